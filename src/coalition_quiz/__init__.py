@@ -1,0 +1,3 @@
+"""Learn facts in a terminal: plain-text decks, graded questions, spaced repetition."""
+
+__version__ = "0.1.0"

@@ -1,0 +1,27 @@
+"""The exceptions that end a command: each carries its sentence and its exit code."""
+
+
+class QuizError(Exception):
+    """Misuse or a failed read or write, told to the user as one sentence.
+
+    Attributes:
+        exit_code: what the process ends with (0 good, 1 found problems, 2 misuse or I/O).
+    """
+
+    exit_code = 2
+
+
+class UsageError(QuizError):
+    """The user asked for something that does not exist or does not go together."""
+
+
+class DeckError(QuizError):
+    """No studyable deck where one was asked for."""
+
+
+class HistoryError(QuizError):
+    """The history file cannot be opened or understood."""
+
+
+class NotSavedError(HistoryError):
+    """An event could not be made durable; nothing of it is in the history."""

@@ -1,0 +1,55 @@
+"""The events a history is made of. They are never changed; everything else is a fold of them."""
+
+from typing import Any
+
+from msgspec import Struct
+
+from coalition_quiz.learning.days import Moment
+
+REVIEW = "review"
+UNDO = "undo"
+ALIAS = "alias"
+
+
+class Draft(Struct, frozen=True):
+    """An event that is not yet in a history.
+
+    Attributes:
+        kind: ``review``, ``undo``, ``alias``; others may come and are kept.
+        item: the item it is about.
+        target: for an undo the `ref` of the event it takes back; for an alias the id that
+            `item` has now.
+        payload: JSON: rating, verdict, response, milliseconds taken, mode, content, scheduler.
+    """
+
+    kind: str
+    item: str
+    when: Moment
+    target: str = ""
+    payload: dict[str, Any] = {}
+
+
+class Event(Struct, frozen=True):
+    """An event of a history; `(device, seq)` is its identity, `hash` chains it to `prev`."""
+
+    device: str
+    seq: int
+    kind: str
+    item: str
+    target: str
+    at_ms: int
+    tz_min: int
+    study_day: int
+    payload: dict[str, Any]
+    prev: str
+    hash: str
+
+    @property
+    def ref(self) -> str:
+        """How another event names this one: ``device:seq``."""
+        return f"{self.device}:{self.seq}"
+
+    @property
+    def order(self) -> tuple[int, int, str, int]:
+        """The total order in which events are folded."""
+        return (self.study_day, self.at_ms, self.device, self.seq)

@@ -1,0 +1,11 @@
+"""How items are named. Imports nothing, because quick commands count by names alone."""
+
+
+def card_of(item_id: str) -> str:
+    """The ``deck/card`` that an item belongs to: items that share it are siblings."""
+    return "/".join(item_id.split("/", 2)[:2])
+
+
+def deck_of(item_id: str) -> str:
+    """The id of the deck that an item belongs to."""
+    return item_id.split("/", 1)[0]

@@ -1,0 +1,110 @@
+"""A question as it is shown once: options drawn, rows shuffled, the gap hidden.
+
+An `Ask` holds what one showing needs to be answered and graded, and no more.
+"""
+
+from decimal import Decimal
+from typing import ClassVar
+
+from msgspec import Struct
+
+from coalition_quiz.learning.cards import Entry, Kind, Tolerance
+from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.learning.items import Item
+
+
+class Recall(Struct, frozen=True):
+    """Remember, reveal, rate oneself."""
+
+    back: str
+
+
+class Option(Struct, frozen=True):
+    """One option of a choice, with the feedback for choosing it."""
+
+    text: str
+    right: bool
+    why: str = ""
+
+
+class Pick(Struct, frozen=True):
+    """Pick one option, or several where `many`."""
+
+    options: tuple[Option, ...]
+    many: bool
+
+
+class Judge(Struct, frozen=True):
+    """Say true or false."""
+
+    answer: bool
+
+
+class Write(Struct, frozen=True):
+    """Type a short answer; a typo may never turn it into one of the `rivals` (folded names)."""
+
+    answer: Entry
+    rivals: frozenset[str] = frozenset()
+
+
+class Count(Struct, frozen=True):
+    """Type a number."""
+
+    answer: Decimal
+    written: str
+    within: Tolerance | None = None
+    unit: str = ""
+
+
+class Tell(Struct, frozen=True):
+    """Type a date."""
+
+    answer: Edtf
+
+
+class Arrange(Struct, frozen=True):
+    """Put `rows` (shuffled) into the order of `answer`; `dates` (in words) go with `answer`."""
+
+    rows: tuple[str, ...]
+    answer: tuple[str, ...]
+    dates: tuple[str, ...] = ()
+
+
+class Join(Struct, frozen=True):
+    """Join `lefts` with `rights` (shuffled) as `pairs` says."""
+
+    lefts: tuple[str, ...]
+    rights: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+
+
+class Enumerate(Struct, frozen=True):
+    """Name `need` of the entries, one at a time."""
+
+    entries: tuple[Entry, ...]
+    need: int
+    rivals: frozenset[str] = frozenset()
+
+
+Ask = Recall | Pick | Judge | Write | Count | Tell | Arrange | Join | Enumerate
+
+
+class Question(Struct, frozen=True):
+    """One showing of an item.
+
+    Attributes:
+        prompt: the text to show; a cloze gap stands as ``[…]`` or ``[hint]``.
+        seed: what the drawing was made from, so that it can be made again.
+    """
+
+    item: Item
+    prompt: str
+    ask: Ask
+    seed: int
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the card."""
+        return self.item.card.kind
+
+    GAP: ClassVar[str] = "[…]"

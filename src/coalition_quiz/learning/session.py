@@ -1,0 +1,339 @@
+"""A study session as a state machine of values: every way of studying drives this one.
+
+Each transition returns a `Step`: the session that follows and the events that must be durable
+before it may be shown. Whoever drives it appends the events first, then calls `recorded`.
+"""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from coalition_quiz.learning import memory as fsrs_memory
+from coalition_quiz.learning.answers import grade
+from coalition_quiz.learning.days import Moment
+from coalition_quiz.learning.events import REVIEW, UNDO, Draft
+from coalition_quiz.learning.items import content_hash
+from coalition_quiz.learning.memory import Memory, Prospect, Rating
+from coalition_quiz.learning.questions import Question, Recall
+from coalition_quiz.learning.queue import Entry, Reason
+from coalition_quiz.learning.responses import Response, Revealed
+from coalition_quiz.learning.verdicts import Outcome, Verdict
+
+AGAIN_AFTER = 4
+"""A missed item comes back after this many other questions, or when no other is left."""
+
+LONGEST_MS = 10 * 60_000
+"""A question left open longer than this counts as this long: the learner was elsewhere."""
+
+
+class Waiting(Struct, frozen=True):
+    """The next entry is known, its question is not drawn yet."""
+
+
+class Asking(Struct, frozen=True):
+    """A question is open.
+
+    Attributes:
+        memory: what is remembered of the item; None for a new one.
+        note: why the last attempt could not be read.
+    """
+
+    question: Question
+    memory: Memory | None
+    since_ms: int
+    note: str = ""
+
+
+class Answered(Struct, frozen=True):
+    """A question is answered and, where it is graded, recorded with `rating`.
+
+    Attributes:
+        verdict: None for a card the learner rates without being graded.
+        rating: the rating on record; None while nothing is recorded.
+        prospects: what each rating leads to, from the memory before this answer.
+    """
+
+    question: Question
+    response: Response
+    verdict: Verdict | None
+    rating: Rating | None
+    prospects: tuple[Prospect, ...]
+    ms: int
+
+    @property
+    def suggested(self) -> Rating:
+        """The rating that one key accepts."""
+        return self.rating or Rating.GOOD
+
+
+class Finished(Struct, frozen=True):
+    """Nothing is left to ask."""
+
+
+Phase = Waiting | Asking | Answered | Finished
+
+
+class Tally(Struct, frozen=True):
+    """What a session came to so far.
+
+    Attributes:
+        answered: reviews recorded, repeats included.
+        due_recalled: due items recalled at their first try in this session.
+        due_missed: due items missed at their first try in this session.
+        introduced: new items answered.
+        settled: entries whose last rating in this session was a pass.
+        ms: milliseconds spent on recorded answers.
+    """
+
+    answered: int = 0
+    due_recalled: int = 0
+    due_missed: int = 0
+    introduced: int = 0
+    settled: int = 0
+    skipped: int = 0
+    ms: int = 0
+
+
+class Session(Struct, frozen=True):
+    """One sitting's worth of questions.
+
+    Attributes:
+        planned: what was to be asked when the session began, never changed.
+        at: how many of `planned` have been taken.
+        again: missed entries with the number of the question at which they come back.
+        asked: how many questions have been put.
+        entry: the entry being asked.
+        previous: the session to return to on undo.
+        undoable: the event to take back then, as its `ref`; empty where none was recorded.
+    """
+
+    planned: tuple[Entry, ...]
+    retention: float
+    at: int = 0
+    again: tuple[tuple[int, Entry], ...] = ()
+    asked: int = 0
+    entry: Entry | None = None
+    phase: Phase = Waiting()
+    tally: Tally = Tally()
+    previous: "Session | None" = None
+    undoable: str = ""
+
+    @property
+    def remaining(self) -> int:
+        """How many entries are still to be settled, the one being asked included."""
+        return len(self.planned) - self.at + len(self.again) + (self.entry is not None)
+
+    @property
+    def total(self) -> int:
+        """How many entries the session settles in all, those already settled included."""
+        return self.remaining + self.tally.settled
+
+
+class Step(Struct, frozen=True):
+    """A transition: the session that follows, and the events that must be durable first."""
+
+    session: Session
+    drafts: tuple[Draft, ...] = ()
+
+
+def start(planned: tuple[Entry, ...], retention: float) -> Session:
+    """A session over these entries, with the first one waiting."""
+    return _next_entry(Session(planned, retention))
+
+
+def ask(session: Session, question: Question, memory: Memory | None, now: Moment) -> Session:
+    """Put the question that was drawn for the waiting entry."""
+    assert isinstance(session.phase, Waiting)
+    phase = Asking(question, memory, now.at_ms)
+    return msgspec.structs.replace(session, phase=phase, asked=session.asked + 1)
+
+
+def answer(session: Session, response: Response, now: Moment) -> Step:
+    """Answer the open question.
+
+    A response that cannot be read leaves the question open, with a note. A graded one is
+    recorded at once with the suggested rating; a revealed card waits to be rated.
+    """
+    asking = _asking(session)
+    if isinstance(asking.question.ask, Recall):
+        return Step(_answered(session, Revealed(), None, now))
+    verdict = grade(asking.question.ask, response)
+    if verdict.outcome is Outcome.UNREADABLE:
+        phase = msgspec.structs.replace(asking, note=verdict.note)
+        return Step(msgspec.structs.replace(session, phase=phase))
+    after = _answered(session, response, verdict, now)
+    return Step(after, (_review(after, now),))
+
+
+def suggest(verdict: Verdict) -> Rating:
+    """The rating a verdict suggests: never Easy, and never Hard, which is a pass."""
+    return Rating.GOOD if verdict.outcome is Outcome.RIGHT else Rating.AGAIN
+
+
+def rate(session: Session, rating: Rating, now: Moment) -> Step:
+    """Settle the answered question with a rating and go on to the next.
+
+    The rating on record is kept as it is; another takes the recorded answer back first.
+    """
+    answered = _answered_phase(session)
+    if answered.rating is rating:
+        return Step(_settle(session, answered))
+    rated = msgspec.structs.replace(answered, rating=rating)
+    after = msgspec.structs.replace(session, phase=rated)
+    drafts = (_take_back(session, now),) if answered.rating else ()
+    return Step(_settle(after, rated), (*drafts, _review(after, now)))
+
+
+def accept(session: Session, now: Moment) -> Step:
+    """Settle the answered question with the suggested rating."""
+    return rate(session, _answered_phase(session).suggested, now)
+
+
+def was_right(session: Session, now: Moment) -> Step:
+    """The learner says that a response graded as missed was right (a typo, a variant)."""
+    return rate(session, Rating.GOOD, now)
+
+
+def skip(session: Session) -> Session:
+    """Leave the open question unanswered for this session; nothing is recorded."""
+    _asking(session)
+    tally = msgspec.structs.replace(session.tally, skipped=session.tally.skipped + 1)
+    return _next_entry(
+        msgspec.structs.replace(session, tally=tally, previous=session, undoable="")
+    )
+
+
+def drop(session: Session) -> Session:
+    """Leave out the waiting entry: it was, or is being, answered elsewhere."""
+    assert isinstance(session.phase, Waiting)
+    return _next_entry(session)
+
+
+def undo(session: Session, now: Moment) -> Step | None:
+    """Go back to the question before the last answer, taking the answer back.
+
+    Returns:
+        None where nothing has been done yet.
+    """
+    if session.previous is None:
+        return None
+    drafts = (_take_back(session, now),) if session.undoable else ()
+    return Step(reopen(session.previous, now), drafts)
+
+
+def reopen(session: Session, now: Moment) -> Session:
+    """The same question, its clock started anew."""
+    phase = msgspec.structs.replace(_asking(session), since_ms=now.at_ms, note="")
+    return msgspec.structs.replace(session, phase=phase)
+
+
+def recorded(step: Step, refs: tuple[str, ...]) -> Session:
+    """The session of a step whose events are durable under these identities, in their order."""
+    if not step.drafts or step.drafts[-1].kind == UNDO:
+        return step.session
+    return msgspec.structs.replace(step.session, undoable=refs[-1])
+
+
+def leave(session: Session) -> Session:
+    """End the session here; an answer on record counts as it stands."""
+    answered = session.phase
+    if isinstance(answered, Answered) and answered.rating:
+        session = _settle(session, answered)
+    return msgspec.structs.replace(session, entry=None, phase=Finished())
+
+
+def _asking(session: Session) -> Asking:
+    if not isinstance(session.phase, Asking):
+        raise TypeError("no question is open")
+    return session.phase
+
+
+def _answered_phase(session: Session) -> Answered:
+    if not isinstance(session.phase, Answered):
+        raise TypeError("no question has been answered")
+    return session.phase
+
+
+def _answered(
+    session: Session, response: Response, verdict: Verdict | None, now: Moment
+) -> Session:
+    asking = _asking(session)
+    phase = Answered(
+        question=asking.question,
+        response=response,
+        verdict=verdict,
+        rating=suggest(verdict) if verdict else None,
+        prospects=fsrs_memory.prospects(asking.memory, now.study_day, session.retention),
+        ms=min(max(0, now.at_ms - asking.since_ms), LONGEST_MS),
+    )
+    return msgspec.structs.replace(session, phase=phase, previous=session, undoable="")
+
+
+def _settle(session: Session, answered: Answered) -> Session:
+    """Count the rated answer and go on; a missed item comes back later in the session."""
+    entry = session.entry
+    assert entry is not None
+    passed = answered.rating is not Rating.AGAIN
+    later = () if passed else ((session.asked + AGAIN_AFTER, _missed(entry)),)
+    return _next_entry(
+        msgspec.structs.replace(
+            session,
+            again=session.again + later,
+            tally=_count(session.tally, entry.reason, passed, answered.ms),
+        )
+    )
+
+
+def _missed(entry: Entry) -> Entry:
+    return Entry(entry.item, Reason.AGAIN, entry.reviews + 1)
+
+
+def _count(tally: Tally, reason: Reason, passed: bool, ms: int) -> Tally:
+    return msgspec.structs.replace(
+        tally,
+        answered=tally.answered + 1,
+        due_recalled=tally.due_recalled + (reason is Reason.DUE and passed),
+        due_missed=tally.due_missed + (reason is Reason.DUE and not passed),
+        introduced=tally.introduced + (reason is Reason.NEW),
+        settled=tally.settled + passed,
+        ms=tally.ms + ms,
+    )
+
+
+def _next_entry(session: Session) -> Session:
+    ready = next((waiting for waiting in session.again if waiting[0] <= session.asked), None)
+    if ready is None and session.at < len(session.planned):
+        return msgspec.structs.replace(
+            session, entry=session.planned[session.at], at=session.at + 1, phase=Waiting()
+        )
+    taken = ready or next(iter(session.again), None)
+    if taken is None:
+        return msgspec.structs.replace(session, entry=None, phase=Finished())
+    rest = tuple(waiting for waiting in session.again if waiting is not taken)
+    return msgspec.structs.replace(session, entry=taken[1], again=rest, phase=Waiting())
+
+
+def _review(session: Session, now: Moment) -> Draft:
+    answered = _answered_phase(session)
+    assert answered.rating is not None
+    item = answered.question.item
+    payload: dict[str, Any] = {
+        "rating": int(answered.rating),
+        "suggested": int(suggest(answered.verdict)) if answered.verdict else None,
+        "verdict": answered.verdict.outcome.value if answered.verdict else None,
+        "response": msgspec.to_builtins(answered.response),
+        "ms": answered.ms,
+        "mode": "study",
+        "kind": answered.question.kind,
+        "seed": answered.question.seed,
+        "content": content_hash(item.card),
+        "scheduler": {"name": fsrs_memory.SCHEDULER, "retention": session.retention},
+    }
+    return Draft(REVIEW, item.id, now, payload=payload)
+
+
+def _take_back(session: Session, now: Moment) -> Draft:
+    assert session.previous is not None
+    assert session.previous.entry is not None
+    return Draft(UNDO, session.previous.entry.item, now, target=session.undoable)

@@ -1,0 +1,106 @@
+"""The decks at hand: the bundled ones, the learner's own, and files named for the occasion."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+
+from coalition_quiz.decks import Diagnostic, read_deck
+from coalition_quiz.errors import DeckError
+from coalition_quiz.learning.cards import Deck
+from coalition_quiz.learning.items import Item, items_of, renames_of
+from coalition_quiz.shelf import clash, deck_files
+from coalition_quiz.text import printable
+
+
+class Library:
+    """Decks that can be studied, and what is wrong with their files.
+
+    Attributes:
+        decks: each with an id of its own, in the order they are taught.
+        diagnostics: every problem of every file that was read.
+        clashes: a sentence for each file left out because its deck's id is another's.
+    """
+
+    def __init__(
+        self, decks: Sequence[Deck], diagnostics: Sequence[Diagnostic], clashes: Sequence[str]
+    ) -> None:
+        self.decks = tuple(decks)
+        self.diagnostics = tuple(diagnostics)
+        self.clashes = tuple(clashes)
+
+    @cached_property
+    def items(self) -> dict[str, Item]:
+        """Every item that is asked, by its id, in the order they are taught."""
+        return {item.id: item for deck in self.decks for item in items_of(deck)}
+
+    def renames(self) -> Iterator[tuple[str, str]]:
+        """Pairs of an earlier item id and the one it has now."""
+        for deck in self.decks:
+            yield from renames_of(deck)
+
+
+def read_library(files: Iterable[Path]) -> Library:
+    """Read decks; where two have one id, the first is kept and the clash is told."""
+    decks: dict[str, Deck] = {}
+    diagnostics: list[Diagnostic] = []
+    clashes = []
+    for file in files:
+        result = read_deck(file)
+        diagnostics += result.diagnostics
+        deck = result.deck
+        if deck is None:
+            continue
+        first = decks.setdefault(deck.id, deck)
+        if first is not deck:
+            clashes.append(clash(deck.id, first.path, deck.path))
+    return Library(list(decks.values()), diagnostics, clashes)
+
+
+def select(names: Sequence[str], installed: Sequence[Path]) -> Library:
+    """The library of what was named: deck ids, deck files, folders of decks; all if nothing.
+
+    Raises:
+        DeckError: if a name is neither, or nothing named can be studied.
+    """
+    if not names:
+        return read_library(installed)
+    files: list[Path] = []
+    ids: list[str] = []
+    for name in names:
+        if _looks_like_path(name):
+            files += _files_at(Path(name).expanduser())
+        else:
+            ids.append(name)
+    if ids:
+        files += _files_of(ids, read_library(installed))
+    library = read_library(dict.fromkeys(files))
+    if not library.decks:
+        problem = next(iter(library.diagnostics), None)
+        why = f": {problem.line}:{problem.column}: {problem.message}" if problem else ""
+        where = printable(", ".join(names))
+        raise DeckError(f"Nothing in {where} can be studied{why} Run `coalition-quiz check`.")
+    return library
+
+
+def _looks_like_path(name: str) -> bool:
+    return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name or Path(name).is_dir()
+
+
+def _files_at(path: Path) -> list[Path]:
+    if not path.exists():
+        raise DeckError(f"There is no file or folder {printable(str(path))}.")
+    if not path.is_dir():
+        return [path]
+    found = list(deck_files([path]))
+    if not found:
+        raise DeckError(f"There is no deck (*.yaml) in {printable(str(path))}.")
+    return found
+
+
+def _files_of(ids: Sequence[str], library: Library) -> list[Path]:
+    by_id = {deck.id: Path(deck.path) for deck in library.decks}
+    for wanted in ids:
+        if wanted not in by_id:
+            known = ", ".join(by_id) or "none"
+            raise DeckError(f"There is no deck `{printable(wanted)}`. Decks: {known}.")
+    return [by_id[wanted] for wanted in ids]

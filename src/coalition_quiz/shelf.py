@@ -1,0 +1,42 @@
+"""Where deck files stand: folders to look in, in the order their decks are listed."""
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+
+from coalition_quiz.places import Places, bundled_decks, places
+from coalition_quiz.settings import Settings, load_settings
+from coalition_quiz.text import printable
+
+_ENDINGS = (".yaml", ".yml")
+
+
+def deck_folders(places: Places, settings: Settings) -> tuple[Path, ...]:
+    """The folders that installed decks stand in: the bundled one first."""
+    return (bundled_decks(), places.decks, *settings.folders)
+
+
+def deck_files(folders: Iterable[Path]) -> Iterator[Path]:
+    """The deck files below these folders, by name; hidden folders are passed over."""
+    for folder in folders:
+        for root, subfolders, names in os.walk(folder):
+            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+            for name in sorted(names):
+                if name.endswith(_ENDINGS) and not name.startswith("."):
+                    yield Path(root, name)
+
+
+def default_check_paths() -> tuple[Path, ...]:
+    """What `check` looks at when nothing is named: one's own decks, else the bundled ones."""
+    here = places()
+    own = deck_folders(here, load_settings(here.settings).settings)[1:]
+    with_decks = tuple(folder for folder in own if next(deck_files([folder]), None))
+    return with_decks or (bundled_decks(),)
+
+
+def clash(deck_id: str, first: str, second: str) -> str:
+    """The sentence for two deck files with one id."""
+    return printable(
+        f"Two decks have the id `{deck_id}`: {first} and {second}. "
+        "Give one of them another id; the first is used."
+    )

@@ -1,0 +1,112 @@
+"""Which items are asked, and in what order."""
+
+from typing import NamedTuple
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coalition_quiz.learning.ids import card_of, deck_of
+from coalition_quiz.learning.queue import Entry, Limits, Reason, build_queue
+
+TODAY = 100
+
+
+class Standing(NamedTuple):
+    """What the queue must know of an item."""
+
+    due_day: int
+    last_day: int = 90
+    stability: float = 10.0
+    reviews: int = 3
+
+
+def names(queue: tuple[Entry, ...]) -> list[str]:
+    """The items of a queue."""
+    return [entry.item for entry in queue]
+
+
+def test_due_items_come_before_new_ones() -> None:
+    known = {"d/b": Standing(TODAY)}
+    queue = build_queue(["d/a", "d/b"], known, TODAY, Limits(new=5))
+    assert queue == (Entry("d/b", Reason.DUE, 3), Entry("d/a", Reason.NEW, 0))
+
+
+def test_items_due_later_are_not_asked() -> None:
+    assert build_queue(["d/a"], {"d/a": Standing(TODAY + 1)}, TODAY, Limits(new=5)) == ()
+
+
+def test_the_least_likely_remembered_comes_first() -> None:
+    known = {
+        "d/strong": Standing(TODAY, last_day=90, stability=40.0),
+        "d/weak": Standing(TODAY, last_day=98, stability=0.5),
+        "d/middling": Standing(TODAY, last_day=80, stability=20.0),
+    }
+    queue = build_queue(known, known, TODAY, Limits(new=0))
+    assert names(queue) == ["d/weak", "d/middling", "d/strong"]
+
+
+def test_new_items_stop_at_the_limit_in_the_order_taught() -> None:
+    queue = build_queue([f"d/{n}" for n in range(9)], {}, TODAY, Limits(new=3))
+    assert names(queue) == ["d/0", "d/1", "d/2"]
+
+
+def test_a_limit_already_passed_lets_no_new_item_in() -> None:
+    assert build_queue(["d/a"], {}, TODAY, Limits(new=-4)) == ()
+
+
+def test_the_overall_limit_cuts_new_items_first() -> None:
+    known = {"d/a": Standing(TODAY)}
+    assert names(build_queue(["d/b", "d/a"], known, TODAY, Limits(new=9, most=1))) == ["d/a"]
+
+
+def test_gaps_of_one_card_come_on_different_days() -> None:
+    items = ["d/a/gap1", "d/a/gap2", "d/b"]
+    assert names(build_queue(items, {}, TODAY, Limits(new=9))) == ["d/a/gap1", "d/b"]
+
+
+def test_gaps_of_one_card_come_together_when_asked_for() -> None:
+    items = ["d/a/gap1", "d/a/gap2"]
+    assert names(build_queue(items, {}, TODAY, Limits(new=9, siblings=True))) == items
+
+
+def test_a_new_sibling_waits_for_the_due_one() -> None:
+    known = {"d/a/back": Standing(TODAY)}
+    assert names(build_queue(["d/a", "d/a/back"], known, TODAY, Limits(new=9))) == ["d/a/back"]
+
+
+def test_siblings_of_a_card_reviewed_today_wait() -> None:
+    known = {"d/a/gap1": Standing(TODAY + 9, last_day=TODAY)}
+    assert build_queue(["d/a/gap2"], known, TODAY, Limits(new=9)) == ()
+
+
+def test_an_item_missed_today_is_still_asked_today() -> None:
+    known = {"d/a/gap1": Standing(TODAY, last_day=TODAY)}
+    queue = build_queue(["d/a/gap1", "d/a/gap2"], known, TODAY, Limits(new=9))
+    assert names(queue) == ["d/a/gap1"]
+
+
+def test_ids_tell_their_card_and_deck() -> None:
+    assert card_of("deck/card/gap2") == card_of("deck/card") == "deck/card"
+    assert deck_of("deck/card/gap2") == "deck"
+
+
+standings = st.builds(
+    Standing,
+    due_day=st.integers(80, 120),
+    last_day=st.integers(80, TODAY),
+    stability=st.floats(0.001, 1000),
+)
+items = st.lists(
+    st.builds("d/{}/gap{}".format, st.integers(0, 5), st.integers(1, 3)), unique=True, max_size=15
+)
+
+
+@given(items, st.dictionaries(st.sampled_from(["d/1/gap1", "d/2/gap2"]), standings), st.integers(0))
+def test_no_item_comes_twice_and_none_that_is_not_due(
+    asked: list[str], known: dict[str, Standing], new: int
+) -> None:
+    queue = names(build_queue(asked, known, TODAY, Limits(new=new)))
+    assert len(queue) == len(set(queue))
+    assert set(queue) <= set(asked)
+    assert all(item not in known or known[item].due_day <= TODAY for item in queue)
+    assert sum(item not in known for item in queue) <= new

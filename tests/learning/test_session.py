@@ -1,0 +1,324 @@
+"""The session: what each key leads to, and which events it asks for."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coalition_quiz.learning import session as machine
+from coalition_quiz.learning.cards import Card, Deck, Front, Truth, Typed
+from coalition_quiz.learning.cards import Entry as Answer
+from coalition_quiz.learning.days import Moment
+from coalition_quiz.learning.events import REVIEW, UNDO, Draft
+from coalition_quiz.learning.items import Item
+from coalition_quiz.learning.memory import Memory, Rating
+from coalition_quiz.learning.questions import Judge, Question, Recall, Write
+from coalition_quiz.learning.queue import Entry, Reason
+from coalition_quiz.learning.responses import GaveUp, Judged, Revealed, Wrote
+from coalition_quiz.learning.session import Answered, Asking, Finished, Session, Step, Waiting
+from coalition_quiz.learning.verdicts import Outcome
+
+DAY = 20_000
+MEMORY = Memory(stability=5.0, difficulty=5.0, last_day=DAY - 5)
+DECK = Deck("d", "Deck", "d.yaml", ())
+BODIES = {
+    "d/true": (Truth("Is it so?", answer=True), Judge(answer=True)),
+    "d/paris": (Typed("Which city?", Answer("Paris")), Write(Answer("Paris"))),
+    "d/front": (Front("Front?", "Back."), Recall("Back.")),
+    "d/other": (Truth("And this?", answer=False), Judge(answer=False)),
+}
+
+
+def at(seconds: float = 0) -> Moment:
+    """A moment on the day of the tests."""
+    return Moment(int(seconds * 1000), 60, DAY)
+
+
+def question(item: str) -> Question:
+    """The question of one of the cards above."""
+    body, asked = BODIES[item]
+    card = Card(id=item.split("/")[1], body=body, line=1)
+    return Question(Item(item, "", card, DECK), body.prompt, asked, seed=1)
+
+
+def put(session: Session) -> Session:
+    """Put the waiting entry's question, as a sitting does."""
+    if not isinstance(session.phase, Waiting):
+        return session
+    assert session.entry is not None
+    known = MEMORY if session.entry.reviews else None
+    return machine.ask(session, question(session.entry.item), known, at())
+
+
+def begin(*items: str, reason: Reason = Reason.DUE) -> Session:
+    """A session over items, with the first question put."""
+    reviews = 1 if reason is Reason.DUE else 0
+    entries = tuple(Entry(item, reason, reviews) for item in items)
+    return put(machine.start(entries, 0.9))
+
+
+def record(step: Step | None, ref: str = "dev:1") -> Session:
+    """Carry a step out as a sitting does once its events are durable."""
+    assert step is not None
+    return put(machine.recorded(step, tuple(ref for _ in step.drafts)))
+
+
+def kinds(step: Step | None) -> list[str]:
+    """The kinds of the events a step asks for."""
+    assert step is not None
+    return [draft.kind for draft in step.drafts]
+
+
+def asked(session: Session) -> str:
+    """The item whose question is open."""
+    assert isinstance(session.phase, Asking)
+    return session.phase.question.item.id
+
+
+def test_a_right_answer_is_recorded_as_good_before_it_is_shown() -> None:
+    step = machine.answer(begin("d/true"), Judged(True), at(3))
+    (draft,) = step.drafts
+    assert (draft.kind, draft.item) == (REVIEW, "d/true")
+    assert draft.payload["rating"] == draft.payload["suggested"] == Rating.GOOD
+    assert draft.payload["verdict"] == "right"
+    assert draft.payload["response"] == {"type": "judged", "answer": True}
+    assert draft.payload["ms"] == 3000
+    assert draft.payload["scheduler"] == {"name": "fsrs-6", "retention": 0.9}
+    assert isinstance(step.session.phase, Answered)
+
+
+def test_a_wrong_answer_suggests_again() -> None:
+    (draft,) = machine.answer(begin("d/true"), Judged(False), at()).drafts
+    assert draft.payload["rating"] == Rating.AGAIN
+
+
+def test_giving_up_counts_as_missed() -> None:
+    (draft,) = machine.answer(begin("d/true"), GaveUp(), at()).drafts
+    assert (draft.payload["rating"], draft.payload["verdict"]) == (Rating.AGAIN, "wrong")
+
+
+def test_an_answer_that_cannot_be_read_asks_again_and_records_nothing() -> None:
+    step = machine.answer(begin("d/paris"), Wrote("  "), at())
+    assert step.drafts == ()
+    assert isinstance(step.session.phase, Asking)
+    assert step.session.phase.note
+
+
+def test_a_revealed_card_is_recorded_only_when_rated() -> None:
+    revealed = machine.answer(begin("d/front"), Revealed(), at(2))
+    assert revealed.drafts == ()
+    rated = machine.rate(revealed.session, Rating.HARD, at(4))
+    (draft,) = rated.drafts
+    assert (draft.payload["rating"], draft.payload["suggested"]) == (Rating.HARD, None)
+    assert draft.payload["ms"] == 2000
+
+
+def test_accepting_the_suggestion_records_nothing_more() -> None:
+    answered = record(machine.answer(begin("d/true", "d/other"), Judged(True), at()))
+    step = machine.accept(answered, at())
+    assert step.drafts == ()
+    assert asked(put(step.session)) == "d/other"
+
+
+def test_another_rating_takes_the_first_back_in_the_same_step() -> None:
+    answered = record(machine.answer(begin("d/true"), Judged(True), at()), ref="dev:7")
+    step = machine.rate(answered, Rating.HARD, at())
+    assert kinds(step) == [UNDO, REVIEW]
+    assert step.drafts[0].target == "dev:7"
+    assert step.drafts[1].payload["rating"] == Rating.HARD
+    assert step.drafts[1].payload["suggested"] == Rating.GOOD
+
+
+def test_i_was_right_turns_a_miss_into_good_and_keeps_what_was_typed() -> None:
+    answered = record(machine.answer(begin("d/paris"), Wrote("Lutetia"), at()))
+    step = machine.was_right(answered, at())
+    assert kinds(step) == [UNDO, REVIEW]
+    payload = step.drafts[1].payload
+    assert (payload["rating"], payload["verdict"]) == (Rating.GOOD, "wrong")
+    assert payload["response"]["text"] == "Lutetia"
+    assert isinstance(step.session.phase, Finished)
+
+
+def test_easy_and_hard_are_never_suggested() -> None:
+    for outcome in Outcome:
+        verdict = machine.Verdict(outcome, ("x",))
+        assert machine.suggest(verdict) in {Rating.AGAIN, Rating.GOOD}
+
+
+def test_a_missed_item_comes_back_until_it_is_recalled() -> None:
+    session = record(machine.answer(begin("d/true", "d/other"), Judged(False), at()))
+    session = put(machine.accept(session, at()).session)
+    assert asked(session) == "d/other"
+    session = record(machine.answer(session, Judged(False), at()))
+    session = put(machine.accept(session, at()).session)
+    assert asked(session) == "d/true"
+    session = record(machine.answer(session, Judged(True), at()))
+    assert isinstance(put(machine.accept(session, at()).session).phase, Finished)
+
+
+def test_a_missed_item_waits_for_other_questions_first() -> None:
+    others = [f"d/{name}" for name in ("other", "paris", "front", "other", "paris")]
+    session = record(machine.answer(begin("d/true", *others), Judged(False), at()))
+    session = put(machine.accept(session, at()).session)
+    order = []
+    while isinstance(session.phase, Asking):
+        order.append(asked(session))
+        session = put(machine.skip(session))
+    assert order == [*others[:4], "d/true", others[4]]
+
+
+def test_a_missed_item_knows_that_it_was_reviewed_once_more() -> None:
+    session = record(machine.answer(begin("d/true"), Judged(False), at()))
+    session = machine.accept(session, at()).session
+    assert session.entry == Entry("d/true", Reason.AGAIN, 2)
+
+
+def test_skipping_records_nothing_and_leaves_the_item_out() -> None:
+    session = put(machine.skip(begin("d/true", "d/other")))
+    assert asked(session) == "d/other"
+    assert session.tally.skipped == 1
+    assert isinstance(put(machine.skip(session)).phase, Finished)
+
+
+def test_undo_takes_the_last_answer_back_and_asks_it_again() -> None:
+    session = record(machine.answer(begin("d/true", "d/other"), Judged(True), at()), ref="dev:3")
+    session = put(machine.accept(session, at()).session)
+    step = machine.undo(session, at(9))
+    assert step is not None
+    assert step.drafts == (Draft(UNDO, "d/true", at(9), target="dev:3"),)
+    assert asked(step.session) == "d/true"
+    assert step.session.tally == machine.Tally()
+
+
+def test_undo_while_the_verdict_is_shown_takes_that_answer_back() -> None:
+    session = record(machine.answer(begin("d/true"), Judged(True), at()), ref="dev:3")
+    step = machine.undo(session, at())
+    assert step is not None
+    assert [draft.target for draft in step.drafts] == ["dev:3"]
+    assert asked(step.session) == "d/true"
+
+
+def test_undo_of_a_changed_rating_takes_back_the_review_that_counts() -> None:
+    session = record(machine.answer(begin("d/true", "d/other"), Judged(True), at()), ref="dev:1")
+    session = record(machine.rate(session, Rating.EASY, at()), ref="dev:3")
+    step = machine.undo(session, at())
+    assert step is not None
+    assert [draft.target for draft in step.drafts] == ["dev:3"]
+
+
+def test_undo_of_a_skip_asks_again_and_records_nothing() -> None:
+    step = machine.undo(put(machine.skip(begin("d/true", "d/other"))), at())
+    assert step is not None
+    assert step.drafts == ()
+    assert asked(step.session) == "d/true"
+
+
+def test_undo_reaches_back_to_the_start_of_the_session() -> None:
+    session = begin("d/true", "d/paris", "d/front")
+    session = record(machine.answer(session, Judged(True), at()), ref="dev:1")
+    session = record(machine.accept(session, at()))
+    session = put(machine.skip(session))
+    session = record(machine.answer(session, Revealed(), at()))
+    session = record(machine.rate(session, Rating.GOOD, at()), ref="dev:2")
+    assert isinstance(session.phase, Finished)
+    targets = []
+    while (step := machine.undo(session, at())) is not None:
+        targets += [draft.target for draft in step.drafts]
+        session = record(step)
+    assert targets == ["dev:2", "dev:1"]
+    assert asked(session) == "d/true"
+
+
+def test_there_is_nothing_to_undo_at_the_start() -> None:
+    assert machine.undo(begin("d/true"), at()) is None
+
+
+def test_a_dropped_entry_leaves_no_trace() -> None:
+    session = machine.drop(machine.start((Entry("d/true", Reason.DUE, 1),), 0.9))
+    assert isinstance(session.phase, Finished)
+    assert session.tally == machine.Tally()
+
+
+def test_the_tally_tells_first_tries_from_repeats() -> None:
+    session = begin("d/true")
+    for said in (False, False, True):
+        session = record(machine.answer(session, Judged(said), at(1)))
+        session = put(machine.accept(session, at()).session)
+    tally = session.tally
+    assert (tally.answered, tally.due_recalled, tally.due_missed) == (3, 0, 1)
+    assert (tally.settled, tally.ms) == (1, 3000)
+
+
+def test_new_items_are_no_test_of_memory() -> None:
+    session = begin("d/true", reason=Reason.NEW)
+    session = record(machine.answer(session, Judged(False), at()))
+    tally = machine.accept(session, at()).session.tally
+    assert (tally.introduced, tally.due_missed) == (1, 0)
+
+
+def test_leaving_counts_an_answer_already_on_record() -> None:
+    session = record(machine.answer(begin("d/true", "d/other"), Judged(True), at()))
+    left = machine.leave(session)
+    assert isinstance(left.phase, Finished)
+    assert left.tally.answered == 1
+
+
+def test_leaving_an_open_question_counts_nothing() -> None:
+    assert machine.leave(begin("d/true")).tally == machine.Tally()
+
+
+def test_progress_counts_only_what_is_settled() -> None:
+    session = begin("d/true", "d/other")
+    assert (session.tally.settled, session.total) == (0, 2)
+    session = record(machine.answer(session, Judged(False), at()))
+    session = put(machine.accept(session, at()).session)
+    assert (session.tally.settled, session.total) == (0, 2)
+    session = record(machine.answer(session, Judged(False), at()))
+    session = put(machine.accept(session, at()).session)
+    assert (session.tally.settled, session.total) == (1, 2)
+
+
+def test_prospects_are_those_of_the_memory_before_the_answer() -> None:
+    session = machine.answer(begin("d/true"), Judged(True), at()).session
+    assert isinstance(session.phase, Answered)
+    assert session.phase.prospects == machine.fsrs_memory.prospects(MEMORY, DAY, 0.9)
+
+
+def test_a_question_left_open_overnight_counts_ten_minutes() -> None:
+    (draft,) = machine.answer(begin("d/true"), Judged(True), at(9 * 3600)).drafts
+    assert draft.payload["ms"] == machine.LONGEST_MS
+
+
+def test_a_clock_set_back_counts_no_negative_time() -> None:
+    (draft,) = machine.answer(begin("d/true"), Judged(True), at(-60)).drafts
+    assert draft.payload["ms"] == 0
+
+
+def test_answering_where_nothing_is_open_is_misuse() -> None:
+    answered = machine.answer(begin("d/true"), Judged(True), at()).session
+    with pytest.raises(TypeError):
+        machine.answer(answered, Judged(True), at())
+    with pytest.raises(TypeError):
+        machine.rate(begin("d/true"), Rating.GOOD, at())
+
+
+@given(st.data())
+def test_any_play_undone_to_the_start_is_the_start(data: st.DataObject) -> None:
+    first = begin("d/true", "d/other", "d/front")
+    session, recorded = first, 0
+    for _ in range(data.draw(st.integers(0, 12))):
+        if isinstance(session.phase, Asking):
+            deeds = {
+                "answer": lambda s: machine.answer(s, Judged(data.draw(st.booleans())), at()),
+                "give up": lambda s: machine.answer(s, GaveUp(), at()),
+                "skip": lambda s: Step(machine.skip(s)),
+            }
+        elif isinstance(session.phase, Answered):
+            deeds = {"rate": lambda s: machine.rate(s, data.draw(st.sampled_from(Rating)), at())}
+        else:
+            break
+        step = deeds[data.draw(st.sampled_from(sorted(deeds)))](session)
+        recorded += 1
+        session = record(step, ref=f"dev:{recorded}")
+    while (step := machine.undo(session, at())) is not None:
+        session = record(step, ref="dev:0")
+    assert session == first
