@@ -1,0 +1,38 @@
+"""What the reporting commands have in common: data to stdout, notes to stderr."""
+
+import sys
+
+from coalition_quiz.deck_index import Listed, list_decks
+from coalition_quiz.places import Places
+from coalition_quiz.settings import Settings, load_settings
+from coalition_quiz.shelf import clash, deck_files, deck_folders
+from coalition_quiz.text import printable
+
+
+def note(sentence: str) -> None:
+    """Say something that is no part of the output."""
+    sys.stderr.write(f"coalition-quiz: {sentence}\n")
+
+
+def read_settings(here: Places) -> Settings:
+    """The learner's settings, with a note for each value that cannot be used."""
+    loaded = load_settings(here.settings)
+    for problem in loaded.problems:
+        note(problem)
+    return loaded.settings
+
+
+def installed_decks(here: Places, settings: Settings) -> tuple[Listed, ...]:
+    """The decks that can be studied, with a note for each file or id that is wrong."""
+    listed = list_decks(deck_files(deck_folders(here, settings)), here.cache)
+    decks: dict[str, Listed] = {}
+    for file in listed:
+        if file.problems:
+            path = printable(file.path)
+            note(f"{path} has problems ({file.problems}); `coalition-quiz check {path}` tells.")
+        if not file.deck:
+            continue
+        first = decks.setdefault(file.deck, file)
+        if first is not file:
+            note(clash(first.deck, first.path, file.path))
+    return tuple(decks.values())

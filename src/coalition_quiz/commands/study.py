@@ -1,0 +1,71 @@
+"""`coalition-quiz` and `coalition-quiz study`: open the app."""
+
+import os
+import sys
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from coalition_quiz.claims import Claims
+from coalition_quiz.clock import SystemClock
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.errors import UsageError
+from coalition_quiz.history.log import History
+from coalition_quiz.library import Library, read_library, select
+from coalition_quiz.places import Places, places
+from coalition_quiz.settings import Loaded, load_settings
+from coalition_quiz.shelf import deck_files, deck_folders
+
+
+class Limits(NamedTuple):
+    """How much the learner asked for; None where nothing was said."""
+
+    new: int | None = None
+    most: int | None = None
+    siblings: bool = False
+
+
+def open_home() -> int:
+    """Open the home screen on all installed decks."""
+    _require_terminal("coalition-quiz")
+    here, loaded = _start()
+    library = read_library(deck_files(deck_folders(here, loaded.settings)))
+    return _run(here, loaded, library, None)
+
+
+def study(names: Sequence[str], limits: Limits) -> int:
+    """Go straight to a session over the decks named: ids, files or folders; all if none."""
+    here, loaded = _start()
+    library = select(names, list(deck_files(deck_folders(here, loaded.settings))))
+    _require_terminal("coalition-quiz study")
+    request = Request(new=limits.new, most=limits.most, siblings=limits.siblings)
+    return _run(here, loaded, library, request)
+
+
+def _start() -> tuple[Places, Loaded]:
+    here = places()
+    return here, load_settings(here.settings)
+
+
+def _run(here: Places, loaded: Loaded, library: Library, request: Request | None) -> int:
+    from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
+
+    clock = SystemClock(loaded.settings.day_start_min)
+    with History.open(here.history) as history:
+        history.adopt(library.renames(), clock.now())
+        claims = Claims(here.cache / "claims")
+        desk = Desk(library, history, clock, claims, loaded.settings, loaded.problems)
+        run(desk, request)
+    return 0
+
+
+def _require_terminal(command: str) -> None:
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        raise UsageError(
+            f"`{command}` draws on a terminal, and its input or output is none here. "
+            "Run it in a terminal; `coalition-quiz due` and `coalition-quiz decks` work anywhere."
+        )
+    if os.environ.get("TERM") == "dumb":
+        raise UsageError(
+            f"`{command}` needs a terminal that can move its cursor, and TERM is `dumb`. "
+            "Run it in another terminal, or set TERM to what yours is, such as xterm-256color."
+        )

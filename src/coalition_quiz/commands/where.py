@@ -1,0 +1,27 @@
+"""`coalition-quiz where`: the folders and files that are used."""
+
+import json
+from typing import TextIO
+
+from coalition_quiz.commands.notes import read_settings
+from coalition_quiz.places import places
+from coalition_quiz.shelf import deck_folders
+from coalition_quiz.text import printable
+
+
+def where(as_json: bool, out: TextIO) -> int:
+    """Print where decks are looked for and where history, settings and cache are kept."""
+    here = places()
+    found = {
+        "decks": [str(folder) for folder in deck_folders(here, read_settings(here))],
+        "history": str(here.history),
+        "settings": str(here.settings),
+        "cache": str(here.cache),
+    }
+    if as_json:
+        out.write(json.dumps(found) + "\n")
+        return 0
+    for name, value in found.items():
+        for path in [value] if isinstance(value, str) else value:
+            out.write(f"{name:<9} {printable(path)}\n")
+    return 0

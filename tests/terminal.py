@@ -1,0 +1,71 @@
+"""The program on a pseudo-terminal, with the screen as a person sees it."""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pexpect
+import pyte
+
+GIVE_UP_S = 30
+
+
+class Screen:
+    """A running program, its keys and its screen of 80 by 24."""
+
+    def __init__(self, child: "pexpect.spawn[bytes]", columns: int, rows: int) -> None:
+        self.child = child
+        self._display = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self._display)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen."""
+        return "\n".join(self._display.display)
+
+    def press(self, keys: str) -> None:
+        """Type keys."""
+        self.child.send(keys)
+
+    def wait_for(self, *wanted: str) -> str:
+        """Read until all these texts stand on the screen, and return the screen."""
+        for _ in range(GIVE_UP_S * 20):
+            if all(text in self.text for text in wanted):
+                return self.text
+            self.read(0.05)
+        raise AssertionError(f"{wanted} did not appear:\n{self.text}")
+
+    def read(self, seconds: float) -> None:
+        """Take in what the program painted, waiting at most so long for it."""
+        try:
+            self._stream.feed(self.child.read_nonblocking(65536, seconds))
+        except pexpect.TIMEOUT:
+            return
+        except pexpect.EOF:
+            raise AssertionError(f"the program has ended:\n{self.text}") from None
+
+    def end(self) -> int:
+        """Wait until the program has ended by itself, and return its exit code."""
+        self.child.expect(pexpect.EOF, timeout=GIVE_UP_S)
+        self.child.close()
+        assert self.child.exitstatus is not None, f"killed by {self.child.signalstatus}"
+        return int(self.child.exitstatus)
+
+
+@contextmanager
+def program(home: Path, *arguments: str, columns: int = 80, rows: int = 24) -> Iterator[Screen]:
+    """Run the program on a terminal of its own; kill it when the block is left."""
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "coalition_quiz", *arguments],
+        env={**os.environ, "COALITION_QUIZ_HOME": str(home), "TERM": "xterm-256color"},
+        dimensions=(rows, columns),
+        timeout=GIVE_UP_S,
+    )
+    child.delaybeforesend = None
+    try:
+        yield Screen(child, columns, rows)
+    finally:
+        child.close(force=True)
