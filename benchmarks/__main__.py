@@ -20,9 +20,7 @@ def main() -> int:
     unknown = set(arguments.names) - set(MEASUREMENTS)
     if unknown:
         parser.error(f"no such measurement: {', '.join(sorted(unknown))}")
-    ratios = [
-        ratio for name in arguments.names or MEASUREMENTS for ratio in MEASUREMENTS[name]()
-    ]
+    ratios = [ratio for name in arguments.names or MEASUREMENTS for ratio in MEASUREMENTS[name]()]
     print(_as_json(ratios) if arguments.json else _as_table(ratios))
     return int(any(ratio.value > ratio.target for ratio in ratios))
 

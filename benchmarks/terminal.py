@@ -14,7 +14,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 COLUMNS, ROWS = 80, 24
 GIVE_UP_S = 20.0
-_ESCAPES = re.compile(rb"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()].|[=>78])")
+_ESCAPES = re.compile(
+    rb"\x1b(?:\[[0-9;?<>=]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)|[()].|[=>78])"
+)
 
 
 class Terminal:

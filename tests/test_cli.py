@@ -7,9 +7,10 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import SMALL_DECK, Run, imported_by
 
 from coalition_quiz import __version__
+
+from support import SMALL_DECK, Run, imported_by
 
 
 def test_version(run: Run) -> None:
@@ -38,9 +39,7 @@ def test_help_names_every_command_and_gives_examples(run: Run) -> None:
         (["study"], "draws on a terminal"),
     ],
 )
-def test_misuse_is_one_sentence_and_exit_code_2(
-    run: Run, arguments: list[str], says: str
-) -> None:
+def test_misuse_is_one_sentence_and_exit_code_2(run: Run, arguments: list[str], says: str) -> None:
     done = run(*arguments)
     assert done.returncode == 2
     assert says in done.stderr
@@ -49,7 +48,8 @@ def test_misuse_is_one_sentence_and_exit_code_2(
     assert done.stdout == ""
 
 
-def test_due_counts_what_is_new(run: Run, own_deck: Path) -> None:
+@pytest.mark.usefixtures("own_deck")
+def test_due_counts_what_is_new(run: Run) -> None:
     counts = json.loads(run("due", "--json").stdout)
     capitals = {"deck": "capitals", "title": "Two capitals", "due": 0, "new": 3}
     assert capitals in counts["decks"]
@@ -58,9 +58,7 @@ def test_due_counts_what_is_new(run: Run, own_deck: Path) -> None:
     assert counts["new_today"] == 20
 
 
-def test_due_is_the_same_with_and_without_its_index(
-    run: Run, home: Path, own_deck: Path
-) -> None:
+def test_due_is_the_same_with_and_without_its_index(run: Run, home: Path, own_deck: Path) -> None:
     os.utime(own_deck, (1e9, 1e9))
     first = run("due", "--json").stdout
     index = home / "cache" / "decks.json"
@@ -76,7 +74,9 @@ def test_due_sees_an_edit_at_once(run: Run, own_deck: Path) -> None:
     os.utime(own_deck, (1e9, 1e9))
     run("due")
     own_deck.write_text(SMALL_DECK.replace("Two capitals", "Capitals"), encoding="utf-8")
-    assert "Capitals" in {deck["title"] for deck in json.loads(run("due", "--json").stdout)["decks"]}
+    assert "Capitals" in {
+        deck["title"] for deck in json.loads(run("due", "--json").stdout)["decks"]
+    }
 
 
 def test_due_without_a_writable_cache_still_counts(run: Run, home: Path) -> None:
@@ -84,7 +84,8 @@ def test_due_without_a_writable_cache_still_counts(run: Run, home: Path) -> None
     assert run("due").returncode == 0
 
 
-def test_due_in_words(run: Run, own_deck: Path) -> None:
+@pytest.mark.usefixtures("own_deck")
+def test_due_in_words(run: Run) -> None:
     done = run("due")
     assert "Two capitals" in done.stdout
     assert done.stdout.endswith("new today\n")

@@ -6,7 +6,8 @@ import signal
 from pathlib import Path
 
 import pytest
-from conftest import Run
+
+from support import Run
 from terminal import Screen, program
 
 CARDS = 60

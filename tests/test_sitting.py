@@ -156,9 +156,7 @@ def test_a_window_that_is_left_gives_its_item_free(sit: Sit) -> None:
     assert asked(sit()) == "d/c0"
 
 
-def test_the_same_showing_has_the_same_seed_and_the_next_another(
-    sit: Sit, history: History
-) -> None:
+def test_the_next_showing_of_an_item_has_another_seed(sit: Sit) -> None:
     sitting = sit()
     seeds = []
     for said in (False, True, True, True, True, True):

@@ -42,6 +42,4 @@ def bundled_decks() -> Path:
 
 
 def _below(home: Path) -> Places:
-    return Places(
-        home / "decks", home / "history.sqlite", home / "settings.toml", home / "cache"
-    )
+    return Places(home / "decks", home / "history.sqlite", home / "settings.toml", home / "cache")

@@ -80,8 +80,7 @@ def _retention(value: object, _path: Path) -> float:
 
 
 def _new_per_day(value: object, _path: Path) -> int:
-    whole = isinstance(value, int) and not isinstance(value, bool)
-    if not whole or not 0 <= value <= NEW_PER_DAY_MAX:
+    if isinstance(value, bool) or not isinstance(value, int) or not 0 <= value <= NEW_PER_DAY_MAX:
         raise ValueError(f"must be a whole number from 0 to {NEW_PER_DAY_MAX}")
     return value
 

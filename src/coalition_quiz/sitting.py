@@ -6,7 +6,6 @@ session as it was, so that the same call can be made again.
 
 from collections.abc import Mapping
 
-
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import Clock
 from coalition_quiz.history.log import History

@@ -36,7 +36,8 @@ def without_refused(text: str) -> str:
 def refused_in_file(text: str) -> Iterator[int]:
     r"""Where the refused characters of a whole file stand; ``\r\n`` ends a line and is fine."""
     # Nothing refused is printable, and asking that is three times as fast as the pattern.
-    if text.replace("\r\n", "").replace("\n", "").isprintable():
+    lines = text.replace("\r\n", "\n") if "\r" in text else text
+    if lines.replace("\n", "").isprintable():
         return
     for found in _REFUSED_IN_FILE.finditer(text):
         yield found.start()

@@ -304,8 +304,8 @@ def test_answering_where_nothing_is_open_is_misuse() -> None:
 @given(st.data())
 def test_any_play_undone_to_the_start_is_the_start(data: st.DataObject) -> None:
     first = begin("d/true", "d/other", "d/front")
-    session, recorded = first, 0
-    for _ in range(data.draw(st.integers(0, 12))):
+    session = first
+    for number in range(data.draw(st.integers(0, 12))):
         if isinstance(session.phase, Asking):
             deeds = {
                 "answer": lambda s: machine.answer(s, Judged(data.draw(st.booleans())), at()),
@@ -317,8 +317,7 @@ def test_any_play_undone_to_the_start_is_the_start(data: st.DataObject) -> None:
         else:
             break
         step = deeds[data.draw(st.sampled_from(sorted(deeds)))](session)
-        recorded += 1
-        session = record(step, ref=f"dev:{recorded}")
+        session = record(step, ref=f"dev:{number}")
     while (step := machine.undo(session, at())) is not None:
         session = record(step, ref="dev:0")
     assert session == first

@@ -22,6 +22,6 @@ def where(as_json: bool, out: TextIO) -> int:
         out.write(json.dumps(found) + "\n")
         return 0
     for name, value in found.items():
-        for path in [value] if isinstance(value, str) else value:
-            out.write(f"{name:<9} {printable(path)}\n")
+        paths = [value] if isinstance(value, str) else value
+        out.writelines(f"{name:<9} {printable(path)}\n" for path in paths)
     return 0

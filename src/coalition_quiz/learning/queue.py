@@ -98,9 +98,7 @@ def build_queue(
     return queue if limits.most is None else queue[: limits.most]
 
 
-def _one_a_card(
-    entries: list[Entry], cards: set[str], exempt: Collection[str] = ()
-) -> list[Entry]:
+def _one_a_card(entries: list[Entry], cards: set[str], exempt: Collection[str] = ()) -> list[Entry]:
     """Leave out entries whose card is in `cards`, to which the kept ones' cards are added.
 
     An item missed earlier today is exempt: its card was seen today because of it.

@@ -199,9 +199,7 @@ def skip(session: Session) -> Session:
     """Leave the open question unanswered for this session; nothing is recorded."""
     _asking(session)
     tally = msgspec.structs.replace(session.tally, skipped=session.tally.skipped + 1)
-    return _next_entry(
-        msgspec.structs.replace(session, tally=tally, previous=session, undoable="")
-    )
+    return _next_entry(msgspec.structs.replace(session, tally=tally, previous=session, undoable=""))
 
 
 def drop(session: Session) -> Session:

@@ -1,0 +1,42 @@
+"""What tests of several folders share."""
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+Run = Callable[..., subprocess.CompletedProcess[str]]
+"""Run the program with arguments; `environment` adds to the variables."""
+
+SMALL_DECK = """\
+format: 1
+deck: capitals
+title: Two capitals
+as_of: 2023-10
+cards:
+  - id: france
+    choice: Which city is the capital of France?
+    answer: Paris
+    wrong: [Lyon, Lille, Nantes]
+  - id: river
+    cloze: The [Seine] flows through [Paris|a city].
+"""
+
+
+def imported_by(arguments: Sequence[str], home: Path) -> set[str]:
+    """The top-level packages that a run of the program imports."""
+    code = (
+        "import sys; from coalition_quiz.cli import main\n"
+        f"sys.argv = ['coalition-quiz', *{list(arguments)!r}]\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        "print(*{name.partition('.')[0] for name in sys.modules}, file=sys.stderr)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        env={**os.environ, "COALITION_QUIZ_HOME": str(home)},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return set(done.stderr.split())
