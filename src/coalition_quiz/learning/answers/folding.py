@@ -1,0 +1,97 @@
+"""Texts made equal that differ only in case, accents, articles, punctuation or spaces."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+
+from coalition_quiz.learning.answers.characters import plain
+
+_ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\ufe00-\ufe0f]")
+_WITHOUT_STROKES = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i",
+        "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss",
+    }
+)  # fmt: skip
+_GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+_TELLING = "#%"
+"""Punctuation that tells names apart: C# is no C."""
+_LEADING = frozenset({"le", "la", "les", "l"})
+_ANYWHERE = frozenset({"al", "el"})
+
+
+def fold(text: str) -> str:
+    """A text without its case, accents, English articles, punctuation and spaces.
+
+    Digits never run together: 1.5 and 15 stay two things, and so do 1, 2 and 12, while the
+    thousands of 35,404 may be grouped by commas, spaces or apostrophes. Folding twice is folding
+    once.
+    """
+    return compact(words_of(text))
+
+
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a text that count, folded; never none, unless nothing can be seen."""
+    seen = plain(text).casefold()
+    letters = _unaccented(seen)
+    if letters.replace(" ", "").isalpha():  # most names: nothing to part, drop or group
+        return _without_articles(letters.split())
+    if letters[:2] == "l'":
+        letters = f"l {letters[2:]}"
+    around = zip(["", *letters], letters, [*letters[1:], ""], strict=False)
+    spaced = "".join(_counting(*three) for three in around)
+    words = _GROUPED.sub(lambda found: found[0].replace(" ", ""), " ".join(spaced.split())).split()
+    return _without_articles(words or letters.split() or seen.split())
+
+
+def bare(words: Sequence[str]) -> tuple[str, ...]:
+    """Words without a French article in front or an Arabic or Spanish one before a name."""
+    led = words[1:] if len(words) > 1 and words[0] in _LEADING else words
+    return (*(word for word in led[:-1] if word not in _ANYWHERE), *led[-1:])
+
+
+def compact(words: Sequence[str]) -> str:
+    """Words run together, but for digits, which a point keeps apart."""
+    return _BETWEEN_DIGITS.sub(".", " ".join(words)).replace(" ", "")
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two texts are one name: a foreign article may be left out, not exchanged."""
+    ours, theirs = words_of(one), words_of(other)
+    return (
+        compact(ours) == compact(theirs)
+        or compact(bare(ours)) == compact(theirs)
+        or compact(ours) == compact(bare(theirs))
+    )
+
+
+def _unaccented(letters: str) -> str:
+    if letters.isascii():
+        return letters
+    # NFC last: Korean and Japanese letters come apart in NFD, and are no accents.
+    stripped = _ACCENTS.sub("", unicodedata.normalize("NFD", letters))
+    return unicodedata.normalize("NFC", stripped.translate(_WITHOUT_STROKES))
+
+
+def _counting(before: str, character: str, after: str) -> str:
+    """A character as it counts where it stands, a space where it parts words, or nothing."""
+    if character == "'":
+        return " " if before.isdecimal() and after.isdecimal() else ""
+    if character in "./:-" and before.isdecimal() and after.isdecimal():
+        return "/" if character == "/" else "."
+    if character in "-." and not before and after.isdecimal():
+        return character
+    if character == "-" and before.isalnum() and not after:
+        return character  # an ion, a blood group: Cl- is no Cl
+    if character == "&":
+        return " and "
+    parts_words = unicodedata.category(character)[0] in "PZ" and character not in _TELLING
+    return " " if parts_words else character
+
+
+def _without_articles(words: Sequence[str]) -> tuple[str, ...]:
+    kept = [word for word in words if word != "the"] or words[-1:]
+    while len(kept) > 1 and kept[0] in ("a", "an"):
+        kept = kept[1:]
+    return tuple(kept)

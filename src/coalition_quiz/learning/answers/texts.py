@@ -1,0 +1,109 @@
+"""Short answers that are typed: equal after folding, or but for a small typo."""
+
+from collections.abc import Iterator
+
+from coalition_quiz.learning.answers.characters import plain
+from coalition_quiz.learning.answers.folding import bare, compact, fold, same, words_of
+from coalition_quiz.learning.answers.typos import edits, slips
+from coalition_quiz.learning.cards import Body, Choice, Cloze, Deck, Entry, Listing, Match, Typed
+from coalition_quiz.learning.questions import Write
+from coalition_quiz.learning.verdicts import Outcome, Verdict
+
+NOTHING = "Type an answer, or ask to see it."
+
+
+def answer(ask: Write) -> tuple[str, ...]:
+    """The right answer, as its author writes it."""
+    return (ask.answer.text,)
+
+
+def grade(ask: Write, text: str) -> Verdict:
+    """Grade a typed text: right where it is a spelling of the answer, or nearly."""
+    if says_nothing(text, ask.answer):
+        return Verdict(Outcome.UNREADABLE, (), NOTHING)
+    spelling = spelling_meant(text, ask.answer, ask.rivals)
+    if spelling is None:
+        return Verdict(Outcome.WRONG, answer(ask))
+    return Verdict(Outcome.RIGHT, answer(ask), note_on(text, spelling))
+
+
+def says_nothing(text: str, entry: Entry) -> bool:
+    """Whether a text is empty, or mere punctuation where the answer is more."""
+    said = plain(text)
+    return not said or not (_has_letters(said) or said == plain(entry.text))
+
+
+def spelling_meant(text: str, entry: Entry, rivals: frozenset[str]) -> str | None:
+    """The spelling of an entry that a text is, or is a typo of; None where it is neither."""
+    spellings = (entry.text, *entry.accept)
+    given = fold(text)
+    exact = next((spelling for spelling in spellings if same(text, spelling)), None)
+    if exact and (given not in rivals or given in map(fold, spellings)):
+        return exact
+    return None if exact else _misspelt(text, spellings, rivals)
+
+
+def note_on(text: str, spelling: str) -> str:
+    """A sentence that shows the right spelling where the text has a typo, or nothing."""
+    return "" if same(text, spelling) else f"A small typo: it is spelt “{spelling}”."
+
+
+def rivals_of(deck: Deck) -> frozenset[str]:
+    """The folded names that a deck tells apart: a typo may never turn one into another.
+
+    An accepted spelling that is the name itself but for an article or a typo is left out, so that
+    another card which does not list it can still let it pass.
+    """
+    return frozenset(name for card in deck.cards for name in _names_in(card.body))
+
+
+def _has_letters(said: str) -> bool:
+    return any(character.isalnum() for character in said)
+
+
+def _misspelt(text: str, spellings: tuple[str, ...], rivals: frozenset[str]) -> str | None:
+    found = [(count, spelling) for spelling in spellings if (count := _typos(text, spelling))]
+    if not found:
+        return None
+    count, spelling = min(found, key=lambda pair: pair[0])
+    given, own = fold(text), {form for name in spellings for form in _forms(name)}
+    others = (name for name in rivals if name not in own and abs(len(name) - len(given)) <= count)
+    return None if any(edits(given, name, count) is not None for name in others) else spelling
+
+
+def _typos(text: str, spelling: str) -> int:
+    """The letters by which a text misspells a name; 0 where it is no mere typo."""
+    given, name = words_of(text), words_of(spelling)
+    pairs = ((given, name), (bare(given), name), (given, bare(name)))
+    return min((count for pair in pairs if (count := slips(*pair))), default=0)
+
+
+def _forms(spelling: str) -> tuple[str, str]:
+    words = words_of(spelling)
+    return compact(words), compact(bare(words))
+
+
+def _names_in(body: Body) -> Iterator[str]:
+    match body:
+        case Typed():
+            yield from _names_of(body.answer)
+        case Listing():
+            for entry in body.answer:
+                yield from _names_of(entry)
+        case Cloze():
+            for gap in body.gaps:
+                yield from _names_of(gap.entry)
+        case Choice():
+            yield from map(fold, body.answers)
+            yield from (fold(wrong.text) for wrong in body.wrong)
+        case Match():
+            yield from (fold(side) for pair in body.pairs for side in pair)
+        case _:
+            return
+
+
+def _names_of(entry: Entry) -> Iterator[str]:
+    yield fold(entry.text)
+    for variant in entry.accept:
+        if not same(variant, entry.text) and not _typos(variant, entry.text):
+            yield fold(variant)

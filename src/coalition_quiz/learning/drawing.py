@@ -1,0 +1,198 @@
+"""Drawing a question: which options, which rows, in what order; all of it from a seed."""
+
+from collections.abc import Sequence
+
+from coalition_quiz.learning.answers.folding import fold
+from coalition_quiz.learning.cards import (
+    Choice,
+    Cloze,
+    Date,
+    Front,
+    Gap,
+    Happening,
+    Listing,
+    Match,
+    Number,
+    Order,
+    Truth,
+    Typed,
+    Wrong,
+)
+from coalition_quiz.learning.edtf import span
+from coalition_quiz.learning.items import Item
+from coalition_quiz.learning.questions import (
+    Arrange,
+    Ask,
+    Count,
+    Enumerate,
+    Join,
+    Judge,
+    Option,
+    Pick,
+    Question,
+    Recall,
+    Tell,
+    Write,
+)
+from coalition_quiz.learning.shuffling import sample, shuffled
+
+_BACK = "back"
+_FEWEST_ROWS = 2
+
+
+def draw(item: Item, seed: int, rivals: frozenset[str] = frozenset()) -> Question:
+    """One showing of an item: the same seed draws the same question, for ever.
+
+    Args:
+        item: what is asked.
+        seed: any whole number.
+        rivals: the folded names that the deck tells apart (see `texts.rivals_of`).
+    """
+    return Question(item, _prompt(item), _ask(item, seed, rivals), seed)
+
+
+def _prompt(item: Item) -> str:
+    match item.card.body:
+        case Front(back=back) if item.part == _BACK:
+            return back
+        case Cloze() as cloze:
+            return _with_gap(cloze, _gap(cloze, item.part))
+        case body:
+            return body.prompt
+
+
+def _ask(item: Item, seed: int, rivals: frozenset[str]) -> Ask:
+    match item.card.body:
+        case Front(prompt, back):
+            return Recall(prompt if item.part == _BACK else back)
+        case Choice() as choice:
+            return _pick(choice, seed)
+        case Order() as order:
+            return _arrange(order, seed)
+        case Match() as matching:
+            return _join(matching.pairs, seed)
+        case Cloze() as cloze:
+            return Write(_gap(cloze, item.part).entry, rivals)
+        case body:
+            return _as_written(body, rivals)
+
+
+def _as_written(body: Truth | Typed | Number | Date | Listing, rivals: frozenset[str]) -> Ask:
+    """What is asked the same way at each showing."""
+    match body:
+        case Truth():
+            return Judge(body.answer)
+        case Typed():
+            return Write(body.answer, rivals)
+        case Number():
+            return Count(body.answer, body.written, body.within, body.unit)
+        case Date():
+            return Tell(body.answer)
+        case Listing():
+            return Enumerate(body.answer, body.need, rivals)
+
+
+def _pick(choice: Choice, seed: int) -> Pick:
+    """All right options and as many wrong ones as there is room for, at least one."""
+    wrong = _from_pool(choice) if choice.pool else _apart(choice.wrong, choice.answers)
+    room = max(choice.options - len(choice.answers), 1) if choice.options else len(wrong)
+    options = [Option(text, right=True) for text in dict.fromkeys(choice.answers)]
+    options += [Option(w.text, right=False, why=w.why) for w in sample(wrong, room, seed)]
+    return Pick(shuffled(options, seed + 1), choice.many)
+
+
+def _apart(wrong: tuple[Wrong, ...], answers: tuple[str, ...]) -> list[Wrong]:
+    """An author's wrong options, each once: they may differ from the answer by an accent only."""
+    return [option for text, option in {w.text: w for w in wrong}.items() if text not in answers]
+
+
+def _from_pool(choice: Choice) -> list[Wrong]:
+    """A pool without the answers, however spelt, and without two spellings of one name."""
+    taken, kept = set(map(fold, choice.answers)), list[Wrong]()
+    for option in choice.wrong:
+        if (name := fold(option.text)) not in taken:
+            taken.add(name)
+            kept.append(option)
+    return kept
+
+
+def _arrange(order: Order, seed: int) -> Arrange | Recall:
+    """Rows to put in order; to be recalled where no two of a timeline's dates can be told apart."""
+    if not order.timeline:
+        return Arrange(_unsorted(order.answer, seed), order.answer)
+    drawn = sorted(_comparable(order.timeline, order.draw, seed), key=_span)
+    if len(drawn) < _FEWEST_ROWS:
+        lines = (f"{happening.event} ({happening.date.in_words()})" for happening in order.timeline)
+        return Recall("\n".join(lines))
+    events = tuple(happening.event for happening in drawn)
+    dates = tuple(happening.date.in_words() for happening in drawn)
+    return Arrange(_unsorted(events, seed + 1), events, dates)
+
+
+def _comparable(timeline: tuple[Happening, ...], draw: int, seed: int) -> Sequence[Happening]:
+    """Up to `draw` happenings (0: all that can be) of which no two can be of one day."""
+    if draw and len(by_chance := _by_chance(timeline, draw, seed)) == draw:
+        return by_chance
+    # A long happening may have kept many short ones out: room is made by what ends first.
+    most = _most(timeline)
+    return sample(most, draw or len(most), seed)
+
+
+def _by_chance(timeline: tuple[Happening, ...], draw: int, seed: int) -> list[Happening]:
+    kept: list[Happening] = []
+    for happening in shuffled(timeline, seed):
+        if len(kept) < draw and not any(_overlap(happening, other) for other in kept):
+            kept.append(happening)
+    return kept
+
+
+def _most(timeline: tuple[Happening, ...]) -> list[Happening]:
+    """As many happenings as can be told apart (interval scheduling: the earliest end first)."""
+    kept: dict[str, Happening] = {}
+    latest = 0
+    for happening in sorted(timeline, key=lambda one: _span(one)[::-1]):
+        begins, ends = _span(happening)
+        if begins > latest and happening.event not in kept:
+            kept[happening.event], latest = happening, ends
+    return list(kept.values())
+
+
+def _overlap(one: Happening, other: Happening) -> bool:
+    (begins, ends), (first, last) = _span(one), _span(other)
+    return (begins <= last and first <= ends) or one.event == other.event
+
+
+def _span(happening: Happening) -> tuple[int, int]:
+    return span(happening.date)
+
+
+def _join(pairs: tuple[tuple[str, str], ...], seed: int) -> Join:
+    lefts, rights = tuple(left for left, _ in pairs), tuple(right for _, right in pairs)
+    return Join(lefts, _unsorted(rights, seed), pairs)
+
+
+def _unsorted(rows: tuple[str, ...], seed: int) -> tuple[str, ...]:
+    """The rows shuffled, and never left as they were: if chance would have it, moved on by one."""
+    mixed = shuffled(rows, seed)
+    return mixed[1:] + mixed[:1] if mixed == rows else mixed
+
+
+def _gap(cloze: Cloze, part: str) -> Gap:
+    """The gap of an item such as ``gap2``, counted from 1."""
+    return cloze.gaps[int(part.removeprefix("gap")) - 1]
+
+
+def _with_gap(cloze: Cloze, hidden: Gap) -> str:
+    """The text with one gap hidden, and any other that would give it away."""
+    answer = fold(hidden.entry.text)
+    texts = (
+        part if isinstance(part, str) else _shown(part, hidden=fold(part.entry.text) == answer)
+        for part in cloze.parts
+    )
+    return "".join(texts)
+
+
+def _shown(gap: Gap, *, hidden: bool) -> str:
+    if not hidden:
+        return gap.entry.text
+    return f"[{gap.hint}]" if gap.hint else Question.GAP

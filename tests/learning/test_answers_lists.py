@@ -1,0 +1,145 @@
+"""Naming the items of a list, one at a time."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coalition_quiz.learning.answers import EntryCheck, Standing, check_entry, grade
+from coalition_quiz.learning.answers.folding import fold
+from coalition_quiz.learning.cards import Entry
+from coalition_quiz.learning.questions import Enumerate
+from coalition_quiz.learning.responses import Named
+from coalition_quiz.learning.verdicts import Outcome, Part, Verdict
+
+RIGHT, PARTLY, WRONG, UNREADABLE = Outcome
+
+MEMBERS = Enumerate(
+    (
+        Entry("Saudi Arabia"),
+        Entry("United Arab Emirates", ("UAE",)),
+        Entry("Morocco"),
+        Entry("Jordan"),
+        Entry("Bahrain"),
+        Entry("Qatar"),
+    ),
+    need=3,
+)
+ALIKE = Enumerate((Entry("Iceland"), Entry("Ireland")), need=2)
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "check"),
+    [
+        pytest.param((), "qatar", EntryCheck(Standing.ACCEPTED, "Qatar"), id="an entry"),
+        pytest.param(
+            (), "uae", EntryCheck(Standing.ACCEPTED, "United Arab Emirates"), id="a variant"
+        ),
+        pytest.param(
+            (),
+            "Morroco",
+            EntryCheck(Standing.UNKNOWN),
+            id="two letters off",
+        ),
+        pytest.param(
+            (),
+            "Moroco",
+            EntryCheck(Standing.ACCEPTED, "Morocco", "A small typo: it is spelt “Morocco”."),
+            id="a typo",
+        ),
+        pytest.param(
+            ("Qatar",),
+            "qatar!",
+            EntryCheck(Standing.DUPLICATE, "Qatar", "Already named."),
+            id="a repeat",
+        ),
+        pytest.param(
+            ("UAE",),
+            "United Arab Emirates",
+            EntryCheck(Standing.DUPLICATE, "United Arab Emirates", "Already named."),
+            id="a repeat in another spelling",
+        ),
+        pytest.param(("Narnia",), "Iran", EntryCheck(Standing.UNKNOWN), id="no entry"),
+        pytest.param(
+            (),
+            " ",
+            EntryCheck(Standing.UNREADABLE, note="Type an answer, or ask to see it."),
+            id="nothing",
+        ),
+    ],
+)
+def test_an_entry_is_checked_at_once(before: tuple[str, ...], text: str, check: EntryCheck) -> None:
+    assert check_entry(MEMBERS, before, text) == check
+
+
+def test_entries_are_told_apart() -> None:
+    assert check_entry(ALIKE, (), "Ireland").entry == "Ireland"
+    assert check_entry(ALIKE, (), "Ieland").standing is Standing.UNKNOWN
+
+
+def test_a_spelling_of_two_entries_names_the_one_that_is_missing() -> None:
+    ask = Enumerate((Entry("DR Congo", ("Congo",)), Entry("Congo-Brazzaville", ("Congo",))), 2)
+    assert grade(ask, Named(("Congo", "Congo"))).outcome is RIGHT
+
+
+@pytest.mark.parametrize(
+    ("named", "outcome"),
+    [
+        pytest.param(("Qatar", "Jordan", "Bahrain"), RIGHT, id="as many as needed"),
+        pytest.param(("Qatar", "UAE", "Bahrain", "Morocco"), RIGHT, id="more than needed"),
+        pytest.param(("Qatar", "Iran", "Jordan", "Bahrain"), RIGHT, id="a wrong one among them"),
+        pytest.param(
+            ("Iran", "Russia", "China", "Qatar", "Jordan", "Bahrain"), RIGHT, id="as many wrong"
+        ),
+        pytest.param(
+            ("Iran", "Russia", "China", "India", "Qatar", "Jordan", "Bahrain"),
+            PARTLY,
+            id="more wrong than right",
+        ),
+        pytest.param(
+            ("Iran", "iran", "IRAN", "Iran.", "Qatar", "Jordan", "Bahrain"),
+            RIGHT,
+            id="a wrong one repeated counts once",
+        ),
+        pytest.param(("Qatar", "qatar", "QATAR"), PARTLY, id="one entry three times"),
+        pytest.param(("Qatar", "Jordan"), PARTLY, id="too few"),
+        pytest.param(("Iran", "Russia"), WRONG, id="none of them"),
+        pytest.param((), UNREADABLE, id="nothing named"),
+        pytest.param(("", " ", "?"), UNREADABLE, id="nothing but blanks"),
+        pytest.param(("", "Qatar", " ", "Jordan", "Bahrain"), RIGHT, id="blanks in between"),
+    ],
+)
+def test_naming(named: tuple[str, ...], outcome: Outcome) -> None:
+    assert grade(MEMBERS, Named(named)).outcome is outcome
+
+
+def test_the_parts_of_a_list() -> None:
+    ask = Enumerate((Entry("Qatar"), Entry("Morocco"), Entry("Jordan")), need=3)
+    verdict = grade(ask, Named(("Iran", "iran.", "Moroco", "Qatar", "qatar")))
+    assert verdict.parts == (
+        Part("Iran", right=False),
+        Part("Moroco", right=True, expected="Morocco"),
+        Part("Qatar", right=True),
+        Part("", right=False, expected="Jordan"),
+    )
+    assert verdict.answer == ("Qatar", "Morocco", "Jordan")
+
+
+def test_what_was_not_needed_was_not_missed() -> None:
+    parts = grade(MEMBERS, Named(("Qatar", "Jordan", "Bahrain"))).parts
+    assert [part.given for part in parts] == ["Qatar", "Jordan", "Bahrain"]
+
+
+_ENTRIES = st.lists(st.text(min_size=1).filter(fold), min_size=1, max_size=6, unique_by=fold)
+
+
+@given(_ENTRIES, st.randoms(use_true_random=False))
+def test_the_answer_itself_is_right_in_any_order(names: list[str], chance: object) -> None:
+    ask = Enumerate(tuple(map(Entry, names)), len(names))
+    chance.shuffle(names)  # type: ignore[attr-defined]
+    assert grade(ask, Named(tuple(names))).outcome is RIGHT
+
+
+@given(st.lists(st.text()), st.text())
+def test_any_text_can_be_named(before: list[str], text: str) -> None:
+    assert isinstance(check_entry(MEMBERS, before, text), EntryCheck)
+    assert isinstance(grade(MEMBERS, Named((*before, text))), Verdict)
