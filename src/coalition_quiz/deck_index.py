@@ -4,20 +4,17 @@ It is kept in the cache folder and made anew wherever a file has changed. Losing
 it corrupt or foreign, costs one slower start and nothing else.
 """
 
-import contextlib
 import json
-import os
-import time
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_quiz import __version__
+from coalition_quiz.caching import Stamp, keep, stamp
 
 _FORMAT = f"coalition-quiz {__version__} deck index 1"
-_SETTLED_NS = 2_000_000_000
-"""A file changed less than this before it was read may change again within one tick of its
-file system's clock, and would look unchanged: it is not kept."""
+
+_Entry = tuple[Stamp | None, "Listed"]
 
 
 class Listed(NamedTuple):
@@ -45,16 +42,17 @@ def list_decks(files: Iterable[Path], cache: Path) -> tuple[Listed, ...]:
     """What each file holds, read afresh only where the cached index is out of date."""
     index = cache / "decks.json"
     known = _load(index)
-    listed: dict[str, tuple[list[int], Listed]] = {}
-    for file in files:
-        path = str(file)
-        stamp = _stamp(file)
-        kept = known.get(path)
-        listed[path] = kept if kept and kept[0] == stamp else (stamp, _read(file))
-    settled = {path: entry for path, entry in listed.items() if _is_settled(entry[0])}
+    listed = {str(file): _look(file, known.get(str(file))) for file in files}
+    settled = {path: entry for path, entry in listed.items() if entry[0] and entry[0].is_settled}
     if settled != known:
-        _save(index, settled)
+        keep(index, _encoded(settled))
     return tuple(entry for _, entry in listed.values())
+
+
+def _look(file: Path, known: _Entry | None) -> _Entry:
+    # The stamp is taken before reading: a file changed meanwhile is read again next time.
+    now = stamp(file)
+    return known if known and known[0] == now else (now, _read(file))
 
 
 def _read(file: Path) -> Listed:
@@ -77,34 +75,17 @@ def _read(file: Path) -> Listed:
     )
 
 
-def _stamp(file: Path) -> list[int]:
-    try:
-        found = file.stat()
-    except OSError:
-        return []
-    return [found.st_mtime_ns, found.st_size, found.st_ino]
-
-
-def _is_settled(stamp: list[int]) -> bool:
-    return bool(stamp) and time.time_ns() - stamp[0] > _SETTLED_NS
-
-
-def _load(index: Path) -> dict[str, tuple[list[int], Listed]]:
+def _load(index: Path) -> dict[str, _Entry]:
     try:
         document: Any = json.loads(index.read_bytes())
         if document["format"] != _FORMAT:
             return {}
-        return {entry[0]: (stamp, Listed(*entry)) for stamp, entry in document["decks"]}
-    except (OSError, ValueError, TypeError, KeyError, LookupError):
+        return {path: (Stamp(*at), Listed(path, *rest)) for at, (path, *rest) in document["decks"]}
+    except (OSError, ValueError, TypeError, LookupError):
         # Whatever is wrong with a cache, the decks themselves are read instead.
         return {}
 
 
-def _save(index: Path, listed: dict[str, tuple[list[int], Listed]]) -> None:
+def _encoded(listed: dict[str, _Entry]) -> bytes:
     document = {"format": _FORMAT, "decks": list(listed.values())}
-    mine = index.with_suffix(f".{os.getpid()}.tmp")
-    # Without a writable cache every start is a first start: slower, and right.
-    with contextlib.suppress(OSError):
-        index.parent.mkdir(parents=True, exist_ok=True)
-        mine.write_text(json.dumps(document), encoding="utf-8")
-        mine.replace(index)
+    return json.dumps(document).encode()

@@ -3,13 +3,18 @@
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from coalition_quiz.decks import Diagnostic, read_deck
+from coalition_quiz.caching import stamp
+from coalition_quiz.deck_cache import keep_deck, load_deck
 from coalition_quiz.errors import DeckError
 from coalition_quiz.learning.cards import Deck
 from coalition_quiz.learning.items import Item, items_of, renames_of
 from coalition_quiz.shelf import clash, deck_files
 from coalition_quiz.text import printable
+
+if TYPE_CHECKING:
+    from coalition_quiz.decks import Diagnostic
 
 
 class Library:
@@ -22,7 +27,7 @@ class Library:
     """
 
     def __init__(
-        self, decks: Sequence[Deck], diagnostics: Sequence[Diagnostic], clashes: Sequence[str]
+        self, decks: Sequence[Deck], diagnostics: Sequence["Diagnostic"], clashes: Sequence[str]
     ) -> None:
         self.decks = tuple(decks)
         self.diagnostics = tuple(diagnostics)
@@ -39,15 +44,19 @@ class Library:
             yield from renames_of(deck)
 
 
-def read_library(files: Iterable[Path]) -> Library:
-    """Read decks; where two have one id, the first is kept and the clash is told."""
+def read_library(files: Iterable[Path], cache: Path | None = None) -> Library:
+    """Read decks; where two have one id, the first is kept and the clash is told.
+
+    Args:
+        files: the deck files, in the order their decks are taught.
+        cache: the folder to keep what was read in; None to keep nothing.
+    """
     decks: dict[str, Deck] = {}
     diagnostics: list[Diagnostic] = []
     clashes = []
     for file in files:
-        result = read_deck(file)
-        diagnostics += result.diagnostics
-        deck = result.deck
+        deck, problems = _read(file, cache)
+        diagnostics += problems
         if deck is None:
             continue
         first = decks.setdefault(deck.id, deck)
@@ -56,14 +65,14 @@ def read_library(files: Iterable[Path]) -> Library:
     return Library(list(decks.values()), diagnostics, clashes)
 
 
-def select(names: Sequence[str], installed: Sequence[Path]) -> Library:
+def select(names: Sequence[str], installed: Sequence[Path], cache: Path | None = None) -> Library:
     """The library of what was named: deck ids, deck files, folders of decks; all if nothing.
 
     Raises:
         DeckError: if a name is neither, or nothing named can be studied.
     """
     if not names:
-        return read_library(installed)
+        return read_library(installed, cache)
     files: list[Path] = []
     ids: list[str] = []
     for name in names:
@@ -72,14 +81,27 @@ def select(names: Sequence[str], installed: Sequence[Path]) -> Library:
         else:
             ids.append(name)
     if ids:
-        files += _files_of(ids, read_library(installed))
-    library = read_library(dict.fromkeys(files))
+        files += _files_of(ids, read_library(installed, cache))
+    library = read_library(dict.fromkeys(files), cache)
     if not library.decks:
         problem = next(iter(library.diagnostics), None)
         why = f": {problem.line}:{problem.column}: {problem.message}" if problem else ""
         where = printable(", ".join(names))
         raise DeckError(f"Nothing in {where} can be studied{why} Run `coalition-quiz check`.")
     return library
+
+
+def _read(file: Path, cache: Path | None) -> tuple[Deck | None, Sequence["Diagnostic"]]:
+    kept = load_deck(file, cache) if cache else None
+    if kept is not None:
+        return kept, ()
+    from coalition_quiz.decks import read_deck  # noqa: PLC0415 - YAML costs a tenth of a start
+
+    read_at = stamp(file)
+    result = read_deck(file)
+    if cache and result.deck is not None and not result.diagnostics:
+        keep_deck(result.deck, read_at, cache)
+    return result.deck, result.diagnostics
 
 
 def _looks_like_path(name: str) -> bool:

@@ -28,14 +28,15 @@ def open_home() -> int:
     """Open the home screen on all installed decks."""
     _require_terminal("coalition-quiz")
     here, loaded = _start()
-    library = read_library(deck_files(deck_folders(here, loaded.settings)))
+    library = read_library(deck_files(deck_folders(here, loaded.settings)), here.cache)
     return _run(here, loaded, library, None)
 
 
 def study(names: Sequence[str], limits: Limits) -> int:
     """Go straight to a session over the decks named: ids, files or folders; all if none."""
     here, loaded = _start()
-    library = select(names, list(deck_files(deck_folders(here, loaded.settings))))
+    installed = list(deck_files(deck_folders(here, loaded.settings)))
+    library = select(names, installed, here.cache)
     _require_terminal("coalition-quiz study")
     request = Request(new=limits.new, most=limits.most, siblings=limits.siblings)
     return _run(here, loaded, library, request)

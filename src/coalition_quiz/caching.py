@@ -1,0 +1,46 @@
+"""What is kept of files that have not changed: when to trust it, and how to write it.
+
+A cache may be lost, corrupt, foreign or unwritable at any time: that costs time, never more.
+"""
+
+import contextlib
+import os
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+_SETTLED_NS = 2_000_000_000
+"""A file changed less than this before it was read may change again within one tick of its
+file system's clock, and would look unchanged: what was read of it is not kept."""
+
+
+class Stamp(NamedTuple):
+    """What changes whenever a file does: its time in ns, its size, its inode."""
+
+    changed_ns: int
+    size: int
+    inode: int
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether a later change cannot go unnoticed."""
+        return time.time_ns() - self.changed_ns > _SETTLED_NS
+
+
+def stamp(file: Path) -> Stamp | None:
+    """The stamp of a file; None where there is none to be had."""
+    try:
+        found = file.stat()
+    except OSError:
+        return None
+    return Stamp(found.st_mtime_ns, found.st_size, found.st_ino)
+
+
+def keep(path: Path, data: bytes) -> None:
+    """Write a cache file as a whole, so that another window never reads half of one."""
+    mine = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    # Without a writable cache every start is a first start: slower, and right.
+    with contextlib.suppress(OSError):
+        path.parent.mkdir(parents=True, exist_ok=True)
+        mine.write_bytes(data)
+        mine.replace(path)

@@ -1,0 +1,117 @@
+"""The decks at hand: chosen by id, file or folder; kept while unchanged; told when they clash."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from coalition_quiz.deck_cache import load_deck
+from coalition_quiz.errors import DeckError
+from coalition_quiz.library import read_library, select
+
+from support import SMALL_DECK
+
+LONG_AGO = 1_000_000_000
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """A deck file that has not changed for long."""
+    return write(tmp_path / "own" / "capitals.yaml")
+
+
+def write(path: Path, text: str = SMALL_DECK) -> Path:
+    """Write a deck file, dated long ago."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (LONG_AGO, LONG_AGO))
+    return path
+
+
+def test_without_names_all_installed_decks_are_read(deck: Path) -> None:
+    assert [each.id for each in select([], [deck]).decks] == ["capitals"]
+
+
+@pytest.mark.parametrize("name", ["capitals", "{deck}", "{folder}"])
+def test_a_deck_is_chosen_by_id_file_or_folder(deck: Path, name: str) -> None:
+    wanted = name.format(deck=deck, folder=deck.parent)
+    assert [each.id for each in select([wanted], [deck]).decks] == ["capitals"]
+
+
+def test_a_file_named_twice_is_read_once(deck: Path) -> None:
+    library = select([str(deck), str(deck.parent)], [])
+    assert (len(library.decks), library.clashes) == (1, ())
+
+
+def test_an_id_that_does_not_exist_tells_which_do(deck: Path) -> None:
+    with pytest.raises(DeckError, match="There is no deck `capitols`. Decks: capitals."):
+        select(["capitols"], [deck])
+
+
+def test_a_file_with_nothing_to_study_says_where_it_is_wrong(tmp_path: Path) -> None:
+    broken = write(tmp_path / "own" / "broken.yaml", "format: 1\n")
+    with pytest.raises(DeckError, match=r"Nothing in .*broken\.yaml can be studied: 1:1: "):
+        select([str(broken)], [])
+
+
+def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+    with pytest.raises(DeckError, match="There is no deck"):
+        select([str(tmp_path)], [])
+
+
+def test_of_two_decks_with_one_id_the_first_is_used_and_both_are_named(deck: Path) -> None:
+    twin = write(deck.with_name("twin.yaml"))
+    library = read_library([deck, twin])
+    assert [each.path for each in library.decks] == [str(deck)]
+    (clash,) = library.clashes
+    assert str(deck) in clash
+    assert str(twin) in clash
+
+
+def test_a_deck_kept_is_the_deck_read(tmp_path: Path) -> None:
+    bundled = sorted((Path(__file__).parents[1] / "decks").glob("*.yaml"))
+    files = [write(tmp_path / file.name, file.read_text(encoding="utf-8")) for file in bundled]
+    read = read_library(files, tmp_path / "cache")
+    assert len(list((tmp_path / "cache" / "decks").iterdir())) == len(files)
+    for file in files:
+        assert load_deck(file, tmp_path / "cache") is not None
+    assert read_library(files, tmp_path / "cache").decks == read.decks
+
+
+def test_a_deck_that_was_kept_is_read_again_once_it_changes(deck: Path, tmp_path: Path) -> None:
+    read_library([deck], tmp_path / "cache")
+    write(deck, SMALL_DECK.replace("Two capitals", "Capitals  II"))
+    os.utime(deck, (LONG_AGO + 1, LONG_AGO + 1))
+    (again,) = read_library([deck], tmp_path / "cache").decks
+    assert again.title == "Capitals  II"
+
+
+def test_a_file_that_changed_just_now_is_not_kept(deck: Path, tmp_path: Path) -> None:
+    os.utime(deck)
+    read_library([deck], tmp_path / "cache")
+    assert not (tmp_path / "cache").exists()
+
+
+def test_a_deck_with_problems_is_read_at_each_start(deck: Path, tmp_path: Path) -> None:
+    write(deck, SMALL_DECK + "  - id: bad\n    truth: So?\n")
+    for _ in range(2):
+        library = read_library([deck], tmp_path / "cache")
+        assert len(library.diagnostics) == 1
+        assert len(library.items) == 3
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"\x00", b"\x93\x01\x02\x03", b"{}" * 1000])
+def test_a_cache_of_rubbish_is_made_anew(deck: Path, tmp_path: Path, rubbish: bytes) -> None:
+    cache = tmp_path / "cache"
+    read_library([deck], cache)
+    (kept,) = (cache / "decks").iterdir()
+    whole = kept.read_bytes()
+    kept.write_bytes(rubbish)
+    assert [each.id for each in read_library([deck], cache).decks] == ["capitals"]
+    assert kept.read_bytes() == whole
+
+
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(deck: Path, tmp_path: Path) -> None:
+    in_the_way = tmp_path / "cache"
+    in_the_way.write_text("")
+    assert len(read_library([deck], in_the_way).decks) == 1
