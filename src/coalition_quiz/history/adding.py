@@ -1,0 +1,72 @@
+"""Adding events, within the caller's transaction."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+
+from coalition_quiz.errors import HistoryError
+from coalition_quiz.history import chain, names, rows, state
+from coalition_quiz.learning.days import Moment
+from coalition_quiz.learning.events import ALIAS, UNDO, Draft, Event
+from coalition_quiz.learning.progress import taken_back
+
+
+class UndoRefusedError(HistoryError):
+    """There is nothing, or nothing any more, that this undo could take back."""
+
+
+def add(connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]) -> tuple[Event, ...]:
+    """Add events to the device's chain and bring the states of their items up to date.
+
+    Raises:
+        UndoRefusedError: if an undo names no event, another item's, or one taken back already.
+    """
+    events = tuple(_link(connection, device, drafts))
+    state.follow(connection, events)
+    return events
+
+
+def renames(
+    connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]], when: Moment
+) -> tuple[Draft, ...]:
+    """Drafts of the aliases that are missing for `pairs` of an earlier and a present id."""
+    # The latest alias holds, so a new one must not be dated before those that are there, even
+    # though the clock may have been set back.
+    for alias in rows.aliases(connection):
+        when = _not_before(when, alias)
+    known = names.folded(connection)
+    wanted = names.missing(pairs, known, lambda item: names.is_used(connection, item))
+    return tuple(Draft(ALIAS, old, when, target=new) for old, new in wanted)
+
+
+def _link(connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]) -> Iterator[Event]:
+    seq, prev = rows.head(connection, device)
+    for draft in drafts:
+        if draft.kind == UNDO:
+            _check_undo(connection, draft)
+        seq += 1
+        row = chain.link(draft, device, seq, prev)
+        rows.insert(connection, row)
+        event = chain.event_of(row)
+        prev = event.hash
+        yield event
+
+
+def _check_undo(connection: sqlite3.Connection, draft: Draft) -> None:
+    root = rows.root(connection, draft.target)
+    if root is None:
+        raise UndoRefusedError(f"There is no event {draft.target} to take back.")
+    _, item = root
+    if names.current(connection, item) != names.current(connection, draft.item):
+        raise UndoRefusedError(
+            f"The event {draft.target} is about {item}, not {draft.item}: it was not taken back."
+        )
+    if draft.target in taken_back(rows.replies(connection, draft.target)):
+        raise UndoRefusedError("This was taken back already, perhaps in another window.")
+
+
+def _not_before(when: Moment, event: Event) -> Moment:
+    return Moment(
+        at_ms=max(when.at_ms, event.at_ms + 1),
+        tz_min=when.tz_min,
+        study_day=max(when.study_day, event.study_day),
+    )

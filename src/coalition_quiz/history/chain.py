@@ -1,0 +1,72 @@
+"""The chain of hashes: each event of a device seals itself and the one before it."""
+
+import json
+import sqlite3
+from collections.abc import Mapping
+from hashlib import sha256
+from typing import Any
+
+from coalition_quiz.learning.events import Draft, Event
+
+Row = tuple[str, int, str, str, str, int, int, int, str, str, str]
+"""The columns of the table ``event``."""
+
+
+_TYPES = (str, int, str, str, str, int, int, int, str, str, str)
+
+
+def canonical(value: Any) -> str:
+    """The one way in which a value is written as JSON.
+
+    It is ASCII, so that a lone surrogate can be stored and nothing in the file can steer a
+    terminal that it is printed on.
+    """
+    return json.dumps(
+        value, ensure_ascii=True, allow_nan=False, sort_keys=True, separators=(",", ":")
+    )
+
+
+def digest(row: tuple[Any, ...]) -> str:
+    """The hash of an event's columns, those before ``hash``."""
+    return sha256(canonical(row).encode()).hexdigest()
+
+
+def link(draft: Draft, device: str, seq: int, prev: str) -> Row:
+    """The row of a draft that follows the event whose hash is `prev`."""
+    when = draft.when
+    row = (
+        *(device, seq, draft.kind, draft.item, draft.target),
+        *(when.at_ms, when.tz_min, when.study_day),
+        canonical(_object(draft.payload)),
+        prev,
+    )
+    return (*row, digest(row))
+
+
+def event_of(row: tuple[Any, ...]) -> Event:
+    """The event that a row holds.
+
+    Raises:
+        sqlite3.DatabaseError: if a column is not of its type, which takes a damaged file.
+    """
+    if tuple(map(type, row)) != _TYPES:
+        raise sqlite3.DatabaseError(f"an event has a column of another type: {row[:2]}")
+    device, seq, kind, item, target, at_ms, tz_min, study_day, payload, prev, sealed = row
+    when = (at_ms, tz_min, study_day)
+    return Event(device, seq, kind, item, target, *when, _read(payload), prev, sealed)
+
+
+def _read(payload: str) -> dict[str, Any]:
+    # A damaged payload is found by the chain. It must not keep the other events from being
+    # read, so it is kept as it is under a name that nothing asks for.
+    try:
+        value = json.loads(payload)
+    except ValueError:
+        value = None
+    return value if isinstance(value, dict) else {"unreadable": payload}
+
+
+def _object(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+    if not isinstance(payload, Mapping):
+        raise TypeError(f"a payload is an object, not {payload!r}")
+    return payload

@@ -1,0 +1,67 @@
+"""What SQLite reports, in plain words."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coalition_quiz.errors import HistoryError, NotSavedError
+
+_UNKNOWN = ("the database reported an error", "Try again")
+
+_REASONS = {
+    sqlite3.SQLITE_FULL: ("the disk is full", "Make room and try again"),
+    sqlite3.SQLITE_READONLY: ("it may only be read", "Allow writing to it and try again"),
+    sqlite3.SQLITE_BUSY: ("another program keeps it busy", "Close that program or try again"),
+    sqlite3.SQLITE_LOCKED: ("another program keeps it busy", "Close that program or try again"),
+    sqlite3.SQLITE_IOERR: ("the disk refused to read or write", "Look at the disk and try again"),
+    sqlite3.SQLITE_CANTOPEN: (
+        "the system does not let it be opened",
+        "Look at the permissions of the file and its folder, and try again",
+    ),
+    sqlite3.SQLITE_PERM: ("the system does not allow it", "Look at its permissions and try again"),
+    sqlite3.SQLITE_AUTH: ("the system does not allow it", "Look at its permissions and try again"),
+    sqlite3.SQLITE_CORRUPT: (
+        "the file is damaged",
+        "Keep it, and put a copy from the folder backups beside it in its place",
+    ),
+    sqlite3.SQLITE_NOTADB: (
+        "it is no SQLite database",
+        "Move it elsewhere to begin a new history, or put a copy from a backup in its place",
+    ),
+    sqlite3.SQLITE_READONLY_DBMOVED: (
+        "the file was moved or deleted while it was open",
+        "Put it back, or start again to begin a new one",
+    ),
+    sqlite3.SQLITE_READONLY_ROLLBACK: (
+        "it was left half-written and can only be set right where writing is allowed",
+        "Copy it, together with the file beside it that ends in -journal, to a writable folder",
+    ),
+}
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Tells what goes wrong in the block as a `HistoryError` that names the file."""
+    try:
+        yield
+    except sqlite3.ProgrammingError:
+        raise  # misuse of a connection is no failure of the file
+    except sqlite3.Error as error:
+        reason, remedy = _explain(error)
+        raise HistoryError(f"The history {path} cannot be read: {reason}. {remedy}.") from error
+    except OSError as error:
+        raise HistoryError(f"The history {path} cannot be read: {error.strerror}.") from error
+
+
+def not_saved(path: Path, error: sqlite3.Error) -> NotSavedError:
+    """The exception that says that nothing was written, and why."""
+    reason, remedy = _explain(error)
+    opening = reason[0].upper() + reason[1:]
+    return NotSavedError(f"{opening}: nothing was saved to the history {path}. {remedy}.")
+
+
+def _explain(error: sqlite3.Error) -> tuple[str, str]:
+    # The extended code says more; where it is not listed its last byte, the primary one, is.
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
+    return _REASONS.get(code) or _REASONS.get(code & 0xFF) or _UNKNOWN

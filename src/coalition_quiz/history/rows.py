@@ -1,0 +1,140 @@
+"""The table ``event``: adding rows and finding them. Nothing here changes one."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator
+
+from coalition_quiz.history.chain import Row, event_of
+from coalition_quiz.learning.events import Event
+
+_PAGE = 1000
+_LONGEST_SEQ = 18
+
+# An undo belongs to whatever it takes back, and not to the id it was written under: items are
+# renamed, and a review must stay taken back wherever it ends up.
+_WITH_UNDOS = """
+    UNION
+    SELECT event.device, event.seq FROM thread JOIN event
+    ON event.kind = 'undo' AND event.target = thread.device || ':' || thread.seq
+)
+SELECT event.* FROM thread JOIN event USING (device, seq) ORDER BY event.rowid
+"""
+
+_OF_ITEM = f"""
+WITH RECURSIVE thread(device, seq) AS (
+    SELECT device, seq FROM event WHERE kind <> 'undo'
+    AND item IN (SELECT :item UNION ALL SELECT old FROM alias WHERE new = :item)
+    {_WITH_UNDOS}
+"""  # noqa: S608 - made of constants
+
+_ALIASES = f"""
+WITH RECURSIVE thread(device, seq) AS (
+    SELECT device, seq FROM event WHERE kind = 'alias'
+    {_WITH_UNDOS}
+"""  # noqa: S608 - made of constants
+
+_REPLIES = f"""
+WITH RECURSIVE thread(device, seq) AS (
+    SELECT device, seq FROM event WHERE device = ? AND seq = ?
+    {_WITH_UNDOS}
+"""  # noqa: S608 - made of constants
+
+_ROOT = """
+WITH RECURSIVE trail(kind, item, target) AS (
+    SELECT kind, item, target FROM event WHERE device = ? AND seq = ?
+    UNION
+    SELECT event.kind, event.item, event.target FROM trail JOIN event
+    ON trail.kind = 'undo'
+    AND event.device = substr(trail.target, 1, instr(trail.target, ':') - 1)
+    AND event.seq = CAST(substr(trail.target, instr(trail.target, ':') + 1) AS INTEGER)
+)
+SELECT kind, item FROM trail WHERE kind <> 'undo'
+"""
+
+
+def insert(connection: sqlite3.Connection, row: Row) -> None:
+    """Add a row."""
+    connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
+
+
+def head(connection: sqlite3.Connection, device: str) -> tuple[int, str]:
+    """The number and the hash of a device's last event; 0 and nothing before the first."""
+    found = connection.execute(
+        "SELECT seq, hash FROM event WHERE device = ? ORDER BY seq DESC LIMIT 1", (device,)
+    ).fetchone()
+    return found or (0, "")
+
+
+def heads(connection: sqlite3.Connection) -> dict[str, tuple[int, str]]:
+    """The last event of each device."""
+    devices = connection.execute("SELECT DISTINCT device FROM event").fetchall()
+    return {device: head(connection, device) for (device,) in devices}
+
+
+def holds(connection: sqlite3.Connection, event: Event) -> bool:
+    """Whether this very event is in the history."""
+    found = connection.execute(
+        "SELECT hash FROM event WHERE device = ? AND seq = ?", (event.device, event.seq)
+    ).fetchone()
+    return bool(found == (event.hash,))
+
+
+def in_order(connection: sqlite3.Connection) -> Iterator[Event]:
+    """All events as they came in.
+
+    They are fetched page by page: a reader that pauses (a pager on the log, say) holds no lock
+    that would keep an answer from being saved.
+    """
+    query = "SELECT rowid, * FROM event WHERE rowid > ? ORDER BY rowid LIMIT ?"
+    last = 0
+    while page := connection.execute(query, (last, _PAGE)).fetchall():
+        yield from (event_of(row[1:]) for row in page)
+        last = page[-1][0]
+
+
+def after(connection: sqlite3.Connection, device: str, seq: int) -> Iterator[Event]:
+    """A device's events that came after one of its own."""
+    query = "SELECT * FROM event WHERE device = ? AND seq > ? ORDER BY seq LIMIT ?"
+    while page := connection.execute(query, (device, seq, _PAGE)).fetchall():
+        events = [event_of(row) for row in page]
+        yield from events
+        seq = events[-1].seq
+
+
+def of_item(connection: sqlite3.Connection, item: str) -> list[Event]:
+    """The events of an item under all the ids it has had, with all that take them back."""
+    return _events(connection.execute(_OF_ITEM, {"item": item}))
+
+
+def aliases(connection: sqlite3.Connection) -> list[Event]:
+    """The aliases, with all that take them back."""
+    return _events(connection.execute(_ALIASES))
+
+
+def replies(connection: sqlite3.Connection, ref: str) -> list[Event]:
+    """The event that `ref` names, with all that take it back; nothing where there is none."""
+    return _events(connection.execute(_REPLIES, _key(ref)))
+
+
+def root(connection: sqlite3.Connection, ref: str) -> tuple[str, str] | None:
+    """The kind and the item of what an event is about in the end.
+
+    That is the event itself, or for an undo what it takes back, and so on.
+    """
+    found: tuple[str, str] | None = connection.execute(_ROOT, _key(ref)).fetchone()
+    return found
+
+
+def latest(connection: sqlite3.Connection, count: int) -> list[Event]:
+    """The events that came in last."""
+    return _events(connection.execute("SELECT * FROM event ORDER BY rowid DESC LIMIT ?", (count,)))
+
+
+def _events(found: Iterable[tuple[object, ...]]) -> list[Event]:
+    return [event_of(row) for row in found]
+
+
+def _key(ref: str) -> tuple[str, int]:
+    device, _, text = ref.rpartition(":")
+    seq = int(text) if text.isdecimal() and len(text) <= _LONGEST_SEQ else 0
+    # Only the one way of writing it names an event, for undos are found by their text.
+    return device, seq if str(seq) == text else 0

@@ -1,0 +1,24 @@
+"""All or nothing."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commits the block, or leaves the file as it was when anything at all goes wrong.
+
+    It takes the right to write before the block reads, so that what it reads is what it
+    adds to, whatever other windows do.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # Some failures have rolled back already; a failing rollback is finished by whoever
+        # opens the file next, and must not hide what went wrong in the first place.
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
