@@ -44,7 +44,7 @@ def test_a_file_named_twice_is_read_once(deck: Path) -> None:
 
 
 def test_an_id_that_does_not_exist_tells_which_do(deck: Path) -> None:
-    with pytest.raises(DeckError, match="There is no deck `capitols`. Decks: capitals."):
+    with pytest.raises(DeckError, match=r"There is no deck `capitols`\. Decks: capitals\."):
         select(["capitols"], [deck])
 
 

@@ -80,7 +80,6 @@ def test_the_threads_of_events_are_found_by_indexes(history: History) -> None:
     walks = []
     for query, values in (
         (rows._OF_ITEM, {"item": "x"}),
-        (rows._REVIEWS_ON, (1,)),
         (rows._ALIASES, ()),
         (rows._REPLIES, ("x", 1)),
         (rows._ROOT, ("x", 1)),
