@@ -15,6 +15,7 @@ STARTS = 15
 REPAINTS = 120
 _HERE = Path(__file__).resolve().parent
 _PYTHON = sys.executable
+_PROGRAM = str(Path(sys.executable).with_name("coalition-quiz"))
 
 
 def measure() -> list[Ratio]:
@@ -25,7 +26,7 @@ def measure() -> list[Ratio]:
 def first_question() -> Ratio:
     """From starting the program on the bundled decks until its first question is painted."""
     with tempfile.TemporaryDirectory() as home:
-        ours = [_PYTHON, "-m", "coalition_quiz", "study"]
+        ours = [_PYTHON, _PROGRAM, "study"]
         # Painted with the first question and with nothing before it.
         marker = b"As of"
         return Ratio(
@@ -85,7 +86,7 @@ def _studying(home: str) -> Iterator[Terminal]:
         for n in range(1, REPAINTS + 2)
     )
     deck.write_text(f"format: 1\ndeck: fronts\ntitle: Fronts\ncards:\n{cards}", encoding="utf-8")
-    command = [_PYTHON, "-m", "coalition_quiz", "study", str(deck), "--new", "9999"]
+    command = [_PYTHON, _PROGRAM, "study", str(deck), "--new", "9999"]
     with running(command, _environment(home)) as terminal:
         terminal.wait_for(b"Front number 1.")
         terminal.settle()

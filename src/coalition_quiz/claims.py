@@ -4,11 +4,22 @@ A claim is a lock on a small file, which the operating system lets go of when it
 """
 
 import hashlib
+import os
+import sys
 from pathlib import Path
 
-import filelock
-
 _SHARDS = 4096
+
+if sys.platform == "win32":
+    import msvcrt
+
+    def _lock(descriptor: int) -> None:
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+else:
+    import fcntl
+
+    def _lock(descriptor: int) -> None:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class Claims:
@@ -16,7 +27,7 @@ class Claims:
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._held: filelock.BaseFileLock | None = None
+        self._held: int | None = None
 
     def take(self, item: str) -> bool:
         """Claim an item in place of the one held.
@@ -26,20 +37,29 @@ class Claims:
             cache), True: a question asked twice is better than none.
         """
         self.release()
-        shard = int(hashlib.sha256(item.encode()).hexdigest(), 16) % _SHARDS
-        lock = filelock.FileLock(self._folder / f"{shard:03x}.lock")
         try:
-            self._folder.mkdir(parents=True, exist_ok=True)
-            lock.acquire(blocking=False)
-        except filelock.Timeout:
-            return False
-        except (OSError, NotImplementedError):
+            descriptor = self._open(item)
+        except OSError:
             return True
-        self._held = lock
+        try:
+            _lock(descriptor)
+        except (BlockingIOError, PermissionError):
+            os.close(descriptor)
+            return False
+        except OSError:
+            os.close(descriptor)
+            return True
+        self._held = descriptor
         return True
 
     def release(self) -> None:
         """Let go of the claim that is held, if any."""
         if self._held is not None:
-            self._held.release()
+            os.close(self._held)
             self._held = None
+
+    def _open(self, item: str) -> int:
+        self._folder.mkdir(parents=True, exist_ok=True)
+        shard = int(hashlib.sha256(item.encode()).hexdigest(), 16) % _SHARDS
+        # The file stays: deleting it would let a third window lock another file of its name.
+        return os.open(self._folder / f"{shard:03x}.lock", os.O_RDWR | os.O_CREAT, 0o600)

@@ -34,12 +34,13 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
+    # Starting makes much and drops little, and collecting would cost a tenth of it. Commands
+    # end before it would pay; the app turns it on again with its first screen painted.
+    gc.disable()
     if tuple(argv) not in _QUICK:
         from coalition_quiz.arguments import parse  # noqa: PLC0415 - see _QUICK
 
         return parse(argv)()
-    # A command this short has ended before collecting garbage would pay.
-    gc.disable()
     from coalition_quiz.commands.due import due  # noqa: PLC0415 - no other command pays for it
 
     return due("--json" in argv, sys.stdout)

@@ -4,7 +4,6 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
-from statistics import median
 from types import TracebackType
 from typing import Self
 
@@ -178,7 +177,7 @@ class History:
         with reading(self.path):
             latest = rows.latest(self._connection, _PACE_OF)
         taken = [ms for event in latest if isinstance(ms := event.payload.get("ms"), int)]
-        return int(median(taken)) if taken else None
+        return sorted(taken)[len(taken) // 2] if taken else None
 
     def verify_chain(self) -> tuple[Fault, ...]:
         """The first fault in each device's chain; nothing if all is as it was written."""

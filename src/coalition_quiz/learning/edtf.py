@@ -3,7 +3,6 @@
 Source: https://www.loc.gov/standards/datetime/ (level 0, and the seasons of level 1).
 """
 
-import calendar
 import datetime as dt
 import re
 from enum import StrEnum
@@ -11,6 +10,10 @@ from enum import StrEnum
 from msgspec import Struct
 
 _EDTF = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
+_MONTHS = (
+    *("", "January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 _SEASONS = {21: "spring", 22: "summer", 23: "autumn", 24: "winter"}
 _MONTHS_SPANNED = {21: (3, 5), 22: (6, 8), 23: (9, 11), 24: (1, 14)}
 _WINTER_MONTHS = (12, 1, 2)
@@ -64,9 +67,9 @@ class Edtf(Struct, frozen=True, order=True):
             case Precision.SEASON:
                 return f"{_SEASONS[self.month]} of {self.year}"
             case Precision.MONTH:
-                return f"{calendar.month_name[self.month]} {self.year}"
+                return f"{_MONTHS[self.month]} {self.year}"
             case Precision.DAY:
-                return f"{self.day} {calendar.month_name[self.month]} {self.year}"
+                return f"{self.day} {_MONTHS[self.month]} {self.year}"
 
 
 def parse_edtf(text: str) -> Edtf | None:
@@ -93,7 +96,7 @@ def span(date: Edtf) -> tuple[int, int]:
     years, months = divmod(last - 1, _DECEMBER)
     year, last = min((date.year + years, months + 1), _LAST_MONTH)
     begins = dt.date(date.year, first, date.day or 1)
-    ends = dt.date(year, last, date.day or calendar.monthrange(year, last)[1])
+    ends = dt.date(year, last, date.day or _days_in(year, last))
     return begins.toordinal(), ends.toordinal()
 
 
@@ -108,8 +111,11 @@ def _exists(date: Edtf, *, says_month: bool, says_day: bool) -> bool:
     if not 1 <= date.year <= _LONGEST_YEAR:
         return False
     if says_day:
-        return (
-            1 <= date.month <= _DECEMBER
-            and 1 <= date.day <= calendar.monthrange(date.year, date.month)[1]
-        )
+        return 1 <= date.month <= _DECEMBER and 1 <= date.day <= _days_in(date.year, date.month)
     return not says_month or 1 <= date.month <= _DECEMBER or date.month in _SEASONS
+
+
+def _days_in(year: int, month: int) -> int:
+    if month == _DECEMBER:
+        return 31
+    return (dt.date(year, month + 1, 1) - dt.date(year, month, 1)).days

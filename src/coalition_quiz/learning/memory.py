@@ -8,9 +8,12 @@ reviews on neighbouring evenings would otherwise count as one day or none by the
 from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
-import fsrs
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from fsrs import Card, Scheduler
 
 RETENTION_MIN = 0.70
 RETENTION_MAX = 0.99
@@ -71,10 +74,11 @@ def review(memory: Memory | None, rating: Rating, day: int, retention: float) ->
     Raises:
         ValueError: if `retention` lies outside its bounds.
     """
+    scheduler = _scheduler(retention)
+    import fsrs  # noqa: PLC0415 - the first question need not wait for it
+
     today = day if memory is None else max(day, memory.last_day)
-    card, _ = _scheduler(retention).review_card(
-        _fsrs_card(memory), fsrs.Rating(rating), _noon(today)
-    )
+    card, _ = scheduler.review_card(_fsrs_card(memory), fsrs.Rating(rating), _noon(today))
     assert card.stability is not None
     assert card.difficulty is not None
     after = Memory(card.stability, card.difficulty, today)
@@ -98,21 +102,25 @@ def retrievability(memory: Memory, day: int) -> float:
 
 
 @lru_cache(maxsize=8)
-def _scheduler(retention: float) -> fsrs.Scheduler:
+def _scheduler(retention: float) -> "Scheduler":
+    from fsrs import Scheduler  # noqa: PLC0415 - see `review`
+
     if not RETENTION_MIN <= retention <= RETENTION_MAX:
         raise ValueError(f"desired retention {retention} is not within 0.70 to 0.99")
-    return fsrs.Scheduler(
+    return Scheduler(
         desired_retention=retention, learning_steps=(), relearning_steps=(), enable_fuzzing=False
     )
 
 
-def _fsrs_card(memory: Memory | None) -> fsrs.Card:
+def _fsrs_card(memory: Memory | None) -> "Card":
+    from fsrs import Card, State  # noqa: PLC0415 - see `review`
+
     # An id is given because without one the package sleeps a millisecond to make one.
     if memory is None:
-        return fsrs.Card(card_id=0)
-    return fsrs.Card(
+        return Card(card_id=0)
+    return Card(
         card_id=0,
-        state=fsrs.State.Review,
+        state=State.Review,
         stability=memory.stability,
         difficulty=memory.difficulty,
         last_review=_noon(memory.last_day),

@@ -1,0 +1,158 @@
+"""How long reading a deck takes, as a share of CSafeLoader's bare load of the same text.
+
+Run it as ``python benchmarks/reading.py [CARDS]``. Both are timed in this process with the
+garbage collector off, in turns, and the smallest time of each counts.
+"""
+
+import gc
+import sys
+import time
+from collections.abc import Callable, Iterator
+
+import yaml
+
+from coalition_quiz.decks import read_text
+
+PROMISE = 0.6
+ROUNDS = 7
+
+HEAD = """\
+format: 1
+deck: benchmark
+title: A deck of every kind
+language: en
+as_of: 2023-10
+sources:
+  atlas: {title: A small atlas, published: 2023, url: https://example.org/atlas}
+pools:
+  cities: [Paris, Lyon, Lille, Nantes, Brest, Metz]
+timelines:
+  treaties:
+    - {date: 1992-02, event: The treaty is signed}
+    - {date: 1993-11, event: The treaty takes effect}
+    - {date: 1999-05, event: The treaty is amended}
+cards:
+"""
+
+BODIES = (
+    """\
+    front: What is the river of place {n} — and why?
+    back: The river number {n}; it comes down from the hills.
+    both: true
+""",
+    """\
+    choice: Which city is the capital of country {n}?
+    answer: Paris {n}
+    wrong:
+      Lyon: Lyon is the second-largest urban area.
+      Lille: Lille is near the border.
+      Nantes:
+""",
+    """\
+    choice: Which city lies on river {n}?
+    answer: Rouen
+    from: cities
+    options: 4
+""",
+    """\
+    truth: Country {n} has a coast, "as everybody knows".
+    answer: yes
+""",
+    """\
+    typed: What is the capital of country {n}?
+    answer: Élysée {n}
+    accept: [Elysee {n}, Palace {n}]
+""",
+    """\
+    number: How many people live in town {n}?
+    answer: 35,404
+    within: 5%
+    unit: people
+""",
+    """\
+    date: When was town {n} founded?
+    answer: 1992-02
+""",
+    """\
+    order: Put the steps of plan {n} in order.
+    answer:
+      - The first step of all
+      - The second step
+      - The last step
+""",
+    """\
+    order: Put these in order, for the time number {n}.
+    from: treaties
+    draw: 3
+""",
+    """\
+    match: Which capital belongs to which country, of set {n}?
+    pairs:
+      France: Paris
+      Spain: Madrid
+      Italy: Rome
+""",
+    """\
+    list: Name the neighbours of country {n}.
+    answer: [Belgium, [Germany, Deutschland], Spain]
+    need: 2
+""",
+    """\
+    cloze: The [Seine] flows through [Paris|a city] to harbour {n}.
+    accept: {{Seine: [la Seine]}}
+""",
+)
+
+COMMON = """\
+    why: Shown after the answer, so that it is remembered.
+    source: atlas, chapter {chapter}
+    tags: [cities, rivers]
+"""
+
+
+def cards(count: int) -> Iterator[str]:
+    """Cards of all kinds, in turns."""
+    for n in range(count):
+        body = BODIES[n % len(BODIES)].format(n=n)
+        yield f"  - id: card-{n}\n{body}{COMMON.format(chapter=n % 20)}"
+
+
+def deck(count: int) -> str:
+    """The text of a deck."""
+    return HEAD + "".join(cards(count))
+
+
+def seconds(action: Callable[[], object]) -> float:
+    """How long one run takes; what it returns is dropped before the next."""
+    gc.collect()
+    gc.disable()
+    began = time.perf_counter()
+    action()
+    taken = time.perf_counter() - began
+    gc.enable()
+    return taken
+
+
+def main() -> int:
+    """Print both times and their ratio; 1 where the promise is broken."""
+    count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
+    text = deck(count)
+    result = read_text(text, "benchmark.yaml")
+    assert result.deck is not None
+    assert len(result.deck.cards) == count
+    assert result.diagnostics == ()
+    del result
+    ours = theirs = float("inf")
+    for _ in range(ROUNDS):
+        ours = min(ours, seconds(lambda: read_text(text, "benchmark.yaml")))
+        theirs = min(theirs, seconds(lambda: yaml.load(text, Loader=yaml.CSafeLoader)))
+    ratio = ours / theirs
+    print(f"cards            {count:>8,}")
+    print(f"read_text        {ours * 1000:>8.0f} ms")
+    print(f"yaml CSafeLoader {theirs * 1000:>8.0f} ms")
+    print(f"ratio            {ratio:>8.2f}  (at most {PROMISE})")
+    return 0 if ratio <= PROMISE else 1
+
+
+if __name__ == "__main__":
+    sys.exit(main())
