@@ -1,0 +1,1 @@
+"""The screens: keys and clicks in, the session shown. The only importer of Textual."""

@@ -1,0 +1,1 @@
+"""How each kind of question is answered: one widget a kind, kept from question to question."""

@@ -1,0 +1,56 @@
+"""What the widgets that take an answer have in common."""
+
+from dataclasses import dataclass
+from typing import NamedTuple, Protocol
+
+from textual.message import Message
+from textual.widget import Widget
+
+from coalition_quiz.learning.questions import Question
+from coalition_quiz.learning.responses import Response
+from coalition_quiz.learning.session import Answered
+
+HAND_IN = "screen.hand_in"
+
+
+@dataclass
+class HandedIn(Message):
+    """The learner's answer, complete."""
+
+    response: Response
+
+
+@dataclass
+class Noted(Message):
+    """A sentence for the learner, shown below the answer; an empty one clears it."""
+
+    text: str
+
+
+class Tip(NamedTuple):
+    """A key and what it does here; with a `call`, a click does the same."""
+
+    key: str
+    label: str
+    call: str = ""
+
+
+class Answer(Protocol):
+    """A widget that takes the answer to one kind of question at a time."""
+
+    @property
+    def tips(self) -> tuple[Tip, ...]:
+        """The keys that answer."""
+
+    @property
+    def entry(self) -> Widget:
+        """The part that takes the keys."""
+
+    def begin(self, question: Question) -> None:
+        """Begin with a question, nothing answered."""
+
+    def settle(self, answered: Answered) -> bool:
+        """Show how it was answered; False where there is nothing left to show."""
+
+    def hand_in(self) -> None:
+        """Post `HandedIn`, or `Noted` with what is missing."""

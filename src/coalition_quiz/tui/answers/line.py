@@ -1,0 +1,48 @@
+"""A line to type on, safe against whatever is pasted into it."""
+
+from textual.events import Paste
+from textual.widgets import Input
+
+from coalition_quiz.text import is_showable
+
+LONGEST = 1000
+
+
+class Line(Input):
+    """An input of one line. A paste becomes one line without control characters."""
+
+    BINDING_GROUP_TITLE = "Typing"
+    DEFAULT_CSS = """
+    Line, Line:focus {
+        width: 1fr; height: 1; border: none; padding: 0 1; background: $surface;
+    }
+    Line:focus { background: $boost; }
+    """
+
+    def __init__(self) -> None:
+        # A blinking cursor would draw the screen twice a second for as long as one thinks.
+        super().__init__(max_length=LONGEST, select_on_focus=False, compact=True)
+        self.cursor_blink = False
+
+    def invite(self, placeholder: str) -> None:
+        """Empty the line, and say what belongs there, clear of the cursor."""
+        self.can_focus = True
+        self.value = ""
+        self.placeholder = f" {placeholder}"
+
+    def close(self) -> None:
+        """Leave what was typed standing, and take no more."""
+        # To disable it would dim the text, and style it anew at every question.
+        self.can_focus = False
+
+    def on_paste(self, event: Paste) -> None:
+        """Insert what was pasted, tamed, in place of the selection."""
+        event.prevent_default()
+        event.stop()
+        text = " ".join(event.text.split())
+        self.insert_tamed("".join(filter(is_showable, text))[:LONGEST])
+
+    def insert_tamed(self, text: str) -> None:
+        """Insert text that may be shown."""
+        start, end = sorted(self.selection)
+        self.replace(text, start, end)

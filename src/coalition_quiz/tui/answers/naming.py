@@ -1,0 +1,115 @@
+"""Naming the entries of a list, one at a time, each judged at once."""
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from coalition_quiz.learning.answers import check_entry
+from coalition_quiz.learning.answers.lists import EntryCheck, Standing
+from coalition_quiz.learning.questions import Enumerate, Question
+from coalition_quiz.learning.responses import Named
+from coalition_quiz.learning.session import Answered
+from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Noted, Tip
+from coalition_quiz.tui.answers.line import Line
+from coalition_quiz.tui.literal import literal_line
+
+_ENOUGH = "Press ⏎ once more if that is all you know."
+
+
+class Naming(Vertical):
+    """A line, the count, and what was named so far."""
+
+    DEFAULT_CSS = """
+    Naming {
+        height: auto; overflow-y: auto; scrollbar-size-vertical: 1;
+        & > #count { color: $text-muted; }
+        & > #named { padding-left: 2; }
+    }
+    """
+    tips = (Tip("⏎", "name it"), Tip("⏎ on an empty line", "that is all I know", HAND_IN))
+
+    def __init__(self) -> None:
+        super().__init__(classes="answer")
+        self._line = Line()
+        self._count = Static(id="count")
+        self._named = Static(id="named")
+        self._ask = Enumerate((), 0)
+        self._entries: list[tuple[str, Content]] = []
+        self._right = 0
+        self._warned = False
+
+    @property
+    def entry(self) -> Widget:
+        """The line."""
+        return self._line
+
+    def compose(self) -> ComposeResult:
+        """The line on top, so that it stays in sight."""
+        yield self._line
+        yield self._count
+        yield self._named
+
+    def begin(self, question: Question) -> None:
+        """Begin with nothing named."""
+        assert isinstance(question.ask, Enumerate)
+        self._ask = question.ask
+        self._entries.clear()
+        self._right, self._warned = 0, False
+        self._line.invite("one at a time")
+        self._tell()
+
+    def settle(self, answered: Answered) -> bool:
+        """The feedback tells each entry."""
+        del answered
+        self._line.close()
+        return False
+
+    def hand_in(self) -> None:
+        """Hand in what was named."""
+        self.post_message(HandedIn(Named(tuple(text for text, _ in self._entries))))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Judge one entry, or hand in on an empty line that was meant."""
+        event.stop()
+        if event.value.strip():
+            self._warned = False
+            self._judge(event.value)
+        elif self._entries and not self._warned:
+            self._warned = True
+            self.post_message(Noted(_ENOUGH))
+        else:
+            self.hand_in()
+
+    def _judge(self, text: str) -> None:
+        check = check_entry(self._ask, [entry for entry, _ in self._entries], text)
+        if check.standing in (Standing.ACCEPTED, Standing.UNKNOWN):
+            self._entries.append((text, _shown(check, text)))
+            self._right += check.standing is Standing.ACCEPTED
+        self._line.value = text if check.standing is Standing.UNREADABLE else ""
+        self.post_message(Noted(_said(check)))
+        self._tell()
+        if self._right == self._ask.need:
+            self.hand_in()
+
+    def _tell(self) -> None:
+        self._count.update(Content(f"{self._right} of {self._ask.need} named"))
+        self._named.update(Content("   ").join([shown for _, shown in self._entries]))
+        self._named.display = bool(self._entries)
+
+
+def _shown(check: EntryCheck, text: str) -> Content:
+    if check.standing is Standing.ACCEPTED:
+        return Content.styled("✔ ", "$text-success") + literal_line(check.entry)
+    return Content.styled("✘ ", "$text-error") + literal_line(text)
+
+
+def _said(check: EntryCheck) -> str:
+    match check.standing:
+        case Standing.DUPLICATE:
+            return f"{check.entry} is already named."
+        case Standing.UNKNOWN:
+            return "Not one of them."
+        case _:
+            return check.note

@@ -1,0 +1,127 @@
+"""The app: which screen is shown. Screens tell it by messages where the learner goes."""
+
+import gc
+from collections.abc import Iterable
+from functools import partial
+from typing import ClassVar
+
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.events import Resize
+from textual.screen import Screen
+
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.errors import QuizError
+from coalition_quiz.tui.commands import command, commands_of
+from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.ways import Go, Ways
+
+
+def run(desk: Desk, request: Request | None) -> None:
+    """Run the app until the learner quits.
+
+    Raises:
+        QuizError: if the history could not be read.
+    """
+    app = QuizApp(desk, request)
+    try:
+        app.run()
+    finally:
+        app.ways.close()
+    if app.failure:
+        raise app.failure
+
+
+class QuizApp(App[None]):
+    """Shows one screen at a time: home, a session, its report.
+
+    Attributes:
+        failure: what ended the app, to be told once the terminal is as it was.
+    """
+
+    TITLE = "coalition-quiz"
+    BINDING_GROUP_TITLE = "Everywhere"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("help", "question_mark,f1", "Help", "Show the keys"),
+        command("quit", "ctrl+q", "Quit", "Quit the program", shown=False, priority=True),
+    ]
+
+    def __init__(self, desk: Desk, request: Request | None) -> None:
+        super().__init__()
+        self.animation_level = "none"
+        self.failure: QuizError | None = None
+        self._goes_on_small = False
+        self.ways = Ways(desk, request, self._take_theme(desk.settings.theme))
+
+    def get_default_screen(self) -> Screen[None]:
+        """The first screen, instead of an empty one below it."""
+        return self.ways.first()
+
+    def on_mount(self) -> None:
+        """Once the first screen is painted, spare the garbage collector all that is loaded."""
+        self.call_after_refresh(_freeze)
+
+    def on_resize(self, event: Resize) -> None:
+        """Cover the screens, as they are, while the terminal is too small for them."""
+        from coalition_quiz.tui.small import TooSmallScreen, is_too_small  # noqa: PLC0415
+
+        shown = isinstance(self.screen, TooSmallScreen)
+        if not is_too_small(event.size):
+            self._goes_on_small = False
+            if shown:
+                self.screen.dismiss(False)
+        elif not shown and not self._goes_on_small:
+            self.push_screen(TooSmallScreen(), self._after_small)
+
+    def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
+        """The command palette: the screen's own commands, and the themes."""
+        for each in commands_of(screen):
+            run_it = partial(self.run_action, each.action, each.node)
+            yield SystemCommand(each.label, each.about, run_it)
+        yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
+
+    async def action_quit(self) -> None:
+        """Quit, unless the learner must be asked first."""
+        pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
+        if all(page.may_quit() for page in pages):
+            self.exit()
+
+    def action_help(self) -> None:
+        """Show the keys of the screen."""
+        from coalition_quiz.tui.help import HelpScreen  # noqa: PLC0415
+
+        self.push_screen(HelpScreen(tuple(commands_of(self.screen))))
+
+    @on(Go)
+    def _go(self, event: Go) -> None:
+        try:
+            screen = event.to(self.ways)
+        except QuizError as error:
+            self._fail(Failed(error))
+        else:
+            # The first screen is the stack's ground, which Textual does not let go of.
+            covers = screen.is_modal or len(self.screen_stack) == 1
+            self.push_screen(screen) if covers else self.switch_screen(screen)
+
+    @on(Failed)
+    def _fail(self, event: Failed) -> None:
+        self.failure = event.error
+        self.exit()
+
+    def _take_theme(self, name: str) -> tuple[str, ...]:
+        if name in self.available_themes:
+            self.theme = name
+        elif name:
+            known = ", ".join(sorted(self.available_themes))
+            return (f"There is no theme `{name}`; the default is used. Themes: {known}.",)
+        return ()
+
+    def _after_small(self, goes_on: bool | None) -> None:
+        self._goes_on_small = bool(goes_on)
+
+
+def _freeze() -> None:
+    gc.collect()
+    gc.freeze()
+    gc.enable()

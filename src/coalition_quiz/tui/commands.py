@@ -1,0 +1,101 @@
+"""What the learner can do: each command is defined once, as a Textual binding.
+
+The key bar shows its label, the help its sentence, the command palette both.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual.binding import Binding
+from textual.dom import DOMNode
+from textual.screen import Screen
+from textual.widget import Widget
+
+_KEY_NAMES = {
+    "enter": "⏎",
+    "escape": "Esc",
+    "space": "Space",
+    "question_mark": "?",
+    "up": "↑",
+    "down": "↓",
+    "left": "←",
+    "right": "→",
+    "pageup": "PgUp",
+    "pagedown": "PgDn",
+    "home": "Home",
+    "end": "End",
+    "tab": "Tab",
+}
+_CHARACTERS = {"question_mark": "?", "space": " "}
+
+
+class Command(NamedTuple):
+    """A command that can be given now, with every key that gives it."""
+
+    node: DOMNode
+    action: str
+    keys: tuple[str, ...]
+    label: str
+    about: str
+    shown: bool
+
+    @property
+    def key(self) -> str:
+        """The first key, as it is shown."""
+        return self.keys[0] if self.keys else ""
+
+    @property
+    def call(self) -> str:
+        """The action, as a click on any widget may name it."""
+        if isinstance(self.node, Screen):
+            return f"screen.{self.action}"
+        return self.action if isinstance(self.node, Widget) else f"app.{self.action}"
+
+
+def command(
+    action: str, keys: str, label: str, about: str, *, shown: bool = True, priority: bool = False
+) -> Binding:
+    """Define a command.
+
+    Args:
+        action: the method ``action_…`` that carries it out.
+        keys: the keys, the one to show first; letters are passed over while text is typed.
+        label: a word or two for the key bar.
+        about: a sentence for the help and the command palette.
+        shown: whether the key bar shows it.
+        priority: whether it goes before what the focused widget does with the key.
+    """
+    return Binding(keys, action, label, show=shown, tooltip=about, priority=priority)
+
+
+def digits(action: str, label: str, about: str) -> list[Binding]:
+    """A command for each of the keys 1 to 9, given the number; told as one."""
+    first = Binding("1", f"{action}(1)", label, False, "1–9", tooltip=about)
+    return [first, *(Binding(str(n), f"{action}({n})", label, False) for n in range(2, 10))]
+
+
+def key_name(key: str) -> str:
+    """A key as it is shown: ``⏎``, ``^g``, ``F1``."""
+    modifiers, _, last = key.rpartition("+")
+    name = _KEY_NAMES.get(last) or (last.upper() if len(last) > 1 else last)
+    return {"": "", "ctrl": "^", "shift": "Shift "}.get(modifiers, f"{modifiers} ") + name
+
+
+def commands_of(screen: Screen[object]) -> Iterator[Command]:
+    """The commands that can be given now: the focused widget's first, the app's last."""
+    focused = screen.focused
+    found: dict[tuple[DOMNode, str], tuple[Binding, list[str]]] = {}
+    for node, binding, enabled, about in screen.active_bindings.values():
+        if enabled and about:
+            _, keys = found.setdefault((node, binding.action), (binding, []))
+            if not _is_typed(focused, binding.key):
+                keys.append(binding.key_display or key_name(binding.key))
+    for (node, action), (binding, keys) in found.items():
+        if keys:
+            label, about, shown = binding.description, binding.tooltip, binding.show
+            yield Command(node, action, tuple(keys), label, about, shown)
+
+
+def _is_typed(focused: Widget | None, key: str) -> bool:
+    character = _CHARACTERS.get(key, key if len(key) == 1 else None)
+    return focused is not None and focused.check_consume_key(key, character)

@@ -1,0 +1,54 @@
+"""The two lines on top of a question: the deck, how far, and what the facts rest on."""
+
+from textual.content import Content
+from textual.widget import Widget
+
+from coalition_quiz.learning.items import Item
+from coalition_quiz.learning.session import Session
+from coalition_quiz.tui.feedback import before
+from coalition_quiz.tui.figures import progress_bar
+from coalition_quiz.tui.literal import QUIET, literal_line
+
+_BAR = 24
+_NARROW_BAR = 12
+_NARROW = 70
+
+
+class Head(Widget):
+    """Title and progress on one line, the as-of date below."""
+
+    DEFAULT_CSS = "Head { height: 2; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._item: Item | None = None
+        self._done = self._total = 0
+
+    def tell(self, item: Item, session: Session) -> None:
+        """Show where the session stands."""
+        self._item = item
+        self._done, self._total = session.tally.settled, session.total
+        self.refresh()
+
+    def render(self) -> Content:
+        """Both lines."""
+        if self._item is None:
+            return Content("")
+        width = self.content_size.width
+        bar = _NARROW_BAR if width < _NARROW else _BAR
+        full, rest = progress_bar(self._done, self._total, bar)
+        count = f"  {self._done} / {self._total}"
+        right = Content.assemble((full, "$primary"), (rest, QUIET), count)
+        return Content("\n").join(
+            [
+                sides(literal_line(self._item.deck.title, "bold"), right, width),
+                before(self._item).truncate(width, ellipsis=True),
+            ]
+        )
+
+
+def sides(left: Content, right: Content, width: int) -> Content:
+    """One text at each end of a line; the left one gives way."""
+    room = max(0, width - right.cell_length - 2)
+    left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
+    return left + Content.blank(width - left.cell_length - right.cell_length) + right

@@ -1,0 +1,154 @@
+"""The first screen: today's work, what comes, and the decks."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.widgets import Static
+
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.errors import QuizError
+from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.figures import counted, today_in_words
+from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.rows import Rows
+from coalition_quiz.tui.table import DeckRow, rows
+from coalition_quiz.tui.today import MORE_NEW, advice, ahead, work
+from coalition_quiz.tui.today_panel import Banner, Columns, Today
+from coalition_quiz.tui.ways import Go, Ways
+
+
+class HomeScreen(Page):
+    """Decks and today's work; Enter studies what the cursor is on."""
+
+    BINDING_GROUP_TITLE = "Home"
+    DEFAULT_CSS = """
+    HomeScreen {
+        & > Rows { padding: 0 1; scrollbar-gutter: stable; height: 1fr; }
+        & > #problems { height: auto; padding: 0 1; color: $text-warning; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("study", "enter,space,d", "Study", "Study what the cursor is on: all, or a deck"),
+        command("more", "n", "More new", f"Learn {MORE_NEW} new items beyond today's limit"),
+        command("problems", "p", "Problems", "Show what is wrong with decks and settings"),
+        command("leave", "q,escape", "Quit", "Quit; every answer is saved already"),
+    ]
+
+    def __init__(self, desk: Desk, problems: int, looked_in: str) -> None:
+        super().__init__()
+        self._desk = desk
+        self._problems = problems
+        self._looked_in = looked_in
+        self._shown: Sequence[DeckRow] = ()
+        self._left = False
+        self._banner = Banner()
+        self._today = Today()
+        self._decks = Rows(id="decks")
+
+    def compose(self) -> ComposeResult:
+        """Today above, decks below."""
+        yield self._banner
+        yield self._today
+        yield Columns()
+        yield self._decks
+        yield Static(id="problems")
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Tell of problems, which do not change while the program runs."""
+        told = f"{counted(self._problems, 'problem')} in decks or settings: press p to see."
+        line = self.query_one("#problems", Static)
+        line.update(literal(told))
+        line.display = self._problems > 0
+
+    def on_screen_resume(self) -> None:
+        """Show the figures as of now, and take the keys."""
+        self.refresh_figures()
+        self._decks.focus(scroll_visible=False)
+
+    def refresh_figures(self) -> None:
+        """Show the figures as of now."""
+        now = self._desk.clock.now()
+        try:
+            overview = self._desk.overview()
+        except QuizError as error:
+            self.post_message(Failed(error))
+            return
+        self._shown = rows(overview) if overview.decks else ()
+        self._left = bool(overview.due or overview.new_today)
+        self._banner.day = today_in_words(now)
+        self._banner.refresh()
+        self._decks.fill(self._shown, self._decks.cursor or 0)
+        if self._shown:
+            said = advice(overview, now.study_day)
+            self._today.tell(work(overview), ahead(overview, now.study_day), said)
+        else:
+            self._today.tell("No decks yet.", "", f"Decks are looked for in {self._looked_in}.")
+        self.on_rows_moved()
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A click selects a row; on the selected row it studies."""
+        if event.index == self._decks.cursor:
+            self.action_study()
+        else:
+            self._decks.cursor = event.index
+
+    def on_rows_moved(self) -> None:
+        """Say what Enter does now."""
+        self._today.offer(self._offer())
+        self.refresh_bindings()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command makes sense now."""
+        del parameters
+        match action:
+            case "study":
+                return bool(self._offer())
+            case "more":
+                return not self._offer() and self._row is not None and self._row.new > 0
+            case "problems":
+                return self._problems > 0
+            case _:
+                return True
+
+    def action_study(self) -> None:
+        """Study what the cursor is on."""
+        self._study(Request(decks=self._chosen))
+
+    def action_more(self) -> None:
+        """Learn more new items than today's limit."""
+        request = Request(decks=self._chosen, new=MORE_NEW)
+        if not self._desk.plan(request):
+            # What is left are gaps and sides of cards seen today; the learner asks for more.
+            request = Request(decks=self._chosen, new=MORE_NEW, siblings=True)
+        self._study(request)
+
+    def action_problems(self) -> None:
+        """Show what is wrong."""
+        self.post_message(Go(Ways.problems))
+
+    def _study(self, request: Request) -> None:
+        self.post_message(Go(lambda ways: ways.study(request)))
+
+    async def action_leave(self) -> None:
+        """Quit."""
+        await self.app.action_quit()
+
+    @property
+    def _row(self) -> DeckRow | None:
+        return self._shown[self._decks.cursor or 0] if self._shown else None
+
+    @property
+    def _chosen(self) -> tuple[str, ...]:
+        return (self._row.deck,) if self._row and self._row.deck else ()
+
+    def _offer(self) -> str:
+        """What Enter does, or nothing where nothing is left to study today."""
+        row = self._row
+        if row is None or not self._left or not (row.due or row.new):
+            return ""
+        return "Study this deck" if row.deck else "Study all"

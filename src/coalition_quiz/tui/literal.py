@@ -1,0 +1,27 @@
+"""The one door through which text of decks, files and learners reaches a widget.
+
+Textual reads markup in strings, and passes control characters on to the terminal. `Content`
+carries no markup, and what may not be shown is made visible before it is wrapped.
+"""
+
+from textual.content import Content
+
+from coalition_quiz.text import printable
+
+QUIET = "$foreground 85%"
+"""The style of what is said in a low voice. The themes' own is too pale to read in some."""
+
+
+def literal(text: str, style: str = "") -> Content:
+    """The text as it stands, with its line breaks."""
+    return Content.styled(printable(text), style)
+
+
+def literal_line(text: str, style: str = "") -> Content:
+    """The text on one line, white space of any kind as one space."""
+    return Content.styled(" ".join(printable(text).split()), style)
+
+
+def lines(*parts: Content) -> Content:
+    """Contents, each on a line of its own; empty ones are left out."""
+    return Content("\n").join([part for part in parts if part])

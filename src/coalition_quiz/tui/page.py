@@ -1,0 +1,73 @@
+"""What all screens have in common: a column in the middle of wide terminals."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from coalition_quiz.errors import QuizError
+from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.rows import Paragraphs, Row
+
+
+@dataclass
+class Failed(Message):
+    """The history cannot be read: the program ends, and says so."""
+
+    error: QuizError
+
+
+class Page(Screen[None]):
+    """A screen whose widgets take at most a hundred cells, which is as wide as reads well."""
+
+    DEFAULT_CSS = """
+    Page {
+        align-horizontal: center;
+        & > * { max-width: 100; }
+        &.-short Card { padding: 0 2; }
+        &.-short Today { margin-bottom: 0; }
+    }
+    """
+
+    VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012 - as Textual has it
+
+    def may_quit(self) -> bool:
+        """Whether nothing would be lost by leaving the program now."""
+        return True
+
+
+class Overlay(ModalScreen[None]):
+    """A text over the screen below, which stays as it is."""
+
+    BINDING_GROUP_TITLE = "Reading"
+    DEFAULT_CSS = """
+    Overlay {
+        align-horizontal: center; background: $background;
+        & > * { max-width: 100; }
+        & > Static { height: 2; padding: 0 1; text-style: bold; }
+        & > VerticalScroll { height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("dismiss", "escape,q,enter,question_mark,f1,p", "Back", "Go back"),
+    ]
+
+    def __init__(self, heading: str, rows: Sequence[Row]) -> None:
+        super().__init__()
+        self._heading = heading
+        self._rows = rows
+
+    def compose(self) -> ComposeResult:
+        """The text, scrolled with the arrow keys."""
+        yield Static(Content(self._heading))
+        with VerticalScroll():
+            yield Paragraphs(self._rows)
+        yield KeyBar()

@@ -1,0 +1,119 @@
+"""The screen after a session: what it came to, and when there is more to do."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Static
+
+from coalition_quiz.learning.session import Session
+from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.figures import counted, time_taken
+from coalition_quiz.tui.literal import QUIET, lines
+from coalition_quiz.tui.page import Page
+from coalition_quiz.tui.ways import Go, Ways
+
+_NAME_WIDTH = 26
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What the report tells beside the session itself.
+
+    Attributes:
+        left: questions not settled when the learner left.
+        elsewhere: entries left to another window.
+        next_due: a sentence that says when something comes due.
+        more: whether there is more to study now.
+        undoable: whether the last answer can be taken back.
+    """
+
+    left: int
+    elsewhere: int
+    next_due: str
+    more: bool
+    undoable: bool
+
+
+class ReportScreen(Page):
+    """What a session came to."""
+
+    BINDING_GROUP_TITLE = "After a session"
+    DEFAULT_CSS = """
+    ReportScreen > VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("home", "enter,q,escape,space", "Home", "Go to the home screen"),
+        command("study", "s", "Study on", "Study what is left"),
+        command("undo", "u,ctrl+z", "Undo", "Take the last answer back and ask again"),
+    ]
+
+    def __init__(self, session: Session, outlook: Outlook) -> None:
+        super().__init__()
+        self._session = session
+        self._outlook = outlook
+
+    def compose(self) -> ComposeResult:
+        """The report above the keys."""
+        with VerticalScroll():
+            yield Static(report(self._session, self._outlook))
+        yield KeyBar()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command makes sense now."""
+        del parameters
+        return {"study": self._outlook.more, "undo": self._outlook.undoable}.get(action, True)
+
+    def action_home(self) -> None:
+        """Go home."""
+        self.post_message(Go(Ways.home))
+
+    def action_study(self) -> None:
+        """Go on."""
+        self.post_message(Go(Ways.study_on))
+
+    def action_undo(self) -> None:
+        """Go back to the last question."""
+        self.post_message(Go(Ways.undo))
+
+
+def report(session: Session, outlook: Outlook) -> Content:
+    """The whole report."""
+    tally = session.tally
+    missed = len(session.again)
+    due = tally.due_recalled + tally.due_missed
+    answered = f"{counted(tally.answered, 'answer')} in {time_taken(tally.ms)}"
+    return lines(
+        Content.styled(_heading(session, outlook), "bold"),
+        Content(" "),
+        _figure("Answered", answered if tally.answered else ""),
+        _figure("Due items recalled", f"{tally.due_recalled} of {due}" if due else ""),
+        _figure("New items learned", _if(tally.introduced)),
+        _figure("Missed, to be repeated", _if(missed)),
+        _figure("Skipped", _if(tally.skipped)),
+        _figure("Left for later", _if(outlook.left - missed)),
+        _figure("Left to another window", _if(outlook.elsewhere)),
+        Content(" "),
+        Content(outlook.next_due),
+        Content("There is more to study now: press s." if outlook.more else ""),
+    )
+
+
+def _heading(session: Session, outlook: Outlook) -> str:
+    if outlook.left:
+        return "Left early; every answer is saved."
+    return "Session finished." if session.previous else "Nothing to study right now."
+
+
+def _if(number: int) -> str:
+    return f"{number:,}" if number else ""
+
+
+def _figure(name: str, value: str) -> Content:
+    if not value:
+        return Content("")
+    return Content.assemble((f"{name:<{_NAME_WIDTH}}", QUIET), (value, "bold"))

@@ -1,0 +1,197 @@
+"""Rows to choose from: wrapped with a hanging indent, scrolled, by keyboard and mouse.
+
+One widget draws them all, because a widget a row takes many times as long to put up.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple, Protocol
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+from textual.widget import Widget
+
+from coalition_quiz.tui.commands import command
+
+_MARK = "▸ "
+
+
+class Row(Protocol):
+    """Something that can be drawn as one row of one or more lines."""
+
+    def lines(self, width: int) -> list[Content]:
+        """The lines, each of at most `width` cells."""
+
+
+class Hanging(NamedTuple):
+    """A label, and a text that wraps beside it."""
+
+    label: Content
+    text: Content
+
+    def lines(self, width: int) -> list[Content]:
+        """The lines, those after the first indented by the label's width."""
+        indent = self.label.cell_length
+        first, *rest = self.text.wrap(max(1, width - indent)) or [Content("")]
+        return [self.label + first, *(Content.blank(indent) + line for line in rest)]
+
+
+class Paragraphs(Widget):
+    """Rows that are only read; they scroll with what contains them."""
+
+    DEFAULT_CSS = "Paragraphs { height: auto; }"
+
+    def __init__(self, rows: Sequence[Row]) -> None:
+        super().__init__()
+        self._rows = rows
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the rows take at this width."""
+        del container, viewport
+        return len(self._lines(width))
+
+    def render(self) -> Content:
+        """All rows."""
+        return Content("\n").join(self._lines(self.content_size.width))
+
+    def _lines(self, width: int) -> list[Content]:
+        return [line for row in self._rows for line in row.lines(max(1, width))]
+
+
+class Rows(ScrollView, can_focus=True):
+    """Rows with a cursor; `Chosen` tells that one was clicked."""
+
+    DEFAULT_CSS = """
+    Rows {
+        height: auto; overflow-x: hidden; scrollbar-size-vertical: 1;
+        & > .rows--cursor { text-style: bold; }
+        &:focus > .rows--cursor { background: $block-cursor-blurred-background; }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"rows--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("move(-1)", "up,k", "Up", "Move to the row above", shown=False),
+        command("move(1)", "down,j", "Down", "Move to the row below", shown=False),
+        command("end(-1)", "home", "First", "Move to the first row", shown=False),
+        command("end(1)", "end", "Last", "Move to the last row", shown=False),
+    ]
+
+    cursor: reactive[int | None] = reactive(None)
+
+    @dataclass
+    class Chosen(Message):
+        """A row was clicked."""
+
+        rows: "Rows"
+        index: int
+
+        @property
+        def control(self) -> "Rows":
+            """The rows it came from."""
+            return self.rows
+
+    class Moved(Message):
+        """The cursor is on another row."""
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+        super().__init__(id=id, classes=classes)
+        self._rows: Sequence[Row] = ()
+        self._drawn: tuple[int, list[tuple[int, Content]]] = (0, [])
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self._rows)
+
+    def fill(self, rows: Sequence[Row], cursor: int | None = None) -> None:
+        """Show these rows instead."""
+        self._rows = rows
+        self.cursor = cursor
+        self.redraw()
+
+    def redraw(self) -> None:
+        """Draw the rows anew, because one has changed."""
+        self._drawn = (0, [])
+        self._measure()
+        self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the rows take at this width."""
+        del container, viewport
+        return len(self._lines(width))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the region that is in view."""
+        width = self.scrollable_content_region.width
+        lines = self._lines(width)
+        number = y + self.scroll_offset.y
+        if number >= len(lines):
+            return Strip.blank(width, self.visual_style.rich_style)
+        row, line = lines[number]
+        at_cursor = row == self.cursor
+        style = self.get_visual_style("rows--cursor") if at_cursor else self.visual_style
+        first = number == 0 or lines[number - 1][0] != row
+        gutter = _MARK if at_cursor and first else " " * len(_MARK)
+        line = Content(gutter) + line
+        strip = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)[0]
+        return strip.apply_meta({"row": row})
+
+    def watch_cursor(self) -> None:
+        """Bring the row at the cursor into view."""
+        self.refresh()
+        self.show_row(self.cursor)
+        self.post_message(self.Moved())
+
+    def show_row(self, index: int | None) -> None:
+        """Scroll so far that a row can be seen."""
+        numbers = [at for at, (row, _) in enumerate(self._drawn[1]) if row == index]
+        if numbers:
+            region = Region(0, numbers[0], 1, len(numbers))
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor; from nowhere to the nearest end."""
+        if self._rows:
+            start = (-1 if step > 0 else self.count) if self.cursor is None else self.cursor
+            self.cursor = min(max(0, start + step), self.count - 1)
+
+    def action_end(self, side: int) -> None:
+        """Move the cursor to one of the ends."""
+        if self._rows:
+            self.cursor = 0 if side < 0 else self.count - 1
+
+    def on_click(self, event: Click) -> None:
+        """Choose the row under the mouse."""
+        row = event.style.meta.get("row")
+        if isinstance(row, int):
+            event.stop()
+            self.post_message(self.Chosen(self, row))
+
+    def on_resize(self, _event: Resize) -> None:
+        """Wrap the rows to the new width."""
+        self._measure()
+        self.show_row(self.cursor)
+
+    def watch_show_vertical_scrollbar(self) -> None:
+        """Wrap the rows to what a scrollbar leaves of the width."""
+        self._measure()
+        self.refresh()
+
+    def _measure(self) -> None:
+        width = self.scrollable_content_region.width
+        if width:
+            self.virtual_size = Size(width, len(self._lines(width)))
+
+    def _lines(self, width: int) -> list[tuple[int, Content]]:
+        if self._drawn[0] != width:
+            room = max(1, width - len(_MARK))
+            lines = [(at, line) for at, row in enumerate(self._rows) for line in row.lines(room)]
+            self._drawn = (width, lines)
+        return self._drawn[1]

@@ -1,0 +1,35 @@
+"""What is shown instead where the terminal is too small to study in."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import ModalScreen
+
+from coalition_quiz.tui.commands import command
+
+SMALLEST = Size(60, 18)
+
+
+def is_too_small(size: Size) -> bool:
+    """Whether the screens would not fit."""
+    return size.width < SMALLEST.width or size.height < SMALLEST.height
+
+
+class TooSmallScreen(ModalScreen[bool]):
+    """A sentence, until the terminal is enlarged or the learner goes on anyway."""
+
+    BINDING_GROUP_TITLE = "Too small"
+    DEFAULT_CSS = "TooSmallScreen { background: $background; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("dismiss(True)", "enter,escape,space", "Go on", "Go on in the small terminal"),
+    ]
+
+    def render(self) -> Content:
+        """What is needed, and what is there, in as few cells as it takes."""
+        need, have = SMALLEST, self.app.size
+        return Content.assemble(
+            (f"Needs {need.width}×{need.height}, this is {have.width}×{have.height}.", "bold"),
+            "\nNothing is lost. Enlarge it; Enter goes on anyway.",
+        )

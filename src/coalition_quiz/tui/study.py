@@ -1,0 +1,218 @@
+"""The screen of a session: a key becomes a call of the sitting, and its session is shown."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+
+from coalition_quiz.errors import HistoryError, NotSavedError
+from coalition_quiz.learning.questions import Question, Recall
+from coalition_quiz.learning.responses import GaveUp
+from coalition_quiz.learning.session import Answered, Asking
+from coalition_quiz.sitting import Sitting
+from coalition_quiz.tui.answers.base import Answer, HandedIn, Noted
+from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.tui.card import Card
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.feedback import feedback
+from coalition_quiz.tui.head import Head
+from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.ratings import Ratings
+from coalition_quiz.tui.unsaved import Unsaved
+from coalition_quiz.tui.ways import Go, Ways
+
+
+class StudyScreen(Page):
+    """Asks, shows what came of it, and goes on until nothing is left."""
+
+    BINDING_GROUP_TITLE = "Studying"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("hint", "h,ctrl+t,f2", "Hint", "Show the hint of this card"),
+        command("give_up", "g,ctrl+g", "Show", "Show the answer: counts as not recalled"),
+        command("skip", "s,ctrl+n", "Skip", "Leave it for another session; nothing is recorded"),
+        command("undo", "u,ctrl+z", "Undo", "Take the last answer back and ask again"),
+        command("leave", "q,escape", "Finish", "Finish here; every answer is saved already"),
+        command("read(-1)", "pageup", "Read up", "Scroll the question back", shown=False),
+        command("read(1)", "pagedown", "Read on", "Scroll the question", shown=False),
+        command("look(-1)", "up", "Look up", "Scroll the explanation back", shown=False),
+        command("look(1)", "down", "Look on", "Scroll the explanation", shown=False),
+    ]
+
+    def __init__(self, sitting: Sitting, *, undo: bool = False) -> None:
+        super().__init__()
+        self._sitting = sitting
+        self._undoes = undo
+        self._held: Callable[[], object] | None = None
+        self._card = Card()
+        self._head = Head()
+        self._ratings = Ratings()
+        self._unsaved = Unsaved()
+        self._keys = KeyBar()
+        question = self._open_question
+        if question is not None:
+            self._open(question, self._card.put(question))
+
+    def compose(self) -> ComposeResult:
+        """The question between the progress above and the keys below."""
+        yield self._head
+        yield self._card
+        yield self._ratings
+        yield self._unsaved
+        yield self._keys
+
+    async def on_mount(self) -> None:
+        """Take the keys, or put the last question again."""
+        if self._undoes:
+            await self.action_undo()
+        else:
+            self._focus_answer()
+
+    def may_quit(self) -> bool:
+        """Whether nothing would be lost, or the learner was asked."""
+        return self._unsaved.may_quit()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command makes sense now."""
+        del parameters
+        question = self._open_question
+        match action:
+            case "hint":
+                return question is not None and bool(question.item.card.hint)
+            case "give_up":
+                return question is not None and not isinstance(question.ask, Recall)
+            case "skip" | "hand_in":
+                return question is not None
+            case "undo":
+                return self._held is None and self._sitting.session.previous is not None
+            case "look":
+                return self._is_answered
+            case _:
+                return True
+
+    @on(HandedIn)
+    async def _answer(self, event: HandedIn) -> None:
+        if self._open_question:
+            await self._do(lambda: self._sitting.answer(event.response))
+
+    @on(Noted)
+    def _note(self, event: Noted) -> None:
+        if self._open_question and self._card.answer:
+            self._card.note(event.text)
+            self._ratings.explain(self._card.answer.tips)
+
+    @on(Ratings.Accepted)
+    async def _accept(self) -> None:
+        if self._is_answered:
+            await self._do(self._sitting.accept)
+
+    @on(Ratings.Rated)
+    async def _rate(self, event: Ratings.Rated) -> None:
+        if self._is_answered:
+            await self._do(lambda: self._sitting.rate(event.rating))
+
+    @on(Ratings.WasRight)
+    async def _was_right(self) -> None:
+        if self._is_answered:
+            await self._do(self._sitting.was_right)
+
+    @on(Unsaved.TryAgain)
+    async def _try_again(self) -> None:
+        if self._held is not None:
+            await self._do(self._held)
+
+    @on(Unsaved.Abandoned)
+    def _abandon(self) -> None:
+        self._held = None
+        self.action_leave()
+
+    def action_hand_in(self) -> None:
+        """Hand in the answer, as the answer's own key does."""
+        if self._card.answer is not None:
+            self._card.answer.hand_in()
+
+    def action_hint(self) -> None:
+        """Show the hint below the answer."""
+        if question := self._open_question:
+            self._card.note(f"Hint: {question.item.card.hint}")
+
+    async def action_give_up(self) -> None:
+        """Show the answer of a graded question."""
+        await self._do(lambda: self._sitting.answer(GaveUp()))
+
+    async def action_skip(self) -> None:
+        """Go on without an answer."""
+        await self._do(self._sitting.skip)
+
+    async def action_undo(self) -> None:
+        """Ask the last question again."""
+        await self._do(self._sitting.undo)
+
+    def action_leave(self) -> None:
+        """End the session here."""
+        total = self._sitting.session.total
+        self._sitting.leave()
+        left = total - self._sitting.session.tally.settled
+        self.post_message(Go(lambda ways: ways.report(left)))
+
+    def action_read(self, pages: int) -> None:
+        """Scroll the question."""
+        self._card.prompt.turn(pages)
+
+    def action_look(self, step: int) -> None:
+        """Scroll the feedback."""
+        self._card.feedback.scroll_relative(y=step, animate=False)
+
+    @property
+    def _open_question(self) -> Question | None:
+        phase = self._sitting.session.phase
+        return phase.question if isinstance(phase, Asking) and self._held is None else None
+
+    @property
+    def _is_answered(self) -> bool:
+        return isinstance(self._sitting.session.phase, Answered) and self._held is None
+
+    async def _do(self, call: Callable[[], object]) -> None:
+        """Make a call that writes; nothing is shown as done unless it is saved."""
+        try:
+            call()
+        except NotSavedError as error:
+            self._held = call
+            self._card.disabled = True
+            self._unsaved.hold(str(error))
+        except HistoryError as error:
+            self.post_message(Failed(error))
+        else:
+            self._held = None
+            self._card.disabled = False
+            self._unsaved.release()
+            with self.app.batch_update():
+                await self._show()
+                self._keys.tell()
+        self.refresh_bindings()
+
+    async def _show(self) -> None:
+        session = self._sitting.session
+        match session.phase:
+            case Asking(note=note) if note:
+                self._card.note(note)
+                self._focus_answer()
+            case Asking(question):
+                self._open(question, await self._card.ask(question))
+                self._focus_answer()
+            case Answered() as answered:
+                self._head.tell(answered.question.item, session)
+                self._card.tell(answered, feedback(answered))
+                self._ratings.offer(answered)
+                self._ratings.focus(scroll_visible=False)
+            case _:
+                self.post_message(Go(Ways.report))
+
+    def _open(self, question: Question, answer: Answer) -> None:
+        self._head.tell(question.item, self._sitting.session)
+        self._ratings.explain(answer.tips)
+
+    def _focus_answer(self) -> None:
+        if self._card.answer is not None:
+            self._card.answer.entry.focus(scroll_visible=False)

@@ -1,0 +1,79 @@
+"""The table of decks: one row for all of them, then one for each."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from textual.content import Content
+
+from coalition_quiz.learning.overview import Overview
+from coalition_quiz.tui.figures import known_bar, percent, short_date
+from coalition_quiz.tui.literal import QUIET, literal_line
+
+_NUMBER = 5
+_PERCENT = 5
+_DATE = 8
+_GAP = "  "
+_BAR = 10
+_WIDE = 70
+
+
+class DeckRow(NamedTuple):
+    """A line of the table; `deck` is empty for all of them."""
+
+    deck: str
+    title: Content
+    due: int
+    new: int
+    known: float
+    as_of: str
+
+    def lines(self, width: int) -> list[Content]:
+        """One line, the title shortened to what is left of the width."""
+        bar = known_bar(self.known, _bar_width(width))
+        cells = (
+            (f"{self.due:>{_NUMBER},}", "bold" if self.due else QUIET),
+            (f"{self.new:>{_NUMBER},}", "" if self.new else QUIET),
+            _GAP,
+            (bar, "$primary"),
+            f"{percent(self.known):>{_PERCENT}}{_GAP}{self.as_of:<{_DATE}}",
+        )
+        return [_line(self.title, Content.assemble(*cells), width)]
+
+
+def header(width: int) -> Content:
+    """The names of the columns."""
+    known = f"{'Known':<{_bar_width(width) + _PERCENT}}"
+    cells = f"{'Due':>{_NUMBER}}{'New':>{_NUMBER}}{_GAP}{known}{_GAP}{'As of':<{_DATE}}"
+    return _line(Content("Deck"), Content(cells), width).stylize(QUIET)
+
+
+def rows(overview: Overview) -> Sequence[DeckRow]:
+    """All decks together, then each."""
+    items = sum(each.items for each in overview.decks)
+    known = sum(each.known * each.items for each in overview.decks)
+    every = DeckRow(
+        "", Content("All decks"), overview.due, overview.new, known / items if items else 0.0, ""
+    )
+    each_deck = (
+        DeckRow(
+            each.deck.id,
+            literal_line(each.deck.title),
+            each.due,
+            each.new,
+            each.known,
+            short_date(each.deck.as_of),
+        )
+        for each in overview.decks
+    )
+    return (every, *each_deck)
+
+
+def _bar_width(width: int) -> int:
+    # On a narrow terminal the names of the decks say more than bars beside their figures.
+    return _BAR if width >= _WIDE else 0
+
+
+def _line(title: Content, cells: Content, width: int) -> Content:
+    room = max(1, width - cells.cell_length)
+    title = title.truncate(room, ellipsis=True)
+    return title + Content.blank(max(0, room - title.cell_length)) + cells

@@ -1,0 +1,99 @@
+"""The line that says that an answer is not saved yet, and keeps trying."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Static
+
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.literal import literal
+
+SECONDS_BETWEEN = 4.0
+
+_TRYING = " Trying again every few seconds; ⏎ tries now."
+_ASKING = "\nLeave, and lose this one answer? y leaves, Esc stays."
+
+
+class Unsaved(Static, can_focus=True):
+    """Says why nothing was saved; shown only while that is so."""
+
+    BINDING_GROUP_TITLE = "Not saved"
+    DEFAULT_CSS = """
+    Unsaved {
+        display: none; height: auto; max-height: 6; padding: 0 1;
+        background: $error-muted; color: $text-error;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("try_now", "enter,space", "Try now", "Try to save it now"),
+        command("ask", "escape,q", "Leave", "Leave without it, after a question"),
+        command("abandon", "y", "Lose it", "Leave, and lose this one answer"),
+    ]
+
+    class TryAgain(Message):
+        """It is time to try once more."""
+
+    class Abandoned(Message):
+        """The learner would rather leave than wait."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._timer: Timer | None = None
+        self._reason = ""
+        self._asking = False
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether something waits to be saved."""
+        return self._timer is not None
+
+    def hold(self, reason: str) -> None:
+        """Say why it is not saved, and keep trying."""
+        self._reason = reason
+        if self._timer is None:
+            self._asking = False
+            self._timer = self.set_interval(SECONDS_BETWEEN, self.action_try_now)
+        self.display = True
+        self._tell()
+        self.focus(scroll_visible=False)
+
+    def release(self) -> None:
+        """It is saved."""
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+            self.display = False
+
+    def may_quit(self) -> bool:
+        """Whether the program may end: not before the learner was asked."""
+        if not self.is_waiting or self._asking:
+            return True
+        self.action_ask()
+        return False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Losing an answer takes two keys."""
+        del parameters
+        return self._asking if action == "abandon" else True
+
+    def action_try_now(self) -> None:
+        """Try."""
+        self.post_message(self.TryAgain())
+
+    def action_ask(self) -> None:
+        """Ask whether to leave without it; asked a second time, stay."""
+        self._asking = not self._asking
+        self._tell()
+        self.refresh_bindings()
+
+    def action_abandon(self) -> None:
+        """Leave."""
+        self.release()
+        self.post_message(self.Abandoned())
+
+    def _tell(self) -> None:
+        told = Content.assemble(("Not saved. ", "bold"), literal(self._reason), _TRYING)
+        self.update(told + Content(_ASKING if self._asking else ""))

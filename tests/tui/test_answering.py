@@ -1,0 +1,314 @@
+"""Each kind of question answered, by keyboard and by mouse: shown, graded, recorded."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from classroom import Student, deck_of, make_desk, student_at
+from coalition_quiz.desk import Request
+
+
+def number_of(student: Student, text: str) -> str:
+    """The digit before an option."""
+    line = next(line for line in student.screen.splitlines() if text in line)
+    return line.split(text)[0].split()[-1]
+
+
+async def answered(student: Student, heading: str, verdict: str) -> dict[str, Any]:
+    """Check what is shown and recorded of the one answer, and return its payload."""
+    assert heading in student.screen
+    (event,) = student.events
+    assert event.payload["verdict"] == verdict
+    return event.payload
+
+
+async def test_choice_by_digit(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("choice")), Request()) as student:
+        assert "As of October 2023" in student.screen
+        await student.press(number_of(student, "Lyon"))
+        payload = await answered(student, "✘ Not right", "wrong")
+        assert payload["response"] == {"type": "picked", "options": ["Lyon"]}
+        for said in (
+            "Lyon is the second-largest urban area.",
+            "✔",
+            "← your answer",
+            "Paris has been the capital",
+            "Source: A small atlas (2023), chapter 2",
+        ):
+            assert said in student.screen
+
+
+async def test_choice_by_arrows_and_enter(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("choice")), Request()) as student:
+        await student.press("enter")
+        assert "Choose first" in student.screen
+        assert not student.events
+        steps = int(number_of(student, "Paris"))
+        await student.press(*["down"] * steps, "enter")
+        await answered(student, "✔ Right", "right")
+
+
+async def test_choice_by_mouse(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("choice")), Request()) as student:
+        await student.click("Paris")
+        await answered(student, "✔ Right", "right")
+        await student.click("Lyon")
+        assert len(student.events) == 1
+
+
+async def test_several_are_ticked_and_handed_in(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("several")), Request()) as student:
+        assert "According to" not in student.screen
+        assert "according to the atlas · disputed" in student.screen
+        assert "tick all that apply" in student.screen
+        await student.press("enter")
+        assert "Choose first" in student.screen
+        await student.press(number_of(student, "Nice"), number_of(student, "Lyon"))
+        assert student.screen.count("[x]") == 2
+        await student.press(number_of(student, "Lyon"), "enter")
+        await answered(student, "◐ Partly right", "partly")
+        assert "Disputed: Some count Nantes" in student.screen
+        assert "To be looked at again by January 2025" in student.screen
+
+
+async def test_several_by_mouse(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("several")), Request()) as student:
+        for text in ("Marseille", "Nice", "hand in"):
+            await student.click(text)
+        await answered(student, "✔ Right", "right")
+
+
+async def test_several_with_space(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("several")), Request()) as student:
+        await student.press("home", "space", "end", "space", "enter")
+        payload = student.events[0].payload
+        assert len(payload["response"]["options"]) == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "heading"),
+    [
+        (["t"], "✔ Right"),
+        (["y"], "✔ Right"),
+        (["1"], "✔ Right"),
+        (["f"], "✘ Not right"),
+        (["n"], "✘ Not right"),
+        (["down", "enter"], "✔ Right"),
+        (["up", "enter"], "✘ Not right"),
+        (["left"], "✔ Right"),
+        (["right"], "✘ Not right"),
+    ],
+)
+async def test_truth(tmp_path: Path, keys: list[str], heading: str) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("truth")), Request()) as student:
+        await student.press(*keys)
+        assert heading in student.screen
+        assert len(student.events) == 1
+
+
+@pytest.mark.parametrize(("text", "heading"), [("True", "✔ Right"), ("False", "✘ Not right")])
+async def test_truth_by_mouse(tmp_path: Path, text: str, heading: str) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("truth")), Request()) as student:
+        await student.press("enter")
+        assert "Choose first" in student.screen
+        await student.click(text)
+        assert heading in student.screen
+
+
+@pytest.mark.parametrize(
+    ("kind", "text", "heading"),
+    [
+        ("typed", "paris", "✔ Right"),
+        ("typed", "Pariis", "A small typo"),
+        ("typed", "Lutetia", "Answer: Paris"),
+        ("typed", "Rome", "✘ Not right"),
+        ("number", "780", "✔ Right"),
+        ("number", "12", "777 km"),
+        ("date", "Nov 1993", "✔ Right"),
+        ("date", "11/1992", "November 1993"),
+        ("cloze", "seine", "✔ Right"),
+    ],
+)
+async def test_what_is_typed(tmp_path: Path, kind: str, text: str, heading: str) -> None:
+    async with student_at(make_desk(tmp_path, deck_of(kind)), Request()) as student:
+        await student.type(text)
+        await student.press("enter")
+        assert heading in student.screen
+        assert student.events[0].payload["response"] == {"type": "wrote", "text": text}
+        assert text in student.screen
+
+
+async def test_typed_is_handed_in_by_mouse(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("number")), Request()) as student:
+        assert "km" in student.screen
+        await student.type("777")
+        await student.click("hand in")
+        assert "✔ Right" in student.screen
+        await student.click("777")
+        await student.press("9", "9")
+        assert "77799" not in student.screen
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"), [("number", "about 35k"), ("date", "sometime"), ("typed", ""), ("list", "")]
+)
+async def test_what_cannot_be_read_is_asked_again(tmp_path: Path, kind: str, text: str) -> None:
+    async with student_at(make_desk(tmp_path, deck_of(kind)), Request()) as student:
+        before = student.words
+        await student.type(text)
+        await student.press("enter")
+        assert not student.events
+        assert text in student.screen
+        assert len(student.words) > len(before) - 12
+        assert "Undo" not in student.screen
+
+
+async def test_letters_are_typed_and_never_commands(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("typed")), Request()) as student:
+        await student.type("sguhq? 1")
+        assert "sguhq? 1" in student.screen
+        assert "^g Show" in student.screen
+        assert "F1 Help" in student.screen
+
+
+@pytest.mark.parametrize(
+    "pasted", ["Pa\nris", "\x1b]52;c;x\x07Paris\r\n", "\u202eParis", "x" * 9999]
+)
+async def test_a_paste_is_tamed(tmp_path: Path, pasted: str) -> None:
+    from textual.events import Paste
+
+    async with student_at(make_desk(tmp_path, deck_of("typed")), Request()) as student:
+        assert student.app.focused
+        student.app.focused.post_message(Paste(pasted))
+        await student.settle()
+        value = student.app.focused.value
+        assert value.isprintable()
+        assert 0 < len(value) <= 1000
+        assert not student.events
+
+
+async def test_order_by_taking_and_moving(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("order")), Request()) as student:
+        await student.press("enter")
+        assert "Nothing is moved yet" in student.screen
+        for place, city in enumerate(["Lille", "Paris", "Lyon", "Marseille"], start=1):
+            now = int(number_of(student, city))
+            await student.press("home", *["down"] * (now - 1), "space")
+            assert "↕" in student.screen
+            await student.press(*["up"] * (now - place), "space")
+            assert "↕" not in student.screen
+        await student.press("enter")
+        payload = await answered(student, "✔ Right", "right")
+        assert payload["response"]["rows"] == ["Lille", "Paris", "Lyon", "Marseille"]
+
+
+async def test_order_moved_at_once(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("order")), Request()) as student:
+        first = student.screen.splitlines()[5:9]
+        await student.press("J", "shift+down", "K", "4", "1", "enter")
+        assert len(student.events) == 1
+        assert first
+        assert "in place" in student.screen or "✔ Right" in student.screen
+
+
+async def test_order_by_mouse(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("order")), Request()) as student:
+        for place, city in enumerate(["Lille", "Paris", "Lyon", "Marseille"], start=1):
+            row = next(
+                line.split()[-1]
+                for line in student.screen.splitlines()
+                if line.split()[:-1] in ([str(place)], ["▸", str(place)], ["▸", "↕", str(place)])
+            )
+            if row != city:
+                await student.click(city)
+                await student.click(row)
+        await student.click("hand in")
+        await answered(student, "✔ Right", "right")
+
+
+def letter_of(student: Student, text: str) -> str:
+    """The letter beside a right side."""
+    line = next(line for line in student.screen.splitlines() if text in line)
+    return line.split(text)[0].split()[-2].strip("─")
+
+
+PAIRS = {"Paris": "Seine", "Lyon": "Rhône", "Nantes": "Loire"}
+
+
+async def test_match_by_digits_and_letters(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("match")), Request()) as student:
+        for place, (left, right) in enumerate(PAIRS.items(), start=1):
+            await student.press(str(place), letter_of(student, right))
+            assert f"{place}─ {letter_of(student, right)}  {left}" in student.screen
+        assert "All joined" in student.screen
+        await student.press("enter")
+        payload = await answered(student, "✔ Right", "right")
+        assert payload["response"]["pairs"] == [list(pair) for pair in PAIRS.items()]
+
+
+async def test_match_by_arrows_and_changed(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("match")), Request()) as student:
+        await student.press("enter", "enter")
+        assert student.screen.count("─ ") >= 2
+        await student.press("1", "right", "down", "space", "space", "space", "left", "b", "enter")
+        assert not student.events or student.events[0].payload["response"]["type"] == "joined"
+
+
+async def test_match_incomplete_and_by_mouse(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("match")), Request()) as student:
+        await student.click("hand in")
+        assert "3 of 3 not joined yet" in student.screen
+        for left, right in PAIRS.items():
+            await student.click(left)
+            await student.click(right)
+        await student.click("hand in")
+        await answered(student, "✔ Right", "right")
+
+
+async def test_list_one_at_a_time(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("list")), Request()) as student:
+        for text, said in (
+            ("nice", "1 of 2 named"),
+            ("Nice", "Nice is already named."),
+            ("Rome", "✘ Rome"),
+        ):
+            await student.type(text)
+            await student.press("enter")
+            assert said in student.screen
+            assert not student.events
+        await student.type("Toulon")
+        await student.press("enter")
+        payload = await answered(student, "✔ Right", "right")
+        assert payload["response"]["entries"] == ["nice", "Rome", "Toulon"]
+        assert "Also: Marseille" in student.screen
+
+
+async def test_list_given_up_early(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("list")), Request()) as student:
+        await student.type("nice")
+        await student.press("enter", "enter")
+        assert "once more if that is all you know" in student.screen
+        await student.press("enter")
+        await answered(student, "◐ Partly right", "partly")
+        assert "Not named: Marseille, Toulon" in student.screen
+
+
+@pytest.mark.parametrize("key", ["space", "enter"])
+async def test_front_is_revealed_then_rated(tmp_path: Path, key: str) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("front")), Request()) as student:
+        assert "Mont Blanc" not in student.screen
+        await student.press(key)
+        assert "Mont Blanc, 4,806 metres." in student.screen
+        assert not student.events
+        await student.press(key)
+        assert student.ratings == [3]
+        assert "Session finished." in student.screen
+
+
+async def test_front_by_mouse(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("front")), Request()) as student:
+        await student.click("Say the answer")
+        assert "Mont Blanc" in student.screen
+        await student.click("Easy")
+        assert student.ratings == [4]

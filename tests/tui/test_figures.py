@@ -1,0 +1,120 @@
+"""Figures, the sharing of room, and keys: pure functions."""
+
+import pytest
+
+from coalition_quiz.learning.days import moment
+from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.tui.commands import key_name
+from coalition_quiz.tui.figures import (
+    counted,
+    from_now,
+    interval,
+    known_bar,
+    percent,
+    progress_bar,
+    short_date,
+    sparkline,
+    time_taken,
+    today_in_words,
+)
+from coalition_quiz.tui.literal import literal, literal_line
+from coalition_quiz.tui.sharing import shared
+from coalition_quiz.tui.today import next_due
+
+
+def test_counted() -> None:
+    assert [counted(n, "day") for n in (0, 1, 1234)] == ["0 days", "1 day", "1,234 days"]
+
+
+def test_sparkline_tells_nothing_from_little() -> None:
+    assert sparkline((0, 1, 50, 100)) == "▁▂▅█"
+    assert sparkline((0, 0)) == "▁▁"
+    assert sparkline(()) == ""
+
+
+def test_known_bar_is_full_and_empty_only_at_the_ends() -> None:
+    bars = [known_bar(share, 4) for share in (0, 0.01, 0.5, 0.99, 1)]
+    assert bars == ["▁▁▁▁", "█▁▁▁", "██▁▁", "███▁", "████"]
+
+
+def test_progress_bar_of_nothing_is_full() -> None:
+    assert progress_bar(0, 0, 3) == ("━━━", "")
+    assert progress_bar(1, 3, 3) == ("━", "──")
+
+
+def test_percent_rounds_down() -> None:
+    assert [percent(share) for share in (0, 0.999, 1, 0.29)] == ["0%", "99%", "100%", "29%"]
+
+
+def test_interval() -> None:
+    shown = [interval(days) for days in (1, 99, 100, 300, 800)]
+    assert shown == ["1 d", "99 d", "3 mo", "10 mo", "2.2 y"]
+
+
+def test_time_taken() -> None:
+    shown = [time_taken(ms) for ms in (500, 59_000, 61_000, 185_000, 3_000_000)]
+    assert shown == ["1 second", "59 seconds", "1 minute 1 s", "3 minutes 5 s", "50 minutes"]
+
+
+def test_days_in_words() -> None:
+    assert [from_now(ahead, 19_681) for ahead in (0, 1, 3)] == [
+        "today",
+        "tomorrow",
+        "on Thu 23 Nov",
+    ]
+    assert today_in_words(moment(1_700_474_400_000, 60, 240)) == "Mon 20 Nov"
+    assert today_in_words(moment(1_700_530_200_000, 60, 240)) == "still Mon 20 Nov"
+
+
+@pytest.mark.parametrize(
+    ("date", "shown"),
+    [
+        (None, ""),
+        (Edtf(2023), "2023"),
+        (Edtf(2014, 22), "Sum 2014"),
+        (Edtf(2023, 10), "Oct 2023"),
+        (Edtf(2023, 10, 24), "Oct 2023"),
+    ],
+)
+def test_short_date(date: Edtf | None, shown: str) -> None:
+    assert short_date(date) == shown
+
+
+def test_next_due() -> None:
+    nothing = (0,) * 14
+    assert next_due(nothing, 0, more_today=False) == "Nothing comes due before Thu 15 Jan."
+    held_back = (2, *nothing[1:])
+    assert next_due(held_back, 0, more_today=False) == "2 items come due tomorrow."
+    assert "Nothing" in next_due(held_back, 0, more_today=True)
+    assert (
+        next_due((0, 0, 1, *nothing[3:]), 0, more_today=False) == "1 item comes due on Sat 3 Jan."
+    )
+
+
+@pytest.mark.parametrize(
+    ("wanted", "room", "given"),
+    [
+        ([3, 1, 3], 7, [3, 1, 3]),
+        ([40, 1, 30], 11, [5, 1, 5]),
+        ([40, 4, 3], 10, [4, 3, 3]),
+        ([9, 9], 1, [0, 1]),
+        ([5, 5], -3, [0, 0]),
+        ([], 5, []),
+    ],
+)
+def test_shared(wanted: list[int], room: int, given: list[int]) -> None:
+    assert shared(wanted, room) == given
+
+
+@pytest.mark.parametrize(
+    ("key", "name"),
+    [("enter", "⏎"), ("ctrl+g", "^g"), ("f1", "F1"), ("J", "J"), ("shift+up", "Shift ↑")],
+)
+def test_key_name(key: str, name: str) -> None:
+    assert key_name(key) == name
+
+
+def test_literal_makes_controls_visible_and_keeps_markup() -> None:
+    assert literal("[/x]\x1b]52;\x07\n\u202e").plain == "[/x]\\x1b]52;\\x07\n\\u202e"
+    assert not literal("[b]bold[/b]").spans
+    assert literal_line(" a\n b\tc ").plain == "a b c"

@@ -1,0 +1,191 @@
+"""What holds on every screen: hostile decks, small terminals, themes, no colour, one door."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+import coalition_quiz.tui
+from classroom import CARDS, Student, deck_of, make_desk, student_at
+from coalition_quiz.desk import Request
+from coalition_quiz.settings import Settings
+from coalition_quiz.tui.answers.line import Line
+
+EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
+WORD = "W" * 200
+HOSTILE = f"""\
+format: 1
+deck: hostile
+title: '{EVIL} title'
+sources:
+  s: {{title: '{EVIL} source', url: 'https://example.org/[/x]'}}
+cards:
+  - id: choice
+    choice: '{EVIL} {WORD}'
+    answer: '{EVIL} right'
+    wrong: {{'{EVIL} wrong': '{EVIL} why not', '{WORD}': }}
+    why: '{EVIL} why'
+    hint: '{EVIL} hint'
+    source: 's, {EVIL} place'
+    according_to: '{EVIL} someone'
+    disputed: '{EVIL} disputed'
+  - id: truth
+    truth: '{EVIL}'
+    answer: true
+  - id: typed
+    typed: '{EVIL}'
+    answer: '{EVIL}'
+  - id: number
+    number: '{EVIL}'
+    answer: 3
+    unit: '{EVIL}'
+  - id: order
+    order: '{EVIL}'
+    answer: ['{EVIL} 1', '{EVIL} 2', '{WORD}']
+  - id: match
+    match: '{EVIL}'
+    pairs: {{'{EVIL} a': '{EVIL} b', '{WORD}': '{EVIL} c'}}
+  - id: list
+    list: '{EVIL}'
+    answer: ['{EVIL} one', '{EVIL} two']
+  - id: front
+    front: '{EVIL}'
+    back: '{EVIL} {WORD}'
+  - id: cloze
+    cloze: 'אבג [🏴|/x] [a|@click=app.quit] {WORD}'
+"""
+
+
+@pytest.mark.parametrize("size", [(60, 18), (100, 40)])
+async def test_a_hostile_deck_on_every_screen(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = make_desk(tmp_path, HOSTILE, "[/x]: [", notices=[EVIL])
+    assert len(desk.library.decks) == 1, desk.library.diagnostics
+    async with student_at(desk, size=size) as student:
+        assert "[/x] [@click=app.quit]" in student.screen
+        await student.press("p", "escape", "enter", "h")
+        for _ in range(9):
+            assert "[/x] [@click" in student.words or "אבג" in student.words
+            await student.press("question_mark" if student.card != "typed" else "f1", "escape")
+            if isinstance(student.app.focused, Line):
+                await student.type(EVIL)
+                await student.press("enter")
+            await student.press("ctrl+g", "enter", "enter", "3")
+            if "⏎ Home" in student.screen:
+                break
+        await student.press("escape", "escape", "escape")
+        assert student.app.failure is None
+
+
+@pytest.mark.parametrize("kind", CARDS)
+async def test_resizing_leaves_everything_as_it_was(tmp_path: Path, kind: str) -> None:
+    async with student_at(make_desk(tmp_path, deck_of(kind)), Request()) as student:
+        if isinstance(student.app.focused, Line):
+            await student.type("Par")
+        before = student.screen
+        focused = student.app.focused
+        await student.resize(40, 12)
+        assert "Needs 60×18, this is 40×12." in student.words
+        assert "Nothing is lost." in student.words
+        await student.resize(20, 5)
+        assert "Needs 60×18, this is 20×5. Nothing is lost. Enlarge it" in student.words
+        await student.resize(80, 24)
+        await student.settle()
+        assert student.screen == before
+        assert student.app.focused is focused
+
+
+async def test_one_may_go_on_in_a_small_terminal(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("choice")), Request(), (40, 12)) as student:
+        assert "Needs 60×18" in student.words
+        await student.press("enter")
+        assert "capital of France" in student.words
+        await student.resize(38, 12)
+        assert "capital of France" in student.words
+        await student.press("1")
+        assert len(student.events) == 1
+        await student.resize(80, 24)
+        await student.resize(40, 12)
+        assert "Needs 60×18" in student.words
+
+
+async def test_small_over_help(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("choice"))) as student:
+        await student.press("question_mark")
+        await student.resize(40, 12)
+        await student.press("question_mark", "p")
+        assert "Needs 60×18" in student.words
+        await student.resize(80, 24)
+        assert "Keys" in student.screen
+        await student.press("question_mark")
+        assert "All decks" in student.screen
+
+
+def colours(student: Student) -> set[str]:
+    """Every colour on the screen."""
+    strips = student.app.screen._compositor.render_strips()
+    styles = [segment.style for strip in strips for segment in strip if segment.style]
+    return {str(style.color.name) for style in styles if style.color}
+
+
+async def test_no_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with student_at(make_desk(tmp_path, deck_of("choice")), Request()) as student:
+        await student.press("down")
+        assert "▸" in student.screen
+        assert all(name[1:3] == name[3:5] == name[5:7] for name in colours(student))
+        await student.press("enter")
+        assert "✔" in student.screen
+
+
+def themes() -> list[str]:
+    """The themes that come with Textual."""
+    from textual.theme import BUILTIN_THEMES
+
+    return sorted(BUILTIN_THEMES)
+
+
+@pytest.mark.parametrize("theme", themes())
+async def test_every_theme(tmp_path: Path, theme: str) -> None:
+    desk = make_desk(tmp_path, deck_of("several", "typed"), settings=Settings(theme=theme))
+    async with student_at(desk) as student:
+        assert student.app.theme == theme
+        await student.press("enter", "1", "enter", "enter")
+        await student.type("Rome")
+        await student.press("enter")
+        assert "✘ Not right" in student.screen
+        await student.press("q")
+        assert "Left early" in student.screen
+
+
+async def test_the_theme_can_be_chosen_in_the_palette(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("truth"))) as student:
+        await student.press("ctrl+p")
+        await student.pilot.pause(0.3)
+        await student.type("Theme")
+        await student.pilot.pause(0.5)
+        await student.press("enter")
+        await student.pilot.pause(0.3)
+        await student.type("nord")
+        await student.pilot.pause(0.5)
+        await student.press("enter")
+        await student.pilot.pause(0.3)
+        assert student.app.theme == "nord"
+        assert "All decks" in student.screen
+
+
+async def test_interrupting_is_no_crash(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("typed")), Request()) as student:
+        await student.press("ctrl+c", "ctrl+c")
+        assert student.app.is_running
+
+
+def test_text_reaches_widgets_through_one_door() -> None:
+    """No string of a deck is given to what would read it as markup."""
+    folder = Path(coalition_quiz.tui.__file__).parent
+    for file in folder.rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
+                name = node.func.attr
+                assert name not in {"notify", "from_markup", "from_text"}, file
+                if name == "update" and node.args:
+                    assert not isinstance(node.args[0], ast.Constant | ast.JoinedStr), file

@@ -1,0 +1,112 @@
+"""Pictures of the screens. After a wanted change: ``pytest tests/tui --snapshot-update``."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from classroom import CARDS, deck_of, make_desk
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.settings import Settings
+from coalition_quiz.tui.app import QuizApp
+
+Compare = Callable[..., bool]
+MakeApp = Callable[..., QuizApp]
+SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
+SECOND = """\
+format: 1
+deck: second
+title: A second deck with quite a long title of its own
+cards:
+  - id: one
+    truth: One is odd.
+    answer: true
+"""
+DECKS = (deck_of(*CARDS), SECOND)
+ANSWERS = {
+    "choice": ["1"],
+    "several": ["1", "2", "enter"],
+    "truth": ["f"],
+    "typed": [*"Lutetia", "enter"],
+    "number": [*"12", "enter"],
+    "date": [*"1992-11", "enter"],
+    "order": ["space", "down", "enter"],
+    "match": ["1", "a", "b", "c", "enter"],
+    "list": [*"Nice", "enter", *"Rome", "enter", "enter", "enter"],
+    "front": ["space"],
+    "cloze": [*"Seine", "enter"],
+}
+
+
+@pytest.fixture
+def app_of(tmp_path: Path) -> Iterator[MakeApp]:
+    """Makes the app on decks."""
+    apps, desks = list[QuizApp](), list[Desk]()
+
+    def make(*decks: str, study: bool = False, theme: str = "") -> QuizApp:
+        desks.append(make_desk(tmp_path, *decks, settings=Settings(theme=theme)))
+        apps.append(QuizApp(desks[-1], Request() if study else None))
+        return apps[-1]
+
+    yield make
+    for app in apps:
+        app.ways.close()
+    for desk in desks:
+        desk.history.close()
+
+
+def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
+    """Press keys, and wait until all is shown."""
+
+    async def press(pilot: Pilot[None]) -> None:
+        await pilot.press(*keys)
+        await pilot.pause()
+        await pilot.pause()
+
+    return press
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+def test_home(app_of: MakeApp, snap_compare: Compare, size: str, theme: str) -> None:
+    app = app_of(*DECKS, theme=theme)
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("down"))
+
+
+@pytest.mark.parametrize("kind", CARDS)
+def test_before_the_answer(app_of: MakeApp, snap_compare: Compare, kind: str) -> None:
+    app = app_of(deck_of(kind), study=True)
+    keys = [key for key in ANSWERS[kind] if key != "enter"] if kind in {"order", "match"} else []
+    assert snap_compare(app, run_before=pressing(*keys))
+
+
+@pytest.mark.parametrize("kind", CARDS)
+def test_after_the_answer(app_of: MakeApp, snap_compare: Compare, kind: str) -> None:
+    app = app_of(deck_of(kind), study=True)
+    assert snap_compare(app, run_before=pressing(*ANSWERS[kind]))
+
+
+@pytest.mark.parametrize("size", ["narrow", "wide"])
+@pytest.mark.parametrize("kind", ["choice", "match"])
+def test_other_sizes(app_of: MakeApp, snap_compare: Compare, kind: str, size: str) -> None:
+    app = app_of(deck_of(kind), study=True, theme="textual-light")
+    run = pressing(*ANSWERS[kind])
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=run)
+
+
+def test_report(app_of: MakeApp, snap_compare: Compare) -> None:
+    app = app_of(deck_of("truth", "choice", "front"), study=True)
+    assert snap_compare(app, run_before=pressing("f", "enter", "s", "space", "enter", "q"))
+
+
+@pytest.mark.parametrize("size", ["narrow", "usual"])
+def test_help(app_of: MakeApp, snap_compare: Compare, size: str) -> None:
+    app = app_of(deck_of("choice"), study=True)
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("question_mark"))
+
+
+@pytest.mark.parametrize("size", [(40, 12), (20, 5)])
+def test_too_small(app_of: MakeApp, snap_compare: Compare, size: tuple[int, int]) -> None:
+    app = app_of(deck_of("choice"), study=True)
+    assert snap_compare(app, terminal_size=size, run_before=pressing())

@@ -1,0 +1,253 @@
+"""A session on the screen: rating, undo, giving up, skipping, hints, the report, leaving."""
+
+from pathlib import Path
+
+import pytest
+
+from classroom import Student, deck_of, make_desk, student_at
+from coalition_quiz.desk import Request
+from coalition_quiz.learning.questions import Pick
+from coalition_quiz.learning.session import Asking
+
+TWO = deck_of("truth", "typed")
+
+
+@pytest.mark.parametrize(
+    ("key", "rating"), [("enter", 3), ("space", 3), ("1", 1), ("2", 2), ("3", 3), ("4", 4)]
+)
+async def test_ratings(tmp_path: Path, key: str, rating: int) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("truth", "front")), Request()) as student:
+        await student.press("t")
+        for shown in ("⏎ Good · 2 d", "1 Again", "2 Hard · 1 d", "4 Easy · 8 d"):
+            assert shown in student.screen
+        await student.press(key)
+        progress = student.desk.history.progress("kinds/truth")
+        assert progress is not None
+        assert progress.last_rating == rating
+        assert student.card == "front"
+
+
+@pytest.mark.parametrize("way", ["key", "mouse"])
+async def test_i_was_right(tmp_path: Path, way: str) -> None:
+    async with student_at(make_desk(tmp_path, TWO), Request()) as student:
+        await student.press("f")
+        assert "⏎ Again" in student.screen
+        await (student.press("i") if way == "key" else student.click("I was right"))
+        assert student.ratings == [1, 3]
+        assert [event.kind for event in student.events] == ["review", "undo", "review"]
+        assert student.card == "typed"
+
+
+async def test_right_answers_cannot_be_protested(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, TWO), Request()) as student:
+        await student.press("t")
+        assert "I was right" not in student.screen
+        await student.press("i")
+        assert student.ratings == [3]
+        assert student.card == "truth"
+
+
+async def test_a_rating_by_mouse(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, TWO), Request()) as student:
+        await student.press("t")
+        await student.click("Hard")
+        assert student.ratings == [3, 2]
+
+
+@pytest.mark.parametrize("way", ["u", "ctrl+z", "click"])
+async def test_undo_of_an_answer_asks_it_again(tmp_path: Path, way: str) -> None:
+    async with student_at(make_desk(tmp_path, TWO), Request()) as student:
+        await student.press("u", "f")
+        await (student.click("Undo") if way == "click" else student.press(way))
+        assert student.card == "truth"
+        assert "Not right" not in student.screen
+        assert [event.kind for event in student.events] == ["review", "undo"]
+        assert student.desk.history.progress("kinds/truth") is None
+        await student.press("t")
+        assert "✔ Right" in student.screen
+
+
+async def test_undo_goes_back_from_the_next_question(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, TWO), Request()) as student:
+        await student.press("t", "enter")
+        assert student.card == "typed"
+        await student.press("u", "ctrl+z")
+        assert student.card == "truth"
+        assert "0 / 2" in student.screen
+
+
+async def test_undo_from_the_report(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("truth")), Request()) as student:
+        await student.press("t", "enter")
+        assert "Session finished." in student.screen
+        await student.press("u")
+        assert "The Seine flows through Paris." in student.screen
+        await student.press("f", "1")
+        assert student.card == "truth"
+        await student.press("t", "enter")
+        assert "Session finished." in student.screen
+
+
+@pytest.mark.parametrize("kind", ["choice", "truth", "order", "match", "several"])
+async def test_giving_up(tmp_path: Path, kind: str) -> None:
+    async with student_at(make_desk(tmp_path, deck_of(kind)), Request()) as student:
+        await student.press("g")
+        assert "○ Shown, and to be asked again" in student.screen
+        assert "I was right" not in student.screen
+        assert student.ratings == [1]
+        assert student.events[0].payload["response"] == {"type": "gave-up"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "answer"),
+    [("typed", "Paris"), ("number", "777 km"), ("date", "November 1993"), ("list", "Toulon")],
+)
+async def test_giving_up_while_typing(tmp_path: Path, kind: str, answer: str) -> None:
+    async with student_at(make_desk(tmp_path, deck_of(kind)), Request()) as student:
+        await student.press("ctrl+g")
+        assert "○ Shown" in student.screen
+        assert answer in student.screen
+
+
+@pytest.mark.parametrize(("kind", "key"), [("truth", "s"), ("typed", "ctrl+n"), ("front", "s")])
+async def test_skipping_records_nothing(tmp_path: Path, kind: str, key: str) -> None:
+    async with student_at(make_desk(tmp_path, deck_of(kind)), Request()) as student:
+        await student.press(key)
+        assert not student.events
+        assert "Skipped" in student.screen
+
+
+async def test_the_hint_is_shown_where_there_is_one(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("truth", "choice")), Request()) as student:
+        assert "Hint" not in student.screen
+        await student.press("t", "enter")
+        assert "h Hint" in student.screen
+        await student.press("h")
+        assert "Hint: It lies on the Seine." in student.screen
+
+
+async def test_what_is_missed_comes_back_and_is_told(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, TWO), Request()) as student:
+        await student.press("f", "enter")
+        await student.type("Paris")
+        await student.press("enter", "enter")
+        assert student.card == "truth"
+        await student.press("q")
+        for told in ("Left early; every answer is saved.", "2 answers in", "New items learned"):
+            assert told in student.screen
+        assert "Left for later            1" in student.screen
+        await student.press("s")
+        assert student.card == "truth"
+
+
+async def test_leaving_by_escape_while_typing_then_home(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("typed")), Request()) as student:
+        await student.type("Par")
+        await student.press("escape")
+        assert "Left early" in student.screen
+        assert "Left for later            1" in student.screen
+        await student.press("enter")
+        assert "[ Study all ⏎ ]" in student.screen
+
+
+async def test_enter_again_and_again_is_harmless(tmp_path: Path) -> None:
+    kinds = ("choice", "truth", "typed", "number")
+    for number, kind in enumerate(kinds):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        async with student_at(make_desk(folder, deck_of(kind)), Request()) as student:
+            await student.press(*["enter"] * 5)
+            assert not student.events
+
+
+async def test_nothing_to_study_is_said(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("truth")), Request(new=0)) as student:
+        assert "Nothing to study right now." in student.screen
+        assert "Undo" not in student.screen
+        await student.press("enter")
+        assert "Every kind of card" in student.screen
+
+
+async def test_quitting_in_the_middle_frees_the_question(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("truth")), Request()) as student:
+        await student.press("ctrl+q")
+    desk = make_desk(tmp_path, deck_of("truth"))
+    sitting = desk.sit(Request())
+    assert isinstance(sitting.session.phase, Asking)
+    sitting.close()
+    desk.history.close()
+
+
+async def test_another_window_is_told_in_the_report(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, deck_of("truth"))
+    other = desk.sit(Request())
+    async with student_at(make_desk(tmp_path, deck_of("truth")), Request()) as student:
+        assert "Left to another window" in student.screen
+    other.close()
+    desk.history.close()
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 50)])
+async def test_long_texts_push_nothing_out(tmp_path: Path, size: tuple[int, int]) -> None:
+    long = "word " * 400
+    options = ", ".join(f"{number} {'option ' * 42}" for number in range(39))
+    deck = (
+        "format: 1\ndeck: long\ntitle: " + "T" * 150 + "\ncards:\n"
+        f"  - id: a\n    choice: {long}\n    answer: right\n    wrong: [{options}]\n"
+        f"    why: {long}\n    hint: {long}\n"
+        f"  - id: b\n    typed: {long}\n    answer: right\n    why: {long}\n"
+        f"  - id: c\n    list: {long}\n    answer: [one, two]\n"
+        f"  - id: d\n    front: {long}\n    back: {long}\n"
+    )
+    async with student_at(make_desk(tmp_path, deck), Request(), size) as student:
+        assert isinstance(student.app.ways.session.phase.question.ask, Pick)
+        await student.press("h", "pagedown", "pageup", "end")
+        assert "answer" in student.screen.splitlines()[-2]
+        assert "▸" in student.screen
+        await student.press("enter")
+        assert "⏎" in "".join(student.screen.splitlines()[-3:])
+        await student.press(*["down"] * 3, "3")
+        assert "›" in student.screen
+        assert "your answer" in student.screen
+        await student.type("right")
+        await student.press("enter")
+        assert "✔ Right" in student.screen
+        await student.press("enter")
+        assert "one at a time" in student.screen
+        await student.press("ctrl+g", "3")
+        await student.press("space")
+        assert "⏎ Good" in student.screen
+
+
+async def test_keys_reach_the_commands_of_the_palette(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("truth")), Request()) as student:
+        await student.press("ctrl+p")
+        await student.pilot.pause(0.3)
+        await student.type("skip")
+        await student.pilot.pause(0.5)
+        await student.press("enter")
+        await student.pilot.pause(0.3)
+        assert "Skipped" in student.screen
+        assert not student.events
+
+
+async def help_of(student: Student) -> str:
+    """The words of the help, called and left again."""
+    before = student.screen
+    await student.press("f1")
+    said = student.words
+    await student.press("escape")
+    assert student.screen == before
+    return said
+
+
+async def test_help_tells_the_commands_of_the_moment(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, TWO), Request(), (100, 40)) as student:
+        said = await help_of(student)
+        assert "Say that it is true" in said
+        assert "Show the answer: counts as not recalled" in said
+        assert "Rate Hard" not in said
+        await student.press("t")
+        assert "Rate Hard" in await help_of(student)
+        await student.press("enter")
+        assert "^g" in await help_of(student)

@@ -1,0 +1,119 @@
+"""A history that cannot be written: the answer stays, nothing counts, and it is tried again."""
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from classroom import deck_of, make_desk, student_at
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.learning.session import Asking
+
+TWO = deck_of("typed", "truth")
+
+
+@contextmanager
+def unwritable(desk: Desk) -> Iterator[None]:
+    """Writing fails for real, as on a disk that may only be read."""
+    connection: sqlite3.Connection = desk.history._connection
+    connection.execute("PRAGMA query_only = ON")
+    try:
+        yield
+    finally:
+        connection.execute("PRAGMA query_only = OFF")
+
+
+async def test_the_answer_stays_and_enter_tries_again(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, TWO)
+    async with student_at(desk, Request()) as student:
+        await student.type("Paris")
+        with unwritable(desk):
+            await student.press("enter")
+            assert "Not saved." in student.screen
+            assert "Trying again every few seconds" in student.words
+            assert "Paris" in student.screen
+            assert "Right" not in student.screen
+            assert isinstance(student.app.ways.session.phase, Asking)
+            await student.press("enter", "t", "1", "s", "u", "h")
+            assert "Not saved." in student.screen
+            assert not student.events
+        await student.press("enter")
+        assert "Not saved." not in student.screen
+        assert "✔ Right" in student.screen
+        assert student.ratings == [3]
+        await student.press("enter")
+        assert student.card == "truth"
+
+
+async def test_it_is_tried_again_by_itself(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, TWO)
+    async with student_at(desk, Request()) as student:
+        await student.type("Rome")
+        with unwritable(desk):
+            await student.press("enter")
+        student.app.screen._unsaved._timer._interval = 0.01
+        student.app.screen._unsaved._timer.reset()
+        for _ in range(200):
+            await student.pilot.pause(0.05)
+            if student.events:
+                break
+        await student.settle()
+        assert "✘ Not right" in student.screen
+
+
+async def test_a_rating_and_an_undo_that_are_not_saved(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, TWO)
+    async with student_at(desk, Request()) as student:
+        await student.type("Paris")
+        await student.press("enter")
+        with unwritable(desk):
+            await student.press("4")
+            assert "Not saved." in student.screen
+            assert student.card == "typed"
+        await student.press("enter")
+        assert student.ratings == [3, 4]
+        with unwritable(desk):
+            await student.press("u")
+            assert "Not saved." in student.screen
+            assert student.card == "truth"
+        await student.press("enter")
+        assert student.card == "typed"
+
+
+async def test_leaving_asks_first(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, TWO)
+    async with student_at(desk, Request()) as student:
+        await student.type("Paris")
+        with unwritable(desk):
+            await student.press("enter", "y", "escape")
+            assert "Leave, and lose this one answer?" in student.screen
+            await student.press("escape")
+            assert "Leave, and lose" not in student.screen
+            await student.press("ctrl+q")
+            assert student.app.is_running
+            assert "Leave, and lose" in student.screen
+            await student.press("y")
+            assert "Left early" in student.screen
+        assert not student.events
+
+
+async def test_quitting_twice_quits(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, TWO)
+    async with student_at(desk, Request()) as student:
+        await student.type("Paris")
+        with unwritable(desk):
+            await student.press("enter", "ctrl+q")
+            assert student.app._exit is False
+            await student.pilot.press("ctrl+q")
+            assert student.app._exit is True
+
+
+async def test_undo_from_the_report_that_is_not_saved(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, deck_of("truth"))
+    async with student_at(desk, Request()) as student:
+        await student.press("t", "enter")
+        with unwritable(desk):
+            await student.press("u")
+            assert "Not saved." in student.screen
+        await student.press("enter")
+        assert student.card == "truth"
