@@ -1,5 +1,6 @@
 """`coalition-quiz check`: every problem of every deck file."""
 
+import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TextIO
@@ -30,10 +31,11 @@ def check(paths: Sequence[Path], fmt: str, out: TextIO) -> int:
 
 def _files(paths: Iterable[Path]) -> Iterator[Path]:
     """The files that are meant, each once."""
-    seen: set[Path] = set()
+    seen: set[str] = set()
     for path in paths:
-        for file in deck_files([path]) if path.is_dir() else [path]:
-            real = file.resolve()
+        # Unlike those of Path, these two never raise: what is wrong with a path is told later.
+        for file in deck_files([path]) if os.path.isdir(path) else [path]:  # noqa: PTH112
+            real = os.path.realpath(file)
             if real not in seen:
                 seen.add(real)
                 yield file

@@ -1,0 +1,105 @@
+"""Cards: one kind each, an identity each, and the bad ones left out."""
+
+from bisect import bisect_left
+from typing import Any
+
+from coalition_quiz.decks.common import COMMON, read_source
+from coalition_quiz.decks.diagnostics import Report, quoted
+from coalition_quiz.decks.fields import Fields, full_text
+from coalition_quiz.decks.identity import Identities
+from coalition_quiz.decks.kinds import KINDS
+from coalition_quiz.decks.nodes import Mapping, Node, Scalar
+from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.spelling import did_you_mean, nearest
+from coalition_quiz.learning.cards import Card
+from coalition_quiz.learning.edtf import Edtf
+
+_KINDS = frozenset(KINDS)
+_FIELDS = {kind: (kind, "id", *spec.own, "source", *COMMON) for kind, spec in KINDS.items()}
+_KNOWN = {kind: frozenset(fields) for kind, fields in _FIELDS.items()}
+_SAY_KIND = f"Write the prompt after one of these keys: {', '.join(KINDS)}."
+
+
+def read_cards(
+    nodes: list[Node], resources: Resources, report: Report, as_of: Edtf | None
+) -> list[Card]:
+    """The cards that can be studied; what is wrong with the others is in the report."""
+    spoiled = sorted(report.errors)
+    identities = Identities(report)
+    cards: list[Card] = []
+    renamed: list[tuple[Card, int]] = []
+    for node in nodes:
+        errors = len(report.errors)
+        card = _card(node, resources, report, identities, as_of)
+        if card and len(report.errors) == errors and not (spoiled and _holds_any(node, spoiled)):
+            cards.append(card)
+            if card.was and isinstance(node, Mapping):
+                renamed.append((card, node.fields["was"].at))
+    # Only now are all ids known.
+    lost = {card.id for card, at in renamed if identities.in_use(card.id, card.was, at)}
+    return [card for card in cards if card.id not in lost] if lost else cards
+
+
+def _card(
+    node: Node, resources: Resources, report: Report, identities: Identities, as_of: Edtf | None
+) -> Card | None:
+    if not isinstance(node, Mapping):
+        report.note("D301", node.at, "this entry is no card: it has no keys", _SAY_KIND)
+        return None
+    kind = _kind(node, report)
+    if kind is None:
+        return None
+    nodes = node.fields
+    if not _KNOWN[kind].issuperset(nodes):
+        _refuse_fields(node, kind, report)
+    fields = Fields(node, report)
+    prompt = nodes[kind]
+    text = full_text(prompt, kind, report)
+    card_id = identities.claim(node, kind, text)
+    common: dict[str, Any] = {"as_of": as_of}
+    for key in nodes:
+        if key in COMMON:
+            common[key] = COMMON[key](nodes[key], key, report)
+    if "source" in nodes:
+        common["source"] = read_source(nodes["source"], report, resources)
+    if not isinstance(prompt, Scalar):
+        prompt = Scalar("", prompt.at)
+    body = KINDS[kind].read(fields, prompt, resources)
+    return Card(card_id, body, report.line(node.at), **common) if body else None
+
+
+def _kind(card: Mapping, report: Report) -> str | None:
+    """The key that says what kind of card it is, or None where none or several do."""
+    kinds = _KINDS.intersection(card.fields)
+    if len(kinds) == 1:
+        return next(iter(kinds))
+    if kinds:
+        first, second, *_ = [key for key in card.fields if key in kinds]
+        message = f"this card is a {first} and a {second}: both keys name a kind of card"
+        remedy = "Keep the prompt under one of them, or make two cards."
+        report.note("D303", card.keys[second], message, remedy, len(second))
+    else:
+        close = next((each for key in card.fields if (each := nearest(key, KINDS))), "")
+        remedy = f"Did you mean `{close}`?" if close else _SAY_KIND
+        report.note("D302", card.at, "no key says what kind of card this is", remedy)
+    return None
+
+
+def _refuse_fields(card: Mapping, kind: str, report: Report) -> None:
+    for key in card.fields.keys() - _KNOWN[kind]:
+        at, length = card.keys[key], len(key)
+        owners = [each for each, known in _KNOWN.items() if key in known]
+        if owners:
+            cards = "cards" if len(owners) > 1 else "cards only"
+            message = f"`{key}` belongs to {', '.join(owners)} {cards}; this is a {kind} card"
+            report.note("D305", at, message, "Remove it, or change the kind.", length)
+        else:
+            message = f"{quoted(key)} is no field of a {kind} card"
+            report.note("D304", at, message, did_you_mean(key, _FIELDS[kind]), length)
+
+
+def _holds_any(node: Node, places: list[int]) -> bool:
+    """Whether any of the places (in order) is within the card."""
+    end = node.end if isinstance(node, Mapping) else node.at
+    first = bisect_left(places, node.at)
+    return first < len(places) and places[first] < end

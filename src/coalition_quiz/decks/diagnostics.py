@@ -1,0 +1,142 @@
+"""Problems as values: each with its place, its code, a sentence and a remedy."""
+
+from msgspec import Struct
+
+from coalition_quiz.decks.codes import CODES, Severity
+from coalition_quiz.decks.lines import Lines, Place
+from coalition_quiz.text import printable, without_refused
+
+MOST_PROBLEMS = 10_000
+_ODDITIES = frozenset({"D107", "D108", "D109", "D111"})
+_WINDOW = 80
+_LONGEST_QUOTE = 60
+
+
+class Diagnostic(Struct, frozen=True):
+    """One problem of a file, as a person needs it to mend it.
+
+    Attributes:
+        line: counted from 1, as editors do.
+        column: counted from 1, in characters.
+        excerpt: the line, or a window of a long one, for showing.
+        caret: how many characters of the excerpt stand before the column.
+        length: how many characters of the line are meant.
+    """
+
+    path: str
+    line: int
+    column: int
+    code: str
+    severity: Severity
+    message: str
+    remedy: str = ""
+    excerpt: str = ""
+    caret: int = 0
+    length: int = 1
+
+    @property
+    def end_column(self) -> int:
+        """The column after the last character that is meant."""
+        return self.column + self.length
+
+
+class Report:
+    """Gathers the problems of one file in the order they are found."""
+
+    def __init__(self, path: str, text: str) -> None:
+        self.path = printable(path)
+        self.lines = Lines(text)
+        self.diagnostics: list[Diagnostic] = []
+        self.errors: list[int] = []  # where they are, also of those that are not listed
+
+    def note(self, code: str, at: int, message: str, remedy: str = "", length: int = 1) -> None:
+        """Note a problem at a character's index; what its code means says how bad it is."""
+        severity = CODES[code].severity
+        if severity == "error":
+            self.errors.append(at)
+        if not self.is_full():
+            at = min(at, len(self.lines.text))
+            place = self.lines.place(at)
+            excerpt, caret, length = self._excerpt(at, length)
+            self.diagnostics.append(
+                Diagnostic(
+                    path=self.path,
+                    line=place.line,
+                    column=place.column,
+                    code=code,
+                    severity=severity,
+                    message=printable(message),
+                    remedy=printable(remedy),
+                    excerpt=excerpt,
+                    caret=caret,
+                    length=length,
+                )
+            )
+
+    def line(self, at: int) -> int:
+        """The number of the line that an index stands on."""
+        return self.lines.number(at)
+
+    def inside(self, text: str, at: int, offset: int) -> int:
+        """The index of a character of a scalar: at its start where folding has moved it."""
+        start = text.rfind("\n", 0, offset) + 1
+        line = text[start:].partition("\n")[0]
+        found = self.lines.text.find(line, at, at + 2 * len(text) + _WINDOW)
+        return found + offset - start if found >= 0 else at
+
+    def is_full(self) -> bool:
+        """Whether no further problem is listed."""
+        return len(self.diagnostics) >= MOST_PROBLEMS
+
+    def forget_after(self, diagnostics: int, errors: int) -> None:
+        """Forget all problems but the first: the file is about to be read in another way."""
+        del self.diagnostics[diagnostics:]
+        del self.errors[errors:]
+
+    def forget_line(self, at: int) -> None:
+        """Forget the latest oddities of YAML on a line that is found not to be YAML at all."""
+        line = self.line(at)
+        while self.diagnostics and self.diagnostics[-1].line == line:
+            if self.diagnostics[-1].code not in _ODDITIES:
+                break
+            self.diagnostics.pop()
+
+    def in_order(self) -> tuple[Diagnostic, ...]:
+        """All problems in the order of the file."""
+        found = sorted(self.diagnostics, key=lambda each: (each.line, each.column, each.code))
+        if self.is_full():
+            found.append(_too_many(self.path, found[-1]))
+        return tuple(found)
+
+    def _excerpt(self, at: int, length: int) -> tuple[str, int, int]:
+        """The line around an index, where in it the index is, and how much of it is meant."""
+        start, end = self.lines.bounds(at)
+        left, right = max(start, at - _WINDOW), min(end, at + _WINDOW)
+        excerpt = without_refused(self.lines.text[left:right])
+        return excerpt, at - left, max(1, min(length, end - at))
+
+
+def quoted(text: str) -> str:
+    """A piece of a deck inside a message: on one line, shortened, between backquotes."""
+    short = text if len(text) <= _LONGEST_QUOTE else text[:_LONGEST_QUOTE] + "…"
+    return f"`{' '.join(short.split()) if short.strip() else short}`"
+
+
+def at_start(path: str, code: str, message: str, remedy: str = "") -> Diagnostic:
+    """An error of a file as a whole, which has no text to point into."""
+    start = Place(1, 1)
+    return Diagnostic(
+        printable(path), start.line, start.column, code, "error", printable(message), remedy
+    )
+
+
+def _too_many(path: str, last: Diagnostic) -> Diagnostic:
+    return Diagnostic(
+        path,
+        last.line,
+        last.column,
+        "D007",
+        "error",
+        f"only the first {MOST_PROBLEMS:,} problems are listed",
+        "Mend these, then check again.",
+    )

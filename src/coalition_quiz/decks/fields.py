@@ -1,0 +1,210 @@
+"""The fields of a mapping, read as what they are meant to be.
+
+Every reader notes what is wrong at its place and returns an empty value, so that one pass finds
+all problems; whoever asked looks at the report before using what was read.
+"""
+
+from collections.abc import Iterable
+
+from coalition_quiz.decks.diagnostics import Report, quoted
+from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
+from coalition_quiz.decks.spelling import did_you_mean
+from coalition_quiz.learning.edtf import Edtf, parse_edtf
+
+_SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
+_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
+_LONGEST_COUNT = 6
+EDTF_REMEDY = "Write 2023, 2023-10, 2023-10-24, or a season: 2014-21 (spring) to 2014-24 (winter)."
+
+
+class Fields:
+    """The fields of one mapping, with the report that their problems go to."""
+
+    __slots__ = ("at", "keys", "nodes", "report")
+
+    def __init__(self, mapping: Mapping, report: Report) -> None:
+        self.nodes = mapping.fields
+        self.keys = mapping.keys
+        self.at = mapping.at
+        self.report = report
+
+    def missing(self, key: str, remedy: str = "") -> None:
+        """Note that a field is needed which is not there."""
+        self.report.note("D306", self.at, f"`{key}` is missing", remedy)
+
+    def needed(self, key: str) -> str:
+        """The text of a field that must be there and not be empty."""
+        node = self.nodes.get(key)
+        if node is None:
+            self.missing(key)
+            return ""
+        return full_text(node, key, self.report)
+
+    def text(self, key: str) -> str:
+        """The text of a field that may be absent or empty."""
+        node = self.nodes.get(key)
+        return "" if node is None else plain_text(node, key, self.report)
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """The texts of a field that is a text or a list of texts; none of them is empty."""
+        node = self.nodes.get(key)
+        return () if node is None else text_or_texts(node, key, self.report)
+
+    def date(self, key: str) -> Edtf | None:
+        """The date of a field."""
+        node = self.nodes.get(key)
+        return None if node is None else date_of(node, key, self.report)
+
+    def needed_date(self, key: str) -> Edtf | None:
+        """The date of a field that must be there."""
+        if key not in self.nodes:
+            self.missing(key, EDTF_REMEDY)
+        return self.date(key)
+
+    def flag(self, key: str, *, code: str = "D307") -> bool | None:
+        """The truth value of a field: true or false, yes or no."""
+        node = self.nodes.get(key)
+        if node is None:
+            return None
+        text = plain_text(node, key, self.report)
+        value = _YES_NO.get(text.strip().lower())
+        if value is None and isinstance(node, Scalar):
+            self.report.note(
+                code,
+                node.at,
+                f"`{key}` is {quoted(text)}, neither true nor false",
+                "Write true or false.",
+                len(text),
+            )
+        return value
+
+    def count(self, key: str, least: int, most: int, default: int) -> int:
+        """The whole number of a field, within its range."""
+        node = self.nodes.get(key)
+        if node is None:
+            return default
+        text = plain_text(node, key, self.report)
+        value = _whole(text)
+        if isinstance(node, Scalar) and (value is None or not least <= value <= most):
+            self.report.note(
+                "D310",
+                node.at,
+                f"`{key}` is {quoted(text)}, not a whole number from {least} to {most}",
+                length=len(text),
+            )
+        return default if value is None else value
+
+    def mapping(self, key: str) -> Mapping | None:
+        """The mapping of a field."""
+        node = self.nodes.get(key)
+        return None if node is None else as_mapping(node, key, self.report)
+
+    def only(self, known: Iterable[str], code: str, owner: str) -> None:
+        """Note every key that is not one of the known ones."""
+        for key in self.nodes.keys() - set(known):
+            if self.report.is_full():
+                break
+            self.report.note(
+                code,
+                self.keys[key],
+                f"{quoted(key)} is no key of {owner}",
+                did_you_mean(key, known),
+                len(key),
+            )
+
+
+def wrong_shape(node: Node, name: str, wanted: str, report: Report, remedy: str = "") -> None:
+    """Note that a value has another shape than is needed."""
+    message = f"`{name}` is {_SHAPES[type(node)]}; {wanted} belongs here"
+    report.note("D307", node.at, message, remedy)
+
+
+def plain_text(node: Node, name: str, report: Report) -> str:
+    """The text of a scalar, which may be empty."""
+    if isinstance(node, Scalar):
+        return node.text
+    wrong_shape(node, name, "a text", report, "Put it in quotes if it begins with [ or {.")
+    return ""
+
+
+def full_text(node: Node, name: str, report: Report) -> str:
+    """The text of a scalar, which must hold more than spaces."""
+    if not isinstance(node, Scalar):
+        return plain_text(node, name, report)
+    text = node.text
+    if not text or text.isspace():
+        report.note("D308", node.at, f"`{name}` has no text", "Write the text after the colon.")
+    return text
+
+
+def text_or_texts(node: Node, name: str, report: Report) -> tuple[str, ...]:
+    """One text, or a list of them; none of them empty."""
+    if isinstance(node, Sequence):
+        return tuple([full_text(each, name, report) for each in node.entries])
+    return (full_text(node, name, report),)
+
+
+def distinct_texts(node: Node, name: str, report: Report) -> tuple[str, ...]:
+    """A list of texts of which no two are equal."""
+    if not isinstance(node, Sequence):
+        wrong_shape(node, name, "a list", report)
+        return ()
+    texts = text_or_texts(node, name, report)
+    if len(set(texts)) < len(texts):
+        note_repetitions(zip(texts, node.entries, strict=True), name, report)
+    return texts
+
+
+def note_repetitions(entries: Iterable[tuple[str, Node]], name: str, report: Report) -> None:
+    """Note every text that came before."""
+    first: dict[str, int] = {}
+    for text, node in entries:
+        if text in first:
+            line = report.line(first[text])
+            report.note(
+                "D315",
+                node.at,
+                f"{quoted(text)} is in `{name}` twice: first on line {line}",
+                "Keep one of them.",
+                len(text),
+            )
+        first.setdefault(text, node.at)
+
+
+def need_keys(mapping: Mapping, name: str, report: Report) -> None:
+    """Note a key that is an empty text."""
+    for key in mapping.fields:
+        if not key or key.isspace():
+            report.note("D308", mapping.keys[key], f"an entry of `{name}` has no text")
+
+
+def date_of(node: Node, name: str, report: Report) -> Edtf | None:
+    """The date of a scalar, as EDTF writes it."""
+    if not isinstance(node, Scalar):
+        wrong_shape(node, name, "a date", report)
+        return None
+    date = parse_edtf(node.text)
+    if date is None:
+        report.note(
+            "D309",
+            node.at,
+            f"`{name}` is {quoted(node.text)}, not a date",
+            EDTF_REMEDY,
+            len(node.text),
+        )
+    return date
+
+
+def as_mapping(node: Node, name: str, report: Report) -> Mapping | None:
+    """The node as a mapping."""
+    if isinstance(node, Mapping):
+        return node
+    wrong_shape(node, name, "a mapping", report)
+    return None
+
+
+def _whole(text: str) -> int | None:
+    digits = text.strip()
+    if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_COUNT:
+        return int(digits)
+    return None

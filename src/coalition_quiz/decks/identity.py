@@ -1,0 +1,80 @@
+"""Who a card is: its id, or one made of its prompt; and the ids it had before."""
+
+import re
+import unicodedata
+
+from coalition_quiz.decks.diagnostics import Report, quoted
+from coalition_quiz.decks.fields import full_text
+from coalition_quiz.decks.nodes import Mapping, Node, Scalar
+
+# Letters and digits of ASCII, `-`, `_` and `.`; the first a letter or digit; at most 64.
+ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
+ID_REMEDY = "Use up to 64 letters (a-z, A-Z), digits, -, _ and ., beginning with a letter or digit."
+_EARLIER_ID = re.compile(rf"(?:{ID.pattern}/)?(?:{ID.pattern}|~[0-9a-f]{{10}})")
+
+
+class Identities:
+    """The ids of a deck's cards: every one belongs to the first card that claims it."""
+
+    def __init__(self, report: Report) -> None:
+        self._report = report
+        self._places: dict[str, int] = {}
+
+    def claim(self, card: Mapping, kind: str, prompt: str) -> str:
+        """The id of a card; one that another card has is noted."""
+        node = card.fields.get("id")
+        if node is None:
+            card_id, at = automatic_id(kind, prompt), card.at
+        else:
+            card_id, at = read_id(node, self._report), node.at
+        first = self._places.setdefault(card_id, at)
+        if first != at and card_id:
+            self._repeated(card_id, at, self._report.line(first), given=node is not None)
+        return card_id
+
+    def in_use(self, card_id: str, earlier: tuple[str, ...], at: int) -> bool:
+        """Whether any of a card's earlier ids is another card's, which is noted."""
+        taken = [each for each in earlier if each != card_id and each in self._places]
+        for each in taken:
+            line = self._report.line(self._places[each])
+            message = f"{quoted(each)} is the id of the card on line {line}"
+            remedy = "Remove it here, or give that card another id."
+            self._report.note("D405", at, message, remedy)
+        # Of two cards that were one, only the first can go on with its history.
+        for each in earlier:
+            self._places.setdefault(each, at)
+        return bool(taken)
+
+    def _repeated(self, card_id: str, at: int, line: int, *, given: bool) -> None:
+        if given:
+            message = f"{quoted(card_id)} is the id of the card on line {line} too"
+            remedy, length = "Give this card another id.", len(card_id)
+        else:
+            message = f"this card asks the same as the one on line {line}, and neither has an id"
+            remedy, length = "Give each an `id`, or remove one of them.", 1
+        self._report.note("D313", at, message, remedy, length)
+
+
+def automatic_id(kind: str, prompt: str) -> str:
+    """An id that stays the same when a prompt's case, spacing or line breaks change."""
+    import hashlib  # noqa: PLC0415 - only cards without an id need it
+
+    folded = " ".join(unicodedata.normalize("NFKC", prompt).casefold().split())
+    return "~" + hashlib.sha256(f"{kind}\n{folded}".encode()).hexdigest()[:10]
+
+
+def read_id(node: Node, report: Report) -> str:
+    """The id that a field holds."""
+    if isinstance(node, Scalar) and ID.fullmatch(node.text):
+        return node.text
+    text = full_text(node, "id", report)
+    if text.strip():
+        report.note("D312", node.at, f"{quoted(text)} is no id", ID_REMEDY, len(text))
+    return text
+
+
+def check_earlier(text: str, at: int, report: Report) -> None:
+    """Note an earlier id that is written like none."""
+    if text and not _EARLIER_ID.fullmatch(text):
+        remedy = f"Write the id that the card had before, or deck/id. {ID_REMEDY}"
+        report.note("D312", at, f"{quoted(text)} is no id", remedy, len(text))

@@ -1,0 +1,85 @@
+"""Cards whose answer is picked among options."""
+
+from coalition_quiz.decks.diagnostics import quoted
+from coalition_quiz.decks.fields import Fields, distinct_texts, full_text, need_keys, plain_text
+from coalition_quiz.decks.kinds.shared import need_entries, note_conflict, note_unknown
+from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
+from coalition_quiz.decks.resources import Resources
+from coalition_quiz.learning.cards import Choice, Wrong
+
+_OPTIONS_FROM_POOL = 4
+_MOST_OPTIONS = 100
+
+
+def read_choice(card: Fields, prompt: Scalar, resources: Resources) -> Choice | None:
+    """The right options, and the wrong ones or the pool they are drawn from."""
+    answers = _answers(card)
+    many = isinstance(card.nodes.get("answer"), Sequence)
+    pool = ""
+    if "from" in card.nodes:
+        pool = card.needed("from")
+        wrong = _pool(card, pool, answers, resources)
+    else:
+        wrong = _wrong(card, answers)
+    usual = max(_OPTIONS_FROM_POOL, len(answers) + 1) if pool else 0
+    options = card.count("options", len(answers) + 1, _MOST_OPTIONS, usual)
+    return Choice(prompt.text, answers, many, wrong, pool, options) if wrong else None
+
+
+def _answers(card: Fields) -> tuple[str, ...]:
+    node = card.nodes.get("answer")
+    if node is None:
+        card.missing("answer")
+        return ()
+    if isinstance(node, Sequence):
+        answers = distinct_texts(node, "answer", card.report)
+        need_entries(card, node, "answer", len(answers), 1)
+        return answers
+    return (full_text(node, "answer", card.report),)
+
+
+def _pool(
+    card: Fields, name: str, answers: tuple[str, ...], resources: Resources
+) -> tuple[Wrong, ...]:
+    if "wrong" in card.nodes:
+        note_conflict(card, "wrong", "from")
+    pool = resources.pools.get(name)
+    if pool is None and name and resources.is_known("pools"):
+        note_unknown(card, "D402", "pool", name, resources.pools)
+    if pool and all(wrong.text in answers for wrong in pool):
+        card.report.note("D314", card.keys["from"], f"{quoted(name)} has no wrong option for this")
+    return pool or ()
+
+
+def _wrong(card: Fields, answers: tuple[str, ...]) -> tuple[Wrong, ...]:
+    """The author's distractors: a mapping to their feedback, or a list."""
+    node = card.nodes.get("wrong")
+    if node is None:
+        card.missing("wrong", "List wrong options under `wrong:`, or draw them with `from: POOL`.")
+        return ()
+    if isinstance(node, Mapping):
+        wrong = _with_feedback(node, card)
+    else:
+        wrong = tuple([Wrong(text) for text in distinct_texts(node, "wrong", card.report)])
+    need_entries(card, node, "wrong", len(wrong), 1)
+    for option in wrong:
+        if option.text in answers:
+            _note_wrong_is_right(card, node, option.text)
+    return wrong
+
+
+def _with_feedback(node: Mapping, card: Fields) -> tuple[Wrong, ...]:
+    need_keys(node, "wrong", card.report)
+    options = node.fields.items()
+    return tuple([Wrong(text, plain_text(why, text, card.report)) for text, why in options])
+
+
+def _note_wrong_is_right(card: Fields, node: Node, text: str) -> None:
+    if isinstance(node, Mapping):
+        at = node.keys[text]
+    else:
+        entries = node.entries if isinstance(node, Sequence) else [node]
+        same = (each.at for each in entries if isinstance(each, Scalar) and each.text == text)
+        at = next(same, node.at)
+    message = f"{quoted(text)} is among the answers too"
+    card.report.note("D316", at, message, "Remove it from one of them.", len(text))

@@ -1,0 +1,84 @@
+"""Cards whose answer is several rows: in order, in pairs, or one at a time."""
+
+from coalition_quiz.decks.fields import (
+    Fields,
+    distinct_texts,
+    full_text,
+    need_keys,
+    note_repetitions,
+    text_or_texts,
+    wrong_shape,
+)
+from coalition_quiz.decks.kinds.shared import (
+    accepted_spellings,
+    need_entries,
+    note_conflict,
+    note_unknown,
+)
+from coalition_quiz.decks.nodes import Scalar, Sequence
+from coalition_quiz.decks.resources import Resources
+from coalition_quiz.learning.cards import Entry, Listing, Match, Order
+
+_DRAWN = 5
+
+
+def read_order(card: Fields, prompt: Scalar, resources: Resources) -> Order | None:
+    """Rows in their right order, or a timeline to draw them from."""
+    if "from" in card.nodes:
+        return _order_from_timeline(card, prompt, resources)
+    node = card.nodes.get("answer")
+    if node is None:
+        card.missing("answer", "List the rows in their right order, or use `from: TIMELINE`.")
+        return None
+    if "draw" in card.nodes:
+        card.report.note("D317", card.keys["draw"], "`draw` goes with `from`, not with `answer`")
+    answer = distinct_texts(node, "answer", card.report)
+    need_entries(card, node, "answer", len(answer), 2)
+    return Order(prompt.text, answer)
+
+
+def _order_from_timeline(card: Fields, prompt: Scalar, resources: Resources) -> Order | None:
+    if "answer" in card.nodes:
+        note_conflict(card, "answer", "from")
+    name = card.needed("from")
+    timeline = resources.timelines.get(name)
+    if timeline is None and name and resources.is_known("timelines"):
+        note_unknown(card, "D403", "timeline", name, resources.timelines)
+    if not timeline:
+        return None
+    length = len(timeline)
+    return Order(prompt.text, (), timeline, card.count("draw", 2, length, min(_DRAWN, length)))
+
+
+def read_match(card: Fields, prompt: Scalar, _: Resources) -> Match:
+    """Pairs of a left and a right."""
+    pairs = card.mapping("pairs")
+    if pairs is None:
+        if "pairs" not in card.nodes:
+            card.missing("pairs", "Write each pair on a line of its own, as `left: right`.")
+        return Match(prompt.text, ())
+    need_keys(pairs, "pairs", card.report)
+    rights = [full_text(node, left, card.report) for left, node in pairs.fields.items()]
+    if len(set(rights)) < len(rights):
+        note_repetitions(zip(rights, pairs.fields.values(), strict=True), "pairs", card.report)
+    need_entries(card, pairs, "pairs", len(rights), 2)
+    return Match(prompt.text, tuple(zip(pairs.fields, rights, strict=True)))
+
+
+def read_list(card: Fields, prompt: Scalar, _: Resources) -> Listing:
+    """Entries to name, each with its other spellings, and how many of them are needed."""
+    node = card.nodes.get("answer")
+    if not isinstance(node, Sequence):
+        if node is None:
+            card.missing("answer", "List what is to be named.")
+        else:
+            wrong_shape(node, "answer", "a list", card.report)
+        return Listing(prompt.text, (), 0)
+    spellings = [text_or_texts(each, "answer", card.report) or ("",) for each in node.entries]
+    shown = [texts[0] for texts in spellings]
+    if len(set(shown)) < len(shown):
+        note_repetitions(zip(shown, node.entries, strict=True), "answer", card.report)
+    need_entries(card, node, "answer", len(shown), 1)
+    accepted = accepted_spellings(card, shown)
+    entries = tuple([Entry(each[0], each[1:] + accepted.get(each[0], ())) for each in spellings])
+    return Listing(prompt.text, entries, card.count("need", 1, len(entries), len(entries)))

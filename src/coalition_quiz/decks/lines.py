@@ -1,0 +1,53 @@
+"""Places in a text: from a character's index to its line and column, as editors count."""
+
+from msgspec import Struct
+
+_BLOCK = 1024
+
+
+class Place(Struct, frozen=True):
+    """A line and a column, both counted from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class Lines:
+    """A text that knows where its lines are.
+
+    It counts the newlines of each block once, so that any place costs one block's search,
+    and keeps the bounds of the last line: a hostile file may be a single line of 64 MB.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._before: list[int] = []
+        self._bounds = (0, -1)
+
+    def number(self, at: int) -> int:
+        """The number of the line that the character at an index stands on."""
+        if not self._before:
+            self._before = _newlines_before_blocks(self.text)
+        block = at // _BLOCK
+        return self._before[block] + self.text.count("\n", block * _BLOCK, at) + 1
+
+    def place(self, at: int) -> Place:
+        """The line and column of the character at an index."""
+        return Place(self.number(at), at - self.bounds(at)[0] + 1)
+
+    def bounds(self, at: int) -> tuple[int, int]:
+        """The start and end of the line that the character at an index stands on."""
+        start, end = self._bounds
+        if not start <= at <= end:
+            start = self.text.rfind("\n", 0, at) + 1
+            end = self.text.find("\n", at)
+            end = len(self.text) if end < 0 else end
+            self._bounds = (start, end)
+        return start, end - (end > at and self.text[end - 1] == "\r")
+
+
+def _newlines_before_blocks(text: str) -> list[int]:
+    before = [0]
+    for start in range(0, len(text), _BLOCK):
+        before.append(before[-1] + text.count("\n", start, start + _BLOCK))
+    return before

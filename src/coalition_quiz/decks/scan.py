@@ -1,0 +1,84 @@
+"""A first look at a whole text, before YAML: it is faster than a look at every value."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.decks.diagnostics import Report
+from coalition_quiz.text import escape, refused_in_file, without_refused_in_file
+
+MOST_VALUES = 8_000_000
+_DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
+
+
+def without_hazards(text: str, report: Report) -> str:
+    """The text, of the same length, without control characters and directives; both are told."""
+    for at in refused_in_file(text):
+        if report.is_full():
+            break
+        shown = escape(text[at])
+        report.note("D101", at, f"the character {shown} must not be in a deck", "Remove it.")
+    directives = [at for at in _each("%", text) if not at or text[at - 1] == "\n"]
+    for at in directives:
+        report.note("D114", at, "a line of a deck cannot begin with %", "Indent the line.")
+    if report.errors:
+        text = without_refused_in_file(text)
+    return _DIRECTIVE.sub(_blank, text) if directives else text
+
+
+def has_too_many_values(text: str) -> bool:
+    """Whether a text holds more values than can be read at once.
+
+    A value ends at a line's end, a comma, a colon or a bracket, or begins with a dash: there
+    are never more values than these.
+    """
+    if len(text) <= MOST_VALUES:
+        return False
+    return sum(text.count(mark) for mark in "\n,:]}-?") > MOST_VALUES
+
+
+def cuts(text: str) -> frozenset[int]:
+    """Where something is followed by one space and a ``#``: there a comment may cut it off.
+
+    Two spaces before a comment are taken as a sign that it is meant.
+    """
+    found = set()
+    at = text.find("#")
+    while at >= 0:
+        if at > 1 and text[at - 1] == " " and text[at - 2] not in " \t\n":
+            found.add(at - 1)
+            # The rest of the line is the comment.
+            at = text.find("\n", at)
+        at = text.find("#", at + 1) if at >= 0 else at
+    return frozenset(found)
+
+
+def may_have_escapes(text: str) -> bool:
+    """Whether a text in double quotes may hold an escape; certain where it says no."""
+    return "\\" in text and '"' in text
+
+
+def may_have_properties(text: str) -> bool:
+    """Whether an anchor or a tag may stand somewhere; certain where it says no.
+
+    Neither begins where a word ends, with or without spaces between.
+    """
+    return any(not _is_after_word(text, at) for mark in "&!" for at in _each(mark, text))
+
+
+def _is_after_word(text: str, at: int) -> bool:
+    before = at - 1
+    while before >= 0 and text[before] in " \t":
+        before -= 1
+    return before >= 0 and text[before].isalnum()
+
+
+def _each(mark: str, text: str) -> Iterator[int]:
+    """Where a character stands. Finding one is so fast that a few thousand cost nothing."""
+    at = text.find(mark)
+    while at >= 0:
+        yield at
+        at = text.find(mark, at + 1)
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found[0])

@@ -1,0 +1,209 @@
+"""What YAML could not read, told as a person would: where, why, and how to write it.
+
+libyaml says what it wanted next; authors want to know which text needs quotes. Every message of
+libyaml that a deck can cause has a function here that looks at the line and says so.
+"""
+
+import re
+from collections.abc import Callable
+
+from msgspec import Struct
+from yaml.error import MarkedYAMLError, YAMLError
+
+from coalition_quiz.decks.diagnostics import quoted
+
+_VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*[^\s:\[{\"'#-][^:\n]*:[ \t]+(?P<value>\S.*)")
+_CONTENT = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<content>\S.*)")
+_GLUED = re.compile(r"[A-Za-z_]+:[^\s/:]")
+_QUOTE = "Put the whole text in quotes, '…' or \"…\"."
+_ALIGN = (
+    "Begin it in the same column as the keys or dashes that it belongs with; "
+    "or put the text above in quotes if this line goes on with it."
+)
+
+
+class Trouble(Struct, frozen=True):
+    """A problem before it has a line and a column."""
+
+    code: str
+    at: int
+    message: str
+    remedy: str
+
+
+class Spot(Struct, frozen=True):
+    """Where libyaml gave up (`at`), and where what it was reading began."""
+
+    text: str
+    at: int
+    began: int
+    end: int
+
+    @property
+    def line_start(self) -> int:
+        """Where the line begins."""
+        return self.text.rfind("\n", 0, self.at) + 1
+
+    @property
+    def value_at(self) -> int:
+        """Where the value after the first key of the line begins, or -1."""
+        line_end = self.text.find("\n", self.at)
+        found = _VALUE.match(self.text, self.line_start, line_end if line_end >= 0 else self.end)
+        return found.start("value") if found else -1
+
+    def value(self) -> str:
+        """The value after the first key of the line, as far as the place."""
+        return self.text[self.value_at : self.at]
+
+
+def explain(error: YAMLError, text: str, start: int, end: int) -> Trouble:
+    """What is wrong with the text between two indexes."""
+    if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
+        return Trouble("D102", start, "this cannot be read as YAML", _QUOTE)
+    problem = error.problem or ""
+    at = _visible(text, start, min(start + error.problem_mark.index, end))
+    context = error.context_mark
+    spot = Spot(text, at, start + context.index if context else at, end)
+    for words, explained in _EXPLAINED.items():
+        if words in problem:
+            return explained(spot)
+    return Trouble("D102", at, f"this cannot be read as YAML: {problem}", _QUOTE)
+
+
+def _visible(text: str, start: int, at: int) -> int:
+    """The place itself, or the last visible character before it where the text has ended."""
+    if text[at : at + 1] not in {"", "\r", "\n"} or not text[start:at].strip():
+        return at
+    return start + len(text[start:at].rstrip()) - 1
+
+
+def _colon_inside(spot: Spot) -> Trouble:
+    """`What: is it?`, or a line that is indented too far or follows an unfinished one."""
+    if spot.value_at >= 0 and spot.value_at <= spot.at:
+        message = "this text holds a colon and a space, which YAML reads as another key"
+        return Trouble("D103", spot.value_at, message, _QUOTE)
+    return _line_above(spot) or _misplaced(spot)
+
+
+def _line_above(spot: Spot) -> Trouble | None:
+    """What is wrong with the line above, where that makes this line seem wrong."""
+    start = spot.text.rfind("\n", 0, max(spot.line_start - 1, 0)) + 1
+    line = _CONTENT.match(spot.text, start, spot.line_start)
+    if line is None:
+        return None
+    if _GLUED.match(line["content"]):
+        colon = spot.text.index(":", start)
+        return Trouble("D102", colon, "there is no space after this colon", "Write `key: text`.")
+    if ":" not in line["content"]:
+        return _without_colon(line.start("content"))
+    return None
+
+
+def _without_colon(at: int) -> Trouble:
+    message = "this line is no `key: text`"
+    remedy = "Add the colon, or indent the line further than its key if it goes on with its text."
+    return Trouble("D102", at, message, remedy)
+
+
+def _misplaced(spot: Spot) -> Trouble:
+    message = "this line does not line up with the lines above"
+    before = spot.text[spot.line_start : spot.at]
+    return Trouble("D116", spot.at - len(before.lstrip()), message, _ALIGN)
+
+
+def _no_key(spot: Spot) -> Trouble:
+    """Something after a value that was complete: `'it's'`, `[100] degrees`, `*bold x`."""
+    before = spot.text[spot.line_start : spot.at].strip()
+    if spot.value_at < 0 or spot.value_at >= spot.at or not before:
+        return _misplaced(spot)
+    value = spot.value()
+    if value[0] in "'\"":
+        remedy = "Inside '…' write '' for an apostrophe; inside \"…\" write \\\" for a quote."
+        return Trouble("D103", spot.at, "the quoted text has ended before this", remedy)
+    message = f"YAML reads the beginning of this text, {quoted(value)}, as something else"
+    return Trouble("D103", spot.value_at, message, _QUOTE)
+
+
+def _no_comma(spot: Spot) -> Trouble:
+    """Inside {…} or […]: not closed, or a text that holds brackets, colons or quotes."""
+    if "\n" in spot.text[spot.began : spot.at] or not _follows_text(spot):
+        opened = spot.text[spot.began : spot.began + 1]
+        closing = "}" if opened == "{" else "]"
+        message = f"this {opened} is not closed by a {closing}"
+        remedy = f"Add the {closing}, or put the text in quotes if the {opened} belongs to it."
+        return Trouble("D117", spot.began, message, remedy)
+    message = "inside {…} or […], a text with brackets, quotes, a comma or a colon needs quotes"
+    return Trouble("D103", spot.at, message, _QUOTE)
+
+
+def _follows_text(spot: Spot) -> bool:
+    """Whether the bracket is closed later on the line: then something inside it is odd."""
+    line_end = spot.text.find("\n", spot.at)
+    rest = spot.text[spot.at : line_end if line_end >= 0 else spot.end]
+    return ("}" if spot.text[spot.began] == "{" else "]") in rest
+
+
+def _odd_character(spot: Spot) -> Trouble:
+    """A tab, or a text that begins with `@`, a backquote or `%`."""
+    character = spot.text[spot.at : spot.at + 1]
+    if character == "\t":
+        return _tab(spot)
+    message = f"a text cannot begin with {character} unless it is in quotes"
+    return Trouble("D103", spot.at, message, _QUOTE)
+
+
+def _tab(spot: Spot) -> Trouble:
+    tab = spot.text.find("\t", spot.line_start)
+    at = tab if 0 <= tab <= spot.at else spot.at
+    return Trouble("D104", at, "there is a tab in the indentation", "Indent with spaces.")
+
+
+def _bad_indicator(spot: Spot) -> Trouble:
+    character = spot.text[spot.began : spot.began + 1]
+    message = f"a text cannot begin with {character} unless it is in quotes"
+    return Trouble("D103", spot.began, message, _QUOTE)
+
+
+def _not_here(spot: Spot) -> Trouble:
+    character = spot.text[spot.at : spot.at + 1]
+    message = f"YAML reads this {character} as the beginning of something else"
+    remedy = "Put the text in quotes; begin a list on a line of its own."
+    return Trouble("D103", spot.at, message, remedy)
+
+
+def _no_colon(spot: Spot) -> Trouble:
+    return _without_colon(spot.began)
+
+
+def _unclosed_quote(spot: Spot) -> Trouble:
+    quote = spot.text[spot.began : spot.began + 1]
+    remedy = f"Add the closing {quote}, or put the text in quotes of the other sort."
+    return Trouble("D105", spot.began, f"this {quote} is not closed", remedy)
+
+
+def _bad_escape(spot: Spot) -> Trouble:
+    backslash = spot.text.rfind("\\", spot.began, spot.at + 1)
+    at = backslash if backslash >= 0 else spot.at
+    message = "this backslash stands for nothing that YAML knows"
+    return Trouble("D118", at, message, "Write '…' instead of \"…\" to keep backslashes.")
+
+
+_EXPLAINED: dict[str, Callable[[Spot], Trouble]] = {
+    "mapping values are not allowed": _colon_inside,
+    "did not find expected key": _no_key,
+    "did not find expected ','": _no_comma,
+    "cannot start any token": _odd_character,
+    "found a tab character": _tab,
+    "did not find expected alphabetic": _bad_indicator,
+    "did not find expected comment or line break": _bad_indicator,
+    "did not find the expected '>'": _bad_indicator,
+    "undefined tag handle": _bad_indicator,
+    "did not find expected node content": _not_here,
+    "block sequence entries are not allowed": _not_here,
+    "mapping keys are not allowed": _not_here,
+    "could not find expected ':'": _no_colon,
+    "did not find expected '-' indicator": _misplaced,
+    "found unexpected end of stream": _unclosed_quote,
+    "found unexpected document indicator": _unclosed_quote,
+    "escape": _bad_escape,
+}
