@@ -1,13 +1,14 @@
 """Lines of keys: what can be pressed now, each also a place to click."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
 from textual.content import Content
 from textual.screen import Screen
 from textual.style import Style
 from textual.widget import Widget
 
-from coalition_quiz.tui.commands import commands_of
+from coalition_quiz.tui.commands import Command, commands_of
 
 KEY = "bold $text-primary"
 _BETWEEN = 3
@@ -56,7 +57,7 @@ class KeyBar(Widget):
 
     def __init__(self) -> None:
         super().__init__()
-        self._items: list[Content] = []
+        self._shown: tuple[Command, ...] = ()
 
     def on_mount(self) -> None:
         """Follow what can be pressed."""
@@ -64,18 +65,20 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The keys that fit."""
-        return fitting(self._items, self.content_size.width)
+        return _keys(self._shown, self.content_size.width)
 
     def tell(self) -> None:
         """Show what can be pressed now; without a change, nothing is painted."""
-        items = [
-            key_item(each.key, each.label, each.call)
-            for each in commands_of(self.screen)
-            if each.shown
-        ]
-        if items != self._items:
-            self._items = items
+        shown = tuple(each for each in commands_of(self.screen) if each.shown)
+        if shown != self._shown:
+            self._shown = shown
             self.refresh()
 
     def _changed(self, _screen: Screen[object]) -> None:
         self.tell()
+
+
+@lru_cache(maxsize=16)
+def _keys(shown: tuple[Command, ...], width: int) -> Content:
+    # A session goes to and fro between the same few lines of keys.
+    return fitting([key_item(each.key, each.label, each.call) for each in shown], width)

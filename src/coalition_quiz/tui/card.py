@@ -121,6 +121,7 @@ class Card(Widget):
         """Show what came of the answer."""
         assert self.answer is not None
         self._widget.display = self.answer.settle(answered)
+        self._let_focus(False)
         self.note("")
         self.feedback.show(feedback)
 
@@ -128,6 +129,11 @@ class Card(Widget):
         """Show a sentence below the answer; none if it is empty."""
         self._note.update(literal(text))
         self._note.display = bool(text)
+
+    def _let_focus(self, may: bool) -> None:
+        # Once answered, Tab must not lead back to it, for it would take the keys that rate.
+        if self.answer and self.answer.entry:
+            self.answer.entry.can_focus = may
 
     @property
     def _widget(self) -> Widget:
@@ -140,6 +146,7 @@ class Card(Widget):
             self._answers[kind] = _make(*kind)
         self.answer = self._answers[kind]
         self._widget.display = True
+        self._let_focus(True)
 
 
 def _make(module: str, name: str) -> Answer:

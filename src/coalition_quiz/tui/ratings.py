@@ -1,12 +1,7 @@
 """The line above the keys: how to answer, and once answered, how to rate."""
 
-from dataclasses import dataclass
-from typing import ClassVar
-
-from textual.binding import BindingType
 from textual.content import Content
 from textual.geometry import Size
-from textual.message import Message
 from textual.widget import Widget
 
 from coalition_quiz.learning.memory import Rating
@@ -15,103 +10,73 @@ from coalition_quiz.learning.session import Answered
 from coalition_quiz.learning.verdicts import Outcome
 from coalition_quiz.tui.answers.base import Tip
 from coalition_quiz.tui.bars import key_item, packed
-from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.figures import interval
 
 _NAMES = {rating: rating.name.capitalize() for rating in Rating}
 
 
-class Ratings(Widget, can_focus=True):
+class Ratings(Widget):
     """Offers the four ratings, each with the interval that it leads to."""
 
-    BINDING_GROUP_TITLE = "Rating"
     DEFAULT_CSS = """
     Ratings {
         height: auto; min-height: 1; padding: 0 1;
         link-style: none; link-color: $foreground; link-background-hover: $primary-muted;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [
-        command("accept", "enter,space", "Go on", "Accept the rating suggested", shown=False),
-        command("rate(1)", "1", "Again", "Rate Again: not recalled", shown=False),
-        command("rate(2)", "2", "Hard", "Rate Hard: recalled with great effort", shown=False),
-        command("rate(3)", "3", "Good", "Rate Good: recalled", shown=False),
-        command("rate(4)", "4", "Easy", "Rate Easy: recalled at once", shown=False),
-        command(
-            "was_right", "i", "I was right", "Count the answer as right after all", shown=False
-        ),
-    ]
-
-    @dataclass
-    class Rated(Message):
-        """A rating was chosen."""
-
-        rating: Rating
-
-    class Accepted(Message):
-        """The suggested rating was accepted."""
-
-    class WasRight(Message):
-        """The learner says that the answer was right."""
 
     def __init__(self) -> None:
         super().__init__()
         self._items: list[Content] = []
-        self._may_protest = False
+        self._drawn: tuple[int, list[Content]] = (0, [])
 
     def explain(self, tips: tuple[Tip, ...]) -> None:
         """Say how the open question is answered."""
-        self._put([key_item(tip.key, tip.label, tip.call) for tip in tips], may_protest=False)
+        self._put([key_item(tip.key, tip.label, tip.call) for tip in tips])
 
     def offer(self, answered: Answered) -> None:
         """Offer the ratings: the suggested one first."""
-        verdict = answered.verdict
-        missed = verdict is not None and verdict.outcome is not Outcome.RIGHT
-        protest = missed and not isinstance(answered.response, GaveUp)
+        protest = may_protest(answered)
         labels = {
             each.rating: _NAMES[each.rating] + _ahead(each.interval) for each in answered.prospects
         }
-        items = [key_item("⏎", labels[answered.suggested], "accept")]
+        items = [key_item("⏎", labels[answered.suggested], "screen.accept")]
         if protest:
-            items.append(key_item("i", "I was right" + _ahead(_interval(answered)), "was_right"))
+            label = "I was right" + _ahead(_interval(answered))
+            items.append(key_item("i", label, "screen.was_right"))
         shown = {answered.suggested} | ({Rating.GOOD} if protest else set())
         items += [
-            key_item(str(int(rating)), label, f"rate({int(rating)})")
+            key_item(str(int(rating)), label, f"screen.rate({int(rating)})")
             for rating, label in labels.items()
             if rating not in shown
         ]
-        self._put(items, may_protest=protest)
+        self._put(items)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the items take."""
         del container, viewport
-        return max(1, len(packed(self._items, width)))
+        return max(1, len(self._lines(width)))
 
     def render(self) -> Content:
         """The items."""
-        return Content("\n").join(packed(self._items, self.content_size.width))
+        return Content("\n").join(self._lines(self.content_size.width))
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Only an answer graded as missed can be called right after all."""
-        del parameters
-        return self._may_protest if action == "was_right" else True
-
-    def action_accept(self) -> None:
-        """Accept."""
-        self.post_message(self.Accepted())
-
-    def action_rate(self, rating: int) -> None:
-        """Rate."""
-        self.post_message(self.Rated(Rating(rating)))
-
-    def action_was_right(self) -> None:
-        """Protest."""
-        self.post_message(self.WasRight())
-
-    def _put(self, items: list[Content], *, may_protest: bool) -> None:
+    def _put(self, items: list[Content]) -> None:
         self._items = items
-        self._may_protest = may_protest
+        self._drawn = (0, [])
         self.refresh(layout=True)
+
+    def _lines(self, width: int) -> list[Content]:
+        if self._drawn[0] != width:
+            self._drawn = (width, packed(self._items, width))
+        return self._drawn[1]
+
+
+def may_protest(answered: Answered) -> bool:
+    """Whether an answer was graded as missed, and not given up: it may be right after all."""
+    verdict = answered.verdict
+    missed = verdict is not None and verdict.outcome is not Outcome.RIGHT
+    return missed and not isinstance(answered.response, GaveUp)
 
 
 def _ahead(days: int) -> str:

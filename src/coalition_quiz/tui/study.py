@@ -8,6 +8,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from coalition_quiz.errors import HistoryError, NotSavedError
+from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.questions import Question, Recall
 from coalition_quiz.learning.responses import GaveUp
 from coalition_quiz.learning.session import Answered, Asking
@@ -19,7 +20,7 @@ from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.feedback import feedback
 from coalition_quiz.tui.head import Head
 from coalition_quiz.tui.page import Failed, Page
-from coalition_quiz.tui.ratings import Ratings
+from coalition_quiz.tui.ratings import Ratings, may_protest
 from coalition_quiz.tui.unsaved import Unsaved
 from coalition_quiz.tui.ways import Go, Ways
 
@@ -28,11 +29,21 @@ class StudyScreen(Page):
     """Asks, shows what came of it, and goes on until nothing is left."""
 
     BINDING_GROUP_TITLE = "Studying"
+    AUTO_FOCUS = ""
     BINDINGS: ClassVar[list[BindingType]] = [
         command("hint", "h,ctrl+t,f2", "Hint", "Show the hint of this card"),
         command("give_up", "g,ctrl+g", "Show", "Show the answer: counts as not recalled"),
         command("skip", "s,ctrl+n", "Skip", "Leave it for another session; nothing is recorded"),
         command("undo", "u,ctrl+z", "Undo", "Take the last answer back and ask again"),
+        command("accept", "enter,space", "Go on", "Accept the rating suggested", shown=False),
+        command("rate(1)", "1", "Again", "Rate Again: not recalled", shown=False),
+        command("rate(2)", "2", "Hard", "Rate Hard: recalled with great effort", shown=False),
+        command("rate(3)", "3", "Good", "Rate Good: recalled", shown=False),
+        command("rate(4)", "4", "Easy", "Rate Easy: recalled at once", shown=False),
+        command(
+            "was_right", "i", "I was right", "Count the answer as right after all", shown=False
+        ),
+        command("reveal", "enter,space", "Show", "Show the back of the card", shown=False),
         command("leave", "q,escape", "Finish", "Finish here; every answer is saved already"),
         command("read(-1)", "pageup", "Read up", "Scroll the question back", shown=False),
         command("read(1)", "pagedown", "Read on", "Scroll the question", shown=False),
@@ -86,8 +97,12 @@ class StudyScreen(Page):
                 return question is not None
             case "undo":
                 return self._held is None and self._sitting.session.previous is not None
-            case "look":
+            case "reveal":
+                return question is not None and isinstance(question.ask, Recall)
+            case "look" | "accept" | "rate":
                 return self._is_answered
+            case "was_right":
+                return self._is_answered and self._was_missed
             case _:
                 return True
 
@@ -102,21 +117,6 @@ class StudyScreen(Page):
             self._card.note(event.text)
             self._ratings.explain(self._card.answer.tips)
 
-    @on(Ratings.Accepted)
-    async def _accept(self) -> None:
-        if self._is_answered:
-            await self._do(self._sitting.accept)
-
-    @on(Ratings.Rated)
-    async def _rate(self, event: Ratings.Rated) -> None:
-        if self._is_answered:
-            await self._do(lambda: self._sitting.rate(event.rating))
-
-    @on(Ratings.WasRight)
-    async def _was_right(self) -> None:
-        if self._is_answered:
-            await self._do(self._sitting.was_right)
-
     @on(Unsaved.TryAgain)
     async def _try_again(self) -> None:
         if self._held is not None:
@@ -126,6 +126,22 @@ class StudyScreen(Page):
     def _abandon(self) -> None:
         self._held = None
         self.action_leave()
+
+    async def action_accept(self) -> None:
+        """Go on with the rating suggested."""
+        await self._do(self._sitting.accept)
+
+    async def action_rate(self, rating: int) -> None:
+        """Go on with another rating."""
+        await self._do(lambda: self._sitting.rate(Rating(rating)))
+
+    async def action_was_right(self) -> None:
+        """Go on with the answer counted as right."""
+        await self._do(self._sitting.was_right)
+
+    def action_reveal(self) -> None:
+        """Show the back."""
+        self.action_hand_in()
 
     def action_hand_in(self) -> None:
         """Hand in the answer, as the answer's own key does."""
@@ -173,6 +189,11 @@ class StudyScreen(Page):
     def _is_answered(self) -> bool:
         return isinstance(self._sitting.session.phase, Answered) and self._held is None
 
+    @property
+    def _was_missed(self) -> bool:
+        phase = self._sitting.session.phase
+        return isinstance(phase, Answered) and may_protest(phase)
+
     async def _do(self, call: Callable[[], object]) -> None:
         """Make a call that writes; nothing is shown as done unless it is saved."""
         try:
@@ -205,7 +226,7 @@ class StudyScreen(Page):
                 self._head.tell(answered.question.item, session)
                 self._card.tell(answered, feedback(answered))
                 self._ratings.offer(answered)
-                self._ratings.focus(scroll_visible=False)
+                self.set_focus(None)
             case _:
                 self.post_message(Go(Ways.report))
 
@@ -214,5 +235,7 @@ class StudyScreen(Page):
         self._ratings.explain(answer.tips)
 
     def _focus_answer(self) -> None:
-        if self._card.answer is not None:
-            self._card.answer.entry.focus(scroll_visible=False)
+        # A card to be recalled takes its one key here, so that going from card to card moves no
+        # focus: each move costs a fifth of the time to the next question.
+        entry = self._card.answer.entry if self._card.answer else None
+        self.set_focus(entry, scroll_visible=False)

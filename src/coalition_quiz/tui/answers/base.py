@@ -43,8 +43,8 @@ class Answer(Protocol):
         """The keys that answer."""
 
     @property
-    def entry(self) -> Widget:
-        """The part that takes the keys."""
+    def entry(self) -> Widget | None:
+        """The part that takes the keys; None where the screen takes them."""
 
     def begin(self, question: Question) -> None:
         """Begin with a question, nothing answered."""

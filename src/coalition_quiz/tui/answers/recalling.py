@@ -1,8 +1,5 @@
 """Recalling: think, then look at the back."""
 
-from typing import ClassVar
-
-from textual.binding import BindingType
 from textual.content import Content
 from textual.events import Click
 from textual.widget import Widget
@@ -12,28 +9,23 @@ from coalition_quiz.learning.questions import Question
 from coalition_quiz.learning.responses import Revealed
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Tip
-from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET
 
 _INVITATION = Content.styled("Say the answer to yourself, then look.", QUIET)
 
 
-class Reveal(Static, can_focus=True):
+class Reveal(Static):
     """An invitation to think; a key or a click shows the back."""
 
-    BINDING_GROUP_TITLE = "Recalling"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        command("hand_in", "space,enter", "Show", "Show the answer", shown=False),
-    ]
     tips = (Tip("⏎ Space", "show the answer", HAND_IN),)
 
     def __init__(self) -> None:
         super().__init__(_INVITATION, classes="answer")
 
     @property
-    def entry(self) -> Widget:
-        """This widget."""
-        return self
+    def entry(self) -> Widget | None:
+        """The screen takes the one key there is."""
+        return None
 
     def begin(self, question: Question) -> None:
         """Nothing is to be laid out."""
@@ -46,10 +38,6 @@ class Reveal(Static, can_focus=True):
     def hand_in(self) -> None:
         """Show the back."""
         self.post_message(HandedIn(Revealed()))
-
-    def action_hand_in(self) -> None:
-        """Show the back."""
-        self.hand_in()
 
     def on_click(self, event: Click) -> None:
         """Show the back."""
