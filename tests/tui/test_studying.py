@@ -133,7 +133,7 @@ async def test_what_is_missed_comes_back_and_is_told(tmp_path: Path) -> None:
         await student.press("enter", "enter")
         assert student.card == "truth"
         await student.press("q")
-        for told in ("Left early; every answer is saved.", "2 answers in", "New items learned"):
+        for told in ("Left early; every answer is saved.", "2 answers in", "New items met"):
             assert told in student.screen
         assert "Left for later            1" in student.screen
         await student.press("s")

@@ -92,7 +92,7 @@ def report(session: Session, outlook: Outlook) -> Content:
         Content(" "),
         _figure("Answered", answered if tally.answered else ""),
         _figure("Due items recalled", f"{tally.due_recalled} of {due}" if due else ""),
-        _figure("New items learned", _if(tally.introduced)),
+        _figure("New items met", _if(tally.introduced)),
         _figure("Missed, to be repeated", _if(missed)),
         _figure("Skipped", _if(tally.skipped)),
         _figure("Left for later", _if(outlook.left - missed)),

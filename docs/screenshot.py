@@ -1,0 +1,40 @@
+"""Make docs/screenshot.svg from the app itself: `python docs/screenshot.py`."""
+
+import asyncio
+import tempfile
+from pathlib import Path
+
+from coalition_quiz.claims import Claims
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.history.log import History
+from coalition_quiz.learning.days import Moment, moment
+from coalition_quiz.library import select
+from coalition_quiz.places import bundled_decks
+from coalition_quiz.settings import Settings
+from coalition_quiz.shelf import deck_files
+from coalition_quiz.tui.app import QuizApp
+
+_NOON = 1_795_435_200_000
+"""23 November 2026, in milliseconds since 1970, so that the picture is the same each time."""
+
+
+class _StoppedClock:
+    def now(self) -> Moment:
+        return moment(_NOON, 0, 240)
+
+
+async def _draw(home: Path, to: Path) -> None:
+    library = select(["coalition-campaign"], list(deck_files([bundled_decks()])))
+    with History.open(home / "history.sqlite") as history:
+        desk = Desk(library, history, _StoppedClock(), Claims(home / "claims"), Settings())
+        app = QuizApp(desk, Request())
+        async with app.run_test(size=(80, 24)) as pilot:
+            await pilot.press("3")
+            await pilot.pause()
+            to.write_text(app.export_screenshot(title="coalition-quiz"), encoding="utf-8")
+        app.ways.close()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as folder:
+        asyncio.run(_draw(Path(folder), Path(__file__).with_name("screenshot.svg")))
