@@ -79,10 +79,18 @@ def _kind(card: Mapping, report: Report) -> str | None:
         remedy = "Keep the prompt under one of them, or make two cards."
         report.note("D303", card.keys[second], message, remedy, len(second))
     else:
-        close = next((each for key in card.fields if (each := nearest(key, KINDS))), "")
-        remedy = f"Did you mean `{close}`?" if close else _SAY_KIND
-        report.note("D302", card.at, "no key says what kind of card this is", remedy)
+        _refuse_no_kind(card, report)
     return None
+
+
+def _refuse_no_kind(card: Mapping, report: Report) -> None:
+    for key in card.fields:
+        if close := nearest(key, KINDS):
+            message = f"{quoted(key)} is no kind of card"
+            remedy = f"Did you mean `{close}`?"
+            report.note("D302", card.keys[key], message, remedy, len(key))
+            return
+    report.note("D302", card.at, "no key says what kind of card this is", _SAY_KIND)
 
 
 def _refuse_fields(card: Mapping, kind: str, report: Report) -> None:
