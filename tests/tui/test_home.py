@@ -131,7 +131,7 @@ async def test_problems_are_counted_and_listed(tmp_path: Path) -> None:
     async with student_at(desk, size=(100, 50)) as student:
         assert "press p" in student.screen
         await student.press("p")
-        for said in ("deck0.yaml:5", "[/x] is odd", "Two decks have the id `second`", "help:"):
+        for said in ("deck0.yaml:6", "[/x] is odd", "Two decks have the id `second`", "help:"):
             assert said in student.words
         await student.press("escape")
         assert "All decks" in student.screen
