@@ -8,6 +8,7 @@ import pytest
 from coalition_quiz.deck_cache import load_deck
 from coalition_quiz.errors import DeckError
 from coalition_quiz.library import read_library, select
+from coalition_quiz.shelf import deck_files
 
 from support import SMALL_DECK
 
@@ -115,3 +116,25 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(deck: Path, tmp_p
     in_the_way = tmp_path / "cache"
     in_the_way.write_text("")
     assert len(read_library([deck], in_the_way).decks) == 1
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".yaml", "~nobody-of-this-name/x.yaml", "a\0b/c"])
+def test_a_path_that_no_system_knows_is_told(name: str) -> None:
+    with pytest.raises(DeckError, match=r"cannot be read|There is no file"):
+        select([name], [])
+
+
+def test_a_file_name_that_is_not_text_is_studied_and_kept(tmp_path: Path) -> None:
+    name = os.fsdecode(b"bad\xff.yaml")
+    try:
+        deck = write(tmp_path / "own" / name)
+    except OSError:
+        pytest.skip("this file system knows no such names")
+    for _ in range(2):
+        (read,) = read_library([deck], tmp_path / "cache").decks
+        assert read.path == str(deck)
+
+
+def test_folders_that_link_in_a_circle_are_walked_once(deck: Path) -> None:
+    (deck.parent / "again").symlink_to(deck.parent, target_is_directory=True)
+    assert list(deck_files([deck.parent])) == [deck]

@@ -1,5 +1,6 @@
 """Settings: what is read, and what a wrong value is told."""
 
+import os
 from pathlib import Path
 
 import pytest
@@ -80,3 +81,31 @@ def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
 
 def test_control_characters_of_a_key_are_made_visible() -> None:
     assert "\x1b" not in parse_settings('"\\u001b[31m" = 1', PATH).problems[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ('folders = ["~nobody-of-this-name/x"]', "`folders` has a folder"),
+        ('folders = ["a\\u0000b"]', "`folders` has a folder"),
+        ("x = " + "[" * 5000, "cannot be read"),
+        ("new_per_day = " + "9" * 6000, "not valid TOML"),
+    ],
+)
+def test_hostile_settings_are_one_sentence(text: str, says: str) -> None:
+    settings, problems = parse_settings(text, PATH)
+    assert settings == Settings()
+    assert len(problems) == 1
+    assert says in problems[0]
+
+
+def test_a_byte_order_mark_is_no_setting(tmp_path: Path) -> None:
+    path = tmp_path / "settings.toml"
+    path.write_bytes(b"\xef\xbb\xbfnew_per_day = 3")
+    assert load_settings(path) == (Settings(new_per_day=3), ())
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "settings.toml")
+    assert "no file of settings" in load_settings(tmp_path / "settings.toml").problems[0]

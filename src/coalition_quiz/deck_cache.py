@@ -25,13 +25,16 @@ def load_deck(file: Path, cache: Path) -> Deck | None:
         kept = msgspec.msgpack.decode(data, type=_Kept)
     except (OSError, msgspec.MsgspecError):
         return None
-    return kept.deck if kept.format == _FORMAT and kept.stamp == stamp(file) else None
+    if kept.format != _FORMAT or kept.stamp != stamp(file):
+        return None
+    return msgspec.structs.replace(kept.deck, path=str(file))
 
 
 def keep_deck(deck: Deck, read_at: Stamp | None, cache: Path) -> None:
     """Keep a deck without problems, whose file had this stamp before it was read."""
     if read_at is not None and read_at.is_settled:
-        kept = _Kept(_FORMAT, read_at, deck)
+        # Without its path, which need not be text that can be encoded.
+        kept = _Kept(_FORMAT, read_at, msgspec.structs.replace(deck, path=""))
         keep(_place(Path(deck.path), cache), msgspec.msgpack.encode(kept))
 
 

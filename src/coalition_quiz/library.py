@@ -77,7 +77,7 @@ def select(names: Sequence[str], installed: Sequence[Path], cache: Path | None =
     ids: list[str] = []
     for name in names:
         if _looks_like_path(name):
-            files += _files_at(Path(name).expanduser())
+            files += _files_at(name)
         else:
             ids.append(name)
     if ids:
@@ -87,7 +87,7 @@ def select(names: Sequence[str], installed: Sequence[Path], cache: Path | None =
         problem = next(iter(library.diagnostics), None)
         why = f": {problem.line}:{problem.column}: {problem.message}" if problem else ""
         where = printable(", ".join(names))
-        raise DeckError(f"Nothing in {where} can be studied{why} Run `coalition-quiz check`.")
+        raise DeckError(f"Nothing in {where} can be studied{why}. Run `coalition-quiz check`.")
     return library
 
 
@@ -105,13 +105,24 @@ def _read(file: Path, cache: Path | None) -> tuple[Deck | None, Sequence["Diagno
 
 
 def _looks_like_path(name: str) -> bool:
-    return name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name or Path(name).is_dir()
+    if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+        return True
+    try:
+        return Path(name).is_dir()
+    except (OSError, ValueError):
+        return False
 
 
-def _files_at(path: Path) -> list[Path]:
-    if not path.exists():
+def _files_at(name: str) -> list[Path]:
+    try:
+        path = Path(name).expanduser()
+        is_folder, is_there = path.is_dir(), path.exists()
+    except (OSError, RuntimeError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise DeckError(printable(f"{name} cannot be read: {reason}.")) from error
+    if not is_there:
         raise DeckError(f"There is no file or folder {printable(str(path))}.")
-    if not path.is_dir():
+    if not is_folder:
         return [path]
     found = list(deck_files([path]))
     if not found:

@@ -1,14 +1,16 @@
 """The learner's settings: a TOML file in which every key may be left out."""
 
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coalition_quiz.text import printable
+from coalition_quiz.text import is_showable, printable
 
 RETENTION_MIN = 0.70
 RETENTION_MAX = 0.99
 NEW_PER_DAY_MAX = 9999
+_LARGEST = 1_000_000
 _HOURS_A_DAY = 24
 _MINUTES_AN_HOUR = 60
 
@@ -41,11 +43,16 @@ class Loaded(NamedTuple):
 def load_settings(path: Path) -> Loaded:
     """Read the settings; what is missing or wrong has its default."""
     try:
-        text = path.read_text(encoding="utf-8")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+            return _unread(path, "it is no file of settings")
+        text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
         return Loaded(Settings(), ())
-    except (OSError, UnicodeDecodeError) as error:
-        return Loaded(Settings(), (f"{_shown(path)} cannot be read: {_reason(error)}.",))
+    except UnicodeDecodeError:
+        return _unread(path, "it is not UTF-8")
+    except OSError as error:
+        return _unread(path, str(error.strerror))
     return parse_settings(text, path)
 
 
@@ -55,9 +62,10 @@ def parse_settings(text: str, path: Path) -> Loaded:
 
     try:
         table = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        sentence = f"{_shown(path)} is not valid TOML: {error}. Defaults are used."
-        return Loaded(Settings(), (printable(sentence),))
+    except RecursionError:
+        return _unread(path, "it is nested too deeply")
+    except ValueError as error:  # invalid TOML, or a number of thousands of digits
+        return _unread(path, f"it is not valid TOML: {error}")
     values: dict[str, Any] = {}
     problems = []
     for key, value in table.items():
@@ -103,7 +111,16 @@ def _theme(value: object, _path: Path) -> str:
 def _folders(value: object, path: Path) -> tuple[Path, ...]:
     if not isinstance(value, list) or not all(isinstance(folder, str) for folder in value):
         raise ValueError('must be a list of folders, such as ["~/decks"]')
-    return tuple(path.parent / Path(folder).expanduser() for folder in value)
+    return tuple(path.parent / _folder(folder) for folder in value)
+
+
+def _folder(text: str) -> Path:
+    if not is_showable(text) or "\n" in text:
+        raise ValueError(f"has a folder {printable(text)!r}, which no system knows")
+    try:
+        return Path(text).expanduser()
+    except RuntimeError:
+        raise ValueError(f"has a folder `{text}` of a user whom nobody knows") from None
 
 
 _FIELDS: dict[str, tuple[str, Callable[[object, Path], Any]]] = {
@@ -126,5 +143,6 @@ def _shown(path: Path) -> str:
     return printable(str(path))
 
 
-def _reason(error: OSError | UnicodeDecodeError) -> str:
-    return "it is not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error.strerror)
+def _unread(path: Path, reason: str) -> Loaded:
+    sentence = f"{_shown(path)} cannot be read: {reason}. Defaults are used."
+    return Loaded(Settings(), (printable(sentence),))

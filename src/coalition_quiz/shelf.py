@@ -16,14 +16,41 @@ def deck_folders(places: Places, settings: Settings) -> tuple[Path, ...]:
     return (bundled_decks(), places.decks, *settings.folders)
 
 
+def missing_folders(settings: Settings) -> tuple[str, ...]:
+    """A sentence for each folder of the settings that is not there."""
+    return tuple(
+        printable(f"The setting `folders` names {folder}, and there is no such folder.")
+        for folder in settings.folders
+        if not folder.is_dir()
+    )
+
+
 def deck_files(folders: Iterable[Path]) -> Iterator[Path]:
     """The deck files below these folders, by name; hidden folders are passed over."""
     for folder in folders:
-        for root, subfolders, names in os.walk(folder):
-            subfolders[:] = sorted(name for name in subfolders if not name.startswith("."))
+        seen: set[tuple[int, int]] = set()
+        _is_new(folder, seen)
+        for root, subfolders, names in os.walk(folder, followlinks=True):
+            subfolders[:] = sorted(
+                name
+                for name in subfolders
+                if not name.startswith(".") and _is_new(Path(root, name), seen)
+            )
             for name in sorted(names):
                 if name.endswith(_ENDINGS) and not name.startswith("."):
                     yield Path(root, name)
+
+
+def _is_new(folder: Path, seen: set[tuple[int, int]]) -> bool:
+    # A link may lead back to a folder above it, round and round.
+    try:
+        found = folder.stat()
+    except (OSError, ValueError):
+        return False
+    identity = (found.st_dev, found.st_ino)
+    is_new = identity not in seen
+    seen.add(identity)
+    return is_new
 
 
 def default_check_paths() -> tuple[Path, ...]:

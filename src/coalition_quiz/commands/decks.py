@@ -24,7 +24,7 @@ def decks(as_json: bool, out: TextIO) -> int:
             }
             for deck in listed
         ]
-        out.write(json.dumps(rows, ensure_ascii=False) + "\n")
+        out.write(json.dumps(rows) + "\n")
         return 0
     width = max((len(deck.deck) for deck in listed), default=0)
     for deck in listed:

@@ -33,7 +33,7 @@ def due(as_json: bool, out: TextIO) -> int:
     left = settings.new_per_day - agenda.introduced_on(day)
     counts = count(listed, _renamed(agenda.by_any_id(), listed), day, left)
     if as_json:
-        out.write(json.dumps(counts, ensure_ascii=False) + "\n")
+        out.write(json.dumps(counts) + "\n")
     else:
         out.write(_table(counts))
     return 0

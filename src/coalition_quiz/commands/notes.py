@@ -5,7 +5,7 @@ import sys
 from coalition_quiz.deck_index import Listed, list_decks
 from coalition_quiz.places import Places
 from coalition_quiz.settings import Settings, load_settings
-from coalition_quiz.shelf import clash, deck_files, deck_folders
+from coalition_quiz.shelf import clash, deck_files, deck_folders, missing_folders
 from coalition_quiz.text import printable
 
 
@@ -17,7 +17,7 @@ def note(sentence: str) -> None:
 def read_settings(here: Places) -> Settings:
     """The learner's settings, with a note for each value that cannot be used."""
     loaded = load_settings(here.settings)
-    for problem in loaded.problems:
+    for problem in (*loaded.problems, *missing_folders(loaded.settings)):
         note(problem)
     return loaded.settings
 

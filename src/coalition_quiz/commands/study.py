@@ -13,7 +13,7 @@ from coalition_quiz.history.log import History
 from coalition_quiz.library import Library, read_library, select
 from coalition_quiz.places import Places, places
 from coalition_quiz.settings import Loaded, load_settings
-from coalition_quiz.shelf import deck_files, deck_folders
+from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
 
 
 class Limits(NamedTuple):
@@ -54,7 +54,8 @@ def _run(here: Places, loaded: Loaded, library: Library, request: Request | None
     with History.open(here.history) as history:
         history.adopt(library.renames(), clock.now())
         claims = Claims(here.cache / "claims")
-        desk = Desk(library, history, clock, claims, loaded.settings, loaded.problems)
+        notices = (*loaded.problems, *missing_folders(loaded.settings))
+        desk = Desk(library, history, clock, claims, loaded.settings, notices)
         run(desk, request)
     return 0
 

@@ -113,7 +113,7 @@ class Joining(Horizontal):
         """Go to a column."""
         column = self._rights if side else self._lefts
         if side and column.cursor is None:
-            column.cursor = self._joined.get(self._left, 0)
+            column.cursor = self._joined.get(self._left, self._first_free)
         column.focus(scroll_visible=False)
 
     def action_digit(self, number: int) -> None:
@@ -136,6 +136,11 @@ class Joining(Horizontal):
     @property
     def _left(self) -> int:
         return self._lefts.cursor or 0
+
+    @property
+    def _first_free(self) -> int:
+        taken = set(self._joined.values())
+        return next((n for n in range(len(self._ask.rights)) if n not in taken), 0)
 
     def _join(self, right: int) -> None:
         pairs = {left: other for left, other in self._joined.items() if other != right}
