@@ -29,10 +29,13 @@ class Screen:
         """Type keys."""
         self.child.send(keys)
 
-    def wait_for(self, *wanted: str) -> str:
-        """Read until all these texts stand on the screen, and return the screen."""
+    def wait_for(self, *wanted: str, without: str = "\0") -> str:
+        """Read until these texts stand on the screen and that one does not; return the screen.
+
+        A screen is painted piece by piece: what the last one showed may stand there still.
+        """
         for _ in range(GIVE_UP_S * 20):
-            if all(text in self.text for text in wanted):
+            if all(text in self.text for text in wanted) and without not in self.text:
                 return self.text
             self.read(0.05)
         raise AssertionError(f"{wanted} did not appear:\n{self.text}")

@@ -29,13 +29,13 @@ def answer_some(screen: Screen, count: int) -> list[str]:
     """Answer so many questions; return the items whose verdict has been on the screen."""
     acknowledged = []
     for _ in range(count):
-        shown = screen.wait_for("Statement number")
+        shown = screen.wait_for("Statement number", without="✔")
         item = shown.split("Statement number ")[1].split(" stands")[0]
         screen.press("t")
         screen.wait_for(f"Statement number {item} ", "✔")
         acknowledged.append(f"kill/c{item}")
         screen.press("\r")
-        screen.wait_for(f"Statement number {int(item) + 1} ")
+        screen.wait_for(f"Statement number {int(item) + 1} ", without="✔")
     return acknowledged
 
 

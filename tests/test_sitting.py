@@ -181,3 +181,35 @@ def test_a_revealed_card_is_saved_when_rated(tmp_path: Path, history: History) -
     sitting.rate(Rating.EASY)
     assert [event.payload["rating"] for event in history.events()] == [4]
     sitting.close()
+
+
+def test_undo_does_not_reopen_what_another_window_asks(sit: Sit, history: History) -> None:
+    first = sit()
+    first.skip()
+    second = sit()
+    assert asked(second) == "d/c0"
+    assert not first.undo()
+    assert asked(first) == "d/c1"
+    second.answer(Judged(True))
+    second.accept()
+    assert len(list(history.events())) == 1
+
+
+def test_undo_after_another_window_answered_does_not_ask_again(sit: Sit) -> None:
+    first = sit()
+    first.skip()
+    second = sit()
+    second.answer(Judged(True))
+    second.accept()
+    assert first.undo()
+    assert asked(first) != "d/c0"
+
+
+def test_leaving_a_missed_item_that_was_asked_again_leaves_it_missed(sit: Sit) -> None:
+    sitting = sit()
+    for said in (False, True, True, True):
+        sitting.answer(Judged(said))
+        sitting.accept()
+    assert asked(sitting) == "d/c0"
+    sitting.leave()
+    assert [entry.item for _, entry in sitting.session.again] == ["d/c0"]

@@ -25,3 +25,7 @@ class HistoryError(QuizError):
 
 class NotSavedError(HistoryError):
     """An event could not be made durable; nothing of it is in the history."""
+
+
+class CrashError(QuizError):
+    """A mistake of the program's own ended it."""

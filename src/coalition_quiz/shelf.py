@@ -1,7 +1,7 @@
 """Where deck files stand: folders to look in, in the order their decks are listed."""
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from coalition_quiz.places import Places, bundled_decks, places
@@ -25,12 +25,17 @@ def missing_folders(settings: Settings) -> tuple[str, ...]:
     )
 
 
-def deck_files(folders: Iterable[Path]) -> Iterator[Path]:
-    """The deck files below these folders, by name; hidden folders are passed over."""
+def deck_files(
+    folders: Iterable[Path], onerror: Callable[[OSError], object] | None = None
+) -> Iterator[Path]:
+    """The deck files below these folders, by name; hidden folders are passed over.
+
+    What hears of errors is called with those of folders that cannot be read.
+    """
     for folder in folders:
         seen: set[tuple[int, int]] = set()
         _is_new(folder, seen)
-        for root, subfolders, names in os.walk(folder, followlinks=True):
+        for root, subfolders, names in os.walk(folder, onerror=onerror, followlinks=True):
             subfolders[:] = sorted(
                 name
                 for name in subfolders

@@ -67,11 +67,17 @@ class Sitting:
         self._go(machine.skip(self.session))
 
     def undo(self) -> bool:
-        """Take the last answer back and put its question again; False where there is none."""
+        """Take the last answer back and put its question again.
+
+        Returns:
+            False where there is nothing to take back, or its item is open in another window.
+        """
         step = machine.undo(self.session, self._clock.now())
-        if step is None:
+        if step is None or not self._claims_again(step.session):
             return False
         self._take(step)
+        if self._is_settled_elsewhere(self.session):
+            self.skip()
         return True
 
     def leave(self) -> None:
@@ -95,16 +101,29 @@ class Sitting:
         while isinstance(self.session.phase, Waiting):
             entry = self.session.entry
             assert entry is not None
-            progress = self._history.progress(entry.item)
-            reviews = progress.reviews if progress else 0
-            if reviews != entry.reviews or not self._claims.take(entry.item):
+            # Claimed first: what another window does before that is in the history by then.
+            if not self._claims.take(entry.item) or self._is_settled_elsewhere(self.session):
                 self.elsewhere += 1
                 self.session = machine.drop(self.session)
                 continue
             item = self._items[entry.item]
             question = draw(item, seed_of(entry.item, entry.reviews), self._rivals_of(item))
+            progress = self._history.progress(entry.item)
             memory = progress.memory if progress else None
             self.session = machine.ask(self.session, question, memory, self._clock.now())
+
+    def _claims_again(self, reopened: Session) -> bool:
+        assert reopened.entry is not None
+        if self._claims.take(reopened.entry.item):
+            return True
+        if self.session.entry is not None:
+            self._claims.take(self.session.entry.item)
+        return False
+
+    def _is_settled_elsewhere(self, session: Session) -> bool:
+        assert session.entry is not None
+        progress = self._history.progress(session.entry.item)
+        return (progress.reviews if progress else 0) != session.entry.reviews
 
     def _rivals_of(self, item: Item) -> frozenset[str]:
         if item.deck.id not in self._rivals:

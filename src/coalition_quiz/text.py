@@ -28,6 +28,11 @@ def printable(text: str) -> str:
     return text if text.isprintable() else _REFUSED.sub(lambda found: escape(found[0]), text)
 
 
+def on_one_line(text: str) -> str:
+    r"""The text as ``printable`` makes it, with ``\n`` and ``\t`` made visible too: for paths."""
+    return printable(text).replace("\n", "\\n").replace("\t", "\\t")
+
+
 def without_refused(text: str) -> str:
     """The text, of the same length, with U+FFFD for every refused character."""
     return _REFUSED.sub("\ufffd", text)

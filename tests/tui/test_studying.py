@@ -135,7 +135,7 @@ async def test_what_is_missed_comes_back_and_is_told(tmp_path: Path) -> None:
         await student.press("q")
         for told in ("Left early; every answer is saved.", "2 answers in", "New items met"):
             assert told in student.screen
-        assert "Left for later            1" in student.screen
+        assert "Missed, to be repeated    1" in student.screen
         await student.press("s")
         assert student.card == "truth"
 
@@ -251,3 +251,10 @@ async def test_help_tells_the_commands_of_the_moment(tmp_path: Path) -> None:
         assert "Rate Hard" in await help_of(student)
         await student.press("enter")
         assert "^g" in await help_of(student)
+
+
+async def test_an_impatient_second_press_of_a_digit_rates_nothing(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("choice", "front")), Request()) as student:
+        await student.press("1", "1", "3", "2")
+        assert len(student.ratings) == 1
+        assert student.card == "choice"

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TextIO
 
 from coalition_quiz.decks import Diagnostic, duplicate_deck, read_deck
+from coalition_quiz.decks.files import no_decks, unreadable_folder
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
 from coalition_quiz.shelf import deck_files
 
@@ -19,8 +20,9 @@ def check(paths: Sequence[Path], fmt: str, out: TextIO) -> int:
     Returns:
         0 where there is none, 1 where there are some, 2 where a path cannot be read.
     """
-    files = tuple(_files(paths))
-    problems = tuple(_problems(files))
+    unread: list[Diagnostic] = []
+    files = tuple(_files(paths, unread))
+    problems = (*unread, *_problems(files))
     out.write(_RENDERERS[fmt](problems))
     if fmt == "text":
         out.write(_summary(len(files), problems))
@@ -29,16 +31,27 @@ def check(paths: Sequence[Path], fmt: str, out: TextIO) -> int:
     return 1 if problems else 0
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    """The files that are meant, each once."""
+def _files(paths: Iterable[Path], unread: list[Diagnostic]) -> Iterator[Path]:
+    """The files that are meant, each once; folders that give none are problems."""
     seen: set[str] = set()
     for path in paths:
         # Unlike those of Path, these two never raise: what is wrong with a path is told later.
-        for file in deck_files([path]) if os.path.isdir(path) else [path]:  # noqa: PTH112
+        for file in _inside(path, unread) if os.path.isdir(path) else [path]:  # noqa: PTH112
             real = os.path.realpath(file)
             if real not in seen:
                 seen.add(real)
                 yield file
+
+
+def _inside(folder: Path, unread: list[Diagnostic]) -> list[Path]:
+    """The deck files of a folder. None at all is a problem, or a check would pass by mistake."""
+    known = len(unread)
+    found = list(
+        deck_files([folder], lambda error: unread.append(unreadable_folder(folder, error)))
+    )
+    if not found and len(unread) == known:
+        unread.append(no_decks(folder))
+    return found
 
 
 def _problems(files: Iterable[Path]) -> Iterator[Diagnostic]:

@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
+from coalition_quiz.commands.notes import note
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.errors import UsageError
 from coalition_quiz.history.log import History
@@ -55,6 +56,10 @@ def _run(here: Places, loaded: Loaded, library: Library, request: Request | None
         history.adopt(library.renames(), clock.now())
         claims = Claims(here.cache / "claims")
         notices = (*loaded.problems, *missing_folders(loaded.settings))
+        if request is not None:
+            # The home screen tells them; who goes past it finds them below the prompt.
+            for notice in notices:
+                note(notice)
         desk = Desk(library, history, clock, claims, loaded.settings, notices)
         run(desk, request)
     return 0

@@ -238,7 +238,12 @@ def leave(session: Session) -> Session:
     answered = session.phase
     if isinstance(answered, Answered) and answered.rating:
         session = _settle(session, answered)
-    return msgspec.structs.replace(session, entry=None, phase=Finished())
+    entry = session.entry
+    # A missed item that was being asked again is still missed.
+    open_again = ((session.asked, entry),) if entry and entry.reason is Reason.AGAIN else ()
+    return msgspec.structs.replace(
+        session, again=open_again + session.again, entry=None, phase=Finished()
+    )
 
 
 def _asking(session: Session) -> Asking:

@@ -1,7 +1,10 @@
 """The app: which screen is shown. Screens tell it by messages where the learner goes."""
 
+import asyncio
 import gc
+import signal
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import partial
 from typing import ClassVar
 
@@ -12,7 +15,7 @@ from textual.events import Resize
 from textual.screen import Screen
 
 from coalition_quiz.desk import Desk, Request
-from coalition_quiz.errors import QuizError
+from coalition_quiz.errors import CrashError, QuizError
 from coalition_quiz.tui.commands import command, commands_of
 from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.ways import Go, Ways
@@ -74,9 +77,24 @@ class QuizApp(App[None]):
         elif not shown and not self._goes_on_small:
             self.push_screen(TooSmallScreen(), self._after_small)
 
+    def on_load(self) -> None:
+        """End as by the quit key when the system asks for it, so that the terminal is restored."""
+        loop = asyncio.get_running_loop()
+        for name in ("SIGTERM", "SIGHUP"):
+            # Windows has neither, and loops there take no handlers.
+            with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
+                loop.add_signal_handler(getattr(signal, name), self.exit)
+
+    def action_command_palette(self) -> None:
+        """Open the command palette, unless it is open, or the terminal too small for it."""
+        if not any(screen.is_modal for screen in self.screen_stack):
+            super().action_command_palette()
+
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette: the screen's own commands, and the themes."""
         for each in commands_of(screen):
+            if "–" in each.key:
+                continue  # one of several keys is meant, and the palette cannot say which
             run_it = partial(self.run_action, each.action, each.node)
             yield SystemCommand(each.label, each.about, run_it)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
@@ -109,6 +127,13 @@ class QuizApp(App[None]):
         self.failure = event.error
         self.exit()
 
+    def _fatal_error(self) -> None:
+        # In place of Textual's page of traceback.
+        error = self._exception
+        assert error is not None
+        self.failure = crash(error)
+        self._close_messages_no_wait()
+
     def _take_theme(self, name: str) -> tuple[str, ...]:
         if name in self.available_themes:
             self.theme = name
@@ -119,6 +144,21 @@ class QuizApp(App[None]):
 
     def _after_small(self, goes_on: bool | None) -> None:
         self._goes_on_small = bool(goes_on)
+
+
+def crash(error: Exception) -> CrashError:
+    """What to tell of a mistake of the program's own; its traceback goes to a file."""
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - only a crash pays for them
+    from traceback import format_exception  # noqa: PLC0415
+
+    with NamedTemporaryFile(
+        "w", prefix="coalition-quiz-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.writelines(format_exception(error))
+    return CrashError(
+        f"The program made a mistake ({type(error).__name__}) and has ended. Every answer whose "
+        f"verdict you saw is saved. Please report it, with the details in {file.name}."
+    )
 
 
 def _freeze() -> None:

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.layout import Layout
 from textual.widget import Widget
-from textual.widgets import Static
+from textual.widgets import Input, Static
 
 from coalition_quiz.learning.questions import (
     Arrange,
@@ -129,6 +129,11 @@ class Card(Widget):
         """Show a sentence below the answer; none if it is empty."""
         self._note.update(literal(text))
         self._note.display = bool(text)
+
+    def offer_again(self) -> None:
+        """Select what was typed, so that the next try takes its place."""
+        if self.answer and isinstance(self.answer.entry, Input):
+            self.answer.entry.select_all()
 
     def _let_focus(self, may: bool) -> None:
         # Once answered, Tab must not lead back to it, for it would take the keys that rate.

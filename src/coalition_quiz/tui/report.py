@@ -26,6 +26,7 @@ class Outlook:
 
     Attributes:
         left: questions not settled when the learner left.
+        lost: whether the learner left without saving the last answer.
         elsewhere: entries left to another window.
         next_due: a sentence that says when something comes due.
         more: whether there is more to study now.
@@ -33,6 +34,7 @@ class Outlook:
     """
 
     left: int
+    lost: bool
     elsewhere: int
     next_due: str
     more: bool
@@ -104,6 +106,8 @@ def report(session: Session, outlook: Outlook) -> Content:
 
 
 def _heading(session: Session, outlook: Outlook) -> str:
+    if outlook.lost:
+        return "Left early; the last answer was not saved, every other one is."
     if outlook.left:
         return "Left early; every answer is saved."
     return "Session finished." if session.previous else "Nothing to study right now."

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 
 from coalition_quiz.errors import HistoryError, NotSavedError
 from coalition_quiz.learning.memory import Rating
-from coalition_quiz.learning.questions import Question, Recall
+from coalition_quiz.learning.questions import Judge, Pick, Question, Recall
 from coalition_quiz.learning.responses import GaveUp
 from coalition_quiz.learning.session import Answered, Asking
 from coalition_quiz.sitting import Sitting
@@ -23,6 +23,9 @@ from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.ratings import Ratings, may_protest
 from coalition_quiz.tui.unsaved import Unsaved
 from coalition_quiz.tui.ways import Go, Ways
+
+FRESH_SECONDS = 0.35
+"""For so long after a choice, digits are taken for a second press of the one that chose."""
 
 
 class StudyScreen(Page):
@@ -61,6 +64,7 @@ class StudyScreen(Page):
         self._ratings = Ratings()
         self._unsaved = Unsaved()
         self._keys = KeyBar()
+        self._is_fresh = False
         question = self._open_question
         if question is not None:
             self._open(question, self._card.put(question))
@@ -99,7 +103,9 @@ class StudyScreen(Page):
                 return self._held is None and self._sitting.session.previous is not None
             case "reveal":
                 return question is not None and isinstance(question.ask, Recall)
-            case "look" | "accept" | "rate":
+            case "rate":
+                return self._is_answered and not self._is_fresh
+            case "look" | "accept":
                 return self._is_answered
             case "was_right":
                 return self._is_answered and self._was_missed
@@ -125,7 +131,7 @@ class StudyScreen(Page):
     @on(Unsaved.Abandoned)
     def _abandon(self) -> None:
         self._held = None
-        self.action_leave()
+        self._leave(lost=True)
 
     async def action_accept(self) -> None:
         """Go on with the rating suggested."""
@@ -167,10 +173,13 @@ class StudyScreen(Page):
 
     def action_leave(self) -> None:
         """End the session here."""
+        self._leave(lost=False)
+
+    def _leave(self, *, lost: bool) -> None:
         total = self._sitting.session.total
         self._sitting.leave()
         left = total - self._sitting.session.tally.settled
-        self.post_message(Go(lambda ways: ways.report(left)))
+        self.post_message(Go(lambda ways: ways.report(left, lost=lost)))
 
     def action_read(self, pages: int) -> None:
         """Scroll the question."""
@@ -219,6 +228,7 @@ class StudyScreen(Page):
             case Asking(note=note) if note:
                 self._card.note(note)
                 self._focus_answer()
+                self._card.offer_again()
             case Asking(question):
                 self._open(question, await self._card.ask(question))
                 self._focus_answer()
@@ -227,8 +237,18 @@ class StudyScreen(Page):
                 self._card.tell(answered, feedback(answered))
                 self._ratings.offer(answered)
                 self.set_focus(None)
+                if isinstance(answered.question.ask, Pick | Judge):
+                    self._hold_digits()
             case _:
                 self.post_message(Go(Ways.report))
+
+    def _hold_digits(self) -> None:
+        # A digit that answers is easily pressed twice, and would turn a miss into a pass.
+        self._is_fresh = True
+        self.set_timer(FRESH_SECONDS, self._release_digits)
+
+    def _release_digits(self) -> None:
+        self._is_fresh = False
 
     def _open(self, question: Question, answer: Answer) -> None:
         self._head.tell(question.item, self._sitting.session)

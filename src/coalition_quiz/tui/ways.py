@@ -32,6 +32,13 @@ class Ways:
         """The session of the moment, or the last one."""
         return None if self._sitting is None else self._sitting.session
 
+    @property
+    def troubles(self) -> int:
+        """How many problems of decks and settings there are to tell."""
+        desk = self._desk
+        told = (self._notices, desk.notices, desk.library.clashes, desk.library.diagnostics)
+        return sum(map(len, told))
+
     def first(self) -> Page:
         """The screen to begin with."""
         return self.home() if self._sitting is None else self._begin(self._sitting)
@@ -44,9 +51,8 @@ class Ways:
 
         self.close()
         desk = self._desk
-        told = (*self._notices, *desk.notices, *desk.library.clashes, *desk.library.diagnostics)
         folders = deck_folders(places(), desk.settings)
-        return HomeScreen(desk, len(told), ", ".join(map(str, folders)))
+        return HomeScreen(desk, self.troubles, ", ".join(map(str, folders)))
 
     def study(self, request: Request) -> Page:
         """A session; its report at once where there is nothing to ask."""
@@ -64,8 +70,8 @@ class Ways:
         assert self._sitting is not None
         return self._study(self._sitting, undo=True)
 
-    def report(self, left: int = 0) -> Page:
-        """What the session came to, with so many questions left by the learner."""
+    def report(self, left: int = 0, *, lost: bool = False) -> Page:
+        """What the session came to, with so many questions left, and perhaps an answer lost."""
         from coalition_quiz.tui.report import Outlook, ReportScreen  # noqa: PLC0415
         from coalition_quiz.tui.today import next_due  # noqa: PLC0415
 
@@ -76,6 +82,7 @@ class Ways:
         more = bool(self._desk.plan(self._request or Request()))
         outlook = Outlook(
             left=left,
+            lost=lost,
             elsewhere=self._sitting.elsewhere,
             next_due=next_due(self._desk.overview().forecast, today, more_today=more),
             more=more,
