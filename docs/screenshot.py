@@ -23,7 +23,7 @@ class _StoppedClock:
         return moment(_NOON, 0, 240)
 
 
-async def _draw(home: Path, to: Path) -> None:
+async def _draw(home: Path) -> str:
     library = select(["coalition-campaign"], list(deck_files([bundled_decks()])))
     with History.open(home / "history.sqlite") as history:
         desk = Desk(library, history, _StoppedClock(), Claims(home / "claims"), Settings())
@@ -31,10 +31,12 @@ async def _draw(home: Path, to: Path) -> None:
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("3")
             await pilot.pause()
-            to.write_text(app.export_screenshot(title="coalition-quiz"), encoding="utf-8")
+            picture = app.export_screenshot(title="coalition-quiz")
         app.ways.close()
+    return picture
 
 
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
-        asyncio.run(_draw(Path(folder), Path(__file__).with_name("screenshot.svg")))
+        drawn = asyncio.run(_draw(Path(folder)))
+        Path(__file__).with_name("screenshot.svg").write_text(drawn, encoding="utf-8")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from coalition_quiz.places import Places, bundled_decks, places
 from coalition_quiz.settings import Settings, load_settings
-from coalition_quiz.text import printable
+from coalition_quiz.text import on_one_line
 
 _ENDINGS = (".yaml", ".yml")
 
@@ -19,7 +19,7 @@ def deck_folders(places: Places, settings: Settings) -> tuple[Path, ...]:
 def missing_folders(settings: Settings) -> tuple[str, ...]:
     """A sentence for each folder of the settings that is not there."""
     return tuple(
-        printable(f"The setting `folders` names {folder}, and there is no such folder.")
+        on_one_line(f"The setting `folders` names {folder}, and there is no such folder.")
         for folder in settings.folders
         if not folder.is_dir()
     )
@@ -68,7 +68,7 @@ def default_check_paths() -> tuple[Path, ...]:
 
 def clash(deck_id: str, first: str, second: str) -> str:
     """The sentence for two deck files with one id."""
-    return printable(
+    return on_one_line(
         f"Two decks have the id `{deck_id}`: {first} and {second}. "
         "Give one of them another id; the first is used."
     )

@@ -1,5 +1,6 @@
 """`coalition-quiz check`: every problem of every deck file."""
 
+import errno
 import json
 import os
 from collections.abc import Callable
@@ -111,6 +112,45 @@ def test_pipe_in_folder(tmp_path: Path) -> None:
     code, out = checked(tmp_path)
     assert code == 2
     assert "D002" in out
+
+
+def test_folder_without_decks(tmp_path: Path) -> None:
+    """A check of nothing must not pass: the folder is probably the wrong one."""
+    code, out = checked(tmp_path)
+    assert code == 2
+    assert f"{tmp_path}:1:1: D001 there is no deck file in this folder" in out
+    assert out.endswith("0 deck files: 1 error\n")
+
+
+@pytest.mark.parametrize("name", ["", "deep"])
+def test_unreadable_folder(
+    name: str, tmp_path: Path, write: Write, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A folder that cannot be opened is named, wherever it is."""
+    write("a.yaml")
+    write("deep/b.yaml", "b")
+    refused, scandir = tmp_path / name, os.scandir
+
+    def scan(path: str) -> object:
+        if Path(path) == refused:
+            raise PermissionError(errno.EACCES, "Permission denied", str(path))
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", scan)
+    code, out = checked(tmp_path)
+    assert code == 2
+    assert f"{refused}:1:1: D003 the folder cannot be read: Permission denied\n" in out
+    assert out.count("D00") == 1
+
+
+@pytest.mark.parametrize("fmt", ["text", "github"])
+def test_file_names_cannot_forge_lines(fmt: str, write: Write) -> None:
+    """A newline in a file's name is shown, not printed: in the path and in messages."""
+    write("a\n::error::x.yaml", card="{front: Q}")
+    code, out = checked(write("b\n::error::y.yaml").parent, fmt=fmt)
+    assert code == 1
+    assert "D406" in out
+    assert not any(line.startswith("::error::") for line in out.splitlines())
 
 
 def test_json(write: Write) -> None:

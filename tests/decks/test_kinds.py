@@ -25,7 +25,6 @@ from coalition_quiz.learning.cards import (
 from coalition_quiz.learning.edtf import Edtf
 from decks.snippets import read_card
 
-POOL = (Wrong("a"), Wrong("b"), Wrong("c"))
 HAPPENINGS = (
     Happening(Edtf(2001), "e1"),
     Happening(Edtf(2002), "e2"),
@@ -66,11 +65,11 @@ BODIES: dict[str, tuple[str, Body]] = {
     ),
     "pool": (
         "- {choice: Q, answer: a, from: p}",
-        Choice("Q", ("a",), many=False, wrong=POOL, pool="p", options=4),
+        Choice("Q", ("a",), many=False, pool="p", options=4),
     ),
     "pool, options": (
         "- {choice: Q, answer: a, from: p, options: 2}",
-        Choice("Q", ("a",), many=False, wrong=POOL, pool="p", options=2),
+        Choice("Q", ("a",), many=False, pool="p", options=2),
     ),
     "true": ("- {truth: Q, answer: Yes}", Truth("Q", answer=True)),
     "false": ("- {truth: Q, answer: 'false'}", Truth("Q", answer=False)),

@@ -1,11 +1,13 @@
 """Naming the items of a list, one at a time."""
 
+from itertools import product
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.learning.answers import EntryCheck, Standing, check_entry, grade
-from coalition_quiz.learning.answers.folding import fold
+from coalition_quiz.learning.answers import EntryCheck, Standing, check_entry, grade, lists
+from coalition_quiz.learning.answers.folding import fold, words_of
 from coalition_quiz.learning.cards import Entry
 from coalition_quiz.learning.questions import Enumerate
 from coalition_quiz.learning.responses import Named
@@ -37,8 +39,8 @@ ALIKE = Enumerate((Entry("Iceland"), Entry("Ireland")), need=2)
         pytest.param(
             (),
             "Morroco",
-            EntryCheck(Standing.UNKNOWN),
-            id="two letters off",
+            EntryCheck(Standing.ACCEPTED, "Morocco", "A small typo: it is spelt “Morocco”."),
+            id="the wrong letter doubled",
         ),
         pytest.param(
             (),
@@ -69,6 +71,50 @@ ALIKE = Enumerate((Entry("Iceland"), Entry("Ireland")), need=2)
 )
 def test_an_entry_is_checked_at_once(before: tuple[str, ...], text: str, check: EntryCheck) -> None:
     assert check_entry(MEMBERS, before, text) == check
+
+
+@pytest.mark.parametrize(
+    "text", ["Belgium, Netherlands, Luxembourg", "Qatar; Jordan", "Qatar\nJordan", "Iran, Iraq,"]
+)
+def test_several_in_one_line_are_asked_for_one_by_one(text: str) -> None:
+    check = check_entry(MEMBERS, (), text)
+    assert check == EntryCheck(Standing.UNREADABLE, note="Name one at a time.")
+    verdict = grade(MEMBERS, Named((text,)))
+    assert (verdict.outcome, verdict.note) == (UNREADABLE, "Name one at a time.")
+
+
+def test_an_entry_may_hold_a_comma_or_end_in_one() -> None:
+    ask = Enumerate((Entry("Congo, Republic of the"), Entry("Qatar")), 2)
+    assert check_entry(ask, (), "congo, republic of the").standing is Standing.ACCEPTED
+    assert check_entry(ask, (), "Qatar,").standing is Standing.ACCEPTED
+    assert check_entry(ask, (), "Iran,").standing is Standing.UNKNOWN
+
+
+@pytest.mark.parametrize(
+    "text", ["mr jordan", "Jordan (Jordan)", "UAE (United Arab Emirates)", "al-Bahrain", "Moroco"]
+)
+def test_an_entry_is_found_as_a_short_answer_is(text: str) -> None:
+    assert check_entry(MEMBERS, (), text).standing is Standing.ACCEPTED
+
+
+def test_a_weekday_of_a_list_may_be_cut_short() -> None:
+    assert check_entry(Enumerate((Entry("Tuesday"),), 1), (), "Tue").entry == "Tuesday"
+
+
+def test_a_list_of_thousands_is_folded_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    names = ["".join(letters) for letters in product("abcdefghij", repeat=4)]
+    ask = Enumerate(tuple(Entry(f"{name}{name}") for name in names), len(names))
+    check_entry(ask, (), "none of them")
+    folded: list[str] = []
+
+    def counted(text: str) -> tuple[str, ...]:
+        folded.append(text)
+        return words_of(text)
+
+    monkeypatch.setattr(lists, "words_of", counted)
+    for text in ("abcdabcd", "abcdabdc", "abcdefgh"):
+        check_entry(ask, [entry.text for entry in ask.entries[:20]], text)
+    assert len(folded) < 200
 
 
 def test_entries_are_told_apart() -> None:

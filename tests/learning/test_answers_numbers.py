@@ -185,6 +185,50 @@ def test_units_are_left_out_of_account(answer: str, unit: str, text: str) -> Non
     assert graded(answer, text, unit).outcome is RIGHT
 
 
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        pytest.param("1230 m", "km", id="metres for kilometres"),
+        pytest.param("1230m", "km", id="no space"),
+        pytest.param("1230 M.", "kilometres", id="the unit in full"),
+        pytest.param("1230 k", "m", id="kilometres, perhaps"),
+        pytest.param("1½ m", "km", id="a fraction"),
+        pytest.param("1230 m", "km²", id="an area"),
+        pytest.param("1230 m", "square miles", id="an area in words"),
+        pytest.param("1230 k", "°C", id="kelvin"),
+        pytest.param("1230 g", "kg", id="grams, no scale at all"),
+        pytest.param("1230 t", "kg", id="tonnes, no scale at all"),
+    ],
+)
+def test_what_may_be_another_unit_is_asked_again(text: str, unit: str) -> None:
+    verdict = graded("1230", text, unit)
+    assert verdict.outcome is UNREADABLE
+    assert unit in verdict.note
+
+
+@pytest.mark.parametrize(
+    "unit", ["", "people", "men", "strikes", "$", "USD", "inhabitants", "tests"]
+)
+def test_a_letter_is_a_scale_where_things_are_counted(unit: str) -> None:
+    assert graded("1500000", "1.5m", unit).outcome is RIGHT
+    assert graded("35000", "35k", unit).outcome is RIGHT
+
+
+@pytest.mark.parametrize(
+    ("text", "outcome"),
+    [
+        ("1½ million", RIGHT),
+        ("1 1/2 million", RIGHT),
+        ("3/2 mio.", RIGHT),
+        ("1½", WRONG),
+        ("½ million", WRONG),
+        ("1½ dozen", UNREADABLE),
+    ],
+)
+def test_a_fraction_of_a_scale(text: str, outcome: Outcome) -> None:
+    assert graded("1500000", text, "people").outcome is outcome
+
+
 def test_another_unit_names_the_one_asked_for() -> None:
     verdict = graded("22", "22 states", "countries")
     assert verdict.outcome is UNREADABLE

@@ -50,8 +50,12 @@ from coalition_quiz.learning.verdicts import Outcome
 SEEDS = st.integers(0, 2**64)
 
 
-def items(body: Body) -> list[Item]:
-    return list(items_of(Deck("d", "D", "d.yaml", (Card("c", body, 1),))))
+CITIES = ("Mosul", "Ramadi", "Raqqa", "Fallujah", "MOSUL ", "Móśul", "raqqa")
+
+
+def items(body: Body, pool: tuple[str, ...] = CITIES) -> list[Item]:
+    deck = Deck("d", "D", "d.yaml", (Card("c", body, 1),), pools={"cities": pool})
+    return list(items_of(deck))
 
 
 def drawn(body: Body, seed: int = 1, part: int = 0) -> Question:
@@ -76,8 +80,7 @@ def timeline(*dates: str) -> tuple[Happening, ...]:
 
 WRONG = tuple(Wrong(name, f"{name} is not it.") for name in ("Ramadi", "Raqqa", "Fallujah", "Hit"))
 ONE = Choice("Which?", ("Mosul",), many=False, wrong=WRONG)
-CITIES = ("Mosul", "Ramadi", "Raqqa", "Fallujah", "MOSUL ", "Móśul", "raqqa")
-POOL = Choice("Which?", ("Mosul",), False, tuple(map(Wrong, CITIES)), pool="cities", options=3)
+POOL = Choice("Which?", ("Mosul",), many=False, pool="cities", options=3)
 ROWS = ("first", "second", "third", "fourth")
 PAIRS = (("Iraq", "Baghdad"), ("Syria", "Damascus"), ("Qatar", "Doha"))
 CLOZE = Cloze(
@@ -168,12 +171,16 @@ def test_an_authors_wrong_option_may_differ_by_an_accent() -> None:
 _NAMES = st.lists(st.text(min_size=1, max_size=5), max_size=6)
 
 
-@given(_NAMES.filter(bool), _NAMES, st.sampled_from(["", "pool"]), st.integers(0, 8), SEEDS)
+@given(_NAMES.filter(bool), _NAMES, st.booleans(), st.integers(0, 8), SEEDS)
 def test_options_hold_every_answer_and_nothing_twice(
-    answers: list[str], wrong: list[str], pool: str, options: int, seed: int
+    answers: list[str], wrong: list[str], from_pool: bool, options: int, seed: int
 ) -> None:
-    choice = Choice("?", tuple(answers), True, tuple(map(Wrong, wrong)), pool, options)
-    ask = pick(choice, seed)
+    if from_pool:
+        choice = Choice("?", tuple(answers), many=True, pool="cities", options=options)
+    else:
+        choice = Choice("?", tuple(answers), True, tuple(map(Wrong, wrong)), options=options)
+    ask = draw(items(choice, tuple(wrong))[0], seed).ask
+    assert isinstance(ask, Pick)
     texts = [option.text for option in ask.options]
     assert len(set(texts)) == len(texts)
     assert {option.text for option in ask.options if option.right} == set(answers)
@@ -250,6 +257,25 @@ def test_drawn_happenings_share_no_day(dates: list[Edtf], count: int, seed: int)
         assert all(one[1] < other[0] for one, other in pairwise(inner))
         assert len(ask.rows) <= (max(count, 2) if count else len(dates))
         assert ask.rows != ask.answer
+
+
+def test_a_long_timeline_is_drawn_as_it_was_when_every_pair_was_compared() -> None:
+    dates = [Edtf(year, month) for year in range(1500, 2000) for month in (0, *range(1, 13))]
+    happenings = tuple(Happening(date, f"event {i}") for i, date in enumerate(dates))
+    kept: list[Happening] = []
+    for one in shuffled(happenings, 7):
+        begins, ends = span(one.date)
+        others = [span(other.date) for other in kept]
+        if len(kept) < 500 and all(last < begins or ends < first for first, last in others):
+            kept.append(one)
+    kept.sort(key=lambda happening: span(happening.date))
+    ask = arrange(Order("?", timeline=happenings, draw=500), 7)
+    assert ask.answer == tuple(happening.event for happening in kept)
+
+
+def test_thousands_of_events_are_drawn_at_once() -> None:
+    happenings = tuple(Happening(Edtf(year), f"event of {year}") for year in range(1, 6001))
+    assert len(arrange(Order("?", timeline=happenings, draw=6000)).rows) == 6000
 
 
 @given(SEEDS)

@@ -10,7 +10,6 @@ from coalition_quiz.decks.identity import Identities
 from coalition_quiz.decks.kinds import KINDS
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.spelling import did_you_mean, nearest
 from coalition_quiz.learning.cards import Card
 from coalition_quiz.learning.edtf import Edtf
 
@@ -85,7 +84,7 @@ def _kind(card: Mapping, report: Report) -> str | None:
 
 def _refuse_no_kind(card: Mapping, report: Report) -> None:
     for key in card.fields:
-        if close := nearest(key, KINDS):
+        if close := report.nearest(key, KINDS):
             message = f"{quoted(key)} is no kind of card"
             remedy = f"Did you mean `{close}`?"
             report.note("D302", card.keys[key], message, remedy, len(key))
@@ -94,16 +93,23 @@ def _refuse_no_kind(card: Mapping, report: Report) -> None:
 
 
 def _refuse_fields(card: Mapping, kind: str, report: Report) -> None:
-    for key in card.fields.keys() - _KNOWN[kind]:
-        at, length = card.keys[key], len(key)
-        owners = [each for each, known in _KNOWN.items() if key in known]
-        if owners:
-            cards = "cards" if len(owners) > 1 else "cards only"
-            message = f"`{key}` belongs to {', '.join(owners)} {cards}; this is a {kind} card"
-            report.note("D305", at, message, "Remove it, or change the kind.", length)
-        else:
-            message = f"{quoted(key)} is no field of a {kind} card"
-            report.note("D304", at, message, did_you_mean(key, _FIELDS[kind]), length)
+    for key in card.fields:
+        if key not in _KNOWN[kind]:
+            _refuse_field(key, card.keys[key], kind, report)
+            if report.is_full():
+                break
+
+
+def _refuse_field(key: str, at: int, kind: str, report: Report) -> None:
+    owners = [each for each, known in _KNOWN.items() if key in known]
+    if owners:
+        cards = "cards" if len(owners) > 1 else "cards only"
+        message = f"`{key}` belongs to {', '.join(owners)} {cards}; this is a {kind} card"
+        report.note("D305", at, message, "Remove it, or change the kind.", len(key))
+    else:
+        message = f"{quoted(key)} is no field of a {kind} card"
+        remedy = report.did_you_mean(key, _FIELDS[kind])
+        report.note("D304", at, message, remedy, len(key))
 
 
 def _holds_any(node: Node, places: list[int]) -> bool:

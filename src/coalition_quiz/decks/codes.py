@@ -17,9 +17,9 @@ class Code(Struct, frozen=True):
 
 CODES: dict[str, Code] = {
     # The file.
-    "D001": Code("missing", "There is no such file."),
+    "D001": Code("missing", "There is no such file, or no deck file in a folder."),
     "D002": Code("not-a-file", "A deck is a plain file, not a folder, device or pipe."),
-    "D003": Code("unreadable", "The file cannot be read."),
+    "D003": Code("unreadable", "The file or folder cannot be read."),
     "D004": Code("too-large", "The file is larger than any deck may be."),
     "D005": Code("not-utf8", "The file is not text in UTF-8."),
     "D006": Code("empty", "The file holds no deck."),

@@ -15,7 +15,6 @@ from coalition_quiz.decks.fields import (
 from coalition_quiz.decks.identity import check_earlier
 from coalition_quiz.decks.nodes import Node
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.spelling import did_you_mean
 from coalition_quiz.learning.cards import Change, Citation, Retirement
 
 Reader = Callable[[Node, str, Report], Any]
@@ -28,9 +27,17 @@ def read_source(node: Node, report: Report, resources: Resources) -> Citation | 
     if citation is None and text and resources.is_known("sources"):
         name = text.partition(",")[0].strip()
         message = f"the deck has no source {quoted(name)}"
-        remedy = did_you_mean(name, resources.sources) or "Add it under `sources:` at the top."
+        remedy = _say_source(name, report, resources)
         report.note("D401", node.at, message, remedy, len(name))
     return citation
+
+
+def _say_source(name: str, report: Report, resources: Resources) -> str:
+    first, _, place = name.partition(" ")
+    if place and first in resources.sources:
+        return f"Put a comma after the source: {quoted(f'{first}, {place}')}."
+    known = report.did_you_mean(name, resources.sources)
+    return known or "Add it under `sources:` at the top."
 
 
 def _was(node: Node, key: str, report: Report) -> tuple[str, ...]:
@@ -56,7 +63,7 @@ def _retired(node: Node, key: str, report: Report) -> Retirement | None:
 
 def _pair(node: Node, key: str, report: Report, text: str) -> Fields | None:
     """A mapping of `on` and one text."""
-    mapping = as_mapping(node, key, report)
+    mapping = as_mapping(node, key, report, f"Write `{key}: {{on: 2023-10, {text}: …}}`.")
     if mapping is None:
         return None
     fields = Fields(mapping, report)

@@ -9,7 +9,7 @@ from coalition_quiz.decks.resources import Resources
 from coalition_quiz.learning.cards import Deck
 
 FORMAT = 1
-_KEYS = (
+KEYS = (
     "format",
     "deck",
     "title",
@@ -42,7 +42,7 @@ def read_deck_tree(root: Node, report: Report, path: str) -> Deck | None:
         )
         return None
     fields = Fields(root, report)
-    fields.only(_KEYS, "D203", "a deck")
+    fields.only(KEYS, "D203", "a deck")
     for key, remedy in _NEEDED.items():
         if key not in root.keys:
             report.note("D202", root.at, f"the deck has no `{key}`", remedy)
@@ -67,7 +67,7 @@ def _deck(fields: Fields, deck_id: str, path: str) -> Deck:
         author=fields.text("author"),
         licence=fields.text("licence"),
         as_of=as_of,
-        pools={name: tuple([each.text for each in pool]) for name, pool in resources.pools.items()},
+        pools=resources.pools,
     )
 
 
@@ -78,7 +78,7 @@ def _entries(fields: Fields) -> list[Node]:
     if isinstance(node, Scalar) and not node.text:
         fields.report.note("D314", node.at, "the deck has no cards yet", _NEEDED["cards"])
     elif node is not None:
-        wrong_shape(node, "cards", "a list of cards, each beginning with `- `,", fields.report)
+        wrong_shape(node, "cards", "a list of cards", fields.report, _NEEDED["cards"])
     return []
 
 

@@ -1,13 +1,17 @@
 """Problems as values: each with its place, its code, a sentence and a remedy."""
 
+from collections.abc import Iterable
+
 from msgspec import Struct
 
 from coalition_quiz.decks.codes import CODES, Severity
 from coalition_quiz.decks.lines import Lines, Place
-from coalition_quiz.text import printable, without_refused
+from coalition_quiz.decks.spelling import Speller
+from coalition_quiz.text import on_one_line, printable, without_refused
 
 MOST_PROBLEMS = 10_000
 _ODDITIES = frozenset({"D107", "D108", "D109", "D111"})
+_START = Place(1, 1)
 _WINDOW = 80
 _LONGEST_QUOTE = 60
 
@@ -44,16 +48,20 @@ class Report:
     """Gathers the problems of one file in the order they are found."""
 
     def __init__(self, path: str, text: str) -> None:
-        self.path = printable(path)
+        self.path = on_one_line(path)
         self.lines = Lines(text)
         self.diagnostics: list[Diagnostic] = []
         self.errors: list[int] = []  # where they are, also of those that are not listed
+        self._speller = Speller()
 
     def note(self, code: str, at: int, message: str, remedy: str = "", length: int = 1) -> None:
         """Note a problem at a character's index; what its code means says how bad it is."""
-        severity = CODES[code].severity
-        if severity == "error":
+        if CODES[code].severity == "error":
             self.errors.append(at)
+        self.mention(code, at, message, remedy, length)
+
+    def mention(self, code: str, at: int, message: str, remedy: str = "", length: int = 1) -> None:
+        """Note a problem that spoils no card: one that stands between them."""
         if not self.is_full():
             at = min(at, len(self.lines.text))
             place = self.lines.place(at)
@@ -64,7 +72,7 @@ class Report:
                     line=place.line,
                     column=place.column,
                     code=code,
-                    severity=severity,
+                    severity=CODES[code].severity,
                     message=printable(message),
                     remedy=printable(remedy),
                     excerpt=excerpt,
@@ -77,6 +85,10 @@ class Report:
         """The number of the line that an index stands on."""
         return self.lines.number(at)
 
+    def begins_with(self, at: int, marks: str) -> bool:
+        """Whether one of some characters stands at an index."""
+        return self.lines.text[at : at + 1] in tuple(marks)
+
     def inside(self, text: str, at: int, offset: int) -> int:
         """The index of a character of a scalar: at its start where folding has moved it."""
         start = text.rfind("\n", 0, offset) + 1
@@ -87,6 +99,14 @@ class Report:
     def is_full(self) -> bool:
         """Whether no further problem is listed."""
         return len(self.diagnostics) >= MOST_PROBLEMS
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """The known word most like this one, or an empty text; none where nothing is listed."""
+        return "" if self.is_full() else self._speller.nearest(word, known)
+
+    def did_you_mean(self, word: str, known: Iterable[str]) -> str:
+        """What was meant, or what there is, as a remedy; nothing where nothing is listed."""
+        return "" if self.is_full() else self._speller.did_you_mean(word, known)
 
     def forget_after(self, diagnostics: int, errors: int) -> None:
         """Forget all problems but the first: the file is about to be read in another way."""
@@ -122,11 +142,12 @@ def quoted(text: str) -> str:
     return f"`{' '.join(short.split()) if short.strip() else short}`"
 
 
-def at_start(path: str, code: str, message: str, remedy: str = "") -> Diagnostic:
+def at_start(
+    path: str, code: str, message: str, remedy: str = "", place: Place = _START
+) -> Diagnostic:
     """An error of a file as a whole, which has no text to point into."""
-    start = Place(1, 1)
     return Diagnostic(
-        printable(path), start.line, start.column, code, "error", printable(message), remedy
+        on_one_line(path), place.line, place.column, code, "error", printable(message), remedy
     )
 
 

@@ -4,14 +4,25 @@ Every reader notes what is wrong at its place and returns an empty value, so tha
 all problems; whoever asked looks at the report before using what was read.
 """
 
+import re
 from collections.abc import Iterable
 
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
-from coalition_quiz.decks.spelling import did_you_mean
 from coalition_quiz.learning.edtf import Edtf, parse_edtf
 
 _SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
+_ONE_TEXT = {
+    "answer": "Write one answer; a typed card takes its other spellings under `accept`.",
+}
+_NO_MAPPING = {
+    "wrong": "To say why an option is wrong, write all as `option: why`, without dashes; "
+    "or put it in quotes if the colon belongs to it.",
+}
+_SAY_LIST = "Write a list: [a, b], or each on a line of its own after `- `."
+_PLAIN = re.compile(r"[\w ,.-]{1,60}")
+_THREE_DIGITS = re.compile(r"[0-9]{1,3}")
+_LIKE_A_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 _YES_NO = {"true": True, "yes": True, "false": False, "no": False}
 _LONGEST_COUNT = 6
 EDTF_REMEDY = "Write 2023, 2023-10, 2023-10-24, or a season: 2014-21 (spring) to 2014-24 (winter)."
@@ -30,6 +41,7 @@ class Fields:
 
     def missing(self, key: str, remedy: str = "") -> None:
         """Note that a field is needed which is not there."""
+        remedy = remedy or f"Add it: `{key}: …`."
         self.report.note("D306", self.at, f"`{key}` is missing", remedy)
 
     def needed(self, key: str) -> str:
@@ -90,7 +102,8 @@ class Fields:
                 "D310",
                 node.at,
                 f"`{key}` is {quoted(text)}, not a whole number from {least} to {most}",
-                length=len(text),
+                f"Write a number from {least} to {most}." if least <= most else "Remove it.",
+                len(text),
             )
         return default if value is None else value
 
@@ -99,18 +112,15 @@ class Fields:
         node = self.nodes.get(key)
         return None if node is None else as_mapping(node, key, self.report)
 
-    def only(self, known: Iterable[str], code: str, owner: str) -> None:
+    def only(self, known: tuple[str, ...], code: str, owner: str) -> None:
         """Note every key that is not one of the known ones."""
-        for key in self.nodes.keys() - set(known):
-            if self.report.is_full():
-                break
-            self.report.note(
-                code,
-                self.keys[key],
-                f"{quoted(key)} is no key of {owner}",
-                did_you_mean(key, known),
-                len(key),
-            )
+        for key in self.nodes:
+            if key not in known:
+                message = f"{quoted(key)} is no key of {owner}"
+                remedy = self.report.did_you_mean(key, known)
+                self.report.note(code, self.keys[key], message, remedy, len(key))
+                if self.report.is_full():
+                    break
 
 
 def wrong_shape(node: Node, name: str, wanted: str, report: Report, remedy: str = "") -> None:
@@ -123,8 +133,17 @@ def plain_text(node: Node, name: str, report: Report) -> str:
     """The text of a scalar, which may be empty."""
     if isinstance(node, Scalar):
         return node.text
-    wrong_shape(node, name, "a text", report, "Put it in quotes if it begins with [ or {.")
+    wrong_shape(node, name, "a text", report, _say_one_text(node, name, report))
     return ""
+
+
+def _say_one_text(node: Node, name: str, report: Report) -> str:
+    """How a list or mapping becomes the text that its author meant."""
+    if report.begins_with(node.at, "[{"):
+        return "Put it in quotes if it begins with [ or {."
+    if isinstance(node, Sequence):
+        return _ONE_TEXT.get(name, "Write one text after the colon.")
+    return _NO_MAPPING.get(name, "Put it in quotes if the colon belongs to the text.")
 
 
 def full_text(node: Node, name: str, report: Report) -> str:
@@ -144,10 +163,18 @@ def text_or_texts(node: Node, name: str, report: Report) -> tuple[str, ...]:
     return (full_text(node, name, report),)
 
 
+def note_no_list(node: Node, name: str, report: Report) -> None:
+    """Note that a list is needed; one that is written as a text is shown as a list."""
+    remedy = _SAY_LIST
+    if isinstance(node, Scalar) and "," in node.text and _PLAIN.fullmatch(node.text):
+        remedy = f"Write a list: [{node.text}]."
+    wrong_shape(node, name, "a list", report, remedy)
+
+
 def distinct_texts(node: Node, name: str, report: Report) -> tuple[str, ...]:
     """A list of texts of which no two are equal."""
     if not isinstance(node, Sequence):
-        wrong_shape(node, name, "a list", report)
+        note_no_list(node, name, report)
         return ()
     texts = text_or_texts(node, name, report)
     if len(set(texts)) < len(texts):
@@ -175,31 +202,38 @@ def need_keys(mapping: Mapping, name: str, report: Report) -> None:
     """Note a key that is an empty text."""
     for key in mapping.fields:
         if not key or key.isspace():
-            report.note("D308", mapping.keys[key], f"an entry of `{name}` has no text")
+            message = f"an entry of `{name}` has no text"
+            report.note("D308", mapping.keys[key], message, "Write it before the colon.")
 
 
 def date_of(node: Node, name: str, report: Report) -> Edtf | None:
     """The date of a scalar, as EDTF writes it."""
     if not isinstance(node, Scalar):
-        wrong_shape(node, name, "a date", report)
+        wrong_shape(node, name, "a date", report, EDTF_REMEDY)
         return None
     date = parse_edtf(node.text)
     if date is None:
-        report.note(
-            "D309",
-            node.at,
-            f"`{name}` is {quoted(node.text)}, not a date",
-            EDTF_REMEDY,
-            len(node.text),
-        )
+        _note_no_date(node, name, report)
     return date
 
 
-def as_mapping(node: Node, name: str, report: Report) -> Mapping | None:
+def _note_no_date(node: Scalar, name: str, report: Report) -> None:
+    text = node.text
+    message, remedy = f"`{name}` is {quoted(text)}, not a date", EDTF_REMEDY
+    if _LIKE_A_DATE.fullmatch(text):
+        message = f"`{name}` is {quoted(text)}, which is not in the calendar"
+    elif _THREE_DIGITS.fullmatch(text):
+        remedy = f"Write a year with four digits: {int(text):04}."
+    report.note("D309", node.at, message, remedy, len(text))
+
+
+def as_mapping(
+    node: Node, name: str, report: Report, remedy: str = "Write lines of `name: …` below it."
+) -> Mapping | None:
     """The node as a mapping."""
     if isinstance(node, Mapping):
         return node
-    wrong_shape(node, name, "a mapping", report)
+    wrong_shape(node, name, "a mapping", report, remedy)
     return None
 
 

@@ -1,11 +1,14 @@
 """Deck files, read without trusting them."""
 
+import codecs
 import stat
 from pathlib import Path
 
 from coalition_quiz.decks.diagnostics import Diagnostic, at_start
+from coalition_quiz.decks.lines import Place
 
 LARGEST = 64 * 1024 * 1024
+_SAVE = "Save it as UTF-8 in your editor."
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
@@ -27,20 +30,43 @@ def load(path: Path) -> bytes | Diagnostic:
         return at_start(shown, "D003", f"the file cannot be read: {reason}")
 
 
+def no_decks(folder: Path) -> Diagnostic:
+    """The diagnostic of a folder that was named and holds nothing to read."""
+    message = "there is no deck file in this folder"
+    return at_start(str(folder), "D001", message, "The names of deck files end in .yaml or .yml.")
+
+
+def unreadable_folder(folder: Path, error: OSError) -> Diagnostic:
+    """The diagnostic of a folder that the system does not open."""
+    shown = str(error.filename or folder)
+    return at_start(shown, "D003", f"the folder cannot be read: {error.strerror or error}")
+
+
 def decode(data: bytes, path: str) -> str | Diagnostic:
     """The text of a file: UTF-8, with or without a byte order mark."""
     if len(data) > LARGEST:
         return too_large(path)
+    if _is_utf16(data):
+        return at_start(path, "D005", "the file is UTF-16, not UTF-8", _SAVE)
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
-        return data.decode("utf-8-sig")
+        return data.decode()
     except UnicodeDecodeError as error:
-        if data.startswith(_UTF16):
-            message = "the file is UTF-16, not UTF-8"
-        elif b"\0" in data[:8192]:
-            message = "the file is binary, not text"
-        else:
-            message = f"the file is not UTF-8: byte {error.start + 1} does not belong there"
-        return at_start(path, "D005", message, "Save it as UTF-8 in your editor.")
+        if b"\0" in data[:8192]:
+            return at_start(path, "D005", "the file is binary, not text", _SAVE)
+        message = "the file is not UTF-8: what stands here is in another encoding"
+        return at_start(path, "D005", message, _SAVE, _place(data[: error.start].decode()))
+
+
+def _is_utf16(data: bytes) -> bool:
+    """Whether it says so, or every other byte of its beginning is zero, as in Western texts."""
+    even, odd = data[:64:2], data[1:64:2]
+    halves = sorted([any(even), any(odd)])
+    return data.startswith(_UTF16) or (len(odd) > 1 and halves == [False, True])
+
+
+def _place(before: str) -> Place:
+    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def too_large(path: str) -> Diagnostic:

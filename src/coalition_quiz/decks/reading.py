@@ -15,6 +15,7 @@ from coalition_quiz.decks.syntax import explain
 from coalition_quiz.decks.tree import DEEPEST, TooDeepError, build_tree
 from coalition_quiz.decks.watch import Watch
 from coalition_quiz.learning.cards import Deck
+from coalition_quiz.text import on_one_line
 
 
 class ReadResult(Struct, frozen=True):
@@ -61,7 +62,8 @@ def duplicate_deck(result: ReadResult, first: str) -> Diagnostic:
     assert isinstance(result.tree, Mapping)
     deck, node = result.deck, result.tree.fields["deck"]
     report = Report(deck.path, result.text)
-    message = f"the deck in {first} has the id {quoted(deck.id)} too; this one is {deck.path}"
+    here, there = on_one_line(deck.path), on_one_line(first)
+    message = f"the deck in {there} has the id {quoted(deck.id)} too; this one is {here}"
     report.note("D406", node.at, message, "Give one of the decks another id.", len(deck.id))
     return report.diagnostics[0]
 

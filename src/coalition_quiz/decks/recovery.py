@@ -9,17 +9,22 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 
+from coalition_quiz.decks.deck import KEYS
+from coalition_quiz.decks.entries import Beginning, beginnings
 from coalition_quiz.decks.nodes import Mapping, Node, Sequence
 from coalition_quiz.decks.watch import Watch
 
 MOST_SECTIONS = 1_000
-MOST_CARDS = 200_000
 # A key in the first column: no comment, entry, closing bracket or marker.
 _SECTION = re.compile(r"^(?![\s#\]}]|-(?:\s|\Z)|---|\.\.\.)", re.MULTILINE)
 _END = re.compile(r"^(?:---|\.\.\.)(?=\s|\Z)", re.MULTILINE)
 _NAME = re.compile(r"[\"']?([\w-]+)")
 _CARDS = re.compile(r"(?:cards|\"cards\"|'cards')[ \t]*:[ \t]*(?:#[^\n]*)?\r?\n")
-_ENTRY = re.compile(r"^( *)-(?=\s|\Z)", re.MULTILINE)
+# A line of a deck around the cards: not a field of a card that has slipped out of it.
+_DECK_KEY = re.compile(
+    rf"[\"']?(?:{'|'.join(KEYS)})[\"']?[ \t]*:"
+    r"(?:[ \t]*(?:#[^\n]*)?(?:\r?\n|\Z)|[ \t][^\n]*+(?!\n+ +(?:-\s|[\w-]+:)))"
+)
 
 ReadPart = Callable[[int, int, int], Node | None]
 """Reads the text between two indexes at a depth; None where it cannot be read."""
@@ -30,7 +35,7 @@ def read_parts(text: str, watch: Watch, read: ReadPart) -> Mapping:
     whole = Mapping(0, len(text), {}, {})
     for start, end in _sections(text, watch):
         if _CARDS.match(text, start, end):
-            _add(whole, "cards", start, _cards(text, start, end, read), watch)
+            _add(whole, "cards", start, _cards(text, start, end, watch, read), watch)
             continue
         section = read(start, end, 0)
         if isinstance(section, Mapping):
@@ -55,27 +60,30 @@ def _sections(text: str, watch: Watch) -> Iterator[tuple[int, int]]:
     stop = end.start() if end else len(text)
     if end and text[end.end() :].strip():
         watch.second_document(stop)
-    starts = [found.start() for found in islice(_SECTION.finditer(text, 0, stop), MOST_SECTIONS)]
+    starts = list(islice(_section_starts(text, stop), MOST_SECTIONS))
     if not starts or text[: starts[0]].strip():
         starts.insert(0, 0)
     return pairwise([*starts, stop])
 
 
-def _cards(text: str, start: int, end: int, read: ReadPart) -> Sequence:
+def _section_starts(text: str, stop: int) -> Iterator[int]:
+    in_cards = False
+    for found in _SECTION.finditer(text, 0, stop):
+        at = found.start()
+        # Below the cards, only what a deck has ends them: other lines are slips in a card.
+        if not in_cards or _DECK_KEY.match(text, at, stop):
+            yield at
+            in_cards = in_cards or bool(_CARDS.match(text, at, stop))
+
+
+def _cards(text: str, start: int, end: int, watch: Watch, read: ReadPart) -> Sequence:
     """The entries below `cards:`, each read for itself."""
     entries: list[Node] = []
-    starts = _entry_starts(text, start, end)
-    for card_start, card_end in pairwise([*starts, end]):
-        card = read(card_start, card_end, 1)
-        if isinstance(card, Sequence):
-            entries += card.entries
+    for card, after in pairwise([*beginnings(text, start, end), Beginning(end, end)]):
+        slip = card.slip
+        node = read(card.start, after.start, 1) if not slip or slip.is_readable else None
+        if isinstance(node, Sequence):
+            entries += node.entries
+        if slip and (node or not slip.is_readable):
+            watch.slip(slip, card.at)
     return Sequence(start, entries)
-
-
-def _entry_starts(text: str, start: int, end: int) -> list[int]:
-    """Where entries begin: at the dashes in the column of the first one."""
-    found = _ENTRY.search(text, start, end)
-    if not found:
-        return []
-    dashes = re.compile(rf"^ {{,{len(found[1])}}}-(?=\s|\Z)", re.MULTILINE)
-    return [found.start() for found in islice(dashes.finditer(text, start, end), MOST_CARDS)]

@@ -11,9 +11,11 @@ from coalition_quiz.decks.fields import (
     wrong_shape,
 )
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
-from coalition_quiz.learning.cards import Citation, Happening, Source, Wrong
+from coalition_quiz.learning.cards import Citation, Happening, Source
 
 _LEAST = 2
+_SAY_POOL = "Write them as a list: [a, b]."
+_SAY_EVENT = "Write each event on a line of its own: `- {date: 2023-10, event: …}`."
 _SOURCE_KEYS = ("title", "published", "url", "author")
 _HAPPENING_KEYS = ("date", "event")
 
@@ -53,7 +55,7 @@ def _entries(deck: Fields, key: str) -> list[tuple[str, Node]]:
 
 
 def _source(key: str, node: Node, report: Report) -> Source:
-    mapping = as_mapping(node, key, report)
+    mapping = as_mapping(node, key, report, f"Write `{key}: {{title: …}}`.")
     if mapping is None:
         return Source(key, key)
     fields = Fields(mapping, report)
@@ -64,20 +66,22 @@ def _source(key: str, node: Node, report: Report) -> Source:
     )
 
 
-def _pool(name: str, node: Node, report: Report) -> tuple[Wrong, ...]:
+def _pool(name: str, node: Node, report: Report) -> tuple[str, ...]:
     texts = dict.fromkeys(distinct_texts(node, name, report))
     if isinstance(node, Sequence) and len(texts) < _LEAST:
-        report.note("D314", node.at, f"the pool `{name}` needs at least {_LEAST} texts")
-    return tuple([Wrong(text) for text in texts if text])
+        report.note("D314", node.at, f"the pool `{name}` needs at least {_LEAST} texts", _SAY_POOL)
+    return tuple([text for text in texts if text])
 
 
 def _timeline(name: str, node: Node, report: Report) -> tuple[Happening, ...]:
     if not isinstance(node, Sequence):
-        wrong_shape(node, name, "a list of dates and events", report)
+        wrong_shape(node, name, "a list of dates and events", report, _SAY_EVENT)
         return ()
     read = [_happening(name, entry, report) for entry in node.entries]
     if len(read) < _LEAST:
-        report.note("D314", node.at, f"the timeline `{name}` needs at least {_LEAST} events")
+        report.note(
+            "D314", node.at, f"the timeline `{name}` needs at least {_LEAST} events", _SAY_EVENT
+        )
     happenings = tuple([happening for happening in read if happening])
     if len({happening.event for happening in happenings}) < len(happenings):
         note_repetitions(_events(node), name, report)
@@ -94,7 +98,7 @@ def _events(timeline: Sequence) -> Iterator[tuple[str, Node]]:
 
 def _happening(name: str, node: Node, report: Report) -> Happening | None:
     if not isinstance(node, Mapping):
-        wrong_shape(node, name, "{date: …, event: …}", report)
+        wrong_shape(node, name, "{date: …, event: …}", report, _SAY_EVENT)
         return None
     fields = Fields(node, report)
     fields.only(_HAPPENING_KEYS, "D304", "an event")

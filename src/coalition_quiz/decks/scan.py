@@ -2,16 +2,25 @@
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
-from coalition_quiz.decks.diagnostics import Report
+from coalition_quiz.decks.diagnostics import MOST_PROBLEMS, Report
 from coalition_quiz.text import escape, refused_in_file, without_refused_in_file
 
 MOST_VALUES = 8_000_000
+_CARDS = re.compile(r"^cards[ \t]*:", re.MULTILINE)
+# A line of dashes or dots after which the cards go on.
+_SEPARATOR = re.compile(
+    r"^(?:---|\.\.\.)[ \t]*(?=\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?: +\S|-\s))", re.MULTILINE
+)
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 
 
 def without_hazards(text: str, report: Report) -> str:
-    """The text, of the same length, without control characters and directives; both are told."""
+    """The text, of the same length, without control characters, directives and separators.
+
+    All of them are told.
+    """
     for at in refused_in_file(text):
         if report.is_full():
             break
@@ -22,7 +31,20 @@ def without_hazards(text: str, report: Report) -> str:
         report.note("D114", at, "a line of a deck cannot begin with %", "Indent the line.")
     if report.errors:
         text = without_refused_in_file(text)
-    return _DIRECTIVE.sub(_blank, text) if directives else text
+    return _without_separators(_DIRECTIVE.sub(_blank, text) if directives else text, report)
+
+
+def _without_separators(text: str, report: Report) -> str:
+    """The text, of the same length, without what would end the deck between two cards."""
+    if "\n---" not in text and "\n..." not in text:
+        return text
+    cards = _CARDS.search(text)
+    if not cards:
+        return text
+    for found in islice(_SEPARATOR.finditer(text, cards.end()), MOST_PROBLEMS):
+        message = f"a line of {found[0].strip()} ends a deck, and cards follow"
+        report.mention("D113", found.start(), message, "Remove this line.", 3)
+    return text[: cards.end()] + _SEPARATOR.sub(_blank, text[cards.end() :])
 
 
 def has_too_many_values(text: str) -> bool:

@@ -14,7 +14,10 @@ from coalition_quiz.decks.diagnostics import quoted
 
 _VALUE = re.compile(r"[ \t]*(?:-[ \t]+)*[^\s:\[{\"'#-][^:\n]*:[ \t]+(?P<value>\S.*)")
 _CONTENT = re.compile(r"[ \t]*(?:-[ \t]+)*(?P<content>\S.*)")
-_GLUED = re.compile(r"[A-Za-z_]+:[^\s/:]")
+_GLUED = re.compile(
+    r"(?P<key>[A-Za-z_]+)(?:(?P<odd>\uff1a)|:(?:(?P<space>[\u00a0\u2007\u202f])|[^\s/:]))"
+)
+_ODD_INDENTATION = re.compile(r"[ \t]*[\u00a0\u2007\u202f]")
 _QUOTE = "Put the whole text in quotes, '…' or \"…\"."
 _ALIGN = (
     "Begin it in the same column as the keys or dashes that it belongs with; "
@@ -64,6 +67,8 @@ def explain(error: YAMLError, text: str, start: int, end: int) -> Trouble:
     at = _visible(text, start, min(start + error.problem_mark.index, end))
     context = error.context_mark
     spot = Spot(text, at, start + context.index if context else at, end)
+    if trouble := _odd_indentation(spot):
+        return trouble
     for words, explained in _EXPLAINED.items():
         if words in problem:
             return explained(spot)
@@ -91,15 +96,37 @@ def _line_above(spot: Spot) -> Trouble | None:
     line = _CONTENT.match(spot.text, start, spot.line_start)
     if line is None:
         return None
-    if _GLUED.match(line["content"]):
-        colon = spot.text.index(":", start)
-        return Trouble("D102", colon, "there is no space after this colon", "Write `key: text`.")
+    at = line.start("content")
     if ":" not in line["content"]:
-        return _without_colon(line.start("content"))
-    return None
+        return _without_colon(spot.text, at)
+    return _odd_colon(spot.text, at)
 
 
-def _without_colon(at: int) -> Trouble:
+def _odd_colon(text: str, at: int) -> Trouble | None:
+    """A colon after a key that is none for YAML, or has no space after it."""
+    found = _GLUED.match(text, at)
+    if not found:
+        return None
+    message = "there is no space after this colon"
+    if found["odd"]:
+        message = "this is a full-width colon, not a plain one"
+    elif found["space"]:
+        message = "after this colon stands a no-break space, which is no space for YAML"
+    remedy = "Write `key: text`, with a plain colon and a plain space."
+    return Trouble("D102", found.end("key"), message, remedy)
+
+
+def _odd_indentation(spot: Spot) -> Trouble | None:
+    found = _ODD_INDENTATION.match(spot.text, spot.line_start)
+    if not found:
+        return None
+    message = "there is a no-break space in the indentation"
+    return Trouble("D116", found.end() - 1, message, "Indent with plain spaces.")
+
+
+def _without_colon(text: str, at: int) -> Trouble:
+    if trouble := _odd_colon(text, at):
+        return trouble
     message = "this line is no `key: text`"
     remedy = "Add the colon, or indent the line further than its key if it goes on with its text."
     return Trouble("D102", at, message, remedy)
@@ -109,6 +136,12 @@ def _misplaced(spot: Spot) -> Trouble:
     message = "this line does not line up with the lines above"
     before = spot.text[spot.line_start : spot.at]
     return Trouble("D116", spot.at - len(before.lstrip()), message, _ALIGN)
+
+
+def _dedented(spot: Spot) -> Trouble:
+    """A line in the first columns, which ends the card for YAML."""
+    line = spot.text[spot.at :].partition("\n")[0]
+    return _misplaced(spot) if re.match(r"-\s|[\w-]+:\s", line + "\n") else _no_colon(spot)
 
 
 def _no_key(spot: Spot) -> Trouble:
@@ -172,7 +205,7 @@ def _not_here(spot: Spot) -> Trouble:
 
 
 def _no_colon(spot: Spot) -> Trouble:
-    return _without_colon(spot.began)
+    return _without_colon(spot.text, spot.began)
 
 
 def _unclosed_quote(spot: Spot) -> Trouble:
@@ -203,6 +236,7 @@ _EXPLAINED: dict[str, Callable[[Spot], Trouble]] = {
     "mapping keys are not allowed": _not_here,
     "could not find expected ':'": _no_colon,
     "did not find expected '-' indicator": _misplaced,
+    "did not find expected <document start>": _dedented,
     "found unexpected end of stream": _unclosed_quote,
     "found unexpected document indicator": _unclosed_quote,
     "escape": _bad_escape,

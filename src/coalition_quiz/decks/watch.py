@@ -7,6 +7,7 @@ Each of these is easily written by accident and silently read as something else:
 from typing import Any
 
 from coalition_quiz.decks.diagnostics import Report, quoted
+from coalition_quiz.decks.entries import Slip
 from coalition_quiz.decks.nodes import Scalar
 from coalition_quiz.decks.scan import cuts, may_have_escapes, may_have_properties
 from coalition_quiz.text import escape, is_showable, without_refused
@@ -90,6 +91,10 @@ class Watch:
             "a second document begins here; it is not read",
             "Write one deck a file, and no line of `---` or `...` after its first line.",
         )
+
+    def slip(self, slip: Slip, at: int) -> None:
+        """Refuse the way a card begins."""
+        self._report.note(slip.code, at, slip.message, slip.remedy)
 
     def _refused(self, text: str, at: int) -> None:
         first = next(each for each in text if not is_showable(each))

@@ -93,15 +93,15 @@ class Front(Struct, frozen=True, tag="front"):
 class Choice(Struct, frozen=True, tag="choice"):
     """Pick the right one, or exactly the right ones where `many`.
 
-    `wrong` holds the author's distractors, or the whole pool where `pool` names one;
-    `options` is how many options to show in all (0: as many as there are).
+    `wrong` holds the author's distractors; none where `pool` names a pool of the deck to draw
+    them from. `options` is how many options to show in all (0: as many as there are).
     """
 
     kind: ClassVar[Kind] = "choice"
     prompt: str
     answers: tuple[str, ...]
     many: bool
-    wrong: tuple[Wrong, ...]
+    wrong: tuple[Wrong, ...] = ()
     pool: str = ""
     options: int = 0
 
@@ -220,7 +220,10 @@ class Card(Struct, frozen=True):
 
 
 class Deck(Struct, frozen=True):
-    """A file of cards; history is kept under `id`."""
+    """A file of cards; history is kept under `id`.
+
+    `pools` holds the texts that cards name by their pool: once, however many cards draw on it.
+    """
 
     id: str
     title: str

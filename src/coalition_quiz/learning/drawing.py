@@ -1,6 +1,8 @@
 """Drawing a question: which options, which rows, in what order; all of it from a seed."""
 
+from bisect import bisect
 from collections.abc import Sequence
+from functools import lru_cache
 
 from coalition_quiz.learning.answers.folding import fold
 from coalition_quiz.learning.cards import (
@@ -66,7 +68,7 @@ def _ask(item: Item, seed: int, rivals: frozenset[str]) -> Ask:
         case Front(prompt, back):
             return Recall(prompt if item.part == _BACK else back)
         case Choice() as choice:
-            return _pick(choice, seed)
+            return _pick(choice, item.deck.pools.get(choice.pool, ()), seed)
         case Order() as order:
             return _arrange(order, seed)
         case Match() as matching:
@@ -92,9 +94,9 @@ def _as_written(body: Truth | Typed | Number | Date | Listing, rivals: frozenset
             return Enumerate(body.answer, body.need, rivals)
 
 
-def _pick(choice: Choice, seed: int) -> Pick:
+def _pick(choice: Choice, pool: tuple[str, ...], seed: int) -> Pick:
     """All right options and as many wrong ones as there is room for, at least one."""
-    wrong = _from_pool(choice) if choice.pool else _apart(choice.wrong, choice.answers)
+    wrong = _from_pool(choice, pool) if choice.pool else _apart(choice.wrong, choice.answers)
     room = max(choice.options - len(choice.answers), 1) if choice.options else len(wrong)
     options = [Option(text, right=True) for text in dict.fromkeys(choice.answers)]
     options += [Option(w.text, right=False, why=w.why) for w in sample(wrong, room, seed)]
@@ -106,14 +108,19 @@ def _apart(wrong: tuple[Wrong, ...], answers: tuple[str, ...]) -> list[Wrong]:
     return [option for text, option in {w.text: w for w in wrong}.items() if text not in answers]
 
 
-def _from_pool(choice: Choice) -> list[Wrong]:
+def _from_pool(choice: Choice, pool: tuple[str, ...]) -> list[Wrong]:
     """A pool without the answers, however spelt, and without two spellings of one name."""
-    taken, kept = set(map(fold, choice.answers)), list[Wrong]()
-    for option in choice.wrong:
-        if (name := fold(option.text)) not in taken:
-            taken.add(name)
-            kept.append(option)
-    return kept
+    answers = set(map(fold, choice.answers))
+    return [Wrong(text) for name, text in _names_in(pool).items() if name not in answers]
+
+
+@lru_cache(maxsize=8)
+def _names_in(pool: tuple[str, ...]) -> dict[str, str]:
+    """The names of a pool, folded, with their first spelling; kept, as many cards draw on it."""
+    names: dict[str, str] = {}
+    for text in pool:
+        names.setdefault(fold(text), text)
+    return names
 
 
 def _arrange(order: Order, seed: int) -> Arrange | Recall:
@@ -139,11 +146,26 @@ def _comparable(timeline: tuple[Happening, ...], draw: int, seed: int) -> Sequen
 
 
 def _by_chance(timeline: tuple[Happening, ...], draw: int, seed: int) -> list[Happening]:
+    """The first happenings, shuffled, that none before them overlaps; in the order of time."""
     kept: list[Happening] = []
+    spans: list[tuple[int, int]] = []
+    events = set[str]()
     for happening in shuffled(timeline, seed):
-        if len(kept) < draw and not any(_overlap(happening, other) for other in kept):
-            kept.append(happening)
+        place = _room(spans, one := _span(happening))
+        if place is not None and happening.event not in events and len(kept) < draw:
+            kept.insert(place, happening)
+            spans.insert(place, one)
+            events.add(happening.event)
     return kept
+
+
+def _room(spans: list[tuple[int, int]], one: tuple[int, int]) -> int | None:
+    """Where a span goes among spans that lie apart, in the order of time; None if it overlaps."""
+    place = bisect(spans, one)
+    begins, ends = one
+    clear_before = place == 0 or spans[place - 1][1] < begins
+    clear_behind = place == len(spans) or ends < spans[place][0]
+    return place if clear_before and clear_behind else None
 
 
 def _most(timeline: tuple[Happening, ...]) -> list[Happening]:
@@ -155,11 +177,6 @@ def _most(timeline: tuple[Happening, ...]) -> list[Happening]:
         if begins > latest and happening.event not in kept:
             kept[happening.event], latest = happening, ends
     return list(kept.values())
-
-
-def _overlap(one: Happening, other: Happening) -> bool:
-    (begins, ends), (first, last) = _span(one), _span(other)
-    return (begins <= last and first <= ends) or one.event == other.event
 
 
 def _span(happening: Happening) -> tuple[int, int]:

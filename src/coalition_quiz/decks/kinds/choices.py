@@ -15,21 +15,18 @@ def read_choice(card: Fields, prompt: Scalar, resources: Resources) -> Choice | 
     """The right options, and the wrong ones or the pool they are drawn from."""
     answers = _answers(card)
     many = isinstance(card.nodes.get("answer"), Sequence)
-    pool = ""
-    if "from" in card.nodes:
-        pool = card.needed("from")
-        wrong = _pool(card, pool, answers, resources)
-    else:
-        wrong = _wrong(card, answers)
+    drawn = "from" in card.nodes
+    pool = _pool(card, answers, resources) if drawn else ""
+    wrong = () if drawn else _wrong(card, answers)
     usual = max(_OPTIONS_FROM_POOL, len(answers) + 1) if pool else 0
     options = card.count("options", len(answers) + 1, _MOST_OPTIONS, usual)
-    return Choice(prompt.text, answers, many, wrong, pool, options) if wrong else None
+    return Choice(prompt.text, answers, many, wrong, pool, options) if wrong or pool else None
 
 
 def _answers(card: Fields) -> tuple[str, ...]:
     node = card.nodes.get("answer")
     if node is None:
-        card.missing("answer")
+        card.missing("answer", "Write `answer:` and the right option.")
         return ()
     if isinstance(node, Sequence):
         answers = distinct_texts(node, "answer", card.report)
@@ -38,17 +35,19 @@ def _answers(card: Fields) -> tuple[str, ...]:
     return (full_text(node, "answer", card.report),)
 
 
-def _pool(
-    card: Fields, name: str, answers: tuple[str, ...], resources: Resources
-) -> tuple[Wrong, ...]:
+def _pool(card: Fields, answers: tuple[str, ...], resources: Resources) -> str:
+    """The name of the pool to draw on; empty where there is nothing in it to draw."""
+    name = card.needed("from")
     if "wrong" in card.nodes:
         note_conflict(card, "wrong", "from")
     pool = resources.pools.get(name)
     if pool is None and name and resources.is_known("pools"):
         note_unknown(card, "D402", "pool", name, resources.pools)
-    if pool and all(wrong.text in answers for wrong in pool):
-        card.report.note("D314", card.keys["from"], f"{quoted(name)} has no wrong option for this")
-    return pool or ()
+    if pool and all(text in answers for text in pool):
+        message = f"{quoted(name)} has no wrong option for this"
+        remedy = "Add texts that are no answers to the pool, or list some under `wrong:`."
+        card.report.note("D314", card.keys["from"], message, remedy)
+    return name if pool else ""
 
 
 def _wrong(card: Fields, answers: tuple[str, ...]) -> tuple[Wrong, ...]:

@@ -2,12 +2,13 @@
 
 from coalition_quiz.decks.fields import (
     Fields,
+    as_mapping,
     distinct_texts,
     full_text,
     need_keys,
+    note_no_list,
     note_repetitions,
     text_or_texts,
-    wrong_shape,
 )
 from coalition_quiz.decks.kinds.shared import (
     accepted_spellings,
@@ -20,6 +21,7 @@ from coalition_quiz.decks.resources import Resources
 from coalition_quiz.learning.cards import Entry, Listing, Match, Order
 
 _DRAWN = 5
+_SAY_PAIRS = "Write each pair on a line of its own, as `left: right`, without a dash."
 
 
 def read_order(card: Fields, prompt: Scalar, resources: Resources) -> Order | None:
@@ -31,7 +33,9 @@ def read_order(card: Fields, prompt: Scalar, resources: Resources) -> Order | No
         card.missing("answer", "List the rows in their right order, or use `from: TIMELINE`.")
         return None
     if "draw" in card.nodes:
-        card.report.note("D317", card.keys["draw"], "`draw` goes with `from`, not with `answer`")
+        card.report.note(
+            "D317", card.keys["draw"], "`draw` goes with `from`, not with `answer`", "Remove it."
+        )
     answer = distinct_texts(node, "answer", card.report)
     need_entries(card, node, "answer", len(answer), 2)
     return Order(prompt.text, answer)
@@ -52,10 +56,12 @@ def _order_from_timeline(card: Fields, prompt: Scalar, resources: Resources) -> 
 
 def read_match(card: Fields, prompt: Scalar, _: Resources) -> Match:
     """Pairs of a left and a right."""
-    pairs = card.mapping("pairs")
+    node = card.nodes.get("pairs")
+    if node is None:
+        card.missing("pairs", _SAY_PAIRS)
+        return Match(prompt.text, ())
+    pairs = as_mapping(node, "pairs", card.report, _SAY_PAIRS)
     if pairs is None:
-        if "pairs" not in card.nodes:
-            card.missing("pairs", "Write each pair on a line of its own, as `left: right`.")
         return Match(prompt.text, ())
     need_keys(pairs, "pairs", card.report)
     rights = [full_text(node, left, card.report) for left, node in pairs.fields.items()]
@@ -72,7 +78,7 @@ def read_list(card: Fields, prompt: Scalar, _: Resources) -> Listing:
         if node is None:
             card.missing("answer", "List what is to be named.")
         else:
-            wrong_shape(node, "answer", "a list", card.report)
+            note_no_list(node, "answer", card.report)
         return Listing(prompt.text, (), 0)
     spellings = [text_or_texts(each, "answer", card.report) or ("",) for each in node.entries]
     shown = [texts[0] for texts in spellings]

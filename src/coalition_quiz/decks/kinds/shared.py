@@ -2,10 +2,9 @@
 
 from collections.abc import Iterable
 
-from coalition_quiz.decks.diagnostics import quoted
+from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, text_or_texts
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar
-from coalition_quiz.decks.spelling import did_you_mean
 
 
 def accepted_spellings(card: Fields, answers: list[str]) -> dict[str, tuple[str, ...]]:
@@ -14,10 +13,7 @@ def accepted_spellings(card: Fields, answers: list[str]) -> dict[str, tuple[str,
     if node is None:
         return {}
     if isinstance(node, Mapping):
-        for key in node.fields.keys() - set(answers):
-            message = f"{quoted(key)} is no answer of this card"
-            remedy = did_you_mean(key, answers)
-            card.report.note("D404", node.keys[key], message, remedy, len(key))
+        _refuse_others(node, answers, card.report)
         return {key: text_or_texts(each, key, card.report) for key, each in node.fields.items()}
     if len(answers) != 1:
         remedy = "Write `accept:` as a mapping: the answer, a colon, and its other spellings."
@@ -27,11 +23,25 @@ def accepted_spellings(card: Fields, answers: list[str]) -> dict[str, tuple[str,
     return dict.fromkeys(answers[:1], text_or_texts(node, "accept", card.report))
 
 
+def _refuse_others(accept: Mapping, answers: list[str], report: Report) -> None:
+    known = frozenset(answers)
+    for key in accept.fields:
+        if key not in known:
+            message = f"{quoted(key)} is no answer of this card"
+            remedy = report.did_you_mean(key, answers)
+            report.note("D404", accept.keys[key], message, remedy, len(key))
+            if report.is_full():
+                break
+
+
 def need_entries(card: Fields, node: Node, key: str, found: int, least: int) -> None:
     """Note that a list or mapping has too few entries."""
     if found < least and not isinstance(node, Scalar):
         entries = "entry" if least == 1 else "entries"
-        card.report.note("D314", card.keys[key], f"`{key}` needs at least {least} {entries}")
+        message = f"`{key}` needs at least {least} {entries}"
+        form = "`left: right`" if key == "pairs" else "`- text`"
+        remedy = f"Write each entry on a line of its own, as {form}."
+        card.report.note("D314", card.keys[key], message, remedy)
 
 
 def note_conflict(card: Fields, key: str, other: str) -> None:
@@ -43,5 +53,7 @@ def note_conflict(card: Fields, key: str, other: str) -> None:
 def note_unknown(card: Fields, code: str, what: str, name: str, known: Iterable[str]) -> None:
     """Note that `from` names something that the deck does not have."""
     message = f"the deck has no {what} {quoted(name)}"
-    remedy = did_you_mean(name, known) or f"Add it under `{what}s:` at the top of the deck."
+    remedy = (
+        card.report.did_you_mean(name, known) or f"Add it under `{what}s:` at the top of the deck."
+    )
     card.report.note(code, card.nodes["from"].at, message, remedy, len(name))

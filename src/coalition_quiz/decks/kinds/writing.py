@@ -44,7 +44,11 @@ def _within(card: Fields) -> Tolerance | None:
         return None
     written = card.needed("within")
     within = parse_tolerance(written)
-    if within is None and written:
+    if written.strip().startswith(("-", "\u2212")):
+        message = f"`within` is {quoted(written)}; it must not be negative"
+        remedy = "Write how far off an answer may be, up or down: 5% or 300."
+        card.report.note("D310", card.nodes["within"].at, message, remedy, len(written))
+    elif within is None and written:
         _bad_number(card, "within", written, "Write a share such as 5% or an amount such as 300.")
     return within
 

@@ -7,11 +7,11 @@ from coalition_quiz.learning.edtf import Edtf, parse_edtf
 
 _LONGEST = 80
 # fmt: off
-_MONTHS = (
+MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september",
     "october", "november", "december",
 )
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 # fmt: on
 _SEASONS = {"spring": 21, "summer": 22, "autumn": 23, "fall": 23, "winter": 24}
 _LEFT_OUT = {"of", "the", "in", "on", "year", "ad", "ce"}
@@ -22,8 +22,9 @@ _TWO_YEARS = re.compile(r"\b\d{4}\s*(?:-|to|and|or|/)\s*\d{4}\b")
 _SHORT = 2
 """The digits of a day, a month, or a year that lacks its century."""
 _NOTHING = Unclear("Type a date, or ask to see it.")
-_NO_DATE = Unclear("That is not a date: write it like 24 October 2023, or 2023-10-24.")
+_NO_DATE = Unclear("That is not a date: write it like 14 May 1998, or 1998-05-14.")
 _NO_SUCH_DAY = Unclear("There is no such day in the calendar.")
+_ONE_YEAR = Unclear("Write the season and one year.")
 _NO_YEAR = Unclear("Say the year too, with all its digits.")
 
 
@@ -78,8 +79,12 @@ def _in_words(said: str) -> tuple[Edtf, ...] | Unclear:
         return _NO_DATE
     if not words:
         return _in_digits(numbers, dashed=False)
-    month = _SEASONS.get(words[0]) or _position(words[0], _MONTHS)
-    return _with_month(f"{month}", numbers) if month else Unclear(f"“{words[0]}” is no month.")
+    month = _SEASONS.get(words[0]) or position(words[0], MONTHS)
+    return _with_month(f"{month}", numbers) if month else _unknown(words[0])
+
+
+def _unknown(word: str) -> Unclear:
+    return Unclear(f"“{word}” is neither a month nor a season.")
 
 
 def _with_month(month: str, numbers: list[str]) -> tuple[Edtf, ...] | Unclear:
@@ -89,6 +94,8 @@ def _with_month(month: str, numbers: list[str]) -> tuple[Edtf, ...] | Unclear:
             return _NO_YEAR
         case [year]:
             return _existing(year, month)
+        case [_, _] if int(month) in _SEASONS.values():
+            return _ONE_YEAR
         case [year, day] if len(year) > _SHORT:
             return _existing(year, month, day)
         case [day, year]:
@@ -125,15 +132,15 @@ def _existing(*parts: str) -> tuple[Edtf, ...] | Unclear:
 
 
 def _is_month(digits: str) -> bool:
-    return 1 <= int(digits) <= len(_MONTHS)
+    return 1 <= int(digits) <= len(MONTHS)
 
 
 def _passed_over(word: str) -> bool:
     """Whether a word adds nothing: *of*, or the day of the week."""
-    return word in _LEFT_OUT or _position(word, _DAYS) > 0
+    return word in _LEFT_OUT or position(word, DAYS) > 0
 
 
-def _position(word: str, names: tuple[str, ...]) -> int:
+def position(word: str, names: tuple[str, ...]) -> int:
     """Where a name stands, counted from 1, that a word of three letters or more begins; or 0."""
     if len(word) < _SHORTEST_NAME:
         return 0

@@ -1,15 +1,27 @@
 """Naming the items of a list, one at a time."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
-from coalition_quiz.learning.answers.folding import fold
-from coalition_quiz.learning.answers.texts import NOTHING, note_on, says_nothing, spelling_meant
+from coalition_quiz.learning.answers.folding import bare, compact, fold, words_of
+from coalition_quiz.learning.answers.texts import (
+    NOTHING,
+    note_on,
+    pieces_of,
+    says_nothing,
+    spelling_meant,
+)
+from coalition_quiz.learning.answers.typos import slips
 from coalition_quiz.learning.cards import Entry
 from coalition_quiz.learning.questions import Enumerate
 from coalition_quiz.learning.verdicts import Outcome, Part, Verdict
+
+_SEVERAL = re.compile(r"[,;\n]")
+_ONE_AT_A_TIME = "Name one at a time."
 
 
 class Standing(StrEnum):
@@ -42,12 +54,12 @@ def check_entry(ask: Enumerate, entries_so_far: Sequence[str], text: str) -> Ent
         entries_so_far: what was typed before, in any spelling; what is unknown does no harm.
         text: what was typed now.
     """
-    rivals, named = _rivals(ask), list[Entry]()
+    names, named = _names(ask), set[str]()
     for earlier in entries_so_far:
-        entry, _ = _meant(ask, rivals, named, earlier)
+        entry, _ = _meant(names, named, earlier)
         if entry:
-            named.append(entry)
-    return _check(ask, rivals, named, text)
+            named.add(entry.text)
+    return _check(names, named, text)
 
 
 def answer(ask: Enumerate) -> tuple[str, ...]:
@@ -61,54 +73,112 @@ def grade(ask: Enumerate, entries: Sequence[str]) -> Verdict:
     Wrong names beside them are forgiven as long as they are no more than the right ones: naming
     everything that comes to mind is partly right. Repeats and blanks count for nothing.
     """
-    rivals, named = _rivals(ask), list[Entry]()
+    names, named, note = _names(ask), set[str](), NOTHING
     wrong, parts = set[str](), list[Part]()
     for text in entries:
-        check = _check(ask, rivals, named, text)
+        check = _check(names, named, text)
         if check.standing is Standing.ACCEPTED:
-            named += [entry for entry in ask.entries if entry.text == check.entry]
+            named.add(check.entry)
             parts.append(Part(text, right=True, expected=check.entry if check.note else ""))
         elif check.standing is Standing.UNKNOWN and fold(text) not in wrong:
             wrong.add(fold(text))
             parts.append(Part(text, right=False))
+        elif check.standing is Standing.UNREADABLE:
+            note = check.note
     if not parts:
-        return Verdict(Outcome.UNREADABLE, (), NOTHING)
+        return Verdict(Outcome.UNREADABLE, (), note)
     outcome = _outcome(ask, len(named), len(wrong))
     return Verdict(outcome, answer(ask), parts=(*parts, *_missed(ask, named)))
 
 
-def _rivals(ask: Enumerate) -> frozenset[str]:
-    """All names that a typo may not turn into one another: the entries are told apart too."""
-    return ask.rivals | {fold(name) for e in ask.entries for name in (e.text, *e.accept)}
+class _Names:
+    """The spellings of a list, folded once however often something is named.
+
+    Attributes:
+        entries: the entries of the list.
+        rivals: all names that a typo may not turn into one another, the entries' among them.
+    """
+
+    def __init__(self, ask: Enumerate) -> None:
+        self.entries = ask.entries
+        self._exact: dict[str, list[int]] = {}
+        self._alike: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        names = set[str]()
+        for number, entry in enumerate(ask.entries):
+            for spelling in (entry.text, *entry.accept):
+                names.add(fold(spelling))
+                for words in _both(spelling):
+                    self._exact.setdefault(compact(words), []).append(number)
+                    self._alike.setdefault(_initials(words), []).append((number, words))
+        self.rivals = ask.rivals | names
+
+    def spelt(self, text: str) -> Iterator[Entry]:
+        """The entries that a text may name as it stands, or but for a foreign article."""
+        keys = [compact(words) for words in _both(text)]
+        return self._in_order(number for key in keys for number in self._exact.get(key, ()))
+
+    def like(self, text: str) -> Iterator[Entry]:
+        """The entries that a text may misspell, or cut short: every word begins as it should."""
+        return self._in_order(
+            number
+            for given in _both(text)
+            for number, words in self._alike.get(_initials(given), ())
+            if slips(given, words) is not None or compact(words).startswith(compact(given))
+        )
+
+    def _in_order(self, numbers: Iterable[int]) -> Iterator[Entry]:
+        return (self.entries[number] for number in sorted(set(numbers)))
 
 
-def _check(ask: Enumerate, rivals: frozenset[str], named: Sequence[Entry], text: str) -> EntryCheck:
-    if all(says_nothing(text, entry) for entry in ask.entries):
+@lru_cache(maxsize=4)
+def _names(ask: Enumerate) -> _Names:
+    return _Names(ask)
+
+
+def _both(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a text with and without its foreign articles."""
+    words = words_of(text)
+    return words, bare(words)
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
+    if all(says_nothing(text, entry) for entry in names.entries):
         return EntryCheck(Standing.UNREADABLE, note=NOTHING)
-    entry, spelling = _meant(ask, rivals, named, text)
+    entry, spelling = _meant(names, named, text)
+    if entry is None and _SEVERAL.search(text.strip(",; \n")):
+        return EntryCheck(Standing.UNREADABLE, note=_ONE_AT_A_TIME)
     if entry is None:
         return EntryCheck(Standing.UNKNOWN)
-    if entry in named:
+    if entry.text in named:
         return EntryCheck(Standing.DUPLICATE, entry.text, "Already named.")
     return EntryCheck(Standing.ACCEPTED, entry.text, note_on(text, spelling))
 
 
-def _meant(
-    ask: Enumerate, rivals: frozenset[str], named: Sequence[Entry], text: str
-) -> tuple[Entry | None, str]:
+def _meant(names: _Names, named: Collection[str], text: str) -> tuple[Entry | None, str]:
     """The entry that a text means, and in which spelling; rather one not yet named."""
-    spelt = ((entry, spelling_meant(text, entry, rivals)) for entry in ask.entries)
-    found = [(entry, spelling) for entry, spelling in spelt if spelling]
-    fresh = [pair for pair in found if pair[0] not in named]
-    return next(iter(fresh or found), (None, ""))
+    for candidates in (names.spelt, names.like):
+        for said in (text, *pieces_of(text)[:1]):
+            entries = candidates(said)
+            spelt = ((one, spelling_meant(text, one, names.rivals)) for one in entries)
+            found = [(entry, spelling) for entry, spelling in spelt if spelling]
+            fresh = [pair for pair in found if pair[0].text not in named]
+            if found:
+                return next(iter(fresh or found))
+    return None, ""
 
 
-def _missed(ask: Enumerate, named: Sequence[Entry]) -> tuple[Part, ...]:
+def _missed(ask: Enumerate, named: Collection[str]) -> tuple[Part, ...]:
     """The entries that were not named, where more were needed."""
     if len(named) >= ask.need:
         return ()
     return tuple(
-        Part("", right=False, expected=entry.text) for entry in ask.entries if entry not in named
+        Part("", right=False, expected=entry.text)
+        for entry in ask.entries
+        if entry.text not in named
     )
 
 

@@ -20,7 +20,7 @@ _WIDE = Context(prec=2 * _LONGEST + 40, Emax=MAX_EMAX, Emin=MIN_EMIN)
 _NOTHING = "Type a number, or ask to see it."
 _NO_NUMBER = Unclear("That is not a number: type it in digits.")
 _RANGE = re.compile(r"(?:-|to|and|or)\s*\d")
-_FRACTION = re.compile(r"(?:(\d+)\s+)?(\d+)\s*/\s*(\d+)")
+_FRACTION = re.compile(r"(?:(\d+)\s+)?(\d+)\s*/\s*(\d+)\s*([^\W\d_]*\.?)")
 _NUMERAL = re.compile(
     r"(?P<digits>[\d.,' _]*\d)"
     r"(?:\s*(?:e|[x×*·]\s*10(?:\s*\^\s*|\s+))(?P<exponent>[+-]?\d+))?"
@@ -35,6 +35,16 @@ _SAME_UNITS = (
     ("m", "metre", "metres", "meter", "meters"),
     ("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"),
     ("°c", "c", "degrees", "degrees celsius", "celsius"),
+)
+
+_LETTERS = ("k", "m")
+"""Scales that are also units, or begin one: 1230 m are no million kilometres."""
+_MEASURE = re.compile(
+    r"(?:square |cubic |sq\.? )?(?:"
+    r"[cdghkmnt]?(?:m|g|l|s|w|wh|j|v|b|t|hz|pa)|[cfh]|°[cf]|mi|ft|yd|ha|hr|min"
+    r"|(?:centi|deci|giga|kilo|mega|milli)?(?:met(?:re|er)|lit(?:re|er)|gram(?:me)?|watt|byte)s?"
+    r"|miles?|f(?:oo|ee)t|inch(?:es)?|yards?|ton(?:ne)?s?|seconds?|minutes?|hours?|hectares?"
+    r"|acres?|knots?|degrees?|kelvin)(?![a-z])"
 )
 
 
@@ -93,30 +103,45 @@ def _signed(said: str) -> tuple[str, str]:
 
 def _size(sign: str, size: str, unit: str) -> tuple[Decimal, ...] | Unclear:
     if fraction := _FRACTION.fullmatch(size):
-        return _fraction(sign, *fraction.groups(default="0"))
+        return _fraction(sign, fraction, unit)
     if (worded := in_words(size)) is not None:
         return (Decimal(f"{sign}{worded}"),)
     found = _NUMERAL.fullmatch(size)
     return _numeral(sign, found, unit) if found else _NO_NUMBER
 
 
-def _fraction(sign: str, whole: str, above: str, below: str) -> tuple[Decimal, ...] | Unclear:
+def _fraction(sign: str, found: re.Match[str], unit: str) -> tuple[Decimal, ...] | Unclear:
+    whole, above, below, rest = found.groups(default="0")
+    scale = _scale(rest, unit)
+    if isinstance(scale, Unclear):
+        return scale
     if not int(below):
         return Unclear("Nothing can be divided by zero.")
     value = _WIDE.add(Decimal(whole), _WIDE.divide(Decimal(above), Decimal(below)))
+    value = _WIDE.scaleb(value, scale)
     return (value.copy_negate() if sign else value,)
 
 
 def _numeral(sign: str, found: re.Match[str], unit: str) -> tuple[Decimal, ...] | Unclear:
-    spellings, scale = decimal_spellings(found["digits"]), scale_of(found["rest"])
-    if scale is None:
-        return Unclear(_other_unit(found["rest"], unit))
+    spellings, scale = decimal_spellings(found["digits"]), _scale(found["rest"], unit)
+    if isinstance(scale, Unclear):
+        return scale
     if not spellings:
         return Unclear("The digits are grouped in an unusual way: type them without gaps.")
     exponent = int(found["exponent"] or 0) + scale
     if abs(exponent) > _LARGEST_EXPONENT:
         return Unclear("That number is too large to be read.")
     return tuple(Decimal(f"{sign}{spelling}E{exponent}") for spelling in spellings)
+
+
+def _scale(rest: str, unit: str) -> int | Unclear:
+    """The power of ten of what stands behind a number, unless it may be another unit."""
+    scale = scale_of(rest)
+    if scale is None:
+        return Unclear(_other_unit(rest, unit))
+    if rest.removesuffix(".") in _LETTERS and _MEASURE.match(plain(unit).casefold()):
+        return Unclear(f"“{rest}” may be a unit: say it in {unit}.")
+    return scale
 
 
 def _near(ask: Count, value: Decimal) -> bool:

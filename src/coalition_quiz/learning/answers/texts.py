@@ -1,7 +1,9 @@
 """Short answers that are typed: equal after folding, or but for a small typo."""
 
+import re
 from collections.abc import Iterator
 
+from coalition_quiz.learning.answers.calendars import DAYS, MONTHS, position
 from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.answers.folding import bare, compact, fold, same, words_of
 from coalition_quiz.learning.answers.typos import edits, slips
@@ -10,6 +12,9 @@ from coalition_quiz.learning.questions import Write
 from coalition_quiz.learning.verdicts import Outcome, Verdict
 
 NOTHING = "Type an answer, or ask to see it."
+# No “Dr”: it is also a country's beginning, in DR Congo.
+_TITLED = re.compile(r"\s*(?:mr|mrs|ms|mister|president)\b\.?\s*(\S.*)", re.IGNORECASE)
+_BRACKETED = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)\s*")
 
 
 def answer(ask: Write) -> tuple[str, ...]:
@@ -35,9 +40,28 @@ def says_nothing(text: str, entry: Entry) -> bool:
 
 def spelling_meant(text: str, entry: Entry, rivals: frozenset[str]) -> str | None:
     """The spelling of an entry that a text is, or is a typo of; None where it is neither."""
+    meant = _spelling_of_one(text, entry, rivals)
+    if meant or fold(text) in rivals:
+        return meant
+    pieces = [_spelling_of_one(piece, entry, rivals) for piece in pieces_of(text)]
+    return pieces[0] if all(pieces) and pieces else None
+
+
+def pieces_of(text: str) -> tuple[str, ...]:
+    """What is left of a text that says more than a name: all of it must be the name.
+
+    That is the name behind a title (*Mr Macron*), or a name and the one in brackets behind it
+    (*European Union (EU)*). There are none in any other text.
+    """
+    if found := _TITLED.fullmatch(text) or _BRACKETED.fullmatch(text):
+        return found.groups()
+    return ()
+
+
+def _spelling_of_one(text: str, entry: Entry, rivals: frozenset[str]) -> str | None:
     spellings = (entry.text, *entry.accept)
     given = fold(text)
-    exact = next((spelling for spelling in spellings if same(text, spelling)), None)
+    exact = next((one for one in spellings if same(text, one) or _shortens(given, one)), None)
     if exact and (given not in rivals or given in map(fold, spellings)):
         return exact
     return None if exact else _misspelt(text, spellings, rivals)
@@ -45,7 +69,10 @@ def spelling_meant(text: str, entry: Entry, rivals: frozenset[str]) -> str | Non
 
 def note_on(text: str, spelling: str) -> str:
     """A sentence that shows the right spelling where the text has a typo, or nothing."""
-    return "" if same(text, spelling) else f"A small typo: it is spelt “{spelling}”."
+    said = (text, *pieces_of(text)[:1])
+    if any(same(each, spelling) or _shortens(fold(each), spelling) for each in said):
+        return ""
+    return f"A small typo: it is spelt “{spelling}”."
 
 
 def rivals_of(deck: Deck) -> frozenset[str]:
@@ -54,7 +81,16 @@ def rivals_of(deck: Deck) -> frozenset[str]:
     An accepted spelling that is the name itself but for an article or a typo is left out, so that
     another card which does not list it can still let it pass.
     """
-    return frozenset(name for card in deck.cards for name in _names_in(card.body))
+    bodies = [card.body for card in deck.cards]
+    pools = {body.pool for body in bodies if isinstance(body, Choice)}
+    drawn = (fold(text) for pool in pools for text in deck.pools.get(pool, ()))
+    return frozenset(drawn).union(*map(_names_in, bodies))
+
+
+def _shortens(given: str, spelling: str) -> bool:
+    """Whether a text is a weekday or a month cut short: *Tue*, *Sept*."""
+    full = spelling.casefold()
+    return any(full in names and position(given, (full,)) for names in (DAYS, MONTHS))
 
 
 def _has_letters(said: str) -> bool:

@@ -2,25 +2,16 @@
 
 import re
 from collections.abc import Sequence
-from itertools import permutations
 
 _DOUBLED = re.compile(r"(.)\1+")
 _ROMAN = re.compile(r"[ivxlcdm]+")
+_SILENT_H = re.compile(r".*[aeiou]h")
 _ONE_SLIP = 5
-_TWO_SLIPS = 9
-_OPPOSITES = (
-    ("hyper", "hypo"),
-    ("inter", "intra"),
-    ("macro", "micro"),
-    ("endo", "exo"),
-    ("ante", "anti"),
-    ("absor", "adsor"),
-    ("east", "west"),
-    ("ate", "ite", "ide"),
-    ("ase", "ose"),
-    ("ane", "ene", "ine", "yne"),
-)
-"""Pieces of words that turn a term into its counterpart: a slip from one to the other is none."""
+_NEIGHBOURING_KEY = 8
+_TWO_SLIPS = 10
+_MOST = 2
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = frozenset("aeiouy")
 
 
 def edits(one: str, other: str, most: int) -> int | None:
@@ -34,7 +25,7 @@ def edits(one: str, other: str, most: int) -> int | None:
     """
     if abs(len(one) - len(other)) > most:
         return None
-    start = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
+    start = _first_difference(one, other)
     if start is None:
         return abs(len(one) - len(other))
     if most == 0:
@@ -50,9 +41,12 @@ def edits(one: str, other: str, most: int) -> int | None:
 def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
     """By how many letters a name is misspelt, word by word.
 
-    Each word may differ by one letter from five letters on, and by two from nine on; the whole
-    by two. What is shorter in either spelling, begins otherwise (*legal*, *illegal*), holds a
-    digit or is a Roman numeral must be as it is.
+    In a word of five letters or more, letters may be doubled or not, and one may be left out,
+    added within, or swapped with its neighbour; two in a word of ten or more. From eight letters
+    on, one consonant may be the one beside it on the keyboard. No other letter may stand for
+    another, for that is what tells terms apart (*chlorine*, *chloride*), and a word begins and
+    ends as it should, but for a plural's s and a silent h. Words that hold a digit or are Roman
+    numerals must be as they are. The whole may differ by two letters.
 
     Args:
         given: the folded words that were typed.
@@ -63,32 +57,71 @@ def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
     """
     if len(given) != len(name):
         return None
-    found = [_slips_in_word(*pair) for pair in zip(given, name, strict=True) if pair[0] != pair[1]]
-    total = sum(count for count in found if count is not None)
-    return None if None in found or total > _allowed(_TWO_SLIPS) else total
+    total = 0
+    for pair in zip(given, name, strict=True):
+        found = 0 if pair[0] == pair[1] else _slips_in_word(*pair)
+        if found is None or (total := total + found) > _MOST:
+            return None
+    return total
 
 
 def _slips_in_word(given: str, word: str) -> int | None:
-    if given[0] != word[0] or _numeric(given, word):
+    if given[0] != word[0] or abs(len(given) - len(word)) > _MOST or _numeric(given, word):
         return None
-    # A letter doubled or not (Raqa, Assad) makes no other name; otherwise the shorter counts.
-    lengths = sorted((len(given), len(word)))
-    only_doubled = _DOUBLED.sub(r"\1", given) == _DOUBLED.sub(r"\1", word)
-    found = edits(given, word, _allowed(lengths[only_doubled]))
-    return None if found is None or _opposed(given, word) else found
+    if max(len(given), len(word)) >= _ONE_SLIP and _single(given) == _single(word):
+        return edits(given, word, _MOST)
+    if len(word) < _ONE_SLIP:
+        return None
+    shorter, longer = sorted((given, word), key=len)
+    if not _ends_alike(shorter, longer):
+        return None
+    found = _moved(longer, shorter, 1 + (len(word) >= _TWO_SLIPS))
+    return 1 if found is None and _beside(given, word) else found
+
+
+def _single(word: str) -> str:
+    """A word with no letter doubled."""
+    return _DOUBLED.sub(r"\1", word)
+
+
+def _ends_alike(shorter: str, longer: str) -> bool:
+    """Whether words end in one letter, in two swapped, or in one and its plural or a silent h."""
+    swapped = len(longer) == len(shorter) and longer[-2:] == shorter[:-3:-1]
+    if longer[-1] == shorter[-1] or swapped:
+        return True
+    ends = longer[-1] == "s" or _SILENT_H.fullmatch(longer)
+    return bool(ends) and longer[:-1] == shorter and len(shorter) >= _ONE_SLIP
+
+
+def _moved(longer: str, shorter: str, most: int) -> int | None:
+    """How many letters are left out of the longer word, or swapped with their neighbour."""
+    start = _first_difference(longer, shorter)
+    rest = len(longer) - len(shorter)
+    if start is None or most == 0:
+        return rest if start is None and rest <= most else None
+    longer, shorter = longer[start:], shorter[start:]
+    rests = [(longer[1:], shorter)] if rest else []
+    if longer[:2] == shorter[1::-1]:
+        rests.append((longer[2:], shorter[2:]))
+    found = [n for pair in rests if (n := _moved(*pair, most - 1)) is not None]
+    return 1 + min(found) if found else None
+
+
+def _beside(given: str, word: str) -> bool:
+    """Whether a consonant of a long word is the one beside it on the keyboard, and no more."""
+    if len(given) != len(word) or len(word) < _NEIGHBOURING_KEY:
+        return False
+    differing = [pair for pair in zip(given, word, strict=True) if pair[0] != pair[1]]
+    pairs = (one + other for one, other in differing if not {one, other} & _VOWELS)
+    beside = [any(pair in row or pair[::-1] in row for row in _KEYS) for pair in pairs]
+    return len(differing) == 1 and beside == [True]
+
+
+def _first_difference(one: str, other: str) -> int | None:
+    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
 
 
 def _numeric(one: str, other: str) -> bool:
     """Whether words hold digits, or are both Roman numerals: every character counts in them."""
     roman = _ROMAN.fullmatch(one) and _ROMAN.fullmatch(other)
     return bool(roman) or any(map(str.isdecimal, one + other))
-
-
-def _allowed(letters: int) -> int:
-    return (letters >= _ONE_SLIP) + (letters >= _TWO_SLIPS)
-
-
-def _opposed(one: str, other: str) -> bool:
-    return any(
-        one.replace(*pair) == other for group in _OPPOSITES for pair in permutations(group, 2)
-    )

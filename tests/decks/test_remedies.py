@@ -1,0 +1,59 @@
+"""Remedies name the form that is wanted, with the author's own words where that is possible."""
+
+import pytest
+
+from coalition_quiz.decks import read_text
+from decks.snippets import read_cards
+
+# A card, and what its only problem must say, in its sentence or its remedy.
+SAID = {
+    "- {choice: a, wrong: [b]}": "Write `answer:` and the right option.",
+    "- front: a": "Add it: `back: …`.",
+    "- {list: a, answer: 'b, c'}": "Write a list: [b, c].",
+    "- {choice: a, answer: b, wrong: c}": "Write a list: [a, b], or each on a line",
+    "- {choice: a, answer: b, wrong: [c: why]}": "write all as `option: why`, without dashes",
+    "- match: a\n  pairs:\n    - b: c\n    - d: e": "`left: right`, without a dash",
+    "- {front: a, back: b, retired: true}": "Write `retired: {on: 2023-10, why: …}`.",
+    "- {front: a, back: b, changed: x}": "Write `changed: {on: 2023-10, was: …}`.",
+    "- typed: a\n  answer:\n    - b\n    - c": "takes its other spellings under `accept`",
+    "- front: a\n  back:\n    - b": "Write one text after the colon.",
+    "- front: a\n  back:\n    b: c": "Put it in quotes if the colon belongs",
+    "- front: a\n  back: [b]": "Put it in quotes if it begins with [ or {.",
+    "- {list: a, answer: [b], need: 3}": "Write a number from 1 to 1.",
+    "- {order: a, from: t, draw: 4}": "Write a number from 2 to 3.",
+    "- {order: a, answer: [b]}": "on a line of its own, as `- text`",
+    "- {match: a, pairs: {b: c}}": "on a line of its own, as `left: right`",
+    "- {choice: a, answer: [a, b, c], from: p}": "to the pool",
+    "- front:a\n  back: b": "there is no space after this colon",
+    "- id: x\n  front:a\n  back: b": "there is no space after this colon",
+    "- id: x\n  front:\u00a0a\n  back: b": "stands a no-break space",
+    "- id: x\n  front：a\n  back: b": "this is a full-width colon",
+    "- id: x\n\u00a0\u00a0front: a\n  back: b": "no-break space in the indentation",
+    "- {front: a, back: b, source: s p. 3}": "Put a comma after the source: `s, p. 3`.",
+    "- {date: a, answer: 800}": "Write a year with four digits: 0800.",
+    "- {date: a, answer: 1969-02-30}": "is `1969-02-30`, which is not in the calendar",
+    "- {number: a, answer: 5, within: -3}": "it must not be negative",
+    "- {number: a, answer: 5, within: -3%}": "it must not be negative",
+}
+
+
+@pytest.mark.parametrize("card", SAID)
+def test_what_is_said(card: str) -> None:
+    """The one problem of a card says what to write."""
+    (problem,) = read_cards(f"{card}\n").diagnostics
+    assert SAID[card] in f"{problem.message} {problem.remedy}"
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
+def test_utf_16(encoding: str) -> None:
+    """One problem for the file, with or without its byte order mark."""
+    (problem,) = read_text("format: 1\ndeck: d\n".encode(encoding), "deck.yaml").diagnostics
+    assert (problem.code, problem.message) == ("D005", "the file is UTF-16, not UTF-8")
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_place_of_another_encoding(mark: bytes) -> None:
+    """The first character that is not UTF-8 is found by its line and column."""
+    data = mark + "title: Élysée\n".encode() + "author: Zoë".encode("latin-1")
+    (problem,) = read_text(data, "deck.yaml").diagnostics
+    assert (problem.line, problem.column, problem.code) == (2, 11, "D005")
