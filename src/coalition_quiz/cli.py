@@ -11,8 +11,6 @@ from collections.abc import Sequence
 from coalition_quiz.errors import QuizError
 
 _INTERRUPTED = 130
-_QUICK = frozenset({("due",), ("due", "--json")})
-"""What status bars and prompts run: answered without argparse, a fifth of what it would take."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -37,13 +35,25 @@ def _run(argv: Sequence[str]) -> int:
     # Starting makes much and drops little, and collecting would cost a tenth of it. Commands
     # end before it would pay; the app turns it on again with its first screen painted.
     gc.disable()
-    if tuple(argv) not in _QUICK:
-        from coalition_quiz.arguments import parse  # noqa: PLC0415 - see _QUICK
+    # What is asked most, in a prompt or at the start of a day, needs no argparse: loading it
+    # takes a fifth of the time of `due`.
+    match list(argv):
+        case []:
+            from coalition_quiz.commands.study import open_home  # noqa: PLC0415
 
-        return parse(argv)()
-    from coalition_quiz.commands.due import due  # noqa: PLC0415 - no other command pays for it
+            return open_home()
+        case ["study"]:
+            from coalition_quiz.commands.study import Limits, study  # noqa: PLC0415
 
-    return due("--json" in argv, sys.stdout)
+            return study((), Limits())
+        case ["due"] | ["due", "--json"]:
+            from coalition_quiz.commands.due import due  # noqa: PLC0415
+
+            return due("--json" in argv, sys.stdout)
+        case _:
+            from coalition_quiz.arguments import parse  # noqa: PLC0415
+
+            return parse(argv)()
 
 
 def _make_output_safe() -> None:

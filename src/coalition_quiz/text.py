@@ -13,19 +13,20 @@ _ALWAYS = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     "\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 )
-_REFUSED = re.compile(f"[\r{_ALWAYS}]")
-_REFUSED_IN_FILE = re.compile(f"\r(?!\n)|[{_ALWAYS}]")
+# Patterns are compiled when something that is not printable comes by: few starts see any.
+_REFUSED = f"[\r{_ALWAYS}]"
+_REFUSED_IN_FILE = f"\r(?!\n)|[{_ALWAYS}]"
 _WIDEST_SHORT_ESCAPE = 0xFF
 
 
 def is_showable(text: str) -> bool:
     """Whether every character may be shown, newlines and tabs among them."""
-    return text.isprintable() or not _REFUSED.search(text)
+    return text.isprintable() or not re.search(_REFUSED, text)
 
 
 def printable(text: str) -> str:
     r"""The text with every refused character made visible, as in ``\x1b``."""
-    return text if text.isprintable() else _REFUSED.sub(lambda found: escape(found[0]), text)
+    return text if text.isprintable() else re.sub(_REFUSED, lambda found: escape(found[0]), text)
 
 
 def on_one_line(text: str) -> str:
@@ -35,7 +36,7 @@ def on_one_line(text: str) -> str:
 
 def without_refused(text: str) -> str:
     """The text, of the same length, with U+FFFD for every refused character."""
-    return _REFUSED.sub("\ufffd", text)
+    return re.sub(_REFUSED, "\ufffd", text)
 
 
 def refused_in_file(text: str) -> Iterator[int]:
@@ -44,13 +45,13 @@ def refused_in_file(text: str) -> Iterator[int]:
     lines = text.replace("\r\n", "\n") if "\r" in text else text
     if lines.replace("\n", "").isprintable():
         return
-    for found in _REFUSED_IN_FILE.finditer(text):
+    for found in re.finditer(_REFUSED_IN_FILE, text):
         yield found.start()
 
 
 def without_refused_in_file(text: str) -> str:
     """The whole file's text, of the same length, with U+FFFD for every refused character."""
-    return _REFUSED_IN_FILE.sub("\ufffd", text)
+    return re.sub(_REFUSED_IN_FILE, "\ufffd", text)
 
 
 def escape(character: str) -> str:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from itertools import dropwhile
 
 from coalition_quiz.learning.answers.characters import plain
 
@@ -92,6 +93,4 @@ def _counting(before: str, character: str, after: str) -> str:
 
 def _without_articles(words: Sequence[str]) -> tuple[str, ...]:
     kept = [word for word in words if word != "the"] or words[-1:]
-    while len(kept) > 1 and kept[0] in ("a", "an"):
-        kept = kept[1:]
-    return tuple(kept)
+    return tuple(dropwhile(("a", "an").__contains__, kept)) or tuple(kept[-1:])
