@@ -93,7 +93,7 @@ def test_due_in_words(run: Run) -> None:
 
 def test_due_imports_none_of_the_heavy_packages(run: Run, home: Path) -> None:
     run("due")
-    heavy = {"textual", "rich", "yaml", "msgspec", "fsrs", "platformdirs", "asyncio"}
+    heavy = {"argparse", "textual", "rich", "yaml", "msgspec", "fsrs", "platformdirs", "asyncio"}
     assert not heavy & imported_by(["due"], home)
 
 

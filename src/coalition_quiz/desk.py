@@ -3,12 +3,13 @@
 Every way of studying (the screens, the line mode, the tests) is given a desk and asks it.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import Clock
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.overview import USUAL_MS, Overview, overview
+from coalition_quiz.learning.progress import Progress
 from coalition_quiz.learning.queue import Entry, Limits, build_queue
 from coalition_quiz.library import Library
 from coalition_quiz.settings import Settings
@@ -59,11 +60,17 @@ class Desk:
         day = self.clock.now().study_day
         progress = self.history.all_progress()
         pace = self.history.pace_ms() or USUAL_MS
-        return overview(self.library.decks, progress, self.plan(Request()), day, pace)
+        today = self._queue(Request(), progress, day)
+        return overview(self.library.decks, progress, today, day, pace)
 
     def plan(self, request: Request) -> tuple[Entry, ...]:
         """What a session that was asked for would ask now."""
         day = self.clock.now().study_day
+        return self._queue(request, self.history.all_progress(), day)
+
+    def _queue(
+        self, request: Request, progress: Mapping[str, Progress], day: int
+    ) -> tuple[Entry, ...]:
         left = self.settings.new_per_day - self.history.introduced_on(day)
         limits = Limits(
             new=left if request.new is None else request.new,
@@ -75,7 +82,7 @@ class Desk:
             for item in self.library.items.values()
             if not request.decks or item.deck.id in request.decks
         ]
-        return build_queue(items, self.history.all_progress(), day, limits)
+        return build_queue(items, progress, day, limits)
 
     def sit(self, request: Request) -> Sitting:
         """Begin a session with its first question put; nothing is written yet."""

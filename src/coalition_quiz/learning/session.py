@@ -83,6 +83,7 @@ class Tally(Struct, frozen=True):
         due_missed: due items missed at their first try in this session.
         introduced: new items answered.
         settled: entries whose last rating in this session was a pass.
+        skipped: entries left unanswered with a key.
         ms: milliseconds spent on recorded answers.
     """
 
