@@ -9,7 +9,7 @@ from coalition_quiz import __version__
 from coalition_quiz.caching import Stamp, keep, stamp
 from coalition_quiz.learning.cards import Deck
 
-_FORMAT = f"coalition-quiz {__version__} deck 2"
+_FORMAT = f"coalition-quiz {__version__} deck 3"
 
 
 class _Kept(msgspec.Struct, frozen=True):

@@ -8,7 +8,17 @@ from coalition_quiz.text import is_showable
 from decks.snippets import HEAD
 
 PROBLEM = Diagnostic(
-    "a:b,c%.yaml", 3, 5, "D304", "error", "50% of\nit", "Do, so.", "    abc: d", 4, 3
+    "a:b,c%.yaml",
+    3,
+    5,
+    "D304",
+    "unknown-field",
+    "error",
+    "50% of\nit",
+    "Do, so.",
+    "    abc: d",
+    4,
+    3,
 )
 
 
@@ -60,6 +70,7 @@ def test_json() -> None:
             "line": 3,
             "column": 5,
             "code": "D304",
+            "name": "unknown-field",
             "severity": "error",
             "message": "50% of\nit",
             "remedy": "Do, so.",

@@ -21,30 +21,31 @@ _SAY_KIND = f"Write the prompt after one of these keys: {', '.join(KINDS)}."
 
 def read_cards(
     nodes: list[Node], resources: Resources, report: Report, as_of: Edtf | None
-) -> list[Card]:
-    """The cards that can be studied; what is wrong with the others is in the report."""
+) -> list[tuple[Card, Mapping]]:
+    """The cards that can be studied, and where; what is wrong with others is in the report."""
     spoiled = sorted(report.errors)
     identities = Identities(report)
-    cards: list[Card] = []
-    renamed: list[tuple[Card, int]] = []
+    cards: list[tuple[Card, Mapping]] = []
     for node in nodes:
         errors = len(report.errors)
+        if not isinstance(node, Mapping):
+            report.note("D301", node.at, "this entry is no card: it has no keys", _SAY_KIND)
+            continue
         card = _card(node, resources, report, identities, as_of)
         if card and len(report.errors) == errors and not (spoiled and _holds_any(node, spoiled)):
-            cards.append(card)
-            if card.was and isinstance(node, Mapping):
-                renamed.append((card, node.fields["was"].at))
+            cards.append((card, node))
     # Only now are all ids known.
-    lost = {card.id for card, at in renamed if identities.in_use(card.id, card.was, at)}
-    return [card for card in cards if card.id not in lost] if lost else cards
+    lost = {
+        card.id
+        for card, node in cards
+        if card.was and identities.in_use(card.id, card.was, node.fields["was"].at)
+    }
+    return [each for each in cards if each[0].id not in lost] if lost else cards
 
 
 def _card(
-    node: Node, resources: Resources, report: Report, identities: Identities, as_of: Edtf | None
+    node: Mapping, resources: Resources, report: Report, identities: Identities, as_of: Edtf | None
 ) -> Card | None:
-    if not isinstance(node, Mapping):
-        report.note("D301", node.at, "this entry is no card: it has no keys", _SAY_KIND)
-        return None
     kind = _kind(node, report)
     if kind is None:
         return None
@@ -112,8 +113,7 @@ def _refuse_field(key: str, at: int, kind: str, report: Report) -> None:
         report.note("D304", at, message, remedy, len(key))
 
 
-def _holds_any(node: Node, places: list[int]) -> bool:
+def _holds_any(node: Mapping, places: list[int]) -> bool:
     """Whether any of the places (in order) is within the card."""
-    end = node.end if isinstance(node, Mapping) else node.at
     first = bisect_left(places, node.at)
-    return first < len(places) and places[first] < end
+    return first < len(places) and places[first] < node.end

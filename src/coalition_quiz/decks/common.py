@@ -61,6 +61,16 @@ def _retired(node: Node, key: str, report: Report) -> Retirement | None:
     return None
 
 
+def _lint_ignore(node: Node, key: str, report: Report) -> tuple[str, ...]:
+    remedy = "Write what is not to be told and why: `lint_ignore: {Q101: the law's own words}`."
+    mapping = as_mapping(node, key, report, remedy)
+    if mapping is None:
+        return ()
+    for code, reason in mapping.fields.items():
+        full_text(reason, code, report)
+    return tuple(mapping.fields)
+
+
 def _pair(node: Node, key: str, report: Report, text: str) -> Fields | None:
     """A mapping of `on` and one text."""
     mapping = as_mapping(node, key, report, f"Write `{key}: {{on: 2023-10, {text}: …}}`.")
@@ -83,4 +93,5 @@ COMMON: dict[str, Reader] = {
     "was": _was,
     "changed": _changed,
     "retired": _retired,
+    "lint_ignore": _lint_ignore,
 }

@@ -31,8 +31,14 @@ _NEEDED = {
 }
 
 
-def read_deck_tree(root: Node, report: Report, path: str) -> Deck | None:
-    """The deck of a file's tree, or None where it has no id or another format."""
+Placed = tuple[Mapping, ...]
+
+
+def read_deck_tree(root: Node, report: Report, path: str) -> tuple[Deck | None, Placed]:
+    """The deck of a file's tree, and the mapping that each of its cards is written as.
+
+    There is no deck where the file has no id or another format.
+    """
     if not isinstance(root, Mapping):
         report.note(
             "D201",
@@ -40,7 +46,7 @@ def read_deck_tree(root: Node, report: Report, path: str) -> Deck | None:
             "the file is not a deck: a deck is made of lines such as `title: …`",
             "Begin with `format: 1`, `deck: ID` and `title: TITLE`.",
         )
-        return None
+        return None, ()
     fields = Fields(root, report)
     fields.only(KEYS, "D203", "a deck")
     for key, remedy in _NEEDED.items():
@@ -48,20 +54,21 @@ def read_deck_tree(root: Node, report: Report, path: str) -> Deck | None:
             report.note("D202", root.at, f"the deck has no `{key}`", remedy)
     readable = _is_readable(fields)
     deck_id = _deck_id(fields)
-    deck = _deck(fields, deck_id, path)
-    return deck if readable and deck_id else None
+    deck, placed = _deck(fields, deck_id, path)
+    return (deck, placed) if readable and deck_id else (None, ())
 
 
-def _deck(fields: Fields, deck_id: str, path: str) -> Deck:
+def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
     report = fields.report
     resources = Resources(fields, report)
     as_of = fields.date("as_of")
     title = fields.needed("title") if "title" in fields.nodes else ""
-    return Deck(
+    cards = read_cards(_entries(fields), resources, report, as_of)
+    deck = Deck(
         id=deck_id,
         title=title or deck_id,
         path=path,
-        cards=tuple(read_cards(_entries(fields), resources, report, as_of)),
+        cards=tuple([card for card, _ in cards]),
         language=fields.text("language") or "en",
         description=fields.text("description"),
         author=fields.text("author"),
@@ -69,6 +76,7 @@ def _deck(fields: Fields, deck_id: str, path: str) -> Deck:
         as_of=as_of,
         pools=resources.pools,
     )
+    return deck, tuple([node for _, node in cards])
 
 
 def _entries(fields: Fields) -> list[Node]:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from coalition_quiz.decks.codes import CODES, Severity
+from coalition_quiz.decks.codes import CODES, Code, Severity
 from coalition_quiz.decks.lines import Lines, Place
 from coalition_quiz.decks.spelling import Speller
 from coalition_quiz.text import on_one_line, printable, without_refused
@@ -20,6 +20,7 @@ class Diagnostic(Struct, frozen=True):
     """One problem of a file, as a person needs it to mend it.
 
     Attributes:
+        name: what the code stands for, in words joined by hyphens.
         line: counted from 1, as editors do.
         column: counted from 1, in characters.
         excerpt: the line, or a window of a long one, for showing.
@@ -31,6 +32,7 @@ class Diagnostic(Struct, frozen=True):
     line: int
     column: int
     code: str
+    name: str
     severity: Severity
     message: str
     remedy: str = ""
@@ -58,10 +60,10 @@ class Report:
         """Note a problem at a character's index; what its code means says how bad it is."""
         if CODES[code].severity == "error":
             self.errors.append(at)
-        self.mention(code, at, message, remedy, length)
+        self.mention(CODES[code], at, message, remedy, length)
 
-    def mention(self, code: str, at: int, message: str, remedy: str = "", length: int = 1) -> None:
-        """Note a problem that spoils no card: one that stands between them."""
+    def mention(self, code: Code, at: int, message: str, remedy: str = "", length: int = 1) -> None:
+        """Note a problem that spoils no card."""
         if not self.is_full():
             at = min(at, len(self.lines.text))
             place = self.lines.place(at)
@@ -71,8 +73,9 @@ class Report:
                     path=self.path,
                     line=place.line,
                     column=place.column,
-                    code=code,
-                    severity=CODES[code].severity,
+                    code=code.code,
+                    name=code.name,
+                    severity=code.severity,
                     message=printable(message),
                     remedy=printable(remedy),
                     excerpt=excerpt,
@@ -147,7 +150,14 @@ def at_start(
 ) -> Diagnostic:
     """An error of a file as a whole, which has no text to point into."""
     return Diagnostic(
-        on_one_line(path), place.line, place.column, code, "error", printable(message), remedy
+        on_one_line(path),
+        place.line,
+        place.column,
+        code,
+        CODES[code].name,
+        "error",
+        printable(message),
+        remedy,
     )
 
 
@@ -157,6 +167,7 @@ def _too_many(path: str, last: Diagnostic) -> Diagnostic:
         last.line,
         last.column,
         "D007",
+        CODES["D007"].name,
         "error",
         f"only the first {MOST_PROBLEMS:,} problems are listed",
         "Mend these, then check again.",

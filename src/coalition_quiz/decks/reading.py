@@ -25,13 +25,15 @@ class ReadResult(Struct, frozen=True):
         deck: its good cards, or None where it has no id or cannot be read at all.
         diagnostics: every problem, in the order of the file.
         text: the text as it stands in the file, which the tree's indexes point into.
-        tree: every value with its place, for rules that look at a deck.
+        tree: every value with its place.
+        nodes: for each card of the deck the mapping that it is written as.
     """
 
     deck: Deck | None
     diagnostics: tuple[Diagnostic, ...] = ()
     text: str = ""
     tree: Node | None = None
+    nodes: tuple[Mapping, ...] = ()
 
 
 def read_deck(path: Path) -> ReadResult:
@@ -49,11 +51,11 @@ def read_text(text: str | bytes, path: str) -> ReadResult:
         return ReadResult(None, (decoded,))
     report = Report(path, decoded)
     tree = _read_tree(decoded, report)
-    deck = read_deck_tree(tree, report, path) if tree is not None else None
+    deck, nodes = read_deck_tree(tree, report, path) if tree is not None else (None, ())
     if tree is None and not report.diagnostics:
         empty = at_start(path, "D006", "the file is empty", "A deck begins with `format: 1`.")
         return ReadResult(None, (empty,), decoded)
-    return ReadResult(deck, report.in_order(), decoded, tree)
+    return ReadResult(deck, report.in_order(), decoded, tree, nodes)
 
 
 def duplicate_deck(result: ReadResult, first: str) -> Diagnostic:

@@ -4,11 +4,10 @@ import json
 import unicodedata
 from collections.abc import Iterable
 
-from coalition_quiz.decks.codes import CODES
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.text import printable
 
-_FIELDS = ("path", "line", "column", "code", "severity", "message", "remedy")
+_FIELDS = ("path", "line", "column", "code", "name", "severity", "message", "remedy")
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
 _PROPERTY = _DATA | str.maketrans({":": "%3A", ",": "%2C"})
 _TAB = 4
@@ -69,7 +68,7 @@ def _as_command(problem: Diagnostic) -> str:
         "endLine": problem.line,
         "col": problem.column,
         "endColumn": problem.end_column,
-        "title": f"{problem.code} {CODES[problem.code].name}",
+        "title": f"{problem.code} {problem.name}",
     }
     written = ",".join(f"{name}={_property(str(value))}" for name, value in properties.items())
     message = f"{problem.message}\n{problem.remedy}" if problem.remedy else problem.message

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from coalition_quiz.decks.codes import CODES
 from coalition_quiz.decks.diagnostics import MOST_PROBLEMS, Report
 from coalition_quiz.text import escape, refused_in_file, without_refused_in_file
 
@@ -43,7 +44,7 @@ def _without_separators(text: str, report: Report) -> str:
         return text
     for found in islice(_SEPARATOR.finditer(text, cards.end()), MOST_PROBLEMS):
         message = f"a line of {found[0].strip()} ends a deck, and cards follow"
-        report.mention("D113", found.start(), message, "Remove this line.", 3)
+        report.mention(CODES["D113"], found.start(), message, "Remove this line.", 3)
     return text[: cards.end()] + _SEPARATOR.sub(_blank, text[cards.end() :])
 
 

@@ -196,6 +196,7 @@ class Card(Struct, frozen=True):
         line: the line of the file it starts on, counted from 1.
         as_of: when the fact was true; the deck's where the card says none.
         was: ids that this card had before, as ``card`` or ``deck/card``.
+        lint_ignore: the codes of checks that its author has answered with a reason.
     """
 
     id: str
@@ -212,6 +213,7 @@ class Card(Struct, frozen=True):
     was: tuple[str, ...] = ()
     changed: Change | None = None
     retired: Retirement | None = None
+    lint_ignore: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
