@@ -1,0 +1,47 @@
+"""What cards ask not to be told: `lint_ignore`, and whether it does anything."""
+
+from collections.abc import Collection, Iterator
+
+from coalition_quiz.decks.codes import Code
+from coalition_quiz.learning.cards import Deck
+from coalition_quiz.lint.registry import RULES
+from coalition_quiz.lint.rule import Finding
+
+UNKNOWN = Code("L101", "ignores-nothing", "`lint_ignore` names no rule.", "warning")
+NEEDLESS = Code("L102", "ignored-in-vain", "A rule is ignored that finds nothing here.", "warning")
+
+
+class Ignored:
+    """The rules that the cards of a deck ignore."""
+
+    def __init__(self, deck: Deck, codes: Collection[str]) -> None:
+        self._codes = codes
+        self._open: dict[int, set[str]] = {
+            number: set(card.lint_ignore)
+            for number, card in enumerate(deck.cards)
+            if card.lint_ignore and not card.retired
+        }
+        self._used: dict[int, set[str]] = {}
+
+    def holds(self, number: int, code: str) -> bool:
+        """Whether a card ignores a rule that has just found something."""
+        if code not in self._open.get(number, ()):
+            return False
+        self._used.setdefault(number, set()).add(code)
+        return True
+
+    def mistakes(self) -> Iterator[tuple[Code, int, Finding]]:
+        """What is ignored without effect, once all rules have spoken."""
+        for number, codes in self._open.items():
+            for code in sorted(codes - self._used.get(number, set())):
+                yield from self._mistake(number, code)
+
+    def _mistake(self, number: int, code: str) -> Iterator[tuple[Code, int, Finding]]:
+        if code not in RULES:
+            if UNKNOWN.code in self._codes:
+                remedy = "Write the code of a warning, such as Q101; errors cannot be ignored."
+                finding = Finding(f"no rule has the code `{code}`", remedy, "lint_ignore", code)
+                yield UNKNOWN, number, finding
+        elif code in self._codes and NEEDLESS.code in self._codes:
+            message = f"{code} finds nothing in this card"
+            yield NEEDLESS, number, Finding(message, "Remove it.", "lint_ignore", code)

@@ -1,0 +1,106 @@
+"""What a rule is: when it speaks, what it says, where it comes from, and an example each way."""
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol, get_args
+
+from msgspec import Struct
+
+from coalition_quiz.decks.codes import Code
+from coalition_quiz.learning.cards import Deck, Kind
+from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.lint.subject import Subject
+
+EVERY_KIND: frozenset[Kind] = frozenset(get_args(Kind))
+
+
+class Finding(Struct, frozen=True):
+    """What a rule has to say of a card.
+
+    Attributes:
+        message: what is the matter, in lower case and without a full stop.
+        remedy: what to do, as a sentence.
+        key: the field it is about; empty for the card as a whole.
+        text: the piece of the field that is meant, as it stands there; empty for all of it.
+    """
+
+    message: str
+    remedy: str
+    key: str = ""
+    text: str = ""
+
+
+class Remembered(Struct, frozen=True):
+    """What a history knows of a card: how it was asked when it was first learnt.
+
+    Attributes:
+        prompt: its prompt then; empty where that was not recorded.
+        contents: the hashes of what it taught (see `learning.items.content_hash`), over time.
+    """
+
+    prompt: str
+    contents: frozenset[str]
+
+
+Known = Mapping[str, Remembered]
+"""What a history knows of a deck: its cards by their ids, those that are gone among them."""
+
+
+class Setting(Struct, frozen=True):
+    """What rules may ask about beside the card.
+
+    Attributes:
+        deck: the deck as it was read.
+        text: the whole file.
+        today: the day of the check.
+        known: what the learner's history holds under the deck's id.
+    """
+
+    deck: Deck
+    text: str
+    today: Edtf
+    known: Known
+
+
+class Survey(Protocol):
+    """A rule at work that compares cards: it sees each once, in order, and speaks at the end."""
+
+    def see(self, subject: Subject) -> None:
+        """Take note of a card."""
+
+    def found(self) -> Iterable[tuple[int, Finding]]:
+        """The numbers of the cards found wanting, and why."""
+
+
+class Rule(Struct, frozen=True, kw_only=True):
+    """One check of questions; its examples are its tests and its documentation.
+
+    Attributes:
+        code: a letter and three digits, stable.
+        name: words joined by hyphens, stable too.
+        meaning: in one sentence what is found.
+        why: in a few sentences why it teaches badly and what to do instead.
+        origin: where the rule comes from.
+        bad: cards (or a whole deck) that it speaks of.
+        good: the same, mended.
+        kinds: the kinds of card it looks at.
+        language: the language of decks it understands; empty for any.
+        check: finds what is the matter with one card.
+        survey: makes what compares all cards of a deck.
+    """
+
+    code: str
+    name: str
+    meaning: str
+    why: str
+    origin: str
+    bad: str
+    good: str
+    kinds: frozenset[Kind] = EVERY_KIND
+    language: str = ""
+    check: Callable[[Subject], Iterable[Finding]] | None = None
+    survey: Callable[[Setting], Survey] | None = None
+
+    @property
+    def as_code(self) -> Code:
+        """The rule among the codes of all problems."""
+        return Code(self.code, self.name, self.meaning, "warning")

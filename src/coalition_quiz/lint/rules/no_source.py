@@ -1,0 +1,64 @@
+"""F101: a fact that nobody can look up."""
+
+from collections.abc import Iterator
+
+from coalition_quiz.lint.rule import Finding, Rule, Setting
+from coalition_quiz.lint.subject import Subject
+
+
+class _Survey:
+    """Speaks where a deck gives sources for some cards: one without any is a deck of its own."""
+
+    def __init__(self, _: Setting) -> None:
+        self._without: list[int] = []
+        self._with = 0
+
+    def see(self, subject: Subject) -> None:
+        if subject.card.source is None:
+            self._without.append(subject.number)
+        else:
+            self._with += 1
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        if not self._with:
+            return
+        for number in self._without:
+            yield (
+                number,
+                Finding(
+                    "this card has no source, though others of the deck have",
+                    "Add `source:` with the key of a source, so that the fact can be looked up.",
+                ),
+            )
+
+
+RULE = Rule(
+    code="F101",
+    name="no-source",
+    meaning="The card has no source, while others of its deck have one.",
+    why=(
+        "A learner who doubts an answer, and an author who must bring it up to date, need to know "
+        "where it stands."
+    ),
+    origin="Wozniak, Twenty rules of formulating knowledge, rule 18 (provide sources).",
+    bad="""\
+- id: seine
+  typed: Which river flows through Paris?
+  answer: Seine
+  source: atlas
+- id: tiber
+  typed: Which river flows through Rome?
+  answer: Tiber
+""",
+    good="""\
+- id: seine
+  typed: Which river flows through Paris?
+  answer: Seine
+  source: atlas
+- id: tiber
+  typed: Which river flows through Rome?
+  answer: Tiber
+  source: atlas
+""",
+    survey=_Survey,
+)

@@ -1,0 +1,26 @@
+"""Words of a text, for rules that count or compare them."""
+
+import re
+
+_WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+
+_STOP = """
+    a about above after again all also although an and any are as at be because been before being
+    below between both but by can could did do does doing down during each few for from further had
+    has have having he her here hers him his how however i if in into is it its itself just me more
+    most my no nor not of off on once only or other our ours out over own same she should so some
+    such than that the their theirs them then there these they this those through to too under until
+    up us very was we were what when where which while who whom whose why will with would you your
+"""
+STOP_WORDS = frozenset(_STOP.split())
+"""English words that carry no content of their own."""
+
+
+def words(text: str) -> tuple[str, ...]:
+    """The words of a text in lower case, numbers among them, without blanks of underscores."""
+    return tuple(_WORD.findall(text.lower().replace("_", " ")))
+
+
+def content_words(text: str) -> tuple[str, ...]:
+    """The words of an English text that carry content."""
+    return tuple([word for word in words(text) if word not in STOP_WORDS])
