@@ -8,13 +8,23 @@ from types import TracebackType
 from typing import Self
 
 from coalition_quiz.errors import HistoryError, NotSavedError
-from coalition_quiz.history import adding, connecting, names, rows, schema, state, verifying
+from coalition_quiz.history import (
+    adding,
+    connecting,
+    names,
+    remembering,
+    rows,
+    schema,
+    state,
+    verifying,
+)
 from coalition_quiz.history.failures import not_saved, reading
 from coalition_quiz.history.files import make_folder
 from coalition_quiz.history.transactions import transaction
 from coalition_quiz.history.verifying import Fault
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft, Event
+from coalition_quiz.learning.memories import Remembered
 from coalition_quiz.learning.progress import Progress
 
 _PACE_OF = 100
@@ -164,6 +174,11 @@ class History:
         """
         with reading(self.path):
             yield from self._events(item, after_seq)
+
+    def remembered(self, deck: str) -> dict[str, Remembered]:
+        """The cards of a deck that were ever learnt, by the ids they have here now."""
+        with reading(self.path):
+            return remembering.remembered(self._connection, deck)
 
     def introduced_on(self, study_day: int) -> int:
         """How many items were reviewed for the first time on a day."""

@@ -26,6 +26,8 @@ AGAIN_AFTER = 4
 LONGEST_MS = 10 * 60_000
 """A question left open longer than this counts as this long: the learner was elsewhere."""
 
+_LONGEST_PROMPT = 300
+
 
 class Waiting(Struct, frozen=True):
     """The next entry is known, its question is not drawn yet."""
@@ -334,6 +336,9 @@ def _review(session: Session, now: Moment) -> Draft:
         "content": content_hash(item.card),
         "scheduler": {"name": fsrs_memory.SCHEDULER, "retention": session.retention},
     }
+    if session.entry is not None and session.entry.reviews == 0:
+        # Should the card lose its id one day, this is what it can be found by.
+        payload["prompt"] = item.card.body.prompt[:_LONGEST_PROMPT]
     return Draft(REVIEW, item.id, now, payload=payload)
 
 
