@@ -3,18 +3,22 @@
 from bisect import bisect_left
 from typing import Any
 
-from coalition_quiz.decks.common import COMMON, read_source
+from coalition_quiz.decks.common import COMMON, ID, SOURCE, read_source
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, full_text
 from coalition_quiz.decks.identity import Identities
 from coalition_quiz.decks.kinds import KINDS
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar
 from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.shapes import by_name
 from coalition_quiz.learning.cards import Card
 from coalition_quiz.learning.edtf import Edtf
 
 _KINDS = frozenset(KINDS)
-_FIELDS = {kind: (kind, "id", *spec.own, "source", *COMMON) for kind, spec in KINDS.items()}
+_FIELDS = {
+    kind: (kind, ID.name, *by_name(*spec.own), SOURCE.name, *COMMON) for kind, spec in KINDS.items()
+}
+_READERS = {name: field.shape.read for name, field in COMMON.items()}
 _KNOWN = {kind: frozenset(fields) for kind, fields in _FIELDS.items()}
 _SAY_KIND = f"Write the prompt after one of these keys: {', '.join(KINDS)}."
 
@@ -58,8 +62,8 @@ def _card(
     card_id = identities.claim(node, kind, text)
     common: dict[str, Any] = {"as_of": as_of}
     for key in nodes:
-        if key in COMMON:
-            common[key] = COMMON[key](nodes[key], key, report)
+        if key in _READERS:
+            common[key] = _READERS[key](nodes[key], key, report)
     if "source" in nodes:
         common["source"] = read_source(nodes["source"], report, resources)
     if not isinstance(prompt, Scalar):

@@ -5,23 +5,36 @@ from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, wrong_shape
 from coalition_quiz.decks.identity import ID, ID_REMEDY
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
-from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.resources import POOLS, SOURCES, TIMELINES, Resources
+from coalition_quiz.decks.shapes import Field, Shape, by_name
+from coalition_quiz.decks.values import DATE, FULL_TEXT, IDENTITY, TEXT, format_number
 from coalition_quiz.learning.cards import Deck
 
 FORMAT = 1
-KEYS = (
-    "format",
+_FORMAT = Field("format", format_number(FORMAT), "The version of this format.", needed=True)
+_ID = Field(
     "deck",
-    "title",
-    "language",
-    "description",
-    "author",
-    "licence",
-    "as_of",
-    "sources",
-    "pools",
-    "timelines",
+    IDENTITY,
+    "The deck's id. Answers are remembered under it, so keep it.",
+    needed=True,
+)
+_TITLE = Field("title", FULL_TEXT, "The name shown to learners.", needed=True)
+_LANGUAGE = Field("language", TEXT, "The language of the cards, such as `en` (the default).")
+_DESCRIPTION = Field("description", TEXT, "One sentence about the deck.")
+_AUTHOR = Field("author", TEXT, "Who wrote it.")
+_LICENCE = Field("licence", TEXT, "The terms it may be passed on under.")
+_AS_OF = Field(
+    "as_of", DATE, "When its facts were true; holds for every card that does not say otherwise."
+)
+CARDS = Field(
     "cards",
+    Shape({"type": "array"}),
+    "The list of cards. New cards are asked in this order.",
+    needed=True,
+)
+KEYS = by_name(
+    *(_FORMAT, _ID, _TITLE, _LANGUAGE, _DESCRIPTION, _AUTHOR, _LICENCE, _AS_OF),
+    *(SOURCES, POOLS, TIMELINES, CARDS),
 )
 _NEEDED = {
     "format": f"Write `format: {FORMAT}` at the top.",
@@ -61,18 +74,18 @@ def read_deck_tree(root: Node, report: Report, path: str) -> tuple[Deck | None, 
 def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
     report = fields.report
     resources = Resources(fields, report)
-    as_of = fields.date("as_of")
-    title = fields.needed("title") if "title" in fields.nodes else ""
+    as_of = fields.read(_AS_OF)
+    title = fields.read(_TITLE) if _TITLE.name in fields.nodes else ""
     cards = read_cards(_entries(fields), resources, report, as_of)
     deck = Deck(
         id=deck_id,
         title=title or deck_id,
         path=path,
         cards=tuple([card for card, _ in cards]),
-        language=fields.text("language") or "en",
-        description=fields.text("description"),
-        author=fields.text("author"),
-        licence=fields.text("licence"),
+        language=fields.read(_LANGUAGE) or "en",
+        description=fields.read(_DESCRIPTION),
+        author=fields.read(_AUTHOR),
+        licence=fields.read(_LICENCE),
         as_of=as_of,
         pools=resources.pools,
     )
@@ -94,7 +107,7 @@ def _is_readable(fields: Fields) -> bool:
     """Whether the format is one that this version knows."""
     if "format" not in fields.nodes:
         return False
-    text = fields.text("format").strip()
+    text = fields.read(_FORMAT).strip()
     if text == str(FORMAT):
         return True
     at = fields.nodes["format"].at
@@ -112,7 +125,7 @@ def _deck_id(fields: Fields) -> str:
     node = fields.nodes.get("deck")
     if node is None:
         return ""
-    text = fields.needed("deck")
+    text = fields.read(_ID)
     if ID.fullmatch(text):
         return text
     if text:

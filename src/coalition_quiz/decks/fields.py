@@ -5,10 +5,11 @@ all problems; whoever asked looks at the report before using what was read.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
+from coalition_quiz.decks.shapes import Field, Readable, T
 from coalition_quiz.learning.edtf import Edtf, parse_edtf
 
 _SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
@@ -23,8 +24,8 @@ _SAY_LIST = "Write a list: [a, b], or each on a line of its own after `- `."
 _PLAIN = re.compile(r"[\w ,.-]{1,60}")
 _THREE_DIGITS = re.compile(r"[0-9]{1,3}")
 _LIKE_A_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
-_YES_NO = {"true": True, "yes": True, "false": False, "no": False}
-_LONGEST_COUNT = 6
+YES_NO = {"true": True, "yes": True, "false": False, "no": False}
+LONGEST_COUNT = 6
 EDTF_REMEDY = "Write 2023, 2023-10, 2023-10-24, or a season: 2014-21 (spring) to 2014-24 (winter)."
 
 
@@ -44,51 +45,14 @@ class Fields:
         remedy = remedy or f"Add it: `{key}: …`."
         self.report.note("D306", self.at, f"`{key}` is missing", remedy)
 
-    def needed(self, key: str) -> str:
-        """The text of a field that must be there and not be empty."""
-        node = self.nodes.get(key)
-        if node is None:
-            self.missing(key)
-            return ""
-        return full_text(node, key, self.report)
-
-    def text(self, key: str) -> str:
-        """The text of a field that may be absent or empty."""
-        node = self.nodes.get(key)
-        return "" if node is None else plain_text(node, key, self.report)
-
-    def texts(self, key: str) -> tuple[str, ...]:
-        """The texts of a field that is a text or a list of texts; none of them is empty."""
-        node = self.nodes.get(key)
-        return () if node is None else text_or_texts(node, key, self.report)
-
-    def date(self, key: str) -> Edtf | None:
-        """The date of a field."""
-        node = self.nodes.get(key)
-        return None if node is None else date_of(node, key, self.report)
-
-    def needed_date(self, key: str) -> Edtf | None:
-        """The date of a field that must be there."""
-        if key not in self.nodes:
-            self.missing(key, EDTF_REMEDY)
-        return self.date(key)
-
-    def flag(self, key: str, *, code: str = "D307") -> bool | None:
-        """The truth value of a field: true or false, yes or no."""
-        node = self.nodes.get(key)
-        if node is None:
-            return None
-        text = plain_text(node, key, self.report)
-        value = _YES_NO.get(text.strip().lower())
-        if value is None and isinstance(node, Scalar):
-            self.report.note(
-                code,
-                node.at,
-                f"`{key}` is {quoted(text)}, neither true nor false",
-                "Write true or false.",
-                len(text),
-            )
-        return value
+    def read(self, field: Field[Readable[T]]) -> T:
+        """The value of a field; one that is needed and not there is noted."""
+        node = self.nodes.get(field.name)
+        if node is not None:
+            return field.shape.read(node, field.name, self.report)
+        if field.needed:
+            self.missing(field.name, field.remedy)
+        return field.shape.empty
 
     def count(self, key: str, least: int, most: int, default: int) -> int:
         """The whole number of a field, within its range."""
@@ -112,7 +76,7 @@ class Fields:
         node = self.nodes.get(key)
         return None if node is None else as_mapping(node, key, self.report)
 
-    def only(self, known: tuple[str, ...], code: str, owner: str) -> None:
+    def only(self, known: Collection[str], code: str, owner: str) -> None:
         """Note every key that is not one of the known ones."""
         for key in self.nodes:
             if key not in known:
@@ -161,6 +125,16 @@ def text_or_texts(node: Node, name: str, report: Report) -> tuple[str, ...]:
     if isinstance(node, Sequence):
         return tuple([full_text(each, name, report) for each in node.entries])
     return (full_text(node, name, report),)
+
+
+def flag_of(node: Node, name: str, report: Report, code: str = "D307") -> bool | None:
+    """The truth value of a scalar: true or false, yes or no."""
+    text = plain_text(node, name, report)
+    value = YES_NO.get(text.strip().lower())
+    if value is None and isinstance(node, Scalar):
+        message = f"`{name}` is {quoted(text)}, neither true nor false"
+        report.note(code, node.at, message, "Write true or false.", len(text))
+    return value
 
 
 def note_no_list(node: Node, name: str, report: Report) -> None:
@@ -239,6 +213,6 @@ def as_mapping(
 
 def _whole(text: str) -> int | None:
     digits = text.strip()
-    if digits.isascii() and digits.isdigit() and len(digits) <= _LONGEST_COUNT:
+    if digits.isascii() and digits.isdigit() and len(digits) <= LONGEST_COUNT:
         return int(digits)
     return None

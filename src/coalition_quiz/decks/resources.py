@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.decks.diagnostics import Report
 from coalition_quiz.decks.fields import (
+    EDTF_REMEDY,
     Fields,
     as_mapping,
     distinct_texts,
@@ -11,13 +12,37 @@ from coalition_quiz.decks.fields import (
     wrong_shape,
 )
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
+from coalition_quiz.decks.shapes import AnyField, Field, Shape, by_name, record
+from coalition_quiz.decks.values import DATE, FULL_TEXT, TEXT, list_of, mapping_to
 from coalition_quiz.learning.cards import Citation, Happening, Source
 
 _LEAST = 2
 _SAY_POOL = "Write them as a list: [a, b]."
 _SAY_EVENT = "Write each event on a line of its own: `- {date: 2023-10, event: …}`."
-_SOURCE_KEYS = ("title", "published", "url", "author")
-_HAPPENING_KEYS = ("date", "event")
+
+_TITLE = Field("title", FULL_TEXT, "The name of the work.", needed=True)
+_PUBLISHED = Field("published", DATE, "When it was published, such as 2023-10.")
+_URL = Field("url", TEXT, "Where it can be read.")
+_AUTHOR = Field("author", TEXT, "Who wrote it.")
+_SOURCE = by_name(_TITLE, _PUBLISHED, _URL, _AUTHOR)
+
+_DATE = Field("date", DATE, "When it happened, such as 2023-10.", needed=True, remedy=EDTF_REMEDY)
+_EVENT = Field("event", FULL_TEXT, "What happened.", needed=True)
+_HAPPENING = by_name(_DATE, _EVENT)
+
+SOURCES = Field(
+    "sources",
+    mapping_to(Shape(record(_SOURCE.values()))),
+    "The works that facts are taken from, each under a short key.",
+)
+POOLS = Field(
+    "pools", mapping_to(list_of(FULL_TEXT, _LEAST)), "Named lists of options to draw from."
+)
+TIMELINES = Field(
+    "timelines",
+    mapping_to(list_of(Shape(record(_HAPPENING.values())), _LEAST)),
+    "Named lists of dated events.",
+)
 
 
 class Resources:
@@ -28,10 +53,10 @@ class Resources:
     """
 
     def __init__(self, deck: Fields, report: Report) -> None:
-        self.sources = {key: _source(key, node, report) for key, node in _entries(deck, "sources")}
-        self.pools = {name: _pool(name, node, report) for name, node in _entries(deck, "pools")}
+        self.sources = {key: _source(key, node, report) for key, node in _entries(deck, SOURCES)}
+        self.pools = {name: _pool(name, node, report) for name, node in _entries(deck, POOLS)}
         self.timelines = {
-            name: _timeline(name, node, report) for name, node in _entries(deck, "timelines")
+            name: _timeline(name, node, report) for name, node in _entries(deck, TIMELINES)
         }
         self._unread = deck.keys.keys() - deck.nodes.keys()
         self._citations: dict[str, Citation | None] = {}
@@ -49,8 +74,8 @@ class Resources:
         return self._citations[text]
 
 
-def _entries(deck: Fields, key: str) -> list[tuple[str, Node]]:
-    mapping = deck.mapping(key)
+def _entries(deck: Fields, field: AnyField) -> list[tuple[str, Node]]:
+    mapping = deck.mapping(field.name)
     return list(mapping.fields.items()) if mapping else []
 
 
@@ -59,10 +84,10 @@ def _source(key: str, node: Node, report: Report) -> Source:
     if mapping is None:
         return Source(key, key)
     fields = Fields(mapping, report)
-    fields.only(_SOURCE_KEYS, "D304", "a source")
-    title = fields.needed("title")
+    fields.only(_SOURCE, "D304", "a source")
+    title = fields.read(_TITLE)
     return Source(
-        key, title or key, fields.date("published"), fields.text("url"), fields.text("author")
+        key, title or key, fields.read(_PUBLISHED), fields.read(_URL), fields.read(_AUTHOR)
     )
 
 
@@ -101,6 +126,6 @@ def _happening(name: str, node: Node, report: Report) -> Happening | None:
         wrong_shape(node, name, "{date: …, event: …}", report, _SAY_EVENT)
         return None
     fields = Fields(node, report)
-    fields.only(_HAPPENING_KEYS, "D304", "an event")
-    date, event = fields.needed_date("date"), fields.needed("event")
+    fields.only(_HAPPENING, "D304", "an event")
+    date, event = fields.read(_DATE), fields.read(_EVENT)
     return Happening(date, event) if date and event else None

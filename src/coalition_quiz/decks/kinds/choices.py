@@ -2,29 +2,49 @@
 
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.fields import Fields, distinct_texts, full_text, need_keys, plain_text
-from coalition_quiz.decks.kinds.shared import need_entries, note_conflict, note_unknown
+from coalition_quiz.decks.kinds.shared import (
+    KindOfCard,
+    drawn_instead,
+    need_entries,
+    note_conflict,
+    note_unknown,
+)
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.shapes import Field
+from coalition_quiz.decks.values import ANSWERS, FULL_TEXT, OPTIONS, count
 from coalition_quiz.learning.cards import Choice, Wrong
 
 _OPTIONS_FROM_POOL = 4
+_LEAST_OPTIONS = 2
 _MOST_OPTIONS = 100
 
+_ANSWER = Field(
+    "answer", ANSWERS, "The right option, or a list where several are right.", needed=True
+)
+_WRONG = Field(
+    "wrong", OPTIONS, "The wrong options: a list, or a map of option to why it is wrong."
+)
+_FROM = Field("from", FULL_TEXT, "The name of a pool to draw wrong options from.")
+_OPTIONS = Field(
+    "options", count(_LEAST_OPTIONS, _MOST_OPTIONS), "How many options are shown in all."
+)
 
-def read_choice(card: Fields, prompt: Scalar, resources: Resources) -> Choice | None:
+
+def _read_choice(card: Fields, prompt: Scalar, resources: Resources) -> Choice | None:
     """The right options, and the wrong ones or the pool they are drawn from."""
     answers = _answers(card)
-    many = isinstance(card.nodes.get("answer"), Sequence)
-    drawn = "from" in card.nodes
+    many = isinstance(card.nodes.get(_ANSWER.name), Sequence)
+    drawn = _FROM.name in card.nodes
     pool = _pool(card, answers, resources) if drawn else ""
     wrong = () if drawn else _wrong(card, answers)
     usual = max(_OPTIONS_FROM_POOL, len(answers) + 1) if pool else 0
-    options = card.count("options", len(answers) + 1, _MOST_OPTIONS, usual)
+    options = card.count(_OPTIONS.name, len(answers) + 1, _MOST_OPTIONS, usual)
     return Choice(prompt.text, answers, many, wrong, pool, options) if wrong or pool else None
 
 
 def _answers(card: Fields) -> tuple[str, ...]:
-    node = card.nodes.get("answer")
+    node = card.nodes.get(_ANSWER.name)
     if node is None:
         card.missing("answer", "Write `answer:` and the right option.")
         return ()
@@ -37,7 +57,7 @@ def _answers(card: Fields) -> tuple[str, ...]:
 
 def _pool(card: Fields, answers: tuple[str, ...], resources: Resources) -> str:
     """The name of the pool to draw on; empty where there is nothing in it to draw."""
-    name = card.needed("from")
+    name = card.read(_FROM)
     if "wrong" in card.nodes:
         note_conflict(card, "wrong", "from")
     pool = resources.pools.get(name)
@@ -82,3 +102,11 @@ def _note_wrong_is_right(card: Fields, node: Node, text: str) -> None:
         at = next(same, node.at)
     message = f"{quoted(text)} is among the answers too"
     card.report.note("D316", at, message, "Remove it from one of them.", len(text))
+
+
+CHOICE = KindOfCard(
+    "A question: the learner picks the right option, or all of several.",
+    (_ANSWER, _WRONG, _FROM, _OPTIONS),
+    _read_choice,
+    rules=drawn_instead(_WRONG.name, _FROM.name),
+)

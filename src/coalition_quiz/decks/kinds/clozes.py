@@ -2,13 +2,15 @@
 
 from coalition_quiz.decks.fields import Fields
 from coalition_quiz.decks.gaps import BadGapError, RawGap, parse_gaps
-from coalition_quiz.decks.kinds.shared import accepted_spellings
+from coalition_quiz.decks.kinds.shared import KindOfCard, accepted_spellings
 from coalition_quiz.decks.nodes import Scalar
 from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.shapes import Field
+from coalition_quiz.decks.values import GAPPED_TEXT, SPELLINGS
 from coalition_quiz.learning.cards import Cloze, Entry, Gap
 
 
-def read_cloze(card: Fields, prompt: Scalar, _: Resources) -> Cloze | None:
+def _read_cloze(card: Fields, prompt: Scalar, _: Resources) -> Cloze | None:
     """A text with gaps, and the other spellings of what is hidden."""
     if not prompt.text.strip():
         return None
@@ -34,3 +36,17 @@ def read_cloze(card: Fields, prompt: Scalar, _: Resources) -> Cloze | None:
             ]
         )
     )
+
+
+CLOZE = KindOfCard(
+    "A text with gaps in square brackets; after a bar comes a hint: [Paris|a city].",
+    (
+        Field(
+            "accept",
+            SPELLINGS,
+            "One gap: a list of variants; several gaps: a map of answer to a list of variants.",
+        ),
+    ),
+    _read_cloze,
+    prompt=GAPPED_TEXT,
+)

@@ -1,10 +1,43 @@
 """What several kinds of card check."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+
+from msgspec import Struct
 
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, text_or_texts
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar
+from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.shapes import AnyField, Schema, Shape
+from coalition_quiz.decks.values import FULL_TEXT
+from coalition_quiz.learning.cards import Body
+
+
+class KindOfCard(Struct, frozen=True):
+    """A kind of card.
+
+    Attributes:
+        about: what its question is and what the learner does, for editors to show.
+        own: the fields that it has of its own.
+        read: what makes its body of a card's fields.
+        prompt: what its question may look like.
+        rules: how its fields go together, as JSON Schema.
+    """
+
+    about: str
+    own: tuple[AnyField, ...]
+    read: Callable[[Fields, Scalar, Resources], Body | None]
+    prompt: Shape = FULL_TEXT
+    rules: Schema = {}
+
+
+def drawn_instead(other: str, drawn: str, *with_it: str) -> Schema:
+    """The rule that `drawn` replaces another field, and that some fields go with it only."""
+    return {
+        "if": {"required": [drawn]},
+        "then": {"properties": {other: False}},
+        "else": {"required": [other], "properties": dict.fromkeys(with_it, False)},
+    }
 
 
 def accepted_spellings(card: Fields, answers: list[str]) -> dict[str, tuple[str, ...]]:

@@ -1,34 +1,56 @@
 """Cards that are answered in one's own words, with a number, a date, or true or false."""
 
+from coalition_quiz.decks import values
 from coalition_quiz.decks.diagnostics import quoted
-from coalition_quiz.decks.fields import Fields
+from coalition_quiz.decks.fields import EDTF_REMEDY, Fields
+from coalition_quiz.decks.kinds.shared import KindOfCard
 from coalition_quiz.decks.nodes import Scalar
 from coalition_quiz.decks.numerals import parse_number, parse_tolerance
 from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.shapes import Field
 from coalition_quiz.learning.cards import Date, Entry, Front, Number, Tolerance, Truth, Typed
 
+_BACK = Field("back", values.FULL_TEXT, "The other side.", needed=True)
+_BOTH = Field("both", values.FLAG, "`true`: also asked backwards, as an item of its own.")
+_VERDICT = Field(
+    "answer", values.VERDICT, "`true` or `false`.", needed=True, remedy="Write true or false."
+)
+_ANSWER = Field("answer", values.FULL_TEXT, "The answer.", needed=True)
+_ACCEPT = Field("accept", values.TEXTS, "Other right ways to write the answer.")
+_NUMBER = Field("answer", values.NUMBER, "The number, such as `22` or `35,404`.", needed=True)
+_WITHIN = Field(
+    "within", values.TOLERANCE, "How far off is still right: a share (`5%`) or an amount (`300`)."
+)
+_UNIT = Field("unit", values.TEXT, "What is counted, shown beside the field.")
+_DATE = Field(
+    "answer",
+    values.DATE,
+    "The date, as precise as the learner should be: `1969`, `1969-07`, `1969-07-20` or a season "
+    "such as `1969-22`.",
+    needed=True,
+    remedy=EDTF_REMEDY,
+)
 
-def read_front(card: Fields, prompt: Scalar, _: Resources) -> Front:
+
+def _read_front(card: Fields, prompt: Scalar, _: Resources) -> Front:
     """A front and a back."""
-    return Front(prompt.text, card.needed("back"), card.flag("both") or False)
+    return Front(prompt.text, card.read(_BACK), card.read(_BOTH) or False)
 
 
-def read_truth(card: Fields, prompt: Scalar, _: Resources) -> Truth | None:
+def _read_truth(card: Fields, prompt: Scalar, _: Resources) -> Truth | None:
     """A statement that is true or false."""
-    if "answer" not in card.nodes:
-        card.missing("answer", "Write true or false.")
-    answer = card.flag("answer", code="D311")
+    answer = card.read(_VERDICT)
     return None if answer is None else Truth(prompt.text, answer)
 
 
-def read_typed(card: Fields, prompt: Scalar, _: Resources) -> Typed:
+def _read_typed(card: Fields, prompt: Scalar, _: Resources) -> Typed:
     """A short answer and its other spellings."""
-    return Typed(prompt.text, Entry(card.needed("answer"), card.texts("accept")))
+    return Typed(prompt.text, Entry(card.read(_ANSWER), card.read(_ACCEPT)))
 
 
-def read_number(card: Fields, prompt: Scalar, _: Resources) -> Number | None:
+def _read_number(card: Fields, prompt: Scalar, _: Resources) -> Number | None:
     """A number, how far off it may be, and its unit."""
-    written = card.needed("answer")
+    written = card.read(_NUMBER)
     answer, within = parse_number(written), _within(card)
     if answer is None:
         if written:
@@ -36,13 +58,13 @@ def read_number(card: Fields, prompt: Scalar, _: Resources) -> Number | None:
                 card, "answer", written, "Write 35404, 35,404 or 0.5; the unit goes to `unit`."
             )
         return None
-    return Number(prompt.text, answer, written, within, card.text("unit"))
+    return Number(prompt.text, answer, written, within, card.read(_UNIT))
 
 
 def _within(card: Fields) -> Tolerance | None:
-    if "within" not in card.nodes:
+    if _WITHIN.name not in card.nodes:
         return None
-    written = card.needed("within")
+    written = card.read(_WITHIN)
     within = parse_tolerance(written)
     if written.strip().startswith(("-", "\u2212")):
         message = f"`within` is {quoted(written)}; it must not be negative"
@@ -58,7 +80,20 @@ def _bad_number(card: Fields, key: str, written: str, remedy: str) -> None:
     card.report.note("D310", card.nodes[key].at, message, remedy, len(written))
 
 
-def read_date(card: Fields, prompt: Scalar, _: Resources) -> Date | None:
+def _read_date(card: Fields, prompt: Scalar, _: Resources) -> Date | None:
     """A date of some precision."""
-    answer = card.needed_date("answer")
+    answer = card.read(_DATE)
     return Date(prompt.text, answer) if answer else None
+
+
+FRONT = KindOfCard(
+    "A front: the learner recalls the back, reveals it and rates.", (_BACK, _BOTH), _read_front
+)
+TRUTH = KindOfCard(
+    "A statement: the learner says whether it is true or false.", (_VERDICT,), _read_truth
+)
+TYPED = KindOfCard("A question: the learner types a short answer.", (_ANSWER, _ACCEPT), _read_typed)
+NUMBER = KindOfCard(
+    "A question: the learner types a number.", (_NUMBER, _WITHIN, _UNIT), _read_number
+)
+DATE = KindOfCard("A question: the learner types a date.", (_DATE,), _read_date)

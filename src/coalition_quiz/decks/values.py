@@ -1,0 +1,169 @@
+r"""The shapes of values: texts, dates, numbers, lists of texts and the like.
+
+The reader takes every scalar as the text that stands there. An editor has it typed as YAML
+guesses: `2014`, `yes` and nothing at all are no strings to it. So a pattern binds only what is a
+string, and where JSON Schema cannot tell right from wrong, both pass. What the reader takes is
+never refused, but for the two words that are nothing to YAML: `null` and `~` want quotes where a
+text is needed.
+
+Patterns are written in what Python and ECMAScript have in common.
+"""
+
+from collections.abc import Iterable
+from functools import partial
+
+from coalition_quiz.decks.fields import (
+    EDTF_REMEDY,
+    LONGEST_COUNT,
+    YES_NO,
+    date_of,
+    flag_of,
+    full_text,
+    plain_text,
+    text_or_texts,
+)
+from coalition_quiz.decks.identity import ID
+from coalition_quiz.decks.shapes import Readable, Schema, Shape
+
+_SCALAR = ("string", "number", "boolean")
+_FILLED = r"\S"
+_AMOUNT = (
+    r"(?:[0-9]{1,30}|[0-9]{1,3}([, \u00a0\u2009\u202f])[0-9]{3}(?:\1[0-9]{3}){0,9})"
+    r"(?:\.[0-9]{1,30})?"
+)
+_MONTH = "0[1-9]|1[0-2]"
+_DAY = rf"(?:{_MONTH})-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31"
+_EDTF = rf"(?!0000)[0-9]{{4}}(?:-(?:{_MONTH}|2[1-4]|{_DAY}))?"
+_EARLIER_ID = rf"(?:{ID.pattern}/)?(?:{ID.pattern}|~[0-9a-f]{{10}})"
+# Outside of gaps and inside: anything but a bracket, or a bracket after a backslash.
+_LITERAL = r"(?:[^\[\]]|(?<=\\)[\[\]])*"
+_GAP = rf"(?<!\\)\[\s*[^\s\[\]|]{_LITERAL}(?<!\\)\]"
+
+_ONE_TEXT = "Write one text here; `null` and `~` want quotes."
+_SOME_TEXTS = "Write a text, or a list of texts."
+_SAY_ID = "Write up to 64 of a-z, A-Z, 0-9, `-`, `_` and `.`, beginning with a letter or digit."
+
+
+def _spaced(pattern: str) -> str:
+    """A pattern of a whole text, with spaces around it or none."""
+    return rf"^\s*(?:{pattern})\s*$"
+
+
+def _any_case(words: Iterable[str]) -> str:
+    each = ("".join(f"[{letter.upper()}{letter}]" for letter in word) for word in words)
+    return "|".join(each)
+
+
+def _scalar(pattern: str, message: str, *types: str) -> Schema:
+    return {"type": [*(types or _SCALAR)], "pattern": pattern, "errorMessage": message}
+
+
+def count(least: int, most: int = 10**LONGEST_COUNT - 1) -> Shape:
+    """A whole number within bounds; those that hang on other fields are the reader's."""
+    pattern = _spaced(f"[0-9]{{1,{LONGEST_COUNT}}}")
+    schema = _scalar(pattern, "Write a whole number.", "integer", "string")
+    return Shape({**schema, "minimum": least, "maximum": most})
+
+
+def list_of(item: Shape, least: int) -> Shape:
+    """A list of at least so many values of one shape."""
+    message = "Write a list: [a, b], or each on a line of its own after `- `."
+    schema: Schema = {"type": "array", "items": item.schema, "minItems": least}
+    return Shape({**schema, "errorMessage": message})
+
+
+def mapping_to(value: Shape) -> Shape:
+    """A mapping from any texts to values of one shape."""
+    message = "Write each on a line of its own, as `name: …`, without a dash."
+    schema: Schema = {"type": "object", "additionalProperties": value.schema}
+    return Shape({**schema, "errorMessage": message})
+
+
+def mapping_from_texts(value: Shape, least: int) -> Shape:
+    """A mapping of at least so many values, from texts of which none is empty."""
+    names = {"propertyNames": {"pattern": _FILLED}}
+    return Shape({**mapping_to(value).schema, **names, "minProperties": least})
+
+
+TEXT = Readable(
+    {"type": [*_SCALAR, "null"], "errorMessage": "Write one text here."}, plain_text, ""
+)
+FULL_TEXT = Readable(_scalar(_FILLED, _ONE_TEXT), full_text, "")
+GAPPED_TEXT = Shape(
+    _scalar(
+        rf"^{_LITERAL}(?:{_GAP}{_LITERAL})+$",
+        r"Put what is asked for in [brackets]; a bracket of the text is written \[ or \].",
+        "string",
+    )
+)
+NO_TEXTS: tuple[str, ...] = ()
+TEXTS = Readable(
+    {**_scalar(_FILLED, _SOME_TEXTS, *_SCALAR, "array"), "items": FULL_TEXT.schema},
+    text_or_texts,
+    NO_TEXTS,
+)
+DATE = Readable(
+    {
+        **_scalar(_spaced(_EDTF), EDTF_REMEDY, "string", "integer"),
+        "minimum": 1,
+        "maximum": 9999,
+    },
+    date_of,
+    None,
+)
+FLAG = Readable(
+    _scalar(_spaced(_any_case(YES_NO)), "Write true or false.", "boolean", "string"), flag_of, None
+)
+VERDICT = Readable(FLAG.schema, partial(flag_of, code="D311"), None)
+NUMBER = Readable(
+    _scalar(
+        _spaced(rf"[-+\u2212]?{_AMOUNT}"),
+        "Write 35404, 35,404 or 0.5; the unit goes to `unit`.",
+        "string",
+        "number",
+    ),
+    full_text,
+    "",
+)
+TOLERANCE = Readable(
+    {
+        **_scalar(
+            _spaced(rf"\+?{_AMOUNT}\s*%?"),
+            "Write a share such as 5% or an amount such as 300.",
+            "string",
+            "number",
+        ),
+        "minimum": 0,
+    },
+    full_text,
+    "",
+)
+IDENTITY = Readable(_scalar(f"^{ID.pattern}$", _SAY_ID), full_text, "")
+_EARLIER: Schema = _scalar(f"^{_EARLIER_ID}$", "Write the id that the card had, or deck/id.")
+EARLIER_IDS: Schema = {**_EARLIER, "type": [*_SCALAR, "array"], "items": _EARLIER}
+
+# What several fields have to do with each other is for the kinds of card to say and to read.
+ANSWERS = Shape({**TEXTS.schema, "minItems": 1})
+OPTIONS = Shape(
+    {
+        **mapping_from_texts(TEXT, 1).schema,
+        **list_of(FULL_TEXT, 1).schema,
+        "type": ["array", "object"],
+        "errorMessage": "Write a list, or a map of option to why it is wrong.",
+    }
+)
+SPELLINGS_OF_EACH = mapping_to(TEXTS)
+SPELLINGS = Shape(
+    {
+        **SPELLINGS_OF_EACH.schema,
+        **TEXTS.schema,
+        "type": [*_SCALAR, "array", "object"],
+        "errorMessage": "Write a list of texts, or a map of answer to a list of texts.",
+    }
+)
+
+
+def format_number(number: int) -> Readable[str]:
+    """The number of the format that a deck is written in."""
+    schema = _scalar(_spaced(f"{number}"), f"Write `format: {number}`.", "integer", "string")
+    return Readable({**schema, "minimum": number, "maximum": number}, plain_text, "")
