@@ -1,38 +1,79 @@
 """Every rule speaks of its bad example, and of nothing in its good one."""
 
+import re
+
 import pytest
 
 from coalition_quiz.decks import read_text
+from coalition_quiz.decks.codes import CODES
+from coalition_quiz.learning.cards import Card
 from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.learning.items import content_hash
+from coalition_quiz.learning.memories import Known, Remembered
 from coalition_quiz.lint import RULES, Rule, lint
 from coalition_quiz.lint.examples import as_deck
+from coalition_quiz.lint.explaining import explained
+from coalition_quiz.lint.selecting import ALL_CODES
 
 TODAY = Edtf(2026, 11, 23)
 
 
-def codes(example: str) -> list[str]:
+def the_card(example: str) -> Card:
+    """The first card of an example."""
+    deck = read_text(as_deck(example), "example.yaml").deck
+    assert deck is not None
+    return deck.cards[0]
+
+
+KNOWN: dict[str, Known] = {
+    "I102": {
+        "capital": Remembered("", frozenset({content_hash(the_card(RULES["I102"].bad))})),
+    },
+    "I103": {"capital": Remembered("What is the chief city of Spain?", frozenset({"0"}))},
+}
+"""What a history must hold for those rules that compare a deck with it."""
+
+
+def codes(example: str, known: Known | None = None) -> list[str]:
     """The codes of all that is found in an example."""
     result = read_text(as_deck(example), "example.yaml")
     assert result.diagnostics == ()
-    return [each.code for each in lint(result, TODAY, {}, frozenset(RULES))]
+    found = lint(result, TODAY, known or {}, frozenset(ALL_CODES))
+    return [each.code for each in found]
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_bad_example(rule: Rule) -> None:
     """The example shows what the rule is about."""
-    assert rule.code in codes(rule.bad)
+    assert rule.code in codes(rule.bad, KNOWN.get(rule.code))
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_good_example(rule: Rule) -> None:
     """The mended example is good in every other respect too."""
-    assert codes(rule.good) == []
+    assert codes(rule.good, KNOWN.get(rule.code)) == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_says_all(rule: Rule) -> None:
     """What a rule is about, why, and where it comes from, is said."""
+    assert re.fullmatch(r"[QFIS]\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     assert rule.meaning.endswith(".")
     assert rule.why.endswith(".")
     assert rule.origin
     assert (rule.check is None) != (rule.survey is None)
+
+
+@pytest.mark.parametrize("code", ["L101", "L102"])
+def test_examples_of_ignoring(code: str) -> None:
+    """What ignores nothing is told, and no more than that."""
+    about = explained(code)
+    assert codes(about.bad) == [code]
+    assert codes(about.good) == []
+
+
+def test_names_are_apart() -> None:
+    """A code and a name each stand for one thing."""
+    assert not CODES.keys() & RULES.keys()
+    assert len({each.name for each in ALL_CODES.values()}) == len(ALL_CODES)

@@ -1,6 +1,6 @@
 """What a rule is: when it speaks, what it says, where it comes from, and an example each way."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from typing import Protocol, get_args
 
 from msgspec import Struct
@@ -8,6 +8,7 @@ from msgspec import Struct
 from coalition_quiz.decks.codes import Code
 from coalition_quiz.learning.cards import Deck, Kind
 from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.learning.memories import Known
 from coalition_quiz.lint.subject import Subject
 
 EVERY_KIND: frozenset[Kind] = frozenset(get_args(Kind))
@@ -21,28 +22,16 @@ class Finding(Struct, frozen=True):
         remedy: what to do, as a sentence.
         key: the field it is about; empty for the card as a whole.
         text: the piece of the field that is meant, as it stands there; empty for all of it.
+        at: the index in the file, where it is about the file and no card; else -1.
+        length: of how many characters it is about then.
     """
 
     message: str
     remedy: str
     key: str = ""
     text: str = ""
-
-
-class Remembered(Struct, frozen=True):
-    """What a history knows of a card: how it was asked when it was first learnt.
-
-    Attributes:
-        prompt: its prompt then; empty where that was not recorded.
-        contents: the hashes of what it taught (see `learning.items.content_hash`), over time.
-    """
-
-    prompt: str
-    contents: frozenset[str]
-
-
-Known = Mapping[str, Remembered]
-"""What a history knows of a deck: its cards by their ids, those that are gone among them."""
+    at: int = -1
+    length: int = 1
 
 
 class Setting(Struct, frozen=True):
@@ -52,7 +41,7 @@ class Setting(Struct, frozen=True):
         deck: the deck as it was read.
         text: the whole file.
         today: the day of the check.
-        known: what the learner's history holds under the deck's id.
+        known: the cards that the deck had, by a history or an earlier version of the file.
     """
 
     deck: Deck

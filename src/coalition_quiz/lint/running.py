@@ -1,6 +1,6 @@
 """Running rules over a deck: each card once, then what only all of them together show."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
@@ -10,11 +10,14 @@ from coalition_quiz.decks.nodes import Mapping
 from coalition_quiz.decks.reading import ReadResult
 from coalition_quiz.learning.cards import Deck
 from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.learning.memories import Known
 from coalition_quiz.lint.ignoring import Ignored
 from coalition_quiz.lint.locating import locate
 from coalition_quiz.lint.registry import RULES
-from coalition_quiz.lint.rule import EVERY_KIND, Finding, Known, Rule, Setting, Survey
+from coalition_quiz.lint.rule import EVERY_KIND, Finding, Rule, Setting, Survey
 from coalition_quiz.lint.subject import Subject
+
+_PULSE = 500
 
 
 class _Running(Struct, frozen=True):
@@ -25,15 +28,20 @@ class _Running(Struct, frozen=True):
 
 
 def lint(
-    result: ReadResult, today: Edtf, known: Known, codes: Collection[str]
+    result: ReadResult,
+    today: Edtf,
+    known: Known,
+    codes: Collection[str],
+    tell: Callable[[int], object] = lambda _: None,
 ) -> tuple[Diagnostic, ...]:
     """What rules find in the good cards of a deck, in the order of the file.
 
     Args:
         result: a file as it was read; one without a deck gives nothing.
         today: the day of the check.
-        known: what a history holds under the deck's id; empty where there is none.
+        known: the cards that the deck had before; empty where nothing is known.
         codes: the rules to run. What cards ignore, and ignore in vain, is told by rules too.
+        tell: hears now and then how many cards have been seen.
     """
     if result.deck is None:
         return ()
@@ -41,11 +49,11 @@ def lint(
     report = Report(deck.path, result.text)
     ignored = Ignored(deck, codes)
     running = _running(Setting(deck, result.text, today, known), codes)
-    for rule, number, finding in _findings(deck, running, today):
+    for rule, number, finding in _findings(deck, running, today, tell):
         if not ignored.holds(number, rule.code):
-            _tell(report, rule.as_code, result.nodes[number], finding)
+            _tell(report, rule.as_code, finding, result.nodes, number)
     for code, number, finding in ignored.mistakes():
-        _tell(report, code, result.nodes[number], finding)
+        _tell(report, code, finding, result.nodes, number)
     return report.in_order()
 
 
@@ -58,7 +66,9 @@ def _running(setting: Setting, codes: Collection[str]) -> _Running:
     )
 
 
-def _findings(deck: Deck, running: _Running, today: Edtf) -> Iterator[tuple[Rule, int, Finding]]:
+def _findings(
+    deck: Deck, running: _Running, today: Edtf, tell: Callable[[int], object]
+) -> Iterator[tuple[Rule, int, Finding]]:
     checks = {
         kind: [(rule, rule.check) for rule in running.checks if rule.check and kind in rule.kinds]
         for kind in EVERY_KIND
@@ -68,6 +78,8 @@ def _findings(deck: Deck, running: _Running, today: Edtf) -> Iterator[tuple[Rule
         for kind in EVERY_KIND
     }
     for number, card in enumerate(deck.cards):
+        if not number % _PULSE:
+            tell(number)
         if card.retired:
             continue  # nobody is asked it any more
         subject = Subject(number, card, deck, today)
@@ -82,6 +94,10 @@ def _findings(deck: Deck, running: _Running, today: Edtf) -> Iterator[tuple[Rule
             yield rule, number, finding
 
 
-def _tell(report: Report, code: Code, card: Mapping, finding: Finding) -> None:
-    at, length = locate(card, finding.key, finding.text, report)
+def _tell(
+    report: Report, code: Code, finding: Finding, cards: Sequence[Mapping], number: int
+) -> None:
+    at, length = finding.at, finding.length
+    if at < 0:
+        at, length = locate(cards[number], finding.key, finding.text, report)
     report.mention(code, at, finding.message, finding.remedy, length)

@@ -3,6 +3,8 @@
 import re
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
+_SENTENCE_ENDS = re.compile(r"[.?!:]\s+(?=\S)")
+_LONGEST_SENTENCE = 2000
 
 _STOP = """
     a about above after again all also although an and any are as at be because been before being
@@ -24,3 +26,13 @@ def words(text: str) -> tuple[str, ...]:
 def content_words(text: str) -> tuple[str, ...]:
     """The words of an English text that carry content."""
     return tuple([word for word in words(text) if word not in STOP_WORDS])
+
+
+def count_words(text: str) -> int:
+    """How many words a text has, without keeping them."""
+    return sum(1 for _ in _WORD.finditer(text))
+
+
+def last_sentence(text: str) -> str:
+    """The sentence that asks, where others in front of it tell a story; not all of a huge one."""
+    return _SENTENCE_ENDS.split(text[-_LONGEST_SENTENCE:])[-1]

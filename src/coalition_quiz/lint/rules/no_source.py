@@ -1,5 +1,6 @@
 """F101: a fact that nobody can look up."""
 
+from array import array
 from collections.abc import Iterator
 
 from coalition_quiz.lint.rule import Finding, Rule, Setting
@@ -7,10 +8,10 @@ from coalition_quiz.lint.subject import Subject
 
 
 class _Survey:
-    """Speaks where a deck gives sources for some cards: one without any is a deck of its own."""
+    """Speaks of each card where most have a source, once where few have, never where none has."""
 
     def __init__(self, _: Setting) -> None:
-        self._without: list[int] = []
+        self._without = array("q")
         self._with = 0
 
     def see(self, subject: Subject) -> None:
@@ -20,16 +21,21 @@ class _Survey:
             self._with += 1
 
     def found(self) -> Iterator[tuple[int, Finding]]:
-        if not self._with:
-            return
-        for number in self._without:
+        if self._with >= len(self._without):
+            for number in self._without:
+                yield number, _finding("this card has no source, though others of the deck have")
+        elif self._with:
+            count = len(self._without)
             yield (
-                number,
-                Finding(
-                    "this card has no source, though others of the deck have",
-                    "Add `source:` with the key of a source, so that the fact can be looked up.",
-                ),
+                self._without[0],
+                _finding(f"{count} cards of the deck have no source, of which this is the first"),
             )
+
+
+def _finding(message: str) -> Finding:
+    return Finding(
+        message, "Add `source:` with the key of a source, so that the fact can be looked up."
+    )
 
 
 RULE = Rule(
@@ -38,7 +44,8 @@ RULE = Rule(
     meaning="The card has no source, while others of its deck have one.",
     why=(
         "A learner who doubts an answer, and an author who must bring it up to date, need to know "
-        "where it stands."
+        "where it stands. Where fewer than half of a deck have a source, this is told once, and a "
+        "deck without any is left alone."
     ),
     origin="Wozniak, Twenty rules of formulating knowledge, rule 18 (provide sources).",
     bad="""\

@@ -1,35 +1,79 @@
 """Q101: a prompt that is too long to be read at a glance."""
 
+import re
 from collections.abc import Iterator
 
-from coalition_quiz.lint.rule import Finding, Rule
+from coalition_quiz.lint.rule import Finding, Rule, Setting
 from coalition_quiz.lint.subject import Subject
 
 MOST_WORDS = 30
+_MANY = 10
+_SHARE = 0.1
+# A case or a sum is worked out from what it gives, and cannot do without.
+_CASE = re.compile(
+    r"\b(?:(?:years?|months?|weeks?|days?)[- ](?:old|of age)|patients?|present(?:s|ed|ing) with"
+    r"|examination|diagnosis|biopsy|surgery|operation|symptoms?|complain\w*"
+    r"|suppose|assum(?:e|es|ing)|given that|if\b.*\b(?:what|how))\b",
+    re.IGNORECASE,
+)
+# So ends what first tells of a case: "… He is pale. Which of the following is the cause?"
+_ASKED_OF_A_CASE = re.compile(
+    r"[.!] [^.!]*\b(?:which of the following|most (?:likely|probable|appropriate)|next step)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\d[\d.,]*")
+_FIGURES_OF_A_SUM = 3
+_LONGEST_LOOKED_AT = 2_000
+_TOO_LONG = "and takes longer to read than to answer"
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
-    count = len(subject.words)
-    if count > MOST_WORDS:
-        yield Finding(
-            f"the prompt has {count} words; more than {MOST_WORDS} take longer to read than to "
-            "answer",
-            "Ask for the one thing that matters, and move the rest to `why`.",
-            subject.kind,
-        )
+class _Survey:
+    """Speaks of each card, or once where long prompts are how the deck asks."""
+
+    def __init__(self, _: Setting) -> None:
+        self._seen = 0
+        self._long: list[tuple[int, int, str]] = []
+
+    def see(self, subject: Subject) -> None:
+        self._seen += 1
+        count = len(subject.words)
+        if count > MOST_WORDS and not _gives_data(subject.shown):
+            self._long.append((subject.number, count, subject.kind))
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        total = len(self._long)
+        if total >= _MANY and total > _SHARE * self._seen:
+            number, _, kind = self._long[0]
+            message = f"this and {total - 1:,} more prompts have over {MOST_WORDS} words each"
+            yield number, _finding(message, kind)
+            return
+        for number, count, kind in self._long:
+            yield number, _finding(f"the prompt has {count} words {_TOO_LONG}", kind)
+
+
+def _gives_data(prompt: str) -> bool:
+    beginning, end = prompt[:_LONGEST_LOOKED_AT], prompt[-_LONGEST_LOOKED_AT:]
+    if _CASE.search(beginning) or _ASKED_OF_A_CASE.search(end):
+        return True
+    return len(_FIGURE.findall(beginning)) >= _FIGURES_OF_A_SUM
+
+
+def _finding(message: str, kind: str) -> Finding:
+    remedy = "Ask for the one thing that matters, and move the rest to `why`."
+    return Finding(message, remedy, kind)
 
 
 RULE = Rule(
     code="Q101",
     name="long-prompt",
-    meaning=f"The prompt has more than {MOST_WORDS} words.",
+    meaning=f"The prompt has more than {MOST_WORDS} words, and is no case or sum that needs them.",
     why=(
         "A card is read hundreds of times. A long prompt is skimmed, so that its shape is "
         "remembered instead of its fact. Keep what decides the answer; what explains it goes to "
         "`why`."
     ),
     origin="Wozniak, Twenty rules of formulating knowledge, rules 4 and 12 (minimum information, "
-    "optimize wording); Haladyna, Downing and Rodriguez 2002, guideline 8 (minimize reading).",
+    "optimize wording); Haladyna, Downing and Rodriguez 2002, guideline 13 (minimize reading).",
     bad="""\
 - id: rhine
   number: >-
@@ -47,5 +91,5 @@ RULE = Rule(
   within: 5%
   unit: km
 """,
-    check=_check,
+    survey=_Survey,
 )
