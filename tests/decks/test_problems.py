@@ -34,6 +34,6 @@ def test_codes_are_used() -> None:
     sources = Path(coalition_quiz.decks.__file__).parent.rglob("*.py")
     used: set[str] = set()
     for source in sources:
-        if source.name != "codes.py":
+        if source.name != "codes.py" and source.parent.name != "explanations":
             used |= set(re.findall(r"\"(D\d{3})\"", source.read_text(encoding="utf-8")))
     assert used == set(CODES)

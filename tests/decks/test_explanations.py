@@ -1,0 +1,72 @@
+"""Every problem of the reader is explained, by examples that have it and have it no more."""
+
+import pytest
+
+from coalition_quiz.decks import CODES, read_text
+from coalition_quiz.decks.explanations import EXPLANATIONS, Explanation
+from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.lint import RULES, lint
+from coalition_quiz.lint.examples import as_deck
+
+ABOUT_FILES = {"D001", "D002", "D003", "D004", "D005", "D007", "D008", "D406"}
+"""What no text of one deck can show."""
+
+SHOWN = [(code, each) for code, each in EXPLANATIONS.items() if each.bad]
+each_shown = pytest.mark.parametrize(("code", "shown"), SHOWN, ids=[code for code, _ in SHOWN])
+
+
+def codes(example: str) -> set[str]:
+    """The codes of all that the reader finds in an example."""
+    return {each.code for each in read_text(as_deck(example), "example.yaml").diagnostics}
+
+
+def test_every_code_is_explained() -> None:
+    """No code is left out, and none explained that is not given."""
+    assert list(EXPLANATIONS) == sorted(CODES)
+
+
+def test_only_files_have_no_example() -> None:
+    """Whatever a text can show is shown, both ways."""
+    assert {code for code, each in EXPLANATIONS.items() if not each.bad} == ABOUT_FILES
+    assert all(bool(each.bad) == bool(each.good) for each in EXPLANATIONS.values())
+
+
+@each_shown
+def test_bad_example(code: str, shown: Explanation) -> None:
+    """The example has the problem, and no other."""
+    assert codes(shown.bad) == {code}
+
+
+@each_shown
+def test_good_example(code: str, shown: Explanation) -> None:
+    """The mended example has no problem at all, and its cards can be studied."""
+    result = read_text(as_deck(shown.good), f"{code}.yaml")
+    assert result.diagnostics == ()
+    assert result.deck is not None
+    assert all(not card.id.startswith("~") for card in result.deck.cards)
+
+
+@each_shown
+def test_good_example_teaches_well(code: str, shown: Explanation) -> None:
+    """No rule has a word against it either: it is there to be copied."""
+    result = read_text(as_deck(shown.good), f"{code}.yaml")
+    assert lint(result, Edtf(2026, 11, 23), {}, frozenset(RULES)) == ()
+
+
+@each_shown
+def test_examples_look_alike(code: str, shown: Explanation) -> None:
+    """The good example is another text, and both end as a file does."""
+    assert shown.good != shown.bad, code
+    assert all(
+        text.endswith("\n") and not text.endswith("\n\n") for text in (shown.bad, shown.good)
+    )
+
+
+@pytest.mark.parametrize("code", EXPLANATIONS)
+def test_words(code: str) -> None:
+    """Sentences, a few of them, in one paragraph."""
+    why = EXPLANATIONS[code].why
+    assert why.endswith(".")
+    assert "\n" not in why
+    assert "  " not in why
+    assert 2 <= why.count(". ") + 1 <= 5
