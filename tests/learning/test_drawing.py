@@ -168,6 +168,58 @@ def test_an_authors_wrong_option_may_differ_by_an_accent() -> None:
     assert {option.text for option in ask.options} == {"Élysée", "Elysée"}
 
 
+def shown(seed: int, *texts: str, many: bool = False) -> list[str]:
+    answers = texts[:2] if many else texts[:1]
+    wrong = tuple(map(Wrong, texts[len(answers) :]))
+    return [option.text for option in pick(Choice("?", answers, many, wrong), seed).options]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(("3", "12", "35,404"), id="numbers"),
+        pytest.param(("-40 °C", "-5 °C", "30 °C"), id="below zero"),
+        pytest.param(("900,000 people", "1.5 million people"), id="scales"),
+        pytest.param(("44 BC", "AD 14", "1066"), id="years"),
+        pytest.param(("May 1998", "October 2023"), id="months"),
+        pytest.param(("one", "two", "twelve"), id="words"),
+    ],
+)
+@given(seed=SEEDS)
+def test_numbers_and_dates_are_shown_in_their_order(texts: tuple[str, ...], seed: int) -> None:
+    for turned in (texts, texts[::-1]):
+        assert shown(seed, *turned) == list(texts)
+
+
+def test_several_right_numbers_are_shown_in_their_order() -> None:
+    assert shown(1, "9", "5", "7", "6", many=True) == ["5", "6", "7", "9"]
+
+
+def test_numbers_drawn_from_a_pool_are_shown_in_their_order() -> None:
+    choice = Choice("?", ("1,000",), many=False, pool="cities", options=4)
+    pool = ("5", "70", "3,000", "900", "20,000")
+    for seed in range(20):
+        ask = draw(items(choice, pool)[0], seed).ask
+        assert isinstance(ask, Pick)
+        sizes = [int(option.text.replace(",", "")) for option in ask.options]
+        assert len(sizes) == 4
+        assert sizes == sorted(sizes)
+        assert [option.text for option in ask.options if option.right] == ["1,000"]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        pytest.param(("3 km", "900 m", "5 km"), id="other units"),
+        pytest.param(("3", "4", "none"), id="a word"),
+        pytest.param(("1998", "May 1998", "June 1998"), id="other precision"),
+        pytest.param(("04/05/2014", "05/06/2014", "06/07/2014"), id="two readings"),
+    ],
+)
+def test_what_has_no_order_is_shuffled(texts: tuple[str, ...]) -> None:
+    assert len({tuple(shown(seed, *texts)) for seed in range(60)}) == 6
+
+
 _NAMES = st.lists(st.text(min_size=1, max_size=5), max_size=6)
 
 

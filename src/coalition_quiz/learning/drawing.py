@@ -22,6 +22,7 @@ from coalition_quiz.learning.cards import (
 )
 from coalition_quiz.learning.edtf import span
 from coalition_quiz.learning.items import Item
+from coalition_quiz.learning.magnitudes import ascending
 from coalition_quiz.learning.questions import (
     Arrange,
     Ask,
@@ -100,7 +101,13 @@ def _pick(choice: Choice, pool: tuple[str, ...], seed: int) -> Pick:
     room = max(choice.options - len(choice.answers), 1) if choice.options else len(wrong)
     options = [Option(text, right=True) for text in dict.fromkeys(choice.answers)]
     options += [Option(w.text, right=False, why=w.why) for w in sample(wrong, room, seed)]
-    return Pick(shuffled(options, seed + 1), choice.many)
+    return Pick(_laid_out(shuffled(options, seed + 1)), choice.many)
+
+
+def _laid_out(options: tuple[Option, ...]) -> tuple[Option, ...]:
+    """Numbers, amounts and dates from the least to the greatest, anything else by chance."""
+    order = ascending([option.text for option in options])
+    return tuple([options[place] for place in order]) if order else options
 
 
 def _apart(wrong: tuple[Wrong, ...], answers: tuple[str, ...]) -> list[Wrong]:
