@@ -1,0 +1,58 @@
+"""Mending deck files: read, mend, and write what has changed."""
+
+from collections import Counter
+from collections.abc import Collection
+from pathlib import Path
+
+from msgspec import Struct
+
+from coalition_quiz.decks.diagnostics import Diagnostic
+from coalition_quiz.decks.files import load
+from coalition_quiz.learning.memories import Known
+from coalition_quiz.mending.core import MENDS, Mend, mend
+from coalition_quiz.mending.diffing import diff
+from coalition_quiz.mending.writing import write
+
+
+class Fixed(Struct, frozen=True):
+    """What was mended in a file, or would be.
+
+    Attributes:
+        path: the file.
+        mends: what was mended, in the order of the file; the lines are those before.
+        diff: the file before and after, as a unified diff; empty where nothing changes.
+    """
+
+    path: Path
+    mends: tuple[Mend, ...] = ()
+    diff: str = ""
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many problems of each code were mended."""
+        return dict(Counter(each.code for each in self.mends))
+
+
+def fix_file(
+    path: Path, known: Known, codes: Collection[str] = MENDS.keys(), *, writes: bool = True
+) -> Fixed:
+    """Mend what is safe to mend in a deck file; one that cannot be read is left to the check.
+
+    Args:
+        path: the file.
+        known: what the learner's history holds under the deck's id.
+        codes: the codes of the problems to mend; those that nothing mends do no harm.
+        writes: whether the file is written; else it is only told what would change.
+
+    Raises:
+        DeckError: if it cannot be written, or was changed while it was mended.
+    """
+    data = load(path)
+    if isinstance(data, Diagnostic):
+        return Fixed(path)
+    mended = mend(data, str(path), known, codes)
+    if mended.data == data:
+        return Fixed(path)
+    if writes:
+        write(path, mended.data, data)
+    return Fixed(path, mended.mends, diff(data.decode(), mended.data.decode(), str(path)))
