@@ -1,20 +1,20 @@
 """`coalition-quiz` and `coalition-quiz study`: open the app."""
 
-import os
-import sys
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import note
+from coalition_quiz.commands.terminals import require_terminal
 from coalition_quiz.desk import Desk, Request
-from coalition_quiz.errors import UsageError
 from coalition_quiz.history.log import History
 from coalition_quiz.library import Library, read_library, select
 from coalition_quiz.places import Places, places
 from coalition_quiz.settings import Loaded, load_settings
 from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
+
+_ANYWHERE = "`coalition-quiz due` and `coalition-quiz decks` work anywhere."
 
 
 class Limits(NamedTuple):
@@ -27,7 +27,7 @@ class Limits(NamedTuple):
 
 def open_home() -> int:
     """Open the home screen on all installed decks."""
-    _require_terminal("coalition-quiz")
+    require_terminal("coalition-quiz", _ANYWHERE)
     here, loaded = _start()
     library = read_library(deck_files(deck_folders(here, loaded.settings)), here.cache)
     return _run(here, loaded, library, None)
@@ -38,7 +38,7 @@ def study(names: Sequence[str], limits: Limits) -> int:
     here, loaded = _start()
     installed = list(deck_files(deck_folders(here, loaded.settings)))
     library = select(names, installed, here.cache)
-    _require_terminal("coalition-quiz study")
+    require_terminal("coalition-quiz study", _ANYWHERE)
     request = Request(new=limits.new, most=limits.most, siblings=limits.siblings)
     return _run(here, loaded, library, request)
 
@@ -63,16 +63,3 @@ def _run(here: Places, loaded: Loaded, library: Library, request: Request | None
         desk = Desk(library, history, clock, claims, loaded.settings, notices)
         run(desk, request)
     return 0
-
-
-def _require_terminal(command: str) -> None:
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise UsageError(
-            f"`{command}` draws on a terminal, and its input or output is none here. "
-            "Run it in a terminal; `coalition-quiz due` and `coalition-quiz decks` work anywhere."
-        )
-    if os.environ.get("TERM") == "dumb":
-        raise UsageError(
-            f"`{command}` needs a terminal that can move its cursor, and TERM is `dumb`. "
-            "Run it in another terminal, or set TERM to what yours is, such as xterm-256color."
-        )

@@ -18,23 +18,22 @@ _NONE = Content("")
 _NOTES = (
     "Letters work whenever no text is being typed; the keys beside them always do.",
     "What lights up under the mouse can be clicked.",
-    "Every answer is saved the moment it is given: leaving, or losing the terminal, loses none.",
 )
 
 
 class HelpScreen(Overlay):
-    """The commands of the screen below."""
+    """The commands of the screen below, and what becomes of it all when one leaves."""
 
-    def __init__(self, commands: Iterable[Command]) -> None:
-        super().__init__(HEADING, tuple(_rows(commands)))
+    def __init__(self, commands: Iterable[Command], about_leaving: str) -> None:
+        super().__init__(HEADING, tuple(_rows(commands, about_leaving)))
 
 
-def _rows(commands: Iterable[Command]) -> Iterator[Hanging]:
+def _rows(commands: Iterable[Command], about_leaving: str) -> Iterator[Hanging]:
     for title, group in groupby(commands, key=lambda each: _title(each.node)):
         yield Hanging(_NONE, Content.styled(title, "bold underline"))
         yield from map(_row, group)
         yield Hanging(_NONE, Content(" "))
-    for note in _NOTES:
+    for note in (*_NOTES, about_leaving):
         yield Hanging(_NONE, Content.styled(note, QUIET))
 
 

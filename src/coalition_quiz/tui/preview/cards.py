@@ -1,0 +1,127 @@
+"""The cards of a file that is being edited: which one is meant, after all has moved. All pure."""
+
+from functools import cached_property
+
+from msgspec import Struct
+
+from coalition_quiz.decks.diagnostics import Diagnostic
+from coalition_quiz.decks.lines import Lines
+from coalition_quiz.decks.reading import ReadResult
+from coalition_quiz.following import Checked
+from coalition_quiz.learning.answers import rivals_of
+from coalition_quiz.learning.cards import Card, Deck
+from coalition_quiz.learning.items import Item, items_of
+
+
+class Place(Struct, frozen=True):
+    """Where in a deck someone is looking: by id and part, and by line should the id be gone."""
+
+    card: str
+    part: str
+    first: int
+    last: int
+
+
+class Cards:
+    """The items of one reading of a file, in its order.
+
+    Attributes:
+        deck: the deck; None where nothing of it could be read.
+        items: what learners are asked, in the order of the file.
+    """
+
+    def __init__(self, result: ReadResult) -> None:
+        self.deck = result.deck
+        self.items: tuple[Item, ...] = tuple(items_of(result.deck)) if result.deck else ()
+        self._spans = _spans(result)
+        self._numbers = _numbers(self.items)
+
+    @cached_property
+    def rivals(self) -> frozenset[str]:
+        """The names that the deck tells apart."""
+        return rivals_of(self.deck) if self.deck else frozenset()
+
+    @property
+    def count(self) -> int:
+        """How many cards are asked."""
+        return len(self._numbers)
+
+    def number(self, item: Item) -> int:
+        """Which of the cards an item belongs to, counted from 1."""
+        return self._numbers[item.card.id]
+
+    def place(self, item: Item) -> Place:
+        """Where an item stands."""
+        first, last = self._spans[item.card.id]
+        return Place(item.card.id, item.part, first, last)
+
+    def find(self, place: Place) -> int | None:
+        """The item at a place: the card of that id, else the one that had it, else the nearest."""
+        card = self._card(place)
+        if card is None:
+            return None
+        of_card = [at for at, item in enumerate(self.items) if item.card is card]
+        same = (at for at in of_card if self.items[at].part == place.part)
+        return next(same, of_card[0])
+
+    def has(self, place: Place) -> bool:
+        """Whether the very card of a place can be shown, under its id or a new one."""
+        return self._same(place) is not None
+
+    def at_line(self, line: int) -> int | None:
+        """The first item of the card that a line belongs to."""
+        for at, item in enumerate(self.items):
+            first, last = self._spans[item.card.id]
+            if first <= line <= last:
+                return at
+        return None
+
+    def _card(self, place: Place) -> Card | None:
+        same = self._same(place)
+        if same is not None or not self.items:
+            return same
+        asked = [item.card for item in self.items]
+        return min(asked, key=lambda card: abs(self._spans[card.id][0] - place.first))
+
+    def _same(self, place: Place) -> Card | None:
+        asked = [item.card for item in self.items]
+        by_id = (card for card in asked if card.id == place.card)
+        renamed = (card for card in asked if self.deck and _was(card, place.card, self.deck))
+        return next(by_id, None) or next(renamed, None)
+
+
+def own_first(told: tuple[Diagnostic, ...], place: Place | None) -> tuple[Diagnostic, ...]:
+    """Problems in the order of the file, but those of the card at hand before all others."""
+    return tuple(sorted(told, key=lambda each: not is_of(each, place)))
+
+
+def is_of(problem: Diagnostic, place: Place | None) -> bool:
+    """Whether a problem stands within a card."""
+    return place is not None and place.first <= problem.line <= place.last
+
+
+def can_be_shown(checked: Checked) -> bool:
+    """Whether a reading gave cards, or lacks them without anything being wrong."""
+    wrong = any(each.severity == "error" for each in checked.diagnostics)
+    deck = checked.result.deck
+    return deck is not None and (any(items_of(deck)) or not wrong)
+
+
+def _numbers(items: tuple[Item, ...]) -> dict[str, int]:
+    ids = dict.fromkeys(item.card.id for item in items)
+    return {card: number for number, card in enumerate(ids, start=1)}
+
+
+def _spans(result: ReadResult) -> dict[str, tuple[int, int]]:
+    """The first and the last line of each card."""
+    lines = Lines(result.text)
+    spans = {}
+    for card, node in zip(result.deck.cards if result.deck else (), result.nodes, strict=False):
+        # A mapping ends where the next thing begins: what is between belongs to nothing.
+        written = result.text[node.at : node.end].rstrip()
+        spans[card.id] = (card.line, max(card.line, lines.number(node.at + len(written) - 1)))
+    return spans
+
+
+def _was(card: Card, earlier: str, deck: Deck) -> bool:
+    return earlier in card.was or f"{deck.id}/{earlier}" in card.was

@@ -1,0 +1,150 @@
+"""The problems of the file that is previewed: the card's own first, each leads to its place."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import islice
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from coalition_quiz.decks.diagnostics import Diagnostic
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.figures import counted
+from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.preview.cards import Place, is_of, own_first
+from coalition_quiz.tui.rows import Hanging, Row, Rows
+
+_MOST = 200
+_OWN = "● this card"
+_STYLES = {"error": "bold $text-error", "warning": "bold $text-warning"}
+
+
+class ProblemRow(NamedTuple):
+    """A problem with its place, its sentence and what to do about it."""
+
+    problem: Diagnostic
+    own: bool
+
+    def lines(self, width: int) -> list[Content]:
+        """A heading, and below it what to read."""
+        told = [*Hanging(Content("  "), literal(self.problem.message)).lines(width)]
+        if self.problem.remedy:
+            told += Hanging(Content("  → "), literal(self.problem.remedy, QUIET)).lines(width)
+        return [line.truncate(width, ellipsis=True) for line in (_heading(*self), *told)]
+
+
+class ProblemList(Rows):
+    """The problems; one is chosen with Enter or a click."""
+
+    BINDING_GROUP_TITLE = "Problems"
+    DEFAULT_CSS = """
+    ProblemList {
+        height: 1fr;
+        & > .rows--cursor { text-style: none; }
+        &:focus > .rows--cursor { text-style: bold; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("go", "enter,space", "Go to", "Go to its card, or else to its line in the editor"),
+    ]
+
+    def action_go(self) -> None:
+        """Choose the problem at the cursor."""
+        if self.cursor is not None:
+            self.post_message(self.Chosen(self, self.cursor))
+
+
+class ProblemPane(Vertical):
+    """All problems of the file below a line that counts them."""
+
+    DEFAULT_CSS = """
+    ProblemPane {
+        & > Static { height: auto; padding: 0 1; text-style: bold; margin-bottom: 1; }
+    }
+    """
+
+    @dataclass
+    class Wanted(Message):
+        """Someone wants to be where a problem is."""
+
+        problem: Diagnostic
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._heading = Static()
+        self._told: tuple[Diagnostic, ...] = ()
+        self.rows = ProblemList()
+
+    def compose(self) -> ComposeResult:
+        """The count above the list."""
+        yield self._heading
+        yield self.rows
+
+    @property
+    def chosen(self) -> Diagnostic | None:
+        """The problem at the cursor, while the list has the keys."""
+        at = self.rows.cursor
+        if not self.rows.has_focus or at is None or at >= len(self._told):
+            return None
+        return self._told[at]
+
+    def tell(self, problems: Sequence[Diagnostic], place: Place | None) -> None:
+        """List problems, those of a place first. The cursor stays on its problem."""
+        told = own_first(tuple(problems), place)
+        kept = _kept(self._told, told, self.rows.cursor)
+        self._told = told
+        self._heading.update(summary(problems, place))
+        rows: list[Row] = [ProblemRow(each, is_of(each, place)) for each in islice(told, _MOST)]
+        if len(told) > _MOST:
+            rest = f"… and {len(told) - _MOST:,} more; `coalition-quiz check` tells all."
+            rows.append(Hanging(Content(""), Content(rest)))
+        self.rows.can_focus = bool(rows)
+        self.rows.fill(rows, kept)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Pass on which problem it is."""
+        event.stop()
+        self.rows.cursor = event.index
+        if event.index < min(len(self._told), _MOST):
+            self.post_message(self.Wanted(self._told[event.index]))
+
+
+def summary(problems: Sequence[Diagnostic], place: Place | None) -> Content:
+    """How many problems there are, and how many of them are the card's."""
+    if not problems:
+        return Content("✔ No problems")
+    own = sum(is_of(each, place) for each in problems)
+    told = f"▲ {counted(len(problems), 'problem')}"
+    return Content(f"{told}, {own} of this card" if own else told)
+
+
+def summary_line(problems: Sequence[Diagnostic], place: Place | None) -> Content:
+    """The same, with the first problem of the card, as far as there is room for it."""
+    own = next((each for each in problems if is_of(each, place)), None)
+    if own is None:
+        return summary(problems, place)
+    return summary(problems, place) + literal_line(f": line {own.line}: {own.message}")
+
+
+def _heading(problem: Diagnostic, own: bool) -> Content:
+    place = f"line {problem.line} · "
+    kind = (f"{problem.severity} {problem.code}", _STYLES[problem.severity])
+    mark = (f" {_OWN}", "bold") if own else ""
+    return Content.assemble(place, kind, mark)
+
+
+def _kept(
+    before: Sequence[Diagnostic], now: Sequence[Diagnostic], cursor: int | None
+) -> int | None:
+    if cursor is None or cursor >= len(before) or not now:
+        return 0 if now else None
+    was = before[cursor]
+    alike = (
+        at for at, each in enumerate(now) if (each.code, each.message) == (was.code, was.message)
+    )
+    return next(alike, min(cursor, len(now) - 1))

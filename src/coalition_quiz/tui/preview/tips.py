@@ -1,0 +1,23 @@
+"""The line below a card in a preview: what its keys do now."""
+
+from coalition_quiz.learning.questions import Recall
+from coalition_quiz.tui.answers.base import HAND_IN, Answer, Tip
+from coalition_quiz.tui.preview.showing import Showing
+
+_FLIP = Tip("Space", "show the answer side", "screen.flip")
+_ANSWER = Tip("⏎", "answer it", "screen.answer")
+_AGAIN = Tip("⏎", "ask it again", "screen.answer")
+_REDRAW = Tip("r", "draw it anew", "screen.redraw")
+_REVEAL = Tip("⏎ Space", "show the answer", HAND_IN)
+_STOP = Tip("Esc", "stop answering", "screen.back")
+
+
+def tips(showing: Showing | None, answer: Answer | None, *, answering: bool) -> tuple[Tip, ...]:
+    """The keys of a card: of the answer itself while someone answers."""
+    if showing is None or answer is None:
+        return ()
+    if showing.answered:
+        return (_AGAIN, _REDRAW)
+    if isinstance(showing.question.ask, Recall):
+        return (_REVEAL,)
+    return (*answer.tips, _STOP) if answering else (_ANSWER, _FLIP, _REDRAW)

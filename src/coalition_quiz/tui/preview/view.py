@@ -1,0 +1,112 @@
+"""What a preview shows: which card of the last reading, and how far it is answered."""
+
+from coalition_quiz.decks.diagnostics import Diagnostic
+from coalition_quiz.following import Checked
+from coalition_quiz.learning.responses import Response
+from coalition_quiz.tui.preview.cards import Cards, Place, can_be_shown
+from coalition_quiz.tui.preview.showing import Showing, answer, opened, renew, reveal, show
+
+_STALE = "The file cannot be read as a deck now. These are the cards that it held before."
+_LOST = "`{}` is not among the cards that can be asked now; this is the nearest one."
+
+_EDITED = "The card was edited in the meantime. Answer it again."
+
+
+class View:
+    """The card at hand and the problems of the file; saving the file keeps the card.
+
+    Attributes:
+        cards: those of the last reading that gave any.
+        problems: those of the last reading.
+        showing: what is on the screen; None where there is no card.
+        place: the card that was gone to, even while it cannot be shown.
+        is_stale: whether the cards are older than the problems.
+        is_lost: whether another card is shown, because the one gone to is missing.
+    """
+
+    def __init__(self, checked: Checked) -> None:
+        self.cards = Cards(checked.result)
+        self.problems: tuple[Diagnostic, ...] = tuple(checked.diagnostics)
+        self.showing: Showing | None = None
+        self.place: Place | None = None
+        self.is_stale = self.is_lost = False
+        self.go(0)
+
+    @property
+    def at(self) -> int:
+        """Which of the items is shown."""
+        return self.cards.items.index(self.showing.item) if self.showing else 0
+
+    @property
+    def is_answered(self) -> bool:
+        """Whether the answer side is shown."""
+        return self.showing is not None and self.showing.answered is not None
+
+    @property
+    def notices(self) -> tuple[str, ...]:
+        """What is to be said of the card shown, in sentences."""
+        stale = (_STALE,) if self.is_stale else ()
+        return (*stale, _LOST.format(self.place.card)) if self.is_lost and self.place else stale
+
+    @property
+    def line(self) -> int:
+        """The line of the file that one is looking at."""
+        return self.place.first if self.place else 1
+
+    def go(self, at: int) -> None:
+        """Show another item; beyond the ends, the first or the last."""
+        items = self.cards.items
+        if items:
+            item = items[min(max(0, at), len(items) - 1)]
+            self.place, self.is_lost = self.cards.place(item), False
+            self.showing = show(item, 0, self.cards.rivals)
+
+    def answer(self, response: Response) -> str:
+        """Answer the question; why not, where the response cannot be read."""
+        assert self.showing is not None
+        try:
+            graded = answer(self.showing, response)
+        except (TypeError, ValueError):  # the file was saved between the key and here
+            return _EDITED
+        if isinstance(graded, str):
+            return graded
+        self.showing = graded
+        return ""
+
+    def reveal(self) -> None:
+        """Show the answer side."""
+        assert self.showing is not None
+        self.showing = reveal(self.showing)
+
+    def reopen(self) -> None:
+        """Show the question again."""
+        assert self.showing is not None
+        self.showing = opened(self.showing)
+
+    def redraw(self) -> None:
+        """Show the question as another time."""
+        assert self.showing is not None
+        self.showing = show(self.showing.item, self.showing.number + 1, self.cards.rivals)
+
+    def take(self, checked: Checked) -> None:
+        """Go over to another reading of the file."""
+        self.problems = tuple(checked.diagnostics)
+        self.is_stale = bool(self.cards.items) and not can_be_shown(checked)
+        if not self.is_stale:
+            self.cards = Cards(checked.result)
+            self._find()
+
+    def _find(self) -> None:
+        at = self.cards.find(self.place) if self.place else None
+        if self.place is None or self.showing is None or at is None:
+            self.showing = self.place = None
+            self.go(0)
+            return
+        item = self.cards.items[at]
+        # While the card is missing its place is kept: the next save may bring it back.
+        self.is_lost = not self.cards.has(self.place)
+        if not self.is_lost:
+            self.place = self.cards.place(item)
+        same = not self.is_lost or item.card.id == self.showing.item.card.id
+        renewed = renew(self.showing, item, self.cards.rivals)
+        self.showing = renewed if same else show(item, 0, self.cards.rivals)
