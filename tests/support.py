@@ -40,3 +40,11 @@ def imported_by(arguments: Sequence[str], home: Path) -> set[str]:
         check=True,
     )
     return set(done.stderr.split())
+
+
+def script(folder: Path, name: str, text: str) -> Path:
+    """A program of that name, written for the shell."""
+    file = folder / name
+    file.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
+    file.chmod(0o755)
+    return file

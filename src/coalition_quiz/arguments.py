@@ -25,7 +25,9 @@ examples:
   coalition-quiz study                   study what is due, then new cards
   coalition-quiz study coalition-members one deck, by its id (see `coalition-quiz decks`)
   coalition-quiz study my-deck.yaml      a deck file, wherever it stands
-  coalition-quiz check my-deck.yaml      find the mistakes in a deck
+  coalition-quiz new my-deck.yaml        begin a deck
+  coalition-quiz preview my-deck.yaml    look at it while you write
+  coalition-quiz check my-deck.yaml      find the mistakes in a deck, --fix mends some
   coalition-quiz due --json              what is due, for a status bar
 
 Your answers are kept in one file, each saved the moment you give it. `coalition-quiz where`
@@ -91,10 +93,44 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     )
     check.add_argument(
         "--format",
-        choices=("text", "json", "github"),
+        choices=("text", "json", "github", "sarif"),
         default="text",
-        help="text for people, json for programs, github for annotations (default: text)",
+        help="text for people, json for programs, github for annotations, sarif for code hosts "
+        "(default: text)",
     )
+    check.add_argument(
+        "--select",
+        action="append",
+        type=_codes,
+        metavar="CODES",
+        help="only these warnings: codes or their beginnings, as in Q101,F (errors always)",
+    )
+    check.add_argument(
+        "--ignore", action="append", type=_codes, metavar="CODES", help="not these warnings"
+    )
+    check.add_argument("--strict", action="store_true", help="let warnings fail the check too")
+    check.add_argument("--explain", metavar="CODE", help="tell all about a code, and do no more")
+    check.add_argument("--fix", action="store_true", help="mend what is safe to mend, then check")
+    check.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and change nothing"
+    )
+
+
+def _add_preview(preview: argparse.ArgumentParser) -> None:
+    preview.add_argument("path", metavar="FILE", type=Path, help="a deck file")
+
+
+def _add_new(new: argparse.ArgumentParser) -> None:
+    new.add_argument(
+        "path", metavar="FILE", type=Path, help="the file to write, such as rivers.yaml"
+    )
+    new.add_argument(
+        "--minimal", action="store_true", help="three cards, in place of every kind with notes"
+    )
+
+
+def _add_nothing(_command: argparse.ArgumentParser) -> None:
+    """Leave a command without arguments."""
 
 
 def _sentence(about: str) -> str:
@@ -130,11 +166,46 @@ def _decks(arguments: argparse.Namespace) -> int:
 
 
 def _check(arguments: argparse.Namespace) -> int:
+    if arguments.explain is not None:
+        from coalition_quiz.commands.explain import explain  # noqa: PLC0415
+
+        return explain(arguments.explain, sys.stdout)
     from coalition_quiz.commands.check import check  # noqa: PLC0415
+    from coalition_quiz.commands.checkers import checker_of_today, selection_of  # noqa: PLC0415
+    from coalition_quiz.commands.fix import fix, show_fixes  # noqa: PLC0415
     from coalition_quiz.shelf import default_check_paths  # noqa: PLC0415
 
+    selection = selection_of(arguments.select, arguments.ignore, arguments.strict)
     paths = arguments.paths or default_check_paths()
-    return check(paths, arguments.format, sys.stdout)
+    checker = checker_of_today(selection)
+    if arguments.diff:
+        return show_fixes(paths, checker, sys.stdout)
+    if arguments.fix:
+        fix(paths, checker)
+    return check(paths, checker, arguments.format, sys.stdout)
+
+
+def _preview(arguments: argparse.Namespace) -> int:
+    from coalition_quiz.commands.checkers import checker_of_today, selection_of  # noqa: PLC0415
+    from coalition_quiz.commands.preview import preview  # noqa: PLC0415
+
+    # Nothing may be written beside the screen, and what the history knows matters little here.
+    checker = checker_of_today(selection_of(None, None, strict=False), tell=lambda _: None)
+    return preview(arguments.path, checker.check)
+
+
+def _new(arguments: argparse.Namespace) -> int:
+    from coalition_quiz.commands.checkers import this_day  # noqa: PLC0415
+    from coalition_quiz.commands.new import new  # noqa: PLC0415
+    from coalition_quiz.decks.schema import schema_text  # noqa: PLC0415
+
+    return new(arguments.path, this_day(), schema_text(), sys.stdout, minimal=arguments.minimal)
+
+
+def _schema(_arguments: argparse.Namespace) -> int:
+    from coalition_quiz.commands.schema import schema  # noqa: PLC0415
+
+    return schema(sys.stdout)
 
 
 def _log(arguments: argparse.Namespace) -> int:
@@ -154,10 +225,17 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], _Han
     ("study", "study what is due, the least likely remembered first", _add_study, _study),
     ("due", "print how much is due and new, in all and per deck", _add_report, _due),
     ("decks", "print the decks at hand: files, cards and items", _add_report, _decks),
-    ("check", "find every mistake in deck files", _add_check, _check),
+    ("new", "write a deck to begin with", _add_new, _new),
+    ("check", "find mistakes in decks, and questions that teach badly", _add_check, _check),
+    ("preview", "look at a deck as learners will, while it is written", _add_preview, _preview),
+    ("schema", "print the JSON Schema of decks, for editors", _add_nothing, _schema),
     ("log", "print everything that was recorded, oldest first", _add_report, _log),
     ("where", "print the folders and files that are used", _add_report, _where),
 )
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
 
 
 def _count(text: str) -> int:

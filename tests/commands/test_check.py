@@ -9,7 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from coalition_quiz.check_settings import selections
+from coalition_quiz.checking import Checker
 from coalition_quiz.commands.check import check
+from coalition_quiz.errors import UsageError
+from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.lint.selecting import Selection
+
+TODAY = Edtf(2026, 11, 23)
+FORM = Selection(select=("D",))
+"""What the reader finds: these tests are of the command, not of the rules."""
+LONG = f"{{id: long, front: {'word ' * 31}, back: A}}"
 
 Write = Callable[..., Path]
 
@@ -28,10 +38,11 @@ def write(tmp_path: Path) -> Write:
     return write_deck
 
 
-def checked(*paths: Path, fmt: str = "text") -> tuple[int, str]:
+def checked(*paths: Path, fmt: str = "text", selection: Selection = FORM) -> tuple[int, str]:
     """The exit code and the output."""
     out = StringIO()
-    return check(paths, fmt, out), out.getvalue()
+    checker = Checker(TODAY, lambda _: {}, selections(selection))
+    return check(paths, checker, fmt, out), out.getvalue()
 
 
 def test_good_deck(write: Write) -> None:
@@ -47,15 +58,75 @@ def test_problem(write: Write) -> None:
     assert f"{path}:5:5: D306 `back` is missing\n" in out
     assert f"{path}:5:16: D304 `bakc` is no field of a front card\n" in out
     assert "\n    help: Did you mean `back`?\n" in out
-    assert out.endswith("1 deck file: 2 errors\n")
+    assert out.endswith("1 deck file: 2 errors (`--explain D306` tells more)\n")
 
 
-def test_warning_is_a_problem(write: Write) -> None:
-    """What is probably not meant fails a check too."""
+def test_warning_fails_only_if_strict(write: Write) -> None:
+    """What is probably not meant is told, and fails the check of who wants it so."""
     path = write("a.yaml", card="front: C # x\n    back: b")
     code, out = checked(path)
-    assert code == 1
-    assert out.endswith("1 deck file: 1 warning\n")
+    assert code == 0
+    assert out.endswith("1 deck file: 1 warning (`--explain D115` tells more)\n")
+    assert checked(path, selection=Selection(select=("D",), strict=True)) == (1, out)
+
+
+def test_rules_are_run(write: Write) -> None:
+    """A question that teaches badly is a warning, with the place of what is meant."""
+    path = write("a.yaml", card=LONG)
+    code, out = checked(path, selection=Selection(select=("Q101",)))
+    assert code == 0
+    assert f"{path}:5:16: Q101 warning: the prompt has 31 words" in out
+
+
+def test_select_and_ignore(write: Write) -> None:
+    """Codes are told if they are selected and not ignored; errors always."""
+    good = write("a.yaml", card=LONG)
+    for selection in (Selection(("F",)), Selection(("Q1",), ("Q101",)), Selection((), ("Q",))):
+        assert "Q101" not in checked(good, selection=selection)[1]
+    bad = write("b.yaml", card="{front: Q}")
+    assert "D306" in checked(bad, selection=Selection(("Q",)))[1]
+
+
+def test_folder_has_its_own_wishes(tmp_path: Path, write: Write) -> None:
+    """The nearest file of settings at or above a deck holds for it, and the command line too."""
+    near, far = write("decks/deep/a.yaml", "a", LONG), write("decks/b.yaml", "b", LONG)
+    (tmp_path / "decks/coalition-quiz.toml").write_text('[check]\nignore = ["Q101"]\n')
+    (tmp_path / "decks/deep/coalition-quiz.toml").write_text("[check]\nstrict = true\n")
+    prompts = Selection(select=("Q1",))
+    assert checked(far, selection=prompts) == (0, "1 deck file: no problems\n")
+    assert checked(near, selection=prompts)[0] == 1
+    assert checked(near, selection=Selection(("Q1",), ("Q10",)))[0] == 0
+
+
+@pytest.mark.parametrize(
+    ("settings", "sentence"),
+    [
+        ("check = 1", "`check` is no table"),
+        ("[check]\nselct = []", "`[check]` has no `selct`"),
+        ('[check]\nignore = "Q101"', "`ignore` is no list of codes"),
+        ('[check]\nignore = ["Q999"]', "`Q999` begins no warning's code"),
+        ('[check]\nignore = ["D304"]', "`D304` is an error"),
+        ('[check]\nstrict = "yes"', "`strict` is neither true nor false"),
+        ("[check", "it is not valid TOML"),
+        ("x = " + "[" * 10_000, "it is not valid TOML"),
+    ],
+)
+def test_bad_settings(settings: str, sentence: str, tmp_path: Path, write: Write) -> None:
+    """Settings that cannot be meant are told, with the file: a check without them would mislead."""
+    path = write("a.yaml")
+    (tmp_path / "coalition-quiz.toml").write_text(settings)
+    with pytest.raises(UsageError) as told:
+        checked(path)
+    assert str(told.value).startswith(f"{tmp_path / 'coalition-quiz.toml'}: ")
+    assert sentence in str(told.value)
+
+
+def test_settings_end_with_the_repository(tmp_path: Path, write: Write) -> None:
+    """What stands above a repository is none of its business."""
+    (tmp_path / "coalition-quiz.toml").write_text("[check]\nstrict = true\n")
+    path = write("repository/decks/a.yaml", card=LONG)
+    (tmp_path / "repository/.git").mkdir()
+    assert checked(path, selection=Selection(("Q101",)))[0] == 0
 
 
 def test_folder_is_searched(tmp_path: Path, write: Write) -> None:
@@ -119,7 +190,7 @@ def test_folder_without_decks(tmp_path: Path) -> None:
     code, out = checked(tmp_path)
     assert code == 2
     assert f"{tmp_path}:1:1: D001 there is no deck file in this folder" in out
-    assert out.endswith("0 deck files: 1 error\n")
+    assert out.endswith("0 deck files: 1 error (`--explain D001` tells more)\n")
 
 
 @pytest.mark.parametrize("name", ["", "deep"])
@@ -140,7 +211,7 @@ def test_unreadable_folder(
     code, out = checked(tmp_path)
     assert code == 2
     assert f"{refused}:1:1: D003 the folder cannot be read: Permission denied\n" in out
-    assert out.count("D00") == 1
+    assert out.count(": D00") == 1
 
 
 @pytest.mark.parametrize("fmt", ["text", "github"])
@@ -171,3 +242,27 @@ def test_github(write: Write) -> None:
     assert code == 1
     assert out.startswith(f"::error file={path},line=5,")
     assert out.count("\n") == 1
+
+
+def test_sarif(write: Write) -> None:
+    """One run: its rules, and each problem with its place in code points."""
+    path = write("a b.yaml", card="{front: é, bakc: A}")
+    code, out = checked(path, fmt="sarif")
+    document = json.loads(out)
+    (run,) = document["runs"]
+    assert (code, document["version"], run["columnKind"]) == (1, "2.1.0", "unicodeCodePoints")
+    rules = run["tool"]["driver"]["rules"]
+    assert [rule["id"] for rule in rules] == ["D304", "D306"]
+    missing, unknown = run["results"]
+    assert (missing["ruleId"], missing["ruleIndex"], missing["level"]) == ("D306", 1, "error")
+    place = unknown["locations"][0]["physicalLocation"]
+    assert place["artifactLocation"]["uri"].endswith("/a%20b.yaml")
+    assert place["region"] == {"startLine": 5, "startColumn": 16, "endColumn": 20}
+    assert "Did you mean `back`?" in unknown["message"]["text"]
+
+
+def test_order_of_the_file(write: Write) -> None:
+    """What the reader and the rules find stands in one list, by line."""
+    path = write("a.yaml", card=f"{LONG}\n  - {{front: Q}}")
+    out = checked(path, selection=Selection(("Q101",)))[1]
+    assert out.index("Q101") < out.index("D306")

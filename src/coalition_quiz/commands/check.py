@@ -1,38 +1,77 @@
-"""`coalition-quiz check`: every problem of every deck file."""
+"""`coalition-quiz check`: every problem of every deck file, and questions that teach badly."""
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
-from coalition_quiz.decks import Diagnostic, duplicate_deck, read_deck
+from coalition_quiz.checking import Checker
+from coalition_quiz.commands.progress import Progress
+from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
 from coalition_quiz.decks.files import no_decks, unreadable_folder
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
+from coalition_quiz.lint.sarif import render_sarif
 from coalition_quiz.shelf import deck_files
+from coalition_quiz.text import on_one_line
 
-_RENDERERS = {"text": render_text, "json": render_json, "github": render_github}
+_RENDERERS = {
+    "text": render_text,
+    "json": render_json,
+    "github": render_github,
+    "sarif": render_sarif,
+}
+FORMATS = tuple(_RENDERERS)
 _NOT_READ = frozenset({"D001", "D002", "D003"})
 
 
-def check(paths: Sequence[Path], fmt: str, out: TextIO) -> int:
-    """Print the problems of deck files and of those in folders, as text, json or github.
+class Found(NamedTuple):
+    """What a check came to: all problems, and whether they fail it."""
+
+    files: int
+    problems: tuple[Diagnostic, ...]
+    fails: bool
+
+    @property
+    def exit_code(self) -> int:
+        """0 where nothing fails the check, 1 where something does, 2 where a path is unread."""
+        if any(problem.code in _NOT_READ for problem in self.problems):
+            return 2
+        return int(self.fails)
+
+
+def check(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int:
+    """Print the problems of deck files and of those in folders, in one of the formats.
 
     Returns:
-        0 where there is none, 1 where there are some, 2 where a path cannot be read.
+        0 where no error is found (nor a warning where the check is strict), 1 where one is, 2
+        where a path cannot be read.
     """
-    unread: list[Diagnostic] = []
-    files = tuple(_files(paths, unread))
-    problems = (*unread, *_problems(files))
-    out.write(_RENDERERS[fmt](problems))
+    with Progress() as progress:
+        found = find_problems(paths, checker, progress)
+    out.write(_RENDERERS[fmt](found.problems))
     if fmt == "text":
-        out.write(_summary(len(files), problems))
-    if any(problem.code in _NOT_READ for problem in problems):
-        return 2
-    return 1 if problems else 0
+        out.write(_summary(found))
+    return found.exit_code
 
 
-def _files(paths: Iterable[Path], unread: list[Diagnostic]) -> Iterator[Path]:
-    """The files that are meant, each once; folders that give none are problems."""
+def find_problems(paths: Sequence[Path], checker: Checker, progress: Progress) -> Found:
+    """Check every file once; what is wrong with folders comes first."""
+    unread: list[Diagnostic] = []
+    files = tuple(named_files(paths, unread))
+    problems = list(unread)
+    fails = bool(unread)
+    twins = _Twins()
+    for number, file in enumerate(files, start=1):
+        progress.what = f"Checking {number:,} of {len(files):,}: {on_one_line(file.name)} …"
+        checked = checker.check(file, _teller(progress))
+        found = [*checked.diagnostics, *twins.problem(checked.result)]
+        fails = fails or any(_fails(each, checker.is_strict(file)) for each in found)
+        problems += found
+    return Found(len(files), tuple(problems), fails)
+
+
+def named_files(paths: Iterable[Path], unread: list[Diagnostic]) -> Iterator[Path]:
+    """The files that are meant, each once; folders that give none are added to `unread`."""
     seen: set[str] = set()
     for path in paths:
         # Unlike those of Path, these two never raise: what is wrong with a path is told later.
@@ -54,24 +93,41 @@ def _inside(folder: Path, unread: list[Diagnostic]) -> list[Path]:
     return found
 
 
-def _problems(files: Iterable[Path]) -> Iterator[Diagnostic]:
-    """The problems of each file, and of files that do not go together."""
-    owners: dict[str, str] = {}
-    for file in files:
-        result = read_deck(file)
-        yield from result.diagnostics
+def _teller(progress: Progress) -> Callable[[int], None]:
+    what = progress.what
+
+    def tell(cards: int) -> None:
+        progress.what = f"{what} {cards:,} cards" if cards else what
+
+    return tell
+
+
+class _Twins:
+    """Files that do not go together: two decks with one id."""
+
+    def __init__(self) -> None:
+        self._owners: dict[str, str] = {}
+
+    def problem(self, result: ReadResult) -> Iterator[Diagnostic]:
+        """The problem of a deck whose id is that of one before."""
         if result.deck:
-            first = owners.setdefault(result.deck.id, result.deck.path)
+            first = self._owners.setdefault(result.deck.id, result.deck.path)
             if first != result.deck.path:
                 yield duplicate_deck(result, first)
 
 
-def _summary(files: int, problems: Sequence[Diagnostic]) -> str:
-    errors = sum(problem.severity == "error" for problem in problems)
-    counts = (_counted(errors, "error"), _counted(len(problems) - errors, "warning"))
-    found = ", ".join(count for count in counts if not count.startswith("0")) or "no problems"
-    return f"{_counted(files, 'deck file')}: {found}\n"
+def _fails(problem: Diagnostic, strict: bool) -> bool:
+    return strict or problem.severity == "error"
+
+
+def _summary(found: Found) -> str:
+    errors = sum(problem.severity == "error" for problem in found.problems)
+    warnings = len(found.problems) - errors
+    counts = (_counted(errors, "error"), _counted(warnings, "warning"))
+    said = ", ".join(count for count in counts if not count.startswith("0")) or "no problems"
+    more = f" (`--explain {found.problems[0].code}` tells more)" if found.problems else ""
+    return f"{_counted(found.files, 'deck file')}: {said}{more}\n"
 
 
 def _counted(number: int, thing: str) -> str:
-    return f"{number} {thing}{'' if number == 1 else 's'}"
+    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,4 +1,4 @@
-"""Diagnostics as text for people, as JSON for programs, as annotations for GitHub."""
+"""Diagnostics as text for people, JSON for programs, annotations for GitHub."""
 
 import json
 import unicodedata
