@@ -5,10 +5,15 @@ import json
 import platform
 import sys
 
-from benchmarks import reading, screen, startup
+from benchmarks import checking, reading, screen, startup
 from benchmarks.timing import Ratio
 
-MEASUREMENTS = {"startup": startup.measure, "reading": reading.measure, "screen": screen.measure}
+MEASUREMENTS = {
+    "startup": startup.measure,
+    "reading": reading.measure,
+    "checking": checking.measure,
+    "screen": screen.measure,
+}
 
 
 def main() -> int:
@@ -28,10 +33,9 @@ def main() -> int:
 def _as_table(ratios: list[Ratio]) -> str:
     width = max(len(ratio.name) for ratio in ratios)
     machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
-    rows = [f"{'ours / base':<{width}}  ratio  target      ours      base"]
+    rows = [f"{'ours / base':<{width}}  ratio  target  figures"]
     rows += [
-        f"{ratio.name:<{width}} {ratio.value:6.2f} {ratio.target:6.2f}×"
-        f" {ratio.ours_s * 1000:7.1f}ms {ratio.base_s * 1000:7.1f}ms"
+        f"{ratio.name:<{width}} {ratio.value:6.2f} {ratio.target:6.2f}×  {ratio.figures}"
         for ratio in ratios
     ]
     return "\n".join([machine, *rows])
@@ -44,8 +48,9 @@ def _as_json(ratios: list[Ratio]) -> str:
                 "name": ratio.name,
                 "ratio": round(ratio.value, 3),
                 "target": ratio.target,
-                "ours_ms": round(ratio.ours_s * 1000, 2),
-                "base_ms": round(ratio.base_s * 1000, 2),
+                "ours": round(ratio.ours, 6),
+                "base": round(ratio.base, 6),
+                "unit": ratio.unit,
             }
             for ratio in ratios
         ],

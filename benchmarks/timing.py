@@ -3,21 +3,29 @@
 import statistics
 import time
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 
 class Ratio(NamedTuple):
-    """A measured pair: median seconds of ours and of what it is held against."""
+    """A measured pair, in seconds or megabytes: ours and what it is held against."""
 
     name: str
-    ours_s: float
-    base_s: float
+    ours: float
+    base: float
     target: float
+    unit: Literal["s", "MB"] = "s"
 
     @property
     def value(self) -> float:
         """Ours over the base."""
-        return self.ours_s / self.base_s
+        return self.ours / self.base
+
+    @property
+    def figures(self) -> str:
+        """Both of them with their unit."""
+        if self.unit == "MB":
+            return f"{self.ours:.0f} MB / {self.base:.0f} MB"
+        return f"{self.ours * 1000:.1f} ms / {self.base * 1000:.1f} ms"
 
 
 def interleaved(

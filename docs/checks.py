@@ -1,0 +1,134 @@
+"""Writes checks.md, all codes of `coalition-quiz check`: `python docs/checks.py`.
+
+The texts are those of the rules; the figures of their tuning stand in tuning.json.
+"""
+
+import json
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+from typing import TypedDict
+
+from coalition_quiz.decks.codes import Code
+from coalition_quiz.lint.explaining import Explained, explained
+from coalition_quiz.lint.registry import RULES
+from coalition_quiz.lint.selecting import ALL_CODES
+from coalition_quiz.mending import MENDS
+
+HERE = Path(__file__).parent
+PAGE = HERE / "checks.md"
+GROUPS = {
+    "Q1": "Prompts",
+    "Q2": "Answers",
+    "Q3": "Options",
+    "F1": "Facts, their sources and dates",
+    "I1": "Ids",
+    "S1": "Style",
+    "L1": "What is ignored",
+    "D0": "The file",
+    "D1": "YAML",
+    "D2": "The deck",
+    "D3": "Cards and their fields",
+    "D4": "References",
+}
+INTRODUCTION = (HERE / "checks-introduction.md").read_text(encoding="utf-8")
+
+
+class Tuned(TypedDict):
+    """What a rule found in a deck, and how many of the findings that were read were right."""
+
+    code: str
+    deck: str
+    warnings: int
+    looked_at: int
+    right: int
+
+
+class Tuning(TypedDict):
+    """The decks that rules were tuned on, and what they found there."""
+
+    decks: dict[str, str]
+    figures: list[Tuned]
+
+
+def page() -> str:
+    """The whole page."""
+    tuning: Tuning = json.loads((HERE / "tuning.json").read_text(encoding="utf-8"))
+    parts = [INTRODUCTION, *_contents(), *_decks(tuning)]
+    for group, codes in _groups():
+        parts.append(f"## {GROUPS[group]}\n")
+        for code in codes:
+            parts += _section(explained(code.code), tuning["figures"])
+    return "\n".join(parts)
+
+
+def _groups() -> Iterator[tuple[str, list[Code]]]:
+    order = list(GROUPS)
+    codes = sorted(ALL_CODES.values(), key=lambda each: (order.index(each.code[:2]), each.code))
+    for group, members in groupby(codes, key=lambda each: each.code[:2]):
+        yield group, list(members)
+
+
+def _contents() -> Iterator[str]:
+    yield "## All codes\n\n| code | name | | what is found |\n|---|---|---|---|"
+    for _, codes in _groups():
+        for code in codes:
+            mended = " · mended by `--fix`" if code.code in MENDS else ""
+            link = f"[{code.code}](#{_anchor(code)})"
+            yield f"| {link} | {code.name} | {code.severity}{mended} | {code.meaning} |"
+    yield ""
+
+
+def _decks(tuning: Tuning) -> Iterator[str]:
+    yield "## How often the rules are right\n"
+    yield (
+        "Each rule was run on the decks below. Up to thirty of its warnings were read and judged: "
+        "right is one that an author would be glad of. One reader judged them all, and where few "
+        "were found the share says little. None of these decks is passed on with the program.\n"
+    )
+    yield "| deck | what it is |\n|---|---|"
+    for name, about in tuning["decks"].items():
+        yield f"| {name} | {about} |"
+    yield ""
+    yield "| rule | warnings | read | right |\n|---|---|---|---|"
+    for code in RULES:
+        figures = [each for each in tuning["figures"] if each["code"] == code]
+        yield f"| {code} | {_sums(figures)} |"
+    yield ""
+
+
+def _sums(figures: list[Tuned]) -> str:
+    warnings = sum(each["warnings"] for each in figures)
+    read = sum(each["looked_at"] for each in figures)
+    right = sum(each["right"] for each in figures)
+    share = f" ({right / read:.0%})" if read else ""
+    return f"{warnings:,} | {read} | {right}{share}"
+
+
+def _section(it: Explained, figures: list[Tuned]) -> Iterator[str]:
+    yield f"### {it.code.code} {it.code.name}\n"
+    mended = ", mended by `check --fix`" if it.code.code in MENDS else ""
+    yield f"*{it.code.severity.capitalize()}{mended}.* {it.code.meaning}\n\n{it.why}\n"
+    for word, example in (("Bad", it.bad), ("Good", it.good)):
+        if example:
+            yield f"{word}:\n\n```yaml\n{example.rstrip()}\n```\n"
+    if it.origin:
+        yield f"Origin: {it.origin}\n"
+    yield from _found(it.code.code, figures)
+
+
+def _found(code: str, figures: list[Tuned]) -> Iterator[str]:
+    mine = [each for each in figures if each["code"] == code and each["warnings"]]
+    if mine:
+        yield "| deck | warnings | read | right |\n|---|---|---|---|"
+        for each in mine:
+            yield f"| {each['deck']} | {each['warnings']} | {each['looked_at']} | {each['right']} |"
+        yield ""
+
+
+def _anchor(code: Code) -> str:
+    return f"{code.code} {code.name}".lower().replace(" ", "-")
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), encoding="utf-8")
