@@ -20,7 +20,7 @@ from coalition_quiz.learning.memories import Known, Remembered
 
 _SECONDS = 10
 _OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
-"""What git sets for its hooks would make it take the deck's folder for the top of the repository."""
+"""What git sets for its hooks would make it take a folder for the top of the repository."""
 _GIT = ("git", "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false")
 
 
