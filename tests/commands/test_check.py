@@ -266,3 +266,11 @@ def test_order_of_the_file(write: Write) -> None:
     path = write("a.yaml", card=f"{LONG}\n  - {{front: Q}}")
     out = checked(path, selection=Selection(("Q101",)))[1]
     assert out.index("Q101") < out.index("D306")
+
+
+def test_too_many_warnings_are_no_error(write: Write) -> None:
+    """Where not all of them are listed, the check still fails by none."""
+    cards = "\n  - ".join(f"{{id: c{n}, typed: Is it {n}?, answer: 'yes'}}" for n in range(10_001))
+    code, out = checked(write("a.yaml", card=cards), selection=Selection(select=("Q103",)))
+    assert code == 0
+    assert "D007 warning: only the first 10,000 problems are listed" in out

@@ -1,6 +1,6 @@
 """Problems as values: each with its place, its code, a sentence and a remedy."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -128,7 +128,7 @@ class Report:
         """All problems in the order of the file."""
         found = sorted(self.diagnostics, key=lambda each: (each.line, each.column, each.code))
         if self.is_full():
-            found.append(_too_many(self.path, found[-1]))
+            found.append(_too_many(self.path, found))
         return tuple(found)
 
     def _excerpt(self, at: int, length: int) -> tuple[str, int, int]:
@@ -161,14 +161,17 @@ def at_start(
     )
 
 
-def _too_many(path: str, last: Diagnostic) -> Diagnostic:
+def _too_many(path: str, found: Sequence[Diagnostic]) -> Diagnostic:
+    last = found[-1]
+    # As bad as the worst of what may be missing from the list.
+    severity = min((each.severity for each in found), key=("error", "warning").index)
     return Diagnostic(
         path,
         last.line,
         last.column,
         "D007",
         CODES["D007"].name,
-        "error",
+        severity,
         f"only the first {MOST_PROBLEMS:,} problems are listed",
         "Mend these, then check again.",
     )
