@@ -15,20 +15,20 @@ def explain(code: str, out: TextIO) -> int:
     Raises:
         UsageError: if there is no such code.
     """
-    out.write("\n".join(_paragraphs(explained(code))))
+    out.write("\n\n".join(_paragraphs(explained(code))) + "\n")
     return 0
 
 
 def _paragraphs(it: Explained) -> list[str]:
-    paragraphs = [f"{it.code.code} {it.code.name} ({it.code.severity})", ""]
-    paragraphs += [_wrapped(it.code.meaning), "", _wrapped(it.why), ""]
+    paragraphs = [f"{it.code.code} {it.code.name} ({it.code.severity})"]
+    paragraphs += [_wrapped(it.code.meaning), _wrapped(it.why)]
     for word, example in (("Bad:", it.bad), ("Good:", it.good)):
         if example:
-            paragraphs += [word, "", textwrap.indent(example.rstrip("\n"), "    "), ""]
+            paragraphs += [word, textwrap.indent(example.rstrip("\n"), "    ")]
     if it.code.code in MENDS:
-        paragraphs += ["`coalition-quiz check --fix` mends this.", ""]
+        paragraphs.append("`coalition-quiz check --fix` mends this.")
     if it.origin:
-        paragraphs += [_wrapped(f"Origin: {it.origin}"), ""]
+        paragraphs.append(_wrapped(f"Origin: {it.origin}"))
     return paragraphs
 
 
