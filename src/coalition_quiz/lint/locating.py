@@ -1,9 +1,13 @@
 """Where in a file a piece of a card stands."""
 
+import re
 from collections.abc import Iterator
 
 from coalition_quiz.decks.diagnostics import Report
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar
+
+
+_INDENTATION = 500
 
 
 def locate(card: Mapping, key: str, text: str, report: Report) -> tuple[int, int]:
@@ -21,10 +25,29 @@ def locate(card: Mapping, key: str, text: str, report: Report) -> tuple[int, int
     if not text:
         return card.keys[key], len(key)
     for value, at in _texts(node):
-        offset = value.find(text)
+        offset = _offset(value, text)
         if offset >= 0:
-            return report.inside(value, at, offset), len(text)
+            return _in_file(value, at, offset, text, report), len(text)
     return node.at, 1
+
+
+def _in_file(value: str, at: int, offset: int, text: str, report: Report) -> int:
+    """Where a piece of a value stands in the file."""
+    source = report.lines.text
+    place = report.inside(value, at, offset)
+    if source.startswith(text, place):
+        return place
+    # A folded text has other lines in the file; its words are the same.
+    found = source.find(text, at, at + 2 * len(value) + _INDENTATION)
+    return found if found >= 0 else place
+
+
+def _offset(value: str, text: str) -> int:
+    """Where a piece stands as words of their own, else where it stands at all, else -1."""
+    if text not in value:
+        return -1
+    found = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", value)
+    return found.start() if found else value.find(text)
 
 
 def _texts(node: Node) -> Iterator[tuple[str, int]]:
