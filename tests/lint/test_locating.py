@@ -13,7 +13,7 @@ from coalition_quiz.lint.locating import locate
     [
         ("typed: Where was he?\n  answer: a", "typed", "he", "1:20"),
         ("typed: Where is the?\n  answer: a", "typed", "her", "1:11"),
-        ("typed: 'It''s one'\n  answer: a", "typed", "one", "1:10"),
+        ("typed: 'It''s one'\n  answer: a", "typed", "one", "1:17"),
         ("typed: >-\n    folded\n    lines\n  answer: a", "typed", "lines", "3:5"),
         ("choice: Q\n  answer: a\n  wrong: [b, always c]", "wrong", "always", "3:14"),
         ("choice: Q\n  answer: a\n  wrong:\n    b: x\n    c d: y", "wrong", "d", "5:7"),

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from coalition_quiz.decks.diagnostics import Report
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar
 
-
 _INDENTATION = 500
 
 
