@@ -73,16 +73,17 @@ def _contents() -> Iterator[str]:
     yield "## All codes\n\n| code | name | | what is found |\n|---|---|---|---|"
     for _, codes in _groups():
         for code in codes:
-            mended = " · mended by `--fix`" if code.code in MENDS else ""
+            mended = " · mended by `--fix` where it is certain" if code.code in MENDS else ""
+            meaning = _meaning(explained(code.code))
             link = f"[{code.code}](#{_anchor(code)})"
-            yield f"| {link} | {code.name} | {code.severity}{mended} | {code.meaning} |"
+            yield f"| {link} | {code.name} | {code.severity}{mended} | {meaning} |"
     yield ""
 
 
 def _decks(tuning: Tuning) -> Iterator[str]:
     yield "## How often the rules are right\n"
     yield (
-        "Each rule was run on the decks below. Up to thirty of its warnings were read and judged: "
+        "Each rule was run on the decks below, and its warnings, or a sample of them, were read: "
         "right is one that an author would be glad of. One reader judged them all, and where few "
         "were found the share says little. None of these decks is passed on with the program.\n"
     )
@@ -107,14 +108,18 @@ def _sums(figures: list[Tuned]) -> str:
 
 def _section(it: Explained, figures: list[Tuned]) -> Iterator[str]:
     yield f"### {it.code.code} {it.code.name}\n"
-    mended = ", mended by `check --fix`" if it.code.code in MENDS else ""
-    yield f"*{it.code.severity.capitalize()}{mended}.* {it.code.meaning}\n\n{it.why}\n"
+    mended = ", mended by `check --fix` where it is certain" if it.code.code in MENDS else ""
+    yield f"*{it.code.severity.capitalize()}{mended}.* {_meaning(it)}\n\n{it.why}\n"
     for word, example in (("Bad", it.bad), ("Good", it.good)):
         if example:
             yield f"{word}:\n\n```yaml\n{example.rstrip()}\n```\n"
     if it.origin:
         yield f"Origin: {it.origin}\n"
     yield from _found(it.code.code, figures)
+
+
+def _meaning(it: Explained) -> str:
+    return f"{it.code.meaning} {it.only}".rstrip()
 
 
 def _found(code: str, figures: list[Tuned]) -> Iterator[str]:

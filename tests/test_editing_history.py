@@ -10,16 +10,19 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import msgspec
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from coalition_quiz.decks import read_text
+from coalition_quiz.formerly import Formerly
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.cards import Card, Deck
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import REVIEW, Draft
 from coalition_quiz.learning.items import content_hash, item_ids, renames_of
+from coalition_quiz.learning.memories import Known
 from coalition_quiz.lint.renames import renames
 from coalition_quiz.mending import mend
 
@@ -115,6 +118,18 @@ class Editing(RuleBasedStateMachine):
             self.decks[there].append(card)
 
     @rule(data=st.data())
+    def move_without_a_word(self, data: st.DataObject) -> None:
+        """The slip that `check --fix` mends, with or without an id."""
+        if cards := [card for card in self.all_cards() if self.is_as_learnt(card)]:
+            card = data.draw(st.sampled_from(cards))
+            here = self.deck_of(card)
+            there = next(deck for deck in DECKS if deck != here)
+            card.was = [w if "/" in w else f"{here}/{w}" for w in card.was]
+            self.decks[here].remove(card)
+            self.decks[there].append(card)
+            self.fix(there)
+
+    @rule(data=st.data())
     def rename(self, data: st.DataObject) -> None:
         """With the old id in `was`."""
         if cards := [card for card in self.all_cards() if card.id]:
@@ -125,7 +140,8 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data())
     def rename_without_a_word(self, data: st.DataObject) -> None:
         """The slip that `check --fix` mends."""
-        if cards := [card for card in self.all_cards() if card.id and not card.was]:
+        named = [card for card in self.all_cards() if card.id and not card.was]
+        if cards := [card for card in named if self.is_as_learnt(card)]:
             card = data.draw(st.sampled_from(cards))
             deck, card.id = self.deck_of(card), self.new_id()
             self.fix(deck)
@@ -201,7 +217,7 @@ class Editing(RuleBasedStateMachine):
     def fix(self, deck: str) -> None:
         """What `check --fix` writes, taken over into the author's cards."""
         text = text_of(deck, self.decks[deck])
-        mended = read_text(mend(text.encode(), deck, self.history.remembered(deck)).data, deck)
+        mended = read_text(mend(text.encode(), deck, self.known(deck)).data, deck)
         assert mended.deck is not None
         for written, card in zip(self.decks[deck], mended.deck.cards, strict=True):
             written.id = "" if card.id.startswith("~") else card.id
@@ -210,10 +226,28 @@ class Editing(RuleBasedStateMachine):
     def take_offers(self, deck: str) -> None:
         """The author gives the card an id, and the old name that `check` offers as `was`."""
         cards = self.decks[deck]
-        offers = renames(self.read(deck), self.history.remembered(deck))
+        offers = renames(self.read(deck), self.known(deck))
         for offer in offers:
             cards[offer.number].id = cards[offer.number].id or self.new_id()
             cards[offer.number].was.append(offer.old)
+
+    def is_as_learnt(self, written: Written) -> bool:
+        """Whether what a card teaches now is what was learnt: by nothing else is it found again."""
+        name = self.deck_of(written)
+        deck = self.read(name)
+        (card,) = [c for c, w in zip(deck.cards, self.decks[name], strict=True) if w is written]
+        known = self.history.remembered(name).get(card.id)
+        return known is None or content_hash(card) in known.contents
+
+    def known(self, deck: str) -> Known:
+        """What the history tells of a deck, beside the other as it stands in the folder."""
+        for each in DECKS:
+            file = Path(self.folder.name) / f"{each}.yaml"
+            file.write_text(text_of(each, self.decks[each]), encoding="utf-8")
+        path = str(Path(self.folder.name) / f"{deck}.yaml")
+        return Formerly(self.history.remembered).known(
+            msgspec.structs.replace(self.read(deck), path=path)
+        )
 
     # Small things
 

@@ -38,6 +38,7 @@ def test_entry_is_a_command(
     program, *arguments = shlex.split(hook["entry"])
     assert program == "coalition-quiz"
     assert hook["language"] == "python"
+    assert hook["verbose"]  # else the warnings of a check that passes are not shown
     assert parse([*arguments, str(deck)])() == 0
     assert deck.read_text(encoding="utf-8") == SMALL_DECK
 

@@ -5,8 +5,12 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coalition_quiz import __version__
+
+if TYPE_CHECKING:
+    from coalition_quiz.checking import Checked
 
 PROGRAM = "coalition-quiz"
 
@@ -110,6 +114,12 @@ def _add_check(check: argparse.ArgumentParser) -> None:
     )
     check.add_argument("--strict", action="store_true", help="let warnings fail the check too")
     check.add_argument("--explain", metavar="CODE", help="tell all about a code, and do no more")
+    check.add_argument(
+        "--since",
+        default="HEAD",
+        metavar="COMMIT",
+        help="the git commit that ids are compared with (default: the last, HEAD)",
+    )
     check.add_argument("--fix", action="store_true", help="mend what is safe to mend, then check")
     check.add_argument(
         "--diff", action="store_true", help="show what --fix would change, and change nothing"
@@ -170,28 +180,33 @@ def _check(arguments: argparse.Namespace) -> int:
         from coalition_quiz.commands.explain import explain  # noqa: PLC0415
 
         return explain(arguments.explain, sys.stdout)
-    from coalition_quiz.commands.check import check  # noqa: PLC0415
+    from coalition_quiz.commands.check import check, named_paths  # noqa: PLC0415
     from coalition_quiz.commands.checkers import checker_of_today, selection_of  # noqa: PLC0415
     from coalition_quiz.commands.fix import fix, show_fixes  # noqa: PLC0415
-    from coalition_quiz.shelf import default_check_paths  # noqa: PLC0415
 
     selection = selection_of(arguments.select, arguments.ignore, arguments.strict)
-    paths = arguments.paths or default_check_paths()
-    checker = checker_of_today(selection)
+    paths = named_paths(arguments.paths)
+    checker = checker_of_today(selection, arguments.since)
     if arguments.diff:
         return show_fixes(paths, checker, sys.stdout)
-    if arguments.fix:
-        fix(paths, checker)
-    return check(paths, checker, arguments.format, sys.stdout)
+    written = fix(paths, checker) if arguments.fix else True
+    # Mending has changed what the checker knew of the folders.
+    code = check(paths, checker_of_today(selection, arguments.since), arguments.format, sys.stdout)
+    return code if written else max(code, 2)
 
 
 def _preview(arguments: argparse.Namespace) -> int:
     from coalition_quiz.commands.checkers import checker_of_today, selection_of  # noqa: PLC0415
     from coalition_quiz.commands.preview import preview  # noqa: PLC0415
 
-    # Nothing may be written beside the screen, and what the history knows matters little here.
-    checker = checker_of_today(selection_of(None, None, strict=False), tell=lambda _: None)
-    return preview(arguments.path, checker.check)
+    selection = selection_of(None, None, strict=False)
+
+    def check(path: Path) -> "Checked":
+        # Anew for each save, as the folder may have changed. Nothing may be written beside the
+        # screen, and why the history cannot be asked matters little here.
+        return checker_of_today(selection, tell=lambda _: None).check(path)
+
+    return preview(arguments.path, check)
 
 
 def _new(arguments: argparse.Namespace) -> int:
@@ -235,7 +250,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], _Han
 
 
 def _codes(text: str) -> tuple[str, ...]:
-    return tuple(code.strip().upper() for code in text.split(",") if code.strip())
+    return tuple(code.strip() for code in text.split(",") if code.strip())
 
 
 def _count(text: str) -> int:

@@ -1,26 +1,37 @@
 """What a deck folder asks of `check`: the table `[check]` of its `coalition-quiz.toml`."""
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from coalition_quiz.errors import UsageError
 from coalition_quiz.lint.selecting import Selection, checked
+from coalition_quiz.shelf import real_path
 from coalition_quiz.text import on_one_line
 
 NAME = "coalition-quiz.toml"
-_LARGEST = 1_000_000
+_LARGEST = 16_000
+_TABLE = "check"
 _KEYS = ("select", "ignore", "strict")
 
 
 def find_settings(folder: Path) -> Path | None:
-    """The nearest settings file at or above a folder; none beyond the top of a repository."""
-    for each in (folder, *folder.parents):
-        if (each / NAME).is_file():
+    """The settings file of a folder, or the nearest above it in its git repository.
+
+    Outside a repository nothing above is looked at: it may be anybody's.
+    """
+    # Unlike those of Path, these two never raise: what is wrong with a path is told later.
+    for each in _up_to_repository(folder):
+        if os.path.isfile(each / NAME):  # noqa: PTH113
             return each / NAME
-        if (each / ".git").exists():
-            return None
     return None
+
+
+def _up_to_repository(folder: Path) -> list[Path]:
+    folders = [folder, *folder.parents]
+    tops = (at for at, each in enumerate(folders) if os.path.exists(each / ".git"))  # noqa: PTH110
+    return folders[: next(tops, 0) + 1]
 
 
 def read_settings(path: Path) -> Selection:
@@ -46,11 +57,16 @@ def _table(path: Path) -> dict[str, Any]:
     try:
         if path.stat().st_size > _LARGEST:
             raise _wrong(path, "it is too large to be settings.")
-        table = tomllib.loads(path.read_text(encoding="utf-8-sig")).get("check", {})
+        tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
         raise _wrong(path, f"it cannot be read: {error.strerror}.") from error
     except (ValueError, RecursionError) as error:
         raise _wrong(path, f"it is not valid TOML in UTF-8: {error}.") from error
+    for key in tables:
+        if key != _TABLE:
+            where = "write it below `[check]`" if key in _KEYS else "there is only `[check]`"
+            raise _wrong(path, f"there is no `{key}` here; {where}.")
+    table = tables.get(_TABLE, {})
     if not isinstance(table, dict):
         raise _wrong(path, "`check` is no table; write `[check]` on a line of its own.")
     return table
@@ -88,7 +104,7 @@ def selections(ours: Selection) -> Callable[[Path], Selection]:
     known: dict[Path, Selection] = {}
 
     def selection(file: Path) -> Selection:
-        folder = file.absolute().parent
+        folder = real_path(file).parent
         if folder not in known:
             path = find_settings(folder)
             known[folder] = merged(ours, read_settings(path)) if path else ours

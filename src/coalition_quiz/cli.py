@@ -9,6 +9,7 @@ import sys
 from collections.abc import Sequence
 
 from coalition_quiz.errors import QuizError
+from coalition_quiz.text import on_one_line
 
 _INTERRUPTED = 130
 
@@ -20,7 +21,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
     except QuizError as error:
-        sys.stderr.write(f"coalition-quiz: {error}\n")
+        sys.stderr.write(f"coalition-quiz: {on_one_line(str(error))}\n")
         return error.exit_code
     except BrokenPipeError:
         # The reader (`| head`) has what it wanted; Python would complain again at exit.

@@ -1,86 +1,120 @@
-"""What the last commit holds of a deck file, where its folder is a git repository.
+"""Deck files as the last commit has them, where their folder is in a git repository.
 
-An author who keeps decks in git has no reviews of pupils at hand, but the deck as it was handed
-out: an id that was changed since then is found by it. Only plumbing commands are run, which obey
-no filter and start no other program.
+An author who keeps decks in git has no reviews of pupils at hand, but the decks as they were handed
+out: an id that was changed since then is found by them. Only plumbing commands are run, which obey
+no filter, and they may reach no other place: nothing that a repository names is started.
 """
 
 import hashlib
 import os
 import subprocess
-from collections.abc import Mapping
-from functools import cache
+from collections.abc import Iterator
 from pathlib import Path
 
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.files import LARGEST
+from coalition_quiz.errors import UsageError
 from coalition_quiz.learning.cards import Deck
-from coalition_quiz.learning.items import content_hash
-from coalition_quiz.learning.memories import Known, Remembered
+from coalition_quiz.text import on_one_line
 
+LAST = "HEAD"
+_ENDINGS = (".yaml", ".yml")
 _SECONDS = 10
-_OF_A_HOOK = frozenset({"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"})
-"""What git sets for its hooks would make it take a folder for the top of the repository."""
-_GIT = ("git", "--no-pager", "--no-optional-locks", "-c", "core.fsmonitor=false")
+_GIT = ("git", "--no-pager", "-c", "core.fsmonitor=false")
+# In a partial clone git fetches what is missing, by whatever program the repository names. With
+# no protocol allowed it cannot, whichever version it is of.
+_ALONE = {
+    "GIT_ALLOW_PROTOCOL": "none",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+}
 
 
 class Commits:
-    """Looks into the last commit of each folder's repository; each folder is asked once."""
+    """Looks into the repositories of folders; one that git does not answer for is given up.
 
-    def __init__(self) -> None:
-        self._blobs = cache(_blobs)
+    Attributes:
+        revision: the commit that is looked at, as git names it.
+    """
 
-    def known(self, deck: Deck) -> Known:
-        """The cards that the committed file had, if it differs and is the same deck."""
-        before = self._before(Path(os.path.realpath(deck.path)))
-        if before is None or before.id != deck.id:
+    def __init__(self, revision: str = LAST) -> None:
+        self.revision = revision
+        self._hangs = False
+
+    def decks(self, folder: Path) -> dict[str, Deck]:
+        """The decks of a folder as the commit has them, of files that are otherwise or gone now.
+
+        Returns:
+            By the ids that the decks had; nothing where there is no git, repository or commit.
+
+        Raises:
+            UsageError: if git knows no commit of that name, and another than the last is meant.
+        """
+        listed = self._git(folder, "ls-tree", "-z", "-l", "--end-of-options", self.revision, "./")
+        if listed is None:
+            self._refuse_unknown(folder)
             return {}
-        return {
-            card.id: Remembered(card.body.prompt, frozenset({content_hash(card)}))
-            for card in before.cards
-        }
+        decks = (
+            self._deck(folder, name, blob)
+            for name, blob in _files(listed)
+            if blob != _blob_of(folder / name)
+        )
+        return {deck.id: deck for deck in decks if deck is not None}
 
-    def _before(self, file: Path) -> Deck | None:
-        blob = self._blobs(file.parent).get(file.name)
-        if blob is None or blob == _blob_of(file):
+    def _refuse_unknown(self, folder: Path) -> None:
+        if self.revision != LAST:
+            shown = on_one_line(f"`{self.revision}` in {folder}")
+            raise UsageError(f"git knows no commit {shown}, or the folder is in no repository.")
+
+    def _deck(self, folder: Path, name: str, blob: str) -> Deck | None:
+        data = self._git(folder, "cat-file", "blob", blob)
+        return read_text(data, str(folder / name)).deck if data else None
+
+    def _git(self, folder: Path, *arguments: str) -> bytes | None:
+        """What git says; None where it has nothing to say, or there is none."""
+        if self._hangs:
             return None
-        data = _git(file.parent, "cat-file", "blob", blob)
-        return read_text(data, str(file)).deck if data and len(data) <= LARGEST else None
+        try:
+            done = subprocess.run(  # noqa: S603 - a fixed command; names follow its options
+                [*_GIT, *arguments],
+                cwd=folder,
+                env=_environment(),
+                stdin=subprocess.DEVNULL,
+                capture_output=True,
+                timeout=_SECONDS,
+                check=False,
+            )
+        except subprocess.TimeoutExpired:
+            self._hangs = True
+            return None
+        except (OSError, ValueError):
+            return None
+        return done.stdout if done.returncode == 0 else None
 
 
-def _blobs(folder: Path) -> Mapping[str, str]:
-    """The names of the files of a folder and of their contents, in the last commit."""
-    listed = _git(folder, "ls-tree", "-z", "HEAD", "./")
-    if not listed:
-        return {}
-    entries = (entry.partition(b"\t") for entry in listed.split(b"\0") if entry)
-    return {
-        os.path.basename(os.fsdecode(name)): about.split()[2].decode()  # noqa: PTH119 - no Path yet
-        for about, _, name in entries
-    }
+def _environment() -> dict[str, str]:
+    """That of the program, without what would lead git elsewhere: its hooks set such things."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+    return kept | _ALONE
+
+
+def _files(listed: bytes) -> Iterator[tuple[str, str]]:
+    """The deck files of a folder, and the names that git has for their contents."""
+    for entry in filter(None, listed.split(b"\0")):
+        about, _, path = entry.partition(b"\t")
+        _, kind, blob, size = about.decode().split()
+        name = os.fsdecode(path).split("/")[-1]
+        if kind == "blob" and name.endswith(_ENDINGS) and size.isdigit() and int(size) <= LARGEST:
+            yield name, blob
 
 
 def _blob_of(file: Path) -> str:
-    """The name that git gives to a file's contents."""
+    """The name that git gives to a file's contents; empty where they cannot be read."""
     try:
+        if not file.is_file() or file.stat().st_size > LARGEST:
+            return ""
         data = file.read_bytes()
     except OSError:
         return ""
     return hashlib.sha1(b"blob %d\0" % len(data) + data, usedforsecurity=False).hexdigest()
-
-
-def _git(folder: Path, *arguments: str) -> bytes:
-    """What git says; nothing where there is no git, no repository or no commit."""
-    try:
-        done = subprocess.run(  # noqa: S603 - a fixed command; what varies are names of blobs
-            [*_GIT, *arguments],
-            cwd=folder,
-            env={name: value for name, value in os.environ.items() if name not in _OF_A_HOOK},
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=_SECONDS,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
-        return b""
-    return done.stdout if done.returncode == 0 else b""

@@ -46,6 +46,26 @@ def deck_files(
                     yield Path(root, name)
 
 
+def real_path(path: Path) -> Path:
+    """Where a path leads in the end; the path itself where the working folder is gone."""
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return path
+
+
+def files_in(folder: Path) -> tuple[Path, ...]:
+    """The deck files that stand in a folder itself, by name; none where it cannot be read."""
+    try:
+        return tuple(
+            path
+            for path in sorted(folder.iterdir())
+            if path.name.endswith(_ENDINGS) and not path.name.startswith(".") and path.is_file()
+        )
+    except OSError:
+        return ()
+
+
 def _is_new(folder: Path, seen: set[tuple[int, int]]) -> bool:
     # A link may lead back to a folder above it, round and round.
     try:

@@ -3,6 +3,7 @@
 import errno
 import json
 import os
+import re
 from collections.abc import Callable
 from io import StringIO
 from pathlib import Path
@@ -11,9 +12,11 @@ import pytest
 
 from coalition_quiz.check_settings import selections
 from coalition_quiz.checking import Checker
-from coalition_quiz.commands.check import check
+from coalition_quiz.commands.check import check, named_paths
+from coalition_quiz.commands.checkers import selection_of
 from coalition_quiz.errors import UsageError
 from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.lint.registry import RULES
 from coalition_quiz.lint.selecting import Selection
 
 TODAY = Edtf(2026, 11, 23)
@@ -107,6 +110,8 @@ def test_folder_has_its_own_wishes(tmp_path: Path, write: Write) -> None:
         ('[check]\nignore = ["Q999"]', "`Q999` begins no warning's code"),
         ('[check]\nignore = ["D304"]', "`D304` is an error"),
         ('[check]\nstrict = "yes"', "`strict` is neither true nor false"),
+        ('[chek]\nignore = ["Q101"]', "there is no `chek` here; there is only `[check]`"),
+        ("strict = true", "there is no `strict` here; write it below `[check]`"),
         ("[check", "it is not valid TOML"),
         ("x = " + "[" * 10_000, "it is not valid TOML"),
     ],
@@ -165,6 +170,57 @@ def test_missing_path(tmp_path: Path, write: Write) -> None:
     assert code == 2
     assert "D001 there is no such file" in out
     assert "D301" in out
+    assert "\n1 deck file: 2 errors" in out
+
+
+def test_only_what_was_read_is_counted(tmp_path: Path) -> None:
+    """A file that is not there is no file."""
+    out = checked(tmp_path / "none.yaml")[1]
+    assert out.endswith("0 deck files: 1 error (`--explain D001` tells more)\n")
+
+
+def test_rules_of_another_language_are_told(write: Write) -> None:
+    """Where they are silent, that they were not asked: in the text, and only if one was chosen."""
+    english, french = write("a.yaml"), write("b.yaml", "e")
+    french.write_text(french.read_text("utf-8").replace("title", "language: fr-CH\ntitle"))
+    told = "Rules that understand English only were left out for 1 deck in another language.\n"
+    prompts = Selection(select=("Q103",))
+    assert checked(english, french, selection=prompts)[1].endswith(f"no problems\n{told}")
+    assert checked(english, selection=prompts)[1].endswith("no problems\n")
+    assert checked(french)[1].endswith("no problems\n")
+    assert checked(french, fmt="json", selection=prompts)[1] == "[]\n"
+
+
+def test_what_is_checked_where_nothing_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The decks are not those of the folder one is in, which a note says."""
+    monkeypatch.setenv("COALITION_QUIZ_HOME", str(tmp_path / "home"))
+    assert named_paths([tmp_path]) == [tmp_path]
+    assert capsys.readouterr().err == ""
+    (instead,) = named_paths([])
+    said = f"coalition-quiz: No file or folder is named, so this checks {instead}\n"
+    assert capsys.readouterr().err == said
+
+
+def test_names_are_selected_too() -> None:
+    """A rule's name or code, in any case, means the rule; what does not is told as written."""
+    selection = selection_of([["yes-no-prompt", "q2"]], [["Long-Prompt"]], strict=False)
+    assert (selection.select, selection.ignore) == (("Q103", "Q2"), ("Q101",))
+    for selector, sentence in {
+        "yes-no-promt": "`yes-no-promt` begins no warning's code; did you mean `yes-no-prompt`?",
+        "needs-quotes": "`needs-quotes` is an error",
+        "d304": "`d304` is an error",
+        "": "`` begins no warning's code",
+    }.items():
+        with pytest.raises(UsageError, match=f"^--select: {re.escape(sentence)}"):
+            selection_of([[selector]], None, strict=False)
+
+
+def test_errors_of_rules_are_always_told() -> None:
+    """Whatever is selected or ignored."""
+    errors = {code for code, rule in RULES.items() if rule.severity == "error"}
+    assert Selection(("F",), ("I",)).codes() >= errors
 
 
 @pytest.mark.parametrize("name", ["loop.yaml", "x" * 5000])
@@ -274,3 +330,42 @@ def test_too_many_warnings_are_no_error(write: Write) -> None:
     code, out = checked(write("a.yaml", card=cards), selection=Selection(select=("Q103",)))
     assert code == 0
     assert "D007 warning: only the first 10,000 problems are listed" in out
+
+
+def test_settings_of_strangers(tmp_path: Path, write: Write) -> None:
+    """Outside a repository nothing above the deck's own folder is obeyed."""
+    (tmp_path / "coalition-quiz.toml").write_text("[check]\nstrict = true\n")
+    assert checked(write("decks/a.yaml", card=LONG), selection=Selection(("Q101",)))[0] == 0
+
+
+def test_settings_that_are_too_large(tmp_path: Path, write: Write) -> None:
+    """TOML can be made to take minutes; nobody has so many settings."""
+    (tmp_path / "coalition-quiz.toml").write_text(".".join("a" * 490_000) + " = 1")
+    with pytest.raises(UsageError, match="too large to be settings"):
+        checked(write("a.yaml"))
+
+
+@pytest.mark.parametrize("name", ["x" * 300, "x" * 300 + "/a"])
+def test_folder_that_cannot_be(tmp_path: Path, name: str) -> None:
+    """A path that no system has is told like any that is not there."""
+    code, out = checked(tmp_path / name / "a.yaml")
+    assert code == 2
+    assert "D003" in out
+
+
+def test_messages_stay_on_their_line(write: Write) -> None:
+    """A line break in a deck cannot forge a line of the output."""
+    card = '{id: c, typed: Why?, answer: a, lint_ignore: {"Z\\n::error::x": y}}'
+    out = checked(write("a.yaml", card=card), selection=Selection(("L",)))[1]
+    assert "L101" in out
+    assert not any(line.startswith("::error::") for line in out.splitlines())
+
+
+def test_working_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stood there is gone with it."""
+    (tmp_path / "gone").mkdir()
+    monkeypatch.chdir(tmp_path / "gone")
+    (tmp_path / "gone").rmdir()
+    code, out = checked(Path("a.yaml"))
+    assert code == 2
+    assert "D001" in out

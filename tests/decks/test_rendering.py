@@ -30,7 +30,7 @@ def caret_line(text: str) -> str:
 def test_text() -> None:
     """The place, the line with a caret below it, and the remedy."""
     assert render_text([PROBLEM]) == (
-        "a:b,c%.yaml:3:5: D304 50% of\nit\n        abc: d\n        ^^^\n    help: Do, so.\n"
+        "a:b,c%.yaml:3:5: D304 50% of\\nit\n        abc: d\n        ^^^\n    help: Do, so.\n"
     )
 
 

@@ -127,7 +127,7 @@ DECKS = st.fixed_dictionaries(
         "format": st.sampled_from(["1", "'1'", "' 1 '"]),
         "deck": IDS,
         "title": TEXTS,
-        "cards": st.lists(CARDS, max_size=4).map(
+        "cards": st.lists(CARDS, min_size=1, max_size=4).map(
             lambda cards: [{"id": f"c{n}", **each} for n, each in enumerate(cards)]
         ),
         "sources": st.fixed_dictionaries(

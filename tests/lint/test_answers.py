@@ -65,6 +65,9 @@ FLAGGED = [
     ("Q207", "- date: In what season of what year was it?\n  answer: 2014-08\n", "2014-08"),
     ("Q209", "- number: How many?\n  answer: 35404\n", "35404"),
     ("Q209", "- number: How many?\n  answer: -35404.25\n", "-35404.25"),
+    ("Q209", "- number: What is the number of inhabitants?\n  answer: 75008\n", "75008"),
+    ("Q209", "- number: How many people are in the room?\n  answer: 100000\n", "100000"),
+    ("Q209", "- number: What does the port load?\n  answer: 75008\n  unit: t\n", "75008"),
 ]
 
 
@@ -112,6 +115,13 @@ SILENT = [
     ("Q209", "- number: How many?\n  answer: 35,404\n"),
     ("Q209", "- number: How many?\n  answer: 35 404\n"),
     ("Q209", "- number: How many?\n  answer: 5404\n"),
+    ("Q209", "- number: What is the postal code of Paris?\n  answer: 75008\n"),
+    ("Q209", "- number: What is the default port of MongoDB?\n  answer: 27017\n"),
+    ("Q209", "- number: Which number do you dial for a doctor?\n  answer: 116117\n"),
+    ("Q209", "- number: Welche Telefonnummer ist es?\n  answer: 116117\n"),
+    ("Q209", "- number: How much is 20 + 22 in binary?\n  answer: 101010\n"),
+    ("Q209", "- number: What is it?\n  answer: 101010\n"),
+    ("Q209", "- number: Which agent is it?\n  answer: 007123\n"),
     ("Q209", "- number: What is the ratio?\n  answer: 3.1415926\n"),
 ]
 
@@ -248,7 +258,7 @@ class TestMissingVariant:
         ("0.123456", "en", "0.123456"),
         ("35,404", "en", "35,404"),
         ("1234", "en", "1234"),
-        ("00012345", "en", "00,012,345"),
+        ("00012345", "en", "00012345"),
     ],
 )
 def test_grouped(written: str, language: str, better: str) -> None:

@@ -1,8 +1,10 @@
 """What a card ignores: the rule is silent for this card, and for no other."""
 
+import pytest
+
 from coalition_quiz.decks import read_text
 from coalition_quiz.learning.edtf import Edtf
-from coalition_quiz.lint import lint
+from coalition_quiz.lint import ignoring, lint
 from coalition_quiz.lint.examples import as_deck
 from coalition_quiz.lint.selecting import ALL_CODES
 
@@ -39,6 +41,29 @@ def test_no_rule() -> None:
     assert found(card % "Q999") == [("L101", 5)]
     assert found(card % "D304") == [("L101", 5)]
     assert found(card % "Q999", EVERYTHING - {"L101"}) == []
+
+
+def mistake(code: str) -> tuple[str, str]:
+    """What is told of a code that is ignored, and the remedy."""
+    card = "- id: a\n  typed: Why so?\n  answer: a\n  source: atlas\n  lint_ignore: {%s: x}\n"
+    result = read_text(as_deck(card % code), "deck.yaml")
+    (told,) = lint(result, Edtf(2026, 11, 23), {}, frozenset({"L101"}))
+    return told.message, told.remedy
+
+
+def test_what_was_meant_is_told() -> None:
+    """A code in small letters, a rule's name, and the code of an error have each a remedy."""
+    assert mistake("q103") == ("no rule has the code `q103`", "Write Q103.")
+    assert mistake("yes-no-prompt")[1] == "Write Q103."
+    assert mistake("D103")[0] == "`D103` is an error's code; errors cannot be ignored"
+    assert "such as Q101" in mistake("Q999")[1]
+
+
+def test_an_error_of_a_rule_is_told_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It would cost learners their history."""
+    monkeypatch.setattr(ignoring, "_ERRORS", frozenset({"Q101"}))
+    card = f"- id: a\n  {LONG}  lint_ignore: {{Q101: the wording of the law}}\n"
+    assert [code for code, _ in found(card)] == ["Q101", "L101"]
 
 
 def test_retired_cards_are_left_alone() -> None:

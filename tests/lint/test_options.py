@@ -73,6 +73,7 @@ def pointed_at(code: str, cards: str) -> str:
         ("both A and B", "the Seine", "the Rhine"),
         ("(A) and (C)", "the Seine", "A river of Germany"),
         ("B and D", "the Seine", "the Rhine"),
+        ("A only", "B only", "C only", "A and C"),
     ],
     ids=str,
 )
@@ -95,6 +96,11 @@ def test_an_option_on_the_others(options: tuple[str, ...]) -> None:
 )
 def test_an_option_of_its_own(options: tuple[str, ...]) -> None:
     assert messages("Q301", choice(RIVER, *options)) == []
+
+
+def test_letters_of_the_prompt() -> None:
+    options = ("A only", "B only", "C only", "A and C")
+    assert messages("Q301", choice("Which of the points A, B and C is it?", *options)) == []
 
 
 LONG = "The sea carries their sediment away faster than it can settle"
@@ -132,8 +138,16 @@ TIDES = "What is true of the tides?"
         (("They rise", "They fall", "Never do they rise at night"), "never"),
         (("They rise", "They rise only in winter", "They stop in every river"), "only"),
         (("They may rise", "All of the tides are alike", "Every tide is as high"), "all"),
+        (("They see well", "They never sleep", "They eat fruit"), "never"),
+        (("It may freeze", "It always boils", "It is red"), "always"),
+        (("more difficult", "never done", "less difficult"), "never"),
+        (("Some could vote", "Women could vote", "None of them voted"), "none"),
+        (("Some could vote", "Women could vote", "Every man could vote"), "every"),
     ],
-    ids=["in one", "at the start", "in all wrong options", "at the start of all"],
+    ids=[
+        *("in one", "at the start", "in all wrong options", "at the start of all"),
+        *("three words", "always", "two words", "none at the start", "every at the start"),
+    ],
 )
 def test_an_absolute_word(options: tuple[str, ...], word: str) -> None:
     (message,) = messages("Q303", choice(TIDES, *options))
@@ -165,6 +179,12 @@ def test_an_absolute_word(options: tuple[str, ...], word: str) -> None:
             TIDES, ("They rise", "None of the above at all", "They fall"), id="none of the above"
         ),
         pytest.param(TIDES, ("They rise", "They are always equally high"), id="one other"),
+        pytest.param(
+            TIDES, ("sometimes true", "always true", "never true"), id="a scale of two words"
+        ),
+        pytest.param(TIDES, ("They rise", "They do not always rise", "They fall"), id="not always"),
+        pytest.param(TIDES, ("They rise", "Almost always the same", "They fall"), id="almost"),
+        pytest.param(TIDES, ("They rise", "Nobody knows it", "They fall"), id="a plain key"),
         pytest.param(
             "Which are it?", ("I, II, and IV", "I and III only", "II and III only"), id="numerals"
         ),
@@ -212,6 +232,11 @@ def test_options_that_differ_in_form(prompt: str, options: tuple[str, ...], says
         pytest.param("Which month?", ("May", "June", "no record required"), id="names"),
         pytest.param("Which cell?", ("Acute one", "Late form", "p-ANCA"), id="a symbol"),
         pytest.param("How many?", ("3", "4", "none"), id="no number at all"),
+        pytest.param("What does it print?", ("3", "4", "an error"), id="an error"),
+        pytest.param("What does it print?", ("Hello world", "Good day", "an error"), id="a text"),
+        pytest.param(
+            "Which?", ("Swedish krona", "Danish krone", "euro", "Polish zloty"), id="adjectives"
+        ),
         pytest.param("How long?", ("1 day", "10 days", "millions of years"), id="in words"),
         pytest.param("How much?", ("5 percent", "3 percent", "¼ percent"), id="a fraction"),
         pytest.param("Which tooth?", ("1st molar", "1st premolar", "Canine"), id="ordinals"),
@@ -231,6 +256,15 @@ def test_options_alike_in_form(prompt: str, options: tuple[str, ...]) -> None:
         ("Where was it?", ("France", "northern France", "Spain"), "a part of `France`"),
         ("Where was it?", ("Most of the Alps", "Alps", "Jura"), "a part of `Alps`"),
         ("How many?", ("5 to 10", "8 to 15", "16 to 20"), "`8 to 15` overlaps `5 to 10`"),
+        ("How effective is it?", ("98 to 99%", "90 to 99%", "50%"), "`90 to 99%` overlaps"),
+        ("How effective is it?", ("90–99 %", "95 %", "50 %"), "`95 %` overlaps `90–99 %`"),
+        ("How many?", ("more than 5", "6", "2"), "`6` overlaps `more than 5`"),
+        ("How long is it?", ("60 cm", "600 mm", "5 m"), "`600 mm` is as much as `60 cm`"),
+        ("How long?", ("2 hours", "1 hour", "60 minutes"), "`60 minutes` is as much as `1 hour`"),
+        ("Which share?", ("3/4", "6/8", "1/2"), "`6/8` is as much as `3/4`"),
+        ("Which share?", ("1/2", "30%", "50%"), "`50%` is as much as `1/2`"),
+        ("Which year?", ("1492", "1490s", "1510"), "`1492` is a part of `1490s`"),
+        ("When?", ("the 15th century", "1520", "1492"), "a part of `the 15th century`"),
         ("In what share of cases?", ("22-40%", "11-22%", "20-50 %"), "`20-50 %` overlaps `22-40%`"),
         ("How many?", ("more than 5", "less than 3", "over 10"), "`over 10` overlaps"),
     ],
@@ -261,6 +295,15 @@ def test_options_that_overlap(prompt: str, options: tuple[str, ...], says: str) 
         pytest.param("Which set?", ("2-4", "a pair", "3-5", "a dozen"), id="few ranges"),
         pytest.param("How many?", ("1.2.3 to 5", "4 to 6", "7 to 8"), id="no number"),
         pytest.param("Which is it?", ("3-1", "4-2", "2-0"), id="falling"),
+        pytest.param("How many?", ("5 to 10 million", "1 to 2 million", "9"), id="scales"),
+        pytest.param("How much?", ("more than 5", "5", "2"), id="a bound"),
+        pytest.param("Which time signature?", ("3/4", "6/8", "2/4"), id="time signatures"),
+        pytest.param("What is 6/8 in lowest terms?", ("3/4", "6/8", "2/4"), id="lowest terms"),
+        pytest.param("What is the reference range?", ("90–99 %", "95 %", "5 %"), id="one range"),
+        pytest.param("How long?", ("5 m", "5000 ms", "9 m"), id="other units"),
+        pytest.param("How many?", ("5 persons", "0.05", "9"), id="no per cent"),
+        pytest.param("Which album?", ("1989", "1980s", "21"), id="titles"),
+        pytest.param("When?", ("1492", "1500s", "1510s"), id="apart in time"),
     ],
 )
 def test_options_that_lie_apart(prompt: str, options: tuple[str, ...]) -> None:

@@ -42,6 +42,25 @@ def test_cases_and_sums(prompt: str) -> None:
     assert found(prompt) == []
 
 
+@pytest.mark.parametrize(
+    "prompt",
+    [
+        f"In 1914, 1918 and 1939 {WORDS} one two?",
+        f"On 28 June 1914 and May 7, 1945 {WORDS}?",
+        f"From 1914–1918 to the 1930s {WORDS} one?",
+    ],
+)
+def test_times_are_no_figures(prompt: str) -> None:
+    """Nothing is worked out from years and days."""
+    assert len(found(prompt)) == 1
+
+
+def test_amounts_that_look_like_years() -> None:
+    """A unit or a comma tells them from years."""
+    assert found(f"Of 1500 kg, 1900 kg and 2000 m {WORDS} one?") == []
+    assert found(f"Of 1,500 and 1,900 and 2,000 {WORDS} one two?") == []
+
+
 def test_a_deck_of_long_prompts_is_told_once() -> None:
     """Where it is how the deck asks, one warning says so."""
     long = f"{WORDS} one two three four five?"

@@ -25,13 +25,17 @@ def the_card(example: str) -> Card:
     return deck.cards[0]
 
 
+_FRANCE = frozenset({content_hash(the_card(RULES["I102"].bad))})
 KNOWN: dict[str, Known] = {
-    "I102": {
-        "capital": Remembered("", frozenset({content_hash(the_card(RULES["I102"].bad))})),
+    "I102": {"capital": Remembered("", _FRANCE)},
+    "I103": {
+        "q1": Remembered("Which city is the capital of France?", _FRANCE),
+        "q2": Remembered("Which city is the capital of Peru?", frozenset({"0"})),
     },
-    "I103": {"capital": Remembered("What is the chief city of Spain?", frozenset({"0"}))},
+    "I104": {"capital": Remembered("Which town is the capital of France?", frozenset({"0"}))},
+    "I105": {"capital": Remembered("Which city is the chief one of Spain?", frozenset({"0"}))},
 }
-"""What a history must hold for those rules that compare a deck with it."""
+"""What must be known of a deck as it was for those rules that compare it."""
 
 
 def codes(example: str, known: Known | None = None) -> list[str]:

@@ -82,6 +82,30 @@ async def test_the_answer_side_tells_what_is_said_of_each_option(tmp_path: Path)
             assert said in teacher.words
 
 
+async def test_leaving_a_card_ends_answering(tmp_path: Path) -> None:
+    """On the next cards the arrows leaf again, and choose no answer."""
+    async with teacher_at(tmp_path, deck_of("typed", "truth", "choice")) as teacher:
+        await teacher.press("enter")
+        await teacher.type("Paris")
+        await teacher.press("enter", "n")
+        assert "Card 2 of 3" in teacher.head
+        assert "answer it" in teacher.words
+        await teacher.press("right")
+        assert "Card 3 of 3" in teacher.head
+        await teacher.press("left", "enter", "pagedown", "left", "left")
+        assert "Card 1 of 3" in teacher.head
+
+
+async def test_without_problems_there_is_none_to_go_to(tmp_path: Path) -> None:
+    async with teacher_at(tmp_path, deck_of("typed") + BROKEN) as teacher:
+        await teacher.press("tab")
+        assert "Go to" in teacher.words
+        await teacher.save(deck_of("typed"), "✔ No problems")
+        assert "Go to" not in teacher.words
+        await teacher.press("enter", "escape", "tab")
+        assert "Go to" not in teacher.words
+
+
 async def test_clicks_answer_too(tmp_path: Path) -> None:
     async with teacher_at(tmp_path, deck_of("choice", "truth") + BROKEN) as teacher:
         await teacher.click("Nantes")

@@ -114,7 +114,8 @@ async def test_a_broken_file_leaves_the_cards(tmp_path: Path) -> None:
 async def test_a_file_that_is_gone_leaves_the_cards(tmp_path: Path) -> None:
     async with teacher_at(tmp_path, deck_of("truth")) as teacher:
         teacher.file.unlink()
-        await teacher.until("D001", "there is no such file")
+        await teacher.until("D001", "The file is gone. These are the cards that it held before")
+        assert "cannot be read" not in teacher.words
         assert "The Seine flows" in teacher.words
 
 
@@ -133,6 +134,26 @@ async def test_what_keeps_a_file_from_being_checked_is_a_sentence(tmp_path: Path
         troubles.clear()
         await teacher.save(deck_of("typed"), "What is the capital")
         assert "The settings" not in teacher.words
+
+
+@pytest.mark.parametrize("size", [(60, 18), (120, 30)])
+@pytest.mark.parametrize("what", ["one that is retired", "none"])
+async def test_a_deck_without_cards_says_so(
+    tmp_path: Path, size: tuple[int, int], what: str
+) -> None:
+    text = f"{HEAD}  - {{id: a, front: b, back: c, retired: {{on: 2024, why: d}}}}\n"
+    if what == "none":
+        text = "format: 1\ndeck: x\ntitle: T\ncards: []\n"
+    async with teacher_at(tmp_path, text, size) as teacher:
+        said = "the deck has no cards yet" if what == "none" else "There is no card to show yet."
+        assert said in teacher.words
+
+
+async def test_a_card_that_goes_is_not_answered_any_more(tmp_path: Path) -> None:
+    async with teacher_at(tmp_path, deck_of("truth", "typed")) as teacher:
+        await teacher.press("n", "enter")
+        await teacher.save(deck_of("truth", "choice"), "is not among the cards")
+        assert "stop answering" not in teacher.words
 
 
 @pytest.mark.parametrize("size", [(60, 18), (120, 30)])

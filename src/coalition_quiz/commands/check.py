@@ -6,12 +6,14 @@ from pathlib import Path
 from typing import NamedTuple, TextIO
 
 from coalition_quiz.checking import Checker
+from coalition_quiz.commands.notes import note
 from coalition_quiz.commands.progress import Progress
 from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
 from coalition_quiz.decks.files import no_decks, unreadable_folder
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
 from coalition_quiz.lint.sarif import render_sarif
-from coalition_quiz.shelf import deck_files
+from coalition_quiz.lint.selecting import leaves_out
+from coalition_quiz.shelf import deck_files, default_check_paths, real_path
 from coalition_quiz.text import on_one_line
 
 _RENDERERS = {
@@ -25,18 +27,36 @@ _NOT_READ = frozenset({"D001", "D002", "D003"})
 
 
 class Found(NamedTuple):
-    """What a check came to: all problems, and whether they fail it."""
+    """What a check came to.
+
+    Attributes:
+        files: how many files were read.
+        problems: all problems of them, and of what could not be read.
+        fails: whether the problems fail the check.
+        foreign: how many decks are in a language that not all rules understand.
+    """
 
     files: int
     problems: tuple[Diagnostic, ...]
     fails: bool
+    foreign: int
 
     @property
     def exit_code(self) -> int:
         """0 where nothing fails the check, 1 where something does, 2 where a path is unread."""
-        if any(problem.code in _NOT_READ for problem in self.problems):
+        if _is_unread(self.problems):
             return 2
         return int(self.fails)
+
+
+def named_paths(paths: Sequence[Path]) -> Sequence[Path]:
+    """What is to be checked; where nothing was named, a note says what is checked instead."""
+    if paths:
+        return paths
+    instead = default_check_paths()
+    shown = ", ".join(on_one_line(str(path)) for path in instead)
+    note(f"No file or folder is named, so this checks {shown}")
+    return instead
 
 
 def check(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int:
@@ -59,15 +79,17 @@ def find_problems(paths: Sequence[Path], checker: Checker, progress: Progress) -
     unread: list[Diagnostic] = []
     files = tuple(named_files(paths, unread))
     problems = list(unread)
-    fails = bool(unread)
+    fails, read, foreign = bool(unread), 0, 0
     twins = _Twins()
     for number, file in enumerate(files, start=1):
         progress.what = f"Checking {number:,} of {len(files):,}: {on_one_line(file.name)} …"
         checked = checker.check(file, _teller(progress))
         found = [*checked.diagnostics, *twins.problem(checked.result)]
         fails = fails or any(_fails(each, checker.is_strict(file)) for each in found)
+        read += not _is_unread(found)
+        foreign += _is_foreign(checked.result, checker.codes(file))
         problems += found
-    return Found(len(files), tuple(problems), fails)
+    return Found(read, tuple(problems), fails, foreign)
 
 
 def named_files(paths: Iterable[Path], unread: list[Diagnostic]) -> Iterator[Path]:
@@ -76,7 +98,7 @@ def named_files(paths: Iterable[Path], unread: list[Diagnostic]) -> Iterator[Pat
     for path in paths:
         # Unlike those of Path, these two never raise: what is wrong with a path is told later.
         for file in _inside(path, unread) if os.path.isdir(path) else [path]:  # noqa: PTH112
-            real = os.path.realpath(file)
+            real = str(real_path(file))
             if real not in seen:
                 seen.add(real)
                 yield file
@@ -116,6 +138,14 @@ class _Twins:
                 yield duplicate_deck(result, first)
 
 
+def _is_unread(problems: Iterable[Diagnostic]) -> bool:
+    return any(problem.code in _NOT_READ for problem in problems)
+
+
+def _is_foreign(result: ReadResult, codes: frozenset[str]) -> bool:
+    return result.deck is not None and leaves_out(result.deck.language, codes)
+
+
 def _fails(problem: Diagnostic, strict: bool) -> bool:
     return strict or problem.severity == "error"
 
@@ -126,7 +156,14 @@ def _summary(found: Found) -> str:
     counts = (_counted(errors, "error"), _counted(warnings, "warning"))
     said = ", ".join(count for count in counts if not count.startswith("0")) or "no problems"
     more = f" (`--explain {found.problems[0].code}` tells more)" if found.problems else ""
-    return f"{_counted(found.files, 'deck file')}: {said}{more}\n"
+    return f"{_counted(found.files, 'deck file')}: {said}{more}\n{_left_out(found.foreign)}"
+
+
+def _left_out(foreign: int) -> str:
+    if not foreign:
+        return ""
+    decks = f"{_counted(foreign, 'deck')} in another language"
+    return f"Rules that understand English only were left out for {decks}.\n"
 
 
 def _counted(number: int, thing: str) -> str:

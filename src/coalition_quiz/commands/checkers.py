@@ -1,26 +1,33 @@
 """A checker as of today, with what the learner's own history and the last commit hold."""
 
 import datetime as dt
+import os
 from collections.abc import Callable, Sequence
 
 from coalition_quiz.check_settings import selections
 from coalition_quiz.checking import Checker
 from coalition_quiz.commands.notes import note
-from coalition_quiz.committed import Commits
+from coalition_quiz.committed import LAST
 from coalition_quiz.errors import HistoryError
-from coalition_quiz.learning.cards import Deck
+from coalition_quiz.formerly import Formerly
 from coalition_quiz.learning.edtf import Edtf
-from coalition_quiz.learning.memories import Known, merged
+from coalition_quiz.learning.memories import Known
 from coalition_quiz.lint.selecting import Selection, checked
 from coalition_quiz.places import places
 
 
-def checker_of_today(ours: Selection, tell: Callable[[str], object] = note) -> Checker:
-    """A checker that asks the clock, the history and the settings of each deck's folder.
+def checker_of_today(
+    ours: Selection, since: str = LAST, tell: Callable[[str], object] = note
+) -> Checker:
+    """A checker that asks the clock, the history, git and the settings of each deck's folder.
 
-    `tell` hears, once, why the history cannot be asked.
+    Args:
+        ours: what the command line asks for.
+        since: the commit that ids are compared with.
+        tell: hears, once, why the history cannot be asked.
     """
-    return Checker(this_day(), asker(tell), selections(ours))
+    formerly = Formerly(history_asker(tell), since)
+    return Checker(this_day(), formerly.known, selections(ours))
 
 
 def this_day() -> Edtf:
@@ -44,23 +51,18 @@ def selection_of(
     )
 
 
-def asker(tell: Callable[[str], object]) -> Callable[[Deck], Known]:
-    """Tells what the history and the last commit know of a deck; any thread may ask."""
-    commits, history = Commits(), history_asker(tell)
+def history_asker(tell: Callable[[str], object]) -> Callable[[str], Known] | None:
+    """Tells what the history holds of a deck; nothing, with one note, where it cannot be read.
 
-    def ask(deck: Deck) -> Known:
-        return merged(history(deck.id), commits.known(deck))
-
-    return ask
-
-
-def history_asker(tell: Callable[[str], object]) -> Callable[[str], Known]:
-    """Tells what the history holds of a deck; nothing, with one note, where it cannot be read."""
+    It is opened for each deck anew, so that any thread may ask. None where there is none yet.
+    """
     path = places().history
+    if not os.path.lexists(path):  # which, unlike that of Path, never raises
+        return None
     troubles: set[str] = set()
 
     def ask(deck: str) -> Known:
-        if troubles or not path.exists():
+        if troubles:
             return {}
         from coalition_quiz.history.log import History  # noqa: PLC0415 - few authors have one
 

@@ -1,7 +1,7 @@
 """`coalition-quiz check --fix` and `--diff`: mend what is safe, or show what would change."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
@@ -10,20 +10,34 @@ from coalition_quiz.commands.check import named_files
 from coalition_quiz.commands.notes import note
 from coalition_quiz.commands.progress import Progress
 from coalition_quiz.decks.codes import CODES
+from coalition_quiz.errors import DeckError
 from coalition_quiz.mending import Fixed, fix_file
 from coalition_quiz.text import on_one_line
 
 _ERRORS = frozenset(code.code for code in CODES.values() if code.severity == "error")
 
 
-def fix(paths: Sequence[Path], checker: Checker) -> None:
+def fix(paths: Sequence[Path], checker: Checker) -> bool:
     """Mend deck files and those in folders, and say what was mended.
 
-    Raises:
-        DeckError: if a file cannot be written; those before it are mended.
+    Returns:
+        Whether every file that was to be mended could be written; those that could not are told,
+        and the others are mended all the same.
     """
-    for fixed in list(_fixed(paths, checker, writes=True)):
-        note(f"{on_one_line(str(fixed.path))}: {_told(fixed)} mended.")
+    told: list[str] = []
+    refused: list[str] = []
+    with Progress() as progress:
+        for path, codes in _files(paths, checker):
+            progress.what = f"Mending {on_one_line(path.name)} …"
+            try:
+                fixed = fix_file(path, checker.known(path), codes)
+            except DeckError as error:
+                refused.append(str(error))
+            else:
+                told += _told(fixed)
+    for sentence in (*told, *refused):
+        note(sentence)
+    return not refused
 
 
 def show_fixes(paths: Sequence[Path], checker: Checker, out: TextIO) -> int:
@@ -32,23 +46,21 @@ def show_fixes(paths: Sequence[Path], checker: Checker, out: TextIO) -> int:
     Returns:
         1 where anything would change, else 0.
     """
-    changes = 0
-    for fixed in _fixed(paths, checker, writes=False):
-        out.write(fixed.diff)
-        changes += 1
-    return int(changes > 0)
-
-
-def _fixed(paths: Sequence[Path], checker: Checker, *, writes: bool) -> Iterator[Fixed]:
+    diffs: list[str] = []
     with Progress() as progress:
-        for path in list(named_files(paths, [])):
+        for path, codes in _files(paths, checker):
             progress.what = f"Mending {on_one_line(path.name)} …"
-            codes = checker.codes(path) | _ERRORS
-            fixed = fix_file(path, checker.known(path), codes, writes=writes)
-            if fixed.mends:
-                yield fixed
+            diffs.append(fix_file(path, checker.known(path), codes, writes=False).diff)
+    out.write("".join(diffs))
+    return int(any(diffs))
 
 
-def _told(fixed: Fixed) -> str:
+def _files(paths: Sequence[Path], checker: Checker) -> list[tuple[Path, frozenset[str]]]:
+    """The files with the codes that are mended in each; all settings are read before any."""
+    return [(path, checker.codes(path) | _ERRORS) for path in named_files(paths, [])]
+
+
+def _told(fixed: Fixed) -> list[str]:
     counts = Counter(mend.code for mend in fixed.mends)
-    return ", ".join(f"{count} of {code}" for code, count in sorted(counts.items()))
+    what = ", ".join(f"{count} of {code}" for code, count in sorted(counts.items()))
+    return [f"{on_one_line(str(fixed.path))}: {what} mended."] if fixed.mends else []

@@ -94,13 +94,20 @@ def _deck(fields: Fields, deck_id: str, path: str) -> tuple[Deck, Placed]:
 
 def _entries(fields: Fields) -> list[Node]:
     node = fields.nodes.get("cards")
-    if isinstance(node, Sequence):
-        return node.entries
-    if isinstance(node, Scalar) and not node.text:
+    if node is not None and _is_empty(node, fields.report):
         fields.report.note("D314", node.at, "the deck has no cards yet", _NEEDED["cards"])
+    elif isinstance(node, Sequence):
+        return node.entries
     elif node is not None:
         wrong_shape(node, "cards", "a list of cards", fields.report, _NEEDED["cards"])
     return []
+
+
+def _is_empty(node: Node, report: Report) -> bool:
+    """Whether nothing is written there. A list of cards that cannot be read has no entries too."""
+    if isinstance(node, Sequence):
+        return not node.entries and report.begins_with(node.at, "[")
+    return isinstance(node, Scalar) and not node.text
 
 
 def _is_readable(fields: Fields) -> bool:

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from coalition_quiz.decks.diagnostics import Diagnostic
-from coalition_quiz.text import printable
+from coalition_quiz.text import on_one_line, printable
 
 _FIELDS = ("path", "line", "column", "code", "name", "severity", "message", "remedy")
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})
@@ -32,11 +32,11 @@ def render_github(diagnostics: Iterable[Diagnostic]) -> str:
 def _as_text(problem: Diagnostic) -> str:
     place = f"{problem.path}:{problem.line}:{problem.column}"
     word = "" if problem.severity == "error" else f"{problem.severity}: "
-    lines = [f"{place}: {problem.code} {word}{problem.message}"]
+    lines = [on_one_line(f"{place}: {problem.code} {word}{problem.message}")]
     if problem.excerpt.strip():
         lines += [f"    {_shown(problem.excerpt)}", f"    {_caret(problem)}"]
     if problem.remedy:
-        lines.append(f"    help: {problem.remedy}")
+        lines.append(on_one_line(f"    help: {problem.remedy}"))
     return printable("\n".join(lines)) + "\n"
 
 

@@ -32,7 +32,7 @@ Known = Mapping[str, Remembered]
 _NOTHING = Remembered("", frozenset())
 
 
-def merged(one: Known, other: Known) -> Known:
+def merged(one: Known, other: Known) -> dict[str, Remembered]:
     """What is known from two places: of prompts, those of the first."""
     cards = one.keys() | other.keys()
     return {card: _both(one.get(card, _NOTHING), other.get(card, _NOTHING)) for card in cards}

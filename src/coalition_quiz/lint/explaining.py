@@ -14,6 +14,7 @@ _CARD = """\
   answer: Tiber
   source: atlas
 """
+_LANGUAGES = {"en": "English"}
 _OURS = {
     UNKNOWN.code: Explanation(
         why=(
@@ -36,13 +37,18 @@ _OURS = {
 
 
 class Explained(Struct, frozen=True):
-    """A code with its texts; examples are empty where no deck can show the problem."""
+    """A code with its texts; examples are empty where no deck can show the problem.
+
+    Attributes:
+        only: of which decks it is told, in a sentence; empty if of all.
+    """
 
     code: Code
     why: str
     bad: str
     good: str
     origin: str = ""
+    only: str = ""
 
 
 def explained(code: str) -> Explained:
@@ -53,6 +59,7 @@ def explained(code: str) -> Explained:
     """
     found = find(code)
     if rule := RULES.get(found.code):
-        return Explained(found, rule.why, rule.bad, rule.good, rule.origin)
+        only = f"Only in decks in {_LANGUAGES[rule.language]}." if rule.language else ""
+        return Explained(found, rule.why, rule.bad, rule.good, rule.origin, only)
     about = _OURS.get(found.code) or EXPLANATIONS[found.code]
     return Explained(found, about.why, about.bad, about.good)

@@ -23,6 +23,8 @@ def locate(card: Mapping, key: str, text: str, report: Report) -> tuple[int, int
         return card.at, 1
     if not text:
         return card.keys[key], len(key)
+    if isinstance(node, Mapping) and text in node.keys:
+        return node.keys[text], len(text)
     for value, at in _texts(node):
         offset = _offset(value, text)
         if offset >= 0:

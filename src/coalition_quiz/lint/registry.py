@@ -8,6 +8,7 @@ from coalition_quiz.lint.rules import (
     changed_id,
     date_finer_than_asked,
     describe,
+    exchanged_id,
     few_options,
     hidden_stop_word,
     key_in_same_place,
@@ -24,6 +25,7 @@ from coalition_quiz.lint.rules import (
     one_answer_on_many_cards,
     options_not_parallel,
     overlapping_options,
+    perhaps_changed_id,
     prompt_length,
     pronoun_without_anchor,
     quiet_negation,
@@ -82,6 +84,8 @@ _ALL = (
     # Ids
     no_id.RULE,
     changed_id.RULE,
+    exchanged_id.RULE,
+    perhaps_changed_id.RULE,
     reused_id.RULE,
     # Style
     trailing_blank.RULE,

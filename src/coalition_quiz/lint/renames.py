@@ -1,6 +1,5 @@
 """Which cards were learnt under another id: what a history knows, held against the deck."""
 
-from collections import Counter
 from collections.abc import Hashable, Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import TypeVar
@@ -10,12 +9,13 @@ from msgspec import Struct
 from coalition_quiz.learning.cards import Card, Deck
 from coalition_quiz.learning.items import content_hash
 from coalition_quiz.learning.memories import Known
-from coalition_quiz.lint.words import content_words
+from coalition_quiz.lint.likeness import ask_other_things
 
 _LIKENESS = 0.75
 _LONGEST = 300
-_COMPARISONS = 10_000
-"""About a second of work; where more would be needed, no likeness is looked for."""
+_MOST_WORK = 10_000_000
+"""Characters of one prompt times those of another, over all pairs: about a second. Where there
+would be more, no likeness is looked for."""
 
 
 class Rename(Struct, frozen=True):
@@ -40,32 +40,33 @@ _Value = TypeVar("_Value")
 def renames(deck: Deck, known: Known) -> list[Rename]:
     """The cards that were learnt under ids that are gone, in the order of the file.
 
-    A rename is certain where a card teaches what only one lost id stands for, and no other new
-    card does. Where the questions are much alike, or only one id is gone and only one card new
-    that does not ask something else altogether, a person has to say whether they are the same.
+    A rename is certain where one card alone teaches what a lost id stands for, be it one of this
+    deck or, as ``deck/card``, of another. Where the questions are much alike, or only one id is
+    gone and only one card new that does not ask something else altogether, a person has to say
+    whether they are the same.
     """
     gone = _gone(deck, known)
-    new = _new(deck, known) if gone else {}
-    found: list[Rename] = []
-    for number, old in _same_contents(gone, new, known):
-        found.append(Rename(number, old, certain=True))
-    _settle(found, gone, new)
-    for number, old in [*_alike(gone, new, known)]:
-        found.append(Rename(number, old, certain=False))
-    _settle(found, gone, new)
-    found += _only_one(gone, new, known)
+    if not gone:
+        return []
+    found = [Rename(number, old, certain=True) for number, old in _same_contents(gone, deck, known)]
+    own = [old for old in gone if "/" not in old]
+    new = _new(deck, known)
+    _settle(found, own, new)
+    found += [Rename(number, old, certain=False) for number, old in _alike(own, new, known)]
+    _settle(found, own, new)
+    found += _only_one(own, new, known)
     return sorted(found, key=lambda rename: rename.number)
 
 
 def _gone(deck: Deck, known: Known) -> list[str]:
-    """The ids that the history knows and the deck has no more, not even as earlier ones."""
+    """The ids that are known and that the deck has no more, not even as earlier ones."""
     present = {card.id for card in deck.cards}
     present.update(name for card in deck.cards for name in _earlier(card, deck))
     return [old for old in known if old not in present]
 
 
 def _new(deck: Deck, known: Known) -> _New:
-    """The cards that the history knows under no name."""
+    """The cards that are known under no name."""
     return {
         number: card
         for number, card in enumerate(deck.cards)
@@ -85,13 +86,18 @@ def _settle(found: Iterable[Rename], gone: list[str], new: _New) -> None:
         new.pop(rename.number, None)
 
 
-def _same_contents(gone: list[str], new: _New, known: Known) -> list[tuple[int, str]]:
-    numbers = _only((content_hash(card), number) for number, card in new.items())
-    olds = _only((contents, old) for old in gone for contents in sorted(known[old].contents))
-    pairs = {(numbers[contents], olds[contents]) for contents in numbers if contents in olds}
-    # What a card taught over time may be what two new cards teach: then neither is certain.
-    counts = Counter(old for _, old in pairs)
-    return [(number, old) for number, old in pairs if counts[old] == 1]
+def _same_contents(gone: list[str], deck: Deck, known: Known) -> Iterator[tuple[int, str]]:
+    cards = _only(
+        (content_hash(card), number)
+        for number, card in enumerate(deck.cards)
+        # Else its id stood for another question: that is for another rule.
+        if card.id not in known or content_hash(card) in known[card.id].contents
+    )
+    for old in gone:
+        # What a card taught over time may be what two cards teach now: then neither is certain.
+        numbers = {cards[contents] for contents in known[old].contents if contents in cards}
+        if len(numbers) == 1:
+            yield numbers.pop(), old
 
 
 def _only(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, _Value]:
@@ -105,13 +111,15 @@ def _only(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, _Value]:
 def _alike(gone: list[str], new: _New, known: Known) -> Iterator[tuple[int, str]]:
     """Pairs of which each is the other's best match by far enough to be the only one."""
     olds = {old: _folded(known[old].prompt) for old in gone if known[old].prompt}
-    if len(olds) * len(new) > _COMPARISONS:
-        return
     news = {number: _folded(card.body.prompt) for number, card in new.items()}
+    if sum(map(len, olds.values())) * sum(map(len, news.values())) > _MOST_WORK:
+        return
     likeness = {
-        (number, old): _likeness(asked, prompt)
+        (number, old): value
         for old, prompt in olds.items()
         for number, asked in news.items()
+        if (value := _likeness(asked, prompt)) >= _LIKENESS
+        and not ask_other_things(new[number].body.prompt, known[old].prompt)
     }
     best_old, best_new = _best(likeness)
     for number, old in best_old.items():
@@ -124,9 +132,8 @@ def _best(likeness: dict[tuple[int, str], float]) -> tuple[dict[int, str], dict[
     of_new: dict[int, list[tuple[float, str]]] = {}
     of_old: dict[str, list[tuple[float, int]]] = {}
     for (number, old), value in likeness.items():
-        if value >= _LIKENESS:
-            of_new.setdefault(number, []).append((value, old))
-            of_old.setdefault(old, []).append((value, number))
+        of_new.setdefault(number, []).append((value, old))
+        of_old.setdefault(old, []).append((value, number))
     return _firsts(of_new), _firsts(of_old)
 
 
@@ -143,14 +150,8 @@ def _firsts(ranked: dict[_Key, list[tuple[float, _Value]]]) -> dict[_Key, _Value
 def _only_one(gone: list[str], new: _New, known: Known) -> Iterator[Rename]:
     if len(gone) == len(new) == 1:
         number, card = next(iter(new.items()))
-        if not _is_another(card.body.prompt, known[gone[0]].prompt):
+        if not ask_other_things(card.body.prompt, known[gone[0]].prompt):
             yield Rename(number, gone[0], certain=False)
-
-
-def _is_another(asked: str, remembered: str) -> bool:
-    """Whether not one word that carries content is in both questions."""
-    now, before = set(content_words(asked)), set(content_words(remembered))
-    return bool(now and before) and now.isdisjoint(before)
 
 
 def _folded(prompt: str) -> str:

@@ -5,7 +5,7 @@ from typing import Protocol, get_args
 
 from msgspec import Struct
 
-from coalition_quiz.decks.codes import Code
+from coalition_quiz.decks.codes import Code, Severity
 from coalition_quiz.learning.cards import Deck, Kind
 from coalition_quiz.learning.edtf import Edtf
 from coalition_quiz.learning.memories import Known
@@ -73,6 +73,7 @@ class Rule(Struct, frozen=True, kw_only=True):
         good: the same, mended.
         kinds: the kinds of card it looks at.
         language: the language of decks it understands; empty for any.
+        severity: an error where what it finds costs learners their history.
         check: finds what is the matter with one card.
         survey: makes what compares all cards of a deck.
     """
@@ -86,10 +87,11 @@ class Rule(Struct, frozen=True, kw_only=True):
     good: str
     kinds: frozenset[Kind] = EVERY_KIND
     language: str = ""
+    severity: Severity = "warning"
     check: Callable[[Subject], Iterable[Finding]] | None = None
     survey: Callable[[Setting], Survey] | None = None
 
     @property
     def as_code(self) -> Code:
         """The rule among the codes of all problems."""
-        return Code(self.code, self.name, self.meaning, "warning")
+        return Code(self.code, self.name, self.meaning, self.severity)

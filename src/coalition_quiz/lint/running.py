@@ -50,9 +50,13 @@ def lint(
     ignored = Ignored(deck, codes)
     running = _running(Setting(deck, result.text, today, known), codes)
     for rule, number, finding in _findings(deck, running, today, tell):
+        if report.is_full():
+            break
         if not ignored.holds(number, rule.code):
             _tell(report, rule.as_code, finding, result.nodes, number)
     for code, number, finding in ignored.mistakes():
+        if report.is_full():
+            break
         _tell(report, code, finding, result.nodes, number)
     return report.in_order()
 

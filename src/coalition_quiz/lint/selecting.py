@@ -1,6 +1,6 @@
 """Which checks are run: codes, or their beginnings, that are selected and not ignored."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -18,6 +18,8 @@ ALL_CODES: dict[str, Code] = {
 """Every code there is, the reader's and those of the rules."""
 
 _WARNINGS = frozenset(each.code for each in ALL_CODES.values() if each.severity == "warning")
+_ERRORS_OF_RULES = frozenset(rule.code for rule in RULES.values() if rule.severity == "error")
+_NAMED = {each.name: each.code for each in ALL_CODES.values()}
 
 
 class Selection(Struct, frozen=True):
@@ -34,21 +36,28 @@ class Selection(Struct, frozen=True):
     strict: bool = False
 
     def codes(self) -> frozenset[str]:
-        """The codes of the warnings that are told."""
+        """The codes of the warnings that are told, and of the errors that rules find."""
         chosen = _beginning_with(self.select) if self.select else _WARNINGS
-        return frozenset(chosen - _beginning_with(self.ignore))
+        return frozenset(chosen - _beginning_with(self.ignore)) | _ERRORS_OF_RULES
 
 
 def checked(selectors: Sequence[str], where: str) -> tuple[str, ...]:
-    """The selectors, each of which means something.
+    """The selectors as codes or beginnings of codes, each of which means something.
+
+    Args:
+        selectors: codes, their beginnings or names, in any case.
+        where: where they stand, for people.
 
     Raises:
-        UsageError: if one is the beginning of no warning's code. `where` says where it stands.
+        UsageError: if one means no warning.
     """
+    codes = []
     for selector in selectors:
-        if not any(code.startswith(selector) for code in _WARNINGS):
-            raise UsageError(f"{where}: {_complaint(selector)}")
-    return tuple(selectors)
+        code = _as_code(selector)
+        if not code or not any(each.startswith(code) for each in _WARNINGS):
+            raise UsageError(f"{where}: {_complaint(selector.strip(), code)}")
+        codes.append(code)
+    return tuple(codes)
 
 
 def find(code: str) -> Code:
@@ -57,23 +66,43 @@ def find(code: str) -> Code:
     Raises:
         UsageError: if there is none.
     """
-    named = {each.name: each for each in ALL_CODES.values()}
-    found = ALL_CODES.get(code.upper()) or named.get(code.lower())
+    found = ALL_CODES.get(_as_code(code))
     if found is None:
-        close = Speller().nearest(code, [*ALL_CODES, *named])
-        hint = f"did you mean `{close}`?" if close else "`check` prints codes such as D304 or Q101."
+        hint = _meant(code) or "`check` prints codes such as D304 or Q101."
         raise UsageError(f"There is no code `{code}`; {hint}")
     return found
+
+
+def beginning(text: str) -> tuple[Code, ...]:
+    """The codes that begin so, in their order; none where nothing is asked for."""
+    start = text.strip().upper()
+    return tuple([code for _, code in sorted(ALL_CODES.items()) if code.code.startswith(start)])
+
+
+def leaves_out(language: str, codes: Collection[str]) -> bool:
+    """Whether one of some rules does not understand a deck's language."""
+    spoken = ("", language.partition("-")[0].lower())
+    return any(rule.code in codes and rule.language not in spoken for rule in RULES.values())
+
+
+def _as_code(text: str) -> str:
+    """The code that a text means, be it by its name; else the text as codes are written."""
+    return _NAMED.get(text.strip().lower()) or text.strip().upper()
+
+
+def _meant(text: str) -> str:
+    """A question after the code or name most like a text; empty where nothing is like it."""
+    close = Speller().nearest(text, [*ALL_CODES, *_NAMED])
+    return f"did you mean `{close}`?" if close else ""
 
 
 def _beginning_with(selectors: Iterable[str]) -> set[str]:
     return {code for code in _WARNINGS if code.startswith(tuple(selectors))}
 
 
-def _complaint(selector: str) -> str:
-    if any(code.startswith(selector) for code in CODES) and selector:
+def _complaint(selector: str, code: str) -> str:
+    if code and any(each.startswith(code) for each in ALL_CODES):
         return f"`{selector}` is an error; only warnings can be selected or ignored."
-    letters = ", ".join(sorted({code[0] for code in _WARNINGS}))
-    return (
-        f"`{selector}` begins no warning's code; codes are such as Q101 and begin with {letters}."
-    )
+    letters = ", ".join(sorted({each[0] for each in _WARNINGS}))
+    hint = _meant(selector) or f"codes are such as Q101 and begin with {letters}."
+    return f"`{selector}` begins no warning's code; {hint}"

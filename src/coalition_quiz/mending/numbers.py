@@ -4,7 +4,7 @@ from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.nodes import Scalar
 from coalition_quiz.decks.numerals import parse_number
 from coalition_quiz.learning.cards import Number
-from coalition_quiz.lint.rules.ungrouped_number import grouped
+from coalition_quiz.lint.rules.ungrouped_number import better
 from coalition_quiz.mending.draft import Draft
 from coalition_quiz.mending.edits import Edit
 from coalition_quiz.mending.quotes import in_quotes
@@ -21,21 +21,21 @@ def group_digits(draft: Draft) -> list[Edit]:
             answer = node.fields["answer"]
             assert isinstance(answer, Scalar)
             assert deck is not None
-            better = grouped(answer.text, deck.language)
+            other = better(card.body, deck.language)
             raw = _raw(draft.text, answer)
-            if raw and better != answer.text and _is_same(better, answer.text):
-                written = _written(better, raw, in_brackets=draft.text[node.at] == "{")
+            if raw and other != answer.text and _is_same(other, answer.text):
+                written = _written(other, raw, in_brackets=draft.text[node.at] == "{")
                 span = (answer.at, answer.at + len(raw))
-                sentence = f"wrote {quoted(answer.text)} as {quoted(better)}"
+                sentence = f"wrote {quoted(answer.text)} as {quoted(other)}"
                 unit = (node.at, node.end)
-                edits.append(Edit(*span, written, CODE, sentence, unit, better))
+                edits.append(Edit(*span, written, CODE, sentence, unit, other))
     return edits
 
 
-def _is_same(better: str, written: str) -> bool:
+def _is_same(other: str, written: str) -> bool:
     """Whether both are the same number in the same digits."""
-    digits = [character for character in better if character not in ", "]
-    return parse_number(better) == parse_number(written) and digits == list(written)
+    digits = [character for character in other if character not in ", "]
+    return parse_number(other) == parse_number(written) and digits == list(written)
 
 
 def _raw(text: str, answer: Scalar) -> str:
@@ -46,7 +46,7 @@ def _raw(text: str, answer: Scalar) -> str:
     return ""
 
 
-def _written(better: str, raw: str, *, in_brackets: bool) -> str:
+def _written(other: str, raw: str, *, in_brackets: bool) -> str:
     if raw[0] in "\"'":
-        return f"{raw[0]}{better}{raw[0]}"
-    return in_quotes(better) if in_brackets and "," in better else better
+        return f"{raw[0]}{other}{raw[0]}"
+    return in_quotes(other) if in_brackets and "," in other else other

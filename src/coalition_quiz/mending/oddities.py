@@ -23,9 +23,10 @@ _NO_TEXT = frozenset(
     | {"need", "draw", "within", "unit", "both", "as_of", "review_by", "on", "date", "published"}
     | {"url"}
 )
-# Sentences, in which words may follow the sign. After a name they are a comment.
+# Texts in which a sign with a blank after it may belong to a short name: `C # minor`.
 _PROSE = frozenset({"back", "why", "hint", "disputed", "according_to", "description", *KINDS})
-_COMMENT = re.compile(r"#+(?:[ \t]|\Z)")
+_SHORT = re.compile(r"\S{1,2}")
+_COMMENT = re.compile(r"(?:\A|[ \t])#+(?:[ \t]|\Z)")
 _NOTE = re.compile(r"#+[ \t]*(?:TODO|FIXME|XXX|NOTE)\b", re.IGNORECASE)
 
 
@@ -70,15 +71,24 @@ def quote_cut_text(draft: Draft) -> list[Edit]:
 
 
 def _is_cut(draft: Draft, value: Value, at: int) -> bool:
-    """Whether the value is a text up to the number sign, and what follows belongs to it."""
+    """Whether the value is a text up to the number sign, and what follows belongs to it.
+
+    What may be a comment is left: in quotes, learners would read what is not for them.
+    """
     text, key = draft.scalars.get(value.start, ("", ""))
     if not text or key in _NO_TEXT:
         return False
     rest = draft.text[at : value.end]
     if _NOTE.match(rest):
         return False
-    is_finished = key not in _PROSE or text.endswith((".", "!", "?", "…"))
-    return not (is_finished and _COMMENT.match(rest))
+    comments = len(_COMMENT.findall(rest))
+    begins_so = _COMMENT.match(rest) is not None
+    return comments == begins_so and (not begins_so or _may_be_named_so(text, key))
+
+
+def _may_be_named_so(text: str, key: str) -> bool:
+    """Whether a text can go on with a sign and a blank, as `C #` and `F # minor` do."""
+    return key in _PROSE and _SHORT.fullmatch(text) is not None
 
 
 def _quoting(draft: Draft, value: Value, code: str) -> Edit:

@@ -44,8 +44,9 @@ EXPLAINED = {
         why=(
             "A number is compared with what the learner types, so words and units around it are "
             "in the way. Write digits, with commas between thousands if you like; how far off an "
-            "answer may be goes to `within`, and what is counted to `unit`. Numbers such as "
-            "`need` and `options` must also fit what the card has."
+            "answer may be goes to `within`, and what is counted to `unit`. Powers of ten such "
+            "as 6.022e23 are not read: ask for the exponent alone, or for the figures before it. "
+            "Numbers such as `need` and `options` must also fit what the card has."
         ),
         bad="""\
 - id: moon-distance
@@ -80,9 +81,9 @@ EXPLAINED = {
     ),
     "D314": Explanation(
         why=(
-            "One row cannot be put in order, one pair needs no joining, and a choice needs "
-            "something to choose from. Add entries, or ask the same thing with a kind that needs "
-            "only one, such as `typed`."
+            "One row cannot be put in order, one pair needs no joining, a choice needs something "
+            "to choose from, and a deck without cards has nothing to ask. Add entries, or ask the "
+            "same thing with a kind that needs only one, such as `typed`."
         ),
         bad="""\
 - id: currencies

@@ -14,8 +14,8 @@ from coalition_quiz.lint.rule import Finding, Rule
 from coalition_quiz.lint.subject import Subject
 
 _ABSOLUTE = re.compile(
-    r"\b(?:always|never(?!-)|absolutely|exclusively|invariably|in all cases"
-    r"|under no circumstances)\b",
+    r"(?<!not )(?<!almost )(?<!nearly )\b(?:always|never(?!-)|absolutely|exclusively|invariably"
+    r"|in all cases|under no circumstances)\b",
     re.IGNORECASE,
 )
 _SWEEPING = re.compile(r"\b(?:all|every|only|must)\b", re.IGNORECASE)
@@ -24,11 +24,21 @@ _NEGATIVE = re.compile(
     r"\b(?:not|except|false|incorrect|wrong|untrue|least|always|never|all|only|must)\b|n['’]t\b",
     re.IGNORECASE,
 )
+_AT_THE_START = re.compile(
+    r"(?:all|every\w*|each|nobody|no one|none|no)\b(?! (?:change|difference|effect))", re.IGNORECASE
+)
+_CAREFUL = re.compile(
+    r"\b(?:some(?:times)?|may|might|could|often|usually|generally|typically|many|most)\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"\b(?:always|never|sometimes|often|usually|rarely|seldom|occasionally)\b")
+"""A step of a scale: *sometimes true* stands between *always true* and *never true*."""
 _NUMERALS = re.compile(r"[IVX ,adnor]+ only\.?")
 """Such as *I and III only*, which speaks of statements in the prompt."""
 _TITLE = re.compile(r"\W*\w+\W+[^\Wa-z]")
-_FEWEST_WORDS = 4
+_FEWEST_WORDS = 2
 _FEWEST_WRONG = 2
+_LINE_ON_ALL = re.compile(r"^(?:all|each|every|no)", re.MULTILINE)
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
@@ -38,7 +48,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
     answer = single_answer(subject)
     if not answer or _speaks_so_itself(answer, short_prompt(subject)):
         return
-    word, option = _sole(wrong) or _all(wrong)
+    word, option = _sole(answer, wrong) or _against(answer, wrong) or _all(wrong)
     if option:
         yield Finding(
             f"`{word}` in a wrong option, and not in the right one, gives it away as wrong",
@@ -59,6 +69,7 @@ def _may_be(lines: str, wrong: str) -> bool:
         or " no circumstances" in lines
         or " all cases" in lines
         or _SWEEPING.search(wrong) is not None
+        or _LINE_ON_ALL.search(lines) is not None
     )
 
 
@@ -68,10 +79,22 @@ def _speaks_so_itself(answer: str, prompt: str) -> bool:
     return bool(sweeping or _NEGATIVE.search(prompt))
 
 
-def _sole(wrong: tuple[str, ...]) -> tuple[str, str] | None:
-    """A word that is absolute anywhere, and its option."""
+def _sole(answer: str, wrong: tuple[str, ...]) -> tuple[str, str] | None:
+    """A word that is absolute anywhere, and its option, unless both are steps of one scale."""
+    step = _STEP.sub("", answer.lower(), count=1)
     for option in wrong:
-        if word := _word(_ABSOLUTE, option):
+        word = _word(_ABSOLUTE, option)
+        if word and _STEP.sub("", option.lower(), count=1) != step:
+            return word, option
+    return None
+
+
+def _against(answer: str, wrong: tuple[str, ...]) -> tuple[str, str] | None:
+    """A word for all or none that an option begins with, where the right one says *some could*."""
+    if not _CAREFUL.search(answer):
+        return None
+    for option in wrong:
+        if _AT_THE_START.match(option) and (word := _word(_AT_THE_START, option)):
             return word, option
     return None
 

@@ -29,6 +29,10 @@ _NAMED = re.compile(
     r"|spelt|translat\w+)\b|\b[1ab][.)] |/",
     re.IGNORECASE,
 )
+_OFFERED = re.compile(
+    r"[^:.?!]{1,80}(?:,| and ) ?[^:.?!,]{1,40}: *(?:\w+ ){0,2}which\b", re.IGNORECASE
+)
+"""Such as *Is, am, are: which goes with “you”?*"""
 _QUOTED = re.compile(r"[\"“«`‘][^\"”»`’]{0,300}[\"”»`’]|(?<!\w)'[^']{0,300}'(?!\w)")
 _PLAIN = re.compile(r"[\w\s'’.-]+")
 _NUMERALS = re.compile(r"[ivxlc\d]+")
@@ -75,6 +79,8 @@ def _is_told(subject: Subject, prompt: str, answer: str) -> bool:
         return False
     dated = isinstance(subject.card.body, Date)
     if not _holds(_stems(prompt), answer, dated=dated) or _NAMED.search(prompt):
+        return False
+    if ":" in prompt and _OFFERED.match(prompt):
         return False
     shown = _stems(_QUOTED.sub(" ", prompt))
     return _holds(shown, answer, dated=dated) and not any(

@@ -1,15 +1,15 @@
-"""I102: a card that was learnt under another id."""
+"""I102: a card that had another id before."""
 
 from collections.abc import Iterator
 
 from coalition_quiz.decks.diagnostics import quoted
-from coalition_quiz.lint.renames import Rename, renames
+from coalition_quiz.lint.renames import renames
 from coalition_quiz.lint.rule import Finding, Rule, Setting
 from coalition_quiz.lint.subject import Subject
 
 
 class _Survey:
-    """Asks, once for the deck, which cards the history knows under ids that are gone."""
+    """Asks, once for the deck, which cards had ids that are gone."""
 
     def __init__(self, setting: Setting) -> None:
         self._setting = setting
@@ -19,18 +19,17 @@ class _Survey:
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         for rename in renames(self._setting.deck, self._setting.known):
-            yield rename.number, self._finding(rename)
+            if rename.certain:
+                yield rename.number, _finding(rename.old)
 
-    def _finding(self, rename: Rename) -> Finding:
-        if rename.certain:
-            message = (
-                f"this card was {quoted(rename.old)} before, and would be new to who learnt it"
-            )
-            return Finding(message, f"Add `was: {rename.old}`, or let `check --fix` do it.", "id")
-        prompt = self._setting.known[rename.old].prompt
-        asked = f", which asked {quoted(prompt)}," if prompt else ""
-        message = f"this card may be what was {quoted(rename.old)}{asked} and would be new"
-        return Finding(message, f"If it is the same fact, add `was: {rename.old}`.", "id")
+
+def _finding(old: str) -> Finding:
+    undo = ", or give the deck its id back" if "/" in old else ", or give the card its id back"
+    return Finding(
+        f"this card was {quoted(old)} before, and would be new to who learnt it",
+        f"Add {quoted(old)} to its `was`, as `check --fix` does{undo}.",
+        "id",
+    )
 
 
 RULE = Rule(
@@ -39,9 +38,8 @@ RULE = Rule(
     meaning="The card had another id before, and would be new to whoever learnt it.",
     why=(
         "History is kept under the id of a card. With `was` the card keeps it under its new name, "
-        "on every learner's computer. A card without an id goes by its question, so rewording it "
-        "changes its name too: give it an id, and the old name as `was`. The old names are "
-        "known from your own reviews of the deck and, in a git repository, from its last commit."
+        "on every learner's computer, even if it came from another deck. The old names are known "
+        "from your own reviews of the deck and, in a git repository, from its last commit."
     ),
     origin="Our own: editing a deck must never cost anybody's history.",
     bad="""\
@@ -57,5 +55,6 @@ RULE = Rule(
   answer: Paris
   source: atlas
 """,
+    severity="error",
     survey=_Survey,
 )

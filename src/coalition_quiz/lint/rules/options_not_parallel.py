@@ -35,6 +35,18 @@ _ABBREVIATED = re.compile(
 _LOWER = re.compile(r"[a-z]{2,}(?=[ ,.]|$)")
 _SENTENCE = re.compile(r"[A-Z][a-z]+(?: \w+)* [a-z]{4,}")
 
+# Such as *Swedish krona*: its capital is no sign of how the options are written.
+_PROPER = re.compile(
+    r"[A-Z]\w*(?:ish|ese|[dgilprst]ian|ean|[imr]can|rman|oman)\b|(?:Arab|Arabic|Croat|Czech|Dutch|Finnic"
+    r"|French|Greek|Iraqi|Israeli|Serb|Slovak|Swiss|Thai|Turkic|Welsh)\b"
+)
+# What a program says instead of a number, or of a text.
+_ERROR = re.compile(
+    r"(?:(?:an?|the) )?(?:[\w ]+ )?(?:error|exception)|(?:it )?(?:crashes|fails)|an infinite loop",
+    re.IGNORECASE,
+)
+_NO_VALUE = frozenset({"infinity", "nan", "nil", "null", "undefined", "true", "false"})
+
 _DIGIT = re.compile(r"\d")
 _COUNTS = re.compile(
     r"\b(?:all|any|both|dozen|half|hundreds?|infinit\w*|millions?|billions?|thousands?|no|none"
@@ -115,7 +127,10 @@ def _small_letter(texts: tuple[str, ...]) -> _Odd:
     small = [text for text in texts if text[:1].islower()]
     if len(small) != 1 or not _LOWER.match(small[0]) or is_on_the_rest(small[0]):
         return None
-    if sum(1 for text in texts if _SENTENCE.match(text)) < _FEWEST - 1:
+    if _ERROR.fullmatch(small[0]):
+        return None
+    sentences = [text for text in texts if _SENTENCE.match(text) and not _PROPER.match(text)]
+    if len(sentences) < _FEWEST - 1:
         return None  # capitals may be those of names
     message = "an option begins with a small letter, and the others with capitals"
     return message, "Begin all options alike.", small[0]
@@ -126,10 +141,14 @@ def _no_number(texts: tuple[str, ...]) -> _Odd:
     if not _DIGIT.search(texts[0]) and not _DIGIT.search(texts[1]):
         return None
     odd = _odd_one(texts)
-    if not odd or _COUNTS.search(odd) or any(map(str.isnumeric, odd)):
+    if not odd or _COUNTS.search(odd) or _is_of_a_program(odd) or any(map(str.isnumeric, odd)):
         return None
     remedy = "Take options of one sort, so that only the fact tells them apart."
     return f"`{odd}` is no number, and the other options are", remedy, odd
+
+
+def _is_of_a_program(text: str) -> bool:
+    return text.lower() in _NO_VALUE or _ERROR.fullmatch(text) is not None
 
 
 def _odd_one(texts: Sequence[str]) -> str:

@@ -7,7 +7,8 @@ from decimal import Decimal
 from itertools import combinations
 
 from coalition_quiz.learning.answers.folding import fold
-from coalition_quiz.learning.magnitudes import sort_key
+from coalition_quiz.learning.magnitudes import Magnitude, sort_key
+from coalition_quiz.lint.amounts import Pair, equal_amounts, nested_times
 from coalition_quiz.lint.options import field_of, lines_of_options, options, short_prompt
 from coalition_quiz.lint.rule import Finding, Rule
 from coalition_quiz.lint.subject import Subject
@@ -24,6 +25,7 @@ _ABOUT_SPELLING = re.compile(
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
 _APART = str.maketrans("", "", " .,'’&-")
 
+_MORE_THAN_DIGITS = re.compile(r"\d ?[/⁄%a-z]")
 _DIGIT = re.compile(r"\d")
 # With a capital, the word is part of a name: Northern Ireland is no part of Ireland.
 _PART = re.compile(
@@ -42,9 +44,11 @@ _RANGE = re.compile(
 # Where a range is asked for, any may overlap: one number lies in one of them only.
 _ASKS_FOR_NUMBER = re.compile(
     r"\bhow (?:many|much|far|long|old|high|deep|tall|large|big|heavy|fast|often)\b"
-    r"|\bnumber of\b|\b(?:chances?|per ?cent|percentage|proportion|share)\b",
+    r"|\bhow (?:accurate|common|effective|likely|pure|reliable|safe|successful)\b"
+    r"|\bnumber of\b|\b(?:chances?|efficacy|efficiency|per ?cent|percentage|proportion|share)\b",
     re.IGNORECASE,
 )
+_SCALE = re.compile(r" (?:thousand|million|billion)")
 _YEARS = (1000, 2100)
 
 
@@ -62,11 +66,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
         )
 
 
-_Pair = tuple[str, str] | None
-"""The second of two options and what is the matter with it, or None."""
-
-
-def _equal(subject: Subject, texts: tuple[str, ...], lines: str) -> _Pair:
+def _equal(subject: Subject, texts: tuple[str, ...], lines: str) -> Pair:
     """Two options that are the same name but for case, accents, articles and the like."""
     names = _roughly(lines).split("\n")
     if len(set(names)) == len(names) or _ABOUT_SPELLING.search(short_prompt(subject)):
@@ -85,15 +85,24 @@ def _roughly(lines: str) -> str:
     return lines.replace("the ", "").translate(_APART)
 
 
-def _overlapping(subject: Subject, texts: tuple[str, ...], lines: str) -> _Pair:
+def _overlapping(subject: Subject, texts: tuple[str, ...], lines: str) -> Pair:
     if len(texts) > _MOST:
         return None
     may_be_parts = "ern " in lines or " of " in lines or "central " in lines
     parts = _part(texts) if may_be_parts else None
-    return parts or (_ranges(subject, texts) if _DIGIT.search(lines) else None)
+    return parts or (_amounts(subject, texts, lines) if _DIGIT.search(lines) else None)
 
 
-def _part(texts: tuple[str, ...]) -> _Pair:
+def _amounts(subject: Subject, texts: tuple[str, ...], lines: str) -> Pair:
+    prompt = short_prompt(subject)
+    if ranges := _ranges(prompt, texts):
+        return ranges
+    if not _MORE_THAN_DIGITS.search(lines) or _ABOUT_SPELLING.search(prompt):
+        return None
+    return equal_amounts(prompt, texts) or nested_times(prompt, texts)
+
+
+def _part(texts: tuple[str, ...]) -> Pair:
     """A region and a part of it."""
     for text in texts:
         found = _PART.match(text)
@@ -102,10 +111,14 @@ def _part(texts: tuple[str, ...]) -> _Pair:
     return None
 
 
-def _ranges(subject: Subject, texts: tuple[str, ...]) -> _Pair:
-    """Two ranges that share more than an end."""
-    spans = [(text, span) for text in texts if (span := _span(text))]
-    if len(spans) < len(texts) - 1 or not _ASKS_FOR_NUMBER.search(short_prompt(subject)):
+def _ranges(prompt: str, texts: tuple[str, ...]) -> Pair:
+    """Two ranges that share more than an end, or a range and a number inside it."""
+    ranges = [_span(text) for text in texts]
+    if not any(ranges):
+        return None
+    read = zip(texts, ranges, strict=True)
+    spans = [(text, both) for text, span in read if (both := span or _point(text))]
+    if len(spans) < len(texts) - 1 or not _ASKS_FOR_NUMBER.search(prompt):
         return None
     for (one, first), (other, second) in combinations(spans, 2):
         if first[2] == second[2] and first[0] < second[1] and second[0] < first[1]:
@@ -113,26 +126,42 @@ def _ranges(subject: Subject, texts: tuple[str, ...]) -> _Pair:
     return None
 
 
-def _span(text: str) -> tuple[Decimal, Decimal, str] | None:
+_Span = tuple[Decimal, Decimal, str] | None
+"""The ends of a range of numbers and its unit; the ends of a single number are the same."""
+
+
+def _span(text: str) -> _Span:
     """The ends of a range of numbers, but for years, and its unit."""
     found = _RANGE.fullmatch(text.strip())
     low, high = _ends(found) if found else (None, None)
-    if not found or low is None or high is None or low >= high:
+    if not found or low is None or high is None or low.size >= high.size:
         return None
-    are_years = _YEARS[0] < low < _YEARS[1] and not found["unit"]
-    return None if are_years else (low, high, found["unit"].strip().lower())
+    unit = f"{high.unit or low.unit} {found['unit']}".strip().lower().removesuffix("s")
+    return None if _is_year(low.size, unit) else (low.size, high.size, unit)
 
 
-def _ends(found: re.Match[str]) -> tuple[Decimal | None, Decimal | None]:
-    if found["low"]:
-        return _size(found["low"]), _size(found["high"])
-    bound = _size(found["bound"])
-    return (bound, Decimal("inf")) if found["over"] else (Decimal("-inf"), bound)
+def _point(text: str) -> _Span:
+    """A single number, and its unit."""
+    found = sort_key(text)
+    if not found or found.unit.startswith("(") or _is_year(found.size, found.unit):
+        return None
+    return found.size, found.size, found.unit
 
 
-def _size(text: str) -> Decimal | None:
-    magnitude = sort_key(text)
-    return magnitude.size if magnitude else None
+def _is_year(size: Decimal, unit: str) -> bool:
+    return _YEARS[0] < size < _YEARS[1] and not unit
+
+
+def _ends(found: re.Match[str]) -> tuple[Magnitude | None, Magnitude | None]:
+    if not found["low"]:
+        bound = sort_key(found["bound"])
+        infinite = Magnitude("", Decimal("inf" if found["over"] else "-inf"))
+        return (bound, infinite) if found["over"] else (infinite, bound)
+    low, high = sort_key(found["low"]), sort_key(found["high"])
+    scale = _SCALE.search(found["high"])
+    if scale and not _SCALE.search(found["low"]):  # “5 to 10 million”
+        low = sort_key(f"{found['low']}{scale[0]}")
+    return low, high
 
 
 RULE = Rule(

@@ -22,6 +22,17 @@ _ASKED_OF_A_CASE = re.compile(
     re.IGNORECASE,
 )
 _FIGURE = re.compile(r"\d[\d.,]*")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+# Years from 1000 to 2100, days of a month and centuries tell when, and nothing is made of them.
+_TIMES = re.compile(
+    rf"\b(?:\d\d?(?:st|nd|rd|th)?(?= {_MONTH}\b)|{_MONTH} \d\d?(?:st|nd|rd|th)?\b(?![.,]\d)"
+    r"|\d\d?(?:st|nd|rd|th)(?=[- ]centur)"
+    r"|(?<![\d.,$€£])(?:1\d{3}|20\d\d|2100)s?\b(?![.,]?\d| ?[%$€£°]| ?(?:[kcm]?m|[km]?g|[mc]?l|kJ?"
+    r"|J|N|W|V|Hz|mol|dollars?|euros?|people|units?|met(?:er|re)s?|shares?)\b))"
+)
 _FIGURES_OF_A_SUM = 3
 _LONGEST_LOOKED_AT = 2_000
 _TOO_LONG = "and takes longer to read than to answer"
@@ -55,7 +66,7 @@ def _gives_data(prompt: str) -> bool:
     beginning, end = prompt[:_LONGEST_LOOKED_AT], prompt[-_LONGEST_LOOKED_AT:]
     if _CASE.search(beginning) or _ASKED_OF_A_CASE.search(end):
         return True
-    return len(_FIGURE.findall(beginning)) >= _FIGURES_OF_A_SUM
+    return len(_FIGURE.findall(_TIMES.sub("", beginning))) >= _FIGURES_OF_A_SUM
 
 
 def _finding(message: str, kind: str) -> Finding:

@@ -26,6 +26,14 @@ _ASKED = re.compile(
     r"(he|she|they|it|this|these|those|his|her|its|their))\b([^?\n]*)\?*\s*$",
     re.IGNORECASE,
 )
+_YES_OR_NO = re.compile(
+    rf"(({_VERB} (he|she|they|his|her|their))\b)(?! who\b)([^?\n]*)\?*\s*$", re.IGNORECASE
+)
+_TOLD_TO_NAME = re.compile(
+    r"(?:name|give|list|state|spell) (?:(?:one|two|three|all|both|some|any|each) (?:of )?)?"
+    r"((his|her|their|its))\b([^?\n]*)$",
+    re.IGNORECASE,
+)
 _DONE_TO = re.compile(
     r"(?:[Ww]ho|[Ww]hat|[Ww]hich \w+) (?:\w+ )?(\w+"
     r" ((?:it|him|them|this|these|those)(?: [a-z]+)?))\?*\s*$"
@@ -35,10 +43,12 @@ _STATED = re.compile(
     r"|It(?= (?:is|was) (?:located|built|founded|made|in|on|at|an?|the|one|called|named|part)\b)"
     r"|(?:This|These) [a-z]+(?= (?:is|are|was|were|had|has|have)\b))"
 )
+_PICTURE = r"(?:figure|picture|image|diagram|photo|graph)"
 _POINTING = re.compile(
     r"\b(the above|the aforementioned|the former(?=[?,]| or)|the latter(?=[?,.]| (?:is|was|has))"
     r"|(?:pictured|shown|illustrated) (?:above|below)"
-    r"|(?:figure|picture|image|diagram|photo|graph) (?:above|below))\b",
+    rf"|{_PICTURE} (?:above|below)|^as (?:above|before)(?=,)"
+    rf"|^(?:in|on|from|according to) the {_PICTURE}(?:(?=[,:])| shown))\b",
     re.IGNORECASE,
 )
 _FOLLOWING = re.compile(
@@ -50,7 +60,10 @@ _FOLLOWING = re.compile(
 _PRONOUNS = frozenset(
     ("it", "he", "she", "they", "him", "his", "its", "her", "their", "them", "this", "these")
 )
-_ELSEWHERE = frozenset(("above", "aforementioned", "below", "former", "latter"))
+_POINTERS = """
+    above aforementioned before below former latter figure picture image diagram photo graph
+"""
+_ELSEWHERE = frozenset(_POINTERS.split())
 _LISTING = frozenset(("following", "these", "those"))
 _TELLTALE = _PRONOUNS | _ELSEWHERE | _LISTING
 _BOTH = re.compile(r"[.?!:,] | and | or ")
@@ -119,6 +132,8 @@ def _in_question(prompt: str) -> _Piece | None:
     """A pronoun that a question begins with, before anything it could stand for."""
     asked = _ASKED.match(prompt)
     if not asked:
+        if aside := _yes_or_no(prompt) or _to_name(prompt):
+            return aside
         done_to = _DONE_TO.match(prompt)
         return (done_to[2], done_to[1]) if done_to else None
     text, pronoun, after = asked.groups()
@@ -126,6 +141,20 @@ def _in_question(prompt: str) -> _Piece | None:
     if "," in after or (not is_person and _is_anchored(prompt, after)):
         return None
     return pronoun, text
+
+
+def _yes_or_no(prompt: str) -> _Piece | None:
+    """A person that is asked about before being named: did he win."""
+    asked = _YES_OR_NO.match(prompt)
+    if not asked or "," in asked[4] or " who " in asked[4]:
+        return None
+    return asked[3], asked[2]
+
+
+def _to_name(prompt: str) -> _Piece | None:
+    """A thing of somebody's that is to be named, with no name in the rest of the sentence."""
+    asked = _TOLD_TO_NAME.match(prompt)
+    return (asked[2], asked[2]) if asked and not _NAMED.search(asked[3]) else None
 
 
 def _is_anchored(prompt: str, after: str) -> bool:

@@ -14,9 +14,19 @@ _RELATIVE = re.compile(
     r"|next season|(?<!the )next (?:year|month|week)|(?<!up )to date)\b",
     re.IGNORECASE,
 )
+# The latest of its kind, unless it is the last of a story, of a choice or of the Earth's past.
+_LATEST = re.compile(
+    r"\b(?:the|whose|(?<=\w)['’]s) ((?:latest|newest|most recent)\b"
+    r"(?! (?:of\b|to\b|(?:possible|common|day|date|time|hour|ice|glacia\w*|geolog\w*|mass|epoch|era"
+    r"|period|ancestor)\b)))"
+    r"|\bthe (last (?:(?:\w+ )?World Cup|(?:\w+ )?Olympics|(?:\w+ )?Olympic Games|Super Bowl"
+    r"|World Series|(?:\w+ )?elections?|census)(?=\W*$|[?.,]| in (?!which\b)|s? (?:held|played)))",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:1\d|20)\d\d\b")
 _WORDS = """
     currently recently nowadays presently present moment now today far day recent year month week
-    decade century season date
+    decade century season date latest newest last
 """
 _SIGNS = frozenset(_WORDS.split())
 _RELATIVE_IN_WHY = re.compile(
@@ -35,20 +45,36 @@ def _check(subject: Subject) -> Iterator[Finding]:
         return
     words, why = subject.words, subject.card.why
     if len(words) >= _FEWEST_WORDS and not _SIGNS.isdisjoint(words):
-        yield from _in(subject.kind, last_sentence(subject.prompt), _RELATIVE)
+        asked = last_sentence(subject.prompt)
+        text = _in(asked, _RELATIVE) or _latest(asked)
+        if text:
+            yield _finding(subject.kind, text)
     if why and len(words) >= _FEWEST_WORDS:
-        yield from _in("why", why[:_LONGEST], _RELATIVE_IN_WHY)
+        text = _in(why[:_LONGEST], _RELATIVE_IN_WHY)
+        if text:
+            yield _finding("why", text)
 
 
-def _in(key: str, text: str, relative: re.Pattern[str]) -> Iterator[Finding]:
+def _in(text: str, relative: re.Pattern[str]) -> str:
     found = relative.search(text)
-    if found and not _TALK.search(text):
-        yield Finding(
-            f"`{found[0]}` means another time to each who reads it",
-            "Name the time instead, such as “in 2023”, or say when this was true in `as_of:`.",
-            key,
-            found[0],
-        )
+    return found[0] if found and not _TALK.search(text) else ""
+
+
+def _latest(asked: str) -> str:
+    """What is the latest of its kind until another comes."""
+    found = _LATEST.search(asked)
+    if not found or _DATED.search(asked) or _TALK.search(asked):
+        return ""
+    return found[1] or found[2]
+
+
+def _finding(key: str, text: str) -> Finding:
+    return Finding(
+        f"`{text}` means another time to each who reads it",
+        "Name the time instead, such as “in 2023”, or say when this was true in `as_of:`.",
+        key,
+        text,
+    )
 
 
 RULE = Rule(

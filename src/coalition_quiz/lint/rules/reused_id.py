@@ -1,4 +1,4 @@
-"""I103: an id that stood for another question when it was learnt."""
+"""I105: an id that stood for another question when it was learnt."""
 
 from collections.abc import Iterator
 
@@ -6,12 +6,9 @@ from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.learning.cards import Card
 from coalition_quiz.learning.items import content_hash
 from coalition_quiz.learning.memories import Known, Remembered
+from coalition_quiz.lint.likeness import ask_other_things
 from coalition_quiz.lint.rule import Finding, Rule, Setting
 from coalition_quiz.lint.subject import Subject
-from coalition_quiz.lint.words import content_words
-
-_STEM = 5
-"""Words that begin with the same letters are taken for one: Rome and Rome's, plan and plans."""
 
 
 class _Survey:
@@ -31,15 +28,9 @@ class _Survey:
 
 
 def _is_other(card: Card, known: Remembered) -> bool:
-    """Whether not one word that carries content is the same."""
     if content_hash(card) in known.contents:
         return False
-    now, before = _stems(card.body.prompt), _stems(known.prompt)
-    return bool(now and before) and now.isdisjoint(before)
-
-
-def _stems(prompt: str) -> set[str]:
-    return {word[:_STEM] for word in content_words(prompt)}
+    return ask_other_things(card.body.prompt, known.prompt)
 
 
 def _finding(card_id: str, known: Remembered) -> Finding:
@@ -52,7 +43,7 @@ def _finding(card_id: str, known: Remembered) -> Finding:
 
 
 RULE = Rule(
-    code="I103",
+    code="I105",
     name="reused-id",
     meaning="The id stood for quite another question before.",
     why=(

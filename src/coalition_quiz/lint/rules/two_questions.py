@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from coalition_quiz.learning.cards import Kind
 from coalition_quiz.lint.rule import Finding, Rule
 from coalition_quiz.lint.subject import Subject
+from coalition_quiz.lint.words import last_sentence
 
 _KINDS: frozenset[Kind] = frozenset({"front", "choice", "typed", "number", "date"})
 _LONGEST = 1_000
@@ -13,16 +14,26 @@ _TWO = 2
 
 _ASKING = r"(?:what|who|whom|whose|when|where|why|how|which)"
 _VERB = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had)(?![\w'’])"
-_BEFORE = r"(?:(?:in|on|at|by|for|from|to|with|of) )?"
+_BEFORE = r"(?:(?:in|on|at|by|for|from|to|with|of|between|under|after|during|through) )?"
 
 _PAIR = re.compile(rf"(?:^|[.!?:,] ){_BEFORE}({_ASKING} and {_ASKING})\b", re.IGNORECASE)
-_FIRST = re.compile(rf"(?:[^.?!,:]{{0,60}}[,:] )?{_BEFORE}{_ASKING}\b", re.IGNORECASE)
+_FIRST = re.compile(
+    rf"(?:[^.?!,:]{{0,60}}[,:] )?{_BEFORE}{_ASKING}\b|[^.?!:]{{0,160}}?[,;:…] (?:what|how)\b",
+    re.IGNORECASE,
+)
 _SECOND = re.compile(
     rf"\band {_BEFORE}({_ASKING})(?:(?: \w+){{0,2}} {_VERB}|(?: \w+){{0,2}}(?=\?|$))",
     re.IGNORECASE,
 )
 _NOT_APART = re.compile(r"\b(?:between|if|whether|knows?|decides?|determines?|affects?)\b|[?.] ")
-_QUESTION = re.compile(rf"{_BEFORE}(?:{_ASKING}|{_VERB})\b", re.IGNORECASE)
+_QUESTION = re.compile(rf"(?:and )?{_BEFORE}(?:{_ASKING}|{_VERB})\b", re.IGNORECASE)
+# “What is the capital and largest city of Peru” is one, and so is “the king and emperor of”.
+_BOTH_OF = re.compile(
+    r"(?:[^.?!,:]{0,120}[.?!,:] )?(?:what (?:are|were) (?:the )?\w+(?<!s)"
+    r"|(?:name|give|state|what (?:is|was)) the \w+(?<!s)(?= and the ))"
+    r" (and (?:the )?(?!\w+est\b|most\b|main\b|chief\b)\w+(?<!s)) of\b(?!.*\b(?:called|known)\b)",
+    re.IGNORECASE,
+)
 _QUOTED = re.compile(r"[\"“«`(\[][^\"”»`)\]]{0,300}[\"”»`)\]]")
 
 
@@ -43,16 +54,22 @@ def _check(subject: Subject) -> Iterator[Finding]:
 def _second(prompt: str) -> str:
     """The piece of a prompt that shows that two things are asked; empty where one is."""
     pair = _PAIR.search(prompt)
-    return pair[1] if pair else _joined(prompt) or _sentence(prompt)
+    if pair:
+        return pair[1]
+    both = _BOTH_OF.match(prompt)
+    if both:
+        return both[1]
+    return _joined(prompt) or _joined(last_sentence(prompt)) or _sentence(prompt)
 
 
 def _joined(prompt: str) -> str:
     """A second question after `and`, but for a clause that only looks like one."""
-    second = _SECOND.search(prompt)
-    if not second or not _FIRST.match(prompt):
+    first = _FIRST.match(prompt)
+    second = _SECOND.search(prompt, first.end()) if first else None
+    if not first or not second:
         return ""
-    before = prompt[: second.start()].lower()
-    is_clause = before.find(f" {second[1].lower()} ") > 0 or _NOT_APART.search(before)
+    between = prompt[first.end() : second.start()].lower()
+    is_clause = f" {second[1].lower()} " in between or _NOT_APART.search(between)
     return "" if is_clause else second[0]
 
 

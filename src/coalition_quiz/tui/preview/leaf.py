@@ -11,11 +11,10 @@ from coalition_quiz.tui.answers.base import Answer, Tip
 from coalition_quiz.tui.card import Card
 from coalition_quiz.tui.feedback import before, feedback
 from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.preview.problems import NO_CARD
 from coalition_quiz.tui.preview.showing import Showing, looks_alike
 from coalition_quiz.tui.ratings import Ratings
 from coalition_quiz.tui.rows import Rows
-
-_NOTHING = "There is no card to show yet. One will appear here as soon as the file has it."
 
 
 class Leaf(Vertical):
@@ -32,7 +31,7 @@ class Leaf(Vertical):
         super().__init__()
         self.card = Card()
         self._before = Static(id="before")
-        self._nothing = Static(literal(_NOTHING), id="nothing")
+        self._nothing = Static(literal(NO_CARD), id="nothing")
         self._tips = Ratings()
         self._painted = showing
         if showing:

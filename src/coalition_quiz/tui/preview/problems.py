@@ -21,6 +21,8 @@ from coalition_quiz.tui.rows import Hanging, Row, Rows
 
 _MOST = 200
 _OWN = "● this card"
+NO_CARD = "There is no card to show yet. One will appear here as soon as the file has it."
+"""What is said where a card would be."""
 _STYLES = {"error": "bold $text-error", "warning": "bold $text-warning"}
 
 
@@ -52,6 +54,11 @@ class ProblemList(Rows):
     BINDINGS: ClassVar[list[BindingType]] = [
         command("go", "enter,space", "Go to", "Go to its card, or else to its line in the editor"),
     ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command makes sense now: without a problem there is nothing to go to."""
+        del parameters
+        return action != "go" or self.count > 0
 
     def action_go(self) -> None:
         """Choose the problem at the cursor."""
@@ -117,7 +124,7 @@ class ProblemPane(Vertical):
 def summary(problems: Sequence[Diagnostic], place: Place | None) -> Content:
     """How many problems there are, and how many of them are the card's."""
     if not problems:
-        return Content("✔ No problems")
+        return Content("✔ No problems" if place else f"✔ No problems. {NO_CARD}")
     own = sum(is_of(each, place) for each in problems)
     told = f"▲ {counted(len(problems), 'problem')}"
     return Content(f"{told}, {own} of this card" if own else told)

@@ -225,6 +225,7 @@ class PreviewScreen(Page):
         had_card = self._view.showing is not None
         if not event.trouble:
             self._view.take(self._follower.checked)
+            self._is_answering = self._is_answering and not self._view.is_lost
         if (self._view.showing is not None) is not had_card:
             self._is_on_problems = had_card
         await self._show()
@@ -235,7 +236,8 @@ class PreviewScreen(Page):
             self._read()
 
     async def _go(self, at: int) -> None:
-        self._trouble = ""
+        """Show an item; whoever leaves a card has stopped answering it."""
+        self._trouble, self._is_answering = "", False
         self._view.go(at)
         await self._show(anew=True)
 

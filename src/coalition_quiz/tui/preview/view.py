@@ -7,6 +7,8 @@ from coalition_quiz.tui.preview.cards import Cards, Place, can_be_shown
 from coalition_quiz.tui.preview.showing import Showing, answer, opened, renew, reveal, show
 
 _STALE = "The file cannot be read as a deck now. These are the cards that it held before."
+_GONE = "The file is gone. These are the cards that it held before; save it, and it is read again."
+_MISSING = "D001"
 _LOST = "`{}` is not among the cards that can be asked now; this is the nearest one."
 
 _EDITED = "The card was edited in the meantime. Answer it again."
@@ -45,8 +47,12 @@ class View:
     @property
     def notices(self) -> tuple[str, ...]:
         """What is to be said of the card shown, in sentences."""
-        stale = (_STALE,) if self.is_stale else ()
+        stale = (_GONE if self._is_gone else _STALE,) if self.is_stale else ()
         return (*stale, _LOST.format(self.place.card)) if self.is_lost and self.place else stale
+
+    @property
+    def _is_gone(self) -> bool:
+        return any(problem.code == _MISSING for problem in self.problems)
 
     @property
     def line(self) -> int:
