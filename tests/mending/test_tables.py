@@ -76,6 +76,9 @@ CUT = {
     "list: a\nanswer:\n  - b #1\n  - c #2": 'list: a\nanswer:\n  - "b #1"\n  - "c #2"',
     'front: Say "hi" #1\nback: a': "front: 'Say \"hi\" #1'\nback: a",
     "front: C # x  # a comment\nback: a": 'front: "C # x"  # a comment\nback: a',
+    "front: a\nback: A # major": 'front: a\nback: "A # major"',
+    "front: a\nback: Because #MeToo changed it": 'front: a\nback: "Because #MeToo changed it"',
+    "front: a\nback: Room #5 or #6": 'front: a\nback: "Room #5 or #6"',
 }
 
 COMMENTS = [
@@ -83,6 +86,15 @@ COMMENTS = [
     "front: What is it? # easy\nback: a",
     "front: C # TODO say more\nback: a",
     "front: C  # x\nback: a",
+    "front: Delta # first card\nback: a",
+    "front: a\nback: Land at the mouth # see book p. 3",
+    "front: a\nback: The mouth ## see book p. 3",
+    "front: a\nback: b\nwhy: From delta # Latin",
+    "front: a\nback: Au 79 # from Latin",
+    "front: a\nback: Room #5 # not for 9a",
+    "front: a\nback: C # minor # not for 9a",
+    "front: a\nback: The end #",
+    "typed: a\nanswer: 42 # not 43",
     'front: "C" # x\nback: a',
     "typed: a\nanswer: Paris # the capital",
     "number: a\nanswer: 5 # about",
@@ -174,6 +186,13 @@ def test_cut_by_comment(fields: str) -> None:
 @pytest.mark.parametrize("fields", COMMENTS)
 def test_comment(fields: str) -> None:
     assert mended_cards(card(fields)) == card(fields)
+
+
+def test_comment_on_the_deck() -> None:
+    """What is noted beside the description is for its author alone."""
+    deck = as_deck("- id: a\n  front: a\n  back: b\n")
+    deck = deck.replace("cards:", "description: For class 9b # not for 9a\ncards:")
+    assert mended(deck, "D115").data.decode() == deck
 
 
 def test_cut_prompt_of_a_card_without_id() -> None:
@@ -426,3 +445,11 @@ def test_same_words() -> None:
         "delta-5,",
         "delta-3,",
     ]
+
+
+def test_a_note_stays_a_note() -> None:
+    """What an author wrote behind a value for himself does not come into its quotes."""
+    before = "- id: x\n  front: Mouth\n  back: Land: at the mouth # see p. 3\n"
+    assert mended_cards(before) == before.replace("Land: at the mouth", '"Land: at the mouth"')
+    glued = "- id: x\n  front: What: Room #5?\n  back: b\n"
+    assert mended_cards(glued) == glued.replace("What: Room #5?", '"What: Room #5?"')

@@ -1,7 +1,7 @@
 """Mending a deck's text: every mend in turn, each tried on the reader, until nothing is left."""
 
 import codecs
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from msgspec import Struct
 
@@ -12,7 +12,7 @@ from coalition_quiz.decks.nodes import Mapping
 from coalition_quiz.learning.memories import Known
 from coalition_quiz.mending import blanks, naming, numbers, oddities, syntax
 from coalition_quiz.mending.draft import Draft
-from coalition_quiz.mending.edits import Edit, Shift, without_overlaps
+from coalition_quiz.mending.edits import Edit, Shift, Span, apart, without_overlaps
 from coalition_quiz.mending.safety import Trial
 
 _PASSES = 50
@@ -59,17 +59,27 @@ class Mend(Struct, frozen=True):
 
 
 class Mended(Struct, frozen=True):
-    """A file's bytes after mending, and what was mended, in the order of the file."""
+    """A file's bytes after mending.
+
+    Attributes:
+        data: the bytes.
+        mends: what was mended, in the order of the file.
+        is_whole: whether everything was tried; else the file is so large, or so much of it is
+            odd, that mending the result again may mend more.
+    """
 
     data: bytes
     mends: tuple[Mend, ...] = ()
+    is_whole: bool = True
 
 
 def mend(data: bytes, path: str, known: Known, codes: Collection[str] = MENDS.keys()) -> Mended:
     """Mend what is safe to mend in a deck file; only the bytes concerned change.
 
     Every mend is tried: it stays only if the file then reads as it did before, but for what the
-    mend is about. Mending the result again changes nothing.
+    mend is about. Mending the result again changes nothing, unless it was more than is done for
+    one file at once: then the result is not whole, and mending it again goes on, until nothing
+    changes any more.
 
     Args:
         data: the bytes of the file; those that are no text are left as they are.
@@ -81,10 +91,11 @@ def mend(data: bytes, path: str, known: Known, codes: Collection[str] = MENDS.ke
     if isinstance(text, Diagnostic):
         return Mended(data)
     draft, steps = _mended(Draft(text, path, known), [each for each in _ALL if each.code in codes])
+    is_whole = not draft.budget.is_short
     if not steps:
-        return Mended(data)
+        return Mended(data, is_whole=is_whole)
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    return Mended(mark + draft.text.encode(), tuple(_told(text, steps)))
+    return Mended(mark + draft.text.encode(), tuple(_told(text, steps)), is_whole)
 
 
 def _is_deck(draft: Draft) -> bool:
@@ -93,20 +104,30 @@ def _is_deck(draft: Draft) -> bool:
     return isinstance(tree, Mapping) and not {"deck", "cards"}.isdisjoint(tree.keys)
 
 
-def _mended(draft: Draft, menders: Iterable[Mender]) -> tuple[Draft, list[list[Edit]]]:
+def _mended(draft: Draft, menders: Sequence[Mender]) -> tuple[Draft, list[list[Edit]]]:
     """The draft after all mends, and the edits of each step on the way."""
     steps: list[list[Edit]] = []
     for _ in range(_PASSES if _is_deck(draft) else 0):
-        known = len(steps)
-        for mender in menders:
-            edits = without_overlaps(mender.propose(draft))
-            trial = Trial(draft, edits)
-            if trial.edits:
-                steps.append(trial.edits)
-                draft = trial.draft
-        if len(steps) == known:
+        trial = Trial(draft, _proposed(draft, menders))
+        if not trial.edits:
             break
+        steps.append(trial.edits)
+        draft = trial.draft
     return draft, steps
+
+
+def _proposed(draft: Draft, menders: Iterable[Mender]) -> list[Edit]:
+    """What all menders would do at once."""
+    edits: list[Edit] = []
+    claimed: set[Span] = set()
+    for mender in menders:
+        # Each tells what the fields of a card will be: of two, the second waits for a next pass.
+        found = [
+            each for each in mender.propose(draft) if not each.fields or each.unit not in claimed
+        ]
+        claimed.update(each.unit for each in found if each.fields)
+        edits += found
+    return draft.budget.first(apart(without_overlaps(edits)))
 
 
 def _told(text: str, steps: list[list[Edit]]) -> list[Mend]:

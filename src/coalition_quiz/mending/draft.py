@@ -1,14 +1,19 @@
 """A deck's text on its way from one mend to the next."""
 
+import re
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import cached_property
 
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.decks.reading import ReadResult, read_text
 from coalition_quiz.learning.memories import Known
+from coalition_quiz.mending.budget import Budget
 from coalition_quiz.mending.edits import Edit, Span, applied
+from coalition_quiz.mending.listing import complete, is_cut_short
 from coalition_quiz.mending.places import line_of
+
+_NAME = re.compile(r"[&*][\w-]+")
 
 
 class Draft:
@@ -18,17 +23,22 @@ class Draft:
         text: the text of the file, without a byte order mark.
         result: what the reader makes of it.
         known: what the learner's history knows of the deck.
+        budget: what may still be read for it.
+        is_cut_short: whether there are more problems than are listed.
     """
 
-    def __init__(self, text: str, path: str, known: Known) -> None:
+    def __init__(self, text: str, path: str, known: Known, budget: Budget | None = None) -> None:
         self.text = text
-        self.result: ReadResult = read_text(text, path)
+        result = read_text(text, path)
+        self.is_cut_short = is_cut_short(result)
+        self.result: ReadResult = complete(result)
         self.known = known
+        self.budget = budget or Budget(len(text))
         self._path = path
 
     def after(self, edits: list[Edit]) -> "Draft":
         """The draft that edits lead to."""
-        return Draft(applied(self.text, edits), self._path, self.known)
+        return Draft(applied(self.text, edits), self._path, self.known, self.budget)
 
     @cached_property
     def entries(self) -> list[Node]:
@@ -41,7 +51,18 @@ class Draft:
     def scalars(self) -> dict[int, tuple[str, str]]:
         """Every text of the tree with the nearest key above it, by its index."""
         tree = self.result.tree
-        return dict(_scalars(tree, "")) if tree else {}
+        return dict(scalars(tree, "")) if tree else {}
+
+    def texts_at(self, places: Container[int]) -> dict[int, str]:
+        """The texts of the tree that begin at some indexes."""
+        tree = self.result.tree
+        found = scalars(tree, "") if tree else ()
+        return {at: text for at, (text, _) in found if at in places}
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Everything that is written as an anchor or an alias: `&c` and `*c`."""
+        return frozenset(_NAME.findall(self.text))
 
     @cached_property
     def _starts(self) -> list[int]:
@@ -75,12 +96,13 @@ def texts_of(node: Node | None) -> tuple[str, ...]:
     return ()
 
 
-def _scalars(node: Node, key: str) -> Iterator[tuple[int, tuple[str, str]]]:
+def scalars(node: Node, key: str) -> Iterator[tuple[int, tuple[str, str]]]:
+    """Every text below a node with the nearest key above it, after its index."""
     if isinstance(node, Scalar):
         yield node.at, (node.text, key)
     elif isinstance(node, Mapping):
         for name, value in node.fields.items():
-            yield from _scalars(value, name)
+            yield from scalars(value, name)
     else:
         for entry in node.entries:
-            yield from _scalars(entry, key)
+            yield from scalars(entry, key)

@@ -4,7 +4,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
 from itertools import accumulate
 
-from msgspec import Struct
+from msgspec import Struct, structs
 
 Span = tuple[int, int]
 """From an index up to, but not including, another."""
@@ -57,6 +57,26 @@ def without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
         if not kept or edit.start >= max(kept[-1].end, kept[-1].start + 1):
             kept.append(edit)
     return kept
+
+
+def moved(edit: Edit, by: int, unit: Span) -> Edit:
+    """The edit of a piece of a text as one of the whole text, where the piece begins at `by`."""
+    return structs.replace(edit, start=edit.start + by, end=edit.end + by, unit=unit)
+
+
+def apart(edits: Iterable[Edit]) -> list[Edit]:
+    """The edits with units that do not overlap: one inside another becomes that one."""
+    edits = list(edits)
+    found: list[Span] = []
+    for unit in sorted({edit.unit for edit in edits}, key=lambda unit: (unit[0], -unit[1])):
+        if not found or unit[1] > found[-1][1]:
+            found.append(unit)
+    starts = [start for start, _ in found]
+    around = [found[bisect_right(starts, edit.unit[0]) - 1] for edit in edits]
+    return [
+        edit if edit.unit == unit else structs.replace(edit, unit=unit)
+        for edit, unit in zip(edits, around, strict=True)
+    ]
 
 
 class Shift:

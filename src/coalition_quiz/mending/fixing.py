@@ -13,6 +13,8 @@ from coalition_quiz.mending.core import MENDS, Mend, mend
 from coalition_quiz.mending.diffing import diff
 from coalition_quiz.mending.writing import write
 
+_LEFT = "This is as much as is mended at once; run it again to go on."
+
 
 class Fixed(Struct, frozen=True):
     """What was mended in a file, or would be.
@@ -20,12 +22,21 @@ class Fixed(Struct, frozen=True):
     Attributes:
         path: the file.
         mends: what was mended, in the order of the file; the lines are those before.
-        diff: the file before and after, as a unified diff; empty where nothing changes.
+        before: what the file held; empty where nothing changes, as `after` is.
+        after: what it holds afterwards.
+        note: a sentence for people where more may be left to mend; else empty.
     """
 
     path: Path
     mends: tuple[Mend, ...] = ()
-    diff: str = ""
+    before: bytes = b""
+    after: bytes = b""
+    note: str = ""
+
+    @property
+    def diff(self) -> str:
+        """The file before and after, as a unified diff; made anew each time it is asked for."""
+        return diff(self.before.decode(), self.after.decode(), str(self.path))
 
     @property
     def counts(self) -> dict[str, int]:
@@ -55,4 +66,4 @@ def fix_file(
         return Fixed(path)
     if writes:
         write(path, mended.data, data)
-    return Fixed(path, mended.mends, diff(data.decode(), mended.data.decode(), str(path)))
+    return Fixed(path, mended.mends, data, mended.data, "" if mended.is_whole else _LEFT)

@@ -14,6 +14,7 @@ _LINE = re.compile(
 )
 # One space before the sign is taken for a slip, two or a tab for a comment that is meant.
 _COMMENT = re.compile(r"(?<![ \t])(?:[ \t]{2,}+|\t)#")
+_NOTE = re.compile(r"[ \t]+#(?=[ \t]|\Z)")
 _BEFORE = re.compile(r"[\[{]|,|:(?=[ \t])")
 _OPEN, _CLOSE = "[{", "]}"
 
@@ -55,6 +56,12 @@ def value_on_line(text: str, at: int) -> Value | None:
     written = (written[: comment.start()] if comment else written).rstrip(" \t")
     begins = found.start("value")
     return Value(begins, begins + len(written), written, (found["key"] or "").rstrip())
+
+
+def without_comment(value: Value) -> Value:
+    """A value as far as its first sign between blanks: an author's note is not for learners."""
+    written = _NOTE.split(value.text, 1)[0]
+    return Value(value.start, value.start + len(written), written, value.key)
 
 
 def value_in_brackets(text: str, at: int) -> Value | None:

@@ -8,10 +8,6 @@ from coalition_quiz.mending.draft import Draft, span_of, texts_of
 from coalition_quiz.mending.edits import Edit, Shift, Span, in_order
 from coalition_quiz.mending.places import index_of, line_of, line_starts
 
-_READINGS = 200
-_CHARACTERS = 5_000_000
-"""So much is read for one trial: a few seconds. What is not tried by then is left."""
-
 
 class Trial:
     """Edits tried on a draft; `draft` is what those that stood the test have made of it."""
@@ -20,14 +16,12 @@ class Trial:
         self.draft = draft
         self.edits: list[Edit] = []
         self._before = draft
-        self._left = max(10, min(_READINGS, _CHARACTERS // (len(draft.text) + 1)))
         self._keep(list(edits))
 
     def _keep(self, edits: list[Edit]) -> None:
         """Keep as many of the edits as do no harm beside those that are kept already."""
-        if not edits or not self._left:
+        if not edits or not self._before.budget.read(len(self._before.text)):
             return
-        self._left -= 1
         tried = in_order([*self.edits, *edits])
         after = self._before.after(tried)
         harm = Comparison(self._before, after, tried)
@@ -43,12 +37,16 @@ class Trial:
             self._halve(edits)
 
     def _halve(self, edits: list[Edit]) -> None:
-        """Keep what does no harm of each half."""
+        """Keep what does no harm of each half; in one unit, of what mends each code."""
         units = sorted({edit.unit for edit in edits})
+        codes = {edit.code for edit in edits}
         if len(units) > 1:
             middle = units[len(units) // 2]
             self._keep([edit for edit in edits if edit.unit < middle])
             self._keep([edit for edit in edits if edit.unit >= middle])
+        elif len(codes) > 1:
+            for code in sorted(codes):
+                self._keep([edit for edit in edits if edit.code == code])
 
 
 class Comparison:
@@ -91,8 +89,10 @@ class Comparison:
 
     def _values(self) -> Iterator[Span]:
         """Values that are read otherwise than was meant."""
+        places = {at: self._shift.forward(at) for at in self._texts}
+        found = self._after.texts_at(frozenset(places.values())) if places else {}
         for at, text in self._texts.items():
-            if self._after.scalars.get(self._shift.forward(at), ("", ""))[0] != text:
+            if found.get(places[at], "") != text:
                 yield at, at + 1
 
     def _sections(self) -> Iterator[Span]:
@@ -153,9 +153,21 @@ class Comparison:
 
     def _errors(self) -> Iterator[Span]:
         """Parts with more errors than before, and errors in what was put in."""
-        before = _places_of_errors(self._before)
+        if not (self._before.is_cut_short or self._after.is_cut_short):
+            yield from self._more_errors()
         back = self._shift.backward
-        after = sorted(back(at) for at in _places_of_errors(self._after))
+        beyond_syntax = sorted(back(at) for at in _places_of_errors(self._after, ("D1",)))
+        for edit in self._edits:
+            if edit.reads is not None and self._spoils(edit, beyond_syntax):
+                yield edit.start, edit.start + 1
+
+    def _more_errors(self) -> Iterator[Span]:
+        """Parts with more errors than before; of a list that was cut short nothing is known.
+
+        There it must do that no good card is lost and every value is what it should be.
+        """
+        before = _places_of_errors(self._before)
+        after = sorted(map(self._shift.backward, _places_of_errors(self._after)))
         inside = 0
         for start, end in self._units:
             old, new = _count(before, start, end), _count(after, start, end)
@@ -164,10 +176,6 @@ class Comparison:
                 yield start, start + 1
         if len(after) - inside > len(before):
             self.is_elsewhere = True
-        beyond_syntax = sorted(back(at) for at in _places_of_errors(self._after, ("D1",)))
-        for edit in self._edits:
-            if edit.reads is not None and self._spoils(edit, beyond_syntax):
-                yield edit.start, edit.start + 1
 
     def _spoils(self, edit: Edit, errors: list[int]) -> bool:
         """Whether what was put in belongs to what is wrong; a card may lack something else."""

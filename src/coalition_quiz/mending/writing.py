@@ -14,15 +14,18 @@ _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
 def write(path: Path, data: bytes, before: bytes) -> None:
-    """Replace the contents of a file; its mode, its owner and links to it stay.
+    """Replace the contents of a file; its mode, its owner and symbolic links to it stay.
+
+    A file with several names (hard links) is refused: the others would go on with the old one.
 
     Args:
-        path: the file; where it is a link, the file that it leads to is written.
+        path: the file; where it is a symbolic link, the file that it leads to is written.
         data: what it shall hold.
         before: what it held when it was read.
 
     Raises:
-        DeckError: if it cannot be written, or holds something else by now. It is as it was.
+        DeckError: if it cannot be written, has several names, or holds something else by now.
+            It is as it was.
     """
     try:
         _replace(Path(os.path.realpath(path)), data, before)
@@ -46,6 +49,8 @@ def _replace(target: Path, data: bytes, before: bytes) -> None:
     # A rename does not ask for leave to write the file itself.
     if not status.st_mode & _ANY_WRITE or not os.access(target, os.W_OK):
         raise _NotNowError("it is read-only")
+    if status.st_nlink > 1:
+        raise _NotNowError("it has several names (hard links); mend it by hand or with --diff")
     temporary = _written(target.parent, data)
     try:
         _like(temporary, status)
