@@ -99,7 +99,7 @@ def test_lines_of_a_long_text_in_a_part_with_many_misread_lines() -> None:
 
 def test_budget_that_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     """What is mended is good, what is left is mended by running it again."""
-    monkeypatch.setattr(budget, "_EDITS", 30)
+    monkeypatch.setattr(budget, "EDITS", 30)
     text = as_deck("".join(f"- front: Q {number}  \n  back: b \n" for number in range(50)))
     runs = []
     while (result := mended(text)).mends:
@@ -155,7 +155,7 @@ def test_diff_is_made_where_it_is_asked_for(
 
 def test_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever mends a file is told that there may be more."""
-    monkeypatch.setattr(budget, "_EDITS", 1)
+    monkeypatch.setattr(budget, "EDITS", 1)
     path = tmp_path / "deck.yaml"
     path.write_text(HEAD + "  - {id: x, front: a, back: b} \n  - {id: y, front: c, back: d} \n")
     assert "run it again" in fix_file(path, {}).note

@@ -47,11 +47,16 @@ def show_fixes(paths: Sequence[Path], checker: Checker, out: TextIO) -> int:
         1 where anything would change, else 0.
     """
     diffs: list[str] = []
+    notes: list[str] = []
     with Progress() as progress:
         for path, codes in _files(paths, checker):
             progress.what = f"Mending {on_one_line(path.name)} …"
-            diffs.append(fix_file(path, checker.known(path), codes, writes=False).diff)
+            fixed = fix_file(path, checker.known(path), codes, writes=False)
+            diffs.append(fixed.diff)
+            notes += _note(fixed)
     out.write("".join(diffs))
+    for sentence in notes:
+        note(sentence)
     return int(any(diffs))
 
 
@@ -63,4 +68,10 @@ def _files(paths: Sequence[Path], checker: Checker) -> list[tuple[Path, frozense
 def _told(fixed: Fixed) -> list[str]:
     counts = Counter(mend.code for mend in fixed.mends)
     what = ", ".join(f"{count} of {code}" for code, count in sorted(counts.items()))
-    return [f"{on_one_line(str(fixed.path))}: {what} mended."] if fixed.mends else []
+    mended = [f"{on_one_line(str(fixed.path))}: {what} mended."] if fixed.mends else []
+    return mended + _note(fixed)
+
+
+def _note(fixed: Fixed) -> list[str]:
+    """That not all was tried, where the effort for one file has ended."""
+    return [fixed.note] if fixed.note else []

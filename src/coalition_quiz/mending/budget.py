@@ -10,7 +10,7 @@ _FEWEST = 8_000_000
 _READINGS = 4
 _PART, _SHARE = 60, 4
 """What a part costs: much less for its size than a card, but something however short it is."""
-_EDITS = 100_000
+EDITS = 100_000
 """Each is kept until the file is mended, with what is said of it: a few hundred bytes."""
 
 
@@ -24,8 +24,12 @@ class Budget:
     def __init__(self, size: int) -> None:
         self._size = size
         self._left = max(_FEWEST, _READINGS * size)
-        self._edits = _EDITS
+        self._edits = EDITS
         self.is_short = False
+
+    def is_enough(self, edits: list[Edit]) -> bool:
+        """Whether some edits are more than may still be tried: others need not be looked for."""
+        return len(edits) > self._edits
 
     def first(self, edits: list[Edit]) -> list[Edit]:
         """As many edits as may still be tried, in order: all of a unit or none."""

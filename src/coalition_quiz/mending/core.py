@@ -127,6 +127,8 @@ def _proposed(draft: Draft, menders: Iterable[Mender]) -> list[Edit]:
         ]
         claimed.update(each.unit for each in found if each.fields)
         edits += found
+        if draft.budget.is_enough(edits):
+            break
     return draft.budget.first(apart(without_overlaps(edits)))
 
 

@@ -1,4 +1,4 @@
-"""Every place of what YAML reads as something else, also beyond the problems that are listed.
+"""The places of what YAML reads as something else, also beyond the problems that are listed.
 
 The reader lists as many problems as a person can do with. Mending them by the listful would take
 as many readings of the whole file as there are listfuls.
@@ -15,6 +15,7 @@ from coalition_quiz.decks.recovery import read_parts
 from coalition_quiz.decks.scan import without_hazards
 from coalition_quiz.decks.tree import TooDeepError, build_tree
 from coalition_quiz.decks.watch import Watch
+from coalition_quiz.mending.budget import EDITS
 
 _CODES = frozenset({"D107", "D108", "D109", "D115"})
 _CUT_SHORT = "D007"
@@ -26,7 +27,7 @@ def is_cut_short(result: ReadResult) -> bool:
 
 
 def complete(result: ReadResult) -> ReadResult:
-    """The same with all oddities of YAML among its problems, where the list was cut short."""
+    """The same with as many oddities of YAML as may be mended, where the list was cut short."""
     if result.tree is None or not is_cut_short(result):
         return result
     others = [each for each in result.diagnostics if each.code not in _CODES]
@@ -38,14 +39,14 @@ class _Places(Report):
 
     def mention(self, code: Code, at: int, message: str, remedy: str = "", length: int = 1) -> None:
         del message, remedy, length
-        if code.code in _CODES:
+        if code.code in _CODES and not self.is_full():
             place = self.lines.place(min(at, len(self.lines.text)))
             self.diagnostics.append(
                 Diagnostic("", place.line, place.column, code.code, code.name, code.severity, "")
             )
 
     def is_full(self) -> bool:
-        return False
+        return len(self.diagnostics) >= EDITS
 
 
 def _oddities(text: str) -> list[Diagnostic]:

@@ -48,7 +48,7 @@ def quote_aliases(draft: Draft) -> list[Edit]:
 def _lone(draft: Draft, code: str, but: str = "") -> Iterator[Edit]:
     for at in _places(draft, code):
         value = _lone_value(draft.text, at)
-        if value and not (but and f"{but}{value.text[1:]}" in draft.text):
+        if value and not (but and but + value.text[1:].rstrip(".!?…") in draft.names):
             yield _quoting(draft, value, code)
 
 
