@@ -19,7 +19,7 @@ def test_it_says_what_the_history_says(path: Path, review: Review) -> None:
         progress = history.all_progress()
     agenda = read_agenda(path)
     assert agenda.known == {
-        item: Standing(p.due_day, p.first_day, p.last_day, p.stability, p.reviews)
+        item: Standing(p.due_day, p.first_day, p.last_day, p.stability, p.reviews, p.told)
         for item, p in progress.items()
     }
     assert [agenda.introduced_on(day) for day in (99, 100, 101, 103)] == [0, 1, 1, 0]
@@ -37,7 +37,7 @@ def test_items_are_found_under_every_id(path: Path, review: Review) -> None:
 
 
 def test_nothing_is_known_without_a_history(path: Path) -> None:
-    assert read_agenda(path) == Agenda({}, {})
+    assert read_agenda(path) == Agenda({}, {}, frozenset(), {})
 
 
 def test_it_loads_no_more_than_it_needs(path: Path, review: Review) -> None:
@@ -58,3 +58,14 @@ def test_it_loads_no_more_than_it_needs(path: Path, review: Review) -> None:
     )
     loaded = {name.partition(".")[0] for name in done.stdout.split()}
     assert loaded.isdisjoint({"msgspec", "yaml", "fsrs", "textual", "rich", "asyncio", "json"})
+
+
+def test_items_at_rest(path: Path, review: Review) -> None:
+    day = Moment(0, 0, 100)
+    with History.open(path) as history:
+        history.append([review("d/old", 100), Draft("suspend", "d/old", day)])
+        history.append([Draft("bury", "d/b", day), Draft("flag", "d/c", day)])
+        history.adopt([("d/old", "d/a")], Moment(0, 0, 101))
+    agenda = read_agenda(path)
+    assert agenda.resting(100) == {"d/a", "d/old", "d/b"}
+    assert agenda.resting(101) == {"d/a", "d/old"}

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.errors import HistoryError, NotSavedError
+from coalition_quiz.history import connecting
 from coalition_quiz.history.adding import UndoRefusedError
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.days import Moment
@@ -224,7 +225,7 @@ def test_a_window_left_open_over_an_upgrade_saves_nothing_and_says_so(
     history: History, review: Review
 ) -> None:
     with closing(sqlite3.connect(history.path)) as raw:
-        raw.execute("PRAGMA user_version = 2")
+        raw.execute(f"PRAGMA user_version = {connecting.SCHEMA_VERSION + 1}")
     with pytest.raises(NotSavedError, match="newer"):
         history.append([review()])
     assert list(history.events()) == []

@@ -10,6 +10,7 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from coalition_quiz.history.adding import UndoRefusedError
 from coalition_quiz.history.log import History
+from coalition_quiz.learning.care import Care
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft, Event
 from coalition_quiz.learning.progress import Progress, fold
@@ -41,9 +42,14 @@ def amounts_to(events: list[Event]) -> dict[str, Progress]:
             leads_to[event.item] = event.target
     reviews = defaultdict(list)
     for event in events:
-        if event.kind == "review" and stands(event):
+        if event.kind in {"review", "reset"} and stands(event):
             reviews[way(event.item)[-1]].append(event)
     return {item: progress for item in reviews if (progress := fold(reviews[item]))}
+
+
+def cared_for(history: History) -> dict[str, Care]:
+    """What every item of the tests was asked for."""
+    return {item: history.care(item) for item in ITEMS}
 
 
 class Log(RuleBasedStateMachine):
@@ -129,9 +135,45 @@ class Log(RuleBasedStateMachine):
             )
         )
 
-    @rule(item=items, kind=st.sampled_from(["suspend", "review", "setting"]))
+    @rule(item=items, kind=st.sampled_from(["loan", "review", "setting"]))
     def something_newer(self, item: str, kind: str) -> None:
         self.add(Draft(kind, item, self.now(0), target="x:1", payload={"rating": "new"}))
+
+    @rule(item=items, rating=ratings, step=steps)
+    def practise(self, item: str, rating: int, step: int) -> None:
+        before = self.states()
+        payload = {"rating": rating, "mode": "quiz"}
+        self.add(Draft("review", item, self.now(step), payload=payload))
+        assert self.states() == before
+
+    @rule(
+        item=items,
+        kind=st.sampled_from(["suspend", "resume", "bury", "flag", "unflag", "reset"]),
+        step=steps,
+    )
+    def ask_and_take_back(self, item: str, kind: str, step: int) -> None:
+        before, cares = self.states(), cared_for(self.history)
+        (event,) = self.add(Draft(kind, item, self.now(step)))
+        after, cares_after = self.states(), cared_for(self.history)
+        (undone,) = self.add(Draft("undo", item, self.now(-step), target=event.ref))
+        assert (self.states(), cared_for(self.history)) == (before, cares)
+        self.add(Draft("undo", item, self.now(0), target=undone.ref))
+        assert (self.states(), cared_for(self.history)) == (after, cares_after)
+
+    @invariant()
+    def every_answer_that_stands_is_kept_once(self) -> None:
+        undos = [event for event in self.events if event.kind == "undo"]
+
+        def stands(event: Event) -> bool:
+            return not any(stands(undo) for undo in undos if undo.target == event.ref)
+
+        expected = {
+            (e.device, e.seq)
+            for e in self.events
+            if e.kind == "review" and e.payload["rating"] != "new" and stands(e)
+        }
+        kept = self.history._connection.execute("SELECT device, seq FROM answer").fetchall()
+        assert set(kept) == expected
 
     @invariant()
     def incremental_is_what_the_log_amounts_to(self) -> None:
@@ -143,7 +185,10 @@ class Log(RuleBasedStateMachine):
 
     @invariant()
     def rebuilding_changes_nothing(self) -> None:
-        tables = "SELECT * FROM item_state", "SELECT * FROM alias"
+        tables = [
+            f"SELECT * FROM {table} ORDER BY 1, 2"  # noqa: S608
+            for table in ("item_state", "alias", "answer", "answer_sum", "care")
+        ]
         before = [self.history._connection.execute(table).fetchall() for table in tables]
         self.history.rebuild()
         assert [self.history._connection.execute(t).fetchall() for t in tables] == before

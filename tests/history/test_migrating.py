@@ -18,22 +18,21 @@ Review = Callable[..., Draft]
 
 @pytest.fixture
 def older(path: Path, review: Review) -> tuple[Event, ...]:
-    """The events of a history that is of version 0."""
+    """The events of a history of version 1, which kept neither care nor answers."""
     with History.open(path) as history:
         events = history.append([review(f"d/{n}") for n in range(20)])
     with closing(sqlite3.connect(path)) as raw:
-        raw.execute("PRAGMA user_version = 0")
-        raw.execute("DROP TABLE item_state")
+        raw.execute("PRAGMA user_version = 1")
+        raw.execute("ALTER TABLE item_state DROP COLUMN told")
+        raw.execute("DROP TABLE care")
+        raw.execute("DROP TABLE answer")
+        raw.execute("DROP TABLE answer_sum")
+        raw.execute("UPDATE meta SET value = '1' WHERE key = 'fold_version'")
+        raw.commit()
     return events
 
 
-def add_states(connection: sqlite3.Connection) -> None:
-    """What version 0 lacked."""
-    script = (Path(schema.__file__).with_name("schema.sql")).read_text("utf-8")
-    for statement in schema._statements(script):
-        if "item_state" in statement:
-            connection.execute(statement)
-    connection.execute("DELETE FROM meta WHERE key = 'fold_version'")
+ONE = {1: schema.MIGRATIONS[1]}
 
 
 def fail_halfway(connection: sqlite3.Connection) -> None:
@@ -62,12 +61,14 @@ def test_an_older_history_is_copied_and_brought_up_to_date(
     path: Path, older: tuple[Event, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = dump(path)
-    with open_with(monkeypatch, {0: add_states}, path) as history:
+    with open_with(monkeypatch, ONE, path) as history:
         assert tuple(history.events()) == older
         assert len(history.all_progress()) == 20
+        answers = history._connection.execute("SELECT count(*) FROM answer").fetchone()
+        assert answers == (20,)
         assert connecting.version(history._connection) == connecting.SCHEMA_VERSION
     (copy,) = copies(path)
-    assert "version-0" in copy.name
+    assert "version-1" in copy.name
     assert dump(copy) == before
     with History.open(path):
         assert copies(path) == [copy]
@@ -77,12 +78,12 @@ class AnotherIsQuicker(dict[int, schema.Migration]):
     """Migrations that another window takes up just before this one would."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__({0: add_states})
+        super().__init__(ONE)
         self.path = path
 
     def __contains__(self, version: object) -> bool:
         with closing(connecting.connect_writable(self.path)) as other:
-            schema.migrate(other, self.path, {0: add_states})
+            schema.migrate(other, self.path, ONE)
         return super().__contains__(version)
 
 
@@ -100,7 +101,7 @@ def test_a_migration_that_fails_changes_nothing(
     assert older
     before = path.read_bytes()
     with pytest.raises(HistoryError, match=r"history\.sqlite"):
-        open_with(monkeypatch, {0: fail_halfway}, path)
+        open_with(monkeypatch, {1: fail_halfway}, path)
     assert path.read_bytes() == before
     assert dump(copies(path)[0]) == dump(path)
 
@@ -112,7 +113,7 @@ def test_without_a_backup_nothing_is_migrated(
     before = path.read_bytes()
     (path.parent / backup.FOLDER).write_text("in the way")
     with pytest.raises(HistoryError, match="No backup"):
-        open_with(monkeypatch, {0: add_states}, path)
+        open_with(monkeypatch, ONE, path)
     assert path.read_bytes() == before
 
 
@@ -132,13 +133,15 @@ def test_a_copy_that_differs_is_thrown_away(
 
     monkeypatch.setattr(backup, "_copy", lose_one)
     with pytest.raises(HistoryError, match="agree"):
-        open_with(monkeypatch, {0: add_states}, path)
+        open_with(monkeypatch, ONE, path)
     assert copies(path) == []
     assert path.read_bytes() == before
 
 
 def test_an_unknown_earlier_version_is_refused(path: Path, older: tuple[Event, ...]) -> None:
     assert older
+    with closing(sqlite3.connect(path)) as raw:
+        raw.execute("PRAGMA user_version = 0")
     before = path.read_bytes()
     with pytest.raises(HistoryError, match="version 0"):
         History.open(path)

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.errors import HistoryError, NotSavedError
+from coalition_quiz.history import connecting
 from coalition_quiz.history.agenda import read_agenda
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.events import Draft
@@ -138,7 +139,7 @@ def test_a_database_of_no_program_is_refused(path: Path) -> None:
 def test_a_newer_version_is_refused(path: Path, written: bytes) -> None:
     assert written
     with closing(sqlite3.connect(path)) as newer:
-        newer.execute("PRAGMA user_version = 2")
+        newer.execute(f"PRAGMA user_version = {connecting.SCHEMA_VERSION + 1}")
     sentence = refused(path)
     assert "newer" in sentence
     assert "Upgrade" in sentence

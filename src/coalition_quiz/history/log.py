@@ -1,15 +1,17 @@
 """The history of a learner: one question or one change, one method."""
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from coalition_quiz.errors import HistoryError, NotSavedError
 from coalition_quiz.history import (
     adding,
+    answers,
+    cares,
     connecting,
     names,
     remembering,
@@ -22,10 +24,15 @@ from coalition_quiz.history.failures import not_saved, reading
 from coalition_quiz.history.files import make_folder
 from coalition_quiz.history.transactions import transaction
 from coalition_quiz.history.verifying import Fault
+from coalition_quiz.learning.browsing.past import PastAnswer
+from coalition_quiz.learning.care import Care
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft, Event
 from coalition_quiz.learning.memories import Remembered
 from coalition_quiz.learning.progress import Progress
+
+if TYPE_CHECKING:
+    from coalition_quiz.learning.statistics import Sums
 
 _PACE_OF = 100
 
@@ -179,6 +186,36 @@ class History:
         """The cards of a deck that were ever learnt, by the ids they have here now."""
         with reading(self.path):
             return remembering.remembered(self._connection, deck)
+
+    def care(self, item: str) -> Care:
+        """What was asked for an item beside its schedule."""
+        with reading(self.path):
+            return cares.read(self._connection, names.current(self._connection, item))
+
+    def all_care(self) -> dict[str, Care]:
+        """What was asked for every item that anything was asked for, under each id it has had."""
+        with reading(self.path):
+            known = cares.read_all(self._connection)
+            earlier = names.cached(self._connection)
+        return known | {old: known[new] for old, new in earlier.items() if new in known}
+
+    def sums(self, decks: Sequence[str], asked: Collection[str], since: int | None) -> "Sums":
+        """What was answered and what comes due, counted (see `learning.statistics`).
+
+        Args:
+            decks: the decks whose answers count; none for all there ever were.
+            asked: the items that are asked, under their present ids: others do not come due.
+            since: the first study day of the span; None for all.
+        """
+        from coalition_quiz.history import statistics  # noqa: PLC0415 - studying needs none
+
+        with reading(self.path):
+            return statistics.read(self._connection, decks, asked, since)
+
+    def answers(self, item: str) -> tuple[PastAnswer, ...]:
+        """The answers to an item that stand, oldest first, practice among them."""
+        with reading(self.path):
+            return answers.of_item(self._connection, names.current(self._connection, item))
 
     def introduced_on(self, study_day: int) -> int:
         """How many items were reviewed for the first time on a day."""

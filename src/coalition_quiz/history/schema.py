@@ -19,10 +19,22 @@ from coalition_quiz.history.connecting import (
 )
 from coalition_quiz.history.transactions import transaction
 
+_SCHEMA = Path(__file__).with_name("schema.sql")
+
 Migration = Callable[[sqlite3.Connection], None]
 """Changes a history of one version into one of the next, within a transaction."""
 
-MIGRATIONS: Mapping[int, Migration] = {}
+
+def _with_care_and_answers(connection: sqlite3.Connection) -> None:
+    """Version 2 keeps more caches; all of them are made anew when it is first opened."""
+    connection.execute("DROP TABLE item_state")
+    for statement in _statements(_SCHEMA.read_text("utf-8")):
+        if any(f" {table} " in statement for table in state.CACHES):
+            connection.execute(statement)
+    connection.execute("DELETE FROM meta WHERE key = 'fold_version'")
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _with_care_and_answers}
 """By the version that each begins with."""
 
 
@@ -74,7 +86,7 @@ def migrate(
 
 
 def _make_tables(connection: sqlite3.Connection) -> None:
-    for statement in _statements(Path(__file__).with_name("schema.sql").read_text("utf-8")):
+    for statement in _statements(_SCHEMA.read_text("utf-8")):
         connection.execute(statement)
     connection.execute("INSERT INTO meta VALUES ('device', ?)", (secrets.token_hex(4),))
     state.rebuild(connection)

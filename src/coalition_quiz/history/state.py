@@ -8,12 +8,17 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from coalition_quiz.history import names, rows
-from coalition_quiz.learning.events import ALIAS, UNDO, Event
+from coalition_quiz.history import answers, cares, names, rows
+from coalition_quiz.learning.care import CARE_KINDS, fold_care
+from coalition_quiz.learning.events import ALIAS, RESET, UNDO, Event
 from coalition_quiz.learning.memory import Memory
-from coalition_quiz.learning.progress import FOLD_VERSION, Progress, advance, counts, fold
+from coalition_quiz.learning.progress import FOLD_VERSION, Progress, advance, counts, practises
 
-_TYPES = (str, float, float, int, int, int, int, int, int, int, int, str, int)
+CACHES = ("item_state", "care", "answer", "answer_sum")
+"""The tables that follow from the events, beside the names."""
+
+_FOLDED_ANEW = frozenset({UNDO, RESET, *CARE_KINDS})
+_TYPES = (str, float, float, int, int, int, int, int, int, int, int, str, int, str)
 
 
 def read(connection: sqlite3.Connection, item: str) -> Progress | None:
@@ -49,17 +54,19 @@ def follow(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
 def refold(connection: sqlite3.Connection, item: str) -> None:
     """Fold all events of an item anew."""
     is_present = names.current(connection, item) == item
-    progress = fold(rows.of_item(connection, item)) if is_present else None
+    events = rows.of_item(connection, item) if is_present else []
+    progress = answers.refold(connection, item, events)
     if progress is None:
         connection.execute("DELETE FROM item_state WHERE item = ?", (item,))
     else:
         _write(connection, item, progress)
+    cares.write(connection, item, fold_care(events))
 
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make the caches anew from the events alone."""
-    connection.execute("DELETE FROM item_state")
-    connection.execute("DELETE FROM alias")
+    for table in (*CACHES, "alias"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
     names.refresh(connection)
     present = "SELECT DISTINCT coalesce(new, item) FROM event LEFT JOIN alias ON old = item"
     for (item,) in connection.execute(present).fetchall():
@@ -84,12 +91,18 @@ def _root(connection: sqlite3.Connection, event: Event) -> tuple[str, str]:
 
 def _step(connection: sqlite3.Connection, item: str, event: Event) -> bool:
     """Go one event further; False where only folding anew gives the right state."""
-    if not counts(event):
-        return event.kind != UNDO
-    before = read(connection, item)
-    if before is not None and event.order < before.last:
-        return False  # the clock was set back: this review belongs between earlier ones
-    _write(connection, item, advance(before, event))
+    if event.kind in _FOLDED_ANEW:
+        return False
+    if practises(event):
+        answers.add(connection, item, event, None)
+    elif counts(event):
+        before = read(connection, item)
+        # The clock may have been set back: then this answer belongs between earlier ones, or
+        # before a reset, which leaves no state behind to see it by.
+        if before is None or event.order < before.last:
+            return False
+        answers.add(connection, item, event, before)
+        _write(connection, item, advance(before, event))
     return True
 
 
@@ -104,7 +117,8 @@ def _progress(row: tuple[Any, ...]) -> Progress:
         reviews=reviews,
         lapses=lapses,
         last_rating=last_rating,
-        last=row[9:],
+        last=row[9:13],
+        told=row[13],
     )
 
 
@@ -115,7 +129,8 @@ def _write(connection: sqlite3.Connection, item: str, progress: Progress) -> Non
         *(progress.due_day, progress.first_day, progress.reviews, progress.lapses),
         int(progress.last_rating),
         *progress.last,
+        progress.told,
     )
     connection.execute(
-        "INSERT OR REPLACE INTO item_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
+        "INSERT OR REPLACE INTO item_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
     )

@@ -9,13 +9,19 @@ from coalition_quiz.learning.days import Moment
 REVIEW = "review"
 UNDO = "undo"
 ALIAS = "alias"
+SUSPEND = "suspend"
+RESUME = "resume"
+BURY = "bury"
+FLAG = "flag"
+UNFLAG = "unflag"
+RESET = "reset"
 
 
 class Draft(Struct, frozen=True):
     """An event that is not yet in a history.
 
     Attributes:
-        kind: ``review``, ``undo``, ``alias``; others may come and are kept.
+        kind: one of those above; others may come and are kept.
         item: the item it is about.
         target: for an undo the `ref` of the event it takes back; for an alias the id that
             `item` has now.

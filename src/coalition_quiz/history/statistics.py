@@ -1,0 +1,94 @@
+"""What the history has counted for statistics: sums over the tables of answers and states.
+
+Nothing is walked that grows with every answer: triggers keep `answer_sum` up to date.
+"""
+
+import json
+import sqlite3
+from collections.abc import Collection, Sequence
+
+from coalition_quiz.learning.statistics import (
+    DIFFICULTY_FROM,
+    HARDEST,
+    STABILITY_FROM,
+    Hard,
+    Sums,
+    Tally,
+)
+
+
+def _below(column: str, starts: Sequence[int]) -> str:
+    """SQL for how many values lie below the end of each bin but the last."""
+    return ", ".join(f"total({column} < {end})" for end in starts[1:])
+
+
+_FEW = "(:decks IS NULL OR deck IN (SELECT value FROM json_each(:decks)))"
+
+_DAYS = f"""
+SELECT study_day, sort, sum(answers), sum(misses), sum(ms) FROM answer_sum
+WHERE {_FEW} GROUP BY study_day, sort
+"""  # noqa: S608 - made of constants
+
+_WORKS = f"""
+SELECT deck, kind, sort, sum(answers), sum(misses), sum(ms) FROM answer_sum
+WHERE study_day >= :since AND {_FEW} GROUP BY deck, kind, sort
+"""  # noqa: S608 - likewise
+
+# A suspended item does not come due, and a buried one not before it is asked again.
+_DUE = """
+SELECT max(due_day, coalesce(buried_until, 0)), count(*)
+FROM item_state LEFT JOIN care USING (item)
+WHERE is_asked(item) AND NOT coalesce(suspended, 0) GROUP BY 1
+"""
+
+# Counted below each bound and not grouped by bin, because grouping sorts.
+_BINS = f"""
+SELECT count(*), {_below("stability", STABILITY_FROM)}, {_below("difficulty", DIFFICULTY_FROM)}
+FROM item_state WHERE is_asked(item)
+"""  # noqa: S608 - likewise
+
+_HARDEST = f"""
+SELECT item, difficulty, stability, reviews, lapses FROM item_state WHERE is_asked(item)
+ORDER BY difficulty DESC, lapses DESC, item LIMIT {HARDEST}
+"""  # noqa: S608 - likewise
+
+_EARLIEST = -(2**62)
+
+
+def read(
+    connection: sqlite3.Connection,
+    decks: Sequence[str],
+    asked: Collection[str],
+    since: int | None,
+) -> Sums:
+    """Count.
+
+    Args:
+        connection: to a history.
+        decks: the decks whose answers count; none for all there ever were.
+        asked: the items that are asked, under their present ids: others do not come due.
+        since: the first study day of the span.
+    """
+    # Deck ids are ASCII once they are JSON, however odd, and compare as the texts they are.
+    few = json.dumps(list(decks)) if decks else None
+    start = _EARLIEST if since is None else since
+    connection.create_function("is_asked", 1, asked.__contains__, deterministic=True)
+    items, *below = map(int, connection.execute(_BINS).fetchone())
+    split = len(STABILITY_FROM) - 1
+    return Sums(
+        days=tuple((day, Tally(*rest)) for day, *rest in connection.execute(_DAYS, {"decks": few})),
+        works=tuple(
+            (deck, kind, Tally(*rest))
+            for deck, kind, *rest in connection.execute(_WORKS, {"decks": few, "since": start})
+        ),
+        due=tuple(connection.execute(_DUE).fetchall()),
+        stability=_between(below[:split], items),
+        difficulty=_between(below[split:], items),
+        hardest=tuple(Hard(*row) for row in connection.execute(_HARDEST)),
+    )
+
+
+def _between(below: Sequence[int], items: int) -> dict[int, int]:
+    """How many are in each bin, of how many are below the bounds between bins."""
+    bounds = zip((0, *below), (*below, items), strict=True)
+    return {number: high - low for number, (low, high) in enumerate(bounds) if high > low}
