@@ -9,7 +9,9 @@ from coalition_quiz.claims import Claims
 from coalition_quiz.errors import NotSavedError
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.cards import Card, Deck, Front, Truth
+from coalition_quiz.learning.cautions import Leech
 from coalition_quiz.learning.days import Moment
+from coalition_quiz.learning.events import REVIEW, Draft
 from coalition_quiz.learning.items import Item, items_of
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.queue import Entry, Limits, build_queue
@@ -213,3 +215,150 @@ def test_leaving_a_missed_item_that_was_asked_again_leaves_it_missed(sit: Sit) -
     assert asked(sitting) == "d/c0"
     sitting.leave()
     assert [entry.item for _, entry in sitting.session.again] == ["d/c0"]
+
+
+def test_an_item_set_aside_is_recorded_and_comes_back_with_undo(sit: Sit, history: History) -> None:
+    sitting = sit()
+    first = asked(sitting)
+    sitting.suspend()
+    assert history.care(first).suspended
+    assert asked(sitting) != first
+    assert sitting.undo()
+    assert not history.care(first).suspended
+    assert asked(sitting) == first
+
+
+def test_an_answered_item_can_be_buried_and_undone(sit: Sit, history: History) -> None:
+    sitting = sit()
+    first = asked(sitting)
+    sitting.answer(Judged(False))
+    sitting.bury()
+    assert history.care(first).rests(DAY)
+    assert sitting.undo()
+    assert history.care(first).buried_until == 0
+    assert isinstance(sitting.session.phase, Answered)
+    sitting.accept()
+    assert isinstance(sitting.session.phase, Asking)
+
+
+def test_a_mark_is_put_on_and_off(sit: Sit, history: History) -> None:
+    sitting = sit()
+    first = asked(sitting)
+    assert (sitting.flag(), history.care(first).flagged) == (True, True)
+    assert asked(sitting) == first
+    assert (sitting.flag(), history.care(first).flagged) == (False, False)
+
+
+def test_a_pause_stops_the_clock_of_the_question(sit: Sit, history: History) -> None:
+    sitting = sit()
+    sitting.pause()
+    for _ in range(600):
+        sitting._clock.now()
+    sitting.resume()
+    sitting.resume()
+    sitting.answer(Judged(True))
+    (event,) = history.events()
+    assert event.payload["ms"] == 2000
+
+
+def lapse(history: History, times: int) -> None:
+    """Let the first item be recalled and missed so often, on days before, and recalled at last."""
+    days = range(DAY - 2 * times - 1, DAY)
+    for day, rating in zip(days, [3, 1] * times + [3], strict=True):
+        when = Moment(day * 86_400_000, 0, day)
+        history.append([Draft(REVIEW, "d/c0", when, payload={"rating": rating})])
+
+
+def at_the_first(sit: Sit) -> Sitting:
+    """A sitting with the first item at hand."""
+    sitting = sit()
+    while asked(sitting) != "d/c0":
+        sitting.skip()
+    return sitting
+
+
+@pytest.mark.parametrize(("lapses", "told"), [(6, None), (7, 8), (8, None), (11, 12)])
+def test_the_eighth_lapse_is_told_and_every_fourth_after(
+    sit: Sit, history: History, lapses: int, told: int | None
+) -> None:
+    lapse(history, lapses)
+    sitting = at_the_first(sit)
+    sitting.answer(Judged(False))
+    leech = sitting.cautions.leech
+    assert (leech.lapses if leech else None) == told
+
+
+def test_a_leech_is_told_once_and_after_a_rating_by_hand(sit: Sit, history: History) -> None:
+    lapse(history, 7)
+    sitting = at_the_first(sit)
+    sitting.answer(Judged(False))
+    sitting.undo()
+    assert sitting.leech is None
+    sitting.answer(Judged(True))
+    assert sitting.leech is None
+    sitting.rate(Rating.AGAIN)
+    assert sitting.leech == Leech("d/c0", "Is it 0?", 8)
+    sitting.answer(Judged(False))
+    assert sitting.leech is None
+
+
+def edited(*prompts: str) -> dict[str, Item]:
+    """The items of the deck as it is written now; an empty prompt is a card that has gone."""
+    cards = (Card(f"c{n}", Truth(prompt, answer=True), line=n) for n, prompt in enumerate(prompts))
+    deck = Deck("d", "Deck", "d.yaml", tuple(card for card in cards if card.body.prompt))
+    return {item.id: item for item in items_of(deck)}
+
+
+def test_a_card_is_asked_as_it_is_written_now(sit: Sit) -> None:
+    sitting = sit()
+    assert sitting.reread(edited("Is it nought?", "Is it 1?", "Two?", "Is it 3?"), whole=True)
+    assert isinstance(sitting.session.phase, Asking)
+    assert sitting.session.phase.question.prompt == "Is it nought?"
+    sitting.answer(Judged(True))
+    sitting.accept()
+    sitting.reread(edited("Nought?", "One?", "Two?", "Three?"), whole=True)
+    assert sitting.session.phase.question.prompt == "One?"
+    assert sitting.undo()
+    assert sitting.session.phase.question.prompt == "Nought?"
+
+
+def test_cards_that_have_gone_are_asked_no_more(sit: Sit) -> None:
+    sitting = sit()
+    assert not sitting.reread(edited("", "Is it 1?", "", "Is it 3?"), whole=True)
+    assert asked(sitting) == "d/c1"
+    sitting.answer(Judged(True))
+    sitting.accept()
+    assert asked(sitting) == "d/c3"
+    assert (sitting.elsewhere, sitting.session.total) == (0, 2)
+
+
+def test_a_card_with_a_mistake_in_it_is_asked_as_it_was(sit: Sit, history: History) -> None:
+    sitting = sit()
+    assert sitting.reread(edited("", "One?"), whole=False)
+    assert asked(sitting) == "d/c0"
+    sitting.answer(Judged(True))
+    assert [event.item for event in history.events()] == ["d/c0"]
+
+
+def test_the_decks_may_be_read_again_when_all_is_asked(sit: Sit) -> None:
+    sitting = sit()
+    while isinstance(sitting.session.phase, Asking):
+        sitting.skip()
+    assert sitting.reread({}, whole=True)
+
+
+def test_what_is_marked_is_counted_once(sit: Sit) -> None:
+    sitting = sit()
+    sitting.flag()
+    assert (sitting.cautions.flagged, sitting.flagged) == (True, {"d/c0"})
+    sitting.flag()
+    assert (sitting.cautions.flagged, sitting.flagged) == (False, set())
+
+
+def test_a_sitting_that_is_left_knows_what_it_left(sit: Sit) -> None:
+    sitting = sit()
+    sitting.answer(Judged(False))
+    sitting.accept()
+    sitting.skip()
+    sitting.leave()
+    assert sitting.left == ("d/c2", "d/c3", "d/c0")

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from coalition_quiz import __version__
 from coalition_quiz.caching import Stamp, keep, stamp
 
-_FORMAT = f"coalition-quiz {__version__} deck index 1"
+_FORMAT = f"coalition-quiz {__version__} deck index 2"
 
 _Entry = tuple[Stamp | None, "Listed"]
 
@@ -25,6 +25,7 @@ class Listed(NamedTuple):
         as_of: the deck's date in EDTF, or empty.
         items: the ids of the items that are asked, in order.
         renames: pairs of an earlier item id and the one it has now.
+        changes: pairs of an item whose fact has changed, and since when, in EDTF.
         problems: how many problems the file has.
     """
 
@@ -35,6 +36,7 @@ class Listed(NamedTuple):
     cards: int
     items: list[str]
     renames: list[list[str]]
+    changes: list[list[str]]
     problems: int
 
 
@@ -57,12 +59,12 @@ def _look(file: Path, known: _Entry | None) -> _Entry:
 
 def _read(file: Path) -> Listed:
     from coalition_quiz.decks import read_deck  # noqa: PLC0415 - the index exists to avoid it
-    from coalition_quiz.learning.items import items_of, renames_of  # noqa: PLC0415 - likewise
+    from coalition_quiz.learning.items import changes_of, items_of, renames_of  # noqa: PLC0415 - likewise
 
     result = read_deck(file)
     deck = result.deck
     if deck is None:
-        return Listed(str(file), "", "", "", 0, [], [], len(result.diagnostics))
+        return Listed(str(file), "", "", "", 0, [], [], [], len(result.diagnostics))
     return Listed(
         path=str(file),
         deck=deck.id,
@@ -71,6 +73,7 @@ def _read(file: Path) -> Listed:
         cards=len(deck.cards),
         items=[item.id for item in items_of(deck)],
         renames=[list(pair) for pair in renames_of(deck)],
+        changes=[list(pair) for pair in changes_of(deck)],
         problems=len(result.diagnostics),
     )
 

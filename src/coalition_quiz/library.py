@@ -9,9 +9,9 @@ from coalition_quiz.caching import stamp
 from coalition_quiz.deck_cache import keep_deck, load_deck
 from coalition_quiz.errors import DeckError
 from coalition_quiz.learning.cards import Deck
-from coalition_quiz.learning.items import Item, items_of, renames_of
+from coalition_quiz.learning.items import Item, changes_of, items_of, renames_of
 from coalition_quiz.shelf import clash, deck_files
-from coalition_quiz.text import printable
+from coalition_quiz.text import on_one_line, printable
 
 if TYPE_CHECKING:
     from coalition_quiz.decks import Diagnostic
@@ -38,6 +38,11 @@ class Library:
         """Every item that is asked, by its id, in the order they are taught."""
         return {item.id: item for deck in self.decks for item in items_of(deck)}
 
+    @cached_property
+    def changes(self) -> dict[str, str]:
+        """The items whose facts have changed, and since when, in EDTF."""
+        return {item: since for deck in self.decks for item, since in changes_of(deck)}
+
     def renames(self) -> Iterator[tuple[str, str]]:
         """Pairs of an earlier item id and the one it has now."""
         for deck in self.decks:
@@ -63,6 +68,21 @@ def read_library(files: Iterable[Path], cache: Path | None = None) -> Library:
         if first is not deck:
             clashes.append(clash(deck.id, first.path, deck.path))
     return Library(list(decks.values()), diagnostics, clashes)
+
+
+def read_again(library: Library, file: Path) -> Library:
+    """The library with one of its files read anew, because it was edited.
+
+    A file that has no deck now, or one whose id is another's, keeps the deck that it had.
+    """
+    deck, problems = _read(file, None)
+    taken = {each.id for each in library.decks if each.path != str(file)}
+    decks = [
+        deck if each.path == str(file) and deck and deck.id not in taken else each
+        for each in library.decks
+    ]
+    others = [each for each in library.diagnostics if each.path != on_one_line(str(file))]
+    return Library(decks, [*others, *problems], library.clashes)
 
 
 def select(names: Sequence[str], installed: Sequence[Path], cache: Path | None = None) -> Library:

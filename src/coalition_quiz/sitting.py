@@ -9,14 +9,19 @@ from collections.abc import Mapping
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import Clock
 from coalition_quiz.history.log import History
+from coalition_quiz.learning import interruptions
 from coalition_quiz.learning import session as machine
 from coalition_quiz.learning.answers import rivals_of
+from coalition_quiz.learning.cautions import NO_CAUTIONS, Cautions, Leech, is_leech_now, is_stale
+from coalition_quiz.learning.days import Moment, ordinal
 from coalition_quiz.learning.drawing import draw
+from coalition_quiz.learning.events import BURY, REVIEW, SUSPEND, Draft
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.memory import Rating
-from coalition_quiz.learning.queue import Entry
+from coalition_quiz.learning.questions import Question
+from coalition_quiz.learning.queue import Entry, Reason
 from coalition_quiz.learning.responses import Response
-from coalition_quiz.learning.session import Session, Step, Waiting
+from coalition_quiz.learning.session import Answered, Asking, Session, Step, Waiting
 from coalition_quiz.learning.shuffling import seed_of
 
 
@@ -26,6 +31,9 @@ class Sitting:
     Attributes:
         session: where the session stands; show this.
         elsewhere: how many entries were left to another window.
+        leech: the item that the last answer made a leech, if it did.
+        flagged: the items marked in this sitting.
+        left: the items still to be settled when it was left.
     """
 
     def __init__(
@@ -39,6 +47,11 @@ class Sitting:
     ) -> None:
         self.session: Session = machine.start(planned, retention)
         self.elsewhere = 0
+        self.leech: Leech | None = None
+        self.flagged: set[str] = set()
+        self.left: tuple[str, ...] = ()
+        self._paused: Moment | None = None
+        self._today = 0
         self._items = items
         self._history = history
         self._clock = clock
@@ -64,7 +77,79 @@ class Sitting:
 
     def skip(self) -> None:
         """Leave the open question for another day's session."""
+        self.leech = None
         self._go(machine.skip(self.session))
+
+    def suspend(self) -> None:
+        """Ask the item at hand no more, until it is resumed, and put the next question."""
+        self._take(machine.set_aside(self.session, SUSPEND, self._clock.now()))
+
+    def bury(self) -> None:
+        """Ask the item at hand again tomorrow at the earliest, and put the next question."""
+        self._take(machine.set_aside(self.session, BURY, self._clock.now()))
+
+    def flag(self) -> bool:
+        """Mark the item at hand, or take its mark away.
+
+        Returns:
+            Whether it is marked now.
+        """
+        entry, flagged = self.session.entry, not self.is_flagged
+        self._take(machine.flag(self.session, self._clock.now(), flagged=flagged))
+        assert entry is not None
+        (self.flagged.add if flagged else self.flagged.discard)(entry.item)
+        return flagged
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether the item at hand is marked."""
+        entry = self.session.entry
+        return entry is not None and self._history.care(entry.item).flagged
+
+    @property
+    def cautions(self) -> Cautions:
+        """What to tell beside the question at hand."""
+        entry, phase = self.session.entry, self.session.phase
+        if entry is None or not isinstance(phase, Asking | Answered):
+            return NO_CAUTIONS
+        return Cautions(
+            changed=entry.reason is Reason.CHANGED,
+            stale=is_stale(phase.question.item.card, self._today),
+            flagged=self.is_flagged,
+            leech=self.leech,
+        )
+
+    def pause(self) -> None:
+        """Stop the clock of the open question; a pause within a pause is one."""
+        self._paused = self._paused or self._clock.now()
+
+    def resume(self) -> None:
+        """Let the clock go on."""
+        if self._paused is not None:
+            now = self._clock.now()
+            self.session = interruptions.resumed(self.session, self._paused, now)
+            self._paused = None
+
+    def reread(self, items: Mapping[str, Item], *, whole: bool) -> bool:
+        """Go on with the cards as they are written now.
+
+        Args:
+            items: every item there is.
+            whole: whether nothing is wrong with what was read. Otherwise an item that is missing
+                is asked as it was.
+
+        Returns:
+            False where the item at hand has gone and the next question is put.
+        """
+        self._items = items if whole else {**self._items, **items}
+        self._rivals.clear()
+        if self.session.entry is None:
+            return True
+        if self.session.entry.item not in self._items:
+            self._go(machine.withdraw(self.session))
+            return False
+        self._redraw()
+        return True
 
     def undo(self) -> bool:
         """Take the last answer back and put its question again.
@@ -76,12 +161,15 @@ class Sitting:
         if step is None or not self._claims_again(step.session):
             return False
         self._take(step)
-        if self._is_settled_elsewhere(self.session):
+        self._redraw()
+        is_open = isinstance(self.session.phase, Asking)
+        if is_open and self._is_settled_elsewhere(self.session):
             self.skip()
         return True
 
     def leave(self) -> None:
         """End the sitting; what was recorded stays as it is."""
+        self.left = interruptions.unsettled(self.session)
         self.session = machine.leave(self.session)
         self.close()
 
@@ -90,8 +178,25 @@ class Sitting:
         self._claims.release()
 
     def _take(self, step: Step) -> None:
-        events = self._history.append(step.drafts) if step.drafts else ()
-        self._go(machine.recorded(step, tuple(event.ref for event in events)))
+        self.leech = None
+        refs = self._record(step.drafts) if step.drafts else ()
+        self._go(machine.recorded(step, refs))
+
+    def _record(self, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
+        """Make events durable, and see whether they made a leech of their item."""
+        last = drafts[-1]
+        before = self._lapses(last.item)
+        events = self._history.append(drafts)
+        after = self._lapses(last.item)
+        phase = self.session.phase
+        if last.kind == REVIEW and is_leech_now(before, after):
+            assert isinstance(phase, Asking | Answered)
+            self.leech = Leech(last.item, phase.question.prompt, after)
+        return tuple(event.ref for event in events)
+
+    def _lapses(self, item: str) -> int:
+        progress = self._history.progress(item)
+        return progress.lapses if progress else 0
 
     def _go(self, session: Session) -> None:
         self.session = session
@@ -101,16 +206,33 @@ class Sitting:
         while isinstance(self.session.phase, Waiting):
             entry = self.session.entry
             assert entry is not None
+            item = self._items.get(entry.item)
+            if item is None:  # its card has gone from the deck, which was edited meanwhile
+                self.session = machine.drop(self.session)
+                continue
             # Claimed first: what another window does before that is in the history by then.
             if not self._claims.take(entry.item) or self._is_settled_elsewhere(self.session):
                 self.elsewhere += 1
                 self.session = machine.drop(self.session)
                 continue
-            item = self._items[entry.item]
-            question = draw(item, seed_of(entry.item, entry.reviews), self._rivals_of(item))
+            question = self._drawn(item, entry)
             progress = self._history.progress(entry.item)
             memory = progress.memory if progress else None
-            self.session = machine.ask(self.session, question, memory, self._clock.now())
+            now = self._clock.now()
+            self._today = ordinal(now.study_day)
+            self.session = machine.ask(self.session, question, memory, now)
+
+    def _drawn(self, item: Item, entry: Entry) -> Question:
+        return draw(item, seed_of(entry.item, entry.reviews), self._rivals_of(item))
+
+    def _redraw(self) -> None:
+        """Draw the question at hand from its card as it is now, if that has changed."""
+        entry, phase = self.session.entry, self.session.phase
+        if entry is None or not isinstance(phase, Asking | Answered):
+            return
+        item = self._items.get(entry.item)
+        if item is not None and item.card != phase.question.item.card:
+            self.session = interruptions.redrawn(self.session, self._drawn(item, entry))
 
     def _claims_again(self, reopened: Session) -> bool:
         assert reopened.entry is not None

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.learning.ids import card_of, deck_of
-from coalition_quiz.learning.queue import Entry, Limits, Reason, build_queue
+from coalition_quiz.learning.queue import Entry, Limits, Reason, Wishes, build_queue
 
 TODAY = 100
 
@@ -18,6 +18,7 @@ class Standing(NamedTuple):
     last_day: int = 90
     stability: float = 10.0
     reviews: int = 3
+    told: str = ""
 
 
 def names(queue: tuple[Entry, ...]) -> list[str]:
@@ -110,3 +111,27 @@ def test_no_item_comes_twice_and_none_that_is_not_due(
     assert set(queue) <= set(asked)
     assert all(item not in known or known[item].due_day <= TODAY for item in queue)
     assert sum(item not in known for item in queue) <= new
+
+
+def test_items_at_rest_are_not_asked() -> None:
+    known = {"d/a": Standing(TODAY)}
+    wishes = Wishes(resting={"d/a", "d/b"})
+    assert build_queue(["d/a", "d/b"], known, TODAY, Limits(new=5), wishes) == ()
+
+
+def test_what_has_changed_since_it_was_learnt_comes_first() -> None:
+    known = {"d/a": Standing(TODAY), "d/b": Standing(TODAY + 50), "d/c": Standing(TODAY + 50)}
+    wishes = Wishes(changed={"d/b": "2023-10", "d/new": "2023-10"})
+    queue = build_queue([*known, "d/new"], known, TODAY, Limits(new=5), wishes)
+    assert [(entry.item, entry.reason) for entry in queue] == [
+        ("d/b", Reason.CHANGED),
+        ("d/a", Reason.DUE),
+        ("d/new", Reason.NEW),
+    ]
+
+
+def test_who_was_told_of_a_change_is_not_told_again() -> None:
+    known = {"d/a": Standing(TODAY + 50, told="2023-10")}
+    for since, asked in (("2022", 0), ("2023-10", 0), ("2024-01", 1)):
+        wishes = Wishes(changed={"d/a": since})
+        assert len(build_queue(known, known, TODAY, Limits(new=5), wishes)) == asked

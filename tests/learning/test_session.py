@@ -5,10 +5,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.learning import session as machine
-from coalition_quiz.learning.cards import Card, Deck, Front, Truth, Typed
+from coalition_quiz.learning.cards import Card, Change, Deck, Front, Truth, Typed
 from coalition_quiz.learning.cards import Entry as Answer
 from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import REVIEW, UNDO, Draft
+from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.learning.events import BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.memory import Memory, Rating
 from coalition_quiz.learning.questions import Judge, Question, Recall, Write
@@ -305,19 +306,90 @@ def test_answering_where_nothing_is_open_is_misuse() -> None:
 def test_any_play_undone_to_the_start_is_the_start(data: st.DataObject) -> None:
     first = begin("d/true", "d/other", "d/front")
     session = first
+    log: list[tuple[str, Draft]] = []
     for number in range(data.draw(st.integers(0, 12))):
+        asides = {
+            "suspend": lambda s: machine.set_aside(s, SUSPEND, at()),
+            "bury": lambda s: machine.set_aside(s, BURY, at()),
+            "flag": lambda s: machine.flag(s, at(), flagged=data.draw(st.booleans())),
+        }
         if isinstance(session.phase, Asking):
-            deeds = {
+            deeds = asides | {
                 "answer": lambda s: machine.answer(s, Judged(data.draw(st.booleans())), at()),
                 "give up": lambda s: machine.answer(s, GaveUp(), at()),
                 "skip": lambda s: Step(machine.skip(s)),
             }
         elif isinstance(session.phase, Answered):
-            deeds = {"rate": lambda s: machine.rate(s, data.draw(st.sampled_from(Rating)), at())}
+            deeds = asides | {
+                "rate": lambda s: machine.rate(s, data.draw(st.sampled_from(Rating)), at())
+            }
         else:
             break
         step = deeds[data.draw(st.sampled_from(sorted(deeds)))](session)
+        log += [(f"dev:{number}", draft) for draft in step.drafts]
         session = record(step, ref=f"dev:{number}")
+    taken_back = []
     while (step := machine.undo(session, at())) is not None:
+        taken_back += [draft.target for draft in step.drafts]
         session = record(step, ref="dev:0")
     assert session == first
+    # A flag is put on and off by its own key; all else was taken back, the last first.
+    # Another rating has taken back the one before it already.
+    rated_anew = {draft.target for _, draft in log if draft.kind == UNDO}
+    done = (ref for ref, draft in log if draft.kind not in {FLAG, UNFLAG, UNDO})
+    undoable = dict.fromkeys(ref for ref in done if ref not in rated_anew)
+    assert taken_back == [*reversed(undoable)]
+
+
+def test_an_item_set_aside_is_asked_no_more_and_undo_brings_it_back() -> None:
+    session = begin("d/true", "d/paris")
+    step = machine.set_aside(session, SUSPEND, at(1))
+    assert [(draft.kind, draft.item) for draft in step.drafts] == [(SUSPEND, "d/true")]
+    after = record(step, "dev:7")
+    assert asked(after) == "d/paris"
+    back = machine.undo(after, at(2))
+    assert back is not None
+    assert [(draft.kind, draft.item, draft.target) for draft in back.drafts] == [
+        (UNDO, "d/true", "dev:7")
+    ]
+    assert asked(back.session) == "d/true"
+
+
+def test_setting_aside_an_answered_item_keeps_its_answer() -> None:
+    missed = record(machine.answer(begin("d/true", "d/paris"), Judged(False), at()), "dev:1")
+    after = record(machine.set_aside(missed, BURY, at(1)), "dev:2")
+    assert asked(after) == "d/paris"
+    assert (after.tally.answered, after.tally.due_missed) == (1, 1)
+    # It does not come back in this session, though it was missed.
+    assert after.again == ()
+    back = machine.undo(after, at(2))
+    assert back is not None
+    assert back.drafts[0].target == "dev:2"
+    assert back.session == missed
+    further = machine.undo(back.session, at(3))
+    assert further is not None
+    assert further.drafts[0].target == "dev:1"
+
+
+def test_a_flag_changes_nothing_else() -> None:
+    session = begin("d/true")
+    for flagged, kind in ((True, FLAG), (False, UNFLAG)):
+        step = machine.flag(session, at(), flagged=flagged)
+        assert kinds(step) == [kind]
+        assert machine.recorded(step, ("dev:1",)) == session
+
+
+def test_who_is_asked_of_a_change_is_told_of_it() -> None:
+    body, asked_ = BODIES["d/true"]
+    change = Change(Edtf(2023, 6), "It was not so.")
+    card = Card(id="true", body=body, line=1, changed=change)
+    changed = Question(Item("d/true", "", card, DECK), body.prompt, asked_, seed=1)
+    waiting = machine.start((Entry("d/true", Reason.CHANGED, 1),), 0.9)
+    step = machine.answer(machine.ask(waiting, changed, MEMORY, at()), Judged(True), at())
+    assert step.drafts[0].payload["changed"] == "2023-06"
+
+
+def test_a_first_review_remembers_how_the_card_was_asked() -> None:
+    for reason, prompt in ((Reason.NEW, "Is it so?"), (Reason.DUE, None)):
+        (draft,) = machine.answer(begin("d/true", reason=reason), Judged(True), at()).drafts
+        assert draft.payload.get("prompt") == prompt

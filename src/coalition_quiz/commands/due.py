@@ -14,7 +14,7 @@ from coalition_quiz.commands.notes import installed_decks, read_settings
 from coalition_quiz.deck_index import Listed
 from coalition_quiz.history.agenda import Standing, read_agenda
 from coalition_quiz.learning.ids import deck_of
-from coalition_quiz.learning.queue import Limits, Reason, build_queue
+from coalition_quiz.learning.queue import NO_WISHES, Limits, Reason, Wishes, build_queue
 from coalition_quiz.places import places
 from coalition_quiz.text import printable
 
@@ -31,7 +31,9 @@ def due(as_json: bool, out: TextIO) -> int:
     day = SystemClock(settings.day_start_min).now().study_day
     agenda = read_agenda(here.history)
     left = settings.new_per_day - agenda.introduced_on(day)
-    counts = count(listed, _renamed(agenda.by_any_id(), listed), day, left)
+    changed = {item: since for deck in listed for item, since in deck.changes}
+    wishes = Wishes(agenda.resting(day), changed)
+    counts = count(listed, _renamed(agenda.by_any_id(), listed), day, left, wishes)
     if as_json:
         out.write(json.dumps(counts) + "\n")
     else:
@@ -40,24 +42,29 @@ def due(as_json: bool, out: TextIO) -> int:
 
 
 def count(
-    listed: Sequence[Listed], known: Mapping[str, Standing], day: int, new_left: int
+    listed: Sequence[Listed],
+    known: Mapping[str, Standing],
+    day: int,
+    new_left: int,
+    wishes: Wishes = NO_WISHES,
 ) -> dict[str, Any]:
     """What is due and new on `day`, in all and per deck."""
-    items = [item for deck in listed for item in deck.items]
-    queue = build_queue(items, known, day, Limits(new_left))
-    due_in = Counter(deck_of(entry.item) for entry in queue if entry.reason is Reason.DUE)
+    items = [item for deck in listed for item in deck.items if item not in wishes.resting]
+    queue = build_queue(items, known, day, Limits(new_left), wishes)
+    due_in = Counter(deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW)
+    new_in = Counter(deck_of(item) for item in items if item not in known)
     decks = [
         {
             "deck": deck.deck,
             "title": deck.title,
             "due": due_in[deck.deck],
-            "new": sum(item not in known for item in deck.items),
+            "new": new_in[deck.deck],
         }
         for deck in listed
     ]
     return {
         "due": due_in.total(),
-        "new": sum(item not in known for item in items),
+        "new": new_in.total(),
         "new_today": len(queue) - due_in.total(),
         "decks": decks,
     }

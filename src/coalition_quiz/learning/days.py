@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 MINUTES_A_DAY = 24 * 60
 _MS_A_MINUTE = 60_000
+_EPOCH = 719_163  # 1 January 1970, counted from 1 January of the year 1
 
 
 class Moment(NamedTuple):
@@ -34,3 +35,8 @@ def study_day(at_ms: int, tz_min: int, day_start_min: int) -> int:
 def moment(at_ms: int, tz_min: int, day_start_min: int) -> Moment:
     """An instant together with its study day (see `study_day`)."""
     return Moment(at_ms, tz_min, study_day(at_ms, tz_min, day_start_min))
+
+
+def ordinal(study_day: int) -> int:
+    """A study day's calendar day as an ordinal (1 January of year 1 is 1; see `edtf.span`)."""
+    return study_day + _EPOCH

@@ -57,6 +57,14 @@ def renames_of(deck: Deck) -> Iterator[tuple[str, str]]:
                 yield (f"{old}/{part}" if part else old), new
 
 
+def changes_of(deck: Deck) -> Iterator[tuple[str, str]]:
+    """The items of a deck whose facts have changed, and since when, in EDTF."""
+    for card in deck.cards:
+        if card.changed is not None and card.retired is None:
+            for item_id in item_ids(deck.id, card):
+                yield item_id, str(card.changed.on)
+
+
 def content_hash(card: Card) -> str:
     """Twelve hex digits that change when what a card teaches changes."""
     return hashlib.sha256(msgspec.json.encode(card.body)).hexdigest()[:12]

@@ -19,6 +19,8 @@ RETENTION_MIN = 0.70
 RETENTION_MAX = 0.99
 SCHEDULER = "fsrs-6"
 
+_ROUNDING = 1e-9
+
 _EPOCH_NOON = datetime(1970, 1, 1, 12, tzinfo=UTC)
 
 
@@ -99,6 +101,19 @@ def retrievability(memory: Memory, day: int) -> float:
     return _scheduler(RETENTION_MAX).get_card_retrievability(
         _fsrs_card(memory), _noon(max(day, memory.last_day))
     )
+
+
+def days_until(retention: float, stability: float) -> int:
+    """The days after which recall is still as probable as `retention`, and no later.
+
+    Args:
+        retention: a probability of recall (0.70-0.99).
+        stability: days in which that probability falls to 90 %.
+    """
+    memory, days = Memory(stability, difficulty=5.0, last_day=0), 0
+    while retrievability(memory, days + 1) >= retention - _ROUNDING:
+        days += 1
+    return days
 
 
 @lru_cache(maxsize=8)

@@ -1,7 +1,8 @@
 """What is to be done today and how well each deck is known: the figures of the home screen."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from types import MappingProxyType
 
 from msgspec import Struct
 
@@ -44,6 +45,7 @@ class Overview(Struct, frozen=True):
         due: items to review today; the sum of the decks'.
         new: items never asked; the sum of the decks'.
         new_today: how many of those today brings.
+        changed: how many of the due ones teach what has changed since they were learnt.
         minutes: how long today's work takes at the learner's pace.
         forecast: items coming due on each of the next 14 days, today first.
     """
@@ -54,6 +56,7 @@ class Overview(Struct, frozen=True):
     new_today: int
     minutes: int
     forecast: tuple[int, ...]
+    changed: int = 0
 
 
 def overview(
@@ -62,27 +65,48 @@ def overview(
     today: Sequence[Entry],
     day: int,
     pace_ms: int = USUAL_MS,
+    resting: Mapping[str, int | None] = MappingProxyType({}),
 ) -> Overview:
-    """The figures for `day`, on which the queue `today` is to be asked."""
-    due = Counter(deck_of(entry.item) for entry in today if entry.reason is Reason.DUE)
-    standings = tuple(_standing(deck, progress, due[deck.id], day) for deck in decks)
+    """The figures for `day`, on which the queue `today` is to be asked.
+
+    Items at rest count as neither due nor new. `resting` has for each the day until which it rests,
+    or None where no day is set.
+    """
+    due = Counter(deck_of(entry.item) for entry in today if entry.reason is not Reason.NEW)
+    standings = tuple(_standing(deck, progress, due[deck.id], day, resting) for deck in decks)
     return Overview(
         decks=standings,
         due=due.total(),
         new=sum(standing.new for standing in standings),
         new_today=len(today) - due.total(),
         minutes=-(-len(today) * pace_ms // _MS_A_MINUTE),
-        forecast=forecast((item.id for deck in decks for item in items_of(deck)), progress, day),
+        forecast=forecast((i.id for deck in decks for i in items_of(deck)), progress, day, resting),
+        changed=sum(entry.reason is Reason.CHANGED for entry in today),
     )
 
 
-def forecast(items: Iterable[str], progress: Mapping[str, Progress], day: int) -> tuple[int, ...]:
-    """How many items come due on each of the next 14 days; those overdue count today."""
-    days = Counter(max(0, progress[item].due_day - day) for item in items if item in progress)
+def forecast(
+    items: Iterable[str],
+    progress: Mapping[str, Progress],
+    day: int,
+    resting: Mapping[str, int | None] = MappingProxyType({}),
+) -> tuple[int, ...]:
+    """How many items come due on each of the next 14 days; those overdue count today.
+
+    One that rests until a day comes due then at the earliest; one that rests until further notice
+    does not come.
+    """
+    days: Counter[int] = Counter()
+    for item in items:
+        rests_until = resting.get(item, day)
+        if item in progress and rests_until is not None:
+            days[max(rests_until, progress[item].due_day) - day] += 1
     return tuple(days[ahead] for ahead in range(FORECAST_DAYS))
 
 
-def _standing(deck: Deck, progress: Mapping[str, Progress], due: int, day: int) -> Standing:
+def _standing(
+    deck: Deck, progress: Mapping[str, Progress], due: int, day: int, resting: Collection[str]
+) -> Standing:
     ids = [item.id for item in items_of(deck)]
     reviewed = [progress[item] for item in ids if item in progress]
     recalled = sum(_recall(item, day) for item in reviewed)
@@ -90,7 +114,7 @@ def _standing(deck: Deck, progress: Mapping[str, Progress], due: int, day: int) 
         deck=deck,
         items=len(ids),
         due=due,
-        new=len(ids) - len(reviewed),
+        new=sum(item not in progress and item not in resting for item in ids),
         known=recalled / len(ids) if ids else 0.0,
     )
 

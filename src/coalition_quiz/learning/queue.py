@@ -29,10 +29,15 @@ class Known(Protocol):
     def reviews(self) -> int:
         """How many reviews count."""
 
+    @property
+    def told(self) -> str:
+        """The change of the fact that the learner was told of last, or nothing."""
+
 
 class Reason(StrEnum):
     """Why an item is asked."""
 
+    CHANGED = "changed"
     DUE = "due"
     NEW = "new"
     AGAIN = "again"
@@ -65,30 +70,55 @@ class Limits(NamedTuple):
     siblings: bool = False
 
 
+class Wishes(NamedTuple):
+    """What decides beside the schedule.
+
+    Attributes:
+        resting: items that are suspended, or buried for the day.
+        changed: for items whose facts have changed, since when, in EDTF.
+    """
+
+    resting: Collection[str] = frozenset()
+    changed: Mapping[str, str] = {}
+
+
+NO_WISHES = Wishes()
+
+
 def build_queue(
     items: Iterable[str],
     known: Mapping[str, Known],
     day: int,
     limits: Limits,
+    wishes: Wishes = NO_WISHES,
 ) -> tuple[Entry, ...]:
-    """The items to ask on `day`: due ones, the least likely remembered first, then new ones.
+    """The items to ask on `day`.
+
+    First those whose facts have changed since they were learnt, then due ones, the least likely
+    remembered first, then new ones.
 
     Args:
         items: ids of all items that may be asked, in the order they are taught.
         known: where each item stands that was ever reviewed.
         day: the study day.
         limits: how much to ask.
+        wishes: what else decides.
     """
     due: list[tuple[str, Known]] = []
     new: list[Entry] = []
+    news: list[Entry] = []
     for item in items:
         standing = known.get(item)
+        if item in wishes.resting:
+            continue
         if standing is None:
             new.append(Entry(item, Reason.NEW))
+        elif wishes.changed.get(item, "") > standing.told:
+            news.append(Entry(item, Reason.CHANGED, standing.reviews))
         elif standing.due_day <= day:
             due.append((item, standing))
     due.sort(key=lambda pair: _elapsed_stabilities(pair[1], day), reverse=True)
-    reviewed = [Entry(item, Reason.DUE, standing.reviews) for item, standing in due]
+    reviewed = news + [Entry(item, Reason.DUE, standing.reviews) for item, standing in due]
     if not limits.siblings:
         cards = {card_of(item) for item, standing in known.items() if standing.last_day == day}
         missed = {item for item, standing in due if standing.due_day == standing.last_day}

@@ -12,7 +12,7 @@ from msgspec import Struct
 from coalition_quiz.learning import memory as fsrs_memory
 from coalition_quiz.learning.answers import grade
 from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import REVIEW, UNDO, Draft
+from coalition_quiz.learning.events import BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
 from coalition_quiz.learning.items import content_hash
 from coalition_quiz.learning.memory import Memory, Prospect, Rating
 from coalition_quiz.learning.questions import Question, Recall
@@ -27,6 +27,7 @@ LONGEST_MS = 10 * 60_000
 """A question left open longer than this counts as this long: the learner was elsewhere."""
 
 _LONGEST_PROMPT = 300
+_NOT_UNDOABLE = frozenset({UNDO, FLAG, UNFLAG})
 
 
 class Waiting(Struct, frozen=True):
@@ -86,6 +87,8 @@ class Tally(Struct, frozen=True):
         introduced: new items answered.
         settled: entries whose last rating in this session was a pass.
         skipped: entries left unanswered with a key.
+        suspended: items suspended.
+        buried: items buried until tomorrow.
         ms: milliseconds spent on recorded answers.
     """
 
@@ -95,6 +98,8 @@ class Tally(Struct, frozen=True):
     introduced: int = 0
     settled: int = 0
     skipped: int = 0
+    suspended: int = 0
+    buried: int = 0
     ms: int = 0
 
 
@@ -205,6 +210,38 @@ def skip(session: Session) -> Session:
     return _next_entry(msgspec.structs.replace(session, tally=tally, previous=session, undoable=""))
 
 
+def set_aside(session: Session, kind: str, now: Moment) -> Step:
+    """Go on without the item at hand, which is suspended or buried by an event of this kind.
+
+    An answer on record stays as it is; undo leads back to where the item stood on the screen.
+    """
+    assert session.entry is not None
+    after = withdraw(session)
+    tally = msgspec.structs.replace(
+        after.tally,
+        suspended=after.tally.suspended + (kind == SUSPEND),
+        buried=after.tally.buried + (kind == BURY),
+    )
+    after = msgspec.structs.replace(after, tally=tally, previous=session, undoable="")
+    return Step(after, (Draft(kind, session.entry.item, now),))
+
+
+def withdraw(session: Session) -> Session:
+    """Go on without the item at hand, which is asked no more; an answer on record stays."""
+    entry, phase = session.entry, session.phase
+    assert entry is not None
+    if isinstance(phase, Answered) and phase.rating:
+        session = _counted(session, phase)
+    again = tuple(waiting for waiting in session.again if waiting[1].item != entry.item)
+    return _next_entry(msgspec.structs.replace(session, again=again))
+
+
+def flag(session: Session, now: Moment, *, flagged: bool) -> Step:
+    """Mark the item at hand, or take the mark away; the session stays where it is."""
+    assert session.entry is not None
+    return Step(session, (Draft(FLAG if flagged else UNFLAG, session.entry.item, now),))
+
+
 def drop(session: Session) -> Session:
     """Leave out the waiting entry: it was, or is being, answered elsewhere."""
     assert isinstance(session.phase, Waiting)
@@ -224,14 +261,16 @@ def undo(session: Session, now: Moment) -> Step | None:
 
 
 def reopen(session: Session, now: Moment) -> Session:
-    """The same question, its clock started anew."""
+    """The same question, its clock started anew; an answered one as it was."""
+    if isinstance(session.phase, Answered):
+        return session
     phase = msgspec.structs.replace(_asking(session), since_ms=now.at_ms, note="")
     return msgspec.structs.replace(session, phase=phase)
 
 
 def recorded(step: Step, refs: tuple[str, ...]) -> Session:
     """The session of a step whose events are durable under these identities, in their order."""
-    if not step.drafts or step.drafts[-1].kind == UNDO:
+    if not step.drafts or step.drafts[-1].kind in _NOT_UNDOABLE:
         return step.session
     return msgspec.structs.replace(step.session, undoable=refs[-1])
 
@@ -277,17 +316,20 @@ def _answered(
 
 
 def _settle(session: Session, answered: Answered) -> Session:
-    """Count the rated answer and go on; a missed item comes back later in the session."""
+    """Count the rated answer and go on."""
+    return _next_entry(_counted(session, answered))
+
+
+def _counted(session: Session, answered: Answered) -> Session:
+    """The session with the rated answer counted; a missed item comes back later in it."""
     entry = session.entry
     assert entry is not None
     passed = answered.rating is not Rating.AGAIN
     later = () if passed else ((session.asked + AGAIN_AFTER, _missed(entry)),)
-    return _next_entry(
-        msgspec.structs.replace(
-            session,
-            again=session.again + later,
-            tally=_count(session.tally, entry.reason, passed, answered.ms),
-        )
+    return msgspec.structs.replace(
+        session,
+        again=session.again + later,
+        tally=_count(session.tally, entry.reason, passed, answered.ms),
     )
 
 
@@ -336,6 +378,8 @@ def _review(session: Session, now: Moment) -> Draft:
         "content": content_hash(item.card),
         "scheduler": {"name": fsrs_memory.SCHEDULER, "retention": session.retention},
     }
+    if item.card.changed is not None:
+        payload["changed"] = str(item.card.changed.on)
     if session.entry is not None and session.entry.reviews == 0:
         # Should the card lose its id one day, this is what it can be found by.
         payload["prompt"] = item.card.body.prompt[:_LONGEST_PROMPT]

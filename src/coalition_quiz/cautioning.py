@@ -1,0 +1,83 @@
+"""What a learner is told beside a question, in words that every way of studying shares."""
+
+from collections.abc import Sequence
+
+from coalition_quiz.learning.answers import answer_to
+from coalition_quiz.learning.cards import Card
+from coalition_quiz.learning.cautions import Cautions, Leech
+from coalition_quiz.learning.questions import Arrange, Join, Pick, Question
+
+CHANGED = "This has changed since you learnt it."
+"""Said before a question whose fact is no longer what was learnt."""
+
+STALE = "may be out of date"
+FLAGGED = "flagged"
+_LONGEST_NAME = 40
+
+
+def marks(cautions: Cautions) -> tuple[str, ...]:
+    """A few words for each thing to beware of, to stand beside the question."""
+    stale = (STALE,) if cautions.stale else ()
+    return (*stale, FLAGGED) if cautions.flagged else stale
+
+
+def change_told(question: Question, cautions: Cautions) -> str:
+    """What the world changed, for one who had learnt it and for others; empty where nothing."""
+    change = question.item.card.changed
+    if change is None:
+        return ""
+    since, was = change.on.in_words(), change.was
+    if not cautions.changed:
+        return f"Changed in {since}; before: {was}"
+    now = "; ".join(answer_to(question.ask))
+    told = f"was {_unended(was)}, is {_unended(now)}"
+    return f"This changed since you learnt it: {told} (since {since})."
+
+
+def review_told(card: Card, cautions: Cautions) -> str:
+    """When the fact is, or was, to be looked at again; empty where no date is set."""
+    if card.review_by is None:
+        return ""
+    if cautions.stale:
+        meant = f"its author meant to look at it again by {card.review_by.in_words()}"
+        return f"{STALE.capitalize()}: {meant}."
+    return f"To be looked at again by {card.review_by.in_words()}"
+
+
+def leech_told(leech: Leech, ways_out: str) -> str:
+    """That an item is a leech, and the ways out of it."""
+    return f"You have missed this {leech.lapses} times. {ways_out}"
+
+
+def leech_told_after(leech: Leech, ways_out: str) -> str:
+    """The same, once the next question is there already."""
+    name = " ".join(leech.prompt.split())
+    short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
+    return f"You have missed “{short}” {leech.lapses} times. {ways_out}"
+
+
+def card_text(question: Question, *, answered: bool) -> str:
+    """A question as plain text; once it is answered, with the answer, why and the source."""
+    parts = [question.prompt, *_offered(question)]
+    if answered:
+        card = question.item.card
+        parts += ["", *answer_to(question.ask), card.why]
+        parts += [f"Source: {card.source.source.title}"] if card.source else []
+    return "\n".join(parts).rstrip() + "\n"
+
+
+def _offered(question: Question) -> Sequence[str]:
+    match question.ask:
+        case Pick(options):
+            return [f"- {option.text}" for option in options]
+        case Arrange(rows):
+            return [f"- {row}" for row in rows]
+        case Join(lefts, rights):
+            return [f"- {text}" for text in (*lefts, *rights)]
+        case _:
+            return []
+
+
+def _unended(text: str) -> str:
+    # What an author wrote as a sentence stands within one here.
+    return text.removesuffix(".")

@@ -1,0 +1,45 @@
+"""What befalls a session from outside: a pause, a card edited meanwhile, an early end."""
+
+import msgspec
+
+from coalition_quiz.learning.days import Moment
+from coalition_quiz.learning.memory import Rating
+from coalition_quiz.learning.questions import Question
+from coalition_quiz.learning.session import Answered, Asking, Session
+
+
+def resumed(session: Session, paused: Moment, now: Moment) -> Session:
+    """The session with its clock stopped from `paused` until `now`."""
+    if not isinstance(session.phase, Asking):
+        return session
+    away = max(0, now.at_ms - paused.at_ms)
+    phase = msgspec.structs.replace(session.phase, since_ms=session.phase.since_ms + away)
+    return msgspec.structs.replace(session, phase=phase)
+
+
+def redrawn(session: Session, question: Question) -> Session:
+    """The session with the question at hand as its card is written now.
+
+    An open question is asked anew, and its clock goes on. One that is answered keeps its verdict,
+    which was given on the card as it was; what is told of it is told as it is now.
+    """
+    phase = session.phase
+    if isinstance(phase, Asking):
+        phase = msgspec.structs.replace(phase, question=question, note="")
+    elif isinstance(phase, Answered):
+        kept = msgspec.structs.replace(phase.question, item=question.item)
+        phase = msgspec.structs.replace(phase, question=kept)
+    return msgspec.structs.replace(session, phase=phase)
+
+
+def unsettled(session: Session) -> tuple[str, ...]:
+    """The items that a session would still ask, in their order; skipped ones are none of them."""
+    entries = [*session.planned[session.at :], *(entry for _, entry in session.again)]
+    if session.entry is not None and _is_open(session):
+        entries.insert(0, session.entry)
+    return tuple(dict.fromkeys(entry.item for entry in entries))
+
+
+def _is_open(session: Session) -> bool:
+    phase = session.phase
+    return not isinstance(phase, Answered) or phase.rating in (None, Rating.AGAIN)
