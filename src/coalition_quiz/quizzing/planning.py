@@ -1,0 +1,110 @@
+"""From what the learner wishes to a quiz that has begun; each misunderstanding is a sentence."""
+
+from collections.abc import Iterable
+from typing import NamedTuple, get_args
+
+from coalition_quiz.desk import Desk
+from coalition_quiz.errors import UsageError
+from coalition_quiz.learning.cards import Kind
+from coalition_quiz.learning.ids import card_of
+from coalition_quiz.learning.items import Item
+from coalition_quiz.learning.questions import Question
+from coalition_quiz.learning.quiz import Feedback, Terms
+from coalition_quiz.learning.quiz_drawing import Wishes, compose, wanted
+from coalition_quiz.learning.quiz_events import ON_QUIZZES, QUIZ_TAKEN
+from coalition_quiz.learning.quiz_results import Result, result_from_event
+from coalition_quiz.quizzing.taking import Quizzing
+from coalition_quiz.text import on_one_line
+
+SEEDS = 1_000_000
+"""A seed that nobody chose is below this: short enough to be passed on."""
+
+
+class Plan(NamedTuple):
+    """What the learner asked for.
+
+    Attributes:
+        decks: ids of decks; all where none is named.
+        seed: None for one that differs from quiz to quiz.
+        minutes: how long it may take; 0 for as long as one likes.
+        counts: whether its answers move the schedule.
+    """
+
+    decks: tuple[str, ...] = ()
+    wishes: Wishes = Wishes()
+    seed: int | None = None
+    feedback: Feedback = Feedback.END
+    minutes: int = 0
+    counts: bool = False
+
+
+def begin(desk: Desk, plan: Plan) -> Quizzing:
+    """Draw the questions and begin.
+
+    Raises:
+        UsageError: if a deck, tag or kind is not there, or nothing is left to ask.
+        HistoryError: if the weak items are wanted, and the history cannot be read.
+    """
+    check_names(desk, plan)
+    now = desk.clock.now()
+    seed = now.at_ms % SEEDS if plan.seed is None else plan.seed
+    questions = _questions(desk, plan, seed, now.study_day)
+    if not questions:
+        raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
+    terms = Terms(seed, plan.feedback, plan.minutes, plan.counts)
+    return Quizzing(questions, terms, desk.history, desk.clock, desk.settings.desired_retention)
+
+
+def check_names(desk: Desk, plan: Plan) -> None:
+    """Check that every name of a plan is known.
+
+    Raises:
+        UsageError: if one is not; it proposes what was meant.
+    """
+    decks = [deck.id for deck in desk.library.decks]
+    tags = sorted({tag for item in items_of(desk, plan) for tag in item.card.tags})
+    _check("deck", plan.decks, decks)
+    _check("tag", plan.wishes.tags, tags)
+    _check("kind", plan.wishes.kinds, get_args(Kind))
+
+
+def items_of(desk: Desk, plan: Plan) -> list[Item]:
+    """Every item of the decks of a plan, whatever its tags and kinds."""
+    items = desk.library.items.values()
+    return [item for item in items if not plan.decks or item.deck.id in plan.decks]
+
+
+def on_offer(desk: Desk, plan: Plan) -> int:
+    """How many cards a plan has to draw from."""
+    return len({card_of(item.id) for item in wanted(items_of(desk, plan), plan.wishes)})
+
+
+def past_quizzes(desk: Desk) -> tuple[Result, ...]:
+    """Every quiz that was handed in, the latest first.
+
+    Raises:
+        HistoryError: if the history cannot be read.
+    """
+    events = desk.history.events(item=ON_QUIZZES)
+    found = [result_from_event(event.payload) for event in events if event.kind == QUIZ_TAKEN]
+    return tuple(result for result in reversed(found) if result is not None)
+
+
+def _questions(desk: Desk, plan: Plan, seed: int, day: int) -> tuple[Question, ...]:
+    items = items_of(desk, plan)
+    if not plan.wishes.weak:
+        return compose(items, seed, plan.wishes)
+    # Who asks for what is weak asks for what is of use now: not for what was put to rest.
+    cares = desk.history.all_care()
+    awake = [item for item in items if item.id not in cares or not cares[item.id].rests(day)]
+    return compose(awake, seed, plan.wishes, desk.history.all_progress(), day)
+
+
+def _check(what: str, names: Iterable[str], known: Iterable[str]) -> None:
+    from coalition_quiz.decks.spelling import Speller  # noqa: PLC0415 - a mistake pays for it
+
+    there = tuple(known)
+    for name in names:
+        if name not in there:
+            meant = Speller().did_you_mean(name, there)
+            raise UsageError(on_one_line(f"There is no {what} `{name}`. {meant}".rstrip()))

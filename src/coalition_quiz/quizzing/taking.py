@@ -1,0 +1,81 @@
+"""A quiz driven against the clock and the history, whatever the learner looks at."""
+
+from coalition_quiz.clock import Clock
+from coalition_quiz.history.log import History
+from coalition_quiz.learning import quiz as machine
+from coalition_quiz.learning.questions import Question
+from coalition_quiz.learning.quiz import Quiz, Terms
+from coalition_quiz.learning.quiz_events import drafts
+from coalition_quiz.learning.quiz_results import Result, result_of
+from coalition_quiz.learning.responses import Response
+
+
+class Quizzing:
+    """Takes answers; records all of them at once when the quiz is handed in.
+
+    Attributes:
+        quiz: where the quiz stands; show this.
+        result: what it came to, once that is durable.
+    """
+
+    def __init__(
+        self,
+        questions: tuple[Question, ...],
+        terms: Terms,
+        history: History,
+        clock: Clock,
+        retention: float,
+    ) -> None:
+        self._history = history
+        self._clock = clock
+        self._retention = retention
+        self.quiz: Quiz = machine.start(questions, terms, clock.now())
+        self.result: Result | None = None
+
+    def answer(self, response: Response) -> None:
+        """Answer the question looked at; see the quiz's note where that could not be read."""
+        self.quiz = machine.answer(self.quiz, response, self._clock.now())
+
+    def rate(self, right: bool) -> None:
+        """Say whether what was revealed had been known."""
+        self.quiz = machine.rate(self.quiz, right, self._clock.now())
+
+    def clear(self) -> None:
+        """Take the answer here back."""
+        self.quiz = machine.clear(self.quiz, self._clock.now())
+
+    def go(self, to: int) -> None:
+        """Look at another question."""
+        self.quiz = machine.go(self.quiz, to, self._clock.now())
+
+    def flag(self) -> None:
+        """Mark the question here, or take its mark away."""
+        self.quiz = machine.flag(self.quiz)
+
+    @property
+    def left_ms(self) -> int | None:
+        """How long there is still; None without a limit."""
+        return self.quiz.left_ms(self._clock.now())
+
+    def look(self) -> bool:
+        """Look at the clock, and end the quiz if its time is up.
+
+        Returns:
+            Whether it has ended; hand it in then.
+        """
+        if self.quiz.ended is None and self.left_ms == 0:
+            self.quiz = machine.time_up(self.quiz, self._clock.now())
+        return self.quiz.ended is not None
+
+    def hand_in(self) -> Result:
+        """End the quiz and record all of it, in one transaction.
+
+        Raises:
+            NotSavedError: if it could not be written; nothing of it was. The same call may be
+                made again, and counts as made at the first.
+        """
+        self.quiz = machine.hand_in(self.quiz, self._clock.now())
+        if self.result is None:
+            self._history.append(drafts(self.quiz, self._retention))
+            self.result = result_of(self.quiz)
+        return self.result

@@ -1,0 +1,1 @@
+"""The screens of a quiz: its terms, its questions, its result."""

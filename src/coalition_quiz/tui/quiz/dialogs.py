@@ -1,0 +1,175 @@
+"""What lies over a quiz for a moment: all its questions, and whether to hand in or to leave."""
+
+from collections.abc import Sequence
+from enum import Enum
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Static
+
+from coalition_quiz.learning.quiz import Quiz, is_answered
+from coalition_quiz.telling import counted
+from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.literal import literal_line
+from coalition_quiz.tui.rows import Rows
+
+
+class Wish(Enum):
+    """What the learner says when asked."""
+
+    HAND_IN = "hand in"
+    LEAVE = "leave"
+    LOOK = "look"
+
+
+class QuestionRow(NamedTuple):
+    """A question of a quiz on one line: its number, its state in words, its prompt."""
+
+    number: int
+    state: str
+    flagged: bool
+    prompt: str
+
+    def lines(self, width: int) -> list[Content]:
+        """One line."""
+        flag = Content.styled("⚑ ", "bold $text-warning") if self.flagged else Content("  ")
+        state = f"{self.number:>3}  {self.state:<9}"
+        prompt = literal_line(self.prompt[: 2 * width])
+        return [Content.assemble(flag, state, prompt).truncate(width, ellipsis=True)]
+
+
+def question_rows(quiz: Quiz, begun: Sequence[int] = ()) -> list[QuestionRow]:
+    """Every question of a quiz; `begun` are those with an answer laid out, and not given."""
+    rows = []
+    for at, (question, given) in enumerate(zip(quiz.questions, quiz.given, strict=True)):
+        state = "answered" if is_answered(given) else "begun" if at in begun else "open"
+        rows.append(QuestionRow(at + 1, state, at in quiz.flagged, question.prompt))
+    return rows
+
+
+def standing(quiz: Quiz, begun: Sequence[int] = ()) -> str:
+    """How many questions are open or flagged."""
+    total, still = len(quiz.questions), len(quiz.open)
+    said = [f"{total - still} of {counted(total, 'question')} answered"]
+    if still:
+        said.append(f"{still} open, which {'counts' if still == 1 else 'count'} as wrong")
+    unfinished = len(set(begun) & set(quiz.open))
+    if unfinished:
+        said.append(f"{unfinished} of them begun and not answered")
+    if quiz.flagged:
+        said.append(f"{len(quiz.flagged)} flagged to come back to")
+    return "; ".join(said) + "."
+
+
+class Overview(ModalScreen[int | None]):
+    """All questions; Enter goes to one."""
+
+    BINDING_GROUP_TITLE = "All questions"
+    DEFAULT_CSS = """
+    Overview {
+        align-horizontal: center; background: $background;
+        & > * { max-width: 100; }
+        & > Static { height: auto; max-height: 3; padding: 0 1; margin-bottom: 1; }
+        & > Rows { height: 1fr; padding: 0 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("look", "enter,space", "Go there", "Go to the question marked"),
+        command("next_open", "n,tab", "Next open", "Mark the next question that is open"),
+        command("dismiss(None)", "escape,q,o,ctrl+o", "Back", "Go back to where you were"),
+    ]
+
+    def __init__(self, quiz: Quiz, begun: Sequence[int] = ()) -> None:
+        super().__init__()
+        self._quiz = quiz
+        self._begun = begun
+        self._rows = Rows(id="questions")
+
+    def compose(self) -> ComposeResult:
+        """A sentence above the rows."""
+        yield Static(Content(standing(self._quiz, self._begun)))
+        yield self._rows
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Mark the question looked at."""
+        self._rows.fill(question_rows(self._quiz, self._begun), self._quiz.at)
+        self._rows.focus(scroll_visible=False)
+        self.call_after_refresh(self._rows.show_row, self._quiz.at)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Go to the question that was clicked."""
+        self.dismiss(event.index)
+
+    def action_look(self) -> None:
+        """Go to the question marked."""
+        self.dismiss(self._rows.cursor)
+
+    def action_next_open(self) -> None:
+        """Mark the next open question, from the first again after the last."""
+        at = self._rows.cursor or 0
+        after = [number for number in self._quiz.open if number > at]
+        self._rows.cursor = next(iter((*after, *self._quiz.open)), at)
+
+
+class Asked(ModalScreen[Wish | None]):
+    """A question about the quiz as a whole, answered with a key."""
+
+    DEFAULT_CSS = """
+    Asked {
+        align: center middle; background: $background 60%;
+        & > Static {
+            width: 56; max-width: 100%; height: auto; padding: 1 2;
+            background: $surface; border: round $primary;
+        }
+        & > KeyBar { dock: bottom; background: $background; }
+    }
+    """
+
+    def __init__(self, heading: str, text: str) -> None:
+        super().__init__()
+        self._told = Content.assemble((heading, "bold"), "\n\n", text)
+
+    def compose(self) -> ComposeResult:
+        """The question in the middle, the keys below."""
+        yield Static(self._told)
+        yield KeyBar()
+
+    def action_wish(self, name: str) -> None:
+        """Answer."""
+        self.dismiss(Wish[name])
+
+
+class HandIn(Asked):
+    """Whether to hand in."""
+
+    BINDING_GROUP_TITLE = "Handing in"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("wish('HAND_IN')", "enter,y", "Hand in", "Hand in, and see the result"),
+        command("wish('LOOK')", "o,ctrl+o", "Questions", "See all questions first"),
+        command("dismiss(None)", "escape,q,n", "Go on", "Go on with the quiz"),
+    ]
+
+    def __init__(self, quiz: Quiz, begun: Sequence[int] = ()) -> None:
+        keys = "⏎ hands in, Esc goes back."
+        super().__init__("Hand in?", f"{standing(quiz, begun)}\n\n{keys}")
+
+
+class Leave(Asked):
+    """Whether to leave without handing in."""
+
+    BINDING_GROUP_TITLE = "Leaving the quiz"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("wish('LEAVE')", "y", "Leave", "Leave; nothing of this quiz is recorded"),
+        command("wish('HAND_IN')", "h", "Hand in", "Hand in what there is instead"),
+        command("dismiss(None)", "escape,q,n,enter", "Stay", "Go on with the quiz"),
+    ]
+
+    def __init__(self, quiz: Quiz) -> None:
+        text = "A quiz is recorded when it is handed in: nothing of this one would be."
+        keys = "y leaves, h hands in what there is, Esc stays."
+        super().__init__("Leave the quiz?", f"{standing(quiz)}\n\n{text}\n\n{keys}")

@@ -1,0 +1,55 @@
+"""What is laid out and not answered with, and what was answered before."""
+
+from textual.content import Content
+
+from coalition_quiz.learning.quiz import Feedback, Given
+from coalition_quiz.learning.quiz_results import in_words
+from coalition_quiz.learning.responses import Response
+from coalition_quiz.quizzing import Quizzing
+from coalition_quiz.tui.literal import QUIET, lines, literal_line
+
+
+class Drafts:
+    """Answers that were begun, by the numbers of their questions."""
+
+    def __init__(self) -> None:
+        self._drafts: dict[int, Response] = {}
+
+    @property
+    def begun(self) -> tuple[int, ...]:
+        """The questions begun."""
+        return tuple(self._drafts)
+
+    def get(self, at: int) -> Response | None:
+        """What was laid out for a question."""
+        return self._drafts.get(at)
+
+    def drop(self, at: int) -> None:
+        """Forget what was laid out for a question."""
+        self._drafts.pop(at, None)
+
+    def take(self, quizzing: Quizzing, draft: Response | None) -> None:
+        """Keep what is laid out: as the answer where it can be one, or else to be gone on with.
+
+        Where feedback follows each answer it is only kept: to move on is not to want to know.
+        """
+        quiz = quizzing.quiz
+        if draft is None or quiz.is_final or _is_given(quiz.answer_here, draft):
+            return
+        if quiz.terms.feedback is Feedback.END:
+            quizzing.answer(draft)
+        if _is_given(quizzing.quiz.answer_here, draft):
+            self.drop(quiz.at)
+        else:
+            self._drafts[quiz.at] = draft
+
+
+def _is_given(given: Given | None, response: Response) -> bool:
+    return given is not None and given.response == response
+
+
+def your_answer(given: Given) -> Content:
+    """What was answered before, and how to answer otherwise."""
+    said = " / ".join(in_words(given.response))
+    told = literal_line(f"Your answer: {said}", "bold")
+    return lines(told, Content.styled("Answer again to change it; Backspace takes it back.", QUIET))

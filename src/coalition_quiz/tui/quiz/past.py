@@ -1,0 +1,88 @@
+"""The quizzes taken before; each opens as it was, whatever became of its cards."""
+
+from collections.abc import Sequence
+from typing import ClassVar, NamedTuple
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from coalition_quiz.learning.quiz_results import Result
+from coalition_quiz.quizzing.exports import percent
+from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.page import Page
+from coalition_quiz.tui.rows import Rows
+from coalition_quiz.tui.ways import Go, Ways
+
+_NONE = "No quiz was handed in yet."
+
+
+class PastRow(NamedTuple):
+    """A quiz on one line: when, the score, the decks."""
+
+    result: Result
+
+    def lines(self, width: int) -> list[Content]:
+        """One line."""
+        result = self.result
+        score = f"  {result.score:>3} of {result.asked:>3}  "
+        share = f"{percent(result.score, result.asked):>4}  "
+        decks = literal_line(", ".join(result.decks)[: 2 * width], QUIET)
+        line = Content.assemble(literal(result.when), score, (share, "bold"), decks)
+        return [line.truncate(width, ellipsis=True)]
+
+
+class PastQuizzesScreen(Page):
+    """Every quiz that was handed in, the latest first."""
+
+    BINDING_GROUP_TITLE = "Past quizzes"
+    DEFAULT_CSS = """
+    PastQuizzesScreen {
+        & > #heading { height: 2; padding: 0 1; text-style: bold; }
+        & > Rows { height: 1fr; padding: 0 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("open", "enter,space", "Open", "Open the result marked"),
+        command("back", "escape,q", "Back", "Go back to the terms of a quiz"),
+    ]
+
+    def __init__(self, results: Sequence[Result]) -> None:
+        super().__init__()
+        self._results = results
+        self._rows = Rows(id="past")
+
+    def compose(self) -> ComposeResult:
+        """A heading and the rows."""
+        yield Static(Content("Past quizzes" if self._results else _NONE), id="heading")
+        yield self._rows
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Mark the latest."""
+        self._rows.fill([PastRow(result) for result in self._results], 0)
+        self._rows.focus(scroll_visible=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command makes sense now."""
+        del parameters
+        return bool(self._results) if action == "open" else True
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A click marks a quiz; on the one marked it opens it."""
+        if event.index == self._rows.cursor:
+            self.action_open()
+        else:
+            self._rows.cursor = event.index
+
+    def action_open(self) -> None:
+        """Open the result marked."""
+        result = self._results[self._rows.cursor or 0]
+        self.post_message(Go(lambda ways: ways.quiz_result(result)))
+
+    def action_back(self) -> None:
+        """Go back."""
+        self.post_message(Go(Ways.quiz_setup))

@@ -1,0 +1,155 @@
+"""The screen before a quiz: on what terms, and over which decks."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from coalition_quiz.desk import Desk
+from coalition_quiz.errors import HistoryError, UsageError
+from coalition_quiz.quizzing import begin
+from coalition_quiz.quizzing.planning import on_offer
+from coalition_quiz.telling import counted
+from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.quiz.form import new_form, plan_of, rows_of
+from coalition_quiz.tui.rows import Rows
+from coalition_quiz.tui.ways import Go, Ways
+
+_ABOUT = "A quiz is practice: it is recorded in full and leaves the schedule as it is."
+_COUNTS = "Each answer of this quiz will move the schedule, as one in a session does."
+_NO_DECK = "Tick a deck first: there is nothing to draw from."
+
+
+def _typing() -> list[Binding]:
+    about = "Type a number in the row marked"
+    first = Binding("0", "type('0')", "Type", False, "0–9", tooltip=about)
+    return [first, *(Binding(str(n), f"type('{n}')", "Type", False) for n in range(1, 10))]
+
+
+class QuizSetupScreen(Page):
+    """The terms of a quiz, a row each; the decks below."""
+
+    BINDING_GROUP_TITLE = "Before a quiz"
+    DEFAULT_CSS = """
+    QuizSetupScreen {
+        & > #heading { height: 1; padding: 0 1; text-style: bold; }
+        & > #about { height: auto; max-height: 3; padding: 0 1; margin-bottom: 1; }
+        & > Rows { height: 1fr; padding: 0 1; scrollbar-gutter: stable; }
+        & > #offer { height: auto; max-height: 3; padding: 0 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("begin", "enter", "Begin", "Begin the quiz"),
+        command("step(1)", "right,l,plus", "Change", "Change the row marked; type a number in it"),
+        command("step(-1)", "left,h,minus", "Back", "Change the row marked back", shown=False),
+        command("tick", "space", "Tick", "Draw from the deck marked, or not"),
+        command("all", "a", "All decks", "Tick all decks, or none"),
+        command("past", "p", "Past quizzes", "Open the result of a quiz taken before"),
+        *_typing(),
+        command("type('')", "backspace", "Erase", "Erase the last digit", shown=False),
+        command("leave", "escape,q", "Home", "Go to the home screen"),
+    ]
+
+    def __init__(self, desk: Desk, deck: str = "") -> None:
+        super().__init__()
+        self._desk = desk
+        self._form = new_form(desk.library.decks, deck)
+        self._rows = Rows(id="terms")
+        self._about = Static(id="about")
+        self._offer = Static(id="offer")
+
+    def compose(self) -> ComposeResult:
+        """The rows between what a quiz is and what there is to draw from."""
+        yield Static(Content("Quiz"), id="heading")
+        yield self._about
+        yield self._rows
+        yield self._offer
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Begin at the first row."""
+        self._show(0)
+        self._rows.focus(scroll_visible=False)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """A click goes to a row; on the row marked it changes it."""
+        if event.index == self._rows.cursor:
+            self.action_tick()
+        else:
+            self._rows.cursor = event.index
+
+    def action_step(self, step: int) -> None:
+        """Change the field at the cursor; a deck is ticked or not."""
+        at = self._at
+        if at >= len(self._form.fields):
+            self._form = self._form.with_tick(at - len(self._form.fields))
+        else:
+            self._form = self._form.with_field(at, self._form.fields[at].stepped(step))
+        self._show(at)
+
+    def action_tick(self) -> None:
+        """Tick, or change."""
+        self.action_step(1)
+
+    def action_all(self) -> None:
+        """Tick all decks; if all are, none."""
+        every = all(tick.ticked for tick in self._form.decks)
+        decks = tuple(tick._replace(ticked=not every) for tick in self._form.decks)
+        self._form = self._form._replace(decks=decks)
+        self._show(self._at)
+
+    def action_type(self, digit: str) -> None:
+        """Type a digit where there is a number."""
+        if self._at < len(self._form.fields):
+            field = self._form.fields[self._at].typed(digit)
+            self._form = self._form.with_field(self._at, field)
+            self._show(self._at)
+
+    def action_begin(self) -> None:
+        """Begin, or say why not."""
+        if not any(tick.ticked for tick in self._form.decks):
+            self._say(_NO_DECK)
+            return
+        try:
+            quizzing = begin(self._desk, plan_of(self._form))
+        except UsageError as error:
+            self._say(str(error))
+        except HistoryError as error:
+            self.post_message(Failed(error))
+        else:
+            self.post_message(Go(lambda ways: ways.quiz(quizzing)))
+
+    def action_past(self) -> None:
+        """List the quizzes taken before."""
+        self.post_message(Go(Ways.past_quizzes))
+
+    def action_leave(self) -> None:
+        """Go home."""
+        self.post_message(Go(Ways.home))
+
+    @property
+    def _at(self) -> int:
+        return self._rows.cursor or 0
+
+    def _show(self, cursor: int) -> None:
+        self._rows.fill(rows_of(self._form), cursor)
+        self._about.update(Content(_COUNTS if plan_of(self._form).counts else _ABOUT))
+        self._say(self._offered())
+
+    def _say(self, sentence: str) -> None:
+        self._offer.update(literal(sentence))
+
+    def _offered(self) -> str:
+        plan = plan_of(self._form)
+        if not any(tick.ticked for tick in self._form.decks):
+            return _NO_DECK
+        cards = on_offer(self._desk, plan)
+        if not cards:
+            return "No card of these decks has that tag and is of that kind."
+        asked = counted(min(cards, plan.wishes.count), "question")
+        return f"{asked}, drawn from {counted(cards, 'card')}."

@@ -1,0 +1,125 @@
+"""Pictures of the screens of a quiz. After a wanted change: ``pytest … --snapshot-update``."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from textual.pilot import Pilot
+
+from classroom import CARDS, deck_of, make_desk
+from coalition_quiz.desk import Desk
+from coalition_quiz.learning.quiz import Feedback
+from coalition_quiz.learning.quiz_drawing import Wishes
+from coalition_quiz.quizzing import Plan, begin
+from coalition_quiz.settings import Settings
+from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.quiz import asking
+from coalition_quiz.tui.ways import Opening
+
+Compare = Callable[..., bool]
+SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
+THEMES = {"narrow": "textual-light", "usual": "textual-dark", "wide": "textual-dark"}
+SECOND = """\
+format: 1
+deck: second
+title: A second deck with quite a long title of its own
+cards:
+  - {id: one, truth: One is odd., answer: true, tags: [numbers], why: It leaves one over.}
+  - {id: two, truth: Two is odd., answer: false, tags: [numbers, even]}
+"""
+PLAN = Plan(seed=5, wishes=Wishes(99), minutes=10)
+# Seed 5 asks for the river first, and so on: what is typed here is an answer to each in turn.
+SOME = ["pagedown", "ctrl+t", "pagedown", "pagedown"]
+
+
+@pytest.fixture(autouse=True)
+def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(asking, "FRESH_SECONDS", 0.001)
+
+
+@pytest.fixture
+def desk(tmp_path: Path, size: str) -> Iterator[Desk]:
+    """A desk with two decks, in the colours of a size."""
+    settings = Settings(theme=THEMES[size])
+    made = make_desk(tmp_path, deck_of(*CARDS), SECOND, settings=settings)
+    yield made
+    made.history.close()
+
+
+def quiz_on(desk: Desk, plan: Plan = PLAN) -> QuizApp:
+    """The app in a quiz."""
+    quizzing = begin(desk, plan)
+    return QuizApp(desk, Opening(lambda ways: ways.quiz(quizzing)))
+
+
+def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
+    """Press keys, and wait until all is shown."""
+
+    async def press(pilot: Pilot[None]) -> None:
+        await pilot.press(*keys)
+        await pilot.pause()
+        await pilot.pause()
+
+    return press
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_terms(desk: Desk, snap_compare: Compare, size: str) -> None:
+    app = QuizApp(desk, Opening(lambda ways: ways.quiz_setup()))
+    keys = pressing("down", "1", "0", "down")
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_a_question_flagged_and_answered(desk: Desk, snap_compare: Compare, size: str) -> None:
+    app = quiz_on(desk, Plan(seed=5, wishes=Wishes(99, kinds=("choice",)), minutes=10))
+    keys = pressing("1", "pageup", "pageup", "m")
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_after_each(desk: Desk, snap_compare: Compare, size: str) -> None:
+    wishes = Wishes(99, kinds=("truth",))
+    app = quiz_on(desk, Plan(seed=5, wishes=wishes, feedback=Feedback.EACH))
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("f"))
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_all_questions(desk: Desk, snap_compare: Compare, size: str) -> None:
+    keys = pressing(*SOME, "ctrl+o")
+    assert snap_compare(quiz_on(desk), terminal_size=SIZES[size], run_before=keys)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", ["ctrl+s", "escape"])
+def test_being_asked(desk: Desk, snap_compare: Compare, size: str, key: str) -> None:
+    keys = pressing(*SOME, key)
+    assert snap_compare(quiz_on(desk), terminal_size=SIZES[size], run_before=keys)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_result(desk: Desk, snap_compare: Compare, size: str) -> None:
+    app = quiz_on(desk, Plan(seed=5, wishes=Wishes(99, kinds=("truth", "choice"))))
+    keys = pressing("f", "1", "1", "1", "ctrl+s", "enter")
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_result_further_down(desk: Desk, snap_compare: Compare, size: str) -> None:
+    app = quiz_on(desk, Plan(seed=5, wishes=Wishes(99)))
+    keys = pressing(*SOME, "ctrl+s", "enter", "n", "n", "enter", "n")
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
+
+
+@pytest.mark.parametrize("size", ["narrow", "usual"])
+def test_saving(desk: Desk, snap_compare: Compare, size: str) -> None:
+    keys = pressing(*SOME, "ctrl+s", "enter", "w", *["backspace"] * 3, "enter")
+    assert snap_compare(quiz_on(desk), terminal_size=SIZES[size], run_before=keys)
+
+
+@pytest.mark.parametrize("size", ["narrow", "usual"])
+def test_past_quizzes(desk: Desk, snap_compare: Compare, size: str) -> None:
+    for seed in (5, 6):
+        begin(desk, Plan(seed=seed)).hand_in()
+    app = QuizApp(desk, Opening(lambda ways: ways.past_quizzes()))
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("down"))
