@@ -1,0 +1,115 @@
+"""One line of the table of cards: what stands in it, and how wide. All pure."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from coalition_quiz.learning.browsing.standing import WAITING, Mark, Row, Standing, state_of
+from coalition_quiz.learning.memory import retrievability
+from coalition_quiz.text import printable
+from coalition_quiz.tui.figures import interval, percent
+from coalition_quiz.tui.literal import QUIET
+
+_GAP = "  "
+_SIGNS = ((Mark.FLAGGED, "⚑"), (Mark.LEECH, "!"), (Mark.STALE, "~"))
+_STATE_STYLES = {"due": "bold $text-accent", "changed": "bold $text-accent", "new": ""}
+_Cell = tuple[str, str]  # a text that may be shown, and its style
+
+
+class Column(NamedTuple):
+    """A column beside the prompt: its name, its width in cells, from which width on it is there."""
+
+    name: str
+    width: int
+    from_width: int
+    right: bool = False
+
+
+SIGNS = Column("", 3, 0)
+STATE = Column("State", 9, 0)
+RECALL = Column("Recall", 6, 50, right=True)
+KIND = Column("Kind", 6, 66)
+LAPSES = Column("Lapses", 6, 78, right=True)
+STABILITY = Column("Stable", 6, 100, right=True)
+DECK = Column("Deck", 22, 110)
+_ALL = (DECK, KIND, SIGNS, STATE, RECALL, STABILITY, LAPSES)
+
+
+@lru_cache(maxsize=8)
+def columns(width: int) -> tuple[Column, ...]:
+    """The columns for which a line of so many cells has room."""
+    return tuple(each for each in _ALL if width >= each.from_width)
+
+
+def heading(width: int) -> Content:
+    """The names of the columns."""
+    return _line("Card", [_padded(each.name, each) for each in columns(width)], width, QUIET)
+
+
+def line(row: Row, standing: Standing, day: int, width: int) -> Content:
+    """A card as one line; the prompt has what the columns leave it."""
+    # Drawn dozens of times at each key: put together as text, and made into a content once.
+    cells: list[_Cell] = []
+    for each in columns(width):
+        text, style = _text(each, row, standing, day)
+        cells.append((_padded(text, each)[0], style))
+    prompt = " ".join(printable(row.card.body.prompt[: 4 * width]).split())
+    return _line(prompt, cells, width)
+
+
+def _text(column: Column, row: Row, standing: Standing, day: int) -> _Cell:
+    match column.name:
+        case "":
+            return "".join(sign for mark, sign in _SIGNS if standing.marks & mark), ""
+        case "State":
+            return _state(standing, day)
+        case "Kind":
+            return row.card.kind, QUIET
+        case "Deck":
+            return " ".join(printable(row.deck.title).split()), QUIET
+        case name:
+            return _figure(name, standing, day), ""
+
+
+def _state(standing: Standing, day: int) -> _Cell:
+    state = state_of(standing)
+    if state == WAITING and standing.due_day is not None:
+        return f"in {interval(standing.due_day - day)}", QUIET
+    return state, _STATE_STYLES.get(state, QUIET)
+
+
+def _figure(name: str, standing: Standing, day: int) -> str:
+    if standing.weakest is None:
+        return ""
+    match name:
+        case "Recall":
+            return percent(retrievability(standing.weakest.memory, day))
+        case "Stable":
+            return interval(round(standing.stability))
+        case _:
+            return str(standing.lapses or "")
+
+
+def _padded(text: str, column: Column) -> _Cell:
+    if column.right:
+        return f"{text:>{column.width}}", ""
+    return _fitted(text, column.width), ""
+
+
+def _fitted(text: str, width: int) -> str:
+    """A text of just so many cells, shortened with an ellipsis or filled with spaces."""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 1) + "…"
+
+
+def _line(prompt: str, cells: Sequence[_Cell], width: int, style: str = "") -> Content:
+    room = max(1, width - sum(len(_GAP) + cell_len(text) for text, _ in cells))
+    parts: list[str | tuple[str, str]] = [_fitted(prompt, room)]
+    for cell in cells:
+        parts += [_GAP, cell]
+    made = Content.assemble(*parts)
+    return made.stylize(style) if style else made

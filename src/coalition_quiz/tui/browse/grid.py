@@ -1,0 +1,141 @@
+"""Lines to choose from, drawn only where they are in view: a hundred thousand cost what ten do."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.events import Click, Resize
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.reactive import reactive
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+from textual.visual import Visual
+
+from coalition_quiz.tui.commands import command
+
+_CURSOR = "▸"
+_MARKED = "●"
+GUTTER = 3
+
+Draw = Callable[[int, int], Content]
+"""Draws a line: given its number and the cells it has."""
+
+
+class Grid(ScrollView, can_focus=True):
+    """One line a row, with a cursor and with marks. It holds no row: it asks for each it draws."""
+
+    BINDING_GROUP_TITLE = "The table"
+    DEFAULT_CSS = """
+    Grid {
+        height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
+        & > .grid--cursor { text-style: bold; background: $block-cursor-blurred-background; }
+        &:focus > .grid--cursor {
+            text-style: bold; background: $block-cursor-background;
+            color: $block-cursor-foreground;
+        }
+    }
+    """
+    COMPONENT_CLASSES: ClassVar[set[str]] = {"grid--cursor"}
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("move(-1)", "up,k", "Up", "Go one card up", shown=False),
+        command("move(1)", "down,j", "Down", "Go one card down", shown=False),
+        command("turn(-1)", "pageup,ctrl+b", "Page up", "Go one page up", shown=False),
+        command("turn(1)", "pagedown,ctrl+f", "Page down", "Go one page down", shown=False),
+        command("end(-1)", "home,g", "First", "Go to the first card", shown=False),
+        command("end(1)", "end,G", "Last", "Go to the last card", shown=False),
+    ]
+    cursor: reactive[int] = reactive(0, repaint=False)
+
+    @dataclass
+    class Moved(Message):
+        """The cursor stands on another row."""
+
+        cursor: int
+
+    class Left(Message):
+        """The cursor was to go above the first row."""
+
+    def __init__(self, draw: Draw, is_marked: Callable[[int], bool]) -> None:
+        super().__init__()
+        self._draw = draw
+        self._is_marked = is_marked
+        self._count = 0
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return self._count
+
+    def fill(self, count: int, cursor: int = 0) -> None:
+        """Show so many rows, with the cursor on one of them."""
+        self._count = count
+        self._measure()
+        self.cursor = min(max(0, cursor), max(0, count - 1))
+        self._show_cursor()
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of what is in view."""
+        width = self.scrollable_content_region.width
+        at = y + self.scroll_offset.y
+        if at >= self._count or width <= GUTTER:
+            return Strip.blank(width, self.visual_style.rich_style)
+        here = at == self.cursor
+        style = self.get_visual_style("grid--cursor") if here else self.visual_style
+        gutter = (_CURSOR if here else " ") + (_MARKED if self._is_marked(at) else " ") + " "
+        line = Content(gutter) + self._draw(at, width - GUTTER)
+        if here and self.has_focus:
+            line = Content(line.plain)  # the colours of cells are not made for the cursor's
+        strip = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)[0]
+        return strip.apply_meta({"row": at})
+
+    def watch_cursor(self, before: int, now: int) -> None:
+        """Bring the cursor into view; draw no line but the two that change."""
+        top = self.scroll_offset.y
+        self._show_cursor()
+        if self.scroll_offset.y == top:
+            width = self.scrollable_content_region.width
+            self.refresh(*(Region(0, at - top, width, 1) for at in (before, now)))
+        self.post_message(self.Moved(now))
+
+    def action_move(self, step: int) -> None:
+        """Move the cursor; above the first row there is something else."""
+        if self.cursor + step < 0 or not self._count:
+            self.post_message(self.Left())
+        else:
+            self._go(self.cursor + step)
+
+    def action_turn(self, pages: int) -> None:
+        """Move the cursor by a page."""
+        self._go(self.cursor + pages * max(1, self.scrollable_content_region.height - 1))
+
+    def action_end(self, side: int) -> None:
+        """Move the cursor to one of the ends."""
+        self._go(0 if side < 0 else self._count)
+
+    def on_click(self, event: Click) -> None:
+        """Move the cursor under the mouse."""
+        row = event.style.meta.get("row")
+        if isinstance(row, int):
+            event.stop()
+            self._go(row)
+
+    def on_resize(self, _event: Resize) -> None:
+        """Keep the cursor in view."""
+        self._measure()
+        self._show_cursor()
+
+    def _go(self, to: int) -> None:
+        if self._count:
+            self.cursor = min(max(0, to), self._count - 1)
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(self.scrollable_content_region.width, self._count)
+
+    def _show_cursor(self) -> None:
+        if self._count:
+            region = Region(0, self.cursor, 1, 1)
+            self.scroll_to_region(region, animate=False, force=True, immediate=True)

@@ -1,0 +1,132 @@
+"""The parts of the screen of all cards, beside the table: head, search, headings, detail."""
+
+from collections.abc import Callable
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Key
+from textual.widget import Widget
+
+from coalition_quiz.tui.answers.line import Line
+from coalition_quiz.tui.browse.columns import heading
+from coalition_quiz.tui.browse.detail import Detail
+from coalition_quiz.tui.browse.grid import GUTTER
+from coalition_quiz.tui.browse.words import PLACEHOLDER
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.head import sides
+from coalition_quiz.tui.page import Overlay
+from coalition_quiz.tui.rows import Paragraphs
+
+_SCROLLBAR = 1
+
+
+class Title(Widget):
+    """The name of the screen, and how much is to be seen."""
+
+    DEFAULT_CSS = "Title { height: 1; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._found = ""
+
+    def tell(self, found: str) -> None:
+        """Show how much is to be seen."""
+        self._found = found
+        self.refresh()
+
+    def render(self) -> Content:
+        """Both, at the ends of the line."""
+        name = Content.styled("Browse", "bold")
+        return sides(name, Content(self._found), self.content_size.width)
+
+
+class Search(Line):
+    """The line on which a query is typed."""
+
+    BINDING_GROUP_TITLE = "Searching"
+
+    def __init__(self, text: str, leave: Callable[[], object]) -> None:
+        super().__init__()
+        self._text = text
+        self._leave = leave
+        self.placeholder = PLACEHOLDER
+
+    def on_mount(self) -> None:
+        """Take up what was searched for last, to be typed on."""
+        self.value = self._text
+        self.cursor_position = len(self._text)
+
+    def on_key(self, event: Key) -> None:
+        """Leave on Enter at once, and hand on what was typed right behind it.
+
+        Left to its binding, Enter would go all the way up first, and the next key come here.
+        """
+        focused = self.screen.focused
+        if focused is not self:
+            event.prevent_default().stop()
+            (focused or self.screen).post_message(Key(event.key, event.character))
+        elif event.key == "enter":
+            event.prevent_default().stop()
+            self._leave()
+
+
+class Headings(Widget):
+    """The names of the columns, above them."""
+
+    DEFAULT_CSS = "Headings { height: 1; }"
+
+    def render(self) -> Content:
+        """Clear of the gutter and of the scrollbar."""
+        width = self.content_size.width - GUTTER - _SCROLLBAR
+        return Content.blank(GUTTER) + heading(max(1, width))
+
+
+class Telling(Paragraphs):
+    """The detail of one card."""
+
+    def __init__(self) -> None:
+        super().__init__(())
+
+    def tell(self, detail: Detail | None) -> None:
+        """Tell of a card, or of none."""
+        self._rows = (detail,) if detail else ()
+        self.refresh(layout=True)
+
+
+class Pane(VerticalScroll):
+    """The detail beside the table; with the focus, the arrow keys scroll it."""
+
+    BINDING_GROUP_TITLE = "The card"
+    DEFAULT_CSS = """
+    Pane {
+        display: none; width: 45%; height: 1fr; padding: 0 1 0 2;
+        border-left: vkey $foreground 30%; scrollbar-size-vertical: 1;
+        &:focus { border-left: vkey $primary; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("back", "escape,q,enter,left", "Back", "Go back to the table"),
+    ]
+
+    def __init__(self, back: Callable[[], object]) -> None:
+        self._telling = Telling()
+        self._back = back
+        super().__init__(self._telling, id="detail")
+
+    def tell(self, detail: Detail | None) -> None:
+        """Tell of a card from the beginning, or of none."""
+        self._telling.tell(detail)
+        self.scroll_home(animate=False)
+
+    def action_back(self) -> None:
+        """Go back to the table."""
+        self._back()
+
+
+class DetailScreen(Overlay):
+    """The detail of one card, where there is no room for it beside the table."""
+
+    def __init__(self, detail: Detail) -> None:
+        super().__init__("Card", (detail,))

@@ -1,0 +1,414 @@
+"""The screen of all cards, by the keys."""
+
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from classroom import (
+    CARDS,
+    MONDAY_MS,
+    FixedClock,
+    Student,
+    deck_of,
+    make_desk,
+    student_at,
+)
+from coalition_quiz.desk import Desk
+from coalition_quiz.errors import NotSavedError
+from coalition_quiz.learning.days import moment
+from coalition_quiz.learning.events import REVIEW, Draft
+from coalition_quiz.tui.browse import screen as browse_screen
+from coalition_quiz.tui.browse import table as browse_table
+from coalition_quiz.tui.browse import words
+from coalition_quiz.tui.ways import Opening
+
+SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
+DAY_MS = 86_400_000
+
+
+def opening(query: str = "") -> Opening:
+    """The app opened at the table."""
+    return Opening(lambda ways: ways.browse(query))
+
+
+def reviewed(folder: Path, *kinds: str) -> Desk:
+    """A desk on which some cards were reviewed, the choice nine times in vain."""
+    desk = make_desk(folder, deck_of(*(kinds or CARDS)))
+    drafts = [review("kinds/choice", ago, 3 if ago % 4 else 1) for ago in range(36, 0, -2)]
+    drafts += [review("kinds/truth", 30), review("kinds/truth", 20)]
+    desk.history.append(drafts)
+    return desk
+
+
+def review(item: str, days_ago: int, rating: int = 3) -> Draft:
+    """A review some days ago."""
+    when = moment(MONDAY_MS - days_ago * DAY_MS, 60, 240)
+    return Draft(REVIEW, item, when, payload={"rating": rating, "ms": 4_000, "kind": "truth"})
+
+
+def table(student: Student) -> list[str]:
+    """The ids of the cards that are found."""
+    view = browse(student)._view
+    return [view.browser.catalogue.rows[at].card.id for at in view.found]
+
+
+def at_cursor(student: Student) -> str:
+    """The id of the card at the cursor."""
+    screen = browse(student)
+    return str(screen._view.row(screen._grid.cursor)[0].card.id)
+
+
+def browse(student: Student) -> Any:
+    """The screen."""
+    return student.app.screen
+
+
+def kinds_of(student: Student) -> list[str]:
+    """What the history holds, reviews left out."""
+    return [event.kind for event in student.events if event.kind != "review"]
+
+
+async def test_from_home_and_back(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path)) as student:
+        await student.press("b")
+        assert "Browse" in student.screen
+        assert "11 cards · by deck order ↑" in student.screen
+        await student.press("escape", "escape")
+        assert "All decks" in student.screen
+
+
+async def test_typing_narrows_and_the_title_counts(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening()) as student:
+        await student.type("paris")
+        assert "6 of 11 cards" in student.screen
+        await student.type(" kind:truth")
+        assert table(student) == ["truth"]
+        assert "1 of 11 cards" in student.screen
+        await student.press(*["backspace"] * 11)
+        assert "6 of 11 cards" in student.screen
+        await student.type(" zzz")
+        assert words.NONE_FOUND in student.screen
+        assert "0 of 11 cards" in student.screen
+
+
+async def test_keys_typed_ahead_go_where_they_are_meant(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening()) as student:
+        for key in (*"highest", "enter", "f", "minus"):
+            student.app.simulate_key(key)
+        await student.settle()
+        await student.settle()
+        assert [(event.kind, event.item) for event in student.events[-2:]] == [
+            ("flag", "kinds/front"),
+            ("bury", "kinds/front"),
+        ]
+        assert "› highest " in student.screen
+
+
+async def test_a_mistake_in_a_query_is_told_while_it_is_typed(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening()) as student:
+        await student.type("paris is:dud")
+        assert "There is no `is:dud`; did you mean `is:due`?" in student.screen
+        assert "6 of 11 cards" in student.screen
+        await student.press("backspace", "e")
+        assert "There is no" not in student.screen
+        assert table(student) == ["choice"]
+
+
+async def test_a_query_of_the_command_line_comes_first(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("is:leech")) as student:
+        assert table(student) == ["choice"]
+        assert "› is:leech" in student.words
+        await student.press("s")
+        assert student.card == "choice"
+
+
+async def test_query_and_position_are_remembered(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening()) as student:
+        await student.type("paris")
+        await student.press("enter", "down", "down")
+        here = at_cursor(student)
+        await student.press("q", "b")
+        assert "6 of 11 cards" in student.screen
+        assert at_cursor(student) == here
+        assert student.app.focused is browse(student)._grid
+
+
+@pytest.mark.parametrize("size", SIZES)
+async def test_moving_about(tmp_path: Path, size: str) -> None:
+    async with student_at(reviewed(tmp_path), opening(), SIZES[size]) as student:
+        grid = browse(student)._grid
+        await student.press("down")
+        assert (student.app.focused, grid.cursor) == (grid, 0)
+        await student.press("end")
+        assert grid.cursor == 10
+        await student.press("down", "k", "j")
+        assert grid.cursor == 10
+        assert "▸" in student.screen
+        await student.press("home", "pagedown", "pageup")
+        assert grid.cursor == 0
+        await student.press("up")
+        assert student.app.focused is browse(student)._search
+        await student.press("escape", "slash")
+        assert student.app.focused is browse(student)._search
+
+
+async def test_clicks_move_the_cursor(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening()) as student:
+        await student.click("How long is the Seine?")
+        assert at_cursor(student) == "number"
+
+
+@pytest.mark.parametrize("size", ["narrow", "usual"])
+async def test_the_detail_over_the_table(tmp_path: Path, size: str) -> None:
+    async with student_at(reviewed(tmp_path), opening("is:leech"), SIZES[size]) as student:
+        await student.press("enter")
+        for said in ("→ Paris", "✘ Lyon — Lyon is the second", "! Leech: forgotten 8 times"):
+            assert said in student.words
+        await student.press("end")
+        assert "15 Oct 2023 ✘ Again first review · 4.0 s" in student.words
+        await student.press("escape")
+        assert "1 of 11 cards" in student.screen
+
+
+async def test_the_detail_beside_the_table(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("is:leech"), SIZES["wide"]) as student:
+        for said in (
+            "→ Paris",
+            "Source: A small atlas (2023), chapter 2",
+            "As of October 2023",
+            "Due since 19 Nov 2023",
+            "18 reviews, 8 lapses · stability",
+            "Recall: today",
+            "100% │",
+            "in 90 d",
+            "18 Nov 2023 ✔ Good after 2 d (",
+            "✘ Again first review",
+            "deck0.yaml:9",
+        ):
+            assert said in student.words, said
+        await student.press("enter")
+        assert student.app.focused is browse(student)._pane
+        await student.press("escape")
+        assert student.app.focused is browse(student)._grid
+
+
+async def test_the_detail_follows_the_cursor_and_the_size(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening(), SIZES["wide"]) as student:
+        await student.press("down", "down", "down")
+        assert "→ True" in student.screen
+        await student.resize(80, 24)
+        assert "→ True" not in student.screen
+        await student.press("down")
+        await student.resize(160, 50)
+        assert "→ Paris (or Lutetia)" in student.screen
+
+
+async def test_each_gap_is_told_of(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path, "cloze"), opening("seine"), (130, 30)) as student:
+        assert "── Gap 1: Seine ──" in student.words
+        assert "New: never asked" in student.screen
+
+
+async def test_suspend_and_undo(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("kind:truth")) as student:
+        await student.press("at")
+        assert "1 item suspended: not asked until resumed. u undoes." in student.screen
+        assert "suspended" in student.screen.splitlines()[4]
+        await student.press("u")
+        assert "Undone: 1 item suspended." in student.screen
+        assert "in 5 d" in student.screen.splitlines()[4]
+        assert kinds_of(student) == ["suspend", "undo"]
+        await student.press("at", "at", "minus", "minus", "f", "f")
+        assert kinds_of(student)[2:] == ["suspend", "resume", "bury", "resume", "flag", "unflag"]
+
+
+async def test_reset_asks_first(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("paris")) as student:
+        await student.press("down", "y", "r")
+        assert "Forget how well you know this card, and begin anew?" in student.words
+        await student.press("escape", "y")
+        assert kinds_of(student) == []
+        await student.press("r", "down", "y", "up")
+        assert kinds_of(student) == []
+        await student.press("r", "y")
+        assert kinds_of(student) == ["reset"]
+        assert "1 item reset: as new. u undoes." in student.screen
+        await student.press("ctrl+z")
+        assert student.desk.history.progress("kinds/truth") is not None
+
+
+async def test_marked_cards_are_done_together(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("paris")) as student:
+        await student.press("space", "space")
+        assert "2 marked" in student.screen
+        assert student.screen.count("●") == 2
+        await student.press("end", "f")
+        assert kinds_of(student) == ["flag", "flag"]
+        assert student.screen.count("⚑") == 2
+        await student.press("a")
+        assert "6 marked" in student.screen
+        await student.press("a")
+        assert "marked" not in student.screen
+        await student.press("f", "u")
+        assert kinds_of(student)[2:] == ["flag", "undo"]
+
+
+async def test_too_many_at_once_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browse_screen, "MOST_AT_ONCE", 3)
+    async with student_at(reviewed(tmp_path), opening("paris")) as student:
+        await student.press("a", "at")
+        assert "cards can be done at once" in student.words
+        await student.press("r", "y")
+        assert kinds_of(student) == []
+
+
+async def test_study_just_these(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("paris kind:typed")) as student:
+        await student.press("s")
+        assert student.card == "typed"
+        assert "0 / 1" in student.screen
+        await student.press("escape", "enter", "b")
+        assert "1 of 11 cards" in student.screen
+        await student.press("at", "s")
+        assert words.NOTHING_TO_STUDY in student.words
+
+
+async def test_marked_cards_are_studied_before_all(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("paris")) as student:
+        await student.press("down", "space", "s")
+        assert "0 / 1" in student.screen
+        assert student.card == "truth"
+
+
+async def test_orders_are_gone_through(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("paris")) as student:
+        for name in ("due day", "recall", "stability", "lapses", "prompt", "deck order"):
+            await student.press("o")
+            assert f"by {name} ↑" in student.screen
+        first = table(student)
+        await student.press("O")
+        assert "by deck order ↓" in student.screen
+        assert table(student) == first[::-1]
+
+
+async def test_what_cannot_be_saved_is_told_and_not_shown_as_done(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise NotSavedError("The disk is full [/x].")
+
+    async with student_at(reviewed(tmp_path), opening("kind:truth")) as student:
+        monkeypatch.setattr(student.desk.history, "append", refuse)
+        await student.press("at")
+        assert "The disk is full [/x]." in student.screen
+        assert "suspended" not in student.screen
+        monkeypatch.undo()
+        await student.press("at", "r")
+        monkeypatch.setattr(student.desk.history, "append", refuse)
+        await student.press("u")
+        assert "The disk is full" in student.screen
+        monkeypatch.undo()
+        await student.press("u")
+        assert kinds_of(student) == ["suspend", "undo"]
+
+
+async def test_what_another_window_undid_is_told(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("kind:truth")) as student:
+        await student.press("f")
+        student.desk.take_back([student.events[-1]])
+        await student.press("u")
+        assert "taken back" in student.words
+        await student.press("u")
+        assert kinds_of(student) == ["flag", "undo"]
+
+
+async def test_editing_opens_the_line_and_reads_the_file_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened = []
+
+    def edit(_screen: object, path: Path, line: int) -> str:
+        opened.append((path.name, line))
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("The Seine flows", "The Marne flows"), encoding="utf-8")
+        return "The editor `[/x]` ended with an error (1)."
+
+    monkeypatch.setitem(sys.modules, "coalition_quiz.tui.edit", SimpleNamespace(edit=edit))
+    async with student_at(reviewed(tmp_path), opening("paris")) as student:
+        await student.press("down", "e")
+        assert opened == [("deck0.yaml", 24)]
+        assert "The Marne flows through Paris" in student.screen
+        assert at_cursor(student) == "truth"
+        assert "The editor `[/x]` ended with an error (1)." in student.screen
+
+
+async def test_without_an_editor_at_hand_the_place_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "coalition_quiz.tui.edit", None)
+    async with student_at(reviewed(tmp_path), opening("kind:truth"), (160, 24)) as student:
+        file = tmp_path / "deck0.yaml"
+        await student.press("e")
+        assert "at line 24, then press F5" in student.words
+        text = file.read_text(encoding="utf-8")
+        file.write_text(text.replace("The Seine flows", "The Marne flows"), encoding="utf-8")
+        await student.press("f5")
+        assert "The Marne flows" in student.screen
+
+
+async def test_after_midnight_other_cards_are_due(tmp_path: Path) -> None:
+    desk = reviewed(tmp_path, "truth", "typed")
+    async with student_at(desk, opening("is:new")) as student:
+        assert table(student) == ["typed"]
+        desk.history.append([review("kinds/typed", 0)])
+        assert isinstance(desk.clock, FixedClock)
+        desk.clock.at_ms += DAY_MS
+        await student.press("question_mark", "escape")
+        assert table(student) == []
+
+
+async def test_many_cards_are_read_on_the_side(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(browse_table, "_READ_AT_ONCE", 3)
+    async with student_at(reviewed(tmp_path), opening("kind:truth")) as student:
+        while not browse(student)._view.browser.is_read:
+            await student.settle()
+        await student.settle()
+        assert table(student) == ["truth"]
+        assert words.READING not in student.screen
+        await student.press("at")
+        assert kinds_of(student) == ["suspend"]
+
+
+async def test_no_cards_at_all(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path), opening()) as student:
+        assert words.NO_CARDS in student.screen
+        await student.press("tab", *"seofa@-ryu", "enter", "space", "down", "up", "end", "f5")
+        assert "0 cards" in student.screen
+        await student.press("escape")
+        assert student.app.failure is None
+
+
+async def test_resizing_leaves_everything_as_it_was(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("paris")) as student:
+        await student.press("down", "space")
+        before = student.screen
+        await student.resize(40, 12)
+        await student.resize(160, 50)
+        await student.resize(80, 24)
+        assert student.screen == before
+
+
+async def test_the_help_names_every_key(tmp_path: Path) -> None:
+    async with student_at(reviewed(tmp_path), opening("paris"), (100, 60)) as student:
+        await student.press("at", "question_mark")
+        for key in ("@", "-", "/", "Space", "u", "^z", "F5", "PgDn", "Home"):
+            assert f" {key} " in student.screen, key
+        for said in ("Ask it no more", "Go to the search line", "Mark all that are shown"):
+            assert said in student.screen

@@ -1,0 +1,152 @@
+"""Pictures of the screen of all cards, and what holds on it with a hostile deck."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from classroom import CARDS, MONDAY_MS, deck_of, make_desk, student_at
+from coalition_quiz.desk import Desk
+from coalition_quiz.learning.days import moment
+from coalition_quiz.learning.events import BURY, FLAG, REVIEW, SUSPEND, Draft
+from coalition_quiz.settings import Settings
+from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.browse import columns, plot
+from coalition_quiz.tui.ways import Opening
+
+Compare = Callable[..., bool]
+SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
+THEMES = ["textual-dark", "textual-light"]
+DAY_MS = 86_400_000
+EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
+WORD = "W" * 300
+HOSTILE = f"""\
+format: 1
+deck: hostile
+title: '{EVIL} title'
+sources:
+  s: {{title: '{EVIL} source', url: 'https://example.org/[/x]'}}
+cards:
+  - id: choice
+    choice: '{EVIL} {WORD}'
+    answer: '{EVIL} right'
+    wrong: {{'{EVIL} wrong': '{EVIL} why not', '{WORD}': }}
+    why: '{EVIL} why'
+    source: 's, {EVIL} place'
+    according_to: '{EVIL} someone'
+    disputed: '{EVIL} disputed'
+    tags: ['{EVIL}', '{WORD}']
+    changed: {{on: 2023, was: '{EVIL}'}}
+  - id: list
+    list: '{EVIL}'
+    answer: ['{EVIL} one', '{EVIL} two']
+  - id: gone
+    front: '{WORD}'
+    back: '{EVIL} {WORD}'
+    retired: {{on: 2020, why: '{EVIL}'}}
+  - id: cloze
+    cloze: 'אבג [🏴|/x] [a|@click=app.quit] {WORD}'
+"""
+
+
+def desk_with_history(folder: Path, theme: str) -> Desk:
+    """Cards of every kind, reviewed and set aside in every way."""
+    desk = make_desk(folder, deck_of(*CARDS), settings=Settings(theme=theme))
+    drafts = []
+    for number, item in enumerate(desk.library.items):
+        for ago in range(number * 9, 0, -7 - number):
+            when = moment(MONDAY_MS - ago * DAY_MS, 60, 240)
+            payload = {"rating": 1 + ago % 4, "ms": 1_000 * ago, "kind": "truth"}
+            drafts.append(Draft(REVIEW, item, when, payload=payload))
+    now = moment(MONDAY_MS, 60, 240)
+    kinds = {"number": SUSPEND, "date": BURY, "order": FLAG}
+    drafts += [Draft(kind, f"kinds/{card}", now) for card, kind in kinds.items()]
+    desk.history.append(drafts)
+    return desk
+
+
+@pytest.fixture
+def app_of(tmp_path: Path) -> Iterator[Callable[..., QuizApp]]:
+    """Makes the app, opened at the table."""
+    desks = list[Desk]()
+
+    def make(query: str = "", theme: str = "") -> QuizApp:
+        desks.append(desk_with_history(tmp_path, theme))
+        return QuizApp(desks[-1], Opening(lambda ways: ways.browse(query)))
+
+    yield make
+    for desk in desks:
+        desk.history.close()
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", THEMES)
+def test_table(
+    app_of: Callable[..., QuizApp], snap_compare: Compare, size: str, theme: str
+) -> None:
+    keys = ["down", "down", "down", "space", "down", "down"]
+    assert snap_compare(app_of(theme=theme), terminal_size=SIZES[size], press=keys)
+
+
+@pytest.mark.parametrize("size", ["narrow", "usual"])
+def test_detail(app_of: Callable[..., QuizApp], snap_compare: Compare, size: str) -> None:
+    keys = ["enter", "pagedown"]
+    assert snap_compare(app_of("kind:front"), terminal_size=SIZES[size], press=keys)
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_mistake(app_of: Callable[..., QuizApp], snap_compare: Compare, size: str) -> None:
+    assert snap_compare(app_of("is:lech"), terminal_size=SIZES[size], press=["slash"])
+
+
+@pytest.mark.parametrize("size", ["narrow", "wide"])
+def test_reset(app_of: Callable[..., QuizApp], snap_compare: Compare, size: str) -> None:
+    assert snap_compare(app_of("paris"), terminal_size=SIZES[size], press=["a", "r"])
+
+
+@pytest.mark.parametrize("size", SIZES.values())
+async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = make_desk(tmp_path, HOSTILE, "[/x]: [")
+    assert len(desk.library.decks[0].cards) == 4, desk.library.diagnostics
+    now = moment(MONDAY_MS - 9 * DAY_MS, 60, 240)
+    payload = {"rating": 9, "ms": -5, "kind": EVIL}
+    desk.history.append([Draft(REVIEW, "hostile/choice", now, payload={**payload, "rating": 3})])
+    desk.history.append([Draft(REVIEW, "hostile/choice", now, payload=payload)])
+    async with student_at(desk, Opening(lambda ways: ways.browse("")), size) as student:
+        await student.type(EVIL.replace('"', ""))
+        await student.press(*["backspace"] * len(EVIL))
+        await student.press("ctrl+a", "backspace", "down")
+        assert "4 cards" in student.screen
+        assert "[/x] [@click" in student.screen
+        for _ in range(4):
+            await student.press("enter", "pagedown", "escape", "at", "at", "minus", "minus", "f")
+            await student.press("r", "y", "u", "space", "e", "down")
+        await student.press("a", "s", "q", "enter", "b", "question_mark", "escape")
+        assert "Browse" in student.screen
+        assert student.app.failure is None
+
+
+@pytest.mark.parametrize("width", range(1, 200, 7))
+def test_lines_have_their_width_at_every_width(tmp_path: Path, width: int) -> None:
+    from coalition_quiz.browser import Browser
+
+    desk = make_desk(tmp_path, HOSTILE)
+    browser = Browser(desk)
+    for at, row in enumerate(browser.catalogue.rows):
+        line = columns.line(row, browser.standing(at), browser.day, max(width, 25))
+        assert line.cell_length == max(width, 25)
+        assert "\n" not in line.plain
+    assert columns.heading(max(width, 25)).cell_length == max(width, 25)
+    desk.history.close()
+
+
+def test_a_plot_falls_without_holes() -> None:
+    assert plot.plot([1.0, 1.0, 0.0, 0.0], 2) == ("⠉⡆", "⠀⣇")
+    assert plot.plot([], 2) == ("", "")
+    assert plot.plot([2.0, -1.0], 1) == ("⢱",)
+
+
+def test_a_ruler_leaves_out_what_has_no_room() -> None:
+    assert plot.ruler([(0.5, "today"), (0.0, "last"), (1.0, "end")], 20) == "last    today    end"
+    assert plot.ruler([(0.1, "today"), (0.0, "last")], 20) == "today"
+    assert plot.ruler([(0.5, "today")], 3) == ""
