@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 from coalition_quiz.learning.days import MINUTES_A_DAY, Moment
 from coalition_quiz.learning.edtf import Edtf, Precision
+from coalition_quiz.telling import counted
 
 _SPARKS = "▁▂▃▄▅▆▇█"
 _MS_A_SECOND = 1000
@@ -15,11 +16,6 @@ _DAYS_A_MONTH = 30.44
 _DAYS_A_YEAR = 365.25
 _LONGEST_IN_DAYS = 99
 _EPOCH = date(1970, 1, 1)
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """``1 card``, ``12 cards``."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
 def sparkline(values: Sequence[int]) -> str:

@@ -1,0 +1,62 @@
+"""How long the statistics screen counts: every figure of a lifetime of a million reviews.
+
+Held against one walk over the answers, which adds up their milliseconds and does nothing else. The
+target in seconds is one: it is told beside the ratio, and missing it counts as missing the target.
+"""
+
+import tempfile
+from pathlib import Path
+
+from benchmarks import lifetime
+from benchmarks.timing import Ratio, interleaved
+from coalition_quiz.claims import Claims
+from coalition_quiz.desk import Desk
+from coalition_quiz.history.log import History
+from coalition_quiz.learning.days import Moment
+from coalition_quiz.library import Library, read_library
+from coalition_quiz.settings import Settings
+from coalition_quiz.stats.sections import names_of, sections
+
+REVIEWS, ITEMS = 1_000_000, 100_000
+RUNS = 5
+MOST_S = 1.0
+
+
+class _LastDay:
+    """A clock that stands still on the day of the last reviews."""
+
+    def now(self) -> Moment:
+        """That day."""
+        return Moment(lifetime.LAST_DAY * 86_400_000, 0, lifetime.LAST_DAY)
+
+
+def measure(items: int = ITEMS, reviews: int = REVIEWS) -> list[Ratio]:
+    """All days and thirty of them, of all decks and of one."""
+    with tempfile.TemporaryDirectory() as home:
+        path = lifetime.make(Path(home), items, reviews)
+        library = read_library(sorted(Path(home, "decks").glob("*.yaml")))
+        with History.open(path) as history:
+            return list(_ratios(history, library, Path(home)))
+
+
+def _ratios(history: History, library: Library, home: Path) -> list[Ratio]:
+    desk = Desk(library, history, _LastDay(), Claims(home), Settings())
+    names = names_of(library)
+    found = []
+    for about, decks, span in (
+        ("all decks, all days", (), None),
+        ("all decks, 30 days", (), 30),
+        ("one deck, all days", (library.decks[0].id,), None),
+    ):
+
+        def ours(decks: tuple[str, ...] = decks, span: int | None = span) -> None:
+            sections(desk.statistics(decks, span), names)
+
+        mine, base = interleaved(ours, lambda: _walk(history), RUNS)
+        found.append(Ratio(f"figures, {about} / one walk", mine, base, MOST_S / base))
+    return found
+
+
+def _walk(history: History) -> None:
+    connection = history._connection  # noqa: SLF001 - the base is what SQLite itself takes
+    connection.execute("SELECT sum(ms), count(DISTINCT study_day) FROM answer").fetchone()
