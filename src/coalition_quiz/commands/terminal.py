@@ -1,9 +1,19 @@
-"""What commands that draw on a terminal need of it."""
+"""What kind of terminal there is: one to draw on, or one to speak to line by line."""
 
 import os
 import sys
 
 from coalition_quiz.errors import UsageError
+
+
+def wants_lines(plain: bool) -> bool:
+    """Whether to ask and to tell line by line: wished for, or nothing can be drawn here."""
+    return wants_plain_output(plain) or not sys.stdin.isatty()
+
+
+def wants_plain_output(plain: bool) -> bool:
+    """Whether to write plain lines: wished for, or nothing can be drawn here."""
+    return plain or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
 
 
 def require_terminal(command: str, elsewhere: str) -> None:

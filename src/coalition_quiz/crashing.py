@@ -1,0 +1,25 @@
+"""What to do about a mistake of the program's own: a sentence, and a file with the details."""
+
+from tempfile import NamedTemporaryFile
+from traceback import format_exception
+
+from coalition_quiz.errors import CrashError
+
+SAVED = "Every answer whose verdict you saw is saved."
+
+
+def crash(error: BaseException, kept: str = SAVED) -> CrashError:
+    """What to tell of a mistake of the program's own; its traceback goes to a file.
+
+    Args:
+        error: what was raised.
+        kept: a sentence on what is not lost.
+    """
+    with NamedTemporaryFile(
+        "w", prefix="coalition-quiz-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        file.writelines(format_exception(error))
+    return CrashError(
+        f"The program made a mistake ({type(error).__name__}) and has ended. {kept} "
+        f"Please report it, with the details in {file.name}."
+    )

@@ -1,0 +1,1 @@
+"""Line mode: questions in plain sentences, for screen readers, braille displays and pipes."""

@@ -1,0 +1,47 @@
+"""What takes the answer to a question, by its kind."""
+
+from collections.abc import Callable
+from typing import Any
+
+from coalition_quiz.learning.questions import (
+    Arrange,
+    Ask,
+    Count,
+    Enumerate,
+    Join,
+    Judge,
+    Pick,
+    Question,
+    Recall,
+    Tell,
+    Write,
+)
+from coalition_quiz.plain.arranging import Arranging
+from coalition_quiz.plain.base import Asker
+from coalition_quiz.plain.choosing import Choosing, Judging
+from coalition_quiz.plain.joining import Joining
+from coalition_quiz.plain.naming import Naming
+from coalition_quiz.plain.writing import Recalling, Writing
+
+_ASKERS: dict[type[Ask], Callable[[Any], Asker]] = {
+    Recall: Recalling,
+    Pick: Choosing,
+    Judge: Judging,
+    Write: Writing,
+    Count: Writing,
+    Tell: Writing,
+    Arrange: Arranging,
+    Join: Joining,
+}
+
+
+def asker_of(question: Question, *, judges: bool = True) -> Asker:
+    """A question, open to be answered in lines.
+
+    Args:
+        question: what is asked.
+        judges: whether what is named of a list is judged at once.
+    """
+    if isinstance(question.ask, Enumerate):
+        return Naming(question.ask, judges=judges)
+    return _ASKERS[type(question.ask)](question.ask)

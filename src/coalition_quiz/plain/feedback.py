@@ -1,0 +1,159 @@
+"""What came of an answer, in plain sentences. All pure."""
+
+from collections.abc import Iterator
+
+from coalition_quiz.learning.cards import Card
+from coalition_quiz.learning.memory import Prospect, Rating
+from coalition_quiz.learning.questions import Arrange, Ask, Enumerate, Join, Judge, Pick, Recall
+from coalition_quiz.learning.queue import Reason
+from coalition_quiz.learning.responses import GaveUp, Joined, Response
+from coalition_quiz.learning.session import Answered
+from coalition_quiz.learning.verdicts import Outcome, Part, Verdict
+from coalition_quiz.plain.base import listed
+from coalition_quiz.plain.console import one_line, sentence
+from coalition_quiz.plain.figures import interval
+from coalition_quiz.telling import answer_to_tell, may_protest, naming, reasons, references
+
+_HEADINGS = {
+    Outcome.RIGHT: "Right.",
+    Outcome.PARTLY: "Partly right.",
+    Outcome.WRONG: "Not right.",
+    Outcome.UNREADABLE: "Not understood.",
+}
+
+
+def feedback(answered: Answered, reason: Reason) -> Iterator[str]:
+    """Everything that is said of an answered question, before it is rated."""
+    ask, card = answered.question.ask, answered.question.item.card
+    if answered.verdict is None:
+        assert isinstance(ask, Recall)
+        yield from ("The answer is:", ask.back)
+    else:
+        yield from graded(ask, answered.response, answered.verdict)
+    yield from about(card, changed=reason is Reason.CHANGED, answer=_answer(answered))
+
+
+def graded(ask: Ask, response: Response, verdict: Verdict) -> Iterator[str]:
+    """The verdict, and what is right."""
+    gave_up = isinstance(response, GaveUp)
+    yield "Here is the answer. It counts as not recalled." if gave_up else _heading(ask, verdict)
+    yield verdict.note
+    match ask:
+        case Pick():
+            yield from _options(verdict, gave_up=gave_up)
+        case Judge(answer):
+            if verdict.outcome is not Outcome.RIGHT:
+                yield f"The statement is {'true' if answer else 'false'}."
+        case Arrange():
+            yield from _places(ask, verdict)
+        case Join():
+            yield from _pairs(ask, response)
+        case Enumerate():
+            yield from _entries(ask, verdict)
+        case _:
+            yield from _the_answer(answer_to_tell(response, verdict))
+
+
+def about(card: Card, *, changed: bool = False, answer: str = "") -> Iterator[str]:
+    """Why, who disputes it, what it was before, and who says so."""
+    if changed and card.changed and answer:
+        yield f"It was: {sentence(card.changed.was)}"
+        yield f"It is: {sentence(answer)}"
+    yield from reasons(card)
+    yield from references(card)
+
+
+def offers(answered: Answered) -> Iterator[str]:
+    """The rating suggested, with when the item would be asked again, and how to choose another."""
+    by_rating = {prospect.rating: prospect for prospect in answered.prospects}
+    yield f"Enter: {_offer(by_rating[answered.suggested])}"
+    if may_protest(answered):
+        yield f"i: I was right, {_when(by_rating[Rating.GOOD])}."
+    if answered.verdict is None:
+        yield from ratings(answered)
+    else:
+        yield "1 to 4: another rating."
+
+
+def ratings(answered: Answered) -> Iterator[str]:
+    """All four ratings, each with when the item would be asked again."""
+    return (f"{int(each.rating)}: {_offer(each)}" for each in answered.prospects)
+
+
+def _offer(prospect: Prospect) -> str:
+    return f"{prospect.rating.name.capitalize()}, {_when(prospect)}."
+
+
+def _when(prospect: Prospect) -> str:
+    return f"next in {interval(prospect.interval)}" if prospect.interval else "asked again today"
+
+
+def _heading(ask: Ask, verdict: Verdict) -> str:
+    words = _HEADINGS[verdict.outcome]
+    if verdict.outcome is Outcome.RIGHT or not isinstance(ask, Arrange | Join):
+        return words
+    right = sum(part.right for part in verdict.parts)
+    counted = "in place" if isinstance(ask, Arrange) else "joined right"
+    return f"{words} {right} of {len(verdict.parts)} {counted}."
+
+
+def _answer(answered: Answered) -> str:
+    ask, verdict = answered.question.ask, answered.verdict
+    if verdict is None:
+        return ask.back if isinstance(ask, Recall) else ""
+    return ", ".join(map(one_line, verdict.answer))
+
+
+def _the_answer(texts: tuple[str, ...]) -> Iterator[str]:
+    if texts:
+        verb = "answer is" if len(texts) == 1 else "answers are"
+        yield f"The {verb} {sentence(listed([one_line(text) for text in texts]))}"
+
+
+def _options(verdict: Verdict, *, gave_up: bool) -> Iterator[str]:
+    if verdict.outcome is not Outcome.RIGHT:
+        yield from _the_answer(verdict.answer)
+    parts = () if gave_up else verdict.parts
+    tells_each = len(verdict.answer) > 1 and verdict.outcome is not Outcome.RIGHT
+    for part in parts:
+        if part.why or (tells_each and not part.right):
+            yield _option(part)
+
+
+def _option(part: Part) -> str:
+    name = one_line(part.given or part.expected)
+    if part.given:
+        standing = "right" if part.right else "not right"
+    else:
+        standing = "right, and you left it out"
+    return f"{name} is {standing}. {part.why}".rstrip()
+
+
+def _places(ask: Arrange, verdict: Verdict) -> Iterator[str]:
+    yield "The order is:"
+    parts = verdict.parts or tuple(Part("", right=True) for _ in ask.answer)
+    for number, (text, part) in enumerate(zip(verdict.answer, parts, strict=True), start=1):
+        yours = "" if part.right else f" You had: {sentence(part.given)}"
+        yield f"{number}. {sentence(text)}{yours}"
+
+
+def _pairs(ask: Join, response: Response) -> Iterator[str]:
+    yield "The pairs are:"
+    given = dict(response.pairs) if isinstance(response, Joined) else {}
+    wanted = dict(ask.pairs)
+    for left in ask.lefts:
+        said = given.get(left, wanted[left])
+        yours = "" if said == wanted[left] else f" You said: {sentence(said)}"
+        yield f"{one_line(left)}: {sentence(wanted[left])}{yours}"
+
+
+def _entries(ask: Enumerate, verdict: Verdict) -> Iterator[str]:
+    named = naming(ask, verdict)
+    others = "Also" if named.enough else "Not named"
+    for words, texts in (
+        ("Named", named.right),
+        ("Not one of them", named.wrong),
+        (others, named.others),
+    ):
+        if texts:
+            yield f"{words}: {sentence(', '.join(map(one_line, texts)))}"

@@ -1,0 +1,83 @@
+"""A quiz, line by line: taken, handed in, told, and what was missed studied."""
+
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.learning.quiz_results import Result
+from coalition_quiz.plain.console import Console, EndOfInput, standard_console
+from coalition_quiz.plain.result import heard, lines_of, missed_lines
+from coalition_quiz.plain.sitting import INTERRUPTED
+from coalition_quiz.plain.study import run_study
+from coalition_quiz.plain.taking import Taking
+from coalition_quiz.quizzing import Quizzing
+from coalition_quiz.quizzing.saving import NotWrittenError, save
+
+
+def run_quiz(quizzing: Quizzing, desk: Desk | None = None, console: Console | None = None) -> int:
+    """Take a quiz that has begun; where there is a desk, what was missed can be studied after it.
+
+    Returns:
+        The exit code: 0, 2 where it could not be saved, or 130 after Ctrl+C.
+    """
+    console = console or standard_console()
+    code = Taking(quizzing, console).take()
+    if quizzing.result is None:
+        return code
+    console.say(*heard(quizzing.result), *missed_lines(quizzing.result))
+    try:
+        return _After(quizzing.result, desk, console).ask()
+    except EndOfInput:
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+
+
+def print_result(result: Result, console: Console | None = None) -> int:
+    """Say a whole result; the exit code."""
+    console = console or standard_console()
+    console.say(*heard(result), *lines_of(result))
+    return 0
+
+
+class _After:
+    """What can be done with a result."""
+
+    def __init__(self, result: Result, desk: Desk | None, console: Console) -> None:
+        self._result = result
+        self._desk = desk
+        self._console = console
+        self._missed = tuple(line.item for line in result.missed) if desk else ()
+
+    def ask(self) -> int:
+        """Ask what to do, until the learner has done; the exit code."""
+        self._console.pause()
+        self._console.say(*self._choices())
+        while True:
+            text = self._console.read("Next:").strip().removeprefix(":")
+            word, _, name = text.partition(" ")
+            match word.casefold():
+                case "" | "q" | "quit":
+                    return 0
+                case "s" | "study" if self._missed and self._desk:
+                    request = Request(items=self._missed, siblings=True)
+                    return run_study(self._desk, request, self._console)
+                case "a" | "all":
+                    self._console.say(*lines_of(self._result))
+                case "w" | "write":
+                    self._console.say(self._written(name))
+                case _:
+                    self._console.say(*self._choices())
+
+    def _choices(self) -> tuple[str, ...]:
+        count = len(self._missed)
+        study = "s: study what you missed." if count else ""
+        return (
+            "Enter: end.",
+            study,
+            "a: tell every question again.",
+            "w and the name of a file: write the result to it, as .md, .html or .json.",
+        )
+
+    def _written(self, name: str) -> str:
+        try:
+            return f"Written to {save(self._result, name)}."
+        except NotWrittenError as error:
+            return str(error)

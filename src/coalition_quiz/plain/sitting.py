@@ -1,0 +1,239 @@
+"""A sitting driven by what is typed: puts the question, reads lines, tells what came of it."""
+
+from typing import NamedTuple
+
+from coalition_quiz.learning.memory import Rating
+from coalition_quiz.learning.questions import Question, Recall
+from coalition_quiz.learning.queue import Reason
+from coalition_quiz.learning.responses import GaveUp
+from coalition_quiz.learning.session import Answered, Asking, Finished
+from coalition_quiz.plain import orders
+from coalition_quiz.plain.asking import asker_of
+from coalition_quiz.plain.base import Asker, Said
+from coalition_quiz.plain.console import Console, EndOfInput, sentence
+from coalition_quiz.plain.feedback import feedback, offers, ratings
+from coalition_quiz.plain.keeping import Keeper, Left
+from coalition_quiz.plain.orders import Order, Unknown, answer_in, explained, order_in
+from coalition_quiz.plain.questions import number_of, put, reason_of, rests_on
+from coalition_quiz.sitting import Sitting
+from coalition_quiz.telling import may_protest
+
+NOT_SAVED = 2
+"""The exit code where the learner left without what could not be saved."""
+
+INTERRUPTED = 130
+"""The exit code after Ctrl+C, as shells have it; every answer given is saved all the same."""
+
+_CARE = (orders.SUSPEND, orders.BURY, orders.FLAG, orders.QUIT)
+_WHILE_ASKING = (
+    *(orders.HELP, orders.REPEAT, orders.HINT, orders.SHOW, orders.SKIP, orders.UNDO),
+    *_CARE,
+)
+_WHILE_RATING = (orders.HELP, orders.REPEAT, orders.RIGHT, orders.UNDO, *_CARE)
+_RATINGS = {str(int(rating)): rating for rating in Rating}
+_HOW_TO_SEE = "Type :show to be told the answer, or :skip to leave it."
+_HOW_TO_RATE = "Press Enter, or type 1, 2, 3 or 4."
+_WHAT_RATINGS_MEAN = (
+    "Rate how well you recalled it. Enter takes what is suggested.",
+    "Again: not recalled. Hard: recalled with great effort.",
+    "Good: recalled. Easy: recalled at once.",
+)
+
+
+class Ending(NamedTuple):
+    """How it ended.
+
+    Attributes:
+        left: entries that were not settled.
+        lost: whether what was done last could not be saved.
+        code: the exit code.
+        goes_on: whether all was asked, and the learner is still there.
+    """
+
+    left: int = 0
+    lost: bool = False
+    code: int = 0
+    goes_on: bool = False
+
+
+class Lines:
+    """Drives a sitting by what is typed."""
+
+    def __init__(self, sitting: Sitting, console: Console) -> None:
+        self._sitting = sitting
+        self._console = console
+        self._keeper = Keeper(console)
+        self._told: tuple[str, ...] = ()
+
+    def play(self) -> Ending:
+        """Ask until nothing is left, the learner leaves, or the input ends."""
+        try:
+            while not isinstance(self._sitting.session.phase, Finished):
+                self._turn()
+        except (Left, EndOfInput):
+            return self._leave(NOT_SAVED if self._keeper.is_holding else 0)
+        except KeyboardInterrupt:
+            return self._leave(INTERRUPTED)
+        return Ending(goes_on=True)
+
+    def undo(self) -> bool:
+        """Take the last answer back; whether that could be done."""
+        if self._sitting.session.previous is None:
+            self._console.say("There is nothing to take back.")
+            return False
+        taken = self._keeper.keep(self._sitting.undo)
+        self._console.say("Taken back." if taken else "It is open in another window just now.")
+        return taken
+
+    def _leave(self, code: int) -> Ending:
+        session = self._sitting.session
+        left = session.total - session.tally.settled
+        self._sitting.leave()
+        return Ending(left, self._keeper.is_holding, code)
+
+    def _turn(self) -> None:
+        match self._sitting.session.phase:
+            case Asking(question):
+                self._ask(question)
+            case Answered() as answered:
+                self._rate(answered)
+
+    # Asking
+
+    def _ask(self, question: Question) -> None:
+        asker = asker_of(question)
+        self._put(question, asker)
+        while not self._take(self._console.read("Answer:"), question, asker):
+            pass
+
+    def _put(self, question: Question, asker: Asker, *, again: bool = False) -> None:
+        session = self._sitting.session
+        before = tuple(rests_on(question.item))
+        self._console.pause()
+        self._console.say(number_of(session), reason_of(session))
+        # Said of the first of several questions that rest on the same, and when asked for.
+        if again or before != self._told:
+            self._console.say(*before)
+        self._told = before
+        if self._sitting.is_flagged:
+            self._console.say("Marked by you.")
+        self._console.say(*put(question, asker))
+
+    def _take(self, line: str, question: Question, asker: Asker) -> bool:
+        """Take a line; whether that was the end of the question."""
+        order = order_in(line, _WHILE_ASKING, bare=isinstance(question.ask, Recall))
+        if order is None:
+            return self._answer(asker, answer_in(line))
+        if isinstance(order, Unknown):
+            self._console.say(order.sentence)
+            return False
+        return self._obey_asking(order, question, asker)
+
+    def _answer(self, asker: Asker, text: str) -> bool:
+        response = asker.take(text)
+        if isinstance(response, Said):
+            self._console.say(response.sentence)
+            return False
+        self._keeper.keep(lambda: self._sitting.answer(response))
+        phase = self._sitting.session.phase
+        if isinstance(phase, Asking):
+            self._console.say(phase.note, "" if text.strip() else _HOW_TO_SEE)
+        return not isinstance(phase, Asking)
+
+    def _obey_asking(self, order: Order, question: Question, asker: Asker) -> bool:
+        match order:
+            case orders.HELP:
+                bare = isinstance(question.ask, Recall)
+                self._console.say(*asker.lines, asker.help, *explained(_WHILE_ASKING, bare=bare))
+            case orders.REPEAT:
+                self._put(question, asker, again=True)
+            case orders.HINT:
+                self._console.say(_hint(question))
+            case orders.SHOW:
+                return self._show(question)
+            case orders.SKIP:
+                self._keeper.keep(self._sitting.skip)
+                self._console.say("Skipped.")
+                return True
+            case _:
+                return self._obey(order)
+        return False
+
+    def _show(self, question: Question) -> bool:
+        if isinstance(question.ask, Recall):
+            self._console.say("Press Enter to be told the answer.")
+            return False
+        self._keeper.keep(lambda: self._sitting.answer(GaveUp()))
+        return True
+
+    # Rating
+
+    def _rate(self, answered: Answered) -> None:
+        self._tell(answered)
+        while not self._take_rating(self._console.read("Rating:"), answered):
+            pass
+
+    def _tell(self, answered: Answered) -> None:
+        entry = self._sitting.session.entry
+        self._console.say(*feedback(answered, entry.reason if entry else Reason.DUE))
+        self._console.say(*offers(answered))
+
+    def _take_rating(self, line: str, answered: Answered) -> bool:
+        """Take a line; whether the answer is settled."""
+        text = line.strip()
+        if not text:
+            self._keeper.keep(self._sitting.accept)
+            return True
+        if rating := _RATINGS.get(text):
+            self._keeper.keep(lambda: self._sitting.rate(rating))
+            return True
+        order = order_in(line, _WHILE_RATING, bare=True)
+        if not isinstance(order, Order):
+            self._console.say(order.sentence if order else f"{_HOW_TO_RATE} Type ? for help.")
+            return False
+        return self._obey_rating(order, answered)
+
+    def _obey_rating(self, order: Order, answered: Answered) -> bool:
+        match order:
+            case orders.HELP:
+                self._console.say(*_WHAT_RATINGS_MEAN, *ratings(answered))
+                self._console.say(*explained(_WHILE_RATING, bare=True))
+            case orders.REPEAT:
+                self._tell(answered)
+            case orders.RIGHT:
+                return self._was_right(answered)
+            case _:
+                return self._obey(order)
+        return False
+
+    def _was_right(self, answered: Answered) -> bool:
+        if not may_protest(answered):
+            self._console.say(f"It was not graded as missed. {_HOW_TO_RATE}")
+            return False
+        self._keeper.keep(self._sitting.was_right)
+        return True
+
+    # Both
+
+    def _obey(self, order: Order) -> bool:
+        match order:
+            case orders.UNDO:
+                return self.undo()
+            case orders.SUSPEND:
+                self._keeper.keep(self._sitting.suspend)
+                self._console.say("Suspended. It is not asked any more until you resume it.")
+            case orders.BURY:
+                self._keeper.keep(self._sitting.bury)
+                self._console.say("Put off until tomorrow.")
+            case orders.FLAG:
+                flagged = self._keeper.keep(self._sitting.flag)
+                self._console.say("Marked." if flagged else "The mark is taken away.")
+                return False
+            case _:
+                raise Left
+        return True
+
+
+def _hint(question: Question) -> str:
+    hint = question.item.card.hint
+    return f"Hint: {sentence(hint)}" if hint else "There is no hint."

@@ -1,0 +1,100 @@
+"""Studying line by line: sessions with their reports, until the learner has done."""
+
+from enum import Enum, auto
+
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.learning.session import Finished
+from coalition_quiz.plain.console import Console, EndOfInput, standard_console
+from coalition_quiz.plain.figures import next_due
+from coalition_quiz.plain.keeping import Left
+from coalition_quiz.plain.report import report
+from coalition_quiz.plain.sitting import INTERRUPTED, Ending, Lines
+
+_WELCOME = "Type an answer and press Enter. Type ? for help. Every answer is saved at once."
+
+
+class _Next(Enum):
+    """What the learner does after a session."""
+
+    END = auto()
+    ON = auto()
+    BACK = auto()
+
+
+def run_study(desk: Desk, request: Request, console: Console | None = None) -> int:
+    """Study until nothing is left, the learner leaves, or the input ends.
+
+    Args:
+        desk: the decks and the history.
+        request: what to study.
+        console: what to read from and write to; by default the standard streams.
+
+    Returns:
+        The exit code: 0, or 130 after Ctrl+C.
+    """
+    console = console or standard_console()
+    while (code := _Session(desk, request, console).run()) is None:
+        pass
+    return code
+
+
+class _Session:
+    """One sitting and what comes after it."""
+
+    def __init__(self, desk: Desk, request: Request, console: Console) -> None:
+        self._desk = desk
+        self._request = request
+        self._console = console
+        self._sitting = desk.sit(request)
+        self._lines = Lines(self._sitting, console)
+
+    def run(self) -> int | None:
+        """Study; the exit code, or None where the learner would study on."""
+        if not isinstance(self._sitting.session.phase, Finished):
+            self._console.say(_WELCOME)
+        try:
+            return self._play()
+        except (EndOfInput, Left):
+            return 0
+        except KeyboardInterrupt:
+            return INTERRUPTED
+        finally:
+            self._sitting.close()
+
+    def _play(self) -> int | None:
+        while True:
+            ending = self._lines.play()
+            more = self._report(ending)
+            if not ending.goes_on or self._sitting.session.previous is None:
+                return ending.code
+            next_ = self._ask_next(more=more)
+            if next_ is not _Next.BACK:
+                return 0 if next_ is _Next.END else None
+
+    def _report(self, ending: Ending) -> bool:
+        """Say what it came to; whether there is more to study now."""
+        desk, sitting = self._desk, self._sitting
+        # Items that were named are asked whenever they are named: there is no more of them.
+        more = not self._request.items and bool(desk.plan(self._request))
+        today = desk.clock.now().study_day
+        self._console.pause()
+        self._console.say(
+            *report(sitting.session, ending.left, sitting.elsewhere, lost=ending.lost),
+            next_due(desk.overview().forecast, today, more_today=more),
+            "There is more to study now." if more else "",
+        )
+        return more
+
+    def _ask_next(self, *, more: bool) -> _Next:
+        how = "Press Enter to end. Type u to take the last answer back."
+        how += " Type s to study on." if more else ""
+        self._console.say(how)
+        while True:
+            text = self._console.read("Next:").strip().casefold().removeprefix(":")
+            if text in ("", "q", "quit"):
+                return _Next.END
+            if text == "s" and more:
+                return _Next.ON
+            if text in ("u", "undo") and self._lines.undo():
+                return _Next.BACK
+            self._console.say(how)

@@ -1,0 +1,208 @@
+"""Each kind of question answered by lines: put, read, graded, told, recorded."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from classroom import CARDS, deck_of, make_desk
+from coalition_quiz.desk import Desk
+from spoken import Talk, at, ats, pairs
+
+RIVERS = {"Paris": "Seine", "Lyon": "Rhône", "Nantes": "Loire"}
+SOUTHWARD = ("Lille", "Paris", "Lyon", "Marseille")
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[Any]:
+    """Makes desks."""
+    made: list[Desk] = []
+
+    def make(*kinds: str) -> Desk:
+        made.append(make_desk(tmp_path, deck_of(*kinds)))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.history.close()
+
+
+ANSWERS: list[tuple[str, Any, str, dict[str, Any]]] = [
+    ("choice", at("Paris"), "right", {"options": ["Paris"]}),
+    ("choice", at("Lyon"), "wrong", {"options": ["Lyon"]}),
+    ("choice", "Paris", "right", {"options": ["Paris"]}),
+    ("choice", lambda heard: "abcd"[int(heard.number_of("Paris")) - 1], "right", {}),
+    ("several", ats("Marseille", "Nice", between=","), "right", {}),
+    ("several", ats("Marseille", "Nice", between=" and "), "right", {}),
+    ("several", at("Nice"), "partly", {"options": ["Nice"]}),
+    ("several", ats("Lyon", "Lille"), "wrong", {}),
+    *(("truth", said, "right", {"answer": True}) for said in ("t", "TRUE", "y", "yes", "1")),
+    *(("truth", said, "wrong", {"answer": False}) for said in ("f", "False", "n", "no", "2")),
+    ("typed", "paris", "right", {"text": "paris"}),
+    ("typed", "Rome", "wrong", {"text": "Rome"}),
+    ("typed", "q", "wrong", {"text": "q"}),
+    ("number", "780", "right", {"text": "780"}),
+    ("number", "12", "wrong", {"text": "12"}),
+    ("date", "Nov 1993", "right", {"text": "Nov 1993"}),
+    ("date", "11/1992", "wrong", {"text": "11/1992"}),
+    ("cloze", "seine", "right", {"text": "seine"}),
+    ("order", ats(*SOUTHWARD), "right", {"rows": list(SOUTHWARD)}),
+    ("order", ats(*SOUTHWARD, between=""), "right", {}),
+    ("order", ats(*SOUTHWARD, between=", "), "right", {}),
+    ("order", ats(*reversed(SOUTHWARD)), "wrong", {}),
+    ("match", pairs(RIVERS), "right", {"pairs": [list(pair) for pair in RIVERS.items()]}),
+    ("match", pairs(RIVERS, ""), "right", {}),
+    ("match", pairs(RIVERS, ", "), "right", {}),
+    ("match", pairs({"Paris": "Loire", "Lyon": "Rhône", "Nantes": "Seine"}), "partly", {}),
+]
+
+
+@pytest.mark.parametrize(("kind", "typed", "verdict", "response"), ANSWERS)
+def test_one_line_answers(
+    desks: Any, kind: str, typed: Any, verdict: str, response: dict[str, Any]
+) -> None:
+    talk = Talk(desks(kind), typed)
+    assert talk.payload["verdict"] == verdict
+    assert response.items() <= talk.payload["response"].items()
+    words = {"right": "Right.", "partly": "Partly right.", "wrong": "Not right."}
+    after = talk.text.split("Answer: ")[-1]
+    assert any(line.startswith(words[verdict]) for line in after.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "says"),
+    [
+        ("choice", "", "Type a number from 1 to 4."),
+        ("choice", "5", "Type a number from 1 to 4."),
+        ("choice", "0", "Type a number from 1 to 4."),
+        ("choice", "99999999999999999999", "Type a number from 1 to 4."),
+        ("choice", "١", "Type a number from 1 to 4."),
+        ("choice", "Rome", "Type a number from 1 to 4."),
+        ("choice", "1,2", "Choose one only."),
+        ("several", "1,x", "Type a number from 1 to 5."),
+        ("truth", "perhaps", "Type t for true, or f for false."),
+        ("truth", "", "Type t for true, or f for false."),
+        ("typed", "", "Type :show to be told the answer"),
+        ("number", "about 35k", "type the number itself"),
+        ("date", "sometime", "is neither a month nor a season"),
+        ("order", "", "Type all letters from a to d"),
+        ("order", "Lille, Paris", "Type all letters from a to d"),
+        ("order", "a b c", "You left out d."),
+        ("order", "a b c c", "You typed c more than once."),
+        ("order", "a b c e", "There is no e."),
+        ("match", "", "Type a number and a letter for each pair"),
+        ("match", "1", "Type a number and a letter for each pair"),
+        ("match", "1d", "There is no d. The letters go to c."),
+        ("match", "4a", "There is no 4. The numbers go to 3."),
+        ("match", "0a", "There is no 0."),
+        ("match", "1a 2a 3b", "Something is joined twice"),
+        ("match", "1a 1b", "Something is joined twice"),
+        ("list", "", "Type :show to be told the answer"),
+        ("front", "Mont Blanc", "Press Enter alone"),
+    ],
+)
+def test_what_cannot_be_read_is_asked_again(desks: Any, kind: str, typed: str, says: str) -> None:
+    talk = Talk(desks(kind), typed)
+    assert says in talk.text
+    assert not talk.events
+    assert talk.text.count("Answer: ") == 2
+
+
+def test_pairs_may_be_joined_line_by_line_and_anew(desks: Any) -> None:
+    talk = Talk(desks("match"), "2b", "?", ":r", "b 1", "2a", "3c")
+    assert "Joined so far: 2b. Not joined yet: 1 and 3.\n" in talk.text
+    assert "Joined so far: 1b. Not joined yet: 2 and 3.\n" in talk.text
+    assert "Joined so far: 1b and 2a. Not joined yet: 3.\n" in talk.text
+    rights = [talk.text.split(f"{letter}. ")[1].split("\n")[0] for letter in "bac"]
+    assert [right for _, right in talk.payload["response"]["pairs"]] == rights
+
+
+def test_a_list_is_named_line_by_line(desks: Any) -> None:
+    talk = Talk(desks("list"), "nice", "Nice", "Rome", "?", "Toulon")
+    for says in ("1 of 2 named.", "Nice is already named.", "That is not one of them.", "Right."):
+        assert says in talk.text
+    assert "Named so far: Nice." in talk.text
+    assert "Also: Marseille." in talk.text
+    assert talk.payload["response"]["entries"] == ["nice", "Rome", "Toulon"]
+
+
+def test_an_empty_line_ends_a_list(desks: Any) -> None:
+    talk = Talk(desks("list"), "nice", "")
+    assert talk.payload["verdict"] == "partly"
+    assert "Not named: Marseille, Toulon." in talk.text
+
+
+@pytest.mark.parametrize(("typed", "rating"), [("", 3), ("1", 1), ("2", 2), ("3", 3), ("4", 4)])
+def test_a_card_is_recalled_revealed_and_rated(desks: Any, typed: str, rating: int) -> None:
+    talk = Talk(desks("front"), lambda heard: "" if "Mont" not in heard else "x", typed)
+    assert "The answer is:\nMont Blanc, 4,806 metres.\n" in talk.text
+    assert "4: Easy, next in 8 days." in talk.text
+    assert talk.ratings == [rating]
+    assert talk.payload["verdict"] is None
+
+
+def test_feedback_tells_all_that_belongs_to_an_answer(desks: Any) -> None:
+    talk = Talk(desks("several"), ats("Lyon", "Nice"))
+    for says in (
+        "As of October 2023, according to the atlas, disputed.\n",
+        "The answers are Marseille and Nice.\n",
+        "Lyon is not right.\n",
+        "Marseille is right, and you left it out.\n",
+        "Both lie on the Mediterranean.\n",
+        "Disputed: Some count Nantes, which lies on an estuary.\n",
+        "To be looked at again by January 2025\n",
+        "Enter: Again, asked again today.\n",
+        "i: I was right, next in 2 days.\n",
+    ):
+        assert says in talk.text.replace("Nice and Marseille", "Marseille and Nice")
+
+
+def test_the_why_of_a_wrong_option_is_told(desks: Any) -> None:
+    talk = Talk(desks("choice"), at("Lyon"))
+    assert "Lyon is not right. Lyon is the second-largest urban area.\n" in talk.text
+    assert "Source: A small atlas (2023), chapter 2\nhttps://example.org/atlas\n" in talk.text
+
+
+@pytest.mark.parametrize("kind", CARDS)
+def test_lines_are_plain(desks: Any, kind: str) -> None:
+    """Nothing that is drawn: no signs but those of the decks, no colour, no cursor."""
+    talk = Talk(desks(kind), "?", ":hint", ":show", "?", "", "", "", "?", "", "", "")
+    assert not set(talk.text) & set("\x1b\r\t·✔✘◐○…─│━█▁⏎←→↑↓%")
+    assert max(map(len, talk.text.splitlines())) < 110
+    assert "  " not in talk.text
+
+
+def test_a_gap_is_said_in_a_word(desks: Any) -> None:
+    assert "The [blank] flows through Paris.\n" in Talk(desks("cloze")).text
+
+
+def test_a_letter_that_is_another_options_text_is_asked_about(tmp_path: Path) -> None:
+    card = "  - id: blood\n    choice: Which group?\n    answer: B\n    wrong: [A, O, AB]\n"
+    desk = make_desk(tmp_path, deck_of() + card)
+    talk = Talk(desk, lambda heard: "b" if heard.number_of("B") != "2" else "a", ":r", at("B"))
+    desk.history.close()
+    assert "That may mean two options. Type the number.\n" in talk.text
+    assert talk.payload["verdict"] == "right"
+
+
+def test_more_rows_than_letters(tmp_path: Path) -> None:
+    rows = [f"row {number:02}" for number in range(60)]
+    card = f"  - id: many\n    order: Sort.\n    answer: {rows}\n"
+    both = (
+        card
+        + "  - id: pairs\n    match: Join.\n    pairs: {"
+        + ", ".join(f"left {number:02}: right {number:02}" for number in range(30))
+        + "}\n"
+    )
+    desk = make_desk(tmp_path, deck_of() + both)
+    talk = Talk(
+        desk,
+        ats(*rows),
+        "",
+        pairs({f"left {number:02}": f"right {number:02}" for number in range(30)}),
+        "",
+    )
+    desk.history.close()
+    assert "bh. row" in talk.text
+    assert [event.payload["verdict"] for event in talk.events] == ["right", "right"]

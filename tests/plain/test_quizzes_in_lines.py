@@ -1,0 +1,239 @@
+"""Quizzes by lines: answering, going back and forth, handing in, the result, what was missed."""
+
+import io
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from classroom import CARDS, deck_of, make_desk
+from coalition_quiz.desk import Desk
+from coalition_quiz.errors import NotSavedError
+from coalition_quiz.learning.quiz import Feedback
+from coalition_quiz.learning.quiz_drawing import Wishes
+from coalition_quiz.plain.console import Console
+from coalition_quiz.plain.quiz import print_result, run_quiz
+from coalition_quiz.quizzing import Plan, Quizzing, begin, past_quizzes
+from spoken import Heard, Typist
+
+RIGHT = {
+    "Which city is the capital of France?": ["Paris"],
+    "Which of these lie on the sea?": ["Marseille", "Nice"],
+    "Put these in order": ["Lille", "Paris", "Lyon", "Marseille"],
+}
+WORDS = {
+    "The Seine flows through Paris.": "t",
+    "What is the capital": "Paris",
+    "How long": "777",
+    "When did the treaty": "Nov 1993",
+    "The [blank]": "Seine",
+}
+RIVERS = {"Paris": "Seine", "Lyon": "Rhône", "Nantes": "Loire"}
+
+
+class Sat:
+    """A quiz that was taken: what was said, and what came of it."""
+
+    def __init__(
+        self, desk: Desk, *typed: Any, plan: Plan | None = None, alone: bool = False
+    ) -> None:
+        output = io.StringIO()
+        console = Console(Typist(output, typed), output)
+        self.quizzing: Quizzing = begin(desk, plan or Plan(seed=1))
+        self.code = run_quiz(self.quizzing, None if alone else desk, console)
+        self.text = output.getvalue()
+        self.events = list(desk.history.events())
+
+    @property
+    def questions(self) -> list[int]:
+        """The numbers of the questions put, in order."""
+        return [int(found) for found in re.findall(r"^Question (\d+) of", self.text, re.MULTILINE)]
+
+
+def right(heard: Heard) -> str:
+    """The right line for whatever is asked."""
+    asked = heard.question
+    for prompt, texts in RIGHT.items():
+        if prompt in asked:
+            return " ".join(map(heard.number_of, texts))
+    if "Which river" in asked:
+        return " ".join(heard.number_of(a) + heard.number_of(b) for a, b in RIVERS.items())
+    return next(word for prompt, word in WORDS.items() if prompt in asked)
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """All kinds but the two that take more than a line."""
+    made = make_desk(tmp_path, deck_of(*(kind for kind in CARDS if kind not in {"list", "front"})))
+    yield made
+    made.history.close()
+
+
+def plan_of(count: int = 20, **terms: Any) -> Plan:
+    return Plan(wishes=Wishes(count), seed=1, **terms)
+
+
+def test_all_right(desk: Desk) -> None:
+    sat = Sat(desk, *[right] * 9, "e", "")
+    assert sat.quizzing.result
+    assert sat.quizzing.result.score == 9
+    assert "All are answered.\n" in sat.text
+    assert "9 of 9 questions right, 100 percent.\n" in sat.text
+    assert "You missed none.\n" in sat.text
+    assert "Right.\n" not in sat.text
+    assert sat.questions == [*range(1, 10)]
+    assert [event.payload["mode"] for event in sat.events if event.kind == "review"] == ["quiz"] * 9
+    assert sat.code == 0
+
+
+def test_a_list_and_a_card_that_is_rated(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, deck_of("list", "front"))
+
+    def typed(heard: Heard) -> str:
+        replies = {
+            "Did you know it?": "y",
+            "Type e to hand in": "e",
+            "Press Enter to be told": "",
+            "2 written down.": "",
+            "1 written down.": "Rome",
+            "Name 2": "nice",
+        }
+        return next((reply for said, reply in replies.items() if said in heard), "")
+
+    plan = Plan(wishes=Wishes(kinds=("list", "front")), seed=1)
+    sat = Sat(desk, *[typed] * 9, plan=plan)
+    desk.history.close()
+    assert "That is not one of them." not in sat.text
+    assert "The answer is:\nMont Blanc, 4,806 metres.\nDid you know it? Type y or n.\n" in sat.text
+    assert "1 of 2 questions right, 50 percent.\n" in sat.text
+    assert "Your answer: nice; Rome.\n" in sat.text
+    assert sat.quizzing.result
+    assert sat.quizzing.result.score == 1
+
+
+def test_feedback_after_each(desk: Desk) -> None:
+    typed = [part for _ in range(9) for part in (right, "x", "")]
+    sat = Sat(desk, *typed, "e", "", plan=plan_of(feedback=Feedback.EACH))
+    assert sat.text.count("\nRight.\n") == 9
+    assert sat.text.count("The answer stands. Press Enter to go on.\n") == 9
+    assert "It divides the city.\n" in sat.text
+
+
+def test_back_and_forth_never_changes_an_answer(desk: Desk) -> None:
+    sat = Sat(desk, right, ":b", ":n", ":9", ":n", "1", ":0", ":4", ":flag", ":3", ":go 4", ":l")
+    assert sat.questions == [1, 2, 1, 2, 9, 1, 4, 3, 4]
+    assert sat.text.count("Your answer was:") == 2
+    assert "Marked by you.\n" in sat.text
+    assert "Marked: 4.\n" in sat.text
+    assert "Not answered: 2, 3, 4, 5, 6, 7, 8 and 9.\n" in sat.text
+    assert sat.quizzing.result  # the end of the input handed it in
+    assert sat.quizzing.result.score == 1
+
+
+def test_an_answer_is_changed_and_taken_back(desk: Desk) -> None:
+    sat = Sat(desk, right, ":b", ":c", ":c", ":n", right, ":b", right, ":1", right, ":e", ":e", "")
+    assert "Your answer is taken back.\n" in sat.text
+    assert "There is no answer yet.\n" in sat.text
+    assert sat.quizzing.result
+    assert sat.quizzing.result.score == 2
+
+
+def test_handing_in_with_open_questions_is_asked_about(desk: Desk) -> None:
+    sat = Sat(desk, right, ":end", right, ":end", ":end", "")
+    assert sat.text.count("Type it once more if you mean it.\n") == 2
+    assert sat.text.count("Handed in.\n") == 1
+    assert sat.quizzing.result
+    assert sat.quizzing.result.score == 2
+
+
+@pytest.mark.parametrize("typed", [[":q", ":q"], [KeyboardInterrupt()], []])
+def test_leaving_records_nothing(desk: Desk, typed: list[Any]) -> None:
+    before = [right] if typed else []
+    sat = Sat(desk, *before, *typed)
+    assert not sat.events
+    assert sat.quizzing.result is None
+    assert sat.text.endswith("The quiz was not handed in. Nothing of it is recorded.\n")
+    assert sat.code == (130 if typed and not isinstance(typed[0], str) else 0)
+
+
+@pytest.mark.parametrize("count", range(12))
+def test_the_input_may_end_anywhere(desk: Desk, count: int) -> None:
+    sat = Sat(desk, *[*[right] * 9, "e", ""][:count])
+    assert sat.code == 0
+    if count:
+        assert sat.quizzing.result
+        assert sat.quizzing.result.score == min(count, 9)
+    else:
+        assert not sat.events
+
+
+def test_the_missed_are_told_and_studied(desk: Desk) -> None:
+    sat = Sat(desk, *[right] * 7, ":9", ":n", "e", "e", "s", *[":skip"] * 2, "")
+    assert sat.quizzing.result
+    missed = [line.item for line in sat.quizzing.result.missed]
+    assert len(missed) == 2
+    assert "You missed 2. They follow.\n" in sat.text
+    assert "Question 8. Not answered.\n" in sat.text
+    assert "s: study what you missed.\n" in sat.text
+    assert "Question 1 of 2.\n" in sat.text
+    assert "Session finished.\n" in sat.text
+    assert "There is more to study now." not in sat.text
+
+
+def test_all_is_told_again_and_written(desk: Desk, tmp_path: Path) -> None:
+    file = tmp_path / "result.json"
+    sat = Sat(desk, right, ":e", ":e", "a", "w", f"w {file}", f"w {file}", "z", "q")
+    assert json.loads(file.read_text())["score"] == 1
+    assert sat.text.count(f"Written to {file}.\n") == 1
+    assert "is there already." in sat.text
+    assert "Question 1. Right.\n" in sat.text
+
+
+def test_the_time_is_up(desk: Desk) -> None:
+    def late(heard: Heard) -> str:
+        desk.clock.at_ms += 60_000  # type: ignore[attr-defined]
+        return right(heard)
+
+    sat = Sat(desk, right, late, "", plan=plan_of(minutes=1))
+    assert "You have 1 minute.\n" in sat.text
+    assert "The time is up.\n" in sat.text
+    assert sat.quizzing.result
+    assert (sat.quizzing.result.score, sat.quizzing.result.out_of_time) == (1, True)
+
+
+def test_what_is_not_saved_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    append, calls = desk.history.append, []
+
+    def fails_once(drafts: Any) -> Any:
+        calls.append(1)
+        if len(calls) == 1:
+            raise NotSavedError("The disk is full.")
+        return append(drafts)
+
+    monkeypatch.setattr(desk.history, "append", fails_once)
+    sat = Sat(desk, right, ":e", ":e", "", "")
+    assert "This is not saved.\nThe disk is full.\nPress Enter to try again." in sat.text
+    assert sat.quizzing.result
+    calls.clear()
+    monkeypatch.setattr(desk.history, "append", fails_once)
+    lost = Sat(desk, right, ":e", ":e", "q")
+    assert (lost.code, lost.quizzing.result) == (2, None)
+
+
+def test_the_same_as_without_lines(desk: Desk) -> None:
+    """The result that is told is the one that is kept."""
+    sat = Sat(desk, *[right] * 5, ":e", ":e", "", alone=True)
+    (kept,) = past_quizzes(desk)
+    assert kept == sat.quizzing.result
+    output = io.StringIO()
+    assert print_result(kept, Console(io.StringIO(), output)) == 0
+    assert output.getvalue().count("Question ") >= 9
+    assert "Next: " not in output.getvalue()
+
+
+def test_lines_are_plain(desk: Desk) -> None:
+    sat = Sat(desk, "?", *[right] * 9, "?", "l", "r", "b", ":9", ":n", "e", "e", "a", "")
+    assert not set(sat.text) & set("\x1b\r\t·✔✘◐○…─│━█▁⏎←→↑↓%")

@@ -1,0 +1,320 @@
+"""Sessions by lines: rating, undo, care, commands, the report, leaving, and what is not saved."""
+
+import re
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from classroom import CARDS, HEAD, deck_of, make_desk
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.learning.events import Draft
+from spoken import Heard, Talk
+
+TWO = deck_of("truth", "typed")
+
+
+@pytest.fixture
+def desks(tmp_path: Path) -> Iterator[Any]:
+    """Makes desks of deck texts, each with a history of its own unless one is shared."""
+    made: list[Desk] = []
+
+    def make(*decks: str, history: str = "") -> Desk:
+        folder = tmp_path / (history or str(len(made)))
+        folder.mkdir(exist_ok=True)
+        made.append(make_desk(folder, *decks))
+        return made[-1]
+
+    yield make
+    for desk in made:
+        desk.history.close()
+
+
+def kinds_of(talk: Talk) -> list[str]:
+    return [event.kind for event in talk.events]
+
+
+@pytest.mark.parametrize(("typed", "rating"), [("", 3), ("1", 1), ("2", 2), ("3", 3), ("4", 4)])
+def test_ratings(desks: Any, typed: str, rating: int) -> None:
+    desk = desks(TWO)
+    talk = Talk(desk, "t", typed)
+    assert "Enter: Good, next in 2 days.\n1 to 4: another rating.\n" in talk.text
+    assert desk.history.progress("kinds/truth").last_rating == rating
+    assert "Question 2 of" in talk.text
+
+
+@pytest.mark.parametrize("typed", ["i", ":i", "right", ":right"])
+def test_i_was_right(desks: Any, typed: str) -> None:
+    talk = Talk(desks(TWO), "f", typed)
+    assert "i: I was right, next in 2 days." in talk.text
+    assert talk.ratings == [1, 3]
+    assert kinds_of(talk) == ["review", "undo", "review"]
+
+
+def test_right_and_given_up_answers_cannot_be_protested(desks: Any) -> None:
+    talk = Talk(desks(TWO), "t", "i", "", ":show", "i", "")
+    assert "I was right" not in talk.text
+    assert talk.text.count("It was not graded as missed.") == 2
+    assert talk.ratings == [3, 1]
+
+
+@pytest.mark.parametrize("typed", ["5", "0", "good", ":hint", "t", "11"])
+def test_other_words_rate_nothing(desks: Any, typed: str) -> None:
+    talk = Talk(desks(TWO), "t", typed)
+    assert talk.text.count("Rating: ") == 2
+    assert talk.ratings == [3]
+
+
+def test_undo_of_an_answer_asks_it_again(desks: Any) -> None:
+    desk = desks(TWO)
+    talk = Talk(desk, ":undo", "f", "u", "t")
+    assert "There is nothing to take back." in talk.text
+    assert "Taken back." in talk.text
+    assert talk.text.count("Question 1 of 2.") == 2
+    assert kinds_of(talk) == ["review", "undo", "review"]
+    assert desk.history.progress("kinds/truth").last_rating == 3
+
+
+def test_undo_goes_back_from_the_next_question(desks: Any) -> None:
+    desk = desks(TWO)
+    talk = Talk(desk, "t", "", ":u")
+    assert talk.text.count("The Seine flows through Paris.") == 2
+    assert desk.history.progress("kinds/truth") is None
+
+
+def test_undo_from_the_end_and_study_on(desks: Any) -> None:
+    talk = Talk(desks(deck_of("truth")), "t", "", "u", "f", "", "t", "", "?", "")
+    assert talk.text.count("Session finished.") == 2
+    assert talk.text.count("Next: ") == 3
+    assert talk.ratings == [3, 1, 3]
+    assert talk.code == 0
+
+
+def test_a_missed_item_comes_back_and_the_count_says_so(desks: Any) -> None:
+    talk = Talk(desks(TWO), "f", "", "Paris", "", "t", "")
+    numbers = re.findall(r"Question (\d) of (\d)\.", talk.text)
+    assert numbers == [("1", "2"), ("2", "3"), ("3", "3")]
+    assert "Asked again.\n" in talk.text
+
+
+def test_studying_on_asks_what_is_left(desks: Any) -> None:
+    talk = Talk(desks(TWO), "t", "", "s", "Paris", "", "s", "", request=Request(most=1))
+    assert talk.ratings == [3, 3]
+    assert talk.text.count("There is more to study now.") == 1
+    assert talk.text.count("Session finished.") == 2
+
+
+@pytest.mark.parametrize("kind", CARDS)
+def test_skipping_records_nothing(desks: Any, kind: str) -> None:
+    talk = Talk(desks(deck_of(kind)), ":skip")
+    assert not talk.events
+    assert "Skipped.\n" in talk.text
+    assert "1 item was skipped.\n" in talk.text
+
+
+@pytest.mark.parametrize("kind", [kind for kind in CARDS if kind != "front"])
+def test_giving_up(desks: Any, kind: str) -> None:
+    talk = Talk(desks(deck_of(kind)), ":show")
+    assert "Here is the answer. It counts as not recalled.\n" in talk.text
+    assert talk.ratings == [1]
+    assert talk.payload["response"] == {"type": "gave-up"}
+
+
+def test_the_hint_is_told_where_there_is_one(desks: Any) -> None:
+    talk = Talk(desks(deck_of("choice", "truth")), ":h", "Paris", "")
+    assert "Hint: It lies on the Seine.\n" in talk.text
+    assert "There is no hint.\n" in Talk(desks(deck_of("truth")), ":hint").text
+
+
+@pytest.mark.parametrize(
+    ("typed", "kind", "says"),
+    [
+        (":suspend", "suspend", "Suspended."),
+        (":@", "suspend", "Suspended."),
+        (":bury", "bury", "Put off until tomorrow."),
+        (":-", "bury", "Put off until tomorrow."),
+    ],
+)
+@pytest.mark.parametrize("answered", [False, True])
+def test_putting_to_rest_and_taking_it_back(
+    desks: Any, typed: str, kind: str, says: str, answered: bool
+) -> None:
+    desk = desks(TWO)
+    before = ("t",) if answered else ()
+    talk = Talk(desk, *before, typed, ":quit")
+    assert kinds_of(talk) == ["review"] * answered + [kind]
+    assert says in talk.text
+    assert desk.history.care("kinds/truth").rests(talk.events[-1].study_day)
+    again = desks(TWO)
+    back = Talk(again, *before, typed, ":u", ":q")
+    assert kinds_of(back)[-1] == "undo"
+    assert not again.history.care("kinds/truth").rests(talk.events[-1].study_day)
+
+
+def test_marking(desks: Any) -> None:
+    desk = desks(TWO)
+    talk = Talk(desk, ":*", ":flag", ":*", ":r", "t", "*", "flag", "")
+    assert kinds_of(talk) == ["flag", "unflag", "flag", "review", "unflag", "flag"]
+    assert talk.text.count("Marked by you.\n") == 1
+    assert desk.history.care("kinds/truth").flagged
+
+
+def test_letters_are_commands_only_where_they_cannot_be_answers(desks: Any) -> None:
+    assert Talk(desks(deck_of("typed")), "q", "").ratings == [1]
+    assert not Talk(desks(deck_of("front")), "q").events
+    assert "Skipped." in Talk(desks(deck_of("front")), "s").text
+
+
+@pytest.mark.parametrize(
+    ("answer", "typed"), [(":wq", "::wq"), ("?", "??"), (":", "::"), ("a:b", "a:b")]
+)
+def test_an_answer_that_looks_like_a_command_is_typed_doubled(
+    desks: Any, answer: str, typed: str
+) -> None:
+    desk = desks(deck_of() + f"  - id: vim\n    typed: What is typed?\n    answer: '{answer}'\n")
+    talk = Talk(desk, ":wq", typed)
+    assert "There is no command :wq here." in talk.text
+    assert "type the colon twice" in talk.text
+    assert talk.payload["response"]["text"] == answer
+
+
+def test_help_tells_every_command_and_how_to_answer(desks: Any) -> None:
+    talk = Talk(desks(deck_of("date", "front")), "?", ":skip", ":help", "", "?")
+    first, second, third = re.findall(r"Commands\..*?(?=Answer: |Rating: )", talk.text, re.DOTALL)
+    for word in ("repeat", "hint", "show", "skip", "undo", "suspend", "bury", "flag", "quit"):
+        assert f":{word}" in first
+        assert f":{word}" in second
+    assert "may be left out" in second
+    assert ":right" in third
+    assert "1: Again, asked again today." in talk.text
+
+
+def test_what_has_changed_is_told_before_and_after(desks: Any) -> None:
+    card = "  - id: capital\n    typed: Which is the capital?\n    answer: {}\n"
+    desk = desks(deck_of() + card.format("Bonn"), history="shared")
+    now = desk.clock.now()
+    payload = {"rating": 3, "mode": "study"}
+    desk.history.append([Draft("review", "kinds/capital", now, payload=payload)])
+    changed = "    changed: {on: 2023-11, was: Bonn}\n"
+    later = desks(deck_of() + card.format("Berlin") + changed, history="shared")
+    later.clock.at_ms += 86_400_000
+    talk = Talk(later, "Bonn", "")
+    assert "This has changed since you learnt it.\n" in talk.text
+    assert "Not right.\nThe answer is Berlin.\nIt was: Bonn.\nIt is: Berlin.\n" in talk.text
+
+
+def test_the_report(desks: Any) -> None:
+    talk = Talk(
+        desks(deck_of("truth", "choice", "typed", "date")), "f", "", ":skip", "Paris", "2", ":q"
+    )
+    report = talk.text.split("You left early.")[1]
+    assert report.splitlines() == [
+        " Every answer is saved.",
+        "2 answers in 8 seconds.",
+        "New items met: 2.",
+        "1 item was missed, to be repeated.",
+        "1 item was skipped.",
+        "1 item was left for later.",
+        "1 item comes due tomorrow.",
+        "There is more to study now.",
+    ]
+    assert talk.code == 0
+
+
+def test_due_items_are_reported_as_retention(desks: Any) -> None:
+    desk = desks(TWO)
+    Talk(desk, "t", "", "Paris", "")
+    desk.clock.at_ms += 9 * 86_400_000
+    talk = Talk(desk, *[lambda heard: "f" if "Seine" in heard else "Paris", ""] * 2)
+    assert "Due items recalled: 1 of 2, 50 percent.\n" in talk.text
+
+
+def test_nothing_to_study(desks: Any) -> None:
+    desk = desks(deck_of("truth"))
+    Talk(desk, "t", "", "")
+    talk = Talk(desk)
+    assert (
+        talk.text == "\nNothing to study right now.\n1 item comes due on Wednesday 22 November.\n"
+    )
+    assert talk.code == 0
+
+
+ALL = ["t", "", "f", "1", "t", "u", "t", ""]
+
+
+@pytest.mark.parametrize("count", range(len(ALL) + 1))
+def test_the_input_may_end_anywhere(desks: Any, count: int) -> None:
+    """What was answered is saved, and the report says so."""
+    cards = "".join(f"  - id: c{n}\n    truth: Number {n}.\n    answer: true\n" for n in range(3))
+    desk = desks(HEAD + cards)
+    talk = Talk(desk, *ALL[:count])
+    whole = Talk(desks(HEAD + cards), *ALL)
+    assert talk.code == 0
+    assert kinds_of(talk) == kinds_of(whole)[: len(talk.events)]
+    assert "You left early. Every answer is saved.\n" in talk.text
+    assert not desk.history.progress("kinds/c2") or count >= 5
+    assert talk.text.endswith(".\n")
+
+
+@pytest.mark.parametrize("before", [(), ("t",), ("t", ""), ("t", "", "Paris", "")])
+def test_ctrl_c_ends_with_the_report(desks: Any, before: tuple[str, ...]) -> None:
+    talk = Talk(desks(TWO), *before, KeyboardInterrupt())
+    assert talk.code == 130
+    assert "Every answer is saved." in talk.text or "Session finished." in talk.text
+    assert len(talk.ratings) == min(1, len(before)) + (len(before) == 4)
+
+
+def unwritable(desk: Desk, yes: bool) -> None:
+    """Writing fails for real, as on a disk that may only be read."""
+    connection: sqlite3.Connection = desk.history._connection
+    connection.execute(f"PRAGMA query_only = {'ON' if yes else 'OFF'}")
+
+
+def test_what_is_not_saved_is_said_so_and_tried_again(desks: Any) -> None:
+    desk = desks(TWO)
+
+    def stopped(heard: Heard) -> str:
+        assert "The Seine" in heard
+        unwritable(desk, True)
+        return "t"
+
+    def again(heard: Heard) -> str:
+        assert "This is not saved.\n" in heard
+        assert "Press Enter to try again. Type q to leave without it.\n" in heard
+        assert "Right." not in heard
+        return "perhaps"
+
+    def mended(heard: Heard) -> str:
+        assert "Press Enter to try again." in heard
+        unwritable(desk, False)
+        return ""
+
+    talk = Talk(desk, stopped, again, lambda _: "", mended, "")
+    assert talk.ratings == [3]
+    assert talk.text.count("Right.") == 1
+    assert "Question 2 of 2." in talk.text
+
+
+@pytest.mark.parametrize("typed", [["q"], [":quit"], []])
+def test_leaving_without_what_is_not_saved(desks: Any, typed: list[str]) -> None:
+    desk = desks(TWO)
+
+    def stopped(_: Heard) -> str:
+        unwritable(desk, True)
+        return "t"
+
+    talk = Talk(desk, stopped, *typed)
+    assert "You left early. What you did last is not saved." in talk.text
+    assert talk.code == 2
+    assert not talk.events
+
+
+def test_what_another_window_asks_is_left_to_it(desks: Any) -> None:
+    first, second = desks(TWO, history="shared"), desks(TWO, history="shared")
+    sitting = first.sit(Request())
+    talk = Talk(second, "Paris", "")
+    sitting.close()
+    assert [event.item for event in talk.events] == ["kinds/typed"]
+    assert "1 item was left to another window.\n" in talk.text
