@@ -5,7 +5,7 @@ import json
 import platform
 import sys
 
-from benchmarks import checking, reading, screen, startup
+from benchmarks import browsing, checking, figures, reading, screen, startup
 from benchmarks.timing import Ratio
 
 MEASUREMENTS = {
@@ -13,6 +13,8 @@ MEASUREMENTS = {
     "reading": reading.measure,
     "checking": checking.measure,
     "screen": screen.measure,
+    "statistics": figures.measure,
+    "browse": browsing.measure,
 }
 
 

@@ -35,8 +35,6 @@ def test_help_names_every_command_and_gives_examples(run: Run) -> None:
         (["study", "no-such-deck"], "There is no deck `no-such-deck`"),
         (["study", "no/such.yaml"], "There is no file or folder no/such.yaml"),
         (["study", "\x1b[31mred"], "\\x1b[31mred"),
-        ([], "draws on a terminal"),
-        (["study"], "draws on a terminal"),
     ],
 )
 def test_misuse_is_one_sentence_and_exit_code_2(run: Run, arguments: list[str], says: str) -> None:
@@ -170,17 +168,3 @@ def test_an_output_that_knows_no_unicode_gets_escapes(run: Run) -> None:
     done = run("due", environment={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     assert "\\xb7" in done.stdout
-
-
-def test_a_dumb_terminal_is_told_what_to_do(home: Path) -> None:
-    script = "import pty, sys; sys.exit(pty.spawn([sys.executable, '-m', 'coalition_quiz']) >> 8)"
-    done = subprocess.run(
-        [sys.executable, "-c", script],
-        env={**os.environ, "COALITION_QUIZ_HOME": str(home), "TERM": "dumb"},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == 2
-    assert "TERM is `dumb`" in done.stdout

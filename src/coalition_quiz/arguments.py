@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 PROGRAM = "coalition-quiz"
 
+_LONGEST_SEED = 18
+
 Run = Callable[[], int]
 _Handler = Callable[[argparse.Namespace], int]
 
@@ -29,10 +31,13 @@ examples:
   coalition-quiz study                   study what is due, then new cards
   coalition-quiz study coalition-members one deck, by its id (see `coalition-quiz decks`)
   coalition-quiz study my-deck.yaml      a deck file, wherever it stands
+  coalition-quiz quiz -n 10 --minutes 5  a quiz of ten questions over all decks
+  coalition-quiz browse is:leech         the cards you keep forgetting
   coalition-quiz new my-deck.yaml        begin a deck
   coalition-quiz preview my-deck.yaml    look at it while you write
   coalition-quiz check my-deck.yaml      find the mistakes in a deck, --fix mends some
   coalition-quiz due --json              what is due, for a status bar
+  coalition-quiz stats --days all        how studying goes; also --plain, --json, --html FILE
 
 Your answers are kept in one file, each saved the moment you give it. `coalition-quiz where`
 tells which file, and where to put decks of your own.
@@ -81,6 +86,74 @@ def _add_study(study: argparse.ArgumentParser) -> None:
         action="store_true",
         help="also ask several gaps or sides of one card on the same day",
     )
+    study.add_argument(
+        "--plain", action="store_true", help="line by line, without drawing on the screen"
+    )
+
+
+def _add_quiz(quiz: argparse.ArgumentParser) -> None:
+    quiz.add_argument(
+        "decks", nargs="*", metavar="DECK", help="a deck's id, a deck file, or a folder of decks"
+    )
+    quiz.add_argument(
+        "-n", type=_positive, default=20, metavar="N", help="at most N questions (default: 20)"
+    )
+    quiz.add_argument(
+        "--tag", action="append", default=[], metavar="T", help="only cards with this tag"
+    )
+    quiz.add_argument(
+        "--kind", action="append", default=[], metavar="K", help="only cards of this kind"
+    )
+    quiz.add_argument(
+        "--seed", type=_seed, metavar="S", help="the same number gives the same quiz again"
+    )
+    quiz.add_argument("--minutes", type=_positive, default=0, metavar="M", help="a time limit")
+    quiz.add_argument(
+        "--weak", action="store_true", help="prefer what you remember least, and what is new to you"
+    )
+    quiz.add_argument(
+        "--feedback",
+        choices=("each", "end"),
+        default="end",
+        help="verdicts after each question, or at the end (default: end)",
+    )
+    quiz.add_argument(
+        "--counts", action="store_true", help="let the answers move the schedule, as studying does"
+    )
+    quiz.add_argument(
+        "--plain", action="store_true", help="line by line, without drawing on the screen"
+    )
+    quiz.add_argument(
+        "--last", action="store_true", help="show the result of the last quiz, and begin none"
+    )
+
+
+def _add_stats(stats: argparse.ArgumentParser) -> None:
+    stats.add_argument(
+        "decks", nargs="*", metavar="DECK", help="a deck's id, a deck file, or a folder of decks"
+    )
+    stats.add_argument(
+        "--days", type=_days, default=30, metavar="N", help="the last N days, or all (default: 30)"
+    )
+    stats.add_argument(
+        "--plain", action="store_true", help="as plain text, without drawing on the screen"
+    )
+    stats.add_argument("--json", action="store_true", help="print every figure as JSON")
+    stats.add_argument(
+        "--html", type=Path, metavar="FILE", help="write a page with plots, to be read or printed"
+    )
+
+
+def _add_browse(browse: argparse.ArgumentParser) -> None:
+    browse.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help="words, tag:T, deck:D, kind:K, is:due|new|suspended|buried|flagged|leech|stale|"
+        "retired|changed; behind -- each may begin with - for what is not wanted",
+    )
+    browse.add_argument("--plain", action="store_true", help="print the cards found, a line each")
+    browse.add_argument("--json", action="store_true", help="print them as JSON, a line each")
 
 
 def _add_report(report: argparse.ArgumentParser) -> None:
@@ -160,7 +233,38 @@ def _study(arguments: argparse.Namespace) -> int:
     from coalition_quiz.commands.study import Limits, study  # noqa: PLC0415
 
     limits = Limits(arguments.new, arguments.limit, arguments.siblings)
-    return study(arguments.decks, limits)
+    return study(arguments.decks, limits, plain=arguments.plain)
+
+
+def _quiz(arguments: argparse.Namespace) -> int:
+    from coalition_quiz.commands.quiz import last_quiz, quiz  # noqa: PLC0415
+    from coalition_quiz.learning.quiz import Feedback  # noqa: PLC0415
+    from coalition_quiz.learning.quiz_drawing import Wishes  # noqa: PLC0415
+    from coalition_quiz.quizzing import Plan  # noqa: PLC0415
+
+    if arguments.last:
+        return last_quiz(plain=arguments.plain)
+    plan = Plan(
+        wishes=Wishes(arguments.n, tuple(arguments.tag), tuple(arguments.kind), arguments.weak),
+        seed=arguments.seed,
+        feedback=Feedback(arguments.feedback),
+        minutes=arguments.minutes,
+        counts=arguments.counts,
+    )
+    return quiz(arguments.decks, plan, plain=arguments.plain)
+
+
+def _stats(arguments: argparse.Namespace) -> int:
+    from coalition_quiz.commands.stats import Telling, stats  # noqa: PLC0415
+
+    telling = Telling(arguments.plain, arguments.json, arguments.html)
+    return stats(arguments.decks, arguments.days or None, telling, sys.stdout)
+
+
+def _browse(arguments: argparse.Namespace) -> int:
+    from coalition_quiz.commands.browse import Telling, browse  # noqa: PLC0415
+
+    return browse(arguments.query, Telling(arguments.plain, arguments.json), sys.stdout)
 
 
 def _due(arguments: argparse.Namespace) -> int:
@@ -238,6 +342,9 @@ def _where(arguments: argparse.Namespace) -> int:
 
 _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], _Handler], ...] = (
     ("study", "study what is due, the least likely remembered first", _add_study, _study),
+    ("quiz", "test yourself on questions from all decks", _add_quiz, _quiz),
+    ("stats", "tell how studying goes: retention, what comes due", _add_stats, _stats),
+    ("browse", "look through all cards, or print those like a query", _add_browse, _browse),
     ("due", "print how much is due and new, in all and per deck", _add_report, _due),
     ("decks", "print the decks at hand: files, cards and items", _add_report, _decks),
     ("new", "write a deck to begin with", _add_new, _new),
@@ -257,8 +364,18 @@ def _count(text: str) -> int:
     return _whole(text, least=0)
 
 
+def _days(text: str) -> int:
+    return 0 if text == "all" else _whole(text, least=1)
+
+
 def _positive(text: str) -> int:
     return _whole(text, least=1)
+
+
+def _seed(text: str) -> int:
+    if not text.isascii() or not text.isdecimal() or len(text) > _LONGEST_SEED:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of up to 18 digits")
+    return int(text)
 
 
 def _whole(text: str, least: int) -> int:

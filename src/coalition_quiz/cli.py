@@ -8,7 +8,7 @@ import os
 import sys
 from collections.abc import Sequence
 
-from coalition_quiz.errors import QuizError
+from coalition_quiz.errors import CrashError, QuizError
 from coalition_quiz.text import on_one_line
 
 _INTERRUPTED = 130
@@ -29,6 +29,11 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 0
     except KeyboardInterrupt:
         return _INTERRUPTED
+    except Exception as error:  # noqa: BLE001 - a learner is told in a sentence, and where to look
+        from coalition_quiz.crashing import crash  # noqa: PLC0415
+
+        sys.stderr.write(f"coalition-quiz: {on_one_line(str(crash(error)))}\n")
+        return CrashError.exit_code
     return code
 
 

@@ -3,21 +3,30 @@
 Every way of studying (the screens, the line mode, the tests) is given a desk and asks it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from coalition_quiz.claims import Claims
-from coalition_quiz.clock import Clock
+from coalition_quiz.clock import Clock, SystemClock
 from coalition_quiz.history.log import History
+from coalition_quiz.learning.events import UNDO, Draft, Event
 from coalition_quiz.learning.overview import USUAL_MS, Overview, overview
 from coalition_quiz.learning.progress import Progress
-from coalition_quiz.learning.queue import Entry, Limits, build_queue
-from coalition_quiz.library import Library
+from coalition_quiz.learning.queue import Entry, Limits, Reason, Wishes, build_queue
+from coalition_quiz.library import Library, read_again
 from coalition_quiz.settings import Settings
 from coalition_quiz.sitting import Sitting
 
+if TYPE_CHECKING:
+    from coalition_quiz.learning.statistics import Statistics
+
 
 class Request:
-    """What the learner asked to study: these decks (none: all), so many new, so many in all."""
+    """What the learner asked to study: these decks (none: all), so many new, so many in all.
+
+    Where `items` are named, these and no others are asked, in that order, due or not.
+    """
 
     def __init__(
         self,
@@ -25,11 +34,13 @@ class Request:
         new: int | None = None,
         most: int | None = None,
         siblings: bool = False,
+        items: Sequence[str] = (),
     ) -> None:
         self.decks = tuple(decks)
         self.new = new
         self.most = most
         self.siblings = siblings
+        self.items = tuple(items)
 
 
 class Desk:
@@ -61,12 +72,25 @@ class Desk:
         progress = self.history.all_progress()
         pace = self.history.pace_ms() or USUAL_MS
         today = self._queue(Request(), progress, day)
-        return overview(self.library.decks, progress, today, day, pace)
+        return overview(self.library.decks, progress, today, day, pace, self._resting(day))
+
+    def statistics(self, decks: Sequence[str] = (), span: int | None = None) -> "Statistics":
+        """Every figure of these decks (none: all there ever were) for the last `span` days."""
+        from coalition_quiz.learning import statistics  # noqa: PLC0415 - studying needs none
+
+        today = self.clock.now().study_day
+        since = statistics.first_day(span, today)
+        sums = self.history.sums(decks, self._asked(decks), since)
+        return statistics.statistics(sums, today, since, self.settings.desired_retention)
 
     def plan(self, request: Request) -> tuple[Entry, ...]:
         """What a session that was asked for would ask now."""
         day = self.clock.now().study_day
-        return self._queue(request, self.history.all_progress(), day)
+        progress = self.history.all_progress()
+        if request.items:
+            named = (item for item in request.items if item in self.library.items)
+            return tuple(_asked_for(item, progress.get(item)) for item in named)
+        return self._queue(request, progress, day)
 
     def _queue(
         self, request: Request, progress: Mapping[str, Progress], day: int
@@ -82,15 +106,83 @@ class Desk:
             for item in self.library.items.values()
             if not request.decks or item.deck.id in request.decks
         ]
-        return build_queue(items, progress, day, limits)
+        wishes = Wishes(self._resting(day), self.library.changes)
+        return build_queue(items, progress, day, limits, wishes)
+
+    def _asked(self, decks: Sequence[str]) -> Collection[str]:
+        asked = {
+            item.id for item in self.library.items.values() if not decks or item.deck.id in decks
+        }
+        # Where the history is only read, a rename may not have been written down yet.
+        return asked | {old for old, new in self.library.renames() if new in asked}
+
+    def _resting(self, day: int) -> dict[str, int | None]:
+        cares = self.history.all_care()
+        return {item: care.rests_until for item, care in cares.items() if care.rests(day)}
+
+    def plan_rest(self, items: Sequence[str]) -> tuple[Entry, ...]:
+        """What is still to be asked today of the items that a session left, in their order."""
+        day = self.clock.now().study_day
+        limits = Limits(new=len(items), siblings=True)
+        wishes = Wishes(self._resting(day), self.library.changes)
+        known = self.history.all_progress()
+        there = [item for item in items if item in self.library.items]
+        queue = {entry.item: entry for entry in build_queue(there, known, day, limits, wishes)}
+        return tuple(queue[item] for item in there if item in queue)
+
+    def read_again(self, path: str) -> None:
+        """Read a deck file anew, because it was edited."""
+        self.library = read_again(self.library, Path(path))
+        self.history.adopt(self.library.renames(), self.clock.now())
+
+    def choose(self, settings: Settings, notices: Sequence[str]) -> None:
+        """Go by other settings from now on; folders are looked in when the program starts.
+
+        Args:
+            settings: what was chosen.
+            notices: what is wrong with them, in sentences.
+        """
+        self.settings = settings
+        self.notices = tuple(notices)
+        if isinstance(self.clock, SystemClock):
+            self.clock = SystemClock(settings.day_start_min)
 
     def sit(self, request: Request) -> Sitting:
         """Begin a session with its first question put; nothing is written yet."""
+        return self.sit_over(self.plan(request))
+
+    def sit_over(self, planned: tuple[Entry, ...]) -> Sitting:
+        """Begin a session over these entries."""
         return Sitting(
-            planned=self.plan(request),
+            planned=planned,
             items=self.library.items,
             history=self.history,
             clock=self.clock,
             claims=self._claims,
             retention=self.settings.desired_retention,
         )
+
+    def set_aside(self, kind: str, items: Iterable[str]) -> tuple[Event, ...]:
+        """Suspend, resume, bury, flag, unflag or reset items, by an event of that kind for each.
+
+        Raises:
+            NotSavedError: if they could not be written; nothing was.
+        """
+        now = self.clock.now()
+        drafts = [Draft(kind, item, now) for item in items]
+        return self.history.append(drafts) if drafts else ()
+
+    def take_back(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Undo what was done, the last of it first.
+
+        Raises:
+            NotSavedError: if it could not be written; nothing was.
+            UndoRefusedError: if one of them was taken back already, in another window perhaps.
+        """
+        now = self.clock.now()
+        drafts = [Draft(UNDO, each.item, now, target=each.ref) for each in reversed(events)]
+        return self.history.append(drafts) if drafts else ()
+
+
+def _asked_for(item: str, known: Progress | None) -> Entry:
+    return Entry(item, Reason.AGAIN, known.reviews) if known else Entry(item, Reason.NEW)

@@ -79,6 +79,15 @@ def parse_settings(text: str, path: Path) -> Loaded:
     return Loaded(Settings(**values), tuple(problems))
 
 
+def check(key: str, value: object, path: Path) -> None:
+    """Make sure that a value may be given to a setting of the file at `path`.
+
+    Raises:
+        ValueError: it may not; what it says goes on from the name of the setting.
+    """
+    _FIELDS[key][1](value, path)
+
+
 def _retention(value: object, _path: Path) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise ValueError("must be a number such as 0.9")

@@ -1,8 +1,16 @@
 """What holds for every test of the screens."""
 
+from pathlib import Path
+
 import pytest
 
 from coalition_quiz.tui import study
+
+
+@pytest.fixture(autouse=True)
+def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep settings and bookmarks of tests out of the learner's own."""
+    monkeypatch.setenv("COALITION_QUIZ_HOME", str(tmp_path / "home"))
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from classroom import deck_of, make_desk, student_at
+from coalition_quiz.crashing import crash
 from coalition_quiz.desk import Request
-from coalition_quiz.tui.app import crash
 
 
 def test_a_crash_is_a_sentence_that_names_where_the_details_are() -> None:

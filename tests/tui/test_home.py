@@ -58,7 +58,9 @@ async def test_enter_studies_what_the_cursor_is_on(tmp_path: Path) -> None:
         await student.press("enter")
         assert student.card == "one"
         assert "0 / 2" in student.screen
-        await student.press("q", "enter", "enter")
+        await student.press("q", "enter")
+        assert "▸ The second deck" in student.screen
+        await student.press("up", "up", "enter")
         assert "0 / 4" in student.screen
 
 

@@ -29,6 +29,8 @@ cards:
     source: 's, {EVIL} place'
     according_to: '{EVIL} someone'
     disputed: '{EVIL} disputed'
+    changed: {{on: 2023-10, was: '{EVIL} {WORD}'}}
+    review_by: 2020
   - id: truth
     truth: '{EVIL}'
     answer: true

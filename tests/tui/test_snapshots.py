@@ -8,6 +8,7 @@ from textual.pilot import Pilot
 
 from classroom import CARDS, deck_of, make_desk
 from coalition_quiz.desk import Desk, Request
+from coalition_quiz.learning.events import Draft
 from coalition_quiz.settings import Settings
 from coalition_quiz.tui.app import QuizApp
 
@@ -44,8 +45,14 @@ def app_of(tmp_path: Path) -> Iterator[MakeApp]:
     """Makes the app on decks."""
     apps, desks = list[QuizApp](), list[Desk]()
 
-    def make(*decks: str, study: bool = False, theme: str = "") -> QuizApp:
+    def make(
+        *decks: str,
+        study: bool = False,
+        theme: str = "",
+        prepare: Callable[[Desk], None] = lambda _: None,
+    ) -> QuizApp:
         desks.append(make_desk(tmp_path, *decks, settings=Settings(theme=theme)))
+        prepare(desks[-1])
         apps.append(QuizApp(desks[-1], Request() if study else None))
         return apps[-1]
 
@@ -93,6 +100,67 @@ def test_other_sizes(app_of: MakeApp, snap_compare: Compare, kind: str, size: st
     app = app_of(deck_of(kind), study=True, theme="textual-light")
     run = pressing(*ANSWERS[kind])
     assert snap_compare(app, terminal_size=SIZES[size], run_before=run)
+
+
+CARE = deck_of("typed").replace(
+    "cards:\n",
+    """cards:
+  - id: old
+    choice: Which city is the seat of the council?
+    answer: Lyon
+    wrong: [Paris, Lille]
+    why: It moved when the hall in Paris had burnt down.
+    changed: {on: 2023-10, was: Paris}
+    review_by: 2023-09
+    according_to: the council
+    disputed: Some say that it is Lille.
+""",
+)
+
+
+def learnt(desk: Desk) -> None:
+    """Let the old fact have been learnt, and forgotten often."""
+    for number in range(15):
+        when = desk.clock.now()._replace(study_day=19_600 + number)
+        payload = {"rating": 1 if number % 2 else 3}
+        desk.history.append([Draft("review", "kinds/old", when, payload=payload)])
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize("keys", [["asterisk"], ["asterisk", "ctrl+g"]], ids=["before", "after"])
+def test_a_fact_that_changed(
+    app_of: MakeApp, snap_compare: Compare, size: str, theme: str, keys: list[str]
+) -> None:
+    app = app_of(CARE, study=True, theme=theme, prepare=learnt)
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing(*keys))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "keys",
+    [["minus"], ["p"], ["minus", "escape"], ["minus", "escape", "enter"]],
+    ids=["buried", "paused", "report", "home"],
+)
+def test_care(app_of: MakeApp, snap_compare: Compare, size: str, keys: list[str]) -> None:
+    app = app_of(CARE, study=True, prepare=learnt)
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing(*keys))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("keys", [[], ["enter", "8", "5"], ["enter", "5", "enter"]])
+@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+def test_settings(
+    app_of: MakeApp,
+    snap_compare: Compare,
+    size: str,
+    theme: str,
+    keys: list[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("COALITION_QUIZ_HOME", "/tmp/ada")  # noqa: S108 - shown, never made
+    app = app_of(*DECKS, theme=theme)
+    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("comma", *keys))
 
 
 def test_report(app_of: MakeApp, snap_compare: Compare) -> None:

@@ -5,7 +5,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coalition_quiz.commands.notes import note
-from coalition_quiz.commands.terminals import require_terminal
+from coalition_quiz.commands.terminal import require_terminal
 from coalition_quiz.decks import Diagnostic, ReadResult, read_deck
 from coalition_quiz.errors import DeckError
 from coalition_quiz.following import Check, Checked, Follower

@@ -1,20 +1,18 @@
-"""`coalition-quiz` and `coalition-quiz study`: open the app."""
+"""`coalition-quiz` and `coalition-quiz study`: on the screen, or line by line."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
-from coalition_quiz.commands.notes import note
-from coalition_quiz.commands.terminals import require_terminal
+from coalition_quiz.commands.opening import opened_desk
+from coalition_quiz.commands.terminal import wants_lines
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.history.log import History
-from coalition_quiz.library import Library, read_library, select
-from coalition_quiz.places import Places, places
-from coalition_quiz.settings import Loaded, load_settings
+from coalition_quiz.library import read_library
+from coalition_quiz.places import places
+from coalition_quiz.settings import load_settings
 from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
-
-_ANYWHERE = "`coalition-quiz due` and `coalition-quiz decks` work anywhere."
 
 
 class Limits(NamedTuple):
@@ -26,40 +24,42 @@ class Limits(NamedTuple):
 
 
 def open_home() -> int:
-    """Open the home screen on all installed decks."""
-    require_terminal("coalition-quiz", _ANYWHERE)
-    here, loaded = _start()
-    library = read_library(deck_files(deck_folders(here, loaded.settings)), here.cache)
-    return _run(here, loaded, library, None)
+    """Open the home screen on all installed decks; where none can be drawn, say how to go on."""
+    if wants_lines(plain=False):
+        from coalition_quiz.plain.console import standard_console  # noqa: PLC0415
+        from coalition_quiz.plain.home import tell_home  # noqa: PLC0415
 
-
-def study(names: Sequence[str], limits: Limits) -> int:
-    """Go straight to a session over the decks named: ids, files or folders; all if none."""
-    here, loaded = _start()
-    installed = list(deck_files(deck_folders(here, loaded.settings)))
-    library = select(names, installed, here.cache)
-    require_terminal("coalition-quiz study", _ANYWHERE)
-    request = Request(new=limits.new, most=limits.most, siblings=limits.siblings)
-    return _run(here, loaded, library, request)
-
-
-def _start() -> tuple[Places, Loaded]:
+        return tell_home(standard_console())
     here = places()
-    return here, load_settings(here.settings)
-
-
-def _run(here: Places, loaded: Loaded, library: Library, request: Request | None) -> int:
-    from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
-
+    loaded = load_settings(here.settings)
+    library = read_library(deck_files(deck_folders(here, loaded.settings)), here.cache)
     clock = SystemClock(loaded.settings.day_start_min)
     with History.open(here.history) as history:
         history.adopt(library.renames(), clock.now())
         claims = Claims(here.cache / "claims")
+        # The home screen tells them; elsewhere they are told below the prompt.
         notices = (*loaded.problems, *missing_folders(loaded.settings))
-        if request is not None:
-            # The home screen tells them; who goes past it finds them below the prompt.
-            for notice in notices:
-                note(notice)
-        desk = Desk(library, history, clock, claims, loaded.settings, notices)
-        run(desk, request)
+        return _draw(Desk(library, history, clock, claims, loaded.settings, notices), None)
+
+
+def study(names: Sequence[str], limits: Limits, *, plain: bool = False) -> int:
+    """Go straight to a session over the decks named: ids, files or folders; all if none."""
+    request = Request(new=limits.new, most=limits.most, siblings=limits.siblings)
+    with opened_desk(names) as desk:
+        return study_at(desk, request, plain=plain)
+
+
+def study_at(desk: Desk, request: Request, *, plain: bool) -> int:
+    """Study what was asked for, on the screen or line by line."""
+    if not wants_lines(plain):
+        return _draw(desk, request)
+    from coalition_quiz.plain.study import run_study  # noqa: PLC0415 - the screen needs none of it
+
+    return run_study(desk, request)
+
+
+def _draw(desk: Desk, request: Request | None) -> int:
+    from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
+
+    run(desk, request)
     return 0

@@ -51,10 +51,11 @@ def draw(item: Item, seed: int, rivals: frozenset[str] = frozenset()) -> Questio
         seed: any whole number.
         rivals: the folded names that the deck tells apart (see `texts.rivals_of`).
     """
-    return Question(item, _prompt(item), _ask(item, seed, rivals), seed)
+    return Question(item, prompt_of(item), _ask(item, seed, rivals), seed)
 
 
-def _prompt(item: Item) -> str:
+def prompt_of(item: Item) -> str:
+    """What is asked: the text to show, where a cloze gap stands as ``[…]`` or ``[hint]``."""
     match item.card.body:
         case Front(back=back) if item.part == _BACK:
             return back

@@ -5,11 +5,9 @@ from textual.screen import Screen
 
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.errors import QuizError
-from coalition_quiz.tui.common_app import CommonApp, crash
+from coalition_quiz.tui.common_app import CommonApp
 from coalition_quiz.tui.page import Failed
 from coalition_quiz.tui.ways import Go, Ways
-
-__all__ = ["QuizApp", "crash", "run"]
 
 
 def run(desk: Desk, request: Request | None) -> None:
@@ -22,15 +20,25 @@ def run(desk: Desk, request: Request | None) -> None:
     try:
         app.run_to_the_end()
     finally:
-        app.ways.close()
+        app.ways.end()
 
 
 class QuizApp(CommonApp):
-    """Shows one screen at a time: home, a session, its report."""
+    """Shows one screen at a time: home, a session, its report, and what else there is."""
+
+    ABOUT_LEAVING = (
+        f"{CommonApp.ABOUT_LEAVING} A quiz alone is saved as a whole, when it is handed in."
+    )
 
     def __init__(self, desk: Desk, request: Request | None) -> None:
         super().__init__()
         self.ways = Ways(desk, request, self.take_theme(desk.settings.theme))
+
+    def keep_theme(self, name: str) -> str:
+        """Remember a theme; what hinders it is told among the problems."""
+        trouble = super().keep_theme(name)
+        self.ways.choose_theme(name, trouble)
+        return trouble
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, instead of an empty one below it."""

@@ -25,8 +25,10 @@ from coalition_quiz.learning.questions import (
 )
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.tui.answers.base import Answer
-from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.literal import lines, literal
 from coalition_quiz.tui.sharing import SharingLayout
+
+_NOTICE = "not bold $text-warning"
 
 # By name, so that the first question waits for no module but its own.
 _ANSWERS: dict[type[Ask], tuple[str, str]] = {
@@ -100,9 +102,13 @@ class Card(Widget):
         yield self._note
         yield self.feedback
 
-    def put(self, question: Question) -> Answer:
-        """Put a question; before the card is mounted this is all, so that one paint shows it."""
-        self.prompt.show(literal(question.prompt))
+    def put(self, question: Question, notice: str = "") -> Answer:
+        """Put a question, below a notice where there is one.
+
+        Before the card is mounted this is all, so that one paint shows it.
+        """
+        told = Content.styled(notice, _NOTICE) if notice else Content("")
+        self.prompt.show(lines(told, literal(question.prompt)))
         self.feedback.show(Content(""))
         self.note("")
         self._swap(_ANSWERS[type(question.ask)])
@@ -110,9 +116,9 @@ class Card(Widget):
         self.answer.begin(question)
         return self.answer
 
-    async def ask(self, question: Question) -> Answer:
+    async def ask(self, question: Question, notice: str = "") -> Answer:
         """Put a question on the mounted card."""
-        answer = self.put(question)
+        answer = self.put(question, notice)
         if not self._widget.is_attached:
             await self.mount(self._widget, before=self._note)
         return answer

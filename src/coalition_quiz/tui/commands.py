@@ -25,8 +25,21 @@ _KEY_NAMES = {
     "home": "Home",
     "end": "End",
     "tab": "Tab",
+    "at": "@",
+    "minus": "-",
+    "slash": "/",
+    "asterisk": "*",
+    "comma": ",",
 }
-_CHARACTERS = {"question_mark": "?", "space": " "}
+_CHARACTERS = {
+    "question_mark": "?",
+    "space": " ",
+    "at": "@",
+    "minus": "-",
+    "slash": "/",
+    "asterisk": "*",
+    "comma": ",",
+}
 
 
 class Command(NamedTuple):

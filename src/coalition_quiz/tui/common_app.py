@@ -13,12 +13,11 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.screen import Screen
+from textual.theme import Theme
 
-from coalition_quiz.errors import CrashError, QuizError
+from coalition_quiz.errors import QuizError
 from coalition_quiz.tui.commands import command, commands_of
 from coalition_quiz.tui.page import Failed, Page
-
-_SAVED = "Every answer whose verdict you saw is saved."
 
 
 class CommonApp(App[None]):
@@ -38,14 +37,15 @@ class CommonApp(App[None]):
         "Every answer is saved the moment it is given: leaving, or losing the terminal, loses none."
     )
     """What the help says of leaving."""
-    KEPT: ClassVar[str] = _SAVED
-    """What is kept where the program ends by a mistake of its own."""
+    KEPT: ClassVar[str] = ""
+    """What is kept where the program ends by a mistake of its own, where it is not answers."""
 
     def __init__(self) -> None:
         super().__init__()
         self.animation_level = "none"
         self.failure: QuizError | None = None
         self._goes_on_small = False
+        self._kept_theme = self.theme
 
     def run_to_the_end(self) -> None:
         """Run until the user quits.
@@ -60,6 +60,23 @@ class CommonApp(App[None]):
     def on_mount(self) -> None:
         """Once the first screen is painted, spare the garbage collector all that is loaded."""
         self.call_after_refresh(_freeze)
+        self._kept_theme = self.theme
+        self.theme_changed_signal.subscribe(self, self._theme_changed)
+
+    def keep_theme(self, name: str) -> str:
+        """Remember a theme that was chosen.
+
+        Returns:
+            Why it could not be remembered, as a sentence; empty if it was.
+        """
+        from coalition_quiz.places import places  # noqa: PLC0415 - few starts choose one
+        from coalition_quiz.settings_file import change_setting  # noqa: PLC0415 - likewise
+
+        try:
+            change_setting(places().settings, "theme", name)
+        except QuizError as error:
+            return f"The theme is not remembered. {error}"
+        return ""
 
     def on_resize(self, event: Resize) -> None:
         """Cover the screens, as they are, while the terminal is too small for them."""
@@ -116,7 +133,9 @@ class CommonApp(App[None]):
         # In place of Textual's page of traceback.
         error = self._exception
         assert error is not None
-        self.failure = crash(error, self.KEPT)
+        from coalition_quiz.crashing import SAVED, crash  # noqa: PLC0415 - only a crash pays for it
+
+        self.failure = crash(error, self.KEPT or SAVED)
         self._close_messages_no_wait()
 
     def take_theme(self, name: str) -> tuple[str, ...]:
@@ -128,23 +147,13 @@ class CommonApp(App[None]):
             return (f"There is no theme `{name}`; the default is used. Themes: {known}.",)
         return ()
 
+    def _theme_changed(self, theme: Theme) -> None:
+        if theme.name != self._kept_theme:
+            self._kept_theme = theme.name
+            self.keep_theme(theme.name)
+
     def _after_small(self, goes_on: bool | None) -> None:
         self._goes_on_small = bool(goes_on)
-
-
-def crash(error: Exception, kept: str = _SAVED) -> CrashError:
-    """What to tell of a mistake of the program's own; its traceback goes to a file."""
-    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - only a crash pays for them
-    from traceback import format_exception  # noqa: PLC0415
-
-    with NamedTemporaryFile(
-        "w", prefix="coalition-quiz-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.writelines(format_exception(error))
-    return CrashError(
-        f"The program made a mistake ({type(error).__name__}) and has ended. {kept} "
-        f"Please report it, with the details in {file.name}."
-    )
 
 
 def _freeze() -> None:

@@ -4,13 +4,23 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
-from coalition_quiz.learning.answers import check_entry
-from coalition_quiz.learning.cards import Card, Citation
+from coalition_quiz.cautioning import change_told, leech_told, review_told
+from coalition_quiz.learning.cards import Card
+from coalition_quiz.learning.cautions import NO_CAUTIONS, Cautions
 from coalition_quiz.learning.items import Item
-from coalition_quiz.learning.questions import Arrange, Enumerate, Join, Judge, Pick, Recall
-from coalition_quiz.learning.responses import GaveUp, Wrote
+from coalition_quiz.learning.questions import (
+    Arrange,
+    Enumerate,
+    Join,
+    Judge,
+    Pick,
+    Question,
+    Recall,
+)
+from coalition_quiz.learning.responses import GaveUp
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.learning.verdicts import Outcome, Part, Verdict
+from coalition_quiz.telling import answer_to_tell, circumstances, cited, naming
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
 
 _GOOD = "bold $text-success"
@@ -23,24 +33,20 @@ _HEADINGS = {
     Outcome.UNREADABLE: ("? Not understood", _HALF),
 }
 _INDENT = Content("  ")
+_WAYS_OUT = "Suspend it with @, edit it with e, or learn it another way: a picture, a rhyme."
 
 
-def feedback(answered: Answered) -> Content:
+def feedback(answered: Answered, cautions: Cautions = NO_CAUTIONS) -> Content:
     """Everything that is shown of an answered question, below what was answered."""
     verdict = answered.verdict
     came = _recalled(answered) if verdict is None else lines(*_graded(answered, verdict))
-    about = lines(*_about(answered.question.item))
+    about = lines(*_about(answered.question, cautions))
     return lines(came, Content(" ") if about else about, about)
 
 
 def before(item: Item) -> Content:
     """What a learner should know before answering: when it was true, and who says so."""
-    card = item.card
-    parts = [f"As of {card.as_of.in_words()}"] if card.as_of else []
-    parts += [f"according to {card.according_to}"] if card.according_to else []
-    parts += ["disputed"] if card.disputed else []
-    said = " · ".join(parts)
-    return literal_line(said[:1].upper() + said[1:], QUIET)
+    return literal_line(" · ".join(circumstances(item.card)), QUIET)
 
 
 def _recalled(answered: Answered) -> Content:
@@ -79,12 +85,8 @@ def _heading(answered: Answered, verdict: Verdict) -> Content:
 
 
 def _typed(answered: Answered, verdict: Verdict) -> Iterator[Content]:
-    wrote = answered.response.text.strip() if isinstance(answered.response, Wrote) else ""
-    same = [wrote.casefold()] == [text.casefold() for text in verdict.answer]
-    if verdict.outcome is Outcome.RIGHT and (verdict.note or same):
-        return
-    if verdict.answer:
-        yield _INDENT + Content("Answer: ") + literal(" / ".join(verdict.answer), _GOOD)
+    if answer := answer_to_tell(answered.response, verdict):
+        yield _INDENT + Content("Answer: ") + literal(" / ".join(answer), _GOOD)
 
 
 def _option_why(part: Part) -> Content:
@@ -116,39 +118,32 @@ def _placed(text: Content, part: Part, verdict: Verdict) -> Content:
 
 
 def _entries(ask: Enumerate, verdict: Verdict) -> Iterator[Content]:
-    named = [check_entry(ask, (), part.given).entry for part in verdict.parts if part.right]
-    yield from (Content.assemble(_INDENT, ("✔ ", _GOOD), literal_line(text)) for text in named)
-    for part in verdict.parts:
-        if part.given and not part.right:
-            wrong = literal_line(part.given)
-            yield Content.assemble(_INDENT, ("✘ ", _BAD), wrong, (" — not one of them", QUIET))
-    others = [text for text in verdict.answer if text not in named]
-    if others:
-        words = "Not named: " if len(named) < ask.need else "Also: "
-        yield Content.assemble(_INDENT, (words, QUIET), literal_line(", ".join(others)))
+    named = naming(ask, verdict)
+    for text in named.right:
+        yield Content.assemble(_INDENT, ("✔ ", _GOOD), literal_line(text))
+    for text in named.wrong:
+        wrong = literal_line(text)
+        yield Content.assemble(_INDENT, ("✘ ", _BAD), wrong, (" — not one of them", QUIET))
+    if named.others:
+        words = "Also: " if named.enough else "Not named: "
+        yield Content.assemble(_INDENT, (words, QUIET), literal_line(", ".join(named.others)))
 
 
-def _about(item: Item) -> Iterator[Content]:
-    card = item.card
+def _about(question: Question, cautions: Cautions) -> Iterator[Content]:
+    card = question.item.card
+    if cautions.leech and cautions.leech.item == question.item.id:
+        yield literal(leech_told(cautions.leech, _WAYS_OUT), _HALF)
+    yield literal(change_told(question, cautions), _HALF if cautions.changed else "")
     yield literal(card.why)
     if card.disputed:
         yield Content("Disputed: ") + literal(card.disputed)
-    if card.changed:
-        since = card.changed.on.in_words()
-        yield Content(f"Changed in {since}; before: ") + literal(card.changed.was)
-    yield lines(*_source(card))
+    if card.according_to:
+        yield Content("According to ") + literal(card.according_to)
+    yield lines(*_source(card, cautions))
 
 
-def _source(card: Card) -> Iterator[Content]:
+def _source(card: Card, cautions: Cautions) -> Iterator[Content]:
     if card.source:
-        yield literal_line(f"Source: {_cited(card.source)}", QUIET)
+        yield literal_line(f"Source: {cited(card.source)}", QUIET)
         yield literal_line(card.source.source.url, QUIET)
-    if card.review_by:
-        yield literal_line(f"To be looked at again by {card.review_by.in_words()}", QUIET)
-
-
-def _cited(citation: Citation) -> str:
-    source = citation.source
-    published = f" ({source.published.in_words()})" if source.published else ""
-    place = f", {citation.place}" if citation.place else ""
-    return f"{source.title}{published}{place}"
+    yield literal_line(review_told(card, cautions), _HALF if cautions.stale else QUIET)

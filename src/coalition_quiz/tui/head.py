@@ -3,6 +3,8 @@
 from textual.content import Content
 from textual.widget import Widget
 
+from coalition_quiz.cautioning import marks
+from coalition_quiz.learning.cautions import NO_CAUTIONS, Cautions
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.session import Session
 from coalition_quiz.tui.feedback import before
@@ -12,10 +14,11 @@ from coalition_quiz.tui.literal import QUIET, literal_line
 _BAR = 24
 _NARROW_BAR = 12
 _NARROW = 70
+_MARKED = "bold $text-warning"
 
 
 class Head(Widget):
-    """Title and progress on one line, the as-of date below."""
+    """Title and progress on one line; below, the as-of date and what to beware of."""
 
     DEFAULT_CSS = "Head { height: 2; padding: 0 1; }"
 
@@ -23,10 +26,12 @@ class Head(Widget):
         super().__init__()
         self._item: Item | None = None
         self._done = self._total = 0
+        self._marks: tuple[str, ...] = ()
 
-    def tell(self, item: Item, session: Session) -> None:
-        """Show where the session stands."""
+    def tell(self, item: Item, session: Session, cautions: Cautions = NO_CAUTIONS) -> None:
+        """Show where the session stands, and what goes with the item."""
         self._item = item
+        self._marks = marks(cautions)
         self._done, self._total = session.tally.settled, session.total
         self.refresh()
 
@@ -42,7 +47,7 @@ class Head(Widget):
         return Content("\n").join(
             [
                 sides(literal_line(self._item.deck.title, "bold"), right, width),
-                before(self._item).truncate(width, ellipsis=True),
+                sides(before(self._item), Content.styled(" · ".join(self._marks), _MARKED), width),
             ]
         )
 

@@ -7,11 +7,13 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Static
 
+from coalition_quiz.bookmark import Bookmark
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.errors import QuizError
+from coalition_quiz.telling import counted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.figures import counted, today_in_words
+from coalition_quiz.tui.figures import today_in_words
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.rows import Rows
@@ -34,15 +36,22 @@ class HomeScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         command("study", "enter,space,d", "Study", "Study what the cursor is on: all, or a deck"),
         command("more", "n", "More new", f"Learn {MORE_NEW} new items beyond today's limit"),
+        command("statistics", "t", "Statistics", "Show how studying goes"),
+        command("browse", "b", "Browse", "Look through all cards: search, suspend, reset, edit"),
+        command("quiz", "z", "Quiz", "Test yourself: a quiz over what the cursor is on"),
+        command("go_on", "c", "Continue", "Go on with the session that was left"),
+        command("settings", "comma", "Settings", "Choose how much, how well, and how it looks"),
         command("problems", "p", "Problems", "Show what is wrong with decks and settings"),
         command("leave", "q,escape", "Quit", "Quit; every answer is saved already"),
     ]
 
-    def __init__(self, desk: Desk, problems: int, looked_in: str) -> None:
+    def __init__(self, desk: Desk, problems: int, looked_in: str, bookmark: Bookmark) -> None:
         super().__init__()
         self._desk = desk
         self._problems = problems
         self._looked_in = looked_in
+        self._bookmark = bookmark
+        self._resumable = 0
         self._shown: Sequence[DeckRow] = ()
         self._left = False
         self._banner = Banner()
@@ -75,6 +84,8 @@ class HomeScreen(Page):
         now = self._desk.clock.now()
         try:
             overview = self._desk.overview()
+            left = self._bookmark.left_on(now.study_day)
+            self._resumable = len(self._desk.plan_rest(left)) if left else 0
         except QuizError as error:
             self.post_message(Failed(error))
             return
@@ -82,9 +93,10 @@ class HomeScreen(Page):
         self._left = bool(overview.due or overview.new_today)
         self._banner.day = today_in_words(now)
         self._banner.refresh()
-        self._decks.fill(self._shown, self._decks.cursor or 0)
+        at = self._decks.cursor
+        self._decks.fill(self._shown, self._place if at is None else at)
         if self._shown:
-            said = advice(overview, now.study_day)
+            said = advice(overview, now.study_day, self._resumable)
             self._today.tell(work(overview), ahead(overview, now.study_day), said)
         else:
             self._today.tell("No decks yet.", "", f"Decks are looked for in {self._looked_in}.")
@@ -98,7 +110,9 @@ class HomeScreen(Page):
             self._decks.cursor = event.index
 
     def on_rows_moved(self) -> None:
-        """Say what Enter does now."""
+        """Say what Enter does now, and remember where the cursor is."""
+        if self._row:
+            self._bookmark.deck = self._row.deck
         self._today.offer(self._offer())
         self.refresh_bindings()
 
@@ -112,6 +126,10 @@ class HomeScreen(Page):
                 return not self._offer() and self._row is not None and self._row.new > 0
             case "problems":
                 return self._problems > 0
+            case "quiz":
+                return bool(self._shown)
+            case "go_on":
+                return self._resumable > 0
             case _:
                 return True
 
@@ -127,6 +145,28 @@ class HomeScreen(Page):
             request = Request(decks=self._chosen, new=MORE_NEW, siblings=True)
         self._study(request)
 
+    def action_statistics(self) -> None:
+        """Show how studying goes, in the deck that the cursor is on."""
+        chosen = self._chosen
+        self.post_message(Go(lambda ways: ways.statistics(chosen)))
+
+    def action_browse(self) -> None:
+        """Look through all cards."""
+        self.post_message(Go(Ways.browse))
+
+    def action_quiz(self) -> None:
+        """To the terms of a quiz."""
+        deck = self._row.deck if self._row else ""
+        self.post_message(Go(lambda ways: ways.quiz_setup(deck)))
+
+    def action_go_on(self) -> None:
+        """Go on with the session that was left."""
+        self.post_message(Go(Ways.go_on))
+
+    def action_settings(self) -> None:
+        """Choose settings."""
+        self.post_message(Go(Ways.settings))
+
     def action_problems(self) -> None:
         """Show what is wrong."""
         self.post_message(Go(Ways.problems))
@@ -137,6 +177,12 @@ class HomeScreen(Page):
     async def action_leave(self) -> None:
         """Quit."""
         await self.app.action_quit()
+
+    @property
+    def _place(self) -> int:
+        """The row to begin on: the deck where the learner was, unless it is done, or all."""
+        decks = [row.deck if row.due or row.new else "" for row in self._shown]
+        return decks.index(self._bookmark.deck) if self._bookmark.deck in decks else 0
 
     @property
     def _row(self) -> DeckRow | None:

@@ -5,9 +5,8 @@ from textual.geometry import Size
 from textual.widget import Widget
 
 from coalition_quiz.learning.memory import Rating
-from coalition_quiz.learning.responses import GaveUp
 from coalition_quiz.learning.session import Answered
-from coalition_quiz.learning.verdicts import Outcome
+from coalition_quiz.telling import may_protest
 from coalition_quiz.tui.answers.base import Tip
 from coalition_quiz.tui.bars import key_item, packed
 from coalition_quiz.tui.figures import interval
@@ -70,13 +69,6 @@ class Ratings(Widget):
         if self._drawn[0] != width:
             self._drawn = (width, packed(self._items, width))
         return self._drawn[1]
-
-
-def may_protest(answered: Answered) -> bool:
-    """Whether an answer was graded as missed, and not given up: it may be right after all."""
-    verdict = answered.verdict
-    missed = verdict is not None and verdict.outcome is not Outcome.RIGHT
-    return missed and not isinstance(answered.response, GaveUp)
 
 
 def _ahead(days: int) -> str:

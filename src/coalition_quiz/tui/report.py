@@ -9,15 +9,20 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
 
+from coalition_quiz.cautioning import leech_told_after
+from coalition_quiz.learning.cautions import Leech
 from coalition_quiz.learning.session import Session
+from coalition_quiz.telling import counted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.figures import counted, time_taken
-from coalition_quiz.tui.literal import QUIET, lines
+from coalition_quiz.tui.figures import percent, time_taken
+from coalition_quiz.tui.literal import QUIET, lines, literal
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.ways import Go, Ways
 
 _NAME_WIDTH = 26
+_UNDO = "u takes the last step back, and the one before, to the beginning of the session."
+_BACK_TO_LEECH = "u goes back to it: then @ suspends it, e edits it."
 
 
 @dataclass(frozen=True)
@@ -31,6 +36,8 @@ class Outlook:
         next_due: a sentence that says when something comes due.
         more: whether there is more to study now.
         undoable: whether the last answer can be taken back.
+        flagged: items marked in the session.
+        leech: the item that the last answer made a leech, if it did.
     """
 
     left: int
@@ -39,6 +46,8 @@ class Outlook:
     next_due: str
     more: bool
     undoable: bool
+    flagged: int = 0
+    leech: Leech | None = None
 
 
 class ReportScreen(Page):
@@ -93,15 +102,20 @@ def report(session: Session, outlook: Outlook) -> Content:
         Content.styled(_heading(session, outlook), "bold"),
         Content(" "),
         _figure("Answered", answered if tally.answered else ""),
-        _figure("Due items recalled", f"{tally.due_recalled} of {due}" if due else ""),
+        _figure("Due items recalled", _recalled(tally.due_recalled, due) if due else ""),
         _figure("New items met", _if(tally.introduced)),
         _figure("Missed, to be repeated", _if(missed)),
         _figure("Skipped", _if(tally.skipped)),
+        _figure("Suspended", _if(tally.suspended)),
+        _figure("Buried until tomorrow", _if(tally.buried)),
+        _figure("Flagged", _if(outlook.flagged)),
         _figure("Left for later", _if(outlook.left - missed)),
         _figure("Left to another window", _if(outlook.elsewhere)),
         Content(" "),
         Content(outlook.next_due),
         Content("There is more to study now: press s." if outlook.more else ""),
+        literal(leech_told_after(outlook.leech, _BACK_TO_LEECH) if outlook.leech else ""),
+        Content.styled(_UNDO if outlook.undoable else "", QUIET),
     )
 
 
@@ -111,6 +125,10 @@ def _heading(session: Session, outlook: Outlook) -> str:
     if outlook.left:
         return "Left early; every answer is saved."
     return "Session finished." if session.previous else "Nothing to study right now."
+
+
+def _recalled(recalled: int, due: int) -> str:
+    return f"{recalled:,} of {due:,} · {percent(recalled / due)}"
 
 
 def _if(number: int) -> str:

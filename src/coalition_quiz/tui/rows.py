@@ -20,6 +20,9 @@ from textual.widget import Widget
 
 from coalition_quiz.tui.commands import command
 
+PAGING = frozenset({"page_up", "page_down"})
+_SIDEWAYS = frozenset({"scroll_left", "scroll_right"})
+
 _MARK = "▸ "
 
 
@@ -121,6 +124,13 @@ class Rows(ScrollView, can_focus=True):
         self._drawn = (0, [])
         self._measure()
         self.refresh(layout=True)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Rows wrap, so nothing scrolls sideways; on some screens pages lead elsewhere."""
+        del parameters
+        if action in PAGING:
+            return not getattr(self.screen, "PAGES_LEAD_ON", False)
+        return action not in _SIDEWAYS
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the rows take at this width."""

@@ -1,26 +1,30 @@
 """The screen of a session: a key becomes a call of the sitting, and its session is shown."""
 
-from collections.abc import Callable
-from typing import ClassVar
+from collections.abc import Awaitable, Callable
+from typing import ClassVar, NamedTuple
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 
+from coalition_quiz.cautioning import CHANGED, leech_told_after
+from coalition_quiz.desk import Desk
 from coalition_quiz.errors import HistoryError, NotSavedError
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.questions import Judge, Pick, Question, Recall
 from coalition_quiz.learning.responses import GaveUp
 from coalition_quiz.learning.session import Answered, Asking
 from coalition_quiz.sitting import Sitting
+from coalition_quiz.telling import may_protest
 from coalition_quiz.tui.answers.base import Answer, HandedIn, Noted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.card import Card
-from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.caring import CARES, CaringScreen
 from coalition_quiz.tui.feedback import feedback
 from coalition_quiz.tui.head import Head
-from coalition_quiz.tui.page import Failed, Page
-from coalition_quiz.tui.ratings import Ratings, may_protest
+from coalition_quiz.tui.page import Failed
+from coalition_quiz.tui.ratings import Ratings
+from coalition_quiz.tui.study_keys import KEYS
 from coalition_quiz.tui.unsaved import Unsaved
 from coalition_quiz.tui.ways import Go, Ways
 
@@ -28,37 +32,29 @@ FRESH_SECONDS = 0.35
 """For so long after a choice, digits are taken for a second press of the one that chose."""
 
 
-class StudyScreen(Page):
+_BACK_TO_LEECH = "^z goes back to it: then @ suspends it, e edits it."
+
+
+class _Held(NamedTuple):
+    """A call that could not be saved, and what is to be done once it is."""
+
+    call: Callable[[], object]
+    then: Callable[[], Awaitable[None]] | None
+
+
+class StudyScreen(CaringScreen):
     """Asks, shows what came of it, and goes on until nothing is left."""
 
     BINDING_GROUP_TITLE = "Studying"
     AUTO_FOCUS = ""
-    BINDINGS: ClassVar[list[BindingType]] = [
-        command("hint", "h,ctrl+t,f2", "Hint", "Show the hint of this card"),
-        command("give_up", "g,ctrl+g", "Show", "Show the answer: counts as not recalled"),
-        command("skip", "s,ctrl+n", "Skip", "Leave it for another session; nothing is recorded"),
-        command("undo", "u,ctrl+z", "Undo", "Take the last answer back and ask again"),
-        command("accept", "enter,space", "Go on", "Accept the rating suggested", shown=False),
-        command("rate(1)", "1", "Again", "Rate Again: not recalled", shown=False),
-        command("rate(2)", "2", "Hard", "Rate Hard: recalled with great effort", shown=False),
-        command("rate(3)", "3", "Good", "Rate Good: recalled", shown=False),
-        command("rate(4)", "4", "Easy", "Rate Easy: recalled at once", shown=False),
-        command(
-            "was_right", "i", "I was right", "Count the answer as right after all", shown=False
-        ),
-        command("reveal", "enter,space", "Show", "Show the back of the card", shown=False),
-        command("leave", "q,escape", "Finish", "Finish here; every answer is saved already"),
-        command("read(-1)", "pageup", "Read up", "Scroll the question back", shown=False),
-        command("read(1)", "pagedown", "Read on", "Scroll the question", shown=False),
-        command("look(-1)", "up", "Look up", "Scroll the explanation back", shown=False),
-        command("look(1)", "down", "Look on", "Scroll the explanation", shown=False),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    def __init__(self, sitting: Sitting, *, undo: bool = False) -> None:
-        super().__init__()
-        self._sitting = sitting
+    def __init__(self, sitting: Sitting, desk: Desk, *, undo: bool = False) -> None:
+        super().__init__(sitting, desk)
         self._undoes = undo
-        self._held: Callable[[], object] | None = None
+        self._held: _Held | None = None
+        self._shown: Question | None = None
+        self._cautions = sitting.cautions
         self._card = Card()
         self._head = Head()
         self._ratings = Ratings()
@@ -67,7 +63,8 @@ class StudyScreen(Page):
         self._is_fresh = False
         question = self._open_question
         if question is not None:
-            self._open(question, self._card.put(question))
+            self._shown = question
+            self._open(self._card.put(question, self._notice))
 
     def compose(self) -> ComposeResult:
         """The question between the progress above and the keys below."""
@@ -109,13 +106,15 @@ class StudyScreen(Page):
                 return self._is_answered
             case "was_right":
                 return self._is_answered and self._was_missed
+            case care if care in CARES:
+                return self.question is not None and self._held is None
             case _:
                 return True
 
     @on(HandedIn)
     async def _answer(self, event: HandedIn) -> None:
         if self._open_question:
-            await self._do(lambda: self._sitting.answer(event.response))
+            await self.do(lambda: self._sitting.answer(event.response))
 
     @on(Noted)
     def _note(self, event: Noted) -> None:
@@ -126,7 +125,7 @@ class StudyScreen(Page):
     @on(Unsaved.TryAgain)
     async def _try_again(self) -> None:
         if self._held is not None:
-            await self._do(self._held)
+            await self.do(*self._held)
 
     @on(Unsaved.Abandoned)
     def _abandon(self) -> None:
@@ -135,15 +134,15 @@ class StudyScreen(Page):
 
     async def action_accept(self) -> None:
         """Go on with the rating suggested."""
-        await self._do(self._sitting.accept)
+        await self.do(self._sitting.accept)
 
     async def action_rate(self, rating: int) -> None:
         """Go on with another rating."""
-        await self._do(lambda: self._sitting.rate(Rating(rating)))
+        await self.do(lambda: self._sitting.rate(Rating(rating)))
 
     async def action_was_right(self) -> None:
         """Go on with the answer counted as right."""
-        await self._do(self._sitting.was_right)
+        await self.do(self._sitting.was_right)
 
     def action_reveal(self) -> None:
         """Show the back."""
@@ -161,15 +160,15 @@ class StudyScreen(Page):
 
     async def action_give_up(self) -> None:
         """Show the answer of a graded question."""
-        await self._do(lambda: self._sitting.answer(GaveUp()))
+        await self.do(lambda: self._sitting.answer(GaveUp()))
 
     async def action_skip(self) -> None:
         """Go on without an answer."""
-        await self._do(self._sitting.skip)
+        await self.do(self._sitting.skip)
 
     async def action_undo(self) -> None:
         """Ask the last question again."""
-        await self._do(self._sitting.undo)
+        await self.do(self._sitting.undo)
 
     def action_leave(self) -> None:
         """End the session here."""
@@ -203,12 +202,15 @@ class StudyScreen(Page):
         phase = self._sitting.session.phase
         return isinstance(phase, Answered) and may_protest(phase)
 
-    async def _do(self, call: Callable[[], object]) -> None:
+    async def do(
+        self, call: Callable[[], object], then: Callable[[], Awaitable[None]] | None = None
+    ) -> None:
         """Make a call that writes; nothing is shown as done unless it is saved."""
         try:
             call()
+            self._cautions = self._sitting.cautions
         except NotSavedError as error:
-            self._held = call
+            self._held = _Held(call, then)
             self._card.disabled = True
             self._unsaved.hold(str(error))
         except HistoryError as error:
@@ -218,11 +220,13 @@ class StudyScreen(Page):
             self._card.disabled = False
             self._unsaved.release()
             with self.app.batch_update():
-                await self._show()
+                await (then or self.show_session)()
                 self._keys.tell()
         self.refresh_bindings()
 
-    async def _show(self) -> None:
+    async def show_session(self, said: str = "") -> None:
+        """Show where the session stands, and a sentence below the answer."""
+        self._cautions = self._sitting.cautions
         session = self._sitting.session
         match session.phase:
             case Asking(note=note) if note:
@@ -230,17 +234,30 @@ class StudyScreen(Page):
                 self._focus_answer()
                 self._card.offer_again()
             case Asking(question):
-                self._open(question, await self._card.ask(question))
+                await self._put(question)
                 self._focus_answer()
             case Answered() as answered:
-                self._head.tell(answered.question.item, session)
-                self._card.tell(answered, feedback(answered))
+                if not self._is_shown(answered.question):  # an undo leads back to it
+                    await self._put(answered.question)
+                self.tell_head()
+                self._card.tell(answered, feedback(answered, self._cautions))
                 self._ratings.offer(answered)
                 self.set_focus(None)
                 if isinstance(answered.question.ask, Pick | Judge):
                     self._hold_digits()
             case _:
                 self.post_message(Go(Ways.report))
+        if told := said or self._said_of_leech:
+            self._card.note(told)
+
+    def note(self, text: str) -> None:
+        """Show a sentence below the answer."""
+        self._card.note(text)
+
+    def tell_head(self) -> None:
+        """Show anew what stands above the question."""
+        if question := self.question:
+            self._head.tell(question.item, self._sitting.session, self._cautions)
 
     def _hold_digits(self) -> None:
         # A digit that answers is easily pressed twice, and would turn a miss into a pass.
@@ -250,9 +267,31 @@ class StudyScreen(Page):
     def _release_digits(self) -> None:
         self._is_fresh = False
 
-    def _open(self, question: Question, answer: Answer) -> None:
-        self._head.tell(question.item, self._sitting.session)
+    async def _put(self, question: Question) -> None:
+        self._shown = question
+        self._open(await self._card.ask(question, self._notice))
+
+    def _open(self, answer: Answer) -> None:
+        self.tell_head()
         self._ratings.explain(answer.tips)
+
+    def _is_shown(self, question: Question) -> bool:
+        shown = self._shown
+        return shown is not None and (shown.item.id, shown.seed) == (
+            question.item.id,
+            question.seed,
+        )
+
+    @property
+    def _notice(self) -> str:
+        """What is said above the question."""
+        return CHANGED if self._cautions.changed else ""
+
+    @property
+    def _said_of_leech(self) -> str:
+        # What was rated by hand is known for a leech only when the next question is there.
+        leech = self._cautions.leech
+        return leech_told_after(leech, _BACK_TO_LEECH) if leech and self._open_question else ""
 
     def _focus_answer(self) -> None:
         # A card to be recalled takes its one key here, so that going from card to card moves no

@@ -2,8 +2,10 @@
 
 from collections.abc import Sequence
 
+from coalition_quiz import telling
 from coalition_quiz.learning.overview import FORECAST_DAYS, Overview
-from coalition_quiz.tui.figures import counted, day_in_words, from_now, sparkline
+from coalition_quiz.telling import counted
+from coalition_quiz.tui.figures import day_in_words, from_now, sparkline
 
 MORE_NEW = 10
 
@@ -26,26 +28,42 @@ def ahead(overview: Overview, today: int) -> str:
     return f"{drawn}  {sum(days):,} in all, most {from_now(days.index(peak), today)} ({peak:,})"
 
 
-def advice(overview: Overview, today: int) -> str:
-    """One line on what to do: for a first start, and for when nothing is left."""
-    if all(each.items == each.new for each in overview.decks) and overview.new_today:
+def advice(overview: Overview, today: int, left: int = 0) -> str:
+    """What to do: for a first start, for a session that was left, for when nothing is left.
+
+    Args:
+        overview: the figures of today.
+        today: the study day.
+        left: how many items a session that was left would still ask.
+    """
+    is_first = all(each.items == each.new for each in overview.decks)
+    if is_first and overview.new_today and not left:
         return "Welcome. Press Enter to begin, ? for the keys; every answer is saved."
     if overview.due or overview.new_today:
-        return ""
+        return " ".join(filter(None, (_gone_on(left), _changed(overview.changed))))
     sentences = [next_due(overview.forecast, today, more_today=False)]
     if overview.new:
         sentences.append(f"Press n to learn {counted(min(MORE_NEW, overview.new), 'new item')}.")
     return " ".join(sentences)
 
 
+def _gone_on(left: int) -> str:
+    return f"{left:,} left of your last session: press c to go on with it." if left else ""
+
+
+def _changed(number: int) -> str:
+    if not number:
+        return ""
+    facts = "fact has" if number == 1 else "facts have"
+    them, come = ("it", "comes") if number == 1 else ("them", "come")
+    pronoun = "it" if number == 1 else "they"
+    return f"{number:,} {facts} changed since you learnt {them}: {pronoun} {come} first."
+
+
 def next_due(forecast: Sequence[int], today: int, *, more_today: bool) -> str:
     """When something comes due again, beside what is to be studied today still."""
-    # What is due today and not asked waits for a sibling asked today, and so for tomorrow.
-    held_back = 0 if more_today else forecast[0]
-    later = (forecast[1] + held_back, *forecast[2:])
-    ahead = next((day for day, number in enumerate(later, start=1) if number), 0)
+    ahead, number = telling.next_due(forecast, more_today=more_today)
     if not ahead:
         return f"Nothing comes due before {day_in_words(today + len(forecast))}."
-    number = later[ahead - 1]
     verb = "comes" if number == 1 else "come"
     return f"{counted(number, 'item')} {verb} due {from_now(ahead, today)}."

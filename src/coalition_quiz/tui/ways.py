@@ -1,14 +1,22 @@
 """Where a learner can go: makes each screen from the desk and the sitting of the moment."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from textual.message import Message
 
+from coalition_quiz.bookmark import Bookmark
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.learning.session import Finished, Session
+from coalition_quiz.places import places
 from coalition_quiz.sitting import Sitting
 from coalition_quiz.tui.page import Overlay, Page
+
+if TYPE_CHECKING:
+    from coalition_quiz.learning.quiz_results import Result
+    from coalition_quiz.quizzing import Quizzing
+    from coalition_quiz.tui.browse.view import View
 
 
 @dataclass
@@ -18,14 +26,25 @@ class Go(Message):
     to: "Callable[[Ways], Page | Overlay]"
 
 
+class Opening(Request):
+    """To begin with another page than home or a session: the one that `to` makes."""
+
+    def __init__(self, to: "Callable[[Ways], Page]") -> None:
+        super().__init__()
+        self.to = to
+
+
 class Ways:
     """Makes screens; a screen's module is loaded when the learner first goes there."""
 
     def __init__(self, desk: Desk, request: Request | None, notices: tuple[str, ...]) -> None:
         self._desk = desk
-        self._request = request
+        self._opening = request.to if isinstance(request, Opening) else Ways.home
+        self._request = None if isinstance(request, Opening) else request
         self._notices = notices
-        self._sitting = None if request is None else desk.sit(request)
+        self._view: View | None = None
+        self._sitting = None if self._request is None else desk.sit(self._request)
+        self._bookmark: Bookmark | None = None
 
     @property
     def session(self) -> Session | None:
@@ -41,18 +60,18 @@ class Ways:
 
     def first(self) -> Page:
         """The screen to begin with."""
-        return self.home() if self._sitting is None else self._begin(self._sitting)
+        return self._opening(self) if self._sitting is None else self._begin(self._sitting)
 
     def home(self) -> Page:
         """The home screen."""
-        from coalition_quiz.places import places  # noqa: PLC0415 - not on the way to a question
         from coalition_quiz.shelf import deck_folders  # noqa: PLC0415
         from coalition_quiz.tui.home import HomeScreen  # noqa: PLC0415
 
         self.close()
         desk = self._desk
         folders = deck_folders(places(), desk.settings)
-        return HomeScreen(desk, self.troubles, ", ".join(map(str, folders)))
+        looked_in = ", ".join(map(str, folders))
+        return HomeScreen(desk, self.troubles, looked_in, self.bookmark)
 
     def study(self, request: Request) -> Page:
         """A session; its report at once where there is nothing to ask."""
@@ -60,6 +79,21 @@ class Ways:
         self._request = request
         self._sitting = self._desk.sit(request)
         return self._begin(self._sitting)
+
+    def go_on(self) -> Page:
+        """The session that was left, over what is left of it."""
+        self.close()
+        left = self.bookmark.left_on(self._desk.clock.now().study_day)
+        self._request = Request()
+        self._sitting = self._desk.sit_over(self._desk.plan_rest(left))
+        return self._begin(self._sitting)
+
+    def settings(self) -> Page:
+        """What the learner may choose."""
+        from coalition_quiz.tui.settings import SettingsScreen  # noqa: PLC0415
+
+        self.close()
+        return SettingsScreen(self._desk, places().settings)
 
     def study_on(self) -> Page:
         """Another session over what is left."""
@@ -79,6 +113,8 @@ class Ways:
         self._sitting.close()
         session = self._sitting.session
         today = self._desk.clock.now().study_day
+        self.bookmark.leave(today, self._sitting.left)
+        self.bookmark.keep()
         more = bool(self._desk.plan(self._request or Request()))
         outlook = Outlook(
             left=left,
@@ -87,14 +123,91 @@ class Ways:
             next_due=next_due(self._desk.overview().forecast, today, more_today=more),
             more=more,
             undoable=session.previous is not None and not left,
+            flagged=len(self._sitting.flagged),
+            leech=self._sitting.leech,
         )
         return ReportScreen(session, outlook)
+
+    def statistics(self, decks: tuple[str, ...] = (), span: int | None = 30) -> Page:
+        """How studying goes, in these decks (none: all) and in so many days (None: all)."""
+        from coalition_quiz.tui.statistics import StatisticsScreen  # noqa: PLC0415
+
+        self.close()
+        return StatisticsScreen(self._desk, decks, span)
+
+    def browse(self, query: str = "") -> Page:
+        """Every card; what was searched for last, unless that is the first time."""
+        from coalition_quiz.tui.browse.screen import BrowseScreen  # noqa: PLC0415
+        from coalition_quiz.tui.browse.view import View  # noqa: PLC0415
+
+        self.close()
+        if self._view is None:
+            self._view = View(self._desk, query)
+        else:
+            self._view.refresh()
+        return BrowseScreen(self._view)
 
     def problems(self) -> Overlay:
         """What is wrong with decks and settings."""
         from coalition_quiz.tui.problems import ProblemsScreen  # noqa: PLC0415
 
         return ProblemsScreen(self._desk, self._notices)
+
+    def quiz_setup(self, deck: str = "") -> Page:
+        """The terms of a quiz, over one deck or all."""
+        from coalition_quiz.tui.quiz.setup import QuizSetupScreen  # noqa: PLC0415
+
+        self.close()
+        return QuizSetupScreen(self._desk, deck)
+
+    def quiz(self, quizzing: "Quizzing") -> Page:
+        """A quiz that has begun."""
+        from coalition_quiz.tui.quiz.asking import QuizScreen  # noqa: PLC0415
+
+        return QuizScreen(quizzing)
+
+    def quiz_result(self, result: "Result") -> Page:
+        """What a quiz came to, just now or long ago."""
+        from coalition_quiz.tui.quiz.result import QuizResultScreen  # noqa: PLC0415
+
+        items = self._desk.library.items
+        missed = dict.fromkeys(line.item for line in result.missed if line.item in items)
+        return QuizResultScreen(result, tuple(missed))
+
+    def past_quizzes(self) -> Page:
+        """The quizzes taken before."""
+        from coalition_quiz.quizzing import past_quizzes  # noqa: PLC0415
+        from coalition_quiz.tui.quiz.past import PastQuizzesScreen  # noqa: PLC0415
+
+        return PastQuizzesScreen(past_quizzes(self._desk))
+
+    def study_these(self, items: Sequence[str]) -> Page:
+        """A session over these items; what is due comes after it."""
+        page = self.study(Request(items=items))
+        self._request = Request()
+        return page
+
+    def choose_theme(self, name: str, trouble: str = "") -> None:
+        """Go by another theme, which for a reason may not be remembered."""
+        self._notices += (trouble,) if trouble else ()
+        self._desk.settings = self._desk.settings._replace(theme=name)
+
+    @property
+    def bookmark(self) -> Bookmark:
+        """Where the learner was."""
+        if self._bookmark is None:
+            self._bookmark = Bookmark.at(places())
+        return self._bookmark
+
+    def end(self) -> None:
+        """Remember where the learner is, for the next start."""
+        sitting = self._sitting
+        if sitting is not None and not isinstance(sitting.session.phase, Finished):
+            sitting.leave()
+            self.bookmark.leave(self._desk.clock.now().study_day, sitting.left)
+        if self._bookmark is not None:
+            self._bookmark.keep()
+        self.close()
 
     def close(self) -> None:
         """Let other windows ask what was open here."""
@@ -109,4 +222,4 @@ class Ways:
     def _study(self, sitting: Sitting, *, undo: bool) -> Page:
         from coalition_quiz.tui.study import StudyScreen  # noqa: PLC0415
 
-        return StudyScreen(sitting, undo=undo)
+        return StudyScreen(sitting, self._desk, undo=undo)

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coalition_quiz.learning.questions import Arrange, Question
-from coalition_quiz.learning.responses import Arranged
+from coalition_quiz.learning.responses import Arranged, Response
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Noted, Tip
 from coalition_quiz.tui.bars import KEY
@@ -62,6 +62,18 @@ class Arranging(Rows):
         self._order = list(question.ask.rows)
         self._held = self._touched = False
         self._lay(0)
+
+    @property
+    def draft(self) -> Response | None:
+        """The order, once a row was moved."""
+        return Arranged(tuple(self._order)) if self._touched else None
+
+    def resume(self, response: Response) -> None:
+        """Lay out the rows in that order."""
+        if isinstance(response, Arranged):
+            self._order = list(response.rows)
+            self._touched = True
+            self._lay(0)
 
     def settle(self, answered: Answered) -> bool:
         """The feedback tells each place."""

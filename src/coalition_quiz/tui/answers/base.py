@@ -46,8 +46,15 @@ class Answer(Protocol):
     def entry(self) -> Widget | None:
         """The part that takes the keys; None where the screen takes them."""
 
+    @property
+    def draft(self) -> Response | None:
+        """What is laid out or typed, whole or not; None where nothing is."""
+
     def begin(self, question: Question) -> None:
         """Begin with a question, nothing answered."""
+
+    def resume(self, response: Response) -> None:
+        """Lay out an answer to the question just begun, as it was given or left before."""
 
     def settle(self, answered: Answered) -> bool:
         """Show how it was answered; False where there is nothing left to show."""

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coalition_quiz.learning.questions import Judge, Option, Pick, Question
-from coalition_quiz.learning.responses import Judged, Picked
+from coalition_quiz.learning.responses import Judged, Picked, Response
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Noted, Tip
 from coalition_quiz.tui.bars import KEY
@@ -57,6 +57,20 @@ class Options(Rows):
         self._is_settled = False
         self._ticked.clear()
         self.fill(self._open_rows(), 0 if question.ask.many else None)
+
+    @property
+    def draft(self) -> Response | None:
+        """What is ticked; a single option is an answer or nothing."""
+        if not self._ticked:
+            return None
+        return Picked(tuple(self._ask.options[index].text for index in sorted(self._ticked)))
+
+    def resume(self, response: Response) -> None:
+        """Tick, or mark, what was chosen."""
+        taken = response.options if isinstance(response, Picked) else ()
+        chosen = [at for at, option in enumerate(self._ask.options) if option.text in taken]
+        self._ticked = set(chosen) if self._ask.many else set()
+        self.fill(self._open_rows(), next(iter(chosen), None))
 
     def settle(self, answered: Answered) -> bool:
         """Mark what was right and what was taken."""
@@ -147,6 +161,16 @@ class TrueOrFalse(Rows):
         del question
         self._is_settled = False
         self.fill([_truth_row("t", "True"), _truth_row("f", "False")])
+
+    @property
+    def draft(self) -> Response | None:
+        """Nothing: to choose is to answer."""
+        return None
+
+    def resume(self, response: Response) -> None:
+        """Mark what was said."""
+        if isinstance(response, Judged):
+            self.cursor = 0 if response.answer else 1
 
     def settle(self, answered: Answered) -> bool:
         """Mark what was right and what was said."""

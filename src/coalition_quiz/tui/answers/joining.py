@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coalition_quiz.learning.questions import Join, Question
-from coalition_quiz.learning.responses import Joined
+from coalition_quiz.learning.responses import Joined, Response
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Noted, Tip
 from coalition_quiz.tui.bars import KEY
@@ -80,6 +80,18 @@ class Joining(Horizontal):
         self._joined.clear()
         self._lay(0)
 
+    @property
+    def draft(self) -> Response | None:
+        """The pairs joined so far."""
+        return self._pairs() if self._joined else None
+
+    def resume(self, response: Response) -> None:
+        """Join these pairs."""
+        pairs = response.pairs if isinstance(response, Joined) else ()
+        lefts, rights = self._ask.lefts, self._ask.rights
+        self._joined = {lefts.index(left): rights.index(right) for left, right in pairs}
+        self._lay(0)
+
     def settle(self, answered: Answered) -> bool:
         """The feedback tells each pair."""
         del answered
@@ -91,9 +103,7 @@ class Joining(Horizontal):
         if missing:
             self.post_message(Noted(f"{missing} of {len(self._ask.lefts)} not joined yet."))
             return
-        pairs = sorted(self._joined.items())
-        texts = tuple((self._ask.lefts[left], self._ask.rights[right]) for left, right in pairs)
-        self.post_message(HandedIn(Joined(texts)))
+        self.post_message(HandedIn(self._pairs()))
 
     def action_hand_in(self) -> None:
         """Hand in, or go on joining."""
@@ -141,6 +151,11 @@ class Joining(Horizontal):
     def _first_free(self) -> int:
         taken = set(self._joined.values())
         return next((n for n in range(len(self._ask.rights)) if n not in taken), 0)
+
+    def _pairs(self) -> Joined:
+        pairs = sorted(self._joined.items())
+        lefts, rights = self._ask.lefts, self._ask.rights
+        return Joined(tuple((lefts[left], rights[right]) for left, right in pairs))
 
     def _join(self, right: int) -> None:
         pairs = {left: other for left, other in self._joined.items() if other != right}

@@ -4,6 +4,7 @@ from textual.events import Paste
 from textual.widgets import Input
 
 from coalition_quiz.text import is_showable
+from coalition_quiz.tui.rows import PAGING
 
 LONGEST = 1000
 
@@ -23,6 +24,10 @@ class Line(Input):
         # A blinking cursor would draw the screen twice a second for as long as one thinks.
         super().__init__(max_length=LONGEST, select_on_focus=False, compact=True)
         self.cursor_blink = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One line has no pages: their keys are the screen's."""
+        return action not in PAGING and super().check_action(action, parameters)
 
     def invite(self, placeholder: str) -> None:
         """Empty the line, and say what belongs there, clear of the cursor."""

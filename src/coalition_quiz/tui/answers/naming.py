@@ -9,7 +9,7 @@ from textual.widgets import Input, Static
 from coalition_quiz.learning.answers import check_entry
 from coalition_quiz.learning.answers.lists import EntryCheck, Standing
 from coalition_quiz.learning.questions import Enumerate, Question
-from coalition_quiz.learning.responses import Named
+from coalition_quiz.learning.responses import Named, Response
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Noted, Tip
 from coalition_quiz.tui.answers.line import Line
@@ -60,6 +60,18 @@ class Naming(Vertical):
         self._line.invite("one at a time")
         self._tell()
 
+    @property
+    def draft(self) -> Response | None:
+        """What was named so far."""
+        return Named(tuple(text for text, _ in self._entries)) if self._entries else None
+
+    def resume(self, response: Response) -> None:
+        """Name these."""
+        for text in response.entries if isinstance(response, Named) else ():
+            check = check_entry(self._ask, [entry for entry, _ in self._entries], text)
+            self._keep(check, text)
+        self._tell()
+
     def settle(self, answered: Answered) -> bool:
         """The feedback tells each entry."""
         del answered
@@ -84,14 +96,17 @@ class Naming(Vertical):
 
     def _judge(self, text: str) -> None:
         check = check_entry(self._ask, [entry for entry, _ in self._entries], text)
-        if check.standing in (Standing.ACCEPTED, Standing.UNKNOWN):
-            self._entries.append((text, _shown(check, text)))
-            self._right += check.standing is Standing.ACCEPTED
+        self._keep(check, text)
         self._line.value = text if check.standing is Standing.UNREADABLE else ""
         self.post_message(Noted(_said(check)))
         self._tell()
         if self._right == self._ask.need:
             self.hand_in()
+
+    def _keep(self, check: EntryCheck, text: str) -> None:
+        if check.standing in (Standing.ACCEPTED, Standing.UNKNOWN):
+            self._entries.append((text, _shown(check, text)))
+            self._right += check.standing is Standing.ACCEPTED
 
     def _tell(self) -> None:
         self._count.update(Content(f"{self._right} of {self._ask.need} named"))

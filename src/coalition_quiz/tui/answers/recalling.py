@@ -6,7 +6,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from coalition_quiz.learning.questions import Question
-from coalition_quiz.learning.responses import Revealed
+from coalition_quiz.learning.responses import Response, Revealed
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Tip
 from coalition_quiz.tui.literal import QUIET
@@ -28,6 +28,14 @@ class Reveal(Static):
         return None
 
     def begin(self, question: Question) -> None:
+        """Nothing is to be laid out."""
+
+    @property
+    def draft(self) -> Response | None:
+        """Nothing: to look is to answer."""
+        return None
+
+    def resume(self, response: Response) -> None:
         """Nothing is to be laid out."""
 
     def settle(self, answered: Answered) -> bool:

@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 
 from coalition_quiz.learning.edtf import Precision
 from coalition_quiz.learning.questions import Ask, Count, Question, Tell
-from coalition_quiz.learning.responses import Wrote
+from coalition_quiz.learning.responses import Response, Wrote
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Tip
 from coalition_quiz.tui.answers.line import Line
@@ -57,8 +57,20 @@ class Writing(Horizontal):
         self._unit.display = bool(unit)
         self._line.invite(_placeholder(question.ask))
 
+    @property
+    def draft(self) -> Response | None:
+        """What is typed."""
+        return Wrote(self._line.value) if self._line.value.strip() else None
+
+    def resume(self, response: Response) -> None:
+        """Put down what was typed."""
+        if isinstance(response, Wrote):
+            self._line.value = response.text
+
     def settle(self, answered: Answered) -> bool:
         """Leave what was typed standing."""
+        if isinstance(answered.response, Wrote) and self._line.value != answered.response.text:
+            self._line.value = answered.response.text
         self._line.close()
         return isinstance(answered.response, Wrote)
 

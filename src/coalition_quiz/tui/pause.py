@@ -1,0 +1,28 @@
+"""The screen of a pause: it hides the question while the clock stands still."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.page import Overlay
+from coalition_quiz.tui.rows import Hanging
+
+_TOLD = (
+    "The question is hidden, and the time of the pause does not count.",
+    "Every answer is saved: you may also just close the terminal.",
+)
+
+
+class PauseScreen(Overlay):
+    """Covers the session until a key is pressed."""
+
+    BINDING_GROUP_TITLE = "Pause"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("dismiss", "p,f9,enter,space,escape,q", "Go on", "Go on with the question"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__("Paused", [Hanging(Content(""), literal(text)) for text in _TOLD])

@@ -1,0 +1,214 @@
+"""The screen of settings: each is written to the file the moment it is changed."""
+
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from coalition_quiz.desk import Desk
+from coalition_quiz.errors import QuizError
+from coalition_quiz.settings import load_settings
+from coalition_quiz.settings_entry import ENTRIES, Entry, effect_of, effect_of_typed, folders_shown
+from coalition_quiz.settings_file import change_setting, is_readable, put_aside, written
+from coalition_quiz.shelf import missing_folders
+from coalition_quiz.text import on_one_line
+from coalition_quiz.tui.answers.line import Line
+from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
+from coalition_quiz.tui.page import Page
+from coalition_quiz.tui.rows import Hanging, Rows
+from coalition_quiz.tui.ways import Go, Ways
+
+_LABEL = 20
+_HOW = "⏎ saves it; Esc leaves it as it is."
+_UNREADABLE = (
+    "The file cannot be read, so that defaults are used. Mend it in an editor; what you change "
+    "here goes to a new file, and the old one is kept beside it."
+)
+
+
+class SettingsScreen(Page):
+    """The settings as rows; Enter changes the one at the cursor."""
+
+    BINDING_GROUP_TITLE = "Settings"
+    DEFAULT_CSS = """
+    SettingsScreen {
+        & > #heading { height: auto; padding: 0 1; margin-bottom: 1; }
+        & > Rows { padding: 0 1; }
+        & > #entry { display: none; margin: 1 2 0 2; }
+        & > #entry.-open { display: block; }
+        & > #about { height: 1fr; padding: 1 3; scrollbar-size-vertical: 1; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("change", "enter,space,e", "Change", "Change the setting at the cursor"),
+        command("cancel", "escape", "Leave as it is", "Leave the setting as it is"),
+        command("leave", "q,escape,comma", "Back", "Go back to the home screen"),
+    ]
+
+    def __init__(self, desk: Desk, path: Path) -> None:
+        super().__init__()
+        self._desk = desk
+        self._path = path
+        self._said = ""
+        self._rows = Rows(id="settings")
+        self._entry = Line()
+        self._entry.id = "entry"
+        self._about = Static()
+
+    def compose(self) -> ComposeResult:
+        """The rows above what is to be said of the one at the cursor."""
+        yield Static(id="heading")
+        yield self._rows
+        yield self._entry
+        with VerticalScroll(id="about", can_focus=False):
+            yield self._about
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Hear of the theme that is chosen over this screen."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._tell())
+
+    def on_screen_resume(self) -> None:
+        """Show what is so now, and take the keys."""
+        self._tell()
+        self._take_keys()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command makes sense now."""
+        del parameters
+        match action:
+            case "cancel":
+                return self._is_open
+            case "change" | "leave":
+                return not self._is_open
+            case _:
+                return True
+
+    def action_change(self) -> None:
+        """Offer the value to be typed anew; themes are chosen from a list."""
+        self._said = ""
+        if self._chosen.key == "theme":
+            self.app.action_change_theme()
+            return
+        self._entry.add_class("-open")
+        self._entry.invite("")
+        self._entry.value = self._value(self._chosen)
+        self._entry.select_all()
+        self._explain()
+        self._take_keys()
+
+    def action_cancel(self) -> None:
+        """Leave it as it was."""
+        self._said = ""
+        self._close()
+
+    def action_leave(self) -> None:
+        """Go home."""
+        self.post_message(Go(Ways.home))
+
+    @on(Rows.Chosen)
+    def _choose(self, event: Rows.Chosen) -> None:
+        if self._is_open:
+            self.action_cancel()
+        if event.index == self._rows.cursor:
+            self.action_change()
+        else:
+            self._rows.cursor = event.index
+
+    @on(Rows.Moved)
+    def _move(self) -> None:
+        self._said = ""
+        self._explain()
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._explain()
+
+    @on(Input.Submitted)
+    def _submit(self, event: Input.Submitted) -> None:
+        chosen = self._chosen
+        try:
+            self._write(chosen, event.value)
+        except ValueError as error:
+            self._said = f"{chosen.label} {error}."
+            self._explain()
+        except QuizError as error:
+            self._said = str(error)
+            self._explain()
+        else:
+            self._close()
+
+    def _write(self, chosen: Entry, text: str) -> None:
+        value = chosen.read(text)
+        if text == self._value(chosen):
+            self._said = ""
+            return
+        aside = None if is_readable(self._path) else put_aside(self._path)
+        change_setting(self._path, chosen.key, value)
+        loaded = load_settings(self._path)
+        missing = missing_folders(loaded.settings)
+        self._desk.choose(loaded.settings, (*loaded.problems, *missing))
+        kept = f" The file that could not be read is kept as {aside.name}." if aside else ""
+        absent = f" {missing[0]}" if missing and chosen.key == "folders" else ""
+        self._said = f"Saved.{on_one_line(kept)}{absent}"
+
+    def _close(self) -> None:
+        self._entry.remove_class("-open")
+        self._tell()
+        self._take_keys()
+
+    def _tell(self) -> None:
+        shown = literal_line(f"Kept in {self._path}", QUIET)
+        trouble = "" if is_readable(self._path) else _UNREADABLE
+        heading = lines(
+            Content.styled("Settings", "bold"), shown, literal(trouble, "$text-warning")
+        )
+        self.query_one("#heading", Static).update(heading)
+        rows = [Hanging(Content(f"{each.label:<{_LABEL}}"), self._shown(each)) for each in ENTRIES]
+        said = self._said
+        self._rows.fill(rows, self._rows.cursor or 0)
+        self._said = said
+        self._explain()
+
+    def _explain(self) -> None:
+        chosen = self._chosen
+        effect = ""
+        if chosen.key == "desired_retention":
+            now = effect_of(self._desk.settings.desired_retention)
+            effect = effect_of_typed(self._entry.value) if self._is_open else now
+        how = _HOW if self._is_open else ""
+        told = map(literal, (chosen.about, effect, how))
+        self._about.update(lines(literal(self._said, "bold $text-accent"), *told))
+        self.refresh_bindings()
+
+    def _take_keys(self) -> None:
+        self.set_focus(self._entry if self._is_open else self._rows, scroll_visible=False)
+        self.refresh_bindings()
+
+    def _shown(self, entry: Entry) -> Content:
+        value = self._value(entry)
+        return literal_line(value, "bold") if value else Content.styled("none", QUIET)
+
+    def _value(self, entry: Entry) -> str:
+        match entry.key:
+            case "theme":
+                return self.app.theme
+            case "folders":
+                return folders_shown(self._desk.settings, written(self._path))
+            case _:
+                return entry.shown(self._desk.settings)
+
+    @property
+    def _chosen(self) -> Entry:
+        return ENTRIES[self._rows.cursor or 0]
+
+    @property
+    def _is_open(self) -> bool:
+        return self._entry.has_class("-open")

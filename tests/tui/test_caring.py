@@ -1,0 +1,433 @@
+"""The card at hand beside answering: set aside, marked, edited, copied, paused, changed."""
+
+from contextlib import nullcontext
+from pathlib import Path
+
+import pytest
+
+from classroom import CARDS, HEAD, MONDAY_MS, deck_of, make_desk, student_at
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.errors import NotSavedError
+from coalition_quiz.learning.days import Moment
+from coalition_quiz.learning.events import Draft
+from coalition_quiz.learning.session import Answered, Asking
+from coalition_quiz.tui import caring
+from coalition_quiz.tui.app import QuizApp
+
+from support import script
+
+TWO = deck_of("truth", "typed")
+DAY_MS = 86_400_000
+TODAY = 19_681
+CHANGED = """\
+  - id: changed
+    choice: Which city is the seat of the council?
+    answer: Lyon
+    wrong: [Paris, Lille]
+    changed: {on: 2023-10, was: Paris.}
+    review_by: 2023-09
+    according_to: the council
+    disputed: Some say that it is Lille.
+"""
+
+EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
+WORD = "W" * 200
+HOSTILE = f"""\
+format: 1
+deck: hostile
+title: '{EVIL} title'
+cards:
+  - id: choice
+    choice: '{EVIL} {WORD}'
+    answer: '{EVIL} right'
+    wrong: {{'{EVIL} wrong': '{EVIL} why not', '{WORD}': }}
+    why: '{EVIL} why'
+    according_to: '{EVIL} someone'
+    disputed: '{EVIL} disputed'
+    changed: {{on: 2023-10, was: '{EVIL} {WORD}'}}
+    review_by: 2020
+  - id: typed
+    typed: '{EVIL}'
+    answer: '{EVIL}'
+  - id: order
+    order: '{EVIL}'
+    answer: ['{EVIL} 1', '{EVIL} 2', '{WORD}']
+  - id: front
+    front: '{EVIL}'
+    back: '{EVIL} {WORD}'
+"""
+
+
+def reviewed(desk: Desk, item: str, ratings: list[int]) -> None:
+    """Let an item have been rated so, every other day until two weeks ago."""
+    for number, rating in enumerate(reversed(ratings)):
+        days = 14 + 2 * number
+        when = Moment(MONDAY_MS - days * DAY_MS, 60, TODAY - days)
+        desk.history.append([Draft("review", item, when, payload={"rating": rating})])
+
+
+@pytest.mark.parametrize("way", ["key", "function key", "mouse"])
+@pytest.mark.parametrize(
+    ("name", "key", "function_key"), [("suspend", "at", "f8"), ("bury", "minus", "f7")]
+)
+async def test_setting_aside(
+    tmp_path: Path, way: str, name: str, key: str, function_key: str
+) -> None:
+    desk = make_desk(tmp_path, TWO)
+    async with student_at(desk, Request(), (100, 24)) as student:
+        if way == "mouse":
+            await student.click(name.capitalize())
+        else:
+            await student.press(key if way == "key" else function_key)
+        assert [event.kind for event in student.events] == [name]
+        assert student.card == "typed"
+        assert "^z takes it back." in student.screen
+        assert "0 / 1" in student.screen
+        await student.press("ctrl+z")
+        assert [event.kind for event in student.events] == [name, "undo"]
+        assert student.card == "truth"
+        assert "takes it back" not in student.screen
+        assert "0 / 2" in student.screen
+
+
+async def test_an_answered_card_is_set_aside_and_brought_back_as_it_was(tmp_path: Path) -> None:
+    for number, kind in enumerate(("choice", "typed", "front", "list", "order", "match")):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        async with student_at(make_desk(folder, deck_of(kind, "truth")), Request()) as student:
+            typing = kind in {"typed", "list"}
+            await student.press(*(["R", "o", "m", "e"] if typing else []), "ctrl+g")
+            if kind == "front":
+                await student.press("space")
+            before = student.screen
+            await student.press("minus")
+            assert student.card == "truth", kind
+            await student.press("u")
+            assert isinstance(student.app.ways.session.phase, Answered)
+            assert student.screen == before, kind
+            await student.press("3")
+            assert student.card == "truth"
+
+
+async def test_what_was_typed_is_there_again(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("typed", "truth")), Request()) as student:
+        await student.type("Rome")
+        await student.press("enter", "at", "u")
+        assert "Rome" in student.screen
+        assert "Answer: Paris" in student.screen
+
+
+async def test_a_letter_in_a_field_is_a_letter(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("typed")), Request()) as student:
+        await student.press("at", "minus", "asterisk", "e", "y", "p")
+        assert "@-*eyp" in student.screen
+        assert not student.events
+
+
+async def test_a_flag_leaves_everything_as_it_is(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("order")), Request()) as student:
+        await student.press("space", "down")
+        before = student.screen
+        assert "flagged" not in before
+        await student.press("asterisk")
+        first, head, *rest = student.screen.splitlines()
+        assert "flagged" in head
+        was_first, _, *was_rest = before.splitlines()
+        assert (first, rest) == (was_first, was_rest)
+        await student.press("f5")
+        assert student.screen == before
+        assert [event.kind for event in student.events] == ["flag", "unflag"]
+
+
+async def test_the_report_counts_what_was_set_aside(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, deck_of("truth", "choice", "front", "order"))
+    reviewed(desk, "kinds/order", [3])
+    async with student_at(desk, Request()) as student:
+        await student.press("ctrl+g", "1", "at", "asterisk", "minus", "space", "3", "at")
+        for said in (
+            "Due items recalled        0 of 1 · 0%",
+            "Suspended                 2",
+            "Buried until tomorrow     1",
+            "Flagged                   1",
+            "u takes the last step back",
+        ):
+            assert said in student.screen
+        for _ in range(8):
+            await student.press("ctrl+z")
+        assert student.card == "order"
+        undone = {event.target for event in student.events if event.kind == "undo"}
+        done = {event.ref for event in student.events[1:] if event.kind not in {"undo", "flag"}}
+        assert undone == done
+
+
+async def test_nothing_is_set_aside_while_something_is_not_saved(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    desk = make_desk(tmp_path, deck_of("order", "truth"))
+    append = desk.history.append
+
+    def full_disk(_drafts: object) -> None:
+        raise NotSavedError("The disk is full.")
+
+    async with student_at(desk, Request()) as student:
+        await student.press("space", "down")
+        laid_out = student.screen.splitlines()[2:]
+        monkeypatch.setattr(desk.history, "append", full_disk)
+        await student.press("asterisk")
+        assert "Not saved." in student.screen
+        await student.press("at", "minus", "asterisk", "e", "p", "y")
+        assert student.card == "order"
+        monkeypatch.setattr(desk.history, "append", append)
+        await student.press("enter")
+        assert "flagged" in student.screen
+        assert student.screen.splitlines()[2:] == laid_out
+        assert [event.kind for event in student.events] == ["flag"]
+
+
+async def test_a_pause_hides_the_question_and_its_time_does_not_count(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, TWO)
+    async with student_at(desk, Request()) as student:
+        before = student.screen
+        await student.press("p")
+        assert "Paused" in student.screen
+        assert "Seine" not in student.screen
+        desk.clock.at_ms += 3_600_000
+        await student.press("p")
+        assert student.screen == before
+        await student.press("f9", "escape", "t")
+        assert student.events[0].payload["ms"] < 60_000
+
+
+@pytest.mark.parametrize("kind", CARDS)
+async def test_copying_the_question_and_then_the_answer(tmp_path: Path, kind: str) -> None:
+    async with student_at(make_desk(tmp_path, deck_of(kind)), Request()) as student:
+        await student.press("f6")
+        phase = student.app.ways.session.phase
+        assert isinstance(phase, Asking)
+        copied = student.app.clipboard
+        assert copied.startswith(phase.question.prompt)
+        assert "Copied the question," in student.words
+        await student.press("ctrl+g" if kind != "front" else "space", "y")
+        assert student.app.clipboard.startswith(copied.rstrip())
+        assert len(student.app.clipboard) > len(copied)
+        assert "Copied the question and its answer" in student.words
+
+
+async def test_a_change_is_told_before_and_after_the_question(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, HEAD + CHANGED + CARDS["truth"])
+    reviewed(desk, "kinds/changed", [3])
+    async with student_at(desk, size=(100, 30)) as student:
+        assert "1 fact has changed since you learnt it: it comes first." in student.words
+        await student.press("enter")
+        assert "This has changed since you learnt it." in student.screen
+        assert "may be out of date" in student.screen.splitlines()[1]
+        await student.press("ctrl+g")
+        for said in (
+            "This changed since you learnt it: was Paris, is Lyon (since October 2023).",
+            "Disputed: Some say that it is Lille.",
+            "According to the council",
+            "May be out of date: its author meant to look at it again by September 2023.",
+        ):
+            assert said in student.words
+        await student.press("1")
+        await student.press("t", "enter")
+        assert "This has changed" not in student.screen
+        await student.press("ctrl+g")
+        assert "Changed in October 2023; before: Paris." in student.words
+
+
+async def test_who_never_learnt_the_old_fact_is_not_told_that_it_changed(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, HEAD + CHANGED), Request()) as student:
+        assert "This has changed" not in student.screen
+        await student.press("ctrl+g")
+        assert "Changed in October 2023; before: Paris." in student.words
+
+
+async def test_a_leech_is_told_with_the_answer(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, deck_of("truth", "choice"))
+    reviewed(desk, "kinds/truth", [3, 1] * 7 + [3])
+    async with student_at(desk, Request()) as student:
+        await student.press("f")
+        assert "You have missed this 8 times. Suspend it with @, edit it with e" in student.words
+        await student.press("at")
+        assert student.card == "choice"
+        assert "missed" not in student.words
+
+
+async def test_a_leech_rated_by_hand_is_told_with_the_next_question(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, deck_of("front", "choice"))
+    reviewed(desk, "kinds/front", [3, 1] * 11 + [3])
+    async with student_at(desk, Request()) as student:
+        await student.press("space", "1")
+        assert student.card == "choice"
+        assert "You have missed “Which is the highest mountain of the Al…” 12 times." in (
+            student.words
+        )
+        await student.press("ctrl+z", "at")
+        assert [event.kind for event in student.events][-2:] == ["undo", "suspend"]
+        assert student.card == "choice"
+
+
+async def test_a_leech_at_the_end_is_told_in_the_report(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, deck_of("truth"))
+    reviewed(desk, "kinds/truth", [3, 1] * 7 + [3])
+    async with student_at(desk, Request()) as student:
+        await student.press("t", "1")
+        assert "8 times." in student.words
+        await student.press("f", "at")
+        assert "Session finished." in student.screen
+
+
+def let(editor: Path, command: str) -> None:
+    """Say what the editor does next time."""
+    editor.write_text(command, encoding="utf-8")
+
+
+@pytest.fixture
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """An editor that does what stands in a file; the test's terminal cannot be lent."""
+    commands = tmp_path / "commands"
+    monkeypatch.setattr(QuizApp, "suspend", lambda _: nullcontext())
+    monkeypatch.delenv("VISUAL", raising=False)
+    tell = f'echo "$@" > {tmp_path}/told'
+    monkeypatch.setenv("EDITOR", str(script(tmp_path, "vim", f'{tell}; file="$2"; . {commands}')))
+    return commands
+
+
+def told(folder: Path) -> list[str]:
+    """What the editor was told."""
+    return (folder / "told").read_text(encoding="utf-8").split()
+
+
+def save(file: Path, before: str, after: str) -> None:
+    """Change a text in a file."""
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(before, after), encoding="utf-8")
+
+
+async def test_an_edited_card_is_asked_as_it_is_written_now(tmp_path: Path, editor: Path) -> None:
+    let(editor, 'sed -i "s/The Seine flows/The Seine runs/" "$file"')
+    desk = make_desk(tmp_path, TWO)
+    async with student_at(desk, Request()) as student:
+        await student.press("e")
+        assert "The Seine runs through Paris." in student.screen
+        assert "The card is shown as it is written now." in student.screen
+        assert told(tmp_path) == ["+9", f"{tmp_path}/deck0.yaml"]
+        await student.press("f")
+        let(editor, 'sed -i "s/It divides/It parts/" "$file"')
+        await student.press("e")
+        assert "It parts the city." in student.screen
+        assert "✘ Not right" in student.screen
+        await student.press("1", "ctrl+z")
+        assert "The Seine runs through Paris." in student.screen
+
+
+async def test_an_editor_that_changes_nothing_leaves_everything(
+    tmp_path: Path, editor: Path
+) -> None:
+    let(editor, "true")
+    async with student_at(make_desk(tmp_path, deck_of("typed")), Request()) as student:
+        await student.type("Par")
+        before = student.screen
+        await student.press("f4")
+        assert student.screen == before
+
+
+async def test_a_mistake_made_while_editing_is_told_and_mended(
+    tmp_path: Path, editor: Path
+) -> None:
+    let(editor, 'sed -i "s/answer: true/answre: true/" "$file"')
+    async with student_at(make_desk(tmp_path, TWO), Request()) as student:
+        await student.press("e")
+        assert "The deck has a mistake now. Line " in student.words
+        assert "The Seine flows" in student.screen
+        let(editor, 'sed -i "s/answre: true/answer: true/" "$file"')
+        await student.press("e", "t")
+        assert "✔ Right" in student.screen
+
+
+async def test_a_card_that_is_retired_while_studying_is_left_out(
+    tmp_path: Path, editor: Path
+) -> None:
+    retire = "    retired: {on: 2023-10, why: No more.}"
+    let(editor, f'sed -i "s/^    why: It divides.*/{retire}/" "$file"')
+    async with student_at(make_desk(tmp_path, TWO), Request()) as student:
+        await student.press("e")
+        assert student.card == "typed"
+        assert "That card is asked no more" in student.screen
+        assert "0 / 1" in student.screen
+
+
+@pytest.mark.parametrize("name", ["false", "/no/such/editor"])
+async def test_an_editor_that_fails_is_told(
+    tmp_path: Path, editor: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    del editor
+    monkeypatch.setenv("EDITOR", name)
+    async with student_at(make_desk(tmp_path, TWO), Request()) as student:
+        await student.press("e")
+        assert f"The editor `{name}`" in student.words
+        assert "The Seine flows" in student.screen
+
+
+async def test_a_file_open_in_a_window_of_its_own_is_followed(
+    tmp_path: Path, editor: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    del editor
+    monkeypatch.setattr(caring, "LOOK_EVERY_S", 0.02)
+    monkeypatch.setenv("VISUAL", str(script(tmp_path, "code", "exit 0")))
+    desk = make_desk(tmp_path, TWO)
+    read, times = desk.read_again, list[str]()
+    monkeypatch.setattr(desk, "read_again", lambda path: (times.append(path), read(path)))
+    async with student_at(desk, Request()) as student:
+        await student.press("e")
+        save(tmp_path / "deck0.yaml", "The Seine flows", "The Seine runs")
+        for _ in range(200):
+            await student.pilot.pause(0.02)
+            if "The Seine runs" in student.screen:
+                break
+        assert "The Seine runs through Paris." in student.screen
+        await student.pilot.pause(0.2)
+        assert len(times) == 1
+
+
+async def test_the_palette_and_the_help_have_them_all(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, TWO), Request(), (100, 45)) as student:
+        await student.press("question_mark")
+        for said in ("@  F8", "-  F7", "*  F5", "e  F4", "p  F9", "F6"):
+            assert said in student.screen
+        await student.press("escape", "ctrl+p")
+        await student.pilot.pause(0.3)
+        await student.type("suspend")
+        await student.pilot.pause(0.5)
+        await student.press("enter")
+        await student.pilot.pause(0.3)
+        assert [event.kind for event in student.events] == ["suspend"]
+
+
+@pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 50)])
+async def test_a_hostile_card_is_cared_for_as_any(tmp_path: Path, size: tuple[int, int]) -> None:
+    desk = make_desk(tmp_path, HOSTILE)
+    assert not desk.library.diagnostics
+    reviewed(desk, "hostile/choice", [3, 1] * 7 + [3])
+    async with student_at(desk, Request(), size) as student:
+        assert "This has changed" in student.screen
+        await student.press("asterisk", "y", "p", "p", "ctrl+g")
+        assert "You have missed this 8 times." in student.words
+        await student.press("y", "minus", "ctrl+z", "at", "ctrl+z", "ctrl+z", "end", "enter", "1")
+        for _ in range(3):
+            assert "flagged" not in student.screen
+            await student.press("f5", "f6", "f9", "escape", "f7")
+        assert "flagged" in student.screen
+        await student.press("f7")
+        assert "Session finished." in student.screen
+        assert "Buried until tomorrow" in student.screen
+        assert student.app.failure is None
+
+
+async def test_a_hostile_leech_is_told_with_the_next_question(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, HOSTILE)
+    reviewed(desk, "hostile/front", [3, 1] * 7 + [3])
+    async with student_at(desk, Request(), (60, 18)) as student:
+        await student.press("space", "1")
+        assert "You have missed “[/x] [@click=app.quit]go[/]" in student.words

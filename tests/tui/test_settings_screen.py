@@ -1,0 +1,187 @@
+"""The screen of settings: typed, checked, written at once, used at once."""
+
+from pathlib import Path
+
+import pytest
+
+from classroom import Student, deck_of, make_desk, student_at
+from coalition_quiz.places import places
+from coalition_quiz.settings import Settings, load_settings
+
+EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג $x [b"
+DECK = deck_of("truth", "typed", "front")
+
+
+def text_of(path: Path) -> str:
+    """What a file says."""
+    return path.read_text(encoding="utf-8")
+
+
+def write(text: str) -> Path:
+    """Write the learner's settings."""
+    path = places().settings
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+async def change(student: Student, down: int, text: str) -> None:
+    """Type another value for a setting."""
+    await student.press(*["down"] * down, "enter")
+    await student.type(text)
+    await student.press("enter")
+
+
+@pytest.mark.parametrize(
+    ("down", "text", "shown", "settings"),
+    [
+        (0, "85%", "Desired retention   85%", Settings(desired_retention=0.85)),
+        (1, "2", "New items a day     2 ", Settings(new_per_day=2)),
+        (2, "5:30", "Start of the day    05:30", Settings(day_start_min=330)),
+    ],
+)
+async def test_a_value_is_saved_and_used_at_once(
+    tmp_path: Path, down: int, text: str, shown: str, settings: Settings
+) -> None:
+    desk = make_desk(tmp_path, DECK)
+    async with student_at(desk) as student:
+        await student.press("comma")
+        assert "Kept in" in student.words
+        await change(student, down, text)
+        assert "Saved." in student.screen
+        assert shown in student.screen
+        assert load_settings(places().settings) == (settings, ())
+        assert desk.settings == settings
+        await student.press("q")
+        assert "All decks" in student.screen
+        if down == 1:
+            assert "2 new" in student.screen
+
+
+@pytest.mark.parametrize(
+    ("down", "text", "said"),
+    [
+        (0, "120%", "Desired retention must lie within 0.70 and 0.99."),
+        (0, "high", "Desired retention must be a number such as 90% or 0.9."),
+        (1, "-3", "New items a day must be a whole number such as 20."),
+        (1, "99999", "New items a day must be a whole number from 0 to 9999."),
+        (2, "26:00", 'Start of the day must be a time of day such as "04:00".'),
+    ],
+)
+async def test_a_wrong_value_is_told_and_not_written(
+    tmp_path: Path, down: int, text: str, said: str
+) -> None:
+    async with student_at(make_desk(tmp_path, DECK)) as student:
+        await student.press("comma")
+        await change(student, down, text)
+        assert said in student.words
+        assert not places().settings.exists()
+        await student.press("escape")
+        assert said not in student.words
+        await student.press("escape")
+        assert "All decks" in student.screen
+
+
+async def test_the_effect_of_a_retention_follows_what_is_typed(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, DECK)) as student:
+        await student.press("comma", "enter")
+        await student.type("80")
+        assert "comes back after 99 at 80%." in student.words
+        await student.press("x")
+        assert "comes back" not in student.words
+
+
+async def test_folders_are_shown_as_they_are_written(tmp_path: Path) -> None:
+    path = write('# mine\nfolders = ["~/one", "two"] # both\n')
+    async with student_at(make_desk(tmp_path, DECK), size=(100, 30)) as student:
+        await student.press("comma", "end")
+        assert "~/one; two" in student.screen
+        await student.press("enter", "end")
+        await student.type("; three")
+        await student.press("enter")
+        assert "Saved. The setting `folders` names" in student.words
+        assert text_of(path) == '# mine\nfolders = ["~/one", "two", "three"] # both\n'
+        await student.press("q")
+        assert "3 problems in decks or settings" in student.words
+
+
+async def test_a_file_that_cannot_be_read_is_kept(tmp_path: Path) -> None:
+    path = write("new_per_day = # oh\n")
+    async with student_at(make_desk(tmp_path, DECK)) as student:
+        await student.press("comma")
+        assert "The file cannot be read, so that defaults are used." in student.words
+        await change(student, 1, "5")
+        assert "kept as settings.toml.unread." in student.words
+        assert "cannot be read, so that" not in student.words
+    kept = path.with_name("settings.toml.unread")
+    assert text_of(kept) == "new_per_day = # oh\n"
+    assert load_settings(path) == (Settings(new_per_day=5), ())
+
+
+async def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+    (tmp_path / "home").write_text("", encoding="utf-8")
+    async with student_at(make_desk(tmp_path, DECK)) as student:
+        await student.press("comma")
+        await change(student, 1, "5")
+        assert "cannot be" in student.words
+        assert student.desk.settings == Settings()
+
+
+async def test_a_theme_of_the_palette_is_remembered(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, DECK)) as student:
+        await student.press("comma", "down", "down", "down", "enter")
+        await student.pilot.pause(0.3)
+        await student.type("nord")
+        await student.pilot.pause(0.5)
+        await student.press("enter")
+        await student.pilot.pause(0.3)
+        assert student.app.theme == "nord"
+        assert "Theme               nord" in student.screen
+        assert load_settings(places().settings).settings.theme == "nord"
+        assert student.desk.settings.theme == "nord"
+
+
+async def test_a_theme_that_cannot_be_remembered_is_told_among_the_problems(
+    tmp_path: Path,
+) -> None:
+    write("theme = [")
+    async with student_at(make_desk(tmp_path, DECK)) as student:
+        student.app.theme = "nord"
+        await student.settle()
+        await student.press("comma", "q")
+        assert "1 problem" in student.screen
+        await student.press("p")
+        assert "The theme is not remembered." in student.words
+
+
+async def test_settings_that_are_only_looked_at_write_nothing(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, DECK)) as student:
+        await student.press("comma", "enter", "enter", "down", "enter", "escape", "q")
+        assert not places().settings.exists()
+        assert not (tmp_path / "home" / "settings.toml").exists()
+
+
+async def test_settings_by_mouse(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, DECK)) as student:
+        await student.click("Settings")
+        await student.click("New items a day")
+        await student.click("New items a day")
+        await student.type("3")
+        await student.press("enter")
+        assert load_settings(places().settings).settings.new_per_day == 3
+
+
+@pytest.mark.parametrize("size", [(60, 18), (100, 40)])
+async def test_hostile_values_are_shown_as_they_stand(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    path = write(f"folders = ['{EVIL}', '/nowhere']\n")
+    desk = make_desk(tmp_path, DECK)
+    desk.choose(*load_settings(path))
+    async with student_at(desk, size=size) as student:
+        await student.press("comma")
+        assert "[/x] [@click=app.quit]go[/]" in student.words
+        await student.press("end", "enter")
+        await student.type("[/x]\u202e")
+        await student.press("enter", "escape", "escape")
+        assert student.app.failure is None
