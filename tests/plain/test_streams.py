@@ -212,6 +212,8 @@ def spoken(home: Path, *arguments: str, term: str = "dumb") -> Iterator["pexpect
         env={**os.environ, "COALITION_QUIZ_HOME": str(home), "TERM": term},
         timeout=GIVE_UP_S,
         encoding="utf-8",
+        # Started under nohup, tests would hand on that a hang-up is to be ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGHUP, signal.SIG_DFL),
     )
     child.delaybeforesend = None
     try:
