@@ -38,13 +38,13 @@ cards:
 
 BODIES = (
     """\
-    front: What is the river of place {n} — and why?
+    front: What is the river of place {n} — in full?
     back: The river number {n}; it comes down from the hills.
     both: true
 """,
     """\
     choice: Which city is the capital of country {n}?
-    answer: Paris {n}
+    answer: Paris
     wrong:
       Lyon: Lyon is the second-largest urban area.
       Lille: Lille is near the border.
