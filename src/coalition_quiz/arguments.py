@@ -39,8 +39,8 @@ examples:
   coalition-quiz due --json              what is due, for a status bar
   coalition-quiz stats --days all        how studying goes; also --plain, --json, --html FILE
 
-Your answers are kept in one file, each saved the moment you give it. `coalition-quiz where`
-tells which file, and where to put decks of your own.
+Your answers are kept in one file, each saved the moment you give it (those of a quiz when it is
+handed in). `coalition-quiz where` tells which file, and where to put decks of your own.
 """
 
 
