@@ -8,6 +8,7 @@ from collections.abc import Callable
 from typing import Any
 
 from yaml._yaml import CParser
+from yaml.error import MarkedYAMLError
 from yaml.events import (
     AliasEvent,
     DocumentStartEvent,
@@ -40,7 +41,13 @@ def build_tree(watch: Watch, start: int, end: int, depth: int = 0) -> Node | Non
         yaml.YAMLError: The text is not YAML.
         TooDeepError: A value is nested too deeply.
     """
-    return _Builder(watch, start, end).document(depth)
+    try:
+        return _Builder(watch, start, end).document(depth)
+    except MarkedYAMLError as error:
+        # PyYAML 6.0.4 reads ahead and gives up on nesting at a depth of its own first.
+        if error.problem_mark and "nesting depth" in (error.problem or ""):
+            raise TooDeepError(start + error.problem_mark.index) from error
+        raise
 
 
 class _Builder:
