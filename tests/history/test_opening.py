@@ -136,6 +136,13 @@ def test_a_database_of_no_program_is_refused(path: Path) -> None:
     assert "another program's" in refused(path)
 
 
+def test_a_schema_that_is_no_text_is_refused(path: Path, written: bytes) -> None:
+    """SQLite's own message quotes it, with bytes that Python cannot decode."""
+    name = written.index(b"event_is_never_changed")
+    path.write_bytes(written[:name] + b"\xff" + written[name + 1 :])
+    assert "damaged" in refused(path)
+
+
 def test_a_newer_version_is_refused(path: Path, written: bytes) -> None:
     assert written
     with closing(sqlite3.connect(path)) as newer:
