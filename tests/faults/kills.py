@@ -103,7 +103,7 @@ def _session(here: Window, chance: random.Random, tally: Tally, keys: Keys, at: 
     except HangError as hang:
         tally.note("hangs", f"{at}: {hang}")
     except EndedError:
-        tally.note("wrong", f"{at}: it ended by itself: {here.shown[-800:]!r}")
+        tally.note("wrong", f"{at}: it ended by itself: {here.tail}")
     return 0
 
 
@@ -135,7 +135,7 @@ def _take_quiz(here: Window, chance: random.Random, tally: Tally, at: str) -> No
     except HangError as hang:
         tally.note("hangs", f"{at}: {hang}")
     except EndedError:
-        tally.note("wrong", f"{at}: it ended by itself: {here.shown[-800:]!r}")
+        tally.note("wrong", f"{at}: it ended by itself: {here.tail}")
 
 
 _WAYS = {"app": _study, "lines": _lines, "quiz": _quiz}

@@ -21,6 +21,7 @@ from faults.homes import DECK
 GIVE_UP_S = 60.0
 
 _SAID = re.compile(rb"(Statement|Reason) number ([0-9]+) ")
+_PAINT = re.compile(r"\x1b[^A-Za-z]*[A-Za-z]|[\x00-\x1f]")
 _CUT = 40
 """A text is looked for again in so many bytes, in case it was read in two halves."""
 
@@ -49,6 +50,12 @@ class Window:
         self.acknowledged: list[str] = []
         self._looked = 0
         self._verdict = ""
+
+    @property
+    def tail(self) -> str:
+        """The last words that were shown, without how they were painted."""
+        words = _PAINT.sub(" ", self.shown[-6000:].decode(errors="replace"))
+        return " ".join(words.split())[-600:]
 
     def press(self, keys: str) -> None:
         """Type keys; whoever has ended takes no notice."""
@@ -81,7 +88,7 @@ class Window:
         give_up = time.monotonic() + GIVE_UP_S
         while not until(self):
             if time.monotonic() > give_up:
-                raise HangError(f"{what} did not come: {self.shown[-1500:]!r}")
+                raise HangError(f"{what} did not come: {self.tail}")
             self.read()
 
     def wait_for(self, text: str) -> None:
@@ -115,7 +122,7 @@ class Window:
             except EndedError:
                 self.child.close()
                 return self.child.exitstatus
-        raise HangError(f"it does not end: {self.shown[-1500:]!r}")
+        raise HangError(f"it does not end: {self.tail}")
 
     def _look(self) -> None:
         for found in _SAID.finditer(self.shown, max(0, self._looked - _CUT)):
