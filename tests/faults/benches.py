@@ -1,11 +1,13 @@
 """Every bench by its name."""
 
+from faults.clocks import CLOCKS
 from faults.disk_faults import DISK_FAULTS
 from faults.flips import FLIPS
 from faults.full_disks import FULL_DISKS
 from faults.kills import KILLS
+from faults.many_windows import MANY_WINDOWS
 from faults.power_cuts import POWER_CUTS
 from faults.read_only import READ_ONLY
 from faults.tally import Bench
 
-BENCHES: dict[str, Bench] = {**KILLS, **DISK_FAULTS, **POWER_CUTS, **FLIPS, **FULL_DISKS, **READ_ONLY}
+BENCHES: dict[str, Bench] = {**KILLS, **DISK_FAULTS, **POWER_CUTS, **FLIPS, **FULL_DISKS, **READ_ONLY, **CLOCKS, **MANY_WINDOWS}

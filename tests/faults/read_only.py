@@ -129,6 +129,6 @@ READ_ONLY = {
         "that may only be read",
         attempt=_attempt,
         every=[(way,) for way in _WAYS],
-        few=[("read-only disk",), ("read-only file",)],
+        few=[("read-only folder and file",)],
     )
 }
