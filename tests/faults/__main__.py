@@ -23,6 +23,8 @@ from faults.tally import Tally
 
 _HEAD = ("tried", "acknowledged", "lost", "tracebacks", "hangs", "wrong")
 
+_TOLD = 12
+
 
 def main() -> int:
     """Try everything, print a table, and return 1 where anything went wrong."""
@@ -64,7 +66,7 @@ def _tell(tally: Tally) -> None:
         print("    " + ", ".join(f"{times:,} {name}" for name, times in tally.found.items()))
     for what in tally.left_out:
         print(f"    left out: {what}")
-    for note in tally.notes:
+    for note in tally.notes[:_TOLD]:
         print(f"    {note}")
     sys.stdout.flush()
 

@@ -3,6 +3,7 @@
 from faults.clocks import CLOCKS
 from faults.disk_faults import DISK_FAULTS
 from faults.flips import FLIPS
+from faults.foreign import FOREIGN
 from faults.full_disks import FULL_DISKS
 from faults.kills import KILLS
 from faults.many_windows import MANY_WINDOWS
@@ -10,4 +11,4 @@ from faults.power_cuts import POWER_CUTS
 from faults.read_only import READ_ONLY
 from faults.tally import Bench
 
-BENCHES: dict[str, Bench] = {**KILLS, **DISK_FAULTS, **POWER_CUTS, **FLIPS, **FULL_DISKS, **READ_ONLY, **CLOCKS, **MANY_WINDOWS}
+BENCHES: dict[str, Bench] = {**KILLS, **DISK_FAULTS, **POWER_CUTS, **FLIPS, **FULL_DISKS, **READ_ONLY, **CLOCKS, **MANY_WINDOWS, **FOREIGN}

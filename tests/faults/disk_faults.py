@@ -214,5 +214,6 @@ DISK_FAULTS = {
             ("migrate 1", "sync", "EIO", False, 2),
         ],
         at_once=8,
+        in_memory=True,
     )
 }

@@ -121,5 +121,6 @@ FLIPS = {
         every=[(seed, 250) for seed in range(20)],
         few=[(100, 60)],
         seconds=120,
+        in_memory=True,
     )
 }

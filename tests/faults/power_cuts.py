@@ -232,5 +232,6 @@ POWER_CUTS = {
         attempt=_attempt,
         every=[(seed, "EXTRA", first, 8) for seed in range(4) for first in range(8)],
         few=[(0, "EXTRA", 0, 7)],
+        in_memory=True,
     )
 }

@@ -8,6 +8,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 _NOTES = 40
+_LONG = 1200
 _LOUD = ("Traceback (most recent call last)", "The program made a mistake")
 
 Case = tuple[Any, ...]
@@ -47,7 +48,7 @@ class Tally(msgspec.Struct):
         """Count a failure (`lost`, `tracebacks`, `hangs` or `wrong`) and say what it was."""
         setattr(self, failure, getattr(self, failure) + times)
         if len(self.notes) < _NOTES:
-            self.notes.append(f"{failure}: {what}")
+            self.notes.append(f"{failure}: {_short(what)}")
 
     def leave_out(self, what: str) -> None:
         """Say what cannot be tried here."""
@@ -82,6 +83,10 @@ class Tally(msgspec.Struct):
         return self.lost + self.tracebacks + self.hangs + self.wrong
 
 
+def _short(what: str) -> str:
+    return what if len(what) < _LONG else f"{what[:200]} … {what[200 - _LONG :]}"
+
+
 class Bench(NamedTuple):
     """Faults of one sort.
 
@@ -92,6 +97,7 @@ class Bench(NamedTuple):
         few: those of the fast share.
         at_once: how many cases one worker process takes on.
         seconds: after which a case counts as hanging.
+        in_memory: whether a disk in memory will do, because nothing depends on the real one.
     """
 
     about: str
@@ -100,3 +106,4 @@ class Bench(NamedTuple):
     few: Sequence[Case]
     at_once: int = 1
     seconds: float = 300.0
+    in_memory: bool = False

@@ -5,6 +5,7 @@ crash of what is tried is a process that ends, see `running`.
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -14,6 +15,8 @@ import msgspec
 from faults.benches import BENCHES
 from faults.tally import Tally
 
+_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - a folder of our own in it
+
 
 def main() -> None:
     """Answer until there is no more."""
@@ -22,7 +25,9 @@ def main() -> None:
     sys.stdout = sys.stderr  # whatever is printed on the way is no answer
     for line in sys.stdin:
         tally = Tally()
-        with TemporaryDirectory(prefix="fault-", ignore_cleanup_errors=True) as folder:
+        with TemporaryDirectory(
+            prefix="fault-", dir=_MEMORY if bench.in_memory else None, ignore_cleanup_errors=True
+        ) as folder:
             bench.attempt(tuple(json.loads(line)), Path(folder), tally)
         answers.write(f"{msgspec.json.encode(tally).decode()}\n")
         answers.flush()
