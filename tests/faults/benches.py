@@ -7,8 +7,20 @@ from faults.foreign import FOREIGN
 from faults.full_disks import FULL_DISKS
 from faults.kills import KILLS
 from faults.many_windows import MANY_WINDOWS
+from faults.mutated_decks import MUTATED_DECKS
 from faults.power_cuts import POWER_CUTS
 from faults.read_only import READ_ONLY
 from faults.tally import Bench
 
-BENCHES: dict[str, Bench] = {**KILLS, **DISK_FAULTS, **POWER_CUTS, **FLIPS, **FULL_DISKS, **READ_ONLY, **CLOCKS, **MANY_WINDOWS, **FOREIGN}
+BENCHES: dict[str, Bench] = {
+    **KILLS,
+    **DISK_FAULTS,
+    **POWER_CUTS,
+    **FULL_DISKS,
+    **READ_ONLY,
+    **FLIPS,
+    **CLOCKS,
+    **MANY_WINDOWS,
+    **FOREIGN,
+    **MUTATED_DECKS,
+}

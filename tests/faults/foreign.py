@@ -48,7 +48,7 @@ class Done(NamedTuple):
     errors: str
 
 
-def _run(home: Path, arguments: Sequence[str]) -> Done:
+def run_here(home: Path, arguments: Sequence[str]) -> Done:
     """Run a command in this process."""
     out, errors = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
     typed = io.TextIOWrapper(io.BytesIO(b"t\n\n:end\n"), "utf-8")
@@ -75,13 +75,13 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
     target, thing, seed = case
     chance = random.Random(seed)
     home = _used(folder / "home")
-    expected = [_run(home, arguments) for arguments in _COMMANDS[:-1]]
+    expected = [run_here(home, arguments) for arguments in _COMMANDS[:-1]]
     for arguments, usual in zip(_COMMANDS, [*expected, None], strict=True):
         for place in _places(home, target):
             _put(place, thing, chance)
         before = _fingerprint(home / target)
         tally.tried += 1
-        done = _run(home, arguments)
+        done = run_here(home, arguments)
         at = f"{target}, {thing} {seed}: {arguments[0]}"
         _judge(done, usual, _fingerprint(home / target) == before, target, at, tally)
 
@@ -94,7 +94,7 @@ def _used(home: Path) -> Path:
         os.utime(deck, (1_700_000_000, 1_700_000_000))
     make_varied(history_of(home), random.Random(1))
     for arguments in (("due",), ("study", "kill", "--plain")):
-        _run(home, arguments)
+        run_here(home, arguments)
     (home / "cache" / "bookmark.json").write_text(
         '{"format": "coalition-quiz bookmark 1", "deck": "kill", "left": {"day": 1, "items": []}}'
     )
