@@ -18,6 +18,7 @@ from decks.editing import DECK, ODDITIES, edited
 
 ROOT = Path(__file__).parents[2]
 
+
 def edits() -> st.SearchStrategy[bytes]:
     """The deck with some bytes or lines removed, repeated, moved or put in."""
     places = st.tuples(st.integers(0, len(DECK)), st.integers(0, 60))

@@ -11,9 +11,11 @@ from faults.mutated_decks import MUTATED_DECKS
 from faults.power_cuts import POWER_CUTS
 from faults.read_only import READ_ONLY
 from faults.tally import Bench
+from faults.upgrades import UPGRADES
 
 BENCHES: dict[str, Bench] = {
     **KILLS,
+    **UPGRADES,
     **DISK_FAULTS,
     **POWER_CUTS,
     **FULL_DISKS,

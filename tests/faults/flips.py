@@ -15,7 +15,7 @@ from coalition_quiz.history.log import History
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import BURY, FLAG, RESET, SUSPEND, UNDO, Draft, Event
 from coalition_quiz.learning.progress import Progress
-from faults.homes import DAY_MS, dump, findings, review
+from faults.homes import DAY_MS, doctor, dump, findings, review
 from faults.tally import Bench, Case, Tally
 
 _NOON = Moment(20_100 * DAY_MS + DAY_MS // 2, 60, 20_100)
@@ -53,7 +53,9 @@ def make_varied(path: Path, chance: random.Random) -> None:
 def read(path: Path) -> Reading:
     """What is read by whoever opens the file to study."""
     with History.open(path) as history:
-        return Reading(list(history.events()), history.all_progress(), history.all_care(), dump(path))
+        return Reading(
+            list(history.events()), history.all_progress(), history.all_care(), dump(path)
+        )
 
 
 def _attempt(case: Case, folder: Path, tally: Tally) -> None:
@@ -93,6 +95,7 @@ def _judge(path: Path, written: Reading, tally: Tally, at: str) -> None:
         found = findings(path)
         if found:
             tally.count("found")
+            _expect_doctor(path, found, tally, at)
             return
         there = read(path)
         _add(path)
@@ -107,6 +110,14 @@ def _judge(path: Path, written: Reading, tally: Tally, at: str) -> None:
         tally.note("lost", f"{at}: other events are read and nothing is said")
     elif there[:3] != written[:3]:
         tally.note("wrong", f"{at}: other states are read and nothing is said")
+
+
+def _expect_doctor(path: Path, found: list[str], tally: Tally, at: str) -> None:
+    told = doctor(path)
+    if told is None:
+        tally.leave_out("doctor: there is no such command")
+    elif not told:
+        tally.note("wrong", f"{at}: doctor does not tell: {found}")
 
 
 def _add(path: Path) -> None:

@@ -4,22 +4,17 @@ Each is put in the place of the history, the settings or a cache file, and comma
 this process. Nothing may be written to what is not the program's own.
 """
 
-import gc
-import io
 import os
 import random
 import sqlite3
-import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
-from typing import NamedTuple
-from unittest import mock
 
-from coalition_quiz.cli import main
 from coalition_quiz.text import is_showable
 from faults.flips import make_varied
 from faults.homes import history_of, make_home
+from faults.places import Done, run_here
 from faults.tally import Bench, Case, Tally
 
 _COMMANDS = (
@@ -37,38 +32,7 @@ _TARGETS = (
 _HARMLESS = ("cache", "history.sqlite-journal")
 """What is beside the history and the settings changes nothing of what is told."""
 
-_SETTINGS = '# My settings.\nnew_per_day = 9\ndesired_retention = 0.85\n'
-
-
-class Done(NamedTuple):
-    """What came of a command."""
-
-    code: int
-    out: str
-    errors: str
-
-
-def run_here(home: Path, arguments: Sequence[str]) -> Done:
-    """Run a command in this process."""
-    out, errors = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
-    typed = io.TextIOWrapper(io.BytesIO(b"t\n\n:end\n"), "utf-8")
-    there = {"COALITION_QUIZ_HOME": str(home), "TMPDIR": str(home.parent)}
-    with mock.patch.multiple(sys, stdin=typed, stdout=out, stderr=errors):  # noqa: SIM117
-        with mock.patch.dict(os.environ, there):
-            try:
-                code = main([*arguments])
-            except SystemExit as end:
-                code = int(end.code or 0)
-            finally:
-                gc.enable()
-    return Done(code, _text(out), _text(errors))
-
-
-def _text(stream: io.TextIOWrapper) -> str:
-    stream.flush()
-    buffer = stream.detach()
-    assert isinstance(buffer, io.BytesIO)
-    return buffer.getvalue().decode("utf-8", "replace")
+_SETTINGS = "# My settings.\nnew_per_day = 9\ndesired_retention = 0.85\n"
 
 
 def _attempt(case: Case, folder: Path, tally: Tally) -> None:
@@ -102,14 +66,12 @@ def _used(home: Path) -> Path:
 
 
 def _places(home: Path, target: str) -> list[Path]:
-    return sorted(home.glob(target)) or [home / target] if "*" not in target else [
-        *home.glob(target)
-    ]
+    return (
+        sorted(home.glob(target)) or [home / target] if "*" not in target else [*home.glob(target)]
+    )
 
 
-def _judge(
-    done: Done, usual: Done | None, kept: bool, target: str, at: str, tally: Tally
-) -> None:
+def _judge(done: Done, usual: Done | None, kept: bool, target: str, at: str, tally: Tally) -> None:
     told = done.out + done.errors
     tally.expect_quiet(told, at)
     tally.count({0: "went on", 1: "found problems"}.get(done.code, "said a sentence"))

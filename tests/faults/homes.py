@@ -1,9 +1,11 @@
 """What the benches share: a learner's home, and a look at whether its history is whole."""
 
+import json
 import shutil
 import sqlite3
-from collections.abc import Sequence
-from contextlib import closing
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -12,6 +14,8 @@ from coalition_quiz.errors import HistoryError
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import REVIEW, Draft, Event
+from faults.places import run_here
+from faults.running import MEMORY
 
 DAY_MS = 86_400_000
 DECK = "kill"
@@ -58,10 +62,28 @@ def findings(path: Path) -> list[str]:
             pass
     except HistoryError as error:
         return [str(error)]
-    with TemporaryDirectory(prefix="fault-look-") as folder:
+    with _copied(path) as copy:
+        told = doctor(copy)
+        return [*_findings(copy), *(f"doctor: {each}" for each in told or ())]
+
+
+def doctor(path: Path) -> list[str] | None:
+    """The errors that `coalition-quiz doctor` tells of a history; None where there is none yet."""
+    if find_spec("coalition_quiz.commands.doctor") is None:
+        return None
+    done = run_here(path.parent, ("doctor", "--json"))
+    if done.code == 2 or not done.out:
+        return [done.errors]
+    told = json.loads(done.out)["findings"]
+    return [each["sentence"] for each in told if each["level"] == "error"]
+
+
+@contextmanager
+def _copied(path: Path) -> Iterator[Path]:
+    with TemporaryDirectory(prefix="fault-look-", dir=MEMORY) as folder:
         copy = Path(folder, "history.sqlite")
         shutil.copyfile(path, copy)
-        return _findings(copy)
+        yield copy
 
 
 def _findings(path: Path) -> list[str]:

@@ -48,9 +48,7 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
         _WAYS[way](home, chance, log, tally, at)
 
 
-def _study(
-    home: Path, chance: random.Random, log: Log, tally: Tally, at: str, *plain: str
-) -> None:
+def _study(home: Path, chance: random.Random, log: Log, tally: Tally, at: str, *plain: str) -> None:
     keys = _LINES if plain else _KEYS
     with window(home, "study", "kill", "--new", str(_STATEMENTS), *plain) as here:
         pressed = _session(here, chance, tally, keys, at)

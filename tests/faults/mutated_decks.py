@@ -14,7 +14,7 @@ from coalition_quiz.decks import read_text
 from coalition_quiz.text import is_showable
 from decks.editing import DECK, ODDITIES, Change, edited
 from decks.reader_process import told
-from faults.foreign import run_here
+from faults.places import run_here
 from faults.running import TESTS
 from faults.tally import Bench, Case, Tally
 

@@ -1,5 +1,9 @@
-"""Small and read-only disks, where the system lets us make them."""
+"""Disks that are small or may only be read, where the system lets us make them; and the program
+run there, in a process of its own or in this one.
+"""
 
+import gc
+import io
 import os
 import shutil
 import subprocess
@@ -9,8 +13,42 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import NamedTuple
+from unittest import mock
 
+from coalition_quiz.cli import main
 from faults.running import environment
+
+
+class Done(NamedTuple):
+    """What came of a command."""
+
+    code: int
+    out: str
+    errors: str
+
+
+def run_here(home: Path, arguments: Sequence[str]) -> Done:
+    """Run a command in this process."""
+    out, errors = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
+    typed = io.TextIOWrapper(io.BytesIO(b"t\n\n:end\n"), "utf-8")
+    there = {"COALITION_QUIZ_HOME": str(home), "TMPDIR": str(home.parent)}
+    with mock.patch.multiple(sys, stdin=typed, stdout=out, stderr=errors):  # noqa: SIM117
+        with mock.patch.dict(os.environ, there):
+            try:
+                code = main([*arguments])
+            except SystemExit as end:
+                code = int(end.code or 0)
+            finally:
+                gc.enable()
+    return Done(code, _text(out), _text(errors))
+
+
+def _text(stream: io.TextIOWrapper) -> str:
+    stream.flush()
+    buffer = stream.detach()
+    assert isinstance(buffer, io.BytesIO)
+    return buffer.getvalue().decode("utf-8", "replace")
 
 
 @contextmanager

@@ -16,6 +16,7 @@ import msgspec
 from faults.tally import Bench, Case, Tally
 
 TESTS = Path(__file__).parents[1]
+MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - for folders of our own
 
 
 def run(name: str, bench: Bench, cases: Sequence[Case], jobs: int = 1) -> Tally:

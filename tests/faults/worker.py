@@ -5,7 +5,6 @@ crash of what is tried is a process that ends, see `running`.
 """
 
 import json
-import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,9 +12,8 @@ from tempfile import TemporaryDirectory
 import msgspec
 
 from faults.benches import BENCHES
+from faults.running import MEMORY
 from faults.tally import Tally
-
-_MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - a folder of our own in it
 
 
 def main() -> None:
@@ -26,7 +24,7 @@ def main() -> None:
     for line in sys.stdin:
         tally = Tally()
         with TemporaryDirectory(
-            prefix="fault-", dir=_MEMORY if bench.in_memory else None, ignore_cleanup_errors=True
+            prefix="fault-", dir=MEMORY if bench.in_memory else None, ignore_cleanup_errors=True
         ) as folder:
             bench.attempt(tuple(json.loads(line)), Path(folder), tally)
         answers.write(f"{msgspec.json.encode(tally).decode()}\n")
