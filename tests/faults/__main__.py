@@ -18,7 +18,7 @@ import msgspec
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from faults.benches import BENCHES
-from faults.running import run
+from faults.running import Runner
 from faults.tally import Tally
 
 _HEAD = ("tried", "acknowledged", "lost", "tracebacks", "hangs", "wrong")
@@ -30,13 +30,16 @@ def main() -> int:
     """Try everything, print a table, and return 1 where anything went wrong."""
     arguments = _arguments()
     started = time.monotonic()
-    rows: dict[str, Tally] = {}
+    runner, rows = Runner(arguments.jobs), {}
     width = max(map(len, BENCHES))
     print(f"{_machine()}\n{'':<{width}} " + " ".join(f"{name:>12}" for name in _HEAD))
-    for name in arguments.names or BENCHES:
-        bench = BENCHES[name]
-        cases = bench.few if arguments.few else bench.every
-        rows[name] = tally = run(name, bench, cases, arguments.jobs)
+    chosen = {name: BENCHES[name] for name in arguments.names or BENCHES}
+    begun = {
+        name: runner.begin(name, bench, bench.few if arguments.few else bench.every)
+        for name, bench in chosen.items()
+    }
+    for name, total in begun.items():
+        rows[name] = tally = total()
         counts = " ".join(f"{getattr(tally, each):>12,}" for each in _HEAD)
         print(f"{name:<{width}} {counts}")
         _tell(tally)

@@ -79,9 +79,9 @@ def _judge(done: Done, usual: Done | None, kept: bool, target: str, at: str, tal
         tally.note("wrong", f"{at}: what may not be shown: {told[:300]!r}")
     if done.code not in (0, 2) or (done.code == 2 and not told.strip()):
         tally.note("wrong", f"{at}: ends with {done.code}: {done.errors[-500:]}")
-    if not target.startswith("cache") and (done.code == 2 or target != "history.sqlite"):
-        if not kept and not target.endswith("-journal"):
-            tally.note("wrong", f"{at}: it was written to")
+    is_theirs = target == "settings.toml" or (target == "history.sqlite" and done.code == 2)
+    if is_theirs and not kept:
+        tally.note("wrong", f"{at}: it was written to")
     if done.code == 0 and usual and target.startswith(_HARMLESS) and done.out != usual.out:
         tally.note("wrong", f"{at}: says something else: {told[-500:]}")
     if target.startswith("cache") and done.code:
@@ -143,7 +143,7 @@ def _bytes(data: bytes) -> Callable[[Path], object]:
 
 
 _THINGS: dict[str, Callable[[Path], object]] = {
-    "nothing": lambda place: None,
+    "nothing": lambda place: place.unlink(missing_ok=True),
     "no-bytes": _bytes(b""),
     "zeros": _bytes(bytes(8192)),
     "text": _bytes(b"Dear diary,\ntoday I learnt nothing.\n"),

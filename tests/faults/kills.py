@@ -148,18 +148,18 @@ KILLS = {
         about="the app killed at random moments, 40 times on one home, keys patient and hasty",
         attempt=_attempt,
         every=_cases("app", 22, 40),
-        few=_cases("app", 1, 8),
+        few=_cases("app", 1, 6),
     ),
     "kill -9, lines": Bench(
         about="line mode killed at random moments, 40 times on one home",
         attempt=_attempt,
         every=_cases("lines", 6, 40),
-        few=_cases("lines", 1, 5),
+        few=_cases("lines", 1, 3),
     ),
     "kill -9, quiz": Bench(
         about="a quiz killed while it is handed in, 25 times on one home",
         attempt=_attempt,
         every=_cases("quiz", 6, 25),
-        few=_cases("quiz", 1, 4),
+        few=_cases("quiz", 1, 3),
     ),
 }

@@ -1,6 +1,4 @@
-"""Disks that are small or may only be read, where the system lets us make them; and the program
-run there, in a process of its own or in this one.
-"""
+"""Disks that are small or may only be read, and the program run, as a process or in this one."""
 
 import gc
 import io

@@ -5,7 +5,7 @@ import os
 import signal
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryFile
@@ -19,14 +19,24 @@ TESTS = Path(__file__).parents[1]
 MEMORY = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None  # noqa: S108 - for folders of our own
 
 
-def run(name: str, bench: Bench, cases: Sequence[Case], jobs: int = 1) -> Tally:
-    """Try cases of a bench, and add up what came of them."""
-    batches = [cases[at : at + bench.at_once] for at in range(0, len(cases), bench.at_once)]
-    total = Tally()
-    with ThreadPoolExecutor(jobs) as pool:
-        for tally in pool.map(lambda batch: _try_all(name, batch, bench.seconds), batches):
-            total.add(tally)
-    return total
+class Runner:
+    """Tries the cases of benches, several at a time."""
+
+    def __init__(self, jobs: int = 1) -> None:
+        self._pool = ThreadPoolExecutor(jobs)
+
+    def begin(self, name: str, bench: Bench, cases: Sequence[Case]) -> Callable[[], Tally]:
+        """Have cases of a bench tried; what is returned waits for them and adds them up."""
+        batches = [cases[at : at + bench.at_once] for at in range(0, len(cases), bench.at_once)]
+        begun = [self._pool.submit(_try_all, name, batch, bench.seconds) for batch in batches]
+
+        def total() -> Tally:
+            tally = Tally()
+            for each in begun:
+                tally.add(each.result())
+            return tally
+
+        return total
 
 
 def environment() -> dict[str, str]:

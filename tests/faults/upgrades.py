@@ -1,4 +1,4 @@
-"""Kill -9 in the middle of long work on a history: bringing it up to date, rebuilding, restoring."""
+"""Kill -9 in the middle of long work: a history brought up to date, rebuilt, or restored."""
 
 import random
 import signal
