@@ -21,6 +21,7 @@ IOERR_WRITE = 10 | 3 << 8
 IOERR_FSYNC = 10 | 4 << 8
 IOERR_TRUNCATE = 10 | 6 << 8
 IOERR_DELETE = 10 | 10 << 8
+IOERR_DIR_FSYNC = 10 | 5 << 8
 IOERR_READ = 10 | 1 << 8
 CANTOPEN = 14
 
@@ -158,4 +159,6 @@ class Disk:
     def _delete(self, vfs: int, name: bytes, syncs_folder: int) -> int:
         path = name.decode()
         answer = self.watch(Operation("delete", path, is_durable=bool(syncs_folder)))
+        if answer == IOERR_DIR_FSYNC:  # what fails is the sync afterwards
+            self._usual.xDelete(vfs, name, 0)
         return answer or self._usual.xDelete(vfs, name, syncs_folder)

@@ -27,6 +27,7 @@ _MANNERS = {
     ("sync", "EIO"): disk.IOERR_FSYNC,
     ("truncate", "EIO"): disk.IOERR_TRUNCATE,
     ("delete", "EIO"): disk.IOERR_DELETE,
+    ("delete", "late EIO"): disk.IOERR_DIR_FSYNC,
     ("open", "EIO"): disk.CANTOPEN,
     ("read", "EIO"): disk.IOERR_READ,
 }
@@ -211,6 +212,7 @@ DISK_FAULTS = {
             ("answer", "write", "short", False, 23),
             ("answer", "sync", "EIO", True, 3),
             ("make", "write", "ENOSPC", True, 5),
+            ("answer", "delete", "late EIO", False, 1),
             ("migrate 1", "sync", "EIO", False, 2),
         ],
         at_once=8,
