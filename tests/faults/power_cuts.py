@@ -162,8 +162,14 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
             here.take(each)
         if number % step == first:
             for sort, cut in enumerate(_cuts(chance)):
-                at = f"session {seed}, cut {sort} after operation {number} ({each[:60]!r})"
+                at = f"session {seed}, cut {sort} after operation {number} ({_named(each)})"
                 _cut(here, cut, acknowledged, folder / "now", tally, at)
+
+
+def _named(operation: Operation | str) -> str:
+    if isinstance(operation, str):
+        return "an answer was acknowledged"
+    return f"{operation.name} {Path(operation.path).name} at {operation.at}"
 
 
 def _record(work: Disk, path: Path, chance: random.Random) -> list[Operation | str]:

@@ -156,7 +156,7 @@ UPGRADES = {
     "kill -9, long work": Bench(
         about="killed while a history is brought up to date, rebuilt, backed up or restored",
         attempt=_attempt,
-        every=[(way, seed, 20) for way in _WAYS for seed in range(3)],
+        every=[(way, seed, 20) for way in _WAYS for seed in range(2)],
         few=[("migrating", 9, 2), ("rebuilding", 9, 1)],
     )
 }
