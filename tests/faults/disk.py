@@ -62,6 +62,9 @@ class _Vfs(ctypes.Structure):
     )
 
 
+HIDDEN = "the SQLite of this Python cannot be reached by others"
+
+
 class Operation(NamedTuple):
     """Something the program asks of the disk.
 
@@ -87,6 +90,15 @@ Watcher = Callable[[Operation], int | None]
 write of which half arrives and then the disk is full."""
 
 
+def is_possible() -> bool:
+    """Whether the SQLite of this Python can be reached: some builds hide it in themselves."""
+    return hasattr(_library(), "sqlite3_vfs_register")
+
+
+def _library() -> ctypes.CDLL:
+    return ctypes.CDLL(getattr(_sqlite3, "__file__", None))
+
+
 class Disk:
     """The disk; tell it whom to ask."""
 
@@ -94,7 +106,7 @@ class Disk:
         self.watch: Watcher = lambda _: OK
         self._files: dict[int, str] = {}
         self._methods: dict[int, tuple[_Methods, _Methods]] = {}
-        self._library = ctypes.CDLL(_sqlite3.__file__)
+        self._library = _library()
         self._library.sqlite3_vfs_find.restype = POINTER(_Vfs)
         self._usual: _Vfs = self._library.sqlite3_vfs_find(None).contents
         self._mine = _Vfs.from_buffer_copy(self._usual)

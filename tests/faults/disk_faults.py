@@ -154,6 +154,9 @@ _PLAYS = {
 
 def _attempt(case: Case, folder: Path, tally: Tally) -> None:
     play, name, manner, lasts, step = case
+    if not disk.is_possible():
+        tally.leave_out(disk.HIDDEN)
+        return
     work = Disk()
     prepare, act = _PLAYS[play]
     path = folder / "history.sqlite"

@@ -26,4 +26,4 @@ def test_a_power_cut_takes_answers_that_are_synced_with_less_care(synchronous: s
     bench = BENCHES["power cut"]
     with Runner() as runner:
         tally = runner.begin("power cut", bench, [(0, synchronous, 0, 31)])()
-    assert tally.lost
+    assert tally.lost or tally.left_out
