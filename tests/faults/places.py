@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -30,15 +31,18 @@ def run_here(home: Path, arguments: Sequence[str]) -> Done:
     """Run a command in this process."""
     out, errors = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
     typed = io.TextIOWrapper(io.BytesIO(b"t\n\n:end\n"), "utf-8")
-    there = {"COALITION_QUIZ_HOME": str(home), "TMPDIR": str(home.parent)}
-    with mock.patch.multiple(sys, stdin=typed, stdout=out, stderr=errors):  # noqa: SIM117
-        with mock.patch.dict(os.environ, there):
-            try:
-                code = main([*arguments])
-            except SystemExit as end:
-                code = int(end.code or 0)
-            finally:
-                gc.enable()
+    there = {"COALITION_QUIZ_HOME": str(home)}
+    with (
+        mock.patch.multiple(sys, stdin=typed, stdout=out, stderr=errors),
+        mock.patch.dict(os.environ, there),
+        mock.patch.object(tempfile, "tempdir", str(home.parent)),
+    ):
+        try:
+            code = main([*arguments])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        finally:
+            gc.enable()
     return Done(code, _text(out), _text(errors))
 
 
