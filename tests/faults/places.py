@@ -3,7 +3,6 @@
 import gc
 import io
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -53,6 +52,10 @@ def _text(stream: io.TextIOWrapper) -> str:
     return buffer.getvalue().decode("utf-8", "replace")
 
 
+_BINDING = ((), ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--"))
+"""Most learners are bound by permissions as they are; root is without these rights."""
+
+
 @contextmanager
 def small_disk(folder: Path, kilobytes: int) -> Iterator[Path]:
     """A disk of its own of so many kilobytes."""
@@ -83,11 +86,21 @@ def remount(folder: Path, how: str) -> None:
 @cache
 def bound_by_permissions() -> Sequence[str] | None:
     """What to put before a command so that permissions bind it; None where nothing does."""
-    if os.geteuid() != 0:
-        return ()
-    if shutil.which("setpriv") is None:
-        return None
-    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--")
+    with TemporaryDirectory(prefix="fault-") as folder:
+        Path(folder).chmod(0o555)
+        try:
+            return next((each for each in _BINDING if _is_bound(each, folder)), None)
+        finally:
+            Path(folder).chmod(0o755)
+
+
+def _is_bound(before: Sequence[str], folder: str) -> bool:
+    try:
+        _run(*before, "test", "-r", folder)
+        _run(*before, "test", "!", "-w", folder)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
 
 
 def program(

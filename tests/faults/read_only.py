@@ -107,7 +107,7 @@ def _permissions(folder_mode: int, file_mode: int):  # noqa: ANN202 - a context 
     def way(folder: Path, tally: Tally) -> Iterator[Home]:
         before = bound_by_permissions()
         if before is None:
-            tally.leave_out("permissions: root is not bound by them, and setpriv is missing")
+            tally.leave_out("permissions: root is not bound by them here, and cannot be")
             yield None, ()
             return
         home = _studied(folder)
