@@ -20,7 +20,7 @@ from faults.older import make_older
 from faults.tally import Bench, Case, Tally
 
 _NOON = Moment(20_001 * DAY_MS + DAY_MS // 2, 60, 20_001)
-_MANNERS = {
+MANNERS = {
     ("write", "EIO"): disk.IOERR_WRITE,
     ("write", "ENOSPC"): disk.FULL,
     ("write", "short"): None,
@@ -165,7 +165,7 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
     number, happened = 1, True
     while happened:
         _restore(folder, path, template)
-        fault = Fault(name, _MANNERS[name, manner], number, lasts=lasts)
+        fault = Fault(name, MANNERS[name, manner], number, lasts=lasts)
         at = f"{play}: {name} {number} {manner}{', lasting' if lasts else ''}"
         learner = Learner(tally, work, at)
         learner.acknowledged += before
@@ -200,7 +200,7 @@ def _cases(step: int) -> list[Case]:
     return [
         (play, name, manner, lasts, step)
         for play in _PLAYS
-        for name, manner in _MANNERS
+        for name, manner in MANNERS
         for lasts in (False, True)
     ]
 
