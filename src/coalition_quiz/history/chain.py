@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from coalition_quiz.learning.events import Draft, Event
+import msgspec
+
+from coalition_quiz.learning.events import Draft, Event, Given
 
 Row = tuple[str, int, str, str, str, int, int, int, str, str, str]
 """The columns of the table ``event``."""
@@ -21,9 +23,12 @@ def canonical(value: Any) -> str:
     It is ASCII, so that a lone surrogate can be stored and nothing in the file can steer a
     terminal that it is printed on.
     """
-    return json.dumps(
-        value, ensure_ascii=True, allow_nan=False, sort_keys=True, separators=(",", ":")
-    )
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=True, allow_nan=False, sort_keys=True, separators=(",", ":")
+)
 
 
 def digest(row: tuple[Any, ...]) -> str:
@@ -56,12 +61,32 @@ def event_of(row: tuple[Any, ...]) -> Event:
     return Event(device, seq, kind, item, target, *when, _read(payload), prev, sealed)
 
 
+def given(payload: str) -> Given:
+    """What is read of a review's payload, as it stands in its column."""
+    try:
+        return _GIVEN.decode(payload)
+    except (msgspec.MsgspecError, RecursionError):
+        return msgspec.convert(_read(payload), Given)
+
+
+_GIVEN = msgspec.json.Decoder(Given)
+_PAYLOAD = msgspec.json.Decoder(dict[str, Any])
+
+
 def _read(payload: str) -> dict[str, Any]:
-    # A damaged payload is found by the chain. It must not keep the other events from being
-    # read, so it is kept as it is under a name that nothing asks for.
+    try:
+        return _PAYLOAD.decode(payload)
+    except (msgspec.MsgspecError, RecursionError):
+        return _read_slowly(payload)
+
+
+def _read_slowly(payload: str) -> dict[str, Any]:
+    # Half a surrogate pair is JSON to Python alone. A damaged payload is found by the chain; it
+    # must not keep the other events from being read, so it is kept as it is under a name that
+    # nothing asks for.
     try:
         value = json.loads(payload)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     return value if isinstance(value, dict) else {"unreadable": payload}
 
