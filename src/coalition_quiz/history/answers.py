@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from coalition_quiz.learning.browsing.past import PastAnswer
 from coalition_quiz.learning.events import RESET, Given, Happening
-from coalition_quiz.learning.progress import Progress, Step, is_practice
+from coalition_quiz.learning.progress import Progress, Step, is_practice, word
 
 Row = tuple[str, int, str, int, int, str, int, int, int, float]
 """The columns of the table ``answer``."""
@@ -79,7 +79,7 @@ def row_of(item: str, event: Happening, before: Progress | None) -> Row:
         item,
         event.study_day,
         int(practice),
-        _kind(given),
+        word(given.kind),
         given.rating,
         _ms(given),
         elapsed,
@@ -105,10 +105,6 @@ def take_out(connection: sqlite3.Connection, items: Iterable[str]) -> None:
     """Take out the answers to these items, in one walk."""
     few = json.dumps(list(items))
     connection.execute("DELETE FROM answer WHERE item IN (SELECT value FROM json_each(?))", (few,))
-
-
-def _kind(given: Given) -> str:
-    return given.kind if isinstance(given.kind, str) else ""
 
 
 def _ms(given: Given) -> int:

@@ -1,7 +1,6 @@
 """The table ``care``: what was asked for items beside their schedule; a cache of the log."""
 
 import sqlite3
-from collections.abc import Mapping
 
 from coalition_quiz.learning.care import NO_CARE, Care
 
@@ -27,13 +26,6 @@ def write(connection: sqlite3.Connection, item: str, care: Care) -> None:
     else:
         row = (item, int(care.suspended), care.buried_until, int(care.flagged))
         connection.execute("INSERT OR REPLACE INTO care VALUES (?, ?, ?, ?)", row)
-
-
-def write_all(connection: sqlite3.Connection, known: Mapping[str, Care]) -> None:
-    """Put down what was asked for these items, and that nothing was for any other."""
-    found = connection.execute("SELECT item FROM care").fetchall()
-    for item in {item for (item,) in found} | known.keys():
-        write(connection, item, known.get(item, NO_CARE))
 
 
 def _care(suspended: int, buried_until: int, flagged: int) -> Care:

@@ -5,11 +5,12 @@ at any time with the same result to the last digit.
 """
 
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from coalition_quiz.history import answers, cares, names, rows
-from coalition_quiz.learning.care import CARE_KINDS, Care, fold_care
+from coalition_quiz.history.telling import Told, to_nobody
+from coalition_quiz.learning.care import CARE_KINDS, fold_care
 from coalition_quiz.learning.events import ALIAS, RESET, UNDO, Event, Trace
 from coalition_quiz.learning.memory import Memory
 from coalition_quiz.learning.progress import (
@@ -23,24 +24,29 @@ from coalition_quiz.learning.progress import (
     steps,
 )
 
-Told = Callable[[int, int], None]
-"""Is told how many events are done, of how many."""
-
-
-def to_nobody(done: int, count: int) -> None:
-    """Where nobody waits to be told."""
-
-
 CACHES = ("item_state", "care", "answer", "answer_sum")
 """The tables that follow from the events, beside the names."""
 
 _FOLDED_ANEW = frozenset({UNDO, RESET, *CARE_KINDS})
+
+# No replacing, by which the row would be gone for a moment to whatever follows it.
+_WRITE = """
+INSERT INTO item_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+ON CONFLICT (item) DO UPDATE SET
+(stability, difficulty, last_day, due_day, first_day, reviews, lapses, last_rating)
+= (excluded.stability, excluded.difficulty, excluded.last_day, excluded.due_day,
+   excluded.first_day, excluded.reviews, excluded.lapses, excluded.last_rating),
+(last_study_day, last_at_ms, last_device, last_seq, told)
+= (excluded.last_study_day, excluded.last_at_ms, excluded.last_device, excluded.last_seq,
+   excluded.told)
+"""
 _TYPES = (str, float, float, int, int, int, int, int, int, int, int, str, int, str)
 
 
 def read(connection: sqlite3.Connection, item: str) -> Progress | None:
-    """Where the item with this present id stands; None if it was never reviewed."""
-    found = connection.execute("SELECT * FROM item_state WHERE item = ?", (item,)).fetchone()
+    """Where the item with this id, of now or earlier, stands; None if it was never reviewed."""
+    query = f"SELECT * FROM item_state WHERE item = {names.PRESENT}"  # noqa: S608 - of our own
+    found = connection.execute(query, {"item": item}).fetchone()
     return _progress(found) if found else None
 
 
@@ -85,14 +91,14 @@ def rebuild(connection: sqlite3.Connection, told: Told = to_nobody) -> None:
         connection: within a transaction.
         told: is told how many events are done, of how many.
     """
+    for table in ("item_state", "care", "alias"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
     names.refresh(connection)
     with answers.in_bulk(connection):
         known, tangled = _go_through(connection, told)
         answers.take_out(connection, tangled)
-        cared = _disentangle(connection, tangled, known)
-    found = connection.execute("SELECT * FROM item_state")
-    _write_all(connection, _differences({row[0]: row for row in found}, known))
-    cares.write_all(connection, cared)
+        _disentangle(connection, tangled, known)
+    _write_all(connection, known)
     _set_fold_version(connection, str(FOLD_VERSION))
 
 
@@ -139,16 +145,14 @@ def _answered(
 
 def _disentangle(
     connection: sqlite3.Connection, tangled: Iterable[str], known: dict[str, Progress | None]
-) -> dict[str, Care]:
-    """Fold items anew, and tell where they stand and what was asked for them."""
-    cared = {}
+) -> None:
+    """Fold items anew, where going step by step does not tell where they stand."""
     for item in tangled:
         events = rows.of_item(connection, item)
         done = tuple(steps(events))
         answers.add_all(connection, answers.rows_of(item, done))
+        cares.write(connection, item, fold_care(events))
         known[item] = _end(done)
-        cared[item] = fold_care(events)
-    return cared
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
@@ -200,26 +204,13 @@ def _progress(row: tuple[Any, ...]) -> Progress:
     )
 
 
-def _differences(
-    found: Mapping[str, tuple[Any, ...]], known: Mapping[str, Progress | None]
-) -> dict[str, Progress | None]:
-    """What of `known` is not what was found, and None for what should not be there."""
-    gone = dict.fromkeys(found.keys() - known.keys())
-    return gone | {
-        item: progress
-        for item, progress in known.items()
-        if found.get(item) != (progress and _row(item, progress))
-    }
-
-
 def _write_all(connection: sqlite3.Connection, known: Mapping[str, Progress | None]) -> None:
     """Put down where items stand; those that are new again have no row."""
     gone = [(item,) for item, progress in known.items() if progress is None]
-    connection.executemany("DELETE FROM item_state WHERE item = ?", gone)
-    connection.executemany(
-        "INSERT OR REPLACE INTO item_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-        (_row(item, progress) for item, progress in known.items() if progress is not None),
-    )
+    if gone:
+        connection.executemany("DELETE FROM item_state WHERE item = ?", gone)
+    rows_now = [_row(item, progress) for item, progress in known.items() if progress is not None]
+    connection.executemany(_WRITE, rows_now)
 
 
 def _row(item: str, progress: Progress) -> tuple[Any, ...]:

@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
@@ -173,8 +173,13 @@ def is_practice(given: Given) -> bool:
     return bool(given.mode == QUIZ and given.counts is not True)
 
 
+def word(found: Any) -> str:
+    """A date or a name as we write them; empty for anything else, which a table may not hold."""
+    return found if isinstance(found, str) and found.isascii() else ""
+
+
 def _told(given: Given) -> str:
-    return given.changed if isinstance(given.changed, str) else ""
+    return word(given.changed)
 
 
 def _retention(given: Given) -> float:
