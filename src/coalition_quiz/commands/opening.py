@@ -2,16 +2,32 @@
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import note
+from coalition_quiz.commands.progress import Progress
 from coalition_quiz.desk import Desk
 from coalition_quiz.history.log import History
 from coalition_quiz.library import select
 from coalition_quiz.places import places
 from coalition_quiz.settings import load_settings
 from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
+
+
+def open_history(path: Path) -> History:
+    """The learner's history; stderr shows how far it is where that takes a while.
+
+    Raises:
+        HistoryError: if it cannot be opened.
+    """
+    with Progress() as progress:
+
+        def tell(done: int, count: int) -> None:
+            progress.what = f"Counting anew what the history holds: {done:,} of {count:,} events …"
+
+        return History.open(path, tell)
 
 
 @contextmanager
@@ -31,7 +47,7 @@ def opened_desk(names: Sequence[str]) -> Iterator[Desk]:
     for notice in notices:
         note(notice)
     clock = SystemClock(loaded.settings.day_start_min)
-    with History.open(here.history) as history:
+    with open_history(here.history) as history:
         history.adopt(library.renames(), clock.now())
         claims = Claims(here.cache / "claims")
         yield Desk(library, history, clock, claims, loaded.settings, notices)

@@ -22,6 +22,7 @@ from coalition_quiz.history import (
 )
 from coalition_quiz.history.failures import not_saved, reading
 from coalition_quiz.history.files import make_folder
+from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.history.transactions import transaction
 from coalition_quiz.history.verifying import Fault
 from coalition_quiz.learning.browsing.past import PastAnswer
@@ -54,8 +55,12 @@ class History:
             self.device = _device(connection, path)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, told: Told = to_nobody) -> Self:
         """Open a history to add to it; made if missing, brought up to date if older.
+
+        Args:
+            path: the file.
+            told: is told how far it is where the caches must be made anew.
 
         Raises:
             HistoryError: if the file is no history, is a newer program's, or cannot be written.
@@ -69,7 +74,7 @@ class History:
                 f"({error.strerror}). Choose another with COALITION_QUIZ_HOME."
             ) from error
         connection = connecting.connect_writable(path)
-        return cls._prepared(path, connection, lambda: schema.prepare(connection, path))
+        return cls._prepared(path, connection, lambda: schema.prepare(connection, path, told))
 
     @classmethod
     def open_readonly(cls, path: Path) -> Self:
@@ -144,15 +149,19 @@ class History:
                 return 0
         return len(self._write(lambda: adding.renames(self._connection, pairs, when)))
 
-    def rebuild(self) -> None:
+    def rebuild(self, told: Told = to_nobody) -> None:
         """Make all that is cached anew from the events.
+
+        Args:
+            told: is told how many events are done, of how many. What it raises leaves the cache
+                as it was.
 
         Raises:
             NotSavedError: if it could not be written; the cache is as it was.
         """
         try:
             with transaction(self._connection):
-                state.rebuild(self._connection)
+                state.rebuild(self._connection, told)
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.Error as error:
@@ -163,7 +172,7 @@ class History:
     def progress(self, item: str) -> Progress | None:
         """Where an item stands; None if it was never reviewed."""
         with reading(self.path):
-            return state.read(self._connection, names.current(self._connection, item))
+            return state.read(self._connection, item)
 
     def all_progress(self) -> dict[str, Progress]:
         """Where every item stands that was ever reviewed, under each id it has had."""
@@ -231,10 +240,14 @@ class History:
         taken = [ms for event in latest if isinstance(ms := event.payload.get("ms"), int)]
         return sorted(taken)[len(taken) // 2] if taken else None
 
-    def verify_chain(self) -> tuple[Fault, ...]:
-        """The first fault in each device's chain; nothing if all is as it was written."""
+    def verify_chain(self, told: Told = to_nobody) -> tuple[Fault, ...]:
+        """The first fault in each device's chain; nothing if all is as it was written.
+
+        Args:
+            told: is told how many events were looked at, of how many.
+        """
         with reading(self.path):
-            return verifying.faults(self._connection)
+            return verifying.faults(self._connection, told)
 
     def _write(self, drafts: Callable[[], Sequence[Draft]]) -> tuple[Event, ...]:
         events: tuple[Event, ...] = ()

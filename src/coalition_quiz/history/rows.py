@@ -3,8 +3,10 @@
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from coalition_quiz.history.chain import Row, event_of
-from coalition_quiz.learning.events import Event
+import msgspec
+
+from coalition_quiz.history.chain import Row, event_of, given
+from coalition_quiz.learning.events import Event, Trace
 
 _PAGE = 1000
 _LONGEST_SEQ = 18
@@ -89,6 +91,34 @@ def in_order(connection: sqlite3.Connection) -> Iterator[Event]:
     while page := connection.execute(query, (last, _PAGE)).fetchall():
         yield from (event_of(row[1:]) for row in page)
         last = page[-1][0]
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many events there are."""
+    # None is ever deleted, so that the last one's number is their count.
+    (found,) = connection.execute("SELECT max(rowid) FROM event").fetchone()
+    return found or 0
+
+
+_TRACES = "SELECT device, seq, kind, item, target, at_ms, study_day, payload FROM event"
+_TraceRow = tuple[str, int, str, str, str, int, int, str]
+
+
+def traces(connection: sqlite3.Connection) -> Iterator[list[Trace]]:
+    """All events as they came in, page by page, within the caller's transaction.
+
+    Raises:
+        sqlite3.DatabaseError: if a column is not of its type, which takes a damaged file.
+    """
+    found = connection.execute(f"{_TRACES} ORDER BY rowid")
+    while page := found.fetchmany(_PAGE):
+        try:
+            rows = msgspec.convert(page, list[_TraceRow])
+        except msgspec.ValidationError as error:
+            raise sqlite3.DatabaseError(
+                f"an event has a column of another type: {error}"
+            ) from error
+        yield [Trace(*row[:-1], given(row[-1])) for row in rows]
 
 
 def after(connection: sqlite3.Connection, device: str, seq: int) -> Iterator[Event]:

@@ -17,6 +17,7 @@ from coalition_quiz.history.connecting import (
     is_new,
     version,
 )
+from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.history.transactions import transaction
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
@@ -38,8 +39,13 @@ MIGRATIONS: Mapping[int, Migration] = {1: _with_care_and_answers}
 """By the version that each begins with."""
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
+def prepare(connection: sqlite3.Connection, path: Path, told: Told = to_nobody) -> None:
     """Make the tables of a new history; bring an older one, and its caches, up to date.
+
+    Args:
+        connection: to the history.
+        path: its file.
+        told: is told how far it is where the caches must be made anew.
 
     Raises:
         HistoryError: if the file turns out to be no history, or a backup cannot be made.
@@ -50,7 +56,7 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
     migrate(connection, path, MIGRATIONS)
     if not state.is_current(connection):
         with transaction(connection):
-            state.rebuild(connection)
+            state.rebuild(connection, told)
 
 
 def create(connection: sqlite3.Connection) -> None:
