@@ -83,7 +83,7 @@ class Quizzing:
         return self.result
 
     def _untold(self) -> Iterator[str]:
-        """The items that teach what has changed since they were learnt, of which nothing was told."""
+        """The items whose fact has changed since they were learnt, of which nothing was told."""
         for question in self.quiz.questions:
             item, changed = question.item.id, question.item.card.changed
             if changed is not None:
