@@ -18,6 +18,7 @@ from textual.theme import Theme, ThemeProvider
 from coalition_quiz.errors import QuizError
 from coalition_quiz.tui.commands import command, commands_of
 from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.readable import readable
 
 
 class CommonApp(App[None]):
@@ -56,6 +57,12 @@ class CommonApp(App[None]):
         self.run()
         if self.failure:
             raise self.failure
+
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's, with colours of text that can be read."""
+        variables = super().get_css_variables()
+        self.theme_variables = {**variables, **readable(variables)}
+        return self.theme_variables
 
     def on_mount(self) -> None:
         """Once the first screen is painted, spare the garbage collector all that is loaded."""
