@@ -83,7 +83,7 @@ def test_on_a_terminal_from_search_to_undo(home: Path, own_deck: Path) -> None:
         screen.press("@")
         screen.wait_for("1 item suspended")
         screen.press("u")
-        screen.wait_for("Undone: 1 item suspended.")
+        screen.wait_for("1 item suspended no more.")
         screen.press("/")
         screen.wait_for("Esc Table")
         screen.press(" seine")

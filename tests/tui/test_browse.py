@@ -218,7 +218,7 @@ async def test_suspend_and_undo(tmp_path: Path) -> None:
         assert "1 item suspended: not asked until resumed. u undoes." in student.screen
         assert "suspended" in student.screen.splitlines()[4]
         await student.press("u")
-        assert "Undone: 1 item suspended." in student.screen
+        assert "1 item suspended no more." in student.screen
         assert "in 5 d" in student.screen.splitlines()[4]
         assert kinds_of(student) == ["suspend", "undo"]
         await student.press("at", "at", "minus", "minus", "f", "f")

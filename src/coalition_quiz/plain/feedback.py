@@ -21,7 +21,7 @@ from coalition_quiz.learning.verdicts import Outcome, Part, Verdict
 from coalition_quiz.plain.base import listed
 from coalition_quiz.plain.console import one_line, sentence
 from coalition_quiz.plain.figures import interval
-from coalition_quiz.telling import answer_to_tell, cited, may_protest, naming
+from coalition_quiz.telling import answer_to_tell, may_protest, naming, references
 
 _HEADINGS = {
     Outcome.RIGHT: "Right.",
@@ -75,9 +75,7 @@ def about(question: Question, cautions: Cautions = NO_CAUTIONS) -> Iterator[str]
     yield card.why
     yield f"Disputed: {card.disputed}" if card.disputed else ""
     yield f"According to {sentence(card.according_to)}" if card.according_to else ""
-    if card.source:
-        yield f"Source: {cited(card.source)}"
-        yield card.source.source.url
+    yield from references(card)
     yield sentence(review_told(card, cautions))
 
 

@@ -22,6 +22,15 @@ _DONE = {
     RESET: ("{} reset: as new.", "Nothing to reset: never reviewed."),
 }
 
+_UNDONE = {
+    SUSPEND: "suspended no more",
+    RESUME: "suspended or buried again, as before",
+    BURY: "buried no more",
+    FLAG: "flagged no more",
+    UNFLAG: "flagged again",
+    RESET: "as well known again as before",
+}
+
 
 def found(number: int, total: int, marked: int, sort: Sort, *, descends: bool) -> str:
     """How many cards there are to see, and in what order: ``3 of 1,200 cards · by recall ↑``."""
@@ -41,9 +50,7 @@ def told(done: Done) -> str:
 
 def undone(done: Done) -> str:
     """What was taken back."""
-    verb = {SUSPEND: "suspended", RESUME: "resumed", BURY: "buried", RESET: "reset"}
-    what = verb.get(done.kind, "flagged" if done.kind == FLAG else "no longer flagged")
-    return f"Undone: {counted(len(done.items), 'item')} {what}."
+    return f"{counted(len(done.items), 'item')} {_UNDONE[done.kind]}."
 
 
 def asks_reset(cards: int) -> str:
