@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_quiz import __version__
-from coalition_quiz.caching import Stamp, keep, stamp
+from coalition_quiz.caching import Stamp, contents, keep, stamp
 
 _FORMAT = f"coalition-quiz {__version__} deck index 2"
 
@@ -80,11 +80,11 @@ def _read(file: Path) -> Listed:
 
 def _load(index: Path) -> dict[str, _Entry]:
     try:
-        document: Any = json.loads(index.read_bytes())
+        document: Any = json.loads(contents(index))
         if document["format"] != _FORMAT:
             return {}
         return {path: (Stamp(*at), Listed(path, *rest)) for at, (path, *rest) in document["decks"]}
-    except (OSError, ValueError, TypeError, LookupError):
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
         # Whatever is wrong with a cache, the decks themselves are read instead.
         return {}
 

@@ -136,6 +136,22 @@ def test_a_database_of_no_program_is_refused(path: Path) -> None:
     assert "another program's" in refused(path)
 
 
+def test_a_schema_that_is_no_text_is_refused(path: Path, written: bytes) -> None:
+    """SQLite's own message quotes it, with bytes that Python cannot decode."""
+    name = written.index(b"event_is_never_changed")
+    path.write_bytes(written[:name] + b"\xff" + written[name + 1 :])
+    assert "damaged" in refused(path)
+
+
+def test_what_is_no_journal_is_not_waited_for(path: Path, written: bytes) -> None:
+    """A folder in its place; a pipe, which SQLite would wait for, is in tests/faults."""
+    assert written
+    path.with_name(f"{path.name}-journal").mkdir()
+    for way_in in (History.open, History.open_readonly, read_agenda):
+        with pytest.raises(HistoryError, match="journal is no file"):
+            way_in(path)
+
+
 def test_a_newer_version_is_refused(path: Path, written: bytes) -> None:
     assert written
     with closing(sqlite3.connect(path)) as newer:

@@ -50,6 +50,10 @@ def reading(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         reason, remedy = _explain(error)
         raise HistoryError(f"The history {path} cannot be read: {reason}. {remedy}.") from error
+    except UnicodeDecodeError as error:
+        # SQLite quotes a damaged schema as it stands there, and Python cannot make text of that.
+        reason, remedy = _REASONS[sqlite3.SQLITE_CORRUPT]
+        raise HistoryError(f"The history {path} cannot be read: {reason}. {remedy}.") from error
     except OSError as error:
         raise HistoryError(f"The history {path} cannot be read: {error.strerror}.") from error
 
