@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable
 from typing import Any
 
-from coalition_quiz.history import answers, cares, names, rows
+from coalition_quiz.history import answers, asked, cares, names, rows
 from coalition_quiz.learning.care import CARE_KINDS, fold_care
 from coalition_quiz.learning.events import ALIAS, RESET, UNDO, Event
 from coalition_quiz.learning.memory import Memory
@@ -18,6 +18,17 @@ CACHES = ("item_state", "care", "answer", "answer_sum")
 """The tables that follow from the events, beside the names."""
 
 _FOLDED_ANEW = frozenset({UNDO, RESET, *CARE_KINDS})
+_COLUMNS = (
+    *("item", "stability", "difficulty", "last_day", "due_day", "first_day", "reviews", "lapses"),
+    *("last_rating", "last_study_day", "last_at_ms", "last_device", "last_seq", "told"),
+)
+
+# Updated in place: an index whose column stays as it is is not touched, and triggers fire once.
+_WRITE = f"""
+INSERT INTO item_state VALUES ({", ".join("?" * len(_COLUMNS))})
+ON CONFLICT DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}
+"""  # noqa: S608 - names of our own
+
 _TYPES = (str, float, float, int, int, int, int, int, int, int, int, str, int, str)
 
 
@@ -65,6 +76,8 @@ def refold(connection: sqlite3.Connection, item: str) -> None:
 
 def rebuild(connection: sqlite3.Connection) -> None:
     """Make the caches anew from the events alone."""
+    # Kept up to date they would cost more than to be written anew by who has the decks.
+    asked.forget(connection)
     for table in (*CACHES, "alias"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
     names.refresh(connection)
@@ -131,6 +144,4 @@ def _write(connection: sqlite3.Connection, item: str, progress: Progress) -> Non
         *progress.last,
         progress.told,
     )
-    connection.execute(
-        "INSERT OR REPLACE INTO item_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
-    )
+    connection.execute(_WRITE, row)
