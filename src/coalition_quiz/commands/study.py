@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
-from coalition_quiz.commands.opening import open_history, opened_desk
+from coalition_quiz.commands.opening import open_history, opened_desk, take_note
 from coalition_quiz.commands.terminal import wants_lines
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.library import read_library
@@ -35,6 +35,7 @@ def open_home() -> int:
     clock = SystemClock(loaded.settings.day_start_min)
     with open_history(here.history) as history:
         history.adopt(library.renames(), clock.now())
+        take_note(history, library)
         claims = Claims(here.cache / "claims")
         # The home screen tells them; elsewhere they are told below the prompt.
         notices = (*loaded.problems, *missing_folders(loaded.settings))

@@ -17,7 +17,7 @@ from coalition_quiz.history.failures import reading
 APPLICATION_ID = 0x43515A48
 """``CQZH``, in the header of every history."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The ``user_version`` of a history in the form that this program writes."""
 
 _OLDEST_SQLITE = (3, 37, 0)

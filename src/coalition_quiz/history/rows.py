@@ -53,6 +53,13 @@ SELECT kind, item FROM trail WHERE kind <> 'undo'
 """
 
 
+_TOUCHED = """
+WITH touched(item) AS (SELECT item FROM event WHERE rowid > ?),
+    now(item) AS (SELECT coalesce(new, item) FROM touched LEFT JOIN alias ON old = item)
+SELECT item FROM now UNION SELECT old FROM now JOIN alias ON new = item
+"""
+
+
 def insert(connection: sqlite3.Connection, row: Row) -> None:
     """Add a row."""
     connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
@@ -157,6 +164,29 @@ def root(connection: sqlite3.Connection, ref: str) -> tuple[str, str] | None:
 def latest(connection: sqlite3.Connection, count: int) -> list[Event]:
     """The events that came in last."""
     return _events(connection.execute("SELECT * FROM event ORDER BY rowid DESC LIMIT ?", (count,)))
+
+
+def last(connection: sqlite3.Connection) -> tuple[int, str]:
+    """The row and the hash of the event that came in last; 0 and nothing before any."""
+    found = connection.execute("SELECT rowid, hash FROM event ORDER BY rowid DESC LIMIT 1")
+    return found.fetchone() or (0, "")
+
+
+def touched_since(connection: sqlite3.Connection, row: int, mark: str) -> set[str] | None:
+    """The ids, under whatever name, of the items of events that came in after one.
+
+    Returns:
+        None where that event is not in its row, or what came after says more than its own items.
+    """
+    found = connection.execute("SELECT hash FROM event WHERE rowid = ?", (row,)).fetchone()
+    if found != (mark,):
+        return None
+    after = connection.execute("SELECT kind, target FROM event WHERE rowid > ?", (row,)).fetchall()
+    for kind, target in after:
+        (about, _) = (root(connection, target) or ("", "")) if kind == "undo" else (kind, "")
+        if about == "alias":
+            return None
+    return {item for (item,) in connection.execute(_TOUCHED, (row,))}
 
 
 def _events(found: Iterable[tuple[object, ...]]) -> list[Event]:

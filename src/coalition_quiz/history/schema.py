@@ -1,5 +1,6 @@
 """Making a new history, and bringing an older one up to date."""
 
+import re
 import secrets
 import sqlite3
 import time
@@ -20,6 +21,10 @@ from coalition_quiz.history.connecting import (
 from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.history.transactions import transaction
 
+_OF_VERSION_3 = re.compile(
+    r"^CREATE (TABLE|INDEX|VIEW|TRIGGER) (asked|moved|item_state_last)", re.MULTILINE
+)
+
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -30,12 +35,21 @@ def _with_care_and_answers(connection: sqlite3.Connection) -> None:
     """Version 2 keeps more caches; all of them are made anew when it is first opened."""
     connection.execute("DROP TABLE item_state")
     for statement in _statements(_SCHEMA.read_text("utf-8")):
-        if any(f" {table} " in statement for table in state.CACHES):
+        is_newer = _OF_VERSION_3.search(statement)
+        if any(f" {table} " in statement for table in state.CACHES) and not is_newer:
             connection.execute(statement)
     connection.execute("DELETE FROM meta WHERE key = 'fold_version'")
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _with_care_and_answers}
+def _with_asked(connection: sqlite3.Connection) -> None:
+    """Version 3 keeps what the decks ask; it is written when they are next at hand."""
+    connection.execute("DROP INDEX IF EXISTS item_state_due")
+    for statement in _statements(_SCHEMA.read_text("utf-8")):
+        if _OF_VERSION_3.search(statement):
+            connection.execute(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _with_care_and_answers, 2: _with_asked}
 """By the version that each begins with."""
 
 

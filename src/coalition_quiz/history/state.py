@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from coalition_quiz.history import answers, cares, names, rows
+from coalition_quiz.history import answers, asked, cares, names, rows
 from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.learning.care import CARE_KINDS, fold_care
 from coalition_quiz.learning.events import ALIAS, RESET, UNDO, Event, Trace
@@ -28,18 +28,17 @@ CACHES = ("item_state", "care", "answer", "answer_sum")
 """The tables that follow from the events, beside the names."""
 
 _FOLDED_ANEW = frozenset({UNDO, RESET, *CARE_KINDS})
+_COLUMNS = (
+    *("item", "stability", "difficulty", "last_day", "due_day", "first_day", "reviews", "lapses"),
+    *("last_rating", "last_study_day", "last_at_ms", "last_device", "last_seq", "told"),
+)
 
-# No replacing, by which the row would be gone for a moment to whatever follows it.
-_WRITE = """
-INSERT INTO item_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-ON CONFLICT (item) DO UPDATE SET
-(stability, difficulty, last_day, due_day, first_day, reviews, lapses, last_rating)
-= (excluded.stability, excluded.difficulty, excluded.last_day, excluded.due_day,
-   excluded.first_day, excluded.reviews, excluded.lapses, excluded.last_rating),
-(last_study_day, last_at_ms, last_device, last_seq, told)
-= (excluded.last_study_day, excluded.last_at_ms, excluded.last_device, excluded.last_seq,
-   excluded.told)
-"""
+# Updated in place: an index whose column stays as it is is not touched, and triggers fire once.
+_WRITE = f"""
+INSERT INTO item_state VALUES ({", ".join("?" * len(_COLUMNS))})
+ON CONFLICT DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}
+"""  # noqa: S608 - names of our own
+
 _TYPES = (str, float, float, int, int, int, int, int, int, int, int, str, int, str)
 
 
@@ -91,6 +90,8 @@ def rebuild(connection: sqlite3.Connection, told: Told = to_nobody) -> None:
         connection: within a transaction.
         told: is told how many events are done, of how many.
     """
+    # Kept up to date they would cost more than to be written anew by who has the decks.
+    asked.forget(connection)
     for table in ("item_state", "care", "alias"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
     names.refresh(connection)
