@@ -11,6 +11,7 @@ from coalition_quiz.errors import HistoryError
 from coalition_quiz.history import backup, connecting, schema
 from coalition_quiz.history.agenda import read_agenda
 from coalition_quiz.history.log import History
+from coalition_quiz.history.working import Work
 from coalition_quiz.learning.events import Draft, Event
 
 Review = Callable[..., Draft]
@@ -122,16 +123,16 @@ def test_a_copy_that_differs_is_thrown_away(
 ) -> None:
     assert older
     before = path.read_bytes()
-    copy_all = backup._copy
+    copy_all = backup.copy
 
-    def lose_one(source: sqlite3.Connection, partial: Path) -> None:
-        copy_all(source, partial)
+    def lose_one(source: sqlite3.Connection, partial: Path, work: Work) -> None:
+        copy_all(source, partial, work)
         with closing(sqlite3.connect(partial)) as copy:
             copy.execute("DROP TRIGGER event_is_never_deleted")
             copy.execute("DELETE FROM event WHERE seq = 20")
             copy.commit()
 
-    monkeypatch.setattr(backup, "_copy", lose_one)
+    monkeypatch.setattr(backup, "copy", lose_one)
     with pytest.raises(HistoryError, match="agree"):
         open_with(monkeypatch, ONE, path)
     assert copies(path) == []

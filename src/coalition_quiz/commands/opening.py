@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import note
+from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.desk import Desk
 from coalition_quiz.history.log import History
 from coalition_quiz.library import select
@@ -31,7 +32,8 @@ def opened_desk(names: Sequence[str]) -> Iterator[Desk]:
     for notice in notices:
         note(notice)
     clock = SystemClock(loaded.settings.day_start_min)
-    with History.open(here.history) as history:
+    safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
+    with History.open(here.history) as history, safe:
         history.adopt(library.renames(), clock.now())
         claims = Claims(here.cache / "claims")
         yield Desk(library, history, clock, claims, loaded.settings, notices)

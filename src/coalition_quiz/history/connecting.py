@@ -100,9 +100,19 @@ def connect_readonly(path: Path) -> sqlite3.Connection | None:
     return connection
 
 
-def connect_to_copy(path: Path) -> sqlite3.Connection:
-    """A connection that takes a history of whatever version as it is."""
-    return _connect(path, "rw")
+def connect_to_copy(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """A connection that takes a history of whatever version as it is.
+
+    Args:
+        path: the file.
+        mode: SQLite's word for what may be done: ``ro``, ``rw``, or ``rwc`` to make it.
+    """
+    return _connect(path, mode)
+
+
+def connect_to_kept(path: Path) -> sqlite3.Connection:
+    """A connection to a file that nobody writes: it is read as it stands, and left so."""
+    return _connect(path, "ro&immutable=1")
 
 
 def connect_nowhere() -> sqlite3.Connection:
@@ -135,7 +145,7 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> None:
         # SQLite minds missing pages, but reads the rest of one that is there in part as zeros.
         raise HistoryError(
             f"The history {path} is damaged: its end is missing. "
-            "Keep it, and put a copy from the folder backups beside it in its place."
+            "`coalition-quiz doctor` tells what to do."
         )
     if version(connection) > SCHEMA_VERSION:
         raise HistoryError(

@@ -2,13 +2,12 @@
 
 import secrets
 import sqlite3
-import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from coalition_quiz.errors import HistoryError
-from coalition_quiz.history import backup, state
+from coalition_quiz.history import backup, copies, state
 from coalition_quiz.history.connecting import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -75,7 +74,7 @@ def migrate(
         if before not in migrations:
             raise HistoryError(
                 f"The history {path} says it is of version {before}, which no coalition-quiz "
-                "wrote. Put a copy from a backup in its place."
+                "wrote. `coalition-quiz restore` puts a backup in its place."
             )
         with transaction(connection):
             # Under the lock, for another window may have done it in the meantime.
@@ -95,11 +94,9 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 
 
 def _back_up(path: Path, before: int) -> None:
-    stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
-    target = path.parent / backup.FOLDER / f"{path.stem}-{stamp}-version-{before}.sqlite"
     # A connection of its own, for SQLite copies nothing through one that is writing.
-    with closing(connect_to_copy(path)) as source:
-        backup.back_up(source, target)
+    with copies.making(path), closing(connect_to_copy(path)) as source:
+        backup.back_up(source, copies.new_name(path, f"version-{before}"))
 
 
 def _statements(script: str) -> list[str]:
