@@ -76,4 +76,4 @@ class _Safekeeping:
         copies.back_up_daily(self._history, self._clock.now(), self._day_start_min, work)
 
     def _tell(self, what: str) -> None:
-        self._progress.what = f"{what} (the daily backup; Ctrl+C skips it)"
+        self._progress.tell(f"{what} (the daily backup; Ctrl+C skips it)")

@@ -18,6 +18,7 @@ from coalition_quiz.history.connecting import (
 )
 from coalition_quiz.history.transactions import transaction
 
+_DEVICE_BYTES = 4
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -84,10 +85,33 @@ def migrate(
                 connection.execute(f"PRAGMA user_version = {before + 1}")
 
 
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Give a copy that nobody else uses this program's version, and its caches this one's fold.
+
+    Raises:
+        HistoryError: if its version is not one there ever was.
+    """
+    with transaction(connection):
+        while (before := version(connection)) < SCHEMA_VERSION:
+            if before not in MIGRATIONS:
+                raise HistoryError(f"It says it is of version {before}, which nobody wrote.")
+            MIGRATIONS[before](connection)
+            connection.execute(f"PRAGMA user_version = {before + 1}")
+        if not state.is_current(connection):
+            state.rebuild(connection)
+
+
+def name_device(connection: sqlite3.Connection) -> str:
+    """Give a history a new device, so that no number of the old one is ever used twice."""
+    device = secrets.token_hex(_DEVICE_BYTES)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('device', ?)", (device,))
+    return device
+
+
 def _make_tables(connection: sqlite3.Connection) -> None:
     for statement in _statements(_SCHEMA.read_text("utf-8")):
         connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('device', ?)", (secrets.token_hex(4),))
+    name_device(connection)
     state.rebuild(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
