@@ -93,7 +93,7 @@ def _restore(history: Path, source: Path | None, wishes: Wishes, out: TextIO) ->
     if wishes.json:
         out.write(json.dumps(_as_json(ready, source)) + "\n")
     else:
-        out.write(f"Restored: {ready.reviews:,} reviews.{_undo(ready)}\n")
+        out.write(f"Restored: {counted(ready.reviews, 'review')}.{_undo(ready)}\n")
     return 0
 
 

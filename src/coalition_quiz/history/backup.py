@@ -1,5 +1,6 @@
 """Copies of a history that are known to be whole."""
 
+import math
 import sqlite3
 from contextlib import closing, suppress
 from pathlib import Path
@@ -13,8 +14,11 @@ from coalition_quiz.history.working import QUIETLY, Work
 FOLDER = "backups"
 """The folder beside the history that copies go to."""
 
-STEP = 256
-"""Pages copied while nobody can commit: a millisecond's worth, so that no answer waits longer."""
+_STEPS = (256, 1024, 4096, 16384)
+"""Pages copied while nobody can commit: a millisecond's worth at first, and 64 MB at most."""
+
+_PATIENCE = 2
+"""How often a copy is begun again, because somebody wrote meanwhile, before steps are larger."""
 
 _PAUSE_S = 0.05
 
@@ -63,13 +67,34 @@ def copy(source: sqlite3.Connection, target: Path, work: Work = QUIETLY) -> None
     Raises:
         sqlite3.Error, StoppedError: if it could not be done, or was to end.
     """
+    for pages in _STEPS:
+        following = _Following(work, math.inf if pages == _STEPS[-1] else _PATIENCE)
+        target.unlink(missing_ok=True)
+        with suppress(_OvertakenError), closing(connect_to_copy(target, "rwc")) as copied:
+            copied.executescript(_IN_THE_MAKING)
+            source.backup(copied, pages=pages, progress=following.step, sleep=_PAUSE_S)
+            return
 
-    def tell(_status: int, left: int, pages: int) -> None:
-        work.at(f"copying the history: {100 * (pages - left) // max(pages, 1)} %")
 
-    with closing(connect_to_copy(target, "rwc")) as copied:
-        copied.executescript(_IN_THE_MAKING)
-        source.backup(copied, pages=STEP, progress=tell, sleep=_PAUSE_S)
+class _OvertakenError(Exception):
+    """The history is written more often than it can be copied in such steps."""
+
+
+class _Following:
+    """How far a copy is, and how often it was begun again."""
+
+    def __init__(self, work: Work, patience: float) -> None:
+        self._work = work
+        self._patience = patience
+        self._left = math.inf
+
+    def step(self, _status: int, left: int, pages: int) -> None:
+        """Take note of one more step."""
+        self._patience -= left > self._left
+        self._left = left
+        self._work.at(f"copying the history: {100 * (pages - left) // max(pages, 1)} %")
+        if self._patience < 0:
+            raise _OvertakenError
 
 
 def _verify(source: sqlite3.Connection, partial: Path, at_least: Heads, work: Work) -> None:
