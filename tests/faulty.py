@@ -37,6 +37,7 @@ def live(path: Path, days: int = 6) -> None:
     """A history with all that there is: renames, resets, undos, quizzes, care, two devices."""
     for device in range(2):
         with History.open(path) as history:
+            history._connection.execute("PRAGMA synchronous = OFF")
             for day in range(days):
                 live_a_day(history, device, day)
             history.append([Draft("weather", "", at(days), payload={"sky": ["clear"]})])

@@ -28,15 +28,23 @@ def keep(history: Path, kind: str, work: Work) -> Path | None:
     if is_blank(history):
         return None
     with copies.making(history):
-        target = copies.new_name(history, kind)
+        # Opening it takes into account what a crash left beside it, rightly or wrongly.
+        raw = _keep_raw(history, kind, work) if copies.beside(history.resolve()) else None
         try:
+            whole = copies.new_name(history, kind)
             with closing(connect_to_copy(history)) as source:
-                back_up(source, target, work)
+                back_up(source, whole, work)
         except (HistoryError, sqlite3.Error):
-            target = copies.new_name(history, kind + copies.RAW)
-            work.at("copying the damaged file as it is")
-            _copy_bytes(history.resolve(), target)
-        return target
+            return raw or _keep_raw(history, kind, work)
+        copies.clear([raw, *copies.beside(raw)] if raw else [])
+        return whole
+
+
+def _keep_raw(history: Path, kind: str, work: Work) -> Path:
+    target = copies.new_name(history, kind + copies.RAW)
+    work.at("copying the file as it is, byte for byte")
+    _copy_bytes(history.resolve(), target)
+    return target
 
 
 def _copy_bytes(history: Path, target: Path) -> None:
