@@ -5,21 +5,11 @@ A claim is a lock on a small file, which the operating system lets go of when it
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 
+from coalition_quiz.locks import lock
+
 _SHARDS = 4096
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class Claims:
@@ -42,7 +32,7 @@ class Claims:
         except OSError:
             return True
         try:
-            _lock(descriptor)
+            lock(descriptor)
         except (BlockingIOError, PermissionError):
             os.close(descriptor)
             return False

@@ -10,6 +10,7 @@ import pytest
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.history import backup, connecting, schema
 from coalition_quiz.history.log import History
+from coalition_quiz.history.working import Work
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft, Event
 from coalition_quiz.learning.outlines import Outline
@@ -174,16 +175,16 @@ def test_a_copy_that_differs_is_thrown_away(
 ) -> None:
     assert older
     before = path.read_bytes()
-    copy_all = backup._copy
+    copy_all = backup.copy
 
-    def lose_one(source: sqlite3.Connection, partial: Path) -> None:
-        copy_all(source, partial)
+    def lose_one(source: sqlite3.Connection, partial: Path, work: Work) -> None:
+        copy_all(source, partial, work)
         with closing(sqlite3.connect(partial)) as copy:
             copy.execute("DROP TRIGGER event_is_never_deleted")
             copy.execute("DELETE FROM event WHERE seq = 23")
             copy.commit()
 
-    monkeypatch.setattr(backup, "_copy", lose_one)
+    monkeypatch.setattr(backup, "copy", lose_one)
     with pytest.raises(HistoryError, match="agree"):
         open_with(monkeypatch, ONE, path)
     assert copies(path) == []

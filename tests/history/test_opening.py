@@ -120,7 +120,7 @@ def test_a_truncated_history_is_refused(path: Path, written: bytes, share: float
     path.write_bytes(written[: int(len(written) * share)])
     sentence = refused(path)
     assert "damaged" in sentence or "no SQLite database" in sentence
-    assert "backup" in sentence
+    assert "`coalition-quiz doctor`" in sentence or "`coalition-quiz restore`" in sentence
 
 
 def test_another_programs_database_is_refused(path: Path) -> None:

@@ -8,6 +8,7 @@ from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import note
 from coalition_quiz.commands.progress import Progress
+from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import NotSavedError
 from coalition_quiz.history.log import History
@@ -61,7 +62,8 @@ def opened_desk(names: Sequence[str]) -> Iterator[Desk]:
     for notice in notices:
         note(notice)
     clock = SystemClock(loaded.settings.day_start_min)
-    with open_history(here.history) as history:
+    safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
+    with open_history(here.history) as history, safe:
         history.adopt(library.renames(), clock.now())
         if not names:
             take_note(history, library)

@@ -7,6 +7,10 @@ from pathlib import Path
 
 from coalition_quiz.errors import HistoryError, NotSavedError
 
+_DAMAGED = (
+    "`coalition-quiz doctor` tells what is lost, `coalition-quiz restore` brings back a backup"
+)
+
 _UNKNOWN = ("the database reported an error", "Try again")
 
 _REASONS = {
@@ -23,11 +27,11 @@ _REASONS = {
     sqlite3.SQLITE_AUTH: ("the system does not allow it", "Look at its permissions and try again"),
     sqlite3.SQLITE_CORRUPT: (
         "the file is damaged",
-        "Keep it, and put a copy from the folder backups beside it in its place",
+        _DAMAGED,
     ),
     sqlite3.SQLITE_NOTADB: (
         "it is no SQLite database",
-        "Move it elsewhere to begin a new history, or put a copy from a backup in its place",
+        "`coalition-quiz restore` puts a backup in its place, and keeps what is there now",
     ),
     sqlite3.SQLITE_READONLY_DBMOVED: (
         "the file was moved or deleted while it was open",
@@ -63,6 +67,13 @@ def not_saved(path: Path, error: sqlite3.Error) -> NotSavedError:
     reason, remedy = _explain(error)
     opening = reason[0].upper() + reason[1:]
     return NotSavedError(f"{opening}: nothing was saved to the history {path}. {remedy}.")
+
+
+def reason(error: Exception) -> str:
+    """Why something could not be done, as the end of a sentence."""
+    if isinstance(error, sqlite3.Error):
+        return _explain(error)[0]
+    return str(getattr(error, "strerror", None) or error)
 
 
 def _explain(error: sqlite3.Error) -> tuple[str, str]:

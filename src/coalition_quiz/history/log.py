@@ -25,6 +25,7 @@ from coalition_quiz.history import (
 )
 from coalition_quiz.history.failures import not_saved, reading
 from coalition_quiz.history.files import make_folder
+from coalition_quiz.history.presence import being_open
 from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.history.transactions import snapshot, transaction
 from coalition_quiz.history.verifying import Fault
@@ -36,6 +37,7 @@ from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.memories import Remembered
 from coalition_quiz.learning.outlines import Outline
 from coalition_quiz.learning.progress import Progress
+from coalition_quiz.locks import Lock
 
 if TYPE_CHECKING:
     from coalition_quiz.learning.statistics import Sums
@@ -53,9 +55,12 @@ class History:
         device: the name under which events are added here.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, presence: Lock | None = None
+    ) -> None:
         self.path = path
         self._connection = connection
+        self._presence = presence or Lock(None)
         with reading(path):
             self.device = _device(connection, path)
 
@@ -78,8 +83,15 @@ class History:
                 f"There can be no history {path}: the folder {path.parent} cannot be made "
                 f"({error.strerror}). Choose another with COALITION_QUIZ_HOME."
             ) from error
-        connection = connecting.connect_writable(path)
-        return cls._prepared(path, connection, lambda: schema.prepare(connection, path, told))
+        presence = being_open(path)
+        try:
+            connection = connecting.connect_writable(path)
+            return cls._prepared(
+                path, connection, lambda: schema.prepare(connection, path, told), presence
+            )
+        except BaseException:
+            presence.release()
+            raise
 
     @classmethod
     def open_readonly(cls, path: Path) -> Self:
@@ -96,12 +108,16 @@ class History:
 
     @classmethod
     def _prepared(
-        cls, path: Path, connection: sqlite3.Connection, prepare: Callable[[], None]
+        cls,
+        path: Path,
+        connection: sqlite3.Connection,
+        prepare: Callable[[], None],
+        presence: Lock | None = None,
     ) -> Self:
         try:
             with reading(path):
                 prepare()
-            return cls(path, connection)
+            return cls(path, connection, presence)
         except BaseException:
             connection.close()
             raise
@@ -109,6 +125,7 @@ class History:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+        self._presence.release()
 
     def __enter__(self) -> Self:
         return self
@@ -361,6 +378,6 @@ def _device(connection: sqlite3.Connection, path: Path) -> str:
     if found is None:
         raise HistoryError(
             f"The history {path} is damaged: it does not say which device it belongs to. "
-            "Keep it, and put a copy from the folder backups beside it in its place."
+            "`coalition-quiz doctor` tells what to do."
         )
     return str(found[0])

@@ -2,6 +2,7 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
 import msgspec
 
@@ -77,6 +78,16 @@ def heads(connection: sqlite3.Connection) -> dict[str, tuple[int, str]]:
     """The last event of each device."""
     devices = connection.execute("SELECT DISTINCT device FROM event").fetchall()
     return {device: head(connection, device) for (device,) in devices}
+
+
+def indexed(connection: sqlite3.Connection) -> int:
+    """How many events there are, going by the indexes; 0 where none can be read."""
+    counts = [0]
+    for index in ("event_item", "sqlite_autoindex_event_1"):
+        with suppress(sqlite3.DatabaseError):
+            query = f"SELECT count(*) FROM event INDEXED BY {index}"  # noqa: S608 - as above
+            counts += connection.execute(query).fetchone()
+    return max(counts)
 
 
 def holds(connection: sqlite3.Connection, event: Event) -> bool:

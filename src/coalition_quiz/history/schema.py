@@ -3,13 +3,12 @@
 import re
 import secrets
 import sqlite3
-import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from coalition_quiz.errors import HistoryError
-from coalition_quiz.history import backup, state
+from coalition_quiz.history import backup, copies, state
 from coalition_quiz.history.connecting import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -25,6 +24,7 @@ _OF_VERSION_3 = re.compile(
     r"^CREATE (TABLE|INDEX|VIEW|TRIGGER) (asked|moved|item_state_last)", re.MULTILINE
 )
 
+_DEVICE_BYTES = 4
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -95,7 +95,7 @@ def migrate(
         if before not in migrations:
             raise HistoryError(
                 f"The history {path} says it is of version {before}, which no coalition-quiz "
-                "wrote. Put a copy from a backup in its place."
+                "wrote. `coalition-quiz restore` puts a backup in its place."
             )
         with transaction(connection):
             # Under the lock, for another window may have done it in the meantime.
@@ -105,21 +105,42 @@ def migrate(
                 connection.execute(f"PRAGMA user_version = {before + 1}")
 
 
+def bring_up_to_date(connection: sqlite3.Connection) -> None:
+    """Give a copy that nobody else uses this program's version, and its caches this one's fold.
+
+    Raises:
+        HistoryError: if its version is not one there ever was.
+    """
+    with transaction(connection):
+        while (before := version(connection)) < SCHEMA_VERSION:
+            if before not in MIGRATIONS:
+                raise HistoryError(f"It says it is of version {before}, which nobody wrote.")
+            MIGRATIONS[before](connection)
+            connection.execute(f"PRAGMA user_version = {before + 1}")
+        if not state.is_current(connection):
+            state.rebuild(connection)
+
+
+def name_device(connection: sqlite3.Connection) -> str:
+    """Give a history a new device, so that no number of the old one is ever used twice."""
+    device = secrets.token_hex(_DEVICE_BYTES)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('device', ?)", (device,))
+    return device
+
+
 def _make_tables(connection: sqlite3.Connection) -> None:
     for statement in _statements(_SCHEMA.read_text("utf-8")):
         connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('device', ?)", (secrets.token_hex(4),))
+    name_device(connection)
     state.rebuild(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _back_up(path: Path, before: int) -> None:
-    stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
-    target = path.parent / backup.FOLDER / f"{path.stem}-{stamp}-version-{before}.sqlite"
     # A connection of its own, for SQLite copies nothing through one that is writing.
-    with closing(connect_to_copy(path)) as source:
-        backup.back_up(source, target)
+    with copies.making(path), closing(connect_to_copy(path)) as source:
+        backup.back_up(source, copies.new_name(path, f"version-{before}"))
 
 
 def _statements(script: str) -> list[str]:
