@@ -24,6 +24,7 @@ class Head(Widget):
 
     def __init__(self) -> None:
         super().__init__()
+        self.auto_links = False  # to look for links takes as long as to draw it
         self._item: Item | None = None
         self._done = self._total = 0
         self._marks: tuple[str, ...] = ()
