@@ -119,7 +119,7 @@ class KeyBar(Bar):
     DEFAULT_CSS = "KeyBar { height: 1; color: $text-muted; link-color: $text-muted; }"
 
     def on_mount(self) -> None:
-        """Follow what can be pressed, at once: told later, it would be a paint of its own."""
+        """Follow what can be pressed, at once: a message later would be a paint of its own."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed, immediate=True)
 
     def arranged(self, items: Sequence[Content], width: int) -> Content:

@@ -4,7 +4,7 @@ One widget draws it line by line. Its surroundings are laid out anew only where 
 change: from question to question that is seldom, and a layout takes longer than the painting.
 """
 
-from textual.content import Content
+from textual.content import Content, Span
 from textual.events import Resize
 from textual.geometry import Size
 from textual.scroll_view import ScrollView
@@ -12,6 +12,9 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
+
+_MOST_KEPT = 4
+_Key = tuple[str, tuple[Span, ...], int, Style, Selection | None]
 
 
 class Pane(ScrollView, can_focus=False):
@@ -27,7 +30,7 @@ class Pane(ScrollView, can_focus=False):
         self.auto_links = False
         self._fills = fills
         self._text = Content("")
-        self._drawn: tuple[int, Style, Selection | None, list[Strip]] | None = None
+        self._kept: dict[_Key, list[Strip]] = {}
 
     @property
     def text(self) -> Content:
@@ -37,7 +40,6 @@ class Pane(ScrollView, can_focus=False):
     def show(self, text: Content) -> None:
         """Show a text from its beginning."""
         self._text = text
-        self._drawn = None
         if not self.is_attached:
             return  # it is not laid out yet
         before = self.virtual_size.height
@@ -103,8 +105,11 @@ class Pane(ScrollView, can_focus=False):
             self.virtual_size = Size(width, self._needed(width))
 
     def _lines(self, width: int) -> list[Strip]:
-        style, selection = self.visual_style, self.text_selection
-        if self._drawn is None or self._drawn[:3] != (width, style, selection):
-            lines = Visual.to_strips(self, self._text, width, None, style, pad=True)
-            self._drawn = (width, style, selection, lines)
-        return self._drawn[3]
+        text, style, selection = self._text, self.visual_style, self.text_selection
+        # By its spans too, for texts that differ in nothing else are equal.
+        key = (text.plain, tuple(text.spans), width, style, selection)
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
+            self._kept[key] = Visual.to_strips(self, text, width, None, style, pad=True)
+        return self._kept[key]

@@ -219,9 +219,8 @@ class StudyScreen(CaringScreen):
             self._unsaved.release()
             with self.app.batch_update():
                 await (then or self.show_session)()
-                self.refresh_bindings()
-            return
-        self.refresh_bindings()
+        # What comes next is painted first, and then the line of keys.
+        self.call_after_refresh(self.refresh_bindings)
 
     async def show_session(self, said: str = "") -> None:
         """Show where the session stands, and a sentence below the answer."""
