@@ -47,7 +47,7 @@ _RESPONSES: dict[str, Response] = {
     "typed": Wrote("Paris"),
     "number": Wrote("777"),
 }
-_KEYS: dict[type, tuple[bytes, ...]] = {
+_KEYS: dict[type, tuple[bytes, bytes]] = {
     Front: (b" ", b"3"),
     Truth: (b"t", b"\r"),
     Typed: (b"Paris\r", b"\r"),
@@ -134,9 +134,12 @@ def _memory(home: Path, engine: Engine) -> list[Ratio]:
     with running([sys.executable, _PROGRAM, "study", "--new", "0"], environment) as terminal:
         for item in asked[:ANSWERED_FIRST]:
             terminal.wait_for(item.card.body.prompt.encode())
-            for key in _KEYS[type(item.card.body)]:
-                terminal.settle()
-                terminal.press(key)
+            terminal.settle()
+            response, rating = _KEYS[type(item.card.body)]
+            terminal.press(response)
+            terminal.wait_for(b"Again")
+            terminal.settle()
+            terminal.press(rating)
         terminal.wait_for(asked[ANSWERED_FIRST].card.body.prompt.encode())
         ours = terminal.resident_mb()
     name = "memory of the app, studying / Anki's engine"
