@@ -5,7 +5,7 @@ import json
 import platform
 import sys
 
-from benchmarks import browsing, checking, figures, reading, screen, startup
+from benchmarks import browsing, checking, engines, figures, reading, screen, startup
 from benchmarks.timing import Ratio
 
 MEASUREMENTS = {
@@ -15,6 +15,7 @@ MEASUREMENTS = {
     "screen": screen.measure,
     "statistics": figures.measure,
     "browse": browsing.measure,
+    "engines": engines.measure,
 }
 
 
