@@ -219,8 +219,10 @@ class StudyScreen(CaringScreen):
             self._unsaved.release()
             with self.app.batch_update():
                 await (then or self.show_session)()
-        # What comes next is painted first, and then the line of keys.
-        self.call_after_refresh(self.refresh_bindings)
+                # Not after the paint: the thread that writes it out would have to wait for this.
+                self.refresh_bindings()
+            return
+        self.refresh_bindings()
 
     async def show_session(self, said: str = "") -> None:
         """Show where the session stands, and a sentence below the answer."""
