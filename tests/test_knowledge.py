@@ -89,7 +89,7 @@ def test_renames_and_other_histories_are_measured_in_full(history: History) -> N
     assert looked_at(history, before) == every
     number, _ = known(history).event
     assert looked_at(history, known(history)._replace(event=(number, "of another"))) == every
-    marks = {deck: ("as it was", ODD) for deck in every}
+    marks = dict.fromkeys(every, ("as it was", ODD))
     assert known(history, known(history)._replace(shares=marks)).known != dict.fromkeys(every, ODD)
 
 
