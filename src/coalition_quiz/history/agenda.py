@@ -68,7 +68,9 @@ class Agenda:
     ) -> None:
         self._decks = decks
         self._day = day
-        called = _called(decks, changed)
+        due = {deck: found.due() for deck, found in decks.items()}
+        self._due = sum(map(len, due.values()))
+        called = _called(decks, due, changed)
         self.reviewed = [standing.item for standing in called]
         self.known = {**seen, **dict(zip(self.reviewed, called, strict=True))}
         self.introduced = introduced
@@ -84,10 +86,10 @@ class Agenda:
 
     def forecast(self, days: int) -> tuple[int, ...]:
         """How many items come due on each of so many days, today first; overdue ones with it."""
-        coming: Counter[int] = Counter()
+        coming = Counter({0: self._due})
         for deck in self._decks.values():
             for day, items in deck.coming(self._day + days - 1):
-                coming[max(0, day - self._day)] += items
+                coming[day - self._day] += items
         return tuple(coming[ahead] for ahead in range(days))
 
     def ever_reviewed(self, deck: str) -> Iterable[Standing]:
@@ -136,9 +138,13 @@ def introduced_on(connection: sqlite3.Connection, day: int) -> int:
     return int(count)
 
 
-def _called(decks: Mapping[str, Standings], changed: Iterable[str]) -> list[Standing]:
+def _called(
+    decks: Mapping[str, Standings],
+    due: Mapping[str, Sequence[Standing]],
+    changed: Iterable[str],
+) -> list[Standing]:
     """What is due or among `changed`, in the order it is taught."""
-    called = {deck: found.due() for deck, found in decks.items()}
+    called = dict(due)
     for deck, items in groupby(sorted(changed, key=deck_of), key=deck_of):
         awake = filter(None, map(decks[deck].awake, items))
         called[deck] = sorted({*called[deck], *awake})

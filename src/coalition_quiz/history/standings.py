@@ -47,7 +47,7 @@ class Standings(Protocol):
         """How many those are."""
 
     def coming(self, until: int) -> Iterable[tuple[int, int]]:
-        """Days up to one, and how many items come due on each."""
+        """The days after this one, up to one, and how many items come due on each."""
 
     def reviewed(self) -> Iterable[Standing]:
         """Where every item stands that was reviewed, resting or not."""
@@ -76,7 +76,7 @@ SELECT count(*) FROM asked WHERE deck = ? AND reviews = 0 AND day > -9000000 AND
 """
 
 _COMING = """
-SELECT day, count(*) FROM asked WHERE deck = ? AND reviews > 0 AND day <= ? GROUP BY day
+SELECT day, count(*) FROM asked WHERE deck = ? AND reviews > 0 AND day > ? AND day <= ? GROUP BY day
 """
 
 _REVIEWED = f"""
@@ -117,7 +117,7 @@ class Written:
 
     def coming(self, until: int) -> Iterable[tuple[int, int]]:
         """Counted day by day."""
-        return self._all(_COMING, self._deck, until)
+        return self._all(_COMING, self._deck, self._day, until)
 
     def reviewed(self) -> Iterable[Standing]:
         """All of them, without a look at those that were never reviewed."""
@@ -184,7 +184,8 @@ class LookedUp:
     def coming(self, until: int) -> Iterable[tuple[int, int]]:
         """Counted one by one."""
         days = Counter(row.day for row in self._rows if row.reviews)
-        return [(day, items) for day, items in days.items() if day is not None and day <= until]
+        ahead = range(self._day + 1, until + 1)
+        return [(day, items) for day, items in days.items() if day is not None and day in ahead]
 
     def reviewed(self) -> Iterable[Standing]:
         """Those that there was a review of."""
