@@ -271,7 +271,9 @@ def test_a_backup_of_an_older_version_is_brought_up_to_date(path: Path, saved: P
     with closing(sqlite3.connect(saved)) as raw, raw:
         raw.execute("PRAGMA user_version = 1")
         raw.execute("DROP VIEW moved")
-        objects = "SELECT type, name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'asked%'"
+        objects = (
+            "SELECT type, name FROM sqlite_schema WHERE type = 'trigger' AND name LIKE 'asked%'"
+        )
         for kind, name in raw.execute(objects).fetchall():
             raw.execute(f"DROP {kind} {name}")
         for table in ("care", "answer", "answer_sum", "asked", "asked_deck"):
