@@ -55,6 +55,7 @@ def live_a_day(history: History, device: int, day: int) -> None:
     history.append([Draft("bury", items[3], at(day)), Draft("resume", items[1], at(day))])
     if day == 3:
         history.append([Draft("reset", items[2], at(day))])
+        history.append([review(f"d{device}/old", day)])
         history.adopt([(f"d{device}/old", items[0])], at(day))
         history.append([review(f"d{device}/old", day)])
     history.adopt([(f"d{device}/c3", f"d{device}/c3-renamed")], at(day))

@@ -331,7 +331,7 @@ def lose(path: Path, seq: int) -> tuple[Event, ...]:
     """Damage an event of the second device; the events as they were."""
     before = events_of(path)
     name = before[-1].device
-    change(path, f"UPDATE event SET payload = '{{}}' WHERE device = '{name}' AND seq = {seq}")
+    change(path, f"UPDATE event SET payload = '{{}}' WHERE device = '{name}' AND seq = {seq}")  # noqa: S608
     return before
 
 

@@ -21,7 +21,8 @@ _DAY_MS = 86_400_000
 _SHOWN = 3
 _BACKWARDS = f"""
 SELECT count(*) FROM (
-    SELECT at_ms - lag(at_ms) OVER (PARTITION BY device ORDER BY seq) AS step FROM event
+    SELECT at_ms - lag(at_ms) OVER (PARTITION BY device ORDER BY seq) AS step
+    FROM event WHERE kind <> 'alias'  -- which is dated after the alias before, whatever the clock
 ) WHERE step < -{_DAY_MS}
 """  # noqa: S608 - made of constants
 
@@ -46,12 +47,14 @@ def look(connection: sqlite3.Connection, work: Work) -> Iterator[Finding]:
         remedy = "Start coalition-quiz once: it is backed up and brought up to date."
         yield note("version", "The history is of an earlier version.", remedy)
         return
+    yield from _clock(connection)
+    if damage:
+        return  # the rest may not be readable, and is made anew with it
     rest = [*_schema(connection), *_device(connection)]
     yield from rest
-    if not damage and not rest:
+    if not rest:
         work.at("checking the history: where each item stands")
         yield from _caches(connection)
-    yield from _clock(connection)
 
 
 def _readable(connection: sqlite3.Connection) -> int:

@@ -60,7 +60,12 @@ def complaints(connection: sqlite3.Connection) -> list[str]:
     Raises:
         sqlite3.Error: if it cannot even look.
     """
-    found = [line for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST})")]
+    try:
+        found = [line for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST})")]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        return [str(error)]
     return [] if found == ["ok"] else found
 
 
