@@ -5,7 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import NamedTuple
 
 from coalition_quiz.errors import HistoryError
@@ -82,8 +82,7 @@ def _copied(history: Path, work: Work) -> Iterator[tuple[sqlite3.Connection, lis
 
 def _roomy(history: Path) -> Path | None:
     """A folder with room for a copy; None for the usual one."""
-    with TemporaryDirectory() as folder:
-        is_enough = shutil.disk_usage(folder).free > _ROOM * history.stat().st_size
+    is_enough = shutil.disk_usage(gettempdir()).free > _ROOM * history.stat().st_size
     return None if is_enough else history.resolve().parent
 
 
