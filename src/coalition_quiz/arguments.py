@@ -152,7 +152,11 @@ def _add_browse(browse: argparse.ArgumentParser) -> None:
         help="words, tag:T, deck:D, kind:K, is:due|new|suspended|buried|flagged|leech|stale|"
         "retired|changed; behind -- each may begin with - for what is not wanted",
     )
-    browse.add_argument("--plain", action="store_true", help="print the cards found, a line each")
+    browse.add_argument(
+        "--plain",
+        action="store_true",
+        help="line by line; to or from a pipe, a line a card",
+    )
     browse.add_argument("--json", action="store_true", help="print them as JSON, a line each")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from coalition_quiz.caching import keep
+from coalition_quiz.caching import contents, keep
 from coalition_quiz.places import Places
 
 _FORMAT = "coalition-quiz bookmark 1"
@@ -56,7 +56,7 @@ def _read(path: Path) -> tuple[str, int, tuple[str, ...]]:
     try:
         if path.stat().st_size > _LARGEST:
             return "", 0, ()
-        document: Any = json.loads(path.read_bytes())
+        document: Any = json.loads(contents(path))
         deck, left = document["deck"], document["left"]
         day, items = left["day"], left["items"]
         if document["format"] != _FORMAT or not isinstance(deck, str) or not isinstance(day, int):

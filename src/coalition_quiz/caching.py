@@ -36,6 +36,17 @@ def stamp(file: Path) -> Stamp | None:
     return Stamp(found.st_mtime_ns, found.st_size, found.st_ino)
 
 
+def contents(path: Path) -> bytes:
+    """The bytes of a cache file.
+
+    Raises:
+        OSError: if there is none, or something else is there: a pipe, say, would be waited for.
+    """
+    if not path.is_file():
+        raise FileNotFoundError(path)
+    return path.read_bytes()
+
+
 def keep(path: Path, data: bytes) -> None:
     """Write a cache file as a whole, so that another window never reads half of one."""
     mine = path.with_name(f"{path.name}.{os.getpid()}.tmp")

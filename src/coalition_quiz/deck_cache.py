@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from coalition_quiz import __version__
-from coalition_quiz.caching import Stamp, keep, stamp
+from coalition_quiz.caching import Stamp, contents, keep, stamp
 from coalition_quiz.learning.cards import Deck
 
 _FORMAT = f"coalition-quiz {__version__} deck 3"
@@ -21,7 +21,7 @@ class _Kept(msgspec.Struct, frozen=True):
 def load_deck(file: Path, cache: Path) -> Deck | None:
     """The deck of a file that has not changed since it was kept; else None."""
     try:
-        data = _place(file, cache).read_bytes()
+        data = contents(_place(file, cache))
         kept = msgspec.msgpack.decode(data, type=_Kept)
     except (OSError, msgspec.MsgspecError):
         return None

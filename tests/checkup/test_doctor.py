@@ -23,7 +23,7 @@ from coalition_quiz.history.working import QUIETLY, StoppedError, Work
 from coalition_quiz.learning.days import Moment, moment
 from coalition_quiz.learning.events import Draft
 from coalition_quiz.places import Places, places
-from faulty import at, change, events_of, flip, live, review
+from faulty import age, at, change, events_of, flip, live, review
 
 from support import SMALL_DECK, Run
 
@@ -91,12 +91,7 @@ def test_nothing_is_found_where_nothing_is_yet(home: Path) -> None:
 
 
 def test_a_history_brought_up_from_an_earlier_version_is_as_good(here: Places) -> None:
-    with closing(sqlite3.connect(here.history)) as raw, raw:
-        raw.execute("PRAGMA user_version = 1")
-        raw.execute("ALTER TABLE item_state DROP COLUMN told")
-        for table in ("care", "answer", "answer_sum"):
-            raw.execute(f"DROP TABLE {table}")
-        raw.execute("UPDATE meta SET value = '1' WHERE key = 'fold_version'")
+    age(here.history)
     assert only(here, "version").level == Level.NOTE
     with History.open(here.history):
         pass
@@ -208,6 +203,8 @@ CACHE_FAULTS = {
     "care": "DELETE FROM care WHERE item = 'd0/c2'",
     "answer": "UPDATE answer SET ms = 1 WHERE seq = 2",
     "answer_sum": "UPDATE answer_sum SET answers = answers + 1",
+    "asked": "UPDATE asked SET stability = stability + 1",
+    "asked_deck": "UPDATE asked_deck SET unseen = unseen + 1",
     "alias": "DELETE FROM alias WHERE old = 'd0/old'",
 }
 
@@ -265,13 +262,13 @@ def test_what_somebody_added_is_a_note(here: Places) -> None:
 def test_an_index_that_differs_from_its_table_is_found(here: Places) -> None:
     with closing(sqlite3.connect(here.history)) as raw, raw:
         (sql,) = raw.execute(
-            "SELECT sql FROM sqlite_schema WHERE name = 'item_state_due'"
+            "SELECT sql FROM sqlite_schema WHERE name = 'item_state_first'"
         ).fetchone()
         raw.execute("PRAGMA writable_schema = ON")
-        other = sql.replace("due_day", "first_day")
-        raw.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'item_state_due'", (other,))
+        other = sql.replace("first_day", "due_day")
+        raw.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'item_state_first'", (other,))
     findings = found(here, "file")
-    assert "index item_state_due" in findings[0].sentence
+    assert "index item_state_first" in findings[0].sentence
     assert findings[0].is_mendable
 
 

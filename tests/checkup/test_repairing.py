@@ -67,8 +67,8 @@ def lose_caches(raw: sqlite3.Connection) -> None:
 def spoil_an_index(raw: sqlite3.Connection) -> None:
     raw.execute("PRAGMA writable_schema = ON")
     raw.execute(
-        "UPDATE sqlite_schema SET sql = replace(sql, 'due_day', 'first_day') "
-        "WHERE name = 'item_state_due'"
+        "UPDATE sqlite_schema SET sql = replace(sql, 'first_day', 'due_day') "
+        "WHERE name = 'item_state_first'"
     )
 
 

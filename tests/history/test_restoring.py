@@ -20,7 +20,7 @@ from coalition_quiz.history.replacing import put_in_place, unfinished
 from coalition_quiz.history.restoring import NotWholeError, Ready
 from coalition_quiz.history.working import QUIETLY, StoppedError, Work
 from coalition_quiz.learning.events import Event
-from faulty import at, change, events_of, flip, killed_at, live, moments, review, steps_of
+from faulty import age, at, change, events_of, flip, killed_at, live, moments, review, steps_of
 
 Script = Callable[..., Any]
 posix = pytest.mark.skipif(os.name == "nt", reason="there are no such processes")
@@ -267,14 +267,10 @@ def test_a_damaged_backup_is_refused(path: Path, saved: Path) -> None:
 
 
 def test_a_backup_of_an_older_version_is_brought_up_to_date(path: Path, saved: Path) -> None:
-    with closing(sqlite3.connect(saved)) as raw, raw:
-        raw.execute("PRAGMA user_version = 1")
-        raw.execute("ALTER TABLE item_state DROP COLUMN told")
-        for table in ("care", "answer", "answer_sum"):
-            raw.execute(f"DROP TABLE {table}")
-        raw.execute("UPDATE meta SET value = '1' WHERE key = 'fold_version'")
+    before = events_of(saved)
+    age(saved)
     restore(path, saved)
-    assert len(events_of(path)) == len(events_of(path))
+    assert events_of(path) == before
     assert rebuilt(path)
 
 

@@ -20,7 +20,6 @@ from coalition_quiz.learning.statistics import (
     Hard,
     Sums,
     Tally,
-    sort_of,
 )
 
 Review = Callable[..., Draft]
@@ -73,6 +72,13 @@ def write(history: History, what: Iterable[dict[str, object]]) -> int:
             case kind:
                 history.append([Draft(str(kind), item, when)])
     return day
+
+
+def sort_of(practice: bool, elapsed: int) -> str:
+    """What an answer so many days after the one before says of memory; -1: there was none."""
+    if practice:
+        return "practice"
+    return {-1: "first", 0: "repeat"}.get(elapsed, "young" if elapsed < 21 else "mature")
 
 
 def folded(history: History, decks: tuple[str, ...], asked: set[str], since: int) -> Sums:

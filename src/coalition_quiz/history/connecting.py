@@ -17,7 +17,7 @@ from coalition_quiz.history.failures import reading
 APPLICATION_ID = 0x43515A48
 """``CQZH``, in the header of every history."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The ``user_version`` of a history in the form that this program writes."""
 
 SQLITE = sqlite3.sqlite_version
@@ -186,6 +186,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
             f"A history needs SQLite 3.37 or newer, and this Python has {SQLITE}. "
             "Use a newer Python."
         )
+    _check_journal(path)
     with reading(path):
         return sqlite3.connect(
             f"{path.resolve().as_uri()}?mode={mode}",
@@ -208,6 +209,16 @@ def _check_writable(path: Path, blank: bool) -> None:
         raise HistoryError(
             f"The history {path} cannot be written: the file may only be read. "
             "Allow writing to it, or choose another folder with COALITION_QUIZ_HOME."
+        )
+
+
+def _check_journal(path: Path) -> None:
+    # SQLite would wait for a pipe, and says nothing of use about a folder.
+    here = path.resolve()
+    journal = here.with_name(f"{here.name}-journal")
+    if journal.exists() and not journal.is_file():
+        raise HistoryError(
+            f"The history {path} cannot be opened: {journal} is no file. Move it away."
         )
 
 

@@ -1,5 +1,6 @@
 """Making a new history, and bringing an older one up to date."""
 
+import re
 import secrets
 import sqlite3
 from collections.abc import Callable, Mapping
@@ -16,9 +17,14 @@ from coalition_quiz.history.connecting import (
     is_new,
     version,
 )
+from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.history.transactions import transaction
 
 _DEVICE_BYTES = 4
+_OF_VERSION_3 = re.compile(
+    r"^CREATE (TABLE|INDEX|VIEW|TRIGGER) (asked|moved|item_state_last)", re.MULTILINE
+)
+
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -29,17 +35,31 @@ def _with_care_and_answers(connection: sqlite3.Connection) -> None:
     """Version 2 keeps more caches; all of them are made anew when it is first opened."""
     connection.execute("DROP TABLE item_state")
     for statement in _statements(_SCHEMA.read_text("utf-8")):
-        if any(f" {table} " in statement for table in state.CACHES):
+        is_newer = _OF_VERSION_3.search(statement)
+        if any(f" {table} " in statement for table in state.CACHES) and not is_newer:
             connection.execute(statement)
     connection.execute("DELETE FROM meta WHERE key = 'fold_version'")
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _with_care_and_answers}
+def _with_asked(connection: sqlite3.Connection) -> None:
+    """Version 3 keeps what the decks ask; it is written when they are next at hand."""
+    connection.execute("DROP INDEX IF EXISTS item_state_due")
+    for statement in _statements(_SCHEMA.read_text("utf-8")):
+        if _OF_VERSION_3.search(statement):
+            connection.execute(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _with_care_and_answers, 2: _with_asked}
 """By the version that each begins with."""
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
+def prepare(connection: sqlite3.Connection, path: Path, told: Told = to_nobody) -> None:
     """Make the tables of a new history; bring an older one, and its caches, up to date.
+
+    Args:
+        connection: to the history.
+        path: its file.
+        told: is told how far it is where the caches must be made anew.
 
     Raises:
         HistoryError: if the file turns out to be no history, or a backup cannot be made.
@@ -50,7 +70,7 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
     migrate(connection, path, MIGRATIONS)
     if not state.is_current(connection):
         with transaction(connection):
-            state.rebuild(connection)
+            state.rebuild(connection, told)
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -85,7 +105,7 @@ def migrate(
                 connection.execute(f"PRAGMA user_version = {before + 1}")
 
 
-def bring_up_to_date(connection: sqlite3.Connection) -> None:
+def bring_up_to_date(connection: sqlite3.Connection, told: Told) -> None:
     """Give a copy that nobody else uses this program's version, and its caches this one's fold.
 
     Raises:
@@ -98,7 +118,7 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
             MIGRATIONS[before](connection)
             connection.execute(f"PRAGMA user_version = {before + 1}")
         if not state.is_current(connection):
-            state.rebuild(connection)
+            state.rebuild(connection, told)
 
 
 def name_device(connection: sqlite3.Connection) -> str:

@@ -38,19 +38,25 @@ WHERE study_day >= :since AND {_FEW} GROUP BY deck, kind, sort
 _DUE = """
 SELECT max(due_day, coalesce(buried_until, 0)), count(*)
 FROM item_state LEFT JOIN care USING (item)
-WHERE is_asked(item) AND NOT coalesce(suspended, 0) GROUP BY 1
+WHERE {asked} AND NOT coalesce(suspended, 0) GROUP BY 1
 """
 
 # Counted below each bound and not grouped by bin, because grouping sorts.
 _BINS = f"""
 SELECT count(*), {_below("stability", STABILITY_FROM)}, {_below("difficulty", DIFFICULTY_FROM)}
-FROM item_state WHERE is_asked(item)
+FROM item_state WHERE {{asked}}
 """  # noqa: S608 - likewise
 
 _HARDEST = f"""
-SELECT item, difficulty, stability, reviews, lapses FROM item_state WHERE is_asked(item)
+SELECT item, difficulty, stability, reviews, lapses FROM item_state WHERE {{asked}}
 ORDER BY difficulty DESC, lapses DESC, item LIMIT {HARDEST}
 """  # noqa: S608 - likewise
+
+# Three ways to tell whether an item is asked: of all that is written down, of some decks of it,
+# of a collection at hand.
+_WRITTEN = "EXISTS (SELECT 1 FROM asked WHERE asked.item = item_state.item)"
+_WRITTEN_OF_FEW = f"item IN (SELECT item FROM asked WHERE {_FEW} AND reviews > 0)"  # noqa: S608
+_AT_HAND = "is_asked(item)"
 
 _EARLIEST = -(2**62)
 
@@ -58,7 +64,7 @@ _EARLIEST = -(2**62)
 def read(
     connection: sqlite3.Connection,
     decks: Sequence[str],
-    asked: Collection[str],
+    asked: Collection[str] | None,
     since: int | None,
 ) -> Sums:
     """Count.
@@ -66,14 +72,24 @@ def read(
     Args:
         connection: to a history.
         decks: the decks whose answers count; none for all there ever were.
-        asked: the items that are asked, under their present ids: others do not come due.
+        asked: the items that are asked, under their present ids: others do not come due. None
+            for those of the decks as they are written down (see `asked`).
         since: the first study day of the span.
     """
     # Deck ids are ASCII once they are JSON, however odd, and compare as the texts they are.
     few = json.dumps(list(decks)) if decks else None
     start = _EARLIEST if since is None else since
-    connection.create_function("is_asked", 1, asked.__contains__, deterministic=True)
-    items, *below = map(int, connection.execute(_BINS).fetchone())
+    if asked is not None:
+        connection.create_function("is_asked", 1, asked.__contains__, deterministic=True)
+        which = _AT_HAND
+    else:
+        which = _WRITTEN_OF_FEW if decks else _WRITTEN
+
+    def of_asked(query: str) -> sqlite3.Cursor:
+        values = {"decks": few} if which is _WRITTEN_OF_FEW else {}
+        return connection.execute(query.format(asked=which), values)
+
+    items, *below = map(int, of_asked(_BINS).fetchone())
     split = len(STABILITY_FROM) - 1
     return Sums(
         days=tuple((day, Tally(*rest)) for day, *rest in connection.execute(_DAYS, {"decks": few})),
@@ -81,10 +97,10 @@ def read(
             (deck, kind, Tally(*rest))
             for deck, kind, *rest in connection.execute(_WORKS, {"decks": few, "since": start})
         ),
-        due=tuple(connection.execute(_DUE).fetchall()),
+        due=tuple(of_asked(_DUE).fetchall()),
         stability=_between(below[:split], items),
         difficulty=_between(below[split:], items),
-        hardest=tuple(Hard(*row) for row in connection.execute(_HARDEST)),
+        hardest=tuple(Hard(*row) for row in of_asked(_HARDEST)),
     )
 
 

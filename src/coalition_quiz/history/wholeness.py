@@ -14,7 +14,7 @@ from coalition_quiz.history.connecting import (
     is_blank,
     version,
 )
-from coalition_quiz.history.failures import reason
+from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.working import Work
 
 REVIEWS = "SELECT count(*) FROM event WHERE kind = 'review'"
@@ -38,7 +38,7 @@ def why_not_whole(kept: Path, work: Work) -> str:
     try:
         with work.interrupting(connection):
             return _why_not(connection, work)
-    except sqlite3.Error as error:
+    except BROKEN as error:
         return reason(error)
     finally:
         connection.close()
@@ -49,7 +49,7 @@ def reviews_in(kept: Path) -> int | None:
     try:
         with closing(connect_to_kept(kept)) as connection:
             (count,) = connection.execute(REVIEWS).fetchone()
-    except (sqlite3.Error, HistoryError):
+    except (*BROKEN, HistoryError):
         return None
     return int(count)
 
@@ -77,7 +77,6 @@ def _why_not(connection: sqlite3.Connection, work: Work) -> str:
     work.at("checking the backup: pages and indexes")
     for complaint in complaints(connection):
         return f"SQLite finds it damaged ({complaint.splitlines()[-1]})"
-    work.at("checking the backup: chains of hashes")
-    for fault in verifying.faults(connection):
+    for fault in verifying.faults(connection, work.counting("checking the backup")):
         return f"event {fault.device}:{fault.seq}: {fault.what}"
     return ""

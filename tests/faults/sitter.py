@@ -1,0 +1,61 @@
+"""A window without a screen: studies a home to the end, and tells when it asked what.
+
+Run as a program with the home and a seed. Each line of its answer is JSON: the item, when it
+was asked and when it was let go of (on the clock that all processes share), and the events that
+were said to be saved.
+"""
+
+import json
+import random
+import sys
+import time
+from pathlib import Path
+
+from coalition_quiz.claims import Claims
+from coalition_quiz.clock import SystemClock
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.history.log import History
+from coalition_quiz.learning.responses import Judged
+from coalition_quiz.learning.session import Answered, Asking
+from coalition_quiz.library import read_library
+from coalition_quiz.settings import Settings
+from coalition_quiz.sitting import Sitting
+from faults.homes import history_of
+
+
+def main() -> None:
+    """Study until there is nothing left that no other window asks."""
+    home, chance = Path(sys.argv[1]), random.Random(int(sys.argv[2]))
+    with History.open(history_of(home)) as history:
+        desk = Desk(
+            read_library(sorted((home / "decks").iterdir())),
+            history,
+            SystemClock(240),
+            Claims(home / "cache" / "claims"),
+            Settings(),
+        )
+        print("ready", flush=True)
+        sys.stdin.readline()
+        for _ in range(3):  # what was left to another window comes in the next session
+            sitting = desk.sit(Request(new=10_000))
+            while isinstance(sitting.session.phase, Asking):
+                _ask(sitting, history, chance)
+            sitting.leave()
+
+
+def _ask(sitting: Sitting, history: History, chance: random.Random) -> None:
+    entry, since, device = sitting.session.entry, time.monotonic(), history.device
+    assert entry is not None
+    before = sum(event.device == device for event in history.events(item=entry.item))
+    if chance.random() < 0.5:
+        time.sleep(chance.random() * 0.004)
+    sitting.answer(Judged(chance.random() < 0.8))
+    saved = [event.hash for event in history.events(item=entry.item)][before:]
+    told = {"item": entry.item, "from": since, "to": time.monotonic(), "saved": saved}
+    print(json.dumps(told), flush=True)
+    if isinstance(sitting.session.phase, Answered):
+        sitting.accept()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,123 @@
+"""Kill -9 in the middle of long work: a history brought up to date, rebuilt, or restored."""
+
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from importlib.util import find_spec
+from pathlib import Path
+
+from coalition_quiz.history.log import History
+from faults.homes import events_of, findings, history_of, make_home, review
+from faults.older import VERSIONS, make_older
+from faults.places import program
+from faults.running import environment
+from faults.tally import Bench, Case, Tally
+
+_EVENTS = 1_500
+_OPEN = """
+import sys
+from pathlib import Path
+from coalition_quiz.history.log import History
+print("ready", flush=True)
+with History.open(Path(sys.argv[1])) as history:
+    history.rebuild()
+print("done", flush=True)
+"""
+_DRAFTS = [review(f"kill/c{n % 40}", 19_000 + n // 3, n % 4 + 1) for n in range(_EVENTS)]
+
+
+def _attempt(case: Case, folder: Path, tally: Tally) -> None:
+    way, seed, kills = case
+    home = make_home(folder / "home", 40)
+    _WAYS[way](home, random.Random(seed), kills, tally, f"{way} {seed}")
+
+
+def _migrating(home: Path, chance: random.Random, kills: int, tally: Tally, at: str) -> None:
+    """Kill it on its way from each earlier version, then let it finish."""
+    path = history_of(home)
+    for number in range(kills):
+        for file in home.glob("history.sqlite*"):
+            file.unlink()
+        make_older(path, VERSIONS[number % len(VERSIONS)], _DRAFTS)
+        _open_and_kill(path, chance, tally)
+        _expect_all(path, _EVENTS, tally, f"{at}, kill {number}")
+
+
+def _rebuilding(home: Path, chance: random.Random, kills: int, tally: Tally, at: str) -> None:
+    path = history_of(home)
+    with History.open(path) as history:
+        history.append(_DRAFTS)
+    for number in range(kills):
+        _open_and_kill(path, chance, tally)
+        _expect_all(path, _EVENTS, tally, f"{at}, kill {number}")
+
+
+def _open_and_kill(path: Path, chance: random.Random, tally: Tally) -> None:
+    tally.tried += 1
+    with subprocess.Popen(
+        [sys.executable, "-c", _OPEN, str(path)], env=environment(), stdout=subprocess.PIPE
+    ) as opener:
+        assert opener.stdout is not None
+        opener.stdout.readline()
+        time.sleep(chance.random() * 0.4)
+        opener.send_signal(signal.SIGKILL)
+        tally.count("had finished by then", int(b"done" in opener.stdout.read()))
+
+
+def _expect_all(path: Path, events: int, tally: Tally, at: str) -> None:
+    there = events_of(path)
+    tally.expect_kept(range(events), range(len(there)), at)
+    for finding in findings(path):
+        tally.note("wrong", f"{at}: {finding}")
+
+
+def _restoring(home: Path, chance: random.Random, kills: int, tally: Tally, at: str) -> None:
+    """Kill `restore`: then what was there stands, or what was to be put there, each whole."""
+    if find_spec("coalition_quiz.commands.restore") is None:
+        tally.leave_out("restore: there is no such command")
+        return
+    path = history_of(home)
+    with History.open(path) as history:
+        history.append(_DRAFTS)
+    _expect_done(program(home, "study", "kill", "--plain", typed="t\n\n:end\n"), tally, at)
+    older = len(events_of(path)) - 1  # the backup of the day is from before the answer
+    for number in range(kills):
+        tally.tried += 1
+        before = len(events_of(path))
+        arguments = [sys.executable, "-m", "coalition_quiz", "restore", "latest", "--yes"]
+        variables = {**environment(), "COALITION_QUIZ_HOME": str(home)}
+        with subprocess.Popen(arguments, env=variables, stderr=subprocess.DEVNULL) as restorer:
+            time.sleep(0.1 + chance.random() * 0.5)
+            restorer.kill()
+        there = len(events_of(path))
+        tally.acknowledged += there
+        if there not in (before, older):
+            what = f"{at}, kill {number}: {there} events, of {before} before or {older} restored"
+            tally.note("lost", what)
+        for finding in findings(path):
+            tally.note("wrong", f"{at}, kill {number}: {finding}")
+
+
+def _expect_done(done: "subprocess.CompletedProcess[str]", tally: Tally, at: str) -> None:
+    tally.expect_quiet(done.stdout + done.stderr, at)
+    if done.returncode:
+        tally.note("wrong", f"{at}: {done.returncode} {done.stderr}")
+
+
+_WAYS: dict[str, Callable[[Path, random.Random, int, Tally, str], None]] = {
+    "migrating": _migrating,
+    "rebuilding": _rebuilding,
+    "restoring": _restoring,
+}
+
+UPGRADES = {
+    "kill -9, long work": Bench(
+        about="killed while a history is brought up to date, rebuilt, or a backup is restored",
+        attempt=_attempt,
+        every=[(way, seed, 20) for way in _WAYS for seed in range(3)],
+        few=[("migrating", 9, 2), ("rebuilding", 9, 1)],
+    )
+}

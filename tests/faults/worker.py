@@ -1,0 +1,35 @@
+"""Tries the cases that come on standard input, and tells what came of each.
+
+Run as a program with the name of a bench. A case is a line of JSON, and so is each answer; a
+crash of what is tried is a process that ends, see `running`.
+"""
+
+import json
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import msgspec
+
+from faults.benches import BENCHES
+from faults.running import MEMORY
+from faults.tally import Tally
+
+
+def main() -> None:
+    """Answer until there is no more."""
+    bench = BENCHES[sys.argv[1]]
+    answers = sys.stdout
+    sys.stdout = sys.stderr  # whatever is printed on the way is no answer
+    for line in sys.stdin:
+        tally = Tally()
+        with TemporaryDirectory(
+            prefix="fault-", dir=MEMORY if bench.in_memory else None, ignore_cleanup_errors=True
+        ) as folder:
+            bench.attempt(tuple(json.loads(line)), Path(folder), tally)
+        answers.write(f"{msgspec.json.encode(tally).decode()}\n")
+        answers.flush()
+
+
+if __name__ == "__main__":
+    main()
