@@ -11,9 +11,11 @@ from pathlib import Path
 from types import FrameType
 from typing import Any
 
+from coalition_quiz.history.connecting import APPLICATION_ID
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft, Event
+from coalition_quiz.learning.outlines import Outline
 
 DAY_MS = 86_400_000
 FIRST_DAY = 19_675
@@ -38,11 +40,18 @@ def live(path: Path, days: int = 6) -> None:
     for device in range(2):
         with History.open(path) as history:
             history._connection.execute("PRAGMA synchronous = OFF")
+            history.note_asked([outline("d0"), outline("d1")])
             for day in range(days):
                 live_a_day(history, device, day)
             history.append([Draft("weather", "", at(days), payload={"sky": ["clear"]})])
         with closing(sqlite3.connect(path)) as raw, raw:
             raw.execute("UPDATE meta SET value = 'abcdef12' WHERE key = 'device'")
+
+
+def outline(deck: str) -> Outline:
+    """A deck that asks what `live` answers, and one item more."""
+    ids = [f"{deck}/{card}" for card in ("c0", "c1", "c2", "c3-renamed", "new")]
+    return Outline(deck, "once", len(ids), lambda: ids)
 
 
 def live_a_day(history: History, device: int, day: int) -> None:
@@ -55,6 +64,7 @@ def live_a_day(history: History, device: int, day: int) -> None:
     history.append([Draft("bury", items[3], at(day)), Draft("resume", items[1], at(day))])
     if day == 3:
         history.append([Draft("reset", items[2], at(day))])
+        history.append([review(f"d{device}/old", day)])
         history.adopt([(f"d{device}/old", items[0])], at(day))
         history.append([review(f"d{device}/old", day)])
     history.adopt([(f"d{device}/c3", f"d{device}/c3-renamed")], at(day))
@@ -67,6 +77,26 @@ def events_of(path: Path) -> tuple[Event, ...]:
     with History.open_readonly(path) as history:
         assert history.verify_chain() == ()
         return tuple(history.events())
+
+
+def age(path: Path) -> None:
+    """Make a history one of version 1, which kept neither care nor answers."""
+    schema = (Path(__file__).parent / "history" / "schema-2.sql").read_text("utf-8")
+    newer = path.with_name("newer")
+    path.rename(newer)
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(schema)
+        raw.execute("ATTACH ? AS newer", (str(newer),))
+        for table in ("event", "item_state", "alias", "meta"):
+            raw.execute(f"INSERT INTO {table} SELECT * FROM newer.{table}")  # noqa: S608 - constants
+        raw.execute("ALTER TABLE item_state DROP COLUMN told")
+        for table in ("care", "answer", "answer_sum"):
+            raw.execute(f"DROP TABLE {table}")
+        raw.execute("UPDATE meta SET value = '1' WHERE key = 'fold_version'")
+        raw.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+        raw.execute("PRAGMA user_version = 1")
+        raw.commit()
+    newer.unlink()
 
 
 def change(path: Path, *statements: str) -> None:

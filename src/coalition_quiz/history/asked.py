@@ -68,18 +68,6 @@ def forget(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
 
-def look_up_again(connection: sqlite3.Connection, asked: str, asked_deck: str) -> None:
-    """Fill the empty tables with what tables of these names hold, each item looked up afresh."""
-    connection.execute(f"""
-        INSERT INTO asked_deck SELECT deck, fingerprint, (
-            SELECT count(*) FROM {asked} AS each WHERE each.deck = {asked_deck}.deck
-        ) FROM {asked_deck}
-    """)  # noqa: S608 - names of our own
-    connection.execute(
-        f"INSERT INTO asked (item, deck, place) SELECT item, deck, place FROM {asked} ORDER BY item"  # noqa: S608 - likewise
-    )
-
-
 def _earlier(connection: sqlite3.Connection, outlines: Iterable[Outline]) -> bool:
     """Whether an item is known by an earlier id still, because a rename is not written down."""
     olds = json.dumps([old for each in outlines for old, _ in each.renames])

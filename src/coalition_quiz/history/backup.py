@@ -8,7 +8,7 @@ from pathlib import Path
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.history import files, rows
 from coalition_quiz.history.connecting import connect_to_copy, connect_to_kept
-from coalition_quiz.history.failures import reason
+from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.working import QUIETLY, Work
 
 FOLDER = "backups"
@@ -49,7 +49,7 @@ def back_up(source: sqlite3.Connection, target: Path, work: Work = QUIETLY) -> N
         files.sync(partial)
         partial.replace(target)
         files.sync(target.parent)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *BROKEN) as error:
         raise HistoryError(f"No backup could be made as {target}: {reason(error)}.") from error
     finally:
         with suppress(OSError):  # it may be the very thing that went wrong

@@ -2,17 +2,24 @@
 
 import re
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
 from coalition_quiz.history import asked, schema, state
 from coalition_quiz.history.connecting import connect_nowhere
+from coalition_quiz.history.telling import Told
 from coalition_quiz.history.transactions import transaction
 
-_NOT_CACHED = ("event", "meta")
+_NOT_CACHED = ("event", "meta", *asked.TABLES)
 _OBJECTS = """
 SELECT type, name, sql FROM sqlite_schema WHERE name NOT LIKE 'sqlite\\_%' ESCAPE '\\'
+"""
+_COUNT_UNSEEN = """
+UPDATE asked_deck SET unseen = (
+    SELECT count(*) FROM asked
+    WHERE asked.deck = asked_deck.deck AND reviews = 0 AND day IS NOT NULL
+)
 """
 _COMMENT = re.compile(r"--[^\n]*")
 
@@ -45,20 +52,37 @@ def schema_differences(connection: sqlite3.Connection) -> Differences:
     )
 
 
-def stale_caches(connection: sqlite3.Connection) -> tuple[Stale, ...]:
+def stale_caches(connection: sqlite3.Connection, told: Told) -> tuple[Stale, ...]:
     """The caches that a rebuild would change; the connection is to a scratch copy, which it does.
 
     Raises:
         sqlite3.Error: if they cannot be made, which takes another schema or a damaged file.
     """
+    counted = [*_stale_asked(connection)]
     tables = _caches(connection)
     with transaction(connection):
-        for table in tables:
-            connection.execute(f"CREATE TEMP TABLE was_{table} AS SELECT * FROM main.{table}")  # noqa: S608 - names of our own
-        state.rebuild(connection)
-        asked.look_up_again(connection, "was_asked", "was_asked_deck")
-    counted = (Stale(table, _differing(connection, table)) for table in tables)
+        _keep(connection, tables)
+        state.rebuild(connection, told)
+    counted += [Stale(table, _differing(connection, table)) for table in tables]
     return tuple(stale for stale in counted if stale.rows)
+
+
+def _stale_asked(connection: sqlite3.Connection) -> Iterator[Stale]:
+    """Where what the decks ask is not where the other tables say that it stands.
+
+    It is emptied by a rebuild, and looked up anew by who has the decks.
+    """
+    with transaction(connection):
+        _keep(connection, asked.TABLES)
+        connection.execute("INSERT INTO moved SELECT item FROM was_asked")
+        connection.execute(_COUNT_UNSEEN)
+    for table in asked.TABLES:
+        yield Stale(table, _differing(connection, table))
+
+
+def _keep(connection: sqlite3.Connection, tables: Sequence[str]) -> None:
+    for table in tables:
+        connection.execute(f"CREATE TEMP TABLE was_{table} AS SELECT * FROM main.{table}")  # noqa: S608 - names of our own
 
 
 def _caches(connection: sqlite3.Connection) -> tuple[str, ...]:
@@ -75,8 +99,8 @@ def _differing(connection: sqlite3.Connection, table: str) -> int:
 
 
 def _key(table: str, row: tuple[object, ...]) -> object:
-    # Items and decks are counted where a row is one of them; elsewhere, rows.
-    return row[0] if table in ("item_state", "care", "alias", "asked", "asked_deck") else row
+    # The items of `item_state` and `care` are counted; of other tables, the rows.
+    return row[0] if table in ("item_state", "care", "alias", "asked") else row
 
 
 def _objects(connection: sqlite3.Connection) -> dict[str, str]:

@@ -5,7 +5,6 @@ known to be left over.
 """
 
 import re
-import sqlite3
 import time
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
@@ -14,10 +13,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coalition_quiz.errors import HistoryError
-from coalition_quiz.history import files
+from coalition_quiz.history import files, rows
 from coalition_quiz.history.backup import FOLDER, back_up
 from coalition_quiz.history.connecting import connect_to_copy, connect_to_kept
-from coalition_quiz.history.failures import reading, reason
+from coalition_quiz.history.failures import BROKEN, reading, reason
 from coalition_quiz.history.working import QUIETLY, Work
 from coalition_quiz.learning.days import Moment, study_day
 from coalition_quiz.learning.thinning import kept
@@ -193,23 +192,17 @@ def _is_needed(history: Path, now: Moment, day_start_min: int) -> bool:
     ):
         return False
     with reading(history), closing(connect_to_copy(history, "ro")) as source:
-        last = _last_event(source)
-    return last is not None and not (there and _ends_with(there[0], last))
+        last = rows.last(source)
+    return last != (0, "") and not (there and _ends_with(there[0], last))
 
 
 def _ends_with(backup: Backup, last: tuple[int, str]) -> bool:
     # Events are only ever added: with the same last one, all are the same.
     try:
         with closing(connect_to_kept(backup.path)) as kept_:
-            return _last_event(kept_) == last
-    except (sqlite3.Error, HistoryError):
+            return rows.last(kept_) == last
+    except (*BROKEN, HistoryError):
         return False
-
-
-def _last_event(connection: sqlite3.Connection) -> tuple[int, str] | None:
-    query = "SELECT rowid, hash FROM event ORDER BY rowid DESC LIMIT 1"
-    found: tuple[int, str] | None = connection.execute(query).fetchone()
-    return found
 
 
 def _read(path: Path, stem: str) -> Backup | None:

@@ -5,13 +5,13 @@ import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, gettempdir
 from typing import NamedTuple
 
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.findings import Finding, error, note
 from coalition_quiz.history import backup, connecting, copies
-from coalition_quiz.history.failures import reason
+from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.looking import SALVAGE, look
 from coalition_quiz.history.working import Work
 
@@ -56,7 +56,7 @@ def examine(history: Path, work: Work) -> Examined:
     try:
         with _copied(history, work) as (connection, noted):
             return _looked_at(history, connection, noted, work)
-    except sqlite3.Error as broken:
+    except BROKEN as broken:
         said = f"The history {history} cannot be read any further: {reason(broken)}."
         return Examined((error("history", said, SALVAGE),))
     except OSError as broken:
@@ -82,8 +82,7 @@ def _copied(history: Path, work: Work) -> Iterator[tuple[sqlite3.Connection, lis
 
 def _roomy(history: Path) -> Path | None:
     """A folder with room for a copy; None for the usual one."""
-    with TemporaryDirectory() as folder:
-        is_enough = shutil.disk_usage(folder).free > _ROOM * history.stat().st_size
+    is_enough = shutil.disk_usage(gettempdir()).free > _ROOM * history.stat().st_size
     return None if is_enough else history.resolve().parent
 
 
@@ -113,7 +112,7 @@ def _looked_at(
         counts = _counts(connection)
         try:
             noted += look(connection, work)
-        except sqlite3.Error as broken:
+        except BROKEN as broken:
             noted.append(
                 error("history", f"It cannot be read any further: {reason(broken)}.", SALVAGE)
             )
@@ -139,6 +138,6 @@ def _counts(connection: sqlite3.Connection) -> tuple[int, int, int, int, tuple[s
             "coalesce(max(at_ms), 0) FROM event"
         ).fetchone()
         items = connection.execute("SELECT item FROM item_state").fetchall()
-    except sqlite3.Error:
+    except BROKEN:
         return (0, 0, 0, 0, ())
     return (*numbers, tuple(item for (item,) in items))

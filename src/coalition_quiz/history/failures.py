@@ -7,6 +7,10 @@ from pathlib import Path
 
 from coalition_quiz.errors import HistoryError, NotSavedError
 
+BROKEN = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises of a file that may be damaged in any way: it quotes a damaged schema as it
+stands there, and Python cannot always make text of that."""
+
 _DAMAGED = (
     "`coalition-quiz doctor` tells what is lost, `coalition-quiz restore` brings back a backup"
 )
@@ -51,12 +55,8 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise  # misuse of a connection is no failure of the file
-    except sqlite3.Error as error:
+    except BROKEN as error:
         reason, remedy = _explain(error)
-        raise HistoryError(f"The history {path} cannot be read: {reason}. {remedy}.") from error
-    except UnicodeDecodeError as error:
-        # SQLite quotes a damaged schema as it stands there, and Python cannot make text of that.
-        reason, remedy = _REASONS[sqlite3.SQLITE_CORRUPT]
         raise HistoryError(f"The history {path} cannot be read: {reason}. {remedy}.") from error
     except OSError as error:
         raise HistoryError(f"The history {path} cannot be read: {error.strerror}.") from error
@@ -71,12 +71,12 @@ def not_saved(path: Path, error: sqlite3.Error) -> NotSavedError:
 
 def reason(error: Exception) -> str:
     """Why something could not be done, as the end of a sentence."""
-    if isinstance(error, sqlite3.Error):
+    if isinstance(error, BROKEN):
         return _explain(error)[0]
     return str(getattr(error, "strerror", None) or error)
 
 
-def _explain(error: sqlite3.Error) -> tuple[str, str]:
+def _explain(error: sqlite3.Error | UnicodeDecodeError) -> tuple[str, str]:
     # The extended code says more; where it is not listed its last byte, the primary one, is.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return _REASONS.get(code) or _REASONS.get(code & 0xFF) or _UNKNOWN

@@ -1,7 +1,6 @@
 """Keeping what stands in the place of a history before another file takes it, whole or not."""
 
 import shutil
-import sqlite3
 from contextlib import closing
 from pathlib import Path
 
@@ -9,7 +8,7 @@ from coalition_quiz.errors import HistoryError
 from coalition_quiz.history import copies, files
 from coalition_quiz.history.backup import back_up, partial_of
 from coalition_quiz.history.connecting import connect_to_copy, is_blank
-from coalition_quiz.history.failures import reason
+from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.working import Work
 
 
@@ -34,7 +33,7 @@ def keep(history: Path, kind: str, work: Work) -> Path | None:
             whole = copies.new_name(history, kind)
             with closing(connect_to_copy(history)) as source:
                 back_up(source, whole, work)
-        except (HistoryError, sqlite3.Error):
+        except (HistoryError, *BROKEN):
             return raw or _keep_raw(history, kind, work)
         copies.clear([raw, *copies.beside(raw)] if raw else [])
         return whole

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from coalition_quiz.findings import Finding, error, good, mendable, note
 from coalition_quiz.history import comparing, connecting, state, verifying
 from coalition_quiz.history.rows import indexed
+from coalition_quiz.history.telling import Told
 from coalition_quiz.history.verifying import Fault
 from coalition_quiz.history.wholeness import complaints
 from coalition_quiz.history.working import Work
@@ -21,7 +22,8 @@ _DAY_MS = 86_400_000
 _SHOWN = 3
 _BACKWARDS = f"""
 SELECT count(*) FROM (
-    SELECT at_ms - lag(at_ms) OVER (PARTITION BY device ORDER BY seq) AS step FROM event
+    SELECT at_ms - lag(at_ms) OVER (PARTITION BY device ORDER BY seq) AS step
+    FROM event WHERE kind <> 'alias'  -- which is dated after the alias before, whatever the clock
 ) WHERE step < -{_DAY_MS}
 """  # noqa: S608 - made of constants
 
@@ -33,11 +35,10 @@ def look(connection: sqlite3.Connection, work: Work) -> Iterator[Finding]:
         sqlite3.Error: if it cannot be looked at any further.
         StoppedError: if the work was to end.
     """
-    work.at("checking the history: chains of hashes")
-    faults = verifying.faults(connection)
+    faults = verifying.faults(connection, work.counting("checking events against their hashes"))
     lost = indexed(connection) - _readable(connection) if not faults else 0
     yield from _chains(faults, lost)
-    work.at("checking the history: pages and indexes")
+    work.at("checking pages and indexes")
     damage = list(_pages(connection, are_events_whole=not faults and lost <= 0))
     yield from damage or [good("file", "SQLite finds nothing wrong with its pages and indexes.")]
     if faults or lost > 0:
@@ -46,12 +47,13 @@ def look(connection: sqlite3.Connection, work: Work) -> Iterator[Finding]:
         remedy = "Start coalition-quiz once: it is backed up and brought up to date."
         yield note("version", "The history is of an earlier version.", remedy)
         return
+    yield from _clock(connection)
+    if damage:
+        return  # the rest may not be readable, and is made anew with it
     rest = [*_schema(connection), *_device(connection)]
     yield from rest
-    if not damage and not rest:
-        work.at("checking the history: where each item stands")
-        yield from _caches(connection)
-    yield from _clock(connection)
+    if not rest:
+        yield from _caches(connection, work.counting("working out where each item stands"))
 
 
 def _readable(connection: sqlite3.Connection) -> int:
@@ -104,12 +106,12 @@ def _device(connection: sqlite3.Connection) -> Iterator[Finding]:
         yield mendable("device", "The history does not say which device it belongs to.")
 
 
-def _caches(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _caches(connection: sqlite3.Connection, told: Told) -> Iterator[Finding]:
     if not state.is_current(connection):
         said = "Where each item stands was worked out by another version of the program."
         yield note("states", said, "It is made anew the next time you study.")
         return
-    stale = comparing.stale_caches(connection)
+    stale = comparing.stale_caches(connection, told)
     for table, rows in stale:
         what = f"{rows} of the items" if table == "item_state" else f"{rows} rows"
         yield mendable("states", f"{what} in the table {table} are not what the events come to.")

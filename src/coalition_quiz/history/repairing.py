@@ -8,6 +8,7 @@ from pathlib import Path
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.history import copies, replacing, rows, salvaging, schema
 from coalition_quiz.history.connecting import connect_to_draft
+from coalition_quiz.history.failures import BROKEN
 from coalition_quiz.history.keeping import keep
 from coalition_quiz.history.looking import DEVICE
 from coalition_quiz.history.presence import being_alone
@@ -57,17 +58,16 @@ def _make(history: Path, draft: Path, kept: Path, work: Work) -> None:
                     f"Events of the history {history} are lost, and those that are left are none "
                     "to repair it from. `coalition-quiz doctor` tells what to do."
                 )
-            work.at("making anew where each item stands")
             _keep_names(made, old)
             made.execute("DELETE FROM meta WHERE key = 'fold_version'")
-        schema.bring_up_to_date(made)
+        schema.bring_up_to_date(made, work.counting("making anew where items stand"))
 
 
 def _keep_names(made: sqlite3.Connection, old: sqlite3.Connection) -> None:
     """Keep what the table ``meta`` says, unless it is damaged: a new device does no harm."""
     try:
         found = old.execute("SELECT key, value FROM meta").fetchall()
-    except sqlite3.DatabaseError:
+    except BROKEN:
         return
     for key, value in found:
         if key != "device" or DEVICE.fullmatch(value):

@@ -12,7 +12,7 @@ from pathlib import Path
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.history import copies, files
 from coalition_quiz.history.connecting import connect_to_copy, is_blank
-from coalition_quiz.history.failures import reason
+from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.presence import InUseError
 
 _ALONE = "PRAGMA busy_timeout = 2000; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE;"
@@ -33,7 +33,7 @@ def drafting(history: Path) -> Iterator[Path]:
         files.make_folder(draft.parent)
         copies.clear(unfinished(history))
         yield draft
-    except (sqlite3.Error, OSError) as error:
+    except (*BROKEN, OSError) as error:
         raise HistoryError(
             f"Nothing was put in place of the history {history}: {reason(error)}."
         ) from error
@@ -100,8 +100,8 @@ def _take(present: sqlite3.Connection, real: Path) -> bool:
     """Whether SQLite could lock the file, having set right what a crash left."""
     try:
         present.executescript(_ALONE)
-    except sqlite3.DatabaseError as error:
-        if error.sqlite_errorcode & 0xFF in _BUSY:
+    except BROKEN as error:
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _BUSY:
             raise InUseError(
                 f"Another program is at the history {real}. Close it, and try again."
             ) from error

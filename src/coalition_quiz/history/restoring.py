@@ -10,6 +10,7 @@ from typing import NamedTuple
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.history import backup, chain, copies, replacing, rows, salvaging, schema
 from coalition_quiz.history.connecting import connect_to_copy, connect_to_draft, connect_to_kept
+from coalition_quiz.history.failures import BROKEN
 from coalition_quiz.history.keeping import keep
 from coalition_quiz.history.presence import being_alone
 from coalition_quiz.history.transactions import transaction
@@ -94,9 +95,8 @@ def _made(
         device = schema.name_device(made)
         if kept is not None and salvage:
             taken = _join(made, device, kept, work)
-        work.at("bringing it up to date")
         with work.interrupting(made):
-            schema.bring_up_to_date(made)
+            schema.bring_up_to_date(made, work.counting("bringing it up to date"))
         (reviews,) = made.execute(REVIEWS).fetchone()
     lacks, brings = (0, reviews) if kept is None else _differences(kept, draft)
     if lacks is not None and brings is not None:
@@ -160,6 +160,6 @@ def _differences(kept: Path, draft: Path) -> tuple[int, int] | tuple[None, None]
             now.execute("ATTACH ? AS other", (f"{draft.resolve().as_uri()}?mode=ro",))
             (lacks,) = now.execute(_MISSING.format(here="main", there="other")).fetchone()
             (brings,) = now.execute(_MISSING.format(here="other", there="main")).fetchone()
-    except sqlite3.Error:
+    except BROKEN:
         return None, None
     return int(lacks), int(brings)

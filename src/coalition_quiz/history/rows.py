@@ -7,6 +7,7 @@ from contextlib import suppress
 import msgspec
 
 from coalition_quiz.history.chain import Row, event_of, given
+from coalition_quiz.history.failures import BROKEN
 from coalition_quiz.learning.events import Event, Trace
 
 _PAGE = 1000
@@ -84,7 +85,7 @@ def indexed(connection: sqlite3.Connection) -> int:
     """How many events there are, going by the indexes; 0 where none can be read."""
     counts = [0]
     for index in ("event_item", "sqlite_autoindex_event_1"):
-        with suppress(sqlite3.DatabaseError):
+        with suppress(*BROKEN):
             query = f"SELECT count(*) FROM event INDEXED BY {index}"  # noqa: S608 - as above
             counts += connection.execute(query).fetchone()
     return max(counts)

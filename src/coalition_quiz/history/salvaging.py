@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from coalition_quiz.history.backup import Heads
 from coalition_quiz.history.chain import Row, digest, event_of
+from coalition_quiz.history.failures import BROKEN
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft
 
@@ -102,7 +103,7 @@ def _between(connection: sqlite3.Connection, first: int, last: int) -> Iterator[
     """The rows after `first` up to `last`, those around a damaged page by halves."""
     try:
         yield from connection.execute(_ROWS, (first, last)).fetchall()
-    except sqlite3.DatabaseError:
+    except BROKEN:
         if last - first > 1:
             middle = (first + last) // 2
             yield from _between(connection, first, middle)
@@ -114,12 +115,12 @@ def _last(connection: sqlite3.Connection) -> int:
     for query in ("SELECT max(rowid) FROM event", "SELECT count(*) FROM event"):
         try:
             (found,) = connection.execute(query).fetchone()
-        except sqlite3.DatabaseError:
+        except BROKEN:
             continue
         return min(int(found or 0), _FARTHEST)
     try:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
-    except sqlite3.DatabaseError:
+    except BROKEN:
         return 0
     return int(pages) * _MOST_A_PAGE
 
@@ -128,7 +129,7 @@ def _next(connection: sqlite3.Connection, after: int) -> int:
     query = "SELECT min(rowid) - 1 FROM event WHERE rowid > ?"
     try:
         (found,) = connection.execute(query, (after,)).fetchone()
-    except sqlite3.DatabaseError:
+    except BROKEN:
         return after
     return _FARTHEST if found is None else max(after, int(found))
 

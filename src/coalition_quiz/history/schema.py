@@ -20,11 +20,11 @@ from coalition_quiz.history.connecting import (
 from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.history.transactions import transaction
 
+_DEVICE_BYTES = 4
 _OF_VERSION_3 = re.compile(
     r"^CREATE (TABLE|INDEX|VIEW|TRIGGER) (asked|moved|item_state_last)", re.MULTILINE
 )
 
-_DEVICE_BYTES = 4
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -105,7 +105,7 @@ def migrate(
                 connection.execute(f"PRAGMA user_version = {before + 1}")
 
 
-def bring_up_to_date(connection: sqlite3.Connection) -> None:
+def bring_up_to_date(connection: sqlite3.Connection, told: Told) -> None:
     """Give a copy that nobody else uses this program's version, and its caches this one's fold.
 
     Raises:
@@ -118,7 +118,7 @@ def bring_up_to_date(connection: sqlite3.Connection) -> None:
             MIGRATIONS[before](connection)
             connection.execute(f"PRAGMA user_version = {before + 1}")
         if not state.is_current(connection):
-            state.rebuild(connection)
+            state.rebuild(connection, told)
 
 
 def name_device(connection: sqlite3.Connection) -> str:

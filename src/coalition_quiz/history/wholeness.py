@@ -14,7 +14,7 @@ from coalition_quiz.history.connecting import (
     is_blank,
     version,
 )
-from coalition_quiz.history.failures import reason
+from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.working import Work
 
 REVIEWS = "SELECT count(*) FROM event WHERE kind = 'review'"
@@ -38,7 +38,7 @@ def why_not_whole(kept: Path, work: Work) -> str:
     try:
         with work.interrupting(connection):
             return _why_not(connection, work)
-    except sqlite3.Error as error:
+    except BROKEN as error:
         return reason(error)
     finally:
         connection.close()
@@ -49,7 +49,7 @@ def reviews_in(kept: Path) -> int | None:
     try:
         with closing(connect_to_kept(kept)) as connection:
             (count,) = connection.execute(REVIEWS).fetchone()
-    except (sqlite3.Error, HistoryError):
+    except (*BROKEN, HistoryError):
         return None
     return int(count)
 
@@ -60,7 +60,12 @@ def complaints(connection: sqlite3.Connection) -> list[str]:
     Raises:
         sqlite3.Error: if it cannot even look.
     """
-    found = [line for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST})")]
+    try:
+        found = [line for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST})")]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        return [str(error)]
     return [] if found == ["ok"] else found
 
 
@@ -72,7 +77,6 @@ def _why_not(connection: sqlite3.Connection, work: Work) -> str:
     work.at("checking the backup: pages and indexes")
     for complaint in complaints(connection):
         return f"SQLite finds it damaged ({complaint.splitlines()[-1]})"
-    work.at("checking the backup: chains of hashes")
-    for fault in verifying.faults(connection):
+    for fault in verifying.faults(connection, work.counting("checking the backup")):
         return f"event {fault.device}:{fault.seq}: {fault.what}"
     return ""

@@ -4,6 +4,8 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from coalition_quiz.history.telling import Told
+
 _STEPS = 100_000
 
 
@@ -31,6 +33,10 @@ class Work:
         self._tell(what)
         if self._is_over():
             raise StoppedError
+
+    def counting(self, what: str) -> Told:
+        """Tells how much of something is done; raises what `at` does."""
+        return lambda done, count: self.at(f"{what}: {done:,} of {count:,}")
 
     @contextmanager
     def interrupting(self, connection: sqlite3.Connection) -> Iterator[None]:
