@@ -134,7 +134,9 @@ def make_desk(
     history = History.open(folder / "history.sqlite")
     claims = Claims(folder / "claims")
     chosen = settings or Settings()
-    return Desk(read_library(files), history, FixedClock(), claims, chosen, notices)
+    library = read_library(files)
+    history.note_asked(library.outlines)
+    return Desk(library, history, FixedClock(), claims, chosen, notices)
 
 
 class Student:

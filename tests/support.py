@@ -6,6 +6,9 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from coalition_quiz.history.agenda import open_agenda
+from coalition_quiz.history.log import History
+
 Run = Callable[..., subprocess.CompletedProcess[str]]
 """Run the program with arguments; `environment` adds to the variables."""
 
@@ -48,3 +51,18 @@ def script(folder: Path, name: str, text: str) -> Path:
     file.write_text(f"#!/bin/sh\n{text}\n", encoding="utf-8")
     file.chmod(0o755)
     return file
+
+
+def seen_on(path: Path, day: int = 100) -> set[str]:
+    """The items that a quick command finds to have been seen on a day."""
+    with open_agenda(path, (), day) as agenda:
+        return set(agenda.known)
+
+
+def introduced(history: History, *days: int) -> list[int]:
+    """How many items were new on each of these days."""
+    found = []
+    for day in days:
+        with history.agenda((), day) as agenda:
+            found.append(agenda.introduced)
+    return found

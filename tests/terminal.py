@@ -49,6 +49,18 @@ class Screen:
         except pexpect.EOF:
             raise AssertionError(f"the program has ended:\n{self.text}") from None
 
+    def wait_until_stopped(self) -> None:
+        """Read until the program has stopped, as it does on SIGTSTP."""
+        for _ in range(GIVE_UP_S * 20):
+            self.read(0.05)
+            if os.waitpid(self.child.pid, os.WUNTRACED | os.WNOHANG)[0]:
+                return
+        raise AssertionError(f"the program goes on:\n{self.text}")
+
+    def wipe(self) -> None:
+        """Show nothing until the program paints again."""
+        self._display.reset()
+
     def end(self) -> int:
         """Wait until the program has ended by itself, and return its exit code."""
         self.child.expect(pexpect.EOF, timeout=GIVE_UP_S)

@@ -152,7 +152,11 @@ def _add_browse(browse: argparse.ArgumentParser) -> None:
         help="words, tag:T, deck:D, kind:K, is:due|new|suspended|buried|flagged|leech|stale|"
         "retired|changed; behind -- each may begin with - for what is not wanted",
     )
-    browse.add_argument("--plain", action="store_true", help="print the cards found, a line each")
+    browse.add_argument(
+        "--plain",
+        action="store_true",
+        help="line by line; to or from a pipe, a line a card",
+    )
     browse.add_argument("--json", action="store_true", help="print them as JSON, a line each")
 
 
@@ -210,6 +214,32 @@ def _add_new(new: argparse.ArgumentParser) -> None:
     new.add_argument(
         "--minimal", action="store_true", help="three cards, in place of every kind with notes"
     )
+
+
+def _add_restore(restore: argparse.ArgumentParser) -> None:
+    restore.add_argument(
+        "backup",
+        nargs="?",
+        metavar="BACKUP",
+        help="latest, or a number, a date, a file (default: list the backups)",
+    )
+    restore.add_argument(
+        "--salvage",
+        action="store_true",
+        help="add what can still be read of later answers (of the latest backup, if none is named)",
+    )
+    restore.add_argument("--yes", action="store_true", help="do not ask before it is put in place")
+    restore.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def _add_doctor(doctor: argparse.ArgumentParser) -> None:
+    doctor.add_argument("--json", action="store_true", help="print it as JSON")
+    doctor.add_argument(
+        "--repair",
+        action="store_true",
+        help="make anew what follows from the events, after a backup; no event is changed",
+    )
+    doctor.add_argument("--yes", action="store_true", help="do not ask before a repair")
 
 
 def _add_nothing(_command: argparse.ArgumentParser) -> None:
@@ -334,6 +364,25 @@ def _log(arguments: argparse.Namespace) -> int:
     return log(places().history, arguments.json, sys.stdout)
 
 
+def _restore(arguments: argparse.Namespace) -> int:
+    from coalition_quiz.commands.restore import LATEST, Wishes, list_backups, restore  # noqa: PLC0415
+    from coalition_quiz.places import places  # noqa: PLC0415
+
+    history = places().history
+    if arguments.backup is None and not arguments.salvage:
+        return list_backups(history, arguments.json, sys.stdout)
+    wishes = Wishes(arguments.salvage, arguments.yes, arguments.json)
+    return restore(history, arguments.backup or LATEST, wishes, sys.stdout)
+
+
+def _doctor(arguments: argparse.Namespace) -> int:
+    from coalition_quiz.commands.doctor import Wishes, doctor  # noqa: PLC0415
+    from coalition_quiz.places import places  # noqa: PLC0415
+
+    wishes = Wishes(arguments.repair, arguments.yes, arguments.json)
+    return doctor(places(), wishes, sys.stdout)
+
+
 def _where(arguments: argparse.Namespace) -> int:
     from coalition_quiz.commands.where import where  # noqa: PLC0415
 
@@ -352,6 +401,8 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], _Han
     ("preview", "look at a deck as learners will, while it is written", _add_preview, _preview),
     ("schema", "print the JSON Schema of decks, for editors", _add_nothing, _schema),
     ("log", "print everything that was recorded, oldest first", _add_report, _log),
+    ("restore", "list the backups, or put one in place of the history", _add_restore, _restore),
+    ("doctor", "look for what is wrong with files and folders", _add_doctor, _doctor),
     ("where", "print the folders and files that are used", _add_report, _where),
 )
 

@@ -5,21 +5,11 @@ A claim is a lock on a small file, which the operating system lets go of when it
 
 import hashlib
 import os
-import sys
 from pathlib import Path
 
+from coalition_quiz.locks import lock
+
 _SHARDS = 4096
-
-if sys.platform == "win32":
-    import msvcrt
-
-    def _lock(descriptor: int) -> None:
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-else:
-    import fcntl
-
-    def _lock(descriptor: int) -> None:
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 class Claims:
@@ -42,7 +32,7 @@ class Claims:
         except OSError:
             return True
         try:
-            _lock(descriptor)
+            lock(descriptor)
         except (BlockingIOError, PermissionError):
             os.close(descriptor)
             return False
@@ -59,7 +49,11 @@ class Claims:
             self._held = None
 
     def _open(self, item: str) -> int:
-        self._folder.mkdir(parents=True, exist_ok=True)
         shard = int(hashlib.sha256(item.encode()).hexdigest(), 16) % _SHARDS
         # The file stays: deleting it would let a third window lock another file of its name.
-        return os.open(self._folder / f"{shard:03x}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        path = f"{self._folder}/{shard:03x}.lock"
+        try:
+            return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except FileNotFoundError:  # seldom, so that the folder is not looked for at each question
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -5,14 +5,14 @@ it corrupt or foreign, costs one slower start and nothing else.
 """
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_quiz import __version__
 from coalition_quiz.caching import Stamp, contents, keep, stamp
 
-_FORMAT = f"coalition-quiz {__version__} deck index 2"
+_FORMAT = f"coalition-quiz {__version__} deck index 3"
 
 _Entry = tuple[Stamp | None, "Listed"]
 
@@ -23,7 +23,8 @@ class Listed(NamedTuple):
     Attributes:
         deck: the deck's id; empty where the file holds no deck that can be studied.
         as_of: the deck's date in EDTF, or empty.
-        items: the ids of the items that are asked, in order.
+        items: how many items are asked.
+        fingerprint: a hash of the deck's id and of the ids of its asked items, in order.
         renames: pairs of an earlier item id and the one it has now.
         changes: pairs of an item whose fact has changed, and since when, in EDTF.
         problems: how many problems the file has.
@@ -34,7 +35,8 @@ class Listed(NamedTuple):
     title: str
     as_of: str
     cards: int
-    items: list[str]
+    items: int
+    fingerprint: str
     renames: list[list[str]]
     changes: list[list[str]]
     problems: int
@@ -51,6 +53,30 @@ def list_decks(files: Iterable[Path], cache: Path) -> tuple[Listed, ...]:
     return tuple(entry for _, entry in listed.values())
 
 
+def ids_of(listed: Listed, cache: Path) -> Sequence[str]:
+    """The ids of a deck's asked items, in the order they are taught."""
+    try:
+        ids = (cache / "ids" / listed.fingerprint).read_text("utf-8").split()
+    except (OSError, ValueError):
+        ids = []
+    if fingerprint(listed.deck, ids) == listed.fingerprint:
+        return ids
+    from coalition_quiz.decks import read_deck  # noqa: PLC0415 - the index exists to avoid it
+    from coalition_quiz.learning.items import items_of  # noqa: PLC0415 - likewise
+
+    deck = read_deck(Path(listed.path)).deck
+    ids = [item.id for item in items_of(deck)] if deck else []
+    keep(cache / "ids" / listed.fingerprint, " ".join(ids).encode())
+    return ids
+
+
+def fingerprint(deck: str, ids: Iterable[str]) -> str:
+    """What changes when the ids do that a deck asks, or their order."""
+    import hashlib  # noqa: PLC0415 - it takes milliseconds to load
+
+    return hashlib.sha256("\n".join((deck, *ids)).encode()).hexdigest()[:24]
+
+
 def _look(file: Path, known: _Entry | None) -> _Entry:
     # The stamp is taken before reading: a file changed meanwhile is read again next time.
     now = stamp(file)
@@ -64,14 +90,16 @@ def _read(file: Path) -> Listed:
     result = read_deck(file)
     deck = result.deck
     if deck is None:
-        return Listed(str(file), "", "", "", 0, [], [], [], len(result.diagnostics))
+        return Listed(str(file), "", "", "", 0, 0, "", [], [], len(result.diagnostics))
+    ids = [item.id for item in items_of(deck)]
     return Listed(
         path=str(file),
         deck=deck.id,
         title=deck.title,
         as_of=str(deck.as_of or ""),
         cards=len(deck.cards),
-        items=[item.id for item in items_of(deck)],
+        items=len(ids),
+        fingerprint=fingerprint(deck.id, ids),
         renames=[list(pair) for pair in renames_of(deck)],
         changes=[list(pair) for pair in changes_of(deck)],
         problems=len(result.diagnostics),

@@ -3,23 +3,43 @@
 Every way of studying (the screens, the line mode, the tests) is given a desk and asks it.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import Clock, SystemClock
+from coalition_quiz.history.agenda import Agenda
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.events import UNDO, Draft, Event
-from coalition_quiz.learning.overview import USUAL_MS, Overview, overview
-from coalition_quiz.learning.progress import Progress
-from coalition_quiz.learning.queue import Entry, Limits, Reason, Wishes, build_queue
+from coalition_quiz.learning.ids import deck_of
+from coalition_quiz.learning.outlines import Outline
+from coalition_quiz.learning.overview import (
+    FORECAST_DAYS,
+    USUAL_MS,
+    Counts,
+    Overview,
+    known_share,
+    overview,
+)
+from coalition_quiz.learning.queue import (
+    Entry,
+    Limits,
+    Reason,
+    Wishes,
+    build_queue,
+    queue_of,
+)
 from coalition_quiz.library import Library, read_again
 from coalition_quiz.settings import Settings
 from coalition_quiz.sitting import Sitting
 
 if TYPE_CHECKING:
     from coalition_quiz.learning.statistics import Statistics
+
+
+_MOST_AT_ONCE = 2_000
+"""How many items may be measured before a screen is painted: it takes a few milliseconds."""
 
 
 class Request:
@@ -67,12 +87,24 @@ class Desk:
         self._claims = claims
 
     def overview(self) -> Overview:
-        """Today's figures, as of now."""
+        """Today's figures, as of now.
+
+        Where many items were reviewed it is left open how well the decks are known.
+        """
         day = self.clock.now().study_day
-        progress = self.history.all_progress()
         pace = self.history.pace_ms() or USUAL_MS
-        today = self._queue(Request(), progress, day)
-        return overview(self.library.decks, progress, today, day, pace, self._resting(day))
+        outlines = self.library.outlines
+        with self.history.agenda(outlines, day) as agenda:
+            today = self._queue(agenda, Request(), day)
+            items, new = {each.deck: each.items for each in outlines}, agenda.new_in()
+            is_quick = sum(items.values()) - sum(new.values()) <= _MOST_AT_ONCE
+            known = {
+                deck: known_share(agenda.ever_reviewed(deck), number, day)
+                for deck, number in items.items()
+                if is_quick
+            }
+            counts = Counts(items, new, known, agenda.forecast(FORECAST_DAYS))
+        return overview(self.library.decks, counts, today, pace)
 
     def statistics(self, decks: Sequence[str] = (), span: int | None = None) -> "Statistics":
         """Every figure of these decks (none: all there ever were) for the last `span` days."""
@@ -80,34 +112,38 @@ class Desk:
 
         today = self.clock.now().study_day
         since = statistics.first_day(span, today)
-        sums = self.history.sums(decks, self._asked(decks), since)
+        chosen = self._outlines(decks)
+        is_noted = len(chosen) >= len(set(decks)) and self.history.is_noted(chosen, alone=not decks)
+        sums = self.history.sums(decks, None if is_noted else self._asked(decks), since)
         return statistics.statistics(sums, today, since, self.settings.desired_retention)
 
     def plan(self, request: Request) -> tuple[Entry, ...]:
         """What a session that was asked for would ask now."""
         day = self.clock.now().study_day
-        progress = self.history.all_progress()
         if request.items:
-            named = (item for item in request.items if item in self.library.items)
-            return tuple(_asked_for(item, progress.get(item)) for item in named)
-        return self._queue(request, progress, day)
+            named = self._there(request.items)
+            return tuple(_asked_for(row.item, row.reviews) for row in self.history.look_up(named))
+        with self.history.agenda(self._outlines(request.decks), day) as agenda:
+            return self._queue(agenda, request, day)
 
-    def _queue(
-        self, request: Request, progress: Mapping[str, Progress], day: int
-    ) -> tuple[Entry, ...]:
-        left = self.settings.new_per_day - self.history.introduced_on(day)
+    def _queue(self, agenda: Agenda, request: Request, day: int) -> tuple[Entry, ...]:
         limits = Limits(
-            new=left if request.new is None else request.new,
+            new=self.settings.new_per_day - agenda.introduced
+            if request.new is None
+            else request.new,
             most=request.most,
             siblings=request.siblings,
         )
-        items = [
-            item.id
-            for item in self.library.items.values()
-            if not request.decks or item.deck.id in request.decks
-        ]
-        wishes = Wishes(self._resting(day), self.library.changes)
-        return build_queue(items, progress, day, limits, wishes)
+        wishes = Wishes(changed=self.library.changes)
+        return queue_of(agenda.reviewed, agenda.unseen(), agenda.known, day, limits, wishes)
+
+    def _outlines(self, decks: Collection[str]) -> list[Outline]:
+        return [each for each in self.library.outlines if not decks or each.deck in decks]
+
+    def _there(self, items: Sequence[str]) -> list[str]:
+        """Those of the items that the decks ask, in their order."""
+        asked = {item for each in self._outlines(set(map(deck_of, items))) for item in each.ids()}
+        return [item for item in items if item in asked]
 
     def _asked(self, decks: Sequence[str]) -> Collection[str]:
         asked = {
@@ -116,17 +152,15 @@ class Desk:
         # Where the history is only read, a rename may not have been written down yet.
         return asked | {old for old, new in self.library.renames() if new in asked}
 
-    def _resting(self, day: int) -> dict[str, int | None]:
-        cares = self.history.all_care()
-        return {item: care.rests_until for item, care in cares.items() if care.rests(day)}
-
     def plan_rest(self, items: Sequence[str]) -> tuple[Entry, ...]:
         """What is still to be asked today of the items that a session left, in their order."""
         day = self.clock.now().study_day
+        rows = self.history.look_up(self._there(items))
+        known = {row.item: row.standing for row in rows if row.reviews}
+        resting = {row.item for row in rows if row.rests(day)}
         limits = Limits(new=len(items), siblings=True)
-        wishes = Wishes(self._resting(day), self.library.changes)
-        known = self.history.all_progress()
-        there = [item for item in items if item in self.library.items]
+        wishes = Wishes(resting, self.library.changes)
+        there = [row.item for row in rows]
         queue = {entry.item: entry for entry in build_queue(there, known, day, limits, wishes)}
         return tuple(queue[item] for item in there if item in queue)
 
@@ -184,5 +218,5 @@ class Desk:
         return self.history.append(drafts) if drafts else ()
 
 
-def _asked_for(item: str, known: Progress | None) -> Entry:
-    return Entry(item, Reason.AGAIN, known.reviews) if known else Entry(item, Reason.NEW)
+def _asked_for(item: str, reviews: int) -> Entry:
+    return Entry(item, Reason.AGAIN if reviews else Reason.NEW, reviews)

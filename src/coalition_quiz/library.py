@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING
 
 from coalition_quiz.caching import stamp
 from coalition_quiz.deck_cache import keep_deck, load_deck
+from coalition_quiz.deck_index import fingerprint
 from coalition_quiz.errors import DeckError
 from coalition_quiz.learning.cards import Deck
 from coalition_quiz.learning.items import Item, changes_of, items_of, renames_of
+from coalition_quiz.learning.outlines import Outline
 from coalition_quiz.shelf import clash, deck_files
 from coalition_quiz.text import on_one_line, printable
 
@@ -43,10 +45,22 @@ class Library:
         """The items whose facts have changed, and since when, in EDTF."""
         return {item: since for deck in self.decks for item, since in changes_of(deck)}
 
+    @cached_property
+    def outlines(self) -> tuple[Outline, ...]:
+        """The decks without their cards."""
+        return tuple(map(_outline, self.decks))
+
     def renames(self) -> Iterator[tuple[str, str]]:
         """Pairs of an earlier item id and the one it has now."""
         for deck in self.decks:
             yield from renames_of(deck)
+
+
+def _outline(deck: Deck) -> Outline:
+    ids = [item.id for item in items_of(deck)]
+    mark = fingerprint(deck.id, ids)
+    changes, renames = tuple(changes_of(deck)), tuple(renames_of(deck))
+    return Outline(deck.id, mark, len(ids), lambda: ids, changes, renames)
 
 
 def read_library(files: Iterable[Path], cache: Path | None = None) -> Library:

@@ -11,13 +11,14 @@ from coalition_quiz.clock import Clock
 from coalition_quiz.history.log import History
 from coalition_quiz.learning import interruptions
 from coalition_quiz.learning import session as machine
-from coalition_quiz.learning.answers import rivals_of
+from coalition_quiz.learning.answers import is_spelt, rivals_of
 from coalition_quiz.learning.cautions import NO_CAUTIONS, Cautions, Leech, is_leech_now, is_stale
 from coalition_quiz.learning.days import Moment, ordinal
 from coalition_quiz.learning.drawing import draw
 from coalition_quiz.learning.events import BURY, REVIEW, SUSPEND, Draft
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.memory import Rating
+from coalition_quiz.learning.progress import Progress
 from coalition_quiz.learning.questions import Question
 from coalition_quiz.learning.queue import Entry, Reason
 from coalition_quiz.learning.responses import Response
@@ -52,6 +53,7 @@ class Sitting:
         self.left: tuple[str, ...] = ()
         self._paused: Moment | None = None
         self._today = 0
+        self._known: Progress | None = None
         self._items = items
         self._history = history
         self._clock = clock
@@ -162,8 +164,8 @@ class Sitting:
             return False
         self._take(step)
         self._redraw()
-        is_open = isinstance(self.session.phase, Asking)
-        if is_open and self._is_settled_elsewhere(self.session):
+        is_settled = self._is_settled_elsewhere(self.session)
+        if is_settled and isinstance(self.session.phase, Asking):
             self.skip()
         return True
 
@@ -184,19 +186,19 @@ class Sitting:
 
     def _record(self, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
         """Make events durable, and see whether they made a leech of their item."""
-        last = drafts[-1]
-        before = self._lapses(last.item)
         events = self._history.append(drafts)
-        after = self._lapses(last.item)
-        phase = self.session.phase
-        if last.kind == REVIEW and is_leech_now(before, after):
-            assert isinstance(phase, Asking | Answered)
-            self.leech = Leech(last.item, phase.question.prompt, after)
+        if drafts[-1].kind == REVIEW:
+            before, after = _lapses(self._known), _lapses(self._learn(drafts[-1].item))
+            if is_leech_now(before, after):
+                phase = self.session.phase
+                assert isinstance(phase, Asking | Answered)
+                self.leech = Leech(drafts[-1].item, phase.question.prompt, after)
         return tuple(event.ref for event in events)
 
-    def _lapses(self, item: str) -> int:
-        progress = self._history.progress(item)
-        return progress.lapses if progress else 0
+    def _learn(self, item: str) -> Progress | None:
+        """Where the item at hand stands, in this window or another; it is kept in mind."""
+        self._known = self._history.progress(item)
+        return self._known
 
     def _go(self, session: Session) -> None:
         self.session = session
@@ -216,8 +218,7 @@ class Sitting:
                 self.session = machine.drop(self.session)
                 continue
             question = self._drawn(item, entry)
-            progress = self._history.progress(entry.item)
-            memory = progress.memory if progress else None
+            memory = self._known.memory if self._known else None
             now = self._clock.now()
             self._today = ordinal(now.study_day)
             self.session = machine.ask(self.session, question, memory, now)
@@ -244,10 +245,16 @@ class Sitting:
 
     def _is_settled_elsewhere(self, session: Session) -> bool:
         assert session.entry is not None
-        progress = self._history.progress(session.entry.item)
+        progress = self._learn(session.entry.item)
         return (progress.reviews if progress else 0) != session.entry.reviews
 
     def _rivals_of(self, item: Item) -> frozenset[str]:
+        if not is_spelt(item.card.body):
+            return frozenset()  # to gather them takes a walk through the deck
         if item.deck.id not in self._rivals:
             self._rivals[item.deck.id] = rivals_of(item.deck)
         return self._rivals[item.deck.id]
+
+
+def _lapses(progress: Progress | None) -> int:
+    return progress.lapses if progress else 0

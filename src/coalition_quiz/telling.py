@@ -46,13 +46,11 @@ def reasons(card: Card) -> Iterator[str]:
 
 
 def references(card: Card) -> Iterator[str]:
-    """Where it is from, each on a line: the source, its address, when to look again."""
+    """Where it is from, each on a line: the source, its address."""
     if card.source:
         yield f"Source: {cited(card.source)}"
         if card.source.source.url:
             yield card.source.source.url
-    if card.review_by:
-        yield f"To be looked at again by {card.review_by.in_words()}"
 
 
 def cited(citation: Citation) -> str:

@@ -53,7 +53,7 @@ def test_json_tells_everything_under_names_that_stay(run: Run) -> None:
     found = told(run, "--days", "all")
     assert list(found) == [
         *("format", "today", "since", "decks", "total", "retention", "streak", "days"),
-        *("forecast", "stability", "difficulty", "hardest", "kinds", "by_deck"),
+        *("calendar", "forecast", "stability", "difficulty", "hardest", "kinds", "by_deck"),
     ]
     for name, fields in FIELDS.items():
         rows = found[name] if isinstance(found[name], list) else [found[name]]
@@ -77,7 +77,11 @@ def test_figures_of_spans_and_decks(run: Run) -> None:
     assert everything["streak"] == {"current": 2, "longest": 2}
     for rows in ("days", "kinds", "by_deck"):
         assert sum(row["reviews"] for row in everything[rows]) == 15
+    calendar = everything["calendar"]
+    assert sum(day["answers"] for day in calendar) == 16
+    assert sum(day["minutes"] for day in calendar) == 8.5
     month = told(run)
+    assert month["calendar"] == calendar
     assert month["total"]["reviews"] == 9
     assert len(month["days"]) == 3
     one = told(run, "capitals", "--days", "all")

@@ -4,11 +4,15 @@ import random
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from coalition_quiz.errors import HistoryError
+from coalition_quiz.history.chain import canonical, digest
 from coalition_quiz.history.log import History
 from coalition_quiz.history.verifying import Fault
 from coalition_quiz.learning.days import Moment
@@ -125,3 +129,21 @@ def test_a_chain_that_cannot_be_read_for_another_reason_is_no_fault(path: Path) 
         other.execute("BEGIN EXCLUSIVE")
         with pytest.raises(HistoryError, match="busy"):
             history.verify_chain()
+
+
+whole = st.integers(-(2**63), 2**63 - 1)
+text = st.text(max_size=20)
+
+
+@given(st.tuples(text, whole, text, text, text, whole, whole, whole, text, text))
+def test_the_hash_is_that_of_the_row_as_canonical_json(row: tuple[object, ...]) -> None:
+    assert digest(row) == sha256(canonical(row).encode()).hexdigest()
+
+
+@pytest.mark.parametrize("column", range(10))
+def test_a_column_of_another_type_has_no_hash(column: int) -> None:
+    row: list[object] = ["a", 1, "review", "d/c", "", 1, 1, 1, "{}", ""]
+    for other in (b"x", None, 1.5, 1 if isinstance(row[column], str) else "1"):
+        row[column] = other
+        with pytest.raises((TypeError, ValueError)):
+            digest(tuple(row))

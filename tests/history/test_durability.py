@@ -16,10 +16,11 @@ import pytest
 
 from coalition_quiz.commands.log import log
 from coalition_quiz.errors import HistoryError, NotSavedError
-from coalition_quiz.history.agenda import read_agenda
 from coalition_quiz.history.failures import reading
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.events import Draft
+
+from support import seen_on
 
 Review = Callable[..., Draft]
 Script = Callable[..., Any]
@@ -135,7 +136,7 @@ def test_what_was_acknowledged_outlives_a_kill(path: Path, script: Script) -> No
 
 
 @posix
-@pytest.mark.parametrize("first", [read_agenda, History.open_readonly, History.open, log])
+@pytest.mark.parametrize("first", [seen_on, History.open_readonly, History.open, log])
 def test_whoever_comes_first_after_a_kill_finds_what_was_committed(
     path: Path, script: Script, review: Review, first: Callable[..., Any]
 ) -> None:
@@ -153,8 +154,8 @@ def test_whoever_comes_first_after_a_kill_finds_what_was_committed(
         out = StringIO()
         assert log(path, as_json=True, out=out) == 0
         assert len(out.getvalue().splitlines()) == 50
-    elif first is read_agenda:
-        assert read_agenda(path).known.keys() == known.keys()
+    elif first is seen_on:
+        assert seen_on(path) == known.keys()
     else:
         with first(path) as history:
             assert tuple(history.events()) == events
@@ -182,7 +183,7 @@ def test_what_a_kill_left_is_told_where_it_cannot_be_set_right(
 
 @posix
 @pytest.mark.parametrize("pages_kept", [1, 1000], ids=["written", "not yet written"])
-@pytest.mark.parametrize("first", [read_agenda, History.open_readonly, History.open])
+@pytest.mark.parametrize("first", [seen_on, History.open_readonly, History.open])
 def test_a_kill_while_the_history_is_made_leaves_a_new_one(
     path: Path, script: Script, pages_kept: int, first: Callable[..., Any]
 ) -> None:
@@ -192,7 +193,7 @@ def test_a_kill_while_the_history_is_made_leaves_a_new_one(
     found = first(path)
     if isinstance(found, History):
         found.close()
-    assert read_agenda(path).known == {}
+    assert seen_on(path) == set()
     assert whole(path) == []
 
 

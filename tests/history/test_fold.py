@@ -3,6 +3,7 @@
 import tempfile
 from collections import defaultdict
 from pathlib import Path
+from typing import Any
 
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -21,6 +22,22 @@ items = st.sampled_from(ITEMS)
 ratings = st.integers(1, 4)
 retentions = st.sampled_from([0.7, 0.9, 0.93, 0.99])
 steps = st.sampled_from([0, 0, 0, 1, 1, 2, 7, 40, -1, -3])
+
+odd = st.sampled_from([None, True, 3.0, "3", [3], {"retention": "?"}, -1, 2**63, "\ud800", 10**400])
+odd_payloads = st.fixed_dictionaries(
+    {"rating": ratings | odd},
+    optional={
+        name: odd | also
+        for name, also in {
+            "mode": st.just("quiz"),
+            "counts": st.booleans(),
+            "changed": st.just("2024-05"),
+            "scheduler": st.sampled_from([{"retention": 0.8}, {"retention": 10**400}]),
+            "kind": st.just("typed"),
+            "ms": st.just(4000),
+        }.items()
+    },
+)
 
 
 def amounts_to(events: list[Event]) -> dict[str, Progress]:
@@ -60,6 +77,7 @@ class Log(RuleBasedStateMachine):
         self.folder = tempfile.TemporaryDirectory()
         self.history = History.open(Path(self.folder.name) / "history.sqlite")
         self.other = History.open(self.history.path)
+        self.other.device = "zz"  # as if it had come from another machine
         for window in (self.history, self.other):  # what is tested here is no power cut
             window._connection.execute("PRAGMA synchronous = OFF")
         self.day, self.ms = 1000, 1000 * 86_400_000
@@ -122,7 +140,7 @@ class Log(RuleBasedStateMachine):
     def adopt(self, renames: list[tuple[str, str]], step: int) -> None:
         last = len(self.events)
         added = self.history.adopt(renames, self.now(step))
-        self.events += self.history.events(after_seq=last)
+        self.events += list(self.history.events())[last:]
         assert len(self.events) == last + added
         assert self.history.adopt(renames, self.now(step)) == 0
 
@@ -138,6 +156,10 @@ class Log(RuleBasedStateMachine):
     @rule(item=items, kind=st.sampled_from(["loan", "review", "setting"]))
     def something_newer(self, item: str, kind: str) -> None:
         self.add(Draft(kind, item, self.now(0), target="x:1", payload={"rating": "new"}))
+
+    @rule(item=items, payload=odd_payloads, step=steps)
+    def something_odd(self, item: str, payload: dict[str, Any], step: int) -> None:
+        self.add(Draft("review", item, self.now(step), payload=payload))
 
     @rule(item=items, rating=ratings, step=steps)
     def practise(self, item: str, rating: int, step: int) -> None:
@@ -170,7 +192,7 @@ class Log(RuleBasedStateMachine):
         expected = {
             (e.device, e.seq)
             for e in self.events
-            if e.kind == "review" and e.payload["rating"] != "new" and stands(e)
+            if e.kind == "review" and e.payload.get("rating") in [1, 2, 3, 4] and stands(e)
         }
         kept = self.history._connection.execute("SELECT device, seq FROM answer").fetchall()
         assert set(kept) == expected

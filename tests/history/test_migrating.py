@@ -9,18 +9,48 @@ import pytest
 
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.history import backup, connecting, schema
-from coalition_quiz.history.agenda import read_agenda
 from coalition_quiz.history.log import History
+from coalition_quiz.history.working import Work
+from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft, Event
+from coalition_quiz.learning.outlines import Outline
+
+from support import seen_on
 
 Review = Callable[..., Draft]
 
 
+SCHEMA_2 = Path(__file__).with_name("schema-2.sql")
+ANSWER = "device, seq, item, study_day, practice, kind, rating, ms, elapsed, stability"
+KEPT = {**dict.fromkeys(("event", "item_state", "care", "alias", "meta"), "*"), "answer": ANSWER}
+DAY = Moment(0, 60, 100)
+
+
 @pytest.fixture
 def older(path: Path, review: Review) -> tuple[Event, ...]:
+    """The events of a history of version 2, which did not know what decks ask."""
+    newer = path.with_name("newer.sqlite")
+    with History.open(newer) as history:
+        history.append([review(f"d/{n}") for n in range(20)])
+        history.append([Draft("suspend", "d/3", DAY), Draft("bury", "d/new", DAY)])
+        history.adopt([("d/4", "d/four")], DAY)
+        events = tuple(history.events())
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(SCHEMA_2.read_text("utf-8"))
+        raw.execute(f"PRAGMA application_id = {connecting.APPLICATION_ID}")
+        raw.execute("PRAGMA user_version = 2")
+        raw.execute("ATTACH ? AS newer", (str(newer),))
+        for table, columns in KEPT.items():
+            names = f"({columns})" if columns != "*" else ""
+            raw.execute(f"INSERT INTO {table}{names} SELECT {columns} FROM newer.{table}")  # noqa: S608 - names of our own
+        raw.commit()
+    newer.unlink()
+    return events
+
+
+@pytest.fixture
+def oldest(path: Path, older: tuple[Event, ...]) -> tuple[Event, ...]:
     """The events of a history of version 1, which kept neither care nor answers."""
-    with History.open(path) as history:
-        events = history.append([review(f"d/{n}") for n in range(20)])
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("PRAGMA user_version = 1")
         raw.execute("ALTER TABLE item_state DROP COLUMN told")
@@ -29,10 +59,10 @@ def older(path: Path, review: Review) -> tuple[Event, ...]:
         raw.execute("DROP TABLE answer_sum")
         raw.execute("UPDATE meta SET value = '1' WHERE key = 'fold_version'")
         raw.commit()
-    return events
+    return older
 
 
-ONE = {1: schema.MIGRATIONS[1]}
+ONE = {2: schema.MIGRATIONS[2]}
 
 
 def fail_halfway(connection: sqlite3.Connection) -> None:
@@ -63,15 +93,38 @@ def test_an_older_history_is_copied_and_brought_up_to_date(
     before = dump(path)
     with open_with(monkeypatch, ONE, path) as history:
         assert tuple(history.events()) == older
-        assert len(history.all_progress()) == 20
-        answers = history._connection.execute("SELECT count(*) FROM answer").fetchone()
-        assert answers == (20,)
-        assert connecting.version(history._connection) == connecting.SCHEMA_VERSION
+        check_current(history)
     (copy,) = copies(path)
-    assert "version-1" in copy.name
+    assert "version-2" in copy.name
     assert dump(copy) == before
     with History.open(path):
         assert copies(path) == [copy]
+
+
+def check_current(history: History) -> None:
+    """See that a history is as one that was always of this version."""
+    assert len(history.all_progress()) == 21  # one of them under two ids
+    assert history._connection.execute("SELECT count(*) FROM answer").fetchone() == (20,)
+    assert connecting.version(history._connection) == connecting.SCHEMA_VERSION
+    with closing(connecting.connect_nowhere()) as new:
+        schema.create(new)
+        query = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
+        assert history._connection.execute(query).fetchall() == new.execute(query).fetchall()
+    ids = ["d/1", "d/3", "d/four", "d/new", "d/never"]
+    history.note_asked([Outline("d", "of five", 5, lambda: ids)])
+    found = history._connection.execute("SELECT item, day, reviews FROM asked").fetchall()
+    due = history.all_progress()["d/1"].due_day
+    assert sorted(found) == [
+        *(("d/1", due, 1), ("d/3", None, 1), ("d/four", due, 1)),
+        *(("d/never", -9_000_000, 0), ("d/new", 101, 0)),
+    ]
+
+
+def test_the_oldest_takes_both_steps(path: Path, oldest: tuple[Event, ...]) -> None:
+    with History.open(path) as history:
+        assert tuple(history.events()) == oldest
+        check_current(history)
+    assert [copy.stem[-9:] for copy in copies(path)] == ["version-1", "version-2"]
 
 
 class AnotherIsQuicker(dict[int, schema.Migration]):
@@ -101,7 +154,7 @@ def test_a_migration_that_fails_changes_nothing(
     assert older
     before = path.read_bytes()
     with pytest.raises(HistoryError, match=r"history\.sqlite"):
-        open_with(monkeypatch, {1: fail_halfway}, path)
+        open_with(monkeypatch, {2: fail_halfway}, path)
     assert path.read_bytes() == before
     assert dump(copies(path)[0]) == dump(path)
 
@@ -122,16 +175,16 @@ def test_a_copy_that_differs_is_thrown_away(
 ) -> None:
     assert older
     before = path.read_bytes()
-    copy_all = backup._copy
+    copy_all = backup.copy
 
-    def lose_one(source: sqlite3.Connection, partial: Path) -> None:
-        copy_all(source, partial)
+    def lose_one(source: sqlite3.Connection, partial: Path, work: Work) -> None:
+        copy_all(source, partial, work)
         with closing(sqlite3.connect(partial)) as copy:
             copy.execute("DROP TRIGGER event_is_never_deleted")
-            copy.execute("DELETE FROM event WHERE seq = 20")
+            copy.execute("DELETE FROM event WHERE seq = 23")
             copy.commit()
 
-    monkeypatch.setattr(backup, "_copy", lose_one)
+    monkeypatch.setattr(backup, "copy", lose_one)
     with pytest.raises(HistoryError, match="agree"):
         open_with(monkeypatch, ONE, path)
     assert copies(path) == []
@@ -150,7 +203,7 @@ def test_an_unknown_earlier_version_is_refused(path: Path, older: tuple[Event, .
 
 def test_readers_leave_an_older_history_to_the_app(path: Path, older: tuple[Event, ...]) -> None:
     assert older
-    for way_in in (History.open_readonly, read_agenda):
+    for way_in in (History.open_readonly, seen_on):
         with pytest.raises(HistoryError, match="Start coalition-quiz once"):
             way_in(path)
 

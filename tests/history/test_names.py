@@ -12,6 +12,8 @@ from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft
 from coalition_quiz.learning.progress import fold
 
+from support import introduced
+
 Review = Callable[..., Draft]
 
 NOW = Moment(200 * 86_400_000, 60, 200)
@@ -55,8 +57,8 @@ def test_old_and_new_are_folded_together(history: History, review: Review) -> No
     history.adopt([("d/a", "d/b")], NOW)
     later = history.append([review("d/a", 110, 1)])  # by a device that has the old deck
     assert history.progress("d/b") == fold(first + second + later)
-    assert history.introduced_on(100) == 1
-    assert history.introduced_on(105) == 0
+    assert introduced(history, 100) == [1]
+    assert introduced(history, 105) == [0]
 
 
 def test_a_chain_of_renames_leads_to_the_last(history: History, review: Review) -> None:

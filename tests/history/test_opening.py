@@ -12,9 +12,11 @@ import pytest
 
 from coalition_quiz.errors import HistoryError, NotSavedError
 from coalition_quiz.history import connecting
-from coalition_quiz.history.agenda import read_agenda
+from coalition_quiz.history.agenda import open_agenda
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.events import Draft
+
+from support import seen_on
 
 Review = Callable[..., Draft]
 NOBODY = 65534
@@ -24,7 +26,7 @@ def refused(path: Path) -> str:
     """The sentence with which every way in refuses the file, which stays as it is."""
     before = path.read_bytes()
     sentences = set()
-    for way_in in (History.open, History.open_readonly, read_agenda):
+    for way_in in (History.open, History.open_readonly, seen_on):
         with pytest.raises(HistoryError) as caught:
             way_in(path)
         sentences.add(str(caught.value))
@@ -53,17 +55,17 @@ def test_a_missing_history_is_made_with_its_folders(tmp_path: Path) -> None:
 def test_an_empty_file_is_a_new_history(path: Path, review: Review) -> None:
     path.parent.mkdir()
     path.touch()
-    assert read_agenda(path).known == {}
+    assert seen_on(path) == set()
     with History.open_readonly(path) as history:
         assert list(history.events()) == []
     assert path.stat().st_size == 0
     with History.open(path) as history:
         history.append([review()])
-    assert len(read_agenda(path).known) == 1
+    assert len(seen_on(path)) == 1
 
 
 def test_a_missing_history_reads_as_empty_and_stays_missing(path: Path) -> None:
-    assert read_agenda(path).known == {}
+    assert seen_on(path) == set()
     with History.open_readonly(path) as history:
         assert history.all_progress() == {}
         assert history.progress("d/a") is None
@@ -84,7 +86,7 @@ def test_a_path_may_hold_any_characters(tmp_path: Path, review: Review) -> None:
     with History.open(path) as history:
         history.append([review()])
     assert path.is_file()
-    assert len(read_agenda(path).known) == 1
+    assert len(seen_on(path)) == 1
 
 
 def test_reading_changes_nothing(path: Path, written: bytes, review: Review) -> None:
@@ -118,7 +120,7 @@ def test_a_truncated_history_is_refused(path: Path, written: bytes, share: float
     path.write_bytes(written[: int(len(written) * share)])
     sentence = refused(path)
     assert "damaged" in sentence or "no SQLite database" in sentence
-    assert "backup" in sentence
+    assert "`coalition-quiz doctor`" in sentence or "`coalition-quiz restore`" in sentence
 
 
 def test_another_programs_database_is_refused(path: Path) -> None:
@@ -147,9 +149,14 @@ def test_what_is_no_journal_is_not_waited_for(path: Path, written: bytes) -> Non
     """A folder in its place; a pipe, which SQLite would wait for, is in tests/faults."""
     assert written
     path.with_name(f"{path.name}-journal").mkdir()
-    for way_in in (History.open, History.open_readonly, read_agenda):
+    for way_in in (History.open, History.open_readonly, _open_agenda):
         with pytest.raises(HistoryError, match="journal is no file"):
             way_in(path)
+
+
+def _open_agenda(path: Path) -> None:
+    with open_agenda(path, (), 0):
+        pass
 
 
 def test_a_newer_version_is_refused(path: Path, written: bytes) -> None:
@@ -163,14 +170,14 @@ def test_a_newer_version_is_refused(path: Path, written: bytes) -> None:
 
 def test_a_folder_in_place_of_the_file_is_refused(path: Path) -> None:
     path.mkdir(parents=True)
-    for way_in in (History.open, History.open_readonly, read_agenda):
+    for way_in in (History.open, History.open_readonly, seen_on):
         with pytest.raises(HistoryError, match="not a file"):
             way_in(path)
 
 
 def test_a_file_in_place_of_the_folder_is_refused(path: Path) -> None:
     path.parent.write_text("x")
-    for way_in in (History.open, History.open_readonly, read_agenda):
+    for way_in in (History.open, History.open_readonly, seen_on):
         with pytest.raises(HistoryError, match=r"history\.sqlite"):
             way_in(path)
 
@@ -216,7 +223,7 @@ def test_what_may_only_be_read_is_read_and_not_written(
     def read_and_try_to_write() -> None:
         with pytest.raises(HistoryError, match="may only be read"):
             History.open(path)
-        assert len(read_agenda(path).known) == 2
+        assert len(seen_on(path)) == 2
         with History.open_readonly(path) as history:
             assert len(list(history.events())) == 2
 

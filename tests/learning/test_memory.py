@@ -9,13 +9,14 @@ from typing import NamedTuple
 
 import fsrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.days import moment
 from coalition_quiz.learning.events import Draft
 from coalition_quiz.learning.memory import (
+    PARAMETERS,
     Memory,
     Prospect,
     Rating,
@@ -75,29 +76,80 @@ def remembered(history: list[tuple[Rating, int]], retention: float = 0.9) -> Mem
 
 @pytest.mark.parametrize("retention", [0.7, 0.9, 0.97])
 def test_a_real_log_is_followed_review_by_review(answers: list[Answer], retention: float) -> None:
-    scheduler = fsrs.Scheduler(
-        desired_retention=retention, learning_steps=(), relearning_steps=(), enable_fuzzing=False
-    )
-    theirs: dict[str, fsrs.Card] = {}
+    scheduler = theirs(retention)
+    cards: dict[str, fsrs.Card] = {}
     ours: dict[str, Memory] = {}
     for answer in answers:
-        noon = study_noon(answer.at_ms)
-        card = theirs.get(answer.card) or fsrs.Card(card_id=1)
-        card, _ = scheduler.review_card(card, fsrs.Rating(answer.rating), noon)
-        theirs[answer.card] = card
+        today = study_noon(answer.at_ms)
+        card = cards.get(answer.card) or fsrs.Card(card_id=1)
+        card, _ = scheduler.review_card(card, fsrs.Rating(answer.rating), today)
+        cards[answer.card] = card
 
         day = moment(answer.at_ms, 0, DAY_START_MIN).study_day
         after = review(ours.get(answer.card), Rating(answer.rating), day, retention)
         ours[answer.card] = after.memory
 
-        assert day == (noon - datetime(1970, 1, 1, 12, tzinfo=UTC)).days
+        assert day == (today - noon(0)).days
         assert (after.memory.stability, after.memory.difficulty) == (
             card.stability,
             card.difficulty,
         )
-        expected = 0 if answer.rating == 1 else (card.due - noon).days
+        expected = 0 if answer.rating == 1 else (card.due - today).days
         assert after.interval == expected
-    assert (len(answers), len(theirs)) == (12_580, 1_205)
+    assert (len(answers), len(cards)) == (12_580, 1_205)
+
+
+def theirs(retention: float) -> fsrs.Scheduler:
+    """The package's scheduler, set as the program means it."""
+    return fsrs.Scheduler(
+        desired_retention=retention, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+    )
+
+
+def noon(day: int) -> datetime:
+    """Noon UTC of a study day."""
+    return datetime(1970, 1, 1, 12, tzinfo=UTC) + timedelta(days=day)
+
+
+def their_card(memory: Memory | None) -> fsrs.Card:
+    """A memory as the package has it."""
+    if memory is None:
+        return fsrs.Card(card_id=1)
+    return fsrs.Card(
+        card_id=1,
+        state=fsrs.State.Review,
+        stability=memory.stability,
+        difficulty=memory.difficulty,
+        last_review=noon(memory.last_day),
+    )
+
+
+def test_the_parameters_are_the_packages() -> None:
+    assert fsrs.Scheduler().parameters == PARAMETERS
+
+
+@given(
+    st.none() | st.builds(Memory, st.floats(0.001, 1e5), st.floats(1.0, 10.0), st.just(1000)),
+    st.just(0) | st.integers(0, 60) | st.integers(0, 100_000),
+    retentions,
+)
+@settings(max_examples=500)
+def test_any_review_of_any_memory_is_the_packages_to_the_last_digit(
+    memory: Memory | None, elapsed: int, retention: float
+) -> None:
+    day = 1000 + elapsed
+    for offered in prospects(memory, day, retention):
+        rating = fsrs.Rating(offered.rating)
+        card, _ = theirs(retention).review_card(their_card(memory), rating, noon(day))
+        assert (offered.memory.stability, offered.memory.difficulty) == (
+            card.stability,
+            card.difficulty,
+        )
+        waits = (card.due - noon(day)).days
+        assert offered.interval == (0 if offered.rating is Rating.AGAIN else waits)
+    if memory is not None:
+        chance = theirs(retention).get_card_retrievability(their_card(memory), noon(day))
+        assert retrievability(memory, day) == chance
 
 
 def drafts(answers: list[Answer]) -> Iterator[Draft]:

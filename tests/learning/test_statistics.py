@@ -24,7 +24,6 @@ from coalition_quiz.learning.statistics import (
     Work,
     first_day,
     forecast,
-    sort_of,
     statistics,
     streak,
     work,
@@ -38,23 +37,6 @@ def counted(*days: tuple[int, Tally], since: int | None = None) -> Statistics:
     """The figures of these days, which are those of one deck and kind."""
     works = tuple(("d", "choice", tally) for day, tally in days if since is None or day >= since)
     return statistics(Sums(days, works, (), {}, {}, ()), MONDAY, since, 0.9)
-
-
-@pytest.mark.parametrize(
-    ("practice", "elapsed", "sort"),
-    [
-        (True, -1, "practice"),
-        (True, 30, "practice"),
-        (False, -1, "first"),
-        (False, 0, "repeat"),
-        (False, 1, "young"),
-        (False, 20, "young"),
-        (False, 21, "mature"),
-        (False, 4000, "mature"),
-    ],
-)
-def test_what_an_answer_says_of_memory(practice: bool, elapsed: int, sort: str) -> None:
-    assert sort_of(practice, elapsed) == sort
 
 
 def test_only_answers_after_a_day_or_more_test_memory() -> None:
@@ -119,7 +101,7 @@ def test_a_span_leaves_out_what_was_before_and_the_streak_does_not() -> None:
     assert found.total.reviews == 7
     assert len(found.days) == 7
     assert found.streak.current == found.streak.longest == 10
-    assert sum(found.calendar.values()) == 10
+    assert sum(each.answers for each in found.calendar.values()) == 10
 
 
 def test_bins_are_named_by_their_bounds() -> None:

@@ -1,11 +1,14 @@
 """Cards that were learnt under another id are found again."""
 
 import time
+from collections.abc import Iterator
 
 from coalition_quiz.decks import read_text
 from coalition_quiz.learning.cards import Deck
+from coalition_quiz.learning.edtf import Edtf
 from coalition_quiz.learning.items import content_hash
 from coalition_quiz.learning.memories import Remembered
+from coalition_quiz.lint import lint
 from coalition_quiz.lint.renames import Rename, renames
 
 
@@ -161,3 +164,23 @@ def test_much_is_gone_and_new() -> None:
     known = {f"old{number}": asked(prompts[number] + "?") for number in range(2_000)}
     assert renames(deck, known) == []
     assert time.perf_counter() - began < 10
+
+
+class Gone(dict[str, Remembered]):
+    """What is known of a deck; it counts how often all of it is walked."""
+
+    walks = 0
+
+    def __iter__(self) -> Iterator[str]:
+        self.walks += 1
+        return super().__iter__()
+
+
+def test_two_rules_look_once() -> None:
+    text = "format: 1\ndeck: d\ntitle: T\ncards:\n  - {id: b, front: a, back: b}\n"
+    result = read_text(text, "deck.yaml")
+    assert result.deck is not None
+    known = Gone(a=taught(result.deck, 0))
+    (found,) = lint(result, Edtf(2023), known, {"I102", "I104"})
+    assert found.code == "I102"
+    assert known.walks == 1

@@ -403,11 +403,11 @@ def test_changed_id(before: str) -> None:
     assert mended_cards(before, "Q209", known=known) == before
 
 
-def test_changed_id_that_the_card_ignores() -> None:
-    """The author has said that it is another card."""
+def test_changed_id_that_the_card_would_ignore() -> None:
+    """It is an error, and errors cannot be ignored: the check tells it all the same."""
     cards = "- id: x\n  front: a\n  back: b\n  lint_ignore: {I102: it is another}\n"
     known = {"old": Remembered("a", frozenset({content_hash(only_card(cards))}))}
-    assert mended_cards(cards, known=known) == cards
+    assert mended_cards(cards, known=known) == cards.replace("id: x\n", "id: x\n  was: old\n")
 
 
 def test_changed_id_that_is_not_certain() -> None:

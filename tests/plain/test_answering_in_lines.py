@@ -151,7 +151,8 @@ def test_feedback_tells_all_that_belongs_to_an_answer(desks: Any) -> None:
         "Marseille is right, and you left it out.\n",
         "Both lie on the Mediterranean.\n",
         "Disputed: Some count Nantes, which lies on an estuary.\n",
-        "To be looked at again by January 2025\n",
+        "According to the atlas.\n",
+        "To be looked at again by January 2025.\n",
         "Enter: Again, asked again today.\n",
         "i: I was right, next in 2 days.\n",
     ):

@@ -177,7 +177,7 @@ def test_the_missed_are_told_and_studied(desk: Desk) -> None:
     assert len(missed) == 2
     assert "You missed 2. They follow.\n" in sat.text
     assert "Question 8. Not answered.\n" in sat.text
-    assert "s: study what you missed.\n" in sat.text
+    assert "you missed now.\n" in sat.text
     assert "Question 1 of 2.\n" in sat.text
     assert "Session finished.\n" in sat.text
     assert "There is more to study now." not in sat.text

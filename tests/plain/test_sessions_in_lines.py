@@ -202,7 +202,76 @@ def test_what_has_changed_is_told_before_and_after(desks: Any) -> None:
     later.clock.at_ms += 86_400_000
     talk = Talk(later, "Bonn", "")
     assert "This has changed since you learnt it.\n" in talk.text
-    assert "Not right.\nThe answer is Berlin.\nIt was: Bonn.\nIt is: Berlin.\n" in talk.text
+    told = "This changed since you learnt it: was Bonn, is Berlin (since November 2023).\n"
+    assert f"Not right.\nThe answer is Berlin.\n{told}" in talk.text
+
+
+CAUTIOUS = """\
+  - id: old
+    typed: Which is the capital?
+    answer: Bonn
+    review_by: 2023-01
+    according_to: the atlas
+    disputed: Some say Berlin.
+"""
+
+
+def test_what_may_be_out_of_date_is_told_before_and_after(desks: Any) -> None:
+    talk = Talk(desks(HEAD + CAUTIOUS), "Bonn", "")
+    before, after = talk.text.split("Answer: ")
+    assert "May be out of date.\n" in before
+    assert "According to the atlas.\n" in after
+    assert "Disputed: Some say Berlin.\n" in after
+    assert "Its author meant to look at it again by January 2023".lower() in after.lower()
+
+
+def test_what_is_marked_and_put_off_is_in_the_report(desks: Any) -> None:
+    desk = desks(deck_of("truth", "choice", "typed", "date"))
+    talk = Talk(desk, ":flag", ":suspend", ":bury", ":pause", "", ":q")
+    assert "1 item was suspended.\n1 item was put off until tomorrow.\n" in talk.text
+    assert "1 item was marked.\n" in talk.text
+
+
+def test_a_pause_stops_the_clock(desks: Any) -> None:
+    def payload(*typed: str) -> int:
+        desk = desks(TWO)
+        reply = typed[-1]
+
+        def slowly(_heard: Heard) -> str:
+            desk.clock.at_ms += 600_000
+            return reply
+
+        return int(Talk(desk, *typed[:-1], slowly, "t").events[0].payload["ms"])
+
+    assert payload(":pause", "") < 60_000
+    assert payload(":repeat", ":repeat") >= 300_000  # no pause: it counts
+
+
+def reviewed(desk: Desk, item: str, ratings: list[int]) -> None:
+    """Review an item on as many days before today, far enough apart to be due."""
+    for number, rating in enumerate(ratings):
+        moment = desk.clock.now()
+        ago = 2 * (len(ratings) - number)
+        then = moment.__class__(
+            moment.at_ms - ago * 86_400_000, moment.tz_min, moment.study_day - ago
+        )
+        desk.history.append([Draft("review", item, then, payload={"rating": rating})])
+
+
+def test_a_leech_is_told_with_the_answer(desks: Any) -> None:
+    desk = desks(deck_of("truth"))
+    reviewed(desk, "kinds/truth", [3, 1] * 7 + [3])
+    talk = Talk(desk, "f", "@")
+    assert "You have missed this 8 times. Type @ to be asked it no more" in talk.text
+    assert kinds_of(talk)[-1] == "suspend"
+
+
+def test_a_leech_rated_by_hand_is_told_with_the_next_question(desks: Any) -> None:
+    desk = desks(deck_of("front", "choice"))
+    reviewed(desk, "kinds/front", [3, 1] * 7 + [3])
+    talk = Talk(desk, "", "1", ":undo", ":suspend", ":q")
+    assert "You have missed “Which is the highest mountain of the Al…” 8 times." in talk.text
+    assert kinds_of(talk)[-2:] == ["undo", "suspend"]
 
 
 def test_the_report(desks: Any) -> None:

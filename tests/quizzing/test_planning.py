@@ -123,6 +123,24 @@ def test_a_quiz_that_counts_moves_it(desk: Desk) -> None:
     assert desk.history.all_progress()[item].last_rating == 1
 
 
+def test_a_quiz_that_counts_leaves_what_changed_to_be_told(tmp_path: Path) -> None:
+    card = "  - id: {0}\n    truth: It is {0}.\n    answer: true\n"
+    changed = "    changed: {on: 2023-10, was: Otherwise}\n"
+    desk = make_desk(tmp_path, deck_of() + "".join(card.format(n) + changed for n in "ab"))
+    learnt = Draft("review", "kinds/a", desk.clock.now(), payload={"rating": 3})
+    desk.history.append([learnt])
+    quizzing = begin(desk, Plan(counts=True))
+    for at in (0, 1):
+        quizzing.go(at)
+        quizzing.answer(Judged(True))
+    quizzing.hand_in()
+    desk.clock.at_ms += 86_400_000  # type: ignore[attr-defined]
+    # Who met the other one as it is now has nothing to be told.
+    reasons = {entry.item: entry.reason for entry in desk.plan(Request())}
+    assert reasons == {"kinds/a": Reason.CHANGED}
+    desk.history.close()
+
+
 def test_a_failed_hand_in_can_be_made_again(desk: Desk, tmp_path: Path) -> None:
     quizzing = begin(desk, only("second"))
     quizzing.answer(Judged(True))

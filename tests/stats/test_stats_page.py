@@ -65,7 +65,7 @@ def test_every_plot_has_a_title_words_and_a_table(tmp_path: Path) -> None:
             assert all(told[name] for name in names)
             assert list(section.iter("table"))
             drawn += 1
-    assert drawn == 8
+    assert drawn == 9
     ids = re.findall(r' id="(\w+)"', page_of(desk))
     assert len(ids) == len(set(ids))
     desk.history.close()

@@ -16,6 +16,7 @@ from classroom import (
     make_desk,
     student_at,
 )
+from coalition_quiz import browsed
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import NotSavedError
 from coalition_quiz.learning.days import moment
@@ -90,7 +91,7 @@ async def test_typing_narrows_and_the_title_counts(tmp_path: Path) -> None:
         await student.press(*["backspace"] * 11)
         assert "6 of 11 cards" in student.screen
         await student.type(" zzz")
-        assert words.NONE_FOUND in student.screen
+        assert browsed.NONE_FOUND in student.screen
         assert "0 of 11 cards" in student.screen
 
 
@@ -218,7 +219,7 @@ async def test_suspend_and_undo(tmp_path: Path) -> None:
         assert "1 item suspended: not asked until resumed. u undoes." in student.screen
         assert "suspended" in student.screen.splitlines()[4]
         await student.press("u")
-        assert "Undone: 1 item suspended." in student.screen
+        assert "1 item suspended no more." in student.screen
         assert "in 5 d" in student.screen.splitlines()[4]
         assert kinds_of(student) == ["suspend", "undo"]
         await student.press("at", "at", "minus", "minus", "f", "f")
@@ -275,7 +276,7 @@ async def test_study_just_these(tmp_path: Path) -> None:
         await student.press("escape", "enter", "b")
         assert "1 of 11 cards" in student.screen
         await student.press("at", "s")
-        assert words.NOTHING_TO_STUDY in student.words
+        assert browsed.NOTHING_TO_STUDY in student.words
 
 
 async def test_marked_cards_are_studied_before_all(tmp_path: Path) -> None:
@@ -388,7 +389,7 @@ async def test_many_cards_are_read_on_the_side(
 
 async def test_no_cards_at_all(tmp_path: Path) -> None:
     async with student_at(make_desk(tmp_path), opening()) as student:
-        assert words.NO_CARDS in student.screen
+        assert browsed.NO_CARDS in student.screen
         await student.press("tab", *"seofa@-ryu", "enter", "space", "down", "up", "end", "f5")
         assert "0 cards" in student.screen
         await student.press("escape")

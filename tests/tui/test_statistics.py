@@ -13,6 +13,7 @@ from coalition_quiz.desk import Desk
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.learning.days import moment
 from coalition_quiz.learning.events import Draft
+from coalition_quiz.learning.periods import day_name
 from coalition_quiz.settings import Settings
 from coalition_quiz.tui import plots
 from coalition_quiz.tui.app import QuizApp
@@ -119,7 +120,8 @@ async def test_everything_is_there_with_its_numbers(desk: Desk) -> None:
         statistics = desk.statistics((), 30)
         for said in (
             f"{statistics.total.retention.recalled} ",
-            "The last year",
+            "The last year, answers",
+            "The last year, minutes",
             "Young (under 21 days)",
             "Answers by day",
             "Due in the days ahead",
@@ -133,6 +135,17 @@ async def test_everything_is_there_with_its_numbers(desk: Desk) -> None:
             assert said in student.screen
         assert "█" in student.screen
         assert any(0x2801 <= ord(sign) <= 0x28FF for sign in student.screen)
+
+
+@pytest.mark.parametrize("width", [60, 80, 160])
+async def test_numbers_stand_beside_what_is_drawn_by_day(desk: Desk, width: int) -> None:
+    async with student_at(desk, size=(width, 300)) as student:
+        await student.press("t")
+        days = desk.statistics((), 30).days
+        assert days
+        for day, work in days:
+            row = f"{day_name(day)} {work.reviews} {work.practice} {work.minutes:.1f}"
+            assert row in student.words
 
 
 async def test_it_scrolls_by_keyboard(desk: Desk) -> None:

@@ -1,4 +1,4 @@
-"""`coalition-quiz browse`: every card, on a screen, a line each, or as JSON."""
+"""`coalition-quiz browse`: every card, on a screen, in a talk, a line each, or as JSON."""
 
 import json
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ from coalition_quiz.browser import Browser
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import note, read_settings
-from coalition_quiz.commands.terminal import wants_lines
+from coalition_quiz.commands.terminal import is_spoken_to, wants_lines
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import UsageError
 from coalition_quiz.history.log import History
@@ -41,22 +41,30 @@ def browse(words: Sequence[str], telling: Telling, out: TextIO) -> int:
     settings = read_settings(here)
     library = read_library(deck_files(deck_folders(here, settings)), here.cache)
     on_screen = not (telling.json or wants_lines(telling.plain))
-    with (History.open if on_screen else History.open_readonly)(here.history) as history:
+    # Where a pipe is at either end, cards are printed for other programs.
+    acts = on_screen or (is_spoken_to() and not telling.json)
+    with (History.open if acts else History.open_readonly)(here.history) as history:
         clock = SystemClock(settings.day_start_min)
         desk = Desk(library, history, clock, Claims(here.cache / "claims"), settings)
-        if on_screen:
-            _show(desk, query)
-        else:
-            _print(desk, query, telling, out)
+        if acts:
+            desk.history.adopt(desk.library.renames(), desk.clock.now())
+            return _show(desk, query) if on_screen else _talk(desk, query)
+        _print(desk, query, telling, out)
     return 0
 
 
-def _show(desk: Desk, query: str) -> None:
+def _talk(desk: Desk, query: str) -> int:
+    from coalition_quiz.plain.browse import run_browse  # noqa: PLC0415 - pipes need none of it
+
+    return run_browse(desk, query)
+
+
+def _show(desk: Desk, query: str) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
     from coalition_quiz.tui.ways import Opening  # noqa: PLC0415
 
-    desk.history.adopt(desk.library.renames(), desk.clock.now())
     run(desk, Opening(lambda ways: ways.browse(query)))
+    return 0
 
 
 def _print(desk: Desk, text: str, telling: Telling, out: TextIO) -> None:

@@ -1,20 +1,23 @@
 """`coalition-quiz due`: how much is due and new, in all and per deck.
 
-Made to be called by status bars and shell prompts: it reads an index of the decks and the
-states of the items, and imports neither Textual nor YAML, FSRS or msgspec.
+Made to be called by status bars and shell prompts: it reads an index of the decks and what the
+history has of today, and imports neither Textual nor YAML, FSRS or msgspec.
 """
 
 import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 from typing import Any, TextIO
 
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import installed_decks, read_settings
-from coalition_quiz.deck_index import Listed
-from coalition_quiz.history.agenda import Standing, read_agenda
+from coalition_quiz.deck_index import Listed, ids_of
+from coalition_quiz.history.agenda import Agenda, open_agenda
 from coalition_quiz.learning.ids import deck_of
-from coalition_quiz.learning.queue import NO_WISHES, Limits, Reason, Wishes, build_queue
+from coalition_quiz.learning.outlines import Outline
+from coalition_quiz.learning.queue import Limits, Reason, Wishes, queue_of
 from coalition_quiz.places import places
 from coalition_quiz.text import printable
 
@@ -29,11 +32,9 @@ def due(as_json: bool, out: TextIO) -> int:
     settings = read_settings(here)
     listed = installed_decks(here, settings)
     day = SystemClock(settings.day_start_min).now().study_day
-    agenda = read_agenda(here.history)
-    left = settings.new_per_day - agenda.introduced_on(day)
-    changed = {item: since for deck in listed for item, since in deck.changes}
-    wishes = Wishes(agenda.resting(day), changed)
-    counts = count(listed, _renamed(agenda.by_any_id(), listed), day, left, wishes)
+    outlines = [_outline(deck, here.cache) for deck in listed]
+    with open_agenda(here.history, outlines, day) as agenda:
+        counts = count(listed, agenda, day, settings.new_per_day)
     if as_json:
         out.write(json.dumps(counts) + "\n")
     else:
@@ -41,18 +42,13 @@ def due(as_json: bool, out: TextIO) -> int:
     return 0
 
 
-def count(
-    listed: Sequence[Listed],
-    known: Mapping[str, Standing],
-    day: int,
-    new_left: int,
-    wishes: Wishes = NO_WISHES,
-) -> dict[str, Any]:
+def count(listed: Sequence[Listed], agenda: Agenda, day: int, new_per_day: int) -> dict[str, Any]:
     """What is due and new on `day`, in all and per deck."""
-    items = [item for deck in listed for item in deck.items if item not in wishes.resting]
-    queue = build_queue(items, known, day, Limits(new_left), wishes)
-    due_in = Counter(deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW)
-    new_in = Counter(deck_of(item) for item in items if item not in known)
+    limits = Limits(new_per_day - agenda.introduced)
+    wishes = Wishes(changed={item: since for deck in listed for item, since in deck.changes})
+    queue = queue_of(agenda.reviewed, agenda.unseen(), agenda.known, day, limits, wishes)
+    due_in = Counter([deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW])
+    new_in = agenda.new_in()
     decks = [
         {
             "deck": deck.deck,
@@ -64,19 +60,15 @@ def count(
     ]
     return {
         "due": due_in.total(),
-        "new": new_in.total(),
+        "new": sum(new_in.values()),
         "new_today": len(queue) - due_in.total(),
         "decks": decks,
     }
 
 
-def _renamed(known: dict[str, Standing], listed: Sequence[Listed]) -> dict[str, Standing]:
-    # The app writes renames down when it opens; until then they are followed here.
-    for deck in listed:
-        for earlier, now in deck.renames:
-            if earlier in known:
-                known.setdefault(now, known[earlier])
-    return known
+def _outline(deck: Listed, cache: Path) -> Outline:
+    ids = partial(ids_of, deck, cache)
+    return Outline(deck.deck, deck.fingerprint, deck.items, ids, deck.changes, deck.renames)
 
 
 def _table(counts: dict[str, Any]) -> str:

@@ -1,17 +1,48 @@
 """The desk that a command sits down at: decks, history and settings of the learner, opened."""
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import note
+from coalition_quiz.commands.progress import Progress
+from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.desk import Desk
+from coalition_quiz.errors import NotSavedError
 from coalition_quiz.history.log import History
-from coalition_quiz.library import select
+from coalition_quiz.library import Library, select
 from coalition_quiz.places import places
 from coalition_quiz.settings import load_settings
 from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
+
+
+def open_history(path: Path) -> History:
+    """The learner's history; stderr shows how far it is where that takes a while.
+
+    Raises:
+        HistoryError: if it cannot be opened.
+    """
+    with Progress() as progress:
+
+        def tell(done: int, count: int) -> None:
+            progress.what = f"Counting anew what the history holds: {done:,} of {count:,} events …"
+
+        return History.open(path, tell)
+
+
+def take_note(history: History, library: Library) -> None:
+    """Let the history note what all installed decks ask, so that each day's work is found quickly.
+
+    What is not noted is looked up: where the disk is full, say, all is as right, and slower.
+    """
+    with Progress() as progress, suppress(NotSavedError):
+
+        def tell(done: int, of: int) -> None:
+            progress.what = f"Noting what decks ask: {done:,} of {of:,} …"
+
+        history.note_asked(library.outlines, tell)
 
 
 @contextmanager
@@ -31,7 +62,10 @@ def opened_desk(names: Sequence[str]) -> Iterator[Desk]:
     for notice in notices:
         note(notice)
     clock = SystemClock(loaded.settings.day_start_min)
-    with History.open(here.history) as history:
+    safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
+    with open_history(here.history) as history, safe:
         history.adopt(library.renames(), clock.now())
+        if not names:
+            take_note(history, library)
         claims = Claims(here.cache / "claims")
         yield Desk(library, history, clock, claims, loaded.settings, notices)

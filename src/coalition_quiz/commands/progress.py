@@ -23,6 +23,10 @@ class Progress:
         self._done = Event()
         self._thread = Thread(target=self._show, daemon=True) if sys.stderr.isatty() else None
 
+    def tell(self, what: str) -> None:
+        """Show this from now on."""
+        self.what = what
+
     def __enter__(self) -> Self:
         if self._thread:
             self._thread.start()

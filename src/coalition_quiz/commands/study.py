@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
-from coalition_quiz.commands.opening import opened_desk
+from coalition_quiz.commands.opening import open_history, opened_desk, take_note
+from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.commands.terminal import wants_lines
 from coalition_quiz.desk import Desk, Request
-from coalition_quiz.history.log import History
 from coalition_quiz.library import read_library
 from coalition_quiz.places import places
 from coalition_quiz.settings import load_settings
@@ -34,8 +34,10 @@ def open_home() -> int:
     loaded = load_settings(here.settings)
     library = read_library(deck_files(deck_folders(here, loaded.settings)), here.cache)
     clock = SystemClock(loaded.settings.day_start_min)
-    with History.open(here.history) as history:
+    safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
+    with open_history(here.history) as history, safe:
         history.adopt(library.renames(), clock.now())
+        take_note(history, library)
         claims = Claims(here.cache / "claims")
         # The home screen tells them; elsewhere they are told below the prompt.
         notices = (*loaded.problems, *missing_folders(loaded.settings))

@@ -16,6 +16,11 @@ def wants_plain_output(plain: bool) -> bool:
     return plain or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
 
 
+def is_spoken_to() -> bool:
+    """Whether somebody is there to answer: lines go to a terminal, and come from one."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def require_terminal(command: str, elsewhere: str) -> None:
     """Make sure that there is a terminal to draw on.
 
@@ -26,7 +31,7 @@ def require_terminal(command: str, elsewhere: str) -> None:
     Raises:
         UsageError: there is none, or it cannot move its cursor.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+    if not is_spoken_to():
         raise UsageError(
             f"`{command}` draws on a terminal, and its input or output is none here. "
             f"Run it in a terminal; {elsewhere}"

@@ -1,74 +1,173 @@
-"""Where items stand, for a quick command: read without msgspec, YAML, FSRS or Textual."""
+"""What today's work is counted from: no more of the history than the day calls for.
 
-from contextlib import closing
+A deck that the history has written down (see `asked`) is read by what is due, seen today or new;
+the items of any other are looked up one by one. Both give the same, and `learning.queue` decides.
+Read without msgspec, YAML, FSRS or Textual, because quick commands count with it.
+"""
+
+import json
+import sqlite3
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing, contextmanager
+from itertools import groupby
 from pathlib import Path
-from typing import NamedTuple
 
+from coalition_quiz.history import asked
 from coalition_quiz.history.connecting import connect_readonly
 from coalition_quiz.history.failures import reading
+from coalition_quiz.history.standings import (
+    LookedUp,
+    Standing,
+    Standings,
+    Written,
+    look_up,
+    never_asked,
+)
+from coalition_quiz.history.transactions import snapshot
+from coalition_quiz.learning.ids import deck_of
+from coalition_quiz.learning.outlines import Outline
+
+_SEEN_ON = """
+SELECT 0, item, due_day, last_day, stability, reviews, told FROM item_state WHERE last_day = :day
+UNION ALL
+SELECT 0, old, due_day, last_day, stability, reviews, told
+FROM item_state JOIN alias ON new = item WHERE last_day = :day
+"""
+
+_INTRODUCED_ON = "SELECT count(*) FROM item_state WHERE first_day = ?"
+
+# A rename that was written down leaves nothing under the earlier id.
+_USED = """
+SELECT value FROM json_each(?) WHERE EXISTS (SELECT 1 FROM item_state WHERE item = value)
+OR EXISTS (SELECT 1 FROM care WHERE item = value)
+"""
+
+_REVIEWED = """
+SELECT value FROM json_each(?) LEFT JOIN alias ON old = value
+WHERE EXISTS (SELECT 1 FROM item_state WHERE item = coalesce(new, value))
+"""
 
 
-class Standing(NamedTuple):
-    """What `learning.queue` must know of an item (see `learning.progress.Progress`)."""
-
-    due_day: int
-    first_day: int
-    last_day: int
-    stability: float
-    reviews: int
-    told: str
-
-
-class Agenda(NamedTuple):
-    """Where every item stands that was ever reviewed.
+class Agenda:
+    """What can be asked on a day, of some decks.
 
     Attributes:
-        known: by the id it has now.
-        earlier: the id it has now, by each it had before.
-        suspended: the items that are not asked until they are resumed.
-        buried_until: for items that were buried, the study day from which they are asked again.
+        reviewed: what is due or perhaps changed since it was learnt, in the order it is taught.
+        known: where that stands, and all that was seen on the day, under every id it ever had.
+        introduced: how many items were reviewed for the first time on the day.
     """
 
-    known: dict[str, Standing]
-    earlier: dict[str, str]
-    suspended: frozenset[str]
-    buried_until: dict[str, int]
+    def __init__(
+        self,
+        decks: Mapping[str, Standings],
+        changed: Iterable[str],
+        seen: Mapping[str, Standing],
+        introduced: int,
+        day: int,
+    ) -> None:
+        self._decks = decks
+        self._day = day
+        due = {deck: found.due() for deck, found in decks.items()}
+        self._due = sum(map(len, due.values()))
+        called = _called(decks, due, changed)
+        self.reviewed = [standing.item for standing in called]
+        self.known = {**seen, **dict(zip(self.reviewed, called, strict=True))}
+        self.introduced = introduced
 
-    def by_any_id(self) -> dict[str, Standing]:
-        """Where each item stands, under every id it ever had."""
-        return self.known | {
-            old: self.known[now] for old, now in self.earlier.items() if now in self.known
-        }
+    def unseen(self) -> Iterator[str]:
+        """What was never reviewed, in the order it is taught; read as far as it is asked for."""
+        for deck in self._decks.values():
+            yield from deck.unseen()
 
-    def resting(self, study_day: int) -> set[str]:
-        """The items that are not asked on a day, under every id they ever had."""
-        now = {item for item, until in self.buried_until.items() if until > study_day}
-        now |= self.suspended
-        return now | {old for old, new in self.earlier.items() if new in now}
+    def new_in(self) -> dict[str, int]:
+        """How many items of each deck were never reviewed and do not rest."""
+        return {deck: found.new() for deck, found in self._decks.items()}
 
-    def introduced_on(self, study_day: int) -> int:
-        """How many items were reviewed for the first time on a day."""
-        return sum(standing.first_day == study_day for standing in self.known.values())
+    def forecast(self, days: int) -> tuple[int, ...]:
+        """How many items come due on each of so many days, today first; overdue ones with it."""
+        coming = Counter({0: self._due})
+        for deck in self._decks.values():
+            for day, items in deck.coming(self._day + days - 1):
+                coming[day - self._day] += items
+        return tuple(coming[ahead] for ahead in range(days))
+
+    def ever_reviewed(self, deck: str) -> Iterable[Standing]:
+        """Where every item of a deck stands that was reviewed, resting or not."""
+        return self._decks[deck].reviewed()
 
 
-def read_agenda(path: Path) -> Agenda:
-    """Read where items stand; a history that is missing has none.
+@contextmanager
+def open_agenda(path: Path, outlines: Sequence[Outline], day: int) -> Iterator[Agenda]:
+    """Read what can be asked; where there is no history, nothing was ever asked.
 
     Raises:
         HistoryError: if the file is no history, or not of this program's version.
     """
     found = connect_readonly(path)
     if found is None:
-        return Agenda({}, {}, frozenset(), {})
-    with closing(found) as connection, reading(path):
-        states = connection.execute(
-            "SELECT item, due_day, first_day, last_day, stability, reviews, told FROM item_state"
-        ).fetchall()
-        earlier = connection.execute("SELECT old, new FROM alias").fetchall()
-        cares = connection.execute("SELECT item, suspended, buried_until FROM care").fetchall()
-    return Agenda(
-        {item: Standing._make(rest) for item, *rest in states},
-        dict(earlier),
-        frozenset(item for item, suspended, _ in cares if suspended),
-        {item: until for item, _, until in cares if until},
-    )
+        decks = {each.deck: LookedUp(never_asked(each.ids()), day) for each in outlines}
+        yield Agenda(decks, (), {}, 0, day)
+        return
+    with closing(found) as connection, reading(path), snapshot(connection):
+        yield read(connection, outlines, day)
+
+
+def read(connection: sqlite3.Connection, outlines: Sequence[Outline], day: int) -> Agenda:
+    """What can be asked on `day` of these decks; good for as long as nothing is written."""
+    written = asked.written(connection)
+    known_as = _renamed(connection, outlines)
+    decks: dict[str, Standings] = {}
+    found = map(Standing._make, connection.execute(_SEEN_ON, {"day": day}))
+    seen = {standing.item: standing for standing in found}
+    for each in outlines:
+        fingerprint, unseen = written.get(each.deck, ("", 0))
+        if fingerprint == each.fingerprint and each.deck not in known_as:
+            decks[each.deck] = Written(connection, each.deck, day, unseen)
+        else:
+            rows = look_up(connection, each.ids(), known_as[each.deck])
+            decks[each.deck] = LookedUp(rows, day)
+            seen |= {row.item: row.standing for row in rows if row.standing.last_day == day}
+    changed = [item for each in outlines for item, _ in each.changes]
+    return Agenda(decks, changed, seen, introduced_on(connection, day), day)
+
+
+def introduced_on(connection: sqlite3.Connection, day: int) -> int:
+    """How many items were reviewed for the first time on a day."""
+    (count,) = connection.execute(_INTRODUCED_ON, (day,)).fetchone()
+    return int(count)
+
+
+def _called(
+    decks: Mapping[str, Standings],
+    due: Mapping[str, Sequence[Standing]],
+    changed: Iterable[str],
+) -> list[Standing]:
+    """What is due or among `changed`, in the order it is taught."""
+    called = dict(due)
+    for deck, items in groupby(sorted(changed, key=deck_of), key=deck_of):
+        awake = filter(None, map(decks[deck].awake, items))
+        called[deck] = sorted({*called[deck], *awake})
+    return [standing for found in called.values() for standing in found]
+
+
+def _renamed(
+    connection: sqlite3.Connection, outlines: Sequence[Outline]
+) -> defaultdict[str, dict[str, str]]:
+    """By deck the items that the history knows by an earlier id only, and that id.
+
+    Whoever opens the history for writing writes renames down; until then they are followed here.
+    """
+    renames = [(old, new) for each in outlines for old, new in each.renames]
+    known_as: defaultdict[str, dict[str, str]] = defaultdict(dict)
+    if renames:
+        used = _among(connection, _USED, [old for old, _ in renames])
+        there = _among(connection, _REVIEWED, [new for old, new in renames if old in used])
+        for old, new in renames:
+            if old in used and new not in there:
+                known_as[deck_of(new)].setdefault(new, old)
+    return known_as
+
+
+def _among(connection: sqlite3.Connection, query: str, ids: Sequence[str]) -> set[str]:
+    return {item for (item,) in connection.execute(query, (json.dumps(ids),))} if ids else set()

@@ -1,16 +1,33 @@
 """The table ``answer``: every answer that stands, as statistics need it; a cache of the log."""
 
+import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 
 from coalition_quiz.learning.browsing.past import PastAnswer
-from coalition_quiz.learning.events import RESET, Event
-from coalition_quiz.learning.progress import Progress, practises, steps
+from coalition_quiz.learning.events import RESET, Given, Happening
+from coalition_quiz.learning.progress import Progress, Step, is_practice, word
+
+Row = tuple[str, int, str, int, int, str, int, int, int, float]
+"""The columns of the table ``answer``."""
 
 _OF_ITEM = """
 SELECT answer.study_day, rating, ms, elapsed, stability, practice
 FROM answer JOIN event USING (device, seq) WHERE answer.item = ?
 ORDER BY answer.study_day, at_ms, device, seq
+"""
+
+_AROUND = """
+SELECT type, name, sql FROM sqlite_schema
+WHERE tbl_name IN ('answer', 'answer_sum') AND type IN ('index', 'trigger') AND sql IS NOT NULL
+"""
+
+# What the triggers of the table come to.
+_SUMS = """
+INSERT INTO answer_sum
+SELECT study_day, deck, kind, sort, count(*), sum(rating = 1), sum(min(ms, 300000))
+FROM answer GROUP BY study_day, sort, deck, kind
 """
 
 
@@ -20,40 +37,75 @@ def of_item(connection: sqlite3.Connection, item: str) -> tuple[PastAnswer, ...]
     return tuple(PastAnswer(*row) for row in found)
 
 
-def add(connection: sqlite3.Connection, item: str, event: Event, before: Progress | None) -> None:
-    """Add an answer to an item that stood so before it; to practice that means nothing."""
-    row = (
-        *(event.device, event.seq, item, event.study_day, int(practises(event))),
-        *(_kind(event), event.payload["rating"], _ms(event)),
-        *((-1, 0.0) if before is None else (_elapsed(before, event), before.stability)),
+def add(
+    connection: sqlite3.Connection, item: str, event: Happening, before: Progress | None
+) -> None:
+    """Add an answer to an item that stood so before it."""
+    add_all(connection, [row_of(item, event, before)])
+
+
+def add_all(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
+    """Add answers."""
+    # Where items were renamed, an answer may stand there under the id before.
+    connection.executemany(
+        "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
     )
-    # Where items were renamed, the answer may stand there under the id before.
-    connection.execute("INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
-def refold(connection: sqlite3.Connection, item: str, events: Sequence[Event]) -> Progress | None:
-    """Put the answers among an item's events in the place of what is there.
-
-    Returns:
-        Where the item stands after them.
-    """
+def replace(connection: sqlite3.Connection, item: str, done: Iterable[Step]) -> None:
+    """Put the answers among an item's steps in the place of what is there."""
     connection.execute("DELETE FROM answer WHERE item = ?", (item,))
-    done = tuple(steps(events))
+    add_all(connection, rows_of(item, done))
+
+
+def rows_of(item: str, done: Iterable[Step]) -> Iterator[Row]:
+    """The rows of the answers among an item's steps."""
     for event, before, _ in done:
         if event.kind != RESET:
-            add(connection, item, event, None if practises(event) else before)
-    return done[-1].after if done else None
+            yield row_of(item, event, before)
 
 
-def _elapsed(before: Progress, event: Event) -> int:
-    return max(0, event.study_day - before.last_day)
+def row_of(item: str, event: Happening, before: Progress | None) -> Row:
+    """The row of an answer to an item that stood so before it; to practice that means nothing."""
+    given = event.given
+    practice = is_practice(given)
+    if practice or before is None:
+        elapsed, stability = -1, 0.0
+    else:
+        elapsed, stability = max(0, event.study_day - before.last_day), before.stability
+    return (
+        event.device,
+        event.seq,
+        item,
+        event.study_day,
+        int(practice),
+        word(given.kind),
+        given.rating,
+        _ms(given),
+        elapsed,
+        stability,
+    )
 
 
-def _kind(event: Event) -> str:
-    kind = event.payload.get("kind")
-    return kind if isinstance(kind, str) else ""
+@contextmanager
+def in_bulk(connection: sqlite3.Connection) -> Iterator[None]:
+    """The table emptied, to be filled without its index and its sums, which follow at the end."""
+    kept = connection.execute(_AROUND).fetchall()
+    for kind, name, _ in kept:
+        connection.execute(f"DROP {kind} {name}")
+    connection.execute("DELETE FROM answer")
+    connection.execute("DELETE FROM answer_sum")
+    yield
+    connection.execute(_SUMS)
+    for _, _, statement in kept:
+        connection.execute(statement)
 
 
-def _ms(event: Event) -> int:
-    taken = event.payload.get("ms")
-    return taken if isinstance(taken, int) and 0 <= taken < 2**53 else 0
+def take_out(connection: sqlite3.Connection, items: Iterable[str]) -> None:
+    """Take out the answers to these items, in one walk."""
+    few = json.dumps(list(items))
+    connection.execute("DELETE FROM answer WHERE item IN (SELECT value FROM json_each(?))", (few,))
+
+
+def _ms(given: Given) -> int:
+    return given.ms if isinstance(given.ms, int) and 0 <= given.ms < 2**53 else 0

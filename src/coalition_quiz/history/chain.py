@@ -4,9 +4,12 @@ import json
 import sqlite3
 from collections.abc import Mapping
 from hashlib import sha256
+from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
 
-from coalition_quiz.learning.events import Draft, Event
+import msgspec
+
+from coalition_quiz.learning.events import Draft, Event, Given
 
 Row = tuple[str, int, str, str, str, int, int, int, str, str, str]
 """The columns of the table ``event``."""
@@ -21,14 +24,28 @@ def canonical(value: Any) -> str:
     It is ASCII, so that a lone surrogate can be stored and nothing in the file can steer a
     terminal that it is printed on.
     """
-    return json.dumps(
-        value, ensure_ascii=True, allow_nan=False, sort_keys=True, separators=(",", ":")
-    )
+    return _CANONICAL.encode(value)
+
+
+_CANONICAL = json.JSONEncoder(
+    ensure_ascii=True, allow_nan=False, sort_keys=True, separators=(",", ":")
+)
 
 
 def digest(row: tuple[Any, ...]) -> str:
-    """The hash of an event's columns, those before ``hash``."""
-    return sha256(canonical(row).encode()).hexdigest()
+    """The hash of an event's columns, those before ``hash``: of what `canonical` makes of them.
+
+    Raises:
+        TypeError: if a column is not of its type.
+        ValueError: likewise.
+    """
+    device, seq, kind, item, target, at_ms, tz_min, study_day, payload, prev = row
+    # Written out, because it is done for every event when a chain is walked.
+    text = (
+        f"[{_quoted(device)},{seq:d},{_quoted(kind)},{_quoted(item)},{_quoted(target)},"
+        f"{at_ms:d},{tz_min:d},{study_day:d},{_quoted(payload)},{_quoted(prev)}]"
+    )
+    return sha256(text.encode()).hexdigest()
 
 
 def link(draft: Draft, device: str, seq: int, prev: str) -> Row:
@@ -56,12 +73,32 @@ def event_of(row: tuple[Any, ...]) -> Event:
     return Event(device, seq, kind, item, target, *when, _read(payload), prev, sealed)
 
 
+def given(payload: str) -> Given:
+    """What is read of a review's payload, as it stands in its column."""
+    try:
+        return _GIVEN.decode(payload)
+    except (msgspec.MsgspecError, RecursionError):
+        return msgspec.convert(_read(payload), Given)
+
+
+_GIVEN = msgspec.json.Decoder(Given)
+_PAYLOAD = msgspec.json.Decoder(dict[str, Any])
+
+
 def _read(payload: str) -> dict[str, Any]:
-    # A damaged payload is found by the chain. It must not keep the other events from being
-    # read, so it is kept as it is under a name that nothing asks for.
+    try:
+        return _PAYLOAD.decode(payload)
+    except (msgspec.MsgspecError, RecursionError):
+        return _read_slowly(payload)
+
+
+def _read_slowly(payload: str) -> dict[str, Any]:
+    # Half a surrogate pair is JSON to Python alone. A damaged payload is found by the chain; it
+    # must not keep the other events from being read, so it is kept as it is under a name that
+    # nothing asks for.
     try:
         value = json.loads(payload)
-    except ValueError:
+    except (ValueError, RecursionError):
         value = None
     return value if isinstance(value, dict) else {"unreadable": payload}
 

@@ -17,8 +17,11 @@ from coalition_quiz.history.failures import reading
 APPLICATION_ID = 0x43515A48
 """``CQZH``, in the header of every history."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The ``user_version`` of a history in the form that this program writes."""
+
+SQLITE = sqlite3.sqlite_version
+"""The version of SQLite that Python has."""
 
 _OLDEST_SQLITE = (3, 37, 0)
 _BUSY_SECONDS = 10
@@ -35,6 +38,11 @@ PRAGMA journal_mode = DELETE;
 PRAGMA synchronous = EXTRA;
 PRAGMA fullfsync = ON;
 """
+
+
+def is_sqlite_new_enough() -> bool:
+    """Whether SQLite knows all that a history needs."""
+    return sqlite3.sqlite_version_info >= _OLDEST_SQLITE
 
 
 def is_blank(path: Path) -> bool:
@@ -100,9 +108,26 @@ def connect_readonly(path: Path) -> sqlite3.Connection | None:
     return connection
 
 
-def connect_to_copy(path: Path) -> sqlite3.Connection:
-    """A connection that takes a history of whatever version as it is."""
-    return _connect(path, "rw")
+def connect_to_copy(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """A connection that takes a history of whatever version as it is.
+
+    Args:
+        path: the file.
+        mode: SQLite's word for what may be done: ``ro``, ``rw``, or ``rwc`` to make it.
+    """
+    return _connect(path, mode)
+
+
+def connect_to_kept(path: Path) -> sqlite3.Connection:
+    """A connection to a file that nobody writes: it is read as it stands, and left so."""
+    return _connect(path, "ro&immutable=1")
+
+
+def connect_to_draft(path: Path) -> sqlite3.Connection:
+    """A connection to a history in the making, which is thrown away if anything fails."""
+    connection = _connect(path, "rwc")
+    connection.executescript(_ALWAYS + "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
+    return connection
 
 
 def connect_nowhere() -> sqlite3.Connection:
@@ -135,7 +160,7 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> None:
         # SQLite minds missing pages, but reads the rest of one that is there in part as zeros.
         raise HistoryError(
             f"The history {path} is damaged: its end is missing. "
-            "Keep it, and put a copy from the folder backups beside it in its place."
+            "`coalition-quiz doctor` tells what to do."
         )
     if version(connection) > SCHEMA_VERSION:
         raise HistoryError(
@@ -156,9 +181,9 @@ def application_id(connection: sqlite3.Connection) -> int:
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
-    if sqlite3.sqlite_version_info < _OLDEST_SQLITE:
+    if not is_sqlite_new_enough():
         raise HistoryError(
-            f"A history needs SQLite 3.37 or newer, and this Python has {sqlite3.sqlite_version}. "
+            f"A history needs SQLite 3.37 or newer, and this Python has {SQLITE}. "
             "Use a newer Python."
         )
     _check_journal(path)

@@ -7,6 +7,14 @@ from pathlib import Path
 
 from coalition_quiz.errors import HistoryError, NotSavedError
 
+BROKEN = (sqlite3.Error, UnicodeDecodeError)
+"""What SQLite raises of a file that may be damaged in any way: it quotes a damaged schema as it
+stands there, and Python cannot always make text of that."""
+
+_DAMAGED = (
+    "`coalition-quiz doctor` tells what is lost, `coalition-quiz restore` brings back a backup"
+)
+
 _UNKNOWN = ("the database reported an error", "Try again")
 
 _REASONS = {
@@ -23,11 +31,11 @@ _REASONS = {
     sqlite3.SQLITE_AUTH: ("the system does not allow it", "Look at its permissions and try again"),
     sqlite3.SQLITE_CORRUPT: (
         "the file is damaged",
-        "Keep it, and put a copy from the folder backups beside it in its place",
+        _DAMAGED,
     ),
     sqlite3.SQLITE_NOTADB: (
         "it is no SQLite database",
-        "Move it elsewhere to begin a new history, or put a copy from a backup in its place",
+        "`coalition-quiz restore` puts a backup in its place, and keeps what is there now",
     ),
     sqlite3.SQLITE_READONLY_DBMOVED: (
         "the file was moved or deleted while it was open",
@@ -47,12 +55,8 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except sqlite3.ProgrammingError:
         raise  # misuse of a connection is no failure of the file
-    except sqlite3.Error as error:
+    except BROKEN as error:
         reason, remedy = _explain(error)
-        raise HistoryError(f"The history {path} cannot be read: {reason}. {remedy}.") from error
-    except UnicodeDecodeError as error:
-        # SQLite quotes a damaged schema as it stands there, and Python cannot make text of that.
-        reason, remedy = _REASONS[sqlite3.SQLITE_CORRUPT]
         raise HistoryError(f"The history {path} cannot be read: {reason}. {remedy}.") from error
     except OSError as error:
         raise HistoryError(f"The history {path} cannot be read: {error.strerror}.") from error
@@ -65,7 +69,14 @@ def not_saved(path: Path, error: sqlite3.Error) -> NotSavedError:
     return NotSavedError(f"{opening}: nothing was saved to the history {path}. {remedy}.")
 
 
-def _explain(error: sqlite3.Error) -> tuple[str, str]:
+def reason(error: Exception) -> str:
+    """Why something could not be done, as the end of a sentence."""
+    if isinstance(error, BROKEN):
+        return _explain(error)[0]
+    return str(getattr(error, "strerror", None) or error)
+
+
+def _explain(error: sqlite3.Error | UnicodeDecodeError) -> tuple[str, str]:
     # The extended code says more; where it is not listed its last byte, the primary one, is.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return _REASONS.get(code) or _REASONS.get(code & 0xFF) or _UNKNOWN

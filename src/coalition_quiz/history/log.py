@@ -2,7 +2,7 @@
 
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
@@ -10,26 +10,34 @@ from typing import TYPE_CHECKING, Self
 from coalition_quiz.errors import HistoryError, NotSavedError
 from coalition_quiz.history import (
     adding,
+    agenda,
     answers,
+    asked,
     cares,
     connecting,
     names,
     remembering,
     rows,
     schema,
+    standings,
     state,
     verifying,
 )
 from coalition_quiz.history.failures import not_saved, reading
 from coalition_quiz.history.files import make_folder
-from coalition_quiz.history.transactions import transaction
+from coalition_quiz.history.presence import being_open
+from coalition_quiz.history.telling import Told, to_nobody
+from coalition_quiz.history.transactions import snapshot, transaction
 from coalition_quiz.history.verifying import Fault
 from coalition_quiz.learning.browsing.past import PastAnswer
 from coalition_quiz.learning.care import Care
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft, Event
+from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.memories import Remembered
+from coalition_quiz.learning.outlines import Outline
 from coalition_quiz.learning.progress import Progress
+from coalition_quiz.locks import Lock
 
 if TYPE_CHECKING:
     from coalition_quiz.learning.statistics import Sums
@@ -47,15 +55,22 @@ class History:
         device: the name under which events are added here.
     """
 
-    def __init__(self, path: Path, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self, path: Path, connection: sqlite3.Connection, presence: Lock | None = None
+    ) -> None:
         self.path = path
         self._connection = connection
+        self._presence = presence or Lock(None)
         with reading(path):
             self.device = _device(connection, path)
 
     @classmethod
-    def open(cls, path: Path) -> Self:
+    def open(cls, path: Path, told: Told = to_nobody) -> Self:
         """Open a history to add to it; made if missing, brought up to date if older.
+
+        Args:
+            path: the file.
+            told: is told how far it is where the caches must be made anew.
 
         Raises:
             HistoryError: if the file is no history, is a newer program's, or cannot be written.
@@ -68,8 +83,15 @@ class History:
                 f"There can be no history {path}: the folder {path.parent} cannot be made "
                 f"({error.strerror}). Choose another with COALITION_QUIZ_HOME."
             ) from error
-        connection = connecting.connect_writable(path)
-        return cls._prepared(path, connection, lambda: schema.prepare(connection, path))
+        presence = being_open(path)
+        try:
+            connection = connecting.connect_writable(path)
+            return cls._prepared(
+                path, connection, lambda: schema.prepare(connection, path, told), presence
+            )
+        except BaseException:
+            presence.release()
+            raise
 
     @classmethod
     def open_readonly(cls, path: Path) -> Self:
@@ -86,12 +108,16 @@ class History:
 
     @classmethod
     def _prepared(
-        cls, path: Path, connection: sqlite3.Connection, prepare: Callable[[], None]
+        cls,
+        path: Path,
+        connection: sqlite3.Connection,
+        prepare: Callable[[], None],
+        presence: Lock | None = None,
     ) -> Self:
         try:
             with reading(path):
                 prepare()
-            return cls(path, connection)
+            return cls(path, connection, presence)
         except BaseException:
             connection.close()
             raise
@@ -99,6 +125,7 @@ class History:
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+        self._presence.release()
 
     def __enter__(self) -> Self:
         return self
@@ -144,15 +171,39 @@ class History:
                 return 0
         return len(self._write(lambda: adding.renames(self._connection, pairs, when)))
 
-    def rebuild(self) -> None:
+    def note_asked(self, outlines: Sequence[Outline], told: Told = to_nobody) -> int:
+        """Write down what is asked, so that a day's work is found without a look at all there is.
+
+        Args:
+            outlines: every deck that is installed.
+            told: is told how many decks are written, of how many.
+
+        Returns:
+            How many decks were news.
+
+        Raises:
+            NotSavedError: if it could not be written. All stays right, and is slower.
+        """
+        try:
+            return asked.write(self._connection, outlines, told)
+        except sqlite3.ProgrammingError:
+            raise
+        except sqlite3.Error as error:
+            raise not_saved(self.path, error) from error
+
+    def rebuild(self, told: Told = to_nobody) -> None:
         """Make all that is cached anew from the events.
+
+        Args:
+            told: is told how many events are done, of how many. What it raises leaves the cache
+                as it was.
 
         Raises:
             NotSavedError: if it could not be written; the cache is as it was.
         """
         try:
             with transaction(self._connection):
-                state.rebuild(self._connection)
+                state.rebuild(self._connection, told)
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.Error as error:
@@ -163,7 +214,7 @@ class History:
     def progress(self, item: str) -> Progress | None:
         """Where an item stands; None if it was never reviewed."""
         with reading(self.path):
-            return state.read(self._connection, names.current(self._connection, item))
+            return state.read(self._connection, item)
 
     def all_progress(self) -> dict[str, Progress]:
         """Where every item stands that was ever reviewed, under each id it has had."""
@@ -199,12 +250,25 @@ class History:
             earlier = names.cached(self._connection)
         return known | {old: known[new] for old, new in earlier.items() if new in known}
 
-    def sums(self, decks: Sequence[str], asked: Collection[str], since: int | None) -> "Sums":
+    def is_noted(self, outlines: Sequence[Outline], *, alone: bool) -> bool:
+        """Whether what these decks ask is written down as it is now.
+
+        Args:
+            outlines: of the decks.
+            alone: whether no other deck may be written down.
+        """
+        with reading(self.path):
+            return asked.holds(self._connection, outlines, alone=alone)
+
+    def sums(
+        self, decks: Sequence[str], asked: Collection[str] | None, since: int | None
+    ) -> "Sums":
         """What was answered and what comes due, counted (see `learning.statistics`).
 
         Args:
             decks: the decks whose answers count; none for all there ever were.
-            asked: the items that are asked, under their present ids: others do not come due.
+            asked: the items that are asked, under their present ids: others do not come due. None
+                for those of the decks as they are noted (see `is_noted`).
             since: the first study day of the span; None for all.
         """
         from coalition_quiz.history import statistics  # noqa: PLC0415 - studying needs none
@@ -217,12 +281,39 @@ class History:
         with reading(self.path):
             return answers.of_item(self._connection, names.current(self._connection, item))
 
-    def introduced_on(self, study_day: int) -> int:
-        """How many items were reviewed for the first time on a day."""
-        query = "SELECT count(*) FROM item_state WHERE first_day = ?"
+    def look_up(self, items: Sequence[str]) -> list[standings.Row]:
+        """Where items stand, in their order; quicker for many than one by one."""
         with reading(self.path):
-            (count,) = self._connection.execute(query, (study_day,)).fetchone()
-        return int(count)
+            return standings.look_up(self._connection, items)
+
+    @contextmanager
+    def agenda(self, outlines: Sequence[Outline], day: int) -> Iterator[agenda.Agenda]:
+        """What can be asked of these decks on a day.
+
+        In the block nothing may be added, and other windows wait until it is left.
+        """
+        with reading(self.path), snapshot(self._connection):
+            yield agenda.read(self._connection, outlines, day)
+
+    def last_event(self) -> tuple[int, str]:
+        """The number, counted as they came in, and the hash of the last event."""
+        with reading(self.path):
+            return rows.last(self._connection)
+
+    def decks_moved_since(self, number: int, mark: str) -> set[str] | None:
+        """The decks with items that anything was recorded of since an event.
+
+        Args:
+            number: of the event (see `last_event`).
+            mark: its hash.
+
+        Returns:
+            Their ids; None where the event is not there, or an item changed its name since: then
+            any deck may be another.
+        """
+        with reading(self.path):
+            items = rows.touched_since(self._connection, number, mark)
+        return None if items is None else set(map(deck_of, items))
 
     def pace_ms(self) -> int | None:
         """Milliseconds that an answer usually takes, going by the latest; None before any."""
@@ -231,10 +322,14 @@ class History:
         taken = [ms for event in latest if isinstance(ms := event.payload.get("ms"), int)]
         return sorted(taken)[len(taken) // 2] if taken else None
 
-    def verify_chain(self) -> tuple[Fault, ...]:
-        """The first fault in each device's chain; nothing if all is as it was written."""
+    def verify_chain(self, told: Told = to_nobody) -> tuple[Fault, ...]:
+        """The first fault in each device's chain; nothing if all is as it was written.
+
+        Args:
+            told: is told how many events were looked at, of how many.
+        """
         with reading(self.path):
-            return verifying.faults(self._connection)
+            return verifying.faults(self._connection, told)
 
     def _write(self, drafts: Callable[[], Sequence[Draft]]) -> tuple[Event, ...]:
         events: tuple[Event, ...] = ()
@@ -283,6 +378,6 @@ def _device(connection: sqlite3.Connection, path: Path) -> str:
     if found is None:
         raise HistoryError(
             f"The history {path} is damaged: it does not say which device it belongs to. "
-            "Keep it, and put a copy from the folder backups beside it in its place."
+            "`coalition-quiz doctor` tells what to do."
         )
     return str(found[0])

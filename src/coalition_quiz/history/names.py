@@ -7,6 +7,9 @@ from coalition_quiz.history import rows
 from coalition_quiz.learning.events import ALIAS
 from coalition_quiz.learning.progress import taken_back
 
+PRESENT = "coalesce((SELECT new FROM alias WHERE old = :item), :item)"
+"""SQL for the id that an item has now."""
+
 
 class Names:
     """Which id leads to which, one step each and never in a circle."""

@@ -2,9 +2,13 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 
-from coalition_quiz.history.chain import Row, event_of
-from coalition_quiz.learning.events import Event
+import msgspec
+
+from coalition_quiz.history.chain import Row, event_of, given
+from coalition_quiz.history.failures import BROKEN
+from coalition_quiz.learning.events import Event, Trace
 
 _PAGE = 1000
 _LONGEST_SEQ = 18
@@ -51,6 +55,13 @@ SELECT kind, item FROM trail WHERE kind <> 'undo'
 """
 
 
+_TOUCHED = """
+WITH touched(item) AS (SELECT item FROM event WHERE rowid > ?),
+    now(item) AS (SELECT coalesce(new, item) FROM touched LEFT JOIN alias ON old = item)
+SELECT item FROM now UNION SELECT old FROM now JOIN alias ON new = item
+"""
+
+
 def insert(connection: sqlite3.Connection, row: Row) -> None:
     """Add a row."""
     connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
@@ -68,6 +79,16 @@ def heads(connection: sqlite3.Connection) -> dict[str, tuple[int, str]]:
     """The last event of each device."""
     devices = connection.execute("SELECT DISTINCT device FROM event").fetchall()
     return {device: head(connection, device) for (device,) in devices}
+
+
+def indexed(connection: sqlite3.Connection) -> int:
+    """How many events there are, going by the indexes; 0 where none can be read."""
+    counts = [0]
+    for index in ("event_item", "sqlite_autoindex_event_1"):
+        with suppress(*BROKEN):
+            query = f"SELECT count(*) FROM event INDEXED BY {index}"  # noqa: S608 - as above
+            counts += connection.execute(query).fetchone()
+    return max(counts)
 
 
 def holds(connection: sqlite3.Connection, event: Event) -> bool:
@@ -89,6 +110,34 @@ def in_order(connection: sqlite3.Connection) -> Iterator[Event]:
     while page := connection.execute(query, (last, _PAGE)).fetchall():
         yield from (event_of(row[1:]) for row in page)
         last = page[-1][0]
+
+
+def count(connection: sqlite3.Connection) -> int:
+    """How many events there are."""
+    # None is ever deleted, so that the last one's number is their count.
+    (found,) = connection.execute("SELECT max(rowid) FROM event").fetchone()
+    return found or 0
+
+
+_TRACES = "SELECT device, seq, kind, item, target, at_ms, study_day, payload FROM event"
+_TraceRow = tuple[str, int, str, str, str, int, int, str]
+
+
+def traces(connection: sqlite3.Connection) -> Iterator[list[Trace]]:
+    """All events as they came in, page by page, within the caller's transaction.
+
+    Raises:
+        sqlite3.DatabaseError: if a column is not of its type, which takes a damaged file.
+    """
+    found = connection.execute(f"{_TRACES} ORDER BY rowid")
+    while page := found.fetchmany(_PAGE):
+        try:
+            rows = msgspec.convert(page, list[_TraceRow])
+        except msgspec.ValidationError as error:
+            raise sqlite3.DatabaseError(
+                f"an event has a column of another type: {error}"
+            ) from error
+        yield [Trace(*row[:-1], given(row[-1])) for row in rows]
 
 
 def after(connection: sqlite3.Connection, device: str, seq: int) -> Iterator[Event]:
@@ -127,6 +176,29 @@ def root(connection: sqlite3.Connection, ref: str) -> tuple[str, str] | None:
 def latest(connection: sqlite3.Connection, count: int) -> list[Event]:
     """The events that came in last."""
     return _events(connection.execute("SELECT * FROM event ORDER BY rowid DESC LIMIT ?", (count,)))
+
+
+def last(connection: sqlite3.Connection) -> tuple[int, str]:
+    """The row and the hash of the event that came in last; 0 and nothing before any."""
+    found = connection.execute("SELECT rowid, hash FROM event ORDER BY rowid DESC LIMIT 1")
+    return found.fetchone() or (0, "")
+
+
+def touched_since(connection: sqlite3.Connection, row: int, mark: str) -> set[str] | None:
+    """The ids, under whatever name, of the items of events that came in after one.
+
+    Returns:
+        None where that event is not in its row, or what came after says more than its own items.
+    """
+    found = connection.execute("SELECT hash FROM event WHERE rowid = ?", (row,)).fetchone()
+    if found != (mark,):
+        return None
+    after = connection.execute("SELECT kind, target FROM event WHERE rowid > ?", (row,)).fetchall()
+    for kind, target in after:
+        (about, _) = (root(connection, target) or ("", "")) if kind == "undo" else (kind, "")
+        if about == "alias":
+            return None
+    return {item for (item,) in connection.execute(_TOUCHED, (row,))}
 
 
 def _events(found: Iterable[tuple[object, ...]]) -> list[Event]:

@@ -1,14 +1,14 @@
 """Making a new history, and bringing an older one up to date."""
 
+import re
 import secrets
 import sqlite3
-import time
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from coalition_quiz.errors import HistoryError
-from coalition_quiz.history import backup, state
+from coalition_quiz.history import backup, copies, state
 from coalition_quiz.history.connecting import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -17,7 +17,13 @@ from coalition_quiz.history.connecting import (
     is_new,
     version,
 )
+from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.history.transactions import transaction
+
+_DEVICE_BYTES = 4
+_OF_VERSION_3 = re.compile(
+    r"^CREATE (TABLE|INDEX|VIEW|TRIGGER) (asked|moved|item_state_last)", re.MULTILINE
+)
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
@@ -29,17 +35,31 @@ def _with_care_and_answers(connection: sqlite3.Connection) -> None:
     """Version 2 keeps more caches; all of them are made anew when it is first opened."""
     connection.execute("DROP TABLE item_state")
     for statement in _statements(_SCHEMA.read_text("utf-8")):
-        if any(f" {table} " in statement for table in state.CACHES):
+        is_newer = _OF_VERSION_3.search(statement)
+        if any(f" {table} " in statement for table in state.CACHES) and not is_newer:
             connection.execute(statement)
     connection.execute("DELETE FROM meta WHERE key = 'fold_version'")
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _with_care_and_answers}
+def _with_asked(connection: sqlite3.Connection) -> None:
+    """Version 3 keeps what the decks ask; it is written when they are next at hand."""
+    connection.execute("DROP INDEX IF EXISTS item_state_due")
+    for statement in _statements(_SCHEMA.read_text("utf-8")):
+        if _OF_VERSION_3.search(statement):
+            connection.execute(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {1: _with_care_and_answers, 2: _with_asked}
 """By the version that each begins with."""
 
 
-def prepare(connection: sqlite3.Connection, path: Path) -> None:
+def prepare(connection: sqlite3.Connection, path: Path, told: Told = to_nobody) -> None:
     """Make the tables of a new history; bring an older one, and its caches, up to date.
+
+    Args:
+        connection: to the history.
+        path: its file.
+        told: is told how far it is where the caches must be made anew.
 
     Raises:
         HistoryError: if the file turns out to be no history, or a backup cannot be made.
@@ -50,7 +70,7 @@ def prepare(connection: sqlite3.Connection, path: Path) -> None:
     migrate(connection, path, MIGRATIONS)
     if not state.is_current(connection):
         with transaction(connection):
-            state.rebuild(connection)
+            state.rebuild(connection, told)
 
 
 def create(connection: sqlite3.Connection) -> None:
@@ -75,7 +95,7 @@ def migrate(
         if before not in migrations:
             raise HistoryError(
                 f"The history {path} says it is of version {before}, which no coalition-quiz "
-                "wrote. Put a copy from a backup in its place."
+                "wrote. `coalition-quiz restore` puts a backup in its place."
             )
         with transaction(connection):
             # Under the lock, for another window may have done it in the meantime.
@@ -85,21 +105,42 @@ def migrate(
                 connection.execute(f"PRAGMA user_version = {before + 1}")
 
 
+def bring_up_to_date(connection: sqlite3.Connection, told: Told) -> None:
+    """Give a copy that nobody else uses this program's version, and its caches this one's fold.
+
+    Raises:
+        HistoryError: if its version is not one there ever was.
+    """
+    with transaction(connection):
+        while (before := version(connection)) < SCHEMA_VERSION:
+            if before not in MIGRATIONS:
+                raise HistoryError(f"It says it is of version {before}, which nobody wrote.")
+            MIGRATIONS[before](connection)
+            connection.execute(f"PRAGMA user_version = {before + 1}")
+        if not state.is_current(connection):
+            state.rebuild(connection, told)
+
+
+def name_device(connection: sqlite3.Connection) -> str:
+    """Give a history a new device, so that no number of the old one is ever used twice."""
+    device = secrets.token_hex(_DEVICE_BYTES)
+    connection.execute("INSERT OR REPLACE INTO meta VALUES ('device', ?)", (device,))
+    return device
+
+
 def _make_tables(connection: sqlite3.Connection) -> None:
     for statement in _statements(_SCHEMA.read_text("utf-8")):
         connection.execute(statement)
-    connection.execute("INSERT INTO meta VALUES ('device', ?)", (secrets.token_hex(4),))
+    name_device(connection)
     state.rebuild(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
 def _back_up(path: Path, before: int) -> None:
-    stamp = time.strftime("%Y%m%dT%H%M%SZ", time.gmtime())
-    target = path.parent / backup.FOLDER / f"{path.stem}-{stamp}-version-{before}.sqlite"
     # A connection of its own, for SQLite copies nothing through one that is writing.
-    with closing(connect_to_copy(path)) as source:
-        backup.back_up(source, target)
+    with copies.making(path), closing(connect_to_copy(path)) as source:
+        backup.back_up(source, copies.new_name(path, f"version-{before}"))
 
 
 def _statements(script: str) -> list[str]:

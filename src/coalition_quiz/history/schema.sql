@@ -1,4 +1,4 @@
--- The schema of a history, version 2.
+-- The schema of a history, version 3.
 
 -- What happened. Rows are added and never touched again; all else in this file follows from them.
 CREATE TABLE event (
@@ -55,8 +55,8 @@ CREATE TABLE item_state (
     told           TEXT    NOT NULL                -- the change of the fact that was told last
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX item_state_due ON item_state (due_day);
 CREATE INDEX item_state_first ON item_state (first_day);
+CREATE INDEX item_state_last ON item_state (last_day);
 
 -- What was asked for an item beside its schedule: a cache of the fold, of those that have any.
 CREATE TABLE care (
@@ -136,6 +136,106 @@ CREATE TABLE alias (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX alias_new ON alias (new);
+
+-- What the installed decks ask, and where that stands: what the queue must know of each item, under
+-- the id that its deck has for it. Written by whoever opens the history with the decks, and
+-- brought along by every event, so that today's work is found without a look at all there is.
+CREATE TABLE asked (
+    item        TEXT    NOT NULL PRIMARY KEY,
+    deck        TEXT    NOT NULL,
+    place       INTEGER NOT NULL,                    -- in its deck, as it is taught
+    day         INTEGER DEFAULT -9000000,            -- asked from then on; NULL: suspended
+    rests_until INTEGER NOT NULL DEFAULT -9000000,
+    reviews     INTEGER NOT NULL DEFAULT 0,
+    due_day     INTEGER,                             -- from here on NULL before any review
+    last_day    INTEGER,
+    stability   REAL,
+    told        TEXT
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX asked_seen ON asked
+(deck, day, place, due_day, last_day, stability, reviews, told) WHERE reviews > 0;
+CREATE INDEX asked_unseen ON asked (deck, place, day) WHERE reviews = 0 AND day IS NOT NULL;
+CREATE INDEX asked_unseen_later ON asked (deck, day) WHERE reviews = 0 AND day > -9000000;
+
+-- The decks whose items are in `asked`. Those of a deck that is not there, or whose items are no
+-- longer those of the fingerprint, are looked up one by one.
+CREATE TABLE asked_deck (
+    deck        TEXT    NOT NULL PRIMARY KEY,
+    fingerprint TEXT    NOT NULL,
+    unseen      INTEGER NOT NULL    -- items never reviewed and not suspended
+) STRICT, WITHOUT ROWID;
+
+-- Writing an id into `moved` looks up where the items stand that are asked under it.
+CREATE VIEW moved AS SELECT '' AS item;
+
+CREATE TRIGGER moved_is_asked INSTEAD OF INSERT ON moved FOR EACH ROW
+BEGIN
+    UPDATE asked
+    SET (day, rests_until, reviews, due_day, last_day, stability, told) = (
+        SELECT
+            CASE WHEN NOT suspended THEN max(rest, coalesce(due_day, rest)) END,
+            rest, reviews, due_day, last_day, stability, told
+        FROM (
+            SELECT
+                coalesce(suspended, 0) AS suspended,
+                coalesce(nullif(buried_until, 0), -9000000) AS rest,
+                coalesce(state.reviews, 0) AS reviews,
+                state.due_day, state.last_day, state.stability, state.told
+            FROM (SELECT coalesce((SELECT new FROM alias WHERE old = asked.item), asked.item) AS now)
+            LEFT JOIN item_state AS state ON state.item = now
+            LEFT JOIN care ON care.item = now
+        )
+    )
+    WHERE item IN (SELECT new.item UNION ALL SELECT old FROM alias WHERE alias.new = new.item);
+END;
+
+CREATE TRIGGER asked_is_looked_up AFTER INSERT ON asked FOR EACH ROW
+BEGIN
+    INSERT INTO moved VALUES (new.item);
+END;
+
+CREATE TRIGGER asked_is_counted AFTER UPDATE ON asked FOR EACH ROW
+WHEN (old.reviews = 0 AND old.day IS NOT NULL) <> (new.reviews = 0 AND new.day IS NOT NULL)
+BEGIN
+    UPDATE asked_deck SET unseen = unseen + CASE WHEN new.reviews OR new.day IS NULL THEN -1 ELSE 1 END
+    WHERE deck = new.deck;
+END;
+
+CREATE TRIGGER asked_moves_in AFTER INSERT ON item_state FOR EACH ROW
+BEGIN
+    INSERT INTO moved VALUES (new.item);
+END;
+
+CREATE TRIGGER asked_moves_on AFTER UPDATE ON item_state FOR EACH ROW
+BEGIN
+    INSERT INTO moved VALUES (new.item);
+END;
+
+CREATE TRIGGER asked_moves_out AFTER DELETE ON item_state FOR EACH ROW
+BEGIN
+    INSERT INTO moved VALUES (old.item);
+END;
+
+CREATE TRIGGER asked_is_cared_for AFTER INSERT ON care FOR EACH ROW
+BEGIN
+    INSERT INTO moved VALUES (new.item);
+END;
+
+CREATE TRIGGER asked_is_let_go AFTER DELETE ON care FOR EACH ROW
+BEGIN
+    INSERT INTO moved VALUES (old.item);
+END;
+
+CREATE TRIGGER asked_is_named AFTER INSERT ON alias FOR EACH ROW
+BEGIN
+    INSERT INTO moved VALUES (new.old);
+END;
+
+CREATE TRIGGER asked_is_unnamed AFTER DELETE ON alias FOR EACH ROW
+BEGIN
+    INSERT INTO moved VALUES (old.old);
+END;
 
 CREATE TABLE meta (
     key   TEXT NOT NULL PRIMARY KEY,

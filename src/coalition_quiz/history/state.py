@@ -5,25 +5,47 @@ at any time with the same result to the last digit.
 """
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from coalition_quiz.history import answers, cares, names, rows
+from coalition_quiz.history import answers, asked, cares, names, rows
+from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.learning.care import CARE_KINDS, fold_care
-from coalition_quiz.learning.events import ALIAS, RESET, UNDO, Event
+from coalition_quiz.learning.events import ALIAS, RESET, UNDO, Event, Trace
 from coalition_quiz.learning.memory import Memory
-from coalition_quiz.learning.progress import FOLD_VERSION, Progress, advance, counts, practises
+from coalition_quiz.learning.progress import (
+    FOLD_VERSION,
+    Progress,
+    Step,
+    after_next,
+    comes_next,
+    counts,
+    is_answer,
+    steps,
+)
 
 CACHES = ("item_state", "care", "answer", "answer_sum")
 """The tables that follow from the events, beside the names."""
 
 _FOLDED_ANEW = frozenset({UNDO, RESET, *CARE_KINDS})
+_COLUMNS = (
+    *("item", "stability", "difficulty", "last_day", "due_day", "first_day", "reviews", "lapses"),
+    *("last_rating", "last_study_day", "last_at_ms", "last_device", "last_seq", "told"),
+)
+
+# Updated in place: an index whose column stays as it is is not touched, and triggers fire once.
+_WRITE = f"""
+INSERT INTO item_state VALUES ({", ".join("?" * len(_COLUMNS))})
+ON CONFLICT DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}
+"""  # noqa: S608 - names of our own
+
 _TYPES = (str, float, float, int, int, int, int, int, int, int, int, str, int, str)
 
 
 def read(connection: sqlite3.Connection, item: str) -> Progress | None:
-    """Where the item with this present id stands; None if it was never reviewed."""
-    found = connection.execute("SELECT * FROM item_state WHERE item = ?", (item,)).fetchone()
+    """Where the item with this id, of now or earlier, stands; None if it was never reviewed."""
+    query = f"SELECT * FROM item_state WHERE item = {names.PRESENT}"  # noqa: S608 - of our own
+    found = connection.execute(query, {"item": item}).fetchone()
     return _progress(found) if found else None
 
 
@@ -55,23 +77,83 @@ def refold(connection: sqlite3.Connection, item: str) -> None:
     """Fold all events of an item anew."""
     is_present = names.current(connection, item) == item
     events = rows.of_item(connection, item) if is_present else []
-    progress = answers.refold(connection, item, events)
-    if progress is None:
-        connection.execute("DELETE FROM item_state WHERE item = ?", (item,))
-    else:
-        _write(connection, item, progress)
+    done = tuple(steps(events))
+    answers.replace(connection, item, done)
+    _write_all(connection, {item: _end(done)})
     cares.write(connection, item, fold_care(events))
 
 
-def rebuild(connection: sqlite3.Connection) -> None:
-    """Make the caches anew from the events alone."""
-    for table in (*CACHES, "alias"):
+def rebuild(connection: sqlite3.Connection, told: Told = to_nobody) -> None:
+    """Make the caches anew from the events alone.
+
+    Args:
+        connection: within a transaction.
+        told: is told how many events are done, of how many.
+    """
+    # Kept up to date they would cost more than to be written anew by who has the decks.
+    asked.forget(connection)
+    for table in ("item_state", "care", "alias"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
     names.refresh(connection)
-    present = "SELECT DISTINCT coalesce(new, item) FROM event LEFT JOIN alias ON old = item"
-    for (item,) in connection.execute(present).fetchall():
-        refold(connection, item)
+    with answers.in_bulk(connection):
+        known, tangled = _go_through(connection, told)
+        answers.take_out(connection, tangled)
+        _disentangle(connection, tangled, known)
+    _write_all(connection, known)
     _set_fold_version(connection, str(FOLD_VERSION))
+
+
+def _go_through(
+    connection: sqlite3.Connection, told: Told
+) -> tuple[dict[str, Progress | None], set[str]]:
+    """Go step by step through all events as they came in.
+
+    Returns:
+        Where items stand, and those for which only folding anew says so.
+    """
+    known: dict[str, Progress | None] = {}
+    tangled: set[str] = set()
+    present = names.cached(connection)
+    done, count = 0, rows.count(connection)
+    for page in rows.traces(connection):
+        for trace in page:
+            if trace.kind in _FOLDED_ANEW:
+                _, item = _root(connection, trace)
+                tangled.add(present.get(item, item))
+        answers.add_all(connection, _answered(page, present, known, tangled))
+        done += len(page)
+        told(done, count)
+    return known, tangled
+
+
+def _answered(
+    page: Iterable[Trace],
+    present: Mapping[str, str],
+    known: dict[str, Progress | None],
+    tangled: set[str],
+) -> Iterator[answers.Row]:
+    for trace in page:
+        item = present.get(trace.item, trace.item)
+        if item in tangled or not is_answer(trace):
+            continue
+        before = known.get(item)
+        if comes_next(before, trace):
+            known[item] = after_next(before, trace)
+            yield answers.row_of(item, trace, before)
+        else:
+            tangled.add(item)
+
+
+def _disentangle(
+    connection: sqlite3.Connection, tangled: Iterable[str], known: dict[str, Progress | None]
+) -> None:
+    """Fold items anew, where going step by step does not tell where they stand."""
+    for item in tangled:
+        events = rows.of_item(connection, item)
+        done = tuple(steps(events))
+        answers.add_all(connection, answers.rows_of(item, done))
+        cares.write(connection, item, fold_care(events))
+        known[item] = _end(done)
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
@@ -84,7 +166,7 @@ def _set_fold_version(connection: sqlite3.Connection, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('fold_version', ?)", (value,))
 
 
-def _root(connection: sqlite3.Connection, event: Event) -> tuple[str, str]:
+def _root(connection: sqlite3.Connection, event: Event | Trace) -> tuple[str, str]:
     itself = (event.kind, event.item)
     return (rows.root(connection, event.ref) or itself) if event.kind == UNDO else itself
 
@@ -93,17 +175,18 @@ def _step(connection: sqlite3.Connection, item: str, event: Event) -> bool:
     """Go one event further; False where only folding anew gives the right state."""
     if event.kind in _FOLDED_ANEW:
         return False
-    if practises(event):
-        answers.add(connection, item, event, None)
-    elif counts(event):
+    if is_answer(event):
         before = read(connection, item)
-        # The clock may have been set back: then this answer belongs between earlier ones, or
-        # before a reset, which leaves no state behind to see it by.
-        if before is None or event.order < before.last:
+        # Before any, it may still be that a reset left no state behind to see its order by.
+        if not comes_next(before, event) or (before is None and counts(event)):
             return False
         answers.add(connection, item, event, before)
-        _write(connection, item, advance(before, event))
+        _write_all(connection, {item: after_next(before, event)})
     return True
+
+
+def _end(done: Sequence[Step]) -> Progress | None:
+    return done[-1].after if done else None
 
 
 def _progress(row: tuple[Any, ...]) -> Progress:
@@ -122,15 +205,21 @@ def _progress(row: tuple[Any, ...]) -> Progress:
     )
 
 
-def _write(connection: sqlite3.Connection, item: str, progress: Progress) -> None:
+def _write_all(connection: sqlite3.Connection, known: Mapping[str, Progress | None]) -> None:
+    """Put down where items stand; those that are new again have no row."""
+    gone = [(item,) for item, progress in known.items() if progress is None]
+    if gone:
+        connection.executemany("DELETE FROM item_state WHERE item = ?", gone)
+    rows_now = [_row(item, progress) for item, progress in known.items() if progress is not None]
+    connection.executemany(_WRITE, rows_now)
+
+
+def _row(item: str, progress: Progress) -> tuple[Any, ...]:
     memory = progress.memory
-    row = (
+    return (
         *(item, memory.stability, memory.difficulty, memory.last_day),
         *(progress.due_day, progress.first_day, progress.reviews, progress.lapses),
         int(progress.last_rating),
         *progress.last,
         progress.told,
-    )
-    connection.execute(
-        "INSERT OR REPLACE INTO item_state VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row
     )

@@ -6,6 +6,7 @@ Nothing is walked that grows with every answer: triggers keep `answer_sum` up to
 import json
 import sqlite3
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from coalition_quiz.learning.statistics import (
     DIFFICULTY_FROM,
@@ -22,35 +23,43 @@ def _below(column: str, starts: Sequence[int]) -> str:
     return ", ".join(f"total({column} < {end})" for end in starts[1:])
 
 
-_FEW = "(:decks IS NULL OR deck IN (SELECT value FROM json_each(:decks)))"
+# Two ways to tell whose answers count: said apart, because each has an index of its own.
+_EVERY = "TRUE"
+_FEW = "deck IN (SELECT value FROM json_each(:decks))"
 
-_DAYS = f"""
+_DAYS = """
 SELECT study_day, sort, sum(answers), sum(misses), sum(ms) FROM answer_sum
-WHERE {_FEW} GROUP BY study_day, sort
-"""  # noqa: S608 - made of constants
+WHERE {whose} GROUP BY study_day, sort
+"""
 
-_WORKS = f"""
+_WORKS = """
 SELECT deck, kind, sort, sum(answers), sum(misses), sum(ms) FROM answer_sum
-WHERE study_day >= :since AND {_FEW} GROUP BY deck, kind, sort
-"""  # noqa: S608 - likewise
+WHERE study_day >= :since AND {whose} GROUP BY deck, kind, sort
+"""
 
 # A suspended item does not come due, and a buried one not before it is asked again.
 _DUE = """
 SELECT max(due_day, coalesce(buried_until, 0)), count(*)
 FROM item_state LEFT JOIN care USING (item)
-WHERE is_asked(item) AND NOT coalesce(suspended, 0) GROUP BY 1
+WHERE {asked} AND NOT coalesce(suspended, 0) GROUP BY 1
 """
 
 # Counted below each bound and not grouped by bin, because grouping sorts.
 _BINS = f"""
 SELECT count(*), {_below("stability", STABILITY_FROM)}, {_below("difficulty", DIFFICULTY_FROM)}
-FROM item_state WHERE is_asked(item)
+FROM item_state WHERE {{asked}}
 """  # noqa: S608 - likewise
 
 _HARDEST = f"""
-SELECT item, difficulty, stability, reviews, lapses FROM item_state WHERE is_asked(item)
+SELECT item, difficulty, stability, reviews, lapses FROM item_state WHERE {{asked}}
 ORDER BY difficulty DESC, lapses DESC, item LIMIT {HARDEST}
 """  # noqa: S608 - likewise
+
+# Three ways to tell whether an item is asked: of all that is written down, of some decks of it,
+# of a collection at hand.
+_WRITTEN = "EXISTS (SELECT 1 FROM asked WHERE asked.item = item_state.item)"
+_WRITTEN_OF_FEW = f"item IN (SELECT item FROM asked WHERE {_FEW} AND reviews > 0)"  # noqa: S608
+_AT_HAND = "is_asked(item)"
 
 _EARLIEST = -(2**62)
 
@@ -58,7 +67,7 @@ _EARLIEST = -(2**62)
 def read(
     connection: sqlite3.Connection,
     decks: Sequence[str],
-    asked: Collection[str],
+    asked: Collection[str] | None,
     since: int | None,
 ) -> Sums:
     """Count.
@@ -66,25 +75,31 @@ def read(
     Args:
         connection: to a history.
         decks: the decks whose answers count; none for all there ever were.
-        asked: the items that are asked, under their present ids: others do not come due.
+        asked: the items that are asked, under their present ids: others do not come due. None
+            for those of the decks as they are written down (see `asked`).
         since: the first study day of the span.
     """
     # Deck ids are ASCII once they are JSON, however odd, and compare as the texts they are.
     few = json.dumps(list(decks)) if decks else None
     start = _EARLIEST if since is None else since
-    connection.create_function("is_asked", 1, asked.__contains__, deterministic=True)
-    items, *below = map(int, connection.execute(_BINS).fetchone())
+    if asked is not None:
+        connection.create_function("is_asked", 1, asked.__contains__, deterministic=True)
+    written = _WRITTEN_OF_FEW if decks else _WRITTEN
+    which = {"asked": written if asked is None else _AT_HAND, "whose": _FEW if decks else _EVERY}
+    values = {"decks": few, "since": start}
+
+    def found(query: str) -> list[tuple[Any, ...]]:
+        return connection.execute(query.format_map(which), values).fetchall()
+
+    ((items, *below),) = found(_BINS)
     split = len(STABILITY_FROM) - 1
     return Sums(
-        days=tuple((day, Tally(*rest)) for day, *rest in connection.execute(_DAYS, {"decks": few})),
-        works=tuple(
-            (deck, kind, Tally(*rest))
-            for deck, kind, *rest in connection.execute(_WORKS, {"decks": few, "since": start})
-        ),
-        due=tuple(connection.execute(_DUE).fetchall()),
-        stability=_between(below[:split], items),
-        difficulty=_between(below[split:], items),
-        hardest=tuple(Hard(*row) for row in connection.execute(_HARDEST)),
+        days=tuple((day, Tally(*rest)) for day, *rest in found(_DAYS)),
+        works=tuple((deck, kind, Tally(*rest)) for deck, kind, *rest in found(_WORKS)),
+        due=tuple(found(_DUE)),
+        stability=_between([*map(int, below[:split])], items),
+        difficulty=_between([*map(int, below[split:])], items),
+        hardest=tuple(Hard(*row) for row in found(_HARDEST)),
     )
 
 

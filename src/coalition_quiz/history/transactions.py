@@ -22,3 +22,17 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         with suppress(sqlite3.Error):
             connection.execute("ROLLBACK")
         raise
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Lets the block read one state of the file, whatever other windows write meanwhile.
+
+    They wait until it is done: nothing slow belongs in it.
+    """
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        with suppress(sqlite3.Error):  # a failure may have ended it already
+            connection.execute("ROLLBACK")

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from coalition_quiz.learning.events import BURY, FLAG, RESUME, SUSPEND, UNFLAG, Event
+from coalition_quiz.learning.events import BURY, FLAG, RESUME, SUSPEND, UNFLAG, Happening
 from coalition_quiz.learning.progress import taken_back
 
 
@@ -35,7 +35,7 @@ NO_CARE = Care()
 CARE_KINDS = frozenset({SUSPEND, RESUME, BURY, FLAG, UNFLAG})
 
 
-def fold_care(events: Iterable[Event]) -> Care:
+def fold_care(events: Iterable[Happening]) -> Care:
     """What the events of one item amount to, whatever order they are given in."""
     ordered = sorted(events, key=lambda event: event.order)
     undone = taken_back(ordered)
@@ -46,7 +46,7 @@ def fold_care(events: Iterable[Event]) -> Care:
     return care
 
 
-def _after(care: Care, event: Event) -> Care:
+def _after(care: Care, event: Happening) -> Care:
     match event.kind:
         case "suspend":
             return Care(True, care.buried_until, care.flagged)

@@ -1,8 +1,8 @@
 """The events a history is made of. They are never changed; everything else is a fold of them."""
 
-from typing import Any
+from typing import Any, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, convert
 
 from coalition_quiz.learning.days import Moment
 
@@ -35,6 +35,18 @@ class Draft(Struct, frozen=True):
     payload: dict[str, Any] = {}
 
 
+class Given(Struct, frozen=True, gc=False):
+    """What is read of a review's payload; a newer program may have given it other types."""
+
+    rating: Any = None
+    mode: Any = None
+    counts: Any = None
+    changed: Any = None
+    scheduler: Any = None
+    kind: Any = None
+    ms: Any = None
+
+
 class Event(Struct, frozen=True):
     """An event of a history; `(device, seq)` is its identity, `hash` chains it to `prev`."""
 
@@ -59,3 +71,52 @@ class Event(Struct, frozen=True):
     def order(self) -> tuple[int, int, str, int]:
         """The total order in which events are folded."""
         return (self.study_day, self.at_ms, self.device, self.seq)
+
+    @property
+    def given(self) -> Given:
+        """What is read of a review's payload."""
+        return convert(self.payload, Given)
+
+
+class Trace(Struct, frozen=True, gc=False):
+    """As much of an event as folding it takes: a million are read in one go."""
+
+    device: str
+    seq: int
+    kind: str
+    item: str
+    target: str
+    at_ms: int
+    study_day: int
+    given: Given
+
+    @property
+    def ref(self) -> str:
+        """How another event names this one (see `Event.ref`)."""
+        return f"{self.device}:{self.seq}"
+
+    @property
+    def order(self) -> tuple[int, int, str, int]:
+        """The total order in which events are folded (see `Event.order`)."""
+        return (self.study_day, self.at_ms, self.device, self.seq)
+
+
+class Happening(Protocol):
+    """What can be folded: an `Event` or its `Trace`."""
+
+    @property
+    def device(self) -> str: ...  # noqa: D102 - see `Event`
+    @property
+    def seq(self) -> int: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def target(self) -> str: ...  # noqa: D102
+    @property
+    def study_day(self) -> int: ...  # noqa: D102
+    @property
+    def given(self) -> Given: ...  # noqa: D102
+    @property
+    def ref(self) -> str: ...  # noqa: D102
+    @property
+    def order(self) -> tuple[int, int, str, int]: ...  # noqa: D102

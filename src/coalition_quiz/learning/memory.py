@@ -1,27 +1,43 @@
 """FSRS-6: how well an item is remembered, and what each rating would do to it.
 
-The formulas are those of the `fsrs` package (https://github.com/open-spaced-repetition/py-fsrs).
-It is fed noon UTC of the study day, because its own clock counts spans of 24 hours: two
-reviews on neighbouring evenings would otherwise count as one day or none by the minute.
+The formulas and parameters are those of FSRS-6
+(https://github.com/open-spaced-repetition/awesome-fsrs/wiki/The-Algorithm), written with the
+operations in the order in which the `fsrs` package (py-fsrs 6.3) has them, so that both give the
+same states to the last digit; tests hold them to that. Days are study days: the package counts
+spans of 24 hours, by which two reviews on neighbouring evenings are one day apart or none by the
+minute.
 """
 
-from datetime import UTC, datetime, timedelta
 from enum import IntEnum
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from math import e, floor
 
 from msgspec import Struct
-
-if TYPE_CHECKING:
-    from fsrs import Card, Scheduler
 
 RETENTION_MIN = 0.70
 RETENTION_MAX = 0.99
 SCHEDULER = "fsrs-6"
 
-_ROUNDING = 1e-9
+PARAMETERS = (
+    *(0.212, 1.2931, 2.3065, 8.2956),
+    *(6.4133, 0.8334, 3.0194, 0.001),
+    *(1.8722, 0.1666, 0.796),
+    *(1.4835, 0.0614, 0.2629, 1.6483),
+    *(0.6014, 1.8729),
+    *(0.5425, 0.0912, 0.0658),
+    0.1542,
+)
+"""The default parameters of FSRS-6, w0 to w20, fitted by its authors to many learners' reviews."""
 
-_EPOCH_NOON = datetime(1970, 1, 1, 12, tzinfo=UTC)
+_W = PARAMETERS
+_ROUNDING = 1e-9
+_STABILITY_MIN = 0.001
+_DIFFICULTY_MIN, _DIFFICULTY_MAX = 1.0, 10.0
+_LONGEST_WAIT = 36_500
+
+# Of retrievability: the exponent, and the factor that makes it 90 % after `stability` days.
+_DECAY = -_W[20]
+_FACTOR: float = 0.9 ** (1 / _DECAY) - 1
 
 
 class Rating(IntEnum):
@@ -33,7 +49,7 @@ class Rating(IntEnum):
     EASY = 4
 
 
-class Memory(Struct, frozen=True):
+class Memory(Struct, frozen=True, gc=False):
     """The memory of an item.
 
     Attributes:
@@ -47,7 +63,7 @@ class Memory(Struct, frozen=True):
     last_day: int
 
 
-class Prospect(Struct, frozen=True):
+class Prospect(Struct, frozen=True, gc=False):
     """What a rating leads to.
 
     Attributes:
@@ -76,31 +92,28 @@ def review(memory: Memory | None, rating: Rating, day: int, retention: float) ->
     Raises:
         ValueError: if `retention` lies outside its bounds.
     """
-    scheduler = _scheduler(retention)
-    import fsrs  # noqa: PLC0415 - the first question need not wait for it
-
-    today = day if memory is None else max(day, memory.last_day)
-    card, _ = scheduler.review_card(_fsrs_card(memory), fsrs.Rating(rating), _noon(today))
-    assert card.stability is not None
-    assert card.difficulty is not None
-    after = Memory(card.stability, card.difficulty, today)
-    interval = 0 if rating is Rating.AGAIN else (card.due - _noon(today)).days
-    return Prospect(rating, after, interval)
+    reach = _reach(retention)
+    if memory is None:
+        return _first(rating, day, reach)
+    today = max(day, memory.last_day)
+    return _next(memory, rating, today, retrievability(memory, today), reach)
 
 
 def prospects(memory: Memory | None, day: int, retention: float) -> tuple[Prospect, ...]:
     """What each of the four ratings would lead to, in their order."""
-    return tuple(review(memory, rating, day, retention) for rating in Rating)
+    reach = _reach(retention)
+    if memory is None:
+        return tuple(_first(rating, day, reach) for rating in Rating)
+    today = max(day, memory.last_day)
+    chance = retrievability(memory, today)
+    return tuple(_next(memory, rating, today, chance, reach) for rating in Rating)
 
 
 def retrievability(memory: Memory, day: int) -> float:
-    """The probability (0-1) that the item is recalled on `day`.
-
-    Power forgetting curve of FSRS-6; see `fsrs.Scheduler.get_card_retrievability`.
-    """
-    return _scheduler(RETENTION_MAX).get_card_retrievability(
-        _fsrs_card(memory), _noon(max(day, memory.last_day))
-    )
+    """The probability (0-1) that the item is recalled on `day`: FSRS-6's power forgetting curve."""
+    elapsed = max(0, day - memory.last_day)
+    chance: float = (1 + _FACTOR * elapsed / memory.stability) ** _DECAY
+    return chance
 
 
 def days_until(retention: float, stability: float) -> int:
@@ -110,37 +123,102 @@ def days_until(retention: float, stability: float) -> int:
         retention: a probability of recall (0.70-0.99).
         stability: days in which that probability falls to 90 %.
     """
-    memory, days = Memory(stability, difficulty=5.0, last_day=0), 0
-    while retrievability(memory, days + 1) >= retention - _ROUNDING:
-        days += 1
-    return days
+    reach: float = (retention - _ROUNDING) ** (1 / _DECAY) - 1
+    return floor(stability / _FACTOR * reach)
 
 
-@lru_cache(maxsize=8)
-def _scheduler(retention: float) -> "Scheduler":
-    from fsrs import Scheduler  # noqa: PLC0415 - see `review`
-
+@lru_cache(maxsize=64)
+def _reach(retention: float) -> float:
+    """How far down the forgetting curve, as a multiple of stability over factor, a wait goes."""
     if not RETENTION_MIN <= retention <= RETENTION_MAX:
         raise ValueError(f"desired retention {retention} is not within 0.70 to 0.99")
-    return Scheduler(
-        desired_retention=retention, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+    reach: float = retention ** (1 / _DECAY) - 1
+    return reach
+
+
+def _first(rating: Rating, day: int, reach: float) -> Prospect:
+    memory = Memory(_FIRST_STABILITY[rating], _FIRST_DIFFICULTY[rating], day)
+    return _prospect(rating, memory, reach)
+
+
+def _next(memory: Memory, rating: Rating, today: int, chance: float, reach: float) -> Prospect:
+    """What a rating leads to `today`, where the probability of recall is `chance`."""
+    stability, difficulty = memory.stability, memory.difficulty
+    if today == memory.last_day:
+        stability = _same_day_stability(stability, rating)
+    elif rating == _AGAIN:
+        stability = _lapse_stability(stability, difficulty, chance)
+    else:
+        stability = _recall_stability(stability, difficulty, chance, rating)
+    stability = max(stability, _STABILITY_MIN)
+    return _prospect(rating, Memory(stability, _difficulty(difficulty, rating), today), reach)
+
+
+def _prospect(rating: Rating, memory: Memory, reach: float) -> Prospect:
+    return Prospect(rating, memory, 0 if rating == _AGAIN else _interval(memory.stability, reach))
+
+
+def _interval(stability: float, reach: float) -> int:
+    """I(r, S): whole days until recall is as probable as desired."""
+    return min(max(round(stability / _FACTOR * reach), 1), _LONGEST_WAIT)
+
+
+def _difficulty(difficulty: float, rating: Rating) -> float:
+    """D'(D, G): damped as it nears 10, drawn back towards what Easy begins with."""
+    damped = difficulty + (10.0 - difficulty) * _DIFFICULTY_STEP[rating] / 9.0
+    return _as_difficulty(_EASY_DRAW + _EASY_KEPT * damped)
+
+
+def _as_difficulty(number: float) -> float:
+    return min(max(number, _DIFFICULTY_MIN), _DIFFICULTY_MAX)
+
+
+def _recall_stability(stability: float, difficulty: float, chance: float, rating: Rating) -> float:
+    """S'r(D, S, R, G): stability after recall on a later day."""
+    growth: float = (
+        _RECALL_GROWTH
+        * (11 - difficulty)
+        * stability**_RECALL_DECAY
+        * (e ** ((1 - chance) * _W[10]) - 1)
+        * _RECALL_FACTOR[rating]
     )
+    return stability * (1 + growth)
 
 
-def _fsrs_card(memory: Memory | None) -> "Card":
-    from fsrs import Card, State  # noqa: PLC0415 - see `review`
-
-    # An id is given because without one the package sleeps a millisecond to make one.
-    if memory is None:
-        return Card(card_id=0)
-    return Card(
-        card_id=0,
-        state=State.Review,
-        stability=memory.stability,
-        difficulty=memory.difficulty,
-        last_review=_noon(memory.last_day),
+def _lapse_stability(stability: float, difficulty: float, chance: float) -> float:
+    """S'f(D, S, R): stability after a lapse on a later day; no more than it is on the same day."""
+    forgotten: float = (
+        _W[11]
+        * difficulty**_LAPSE_DECAY
+        * ((stability + 1) ** _W[13] - 1)
+        * e ** ((1 - chance) * _W[14])
     )
+    return min(forgotten, stability / _LAPSE_LOSS)
 
 
-def _noon(day: int) -> datetime:
-    return _EPOCH_NOON + timedelta(days=day)
+def _same_day_stability(stability: float, rating: Rating) -> float:
+    """S'(S, G): stability after one more review on the same day; a pass never lowers it."""
+    growth: float = _SAME_DAY_GROWTH[rating] * stability**_SAME_DAY_DECAY
+    return stability * (growth if rating == _AGAIN else max(growth, 1.0))
+
+
+def _first_difficulty(rating: int) -> float:
+    """D0(G), not yet kept within its bounds."""
+    difficulty: float = _W[4] - e ** (_W[5] * (rating - 1)) + 1
+    return difficulty
+
+
+# What follows from the parameters alone, some of it by rating; there is no rating 0.
+_AGAIN = Rating.AGAIN
+_FIRST_STABILITY = (0.0, *(max(stability, _STABILITY_MIN) for stability in _W[:4]))
+_FIRST_DIFFICULTY = (0.0, *(_as_difficulty(_first_difficulty(rating)) for rating in Rating))
+_DIFFICULTY_STEP = (0.0, *(-(_W[6] * (rating - 3)) for rating in Rating))
+_EASY_DRAW = _W[7] * _first_difficulty(Rating.EASY)
+_EASY_KEPT = 1 - _W[7]
+_RECALL_GROWTH = e ** _W[8]
+_RECALL_DECAY = -_W[9]
+_RECALL_FACTOR = (0.0, 1.0, _W[15], 1.0, _W[16])
+_LAPSE_DECAY = -_W[12]
+_LAPSE_LOSS: float = e ** (_W[17] * _W[18])
+_SAME_DAY_GROWTH = (0.0, *(e ** (_W[17] * (rating - 3 + _W[18])) for rating in Rating))
+_SAME_DAY_DECAY = -_W[19]

@@ -1,24 +1,41 @@
 """What is to be done today and how well each deck is known: the figures of the home screen."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping, Sequence
-from types import MappingProxyType
+from collections.abc import Iterable, Mapping, Sequence
+from math import fsum
+from typing import NamedTuple
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coalition_quiz.learning import memory as fsrs_memory
 from coalition_quiz.learning.cards import Deck
 from coalition_quiz.learning.ids import deck_of
-from coalition_quiz.learning.items import items_of
-from coalition_quiz.learning.memory import Rating
-from coalition_quiz.learning.progress import Progress
-from coalition_quiz.learning.queue import Entry, Reason
+from coalition_quiz.learning.memory import Memory
+from coalition_quiz.learning.queue import Entry, Known, Reason, is_missed
 
 FORECAST_DAYS = 14
 USUAL_MS = 15_000
 """Milliseconds an answer takes, before the learner's own pace is known."""
 
 _MS_A_MINUTE = 60_000
+_ANY_DIFFICULTY = 5.0
+
+
+class Counts(NamedTuple):
+    """What was counted of some decks.
+
+    Attributes:
+        items: how many each asks.
+        new: how many of them were never asked and do not rest.
+        known: the share of each that would be recalled, where that is at hand.
+        forecast: items coming due on each of the next 14 days, today first.
+    """
+
+    items: Mapping[str, int]
+    new: Mapping[str, int]
+    known: Mapping[str, float]
+    forecast: tuple[int, ...]
 
 
 class Standing(Struct, frozen=True):
@@ -28,14 +45,15 @@ class Standing(Struct, frozen=True):
         items: how many items it asks.
         due: items to review today.
         new: items never asked.
-        known: the share (0-1) of its items that would be recalled today, as FSRS expects it.
+        known: the share (0-1) of its items that would be recalled today, as FSRS expects it; None
+            while that is not at hand.
     """
 
     deck: Deck
     items: int
     due: int
     new: int
-    known: float
+    known: float | None
 
 
 class Overview(Struct, frozen=True):
@@ -58,69 +76,57 @@ class Overview(Struct, frozen=True):
     forecast: tuple[int, ...]
     changed: int = 0
 
+    @property
+    def is_measured(self) -> bool:
+        """Whether it is at hand how well every deck is known."""
+        return all(each.known is not None for each in self.decks)
+
+    def measured(self, known: Mapping[str, float]) -> "Overview":
+        """The same with how well decks are known, where that is at hand now."""
+        decks = tuple(replace(each, known=known.get(each.deck.id)) for each in self.decks)
+        return replace(self, decks=decks)
+
 
 def overview(
-    decks: Sequence[Deck],
-    progress: Mapping[str, Progress],
-    today: Sequence[Entry],
-    day: int,
-    pace_ms: int = USUAL_MS,
-    resting: Mapping[str, int | None] = MappingProxyType({}),
+    decks: Sequence[Deck], counts: Counts, today: Sequence[Entry], pace_ms: int = USUAL_MS
 ) -> Overview:
-    """The figures for `day`, on which the queue `today` is to be asked.
-
-    Items at rest count as neither due nor new. `resting` has for each the day until which it rests,
-    or None where no day is set.
-    """
+    """The figures for the day on which the queue `today` is to be asked."""
     due = Counter(deck_of(entry.item) for entry in today if entry.reason is not Reason.NEW)
-    standings = tuple(_standing(deck, progress, due[deck.id], day, resting) for deck in decks)
+    standings = tuple(
+        Standing(
+            deck=deck,
+            items=counts.items[deck.id],
+            due=due[deck.id],
+            new=counts.new[deck.id],
+            known=counts.known.get(deck.id),
+        )
+        for deck in decks
+    )
     return Overview(
         decks=standings,
         due=due.total(),
         new=sum(standing.new for standing in standings),
         new_today=len(today) - due.total(),
         minutes=-(-len(today) * pace_ms // _MS_A_MINUTE),
-        forecast=forecast((i.id for deck in decks for i in items_of(deck)), progress, day, resting),
+        forecast=counts.forecast,
         changed=sum(entry.reason is Reason.CHANGED for entry in today),
     )
 
 
-def forecast(
-    items: Iterable[str],
-    progress: Mapping[str, Progress],
-    day: int,
-    resting: Mapping[str, int | None] = MappingProxyType({}),
-) -> tuple[int, ...]:
-    """How many items come due on each of the next 14 days; those overdue count today.
+def known_share(reviewed: Iterable[Known], items: int, day: int) -> float:
+    """The share (0-1) of a deck's items that would be recalled on `day`.
 
-    One that rests until a day comes due then at the earliest; one that rests until further notice
-    does not come.
+    Args:
+        reviewed: where its items stand that were ever reviewed.
+        items: how many it has in all.
+        day: the study day.
     """
-    days: Counter[int] = Counter()
-    for item in items:
-        rests_until = resting.get(item, day)
-        if item in progress and rests_until is not None:
-            days[max(rests_until, progress[item].due_day) - day] += 1
-    return tuple(days[ahead] for ahead in range(FORECAST_DAYS))
+    return fsum(_recall(standing, day) for standing in reviewed) / items if items else 0.0
 
 
-def _standing(
-    deck: Deck, progress: Mapping[str, Progress], due: int, day: int, resting: Collection[str]
-) -> Standing:
-    ids = [item.id for item in items_of(deck)]
-    reviewed = [progress[item] for item in ids if item in progress]
-    recalled = sum(_recall(item, day) for item in reviewed)
-    return Standing(
-        deck=deck,
-        items=len(ids),
-        due=due,
-        new=sum(item not in progress and item not in resting for item in ids),
-        known=recalled / len(ids) if ids else 0.0,
-    )
-
-
-def _recall(progress: Progress, day: int) -> float:
+def _recall(standing: Known, day: int) -> float:
     # FSRS expects what was just shown to be recalled; a miss not yet made good is not known.
-    if progress.last_rating == Rating.AGAIN:
+    if is_missed(standing):
         return 0.0
-    return fsrs_memory.retrievability(progress.memory, day)
+    memory = Memory(standing.stability, _ANY_DIFFICULTY, standing.last_day)
+    return fsrs_memory.retrievability(memory, day)

@@ -2,12 +2,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from coalition_quiz.learning import memory as fsrs_memory
-from coalition_quiz.learning.events import RESET, REVIEW, UNDO, Event
+from coalition_quiz.learning.events import RESET, REVIEW, UNDO, Given, Happening
 from coalition_quiz.learning.memory import RETENTION_MAX, RETENTION_MIN, Memory, Rating
 
 FOLD_VERSION = 2
@@ -18,11 +18,13 @@ DEFAULT_RETENTION = 0.90
 QUIZ = "quiz"
 """The `mode` of an answer given in a quiz: practice, unless its `counts` is true."""
 
-_RATINGS = [int(rating) for rating in Rating]  # what a newer log holds may not hash
+_RATINGS = list(Rating)  # and no mapping: what a newer log holds may not hash
+_AGAIN = Rating.AGAIN
+_NUMBERS = (int, float)
 _FARTHEST_DAY = 2_000_000  # in the year 7445: beyond it the calendar ends, and damage begins
 
 
-class Progress(Struct, frozen=True):
+class Progress(Struct, frozen=True, gc=False):
     """Where an item stands.
 
     Attributes:
@@ -56,7 +58,7 @@ class Progress(Struct, frozen=True):
         return self.memory.stability
 
 
-def fold(events: Iterable[Event]) -> Progress | None:
+def fold(events: Iterable[Happening]) -> Progress | None:
     """What the events of one item amount to, whatever order they are given in.
 
     Kinds that are not known here are ignored, as is what was taken back by an undo. After a reset
@@ -71,48 +73,60 @@ def fold(events: Iterable[Event]) -> Progress | None:
 class Step(NamedTuple):
     """An event that stands, and where the item stood before and after it."""
 
-    event: Event
+    event: Happening
     before: Progress | None
     after: Progress | None
 
 
-def steps(events: Iterable[Event]) -> Iterator[Step]:
+def steps(events: Iterable[Happening]) -> Iterator[Step]:
     """Each answer and each reset of one item that stands, in the total order."""
     ordered = sorted(events, key=lambda event: event.order)
     undone = taken_back(ordered)
     progress: Progress | None = None
     for event in ordered:
-        if event.ref not in undone and (counts(event) or practises(event) or event.kind == RESET):
-            after = _after(progress, event)
+        if event.ref not in undone and (is_answer(event) or event.kind == RESET):
+            after = after_next(progress, event)
             yield Step(event, progress, after)
             progress = after
 
 
-def _after(progress: Progress | None, event: Event) -> Progress | None:
+def after_next(progress: Progress | None, event: Happening) -> Progress | None:
+    """The progress after an answer or a reset that stands and comes next (see `comes_next`)."""
     if event.kind == RESET:
         return None
-    return advance(progress, event) if counts(event) else progress
+    return progress if is_practice(event.given) else advance(progress, event)
 
 
-def advance(progress: Progress | None, event: Event) -> Progress:
+def comes_next(progress: Progress | None, event: Happening) -> bool:
+    """Whether an answer comes after all that the progress was made of; practice always does."""
+    return progress is None or event.order > progress.last or is_practice(event.given)
+
+
+def advance(progress: Progress | None, event: Happening) -> Progress:
     """The progress after one more review, which must be the last in the total order."""
-    rating = Rating(event.payload["rating"])
-    before = progress.memory if progress else None
-    after = fsrs_memory.review(before, rating, event.study_day, _retention(event))
-    lapsed = rating is Rating.AGAIN and progress is not None and progress.last_rating > 1
+    given = event.given
+    rating = _RATINGS[_RATINGS.index(given.rating)]
+    retention = _retention(given)
+    if progress is None:
+        after = fsrs_memory.review(None, rating, event.study_day, retention)
+        first, reviews, lapses, told = event.study_day, 0, 0, ""
+    else:
+        after = fsrs_memory.review(progress.memory, rating, event.study_day, retention)
+        first, reviews, told = progress.first_day, progress.reviews, progress.told
+        lapses = progress.lapses + (rating == _AGAIN and progress.last_rating > _AGAIN)
     return Progress(
         memory=after.memory,
         due_day=after.due_day,
-        first_day=progress.first_day if progress else event.study_day,
-        reviews=(progress.reviews if progress else 0) + 1,
-        lapses=(progress.lapses if progress else 0) + lapsed,
+        first_day=first,
+        reviews=reviews + 1,
+        lapses=lapses,
         last_rating=rating,
         last=event.order,
-        told=_told(event) or (progress.told if progress else ""),
+        told=_told(given) or told,
     )
 
 
-def taken_back(events: Iterable[Event]) -> set[str]:
+def taken_back(events: Iterable[Happening]) -> set[str]:
     """The refs of what undos among `events` take back; one taken back itself takes none.
 
     An undo is followed by what it names and not by its time: the clock may have been set back
@@ -132,41 +146,47 @@ def taken_back(events: Iterable[Event]) -> set[str]:
     return undone
 
 
-def counts(event: Event) -> bool:
+def counts(event: Happening) -> bool:
     """Whether an event is a review that moves the schedule.
 
     A rating that is not known here is a newer version's: kept, and ignored like its kinds.
     """
-    return _is_answer(event) and not _is_practice(event)
+    return is_answer(event) and not is_practice(event.given)
 
 
-def practises(event: Event) -> bool:
+def practises(event: Happening) -> bool:
     """Whether an event is an answer that leaves the schedule alone: of a quiz, most often."""
-    return _is_answer(event) and _is_practice(event)
+    return is_answer(event) and is_practice(event.given)
 
 
-def _is_answer(event: Event) -> bool:
+def is_answer(event: Happening) -> bool:
+    """Whether an event is an answer that can be understood."""
     return (
         event.kind == REVIEW
-        and event.payload.get("rating") in _RATINGS
-        and abs(event.study_day) <= _FARTHEST_DAY
+        and event.given.rating in _RATINGS
+        and -_FARTHEST_DAY <= event.study_day <= _FARTHEST_DAY
     )
 
 
-def _is_practice(event: Event) -> bool:
-    return event.payload.get("mode") == QUIZ and event.payload.get("counts") is not True
+def is_practice(given: Given) -> bool:
+    """Whether an answer leaves the schedule alone."""
+    return bool(given.mode == QUIZ and given.counts is not True)
 
 
-def _told(event: Event) -> str:
-    changed = event.payload.get("changed")
-    return changed if isinstance(changed, str) else ""
+def word(found: Any) -> str:
+    """A date or a name as we write them; empty for anything else, which a table may not hold."""
+    return found if isinstance(found, str) and found.isascii() else ""
 
 
-def _retention(event: Event) -> float:
+def _told(given: Given) -> str:
+    return word(given.changed)
+
+
+def _retention(given: Given) -> float:
     # The retention aimed at is frozen in the event, so that a rebuild under other settings
     # gives the same state to the last digit.
-    scheduler = event.payload.get("scheduler")
+    scheduler = given.scheduler
     wanted = scheduler.get("retention") if isinstance(scheduler, dict) else None
-    if not isinstance(wanted, int | float):
+    if not isinstance(wanted, _NUMBERS):
         return DEFAULT_RETENTION
-    return max(RETENTION_MIN, min(RETENTION_MAX, float(wanted)))
+    return float(max(RETENTION_MIN, min(RETENTION_MAX, wanted)))

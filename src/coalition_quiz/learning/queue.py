@@ -3,8 +3,10 @@
 Kept free of costly imports, because the quick command `due` counts with it too.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+import sys
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from coalition_quiz.learning.ids import card_of
@@ -104,45 +106,81 @@ def build_queue(
         limits: how much to ask.
         wishes: what else decides.
     """
-    due: list[tuple[str, Known]] = []
-    new: list[Entry] = []
-    news: list[Entry] = []
+    reviewed: list[str] = []
+    unseen: list[str] = []
     for item in items:
-        standing = known.get(item)
-        if item in wishes.resting:
-            continue
-        if standing is None:
-            new.append(Entry(item, Reason.NEW))
-        elif wishes.changed.get(item, "") > standing.told:
-            news.append(Entry(item, Reason.CHANGED, standing.reviews))
-        elif standing.due_day <= day:
-            due.append((item, standing))
-    due.sort(key=lambda pair: _elapsed_stabilities(pair[1], day), reverse=True)
-    reviewed = news + [Entry(item, Reason.DUE, standing.reviews) for item, standing in due]
+        (reviewed if item in known else unseen).append(item)
+    return queue_of(reviewed, unseen, known, day, limits, wishes)
+
+
+def queue_of(
+    reviewed: Iterable[str],
+    unseen: Iterable[str],
+    known: Mapping[str, Known],
+    day: int,
+    limits: Limits,
+    wishes: Wishes = NO_WISHES,
+) -> tuple[Entry, ...]:
+    """The same queue of items that were told apart already.
+
+    Reviewed items that are neither due nor changed may be left out, and so may those in `known`
+    that are not in `reviewed` and were not seen on `day`: neither makes a difference.
+
+    Args:
+        reviewed: ids of items that are in `known`, in the order they are taught.
+        unseen: ids of the others, likewise; of them no more are taken than the limit asks for.
+        known: where each item stands that was ever reviewed.
+        day: the study day.
+        limits: how much to ask.
+        wishes: what else decides.
+    """
+    reviews = _called(reviewed, known, day, wishes)
+    awake = (item for item in unseen if item not in wishes.resting)
+    fresh: Iterator[Entry] = (Entry(item, Reason.NEW) for item in awake)
     if not limits.siblings:
         cards = {card_of(item) for item, standing in known.items() if standing.last_day == day}
-        missed = {item for item, standing in due if standing.due_day == standing.last_day}
-        reviewed = _one_a_card(reviewed, cards, exempt=missed)
-        new = _one_a_card(new, cards)
-    queue = (*reviewed, *new[: max(0, limits.new)])
+        reviews = list(_one_a_card(reviews, cards, known))
+        fresh = _one_a_card(fresh, cards, known)
+    queue = (*reviews, *islice(fresh, min(max(0, limits.new), sys.maxsize)))
     return queue if limits.most is None else queue[: limits.most]
 
 
-def _one_a_card(entries: list[Entry], cards: set[str], exempt: Collection[str] = ()) -> list[Entry]:
+def is_missed(known: Known) -> bool:
+    """Whether an item's last review was a miss, for only then it stays due on that day."""
+    return known.due_day == known.last_day
+
+
+def _called(
+    reviewed: Iterable[str], known: Mapping[str, Known], day: int, wishes: Wishes
+) -> list[Entry]:
+    """Whose facts have changed, in the order taught; then what is due, the least known first."""
+    news: list[Entry] = []
+    due: list[tuple[float, int, Entry]] = []
+    for place, item in enumerate(reviewed):
+        standing = known[item]
+        if item in wishes.resting:
+            continue
+        if wishes.changed.get(item, "") > standing.told:
+            news.append(Entry(item, Reason.CHANGED, standing.reviews))
+        elif standing.due_day <= day:
+            # Retrievability falls with elapsed days over stability and with nothing else, so
+            # that ratio orders the queue without raising every item to a power.
+            elapsed = max(0, day - standing.last_day) / standing.stability
+            due.append((-elapsed, place, Entry(item, Reason.DUE, standing.reviews)))
+    due.sort()
+    return news + [entry for _, _, entry in due]
+
+
+def _one_a_card(
+    entries: Iterable[Entry], cards: set[str], known: Mapping[str, Known]
+) -> Iterator[Entry]:
     """Leave out entries whose card is in `cards`, to which the kept ones' cards are added.
 
-    An item missed earlier today is exempt: its card was seen today because of it.
+    A due item that was missed is exempt: if its card was seen today, then because of it.
     """
-    kept = []
     for entry in entries:
         card = card_of(entry.item)
-        if card not in cards or entry.item in exempt:
-            cards.add(card)
-            kept.append(entry)
-    return kept
-
-
-def _elapsed_stabilities(known: Known, day: int) -> float:
-    # Retrievability falls with elapsed days over stability and with nothing else, so that
-    # ratio orders the queue without raising every item to a power.
-    return max(0, day - known.last_day) / known.stability
+        if card in cards and not (entry.reason is Reason.DUE and is_missed(known[entry.item])):
+            continue
+        cards.add(card)
+        yield entry

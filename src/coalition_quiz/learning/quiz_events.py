@@ -5,6 +5,7 @@ question that was left open is recorded as given up, and as practice in any case
 whether it would have been recalled.
 """
 
+from collections.abc import Collection
 from typing import Any
 
 import msgspec
@@ -28,20 +29,23 @@ ON_QUIZZES = "quiz"
 _LONGEST_PROMPT = 300
 
 
-def drafts(quiz: Quiz, retention: float) -> tuple[Draft, ...]:
+def drafts(quiz: Quiz, retention: float, untold: Collection[str] = ()) -> tuple[Draft, ...]:
     """The events of a quiz that has ended, to be added together.
 
     Args:
         quiz: the quiz.
         retention: the probability of recall aimed at, for where it moves the schedule.
+        untold: items whose fact has changed since the learner learnt it. A quiz does not tell
+            of that, so the next session still has to.
     """
     assert quiz.ended is not None
-    answers = tuple(_answer(quiz, at, quiz.ended, retention) for at in range(len(quiz.questions)))
+    numbers = range(len(quiz.questions))
+    answers = tuple(_answer(quiz, at, quiz.ended, retention, untold) for at in numbers)
     whole = Draft(QUIZ_TAKEN, ON_QUIZZES, quiz.ended, payload=payload_of(result_of(quiz)))
     return (*answers, whole)
 
 
-def _answer(quiz: Quiz, at: int, now: Moment, retention: float) -> Draft:
+def _answer(quiz: Quiz, at: int, now: Moment, retention: float, untold: Collection[str]) -> Draft:
     question, given = quiz.questions[at], quiz.given[at]
     card = question.item.card
     payload: dict[str, Any] = {
@@ -57,7 +61,7 @@ def _answer(quiz: Quiz, at: int, now: Moment, retention: float) -> Draft:
         # It may be the first answer to the card (see `memories`).
         "prompt": card.body.prompt[:_LONGEST_PROMPT],
     }
-    if card.changed is not None:
+    if card.changed is not None and question.item.id not in untold:
         payload["changed"] = str(card.changed.on)
     if quiz.terms.counts and is_answered(given):
         payload["counts"] = True

@@ -166,7 +166,7 @@ class Statistics(Struct, frozen=True):
         desired: the retention aimed at (0.70-0.99).
         total: all answers of the span.
         days: the study days of the span that have an answer, in their order.
-        calendar: how many answers each of the last `CALENDAR_DAYS` has that has any.
+        calendar: the answers of each of the last `CALENDAR_DAYS` that has any, whatever the span.
         kinds: the answers of the span by kind of question, the most frequent first.
         decks: the answers of the span by deck, likewise.
     """
@@ -177,7 +177,7 @@ class Statistics(Struct, frozen=True):
     total: Work
     streak: Streak
     days: tuple[tuple[int, Work], ...]
-    calendar: Mapping[int, int]
+    calendar: Mapping[int, Work]
     kinds: tuple[tuple[str, Work], ...]
     decks: tuple[tuple[str, Work], ...]
     forecast: Forecast
@@ -202,7 +202,7 @@ def statistics(sums: Sums, today: int, since: int | None, desired: float) -> Sta
         total=work(tally for _, tally in in_span),
         streak=streak((day for day, _ in sums.days), today),
         days=tuple(sorted(days.items())),
-        calendar=_calendar(sums.days, today),
+        calendar=_by_key(each for each in sums.days if today - CALENDAR_DAYS < each[0] <= today),
         kinds=_most_first(_by_key((kind, tally) for _, kind, tally in sums.works)),
         decks=_most_first(_by_key((deck, tally) for deck, _, tally in sums.works)),
         forecast=forecast(sums.due, today),
@@ -247,15 +247,6 @@ def forecast(due: Iterable[tuple[int, int]], today: int) -> Forecast:
     return Forecast(tuple(days), later)
 
 
-def sort_of(practice: bool, elapsed: int) -> str:
-    """The sort of an answer, so many days after the one before; -1 where there was none."""
-    if practice:
-        return PRACTICE
-    if elapsed < 1:
-        return FIRST if elapsed < 0 else REPEAT
-    return YOUNG if elapsed < MATURE_DAYS else MATURE
-
-
 def _retention(tallies: Iterable[Tally], sort: str) -> Retention:
     tests = [each for each in tallies if each.sort == sort]
     answers = sum(each.answers for each in tests)
@@ -272,14 +263,6 @@ def _by_key(tallies: Iterable[tuple[Key, Tally]]) -> dict[Key, Work]:
 def _most_first(works: Mapping[str, Work]) -> tuple[tuple[str, Work], ...]:
     order: Callable[[tuple[str, Work]], tuple[int, str]] = lambda one: (-one[1].answers, one[0])  # noqa: E731
     return tuple(sorted(works.items(), key=order))
-
-
-def _calendar(days: Iterable[tuple[int, Tally]], today: int) -> dict[int, int]:
-    counted: defaultdict[int, int] = defaultdict(int)
-    for day, tally in days:
-        if today - CALENDAR_DAYS < day <= today:
-            counted[day] += tally.answers
-    return dict(counted)
 
 
 def _bins(starts: tuple[int, ...], last: int | None, items: Mapping[int, int]) -> tuple[Bin, ...]:

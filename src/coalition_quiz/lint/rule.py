@@ -1,6 +1,7 @@
 """What a rule is: when it speaks, what it says, where it comes from, and an example each way."""
 
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import Protocol, get_args
 
 from msgspec import Struct
@@ -9,6 +10,7 @@ from coalition_quiz.decks.codes import Code, Severity
 from coalition_quiz.learning.cards import Deck, Kind
 from coalition_quiz.learning.edtf import Edtf
 from coalition_quiz.learning.memories import Known
+from coalition_quiz.lint.renames import Rename, renames
 from coalition_quiz.lint.subject import Subject
 
 EVERY_KIND: frozenset[Kind] = frozenset(get_args(Kind))
@@ -34,7 +36,7 @@ class Finding(Struct, frozen=True):
     length: int = 1
 
 
-class Setting(Struct, frozen=True):
+class Setting(Struct, frozen=True, dict=True):
     """What rules may ask about beside the card.
 
     Attributes:
@@ -48,6 +50,11 @@ class Setting(Struct, frozen=True):
     text: str
     today: Edtf
     known: Known
+
+    @cached_property
+    def renames(self) -> tuple[Rename, ...]:
+        """The cards that were learnt under ids that are gone; found once, for all who ask."""
+        return tuple(renames(self.deck, self.known))
 
 
 class Survey(Protocol):

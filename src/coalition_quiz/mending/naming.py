@@ -31,14 +31,17 @@ def give_ids(draft: Draft) -> list[Edit]:
 
 
 def keep_earlier_ids(draft: Draft) -> list[Edit]:
-    """Add to `was` the id that a card was learnt under, where what it teaches is the same."""
+    """Add to `was` the id that a card was learnt under, where what it teaches is the same.
+
+    It is an error not to, and errors cannot be ignored: `lint_ignore` holds nothing off here.
+    """
     if draft.result.deck is None:
         return []
     cards = list(_cards(draft))
     edits: list[Edit] = []
     for rename in renames(draft.result.deck, draft.known):
-        card, node = cards[rename.number]
-        if rename.certain and CHANGED_ID not in card.lint_ignore:
+        _, node = cards[rename.number]
+        if rename.certain:
             edits += _adding(draft.text, node, rename.old, CHANGED_ID)
     return edits
 

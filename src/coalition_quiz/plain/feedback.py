@@ -2,17 +2,26 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.learning.cards import Card
+from coalition_quiz.cautioning import change_told, leech_told, review_told
+from coalition_quiz.learning.cautions import NO_CAUTIONS, Cautions
 from coalition_quiz.learning.memory import Prospect, Rating
-from coalition_quiz.learning.questions import Arrange, Ask, Enumerate, Join, Judge, Pick, Recall
-from coalition_quiz.learning.queue import Reason
+from coalition_quiz.learning.questions import (
+    Arrange,
+    Ask,
+    Enumerate,
+    Join,
+    Judge,
+    Pick,
+    Question,
+    Recall,
+)
 from coalition_quiz.learning.responses import GaveUp, Joined, Response
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.learning.verdicts import Outcome, Part, Verdict
 from coalition_quiz.plain.base import listed
 from coalition_quiz.plain.console import one_line, sentence
 from coalition_quiz.plain.figures import interval
-from coalition_quiz.telling import answer_to_tell, may_protest, naming, reasons, references
+from coalition_quiz.telling import answer_to_tell, may_protest, naming, references
 
 _HEADINGS = {
     Outcome.RIGHT: "Right.",
@@ -20,17 +29,20 @@ _HEADINGS = {
     Outcome.WRONG: "Not right.",
     Outcome.UNREADABLE: "Not understood.",
 }
+_WAYS_OUT = (
+    "Type @ to be asked it no more, or learn it another way: a picture, a rhyme, other words."
+)
 
 
-def feedback(answered: Answered, reason: Reason) -> Iterator[str]:
+def feedback(answered: Answered, cautions: Cautions = NO_CAUTIONS) -> Iterator[str]:
     """Everything that is said of an answered question, before it is rated."""
-    ask, card = answered.question.ask, answered.question.item.card
+    ask = answered.question.ask
     if answered.verdict is None:
         assert isinstance(ask, Recall)
         yield from ("The answer is:", ask.back)
     else:
         yield from graded(ask, answered.response, answered.verdict)
-    yield from about(card, changed=reason is Reason.CHANGED, answer=_answer(answered))
+    yield from about(answered.question, cautions)
 
 
 def graded(ask: Ask, response: Response, verdict: Verdict) -> Iterator[str]:
@@ -54,13 +66,17 @@ def graded(ask: Ask, response: Response, verdict: Verdict) -> Iterator[str]:
             yield from _the_answer(answer_to_tell(response, verdict))
 
 
-def about(card: Card, *, changed: bool = False, answer: str = "") -> Iterator[str]:
-    """Why, who disputes it, what it was before, and who says so."""
-    if changed and card.changed and answer:
-        yield f"It was: {sentence(card.changed.was)}"
-        yield f"It is: {sentence(answer)}"
-    yield from reasons(card)
+def about(question: Question, cautions: Cautions = NO_CAUTIONS) -> Iterator[str]:
+    """What it was before, why, who disputes it, who says so, and whether it may be too old."""
+    card = question.item.card
+    if cautions.leech and cautions.leech.item == question.item.id:
+        yield leech_told(cautions.leech, _WAYS_OUT)
+    yield sentence(change_told(question, cautions))
+    yield card.why
+    yield f"Disputed: {card.disputed}" if card.disputed else ""
+    yield f"According to {sentence(card.according_to)}" if card.according_to else ""
     yield from references(card)
+    yield sentence(review_told(card, cautions))
 
 
 def offers(answered: Answered) -> Iterator[str]:
@@ -95,13 +111,6 @@ def _heading(ask: Ask, verdict: Verdict) -> str:
     right = sum(part.right for part in verdict.parts)
     counted = "in place" if isinstance(ask, Arrange) else "joined right"
     return f"{words} {right} of {len(verdict.parts)} {counted}."
-
-
-def _answer(answered: Answered) -> str:
-    ask, verdict = answered.question.ask, answered.verdict
-    if verdict is None:
-        return ask.back if isinstance(ask, Recall) else ""
-    return ", ".join(map(one_line, verdict.answer))
 
 
 def _the_answer(texts: tuple[str, ...]) -> Iterator[str]:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.cautioning import CHANGED
+from coalition_quiz.cautioning import CHANGED, STALE
+from coalition_quiz.learning.cautions import Cautions
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.questions import Question
 from coalition_quiz.learning.queue import Reason
@@ -34,6 +35,14 @@ def rests_on(item: Item) -> Iterator[str]:
     """When the fact was true, and who says so; with its deck."""
     yield f"Deck: {sentence(item.deck.title)}"
     yield sentence(", ".join(circumstances(item.card)))
+
+
+def beware(cautions: Cautions) -> Iterator[str]:
+    """What to know of the question beside what it rests on."""
+    if cautions.stale:
+        yield sentence(STALE.capitalize())
+    if cautions.flagged:
+        yield "Marked by you."
 
 
 def put(question: Question, asker: Asker) -> Iterator[str]:

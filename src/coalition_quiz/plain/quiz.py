@@ -9,6 +9,7 @@ from coalition_quiz.plain.study import run_study
 from coalition_quiz.plain.taking import Taking
 from coalition_quiz.quizzing import Quizzing
 from coalition_quiz.quizzing.saving import NotWrittenError, save
+from coalition_quiz.telling import counted
 
 
 def run_quiz(quizzing: Quizzing, desk: Desk | None = None, console: Console | None = None) -> int:
@@ -68,7 +69,7 @@ class _After:
 
     def _choices(self) -> tuple[str, ...]:
         count = len(self._missed)
-        study = "s: study what you missed." if count else ""
+        study = f"s: study the {counted(count, 'question')} you missed now." if count else ""
         return (
             "Enter: end.",
             study,

@@ -1,32 +1,36 @@
-"""What a session came to, in sentences. All pure."""
+"""What a session came to, in sentences."""
 
 from collections.abc import Iterator
 
+from coalition_quiz.cautioning import leech_told_after
 from coalition_quiz.learning.session import Session, Tally
 from coalition_quiz.plain.figures import percent, time_taken
+from coalition_quiz.plain.sitting import Ending
+from coalition_quiz.sitting import Sitting
 from coalition_quiz.telling import counted
 
+_BACK_TO_LEECH = "Take the last answer back to suspend it, or learn it another way."
 
-def report(session: Session, left: int, elsewhere: int, *, lost: bool) -> Iterator[str]:
-    """The report.
 
-    Args:
-        session: as it stands at its end.
-        left: entries that were not settled when the learner left.
-        elsewhere: entries left to another window.
-        lost: whether what was done last could not be saved.
-    """
+def report(sitting: Sitting, ending: Ending) -> Iterator[str]:
+    """The report of a sitting that has ended in that way."""
+    session, tally = sitting.session, sitting.session.tally
     missed = len(session.again)
-    yield _heading(session, left, lost=lost)
-    yield from _done(session.tally)
-    if missed:
-        yield f"{_were(missed)} missed, to be repeated."
-    if session.tally.skipped:
-        yield f"{_were(session.tally.skipped)} skipped."
-    if left > missed:
-        yield f"{_were(left - missed)} left for later."
-    if elsewhere:
-        yield f"{_were(elsewhere)} left to another window."
+    yield _heading(session, ending.left, lost=ending.lost)
+    yield from _done(tally)
+    for number, what in (
+        (missed, "missed, to be repeated"),
+        (tally.skipped, "skipped"),
+        (tally.suspended, "suspended"),
+        (tally.buried, "put off until tomorrow"),
+        (len(sitting.flagged), "marked"),
+        (ending.left - missed, "left for later"),
+        (sitting.elsewhere, "left to another window"),
+    ):
+        if number > 0:
+            yield f"{counted(number, 'item')} {'was' if number == 1 else 'were'} {what}."
+    if sitting.leech:
+        yield leech_told_after(sitting.leech, _BACK_TO_LEECH)
 
 
 def _heading(session: Session, left: int, *, lost: bool) -> str:
@@ -45,7 +49,3 @@ def _done(tally: Tally) -> Iterator[str]:
         yield f"Due items recalled: {tally.due_recalled} of {due}, {share}."
     if tally.introduced:
         yield f"New items met: {tally.introduced}."
-
-
-def _were(number: int) -> str:
-    return f"{counted(number, 'item')} {'was' if number == 1 else 'were'}"

@@ -2,9 +2,9 @@
 
 from typing import NamedTuple
 
+from coalition_quiz.cautioning import leech_told_after
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.questions import Question, Recall
-from coalition_quiz.learning.queue import Reason
 from coalition_quiz.learning.responses import GaveUp
 from coalition_quiz.learning.session import Answered, Asking, Finished
 from coalition_quiz.plain import orders
@@ -14,7 +14,7 @@ from coalition_quiz.plain.console import Console, EndOfInput, sentence
 from coalition_quiz.plain.feedback import feedback, offers, ratings
 from coalition_quiz.plain.keeping import Keeper, Left
 from coalition_quiz.plain.orders import Order, Unknown, answer_in, explained, order_in
-from coalition_quiz.plain.questions import number_of, put, reason_of, rests_on
+from coalition_quiz.plain.questions import beware, number_of, put, reason_of, rests_on
 from coalition_quiz.sitting import Sitting
 from coalition_quiz.telling import may_protest
 
@@ -27,11 +27,14 @@ INTERRUPTED = 130
 _CARE = (orders.SUSPEND, orders.BURY, orders.FLAG, orders.QUIT)
 _WHILE_ASKING = (
     *(orders.HELP, orders.REPEAT, orders.HINT, orders.SHOW, orders.SKIP, orders.UNDO),
+    orders.PAUSE,
     *_CARE,
 )
 _WHILE_RATING = (orders.HELP, orders.REPEAT, orders.RIGHT, orders.UNDO, *_CARE)
 _RATINGS = {str(int(rating)): rating for rating in Rating}
 _HOW_TO_SEE = "Type :show to be told the answer, or :skip to leave it."
+_BACK_TO_LEECH = "Type :undo to go back to it: then :suspend has it asked no more."
+_PAUSED = "Paused. The time does not count. Press Enter to go on."
 _HOW_TO_RATE = "Press Enter, or type 1, 2, 3 or 4."
 _WHAT_RATINGS_MEAN = (
     "Rate how well you recalled it. Enter takes what is suggested.",
@@ -102,6 +105,9 @@ class Lines:
 
     def _ask(self, question: Question) -> None:
         asker = asker_of(question)
+        if leech := self._sitting.leech:
+            # What was rated by hand is known for a leech only when the next question is there.
+            self._console.say(leech_told_after(leech, _BACK_TO_LEECH))
         self._put(question, asker)
         while not self._take(self._console.read("Answer:"), question, asker):
             pass
@@ -115,9 +121,7 @@ class Lines:
         if again or before != self._told:
             self._console.say(*before)
         self._told = before
-        if self._sitting.is_flagged:
-            self._console.say("Marked by you.")
-        self._console.say(*put(question, asker))
+        self._console.say(*beware(self._sitting.cautions), *put(question, asker))
 
     def _take(self, line: str, question: Question, asker: Asker) -> bool:
         """Take a line; whether that was the end of the question."""
@@ -149,6 +153,8 @@ class Lines:
                 self._put(question, asker, again=True)
             case orders.HINT:
                 self._console.say(_hint(question))
+            case orders.PAUSE:
+                self._pause()
             case orders.SHOW:
                 return self._show(question)
             case orders.SKIP:
@@ -158,6 +164,12 @@ class Lines:
             case _:
                 return self._obey(order)
         return False
+
+    def _pause(self) -> None:
+        self._sitting.pause()
+        self._console.say(_PAUSED)
+        self._console.read("Paused:")
+        self._sitting.resume()
 
     def _show(self, question: Question) -> bool:
         if isinstance(question.ask, Recall):
@@ -174,9 +186,7 @@ class Lines:
             pass
 
     def _tell(self, answered: Answered) -> None:
-        entry = self._sitting.session.entry
-        self._console.say(*feedback(answered, entry.reason if entry else Reason.DUE))
-        self._console.say(*offers(answered))
+        self._console.say(*feedback(answered, self._sitting.cautions), *offers(answered))
 
     def _take_rating(self, line: str, answered: Answered) -> bool:
         """Take a line; whether the answer is settled."""

@@ -204,7 +204,7 @@ class Taking:
         if given is not None and given.verdict is not None:
             if not isinstance(question.ask, Recall):
                 self._console.say(*graded(question.ask, response, given.verdict))
-            self._console.say(*about(question.item.card), _GO_ON)
+            self._console.say(*about(question), _GO_ON)
         return False
 
     # Obeying

@@ -1,5 +1,7 @@
 """A quiz driven against the clock and the history, whatever the learner looks at."""
 
+from collections.abc import Iterator
+
 from coalition_quiz.clock import Clock
 from coalition_quiz.history.log import History
 from coalition_quiz.learning import quiz as machine
@@ -76,6 +78,15 @@ class Quizzing:
         """
         self.quiz = machine.hand_in(self.quiz, self._clock.now())
         if self.result is None:
-            self._history.append(drafts(self.quiz, self._retention))
+            self._history.append(drafts(self.quiz, self._retention, frozenset(self._untold())))
             self.result = result_of(self.quiz)
         return self.result
+
+    def _untold(self) -> Iterator[str]:
+        """The items whose fact has changed since they were learnt, of which nothing was told."""
+        for question in self.quiz.questions:
+            item, changed = question.item.id, question.item.card.changed
+            if changed is not None:
+                known = self._history.progress(item)
+                if known is not None and known.told < str(changed.on):
+                    yield item

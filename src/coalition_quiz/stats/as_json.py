@@ -28,6 +28,7 @@ def as_json(statistics: Statistics, chosen: tuple[str, ...], names: Names) -> di
         "retention": _retentions(statistics),
         "streak": {"current": statistics.streak.current, "longest": statistics.streak.longest},
         "days": [{"day": day_name(day), **_work(work)} for day, work in statistics.days],
+        "calendar": _calendar(statistics),
         "forecast": _forecast(statistics),
         "stability": [_bin(each) for each in statistics.stability],
         "difficulty": [_bin(each) for each in statistics.difficulty],
@@ -74,6 +75,15 @@ def _forecast(statistics: Statistics) -> dict[str, Any]:
         for number, due in enumerate(ahead.days)
     ]
     return {"days": days, "later": ahead.later}
+
+
+def _calendar(statistics: Statistics) -> list[dict[str, Any]]:
+    """The last year, whatever the span."""
+    days = sorted(statistics.calendar.items())
+    return [
+        {"day": day_name(day), "answers": work.answers, "minutes": round(work.minutes, 2)}
+        for day, work in days
+    ]
 
 
 def _bin(each: Bin) -> dict[str, Any]:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coalition_quiz.learning.periods import day_name
 from coalition_quiz.learning.statistics import Statistics
-from coalition_quiz.stats.sections import Section
+from coalition_quiz.stats.sections import Section, minutes, years
 from coalition_quiz.stats.svg import calendar, plot, text
 
 GENERATOR = '<meta name="generator" content="coalition-quiz stats"/>'
@@ -54,12 +54,13 @@ def as_page(title: str, statistics: Statistics, sections: Sequence[Section]) -> 
 
 
 def _year(statistics: Statistics) -> Iterator[str]:
-    days = statistics.calendar
-    yield "<section><h2>The last year</h2>"
-    yield f"<p>A column is a week, Monday on top. {sum(days.values()):,} answers in all.</p>"
-    yield calendar(days, statistics.today, 0)
-    rows = tuple((day_name(day), f"{days[day]:,}") for day in sorted(days))
-    yield from _table(("Day", "Answers"), rows, "the last year")
+    yield "<section><h2>The last year</h2><p>A column is a week, Monday on top.</p>"
+    for number, year in enumerate(years(statistics)):
+        yield f"<p>{year.title}: {year.about}</p>"
+        yield calendar(year, statistics.today, f"year{number}")
+    days = sorted(statistics.calendar.items())
+    rows = tuple((day_name(day), f"{work.answers:,}", minutes(work)) for day, work in days)
+    yield from _table(("Day", "Answers", "Minutes"), rows, "the last year")
     yield "</section>"
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from coalition_quiz.stats.sections import Section, Shape
+from coalition_quiz.stats.sections import Section, Shape, says_something
 from coalition_quiz.text import on_one_line, printable
 
 _WIDEST_NAME = 60
@@ -24,8 +24,7 @@ def _lines(section: Section) -> Iterator[str]:
 
 
 def _says_something(section: Section, row: Sequence[str]) -> bool:
-    # A day on which nothing was done is read out for nothing.
-    return section.shape is not Shape.COLUMNS or any(cell not in {"0", "0.0"} for cell in row[1:])
+    return section.shape is not Shape.COLUMNS or says_something(row)
 
 
 def _cells(row: Sequence[str]) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ The screen, the plain text and the page show the same sections, each in its way.
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import Enum
+from math import ceil
 
 from msgspec import Struct
 
@@ -12,6 +13,7 @@ from coalition_quiz.learning.drawing import prompt_of
 from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.periods import day_name, period_name, periods
 from coalition_quiz.learning.statistics import (
+    CALENDAR_DAYS,
     MATURE_DAYS,
     Bin,
     Retention,
@@ -55,6 +57,14 @@ class Section(Struct, frozen=True):
     aim: float | None = None
 
 
+class Year(Struct, frozen=True):
+    """The days of the last year with a figure each, to be drawn as a calendar."""
+
+    title: str
+    about: str
+    days: Mapping[int, int]
+
+
 class Names(Struct, frozen=True):
     """What decks and items are called; where one is not at hand, its id is its name."""
 
@@ -89,6 +99,26 @@ def sections(statistics: Statistics, names: Names, most: int = 60) -> tuple[Sect
         _hardest(statistics, names),
         _works("Time per kind", "Kind", statistics.kinds, lambda kind: kind or "unknown"),
         _works("By deck", "Deck", statistics.decks, names.title),
+    )
+
+
+def says_something(row: Sequence[str]) -> bool:
+    """Whether a row of a section by days has figures: one of a day off is told for nothing."""
+    return any(cell not in {"0", "0.0"} for cell in row[1:])
+
+
+def years(statistics: Statistics) -> tuple[Year, Year]:
+    """The last year twice: by answers, and by the minutes they took, begun ones included."""
+    days = statistics.calendar
+    answers = {day: work.answers for day, work in days.items()}
+    taken = {day: ceil(work.minutes) for day, work in days.items()}
+    on = f"on {len(days):,} of {CALENDAR_DAYS} days"
+    minutes = ceil(sum(work.minutes for work in days.values()))
+    return (
+        Year(
+            "The last year, answers", f"{counted(sum(answers.values()), 'answer')} {on}.", answers
+        ),
+        Year("The last year, minutes", f"{counted(minutes, 'minute')} {on}.", taken),
     )
 
 

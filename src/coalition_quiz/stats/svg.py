@@ -6,7 +6,7 @@ from html import escape
 
 from coalition_quiz.learning.periods import calendar_day, day_name
 from coalition_quiz.learning.statistics import CALENDAR_DAYS
-from coalition_quiz.stats.sections import Section, Shape
+from coalition_quiz.stats.sections import Section, Shape, Year
 from coalition_quiz.text import printable
 
 WIDTH = 720
@@ -35,14 +35,19 @@ def plot(section: Section, number: int) -> str:
         height, parts = _ROW * len(section.values) + 4, _bars(section)
     else:
         height, parts = _HEIGHT + _FOOT, _columns(section)
-    return _drawing(number, height, section.title, section.about, parts)
+    return _drawing(str(number), height, section.title, section.about, parts)
 
 
-def calendar(days: Mapping[int, int], today: int, number: int) -> str:
-    """The last year as a heat map: a column a week, Monday on top, darker for more answers."""
-    about = f"{sum(days.values()):,} answers on {len(days):,} of the last {CALENDAR_DAYS} days."
+def calendar(year: Year, today: int, name: str) -> str:
+    """The last year as a heat map: a column a week, Monday on top, darker for more.
+
+    Args:
+        year: what is drawn.
+        today: the last day.
+        name: makes the ids in the page differ.
+    """
     height = _MONTHS + 7 * _CELL + 2
-    return _drawing(number, height, "Calendar", about, _cells(days, today))
+    return _drawing(name, height, year.title, year.about, _cells(year.days, today))
 
 
 def text(said: str) -> str:
@@ -60,13 +65,13 @@ def level(answers: int, peak: int) -> int:
     return -(-answers * _LEVELS // peak) if peak else 0
 
 
-def _drawing(number: int, height: int, title: str, about: str, parts: Iterator[str]) -> str:
-    names = f"plot{number}t plot{number}d"
+def _drawing(name: str, height: int, title: str, about: str, parts: Iterator[str]) -> str:
+    names = f"plot{name}t plot{name}d"
     return "".join(
         (
             f'<svg role="img" aria-labelledby="{names}" viewBox="0 0 {WIDTH} {height}">',
-            f'<title id="plot{number}t">{text(title)}</title>',
-            f'<desc id="plot{number}d">{text(about)}</desc>',
+            f'<title id="plot{name}t">{text(title)}</title>',
+            f'<desc id="plot{name}d">{text(about)}</desc>',
             *parts,
             "</svg>",
         )

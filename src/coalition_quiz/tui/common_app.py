@@ -13,11 +13,12 @@ from textual.app import App, SystemCommand
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.screen import Screen
-from textual.theme import Theme
+from textual.theme import Theme, ThemeProvider
 
 from coalition_quiz.errors import QuizError
 from coalition_quiz.tui.commands import command, commands_of
 from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.readable import readable
 
 
 class CommonApp(App[None]):
@@ -57,11 +58,19 @@ class CommonApp(App[None]):
         if self.failure:
             raise self.failure
 
+    def get_css_variables(self) -> dict[str, str]:
+        """The theme's, with colours of text that can be read."""
+        variables = super().get_css_variables()
+        self.theme_variables = {**variables, **readable(variables)}
+        return self.theme_variables
+
     def on_mount(self) -> None:
         """Once the first screen is painted, spare the garbage collector all that is loaded."""
         self.call_after_refresh(_freeze)
         self._kept_theme = self.theme
         self.theme_changed_signal.subscribe(self, self._theme_changed)
+        # After a stop (kill -TSTP, then fg) the terminal shows a fresh screen: nothing of ours.
+        self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
     def keep_theme(self, name: str) -> str:
         """Remember a theme that was chosen.
@@ -101,7 +110,15 @@ class CommonApp(App[None]):
     def action_command_palette(self) -> None:
         """Open the command palette, unless it is open, or the terminal too small for it."""
         if not any(screen.is_modal for screen in self.screen_stack):
-            super().action_command_palette()
+            from coalition_quiz.tui.palette import Palette  # noqa: PLC0415 - not at every start
+
+            self.push_screen(Palette(id="--command-palette"))
+
+    def search_themes(self) -> None:
+        """Choose a theme from a list."""
+        from coalition_quiz.tui.palette import Palette  # noqa: PLC0415 - not at every start
+
+        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """The command palette: the screen's own commands, and the themes."""

@@ -1,15 +1,21 @@
 """The first screen: today's work, what comes, and the decks."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
+from textual import work as beside
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.message import Message
 from textual.widgets import Static
+from textual.worker import get_current_worker
 
 from coalition_quiz.bookmark import Bookmark
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.errors import QuizError
+from coalition_quiz.knowledge import Knowledge, Memory, measure
+from coalition_quiz.learning.overview import Overview
 from coalition_quiz.telling import counted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
@@ -21,6 +27,13 @@ from coalition_quiz.tui.table import DeckRow, rows
 from coalition_quiz.tui.today import MORE_NEW, advice, ahead, work
 from coalition_quiz.tui.today_panel import Banner, Columns, Today
 from coalition_quiz.tui.ways import Go, Ways
+
+
+@dataclass
+class Measured(Message):
+    """It is at hand how well the decks are known."""
+
+    knowledge: Knowledge
 
 
 class HomeScreen(Page):
@@ -45,12 +58,16 @@ class HomeScreen(Page):
         command("leave", "q,escape", "Quit", "Quit; every answer is saved already"),
     ]
 
-    def __init__(self, desk: Desk, problems: int, looked_in: str, bookmark: Bookmark) -> None:
+    def __init__(
+        self, desk: Desk, problems: int, looked_in: str, bookmark: Bookmark, memory: Memory
+    ) -> None:
         super().__init__()
         self._desk = desk
         self._problems = problems
         self._looked_in = looked_in
         self._bookmark = bookmark
+        self._memory = memory
+        self._overview: Overview | None = None
         self._resumable = 0
         self._shown: Sequence[DeckRow] = ()
         self._left = False
@@ -89,18 +106,48 @@ class HomeScreen(Page):
         except QuizError as error:
             self.post_message(Failed(error))
             return
-        self._shown = rows(overview) if overview.decks else ()
+        self._overview = overview
+        self._show_decks()
         self._left = bool(overview.due or overview.new_today)
         self._banner.day = today_in_words(now)
         self._banner.refresh()
-        at = self._decks.cursor
-        self._decks.fill(self._shown, self._place if at is None else at)
+        if not overview.is_measured:
+            self._measure(now.study_day)
         if self._shown:
             said = advice(overview, now.study_day, self._resumable)
             self._today.tell(work(overview), ahead(overview, now.study_day), said)
         else:
             self._today.tell("No decks yet.", "", f"Decks are looked for in {self._looked_in}.")
         self.on_rows_moved()
+
+    def _show_decks(self) -> None:
+        """Show the decks; how well they are known as it was last, where that takes long."""
+        overview = self._overview
+        assert overview is not None
+        if not overview.is_measured:
+            overview = overview.measured(self._memory.latest.known)
+        self._shown = rows(overview) if overview.decks else ()
+        at = self._decks.cursor
+        self._decks.fill(self._shown, self._place if at is None else at)
+
+    @beside(thread=True, exclusive=True)
+    def _measure(self, day: int) -> None:
+        """Measure how well the decks are known, on a thread and a connection of its own."""
+        worker = get_current_worker()
+        history, outlines = self._desk.history.path, self._desk.library.outlines
+        before = self._memory.latest
+        try:
+            found = measure(history, outlines, day, before, lambda: not worker.is_cancelled)
+        except QuizError as error:
+            self.post_message(Failed(error))
+        else:
+            if found is not None:
+                self.post_message(Measured(found))
+
+    def on_measured(self, event: Measured) -> None:
+        """Show how well the decks are known."""
+        if self._memory.take(event.knowledge):
+            self._show_decks()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A click selects a row; on the selected row it studies."""

@@ -11,7 +11,7 @@ from textual.widget import Widget
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import QuizError
 from coalition_quiz.learning.statistics import Statistics
-from coalition_quiz.stats.sections import SPANS, names_of, sections, span_name
+from coalition_quiz.stats.sections import SPANS, names_of, sections, span_name, years
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.head import sides
@@ -135,7 +135,8 @@ class StatisticsScreen(Page):
     def _show(self) -> None:
         statistics = self._counted[self._decks, self._span]
         first, *rest = map(Part, sections(statistics, self._names, _MOST_PERIODS))
-        self._fill([first, Calendar(statistics), *rest])
+        calendars = [Calendar(year, statistics.today) for year in years(statistics)]
+        self._fill([first, *calendars, *rest])
 
     def _fill(self, rows: list[Row]) -> None:
         with self.app.batch_update():

@@ -5,12 +5,12 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from coalition_quiz.learning.statistics import CALENDAR_DAYS, Statistics
-from coalition_quiz.stats.sections import Section, Shape
+from coalition_quiz.stats.sections import Section, Shape, Year, says_something
 from coalition_quiz.tui import plots
 from coalition_quiz.tui.literal import QUIET, literal_line
 
 _GAP = 2
+_BETWEEN = 4
 _SHORTEST_BAR = 8
 _LONGEST_NAME = 28
 _WIDEST_CELL = 24
@@ -35,18 +35,18 @@ class Part(NamedTuple):
 
 
 class Calendar(NamedTuple):
-    """The heat map of the last year."""
+    """A heat map of the last year."""
 
-    statistics: Statistics
+    year: Year
+    today: int
 
     def lines(self, width: int) -> list[Content]:
         """A heading, a line a weekday, and what the signs stand for."""
-        days = self.statistics.calendar
+        days = self.year.days
         peak = max(days.values(), default=0)
-        about = f"{sum(days.values()):,} answers on {len(days):,} of {CALENDAR_DAYS} days."
-        drawn = plots.heat(days, self.statistics.today, width)
+        drawn = plots.heat(days, self.today, width)
         return [
-            *_heading("The last year", about, width),
+            *_heading(self.year.title, self.year.about, width),
             Content.styled(drawn[0], QUIET),
             *(Content.assemble((line[:4], QUIET), (line[4:], _BAR)) for line in drawn[1:]),
             Content.styled(plots.legend(peak), QUIET),
@@ -70,6 +70,27 @@ def _columns(section: Section, width: int) -> Iterator[Content]:
         yield Content.assemble((line[:left], QUIET), (line[left:], _BAR))
     ends = plots.axis(section.rows[0][0], section.rows[-1][0], left, width)
     yield Content.styled(ends, QUIET)
+    yield from _beside_each_other(section, width)
+
+
+def _beside_each_other(section: Section, width: int) -> Iterator[Content]:
+    """The figures of what was drawn, in as many columns of rows as there is room for."""
+    names, *rows = (section.columns, *filter(says_something, section.rows))
+    widths = [max(len(row[at]) for row in (names, *rows)) for at in range(len(names))]
+    columns = max(1, (width + _BETWEEN) // (sum(widths) + _GAP * (len(widths) - 1) + _BETWEEN))
+    height = -(-len(rows) // columns)
+    side_by_side = [rows[at : at + height] for at in range(0, len(rows), height)]
+    heading = _row(names, widths)
+    yield Content.styled((" " * _BETWEEN).join([heading] * len(side_by_side)), QUIET)
+    for at in range(height):
+        line = (_row(part[at], widths) for part in side_by_side if at < len(part))
+        yield Content((" " * _BETWEEN).join(line))
+
+
+def _row(cells: Sequence[str], widths: Sequence[int]) -> str:
+    first, *rest = cells
+    figures = (cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True))
+    return (" " * _GAP).join([first.ljust(widths[0]), *figures])
 
 
 def _bars(section: Section) -> tuple[float, ...]:

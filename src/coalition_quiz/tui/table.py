@@ -15,27 +15,29 @@ _DATE = 8
 _GAP = "  "
 _BAR = 10
 _WIDE = 70
+_UNKNOWN = "…"
 
 
 class DeckRow(NamedTuple):
-    """A line of the table; `deck` is empty for all of them."""
+    """A line of the table; `deck` is empty for all of them, `known` None while it is measured."""
 
     deck: str
     title: Content
     due: int
     new: int
-    known: float
+    known: float | None
     as_of: str
 
     def lines(self, width: int) -> list[Content]:
         """One line, the title shortened to what is left of the width."""
-        bar = known_bar(self.known, _bar_width(width))
+        bar = known_bar(self.known or 0.0, _bar_width(width))
+        share = _UNKNOWN if self.known is None else percent(self.known)
         cells = (
             (f"{self.due:>{_NUMBER},}", "bold" if self.due else QUIET),
             (f"{self.new:>{_NUMBER},}", "" if self.new else QUIET),
             _GAP,
             (bar, "$primary"),
-            f"{percent(self.known):>{_PERCENT}}{_GAP}{self.as_of:<{_DATE}}",
+            f"{share:>{_PERCENT}}{_GAP}{self.as_of:<{_DATE}}",
         )
         return [_line(self.title, Content.assemble(*cells), width)]
 
@@ -50,10 +52,9 @@ def header(width: int) -> Content:
 def rows(overview: Overview) -> Sequence[DeckRow]:
     """All decks together, then each."""
     items = sum(each.items for each in overview.decks)
-    known = sum(each.known * each.items for each in overview.decks)
-    every = DeckRow(
-        "", Content("All decks"), overview.due, overview.new, known / items if items else 0.0, ""
-    )
+    known = [each.known * each.items for each in overview.decks if each.known is not None]
+    share = sum(known) / max(1, items) if len(known) == len(overview.decks) else None
+    every = DeckRow("", Content("All decks"), overview.due, overview.new, share, "")
     each_deck = (
         DeckRow(
             each.deck.id,

@@ -14,6 +14,7 @@ from coalition_quiz.sitting import Sitting
 from coalition_quiz.tui.page import Overlay, Page
 
 if TYPE_CHECKING:
+    from coalition_quiz.knowledge import Memory
     from coalition_quiz.learning.quiz_results import Result
     from coalition_quiz.quizzing import Quizzing
     from coalition_quiz.tui.browse.view import View
@@ -45,6 +46,7 @@ class Ways:
         self._view: View | None = None
         self._sitting = None if self._request is None else desk.sit(self._request)
         self._bookmark: Bookmark | None = None
+        self._memory: Memory | None = None
 
     @property
     def session(self) -> Session | None:
@@ -71,7 +73,7 @@ class Ways:
         desk = self._desk
         folders = deck_folders(places(), desk.settings)
         looked_in = ", ".join(map(str, folders))
-        return HomeScreen(desk, self.troubles, looked_in, self.bookmark)
+        return HomeScreen(desk, self.troubles, looked_in, self.bookmark, self.memory)
 
     def study(self, request: Request) -> Page:
         """A session; its report at once where there is nothing to ask."""
@@ -198,6 +200,15 @@ class Ways:
         if self._bookmark is None:
             self._bookmark = Bookmark.at(places())
         return self._bookmark
+
+    @property
+    def memory(self) -> "Memory":
+        """How well the decks were known when that was last measured."""
+        from coalition_quiz.knowledge import Memory  # noqa: PLC0415
+
+        if self._memory is None:
+            self._memory = Memory.at(places())
+        return self._memory
 
     def end(self) -> None:
         """Remember where the learner is, for the next start."""

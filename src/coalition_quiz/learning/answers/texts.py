@@ -75,6 +75,11 @@ def note_on(text: str, spelling: str) -> str:
     return f"A small typo: it is spelt “{spelling}”."
 
 
+def is_spelt(body: Body) -> bool:
+    """Whether a name is typed in answer, so that a typo may make it one of the deck's rivals."""
+    return isinstance(body, Typed | Listing | Cloze)
+
+
 def rivals_of(deck: Deck) -> frozenset[str]:
     """The folded names that a deck tells apart: a typo may never turn one into another.
 

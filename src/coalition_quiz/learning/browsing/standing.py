@@ -1,6 +1,5 @@
 """How a card stands: the worst of its items, in one value to sort and search by."""
 
-import datetime as dt
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from typing import NamedTuple
@@ -9,14 +8,10 @@ from msgspec import Struct
 
 from coalition_quiz.learning.cards import Card, Cloze, Deck, Front
 from coalition_quiz.learning.care import NO_CARE, Care
-from coalition_quiz.learning.edtf import span
+from coalition_quiz.learning.cautions import LEECH_AT, is_stale
+from coalition_quiz.learning.days import ordinal
 from coalition_quiz.learning.items import item_ids
 from coalition_quiz.learning.progress import Progress
-
-LEECH_LAPSES = 8
-"""An item forgotten so often is a leech: its card wants to be written otherwise."""
-
-_EPOCH = dt.date(1970, 1, 1).toordinal()
 
 
 class Mark(IntEnum):
@@ -154,7 +149,7 @@ def marks_of(progress: Progress | None, care: Care, day: int, told: str, *, reti
         told: since when its fact has changed, in EDTF; empty where it has not.
         retired: whether it is no longer asked.
     """
-    marks = _LEECH if progress is not None and progress.lapses >= LEECH_LAPSES else 0
+    marks = _LEECH if progress is not None and progress.lapses >= LEECH_AT else 0
     if care is not NO_CARE:
         marks |= (care.suspended and _SUSPENDED) | (care.flagged and _FLAGGED)
         marks |= care.buried_until > day and _BURIED
@@ -172,9 +167,7 @@ def _of_card(card: Card, day: int) -> int:
     marks = 0 if card.changed is None else _CHANGED
     if card.retired is not None:
         return marks | _RETIRED
-    if card.review_by is not None and span(card.review_by)[1] < day + _EPOCH:
-        marks |= _STALE
-    return marks
+    return marks | _STALE if card.review_by and is_stale(card, ordinal(day)) else marks
 
 
 def _due_day(found: Iterable[Progress | None], cares: Iterable[Care]) -> int | None:

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from coalition_quiz.decks.diagnostics import quoted
-from coalition_quiz.lint.renames import renames
 from coalition_quiz.lint.rule import Finding, Rule, Setting
 from coalition_quiz.lint.subject import Subject
 
@@ -18,7 +17,7 @@ class _Survey:
         """Nothing: what is gone only all cards together show."""
 
     def found(self) -> Iterator[tuple[int, Finding]]:
-        for rename in renames(self._setting.deck, self._setting.known):
+        for rename in self._setting.renames:
             if rename.certain:
                 yield rename.number, _finding(rename.old)
 

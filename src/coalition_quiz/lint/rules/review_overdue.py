@@ -15,7 +15,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
     today, _ = span(subject.today)
     if last < today:
         yield Finding(
-            f"the fact was to be reviewed by {due.in_words()}",
+            f"the fact may be out of date: it was to be reviewed by {due.in_words()}",
             "Look the fact up, correct the card or its `as_of`, and set a new `review_by`.",
             "review_by",
             str(due),

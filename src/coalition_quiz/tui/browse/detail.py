@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from coalition_quiz.cautioning import review_told
 from coalition_quiz.learning.browsing.forgetting import AHEAD, curve, recall_ahead
 from coalition_quiz.learning.browsing.past import PastAnswer
-from coalition_quiz.learning.browsing.standing import LEECH_LAPSES, Mark, Row, Standing, marks_of
+from coalition_quiz.learning.browsing.standing import Mark, Row, Standing, marks_of
 from coalition_quiz.learning.browsing.texts import answers_of
 from coalition_quiz.learning.cards import Card, Choice, Cloze
 from coalition_quiz.learning.care import Care
+from coalition_quiz.learning.cautions import LEECH_AT, NO_CAUTIONS, Cautions
 from coalition_quiz.learning.memory import Memory, retrievability
 from coalition_quiz.learning.progress import Progress
 from coalition_quiz.telling import circumstances, counted, reasons, references
@@ -69,6 +71,8 @@ def _of_card(detail: Detail) -> Iterator[Content]:
     about = [literal(each) for each in (*_warnings(detail), *reasons(card))]
     about += [literal_line(" · ".join(circumstances(card)), QUIET)]
     about += [literal_line(each, QUIET) for each in references(card)]
+    if not detail.standing.marks & Mark.STALE:
+        about += [literal_line(review_told(card, NO_CAUTIONS), QUIET)]
     about += [literal_line(f"Tags: {', '.join(card.tags)}", QUIET)] if card.tags else []
     yield lines(*about, literal_line(_place(detail), QUIET))
 
@@ -86,9 +90,9 @@ def _warnings(detail: Detail) -> Iterator[str]:
     if card.retired:
         yield f"Retired in {card.retired.on.in_words()}: {card.retired.why}"
     if marks & Mark.STALE:
-        yield "~ Stale: the day by which it was to be looked at again has passed."
+        yield f"~ {review_told(card, Cautions(stale=True))}"
     if marks & Mark.LEECH:
-        yield f"! Leech: forgotten {LEECH_LAPSES} times or more. Perhaps write it otherwise."
+        yield f"! Leech: forgotten {LEECH_AT} times or more. Perhaps write it otherwise."
 
 
 def _place(detail: Detail) -> str:

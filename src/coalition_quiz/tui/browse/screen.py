@@ -7,6 +7,7 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
+from coalition_quiz import browsed
 from coalition_quiz.browser import MOST_AT_ONCE, Done
 from coalition_quiz.desk import Request
 from coalition_quiz.errors import HistoryError, NotSavedError, QuizError
@@ -79,7 +80,7 @@ class BrowseScreen(TableScreen):
         if items:
             self.post_message(Go(lambda ways: ways.study(Request(items=items))))
         else:
-            self._tell(words.NOTHING_TO_STUDY)
+            self._tell(browsed.NOTHING_TO_STUDY)
 
     def action_mark(self) -> None:
         """Mark the card, and go on to the next."""
@@ -119,7 +120,7 @@ class BrowseScreen(TableScreen):
     def action_confirm(self) -> None:
         """Reset what was asked about."""
         resets = self._resets
-        self._attempt(lambda: words.told(self._view.browser.reset(resets)))
+        self._attempt(lambda: browsed.told(self._view.browser.reset(resets)))
 
     def action_undo(self) -> None:
         """Take back what was done last."""
@@ -152,7 +153,7 @@ class BrowseScreen(TableScreen):
         if len(chosen) > MOST_AT_ONCE:
             self._tell(words.TOO_MANY)
         else:
-            self._attempt(lambda: words.told(call(chosen)))
+            self._attempt(lambda: browsed.told(call(chosen)))
 
     def _undo(self) -> str:
         try:
@@ -162,7 +163,7 @@ class BrowseScreen(TableScreen):
         except HistoryError:
             self._view.browser.forget_last()
             raise
-        return words.undone(done) if done else words.NOTHING_TO_UNDO
+        return browsed.undone(done) if done else browsed.NOTHING_TO_UNDO
 
     def _attempt(self, call: Callable[[], str]) -> None:
         """Make a call that writes; where it cannot, say why."""

@@ -7,6 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from coalition_quiz import browsed
 from coalition_quiz.errors import QuizError
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.browse import words
@@ -131,7 +132,7 @@ class TableScreen(Page):
             return said
         if view.found:
             return ""
-        return words.NONE_FOUND if view.total else words.NO_CARDS
+        return browsed.NONE_FOUND if view.total else browsed.NO_CARDS
 
     # Showing
 

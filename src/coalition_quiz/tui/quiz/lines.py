@@ -8,6 +8,7 @@ from textual.content import Content
 from coalition_quiz.learning.quiz_results import Line, Result, Share
 from coalition_quiz.learning.verdicts import Outcome
 from coalition_quiz.quizzing.exports import details, headline, mark, terms
+from coalition_quiz.telling import counted
 from coalition_quiz.tui.figures import known_bar, percent
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.rows import Hanging, Row
@@ -87,6 +88,8 @@ def overview(result: Result, gone: int) -> Iterator[Row]:
     partly = sum(line.outcome is Outcome.PARTLY for line in result.lines)
     if partly:
         yield Told(Content.styled(f"Partly right, and not counted: {partly}.", QUIET))
+    if here := len(result.missed) - gone:
+        yield Told(Content(f"s studies the {counted(here, 'question')} you missed now."))
     if gone:
         yield Told(Content.styled(f"Missed, and no longer in the decks: {gone}.", QUIET))
     yield from _shares("Decks", result.by_deck())

@@ -1,0 +1,46 @@
+"""All checks, in the order in which they are told."""
+
+import time
+
+from coalition_quiz.checkup import contents, surroundings
+from coalition_quiz.findings import Finding, good
+from coalition_quiz.history.examining import Examined, examine
+from coalition_quiz.history.working import Work
+from coalition_quiz.library import read_library
+from coalition_quiz.places import Places
+from coalition_quiz.settings import load_settings
+from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
+
+
+def check_up(here: Places, work: Work) -> tuple[Finding, ...]:
+    """Look at everything; nothing is written but copies to look at, which are gone afterwards.
+
+    Raises:
+        HistoryError: if the history cannot be looked at.
+        StoppedError: if the work was to end.
+    """
+    work.at("reading the decks")
+    loaded = load_settings(here.settings)
+    library = read_library(deck_files(deck_folders(here, loaded.settings)))
+    found = examine(here.history, work)
+    now_ms = time.time_ns() // 1_000_000
+    return (
+        *_counted(here, found),
+        *found.findings,
+        *contents.clock(found.last_ms, now_ms),
+        *contents.backups(here.history, found, now_ms, work),
+        *surroundings.look_around(here.history),
+        *contents.settings((*loaded.problems, *missing_folders(loaded.settings))),
+        *contents.decks(library),
+        *contents.orphans(found.items, library),
+    )
+
+
+def _counted(here: Places, found: Examined) -> tuple[Finding, ...]:
+    if not found.events:
+        return ()
+    said = (
+        f"The history {here.history} has {found.events:,} events, {found.reviews:,} of them "
+        f"reviews, of {found.devices} device{'s' * (found.devices != 1)}."
+    )
+    return (good("history", said),)

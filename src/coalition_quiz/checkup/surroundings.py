@@ -1,0 +1,212 @@
+"""Where a history stands: its folder, its disk, and what lies beside it."""
+
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+from coalition_quiz.errors import HistoryError
+from coalition_quiz.findings import Finding, Level, error, good, warning
+from coalition_quiz.history import copies, replacing
+from coalition_quiz.history.connecting import SQLITE, is_sqlite_new_enough
+from coalition_quiz.locks import folder_locked
+
+MOUNTS = Path("/proc/self/mountinfo")
+
+_ELSEWHERE = (
+    "Move the folder to a disk of this machine: COALITION_QUIZ_HOME names another, and "
+    "`coalition-quiz where` tells the one that is used."
+)
+
+_FAR_AWAY = {
+    *("9p", "afs", "ceph", "cifs", "davfs", "drvfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4"),
+    *("prl_fs", "smb2", "smb3", "smbfs", "vboxsf", "vmhgfs"),
+    *("fuse.davfs", "fuse.gcsfuse", "fuse.glusterfs", "fuse.google-drive-ocamlfuse"),
+    *("fuse.onedriver", "fuse.rclone", "fuse.s3fs", "fuse.sshfs", "fuse.vmhgfs-fuse"),
+}
+
+_SYNCED_NAMES = re.compile(
+    r"dropbox( .*)?|onedrive([ -].*)?|google ?drive.*|my drive|icloud ?drive|mobile documents"
+    r"|com~apple~clouddocs|nextcloud|owncloud|syncthing|pclouddrive|megasync|box sync",
+    re.IGNORECASE,
+)
+_SYNCED_MARKS = (
+    *(".stfolder", ".stignore", ".dropbox", ".dropbox.cache", ".owncloudsync.log"),
+    *(".nextcloudsync.log", ".sync", ".tmp.drivedownload", ".seafile-data"),
+)
+_SYNC_DATABASES = (".sync_*.db", "._sync_*.db")
+
+_ROOM = 3
+_MB = 1_000_000
+
+
+def look_around(history: Path) -> Iterator[Finding]:
+    """Look at permissions, disk, folder and leftovers."""
+    yield from software()
+    yield from permissions(history)
+    yield from space(history)
+    yield from disk(history, _read(MOUNTS))
+    yield from synced(history)
+    yield from leftovers(history)
+    yield from doubles(history)
+
+
+def software() -> Iterator[Finding]:
+    """Whether Python has a SQLite that will do."""
+    if is_sqlite_new_enough():
+        yield good("sqlite", f"SQLite {SQLITE} is new enough.")
+    else:
+        yield error("sqlite", f"SQLite {SQLITE} is too old.", "Use a newer Python.")
+
+
+def permissions(history: Path) -> Iterator[Finding]:
+    """Whether the history and its folder may be written by the learner, and by nobody else."""
+    folder = history.resolve().parent
+    if not folder.exists():
+        return
+    for path in (folder, history.resolve()):
+        if path.exists() and not os.access(path, os.W_OK):
+            yield error(
+                "permissions",
+                f"{path} may only be read: no answer can be saved.",
+                "Allow yourself to write it, or choose another folder with COALITION_QUIZ_HOME.",
+            )
+        elif path.is_file() and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
+            remedy = f"`chmod o-w` takes that away from {path}."
+            yield warning("permissions", f"Everybody on this machine may change {path}.", remedy)
+
+
+def space(history: Path) -> Iterator[Finding]:
+    """Whether the disk has room for a backup and for what comes."""
+    if not history.exists():
+        return
+    size = history.stat().st_size
+    free = shutil.disk_usage(history.resolve().parent).free
+    said = f"{_megabytes(free)} are free on the disk of the history, which takes {_megabytes(size)}"
+    if free < _ROOM * size + _MB:
+        remedy = "Make room: a backup takes as much as the history, and a restore twice that."
+        yield warning("space", f"Only {said}.", remedy)
+    else:
+        yield good("space", f"{said}.")
+
+
+def disk(history: Path, mounts: str) -> Iterator[Finding]:
+    """Whether the history is on a disk of this machine.
+
+    Args:
+        history: the file.
+        mounts: what Linux tells of file systems (`MOUNTS`); empty where nothing does.
+    """
+    kind = _file_system(history.resolve(), mounts)
+    if kind in _FAR_AWAY:
+        yield warning(
+            "disk",
+            f"The history is on a network or shared disk ({kind}), where locks cannot be relied "
+            "on: two computers that study at once may damage it.",
+            f"Study on one computer at a time. {_ELSEWHERE}",
+        )
+
+
+def synced(history: Path) -> Iterator[Finding]:
+    """Whether a service copies the folder of the history to other computers."""
+    for folder in history.resolve().parents:
+        mark = _mark(folder)
+        if mark:
+            yield warning(
+                "sync",
+                f"The history seems to be in a folder that is synchronised ({mark}): a copy made "
+                "while an answer is saved is damaged, and of two computers' answers one is lost.",
+                _ELSEWHERE,
+            )
+            return
+
+
+def leftovers(history: Path) -> Iterator[Finding]:
+    """What a kill in the middle of a backup or a restore has left, and nobody is making now."""
+    left = clearable(history)
+    if left:
+        names = ", ".join(path.name for path in left)
+        remedy = "It is cleared away with the next backup or restore, or by `doctor --repair`."
+        said = f"A backup or restore was not finished and left {names}."
+        yield Finding(Level.NOTE, "leftovers", said, remedy, is_mendable=True)
+
+
+def clearable(history: Path) -> tuple[Path, ...]:
+    """Unfinished files that no window is making now."""
+    found: list[Path] = []
+    if history.resolve().parent.is_dir():
+        with folder_locked(history.resolve().parent) as alone:
+            found += replacing.unfinished(history) if alone else ()
+    if copies.folder_of(history).is_dir():
+        with folder_locked(copies.folder_of(history)) as alone:
+            found += copies.leftovers(history) if alone else ()
+    return tuple(found)
+
+
+def clear_leftovers(history: Path) -> None:
+    """Remove what `clearable` finds, while nobody can begin to make more of it."""
+    with folder_locked(history.resolve().parent) as alone:
+        copies.clear(replacing.unfinished(history) if alone else ())
+    try:
+        with copies.making(history, wait_s=0):
+            pass
+    except HistoryError:  # it cannot be written: then nothing was left there
+        return
+
+
+def doubles(history: Path) -> Iterator[Finding]:
+    """Copies of the history beside it, as sync services and file managers make them."""
+    try:
+        beside = sorted(history.parent.glob(f"{history.stem}*{history.suffix}"))
+    except OSError:
+        return
+    for path in beside:
+        if path.name != history.name and path.is_file():
+            yield warning(
+                "copies",
+                f"Another copy of the history lies beside it: {path.name}. It may hold answers "
+                "that the history has not.",
+                f"`coalition-quiz restore {path.name}` tells how the two differ before it changes "
+                "anything. Move it elsewhere once it is not needed.",
+            )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / _MB:,.1f} MB"
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return ""
+
+
+def _file_system(path: Path, mounts: str) -> str:
+    """The type of the file system that a path is on, by the mount that is nearest above it."""
+    nearest, kind = "", ""
+    for line in mounts.splitlines():
+        where, _, what = line.partition(" - ")
+        fields = where.split(" ")
+        point = _unescaped(fields[4]) if len(fields) > 4 else ""  # noqa: PLR2004 - see proc(5)
+        if point and path.is_relative_to(point) and len(point) >= len(nearest):
+            nearest, kind = point, what.split(" ")[0]
+    return kind
+
+
+def _unescaped(field: str) -> str:
+    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), field)
+
+
+def _mark(folder: Path) -> str:
+    if _SYNCED_NAMES.fullmatch(folder.name):
+        return str(folder)
+    try:
+        for mark in _SYNCED_MARKS:
+            if (folder / mark).exists():
+                return str(folder / mark)
+        return next((str(found) for each in _SYNC_DATABASES for found in folder.glob(each)), "")
+    except OSError:
+        return ""

@@ -1,0 +1,82 @@
+"""Whether a file is a whole history: what SQLite says, and what the chains of hashes say."""
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+from coalition_quiz.errors import HistoryError
+from coalition_quiz.history import verifying
+from coalition_quiz.history.connecting import (
+    APPLICATION_ID,
+    SCHEMA_VERSION,
+    application_id,
+    connect_to_kept,
+    is_blank,
+    version,
+)
+from coalition_quiz.history.failures import BROKEN, reason
+from coalition_quiz.history.working import Work
+
+REVIEWS = "SELECT count(*) FROM event WHERE kind = 'review'"
+"""How many reviews a history has."""
+
+_MOST = 100
+
+
+def why_not_whole(kept: Path, work: Work) -> str:
+    """What is wrong with a history that nobody writes, whatever its version: the end of a sentence.
+
+    Returns:
+        Nothing where every event is as it was written.
+    """
+    try:
+        if is_blank(kept):
+            return "it is empty, or gone"
+        connection = connect_to_kept(kept)
+    except HistoryError as error:
+        return str(error)
+    try:
+        with work.interrupting(connection):
+            return _why_not(connection, work)
+    except BROKEN as error:
+        return reason(error)
+    finally:
+        connection.close()
+
+
+def reviews_in(kept: Path) -> int | None:
+    """How many reviews a backup has; None where that cannot be read."""
+    try:
+        with closing(connect_to_kept(kept)) as connection:
+            (count,) = connection.execute(REVIEWS).fetchone()
+    except (*BROKEN, HistoryError):
+        return None
+    return int(count)
+
+
+def complaints(connection: sqlite3.Connection) -> list[str]:
+    """What SQLite finds wrong with the pages, tables and indexes of a file.
+
+    Raises:
+        sqlite3.Error: if it cannot even look.
+    """
+    try:
+        found = [line for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST})")]
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            raise
+        return [str(error)]
+    return [] if found == ["ok"] else found
+
+
+def _why_not(connection: sqlite3.Connection, work: Work) -> str:
+    if application_id(connection) != APPLICATION_ID:
+        return "it is no history of coalition-quiz"
+    if version(connection) > SCHEMA_VERSION:
+        return "it was written by a newer coalition-quiz"
+    work.at("checking the backup: pages and indexes")
+    for complaint in complaints(connection):
+        return f"SQLite finds it damaged ({complaint.splitlines()[-1]})"
+    for fault in verifying.faults(connection, work.counting("checking the backup")):
+        return f"event {fault.device}:{fault.seq}: {fault.what}"
+    return ""

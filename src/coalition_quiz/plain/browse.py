@@ -1,0 +1,231 @@
+"""Browsing line by line: cards are found, told of and set aside by what is typed."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import islice
+from pathlib import Path
+
+from coalition_quiz import browsed
+from coalition_quiz.browser import Browser, Done
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.editing import (
+    NO_EDITOR,
+    chosen_editor,
+    editor_command,
+    has_window,
+    run_editor,
+    start_editor,
+)
+from coalition_quiz.errors import HistoryError, QuizError
+from coalition_quiz.learning.browsing.catalogue import Sort
+from coalition_quiz.plain import orders
+from coalition_quiz.plain.card import Story, in_a_line, in_full
+from coalition_quiz.plain.console import Console, EndOfInput, standard_console
+from coalition_quiz.plain.keeping import Keeper, Left
+from coalition_quiz.plain.orders import Order, explained, order_in
+from coalition_quiz.plain.sitting import INTERRUPTED
+from coalition_quiz.plain.study import run_study
+from coalition_quiz.telling import counted
+
+_PAGE = 10
+_NUMBER = re.compile(r"[0-9]{1,7}")
+_WELCOME = "Type the number of a card to be told all of it. Type ? for help, q to end."
+_HELP = (
+    "A number: tells the card of that number.",
+    "Enter alone: tells the next cards.",
+    'A slash and words: searches, such as / is:due tag:rivers -lake. There are "phrases",',
+    "tag:, deck:, kind: and is:, and - before what is not wanted.",
+)
+_NO_CARD = "Type the number of a card first."
+_RESETS = "Forget how well you know it, and begin anew? Type y or n."
+
+_SUSPEND = Order("suspend", "@", "Does not ask the card any more; once more, asks it again.")
+_BURY = Order("bury", "-", "Does not ask the card before tomorrow; once more, asks it today.")
+_FLAG = Order("flag", "*", "Marks the card, or takes the mark away.")
+_RESET = Order("reset", "r", "Begins the card anew; you are asked first.")
+_EDIT = Order("edit", "e", "Opens the file of the card in your editor.")
+_UNDO = Order("undo", "u", "Takes back what was done here last.")
+_SORT = Order("order", "o", "Orders the cards by the next: due day, recall and so on.")
+_STUDY = Order("study", "s", "Studies the cards found, due or not.")
+_QUIT = Order("quit", "q", "Ends here.")
+_OF_A_CARD = (_SUSPEND, _BURY, _FLAG, _RESET, _EDIT)
+_ORDERS = (orders.HELP, *_OF_A_CARD, _UNDO, _SORT, _STUDY, _QUIT)
+
+
+def run_browse(desk: Desk, query: str, console: Console | None = None) -> int:
+    """Look through cards until the learner ends it, or the input does.
+
+    Args:
+        desk: the decks and the history.
+        query: what to search for first.
+        console: what to read from and write to; by default the standard streams.
+
+    Returns:
+        The exit code: 0, or 130 after Ctrl+C.
+    """
+    console = console or standard_console()
+    try:
+        _Browsing(desk, console).run(query)
+    except (EndOfInput, Left):
+        return 0
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    return 0
+
+
+class _Browsing:
+    """What was found, how much of it was told, and which card is at hand."""
+
+    def __init__(self, desk: Desk, console: Console) -> None:
+        self._desk = desk
+        self._console = console
+        self._keeper = Keeper(console)
+        self._browser = Browser(desk)
+        self._query = ""
+        self._sort = Sort.DECK
+        self._found: list[int] = []
+        self._told = 0
+        self._card: int | None = None
+
+    def run(self, query: str) -> None:
+        """Search, then do what is typed until that is to end."""
+        self._console.say(_WELCOME)
+        self._search(query)
+        while self._take(self._console.read("Next:").strip()):
+            pass
+
+    def _take(self, line: str) -> bool:
+        """Take a line; whether to go on."""
+        if not line:
+            self._more()
+        elif line.startswith("/"):
+            self._search(line[1:])
+        elif _NUMBER.fullmatch(line):
+            self._tell(int(line))
+        else:
+            return self._obey(line)
+        return True
+
+    def _obey(self, line: str) -> bool:
+        order = order_in(line, _ORDERS, bare=True)
+        calls: dict[object, Callable[[], object]] = {
+            orders.HELP: lambda: self._console.say(*_HELP, *explained(_ORDERS, bare=True)),
+            _UNDO: self._undo,
+            _SORT: self._sort_next,
+            _STUDY: self._study,
+        }
+        if order in _OF_A_CARD:
+            self._do(order)
+        elif order != _QUIT:
+            calls.get(order, lambda: self._console.say(f"{_WELCOME} A slash searches."))()
+        return order != _QUIT
+
+    # Finding
+
+    def _search(self, text: str) -> None:
+        self._query = text.strip()
+        query = self._browser.parse(self._query)
+        self._found = self._browser.find(query, self._sort)
+        self._told, self._card = 0, None
+        cards = counted(len(self._browser.catalogue.rows), "card")
+        self._console.say(query.problem, f"{len(self._found):,} of {cards}.")
+        self._more()
+
+    def _sort_next(self) -> None:
+        sorts = tuple(Sort)
+        self._sort = sorts[(sorts.index(self._sort) + 1) % len(sorts)]
+        self._console.say(f"Ordered by {self._sort.value}.")
+        self._search(self._query)
+
+    def _more(self) -> None:
+        start, end = self._told, min(self._told + _PAGE, len(self._found))
+        for number, at in enumerate(islice(self._found, start, end), start=start + 1):
+            row, standing = self._browser.catalogue.rows[at], self._browser.standing(at)
+            self._console.say(f"{number}. {in_a_line(row, standing, self._browser.day)}")
+        self._told = end
+        left = len(self._found) - end
+        nothing = browsed.NONE_FOUND if self._browser.catalogue.rows else browsed.NO_CARDS
+        self._console.say(
+            f"{left:,} more. Press Enter for the next." if left else "",
+            "" if self._found else nothing,
+            "That is all." if self._found and not left else "",
+        )
+
+    # Telling
+
+    def _tell(self, number: int) -> None:
+        if not 1 <= number <= len(self._found):
+            self._console.say(f"There is no such card. They go to {len(self._found):,}.")
+            return
+        self._card = self._found[number - 1]
+        browser, row = self._browser, self._browser.catalogue.rows[self._card]
+        stories = [
+            Story(item, browser.progress(item), browser.care(item), browser.answers(item))
+            for item in row.items
+        ]
+        self._console.pause()
+        self._console.say(*in_full(row, browser.standing(self._card), browser.day, stories))
+
+    # Doing
+
+    def _do(self, order: object) -> None:
+        if self._card is None:
+            self._console.say(_NO_CARD)
+        elif order == _EDIT:
+            self._edit(self._card)
+        elif order != _RESET or self._confirms(_RESETS):
+            calls: dict[object, Callable[[Sequence[int]], Done]] = {
+                _SUSPEND: self._browser.suspend,
+                _BURY: self._browser.bury,
+                _FLAG: self._browser.flag,
+                _RESET: self._browser.reset,
+            }
+            card = [self._card]
+            self._console.say(browsed.told(self._keeper.keep(lambda: calls[order](card))))
+
+    def _confirms(self, question: str) -> bool:
+        self._console.say(question)
+        return self._console.read("y or n:").strip().casefold() in ("y", "yes")
+
+    def _undo(self) -> None:
+        try:
+            done = self._keeper.keep(self._browser.undo)
+        except HistoryError as error:
+            self._browser.forget_last()
+            self._console.say(str(error))
+        else:
+            self._console.say(browsed.undone(done) if done else browsed.NOTHING_TO_UNDO)
+
+    def _study(self) -> None:
+        items = self._browser.to_study(self._found)
+        if not items:
+            self._console.say(browsed.NOTHING_TO_STUDY)
+            return
+        run_study(self._desk, Request(items=items), self._console)
+        self._console.say("Back at the cards.")
+        self._refresh()
+
+    def _edit(self, card: int) -> None:
+        row = self._browser.catalogue.rows[card]
+        path, editor = Path(row.deck.path), chosen_editor()
+        if not editor:
+            self._console.say(NO_EDITOR, f"The card is in {path}, line {row.card.line}.")
+            return
+        command = editor_command(editor, path, row.card.line)
+        if has_window(command):
+            # It is still open when the next line is typed: what was saved by then is read.
+            self._console.say(start_editor(command, self._console.say))
+            self._console.say("Press Enter when you have saved.")
+            self._console.read("Saved:")
+        else:
+            self._console.say(run_editor(command))
+        try:
+            self._desk.read_again(str(path))
+        except QuizError as error:
+            self._console.say(str(error))
+        self._refresh()
+
+    def _refresh(self) -> None:
+        """Take in what was answered or edited meanwhile."""
+        self._browser.refresh()
+        self._search(self._query)

@@ -1,0 +1,17 @@
+"""The command palette and the list of themes, safe to type ahead in."""
+
+from textual.command import CommandList, CommandPalette
+
+
+class Palette(CommandPalette):
+    """Textual's palette, which turns no page of a list that has no lines yet.
+
+    The list is filled a moment after it opens; a page key in that moment would end the program
+    (`OptionList._move_page` looks up the line of an option that was never laid out).
+    """
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command makes sense now."""
+        if action == "command_list":
+            return any(each.scrollable_content_region for each in self.query(CommandList))
+        return super().check_action(action, parameters)

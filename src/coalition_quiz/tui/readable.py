@@ -1,0 +1,71 @@
+"""Colours of a theme, made readable where the theme itself is too pale. All pure."""
+
+from collections.abc import Mapping
+
+from textual.color import BLACK, WHITE, Color
+
+CONTRAST = 4.5
+"""The contrast of text that WCAG 2.2 asks for (success criterion 1.4.3, level AA)."""
+
+QUIET_SHARE = 0.85
+"""How much of the foreground is left in what is said in a low voice (see `literal.QUIET`)."""
+
+_GROUNDS = ("background", "surface")
+_NAMES = ("primary", "accent", "success", "warning", "error")
+_SHARES = {
+    "foreground": QUIET_SHARE,
+    **dict.fromkeys((f"text-{name}" for name in _NAMES), 1.0),
+}
+_STEPS = 20
+_DARKEST = 0.04045
+"""Up to here sRGB is linear (IEC 61966-2-1)."""
+
+
+def readable(variables: Mapping[str, str]) -> dict[str, str]:
+    """The colours of text, each mixed with black or white as far as it has to be.
+
+    Args:
+        variables: of a theme. Those of the terminal's own colours are left to the terminal.
+
+    Returns:
+        The variables that change.
+    """
+    grounds = [_color(variables.get(name, "")) for name in _GROUNDS]
+    known = [ground for ground in grounds if ground is not None]
+    changed = {}
+    for name, share in _SHARES.items():
+        color = _color(variables.get(name, ""))
+        if color is not None and known and not _is_readable(color, share, known):
+            changed[name] = _stronger(color, share, known).hex
+    return changed
+
+
+def contrast(one: Color, other: Color) -> float:
+    """The contrast of two colours, 1 (none) to 21, by WCAG 2.2."""
+    lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def _stronger(color: Color, share: float, grounds: list[Color]) -> Color:
+    end = WHITE if _luminance(grounds[0]) < _luminance(color) else BLACK
+    mixed = (color.blend(end, step / _STEPS) for step in range(1, _STEPS))
+    return next((each for each in mixed if _is_readable(each, share, grounds)), end)
+
+
+def _is_readable(color: Color, share: float, grounds: list[Color]) -> bool:
+    return all(contrast(ground.blend(color, share), ground) >= CONTRAST for ground in grounds)
+
+
+def _color(value: str) -> Color | None:
+    """A colour that is known here: neither the terminal's own nor one that depends on another."""
+    return Color.parse(value) if value.startswith("#") else None
+
+
+def _luminance(color: Color) -> float:
+    red, green, blue = map(_linear, color.rgb)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def _linear(part: int) -> float:
+    share = part / 255
+    return share / 12.92 if share <= _DARKEST else float(((share + 0.055) / 1.055) ** 2.4)

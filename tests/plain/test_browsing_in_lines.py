@@ -1,0 +1,180 @@
+"""Browsing by lines: finding cards, hearing all of one, setting aside, studying, editing."""
+
+import io
+import sqlite3
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from classroom import CARDS, HEAD, deck_of, make_desk
+from coalition_quiz.desk import Desk
+from coalition_quiz.learning.events import Draft
+from coalition_quiz.plain.browse import run_browse
+from coalition_quiz.plain.console import Console
+from spoken import Typist
+
+from support import script
+
+EVIL = "[/x] [@click=app.quit]go[/] $x \\u200f"
+HOSTILE = f"""\
+  - id: evil
+    choice: '{EVIL}'
+    answer: '{EVIL} right'
+    wrong: {{'{EVIL} wrong': '{EVIL} why'}}
+    changed: {{on: 2023-10, was: '{EVIL} was'}}
+    review_by: 2020
+  - id: gone
+    truth: '{EVIL} gone'
+    answer: true
+    retired: {{on: 2023-10, why: '{EVIL} no more'}}
+"""
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Iterator[Desk]:
+    """A desk with a card of every kind."""
+    made = make_desk(tmp_path, deck_of(*CARDS))
+    yield made
+    made.history.close()
+
+
+def browse(desk: Desk, *typed: Any, query: str = "") -> str:
+    """What is said when this is typed."""
+    output = io.StringIO()
+    assert run_browse(desk, query, Console(Typist(output, typed), output)) == 0
+    return output.getvalue()
+
+
+def kinds_of(desk: Desk) -> list[str]:
+    return [event.kind for event in desk.history.events()]
+
+
+def test_ten_cards_are_told_at_a_time(desk: Desk) -> None:
+    said = browse(desk, "", "", "q")
+    assert "11 of 11 cards.\n1. Which city is the capital of France? New.\n" in said
+    assert "2. Which of these lie on the sea? New.\n" in said
+    assert "1 more. Press Enter for the next.\n" in said
+    assert said.count("That is all.\n") == 2
+    assert "\n11. " in said
+
+
+def test_searching(desk: Desk) -> None:
+    said = browse(desk, "/ kind:date", "/is:dew", "/ zebra", "zebra", query="seine kind:cloze")
+    assert "1 of 11 cards.\n1. The Seine flows through Paris. New.\nThat is all.\n" in said
+    assert "1. When did the treaty take effect? New.\n" in said
+    assert "did you mean `is:new`?" in said
+    assert "0 of 11 cards.\nNo card is like that.\n" in said
+    assert said.rstrip().endswith("A slash searches.\nNext:")
+
+
+def test_a_card_in_full(desk: Desk) -> None:
+    now = desk.clock.now()
+    for ago, rating in ((30, 3), (20, 1), (20, 3), (2, 2)):
+        then = type(now)(now.at_ms - ago * 86_400_000, now.tz_min, now.study_day - ago)
+        payload = {"rating": rating, "ms": 4000, "kind": "choice"}
+        desk.history.append([Draft("review", "kinds/choice", then, payload=payload)])
+    said = browse(desk, "1", "8", "99", query="kind:choice")
+    for line in (
+        "The answer: Paris.",
+        "Not Lyon. Lyon is the second-largest urban area.",
+        "Source: A small atlas (2023), chapter 2",
+        "4 reviews, 1 lapse. Stability ",
+        "Likely to be recalled: today ",
+        "Saturday 18 November 2023: Hard, after 18 days, 4.0 seconds.",
+        "Tuesday 31 October 2023: Good, on the same day, 4.0 seconds.",
+        "Tuesday 31 October 2023: Again, after 10 days, 4.0 seconds.",
+        "Saturday 21 October 2023: Good, the first review, 4.0 seconds.",
+        "There is no such card. They go to 2.",
+    ):
+        assert f"\n{line}" in said
+
+
+@pytest.mark.parametrize(
+    ("order", "event", "told", "undone"),
+    [
+        ("@", "suspend", "1 item suspended: not asked until resumed.", "suspended no more"),
+        (":bury", "bury", "1 item buried until tomorrow.", "buried no more"),
+        ("*", "flag", "1 item flagged.", "flagged no more"),
+    ],
+)
+def test_setting_aside_and_taking_back(
+    desk: Desk, order: str, event: str, told: str, undone: str
+) -> None:
+    said = browse(desk, order, "3", order, "u", "u")
+    assert "Type the number of a card first.\n" in said
+    assert told in said
+    assert f"1 item {undone}.\nNext: u\nNothing was done here" in said
+    assert kinds_of(desk) == [event, "undo"]
+
+
+def test_what_was_suspended_is_resumed(desk: Desk) -> None:
+    browse(desk, "1", "@")
+    said = browse(desk, "1", "@", query="is:suspended")
+    assert "1. Which city is the capital of France? Suspended.\n" in said
+    assert "1 item resumed: asked again." in said
+    assert kinds_of(desk) == ["suspend", "resume"]
+
+
+def test_a_reset_is_asked_about_first(desk: Desk) -> None:
+    now = desk.clock.now()
+    desk.history.append([Draft("review", "kinds/choice", now, payload={"rating": 3})])
+    said = browse(desk, "1", "r", "n", "r", "y", "u")
+    assert said.count("Forget how well you know it, and begin anew?") == 2
+    assert "1 item as well known again as before." in said
+    assert kinds_of(desk) == ["review", "reset", "undo"]
+
+
+def test_studying_what_was_found(desk: Desk) -> None:
+    said = browse(desk, "s", "t", "", "", "o", "s", query="kind:truth")
+    assert "Question 1 of 1.\n" in said
+    assert "Session finished.\n" in said
+    assert "Back at the cards.\n1 of 11 cards.\n1. The Seine flows through Paris. Due in " in said
+    assert "Ordered by due day.\n" in said
+    assert kinds_of(desk) == ["review"]
+
+
+def test_editing(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    editor = script(tmp_path, "vim", 'echo "$1" > told; sed -i s/France/Gaul/ "$2"')
+    monkeypatch.setenv("EDITOR", str(editor))
+    monkeypatch.chdir(tmp_path)
+    said = browse(desk, "1", "e")
+    assert "1. Which city is the capital of Gaul? New.\n" in said
+    assert (tmp_path / "told").read_text(encoding="utf-8") == "+9\n"
+
+
+def test_without_an_editor_the_place_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("VISUAL", "EDITOR", "PATH"):
+        monkeypatch.setenv(name, "")
+    assert "deck0.yaml, line 9.\n" in browse(desk, "1", "e")
+
+
+def test_what_cannot_be_saved_is_told(desk: Desk, tmp_path: Path) -> None:
+    other = sqlite3.connect(tmp_path / "history.sqlite")
+    desk.history._connection.execute("PRAGMA busy_timeout = 0")
+
+    def suspend_while_another_writes(_heard: object) -> str:
+        other.execute("BEGIN EXCLUSIVE")
+        return "@"
+
+    def try_again(_heard: object) -> str:
+        other.close()
+        return ""
+
+    said = browse(desk, "1", suspend_while_another_writes, try_again, "q")
+    assert "This is not saved.\n" in said
+    assert "1 item suspended" in said
+
+
+def test_a_hostile_deck_is_told_as_it_stands(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, HEAD + HOSTILE)
+    said = browse(desk, "1", "2", "?")
+    assert "1. [/x] [@click=app.quit]go[/] $x" in said
+    assert "New, may be out of date.\n" in said
+    assert "May be out of date: its author meant to look at it again by 2020.\n" in said
+    assert "Retired in October 2023: [/x]" in said
+    assert ":suspend" in said
+    assert "\x1b" not in said
+    desk.history.close()

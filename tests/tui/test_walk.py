@@ -1,0 +1,121 @@
+"""Every screen there is, reached and left by keyboard alone, with a hostile deck on each."""
+
+import importlib
+import inspect
+import pkgutil
+from pathlib import Path
+
+import pytest
+from textual.screen import ModalScreen, Screen
+
+import coalition_quiz.tui
+from classroom import Student, make_desk, student_at
+from coalition_quiz.desk import Desk
+from coalition_quiz.learning.events import Draft
+from coalition_quiz.tui.palette import Palette
+
+EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
+DECK = f"""\
+format: 1
+deck: hostile
+title: '{EVIL} title'
+sources:
+  s: {{title: '{EVIL} source', url: 'https://example.org/[/x]'}}
+cards:
+  - id: changed
+    truth: '{EVIL} {"W" * 200}'
+    answer: true
+    why: '{EVIL} why'
+    hint: '{EVIL} hint'
+    source: 's, {EVIL} place'
+    according_to: '{EVIL} someone'
+    disputed: '{EVIL} disputed'
+    changed: {{on: 2023-10, was: '{EVIL} was'}}
+    review_by: 2020
+    tags: ['{EVIL[:30]}', x]
+  - id: gone
+    truth: '{EVIL} gone'
+    answer: true
+    retired: {{on: 2023-10, why: '{EVIL} why'}}
+"""
+
+WALK = (
+    ("", "HomeScreen"),
+    *(("question_mark", "HelpScreen"), ("escape", "HomeScreen")),
+    *(("ctrl+p", "Palette"), ("escape", "HomeScreen")),
+    *(("p", "ProblemsScreen"), ("escape", "HomeScreen")),
+    *(("comma", "SettingsScreen"), ("down enter escape", "SettingsScreen")),
+    *(("up up", "SettingsScreen"), ("escape", "HomeScreen")),
+    *(("t", "StatisticsScreen"), ("d right end", "StatisticsScreen"), ("q", "HomeScreen")),
+    *(("b", "BrowseScreen"), ("enter enter", "DetailScreen"), ("escape", "BrowseScreen")),
+    *(("at u", "BrowseScreen"), ("o r escape", "BrowseScreen"), ("q", "HomeScreen")),
+    *(("enter", "StudyScreen"), ("p", "PauseScreen"), ("p", "StudyScreen")),
+    *(("h", "StudyScreen"), ("question_mark", "HelpScreen"), ("q", "StudyScreen")),
+    *(("f", "StudyScreen"), ("enter", "StudyScreen"), ("t enter", "ReportScreen")),
+    *(("u", "StudyScreen"), ("q", "ReportScreen"), ("enter", "HomeScreen")),
+    *(("z", "QuizSetupScreen"), ("p", "PastQuizzesScreen"), ("escape", "QuizSetupScreen")),
+    *(("down down right enter", "QuizScreen"), ("o", "Overview"), ("escape", "QuizScreen")),
+    *(("m q", "Leave"), ("escape", "QuizScreen"), ("f", "HandIn"), ("escape", "QuizScreen")),
+    *(("ctrl+s", "HandIn"), ("enter", "QuizResultScreen"), ("w", "SaveAs")),
+    *(("escape", "QuizResultScreen"), ("a end", "QuizResultScreen"), ("z", "QuizSetupScreen")),
+    *(("p", "PastQuizzesScreen"), ("enter", "QuizResultScreen"), ("s", "StudyScreen")),
+    *(("escape", "ReportScreen"), ("escape", "HomeScreen")),
+)
+"""Keys, and the screen that they lead to."""
+
+ELSEWHERE = {
+    "TooSmallScreen": "it comes by the size of the terminal (tests/tui/test_screens.py)",
+    "PreviewScreen": "it belongs to an app of its own (tests/tui/test_preview.py)",
+}
+
+
+def desk_of(folder: Path) -> Desk:
+    """A desk at which the fact was learnt before it changed, and with something wrong."""
+    desk = make_desk(folder, DECK, "[/x]: [", notices=[EVIL])
+    assert len(desk.library.decks) == 1, desk.library.diagnostics
+    then = desk.clock.now()
+    then = type(then)(then.at_ms - 30 * 86_400_000, then.tz_min, then.study_day - 30)
+    desk.history.append([Draft("review", "hostile/changed", then, payload={"rating": 3})])
+    return desk
+
+
+def screens() -> set[str]:
+    """The screens of the app, by the names of their classes."""
+    folder = coalition_quiz.tui
+    modules = pkgutil.walk_packages(folder.__path__, f"{folder.__name__}.")
+    found = {
+        member
+        for module in modules
+        for _, member in inspect.getmembers(importlib.import_module(module.name), inspect.isclass)
+        if issubclass(member, Screen) and member.__module__.startswith(folder.__name__)
+    }
+    bases = {base for member in found for base in member.__mro__[1:]}
+    return {member.__name__ for member in found - bases}
+
+
+async def step(student: Student, keys: str) -> None:
+    await student.press(*keys.split())
+    if isinstance(student.app.screen, Palette):
+        await student.pilot.pause(0.3)
+
+
+@pytest.mark.parametrize("size", [(60, 18), (160, 50)])
+async def test_every_screen_is_reached_and_left_by_keys(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    # Where there is room for it beside the table, the card has no screen of its own.
+    instead = {"DetailScreen": "BrowseScreen"} if size[0] > 100 else {}
+    seen = set()
+    async with student_at(desk_of(tmp_path), size=size) as student:
+        for keys, expected in WALK:
+            screen = instead.get(expected, expected)
+            await step(student, keys)
+            assert student.app.failure is None
+            assert type(student.app.screen).__name__ == screen, (keys, seen)
+            assert not set(student.screen) & {"\x1b", "\u202e"}
+            lines = student.screen.splitlines()
+            assert len(lines) == size[1]
+            seen.add(screen)
+            if not isinstance(student.app.screen, Palette):
+                assert "Help" in lines[-1] or isinstance(student.app.screen, ModalScreen), screen
+    assert seen == screens() - ELSEWHERE.keys() - instead.keys()
