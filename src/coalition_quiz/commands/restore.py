@@ -137,7 +137,7 @@ def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None
     """The file that is meant; for the latest all there are, to be tried one after another."""
     there = copies.backups(history)
     if name == LATEST:
-        regular = [each.path for each in there if not each.kind.startswith("before-")]
+        regular = [each.path for each in there if each.is_regular]
         return [*regular, None] if salvage else regular
     if name.isascii() and name.isdecimal():
         number = int(name[:9])

@@ -11,6 +11,7 @@ from coalition_quiz.commands.progress import Progress
 from coalition_quiz.errors import QuizError
 from coalition_quiz.history import copies
 from coalition_quiz.history.working import StoppedError, Work
+from coalition_quiz.text import on_one_line
 
 DELAY_S = 2.0
 """By then the first screen is painted and the first question read."""
@@ -59,7 +60,7 @@ class _Safekeeping:
         except KeyboardInterrupt:
             self.stop()
         if self._trouble:
-            note(f"{self._trouble} Studying goes on without; your answers are saved.")
+            note(f"{on_one_line(str(self._trouble))} Studying goes on; your answers are saved.")
 
     def _run(self) -> None:
         self._now.wait(DELAY_S)
