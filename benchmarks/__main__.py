@@ -5,8 +5,8 @@ import json
 import platform
 import sys
 
-from benchmarks import browsing, checking, figures, reading, screen, startup
-from benchmarks.timing import Ratio
+from benchmarks import browsing, checking, engines, figures, growth, reading, screen, startup
+from benchmarks.timing import Measurement
 
 MEASUREMENTS = {
     "startup": startup.measure,
@@ -15,6 +15,8 @@ MEASUREMENTS = {
     "screen": screen.measure,
     "statistics": figures.measure,
     "browse": browsing.measure,
+    "engines": engines.measure,
+    "growth": growth.measure,
 }
 
 
@@ -27,37 +29,24 @@ def main() -> int:
     unknown = set(arguments.names) - set(MEASUREMENTS)
     if unknown:
         parser.error(f"no such measurement: {', '.join(sorted(unknown))}")
-    ratios = [ratio for name in arguments.names or MEASUREMENTS for ratio in MEASUREMENTS[name]()]
-    print(_as_json(ratios) if arguments.json else _as_table(ratios))
-    return int(any(ratio.value > ratio.target for ratio in ratios))
+    found = [each for name in arguments.names or MEASUREMENTS for each in MEASUREMENTS[name]()]
+    print(_as_json(found) if arguments.json else _as_table(found))
+    return int(any(each.value > each.target for each in found))
 
 
-def _as_table(ratios: list[Ratio]) -> str:
-    width = max(len(ratio.name) for ratio in ratios)
+def _as_table(found: list[Measurement]) -> str:
+    width = max(len(each.name) for each in found)
     machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
-    rows = [f"{'ours / base':<{width}}  ratio  target  figures"]
+    rows = [f"{'ours / base (×), or growth (^)':<{width}}   value  target   figures"]
     rows += [
-        f"{ratio.name:<{width}} {ratio.value:6.2f} {ratio.target:6.2f}×  {ratio.figures}"
-        for ratio in ratios
+        f"{each.name:<{width}} {each.value:7.2f} {each.target:7.2f}{each.mark}  {each.figures}"
+        for each in found
     ]
     return "\n".join([machine, *rows])
 
 
-def _as_json(ratios: list[Ratio]) -> str:
-    return json.dumps(
-        [
-            {
-                "name": ratio.name,
-                "ratio": round(ratio.value, 3),
-                "target": ratio.target,
-                "ours": round(ratio.ours, 6),
-                "base": round(ratio.base, 6),
-                "unit": ratio.unit,
-            }
-            for ratio in ratios
-        ],
-        indent=2,
-    )
+def _as_json(found: list[Measurement]) -> str:
+    return json.dumps([each.document for each in found], indent=2)
 
 
 if __name__ == "__main__":

@@ -34,10 +34,15 @@ def make(history: str, path: str) -> dict[str, int]:
     global collection  # noqa: PLW0603 - there is one
     collection = Collection(path)
     collection.set_config("rollover", 4)
+    basic = collection.models.by_name("Basic")
+    assert basic is not None
+    collection.close()
     events = sqlite3.connect(f"{Path(history).resolve().as_uri()}?mode=ro", uri=True)
     items, logs = _reviews(events)
-    _insert(items, logs, _states(events))
-    collection.close()
+    # In one transaction of our own: through the engine each row would be one.
+    with sqlite3.connect(path) as db:
+        _insert(db, basic["id"], items, logs, _states(events))
+    db.close()
     collection = Collection(path)
     return {"notes": collection.note_count(), "reviews": len(logs)}
 
@@ -146,21 +151,22 @@ def _states(events: sqlite3.Connection) -> dict[str, tuple[int, int, int, int]]:
 
 
 def _insert(
-    items: dict[str, int], logs: list[tuple[int, ...]], states: dict[str, tuple[int, int, int, int]]
+    db: sqlite3.Connection,
+    notetype: int,
+    items: dict[str, int],
+    logs: list[tuple[int, ...]],
+    states: dict[str, tuple[int, int, int, int]],
 ) -> None:
-    db = collection.db
     first_day = logs[0][0] // 1000 // DAY_S
-    db.execute("UPDATE col SET crt = ?", first_day * DAY_S + ROLLOVER_S)
-    basic = collection.models.by_name("Basic")
-    assert basic is not None
     now = int(time.time())
+    db.execute("UPDATE col SET crt = ?", (first_day * DAY_S + ROLLOVER_S,))
     db.executemany(
         "INSERT INTO notes VALUES (?, ?, ?, ?, -1, '', ?, ?, 0, 0, '')",
-        [(n, f"g{n}", basic["id"], now, f"{item}\x1fParis", item) for item, n in items.items()],
+        ((n, f"g{n}", notetype, now, f"{item}\x1fParis", item) for item, n in items.items()),
     )
     db.executemany(
         "INSERT INTO cards VALUES (?, ?, 1, 0, ?, -1, 2, 2, ?, ?, 2500, ?, ?, 0, 0, 0, 0, '{}')",
-        list(_cards(items, states, now, first_day)),
+        _cards(items, states, now, first_day),
     )
     db.executemany("INSERT INTO revlog VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", logs)
 

@@ -24,7 +24,7 @@ from coalition_quiz.learning.memory import Memory, Rating
 LAST_DAY = 20_000
 """The study day, 4 October 2024, of the last reviews where nothing else is said."""
 
-DECKS = 20
+DECKS = 200
 DAYS = 2_000
 RETENTION = 0.9
 KINDS = {"front": "back", "truth": "answer", "typed": "answer", "number": "answer"}

@@ -11,6 +11,7 @@ import struct
 import termios
 import time
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 
 COLUMNS, ROWS = 80, 24
 GIVE_UP_S = 20.0
@@ -46,6 +47,12 @@ class Terminal:
         """Read on until nothing has been painted for a while."""
         while select.select([self._descriptor], [], [], seconds)[0]:
             self._painted += os.read(self._descriptor, 65536)
+
+    def resident_mb(self) -> float:
+        """The megabytes that the program holds (Linux only)."""
+        status = Path(f"/proc/{self._pid}/status").read_text(encoding="ascii")
+        line = next(line for line in status.splitlines() if line.startswith("VmRSS"))
+        return int(line.split()[1]) / 1024
 
     def kill(self) -> None:
         """End the program at once."""

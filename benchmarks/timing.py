@@ -1,9 +1,41 @@
-"""Two things timed in turn, so that a machine whose speed drifts slows both."""
+"""What is measured: two things in turn, or one at several sizes.
 
+In turn, because a machine whose speed drifts then slows both.
+"""
+
+import math
 import statistics
 import time
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, Protocol
+
+
+class Measurement(Protocol):
+    """A figure that shall not be above its target."""
+
+    @property
+    def name(self) -> str:
+        """What was measured."""
+
+    @property
+    def value(self) -> float:
+        """The figure."""
+
+    @property
+    def target(self) -> float:
+        """The most it may be."""
+
+    @property
+    def mark(self) -> str:
+        """What it is: ``×`` a ratio, ``^`` an exponent."""
+
+    @property
+    def figures(self) -> str:
+        """What it was made of."""
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """All of it, to be written as JSON."""
 
 
 class Ratio(NamedTuple):
@@ -14,6 +46,7 @@ class Ratio(NamedTuple):
     base: float
     target: float
     unit: Literal["s", "MB"] = "s"
+    mark: Literal["×"] = "×"
 
     @property
     def value(self) -> float:
@@ -26,6 +59,51 @@ class Ratio(NamedTuple):
         if self.unit == "MB":
             return f"{self.ours:.0f} MB / {self.base:.0f} MB"
         return f"{self.ours * 1000:.1f} ms / {self.base * 1000:.1f} ms"
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """Ours, the base and their ratio."""
+        return {
+            "name": self.name,
+            "ratio": round(self.value, 3),
+            "target": self.target,
+            "ours": round(self.ours, 6),
+            "base": round(self.base, 6),
+            "unit": self.unit,
+        }
+
+
+class Growth(NamedTuple):
+    """What something costs, in seconds, at several sizes."""
+
+    name: str
+    sizes: tuple[int, ...]
+    seconds: tuple[float, ...]
+    target: float
+    mark: Literal["^"] = "^"
+
+    @property
+    def value(self) -> float:
+        """The exponent of the power of the size that fits the seconds best: 0 is no growth."""
+        sizes, taken = ([*map(math.log, each)] for each in (self.sizes, self.seconds))
+        return statistics.linear_regression(sizes, taken).slope
+
+    @property
+    def figures(self) -> str:
+        """Each size with what it takes."""
+        pairs = zip(self.sizes, self.seconds, strict=True)
+        return ", ".join(f"{size:,}: {taken * 1000:.2f} ms" for size, taken in pairs)
+
+    @property
+    def document(self) -> dict[str, Any]:
+        """The sizes, the seconds and their exponent."""
+        return {
+            "name": self.name,
+            "exponent": round(self.value, 3),
+            "target": self.target,
+            "sizes": list(self.sizes),
+            "seconds": [round(taken, 6) for taken in self.seconds],
+        }
 
 
 def interleaved(

@@ -49,7 +49,11 @@ class Claims:
             self._held = None
 
     def _open(self, item: str) -> int:
-        self._folder.mkdir(parents=True, exist_ok=True)
         shard = int(hashlib.sha256(item.encode()).hexdigest(), 16) % _SHARDS
         # The file stays: deleting it would let a third window lock another file of its name.
-        return os.open(self._folder / f"{shard:03x}.lock", os.O_RDWR | os.O_CREAT, 0o600)
+        path = f"{self._folder}/{shard:03x}.lock"
+        try:
+            return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except FileNotFoundError:  # seldom, so that the folder is not looked for at each question
+            self._folder.mkdir(parents=True, exist_ok=True)
+            return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -4,7 +4,6 @@ It is kept in the cache folder and made anew wherever a file has changed. Losing
 it corrupt or foreign, costs one slower start and nothing else.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable, Sequence
 from pathlib import Path
@@ -73,6 +72,8 @@ def ids_of(listed: Listed, cache: Path) -> Sequence[str]:
 
 def fingerprint(deck: str, ids: Iterable[str]) -> str:
     """What changes when the ids do that a deck asks, or their order."""
+    import hashlib  # noqa: PLC0415 - it takes milliseconds to load
+
     return hashlib.sha256("\n".join((deck, *ids)).encode()).hexdigest()[:24]
 
 

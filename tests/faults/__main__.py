@@ -11,6 +11,7 @@ import platform
 import sqlite3
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import msgspec
@@ -24,30 +25,43 @@ from faults.tally import Tally
 _HEAD = ("tried", "acknowledged", "lost", "tracebacks", "hangs", "wrong")
 
 _TOLD = 12
+_WIDTH = max(map(len, BENCHES))
 
 
 def main() -> int:
     """Try everything, print a table, and return 1 where anything went wrong."""
     arguments = _arguments()
     started = time.monotonic()
-    runner, rows = Runner(arguments.jobs), {}
-    width = max(map(len, BENCHES))
-    print(f"{_machine()}\n{'':<{width}} " + " ".join(f"{name:>12}" for name in _HEAD))
-    chosen = {name: BENCHES[name] for name in arguments.names or BENCHES}
-    begun = {
-        name: runner.begin(name, bench, bench.few if arguments.few else bench.every)
-        for name, bench in chosen.items()
-    }
-    for name, total in begun.items():
-        rows[name] = tally = total()
-        counts = " ".join(f"{getattr(tally, each):>12,}" for each in _HEAD)
-        print(f"{name:<{width}} {counts}")
-        _tell(tally)
+    rows = _run(arguments.names or list(BENCHES), arguments.jobs, few=arguments.few)
     seconds = round(time.monotonic() - started)
-    print(f"{seconds // 60} min {seconds % 60} s")
+    print(f"\n{_machine()}, {seconds // 60} min {seconds % 60} s with -j {arguments.jobs}")
+    for name, tally in rows.items():
+        _tell(name, tally)
     if arguments.json:
         arguments.json.write_text(_as_json(rows, seconds), "utf-8")
     return int(any(tally.failures for tally in rows.values()))
+
+
+def _run(names: Sequence[str], jobs: int, *, few: bool) -> dict[str, Tally]:
+    """Run benches, and print the row of each when it is done."""
+    rows = {}
+    _row("fault", [f"{name:>12}" for name in _HEAD])
+    _row("-" * _WIDTH, [f"{'-' * 11}:" for _ in _HEAD])
+    with Runner(jobs) as runner:
+        begun = {
+            name: runner.begin(
+                name, BENCHES[name], BENCHES[name].few if few else BENCHES[name].every
+            )
+            for name in names
+        }
+        for name, total in begun.items():
+            rows[name] = tally = total()
+            _row(name, [f"{getattr(tally, each):>12,}" for each in _HEAD])
+    return rows
+
+
+def _row(name: str, cells: Sequence[str]) -> None:
+    print(f"| {name:<{_WIDTH}} | {' | '.join(cells)} |", flush=True)
 
 
 def _arguments() -> argparse.Namespace:
@@ -64,14 +78,15 @@ def _arguments() -> argparse.Namespace:
     return arguments
 
 
-def _tell(tally: Tally) -> None:
+def _tell(name: str, tally: Tally) -> None:
+    """Print what else is to be said of a bench."""
+    print(f"{name}: {BENCHES[name].about}")
     if tally.found:
-        print("    " + ", ".join(f"{times:,} {name}" for name, times in tally.found.items()))
+        print("    " + ", ".join(f"{times:,} {what}" for what, times in tally.found.items()))
     for what in tally.left_out:
         print(f"    left out: {what}")
     for note in tally.notes[:_TOLD]:
         print(f"    {note}")
-    sys.stdout.flush()
 
 
 def _machine() -> str:

@@ -2,6 +2,7 @@
 
 from faults.clocks import CLOCKS
 from faults.disk_faults import DISK_FAULTS
+from faults.faulty_app import FAULTY_APP
 from faults.flips import FLIPS
 from faults.foreign import FOREIGN
 from faults.full_disks import FULL_DISKS
@@ -17,6 +18,7 @@ BENCHES: dict[str, Bench] = {
     **KILLS,
     **UPGRADES,
     **DISK_FAULTS,
+    **FAULTY_APP,
     **POWER_CUTS,
     **FULL_DISKS,
     **READ_ONLY,

@@ -20,13 +20,14 @@ from faults.older import make_older
 from faults.tally import Bench, Case, Tally
 
 _NOON = Moment(20_001 * DAY_MS + DAY_MS // 2, 60, 20_001)
-_MANNERS = {
+MANNERS = {
     ("write", "EIO"): disk.IOERR_WRITE,
     ("write", "ENOSPC"): disk.FULL,
     ("write", "short"): None,
     ("sync", "EIO"): disk.IOERR_FSYNC,
     ("truncate", "EIO"): disk.IOERR_TRUNCATE,
     ("delete", "EIO"): disk.IOERR_DELETE,
+    ("delete", "late EIO"): disk.IOERR_DIR_FSYNC,
     ("open", "EIO"): disk.CANTOPEN,
     ("read", "EIO"): disk.IOERR_READ,
 }
@@ -153,6 +154,9 @@ _PLAYS = {
 
 def _attempt(case: Case, folder: Path, tally: Tally) -> None:
     play, name, manner, lasts, step = case
+    if not disk.is_possible():
+        tally.leave_out(disk.HIDDEN)
+        return
     work = Disk()
     prepare, act = _PLAYS[play]
     path = folder / "history.sqlite"
@@ -161,7 +165,7 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
     number, happened = 1, True
     while happened:
         _restore(folder, path, template)
-        fault = Fault(name, _MANNERS[name, manner], number, lasts=lasts)
+        fault = Fault(name, MANNERS[name, manner], number, lasts=lasts)
         at = f"{play}: {name} {number} {manner}{', lasting' if lasts else ''}"
         learner = Learner(tally, work, at)
         learner.acknowledged += before
@@ -196,7 +200,7 @@ def _cases(step: int) -> list[Case]:
     return [
         (play, name, manner, lasts, step)
         for play in _PLAYS
-        for name, manner in _MANNERS
+        for name, manner in MANNERS
         for lasts in (False, True)
     ]
 
@@ -211,6 +215,7 @@ DISK_FAULTS = {
             ("answer", "write", "short", False, 23),
             ("answer", "sync", "EIO", True, 3),
             ("make", "write", "ENOSPC", True, 5),
+            ("answer", "delete", "late EIO", False, 1),
             ("migrate 1", "sync", "EIO", False, 2),
         ],
         at_once=8,

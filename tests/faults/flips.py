@@ -64,6 +64,7 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
     path = folder / "history.sqlite"
     make_varied(path, chance)
     good, written = path.read_bytes(), read(path)
+    assert findings(path) == []
     for number in range(flips):
         place, bit = _place(good, chance), chance.randrange(8)
         data = bytearray(good)

@@ -96,10 +96,11 @@ def _findings(path: Path) -> list[str]:
             found.append("the caches are not what the events make of them")
     except (HistoryError, sqlite3.DatabaseError) as error:
         return [str(error)]
-    return found + _damage(path)
+    return found + damaged(path)
 
 
-def _damage(path: Path) -> list[str]:
+def damaged(path: Path) -> list[str]:
+    """What SQLite finds wrong with a file."""
     with closing(sqlite3.connect(path)) as raw:
         told = raw.execute("PRAGMA integrity_check").fetchall()
     return [] if told == [("ok",)] else [f"integrity: {told[:3]}"]

@@ -147,7 +147,7 @@ KILLS = {
     "kill -9, app": Bench(
         about="the app killed at random moments, 40 times on one home, keys patient and hasty",
         attempt=_attempt,
-        every=_cases("app", 22, 40),
+        every=_cases("app", 16, 40),
         few=_cases("app", 1, 6),
     ),
     "kill -9, lines": Bench(

@@ -3,9 +3,9 @@
 import gc
 import io
 import os
-import shutil
 import subprocess
 import sys
+import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
@@ -30,15 +30,18 @@ def run_here(home: Path, arguments: Sequence[str]) -> Done:
     """Run a command in this process."""
     out, errors = io.TextIOWrapper(io.BytesIO(), "utf-8"), io.TextIOWrapper(io.BytesIO(), "utf-8")
     typed = io.TextIOWrapper(io.BytesIO(b"t\n\n:end\n"), "utf-8")
-    there = {"COALITION_QUIZ_HOME": str(home), "TMPDIR": str(home.parent)}
-    with mock.patch.multiple(sys, stdin=typed, stdout=out, stderr=errors):  # noqa: SIM117
-        with mock.patch.dict(os.environ, there):
-            try:
-                code = main([*arguments])
-            except SystemExit as end:
-                code = int(end.code or 0)
-            finally:
-                gc.enable()
+    there = {"COALITION_QUIZ_HOME": str(home)}
+    with (
+        mock.patch.multiple(sys, stdin=typed, stdout=out, stderr=errors),
+        mock.patch.dict(os.environ, there),
+        mock.patch.object(tempfile, "tempdir", str(home.parent)),
+    ):
+        try:
+            code = main([*arguments])
+        except SystemExit as end:
+            code = int(end.code or 0)
+        finally:
+            gc.enable()
     return Done(code, _text(out), _text(errors))
 
 
@@ -47,6 +50,10 @@ def _text(stream: io.TextIOWrapper) -> str:
     buffer = stream.detach()
     assert isinstance(buffer, io.BytesIO)
     return buffer.getvalue().decode("utf-8", "replace")
+
+
+_BINDING = ((), ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--"))
+"""Most learners are bound by permissions as they are; root is without these rights."""
 
 
 @contextmanager
@@ -79,11 +86,21 @@ def remount(folder: Path, how: str) -> None:
 @cache
 def bound_by_permissions() -> Sequence[str] | None:
     """What to put before a command so that permissions bind it; None where nothing does."""
-    if os.geteuid() != 0:
-        return ()
-    if shutil.which("setpriv") is None:
-        return None
-    return ("setpriv", "--bounding-set=-dac_override,-dac_read_search,-fowner", "--")
+    with TemporaryDirectory(prefix="fault-") as folder:
+        Path(folder).chmod(0o555)
+        try:
+            return next((each for each in _BINDING if _is_bound(each, folder)), None)
+        finally:
+            Path(folder).chmod(0o755)
+
+
+def _is_bound(before: Sequence[str], folder: str) -> bool:
+    try:
+        _run(*before, "test", "-r", folder)
+        _run(*before, "test", "!", "-w", folder)
+    except (OSError, subprocess.CalledProcessError):
+        return False
+    return True
 
 
 def program(

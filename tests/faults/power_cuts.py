@@ -22,7 +22,7 @@ from coalition_quiz.errors import HistoryError
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import SUSPEND, UNDO, Draft
-from faults.disk import OK, Disk, Operation
+from faults.disk import HIDDEN, OK, Disk, Operation, is_possible
 from faults.homes import DAY_MS, findings, review
 from faults.tally import Bench, Case, Tally
 
@@ -148,6 +148,9 @@ def _put(names: dict[str, File], name: str, file: File | None) -> None:
 def _attempt(case: Case, folder: Path, tally: Tally) -> None:
     """Record a session, and cut the power after each operation that is this case's turn."""
     seed, synchronous, first, step = case
+    if not is_possible():
+        tally.leave_out(HIDDEN)
+        return
     chance = random.Random(seed)
     work = Disk()
     if synchronous != "EXTRA":
@@ -162,8 +165,14 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
             here.take(each)
         if number % step == first:
             for sort, cut in enumerate(_cuts(chance)):
-                at = f"session {seed}, cut {sort} after operation {number} ({each[:60]!r})"
+                at = f"session {seed}, cut {sort} after operation {number} ({_named(each)})"
                 _cut(here, cut, acknowledged, folder / "now", tally, at)
+
+
+def _named(operation: Operation | str) -> str:
+    if isinstance(operation, str):
+        return "an answer was acknowledged"
+    return f"{operation.name} {Path(operation.path).name} at {operation.at}"
 
 
 def _record(work: Disk, path: Path, chance: random.Random) -> list[Operation | str]:

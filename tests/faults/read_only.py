@@ -5,8 +5,10 @@ import random
 import subprocess
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from importlib.util import find_spec
 from pathlib import Path
 
+from coalition_quiz.history.log import History
 from faults.flips import make_varied
 from faults.homes import history_of, make_home
 from faults.places import bound_by_permissions, can_mount, program, remount, small_disk
@@ -23,7 +25,11 @@ _READERS = (
     ("decks", "--json"),
     ("check",),
     ("where",),
+    *((("doctor", "--json"),) if find_spec("coalition_quiz.commands.doctor") else ()),
 )
+_JUDGES = ("check", "doctor")
+"""They end with 1 where they find something."""
+
 _WRITERS = (
     ("study", "--plain"),
     ("quiz", "--plain", "-n", "2"),
@@ -39,11 +45,13 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
         if home is None:
             return
         data = history_of(home).read_bytes()
+        with History.open_readonly(history_of(home)) as history:
+            events = len(list(history.events()))
         for arguments in _READERS:
             done = _run(home, before, arguments, tally, way)
-            if done.returncode > 1 or (arguments[0] != "check" and done.returncode):
+            if done.returncode > 1 or (arguments[0] not in _JUDGES and done.returncode):
                 tally.note("wrong", f"{way}: {arguments} says {done.stderr} ({done.returncode})")
-            _expect_answer(done, arguments, tally, way)
+            _expect_answer(done, arguments, events, tally, way)
         for arguments in _WRITERS:
             done = _run(home, before, arguments, tally, way)
             if done.returncode != 2 or "only be read" not in done.stderr:
@@ -62,19 +70,18 @@ def _run(
 
 
 def _expect_answer(
-    done: "subprocess.CompletedProcess[str]", arguments: Sequence[str], tally: Tally, way: str
+    done: "subprocess.CompletedProcess[str]",
+    arguments: Sequence[str],
+    events: int,
+    tally: Tally,
+    way: str,
 ) -> None:
     if arguments == ("log", "--json"):
         there = [json.loads(line)["item"] for line in done.stdout.splitlines()]
-        tally.acknowledged += _EVENTS
-        if len(there) != _EVENTS:
-            tally.note("lost", f"{way}: the log tells {len(there)} of {_EVENTS} events", 1)
+        tally.expect_kept(range(events), range(len(there)), f"{way}: log")
     if arguments == ("due", "--json") and not json.loads(done.stdout):
         tally.note("wrong", f"{way}: nothing is told of what is due")
 
-
-_EVENTS = 79
-"""What `make_varied` makes."""
 
 Home = tuple[Path | None, Sequence[str]]
 
@@ -102,7 +109,7 @@ def _permissions(folder_mode: int, file_mode: int):  # noqa: ANN202 - a context 
     def way(folder: Path, tally: Tally) -> Iterator[Home]:
         before = bound_by_permissions()
         if before is None:
-            tally.leave_out("permissions: root is not bound by them, and setpriv is missing")
+            tally.leave_out("permissions: root is not bound by them here, and cannot be")
             yield None, ()
             return
         home = _studied(folder)

@@ -10,6 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from tempfile import TemporaryFile
 from threading import Timer
+from typing import Self
 
 import msgspec
 
@@ -24,6 +25,12 @@ class Runner:
 
     def __init__(self, jobs: int = 1) -> None:
         self._pool = ThreadPoolExecutor(jobs)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._pool.shutdown(cancel_futures=True)
 
     def begin(self, name: str, bench: Bench, cases: Sequence[Case]) -> Callable[[], Tally]:
         """Have cases of a bench tried; what is returned waits for them and adds them up."""

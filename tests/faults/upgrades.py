@@ -10,7 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from coalition_quiz.history.log import History
-from faults.homes import events_of, findings, history_of, make_home, review
+from faults.homes import damaged, events_of, findings, history_of, make_home, review
 from faults.older import VERSIONS, make_older
 from faults.places import program
 from faults.running import environment
@@ -43,6 +43,7 @@ def _migrating(home: Path, chance: random.Random, kills: int, tally: Tally, at: 
             file.unlink()
         make_older(path, VERSIONS[number % len(VERSIONS)], _DRAFTS)
         _open_and_kill(path, chance, tally)
+        _expect_whole_copies(home, tally, f"{at}, kill {number}")
         _expect_all(path, _EVENTS, tally, f"{at}, kill {number}")
 
 
@@ -74,6 +75,37 @@ def _expect_all(path: Path, events: int, tally: Tally, at: str) -> None:
         tally.note("wrong", f"{at}: {finding}")
 
 
+def _backing_up(home: Path, chance: random.Random, kills: int, tally: Tally, at: str) -> None:
+    """Kill a session while the backup of its day is made beside it."""
+    if find_spec("coalition_quiz.commands.restore") is None:
+        tally.leave_out("backups: none are made beside studying")
+        return
+    path = history_of(home)
+    with History.open(path) as history:
+        history.append(_DRAFTS)
+    for number in range(kills):
+        tally.tried += 1
+        for copy in (home / "backups").glob("*"):
+            copy.unlink()
+        _start_and_kill(home, ("study", "kill", "--plain"), 0.3 + chance.random() * 2)
+        _expect_whole_copies(home, tally, f"{at}, kill {number}")
+        _expect_all(path, _EVENTS, tally, f"{at}, kill {number}")
+
+
+def _start_and_kill(home: Path, arguments: tuple[str, ...], seconds: float) -> int:
+    """Start the program, kill it after a while; 0 where it had come to its end."""
+    with subprocess.Popen(
+        [sys.executable, "-m", "coalition_quiz", *arguments],
+        env={**environment(), "COALITION_QUIZ_HOME": str(home)},
+        stdin=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    ) as started:
+        time.sleep(seconds)
+        started.kill()
+    return started.returncode
+
+
 def _restoring(home: Path, chance: random.Random, kills: int, tally: Tally, at: str) -> None:
     """Kill `restore`: then what was there stands, or what was to be put there, each whole."""
     if find_spec("coalition_quiz.commands.restore") is None:
@@ -87,18 +119,24 @@ def _restoring(home: Path, chance: random.Random, kills: int, tally: Tally, at: 
     for number in range(kills):
         tally.tried += 1
         before = len(events_of(path))
-        arguments = [sys.executable, "-m", "coalition_quiz", "restore", "latest", "--yes"]
-        variables = {**environment(), "COALITION_QUIZ_HOME": str(home)}
-        with subprocess.Popen(arguments, env=variables, stderr=subprocess.DEVNULL) as restorer:
-            time.sleep(0.1 + chance.random() * 0.5)
-            restorer.kill()
+        code = _start_and_kill(home, ("restore", "latest", "--yes"), 0.2 + chance.random())
         there = len(events_of(path))
         tally.acknowledged += there
+        tally.count("restored by then", int(code == 0))
         if there not in (before, older):
             what = f"{at}, kill {number}: {there} events, of {before} before or {older} restored"
             tally.note("lost", what)
+        _expect_whole_copies(home, tally, f"{at}, kill {number}")
         for finding in findings(path):
             tally.note("wrong", f"{at}, kill {number}: {finding}")
+
+
+def _expect_whole_copies(home: Path, tally: Tally, at: str) -> None:
+    """A copy that has its name is whole, whenever the kill came."""
+    for copy in (home / "backups").glob("[!.]*.sqlite"):
+        tally.count("backups looked at")
+        if damage := damaged(copy):
+            tally.note("wrong", f"{at}: {copy.name}: {damage}")
 
 
 def _expect_done(done: "subprocess.CompletedProcess[str]", tally: Tally, at: str) -> None:
@@ -110,14 +148,15 @@ def _expect_done(done: "subprocess.CompletedProcess[str]", tally: Tally, at: str
 _WAYS: dict[str, Callable[[Path, random.Random, int, Tally, str], None]] = {
     "migrating": _migrating,
     "rebuilding": _rebuilding,
+    "backing up": _backing_up,
     "restoring": _restoring,
 }
 
 UPGRADES = {
     "kill -9, long work": Bench(
-        about="killed while a history is brought up to date, rebuilt, or a backup is restored",
+        about="killed while a history is brought up to date, rebuilt, backed up or restored",
         attempt=_attempt,
-        every=[(way, seed, 20) for way in _WAYS for seed in range(3)],
+        every=[(way, seed, 20) for way in _WAYS for seed in range(2)],
         few=[("migrating", 9, 2), ("rebuilding", 9, 1)],
     )
 }

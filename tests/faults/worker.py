@@ -5,6 +5,7 @@ crash of what is tried is a process that ends, see `running`.
 """
 
 import json
+import os
 import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,8 +20,8 @@ from faults.tally import Tally
 def main() -> None:
     """Answer until there is no more."""
     bench = BENCHES[sys.argv[1]]
-    answers = sys.stdout
-    sys.stdout = sys.stderr  # whatever is printed on the way is no answer
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "w")
+    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what others print there is no answer
     for line in sys.stdin:
         tally = Tally()
         with TemporaryDirectory(

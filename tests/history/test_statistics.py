@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft, Event
+from coalition_quiz.learning.outlines import Outline
 from coalition_quiz.learning.progress import practises, steps
 from coalition_quiz.learning.statistics import (
     DIFFICULTY_FROM,
@@ -164,6 +165,13 @@ def test_the_sums_are_those_of_the_log(
         assert in_order(history.sums(decks, asked, since)) == in_order(expected)
         history.rebuild()
         assert in_order(history.sums(decks, asked, since)) == in_order(expected)
+        there = {item: item.split("/")[0] for item in ITEMS if item != "one/b"}
+        noted = [
+            Outline(deck, "", 1, lambda deck=deck: [i for i in there if there[i] == deck])
+            for deck in set(there.values())
+        ]
+        history.note_asked(noted)
+        assert in_order(history.sums(decks, None, since)) == in_order(expected)
 
 
 def test_days_between_say_what_an_answer_tests(history: History, review: Review) -> None:
@@ -226,10 +234,14 @@ def test_the_days_are_counted_without_walking_the_answers(history: History) -> N
     from coalition_quiz.history import statistics
 
     for query in (statistics._DAYS, statistics._WORKS):
-        values = {"decks": None, "since": 0}
-        plan = history._connection.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall()
-        assert not any(step[-1].split()[1:2] == ["answer"] for step in plan), plan
-        assert not any("TEMP B-TREE" in step[-1] for step in plan), plan
+        for whose in (statistics._EVERY, statistics._FEW):
+            values = {"decks": "[]", "since": 0}
+            text = f"EXPLAIN QUERY PLAN {query.format(whose=whose)}"
+            plan = history._connection.execute(text, values).fetchall()
+            assert not any(step[-1].split()[1:2] == ["answer"] for step in plan), plan
+            is_sorted = whose is statistics._EVERY
+            assert not (is_sorted and any("TEMP B-TREE" in step[-1] for step in plan)), plan
+            assert is_sorted or not any("SCAN answer_sum" in step[-1] for step in plan), plan
 
 
 def test_a_damaged_file_is_told(history: History) -> None:

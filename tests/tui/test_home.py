@@ -187,3 +187,48 @@ async def test_the_study_is_one_of_the_app_and_ends_with_what_failed(
     monkeypatch.setattr(QuizApp, "run", runs)
     with pytest.raises(HistoryError):
         run(two_decks(tmp_path), None)
+
+
+async def test_how_well_much_is_known_is_measured_beside_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("coalition_quiz.desk._MOST_AT_ONCE", -1)
+
+    async def at_home() -> str:
+        async with student_at(two_decks(tmp_path)) as student:
+            await student.app.workers.wait_for_complete()
+            await student.settle()
+            first = student.screen
+            await answer_all(student)
+            await student.press("enter")
+            await student.app.workers.wait_for_complete()
+            await student.settle()
+            assert "80%" in student.screen
+            assert "100%" in student.screen
+            return first
+
+    assert "0%" in await at_home()
+    # The next start shows what the last one measured, before it has measured anything.
+    monkeypatch.setattr("coalition_quiz.tui.home.measure", lambda *_: None)
+    async with student_at(two_decks(tmp_path)) as student:
+        assert "80%" in student.screen
+    monkeypatch.setattr("coalition_quiz.knowledge._FORMAT", "of another program")
+    async with student_at(two_decks(tmp_path)) as student:
+        assert "…" in student.screen
+        assert "80%" not in student.screen
+
+
+async def test_a_failed_measurement_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from coalition_quiz.errors import HistoryError
+
+    def fail(*_: object) -> None:
+        raise HistoryError("The history cannot be read.")
+
+    monkeypatch.setattr("coalition_quiz.desk._MOST_AT_ONCE", -1)
+    monkeypatch.setattr("coalition_quiz.tui.home.measure", fail)
+    async with student_at(two_decks(tmp_path)) as student:
+        await student.app.workers.wait_for_complete()
+        await student.settle()
+        assert isinstance(student.app.failure, HistoryError)

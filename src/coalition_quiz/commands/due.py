@@ -47,7 +47,7 @@ def count(listed: Sequence[Listed], agenda: Agenda, day: int, new_per_day: int) 
     limits = Limits(new_per_day - agenda.introduced)
     wishes = Wishes(changed={item: since for deck in listed for item, since in deck.changes})
     queue = queue_of(agenda.reviewed, agenda.unseen(), agenda.known, day, limits, wishes)
-    due_in = Counter(deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW)
+    due_in = Counter([deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW])
     new_in = agenda.new_in()
     decks = [
         {

@@ -10,6 +10,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from itertools import groupby
 from pathlib import Path
 
 from coalition_quiz.history import asked
@@ -17,7 +18,6 @@ from coalition_quiz.history.connecting import connect_readonly
 from coalition_quiz.history.failures import reading
 from coalition_quiz.history.standings import (
     LookedUp,
-    Placed,
     Standing,
     Standings,
     Written,
@@ -29,9 +29,9 @@ from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.outlines import Outline
 
 _SEEN_ON = """
-SELECT item, due_day, last_day, stability, reviews, told FROM item_state WHERE last_day = :day
+SELECT 0, item, due_day, last_day, stability, reviews, told FROM item_state WHERE last_day = :day
 UNION ALL
-SELECT old, due_day, last_day, stability, reviews, told
+SELECT 0, old, due_day, last_day, stability, reviews, told
 FROM item_state JOIN alias ON new = item WHERE last_day = :day
 """
 
@@ -68,9 +68,11 @@ class Agenda:
     ) -> None:
         self._decks = decks
         self._day = day
-        called = _called(decks, changed)
-        self.reviewed = [placed.item for placed in called]
-        self.known = {**seen, **{placed.item: placed.standing for placed in called}}
+        due = {deck: found.due() for deck, found in decks.items()}
+        self._due = sum(map(len, due.values()))
+        called = _called(decks, due, changed)
+        self.reviewed = [standing.item for standing in called]
+        self.known = {**seen, **dict(zip(self.reviewed, called, strict=True))}
         self.introduced = introduced
 
     def unseen(self) -> Iterator[str]:
@@ -84,10 +86,10 @@ class Agenda:
 
     def forecast(self, days: int) -> tuple[int, ...]:
         """How many items come due on each of so many days, today first; overdue ones with it."""
-        coming: Counter[int] = Counter()
+        coming = Counter({0: self._due})
         for deck in self._decks.values():
             for day, items in deck.coming(self._day + days - 1):
-                coming[max(0, day - self._day)] += items
+                coming[day - self._day] += items
         return tuple(coming[ahead] for ahead in range(days))
 
     def ever_reviewed(self, deck: str) -> Iterable[Standing]:
@@ -113,13 +115,15 @@ def open_agenda(path: Path, outlines: Sequence[Outline], day: int) -> Iterator[A
 
 def read(connection: sqlite3.Connection, outlines: Sequence[Outline], day: int) -> Agenda:
     """What can be asked on `day` of these decks; good for as long as nothing is written."""
-    written = asked.fingerprints(connection)
+    written = asked.written(connection)
     known_as = _renamed(connection, outlines)
     decks: dict[str, Standings] = {}
-    seen = dict(_named(connection.execute(_SEEN_ON, {"day": day})))
+    found = map(Standing._make, connection.execute(_SEEN_ON, {"day": day}))
+    seen = {standing.item: standing for standing in found}
     for each in outlines:
-        if written.get(each.deck) == each.fingerprint and not known_as[each.deck]:
-            decks[each.deck] = Written(connection, each.deck, day)
+        fingerprint, unseen = written.get(each.deck, ("", 0))
+        if fingerprint == each.fingerprint and each.deck not in known_as:
+            decks[each.deck] = Written(connection, each.deck, day, unseen)
         else:
             rows = look_up(connection, each.ids(), known_as[each.deck])
             decks[each.deck] = LookedUp(rows, day)
@@ -134,15 +138,17 @@ def introduced_on(connection: sqlite3.Connection, day: int) -> int:
     return int(count)
 
 
-def _called(decks: Mapping[str, Standings], changed: Iterable[str]) -> list[Placed]:
+def _called(
+    decks: Mapping[str, Standings],
+    due: Mapping[str, Sequence[Standing]],
+    changed: Iterable[str],
+) -> list[Standing]:
     """What is due or among `changed`, in the order it is taught."""
-    called = {
-        deck: {placed.place: placed for placed in found.due()} for deck, found in decks.items()
-    }
-    for item in changed:
-        if placed := decks[deck_of(item)].awake(item):
-            called[deck_of(item)][placed.place] = placed
-    return [found[place] for found in called.values() for place in sorted(found)]
+    called = dict(due)
+    for deck, items in groupby(sorted(changed, key=deck_of), key=deck_of):
+        awake = filter(None, map(decks[deck].awake, items))
+        called[deck] = sorted({*called[deck], *awake})
+    return [standing for found in called.values() for standing in found]
 
 
 def _renamed(
@@ -165,7 +171,3 @@ def _renamed(
 
 def _among(connection: sqlite3.Connection, query: str, ids: Sequence[str]) -> set[str]:
     return {item for (item,) in connection.execute(query, (json.dumps(ids),))} if ids else set()
-
-
-def _named(rows: Iterable[tuple[str, ...]]) -> Iterator[tuple[str, Standing]]:
-    return ((item, Standing._make(rest)) for item, *rest in rows)

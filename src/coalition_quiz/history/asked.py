@@ -17,9 +17,15 @@ TABLES = ("asked", "asked_deck")
 _OF_DECK = "item >= :deck || '/' AND item < :deck || '0'"  # 0 comes right after the slash
 
 
-def fingerprints(connection: sqlite3.Connection) -> dict[str, str]:
-    """For each deck whose items are written down the fingerprint they had."""
-    return dict(connection.execute("SELECT deck, fingerprint FROM asked_deck").fetchall())
+def written(connection: sqlite3.Connection) -> dict[str, tuple[str, int]]:
+    """The decks whose items are written down.
+
+    Returns:
+        For each the fingerprint it had then, and how many of its items were never reviewed and
+        are not suspended.
+    """
+    found = connection.execute("SELECT deck, fingerprint, unseen FROM asked_deck").fetchall()
+    return {deck: (fingerprint, unseen) for deck, fingerprint, unseen in found}
 
 
 def holds(connection: sqlite3.Connection, outlines: Sequence[Outline], *, alone: bool) -> bool:
@@ -77,7 +83,7 @@ def _news(
     connection: sqlite3.Connection, outlines: Iterable[Outline]
 ) -> tuple[list[Outline], list[str]]:
     """The decks to be written, and those to be forgotten."""
-    known = fingerprints(connection)
+    known = {deck: fingerprint for deck, (fingerprint, _) in written(connection).items()}
     stale = [each for each in outlines if known.pop(each.deck, None) != each.fingerprint]
     return stale, list(known)
 

@@ -10,11 +10,20 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
 _FIRST_PORTION = 32
+_NEVER = -9_000_000  # the day of what was never buried, as in the schema
 
 
 class Standing(NamedTuple):
-    """What `learning.queue` must know of an item (see `learning.progress.Progress`)."""
+    """What `learning.queue` must know of an item (see `learning.progress.Progress`).
 
+    Flat, because thousands of them are made before a status bar is drawn.
+
+    Attributes:
+        place: of the item among those of its deck.
+    """
+
+    place: int
+    item: str
     due_day: int
     last_day: int
     stability: float
@@ -22,21 +31,13 @@ class Standing(NamedTuple):
     told: str
 
 
-class Placed(NamedTuple):
-    """Where an item stands that was reviewed, and its place among those of its deck."""
-
-    place: int
-    item: str
-    standing: Standing
-
-
 class Standings(Protocol):
     """The items of a deck on a day."""
 
-    def due(self) -> Iterable[Placed]:
-        """What is due, in no order."""
+    def due(self) -> list[Standing]:
+        """What is due, in the order it is taught."""
 
-    def awake(self, item: str) -> Placed | None:
+    def awake(self, item: str) -> Standing | None:
         """An item that was reviewed and does not rest, due or not."""
 
     def unseen(self) -> Iterator[str]:
@@ -46,81 +47,84 @@ class Standings(Protocol):
         """How many those are."""
 
     def coming(self, until: int) -> Iterable[tuple[int, int]]:
-        """Days up to one, and how many items come due on each."""
+        """The days after this one, up to one, and how many items come due on each."""
 
     def reviewed(self) -> Iterable[Standing]:
         """Where every item stands that was reviewed, resting or not."""
 
 
-_STANDING = "due_day, last_day, stability, reviews, told"
+_STANDING = "place, item, due_day, last_day, stability, reviews, told"
 
 _DUE = f"""
-SELECT place, item, {_STANDING} FROM asked WHERE deck = :deck AND reviews > 0 AND day <= :day
+SELECT {_STANDING} FROM asked WHERE deck = ? AND reviews > 0 AND day <= ?
 """  # noqa: S608 - made of constants, as are those below
 
 _AWAKE = f"""
-SELECT place, item, {_STANDING} FROM asked
-WHERE item = :item AND reviews > 0 AND day IS NOT NULL AND rests_until <= :day
+SELECT {_STANDING} FROM asked
+WHERE item = ? AND reviews > 0 AND day IS NOT NULL AND rests_until <= ?
 """  # noqa: S608
 
 _UNSEEN = """
 SELECT place, item FROM asked
-WHERE deck = :deck AND reviews = 0 AND day <= :day AND place > :place
-ORDER BY place LIMIT :portion
+WHERE deck = ? AND reviews = 0 AND day <= ? AND place > ?
+ORDER BY place LIMIT ?
 """
 
 # The bound that holds for all of them anyway is what the index is made of.
 _BURIED = """
-SELECT count(*) FROM asked WHERE deck = :deck AND reviews = 0 AND day > -9000000 AND day > :day
+SELECT count(*) FROM asked WHERE deck = ? AND reviews = 0 AND day > -9000000 AND day > ?
 """
 
 _COMING = """
-SELECT day, count(*) FROM asked WHERE deck = :deck AND reviews > 0 AND day <= :until GROUP BY day
+SELECT day, count(*) FROM asked WHERE deck = ? AND reviews > 0 AND day > ? AND day <= ? GROUP BY day
 """
 
 _REVIEWED = f"""
-SELECT {_STANDING} FROM asked WHERE deck = :deck AND reviews > 0
+SELECT {_STANDING} FROM asked WHERE deck = ? AND reviews > 0
 """  # noqa: S608
 
 
 class Written:
     """The items of a deck that the history has written down (see `asked`)."""
 
-    def __init__(self, connection: sqlite3.Connection, deck: str, day: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, deck: str, day: int, unseen: int) -> None:
         self._connection = connection
-        self._values = {"deck": deck, "day": day}
+        self._deck = deck
+        self._day = day
+        self._unseen = unseen
 
-    def due(self) -> Iterable[Placed]:
+    def due(self) -> list[Standing]:
         """Found by their day."""
-        return map(_placed, self._all(_DUE))
+        return list(map(Standing._make, sorted(self._all(_DUE, self._deck, self._day))))
 
-    def awake(self, item: str) -> Placed | None:
+    def awake(self, item: str) -> Standing | None:
         """Found by its id."""
-        return next(map(_placed, self._all(_AWAKE, item=item)), None)
+        return next(map(Standing._make, self._all(_AWAKE, item, self._day)), None)
 
     def unseen(self) -> Iterator[str]:
         """Found by their place, in portions that grow, for most often few are wanted."""
         place, portion = -1, _FIRST_PORTION
-        while found := self._all(_UNSEEN, place=place, portion=portion):
+        while self._unseen and (found := self._all(_UNSEEN, self._deck, self._day, place, portion)):
             yield from (item for _, item in found)
             place, portion = found[-1][0], portion * 2
 
     def new(self) -> int:
         """Counted by triggers; only what is buried is looked at."""
-        ((unseen,),) = self._all("SELECT unseen FROM asked_deck WHERE deck = :deck")
-        ((buried,),) = self._all(_BURIED) if unseen else ((0,),)
-        return int(unseen - buried)
+        if not self._unseen:
+            return 0
+        ((buried,),) = self._all(_BURIED, self._deck, self._day)
+        return self._unseen - int(buried)
 
     def coming(self, until: int) -> Iterable[tuple[int, int]]:
         """Counted day by day."""
-        return self._all(_COMING, until=until)
+        return self._all(_COMING, self._deck, self._day, until)
 
     def reviewed(self) -> Iterable[Standing]:
         """All of them, without a look at those that were never reviewed."""
-        return map(Standing._make, self._all(_REVIEWED))
+        return map(Standing._make, self._all(_REVIEWED, self._deck))
 
-    def _all(self, query: str, **values: object) -> list[tuple[Any, ...]]:
-        return self._connection.execute(query, {**self._values, **values}).fetchall()
+    def _all(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
+        return self._connection.execute(query, values).fetchall()
 
 
 class Row(NamedTuple):
@@ -129,13 +133,17 @@ class Row(NamedTuple):
     Attributes:
         day: the study day from which it is asked; None while it is suspended.
         rests_until: the study day until which it is buried.
-        standing: of no meaning where it was never reviewed.
+        standing: of little meaning where it was never reviewed.
     """
 
-    item: str
     day: int | None
     rests_until: int
     standing: Standing
+
+    @property
+    def item(self) -> str:
+        """Its id."""
+        return self.standing.item
 
     @property
     def reviews(self) -> int:
@@ -153,22 +161,17 @@ class LookedUp:
     def __init__(self, rows: Sequence[Row], day: int) -> None:
         self._rows = rows
         self._day = day
-        self._places = {row.item: place for place, row in enumerate(rows)}
+        self._by_item = {row.item: row for row in rows}
 
-    def due(self) -> Iterable[Placed]:
+    def due(self) -> list[Standing]:
         """Those whose day has come."""
-        for place, row in enumerate(self._rows):
-            if row.reviews and row.day is not None and row.day <= self._day:
-                yield Placed(place, row.item, row.standing)
+        ready = (row for row in self._rows if row.day is not None and row.day <= self._day)
+        return [row.standing for row in ready if row.reviews]
 
-    def awake(self, item: str) -> Placed | None:
+    def awake(self, item: str) -> Standing | None:
         """Found by its id."""
-        place = self._places.get(item)
-        if place is None:
-            return None
-        row = self._rows[place]
-        is_called = row.reviews and not row.rests(self._day)
-        return Placed(place, item, row.standing) if is_called else None
+        row = self._by_item.get(item)
+        return row.standing if row and row.reviews and not row.rests(self._day) else None
 
     def unseen(self) -> Iterator[str]:
         """Those that no review was ever of."""
@@ -181,7 +184,8 @@ class LookedUp:
     def coming(self, until: int) -> Iterable[tuple[int, int]]:
         """Counted one by one."""
         days = Counter(row.day for row in self._rows if row.reviews)
-        return [(day, items) for day, items in days.items() if day is not None and day <= until]
+        ahead = range(self._day + 1, until + 1)
+        return [(day, items) for day, items in days.items() if day is not None and day in ahead]
 
     def reviewed(self) -> Iterable[Standing]:
         """Those that there was a review of."""
@@ -223,16 +227,14 @@ def look_up(
     named = json.dumps([known_as.get(item, item) for item in ids])
     found = connection.execute(_LOOK_UP, {"ids": named})
     return [
-        Row(item, day, rests_until, Standing._make(rest))
-        for item, (day, rests_until, *rest) in zip(ids, found, strict=True)
+        Row(day, rests_until, Standing(place, item, *rest))
+        for (place, item), (day, rests_until, *rest) in zip(enumerate(ids), found, strict=True)
     ]
 
 
 def never_asked(ids: Sequence[str]) -> list[Row]:
     """Where items stand of which there is no history."""
-    return [Row(item, 0, 0, Standing(0, 0, 0.0, 0, "")) for item in ids]
-
-
-def _placed(row: tuple[Any, ...]) -> Placed:
-    place, item, *standing = row
-    return Placed(place, item, Standing._make(standing))
+    return [
+        Row(_NEVER, _NEVER, Standing(place, item, 0, 0, 0.0, 0, ""))
+        for place, item in enumerate(ids)
+    ]

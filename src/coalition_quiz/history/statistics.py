@@ -6,6 +6,7 @@ Nothing is walked that grows with every answer: triggers keep `answer_sum` up to
 import json
 import sqlite3
 from collections.abc import Collection, Sequence
+from typing import Any
 
 from coalition_quiz.learning.statistics import (
     DIFFICULTY_FROM,
@@ -22,17 +23,19 @@ def _below(column: str, starts: Sequence[int]) -> str:
     return ", ".join(f"total({column} < {end})" for end in starts[1:])
 
 
-_FEW = "(:decks IS NULL OR deck IN (SELECT value FROM json_each(:decks)))"
+# Two ways to tell whose answers count: said apart, because each has an index of its own.
+_EVERY = "TRUE"
+_FEW = "deck IN (SELECT value FROM json_each(:decks))"
 
-_DAYS = f"""
+_DAYS = """
 SELECT study_day, sort, sum(answers), sum(misses), sum(ms) FROM answer_sum
-WHERE {_FEW} GROUP BY study_day, sort
-"""  # noqa: S608 - made of constants
+WHERE {whose} GROUP BY study_day, sort
+"""
 
-_WORKS = f"""
+_WORKS = """
 SELECT deck, kind, sort, sum(answers), sum(misses), sum(ms) FROM answer_sum
-WHERE study_day >= :since AND {_FEW} GROUP BY deck, kind, sort
-"""  # noqa: S608 - likewise
+WHERE study_day >= :since AND {whose} GROUP BY deck, kind, sort
+"""
 
 # A suspended item does not come due, and a buried one not before it is asked again.
 _DUE = """
@@ -81,26 +84,22 @@ def read(
     start = _EARLIEST if since is None else since
     if asked is not None:
         connection.create_function("is_asked", 1, asked.__contains__, deterministic=True)
-        which = _AT_HAND
-    else:
-        which = _WRITTEN_OF_FEW if decks else _WRITTEN
+    written = _WRITTEN_OF_FEW if decks else _WRITTEN
+    which = {"asked": written if asked is None else _AT_HAND, "whose": _FEW if decks else _EVERY}
+    values = {"decks": few, "since": start}
 
-    def of_asked(query: str) -> sqlite3.Cursor:
-        values = {"decks": few} if which is _WRITTEN_OF_FEW else {}
-        return connection.execute(query.format(asked=which), values)
+    def found(query: str) -> list[tuple[Any, ...]]:
+        return connection.execute(query.format_map(which), values).fetchall()
 
-    items, *below = map(int, of_asked(_BINS).fetchone())
+    ((items, *below),) = found(_BINS)
     split = len(STABILITY_FROM) - 1
     return Sums(
-        days=tuple((day, Tally(*rest)) for day, *rest in connection.execute(_DAYS, {"decks": few})),
-        works=tuple(
-            (deck, kind, Tally(*rest))
-            for deck, kind, *rest in connection.execute(_WORKS, {"decks": few, "since": start})
-        ),
-        due=tuple(of_asked(_DUE).fetchall()),
-        stability=_between(below[:split], items),
-        difficulty=_between(below[split:], items),
-        hardest=tuple(Hard(*row) for row in of_asked(_HARDEST)),
+        days=tuple((day, Tally(*rest)) for day, *rest in found(_DAYS)),
+        works=tuple((deck, kind, Tally(*rest)) for deck, kind, *rest in found(_WORKS)),
+        due=tuple(found(_DUE)),
+        stability=_between([*map(int, below[:split])], items),
+        difficulty=_between([*map(int, below[split:])], items),
+        hardest=tuple(Hard(*row) for row in found(_HARDEST)),
     )
 
 

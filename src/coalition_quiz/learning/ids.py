@@ -3,7 +3,9 @@
 
 def card_of(item_id: str) -> str:
     """The ``deck/card`` that an item belongs to: items that share it are siblings."""
-    return "/".join(item_id.split("/", 2)[:2])
+    deck, _, rest = item_id.partition("/")
+    card, has_part, _ = rest.partition("/")
+    return f"{deck}/{card}" if has_part else item_id
 
 
 def deck_of(item_id: str) -> str:

@@ -134,15 +134,13 @@ def queue_of(
         limits: how much to ask.
         wishes: what else decides.
     """
-    news, due = _called(reviewed, known, day, wishes)
-    reviews = news + [Entry(item, Reason.DUE, standing.reviews) for item, standing in due]
+    reviews = _called(reviewed, known, day, wishes)
     awake = (item for item in unseen if item not in wishes.resting)
     fresh: Iterator[Entry] = (Entry(item, Reason.NEW) for item in awake)
     if not limits.siblings:
         cards = {card_of(item) for item, standing in known.items() if standing.last_day == day}
-        missed = {item for item, standing in due if is_missed(standing)}
-        reviews = list(_one_a_card(reviews, cards, exempt=missed))
-        fresh = _one_a_card(fresh, cards)
+        reviews = list(_one_a_card(reviews, cards, known))
+        fresh = _one_a_card(fresh, cards, known)
     queue = (*reviews, *islice(fresh, min(max(0, limits.new), sys.maxsize)))
     return queue if limits.most is None else queue[: limits.most]
 
@@ -154,37 +152,35 @@ def is_missed(known: Known) -> bool:
 
 def _called(
     reviewed: Iterable[str], known: Mapping[str, Known], day: int, wishes: Wishes
-) -> tuple[list[Entry], list[tuple[str, Known]]]:
-    """Whose facts have changed, in the order taught; what is due, the least likely known first."""
+) -> list[Entry]:
+    """Whose facts have changed, in the order taught; then what is due, the least known first."""
     news: list[Entry] = []
-    due: list[tuple[str, Known]] = []
-    for item in reviewed:
+    due: list[tuple[float, int, Entry]] = []
+    for place, item in enumerate(reviewed):
         standing = known[item]
         if item in wishes.resting:
             continue
         if wishes.changed.get(item, "") > standing.told:
             news.append(Entry(item, Reason.CHANGED, standing.reviews))
         elif standing.due_day <= day:
-            due.append((item, standing))
-    due.sort(key=lambda pair: _elapsed_stabilities(pair[1], day), reverse=True)
-    return news, due
+            # Retrievability falls with elapsed days over stability and with nothing else, so
+            # that ratio orders the queue without raising every item to a power.
+            elapsed = max(0, day - standing.last_day) / standing.stability
+            due.append((-elapsed, place, Entry(item, Reason.DUE, standing.reviews)))
+    due.sort()
+    return news + [entry for _, _, entry in due]
 
 
 def _one_a_card(
-    entries: Iterable[Entry], cards: set[str], exempt: Collection[str] = ()
+    entries: Iterable[Entry], cards: set[str], known: Mapping[str, Known]
 ) -> Iterator[Entry]:
     """Leave out entries whose card is in `cards`, to which the kept ones' cards are added.
 
-    An item missed earlier today is exempt: its card was seen today because of it.
+    A due item that was missed is exempt: if its card was seen today, then because of it.
     """
     for entry in entries:
         card = card_of(entry.item)
-        if card not in cards or entry.item in exempt:
-            cards.add(card)
-            yield entry
-
-
-def _elapsed_stabilities(known: Known, day: int) -> float:
-    # Retrievability falls with elapsed days over stability and with nothing else, so that
-    # ratio orders the queue without raising every item to a power.
-    return max(0, day - known.last_day) / known.stability
+        if card in cards and not (entry.reason is Reason.DUE and is_missed(known[entry.item])):
+            continue
+        cards.add(card)
+        yield entry

@@ -1,24 +1,39 @@
 """Lines of keys: what can be pressed now, each also a place to click."""
 
+from abc import abstractmethod
 from collections.abc import Iterable, Sequence
-from functools import lru_cache
+from typing import NamedTuple
 
 from textual.content import Content
+from textual.geometry import Size
 from textual.screen import Screen
+from textual.strip import Strip
 from textual.style import Style
+from textual.visual import Visual
 from textual.widget import Widget
 
-from coalition_quiz.tui.commands import Command, commands_of
+from coalition_quiz.tui.commands import commands_of
 
 KEY = "bold $text-primary"
 _BETWEEN = 3
 _CLOSER = 2
+_MOST_KEPT = 32
 
 
-def key_item(key: str, label: str, action: str = "") -> Content:
-    """A key and what it does; a click on it does the same."""
-    item = Content.assemble((key, KEY), " ", label) if key else Content(label)
-    return item.stylize(Style.from_meta({"@click": action})) if action else item
+class Tip(NamedTuple):
+    """A key and what it does here; with a `call`, a click does the same."""
+
+    key: str
+    label: str
+    call: str = ""
+
+    @property
+    def told(self) -> Content:
+        """Both, as they are shown."""
+        item = (
+            Content.assemble((self.key, KEY), " ", self.label) if self.key else Content(self.label)
+        )
+        return item.stylize(Style.from_meta({"@click": self.call})) if self.call else item
 
 
 def packed(items: Sequence[Content], width: int) -> list[Content]:
@@ -45,40 +60,72 @@ def _rows(items: Iterable[Content], width: int, between: int) -> list[Content]:
     return rows
 
 
-class KeyBar(Widget):
-    """The commands of the screen and of the app, on the last line."""
+class Bar(Widget):
+    """Lines of keys, each set of them drawn once: a session goes to and fro between a few."""
 
-    DEFAULT_CSS = """
-    KeyBar {
-        height: 1; padding: 0 1; color: $text-muted; link-style: none;
-        link-color: $text-muted; link-background-hover: $primary-muted;
-    }
-    """
+    ALLOW_SELECT = False
+    DEFAULT_CSS = "Bar { padding: 0 1; link-style: none; link-background-hover: $primary-muted; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self._shown: tuple[Command, ...] = ()
+        self._items: tuple[Tip, ...] = ()
+        self._kept: dict[tuple[tuple[Tip, ...], int, Style], list[Strip]] = {}
+
+    @abstractmethod
+    def arranged(self, items: Sequence[Content], width: int) -> Content:
+        """The items on the lines that there are for them."""
+
+    def put(self, items: tuple[Tip, ...]) -> None:
+        """Show these keys; without a change, nothing is painted."""
+        if items != self._items:
+            height = self._height
+            self._items = items
+            self.refresh(layout=self._height != height)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the keys take."""
+        del container, viewport
+        return max(1, len(self._strips(width)))
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line."""
+        width = self.content_size.width
+        strips = self._strips(width)
+        return strips[y] if y < len(strips) else Strip.blank(width, self.visual_style.rich_style)
+
+    def notify_style_update(self) -> None:
+        """Draw all anew in other colours."""
+        self._kept.clear()
+        super().notify_style_update()
+
+    @property
+    def _height(self) -> int:
+        width = self.content_size.width
+        return len(self._strips(width)) if width else 0
+
+    def _strips(self, width: int) -> list[Strip]:
+        key = (self._items, width, self.visual_style)
+        if key not in self._kept:
+            if len(self._kept) >= _MOST_KEPT:
+                self._kept.clear()
+            text = self.arranged([item.told for item in self._items], width)
+            self._kept[key] = Visual.to_strips(self, text, width, None, self.visual_style)
+        return self._kept[key]
+
+
+class KeyBar(Bar):
+    """The commands of the screen and of the app, on the last line."""
+
+    DEFAULT_CSS = "KeyBar { height: 1; color: $text-muted; link-color: $text-muted; }"
 
     def on_mount(self) -> None:
-        """Follow what can be pressed."""
-        self.screen.bindings_updated_signal.subscribe(self, self._changed)
+        """Follow what can be pressed, at once: a message later would be a paint of its own."""
+        self.screen.bindings_updated_signal.subscribe(self, self._changed, immediate=True)
 
-    def render(self) -> Content:
-        """The keys that fit."""
-        return _keys(self._shown, self.content_size.width)
+    def arranged(self, items: Sequence[Content], width: int) -> Content:
+        """Those that fit on one line."""
+        return fitting(items, width)
 
-    def tell(self) -> None:
-        """Show what can be pressed now; without a change, nothing is painted."""
-        shown = tuple(each for each in commands_of(self.screen) if each.shown)
-        if shown != self._shown:
-            self._shown = shown
-            self.refresh()
-
-    def _changed(self, _screen: Screen[object]) -> None:
-        self.tell()
-
-
-@lru_cache(maxsize=16)
-def _keys(shown: tuple[Command, ...], width: int) -> Content:
-    # A session goes to and fro between the same few lines of keys.
-    return fitting([key_item(each.key, each.label, each.call) for each in shown], width)
+    def _changed(self, screen: Screen[object]) -> None:
+        shown = (each for each in commands_of(screen) if each.shown)
+        self.put(tuple(Tip(each.key, each.label, each.call) for each in shown))

@@ -4,9 +4,9 @@ from importlib import import_module
 from typing import cast
 
 from textual.app import ComposeResult
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.layout import Layout
+from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -24,11 +24,15 @@ from coalition_quiz.learning.questions import (
     Write,
 )
 from coalition_quiz.learning.session import Answered
-from coalition_quiz.tui.answers.base import Answer
-from coalition_quiz.tui.literal import lines, literal
+from coalition_quiz.tui.answers.base import HAND_IN, Answer
+from coalition_quiz.tui.literal import QUIET, lines, literal
+from coalition_quiz.tui.pane import Pane
 from coalition_quiz.tui.sharing import SharingLayout
 
 _NOTICE = "not bold $text-warning"
+_INVITATION = Content.styled("Say the answer to yourself, then look.", QUIET).stylize(
+    Style.from_meta({"@click": HAND_IN})
+)
 
 # By name, so that the first question waits for no module but its own.
 _ANSWERS: dict[type[Ask], tuple[str, str]] = {
@@ -42,30 +46,6 @@ _ANSWERS: dict[type[Ask], tuple[str, str]] = {
     Join: ("joining", "Joining"),
     Enumerate: ("naming", "Naming"),
 }
-
-
-class Pane(VerticalScroll, can_focus=False):
-    """A text that scrolls where it has no room."""
-
-    DEFAULT_CSS = """
-    Pane { height: auto; scrollbar-size-vertical: 1; & > Static { width: 100%; } }
-    """
-
-    def __init__(self, id: str) -> None:  # noqa: A002 - Textual's name
-        self.text = Static()
-        super().__init__(self.text, id=id)
-
-    def show(self, text: Content) -> None:
-        """Show a text from its beginning."""
-        self.text.update(text)
-        if self.is_attached:
-            self.scroll_home(animate=False)
-        self.display = bool(text)
-
-    def turn(self, pages: int) -> None:
-        """Scroll by pages that overlap by a line."""
-        step = max(1, self.size.height - 1)
-        self.scroll_relative(y=pages * step, animate=False)
 
 
 class Card(Widget):
@@ -84,8 +64,10 @@ class Card(Widget):
         super().__init__()
         self._layout = SharingLayout()
         self.prompt = Pane("prompt")
-        self.feedback = Pane("feedback")
+        self.feedback = Pane("feedback", fills=True)
         self._note = Static(id="note")
+        self._note.display = False
+        self._noted = ""
         self._answers: dict[tuple[str, str], Answer] = {}
         self.answer: Answer | None = None
 
@@ -109,12 +91,11 @@ class Card(Widget):
         """
         told = Content.styled(notice, _NOTICE) if notice else Content("")
         self.prompt.show(lines(told, literal(question.prompt)))
-        self.feedback.show(Content(""))
         self.note("")
-        self._swap(_ANSWERS[type(question.ask)])
-        assert self.answer is not None
-        self.answer.begin(question)
-        return self.answer
+        answer = self._swap(_ANSWERS[type(question.ask)])
+        self.feedback.show(Content("") if answer.entry else _INVITATION)
+        answer.begin(question)
+        return answer
 
     async def ask(self, question: Question, notice: str = "") -> Answer:
         """Put a question on the mounted card."""
@@ -133,8 +114,10 @@ class Card(Widget):
 
     def note(self, text: str) -> None:
         """Show a sentence below the answer; none if it is empty."""
-        self._note.update(literal(text))
-        self._note.display = bool(text)
+        if text != self._noted:
+            self._noted = text
+            self._note.update(literal(text))
+            self._note.display = bool(text)
 
     def offer_again(self) -> None:
         """Select what was typed, so that the next try takes its place."""
@@ -150,14 +133,16 @@ class Card(Widget):
     def _widget(self) -> Widget:
         return cast("Widget", self.answer)
 
-    def _swap(self, kind: tuple[str, str]) -> None:
-        if self.answer is not None:
-            self._widget.display = False
+    def _swap(self, kind: tuple[str, str]) -> Answer:
         if kind not in self._answers:
             self._answers[kind] = _make(*kind)
-        self.answer = self._answers[kind]
-        self._widget.display = True
+        answer = self._answers[kind]
+        if self.answer is not None and self.answer is not answer:
+            self._widget.display = False
+        self.answer = answer
+        self._widget.display = answer.entry is not None
         self._let_focus(True)
+        return answer
 
 
 def _make(module: str, name: str) -> Answer:

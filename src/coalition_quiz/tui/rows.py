@@ -120,10 +120,11 @@ class Rows(ScrollView, can_focus=True):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw the rows anew, because one has changed."""
+        """Draw the rows anew, because one has changed; without another height, in their place."""
+        before = self.virtual_size
         self._drawn = (0, [])
         self._measure()
-        self.refresh(layout=True)
+        self.refresh(layout=self.virtual_size != before or not before)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Rows wrap, so nothing scrolls sideways; on some screens pages lead elsewhere."""

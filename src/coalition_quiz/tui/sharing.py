@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from textual.geometry import Region, Size
-from textual.layout import ArrangeResult
+from textual.layout import ArrangeResult, WidgetPlacement
 from textual.layouts.vertical import VerticalLayout
 from textual.widget import Widget
 
@@ -18,8 +18,15 @@ def shared(wanted: Sequence[int], room: int) -> list[int]:
     return given
 
 
+def _grown(placement: WidgetPlacement, by: int) -> WidgetPlacement:
+    return placement._replace(region=placement.region.grow((0, 0, by, 0)))
+
+
 class SharingLayout(VerticalLayout):
-    """Vertical, with the tallest children shortened where all do not fit: let them scroll."""
+    """Vertical, with the tallest children shortened where all do not fit: let them scroll.
+
+    The last child is given what is left of the height.
+    """
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
@@ -28,7 +35,10 @@ class SharingLayout(VerticalLayout):
         placements = super().arrange(parent, children, size, greedy)
         bottom = max((each.region.bottom + each.margin.bottom for each in placements), default=0)
         if bottom <= size.height:
-            return placements
+            return [
+                *placements[:-1],
+                *(_grown(each, size.height - bottom) for each in placements[-1:]),
+            ]
         wanted = [each.region.height for each in placements]
         given = shared(wanted, sum(wanted) - (bottom - size.height))
         risen = 0

@@ -59,7 +59,6 @@ class StudyScreen(CaringScreen):
         self._head = Head()
         self._ratings = Ratings()
         self._unsaved = Unsaved()
-        self._keys = KeyBar()
         self._is_fresh = False
         question = self._open_question
         if question is not None:
@@ -72,7 +71,7 @@ class StudyScreen(CaringScreen):
         yield self._card
         yield self._ratings
         yield self._unsaved
-        yield self._keys
+        yield KeyBar()
 
     async def on_mount(self) -> None:
         """Take the keys, or put the last question again."""
@@ -208,7 +207,6 @@ class StudyScreen(CaringScreen):
         """Make a call that writes; nothing is shown as done unless it is saved."""
         try:
             call()
-            self._cautions = self._sitting.cautions
         except NotSavedError as error:
             self._held = _Held(call, then)
             self._card.disabled = True
@@ -221,7 +219,9 @@ class StudyScreen(CaringScreen):
             self._unsaved.release()
             with self.app.batch_update():
                 await (then or self.show_session)()
-                self._keys.tell()
+                # Not after the paint: the thread that writes it out would have to wait for this.
+                self.refresh_bindings()
+            return
         self.refresh_bindings()
 
     async def show_session(self, said: str = "") -> None:
@@ -239,7 +239,7 @@ class StudyScreen(CaringScreen):
             case Answered() as answered:
                 if not self._is_shown(answered.question):  # an undo leads back to it
                     await self._put(answered.question)
-                self.tell_head()
+                self._tell_head()
                 self._card.tell(answered, feedback(answered, self._cautions))
                 self._ratings.offer(answered)
                 self.set_focus(None)
@@ -256,6 +256,10 @@ class StudyScreen(CaringScreen):
 
     def tell_head(self) -> None:
         """Show anew what stands above the question."""
+        self._cautions = self._sitting.cautions
+        self._tell_head()
+
+    def _tell_head(self) -> None:
         if question := self.question:
             self._head.tell(question.item, self._sitting.session, self._cautions)
 
@@ -272,7 +276,7 @@ class StudyScreen(CaringScreen):
         self._open(await self._card.ask(question, self._notice))
 
     def _open(self, answer: Answer) -> None:
-        self.tell_head()
+        self._tell_head()
         self._ratings.explain(answer.tips)
 
     def _is_shown(self, question: Question) -> bool:

@@ -9,8 +9,8 @@ from textual.widget import Widget
 from coalition_quiz.learning.questions import Arrange, Question
 from coalition_quiz.learning.responses import Arranged, Response
 from coalition_quiz.learning.session import Answered
-from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Noted, Tip
-from coalition_quiz.tui.bars import KEY
+from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Noted
+from coalition_quiz.tui.bars import KEY, Tip
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.rows import Hanging, Rows

@@ -1,7 +1,7 @@
 """What the widgets that take an answer have in common."""
 
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import Protocol
 
 from textual.message import Message
 from textual.widget import Widget
@@ -9,6 +9,7 @@ from textual.widget import Widget
 from coalition_quiz.learning.questions import Question
 from coalition_quiz.learning.responses import Response
 from coalition_quiz.learning.session import Answered
+from coalition_quiz.tui.bars import Tip
 
 HAND_IN = "screen.hand_in"
 
@@ -27,14 +28,6 @@ class Noted(Message):
     text: str
 
 
-class Tip(NamedTuple):
-    """A key and what it does here; with a `call`, a click does the same."""
-
-    key: str
-    label: str
-    call: str = ""
-
-
 class Answer(Protocol):
     """A widget that takes the answer to one kind of question at a time."""
 
@@ -44,7 +37,7 @@ class Answer(Protocol):
 
     @property
     def entry(self) -> Widget | None:
-        """The part that takes the keys; None where the screen takes them."""
+        """The part that takes the keys; None where the screen does, and nothing is laid out."""
 
     @property
     def draft(self) -> Response | None:

@@ -11,8 +11,9 @@ from coalition_quiz.learning.answers.lists import EntryCheck, Standing
 from coalition_quiz.learning.questions import Enumerate, Question
 from coalition_quiz.learning.responses import Named, Response
 from coalition_quiz.learning.session import Answered
-from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Noted, Tip
+from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Noted
 from coalition_quiz.tui.answers.line import Line
+from coalition_quiz.tui.bars import Tip
 from coalition_quiz.tui.literal import literal_line
 
 _ENOUGH = "Press ⏎ once more if that is all you know."

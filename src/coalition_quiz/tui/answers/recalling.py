@@ -1,26 +1,19 @@
 """Recalling: think, then look at the back."""
 
-from textual.content import Content
-from textual.events import Click
 from textual.widget import Widget
-from textual.widgets import Static
 
 from coalition_quiz.learning.questions import Question
 from coalition_quiz.learning.responses import Response, Revealed
 from coalition_quiz.learning.session import Answered
-from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Tip
-from coalition_quiz.tui.literal import QUIET
-
-_INVITATION = Content.styled("Say the answer to yourself, then look.", QUIET)
+from coalition_quiz.tui.answers.base import HAND_IN, HandedIn
+from coalition_quiz.tui.bars import Tip
 
 
-class Reveal(Static):
-    """An invitation to think; a key or a click shows the back."""
+class Reveal(Widget):
+    """Nothing that is seen: a key or a click shows the back."""
 
+    DEFAULT_CSS = "Reveal { display: none; }"
     tips = (Tip("⏎ Space", "show the answer", HAND_IN),)
-
-    def __init__(self) -> None:
-        super().__init__(_INVITATION, classes="answer")
 
     @property
     def entry(self) -> Widget | None:
@@ -46,8 +39,3 @@ class Reveal(Static):
     def hand_in(self) -> None:
         """Show the back."""
         self.post_message(HandedIn(Revealed()))
-
-    def on_click(self, event: Click) -> None:
-        """Show the back."""
-        event.stop()
-        self.hand_in()

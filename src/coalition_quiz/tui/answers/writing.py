@@ -9,8 +9,9 @@ from coalition_quiz.learning.edtf import Precision
 from coalition_quiz.learning.questions import Ask, Count, Question, Tell
 from coalition_quiz.learning.responses import Response, Wrote
 from coalition_quiz.learning.session import Answered
-from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Tip
+from coalition_quiz.tui.answers.base import HAND_IN, HandedIn
 from coalition_quiz.tui.answers.line import Line
+from coalition_quiz.tui.bars import Tip
 from coalition_quiz.tui.literal import literal_line
 
 # A date of no deck's subject, so that it never gives an answer away.

@@ -7,7 +7,8 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from coalition_quiz.learning.responses import Wrote
-from coalition_quiz.tui.answers.base import Answer, Tip
+from coalition_quiz.tui.answers.base import Answer
+from coalition_quiz.tui.bars import Tip
 from coalition_quiz.tui.card import Card
 from coalition_quiz.tui.feedback import before, feedback
 from coalition_quiz.tui.literal import literal

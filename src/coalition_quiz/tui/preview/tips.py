@@ -1,7 +1,8 @@
 """The line below a card in a preview: what its keys do now."""
 
 from coalition_quiz.learning.questions import Recall
-from coalition_quiz.tui.answers.base import HAND_IN, Answer, Tip
+from coalition_quiz.tui.answers.base import HAND_IN, Answer
+from coalition_quiz.tui.bars import Tip
 from coalition_quiz.tui.preview.showing import Showing
 
 _FLIP = Tip("Space", "show the answer side", "screen.flip")

@@ -11,8 +11,8 @@ from coalition_quiz.learning.questions import Judge, Pick
 from coalition_quiz.learning.quiz import Given, Quiz
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.quizzing import Quizzing
-from coalition_quiz.tui.answers.base import Answer, HandedIn, Noted, Tip
-from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.tui.answers.base import Answer, HandedIn, Noted
+from coalition_quiz.tui.bars import KeyBar, Tip
 from coalition_quiz.tui.card import Card
 from coalition_quiz.tui.feedback import feedback
 from coalition_quiz.tui.page import Failed, Page
@@ -53,7 +53,6 @@ class QuizScreen(Page):
         self._head = QuizHead()
         self._tips = Ratings()
         self._unsaved = Unsaved()
-        self._keys = KeyBar()
         answer = self._card.put(self._quiz.question)
         self._tips.explain(answer.tips)
 
@@ -63,7 +62,7 @@ class QuizScreen(Page):
         yield self._card
         yield self._tips
         yield self._unsaved
-        yield self._keys
+        yield KeyBar()
 
     def on_mount(self) -> None:
         """Take the keys, and watch the clock where there is a limit."""
@@ -285,8 +284,7 @@ class QuizScreen(Page):
             else:
                 self._offer(answer, given)
             self._tell_head()
-            self._keys.tell()
-        self.refresh_bindings()
+            self.refresh_bindings()
 
     def _offer(self, answer: Answer, given: Given | None) -> None:
         before = self._drafts.get(self._quiz.at) or (given and given.response)

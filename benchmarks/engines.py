@@ -1,0 +1,191 @@
+"""Our core against Anki's engine, over the same lifetime: 100,000 items, a million reviews.
+
+Anki (AGPL) is no dependency: it runs in an environment of its own, whose Python is named by
+COALITION_QUIZ_BENCH_ANKI. Without it these measurements are left out, with a sentence that says so.
+`python -m benchmarks engines`; a home made by `benchmarks.lifetime` up to yesterday may be named by
+COALITION_QUIZ_BENCH_HOME, and is copied. Linux only, for memory is read from /proc.
+"""
+
+import json
+import math
+import os
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from benchmarks import lifetime
+from benchmarks.terminal import running
+from benchmarks.timing import Ratio, seconds
+from coalition_quiz.claims import Claims
+from coalition_quiz.clock import SystemClock
+from coalition_quiz.desk import Desk, Request
+from coalition_quiz.history.log import History
+from coalition_quiz.learning.cards import Front, Number, Truth, Typed
+from coalition_quiz.learning.memory import Rating
+from coalition_quiz.learning.responses import Judged, Response, Revealed, Wrote
+from coalition_quiz.learning.session import Answered, Asking
+from coalition_quiz.library import read_library
+from coalition_quiz.settings import Settings
+from coalition_quiz.sitting import Sitting
+
+REBUILDS = 3
+ANSWERS = 400
+ANSWERED_FIRST = 20
+COMPARED = 200
+RATINGS = (*(Rating.GOOD,) * 8, Rating.AGAIN, Rating.EASY)
+_HERE = Path(__file__).resolve().parent
+_PROGRAM = str(Path(sys.executable).with_name("coalition-quiz"))
+_RESPONSES: dict[str, Response] = {
+    "front": Revealed(),
+    "truth": Judged(answer=True),
+    "typed": Wrote("Paris"),
+    "number": Wrote("777"),
+}
+_KEYS: dict[type, tuple[bytes, bytes]] = {
+    Front: (b" ", b"3"),
+    Truth: (b"t", b"\r"),
+    Typed: (b"Paris\r", b"\r"),
+    Number: (b"777\r", b"\r"),
+}
+_HOW = """\
+Left out: the comparison with Anki's engine. `python3 -m venv DIR && DIR/bin/pip install anki` makes
+an environment for it; name its Python by COALITION_QUIZ_BENCH_ANKI=DIR/bin/python."""
+
+
+class Engine:
+    """Anki's engine in a process of its own (see `benchmarks/anki_engine.py`)."""
+
+    def __init__(self, process: "subprocess.Popen[str]") -> None:
+        self._process = process
+
+    def ask(self, *command: object) -> Any:
+        """Have a command done, and its answer."""
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._process.stdin.write(json.dumps(command) + "\n")
+        self._process.stdin.flush()
+        line = self._process.stdout.readline()
+        if not line:
+            raise RuntimeError(f"Anki's engine ended at {command[0]}")
+        return json.loads(line)
+
+
+def measure() -> list[Ratio]:
+    """Rebuild, answer and next, and memory."""
+    python = os.environ.get("COALITION_QUIZ_BENCH_ANKI")
+    if not python:
+        print(_HOW, file=sys.stderr)
+        return []
+    with tempfile.TemporaryDirectory() as folder:
+        home, collection = Path(folder, "home"), str(Path(folder, "collection.anki2"))
+        _make_home(home)
+        with _engine(python) as engine:
+            engine.ask("make", str(home / "history.sqlite"), collection)
+            engine.ask("recompute")
+            _compare(home, engine)
+        with _engine(python) as engine:
+            engine.ask("open", collection)
+            print(f"Anki commits with {engine.ask('pragmas')}.", file=sys.stderr)
+            return [*_memory(home, engine), *_answers(home, engine), _rebuild(home, engine)]
+
+
+def _make_home(home: Path) -> None:
+    made = os.environ.get("COALITION_QUIZ_BENCH_HOME")
+    if made:
+        shutil.copytree(made, home)
+    else:
+        lifetime.make(home, until=SystemClock(4 * 60).now().study_day - 1)
+
+
+@contextmanager
+def _engine(python: str) -> Iterator[Engine]:
+    command = [python, "-P", str(_HERE / "anki_engine.py")]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, stdin=pipe, stdout=pipe, text=True) as process:
+        try:
+            yield Engine(process)
+        finally:
+            process.terminate()
+
+
+def _compare(home: Path, engine: Engine) -> None:
+    """See that both engines come to the same memories, or comparing their times means nothing."""
+    with History.open(home / "history.sqlite") as history:
+        known = dict(list(history.all_progress().items())[:COMPARED])
+    for item, theirs in engine.ask("states", list(known)).items():
+        ours = known[item].memory
+        for mine, other in zip((ours.stability, ours.difficulty), theirs, strict=True):
+            if not math.isclose(mine, other, rel_tol=1e-3, abs_tol=1e-3):
+                raise AssertionError(f"{item}: {ours} is not {theirs}")
+
+
+def _memory(home: Path, engine: Engine) -> list[Ratio]:
+    """What each holds after the same number of answers: our whole app, their engine."""
+    engine.ask("answer", ANSWERED_FIRST)
+    with _desk(home) as desk:
+        asked = [desk.library.items[entry.item] for entry in desk.plan(Request(new=0))]
+    environment = {"COALITION_QUIZ_HOME": str(home), "HOME": str(home), "PATH": os.environ["PATH"]}
+    with running([sys.executable, _PROGRAM, "study", "--new", "0"], environment) as terminal:
+        for item in asked[:ANSWERED_FIRST]:
+            terminal.wait_for(item.card.body.prompt.encode())
+            terminal.settle()
+            response, rating = _KEYS[type(item.card.body)]
+            terminal.press(response)
+            terminal.wait_for(b"Again")
+            terminal.settle()
+            terminal.press(rating)
+        terminal.wait_for(asked[ANSWERED_FIRST].card.body.prompt.encode())
+        ours = terminal.resident_mb()
+    name = "memory of the app, studying / Anki's engine"
+    return [Ratio(name, ours, engine.ask("memory"), 1.0, "MB")]
+
+
+def _answers(home: Path, engine: Engine) -> list[Ratio]:
+    """From an answer to the next question, without a screen, both durable, turn by turn."""
+    with _desk(home) as desk:
+        sitting = desk.sit(Request(new=0))
+        pairs = [
+            (seconds(lambda turn=turn: _answer(sitting, turn)), *engine.ask("answer", 1))  # type: ignore[misc]
+            for turn in range(ANSWERS)
+        ]
+    ours, theirs = (sorted(times) for times in zip(*pairs, strict=True))
+    p99 = int(ANSWERS * 0.99)
+    name = "answer and next, no screen / Anki's engine"
+    median = statistics.median
+    return [
+        Ratio(f"{name}, median", median(ours), median(theirs), 2.0),
+        Ratio(f"{name}, p99", ours[p99], theirs[p99], 2.0),
+    ]
+
+
+def _answer(sitting: Sitting, turn: int) -> None:
+    phase = sitting.session.phase
+    assert isinstance(phase, Asking)
+    sitting.answer(_RESPONSES[phase.question.kind])
+    assert isinstance(sitting.session.phase, Answered)
+    if phase.question.kind == "front":
+        sitting.rate(RATINGS[turn % len(RATINGS)])
+    else:
+        sitting.accept()
+
+
+def _rebuild(home: Path, engine: Engine) -> Ratio:
+    """All that is cached anew, against all memory states anew, in turn."""
+    with History.open(home / "history.sqlite") as history:
+        pairs = [(seconds(history.rebuild), engine.ask("recompute")) for _ in range(REBUILDS)]
+    ours, theirs = (statistics.median(times) for times in zip(*pairs, strict=True))
+    return Ratio("rebuild of a million reviews / Anki's engine", ours, theirs, 1.0)
+
+
+@contextmanager
+def _desk(home: Path) -> Iterator[Desk]:
+    library = read_library(sorted((home / "decks").glob("*.yaml")), home / "cache")
+    with History.open(home / "history.sqlite") as history:
+        claims = Claims(home / "cache" / "claims")
+        yield Desk(library, history, SystemClock(4 * 60), claims, Settings())
