@@ -191,7 +191,7 @@ def test_a_backup_that_is_ended_leaves_nothing(path: Path, what: str) -> None:
 def test_another_window_that_makes_one_is_left_alone(path: Path) -> None:
     folder = copies.folder_of(path)
     folder.mkdir()
-    partial = folder / ".history-20231114T120000Z-daily.sqlite.partial"
+    partial = folder / ".history-20231113T090000Z-daily.sqlite.partial"
     partial.touch()
     with closing_lock(folder):
         assert keep(path, at(0)) is None
