@@ -14,7 +14,7 @@ from coalition_quiz.learning.events import UNDO, Draft, Event
 from coalition_quiz.learning.overview import USUAL_MS, Overview, overview
 from coalition_quiz.learning.progress import Progress
 from coalition_quiz.learning.queue import Entry, Limits, Reason, Wishes, build_queue
-from coalition_quiz.library import Library, read_again
+from coalition_quiz.library import Library
 from coalition_quiz.settings import Settings
 from coalition_quiz.sitting import Sitting
 
@@ -132,7 +132,7 @@ class Desk:
 
     def read_again(self, path: str) -> None:
         """Read a deck file anew, because it was edited."""
-        self.library = read_again(self.library, Path(path))
+        self.library = self.library.read_again(Path(path))
         self.history.adopt(self.library.renames(), self.clock.now())
 
     def choose(self, settings: Settings, notices: Sequence[str]) -> None:

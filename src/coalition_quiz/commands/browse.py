@@ -62,7 +62,7 @@ def _show(desk: Desk, query: str) -> None:
 def _print(desk: Desk, text: str, telling: Telling, out: TextIO) -> None:
     for clash in desk.library.clashes:
         note(clash)
-    if problems := len(desk.library.diagnostics):
+    if problems := desk.library.problems:
         note(f"{counted(problems, 'problem')} in decks; `coalition-quiz check` tells.")
     browser = Browser(desk)
     query = browser.parse(text)

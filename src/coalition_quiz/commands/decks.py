@@ -20,7 +20,7 @@ def decks(as_json: bool, out: TextIO) -> int:
                 "path": deck.path,
                 "as_of": deck.as_of or None,
                 "cards": deck.cards,
-                "items": len(deck.items),
+                "items": deck.items,
             }
             for deck in listed
         ]
@@ -28,6 +28,6 @@ def decks(as_json: bool, out: TextIO) -> int:
         return 0
     width = max((len(deck.deck) for deck in listed), default=0)
     for deck in listed:
-        counts = f"{deck.cards:>5} cards {len(deck.items):>5} items"
+        counts = f"{deck.cards:>5} cards {deck.items:>5} items"
         out.write(printable(f"{deck.deck:<{width}} {counts}  {deck.title}  {deck.path}") + "\n")
     return 0

@@ -11,7 +11,7 @@ from typing import Any, TextIO
 
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import installed_decks, read_settings
-from coalition_quiz.deck_index import Listed
+from coalition_quiz.deck_index import Listed, ids_of
 from coalition_quiz.history.agenda import Standing, read_agenda
 from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.queue import NO_WISHES, Limits, Reason, Wishes, build_queue
@@ -33,7 +33,8 @@ def due(as_json: bool, out: TextIO) -> int:
     left = settings.new_per_day - agenda.introduced_on(day)
     changed = {item: since for deck in listed for item, since in deck.changes}
     wishes = Wishes(agenda.resting(day), changed)
-    counts = count(listed, _renamed(agenda.by_any_id(), listed), day, left, wishes)
+    items = [item for deck in listed for item in ids_of(deck, here.cache)]
+    counts = count(listed, items, _renamed(agenda.by_any_id(), listed), day, left, wishes)
     if as_json:
         out.write(json.dumps(counts) + "\n")
     else:
@@ -43,13 +44,14 @@ def due(as_json: bool, out: TextIO) -> int:
 
 def count(
     listed: Sequence[Listed],
+    asked: Sequence[str],
     known: Mapping[str, Standing],
     day: int,
     new_left: int,
     wishes: Wishes = NO_WISHES,
 ) -> dict[str, Any]:
     """What is due and new on `day`, in all and per deck."""
-    items = [item for deck in listed for item in deck.items if item not in wishes.resting]
+    items = [item for item in asked if item not in wishes.resting]
     queue = build_queue(items, known, day, Limits(new_left), wishes)
     due_in = Counter(deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW)
     new_in = Counter(deck_of(item) for item in items if item not in known)

@@ -55,8 +55,8 @@ class Ways:
     def troubles(self) -> int:
         """How many problems of decks and settings there are to tell."""
         desk = self._desk
-        told = (self._notices, desk.notices, desk.library.clashes, desk.library.diagnostics)
-        return sum(map(len, told))
+        told = (self._notices, desk.notices, desk.library.clashes)
+        return sum(map(len, told)) + desk.library.problems
 
     def first(self) -> Page:
         """The screen to begin with."""
