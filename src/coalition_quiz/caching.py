@@ -50,9 +50,11 @@ def keep(path: Path, data: bytes) -> bool:
         mine.write_bytes(data)
         mine.replace(path)
     except OSError:
+        return False
+    finally:
+        # Also where this is broken off, and what was begun would stay.
         with contextlib.suppress(OSError):
             mine.unlink(missing_ok=True)
-        return False
     return True
 
 

@@ -14,7 +14,7 @@ from coalition_quiz.learning import session as machine
 from coalition_quiz.learning.answers import rivals_of
 from coalition_quiz.learning.cautions import NO_CAUTIONS, Cautions, Leech, is_leech_now, is_stale
 from coalition_quiz.learning.days import Moment, ordinal
-from coalition_quiz.learning.drawing import draw
+from coalition_quiz.learning.drawing import NAMED, draw
 from coalition_quiz.learning.events import BURY, REVIEW, SUSPEND, Draft
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.memory import Rating
@@ -248,6 +248,8 @@ class Sitting:
         return (progress.reviews if progress else 0) != session.entry.reviews
 
     def _rivals_of(self, item: Item) -> frozenset[str]:
+        if item.card.kind not in NAMED:
+            return frozenset()
         if item.deck.id not in self._rivals:
             self._rivals[item.deck.id] = rivals_of(item.deck)
         return self._rivals[item.deck.id]

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import note
+from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.desk import Desk
 from coalition_quiz.history.log import History
 from coalition_quiz.library import select
@@ -26,7 +27,8 @@ def opened_desk(names: Sequence[str]) -> Iterator[Desk]:
     here = places()
     loaded = load_settings(here.settings)
     installed = list(deck_files(deck_folders(here, loaded.settings)))
-    library = select(names, installed, here.cache)
+    with reading_decks() as tell:
+        library = select(names, installed, here.cache, tell)
     notices = (*loaded.problems, *missing_folders(loaded.settings))
     for notice in notices:
         note(notice)
