@@ -9,8 +9,8 @@ import json
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -31,6 +31,9 @@ stands, cards by their ids, what cards share, what is wrong with the file, and t
 _INDEX_FORM = f"coalition-quiz {__version__} deck index 3"
 _DAY_S = 86_400
 _UNUSED_S = 7 * _DAY_S
+
+MUCH = 3_000_000
+"""So many bytes, a second's work, are worth a helper: its start takes a tenth of one."""
 
 Tell = Callable[[int, int], object]
 """Hears, before a file is read anew, how many files are done, and of how many."""
@@ -74,7 +77,14 @@ class Found(NamedTuple):
     result: "ReadResult | None" = None
 
 
-_Index = dict[str, tuple[Stamp, Listed]]
+class _Entry(NamedTuple):
+    """A line of the index, and the stamp that the file had."""
+
+    stamp: Stamp
+    listed: Listed
+
+
+_Index = dict[str, _Entry]
 
 
 def list_decks(
@@ -106,29 +116,44 @@ def find_decks(
     files: Iterable[Path], cache: Path | None, tell: Tell = lambda *_: None
 ) -> list[Found]:
     """What each file holds. Where this is broken off, what was read until then stays kept."""
-    paths = list(dict.fromkeys(files))
     known = _load(cache) if cache else {}
+    stamps = {file: stamp(file) for file in files}
+    kept = {
+        file: Found(entry.listed)
+        for file, at in stamps.items()
+        if (entry := known.get(str(file))) and entry.stamp == at
+    }
+    fresh = {file: at for file, at in stamps.items() if file not in kept}
+    read = _read(fresh, known, cache, tell) if fresh else {}
+    return [kept.get(file) or read[file] for file in stamps]
+
+
+def _read(
+    fresh: Mapping[Path, Stamp | None], known: _Index, cache: Path | None, tell: Tell
+) -> dict[Path, Found]:
+    found: dict[Path, Found] = {}
     now: _Index = {}
-    found = []
     try:
-        for number, file in enumerate(paths):
-            at = stamp(file)
-            entry = known.get(str(file))
-            if entry and entry[0] == at:
-                each = Found(entry[1])
-            else:
-                tell(number, len(paths))
-                # As of before it is read: a file changed meanwhile is looked at again next time.
+        with _helped(fresh, cache) if cache else nullcontext():
+            for number, (file, at) in enumerate(fresh.items()):
+                tell(number, len(fresh))
                 is_settled = at is not None and at.is_settled
-                each = look(file, cache)
-                entry = (at, each.listed) if at and is_settled and each.listed.content else None
-            if entry:
-                now[str(file)] = entry
-            found.append(each)
+                found[file] = look(file, cache)
+                if at and is_settled and found[file].listed.content:
+                    now[str(file)] = _Entry(at, found[file].listed)
     finally:
-        if cache and any(known.get(path) != entry for path, entry in now.items()):
+        if cache and now:
             _keep_index(known | now, cache)
     return found
+
+
+def _helped(fresh: Mapping[Path, Stamp | None], cache: Path) -> AbstractContextManager[None]:
+    size = sum(at.size for at in fresh.values() if at)
+    if size < MUCH:
+        return nullcontext()
+    from coalition_quiz.helping import helpers  # noqa: PLC0415 - it takes a first read of many
+
+    return helpers(list(fresh), cache, size)
 
 
 def look(file: Path, cache: Path | None) -> Found:
@@ -172,7 +197,7 @@ def _load(cache: Path) -> _Index:
     try:
         payload = unsealed((cache / "decks.json").read_bytes(), _INDEX_FORM)
         rows: Any = json.loads(payload) if payload else []
-        return {path: (Stamp(*at), Listed(path, *about)) for path, at, about in rows}
+        return {path: _Entry(Stamp(*at), Listed(path, *about)) for path, at, about in rows}
     except (OSError, ValueError, TypeError):
         # Whatever is wrong with a cache, the decks themselves are read instead.
         return {}
