@@ -16,10 +16,10 @@ from coalition_quiz.learning.progress import Progress
 from coalition_quiz.learning.queue import Entry, Limits, Reason, Wishes, build_queue
 from coalition_quiz.library import Library
 from coalition_quiz.settings import Settings
-from coalition_quiz.sitting import Sitting
 
 if TYPE_CHECKING:
     from coalition_quiz.learning.statistics import Statistics
+    from coalition_quiz.sitting import Sitting
 
 
 class Request:
@@ -147,12 +147,14 @@ class Desk:
         if isinstance(self.clock, SystemClock):
             self.clock = SystemClock(settings.day_start_min)
 
-    def sit(self, request: Request) -> Sitting:
+    def sit(self, request: Request) -> "Sitting":
         """Begin a session with its first question put; nothing is written yet."""
         return self.sit_over(self.plan(request))
 
-    def sit_over(self, planned: tuple[Entry, ...]) -> Sitting:
+    def sit_over(self, planned: tuple[Entry, ...]) -> "Sitting":
         """Begin a session over these entries."""
+        from coalition_quiz.sitting import Sitting  # noqa: PLC0415 - the home screen asks nothing
+
         return Sitting(
             planned=planned,
             items=self.library.items,

@@ -21,7 +21,7 @@ from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.questions import Question
 from coalition_quiz.learning.queue import Entry, Reason
 from coalition_quiz.learning.responses import Response
-from coalition_quiz.learning.session import Answered, Asking, Session, Step, Waiting
+from coalition_quiz.learning.session import Answered, Asking, Finished, Session, Step, Waiting
 from coalition_quiz.learning.shuffling import seed_of
 
 
@@ -99,6 +99,11 @@ class Sitting:
         assert entry is not None
         (self.flagged.add if flagged else self.flagged.discard)(entry.item)
         return flagged
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to ask."""
+        return isinstance(self.session.phase, Finished)
 
     @property
     def is_flagged(self) -> bool:

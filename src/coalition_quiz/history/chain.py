@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Mapping
-from hashlib import sha256
 from typing import Any
 
 from coalition_quiz.learning.events import Draft, Event
@@ -28,6 +27,8 @@ def canonical(value: Any) -> str:
 
 def digest(row: tuple[Any, ...]) -> str:
     """The hash of an event's columns, those before ``hash``."""
+    from hashlib import sha256  # noqa: PLC0415 - it costs a start, and only answers need it
+
     return sha256(canonical(row).encode()).hexdigest()
 
 

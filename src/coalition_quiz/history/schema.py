@@ -1,6 +1,5 @@
 """Making a new history, and bringing an older one up to date."""
 
-import secrets
 import sqlite3
 import time
 from collections.abc import Callable, Mapping
@@ -88,6 +87,8 @@ def migrate(
 def _make_tables(connection: sqlite3.Connection) -> None:
     for statement in _statements(_SCHEMA.read_text("utf-8")):
         connection.execute(statement)
+    import secrets  # noqa: PLC0415 - a history is made once
+
     connection.execute("INSERT INTO meta VALUES ('device', ?)", (secrets.token_hex(4),))
     state.rebuild(connection)
     connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")

@@ -1,6 +1,5 @@
 """Items: what is scheduled. A card gives one, or one for each of its gaps or sides."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 
 import msgspec
@@ -132,4 +131,6 @@ def changes_of(deck: Deck) -> Iterator[tuple[str, str]]:
 
 def content_hash(card: Card) -> str:
     """Twelve hex digits that change when what a card teaches changes."""
+    import hashlib  # noqa: PLC0415 - it costs a start, and only answers need it
+
     return hashlib.sha256(msgspec.json.encode(card.body)).hexdigest()[:12]
