@@ -27,7 +27,7 @@ def helpers(files: Sequence[Path], cache: Path, size: int) -> Iterator[None]:
         cache: where what is read is kept.
         size: how many bytes they have in all.
     """
-    count = min(_cores() - 1, _MOST, size // MUCH) if _can_keep(cache) else 0
+    count = min(_cores() - 1, _MOST, size // MUCH, len(files) - 1) if _can_keep(cache) else 0
     running: list[subprocess.Popen[bytes]] = []
     try:
         # Where no process can be started, all is read here.
