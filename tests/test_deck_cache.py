@@ -234,6 +234,8 @@ def test_a_deck_edited_after_its_cache_went_is_the_edited_one(tmp_path: Path, ca
     shutil.rmtree(cache)
     write(file, deck("a", [0, 4]))
     assert [item.card.kind for item in library.items.values()] == ["front", "front", "typed"]
+    assert rivals_of(library.decks[0]) == {"elysee1"}
+    assert not list(cache.rglob("*.names"))  # they are not those of what is kept
     assert "a/c2" not in library.items
     assert library.items["a/c1"].card.kind == "typed"
     file.unlink()

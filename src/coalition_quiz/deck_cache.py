@@ -60,6 +60,11 @@ class _Kept:
         self._file = kept_deck(listed.content, cache)
         self._again: Deck | None = None
 
+    @property
+    def is_lost(self) -> bool:
+        """Whether it had to be read again, and may be another deck by now."""
+        return self._again is not None
+
     def ask(self, kept: Callable[[], _T], instead: Callable[[Deck], _T]) -> _T:
         """What is kept or, where that is lost, the same of the deck as its file has it now."""
         if self._again is None:
@@ -159,7 +164,8 @@ class KeptCards(StoredCards):
         if payload is not None:
             return msgspec.json.decode(payload, type=frozenset[str])
         names = gather()
-        keep(place, sealed(msgspec.json.encode(sorted(names)), form))
+        if not self._kept.is_lost:
+            keep(place, sealed(msgspec.json.encode(sorted(names)), form))
         return names
 
     def _at(self, number: int) -> Card:

@@ -4,6 +4,7 @@ What they keep is found by whoever started them as what any window kept. So noth
 they may fail, be late, or be ended at any time.
 """
 
+import gc
 import os
 import signal
 import subprocess
@@ -27,7 +28,8 @@ def helpers(files: Sequence[Path], cache: Path, size: int) -> Iterator[None]:
         cache: where what is read is kept.
         size: how many bytes they have in all.
     """
-    count = min(_cores() - 1, _MOST, size // MUCH, len(files) - 1) if _can_keep(cache) else 0
+    is_of_use = sys.executable and _can_keep(cache)
+    count = min(_cores() - 1, _MOST, size // MUCH, len(files) - 1) if is_of_use else 0
     running: list[subprocess.Popen[bytes]] = []
     try:
         # Where no process can be started, all is read here.
@@ -45,6 +47,7 @@ def main() -> None:
     """Read the files named on the standard input, and keep them."""
     from coalition_quiz.deck_reading import read  # noqa: PLC0415 - whoever starts it needs none
 
+    gc.disable()  # it costs much where so much is made, and nothing made here is a cycle
     signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     (cache,) = map(Path, sys.argv[1:])
     for name in filter(None, sys.stdin.buffer.read().split(b"\0")):
