@@ -13,6 +13,7 @@ MEASUREMENTS = {
     "reading": reading.measure,
     "checking": checking.measure,
     "screen": screen.measure,
+    "home": screen.lifetime_home,
     "statistics": figures.measure,
     "browse": browsing.measure,
     "engines": engines.measure,

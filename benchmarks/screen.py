@@ -1,13 +1,15 @@
-"""How long the screen takes: to the first question, and from a grade to the next question."""
+"""How long the screen takes: to home, to the first question, and from a grade to the next one."""
 
 import os
 import statistics
 import sys
 import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks import lifetime
 from benchmarks.terminal import Terminal, running
 from benchmarks.timing import Ratio, interleaved, seconds
 
@@ -19,25 +21,46 @@ _PROGRAM = str(Path(sys.executable).with_name("coalition-quiz"))
 
 
 def measure() -> list[Ratio]:
-    """First question against a hello-world app, and next question against a bare repaint."""
-    return [first_question(), *next_question()]
+    """Home and first question against a hello-world app, next question against a bare repaint."""
+    return [first_home(), first_question(), *next_question()]
+
+
+def lifetime_home() -> list[Ratio]:
+    """The home screen of 100,000 cards in 200 decks, reviewed a million times up to yesterday."""
+    with tempfile.TemporaryDirectory() as home:
+        yesterday = int(time.time()) // 86_400 - 1
+        lifetime.make(Path(home), until=yesterday)
+        return [_home("home, 100,000 cards / hello-world Textual app", home)]
+
+
+def first_home() -> Ratio:
+    """From starting the program on the bundled decks until its home screen is painted."""
+    with tempfile.TemporaryDirectory() as home:
+        return _home("home / hello-world Textual app", home)
+
+
+def _home(name: str, home: str) -> Ratio:
+    # Painted with the figures, and with nothing before them.
+    return _first(name, [_PYTHON, _PROGRAM], b"Study all", home, target=1.15)
 
 
 def first_question() -> Ratio:
     """From starting the program on the bundled decks until its first question is painted."""
     with tempfile.TemporaryDirectory() as home:
-        ours = [_PYTHON, _PROGRAM, "study"]
         # Painted with the first question and with nothing before it.
-        marker = b"As of"
-        return Ratio(
-            "first question / hello-world Textual app",
-            *interleaved(
-                lambda: _first_paint(ours, marker, home),
-                lambda: _first_paint([_PYTHON, str(_HERE / "hello.py")], b"Hello, world", home),
-                STARTS,
-            ),
-            target=1.25,
-        )
+        command, marker = [_PYTHON, _PROGRAM, "study"], b"As of"
+        name = "first question / hello-world Textual app"
+        return _first(name, command, marker, home, target=1.25)
+
+
+def _first(name: str, command: Sequence[str], marker: bytes, home: str, target: float) -> Ratio:
+    hello = [_PYTHON, str(_HERE / "hello.py")]
+    ours, base = interleaved(
+        lambda: _first_paint(command, marker, home),
+        lambda: _first_paint(hello, b"Hello, world", home),
+        STARTS,
+    )
+    return Ratio(name, ours, base, target)
 
 
 def next_question() -> list[Ratio]:

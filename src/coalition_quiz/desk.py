@@ -30,12 +30,12 @@ from coalition_quiz.learning.queue import (
     build_queue,
     queue_of,
 )
-from coalition_quiz.library import Library, read_again
+from coalition_quiz.library import Library
 from coalition_quiz.settings import Settings
-from coalition_quiz.sitting import Sitting
 
 if TYPE_CHECKING:
     from coalition_quiz.learning.statistics import Statistics
+    from coalition_quiz.sitting import Sitting
 
 
 _MOST_AT_ONCE = 2_000
@@ -166,7 +166,7 @@ class Desk:
 
     def read_again(self, path: str) -> None:
         """Read a deck file anew, because it was edited."""
-        self.library = read_again(self.library, Path(path))
+        self.library = self.library.read_again(Path(path))
         self.history.adopt(self.library.renames(), self.clock.now())
 
     def choose(self, settings: Settings, notices: Sequence[str]) -> None:
@@ -181,12 +181,14 @@ class Desk:
         if isinstance(self.clock, SystemClock):
             self.clock = SystemClock(settings.day_start_min)
 
-    def sit(self, request: Request) -> Sitting:
+    def sit(self, request: Request) -> "Sitting":
         """Begin a session with its first question put; nothing is written yet."""
         return self.sit_over(self.plan(request))
 
-    def sit_over(self, planned: tuple[Entry, ...]) -> Sitting:
+    def sit_over(self, planned: tuple[Entry, ...]) -> "Sitting":
         """Begin a session over these entries."""
+        from coalition_quiz.sitting import Sitting  # noqa: PLC0415 - the home screen asks nothing
+
         return Sitting(
             planned=planned,
             items=self.library.items,

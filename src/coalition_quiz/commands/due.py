@@ -8,7 +8,6 @@ import json
 from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, TextIO
 
 from coalition_quiz.clock import SystemClock
@@ -16,7 +15,6 @@ from coalition_quiz.commands.notes import installed_decks, read_settings
 from coalition_quiz.deck_index import Listed, ids_of
 from coalition_quiz.history.agenda import Agenda, open_agenda
 from coalition_quiz.learning.ids import deck_of
-from coalition_quiz.learning.outlines import Outline
 from coalition_quiz.learning.queue import Limits, Reason, Wishes, queue_of
 from coalition_quiz.places import places
 from coalition_quiz.text import printable
@@ -32,7 +30,7 @@ def due(as_json: bool, out: TextIO) -> int:
     settings = read_settings(here)
     listed = installed_decks(here, settings)
     day = SystemClock(settings.day_start_min).now().study_day
-    outlines = [_outline(deck, here.cache) for deck in listed]
+    outlines = [deck.outline(partial(ids_of, deck, here.cache)) for deck in listed]
     with open_agenda(here.history, outlines, day) as agenda:
         counts = count(listed, agenda, day, settings.new_per_day)
     if as_json:
@@ -64,11 +62,6 @@ def count(listed: Sequence[Listed], agenda: Agenda, day: int, new_per_day: int) 
         "new_today": len(queue) - due_in.total(),
         "decks": decks,
     }
-
-
-def _outline(deck: Listed, cache: Path) -> Outline:
-    ids = partial(ids_of, deck, cache)
-    return Outline(deck.deck, deck.fingerprint, deck.items, ids, deck.changes, deck.renames)
 
 
 def _table(counts: dict[str, Any]) -> str:
