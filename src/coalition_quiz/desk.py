@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import Clock, SystemClock
-from coalition_quiz.history.agenda import Agenda
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.events import UNDO, Draft, Event
 from coalition_quiz.learning.ids import deck_of
@@ -28,7 +27,6 @@ from coalition_quiz.learning.queue import (
     Reason,
     Wishes,
     build_queue,
-    queue_of,
 )
 from coalition_quiz.library import Library
 from coalition_quiz.settings import Settings
@@ -95,7 +93,7 @@ class Desk:
         pace = self.history.pace_ms() or USUAL_MS
         outlines = self.library.outlines
         with self.history.agenda(outlines, day) as agenda:
-            today = self._queue(agenda, Request(), day)
+            tally = agenda.tally(self.settings.new_per_day - agenda.introduced)
             items, new = {each.deck: each.items for each in outlines}, agenda.new_in()
             is_quick = sum(items.values()) - sum(new.values()) <= _MOST_AT_ONCE
             known = {
@@ -103,8 +101,16 @@ class Desk:
                 for deck, number in items.items()
                 if is_quick
             }
-            counts = Counts(items, new, known, agenda.forecast(FORECAST_DAYS))
-        return overview(self.library.decks, counts, today, pace)
+            counts = Counts(
+                items=items,
+                due=tally.due,
+                new=new,
+                known=known,
+                forecast=agenda.forecast(FORECAST_DAYS),
+                new_today=tally.new_today,
+                changed=tally.changed,
+            )
+        return overview(self.library.decks, counts, pace)
 
     def statistics(self, decks: Sequence[str] = (), span: int | None = None) -> "Statistics":
         """Every figure of these decks (none: all there ever were) for the last `span` days."""
@@ -124,18 +130,9 @@ class Desk:
             named = self._there(request.items)
             return tuple(_asked_for(row.item, row.reviews) for row in self.history.look_up(named))
         with self.history.agenda(self._outlines(request.decks), day) as agenda:
-            return self._queue(agenda, request, day)
-
-    def _queue(self, agenda: Agenda, request: Request, day: int) -> tuple[Entry, ...]:
-        limits = Limits(
-            new=self.settings.new_per_day - agenda.introduced
-            if request.new is None
-            else request.new,
-            most=request.most,
-            siblings=request.siblings,
-        )
-        wishes = Wishes(changed=self.library.changes)
-        return queue_of(agenda.reviewed, agenda.unseen(), agenda.known, day, limits, wishes)
+            left = self.settings.new_per_day - agenda.introduced
+            new = left if request.new is None else request.new
+            return agenda.queue(Limits(new, request.most, request.siblings))
 
     def _outlines(self, decks: Collection[str]) -> list[Outline]:
         return [each for each in self.library.outlines if not decks or each.deck in decks]
