@@ -34,7 +34,7 @@ def main() -> int:
 
 
 def _as_table(ratios: list[Ratio]) -> str:
-    width = max(len(ratio.name) for ratio in ratios)
+    width = max((len(ratio.name) for ratio in ratios), default=0)
     machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
     rows = [f"{'ours / base':<{width}}  ratio  target  figures"]
     rows += [
