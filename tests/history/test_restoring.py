@@ -397,6 +397,20 @@ def test_a_page_of_zeros_loses_only_what_stood_on_it(path: Path, saved: Path, pa
     assert rebuilt(path)
 
 
+@pytest.mark.parametrize("span", [(0, 16), (0, 100), (100, 4096), (0, 4096)])
+def test_a_lost_first_page_hides_none_of_the_others(
+    path: Path, saved: Path, span: tuple[int, int]
+) -> None:
+    before = events_of(path)
+    damaged = bytearray(path.read_bytes())
+    damaged[slice(*span)] = b"#" * (span[1] - span[0])
+    path.write_bytes(damaged)
+    ready = restore(path, saved, salvage=True)
+    assert ready.salvaged == 3
+    assert events_of(path) == before
+    clean(path)
+
+
 def test_keeping_a_missing_history_keeps_nothing(path: Path) -> None:
     path.unlink()
     assert keep(path, copies.BEFORE_REPAIR, QUIETLY) is None

@@ -7,7 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 from coalition_quiz.errors import HistoryError
-from coalition_quiz.history import backup, copies, state
+from coalition_quiz.history import state
 from coalition_quiz.history.connecting import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -139,6 +139,8 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 
 
 def _back_up(path: Path, before: int) -> None:
+    from coalition_quiz.history import backup, copies  # noqa: PLC0415 - few starts migrate
+
     # A connection of its own, for SQLite copies nothing through one that is writing.
     with copies.making(path), closing(connect_to_copy(path)) as source:
         backup.back_up(source, copies.new_name(path, f"version-{before}"))
