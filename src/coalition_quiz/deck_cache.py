@@ -27,7 +27,7 @@ from coalition_quiz.deck_layout import Places, Shared, read_card, read_shared
 from coalition_quiz.learning.cards import Card, Deck, StoredCards
 from coalition_quiz.learning.edtf import parse_edtf
 from coalition_quiz.learning.items import asked_ids
-from coalition_quiz.parted import LostError
+from coalition_quiz.parted import LostError, Parted
 
 _T = TypeVar("_T")
 _REMEMBERED = 32
@@ -57,7 +57,6 @@ class _Kept:
     def __init__(self, listed: Listed, cache: Path) -> None:
         self.listed = listed
         self.cache = cache
-        self._file = kept_deck(listed.content, cache)
         self._again: Deck | None = None
 
     @property
@@ -73,6 +72,10 @@ class _Kept:
             except LostError:
                 self._again = self._read_again()
         return instead(self._again)
+
+    @cached_property
+    def _file(self) -> Parted:
+        return kept_deck(self.listed.content, self.cache)
 
     @cached_property
     def places(self) -> Places:

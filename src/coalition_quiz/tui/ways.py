@@ -1,7 +1,6 @@
 """Where a learner can go: makes each screen from the desk and the sitting of the moment."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -20,11 +19,12 @@ if TYPE_CHECKING:
     from coalition_quiz.tui.browse.view import View
 
 
-@dataclass
 class Go(Message):
     """The learner goes elsewhere: to the page that `to` makes."""
 
-    to: "Callable[[Ways], Page | Overlay]"
+    def __init__(self, to: "Callable[[Ways], Page | Overlay]") -> None:
+        super().__init__()
+        self.to = to
 
 
 class Opening(Request):
