@@ -13,6 +13,7 @@ import ctypes
 import os
 from collections.abc import Callable
 from ctypes import CFUNCTYPE, POINTER, byref, c_char_p, c_int, c_int64, c_void_p
+from functools import cache
 from typing import Any, NamedTuple
 
 OK = 0
@@ -174,3 +175,9 @@ class Disk:
         if answer == IOERR_DIR_FSYNC:  # what fails is the sync afterwards
             self._usual.xDelete(vfs, name, 0)
         return answer or self._usual.xDelete(vfs, name, syncs_folder)
+
+
+@cache
+def installed() -> Disk:
+    """The disk of this process: there is one, for SQLite goes on calling it to the end."""
+    return Disk()

@@ -91,7 +91,7 @@ class Learner:
 
     def look(self, history: History) -> None:
         """See that the history holds what was acknowledged and no more."""
-        there = [(event.kind, event.item) for event in history.events()]
+        there = self.ask(lambda: [(event.kind, event.item) for event in history.events()])
         if there != self.acknowledged:
             at = f"{self._at}: acknowledged {self.acknowledged}, there {there}"
             self._tally.note("wrong" if len(there) > len(self.acknowledged) else "lost", at)
@@ -157,7 +157,7 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
     if not disk.is_possible():
         tally.leave_out(disk.HIDDEN)
         return
-    work = Disk()
+    work = disk.installed()
     prepare, act = _PLAYS[play]
     path = folder / "history.sqlite"
     before = prepare(path)

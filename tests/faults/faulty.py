@@ -7,11 +7,10 @@ arguments.
 import sys
 
 from coalition_quiz.cli import main
-from faults.disk import Disk
+from faults.disk import installed
 from faults.disk_faults import MANNERS, Fault
 
 if __name__ == "__main__":
     name, manner, number = sys.argv[1:4]
-    work = Disk()  # named, for SQLite goes on calling it
-    work.watch = Fault(name, MANNERS[name, manner], int(number), lasts=False).watch
+    installed().watch = Fault(name, MANNERS[name, manner], int(number), lasts=False).watch
     sys.exit(main(sys.argv[4:]))

@@ -22,7 +22,7 @@ from coalition_quiz.errors import HistoryError
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import SUSPEND, UNDO, Draft
-from faults.disk import HIDDEN, OK, Disk, Operation, is_possible
+from faults.disk import HIDDEN, OK, Disk, Operation, installed, is_possible
 from faults.homes import DAY_MS, findings, review
 from faults.tally import Bench, Case, Tally
 
@@ -152,7 +152,7 @@ def _attempt(case: Case, folder: Path, tally: Tally) -> None:
         tally.leave_out(HIDDEN)
         return
     chance = random.Random(seed)
-    work = Disk()
+    work = installed()
     if synchronous != "EXTRA":
         _weaken(synchronous)
     path = folder / "then" / "history.sqlite"

@@ -1,7 +1,6 @@
 """Making a new history, and bringing an older one up to date."""
 
 import re
-import secrets
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
@@ -123,6 +122,8 @@ def bring_up_to_date(connection: sqlite3.Connection, told: Told) -> None:
 
 def name_device(connection: sqlite3.Connection) -> str:
     """Give a history a new device, so that no number of the old one is ever used twice."""
+    import secrets  # noqa: PLC0415 - a history is made once
+
     device = secrets.token_hex(_DEVICE_BYTES)
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('device', ?)", (device,))
     return device

@@ -163,6 +163,7 @@ CREATE INDEX asked_unseen_later ON asked (deck, day) WHERE reviews = 0 AND day >
 CREATE TABLE asked_deck (
     deck        TEXT    NOT NULL PRIMARY KEY,
     fingerprint TEXT    NOT NULL,
+    parts       INTEGER NOT NULL,   -- items that are gaps or sides of a card: siblings, most often
     unseen      INTEGER NOT NULL    -- items never reviewed and not suspended
 ) STRICT, WITHOUT ROWID;
 

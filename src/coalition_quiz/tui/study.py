@@ -15,7 +15,7 @@ from coalition_quiz.learning.questions import Judge, Pick, Question, Recall
 from coalition_quiz.learning.responses import GaveUp
 from coalition_quiz.learning.session import Answered, Asking
 from coalition_quiz.sitting import Sitting
-from coalition_quiz.telling import may_protest
+from coalition_quiz.telling_answers import may_protest
 from coalition_quiz.tui.answers.base import Answer, HandedIn, Noted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.card import Card

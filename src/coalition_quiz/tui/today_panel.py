@@ -5,8 +5,7 @@ from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 
-from coalition_quiz.tui.head import sides
-from coalition_quiz.tui.literal import QUIET, lines, literal
+from coalition_quiz.tui.literal import QUIET, lines, literal, sides
 from coalition_quiz.tui.table import header
 
 _GUTTER = Content("  ")

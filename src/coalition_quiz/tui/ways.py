@@ -1,30 +1,30 @@
 """Where a learner can go: makes each screen from the desk and the sitting of the moment."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from coalition_quiz.bookmark import Bookmark
 from coalition_quiz.desk import Desk, Request
-from coalition_quiz.learning.session import Finished, Session
 from coalition_quiz.places import places
-from coalition_quiz.sitting import Sitting
 from coalition_quiz.tui.page import Overlay, Page
 
 if TYPE_CHECKING:
     from coalition_quiz.knowledge import Memory
     from coalition_quiz.learning.quiz_results import Result
+    from coalition_quiz.learning.session import Session
     from coalition_quiz.quizzing import Quizzing
+    from coalition_quiz.sitting import Sitting
     from coalition_quiz.tui.browse.view import View
 
 
-@dataclass
 class Go(Message):
     """The learner goes elsewhere: to the page that `to` makes."""
 
-    to: "Callable[[Ways], Page | Overlay]"
+    def __init__(self, to: "Callable[[Ways], Page | Overlay]") -> None:
+        super().__init__()
+        self.to = to
 
 
 class Opening(Request):
@@ -49,7 +49,7 @@ class Ways:
         self._memory: Memory | None = None
 
     @property
-    def session(self) -> Session | None:
+    def session(self) -> "Session | None":
         """The session of the moment, or the last one."""
         return None if self._sitting is None else self._sitting.session
 
@@ -57,8 +57,8 @@ class Ways:
     def troubles(self) -> int:
         """How many problems of decks and settings there are to tell."""
         desk = self._desk
-        told = (self._notices, desk.notices, desk.library.clashes, desk.library.diagnostics)
-        return sum(map(len, told))
+        told = (self._notices, desk.notices, desk.library.clashes)
+        return sum(map(len, told)) + desk.library.problems
 
     def first(self) -> Page:
         """The screen to begin with."""
@@ -213,7 +213,7 @@ class Ways:
     def end(self) -> None:
         """Remember where the learner is, for the next start."""
         sitting = self._sitting
-        if sitting is not None and not isinstance(sitting.session.phase, Finished):
+        if sitting is not None and not sitting.is_over:
             sitting.leave()
             self.bookmark.leave(self._desk.clock.now().study_day, sitting.left)
         if self._bookmark is not None:
@@ -225,12 +225,12 @@ class Ways:
         if self._sitting is not None:
             self._sitting.close()
 
-    def _begin(self, sitting: Sitting) -> Page:
-        if isinstance(sitting.session.phase, Finished):
+    def _begin(self, sitting: "Sitting") -> Page:
+        if sitting.is_over:
             return self.report()
         return self._study(sitting, undo=False)
 
-    def _study(self, sitting: Sitting, *, undo: bool) -> Page:
+    def _study(self, sitting: "Sitting", *, undo: bool) -> Page:
         from coalition_quiz.tui.study import StudyScreen  # noqa: PLC0415
 
         return StudyScreen(sitting, self._desk, undo=undo)
