@@ -11,7 +11,7 @@ from coalition_quiz.places import places
 from coalition_quiz.tui.page import Overlay, Page
 
 if TYPE_CHECKING:
-    from coalition_quiz.knowledge import Memory
+    from coalition_quiz.knowledge import KnowledgeFile
     from coalition_quiz.learning.quiz_results import Result
     from coalition_quiz.learning.session import Session
     from coalition_quiz.quizzing import Quizzing
@@ -46,7 +46,7 @@ class Ways:
         self._view: View | None = None
         self._sitting = None if self._request is None else desk.sit(self._request)
         self._bookmark: Bookmark | None = None
-        self._memory: Memory | None = None
+        self._knowledge: KnowledgeFile | None = None
 
     @property
     def session(self) -> "Session | None":
@@ -73,7 +73,7 @@ class Ways:
         desk = self._desk
         folders = deck_folders(places(), desk.settings)
         looked_in = ", ".join(map(str, folders))
-        return HomeScreen(desk, self.troubles, looked_in, self.bookmark, self.memory)
+        return HomeScreen(desk, self.troubles, looked_in, self.bookmark, self.knowledge)
 
     def study(self, request: Request) -> Page:
         """A session; its report at once where there is nothing to ask."""
@@ -202,13 +202,13 @@ class Ways:
         return self._bookmark
 
     @property
-    def memory(self) -> "Memory":
+    def knowledge(self) -> "KnowledgeFile":
         """How well the decks were known when that was last measured."""
-        from coalition_quiz.knowledge import Memory  # noqa: PLC0415
+        from coalition_quiz.knowledge import KnowledgeFile  # noqa: PLC0415
 
-        if self._memory is None:
-            self._memory = Memory.at(places())
-        return self._memory
+        if self._knowledge is None:
+            self._knowledge = KnowledgeFile.at(places())
+        return self._knowledge
 
     def end(self) -> None:
         """Remember where the learner is, for the next start."""
