@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import Clock, SystemClock
 from coalition_quiz.history.log import History
+from coalition_quiz.history.standings import Standing
 from coalition_quiz.learning.events import UNDO, Draft, Event
 from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.outlines import Outline
@@ -128,7 +129,9 @@ class Desk:
         day = self.clock.now().study_day
         if request.items:
             named = self._there(request.items)
-            return tuple(_asked_for(row.item, row.reviews) for row in self.history.look_up(named))
+            changes = self.library.changes
+            rows = self.history.look_up(named)
+            return tuple(_asked_for(row.standing, changes.get(row.item, "")) for row in rows)
         with self.history.agenda(self._outlines(request.decks), day) as agenda:
             left = self.settings.new_per_day - agenda.introduced
             new = left if request.new is None else request.new
@@ -143,9 +146,7 @@ class Desk:
         return [item for item in items if item in asked]
 
     def _asked(self, decks: Sequence[str]) -> Collection[str]:
-        asked = {
-            item.id for item in self.library.items.values() if not decks or item.deck.id in decks
-        }
+        asked = {item for each in self._outlines(decks) for item in each.ids()}
         # Where the history is only read, a rename may not have been written down yet.
         return asked | {old for old, new in self.library.renames() if new in asked}
 
@@ -217,5 +218,8 @@ class Desk:
         return self.history.append(drafts) if drafts else ()
 
 
-def _asked_for(item: str, reviews: int) -> Entry:
-    return Entry(item, Reason.AGAIN if reviews else Reason.NEW, reviews)
+def _asked_for(standing: Standing, changed: str) -> Entry:
+    if not standing.reviews:
+        return Entry(standing.item, Reason.NEW)
+    reason = Reason.CHANGED if changed > standing.told else Reason.AGAIN
+    return Entry(standing.item, reason, standing.reviews)

@@ -52,7 +52,7 @@ class HomeScreen(Page):
         command("statistics", "t", "Statistics", "Show how studying goes"),
         command("browse", "b", "Browse", "Look through all cards: search, suspend, reset, edit"),
         command("quiz", "z", "Quiz", "Test yourself: a quiz over what the cursor is on"),
-        command("go_on", "c", "Continue", "Go on with the session that was left"),
+        command("go_on", "c", "Go on", "Go on with the session that was left"),
         command("settings", "comma", "Settings", "Choose how much, how well, and how it looks"),
         command("problems", "p", "Problems", "Show what is wrong with decks and settings"),
         command("leave", "q,escape", "Quit", "Quit; every answer is saved already"),
