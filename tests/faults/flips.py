@@ -130,8 +130,9 @@ FLIPS = {
     "bit flip": Bench(
         about="single bits flipped in a history of all kinds of events and pages",
         attempt=_attempt,
-        every=[(seed, 250) for seed in range(20)],
-        few=[(100, 60)],
+        every=[(seed, 40) for seed in range(50)],
+        few=[(100, 40)],
+        at_once=5,
         seconds=120,
         in_memory=True,
     )

@@ -101,8 +101,11 @@ def _findings(path: Path) -> list[str]:
 
 def damaged(path: Path) -> list[str]:
     """What SQLite finds wrong with a file."""
-    with closing(sqlite3.connect(path)) as raw:
-        told = raw.execute("PRAGMA integrity_check").fetchall()
+    try:
+        with closing(sqlite3.connect(path)) as raw:
+            told = raw.execute("PRAGMA integrity_check").fetchall()
+    except sqlite3.DatabaseError as error:
+        return [f"integrity: {error}"]
     return [] if told == [("ok",)] else [f"integrity: {told[:3]}"]
 
 

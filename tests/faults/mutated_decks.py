@@ -138,7 +138,7 @@ MUTATED_DECKS = {
     "mutated deck, checked": Bench(
         about="decks changed at random through the rules and `check --fix --diff`",
         attempt=_check,
-        every=[(seed, 500) for seed in range(16)],
+        every=[(seed, 250) for seed in range(20)],
         few=[(2_000, 25)],
         at_once=2,
         in_memory=True,

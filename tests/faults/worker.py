@@ -4,6 +4,7 @@ Run as a program with the name of a bench. A case is a line of JSON, and so is e
 crash of what is tried is a process that ends, see `running`.
 """
 
+import faulthandler
 import json
 import os
 import sys
@@ -24,6 +25,7 @@ def main() -> None:
     os.dup2(sys.stderr.fileno(), sys.stdout.fileno())  # what others print there is no answer
     for line in sys.stdin:
         tally = Tally()
+        faulthandler.dump_traceback_later(bench.seconds * 0.9)  # where a hang is, before its end
         with TemporaryDirectory(
             prefix="fault-", dir=MEMORY if bench.in_memory else None, ignore_cleanup_errors=True
         ) as folder:

@@ -219,3 +219,24 @@ def test_a_damaged_source_gives_no_backup(path: Path, review: Review) -> None:
     with closing(connecting.connect_to_copy(path)) as source, pytest.raises(HistoryError):
         backup.back_up(source, target)
     assert sorted(path.parent.iterdir()) == [path]
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_version_that_says_less_than_the_file_is_does_no_harm(
+    path: Path, review: Review, version: int
+) -> None:
+    """One flipped bit makes 3 a 2 or a 1, and what a migration makes is there already."""
+    with History.open(path) as history:
+        events = history.append([review(f"d/{n}") for n in range(9)])
+        known = history.all_progress()
+    with closing(sqlite3.connect(path)) as raw:
+        schema_before = raw.execute("SELECT name, sql FROM sqlite_schema ORDER BY 1").fetchall()
+        raw.execute(f"PRAGMA user_version = {version}")
+    with History.open(path) as history:
+        assert tuple(history.events()) == events
+        assert history.all_progress() == known
+        history.append([review("d/1", day=130)])
+    with closing(sqlite3.connect(path)) as raw:
+        schema_now = raw.execute("SELECT name, sql FROM sqlite_schema ORDER BY 1").fetchall()
+        assert schema_now == schema_before
+        assert raw.execute("PRAGMA integrity_check").fetchone() == ("ok",)

@@ -21,7 +21,7 @@ from coalition_quiz.history.transactions import transaction
 
 _DEVICE_BYTES = 4
 _OF_VERSION_3 = re.compile(
-    r"^CREATE (TABLE|INDEX|VIEW|TRIGGER) (asked|moved|item_state_last)", re.MULTILINE
+    r"^CREATE (TABLE|INDEX|VIEW|TRIGGER) ((?:asked|moved|item_state_last)\w*)", re.MULTILINE
 )
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
@@ -32,7 +32,9 @@ Migration = Callable[[sqlite3.Connection], None]
 
 def _with_care_and_answers(connection: sqlite3.Connection) -> None:
     """Version 2 keeps more caches; all of them are made anew when it is first opened."""
-    connection.execute("DROP TABLE item_state")
+    # They may be there: a flipped bit can make the version say less than the file is.
+    for table in state.CACHES:
+        connection.execute(f"DROP TABLE IF EXISTS {table}")
     for statement in _statements(_SCHEMA.read_text("utf-8")):
         is_newer = _OF_VERSION_3.search(statement)
         if any(f" {table} " in statement for table in state.CACHES) and not is_newer:
@@ -44,7 +46,8 @@ def _with_asked(connection: sqlite3.Connection) -> None:
     """Version 3 keeps what the decks ask; it is written when they are next at hand."""
     connection.execute("DROP INDEX IF EXISTS item_state_due")
     for statement in _statements(_SCHEMA.read_text("utf-8")):
-        if _OF_VERSION_3.search(statement):
+        if found := _OF_VERSION_3.search(statement):
+            connection.execute(f"DROP {found[1]} IF EXISTS {found[2]}")
             connection.execute(statement)
 
 
