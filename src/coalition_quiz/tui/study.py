@@ -76,9 +76,16 @@ class StudyScreen(CaringScreen):
     async def on_mount(self) -> None:
         """Take the keys, or put the last question again."""
         if self._undoes:
+            await self._put_last()
             await self.action_undo()
         else:
             self._focus_answer()
+
+    async def _put_last(self) -> None:
+        """Put the question that an undo leads back to, so that one not saved stands below it."""
+        last = self._sitting.session.previous
+        if last is not None and isinstance(last.phase, Asking | Answered):
+            await self._put(last.phase.question)
 
     def may_quit(self) -> bool:
         """Whether nothing would be lost, or the learner was asked."""
