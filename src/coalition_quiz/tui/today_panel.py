@@ -29,7 +29,8 @@ class Today(Widget):
 
     DEFAULT_CSS = """
     Today {
-        height: auto; border: round $primary; padding: 0 1; margin-bottom: 1;
+        height: auto; border: round $primary; border-title-color: $text-primary;
+        padding: 0 1; margin-bottom: 1;
         link-style: none; link-color: $text-accent; link-background-hover: $primary-muted;
     }
     """
