@@ -13,6 +13,7 @@ MEASUREMENTS = {
     "reading": reading.measure,
     "checking": checking.measure,
     "screen": screen.measure,
+    "home": screen.lifetime_home,
     "statistics": figures.measure,
     "browse": browsing.measure,
     "engines": engines.measure,
@@ -35,7 +36,7 @@ def main() -> int:
 
 
 def _as_table(found: list[Measurement]) -> str:
-    width = max(len(each.name) for each in found)
+    width = max((len(each.name) for each in found), default=0)
     machine = f"Python {platform.python_version()} on {platform.system()} {platform.machine()}"
     rows = [f"{'ours / base (×), or growth (^)':<{width}}   value  target   figures"]
     rows += [

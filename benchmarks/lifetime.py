@@ -1,9 +1,9 @@
 """A lifetime of study: decks, and a history of many reviews on them, as the program would leave it.
 
-`python -m benchmarks.lifetime FOLDER [--items N] [--reviews N]` makes a folder to be named by
-COALITION_QUIZ_HOME. The events are chained, the memories are FSRS-6's, the caches are what the fold
-gives: `History.verify_chain` and `History.rebuild` find nothing to change. Only the way there is
-shorter, because events are sorted by day and written in one transaction.
+`python -m benchmarks.lifetime FOLDER [--items N] [--reviews N] [--decks N]` makes a folder to be
+named by COALITION_QUIZ_HOME. The events are chained, the memories are FSRS-6's, the caches are what
+the fold gives: `History.verify_chain` and `History.rebuild` find nothing to change. Only the way
+there is shorter, because events are sorted by day and written in one transaction.
 """
 
 import argparse
@@ -55,14 +55,21 @@ class State(NamedTuple):
     at_ms: int
 
 
-def make(home: Path, items: int = 100_000, reviews: int = 1_000_000, until: int = LAST_DAY) -> Path:
+def make(
+    home: Path,
+    items: int = 100_000,
+    reviews: int = 1_000_000,
+    until: int = LAST_DAY,
+    decks: int = DECKS,
+) -> Path:
     """Make decks and a history below `home`, the same for the same numbers.
 
     Args:
         home: the folder, to be named by COALITION_QUIZ_HOME.
-        items: how many, in `DECKS` decks.
+        items: how many.
         reviews: how many, to within a few.
         until: the study day of the last ones.
+        decks: in how many decks the items are.
 
     Returns:
         The history.
@@ -70,21 +77,40 @@ def make(home: Path, items: int = 100_000, reviews: int = 1_000_000, until: int 
     rng = random.Random(items * 31 + reviews)  # noqa: S311 - anyone shall get the same
     made, states = _study(rng, items, reviews, until)
     made.sort(key=lambda review: (review.day, review.at_ms))
-    _write_decks(home / "decks", items)
+    write_decks(home / "decks", items, decks)
     path = home / "history.sqlite"
     with History.open(path) as history:
-        _fill(history, made, states)
+        _fill(history, made, states, decks)
     return path
 
 
-def item_id(number: int) -> str:
+def item_id(number: int, decks: int) -> str:
     """The id of an item."""
-    return f"deck-{number % DECKS:02}/card-{number}"
+    return f"deck-{number % decks:02}/card-{number}"
 
 
-def kind_of(number: int) -> str:
+def kind_of(number: int, decks: int) -> str:
     """The kind of an item's card."""
-    return list(KINDS)[number // DECKS % len(KINDS)]
+    return list(KINDS)[number // decks % len(KINDS)]
+
+
+def write_decks(folder: Path, items: int, decks: int = DECKS) -> list[Path]:
+    """Write so many decks with so many items in all."""
+    folder.mkdir(parents=True, exist_ok=True)
+    files = [folder / f"deck-{deck:02}.yaml" for deck in range(decks)]
+    for deck, file in enumerate(files):
+        cards = "".join(_card(n, kind_of(n, decks)) for n in range(deck, items, decks))
+        head = f"format: 1\ndeck: deck-{deck:02}\ntitle: Deck number {deck}\ncards:\n"
+        file.write_text(head + cards, encoding="utf-8")
+    return files
+
+
+def _card(number: int, kind: str) -> str:
+    answers = {"front": "So it is.", "truth": "true", "typed": "Paris", "number": "777"}
+    return (
+        f"  - id: card-{number}\n    {kind}: What is asked under number {number}?\n"
+        f"    {KINDS[kind]}: {answers[kind]}\n"
+    )
 
 
 def _study(
@@ -142,32 +168,31 @@ def _fsrs(known: tuple[float, float] | None, rating: int, days: int) -> tuple[fl
     return after.memory.stability, after.memory.difficulty, after.interval
 
 
-def _fill(history: History, made: list[Review], states: list[State]) -> None:
+def _fill(history: History, made: list[Review], states: list[State], decks: int) -> None:
     connection = history._connection  # noqa: SLF001 - there is no quicker way in
     connection.execute("PRAGMA synchronous = OFF")
     last: dict[int, tuple[int, int]] = {}
     with transaction(connection):
         for table, width, filled in (
-            ("event", 11, _events(made, history.device)),
-            ("answer", 10, _answers(made, history.device, last)),
-            ("item_state", 14, _states(states, history.device, last)),
+            ("event", 11, _events(made, history.device, decks)),
+            ("answer", 10, _answers(made, history.device, last, decks)),
+            ("item_state", 14, _states(states, history.device, last, decks)),
         ):
             marks = ", ".join("?" * width)
             connection.executemany(f"INSERT INTO {table} VALUES ({marks})", filled)  # noqa: S608
 
 
-def _events(made: list[Review], device: str) -> Iterator[chain.Row]:
+def _events(made: list[Review], device: str, decks: int) -> Iterator[chain.Row]:
     prev = ""
     for seq, review in enumerate(made, start=1):
         when = Moment(review.at_ms, 0, review.day)
-        row = chain.link(
-            Draft(REVIEW, item_id(review.item), when, "", _payload(review)), device, seq, prev
-        )
+        item, payload = item_id(review.item, decks), _payload(review, decks)
+        row = chain.link(Draft(REVIEW, item, when, "", payload), device, seq, prev)
         prev = row[-1]
         yield row
 
 
-def _payload(review: Review) -> dict[str, object]:
+def _payload(review: Review, decks: int) -> dict[str, object]:
     return {
         "rating": review.rating,
         "suggested": 1 if review.rating == 1 else 3,
@@ -175,7 +200,7 @@ def _payload(review: Review) -> dict[str, object]:
         "response": {"type": "written", "text": f"Answer {review.item}"},
         "ms": review.ms,
         "mode": "study",
-        "kind": kind_of(review.item),
+        "kind": kind_of(review.item, decks),
         "seed": review.item,
         "content": f"{review.item:012x}",
         "scheduler": {"name": fsrs_memory.SCHEDULER, "retention": RETENTION},
@@ -183,40 +208,27 @@ def _payload(review: Review) -> dict[str, object]:
 
 
 def _answers(
-    made: list[Review], device: str, last: dict[int, tuple[int, int]]
+    made: list[Review], device: str, last: dict[int, tuple[int, int]], decks: int
 ) -> Iterator[tuple[object, ...]]:
     for seq, review in enumerate(made, start=1):
         last[review.item] = (seq, review.day)
         yield (
-            *(device, seq, item_id(review.item), review.day, 0, kind_of(review.item)),
+            *(device, seq, item_id(review.item, decks), review.day, 0, kind_of(review.item, decks)),
             *(review.rating, review.ms, review.elapsed, review.stability),
         )
 
 
 def _states(
-    states: list[State], device: str, last: dict[int, tuple[int, int]]
+    states: list[State], device: str, last: dict[int, tuple[int, int]], decks: int
 ) -> Iterator[tuple[object, ...]]:
     for item, state in enumerate(states):
         seq, day = last[item]
         memory = state.memory
         yield (
-            *(item_id(item), memory.stability, memory.difficulty, memory.last_day),
+            *(item_id(item, decks), memory.stability, memory.difficulty, memory.last_day),
             *(state.due, state.first, state.reviews, state.lapses, state.rating),
             *(day, state.at_ms, device, seq, ""),
         )
-
-
-def _write_decks(folder: Path, items: int) -> None:
-    folder.mkdir(parents=True, exist_ok=True)
-    answers = {"front": "So it is.", "truth": "true", "typed": "Paris", "number": "777"}
-    for deck in range(DECKS):
-        cards = "".join(
-            f"  - id: card-{n}\n    {(kind := kind_of(n))}: What is asked under number {n}?\n"
-            f"    {KINDS[kind]}: {answers[kind]}\n"
-            for n in range(deck, items, DECKS)
-        )
-        head = f"format: 1\ndeck: deck-{deck:02}\ntitle: Deck number {deck}\ncards:\n"
-        (folder / f"deck-{deck:02}.yaml").write_text(head + cards, encoding="utf-8")
 
 
 def main() -> None:
@@ -225,9 +237,10 @@ def main() -> None:
     parser.add_argument("home", type=Path, metavar="FOLDER")
     parser.add_argument("--items", type=int, default=100_000)
     parser.add_argument("--reviews", type=int, default=1_000_000)
+    parser.add_argument("--decks", type=int, default=DECKS)
     parser.add_argument("--until", type=int, default=LAST_DAY, help="days since 1970-01-01")
     arguments = parser.parse_args()
-    print(make(arguments.home, arguments.items, arguments.reviews, arguments.until))
+    print(make(**vars(arguments)))
 
 
 if __name__ == "__main__":

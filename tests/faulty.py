@@ -171,8 +171,19 @@ def _die_at(moment: int, act: Callable[[], object]) -> None:
 
 
 def _is_ours(frame: FrameType) -> bool:
-    # Each call from a module of the history, and each return to it: of SQLite, of the system.
-    return str(frame.f_globals.get("__name__", "")).startswith("coalition_quiz.history")
+    # Each call from these, and each return to them: of SQLite, of the system.
+    name = str(frame.f_globals.get("__name__", ""))
+    return name.startswith("coalition_quiz.history") or name in ("pathlib", "shutil")
+
+
+def around_the_turn(total: int, is_before: Callable[[int], bool]) -> None:
+    """Try the moments before and after which all is otherwise, and some far from it."""
+    low, high = 0, total
+    while high - low > 1:
+        middle = (low + high) // 2
+        low, high = (middle, high) if is_before(middle) else (low, middle)
+    for moment in (*range(max(1, high - 12), high + 12), *range(1, total, total // 10)):
+        is_before(moment)
 
 
 def moments(total: int, most: int) -> Iterator[int]:

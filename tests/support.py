@@ -56,7 +56,7 @@ def script(folder: Path, name: str, text: str) -> Path:
 def seen_on(path: Path, day: int = 100) -> set[str]:
     """The items that a quick command finds to have been seen on a day."""
     with open_agenda(path, (), day) as agenda:
-        return set(agenda.known)
+        return set(agenda.seen)
 
 
 def introduced(history: History, *days: int) -> list[int]:

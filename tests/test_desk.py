@@ -92,6 +92,27 @@ def test_a_changed_fact_comes_first_once(tmp_path: Path) -> None:
     again.history.close()
 
 
+def test_a_changed_fact_that_is_studied_by_name_is_told(tmp_path: Path) -> None:
+    desk = at_desk(tmp_path, truth("a"), truth("b"))
+    answer_all(desk)
+    desk.history.close()
+    desk = at_desk(
+        tmp_path, truth("a"), truth("b", "    changed: {on: 2023-10, was: It was not.}\n")
+    )
+    named = Request(items=("t/a", "t/b"))
+    assert desk.plan(named) == (
+        Entry("t/a", Reason.AGAIN, 1),
+        Entry("t/b", Reason.CHANGED, 1),
+    )
+    sitting = desk.sit_over(desk.plan(named))
+    while sitting.session.entry is not None:
+        sitting.answer(Judged(True))
+        sitting.accept()
+    sitting.close()
+    assert [entry.reason for entry in desk.plan(named)] == [Reason.AGAIN, Reason.AGAIN]
+    desk.history.close()
+
+
 def test_who_learns_a_fact_after_it_changed_is_not_told_of_it(tmp_path: Path) -> None:
     changed = truth("c", "    changed: {on: 2023-10, was: It was not so.}\n")
     desk = at_desk(tmp_path, changed)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.history.log import History
-from coalition_quiz.knowledge import Knowledge, Memory, measure
+from coalition_quiz.knowledge import Knowledge, KnowledgeFile, measure
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft, Event
 from coalition_quiz.learning.memory import retrievability
@@ -101,14 +101,14 @@ def test_what_is_wanted_no_more_is_not_measured(history: History) -> None:
 def test_it_is_remembered_and_may_be_lost(history: History, tmp_path: Path) -> None:
     file = tmp_path / "cache" / "knowledge.json"
     found = known(history)
-    assert Memory(file).take(found)
-    again = Memory(file)
+    assert KnowledgeFile(file).take(found)
+    again = KnowledgeFile(file)
     assert again.latest == found
     assert not again.take(found)
     text = file.read_text()
     for broken in ("", "[]", "[" * 9000, text.replace(" 1,", " 99,"), text.replace("shares", "x")):
         file.write_text(broken)
-        assert Memory(file).latest == Knowledge()
+        assert KnowledgeFile(file).latest == Knowledge()
     file.unlink()
     file.mkdir()
-    assert Memory(file).take(found)
+    assert KnowledgeFile(file).take(found)

@@ -5,7 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.deck_cache import load_deck
 from coalition_quiz.errors import DeckError
 from coalition_quiz.library import read_library, select
 from coalition_quiz.shelf import deck_files
@@ -67,55 +66,6 @@ def test_of_two_decks_with_one_id_the_first_is_used_and_both_are_named(deck: Pat
     (clash,) = library.clashes
     assert str(deck) in clash
     assert str(twin) in clash
-
-
-def test_a_deck_kept_is_the_deck_read(tmp_path: Path) -> None:
-    bundled = sorted((Path(__file__).parents[1] / "decks").glob("*.yaml"))
-    files = [write(tmp_path / file.name, file.read_text(encoding="utf-8")) for file in bundled]
-    read = read_library(files, tmp_path / "cache")
-    assert len(list((tmp_path / "cache" / "decks").iterdir())) == len(files)
-    for file in files:
-        assert load_deck(file, tmp_path / "cache") is not None
-    assert read_library(files, tmp_path / "cache").decks == read.decks
-
-
-def test_a_deck_that_was_kept_is_read_again_once_it_changes(deck: Path, tmp_path: Path) -> None:
-    read_library([deck], tmp_path / "cache")
-    write(deck, SMALL_DECK.replace("Two capitals", "Capitals  II"))
-    os.utime(deck, (LONG_AGO + 1, LONG_AGO + 1))
-    (again,) = read_library([deck], tmp_path / "cache").decks
-    assert again.title == "Capitals  II"
-
-
-def test_a_file_that_changed_just_now_is_not_kept(deck: Path, tmp_path: Path) -> None:
-    os.utime(deck)
-    read_library([deck], tmp_path / "cache")
-    assert not (tmp_path / "cache").exists()
-
-
-def test_a_deck_with_problems_is_read_at_each_start(deck: Path, tmp_path: Path) -> None:
-    write(deck, SMALL_DECK + "  - id: bad\n    truth: So?\n")
-    for _ in range(2):
-        library = read_library([deck], tmp_path / "cache")
-        assert len(library.diagnostics) == 1
-        assert len(library.items) == 3
-
-
-@pytest.mark.parametrize("rubbish", [b"", b"\x00", b"\x93\x01\x02\x03", b"{}" * 1000])
-def test_a_cache_of_rubbish_is_made_anew(deck: Path, tmp_path: Path, rubbish: bytes) -> None:
-    cache = tmp_path / "cache"
-    read_library([deck], cache)
-    (kept,) = (cache / "decks").iterdir()
-    whole = kept.read_bytes()
-    kept.write_bytes(rubbish)
-    assert [each.id for each in read_library([deck], cache).decks] == ["capitals"]
-    assert kept.read_bytes() == whole
-
-
-def test_a_cache_that_cannot_be_written_costs_nothing_but_time(deck: Path, tmp_path: Path) -> None:
-    in_the_way = tmp_path / "cache"
-    in_the_way.write_text("")
-    assert len(read_library([deck], in_the_way).decks) == 1
 
 
 @pytest.mark.parametrize("name", ["a" * 300 + ".yaml", "~nobody-of-this-name/x.yaml", "a\0b/c"])

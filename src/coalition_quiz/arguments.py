@@ -37,6 +37,8 @@ examples:
   coalition-quiz preview my-deck.yaml    look at it while you write
   coalition-quiz check my-deck.yaml      find the mistakes in a deck, --fix mends some
   coalition-quiz due --json              what is due, for a status bar
+  coalition-quiz doctor                  what is wrong with files and folders, and what to do
+  coalition-quiz restore                 the backups that are made once a day
   coalition-quiz stats --days all        how studying goes; also --plain, --json, --html FILE
 
 Your answers are kept in one file, each saved the moment you give it (those of a quiz when it is

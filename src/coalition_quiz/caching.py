@@ -6,12 +6,13 @@ A cache may be lost, corrupt, foreign or unwritable at any time: that costs time
 import contextlib
 import os
 import time
+import zlib
 from pathlib import Path
 from typing import NamedTuple
 
 _SETTLED_NS = 2_000_000_000
 """A file changed less than this before it was read may change again within one tick of its
-file system's clock, and would look unchanged: what was read of it is not kept."""
+file system's clock, and would look unchanged: its stamp says nothing."""
 
 
 class Stamp(NamedTuple):
@@ -31,7 +32,7 @@ def stamp(file: Path) -> Stamp | None:
     """The stamp of a file; None where there is none to be had."""
     try:
         found = file.stat()
-    except OSError:
+    except (OSError, ValueError):
         return None
     return Stamp(found.st_mtime_ns, found.st_size, found.st_ino)
 
@@ -47,11 +48,33 @@ def contents(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def keep(path: Path, data: bytes) -> None:
-    """Write a cache file as a whole, so that another window never reads half of one."""
+def keep(path: Path, data: bytes) -> bool:
+    """Write a cache file as a whole, so that another window never reads half of one.
+
+    Returns:
+        Whether it could be written. Without a writable cache every start is a first start: slower,
+        and right.
+    """
     mine = path.with_name(f"{path.name}.{os.getpid()}.tmp")
-    # Without a writable cache every start is a first start: slower, and right.
-    with contextlib.suppress(OSError):
+    try:
         path.parent.mkdir(parents=True, exist_ok=True)
         mine.write_bytes(data)
         mine.replace(path)
+    except OSError:
+        return False
+    finally:
+        # Also where this is broken off, and what was begun would stay.
+        with contextlib.suppress(OSError):
+            mine.unlink(missing_ok=True)
+    return True
+
+
+def sealed(payload: bytes, form: str) -> bytes:
+    """A payload behind a line that names its format and its checksum."""
+    return b"%s %08x\n%s" % (form.encode(), zlib.crc32(payload), payload)
+
+
+def unsealed(data: bytes, form: str) -> bytes | None:
+    """What was sealed in a format; None where it is another, or not as it was written."""
+    _, _, payload = data.partition(b"\n")
+    return payload if data == sealed(payload, form) else None

@@ -3,7 +3,6 @@
 A claim is a lock on a small file, which the operating system lets go of when its window dies.
 """
 
-import hashlib
 import os
 from pathlib import Path
 
@@ -49,6 +48,8 @@ class Claims:
             self._held = None
 
     def _open(self, item: str) -> int:
+        import hashlib  # noqa: PLC0415 - it costs a start, and only answers need it
+
         shard = int(hashlib.sha256(item.encode()).hexdigest(), 16) % _SHARDS
         # The file stays: deleting it would let a third window lock another file of its name.
         path = f"{self._folder}/{shard:03x}.lock"

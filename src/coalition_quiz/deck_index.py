@@ -1,24 +1,47 @@
-"""An index of read decks: what quick commands must know of a deck without reading its file.
+"""An index of read decks: what a start must know of a deck, without reading its file.
 
-It is kept in the cache folder and made anew wherever a file has changed. Losing it, or finding
-it corrupt or foreign, costs one slower start and nothing else.
+It names for each file what is kept of its deck (see `deck_cache`), under a hash of the file's
+bytes. A file whose stamp is as it was is not looked at; one whose bytes are as they were is not
+read as YAML. Losing either cache, or finding it corrupt or foreign, costs time and nothing else.
 """
 
 import json
-from collections.abc import Iterable, Sequence
+import os
+import sys
+import time
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, nullcontext, suppress
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from coalition_quiz import __version__
-from coalition_quiz.caching import Stamp, contents, keep, stamp
+from coalition_quiz.caching import Stamp, contents, keep, sealed, stamp, unsealed
+from coalition_quiz.learning.outlines import Outline
+from coalition_quiz.parted import LostError, Parted
 
-_FORMAT = f"coalition-quiz {__version__} deck index 3"
+if TYPE_CHECKING:
+    from coalition_quiz.decks import ReadResult
 
-_Entry = tuple[Stamp | None, "Listed"]
+FORM = f"coalition-quiz {__version__} deck 6, {sys.byteorder}-endian"
+"""What is kept of a deck is read only by what would write the same."""
+
+PARTS = ABOUT, IDS, TABLE, SLOTS, SHARED, PROBLEMS, CARDS = range(7)
+"""The parts of a kept deck: its line of the index, the ids of its asked items, where each card
+stands, cards by their ids, what cards share, what is wrong with the file, and the cards."""
+
+_INDEX_FORM = f"coalition-quiz {__version__} deck index 3"
+_DAY_S = 86_400
+_UNUSED_S = 7 * _DAY_S
+
+MUCH = 3_000_000
+"""So many bytes, a second's work, are worth a helper: its start takes a tenth of one."""
+
+Tell = Callable[[int, int], object]
+"""Hears, before a file is read anew, how many files are done, and of how many."""
 
 
 class Listed(NamedTuple):
-    """What is kept of a deck file.
+    """What is known of a deck file without its cards.
 
     Attributes:
         deck: the deck's id; empty where the file holds no deck that can be studied.
@@ -28,6 +51,7 @@ class Listed(NamedTuple):
         renames: pairs of an earlier item id and the one it has now.
         changes: pairs of an item whose fact has changed, and since when, in EDTF.
         problems: how many problems the file has.
+        content: a hash of the file's bytes, under which its deck is kept; empty where it has none.
     """
 
     path: str
@@ -37,86 +61,173 @@ class Listed(NamedTuple):
     cards: int
     items: int
     fingerprint: str
-    renames: list[list[str]]
-    changes: list[list[str]]
+    renames: Sequence[Sequence[str]]
+    changes: Sequence[Sequence[str]]
     problems: int
+    content: str = ""
+    language: str = ""
+    description: str = ""
+    author: str = ""
+    licence: str = ""
+
+    def outline(self, ids: Callable[[], Sequence[str]]) -> Outline:
+        """The deck as today's work is counted from it.
+
+        Args:
+            ids: gives the ids of its asked items, in the order they are taught.
+        """
+        return Outline(self.deck, self.fingerprint, self.items, ids, self.changes, self.renames)
 
 
-def list_decks(files: Iterable[Path], cache: Path) -> tuple[Listed, ...]:
-    """What each file holds, read afresh only where the cached index is out of date."""
-    index = cache / "decks.json"
-    known = _load(index)
-    listed = {str(file): _look(file, known.get(str(file))) for file in files}
-    settled = {path: entry for path, entry in listed.items() if entry[0] and entry[0].is_settled}
-    if settled != known:
-        keep(index, _encoded(settled))
-    return tuple(entry for _, entry in listed.values())
+class Found(NamedTuple):
+    """A file's line, and what it was read as, unless that is kept."""
+
+    listed: Listed
+    result: "ReadResult | None" = None
+
+
+class _Entry(NamedTuple):
+    """A line of the index, and the stamp that the file had."""
+
+    stamp: Stamp
+    listed: Listed
+
+
+_Index = dict[str, _Entry]
+
+
+def list_decks(
+    files: Iterable[Path], cache: Path, tell: Tell = lambda *_: None
+) -> tuple[Listed, ...]:
+    """What each file holds, read afresh only where it has changed."""
+    return tuple(found.listed for found in find_decks(files, cache, tell))
 
 
 def ids_of(listed: Listed, cache: Path) -> Sequence[str]:
     """The ids of a deck's asked items, in the order they are taught."""
     try:
-        ids = (cache / "ids" / listed.fingerprint).read_text("utf-8").split()
-    except (OSError, ValueError):
-        ids = []
-    if fingerprint(listed.deck, ids) == listed.fingerprint:
-        return ids
-    from coalition_quiz.decks import read_deck  # noqa: PLC0415 - the index exists to avoid it
-    from coalition_quiz.learning.items import items_of  # noqa: PLC0415 - likewise
-
-    deck = read_deck(Path(listed.path)).deck
-    ids = [item.id for item in items_of(deck)] if deck else []
-    keep(cache / "ids" / listed.fingerprint, " ".join(ids).encode())
-    return ids
+        return ids_kept(listed.content, cache)
+    except LostError:
+        return _ids_read(listed, cache)
 
 
-def fingerprint(deck: str, ids: Iterable[str]) -> str:
-    """What changes when the ids do that a deck asks, or their order."""
-    import hashlib  # noqa: PLC0415 - it takes milliseconds to load
+def ids_kept(content: str, cache: Path) -> Sequence[str]:
+    """The ids of the asked items of a kept deck.
 
-    return hashlib.sha256("\n".join((deck, *ids)).encode()).hexdigest()[:24]
-
-
-def _look(file: Path, known: _Entry | None) -> _Entry:
-    # The stamp is taken before reading: a file changed meanwhile is read again next time.
-    now = stamp(file)
-    return known if known and known[0] == now else (now, _read(file))
+    Raises:
+        LostError: if it is kept no more.
+    """
+    text = kept_deck(content, cache).part(IDS).decode()
+    return text.split("\n") if text else ()
 
 
-def _read(file: Path) -> Listed:
-    from coalition_quiz.decks import read_deck  # noqa: PLC0415 - the index exists to avoid it
-    from coalition_quiz.learning.items import changes_of, items_of, renames_of  # noqa: PLC0415 - likewise
-
-    result = read_deck(file)
-    deck = result.deck
-    if deck is None:
-        return Listed(str(file), "", "", "", 0, 0, "", [], [], len(result.diagnostics))
-    ids = [item.id for item in items_of(deck)]
-    return Listed(
-        path=str(file),
-        deck=deck.id,
-        title=deck.title,
-        as_of=str(deck.as_of or ""),
-        cards=len(deck.cards),
-        items=len(ids),
-        fingerprint=fingerprint(deck.id, ids),
-        renames=[list(pair) for pair in renames_of(deck)],
-        changes=[list(pair) for pair in changes_of(deck)],
-        problems=len(result.diagnostics),
-    )
+def find_decks(
+    files: Iterable[Path], cache: Path | None, tell: Tell = lambda *_: None
+) -> list[Found]:
+    """What each file holds. Where this is broken off, what was read until then stays kept."""
+    known = _load(cache) if cache else {}
+    stamps = {file: stamp(file) for file in files}
+    kept = {
+        file: Found(entry.listed)
+        for file, at in stamps.items()
+        if (entry := known.get(str(file))) and entry.stamp == at
+    }
+    fresh = {file: at for file, at in stamps.items() if file not in kept}
+    read = _read(fresh, known, cache, tell) if fresh else {}
+    return [kept.get(file) or read[file] for file in stamps]
 
 
-def _load(index: Path) -> dict[str, _Entry]:
+def _read(
+    fresh: Mapping[Path, Stamp | None], known: _Index, cache: Path | None, tell: Tell
+) -> dict[Path, Found]:
+    found: dict[Path, Found] = {}
+    now: _Index = {}
     try:
-        document: Any = json.loads(contents(index))
-        if document["format"] != _FORMAT:
-            return {}
-        return {path: (Stamp(*at), Listed(path, *rest)) for at, (path, *rest) in document["decks"]}
-    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        with _helped(fresh, cache) if cache else nullcontext():
+            for number, (file, at) in enumerate(fresh.items()):
+                tell(number, len(fresh))
+                is_settled = at is not None and at.is_settled
+                found[file] = look(file, cache)
+                if at and is_settled and found[file].listed.content:
+                    now[str(file)] = _Entry(at, found[file].listed)
+    finally:
+        if cache and now:
+            _keep_index(known | now, cache)
+    return found
+
+
+def _helped(fresh: Mapping[Path, Stamp | None], cache: Path) -> AbstractContextManager[None]:
+    size = sum(at.size for at in fresh.values() if at)
+    if size < MUCH:
+        return nullcontext()
+    from coalition_quiz.helping import helpers  # noqa: PLC0415 - it takes a first read of many
+
+    return helpers(list(fresh), cache, size)
+
+
+def look(file: Path, cache: Path | None) -> Found:
+    """What a file holds: as it is kept where its bytes are as they were, else read now."""
+    from coalition_quiz.deck_reading import read  # noqa: PLC0415 - the index exists to avoid it
+
+    return read(file, cache)
+
+
+def kept_deck(content: str, cache: Path) -> Parted:
+    """The file in which a deck is kept."""
+    return Parted(kept_at(content, cache), form_of(content), len(PARTS))
+
+
+def form_of(content: str) -> str:
+    """The line that such a file begins with."""
+    return f"{FORM} {content}"
+
+
+def kept_at(content: str, cache: Path, ending: str = "deck") -> Path:
+    """Where a deck is kept, or what was found out about it."""
+    return cache / "decks" / f"{content or 'none'}.{ending}"
+
+
+def touch(path: Path) -> None:
+    """Let a kept file be seen to be in use, so that no window removes it."""
+    with suppress(OSError):
+        if time.time() - path.stat().st_mtime > _DAY_S:
+            os.utime(path)
+
+
+def _ids_read(listed: Listed, cache: Path) -> Sequence[str]:
+    from coalition_quiz.deck_reading import read_again  # noqa: PLC0415 - few starts need it
+    from coalition_quiz.learning.items import asked_ids  # noqa: PLC0415 - likewise
+
+    deck = read_again(Path(listed.path), cache).deck
+    return asked_ids(deck) if deck else ()
+
+
+def _load(cache: Path) -> _Index:
+    try:
+        payload = unsealed(contents(cache / "decks.json"), _INDEX_FORM)
+        rows: Any = json.loads(payload) if payload else []
+        return {path: _Entry(Stamp(*at), Listed(path, *about)) for path, at, about in rows}
+    except (OSError, ValueError, TypeError):
         # Whatever is wrong with a cache, the decks themselves are read instead.
         return {}
 
 
-def _encoded(listed: dict[str, _Entry]) -> bytes:
-    document = {"format": _FORMAT, "decks": list(listed.values())}
-    return json.dumps(document).encode()
+def _keep_index(index: _Index, cache: Path) -> None:
+    there = {path: entry for path, entry in index.items() if os.path.exists(path)}  # noqa: PTH110
+    rows = [(path, at, about) for path, (at, (_, *about)) in there.items()]
+    keep(cache / "decks.json", sealed(json.dumps(rows).encode(), _INDEX_FORM))
+    _sweep(cache / "decks", {listed.content for _, listed in there.values()})
+
+
+def _sweep(folder: Path, used: set[str]) -> None:
+    """Remove what no file's line names and no window has used for a week."""
+    with suppress(OSError):
+        for path in _unnamed(folder, used):
+            if time.time() - path.stat().st_mtime > _UNUSED_S:
+                path.unlink()
+
+
+def _unnamed(folder: Path, used: set[str]) -> Iterator[Path]:
+    for path in folder.iterdir():
+        if path.name.partition(".")[0] not in used:
+            yield path

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import Clock, SystemClock
-from coalition_quiz.history.agenda import Agenda
 from coalition_quiz.history.log import History
+from coalition_quiz.history.standings import Standing
 from coalition_quiz.learning.events import UNDO, Draft, Event
 from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.outlines import Outline
@@ -28,14 +28,13 @@ from coalition_quiz.learning.queue import (
     Reason,
     Wishes,
     build_queue,
-    queue_of,
 )
-from coalition_quiz.library import Library, read_again
+from coalition_quiz.library import Library
 from coalition_quiz.settings import Settings
-from coalition_quiz.sitting import Sitting
 
 if TYPE_CHECKING:
     from coalition_quiz.learning.statistics import Statistics
+    from coalition_quiz.sitting import Sitting
 
 
 _MOST_AT_ONCE = 2_000
@@ -95,7 +94,7 @@ class Desk:
         pace = self.history.pace_ms() or USUAL_MS
         outlines = self.library.outlines
         with self.history.agenda(outlines, day) as agenda:
-            today = self._queue(agenda, Request(), day)
+            tally = agenda.tally(self.settings.new_per_day - agenda.introduced)
             items, new = {each.deck: each.items for each in outlines}, agenda.new_in()
             is_quick = sum(items.values()) - sum(new.values()) <= _MOST_AT_ONCE
             known = {
@@ -103,8 +102,16 @@ class Desk:
                 for deck, number in items.items()
                 if is_quick
             }
-            counts = Counts(items, new, known, agenda.forecast(FORECAST_DAYS))
-        return overview(self.library.decks, counts, today, pace)
+            counts = Counts(
+                items=items,
+                due=tally.due,
+                new=new,
+                known=known,
+                forecast=agenda.forecast(FORECAST_DAYS),
+                new_today=tally.new_today,
+                changed=tally.changed,
+            )
+        return overview(self.library.decks, counts, pace)
 
     def statistics(self, decks: Sequence[str] = (), span: int | None = None) -> "Statistics":
         """Every figure of these decks (none: all there ever were) for the last `span` days."""
@@ -122,20 +129,13 @@ class Desk:
         day = self.clock.now().study_day
         if request.items:
             named = self._there(request.items)
-            return tuple(_asked_for(row.item, row.reviews) for row in self.history.look_up(named))
+            changes = self.library.changes
+            rows = self.history.look_up(named)
+            return tuple(_asked_for(row.standing, changes.get(row.item, "")) for row in rows)
         with self.history.agenda(self._outlines(request.decks), day) as agenda:
-            return self._queue(agenda, request, day)
-
-    def _queue(self, agenda: Agenda, request: Request, day: int) -> tuple[Entry, ...]:
-        limits = Limits(
-            new=self.settings.new_per_day - agenda.introduced
-            if request.new is None
-            else request.new,
-            most=request.most,
-            siblings=request.siblings,
-        )
-        wishes = Wishes(changed=self.library.changes)
-        return queue_of(agenda.reviewed, agenda.unseen(), agenda.known, day, limits, wishes)
+            left = self.settings.new_per_day - agenda.introduced
+            new = left if request.new is None else request.new
+            return agenda.queue(Limits(new, request.most, request.siblings))
 
     def _outlines(self, decks: Collection[str]) -> list[Outline]:
         return [each for each in self.library.outlines if not decks or each.deck in decks]
@@ -146,9 +146,7 @@ class Desk:
         return [item for item in items if item in asked]
 
     def _asked(self, decks: Sequence[str]) -> Collection[str]:
-        asked = {
-            item.id for item in self.library.items.values() if not decks or item.deck.id in decks
-        }
+        asked = {item for each in self._outlines(decks) for item in each.ids()}
         # Where the history is only read, a rename may not have been written down yet.
         return asked | {old for old, new in self.library.renames() if new in asked}
 
@@ -166,7 +164,7 @@ class Desk:
 
     def read_again(self, path: str) -> None:
         """Read a deck file anew, because it was edited."""
-        self.library = read_again(self.library, Path(path))
+        self.library = self.library.read_again(Path(path))
         self.history.adopt(self.library.renames(), self.clock.now())
 
     def choose(self, settings: Settings, notices: Sequence[str]) -> None:
@@ -181,12 +179,14 @@ class Desk:
         if isinstance(self.clock, SystemClock):
             self.clock = SystemClock(settings.day_start_min)
 
-    def sit(self, request: Request) -> Sitting:
+    def sit(self, request: Request) -> "Sitting":
         """Begin a session with its first question put; nothing is written yet."""
         return self.sit_over(self.plan(request))
 
-    def sit_over(self, planned: tuple[Entry, ...]) -> Sitting:
+    def sit_over(self, planned: tuple[Entry, ...]) -> "Sitting":
         """Begin a session over these entries."""
+        from coalition_quiz.sitting import Sitting  # noqa: PLC0415 - the home screen asks nothing
+
         return Sitting(
             planned=planned,
             items=self.library.items,
@@ -218,5 +218,8 @@ class Desk:
         return self.history.append(drafts) if drafts else ()
 
 
-def _asked_for(item: str, reviews: int) -> Entry:
-    return Entry(item, Reason.AGAIN if reviews else Reason.NEW, reviews)
+def _asked_for(standing: Standing, changed: str) -> Entry:
+    if not standing.reviews:
+        return Entry(standing.item, Reason.NEW)
+    reason = Reason.CHANGED if changed > standing.told else Reason.AGAIN
+    return Entry(standing.item, reason, standing.reviews)

@@ -78,7 +78,7 @@ def measure(
     return Knowledge(day, event, shares)
 
 
-class Memory:
+class KnowledgeFile:
     """What is remembered of how well decks are known, from one start to the next."""
 
     def __init__(self, path: Path) -> None:
@@ -86,7 +86,7 @@ class Memory:
         self.latest = _read(path)
 
     @classmethod
-    def at(cls, places: Places) -> "Memory":
+    def at(cls, places: Places) -> "KnowledgeFile":
         """What is remembered of this learner's decks."""
         return cls(places.cache / "knowledge.json")
 

@@ -1,112 +1,120 @@
 """The decks at hand: the bundled ones, the learner's own, and files named for the occasion."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-from coalition_quiz.caching import stamp
-from coalition_quiz.deck_cache import keep_deck, load_deck
-from coalition_quiz.deck_index import fingerprint
+from coalition_quiz.deck_cache import open_deck
+from coalition_quiz.deck_index import Found, Listed, Tell, find_decks, look
 from coalition_quiz.errors import DeckError
 from coalition_quiz.learning.cards import Deck
-from coalition_quiz.learning.items import Item, changes_of, items_of, renames_of
+from coalition_quiz.learning.items import Items, asked_ids
 from coalition_quiz.learning.outlines import Outline
 from coalition_quiz.shelf import clash, deck_files
-from coalition_quiz.text import on_one_line, printable
+from coalition_quiz.text import printable
 
 if TYPE_CHECKING:
     from coalition_quiz.decks import Diagnostic
 
 
+class _File(NamedTuple):
+    """A file that was read: what it holds, and the deck in it that is used, if one is."""
+
+    found: Found
+    listed: Listed
+    deck: Deck | None
+
+
 class Library:
     """Decks that can be studied, and what is wrong with their files.
 
+    Nothing here grows with how many cards there are: they are fetched when they are wanted.
+
     Attributes:
         decks: each with an id of its own, in the order they are taught.
-        diagnostics: every problem of every file that was read.
+        listed: what is known of each of these decks without its cards.
+        items: every item that is asked, by its id, in the order they are taught.
+        changes: the items whose facts have changed, and since when, in EDTF.
         clashes: a sentence for each file left out because its deck's id is another's.
+        problems: how many problems all files have.
     """
 
-    def __init__(
-        self, decks: Sequence[Deck], diagnostics: Sequence["Diagnostic"], clashes: Sequence[str]
-    ) -> None:
-        self.decks = tuple(decks)
-        self.diagnostics = tuple(diagnostics)
+    def __init__(self, files: Sequence[_File], cache: Path | None) -> None:
+        self._files = tuple(files)
+        self._cache = cache
+        taught: dict[str, _File] = {}
+        clashes = []
+        for file in self._files:
+            first = taught.setdefault(file.deck.id, file) if file.deck else file
+            if first is not file:
+                clashes.append(clash(first.listed.deck, first.listed.path, file.listed.path))
+        self.decks = tuple(file.deck for file in taught.values() if file.deck)
+        self.listed = tuple(file.listed for file in taught.values())
+        self.items = Items(self.decks)
+        self.changes = {item: since for deck in self.listed for item, since in deck.changes}
         self.clashes = tuple(clashes)
+        self.problems = sum(file.found.listed.problems for file in self._files)
 
     @cached_property
-    def items(self) -> dict[str, Item]:
-        """Every item that is asked, by its id, in the order they are taught."""
-        return {item.id: item for deck in self.decks for item in items_of(deck)}
-
-    @cached_property
-    def changes(self) -> dict[str, str]:
-        """The items whose facts have changed, and since when, in EDTF."""
-        return {item: since for deck in self.decks for item, since in changes_of(deck)}
+    def diagnostics(self) -> tuple["Diagnostic", ...]:
+        """Every problem of every file."""
+        return tuple(each for file in self._files for each in _problems(file.found, self._cache))
 
     @cached_property
     def outlines(self) -> tuple[Outline, ...]:
         """The decks without their cards."""
-        return tuple(map(_outline, self.decks))
+        pairs = zip(self.listed, self.decks, strict=True)
+        return tuple(listed.outline(partial(asked_ids, deck)) for listed, deck in pairs)
 
     def renames(self) -> Iterator[tuple[str, str]]:
         """Pairs of an earlier item id and the one it has now."""
-        for deck in self.decks:
-            yield from renames_of(deck)
+        for deck in self.listed:
+            yield from ((old, new) for old, new in deck.renames)
+
+    def read_again(self, path: Path) -> "Library":
+        """The library with one of its files read anew, because it was edited.
+
+        A file that has no deck now, or one whose id is another's, keeps the deck that it had.
+        """
+        new = _file(look(path, self._cache), self._cache)
+        taken = {deck.id for deck in self.decks if deck.path != str(path)}
+        files = [
+            (new if new.deck and new.deck.id not in taken else old._replace(found=new.found))
+            if old.listed.path == str(path)
+            else old
+            for old in self._files
+        ]
+        return Library(files, self._cache)
 
 
-def _outline(deck: Deck) -> Outline:
-    ids = [item.id for item in items_of(deck)]
-    mark = fingerprint(deck.id, ids)
-    changes, renames = tuple(changes_of(deck)), tuple(renames_of(deck))
-    return Outline(deck.id, mark, len(ids), lambda: ids, changes, renames)
-
-
-def read_library(files: Iterable[Path], cache: Path | None = None) -> Library:
+def read_library(
+    files: Iterable[Path], cache: Path | None = None, tell: Tell = lambda *_: None
+) -> Library:
     """Read decks; where two have one id, the first is kept and the clash is told.
 
     Args:
         files: the deck files, in the order their decks are taught.
         cache: the folder to keep what was read in; None to keep nothing.
+        tell: hears how far it is, before a file is read that is not kept.
     """
-    decks: dict[str, Deck] = {}
-    diagnostics: list[Diagnostic] = []
-    clashes = []
-    for file in files:
-        deck, problems = _read(file, cache)
-        diagnostics += problems
-        if deck is None:
-            continue
-        first = decks.setdefault(deck.id, deck)
-        if first is not deck:
-            clashes.append(clash(deck.id, first.path, deck.path))
-    return Library(list(decks.values()), diagnostics, clashes)
+    found = find_decks(files, cache, tell)
+    return Library([_file(each, cache) for each in found], cache)
 
 
-def read_again(library: Library, file: Path) -> Library:
-    """The library with one of its files read anew, because it was edited.
-
-    A file that has no deck now, or one whose id is another's, keeps the deck that it had.
-    """
-    deck, problems = _read(file, None)
-    taken = {each.id for each in library.decks if each.path != str(file)}
-    decks = [
-        deck if each.path == str(file) and deck and deck.id not in taken else each
-        for each in library.decks
-    ]
-    others = [each for each in library.diagnostics if each.path != on_one_line(str(file))]
-    return Library(decks, [*others, *problems], library.clashes)
-
-
-def select(names: Sequence[str], installed: Sequence[Path], cache: Path | None = None) -> Library:
+def select(
+    names: Sequence[str],
+    installed: Sequence[Path],
+    cache: Path | None = None,
+    tell: Tell = lambda *_: None,
+) -> Library:
     """The library of what was named: deck ids, deck files, folders of decks; all if nothing.
 
     Raises:
         DeckError: if a name is neither, or nothing named can be studied.
     """
     if not names:
-        return read_library(installed, cache)
+        return read_library(installed, cache, tell)
     files: list[Path] = []
     ids: list[str] = []
     for name in names:
@@ -115,8 +123,8 @@ def select(names: Sequence[str], installed: Sequence[Path], cache: Path | None =
         else:
             ids.append(name)
     if ids:
-        files += _files_of(ids, read_library(installed, cache))
-    library = read_library(dict.fromkeys(files), cache)
+        files += _files_of(ids, read_library(installed, cache, tell))
+    library = read_library(files, cache, tell)
     if not library.decks:
         problem = next(iter(library.diagnostics), None)
         why = f": {problem.line}:{problem.column}: {problem.message}" if problem else ""
@@ -125,17 +133,21 @@ def select(names: Sequence[str], installed: Sequence[Path], cache: Path | None =
     return library
 
 
-def _read(file: Path, cache: Path | None) -> tuple[Deck | None, Sequence["Diagnostic"]]:
-    kept = load_deck(file, cache) if cache else None
-    if kept is not None:
-        return kept, ()
-    from coalition_quiz.decks import read_deck  # noqa: PLC0415 - YAML costs a tenth of a start
+def _file(found: Found, cache: Path | None) -> _File:
+    listed, result = found
+    if result is not None:
+        return _File(found, listed, result.deck)
+    return _File(found, listed, open_deck(listed, cache) if listed.deck and cache else None)
 
-    read_at = stamp(file)
-    result = read_deck(file)
-    if cache and result.deck is not None and not result.diagnostics:
-        keep_deck(result.deck, read_at, cache)
-    return result.deck, result.diagnostics
+
+def _problems(found: Found, cache: Path | None) -> Sequence["Diagnostic"]:
+    if found.result is not None:
+        return found.result.diagnostics
+    if not found.listed.problems or cache is None:
+        return ()
+    from coalition_quiz.deck_reading import problems_of  # noqa: PLC0415 - few decks have any
+
+    return problems_of(found.listed, cache)
 
 
 def _looks_like_path(name: str) -> bool:

@@ -11,10 +11,10 @@ from coalition_quiz.clock import Clock
 from coalition_quiz.history.log import History
 from coalition_quiz.learning import interruptions
 from coalition_quiz.learning import session as machine
-from coalition_quiz.learning.answers import is_spelt, rivals_of
+from coalition_quiz.learning.answers import rivals_of
 from coalition_quiz.learning.cautions import NO_CAUTIONS, Cautions, Leech, is_leech_now, is_stale
 from coalition_quiz.learning.days import Moment, ordinal
-from coalition_quiz.learning.drawing import draw
+from coalition_quiz.learning.drawing import NAMED, draw
 from coalition_quiz.learning.events import BURY, REVIEW, SUSPEND, Draft
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.memory import Rating
@@ -22,7 +22,7 @@ from coalition_quiz.learning.progress import Progress
 from coalition_quiz.learning.questions import Question
 from coalition_quiz.learning.queue import Entry, Reason
 from coalition_quiz.learning.responses import Response
-from coalition_quiz.learning.session import Answered, Asking, Session, Step, Waiting
+from coalition_quiz.learning.session import Answered, Asking, Finished, Session, Step, Waiting
 from coalition_quiz.learning.shuffling import seed_of
 
 
@@ -101,6 +101,11 @@ class Sitting:
         assert entry is not None
         (self.flagged.add if flagged else self.flagged.discard)(entry.item)
         return flagged
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to ask."""
+        return isinstance(self.session.phase, Finished)
 
     @property
     def is_flagged(self) -> bool:
@@ -249,7 +254,7 @@ class Sitting:
         return (progress.reviews if progress else 0) != session.entry.reviews
 
     def _rivals_of(self, item: Item) -> frozenset[str]:
-        if not is_spelt(item.card.body):
+        if item.card.kind not in NAMED:
             return frozenset()  # to gather them takes a walk through the deck
         if item.deck.id not in self._rivals:
             self._rivals[item.deck.id] = rivals_of(item.deck)

@@ -1,30 +1,8 @@
-"""What there is to tell of a card and of an answer, in words that every way of studying shares."""
+"""What there is to tell of a card, and of numbers, in words that every way of studying shares."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
-from coalition_quiz.learning.answers import check_entry
 from coalition_quiz.learning.cards import Card, Citation
-from coalition_quiz.learning.questions import Enumerate
-from coalition_quiz.learning.responses import GaveUp, Response, Wrote
-from coalition_quiz.learning.session import Answered
-from coalition_quiz.learning.verdicts import Outcome, Verdict
-
-
-class Naming(NamedTuple):
-    """What was named of a list, and what was not.
-
-    Attributes:
-        right: entries that were named, as their author writes them.
-        wrong: what is not one of them, as it was typed.
-        others: the entries that were not named.
-        enough: whether as many were named as were needed.
-    """
-
-    right: tuple[str, ...]
-    wrong: tuple[str, ...]
-    others: tuple[str, ...]
-    enough: bool
 
 
 def circumstances(card: Card) -> tuple[str, ...]:
@@ -59,30 +37,6 @@ def cited(citation: Citation) -> str:
     published = f" ({source.published.in_words()})" if source.published else ""
     place = f", {citation.place}" if citation.place else ""
     return f"{source.title}{published}{place}"
-
-
-def answer_to_tell(response: Response, verdict: Verdict) -> tuple[str, ...]:
-    """The answer to something typed; nothing where the learner wrote just that, or was told."""
-    wrote = response.text.strip() if isinstance(response, Wrote) else ""
-    same = [wrote.casefold()] == [text.casefold() for text in verdict.answer]
-    if verdict.outcome is Outcome.RIGHT and (verdict.note or same):
-        return ()
-    return verdict.answer
-
-
-def naming(ask: Enumerate, verdict: Verdict) -> Naming:
-    """What was named of a list, by its verdict."""
-    right = [check_entry(ask, (), part.given).entry for part in verdict.parts if part.right]
-    wrong = [part.given for part in verdict.parts if part.given and not part.right]
-    others = [text for text in verdict.answer if text not in right]
-    return Naming(tuple(right), tuple(wrong), tuple(others), len(right) >= ask.need)
-
-
-def may_protest(answered: Answered) -> bool:
-    """Whether an answer was graded as missed, and not given up: it may be right after all."""
-    verdict = answered.verdict
-    missed = verdict is not None and verdict.outcome is not Outcome.RIGHT
-    return missed and not isinstance(answered.response, GaveUp)
 
 
 def counted(number: int, one: str, many: str = "") -> str:

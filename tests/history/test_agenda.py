@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 
 from coalition_quiz.history import agenda as agendas
 from coalition_quiz.history import asked, standings
-from coalition_quiz.history.agenda import Agenda, open_agenda
+from coalition_quiz.history.agenda import Agenda, Tally, open_agenda
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft, Event
 from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.outlines import Outline
 from coalition_quiz.learning.overview import known_share
-from coalition_quiz.learning.queue import Entry, Limits, Wishes, build_queue, queue_of
+from coalition_quiz.learning.queue import Entry, Limits, Reason, Wishes, build_queue
 
 from support import seen_on
 
@@ -36,7 +36,7 @@ CARDS = {
     "two": ["two/b", "two/a"],
 }
 ITEMS = [item for items in CARDS.values() for item in items]
-GONE = ["two/gone"]
+GONE = ["two/gone", "two/a/gap9"]
 CHANGES = ["", "2020", "2023-10"]
 
 
@@ -141,16 +141,20 @@ def counts_from_all(history: History, items: Sequence[str], day: int) -> tuple[A
     return new, [coming[ahead] for ahead in range(14)], introduced
 
 
-def queue_from_agenda(agenda: Agenda, day: int, limits: Limits, changed: dict[str, str]) -> Any:
-    """The queue, counted from what the day calls for."""
-    wishes = Wishes(changed=changed)
-    return queue_of(agenda.reviewed, agenda.unseen(), agenda.known, day, limits, wishes)
+def check_tally(agenda: Agenda, new: int) -> None:
+    """See that what the queue comes to is what is in it."""
+    queue = agenda.queue(Limits(new))
+    due = Counter(deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW)
+    tally = agenda.tally(new)
+    assert {deck: items for deck, items in tally.due.items() if items} == due
+    assert tally.new_today == len(queue) - due.total()
+    assert tally.changed == sum(entry.reason is Reason.CHANGED for entry in queue)
 
 
 def check_written(history: History, day: int, decks: Collection[Outline]) -> None:
     """See that what is written down of each deck is what looking it up gives."""
     connection = history._connection
-    for deck in asked.written(connection):
+    for deck, noted in asked.written(connection).items():
         (ids,) = [each.ids() for each in decks if each.deck == deck]
         rows = standings.look_up(connection, ids)
         found = connection.execute(
@@ -160,17 +164,14 @@ def check_written(history: History, day: int, decks: Collection[Outline]) -> Non
             (deck,),
         ).fetchall()
         assert found == [(row.day, row.rests_until, *row.standing) for row in rows]
-        (unseen,) = [
-            unseen for name, (_, unseen) in asked.written(connection).items() if name == deck
-        ]
-        assert unseen == sum(row.day is not None and not row.reviews for row in rows)
-        assert standings.Written(connection, deck, day, unseen).new() == (
+        assert noted.unseen == sum(row.day is not None and not row.reviews for row in rows)
+        assert standings.Written(connection, deck, day, noted).new() == (
             standings.LookedUp(rows, day).new()
         )
         shares = [
             known_share(each.reviewed(), len(ids), day)
             for each in (
-                standings.Written(connection, deck, day, unseen),
+                standings.Written(connection, deck, day, noted),
                 standings.LookedUp(rows, day),
             )
         ]
@@ -224,6 +225,8 @@ def care(do: str, item: str, to: str = "", of: int = 0, step: int = 0) -> dict[s
 @example(Case([care("suspend", "two/a"), care("alias", "two/a", "two/gone")]))
 @example(Case([review_of("two/a", 4), care("bury", "two/a")], changed={"two/a": "2020"}))
 @example(Case([review_of("two/a"), care("bury", "two/a", step=30)]))
+@example(Case([review_of("two/a/gap9")]))
+@example(Case([review_of("two/a/gap9"), review_of("two/b")], changed={"two/b": "2020"}))
 @example(Case([care("bury", "two/a")]))
 @example(Case([care("bury", "two/a")], later=1))
 @example(Case([review_of("one/b/gap9"), care("alias", "one/b/gap9", "two/gone")]))
@@ -249,7 +252,8 @@ def test_a_share_of_the_history_says_what_all_of_it_says(case: Case) -> None:
         new, forecast, introduced_then = counts_from_all(history, items, day)
         for _ in ("as it is", "all noted"):
             with history.agenda(decks, day) as agenda:
-                assert queue_from_agenda(agenda, day, case.limits, changed) == expected
+                assert agenda.queue(case.limits) == expected
+                check_tally(agenda, case.limits.new)
                 assert agenda.new_in() == {each.deck: new[each.deck] for each in decks}
                 assert list(agenda.forecast(14)) == forecast
                 assert agenda.introduced == introduced_then
@@ -309,7 +313,7 @@ def test_two_windows_note_what_each_of_them_knows(history: History, review: Revi
             items = [item for each in decks for item in each.ids()]
             expected = queue_from_all(window, items, 100, Limits(9), {})
             with window.agenda(decks, 100) as agenda:
-                assert queue_from_agenda(agenda, 100, Limits(9), {}) == expected
+                assert agenda.queue(Limits(9)) == expected
 
 
 def test_a_rebuild_forgets_what_is_noted_and_it_is_noted_again(
@@ -335,16 +339,19 @@ def test_a_rename_is_followed_before_it_is_written_down(path: Path, review: Revi
     found = []
     for _ in ("followed", "written down"):
         with open_agenda(path, [deck], 200) as agenda:
-            found.append((agenda.reviewed, agenda.new_in(), agenda.forecast(3)))
+            found.append((agenda.queue(Limits(9)), agenda.new_in(), agenda.forecast(3)))
         with History.open(path) as history:
             history.adopt(renames, Moment(0, 0, 101))
-    assert found == [(["two/a"], {"two": 1}, (1, 0, 0))] * 2
+    queue = (Entry("two/a", Reason.DUE, 1), Entry("two/new", Reason.NEW))
+    assert found == [(queue, {"two": 1}, (1, 0, 0))] * 2
 
 
 def test_without_a_history_all_is_new(path: Path) -> None:
     with open_agenda(path, [outline("two", CARDS["two"])], 100) as agenda:
         assert (list(agenda.unseen()), agenda.new_in()) == (CARDS["two"], {"two": 2})
-        assert (agenda.reviewed, agenda.known, agenda.introduced) == ([], {}, 0)
+        assert agenda.queue(Limits(1)) == (Entry("two/b", Reason.NEW),)
+        assert agenda.tally(1) == Tally({}, 1, 0)
+        assert (agenda.seen, agenda.introduced) == ({}, 0)
         assert agenda.forecast(3) == (0, 0, 0)
     assert not path.exists()
 
@@ -361,7 +368,13 @@ def test_what_was_seen_is_found_under_every_id(path: Path, review: Review) -> No
 @pytest.mark.parametrize(
     "query",
     [
-        *(standings._DUE, standings._AWAKE, standings._UNSEEN, standings._COMING),
+        *(
+            standings._DUE,
+            standings._DUE_COUNT,
+            standings._AWAKE,
+            standings._UNSEEN,
+            standings._COMING,
+        ),
         *(standings._BURIED, standings._REVIEWED),
         *(agendas._SEEN_ON.replace(":day", "?"), agendas._INTRODUCED_ON),
     ],
@@ -389,7 +402,7 @@ def test_it_loads_no_more_than_it_needs(path: Path, review: Review) -> None:
         history.append([review()])
     code = (
         "import sys; from pathlib import Path; from coalition_quiz.history.agenda import *\n"
-        "with open_agenda(Path(sys.argv[1]), (), 100) as agenda: assert len(agenda.known) == 1\n"
+        "with open_agenda(Path(sys.argv[1]), (), 100) as agenda: assert len(agenda.seen) == 1\n"
         "print(*sys.modules, sep='\\n')"
     )
     source = str(Path(sys.modules["coalition_quiz"].__path__[0]).parent)

@@ -20,7 +20,7 @@ from coalition_quiz.history.working import StoppedError, Work
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.thinning import DAILY, MONTHLY, WEEKLY
 from coalition_quiz.locks import lock_folder
-from faulty import DAY_MS, at, events_of, killed_at, moments, review, steps_of
+from faulty import DAY_MS, at, change, events_of, killed_at, moments, review, steps_of
 
 DAY_START = 240
 posix = pytest.mark.skipif(os.name == "nt", reason="there are no such processes and limits")
@@ -191,7 +191,7 @@ def test_a_backup_that_is_ended_leaves_nothing(path: Path, what: str) -> None:
 def test_another_window_that_makes_one_is_left_alone(path: Path) -> None:
     folder = copies.folder_of(path)
     folder.mkdir()
-    partial = folder / ".history-20231114T120000Z-daily.sqlite.partial"
+    partial = folder / ".history-20231113T090000Z-daily.sqlite.partial"
     partial.touch()
     with closing_lock(folder):
         assert keep(path, at(0)) is None
@@ -246,10 +246,23 @@ def test_a_history_that_is_damaged_gets_no_backup_and_costs_none(path: Path) -> 
     with closing(sqlite3.connect(path)) as raw, raw:
         raw.execute("PRAGMA writable_schema = ON")
         raw.execute("DELETE FROM sqlite_schema WHERE name = 'event_item'")
-    with pytest.raises(HistoryError, match="agree"):
+    with pytest.raises(HistoryError, match="finds the history damaged"):
         keep(path, at(1))
     assert first is not None
     assert names(path) == [first.name]
+
+
+def test_damaged_events_are_told_and_cost_no_earlier_backup(path: Path) -> None:
+    for day in range(9):
+        answer(path, day)
+        assert keep(path, at(day))
+    before = names(path)
+    answer(path, 9)
+    change(path, "UPDATE event SET payload = '{}' WHERE seq = 2")
+    with pytest.raises(HistoryError, match=r"damaged: event \w+:2: it is not .* as it is"):
+        keep(path, at(9))
+    assert set(names(path)) > set(before)
+    assert keep(path, at(9)) is None
 
 
 @posix

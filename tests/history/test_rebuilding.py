@@ -142,3 +142,15 @@ def test_opening_tells_how_far_it_is_where_the_fold_has_changed(
     for _ in range(2):
         History.open(path, lambda done, _: told.append(done)).close()
     assert len(told) == 3
+
+
+@pytest.mark.parametrize("name", ["changed", "kind", "mode", "scheduler", "ms"])
+def test_text_that_no_table_holds_keeps_no_history_from_being_rebuilt(
+    history: History, name: str
+) -> None:
+    for number in range(2):  # one step, and folded anew
+        odd = Draft("review", "d/odd", Moment(1 - number, 0, 1), "", {"rating": 3, name: "\ud800"})
+        history.append([odd])
+    before = contents(history._connection)
+    history.rebuild()
+    assert contents(history._connection) == before

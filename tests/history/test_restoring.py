@@ -20,7 +20,18 @@ from coalition_quiz.history.replacing import put_in_place, unfinished
 from coalition_quiz.history.restoring import NotWholeError, Ready
 from coalition_quiz.history.working import QUIETLY, StoppedError, Work
 from coalition_quiz.learning.events import Event
-from faulty import age, at, change, events_of, flip, killed_at, live, moments, review, steps_of
+from faulty import (
+    age,
+    around_the_turn,
+    at,
+    change,
+    events_of,
+    flip,
+    killed_at,
+    live,
+    review,
+    steps_of,
+)
 
 Script = Callable[..., Any]
 posix = pytest.mark.skipif(os.name == "nt", reason="there are no such processes")
@@ -298,22 +309,22 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(
         path.write_bytes(path.read_bytes()[:-4096])
     old = path.read_bytes()
     new = events_of(saved)
-    total = steps_of(lambda: restore(path, saved))
     seen = set()
-    for moment in moments(total, 30):
-        for kept in copies.backups(path):
-            if kept.path != saved:
-                copies.clear([kept.path])
+
+    def is_old_after(moment: int) -> bool:
+        copies.clear(each.path for each in copies.backups(path) if each.path != saved)
         path.write_bytes(old)
         killed_at(moment, lambda: restore(path, saved))
         is_old = path.read_bytes() == old
         seen.add(is_old)
         assert is_old or events_of(path) == new
         if not is_old:  # then what was there is safe
-            assert any(
-                each.path.read_bytes() == old or not is_damaged for each in copies.backups(path)[:1]
-            )
-            assert len(copies.backups(path)) == 2
+            kept = copies.backups(path)[0].path
+            assert kept.read_bytes() == old if is_damaged else events_of(kept)
+        return is_old
+
+    total = steps_of(lambda: restore(path, saved))
+    around_the_turn(total, is_old_after)
     assert seen == {True, False}
     restore(path, saved)
     assert unfinished(path) == ()
@@ -394,6 +405,32 @@ def test_a_page_of_zeros_loses_only_what_stood_on_it(path: Path, saved: Path, pa
     assert {event.ref for event in events_of(saved)} <= {event.ref for event in after}
     assert all(before[event.ref] == event for event in after if event.ref in before)
     assert ready.lacks is None or ready.lacks <= 3
+    assert rebuilt(path)
+
+
+@pytest.mark.parametrize("span", [(0, 16), (0, 100), (100, 4096), (0, 4096)])
+def test_a_lost_first_page_hides_none_of_the_others(
+    path: Path, saved: Path, span: tuple[int, int]
+) -> None:
+    before = events_of(path)
+    damaged = bytearray(path.read_bytes())
+    damaged[slice(*span)] = b"#" * (span[1] - span[0])
+    path.write_bytes(damaged)
+    ready = restore(path, saved, salvage=True)
+    assert ready.salvaged == 3
+    assert events_of(path) == before
+    clean(path)
+
+
+def test_what_went_another_way_is_joined_to_no_chain(path: Path, saved: Path) -> None:
+    """Two files that each went on from one past, under one device: a copy that was put back."""
+    forked = saved.with_name("forked.sqlite")
+    shutil.copyfile(saved, forked)
+    with History.open(forked) as history:
+        history.append([review("d/other", 9)])
+    ready = restore(path, forked, salvage=True)
+    assert (ready.salvaged, ready.lacks) == (2, 1)
+    assert {"d/other", "d/late1", "d/late2"} <= {event.item for event in events_of(path)}
     assert rebuilt(path)
 
 

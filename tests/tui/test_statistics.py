@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Callable, Iterator
+from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -143,6 +144,8 @@ async def test_numbers_stand_beside_what_is_drawn_by_day(desk: Desk, width: int)
         await student.press("t")
         days = desk.statistics((), 30).days
         assert days
+        taken = ceil(sum(each.minutes for each in desk.statistics((), None).calendar.values()))
+        assert f"The last year, minutes {taken} minutes on " in student.words
         for day, work in days:
             row = f"{day_name(day)} {work.reviews} {work.practice} {work.minutes:.1f}"
             assert row in student.words

@@ -115,5 +115,7 @@ async def test_undo_from_the_report_that_is_not_saved(tmp_path: Path) -> None:
         with unwritable(desk):
             await student.press("u")
             assert "Not saved." in student.screen
+            (card,) = desk.library.decks[0].cards
+            assert card.body.prompt in student.screen
         await student.press("enter")
         assert student.card == "truth"

@@ -73,7 +73,8 @@ def clock(last_ms: int, now_ms: int) -> Iterator[Finding]:
 
 def backups(history: Path, found: Examined, now_ms: int, work: Work) -> Iterator[Finding]:
     """Whether there is a backup, of late, and whole."""
-    there = [each for each in copies.backups(history) if not each.is_raw]
+    # Those made before a restore or a repair may well be of what was damaged.
+    there = [each for each in copies.backups(history) if each.is_regular]
     if not there:
         if found.events:
             remedy = "One is made once a day when you study."

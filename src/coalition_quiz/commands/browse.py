@@ -8,6 +8,7 @@ from coalition_quiz.browser import Browser
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import note, read_settings
+from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.commands.terminal import is_spoken_to, wants_lines
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import UsageError
@@ -39,7 +40,8 @@ def browse(words: Sequence[str], telling: Telling, out: TextIO) -> int:
     query = " ".join(words)
     here = places()
     settings = read_settings(here)
-    library = read_library(deck_files(deck_folders(here, settings)), here.cache)
+    with reading_decks() as tell:
+        library = read_library(deck_files(deck_folders(here, settings)), here.cache, tell)
     on_screen = not (telling.json or wants_lines(telling.plain))
     # Where a pipe is at either end, cards are printed for other programs.
     acts = on_screen or (is_spoken_to() and not telling.json)
@@ -70,7 +72,7 @@ def _show(desk: Desk, query: str) -> int:
 def _print(desk: Desk, text: str, telling: Telling, out: TextIO) -> None:
     for clash in desk.library.clashes:
         note(clash)
-    if problems := len(desk.library.diagnostics):
+    if problems := desk.library.problems:
         note(f"{counted(problems, 'problem')} in decks; `coalition-quiz check` tells.")
     browser = Browser(desk)
     query = browser.parse(text)

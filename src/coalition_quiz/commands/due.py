@@ -5,19 +5,14 @@ history has of today, and imports neither Textual nor YAML, FSRS or msgspec.
 """
 
 import json
-from collections import Counter
 from collections.abc import Sequence
 from functools import partial
-from pathlib import Path
 from typing import Any, TextIO
 
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import installed_decks, read_settings
 from coalition_quiz.deck_index import Listed, ids_of
 from coalition_quiz.history.agenda import Agenda, open_agenda
-from coalition_quiz.learning.ids import deck_of
-from coalition_quiz.learning.outlines import Outline
-from coalition_quiz.learning.queue import Limits, Reason, Wishes, queue_of
 from coalition_quiz.places import places
 from coalition_quiz.text import printable
 
@@ -32,9 +27,9 @@ def due(as_json: bool, out: TextIO) -> int:
     settings = read_settings(here)
     listed = installed_decks(here, settings)
     day = SystemClock(settings.day_start_min).now().study_day
-    outlines = [_outline(deck, here.cache) for deck in listed]
+    outlines = [deck.outline(partial(ids_of, deck, here.cache)) for deck in listed]
     with open_agenda(here.history, outlines, day) as agenda:
-        counts = count(listed, agenda, day, settings.new_per_day)
+        counts = count(listed, agenda, settings.new_per_day)
     if as_json:
         out.write(json.dumps(counts) + "\n")
     else:
@@ -42,33 +37,25 @@ def due(as_json: bool, out: TextIO) -> int:
     return 0
 
 
-def count(listed: Sequence[Listed], agenda: Agenda, day: int, new_per_day: int) -> dict[str, Any]:
-    """What is due and new on `day`, in all and per deck."""
-    limits = Limits(new_per_day - agenda.introduced)
-    wishes = Wishes(changed={item: since for deck in listed for item, since in deck.changes})
-    queue = queue_of(agenda.reviewed, agenda.unseen(), agenda.known, day, limits, wishes)
-    due_in = Counter([deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW])
+def count(listed: Sequence[Listed], agenda: Agenda, new_per_day: int) -> dict[str, Any]:
+    """What is due and new, in all and per deck."""
+    tally = agenda.tally(new_per_day - agenda.introduced)
     new_in = agenda.new_in()
     decks = [
         {
             "deck": deck.deck,
             "title": deck.title,
-            "due": due_in[deck.deck],
+            "due": tally.due.get(deck.deck, 0),
             "new": new_in[deck.deck],
         }
         for deck in listed
     ]
     return {
-        "due": due_in.total(),
+        "due": sum(tally.due.values()),
         "new": sum(new_in.values()),
-        "new_today": len(queue) - due_in.total(),
+        "new_today": tally.new_today,
         "decks": decks,
     }
-
-
-def _outline(deck: Listed, cache: Path) -> Outline:
-    ids = partial(ids_of, deck, cache)
-    return Outline(deck.deck, deck.fingerprint, deck.items, ids, deck.changes, deck.renames)
 
 
 def _table(counts: dict[str, Any]) -> str:

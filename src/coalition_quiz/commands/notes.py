@@ -2,6 +2,7 @@
 
 import sys
 
+from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.deck_index import Listed, list_decks
 from coalition_quiz.places import Places
 from coalition_quiz.settings import Settings, load_settings
@@ -24,7 +25,8 @@ def read_settings(here: Places) -> Settings:
 
 def installed_decks(here: Places, settings: Settings) -> tuple[Listed, ...]:
     """The decks that can be studied, with a note for each file or id that is wrong."""
-    listed = list_decks(deck_files(deck_folders(here, settings)), here.cache)
+    with reading_decks() as tell:
+        listed = list_decks(deck_files(deck_folders(here, settings)), here.cache, tell)
     decks: dict[str, Listed] = {}
     for file in listed:
         if file.problems:

@@ -8,6 +8,7 @@ from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.notes import note
 from coalition_quiz.commands.progress import Progress
+from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import NotSavedError
@@ -57,7 +58,8 @@ def opened_desk(names: Sequence[str]) -> Iterator[Desk]:
     here = places()
     loaded = load_settings(here.settings)
     installed = list(deck_files(deck_folders(here, loaded.settings)))
-    library = select(names, installed, here.cache)
+    with reading_decks() as tell:
+        library = select(names, installed, here.cache, tell)
     notices = (*loaded.problems, *missing_folders(loaded.settings))
     for notice in notices:
         note(notice)

@@ -98,13 +98,12 @@ def _restore(history: Path, source: Path | None, wishes: Wishes, out: TextIO) ->
 
 
 def _told(ready: Ready, where: str) -> Iterator[str]:
-    yield f"{where} is whole: {counted(ready.reviews, 'review')}."
-    if ready.salvaged:
-        yield f"{counted(ready.salvaged, 'event')} of later could be read and are among them."
+    later = f", with {counted(ready.salvaged, 'event')} of later" if ready.salvaged else ""
+    yield f"Whole, and ready: {where}{later}: {counted(ready.reviews, 'review')} in all."
     if ready.lacks is None:
         yield "How many reviews are there now cannot be told, for the file is damaged."
     elif ready.lacks:
-        yield f"It LACKS {counted(ready.lacks, 'review')} that can be read in the history now."
+        yield f"It LACKS {counted(ready.lacks, 'review')} that the history has now."
     elif ready.kept:
         yield "It has every review that can be read in the history now."
     if ready.brings:
@@ -137,7 +136,7 @@ def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None
     """The file that is meant; for the latest all there are, to be tried one after another."""
     there = copies.backups(history)
     if name == LATEST:
-        regular = [each.path for each in there if not each.kind.startswith("before-")]
+        regular = [each.path for each in there if each.is_regular]
         return [*regular, None] if salvage else regular
     if name.isascii() and name.isdecimal():
         number = int(name[:9])

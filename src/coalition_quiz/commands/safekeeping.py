@@ -9,8 +9,8 @@ from coalition_quiz.clock import Clock
 from coalition_quiz.commands.notes import note
 from coalition_quiz.commands.progress import Progress
 from coalition_quiz.errors import QuizError
-from coalition_quiz.history import copies
 from coalition_quiz.history.working import StoppedError, Work
+from coalition_quiz.text import on_one_line
 
 DELAY_S = 2.0
 """By then the first screen is painted and the first question read."""
@@ -59,7 +59,7 @@ class _Safekeeping:
         except KeyboardInterrupt:
             self.stop()
         if self._trouble:
-            note(f"{self._trouble} Studying goes on without; your answers are saved.")
+            note(f"{on_one_line(str(self._trouble))} Studying goes on; your answers are saved.")
 
     def _run(self) -> None:
         self._now.wait(DELAY_S)
@@ -71,6 +71,9 @@ class _Safekeeping:
             self._trouble = error
 
     def _back_up(self) -> None:
+        # By now the first screen is painted, and no start pays for it.
+        from coalition_quiz.history import copies  # noqa: PLC0415
+
         work = Work(self._tell, self._over.is_set)
         work.at("looking for the last backup")
         copies.back_up_daily(self._history, self._clock.now(), self._day_start_min, work)

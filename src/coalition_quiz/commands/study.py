@@ -6,6 +6,7 @@ from typing import NamedTuple
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
 from coalition_quiz.commands.opening import open_history, opened_desk, take_note
+from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.commands.terminal import wants_lines
 from coalition_quiz.desk import Desk, Request
@@ -32,7 +33,8 @@ def open_home() -> int:
         return tell_home(standard_console())
     here = places()
     loaded = load_settings(here.settings)
-    library = read_library(deck_files(deck_folders(here, loaded.settings)), here.cache)
+    with reading_decks() as tell:
+        library = read_library(deck_files(deck_folders(here, loaded.settings)), here.cache, tell)
     clock = SystemClock(loaded.settings.day_start_min)
     safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
     with open_history(here.history) as history, safe:

@@ -1,7 +1,9 @@
 """Cards: one kind each, an identity each, and the bad ones left out."""
 
 from bisect import bisect_left
-from typing import Any
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, NamedTuple
 
 from coalition_quiz.decks.common import COMMON, ID, SOURCE, read_source
 from coalition_quiz.decks.diagnostics import Report, quoted
@@ -11,7 +13,7 @@ from coalition_quiz.decks.kinds import KINDS
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import by_name
-from coalition_quiz.learning.cards import Card
+from coalition_quiz.learning.cards import Body, Card
 from coalition_quiz.learning.edtf import Edtf
 
 _KINDS = frozenset(KINDS)
@@ -21,6 +23,23 @@ _FIELDS = {
 _READERS = {name: field.shape.read for name, field in COMMON.items()}
 _KNOWN = {kind: frozenset(fields) for kind, fields in _FIELDS.items()}
 _SAY_KIND = f"Write the prompt after one of these keys: {', '.join(KINDS)}."
+
+
+class _Form(NamedTuple):
+    """What is to be read of a card; most cards of a deck have the same keys as one before.
+
+    Attributes:
+        is_known: whether its keys are all those of such a card.
+        common: the fields that any card may have, with what reads each.
+        cites: whether it has a source.
+        read: what makes its body.
+    """
+
+    kind: str
+    is_known: bool
+    common: tuple[tuple[str, Callable[[Node, str, Report], Any]], ...]
+    cites: bool
+    read: Callable[[Fields, Scalar, Resources], Body | None]
 
 
 def read_cards(
@@ -50,33 +69,46 @@ def read_cards(
 def _card(
     node: Mapping, resources: Resources, report: Report, identities: Identities, as_of: Edtf | None
 ) -> Card | None:
-    kind = _kind(node, report)
-    if kind is None:
-        return None
     nodes = node.fields
-    if not _KNOWN[kind].issuperset(nodes):
-        _refuse_fields(node, kind, report)
-    fields = Fields(node, report)
-    prompt = nodes[kind]
-    text = full_text(prompt, kind, report)
-    card_id = identities.claim(node, kind, text)
+    form = _form(tuple(nodes))
+    if form is None:
+        _refuse_kinds(node, report)
+        return None
+    if not form.is_known:
+        _refuse_fields(node, form.kind, report)
+    prompt = nodes[form.kind]
+    text = full_text(prompt, form.kind, report)
+    card_id = identities.claim(node, form.kind, text)
     common: dict[str, Any] = {"as_of": as_of}
-    for key in nodes:
-        if key in _READERS:
-            common[key] = _READERS[key](nodes[key], key, report)
-    if "source" in nodes:
+    for key, read in form.common:
+        common[key] = read(nodes[key], key, report)
+    if form.cites:
         common["source"] = read_source(nodes["source"], report, resources)
     if not isinstance(prompt, Scalar):
         prompt = Scalar("", prompt.at)
-    body = KINDS[kind].read(fields, prompt, resources)
+    body = form.read(Fields(node, report), prompt, resources)
     return Card(card_id, body, report.line(node.at), **common) if body else None
 
 
-def _kind(card: Mapping, report: Report) -> str | None:
-    """The key that says what kind of card it is, or None where none or several do."""
+@lru_cache(maxsize=1024)
+def _form(keys: tuple[str, ...]) -> _Form | None:
+    """How a card with these keys is read; None where not exactly one says what kind it is."""
+    kinds = _KINDS.intersection(keys)
+    if len(kinds) != 1:
+        return None
+    kind = next(iter(kinds))
+    return _Form(
+        kind=kind,
+        is_known=_KNOWN[kind].issuperset(keys),
+        common=tuple([(key, _READERS[key]) for key in keys if key in _READERS]),
+        cites="source" in keys,
+        read=KINDS[kind].read,
+    )
+
+
+def _refuse_kinds(card: Mapping, report: Report) -> None:
+    """Note that no key says what kind of card it is, or several do."""
     kinds = _KINDS.intersection(card.fields)
-    if len(kinds) == 1:
-        return next(iter(kinds))
     if kinds:
         first, second, *_ = [key for key in card.fields if key in kinds]
         message = f"this card is a {first} and a {second}: both keys name a kind of card"
@@ -84,7 +116,6 @@ def _kind(card: Mapping, report: Report) -> str | None:
         report.note("D303", card.keys[second], message, remedy, len(second))
     else:
         _refuse_no_kind(card, report)
-    return None
 
 
 def _refuse_no_kind(card: Mapping, report: Report) -> None:

@@ -122,9 +122,13 @@ def full_text(node: Node, name: str, report: Report) -> str:
 
 def text_or_texts(node: Node, name: str, report: Report) -> tuple[str, ...]:
     """One text, or a list of them; none of them empty."""
-    if isinstance(node, Sequence):
+    if not isinstance(node, Sequence):
+        return (full_text(node, name, report),)
+    # Most lists hold texts and nothing else, and then no entry costs a call of Python's.
+    texts = [each.text for each in node.entries if isinstance(each, Scalar)]
+    if len(texts) < len(node.entries) or not all(map(str.strip, texts)):
         return tuple([full_text(each, name, report) for each in node.entries])
-    return (full_text(node, name, report),)
+    return tuple(texts)
 
 
 def flag_of(node: Node, name: str, report: Report, code: str = "D307") -> bool | None:

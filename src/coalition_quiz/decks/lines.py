@@ -15,21 +15,25 @@ class Place(Struct, frozen=True):
 class Lines:
     """A text that knows where its lines are.
 
-    It counts the newlines of each block once, so that any place costs one block's search,
-    and keeps the bounds of the last line: a hostile file may be a single line of 64 MB.
+    It counts on from the last place where that is near, and else from the start of a block, whose
+    newlines are counted once; and it keeps the bounds of the last line. So any place costs one
+    block's search: a hostile file may be a single line of 64 MB.
     """
 
     def __init__(self, text: str) -> None:
         self.text = text
         self._before: list[int] = []
         self._bounds = (0, -1)
+        self._counted = (0, 1)
 
     def number(self, at: int) -> int:
         """The number of the line that the character at an index stands on."""
-        if not self._before:
-            self._before = _newlines_before_blocks(self.text)
-        block = at // _BLOCK
-        return self._before[block] + self.text.count("\n", block * _BLOCK, at) + 1
+        start, line = self._counted
+        if not start <= at <= start + _BLOCK:
+            start, line = self._block(at // _BLOCK)
+        line += self.text.count("\n", start, at)
+        self._counted = (at, line)
+        return line
 
     def place(self, at: int) -> Place:
         """The line and column of the character at an index."""
@@ -44,6 +48,11 @@ class Lines:
             end = len(self.text) if end < 0 else end
             self._bounds = (start, end)
         return start, end - (end > at and self.text[end - 1] == "\r")
+
+    def _block(self, number: int) -> tuple[int, int]:
+        if not self._before:
+            self._before = _newlines_before_blocks(self.text)
+        return number * _BLOCK, self._before[number] + 1
 
 
 def _newlines_before_blocks(text: str) -> list[int]:

@@ -8,10 +8,12 @@ Read without msgspec, YAML, FSRS or Textual, because quick commands count with i
 import json
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing, contextmanager
+from functools import cached_property
 from itertools import groupby
 from pathlib import Path
+from typing import NamedTuple
 
 from coalition_quiz.history import asked
 from coalition_quiz.history.connecting import connect_readonly
@@ -25,8 +27,9 @@ from coalition_quiz.history.standings import (
     never_asked,
 )
 from coalition_quiz.history.transactions import snapshot
-from coalition_quiz.learning.ids import deck_of
+from coalition_quiz.learning.ids import card_of, deck_of
 from coalition_quiz.learning.outlines import Outline
+from coalition_quiz.learning.queue import Entry, Limits, Reason, Wishes, queue_of
 
 _SEEN_ON = """
 SELECT 0, item, due_day, last_day, stability, reviews, told FROM item_state WHERE last_day = :day
@@ -49,31 +52,72 @@ WHERE EXISTS (SELECT 1 FROM item_state WHERE item = coalesce(new, value))
 """
 
 
+class Tally(NamedTuple):
+    """What a day's queue comes to.
+
+    Attributes:
+        due: for each deck that has any, the items to review.
+        new_today: how many new items come with them.
+        changed: how many of those to review teach what has changed since they were learnt.
+    """
+
+    due: Mapping[str, int]
+    new_today: int
+    changed: int
+
+
 class Agenda:
     """What can be asked on a day, of some decks.
 
     Attributes:
-        reviewed: what is due or perhaps changed since it was learnt, in the order it is taught.
-        known: where that stands, and all that was seen on the day, under every id it ever had.
+        seen: what was seen on the day, under every id it ever had.
         introduced: how many items were reviewed for the first time on the day.
     """
 
     def __init__(
         self,
         decks: Mapping[str, Standings],
-        changed: Iterable[str],
+        changed: Mapping[str, str],
         seen: Mapping[str, Standing],
         introduced: int,
         day: int,
     ) -> None:
         self._decks = decks
+        self._changed = changed
         self._day = day
-        due = {deck: found.due() for deck, found in decks.items()}
-        self._due = sum(map(len, due.values()))
-        called = _called(decks, due, changed)
-        self.reviewed = [standing.item for standing in called]
-        self.known = {**seen, **dict(zip(self.reviewed, called, strict=True))}
+        self.seen = seen
         self.introduced = introduced
+
+    def queue(self, limits: Limits, decks: Collection[str] | None = None) -> tuple[Entry, ...]:
+        """The items to ask, in their order.
+
+        Args:
+            limits: how much to ask.
+            decks: only of these; None for all.
+        """
+        chosen = {d: each for d, each in self._decks.items() if decks is None or d in decks}
+        called = self._called(chosen)
+        items = [standing.item for standing in called]
+        known = {**self.seen, **dict(zip(items, called, strict=True))}
+        unseen = (item for each in chosen.values() for item in each.unseen())
+        return queue_of(items, unseen, known, self._day, limits, Wishes(changed=self._changed))
+
+    def tally(self, new: int) -> Tally:
+        """What the queue with at most so many new items comes to.
+
+        A deck whose cards are asked in one part each, as they were when they were seen today, has
+        no siblings that wait for each other: all that is due is asked, and need not be queued.
+        """
+        mixed = {deck_of(item) for item in self.seen if card_of(item) != item}
+        mixed |= set(map(deck_of, self._changed))
+        plain = {d for d, each in self._decks.items() if each.is_plain and d not in mixed}
+        queue = self.queue(Limits(new), self._decks.keys() - plain)
+        due = Counter([deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW])
+        new_today = len(queue) - due.total()
+        due.update({deck: self._due_counts[deck] for deck in plain})
+        there = new_today + sum(self._decks[deck].new() for deck in plain)
+        changed = sum(entry.reason is Reason.CHANGED for entry in queue)
+        return Tally(due, min(max(0, new), there), changed)
 
     def unseen(self) -> Iterator[str]:
         """What was never reviewed, in the order it is taught; read as far as it is asked for."""
@@ -86,7 +130,7 @@ class Agenda:
 
     def forecast(self, days: int) -> tuple[int, ...]:
         """How many items come due on each of so many days, today first; overdue ones with it."""
-        coming = Counter({0: self._due})
+        coming = Counter({0: sum(self._due_counts.values())})
         for deck in self._decks.values():
             for day, items in deck.coming(self._day + days - 1):
                 coming[day - self._day] += items
@@ -95,6 +139,19 @@ class Agenda:
     def ever_reviewed(self, deck: str) -> Iterable[Standing]:
         """Where every item of a deck stands that was reviewed, resting or not."""
         return self._decks[deck].reviewed()
+
+    @cached_property
+    def _due_counts(self) -> dict[str, int]:
+        return {deck: found.due_count() for deck, found in self._decks.items()}
+
+    def _called(self, decks: Mapping[str, Standings]) -> list[Standing]:
+        """What is due or perhaps changed since it was learnt, in the order it is taught."""
+        called = {deck: found.due() for deck, found in decks.items()}
+        changed = sorted((item for item in self._changed if deck_of(item) in decks), key=deck_of)
+        for deck, items in groupby(changed, key=deck_of):
+            awake = filter(None, map(decks[deck].awake, items))
+            called[deck] = sorted({*called[deck], *awake})
+        return [standing for found in called.values() for standing in found]
 
 
 @contextmanager
@@ -107,7 +164,7 @@ def open_agenda(path: Path, outlines: Sequence[Outline], day: int) -> Iterator[A
     found = connect_readonly(path)
     if found is None:
         decks = {each.deck: LookedUp(never_asked(each.ids()), day) for each in outlines}
-        yield Agenda(decks, (), {}, 0, day)
+        yield Agenda(decks, {}, {}, 0, day)
         return
     with closing(found) as connection, reading(path), snapshot(connection):
         yield read(connection, outlines, day)
@@ -121,14 +178,14 @@ def read(connection: sqlite3.Connection, outlines: Sequence[Outline], day: int) 
     found = map(Standing._make, connection.execute(_SEEN_ON, {"day": day}))
     seen = {standing.item: standing for standing in found}
     for each in outlines:
-        fingerprint, unseen = written.get(each.deck, ("", 0))
-        if fingerprint == each.fingerprint and each.deck not in known_as:
-            decks[each.deck] = Written(connection, each.deck, day, unseen)
+        noted = written.get(each.deck, asked.NOT_NOTED)
+        if noted.fingerprint == each.fingerprint and each.deck not in known_as:
+            decks[each.deck] = Written(connection, each.deck, day, noted)
         else:
             rows = look_up(connection, each.ids(), known_as[each.deck])
             decks[each.deck] = LookedUp(rows, day)
             seen |= {row.item: row.standing for row in rows if row.standing.last_day == day}
-    changed = [item for each in outlines for item, _ in each.changes]
+    changed = {item: since for each in outlines for item, since in each.changes}
     return Agenda(decks, changed, seen, introduced_on(connection, day), day)
 
 
@@ -136,19 +193,6 @@ def introduced_on(connection: sqlite3.Connection, day: int) -> int:
     """How many items were reviewed for the first time on a day."""
     (count,) = connection.execute(_INTRODUCED_ON, (day,)).fetchone()
     return int(count)
-
-
-def _called(
-    decks: Mapping[str, Standings],
-    due: Mapping[str, Sequence[Standing]],
-    changed: Iterable[str],
-) -> list[Standing]:
-    """What is due or among `changed`, in the order it is taught."""
-    called = dict(due)
-    for deck, items in groupby(sorted(changed, key=deck_of), key=deck_of):
-        awake = filter(None, map(decks[deck].awake, items))
-        called[deck] = sorted({*called[deck], *awake})
-    return [standing for found in called.values() for standing in found]
 
 
 def _renamed(

@@ -7,9 +7,11 @@ fold, by triggers in the transaction of each event. What is not in them is looke
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from coalition_quiz.history.telling import Told
 from coalition_quiz.history.transactions import transaction
+from coalition_quiz.learning.ids import card_of
 from coalition_quiz.learning.outlines import Outline
 
 TABLES = ("asked", "asked_deck")
@@ -17,15 +19,27 @@ TABLES = ("asked", "asked_deck")
 _OF_DECK = "item >= :deck || '/' AND item < :deck || '0'"  # 0 comes right after the slash
 
 
-def written(connection: sqlite3.Connection) -> dict[str, tuple[str, int]]:
-    """The decks whose items are written down.
+class Noted(NamedTuple):
+    """What is written down of a deck beside its items.
 
-    Returns:
-        For each the fingerprint it had then, and how many of its items were never reviewed and
-        are not suspended.
+    Attributes:
+        fingerprint: the one it had then.
+        parts: how many of its items are gaps or sides of a card.
+        unseen: how many were never reviewed and are not suspended.
     """
-    found = connection.execute("SELECT deck, fingerprint, unseen FROM asked_deck").fetchall()
-    return {deck: (fingerprint, unseen) for deck, fingerprint, unseen in found}
+
+    fingerprint: str
+    parts: int
+    unseen: int
+
+
+NOT_NOTED = Noted("", 0, 0)
+
+
+def written(connection: sqlite3.Connection) -> dict[str, Noted]:
+    """The decks whose items are written down."""
+    found = connection.execute("SELECT deck, fingerprint, parts, unseen FROM asked_deck").fetchall()
+    return {deck: Noted._make(rest) for deck, *rest in found}
 
 
 def holds(connection: sqlite3.Connection, outlines: Sequence[Outline], *, alone: bool) -> bool:
@@ -83,7 +97,7 @@ def _news(
     connection: sqlite3.Connection, outlines: Iterable[Outline]
 ) -> tuple[list[Outline], list[str]]:
     """The decks to be written, and those to be forgotten."""
-    known = {deck: fingerprint for deck, (fingerprint, _) in written(connection).items()}
+    known = {deck: noted.fingerprint for deck, noted in written(connection).items()}
     stale = [each for each in outlines if known.pop(each.deck, None) != each.fingerprint]
     return stale, list(known)
 
@@ -91,8 +105,9 @@ def _news(
 def _rewrite(connection: sqlite3.Connection, outline: Outline) -> None:
     _forget(connection, outline.deck)
     ids = outline.ids()
-    row = (outline.deck, outline.fingerprint, len(ids))
-    connection.execute("INSERT INTO asked_deck VALUES (?, ?, ?)", row)
+    parts = sum(card_of(item) != item for item in ids)
+    row = (outline.deck, outline.fingerprint, parts, len(ids))
+    connection.execute("INSERT INTO asked_deck VALUES (?, ?, ?, ?)", row)
     connection.executemany(
         "INSERT INTO asked (item, deck, place) VALUES (?, ?, ?)",
         ((item, outline.deck, place) for place, item in enumerate(ids)),

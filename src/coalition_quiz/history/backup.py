@@ -104,8 +104,13 @@ def _verify(source: sqlite3.Connection, partial: Path, at_least: Heads, work: Wo
         (count,) = copied.execute("SELECT count(*) FROM event").fetchone()
         heads = rows.heads(copied)
         work.at("comparing the copy")
+        if found != "ok":
+            raise HistoryError(
+                "No backup could be made, for SQLite finds the history damaged "
+                f"({found.splitlines()[-1]}). `coalition-quiz doctor` tells what to do."
+            )
         reached = all(heads.get(device, (0,))[0] >= seq for device, (seq, _) in at_least.items())
-        if found != "ok" or not reached or _extent(source, heads) != (count, heads):
+        if not reached or _extent(source, heads) != (count, heads):
             raise HistoryError(f"The backup {partial} does not agree with its source.")
 
 

@@ -2,8 +2,8 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
-from hashlib import sha256
+from collections.abc import Callable, Mapping
+from functools import cache
 from json.encoder import encode_basestring_ascii as _quoted
 from typing import Any
 
@@ -45,7 +45,15 @@ def digest(row: tuple[Any, ...]) -> str:
         f"[{_quoted(device)},{seq:d},{_quoted(kind)},{_quoted(item)},{_quoted(target)},"
         f"{at_ms:d},{tz_min:d},{study_day:d},{_quoted(payload)},{_quoted(prev)}]"
     )
-    return sha256(text.encode()).hexdigest()
+    sealed: str = _sha256()(text.encode()).hexdigest()
+    return sealed
+
+
+@cache
+def _sha256() -> Callable[[bytes], Any]:
+    from hashlib import sha256  # noqa: PLC0415 - it costs a start, and only answers need it
+
+    return sha256
 
 
 def link(draft: Draft, device: str, seq: int, prev: str) -> Row:

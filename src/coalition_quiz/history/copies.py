@@ -17,6 +17,7 @@ from coalition_quiz.history import files, rows
 from coalition_quiz.history.backup import FOLDER, back_up
 from coalition_quiz.history.connecting import connect_to_copy, connect_to_kept
 from coalition_quiz.history.failures import BROKEN, reading, reason
+from coalition_quiz.history.wholeness import broken_chain
 from coalition_quiz.history.working import QUIETLY, Work
 from coalition_quiz.learning.days import Moment, study_day
 from coalition_quiz.learning.thinning import kept
@@ -58,6 +59,11 @@ class Backup(NamedTuple):
     def is_raw(self) -> bool:
         """Whether it is a copy, byte for byte, of a file that was damaged."""
         return self.kind.endswith(RAW)
+
+    @property
+    def is_regular(self) -> bool:
+        """Whether it was made as a matter of course: of a history that was in use."""
+        return not self.kind.startswith("before-")
 
     @property
     def at_ms(self) -> int:
@@ -137,7 +143,8 @@ def back_up_daily(
         The backup; None where there is no need of one, or another window makes it.
 
     Raises:
-        HistoryError: if it could not be made.
+        HistoryError: if it could not be made; or it was, and its events are damaged, so that no
+            earlier one was deleted.
         StoppedError: if the work was to end; nothing of the backup is left.
     """
     with making(history, wait_s=0) as mine:
@@ -146,6 +153,11 @@ def back_up_daily(
         target = new_name(history, DAILY, now.at_ms)
         with reading(history), closing(connect_to_copy(history)) as source:
             back_up(source, target, work)
+        if why := broken_chain(target, work):
+            raise HistoryError(
+                f"The history {history} is damaged: {why}. It was backed up as it is, and no "
+                "earlier backup was deleted. `coalition-quiz doctor` tells what to do."
+            )
         thin(history, now, day_start_min)
         return target
 

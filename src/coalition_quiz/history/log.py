@@ -223,15 +223,14 @@ class History:
             earlier = names.cached(self._connection)
         return known | {old: known[new] for old, new in earlier.items() if new in known}
 
-    def events(self, *, item: str | None = None, after_seq: int | None = None) -> Iterator[Event]:
+    def events(self, *, item: str | None = None) -> Iterator[Event]:
         """The events in the order in which they came in.
 
         Args:
             item: only those of this item, under whatever id.
-            after_seq: only those of this device after that one: what another window added.
         """
         with reading(self.path):
-            yield from self._events(item, after_seq)
+            yield from self._events(item)
 
     def remembered(self, deck: str) -> dict[str, Remembered]:
         """The cards of a deck that were ever learnt, by the ids they have here now."""
@@ -358,16 +357,10 @@ class History:
             return bool(events) and rows.holds(self._connection, events[-1])
         return False
 
-    def _events(self, item: str | None, after_seq: int | None) -> Iterator[Event]:
-        if item is not None:
-            found = rows.of_item(self._connection, names.current(self._connection, item))
-            return (e for e in found if after_seq is None or self._is_after(e, after_seq))
-        if after_seq is not None:
-            return rows.after(self._connection, self.device, after_seq)
-        return rows.in_order(self._connection)
-
-    def _is_after(self, event: Event, seq: int) -> bool:
-        return event.device == self.device and event.seq > seq
+    def _events(self, item: str | None) -> Iterable[Event]:
+        if item is None:
+            return rows.in_order(self._connection)
+        return rows.of_item(self._connection, names.current(self._connection, item))
 
     def _is_used(self, item: str) -> bool:
         return names.is_used(self._connection, item)

@@ -3,7 +3,7 @@
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -17,6 +17,10 @@ from coalition_quiz.history.transactions import transaction
 from coalition_quiz.history.wholeness import REVIEWS, why_not_whole
 from coalition_quiz.history.working import Work
 from coalition_quiz.learning.events import REVIEW
+
+_HEADER = 100
+_VALID_FOR = 92
+"""Where SQLite's file format has the number that says whether the size in the header holds."""
 
 _MISSING = """
 SELECT count(*) FROM {here}.event AS here WHERE kind = 'review' AND NOT EXISTS (
@@ -94,7 +98,7 @@ def _made(
             schema.create(made)
         device = schema.name_device(made)
         if kept is not None and salvage:
-            taken = _join(made, device, kept, work)
+            taken = _join(made, device, kept, source, work)
         with work.interrupting(made):
             schema.bring_up_to_date(made, work.counting("bringing it up to date"))
         (reviews,) = made.execute(REVIEWS).fetchone()
@@ -112,14 +116,13 @@ class _Taken(NamedTuple):
     reviews_anew: int = 0
 
 
-def _join(made: sqlite3.Connection, device: str, kept: Path, work: Work) -> _Taken:
-    with opened(kept) as damaged, transaction(made):
-        joined = salvaging.join(
-            damaged,
-            rows.heads(made),
-            lambda row: rows.insert(made, row),
-            lambda: work.at("reading what can still be read"),
-        )
+def _join(
+    made: sqlite3.Connection, device: str, kept: Path, source: Path | None, work: Work
+) -> _Taken:
+    with transaction(made):
+        joined = _read(made, opened(kept), work)
+        if source is not None and joined == salvaging.Joined():
+            joined = _read(made, _opened_by_head_of(source, kept), work)
         seq, prev = rows.head(made, device)
         anew = list(salvaging.drafts_of(joined.cut_off, device, seq + 1))
         for draft in anew:
@@ -129,6 +132,40 @@ def _join(made: sqlite3.Connection, device: str, kept: Path, work: Work) -> _Tak
             prev = row[-1]
         made.execute("DELETE FROM meta WHERE key = 'fold_version'")
     return _Taken(joined.added + len(anew), sum(each.kind == REVIEW for each in anew))
+
+
+def _read(
+    made: sqlite3.Connection, opening: AbstractContextManager[sqlite3.Connection], work: Work
+) -> salvaging.Joined:
+    with opening as damaged:
+        return salvaging.join(
+            damaged,
+            rows.heads(made),
+            lambda row: rows.insert(made, row),
+            lambda: work.at("reading what can still be read"),
+        )
+
+
+@contextmanager
+def _opened_by_head_of(source: Path, kept: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to a copy of what was kept, with the first page of an earlier one of itself.
+
+    That page says what stands on which of the others; without it none of them is found. If it is
+    the wrong one, nothing is read that is sealed by its hash.
+    """
+    scratch = backup.partial_of(kept)
+    try:
+        shutil.copyfile(kept, scratch)
+        with source.open("rb") as whole, scratch.open("r+b") as damaged:
+            head = whole.read(_HEADER)
+            damaged.write(head + whole.read(int.from_bytes(head[16:18]) - _HEADER))
+            # So that SQLite goes by the size of the file, which has grown since.
+            damaged.seek(_VALID_FOR)
+            damaged.write(bytes(4))
+        with closing(connect_to_kept(scratch)) as connection:
+            yield connection
+    finally:
+        copies.clear([scratch])
 
 
 @contextmanager

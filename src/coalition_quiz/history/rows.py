@@ -152,15 +152,6 @@ def traces(connection: sqlite3.Connection) -> Iterator[list[Trace]]:
         yield [Trace(*row[:-1], given(row[-1])) for row in rows]
 
 
-def after(connection: sqlite3.Connection, device: str, seq: int) -> Iterator[Event]:
-    """A device's events that came after one of its own."""
-    query = "SELECT * FROM event WHERE device = ? AND seq > ? ORDER BY seq LIMIT ?"
-    while page := connection.execute(query, (device, seq, _PAGE)).fetchall():
-        events = [event_of(row) for row in page]
-        yield from events
-        seq = further(seq, events[-1].seq)
-
-
 def of_item(connection: sqlite3.Connection, item: str) -> list[Event]:
     """The events of an item under all the ids it has had, with all that take them back."""
     return _events(connection.execute(_OF_ITEM, {"item": item}))

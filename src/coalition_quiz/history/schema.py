@@ -1,14 +1,13 @@
 """Making a new history, and bringing an older one up to date."""
 
 import re
-import secrets
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
 from coalition_quiz.errors import HistoryError
-from coalition_quiz.history import backup, copies, state
+from coalition_quiz.history import state
 from coalition_quiz.history.connecting import (
     APPLICATION_ID,
     SCHEMA_VERSION,
@@ -126,6 +125,8 @@ def bring_up_to_date(connection: sqlite3.Connection, told: Told) -> None:
 
 def name_device(connection: sqlite3.Connection) -> str:
     """Give a history a new device, so that no number of the old one is ever used twice."""
+    import secrets  # noqa: PLC0415 - a history is made once
+
     device = secrets.token_hex(_DEVICE_BYTES)
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('device', ?)", (device,))
     return device
@@ -141,6 +142,8 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 
 
 def _back_up(path: Path, before: int) -> None:
+    from coalition_quiz.history import backup, copies  # noqa: PLC0415 - few starts migrate
+
     # A connection of its own, for SQLite copies nothing through one that is writing.
     with copies.making(path), closing(connect_to_copy(path)) as source:
         backup.back_up(source, copies.new_name(path, f"version-{before}"))

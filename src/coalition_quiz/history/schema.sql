@@ -145,7 +145,7 @@ CREATE TABLE asked (
     deck        TEXT    NOT NULL,
     place       INTEGER NOT NULL,                    -- in its deck, as it is taught
     day         INTEGER DEFAULT -9000000,            -- asked from then on; NULL: suspended
-    rests_until INTEGER NOT NULL DEFAULT -9000000,
+    rests_until INTEGER NOT NULL DEFAULT -9000000,   -- buried until then; the default is never
     reviews     INTEGER NOT NULL DEFAULT 0,
     due_day     INTEGER,                             -- from here on NULL before any review
     last_day    INTEGER,
@@ -163,6 +163,7 @@ CREATE INDEX asked_unseen_later ON asked (deck, day) WHERE reviews = 0 AND day >
 CREATE TABLE asked_deck (
     deck        TEXT    NOT NULL PRIMARY KEY,
     fingerprint TEXT    NOT NULL,
+    parts       INTEGER NOT NULL,   -- items that are gaps or sides of a card: siblings, most often
     unseen      INTEGER NOT NULL    -- items never reviewed and not suspended
 ) STRICT, WITHOUT ROWID;
 
@@ -198,7 +199,8 @@ END;
 CREATE TRIGGER asked_is_counted AFTER UPDATE ON asked FOR EACH ROW
 WHEN (old.reviews = 0 AND old.day IS NOT NULL) <> (new.reviews = 0 AND new.day IS NOT NULL)
 BEGIN
-    UPDATE asked_deck SET unseen = unseen + CASE WHEN new.reviews OR new.day IS NULL THEN -1 ELSE 1 END
+    UPDATE asked_deck
+    SET unseen = unseen + CASE WHEN new.reviews OR new.day IS NULL THEN -1 ELSE 1 END
     WHERE deck = new.deck;
 END;
 

@@ -9,6 +9,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
+from coalition_quiz.history.asked import Noted
+
 _FIRST_PORTION = 32
 _NEVER = -9_000_000  # the day of what was never buried, as in the schema
 
@@ -34,8 +36,15 @@ class Standing(NamedTuple):
 class Standings(Protocol):
     """The items of a deck on a day."""
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether every item is known to be the only one of its card."""
+
     def due(self) -> list[Standing]:
         """What is due, in the order it is taught."""
+
+    def due_count(self) -> int:
+        """How many those are."""
 
     def awake(self, item: str) -> Standing | None:
         """An item that was reviewed and does not rest, due or not."""
@@ -58,6 +67,8 @@ _STANDING = "place, item, due_day, last_day, stability, reviews, told"
 _DUE = f"""
 SELECT {_STANDING} FROM asked WHERE deck = ? AND reviews > 0 AND day <= ?
 """  # noqa: S608 - made of constants, as are those below
+
+_DUE_COUNT = "SELECT count(*) FROM asked WHERE deck = ? AND reviews > 0 AND day <= ?"
 
 _AWAKE = f"""
 SELECT {_STANDING} FROM asked
@@ -87,15 +98,21 @@ SELECT {_STANDING} FROM asked WHERE deck = ? AND reviews > 0
 class Written:
     """The items of a deck that the history has written down (see `asked`)."""
 
-    def __init__(self, connection: sqlite3.Connection, deck: str, day: int, unseen: int) -> None:
+    def __init__(self, connection: sqlite3.Connection, deck: str, day: int, noted: Noted) -> None:
         self._connection = connection
         self._deck = deck
         self._day = day
-        self._unseen = unseen
+        self._unseen = noted.unseen
+        self.is_plain = not noted.parts
 
     def due(self) -> list[Standing]:
         """Found by their day."""
         return list(map(Standing._make, sorted(self._all(_DUE, self._deck, self._day))))
+
+    def due_count(self) -> int:
+        """Counted where they are found."""
+        ((due,),) = self._all(_DUE_COUNT, self._deck, self._day)
+        return int(due)
 
     def awake(self, item: str) -> Standing | None:
         """Found by its id."""
@@ -158,6 +175,8 @@ class Row(NamedTuple):
 class LookedUp:
     """The items of a deck, each looked up by its id."""
 
+    is_plain = False  # or perhaps not: they are all at hand, and are queued as quickly
+
     def __init__(self, rows: Sequence[Row], day: int) -> None:
         self._rows = rows
         self._day = day
@@ -167,6 +186,10 @@ class LookedUp:
         """Those whose day has come."""
         ready = (row for row in self._rows if row.day is not None and row.day <= self._day)
         return [row.standing for row in ready if row.reviews]
+
+    def due_count(self) -> int:
+        """Counted one by one."""
+        return len(self.due())
 
     def awake(self, item: str) -> Standing | None:
         """Found by its id."""

@@ -40,26 +40,29 @@ WHERE study_day >= :since AND {whose} GROUP BY deck, kind, sort
 # A suspended item does not come due, and a buried one not before it is asked again.
 _DUE = """
 SELECT max(due_day, coalesce(buried_until, 0)), count(*)
-FROM item_state LEFT JOIN care USING (item)
-WHERE {asked} AND NOT coalesce(suspended, 0) GROUP BY 1
+FROM {states} LEFT JOIN care USING (item)
+WHERE NOT coalesce(suspended, 0) GROUP BY 1
 """
 
 # Counted below each bound and not grouped by bin, because grouping sorts.
 _BINS = f"""
 SELECT count(*), {_below("stability", STABILITY_FROM)}, {_below("difficulty", DIFFICULTY_FROM)}
-FROM item_state WHERE {{asked}}
+FROM {{states}}
 """  # noqa: S608 - likewise
 
 _HARDEST = f"""
-SELECT item, difficulty, stability, reviews, lapses FROM item_state WHERE {{asked}}
+SELECT item, difficulty, stability, reviews, lapses FROM {{states}}
 ORDER BY difficulty DESC, lapses DESC, item LIMIT {HARDEST}
 """  # noqa: S608 - likewise
 
-# Three ways to tell whether an item is asked: of all that is written down, of some decks of it,
-# of a collection at hand.
-_WRITTEN = "EXISTS (SELECT 1 FROM asked WHERE asked.item = item_state.item)"
-_WRITTEN_OF_FEW = f"item IN (SELECT item FROM asked WHERE {_FEW} AND reviews > 0)"  # noqa: S608
-_AT_HAND = "is_asked(item)"
+# Three ways to come by where the items stand that are asked: of all that are written down, of
+# some decks of them, of a collection at hand.
+_WRITTEN = "(SELECT item_state.* FROM asked CROSS JOIN item_state USING (item))"
+_WRITTEN_OF_FEW = f"""
+(SELECT item_state.* FROM asked CROSS JOIN item_state USING (item)
+WHERE asked.{_FEW} AND asked.reviews > 0)
+"""  # noqa: S608 - likewise
+_AT_HAND = "(SELECT * FROM item_state WHERE is_asked(item))"
 
 _EARLIEST = -(2**62)
 
@@ -85,7 +88,7 @@ def read(
     if asked is not None:
         connection.create_function("is_asked", 1, asked.__contains__, deterministic=True)
     written = _WRITTEN_OF_FEW if decks else _WRITTEN
-    which = {"asked": written if asked is None else _AT_HAND, "whose": _FEW if decks else _EVERY}
+    which = {"states": written if asked is None else _AT_HAND, "whose": _FEW if decks else _EVERY}
     values = {"decks": few, "since": start}
 
     def found(query: str) -> list[tuple[Any, ...]]:

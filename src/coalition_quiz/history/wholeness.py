@@ -1,6 +1,7 @@
 """Whether a file is a whole history: what SQLite says, and what the chains of hashes say."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -29,6 +30,15 @@ def why_not_whole(kept: Path, work: Work) -> str:
     Returns:
         Nothing where every event is as it was written.
     """
+    return _answered(kept, work, _why_not)
+
+
+def broken_chain(kept: Path, work: Work) -> str:
+    """Which event is not as it was written, as `why_not_whole` says it; nothing where all are."""
+    return _answered(kept, work, _broken)
+
+
+def _answered(kept: Path, work: Work, ask: Callable[[sqlite3.Connection, Work], str]) -> str:
     try:
         if is_blank(kept):
             return "it is empty, or gone"
@@ -37,7 +47,7 @@ def why_not_whole(kept: Path, work: Work) -> str:
         return str(error)
     try:
         with work.interrupting(connection):
-            return _why_not(connection, work)
+            return ask(connection, work)
     except BROKEN as error:
         return reason(error)
     finally:
@@ -77,6 +87,10 @@ def _why_not(connection: sqlite3.Connection, work: Work) -> str:
     work.at("checking the backup: pages and indexes")
     for complaint in complaints(connection):
         return f"SQLite finds it damaged ({complaint.splitlines()[-1]})"
+    return _broken(connection, work)
+
+
+def _broken(connection: sqlite3.Connection, work: Work) -> str:
     for fault in verifying.faults(connection, work.counting("checking the backup")):
         return f"event {fault.device}:{fault.seq}: {fault.what}"
     return ""

@@ -3,6 +3,8 @@
 Every value is frozen. The reader makes them; questions are drawn from them.
 """
 
+from abc import abstractmethod
+from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
@@ -188,7 +190,7 @@ class Cloze(Struct, frozen=True, tag="cloze"):
 Body = Front | Choice | Truth | Typed | Number | Date | Order | Match | Listing | Cloze
 
 
-class Card(Struct, frozen=True):
+class Card(Struct, frozen=True, omit_defaults=True):
     """What an author writes: one prompt with all that belongs to it.
 
     Attributes:
@@ -221,6 +223,27 @@ class Card(Struct, frozen=True):
         return self.body.kind
 
 
+class StoredCards(Sequence[Card]):
+    """Cards that stand elsewhere and are fetched one by one, with what would need all of them."""
+
+    @property
+    @abstractmethod
+    def asked(self) -> int:
+        """How many items are asked."""
+
+    @abstractmethod
+    def asked_ids(self) -> Sequence[str]:
+        """The ids of those items, in the order of the cards."""
+
+    @abstractmethod
+    def find(self, card_id: str) -> Card | None:
+        """The card of this id."""
+
+    @abstractmethod
+    def rivals(self, gather: Callable[[], frozenset[str]]) -> frozenset[str]:
+        """The names that the deck tells apart; gathered from all its cards the first time."""
+
+
 class Deck(Struct, frozen=True):
     """A file of cards; history is kept under `id`.
 
@@ -230,10 +253,10 @@ class Deck(Struct, frozen=True):
     id: str
     title: str
     path: str
-    cards: tuple[Card, ...]
+    cards: Sequence[Card]
     language: str = "en"
     description: str = ""
     author: str = ""
     licence: str = ""
     as_of: Edtf | None = None
-    pools: dict[str, tuple[str, ...]] = {}
+    pools: Mapping[str, tuple[str, ...]] = {}

@@ -12,6 +12,7 @@ from coalition_quiz.learning.cards import (
     Front,
     Gap,
     Happening,
+    Kind,
     Listing,
     Match,
     Number,
@@ -38,6 +39,9 @@ from coalition_quiz.learning.questions import (
     Write,
 )
 from coalition_quiz.learning.shuffling import sample, shuffled
+
+NAMED: frozenset[Kind] = frozenset({"typed", "cloze", "list"})
+"""The kinds whose answers are typed names: they alone are drawn with the rivals of their deck."""
 
 _BACK = "back"
 _FEWEST_ROWS = 2

@@ -1,12 +1,12 @@
 """Items: what is scheduled. A card gives one, or one for each of its gaps or sides."""
 
-import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 
 import msgspec
 from msgspec import Struct
 
-from coalition_quiz.learning.cards import Card, Cloze, Deck, Front
+from coalition_quiz.learning.cards import Card, Cloze, Deck, Front, StoredCards
+from coalition_quiz.learning.ids import deck_of
 
 
 class Item(Struct, frozen=True):
@@ -48,6 +48,70 @@ def items_of(deck: Deck) -> Iterator[Item]:
                 yield Item(item_id, part, card, deck)
 
 
+def asked_ids(deck: Deck) -> Sequence[str]:
+    """The ids of the items of a deck that are asked, in the order of the file."""
+    if isinstance(deck.cards, StoredCards):
+        return deck.cards.asked_ids()
+    asked = [card for card in deck.cards if card.retired is None]
+    return [item_id for card in asked for item_id in item_ids(deck.id, card)]
+
+
+def asked_count(deck: Deck) -> int:
+    """How many items of a deck are asked."""
+    return deck.cards.asked if isinstance(deck.cards, StoredCards) else len(asked_ids(deck))
+
+
+class Items(Mapping[str, Item]):
+    """The items of some decks that are asked, in the order they are taught.
+
+    Each is made of its card when it is looked up; nothing here grows with the decks.
+    """
+
+    def __init__(self, decks: Iterable[Deck]) -> None:
+        self._decks = {deck.id: deck for deck in decks}
+        self._numbers: dict[str, dict[str, int]] = {}
+
+    def __getitem__(self, item_id: str) -> Item:
+        deck = self._decks.get(deck_of(item_id))
+        card = self._card(deck, item_id.split("/")[1]) if deck and "/" in item_id else None
+        if deck and card and card.retired is None:
+            for own_id, part in zip(item_ids(deck.id, card), parts_of(card), strict=True):
+                if own_id == item_id:
+                    return Item(item_id, part, card, deck)
+        raise KeyError(item_id)
+
+    def __iter__(self) -> Iterator[str]:
+        for deck in self._decks.values():
+            yield from asked_ids(deck)
+
+    def __len__(self) -> int:
+        return sum(map(asked_count, self._decks.values()))
+
+    def values(self) -> "ItemValues":
+        """Every item, one after another: in one pass over the cards."""
+        return ItemValues(self, self._decks.values())
+
+    def _card(self, deck: Deck, card_id: str) -> Card | None:
+        if isinstance(deck.cards, StoredCards):
+            return deck.cards.find(card_id)
+        if deck.id not in self._numbers:
+            self._numbers[deck.id] = {card.id: at for at, card in enumerate(deck.cards)}
+        at = self._numbers[deck.id].get(card_id)
+        return None if at is None else deck.cards[at]
+
+
+class ItemValues(ValuesView[Item]):
+    """The items of a mapping, read deck by deck instead of id by id."""
+
+    def __init__(self, items: Items, decks: Iterable[Deck]) -> None:
+        super().__init__(items)
+        self._decks = decks
+
+    def __iter__(self) -> Iterator[Item]:
+        for deck in self._decks:
+            yield from items_of(deck)
+
+
 def renames_of(deck: Deck) -> Iterator[tuple[str, str]]:
     """Pairs of an earlier item id and the one it has now, from the cards' `was`."""
     for card in deck.cards:
@@ -67,4 +131,6 @@ def changes_of(deck: Deck) -> Iterator[tuple[str, str]]:
 
 def content_hash(card: Card) -> str:
     """Twelve hex digits that change when what a card teaches changes."""
+    import hashlib  # noqa: PLC0415 - it costs a start, and only answers need it
+
     return hashlib.sha256(msgspec.json.encode(card.body)).hexdigest()[:12]

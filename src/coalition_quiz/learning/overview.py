@@ -1,6 +1,5 @@
 """What is to be done today and how well each deck is known: the figures of the home screen."""
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
 from typing import NamedTuple
@@ -10,9 +9,8 @@ from msgspec.structs import replace
 
 from coalition_quiz.learning import memory as fsrs_memory
 from coalition_quiz.learning.cards import Deck
-from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.memory import Memory
-from coalition_quiz.learning.queue import Entry, Known, Reason, is_missed
+from coalition_quiz.learning.queue import Known, is_missed
 
 FORECAST_DAYS = 14
 USUAL_MS = 15_000
@@ -27,15 +25,21 @@ class Counts(NamedTuple):
 
     Attributes:
         items: how many each asks.
+        due: how many are to be reviewed today, of decks that have any.
         new: how many of them were never asked and do not rest.
         known: the share of each that would be recalled, where that is at hand.
         forecast: items coming due on each of the next 14 days, today first.
+        new_today: how many new ones today brings.
+        changed: how many of those to review teach what has changed.
     """
 
     items: Mapping[str, int]
+    due: Mapping[str, int]
     new: Mapping[str, int]
     known: Mapping[str, float]
     forecast: tuple[int, ...]
+    new_today: int
+    changed: int
 
 
 class Standing(Struct, frozen=True):
@@ -87,29 +91,27 @@ class Overview(Struct, frozen=True):
         return replace(self, decks=decks)
 
 
-def overview(
-    decks: Sequence[Deck], counts: Counts, today: Sequence[Entry], pace_ms: int = USUAL_MS
-) -> Overview:
-    """The figures for the day on which the queue `today` is to be asked."""
-    due = Counter(deck_of(entry.item) for entry in today if entry.reason is not Reason.NEW)
+def overview(decks: Sequence[Deck], counts: Counts, pace_ms: int = USUAL_MS) -> Overview:
+    """The figures of decks of which so much was counted."""
     standings = tuple(
         Standing(
             deck=deck,
             items=counts.items[deck.id],
-            due=due[deck.id],
+            due=counts.due.get(deck.id, 0),
             new=counts.new[deck.id],
             known=counts.known.get(deck.id),
         )
         for deck in decks
     )
+    due = sum(standing.due for standing in standings)
     return Overview(
         decks=standings,
-        due=due.total(),
+        due=due,
         new=sum(standing.new for standing in standings),
-        new_today=len(today) - due.total(),
-        minutes=-(-len(today) * pace_ms // _MS_A_MINUTE),
+        new_today=counts.new_today,
+        minutes=-(-(due + counts.new_today) * pace_ms // _MS_A_MINUTE),
         forecast=counts.forecast,
-        changed=sum(entry.reason is Reason.CHANGED for entry in today),
+        changed=counts.changed,
     )
 
 

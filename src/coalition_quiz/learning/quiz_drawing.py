@@ -12,7 +12,7 @@ from msgspec import Struct
 
 from coalition_quiz.learning.answers import rivals_of
 from coalition_quiz.learning.cards import Front, Order
-from coalition_quiz.learning.drawing import draw
+from coalition_quiz.learning.drawing import NAMED, draw
 from coalition_quiz.learning.ids import card_of
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.memory import Rating
@@ -23,7 +23,6 @@ from coalition_quiz.learning.shuffling import seed_of
 USUAL_COUNT = 20
 
 _T = TypeVar("_T")
-_TYPED = frozenset({"typed", "cloze", "list"})
 _NEVER_SEEN = 0.5
 _STEPS = 10
 
@@ -73,7 +72,7 @@ def compose(
     chosen = _shared_by_deck(_one_a_card(found), seed, wishes)[: max(0, wishes.count)]
     chosen.sort(key=lambda item: (places[item.id], item.id))
     # Names that the deck tells apart matter to what is typed, and take a while to gather.
-    decks = {item.deck.id: item.deck for item in chosen if item.card.kind in _TYPED}
+    decks = {item.deck.id: item.deck for item in chosen if item.card.kind in NAMED}
     rivals = {name: rivals_of(deck) for name, deck in decks.items()}
     return tuple(
         draw(item, seed_of(item.id, seed), rivals.get(item.deck.id, frozenset())) for item in chosen

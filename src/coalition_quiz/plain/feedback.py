@@ -21,7 +21,8 @@ from coalition_quiz.learning.verdicts import Outcome, Part, Verdict
 from coalition_quiz.plain.base import listed
 from coalition_quiz.plain.console import one_line, sentence
 from coalition_quiz.plain.figures import interval
-from coalition_quiz.telling import answer_to_tell, may_protest, naming, references
+from coalition_quiz.telling import references
+from coalition_quiz.telling_answers import answer_to_tell, may_protest, naming
 
 _HEADINGS = {
     Outcome.RIGHT: "Right.",

@@ -16,7 +16,7 @@ from coalition_quiz.plain.keeping import Keeper, Left
 from coalition_quiz.plain.orders import Order, Unknown, answer_in, explained, order_in
 from coalition_quiz.plain.questions import beware, number_of, put, reason_of, rests_on
 from coalition_quiz.sitting import Sitting
-from coalition_quiz.telling import may_protest
+from coalition_quiz.telling_answers import may_protest
 
 NOT_SAVED = 2
 """The exit code where the learner left without what could not be saved."""

@@ -116,7 +116,7 @@ class Bar(Widget):
 class KeyBar(Bar):
     """The commands of the screen and of the app, on the last line."""
 
-    DEFAULT_CSS = "KeyBar { height: 1; color: $text-muted; link-color: $text-muted; }"
+    DEFAULT_CSS = "KeyBar { height: 1; color: $foreground 85%; link-color: $foreground 85%; }"
 
     def on_mount(self) -> None:
         """Follow what can be pressed, at once: a message later would be a paint of its own."""

@@ -17,7 +17,7 @@ from textual.theme import Theme, ThemeProvider
 
 from coalition_quiz.errors import QuizError
 from coalition_quiz.tui.commands import command, commands_of
-from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.page import SMALLEST, Failed, Page
 from coalition_quiz.tui.readable import readable
 
 
@@ -45,6 +45,7 @@ class CommonApp(App[None]):
         super().__init__()
         self.animation_level = "none"
         self.failure: QuizError | None = None
+        self._is_small = False
         self._goes_on_small = False
         self._kept_theme = self.theme
 
@@ -89,10 +90,14 @@ class CommonApp(App[None]):
 
     def on_resize(self, event: Resize) -> None:
         """Cover the screens, as they are, while the terminal is too small for them."""
-        from coalition_quiz.tui.small import TooSmallScreen, is_too_small  # noqa: PLC0415
+        was_small, size = self._is_small, event.size
+        self._is_small = size.width < SMALLEST.width or size.height < SMALLEST.height
+        if not (was_small or self._is_small):
+            return
+        from coalition_quiz.tui.small import TooSmallScreen  # noqa: PLC0415
 
         shown = isinstance(self.screen, TooSmallScreen)
-        if not is_too_small(event.size):
+        if not self._is_small:
             self._goes_on_small = False
             if shown:
                 self.screen.dismiss(False)

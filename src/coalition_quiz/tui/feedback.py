@@ -20,7 +20,8 @@ from coalition_quiz.learning.questions import (
 from coalition_quiz.learning.responses import GaveUp
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.learning.verdicts import Outcome, Part, Verdict
-from coalition_quiz.telling import answer_to_tell, circumstances, cited, naming
+from coalition_quiz.telling import circumstances, cited
+from coalition_quiz.telling_answers import answer_to_tell, naming
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
 
 _GOOD = "bold $text-success"

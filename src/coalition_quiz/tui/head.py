@@ -14,7 +14,7 @@ from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.session import Session
 from coalition_quiz.tui.feedback import before
 from coalition_quiz.tui.figures import progress_bar
-from coalition_quiz.tui.literal import QUIET, literal_line
+from coalition_quiz.tui.literal import QUIET, literal_line, sides
 
 _BAR = 24
 _NARROW_BAR = 12
@@ -78,10 +78,3 @@ def _far(told: _Told, width: int) -> Content:
 
 def _careful(told: _Told, width: int) -> Content:
     return sides(told.before, Content.styled(" · ".join(told.marks), _MARKED), width)
-
-
-def sides(left: Content, right: Content, width: int) -> Content:
-    """One text at each end of a line; the left one gives way."""
-    room = max(0, width - right.cell_length - 2)
-    left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
-    return left + Content.blank(width - left.cell_length - right.cell_length) + right

@@ -14,7 +14,7 @@ from textual.worker import get_current_worker
 from coalition_quiz.bookmark import Bookmark
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.errors import QuizError
-from coalition_quiz.knowledge import Knowledge, Memory, measure
+from coalition_quiz.knowledge import Knowledge, KnowledgeFile, measure
 from coalition_quiz.learning.overview import Overview
 from coalition_quiz.telling import counted
 from coalition_quiz.tui.bars import KeyBar
@@ -52,21 +52,26 @@ class HomeScreen(Page):
         command("statistics", "t", "Statistics", "Show how studying goes"),
         command("browse", "b", "Browse", "Look through all cards: search, suspend, reset, edit"),
         command("quiz", "z", "Quiz", "Test yourself: a quiz over what the cursor is on"),
-        command("go_on", "c", "Continue", "Go on with the session that was left"),
+        command("go_on", "c", "Go on", "Go on with the session that was left"),
         command("settings", "comma", "Settings", "Choose how much, how well, and how it looks"),
         command("problems", "p", "Problems", "Show what is wrong with decks and settings"),
         command("leave", "q,escape", "Quit", "Quit; every answer is saved already"),
     ]
 
     def __init__(
-        self, desk: Desk, problems: int, looked_in: str, bookmark: Bookmark, memory: Memory
+        self,
+        desk: Desk,
+        problems: int,
+        looked_in: str,
+        bookmark: Bookmark,
+        knowledge: KnowledgeFile,
     ) -> None:
         super().__init__()
         self._desk = desk
         self._problems = problems
         self._looked_in = looked_in
         self._bookmark = bookmark
-        self._memory = memory
+        self._knowledge = knowledge
         self._overview: Overview | None = None
         self._resumable = 0
         self._shown: Sequence[DeckRow] = ()
@@ -112,7 +117,8 @@ class HomeScreen(Page):
         self._banner.day = today_in_words(now)
         self._banner.refresh()
         if not overview.is_measured:
-            self._measure(now.study_day)
+            # Once this is painted, for it takes the processor a while.
+            self.call_after_refresh(self._measure, now.study_day)
         if self._shown:
             said = advice(overview, now.study_day, self._resumable)
             self._today.tell(work(overview), ahead(overview, now.study_day), said)
@@ -125,7 +131,7 @@ class HomeScreen(Page):
         overview = self._overview
         assert overview is not None
         if not overview.is_measured:
-            overview = overview.measured(self._memory.latest.known)
+            overview = overview.measured(self._knowledge.latest.known)
         self._shown = rows(overview) if overview.decks else ()
         at = self._decks.cursor
         self._decks.fill(self._shown, self._place if at is None else at)
@@ -135,7 +141,7 @@ class HomeScreen(Page):
         """Measure how well the decks are known, on a thread and a connection of its own."""
         worker = get_current_worker()
         history, outlines = self._desk.history.path, self._desk.library.outlines
-        before = self._memory.latest
+        before = self._knowledge.latest
         try:
             found = measure(history, outlines, day, before, lambda: not worker.is_cancelled)
         except QuizError as error:
@@ -146,7 +152,7 @@ class HomeScreen(Page):
 
     def on_measured(self, event: Measured) -> None:
         """Show how well the decks are known."""
-        if self._memory.take(event.knowledge):
+        if self._knowledge.take(event.knowledge):
             self._show_decks()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:

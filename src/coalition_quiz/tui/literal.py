@@ -26,3 +26,10 @@ def literal_line(text: str, style: str = "") -> Content:
 def lines(*parts: Content) -> Content:
     """Contents, each on a line of its own; empty ones are left out."""
     return Content("\n").join([part for part in parts if part])
+
+
+def sides(left: Content, right: Content, width: int) -> Content:
+    """One text at each end of a line; the left one gives way."""
+    room = max(0, width - right.cell_length - 2)
+    left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
+    return left + Content.blank(width - left.cell_length - right.cell_length) + right

@@ -1,13 +1,13 @@
 """What all screens have in common: a column in the middle of wide terminals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
@@ -17,12 +17,16 @@ from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.rows import Paragraphs, Row
 
+SMALLEST = Size(60, 18)
+"""The terminal that every page fits into."""
 
-@dataclass
+
 class Failed(Message):
     """The history cannot be read: the program ends, and says so."""
 
-    error: QuizError
+    def __init__(self, error: QuizError) -> None:
+        super().__init__()
+        self.error = error
 
 
 class Page(Screen[None]):

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.session import Answered
-from coalition_quiz.telling import may_protest
+from coalition_quiz.telling_answers import may_protest
 from coalition_quiz.tui.bars import Bar, Tip, packed
 from coalition_quiz.tui.figures import interval
 

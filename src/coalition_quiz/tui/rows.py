@@ -4,7 +4,6 @@ One widget draws them all, because a widget a row takes many times as long to pu
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar, NamedTuple, Protocol
 
 from textual.binding import BindingType
@@ -88,12 +87,13 @@ class Rows(ScrollView, can_focus=True):
 
     cursor: reactive[int | None] = reactive(None)
 
-    @dataclass
     class Chosen(Message):
         """A row was clicked."""
 
-        rows: "Rows"
-        index: int
+        def __init__(self, rows: "Rows", index: int) -> None:
+            super().__init__()
+            self.rows = rows
+            self.index = index
 
         @property
         def control(self) -> "Rows":

@@ -4,17 +4,10 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
-from textual.geometry import Size
 from textual.screen import ModalScreen
 
 from coalition_quiz.tui.commands import command
-
-SMALLEST = Size(60, 18)
-
-
-def is_too_small(size: Size) -> bool:
-    """Whether the screens would not fit."""
-    return size.width < SMALLEST.width or size.height < SMALLEST.height
+from coalition_quiz.tui.page import SMALLEST
 
 
 class TooSmallScreen(ModalScreen[bool]):

@@ -14,8 +14,7 @@ from coalition_quiz.learning.statistics import Statistics
 from coalition_quiz.stats.sections import SPANS, names_of, sections, span_name, years
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.head import sides
-from coalition_quiz.tui.literal import literal_line
+from coalition_quiz.tui.literal import literal_line, sides
 from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.rows import Hanging, Paragraphs, Row
 from coalition_quiz.tui.statistics_parts import Calendar, Part

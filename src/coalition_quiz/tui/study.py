@@ -15,7 +15,7 @@ from coalition_quiz.learning.questions import Judge, Pick, Question, Recall
 from coalition_quiz.learning.responses import GaveUp
 from coalition_quiz.learning.session import Answered, Asking
 from coalition_quiz.sitting import Sitting
-from coalition_quiz.telling import may_protest
+from coalition_quiz.telling_answers import may_protest
 from coalition_quiz.tui.answers.base import Answer, HandedIn, Noted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.card import Card
@@ -76,9 +76,16 @@ class StudyScreen(CaringScreen):
     async def on_mount(self) -> None:
         """Take the keys, or put the last question again."""
         if self._undoes:
+            await self._put_last()
             await self.action_undo()
         else:
             self._focus_answer()
+
+    async def _put_last(self) -> None:
+        """Put the question that an undo leads back to, so that one not saved stands below it."""
+        last = self._sitting.session.previous
+        if last is not None and isinstance(last.phase, Asking | Answered):
+            await self._put(last.phase.question)
 
     def may_quit(self) -> bool:
         """Whether nothing would be lost, or the learner was asked."""

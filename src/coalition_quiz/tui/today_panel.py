@@ -5,8 +5,7 @@ from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 
-from coalition_quiz.tui.head import sides
-from coalition_quiz.tui.literal import QUIET, lines, literal
+from coalition_quiz.tui.literal import QUIET, lines, literal, sides
 from coalition_quiz.tui.table import header
 
 _GUTTER = Content("  ")
@@ -30,7 +29,8 @@ class Today(Widget):
 
     DEFAULT_CSS = """
     Today {
-        height: auto; border: round $primary; padding: 0 1; margin-bottom: 1;
+        height: auto; border: round $primary; border-title-color: $text-primary;
+        padding: 0 1; margin-bottom: 1;
         link-style: none; link-color: $text-accent; link-background-hover: $primary-muted;
     }
     """

@@ -1,30 +1,30 @@
 """Where a learner can go: makes each screen from the desk and the sitting of the moment."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from textual.message import Message
 
 from coalition_quiz.bookmark import Bookmark
 from coalition_quiz.desk import Desk, Request
-from coalition_quiz.learning.session import Finished, Session
 from coalition_quiz.places import places
-from coalition_quiz.sitting import Sitting
 from coalition_quiz.tui.page import Overlay, Page
 
 if TYPE_CHECKING:
-    from coalition_quiz.knowledge import Memory
+    from coalition_quiz.knowledge import KnowledgeFile
     from coalition_quiz.learning.quiz_results import Result
+    from coalition_quiz.learning.session import Session
     from coalition_quiz.quizzing import Quizzing
+    from coalition_quiz.sitting import Sitting
     from coalition_quiz.tui.browse.view import View
 
 
-@dataclass
 class Go(Message):
     """The learner goes elsewhere: to the page that `to` makes."""
 
-    to: "Callable[[Ways], Page | Overlay]"
+    def __init__(self, to: "Callable[[Ways], Page | Overlay]") -> None:
+        super().__init__()
+        self.to = to
 
 
 class Opening(Request):
@@ -46,10 +46,10 @@ class Ways:
         self._view: View | None = None
         self._sitting = None if self._request is None else desk.sit(self._request)
         self._bookmark: Bookmark | None = None
-        self._memory: Memory | None = None
+        self._knowledge: KnowledgeFile | None = None
 
     @property
-    def session(self) -> Session | None:
+    def session(self) -> "Session | None":
         """The session of the moment, or the last one."""
         return None if self._sitting is None else self._sitting.session
 
@@ -57,8 +57,8 @@ class Ways:
     def troubles(self) -> int:
         """How many problems of decks and settings there are to tell."""
         desk = self._desk
-        told = (self._notices, desk.notices, desk.library.clashes, desk.library.diagnostics)
-        return sum(map(len, told))
+        told = (self._notices, desk.notices, desk.library.clashes)
+        return sum(map(len, told)) + desk.library.problems
 
     def first(self) -> Page:
         """The screen to begin with."""
@@ -73,7 +73,7 @@ class Ways:
         desk = self._desk
         folders = deck_folders(places(), desk.settings)
         looked_in = ", ".join(map(str, folders))
-        return HomeScreen(desk, self.troubles, looked_in, self.bookmark, self.memory)
+        return HomeScreen(desk, self.troubles, looked_in, self.bookmark, self.knowledge)
 
     def study(self, request: Request) -> Page:
         """A session; its report at once where there is nothing to ask."""
@@ -202,18 +202,18 @@ class Ways:
         return self._bookmark
 
     @property
-    def memory(self) -> "Memory":
+    def knowledge(self) -> "KnowledgeFile":
         """How well the decks were known when that was last measured."""
-        from coalition_quiz.knowledge import Memory  # noqa: PLC0415
+        from coalition_quiz.knowledge import KnowledgeFile  # noqa: PLC0415
 
-        if self._memory is None:
-            self._memory = Memory.at(places())
-        return self._memory
+        if self._knowledge is None:
+            self._knowledge = KnowledgeFile.at(places())
+        return self._knowledge
 
     def end(self) -> None:
         """Remember where the learner is, for the next start."""
         sitting = self._sitting
-        if sitting is not None and not isinstance(sitting.session.phase, Finished):
+        if sitting is not None and not sitting.is_over:
             sitting.leave()
             self.bookmark.leave(self._desk.clock.now().study_day, sitting.left)
         if self._bookmark is not None:
@@ -225,12 +225,12 @@ class Ways:
         if self._sitting is not None:
             self._sitting.close()
 
-    def _begin(self, sitting: Sitting) -> Page:
-        if isinstance(sitting.session.phase, Finished):
+    def _begin(self, sitting: "Sitting") -> Page:
+        if sitting.is_over:
             return self.report()
         return self._study(sitting, undo=False)
 
-    def _study(self, sitting: Sitting, *, undo: bool) -> Page:
+    def _study(self, sitting: "Sitting", *, undo: bool) -> Page:
         from coalition_quiz.tui.study import StudyScreen  # noqa: PLC0415
 
         return StudyScreen(sitting, self._desk, undo=undo)

@@ -13,7 +13,7 @@ from coalition_quiz.learning.answers import (
     texts,
 )
 from coalition_quiz.learning.answers.lists import EntryCheck, Standing, check_entry
-from coalition_quiz.learning.answers.texts import is_spelt, rivals_of
+from coalition_quiz.learning.answers.texts import rivals_of
 from coalition_quiz.learning.questions import (
     Arrange,
     Ask,
@@ -38,7 +38,7 @@ from coalition_quiz.learning.responses import (
 )
 from coalition_quiz.learning.verdicts import Outcome, Verdict
 
-__all__ = ["EntryCheck", "Standing", "answer_to", "check_entry", "grade", "is_spelt", "rivals_of"]
+__all__ = ["EntryCheck", "Standing", "answer_to", "check_entry", "grade", "rivals_of"]
 
 
 def grade(ask: Ask, response: Response) -> Verdict:

@@ -7,7 +7,17 @@ from coalition_quiz.learning.answers.calendars import DAYS, MONTHS, position
 from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.answers.folding import bare, compact, fold, same, words_of
 from coalition_quiz.learning.answers.typos import edits, slips
-from coalition_quiz.learning.cards import Body, Choice, Cloze, Deck, Entry, Listing, Match, Typed
+from coalition_quiz.learning.cards import (
+    Body,
+    Choice,
+    Cloze,
+    Deck,
+    Entry,
+    Listing,
+    Match,
+    StoredCards,
+    Typed,
+)
 from coalition_quiz.learning.questions import Write
 from coalition_quiz.learning.verdicts import Outcome, Verdict
 
@@ -75,17 +85,18 @@ def note_on(text: str, spelling: str) -> str:
     return f"A small typo: it is spelt “{spelling}”."
 
 
-def is_spelt(body: Body) -> bool:
-    """Whether a name is typed in answer, so that a typo may make it one of the deck's rivals."""
-    return isinstance(body, Typed | Listing | Cloze)
-
-
 def rivals_of(deck: Deck) -> frozenset[str]:
     """The folded names that a deck tells apart: a typo may never turn one into another.
 
     An accepted spelling that is the name itself but for an article or a typo is left out, so that
     another card which does not list it can still let it pass.
     """
+    if isinstance(deck.cards, StoredCards):
+        return deck.cards.rivals(lambda: _gathered(deck))
+    return _gathered(deck)
+
+
+def _gathered(deck: Deck) -> frozenset[str]:
     bodies = [card.body for card in deck.cards]
     pools = {body.pool for body in bodies if isinstance(body, Choice)}
     drawn = (fold(text) for pool in pools for text in deck.pools.get(pool, ()))

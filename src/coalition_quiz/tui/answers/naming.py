@@ -25,7 +25,7 @@ class Naming(Vertical):
     DEFAULT_CSS = """
     Naming {
         height: auto; overflow-y: auto; scrollbar-size-vertical: 1;
-        & > #count { color: $text-muted; }
+        & > #count { color: $foreground 85%; }
         & > #named { padding-left: 2; }
     }
     """

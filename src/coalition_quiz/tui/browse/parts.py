@@ -15,7 +15,7 @@ from coalition_quiz.tui.browse.detail import Detail
 from coalition_quiz.tui.browse.grid import GUTTER
 from coalition_quiz.tui.browse.words import PLACEHOLDER
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.head import sides
+from coalition_quiz.tui.literal import sides
 from coalition_quiz.tui.page import Overlay
 from coalition_quiz.tui.rows import Paragraphs
 

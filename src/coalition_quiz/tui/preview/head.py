@@ -4,8 +4,7 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coalition_quiz.learning.items import Item, parts_of
-from coalition_quiz.tui.head import sides
-from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.literal import QUIET, literal, literal_line, sides
 from coalition_quiz.tui.preview.cards import Cards
 from coalition_quiz.tui.preview.showing import Showing
 

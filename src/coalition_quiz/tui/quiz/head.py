@@ -6,8 +6,7 @@ from textual.widget import Widget
 from coalition_quiz.learning.quiz import Quiz
 from coalition_quiz.tui.feedback import before
 from coalition_quiz.tui.figures import progress_bar
-from coalition_quiz.tui.head import sides
-from coalition_quiz.tui.literal import QUIET, literal_line
+from coalition_quiz.tui.literal import QUIET, literal_line, sides
 
 _BAR = 24
 _NARROW_BAR = 8
