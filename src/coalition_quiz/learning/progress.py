@@ -99,7 +99,12 @@ def after_next(progress: Progress | None, event: Happening) -> Progress | None:
 
 def comes_next(progress: Progress | None, event: Happening) -> bool:
     """Whether an answer comes after all that the progress was made of; practice always does."""
-    return progress is None or event.order > progress.last or is_practice(event.given)
+    return (
+        progress is None
+        or event.study_day > progress.last[0]  # which saves making the order, most often
+        or event.order > progress.last
+        or is_practice(event.given)
+    )
 
 
 def advance(progress: Progress | None, event: Happening) -> Progress:
@@ -189,4 +194,6 @@ def _retention(given: Given) -> float:
     wanted = scheduler.get("retention") if isinstance(scheduler, dict) else None
     if not isinstance(wanted, _NUMBERS):
         return DEFAULT_RETENTION
+    if RETENTION_MIN <= wanted <= RETENTION_MAX:
+        return wanted
     return float(max(RETENTION_MIN, min(RETENTION_MAX, wanted)))
