@@ -127,7 +127,7 @@ def advance(progress: Progress | None, event: Happening) -> Progress:
         lapses=lapses,
         last_rating=rating,
         last=event.order,
-        told=_told(given) or told,
+        told=word(given.changed) or told,
     )
 
 
@@ -181,10 +181,6 @@ def is_practice(given: Given) -> bool:
 def word(found: Any) -> str:
     """A date or a name as we write them; empty for anything else, which a table may not hold."""
     return found if isinstance(found, str) and found.isascii() else ""
-
-
-def _told(given: Given) -> str:
-    return word(given.changed)
 
 
 def _retention(given: Given) -> float:
