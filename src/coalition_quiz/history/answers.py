@@ -3,7 +3,6 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
 
 from coalition_quiz.learning.browsing.past import PastAnswer
 from coalition_quiz.learning.events import RESET, Given, Happening
@@ -12,16 +11,21 @@ from coalition_quiz.learning.progress import Progress, Step, is_practice, word
 Row = tuple[str, int, str, int, int, str, int, int, int, float]
 """The columns of the table ``answer``."""
 
-_OF_ITEM = """
-SELECT answer.study_day, rating, ms, elapsed, stability, practice
-FROM answer JOIN event USING (device, seq) WHERE answer.item = ?
-ORDER BY answer.study_day, at_ms, device, seq
+# Found by the events of all ids that the item has had: an index of its own would be written with
+# every answer, and say nothing that the index of events does not.
+_EVENTS = """
+SELECT device, seq FROM event
+WHERE item IN (SELECT :item UNION ALL SELECT old FROM alias WHERE new = :item)
 """
 
-_AROUND = """
-SELECT type, name, sql FROM sqlite_schema
-WHERE tbl_name IN ('answer', 'answer_sum') AND type IN ('index', 'trigger') AND sql IS NOT NULL
-"""
+_OF_ITEM = f"""
+SELECT answer.study_day, rating, ms, elapsed, stability, practice
+FROM ({_EVENTS}) CROSS JOIN answer USING (device, seq) JOIN event USING (device, seq)
+WHERE answer.item = :item
+ORDER BY answer.study_day, at_ms, device, seq
+"""  # noqa: S608 - made of constants
+
+_TAKE_OUT = f"DELETE FROM answer WHERE (device, seq) IN ({_EVENTS})"  # noqa: S608 - likewise
 
 # What the triggers of the table come to.
 _SUMS = """
@@ -33,7 +37,7 @@ FROM answer GROUP BY study_day, sort, deck, kind
 
 def of_item(connection: sqlite3.Connection, item: str) -> tuple[PastAnswer, ...]:
     """The answers to the item with this present id that stand, in the total order."""
-    found = connection.execute(_OF_ITEM, (item,))
+    found = connection.execute(_OF_ITEM, {"item": item})
     return tuple(PastAnswer(*row) for row in found)
 
 
@@ -54,7 +58,7 @@ def add_all(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
 
 def replace(connection: sqlite3.Connection, item: str, done: Iterable[Step]) -> None:
     """Put the answers among an item's steps in the place of what is there."""
-    connection.execute("DELETE FROM answer WHERE item = ?", (item,))
+    connection.execute(_TAKE_OUT, {"item": item})
     add_all(connection, rows_of(item, done))
 
 
@@ -72,7 +76,8 @@ def row_of(item: str, event: Happening, before: Progress | None) -> Row:
     if practice or before is None:
         elapsed, stability = -1, 0.0
     else:
-        elapsed, stability = max(0, event.study_day - before.last_day), before.stability
+        memory = before.memory
+        elapsed, stability = max(0, event.study_day - memory.last_day), memory.stability
     return (
         event.device,
         event.seq,
@@ -87,18 +92,9 @@ def row_of(item: str, event: Happening, before: Progress | None) -> Row:
     )
 
 
-@contextmanager
-def in_bulk(connection: sqlite3.Connection) -> Iterator[None]:
-    """The table emptied, to be filled without its index and its sums, which follow at the end."""
-    kept = connection.execute(_AROUND).fetchall()
-    for kind, name, _ in kept:
-        connection.execute(f"DROP {kind} {name}")
-    connection.execute("DELETE FROM answer")
-    connection.execute("DELETE FROM answer_sum")
-    yield
+def sum_up(connection: sqlite3.Connection) -> None:
+    """Fill the sums, which are empty, from the answers."""
     connection.execute(_SUMS)
-    for _, _, statement in kept:
-        connection.execute(statement)
 
 
 def take_out(connection: sqlite3.Connection, items: Iterable[str]) -> None:

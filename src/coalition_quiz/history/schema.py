@@ -21,7 +21,8 @@ from coalition_quiz.history.transactions import transaction
 
 _DEVICE_BYTES = 4
 _OF_VERSION_3 = re.compile(
-    r"^CREATE (TABLE|INDEX|VIEW|TRIGGER) ((?:asked|moved|item_state_last)\w*)", re.MULTILINE
+    r"^CREATE (TABLE|INDEX|VIEW|TRIGGER) ((?:asked|moved|item_state_last|answer_is_counted)\w*)",
+    re.MULTILINE,
 )
 
 _SCHEMA = Path(__file__).with_name("schema.sql")
@@ -44,7 +45,8 @@ def _with_care_and_answers(connection: sqlite3.Connection) -> None:
 
 def _with_asked(connection: sqlite3.Connection) -> None:
     """Version 3 keeps what the decks ask; it is written when they are next at hand."""
-    connection.execute("DROP INDEX IF EXISTS item_state_due")
+    for index in ("item_state_due", "answer_item"):
+        connection.execute(f"DROP INDEX IF EXISTS {index}")
     for statement in _statements(_SCHEMA.read_text("utf-8")):
         if found := _OF_VERSION_3.search(statement):
             connection.execute(f"DROP {found[1]} IF EXISTS {found[2]}")

@@ -89,8 +89,6 @@ CREATE TABLE answer (
     PRIMARY KEY (device, seq)
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX answer_item ON answer (item);
-
 -- The answers of each day, counted: walking a million of them would take a second.
 CREATE TABLE answer_sum (
     study_day INTEGER NOT NULL,
@@ -109,14 +107,12 @@ CREATE INDEX answer_sum_deck ON answer_sum (deck, kind, sort, study_day, answers
 -- Not by an upsert, because the OR REPLACE of the statement outside would reach into it.
 CREATE TRIGGER answer_is_counted AFTER INSERT ON answer FOR EACH ROW
 BEGIN
-    INSERT INTO answer_sum SELECT new.study_day, new.deck, new.kind, new.sort, 0, 0, 0
-    WHERE NOT EXISTS (
-        SELECT 1 FROM answer_sum WHERE (study_day, deck, kind, sort)
-        = (new.study_day, new.deck, new.kind, new.sort)
-    );
     UPDATE answer_sum
     SET answers = answers + 1, misses = misses + (new.rating = 1), ms = ms + min(new.ms, 300000)
     WHERE (study_day, deck, kind, sort) = (new.study_day, new.deck, new.kind, new.sort);
+    INSERT INTO answer_sum
+    SELECT new.study_day, new.deck, new.kind, new.sort, 1, new.rating = 1, min(new.ms, 300000)
+    WHERE changes() = 0;
 END;
 
 CREATE TRIGGER answer_is_discounted AFTER DELETE ON answer FOR EACH ROW

@@ -5,10 +5,12 @@ at any time with the same result to the last digit.
 """
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import starmap
 from typing import Any
 
-from coalition_quiz.history import answers, asked, cares, names, rows
+from coalition_quiz.history import answers, asked, bulk, cares, names, rows
 from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.learning.care import CARE_KINDS, fold_care
 from coalition_quiz.learning.events import ALIAS, RESET, UNDO, Event, Trace
@@ -27,17 +29,23 @@ from coalition_quiz.learning.progress import (
 CACHES = ("item_state", "care", "answer", "answer_sum")
 """The tables that follow from the events, beside the names."""
 
+_IN_BULK = ("item_state", "answer", "answer_sum")
+
+_Answer = tuple[str, Trace, Progress | None]
+
 _FOLDED_ANEW = frozenset({UNDO, RESET, *CARE_KINDS})
 _COLUMNS = (
     *("item", "stability", "difficulty", "last_day", "due_day", "first_day", "reviews", "lapses"),
     *("last_rating", "last_study_day", "last_at_ms", "last_device", "last_seq", "told"),
 )
 
+_INSERT = f"INSERT INTO item_state VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - of our own
+
 # Updated in place: an index whose column stays as it is is not touched, and triggers fire once.
 _WRITE = f"""
-INSERT INTO item_state VALUES ({", ".join("?" * len(_COLUMNS))})
+{_INSERT}
 ON CONFLICT DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}
-"""  # noqa: S608 - names of our own
+"""
 
 _TYPES = (str, float, float, int, int, int, int, int, int, int, int, str, int, str)
 
@@ -78,7 +86,8 @@ def refold(connection: sqlite3.Connection, item: str) -> None:
     is_present = names.current(connection, item) == item
     events = rows.of_item(connection, item) if is_present else []
     done = tuple(steps(events))
-    answers.replace(connection, item, done)
+    if is_present:  # or its answers are those of the id that it leads to
+        answers.replace(connection, item, done)
     _write_all(connection, {item: _end(done)})
     cares.write(connection, item, fold_care(events))
 
@@ -90,23 +99,30 @@ def rebuild(connection: sqlite3.Connection, told: Told = to_nobody) -> None:
         connection: within a transaction.
         told: is told how many events are done, of how many.
     """
-    # Kept up to date they would cost more than to be written anew by who has the decks.
+    # Kept up to date they would cost more than to be written anew by who has the decks. Empty,
+    # they give the triggers of the other tables nothing to do.
     asked.forget(connection)
-    for table in ("item_state", "care", "alias"):
+    for table in ("care", "alias"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
     names.refresh(connection)
-    with answers.in_bulk(connection):
-        known, tangled = _go_through(connection, told)
+    with bulk.emptied(connection, _IN_BULK):
+        known, tangled = go_through(connection, told, partial(_add_answers, connection))
         answers.take_out(connection, tangled)
         _disentangle(connection, tangled, known)
-    _write_all(connection, known)
+        fill(connection, known)
+        answers.sum_up(connection)
     _set_fold_version(connection, str(FOLD_VERSION))
 
 
-def _go_through(
-    connection: sqlite3.Connection, told: Told
+def go_through(
+    connection: sqlite3.Connection, told: Told, take: Callable[[Iterable[_Answer]], object]
 ) -> tuple[dict[str, Progress | None], set[str]]:
     """Go step by step through all events as they came in.
+
+    Args:
+        connection: within a transaction.
+        told: is told how many events are done, of how many.
+        take: is given answers, each with its item and where that stood before; it takes them all.
 
     Returns:
         Where items stand, and those for which only folding anew says so.
@@ -120,10 +136,18 @@ def _go_through(
             if trace.kind in _FOLDED_ANEW:
                 _, item = _root(connection, trace)
                 tangled.add(present.get(item, item))
-        answers.add_all(connection, _answered(page, present, known, tangled))
+        take(_answered(page, present, known, tangled))
         done += len(page)
         told(done, count)
     return known, tangled
+
+
+def fill(connection: sqlite3.Connection, known: Mapping[str, Progress | None]) -> None:
+    """Put down where items stand in the table, which is empty."""
+    standing = ((item, known[item]) for item in sorted(known))  # the order in which it is kept
+    connection.executemany(
+        _INSERT, (_row(item, progress) for item, progress in standing if progress is not None)
+    )
 
 
 def _answered(
@@ -131,17 +155,22 @@ def _answered(
     present: Mapping[str, str],
     known: dict[str, Progress | None],
     tangled: set[str],
-) -> Iterator[answers.Row]:
+) -> Iterator[_Answer]:
     for trace in page:
-        item = present.get(trace.item, trace.item)
+        item = trace.item
+        item = present.get(item, item)
         if item in tangled or not is_answer(trace):
             continue
         before = known.get(item)
         if comes_next(before, trace):
             known[item] = after_next(before, trace)
-            yield answers.row_of(item, trace, before)
+            yield item, trace, before
         else:
             tangled.add(item)
+
+
+def _add_answers(connection: sqlite3.Connection, answered: Iterable[_Answer]) -> None:
+    answers.add_all(connection, starmap(answers.row_of, answered))
 
 
 def _disentangle(

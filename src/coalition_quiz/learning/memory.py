@@ -111,7 +111,9 @@ def prospects(memory: Memory | None, day: int, retention: float) -> tuple[Prospe
 
 def retrievability(memory: Memory, day: int) -> float:
     """The probability (0-1) that the item is recalled on `day`: FSRS-6's power forgetting curve."""
-    elapsed = max(0, day - memory.last_day)
+    elapsed = day - memory.last_day
+    if elapsed <= 0:
+        return 1.0
     chance: float = (1 + _FACTOR * elapsed / memory.stability) ** _DECAY
     return chance
 
@@ -160,13 +162,15 @@ def _prospect(rating: Rating, memory: Memory, reach: float) -> Prospect:
 
 def _interval(stability: float, reach: float) -> int:
     """I(r, S): whole days until recall is as probable as desired."""
-    return min(max(round(stability / _FACTOR * reach), 1), _LONGEST_WAIT)
+    days = round(stability / _FACTOR * reach)
+    return days if 0 < days < _LONGEST_WAIT else min(max(days, 1), _LONGEST_WAIT)
 
 
 def _difficulty(difficulty: float, rating: Rating) -> float:
     """D'(D, G): damped as it nears 10, drawn back towards what Easy begins with."""
     damped = difficulty + (10.0 - difficulty) * _DIFFICULTY_STEP[rating] / 9.0
-    return _as_difficulty(_EASY_DRAW + _EASY_KEPT * damped)
+    drawn = _EASY_DRAW + _EASY_KEPT * damped
+    return drawn if _DIFFICULTY_MIN < drawn < _DIFFICULTY_MAX else _as_difficulty(drawn)
 
 
 def _as_difficulty(number: float) -> float:

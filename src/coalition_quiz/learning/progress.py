@@ -99,7 +99,12 @@ def after_next(progress: Progress | None, event: Happening) -> Progress | None:
 
 def comes_next(progress: Progress | None, event: Happening) -> bool:
     """Whether an answer comes after all that the progress was made of; practice always does."""
-    return progress is None or event.order > progress.last or is_practice(event.given)
+    return (
+        progress is None
+        or event.study_day > progress.last[0]  # which saves making the order, most often
+        or event.order > progress.last
+        or is_practice(event.given)
+    )
 
 
 def advance(progress: Progress | None, event: Happening) -> Progress:
@@ -122,7 +127,7 @@ def advance(progress: Progress | None, event: Happening) -> Progress:
         lapses=lapses,
         last_rating=rating,
         last=event.order,
-        told=_told(given) or told,
+        told=word(given.changed) or told,
     )
 
 
@@ -178,10 +183,6 @@ def word(found: Any) -> str:
     return found if isinstance(found, str) and found.isascii() else ""
 
 
-def _told(given: Given) -> str:
-    return word(given.changed)
-
-
 def _retention(given: Given) -> float:
     # The retention aimed at is frozen in the event, so that a rebuild under other settings
     # gives the same state to the last digit.
@@ -189,4 +190,6 @@ def _retention(given: Given) -> float:
     wanted = scheduler.get("retention") if isinstance(scheduler, dict) else None
     if not isinstance(wanted, _NUMBERS):
         return DEFAULT_RETENTION
+    if RETENTION_MIN <= wanted <= RETENTION_MAX:
+        return wanted
     return float(max(RETENTION_MIN, min(RETENTION_MAX, wanted)))
