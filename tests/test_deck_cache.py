@@ -14,7 +14,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_quiz.deck_index import FORM, IDS, PARTS, form_of, ids_of, kept_deck, list_decks
-from coalition_quiz.learning.answers import rivals_of
+from coalition_quiz.learning.answers.texts import rivals_of
 from coalition_quiz.learning.items import asked_ids, items_of
 from coalition_quiz.library import Library, read_library
 from coalition_quiz.parted import LostError, parted

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from coalition_quiz.learning.answers import answer_to
 from coalition_quiz.learning.cards import Card
 from coalition_quiz.learning.cautions import Cautions, Leech
 from coalition_quiz.learning.questions import Arrange, Join, Pick, Question
@@ -26,6 +25,8 @@ def change_told(question: Question, cautions: Cautions) -> str:
     change = question.item.card.changed
     if change is None:
         return ""
+    from coalition_quiz.learning.answers.grading import answer_to  # noqa: PLC0415 - few facts change
+
     since, was = change.on.in_words(), change.was
     if not cautions.changed:
         return f"Changed in {since}; before: {was}"
@@ -58,6 +59,8 @@ def leech_told_after(leech: Leech, ways_out: str) -> str:
 
 def card_text(question: Question, *, answered: bool) -> str:
     """A question as plain text; once it is answered, with the answer, why and the source."""
+    from coalition_quiz.learning.answers.grading import answer_to  # noqa: PLC0415 - not at the start
+
     parts = [question.prompt, *_offered(question)]
     if answered:
         card = question.item.card

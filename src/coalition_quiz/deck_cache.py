@@ -6,7 +6,7 @@ Where what is kept has gone or was damaged meanwhile, the file itself is read ag
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import msgspec
 
@@ -23,11 +23,13 @@ from coalition_quiz.deck_index import (
     kept_deck,
     touch,
 )
-from coalition_quiz.deck_layout import Places, Shared, read_card, read_shared
 from coalition_quiz.learning.cards import Card, Deck, StoredCards
 from coalition_quiz.learning.edtf import parse_edtf
 from coalition_quiz.learning.items import asked_ids
 from coalition_quiz.parted import LostError, Parted
+
+if TYPE_CHECKING:
+    from coalition_quiz.deck_layout import Places, Shared
 
 _T = TypeVar("_T")
 _REMEMBERED = 32
@@ -78,23 +80,31 @@ class _Kept:
         return kept_deck(self.listed.content, self.cache)
 
     @cached_property
-    def places(self) -> Places:
+    def places(self) -> "Places":
         """Where the cards stand."""
+        from coalition_quiz.deck_layout import Places  # noqa: PLC0415 - home looks at no card
+
         touch(kept_at(self.listed.content, self.cache))
         return Places(self._file.part(TABLE), self._file.part(SLOTS))
 
     @cached_property
-    def shared(self) -> Shared:
+    def shared(self) -> "Shared":
         """What the cards share."""
+        from coalition_quiz.deck_layout import read_shared  # noqa: PLC0415 - home looks at no card
+
         return read_shared(self._file.part(SHARED))
 
     def card(self, number: int) -> Card:
         """A card by its number."""
+        from coalition_quiz.deck_layout import read_card  # noqa: PLC0415 - home looks at no card
+
         offset, length, checksum = self.places.place(number)
         return read_card(self._file.within(CARDS, offset, length), checksum, self.shared)
 
     def cards(self, first: int, end: int) -> Iterator[Card]:
         """Several cards, by one look at the file."""
+        from coalition_quiz.deck_layout import read_card  # noqa: PLC0415 - home looks at no card
+
         places = [self.places.place(number) for number in range(first, end)]
         start, stop = places[0][0], places[-1][0] + places[-1][1]
         data = self._file.within(CARDS, start, stop - start)
@@ -115,7 +125,10 @@ class KeptCards(StoredCards):
 
     def __init__(self, kept: _Kept) -> None:
         self._kept = kept
-        self._card = lru_cache(_REMEMBERED)(kept.card)
+
+    @cached_property
+    def _card(self) -> Callable[[int], Card]:
+        return lru_cache(_REMEMBERED)(self._kept.card)
 
     def __len__(self) -> int:
         return self._kept.ask(lambda: self._kept.listed.cards, lambda deck: len(deck.cards))

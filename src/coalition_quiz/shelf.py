@@ -41,9 +41,10 @@ def deck_files(
                 for name in subfolders
                 if not name.startswith(".") and _is_new(Path(root, name), seen)
             )
+            here = Path(root)
             for name in sorted(names):
                 if name.endswith(_ENDINGS) and not name.startswith("."):
-                    yield Path(root, name)
+                    yield here / name
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:

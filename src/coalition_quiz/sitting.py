@@ -11,7 +11,7 @@ from coalition_quiz.clock import Clock
 from coalition_quiz.history.log import History
 from coalition_quiz.learning import interruptions
 from coalition_quiz.learning import session as machine
-from coalition_quiz.learning.answers import rivals_of
+from coalition_quiz.learning.answers.texts import rivals_of
 from coalition_quiz.learning.cautions import NO_CAUTIONS, Cautions, Leech, is_leech_now, is_stale
 from coalition_quiz.learning.days import Moment, ordinal
 from coalition_quiz.learning.drawing import NAMED, draw

@@ -2,7 +2,6 @@
 
 from typing import NamedTuple
 
-from coalition_quiz.learning.answers import check_entry
 from coalition_quiz.learning.questions import Enumerate
 from coalition_quiz.learning.responses import GaveUp, Response, Wrote
 from coalition_quiz.learning.session import Answered
@@ -36,6 +35,8 @@ def answer_to_tell(response: Response, verdict: Verdict) -> tuple[str, ...]:
 
 def naming(ask: Enumerate, verdict: Verdict) -> Naming:
     """What was named of a list, by its verdict."""
+    from coalition_quiz.learning.answers.lists import check_entry  # noqa: PLC0415 - few questions ask a list
+
     right = [check_entry(ask, (), part.given).entry for part in verdict.parts if part.right]
     wrong = [part.given for part in verdict.parts if part.given and not part.right]
     others = [text for text in verdict.answer if text not in right]

@@ -15,7 +15,8 @@ from coalition_quiz.commands.new import new
 from coalition_quiz.decks import read_deck, read_text
 from coalition_quiz.decks.identity import ID
 from coalition_quiz.errors import QuizError, UsageError
-from coalition_quiz.learning.answers import grade, rivals_of
+from coalition_quiz.learning.answers.grading import grade
+from coalition_quiz.learning.answers.texts import rivals_of
 from coalition_quiz.learning.cards import Card, Choice, Deck, Front, Kind, Listing, Order
 from coalition_quiz.learning.drawing import draw
 from coalition_quiz.learning.edtf import Edtf

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.learning.answers import grade
+from coalition_quiz.learning.answers.grading import grade
 from coalition_quiz.learning.questions import Arrange, Join
 from coalition_quiz.learning.responses import Arranged, Joined
 from coalition_quiz.learning.verdicts import Outcome, Part

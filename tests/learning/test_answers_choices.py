@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalition_quiz.learning.answers import grade
+from coalition_quiz.learning.answers.grading import grade
 from coalition_quiz.learning.questions import Judge, Option, Pick
 from coalition_quiz.learning.responses import Judged, Picked
 from coalition_quiz.learning.verdicts import Outcome, Part

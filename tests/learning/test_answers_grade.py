@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from coalition_quiz.learning.answers import answer_to, grade
+from coalition_quiz.learning.answers.grading import answer_to, grade
 from coalition_quiz.learning.cards import Entry
 from coalition_quiz.learning.edtf import Edtf
 from coalition_quiz.learning.questions import (

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.learning.answers import EntryCheck, Standing, check_entry, grade, lists
+from coalition_quiz.learning.answers import lists
 from coalition_quiz.learning.answers.folding import fold, words_of
+from coalition_quiz.learning.answers.grading import grade
+from coalition_quiz.learning.answers.lists import EntryCheck, Standing, check_entry
 from coalition_quiz.learning.cards import Entry
 from coalition_quiz.learning.questions import Enumerate
 from coalition_quiz.learning.responses import Named

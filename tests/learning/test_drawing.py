@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.learning.answers import answer_to, grade
 from coalition_quiz.learning.answers.folding import fold
+from coalition_quiz.learning.answers.grading import answer_to, grade
 from coalition_quiz.learning.cards import (
     Body,
     Card,

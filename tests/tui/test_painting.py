@@ -2,8 +2,12 @@
 
 from pathlib import Path
 
+from textual.app import App, ComposeResult
+from textual.content import Content
+
 from classroom import make_desk, student_at
 from coalition_quiz.desk import Request
+from coalition_quiz.tui.rows import Rows
 
 FRONTS = "".join(f"  - id: c{n}\n    front: Front {n}.\n    back: Back {n}.\n" for n in range(1, 4))
 DECK = f"format: 1\ndeck: fronts\ntitle: Fronts\ncards:\n{FRONTS}"
@@ -17,3 +21,37 @@ async def test_nothing_is_laid_out_from_card_to_card(tmp_path: Path) -> None:
         await student.press("space", "3", "space", "3")
         assert "Front 3." in student.screen
         assert not layouts
+
+
+class Counted:
+    """A row of one line that tells which rows were drawn."""
+
+    def __init__(self, number: int, drawn: set[int]) -> None:
+        self._number = number
+        self._drawn = drawn
+
+    def lines(self, width: int) -> list[Content]:
+        self._drawn.add(self._number)
+        return [Content(f"Row {self._number}").truncate(width)]
+
+
+async def test_of_rows_of_known_height_only_those_in_view_are_drawn() -> None:
+    drawn: set[int] = set()
+
+    class Many(App[None]):
+        CSS = "Rows { height: 1fr; }"
+
+        def compose(self) -> ComposeResult:
+            yield Rows(height=1)
+
+        def on_mount(self) -> None:
+            self.query_one(Rows).fill([Counted(n, drawn) for n in range(1_000)], 0)
+
+    async with Many().run_test(size=(80, 10)) as pilot:
+        rows = pilot.app.query_one(Rows)
+        rows.focus()
+        await pilot.pause()
+        assert drawn == set(range(10))
+        await pilot.press("end")
+        assert drawn == {*range(10), *range(990, 1_000)}
+        assert rows.scroll_offset.y == 990

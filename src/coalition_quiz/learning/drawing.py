@@ -23,7 +23,6 @@ from coalition_quiz.learning.cards import (
 )
 from coalition_quiz.learning.edtf import span
 from coalition_quiz.learning.items import Item
-from coalition_quiz.learning.magnitudes import ascending
 from coalition_quiz.learning.questions import (
     Arrange,
     Ask,
@@ -111,6 +110,8 @@ def _pick(choice: Choice, pool: tuple[str, ...], seed: int) -> Pick:
 
 def _laid_out(options: tuple[Option, ...]) -> tuple[Option, ...]:
     """Numbers, amounts and dates from the least to the greatest, anything else by chance."""
+    from coalition_quiz.learning.magnitudes import ascending  # noqa: PLC0415 - for options alone
+
     order = ascending([option.text for option in options])
     return tuple([options[place] for place in order]) if order else options
 

@@ -10,7 +10,7 @@ from enum import StrEnum
 import msgspec
 from msgspec import Struct
 
-from coalition_quiz.learning.answers import answer_to, grade
+from coalition_quiz.learning.answers.grading import answer_to, grade
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.questions import Question, Recall
 from coalition_quiz.learning.responses import GaveUp, Response, Revealed

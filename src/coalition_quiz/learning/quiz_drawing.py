@@ -10,7 +10,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from coalition_quiz.learning.answers import rivals_of
+from coalition_quiz.learning.answers.texts import rivals_of
 from coalition_quiz.learning.cards import Front, Order
 from coalition_quiz.learning.drawing import NAMED, draw
 from coalition_quiz.learning.ids import card_of

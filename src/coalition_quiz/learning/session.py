@@ -10,7 +10,6 @@ import msgspec
 from msgspec import Struct
 
 from coalition_quiz.learning import memory as fsrs_memory
-from coalition_quiz.learning.answers import grade
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
 from coalition_quiz.learning.items import content_hash
@@ -163,6 +162,8 @@ def answer(session: Session, response: Response, now: Moment) -> Step:
     A response that cannot be read leaves the question open, with a note. A graded one is
     recorded at once with the suggested rating; a revealed card waits to be rated.
     """
+    from coalition_quiz.learning.answers.grading import grade  # noqa: PLC0415 - the first question is put first
+
     asking = _asking(session)
     if isinstance(asking.question.ask, Recall):
         return Step(_answered(session, Revealed(), None, now))

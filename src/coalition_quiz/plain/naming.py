@@ -2,8 +2,7 @@
 
 from collections.abc import Iterable
 
-from coalition_quiz.learning.answers import Standing, check_entry
-from coalition_quiz.learning.answers.lists import EntryCheck
+from coalition_quiz.learning.answers.lists import EntryCheck, Standing, check_entry
 from coalition_quiz.learning.questions import Enumerate
 from coalition_quiz.learning.responses import Named, Response
 from coalition_quiz.plain.base import Said

@@ -1,6 +1,5 @@
 """Figures as a terminal shows them: bars, sparklines, intervals, dates. All pure."""
 
-from calendar import day_abbr, month_abbr
 from collections.abc import Sequence
 from datetime import date, timedelta
 
@@ -16,6 +15,12 @@ _DAYS_A_MONTH = 30.44
 _DAYS_A_YEAR = 365.25
 _LONGEST_IN_DAYS = 99
 _EPOCH = date(1970, 1, 1)
+# Of our own, because loading Python's takes as long as drawing the figures.
+_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS = (
+    *("", "Jan", "Feb", "Mar", "Apr", "May", "Jun"),
+    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+)
 
 
 def sparkline(values: Sequence[int]) -> str:
@@ -67,7 +72,7 @@ def day_of(study_day: int) -> date:
 def day_in_words(study_day: int) -> str:
     """``Mon 23 Nov``, in English wherever the program runs."""
     day = day_of(study_day)
-    return f"{day_abbr[day.weekday()]} {day.day} {month_abbr[day.month]}"
+    return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month]}"
 
 
 def today_in_words(now: Moment) -> str:
@@ -93,7 +98,7 @@ def short_date(when: Edtf | None) -> str:
         case Precision.SEASON:
             return f"{when.in_words()[:3].capitalize()} {when.year}"
         case _:
-            return f"{month_abbr[when.month]} {when.year}"
+            return f"{_MONTHS[when.month]} {when.year}"
 
 
 def _filled(share: float, width: int) -> int:

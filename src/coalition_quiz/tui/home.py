@@ -1,7 +1,6 @@
 """The first screen: today's work, what comes, and the decks."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import work as beside
@@ -29,11 +28,12 @@ from coalition_quiz.tui.today_panel import Banner, Columns, Today
 from coalition_quiz.tui.ways import Go, Ways
 
 
-@dataclass
 class Measured(Message):
     """It is at hand how well the decks are known."""
 
-    knowledge: Knowledge
+    def __init__(self, knowledge: Knowledge) -> None:
+        super().__init__()
+        self.knowledge = knowledge
 
 
 class HomeScreen(Page):
@@ -78,7 +78,7 @@ class HomeScreen(Page):
         self._left = False
         self._banner = Banner()
         self._today = Today()
-        self._decks = Rows(id="decks")
+        self._decks = Rows(height=1, id="decks")
 
     def compose(self) -> ComposeResult:
         """Today above, decks below."""

@@ -3,7 +3,9 @@
 One widget draws them all, because a widget a row takes many times as long to put up.
 """
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from functools import cache
 from typing import ClassVar, NamedTuple, Protocol
 
 from textual.binding import BindingType
@@ -30,6 +32,31 @@ class Row(Protocol):
 
     def lines(self, width: int) -> list[Content]:
         """The lines, each of at most `width` cells."""
+
+
+class _Drawn:
+    """Rows as lines of a width: each row is drawn when it is first looked at, or measured."""
+
+    def __init__(self, rows: Sequence[Row], width: int, height: int | None) -> None:
+        self._lines_of = cache(lambda at: rows[at].lines(width))
+        heights = ((at, height or len(self._lines_of(at))) for at in range(len(rows)))
+        self._row_of = [at for at, lines in heights for _ in range(lines)]
+
+    def __len__(self) -> int:
+        return len(self._row_of)
+
+    def line(self, number: int) -> tuple[int, int, Content]:
+        """The row that a line belongs to, the line's number in it, and the line."""
+        row = self._row_of[number]
+        at = number - bisect_left(self._row_of, row)
+        return row, at, self._lines_of(row)[at]
+
+    def numbers(self, row: int) -> range:
+        """The numbers of a row's lines."""
+        return range(bisect_left(self._row_of, row), bisect_right(self._row_of, row))
+
+
+_NOTHING = _Drawn((), 0, None)
 
 
 class Hanging(NamedTuple):
@@ -103,10 +130,25 @@ class Rows(ScrollView, can_focus=True):
     class Moved(Message):
         """The cursor is on another row."""
 
-    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's name
+    def __init__(
+        self,
+        *,
+        height: int | None = None,
+        id: str | None = None,  # noqa: A002 - Textual's name
+        classes: str | None = None,
+    ) -> None:
+        """Rows, yet to be filled.
+
+        Args:
+            height: how many lines each row takes, where that is known: then only those rows are
+                drawn that come into view.
+            id: of the widget.
+            classes: of the widget.
+        """
         super().__init__(id=id, classes=classes)
         self._rows: Sequence[Row] = ()
-        self._drawn: tuple[int, list[tuple[int, Content]]] = (0, [])
+        self._lines_each = height
+        self._drawn = (0, _NOTHING)
 
     @property
     def count(self) -> int:
@@ -122,7 +164,7 @@ class Rows(ScrollView, can_focus=True):
     def redraw(self) -> None:
         """Draw the rows anew, because one has changed; without another height, in their place."""
         before = self.virtual_size
-        self._drawn = (0, [])
+        self._drawn = (0, _NOTHING)
         self._measure()
         self.refresh(layout=self.virtual_size != before or not before)
 
@@ -145,11 +187,10 @@ class Rows(ScrollView, can_focus=True):
         number = y + self.scroll_offset.y
         if number >= len(lines):
             return Strip.blank(width, self.visual_style.rich_style)
-        row, line = lines[number]
+        row, at, line = lines.line(number)
         at_cursor = row == self.cursor
         style = self.get_visual_style("rows--cursor") if at_cursor else self.visual_style
-        first = number == 0 or lines[number - 1][0] != row
-        gutter = _MARK if at_cursor and first else " " * len(_MARK)
+        gutter = " " * len(_MARK) if at or not at_cursor else _MARK
         line = Content(gutter) + line
         strip = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)[0]
         return strip.apply_meta({"row": row})
@@ -162,8 +203,9 @@ class Rows(ScrollView, can_focus=True):
 
     def show_row(self, index: int | None) -> None:
         """Scroll so far that a row can be seen."""
-        numbers = [at for at, (row, _) in enumerate(self._drawn[1]) if row == index]
-        if numbers:
+        if index is None:
+            return
+        if numbers := self._drawn[1].numbers(index):
             region = Region(0, numbers[0], 1, len(numbers))
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
@@ -200,9 +242,8 @@ class Rows(ScrollView, can_focus=True):
         if width:
             self.virtual_size = Size(width, len(self._lines(width)))
 
-    def _lines(self, width: int) -> list[tuple[int, Content]]:
+    def _lines(self, width: int) -> _Drawn:
         if self._drawn[0] != width:
             room = max(1, width - len(_MARK))
-            lines = [(at, line) for at, row in enumerate(self._rows) for line in row.lines(room)]
-            self._drawn = (width, lines)
+            self._drawn = (width, _Drawn(self._rows, room, self._lines_each))
         return self._drawn[1]

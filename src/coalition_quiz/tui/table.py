@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
+from coalition_quiz.learning.edtf import Edtf
 from coalition_quiz.learning.overview import Overview
 from coalition_quiz.tui.figures import known_bar, percent, short_date
 from coalition_quiz.tui.literal import QUIET, literal_line
@@ -22,11 +23,11 @@ class DeckRow(NamedTuple):
     """A line of the table; `deck` is empty for all of them, `known` None while it is measured."""
 
     deck: str
-    title: Content
+    title: str
     due: int
     new: int
     known: float | None
-    as_of: str
+    as_of: Edtf | None
 
     def lines(self, width: int) -> list[Content]:
         """One line, the title shortened to what is left of the width."""
@@ -37,9 +38,9 @@ class DeckRow(NamedTuple):
             (f"{self.new:>{_NUMBER},}", "" if self.new else QUIET),
             _GAP,
             (bar, "$primary"),
-            f"{share:>{_PERCENT}}{_GAP}{self.as_of:<{_DATE}}",
+            f"{share:>{_PERCENT}}{_GAP}{short_date(self.as_of):<{_DATE}}",
         )
-        return [_line(self.title, Content.assemble(*cells), width)]
+        return [_line(literal_line(self.title), Content.assemble(*cells), width)]
 
 
 def header(width: int) -> Content:
@@ -54,16 +55,9 @@ def rows(overview: Overview) -> Sequence[DeckRow]:
     items = sum(each.items for each in overview.decks)
     known = [each.known * each.items for each in overview.decks if each.known is not None]
     share = sum(known) / max(1, items) if len(known) == len(overview.decks) else None
-    every = DeckRow("", Content("All decks"), overview.due, overview.new, share, "")
+    every = DeckRow("", "All decks", overview.due, overview.new, share, None)
     each_deck = (
-        DeckRow(
-            each.deck.id,
-            literal_line(each.deck.title),
-            each.due,
-            each.new,
-            each.known,
-            short_date(each.deck.as_of),
-        )
+        DeckRow(each.deck.id, each.deck.title, each.due, each.new, each.known, each.deck.as_of)
         for each in overview.decks
     )
     return (every, *each_deck)

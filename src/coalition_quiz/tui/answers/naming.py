@@ -6,8 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from coalition_quiz.learning.answers import check_entry
-from coalition_quiz.learning.answers.lists import EntryCheck, Standing
+from coalition_quiz.learning.answers.lists import EntryCheck, Standing, check_entry
 from coalition_quiz.learning.questions import Enumerate, Question
 from coalition_quiz.learning.responses import Named, Response
 from coalition_quiz.learning.session import Answered

@@ -8,7 +8,7 @@ from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.decks.lines import Lines
 from coalition_quiz.decks.reading import ReadResult
 from coalition_quiz.following import Checked
-from coalition_quiz.learning.answers import rivals_of
+from coalition_quiz.learning.answers.texts import rivals_of
 from coalition_quiz.learning.cards import Card, Deck
 from coalition_quiz.learning.items import Item, items_of
 

@@ -3,7 +3,7 @@
 import msgspec
 from msgspec import Struct
 
-from coalition_quiz.learning.answers import answer_to, grade
+from coalition_quiz.learning.answers.grading import answer_to, grade
 from coalition_quiz.learning.drawing import draw
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.questions import (
