@@ -178,9 +178,7 @@ def test_a_step_of_a_backup_keeps_no_answer_waiting(path: Path) -> None:
     assert events_of(made) == events_of(path)
 
 
-@pytest.mark.parametrize(
-    "what", ["copying", "checking the c", "comparing", "checking the b"]
-)
+@pytest.mark.parametrize("what", ["copying", "checking the c", "comparing", "checking the b"])
 def test_a_backup_that_is_ended_leaves_nothing(path: Path, what: str) -> None:
     over = threading.Event()
     work = Work(lambda said: said.startswith(what) and over.set(), over.is_set)
