@@ -1,5 +1,8 @@
 """The daily backup beside studying: on the screen and line by line, and never in the way."""
 
+import os
+import signal
+import threading
 import time
 from pathlib import Path
 
@@ -10,6 +13,7 @@ from coalition_quiz.commands import safekeeping
 from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.history import copies
 from coalition_quiz.history.log import History
+from coalition_quiz.history.working import Work
 from coalition_quiz.learning.days import Moment
 from faulty import DAY_MS, at, events_of, live, review
 
@@ -126,6 +130,24 @@ def test_whoever_is_held_for_one_is_told_and_may_skip_it(
     with kept_safe(history, SystemClock(240), 240):
         pass
     assert "The last backup is 4 days old, so one is made now. Ctrl+C" in capsys.readouterr().err
+    assert copies.leftovers(history) == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signal is sent to a thread there")
+def test_one_that_is_skipped_leaves_nothing(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    main = threading.get_ident()
+
+    def walk_and_be_interrupted(_: Path, work: Work) -> str:
+        assert len(copies.leftovers(history)) == 1
+        signal.pthread_kill(main, signal.SIGINT)
+        while True:
+            time.sleep(0.2)
+            work.at("checking the backup")
+
+    monkeypatch.setattr(copies, "broken_chain", walk_and_be_interrupted)
+    with kept_safe(history, SystemClock(240), 240):
+        pass
+    assert copies.backups(history) == ()
     assert copies.leftovers(history) == ()
 
 

@@ -50,17 +50,17 @@ class _Safekeeping:
         self._day_start_min = day_start_min
         self._now = Event()
         self._over = Event()
+        self._ended = Event()  # a `join` that Ctrl+C cuts short takes the thread for ended
         self._began = 0.0
         self._trouble: QuizError | None = None
         self._progress = Progress()
-        self._thread = Thread(target=self._run, name="backup", daemon=True)
-        self._thread.start()
+        Thread(target=self._run, name="backup", daemon=True).start()
 
     def stop(self) -> None:
         """End it; nothing unfinished is left."""
         self._over.set()
         self._now.set()
-        self._thread.join()
+        self._ended.wait()
 
     def finish(self) -> None:
         """Wait until it is done where it is overdue, or should soon be; else end it."""
@@ -76,8 +76,7 @@ class _Safekeeping:
 
     def _wait_for_one(self, age: int | None) -> None:
         self._now.set()
-        self._thread.join(_UNNOTICED_S)
-        if self._thread.is_alive():
+        if not self._ended.wait(_UNNOTICED_S):
             last = "There is no backup yet" if age is None else f"The last backup is {age} days old"
             note(f"{last}, so one is made now. Ctrl+C skips it.")
         self._wait(None)
@@ -85,7 +84,7 @@ class _Safekeeping:
     def _wait(self, at_most_s: float | None) -> None:
         self._now.set()
         with self._progress:
-            self._thread.join(at_most_s)
+            self._ended.wait(at_most_s)
 
     def _run(self) -> None:
         self._now.wait(DELAY_S)
@@ -99,6 +98,8 @@ class _Safekeeping:
             pass  # the next time it is begun anew
         except QuizError as error:
             self._trouble = error
+        finally:
+            self._ended.set()
 
     def _back_up(self) -> None:
         # By now the first screen is painted, and no start pays for it.
