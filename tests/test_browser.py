@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classroom import MONDAY_MS, FixedClock, deck_of, make_desk
+from coalition_quiz import browser as browser_module
 from coalition_quiz.browser import Browser
 from coalition_quiz.claims import Claims
 from coalition_quiz.desk import Desk, Request
@@ -84,6 +86,43 @@ def test_what_is_set_aside_is_found_at_once(desk: Desk) -> None:
     assert cards(Browser(desk), "is:suspended") == ["more/gaps"]
     assert browser.suspend(gaps).kind == RESUME
     assert cards(browser, "is:suspended") == []
+
+
+def test_cards_stand_before_all_is_read_as_they_do_afterwards(desk: Desk) -> None:
+    browser = Browser(desk)
+    places = range(len(browser.catalogue.rows))
+    browser.suspend([1])
+
+    def look() -> list[object]:
+        rows = [browser.catalogue.rows[at] for at in places]
+        items = [item for row in rows for item in row.items]
+        known = [(browser.progress(item), browser.care(item)) for item in items]
+        return [rows, [browser.standing(at) for at in places], known]
+
+    before = look()
+    assert browser.catalogue.rows[-3:][0] == browser.catalogue.rows[-3]
+    assert not browser.is_read
+    browser.read_beside()
+    assert browser.is_read
+    assert look() == before
+
+
+def test_what_changes_while_all_is_read_is_read_again(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    browser = Browser(desk)
+    standings = browser_module.standings
+
+    def overtaken(*of: Any) -> Any:
+        desk.set_aside(SUSPEND, ["kinds/truth"])
+        browser.refresh()
+        return standings(*of)
+
+    with monkeypatch.context() as meanwhile:
+        meanwhile.setattr(browser_module, "standings", overtaken)
+        browser.read_beside()
+    assert not browser.is_read
+    assert cards(browser, "is:suspended") == ["kinds/truth"]
 
 
 def test_a_card_half_suspended_is_suspended_whole(desk: Desk) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from coalition_quiz.desk import Desk
+from coalition_quiz.history.log import History
 from coalition_quiz.learning.browsing.catalogue import Catalogue, Sort
 from coalition_quiz.learning.browsing.past import PastAnswer
 from coalition_quiz.learning.browsing.query import Query, parse
@@ -16,8 +17,8 @@ from coalition_quiz.learning.events import BURY, FLAG, RESET, RESUME, SUSPEND, U
 from coalition_quiz.learning.ids import card_of
 from coalition_quiz.learning.progress import Progress
 
-MOST_AT_ONCE = 10_000
-"""How many cards may be set aside by one key: it takes about a second."""
+MOST_AT_ONCE = 2_000
+"""How many cards may be set aside by one key: it takes one to two seconds."""
 
 _MOST_READ_SINGLY = 500
 _OF_CARDS_ALONE = frozenset({Sort.DECK, Sort.PROMPT})
@@ -34,10 +35,12 @@ class Done(NamedTuple):
 class Browser:
     """The table of all cards, and what can be done from there.
 
-    What needs the history is done on the thread that opened it; `read` may run on another.
+    What needs the history is done on the thread that opened it; `read_beside` is for another.
+    Until all is read, cards and where they stand are looked up one by one.
 
     Attributes:
         catalogue: the cards.
+        day: the study day as of which cards stand as they do.
     """
 
     def __init__(self, desk: Desk) -> None:
@@ -47,12 +50,9 @@ class Browser:
         self._done: list[Done] = []
         self._standings: list[Standing] = []
         self._orders: dict[tuple[Sort, bool], list[int]] = {}
-        self._known = self._read_history()
-
-    @property
-    def day(self) -> int:
-        """The study day as of which cards stand as they do."""
-        return self._known.day
+        self._known: Known | None = None
+        self._turn = 0
+        self.day = desk.clock.now().study_day
 
     @property
     def is_read(self) -> bool:
@@ -66,17 +66,35 @@ class Browser:
 
     def read(self) -> None:
         """Take in every card's text and standing."""
-        _ = self.catalogue.haystacks, self.catalogue.by_key
+        self._read(self._desk.history)
+
+    def read_beside(self) -> None:
+        """The same on any thread, by a connection of its own.
+
+        Raises:
+            HistoryError: if the history cannot be read.
+        """
+        with History.open_readonly(self._desk.history.path) as history:
+            self._read(history)
+
+    def _read(self, history: History) -> None:
+        catalogue, turn = self.catalogue, self._turn
+        catalogue.read()
         if not self._has_standings:
-            self._standings = standings(self.catalogue.rows, self._known)
+            known = self._read_history(history)
+            found = standings(catalogue.rows, known)
+            # What was refreshed meanwhile is to be read anew, and what was done here stays.
+            if turn == self._turn and not self._has_standings:
+                self._known, self._standings = known, found
 
     def refresh(self) -> None:
         """Take in what was answered, set aside or edited elsewhere."""
         if self._library is not self._desk.library:
             self._library = self._desk.library
             self.catalogue = Catalogue(self._library.decks)
-        self._known = self._read_history()
-        self._standings, self._orders = [], {}
+        self.day = self._desk.clock.now().study_day
+        self._known, self._standings, self._orders = None, [], {}
+        self._turn += 1
 
     # Asking
 
@@ -97,15 +115,16 @@ class Browser:
         """How a card stands."""
         if self._has_standings:
             return self._standings[at]
-        return standing(self.catalogue.rows[at], self._known)
+        row = self.catalogue.rows[at]
+        return standing(row, self._known_of(row.items))
 
     def progress(self, item: str) -> Progress | None:
         """Where an item stands."""
-        return self._known.progress.get(item)
+        return self._known_of((item,)).progress.get(item)
 
     def care(self, item: str) -> Care:
         """What was asked for an item beside its schedule."""
-        return self._known.cares.get(item, NO_CARE)
+        return self._known_of((item,)).cares.get(item, NO_CARE)
 
     def answers(self, item: str) -> tuple[PastAnswer, ...]:
         """The answers to an item that stand, oldest first."""
@@ -113,6 +132,7 @@ class Browser:
 
     def to_study(self, rows: Iterable[int]) -> tuple[str, ...]:
         """The items of some cards that can be studied: neither retired nor at rest."""
+        self.read()
         return tuple(
             item
             for row in self._asked(rows)
@@ -180,24 +200,32 @@ class Browser:
     def _has_standings(self) -> bool:
         return len(self._standings) == len(self.catalogue.rows)
 
-    def _read_history(self) -> Known:
-        desk = self._desk
-        day = desk.clock.now().study_day
-        progress, cares = desk.history.all_progress(), desk.history.all_care()
+    def _known_of(self, items: Sequence[str]) -> Known:
+        """What is known of some items at least."""
+        if self._known:
+            return self._known
+        history = self._desk.history
+        progress = {item: found for item in items if (found := history.progress(item))}
+        return Known(progress, {item: history.care(item) for item in items}, self.day)
+
+    def _read_history(self, history: History) -> Known:
+        progress, cares = history.all_progress(), history.all_care()
         for earlier, now in self._library.renames():
             # The app writes renames down when it opens; until then they are followed here.
             if earlier in progress:
                 progress.setdefault(now, progress[earlier])
             if earlier in cares:
                 cares.setdefault(now, cares[earlier])
-        return Known(progress, cares, day)
+        return Known(progress, cares, self.day)
 
     def _reread(self, items: Sequence[str]) -> None:
         """Take in where items stand now that were set aside here."""
+        if self._known is None:
+            return
         if len(items) > _MOST_READ_SINGLY:
-            self._known = self._read_history()
+            self._known = self._read_history(self._desk.history)
         else:
-            self._known = self._with(items)
+            self._known = self._with(self._known, items)
         if self._has_standings:
             rows, by_key = self.catalogue.rows, self.catalogue.by_key
             for at in {by_key[card_of(item)] for item in items}:
@@ -205,11 +233,11 @@ class Browser:
         kept = {key: order for key, order in self._orders.items() if key[0] in _OF_CARDS_ALONE}
         self._orders = kept
 
-    def _with(self, items: Iterable[str]) -> Known:
-        progress, cares = dict(self._known.progress), dict(self._known.cares)
+    def _with(self, known: Known, items: Iterable[str]) -> Known:
+        progress, cares = dict(known.progress), dict(known.cares)
         for item in items:
             progress.pop(item, None)
             if now := self._desk.history.progress(item):
                 progress[item] = now
             cares[item] = self._desk.history.care(item)
-        return Known(progress, cares, self._known.day)
+        return Known(progress, cares, self.day)

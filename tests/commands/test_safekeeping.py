@@ -1,5 +1,8 @@
 """The daily backup beside studying: on the screen and line by line, and never in the way."""
 
+import os
+import signal
+import threading
 import time
 from pathlib import Path
 
@@ -10,7 +13,9 @@ from coalition_quiz.commands import safekeeping
 from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.history import copies
 from coalition_quiz.history.log import History
-from faulty import at, events_of, live, review
+from coalition_quiz.history.working import Work
+from coalition_quiz.learning.days import Moment
+from faulty import DAY_MS, at, events_of, live, review
 
 from support import Run
 from terminal import program
@@ -81,3 +86,71 @@ def test_none_is_made_where_nothing_is_new(history: Path) -> None:
     with kept_safe(history, SystemClock(240), 240):
         pass
     assert len(copies.backups(history)) == 1
+
+
+@pytest.mark.parametrize(
+    ("age", "is_large", "is_made"),
+    [(2, True, False), (3, True, True), (None, True, True), (2, False, True)],
+)
+def test_a_short_session_is_held_for_one_that_is_quickly_made_or_overdue(
+    history: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    age: int | None,
+    is_large: bool,
+    is_made: bool,
+) -> None:
+    if age is not None:
+        assert copies.back_up_daily(history, days_ago(age), 240)
+    with History.open(history) as opened:
+        opened.append([review("d/a", 2)])
+    before = len(copies.backups(history))
+    if is_large:
+        monkeypatch.setattr(safekeeping, "_BYTES_PER_S", 1)
+    with kept_safe(history, SystemClock(240), 240):
+        pass
+    assert len(copies.backups(history)) == before + is_made
+    assert copies.leftovers(history) == ()
+
+
+def test_whoever_is_held_for_one_is_told_and_may_skip_it(
+    history: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tell = safekeeping.note
+
+    def tell_and_be_interrupted(told: str) -> None:
+        tell(told)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(safekeeping, "_UNNOTICED_S", 0)
+    copies.back_up_daily(history, days_ago(4), 240)
+    with History.open(history) as opened:
+        opened.append([review("d/a", 2)])
+    monkeypatch.setattr(safekeeping, "note", tell_and_be_interrupted)
+    with kept_safe(history, SystemClock(240), 240):
+        pass
+    assert "The last backup is 4 days old, so one is made now. Ctrl+C" in capsys.readouterr().err
+    assert copies.leftovers(history) == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signal is sent to a thread there")
+def test_one_that_is_skipped_leaves_nothing(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    main = threading.get_ident()
+
+    def walk_and_be_interrupted(_: Path, work: Work) -> str:
+        assert len(copies.leftovers(history)) == 1
+        signal.pthread_kill(main, signal.SIGINT)
+        while True:
+            time.sleep(0.2)
+            work.at("checking the backup")
+
+    monkeypatch.setattr(copies, "broken_chain", walk_and_be_interrupted)
+    with kept_safe(history, SystemClock(240), 240):
+        pass
+    assert copies.backups(history) == ()
+    assert copies.leftovers(history) == ()
+
+
+def days_ago(days: int) -> Moment:
+    now = SystemClock(240).now()
+    return now._replace(at_ms=now.at_ms - days * DAY_MS, study_day=now.study_day - days)

@@ -178,7 +178,7 @@ def test_a_step_of_a_backup_keeps_no_answer_waiting(path: Path) -> None:
     assert events_of(made) == events_of(path)
 
 
-@pytest.mark.parametrize("what", ["copying", "checking", "comparing"])
+@pytest.mark.parametrize("what", ["copying", "checking the c", "comparing", "checking the b"])
 def test_a_backup_that_is_ended_leaves_nothing(path: Path, what: str) -> None:
     over = threading.Event()
     work = Work(lambda said: said.startswith(what) and over.set(), over.is_set)
@@ -186,6 +186,15 @@ def test_a_backup_that_is_ended_leaves_nothing(path: Path, what: str) -> None:
         keep(path, at(0), work)
     assert names(path) == []
     assert keep(path, at(0))
+
+
+def test_how_old_the_last_one_is_is_told_in_study_days(path: Path) -> None:
+    assert copies.days_since_last(path, at(0), DAY_START) is None
+    for day in (0, 2, 9):  # the last while the clock was ahead
+        answer(path, day)
+        assert keep(path, at(day))
+    assert copies.days_since_last(path, at(2, hour=20), DAY_START) == 0
+    assert copies.days_since_last(path, at(5), DAY_START) == 3
 
 
 def test_another_window_that_makes_one_is_left_alone(path: Path) -> None:

@@ -101,6 +101,14 @@ def test_an_older_history_is_copied_and_brought_up_to_date(
         assert copies(path) == [copy]
 
 
+def test_how_far_the_backup_is_is_told(path: Path, older: tuple[Event, ...]) -> None:
+    assert older
+    told: list[str] = []
+    History.open(path, work=Work(told.append)).close()
+    assert told[0].startswith("copying the history: ")
+    assert told[-2:] == ["checking the copy", "comparing the copy"]
+
+
 def check_current(history: History) -> None:
     """See that a history is as one that was always of this version."""
     assert len(history.all_progress()) == 21  # one of them under two ids

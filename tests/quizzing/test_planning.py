@@ -10,12 +10,13 @@ from classroom import CARDS, deck_of, make_desk
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.errors import NotSavedError, UsageError
 from coalition_quiz.learning.events import BURY, SUSPEND, Draft
+from coalition_quiz.learning.ids import card_of
 from coalition_quiz.learning.queue import Reason
 from coalition_quiz.learning.quiz import Feedback
-from coalition_quiz.learning.quiz_drawing import Wishes
+from coalition_quiz.learning.quiz_drawing import Wishes, wanted
 from coalition_quiz.learning.responses import GaveUp, Judged
 from coalition_quiz.quizzing import Plan, Quizzing, begin, past_quizzes
-from coalition_quiz.quizzing.planning import on_offer
+from coalition_quiz.quizzing.planning import Stock, items_of
 from coalition_quiz.text import is_showable
 
 SECOND = """\
@@ -94,9 +95,20 @@ def test_what_rests_is_asked_unless_the_weak_are_wished_for(desk: Desk) -> None:
 
 
 def test_how_many_cards_there_are_to_draw_from(desk: Desk) -> None:
-    assert on_offer(desk, only("second")) == 3
-    assert on_offer(desk, only("second", tags=("even",))) == 1
-    assert on_offer(desk, only("second", kinds=("date",))) == 0
+    assert Stock(desk).on_offer(only("second")) == 3
+    assert Stock(desk).on_offer(only("second", tags=("even",))) == 1
+    assert Stock(desk).on_offer(only("second", kinds=("date",))) == 0
+
+
+@pytest.mark.parametrize("decks", [(), ("kinds",), ("second",)])
+@pytest.mark.parametrize("tags", [(), ("even",), ("even", "numbers"), ("rivers",)])
+@pytest.mark.parametrize("kinds", [(), ("front",), ("truth", "cloze")])
+def test_what_is_counted_is_what_is_drawn_from(
+    desk: Desk, decks: tuple[str, ...], tags: tuple[str, ...], kinds: tuple[str, ...]
+) -> None:
+    plan = only(*decks, tags=tags, kinds=kinds)
+    drawn = wanted(items_of(desk, plan), plan.wishes)
+    assert Stock(desk).on_offer(plan) == len({card_of(item.id) for item in drawn})
 
 
 def test_practice_leaves_the_schedule_as_it_is(desk: Desk) -> None:

@@ -305,6 +305,28 @@ def save(file: Path, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), encoding="utf-8")
 
 
+async def test_what_was_recalled_is_shown_as_it_is_written_now(
+    tmp_path: Path, editor: Path
+) -> None:
+    let(editor, 'sed -i "s/Paris/Rome/" "$file"')
+    deck = "format: 1\ndeck: d\ntitle: D\ncards: [{id: a, front: Capital?, back: Paris}]\n"
+    desk = make_desk(tmp_path, deck)
+    async with student_at(desk, Request()) as student:
+        await student.press("enter")
+        assert "Paris" in student.screen
+        await student.press("e")
+        assert "Rome" in student.screen
+        assert "The card is shown as it is written now." in student.screen
+
+
+async def test_an_edited_card_keeps_its_verdict_and_says_so(tmp_path: Path, editor: Path) -> None:
+    let(editor, 'sed -i "s/The Seine flows/The Seine runs/" "$file"')
+    async with student_at(make_desk(tmp_path, TWO), Request()) as student:
+        await student.press("t", "e")
+        assert "The Seine flows" in student.screen
+        assert "Your verdict stays" in student.screen
+
+
 async def test_an_edited_card_is_asked_as_it_is_written_now(tmp_path: Path, editor: Path) -> None:
     let(editor, 'sed -i "s/The Seine flows/The Seine runs/" "$file"')
     desk = make_desk(tmp_path, TWO)

@@ -13,7 +13,7 @@ from coalition_quiz.learning.quiz_drawing import Wishes
 from coalition_quiz.learning.quiz_results import Result
 from coalition_quiz.quizzing import Plan, begin
 from coalition_quiz.settings import Settings
-from coalition_quiz.tui.quiz import asking
+from coalition_quiz.tui.quiz import asking, setup
 from coalition_quiz.tui.quiz.head import clock
 from coalition_quiz.tui.ways import Opening
 
@@ -91,6 +91,17 @@ async def test_from_home_over_one_deck_and_back(tmp_path: Path) -> None:
         assert "6 questions, drawn from 6 cards." in student.screen
         await student.press("escape")
         assert "All decks" in student.screen
+
+
+async def test_many_cards_are_counted_beside_the_screen(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(setup, "_COUNTED_AT_ONCE", 0)
+    async with student_at(make_desk(tmp_path, TRUTHS)) as student:
+        await student.press("z")
+        await student.app.workers.wait_for_complete()
+        await student.pilot.pause()
+        assert "6 questions, drawn from 6 cards." in student.screen
 
 
 async def test_every_term_reaches_the_quiz(tmp_path: Path) -> None:

@@ -13,6 +13,7 @@ from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import NotSavedError
 from coalition_quiz.history.log import History
+from coalition_quiz.history.working import Work
 from coalition_quiz.library import Library, select
 from coalition_quiz.places import places
 from coalition_quiz.settings import load_settings
@@ -30,7 +31,10 @@ def open_history(path: Path) -> History:
         def tell(done: int, count: int) -> None:
             progress.what = f"Counting anew what the history holds: {done:,} of {count:,} events …"
 
-        return History.open(path, tell)
+        def tell_backup(what: str) -> None:
+            progress.what = f"Backup before an upgrade of the history: {what}"
+
+        return History.open(path, tell, Work(tell_backup))
 
 
 def take_note(history: History, library: Library) -> None:

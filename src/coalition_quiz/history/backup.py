@@ -2,7 +2,8 @@
 
 import math
 import sqlite3
-from contextlib import closing, suppress
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from coalition_quiz.errors import HistoryError
@@ -39,6 +40,20 @@ def back_up(source: sqlite3.Connection, target: Path, work: Work = QUIETLY) -> N
         HistoryError: if no whole copy could be made; nothing stands under `target` then.
         StoppedError: if the work was to end; likewise.
     """
+    with copied(source, target, work):
+        pass
+
+
+@contextmanager
+def copied(source: sqlite3.Connection, target: Path, work: Work = QUIETLY) -> Iterator[Path]:
+    """As `back_up`, with a block that looks at the copy before it has its name.
+
+    Yields:
+        The copy; it is thrown away if the block ends in an error.
+
+    Raises:
+        HistoryError, StoppedError: as `back_up` does.
+    """
     partial = partial_of(target)
     try:
         files.make_folder(target.parent)
@@ -46,6 +61,7 @@ def back_up(source: sqlite3.Connection, target: Path, work: Work = QUIETLY) -> N
         at_least = rows.heads(source)
         copy(source, partial, work)
         _verify(source, partial, at_least, work)
+        yield partial
         files.sync(partial)
         partial.replace(target)
         files.sync(target.parent)

@@ -14,7 +14,7 @@ from typing import NamedTuple
 
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.history import files, rows
-from coalition_quiz.history.backup import FOLDER, back_up
+from coalition_quiz.history.backup import FOLDER, copied
 from coalition_quiz.history.connecting import connect_to_copy, connect_to_kept
 from coalition_quiz.history.failures import BROKEN, reading, reason
 from coalition_quiz.history.wholeness import broken_chain
@@ -151,15 +151,28 @@ def back_up_daily(
         if not mine or not _is_needed(history, now, day_start_min):
             return None
         target = new_name(history, DAILY, now.at_ms)
-        with reading(history), closing(connect_to_copy(history)) as source:
-            back_up(source, target, work)
-        if why := broken_chain(target, work):
+        with (
+            reading(history),
+            closing(connect_to_copy(history)) as source,
+            copied(source, target, work) as unnamed,
+        ):
+            why = broken_chain(unnamed, work)
+        if why:
             raise HistoryError(
                 f"The history {history} is damaged: {why}. It was backed up as it is, and no "
                 "earlier backup was deleted. `coalition-quiz doctor` tells what to do."
             )
         thin(history, now, day_start_min)
         return target
+
+
+def days_since_last(history: Path, now: Moment, day_start_min: int) -> int | None:
+    """How many study days ago a history in use was last backed up; None if it never was.
+
+    Backups dated after today (a clock that was ahead) are passed over.
+    """
+    days = [_day_of(each, now, day_start_min) for each in backups(history) if each.is_regular]
+    return min((now.study_day - day for day in days if day <= now.study_day), default=None)
 
 
 def thin(history: Path, now: Moment, day_start_min: int) -> None:

@@ -29,6 +29,7 @@ from coalition_quiz.history.presence import being_open
 from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.history.transactions import snapshot, transaction
 from coalition_quiz.history.verifying import Fault
+from coalition_quiz.history.working import QUIETLY, Work
 from coalition_quiz.learning.browsing.past import PastAnswer
 from coalition_quiz.learning.care import Care
 from coalition_quiz.learning.days import Moment
@@ -65,12 +66,13 @@ class History:
             self.device = _device(connection, path)
 
     @classmethod
-    def open(cls, path: Path, told: Told = to_nobody) -> Self:
+    def open(cls, path: Path, told: Told = to_nobody, work: Work = QUIETLY) -> Self:
         """Open a history to add to it; made if missing, brought up to date if older.
 
         Args:
             path: the file.
             told: is told how far it is where the caches must be made anew.
+            work: is told how far the backup is that is made before it is brought up to date.
 
         Raises:
             HistoryError: if the file is no history, is a newer program's, or cannot be written.
@@ -87,7 +89,7 @@ class History:
         try:
             connection = connecting.connect_writable(path)
             return cls._prepared(
-                path, connection, lambda: schema.prepare(connection, path, told), presence
+                path, connection, lambda: schema.prepare(connection, path, told, work), presence
             )
         except BaseException:
             presence.release()

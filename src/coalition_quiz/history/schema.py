@@ -18,6 +18,7 @@ from coalition_quiz.history.connecting import (
 )
 from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.history.transactions import transaction
+from coalition_quiz.history.working import QUIETLY, Work
 
 _DEVICE_BYTES = 4
 _OF_VERSION_3 = re.compile(
@@ -57,13 +58,16 @@ MIGRATIONS: Mapping[int, Migration] = {1: _with_care_and_answers, 2: _with_asked
 """By the version that each begins with."""
 
 
-def prepare(connection: sqlite3.Connection, path: Path, told: Told = to_nobody) -> None:
+def prepare(
+    connection: sqlite3.Connection, path: Path, told: Told = to_nobody, work: Work = QUIETLY
+) -> None:
     """Make the tables of a new history; bring an older one, and its caches, up to date.
 
     Args:
         connection: to the history.
         path: its file.
         told: is told how far it is where the caches must be made anew.
+        work: is told how far the backup before a migration is.
 
     Raises:
         HistoryError: if the file turns out to be no history, or a backup cannot be made.
@@ -71,7 +75,7 @@ def prepare(connection: sqlite3.Connection, path: Path, told: Told = to_nobody) 
     if is_new(connection, path):
         create(connection)
     check_identity(connection, path)
-    migrate(connection, path, MIGRATIONS)
+    migrate(connection, path, MIGRATIONS, work)
     if not state.is_current(connection):
         with transaction(connection):
             state.rebuild(connection, told)
@@ -89,6 +93,7 @@ def migrate(
     connection: sqlite3.Connection,
     path: Path,
     migrations: Mapping[int, Migration],
+    work: Work = QUIETLY,
 ) -> None:
     """Bring a history up to this program's version, a verified backup before each step.
 
@@ -104,7 +109,7 @@ def migrate(
         with transaction(connection):
             # Under the lock, for another window may have done it in the meantime.
             if version(connection) == before:
-                _back_up(path, before)
+                _back_up(path, before, work)
                 migrations[before](connection)
                 connection.execute(f"PRAGMA user_version = {before + 1}")
 
@@ -143,12 +148,12 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def _back_up(path: Path, before: int) -> None:
+def _back_up(path: Path, before: int, work: Work) -> None:
     from coalition_quiz.history import backup, copies  # noqa: PLC0415 - few starts migrate
 
     # A connection of its own, for SQLite copies nothing through one that is writing.
     with copies.making(path), closing(connect_to_copy(path)) as source:
-        backup.back_up(source, copies.new_name(path, f"version-{before}"))
+        backup.back_up(source, copies.new_name(path, f"version-{before}"), work)
 
 
 def _statements(script: str) -> list[str]:

@@ -4,7 +4,7 @@ import msgspec
 
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.memory import Rating
-from coalition_quiz.learning.questions import Question
+from coalition_quiz.learning.questions import Question, Recall
 from coalition_quiz.learning.session import Answered, Asking, Session
 
 
@@ -21,14 +21,17 @@ def redrawn(session: Session, question: Question) -> Session:
     """The session with the question at hand as its card is written now.
 
     An open question is asked anew, and its clock goes on. One that is answered keeps its verdict,
-    which was given on the card as it was; what is told of it is told as it is now.
+    which was given on the card as it was; what is told of it is told as it is now. What was
+    recalled has no verdict but the learner's own, and is shown as it is now.
     """
     phase = session.phase
     if isinstance(phase, Asking):
         phase = msgspec.structs.replace(phase, question=question, note="")
     elif isinstance(phase, Answered):
-        kept = msgspec.structs.replace(phase.question, item=question.item)
-        phase = msgspec.structs.replace(phase, question=kept)
+        both = phase.question.ask, question.ask
+        if not all(isinstance(ask, Recall) for ask in both):
+            question = msgspec.structs.replace(phase.question, item=question.item)
+        phase = msgspec.structs.replace(phase, question=question)
     return msgspec.structs.replace(session, phase=phase)
 
 

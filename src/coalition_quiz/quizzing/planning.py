@@ -1,16 +1,17 @@
 """From what the learner wishes to a quiz that has begun; each misunderstanding is a sentence."""
 
+from collections import Counter
 from collections.abc import Iterable
+from itertools import groupby
 from typing import NamedTuple, get_args
 
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import UsageError
 from coalition_quiz.learning.cards import Kind
-from coalition_quiz.learning.ids import card_of
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.questions import Question
 from coalition_quiz.learning.quiz import Feedback, Terms
-from coalition_quiz.learning.quiz_drawing import Wishes, compose, wanted
+from coalition_quiz.learning.quiz_drawing import Wishes, compose, is_graded
 from coalition_quiz.learning.quiz_events import ON_QUIZZES, QUIZ_TAKEN
 from coalition_quiz.learning.quiz_results import Result, result_from_event
 from coalition_quiz.quizzing.taking import Quizzing
@@ -62,9 +63,10 @@ def check_names(desk: Desk, plan: Plan) -> None:
         UsageError: if one is not; it proposes what was meant.
     """
     decks = [deck.id for deck in desk.library.decks]
-    tags = sorted({tag for item in items_of(desk, plan) for tag in item.card.tags})
     _check("deck", plan.decks, decks)
-    _check("tag", plan.wishes.tags, tags)
+    if plan.wishes.tags:
+        tags = sorted({tag for item in items_of(desk, plan) for tag in item.card.tags})
+        _check("tag", plan.wishes.tags, tags)
     _check("kind", plan.wishes.kinds, get_args(Kind))
 
 
@@ -74,9 +76,36 @@ def items_of(desk: Desk, plan: Plan) -> list[Item]:
     return [item for item in items if not plan.decks or item.deck.id in plan.decks]
 
 
-def on_offer(desk: Desk, plan: Plan) -> int:
-    """How many cards a plan has to draw from."""
-    return len({card_of(item.id) for item in wanted(items_of(desk, plan), plan.wishes)})
+class Stock:
+    """What there is to draw from: gone through once, and asked for every change of a plan."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._cards: Counter[_Sort] = Counter()
+        # The items of a card follow one another.
+        for card, items in groupby(desk.library.items.values(), lambda item: item.card):
+            item = next(items)
+            self._cards[_Sort(item.deck.id, card.kind, card.tags, is_graded(item))] += 1
+
+    def on_offer(self, plan: Plan) -> int:
+        """How many cards a plan has to draw from (see `quiz_drawing.wanted`)."""
+        matching = {each: n for each, n in self._cards.items() if each.matches(plan)}
+        graded = sum(n for each, n in matching.items() if each.graded or plan.wishes.kinds)
+        return graded or sum(matching.values())
+
+
+class _Sort(NamedTuple):
+    deck: str
+    kind: str
+    tags: tuple[str, ...]
+    graded: bool
+
+    def matches(self, plan: Plan) -> bool:
+        wishes = plan.wishes
+        return (
+            (not plan.decks or self.deck in plan.decks)
+            and (not wishes.kinds or self.kind in wishes.kinds)
+            and (not wishes.tags or not set(wishes.tags).isdisjoint(self.tags))
+        )
 
 
 def past_quizzes(desk: Desk) -> tuple[Result, ...]:

@@ -12,7 +12,7 @@ from coalition_quiz.caching import Stamp, stamp
 from coalition_quiz.cautioning import card_text
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import QuizError
-from coalition_quiz.learning.questions import Question
+from coalition_quiz.learning.questions import Question, Recall
 from coalition_quiz.learning.session import Answered, Asking
 from coalition_quiz.sitting import Sitting
 from coalition_quiz.text import on_one_line
@@ -26,6 +26,7 @@ _SUSPENDED = "Suspended: it is asked no more. ^z takes it back."
 _BURIED = "Buried: it comes back tomorrow. ^z takes it back."
 _GONE = "That card is asked no more: it has gone from its deck, or has another id."
 _REREAD = "The card is shown as it is written now."
+_VERDICT_STAYS = "Your verdict stays; the question is as written now when it is asked next."
 _COPIED = "Copied the question, where your terminal lets programs copy."
 _COPIED_BOTH = "Copied the question and its answer, where your terminal lets programs copy."
 
@@ -125,6 +126,11 @@ class CaringScreen(Page):
                 self._followed[path] = now
                 await self._reread(path)
 
+    def _said_of_reread(self) -> str:
+        phase = self._sitting.session.phase
+        is_old = isinstance(phase, Answered) and not isinstance(phase.question.ask, Recall)
+        return _VERDICT_STAYS if is_old else _REREAD
+
     async def _reread(self, path: Path) -> None:
         try:
             self._desk.read_again(str(path))
@@ -142,6 +148,6 @@ class CaringScreen(Page):
             many = f" There are {len(problems) - 1} more." if len(problems) > 1 else ""
             said = f"The deck has a mistake now. {said}{many} F4 goes back to the file."
         else:
-            said = "" if self.question is before else _REREAD if stays else _GONE
+            said = "" if self.question is before else self._said_of_reread() if stays else _GONE
         if said:
             await self.show_session(said)

@@ -5,9 +5,12 @@ looks for, and a text with five gaps would stand there five times under one prom
 carries the worst of its items, and a condition holds of it when it holds of one of them.
 """
 
-from collections.abc import Container, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Container, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cached_property
+from itertools import accumulate
+from typing import overload
 
 from coalition_quiz.learning.browsing.query import (
     InDeck,
@@ -38,16 +41,49 @@ class Sort(StrEnum):
     PROMPT = "prompt"
 
 
+class _Rows(Sequence[Row]):
+    """Every card of some decks, each fetched when it is looked at."""
+
+    def __init__(self, decks: Sequence[Deck]) -> None:
+        self._decks = decks
+        self._ends = tuple(accumulate(len(deck.cards) for deck in decks))
+
+    def __len__(self) -> int:
+        return self._ends[-1] if self._ends else 0
+
+    @overload
+    def __getitem__(self, at: int) -> Row: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
+    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
+        numbers = range(len(self))[at]
+        return self._at(numbers) if isinstance(numbers, int) else tuple(map(self._at, numbers))
+
+    def __iter__(self) -> Iterator[Row]:
+        return (Row(deck, card) for deck in self._decks for card in deck.cards)
+
+    def _at(self, number: int) -> Row:
+        which = bisect_right(self._ends, number)
+        deck = self._decks[which]
+        return Row(deck, deck.cards[number - self._ends[which] + len(deck.cards)])
+
+
 class Catalogue:
     """The cards of some decks, ready to be searched. Its texts are read when first asked for.
 
     Attributes:
-        rows: every card, in the order in which it is taught.
+        rows: every card, in the order in which it is taught; fetched one by one until `read`.
     """
 
     def __init__(self, decks: Iterable[Deck]) -> None:
         self._decks = tuple(decks)
-        self.rows = tuple(Row(deck, card) for deck in self._decks for card in deck.cards)
+        self.rows: Sequence[Row] = _Rows(self._decks)
+
+    def read(self) -> None:
+        """Take in every card and its text, so that any look at them is quick."""
+        if not self.is_read:
+            self.rows = tuple(self.rows)
+            _ = self.by_key, self.vocabulary, self.haystacks
 
     @cached_property
     def vocabulary(self) -> Vocabulary:

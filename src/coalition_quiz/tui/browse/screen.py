@@ -52,7 +52,7 @@ class BrowseScreen(TableScreen):
             case "confirm" | "keep":
                 return bool(self._resets)
             case "undo":
-                return view.browser.undoable
+                return view.browser.undoable and view.browser.is_read
             case "table":
                 return self._is_searching and bool(view.found)
             case "search":

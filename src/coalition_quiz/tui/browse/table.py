@@ -122,8 +122,12 @@ class TableScreen(Page):
 
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
-        self._view.browser.read()
-        self.post_message(self.Read())
+        try:
+            self._view.browser.read_beside()
+        except QuizError as error:
+            self.post_message(Failed(error))
+        else:
+            self.post_message(self.Read())
 
     def _remark(self) -> str:
         view = self._view

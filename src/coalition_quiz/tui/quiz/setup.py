@@ -2,15 +2,17 @@
 
 from typing import ClassVar
 
+from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 from textual.widgets import Static
 
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import HistoryError, UsageError
 from coalition_quiz.quizzing import begin
-from coalition_quiz.quizzing.planning import on_offer
+from coalition_quiz.quizzing.planning import Stock
 from coalition_quiz.telling import counted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
@@ -22,6 +24,9 @@ from coalition_quiz.tui.ways import Go, Ways
 
 _ABOUT = "A quiz is practice: it is recorded in full and leaves the schedule as it is."
 _COUNTS = "Each answer of this quiz will move the schedule, as one in a session does."
+_COUNTING = "Counting the cards to draw from …"
+_COUNTED_AT_ONCE = 5_000
+"""More items than these are counted on another thread, so that the screen is there at once."""
 _NO_DECK = "Tick a deck first: there is nothing to draw from."
 
 
@@ -55,6 +60,9 @@ class QuizSetupScreen(Page):
         command("leave", "escape,q", "Home", "Go to the home screen"),
     ]
 
+    class Counted(Message):
+        """What there is to draw from was counted."""
+
     def __init__(self, desk: Desk, deck: str = "") -> None:
         super().__init__()
         self._desk = desk
@@ -62,6 +70,7 @@ class QuizSetupScreen(Page):
         self._rows = Rows(id="terms")
         self._about = Static(id="about")
         self._offer = Static(id="offer")
+        self._stock: Stock | None = None
 
     def compose(self) -> ComposeResult:
         """The rows between what a quiz is and what there is to draw from."""
@@ -73,8 +82,21 @@ class QuizSetupScreen(Page):
 
     def on_mount(self) -> None:
         """Begin at the first row."""
+        if len(self._desk.library.items) > _COUNTED_AT_ONCE:
+            self._count()
+        else:
+            self._stock = Stock(self._desk)
         self._show(0)
         self._rows.focus(scroll_visible=False)
+
+    @work(thread=True)
+    def _count(self) -> None:
+        self._stock = Stock(self._desk)
+        self.post_message(self.Counted())
+
+    @on(Counted)
+    def _tell_offer(self) -> None:
+        self._say(self._offered())
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """A click goes to a row; on the row marked it changes it."""
@@ -148,7 +170,9 @@ class QuizSetupScreen(Page):
         plan = plan_of(self._form)
         if not any(tick.ticked for tick in self._form.decks):
             return _NO_DECK
-        cards = on_offer(self._desk, plan)
+        if self._stock is None:
+            return _COUNTING
+        cards = self._stock.on_offer(plan)
         if not cards:
             return "No card of these decks has that tag and is of that kind."
         asked = counted(min(cards, plan.wishes.count), "question")
