@@ -22,6 +22,8 @@ _HEADER = 100
 _VALID_FOR = 92
 """Where SQLite's file format has the number that says whether the size in the header holds."""
 
+_HELD = "SELECT 1 FROM event WHERE device = ? AND seq = ? AND hash = ?"
+
 _MISSING = """
 SELECT count(*) FROM {here}.event AS here WHERE kind = 'review' AND NOT EXISTS (
     SELECT 1 FROM {there}.event AS there
@@ -102,7 +104,7 @@ def _made(
         with work.interrupting(made):
             schema.bring_up_to_date(made, work.counting("bringing it up to date"))
         (reviews,) = made.execute(REVIEWS).fetchone()
-    lacks, brings = (0, reviews) if kept is None else _differences(kept, draft)
+    lacks, brings = (0, reviews) if kept is None else differences(kept, draft)
     if lacks is not None and brings is not None:
         # What was recorded anew is there under another name.
         lacks, brings = lacks - taken.reviews_anew, brings - taken.reviews_anew
@@ -141,6 +143,7 @@ def _read(
         return salvaging.join(
             damaged,
             rows.heads(made),
+            lambda row: made.execute(_HELD, (row[0], row[1], row[-1])).fetchone() is not None,
             lambda row: rows.insert(made, row),
             lambda: work.at("reading what can still be read"),
         )
@@ -190,7 +193,7 @@ def opened(kept: Path) -> Iterator[sqlite3.Connection]:
         copies.clear([*copies.beside(scratch), scratch])
 
 
-def _differences(kept: Path, draft: Path) -> tuple[int, int] | tuple[None, None]:
+def differences(kept: Path, draft: Path) -> tuple[int, int] | tuple[None, None]:
     """How many reviews the one has and the other has not, and the reverse."""
     try:
         with opened(kept) as now:
