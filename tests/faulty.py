@@ -81,7 +81,7 @@ def events_of(path: Path) -> tuple[Event, ...]:
 
 def age(path: Path) -> None:
     """Make a history one of version 1, which kept neither care nor answers."""
-    schema = (Path(__file__).parent / "history" / "schema-2.sql").read_text("utf-8")
+    schema = (Path(__file__).parent / "data" / "history-version-2.sql").read_text("utf-8")
     newer = path.with_name("newer")
     path.rename(newer)
     with closing(sqlite3.connect(path)) as raw:

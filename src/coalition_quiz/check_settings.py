@@ -7,7 +7,7 @@ from typing import Any
 
 from coalition_quiz.errors import UsageError
 from coalition_quiz.lint.selecting import Selection, checked
-from coalition_quiz.shelf import real_path
+from coalition_quiz.paths import real_path
 from coalition_quiz.text import on_one_line
 
 NAME = "coalition-quiz.toml"

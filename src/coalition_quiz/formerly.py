@@ -13,7 +13,8 @@ from coalition_quiz.decks import read_deck
 from coalition_quiz.learning.cards import Card, Deck
 from coalition_quiz.learning.items import content_hash
 from coalition_quiz.learning.memories import Known, Remembered, merged
-from coalition_quiz.shelf import files_in, real_path
+from coalition_quiz.paths import real_path
+from coalition_quiz.shelf import files_in
 
 _MOST_NEIGHBOURS = 2_000
 

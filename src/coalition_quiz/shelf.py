@@ -46,14 +46,6 @@ def deck_files(
                     yield Path(root, name)
 
 
-def real_path(path: Path) -> Path:
-    """Where a path leads in the end; the path itself where the working folder is gone."""
-    try:
-        return Path(os.path.realpath(path))
-    except OSError:
-        return path
-
-
 def files_in(folder: Path) -> tuple[Path, ...]:
     """The deck files that stand in a folder itself, by name; none where it cannot be read."""
     try:

@@ -147,3 +147,20 @@ def test_a_column_of_another_type_has_no_hash(column: int) -> None:
         row[column] = other
         with pytest.raises((TypeError, ValueError)):
             digest(tuple(row))
+
+
+def test_events_out_of_order_are_not_walked_for_ever(path: Path, review: Review) -> None:
+    """The number of the last row is flipped to one below those before it."""
+    with History.open(path) as history:
+        *_, last = history.append([review(f"d/{n}") for n in range(4)])
+    data = bytearray(path.read_bytes())
+    end = data.index((last.prev + last.hash).encode())
+    start = data.rindex(last.device.encode(), 0, end)
+    header = next(at for at in range(start - 8, start - 20, -1) if data[at] == start - at)
+    assert data[header - 1] == 4
+    data[header - 1] = 1
+    path.write_bytes(data)
+    with History.open_readonly(path) as history:
+        assert history.verify_chain()
+        with pytest.raises(HistoryError, match="damaged"):
+            list(history.events())

@@ -20,7 +20,7 @@ from support import seen_on
 Review = Callable[..., Draft]
 
 
-SCHEMA_2 = Path(__file__).with_name("schema-2.sql")
+SCHEMA_2 = Path(__file__).parents[1] / "data" / "history-version-2.sql"
 ANSWER = "device, seq, item, study_day, practice, kind, rating, ms, elapsed, stability"
 KEPT = {**dict.fromkeys(("event", "item_state", "care", "alias", "meta"), "*"), "answer": ANSWER}
 DAY = Moment(0, 60, 100)

@@ -168,6 +168,14 @@ def test_a_newer_version_is_refused(path: Path, written: bytes) -> None:
     assert "Upgrade" in sentence
 
 
+def test_a_link_that_leads_to_itself_is_refused(path: Path) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.symlink_to(path.name)
+    for way_in in (History.open, History.open_readonly, _open_agenda):
+        with pytest.raises(HistoryError, match="cannot be opened"):
+            way_in(path)
+
+
 def test_a_folder_in_place_of_the_file_is_refused(path: Path) -> None:
     path.mkdir(parents=True)
     for way_in in (History.open, History.open_readonly, seen_on):

@@ -12,6 +12,7 @@ from coalition_quiz.findings import Finding, Level, error, good, warning
 from coalition_quiz.history import copies, replacing
 from coalition_quiz.history.connecting import SQLITE, is_sqlite_new_enough
 from coalition_quiz.locks import folder_locked
+from coalition_quiz.paths import real_path
 
 MOUNTS = Path("/proc/self/mountinfo")
 
@@ -64,10 +65,10 @@ def software() -> Iterator[Finding]:
 
 def permissions(history: Path) -> Iterator[Finding]:
     """Whether the history and its folder may be written by the learner, and by nobody else."""
-    folder = history.resolve().parent
+    folder = real_path(history).parent
     if not folder.exists():
         return
-    for path in (folder, history.resolve()):
+    for path in (folder, real_path(history)):
         if path.exists() and not os.access(path, os.W_OK):
             yield error(
                 "permissions",
@@ -93,7 +94,7 @@ def space(history: Path) -> Iterator[Finding]:
     if not history.exists():
         return
     size = history.stat().st_size
-    free = shutil.disk_usage(history.resolve().parent).free
+    free = shutil.disk_usage(real_path(history).parent).free
     said = f"{_megabytes(free)} are free on the disk of the history, which takes {_megabytes(size)}"
     if free < _ROOM * size + _MB:
         remedy = "Make room: a backup takes as much as the history, and a restore twice that."
@@ -109,7 +110,7 @@ def disk(history: Path, mounts: str) -> Iterator[Finding]:
         history: the file.
         mounts: what Linux tells of file systems (`MOUNTS`); empty where nothing does.
     """
-    kind = _file_system(history.resolve(), mounts)
+    kind = _file_system(real_path(history), mounts)
     if kind in _FAR_AWAY:
         yield warning(
             "disk",
@@ -121,7 +122,7 @@ def disk(history: Path, mounts: str) -> Iterator[Finding]:
 
 def synced(history: Path) -> Iterator[Finding]:
     """Whether a service copies the folder of the history to other computers."""
-    for folder in history.resolve().parents:
+    for folder in real_path(history).parents:
         mark = _mark(folder)
         if mark:
             yield warning(
@@ -146,8 +147,8 @@ def leftovers(history: Path) -> Iterator[Finding]:
 def clearable(history: Path) -> tuple[Path, ...]:
     """Unfinished files that no window is making now."""
     found: list[Path] = []
-    if history.resolve().parent.is_dir():
-        with folder_locked(history.resolve().parent) as alone:
+    if real_path(history).parent.is_dir():
+        with folder_locked(real_path(history).parent) as alone:
             found += replacing.unfinished(history) if alone else ()
     if copies.folder_of(history).is_dir():
         with folder_locked(copies.folder_of(history)) as alone:
@@ -157,7 +158,7 @@ def clearable(history: Path) -> tuple[Path, ...]:
 
 def clear_leftovers(history: Path) -> None:
     """Remove what `clearable` finds, while nobody can begin to make more of it."""
-    with folder_locked(history.resolve().parent) as alone:
+    with folder_locked(real_path(history).parent) as alone:
         copies.clear(replacing.unfinished(history) if alone else ())
     try:
         with copies.making(history, wait_s=0):

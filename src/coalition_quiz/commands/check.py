@@ -13,7 +13,8 @@ from coalition_quiz.decks.files import no_decks, unreadable_folder
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
 from coalition_quiz.lint.sarif import render_sarif
 from coalition_quiz.lint.selecting import leaves_out
-from coalition_quiz.shelf import deck_files, default_check_paths, real_path
+from coalition_quiz.paths import real_path
+from coalition_quiz.shelf import deck_files, default_check_paths
 from coalition_quiz.text import on_one_line
 
 _RENDERERS = {

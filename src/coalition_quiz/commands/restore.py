@@ -17,6 +17,7 @@ from coalition_quiz.history.replacing import put_in_place
 from coalition_quiz.history.restoring import NotWholeError, Ready, restoring
 from coalition_quiz.history.wholeness import reviews_in, why_not_whole
 from coalition_quiz.history.working import Work
+from coalition_quiz.paths import real_path
 from coalition_quiz.telling import counted
 from coalition_quiz.text import on_one_line
 
@@ -151,7 +152,7 @@ def _file(history: Path, name: str) -> Path:
     for folder in (copies.folder_of(history), history.parent, Path()):
         path = folder / name
         if path.is_file():
-            if path.resolve() == history.resolve():
+            if real_path(path) == real_path(history):
                 raise UsageError(f"{on_one_line(str(path))} is the history itself.")
             return path
     raise UsageError(

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.history.failures import reading
+from coalition_quiz.paths import real_path
 
 APPLICATION_ID = 0x43515A48
 """``CQZH``, in the header of every history."""
@@ -189,7 +190,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
     _check_journal(path)
     with reading(path):
         return sqlite3.connect(
-            f"{path.resolve().as_uri()}?mode={mode}",
+            f"{real_path(path).as_uri()}?mode={mode}",
             timeout=_BUSY_SECONDS,
             isolation_level=None,
             uri=True,
@@ -199,7 +200,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 def _check_writable(path: Path, blank: bool) -> None:
     # Asked beforehand, because SQLite quietly opens a write-protected file for reading only,
     # and notices an unwritable folder as late as the first answer.
-    folder = path.resolve().parent
+    folder = real_path(path).parent
     if not os.access(folder, os.W_OK | os.X_OK):
         raise HistoryError(
             f"The history {path} cannot be written: the folder {folder} may only be read. "
@@ -214,7 +215,7 @@ def _check_writable(path: Path, blank: bool) -> None:
 
 def _check_journal(path: Path) -> None:
     # SQLite would wait for a pipe, and says nothing of use about a folder.
-    here = path.resolve()
+    here = real_path(path)
     journal = here.with_name(f"{here.name}-journal")
     if journal.exists() and not journal.is_file():
         raise HistoryError(

@@ -14,6 +14,7 @@ from coalition_quiz.history import backup, connecting, copies
 from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.looking import SALVAGE, look
 from coalition_quiz.history.working import Work
+from coalition_quiz.paths import real_path
 
 _ROOM = 3
 """Times the size of the history: a copy, and what comparing it takes."""
@@ -73,7 +74,7 @@ def _copied(history: Path, work: Work) -> Iterator[tuple[sqlite3.Connection, lis
             if not noted and _refusal(source, history) is None:
                 backup.copy(source, copy, work)
         if not copy.exists():
-            real = history.resolve()
+            real = real_path(history)
             for path in (*copies.beside(real), real):
                 shutil.copyfile(path, copy.with_name(copy.name + path.name[len(real.name) :]))
         with closing(connecting.connect_to_copy(copy)) as connection:
@@ -83,7 +84,7 @@ def _copied(history: Path, work: Work) -> Iterator[tuple[sqlite3.Connection, lis
 def _roomy(history: Path) -> Path | None:
     """A folder with room for a copy; None for the usual one."""
     is_enough = shutil.disk_usage(gettempdir()).free > _ROOM * history.stat().st_size
-    return None if is_enough else history.resolve().parent
+    return None if is_enough else real_path(history).parent
 
 
 def _left_by_a_crash(source: sqlite3.Connection, history: Path) -> Iterator[Finding]:
@@ -92,7 +93,7 @@ def _left_by_a_crash(source: sqlite3.Connection, history: Path) -> Iterator[Find
     except sqlite3.OperationalError as broken:
         if broken.sqlite_errorcode not in _LEFT_BY_A_CRASH:
             raise
-        beside = ", ".join(path.name for path in copies.beside(history.resolve()))
+        beside = ", ".join(path.name for path in copies.beside(real_path(history)))
         yield note(
             "journal",
             f"A crash left the history half-written, with a journal beside it ({beside}).",

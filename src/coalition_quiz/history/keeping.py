@@ -10,6 +10,7 @@ from coalition_quiz.history.backup import back_up, partial_of
 from coalition_quiz.history.connecting import connect_to_copy, is_blank
 from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.working import Work
+from coalition_quiz.paths import real_path
 
 
 def keep(history: Path, kind: str, work: Work) -> Path | None:
@@ -28,7 +29,7 @@ def keep(history: Path, kind: str, work: Work) -> Path | None:
         return None
     with copies.making(history):
         # Opening it takes into account what a crash left beside it, rightly or wrongly.
-        raw = _keep_raw(history, kind, work) if copies.beside(history.resolve()) else None
+        raw = _keep_raw(history, kind, work) if copies.beside(real_path(history)) else None
         try:
             whole = copies.new_name(history, kind)
             with closing(connect_to_copy(history)) as source:
@@ -42,7 +43,7 @@ def keep(history: Path, kind: str, work: Work) -> Path | None:
 def _keep_raw(history: Path, kind: str, work: Work) -> Path:
     target = copies.new_name(history, kind + copies.RAW)
     work.at("copying the file as it is, byte for byte")
-    _copy_bytes(history.resolve(), target)
+    _copy_bytes(real_path(history), target)
     return target
 
 

@@ -18,6 +18,7 @@ SALVAGE = (
 )
 DEVICE = re.compile(r"[0-9a-f]{8}")
 
+_OLDEST = 1
 _DAY_MS = 86_400_000
 _SHOWN = 3
 _BACKWARDS = f"""
@@ -43,7 +44,12 @@ def look(connection: sqlite3.Connection, work: Work) -> Iterator[Finding]:
     yield from damage or [good("file", "SQLite finds nothing wrong with its pages and indexes.")]
     if faults or lost > 0:
         return
-    if connecting.version(connection) < connecting.SCHEMA_VERSION:
+    version = connecting.version(connection)
+    if version < _OLDEST:
+        remedy = "`coalition-quiz restore` puts a backup in its place."
+        yield error("version", f"The file says it is of version {version}: none wrote it.", remedy)
+        return
+    if version < connecting.SCHEMA_VERSION:
         remedy = "Start coalition-quiz once: it is backed up and brought up to date."
         yield note("version", "The history is of an earlier version.", remedy)
         return

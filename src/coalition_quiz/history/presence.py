@@ -10,6 +10,7 @@ from pathlib import Path
 
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.locks import Lock, lock_folder
+from coalition_quiz.paths import real_path
 
 _WAIT_S = 2
 
@@ -53,4 +54,4 @@ def being_alone(history: Path) -> Iterator[None]:
 
 
 def _folder(history: Path) -> Path:
-    return history.resolve().parent
+    return real_path(history).parent

@@ -14,6 +14,7 @@ from coalition_quiz.history import copies, files
 from coalition_quiz.history.connecting import connect_to_copy, is_blank
 from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.presence import InUseError
+from coalition_quiz.paths import real_path
 
 _ALONE = "PRAGMA busy_timeout = 2000; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE;"
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -56,7 +57,7 @@ def put_in_place(history: Path, draft: Path) -> None:
         InUseError: if another program is at the history.
         HistoryError: if it could not be done; the history is as it was.
     """
-    real = history.resolve()
+    real = real_path(history)
     try:
         files.sync(draft)
         with _held(real):
@@ -74,7 +75,7 @@ def put_in_place(history: Path, draft: Path) -> None:
 
 
 def _name(history: Path) -> Path:
-    real = history.resolve()
+    real = real_path(history)
     return real.with_name(f".{real.name}.draft")
 
 

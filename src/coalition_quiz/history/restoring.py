@@ -17,6 +17,7 @@ from coalition_quiz.history.transactions import transaction
 from coalition_quiz.history.wholeness import REVIEWS, why_not_whole
 from coalition_quiz.history.working import Work
 from coalition_quiz.learning.events import REVIEW
+from coalition_quiz.paths import real_path
 
 _HEADER = 100
 _VALID_FOR = 92
@@ -197,7 +198,7 @@ def differences(kept: Path, draft: Path) -> tuple[int, int] | tuple[None, None]:
     """How many reviews the one has and the other has not, and the reverse."""
     try:
         with opened(kept) as now:
-            now.execute("ATTACH ? AS other", (f"{draft.resolve().as_uri()}?mode=ro",))
+            now.execute("ATTACH ? AS other", (f"{real_path(draft).as_uri()}?mode=ro",))
             (lacks,) = now.execute(_MISSING.format(here="main", there="other")).fetchone()
             (brings,) = now.execute(_MISSING.format(here="other", there="main")).fetchone()
     except BROKEN:

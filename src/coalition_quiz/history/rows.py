@@ -109,7 +109,19 @@ def in_order(connection: sqlite3.Connection) -> Iterator[Event]:
     last = 0
     while page := connection.execute(query, (last, _PAGE)).fetchall():
         yield from (event_of(row[1:]) for row in page)
-        last = page[-1][0]
+        last = further(last, page[-1][0])
+
+
+def further(last: int, now: int) -> int:
+    """How far a walk has come: to `now`, from `last`.
+
+    Raises:
+        sqlite3.DatabaseError: if that is not further. Rows out of order, which takes a damaged
+            file, would have it walk in circles for ever.
+    """
+    if now <= last:
+        raise sqlite3.DatabaseError("the events are out of order")
+    return now
 
 
 def count(connection: sqlite3.Connection) -> int:

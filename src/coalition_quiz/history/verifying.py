@@ -69,7 +69,7 @@ def _pages(connection: sqlite3.Connection) -> Iterator[list[tuple[Any, ...]]]:
     last = 0
     while page := _page(connection, last):
         yield page
-        last = page[-1][0]
+        last = rows.further(last, page[-1][0])
 
 
 def _page(connection: sqlite3.Connection, last: int) -> list[tuple[Any, ...]]:
