@@ -23,9 +23,6 @@ def reviews_lost(history: Path, backup: Path) -> int:
 
 
 def _goes_on_from(backup: Path, history: Path) -> bool:
-    query = "SELECT 1 FROM event WHERE device = ? AND seq = ? AND hash = ?"
     with closing(connect_to_kept(backup)) as then, closing(connect_to_copy(history, "ro")) as now:
-        return all(
-            now.execute(query, (device, *last)).fetchone()
-            for device, last in rows.heads(then).items()
-        )
+        lasts = rows.heads(then).items()
+        return all(rows.holds(now, device, *last) for device, last in lasts)

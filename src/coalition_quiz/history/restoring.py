@@ -23,8 +23,6 @@ _HEADER = 100
 _VALID_FOR = 92
 """Where SQLite's file format has the number that says whether the size in the header holds."""
 
-_HELD = "SELECT 1 FROM event WHERE device = ? AND seq = ? AND hash = ?"
-
 _MISSING = """
 SELECT count(*) FROM {here}.event AS here WHERE kind = 'review' AND NOT EXISTS (
     SELECT 1 FROM {there}.event AS there
@@ -144,7 +142,7 @@ def _read(
         return salvaging.join(
             damaged,
             rows.heads(made),
-            lambda row: made.execute(_HELD, (row[0], row[1], row[-1])).fetchone() is not None,
+            lambda row: rows.holds(made, row[0], row[1], row[-1]),
             lambda row: rows.insert(made, row),
             lambda: work.at("reading what can still be read"),
         )
