@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from coalition_quiz.caching import contents
+
 from support import Run
 
 CACHES = ("cache/decks.json", "cache/bookmark.json", "cache/decks/*")
@@ -30,3 +32,11 @@ def test_foreign_caches_change_nothing(run: Run, home: Path, own_deck: Path, for
     done = [run(*command) for command in commands]
     assert [each.returncode for each in done] == [0, 0]
     assert [each.stdout for each in done] == usual
+
+
+def test_a_file_that_could_fill_the_memory_is_not_read(tmp_path: Path) -> None:
+    file = tmp_path / "decks.json"
+    with file.open("wb") as sparse:
+        sparse.truncate(2**36)
+    with pytest.raises(OSError, match=r"decks\.json"):
+        contents(file)

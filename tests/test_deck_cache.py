@@ -13,6 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from coalition_quiz.caching import sealed
 from coalition_quiz.deck_index import FORM, IDS, PARTS, form_of, ids_of, kept_deck, list_decks
 from coalition_quiz.learning.answers.texts import rivals_of
 from coalition_quiz.learning.items import asked_ids, items_of
@@ -213,6 +214,20 @@ def test_a_cache_of_rubbish_is_made_anew(files: list[Path], cache: Path, rubbish
     whole = {path: path.read_bytes() for path in kept_files(cache)}
     for path in whole:
         path.write_bytes(rubbish)
+    must_be_as_read(files, cache)
+    assert {path: path.read_bytes() for path in whole} == whole
+
+
+def test_what_is_sealed_rightly_and_holds_something_else_is_made_anew(
+    files: list[Path], cache: Path
+) -> None:
+    must_be_as_read(files, cache)
+    places = [cache / "decks.json", *cache.rglob("*.names")]
+    whole = {path: path.read_bytes() for path in places}
+    assert len(whole) > 1
+    for path, data in whole.items():
+        form = data.partition(b"\n")[0].rpartition(b" ")[0].decode()
+        path.write_bytes(sealed(b"[" * 100_000, form))
     must_be_as_read(files, cache)
     assert {path: path.read_bytes() for path in whole} == whole
 

@@ -1,5 +1,6 @@
 """How well decks are known: measured beside the screen, only what moved, and remembered."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -112,3 +113,9 @@ def test_it_is_remembered_and_may_be_lost(history: History, tmp_path: Path) -> N
     file.unlink()
     file.mkdir()
     assert KnowledgeFile(file).take(found)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "knowledge.json")
+    assert KnowledgeFile(tmp_path / "knowledge.json").latest == Knowledge()

@@ -12,7 +12,6 @@ from coalition_quiz.caching import contents, keep
 from coalition_quiz.places import Places
 
 _FORMAT = "coalition-quiz bookmark 1"
-_LARGEST = 16_000_000
 
 
 class Bookmark:
@@ -54,8 +53,6 @@ class Bookmark:
 
 def _read(path: Path) -> tuple[str, int, tuple[str, ...]]:
     try:
-        if path.stat().st_size > _LARGEST:
-            return "", 0, ()
         document: Any = json.loads(contents(path))
         deck, left = document["deck"], document["left"]
         day, items = left["day"], left["items"]

@@ -14,6 +14,9 @@ _SETTLED_NS = 2_000_000_000
 """A file changed less than this before it was read may change again within one tick of its
 file system's clock, and would look unchanged: its stamp says nothing."""
 
+_LARGEST = 64_000_000
+"""So many bytes, as in the largest deck, are read as a whole; no cache file has more."""
+
 
 class Stamp(NamedTuple):
     """What changes whenever a file does: its time in ns, its size, its inode."""
@@ -43,7 +46,7 @@ def contents(path: Path) -> bytes:
     Raises:
         OSError: if there is none, or something else is there: a pipe, say, would be waited for.
     """
-    if not path.is_file():
+    if not path.is_file() or path.stat().st_size > _LARGEST:
         raise FileNotFoundError(path)
     return path.read_bytes()
 

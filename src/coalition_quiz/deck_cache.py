@@ -173,12 +173,9 @@ class KeptCards(StoredCards):
         """The names that the deck tells apart; gathered from all its cards the first time."""
         content = self._kept.listed.content
         place, form = kept_at(content, self._kept.cache, "names"), form_of(content)
-        try:
-            payload = unsealed(contents(place), form)
-        except OSError:
-            payload = None
-        if payload is not None:
-            return msgspec.json.decode(payload, type=frozenset[str])
+        known = _names(place, form)
+        if known is not None:
+            return known
         names = gather()
         if not self._kept.is_lost:
             keep(place, sealed(msgspec.json.encode(sorted(names)), form))
@@ -216,6 +213,14 @@ class _KeptPools(Mapping[str, tuple[str, ...]]):
     @property
     def _pools(self) -> Mapping[str, tuple[str, ...]]:
         return self._kept.ask(lambda: self._kept.shared.pools, lambda deck: deck.pools)
+
+
+def _names(place: Path, form: str) -> frozenset[str] | None:
+    try:
+        payload = unsealed(contents(place), form)
+        return msgspec.json.decode(payload or b"", type=frozenset[str])
+    except (OSError, msgspec.MsgspecError):
+        return None
 
 
 def _in(deck: Deck, card_id: str) -> Card | None:

@@ -207,7 +207,7 @@ def _load(cache: Path) -> _Index:
         payload = unsealed(contents(cache / "decks.json"), _INDEX_FORM)
         rows: Any = json.loads(payload) if payload else []
         return {path: _Entry(Stamp(*at), Listed(path, *about)) for path, at, about in rows}
-    except (OSError, ValueError, TypeError):
+    except (OSError, ValueError, TypeError, RecursionError):
         # Whatever is wrong with a cache, the decks themselves are read instead.
         return {}
 

@@ -72,7 +72,7 @@ def _known(file: Path, content: str, cache: Path) -> Listed | None:
         about = json.loads(kept_deck(content, cache).part(ABOUT))
         touch(kept_at(content, cache))
         return Listed(str(file), *about)
-    except (LostError, ValueError, TypeError):
+    except (LostError, ValueError, TypeError, RecursionError):
         return None
 
 

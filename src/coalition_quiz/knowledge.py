@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_quiz import __version__
-from coalition_quiz.caching import keep
+from coalition_quiz.caching import contents, keep
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.outlines import Outline
 from coalition_quiz.learning.overview import known_share
@@ -102,7 +102,7 @@ class KnowledgeFile:
 
 def _read(path: Path) -> Knowledge:
     try:
-        document: Any = json.loads(path.read_bytes())
+        document: Any = json.loads(contents(path))
         if document["format"] != _FORMAT:
             return Knowledge()
         shares = {

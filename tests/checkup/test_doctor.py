@@ -451,6 +451,56 @@ def test_a_history_without_a_backup_is_noted(here: Places) -> None:
     assert only(here, "backups").level == Level.NOTE
 
 
+@pytest.mark.parametrize("blank", ["gone", "empty"])
+def test_a_history_that_is_gone_while_its_backup_is_there_is_found(
+    here: Places, run: Run, blank: str
+) -> None:
+    """And what is told to do brings it back."""
+    before = events_of(here.history)
+    here.history.unlink()
+    if blank == "empty":
+        here.history.touch()
+    (finding,) = found(here, "backups")
+    assert finding.level == Level.ERROR
+    assert run("doctor").returncode == 1
+    assert run("restore", "--salvage", "--yes").returncode == 0
+    assert events_of(here.history) == before
+    assert found(here, "backups") == []
+
+
+def test_an_old_copy_in_its_place_is_found(here: Places, run: Run, lived: Path) -> None:
+    """And what is told to do joins what both have."""
+    old = here.history.with_name("old")
+    shutil.copyfile(lived, old)
+    with History.open(here.history) as history:
+        history.append([review("d/later", 9), review("d/lost", 9)])
+    shutil.rmtree(copies.folder_of(here.history))
+    back_up_daily(here.history, at(9), 240)
+    old.replace(here.history)
+    with History.open(here.history) as history:
+        history.append([review("d/since", 10)])
+    (finding,) = found(here, "backups")
+    assert "lacks 2 reviews that its backup" in finding.sentence
+    assert run("restore", "--salvage", "--yes").returncode == 0
+    assert {"d/later", "d/lost", "d/since"} <= {event.item for event in events_of(here.history)}
+    assert found(here, "backups") == []
+
+
+def test_an_earlier_backup_that_was_restored_on_purpose_is_as_good(here: Places, run: Run) -> None:
+    with History.open(here.history) as history:
+        history.append([review("d/later", 9)])
+    back_up_daily(here.history, at(9), 240)
+    assert run("restore", "2", "--yes").returncode == 0
+    assert found(here, "backups") == []
+
+
+def test_what_stands_in_the_place_of_the_backups_is_found(here: Places) -> None:
+    shutil.rmtree(copies.folder_of(here.history))
+    copies.folder_of(here.history).touch()
+    (finding,) = (each for each in found(here, "backups") if each.is_problem)
+    assert finding.sentence.endswith("backups is no folder: no backup can be made.")
+
+
 def test_it_can_be_ended_at_any_step(here: Places) -> None:
     told: list[str] = []
     check_up(here, Work(told.append))

@@ -38,6 +38,23 @@ def test_studying_line_by_line_makes_one(history: Path, own_deck: Path, run: Run
     assert events_of(made.path) == events_of(history)
 
 
+def test_a_history_that_is_gone_is_told_where_there_are_backups(
+    home: Path, history: Path, own_deck: Path, run: Run
+) -> None:
+    before = events_of(history)
+    assert run("study", "--plain", str(own_deck)).stderr == ""
+    history.unlink()
+    with program(home, columns=160) as screen:
+        screen.wait_for("1 problem")
+        screen.press("p")
+        screen.wait_for("though there are backups")
+        screen.press("\x11")
+        assert screen.end() == 0
+    assert run("restore", "--salvage", "--yes").returncode == 0
+    assert events_of(history) == before
+    assert run("study", "--plain", str(own_deck)).stderr == ""
+
+
 def test_the_app_makes_one(home: Path, history: Path) -> None:
     with program(home) as screen:
         screen.wait_for("Study")

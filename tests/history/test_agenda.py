@@ -288,6 +288,25 @@ def test_only_what_is_news_is_noted(history: History, review: Review) -> None:
     check_written(history, 100, decks)
 
 
+def test_decks_whose_ids_begin_alike_are_told_apart(history: History, review: Review) -> None:
+    """Ids that go on with what stands beside the slash, or differ in case alone."""
+    named = ("two", "two.", "two0", "two-2", "two_", "Two", "t", "0")
+    decks = [outline(deck, [f"{deck}/{card}" for card in "abc"]) for deck in named]
+    history.note_asked(decks)
+    for number, deck in enumerate(decks):
+        drafts = [review(item) for item in deck.ids()[: 1 + number % 3]]
+        history.append([*drafts, Draft("suspend", f"{deck.deck}/c", Moment(0, 0, 100))])
+    edited = [outline("two", ["two/b", "two/new"]), *decks[2:]]  # and one deck is gone
+    history.note_asked(edited)
+    check_written(history, 200, edited)
+    items = [item for each in edited for item in each.ids()]
+    with history.agenda(edited, 200) as agenda:
+        assert agenda.queue(Limits(99)) == queue_from_all(history, items, 200, Limits(99), {})
+        assert agenda.new_in() == {
+            each.deck: counts_from_all(history, each.ids(), 200)[0][each.deck] for each in edited
+        }
+
+
 def test_noting_that_is_broken_off_changes_nothing(history: History) -> None:
     decks = [outline(deck, items) for deck, items in CARDS.items()]
 

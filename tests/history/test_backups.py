@@ -110,6 +110,13 @@ def test_what_it_did_not_name_is_never_deleted(path: Path) -> None:
     assert len(names(path)) < 20 + len(STRANGERS)
 
 
+@posix
+def test_a_pipe_that_is_named_as_a_backup_is_not_waited_for(path: Path) -> None:
+    copies.folder_of(path).mkdir()
+    os.mkfifo(copies.folder_of(path) / "history-20231114T120000Z-daily.sqlite")
+    assert copies.backups(path) == ()
+
+
 @pytest.mark.parametrize("kind", ["version-1", "before-restore", "before-repair-as-it-was"])
 def test_others_are_kept_for_a_year(path: Path, kind: str) -> None:
     folder = copies.folder_of(path)

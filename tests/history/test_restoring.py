@@ -422,15 +422,16 @@ def test_a_lost_first_page_hides_none_of_the_others(
     clean(path)
 
 
-def test_what_went_another_way_is_joined_to_no_chain(path: Path, saved: Path) -> None:
+def test_what_went_another_way_is_recorded_anew(path: Path, saved: Path) -> None:
     """Two files that each went on from one past, under one device: a copy that was put back."""
     forked = saved.with_name("forked.sqlite")
     shutil.copyfile(saved, forked)
     with History.open(forked) as history:
         history.append([review("d/other", 9)])
     ready = restore(path, forked, salvage=True)
-    assert (ready.salvaged, ready.lacks) == (2, 1)
-    assert {"d/other", "d/late1", "d/late2"} <= {event.item for event in events_of(path)}
+    assert (ready.salvaged, ready.lacks) == (3, 0)
+    items = {event.item for event in events_of(path)}
+    assert {"d/other", "d/late0", "d/late1", "d/late2"} <= items
     assert rebuilt(path)
 
 

@@ -13,7 +13,7 @@ from coalition_quiz.history.log import History
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import Draft, Event
 from coalition_quiz.learning.outlines import Outline
-from coalition_quiz.learning.progress import practises, steps
+from coalition_quiz.learning.progress import is_answer, is_practice, steps
 from coalition_quiz.learning.statistics import (
     DIFFICULTY_FROM,
     LONGEST_MS,
@@ -98,7 +98,7 @@ def folded(history: History, decks: tuple[str, ...], asked: set[str], since: int
             if event.kind != "review" or (decks and deck not in decks):
                 continue
             elapsed = max(0, event.study_day - before.last_day) if before else -1
-            sort = sort_of(practises(event), elapsed)
+            sort = sort_of(is_answer(event) and is_practice(event.given), elapsed)
             ms = event.payload["ms"]
             counted = {
                 "answers": 1,

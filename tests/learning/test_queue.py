@@ -119,6 +119,16 @@ def test_items_at_rest_are_not_asked() -> None:
     assert build_queue(["d/a", "d/b"], known, TODAY, Limits(new=5), wishes) == ()
 
 
+def test_what_changes_on_the_day_it_was_learnt_is_told_on_that_day() -> None:
+    known = {
+        "d/a": Standing(TODAY + 3, last_day=TODAY),
+        "d/b/gap1": Standing(TODAY + 3, last_day=TODAY),
+        "d/b/gap2": Standing(TODAY + 3),
+    }
+    wishes = Wishes(changed=dict.fromkeys(known, "2023-10"))
+    assert names(build_queue(known, known, TODAY, Limits(new=0), wishes)) == ["d/a", "d/b/gap1"]
+
+
 def test_what_has_changed_since_it_was_learnt_comes_first() -> None:
     known = {"d/a": Standing(TODAY), "d/b": Standing(TODAY + 50), "d/c": Standing(TODAY + 50)}
     wishes = Wishes(changed={"d/b": "2023-10", "d/new": "2023-10"})

@@ -7,8 +7,10 @@ from pathlib import Path
 
 from coalition_quiz.findings import Finding, error, good, note, warning
 from coalition_quiz.history import copies
+from coalition_quiz.history.behind import reviews_lost
 from coalition_quiz.history.copies import Backup
 from coalition_quiz.history.examining import Examined
+from coalition_quiz.history.looking import SALVAGE
 from coalition_quiz.history.wholeness import why_not_whole
 from coalition_quiz.history.working import Work
 from coalition_quiz.learning.ids import deck_of
@@ -74,7 +76,8 @@ def clock(last_ms: int, now_ms: int) -> Iterator[Finding]:
 def backups(history: Path, found: Examined, now_ms: int, work: Work) -> Iterator[Finding]:
     """Whether there is a backup, of late, and whole."""
     # Those made before a restore or a repair may well be of what was damaged.
-    there = [each for each in copies.backups(history) if each.is_regular]
+    latest = copies.backups(history)
+    there = [each for each in latest if each.is_regular]
     if not there:
         if found.events:
             remedy = "One is made once a day when you study."
@@ -85,9 +88,22 @@ def backups(history: Path, found: Examined, now_ms: int, work: Work) -> Iterator
         why = why_not_whole(backup.path, work)
         if not why:
             yield from _age(backup, found.last_ms, now_ms, len(there))
+            if latest[0].is_regular:  # else it was restored since, on purpose
+                work.at("comparing it with the history")
+                yield from _behind(history, backup)
             return
         remedy = "Move it elsewhere: then another is made the next day you study."
         yield error("backups", f"The backup {backup.path.name} is of no use: {why}.", remedy)
+
+
+def _behind(history: Path, backup: Backup) -> Iterator[Finding]:
+    if lost := reviews_lost(history, backup.path):
+        yield error(
+            "backups",
+            f"The history lacks {lost:,} review{'s' * (lost > 1)} that its backup "
+            f"{backup.path.name} has: it was lost, or an earlier copy was put in its place.",
+            SALVAGE,
+        )
 
 
 def _age(backup: Backup, last_ms: int, now_ms: int, count: int) -> Iterator[Finding]:

@@ -47,6 +47,7 @@ def look_around(history: Path) -> Iterator[Finding]:
     """Look at permissions, disk, folder and leftovers."""
     yield from software()
     yield from permissions(history)
+    yield from backup_folder(history)
     yield from space(history)
     yield from disk(history, _read(MOUNTS))
     yield from synced(history)
@@ -77,6 +78,15 @@ def permissions(history: Path) -> Iterator[Finding]:
         elif path.is_file() and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
             remedy = f"`chmod o-w` takes that away from {path}."
             yield warning("permissions", f"Everybody on this machine may change {path}.", remedy)
+
+
+def backup_folder(history: Path) -> Iterator[Finding]:
+    """Whether backups can be made and read."""
+    folder = copies.folder_of(history)
+    if os.path.lexists(folder) and not (folder.is_dir() and os.access(folder, os.R_OK | os.W_OK)):
+        what = "may not be read and written" if folder.is_dir() else "is no folder"
+        remedy = "Allow yourself both." if folder.is_dir() else "Move it elsewhere."
+        yield warning("backups", f"{folder} {what}: no backup can be made.", remedy)
 
 
 def space(history: Path) -> Iterator[Finding]:

@@ -12,12 +12,14 @@ from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import NotSavedError
+from coalition_quiz.history.connecting import is_blank
 from coalition_quiz.history.log import History
 from coalition_quiz.history.working import Work
 from coalition_quiz.library import Library, select
 from coalition_quiz.places import places
 from coalition_quiz.settings import load_settings
 from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
+from coalition_quiz.text import on_one_line
 
 
 def open_history(path: Path) -> History:
@@ -35,6 +37,25 @@ def open_history(path: Path) -> History:
             progress.what = f"Backup before an upgrade of the history: {what}"
 
         return History.open(path, tell, Work(tell_backup))
+
+
+def missing_history(path: Path) -> tuple[str, ...]:
+    """A sentence where there is no history, and yet backups of one; to be asked before it is made.
+
+    Raises:
+        HistoryError: if something is there that is not a file.
+    """
+    if not is_blank(path):
+        return ()
+    from coalition_quiz.history.copies import backups  # noqa: PLC0415 - few starts are first ones
+
+    if not backups(path):
+        return ()
+    sentence = (
+        f"There is no history {path}, and a new one is begun, though there are backups: "
+        "`coalition-quiz restore --salvage` brings back what they have."
+    )
+    return (on_one_line(sentence),)
 
 
 def take_note(history: History, library: Library) -> None:
@@ -64,7 +85,11 @@ def opened_desk(names: Sequence[str]) -> Iterator[Desk]:
     installed = list(deck_files(deck_folders(here, loaded.settings)))
     with reading_decks() as tell:
         library = select(names, installed, here.cache, tell)
-    notices = (*loaded.problems, *missing_folders(loaded.settings))
+    notices = (
+        *loaded.problems,
+        *missing_folders(loaded.settings),
+        *missing_history(here.history),
+    )
     for notice in notices:
         note(notice)
     clock = SystemClock(loaded.settings.day_start_min)

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
-from coalition_quiz.commands.opening import open_history, opened_desk, take_note
+from coalition_quiz.commands.opening import missing_history, open_history, opened_desk, take_note
 from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.commands.terminal import wants_lines
@@ -37,12 +37,16 @@ def open_home() -> int:
         library = read_library(deck_files(deck_folders(here, loaded.settings)), here.cache, tell)
     clock = SystemClock(loaded.settings.day_start_min)
     safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
+    # The home screen tells them; elsewhere they are told below the prompt.
+    notices = (
+        *loaded.problems,
+        *missing_folders(loaded.settings),
+        *missing_history(here.history),
+    )
     with open_history(here.history) as history, safe:
         history.adopt(library.renames(), clock.now())
         take_note(history, library)
         claims = Claims(here.cache / "claims")
-        # The home screen tells them; elsewhere they are told below the prompt.
-        notices = (*loaded.problems, *missing_folders(loaded.settings))
         return _draw(Desk(library, history, clock, claims, loaded.settings, notices), None)
 
 

@@ -232,7 +232,7 @@ def _ends_with(backup: Backup, last: tuple[int, str]) -> bool:
 
 def _read(path: Path, stem: str) -> Backup | None:
     named = _NAME.fullmatch(path.name)
-    if named is None or named["stem"] != stem:
+    if named is None or named["stem"] != stem or not path.is_file():  # a pipe would be waited for
         return None
     try:
         at = datetime.strptime(named["at"], _STAMP).replace(tzinfo=UTC)

@@ -356,7 +356,9 @@ class History:
         # A commit can fail after the fact, when only the tidying up does. Said to be lost, its
         # events would be added again by whoever tries once more.
         with suppress(sqlite3.Error):
-            return bool(events) and rows.holds(self._connection, events[-1])
+            if events:
+                last = events[-1]
+                return rows.holds(self._connection, last.device, last.seq, last.hash)
         return False
 
     def _events(self, item: str | None) -> Iterable[Event]:

@@ -50,6 +50,7 @@ def _make(history: Path, draft: Path, kept: Path, work: Work) -> None:
             joined = salvaging.join(
                 old,
                 {},
+                lambda _: False,
                 lambda row: rows.insert(made, row),
                 lambda: work.at("writing the events to a new file"),
             )

@@ -103,7 +103,7 @@ def _made(
         with work.interrupting(made):
             schema.bring_up_to_date(made, work.counting("bringing it up to date"))
         (reviews,) = made.execute(REVIEWS).fetchone()
-    lacks, brings = (0, reviews) if kept is None else _differences(kept, draft)
+    lacks, brings = (0, reviews) if kept is None else differences(kept, draft)
     if lacks is not None and brings is not None:
         # What was recorded anew is there under another name.
         lacks, brings = lacks - taken.reviews_anew, brings - taken.reviews_anew
@@ -142,6 +142,7 @@ def _read(
         return salvaging.join(
             damaged,
             rows.heads(made),
+            lambda row: rows.holds(made, row[0], row[1], row[-1]),
             lambda row: rows.insert(made, row),
             lambda: work.at("reading what can still be read"),
         )
@@ -191,7 +192,7 @@ def opened(kept: Path) -> Iterator[sqlite3.Connection]:
         copies.clear([*copies.beside(scratch), scratch])
 
 
-def _differences(kept: Path, draft: Path) -> tuple[int, int] | tuple[None, None]:
+def differences(kept: Path, draft: Path) -> tuple[int, int] | tuple[None, None]:
     """How many reviews the one has and the other has not, and the reverse."""
     try:
         with opened(kept) as now:

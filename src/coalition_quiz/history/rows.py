@@ -91,12 +91,10 @@ def indexed(connection: sqlite3.Connection) -> int:
     return max(counts)
 
 
-def holds(connection: sqlite3.Connection, event: Event) -> bool:
+def holds(connection: sqlite3.Connection, device: str, seq: int, hash_: str) -> bool:
     """Whether this very event is in the history."""
-    found = connection.execute(
-        "SELECT hash FROM event WHERE device = ? AND seq = ?", (event.device, event.seq)
-    ).fetchone()
-    return bool(found == (event.hash,))
+    query = "SELECT hash FROM event WHERE device = ? AND seq = ?"
+    return bool(connection.execute(query, (device, seq)).fetchone() == (hash_,))
 
 
 def in_order(connection: sqlite3.Connection) -> Iterator[Event]:

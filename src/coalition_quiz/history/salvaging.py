@@ -25,7 +25,8 @@ class Joined(NamedTuple):
 
     Attributes:
         added: how many events.
-        cut_off: those that stand past a lost one of their device, in the order of their chains.
+        cut_off: those that stand past a lost one of their device, or where what is known has
+            another, in the order of their chains.
     """
 
     added: int = 0
@@ -33,20 +34,25 @@ class Joined(NamedTuple):
 
 
 def join(
-    damaged: sqlite3.Connection, heads: Heads, add: Callable[[Row], object], at: Callable[[], None]
+    damaged: sqlite3.Connection,
+    heads: Heads,
+    holds: Callable[[Row], bool],
+    add: Callable[[Row], object],
+    at: Callable[[], None],
 ) -> Joined:
     """Add the events that continue known chains; the union of two histories of one past.
 
     Args:
         damaged: where to read; what cannot be read is passed over.
         heads: the last event of each device that is known; brought up to date.
+        holds: whether this very event is known.
         add: takes a row, of each device in the order of its chain.
         at: called now and then.
     """
     waiting: dict[tuple[str, int], Row] = {}
     added = 0
     for row in readable(damaged, at):
-        if _is_sealed(row) and row[1] > heads.get(row[0], (0, ""))[0]:
+        if _is_sealed(row) and not holds(row):
             waiting[row[:2]] = row
             added += _advance(waiting, row[0], heads, add)
     return Joined(added, tuple(waiting[ref] for ref in sorted(waiting)))

@@ -159,11 +159,6 @@ def counts(event: Happening) -> bool:
     return is_answer(event) and not is_practice(event.given)
 
 
-def practises(event: Happening) -> bool:
-    """Whether an event is an answer that leaves the schedule alone: of a quiz, most often."""
-    return is_answer(event) and is_practice(event.given)
-
-
 def is_answer(event: Happening) -> bool:
     """Whether an event is an answer that can be understood."""
     return (
@@ -174,7 +169,7 @@ def is_answer(event: Happening) -> bool:
 
 
 def is_practice(given: Given) -> bool:
-    """Whether an answer leaves the schedule alone."""
+    """Whether an answer leaves the schedule alone: one of a quiz, most often."""
     return bool(given.mode == QUIZ and given.counts is not True)
 
 

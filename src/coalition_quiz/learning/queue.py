@@ -139,8 +139,8 @@ def queue_of(
     fresh: Iterator[Entry] = (Entry(item, Reason.NEW) for item in awake)
     if not limits.siblings:
         cards = {card_of(item) for item, standing in known.items() if standing.last_day == day}
-        reviews = list(_one_a_card(reviews, cards, known))
-        fresh = _one_a_card(fresh, cards, known)
+        reviews = list(_one_a_card(reviews, cards, known, day))
+        fresh = _one_a_card(fresh, cards, known, day)
     queue = (*reviews, *islice(fresh, min(max(0, limits.new), sys.maxsize)))
     return queue if limits.most is None else queue[: limits.most]
 
@@ -172,15 +172,23 @@ def _called(
 
 
 def _one_a_card(
-    entries: Iterable[Entry], cards: set[str], known: Mapping[str, Known]
+    entries: Iterable[Entry], cards: set[str], known: Mapping[str, Known], day: int
 ) -> Iterator[Entry]:
-    """Leave out entries whose card is in `cards`, to which the kept ones' cards are added.
-
-    A due item that was missed is exempt: if its card was seen today, then because of it.
-    """
+    """Leave out entries whose card is in `cards`, to which the kept ones' cards are added."""
     for entry in entries:
         card = card_of(entry.item)
-        if card in cards and not (entry.reason is Reason.DUE and is_missed(known[entry.item])):
+        if card in cards and not _comes_back(entry, known, day):
             continue
         cards.add(card)
         yield entry
+
+
+def _comes_back(entry: Entry, known: Mapping[str, Known], day: int) -> bool:
+    """Whether its card was seen today because of this very item, which is to be asked again."""
+    match entry.reason:
+        case Reason.DUE:
+            return is_missed(known[entry.item])
+        case Reason.CHANGED:
+            return known[entry.item].last_day == day
+        case _:
+            return False
