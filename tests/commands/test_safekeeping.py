@@ -146,7 +146,7 @@ def test_whoever_is_held_for_one_is_told_and_may_skip_it(
     monkeypatch.setattr(safekeeping, "note", tell_and_be_interrupted)
     with kept_safe(history, SystemClock(240), 240):
         pass
-    assert "The last backup is 4 days old, so one is made now. Ctrl+C" in capsys.readouterr().err
+    assert "Making a backup, for the last is 4 days old. Ctrl+C" in capsys.readouterr().err
     assert copies.leftovers(history) == ()
 
 

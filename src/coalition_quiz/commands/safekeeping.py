@@ -77,8 +77,8 @@ class _Safekeeping:
     def _wait_for_one(self, age: int | None) -> None:
         self._now.set()
         if not self._ended.wait(_UNNOTICED_S):
-            last = "There is no backup yet" if age is None else f"The last backup is {age} days old"
-            note(f"{last}, so one is made now. Ctrl+C skips it.")
+            last = "there is none yet" if age is None else f"the last is {age} days old"
+            note(f"Making a backup, for {last}. Ctrl+C skips it.")
         self._wait(None)
 
     def _wait(self, at_most_s: float | None) -> None:
