@@ -4,6 +4,7 @@ import pytest
 
 from coalition_quiz.learning.days import moment
 from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.learning.overview import Overview
 from coalition_quiz.tui.commands import key_name
 from coalition_quiz.tui.figures import (
     counted,
@@ -19,7 +20,7 @@ from coalition_quiz.tui.figures import (
 )
 from coalition_quiz.tui.literal import literal, literal_line
 from coalition_quiz.tui.sharing import shared
-from coalition_quiz.tui.today import next_due
+from coalition_quiz.tui.today import next_due, work
 
 
 def test_counted() -> None:
@@ -118,3 +119,16 @@ def test_literal_makes_controls_visible_and_keeps_markup() -> None:
     assert literal("[/x]\x1b]52;\x07\n\u202e").plain == "[/x]\\x1b]52;\\x07\n\\u202e"
     assert not literal("[b]bold[/b]").spans
     assert literal_line(" a\n b\tc ").plain == "a b c"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "shown"),
+    [
+        (1, "about 1 minute"),
+        (119, "about 119 minutes"),
+        (120, "about 2 hours"),
+        (755, "about 13 hours"),
+    ],
+)
+def test_much_work_is_told_in_hours(minutes: int, shown: str) -> None:
+    assert work(Overview((), 9, 0, 0, minutes, ())).endswith(shown)

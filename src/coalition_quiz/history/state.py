@@ -202,6 +202,9 @@ def _root(connection: sqlite3.Connection, event: Event | Trace) -> tuple[str, st
 
 def _step(connection: sqlite3.Connection, item: str, event: Event) -> bool:
     """Go one event further; False where only folding anew gives the right state."""
+    if event.kind in CARE_KINDS:
+        cares.write(connection, item, fold_care(rows.of_item(connection, item)))
+        return True
     if event.kind in _FOLDED_ANEW:
         return False
     if is_answer(event):

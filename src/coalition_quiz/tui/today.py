@@ -8,14 +8,20 @@ from coalition_quiz.telling import counted
 from coalition_quiz.tui.figures import day_in_words, from_now, sparkline
 
 MORE_NEW = 10
+_MOST_MINUTES = 120
 
 
 def work(overview: Overview) -> str:
-    """Today's work: ``12 due · 8 new · about 6 minutes``."""
+    """Today's work: ``12 due · 8 new · about 6 minutes``, or hours where it is much."""
     if not overview.due and not overview.new_today:
         return "All done for today."
-    minutes = counted(overview.minutes, "minute")
-    return f"{overview.due:,} due · {overview.new_today:,} new · about {minutes}"
+    return f"{overview.due:,} due · {overview.new_today:,} new · about {_time(overview.minutes)}"
+
+
+def _time(minutes: int) -> str:
+    if minutes < _MOST_MINUTES:
+        return counted(minutes, "minute")
+    return counted(round(minutes / 60), "hour")
 
 
 def ahead(overview: Overview, today: int) -> str:
