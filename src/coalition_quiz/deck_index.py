@@ -22,14 +22,14 @@ from coalition_quiz.parted import LostError, Parted
 if TYPE_CHECKING:
     from coalition_quiz.decks import ReadResult
 
-FORM = f"coalition-quiz {__version__} deck 6, {sys.byteorder}-endian"
+FORM = f"coalition-quiz {__version__} deck 7, {sys.byteorder}-endian"
 """What is kept of a deck is read only by what would write the same."""
 
 PARTS = ABOUT, IDS, TABLE, SLOTS, SHARED, PROBLEMS, CARDS = range(7)
 """The parts of a kept deck: its line of the index, the ids of its asked items, where each card
 stands, cards by their ids, what cards share, what is wrong with the file, and the cards."""
 
-_INDEX_FORM = f"coalition-quiz {__version__} deck index 3"
+_INDEX_FORM = f"coalition-quiz {__version__} deck index 4"
 _DAY_S = 86_400
 _UNUSED_S = 7 * _DAY_S
 

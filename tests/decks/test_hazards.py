@@ -9,6 +9,9 @@ import pytest
 from coalition_quiz.decks import read_deck, read_text
 from coalition_quiz.decks.diagnostics import MOST_PROBLEMS
 from coalition_quiz.decks.files import LARGEST
+from coalition_quiz.learning.drawing import draw
+from coalition_quiz.learning.items import items_of
+from coalition_quiz.learning.questions import Recall
 from coalition_quiz.text import is_showable
 from decks.snippets import HEAD, deck_of, places, read_cards
 
@@ -31,6 +34,93 @@ def test_deep_nesting_in_one_card() -> None:
     result = read_cards(f"- {{front: {'[' * 100_000}, back: A}}\n")
     assert [card.id for card in deck_of(result).cards] == ["before", "after"]
     assert [problem.code for problem in result.diagnostics] == ["D112"]
+
+
+def listed(entry: str, count: int) -> str:
+    """A list of so many numbered entries, in one line."""
+    return f"[{', '.join(f'{entry} {number}' for number in range(count))}]"
+
+
+def lines(count: int) -> str:
+    """A text of so many lines, in double quotes."""
+    return '"' + "x\\n" * (count - 1) + 'x"'
+
+
+@pytest.mark.parametrize(
+    ("card", "column"),
+    [
+        (f"front: {lines(1_001)}, back: A", 13),
+        (f"front: Q, back: {'a' * 80_001}", 22),
+        (f"front: Q, back: A, why: {lines(600)}, hint: {lines(600)}", 25),
+        (f"choice: Q, answer: A, wrong: {listed('w', 1_000)}", 28),
+        (f"choice: Q, answer: A, wrong: {listed('w', 100_000)}, options: 4", 28),
+        (f"choice: Q, answer: {listed('w', 20_000)}, wrong: [b]", 17),
+        (f"order: Q, answer: {listed('r', 1_000)}", 16),
+        (f"match: Q, pairs: {{{', '.join(f'{n}: {n}' for n in range(500))}}}", 16),
+        (f"list: Q, answer: {listed('e', 10_000)}", 15),
+        (f"list: Q, answer: [{lines(1_001)}]", 24),
+    ],
+    ids=lambda value: value[:30] if isinstance(value, str) else "",
+)
+def test_more_than_a_screen_shows_at_once(card: str, column: int) -> None:
+    """What would take seconds to draw is told where it stands, and no other card is lost."""
+    result = read_cards(f"- {{{card}}}\n")
+    assert places(result) == [(9, column, "D319")]
+    assert result.diagnostics[0].remedy
+    assert [each.id for each in deck_of(result).cards] == ["before", "after"]
+
+
+@pytest.mark.parametrize(
+    "card",
+    [
+        f"front: {lines(998)}, back: {'a' * 80}",
+        f"choice: Q, answer: A, wrong: {listed('w', 998)}",
+        f"choice: Q, answer: A, wrong: {listed('w', 9_000)}, options: 4",
+        f"order: Q, answer: {listed('r', 999)}",
+        f"list: Q, answer: {listed('e', 9_999)}",
+    ],
+    ids=lambda card: card[:30],
+)
+def test_much_at_once(card: str) -> None:
+    """What can be drawn at once, or is not drawn at once, is read."""
+    result = read_cards(f"- {{{card}}}\n")
+    assert result.diagnostics == ()
+    assert len(deck_of(result).cards) == 3
+
+
+def test_long_texts_around_the_cards() -> None:
+    """They are told and cut: the cards can be studied. A pool may be of any size."""
+    text = f"""\
+format: 1
+deck: d
+title: {lines(60_000)}
+pools: {{p: {listed("p", 50_000)}, q: [a, {lines(11)}]}}
+timelines: {{t: [{{date: 2001, event: a}}, {{date: 2002, event: {"b" * 801}}}]}}
+cards: [{{choice: Q, answer: A, from: p}}, {{order: R, from: t}}]
+"""
+    result = read_text(text, "deck.yaml")
+    assert [(each.line, each.code) for each in result.diagnostics] == [
+        (3, "D319"),
+        (4, "D319"),
+        (5, "D319"),
+    ]
+    deck = deck_of(result)
+    assert len(deck.title) < 2_000
+    assert max(text.count("\n") for text in deck.pools["q"]) < 10
+    assert len(deck.pools["p"]) == 50_000
+
+
+def test_many_events_are_not_drawn_at_once() -> None:
+    """Neither to be sorted nor, where none can be told from another, to be recalled."""
+    events = ", ".join(f"{{date: 2001, event: e{number}}}" for number in range(10_000))
+    head = HEAD.replace("timelines: {t: [", f"timelines: {{same: [{events}], t: [")
+    refused = read_text(f"{head}  - {{order: Q, from: same, draw: 101}}\n", "deck.yaml")
+    assert [each.code for each in refused.diagnostics] == ["D310"]
+    deck = deck_of(read_text(f"{head}  - {{order: Q, from: same}}\n", "deck.yaml"))
+    (item,) = items_of(deck)
+    ask = draw(item, 1).ask
+    assert isinstance(ask, Recall)
+    assert ask.back.count("\n") < 100
 
 
 def test_alias_bomb() -> None:

@@ -1,7 +1,7 @@
 """The schema for editors agrees with the reader: what the reader takes, the schema takes."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from textwrap import dedent, indent
 from typing import Any
@@ -267,6 +267,30 @@ def test_never_stricter(snippet: str) -> None:
         assert refused == [False, False]
     if codes & ALWAYS_SEEN:
         assert refused == [True, True]
+
+
+def numbered(count: int) -> str:
+    return f"[{', '.join(f'r{number}' for number in range(count))}]"
+
+
+def pairs(count: int) -> str:
+    return f"{{{', '.join(f'{number}: r{number}' for number in range(count))}}}"
+
+
+@pytest.mark.parametrize(
+    ("most", "card"),
+    [
+        (79_920, lambda most: f"front: Q, back: {'a' * most}"),
+        (999, lambda most: f"order: Q, answer: {numbered(most)}"),
+        (499, lambda most: f"match: Q, pairs: {pairs(most)}"),
+    ],
+    ids=["text", "order", "match"],
+)
+def test_too_long(most: int, card: Callable[[int], str]) -> None:
+    """As much as may be is valid in both, and what is more is refused by both."""
+    as_much, more = (f"- {{{card(size)}}}\n" for size in (most, most + 1_500))
+    assert (errors(read_cards(as_much)), refusals(in_deck(as_much))) == (set(), [False, False])
+    assert (errors(read_cards(more)), refusals(in_deck(more))) == ({"D319"}, [True, True])
 
 
 @pytest.mark.parametrize("word", ["null", "~"])

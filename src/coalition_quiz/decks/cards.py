@@ -13,6 +13,7 @@ from coalition_quiz.decks.kinds import KINDS
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import by_name
+from coalition_quiz.decks.sizes import MOST_LINES, MOST_LINES_IN_PART, lines_of
 from coalition_quiz.learning.cards import Body, Card
 from coalition_quiz.learning.edtf import Edtf
 
@@ -55,7 +56,9 @@ def read_cards(
             report.note("D301", node.at, "this entry is no card: it has no keys", _SAY_KIND)
             continue
         card = _card(node, resources, report, identities, as_of)
-        if card and len(report.errors) == errors and not (spoiled and _holds_any(node, spoiled)):
+        if not card or len(report.errors) > errors or (spoiled and _holds_any(node, spoiled)):
+            continue
+        if _fits(node, card.kind, report):
             cards.append((card, node))
     # Only now are all ids known.
     lost = {
@@ -146,6 +149,25 @@ def _refuse_field(key: str, at: int, kind: str, report: Report) -> None:
         message = f"{quoted(key)} is no field of a {kind} card"
         remedy = report.did_you_mean(key, _FIELDS[kind])
         report.note("D304", at, message, remedy, len(key))
+
+
+def _fits(node: Mapping, kind: str, report: Report) -> bool:
+    """Whether a card can be shown without delay; that it cannot is noted."""
+    in_part = kind == "list" or (kind == "choice" and "options" in node.fields)
+    most = MOST_LINES_IN_PART if in_part else MOST_LINES
+    if node.end - node.at <= most:
+        return True  # nothing takes more lines than it has characters in the file
+    sizes = {key: lines_of(each) for key, each in node.fields.items()}
+    lines = sum(sizes.values())
+    if lines <= most:
+        return True
+    longest = max(sizes, key=sizes.__getitem__)
+    message = f"this card takes {lines:,} lines on a screen, most of them `{longest}`; "
+    remedy = "Shorten it, or make several cards of it."
+    if kind == "choice":
+        remedy = "Keep fewer options, or put the wrong ones in a pool and draw them with `from`."
+    report.note("D319", node.keys[longest], f"{message}it may take {most:,}", remedy, len(longest))
+    return False
 
 
 def _holds_any(node: Mapping, places: list[int]) -> bool:

@@ -78,6 +78,7 @@ _ALL = (
     Code("D316", "wrong-is-right", "A wrong option is among the answers too."),
     Code("D317", "conflicting-fields", "Two fields exclude each other."),
     Code("D318", "bad-gap", "A gap of a cloze is not written right, or there is none."),
+    Code("D319", "too-long", "A text or a card is longer than a screen can show without delay."),
     # References.
     Code("D401", "unknown-source", "The deck has no such source."),
     Code("D402", "unknown-pool", "The deck has no such pool."),

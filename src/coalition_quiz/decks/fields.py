@@ -10,6 +10,7 @@ from collections.abc import Collection, Iterable
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.decks.shapes import Field, Readable, T
+from coalition_quiz.decks.sizes import MOST_LINES, cut, lines_in
 from coalition_quiz.learning.edtf import Edtf, parse_edtf
 
 _SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
@@ -96,7 +97,7 @@ def wrong_shape(node: Node, name: str, wanted: str, report: Report, remedy: str 
 def plain_text(node: Node, name: str, report: Report) -> str:
     """The text of a scalar, which may be empty."""
     if isinstance(node, Scalar):
-        return node.text
+        return _shown(node, name, report, MOST_LINES)
     wrong_shape(node, name, "a text", report, _say_one_text(node, name, report))
     return ""
 
@@ -110,24 +111,38 @@ def _say_one_text(node: Node, name: str, report: Report) -> str:
     return _NO_MAPPING.get(name, "Put it in quotes if the colon belongs to the text.")
 
 
-def full_text(node: Node, name: str, report: Report) -> str:
+def full_text(node: Node, name: str, report: Report, most: int = MOST_LINES) -> str:
     """The text of a scalar, which must hold more than spaces."""
     if not isinstance(node, Scalar):
         return plain_text(node, name, report)
-    text = node.text
+    text = _shown(node, name, report, most)
     if not text or text.isspace():
         report.note("D308", node.at, f"`{name}` has no text", "Write the text after the colon.")
     return text
 
 
-def text_or_texts(node: Node, name: str, report: Report) -> tuple[str, ...]:
+def _shown(node: Scalar, name: str, report: Report, most: int) -> str:
+    """The text of a scalar, cut where it takes more lines than it may, which is noted."""
+    text = node.text
+    if len(text) <= most or (lines := lines_in(text)) <= most:
+        return text
+    message = f"`{name}` takes {lines:,} lines on a screen, and may take {most:,}"
+    report.note("D319", node.at, message, "Shorten it.")
+    return cut(text, most)
+
+
+def text_or_texts(node: Node, name: str, report: Report, most: int = MOST_LINES) -> tuple[str, ...]:
     """One text, or a list of them; none of them empty."""
     if not isinstance(node, Sequence):
-        return (full_text(node, name, report),)
+        return (full_text(node, name, report, most),)
     # Most lists hold texts and nothing else, and then no entry costs a call of Python's.
     texts = [each.text for each in node.entries if isinstance(each, Scalar)]
-    if len(texts) < len(node.entries) or not all(map(str.strip, texts)):
-        return tuple([full_text(each, name, report) for each in node.entries])
+    if (
+        len(texts) < len(node.entries)
+        or not all(map(str.strip, texts))
+        or max(map(len, texts), default=0) > most
+    ):
+        return tuple([full_text(each, name, report, most) for each in node.entries])
     return tuple(texts)
 
 
@@ -149,12 +164,14 @@ def note_no_list(node: Node, name: str, report: Report) -> None:
     wrong_shape(node, name, "a list", report, remedy)
 
 
-def distinct_texts(node: Node, name: str, report: Report) -> tuple[str, ...]:
+def distinct_texts(
+    node: Node, name: str, report: Report, most: int = MOST_LINES
+) -> tuple[str, ...]:
     """A list of texts of which no two are equal."""
     if not isinstance(node, Sequence):
         note_no_list(node, name, report)
         return ()
-    texts = text_or_texts(node, name, report)
+    texts = text_or_texts(node, name, report, most)
     if len(set(texts)) < len(texts):
         note_repetitions(zip(texts, node.entries, strict=True), name, report)
     return texts

@@ -13,7 +13,8 @@ from coalition_quiz.decks.fields import (
 )
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.decks.shapes import AnyField, Field, Shape, by_name, record
-from coalition_quiz.decks.values import DATE, FULL_TEXT, TEXT, list_of, mapping_to
+from coalition_quiz.decks.sizes import MOST_LINES_DRAWN
+from coalition_quiz.decks.values import DATE, DRAWN_TEXT, FULL_TEXT, TEXT, list_of, mapping_to
 from coalition_quiz.learning.cards import Citation, Happening, Source
 
 _LEAST = 2
@@ -27,7 +28,7 @@ _AUTHOR = Field("author", TEXT, "Who wrote it.")
 _SOURCE = by_name(_TITLE, _PUBLISHED, _URL, _AUTHOR)
 
 _DATE = Field("date", DATE, "When it happened, such as 2023-10.", needed=True, remedy=EDTF_REMEDY)
-_EVENT = Field("event", FULL_TEXT, "What happened.", needed=True)
+_EVENT = Field("event", DRAWN_TEXT, "What happened.", needed=True)
 _HAPPENING = by_name(_DATE, _EVENT)
 
 SOURCES = Field(
@@ -36,7 +37,7 @@ SOURCES = Field(
     "The works that facts are taken from, each under a short key.",
 )
 POOLS = Field(
-    "pools", mapping_to(list_of(FULL_TEXT, _LEAST)), "Named lists of options to draw from."
+    "pools", mapping_to(list_of(DRAWN_TEXT, _LEAST)), "Named lists of options to draw from."
 )
 TIMELINES = Field(
     "timelines",
@@ -92,7 +93,7 @@ def _source(key: str, node: Node, report: Report) -> Source:
 
 
 def _pool(name: str, node: Node, report: Report) -> tuple[str, ...]:
-    texts = dict.fromkeys(distinct_texts(node, name, report))
+    texts = dict.fromkeys(distinct_texts(node, name, report, MOST_LINES_DRAWN))
     if isinstance(node, Sequence) and len(texts) < _LEAST:
         report.note("D314", node.at, f"the pool `{name}` needs at least {_LEAST} texts", _SAY_POOL)
     return tuple([text for text in texts if text])

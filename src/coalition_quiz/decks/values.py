@@ -24,6 +24,7 @@ from coalition_quiz.decks.fields import (
 )
 from coalition_quiz.decks.identity import ID
 from coalition_quiz.decks.shapes import Readable, Schema, Shape
+from coalition_quiz.decks.sizes import MOST_LINES, MOST_LINES_DRAWN, MOST_LINES_IN_PART, WIDTH
 
 _SCALAR = ("string", "number", "boolean")
 _FILLED = r"\S"
@@ -65,11 +66,12 @@ def count(least: int, most: int = 10**LONGEST_COUNT - 1) -> Shape:
     return Shape({**schema, "minimum": least, "maximum": most})
 
 
-def list_of(item: Shape, least: int) -> Shape:
-    """A list of at least so many values of one shape."""
+def list_of(item: Shape, least: int, most: int | None = None) -> Shape:
+    """A list of at least, and where it is said at most, so many values of one shape."""
     message = "Write a list: [a, b], or each on a line of its own after `- `."
     schema: Schema = {"type": "array", "items": item.schema, "minItems": least}
-    return Shape({**schema, "errorMessage": message})
+    bound = {} if most is None else {"maxItems": most}
+    return Shape({**schema, **bound, "errorMessage": message})
 
 
 def mapping_to(value: Shape) -> Shape:
@@ -79,16 +81,28 @@ def mapping_to(value: Shape) -> Shape:
     return Shape({**schema, "errorMessage": message})
 
 
-def mapping_from_texts(value: Shape, least: int) -> Shape:
-    """A mapping of at least so many values, from texts of which none is empty."""
+def mapping_from_texts(value: Shape, least: int, most: int) -> Shape:
+    """A mapping of so many values, from texts of which none is empty."""
     names = {"propertyNames": {"pattern": _FILLED}}
-    return Shape({**mapping_to(value).schema, **names, "minProperties": least})
+    bounds = {"minProperties": least, "maxProperties": most}
+    return Shape({**mapping_to(value).schema, **names, **bounds})
 
 
+def _no_longer(lines: int) -> Schema:
+    """Texts of no more characters than so many lines and their ends have."""
+    return {"maxLength": lines * (WIDTH + 1)}
+
+
+_LONGEST = _no_longer(MOST_LINES)
 TEXT = Readable(
-    {"type": [*_SCALAR, "null"], "errorMessage": "Write one text here."}, plain_text, ""
+    {"type": [*_SCALAR, "null"], **_LONGEST, "errorMessage": "Write one text here."}, plain_text, ""
 )
-FULL_TEXT = Readable(_scalar(_FILLED, _ONE_TEXT), full_text, "")
+FULL_TEXT = Readable({**_scalar(_FILLED, _ONE_TEXT), **_LONGEST}, full_text, "")
+DRAWN_TEXT = Readable(
+    {**FULL_TEXT.schema, **_no_longer(MOST_LINES_DRAWN)},
+    partial(full_text, most=MOST_LINES_DRAWN),
+    "",
+)
 GAPPED_TEXT = Shape(
     _scalar(
         rf"^{_LITERAL}(?:{_GAP}{_LITERAL})+$",
@@ -98,7 +112,7 @@ GAPPED_TEXT = Shape(
 )
 NO_TEXTS: tuple[str, ...] = ()
 TEXTS = Readable(
-    {**_scalar(_FILLED, _SOME_TEXTS, *_SCALAR, "array"), "items": FULL_TEXT.schema},
+    {**_scalar(_FILLED, _SOME_TEXTS, *_SCALAR, "array"), **_LONGEST, "items": FULL_TEXT.schema},
     text_or_texts,
     NO_TEXTS,
 )
@@ -146,8 +160,8 @@ EARLIER_IDS: Schema = {**_EARLIER, "type": [*_SCALAR, "array"], "items": _EARLIE
 ANSWERS = Shape({**TEXTS.schema, "minItems": 1})
 OPTIONS = Shape(
     {
-        **mapping_from_texts(TEXT, 1).schema,
-        **list_of(FULL_TEXT, 1).schema,
+        **mapping_from_texts(TEXT, 1, MOST_LINES_IN_PART).schema,
+        **list_of(FULL_TEXT, 1, MOST_LINES_IN_PART).schema,
         "type": ["array", "object"],
         "errorMessage": "Write a list, or a map of option to why it is wrong.",
     }

@@ -44,6 +44,7 @@ NAMED: frozenset[Kind] = frozenset({"typed", "cloze", "list"})
 
 _BACK = "back"
 _FEWEST_ROWS = 2
+_MOST_TOLD = 100
 
 
 def draw(item: Item, seed: int, rivals: frozenset[str] = frozenset()) -> Question:
@@ -142,7 +143,8 @@ def _arrange(order: Order, seed: int) -> Arrange | Recall:
         return Arrange(_unsorted(order.answer, seed), order.answer)
     drawn = sorted(_comparable(order.timeline, order.draw, seed), key=_span)
     if len(drawn) < _FEWEST_ROWS:
-        lines = (f"{happening.event} ({happening.date.in_words()})" for happening in order.timeline)
+        told = order.timeline[:_MOST_TOLD]
+        lines = (f"{happening.event} ({happening.date.in_words()})" for happening in told)
         return Recall("\n".join(lines))
     events = tuple(happening.event for happening in drawn)
     dates = tuple(happening.date.in_words() for happening in drawn)

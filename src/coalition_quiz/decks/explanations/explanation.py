@@ -8,7 +8,7 @@ class Explanation(Struct, frozen=True):
 
     Attributes:
         why: why it is one, how it comes about and what to do, in a few sentences.
-        bad: cards (or a whole deck) that have it; empty where no text of a deck can.
+        bad: cards (or a whole deck) that have it; empty where no short text of a deck can.
         good: the same, mended.
     """
 

@@ -167,4 +167,14 @@ EXPLAINED = {
   cloze: Water consists of hydrogen and [oxygen|a gas].
 """,
     ),
+    "D319": Explanation(
+        why=(
+            "What a card shows is wrapped and drawn as a whole, so that a book in one text, or a "
+            "hundred thousand options, would keep the learner waiting at every key. A card may "
+            "take 1,000 lines of 80 characters on a screen, or 10,000 where it is a `list` or "
+            "shows some of its options only, and a text in a pool or a timeline may take 10. "
+            "Make several cards of it, or draw the wrong options from a pool, which may have any "
+            "number of texts."
+        ),
+    ),
 }

@@ -12,12 +12,12 @@ from coalition_quiz.decks.kinds.shared import (
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import Field
+from coalition_quiz.decks.sizes import MOST_DRAWN
 from coalition_quiz.decks.values import ANSWERS, FULL_TEXT, OPTIONS, count
 from coalition_quiz.learning.cards import Choice, Wrong
 
 _OPTIONS_FROM_POOL = 4
 _LEAST_OPTIONS = 2
-_MOST_OPTIONS = 100
 
 _ANSWER = Field(
     "answer", ANSWERS, "The right option, or a list where several are right.", needed=True
@@ -26,9 +26,7 @@ _WRONG = Field(
     "wrong", OPTIONS, "The wrong options: a list, or a map of option to why it is wrong."
 )
 _FROM = Field("from", FULL_TEXT, "The name of a pool to draw wrong options from.")
-_OPTIONS = Field(
-    "options", count(_LEAST_OPTIONS, _MOST_OPTIONS), "How many options are shown in all."
-)
+_OPTIONS = Field("options", count(_LEAST_OPTIONS, MOST_DRAWN), "How many options are shown in all.")
 
 
 def _read_choice(card: Fields, prompt: Scalar, resources: Resources) -> Choice | None:
@@ -39,7 +37,7 @@ def _read_choice(card: Fields, prompt: Scalar, resources: Resources) -> Choice |
     pool = _pool(card, answers, resources) if drawn else ""
     wrong = () if drawn else _wrong(card, answers)
     usual = max(_OPTIONS_FROM_POOL, len(answers) + 1) if pool else 0
-    options = card.count(_OPTIONS.name, len(answers) + 1, _MOST_OPTIONS, usual)
+    options = card.count(_OPTIONS.name, len(answers) + 1, MOST_DRAWN, usual)
     return Choice(prompt.text, answers, many, wrong, pool, options) if wrong or pool else None
 
 
@@ -63,7 +61,7 @@ def _pool(card: Fields, answers: tuple[str, ...], resources: Resources) -> str:
     pool = resources.pools.get(name)
     if pool is None and name and resources.is_known("pools"):
         note_unknown(card, "D402", "pool", name, resources.pools)
-    if pool and all(text in answers for text in pool):
+    if pool and frozenset(answers).issuperset(pool):
         message = f"{quoted(name)} has no wrong option for this"
         remedy = "Add texts that are no answers to the pool, or list some under `wrong:`."
         card.report.note("D314", card.keys["from"], message, remedy)
@@ -81,9 +79,12 @@ def _wrong(card: Fields, answers: tuple[str, ...]) -> tuple[Wrong, ...]:
     else:
         wrong = tuple([Wrong(text) for text in distinct_texts(node, "wrong", card.report)])
     need_entries(card, node, "wrong", len(wrong), 1)
+    right = frozenset(answers)
     for option in wrong:
-        if option.text in answers:
+        if option.text in right:
             _note_wrong_is_right(card, node, option.text)
+            if card.report.is_full():
+                break
     return wrong
 
 

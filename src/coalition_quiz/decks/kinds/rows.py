@@ -21,6 +21,7 @@ from coalition_quiz.decks.kinds.shared import (
 from coalition_quiz.decks.nodes import Scalar, Sequence
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import Field
+from coalition_quiz.decks.sizes import MOST_DRAWN, MOST_LINES, MOST_LINES_IN_PART
 from coalition_quiz.decks.values import (
     FULL_TEXT,
     SPELLINGS,
@@ -37,19 +38,26 @@ _LEAST_ROWS = 2
 _LEAST_ENTRIES = 1
 _SAY_PAIRS = "Write each pair on a line of its own, as `left: right`, without a dash."
 
-_ROWS = Field("answer", list_of(FULL_TEXT, _LEAST_ROWS), "The rows in their right order.")
+_ROWS = Field(
+    "answer", list_of(FULL_TEXT, _LEAST_ROWS, MOST_LINES), "The rows in their right order."
+)
 _FROM = Field("from", FULL_TEXT, "The name of a timeline to draw events from.")
 _DRAW = Field(
-    "draw", count(_LEAST_ROWS), "How many events to draw, afresh at each showing (5 at most)."
+    "draw",
+    count(_LEAST_ROWS, MOST_DRAWN),
+    "How many events to draw, afresh at each showing (5 at most).",
 )
 _PAIRS = Field(
     "pairs",
-    mapping_from_texts(FULL_TEXT, _LEAST_ROWS),
+    mapping_from_texts(FULL_TEXT, _LEAST_ROWS, MOST_LINES // 2),
     "A map of left to right. No two right sides are the same.",
     needed=True,
 )
 _ENTRIES = Field(
-    "answer", list_of(TEXTS, _LEAST_ENTRIES), "All the items, in any order.", needed=True
+    "answer",
+    list_of(TEXTS, _LEAST_ENTRIES, MOST_LINES_IN_PART),
+    "All the items, in any order.",
+    needed=True,
 )
 _NEED = Field("need", count(_LEAST_ENTRIES), "How many must be named (all, unless you say so).")
 _ACCEPT = Field("accept", SPELLINGS, "A map of item to a list of variants.")
@@ -81,7 +89,7 @@ def _order_from_timeline(card: Fields, prompt: Scalar, resources: Resources) -> 
         note_unknown(card, "D403", "timeline", name, resources.timelines)
     if not timeline:
         return None
-    length = len(timeline)
+    length = min(len(timeline), MOST_DRAWN)
     return Order(
         prompt.text, (), timeline, card.count(_DRAW.name, _LEAST_ROWS, length, min(_DRAWN, length))
     )
