@@ -58,7 +58,8 @@ def read_cards(
         card = _card(node, resources, report, identities, as_of)
         if not card or len(report.errors) > errors or (spoiled and _holds_any(node, spoiled)):
             continue
-        if _fits(node, card.kind, report):
+        # Nothing takes more lines than it has characters in the file.
+        if node.end - node.at <= MOST_LINES or _fits(node, card.kind, report):
             cards.append((card, node))
     # Only now are all ids known.
     lost = {
@@ -155,8 +156,6 @@ def _fits(node: Mapping, kind: str, report: Report) -> bool:
     """Whether a card can be shown without delay; that it cannot is noted."""
     in_part = kind == "list" or (kind == "choice" and "options" in node.fields)
     most = MOST_LINES_IN_PART if in_part else MOST_LINES
-    if node.end - node.at <= most:
-        return True  # nothing takes more lines than it has characters in the file
     sizes = {key: lines_of(each) for key, each in node.fields.items()}
     lines = sum(sizes.values())
     if lines <= most:

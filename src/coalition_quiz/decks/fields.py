@@ -97,7 +97,8 @@ def wrong_shape(node: Node, name: str, wanted: str, report: Report, remedy: str 
 def plain_text(node: Node, name: str, report: Report) -> str:
     """The text of a scalar, which may be empty."""
     if isinstance(node, Scalar):
-        return _shown(node, name, report, MOST_LINES)
+        text = node.text
+        return text if len(text) <= MOST_LINES else _shown(node, name, report, MOST_LINES)
     wrong_shape(node, name, "a text", report, _say_one_text(node, name, report))
     return ""
 
@@ -115,7 +116,9 @@ def full_text(node: Node, name: str, report: Report, most: int = MOST_LINES) -> 
     """The text of a scalar, which must hold more than spaces."""
     if not isinstance(node, Scalar):
         return plain_text(node, name, report)
-    text = _shown(node, name, report, most)
+    text = node.text
+    if len(text) > most:
+        text = _shown(node, name, report, most)
     if not text or text.isspace():
         report.note("D308", node.at, f"`{name}` has no text", "Write the text after the colon.")
     return text
@@ -124,7 +127,8 @@ def full_text(node: Node, name: str, report: Report, most: int = MOST_LINES) -> 
 def _shown(node: Scalar, name: str, report: Report, most: int) -> str:
     """The text of a scalar, cut where it takes more lines than it may, which is noted."""
     text = node.text
-    if len(text) <= most or (lines := lines_in(text)) <= most:
+    lines = lines_in(text)
+    if lines <= most:
         return text
     message = f"`{name}` takes {lines:,} lines on a screen, and may take {most:,}"
     report.note("D319", node.at, message, "Shorten it.")
