@@ -10,6 +10,7 @@ from coalition_quiz.library import read_library
 from coalition_quiz.places import Places
 from coalition_quiz.settings import load_settings
 from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
+from coalition_quiz.telling import counted
 
 
 def check_up(here: Places, work: Work) -> tuple[Finding, ...]:
@@ -40,7 +41,7 @@ def _counted(here: Places, found: Examined) -> tuple[Finding, ...]:
     if not found.events:
         return ()
     said = (
-        f"The history {here.history} has {found.events:,} events, {found.reviews:,} of them "
-        f"reviews, of {found.devices} device{'s' * (found.devices != 1)}."
+        f"The history {here.history} has {counted(found.events, 'event')} of "
+        f"{counted(found.devices, 'device')}; {counted(found.reviews, 'review')}."
     )
     return (good("history", said),)
