@@ -131,4 +131,4 @@ def test_literal_makes_controls_visible_and_keeps_markup() -> None:
     ],
 )
 def test_much_work_is_told_in_hours(minutes: int, shown: str) -> None:
-    assert work(Overview((), 9, 0, 0, minutes, ())).endswith(f"about {shown}")
+    assert work(Overview((), 9, 0, 0, minutes, ())).endswith(shown)
