@@ -26,6 +26,7 @@ from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.questions import (
     Arrange,
     Ask,
+    Context,
     Count,
     Enumerate,
     Join,
@@ -80,24 +81,27 @@ def _ask(item: Item, seed: int, rivals: frozenset[str]) -> Ask:
         case Match() as matching:
             return _join(matching.pairs, seed)
         case Cloze() as cloze:
-            return Write(_gap(cloze, item.part).entry, rivals)
+            return Write(_gap(cloze, item.part).entry, rivals, _around_gap(item, cloze))
         case body:
-            return _as_written(body, rivals)
+            context = Context(body.prompt, told=item.card.why)
+            return _as_written(body, rivals, context)
 
 
-def _as_written(body: Truth | Typed | Number | Date | Listing, rivals: frozenset[str]) -> Ask:
+def _as_written(
+    body: Truth | Typed | Number | Date | Listing, rivals: frozenset[str], context: Context
+) -> Ask:
     """What is asked the same way at each showing."""
     match body:
         case Truth():
             return Judge(body.answer)
         case Typed():
-            return Write(body.answer, rivals)
+            return Write(body.answer, rivals, context)
         case Number():
             return Count(body.answer, body.written, body.within, body.unit)
         case Date():
             return Tell(body.answer)
         case Listing():
-            return Enumerate(body.answer, body.need, rivals)
+            return Enumerate(body.answer, body.need, rivals, context)
 
 
 def _pick(choice: Choice, pool: tuple[str, ...], seed: int) -> Pick:
@@ -222,6 +226,16 @@ def _with_gap(cloze: Cloze, hidden: Gap) -> str:
         for part in cloze.parts
     )
     return "".join(texts)
+
+
+def _around_gap(item: Item, cloze: Cloze) -> Context:
+    """The text on both sides of an item's gap, with all other gaps filled in."""
+    number = int(item.part.removeprefix("gap"))
+    texts = [part if isinstance(part, str) else part.entry.text for part in cloze.parts]
+    places = [place for place, part in enumerate(cloze.parts) if isinstance(part, Gap)]
+    before = "".join(texts[: places[number - 1]])
+    after = "".join(texts[places[number - 1] + 1 :])
+    return Context(f"{before}{Question.GAP}{after}", before, after, item.card.why)
 
 
 def _shown(gap: Gap, *, hidden: bool) -> str:

@@ -40,11 +40,28 @@ class Judge(Struct, frozen=True):
     answer: bool
 
 
+class Context(Struct, frozen=True):
+    """What a question says around its answer, which an answer may therefore repeat.
+
+    Attributes:
+        prompt: the question as it is asked, without hints for its gap.
+        before: the text in front of the gap; empty where there is none.
+        after: the text behind the gap; likewise.
+        told: what else the card says of its answer.
+    """
+
+    prompt: str = ""
+    before: str = ""
+    after: str = ""
+    told: str = ""
+
+
 class Write(Struct, frozen=True):
     """Type a short answer; a typo may never turn it into one of the `rivals` (folded names)."""
 
     answer: Entry
     rivals: frozenset[str] = frozenset()
+    context: Context = Context()
 
 
 class Count(Struct, frozen=True):
@@ -84,6 +101,7 @@ class Enumerate(Struct, frozen=True):
     entries: tuple[Entry, ...]
     need: int
     rivals: frozenset[str] = frozenset()
+    context: Context = Context()
 
 
 Ask = Recall | Pick | Judge | Write | Count | Tell | Arrange | Join | Enumerate

@@ -7,19 +7,31 @@ from itertools import dropwhile
 
 from coalition_quiz.learning.answers.characters import plain
 
-_ACCENTS = re.compile(r"[\u0300-\u036f\u0591-\u05bd\u05bf-\u05c7\u064b-\u065f\u0670\ufe00-\ufe0f]")
+_POINTS = re.compile(
+    r"[\u034f\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670\u06d6-\u06ed\ufe00-\ufe0f]"
+)
+"""Hebrew points, Arabic vowel signs and the stroke that stretches a word."""
+
+_MARKED = re.compile(r"([^\u0300-\u036f]?)([\u0300-\u036f]+)")
+_STRESS = re.compile(r"(?<=[аеиоуыэюяіїєѣ])[\u0300\u0301]+|(?<=е)\u0308")
+_CYRILLIC = re.compile(r"[\u0400-\u052f]")
 _WITHOUT_STROKES = str.maketrans(
     {
         "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i",
-        "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss",
+        "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ə": "a",
+        "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه",
     }
 )  # fmt: skip
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
 _TELLING = "#%"
 """Punctuation that tells names apart: C# is no C."""
-_LEADING = frozenset({"le", "la", "les", "l"})
+_LEADING = frozenset(
+    {"le", "la", "les", "l", "der", "die", "das", "los", "las", "il", "une", "eine"}
+)
 _ANYWHERE = frozenset({"al", "el"})
+_ASSIMILATED = frozenset({"ad", "an", "ar", "as", "ash", "at", "az"})
+"""The Arabic article before a letter that it takes on: ar-Raqqa, ash-Sham."""
 
 
 def fold(text: str) -> str:
@@ -47,9 +59,15 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 def bare(words: Sequence[str]) -> tuple[str, ...]:
-    """Words without a French article in front or an Arabic or Spanish one before a name."""
+    """Words without a foreign article in front, or an Arabic or Spanish one before a name."""
     led = words[1:] if len(words) > 1 and words[0] in _LEADING else words
-    return (*(word for word in led[:-1] if word not in _ANYWHERE), *led[-1:])
+    pairs = zip(led, led[1:], strict=False)
+    return (*(word for word, following in pairs if not is_article(word, following)), *led[-1:])
+
+
+def is_article(word: str, following: str) -> bool:
+    """Whether a word is the Arabic or Spanish article of the one behind it."""
+    return word in _ANYWHERE or (word in _ASSIMILATED and following.startswith(word[1:]))
 
 
 def compact(words: Sequence[str]) -> str:
@@ -71,8 +89,16 @@ def _unaccented(letters: str) -> str:
     if letters.isascii():
         return letters
     # NFC last: Korean and Japanese letters come apart in NFD, and are no accents.
-    stripped = _ACCENTS.sub("", unicodedata.normalize("NFD", letters))
-    return unicodedata.normalize("NFC", stripped.translate(_WITHOUT_STROKES))
+    stripped = _POINTS.sub("", unicodedata.normalize("NFD", letters))
+    plainer = _MARKED.sub(_unmarked, stripped).translate(_WITHOUT_STROKES)
+    return unicodedata.normalize("NFC", plainer)
+
+
+def _unmarked(found: re.Match[str]) -> str:
+    """A letter without its accents. In Cyrillic, marks make letters: й is not и, but ё is е."""
+    if _CYRILLIC.match(found[1]):
+        return _STRESS.sub("", found[0])
+    return found[1]
 
 
 def _counting(before: str, character: str, after: str) -> str:

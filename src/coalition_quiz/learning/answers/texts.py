@@ -1,12 +1,18 @@
 """Short answers that are typed: equal after folding, or but for a small typo."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 
+from msgspec import Struct
+
+from coalition_quiz.learning.answers import places
 from coalition_quiz.learning.answers.calendars import DAYS, MONTHS, position
 from coalition_quiz.learning.answers.characters import plain
-from coalition_quiz.learning.answers.folding import bare, compact, fold, same, words_of
+from coalition_quiz.learning.answers.folding import bare, compact, fold, is_article, same, words_of
+from coalition_quiz.learning.answers.spellings import alike
+from coalition_quiz.learning.answers.surroundings import Asked, asked_in, core, without_kind
 from coalition_quiz.learning.answers.typos import edits, slips
+from coalition_quiz.learning.answers.vocabulary import KINDS, TITLES, WEAK_TITLES
 from coalition_quiz.learning.cards import (
     Body,
     Choice,
@@ -18,13 +24,23 @@ from coalition_quiz.learning.cards import (
     StoredCards,
     Typed,
 )
-from coalition_quiz.learning.questions import Write
+from coalition_quiz.learning.questions import Context, Write
 from coalition_quiz.learning.verdicts import Outcome, Verdict
 
 NOTHING = "Type an answer, or ask to see it."
-# No “Dr”: it is also a country's beginning, in DR Congo.
-_TITLED = re.compile(r"\s*(?:mr|mrs|ms|mister|president)\b\.?\s*(\S.*)", re.IGNORECASE)
-_BRACKETED = re.compile(r"([^()]*[^()\s])\s*\(([^()]+)\)\s*")
+_BACKWARDS = 4
+
+
+class Meant(Struct, frozen=True):
+    """The spelling of an answer that a text is; `typo` where it is not quite spelt so."""
+
+    spelling: str
+    typo: bool = False
+
+    @property
+    def note(self) -> str:
+        """A sentence that shows the right spelling where the text has a typo, or nothing."""
+        return f"A small typo: it is spelt “{self.spelling}”." if self.typo else ""
 
 
 def answer(ask: Write) -> tuple[str, ...]:
@@ -36,10 +52,10 @@ def grade(ask: Write, text: str) -> Verdict:
     """Grade a typed text: right where it is a spelling of the answer, or nearly."""
     if says_nothing(text, ask.answer):
         return Verdict(Outcome.UNREADABLE, (), NOTHING)
-    spelling = spelling_meant(text, ask.answer, ask.rivals)
-    if spelling is None:
+    meant = spelling_meant(text, ask.answer, ask.rivals, ask.context)
+    if meant is None:
         return Verdict(Outcome.WRONG, answer(ask))
-    return Verdict(Outcome.RIGHT, answer(ask), note_on(text, spelling))
+    return Verdict(Outcome.RIGHT, answer(ask), meant.note)
 
 
 def says_nothing(text: str, entry: Entry) -> bool:
@@ -48,41 +64,155 @@ def says_nothing(text: str, entry: Entry) -> bool:
     return not said or not (_has_letters(said) or said == plain(entry.text))
 
 
-def spelling_meant(text: str, entry: Entry, rivals: frozenset[str]) -> str | None:
-    """The spelling of an entry that a text is, or is a typo of; None where it is neither."""
-    meant = _spelling_of_one(text, entry, rivals)
-    if meant or fold(text) in rivals:
-        return meant
-    pieces = [_spelling_of_one(piece, entry, rivals) for piece in pieces_of(text)]
-    return pieces[0] if all(pieces) and pieces else None
+def spelling_meant(
+    text: str, entry: Entry, rivals: frozenset[str], context: Context = Context()
+) -> Meant | None:
+    """The spelling of an entry that a text is, or is a typo of; None where it is neither.
 
-
-def pieces_of(text: str) -> tuple[str, ...]:
-    """What is left of a text that says more than a name: all of it must be the name.
-
-    That is the name behind a title (*Mr Macron*), or a name and the one in brackets behind it
-    (*European Union (EU)*). There are none in any other text.
+    Args:
+        text: what was typed.
+        entry: the answer.
+        rivals: the folded names that a text may not be taken for the answer from.
+        context: what the question says, which the text may repeat.
     """
-    if found := _TITLED.fullmatch(text) or _BRACKETED.fullmatch(text):
-        return found.groups()
-    return ()
+    asked = asked_in(context)
+    return meant_with_surroundings(
+        text, lambda said: meant_alone(said, entry, rivals, asked), rivals, asked
+    )
 
 
-def _spelling_of_one(text: str, entry: Entry, rivals: frozenset[str]) -> str | None:
+def meant_with_surroundings(
+    text: str,
+    alone: Callable[[str], Meant | None],
+    rivals: frozenset[str],
+    asked: Asked,
+) -> Meant | None:
+    """What a text means, with anything around the answer that does no harm.
+
+    Args:
+        text: what was typed.
+        alone: gives what a text means without anything around it.
+        rivals: the folded names that are another answer, whatever stands in them.
+        asked: what the question asks for.
+    """
+    if (meant := alone(text)) or fold(text) in rivals:
+        return meant
+    found: dict[str, Meant] = {}
+
+    def means(said: str) -> str | None:
+        if one := alone(said):
+            found[one.spelling] = one
+            return one.spelling
+        return None
+
+    spelling = core(text, means, asked)
+    return found[spelling] if spelling else None
+
+
+def meant_alone(text: str, entry: Entry, rivals: frozenset[str], asked: Asked) -> Meant | None:
+    """The spelling of an entry that a text is by itself."""
     spellings = (entry.text, *entry.accept)
     given = fold(text)
+    own = set(map(fold, spellings))
     exact = next((one for one in spellings if same(text, one) or _shortens(given, one)), None)
-    if exact and (given not in rivals or given in map(fold, spellings)):
-        return exact
-    return None if exact else _misspelt(text, spellings, rivals)
+    if exact:
+        return Meant(exact) if given not in rivals or given in own else None
+    if given in rivals and given not in own:
+        return None
+    other = next((one for one in spellings if _is_form_of(text, one, rivals, asked)), None)
+    return Meant(other) if other else _misspelt(text, spellings, rivals)
 
 
-def note_on(text: str, spelling: str) -> str:
-    """A sentence that shows the right spelling where the text has a typo, or nothing."""
-    said = (text, *pieces_of(text)[:1])
-    if any(same(each, spelling) or _shortens(fold(each), spelling) for each in said):
-        return ""
-    return f"A small typo: it is spelt “{spelling}”."
+def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
+    """Whether a text is another right way to write a name."""
+    if alike(text, spelling):
+        return True
+    short = without_kind(spelling, asked)
+    if short and (same(text, short) or alike(text, short)):
+        return True
+    return (
+        _initialled(text, spelling, rivals)
+        or _titled(text, spelling, rivals, asked)
+        or _backwards(text, spelling)
+        or _same_country(text, spelling, asked)
+        or _without_title(text, spelling)
+    )
+
+
+def _initialled(text: str, spelling: str, rivals: frozenset[str]) -> bool:
+    """Whether a text gives a name by its initials and last word, and no rival's: E. Macron."""
+    name = words_of(spelling)
+    if len(name) < 2 or not spelling[:1].isupper():  # noqa: PLR2004 - a first and a last name
+        return False
+    given = words_of(text)
+    if given[-1:] != name[-1:] or given[0][:1] != name[0][:1] or _shares(name, given[0], rivals):
+        return False
+    if len(given) < 2:  # noqa: PLR2004 - likewise
+        return False
+    return _stands_for((given[0], *bare(given[1:])[:-1]), bare(name)[:-1])
+
+
+def _stands_for(said: Sequence[str], first: Sequence[str]) -> bool:
+    """Whether first names are given in full, by initials, or without those in the middle."""
+    if not said or not first:
+        return False
+    middle = [word for word in first[1:] if len(word) > 1]
+    spoken = tuple(word for word in said if len(word) > 1)
+    return (
+        "".join(said) == "".join(word[0] for word in first)
+        or tuple(said) == (first[0], *middle)
+        or (said[0] == first[0] and spoken == tuple(first))
+        or (len(said) == len(first) and all(map(_fits, said, first)))
+    )
+
+
+def _shares(name: Sequence[str], first: str, rivals: frozenset[str]) -> bool:
+    """Whether a rival has the same last name, and a first name that begins as the text does."""
+    own = {name[-1], *("".join(name[:n] + name[-1:]) for n in range(1, len(name)))}
+    same_last = (one for one in rivals if one.endswith(name[-1]) and one not in own)
+    begins = (one for one in same_last if one.startswith(first))
+    return any(not one.startswith(name[0]) for one in begins)
+
+
+def _titled(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
+    """Whether a text is a title and the last name of the only one who has it: Prof. Einstein."""
+    *titles, last = words_of(text) or ("",)
+    name = words_of(spelling)
+    if not titles or len(name) < 2 or last != name[-1] or not spelling[:1].isupper():  # noqa: PLR2004 - a first and a last name
+        return False
+    named = TITLES | WEAK_TITLES if asked.person else TITLES
+    return set(titles) <= named and last not in asked.words and not _shares(name, "", rivals)
+
+
+def _fits(said: str, word: str) -> bool:
+    return said in {word, word[0]}
+
+
+def _backwards(text: str, spelling: str) -> bool:
+    """Whether a text turns a name of several words round: the last name first."""
+    if not spelling[:1].isupper() or text.count(" ") < 1:
+        return False
+    words = spelling.split()
+    if not 1 < len(words) <= _BACKWARDS or not all(word[:1].isupper() or word[:3].casefold() in {"al-", "el-"} for word in words):
+        return False
+    return same(text, " ".join((words[-1], *words[:-1])))
+
+
+def _same_country(text: str, spelling: str, asked: Asked) -> bool:
+    """Whether two texts are names of one country, of which the question does not use the first."""
+    given = fold(text)
+    code = places.country(fold(spelling))
+    return bool(code) and places.country(given) == code and given not in asked.words
+
+
+def _without_title(text: str, spelling: str) -> bool:
+    """Whether a text is a name of two words or more without the title in front of it."""
+    words = spelling.split()
+    if len(words) < 3 or fold(words[0]) not in TITLES | WEAK_TITLES:  # noqa: PLR2004 - a title and a name
+        return False
+    rest = words[1:]
+    is_name = all(word[:1].isupper() for word in rest) and fold(rest[-1]) not in KINDS
+    return is_name and same(text, " ".join(rest))
 
 
 def rivals_of(deck: Deck) -> frozenset[str]:
@@ -113,14 +243,27 @@ def _has_letters(said: str) -> bool:
     return any(character.isalnum() for character in said)
 
 
-def _misspelt(text: str, spellings: tuple[str, ...], rivals: frozenset[str]) -> str | None:
+def _misspelt(text: str, spellings: tuple[str, ...], rivals: frozenset[str]) -> Meant | None:
     found = [(count, spelling) for spelling in spellings if (count := _typos(text, spelling))]
-    if not found:
+    if not found or places.is_known(fold(text)):
         return None
     count, spelling = min(found, key=lambda pair: pair[0])
     given, own = fold(text), {form for name in spellings for form in _forms(name)}
     others = (name for name in rivals if name not in own and abs(len(name) - len(given)) <= count)
-    return None if any(edits(given, name, count) is not None for name in others) else spelling
+    if any(edits(given, name, count) is not None for name in others):
+        return None
+    return Meant(spelling, typo=not _is_transcribed(text, spelling))
+
+
+def _is_transcribed(text: str, spelling: str) -> bool:
+    """Whether a text writes an Arabic name with other doubled letters: al-Asad, Ar-Raqqa."""
+    given, name = words_of(text), words_of(spelling)
+    arabic = any(is_article(*pair) for each in (given, name) for pair in zip(each, each[1:], strict=False))
+    return arabic and _sounded(given) == _sounded(name)
+
+
+def _sounded(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(re.sub(r"(.)\1|(?<=[aeiou])h$", r"\1", word) for word in bare(words))
 
 
 def _typos(text: str, spelling: str) -> int:
@@ -157,5 +300,6 @@ def _names_in(body: Body) -> Iterator[str]:
 def _names_of(entry: Entry) -> Iterator[str]:
     yield fold(entry.text)
     for variant in entry.accept:
-        if not same(variant, entry.text) and not _typos(variant, entry.text):
+        same_name = same(variant, entry.text) or alike(variant, entry.text)
+        if not same_name and not _typos(variant, entry.text):
             yield fold(variant)

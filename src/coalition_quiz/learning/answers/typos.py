@@ -3,10 +3,17 @@
 import re
 from collections.abc import Sequence
 
+from coalition_quiz.learning.answers.lookalikes import are_two_words
+
 _DOUBLED = re.compile(r"(.)\1+")
-_ROMAN = re.compile(r"[ivxlcdm]+")
+_ROMAN_LETTERS = re.compile(r"[ivxlcdm]+")
+_ROMAN = re.compile(r"m{0,4}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
+_SPELT_BY_LETTERS = re.compile(r"[a-z\u00df-\u052f]+")
+_CONSONANTS_ALONE = re.compile(r"[\u05d0-\u05ea\u0620-\u06d3]+")
 _SILENT_H = re.compile(r".*[aeiou]h")
 _ONE_SLIP = 5
+_ONE_ADDED = 6
+_ONE_SLIP_OF_CONSONANTS = 7
 _NEIGHBOURING_KEY = 8
 _TWO_SLIPS = 10
 _MOST = 2
@@ -41,12 +48,16 @@ def edits(one: str, other: str, most: int) -> int | None:
 def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
     """By how many letters a name is misspelt, word by word.
 
-    In a word of five letters or more, letters may be doubled or not, and one may be left out,
-    added within, or swapped with its neighbour; two in a word of ten or more. From eight letters
-    on, one consonant may be the one beside it on the keyboard. No other letter may stand for
-    another, for that is what tells terms apart (*chlorine*, *chloride*), and a word begins and
-    ends as it should, but for a plural's s and a silent h. Words that hold a digit or are Roman
-    numerals must be as they are. The whole may differ by two letters.
+    In a word of five letters or more, letters may be doubled or not, and one may be left out or
+    swapped with its neighbour; from six letters on, one may be added (*Styria* is not Syria); two
+    in a word of ten or more. From eight letters on, one consonant may be the one beside it on the
+    keyboard. No other letter may stand for another, for that is what tells terms apart
+    (*chlorine*, *chloride*), and a word begins and ends as it should, but for a plural's s and a
+    silent h. Words that hold a digit, are Roman numerals, or are each a word of their own
+    (*desert*, *dessert*) must be as they are. The whole may differ by two letters.
+
+    This is so in Latin, Greek and Cyrillic letters. Hebrew and Arabic words have hardly any vowels,
+    so they need seven letters; in other scripts every character counts (おばさん is not おばあさん).
 
     Args:
         given: the folded words that were typed.
@@ -68,15 +79,29 @@ def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
 def _slips_in_word(given: str, word: str) -> int | None:
     if given[0] != word[0] or abs(len(given) - len(word)) > _MOST or _numeric(given, word):
         return None
+    if not _may_be_misspelt(word) or are_two_words(given, word):
+        return None
     if max(len(given), len(word)) >= _ONE_SLIP and _single(given) == _single(word):
         return edits(given, word, _MOST)
-    if len(word) < _ONE_SLIP:
+    if len(word) < (_ONE_ADDED if _one_added(given, word) else _ONE_SLIP):
         return None
     shorter, longer = sorted((given, word), key=len)
     if not _ends_alike(shorter, longer):
         return None
     found = _moved(longer, shorter, 1 + (len(word) >= _TWO_SLIPS))
     return 1 if found is None and _beside(given, word) else found
+
+
+def _one_added(given: str, word: str) -> bool:
+    """Whether a letter was added within a word, which the end of a plural is not."""
+    return len(given) > len(word) and not given.startswith(word)
+
+
+def _may_be_misspelt(word: str) -> bool:
+    """Whether a word is of a script in which one letter more or less is seen as a slip."""
+    if _CONSONANTS_ALONE.fullmatch(word):
+        return len(word) >= _ONE_SLIP_OF_CONSONANTS
+    return _SPELT_BY_LETTERS.fullmatch(word) is not None
 
 
 def _single(word: str) -> str:
@@ -122,6 +147,7 @@ def _first_difference(one: str, other: str) -> int | None:
 
 
 def _numeric(one: str, other: str) -> bool:
-    """Whether words hold digits, or are both Roman numerals: every character counts in them."""
-    roman = _ROMAN.fullmatch(one) and _ROMAN.fullmatch(other)
-    return bool(roman) or any(map(str.isdecimal, one + other))
+    """Whether words hold digits, or are Roman numerals: every character counts in them."""
+    if _ROMAN_LETTERS.fullmatch(one) and _ROMAN_LETTERS.fullmatch(other):
+        return bool(_ROMAN.fullmatch(one) or _ROMAN.fullmatch(other))
+    return any(map(str.isdecimal, one + other))
