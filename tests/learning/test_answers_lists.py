@@ -1,5 +1,6 @@
 """Naming the items of a list, one at a time."""
 
+import re
 from itertools import product
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from coalition_quiz.learning.answers import lists
 from coalition_quiz.learning.answers.folding import fold, words_of
 from coalition_quiz.learning.answers.grading import grade
-from coalition_quiz.learning.answers.lists import EntryCheck, Standing, check_entry
+from coalition_quiz.learning.answers.lists import EntryCheck, Standing, check_entry, entries_in
 from coalition_quiz.learning.cards import Entry
 from coalition_quiz.learning.questions import Enumerate
 from coalition_quiz.learning.responses import Named
@@ -76,13 +77,34 @@ def test_an_entry_is_checked_at_once(before: tuple[str, ...], text: str, check: 
 
 
 @pytest.mark.parametrize(
-    "text", ["Belgium, Netherlands, Luxembourg", "Qatar; Jordan", "Qatar\nJordan", "Iran, Iraq,"]
+    ("line", "entries"),
+    [
+        ("Belgium, Netherlands, Luxembourg", ("Belgium", "Netherlands", "Luxembourg")),
+        ("Qatar; Jordan", ("Qatar", "Jordan")),
+        ("Qatar\nJordan", ("Qatar", "Jordan")),
+        ("Qatar & Jordan / Morocco", ("Qatar", "Jordan", "Morocco")),
+        ("1. Qatar 2. Jordan", ("Qatar", "Jordan")),
+        ("- Qatar", ("Qatar",)),
+        ("both Qatar and Jordan", ("Qatar", "Jordan")),
+        ("Qatar, Bosnia and Herzegovina", ("Qatar", "Bosnia and Herzegovina")),
+        ("Iran, Iraq,", ("Iran", "Iraq")),
+        ("Qatar", ("Qatar",)),
+        (", ,", (", ,",)),
+    ],
 )
-def test_several_in_one_line_are_asked_for_one_by_one(text: str) -> None:
-    check = check_entry(MEMBERS, (), text)
-    assert check == EntryCheck(Standing.UNREADABLE, note="Name one at a time.")
-    verdict = grade(MEMBERS, Named((text,)))
-    assert (verdict.outcome, verdict.note) == (UNREADABLE, "Name one at a time.")
+def test_several_on_one_line_are_taken_apart(line: str, entries: tuple[str, ...]) -> None:
+    assert entries_in(MEMBERS, line) == entries
+    verdict = grade(MEMBERS, Named((line,)))
+    assert verdict == grade(MEMBERS, Named(entries))
+
+
+def test_what_belongs_to_an_entry_is_not_taken_apart() -> None:
+    names = ("Trinidad and Tobago", "Washington, D.C.", "AC/DC")
+    ask = Enumerate(tuple(map(Entry, names)), 3)
+    for name in names:
+        assert entries_in(ask, name) == (name,)
+    line = "Trinidad and Tobago, Washington, D.C. and AC/DC"
+    assert entries_in(ask, line) == names
 
 
 def test_an_entry_may_hold_a_comma_or_end_in_one() -> None:
@@ -93,7 +115,7 @@ def test_an_entry_may_hold_a_comma_or_end_in_one() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["mr jordan", "Jordan (Jordan)", "UAE (United Arab Emirates)", "al-Bahrain", "Moroco"]
+    "text", ["in Jordan", "Jordan (Jordan)", "UAE (United Arab Emirates)", "al-Bahrain", "Moroco"]
 )
 def test_an_entry_is_found_as_a_short_answer_is(text: str) -> None:
     assert check_entry(MEMBERS, (), text).standing is Standing.ACCEPTED
@@ -185,6 +207,22 @@ def test_the_answer_itself_is_right_in_any_order(names: list[str], chance: objec
     ask = Enumerate(tuple(map(Entry, names)), len(names))
     chance.shuffle(names)  # type: ignore[attr-defined]
     assert grade(ask, Named(tuple(names))).outcome is RIGHT
+
+
+@given(st.text(st.sampled_from("Qatr ,;/&|\nand1.-()"), max_size=30))
+def test_taking_a_line_apart_loses_nothing(line: str) -> None:
+    kept = fold("".join(entries_in(MEMBERS, line)))
+    for word in re.findall(r"[Qatrnd]{4,}", line):
+        assert fold(word) in kept
+
+
+@given(
+    st.lists(st.sampled_from(["Qatar", "Jordan", "Iran", "Peru", "Moroco"]), min_size=1, max_size=4)
+)
+def test_a_line_is_worth_what_its_entries_are(entries: list[str]) -> None:
+    for between in (", ", "; ", " and ", " & ", " / ", "\n"):
+        line = between.join(entries)
+        assert entries_in(MEMBERS, line) == tuple(entries)
 
 
 @given(st.lists(st.text()), st.text())

@@ -33,6 +33,7 @@ from coalition_quiz.learning.edtf import Edtf, parse_edtf, span
 from coalition_quiz.learning.items import Item, items_of
 from coalition_quiz.learning.questions import (
     Arrange,
+    Context,
     Count,
     Enumerate,
     Join,
@@ -102,7 +103,9 @@ CLOZE = Cloze(
         pytest.param(Front("front", "back"), Recall("back"), id="front"),
         pytest.param(Truth("So?", answer=False), Judge(answer=False), id="truth"),
         pytest.param(
-            Typed("Who?", Entry("Daesh", ("IS",))), Write(Entry("Daesh", ("IS",))), id="typed"
+            Typed("Who?", Entry("Daesh", ("IS",))),
+            Write(Entry("Daesh", ("IS",)), context=Context("Who?")),
+            id="typed",
         ),
         pytest.param(
             Number("How many?", Decimal(22), "22", None, "countries"),
@@ -110,7 +113,11 @@ CLOZE = Cloze(
             id="number",
         ),
         pytest.param(Date("When?", Edtf(2014, 8)), Tell(Edtf(2014, 8)), id="date"),
-        pytest.param(Listing("Name", (Entry("a"),), 1), Enumerate((Entry("a"),), 1), id="list"),
+        pytest.param(
+            Listing("Name", (Entry("a"),), 1),
+            Enumerate((Entry("a"),), 1, context=Context("Name")),
+            id="list",
+        ),
     ],
 )
 def test_what_is_asked_the_same_way_each_time(body: Body, ask: object) -> None:
@@ -136,7 +143,15 @@ def test_a_card_is_asked_backwards() -> None:
 def test_a_gap_is_hidden(part: int, prompt: str, answer: str) -> None:
     question = drawn(CLOZE, part=part)
     assert question.prompt == prompt
-    assert question.ask == Write(Entry(answer))
+    assert isinstance(question.ask, Write)
+    assert question.ask.answer == Entry(answer)
+
+
+def test_a_gap_knows_what_stands_around_it() -> None:
+    ask = drawn(CLOZE, part=1).ask
+    assert isinstance(ask, Write)
+    before, after = "In March 2019 the land in ", " was freed; syria rejoiced."
+    assert ask.context == Context(f"{before}[…]{after}", before, after)
 
 
 def test_rivals_are_handed_on() -> None:

@@ -1,10 +1,18 @@
 """A fair reader's table: answers of many subjects, and what they are worth."""
 
-import pytest
+from pathlib import Path
 
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from coalition_quiz.decks import read_deck
 from coalition_quiz.learning.answers.folding import fold
 from coalition_quiz.learning.answers.grading import grade
+from coalition_quiz.learning.answers.texts import rivals_of
 from coalition_quiz.learning.cards import Entry
+from coalition_quiz.learning.drawing import draw
+from coalition_quiz.learning.items import items_of
 from coalition_quiz.learning.questions import Context, Enumerate, Write
 from coalition_quiz.learning.responses import Named, Wrote
 from coalition_quiz.learning.verdicts import Outcome
@@ -67,3 +75,63 @@ def listed(question: Listed) -> Enumerate:
 )
 def test_lists(question: Listed, lines: tuple[str, ...], outcome: Outcome) -> None:
     assert grade(listed(question), Named(lines)).outcome is outcome
+
+
+_ALL = [(question, text) for question in (*TYPED, *GAPS) for text in question.right]
+
+
+@given(
+    st.sampled_from(_ALL),
+    st.sampled_from(
+        [
+            "not {}",
+            "{} or {}",
+            "no {}",
+            "{}, not {}",
+            "all but {}",
+            "{} but not {}",
+            "neither {}",
+            "either {} or {}",
+            "anything but {}",
+            "{} without {}",
+            "{}, {}",
+            "{} / {}",
+            "{} ({})",
+            "{} instead of {}",
+        ]
+    ),
+    st.sampled_from(["Zanzibar", "Hephaestus", "quartz"]),
+)
+def test_a_contradiction_is_never_right(row: tuple[Asked, str], form: str, other: str) -> None:
+    question, text = row
+    said = form.format(text, other)
+    assert grade(asked(question), Wrote(said)).outcome is not Outcome.RIGHT
+
+
+ROOT = Path(__file__).parents[2]
+NEAR_MISSES = ROOT.parent / "shared" / "data" / "near-misses.tsv"
+
+
+@pytest.mark.skipif(not NEAR_MISSES.exists(), reason="the table of near misses is not here")
+def test_no_near_miss_is_right() -> None:
+    asks = {}
+    for file in sorted((ROOT / "decks").glob("*.yaml")):
+        deck = read_deck(file).deck
+        assert deck is not None
+        rivals = rivals_of(deck)
+        asks.update({item.id: draw(item, 1, rivals).ask for item in items_of(deck)})
+    lines = NEAR_MISSES.read_text(encoding="utf-8").splitlines()
+    graded = 0
+    for line in lines:
+        name, _, text = line.partition("\t")
+        ask = asks.get(f"coalition-{name}")
+        if ask is None or line.startswith("#"):
+            continue
+        said = Named(tuple(text.split(" | "))) if isinstance(ask, Enumerate) else Wrote(text)
+        try:
+            verdict = grade(ask, said)
+        except TypeError:
+            continue  # the item is now of another kind
+        graded += 1
+        assert verdict.outcome is not Outcome.RIGHT, line
+    assert graded

@@ -232,7 +232,6 @@ class TestMissingVariant:
         ("name", "variant"),
         [
             ("Dragon Ball Z", "DBZ"),
-            ("USA", "United States of America"),
             ("Charles Dickens", "Dickens"),
             ("Franklin Delano Roosevelt", "Roosevelt"),
             ("Kyiv", "Kiev"),

@@ -120,11 +120,24 @@ def test_pairs_may_be_joined_line_by_line_and_anew(desks: Any) -> None:
 
 def test_a_list_is_named_line_by_line(desks: Any) -> None:
     talk = Talk(desks("list"), "nice", "Nice", "Rome", "?", "Toulon")
-    for says in ("1 of 2 named.", "Nice is already named.", "That is not one of them.", "Right."):
+    for says in (
+        "1 of 2 named.",
+        "Nice is already named.",
+        "That is not one of them.",
+        "Partly right.",
+    ):
         assert says in talk.text
     assert "Named so far: Nice." in talk.text
     assert "Also: Marseille." in talk.text
     assert talk.payload["response"]["entries"] == ["nice", "Rome", "Toulon"]
+
+
+def test_a_list_is_named_on_one_line(desks: Any) -> None:
+    talk = Talk(desks("list"), "Rome; Nice", "Toulon and Marseille")
+    assert "Rome is not one of them. Nice. 1 of 2 named." in talk.text
+    assert talk.payload["response"]["entries"] == ["Rome", "Nice", "Toulon", "Marseille"]
+    assert talk.payload["verdict"] == "partly"
+    assert "Not one of them: Rome." in talk.text
 
 
 def test_an_empty_line_ends_a_list(desks: Any) -> None:

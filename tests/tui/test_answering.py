@@ -279,9 +279,21 @@ async def test_list_one_at_a_time(tmp_path: Path) -> None:
             assert not student.events
         await student.type("Toulon")
         await student.press("enter")
-        payload = await answered(student, "✔ Right", "right")
+        payload = await answered(student, "◐ Partly right", "partly")
         assert payload["response"]["entries"] == ["nice", "Rome", "Toulon"]
+        assert "a wrong name among them costs the point" in student.screen
         assert "Also: Marseille" in student.screen
+
+
+async def test_list_several_on_a_line(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("list")), Request()) as student:
+        await student.type("Nice, Rome")
+        await student.press("enter")
+        assert "Rome is not one of them." in student.screen
+        await student.type("Marseille and Toulon")
+        await student.press("enter")
+        payload = await answered(student, "◐ Partly right", "partly")
+        assert payload["response"]["entries"] == ["Nice", "Rome", "Marseille", "Toulon"]
 
 
 async def test_list_given_up_early(tmp_path: Path) -> None:

@@ -82,10 +82,15 @@ def entries_in(ask: Enumerate, text: str) -> tuple[str, ...]:
     All that was typed is in one of them, but for the separators.
     """
     names = _names(ask)
+    if says_nothing(text, Entry("")):
+        return (text,)
+    if names.has(text):
+        bare_text = _without_bullet(text)
+        return (bare_text if fold(bare_text) == fold(text) else text,)
     if not _APART.search(text) and not _NUMBERED.search(text):
         return (_without_bullet(text),)
     lines = [line for line in _NUMBERED.split(text) if line.strip()]
-    return tuple(entry for line in lines for entry in _grouped(names, _without_bullet(line)))
+    return tuple(e for line in lines for e in _grouped(names, _without_bullet(line))) or (text,)
 
 
 def answer(ask: Enumerate) -> tuple[str, ...]:
@@ -159,6 +164,10 @@ class _Names:
         self._standard.setdefault(in_one_word(standard(spelling)), []).append(number)
         if code := places.country(fold(spelling)):
             self._standard.setdefault(f"={code}", []).append(number)
+
+    def has(self, text: str) -> bool:
+        """Whether a text is an entry as it stands."""
+        return fold(text) in self._exact
 
     def is_one_name(self, text: str) -> bool:
         """Whether a text that is no entry is one name nevertheless: the deck's, or a country's."""
@@ -242,19 +251,28 @@ def _grouped(names: _Names, line: str) -> list[str]:
     pieces, links = _pieces(line)
     if len(pieces) > _MOST_PIECES:
         return pieces
-    best: list[tuple[int, int, list[str]]] = [(0, 0, [])]
+    known = [names.meant(piece, ())[0] is not None for piece in pieces]
+    best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
     for end in range(1, len(pieces) + 1):
-        ways = []
+        ways: list[tuple[int, int, tuple[str, ...]]] = []
         for start in range(max(0, end - _MOST_TOGETHER), end):
-            text = "".join(part for n in range(start, end) for part in (pieces[n], links[n]))
-            text = text.removesuffix(links[end - 1])
-            unknown, joined, before = best[start]
-            known = names.meant(text, ())[0] is not None
-            if known or start == end - 1 or names.is_one_name(text):
-                cost = unknown + (not known), joined + end - start - 1
-                ways.append((*cost, [*before, _without_bullet(text)]))
+            linked = zip(pieces[start:end], links[start:end], strict=True)
+            text = "".join(piece + link for piece, link in linked).removesuffix(links[end - 1])
+            unknown = _unknown(names, text, known[start:end])
+            if unknown is not None:
+                wrong, joined, before = best[start]
+                ways.append((wrong + unknown, joined + end - start - 1, (*before, text)))
         best.append(min(ways, key=lambda way: way[:2]))
-    return best[-1][2]
+    return [_without_bullet(text) for text in best[-1][2]]
+
+
+def _unknown(names: _Names, text: str, known: Sequence[bool]) -> int | None:
+    """How many unknown names a text is: none or one; None where it is not one name."""
+    if len(known) == 1:
+        return int(not known[0])
+    if names.has(text) or (not all(known) and names.meant(text, ())[0]):
+        return 0
+    return 1 if names.is_one_name(text) else None
 
 
 def _pieces(line: str) -> tuple[list[str], list[str]]:

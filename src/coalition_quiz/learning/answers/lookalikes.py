@@ -13,7 +13,7 @@ immortality / insulin inulin / later latter / lightening lightning / linear line
 / prostate prostrate / pubic public / quiet quite / raise rise / relay replay / sacred scared
 / salon saloon / silver sliver / staring starring / statue stature statute / striped stripped
 / sturgeon surgeon / styria syria / super supper / thorough through / thrust trust / tired tried
-/ trail trial / trophic tropic / trying tying / united untied / vellum velum / venal venial / wales
+/ trail trial / trophic tropic / trying tying / vellum velum / venal venial / wales
 whales / word world
 """
 

@@ -43,7 +43,16 @@ _STEMS = tuple(
         (r"^pyjama", "pajama"), (r"^enquir", "inquir"), (r"^centred$", "centered"),
     )
 )  # fmt: skip
-_SHORT = {"st": "saint", "ste": "saint", "mt": "mount", "mont": "mount", "ft": "fort", "dr": "doctor"}
+_STEM = re.compile("|".join(pattern.pattern for pattern, _ in _STEMS))
+_BRITISH = re.compile("|".join(pattern.pattern for pattern, _ in _AMERICAN))
+_SHORT = {
+    "st": "saint",
+    "ste": "saint",
+    "mt": "mount",
+    "mont": "mount",
+    "ft": "fort",
+    "dr": "doctor",
+}
 _PLURALS = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
     "mice": "mouse", "lice": "louse", "geese": "goose", "people": "person", "oxen": "ox",
@@ -99,12 +108,14 @@ def _standard(text: str) -> tuple[str, ...]:
 def _word(word: str, *, common: bool, leads: bool) -> str:
     if word.startswith("=") or not word.isalpha():
         return word
-    for pattern, becomes in _STEMS:
-        word = pattern.sub(becomes, word)
+    if _STEM.search(word):
+        for pattern, becomes in _STEMS:
+            word = pattern.sub(becomes, word)
     word = _MODIFIER.sub("", word) if leads else word
     word = _singular(word, common=common)
-    for pattern, becomes in _AMERICAN:
-        word = pattern.sub(becomes, word)
+    if _BRITISH.search(word):
+        for pattern, becomes in _AMERICAN:
+            word = pattern.sub(becomes, word)
     return word
 
 
@@ -135,7 +146,14 @@ def _places_coded(words: Sequence[str]) -> list[str]:
 
     coded: list[str] = []
     for number, word in enumerate(words):
-        alone = number and words[number - 1] in {"south", "north", "latin", "central", "west", "east"}
+        alone = number and words[number - 1] in {
+            "south",
+            "north",
+            "latin",
+            "central",
+            "west",
+            "east",
+        }
         code = "" if alone else country(word) or adjective(word)
         coded.append(f"={code}" if code else word)
     return coded

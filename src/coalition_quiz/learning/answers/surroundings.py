@@ -49,9 +49,7 @@ _LEAD = re.compile(
 )
 _OR = re.compile(r"\s*,?\s+(?:or|oder|ou|aka|a\.k\.a\.|also (?:known as|called))\s+", re.IGNORECASE)
 _APART = re.compile(r"\s*[,;:/|=\n()\[\]]+\s*|\s+[-–—]+\s+")
-_OPENING = re.compile(
-    r"u?(?:w*[pPi])?a?f*s?(?:[dRs]?a?f*[tTn]+(?:oa?[Rdn]?)?|q?ko)?a?t*"
-)
+_OPENING = re.compile(r"u?(?:[wn]+[pPi]|[pP])?a?f*s?(?:[dRs]?a?f*[tTn]+(?:oa?[Rdn]?)?|q?ko)?a?t*")
 _CLOSING = re.compile(r"n*(?:[oi]a?(?:R|[wnR]+))?j?")
 _BESIDE = re.compile(r"[oi]?a?R|f*a?f*[dR]?a?f*[tTn]+(?:[oi]a?(?:R|[wnR]+))?|j|f+a?n+")
 
@@ -88,7 +86,7 @@ def asked_in(context: Context) -> Asked:
     spoken = _WORD.findall(context.prompt)
     words = [fold(word) for word in spoken]
     phrase = _phrase(spoken)
-    nouns = frozenset(fold(word) for word in phrase if word.islower())
+    nouns = frozenset(fold(word) for word in phrase if word.islower()) - ARTICLES
     kinds = frozenset(filter(None, map(_kind, words)))
     before, after = _sides(context)
     return Asked(
@@ -106,7 +104,8 @@ def asked_in(context: Context) -> Asked:
 
 def core(text: str, means: Means, asked: Asked) -> str | None:
     """The spelling of the answer that a text means together with what surrounds it, if any."""
-    text = _LEAD.sub("", text.strip(), count=1) or text
+    lead = _LEAD.match(text.strip())
+    text = text.strip()[lead.end() :] if lead else text
     if len(text.split()) > _LONGEST:
         return None
     either = _OR.split(text)
@@ -114,13 +113,15 @@ def core(text: str, means: Means, asked: Asked) -> str | None:
         meant = [core(one, means, asked) for one in either]
         return meant[0] if all(meant) else None
     pieces = [piece for piece in _APART.split(text) if piece]
-    if len(pieces) == 1:
-        return _within(pieces[0], means, asked)
-    return _together(pieces, means, asked)
+    if len(pieces) > 1:
+        return _together(pieces, means, asked)
+    return _within(pieces[0], means, asked) if pieces else None
 
 
 def without_kind(spelling: str, asked: Asked) -> str:
     """A name without the kind of thing that the question asks for: Nile, of River Nile."""
+    if not asked.kinds:
+        return ""
     words = spelling.split()
     while words and fold(words[0]) in ARTICLES:
         words = words[1:]
@@ -187,6 +188,8 @@ def _harmless(
     name = fold(" ".join(tokens[start:end]))
     if set(around) & set("tTPu") and meant[:1].islower() is not ("u" in around):
         return False
+    if _exchanges_article(tokens[:start], tags, meant):
+        return False
     if "k" in around and not places.country(fold(meant)):
         return False
     if set(around) & set("tT") and (places.named(name) or (asked.country and "t" in around)):
@@ -195,13 +198,18 @@ def _harmless(
     return _agree(codes, meant, name, asked)
 
 
+def _exchanges_article(opening: Sequence[str], tags: str, meant: str) -> bool:
+    """Whether a foreign article stands where the answer has another one."""
+    first = words_of(meant)[:1]
+    last = fold(opening[-1]) if opening and tags[len(opening) - 1] == "a" else "the"
+    return bool(first) and first[0] in ARTICLES and last not in {"the", "a", "an", first[0]}
+
+
 def _codes(tokens: Sequence[str], tags: str) -> list[frozenset[str]]:
     return [_region(token) for token, tag in zip(tokens, tags, strict=True) if tag in "dRs"]
 
 
-def _agree(
-    codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Asked
-) -> bool:
+def _agree(codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Asked) -> bool:
     """Whether what is named may lie in, or come from, all of the regions."""
     words = words_of(spelling)
     names = {fold(spelling), name, fold(without_kind(spelling, asked))}
@@ -217,8 +225,9 @@ def _agree(
 
 def _overlap(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     short = {code[:2] for code in theirs if "-" in code} | theirs
-    return bool(ours & short) or any(places.may_lie_in(name, ours) for code in theirs
-                                     for name in places.spellings_of(code))
+    return bool(ours & short) or any(
+        places.may_lie_in(name, ours) for code in theirs for name in places.spellings_of(code)
+    )
 
 
 def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
@@ -286,8 +295,14 @@ def _tagged(piece: str, asked: Asked) -> tuple[list[str], str]:
     tokens = piece.split()
     merged: list[str] = []
     while tokens:
-        size = next((n for n in range(min(len(tokens), _LONGEST_NAME), 1, -1)
-                     if _region(" ".join(tokens[:n]))), 1)
+        size = next(
+            (
+                n
+                for n in range(min(len(tokens), _LONGEST_NAME), 1, -1)
+                if _region(" ".join(tokens[:n]))
+            ),
+            1,
+        )
         merged.append(" ".join(tokens[:size]))
         tokens = tokens[size:]
     tags = [_tag(token, asked, first=not number) for number, token in enumerate(merged)]
@@ -302,7 +317,13 @@ def _tag(token: str, asked: Asked, *, first: bool) -> str:
         return tag
     if word in PREPOSITIONS and PREPOSITIONS[word] in asked.prepositions and word not in BEHIND:
         return "p"
-    for tag, words in (("a", ARTICLES), ("o", OF), ("i", BEHIND), ("f", FORMER), ("j", {"jr", "sr"})):
+    for tag, words in (
+        ("a", ARTICLES),
+        ("o", OF),
+        ("i", BEHIND),
+        ("f", FORMER),
+        ("j", {"jr", "sr"}),
+    ):
         if word in words:
             return tag
     return _naming_tag(token, word, asked)

@@ -193,7 +193,9 @@ def _backwards(text: str, spelling: str) -> bool:
     if not spelling[:1].isupper() or text.count(" ") < 1:
         return False
     words = spelling.split()
-    if not 1 < len(words) <= _BACKWARDS or not all(word[:1].isupper() or word[:3].casefold() in {"al-", "el-"} for word in words):
+    if not 1 < len(words) <= _BACKWARDS or not all(
+        word[:1].isupper() or word[:3].casefold() in {"al-", "el-"} for word in words
+    ):
         return False
     return same(text, " ".join((words[-1], *words[:-1])))
 
@@ -258,7 +260,9 @@ def _misspelt(text: str, spellings: tuple[str, ...], rivals: frozenset[str]) -> 
 def _is_transcribed(text: str, spelling: str) -> bool:
     """Whether a text writes an Arabic name with other doubled letters: al-Asad, Ar-Raqqa."""
     given, name = words_of(text), words_of(spelling)
-    arabic = any(is_article(*pair) for each in (given, name) for pair in zip(each, each[1:], strict=False))
+    arabic = any(
+        is_article(*pair) for each in (given, name) for pair in zip(each, each[1:], strict=False)
+    )
     return arabic and _sounded(given) == _sounded(name)
 
 

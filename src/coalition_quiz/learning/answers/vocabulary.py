@@ -69,7 +69,9 @@ WEAK_TITLES = frozenset(
     " national security spokesman religious military supreme".split()
 )
 FORMALITIES = {
-    **dict.fromkeys(("republic", "kingdom", "state", "sultanate", "principality", "commonwealth"), "k"),
+    **dict.fromkeys(
+        ("republic", "kingdom", "state", "sultanate", "principality", "commonwealth"), "k"
+    ),
     **dict.fromkeys(("islamic", "federal", "hashemite", "plurinational"), "q"),
 }
 PEOPLE = frozenset(

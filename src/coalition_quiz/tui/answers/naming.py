@@ -1,4 +1,4 @@
-"""Naming the entries of a list, one at a time, each judged at once."""
+"""Naming the entries of a list, one or several on a line, each judged at once."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -6,7 +6,12 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from coalition_quiz.learning.answers.lists import EntryCheck, Standing, check_entry
+from coalition_quiz.learning.answers.lists import (
+    EntryCheck,
+    Standing,
+    check_entry,
+    entries_in,
+)
 from coalition_quiz.learning.questions import Enumerate, Question
 from coalition_quiz.learning.responses import Named, Response
 from coalition_quiz.learning.session import Answered
@@ -95,12 +100,16 @@ class Naming(Vertical):
             self.hand_in()
 
     def _judge(self, text: str) -> None:
-        check = check_entry(self._ask, [entry for entry, _ in self._entries], text)
-        self._keep(check, text)
-        self._line.value = text if check.standing is Standing.UNREADABLE else ""
-        self.post_message(Noted(_said(check)))
+        entries, said, readable = entries_in(self._ask, text), list[str](), False
+        for entry in entries:
+            check = check_entry(self._ask, [one for one, _ in self._entries], entry)
+            self._keep(check, entry)
+            readable |= check.standing is not Standing.UNREADABLE
+            said.append(_said(check, entry, alone=len(entries) == 1))
+        self._line.value = "" if readable else text
+        self.post_message(Noted(" ".join(filter(None, said))))
         self._tell()
-        if self._right == self._ask.need:
+        if self._right >= self._ask.need:
             self.hand_in()
 
     def _keep(self, check: EntryCheck, text: str) -> None:
@@ -120,11 +129,11 @@ def _shown(check: EntryCheck, text: str) -> Content:
     return Content.styled("✘ ", "$text-error") + literal_line(text)
 
 
-def _said(check: EntryCheck) -> str:
+def _said(check: EntryCheck, text: str, *, alone: bool) -> str:
     match check.standing:
         case Standing.DUPLICATE:
             return f"{check.entry} is already named."
         case Standing.UNKNOWN:
-            return "Not one of them."
+            return "Not one of them." if alone else f"{text} is not one of them."
         case _:
             return check.note
