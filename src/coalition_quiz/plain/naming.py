@@ -1,4 +1,4 @@
-"""Naming the entries of a list, one or several on a line, each judged at once unless it is a test."""
+"""Naming the entries of a list, one or several on a line, each judged unless it is a test."""
 
 from collections.abc import Iterable
 

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
-from itertools import dropwhile
+from itertools import dropwhile, pairwise
 
 from coalition_quiz.learning.answers.characters import plain
 
@@ -61,7 +61,7 @@ def words_of(text: str) -> tuple[str, ...]:
 def bare(words: Sequence[str]) -> tuple[str, ...]:
     """Words without a foreign article in front, or an Arabic or Spanish one before a name."""
     led = words[1:] if len(words) > 1 and words[0] in _LEADING else words
-    pairs = zip(led, led[1:], strict=False)
+    pairs = pairwise(led)
     return (*(word for word, following in pairs if not is_article(word, following)), *led[-1:])
 
 

@@ -33,7 +33,7 @@ class _Gazetteer(Struct, frozen=True):
 
 
 def country(name: str) -> str:
-    """The code of the country with this folded name; empty where it is none, or not the only one."""
+    """The code of the only country with this folded name; empty where there is none."""
     codes = _gazetteer().names.get(name, frozenset())
     return next(iter(codes)) if len(codes) == 1 else ""
 

@@ -1,8 +1,9 @@
-"""Two right spellings of one name: British and American, singular and plural, Syria's and Syrian."""
+"""Right spellings of one name: British and American, singular and plural, Syria's and Syrian."""
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.answers.folding import compact, fold, is_article, words_of
@@ -14,7 +15,7 @@ _AMERICAN = tuple(
     for pattern, becomes in (
         (r"^(.{3,})is(e|ed|es|er|ers|ing|ation|ations|ational)$", r"\1iz\2"),
         (r"^(.{3,})ys(e|ed|es|er|ing)$", r"\1yz\2"),
-        (r"^(.{2,}[bcdfglmnprtv])our(s|ed|er|ers|ing|able|ful|less|hood|ite|ites|y|ist)?$", r"\1or\2"),
+        (r"^(.{2,}[bcdfglmnprtv])our(s|ed|ers?|ing|able|ful|less|hood|ites?|y|ist)?$", r"\1or\2"),
         (r"^((?!timb).{2,}[tbg])re(s)?$", r"\1er\2"),
         (r"^(defen|offen|preten|licen)s(e|es|ed)$", r"\1c\2"),
         (r"^practis", "practic"),
@@ -73,9 +74,45 @@ _SINGULAR_IN_S = ("ss", "us", "is", "as", "os", "ics")
 _LONG = 6
 _MODIFIER = re.compile(r"(?<=[a-z]{3}ic)(?:al|s)$")
 _KINDS = frozenset(
-    "war battle siege treaty peace gulf bay sea river lake mount strait cape kingdom empire"
-    " county duchy province government regime army king queen emperor president revolution"
-    " law theorem principle theory capital city town island coast parliament constitution".split()
+    [
+        "war",
+        "battle",
+        "siege",
+        "treaty",
+        "peace",
+        "gulf",
+        "bay",
+        "sea",
+        "river",
+        "lake",
+        "mount",
+        "strait",
+        "cape",
+        "kingdom",
+        "empire",
+        "county",
+        "duchy",
+        "province",
+        "government",
+        "regime",
+        "army",
+        "king",
+        "queen",
+        "emperor",
+        "president",
+        "revolution",
+        "law",
+        "theorem",
+        "principle",
+        "theory",
+        "capital",
+        "city",
+        "town",
+        "island",
+        "coast",
+        "parliament",
+        "constitution",
+    ]
 )
 
 
@@ -134,7 +171,7 @@ def _singular(word: str, *, common: bool) -> str:
 
 
 def _without_arabic_articles(words: Sequence[str]) -> tuple[str, ...]:
-    pairs = zip(words, words[1:], strict=False)
+    pairs = pairwise(words)
     return (*(word for word, after in pairs if not is_article(word, after)), *words[-1:])
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -28,6 +29,7 @@ from coalition_quiz.learning.questions import Context, Write
 from coalition_quiz.learning.verdicts import Outcome, Verdict
 
 NOTHING = "Type an answer, or ask to see it."
+NO_CONTEXT = Context()
 _BACKWARDS = 4
 
 
@@ -65,7 +67,7 @@ def says_nothing(text: str, entry: Entry) -> bool:
 
 
 def spelling_meant(
-    text: str, entry: Entry, rivals: frozenset[str], context: Context = Context()
+    text: str, entry: Entry, rivals: frozenset[str], context: Context = NO_CONTEXT
 ) -> Meant | None:
     """The spelling of an entry that a text is, or is a typo of; None where it is neither.
 
@@ -168,7 +170,7 @@ def _stands_for(said: Sequence[str], first: Sequence[str]) -> bool:
 
 def _shares(name: Sequence[str], first: str, rivals: frozenset[str]) -> bool:
     """Whether a rival has the same last name, and a first name that begins as the text does."""
-    own = {name[-1], *("".join(name[:n] + name[-1:]) for n in range(1, len(name)))}
+    own = {name[-1], *("".join((*name[:n], name[-1])) for n in range(1, len(name)))}
     same_last = (one for one in rivals if one.endswith(name[-1]) and one not in own)
     begins = (one for one in same_last if one.startswith(first))
     return any(not one.startswith(name[0]) for one in begins)
@@ -260,9 +262,7 @@ def _misspelt(text: str, spellings: tuple[str, ...], rivals: frozenset[str]) -> 
 def _is_transcribed(text: str, spelling: str) -> bool:
     """Whether a text writes an Arabic name with other doubled letters: al-Asad, Ar-Raqqa."""
     given, name = words_of(text), words_of(spelling)
-    arabic = any(
-        is_article(*pair) for each in (given, name) for pair in zip(each, each[1:], strict=False)
-    )
+    arabic = any(is_article(*pair) for each in (given, name) for pair in pairwise(each))
     return arabic and _sounded(given) == _sounded(name)
 
 

@@ -57,7 +57,8 @@ def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
     (*desert*, *dessert*) must be as they are. The whole may differ by two letters.
 
     This is so in Latin, Greek and Cyrillic letters. Hebrew and Arabic words have hardly any vowels,
-    so they need seven letters; in other scripts every character counts (おばさん is not おばあさん).
+    so they need seven letters; in other scripts every character
+    counts (おばさん is not おばあさん).
 
     Args:
         given: the folded words that were typed.

@@ -1,16 +1,21 @@
 """Words that surround answers: prepositions, titles, kinds of thing; all of them folded."""
 
-ARTICLES = frozenset(
-    "a an the le la les l un une der die das den dem des ein eine el los las il lo gli i o os"
-    " het een".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+ARTICLES = _words(
+    "a an the le la les l un une der die das den dem des ein eine el los las il lo gli i o os "
+    "het een"
 )
-OF = frozenset("of de du des d von vom di da do del della".split())
-PLACE = frozenset("in at on inside within en au aux dans im em na nel nella".split())
+OF = _words("of de du des d von vom di da do del della")
+PLACE = _words("in at on inside within en au aux dans im em na nel nella")
 BEHIND = PLACE | {"from", "by"}
 PREPOSITIONS = {
     word: group
     for group, words in {
-        "place": "in at on inside within en au aux dans im am auf em na nel nella в во на",
+        "place": ("in at on inside within en au aux dans im am auf em na nel nella в во на"),
         "from": "from aus von vom desde de du des d da из с от",
         "to": "to into toward towards nach zu zum zur vers hacia para к",
         "by": "by par durch por",
@@ -30,43 +35,43 @@ PREPOSITIONS = {
     }.items()
     for word in words.split()
 }
-ASKING = frozenset(
-    "which what whose whom who where when how name quel quelle quels quelles qui ou welche welcher"
-    " welches welchem welchen was wer wo wessen cual cuales que quien donde какой какая какое"
-    " какие каком какую каких кто кого что чем где quale quali che chi qual quem onde welk wat wie waar".split()
+ASKING = _words(
+    "which what whose whom who where when how name quel quelle quels quelles qui ou welche "
+    "welcher welches welchem welchen was wer wo wessen cual cuales que quien donde какой "
+    "какая какое какие каком какую каких кто кого что чем где quale quali che chi qual quem "
+    "onde welk wat wie waar"
 )
-NEGATIONS = frozenset(
-    "not no none non never nor neither without except excluding but unlike unless isnt wasnt arent"
-    " werent cannot cant nothing nobody anything than less least against pas ne ni sans sauf nicht"
-    " kein keine ohne ausser sin excepto не нет без кроме anti other another rather instead"
-    " opposite".split()
+NEGATIONS = _words(
+    "not no none non never nor neither without except excluding but unlike unless isnt wasnt "
+    "arent werent cannot cant nothing nobody anything than less least against pas ne ni sans "
+    "sauf nicht kein keine ohne ausser sin excepto не нет без кроме anti other another rather "
+    "instead opposite"
 )
-STOPPING = frozenset(
-    "is are was were be been being did does do has have had can could will would shall should may"
-    " might must that who which whose where when to from in on at by with for and or as than after"
-    " before between during into through under over if because est sont etait a ist sind war waren"
-    " hat es son era fue".split()
+STOPPING = _words(
+    "is are was were be been being did does do has have had can could will would shall should "
+    "may might must that who which whose where when to from in on at by with for and or as "
+    "than after before between during into through under over if because est sont etait a ist "
+    "sind war waren hat es son era fue"
 )
-FORMER = frozenset(
-    "former formerly late ex then current modern modernday presentday present todays ancient"
-    " famous".split()
+FORMER = _words(
+    "former formerly late ex then current modern modernday presentday present todays ancient famous"
 )
-TITLES = frozenset(
-    "mr mrs ms mister miss dr doctor prof professor sir dame president prime minister chancellor"
-    " premier pope herr frau monsieur madame mme mlle senor senora signor signora vice secretary"
-    " secretarygeneral senator ambassador ayatollah imam sheikh shaikh caliph sultan tsar czar"
-    " kaiser pharaoh archbishop bishop reverend rabbi saint comrade maestro philosopher physicist"
-    " chemist composer painter poet poetess playwright novelist scientist mathematician explorer"
-    " astronaut cosmonaut architect sculptor inventor economist historian politician dictator"
-    " revolutionary actor actress singer astronomer biologist naturalist statesman psychologist"
-    " philanthropist officeholder advisor adviser".split()
+TITLES = _words(
+    "mr mrs ms mister miss dr doctor prof professor sir dame president prime minister "
+    "chancellor premier pope herr frau monsieur madame mme mlle senor senora signor signora "
+    "vice secretary secretarygeneral senator ambassador ayatollah imam sheikh shaikh caliph "
+    "sultan tsar czar kaiser pharaoh archbishop bishop reverend rabbi saint comrade maestro "
+    "philosopher physicist chemist composer painter poet poetess playwright novelist "
+    "scientist mathematician explorer astronaut cosmonaut architect sculptor inventor "
+    "economist historian politician dictator revolutionary actor actress singer astronomer "
+    "biologist naturalist statesman psychologist philanthropist officeholder advisor adviser"
 )
-WEAK_TITLES = frozenset(
-    "king queen emperor empress prince princess duke duchess count countess baron lord lady general"
-    " major colonel captain admiral marshal field lieutenant sergeant commander chief cardinal"
-    " father mother brother sister don dona judge justice chairman chair governor mayor foreign"
-    " leader ruler monarch director writer author artist engineer commissioner head hero heroine"
-    " national security spokesman religious military supreme".split()
+WEAK_TITLES = _words(
+    "king queen emperor empress prince princess duke duchess count countess baron lord lady "
+    "general major colonel captain admiral marshal field lieutenant sergeant commander chief "
+    "cardinal father mother brother sister don dona judge justice chairman chair governor "
+    "mayor foreign leader ruler monarch director writer author artist engineer commissioner "
+    "head hero heroine national security spokesman religious military supreme"
 )
 FORMALITIES = {
     **dict.fromkeys(
@@ -74,11 +79,11 @@ FORMALITIES = {
     ),
     **dict.fromkeys(("islamic", "federal", "hashemite", "plurinational"), "q"),
 }
-PEOPLE = frozenset(
-    "who whom whose person people man woman leader ruler monarch king queen emperor president"
-    " minister author writer poet scientist physicist composer painter artist philosopher explorer"
-    " inventor general commander wer wen wessen qui quien кто chi quem politician pope saint"
-    " chancellor".split()
+PEOPLE = _words(
+    "who whom whose person people man woman leader ruler monarch king queen emperor president "
+    "minister author writer poet scientist physicist composer painter artist philosopher "
+    "explorer inventor general commander wer wen wessen qui quien кто chi quem politician "
+    "pope saint chancellor"
 )
 STATES = frozenset({"country", "government", "group", "region", "people", "part"})
 """Kinds that are part of a name, never a mere addition to it: Islamic State, Arab League."""
@@ -86,18 +91,27 @@ STATES = frozenset({"country", "government", "group", "region", "people", "part"
 KINDS = {
     word: kind
     for kind, words in {
-        "river": "river stream fleuve riviere fluss strom rio fiume rivier река",
-        "mountain": "mountain mount mt mont monte montagne berg peak volcano summit vulkan montana",
+        "river": (
+            "river stream fleuve riviere fluss strom rio fiume rivier река"
+        ),
+        "mountain": (
+            "mountain mount mt mont monte montagne berg peak volcano summit vulkan montana"
+        ),
         "lake": "lake lac see lago loch",
         "sea": "sea mer meer mar mare ocean",
         "island": "island isle ile insel isla archipelago",
-        "city": "city town village capital ville stadt ciudad municipality metropolis hauptstadt",
+        "city": (
+            "city town village capital ville stadt ciudad municipality metropolis hauptstadt"
+        ),
         "country": "country nation pays land staat estado",
         "government": "government administration regime cabinet",
-        "region": "region province county district department territory prefecture canton",
+        "region": (
+            "region province county district department territory prefecture canton"
+        ),
         "desert": "desert", "strait": "strait", "gulf": "gulf", "bay": "bay", "canal": "canal",
         "peninsula": "peninsula", "continent": "continent", "valley": "valley", "forest": "forest",
-        "war": "war conflict guerre krieg guerra", "battle": "battle bataille schlacht batalla siege",
+        "war": "war conflict guerre krieg guerra",
+        "battle": "battle bataille schlacht batalla siege",
         "treaty": "treaty pact agreement accord convention", "empire": "empire",
         "dynasty": "dynasty", "revolution": "revolution revolt rebellion uprising",
         "planet": "planet", "moon": "moon", "star": "star", "constellation": "constellation",
@@ -110,11 +124,14 @@ KINDS = {
         "language": "language", "religion": "religion", "party": "party",
         "movement": "movement", "style": "style", "period": "period era age epoch",
         "group": "group organisation organization alliance league union bloc",
-        "novel": "novel book play poem opera symphony painting film story tale work epic ballet"
-        " tragedy comedy musical song",
+        "novel": (
+            "novel book play poem opera symphony painting film story tale work epic ballet "
+            "tragedy comedy musical song"
+        ),
         "ship": "ship", "company": "company corporation firm", "bird": "bird", "animal": "animal",
         "tree": "tree", "flower": "flower", "plant": "plant", "currency": "currency",
-        "bridge": "bridge", "tower": "tower", "palace": "palace palais palast palacio", "cathedral": "cathedral",
+        "bridge": "bridge", "tower": "tower",
+        "palace": "palace palais palast palacio", "cathedral": "cathedral",
         "temple": "temple", "museum": "museum", "god": "god goddess deity", "bomb": "bomb",
         "process": "process", "method": "method", "system": "system", "bond": "bond",
         "triangle": "triangle", "angle": "angle", "number": "number", "clause": "clause",
@@ -127,17 +144,17 @@ KINDS = {
 }  # fmt: skip
 
 COUNTS = {
-    1: frozenset("one single une eine una один одну".split()),
-    2: frozenset("two both pair couple deux zwei beide dos due dois duas twee два две".split()),
-    3: frozenset("three trois drei tres tre três drie три".split()),
-    4: frozenset("four quatre vier cuatro quattro quatro четыре".split()),
-    5: frozenset("five cinq funf cinco cinque vijf пять".split()),
-    6: frozenset("six sechs seis sei zes шесть".split()),
-    7: frozenset("seven sept sieben siete sette sete zeven семь".split()),
-    8: frozenset("eight huit acht ocho otto oito восемь".split()),
-    9: frozenset("nine neuf neun nueve nove negen девять".split()),
-    10: frozenset("ten dix zehn diez dieci dez tien десять".split()),
-    11: frozenset("eleven onze elf undici once".split()),
-    12: frozenset("twelve dozen douze zwolf doce dodici twaalf".split()),
+    1: _words("one single une eine una один одну"),
+    2: _words("two both pair couple deux zwei beide dos due dois duas twee два две"),
+    3: _words("three trois drei tres tre três drie три"),
+    4: _words("four quatre vier cuatro quattro quatro четыре"),
+    5: _words("five cinq funf cinco cinque vijf пять"),
+    6: _words("six sechs seis sei zes шесть"),
+    7: _words("seven sept sieben siete sette sete zeven семь"),
+    8: _words("eight huit acht ocho otto oito восемь"),
+    9: _words("nine neuf neun nueve nove negen девять"),
+    10: _words("ten dix zehn diez dieci dez tien десять"),
+    11: _words("eleven onze elf undici once"),
+    12: _words("twelve dozen douze zwolf doce dodici twaalf"),
 }
 """The words for a number, in the languages that decks are likely to be written in."""
