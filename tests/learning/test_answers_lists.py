@@ -225,7 +225,7 @@ def test_a_line_is_worth_what_its_entries_are(entries: list[str]) -> None:
         assert entries_in(MEMBERS, line) == tuple(entries)
 
 
-@given(st.lists(st.text()), st.text())
+@given(st.lists(st.text(max_size=40), max_size=5), st.text(max_size=80))
 def test_any_text_can_be_named(before: list[str], text: str) -> None:
     assert isinstance(check_entry(MEMBERS, before, text), EntryCheck)
     assert isinstance(grade(MEMBERS, Named((*before, text))), Verdict)

@@ -24,6 +24,9 @@ _WITHOUT_STROKES = str.maketrans(
 )  # fmt: skip
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+_INITIAL_L = re.compile(r"\s*L(?:\.|\s)")
+"""L. Mozart is somebody else than Mozart."""
+
 _TELLING = "#%"
 """Punctuation that tells names apart: C# is no C."""
 _LEADING = frozenset(
@@ -80,8 +83,8 @@ def same(one: str, other: str) -> bool:
     ours, theirs = words_of(one), words_of(other)
     return (
         compact(ours) == compact(theirs)
-        or compact(bare(ours)) == compact(theirs)
-        or compact(ours) == compact(bare(theirs))
+        or (compact(bare(ours)) == compact(theirs) and not _INITIAL_L.match(one))
+        or (compact(ours) == compact(bare(theirs)) and not _INITIAL_L.match(other))
     )
 
 

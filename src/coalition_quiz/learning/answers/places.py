@@ -14,6 +14,8 @@ _AREAS = {
     "latinamerica": "southamerica",
 }  # fmt: skip
 
+_OF_AREAS = {"african": "africa", "european": "europe", "asian": "asia"}
+
 
 class Region(Struct, frozen=True):
     """A country, a state of the US, or a part of the UK, with all names folded."""
@@ -41,7 +43,7 @@ def country(name: str) -> str:
 def adjective(name: str) -> str:
     """The code of the country that a folded adjective belongs to, if to one only."""
     codes = _gazetteer().adjectives.get(name, frozenset())
-    return next(iter(codes)) if len(codes) == 1 else ""
+    return next(iter(codes)) if len(codes) == 1 else _OF_AREAS.get(name, "")
 
 
 def named(name: str) -> frozenset[str]:
@@ -61,10 +63,15 @@ def is_known(name: str) -> bool:
     return name in places.names or name in places.adjectives or name in places.cities
 
 
+def is_city(name: str) -> bool:
+    """Whether a folded name is a larger city."""
+    return name in _gazetteer().cities
+
+
 def spellings_of(code: str) -> frozenset[str]:
     """The folded names of a region."""
     region = _gazetteer().regions.get(code)
-    return region.names if region else frozenset()
+    return region.names if region else frozenset({code} & _AREAS.keys())
 
 
 def may_lie_in(place: str, codes: Iterable[str]) -> bool | None:

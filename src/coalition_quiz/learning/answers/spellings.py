@@ -70,7 +70,7 @@ _PLURALS = {
     "shelves": "shelf", "thieves": "thief", "wives": "wife", "elves": "elf", "loaves": "loaf",
     "hooves": "hoof",
 }  # fmt: skip
-_SINGULAR_IN_S = ("ss", "us", "is", "as", "os", "ics")
+_SINGULAR_IN_S = ("ss", "us", "is", "as", "ics")
 _LONG = 6
 _MODIFIER = re.compile(r"(?<=[a-z]{3}ic)(?:al|s)$")
 _KINDS = frozenset(

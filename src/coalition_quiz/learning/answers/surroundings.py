@@ -5,7 +5,7 @@ known to do no harm; a word that is not (*not*, *but*, another name) leaves the 
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
 
 from msgspec import Struct
@@ -35,6 +35,7 @@ from coalition_quiz.learning.questions import Context
 Means = Callable[[str], str | None]
 """Gives the spelling that a text alone is, or nearly is, if any."""
 
+_BUILDINGS = frozenset({"museum", "palace", "tower", "bridge", "cathedral", "temple"})
 _LONGEST = 24
 _LONGEST_PHRASE = 7
 _LONGEST_NAME = 4
@@ -44,14 +45,16 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEAD = re.compile(
     r"(?:(?:well|oh|so|um|maybe|perhaps|probably|possibly|i (?:think|believe|guess|suppose|say)"
     r"|i'd say|the answer (?:is|was)|answer:|it(?:'s| is| was| must be)|that(?:'s| is| was)|this is"
-    r"|(?:he|she|they) (?:is|was|are|were)|they're|c'est|es (?:ist|war)|era|es|this was)\s*,?\s+)+",
+    r"|(?:he|she|they) (?:is|was|are|were)|they're|it|he|she|they|this was"
+    r"|c'est|es (?:ist|war)|era|es)\s*,?\s+)+",
     re.IGNORECASE,
 )
 _OR = re.compile(r"\s*,?\s+(?:or|oder|ou|aka|a\.k\.a\.|also (?:known as|called))\s+", re.IGNORECASE)
+_OWNING = re.compile(r"['’]s$")
 _APART = re.compile(r"\s*[,;:/|=\n()\[\]]+\s*|\s+[-–—]+\s+")
 _OPENING = re.compile(r"u?(?:[wn]+[pPi]|[pP])?a?f*s?(?:[dRs]?a?f*[tTn]+(?:oa?[Rdn]?)?|q?ko)?a?t*")
-_CLOSING = re.compile(r"n*(?:[oi]a?(?:R|[wnR]+))?j?")
-_BESIDE = re.compile(r"[oi]?a?R|f*a?f*[dR]?a?f*[tTn]+(?:[oi]a?(?:R|[wnR]+))?|j|f+a?n+")
+_CLOSING = re.compile(r"n*(?:[oi]a?(?:R|C|[wnR]+))?j?")
+_BESIDE = re.compile(r"[oi]?a?[RC]|f*a?f*[dR]?a?f*[tTn]+(?:[oi]a?(?:R|[wnR]+))?|j|f+a?n+")
 
 
 class Asked(Struct, frozen=True):
@@ -105,7 +108,8 @@ def asked_in(context: Context) -> Asked:
 def core(text: str, means: Means, asked: Asked) -> str | None:
     """The spelling of the answer that a text means together with what surrounds it, if any."""
     lead = _LEAD.match(text.strip())
-    text = text.strip()[lead.end() :] if lead else text
+    if lead:
+        text = _without_verb(text.strip()[lead.end() :], asked)
     if len(text.split()) > _LONGEST:
         return None
     either = _OR.split(text)
@@ -116,6 +120,21 @@ def core(text: str, means: Means, asked: Asked) -> str | None:
     if len(pieces) > 1:
         return _together(pieces, means, asked)
     return _within(pieces[0], means, asked) if pieces else None
+
+
+def _without_verb(text: str, asked: Asked) -> str:
+    """A sentence that has lost its subject without the question's words that follow it."""
+    tokens = text.split()
+    while len(tokens) > 1 and _is_verb_of(tokens[0], asked):
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
+def _is_verb_of(token: str, asked: Asked) -> bool:
+    word = fold(token)
+    plain_word = word in PREPOSITIONS or word in ARTICLES or word in NEGATIONS
+    asks = {word, _single(word), word.removesuffix("s")} & asked.words
+    return token.islower() and not plain_word and bool(asks)
 
 
 def without_kind(spelling: str, asked: Asked) -> str:
@@ -217,15 +236,23 @@ def _agree(codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Ask
     for each in codes:
         known = [places.may_lie_in(one, each) for one in names]
         if True in known:
+            if _elsewhere(names, each, asked):
+                return False
             continue
         if False in known or (asked.regions and not _overlap(each, asked.regions)):
             return False
     return True
 
 
+def _elsewhere(names: Iterable[str], codes: frozenset[str], asked: Asked) -> bool:
+    """Whether the question means a place of the same name in another region."""
+    meant = any(places.may_lie_in(name, asked.regions) for name in names)
+    return meant and not _overlap(codes, asked.regions)
+
+
 def _overlap(ours: frozenset[str], theirs: frozenset[str]) -> bool:
-    short = {code[:2] for code in theirs if "-" in code} | theirs
-    return bool(ours & short) or any(
+    short = [{code[:2] for code in codes if "-" in code} | codes for codes in (ours, theirs)]
+    return bool(short[0] & short[1]) or any(
         places.may_lie_in(name, ours) for code in theirs for name in places.spellings_of(code)
     )
 
@@ -238,6 +265,8 @@ def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
     if not _BESIDE.fullmatch(tags):
         return False
     if set(tags) & set("tT") and spelling[:1].islower():
+        return False
+    if "C" in tags and ("city" in asked.kinds or places.is_known(fold(name))):
         return False
     if asked.country and set(tags) & set("dR") and not _all_areas(tokens, tags):
         return False
@@ -266,10 +295,14 @@ def _governed(piece: str, means: Means, asked: Asked) -> str | None:
     words = [word for word in words_of(piece) if word not in ARTICLES]
     if words and PREPOSITIONS.get(words[0]) in asked.prepositions:
         words = words[1:]
-    if len(words) < _SHORTEST_INITIALS or not all(_asked_for(word, asked) for word in words[1:]):
+    if len(words) < _SHORTEST_INITIALS or not all(_governs(word, asked) for word in words[1:]):
         return None
     code = places.adjective(words[0])
     return next(filter(None, map(means, sorted(places.spellings_of(code)))), None)
+
+
+def _governs(word: str, asked: Asked) -> bool:
+    return _asked_for(word, asked) or FORMALITIES.get(word) == "k"
 
 
 def _unrepeated(piece: str, asked: Asked) -> str:
@@ -317,6 +350,8 @@ def _tag(token: str, asked: Asked, *, first: bool) -> str:
         return tag
     if word in PREPOSITIONS and PREPOSITIONS[word] in asked.prepositions and word not in BEHIND:
         return "p"
+    if token[:1].isupper() and len(word) == 1:
+        return "x"  # an initial: L. is no article
     for tag, words in (
         ("a", ARTICLES),
         ("o", OF),
@@ -340,13 +375,18 @@ def _naming_tag(token: str, word: str, asked: Asked) -> str:
         return "T"
     if word in FORMALITIES:
         return FORMALITIES[word]
-    if re.search(r"['’]s$", token) and _region(token):
-        return "s"
+    if (region := _region(token)) and (_OWNING.search(token) or _spoken_of(region, asked)):
+        return "n" if word in asked.nouns else "R" if places.named(word) else "s"
     if _region(token):
         return "n" if word in asked.nouns else ("R" if places.named(word) else "d")
     if word in asked.words:
         return "w"
-    return "x"
+    return "C" if _BUILDINGS & asked.kinds and places.is_city(word) else "x"
+
+
+def _spoken_of(region: frozenset[str], asked: Asked) -> bool:
+    """Whether the question itself speaks of a region."""
+    return any(_region(word) & region for word in asked.words)
 
 
 def _asked_for(word: str, asked: Asked) -> bool:
@@ -364,7 +404,7 @@ def _preposition(word: str, asked: Asked) -> str:
 
 
 def _region(token: str) -> frozenset[str]:
-    bare = re.sub(r"['’]s$", "", token)
+    bare = _OWNING.sub("", token)
     word = fold(bare)
     return places.named(word) or places.described(word)
 

@@ -31,6 +31,7 @@ from coalition_quiz.learning.verdicts import Outcome, Verdict
 NOTHING = "Type an answer, or ask to see it."
 NO_CONTEXT = Context()
 _BACKWARDS = 4
+_INITIAL_A = re.compile(r"\s*A(?:\.\s*|\s)(?=\w)")
 
 
 class Meant(Struct, frozen=True):
@@ -147,6 +148,8 @@ def _initialled(text: str, spelling: str, rivals: frozenset[str]) -> bool:
     if len(name) < 2 or not spelling[:1].isupper():  # noqa: PLR2004 - a first and a last name
         return False
     given = words_of(text)
+    if _INITIAL_A.match(text):
+        given = ("a", *given)
     if given[-1:] != name[-1:] or given[0][:1] != name[0][:1] or _shares(name, given[0], rivals):
         return False
     if len(given) < 2:  # noqa: PLR2004 - likewise

@@ -55,6 +55,7 @@ STOPPING = _words(
 )
 FORMER = _words(
     "former formerly late ex then current modern modernday presentday present todays ancient famous"
+    " socalled"
 )
 TITLES = _words(
     "mr mrs ms mister miss dr doctor prof professor sir dame president prime minister "
@@ -74,11 +75,11 @@ WEAK_TITLES = _words(
     "head hero heroine national security spokesman religious military supreme"
 )
 FORMALITIES = {
-    **dict.fromkeys(
-        ("republic", "kingdom", "state", "sultanate", "principality", "commonwealth"), "k"
-    ),
-    **dict.fromkeys(("islamic", "federal", "hashemite", "plurinational"), "q"),
+    **dict.fromkeys(_words("republic kingdom state sultanate principality commonwealth"), "k"),
+    **dict.fromkeys(_words("government authorities continent"), "k"),
+    **dict.fromkeys(_words("islamic federal hashemite plurinational"), "q"),
 }
+"""Words that belong to a country's name, or speak for it: k before *of*, q before those."""
 PEOPLE = _words(
     "who whom whose person people man woman leader ruler monarch king queen emperor president "
     "minister author writer poet scientist physicist composer painter artist philosopher "
@@ -132,7 +133,8 @@ KINDS = {
         "tree": "tree", "flower": "flower", "plant": "plant", "currency": "currency",
         "bridge": "bridge", "tower": "tower",
         "palace": "palace palais palast palacio", "cathedral": "cathedral",
-        "temple": "temple", "museum": "museum", "god": "god goddess deity", "bomb": "bomb",
+        "temple": "temple", "museum": "museum musee museo",
+        "god": "god goddess deity", "bomb": "bomb",
         "process": "process", "method": "method", "system": "system", "bond": "bond",
         "triangle": "triangle", "angle": "angle", "number": "number", "clause": "clause",
         "tense": "tense", "case": "case", "layer": "layer", "rock": "rock", "wave": "wave",
