@@ -22,7 +22,7 @@ from coalition_quiz.parted import LostError, Parted
 if TYPE_CHECKING:
     from coalition_quiz.decks import ReadResult
 
-FORM = f"coalition-quiz {__version__} deck 7, {sys.byteorder}-endian"
+FORM = f"coalition-quiz {__version__} deck 8, {sys.byteorder}-endian"
 """What is kept of a deck is read only by what would write the same."""
 
 PARTS = ABOUT, IDS, TABLE, SLOTS, SHARED, PROBLEMS, CARDS = range(7)
