@@ -30,13 +30,15 @@ def letter_on(student: Student, text: str) -> str:
 
 async def on_the_screen(folder: Path) -> list[Event]:
     async with student_at(make_desk(folder, DECK), Request()) as student:
-        await student.press(number_on(student, "Lyon"), "i")  # choice, protested
+        await student.press(number_on(student, "Lyon"), "enter")  # choice: wrong
         await student.press(number_on(student, "Nice"), number_on(student, "Lyon"), "enter")
         await student.press("enter")  # several: partly right
         await student.press("f", "u", "t", "4")  # truth: taken back, then rated easy
         await student.type("Pariis")
         await student.press("enter", "2")  # typed: a typo, rated hard
         await student.press("ctrl+g", "enter")  # number: given up
+        assert student.card == "choice"  # again, and right
+        await student.press(number_on(student, "Paris"), "4", "enter")
         await student.type("Nov 1993")
         await student.press("enter", "enter")  # date
         assert student.card == "several"  # again, and right
@@ -60,7 +62,7 @@ async def on_the_screen(folder: Path) -> list[Event]:
         assert student.card == "order"
         await student.press("enter", "enter", "enter")  # again, as it stands
         await student.type("Loire")
-        await student.press("enter", "enter")  # cloze: wrong
+        await student.press("enter", "i")  # cloze: counted as right
         assert student.card == "order"
         await student.press("ctrl+q")
         return student.events
@@ -70,11 +72,12 @@ def in_lines(folder: Path) -> list[Event]:
     desk = make_desk(folder, DECK)
     talk = Talk(
         desk,
-        *(at("Lyon"), "i"),
+        *(at("Lyon"), ""),
         *(ats("Nice", "Lyon"), ""),
         *("f", "u", "t", "4"),
         *("Pariis", "2"),
         *(":show", ""),
+        *(at("Paris"), "4", ""),
         *("Nov 1993", ""),
         *(ats("Nice", "Marseille"), ""),
         *(ats(*SOUTHWARD), "1"),
@@ -82,7 +85,7 @@ def in_lines(folder: Path) -> list[Event]:
         *("Nice", "Rome", "Toulon", ""),
         *("", "3"),
         *("a b c d", ""),
-        *("Loire", ""),
+        *("Loire", "i"),
     )
     desk.history.close()
     return talk.events

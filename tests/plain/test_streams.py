@@ -141,7 +141,7 @@ def test_hostile_input(home: Path, deck: Path, typed: bytes) -> None:
 
 def test_a_line_that_is_too_long_is_one_line(home: Path, deck: Path, run: Run) -> None:
     done = piped(home, ":skip\n" * 3 + "x" * 5000 + "\n\n", "study", deck)
-    assert done.stdout.count("Rating: ") == 1
+    assert done.stdout.count("Continue: ") == 1
     (review,) = reviews(run)
     assert review["response"] == {"type": "wrote", "text": "x" * 1000}
 
