@@ -192,7 +192,7 @@ def after(ask: Ask, response: Response, verdict: Verdict | None, memory: Memory 
         (Count(Decimal(7), "7"), Wrote("8"), (1,), ("8",)),
         (Tell(Edtf(1990)), Wrote("1991"), (1,), ("1991",)),
         (Arrange(("b", "a"), ("a", "b")), Arranged(("b", "a")), (1,), ()),
-        (Arrange(("b", "a", "c"), ("a", "b", "c")), Arranged(("b", "a", "c")), (1, 2), ()),
+        (Arrange(tuple("badc"), tuple("abcd")), Arranged(tuple("bacd")), (1, 2), ()),
         (Join(("a",), ("b", "c"), (("a", "b"),)), Joined((("a", "c"),)), (1,), ()),
         (Pick((Option("a", True), Option("b", False)), False), Picked(("b",)), (1,), ()),
         (CITIES, Named(("Lyon", "Rome")), (1, 2), ("Rome",)),

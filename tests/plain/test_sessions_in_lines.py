@@ -65,7 +65,7 @@ def test_right_and_given_up_answers_cannot_be_protested(desks: Any) -> None:
 
 def test_only_what_is_on_offer_can_be_typed(desks: Any) -> None:
     talk = Talk(desks(deck_of("truth")), "f", "1", "4", ":right", "?", "")
-    assert talk.text.count("Press Enter to continue.") == 4
+    assert talk.text.count("Press Enter to continue.") == 3
     assert "There is no command :right here." in talk.text
     assert "or :right." not in talk.text
     assert "Again:" not in talk.text

@@ -157,7 +157,7 @@ def test_nothing_that_steers_a_terminal_goes_out_or_in() -> None:
 def test_a_hostile_deck_is_literal_text(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "hostile.yaml"
     path.write_text(HOSTILE, encoding="utf-8")
-    typed = ":hint\n?\n\n:show\n3\n" * 10
+    typed = ":hint\n?\n\n:show\n\n3\n" * 10
     done = piped(home, typed, "study", path, "--siblings")
     assert (done.returncode, done.stderr) == (0, "")
     assert is_showable(done.stdout)
