@@ -95,12 +95,12 @@ class Telling(Paragraphs):
         self.refresh(layout=True)
 
 
-class Pane(VerticalScroll):
+class DetailPane(VerticalScroll):
     """The detail beside the table; with the focus, the arrow keys scroll it."""
 
     BINDING_GROUP_TITLE = "The card"
     DEFAULT_CSS = """
-    Pane {
+    DetailPane {
         display: none; width: 45%; height: 1fr; padding: 0 1 0 2;
         border-left: vkey $foreground 30%; scrollbar-size-vertical: 1;
         &:focus { border-left: vkey $primary; }
