@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.widget import Widget
+from textual.widgets import Input
 
 from coalition_quiz.tui.answers.line import Line
 from coalition_quiz.tui.browse.columns import heading
@@ -58,18 +58,10 @@ class Search(Line):
         self.value = self._text
         self.cursor_position = len(self._text)
 
-    def on_key(self, event: Key) -> None:
-        """Leave on Enter at once, and hand on what was typed right behind it.
-
-        Left to its binding, Enter would go all the way up first, and the next key come here.
-        """
-        focused = self.screen.focused
-        if focused is not self:
-            event.prevent_default().stop()
-            (focused or self.screen).post_message(Key(event.key, event.character))
-        elif event.key == "enter":
-            event.prevent_default().stop()
-            self._leave()
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Leave on Enter."""
+        event.stop()
+        self._leave()
 
 
 class Headings(Widget):
