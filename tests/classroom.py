@@ -200,8 +200,10 @@ class Student:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until nothing is left to be shown."""
+        """Wait until every key is taken, and nothing is left to be shown."""
         await self.pilot.pause()
+        while self.app._gate._held and self.app.is_running:
+            await self.pilot.pause(0.01)
         await self.pilot.pause()
 
 
