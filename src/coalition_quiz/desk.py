@@ -117,12 +117,15 @@ class Desk:
         """Every figure of these decks (none: all there ever were) for the last `span` days."""
         from coalition_quiz.learning import statistics  # noqa: PLC0415 - studying needs none
 
-        today = self.clock.now().study_day
+        now = self.clock.now()
+        today = now.study_day
         since = statistics.first_day(span, today)
         chosen = self._outlines(decks)
         is_noted = len(chosen) >= len(set(decks)) and self.history.is_noted(chosen, alone=not decks)
         sums = self.history.sums(decks, None if is_noted else self._asked(decks), since)
-        return statistics.statistics(sums, today, since, self.settings.desired_retention)
+        studied = {day for day, _ in sums.days}
+        skipped = self.history.skipped_days(studied, now, self.settings.day_start_min)
+        return statistics.statistics(sums, today, since, self.settings.desired_retention, skipped)
 
     def plan(self, request: Request) -> tuple[Entry, ...]:
         """What a session that was asked for would ask now."""
