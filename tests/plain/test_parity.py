@@ -29,28 +29,30 @@ def letter_on(student: Student, text: str) -> str:
 
 async def on_the_screen(folder: Path) -> list[Event]:
     async with student_at(make_desk(folder, DECK), Request()) as student:
-        await student.press(number_on(student, "Lyon"), "i")  # choice, protested
+        await student.press(number_on(student, "Lyon"), "enter")  # choice: wrong
         await student.press(number_on(student, "Nice"), number_on(student, "Lyon"), "enter")
         await student.press("enter")  # several: partly right
         await student.press("f", "u", "t", "4")  # truth: taken back, then rated easy
         await student.type("Pariis")
         await student.press("enter", "2")  # typed: a typo, rated hard
         await student.press("ctrl+g", "enter")  # number: given up
-        await student.type("Nov 1993")
-        await student.press("enter", "enter")  # date
+        assert student.card == "choice"  # again, and right
+        await student.press(number_on(student, "Paris"), "enter")
         assert student.card == "several"  # again, and right
         await student.press(number_on(student, "Nice"), number_on(student, "Marseille"), "enter")
         await student.press("enter")
+        await student.type("Nov 1993")
+        await student.press("enter", "enter")  # date
         for place, city in enumerate(SOUTHWARD, start=1):  # order
             now = int(number_on(student, f" {city}"))
             await student.press("home", *["down"] * (now - 1), "space")
             await student.press(*["up"] * (now - place), "space")
         await student.press("enter", "1")  # right, and rated again all the same
+        assert student.card == "number"
+        await student.press("ctrl+n")  # again, and skipped
         for place, right in enumerate(RIVERS.values(), start=1):  # match
             await student.press(str(place), letter_on(student, right))
         await student.press("enter", "enter")
-        assert student.card == "number"
-        await student.press("ctrl+n")  # again, and skipped
         for name in ("Nice", "Rome", "Toulon"):  # list
             await student.type(name)
             await student.press("enter")
@@ -59,7 +61,7 @@ async def on_the_screen(folder: Path) -> list[Event]:
         assert student.card == "order"
         await student.press("enter", "enter", "enter")  # again, as it stands
         await student.type("Loire")
-        await student.press("enter", "enter")  # cloze: wrong
+        await student.press("enter", "i")  # cloze: counted as right
         assert student.card == "order"
         await student.press("ctrl+q")
         return student.events
@@ -69,19 +71,20 @@ def in_lines(folder: Path) -> list[Event]:
     desk = make_desk(folder, DECK)
     talk = Talk(
         desk,
-        *(at("Lyon"), "i"),
+        *(at("Lyon"), ""),
         *(ats("Nice", "Lyon"), ""),
         *("f", "u", "t", "4"),
         *("Pariis", "2"),
         *(":show", ""),
-        *("Nov 1993", ""),
+        *(at("Paris"), ""),
         *(ats("Nice", "Marseille"), ""),
+        *("Nov 1993", ""),
         *(ats(*SOUTHWARD), "1"),
-        *(pairs(RIVERS), "", ":skip"),
+        *(":skip", pairs(RIVERS), ""),
         *("Nice", "Rome", "Toulon", ""),
         *("", "3"),
         *("a b c d", ""),
-        *("Loire", ""),
+        *("Loire", "i"),
     )
     desk.history.close()
     return talk.events

@@ -30,10 +30,11 @@ from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.history.transactions import snapshot, transaction
 from coalition_quiz.history.verifying import Fault
 from coalition_quiz.history.working import QUIETLY, Work
+from coalition_quiz.learning.accepting import accepted_in
 from coalition_quiz.learning.browsing.past import PastAnswer
 from coalition_quiz.learning.care import Care
 from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import Draft, Event
+from coalition_quiz.learning.events import ACCEPT, Draft, Event
 from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.memories import Remembered
 from coalition_quiz.learning.outlines import Outline
@@ -243,6 +244,20 @@ class History:
         """What was asked for an item beside its schedule."""
         with reading(self.path):
             return cares.read(self._connection, names.current(self._connection, item))
+
+    def accepted(self, item: str) -> tuple[str, ...]:
+        """The texts that the learner counts as right answers to an item, the first one first."""
+        with reading(self.path):
+            return accepted_in(
+                rows.accepts(self._connection, names.current(self._connection, item))
+            )
+
+    def all_accepted(self) -> dict[str, tuple[str, ...]]:
+        """The texts that the learner counts as right, by the id that each item has now."""
+        with reading(self.path):
+            events, now = rows.all_accepts(self._connection), names.cached(self._connection)
+        items = dict.fromkeys(now.get(e.item, e.item) for e in events if e.kind == ACCEPT)
+        return {item: texts for item in items if (texts := self.accepted(item))}
 
     def all_care(self) -> dict[str, Care]:
         """What was asked for every item that anything was asked for, under each id it has had."""
