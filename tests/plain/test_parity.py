@@ -12,7 +12,9 @@ from coalition_quiz.tui import study
 from spoken import Talk, at, ats, pairs
 
 DECK = deck_of(*CARDS)
-IN_ORDER = Request(items=[f"kinds/{card}" for card in CARDS][:-1] + ["kinds/cloze/gap1"])
+IN_ORDER = Request(
+    items=[*(f"kinds/{card}" for card in CARDS if card != "cloze"), "kinds/cloze/gap1"]
+)
 """All cards in the order of the deck."""
 SOUTHWARD = ("Lille", "Paris", "Lyon", "Marseille")
 RIVERS = {"Paris": "Seine", "Lyon": "Rhône", "Nantes": "Loire"}
