@@ -13,6 +13,10 @@ import pytest
 
 from coalition_quiz.decks import read_deck
 from coalition_quiz.learning.cards import Card, Choice, Deck, Front, Kind
+from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.lint import lint
+from coalition_quiz.lint.selecting import ALL_CODES
+from coalition_quiz.telling import cited
 
 ROOT = Path(__file__).parents[1]
 DECKS = sorted((ROOT / "decks").glob("*.yaml"))
@@ -25,6 +29,7 @@ KINDS = frozenset(get_args(Kind))
 PLACES = re.compile(r"(title|introduction|sections? \d(, \d)*( and \d)?|, | and )+")
 """Where a fact stands. The sections go by numbers, because their headings answer questions."""
 
+TODAY = Edtf(2026, 11, 30)
 RUN = 7
 """So many words in a row are a sentence of the article's, not of ours."""
 
@@ -345,6 +350,33 @@ def test_course_is_complete() -> None:
     assert 110 <= kinds.total() <= 150
     assert set(kinds) == KINDS
     assert min(kinds.values()) >= 4
+
+
+def test_every_deck_begins_with_an_overview() -> None:
+    """Nobody is tested cold: the first card is read, and recalled later."""
+    for deck in bundled():
+        assert deck.cards[0].body.prompt.startswith("Overview"), deck.id
+        assert deck.cards[0].kind == "front", deck.id
+
+
+@pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)
+def test_nothing_is_found_wanting(path: Path) -> None:
+    """No rule has anything to say, that of answers told before among them."""
+    assert list(lint(read_deck(path), TODAY, {}, frozenset(ALL_CODES))) == []
+
+
+def test_source_lines_answer_nothing() -> None:
+    """The title names the Élysée, Daesh and Hamas, so that learners see a short name."""
+    for name, card in cards():
+        assert card.source is not None, name
+        assert cited(card.source).startswith("Article on the coalition (October 2023), "), name
+
+
+def test_retired_cards_say_why() -> None:
+    """A learner who looks for a card in Browse reads what became of it."""
+    gone = [card.retired for deck in bundled() for card in deck.cards if card.retired]
+    assert len(gone) >= 20
+    assert all(each.why for each in gone)
 
 
 def test_every_deck_mixes_kinds() -> None:
