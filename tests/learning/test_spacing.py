@@ -112,3 +112,10 @@ def test_nothing_is_lost_and_related_cards_keep_their_order(tags: list[str]) -> 
         assert same == sorted(same)
     moved = [abs(planned.index(entry) - place) for place, entry in enumerate(asked)]
     assert max(moved) <= len(tags)
+
+
+def test_what_builds_on_a_card_that_is_held_back_waits_for_it() -> None:
+    pair = card("a", tags="r") + card("b", tags="r, s") + card("c", tags="s")
+    found = items(pair + "".join(map(card, "tuvwxyz")))
+    asked = names(spread(plan(found), found))
+    assert asked == ["a", "t", "u", "v", "b", "w", "x", "y", "c", "z"]
