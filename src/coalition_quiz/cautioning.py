@@ -65,7 +65,7 @@ def card_text(question: Question, *, answered: bool) -> str:
     if answered:
         card = question.item.card
         parts += ["", *answer_to(question.ask), card.why]
-        parts += [f"Source: {card.source.source.title}"] if card.source else []
+        parts += [f"Source: {card.source.source.name}"] if card.source else []
     return "\n".join(parts).rstrip() + "\n"
 
 

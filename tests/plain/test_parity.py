@@ -11,6 +11,10 @@ from coalition_quiz.learning.events import Event
 from spoken import Talk, at, ats, pairs
 
 DECK = deck_of(*CARDS)
+IN_ORDER = Request(
+    items=[*(f"kinds/{card}" for card in CARDS if card != "cloze"), "kinds/cloze/gap1"]
+)
+"""All cards in the order of the deck."""
 SOUTHWARD = ("Lille", "Paris", "Lyon", "Marseille")
 RIVERS = {"Paris": "Seine", "Lyon": "Rhône", "Nantes": "Loire"}
 
@@ -28,7 +32,7 @@ def letter_on(student: Student, text: str) -> str:
 
 
 async def on_the_screen(folder: Path) -> list[Event]:
-    async with student_at(make_desk(folder, DECK), Request()) as student:
+    async with student_at(make_desk(folder, DECK), IN_ORDER) as student:
         await student.press(number_on(student, "Lyon"), "enter")  # choice: wrong
         await student.press(number_on(student, "Nice"), number_on(student, "Lyon"), "enter")
         await student.press("enter")  # several: partly right
@@ -85,6 +89,7 @@ def in_lines(folder: Path) -> list[Event]:
         *("", "3"),
         *("a b c d", ""),
         *("Loire", "i"),
+        request=IN_ORDER,
     )
     desk.history.close()
     return talk.events

@@ -140,7 +140,7 @@ async def test_a_flag_leaves_everything_as_it_is(tmp_path: Path) -> None:
 
 
 async def test_the_report_counts_what_was_set_aside(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("truth", "choice", "front", "order"))
+    desk = make_desk(tmp_path, deck_of("truth", "several", "front", "order"))
     reviewed(desk, "kinds/order", [3])
     async with student_at(desk, Request()) as student:
         await student.press("ctrl+g", "enter", "at", "asterisk", "minus", "space", "3", "at")
