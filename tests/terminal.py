@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -70,11 +70,17 @@ class Screen:
 
 
 @contextmanager
-def program(home: Path, *arguments: str, columns: int = 80, rows: int = 24) -> Iterator[Screen]:
+def program(
+    home: Path,
+    *arguments: str,
+    columns: int = 80,
+    rows: int = 24,
+    command: Sequence[str] = (sys.executable, "-m", "coalition_quiz"),
+) -> Iterator[Screen]:
     """Run the program on a terminal of its own; kill it when the block is left."""
     child = pexpect.spawn(
-        sys.executable,
-        ["-m", "coalition_quiz", *arguments],
+        command[0],
+        [*command[1:], *arguments],
         env={**os.environ, "COALITION_QUIZ_HOME": str(home), "TERM": "xterm-256color"},
         dimensions=(rows, columns),
         timeout=GIVE_UP_S,

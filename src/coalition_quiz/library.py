@@ -11,7 +11,7 @@ from coalition_quiz.errors import DeckError
 from coalition_quiz.learning.cards import Deck
 from coalition_quiz.learning.items import Items, asked_ids
 from coalition_quiz.learning.outlines import Outline
-from coalition_quiz.shelf import clash, deck_files
+from coalition_quiz.shelf import deck_files, is_deck_name, without_twins
 from coalition_quiz.text import printable
 
 if TYPE_CHECKING:
@@ -43,14 +43,10 @@ class Library:
     def __init__(self, files: Sequence[_File], cache: Path | None) -> None:
         self._files = tuple(files)
         self._cache = cache
-        taught: dict[str, _File] = {}
-        clashes = []
-        for file in self._files:
-            first = taught.setdefault(file.deck.id, file) if file.deck else file
-            if first is not file:
-                clashes.append(clash(first.listed.deck, first.listed.path, file.listed.path))
-        self.decks = tuple(file.deck for file in taught.values() if file.deck)
-        self.listed = tuple(file.listed for file in taught.values())
+        there = {file.listed.path: file.deck for file in self._files if file.deck}
+        taught, clashes = without_twins(each.listed for each in self._files if each.deck)
+        self.decks = tuple(there[listed.path] for listed in taught)
+        self.listed = tuple(taught)
         self.items = Items(self.decks)
         self.changes = {item: since for deck in self.listed for item, since in deck.changes}
         self.clashes = tuple(clashes)
@@ -151,7 +147,7 @@ def _problems(found: Found, cache: Path | None) -> Sequence["Diagnostic"]:
 
 
 def _looks_like_path(name: str) -> bool:
-    if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+    if is_deck_name(name) or "/" in name or "\\" in name:
         return True
     try:
         return Path(name).is_dir()

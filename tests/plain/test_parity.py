@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
-from classroom import CARDS, Student, deck_of, make_desk, student_at
+from classroom import CARDS, Student, deck_of, make_desk, press_freely, student_at
 from coalition_quiz.desk import Request
 from coalition_quiz.learning.events import Event
-from coalition_quiz.tui import study
 from spoken import Talk, at, ats, pairs
 
 DECK = deck_of(*CARDS)
+IN_ORDER = Request(
+    items=[*(f"kinds/{card}" for card in CARDS if card != "cloze"), "kinds/cloze/gap1"]
+)
+"""All cards in the order of the deck."""
 SOUTHWARD = ("Lille", "Paris", "Lyon", "Marseille")
 RIVERS = {"Paris": "Seine", "Lyon": "Rhône", "Nantes": "Loire"}
 
@@ -29,7 +32,7 @@ def letter_on(student: Student, text: str) -> str:
 
 
 async def on_the_screen(folder: Path) -> list[Event]:
-    async with student_at(make_desk(folder, DECK), Request()) as student:
+    async with student_at(make_desk(folder, DECK), IN_ORDER) as student:
         await student.press(number_on(student, "Lyon"), "enter")  # choice: wrong
         await student.press(number_on(student, "Nice"), number_on(student, "Lyon"), "enter")
         await student.press("enter")  # several: partly right
@@ -86,6 +89,7 @@ def in_lines(folder: Path) -> list[Event]:
         *("", "3"),
         *("a b c d", ""),
         *("Loire", "i"),
+        request=IN_ORDER,
     )
     desk.history.close()
     return talk.events
@@ -107,7 +111,7 @@ def told(event: Event) -> dict[str, Any]:
 async def test_the_screen_and_the_lines_record_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(study, "FRESH_SECONDS", 0.001)
+    press_freely(monkeypatch)
     folders = tmp_path / "screen", tmp_path / "lines"
     for folder in folders:
         folder.mkdir()

@@ -214,8 +214,42 @@ def test_what_has_changed_is_told_before_and_after(desks: Any) -> None:
     later.clock.at_ms += 86_400_000
     talk = Talk(later, "Bonn", "")
     assert "This has changed since you learnt it.\n" in talk.text
-    told = "This changed since you learnt it: was Bonn, is Berlin (since November 2023).\n"
+    told = "This changed in November 2023, since you learnt it. Before: Bonn. Now: Berlin.\n"
     assert f"Not right.\nThe answer is Berlin.\n{told}" in talk.text
+
+
+def example_of_a_change() -> str:
+    """The card with a change on the page about the format of decks, without its source."""
+    page = Path(__file__).parents[2] / "docs" / "deck-format.md"
+    (card,) = re.findall(r"  - id: chair\n(?:    .*\n)+", page.read_text(encoding="utf-8"))
+    return str(card.replace("    source: report, page 2\n", ""))
+
+
+@pytest.mark.parametrize(
+    ("learnt", "told"),
+    [
+        (True, "This changed in June 2023, since you learnt it. Before: {} Now: Amina Diallo."),
+        (False, "Changed in June 2023. Before: {}"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("was", "before"),
+    [
+        ("Until then, Jonas Weber was the chair.", "Until then, Jonas Weber was the chair."),
+        ("Jonas Weber", "Jonas Weber."),
+    ],
+)
+def test_a_change_reads_well_as_a_phrase_and_as_a_sentence(
+    desks: Any, learnt: bool, told: str, was: str, before: str
+) -> None:
+    sentence = "Until then, Jonas Weber was the chair."
+    desk = desks(deck_of() + example_of_a_change().replace(sentence, was))
+    if learnt:
+        earlier = desk.clock.now()._replace(study_day=desk.clock.now().study_day - 9)
+        payload = {"rating": 3, "mode": "study"}
+        desk.history.append([Draft("review", "kinds/chair", earlier, payload=payload)])
+    talk = Talk(desk, "Amina Diallo", "")
+    assert f"\n{told.format(before)}\n" in talk.text
 
 
 CAUTIOUS = """\

@@ -96,9 +96,9 @@ def reviews(run: Run) -> list[dict[str, object]]:
 
 
 def test_a_session_from_a_file(home: Path, deck: Path, run: Run) -> None:
-    done = piped(home, "Paris\n\n:skip\nt\n4\nParis", "study", deck)
+    done = piped(home, "Paris\n\n:skip\n777\n\n11/1993\n\nt\n4\n", "study", deck)
     assert (done.returncode, done.stderr) == (0, "")
-    assert [review["verdict"] for review in reviews(run)] == ["right"] * 4  # one anew
+    assert [review["verdict"] for review in reviews(run)] == ["right"] * 5  # one anew
     assert "Answer: Paris\nRight.\n" in done.stdout
     assert "You left early. Every answer is saved.\n" in done.stdout
     assert set(imported_by(["study", "--plain", str(deck)], home)).isdisjoint({"textual", "rich"})
@@ -140,7 +140,7 @@ def test_hostile_input(home: Path, deck: Path, typed: bytes) -> None:
 
 
 def test_a_line_that_is_too_long_is_one_line(home: Path, deck: Path, run: Run) -> None:
-    done = piped(home, ":skip\n" * 3 + "x" * 5000 + "\n\n", "study", deck)
+    done = piped(home, ":skip\n" * 8 + "x" * 5000 + "\n\n", "study", deck)
     assert done.stdout.count("Continue: ") == 1
     (review,) = reviews(run)
     assert review["response"] == {"type": "wrote", "text": "x" * 1000}

@@ -13,7 +13,12 @@ def wants_lines(plain: bool) -> bool:
 
 def wants_plain_output(plain: bool) -> bool:
     """Whether to write plain lines: wished for, or nothing can be drawn here."""
-    return plain or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    return plain or os.environ.get("TERM") == "dumb" or not (sys.stdout.isatty() and _is_drawable())
+
+
+def _is_drawable() -> bool:
+    # Textual draws on standard error, except on Windows.
+    return os.name == "nt" or sys.stderr.isatty()
 
 
 def is_spoken_to() -> bool:
@@ -31,7 +36,7 @@ def require_terminal(command: str, elsewhere: str) -> None:
     Raises:
         UsageError: there is none, or it cannot move its cursor.
     """
-    if not is_spoken_to():
+    if not (is_spoken_to() and _is_drawable()):
         raise UsageError(
             f"`{command}` draws on a terminal, and its input or output is none here. "
             f"Run it in a terminal; {elsewhere}"

@@ -292,6 +292,21 @@ class History:
         with reading(self.path):
             return statistics.read(self._connection, decks, asked, since)
 
+    def skipped_days(
+        self, studied: Collection[int], now: Moment, day_start_min: int
+    ) -> frozenset[int]:
+        """The days between days with an answer that a traveller flew past (see `flew_past_a_day`).
+
+        Args:
+            studied: the study days with an answer.
+            now: the present moment.
+            day_start_min: minutes after local midnight at which a study day begins.
+        """
+        from coalition_quiz.history import travels  # noqa: PLC0415 - only statistics need it
+
+        with reading(self.path):
+            return travels.skipped_days(self._connection, studied, now, day_start_min)
+
     def answers(self, item: str) -> tuple[PastAnswer, ...]:
         """The answers to an item that stand, oldest first, practice among them."""
         with reading(self.path):
