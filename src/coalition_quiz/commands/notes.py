@@ -30,7 +30,9 @@ def installed_decks(here: Places, settings: Settings) -> tuple[Listed, ...]:
     for file in listed:
         if file.problems:
             path = on_one_line(file.path)
-            note(f"{path} has problems ({file.problems}); `coalition-quiz check {path}` tells.")
+            told = f"{path} has problems ({file.problems})"
+            told += "" if file.items else ", and no card of it can be asked"
+            note(f"{told}; `coalition-quiz check {path}` tells.")
     decks, clashes = without_twins(file for file in listed if file.deck)
     for clash in clashes:
         note(clash)
