@@ -2,6 +2,7 @@
 
 import os
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,6 +11,8 @@ import pexpect
 import pyte
 
 GIVE_UP_S = 30
+_TWICE_S = 0.15
+"""Nobody presses one key twice on purpose faster than this; the program takes it for a repeat."""
 
 
 class Screen:
@@ -19,6 +22,7 @@ class Screen:
         self.child = child
         self._display = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._display)
+        self._pressed, self._at = "", 0.0
 
     @property
     def text(self) -> str:
@@ -26,8 +30,11 @@ class Screen:
         return "\n".join(self._display.display)
 
     def press(self, keys: str) -> None:
-        """Type keys."""
+        """Type keys; the same ones again no faster than a person would."""
+        if keys == self._pressed:
+            time.sleep(max(0.0, self._at + _TWICE_S - time.monotonic()))
         self.child.send(keys)
+        self._pressed, self._at = keys, time.monotonic()
 
     def wait_for(self, *wanted: str, without: str = "\0") -> str:
         """Read until these texts stand on the screen and that one does not; return the screen.

@@ -47,7 +47,7 @@ async def test_a_session_that_was_left_is_gone_on_with(tmp_path: Path) -> None:
         await student.press("c")
         assert "0 / 2" in student.screen
         assert student.card == "front"
-        await student.press("space", "3", "ctrl+g", "3")
+        await student.press("space", "3", "ctrl+n")
         assert "Session finished." in student.screen
         await student.press("enter")
         assert "of your last session" not in student.words
