@@ -34,7 +34,6 @@ _TRAILING = re.compile(r"[,\s]+(?:exactly|precisely|in (?:total|all)|altogether|
 _MOST_LEADING = 2
 _HAS_NUMBER = re.compile(r"\d")
 _YEARS = range(1000, 2200)
-_TEN = 10
 
 
 class _Heard(Struct, frozen=True):
@@ -61,7 +60,7 @@ def grade(ask: Count, text: str) -> Verdict:
     """
     if plain(text) == plain(ask.written) or _is_spelt(ask, text):
         return Verdict(Outcome.RIGHT, answer(ask))
-    heard = _hear(text)
+    heard = _hear(text, is_year=not ask.unit and ask.answer in _YEARS)
     if isinstance(heard, Unclear):
         return _as_text(ask, text, heard)
     if note := _hedge_refused(ask, heard):
@@ -100,7 +99,7 @@ def _as_text(ask: Count, text: str, why: Unclear) -> Verdict:
     return Verdict(Outcome.UNREADABLE, (), why.note)
 
 
-def _hear(text: str) -> _Heard | Unclear:
+def _hear(text: str, *, is_year: bool = False) -> _Heard | Unclear:
     said = plain(text).rstrip(".?! ")
     if not said:
         return Unclear(_NOTHING)
@@ -115,8 +114,7 @@ def _hear(text: str) -> _Heard | Unclear:
     at = said.casefold().find(hedged.rest)
     rest = said[at : at + len(hedged.rest)] if len(said) == len(said.casefold()) else hedged.rest
     amount = read_amount(_LEADING.sub("", rest, count=1) if _LEADING.match(rest) else rest)
-    year = year_in_words(rest.casefold())
-    if year is not None:
+    if is_year and (year := year_in_words(rest.casefold())):
         return _Heard((Amount((Decimal(year),)),), hedged.lean, hedged.word)
     if isinstance(amount, Unclear):
         return amount
@@ -208,9 +206,11 @@ def _within(ask: Count, value: Decimal) -> bool:
 
 def _is_round(number: Decimal) -> bool:
     """Whether a number looks like the round one that something falls just short of."""
-    digits = "".join(map(str, number.as_tuple().digits)).rstrip("0")
-    is_ten = number == number.to_integral_value() and not WIDE.remainder(number, Decimal(_TEN))
-    return is_ten or len(digits) == 1 or (len(digits) == len("75") and digits.endswith("5"))
+    _, digits, exponent = number.as_tuple()
+    written = "".join(map(str, digits))
+    figures = written.rstrip("0")
+    is_ten = isinstance(exponent, int) and exponent + len(written) - len(figures) > 0
+    return is_ten or len(figures) == 1 or (len(figures) == len("75") and figures.endswith("5"))
 
 
 def _two_readings(text: str) -> str:
