@@ -56,6 +56,7 @@ class Around(Struct, frozen=True):
     before: str = ""
     behind: str = ""
     hint: str = ""
+    is_gap: bool = False
 
 
 class Count(Struct, frozen=True):

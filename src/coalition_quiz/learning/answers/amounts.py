@@ -6,7 +6,7 @@ from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
 from msgspec import Struct
 
 from coalition_quiz.learning.answers.characters import Unclear
-from coalition_quiz.learning.answers.numerals import decimal_spellings, number_in_words, scale_in_words, scale_of
+from coalition_quiz.learning.answers.numerals import decimal_spellings, number_in_words, scale_of
 from coalition_quiz.learning.answers.units import is_currency, is_measure
 
 LONGEST = 80
@@ -99,8 +99,8 @@ def _worded(size: str) -> Amount | Unclear | None:
     for count in range(len(words), 0, -1):
         value = number_in_words(" ".join(words[:count]).casefold())
         if value is not None:
-            is_whole = not words[count:] or not scale_in_words(words[count].casefold())
-            return _with_rest((value,), " ".join(words[count:])) if is_whole else None
+            goes_on = words[count:] and number_in_words(words[count].casefold()) is not None
+            return None if goes_on else _with_rest((value,), " ".join(words[count:]))
     return None
 
 

@@ -73,7 +73,7 @@ def _allowed(ask: Tell, text: str) -> str:
 
 def _lean(ask: Tell) -> Lean:
     around = ask.around
-    if around.behind or around.hint or ask.spelt:
+    if around.is_gap:
         found = lean_around(around.before, around.behind, around.hint)
         return found if found is not Lean.EXACT else lean_of_question(around.before)
     return lean_of_question(around.before)

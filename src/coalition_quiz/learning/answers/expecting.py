@@ -15,6 +15,7 @@ _AGE = re.compile(r"\b(?:how old|at what age|(?:at|by) the age)\b", re.IGNORECAS
 _OFTEN = re.compile(r"\b(?:how often|times)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*-?\s*([^.,;:!?()\[\]]{1,60})")
 _CURRENCY_BEFORE = re.compile(r"([^\W\d_]{0,3}[$€£¥₹₽]|[A-Z]{3})\s*$")
+_WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS = 4
 _FILLERS = frozenset({"in all", "in total", "altogether", "total", "all told", "of them", "overall"})
 
@@ -50,8 +51,11 @@ def _units(ask: Count) -> Iterator[str]:
     yield from _beginnings(behind)
     if found := _CURRENCY_BEFORE.search(ask.around.before):
         yield found[1]
-    if ask.around.behind or ask.around.hint:
+    if ask.around.is_gap:
         yield from _beginnings(ask.around.hint)
+        # What is counted may have been named earlier: *22 countries, and later nearly […]*.
+        words = _WORD.findall(f"{ask.around.before} {ask.around.behind}")
+        yield from (word for word in words if not is_measure(word))
     else:
         yield from _of_question(ask.around.before)
 

@@ -8,6 +8,7 @@ from coalition_quiz.learning.answers import (
     numbers,
     texts,
 )
+from coalition_quiz.learning.answers.characters import UNDECODED, is_undecoded
 from coalition_quiz.learning.questions import (
     Arrange,
     Ask,
@@ -41,6 +42,8 @@ def grade(ask: Ask, response: Response) -> Verdict:
         ValueError: it holds an option, a row or a pair that was never shown.
     """
     match ask, response:
+        case _, Wrote(text) if is_undecoded(text):
+            return Verdict(Outcome.UNREADABLE, (), UNDECODED)
         case Pick(), Picked(options):
             return choices.grade_pick(ask, options)
         case Judge(), Judged(said):

@@ -140,7 +140,7 @@ def _leave_out(word: str) -> str:
 
 def _lean(ask: Count) -> Lean:
     around: Around = ask.around
-    if around.behind or around.hint or ask.spelt:
+    if around.is_gap:
         written = unhedged(plain(ask.written).casefold()).lean
         found = lean_around(around.before, around.behind, around.hint)
         if written is not Lean.EXACT or found is not Lean.EXACT:
