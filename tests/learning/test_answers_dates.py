@@ -95,8 +95,12 @@ def test_reading(text: str, date: str) -> None:
         pytest.param(MONTH, "", "Type a date, or show the answer.", id="nothing"),
         pytest.param(MONTH, " ? ", "Type a date, or show the answer.", id="a question mark"),
         pytest.param(MONTH, "soon", "Write the date like", id="no date"),
-        pytest.param(MONTH, "Augst 2014", "“augst” is not a month or a season", id="a month misspelt"),
-        pytest.param(MONTH, "Ju 2014", "“ju” is not a month", id="two letters that may be two months"),
+        pytest.param(
+            MONTH, "Augst 2014", "“augst” is not a month or a season", id="a month misspelt"
+        ),
+        pytest.param(
+            MONTH, "Ju 2014", "“ju” is not a month", id="two letters that may be two months"
+        ),
         pytest.param(MONTH, "about August 2014", "Leave out “about”", id="about"),
         pytest.param(MONTH, "late 2014", "Add the month.", id="late"),
         pytest.param(SEASON, "mid-2014", "Add the season.", id="mid"),
@@ -112,7 +116,9 @@ def test_reading(text: str, date: str) -> None:
         pytest.param(DAY, "24/10/23", "Add the year in four digits.", id="a day and a short year"),
         pytest.param(DAY, "24/10/00", "Add the year in four digits.", id="a day and the year 00"),
         pytest.param(DAY, "24 October", "Add the year in four digits.", id="a day without a year"),
-        pytest.param(DAY, "24/10", "Add the year in four digits.", id="a day in digits without a year"),
+        pytest.param(
+            DAY, "24/10", "Add the year in four digits.", id="a day in digits without a year"
+        ),
         pytest.param(DAY, "31 February 2023", "does not exist", id="a day that is none"),
         pytest.param(DAY, "29/02/2023", "does not exist", id="no leap year"),
         pytest.param(DAY, "2023-13-01", "does not exist", id="a month that is none"),

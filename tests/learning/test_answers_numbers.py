@@ -117,7 +117,9 @@ def test_reading(text: str, value: str | None) -> None:
         pytest.param("80 or 90", "one number", id="two numbers"),
         pytest.param("many", "in digits, such as 1,230", id="no number"),
         pytest.param("twenty twenty", "in digits, such as 1,230", id="words that make no number"),
-        pytest.param("million million", "in digits, such as 1,230", id="scales that make no number"),
+        pytest.param(
+            "million million", "in digits, such as 1,230", id="scales that make no number"
+        ),
         pytest.param("35 4 04", "grouped", id="odd groups"),
         pytest.param("1,23,45", "grouped", id="odd groups with commas"),
         pytest.param("80 states", "Leave out “states”", id="another unit"),

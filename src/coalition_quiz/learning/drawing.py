@@ -106,7 +106,9 @@ def _as_written(body: Truth | Typed | Number | Date | Listing, rivals: frozenset
 def _gap_asked(cloze: Cloze, gap: Gap, rivals: frozenset[str]) -> Ask:
     """What a gap asks for, by what it holds and by the text on both sides of it."""
     at = next(place for place, part in enumerate(cloze.parts) if part is gap)
-    before, behind = ("".join(map(_as_text, side)) for side in (cloze.parts[:at], cloze.parts[at + 1 :]))
+    before, behind = (
+        "".join(map(_as_text, side)) for side in (cloze.parts[:at], cloze.parts[at + 1 :])
+    )
     within = gap.within if isinstance(gap.within, Tolerance) else None
     return _text_asked(gap.entry, Around(before, behind, gap.hint, is_gap=True), within, rivals)
 

@@ -32,7 +32,9 @@ _YEAR_CLEARLY = re.compile(r"\b(?:in|the|of) (?:the )?year\s*$|\bAD\s*$", re.IGN
 _ERA_BEHIND = re.compile(r"\s*(?:AD|CE)\b")
 _COUNTED_BEHIND = re.compile(r"\s+(?!was|is|has|does|its|as|this|us|always)[a-z]+s\b")
 _HINT_OF_YEAR = re.compile(r"\b(?:year|when|date)\b", re.IGNORECASE)
-_MONTH = re.compile(rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})|spring|summer|autumn|fall|winter")
+_MONTH = re.compile(
+    rf"\b(?:{'|'.join(name[:3] for name in MONTHS)})|spring|summer|autumn|fall|winter"
+)
 _NUMERIC_DATE = re.compile(r"\d{4}-\d{2}-\d{2}|\d{1,2}[./]\d{1,2}[./]\d{4}")
 _NO_QUANTITY = re.compile(r"0\d|.*[:/]|.*\d-\d|\.|\+\d{2}|\d+\.\d*0$")
 _IS_VERSION = re.compile(r"\b(?:version|release|v\.?|python|no\.|number|№|#)\s*$", re.IGNORECASE)
@@ -213,7 +215,9 @@ def _of_ordinals(text: str) -> Iterator[str]:
     else:
         spoken = text.casefold().replace("-", " ")
         whole = [word for word in ordinals() if re.match(rf"{word}\b", spoken)]
-        if not whole or ("half" in spoken or len(spoken.split()) > len(max(whole, key=len).split()) + 1):
+        if not whole or (
+            "half" in spoken or len(spoken.split()) > len(max(whole, key=len).split()) + 1
+        ):
             return
         named, number = max(whole, key=len), ordinals()[max(whole, key=len)]
         text = spoken

@@ -139,4 +139,6 @@ def split_scale(text: str) -> tuple[str, int]:
     while words and (more := scale_of(words[0].casefold())) and len(words[0]) > 1:
         scale += more
         words = words[1:]
+    if not scale and len(words) > 1 and (behind := scale_of(words[-1].casefold())):
+        return " ".join(words[:-1]), behind  # as in “€ billion”
     return _JOINING.sub("", " ".join(words)), scale

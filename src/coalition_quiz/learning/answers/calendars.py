@@ -31,7 +31,9 @@ _ERA = re.compile(r"\b(?:a\.? ?d|c\.? ?e)\b\.?")
 _BEFORE_CHRIST = re.compile(r"\d\s*(?:b\.? ?c\.?(?: ?e\.?)?)(?![a-z])")
 _LONG = re.compile(r"\b\d{3,4}'?s\b|\bcentur(?:y|ies)\b|\bdecade\b")
 _GROUPED_YEAR = re.compile(r"(\d),(\d{3})")
-_RELATIVE = re.compile(r"(?:just |shortly |soon |not |no )?(?:before|after|later than|earlier than)\b")
+_RELATIVE = re.compile(
+    r"(?:just |shortly |soon |not |no )?(?:before|after|later than|earlier than)\b"
+)
 _SHORT = 2
 """The digits of a day, a month, or a year that lacks its century."""
 _NOTHING = Unclear("Type a date, or show the answer.")
@@ -95,9 +97,7 @@ def _with_digits(said: str) -> str:
     return said
 
 
-def _on_its_weekday(
-    said: str, readings: tuple[Edtf, ...] | Unclear
-) -> tuple[Edtf, ...] | Unclear:
+def _on_its_weekday(said: str, readings: tuple[Edtf, ...] | Unclear) -> tuple[Edtf, ...] | Unclear:
     """The readings that fall on the day of the week that was said."""
     weekday = max((position(word, DAYS) for word in re.findall(r"[^\W\d_]+", said)), default=0)
     if not weekday or isinstance(readings, Unclear) or not readings[0].day:

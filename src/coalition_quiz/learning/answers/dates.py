@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from coalition_quiz.learning.answers import texts
-from coalition_quiz.learning.answers.calendars import is_before_christ, read_date
+from coalition_quiz.learning.answers.calendars import MONTHS, is_before_christ, position, read_date
 from coalition_quiz.learning.answers.characters import Unclear, plain
 from coalition_quiz.learning.answers.folding import same
 from coalition_quiz.learning.answers.hedges import Lean, lean_around, lean_of_question, unhedged
@@ -14,7 +14,7 @@ from coalition_quiz.learning.verdicts import Outcome, Verdict
 
 _SHORT_YEAR = 100
 _SAYS_A_YEAR = re.compile(r"\d{3}")
-_LETTER = re.compile(r"[^\W\d_]{3}")
+_LETTERS = re.compile(r"[^\W\d_]+")
 _ASKS_A_YEAR = re.compile(r"\byears?\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:before|after)\s+")
 _YEAR_BEHIND = re.compile(r",?\s*(?:of\s+)?(\d{4})\b")
@@ -96,7 +96,7 @@ def _completed(ask: Tell, said: str) -> Iterator[str]:
     if not (ask.any_year or _is_given(ask, f"{ask.answer.year}")):
         return
     year, month = ask.answer.year, Edtf(ask.answer.year, ask.answer.month)
-    names = _LETTER.search(said)
+    names = any(position(word, MONTHS) for word in _LETTERS.findall(said.casefold()))
     match ask.answer.precision:
         case Precision.DAY if not names and _is_given(ask, month.in_words().split(" ")[0]):
             yield f"{said} {month.in_words()}"

@@ -8,7 +8,9 @@ from coalition_quiz.learning.answers.amounts import split_scale
 from coalition_quiz.learning.answers.units import is_currency, is_measure, ratio
 from coalition_quiz.learning.questions import Count
 
-_HOW_MANY = re.compile(r"\b(?:how (?:many|much)|number of|amount of)\s+([^.,;:?!()]+)", re.IGNORECASE)
+_HOW_MANY = re.compile(
+    r"\b(?:how (?:many|much)|number of|amount of)\s+([^.,;:?!()]+)", re.IGNORECASE
+)
 _IN = re.compile(r"\bin\s+((?:[^\s.,;:?!()]+\s*){1,3})", re.IGNORECASE)
 _SHARE = re.compile(r"\b(?:per ?cent(?:age)?|share|proportion|fraction)\b|%", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:how old|at what age|(?:at|by) the age)\b", re.IGNORECASE)
@@ -17,7 +19,9 @@ _BEHIND = re.compile(r"\s*-?\s*([^.,;:!?()\[\]]{1,60})")
 _CURRENCY_BEFORE = re.compile(r"([^\W\d_]{0,3}[$€£¥₹₽]|[A-Z]{3})\s*$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _MOST_WORDS = 4
-_FILLERS = frozenset({"in all", "in total", "altogether", "total", "all told", "of them", "overall"})
+_FILLERS = frozenset(
+    {"in all", "in total", "altogether", "total", "all told", "of them", "overall"}
+)
 
 
 def scale_around(ask: Count) -> int:

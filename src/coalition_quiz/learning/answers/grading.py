@@ -41,9 +41,13 @@ def grade(ask: Ask, response: Response) -> Verdict:
         TypeError: the response is not of the question's kind.
         ValueError: it holds an option, a row or a pair that was never shown.
     """
+    if isinstance(response, Wrote) and is_undecoded(response.text):
+        return Verdict(Outcome.UNREADABLE, (), UNDECODED)
+    return _grade(ask, response)
+
+
+def _grade(ask: Ask, response: Response) -> Verdict:
     match ask, response:
-        case _, Wrote(text) if is_undecoded(text):
-            return Verdict(Outcome.UNREADABLE, (), UNDECODED)
         case Pick(), Picked(options):
             return choices.grade_pick(ask, options)
         case Judge(), Judged(said):

@@ -98,7 +98,7 @@ def unhedged(said: str) -> Hedged:
 
 
 def lean_of_question(prompt: str) -> Lean:
-    """How a question hedges what it asks for: *About how many …?*"""
+    """How a question such as *About how many …* hedges what it asks for."""
     said = prompt.casefold()
     return next((lean for lean, each in _QUESTION.items() if each.search(said)), Lean.EXACT)
 

@@ -17,6 +17,7 @@ _SCALES = {
 }
 _ABOVE_ALL_SCALES = 15
 _HUNDRED = 100
+_TEN = 10
 _GROUP = 3
 """The digits of a group of thousands."""
 # fmt: off
@@ -48,7 +49,7 @@ _POINT = re.compile(r"(.+?) (?:point|comma|dot) (\S+(?: \S+)*)")
 _YEAR = re.compile(r"(\S+) (?:hundred(?: and)? )?(.+)")
 _ROMAN_DIGITS = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100, "D": 500, "M": 1000}
 _ROMAN = re.compile(r"M{0,3}(?:CM|CD|D?C{0,3})(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})")
-_WIDE = Context(prec=60)
+_WIDE = Context(prec=200)
 _LARGEST_ORDINAL = 100
 
 
@@ -115,9 +116,9 @@ def year_in_words(text: str) -> int | None:
     century = in_words(found[1])
     rest = found[2].removeprefix("oh ").removeprefix("o ")
     decade = in_words(rest)
-    if century is None or decade is None or not 10 <= century < _HUNDRED or decade >= _HUNDRED:
+    if century is None or decade is None or not _TEN <= century < _HUNDRED or decade >= _HUNDRED:
         return None
-    is_single = decade < 10 and rest == found[2] and "hundred" not in text  # noqa: PLR2004 - a digit
+    is_single = decade < _TEN and rest == found[2] and "hundred" not in text
     return None if is_single else _HUNDRED * century + decade
 
 
@@ -167,9 +168,9 @@ def _with_point(said: str) -> Decimal | None:
         return None
     digits = found[2].split()
     scales = [scale_in_words(word) for word in digits if scale_in_words(word)]
-    fraction = [_WORDS.get(word, 10) for word in digits[: len(digits) - len(scales)]]
+    fraction = [_WORDS.get(word, _TEN) for word in digits[: len(digits) - len(scales)]]
     whole = in_words(found[1])
-    if whole is None or not fraction or max(fraction) >= 10:  # noqa: PLR2004 - a digit
+    if whole is None or not fraction or max(fraction) >= _TEN:
         return None
     value = Decimal(f"{whole}." + "".join(map(str, fraction)))
     return value.scaleb(sum(scales))

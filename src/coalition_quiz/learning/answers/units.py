@@ -82,7 +82,7 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("mile|mi", {"mile": 1}, Fraction(1)),
     ("nautical mile|nmi|sea mile", {"nmi": 1}, Fraction(1)),
     ("foot|feet|ft|'", {"foot": 1}, Fraction(1)),
-    ("inch|in|inche|\"", {"inch": 1}, Fraction(1)),
+    ('inch|in|inche|"', {"inch": 1}, Fraction(1)),
     ("yard|yd", {"yard": 1}, Fraction(1)),
     ("acre|ac", {"acre": 1}, Fraction(1)),
     ("lb|lbs|pound|pound weight", {"lb": 1}, Fraction(1)),
@@ -91,8 +91,7 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("gallon|gal", {"gallon": 1}, Fraction(1)),
     ("°|degree|deg", {"°": 1}, Fraction(1)),
     (
-        "°c|degree celsius|degree centigrade|celsius|centigrade|degree c|deg c|° c|° celsius|c"
-        "|degree|°|deg",
+        "°c|degree celsius|degree centigrade|celsius|centigrade|degree c|deg c|° c|° celsius|c|degree|°",
         {"°C": 1},
         Fraction(1),
     ),
@@ -108,7 +107,11 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("atmosphere|atm", {"atm": 1}, Fraction(1)),
     ("decibel|db", {"dB": 1}, Fraction(1)),
     ("horsepower|hp", {"hp": 1}, Fraction(1)),
-    ("$|us$|usd|dollar|us dollar|u.s. dollar|american dollar|us$ dollar|buck", {"USD": 1}, Fraction(1)),
+    (
+        "$|us$|usd|dollar|us dollar|u.s. dollar|american dollar|us$ dollar|buck",
+        {"USD": 1},
+        Fraction(1),
+    ),
     ("€|eur|euro", {"EUR": 1}, Fraction(1)),
     ("£|gbp|pound|pound sterling|sterling|british pound|quid", {"GBP": 1}, Fraction(1)),
     ("¥|jpy|yen|japanese yen", {"JPY": 1}, Fraction(1)),
@@ -116,7 +119,11 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("₹|inr|rupee|indian rupee|rs", {"INR": 1}, Fraction(1)),
     ("₽|rub|rouble|ruble|russian rouble|russian ruble", {"RUB": 1}, Fraction(1)),
     ("chf|franc|swiss franc|sfr", {"CHF": 1}, Fraction(1)),
-    ("person|people|inhabitant|resident|human|human being|human beings", {"people": 1}, Fraction(1)),
+    (
+        "person|people|inhabitant|resident|human|human being|human beings",
+        {"people": 1},
+        Fraction(1),
+    ),
     ("time|x|fold", {"times": 1}, Fraction(1)),
 )
 CURRENCIES = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "CHF"})
@@ -138,7 +145,7 @@ _ALIKE = (
     (re.compile(r"ll(?=ers?$|ed$|ing$)"), "l"),
 )
 _PER = re.compile(r"\s*/\s*|\s+(?:per|a|an|each|every)\s+")
-_SPLIT = re.compile(r"[\s*·⋅×]+")
+_SPLIT = re.compile(r"[\s*·⋅×]+|(?<=[^\W\d_])-(?=[^\W\d_])")
 _POWER = re.compile(r"(\D+?)\^?(-?[1-4])")
 _POWERS = {"square": 2, "sq": 2, "cubic": 3, "cu": 3, "squared": 2, "cubed": 3}
 _MOST_WORDS = 3
@@ -182,7 +189,9 @@ def units_of(text: str) -> tuple[Unit, ...]:
     tops = _products(above)
     bottoms = [[_inverse(unit) for unit in _products(each)] for each in below]
     combined = product(tops, *bottoms)
-    return tuple(_multiplied(units) for _, units in zip(range(_MOST_READINGS), combined, strict=False))
+    return tuple(
+        _multiplied(units) for _, units in zip(range(_MOST_READINGS), combined, strict=False)
+    )
 
 
 def singular(word: str) -> str:
@@ -207,7 +216,7 @@ def same_thing(given: str, wanted: str) -> bool:
         return False
     last_given, last_wanted = (thing(text.split()[-1]) for text in (given, wanted))
     tail = len(one) >= _SHORTEST_TAIL and other.endswith(one)
-    return one == other or tail or last_given == other or one == last_wanted
+    return one in (other, last_wanted) or tail or last_given == other
 
 
 def _joined(found: re.Match[str]) -> str:
@@ -246,7 +255,9 @@ def _products(text: str) -> list[Unit]:
     parts = list(_parts(words))
     if any(not units for units in parts):
         return [Unit(((f"of {' '.join(words)}", 1),))]
-    return [_multiplied(units) for _, units in zip(range(_MOST_READINGS), product(*parts), strict=False)]
+    return [
+        _multiplied(units) for _, units in zip(range(_MOST_READINGS), product(*parts), strict=False)
+    ]
 
 
 def _parts(words: list[str]) -> Iterator[list[Unit]]:
@@ -332,7 +343,9 @@ def _tables() -> tuple[dict[str, tuple[Unit, ...]], dict[str, tuple[Unit, ...]]]
             add(names, name, _unit(dimensions, factor))
     for name, units in names.items():
         if name in symbols:
-            symbols[name] = tuple(dict.fromkeys((*symbols[name], *(u for u in units if _plainly(u)))))
+            symbols[name] = tuple(
+                dict.fromkeys((*symbols[name], *(u for u in units if _plainly(u))))
+            )
     return symbols, names
 
 

@@ -1,4 +1,4 @@
-"""Texts that are a whole number or a date, made comparable: *Jan 2019*, *1/2019*; *22*, *twenty-two*."""
+"""Texts that are a whole number or a date, made comparable: *Jan 2019* and *1/2019*."""
 
 import re
 from functools import lru_cache
