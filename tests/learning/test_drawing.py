@@ -32,8 +32,8 @@ from coalition_quiz.learning.drawing import draw
 from coalition_quiz.learning.edtf import Edtf, parse_edtf, span
 from coalition_quiz.learning.items import Item, items_of
 from coalition_quiz.learning.questions import (
-    Arrange,
     Around,
+    Arrange,
     Count,
     Enumerate,
     Join,

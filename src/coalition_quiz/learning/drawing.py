@@ -26,8 +26,8 @@ from coalition_quiz.learning.cards import (
 from coalition_quiz.learning.edtf import span
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.questions import (
-    Arrange,
     Around,
+    Arrange,
     Ask,
     Count,
     Enumerate,

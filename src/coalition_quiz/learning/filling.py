@@ -46,8 +46,10 @@ _SPAN = re.compile(r"(\d+)\s*[-:]\s*(\d+)")
 _CLOCK = re.compile(r"(1[3-9]|2[0-3])[:.h](\d\d)")
 _ERA = re.compile(r"(.*\d)\s*(?:bc|bce|b\.c\.|b\.c\.e\.)")
 _DECADE = re.compile(r"(?:the )?(\d\d)(\d)0'?s")
-_DECADES = ("hundreds", "tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies",
-            "eighties", "nineties")  # fmt: skip
+_DECADES = (
+    *("hundreds", "tens", "twenties", "thirties", "forties", "fifties", "sixties", "seventies"),
+    *("eighties", "nineties"),
+)
 _FRACTION_WORDS = {
     "1/2": ("half", "a half", "one half"), "1/3": ("a third", "one third"),
     "2/3": ("two thirds",), "1/4": ("a quarter", "one quarter", "one fourth"),

@@ -31,6 +31,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORDS = {word: value for value, word in enumerate(_SMALL)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
+_MISSPELT = {"fourty": "forty", "ninty": "ninety", "forteen": "fourteen", "ninteen": "nineteen"}
 _LEFT_OUT = {"a", "and", "an"}
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 _PARTS = {
@@ -80,7 +81,8 @@ def scale_in_words(word: str) -> int:
 
 def in_words(text: str) -> int | None:
     """A number in English words, such as ``thirty-five thousand four hundred and four``."""
-    words = [word for word in text.replace("-", " ").split() if word not in _LEFT_OUT]
+    said = (word for word in text.replace("-", " ").split() if word not in _LEFT_OUT)
+    words = [_MISSPELT.get(word, word) for word in said]
     total, group, ceiling = 0, 0, _ABOVE_ALL_SCALES
     for word in words:
         scale = scale_in_words(word)

@@ -68,7 +68,7 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("micron", {"m": 1}, Fraction(1, 10**6)),
     ("hectare|ha", {"m": 2}, Fraction(10**4)),
     ("cc", {"m": 3}, Fraction(1, 10**6)),
-    ("metric ton", {"g": 1}, Fraction(10**6)),
+    ("metric ton|metric tonne", {"g": 1}, Fraction(10**6)),
     ("ton", {"ton": 1}, Fraction(1)),
     ("minute|min", {"s": 1}, Fraction(60)),
     ("hour|hr|h", {"s": 1}, _HOUR),
@@ -91,7 +91,7 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("gallon|gal", {"gallon": 1}, Fraction(1)),
     ("°|degree|deg", {"°": 1}, Fraction(1)),
     (
-        "°c|degree celsius|degree centigrade|celsius|centigrade|degree c|deg c|° c|° celsius|c|degree|°",
+        "°c|degree celsius|degree centigrade|celsius|centigrade|degree c|deg c|° c|c|degree|°",
         {"°C": 1},
         Fraction(1),
     ),
