@@ -156,8 +156,7 @@ def test_feedback_tells_all_that_belongs_to_an_answer(desks: Any) -> None:
         "Disputed: Some count Nantes, which lies on an estuary.\n",
         "According to the atlas.\n",
         "To be looked at again by January 2025.\n",
-        "Enter: Again, asked again today.\n",
-        "i: I was right, next in 2 days.\n",
+        "Enter: Again, asked again today.\n1: Again, asked again today.\n2: Hard, next in 1 day.\n",
     ):
         assert says in talk.text.replace("Nice and Marseille", "Marseille and Nice")
 

@@ -18,13 +18,23 @@ Kind = Literal[
 
 
 class Source(Struct, frozen=True):
-    """A work that facts are taken from."""
+    """A work that facts are taken from.
+
+    Attributes:
+        short: what to call it under an answer; empty to use its title.
+    """
 
     key: str
     title: str
     published: Edtf | None = None
     url: str = ""
     author: str = ""
+    short: str = ""
+
+    @property
+    def name(self) -> str:
+        """What learners see under an answer: the short name, or else the title."""
+        return self.short or self.title
 
 
 class Citation(Struct, frozen=True):

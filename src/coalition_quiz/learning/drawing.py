@@ -44,20 +44,29 @@ from coalition_quiz.learning.shuffling import sample, shuffled
 NAMED: frozenset[Kind] = frozenset({"typed", "cloze", "list"})
 """The kinds whose answers are typed names: they alone are drawn with the rivals of their deck."""
 
+TYPED: frozenset[Kind] = NAMED | {"number", "date"}
+"""The kinds whose answers are typed: their learner may count one as right."""
+
 _BACK = "back"
 _FEWEST_ROWS = 2
 _MOST_TOLD = 100
 
 
-def draw(item: Item, seed: int, rivals: frozenset[str] = frozenset()) -> Question:
+def draw(
+    item: Item,
+    seed: int,
+    rivals: frozenset[str] = frozenset(),
+    accepted: tuple[str, ...] = (),
+) -> Question:
     """One showing of an item: the same seed draws the same question, for ever.
 
     Args:
         item: what is asked.
         seed: any whole number.
         rivals: the folded names that the deck tells apart (see `texts.rivals_of`).
+        accepted: the texts that the learner counts as right.
     """
-    return Question(item, prompt_of(item), _ask(item, seed, rivals), seed)
+    return Question(item, prompt_of(item), _ask(item, seed, rivals), seed, accepted)
 
 
 def prompt_of(item: Item) -> str:

@@ -127,12 +127,14 @@ class Question(Struct, frozen=True):
     Attributes:
         prompt: the text to show; a cloze gap stands as ``[…]`` or ``[hint]``.
         seed: what the drawing was made from, so that it can be made again.
+        accepted: the texts that the learner counts as right here, beside the deck's.
     """
 
     item: Item
     prompt: str
     ask: Ask
     seed: int
+    accepted: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:
