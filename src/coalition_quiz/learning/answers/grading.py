@@ -12,6 +12,7 @@ from coalition_quiz.learning.answers import (
     numbers,
     texts,
 )
+from coalition_quiz.learning.answers.characters import UNDECODED, is_undecoded
 from coalition_quiz.learning.answers.folding import fold
 from coalition_quiz.learning.cards import Entry
 from coalition_quiz.learning.questions import (
@@ -55,6 +56,8 @@ def grade(ask: Ask, response: Response, accepted: Collection[str] = ()) -> Verdi
         TypeError: the response is not of the question's kind.
         ValueError: it holds an option, a row or a pair that was never shown.
     """
+    if isinstance(response, Wrote) and is_undecoded(response.text):
+        return Verdict(Outcome.UNREADABLE, (), UNDECODED)
     if accepted and isinstance(response, Wrote | Named):
         return _grade_with(ask, response, accepted)
     return _grade(ask, response)
