@@ -66,7 +66,8 @@ def _tolerances(card: Fields, answers: list[str]) -> dict[str, Tolerance]:
         return {}
     if isinstance(node, Mapping):
         refuse_others(node, answers, card.report)
-        return dict(_tolerances_of(card, node.fields))
+        known = {answer: each for answer, each in node.fields.items() if answer in answers}
+        return dict(_tolerances_of(card, known))
     if len(answers) != 1:
         remedy = "Write `within:` as a mapping: the answer, a colon, and how far off it may be."
         message = "it is not said which gap this tolerance belongs to"

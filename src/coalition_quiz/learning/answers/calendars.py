@@ -24,9 +24,9 @@ _NUMERIC = re.compile(r"\d+(?:([-/. ])\d+)?(?:\1\d+)?")
 _TWO_YEARS = re.compile(r"\b\d{4}\s*(?:-|to|and|or|/|until|till)\s*\d{4}\b")
 _LEADING = re.compile(
     r"(?:(?:it|that|this) (?:is|was)|in|on|at|from|since|during|within|as (?:of|from)|starting"
-    r"|beginning|by|(?:up )?(?:until|till|to)|through(?:out)?|the|year"
-    r"|(?:the )?(?:very )?(?:end|beginning|start|middle|close|(?:first|second) half) of"
-    r"|(?:very )?(?:early|late)|mid(?=[ -]))[ -]+"
+    r"|beginning|by|(?:up )?(?:until|till|to)|through(?:out)?|the|year|(?:the )?(?:very )?"
+    r"(?:end|beginning|start|middle|close|(?:first|second) half) of|(?:very )?(?:early|late)"
+    r"|mid(?=[ -]))[ -]+"
 )
 _ERA = re.compile(r"\b(?:a\.? ?d|c\.? ?e)\b\.?")
 _BEFORE_CHRIST = re.compile(r"\d\s*(?:b\.? ?c\.?(?: ?e\.?)?)(?![a-z])")
