@@ -36,11 +36,11 @@ async def test_every_word_of_a_question_and_of_its_feedback_is_shown_after_resiz
     async with student_at(desk, Request()) as student:
         for _ in range(12):
             await maybe_resize(student, chance)
-            assert_shown(student, "end")
+            await wait_until_shown(student, "end")
             can_give_up = student.app.screen.check_action("give_up", ())
             await student.press("ctrl+g" if can_give_up else "space")
             await maybe_resize(student, chance)
-            assert_shown(student, "end", "why")
+            await wait_until_shown(student, "end", "why")
             await student.press("enter")
 
 
@@ -51,9 +51,12 @@ async def maybe_resize(student: Student, chance: Random) -> None:
             await student.press("enter")
 
 
-def assert_shown(student: Student, *marks: str) -> None:
-    """Whether the last word of each text of the card stands on the screen."""
+async def wait_until_shown(student: Student, *marks: str) -> None:
+    """Wait until the last word of each text of the card stands on the screen."""
     number = student.card.removeprefix("c")
-    shown = student.screen.split()
-    for mark in marks:
-        assert {f"{mark}{number}", f"{mark}{number}?"} & set(shown), student.screen
+    for _ in range(40):
+        shown = set(student.screen.replace("?", "").split())
+        if shown >= {f"{mark}{number}" for mark in marks}:
+            return
+        await student.pilot.pause(0.05)
+    raise AssertionError(student.screen)

@@ -83,11 +83,14 @@ class QuizScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command makes sense now."""
-        del parameters
         quiz, given = self._quiz, self._quiz.answer_here
         is_over = quiz.ended is not None
         match action:
-            case "move" | "flag" | "overview" | "hand_in_all" | "leave":
+            case "move":
+                step = next(iter(parameters), 0)
+                there = quiz.at + (step if isinstance(step, int) else 0)
+                return not is_over and 0 <= there < len(quiz.questions)
+            case "flag" | "overview" | "hand_in_all" | "leave":
                 return not is_over
             case "clear":
                 return not quiz.is_final and given is not None
