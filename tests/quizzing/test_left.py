@@ -129,7 +129,7 @@ async def test_home_offers_it_and_leaving_discards_it(
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGHUP])
 def test_it_survives_the_end_of_the_program(home: Path, end: signal.Signals) -> None:
-    with program(home, "quiz", "coalition-glossary", "-n", "5", "--seed", "1") as screen:
+    with program(home, "quiz", "coalition-campaign", "-n", "5", "--seed", "1") as screen:
         screen.wait_for("Question 1 of 5")
         screen.press("\x0e")
         screen.wait_for("Question 2 of 5")
@@ -144,13 +144,13 @@ def test_it_survives_the_end_of_the_program(home: Path, end: signal.Signals) -> 
 
 
 def test_line_mode_asks_whether_to_continue_it(home: Path) -> None:
-    with program(home, "quiz", "coalition-glossary", "-n", "5", "--seed", "1") as screen:
+    with program(home, "quiz", "coalition-campaign", "-n", "5", "--seed", "1") as screen:
         screen.wait_for("Question 1 of 5")
         screen.press("\x14")
         screen.wait_for("1 flagged")
         os.kill(screen.child.pid, signal.SIGKILL)
         screen.child.wait()
-    with program(home, "quiz", "coalition-glossary", "--plain") as screen:
+    with program(home, "quiz", "coalition-campaign", "--plain") as screen:
         screen.wait_for("You left a quiz with 0 of 5 questions answered.", "Continue it?")
         screen.press("y\r")
         screen.wait_for("A quiz of 5 questions.")

@@ -51,7 +51,7 @@ def test_a_crash_in_a_quiz_ends_with_a_sentence_and_keeps_the_quiz(
     code = f"{BREAKS[broken]}\nimport sys\nfrom coalition_quiz.cli import main\nsys.exit(main())"
     child = pexpect.spawn(
         sys.executable,
-        ["-c", code, "quiz", "coalition-glossary", "-n", "5", "--seed", "1"],
+        ["-c", code, "quiz", "coalition-campaign", "-n", "5", "--seed", "1"],
         env={**os.environ, "COALITION_QUIZ_HOME": str(tmp_path), "TERM": "xterm-256color"},
         dimensions=(24, 80),
         timeout=30,

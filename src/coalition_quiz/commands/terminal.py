@@ -18,8 +18,16 @@ def wants_lines(plain: bool) -> bool:
 
 def wants_plain_output(plain: bool) -> bool:
     """Whether to write plain lines: wished for, or nothing can be drawn here."""
-    can_draw = is_served() or (sys.stdout.isatty() and os.environ.get("TERM") != "dumb")
-    return plain or not can_draw
+    return plain or not (is_served() or _can_draw())
+
+
+def _can_draw() -> bool:
+    return os.environ.get("TERM") != "dumb" and sys.stdout.isatty() and _is_drawable()
+
+
+def _is_drawable() -> bool:
+    # Textual draws on standard error, except on Windows.
+    return os.name == "nt" or sys.stderr.isatty()
 
 
 def is_spoken_to() -> bool:
@@ -39,7 +47,7 @@ def require_terminal(command: str, elsewhere: str) -> None:
     """
     if is_served():
         return
-    if not is_spoken_to():
+    if not (is_spoken_to() and _is_drawable()):
         raise UsageError(
             f"`{command}` draws on a terminal, and its input or output is none here. "
             f"Run it in a terminal; {elsewhere}"

@@ -1,6 +1,6 @@
 """A quiz that was left before it was handed in: what is kept of it, and the quiz made of that."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import msgspec
 from msgspec import Struct
@@ -8,10 +8,13 @@ from msgspec import Struct
 from coalition_quiz.learning import quiz as machine
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.items import Item, content_hash
+from coalition_quiz.learning.questions import Question
 from coalition_quiz.learning.quiz import Given, Quiz, Terms, is_answered
 from coalition_quiz.learning.quiz_drawing import drawn
 from coalition_quiz.learning.responses import Response, Revealed
 from coalition_quiz.learning.verdicts import Outcome
+
+Prepare = Callable[[tuple[Question, ...]], tuple[Question, ...]]
 
 
 class LeftAnswer(Struct, frozen=True):
@@ -53,8 +56,16 @@ def left_of(quiz: Quiz, now: Moment) -> LeftQuiz:
     return LeftQuiz(quiz.terms, answers, max(0, now.at_ms - quiz.began.at_ms))
 
 
-def resumed(left: LeftQuiz, items: Mapping[str, Item], now: Moment) -> Quiz | None:
+def resumed(
+    left: LeftQuiz, items: Mapping[str, Item], prepare: Prepare, now: Moment
+) -> Quiz | None:
     """The quiz as it was left, with as much time as was left, without cards that have changed.
+
+    Args:
+        left: the quiz that was left.
+        items: the items at hand.
+        prepare: makes the questions accept what this learner's history accepts.
+        now: when it is continued.
 
     Returns:
         The quiz, at its first open question; None if none of its questions is there any more.
@@ -65,7 +76,7 @@ def resumed(left: LeftQuiz, items: Mapping[str, Item], now: Moment) -> Quiz | No
     answers = [each for each in left.answers if _is_there(each, items)]
     if not answers:
         return None
-    questions = drawn([items[each.item] for each in answers], left.terms.seed)
+    questions = prepare(drawn([items[each.item] for each in answers], left.terms.seed))
     began = now._replace(at_ms=now.at_ms - left.elapsed_ms)
     quiz = machine.start(questions, left.terms, began)
     for at, each in enumerate(answers):

@@ -13,7 +13,7 @@ from textual import on
 from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.driver import Driver
-from textual.events import Resize
+from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
@@ -113,6 +113,16 @@ class CommonApp(GatedApp):
                 self.screen.dismiss(False)
         elif not shown and not self._goes_on_small:
             self.push_screen(TooSmallScreen(), self._after_small)
+
+    async def on_key(self, event: Key) -> None:
+        """Take a digit of another script, such as ``٣``, for the key of that digit."""
+        if not event.character or event.character.isascii():
+            return
+        from coalition_quiz.learning.answers.characters import digit_of  # noqa: PLC0415 - few type one
+
+        digit = digit_of(event.character)
+        if digit is not None and await self._check_bindings(f"{digit}"):
+            event.prevent_default()
 
     def on_load(self) -> None:
         """End as by the quit key when the system asks for it, so that the terminal is restored."""
