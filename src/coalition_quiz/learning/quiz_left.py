@@ -50,10 +50,10 @@ class LeftQuiz(Struct, frozen=True):
         return sum(each.response is not None for each in self.answers)
 
 
-def left_of(quiz: Quiz, now: Moment) -> LeftQuiz:
-    """What to keep of a quiz."""
+def left_of(quiz: Quiz) -> LeftQuiz:
+    """What to keep of a quiz, as of its latest answer or move."""
     answers = tuple(_left(quiz, at) for at in range(len(quiz.questions)))
-    return LeftQuiz(quiz.terms, answers, max(0, now.at_ms - quiz.began.at_ms))
+    return LeftQuiz(quiz.terms, answers, max(0, quiz.since_ms - quiz.began.at_ms))
 
 
 def resumed(

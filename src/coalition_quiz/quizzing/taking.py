@@ -91,7 +91,7 @@ class Quizzing:
 
     def _keep(self, quiz: Quiz) -> None:
         self.quiz = quiz
-        self._draft.keep(left_of(quiz, self._clock.now()))
+        self._draft.keep(left_of(quiz))
 
     def _untold(self) -> Iterator[str]:
         """The items whose fact has changed since they were learnt, of which nothing was told."""
