@@ -85,6 +85,11 @@ class Desk:
         self.notices = tuple(notices)
         self._claims = claims
 
+    @property
+    def cache(self) -> Path:
+        """The folder for what may be lost."""
+        return self._claims.folder.parent
+
     def overview(self) -> Overview:
         """Today's figures, as of now.
 

@@ -65,6 +65,7 @@ WALK = (
 
 ELSEWHERE = {
     "TooSmallScreen": "it comes by the size of the terminal (tests/tui/test_screens.py)",
+    "ContinueLeft": "it comes when a quiz was left (tests/quizzing/test_left.py)",
     "PreviewScreen": "it belongs to an app of its own (tests/tui/test_preview.py)",
 }
 

@@ -2,21 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple, get_args
 
 import msgspec
 
+from coalition_quiz.bookmark import DRAFT
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import UsageError
+from coalition_quiz.learning import quiz as machine
 from coalition_quiz.learning.cards import Kind
 from coalition_quiz.learning.drawing import TYPED
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.questions import Question
-from coalition_quiz.learning.quiz import Feedback, Terms
+from coalition_quiz.learning.quiz import Feedback, Quiz, Terms
 from coalition_quiz.learning.quiz_drawing import Wishes, compose, is_graded
 from coalition_quiz.learning.quiz_events import ON_QUIZZES, QUIZ_TAKEN
+from coalition_quiz.learning.quiz_left import resumed
 from coalition_quiz.learning.quiz_results import Result, result_from_event
+from coalition_quiz.quizzing.draft import DraftFile
 from coalition_quiz.quizzing.taking import Quizzing
 from coalition_quiz.text import on_one_line
 
@@ -56,7 +61,27 @@ def begin(desk: Desk, plan: Plan) -> Quizzing:
     if not questions:
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = Terms(seed, plan.feedback, plan.minutes, plan.counts)
-    return Quizzing(questions, terms, desk.history, desk.clock, desk.settings.desired_retention)
+    return _driven(desk, machine.start(questions, terms, now))
+
+
+def quiz_left(desk: Desk) -> Quizzing | None:
+    """The quiz that was left before it was handed in, if its questions are still there."""
+    left = _draft_at(desk).left
+    prepare = partial(_with_accepted, desk)
+    try:
+        quiz = left and resumed(left, desk.library.items, prepare, desk.clock.now())
+    except (TypeError, ValueError, LookupError):
+        return None  # The file holds answers that do not belong to its questions.
+    return _driven(desk, quiz) if quiz else None
+
+
+def _driven(desk: Desk, quiz: Quiz) -> Quizzing:
+    retention = desk.settings.desired_retention
+    return Quizzing(quiz, desk.history, desk.clock, retention, _draft_at(desk))
+
+
+def _draft_at(desk: Desk) -> DraftFile:
+    return DraftFile(desk.cache / DRAFT)
 
 
 def check_names(desk: Desk, plan: Plan) -> None:

@@ -37,7 +37,11 @@ class Measured(Message):
 
 
 class HomeScreen(Page):
-    """Decks and today's work; Enter studies what the cursor is on."""
+    """Decks and today's work; Enter studies what the cursor is on.
+
+    Attributes:
+        can_continue_quiz: whether a quiz was left before it was handed in.
+    """
 
     BINDING_GROUP_TITLE = "Home"
     DEFAULT_CSS = """
@@ -53,6 +57,7 @@ class HomeScreen(Page):
         command("browse", "b", "Browse", "Look through all cards: search, suspend, reset, edit"),
         command("quiz", "z", "Quiz", "Test yourself: a quiz over what the cursor is on"),
         command("go_on", "c", "Go on", "Go on with the session that was left"),
+        command("continue_quiz", "Z", "Continue quiz", "Continue the quiz you left"),
         command("settings", "comma", "Settings", "Choose how much, how well, and how it looks"),
         command("problems", "p", "Problems", "Show what is wrong with decks and settings"),
         command("leave", "q,escape", "Quit", "Quit; every answer is saved already"),
@@ -74,6 +79,7 @@ class HomeScreen(Page):
         self._knowledge = knowledge
         self._overview: Overview | None = None
         self._resumable = 0
+        self.can_continue_quiz = False
         self._shown: Sequence[DeckRow] = ()
         self._left = False
         self._banner = Banner()
@@ -183,6 +189,8 @@ class HomeScreen(Page):
                 return bool(self._shown)
             case "go_on":
                 return self._resumable > 0
+            case "continue_quiz":
+                return self.can_continue_quiz
             case _:
                 return True
 
@@ -215,6 +223,10 @@ class HomeScreen(Page):
     def action_go_on(self) -> None:
         """Go on with the session that was left."""
         self.post_message(Go(Ways.go_on))
+
+    def action_continue_quiz(self) -> None:
+        """Continue the quiz that was left."""
+        self.post_message(Go(Ways.continue_quiz))
 
     def action_settings(self) -> None:
         """Choose settings."""

@@ -13,6 +13,8 @@ from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
 
+from coalition_quiz.tui.sharing import width_of_text
+
 _MOST_KEPT = 4
 _Key = tuple[str, tuple[Span, ...], int, Style, Selection | None]
 
@@ -88,7 +90,7 @@ class ScrollingText(ScrollView, can_focus=False):
 
     def _is_out_of_place(self) -> bool:
         """Whether the text needs another height than the one it has."""
-        width, height = self.scrollable_content_region.size
+        width, height = self._width, self.scrollable_content_region.height
         if not width:
             return True
         before, needed = self.virtual_size.height, self._needed(width)
@@ -99,9 +101,12 @@ class ScrollingText(ScrollView, can_focus=False):
     def _needed(self, width: int) -> int:
         return len(self._lines(width)) if self._text else 0
 
+    @property
+    def _width(self) -> int:
+        return width_of_text(self, self._needed)
+
     def _measure(self) -> None:
-        width = self.scrollable_content_region.width
-        if width:
+        if width := self._width:
             self.virtual_size = Size(width, self._needed(width))
 
     def _lines(self, width: int) -> list[Strip]:

@@ -20,6 +20,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.sharing import width_of_text
 
 PAGING = frozenset({"page_up", "page_down"})
 _SIDEWAYS = frozenset({"scroll_left", "scroll_right"})
@@ -238,8 +239,7 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def _measure(self) -> None:
-        width = self.scrollable_content_region.width
-        if width:
+        if width := width_of_text(self, lambda width: len(self._lines(width))):
             self.virtual_size = Size(width, len(self._lines(width)))
 
     def _lines(self, width: int) -> _Drawn:

@@ -16,7 +16,7 @@ from coalition_quiz.tui.bars import KeyBar, Tip
 from coalition_quiz.tui.card import Card
 from coalition_quiz.tui.feedback import feedback
 from coalition_quiz.tui.page import Failed, Page
-from coalition_quiz.tui.quiz.dialogs import HandIn, Leave, Overview, Wish
+from coalition_quiz.tui.quiz.dialogs import ContinueLeft, HandIn, Leave, Overview, Wish
 from coalition_quiz.tui.quiz.drafts import Drafts, your_answer
 from coalition_quiz.tui.quiz.head import QuizHead
 from coalition_quiz.tui.quiz.keys import QUIZ_KEYS
@@ -41,9 +41,11 @@ class QuizScreen(Page):
     PAGES_LEAD_ON = True
     BINDINGS: ClassVar[list[BindingType]] = QUIZ_KEYS
 
-    def __init__(self, quizzing: Quizzing) -> None:
+    def __init__(self, quizzing: Quizzing, left: Quizzing | None = None) -> None:
+        """A quiz; if another was left before it was handed in, the learner may continue that."""
         super().__init__()
         self._quizzing = quizzing
+        self._left = left
         self._drafts = Drafts()
         self._chose = False
         self._card = Card()
@@ -67,6 +69,8 @@ class QuizScreen(Page):
         self._focus_answer()
         if self._quiz.deadline_ms is not None:
             self.set_interval(1.0, self._tick)
+        if self._left is not None:
+            self.app.push_screen(ContinueLeft(self._left.quiz), self._wished)
 
     async def on_screen_resume(self) -> None:
         """The time may have run out below something else."""
@@ -83,11 +87,14 @@ class QuizScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command makes sense now."""
-        del parameters
         quiz, given = self._quiz, self._quiz.answer_here
         is_over = quiz.ended is not None
         match action:
-            case "move" | "flag" | "overview" | "hand_in_all" | "leave":
+            case "move":
+                step = next(iter(parameters), 0)
+                there = quiz.at + (step if isinstance(step, int) else 0)
+                return not is_over and 0 <= there < len(quiz.questions)
+            case "flag" | "overview" | "hand_in_all" | "leave":
                 return not is_over
             case "clear":
                 return not quiz.is_final and given is not None
@@ -205,7 +212,12 @@ class QuizScreen(Page):
         match wish:
             case Wish.HAND_IN:
                 await self._finish()
+            case Wish.CONTINUE:
+                left = self._left
+                assert left is not None
+                self.post_message(Go(lambda ways: ways.quiz(left)))
             case Wish.LEAVE:
+                self._quizzing.discard()
                 self.post_message(Go(Ways.home))
             case Wish.LOOK:
                 await self.action_overview()

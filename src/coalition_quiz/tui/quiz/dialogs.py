@@ -24,6 +24,7 @@ class Wish(Enum):
     HAND_IN = "hand in"
     LEAVE = "leave"
     LOOK = "look"
+    CONTINUE = "continue"
 
 
 class QuestionRow(NamedTuple):
@@ -173,3 +174,17 @@ class Leave(Asked):
         text = "A quiz is recorded when it is handed in: nothing of this one would be."
         keys = "y leaves, h hands in what there is, Esc stays."
         super().__init__("Leave the quiz?", f"{standing(quiz)}\n\n{text}\n\n{keys}")
+
+
+class ContinueLeft(Asked):
+    """Whether to continue a quiz that was left before it was handed in."""
+
+    BINDING_GROUP_TITLE = "A quiz was left"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("wish('CONTINUE')", "enter,c,y", "Continue", "Continue the quiz you left"),
+        command("dismiss(None)", "escape,q,n", "New quiz", "Start the new quiz instead"),
+    ]
+
+    def __init__(self, left: Quiz) -> None:
+        keys = "Press Enter to continue it, or n to start a new one, which replaces it."
+        super().__init__("Continue the quiz you left?", f"{standing(left)}\n\n{keys}")
