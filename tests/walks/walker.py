@@ -1,0 +1,481 @@
+"""A walk through the real app: each step is chosen from what is on display, done, and checked."""
+
+import asyncio
+import traceback
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from random import Random
+from typing import Any, NamedTuple
+from unittest.mock import Mock, patch
+
+from rich.style import Style
+from textual import events
+from textual.drivers.headless_driver import HeadlessDriver
+from textual.geometry import Size
+from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key
+from textual.pilot import Pilot, WaitForScreenTimeout
+from textual.screen import Screen
+from textual.widgets import Input
+
+import coalition_quiz.tui.quiz.asking as quiz_screen
+import coalition_quiz.tui.study as study_screen
+from coalition_quiz.learning.questions import Question
+from coalition_quiz.learning.session import Answered, Asking
+from coalition_quiz.learning.verdicts import Outcome
+from coalition_quiz.tui.answers.arranging import Arranging
+from coalition_quiz.tui.answers.line import Line
+from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.home import HomeScreen
+from coalition_quiz.tui.palette import Palette
+from coalition_quiz.tui.quiz.asking import QuizScreen
+from coalition_quiz.tui.study import StudyScreen
+
+from walks import checks
+from walks.actions import Action, Offer, offers
+from walks.answering import JUNK, right_keys, typed, wrong_keys
+from walks.decks import Ground, ground
+from walks.faults import Fault
+from walks.ledger import Ledger
+from walks.reading import squeezed, strips
+
+SIZES = ((40, 12), (60, 18), (80, 24), (120, 36), (160, 50))
+_AT_ONCE = {"_RESULT_BATCH_TIME": 0.0, "_NO_MATCHES_COUNTDOWN": 0.01, "_BUSY_COUNTDOWN": 9.0}
+_SECONDS_A_STEP = 2
+_MOST_ESCAPES = 8
+_PATIENCE_S = 5.0
+_PASTES = {
+    "word": "Paris",
+    "lines": "two\nlines\there",
+    "control": "\x1b[31mred\x07",
+    "markup": "[/x] [b]",
+    "long": "y" * 2000,
+    "nothing": "",
+}
+_BEHIND = ("s", "minus", "3", "enter", "pagedown", "u", "1", "q", "ctrl+z", "escape")
+_WORDS = ("is:due", "par", "tag:x", "-is:new", "(", "deck:", "7", "95", "0.5", "x.md", "/no/where")
+
+
+class Walked(NamedTuple):
+    """What a walk came to: every step taken, and what was found with the number of the step."""
+
+    steps: tuple[Action, ...]
+    found: tuple[tuple[int, Fault], ...]
+    screens: Counter[str]
+    pressed: Counter[str]
+
+
+async def walk(
+    deck: str,
+    size: tuple[int, int],
+    seed: int,
+    steps: int,
+    script: Sequence[Action] | None = None,
+) -> Walked:
+    """Walk so many steps over a deck, chosen by a seed, or those of a script.
+
+    The same arguments give the same walk.
+    """
+    with ground(deck) as there, _without_waiting():
+        walker = Walker(there, size, Random(f"{seed}"), script)
+        while len(walker.steps) < (steps if script is None else len(script)):
+            if not await walker.run_program(steps):
+                break
+        return Walked(tuple(walker.steps), tuple(walker.found), walker.screens, walker.pressed)
+
+
+@contextmanager
+def _without_waiting() -> Iterator[None]:
+    """Let no walk wait for a pause between two presses, nor hang on the time of day."""
+    before = study_screen.FRESH_SECONDS, quiz_screen.FRESH_SECONDS
+    study_screen.FRESH_SECONDS = quiz_screen.FRESH_SECONDS = 0.001
+    try:
+        with patch.multiple(QuizScreen, set_interval=Mock()), patch.multiple(Palette, **_AT_ONCE):
+            yield
+    finally:
+        study_screen.FRESH_SECONDS, quiz_screen.FRESH_SECONDS = before
+
+
+class Walker:
+    """Chooses steps, takes them, and collects faults."""
+
+    def __init__(
+        self, there: Ground, size: tuple[int, int], random: Random, script: Sequence[Action] | None
+    ) -> None:
+        self.steps: list[Action] = []
+        self.found: list[tuple[int, Fault]] = []
+        self.screens: Counter[str] = Counter()
+        self.pressed: Counter[str] = Counter()
+        self._ground = there
+        self._corpus = squeezed("\n".join((there.corpus, *_PASTES.values(), *JUNK, *_WORDS)))
+        self._size = size
+        self._random = random
+        self._script = script
+        self._pilot: Any = None
+        self._app: Any = None
+        self._ledger: Any = None
+
+    async def run_program(self, steps: int) -> bool:
+        """Start the program, and walk until it ends or there are steps enough.
+
+        Returns:
+            Whether it can be started again.
+        """
+        desk = self._ground.desk()
+        self._app = app = QuizApp(desk, None)
+        try:
+            async with app.run_test(size=self._size) as pilot:
+                self._pilot = pilot
+                await self._settle()
+                self._ledger = Ledger(app, desk.history)
+                await self._check(Action("start"))
+                await self._go(steps)
+        except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
+            self._report(Fault("exception", _told(error), traceback.format_exc()))
+        if app.failure is not None and not any(f.kind == "exception" for _, f in self.found):
+            self._report(Fault("exception", f"the program ended: {app.failure}"))
+        with suppress(Exception):
+            app.ways.end()
+        desk.history.close()
+        return True
+
+    async def _go(self, steps: int) -> None:
+        while self._is_running and len(self.steps) < steps:
+            if self._script is not None:
+                if len(self.steps) == len(self._script):
+                    return
+                action = self._script[len(self.steps)]
+            else:
+                action = self._choose()
+            self.steps.append(action)
+            await self._step(action)
+
+    @property
+    def _is_running(self) -> bool:
+        return self._app._exit is False and self._app._exception is None
+
+    # Choosing
+
+    def _choose(self) -> Action:
+        random, screen = self._random, self._app.screen
+        if isinstance(screen, Palette):
+            return self._in_palette()
+        chance = random.random()
+        question = self._question
+        if question is not None and chance < 0.3:
+            how = random.choices(("right", "wrong", "burst"), (5, 4, 2))[0]
+            if how == "burst":
+                return Action("burst", random.choice(_BEHIND))
+            return Action("answer", how if how == "right" else f"wrong {random.randrange(100)}")
+        if isinstance(screen.focused, Line) and chance < 0.4:
+            return Action("type", random.choice((*JUNK, *_WORDS)))
+        if chance < 0.43:
+            return Action("paste", random.choice(tuple(_PASTES)))
+        if chance < 0.47:
+            return Action("resize", "{}x{}".format(*random.choice(SIZES)))
+        if chance < 0.49:
+            return Action("wait", random.choice(("5", "600", "90000")))
+        if chance < 0.51:
+            return Action("home")
+        if chance < 0.55:
+            return self._click()
+        if chance < 0.57:
+            return self._palette()
+        return self._key()
+
+    def _key(self) -> Action:
+        """A key on display, those not often pressed here first."""
+        there = [offer for offer in offers(self._app.screen) if offer.key]
+        where = type(self._app.screen).__name__
+        weights = [
+            (0.1 if self._quits(offer) else 1) / (1 + self.pressed[f"{where} {offer.action}"])
+            for offer in there
+        ]
+        if not there:
+            return Action("key", "escape")
+        return Action("key", self._random.choices(there, weights)[0].key)
+
+    def _quits(self, offer: Offer) -> bool:
+        home = isinstance(self._app.screen, HomeScreen)
+        return offer.action == "quit" or (home and offer.action == "leave")
+
+    def _in_palette(self) -> Action:
+        choices = ("enter", "down", "escape", "up", "pagedown", "enter")
+        return Action("key", self._random.choice(choices))
+
+    def _palette(self) -> Action:
+        labels = [each.title for each in self._app.get_system_commands(self._app.screen)]
+        labels = [each for each in labels if each not in ("Quit",)]
+        return Action("palette", self._random.choice(labels)) if labels else Action("key", "f1")
+
+    def _click(self) -> Action:
+        spots = _spots(self._app)
+        if not spots or self._random.random() < 0.2:
+            size = self._app.size
+            x, y = self._random.randrange(size.width), self._random.randrange(size.height)
+        else:
+            x, y = self._random.choice(spots)
+        return Action("click", f"{x},{y}")
+
+    @property
+    def _question(self) -> Question | None:
+        """The question that is open on the screen."""
+        screen = self._app.screen
+        if isinstance(screen, StudyScreen):
+            phase = screen._sitting.session.phase
+            return phase.question if isinstance(phase, Asking) else None
+        if isinstance(screen, QuizScreen) and not screen._quiz.is_final:
+            return screen._quiz.question
+        return None
+
+    # Taking a step
+
+    async def _step(self, action: Action) -> None:
+        screen = self._app.screen
+        self.screens[type(screen).__name__] += 1
+        self._ground.clock.advance(_SECONDS_A_STEP)
+        offered = self._offered(action)
+        before = self._print() if offered else None
+        if offered:
+            self.pressed[f"{type(screen).__name__} {offered.action}"] += 1
+        try:
+            await self._do(action)
+        except WaitForScreenTimeout:
+            self._report(Fault("hang", f"{action} on {type(screen).__name__}", self._text))
+        if not self._is_running:
+            return
+        if offered and before == self._print() and not self._explained(offered):
+            where = f"{offered.shown} of {type(screen).__name__}"
+            what = f"{offered.key} ({offered.action or 'tip'}) in the {where} does nothing"
+            self._report(Fault("dead key", what, self._text))
+        await self._check(action)
+
+    def _offered(self, action: Action) -> Offer | None:
+        if action.kind != "key" or isinstance(self._app.screen, Palette):
+            return None
+        there = (offer for offer in offers(self._app.screen) if offer.key == action.what)
+        return next(there, None)
+
+    def _explained(self, offer: Offer) -> bool:
+        """Whether a key may leave all as it is: at the end of a list, or with a sentence why."""
+        if checks.is_cursor(offer):
+            return True
+        notes = ("note", "about", "offer", "problem")
+        shown = (each for name in notes for each in self._app.screen.query(f"#{name}"))
+        return any(each.region and str(getattr(each, "content", "")).strip() for each in shown)
+
+    async def _do(self, action: Action) -> None:
+        match action.kind:
+            case "key":
+                await self.press(action.what)
+            case "type":
+                await self._press_all(typed(action.what))
+            case "answer":
+                await self._answer(action.what)
+            case "burst":
+                await self._burst_of(action.what)
+            case "paste":
+                self._send(events.Paste(_PASTES[action.what]))
+            case "click":
+                await self._click_at(*map(int, action.what.split(",")))
+            case "resize":
+                self._size = tuple(map(int, action.what.split("x")))  # type: ignore[assignment]
+                size = Size(*self._size)
+                assert isinstance(self._app._driver, HeadlessDriver)
+                self._app._driver._size = size
+                self._app.post_message(events.Resize(size, size))
+                await self._pilot.pause()
+            case "wait":
+                self._ground.clock.advance(float(action.what))
+                if isinstance(self._app.screen, QuizScreen):
+                    await self._app.screen._tick()
+            case "palette":
+                await self._by_palette(action.what)
+            case "home":
+                await self._home()
+        await self._settle()
+
+    async def press(self, key: str) -> None:
+        """Press one key, and wait until all is shown."""
+        self._key_event(key)
+        await self._settle()
+
+    async def _press_all(self, keys: Sequence[str]) -> None:
+        for key in keys:
+            if self._is_running:
+                await self.press(key)
+
+    def _key_event(self, key: str) -> None:
+        import unicodedata  # noqa: PLC0415
+
+        try:
+            name = _get_unicode_name_from_key(REPLACED_KEYS.get(key, key))
+            character: str | None = unicodedata.lookup(name)
+        except KeyError:
+            character = key if len(key) == 1 else None
+        self._send(events.Key(key, character))
+
+    def _send(self, event: events.Event) -> None:
+        event.set_sender(self._app)
+        self._app._driver.send_message(event)
+
+    async def _answer(self, how: str) -> None:
+        question = self._question
+        if question is None:
+            return
+        await self._clear_line()
+        keys = right_keys(question) if how == "right" else wrong_keys(question, Random(how))
+        is_fresh = self._is_untouched
+        await self._press_all(keys or ())
+        if keys and is_fresh and how == "right" and self._is_running:
+            self._expect_right(question)
+
+    @property
+    def _is_untouched(self) -> bool:
+        """Whether the keys that answer rightly start from nothing laid out."""
+        answer = self._app.screen._card.answer
+        entry = answer and answer.entry
+        is_first = not isinstance(entry, Arranging) or (not entry.cursor and not entry._held)
+        is_taking = entry is None or self._app.screen.focused in (entry, *entry.children)
+        return answer is not None and answer.draft is None and is_first and is_taking
+
+    def _expect_right(self, question: Question) -> None:
+        screen = self._app.screen
+        verdict = None
+        if isinstance(screen, StudyScreen):
+            phase = screen._sitting.session.phase
+            if isinstance(phase, Answered) and phase.question.item.id == question.item.id:
+                verdict = phase.verdict
+        if verdict is not None and verdict.outcome is not Outcome.RIGHT:
+            what = f"the deck's own answer to {question.item.id} is {verdict.outcome}"
+            self._report(Fault("own answer", what, self._text))
+
+    async def _clear_line(self) -> None:
+        line = self._app.screen.focused
+        if isinstance(line, Input) and line.value:
+            await self._press_all(["end", "ctrl+u"])
+
+    async def _burst_of(self, behind: str) -> None:
+        """An answer and one more key, all in one write."""
+        question = self._question
+        if question is None:
+            return
+        await self._clear_line()
+        for key in (*(right_keys(question) or ()), behind):
+            self._key_event(key)
+
+    async def _by_palette(self, label: str) -> None:
+        await self.press("ctrl+p")
+        if not isinstance(self._app.screen, Palette):
+            return
+        for key in typed(label):
+            self._key_event(key)
+        await self._settle()
+        await self.press("enter")
+
+    async def _click_at(self, x: int, y: int) -> None:
+        size = self._app.size
+        spot = (min(x, size.width - 1), min(y, size.height - 1))
+        with suppress(Exception):  # a spot may have gone
+            await self._pilot.click(offset=spot)
+
+    async def _home(self) -> None:
+        """Esc and what else the key bar says leads back, until home is there."""
+        for _ in range(_MOST_ESCAPES):
+            if not self._is_running or isinstance(self._app.screen, HomeScreen):
+                return
+            if key := self._way_back():
+                await self.press(key)
+            else:
+                break
+        if self._is_running and not isinstance(self._app.screen, HomeScreen):
+            where = type(self._app.screen).__name__
+            self._report(Fault("no way home", f"from {where} with the keys on display", self._text))
+
+    def _way_back(self) -> str:
+        screen: Screen[object] = self._app.screen
+        if isinstance(screen, Palette):
+            return "escape"
+        there = {offer.key: offer for offer in offers(screen)}
+        words = re_words()
+        ways = [offer.key for offer in there.values() if offer.label in words]
+        for key in ("y", "escape", "q"):
+            if key in ways:
+                return key
+        return ways[0] if ways else ""
+
+    # Looking
+
+    async def _settle(self) -> None:
+        """Wait until nothing is left to be done or shown."""
+        for _ in range(3):
+            if not self._is_running:
+                return
+            await self._pilot._wait_for_screen(_PATIENCE_S)
+            with suppress(Exception):
+                self._app.screen._on_timer_update()
+        while self._is_running and getattr(self._app.screen, "_is_fresh", False):
+            await asyncio.sleep(0.002)
+        if isinstance(self._app.screen, Palette):
+            await self._pilot.pause()
+            await self._pilot.pause()
+
+    async def _check(self, action: Action) -> None:
+        app = self._app
+        for fault in (
+            *checks.sane(app, self._corpus),
+            *checks.bars(app),
+            *checks.sentences(app, self._corpus),
+            *checks.figures(app),
+            *self._ledger.look(),
+            *await checks.readable(app, self.press),
+        ):
+            self._report(fault._replace(screen=f"{fault.screen}\n{self._text}"))
+
+    def _report(self, fault: Fault) -> None:
+        self.found.append((len(self.steps), fault))
+
+    @property
+    def _text(self) -> str:
+        with suppress(Exception):
+            return "\n".join(checks.text_of(self._app))
+        return ""
+
+    def _print(self) -> tuple[object, ...]:
+        """Everything that a key may change."""
+        app = self._app
+        session = app.ways.session
+        drawn = [[(each.text, str(each.style)) for each in strip] for strip in strips(app)]
+        return (
+            [id(screen) for screen in app.screen_stack],
+            id(app.screen.focused),
+            session,
+            len(list(app.ways._desk.history.events())),
+            app._clipboard,
+            drawn,
+            [each.scroll_offset for each in app.screen.walk_children()],
+        )
+
+
+def re_words() -> frozenset[str]:
+    """The labels of keys that lead back."""
+    return frozenset({"Back", "Home", "Finish", "Leave", "Go on", "Leave as it is", "Lose it", "Keep", "Table"})
+
+
+def _spots(app: QuizApp) -> list[tuple[int, int]]:
+    """Where a click does something, by what is drawn there."""
+    spots = []
+    for y, strip in enumerate(strips(app)):
+        x = 0
+        for segment in strip:
+            style = segment.style
+            if isinstance(style, Style) and style.meta and {"@click", "row"} & style.meta.keys():
+                spots.append((x + segment.cell_length // 2, y))
+            x += segment.cell_length
+    return spots
+
+
+def _told(error: Exception) -> str:
+    last = traceback.extract_tb(error.__traceback__)[-1]
+    return f"{type(error).__name__}: {str(error)[:100]} in {last.filename.rpartition('/')[2]} {last.name}"
+
