@@ -5,10 +5,9 @@ from typing import Any
 
 import pytest
 
-from classroom import CARDS, Student, deck_of, make_desk, student_at
+from classroom import CARDS, Student, deck_of, make_desk, press_freely, student_at
 from coalition_quiz.desk import Request
 from coalition_quiz.learning.events import Event
-from coalition_quiz.tui import study
 from spoken import Talk, at, ats, pairs
 
 DECK = deck_of(*CARDS)
@@ -104,7 +103,7 @@ def told(event: Event) -> dict[str, Any]:
 async def test_the_screen_and_the_lines_record_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(study, "FRESH_SECONDS", 0.001)
+    press_freely(monkeypatch)
     folders = tmp_path / "screen", tmp_path / "lines"
     for folder in folders:
         folder.mkdir()

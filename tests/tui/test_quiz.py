@@ -52,13 +52,6 @@ TRUTHS = "format: 1\ndeck: truths\ntitle: Truths\ncards:\n" + "".join(
 )
 
 
-@pytest.fixture(autouse=True)
-def _patient(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do not make tests wait for a choice to count, but where that is what they show."""
-    if "impatient" not in request.node.name:
-        monkeypatch.setattr(asking, "FRESH_SECONDS", 0.001)
-
-
 def quiz_of(student: Student) -> Quiz:
     """The quiz on the screen."""
     stack = student.app.screen_stack

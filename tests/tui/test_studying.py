@@ -255,6 +255,8 @@ async def test_help_tells_the_commands_of_the_moment(tmp_path: Path) -> None:
 
 async def test_an_impatient_second_press_of_a_digit_rates_nothing(tmp_path: Path) -> None:
     async with student_at(make_desk(tmp_path, deck_of("choice", "front")), Request()) as student:
-        await student.press("1", "1", "3", "2")
+        await student.press("1", "1")
         assert len(student.ratings) == 1
         assert student.card == "choice"
+        await student.press("3")
+        assert student.ratings[-1] == 3

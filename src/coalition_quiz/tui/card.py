@@ -26,7 +26,7 @@ from coalition_quiz.learning.questions import (
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.tui.answers.base import HAND_IN, Answer
 from coalition_quiz.tui.literal import QUIET, lines, literal
-from coalition_quiz.tui.pane import Pane
+from coalition_quiz.tui.pane import ScrollingText
 from coalition_quiz.tui.sharing import SharingLayout
 
 _NOTICE = "not bold $text-warning"
@@ -36,7 +36,7 @@ _INVITATION = Content.styled("Say the answer to yourself, then look.", QUIET).st
 
 # By name, so that the first question waits for no module but its own.
 _ANSWERS: dict[type[Ask], tuple[str, str]] = {
-    Recall: ("recalling", "Reveal"),
+    Recall: ("recalling", "Recalling"),
     Pick: ("choosing", "Options"),
     Judge: ("choosing", "TrueOrFalse"),
     Write: ("writing", "Writing"),
@@ -63,8 +63,8 @@ class Card(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._layout = SharingLayout()
-        self.prompt = Pane("prompt")
-        self.feedback = Pane("feedback", fills=True)
+        self.prompt = ScrollingText("prompt")
+        self.feedback = ScrollingText("feedback", fills=True)
         self._note = Static(id="note")
         self._note.display = False
         self._noted = ""

@@ -9,7 +9,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
 from textual.events import Resize
 from textual.screen import Screen
@@ -17,11 +17,12 @@ from textual.theme import Theme, ThemeProvider
 
 from coalition_quiz.errors import QuizError
 from coalition_quiz.tui.commands import command, commands_of
+from coalition_quiz.tui.gate import GatedApp
 from coalition_quiz.tui.page import SMALLEST, Failed, Page
 from coalition_quiz.tui.readable import readable
 
 
-class CommonApp(App[None]):
+class CommonApp(GatedApp):
     """An app that ends in good order, whatever happens.
 
     Attributes:

@@ -15,6 +15,7 @@ from textual.widgets import Static
 from coalition_quiz.errors import QuizError
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.gate import GatedApp
 from coalition_quiz.tui.rows import Paragraphs, Row
 
 SMALLEST = Size(60, 18)
@@ -42,6 +43,11 @@ class Page(Screen[None]):
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012 - as Textual has it
+
+    @property
+    def is_pressed_twice(self) -> bool:
+        """Whether the key at work is that of just before: a choice is easily pressed twice."""
+        return isinstance(self.app, GatedApp) and self.app.presses.is_second
 
     def may_quit(self) -> bool:
         """Whether nothing would be lost by leaving the program now."""

@@ -17,11 +17,11 @@ _MOST_KEPT = 4
 _Key = tuple[str, tuple[Span, ...], int, Style, Selection | None]
 
 
-class Pane(ScrollView, can_focus=False):
+class ScrollingText(ScrollView, can_focus=False):
     """A text that scrolls where it has no room."""
 
     DEFAULT_CSS = """
-    Pane { height: auto; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    ScrollingText { height: auto; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, id: str, *, fills: bool = False) -> None:  # noqa: A002 - Textual's name
@@ -93,7 +93,7 @@ class Pane(ScrollView, can_focus=False):
             return True
         before, needed = self.virtual_size.height, self._needed(width)
         # As a reactive it would have everything laid out, which here is seldom needed.
-        self.set_reactive(Pane.virtual_size, Size(width, needed))
+        self.set_reactive(ScrollingText.virtual_size, Size(width, needed))
         return max(before, needed) > height or not (self._fills or needed == before)
 
     def _needed(self, width: int) -> int:

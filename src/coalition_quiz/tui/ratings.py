@@ -7,13 +7,13 @@ from textual.content import Content
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.telling_answers import may_protest
-from coalition_quiz.tui.bars import Bar, Tip, packed
+from coalition_quiz.tui.bars import Tip, TipBar, packed
 from coalition_quiz.tui.figures import interval
 
 _NAMES = {rating: rating.name.capitalize() for rating in Rating}
 
 
-class Ratings(Bar):
+class Ratings(TipBar):
     """Offers the four ratings, each with the interval that it leads to."""
 
     DEFAULT_CSS = "Ratings { height: auto; min-height: 1; link-color: $foreground; }"

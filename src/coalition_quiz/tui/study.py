@@ -28,10 +28,6 @@ from coalition_quiz.tui.study_keys import KEYS
 from coalition_quiz.tui.unsaved import Unsaved
 from coalition_quiz.tui.ways import Go, Ways
 
-FRESH_SECONDS = 0.35
-"""For so long after a choice, digits are taken for a second press of the one that chose."""
-
-
 _BACK_TO_LEECH = "^z goes back to it: then @ suspends it, e edits it."
 
 
@@ -59,7 +55,6 @@ class StudyScreen(CaringScreen):
         self._head = Head()
         self._ratings = Ratings()
         self._unsaved = Unsaved()
-        self._is_fresh = False
         question = self._open_question
         if question is not None:
             self._shown = question
@@ -107,7 +102,7 @@ class StudyScreen(CaringScreen):
             case "reveal":
                 return question is not None and isinstance(question.ask, Recall)
             case "rate":
-                return self._is_answered and not self._is_fresh
+                return self._is_answered
             case "look" | "accept":
                 return self._is_answered
             case "was_right":
@@ -144,6 +139,9 @@ class StudyScreen(CaringScreen):
 
     async def action_rate(self, rating: int) -> None:
         """Go on with another rating."""
+        is_choice = self.question is not None and isinstance(self.question.ask, Pick | Judge)
+        if is_choice and self.is_pressed_twice:
+            return  # The digit that chose, pressed twice, would turn a miss into a pass.
         await self.do(lambda: self._sitting.rate(Rating(rating)))
 
     async def action_was_right(self) -> None:
@@ -250,8 +248,6 @@ class StudyScreen(CaringScreen):
                 self._card.tell(answered, feedback(answered, self._cautions))
                 self._ratings.offer(answered)
                 self.set_focus(None)
-                if isinstance(answered.question.ask, Pick | Judge):
-                    self._hold_digits()
             case _:
                 self.post_message(Go(Ways.report))
         if told := said or self._said_of_leech:
@@ -269,14 +265,6 @@ class StudyScreen(CaringScreen):
     def _tell_head(self) -> None:
         if question := self.question:
             self._head.tell(question.item, self._sitting.session, self._cautions)
-
-    def _hold_digits(self) -> None:
-        # A digit that answers is easily pressed twice, and would turn a miss into a pass.
-        self._is_fresh = True
-        self.set_timer(FRESH_SECONDS, self._release_digits)
-
-    def _release_digits(self) -> None:
-        self._is_fresh = False
 
     async def _put(self, question: Question) -> None:
         self._shown = question

@@ -24,9 +24,6 @@ from coalition_quiz.tui.ratings import Ratings
 from coalition_quiz.tui.unsaved import Unsaved
 from coalition_quiz.tui.ways import Go, Ways
 
-FRESH_SECONDS = 0.35
-"""For so long after a choice led on, choosing is taken for a second press of the same key."""
-
 _LAST_MS = 1000
 _GO_ON = Tip("⏎", "go on", "screen.on")
 _RATE = (
@@ -48,7 +45,7 @@ class QuizScreen(Page):
         super().__init__()
         self._quizzing = quizzing
         self._drafts = Drafts()
-        self._is_fresh = False
+        self._chose = False
         self._card = Card()
         self._head = QuizHead()
         self._tips = Ratings()
@@ -107,8 +104,11 @@ class QuizScreen(Page):
 
     @on(HandedIn)
     async def _answer(self, event: HandedIn) -> None:
-        if self._is_fresh or self._quiz.is_final:
+        is_choice = isinstance(self._quiz.question.ask, Pick | Judge)
+        # A key that chose is easily pressed twice, and would answer the next question.
+        if self._quiz.is_final or (is_choice and self._chose and self.is_pressed_twice):
             return
+        self._chose = is_choice
         self._quizzing.answer(event.response)
         quiz = self._quizzing.quiz
         self._drafts.drop(quiz.at)
@@ -122,7 +122,6 @@ class QuizScreen(Page):
             await self._show()
         else:
             await self._go_on()
-            self._hold_choices()
 
     @on(Noted)
     def _note(self, event: Noted) -> None:
@@ -264,15 +263,6 @@ class QuizScreen(Page):
     def _take_draft(self) -> None:
         if self._card.answer is not None:
             self._drafts.take(self._quizzing, self._card.answer.draft)
-
-    def _hold_choices(self) -> None:
-        # A digit that answers is easily pressed twice, and would answer the next question.
-        if isinstance(self._quiz.question.ask, Pick | Judge):
-            self._is_fresh = True
-            self.set_timer(FRESH_SECONDS, self._release_choices)
-
-    def _release_choices(self) -> None:
-        self._is_fresh = False
 
     async def _show(self) -> None:
         with self.app.batch_update():
