@@ -7,7 +7,7 @@ from typing import NamedTuple
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
-from coalition_quiz.tui.bars import Bar, KeyBar
+from coalition_quiz.tui.bars import KeyBar, TipBar
 from coalition_quiz.tui.commands import commands_of
 
 _NAMES = {
@@ -100,5 +100,5 @@ def offers(screen: Screen[object]) -> Iterator[Offer]:
 
 def tip_keys(screen: Screen[object]) -> list[str]:
     """The keys of the lines of tips that are in view."""
-    bars = [bar for bar in screen.query(Bar) if bar.region and not isinstance(bar, KeyBar)]
+    bars = [bar for bar in screen.query(TipBar) if bar.region and not isinstance(bar, KeyBar)]
     return list(dict.fromkeys(key for bar in bars for tip in bar._items for key in keys_of(tip.key)))

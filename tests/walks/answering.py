@@ -40,7 +40,9 @@ def right_keys(question: Question) -> list[str] | None:
             return _arranged(list(rows), list(answer))
         case Join(lefts, rights, pairs):
             mates = dict(pairs)
-            return [*(chr(97 + rights.index(mates[left])) for left in lefts), "enter"]
+            letters = (chr(97 + rights.index(mates[left])) for left in lefts)
+            pairs_of_keys = ((str(at), letter) for at, letter in enumerate(letters, 1))
+            return [*(key for pair in pairs_of_keys for key in pair), "enter"]
         case Enumerate(entries, need):
             texts = (entry.text for entry in entries[:need])
             return [key for text in texts for key in (*typed(text), "enter")]

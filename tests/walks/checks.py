@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
 from rich.cells import cell_len
+from textual.widget import Widget
 
 from coalition_quiz.learning.answers.grading import answer_to
 from coalition_quiz.learning.questions import Judge, Pick, Question, Recall
@@ -12,6 +13,7 @@ from coalition_quiz.learning.responses import Wrote
 from coalition_quiz.learning.session import Answered, Asking
 from coalition_quiz.learning.verdicts import Verdict
 from coalition_quiz.text import is_showable
+from coalition_quiz.tui.answers.line import Line
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.bars import KeyBar, Tip
 from coalition_quiz.tui.commands import commands_of
@@ -76,6 +78,8 @@ def sentences(app: QuizApp, corpus: str) -> Iterator[Fault]:
     if isinstance(screen, HelpScreen) or not hasattr(screen, "BINDING_GROUP_TITLE"):
         return
     works = {offer.key for offer in offers(screen)}
+    if isinstance(screen.focused, Line):
+        works.add("enter")  # of itself: that it hands in needs no display
     for words in dead_keys(text_of(app), corpus, works):
         yield Fault("dead sentence", f"{type(screen).__name__}: … {words} …")
 
@@ -149,25 +153,35 @@ def _size(app: QuizApp) -> str:
 
 async def _unread(app: QuizApp, action: str, wanted: list[str], press: Press) -> str:
     """What cannot be read of these texts, also by scrolling with a key on display."""
-    views = ["".join(map(squeezed, text_of(app)))]
-    missing = _missing(wanted, views)
-    if not missing:
-        return ""
-    ahead, back = (_key(app, f"{action}({step})") for step in (1, -1))
+    screen: Any = app.screen
+    pane = screen._card.prompt if action == "read" else screen._card.feedback
+    lines = _lines_in(app, pane)
     times = 0
-    while missing and ahead and times < _MOST_SCROLLS:
+    while missing := _missing(wanted, _views(app, lines)):
+        ahead = _key(app, f"{action}(1)")
+        if not ahead or times == _MOST_SCROLLS:
+            break
         await press(ahead)
         times += 1
-        view = "".join(map(squeezed, text_of(app)))
-        if view == views[-1]:
-            break
-        views.append(view)
-        missing = _missing(wanted, views)
-        ahead = _key(app, f"{action}(1)")
+        lines |= _lines_in(app, pane)
     for _ in range(times):
-        if back := _key(app, f"{action}(-1)") or back:
+        if back := _key(app, f"{action}(-1)"):
             await press(back)
     return missing
+
+
+def _lines_in(app: QuizApp, pane: Widget) -> dict[int, str]:
+    """What is drawn of a text on the screen now, by the numbers of its lines."""
+    x, y, width, height = pane.region.intersection(app.screen.region)
+    drawn = strips(app)[y : y + height]
+    shown = lines_of(strip.crop(x, x + width) for strip in drawn)
+    return dict(enumerate(shown, pane.scroll_offset.y))
+
+
+def _views(app: QuizApp, lines: dict[int, str]) -> list[str]:
+    """The text as far as it was seen, and the screen as it is."""
+    seen = "".join(squeezed(lines[number]) for number in sorted(lines))
+    return [seen, "".join(map(squeezed, text_of(app)))]
 
 
 def _missing(wanted: list[str], views: list[str]) -> str:

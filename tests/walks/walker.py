@@ -11,18 +11,17 @@ from unittest.mock import Mock, patch
 
 from rich.style import Style
 from textual import events
+from textual.app import ScreenError
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key
-from textual.pilot import Pilot, WaitForScreenTimeout
 from textual.screen import Screen
 from textual.widgets import Input
 
-import coalition_quiz.tui.quiz.asking as quiz_screen
-import coalition_quiz.tui.study as study_screen
 from coalition_quiz.learning.questions import Question
 from coalition_quiz.learning.session import Answered, Asking
 from coalition_quiz.learning.verdicts import Outcome
+from coalition_quiz.tui import presses
 from coalition_quiz.tui.answers.arranging import Arranging
 from coalition_quiz.tui.answers.line import Line
 from coalition_quiz.tui.app import QuizApp
@@ -43,7 +42,9 @@ SIZES = ((40, 12), (60, 18), (80, 24), (120, 36), (160, 50))
 _AT_ONCE = {"_RESULT_BATCH_TIME": 0.0, "_NO_MATCHES_COUNTDOWN": 0.01, "_BUSY_COUNTDOWN": 9.0}
 _SECONDS_A_STEP = 2
 _MOST_ESCAPES = 8
-_PATIENCE_S = 5.0
+_MOST_LOOKS = 20_000
+_QUIET_LOOKS = 3
+_NO_EVENT = events.Key("f24", None)
 _PASTES = {
     "word": "Paris",
     "lines": "two\nlines\there",
@@ -87,13 +88,14 @@ async def walk(
 @contextmanager
 def _without_waiting() -> Iterator[None]:
     """Let no walk wait for a pause between two presses, nor hang on the time of day."""
-    before = study_screen.FRESH_SECONDS, quiz_screen.FRESH_SECONDS
-    study_screen.FRESH_SECONDS = quiz_screen.FRESH_SECONDS = 0.001
-    try:
-        with patch.multiple(QuizScreen, set_interval=Mock()), patch.multiple(Palette, **_AT_ONCE):
-            yield
-    finally:
-        study_screen.FRESH_SECONDS, quiz_screen.FRESH_SECONDS = before
+    quick = {"REPEAT_S": 0, "SAME_READ_S": -1, "SECOND_S": 0}
+    with (
+        patch.multiple(presses, **quick),
+        patch.multiple(QuizScreen, set_interval=Mock()),
+        patch.multiple(Palette, **_AT_ONCE),
+    ):
+        yield
+
 
 
 class Walker:
@@ -240,7 +242,7 @@ class Walker:
             self.pressed[f"{type(screen).__name__} {offered.action}"] += 1
         try:
             await self._do(action)
-        except WaitForScreenTimeout:
+        except TimeoutError:
             self._report(Fault("hang", f"{action} on {type(screen).__name__}", self._text))
         if not self._is_running:
             return
@@ -284,11 +286,14 @@ class Walker:
                 assert isinstance(self._app._driver, HeadlessDriver)
                 self._app._driver._size = size
                 self._app.post_message(events.Resize(size, size))
-                await self._pilot.pause()
+                while self._is_running and self._app.screen.size != size:
+                    await asyncio.sleep(0.01)  # Textual sends it on after a while
             case "wait":
                 self._ground.clock.advance(float(action.what))
                 if isinstance(self._app.screen, QuizScreen):
                     await self._app.screen._tick()
+                elif isinstance(self._app.screen, HomeScreen):
+                    self._app.screen.look_at_day()
             case "palette":
                 await self._by_palette(action.what)
             case "home":
@@ -407,18 +412,26 @@ class Walker:
     # Looking
 
     async def _settle(self) -> None:
-        """Wait until nothing is left to be done or shown."""
-        for _ in range(3):
+        """Wait until every key is taken, and nothing is left to be done or shown."""
+        app, quiet = self._app, 0
+        for _ in range(_MOST_LOOKS):
             if not self._is_running:
                 return
-            await self._pilot._wait_for_screen(_PATIENCE_S)
-            with suppress(Exception):
-                self._app.screen._on_timer_update()
-        while self._is_running and getattr(self._app.screen, "_is_fresh", False):
-            await asyncio.sleep(0.002)
-        if isinstance(self._app.screen, Palette):
-            await self._pilot.pause()
-            await self._pilot.pause()
+            with suppress(ScreenError):
+                app.screen._on_timer_update()
+            quiet = quiet + 1 if self._is_quiet else 0
+            if quiet == _QUIET_LOOKS:
+                return
+            await asyncio.sleep(0 if quiet else 0.0005)
+        raise TimeoutError
+
+    @property
+    def _is_quiet(self) -> bool:
+        app = self._app
+        screen = app.screen
+        drawn = screen._layout_required or screen._dirty_widgets or screen._callbacks
+        gate = app._gate
+        return not (drawn or gate._held or gate._let_go or not gate._is_idle(_NO_EVENT))
 
     async def _check(self, action: Action) -> None:
         app = self._app

@@ -1,7 +1,7 @@
 """The screen of a session: a key becomes a call of the sitting, and its session is shown."""
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -43,6 +43,7 @@ class StudyScreen(CaringScreen):
 
     BINDING_GROUP_TITLE = "Studying"
     AUTO_FOCUS = ""
+    PAGES_LEAD_ON = True
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def __init__(self, sitting: Sitting, desk: Desk, *, undo: bool = False) -> None:
@@ -88,7 +89,6 @@ class StudyScreen(CaringScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command makes sense now."""
-        del parameters
         question = self._open_question
         match action:
             case "hint":
@@ -103,8 +103,12 @@ class StudyScreen(CaringScreen):
                 return question is not None and isinstance(question.ask, Recall)
             case "rate":
                 return self._is_answered
-            case "look" | "accept":
+            case "accept":
                 return self._is_answered
+            case "look":
+                return self._is_answered and self._card.can_look(*cast("tuple[int]", parameters))
+            case "read":
+                return self._card.prompt.can_scroll(*cast("tuple[int]", parameters))
             case "was_right":
                 return self._is_answered and self._was_missed
             case care if care in CARES:
@@ -189,8 +193,8 @@ class StudyScreen(CaringScreen):
         self._card.prompt.turn(pages)
 
     def action_look(self, step: int) -> None:
-        """Scroll the feedback."""
-        self._card.feedback.scroll_relative(y=step, animate=False)
+        """Scroll what was answered and the feedback."""
+        self._card.look(step)
 
     @property
     def _open_question(self) -> Question | None:

@@ -121,7 +121,7 @@ class Asked(ModalScreen[Wish | None]):
 
     DEFAULT_CSS = """
     Asked {
-        align: center middle; background: $background 60%;
+        align: center middle; background: $background;
         & > Static {
             width: 56; max-width: 100%; height: auto; padding: 1 2;
             background: $surface; border: round $primary;
