@@ -101,20 +101,21 @@ class StudyScreen(CaringScreen):
                 return self._held is None and self._sitting.session.previous is not None
             case "reveal":
                 return question is not None and isinstance(question.ask, Recall)
-            case "rate":
+            case "rate" | "accept":
                 return self._is_answered
-            case "accept":
-                return self._is_answered
-            case "look":
-                return self._is_answered and self._card.can_look(*cast("tuple[int]", parameters))
-            case "read":
-                return self._card.prompt.can_scroll(*cast("tuple[int]", parameters))
+            case "look" | "read":
+                return self._scrolls(action, *cast("tuple[int]", parameters))
             case "was_right":
                 return self._is_answered and self._was_missed
             case care if care in CARES:
                 return self.question is not None and self._held is None
             case _:
                 return True
+
+    def _scrolls(self, action: str, step: int) -> bool:
+        if action == "read":
+            return self._card.prompt.can_scroll(step)
+        return self._is_answered and self._card.can_look(step)
 
     @on(HandedIn)
     async def _answer(self, event: HandedIn) -> None:
