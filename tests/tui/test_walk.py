@@ -13,7 +13,6 @@ from classroom import Student, make_desk, student_at
 from coalition_quiz.desk import Desk
 from coalition_quiz.learning.events import Draft
 from coalition_quiz.tui.palette import Palette
-
 from hostile import DECK, EVIL
 
 WALK = (

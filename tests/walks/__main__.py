@@ -68,7 +68,8 @@ def main() -> int:
             for at, fault in done.found:
                 times[fault.signature] += 1
                 found.setdefault(fault.signature, Finding(job, fault, done.steps[:at]))
-            print(f"{job}: {len(done.steps)} steps, {len(done.found)} faults", flush=True)
+            kinds = sorted({fault.signature for _, fault in done.found})
+            print(f"{job}: {'; '.join(kinds) or 'no fault'}", flush=True)
     for signature, finding in found.items():
         _tell(finding, times[signature], shrinks=arguments.shrink)
     seconds = round(time.monotonic() - started)

@@ -101,4 +101,6 @@ def offers(screen: Screen[object]) -> Iterator[Offer]:
 def tip_keys(screen: Screen[object]) -> list[str]:
     """The keys of the lines of tips that are in view."""
     bars = [bar for bar in screen.query(TipBar) if bar.region and not isinstance(bar, KeyBar)]
-    return list(dict.fromkeys(key for bar in bars for tip in bar._items for key in keys_of(tip.key)))
+    return list(
+        dict.fromkeys(key for bar in bars for tip in bar._items for key in keys_of(tip.key))
+    )

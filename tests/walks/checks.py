@@ -22,7 +22,6 @@ from coalition_quiz.tui.home import HomeScreen
 from coalition_quiz.tui.quiz.asking import QuizScreen
 from coalition_quiz.tui.small import TooSmallScreen
 from coalition_quiz.tui.study import StudyScreen
-
 from walks.actions import Offer, offers
 from walks.faults import Fault
 from walks.reading import lines_of, squeezed, strips, unread
@@ -48,7 +47,9 @@ def sane(app: QuizApp, corpus: str) -> Iterator[Fault]:
     if len(lines) != height:
         yield Fault("outside", f"{len(lines)} lines on a screen of {height}")
     if wrong := next((line for line in lines if cell_len(line) != width), None):
-        yield Fault("outside", f"a line of {cell_len(wrong)} cells on a screen of {width}: {wrong!r}")
+        yield Fault(
+            "outside", f"a line of {cell_len(wrong)} cells on a screen of {width}: {wrong!r}"
+        )
     for line in lines:
         if not all(map(is_showable, line)):
             yield Fault("control", repr(line))
@@ -156,17 +157,19 @@ async def _unread(app: QuizApp, action: str, wanted: list[str], press: Press) ->
     screen: Any = app.screen
     pane = screen._card.prompt if action == "read" else screen._card.feedback
     lines = _lines_in(app, pane)
-    times = 0
-    while missing := _missing(wanted, _views(app, lines)):
-        ahead = _key(app, f"{action}(1)")
-        if not ahead or times == _MOST_SCROLLS:
-            break
-        await press(ahead)
-        times += 1
-        lines |= _lines_in(app, pane)
-    for _ in range(times):
-        if back := _key(app, f"{action}(-1)"):
-            await press(back)
+    screens = [_whole(app)]
+    for step in (-1, 1):
+        for _ in range(_MOST_SCROLLS):
+            missing = _missing(wanted, [_joined(lines), *screens])
+            key = _key(app, f"{action}({step})")
+            if not missing or not key:
+                break
+            await press(key)
+            lines |= _lines_in(app, pane)
+            screens.append(_whole(app))
+    missing = _missing(wanted, [_joined(lines), *screens])
+    while len(screens) > 1 and (back := _key(app, f"{action}(-1)")):
+        await press(back)
     return missing
 
 
@@ -178,10 +181,14 @@ def _lines_in(app: QuizApp, pane: Widget) -> dict[int, str]:
     return dict(enumerate(shown, pane.scroll_offset.y))
 
 
-def _views(app: QuizApp, lines: dict[int, str]) -> list[str]:
-    """The text as far as it was seen, and the screen as it is."""
-    seen = "".join(squeezed(lines[number]) for number in sorted(lines))
-    return [seen, "".join(map(squeezed, text_of(app)))]
+def _joined(lines: dict[int, str]) -> str:
+    """The text as far as it was seen."""
+    return "".join(squeezed(lines[number]) for number in sorted(lines))
+
+
+def _whole(app: QuizApp) -> str:
+    """The screen as it is."""
+    return "".join(map(squeezed, text_of(app)))
 
 
 def _missing(wanted: list[str], views: list[str]) -> str:

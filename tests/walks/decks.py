@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import coalition_quiz
+from classroom import CARDS, MONDAY_MS, deck_of
 from coalition_quiz.claims import Claims
 from coalition_quiz.desk import Desk
 from coalition_quiz.history.log import History
@@ -16,8 +17,6 @@ from coalition_quiz.learning.days import Moment, moment
 from coalition_quiz.library import read_library
 from coalition_quiz.places import places
 from coalition_quiz.settings import load_settings
-
-from classroom import CARDS, MONDAY_MS, deck_of
 from hostile import DECK as HOSTILE
 
 _ROOT = Path(__file__).parents[2]

@@ -6,7 +6,17 @@ from typing import Any
 import msgspec
 
 from coalition_quiz.history.log import History
-from coalition_quiz.learning.events import BURY, FLAG, RESET, RESUME, REVIEW, SUSPEND, UNDO, UNFLAG, Event
+from coalition_quiz.learning.events import (
+    BURY,
+    FLAG,
+    RESET,
+    RESUME,
+    REVIEW,
+    SUSPEND,
+    UNDO,
+    UNFLAG,
+    Event,
+)
 from coalition_quiz.learning.quiz_events import QUIZ_TAKEN
 from coalition_quiz.learning.session import Answered, Session
 from coalition_quiz.sitting import Sitting
@@ -15,7 +25,6 @@ from coalition_quiz.tui.browse.screen import BrowseScreen
 from coalition_quiz.tui.quiz.asking import QuizScreen
 from coalition_quiz.tui.report import ReportScreen
 from coalition_quiz.tui.study import StudyScreen
-
 from walks.faults import Fault
 
 _MAY_WRITE = {
@@ -56,7 +65,9 @@ class Ledger:
         if isinstance(self._screen, QuizScreen) and new:
             yield from _quizzed(self._screen, new)
         self.events, self._sitting, self._before = events, sitting, session
-        self._screen = next((each for each in self._app.screen_stack if type(each) in _MAY_WRITE), screen)
+        self._screen = next(
+            (each for each in self._app.screen_stack if type(each) in _MAY_WRITE), screen
+        )
 
 
 def _written(screen: object, new: Sequence[Event]) -> Iterator[Fault]:
@@ -69,9 +80,8 @@ def _written(screen: object, new: Sequence[Event]) -> Iterator[Fault]:
 def _undone(before: Session, after: Session, new: Sequence[Event]) -> Iterator[Fault]:
     """An undo takes back what the session did last, and nothing else."""
     targets = [event.target for event in new if event.kind == UNDO]
-    if before.previous is not None and before.undoable and _is_back(before, after):
-        if targets != [before.undoable]:
-            yield Fault("undo", f"the session went back, and the history took back {targets}")
+    if before.undoable and _is_back(before, after) and targets != [before.undoable]:
+        yield Fault("undo", f"the session went back, and the history took back {targets}")
 
 
 def _is_back(before: Session, after: Session) -> bool:
@@ -101,7 +111,9 @@ def _told(session: Session, events: Sequence[Event]) -> Iterator[Fault]:
         yield Fault("counts", f"{counted} answers in the session, {len(standing)} in the history")
     if on_show:
         assert isinstance(phase, Answered)
-        last = next((each for each in reversed(standing) if each.item == phase.question.item.id), None)
+        last = next(
+            (each for each in reversed(standing) if each.item == phase.question.item.id), None
+        )
         told = (int(phase.rating or 0), _plain(phase.response))
         if last is None or (last.payload["rating"], last.payload["response"]) != told:
             had = last and (last.payload["rating"], last.payload["response"])
@@ -114,7 +126,9 @@ def _quizzed(screen: QuizScreen, new: Sequence[Event]) -> Iterator[Fault]:
     answers = [event.payload for event in new if event.kind == REVIEW]
     taken = [event for event in new if event.kind == QUIZ_TAKEN]
     if len(answers) != len(quiz.questions) or len(taken) != 1:
-        yield Fault("quiz", f"{len(answers)} answers of {len(quiz.questions)}, {len(taken)} results")
+        yield Fault(
+            "quiz", f"{len(answers)} answers of {len(quiz.questions)}, {len(taken)} results"
+        )
         return
     for given, payload in zip(quiz.given, answers, strict=True):
         if given and given.verdict and payload["response"] != _plain(given.response):

@@ -3,7 +3,7 @@
 import asyncio
 import traceback
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from random import Random
 from typing import Any, NamedTuple
@@ -15,6 +15,7 @@ from textual.app import ScreenError
 from textual.drivers.headless_driver import HeadlessDriver
 from textual.geometry import Size
 from textual.keys import REPLACED_KEYS, _get_unicode_name_from_key
+from textual.pilot import OutOfBounds
 from textual.screen import Screen
 from textual.widgets import Input
 
@@ -29,11 +30,11 @@ from coalition_quiz.tui.home import HomeScreen
 from coalition_quiz.tui.palette import Palette
 from coalition_quiz.tui.quiz.asking import QuizScreen
 from coalition_quiz.tui.study import StudyScreen
-
 from walks import checks
 from walks.actions import Action, Offer, offers
 from walks.answering import JUNK, right_keys, typed, wrong_keys
 from walks.decks import Ground, ground
+from walks.effects import State, is_wrong
 from walks.faults import Fault
 from walks.ledger import Ledger
 from walks.reading import squeezed, strips
@@ -53,6 +54,13 @@ _PASTES = {
     "long": "y" * 2000,
     "nothing": "",
 }
+_OFTEN = {"key": 75, "click": 8, "palette": 4, "paste": 4, "resize": 5, "wait": 2, "home": 2}
+_ANSWERS = 0.3
+_TYPES = 0.15
+_WAITS = ("5", "600", "90000")
+_IN_PALETTE = ("enter", "enter", "down", "up", "escape", "pagedown")
+_BACK = ("Back", "Home", "Finish", "Leave", "Go on", "Leave as it is", "Lose it", "Keep", "Table")
+"""The labels of keys that lead back."""
 _BEHIND = ("s", "minus", "3", "enter", "pagedown", "u", "1", "q", "ctrl+z", "escape")
 _WORDS = ("is:due", "par", "tag:x", "-is:new", "(", "deck:", "7", "95", "0.5", "x.md", "/no/where")
 
@@ -97,7 +105,6 @@ def _without_waiting() -> Iterator[None]:
         yield
 
 
-
 class Walker:
     """Chooses steps, takes them, and collects faults."""
 
@@ -130,7 +137,7 @@ class Walker:
                 self._pilot = pilot
                 await self._settle()
                 self._ledger = Ledger(app, desk.history)
-                await self._check(Action("start"))
+                await self._check()
                 await self._go(steps)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
             self._report(Fault("exception", _told(error), traceback.format_exc()))
@@ -159,31 +166,31 @@ class Walker:
     # Choosing
 
     def _choose(self) -> Action:
-        random, screen = self._random, self._app.screen
+        screen = self._app.screen
         if isinstance(screen, Palette):
-            return self._in_palette()
-        chance = random.random()
-        question = self._question
-        if question is not None and chance < 0.3:
-            how = random.choices(("right", "wrong", "burst"), (5, 4, 2))[0]
-            if how == "burst":
-                return Action("burst", random.choice(_BEHIND))
-            return Action("answer", how if how == "right" else f"wrong {random.randrange(100)}")
-        if isinstance(screen.focused, Line) and chance < 0.4:
-            return Action("type", random.choice((*JUNK, *_WORDS)))
-        if chance < 0.43:
-            return Action("paste", random.choice(tuple(_PASTES)))
-        if chance < 0.47:
-            return Action("resize", "{}x{}".format(*random.choice(SIZES)))
-        if chance < 0.49:
-            return Action("wait", random.choice(("5", "600", "90000")))
-        if chance < 0.51:
-            return Action("home")
-        if chance < 0.55:
-            return self._click()
-        if chance < 0.57:
-            return self._palette()
-        return self._key()
+            return Action("key", self._random.choice(_IN_PALETTE))
+        is_typing = isinstance(screen.focused, Line)
+        if self._question is not None and self._random.random() < _ANSWERS:
+            return self._answering()
+        if is_typing and self._random.random() < _TYPES:
+            return Action("type", self._random.choice((*JUNK, *_WORDS)))
+        kinds: dict[str, Callable[[], Action]] = {
+            "key": self._key,
+            "click": self._click,
+            "palette": self._palette,
+            "paste": lambda: Action("paste", self._random.choice(tuple(_PASTES))),
+            "resize": lambda: Action("resize", "{}x{}".format(*self._random.choice(SIZES))),
+            "wait": lambda: Action("wait", self._random.choice(_WAITS)),
+            "home": lambda: Action("home"),
+        }
+        kind = self._random.choices(list(_OFTEN), list(_OFTEN.values()))[0]
+        return kinds[kind]()
+
+    def _answering(self) -> Action:
+        how = self._random.choices(("right", "wrong", "burst"), (5, 4, 2))[0]
+        if how == "burst":
+            return Action("burst", self._random.choice(_BEHIND))
+        return Action("answer", how if how == "right" else f"wrong {self._random.randrange(100)}")
 
     def _key(self) -> Action:
         """A key on display, those not often pressed here first."""
@@ -201,13 +208,9 @@ class Walker:
         home = isinstance(self._app.screen, HomeScreen)
         return offer.action == "quit" or (home and offer.action == "leave")
 
-    def _in_palette(self) -> Action:
-        choices = ("enter", "down", "escape", "up", "pagedown", "enter")
-        return Action("key", self._random.choice(choices))
-
     def _palette(self) -> Action:
         labels = [each.title for each in self._app.get_system_commands(self._app.screen)]
-        labels = [each for each in labels if each not in ("Quit",)]
+        labels = [each for each in labels if each != "Quit"]
         return Action("palette", self._random.choice(labels)) if labels else Action("key", "f1")
 
     def _click(self) -> Action:
@@ -238,6 +241,7 @@ class Walker:
         self._ground.clock.advance(_SECONDS_A_STEP)
         offered = self._offered(action)
         before = self._print() if offered else None
+        state = self._state()
         if offered:
             self.pressed[f"{type(screen).__name__} {offered.action}"] += 1
         try:
@@ -250,7 +254,15 @@ class Walker:
             where = f"{offered.shown} of {type(screen).__name__}"
             what = f"{offered.key} ({offered.action or 'tip'}) in the {where} does nothing"
             self._report(Fault("dead key", what, self._text))
-        await self._check(action)
+        if offered and is_wrong(offered.action, state, self._state()):
+            what = f"{offered.key} ({offered.action}) on {state.screen}"
+            self._report(Fault("wrong effect", what, self._text))
+        await self._check()
+
+    def _state(self) -> State:
+        events = list(self._app.ways._desk.history.events())
+        new = events[len(self._ledger.events) :]
+        return State(type(self._app.screen).__name__, self._app.ways.session, new)
 
     def _offered(self, action: Action) -> Offer | None:
         if action.kind != "key" or isinstance(self._app.screen, Palette):
@@ -267,38 +279,43 @@ class Walker:
         return any(each.region and str(getattr(each, "content", "")).strip() for each in shown)
 
     async def _do(self, action: Action) -> None:
-        match action.kind:
-            case "key":
-                await self.press(action.what)
-            case "type":
-                await self._press_all(typed(action.what))
-            case "answer":
-                await self._answer(action.what)
-            case "burst":
-                await self._burst_of(action.what)
-            case "paste":
-                self._send(events.Paste(_PASTES[action.what]))
-            case "click":
-                await self._click_at(*map(int, action.what.split(",")))
-            case "resize":
-                self._size = tuple(map(int, action.what.split("x")))  # type: ignore[assignment]
-                size = Size(*self._size)
-                assert isinstance(self._app._driver, HeadlessDriver)
-                self._app._driver._size = size
-                self._app.post_message(events.Resize(size, size))
-                while self._is_running and self._app.screen.size != size:
-                    await asyncio.sleep(0.01)  # Textual sends it on after a while
-            case "wait":
-                self._ground.clock.advance(float(action.what))
-                if isinstance(self._app.screen, QuizScreen):
-                    await self._app.screen._tick()
-                elif isinstance(self._app.screen, HomeScreen):
-                    self._app.screen.look_at_day()
-            case "palette":
-                await self._by_palette(action.what)
-            case "home":
-                await self._home()
+        does: dict[str, Callable[[str], Awaitable[None]]] = {
+            "key": self.press,
+            "type": lambda text: self._press_all(typed(text)),
+            "answer": self._answer,
+            "burst": self._burst_of,
+            "paste": self._paste,
+            "click": self._click_at,
+            "resize": self._resize,
+            "wait": self._wait,
+            "palette": self._by_palette,
+            "home": self._home,
+        }
+        await does[action.kind](action.what)
         await self._settle()
+
+    async def _paste(self, name: str) -> None:
+        self._send(events.Paste(_PASTES[name]))
+
+    async def _resize(self, what: str) -> None:
+        width, height = map(int, what.split("x"))
+        self._size = (width, height)
+        size = Size(width, height)
+        assert isinstance(self._app._driver, HeadlessDriver)
+        self._app._driver._size = size
+        self._app.post_message(events.Resize(size, size))
+        for _ in range(_MOST_LOOKS):
+            if not self._is_running or self._app.screen._compositor.size == size:
+                return
+            await asyncio.sleep(0.002)  # Textual sends it on after a while
+
+    async def _wait(self, seconds: str) -> None:
+        self._ground.clock.advance(float(seconds))
+        screen = self._app.screen
+        if isinstance(screen, QuizScreen):
+            await screen._tick()
+        elif isinstance(screen, HomeScreen):
+            screen.look_at_day()
 
     async def press(self, key: str) -> None:
         """Press one key, and wait until all is shown."""
@@ -311,7 +328,7 @@ class Walker:
                 await self.press(key)
 
     def _key_event(self, key: str) -> None:
-        import unicodedata  # noqa: PLC0415
+        import unicodedata
 
         try:
             name = _get_unicode_name_from_key(REPLACED_KEYS.get(key, key))
@@ -378,13 +395,14 @@ class Walker:
         await self._settle()
         await self.press("enter")
 
-    async def _click_at(self, x: int, y: int) -> None:
+    async def _click_at(self, where: str) -> None:
+        x, y = map(int, where.split(","))
         size = self._app.size
         spot = (min(x, size.width - 1), min(y, size.height - 1))
-        with suppress(Exception):  # a spot may have gone
+        with suppress(OutOfBounds):
             await self._pilot.click(offset=spot)
 
-    async def _home(self) -> None:
+    async def _home(self, _: str = "") -> None:
         """Esc and what else the key bar says leads back, until home is there."""
         for _ in range(_MOST_ESCAPES):
             if not self._is_running or isinstance(self._app.screen, HomeScreen):
@@ -402,8 +420,7 @@ class Walker:
         if isinstance(screen, Palette):
             return "escape"
         there = {offer.key: offer for offer in offers(screen)}
-        words = re_words()
-        ways = [offer.key for offer in there.values() if offer.label in words]
+        ways = [offer.key for offer in there.values() if offer.label in _BACK]
         for key in ("y", "escape", "q"):
             if key in ways:
                 return key
@@ -433,7 +450,7 @@ class Walker:
         gate = app._gate
         return not (drawn or gate._held or gate._let_go or not gate._is_idle(_NO_EVENT))
 
-    async def _check(self, action: Action) -> None:
+    async def _check(self) -> None:
         app = self._app
         for fault in (
             *checks.sane(app, self._corpus),
@@ -470,11 +487,6 @@ class Walker:
         )
 
 
-def re_words() -> frozenset[str]:
-    """The labels of keys that lead back."""
-    return frozenset({"Back", "Home", "Finish", "Leave", "Go on", "Leave as it is", "Lose it", "Keep", "Table"})
-
-
 def _spots(app: QuizApp) -> list[tuple[int, int]]:
     """Where a click does something, by what is drawn there."""
     spots = []
@@ -490,5 +502,5 @@ def _spots(app: QuizApp) -> list[tuple[int, int]]:
 
 def _told(error: Exception) -> str:
     last = traceback.extract_tb(error.__traceback__)[-1]
-    return f"{type(error).__name__}: {str(error)[:100]} in {last.filename.rpartition('/')[2]} {last.name}"
-
+    where = f"{last.filename.rpartition('/')[2]} {last.name}"
+    return f"{type(error).__name__}: {str(error)[:100]} in {where}"
