@@ -31,6 +31,7 @@ _VERDICTS = "✔✘◐○?"
 _MARKUP = re.compile(r"\[/?(?:b|bold|dim|red|@click[^\]]*|\$[\w-]+)\]|\[/\]")
 _MOST_SCROLLS = 150
 _CURSOR = {"move", "end", "turn", "page", "carry", "side"}
+_RANGES = {"digit", "letter", "place", "type"}
 
 Press = Callable[[str], Awaitable[None]]
 
@@ -201,6 +202,6 @@ def _key(app: QuizApp, action: str) -> str:
 
 
 def is_cursor(offer: Offer) -> bool:
-    """Whether a key moves a cursor, or is one of a range of digits: at the end nothing moves."""
+    """Whether a key moves a cursor, or is one of a range such as 1–9: at the end nothing moves."""
     name = offer.action.partition("(")[0]
-    return offer.shown != "bar" and (name in _CURSOR or offer.key.isdecimal())
+    return offer.shown != "bar" and name in _CURSOR | _RANGES
