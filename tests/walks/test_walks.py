@@ -44,6 +44,25 @@ async def test_a_walk_finds_nothing(deck: str, size: tuple[int, int], seed: int)
     assert not told, f"{'; '.join(map(str, done.steps))}\n\n" + "\n\n".join(told)
 
 
+@pytest.mark.parametrize(
+    ("size", "steps"),
+    [
+        ((80, 24), "key ctrl+p; key enter; key escape; key s"),  # Browse hid every question
+        ((80, 24), "key enter; answer right; key up; key pageup"),  # with nothing to scroll
+        ((80, 24), "key comma; key space; key tab; key down"),  # out of the line, and stuck
+        ((80, 24), "key z; key f1"),  # the help named keys that no keyboard has
+        ((80, 24), "key b; key down; key minus; key slash; key escape"),  # u was typed
+        ((40, 12), "key escape; key enter; key y; answer wrong 1; key enter; answer wrong 2"),
+        ((80, 24), "wait 90000"),  # home showed yesterday
+        ((80, 24), "key t; key k; key j"),
+        ((80, 24), "key z; key enter; key ctrl+p; key escape; key ctrl+s; key escape"),
+    ],
+)
+async def test_what_walks_have_found_stays_away(size: tuple[int, int], steps: str) -> None:
+    done = await walk("kinds", size, 1, 9, script(steps))
+    assert not [fault[:2] for _, fault in done.found]
+
+
 async def test_a_seed_gives_the_same_walk() -> None:
     first, second = [await walk("kinds", (80, 24), 8, 40) for _ in range(2)]
     assert first.steps == second.steps
