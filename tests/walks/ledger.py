@@ -7,6 +7,7 @@ import msgspec
 
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.events import (
+    ACCEPT,
     BURY,
     FLAG,
     RESET,
@@ -29,7 +30,7 @@ from walks.faults import Fault
 
 _MAY_WRITE = {
     ReportScreen: {UNDO},
-    StudyScreen: {REVIEW, UNDO, SUSPEND, BURY, FLAG, UNFLAG},
+    StudyScreen: {ACCEPT, REVIEW, UNDO, SUSPEND, BURY, FLAG, UNFLAG},
     BrowseScreen: {UNDO, SUSPEND, RESUME, BURY, FLAG, UNFLAG, RESET},
     QuizScreen: {REVIEW, QUIZ_TAKEN},
 }
@@ -80,7 +81,7 @@ def _written(screen: object, new: Sequence[Event]) -> Iterator[Fault]:
 def _undone(before: Session, after: Session, new: Sequence[Event]) -> Iterator[Fault]:
     """An undo takes back what the session did last, and nothing else."""
     targets = [event.target for event in new if event.kind == UNDO]
-    if before.undoable and _is_back(before, after) and targets != [before.undoable]:
+    if before.undoable and _is_back(before, after) and targets != [*reversed(before.undoable)]:
         yield Fault("undo", f"the session went back, and the history took back {targets}")
 
 

@@ -197,16 +197,19 @@ class Walker:
         there = [offer for offer in offers(self._app.screen) if offer.key]
         where = type(self._app.screen).__name__
         weights = [
-            (0.1 if self._quits(offer) else 1) / (1 + self.pressed[f"{where} {offer.action}"])
-            for offer in there
+            self._weight(offer) / (1 + self.pressed[f"{where} {offer.action}"]) for offer in there
         ]
         if not there:
             return Action("key", "escape")
         return Action("key", self._random.choices(there, weights)[0].key)
 
-    def _quits(self, offer: Offer) -> bool:
-        home = isinstance(self._app.screen, HomeScreen)
-        return offer.action == "quit" or (home and offer.action == "leave")
+    def _weight(self, offer: Offer) -> float:
+        """How likely a key is pressed: those that lead away seldom, or no screen is walked."""
+        if offer.action == "quit" or (
+            offer.action == "leave" and isinstance(self._app.screen, HomeScreen)
+        ):
+            return 0.1
+        return 0.3 if offer.label in _BACK or offer.action == "hand_in_all" else 1
 
     def _palette(self) -> Action:
         labels = [each.title for each in self._app.get_system_commands(self._app.screen)]

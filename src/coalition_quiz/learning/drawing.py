@@ -9,6 +9,7 @@ from coalition_quiz.learning.cards import (
     Choice,
     Cloze,
     Date,
+    Entry,
     Front,
     Gap,
     Happening,
@@ -17,6 +18,7 @@ from coalition_quiz.learning.cards import (
     Match,
     Number,
     Order,
+    Tolerance,
     Truth,
     Typed,
     Wrong,
@@ -24,6 +26,7 @@ from coalition_quiz.learning.cards import (
 from coalition_quiz.learning.edtf import span
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.questions import (
+    Around,
     Arrange,
     Ask,
     Count,
@@ -35,27 +38,35 @@ from coalition_quiz.learning.questions import (
     Question,
     Recall,
     Tell,
-    Write,
 )
 from coalition_quiz.learning.shuffling import sample, shuffled
 
 NAMED: frozenset[Kind] = frozenset({"typed", "cloze", "list"})
 """The kinds whose answers are typed names: they alone are drawn with the rivals of their deck."""
 
+TYPED: frozenset[Kind] = NAMED | {"number", "date"}
+"""The kinds whose answers are typed: their learner may count one as right."""
+
 _BACK = "back"
 _FEWEST_ROWS = 2
 _MOST_TOLD = 100
 
 
-def draw(item: Item, seed: int, rivals: frozenset[str] = frozenset()) -> Question:
+def draw(
+    item: Item,
+    seed: int,
+    rivals: frozenset[str] = frozenset(),
+    accepted: tuple[str, ...] = (),
+) -> Question:
     """One showing of an item: the same seed draws the same question, for ever.
 
     Args:
         item: what is asked.
         seed: any whole number.
         rivals: the folded names that the deck tells apart (see `texts.rivals_of`).
+        accepted: the texts that the learner counts as right.
     """
-    return Question(item, prompt_of(item), _ask(item, seed, rivals), seed)
+    return Question(item, prompt_of(item), _ask(item, seed, rivals), seed, accepted)
 
 
 def prompt_of(item: Item) -> str:
@@ -80,7 +91,7 @@ def _ask(item: Item, seed: int, rivals: frozenset[str]) -> Ask:
         case Match() as matching:
             return _join(matching.pairs, seed)
         case Cloze() as cloze:
-            return Write(_gap(cloze, item.part).entry, rivals)
+            return _gap_asked(cloze, _gap(cloze, item.part), rivals)
         case body:
             return _as_written(body, rivals)
 
@@ -91,13 +102,36 @@ def _as_written(body: Truth | Typed | Number | Date | Listing, rivals: frozenset
         case Truth():
             return Judge(body.answer)
         case Typed():
-            return Write(body.answer, rivals)
+            return _text_asked(body.answer, Around(body.prompt), None, rivals)
         case Number():
-            return Count(body.answer, body.written, body.within, body.unit)
+            around = Around(body.prompt)
+            return Count(body.answer, body.written, body.within, body.unit, around)
         case Date():
-            return Tell(body.answer)
+            return Tell(body.answer, Around(body.prompt))
         case Listing():
             return Enumerate(body.answer, body.need, rivals)
+
+
+def _gap_asked(cloze: Cloze, gap: Gap, rivals: frozenset[str]) -> Ask:
+    """What a gap asks for, by what it holds and by the text on both sides of it."""
+    at = next(place for place, part in enumerate(cloze.parts) if part is gap)
+    before, behind = (
+        "".join(map(_as_text, side)) for side in (cloze.parts[:at], cloze.parts[at + 1 :])
+    )
+    within = gap.within if isinstance(gap.within, Tolerance) else None
+    return _text_asked(gap.entry, Around(before, behind, gap.hint, is_gap=True), within, rivals)
+
+
+def _text_asked(
+    entry: Entry, around: Around, within: Tolerance | None, rivals: frozenset[str]
+) -> Ask:
+    from coalition_quiz.learning.filling import text_asked  # noqa: PLC0415 - the first question may need none of it
+
+    return text_asked(entry, around, within, rivals)
+
+
+def _as_text(part: str | Gap) -> str:
+    return part if isinstance(part, str) else part.entry.text
 
 
 def _pick(choice: Choice, pool: tuple[str, ...], seed: int) -> Pick:

@@ -5,9 +5,12 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import NamedTuple, get_args
 
+import msgspec
+
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import UsageError
 from coalition_quiz.learning.cards import Kind
+from coalition_quiz.learning.drawing import TYPED
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.questions import Question
 from coalition_quiz.learning.quiz import Feedback, Terms
@@ -49,7 +52,7 @@ def begin(desk: Desk, plan: Plan) -> Quizzing:
     check_names(desk, plan)
     now = desk.clock.now()
     seed = now.at_ms % SEEDS if plan.seed is None else plan.seed
-    questions = _questions(desk, plan, seed, now.study_day)
+    questions = _with_accepted(desk, _questions(desk, plan, seed, now.study_day))
     if not questions:
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = Terms(seed, plan.feedback, plan.minutes, plan.counts)
@@ -117,6 +120,16 @@ def past_quizzes(desk: Desk) -> tuple[Result, ...]:
     events = desk.history.events(item=ON_QUIZZES)
     found = [result_from_event(event.payload) for event in events if event.kind == QUIZ_TAKEN]
     return tuple(result for result in reversed(found) if result is not None)
+
+
+def _with_accepted(desk: Desk, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The questions with what the learner counts as right."""
+    return tuple(
+        msgspec.structs.replace(each, accepted=desk.history.accepted(each.item.id))
+        if each.kind in TYPED
+        else each
+        for each in questions
+    )
 
 
 def _questions(desk: Desk, plan: Plan, seed: int, day: int) -> tuple[Question, ...]:

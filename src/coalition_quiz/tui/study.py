@@ -13,9 +13,8 @@ from coalition_quiz.errors import HistoryError, NotSavedError
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.questions import Judge, Pick, Question, Recall
 from coalition_quiz.learning.responses import GaveUp
-from coalition_quiz.learning.session import Answered, Asking
+from coalition_quiz.learning.session import Answered, Asking, on_offer, texts_to_accept
 from coalition_quiz.sitting import Sitting
-from coalition_quiz.telling_answers import may_protest
 from coalition_quiz.tui.answers.base import Answer, HandedIn, Noted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.card import Card
@@ -101,16 +100,17 @@ class StudyScreen(CaringScreen):
                 return self._held is None and self._sitting.session.previous is not None
             case "reveal":
                 return question is not None and isinstance(question.ask, Recall)
-            case "rate" | "accept":
+            case "rate":
+                return self._may_rate(parameters)
+            case "accept":
                 return self._is_answered
             case "look" | "read":
                 return self._scrolls(action, *cast("tuple[int]", parameters))
             case "was_right":
-                return self._is_answered and self._was_missed
-            case care if care in CARES:
-                return self.question is not None and self._held is None
+                return self._is_answered and self._may_protest
             case _:
-                return True
+                is_free = self.question is not None and self._held is None
+                return action not in CARES or is_free
 
     def _scrolls(self, action: str, step: int) -> bool:
         if action == "read":
@@ -207,9 +207,15 @@ class StudyScreen(CaringScreen):
         return isinstance(self._sitting.session.phase, Answered) and self._held is None
 
     @property
-    def _was_missed(self) -> bool:
+    def _may_protest(self) -> bool:
         phase = self._sitting.session.phase
-        return isinstance(phase, Answered) and may_protest(phase)
+        return isinstance(phase, Answered) and bool(texts_to_accept(phase))
+
+    def _may_rate(self, parameters: tuple[object, ...]) -> bool:
+        """Whether there is a choice of ratings, and this one among them."""
+        phase = self._sitting.session.phase
+        ratings = on_offer(phase) if isinstance(phase, Answered) and self._held is None else ()
+        return len(ratings) > 1 and set(parameters) <= set(ratings)
 
     async def do(
         self, call: Callable[[], object], then: Callable[[], Awaitable[None]] | None = None

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from coalition_quiz.learning.answers.characters import UNDECODED, is_undecoded
 from coalition_quiz.learning.answers.folding import bare, compact, fold, words_of
 from coalition_quiz.learning.answers.texts import (
     NOTHING,
@@ -16,6 +17,7 @@ from coalition_quiz.learning.answers.texts import (
     spelling_meant,
 )
 from coalition_quiz.learning.answers.typos import slips
+from coalition_quiz.learning.answers.values import value_of
 from coalition_quiz.learning.cards import Entry
 from coalition_quiz.learning.questions import Enumerate
 from coalition_quiz.learning.verdicts import Outcome, Part, Verdict
@@ -107,6 +109,8 @@ class _Names:
         for number, entry in enumerate(ask.entries):
             for spelling in (entry.text, *entry.accept):
                 names.add(fold(spelling))
+                if value := value_of(spelling):
+                    self._exact.setdefault(value, []).append(number)
                 for words in _both(spelling):
                     self._exact.setdefault(compact(words), []).append(number)
                     self._alike.setdefault(_initials(words), []).append((number, words))
@@ -114,7 +118,7 @@ class _Names:
 
     def spelt(self, text: str) -> Iterator[Entry]:
         """The entries that a text may name as it stands, or but for a foreign article."""
-        keys = [compact(words) for words in _both(text)]
+        keys = [*(compact(words) for words in _both(text)), value_of(text)]
         return self._in_order(number for key in keys for number in self._exact.get(key, ()))
 
     def like(self, text: str) -> Iterator[Entry]:
@@ -146,6 +150,8 @@ def _initials(words: Sequence[str]) -> str:
 
 
 def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
+    if is_undecoded(text):
+        return EntryCheck(Standing.UNREADABLE, note=UNDECODED)
     if all(says_nothing(text, entry) for entry in names.entries):
         return EntryCheck(Standing.UNREADABLE, note=NOTHING)
     entry, spelling = _meant(names, named, text)

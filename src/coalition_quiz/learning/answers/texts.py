@@ -7,6 +7,7 @@ from coalition_quiz.learning.answers.calendars import DAYS, MONTHS, position
 from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.answers.folding import bare, compact, fold, same, words_of
 from coalition_quiz.learning.answers.typos import edits, slips
+from coalition_quiz.learning.answers.values import value_of
 from coalition_quiz.learning.cards import (
     Body,
     Choice,
@@ -71,16 +72,24 @@ def pieces_of(text: str) -> tuple[str, ...]:
 def _spelling_of_one(text: str, entry: Entry, rivals: frozenset[str]) -> str | None:
     spellings = (entry.text, *entry.accept)
     given = fold(text)
-    exact = next((one for one in spellings if same(text, one) or _shortens(given, one)), None)
+    exact = next((one for one in spellings if _is_one(text, given, one)), None)
     if exact and (given not in rivals or given in map(fold, spellings)):
         return exact
     return None if exact else _misspelt(text, spellings, rivals)
 
 
+def _is_one(text: str, given: str, spelling: str) -> bool:
+    """Whether a text is a spelling but for what does not count, or the same number or date."""
+    if same(text, spelling) or _shortens(given, spelling):
+        return True
+    value = value_of(spelling)
+    return bool(value) and value == value_of(text)
+
+
 def note_on(text: str, spelling: str) -> str:
     """A sentence that shows the right spelling where the text has a typo, or nothing."""
     said = (text, *pieces_of(text)[:1])
-    if any(same(each, spelling) or _shortens(fold(each), spelling) for each in said):
+    if any(_is_one(each, fold(each), spelling) for each in said):
         return ""
     return f"A small typo: it is spelt “{spelling}”."
 
