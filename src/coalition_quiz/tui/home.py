@@ -27,6 +27,8 @@ from coalition_quiz.tui.today import MORE_NEW, advice, ahead, work
 from coalition_quiz.tui.today_panel import Banner, Columns, Today
 from coalition_quiz.tui.ways import Go, Ways
 
+_LOOK_EVERY_S = 60.0
+
 
 class Measured(Message):
     """It is at hand how well the decks are known."""
@@ -82,6 +84,7 @@ class HomeScreen(Page):
         self.can_continue_quiz = False
         self._shown: Sequence[DeckRow] = ()
         self._left = False
+        self._day = -1
         self._banner = Banner()
         self._today = Today()
         self._decks = Rows(height=1, id="decks")
@@ -101,6 +104,12 @@ class HomeScreen(Page):
         line = self.query_one("#problems", Static)
         line.update(literal(told))
         line.display = self._problems > 0
+        self.set_interval(_LOOK_EVERY_S, self.look_at_day)
+
+    def look_at_day(self) -> None:
+        """Show the figures of a new study day where the program was left open overnight."""
+        if self.is_current and self._desk.clock.now().study_day != self._day:
+            self.refresh_figures()
 
     def on_screen_resume(self) -> None:
         """Show the figures as of now, and take the keys."""
@@ -110,6 +119,7 @@ class HomeScreen(Page):
     def refresh_figures(self) -> None:
         """Show the figures as of now."""
         now = self._desk.clock.now()
+        self._day = now.study_day
         try:
             overview = self._desk.overview()
             left = self._bookmark.left_on(now.study_day)

@@ -10,6 +10,9 @@ class Palette(CommandPalette):
     (`OptionList._move_page` looks up the line of an option that was never laid out).
     """
 
+    # Nothing of the screen below shines through: its keys do not work here.
+    DEFAULT_CSS = "Palette { background: $background; }"
+
     @property
     def is_searching(self) -> bool:
         """Whether commands are still being looked for: Enter waits until they are listed."""

@@ -12,11 +12,18 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
+from textual.widget import Widget
 
 from coalition_quiz.tui.sharing import width_of_text
 
 _MOST_KEPT = 4
 _Key = tuple[str, tuple[Span, ...], int, Style, Selection | None]
+
+
+def can_scroll(widget: Widget, step: int) -> bool:
+    """Whether there is more above (-1) or below (1) what is in view of a widget."""
+    at = widget.scroll_offset.y
+    return at > 0 if step < 0 else at < widget.max_scroll_y
 
 
 class ScrollingText(ScrollView, can_focus=False):
@@ -55,6 +62,10 @@ class ScrollingText(ScrollView, can_focus=False):
         """Scroll by pages that overlap by a line."""
         step = max(1, self.size.height - 1)
         self.scroll_relative(y=pages * step, animate=False)
+
+    def can_scroll(self, step: int) -> bool:
+        """Whether there is more of the text above (-1) or below (1) what is in view."""
+        return can_scroll(self, step)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the text takes at this width."""

@@ -198,6 +198,8 @@ class SettingsScreen(Page):
         self.refresh_bindings()
 
     def _take_keys(self) -> None:
+        # While a value is typed, Tab must not lead away from it: Enter saves it.
+        self._rows.can_focus = not self._is_open
         self.set_focus(self._entry if self._is_open else self._rows, scroll_visible=False)
         self.refresh_bindings()
 

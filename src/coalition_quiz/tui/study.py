@@ -1,7 +1,7 @@
 """The screen of a session: a key becomes a call of the sitting, and its session is shown."""
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -42,6 +42,7 @@ class StudyScreen(CaringScreen):
 
     BINDING_GROUP_TITLE = "Studying"
     AUTO_FOCUS = ""
+    PAGES_LEAD_ON = True
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def __init__(self, sitting: Sitting, desk: Desk, *, undo: bool = False) -> None:
@@ -101,14 +102,20 @@ class StudyScreen(CaringScreen):
                 return question is not None and isinstance(question.ask, Recall)
             case "rate":
                 return self._may_rate(parameters)
-            case "look" | "accept":
+            case "accept":
                 return self._is_answered
+            case "look" | "read":
+                return self._scrolls(action, *cast("tuple[int]", parameters))
             case "was_right":
                 return self._is_answered and self._may_protest
-            case care if care in CARES:
-                return self.question is not None and self._held is None
             case _:
-                return True
+                is_free = self.question is not None and self._held is None
+                return action not in CARES or is_free
+
+    def _scrolls(self, action: str, step: int) -> bool:
+        if action == "read":
+            return self._card.prompt.can_scroll(step)
+        return self._is_answered and self._card.can_look(step)
 
     @on(HandedIn)
     async def _answer(self, event: HandedIn) -> None:
@@ -187,8 +194,8 @@ class StudyScreen(CaringScreen):
         self._card.prompt.turn(pages)
 
     def action_look(self, step: int) -> None:
-        """Scroll the feedback."""
-        self._card.feedback.scroll_relative(y=step, animate=False)
+        """Scroll what was answered and the feedback."""
+        self._card.look(step)
 
     @property
     def _open_question(self) -> Question | None:

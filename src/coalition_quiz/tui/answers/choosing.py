@@ -115,7 +115,9 @@ class Options(Rows):
 
     def action_tick(self) -> None:
         """Tick the option at the cursor, or answer with it where one is asked for."""
-        if self.cursor is not None:
+        if self.cursor is None:
+            self.hand_in()  # which says what to do first
+        else:
             self._choose(self.cursor)
 
     def action_digit(self, number: int) -> None:

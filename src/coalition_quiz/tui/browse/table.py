@@ -91,6 +91,11 @@ class TableScreen(Page):
         """Go to the search line."""
         self.set_focus(self._search, scroll_visible=False)
 
+    def on_descendant_focus(self) -> None:
+        """Withdraw what names keys of the table while they would be typed."""
+        if self._is_searching and self._told:
+            self._tell(self._remark())
+
     def action_table(self) -> None:
         """Go to the table."""
         self._focus_table()

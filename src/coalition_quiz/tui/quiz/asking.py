@@ -1,10 +1,11 @@
 """The screen of a quiz: a key becomes a call of the quizzing, and its quiz is shown."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Input
 
 from coalition_quiz.errors import HistoryError, NotSavedError
 from coalition_quiz.learning.questions import Judge, Pick
@@ -30,7 +31,7 @@ _RATE = (
     Tip("y", "I knew it", "screen.rate(True)"),
     Tip("n", "I did not", "screen.rate(False)"),
 )
-_LAST = "That was the last question. Some are open still: o shows them, ^s hands in."
+_LAST = "That was the last question. Some are open still: ^o shows them, ^s hands in."
 
 
 class QuizScreen(Page):
@@ -89,19 +90,23 @@ class QuizScreen(Page):
         """Whether a command makes sense now."""
         quiz, given = self._quiz, self._quiz.answer_here
         is_over = quiz.ended is not None
+        is_told = not is_over and given is not None and given.verdict is not None
         match action:
             case "move":
-                step = next(iter(parameters), 0)
-                there = quiz.at + (step if isinstance(step, int) else 0)
-                return not is_over and 0 <= there < len(quiz.questions)
+                (step,) = cast("tuple[int]", parameters)
+                return not is_over and 0 <= quiz.at + step < len(quiz.questions)
             case "flag" | "overview" | "hand_in_all" | "leave":
                 return not is_over
             case "clear":
                 return not quiz.is_final and given is not None
             case "rate":
                 return not is_over and given is not None and given.verdict is None
-            case "on" | "look":
-                return not is_over and given is not None and given.verdict is not None
+            case "on":
+                return is_told
+            case "look":
+                return is_told and self._card.can_look(*cast("tuple[int]", parameters))
+            case "read":
+                return self._card.prompt.can_scroll(*cast("tuple[int]", parameters))
             case "hand_in":
                 return not quiz.is_final
             case "reveal":
@@ -199,8 +204,8 @@ class QuizScreen(Page):
         self._card.prompt.turn(pages)
 
     def action_look(self, step: int) -> None:
-        """Scroll the feedback."""
-        self._card.feedback.scroll_relative(y=step, animate=False)
+        """Scroll what was answered and the feedback."""
+        self._card.look(step)
 
     async def _went(self, to: int | None) -> None:
         if to is None:
@@ -293,7 +298,9 @@ class QuizScreen(Page):
         if before:
             answer.resume(before)
         if given:
-            self._card.feedback.show(your_answer(given))
+            # While text is typed, Backspace takes a letter back.
+            key = "^l" if isinstance(answer.entry, Input) else "Backspace"
+            self._card.feedback.show(your_answer(given, key))
         self._tips.explain(answer.tips)
         self._focus_answer()
 

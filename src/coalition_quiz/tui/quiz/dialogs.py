@@ -110,6 +110,15 @@ class Overview(ModalScreen[int | None]):
         """Go to the question marked."""
         self.dismiss(self._rows.cursor)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command makes sense now."""
+        del parameters
+        return action != "next_open" or bool(set(self._quiz.open) - {self._rows.cursor})
+
+    def on_rows_moved(self) -> None:
+        """There may be another open question now, or none."""
+        self.refresh_bindings()
+
     def action_next_open(self) -> None:
         """Mark the next open question, from the first again after the last."""
         at = self._rows.cursor or 0
@@ -122,7 +131,7 @@ class Asked(ModalScreen[Wish | None]):
 
     DEFAULT_CSS = """
     Asked {
-        align: center middle; background: $background 60%;
+        align: center middle; background: $background;
         & > Static {
             width: 56; max-width: 100%; height: auto; padding: 1 2;
             background: $surface; border: round $primary;
