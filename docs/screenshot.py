@@ -18,6 +18,9 @@ _NOON = 1_795_435_200_000
 """23 November 2026, in milliseconds since 1970, so that the picture is the same each time."""
 
 
+_ITEMS = [f"coalition-campaign/{card}" for card in ("after-aim", "capital", "early-cities")]
+
+
 class _StoppedClock:
     def now(self) -> Moment:
         return moment(_NOON, 0, 240)
@@ -27,9 +30,9 @@ async def _draw(home: Path) -> str:
     library = select(["coalition-campaign"], list(deck_files([bundled_decks()])))
     with History.open(home / "history.sqlite") as history:
         desk = Desk(library, history, _StoppedClock(), Claims(home / "claims"), Settings())
-        app = QuizApp(desk, Request())
+        app = QuizApp(desk, Request(items=_ITEMS))
         async with app.run_test(size=(80, 24)) as pilot:
-            await pilot.press("3")
+            await pilot.press("1")
             await pilot.pause()
             picture = app.export_screenshot(title="coalition-quiz")
         app.ways.close()

@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import pytest
 from textual.pilot import Pilot
 
 from coalition_quiz.claims import Claims
@@ -14,6 +15,7 @@ from coalition_quiz.learning.days import Moment, moment
 from coalition_quiz.learning.events import Event
 from coalition_quiz.library import read_library
 from coalition_quiz.settings import Settings
+from coalition_quiz.tui import presses
 from coalition_quiz.tui.app import QuizApp
 
 MONDAY_MS = 1_700_474_400_000
@@ -198,9 +200,18 @@ class Student:
         await self.settle()
 
     async def settle(self) -> None:
-        """Wait until nothing is left to be shown."""
+        """Wait until every key is taken, and nothing is left to be shown."""
         await self.pilot.pause()
+        while self.app._gate._held and self.app.is_running:
+            await self.pilot.pause(0.01)
         await self.pilot.pause()
+
+
+def press_freely(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Take every key for one that was pressed, however fast they come."""
+    monkeypatch.setattr(presses, "REPEAT_S", 0)
+    monkeypatch.setattr(presses, "SAME_READ_S", -1)
+    monkeypatch.setattr(presses, "SECOND_S", 0)
 
 
 @asynccontextmanager

@@ -2,7 +2,8 @@
 
 import os
 import sys
-from collections.abc import Iterator
+import time
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -10,6 +11,8 @@ import pexpect
 import pyte
 
 GIVE_UP_S = 30
+_TWICE_S = 0.15
+"""Nobody presses one key twice on purpose faster than this; the program takes it for a repeat."""
 
 
 class Screen:
@@ -19,6 +22,7 @@ class Screen:
         self.child = child
         self._display = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self._display)
+        self._pressed, self._at = "", 0.0
 
     @property
     def text(self) -> str:
@@ -26,8 +30,11 @@ class Screen:
         return "\n".join(self._display.display)
 
     def press(self, keys: str) -> None:
-        """Type keys."""
+        """Type keys; the same ones again no faster than a person would."""
+        if keys == self._pressed:
+            time.sleep(max(0.0, self._at + _TWICE_S - time.monotonic()))
         self.child.send(keys)
+        self._pressed, self._at = keys, time.monotonic()
 
     def wait_for(self, *wanted: str, without: str = "\0") -> str:
         """Read until these texts stand on the screen and that one does not; return the screen.
@@ -70,11 +77,17 @@ class Screen:
 
 
 @contextmanager
-def program(home: Path, *arguments: str, columns: int = 80, rows: int = 24) -> Iterator[Screen]:
+def program(
+    home: Path,
+    *arguments: str,
+    columns: int = 80,
+    rows: int = 24,
+    command: Sequence[str] = (sys.executable, "-m", "coalition_quiz"),
+) -> Iterator[Screen]:
     """Run the program on a terminal of its own; kill it when the block is left."""
     child = pexpect.spawn(
-        sys.executable,
-        ["-m", "coalition_quiz", *arguments],
+        command[0],
+        [*command[1:], *arguments],
         env={**os.environ, "COALITION_QUIZ_HOME": str(home), "TERM": "xterm-256color"},
         dimensions=(rows, columns),
         timeout=GIVE_UP_S,

@@ -50,7 +50,7 @@ def test_an_id_that_does_not_exist_tells_which_do(deck: Path) -> None:
 
 def test_a_file_with_nothing_to_study_says_where_it_is_wrong(tmp_path: Path) -> None:
     broken = write(tmp_path / "own" / "broken.yaml", "format: 1\n")
-    with pytest.raises(DeckError, match=r"Nothing in .*broken\.yaml can be studied: 1:1: "):
+    with pytest.raises(DeckError, match=r"No card of .*broken\.yaml can be asked: .* in line 1: "):
         select([str(broken)], [])
 
 

@@ -21,10 +21,11 @@ def test_every_setting_is_read() -> None:
         day_start = "03:30"
         theme = "nord"
         folders = ["decks", "/srv/decks"]
+        mix_decks = false
     """
     settings, problems = parse_settings(text, PATH)
     folders = (PATH.parent / "decks", Path("/srv/decks"))
-    assert settings == Settings(0.85, 7, 210, "nord", folders)
+    assert settings == Settings(0.85, 7, 210, "nord", folders, mix_decks=False)
     assert problems == ()
 
 
@@ -46,6 +47,8 @@ def test_a_day_start_may_be_a_time_of_toml() -> None:
         ('day_start = "25:00"', "`day_start` must be a time of day"),
         ('day_start = "4"', "must be a time of day"),
         ("day_start = 4", "must be a time of day"),
+        ("mix_decks = 1", "`mix_decks` must be true or false"),
+        ('mix_decks = "yes"', "must be true or false"),
         ("theme = 3", "`theme` must be the name of a theme"),
         ('folders = "decks"', "`folders` must be a list of folders"),
         ("new_per_dya = 3", "no setting `new_per_dya`; did you mean `new_per_day`?"),

@@ -135,6 +135,8 @@ def test_a_folder_in_its_place_is_told(path: Path) -> None:
         ("desired_retention", "85", 0.85),
         ("desired_retention", "0.5%", 0.005),
         ("new_per_day", " 1,000 ", 1000),
+        ("mix_decks", " Yes ", True),
+        ("mix_decks", "no", False),
         ("day_start", "4:30", "04:30"),
         ("folders", " ~/a ; b;; ", ["~/a", "b"]),
         ("folders", " ", []),
@@ -151,6 +153,7 @@ def test_values_are_read_as_people_type_them(key: str, typed: str, value: object
         ("new_per_day", "2.5"),
         ("new_per_day", "²"),
         ("new_per_day", ""),
+        ("mix_decks", "perhaps"),
     ],
 )
 def test_what_is_no_value_is_refused(key: str, typed: str) -> None:

@@ -162,6 +162,13 @@ def _add_browse(browse: argparse.ArgumentParser) -> None:
     browse.add_argument("--json", action="store_true", help="print them as JSON, a line each")
 
 
+def _add_accepted(accepted: argparse.ArgumentParser) -> None:
+    accepted.add_argument(
+        "decks", nargs="*", metavar="DECK", help="a deck's id, a deck file, or a folder of decks"
+    )
+    accepted.add_argument("--json", action="store_true", help="print JSON, one object per line")
+
+
 def _add_report(report: argparse.ArgumentParser) -> None:
     report.add_argument("--json", action="store_true", help="print it as JSON")
 
@@ -359,6 +366,12 @@ def _schema(_arguments: argparse.Namespace) -> int:
     return schema(sys.stdout)
 
 
+def _accepted(arguments: argparse.Namespace) -> int:
+    from coalition_quiz.commands.accepted import accepted  # noqa: PLC0415
+
+    return accepted(arguments.decks, arguments.json, sys.stdout)
+
+
 def _log(arguments: argparse.Namespace) -> int:
     from coalition_quiz.commands.log import log  # noqa: PLC0415
     from coalition_quiz.places import places  # noqa: PLC0415
@@ -402,6 +415,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], _Han
     ("check", "find mistakes in decks, and questions that teach badly", _add_check, _check),
     ("preview", "look at a deck as learners will, while it is written", _add_preview, _preview),
     ("schema", "print the JSON Schema of decks, for editors", _add_nothing, _schema),
+    ("accepted", "list the answers that you counted as right", _add_accepted, _accepted),
     ("log", "print everything that was recorded, oldest first", _add_report, _log),
     ("restore", "list the backups, or put one in place of the history", _add_restore, _restore),
     ("doctor", "look for what is wrong with files and folders", _add_doctor, _doctor),

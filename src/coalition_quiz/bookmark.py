@@ -11,6 +11,9 @@ from typing import Any
 from coalition_quiz.caching import contents, keep
 from coalition_quiz.places import Places
 
+DRAFT = "quiz.json"
+"""The name of the file for a quiz that is under way."""
+
 _FORMAT = "coalition-quiz bookmark 1"
 
 
@@ -49,6 +52,11 @@ class Bookmark:
     def _text(self) -> str:
         left = {"day": self._day, "items": self._left}
         return json.dumps({"format": _FORMAT, "deck": self.deck, "left": left})
+
+
+def has_draft(cache: Path) -> bool:
+    """Whether a quiz was left before it was handed in."""
+    return (cache / DRAFT).exists()
 
 
 def _read(path: Path) -> tuple[str, int, tuple[str, ...]]:

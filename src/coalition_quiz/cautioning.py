@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from coalition_quiz.learning.cards import Card
 from coalition_quiz.learning.cautions import Cautions, Leech
 from coalition_quiz.learning.questions import Arrange, Join, Pick, Question
+from coalition_quiz.telling import dated
 
 CHANGED = "This has changed since you learnt it."
 """Said before a question whose fact is no longer what was learnt."""
@@ -27,12 +28,11 @@ def change_told(question: Question, cautions: Cautions) -> str:
         return ""
     from coalition_quiz.learning.answers.grading import answer_to  # noqa: PLC0415 - few facts change
 
-    since, was = change.on.in_words(), change.was
+    before = f"Before: {_ended(change.was)}"
     if not cautions.changed:
-        return f"Changed in {since}; before: {was}"
+        return f"Changed {dated(change.on)}. {before}"
     now = "; ".join(answer_to(question.ask))
-    told = f"was {_unended(was)}, is {_unended(now)}"
-    return f"This changed since you learnt it: {told} (since {since})."
+    return f"This changed {dated(change.on)}, since you learnt it. {before} Now: {_ended(now)}"
 
 
 def review_told(card: Card, cautions: Cautions) -> str:
@@ -65,7 +65,7 @@ def card_text(question: Question, *, answered: bool) -> str:
     if answered:
         card = question.item.card
         parts += ["", *answer_to(question.ask), card.why]
-        parts += [f"Source: {card.source.source.title}"] if card.source else []
+        parts += [f"Source: {card.source.source.name}"] if card.source else []
     return "\n".join(parts).rstrip() + "\n"
 
 
@@ -81,6 +81,7 @@ def _offered(question: Question) -> Sequence[str]:
             return []
 
 
-def _unended(text: str) -> str:
-    # What an author wrote as a sentence stands within one here.
-    return text.removesuffix(".")
+def _ended(text: str) -> str:
+    # Authors write a phrase or a sentence.
+    text = text.rstrip()
+    return text if text.endswith((".", "!", "?", "…")) else f"{text}."

@@ -12,10 +12,14 @@ _SHARDS = 4096
 
 
 class Claims:
-    """The claims of one window, at most one at a time."""
+    """The claims of one window, at most one at a time.
+
+    Attributes:
+        folder: where the lock files are.
+    """
 
     def __init__(self, folder: Path) -> None:
-        self._folder = folder
+        self.folder = folder
         self._held: int | None = None
 
     def take(self, item: str) -> bool:
@@ -52,9 +56,9 @@ class Claims:
 
         shard = int(hashlib.sha256(item.encode()).hexdigest(), 16) % _SHARDS
         # The file stays: deleting it would let a third window lock another file of its name.
-        path = f"{self._folder}/{shard:03x}.lock"
+        path = f"{self.folder}/{shard:03x}.lock"
         try:
             return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
         except FileNotFoundError:  # seldom, so that the folder is not looked for at each question
-            self._folder.mkdir(parents=True, exist_ok=True)
+            self.folder.mkdir(parents=True, exist_ok=True)
             return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -4,11 +4,11 @@ Exit codes: 0 good, 1 found problems, 2 misuse or a failed read or write.
 """
 
 import gc
-import os
 import sys
 from collections.abc import Sequence
 
-from coalition_quiz.errors import CrashError, QuizError
+from coalition_quiz.errors import QuizError
+from coalition_quiz.streams import abandon, prepare
 from coalition_quiz.text import on_one_line
 
 _INTERRUPTED = 130
@@ -16,25 +16,40 @@ _INTERRUPTED = 130
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code; no traceback reaches a user."""
-    _make_output_safe()
+    notes = None
     try:
+        notes = prepare()
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
+    except SystemExit as ended:  # argparse has printed its help or what is wrong
+        code = _flushed(ended.code if isinstance(ended.code, int) else 0)
     except QuizError as error:
-        sys.stderr.write(f"coalition-quiz: {on_one_line(str(error))}\n")
-        return error.exit_code
-    except BrokenPipeError:
-        # The reader (`| head`) has what it wanted; Python would complain again at exit.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        code = _say(error)
+    except BrokenPipeError:  # the reader (`| head`) has what it wanted
+        code = 0
     except KeyboardInterrupt:
-        return _INTERRUPTED
+        code = _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - a learner is told in a sentence, and where to look
         from coalition_quiz.crashing import crash  # noqa: PLC0415
 
-        sys.stderr.write(f"coalition-quiz: {on_one_line(str(crash(error)))}\n")
-        return CrashError.exit_code
+        code = _say(crash(error))
+    abandon()
+    return max(code, QuizError.exit_code) if notes and notes.failed else code
+
+
+def _flushed(code: int) -> int:
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        return code
+    except QuizError as error:
+        return _say(error)
     return code
+
+
+def _say(error: QuizError) -> int:
+    sys.stderr.write(f"coalition-quiz: {on_one_line(str(error))}\n")
+    return error.exit_code
 
 
 def _run(argv: Sequence[str]) -> int:
@@ -60,11 +75,3 @@ def _run(argv: Sequence[str]) -> int:
             from coalition_quiz.arguments import parse  # noqa: PLC0415
 
             return parse(argv)()
-
-
-def _make_output_safe() -> None:
-    # A terminal that cannot show a character gets an escape in its place, not a traceback.
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")

@@ -15,10 +15,10 @@ from coalition_quiz.decks import read_text
 from coalition_quiz.decks.files import LARGEST
 from coalition_quiz.errors import UsageError
 from coalition_quiz.learning.cards import Deck
+from coalition_quiz.shelf import is_deck_name
 from coalition_quiz.text import on_one_line
 
 LAST = "HEAD"
-_ENDINGS = (".yaml", ".yml")
 _SECONDS = 10
 _GIT = ("git", "--no-pager", "-c", "core.fsmonitor=false")
 # In a partial clone git fetches what is missing, by whatever program the repository names. With
@@ -105,7 +105,7 @@ def _files(listed: bytes) -> Iterator[tuple[str, str]]:
         about, _, path = entry.partition(b"\t")
         _, kind, blob, size = about.decode().split()
         name = os.fsdecode(path).split("/")[-1]
-        if kind == "blob" and name.endswith(_ENDINGS) and size.isdigit() and int(size) <= LARGEST:
+        if kind == "blob" and is_deck_name(name) and size.isdigit() and int(size) <= LARGEST:
             yield name, blob
 
 

@@ -15,11 +15,21 @@ def crash(error: BaseException, kept: str = SAVED) -> CrashError:
         error: what was raised.
         kept: a sentence on what is not lost.
     """
-    with NamedTemporaryFile(
-        "w", prefix="coalition-quiz-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        file.writelines(format_exception(error))
+    name = type(error).__name__
+    details = "".join(format_exception(error))
     return CrashError(
-        f"The program made a mistake ({type(error).__name__}) and has ended. {kept} "
-        f"Please report it, with the details in {file.name}."
+        f"The program made a mistake ({name}) and has ended. {kept} "
+        f"Please report it, with the details{_written(details)}."
     )
+
+
+def _written(details: str) -> str:
+    """Where the details are: in a file, or here, all on one line, if none can be written."""
+    try:
+        with NamedTemporaryFile(
+            "w", prefix="coalition-quiz-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(details)
+    except OSError:
+        return f": {details.strip()}"
+    return f" in {file.name}"

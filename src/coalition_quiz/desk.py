@@ -85,6 +85,11 @@ class Desk:
         self.notices = tuple(notices)
         self._claims = claims
 
+    @property
+    def cache(self) -> Path:
+        """The folder for what may be lost."""
+        return self._claims.folder.parent
+
     def overview(self) -> Overview:
         """Today's figures, as of now.
 
@@ -117,12 +122,15 @@ class Desk:
         """Every figure of these decks (none: all there ever were) for the last `span` days."""
         from coalition_quiz.learning import statistics  # noqa: PLC0415 - studying needs none
 
-        today = self.clock.now().study_day
+        now = self.clock.now()
+        today = now.study_day
         since = statistics.first_day(span, today)
         chosen = self._outlines(decks)
         is_noted = len(chosen) >= len(set(decks)) and self.history.is_noted(chosen, alone=not decks)
         sums = self.history.sums(decks, None if is_noted else self._asked(decks), since)
-        return statistics.statistics(sums, today, since, self.settings.desired_retention)
+        studied = {day for day, _ in sums.days}
+        skipped = self.history.skipped_days(studied, now, self.settings.day_start_min)
+        return statistics.statistics(sums, today, since, self.settings.desired_retention, skipped)
 
     def plan(self, request: Request) -> tuple[Entry, ...]:
         """What a session that was asked for would ask now."""
@@ -135,7 +143,8 @@ class Desk:
         with self.history.agenda(self._outlines(request.decks), day) as agenda:
             left = self.settings.new_per_day - agenda.introduced
             new = left if request.new is None else request.new
-            return agenda.queue(Limits(new, request.most, request.siblings))
+            mixed = self.settings.mix_decks
+            return agenda.queue(Limits(new, request.most, request.siblings, mixed))
 
     def _outlines(self, decks: Collection[str]) -> list[Outline]:
         return [each for each in self.library.outlines if not decks or each.deck in decks]
@@ -180,8 +189,16 @@ class Desk:
             self.clock = SystemClock(settings.day_start_min)
 
     def sit(self, request: Request) -> "Sitting":
-        """Begin a session with its first question put; nothing is written yet."""
-        return self.sit_over(self.plan(request))
+        """Begin a session with its first question put; nothing is written yet.
+
+        Items that were named keep their order. Of others, related ones are kept apart.
+        """
+        planned = self.plan(request)
+        if not request.items:
+            from coalition_quiz.learning.spacing import spread  # noqa: PLC0415 - it reads cards
+
+            planned = spread(planned, self.library.items)
+        return self.sit_over(planned)
 
     def sit_over(self, planned: tuple[Entry, ...]) -> "Sitting":
         """Begin a session over these entries."""

@@ -19,6 +19,12 @@ class DeckError(QuizError):
     """No studyable deck where one was asked for."""
 
 
+class BrokenDeckError(DeckError):
+    """A deck was read, and no question of it can be asked."""
+
+    exit_code = 1
+
+
 class HistoryError(QuizError):
     """The history file cannot be opened or understood."""
 

@@ -1,5 +1,6 @@
 """The decks at hand: the bundled ones, the learner's own, and files named for the occasion."""
 
+import shlex
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property, partial
 from pathlib import Path
@@ -7,15 +8,18 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_quiz.deck_cache import open_deck
 from coalition_quiz.deck_index import Found, Listed, Tell, find_decks, look
-from coalition_quiz.errors import DeckError
+from coalition_quiz.errors import BrokenDeckError, DeckError
 from coalition_quiz.learning.cards import Deck
 from coalition_quiz.learning.items import Items, asked_ids
 from coalition_quiz.learning.outlines import Outline
-from coalition_quiz.shelf import clash, deck_files
-from coalition_quiz.text import printable
+from coalition_quiz.shelf import deck_files, is_deck_name, without_twins
+from coalition_quiz.text import on_one_line
 
 if TYPE_CHECKING:
     from coalition_quiz.decks import Diagnostic
+
+
+_NOT_READ = frozenset({"D001", "D002", "D003"})
 
 
 class _File(NamedTuple):
@@ -43,14 +47,10 @@ class Library:
     def __init__(self, files: Sequence[_File], cache: Path | None) -> None:
         self._files = tuple(files)
         self._cache = cache
-        taught: dict[str, _File] = {}
-        clashes = []
-        for file in self._files:
-            first = taught.setdefault(file.deck.id, file) if file.deck else file
-            if first is not file:
-                clashes.append(clash(first.listed.deck, first.listed.path, file.listed.path))
-        self.decks = tuple(file.deck for file in taught.values() if file.deck)
-        self.listed = tuple(file.listed for file in taught.values())
+        there = {file.listed.path: file.deck for file in self._files if file.deck}
+        taught, clashes = without_twins(each.listed for each in self._files if each.deck)
+        self.decks = tuple(there[listed.path] for listed in taught)
+        self.listed = tuple(taught)
         self.items = Items(self.decks)
         self.changes = {item: since for deck in self.listed for item, since in deck.changes}
         self.clashes = tuple(clashes)
@@ -66,6 +66,12 @@ class Library:
         """The decks without their cards."""
         pairs = zip(self.listed, self.decks, strict=True)
         return tuple(listed.outline(partial(asked_ids, deck)) for listed, deck in pairs)
+
+    def unaskable(self) -> Iterator[str]:
+        """A sentence for each file of which no question can be asked: why, and what to do."""
+        for file in self._files:
+            if not file.listed.items:
+                yield on_one_line(_why_unaskable(file, self._cache))
 
     def renames(self) -> Iterator[tuple[str, str]]:
         """Pairs of an earlier item id and the one it has now."""
@@ -126,11 +132,32 @@ def select(
         files += _files_of(ids, read_library(installed, cache, tell))
     library = read_library(files, cache, tell)
     if not library.decks:
-        problem = next(iter(library.diagnostics), None)
-        why = f": {problem.line}:{problem.column}: {problem.message}" if problem else ""
-        where = printable(", ".join(names))
-        raise DeckError(f"Nothing in {where} can be studied{why}. Run `coalition-quiz check`.")
+        unread = any(each.code in _NOT_READ for each in library.diagnostics)
+        raise (DeckError if unread else BrokenDeckError)(" ".join(library.unaskable()))
     return library
+
+
+def require_questions(library: Library) -> None:
+    """Make sure that at least one question can be asked.
+
+    Raises:
+        BrokenDeckError: if none can; it says why.
+    """
+    if not library.items:
+        raise BrokenDeckError(" ".join(library.unaskable()))
+
+
+def _why_unaskable(file: _File, cache: Path | None) -> str:
+    path = file.listed.path
+    problems = _problems(file.found, cache)
+    if not problems:
+        return f"Every card of {path} is retired, so none is asked."
+    first = problems[0]
+    count = f"{len(problems)} problems, the first" if len(problems) > 1 else "1 problem,"
+    return (
+        f"No card of {path} can be asked: {count} in line {first.line}: {first.message}. "
+        f"Run `coalition-quiz check {shlex.quote(path)}`."
+    )
 
 
 def _file(found: Found, cache: Path | None) -> _File:
@@ -151,7 +178,7 @@ def _problems(found: Found, cache: Path | None) -> Sequence["Diagnostic"]:
 
 
 def _looks_like_path(name: str) -> bool:
-    if name.endswith((".yaml", ".yml")) or "/" in name or "\\" in name:
+    if is_deck_name(name) or "/" in name or "\\" in name:
         return True
     try:
         return Path(name).is_dir()
@@ -165,14 +192,14 @@ def _files_at(name: str) -> list[Path]:
         is_folder, is_there = path.is_dir(), path.exists()
     except (OSError, RuntimeError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
-        raise DeckError(printable(f"{name} cannot be read: {reason}.")) from error
+        raise DeckError(on_one_line(f"{name} cannot be read: {reason}.")) from error
     if not is_there:
-        raise DeckError(f"There is no file or folder {printable(str(path))}.")
+        raise DeckError(f"There is no file or folder {on_one_line(str(path))}.")
     if not is_folder:
         return [path]
     found = list(deck_files([path]))
     if not found:
-        raise DeckError(f"There is no deck (*.yaml) in {printable(str(path))}.")
+        raise DeckError(f"There is no deck (*.yaml) in {on_one_line(str(path))}.")
     return found
 
 
@@ -181,5 +208,5 @@ def _files_of(ids: Sequence[str], library: Library) -> list[Path]:
     for wanted in ids:
         if wanted not in by_id:
             known = ", ".join(by_id) or "none"
-            raise DeckError(f"There is no deck `{printable(wanted)}`. Decks: {known}.")
+            raise DeckError(f"There is no deck `{on_one_line(wanted)}`. Decks: {known}.")
     return [by_id[wanted] for wanted in ids]

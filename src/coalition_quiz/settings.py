@@ -24,6 +24,7 @@ class Settings(NamedTuple):
         day_start_min: minutes after local midnight at which a study day begins.
         theme: the name of a Textual theme; empty for the default.
         folders: further folders in which decks are looked for.
+        mix_decks: whether new items come from several decks in turn.
     """
 
     desired_retention: float = 0.90
@@ -31,6 +32,7 @@ class Settings(NamedTuple):
     day_start_min: int = 240
     theme: str = ""
     folders: tuple[Path, ...] = ()
+    mix_decks: bool = True
 
 
 class Loaded(NamedTuple):
@@ -117,6 +119,12 @@ def _theme(value: object, _path: Path) -> str:
     return value
 
 
+def _mix_decks(value: object, _path: Path) -> bool:
+    if not isinstance(value, bool):
+        raise ValueError("must be true or false")
+    return value
+
+
 def _folders(value: object, path: Path) -> tuple[Path, ...]:
     if not isinstance(value, list) or not all(isinstance(folder, str) for folder in value):
         raise ValueError('must be a list of folders, such as ["~/decks"]')
@@ -135,6 +143,7 @@ def _folder(text: str) -> Path:
 _FIELDS: dict[str, tuple[str, Callable[[object, Path], Any]]] = {
     "desired_retention": ("desired_retention", _retention),
     "new_per_day": ("new_per_day", _new_per_day),
+    "mix_decks": ("mix_decks", _mix_decks),
     "day_start": ("day_start_min", _day_start),
     "theme": ("theme", _theme),
     "folders": ("folders", _folders),

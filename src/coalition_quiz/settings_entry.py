@@ -68,6 +68,14 @@ def _read_whole(text: str) -> int:
     return int(number[:9])
 
 
+def _read_yes_or_no(text: str) -> bool:
+    answers = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+    try:
+        return answers[text.strip().lower()]
+    except KeyError:
+        raise ValueError("must be yes or no") from None
+
+
 def _read_time(text: str) -> str:
     hour, colon, minute = text.strip().partition(":")
     return f"{hour:0>2}{colon}{minute}"
@@ -111,6 +119,14 @@ ENTRIES = (
         "Who studies past midnight still studies for the day before, until this time.",
         _shown_time,
         _read_time,
+    ),
+    Entry(
+        "mix_decks",
+        "Mix decks",
+        "Take new questions from three decks in turn. "
+        "Without it, one deck is finished before the next begins.",
+        lambda settings: "yes" if settings.mix_decks else "no",
+        _read_yes_or_no,
     ),
     Entry(
         "theme",

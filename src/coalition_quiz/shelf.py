@@ -1,14 +1,46 @@
 """Where deck files stand: folders to look in, in the order their decks are listed."""
 
 import os
+import re
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Protocol, TypeVar
 
 from coalition_quiz.places import Places, bundled_decks, places
 from coalition_quiz.settings import Settings, load_settings
 from coalition_quiz.text import on_one_line
 
 _ENDINGS = (".yaml", ".yml")
+
+# What sync services, browsers and file managers add to the name of a file they make a copy of:
+# `rivers (1)`, `rivers 2`, `rivers - Copy`, `rivers (Anna's conflicted copy)`,
+# `rivers.sync-conflict-20261130-101010-ABCDEFG`. A name such as OneDrive's `rivers-LAPTOP` shows
+# only beside `rivers`.
+_COPY = (
+    r".+[(\[].*[)\]]|.+ \d+"
+    r"|.*(?<![a-z])(?:copy|copie|copia|kopie|kopia)(?![a-z]).*"
+    r"|.*(?:conflict|konflikt|conflit).*"
+)
+
+
+class HasDeck(Protocol):
+    """What is known of a deck file: the deck's id, and the file's path."""
+
+    @property
+    def deck(self) -> str:
+        """The deck's id."""
+
+    @property
+    def path(self) -> str:
+        """The file's path."""
+
+
+_File = TypeVar("_File", bound=HasDeck)
+
+
+def is_deck_name(name: str) -> bool:
+    """Whether a file of this name may be a deck; hidden files are not."""
+    return name.lower().endswith(_ENDINGS) and not name.startswith(".")
 
 
 def deck_folders(places: Places, settings: Settings) -> tuple[Path, ...]:
@@ -28,7 +60,9 @@ def missing_folders(settings: Settings) -> tuple[str, ...]:
 def deck_files(
     folders: Iterable[Path], onerror: Callable[[OSError], object] | None = None
 ) -> Iterator[Path]:
-    """The deck files below these folders, by name; hidden folders are passed over.
+    """The deck files below these folders; hidden folders are passed over.
+
+    They come by name without its ending, so that `rivers` comes before its copy `rivers (1)`.
 
     What hears of errors is called with those of folders that cannot be read.
     """
@@ -42,18 +76,15 @@ def deck_files(
                 if not name.startswith(".") and _is_new(Path(root, name), seen)
             )
             here = Path(root)
-            for name in sorted(names):
-                if name.endswith(_ENDINGS) and not name.startswith("."):
-                    yield here / name
+            for name in sorted(filter(is_deck_name, names), key=_stem_first):
+                yield here / name
 
 
 def files_in(folder: Path) -> tuple[Path, ...]:
     """The deck files that stand in a folder itself, by name; none where it cannot be read."""
     try:
         return tuple(
-            path
-            for path in sorted(folder.iterdir())
-            if path.name.endswith(_ENDINGS) and not path.name.startswith(".") and path.is_file()
+            path for path in sorted(folder.iterdir()) if is_deck_name(path.name) and path.is_file()
         )
     except OSError:
         return ()
@@ -79,9 +110,55 @@ def default_check_paths() -> tuple[Path, ...]:
     return with_decks or (bundled_decks(),)
 
 
-def clash(deck_id: str, first: str, second: str) -> str:
-    """The sentence for two deck files with one id."""
+def without_twins(files: Iterable[_File]) -> tuple[list[_File], list[str]]:
+    """The files to use, one for each deck, in their order; and a sentence for each other file.
+
+    Of two files with one id the first is used. But a file that looks like the copy a sync service
+    makes in a conflict never wins. In one folder, the file named like the deck wins, then the one
+    with the shorter name.
+    """
+    used: dict[str, _File] = {}
+    clashes = []
+    for file in files:
+        first = used.setdefault(file.deck, file)
+        if first is file:
+            continue
+        if _is_preferred(file, first):
+            used[file.deck], first, file = file, file, first  # noqa: PLW2901 - they change places
+        clashes.append(_clash(first, file))
+    return list(used.values()), clashes
+
+
+def is_copy_name(stem: str) -> bool:
+    """Whether a file's name, without its ending, looks like that of a copy."""
+    return re.fullmatch(_COPY, stem, re.IGNORECASE) is not None
+
+
+def _is_preferred(file: HasDeck, to: HasDeck) -> bool:
+    ours, theirs = Path(file.path), Path(to.path)
+    if _is_copy(file) != _is_copy(to):
+        return _is_copy(to)
+    return ours.parent == theirs.parent and _rank(ours, file.deck) < _rank(theirs, file.deck)
+
+
+def _is_copy(file: HasDeck) -> bool:
+    stem = Path(file.path).stem
+    return stem != file.deck and is_copy_name(stem)
+
+
+def _rank(path: Path, deck: str) -> tuple[bool, int]:
+    return path.stem != deck, len(path.stem)
+
+
+def _clash(used: HasDeck, other: HasDeck) -> str:
+    remedy = "Give one of them another id"
+    if _is_copy(other):
+        remedy = "Compare them and delete the second, which looks like a copy"
     return on_one_line(
-        f"Two decks have the id `{deck_id}`: {first} and {second}. "
-        "Give one of them another id; the first is used."
+        f"Two decks have the id `{used.deck}`: {used.path} and {other.path}. "
+        f"{remedy}; the first is used."
     )
+
+
+def _stem_first(name: str) -> tuple[str, str]:
+    return name.rpartition(".")[0], name

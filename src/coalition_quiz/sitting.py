@@ -14,7 +14,7 @@ from coalition_quiz.learning import session as machine
 from coalition_quiz.learning.answers.texts import rivals_of
 from coalition_quiz.learning.cautions import NO_CAUTIONS, Cautions, Leech, is_leech_now, is_stale
 from coalition_quiz.learning.days import Moment, ordinal
-from coalition_quiz.learning.drawing import NAMED, draw
+from coalition_quiz.learning.drawing import NAMED, TYPED, draw
 from coalition_quiz.learning.events import BURY, REVIEW, SUSPEND, Draft
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.memory import Rating
@@ -74,7 +74,7 @@ class Sitting:
         self._take(machine.accept(self.session, self._clock.now()))
 
     def was_right(self) -> None:
-        """Count an answer graded as missed as right after all, and put the next question."""
+        """Count what was typed as right, now and from now on, and put the next question."""
         self._take(machine.was_right(self.session, self._clock.now()))
 
     def skip(self) -> None:
@@ -229,7 +229,8 @@ class Sitting:
             self.session = machine.ask(self.session, question, memory, now)
 
     def _drawn(self, item: Item, entry: Entry) -> Question:
-        return draw(item, seed_of(entry.item, entry.reviews), self._rivals_of(item))
+        accepted = self._history.accepted(item.id) if item.card.kind in TYPED else ()
+        return draw(item, seed_of(entry.item, entry.reviews), self._rivals_of(item), accepted)
 
     def _redraw(self) -> None:
         """Draw the question at hand from its card as it is now, if that has changed."""

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coalition_quiz.learning.cards import Card, Citation
+from coalition_quiz.learning.edtf import Edtf, Precision
 
 
 def circumstances(card: Card) -> tuple[str, ...]:
@@ -20,7 +21,18 @@ def reasons(card: Card) -> Iterator[str]:
     if card.disputed:
         yield f"Disputed: {card.disputed}"
     if card.changed:
-        yield f"Changed in {card.changed.on.in_words()}; before: {card.changed.was}"
+        yield f"Changed {dated(card.changed.on)}. Before: {card.changed.was}"
+
+
+def dated(date: Edtf) -> str:
+    """A date with its preposition: ``on 24 October 2023``, ``in the summer of 2014``."""
+    match date.precision:
+        case Precision.DAY:
+            return f"on {date.in_words()}"
+        case Precision.SEASON:
+            return f"in the {date.in_words()}"
+        case _:
+            return f"in {date.in_words()}"
 
 
 def references(card: Card) -> Iterator[str]:
@@ -36,12 +48,25 @@ def cited(citation: Citation) -> str:
     source = citation.source
     published = f" ({source.published.in_words()})" if source.published else ""
     place = f", {citation.place}" if citation.place else ""
-    return f"{source.title}{published}{place}"
+    return f"{source.name}{published}{place}"
 
 
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 card``, ``12 cards``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def percentage(share: float, decimals: int = 0) -> str:
+    """A share (0-1) in percent, rounded, without a sign: ``67``.
+
+    100 appears only if nothing is missing, and 0 only if there is nothing: 199 of 200 are 99.
+    """
+    if share in (0, 1):
+        return f"{share * 100:.0f}"
+    steps = 10**decimals
+    # A hair more, because 28.5 percent of a float may be 28.499999.
+    rounded = int(share * 100 * steps + 0.5 + 1e-9)
+    return f"{min(max(rounded, 1), 100 * steps - 1) / steps:.{decimals}f}"
 
 
 def next_due(forecast: Sequence[int], *, more_today: bool) -> tuple[int, int]:

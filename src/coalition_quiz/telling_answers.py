@@ -3,8 +3,7 @@
 from typing import NamedTuple
 
 from coalition_quiz.learning.questions import Enumerate
-from coalition_quiz.learning.responses import GaveUp, Response, Wrote
-from coalition_quiz.learning.session import Answered
+from coalition_quiz.learning.responses import Response, Wrote
 from coalition_quiz.learning.verdicts import Outcome, Verdict
 
 
@@ -28,7 +27,8 @@ def answer_to_tell(response: Response, verdict: Verdict) -> tuple[str, ...]:
     """The answer to something typed; nothing where the learner wrote just that, or was told."""
     wrote = response.text.strip() if isinstance(response, Wrote) else ""
     same = [wrote.casefold()] == [text.casefold() for text in verdict.answer]
-    if verdict.outcome is Outcome.RIGHT and (verdict.note or same):
+    is_close = bool(verdict.note) and not verdict.accepted
+    if verdict.outcome is Outcome.RIGHT and (is_close or same):
         return ()
     return verdict.answer
 
@@ -37,14 +37,9 @@ def naming(ask: Enumerate, verdict: Verdict) -> Naming:
     """What was named of a list, by its verdict."""
     from coalition_quiz.learning.answers.lists import check_entry  # noqa: PLC0415 - few questions ask a list
 
-    right = [check_entry(ask, (), part.given).entry for part in verdict.parts if part.right]
+    given = [part.given for part in verdict.parts if part.right]
+    # What the learner alone counts as right is no entry of the deck.
+    right = [check_entry(ask, (), text).entry or text for text in given]
     wrong = [part.given for part in verdict.parts if part.given and not part.right]
     others = [text for text in verdict.answer if text not in right]
     return Naming(tuple(right), tuple(wrong), tuple(others), len(right) >= ask.need)
-
-
-def may_protest(answered: Answered) -> bool:
-    """Whether an answer was graded as missed, and not given up: it may be right after all."""
-    verdict = answered.verdict
-    missed = verdict is not None and verdict.outcome is not Outcome.RIGHT
-    return missed and not isinstance(answered.response, GaveUp)

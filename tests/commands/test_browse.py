@@ -29,7 +29,7 @@ def test_a_line_a_card(run: Run, own_deck: Path) -> None:
     ]
     assert done.returncode == 0
     assert run("browse", "--plain", "deck:capitals", "france").stdout.count("\n") == 1
-    assert run("browse", "--", "-is:new").stdout == ""
+    assert run("browse", "--", "-is:new", "-is:retired").stdout == ""
     assert own_deck.exists()
 
 

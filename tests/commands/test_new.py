@@ -205,7 +205,6 @@ def test_overwrites_nothing(tmp_path: Path) -> None:
         ("none/a.yaml", "none; make it first"),
         ("rivers", "Name it rivers.yaml, for example"),
         ("rivers.txt", "Name it rivers.yaml, for example"),
-        ("rivers.YAML", "Name it rivers.yaml, for example"),
         (".yaml", "Name it my-deck.yaml, for example"),
         (".rivers.yaml", "does not begin with a dot"),
         ("a\nb.yaml", r"a\\nb.yaml has a character in its name that cannot be shown"),

@@ -114,3 +114,19 @@ def test_on_a_terminal_it_asks(home: Path, history: Path, answer: str, restored:
         assert screen.end() == 0
     assert (history.read_bytes() != before) == restored
     assert len(copies.backups(history)) == 2 + restored
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        ("7", "There is no backup 7: there are 0."),
+        ("2020-01-01", "There is no backup 2020-01-01."),
+        ("gone.sqlite", "There is no backup gone.sqlite."),
+        ("latest", "There is no backup yet."),
+    ],
+)
+def test_what_is_not_there_is_told_before_anybody_is_asked(run: Run, name: str, says: str) -> None:
+    done = run("restore", name)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert says in done.stderr
+    assert "--yes" not in done.stderr

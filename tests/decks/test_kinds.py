@@ -122,6 +122,16 @@ BODIES: dict[str, tuple[str, Body]] = {
         "- {cloze: '[x] [y]', accept: {y: z}}",
         Cloze((Gap(Entry("x")), " ", Gap(Entry("y", ("z",))))),
     ),
+    "cloze, one tolerance": (
+        "- {cloze: 'Some [80] of them', within: 5%}",
+        Cloze(
+            ("Some ", Gap(Entry("80"), "", Tolerance(Decimal("0.05"), relative=True)), " of them")
+        ),
+    ),
+    "cloze, tolerances": (
+        "- {cloze: '[80] of [206]', within: {80: 5}}",
+        Cloze((Gap(Entry("80"), "", Tolerance(Decimal(5))), " of ", Gap(Entry("206")))),
+    ),
     "cloze, literal": (
         r"- cloze: a \[b\] [c\|d|e]",
         Cloze(("a [b] ", Gap(Entry("c|d"), "e"))),

@@ -17,7 +17,7 @@ from coalition_quiz.learning.events import REVIEW, Event
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.progress import Progress
 from coalition_quiz.learning.responses import Judged
-from coalition_quiz.learning.session import Answered, Asking
+from coalition_quiz.learning.session import Answered, Asking, on_offer
 from coalition_quiz.library import read_library
 from coalition_quiz.settings import Settings
 from coalition_quiz.sitting import Sitting
@@ -118,7 +118,7 @@ def _act(sitting: Sitting, history: History, chance: random.Random, told: list[s
         ],
         Answered: [
             *[sitting.accept] * 6,
-            lambda: sitting.rate(Rating(chance.randrange(1, 5))),
+            lambda: sitting.rate(chance.choice(_ratings(sitting))),
             sitting.undo,
         ],
     }
@@ -127,6 +127,12 @@ def _act(sitting: Sitting, history: History, chance: random.Random, told: list[s
     chance.choice(acts.get(type(sitting.session.phase), [sitting.undo]))()
     after = int(last.rpartition(":")[2]) if last else 0
     told += [event.ref for event in history.events() if event.seq > after]
+
+
+def _ratings(sitting: Sitting) -> tuple[Rating, ...]:
+    phase = sitting.session.phase
+    assert isinstance(phase, Answered)
+    return on_offer(phase)
 
 
 def _expect_sane(desk: Desk, tally: Tally, at: str) -> None:

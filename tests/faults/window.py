@@ -19,6 +19,8 @@ import pexpect
 from faults.homes import DECK
 
 GIVE_UP_S = 60.0
+_TWICE_S = 0.15
+"""Nobody presses one key twice on purpose faster than this; the program takes it for a repeat."""
 
 _SAID = re.compile(rb"(Statement|Reason) number ([0-9]+) ")
 _PAINT = re.compile(r"\x1b[^A-Za-z]*[A-Za-z]|[\x00-\x1f]")
@@ -50,6 +52,7 @@ class Window:
         self.acknowledged: list[str] = []
         self._looked = 0
         self._verdict = ""
+        self._pressed, self._at = "", 0.0
 
     @property
     def tail(self) -> str:
@@ -58,7 +61,10 @@ class Window:
         return " ".join(words.split())[-600:]
 
     def press(self, keys: str) -> None:
-        """Type keys; whoever has ended takes no notice."""
+        """Type keys; the same ones again no faster than a person would."""
+        if keys == self._pressed:
+            time.sleep(max(0.0, self._at + _TWICE_S - time.monotonic()))
+        self._pressed, self._at = keys, time.monotonic()
         try:
             self.child.send(keys)
         except OSError:

@@ -205,7 +205,13 @@ cases = st.builds(
     ),
     st.sampled_from([(), (), ("two",), ("one",)]),
     st.dictionaries(st.sampled_from(ITEMS), st.sampled_from(CHANGES[1:]), max_size=4),
-    st.builds(Limits, st.integers(0, 9), st.sampled_from([None, None, 2]), st.booleans()),
+    st.builds(
+        Limits,
+        st.integers(0, 9),
+        st.sampled_from([None, None, 2]),
+        st.booleans(),
+        st.booleans(),
+    ),
     st.integers(0, 3),
 )
 

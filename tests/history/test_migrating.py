@@ -62,7 +62,7 @@ def oldest(path: Path, older: tuple[Event, ...]) -> tuple[Event, ...]:
     return older
 
 
-ONE = {2: schema.MIGRATIONS[2]}
+STEPS = {version: schema.MIGRATIONS[version] for version in (2, 3)}
 
 
 def fail_halfway(connection: sqlite3.Connection) -> None:
@@ -91,14 +91,15 @@ def test_an_older_history_is_copied_and_brought_up_to_date(
     path: Path, older: tuple[Event, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     before = dump(path)
-    with open_with(monkeypatch, ONE, path) as history:
+    with open_with(monkeypatch, STEPS, path) as history:
         assert tuple(history.events()) == older
         check_current(history)
-    (copy,) = copies(path)
+    copy, later = copies(path)
     assert "version-2" in copy.name
+    assert "version-3" in later.name
     assert dump(copy) == before
     with History.open(path):
-        assert copies(path) == [copy]
+        assert copies(path) == [copy, later]
 
 
 def test_how_far_the_backup_is_is_told(path: Path, older: tuple[Event, ...]) -> None:
@@ -128,23 +129,23 @@ def check_current(history: History) -> None:
     ]
 
 
-def test_the_oldest_takes_both_steps(path: Path, oldest: tuple[Event, ...]) -> None:
+def test_the_oldest_takes_every_step(path: Path, oldest: tuple[Event, ...]) -> None:
     with History.open(path) as history:
         assert tuple(history.events()) == oldest
         check_current(history)
-    assert [copy.stem[-9:] for copy in copies(path)] == ["version-1", "version-2"]
+    assert [copy.stem[-9:] for copy in copies(path)] == [f"version-{n}" for n in (1, 2, 3)]
 
 
 class AnotherIsQuicker(dict[int, schema.Migration]):
     """Migrations that another window takes up just before this one would."""
 
     def __init__(self, path: Path) -> None:
-        super().__init__(ONE)
+        super().__init__(STEPS)
         self.path = path
 
     def __contains__(self, version: object) -> bool:
         with closing(connecting.connect_writable(self.path)) as other:
-            schema.migrate(other, self.path, ONE)
+            schema.migrate(other, self.path, STEPS)
         return super().__contains__(version)
 
 
@@ -153,7 +154,7 @@ def test_of_two_windows_one_migrates(
 ) -> None:
     with open_with(monkeypatch, AnotherIsQuicker(path), path) as history:
         assert tuple(history.events()) == older
-    assert len(copies(path)) == 1
+    assert len(copies(path)) == len(STEPS)
 
 
 def test_a_migration_that_fails_changes_nothing(
@@ -174,7 +175,7 @@ def test_without_a_backup_nothing_is_migrated(
     before = path.read_bytes()
     (path.parent / backup.FOLDER).write_text("in the way")
     with pytest.raises(HistoryError, match="No backup"):
-        open_with(monkeypatch, ONE, path)
+        open_with(monkeypatch, STEPS, path)
     assert path.read_bytes() == before
 
 
@@ -194,7 +195,7 @@ def test_a_copy_that_differs_is_thrown_away(
 
     monkeypatch.setattr(backup, "copy", lose_one)
     with pytest.raises(HistoryError, match="agree"):
-        open_with(monkeypatch, ONE, path)
+        open_with(monkeypatch, STEPS, path)
     assert copies(path) == []
     assert path.read_bytes() == before
 
@@ -229,11 +230,11 @@ def test_a_damaged_source_gives_no_backup(path: Path, review: Review) -> None:
     assert sorted(path.parent.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("version", [1, 2])
+@pytest.mark.parametrize("version", [1, 2, 3])
 def test_a_version_that_says_less_than_the_file_is_does_no_harm(
     path: Path, review: Review, version: int
 ) -> None:
-    """One flipped bit makes 3 a 2 or a 1, and what a migration makes is there already."""
+    """What a migration makes is there already, where flipped bits make the version say less."""
     with History.open(path) as history:
         events = history.append([review(f"d/{n}") for n in range(9)])
         known = history.all_progress()

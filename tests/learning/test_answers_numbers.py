@@ -98,14 +98,14 @@ def test_reading(text: str, value: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "note"),
     [
-        pytest.param("", "Type a number, or ask to see it.", id="nothing"),
-        pytest.param(" ", "Type a number, or ask to see it.", id="a space"),
-        pytest.param("?", "Type a number, or ask to see it.", id="a question mark"),
+        pytest.param("", "Type a number, or show the answer.", id="nothing"),
+        pytest.param(" ", "Type a number, or show the answer.", id="a space"),
+        pytest.param("?", "Type a number, or show the answer.", id="a question mark"),
         pytest.param("about 35k", "Leave out “about”", id="about"),
         pytest.param("some 35,000", "Leave out “some”", id="some"),
         pytest.param("~35000", "Leave out “~”", id="a tilde"),
         pytest.param("≈ 35000", "Leave out “≈”", id="nearly equal"),
-        pytest.param("ca. 35000", "Leave out “ca”", id="circa"),
+        pytest.param("ca. 35000", "Leave out “ca.”", id="circa"),
         pytest.param("more than 35,000", "Leave out “more than”", id="more than"),
         pytest.param("35,000+", "Leave out “+”", id="a plus behind"),
         pytest.param("80ish", "Leave out “ish”", id="-ish"),
@@ -113,21 +113,23 @@ def test_reading(text: str, value: str | None) -> None:
         pytest.param("70-80", "one number", id="a range"),
         pytest.param("70–80", "one number", id="a range with a dash"),
         pytest.param("70 to 80", "one number", id="a range in words"),
-        pytest.param("between 70 and 80", "Leave out “between”", id="between"),
+        pytest.param("between 70 and 80", "one number", id="between"),
         pytest.param("80 or 90", "one number", id="two numbers"),
-        pytest.param("many", "not a number", id="no number"),
-        pytest.param("twenty twenty", "not a number", id="words that make no number"),
-        pytest.param("million million", "not a number", id="scales that make no number"),
+        pytest.param("many", "in digits, such as 1,230", id="no number"),
+        pytest.param("twenty twenty", "in digits, such as 1,230", id="words that make no number"),
+        pytest.param(
+            "million million", "in digits, such as 1,230", id="scales that make no number"
+        ),
         pytest.param("35 4 04", "grouped", id="odd groups"),
         pytest.param("1,23,45", "grouped", id="odd groups with commas"),
-        pytest.param("80 states", "“states” is not expected", id="another unit"),
-        pytest.param("22%", "“%” is not expected", id="a unit where there is none"),
-        pytest.param("1/0", "divided by zero", id="a fraction of nothing"),
+        pytest.param("80 states", "Leave out “states”", id="another unit"),
+        pytest.param("22%", "Leave out “%”", id="a unit where there is none"),
+        pytest.param("1/0", "divide by zero", id="a fraction of nothing"),
         pytest.param("1e999999999", "too large", id="an exponent beyond all bounds"),
         pytest.param("1e-999999999", "too large", id="and below"),
         pytest.param("9" * 1_000_000, "too long", id="a million digits"),
-        pytest.param("NaN", "not a number", id="no number in the sense of computers"),
-        pytest.param("infinity", "not a number", id="infinity"),
+        pytest.param("NaN", "in digits, such as 1,230", id="no number in the sense of computers"),
+        pytest.param("infinity", "in digits, such as 1,230", id="infinity"),
     ],
 )
 def test_what_is_asked_again(text: str, note: str) -> None:
@@ -232,7 +234,7 @@ def test_a_fraction_of_a_scale(text: str, outcome: Outcome) -> None:
 def test_another_unit_names_the_one_asked_for() -> None:
     verdict = graded("22", "22 states", "countries")
     assert verdict.outcome is UNREADABLE
-    assert "“countries”" in verdict.note
+    assert "in countries" in verdict.note
 
 
 @pytest.mark.parametrize(
@@ -266,7 +268,7 @@ def test_room_around_zero() -> None:
 
 def test_a_near_number_passes_and_shows_the_exact_one() -> None:
     near = graded("35,404", "35000", "airstrikes", Tolerance(Decimal("0.05"), relative=True))
-    assert near.note == "Near enough; the exact answer is 35,404 airstrikes."
+    assert near.note == "Close enough. The exact answer is 35,404 airstrikes."
     exact = graded("35,404", "35404", "airstrikes", Tolerance(Decimal("0.05"), relative=True))
     assert exact.note == ""
 

@@ -1,12 +1,22 @@
 """Which items are asked, and in what order."""
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.learning.ids import card_of, deck_of
-from coalition_quiz.learning.queue import Entry, Limits, Reason, Wishes, build_queue
+from coalition_quiz.learning.queue import (
+    Entry,
+    Limits,
+    Reason,
+    Wishes,
+    build_queue,
+    queue_of,
+    taken,
+)
 
 TODAY = 100
 
@@ -145,3 +155,52 @@ def test_who_was_told_of_a_change_is_not_told_again() -> None:
     for since, asked in (("2022", 0), ("2023-10", 0), ("2024-01", 1)):
         wishes = Wishes(changed={"d/a": since})
         assert len(build_queue(known, known, TODAY, Limits(new=5), wishes)) == asked
+
+
+def of_decks(*sizes: int) -> list[str]:
+    """Items of decks a, b, … with so many cards each."""
+    return [f"{deck}/{n}" for deck, size in zip("abcdef", sizes, strict=False) for n in range(size)]
+
+
+@pytest.mark.parametrize(
+    ("sizes", "new", "asked"),
+    [
+        ((3, 3), 4, "a/0 b/0 a/1 b/1"),
+        ((1, 3), 9, "a/0 b/0 b/1 b/2"),
+        ((2, 2, 2, 2), 9, "a/0 b/0 c/0 a/1 b/1 c/1 d/0 d/1"),
+        ((1, 3, 3, 2), 6, "a/0 b/0 c/0 d/0 b/1 c/1"),
+        ((), 9, ""),
+    ],
+)
+def test_decks_take_turns_in_introducing_new_items(
+    sizes: tuple[int, ...], new: int, asked: str
+) -> None:
+    queue = build_queue(of_decks(*sizes), {}, TODAY, Limits(new, mixed=True))
+    assert names(queue) == asked.split()
+
+
+def test_without_mixing_one_deck_follows_the_other() -> None:
+    assert names(build_queue(of_decks(2, 2), {}, TODAY, Limits(3))) == ["a/0", "a/1", "b/0"]
+
+
+def test_mixing_reads_no_deck_further_than_it_must() -> None:
+    read: list[str] = []
+
+    def deck(name: str) -> Iterator[str]:
+        for number in range(100):
+            read.append(name)
+            yield f"{name}/{number}"
+
+    queue = queue_of((), taken(map(deck, "abcdef"), mixed=True), {}, TODAY, Limits(new=6))
+    assert names(queue) == ["a/0", "b/0", "c/0", "a/1", "b/1", "c/1"]
+    assert sorted(read) == list("aabbcc")
+
+
+@given(st.lists(st.integers(0, 4), max_size=6), st.integers(0, 30))
+def test_mixing_changes_which_new_items_come_and_not_how_many(sizes: list[int], new: int) -> None:
+    asked = of_decks(*sizes)
+    mixed = names(build_queue(asked, {}, TODAY, Limits(new, mixed=True)))
+    assert len(mixed) == len(build_queue(asked, {}, TODAY, Limits(new)))
+    for deck in "abcdef":
+        mine = [item for item in mixed if deck_of(item) == deck]
+        assert mine == sorted(mine)

@@ -1,22 +1,49 @@
 """The session: what each key leads to, and which events it asks for."""
 
+from decimal import Decimal
+
+import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.learning import session as machine
+from coalition_quiz.learning.answers.grading import grade
 from coalition_quiz.learning.cards import Card, Change, Deck, Front, Truth, Typed
 from coalition_quiz.learning.cards import Entry as Answer
 from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.edtf import Edtf
-from coalition_quiz.learning.events import BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
+from coalition_quiz.learning.events import ACCEPT, BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
 from coalition_quiz.learning.items import Item
-from coalition_quiz.learning.memory import Memory, Rating
-from coalition_quiz.learning.questions import Judge, Question, Recall, Write
+from coalition_quiz.learning.memory import Memory, Rating, prospects
+from coalition_quiz.learning.questions import (
+    Arrange,
+    Ask,
+    Count,
+    Enumerate,
+    Join,
+    Judge,
+    Option,
+    Pick,
+    Question,
+    Recall,
+    Tell,
+    Write,
+)
 from coalition_quiz.learning.queue import Entry, Reason
-from coalition_quiz.learning.responses import GaveUp, Judged, Revealed, Wrote
+from coalition_quiz.learning.responses import (
+    Arranged,
+    GaveUp,
+    Joined,
+    Judged,
+    Named,
+    Picked,
+    Response,
+    Revealed,
+    Wrote,
+)
 from coalition_quiz.learning.session import Answered, Asking, Finished, Session, Step, Waiting
-from coalition_quiz.learning.verdicts import Outcome
+from coalition_quiz.learning.verdicts import Outcome, Verdict
 
 DAY = 20_000
 MEMORY = Memory(stability=5.0, difficulty=5.0, last_day=DAY - 5)
@@ -129,14 +156,78 @@ def test_another_rating_takes_the_first_back_in_the_same_step() -> None:
     assert step.drafts[1].payload["suggested"] == Rating.GOOD
 
 
-def test_i_was_right_turns_a_miss_into_good_and_keeps_what_was_typed() -> None:
-    answered = record(machine.answer(begin("d/paris"), Wrote("Lutetia"), at()))
+def test_i_was_right_turns_a_miss_into_good_and_accepts_what_was_typed() -> None:
+    answered = record(machine.answer(begin("d/paris"), Wrote(" Lutetia "), at()))
     step = machine.was_right(answered, at())
-    assert kinds(step) == [UNDO, REVIEW]
-    payload = step.drafts[1].payload
+    assert kinds(step) == [UNDO, ACCEPT, REVIEW]
+    assert (step.drafts[1].item, step.drafts[1].payload) == ("d/paris", {"text": "Lutetia"})
+    payload = step.drafts[2].payload
     assert (payload["rating"], payload["verdict"]) == (Rating.GOOD, "wrong")
-    assert payload["response"]["text"] == "Lutetia"
+    assert payload["response"]["text"] == " Lutetia "
     assert isinstance(step.session.phase, Finished)
+    back = machine.undo(machine.recorded(step, ("dev:2", "dev:3", "dev:4")), at())
+    assert back is not None
+    assert [draft.target for draft in back.drafts] == ["dev:4", "dev:3"]
+
+
+CITIES = Enumerate(tuple(map(Answer, ("Paris", "Lyon", "Nice"))), need=2)
+
+
+def after(ask: Ask, response: Response, verdict: Verdict | None, memory: Memory | None) -> Answered:
+    rating = machine.suggest(verdict) if verdict else None
+    drawn = msgspec.structs.replace(question("d/paris"), ask=ask)
+    return Answered(drawn, response, verdict, rating, prospects(memory, DAY, 0.9), ms=0)
+
+
+@pytest.mark.parametrize(
+    ("ask", "response", "offered", "accepted"),
+    [
+        (Recall("Paris"), Revealed(), (1, 2, 3, 4), ()),
+        (Judge(answer=True), Judged(True), (1, 2, 3, 4), ()),
+        (Judge(answer=True), Judged(False), (1,), ()),
+        (Judge(answer=True), GaveUp(), (1,), ()),
+        (Write(Answer("Paris")), Wrote("Paris"), (1, 2, 3, 4), ()),
+        (Write(Answer("Paris")), Wrote("Rome"), (1,), ("Rome",)),
+        (Write(Answer("Paris")), GaveUp(), (1,), ()),
+        (Count(Decimal(7), "7"), Wrote("8"), (1,), ("8",)),
+        (Tell(Edtf(1990)), Wrote("1991"), (1,), ("1991",)),
+        (Arrange(("b", "a"), ("a", "b")), Arranged(("b", "a")), (1,), ()),
+        (Arrange(tuple("badc"), tuple("abcd")), Arranged(tuple("bacd")), (1, 2), ()),
+        (Join(("a",), ("b", "c"), (("a", "b"),)), Joined((("a", "c"),)), (1,), ()),
+        (Pick((Option("a", True), Option("b", False)), False), Picked(("b",)), (1,), ()),
+        (CITIES, Named(("Lyon", "Rome")), (1, 2), ("Rome",)),
+        (CITIES, Named(("Rome", "Bonn", "Rome")), (1,), ("Rome", "Bonn")),
+        (CITIES, Named(("Lyon",)), (1, 2), ()),  # too few, whatever they are
+        (CITIES, Named(("Rome",)), (1,), ()),
+        (CITIES, GaveUp(), (1,), ()),
+    ],
+)
+def test_only_ratings_that_make_sense_are_on_offer(
+    ask: Ask, response: Response, offered: tuple[int, ...], accepted: tuple[str, ...]
+) -> None:
+    verdict = None if isinstance(ask, Recall) else grade(ask, response)
+    answered = after(ask, response, verdict, MEMORY)
+    assert machine.on_offer(answered) == offered
+    assert machine.texts_to_accept(answered) == accepted
+
+
+def test_a_right_answer_is_not_rated_if_every_rating_leads_to_one_day() -> None:
+    missed_today = Memory(stability=0.4, difficulty=7.0, last_day=DAY)
+    right = Verdict(Outcome.RIGHT, ("Paris",))
+    answered = after(Write(Answer("Paris")), Wrote("Paris"), right, missed_today)
+    assert {each.interval for each in answered.prospects} == {0, 1}
+    assert machine.on_offer(answered) == (Rating.GOOD,)
+    recalled = after(Recall("Paris"), Revealed(), None, missed_today)
+    assert machine.on_offer(recalled) == tuple(Rating)
+
+
+@pytest.mark.parametrize("rating", [Rating.HARD, Rating.GOOD, Rating.EASY])
+def test_a_rating_that_is_not_on_offer_is_misuse(rating: Rating) -> None:
+    missed = record(machine.answer(begin("d/true"), Judged(False), at()))
+    with pytest.raises(ValueError, match="not on offer"):
+        machine.rate(missed, rating, at())
+    with pytest.raises(ValueError, match="nothing was typed"):
+        machine.was_right(missed, at())
 
 
 def test_easy_and_hard_are_never_suggested() -> None:
@@ -321,7 +412,9 @@ def test_any_play_undone_to_the_start_is_the_start(data: st.DataObject) -> None:
             }
         elif isinstance(session.phase, Answered):
             deeds = asides | {
-                "rate": lambda s: machine.rate(s, data.draw(st.sampled_from(Rating)), at())
+                "rate": lambda s: machine.rate(
+                    s, data.draw(st.sampled_from(machine.on_offer(s.phase))), at()
+                )
             }
         else:
             break

@@ -74,12 +74,31 @@ def test_without_a_test_there_is_no_retention() -> None:
         ([7, 8, 9], 3, 3),
         ([1, 2, 3, 4, 9, 10], 2, 4),
         ([10, 9, 9, 8, 5], 3, 3),
-        ([11, 10], 1, 2),  # the clock was ahead once
+        ([11, 10], 2, 2),  # today is there once more, east of the date line
+        ([11], 1, 1),
+        ([12], 1, 1),
+        ([13, 10], 1, 1),  # the clock was ahead once
         ([-3, -2, -1, 0, 1], 0, 5),
     ],
 )
 def test_streaks(days: list[int], current: int, longest: int) -> None:
     found = streak(days, 10)
+    assert (found.current, found.longest) == (current, longest)
+
+
+@pytest.mark.parametrize(
+    ("days", "skipped", "current", "longest"),
+    [
+        ([7, 8, 10], [9], 3, 3),
+        ([7, 8], [9], 2, 2),
+        ([1, 3, 5, 9], [2, 4], 1, 3),
+        ([7, 10], [9], 1, 1),
+    ],
+)
+def test_a_day_flown_past_keeps_a_streak_and_does_not_count(
+    days: list[int], skipped: list[int], current: int, longest: int
+) -> None:
+    found = streak(days, 10, skipped)
     assert (found.current, found.longest) == (current, longest)
 
 

@@ -5,13 +5,16 @@ from typing import Any
 
 import pytest
 
-from classroom import CARDS, Student, deck_of, make_desk, student_at
+from classroom import CARDS, Student, deck_of, make_desk, press_freely, student_at
 from coalition_quiz.desk import Request
 from coalition_quiz.learning.events import Event
-from coalition_quiz.tui import study
 from spoken import Talk, at, ats, pairs
 
 DECK = deck_of(*CARDS)
+IN_ORDER = Request(
+    items=[*(f"kinds/{card}" for card in CARDS if card != "cloze"), "kinds/cloze/gap1"]
+)
+"""All cards in the order of the deck."""
 SOUTHWARD = ("Lille", "Paris", "Lyon", "Marseille")
 RIVERS = {"Paris": "Seine", "Lyon": "Rhône", "Nantes": "Loire"}
 
@@ -29,29 +32,31 @@ def letter_on(student: Student, text: str) -> str:
 
 
 async def on_the_screen(folder: Path) -> list[Event]:
-    async with student_at(make_desk(folder, DECK), Request()) as student:
-        await student.press(number_on(student, "Lyon"), "i")  # choice, protested
+    async with student_at(make_desk(folder, DECK), IN_ORDER) as student:
+        await student.press(number_on(student, "Lyon"), "enter")  # choice: wrong
         await student.press(number_on(student, "Nice"), number_on(student, "Lyon"), "enter")
         await student.press("enter")  # several: partly right
         await student.press("f", "u", "t", "4")  # truth: taken back, then rated easy
         await student.type("Pariis")
         await student.press("enter", "2")  # typed: a typo, rated hard
         await student.press("ctrl+g", "enter")  # number: given up
-        await student.type("Nov 1993")
-        await student.press("enter", "enter")  # date
+        assert student.card == "choice"  # again, and right
+        await student.press(number_on(student, "Paris"), "enter")
         assert student.card == "several"  # again, and right
         await student.press(number_on(student, "Nice"), number_on(student, "Marseille"), "enter")
         await student.press("enter")
+        await student.type("Nov 1993")
+        await student.press("enter", "enter")  # date
         for place, city in enumerate(SOUTHWARD, start=1):  # order
             now = int(number_on(student, f" {city}"))
             await student.press("home", *["down"] * (now - 1), "space")
             await student.press(*["up"] * (now - place), "space")
         await student.press("enter", "1")  # right, and rated again all the same
+        assert student.card == "number"
+        await student.press("ctrl+n")  # again, and skipped
         for place, right in enumerate(RIVERS.values(), start=1):  # match
             await student.press(str(place), letter_on(student, right))
         await student.press("enter", "enter")
-        assert student.card == "number"
-        await student.press("ctrl+n")  # again, and skipped
         for name in ("Nice", "Toulon"):  # list
             await student.type(name)
             await student.press("enter")
@@ -60,7 +65,7 @@ async def on_the_screen(folder: Path) -> list[Event]:
         assert student.card == "order"
         await student.press("enter", "enter", "enter")  # again, as it stands
         await student.type("Loire")
-        await student.press("enter", "enter")  # cloze: wrong
+        await student.press("enter", "i")  # cloze: counted as right
         assert student.card == "order"
         await student.press("ctrl+q")
         return student.events
@@ -70,19 +75,21 @@ def in_lines(folder: Path) -> list[Event]:
     desk = make_desk(folder, DECK)
     talk = Talk(
         desk,
-        *(at("Lyon"), "i"),
+        *(at("Lyon"), ""),
         *(ats("Nice", "Lyon"), ""),
         *("f", "u", "t", "4"),
         *("Pariis", "2"),
         *(":show", ""),
-        *("Nov 1993", ""),
+        *(at("Paris"), ""),
         *(ats("Nice", "Marseille"), ""),
+        *("Nov 1993", ""),
         *(ats(*SOUTHWARD), "1"),
-        *(pairs(RIVERS), "", ":skip"),
+        *(":skip", pairs(RIVERS), ""),
         *("Nice", "Toulon", ""),
         *("", "3"),
         *("a b c d", ""),
-        *("Loire", ""),
+        *("Loire", "i"),
+        request=IN_ORDER,
     )
     desk.history.close()
     return talk.events
@@ -104,7 +111,7 @@ def told(event: Event) -> dict[str, Any]:
 async def test_the_screen_and_the_lines_record_the_same(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(study, "FRESH_SECONDS", 0.001)
+    press_freely(monkeypatch)
     folders = tmp_path / "screen", tmp_path / "lines"
     for folder in folders:
         folder.mkdir()

@@ -47,17 +47,29 @@ def test_ratings(desks: Any, typed: str, rating: int) -> None:
 
 @pytest.mark.parametrize("typed", ["i", ":i", "right", ":right"])
 def test_i_was_right(desks: Any, typed: str) -> None:
-    talk = Talk(desks(TWO), "f", typed)
-    assert "i: I was right, next in 2 days." in talk.text
+    desk = desks(deck_of("typed"))
+    talk = Talk(desk, "Capital City", typed)
+    assert "Enter: continue, asked again today.\ni: I was right, next in 2 days." in talk.text
     assert talk.ratings == [1, 3]
-    assert kinds_of(talk) == ["review", "undo", "review"]
+    assert kinds_of(talk) == ["review", "undo", "accept", "review"]
+    assert desk.history.accepted("kinds/typed") == ("Capital City",)
 
 
 def test_right_and_given_up_answers_cannot_be_protested(desks: Any) -> None:
     talk = Talk(desks(TWO), "t", "i", "", ":show", "i", "")
     assert "I was right" not in talk.text
-    assert talk.text.count("It was not graded as missed.") == 2
+    assert "Press Enter, or type 1, 2, 3 or 4. Type ? for help." in talk.text
+    assert "Press Enter to continue. Type ? for help." in talk.text
     assert talk.ratings == [3, 1]
+
+
+def test_only_what_is_on_offer_can_be_typed(desks: Any) -> None:
+    talk = Talk(desks(deck_of("truth")), "f", "1", "4", ":right", "?", "")
+    assert talk.text.count("Press Enter to continue.") == 3
+    assert "There is no command :right here." in talk.text
+    assert "or :right." not in talk.text
+    assert "Again:" not in talk.text
+    assert talk.ratings == [1]
 
 
 @pytest.mark.parametrize("typed", ["5", "0", "good", ":hint", "t", "11"])
@@ -187,7 +199,7 @@ def test_help_tells_every_command_and_how_to_answer(desks: Any) -> None:
         assert f":{word}" in first
         assert f":{word}" in second
     assert "may be left out" in second
-    assert ":right" in third
+    assert ":right" not in third  # the learner rates the card
     assert "1: Again, asked again today." in talk.text
 
 
@@ -202,8 +214,42 @@ def test_what_has_changed_is_told_before_and_after(desks: Any) -> None:
     later.clock.at_ms += 86_400_000
     talk = Talk(later, "Bonn", "")
     assert "This has changed since you learnt it.\n" in talk.text
-    told = "This changed since you learnt it: was Bonn, is Berlin (since November 2023).\n"
+    told = "This changed in November 2023, since you learnt it. Before: Bonn. Now: Berlin.\n"
     assert f"Not right.\nThe answer is Berlin.\n{told}" in talk.text
+
+
+def example_of_a_change() -> str:
+    """The card with a change on the page about the format of decks, without its source."""
+    page = Path(__file__).parents[2] / "docs" / "deck-format.md"
+    (card,) = re.findall(r"  - id: chair\n(?:    .*\n)+", page.read_text(encoding="utf-8"))
+    return str(card.replace("    source: report, page 2\n", ""))
+
+
+@pytest.mark.parametrize(
+    ("learnt", "told"),
+    [
+        (True, "This changed in June 2023, since you learnt it. Before: {} Now: Amina Diallo."),
+        (False, "Changed in June 2023. Before: {}"),
+    ],
+)
+@pytest.mark.parametrize(
+    ("was", "before"),
+    [
+        ("Until then, Jonas Weber was the chair.", "Until then, Jonas Weber was the chair."),
+        ("Jonas Weber", "Jonas Weber."),
+    ],
+)
+def test_a_change_reads_well_as_a_phrase_and_as_a_sentence(
+    desks: Any, learnt: bool, told: str, was: str, before: str
+) -> None:
+    sentence = "Until then, Jonas Weber was the chair."
+    desk = desks(deck_of() + example_of_a_change().replace(sentence, was))
+    if learnt:
+        earlier = desk.clock.now()._replace(study_day=desk.clock.now().study_day - 9)
+        payload = {"rating": 3, "mode": "study"}
+        desk.history.append([Draft("review", "kinds/chair", earlier, payload=payload)])
+    talk = Talk(desk, "Amina Diallo", "")
+    assert f"\n{told.format(before)}\n" in talk.text
 
 
 CAUTIOUS = """\

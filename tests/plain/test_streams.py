@@ -96,9 +96,9 @@ def reviews(run: Run) -> list[dict[str, object]]:
 
 
 def test_a_session_from_a_file(home: Path, deck: Path, run: Run) -> None:
-    done = piped(home, "Paris\n\n:skip\nt\n4\nParis", "study", deck)
+    done = piped(home, "Paris\n\n:skip\n777\n\n11/1993\n\nt\n4\n", "study", deck)
     assert (done.returncode, done.stderr) == (0, "")
-    assert [review["verdict"] for review in reviews(run)] == ["right"] * 4  # one anew
+    assert [review["verdict"] for review in reviews(run)] == ["right"] * 5  # one anew
     assert "Answer: Paris\nRight.\n" in done.stdout
     assert "You left early. Every answer is saved.\n" in done.stdout
     assert set(imported_by(["study", "--plain", str(deck)], home)).isdisjoint({"textual", "rich"})
@@ -140,8 +140,8 @@ def test_hostile_input(home: Path, deck: Path, typed: bytes) -> None:
 
 
 def test_a_line_that_is_too_long_is_one_line(home: Path, deck: Path, run: Run) -> None:
-    done = piped(home, ":skip\n" * 3 + "x" * 5000 + "\n\n", "study", deck)
-    assert done.stdout.count("Rating: ") == 1
+    done = piped(home, ":skip\n" * 8 + "x" * 5000 + "\n\n", "study", deck)
+    assert done.stdout.count("Continue: ") == 1
     (review,) = reviews(run)
     assert review["response"] == {"type": "wrote", "text": "x" * 1000}
 
@@ -157,7 +157,7 @@ def test_nothing_that_steers_a_terminal_goes_out_or_in() -> None:
 def test_a_hostile_deck_is_literal_text(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "hostile.yaml"
     path.write_text(HOSTILE, encoding="utf-8")
-    typed = ":hint\n?\n\n:show\n3\n" * 10
+    typed = ":hint\n?\n\n:show\n\n3\n" * 10
     done = piped(home, typed, "study", path, "--siblings")
     assert (done.returncode, done.stderr) == (0, "")
     assert is_showable(done.stdout)

@@ -266,7 +266,8 @@ def test_durations(ms: int, words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("right", "asked", "share"), [(0, 0, "0%"), (1, 3, "33%"), (199, 200, "99%"), (3, 3, "100%")]
+    ("right", "asked", "share"),
+    [(0, 0, "0%"), (1, 3, "33%"), (2, 3, "67%"), (1, 300, "1%"), (199, 200, "99%"), (3, 3, "100%")],
 )
 def test_percents(right: int, asked: int, share: str) -> None:
     assert percent(right, asked) == share

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.tui import study
+from classroom import press_freely
 
 
 @pytest.fixture(autouse=True)
@@ -15,6 +15,6 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _patient_student(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do not make tests wait for digits to rate, but where that is what they show."""
+    """Let tests press keys faster than people do, but where that is what they show."""
     if "impatient" not in request.node.name:
-        monkeypatch.setattr(study, "FRESH_SECONDS", 0.001)
+        press_freely(monkeypatch)

@@ -324,3 +324,20 @@ async def test_front_by_mouse(tmp_path: Path) -> None:
         assert "Mont Blanc" in student.screen
         await student.click("Easy")
         assert student.ratings == [4]
+
+
+@pytest.mark.parametrize("digit", ["٢", "२", "２", "②"])
+async def test_a_digit_of_any_script_chooses(tmp_path: Path, digit: str) -> None:
+    desk = make_desk(tmp_path, deck_of("choice"))
+    async with student_at(desk, Request()) as student:
+        await student.press(digit)
+        (event,) = student.events
+        assert event.kind == "review"
+        assert len(event.payload["response"]["options"]) == 1
+
+
+@pytest.mark.parametrize("digit", ["٢", "२", "２", "②"])
+async def test_a_digit_of_any_script_rates(tmp_path: Path, digit: str) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("front")), Request()) as student:
+        await student.press("space", digit)
+        assert student.ratings == [2]

@@ -1,7 +1,10 @@
 """A mistake of the program's own: a sentence and a file, never a traceback."""
 
+import os
+import sys
 from pathlib import Path
 
+import pexpect
 import pytest
 
 from classroom import deck_of, make_desk, student_at
@@ -27,3 +30,39 @@ async def test_the_palette_offers_no_command_that_needs_one_of_several_keys(
         offered = [each.title for each in student.app.get_system_commands(student.app.screen)]
     assert "Finish" in offered
     assert not {"Choose", "Place", "Join", "Left"} & set(offered)
+
+
+BREAKS = {
+    "an action": (
+        "from coalition_quiz.tui.quiz.asking import QuizScreen as A\n"
+        "A.action_overview = lambda self: 1 / 0"
+    ),
+    "the input thread": (
+        "from coalition_quiz.tui.terminal_input import SafeParser as A\n"
+        "feed, A.feed = A.feed, lambda self, data: feed(self, data) if data == '\\x14' else 1 / 0"
+    ),
+}
+
+
+@pytest.mark.parametrize("broken", BREAKS)
+def test_a_crash_in_a_quiz_ends_with_a_sentence_and_keeps_the_quiz(
+    tmp_path: Path, broken: str
+) -> None:
+    code = f"{BREAKS[broken]}\nimport sys\nfrom coalition_quiz.cli import main\nsys.exit(main())"
+    child = pexpect.spawn(
+        sys.executable,
+        ["-c", code, "quiz", "coalition-campaign", "-n", "5", "--seed", "1"],
+        env={**os.environ, "COALITION_QUIZ_HOME": str(tmp_path), "TERM": "xterm-256color"},
+        dimensions=(24, 80),
+        timeout=30,
+    )
+    child.expect("Question 1 of 5")
+    child.send("\x14")
+    child.expect("1 flagged")
+    child.send("\x0f")
+    child.expect("coalition-quiz: The program made a mistake .* A quiz that was not handed in can")
+    child.expect(pexpect.EOF)
+    child.close()
+    assert b"Traceback" not in child.before
+    assert child.exitstatus == 2
+    assert (tmp_path / "cache" / "quiz.json").exists()

@@ -43,8 +43,10 @@ def test_progress_bar_of_nothing_is_full() -> None:
     assert progress_bar(1, 3, 3) == ("━", "──")
 
 
-def test_percent_rounds_down() -> None:
-    assert [percent(share) for share in (0, 0.999, 1, 0.29)] == ["0%", "99%", "100%", "29%"]
+def test_percents_are_rounded_and_only_all_are_100_and_only_none_are_0() -> None:
+    shares = (0, 1e-9, 0.004, 0.29, 2 / 3, 0.285, 0.9949, 0.9999, 1)
+    told = ["0%", "1%", "1%", "29%", "67%", "29%", "99%", "99%", "100%"]
+    assert [percent(share) for share in shares] == told
 
 
 def test_interval() -> None:

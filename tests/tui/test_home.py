@@ -185,8 +185,9 @@ async def test_the_study_is_one_of_the_app_and_ends_with_what_failed(
         app.failure = HistoryError("The history cannot be read.")
 
     monkeypatch.setattr(QuizApp, "run", runs)
-    with pytest.raises(HistoryError):
-        run(two_decks(tmp_path), None)
+    desk = two_decks(tmp_path)
+    with desk.history, pytest.raises(HistoryError):
+        run(desk, None)
 
 
 async def test_how_well_much_is_known_is_measured_beside_the_screen(

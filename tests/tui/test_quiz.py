@@ -52,13 +52,6 @@ TRUTHS = "format: 1\ndeck: truths\ntitle: Truths\ncards:\n" + "".join(
 )
 
 
-@pytest.fixture(autouse=True)
-def _patient(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Do not make tests wait for a choice to count, but where that is what they show."""
-    if "impatient" not in request.node.name:
-        monkeypatch.setattr(asking, "FRESH_SECONDS", 0.001)
-
-
 def quiz_of(student: Student) -> Quiz:
     """The quiz on the screen."""
     stack = student.app.screen_stack
@@ -344,7 +337,7 @@ async def test_handing_in_is_asked_about_and_leads_to_the_result(tmp_path: Path)
         await student.press("o", "escape", "ctrl+s", "escape")
         assert not student.events
         await student.press("ctrl+s", "enter")
-        assert "1 of 6 right (16%)." in student.screen
+        assert "1 of 6 right (17%)." in student.screen
         assert len(student.events) == 7
         assert "Study missed" in student.screen
 

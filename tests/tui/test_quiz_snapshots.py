@@ -13,7 +13,6 @@ from coalition_quiz.learning.quiz_drawing import Wishes
 from coalition_quiz.quizzing import Plan, begin
 from coalition_quiz.settings import Settings
 from coalition_quiz.tui.app import QuizApp
-from coalition_quiz.tui.quiz import asking
 from coalition_quiz.tui.ways import Opening
 
 Compare = Callable[..., bool]
@@ -30,11 +29,6 @@ cards:
 PLAN = Plan(seed=5, wishes=Wishes(99), minutes=10)
 # Seed 5 asks for the river first, and so on: what is typed here is an answer to each in turn.
 SOME = ["pagedown", "ctrl+t", "pagedown", "pagedown"]
-
-
-@pytest.fixture(autouse=True)
-def _patient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(asking, "FRESH_SECONDS", 0.001)
 
 
 @pytest.fixture

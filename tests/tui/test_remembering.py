@@ -6,6 +6,7 @@ from classroom import CARDS, deck_of, make_desk, student_at
 from coalition_quiz.bookmark import Bookmark
 from coalition_quiz.desk import Request
 from coalition_quiz.places import places
+from coalition_quiz.settings import Settings
 from coalition_quiz.tui.app import run
 
 SECOND = "format: 1\ndeck: second\ntitle: The second\ncards:\n" + CARDS["truth"] + CARDS["typed"]
@@ -35,7 +36,9 @@ async def test_a_deck_that_is_done_is_not_returned_to(tmp_path: Path) -> None:
 
 
 async def test_a_session_that_was_left_is_gone_on_with(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, *DECKS), Request(most=3)) as student:
+    unmixed = Settings(mix_decks=False)
+    desk = make_desk(tmp_path, *DECKS, settings=unmixed)
+    async with student_at(desk, Request(most=3)) as student:
         await student.press("t", "enter", "q")
         assert "Left for later            2" in student.screen
         await student.press("enter")
@@ -43,8 +46,8 @@ async def test_a_session_that_was_left_is_gone_on_with(tmp_path: Path) -> None:
     async with student_at(make_desk(tmp_path, *DECKS)) as student:
         await student.press("c")
         assert "0 / 2" in student.screen
-        assert student.card == "choice"
-        await student.press("ctrl+g", "3", "space", "3")
+        assert student.card == "front"
+        await student.press("space", "3", "ctrl+n")
         assert "Session finished." in student.screen
         await student.press("enter")
         assert "of your last session" not in student.words

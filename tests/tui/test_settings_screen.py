@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from classroom import Student, deck_of, make_desk, student_at
+from coalition_quiz.desk import Request
 from coalition_quiz.places import places
 from coalition_quiz.settings import Settings, load_settings
 
@@ -82,6 +83,20 @@ async def test_a_wrong_value_is_told_and_not_written(
         assert "All decks" in student.screen
 
 
+async def test_mixing_is_turned_off_and_on_by_enter(tmp_path: Path) -> None:
+    """Nothing is to be typed, and the next session goes by it."""
+    desk = make_desk(tmp_path, *(DECK.replace("deck: ", f"deck: {name}-") for name in "ab"))
+    async with student_at(desk) as student:
+        await student.press("comma", "down", "down", "down", "enter")
+        assert "Mix decks           no" in student.screen
+        assert load_settings(places().settings).settings.mix_decks is False
+        assert len({entry.item.split("/")[0] for entry in desk.plan(Request())[:2]}) == 1
+        await student.press("enter")
+        assert "Mix decks           yes" in student.screen
+        assert load_settings(places().settings) == (Settings(), ())
+        assert len({entry.item.split("/")[0] for entry in desk.plan(Request())[:2]}) == 2
+
+
 async def test_the_effect_of_a_retention_follows_what_is_typed(tmp_path: Path) -> None:
     async with student_at(make_desk(tmp_path, DECK)) as student:
         await student.press("comma", "enter")
@@ -129,7 +144,7 @@ async def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
 
 async def test_a_theme_of_the_palette_is_remembered(tmp_path: Path) -> None:
     async with student_at(make_desk(tmp_path, DECK)) as student:
-        await student.press("comma", "down", "down", "down", "enter")
+        await student.press("comma", "down", "down", "down", "down", "enter")
         await student.pilot.pause(0.3)
         await student.type("nord")
         await student.pilot.pause(0.5)

@@ -164,7 +164,7 @@ def test_settings(
 
 
 def test_report(app_of: MakeApp, snap_compare: Compare) -> None:
-    app = app_of(deck_of("truth", "choice", "front"), study=True)
+    app = app_of(deck_of("truth", "several", "front"), study=True)
     assert snap_compare(app, run_before=pressing("f", "enter", "s", "space", "enter", "q"))
 
 

@@ -29,13 +29,20 @@ async def test_ratings(tmp_path: Path, key: str, rating: int) -> None:
 
 @pytest.mark.parametrize("way", ["key", "mouse"])
 async def test_i_was_right(tmp_path: Path, way: str) -> None:
-    async with student_at(make_desk(tmp_path, TWO), Request()) as student:
-        await student.press("f")
-        assert "⏎ Again" in student.screen
+    desk = make_desk(tmp_path, deck_of("typed", "truth"))
+    async with student_at(desk, Request()) as student:
+        await student.type("Capital City")
+        await student.press("enter")
+        assert "⏎ Continue" in student.screen
         await (student.press("i") if way == "key" else student.click("I was right"))
         assert student.ratings == [1, 3]
-        assert [event.kind for event in student.events] == ["review", "undo", "review"]
+        assert [event.kind for event in student.events] == ["review", "undo", "accept", "review"]
+        assert student.card == "truth"
+        assert desk.history.accepted("kinds/typed") == ("Capital City",)
+        await student.press("u")
         assert student.card == "typed"
+        assert student.events[-1].target.endswith(":3")
+        assert desk.history.accepted("kinds/typed") == ()
 
 
 async def test_right_answers_cannot_be_protested(tmp_path: Path) -> None:
@@ -82,7 +89,7 @@ async def test_undo_from_the_report(tmp_path: Path) -> None:
         assert "Session finished." in student.screen
         await student.press("u")
         assert "The Seine flows through Paris." in student.screen
-        await student.press("f", "1")
+        await student.press("f", "enter")
         assert student.card == "truth"
         await student.press("t", "enter")
         assert "Session finished." in student.screen
@@ -206,7 +213,7 @@ async def test_long_texts_push_nothing_out(tmp_path: Path, size: tuple[int, int]
         assert "▸" in student.screen
         await student.press("enter")
         assert "⏎" in "".join(student.screen.splitlines()[-3:])
-        await student.press(*["down"] * 3, "3")
+        await student.press(*["down"] * 3, "enter")
         assert "›" in student.screen
         assert "your answer" in student.screen
         await student.type("right")
@@ -214,7 +221,7 @@ async def test_long_texts_push_nothing_out(tmp_path: Path, size: tuple[int, int]
         assert "✔ Right" in student.screen
         await student.press("enter")
         assert "one at a time" in student.screen
-        await student.press("ctrl+g", "3")
+        await student.press("ctrl+g", "enter")
         await student.press("space")
         assert "⏎ Good" in student.screen
 
@@ -255,6 +262,8 @@ async def test_help_tells_the_commands_of_the_moment(tmp_path: Path) -> None:
 
 async def test_an_impatient_second_press_of_a_digit_rates_nothing(tmp_path: Path) -> None:
     async with student_at(make_desk(tmp_path, deck_of("choice", "front")), Request()) as student:
-        await student.press("1", "1", "3", "2")
+        await student.press("1", "1")
         assert len(student.ratings) == 1
         assert student.card == "choice"
+        await student.press("3")
+        assert student.ratings[-1] == 3

@@ -13,31 +13,7 @@ from classroom import Student, make_desk, student_at
 from coalition_quiz.desk import Desk
 from coalition_quiz.learning.events import Draft
 from coalition_quiz.tui.palette import Palette
-
-EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
-DECK = f"""\
-format: 1
-deck: hostile
-title: '{EVIL} title'
-sources:
-  s: {{title: '{EVIL} source', url: 'https://example.org/[/x]'}}
-cards:
-  - id: changed
-    truth: '{EVIL} {"W" * 200}'
-    answer: true
-    why: '{EVIL} why'
-    hint: '{EVIL} hint'
-    source: 's, {EVIL} place'
-    according_to: '{EVIL} someone'
-    disputed: '{EVIL} disputed'
-    changed: {{on: 2023-10, was: '{EVIL} was'}}
-    review_by: 2020
-    tags: ['{EVIL[:30]}', x]
-  - id: gone
-    truth: '{EVIL} gone'
-    answer: true
-    retired: {{on: 2023-10, why: '{EVIL} why'}}
-"""
+from hostile import DECK, EVIL
 
 WALK = (
     ("", "HomeScreen"),
@@ -65,6 +41,7 @@ WALK = (
 
 ELSEWHERE = {
     "TooSmallScreen": "it comes by the size of the terminal (tests/tui/test_screens.py)",
+    "ContinueLeft": "it comes when a quiz was left (tests/quizzing/test_left.py)",
     "PreviewScreen": "it belongs to an app of its own (tests/tui/test_preview.py)",
 }
 

@@ -30,7 +30,7 @@ def decks(library: Library) -> Iterator[Finding]:
         remedy = f"`coalition-quiz check {path}` tells where, and what to do."
         yield warning("decks", f"{path} has {count} problem{'s' * (count > 1)}.", remedy)
     for clash in library.clashes:
-        said, _, remedy = clash.partition(". ")
+        said, _, remedy = clash.rpartition(". ")
         yield warning("decks", f"{said}.", remedy)
     if not library.diagnostics and not library.clashes:
         cards = sum(len(deck.cards) for deck in library.decks)

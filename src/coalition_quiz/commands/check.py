@@ -14,7 +14,7 @@ from coalition_quiz.decks.rendering import render_github, render_json, render_te
 from coalition_quiz.lint.sarif import render_sarif
 from coalition_quiz.lint.selecting import leaves_out
 from coalition_quiz.paths import real_path
-from coalition_quiz.shelf import deck_files, default_check_paths
+from coalition_quiz.shelf import deck_files, default_check_paths, is_copy_name
 from coalition_quiz.text import on_one_line
 
 _RENDERERS = {
@@ -78,7 +78,8 @@ def check(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int
 def find_problems(paths: Sequence[Path], checker: Checker, progress: Progress) -> Found:
     """Check every file once; what is wrong with folders comes first."""
     unread: list[Diagnostic] = []
-    files = tuple(named_files(paths, unread))
+    # Then a deck with the id of another is told of the copy, and not of what it is a copy of.
+    files = sorted(named_files(paths, unread), key=lambda path: is_copy_name(path.stem))
     problems = list(unread)
     fails, read, foreign = bool(unread), 0, 0
     twins = _Twins()

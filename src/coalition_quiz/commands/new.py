@@ -8,10 +8,10 @@ from typing import TextIO
 
 from coalition_quiz.errors import QuizError, UsageError
 from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.shelf import is_deck_name
 from coalition_quiz.starters import deck_id_of, starter
 from coalition_quiz.text import on_one_line
 
-_ENDINGS = (".yaml", ".yml")
 _SCHEMA = "deck.schema.json"
 _NEXT = (
     ("check", "find its mistakes"),
@@ -63,7 +63,7 @@ def _refuse_name(path: Path) -> None:
     shown, name = on_one_line(str(path)), path.name
     if name != on_one_line(name):
         raise UsageError(f"{shown} has a character in its name that cannot be shown; leave it out.")
-    if name.startswith(".") or not name.endswith(_ENDINGS):
+    if not is_deck_name(name):
         better = deck_id_of(name.partition(".")[0]) or "my-deck"
         raise UsageError(
             f"{shown} would not be found: the name of a deck file ends in .yaml and does not "

@@ -6,8 +6,8 @@ from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.deck_index import Listed, list_decks
 from coalition_quiz.places import Places
 from coalition_quiz.settings import Settings, load_settings
-from coalition_quiz.shelf import clash, deck_files, deck_folders, missing_folders
-from coalition_quiz.text import printable
+from coalition_quiz.shelf import deck_files, deck_folders, missing_folders, without_twins
+from coalition_quiz.text import on_one_line
 
 
 def note(sentence: str) -> None:
@@ -27,14 +27,13 @@ def installed_decks(here: Places, settings: Settings) -> tuple[Listed, ...]:
     """The decks that can be studied, with a note for each file or id that is wrong."""
     with reading_decks() as tell:
         listed = list_decks(deck_files(deck_folders(here, settings)), here.cache, tell)
-    decks: dict[str, Listed] = {}
     for file in listed:
         if file.problems:
-            path = printable(file.path)
-            note(f"{path} has problems ({file.problems}); `coalition-quiz check {path}` tells.")
-        if not file.deck:
-            continue
-        first = decks.setdefault(file.deck, file)
-        if first is not file:
-            note(clash(first.deck, first.path, file.path))
-    return tuple(decks.values())
+            path = on_one_line(file.path)
+            told = f"{path} has problems ({file.problems})"
+            told += "" if file.items else ", and no card of it can be asked"
+            note(f"{told}; `coalition-quiz check {path}` tells.")
+    decks, clashes = without_twins(file for file in listed if file.deck)
+    for clash in clashes:
+        note(clash)
+    return tuple(decks)

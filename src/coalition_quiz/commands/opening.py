@@ -15,7 +15,7 @@ from coalition_quiz.errors import NotSavedError
 from coalition_quiz.history.connecting import is_blank
 from coalition_quiz.history.log import History
 from coalition_quiz.history.working import Work
-from coalition_quiz.library import Library, select
+from coalition_quiz.library import Library, require_questions, select
 from coalition_quiz.places import places
 from coalition_quiz.settings import load_settings
 from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
@@ -85,6 +85,9 @@ def opened_desk(names: Sequence[str]) -> Iterator[Desk]:
     installed = list(deck_files(deck_folders(here, loaded.settings)))
     with reading_decks() as tell:
         library = select(names, installed, here.cache, tell)
+    require_questions(library)
+    for sentence in library.unaskable():
+        note(sentence)
     notices = (
         *loaded.problems,
         *missing_folders(loaded.settings),

@@ -7,7 +7,7 @@ from coalition_quiz.commands.terminal import wants_lines
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import UsageError
 from coalition_quiz.learning.quiz_results import Result
-from coalition_quiz.quizzing import Plan, Quizzing, begin, past_quizzes
+from coalition_quiz.quizzing import Plan, Quizzing, begin, past_quizzes, quiz_left
 
 
 def quiz(names: Sequence[str], plan: Plan, *, plain: bool) -> int:
@@ -31,16 +31,23 @@ def last_quiz(*, plain: bool) -> int:
 
 
 def _lines(quizzing: Quizzing, desk: Desk) -> int:
-    from coalition_quiz.plain.quiz import run_quiz  # noqa: PLC0415 - the screen needs none of it
+    from coalition_quiz.plain.console import standard_console  # noqa: PLC0415 - likewise
+    from coalition_quiz.plain.quiz import (  # noqa: PLC0415 - the screen needs none of it
+        run_quiz,
+        wants_to_continue,
+    )
 
-    return run_quiz(quizzing, desk)
+    left = quiz_left(desk)
+    console = standard_console()
+    chosen = left if left and wants_to_continue(left, console) else quizzing
+    return run_quiz(chosen, desk, console)
 
 
 def _screen(quizzing: Quizzing, desk: Desk) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - the line mode pays for no Textual
     from coalition_quiz.tui.ways import Opening  # noqa: PLC0415
 
-    run(desk, Opening(lambda ways: ways.quiz(quizzing)))
+    run(desk, Opening(lambda ways: ways.new_quiz(quizzing)))
     return 0
 
 

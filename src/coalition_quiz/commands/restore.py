@@ -68,8 +68,9 @@ def restore(history: Path, name: str, wishes: Wishes, out: TextIO) -> int:
         UsageError: if there is no such backup, or nobody to ask.
         HistoryError: if it is damaged, another window has the history open, or the disk refuses.
     """
+    sources = _sources(history, name, salvage=wishes.salvage)
     require_somebody(yes=wishes.yes)
-    for source in _sources(history, name, salvage=wishes.salvage):
+    for source in sources:
         try:
             return _restore(history, source, wishes, out)
         except NotWholeError as error:
@@ -138,6 +139,8 @@ def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None
     there = copies.backups(history)
     if name == LATEST:
         regular = [each.path for each in there if each.is_regular]
+        if not regular and not salvage:
+            raise UsageError("There is no backup yet. One is made once a day when you study.")
         return [*regular, None] if salvage else regular
     if name.isascii() and name.isdecimal():
         number = int(name[:9])

@@ -6,14 +6,28 @@ import sys
 from coalition_quiz.errors import UsageError
 
 
+def is_served() -> bool:
+    """Whether Textual draws elsewhere, as in a browser: it speaks through pipes then."""
+    return bool(os.environ.get("TEXTUAL_DRIVER"))
+
+
 def wants_lines(plain: bool) -> bool:
     """Whether to ask and to tell line by line: wished for, or nothing can be drawn here."""
-    return wants_plain_output(plain) or not sys.stdin.isatty()
+    return wants_plain_output(plain) or not (is_served() or sys.stdin.isatty())
 
 
 def wants_plain_output(plain: bool) -> bool:
     """Whether to write plain lines: wished for, or nothing can be drawn here."""
-    return plain or os.environ.get("TERM") == "dumb" or not sys.stdout.isatty()
+    return plain or not (is_served() or _can_draw())
+
+
+def _can_draw() -> bool:
+    return os.environ.get("TERM") != "dumb" and sys.stdout.isatty() and _is_drawable()
+
+
+def _is_drawable() -> bool:
+    # Textual draws on standard error, except on Windows.
+    return os.name == "nt" or sys.stderr.isatty()
 
 
 def is_spoken_to() -> bool:
@@ -31,7 +45,9 @@ def require_terminal(command: str, elsewhere: str) -> None:
     Raises:
         UsageError: there is none, or it cannot move its cursor.
     """
-    if not is_spoken_to():
+    if is_served():
+        return
+    if not (is_spoken_to() and _is_drawable()):
         raise UsageError(
             f"`{command}` draws on a terminal, and its input or output is none here. "
             f"Run it in a terminal; {elsewhere}"

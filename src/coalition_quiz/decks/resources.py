@@ -25,7 +25,8 @@ _TITLE = Field("title", FULL_TEXT, "The name of the work.", needed=True)
 _PUBLISHED = Field("published", DATE, "When it was published, such as 2023-10.")
 _URL = Field("url", TEXT, "Where it can be read.")
 _AUTHOR = Field("author", TEXT, "Who wrote it.")
-_SOURCE = by_name(_TITLE, _PUBLISHED, _URL, _AUTHOR)
+_SHORT = Field("short", TEXT, "A short name to show under answers instead of the title.")
+_SOURCE = by_name(_TITLE, _PUBLISHED, _URL, _AUTHOR, _SHORT)
 
 _DATE = Field("date", DATE, "When it happened, such as 2023-10.", needed=True, remedy=EDTF_REMEDY)
 _EVENT = Field("event", DRAWN_TEXT, "What happened.", needed=True)
@@ -88,7 +89,12 @@ def _source(key: str, node: Node, report: Report) -> Source:
     fields.only(_SOURCE, "D304", "a source")
     title = fields.read(_TITLE)
     return Source(
-        key, title or key, fields.read(_PUBLISHED), fields.read(_URL), fields.read(_AUTHOR)
+        key,
+        title or key,
+        fields.read(_PUBLISHED),
+        fields.read(_URL),
+        fields.read(_AUTHOR),
+        fields.read(_SHORT),
     )
 
 

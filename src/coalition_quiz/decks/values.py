@@ -152,6 +152,14 @@ TOLERANCE = Readable(
     full_text,
     "",
 )
+TOLERANCES = Shape(
+    {
+        **mapping_to(TOLERANCE).schema,
+        **TOLERANCE.schema,
+        "type": ["string", "number", "object"],
+        "errorMessage": "Write a tolerance such as 5% or 300, or a map of answer to tolerance.",
+    }
+)
 IDENTITY = Readable(_scalar(f"^{ID.pattern}$", _SAY_ID), full_text, "")
 _EARLIER: Schema = _scalar(f"^{_EARLIER_ID}$", "Write the id that the card had, or deck/id.")
 EARLIER_IDS: Schema = {**_EARLIER, "type": [*_SCALAR, "array"], "items": _EARLIER}

@@ -29,7 +29,7 @@ from coalition_quiz.history.standings import (
 from coalition_quiz.history.transactions import snapshot
 from coalition_quiz.learning.ids import card_of, deck_of
 from coalition_quiz.learning.outlines import Outline
-from coalition_quiz.learning.queue import Entry, Limits, Reason, Wishes, queue_of
+from coalition_quiz.learning.queue import Entry, Limits, Reason, Wishes, queue_of, taken
 
 _SEEN_ON = """
 SELECT 0, item, due_day, last_day, stability, reviews, told FROM item_state WHERE last_day = :day
@@ -99,7 +99,7 @@ class Agenda:
         called = self._called(chosen)
         items = [standing.item for standing in called]
         known = {**self.seen, **dict(zip(items, called, strict=True))}
-        unseen = (item for each in chosen.values() for item in each.unseen())
+        unseen = taken((each.unseen() for each in chosen.values()), mixed=limits.mixed)
         return queue_of(items, unseen, known, self._day, limits, Wishes(changed=self._changed))
 
     def tally(self, new: int) -> Tally:

@@ -18,7 +18,7 @@ from coalition_quiz.paths import real_path
 APPLICATION_ID = 0x43515A48
 """``CQZH``, in the header of every history."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The ``user_version`` of a history in the form that this program writes."""
 
 SQLITE = sqlite3.sqlite_version

@@ -30,10 +30,11 @@ from coalition_quiz.history.telling import Told, to_nobody
 from coalition_quiz.history.transactions import snapshot, transaction
 from coalition_quiz.history.verifying import Fault
 from coalition_quiz.history.working import QUIETLY, Work
+from coalition_quiz.learning.accepting import accepted_in
 from coalition_quiz.learning.browsing.past import PastAnswer
 from coalition_quiz.learning.care import Care
 from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import Draft, Event
+from coalition_quiz.learning.events import ACCEPT, Draft, Event
 from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.memories import Remembered
 from coalition_quiz.learning.outlines import Outline
@@ -244,6 +245,20 @@ class History:
         with reading(self.path):
             return cares.read(self._connection, names.current(self._connection, item))
 
+    def accepted(self, item: str) -> tuple[str, ...]:
+        """The texts that the learner counts as right answers to an item, the first one first."""
+        with reading(self.path):
+            return accepted_in(
+                rows.accepts(self._connection, names.current(self._connection, item))
+            )
+
+    def all_accepted(self) -> dict[str, tuple[str, ...]]:
+        """The texts that the learner counts as right, by the id that each item has now."""
+        with reading(self.path):
+            events, now = rows.all_accepts(self._connection), names.cached(self._connection)
+        items = dict.fromkeys(now.get(e.item, e.item) for e in events if e.kind == ACCEPT)
+        return {item: texts for item in items if (texts := self.accepted(item))}
+
     def all_care(self) -> dict[str, Care]:
         """What was asked for every item that anything was asked for, under each id it has had."""
         with reading(self.path):
@@ -276,6 +291,21 @@ class History:
 
         with reading(self.path):
             return statistics.read(self._connection, decks, asked, since)
+
+    def skipped_days(
+        self, studied: Collection[int], now: Moment, day_start_min: int
+    ) -> frozenset[int]:
+        """The days between days with an answer that a traveller flew past (see `flew_past_a_day`).
+
+        Args:
+            studied: the study days with an answer.
+            now: the present moment.
+            day_start_min: minutes after local midnight at which a study day begins.
+        """
+        from coalition_quiz.history import travels  # noqa: PLC0415 - only statistics need it
+
+        with reading(self.path):
+            return travels.skipped_days(self._connection, studied, now, day_start_min)
 
     def answers(self, item: str) -> tuple[PastAnswer, ...]:
         """The answers to an item that stand, oldest first, practice among them."""

@@ -36,6 +36,16 @@ WITH RECURSIVE thread(device, seq) AS (
     {_WITH_UNDOS}
 """  # noqa: S608 - made of constants
 
+_ACCEPTS = """
+WITH RECURSIVE thread(device, seq) AS (
+    SELECT device, seq FROM event WHERE kind = 'accept' {}
+"""
+_ACCEPTS_OF_ITEM = (
+    _ACCEPTS.format("AND item IN (SELECT :item UNION ALL SELECT old FROM alias WHERE new = :item)")
+    + _WITH_UNDOS
+)
+_ALL_ACCEPTS = _ACCEPTS.format("") + _WITH_UNDOS
+
 _REPLIES = f"""
 WITH RECURSIVE thread(device, seq) AS (
     SELECT device, seq FROM event WHERE device = ? AND seq = ?
@@ -153,6 +163,16 @@ def traces(connection: sqlite3.Connection) -> Iterator[list[Trace]]:
 def of_item(connection: sqlite3.Connection, item: str) -> list[Event]:
     """The events of an item under all the ids it has had, with all that take them back."""
     return _events(connection.execute(_OF_ITEM, {"item": item}))
+
+
+def accepts(connection: sqlite3.Connection, item: str) -> list[Event]:
+    """What was counted as right of an item, under whatever id, with all that takes it back."""
+    return _events(connection.execute(_ACCEPTS_OF_ITEM, {"item": item}))
+
+
+def all_accepts(connection: sqlite3.Connection) -> list[Event]:
+    """What was counted as right of any item, with all that takes it back."""
+    return _events(connection.execute(_ALL_ACCEPTS))
 
 
 def aliases(connection: sqlite3.Connection) -> list[Event]:

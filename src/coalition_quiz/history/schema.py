@@ -26,6 +26,8 @@ _OF_VERSION_3 = re.compile(
     re.MULTILINE,
 )
 
+_OF_VERSION_4 = "CREATE INDEX event_accept "
+
 _SCHEMA = Path(__file__).with_name("schema.sql")
 
 Migration = Callable[[sqlite3.Connection], None]
@@ -54,7 +56,19 @@ def _with_asked(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
 
 
-MIGRATIONS: Mapping[int, Migration] = {1: _with_care_and_answers, 2: _with_asked}
+def _with_accepted(connection: sqlite3.Connection) -> None:
+    """Version 4 finds the answers that a learner counts as right without a look at the others."""
+    for statement in _statements(_SCHEMA.read_text("utf-8")):
+        if _OF_VERSION_4 in statement:
+            connection.execute("DROP INDEX IF EXISTS event_accept")
+            connection.execute(statement)
+
+
+MIGRATIONS: Mapping[int, Migration] = {
+    1: _with_care_and_answers,
+    2: _with_asked,
+    3: _with_accepted,
+}
 """By the version that each begins with."""
 
 

@@ -1,4 +1,4 @@
--- The schema of a history, version 3.
+-- The schema of a history, version 4.
 
 -- What happened. Rows are added and never touched again; all else in this file follows from them.
 CREATE TABLE event (
@@ -19,6 +19,7 @@ CREATE TABLE event (
 CREATE INDEX event_item ON event (item);
 CREATE INDEX event_undo ON event (target) WHERE kind = 'undo';
 CREATE INDEX event_alias ON event (kind) WHERE kind = 'alias';
+CREATE INDEX event_accept ON event (item) WHERE kind = 'accept';
 
 CREATE TRIGGER event_is_never_changed BEFORE UPDATE ON event
 BEGIN

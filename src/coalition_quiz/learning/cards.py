@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import ClassVar, Literal
 
-from msgspec import Struct
+from msgspec import UNSET, Struct, UnsetType
 
 from coalition_quiz.learning.edtf import Edtf
 
@@ -18,13 +18,23 @@ Kind = Literal[
 
 
 class Source(Struct, frozen=True):
-    """A work that facts are taken from."""
+    """A work that facts are taken from.
+
+    Attributes:
+        short: what to call it under an answer; empty to use its title.
+    """
 
     key: str
     title: str
     published: Edtf | None = None
     url: str = ""
     author: str = ""
+    short: str = ""
+
+    @property
+    def name(self) -> str:
+        """What learners see under an answer: the short name, or else the title."""
+        return self.short or self.title
 
 
 class Citation(Struct, frozen=True):
@@ -77,10 +87,16 @@ class Entry(Struct, frozen=True):
 
 
 class Gap(Struct, frozen=True):
-    """A hidden part of a cloze text, with an optional hint shown in its place."""
+    """A hidden part of a cloze text, with an optional hint shown in its place.
+
+    Attributes:
+        within: how far off a number may be. What is not set is not encoded, so that a card without
+            it keeps its hash.
+    """
 
     entry: Entry
     hint: str = ""
+    within: Tolerance | UnsetType = UNSET
 
 
 class Front(Struct, frozen=True, tag="front"):

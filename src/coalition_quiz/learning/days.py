@@ -4,6 +4,8 @@ from typing import NamedTuple
 
 MINUTES_A_DAY = 24 * 60
 _MS_A_MINUTE = 60_000
+_HALF_A_DAY = MINUTES_A_DAY // 2
+_TWO_DAYS = 2
 _EPOCH = 719_163  # 1 January 1970, counted from 1 January of the year 1
 
 
@@ -30,6 +32,21 @@ def study_day(at_ms: int, tz_min: int, day_start_min: int) -> int:
         day_start_min: minutes after local midnight at which a study day begins (04:00 is 240).
     """
     return (at_ms // _MS_A_MINUTE + tz_min - day_start_min) // MINUTES_A_DAY
+
+
+def flew_past_a_day(before: Moment, after: Moment, day_start_min: int) -> bool:
+    """Whether a traveller missed the one day between two moments only because the clock changed.
+
+    By the clock at the start of the journey, or by the one at its end, the two study days follow
+    each other. Or the clock went ahead by half a day or more: then little was left of the day
+    between, and the flight took its share of that.
+    """
+    ahead = after.tz_min - before.tz_min
+    if ahead <= 0 or after.study_day - before.study_day != _TWO_DAYS:
+        return False
+    left_behind = study_day(after.at_ms, before.tz_min, day_start_min) - before.study_day
+    arrived_at = after.study_day - study_day(before.at_ms, after.tz_min, day_start_min)
+    return ahead >= _HALF_A_DAY or min(left_behind, arrived_at) < _TWO_DAYS
 
 
 def moment(at_ms: int, tz_min: int, day_start_min: int) -> Moment:

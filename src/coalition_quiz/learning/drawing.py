@@ -4,11 +4,14 @@ from bisect import bisect
 from collections.abc import Sequence
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from coalition_quiz.learning.answers.folding import fold
 from coalition_quiz.learning.cards import (
     Choice,
     Cloze,
     Date,
+    Entry,
     Front,
     Gap,
     Happening,
@@ -17,6 +20,7 @@ from coalition_quiz.learning.cards import (
     Match,
     Number,
     Order,
+    Tolerance,
     Truth,
     Typed,
     Wrong,
@@ -24,6 +28,7 @@ from coalition_quiz.learning.cards import (
 from coalition_quiz.learning.edtf import span
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.questions import (
+    Around,
     Arrange,
     Ask,
     Context,
@@ -43,20 +48,29 @@ from coalition_quiz.learning.shuffling import sample, shuffled
 NAMED: frozenset[Kind] = frozenset({"typed", "cloze", "list"})
 """The kinds whose answers are typed names: they alone are drawn with the rivals of their deck."""
 
+TYPED: frozenset[Kind] = NAMED | {"number", "date"}
+"""The kinds whose answers are typed: their learner may count one as right."""
+
 _BACK = "back"
 _FEWEST_ROWS = 2
 _MOST_TOLD = 100
 
 
-def draw(item: Item, seed: int, rivals: frozenset[str] = frozenset()) -> Question:
+def draw(
+    item: Item,
+    seed: int,
+    rivals: frozenset[str] = frozenset(),
+    accepted: tuple[str, ...] = (),
+) -> Question:
     """One showing of an item: the same seed draws the same question, for ever.
 
     Args:
         item: what is asked.
         seed: any whole number.
         rivals: the folded names that the deck tells apart (see `texts.rivals_of`).
+        accepted: the texts that the learner counts as right.
     """
-    return Question(item, prompt_of(item), _ask(item, seed, rivals), seed)
+    return Question(item, prompt_of(item), _ask(item, seed, rivals), seed, accepted)
 
 
 def prompt_of(item: Item) -> str:
@@ -81,7 +95,7 @@ def _ask(item: Item, seed: int, rivals: frozenset[str]) -> Ask:
         case Match() as matching:
             return _join(matching.pairs, seed)
         case Cloze() as cloze:
-            return Write(_gap(cloze, item.part).entry, rivals, _around_gap(item, cloze))
+            return _gap_asked(cloze, _gap(cloze, item.part), rivals, _around_gap(item, cloze))
         case body:
             context = Context(body.prompt, told=item.card.why)
             return _as_written(body, rivals, context)
@@ -95,13 +109,42 @@ def _as_written(
         case Truth():
             return Judge(body.answer)
         case Typed():
-            return Write(body.answer, rivals, context)
+            return _text_asked(body.answer, Around(body.prompt), None, rivals, context)
         case Number():
-            return Count(body.answer, body.written, body.within, body.unit)
+            around = Around(body.prompt)
+            return Count(body.answer, body.written, body.within, body.unit, around)
         case Date():
-            return Tell(body.answer)
+            return Tell(body.answer, Around(body.prompt))
         case Listing():
             return Enumerate(body.answer, body.need, rivals, context)
+
+
+def _gap_asked(cloze: Cloze, gap: Gap, rivals: frozenset[str], context: Context) -> Ask:
+    """What a gap asks for, by what it holds and by the text on both sides of it."""
+    at = next(place for place, part in enumerate(cloze.parts) if part is gap)
+    before, behind = (
+        "".join(map(_as_text, side)) for side in (cloze.parts[:at], cloze.parts[at + 1 :])
+    )
+    within = gap.within if isinstance(gap.within, Tolerance) else None
+    around = Around(before, behind, gap.hint, is_gap=True)
+    return _text_asked(gap.entry, around, within, rivals, context)
+
+
+def _text_asked(
+    entry: Entry,
+    around: Around,
+    within: Tolerance | None,
+    rivals: frozenset[str],
+    context: Context,
+) -> Ask:
+    from coalition_quiz.learning.filling import text_asked  # noqa: PLC0415 - the first question may need none of it
+
+    ask = text_asked(entry, around, within, rivals)
+    return replace(ask, context=context) if isinstance(ask, Write) else ask
+
+
+def _as_text(part: str | Gap) -> str:
+    return part if isinstance(part, str) else part.entry.text
 
 
 def _pick(choice: Choice, pool: tuple[str, ...], seed: int) -> Pick:

@@ -15,6 +15,8 @@ BURY = "bury"
 FLAG = "flag"
 UNFLAG = "unflag"
 RESET = "reset"
+ACCEPT = "accept"
+"""The learner counts a text as a right answer to the item; `payload` has it as ``text``."""
 
 
 class Draft(Struct, frozen=True):

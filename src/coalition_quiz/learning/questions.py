@@ -64,19 +64,51 @@ class Write(Struct, frozen=True):
     context: Context = Context()
 
 
+class Around(Struct, frozen=True):
+    """The words around an answer: a question, or the text on both sides of a gap.
+
+    They say how exact an answer must be (*nearly […]*) and which words may go with it.
+    """
+
+    before: str = ""
+    behind: str = ""
+    hint: str = ""
+    is_gap: bool = False
+
+
 class Count(Struct, frozen=True):
-    """Type a number."""
+    """Type a number.
+
+    Attributes:
+        written: the answer as its author writes it.
+        unit: what is counted, shown beside the field.
+        around: the words around the answer.
+        spelt: the answer and its other spellings, if the number is a text in the deck.
+        inside: a unit that is a part of the answer, as in ``[5 km]``: it must be typed.
+    """
 
     answer: Decimal
     written: str
     within: Tolerance | None = None
     unit: str = ""
+    around: Around = Around()
+    spelt: Entry | None = None
+    inside: str = ""
 
 
 class Tell(Struct, frozen=True):
-    """Type a date."""
+    """Type a date.
+
+    Attributes:
+        around: the words around the answer.
+        spelt: the answer and its other spellings, if the date is a text in the deck.
+        any_year: whether only the day and the month are asked for.
+    """
 
     answer: Edtf
+    around: Around = Around()
+    spelt: Entry | None = None
+    any_year: bool = False
 
 
 class Arrange(Struct, frozen=True):
@@ -113,12 +145,14 @@ class Question(Struct, frozen=True):
     Attributes:
         prompt: the text to show; a cloze gap stands as ``[…]`` or ``[hint]``.
         seed: what the drawing was made from, so that it can be made again.
+        accepted: the texts that the learner counts as right here, beside the deck's.
     """
 
     item: Item
     prompt: str
     ask: Ask
     seed: int
+    accepted: tuple[str, ...] = ()
 
     @property
     def kind(self) -> Kind:

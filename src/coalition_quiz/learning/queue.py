@@ -4,12 +4,16 @@ Kept free of costly imports, because the quick command `due` counts with it too.
 """
 
 import sys
+from collections import deque
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from enum import StrEnum
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from coalition_quiz.learning.ids import card_of
+from coalition_quiz.learning.ids import card_of, deck_of
+
+MIXED_DECKS = 3
+"""How many decks give new items in turn. More at once would start all of a course on one day."""
 
 
 class Known(Protocol):
@@ -65,11 +69,13 @@ class Limits(NamedTuple):
         new: how many items never seen before.
         most: how many items in all; None for no limit.
         siblings: whether gaps and sides of one card may come on one day.
+        mixed: whether decks give new items in turn, and not one deck after the other.
     """
 
     new: int
     most: int | None = None
     siblings: bool = False
+    mixed: bool = False
 
 
 class Wishes(NamedTuple):
@@ -107,10 +113,14 @@ def build_queue(
         wishes: what else decides.
     """
     reviewed: list[str] = []
-    unseen: list[str] = []
+    unseen: dict[str, list[str]] = {}
     for item in items:
-        (reviewed if item in known else unseen).append(item)
-    return queue_of(reviewed, unseen, known, day, limits, wishes)
+        if item in known:
+            reviewed.append(item)
+        elif item not in wishes.resting:
+            unseen.setdefault(deck_of(item), []).append(item)
+    fresh = taken(map(iter, unseen.values()), mixed=limits.mixed)
+    return queue_of(reviewed, fresh, known, day, limits, wishes)
 
 
 def queue_of(
@@ -128,7 +138,8 @@ def queue_of(
 
     Args:
         reviewed: ids of items that are in `known`, in the order they are taught.
-        unseen: ids of the others, likewise; of them no more are taken than the limit asks for.
+        unseen: ids of the others, in the order in which they are introduced (see `taken`); no more
+            of them are read than the limit asks for.
         known: where each item stands that was ever reviewed.
         day: the study day.
         limits: how much to ask.
@@ -143,6 +154,28 @@ def queue_of(
         fresh = _one_a_card(fresh, cards, known, day)
     queue = (*reviews, *islice(fresh, min(max(0, limits.new), sys.maxsize)))
     return queue if limits.most is None else queue[: limits.most]
+
+
+def taken(decks: Iterable[Iterator[str]], *, mixed: bool) -> Iterator[str]:
+    """The new items of decks in the order in which they are introduced.
+
+    Each deck keeps its own order. Decks are opened and read no further than is asked for.
+
+    Args:
+        decks: the new items of each deck.
+        mixed: take an item of each of the first `MIXED_DECKS` decks in turn; when one ends, the
+            next takes its place.
+    """
+    coming = iter(decks)
+    turns = deque(islice(coming, MIXED_DECKS if mixed else 1))
+    while turns:
+        deck = turns.popleft()
+        item = next(deck, None)
+        if item is None:
+            turns.extendleft(islice(coming, 1))
+        else:
+            yield item
+            turns.append(deck)
 
 
 def is_missed(known: Known) -> bool:

@@ -231,7 +231,7 @@ def points(verdict: Verdict) -> int:
 
 def _verdict(question: Question, response: Response) -> Verdict | None:
     if not isinstance(question.ask, Recall):
-        return grade(question.ask, response)
+        return grade(question.ask, response, question.accepted)
     if isinstance(response, GaveUp):
         return Verdict(Outcome.WRONG, answer_to(question.ask))
     if not isinstance(response, Revealed):

@@ -5,7 +5,7 @@ same quiz, options included, on every machine, wherever the files stand and in w
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
@@ -71,11 +71,16 @@ def compose(
     found.sort(key=lambda item: (_rank(item.id, known, day), places[item.id], item.id))
     chosen = _shared_by_deck(_one_a_card(found), seed, wishes)[: max(0, wishes.count)]
     chosen.sort(key=lambda item: (places[item.id], item.id))
+    return drawn(chosen, seed)
+
+
+def drawn(items: Sequence[Item], seed: int) -> tuple[Question, ...]:
+    """The questions that a quiz with a seed asks about these items, in the same order."""
     # Names that the deck tells apart matter to what is typed, and take a while to gather.
-    decks = {item.deck.id: item.deck for item in chosen if item.card.kind in NAMED}
+    decks = {item.deck.id: item.deck for item in items if item.card.kind in NAMED}
     rivals = {name: rivals_of(deck) for name, deck in decks.items()}
     return tuple(
-        draw(item, seed_of(item.id, seed), rivals.get(item.deck.id, frozenset())) for item in chosen
+        draw(item, seed_of(item.id, seed), rivals.get(item.deck.id, frozenset())) for item in items
     )
 
 

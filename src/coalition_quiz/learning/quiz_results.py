@@ -191,7 +191,7 @@ def cited(citation: Citation) -> str:
     source = citation.source
     published = f" ({source.published.in_words()})" if source.published else ""
     place = f", {citation.place}" if citation.place else ""
-    return f"{source.title}{published}{place}"
+    return f"{source.name}{published}{place}"
 
 
 def _line(quiz: Quiz, at: int) -> Line:

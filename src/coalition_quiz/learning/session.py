@@ -11,12 +11,21 @@ from msgspec import Struct
 
 from coalition_quiz.learning import memory as fsrs_memory
 from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
+from coalition_quiz.learning.events import (
+    ACCEPT,
+    BURY,
+    FLAG,
+    REVIEW,
+    SUSPEND,
+    UNDO,
+    UNFLAG,
+    Draft,
+)
 from coalition_quiz.learning.items import content_hash
 from coalition_quiz.learning.memory import Memory, Prospect, Rating
-from coalition_quiz.learning.questions import Question, Recall
+from coalition_quiz.learning.questions import Enumerate, Question, Recall
 from coalition_quiz.learning.queue import Entry, Reason
-from coalition_quiz.learning.responses import Response, Revealed
+from coalition_quiz.learning.responses import Named, Response, Revealed, Wrote
 from coalition_quiz.learning.verdicts import Outcome, Verdict
 
 AGAIN_AFTER = 4
@@ -112,7 +121,7 @@ class Session(Struct, frozen=True):
         asked: how many questions have been put.
         entry: the entry being asked.
         previous: the session to return to on undo.
-        undoable: the event to take back then, as its `ref`; empty where none was recorded.
+        undoable: the events to take back then, as their `ref`s; none where none was recorded.
     """
 
     planned: tuple[Entry, ...]
@@ -124,7 +133,7 @@ class Session(Struct, frozen=True):
     phase: Phase = Waiting()
     tally: Tally = Tally()
     previous: "Session | None" = None
-    undoable: str = ""
+    undoable: tuple[str, ...] = ()
 
     @property
     def remaining(self) -> int:
@@ -167,7 +176,7 @@ def answer(session: Session, response: Response, now: Moment) -> Step:
     asking = _asking(session)
     if isinstance(asking.question.ask, Recall):
         return Step(_answered(session, Revealed(), None, now))
-    verdict = grade(asking.question.ask, response)
+    verdict = grade(asking.question.ask, response, asking.question.accepted)
     if verdict.outcome is Outcome.UNREADABLE:
         phase = msgspec.structs.replace(asking, note=verdict.note)
         return Step(msgspec.structs.replace(session, phase=phase))
@@ -180,35 +189,83 @@ def suggest(verdict: Verdict) -> Rating:
     return Rating.GOOD if verdict.outcome is Outcome.RIGHT else Rating.AGAIN
 
 
+def on_offer(answered: Answered) -> tuple[Rating, ...]:
+    """The ratings that make sense after an answer, in their order.
+
+    What the learner recalled without being graded has all four. A right answer has them too,
+    unless Hard, Good and Easy lead to the same day. One that is partly right is Again or, where
+    the learner finds that enough, Hard. A wrong one, or one that was shown, is Again. If there is
+    one rating only, the learner need not be asked.
+    """
+    if answered.verdict is None:
+        return tuple(Rating)
+    match answered.verdict.outcome:
+        case Outcome.RIGHT:
+            days = {each.interval for each in answered.prospects if each.rating is not Rating.AGAIN}
+            return tuple(Rating) if len(days) > 1 else (answered.suggested,)
+        case Outcome.PARTLY:
+            return (Rating.AGAIN, Rating.HARD)
+        case _:
+            return (Rating.AGAIN,)
+
+
+def texts_to_accept(answered: Answered) -> tuple[str, ...]:
+    """The typed texts that the learner may count as right from now on; none if that makes no sense.
+
+    Of a list they are the names that were not recognised, if with them enough are named.
+    """
+    verdict = answered.verdict
+    if verdict is None or verdict.outcome is Outcome.RIGHT:
+        return ()
+    match answered.response, answered.question.ask:
+        case Wrote(text), _:
+            return (text.strip(),)
+        case Named(), Enumerate(need=need):
+            given = [part for part in verdict.parts if part.given]
+            unknown = [part.given.strip() for part in given if not part.right]
+            return tuple(dict.fromkeys(unknown)) if len(given) >= need else ()
+        case _:
+            return ()
+
+
 def rate(session: Session, rating: Rating, now: Moment) -> Step:
     """Settle the answered question with a rating and go on to the next.
 
     The rating on record is kept as it is; another takes the recorded answer back first.
+
+    Raises:
+        ValueError: the rating is not on offer (see `on_offer`).
     """
-    answered = _answered_phase(session)
-    if answered.rating is rating:
-        return Step(_settle(session, answered))
-    rated = msgspec.structs.replace(answered, rating=rating)
-    after = msgspec.structs.replace(session, phase=rated)
-    drafts = (_take_back(session, now),) if answered.rating else ()
-    return Step(_settle(after, rated), (*drafts, _review(after, now)))
+    if rating not in on_offer(_answered_phase(session)):
+        raise ValueError(f"{rating.name} is not on offer")
+    return _rate(session, rating, now)
 
 
 def accept(session: Session, now: Moment) -> Step:
     """Settle the answered question with the suggested rating."""
-    return rate(session, _answered_phase(session).suggested, now)
+    return _rate(session, _answered_phase(session).suggested, now)
 
 
 def was_right(session: Session, now: Moment) -> Step:
-    """The learner says that a response graded as missed was right (a typo, a variant)."""
-    return rate(session, Rating.GOOD, now)
+    """Count what was typed, and graded as missed, as right: now, and whenever it is typed again.
+
+    Raises:
+        ValueError: nothing was typed that could be right (see `texts_to_accept`).
+    """
+    answered = _answered_phase(session)
+    texts = texts_to_accept(answered)
+    if not texts:
+        raise ValueError("nothing was typed that could be right")
+    item = answered.question.item.id
+    accepted = tuple(Draft(ACCEPT, item, now, payload={"text": text}) for text in texts)
+    return _rate(session, Rating.GOOD, now, accepted)
 
 
 def skip(session: Session) -> Session:
     """Leave the open question unanswered for this session; nothing is recorded."""
     _asking(session)
     tally = msgspec.structs.replace(session.tally, skipped=session.tally.skipped + 1)
-    return _next_entry(msgspec.structs.replace(session, tally=tally, previous=session, undoable=""))
+    return _next_entry(msgspec.structs.replace(session, tally=tally, previous=session, undoable=()))
 
 
 def set_aside(session: Session, kind: str, now: Moment) -> Step:
@@ -223,7 +280,7 @@ def set_aside(session: Session, kind: str, now: Moment) -> Step:
         suspended=after.tally.suspended + (kind == SUSPEND),
         buried=after.tally.buried + (kind == BURY),
     )
-    after = msgspec.structs.replace(after, tally=tally, previous=session, undoable="")
+    after = msgspec.structs.replace(after, tally=tally, previous=session, undoable=())
     return Step(after, (Draft(kind, session.entry.item, now),))
 
 
@@ -257,8 +314,7 @@ def undo(session: Session, now: Moment) -> Step | None:
     """
     if session.previous is None:
         return None
-    drafts = (_take_back(session, now),) if session.undoable else ()
-    return Step(reopen(session.previous, now), drafts)
+    return Step(reopen(session.previous, now), _take_back(session, now))
 
 
 def reopen(session: Session, now: Moment) -> Session:
@@ -271,9 +327,9 @@ def reopen(session: Session, now: Moment) -> Session:
 
 def recorded(step: Step, refs: tuple[str, ...]) -> Session:
     """The session of a step whose events are durable under these identities, in their order."""
-    if not step.drafts or step.drafts[-1].kind in _NOT_UNDOABLE:
-        return step.session
-    return msgspec.structs.replace(step.session, undoable=refs[-1])
+    pairs = zip(step.drafts, refs, strict=True)
+    undoable = tuple(ref for draft, ref in pairs if draft.kind not in _NOT_UNDOABLE)
+    return msgspec.structs.replace(step.session, undoable=undoable) if undoable else step.session
 
 
 def leave(session: Session) -> Session:
@@ -313,7 +369,18 @@ def _answered(
         prospects=fsrs_memory.prospects(asking.memory, now.study_day, session.retention),
         ms=min(max(0, now.at_ms - asking.since_ms), LONGEST_MS),
     )
-    return msgspec.structs.replace(session, phase=phase, previous=session, undoable="")
+    return msgspec.structs.replace(session, phase=phase, previous=session, undoable=())
+
+
+def _rate(session: Session, rating: Rating, now: Moment, before: tuple[Draft, ...] = ()) -> Step:
+    """Settle the answered question with a rating, recorded behind other events."""
+    answered = _answered_phase(session)
+    if answered.rating is rating:
+        return Step(_settle(session, answered))
+    rated = msgspec.structs.replace(answered, rating=rating)
+    after = msgspec.structs.replace(session, phase=rated)
+    drafts = _take_back(session, now) if answered.rating else ()
+    return Step(_settle(after, rated), (*drafts, *before, _review(after, now)))
 
 
 def _settle(session: Session, answered: Answered) -> Session:
@@ -387,7 +454,9 @@ def _review(session: Session, now: Moment) -> Draft:
     return Draft(REVIEW, item.id, now, payload=payload)
 
 
-def _take_back(session: Session, now: Moment) -> Draft:
+def _take_back(session: Session, now: Moment) -> tuple[Draft, ...]:
+    """What takes back all that is on record of the last step, the last of it first."""
     assert session.previous is not None
     assert session.previous.entry is not None
-    return Draft(UNDO, session.previous.entry.item, now, target=session.undoable)
+    item = session.previous.entry.item
+    return tuple(Draft(UNDO, item, now, target=ref) for ref in reversed(session.undoable))

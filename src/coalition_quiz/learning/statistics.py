@@ -6,7 +6,7 @@ Answers that leave the schedule alone, of a quiz most often, are practice.
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import NamedTuple, TypeVar
 
 from msgspec import Struct
@@ -27,6 +27,7 @@ DIFFICULTY_FROM = (1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 FORECAST_DAYS = 30
 CALENDAR_DAYS = 53 * 7
+_FARTHEST_AHEAD = 2  # days from today to the study day that a traveller from UTC+14 came from
 HARDEST = 10
 
 Key = TypeVar("Key", int, str)
@@ -191,8 +192,10 @@ def first_day(span: int | None, today: int) -> int | None:
     return None if span is None else today - span + 1
 
 
-def statistics(sums: Sums, today: int, since: int | None, desired: float) -> Statistics:
-    """Make sense of what a history has counted since `since`."""
+def statistics(
+    sums: Sums, today: int, since: int | None, desired: float, skipped: Collection[int] = ()
+) -> Statistics:
+    """Make sense of what a history has counted since `since` (for `skipped` see `streak`)."""
     in_span = [(day, tally) for day, tally in sums.days if since is None or day >= since]
     days = _by_key(in_span)
     return Statistics(
@@ -200,7 +203,7 @@ def statistics(sums: Sums, today: int, since: int | None, desired: float) -> Sta
         since=since,
         desired=desired,
         total=work(tally for _, tally in in_span),
-        streak=streak((day for day, _ in sums.days), today),
+        streak=streak((day for day, _ in sums.days), today, skipped),
         days=tuple(sorted(days.items())),
         calendar=_by_key(each for each in sums.days if today - CALENDAR_DAYS < each[0] <= today),
         kinds=_most_first(_by_key((kind, tally) for _, kind, tally in sums.works)),
@@ -226,12 +229,20 @@ def work(tallies: Iterable[Tally]) -> Work:
     )
 
 
-def streak(days: Iterable[int], today: int) -> Streak:
-    """The streaks among study days; one that lasts until yesterday is not broken yet."""
+def streak(days: Iterable[int], today: int, skipped: Collection[int] = ()) -> Streak:
+    """The streaks among study days; one that lasts until yesterday is not broken yet.
+
+    Args:
+        days: the study days with an answer. Behind the date line they may be ahead of today.
+        today: the study day.
+        skipped: days without an answer that a traveller flew past.
+    """
+    studied = set(days)
     lengths: dict[int, int] = {}
-    for day in sorted(set(days)):
-        lengths[day] = lengths.get(day - 1, 0) + 1
-    current = lengths.get(today) or lengths.get(today - 1, 0)
+    for day in sorted(studied.union(skipped)):
+        lengths[day] = lengths.get(day - 1, 0) + (day in studied)
+    near = range(today + _FARTHEST_AHEAD, today - 2, -1)
+    current = next((lengths[day] for day in near if day in lengths), 0)
     return Streak(current, max(lengths.values(), default=0))
 
 

@@ -38,9 +38,11 @@ class Verdict(Struct, frozen=True):
         note: one sentence for the learner: a typo that passed, what was not understood.
         answer: the right answer, to be shown, one text a piece.
         parts: the pieces of the response, where it has pieces.
+        accepted: whether it is right because the learner counted it as right before.
     """
 
     outcome: Outcome
     answer: tuple[str, ...]
     note: str = ""
     parts: tuple[Part, ...] = ()
+    accepted: bool = False

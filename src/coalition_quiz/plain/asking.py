@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
+from coalition_quiz.learning.answers.grading import with_accepted
 from coalition_quiz.learning.questions import (
     Arrange,
     Ask,
@@ -43,5 +44,5 @@ def asker_of(question: Question, *, judges: bool = True) -> Asker:
         judges: whether what is named of a list is judged at once.
     """
     if isinstance(question.ask, Enumerate):
-        return Naming(question.ask, judges=judges)
+        return Naming(with_accepted(question.ask, question.accepted), judges=judges)
     return _ASKERS[type(question.ask)](question.ask)

@@ -15,8 +15,8 @@ from coalition_quiz.learning.cautions import Cautions
 from coalition_quiz.learning.periods import calendar_day
 from coalition_quiz.learning.progress import Progress
 from coalition_quiz.plain.console import one_line, sentence
-from coalition_quiz.plain.figures import day_in_words, interval
-from coalition_quiz.telling import circumstances, counted, reasons, references
+from coalition_quiz.plain.figures import day_in_words, interval, percent
+from coalition_quiz.telling import circumstances, counted, dated, reasons, references
 from coalition_quiz.text import on_one_line
 
 _MOST_ANSWERS = 20
@@ -64,7 +64,7 @@ def _of_card(row: Row, standing: Standing) -> Iterator[str]:
     if isinstance(card.body, Choice):
         yield from (f"Not {sentence(wrong.text)} {wrong.why}" for wrong in card.body.wrong)
     if card.retired:
-        yield f"Retired in {card.retired.on.in_words()}: {card.retired.why}"
+        yield f"Retired {dated(card.retired.on)}: {card.retired.why}"
     yield from reasons(card)
     yield sentence(", ".join(circumstances(card)))
     yield from references(card)
@@ -104,8 +104,7 @@ def _memory(progress: Progress, day: int) -> Iterator[str]:
     )
     shares = zip(AHEAD, recall_ahead(memory, day), strict=True)
     told = (
-        f"{f'in {ahead} days' if ahead else 'today'} {int(share * 100)} percent"
-        for ahead, share in shares
+        f"{f'in {ahead} days' if ahead else 'today'} {percent(share)}" for ahead, share in shares
     )
     yield f"Likely to be recalled: {', '.join(told)}."
 

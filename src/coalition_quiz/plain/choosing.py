@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.questions import Judge, Pick
 from coalition_quiz.learning.responses import Judged, Picked, Response
 from coalition_quiz.plain.base import Said, index_of
@@ -50,7 +51,7 @@ class Choosing:
 
     def _picked(self, text: str) -> set[int] | None:
         """The options that are meant, counted from 0; None where any piece means none."""
-        indexes = {self._index(piece) for piece in _MARKS.split(text.casefold()) if piece}
+        indexes = {self._index(piece) for piece in _MARKS.split(plain(text).casefold()) if piece}
         return {index for index in indexes if index is not None} if _all_mean(indexes) else None
 
     def _index(self, piece: str) -> int | None:
@@ -74,7 +75,7 @@ class Judging:
 
     def take(self, text: str) -> Response | Said:
         """Read a judgement."""
-        said = _folded(text).rstrip(".!")
+        said = plain(text).casefold().rstrip(".!")
         if said in _TRUE:
             return Judged(True)
         return Judged(False) if said in _FALSE else Said("Type t for true, or f for false.")

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
+from coalition_quiz.learning.answers.characters import UNDECODED, is_undecoded
 from coalition_quiz.text import is_showable, printable
 
 LONGEST = 1000
@@ -42,24 +43,32 @@ class Console:
     def read(self, prompt: str) -> str:
         """Ask for a line, on the line of the prompt.
 
+        A line with bytes that are no text is asked for again.
+
         Returns:
             What was typed, without its end of line and without what may not be shown.
 
         Raises:
             EndOfInput: if there is no more.
         """
-        self._writer.write(f"{prompt} ")
-        self._writer.flush()
-        try:
-            line = self._line()
-        except (EndOfInput, KeyboardInterrupt):
-            # What is said next begins a line of its own.
-            self.pause()
-            raise
+        while is_undecoded(line := self._asked(prompt)):
+            if self._echoes:
+                self.pause()
+            self.say(UNDECODED)
         text = "".join(filter(is_showable, line.replace("\t", " ")))
         if self._echoes:
             self.say(text) if text else self.pause()
         return text
+
+    def _asked(self, prompt: str) -> str:
+        self._writer.write(f"{prompt} ")
+        self._writer.flush()
+        try:
+            return self._line()
+        except (EndOfInput, KeyboardInterrupt):
+            # What is said next begins a line of its own.
+            self.pause()
+            raise
 
     def _line(self) -> str:
         """The next line; of one that is too long the beginning."""

@@ -16,13 +16,13 @@ from coalition_quiz.learning.questions import (
     Recall,
 )
 from coalition_quiz.learning.responses import GaveUp, Joined, Response
-from coalition_quiz.learning.session import Answered
+from coalition_quiz.learning.session import Answered, on_offer, texts_to_accept
 from coalition_quiz.learning.verdicts import Outcome, Part, Verdict
 from coalition_quiz.plain.base import listed
 from coalition_quiz.plain.console import one_line, sentence
 from coalition_quiz.plain.figures import interval
 from coalition_quiz.telling import references
-from coalition_quiz.telling_answers import answer_to_tell, may_protest, naming
+from coalition_quiz.telling_answers import answer_to_tell, naming
 
 _HEADINGS = {
     Outcome.RIGHT: "Right.",
@@ -81,20 +81,32 @@ def about(question: Question, cautions: Cautions = NO_CAUTIONS) -> Iterator[str]
 
 
 def offers(answered: Answered) -> Iterator[str]:
-    """The rating suggested, with when the item would be asked again, and how to choose another."""
+    """The rating suggested, with when the item would be asked again, and how to choose another.
+
+    Where there is no choice, Enter continues.
+    """
     by_rating = {prospect.rating: prospect for prospect in answered.prospects}
-    yield f"Enter: {_offer(by_rating[answered.suggested])}"
-    if may_protest(answered):
-        yield f"i: I was right, {_when(by_rating[Rating.GOOD])}."
-    if answered.verdict is None:
-        yield from ratings(answered)
+    suggested = by_rating[answered.suggested]
+    choices = on_offer(answered)
+    if len(choices) > 1:
+        yield f"Enter: {_offer(suggested)}"
     else:
+        yield f"Enter: continue, {_when(suggested)}."
+    if texts_to_accept(answered):
+        yield f"i: I was right, {_when(by_rating[Rating.GOOD])}."
+    if answered.verdict is not None and len(choices) == len(Rating):
         yield "1 to 4: another rating."
+    else:
+        yield from ratings(answered)
 
 
 def ratings(answered: Answered) -> Iterator[str]:
-    """All four ratings, each with when the item would be asked again."""
-    return (f"{int(each.rating)}: {_offer(each)}" for each in answered.prospects)
+    """The ratings on offer, each with when the item would be asked again; none without a choice."""
+    choices = on_offer(answered)
+    if len(choices) > 1:
+        for each in answered.prospects:
+            if each.rating in choices:
+                yield f"{int(each.rating)}: {_offer(each)}"
 
 
 def _offer(prospect: Prospect) -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from coalition_quiz import telling
-from coalition_quiz.telling import counted
+from coalition_quiz.telling import counted, percentage
 
 _EPOCH = date(1970, 1, 1)
 _MS_A_SECOND = 1000
@@ -42,9 +42,9 @@ def day_in_words(study_day: int) -> str:
     return f"{day_name[day.weekday()]} {day.day} {month_name[day.month]}"
 
 
-def percent(right: int, of: int) -> str:
-    """A share in whole percent, 100 only where nothing is missing."""
-    return f"{right * 100 // of} percent"
+def percent(share: float) -> str:
+    """A share in whole percent, as `percentage` rounds it."""
+    return f"{percentage(share)} percent"
 
 
 def next_due(forecast: Sequence[int], today: int, *, more_today: bool) -> str:

@@ -38,7 +38,7 @@ HINT = Order("hint", "h", "Tells the hint, where there is one.")
 SHOW = Order("show", "g", "Tells the answer. It counts as not recalled.")
 SKIP = Order("skip", "s", "Leaves this for another session. Nothing is recorded.")
 PAUSE = Order("pause", "p", "Stops the clock until you go on.")
-RIGHT = Order("right", "i", "Says that you were right after all.")
+RIGHT = Order("right", "i", "Counts your answer as right from now on.")
 
 NEXT = Order("next", "n", "Goes to the next question.")
 BACK = Order("back", "b", "Goes to the question before.")

@@ -31,6 +31,17 @@ def run_quiz(quizzing: Quizzing, desk: Desk | None = None, console: Console | No
         return INTERRUPTED
 
 
+def wants_to_continue(left: Quizzing, console: Console) -> bool:
+    """Ask whether to continue a quiz that was left; not if the input ends."""
+    quiz = left.quiz
+    done = f"{len(quiz.questions) - len(quiz.open)} of {len(quiz.questions)}"
+    console.say(f"You left a quiz with {done} questions answered.")
+    try:
+        return console.read("Continue it? y or n:").strip().casefold() in ("y", "yes")
+    except (EndOfInput, KeyboardInterrupt):
+        return False
+
+
 def print_result(result: Result, console: Console | None = None) -> int:
     """Say a whole result; the exit code."""
     console = console or standard_console()

@@ -45,7 +45,7 @@ def _done(tally: Tally) -> Iterator[str]:
     if tally.answered:
         yield f"{counted(tally.answered, 'answer')} in {time_taken(tally.ms)}."
     if due := tally.due_recalled + tally.due_missed:
-        share = percent(tally.due_recalled, due)
+        share = percent(tally.due_recalled / due)
         yield f"Due items recalled: {tally.due_recalled} of {due}, {share}."
     if tally.introduced:
         yield f"New items met: {tally.introduced}."

@@ -16,7 +16,7 @@ _PAIR = " – "
 
 def heard(result: Result) -> Iterator[str]:
     """The score, in all and by deck and tag."""
-    share = percent(result.score, result.asked)
+    share = percent(result.score / result.asked)
     yield f"{result.score} of {counted(result.asked, 'question')} right, {share}."
     until = ", until the time was up" if result.out_of_time else ""
     yield f"It took {time_taken(result.taken_ms)}{until}."

@@ -6,17 +6,22 @@ from coalition_quiz.cautioning import leech_told_after
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.questions import Question, Recall
 from coalition_quiz.learning.responses import GaveUp
-from coalition_quiz.learning.session import Answered, Asking, Finished
+from coalition_quiz.learning.session import (
+    Answered,
+    Asking,
+    Finished,
+    on_offer,
+    texts_to_accept,
+)
 from coalition_quiz.plain import orders
 from coalition_quiz.plain.asking import asker_of
-from coalition_quiz.plain.base import Asker, Said
+from coalition_quiz.plain.base import Asker, Said, listed
 from coalition_quiz.plain.console import Console, EndOfInput, sentence
 from coalition_quiz.plain.feedback import feedback, offers, ratings
 from coalition_quiz.plain.keeping import Keeper, Left
 from coalition_quiz.plain.orders import Order, Unknown, answer_in, explained, order_in
 from coalition_quiz.plain.questions import beware, number_of, put, reason_of, rests_on
 from coalition_quiz.sitting import Sitting
-from coalition_quiz.telling_answers import may_protest
 
 NOT_SAVED = 2
 """The exit code where the learner left without what could not be saved."""
@@ -35,12 +40,14 @@ _RATINGS = {str(int(rating)): rating for rating in Rating}
 _HOW_TO_SEE = "Type :show to be told the answer, or :skip to leave it."
 _BACK_TO_LEECH = "Type :undo to go back to it: then :suspend has it asked no more."
 _PAUSED = "Paused. The time does not count. Press Enter to go on."
-_HOW_TO_RATE = "Press Enter, or type 1, 2, 3 or 4."
-_WHAT_RATINGS_MEAN = (
-    "Rate how well you recalled it. Enter takes what is suggested.",
-    "Again: not recalled. Hard: recalled with great effort.",
-    "Good: recalled. Easy: recalled at once.",
-)
+_CONTINUE = "Press Enter to continue."
+_HOW_TO_RATE = "Rate how well you recalled it. Enter takes what is suggested."
+_MEANINGS = {
+    Rating.AGAIN: "Again: you did not know it.",
+    Rating.HARD: "Hard: you knew it, but only just.",
+    Rating.GOOD: "Good: you knew it.",
+    Rating.EASY: "Easy: you knew it at once.",
+}
 
 
 class Ending(NamedTuple):
@@ -182,7 +189,8 @@ class Lines:
 
     def _rate(self, answered: Answered) -> None:
         self._tell(answered)
-        while not self._take_rating(self._console.read("Rating:"), answered):
+        prompt = "Rating:" if _choices(answered) else "Continue:"
+        while not self._take_rating(self._console.read(prompt), answered):
             pass
 
     def _tell(self, answered: Answered) -> None:
@@ -194,34 +202,29 @@ class Lines:
         if not text:
             self._keeper.keep(self._sitting.accept)
             return True
-        if rating := _RATINGS.get(text):
-            self._keeper.keep(lambda: self._sitting.rate(rating))
+        if (rating := _RATINGS.get(text)) in _choices(answered):
+            self._keeper.keep(lambda: self._sitting.rate(Rating(rating)))
             return True
-        order = order_in(line, _WHILE_RATING, bare=True)
+        order = order_in(line, _orders(answered), bare=True)
         if not isinstance(order, Order):
-            self._console.say(order.sentence if order else f"{_HOW_TO_RATE} Type ? for help.")
+            said = f"{_ways_on(answered)} Type ? for help."
+            self._console.say(order.sentence if order else said)
             return False
         return self._obey_rating(order, answered)
 
     def _obey_rating(self, order: Order, answered: Answered) -> bool:
         match order:
             case orders.HELP:
-                self._console.say(*_WHAT_RATINGS_MEAN, *ratings(answered))
-                self._console.say(*explained(_WHILE_RATING, bare=True))
+                self._console.say(*_explained(answered), *ratings(answered))
+                self._console.say(*explained(_orders(answered), bare=True))
             case orders.REPEAT:
                 self._tell(answered)
             case orders.RIGHT:
-                return self._was_right(answered)
+                self._keeper.keep(self._sitting.was_right)
+                return True
             case _:
                 return self._obey(order)
         return False
-
-    def _was_right(self, answered: Answered) -> bool:
-        if not may_protest(answered):
-            self._console.say(f"It was not graded as missed. {_HOW_TO_RATE}")
-            return False
-        self._keeper.keep(self._sitting.was_right)
-        return True
 
     # Both
 
@@ -242,6 +245,30 @@ class Lines:
             case _:
                 raise Left
         return True
+
+
+def _choices(answered: Answered) -> tuple[Rating, ...]:
+    """The ratings to choose from; none if there is only one."""
+    ratings = on_offer(answered)
+    return ratings if len(ratings) > 1 else ()
+
+
+def _orders(answered: Answered) -> tuple[Order, ...]:
+    """The commands that can be given once it is answered."""
+    may_protest = bool(texts_to_accept(answered))
+    return tuple(each for each in _WHILE_RATING if each is not orders.RIGHT or may_protest)
+
+
+def _ways_on(answered: Answered) -> str:
+    if digits := [str(int(rating)) for rating in _choices(answered)]:
+        return f"Press Enter, or type {listed(digits, 'or')}."
+    return _CONTINUE
+
+
+def _explained(answered: Answered) -> tuple[str, ...]:
+    """What Enter does, and what each rating means."""
+    choices = _choices(answered)
+    return (_HOW_TO_RATE, *map(_MEANINGS.__getitem__, choices)) if choices else (_CONTINUE,)
 
 
 def _hint(question: Question) -> str:

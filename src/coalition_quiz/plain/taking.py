@@ -28,6 +28,7 @@ _GO = re.compile(r":\s*(?:go\s*)?([0-9]{1,6})", re.IGNORECASE)
 _BARE_GO = re.compile(r":?\s*(?:go\s*)?([0-9]{1,6})", re.IGNORECASE)
 _KNOWN = {"y": True, "yes": True, "n": False, "no": False}
 _UNRECORDED = "The quiz was not handed in. Nothing of it is recorded."
+_OFFERED_AGAIN = f"{_UNRECORDED} `coalition-quiz quiz` offers to continue it."
 _AT_END = "Type e to hand in, or the number of a question to go to it."
 _GO_ON = "Press Enter to go on."
 
@@ -67,7 +68,10 @@ class Taking:
         return self._hand_in()
 
     def _leave(self, code: int) -> int:
-        self._console.say(_UNRECORDED)
+        is_kept = code != 0 and any(map(is_answered, self._quizzing.quiz.given))
+        if not is_kept:
+            self._quizzing.discard()
+        self._console.say(_OFFERED_AGAIN if is_kept else _UNRECORDED)
         return code
 
     def _hand_in(self) -> int:

@@ -8,6 +8,7 @@ import msgspec
 
 from coalition_quiz.learning.quiz_results import Line, Result, Share
 from coalition_quiz.learning.verdicts import Outcome
+from coalition_quiz.telling import percentage
 from coalition_quiz.text import printable
 
 FORMAT = 1
@@ -59,8 +60,8 @@ def terms(result: Result) -> str:
 
 
 def percent(right: int, asked: int) -> str:
-    """A share in whole percent, 100 % only where nothing is missing."""
-    return f"{right * 100 // asked if asked else 0}%"
+    """A share in whole percent, as `percentage` rounds it."""
+    return f"{percentage(right / asked if asked else 0)}%"
 
 
 def duration(ms: int) -> str:

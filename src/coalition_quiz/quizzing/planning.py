@@ -2,18 +2,26 @@
 
 from collections import Counter
 from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from typing import NamedTuple, get_args
 
+import msgspec
+
+from coalition_quiz.bookmark import DRAFT
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import UsageError
+from coalition_quiz.learning import quiz as machine
 from coalition_quiz.learning.cards import Kind
+from coalition_quiz.learning.drawing import TYPED
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.questions import Question
-from coalition_quiz.learning.quiz import Feedback, Terms
+from coalition_quiz.learning.quiz import Feedback, Quiz, Terms
 from coalition_quiz.learning.quiz_drawing import Wishes, compose, is_graded
 from coalition_quiz.learning.quiz_events import ON_QUIZZES, QUIZ_TAKEN
+from coalition_quiz.learning.quiz_left import resumed
 from coalition_quiz.learning.quiz_results import Result, result_from_event
+from coalition_quiz.quizzing.draft import DraftFile
 from coalition_quiz.quizzing.taking import Quizzing
 from coalition_quiz.text import on_one_line
 
@@ -49,11 +57,31 @@ def begin(desk: Desk, plan: Plan) -> Quizzing:
     check_names(desk, plan)
     now = desk.clock.now()
     seed = now.at_ms % SEEDS if plan.seed is None else plan.seed
-    questions = _questions(desk, plan, seed, now.study_day)
+    questions = _with_accepted(desk, _questions(desk, plan, seed, now.study_day))
     if not questions:
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = Terms(seed, plan.feedback, plan.minutes, plan.counts)
-    return Quizzing(questions, terms, desk.history, desk.clock, desk.settings.desired_retention)
+    return _driven(desk, machine.start(questions, terms, now))
+
+
+def quiz_left(desk: Desk) -> Quizzing | None:
+    """The quiz that was left before it was handed in, if its questions are still there."""
+    left = _draft_at(desk).left
+    prepare = partial(_with_accepted, desk)
+    try:
+        quiz = left and resumed(left, desk.library.items, prepare, desk.clock.now())
+    except (TypeError, ValueError, LookupError):
+        return None  # The file holds answers that do not belong to its questions.
+    return _driven(desk, quiz) if quiz else None
+
+
+def _driven(desk: Desk, quiz: Quiz) -> Quizzing:
+    retention = desk.settings.desired_retention
+    return Quizzing(quiz, desk.history, desk.clock, retention, _draft_at(desk))
+
+
+def _draft_at(desk: Desk) -> DraftFile:
+    return DraftFile(desk.cache / DRAFT)
 
 
 def check_names(desk: Desk, plan: Plan) -> None:
@@ -117,6 +145,16 @@ def past_quizzes(desk: Desk) -> tuple[Result, ...]:
     events = desk.history.events(item=ON_QUIZZES)
     found = [result_from_event(event.payload) for event in events if event.kind == QUIZ_TAKEN]
     return tuple(result for result in reversed(found) if result is not None)
+
+
+def _with_accepted(desk: Desk, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+    """The questions with what the learner counts as right."""
+    return tuple(
+        msgspec.structs.replace(each, accepted=desk.history.accepted(each.item.id))
+        if each.kind in TYPED
+        else each
+        for each in questions
+    )
 
 
 def _questions(desk: Desk, plan: Plan, seed: int, day: int) -> tuple[Question, ...]:

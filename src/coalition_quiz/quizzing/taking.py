@@ -5,11 +5,12 @@ from collections.abc import Iterator
 from coalition_quiz.clock import Clock
 from coalition_quiz.history.log import History
 from coalition_quiz.learning import quiz as machine
-from coalition_quiz.learning.questions import Question
-from coalition_quiz.learning.quiz import Quiz, Terms
+from coalition_quiz.learning.quiz import Quiz
 from coalition_quiz.learning.quiz_events import drafts
+from coalition_quiz.learning.quiz_left import left_of
 from coalition_quiz.learning.quiz_results import Result, result_of
 from coalition_quiz.learning.responses import Response
+from coalition_quiz.quizzing.draft import DraftFile
 
 
 class Quizzing:
@@ -22,29 +23,30 @@ class Quizzing:
 
     def __init__(
         self,
-        questions: tuple[Question, ...],
-        terms: Terms,
+        quiz: Quiz,
         history: History,
         clock: Clock,
         retention: float,
+        draft: DraftFile,
     ) -> None:
         self._history = history
         self._clock = clock
         self._retention = retention
-        self.quiz: Quiz = machine.start(questions, terms, clock.now())
+        self._draft = draft
+        self.quiz = quiz
         self.result: Result | None = None
 
     def answer(self, response: Response) -> None:
         """Answer the question looked at; see the quiz's note where that could not be read."""
-        self.quiz = machine.answer(self.quiz, response, self._clock.now())
+        self._keep(machine.answer(self.quiz, response, self._clock.now()))
 
     def rate(self, right: bool) -> None:
         """Say whether what was revealed had been known."""
-        self.quiz = machine.rate(self.quiz, right, self._clock.now())
+        self._keep(machine.rate(self.quiz, right, self._clock.now()))
 
     def clear(self) -> None:
         """Take the answer here back."""
-        self.quiz = machine.clear(self.quiz, self._clock.now())
+        self._keep(machine.clear(self.quiz, self._clock.now()))
 
     def go(self, to: int) -> None:
         """Look at another question."""
@@ -52,7 +54,7 @@ class Quizzing:
 
     def flag(self) -> None:
         """Mark the question here, or take its mark away."""
-        self.quiz = machine.flag(self.quiz)
+        self._keep(machine.flag(self.quiz))
 
     @property
     def left_ms(self) -> int | None:
@@ -80,7 +82,16 @@ class Quizzing:
         if self.result is None:
             self._history.append(drafts(self.quiz, self._retention, frozenset(self._untold())))
             self.result = result_of(self.quiz)
+            self._draft.drop()
         return self.result
+
+    def discard(self) -> None:
+        """Forget what was answered: nothing of this quiz is offered again."""
+        self._draft.drop()
+
+    def _keep(self, quiz: Quiz) -> None:
+        self.quiz = quiz
+        self._draft.keep(left_of(quiz))
 
     def _untold(self) -> Iterator[str]:
         """The items whose fact has changed since they were learnt, of which nothing was told."""

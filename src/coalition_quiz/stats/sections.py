@@ -21,7 +21,7 @@ from coalition_quiz.learning.statistics import (
     Work,
 )
 from coalition_quiz.library import Library
-from coalition_quiz.telling import counted
+from coalition_quiz.telling import counted, percentage
 
 SPANS = (7, 30, 90, 365, None)
 """The spans to choose from, in days; None for all."""
@@ -128,10 +128,8 @@ def span_name(days: int | None) -> str:
 
 
 def share(value: float | None) -> str:
-    """A share in percent, to a tenth: 100 % only where nothing is missing."""
-    if value is None:
-        return NOTHING
-    return "100 %" if value == 1 else f"{min(value, 0.999) * 100:.1f} %"
+    """A share in percent, to a tenth, as `percentage` rounds it."""
+    return NOTHING if value is None else f"{percentage(value, 1)} %"
 
 
 def minutes(work: Work) -> str:

@@ -3,6 +3,7 @@
 from textual import on
 from textual.screen import Screen
 
+from coalition_quiz.crashing import SAVED
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.errors import QuizError
 from coalition_quiz.tui.common_app import CommonApp
@@ -27,8 +28,10 @@ class QuizApp(CommonApp):
     """Shows one screen at a time: home, a session, its report, and what else there is."""
 
     ABOUT_LEAVING = (
-        f"{CommonApp.ABOUT_LEAVING} A quiz alone is saved as a whole, when it is handed in."
+        f"{CommonApp.ABOUT_LEAVING} A quiz is recorded as a whole when it is handed in; "
+        "if the program ends before that, it offers to continue the quiz."
     )
+    KEPT = f"{SAVED} A quiz that was not handed in can be continued."
 
     def __init__(self, desk: Desk, request: Request | None) -> None:
         super().__init__()

@@ -60,11 +60,13 @@ def _rows(items: Iterable[Content], width: int, between: int) -> list[Content]:
     return rows
 
 
-class Bar(Widget):
+class TipBar(Widget):
     """Lines of keys, each set of them drawn once: a session goes to and fro between a few."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "Bar { padding: 0 1; link-style: none; link-background-hover: $primary-muted; }"
+    DEFAULT_CSS = (
+        "TipBar { padding: 0 1; link-style: none; link-background-hover: $primary-muted; }"
+    )
 
     def __init__(self) -> None:
         super().__init__()
@@ -113,7 +115,7 @@ class Bar(Widget):
         return self._kept[key]
 
 
-class KeyBar(Bar):
+class KeyBar(TipBar):
     """The commands of the screen and of the app, on the last line."""
 
     DEFAULT_CSS = "KeyBar { height: 1; color: $foreground 85%; link-color: $foreground 85%; }"

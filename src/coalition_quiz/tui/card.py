@@ -26,7 +26,7 @@ from coalition_quiz.learning.questions import (
 from coalition_quiz.learning.session import Answered
 from coalition_quiz.tui.answers.base import HAND_IN, Answer
 from coalition_quiz.tui.literal import QUIET, lines, literal
-from coalition_quiz.tui.pane import Pane
+from coalition_quiz.tui.pane import ScrollingText, can_scroll
 from coalition_quiz.tui.sharing import SharingLayout
 
 _NOTICE = "not bold $text-warning"
@@ -36,7 +36,7 @@ _INVITATION = Content.styled("Say the answer to yourself, then look.", QUIET).st
 
 # By name, so that the first question waits for no module but its own.
 _ANSWERS: dict[type[Ask], tuple[str, str]] = {
-    Recall: ("recalling", "Reveal"),
+    Recall: ("recalling", "Recalling"),
     Pick: ("choosing", "Options"),
     Judge: ("choosing", "TrueOrFalse"),
     Write: ("writing", "Writing"),
@@ -63,8 +63,8 @@ class Card(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._layout = SharingLayout()
-        self.prompt = Pane("prompt")
-        self.feedback = Pane("feedback", fills=True)
+        self.prompt = ScrollingText("prompt")
+        self.feedback = ScrollingText("feedback", fills=True)
         self._note = Static(id="note")
         self._note.display = False
         self._noted = ""
@@ -118,6 +118,20 @@ class Card(Widget):
             self._noted = text
             self._note.update(literal(text))
             self._note.display = bool(text)
+
+    def can_look(self, step: int) -> bool:
+        """Whether there is more to see above (-1) or below (1), once it is answered."""
+        return self._to_scroll(step) is not None
+
+    def look(self, step: int) -> None:
+        """Scroll what was answered and the feedback, as if they were one text."""
+        if (part := self._to_scroll(step)) is not None:
+            part.scroll_relative(y=step, animate=False)
+
+    def _to_scroll(self, step: int) -> Widget | None:
+        parts = [self.feedback] if self.answer is None else [self._widget, self.feedback]
+        shown = (part for part in parts[::step] if part.display)
+        return next((part for part in shown if can_scroll(part, step)), None)
 
     def offer_again(self) -> None:
         """Select what was typed, so that the next try takes its place."""

@@ -30,6 +30,10 @@ _KEY_NAMES = {
     "slash": "/",
     "asterisk": "*",
     "comma": ",",
+    "plus": "+",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "backspace": "Backspace",
 }
 _CHARACTERS = {
     "question_mark": "?",
@@ -39,6 +43,9 @@ _CHARACTERS = {
     "slash": "/",
     "asterisk": "*",
     "comma": ",",
+    "plus": "+",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
 }
 
 

@@ -6,22 +6,26 @@ import signal
 from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
+from io import StringIO
 from typing import ClassVar
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import BindingType
-from textual.events import Resize
+from textual.driver import Driver
+from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
 from coalition_quiz.errors import QuizError
 from coalition_quiz.tui.commands import command, commands_of
+from coalition_quiz.tui.gate import GatedApp
 from coalition_quiz.tui.page import SMALLEST, Failed, Page
 from coalition_quiz.tui.readable import readable
+from coalition_quiz.tui.terminal_input import harden
 
 
-class CommonApp(App[None]):
+class CommonApp(GatedApp):
     """An app that ends in good order, whatever happens.
 
     Attributes:
@@ -48,6 +52,12 @@ class CommonApp(App[None]):
         self._is_small = False
         self._goes_on_small = False
         self._kept_theme = self.theme
+
+    def get_driver_class(self) -> type[Driver]:
+        """The driver for this terminal; whatever the terminal sends, it goes on."""
+        driver = super().get_driver_class()
+        harden(driver)
+        return driver
 
     def run_to_the_end(self) -> None:
         """Run until the user quits.
@@ -104,6 +114,16 @@ class CommonApp(App[None]):
         elif not shown and not self._goes_on_small:
             self.push_screen(TooSmallScreen(), self._after_small)
 
+    async def on_key(self, event: Key) -> None:
+        """Take a digit of another script, such as ``٣``, for the key of that digit."""
+        if not event.character or event.character.isascii():
+            return
+        from coalition_quiz.learning.answers.characters import digit_of  # noqa: PLC0415 - few type one
+
+        digit = digit_of(event.character)
+        if digit is not None and await self._check_bindings(f"{digit}"):
+            event.prevent_default()
+
     def on_load(self) -> None:
         """End as by the quit key when the system asks for it, so that the terminal is restored."""
         loop = asyncio.get_running_loop()
@@ -151,13 +171,23 @@ class CommonApp(App[None]):
         self.failure = event.error
         self.exit()
 
+    def panic(self, *renderables: object) -> None:
+        """End with a sentence, as after any mistake; Textual would print a page of traceback."""
+        from rich.console import Console  # noqa: PLC0415 - only a crash pays for it
+
+        details = StringIO()
+        Console(file=details, width=100).print(*renderables)
+        self._crash(self._exception or RuntimeError(details.getvalue()))
+
     def _fatal_error(self) -> None:
         # In place of Textual's page of traceback.
-        error = self._exception
-        assert error is not None
+        assert self._exception is not None
+        self._crash(self._exception)
+
+    def _crash(self, error: BaseException) -> None:
         from coalition_quiz.crashing import SAVED, crash  # noqa: PLC0415 - only a crash pays for it
 
-        self.failure = crash(error, self.KEPT or SAVED)
+        self.failure = self.failure or crash(error, self.KEPT or SAVED)
         self._close_messages_no_wait()
 
     def take_theme(self, name: str) -> tuple[str, ...]:

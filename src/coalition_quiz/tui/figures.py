@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from coalition_quiz.learning.days import MINUTES_A_DAY, Moment
 from coalition_quiz.learning.edtf import Edtf, Precision
-from coalition_quiz.telling import counted
+from coalition_quiz.telling import counted, percentage
 
 _SPARKS = "▁▂▃▄▅▆▇█"
 _MS_A_SECOND = 1000
@@ -43,8 +43,8 @@ def progress_bar(done: int, total: int, width: int) -> tuple[str, str]:
 
 
 def percent(share: float) -> str:
-    """A share in whole percent, 100 % only where nothing is missing."""
-    return f"{int(share * 100 + 1e-9)}%"
+    """A share in whole percent, as `percentage` rounds it."""
+    return f"{percentage(share)}%"
 
 
 def interval(days: int) -> str:

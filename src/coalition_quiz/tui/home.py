@@ -27,6 +27,8 @@ from coalition_quiz.tui.today import MORE_NEW, advice, ahead, work
 from coalition_quiz.tui.today_panel import Banner, Columns, Today
 from coalition_quiz.tui.ways import Go, Ways
 
+_LOOK_EVERY_S = 60.0
+
 
 class Measured(Message):
     """It is at hand how well the decks are known."""
@@ -37,7 +39,11 @@ class Measured(Message):
 
 
 class HomeScreen(Page):
-    """Decks and today's work; Enter studies what the cursor is on."""
+    """Decks and today's work; Enter studies what the cursor is on.
+
+    Attributes:
+        can_continue_quiz: whether a quiz was left before it was handed in.
+    """
 
     BINDING_GROUP_TITLE = "Home"
     DEFAULT_CSS = """
@@ -53,6 +59,7 @@ class HomeScreen(Page):
         command("browse", "b", "Browse", "Look through all cards: search, suspend, reset, edit"),
         command("quiz", "z", "Quiz", "Test yourself: a quiz over what the cursor is on"),
         command("go_on", "c", "Go on", "Go on with the session that was left"),
+        command("continue_quiz", "Z", "Continue quiz", "Continue the quiz you left"),
         command("settings", "comma", "Settings", "Choose how much, how well, and how it looks"),
         command("problems", "p", "Problems", "Show what is wrong with decks and settings"),
         command("leave", "q,escape", "Quit", "Quit; every answer is saved already"),
@@ -74,8 +81,10 @@ class HomeScreen(Page):
         self._knowledge = knowledge
         self._overview: Overview | None = None
         self._resumable = 0
+        self.can_continue_quiz = False
         self._shown: Sequence[DeckRow] = ()
         self._left = False
+        self._day = -1
         self._banner = Banner()
         self._today = Today()
         self._decks = Rows(height=1, id="decks")
@@ -95,6 +104,12 @@ class HomeScreen(Page):
         line = self.query_one("#problems", Static)
         line.update(literal(told))
         line.display = self._problems > 0
+        self.set_interval(_LOOK_EVERY_S, self.look_at_day)
+
+    def look_at_day(self) -> None:
+        """Show the figures of a new study day where the program was left open overnight."""
+        if self.is_current and self._desk.clock.now().study_day != self._day:
+            self.refresh_figures()
 
     def on_screen_resume(self) -> None:
         """Show the figures as of now, and take the keys."""
@@ -104,6 +119,7 @@ class HomeScreen(Page):
     def refresh_figures(self) -> None:
         """Show the figures as of now."""
         now = self._desk.clock.now()
+        self._day = now.study_day
         try:
             overview = self._desk.overview()
             left = self._bookmark.left_on(now.study_day)
@@ -183,6 +199,8 @@ class HomeScreen(Page):
                 return bool(self._shown)
             case "go_on":
                 return self._resumable > 0
+            case "continue_quiz":
+                return self.can_continue_quiz
             case _:
                 return True
 
@@ -215,6 +233,10 @@ class HomeScreen(Page):
     def action_go_on(self) -> None:
         """Go on with the session that was left."""
         self.post_message(Go(Ways.go_on))
+
+    def action_continue_quiz(self) -> None:
+        """Continue the quiz that was left."""
+        self.post_message(Go(Ways.continue_quiz))
 
     def action_settings(self) -> None:
         """Choose settings."""

@@ -3,10 +3,12 @@
 from collections.abc import Sequence
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
+from textual.events import ScreenResume, ScreenSuspend
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -15,6 +17,7 @@ from textual.widgets import Static
 from coalition_quiz.errors import QuizError
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.gate import GatedApp
 from coalition_quiz.tui.rows import Paragraphs, Row
 
 SMALLEST = Size(60, 18)
@@ -38,10 +41,25 @@ class Page(Screen[None]):
         & > * { max-width: 100; }
         &.-short Card { padding: 0 2; }
         &.-short Today { margin-bottom: 0; }
+        &.-covered TipBar { visibility: hidden; }
     }
     """
 
     VERTICAL_BREAKPOINTS = [(0, "-short"), (22, "-tall")]  # noqa: RUF012 - as Textual has it
+
+    @property
+    def is_pressed_twice(self) -> bool:
+        """Whether the key at work is that of just before: a choice is easily pressed twice."""
+        return isinstance(self.app, GatedApp) and self.app.presses.is_second
+
+    @on(ScreenSuspend)
+    def _hide_keys(self) -> None:
+        # Behind a dialog or the palette they do nothing.
+        self.add_class("-covered")
+
+    @on(ScreenResume)
+    def _show_keys(self) -> None:
+        self.remove_class("-covered")
 
     def may_quit(self) -> bool:
         """Whether nothing would be lost by leaving the program now."""

@@ -10,6 +10,18 @@ class Palette(CommandPalette):
     (`OptionList._move_page` looks up the line of an option that was never laid out).
     """
 
+    # Nothing of the screen below shines through: its keys do not work here.
+    DEFAULT_CSS = "Palette { background: $background; }"
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether commands are still being looked for: Enter waits until they are listed."""
+        return any(
+            worker.node is self and worker.group == self._GATHER_COMMANDS_GROUP
+            for worker in self.workers
+            if not worker.is_finished
+        )
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command makes sense now."""
         if action == "command_list":

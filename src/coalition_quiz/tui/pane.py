@@ -12,16 +12,25 @@ from textual.selection import Selection
 from textual.strip import Strip
 from textual.style import Style
 from textual.visual import Visual
+from textual.widget import Widget
+
+from coalition_quiz.tui.sharing import width_of_text
 
 _MOST_KEPT = 4
 _Key = tuple[str, tuple[Span, ...], int, Style, Selection | None]
 
 
-class Pane(ScrollView, can_focus=False):
+def can_scroll(widget: Widget, step: int) -> bool:
+    """Whether there is more above (-1) or below (1) what is in view of a widget."""
+    at = widget.scroll_offset.y
+    return at > 0 if step < 0 else at < widget.max_scroll_y
+
+
+class ScrollingText(ScrollView, can_focus=False):
     """A text that scrolls where it has no room."""
 
     DEFAULT_CSS = """
-    Pane { height: auto; overflow-x: hidden; scrollbar-size-vertical: 1; }
+    ScrollingText { height: auto; overflow-x: hidden; scrollbar-size-vertical: 1; }
     """
 
     def __init__(self, id: str, *, fills: bool = False) -> None:  # noqa: A002 - Textual's name
@@ -53,6 +62,10 @@ class Pane(ScrollView, can_focus=False):
         """Scroll by pages that overlap by a line."""
         step = max(1, self.size.height - 1)
         self.scroll_relative(y=pages * step, animate=False)
+
+    def can_scroll(self, step: int) -> bool:
+        """Whether there is more of the text above (-1) or below (1) what is in view."""
+        return can_scroll(self, step)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
         """As many lines as the text takes at this width."""
@@ -88,20 +101,23 @@ class Pane(ScrollView, can_focus=False):
 
     def _is_out_of_place(self) -> bool:
         """Whether the text needs another height than the one it has."""
-        width, height = self.scrollable_content_region.size
+        width, height = self._width, self.scrollable_content_region.height
         if not width:
             return True
         before, needed = self.virtual_size.height, self._needed(width)
         # As a reactive it would have everything laid out, which here is seldom needed.
-        self.set_reactive(Pane.virtual_size, Size(width, needed))
+        self.set_reactive(ScrollingText.virtual_size, Size(width, needed))
         return max(before, needed) > height or not (self._fills or needed == before)
 
     def _needed(self, width: int) -> int:
         return len(self._lines(width)) if self._text else 0
 
+    @property
+    def _width(self) -> int:
+        return width_of_text(self, self._needed)
+
     def _measure(self) -> None:
-        width = self.scrollable_content_region.width
-        if width:
+        if width := self._width:
             self.virtual_size = Size(width, self._needed(width))
 
     def _lines(self, width: int) -> list[Strip]:

@@ -5,16 +5,15 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from coalition_quiz.learning.memory import Rating
-from coalition_quiz.learning.session import Answered
-from coalition_quiz.telling_answers import may_protest
-from coalition_quiz.tui.bars import Bar, Tip, packed
+from coalition_quiz.learning.session import Answered, on_offer, texts_to_accept
+from coalition_quiz.tui.bars import Tip, TipBar, packed
 from coalition_quiz.tui.figures import interval
 
 _NAMES = {rating: rating.name.capitalize() for rating in Rating}
 
 
-class Ratings(Bar):
-    """Offers the four ratings, each with the interval that it leads to."""
+class Ratings(TipBar):
+    """Offers the ratings, each with the interval that it leads to."""
 
     DEFAULT_CSS = "Ratings { height: auto; min-height: 1; link-color: $foreground; }"
 
@@ -23,20 +22,20 @@ class Ratings(Bar):
         self.put(tips)
 
     def offer(self, answered: Answered) -> None:
-        """Offer the ratings: the suggested one first."""
-        protest = may_protest(answered)
+        """Offer the ratings that make sense, the suggested one first; a single one is not named."""
+        ratings = on_offer(answered)
         labels = {
             each.rating: _NAMES[each.rating] + _ahead(each.interval) for each in answered.prospects
         }
-        items = [Tip("⏎", labels[answered.suggested], "screen.accept")]
-        if protest:
+        suggested = labels[answered.suggested] if len(ratings) > 1 else "Continue"
+        items = [Tip("⏎", suggested, "screen.accept")]
+        if texts_to_accept(answered):
             label = "I was right" + _ahead(_interval(answered))
             items.append(Tip("i", label, "screen.was_right"))
-        shown = {answered.suggested} | ({Rating.GOOD} if protest else set())
         items += [
-            Tip(str(int(rating)), label, f"screen.rate({int(rating)})")
-            for rating, label in labels.items()
-            if rating not in shown
+            Tip(str(int(rating)), labels[rating], f"screen.rate({int(rating)})")
+            for rating in ratings
+            if rating is not answered.suggested
         ]
         self.put(tuple(items))
 

@@ -20,6 +20,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.sharing import width_of_text
 
 PAGING = frozenset({"page_up", "page_down"})
 _SIDEWAYS = frozenset({"scroll_left", "scroll_right"})
@@ -203,10 +204,14 @@ class Rows(ScrollView, can_focus=True):
 
     def show_row(self, index: int | None) -> None:
         """Scroll so far that a row can be seen."""
-        if index is None:
+        width = self.scrollable_content_region.width
+        if index is None or not width:
             return
-        if numbers := self._drawn[1].numbers(index):
-            region = Region(0, numbers[0], 1, len(numbers))
+        # Drawn at this width: a layout may have measured them at another one since.
+        if numbers := self._lines(width).numbers(index):
+            # Of a row taller than the view its beginning is shown.
+            height = min(len(numbers), self.scrollable_content_region.height or len(numbers))
+            region = Region(0, numbers[0], 1, height)
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def action_move(self, step: int) -> None:
@@ -238,8 +243,7 @@ class Rows(ScrollView, can_focus=True):
         self.refresh()
 
     def _measure(self) -> None:
-        width = self.scrollable_content_region.width
-        if width:
+        if width := width_of_text(self, lambda width: len(self._lines(width))):
             self.virtual_size = Size(width, len(self._lines(width)))
 
     def _lines(self, width: int) -> _Drawn:

@@ -92,11 +92,17 @@ class SettingsScreen(Page):
                 return True
 
     def action_change(self) -> None:
-        """Offer the value to be typed anew; themes are chosen from a list."""
+        """Offer the value to be typed anew; themes are chosen from a list, yes becomes no."""
         self._said = ""
-        if self._chosen.key == "theme":
-            self.app.action_change_theme()
-            return
+        match self._chosen.key:
+            case "theme":
+                self.app.action_change_theme()
+            case "mix_decks":
+                self._save("no" if self._desk.settings.mix_decks else "yes")
+            case _:
+                self._open()
+
+    def _open(self) -> None:
         self._entry.add_class("-open")
         self._entry.invite("")
         self._entry.value = self._value(self._chosen)
@@ -133,9 +139,12 @@ class SettingsScreen(Page):
 
     @on(Input.Submitted)
     def _submit(self, event: Input.Submitted) -> None:
+        self._save(event.value)
+
+    def _save(self, text: str) -> None:
         chosen = self._chosen
         try:
-            self._write(chosen, event.value)
+            self._write(chosen, text)
         except ValueError as error:
             self._said = f"{chosen.label} {error}."
             self._explain()
@@ -189,6 +198,8 @@ class SettingsScreen(Page):
         self.refresh_bindings()
 
     def _take_keys(self) -> None:
+        # While a value is typed, Tab must not lead away from it: Enter saves it.
+        self._rows.can_focus = not self._is_open
         self.set_focus(self._entry if self._is_open else self._rows, scroll_visible=False)
         self.refresh_bindings()
 

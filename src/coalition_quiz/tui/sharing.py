@@ -1,10 +1,11 @@
-"""A layout that stacks widgets and never lets them push each other out of sight."""
+"""How widgets share the height of the screen: none pushes another out of sight or is cut off."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from textual.geometry import Region, Size
 from textual.layout import ArrangeResult, WidgetPlacement
 from textual.layouts.vertical import VerticalLayout
+from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 
@@ -20,6 +21,19 @@ def shared(wanted: Sequence[int], room: int) -> list[int]:
 
 def _grown(placement: WidgetPlacement, by: int) -> WidgetPlacement:
     return placement._replace(region=placement.region.grow((0, 0, by, 0)))
+
+
+def width_of_text(view: ScrollView, lines: Callable[[int], int]) -> int:
+    """How wide a text may be that scrolls: all of the width, if it fits without a scrollbar.
+
+    A resize may leave a scrollbar that no longer has anything to scroll. It would stay, because a
+    text that just fits takes a line more beside it.
+    """
+    region = view.scrollable_content_region
+    if not view.show_vertical_scrollbar or view.styles.scrollbar_gutter == "stable":
+        return region.width
+    full = region.width + view.scrollbar_size_vertical
+    return full if lines(full) <= region.height else region.width
 
 
 class SharingLayout(VerticalLayout):

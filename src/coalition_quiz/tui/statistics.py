@@ -1,6 +1,6 @@
 """How studying goes: figures and plots, of all decks or one, over a span of days."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -16,6 +16,7 @@ from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line, sides
 from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.pane import can_scroll
 from coalition_quiz.tui.rows import Hanging, Paragraphs, Row
 from coalition_quiz.tui.statistics_parts import Calendar, Part
 from coalition_quiz.tui.ways import Go, Ways
@@ -106,6 +107,8 @@ class StatisticsScreen(Page):
         """Whether a command makes sense now."""
         if action == "span":
             return self._span != self._spans[0 if parameters == (-1,) else -1]
+        if action == "scroll":
+            return can_scroll(self._scroll, *cast("tuple[int]", parameters))
         return action != "deck" or len(self._choices) > 1
 
     def _look(self) -> None:

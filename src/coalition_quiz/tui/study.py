@@ -1,7 +1,7 @@
 """The screen of a session: a key becomes a call of the sitting, and its session is shown."""
 
 from collections.abc import Awaitable, Callable
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, cast
 
 from textual import on
 from textual.app import ComposeResult
@@ -13,9 +13,8 @@ from coalition_quiz.errors import HistoryError, NotSavedError
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.questions import Judge, Pick, Question, Recall
 from coalition_quiz.learning.responses import GaveUp
-from coalition_quiz.learning.session import Answered, Asking
+from coalition_quiz.learning.session import Answered, Asking, on_offer, texts_to_accept
 from coalition_quiz.sitting import Sitting
-from coalition_quiz.telling_answers import may_protest
 from coalition_quiz.tui.answers.base import Answer, HandedIn, Noted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.card import Card
@@ -27,10 +26,6 @@ from coalition_quiz.tui.ratings import Ratings
 from coalition_quiz.tui.study_keys import KEYS
 from coalition_quiz.tui.unsaved import Unsaved
 from coalition_quiz.tui.ways import Go, Ways
-
-FRESH_SECONDS = 0.35
-"""For so long after a choice, digits are taken for a second press of the one that chose."""
-
 
 _BACK_TO_LEECH = "^z goes back to it: then @ suspends it, e edits it."
 
@@ -47,6 +42,7 @@ class StudyScreen(CaringScreen):
 
     BINDING_GROUP_TITLE = "Studying"
     AUTO_FOCUS = ""
+    PAGES_LEAD_ON = True
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
     def __init__(self, sitting: Sitting, desk: Desk, *, undo: bool = False) -> None:
@@ -59,7 +55,6 @@ class StudyScreen(CaringScreen):
         self._head = Head()
         self._ratings = Ratings()
         self._unsaved = Unsaved()
-        self._is_fresh = False
         question = self._open_question
         if question is not None:
             self._shown = question
@@ -93,7 +88,6 @@ class StudyScreen(CaringScreen):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command makes sense now."""
-        del parameters
         question = self._open_question
         match action:
             case "hint":
@@ -107,15 +101,21 @@ class StudyScreen(CaringScreen):
             case "reveal":
                 return question is not None and isinstance(question.ask, Recall)
             case "rate":
-                return self._is_answered and not self._is_fresh
-            case "look" | "accept":
+                return self._may_rate(parameters)
+            case "accept":
                 return self._is_answered
+            case "look" | "read":
+                return self._scrolls(action, *cast("tuple[int]", parameters))
             case "was_right":
-                return self._is_answered and self._was_missed
-            case care if care in CARES:
-                return self.question is not None and self._held is None
+                return self._is_answered and self._may_protest
             case _:
-                return True
+                is_free = self.question is not None and self._held is None
+                return action not in CARES or is_free
+
+    def _scrolls(self, action: str, step: int) -> bool:
+        if action == "read":
+            return self._card.prompt.can_scroll(step)
+        return self._is_answered and self._card.can_look(step)
 
     @on(HandedIn)
     async def _answer(self, event: HandedIn) -> None:
@@ -144,6 +144,9 @@ class StudyScreen(CaringScreen):
 
     async def action_rate(self, rating: int) -> None:
         """Go on with another rating."""
+        is_choice = self.question is not None and isinstance(self.question.ask, Pick | Judge)
+        if is_choice and self.is_pressed_twice:
+            return  # The digit that chose, pressed twice, would turn a miss into a pass.
         await self.do(lambda: self._sitting.rate(Rating(rating)))
 
     async def action_was_right(self) -> None:
@@ -191,8 +194,8 @@ class StudyScreen(CaringScreen):
         self._card.prompt.turn(pages)
 
     def action_look(self, step: int) -> None:
-        """Scroll the feedback."""
-        self._card.feedback.scroll_relative(y=step, animate=False)
+        """Scroll what was answered and the feedback."""
+        self._card.look(step)
 
     @property
     def _open_question(self) -> Question | None:
@@ -204,9 +207,15 @@ class StudyScreen(CaringScreen):
         return isinstance(self._sitting.session.phase, Answered) and self._held is None
 
     @property
-    def _was_missed(self) -> bool:
+    def _may_protest(self) -> bool:
         phase = self._sitting.session.phase
-        return isinstance(phase, Answered) and may_protest(phase)
+        return isinstance(phase, Answered) and bool(texts_to_accept(phase))
+
+    def _may_rate(self, parameters: tuple[object, ...]) -> bool:
+        """Whether there is a choice of ratings, and this one among them."""
+        phase = self._sitting.session.phase
+        ratings = on_offer(phase) if isinstance(phase, Answered) and self._held is None else ()
+        return len(ratings) > 1 and set(parameters) <= set(ratings)
 
     async def do(
         self, call: Callable[[], object], then: Callable[[], Awaitable[None]] | None = None
@@ -250,8 +259,6 @@ class StudyScreen(CaringScreen):
                 self._card.tell(answered, feedback(answered, self._cautions))
                 self._ratings.offer(answered)
                 self.set_focus(None)
-                if isinstance(answered.question.ask, Pick | Judge):
-                    self._hold_digits()
             case _:
                 self.post_message(Go(Ways.report))
         if told := said or self._said_of_leech:
@@ -269,14 +276,6 @@ class StudyScreen(CaringScreen):
     def _tell_head(self) -> None:
         if question := self.question:
             self._head.tell(question.item, self._sitting.session, self._cautions)
-
-    def _hold_digits(self) -> None:
-        # A digit that answers is easily pressed twice, and would turn a miss into a pass.
-        self._is_fresh = True
-        self.set_timer(FRESH_SECONDS, self._release_digits)
-
-    def _release_digits(self) -> None:
-        self._is_fresh = False
 
     async def _put(self, question: Question) -> None:
         self._shown = question

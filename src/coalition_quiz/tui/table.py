@@ -6,7 +6,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from coalition_quiz.learning.edtf import Edtf
-from coalition_quiz.learning.overview import Overview
+from coalition_quiz.learning.overview import Overview, Standing
 from coalition_quiz.tui.figures import known_bar, percent, short_date
 from coalition_quiz.tui.literal import QUIET, literal_line
 
@@ -57,10 +57,14 @@ def rows(overview: Overview) -> Sequence[DeckRow]:
     share = sum(known) / max(1, items) if len(known) == len(overview.decks) else None
     every = DeckRow("", "All decks", overview.due, overview.new, share, None)
     each_deck = (
-        DeckRow(each.deck.id, each.deck.title, each.due, each.new, each.known, each.deck.as_of)
+        DeckRow(each.deck.id, _title(each), each.due, each.new, each.known, each.deck.as_of)
         for each in overview.decks
     )
     return (every, *each_deck)
+
+
+def _title(each: Standing) -> str:
+    return each.deck.title if each.items else f"(nothing to ask) {each.deck.title}"
 
 
 def _bar_width(width: int) -> int:

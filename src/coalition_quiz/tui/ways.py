@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.message import Message
 
-from coalition_quiz.bookmark import Bookmark
+from coalition_quiz.bookmark import Bookmark, has_draft
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.places import places
 from coalition_quiz.tui.page import Overlay, Page
@@ -73,7 +73,9 @@ class Ways:
         desk = self._desk
         folders = deck_folders(places(), desk.settings)
         looked_in = ", ".join(map(str, folders))
-        return HomeScreen(desk, self.troubles, looked_in, self.bookmark, self.knowledge)
+        home = HomeScreen(desk, self.troubles, looked_in, self.bookmark, self.knowledge)
+        home.can_continue_quiz = self.quiz_left is not None
+        return home
 
     def study(self, request: Request) -> Page:
         """A session; its report at once where there is nothing to ask."""
@@ -167,6 +169,26 @@ class Ways:
         from coalition_quiz.tui.quiz.asking import QuizScreen  # noqa: PLC0415
 
         return QuizScreen(quizzing)
+
+    def new_quiz(self, quizzing: "Quizzing") -> Page:
+        """A quiz that begins; a quiz that was left is offered first."""
+        from coalition_quiz.tui.quiz.asking import QuizScreen  # noqa: PLC0415
+
+        return QuizScreen(quizzing, self.quiz_left)
+
+    def continue_quiz(self) -> Page:
+        """The quiz that was left; the terms of another if it is no longer there."""
+        left = self.quiz_left
+        return self.quiz(left) if left else self.quiz_setup()
+
+    @property
+    def quiz_left(self) -> "Quizzing | None":
+        """The quiz that was left before it was handed in."""
+        if not has_draft(self._desk.cache):
+            return None
+        from coalition_quiz.quizzing import quiz_left  # noqa: PLC0415 - few starts have one
+
+        return quiz_left(self._desk)
 
     def quiz_result(self, result: "Result") -> Page:
         """What a quiz came to, just now or long ago."""

@@ -45,7 +45,7 @@ _FROM = Field("from", FULL_TEXT, "The name of a timeline to draw events from.")
 _DRAW = Field(
     "draw",
     count(_LEAST_ROWS, MOST_DRAWN),
-    "How many events to draw, afresh at each showing (5 at most).",
+    f"How many events to draw, afresh at each showing (default {_DRAWN}, at most {MOST_DRAWN}).",
 )
 _PAIRS = Field(
     "pairs",

@@ -7,10 +7,11 @@ from msgspec import Struct
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, text_or_texts
 from coalition_quiz.decks.nodes import Mapping, Node, Scalar
+from coalition_quiz.decks.numerals import parse_tolerance
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import AnyField, Schema, Shape
 from coalition_quiz.decks.values import FULL_TEXT
-from coalition_quiz.learning.cards import Body
+from coalition_quiz.learning.cards import Body, Tolerance
 
 
 class KindOfCard(Struct, frozen=True):
@@ -46,7 +47,7 @@ def accepted_spellings(card: Fields, answers: list[str]) -> dict[str, tuple[str,
     if node is None:
         return {}
     if isinstance(node, Mapping):
-        _refuse_others(node, answers, card.report)
+        refuse_others(node, answers, card.report)
         return {key: text_or_texts(each, key, card.report) for key, each in node.fields.items()}
     if len(answers) != 1:
         remedy = "Write `accept:` as a mapping: the answer, a colon, and its other spellings."
@@ -56,7 +57,8 @@ def accepted_spellings(card: Fields, answers: list[str]) -> dict[str, tuple[str,
     return dict.fromkeys(answers[:1], text_or_texts(node, "accept", card.report))
 
 
-def _refuse_others(accept: Mapping, answers: list[str], report: Report) -> None:
+def refuse_others(accept: Mapping, answers: list[str], report: Report) -> None:
+    """Note the keys of a mapping that are no answers of the card."""
     known = frozenset(answers)
     for key in accept.fields:
         if key not in known:
@@ -65,6 +67,25 @@ def _refuse_others(accept: Mapping, answers: list[str], report: Report) -> None:
             report.note("D404", accept.keys[key], message, remedy, len(key))
             if report.is_full():
                 break
+
+
+def tolerance_of(card: Fields, written: str, at: int) -> Tolerance | None:
+    """How far off a number may be; noted if it is no share and no amount."""
+    within = parse_tolerance(written)
+    if written.strip().startswith(("-", "\u2212")):
+        message = f"`within` is {quoted(written)}; it must not be negative"
+        remedy = "Write how far off an answer may be, up or down: 5% or 300."
+        card.report.note("D310", at, message, remedy, len(written))
+    elif within is None and written:
+        remedy = "Write a share such as 5% or an amount such as 300."
+        note_bad_number(card, "within", written, at, remedy)
+    return within
+
+
+def note_bad_number(card: Fields, key: str, written: str, at: int, remedy: str) -> None:
+    """Note that a text is no number."""
+    message = f"`{key}` is {quoted(written)}, not a number"
+    card.report.note("D310", at, message, remedy, len(written))
 
 
 def need_entries(card: Fields, node: Node, key: str, found: int, least: int) -> None:

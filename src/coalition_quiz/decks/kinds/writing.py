@@ -1,11 +1,10 @@
 """Cards that are answered in one's own words, with a number, a date, or true or false."""
 
 from coalition_quiz.decks import values
-from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.fields import EDTF_REMEDY, Fields
-from coalition_quiz.decks.kinds.shared import KindOfCard
+from coalition_quiz.decks.kinds.shared import KindOfCard, note_bad_number, tolerance_of
 from coalition_quiz.decks.nodes import Scalar
-from coalition_quiz.decks.numerals import parse_number, parse_tolerance
+from coalition_quiz.decks.numerals import parse_number
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import Field
 from coalition_quiz.learning.cards import Date, Entry, Front, Number, Tolerance, Truth, Typed
@@ -54,30 +53,15 @@ def _read_number(card: Fields, prompt: Scalar, _: Resources) -> Number | None:
     answer, within = parse_number(written), _within(card)
     if answer is None:
         if written:
-            _bad_number(
-                card, "answer", written, "Write 35404, 35,404 or 0.5; the unit goes to `unit`."
-            )
+            remedy = "Write 35404, 35,404 or 0.5; the unit goes to `unit`."
+            note_bad_number(card, "answer", written, card.nodes["answer"].at, remedy)
         return None
     return Number(prompt.text, answer, written, within, card.read(_UNIT))
 
 
 def _within(card: Fields) -> Tolerance | None:
-    if _WITHIN.name not in card.nodes:
-        return None
-    written = card.read(_WITHIN)
-    within = parse_tolerance(written)
-    if written.strip().startswith(("-", "\u2212")):
-        message = f"`within` is {quoted(written)}; it must not be negative"
-        remedy = "Write how far off an answer may be, up or down: 5% or 300."
-        card.report.note("D310", card.nodes["within"].at, message, remedy, len(written))
-    elif within is None and written:
-        _bad_number(card, "within", written, "Write a share such as 5% or an amount such as 300.")
-    return within
-
-
-def _bad_number(card: Fields, key: str, written: str, remedy: str) -> None:
-    message = f"`{key}` is {quoted(written)}, not a number"
-    card.report.note("D310", card.nodes[key].at, message, remedy, len(written))
+    node = card.nodes.get(_WITHIN.name)
+    return None if node is None else tolerance_of(card, card.read(_WITHIN), node.at)
 
 
 def _read_date(card: Fields, prompt: Scalar, _: Resources) -> Date | None:

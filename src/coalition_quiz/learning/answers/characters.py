@@ -8,18 +8,18 @@ from msgspec import Struct
 _DASHES = "‐‑‒–—―−"
 _APOSTROPHES = "’‘‛ʼʻʾʿʹ′`"
 _SLASHES = "⁄∕"
+_ARABIC = {"٫": ".", "٬": ",", "٪": "%", "؉": "‰"}
 _ONE_FORM = str.maketrans(
-    dict.fromkeys(_DASHES, "-") | dict.fromkeys(_APOSTROPHES, "'") | dict.fromkeys(_SLASHES, "/")
+    dict.fromkeys(_DASHES, "-")
+    | dict.fromkeys(_APOSTROPHES, "'")
+    | dict.fromkeys(_SLASHES, "/")
+    | _ARABIC
 )
 _INVISIBLE = ("Cc", "Cf", "Cs")
 _RAISED = re.compile(r"(?<=\d)(?=[²³¹¼-¾⁰-₉⅐-⅞])")
-_HEDGE = re.compile(
-    r"(?:about|around|some|roughly|approximately|approx|almost|nearly|over|under|more than"
-    r"|less than|fewer than|at least|at most|up to|circa|ca|maybe|perhaps|probably|between"
-    r"|before|after|since|until|by|early|mid|late|(?:the )?(?:end|beginning|start|middle)"
-    r")\b|c\.|[~≈∼<>≤≥±]"
-)
-_HEDGE_BEHIND = re.compile(r"(?:or so|or more|or less|-?ish|\+|approximately|roughly|ca\.?)$")
+_UNDECODED = re.compile("[\ufffd\ud800-\udfff]")
+
+UNDECODED = "Part of what you typed could not be read. Type it again."
 
 
 class Unclear(Struct, frozen=True):
@@ -49,7 +49,11 @@ def _plain_character(character: str) -> str:
     return "" if unicodedata.category(character) in _INVISIBLE else character
 
 
-def hedge_in(said: str) -> str:
-    """The word that makes a number or a date vague (``about``, ``~``, ``or so``), or nothing."""
-    found = _HEDGE.match(said) or _HEDGE_BEHIND.search(said)
-    return found[0] if found else ""
+def is_undecoded(text: str) -> bool:
+    """Whether a part of a text is lost: bytes that were no text, or half of a character."""
+    return bool(_UNDECODED.search(text))
+
+
+def digit_of(character: str | None) -> int | None:
+    """The digit 0 to 9 that one character of any script stands for: ``٣``, ``३``, ``③``."""
+    return unicodedata.digit(character, None) if character and len(character) == 1 else None

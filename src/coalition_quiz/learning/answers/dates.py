@@ -1,29 +1,45 @@
 """Dates as people write them, graded to the precision of the answer."""
 
-from coalition_quiz.learning.answers.calendars import read_date
-from coalition_quiz.learning.answers.characters import Unclear
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.learning.answers import texts
+from coalition_quiz.learning.answers.calendars import MONTHS, is_before_christ, position, read_date
+from coalition_quiz.learning.answers.characters import Unclear, plain
+from coalition_quiz.learning.answers.folding import same
+from coalition_quiz.learning.answers.hedges import Lean, lean_around, lean_of_question, unhedged
 from coalition_quiz.learning.edtf import Edtf, Precision, in_season
-from coalition_quiz.learning.questions import Tell
+from coalition_quiz.learning.questions import Tell, Write
 from coalition_quiz.learning.verdicts import Outcome, Verdict
 
 _SHORT_YEAR = 100
+_SAYS_A_YEAR = re.compile(r"\d{3}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ASKS_A_YEAR = re.compile(r"\byears?\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:before|after)\s+")
+_YEAR_BEHIND = re.compile(r",?\s*(?:of\s+)?(\d{4})\b")
 
 
 def answer(ask: Tell) -> tuple[str, ...]:
-    """The date in words."""
-    return (ask.answer.in_words(),)
+    """The date as its author writes it, or in words."""
+    return (ask.spelt.text if ask.spelt else ask.answer.in_words(),)
 
 
 def grade(ask: Tell, text: str) -> Verdict:
-    """Grade a typed date: right where it is the same to the precision of the answer.
+    """Grade a typed date: right if it is the same to the precision of the answer.
 
-    A finer date than was asked for is right where it lies within the answer. A coarser one is
+    A finer date than was asked for is right if it lies within the answer. A coarser one is
     unfinished, whether or not it agrees: the learner is asked for the rest, and told no more. A
-    date that can be read in two ways is asked about, unless both are right.
+    date that can be read in two ways is asked about, unless both are right. The year may be left
+    out if the question gives it.
     """
-    readings = read_date(text)
+    if ask.spelt and any(same(text, each) for each in (ask.spelt.text, *ask.spelt.accept)):
+        return Verdict(Outcome.RIGHT, answer(ask))
+    if is_before_christ(text):
+        return Verdict(Outcome.WRONG, answer(ask))
+    readings = _read(ask, _allowed(ask, text))
     if isinstance(readings, Unclear):
-        return Verdict(Outcome.UNREADABLE, (), readings.note)
+        return _as_text(ask, text, readings)
     if missing := _missing(ask.answer, readings):
         return Verdict(Outcome.UNREADABLE, (), missing)
     right = [reading for reading in readings if _agrees(ask.answer, reading)]
@@ -32,8 +48,79 @@ def grade(ask: Tell, text: str) -> Verdict:
     if not right:
         return Verdict(Outcome.WRONG, answer(ask))
     precision = ask.answer.precision
-    note = "" if right[0].precision == precision else f"Only the {precision} was asked."
+    note = "" if right[0].precision == precision else f"Only the {precision} was needed."
     return Verdict(Outcome.RIGHT, answer(ask), note)
+
+
+def year_behind(behind: str) -> int:
+    """The year that follows a gap such as ``[7 October] 2023``, or 0."""
+    found = _YEAR_BEHIND.match(behind)
+    return int(found[1]) if found else 0
+
+
+def _allowed(ask: Tell, text: str) -> str:
+    """The text without a hedge that the question has as well."""
+    said = plain(text[: 2 * _SHORT_YEAR]).casefold().strip()
+    around = ask.around
+    hedged = unhedged(said)
+    if hedged.lean is Lean.ABOUT and Lean.EXACT not in (_lean(ask), hedged.lean):
+        return hedged.rest
+    found = _RELATIVE.match(said)
+    if found and found[0].strip() in around.before.casefold().split():
+        return said[found.end() :]
+    return text
+
+
+def _lean(ask: Tell) -> Lean:
+    around = ask.around
+    if around.is_gap:
+        found = lean_around(around.before, around.behind, around.hint)
+        return found if found is not Lean.EXACT else lean_of_question(around.before)
+    return lean_of_question(around.before)
+
+
+def _read(ask: Tell, text: str) -> tuple[Edtf, ...] | Unclear:
+    said = plain(text).strip(" .?!,")
+    if ask.any_year and _SAYS_A_YEAR.search(said) and not year_behind(ask.around.behind):
+        return Unclear("Leave out the year.")
+    if said and not _SAYS_A_YEAR.search(said):
+        for completed in _completed(ask, said):
+            readings = read_date(completed)
+            if not isinstance(readings, Unclear):
+                return readings
+    return read_date(text)
+
+
+def _completed(ask: Tell, said: str) -> Iterator[str]:
+    """The text with what the question gives already: the year, or the month and the year."""
+    if not (ask.any_year or _is_given(ask, f"{ask.answer.year}")):
+        return
+    year, month = ask.answer.year, Edtf(ask.answer.year, ask.answer.month)
+    names = any(position(word, MONTHS) for word in _LETTERS.findall(said.casefold()))
+    match ask.answer.precision:
+        case Precision.DAY if not names and _is_given(ask, month.in_words().split(" ")[0]):
+            yield f"{said} {month.in_words()}"
+        case Precision.MONTH if not names:
+            yield f"{said}/{year}"
+        case Precision.DAY | Precision.MONTH | Precision.SEASON:
+            yield f"{said} {year}"
+        case Precision.YEAR:
+            return
+
+
+def _is_given(ask: Tell, what: str) -> bool:
+    """Whether the question says a part of the date itself, and does not ask for it."""
+    around = f"{ask.around.before} {ask.around.behind}"
+    asks = _ASKS_A_YEAR.search(f"{around} {ask.around.hint}") if what.isdecimal() else None
+    return not asks and re.search(rf"\b{what}\b", around) is not None
+
+
+def _as_text(ask: Tell, text: str, why: Unclear) -> Verdict:
+    """Grade what is no date: perhaps an accepted spelling with a typo."""
+    verdict = texts.grade(Write(ask.spelt), text) if ask.spelt else None
+    if verdict and verdict.outcome is Outcome.RIGHT:
+        return verdict
+    return Verdict(Outcome.UNREADABLE, (), why.note)
 
 
 def _agrees(right: Edtf, given: Edtf) -> bool:
@@ -53,14 +140,15 @@ def _missing(right: Edtf, readings: tuple[Edtf, ...]) -> str:
     """What a response must say besides, or nothing."""
     given = readings[0]
     if given.year < _SHORT_YEAR <= right.year:
-        return "Say the year too, with all its digits."
+        return "Add the year in four digits."
     order = list(Precision)
     if order.index(given.precision) <= order.index(right.precision):
         return ""
     if right.precision is Precision.DAY and given.precision is not Precision.MONTH:
-        return "Say the month and the day too."
-    return f"Say the {right.precision} too."
+        return "Add the month and the day."
+    return f"Add the {right.precision}."
 
 
 def _which(readings: tuple[Edtf, ...]) -> str:
-    return f"Is it {' or '.join(reading.in_words() for reading in readings)}? Write the month out."
+    meant = " or ".join(reading.in_words() for reading in readings)
+    return f"Did you mean {meant}? Write the month as a word."

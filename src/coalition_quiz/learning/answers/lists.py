@@ -8,6 +8,7 @@ from functools import lru_cache
 from msgspec import Struct
 
 from coalition_quiz.learning.answers import places
+from coalition_quiz.learning.answers.characters import UNDECODED, is_undecoded
 from coalition_quiz.learning.answers.folding import bare, compact, fold, words_of
 from coalition_quiz.learning.answers.spellings import in_one_word, standard
 from coalition_quiz.learning.answers.surroundings import asked_in, without_kind
@@ -19,6 +20,7 @@ from coalition_quiz.learning.answers.texts import (
     says_nothing,
 )
 from coalition_quiz.learning.answers.typos import slips
+from coalition_quiz.learning.answers.values import value_of
 from coalition_quiz.learning.answers.vocabulary import COUNTS
 from coalition_quiz.learning.cards import Entry
 from coalition_quiz.learning.questions import Enumerate
@@ -157,6 +159,8 @@ class _Names:
         self.rivals = ask.rivals | names
 
     def _add(self, number: int, spelling: str) -> None:
+        if value := value_of(spelling):
+            self._exact.setdefault(value, []).append(number)
         for words in _both(spelling):
             self._exact.setdefault(compact(words), []).append(number)
             self._alike.setdefault(_initials(words), []).append((number, words))
@@ -200,7 +204,7 @@ class _Names:
 
     def _spelt(self, text: str) -> Iterator[Entry]:
         """The entries that a text may name as it stands, or but for a foreign article."""
-        keys = [compact(words) for words in _both(text)]
+        keys = [*(compact(words) for words in _both(text)), value_of(text)]
         return self._in_order(number for key in keys for number in self._exact.get(key, ()))
 
     def _like(self, text: str) -> Iterator[Entry]:
@@ -293,6 +297,8 @@ def _without_bullet(text: str) -> str:
 
 
 def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
+    if is_undecoded(text):
+        return EntryCheck(Standing.UNREADABLE, note=UNDECODED)
     if all(says_nothing(text, entry) for entry in names.entries):
         return EntryCheck(Standing.UNREADABLE, note=NOTHING)
     entry, meant = names.meant(text, named)

@@ -1,51 +1,47 @@
 """Numbers as people write them: 35,404 · 35 404 · 1.5 million · 22 countries · thirty-five."""
 
 import re
-from decimal import MAX_EMAX, MIN_EMIN, Context, Decimal
+from decimal import Decimal
+from fractions import Fraction
 
-from coalition_quiz.learning.answers.characters import Unclear, hedge_in, plain
-from coalition_quiz.learning.answers.numerals import (
-    decimal_spellings,
-    in_words,
-    scale_in_words,
-    scale_of,
+from msgspec import Struct
+
+from coalition_quiz.learning.answers import texts
+from coalition_quiz.learning.answers.amounts import LONGEST, WIDE, Amount, read_amount, with_letter
+from coalition_quiz.learning.answers.characters import Unclear, plain
+from coalition_quiz.learning.answers.expecting import is_measured, scale_around, unit_ratio
+from coalition_quiz.learning.answers.folding import same
+from coalition_quiz.learning.answers.hedges import (
+    Lean,
+    contradicts,
+    lean_around,
+    lean_of_question,
+    unhedged,
 )
-from coalition_quiz.learning.questions import Count
+from coalition_quiz.learning.answers.numerals import year_in_words
+from coalition_quiz.learning.questions import Around, Count, Write
 from coalition_quiz.learning.verdicts import Outcome, Verdict
 
-_LONGEST = 80
-_LARGEST_EXPONENT = 9999
-# Wide enough that no difference of two readable numbers is rounded.
-_WIDE = Context(prec=2 * _LONGEST + 40, Emax=MAX_EMAX, Emin=MIN_EMIN)
-_NOTHING = "Type a number, or ask to see it."
-_NO_NUMBER = Unclear("That is not a number: type it in digits.")
-_RANGE = re.compile(r"(?:-|to|and|or)\s*\d")
-_FRACTION = re.compile(r"(?:(\d+)\s+)?(\d+)\s*/\s*(\d+)\s*([^\W\d_]*\.?)")
-_NUMERAL = re.compile(
-    r"(?P<digits>[\d.,' _]*\d)"
-    r"(?:\s*(?:e|[x×*·]\s*10(?:\s*\^\s*|\s+))(?P<exponent>[+-]?\d+))?"
-    r"\s*(?P<rest>.*)"
+_NOTHING = "Type a number, or show the answer."
+_TOO_LONG = "That is too long to be a number."
+_BETWEEN = re.compile(r"between\b")
+_LEADING = re.compile(
+    r"(?:(?:it|there|that|this) (?:is|was|are|were)|exactly|precisely|a total of|equals?|=|in|by"
+    r"|of|to|at|with|for|on|after|until|since|from|aged?|the)\s+",
+    re.IGNORECASE,
 )
-_SAME_UNITS = (
-    ("%", "percent", "per cent", "pct"),
-    ("$", "usd", "us$", "dollar", "dollars", "us dollars"),
-    ("€", "eur", "euro", "euros"),
-    ("£", "gbp", "pound", "pounds"),
-    ("km", "kms", "kilometre", "kilometres", "kilometer", "kilometers"),
-    ("m", "metre", "metres", "meter", "meters"),
-    ("kg", "kgs", "kilo", "kilos", "kilogram", "kilograms"),
-    ("°c", "c", "degrees", "degrees celsius", "celsius"),
-)
+_TRAILING = re.compile(r"[,\s]+(?:exactly|precisely|in (?:total|all)|altogether|all told)$")
+_MOST_LEADING = 2
+_HAS_NUMBER = re.compile(r"\d")
+_YEARS = range(1000, 2200)
 
-_LETTERS = ("k", "m")
-"""Scales that are also units, or begin one: 1230 m are no million kilometres."""
-_MEASURE = re.compile(
-    r"(?:square |cubic |sq\.? )?(?:"
-    r"[cdghkmnt]?(?:m|g|l|s|w|wh|j|v|b|t|hz|pa)|[cfh]|°[cf]|mi|ft|yd|ha|hr|min"
-    r"|(?:centi|deci|giga|kilo|mega|milli)?(?:met(?:re|er)|lit(?:re|er)|gram(?:me)?|watt|byte)s?"
-    r"|miles?|f(?:oo|ee)t|inch(?:es)?|yards?|ton(?:ne)?s?|seconds?|minutes?|hours?|hectares?"
-    r"|acres?|knots?|degrees?|kelvin)(?![a-z])"
-)
+
+class _Heard(Struct, frozen=True):
+    """What was typed, understood: the amounts it may mean, and its hedge."""
+
+    amounts: tuple[Amount, ...]
+    lean: Lean
+    word: str
 
 
 def answer(ask: Count) -> tuple[str, ...]:
@@ -58,23 +54,18 @@ def answer(ask: Count) -> tuple[str, ...]:
 def grade(ask: Count, text: str) -> Verdict:
     """Grade a typed number: right within the tolerance, the bounds included.
 
-    Where a text can be read in two ways, the usual one in English (35,404 is thirty-five
+    If a text can be read in two ways, the usual one in English (35,404 is thirty-five
     thousand, 35.404 a bit over thirty-five) counts if it is right; if only the other is, the
-    learner is asked.
+    learner is asked. A hedge (*about 80*) passes if the question hedges or has a tolerance.
     """
-    if plain(text) == plain(ask.written):
+    if plain(text) == plain(ask.written) or _is_spelt(ask, text):
         return Verdict(Outcome.RIGHT, answer(ask))
-    readings = read_number(text, ask.unit)
-    if isinstance(readings, Unclear):
-        return Verdict(Outcome.UNREADABLE, (), readings.note)
-    usual, *others = readings
-    if _near(ask, usual):
-        exact = usual == ask.answer or not ask.within
-        note = "" if exact else f"Near enough; the exact answer is {answer(ask)[0]}."
-        return Verdict(Outcome.RIGHT, answer(ask), note)
-    if any(_near(ask, other) for other in others):
-        return Verdict(Outcome.UNREADABLE, (), _two_readings(text))
-    return Verdict(Outcome.WRONG, answer(ask))
+    heard = _hear(text, is_year=not ask.unit and ask.answer in _YEARS)
+    if isinstance(heard, Unclear):
+        return _as_text(ask, text, heard)
+    if note := _hedge_refused(ask, heard):
+        return Verdict(Outcome.UNREADABLE, (), note)
+    return _graded(ask, heard, text)
 
 
 def read_number(text: str, unit: str = "") -> tuple[Decimal, ...] | Unclear:
@@ -83,109 +74,156 @@ def read_number(text: str, unit: str = "") -> tuple[Decimal, ...] | Unclear:
     Returns:
         The readings, the usual one first, or why there is none.
     """
-    said = plain(text).casefold().rstrip(".?! ")
+    heard = _hear(text)
+    if isinstance(heard, Unclear):
+        return heard
+    ask = Count(Decimal(0), "", unit=unit)
+    if heard.lean is not Lean.EXACT:
+        return Unclear(_leave_out(heard.word))
+    found = _in_unit(ask, heard)
+    return found if isinstance(found, Unclear) else found[0].values
+
+
+def _is_spelt(ask: Count, text: str) -> bool:
+    spellings = (ask.spelt.text, *ask.spelt.accept) if ask.spelt else ()
+    return any(same(text, each) for each in spellings)
+
+
+def _as_text(ask: Count, text: str, why: Unclear) -> Verdict:
+    """Grade what is no number: perhaps an accepted spelling with a typo."""
+    if ask.spelt is None:
+        return Verdict(Outcome.UNREADABLE, (), why.note)
+    verdict = texts.grade(Write(ask.spelt), text)
+    if verdict.outcome is not Outcome.WRONG or not _HAS_NUMBER.search(plain(ask.written)):
+        return verdict
+    return Verdict(Outcome.UNREADABLE, (), why.note)
+
+
+def _hear(text: str, *, is_year: bool = False) -> _Heard | Unclear:
+    said = plain(text).rstrip(".?! ")
     if not said:
         return Unclear(_NOTHING)
-    if len(said) > _LONGEST:
-        return Unclear("That is too long for a number.")
-    if hedge := hedge_in(said):
-        return Unclear(f"Leave out “{hedge}”: type the number itself.")
-    sign, size = _signed(said)
-    return _size(sign, _without_unit(size, unit), unit)
+    if len(said) > LONGEST:
+        return Unclear(_TOO_LONG)
+    for _ in range(_MOST_LEADING):
+        said = _TRAILING.sub("", _LEADING.sub("", said, count=1) if _LEADING.match(said) else said)
+    if _BETWEEN.match(said.casefold()):
+        return Unclear("Type one number, not a range.")
+    hedged = unhedged(said.casefold())
+    # Units need their case: what is left of the text stands somewhere in it as it was typed.
+    at = said.casefold().find(hedged.rest)
+    rest = said[at : at + len(hedged.rest)] if len(said) == len(said.casefold()) else hedged.rest
+    amount = read_amount(_LEADING.sub("", rest, count=1) if _LEADING.match(rest) else rest)
+    if is_year and (year := year_in_words(rest.casefold())):
+        return _Heard((Amount((Decimal(year),)),), hedged.lean, hedged.word)
+    if isinstance(amount, Unclear):
+        return amount
+    letter = with_letter(amount)
+    return _Heard((amount, letter) if letter else (amount,), hedged.lean, hedged.word)
 
 
-def _signed(said: str) -> tuple[str, str]:
-    for minus in ("-", "minus "):
-        if said.startswith(minus):
-            return "-", said.removeprefix(minus).strip()
-    return "", said.removeprefix("+").strip()
+def _hedge_refused(ask: Count, heard: _Heard) -> str:
+    """Why a hedge may not stand here; nothing if there is none, or it may."""
+    if heard.lean is Lean.EXACT:
+        return ""
+    asked = _lean(ask)
+    if contradicts(heard.lean, asked):
+        return f"“{heard.word}” contradicts the question. Type only the number."
+    if asked is Lean.EXACT and ask.within is None:
+        return _leave_out(heard.word)
+    return ""
 
 
-def _size(sign: str, size: str, unit: str) -> tuple[Decimal, ...] | Unclear:
-    if fraction := _FRACTION.fullmatch(size):
-        return _fraction(sign, fraction, unit)
-    if (worded := in_words(size)) is not None:
-        return (Decimal(f"{sign}{worded}"),)
-    found = _NUMERAL.fullmatch(size)
-    return _numeral(sign, found, unit) if found else _NO_NUMBER
+def _leave_out(word: str) -> str:
+    return f"Leave out “{word}” and type only the number."
 
 
-def _fraction(sign: str, found: re.Match[str], unit: str) -> tuple[Decimal, ...] | Unclear:
-    whole, above, below, rest = found.groups(default="0")
-    scale = _scale(rest, unit)
-    if isinstance(scale, Unclear):
-        return scale
-    if not int(below):
-        return Unclear("Nothing can be divided by zero.")
-    value = _WIDE.add(Decimal(whole), _WIDE.divide(Decimal(above), Decimal(below)))
-    value = _WIDE.scaleb(value, scale)
-    return (value.copy_negate() if sign else value,)
+def _lean(ask: Count) -> Lean:
+    around: Around = ask.around
+    if around.is_gap:
+        written = unhedged(plain(ask.written).casefold()).lean
+        found = lean_around(around.before, around.behind, around.hint)
+        if written is not Lean.EXACT or found is not Lean.EXACT:
+            return written if written is not Lean.EXACT else found
+    return lean_of_question(around.before)
 
 
-def _numeral(sign: str, found: re.Match[str], unit: str) -> tuple[Decimal, ...] | Unclear:
-    spellings, scale = decimal_spellings(found["digits"]), _scale(found["rest"], unit)
-    if isinstance(scale, Unclear):
-        return scale
-    if not spellings:
-        return Unclear("The digits are grouped in an unusual way: type them without gaps.")
-    exponent = int(found["exponent"] or 0) + scale
-    if abs(exponent) > _LARGEST_EXPONENT:
-        return Unclear("That number is too large to be read.")
-    return tuple(Decimal(f"{sign}{spelling}E{exponent}") for spelling in spellings)
+def _graded(ask: Count, heard: _Heard, text: str) -> Verdict:
+    found = _in_unit(ask, heard)
+    if isinstance(found, Unclear):
+        return Verdict(Outcome.UNREADABLE, (), found.note)
+    amount, factor = found
+    usual, *others = (_converted(value, factor) for value in amount.values)
+    if _near(ask, usual):
+        exact = usual == ask.answer or not ask.within
+        note = "" if exact else f"Close enough. The exact answer is {answer(ask)[0]}."
+        return Verdict(Outcome.RIGHT, answer(ask), note)
+    if any(_near(ask, other) for other in others):
+        return Verdict(Outcome.UNREADABLE, (), _two_readings(text))
+    if factor != 1:
+        return Verdict(Outcome.UNREADABLE, (), _other_unit(ask, amount.unit))
+    return Verdict(Outcome.WRONG, answer(ask))
 
 
-def _scale(rest: str, unit: str) -> int | Unclear:
-    """The power of ten of what stands behind a number, unless it may be another unit."""
-    scale = scale_of(rest)
-    if scale is None:
-        return Unclear(_other_unit(rest, unit))
-    if rest.removesuffix(".") in _LETTERS and _MEASURE.match(plain(unit).casefold()):
-        return Unclear(f"“{rest}” may be a unit: say it in {unit}.")
-    return scale
+def _in_unit(ask: Count, heard: _Heard) -> tuple[Amount, Fraction] | Unclear:
+    """The amount in the unit asked for, and how many of that unit one of the given makes."""
+    plainly, *letters = heard.amounts
+    if ask.inside and not plainly.unit:
+        return Unclear("Add the unit, or what is counted.")
+    factor = unit_ratio(ask, plainly.unit)
+    if factor is not None:
+        return plainly, factor
+    if letters and is_measured(ask):
+        return Unclear(f"“{plainly.unit}” may be a different unit. {_answer_in(ask)}")
+    for amount in letters:
+        if unit_ratio(ask, amount.unit) == 1:
+            return amount, Fraction(1)
+    return Unclear(_other_unit(ask, plainly.unit))
+
+
+def _converted(value: Decimal, factor: Fraction) -> Decimal:
+    if factor == 1:
+        return value
+    return WIDE.divide(WIDE.multiply(value, Decimal(factor.numerator)), Decimal(factor.denominator))
 
 
 def _near(ask: Count, value: Decimal) -> bool:
-    """Whether a value is right, also where a unit such as “million people” is written out."""
-    scale = scale_in_words(ask.unit.split(" ")[0].casefold())
-    return _within(ask, value) or (scale > 0 and _within(ask, _WIDE.scaleb(value, -scale)))
+    """Whether a value is right, also if a unit such as “million people” is written out."""
+    scale = scale_around(ask)
+    return _within(ask, value) or (scale > 0 and _within(ask, value.scaleb(-scale, WIDE)))
 
 
 def _within(ask: Count, value: Decimal) -> bool:
-    if ask.within is None:
+    if ask.within is None or value == ask.answer:
         return value == ask.answer
     whole = ask.answer.copy_abs() if ask.within.relative else Decimal(1)
-    slack = _WIDE.multiply(ask.within.amount, whole)
-    return _WIDE.abs(_WIDE.subtract(value, ask.answer)) <= slack
+    slack = WIDE.multiply(ask.within.amount, whole)
+    off = WIDE.subtract(value, ask.answer)
+    if off > 0 and _is_round(ask.answer) and _lean(ask) is Lean.BELOW:
+        return False  # nearly 80 is less than 80
+    return WIDE.abs(off) <= slack
+
+
+def _is_round(number: Decimal) -> bool:
+    """Whether a number looks like the round one that something falls just short of."""
+    _, digits, exponent = number.as_tuple()
+    written = "".join(map(str, digits))
+    figures = written.rstrip("0")
+    is_ten = isinstance(exponent, int) and exponent + len(written) - len(figures) > 0
+    return is_ten or len(figures) == 1 or (len(figures) == len("75") and figures.endswith("5"))
 
 
 def _two_readings(text: str) -> str:
     mark = "dot" if "." in text else "comma"
-    return f"If the {mark} groups thousands, leave it out; if it marks decimals, add a 0."
+    return (
+        f"This could be thousands or decimals. For thousands leave out the {mark}; for decimals "
+        "add a 0 at the end."
+    )
 
 
-def _other_unit(rest: str, unit: str) -> str:
-    if _RANGE.match(rest):
-        return "Type one number, not a range."
-    alone = f"Type the number alone, or with “{unit}”" if unit else "Type the number alone"
-    return f"“{rest}” is not expected here. {alone}."
+def _other_unit(ask: Count, given: str) -> str:
+    return f"Leave out “{given}”. {_answer_in(ask)}"
 
 
-def _without_unit(said: str, unit: str) -> str:
-    for name in sorted(_names_of_unit(unit.casefold()), key=len, reverse=True):
-        before, after = said.removesuffix(name), said.removeprefix(name)
-        # A unit stands by itself: the s of thousands are no seconds.
-        if before != said and not (before[-1:].isalpha() and name[0].isalpha()):
-            return before.strip()
-        if after != said and not (after[:1].isalpha() and name[-1].isalpha()):
-            return after.strip()
-    return said
-
-
-def _names_of_unit(unit: str) -> set[str]:
-    """A unit in the singular and the plural, and its other names."""
-    if not unit:
-        return set()
-    names = {unit, f"{unit}s", unit.removesuffix("s")}
-    names |= {f"{unit[:-3]}y"} if unit.endswith("ies") else set()
-    names |= {f"{unit[:-1]}ies"} if unit.endswith("y") else set()
-    return names.union(*(group for group in _SAME_UNITS if unit in group)) - {""}
+def _answer_in(ask: Count) -> str:
+    return f"Type the number alone, or in {ask.unit}." if ask.unit else "Type the number alone."

@@ -13,6 +13,7 @@ from coalition_quiz.learning.answers.folding import bare, compact, fold, is_arti
 from coalition_quiz.learning.answers.spellings import alike
 from coalition_quiz.learning.answers.surroundings import Asked, asked_in, core, without_kind
 from coalition_quiz.learning.answers.typos import edits, slips
+from coalition_quiz.learning.answers.values import value_of
 from coalition_quiz.learning.answers.vocabulary import KINDS, TITLES, WEAK_TITLES
 from coalition_quiz.learning.cards import (
     Body,
@@ -117,13 +118,21 @@ def meant_alone(text: str, entry: Entry, rivals: frozenset[str], asked: Asked) -
     spellings = (entry.text, *entry.accept)
     given = fold(text)
     own = set(map(fold, spellings))
-    exact = next((one for one in spellings if same(text, one) or _shortens(given, one)), None)
+    exact = next((one for one in spellings if _is_one(text, given, one)), None)
     if exact:
         return Meant(exact) if given not in rivals or given in own else None
     if given in rivals and given not in own:
         return None
     other = next((one for one in spellings if _is_form_of(text, one, rivals, asked)), None)
     return Meant(other) if other else _misspelt(text, spellings, rivals)
+
+
+def _is_one(text: str, given: str, spelling: str) -> bool:
+    """Whether a text is a spelling but for what does not count, or the same number or date."""
+    if same(text, spelling) or _shortens(given, spelling):
+        return True
+    value = value_of(spelling)
+    return bool(value) and value == value_of(text)
 
 
 def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:

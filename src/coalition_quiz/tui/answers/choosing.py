@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 
 from coalition_quiz.learning.questions import Judge, Option, Pick, Question
@@ -35,6 +36,7 @@ class Options(Rows):
         super().__init__(classes="answer")
         self._ask = Pick((), many=False)
         self._ticked: set[int] = set()
+        self._taken: tuple[str, ...] = ()
         self._is_settled = False
 
     @property
@@ -75,12 +77,26 @@ class Options(Rows):
     def settle(self, answered: Answered) -> bool:
         """Mark what was right and what was taken."""
         self._is_settled = True
-        taken = answered.response.options if isinstance(answered.response, Picked) else ()
-        options = enumerate(self._ask.options, start=1)
-        self.fill([_settled(number, option, option.text in taken) for number, option in options])
-        worth_seeing = (n for n, each in enumerate(self._ask.options) if each.right)
-        self.show_row(next(worth_seeing, None))
+        response = answered.response
+        self._taken = response.options if isinstance(response, Picked) else ()
+        self._show_settled()
         return True
+
+    def on_resize(self, _event: Resize) -> None:
+        """Keep the right answer in sight."""
+        if self._is_settled:
+            self._show_settled()
+
+    def _show_settled(self) -> None:
+        """Show all options; if they do not fit, the right ones, and then yours."""
+        options = list(enumerate(self._ask.options, start=1))
+        self.fill([_settled(n, each, each.text in self._taken) for n, each in options])
+        if self.virtual_size.height > self.size.height:
+            taken = [(n, each) for n, each in options if each.text in self._taken]
+            options = [(n, each) for n, each in options if each.right]
+            options += [pair for pair in taken if pair not in options]
+            self.fill([_settled(n, each, each.text in self._taken) for n, each in options])
+        self.show_row(next((at for at, (_, each) in enumerate(options) if each.right), None))
 
     def hand_in(self) -> None:
         """Answer with what is ticked, or with the option at the cursor."""
@@ -99,7 +115,9 @@ class Options(Rows):
 
     def action_tick(self) -> None:
         """Tick the option at the cursor, or answer with it where one is asked for."""
-        if self.cursor is not None:
+        if self.cursor is None:
+            self.hand_in()  # which says what to do first
+        else:
             self._choose(self.cursor)
 
     def action_digit(self, number: int) -> None:

@@ -6,6 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from coalition_quiz.learning.answers.grading import with_accepted
 from coalition_quiz.learning.answers.lists import (
     EntryCheck,
     Standing,
@@ -59,7 +60,7 @@ class Naming(Vertical):
     def begin(self, question: Question) -> None:
         """Begin with nothing named."""
         assert isinstance(question.ask, Enumerate)
-        self._ask = question.ask
+        self._ask = with_accepted(question.ask, question.accepted)
         self._entries.clear()
         self._right, self._warned = 0, False
         self._line.invite("one at a time")

@@ -9,10 +9,10 @@ from coalition_quiz.tui.answers.base import HAND_IN, HandedIn
 from coalition_quiz.tui.bars import Tip
 
 
-class Reveal(Widget):
+class Recalling(Widget):
     """Nothing that is seen: a key or a click shows the back."""
 
-    DEFAULT_CSS = "Reveal { display: none; }"
+    DEFAULT_CSS = "Recalling { display: none; }"
     tips = (Tip("⏎ Space", "show the answer", HAND_IN),)
 
     @property

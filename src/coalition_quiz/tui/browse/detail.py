@@ -20,7 +20,7 @@ from coalition_quiz.learning.care import Care
 from coalition_quiz.learning.cautions import LEECH_AT, NO_CAUTIONS, Cautions
 from coalition_quiz.learning.memory import Memory, retrievability
 from coalition_quiz.learning.progress import Progress
-from coalition_quiz.telling import circumstances, counted, reasons, references
+from coalition_quiz.telling import circumstances, counted, dated, reasons, references
 from coalition_quiz.text import on_one_line
 from coalition_quiz.tui.browse.plot import plot, points_of, ruler
 from coalition_quiz.tui.figures import day_of, interval, percent
@@ -88,7 +88,7 @@ def _distractors(body: Choice) -> Iterator[Content]:
 def _warnings(detail: Detail) -> Iterator[str]:
     card, marks = detail.row.card, detail.standing.marks
     if card.retired:
-        yield f"Retired in {card.retired.on.in_words()}: {card.retired.why}"
+        yield f"Retired {dated(card.retired.on)}: {card.retired.why}"
     if marks & Mark.STALE:
         yield f"~ {review_told(card, Cautions(stale=True))}"
     if marks & Mark.LEECH:

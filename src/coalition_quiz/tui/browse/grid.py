@@ -24,12 +24,12 @@ Draw = Callable[[int, int], Content]
 """Draws a line: given its number and the cells it has."""
 
 
-class Grid(ScrollView, can_focus=True):
+class CardGrid(ScrollView, can_focus=True):
     """One line a row, with a cursor and with marks. It holds no row: it asks for each it draws."""
 
     BINDING_GROUP_TITLE = "The table"
     DEFAULT_CSS = """
-    Grid {
+    CardGrid {
         height: 1fr; overflow-x: hidden; overflow-y: scroll; scrollbar-size-vertical: 1;
         & > .grid--cursor { text-style: bold; background: $block-cursor-blurred-background; }
         &:focus > .grid--cursor {

@@ -6,8 +6,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.events import Key
 from textual.widget import Widget
+from textual.widgets import Input
 
 from coalition_quiz.tui.answers.line import Line
 from coalition_quiz.tui.browse.columns import heading
@@ -58,18 +58,10 @@ class Search(Line):
         self.value = self._text
         self.cursor_position = len(self._text)
 
-    def on_key(self, event: Key) -> None:
-        """Leave on Enter at once, and hand on what was typed right behind it.
-
-        Left to its binding, Enter would go all the way up first, and the next key come here.
-        """
-        focused = self.screen.focused
-        if focused is not self:
-            event.prevent_default().stop()
-            (focused or self.screen).post_message(Key(event.key, event.character))
-        elif event.key == "enter":
-            event.prevent_default().stop()
-            self._leave()
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Leave on Enter."""
+        event.stop()
+        self._leave()
 
 
 class Headings(Widget):
@@ -95,12 +87,12 @@ class Telling(Paragraphs):
         self.refresh(layout=True)
 
 
-class Pane(VerticalScroll):
+class DetailPane(VerticalScroll):
     """The detail beside the table; with the focus, the arrow keys scroll it."""
 
     BINDING_GROUP_TITLE = "The card"
     DEFAULT_CSS = """
-    Pane {
+    DetailPane {
         display: none; width: 45%; height: 1fr; padding: 0 1 0 2;
         border-left: vkey $foreground 30%; scrollbar-size-vertical: 1;
         &:focus { border-left: vkey $primary; }

@@ -133,7 +133,7 @@ class BrowseScreen(TableScreen):
 
     def action_reload(self) -> None:
         """Read the card's file and the history again."""
-        self._reread(self._view.row(self._grid.cursor)[0].deck.path)
+        self._reread(self._view.row(self._grid.cursor)[0].deck.path, words.READ_AGAIN)
 
     def action_keep(self) -> None:
         """Reset nothing."""

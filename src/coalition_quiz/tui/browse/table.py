@@ -12,8 +12,8 @@ from coalition_quiz.errors import QuizError
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.browse import words
 from coalition_quiz.tui.browse.columns import line
-from coalition_quiz.tui.browse.grid import Grid
-from coalition_quiz.tui.browse.parts import Headings, Pane, Search, Title
+from coalition_quiz.tui.browse.grid import CardGrid
+from coalition_quiz.tui.browse.parts import DetailPane, Headings, Search, Title
 from coalition_quiz.tui.browse.view import View
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Failed, Page
@@ -32,7 +32,7 @@ class TableScreen(Page):
         & > * { max-width: 100%; }
         & > #search { height: 1; padding: 0 1; & > #mark { width: 2; color: $text-accent; } }
         & > #note { height: auto; min-height: 1; max-height: 3; padding: 0 1; }
-        &.-wide Pane { display: block; }
+        &.-wide DetailPane { display: block; }
     }
     """
 
@@ -49,8 +49,8 @@ class TableScreen(Page):
         self._title = Title()
         self._search = Search(view.text, self._focus_table)
         self._note = Static(id="note")
-        self._grid = Grid(self._draw, view.is_marked)
-        self._pane = Pane(self._focus_table)
+        self._grid = CardGrid(self._draw, view.is_marked)
+        self._pane = DetailPane(self._focus_table)
 
     def compose(self) -> ComposeResult:
         """The search above the table, the detail beside it where there is room."""
@@ -86,10 +86,15 @@ class TableScreen(Page):
             self._view.text, self._view.card = event.value, ""
             self._search_again()
 
-    @on(Grid.Left)
+    @on(CardGrid.Left)
     def action_search(self) -> None:
         """Go to the search line."""
         self.set_focus(self._search, scroll_visible=False)
+
+    def on_descendant_focus(self) -> None:
+        """Withdraw what names keys of the table while they would be typed."""
+        if self._is_searching and self._told:
+            self._tell(self._remark())
 
     def action_table(self) -> None:
         """Go to the table."""
@@ -159,7 +164,7 @@ class TableScreen(Page):
         counts = len(view.found), view.total, len(view.marked)
         self._title.tell(words.found(*counts, view.sort, descends=view.descends))
 
-    @on(Grid.Moved)
+    @on(CardGrid.Moved)
     def _moved(self) -> None:
         if self._view.found:
             self._view.card = self._view.row(self._grid.cursor)[0].key

@@ -5,6 +5,7 @@ from coalition_quiz.learning.browsing.catalogue import Sort
 from coalition_quiz.telling import counted
 
 PLACEHOLDER = ' words "a phrase" tag:… deck:… kind:… is:due -not'
+READ_AGAIN = "Read again."
 READING = "Reading the cards …"
 TOO_MANY = f"Only {MOST_AT_ONCE:,} cards can be done at once. Search for fewer."
 

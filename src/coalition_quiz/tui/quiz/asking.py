@@ -1,10 +1,11 @@
 """The screen of a quiz: a key becomes a call of the quizzing, and its quiz is shown."""
 
-from typing import ClassVar
+from typing import ClassVar, cast
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.widgets import Input
 
 from coalition_quiz.errors import HistoryError, NotSavedError
 from coalition_quiz.learning.questions import Judge, Pick
@@ -16,7 +17,7 @@ from coalition_quiz.tui.bars import KeyBar, Tip
 from coalition_quiz.tui.card import Card
 from coalition_quiz.tui.feedback import feedback
 from coalition_quiz.tui.page import Failed, Page
-from coalition_quiz.tui.quiz.dialogs import HandIn, Leave, Overview, Wish
+from coalition_quiz.tui.quiz.dialogs import ContinueLeft, HandIn, Leave, Overview, Wish
 from coalition_quiz.tui.quiz.drafts import Drafts, your_answer
 from coalition_quiz.tui.quiz.head import QuizHead
 from coalition_quiz.tui.quiz.keys import QUIZ_KEYS
@@ -24,16 +25,13 @@ from coalition_quiz.tui.ratings import Ratings
 from coalition_quiz.tui.unsaved import Unsaved
 from coalition_quiz.tui.ways import Go, Ways
 
-FRESH_SECONDS = 0.35
-"""For so long after a choice led on, choosing is taken for a second press of the same key."""
-
 _LAST_MS = 1000
 _GO_ON = Tip("⏎", "go on", "screen.on")
 _RATE = (
     Tip("y", "I knew it", "screen.rate(True)"),
     Tip("n", "I did not", "screen.rate(False)"),
 )
-_LAST = "That was the last question. Some are open still: o shows them, ^s hands in."
+_LAST = "That was the last question. Some are open still: ^o shows them, ^s hands in."
 
 
 class QuizScreen(Page):
@@ -44,11 +42,13 @@ class QuizScreen(Page):
     PAGES_LEAD_ON = True
     BINDINGS: ClassVar[list[BindingType]] = QUIZ_KEYS
 
-    def __init__(self, quizzing: Quizzing) -> None:
+    def __init__(self, quizzing: Quizzing, left: Quizzing | None = None) -> None:
+        """A quiz; if another was left before it was handed in, the learner may continue that."""
         super().__init__()
         self._quizzing = quizzing
+        self._left = left
         self._drafts = Drafts()
-        self._is_fresh = False
+        self._chose = False
         self._card = Card()
         self._head = QuizHead()
         self._tips = Ratings()
@@ -70,6 +70,8 @@ class QuizScreen(Page):
         self._focus_answer()
         if self._quiz.deadline_ms is not None:
             self.set_interval(1.0, self._tick)
+        if self._left is not None:
+            self.app.push_screen(ContinueLeft(self._left.quiz), self._wished)
 
     async def on_screen_resume(self) -> None:
         """The time may have run out below something else."""
@@ -86,18 +88,25 @@ class QuizScreen(Page):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command makes sense now."""
-        del parameters
         quiz, given = self._quiz, self._quiz.answer_here
         is_over = quiz.ended is not None
+        is_told = not is_over and given is not None and given.verdict is not None
         match action:
-            case "move" | "flag" | "overview" | "hand_in_all" | "leave":
+            case "move":
+                (step,) = cast("tuple[int]", parameters)
+                return not is_over and 0 <= quiz.at + step < len(quiz.questions)
+            case "flag" | "overview" | "hand_in_all" | "leave":
                 return not is_over
             case "clear":
                 return not quiz.is_final and given is not None
             case "rate":
                 return not is_over and given is not None and given.verdict is None
-            case "on" | "look":
-                return not is_over and given is not None and given.verdict is not None
+            case "on":
+                return is_told
+            case "look":
+                return is_told and self._card.can_look(*cast("tuple[int]", parameters))
+            case "read":
+                return self._card.prompt.can_scroll(*cast("tuple[int]", parameters))
             case "hand_in":
                 return not quiz.is_final
             case "reveal":
@@ -107,8 +116,11 @@ class QuizScreen(Page):
 
     @on(HandedIn)
     async def _answer(self, event: HandedIn) -> None:
-        if self._is_fresh or self._quiz.is_final:
+        is_choice = isinstance(self._quiz.question.ask, Pick | Judge)
+        # A key that chose is easily pressed twice, and would answer the next question.
+        if self._quiz.is_final or (is_choice and self._chose and self.is_pressed_twice):
             return
+        self._chose = is_choice
         self._quizzing.answer(event.response)
         quiz = self._quizzing.quiz
         self._drafts.drop(quiz.at)
@@ -122,7 +134,6 @@ class QuizScreen(Page):
             await self._show()
         else:
             await self._go_on()
-            self._hold_choices()
 
     @on(Noted)
     def _note(self, event: Noted) -> None:
@@ -193,8 +204,8 @@ class QuizScreen(Page):
         self._card.prompt.turn(pages)
 
     def action_look(self, step: int) -> None:
-        """Scroll the feedback."""
-        self._card.feedback.scroll_relative(y=step, animate=False)
+        """Scroll what was answered and the feedback."""
+        self._card.look(step)
 
     async def _went(self, to: int | None) -> None:
         if to is None:
@@ -206,7 +217,12 @@ class QuizScreen(Page):
         match wish:
             case Wish.HAND_IN:
                 await self._finish()
+            case Wish.CONTINUE:
+                left = self._left
+                assert left is not None
+                self.post_message(Go(lambda ways: ways.quiz(left)))
             case Wish.LEAVE:
+                self._quizzing.discard()
                 self.post_message(Go(Ways.home))
             case Wish.LOOK:
                 await self.action_overview()
@@ -265,15 +281,6 @@ class QuizScreen(Page):
         if self._card.answer is not None:
             self._drafts.take(self._quizzing, self._card.answer.draft)
 
-    def _hold_choices(self) -> None:
-        # A digit that answers is easily pressed twice, and would answer the next question.
-        if isinstance(self._quiz.question.ask, Pick | Judge):
-            self._is_fresh = True
-            self.set_timer(FRESH_SECONDS, self._release_choices)
-
-    def _release_choices(self) -> None:
-        self._is_fresh = False
-
     async def _show(self) -> None:
         with self.app.batch_update():
             quiz = self._quiz
@@ -291,7 +298,9 @@ class QuizScreen(Page):
         if before:
             answer.resume(before)
         if given:
-            self._card.feedback.show(your_answer(given))
+            # While text is typed, Backspace takes a letter back.
+            key = "^l" if isinstance(answer.entry, Input) else "Backspace"
+            self._card.feedback.show(your_answer(given, key))
         self._tips.explain(answer.tips)
         self._focus_answer()
 

@@ -24,6 +24,7 @@ class Wish(Enum):
     HAND_IN = "hand in"
     LEAVE = "leave"
     LOOK = "look"
+    CONTINUE = "continue"
 
 
 class QuestionRow(NamedTuple):
@@ -109,6 +110,15 @@ class Overview(ModalScreen[int | None]):
         """Go to the question marked."""
         self.dismiss(self._rows.cursor)
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command makes sense now."""
+        del parameters
+        return action != "next_open" or bool(set(self._quiz.open) - {self._rows.cursor})
+
+    def on_rows_moved(self) -> None:
+        """There may be another open question now, or none."""
+        self.refresh_bindings()
+
     def action_next_open(self) -> None:
         """Mark the next open question, from the first again after the last."""
         at = self._rows.cursor or 0
@@ -121,7 +131,7 @@ class Asked(ModalScreen[Wish | None]):
 
     DEFAULT_CSS = """
     Asked {
-        align: center middle; background: $background 60%;
+        align: center middle; background: $background;
         & > Static {
             width: 56; max-width: 100%; height: auto; padding: 1 2;
             background: $surface; border: round $primary;
@@ -173,3 +183,17 @@ class Leave(Asked):
         text = "A quiz is recorded when it is handed in: nothing of this one would be."
         keys = "y leaves, h hands in what there is, Esc stays."
         super().__init__("Leave the quiz?", f"{standing(quiz)}\n\n{text}\n\n{keys}")
+
+
+class ContinueLeft(Asked):
+    """Whether to continue a quiz that was left before it was handed in."""
+
+    BINDING_GROUP_TITLE = "A quiz was left"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("wish('CONTINUE')", "enter,c,y", "Continue", "Continue the quiz you left"),
+        command("dismiss(None)", "escape,q,n", "New quiz", "Start the new quiz instead"),
+    ]
+
+    def __init__(self, left: Quiz) -> None:
+        keys = "Press Enter to continue it, or n to start a new one, which replaces it."
+        super().__init__("Continue the quiz you left?", f"{standing(left)}\n\n{keys}")

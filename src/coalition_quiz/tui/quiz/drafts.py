@@ -48,8 +48,8 @@ def _is_given(given: Given | None, response: Response) -> bool:
     return given is not None and given.response == response
 
 
-def your_answer(given: Given) -> Content:
-    """What was answered before, and how to answer otherwise."""
+def your_answer(given: Given, key: str) -> Content:
+    """What was answered before, and how to answer otherwise; `key` takes it back."""
     said = " / ".join(in_words(given.response))
     told = literal_line(f"Your answer: {said}", "bold")
-    return lines(told, Content.styled("Answer again to change it; Backspace takes it back.", QUIET))
+    return lines(told, Content.styled(f"Answer again to change it; {key} takes it back.", QUIET))

@@ -144,7 +144,7 @@ class QuizSetupScreen(Page):
         except HistoryError as error:
             self.post_message(Failed(error))
         else:
-            self.post_message(Go(lambda ways: ways.quiz(quizzing)))
+            self.post_message(Go(lambda ways: ways.new_quiz(quizzing)))
 
     def action_past(self) -> None:
         """List the quizzes taken before."""

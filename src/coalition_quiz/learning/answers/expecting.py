@@ -1,0 +1,88 @@
+"""Which units and things may stand with a number, by the words around it."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from coalition_quiz.learning.answers.amounts import split_scale
+from coalition_quiz.learning.answers.units import is_currency, is_measure, ratio
+from coalition_quiz.learning.questions import Count
+
+_HOW_MANY = re.compile(
+    r"\b(?:how (?:many|much)|number of|amount of)\s+([^.,;:?!()]+)", re.IGNORECASE
+)
+_IN = re.compile(r"\bin\s+((?:[^\s.,;:?!()]+\s*){1,3})", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:per ?cent(?:age)?|share|proportion|fraction)\b|%", re.IGNORECASE)
+_AGE = re.compile(r"\b(?:how old|at what age|(?:at|by) the age)\b", re.IGNORECASE)
+_OFTEN = re.compile(r"\b(?:how often|times)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*-?\s*([^.,;:!?()\[\]]{1,60})")
+_CURRENCY_BEFORE = re.compile(r"([^\W\d_]{0,3}[$€£¥₹₽]|[A-Z]{3})\s*$")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_MOST_WORDS = 4
+_FILLERS = frozenset(
+    {"in all", "in total", "altogether", "total", "all told", "of them", "overall"}
+)
+
+
+def scale_around(ask: Count) -> int:
+    """The power of ten of a scale in the unit: 6 if *million people* are counted."""
+    return split_scale(ask.unit or _words_behind(ask))[1]
+
+
+def unit_ratio(ask: Count, given: str) -> Fraction | None:
+    """How many of the unit asked for one of the given makes; None if it is another unit."""
+    if not given or given.casefold() in _FILLERS:
+        return Fraction(1)
+    ratios = [found for unit in _units(ask) if (found := ratio(given, unit))]
+    return min(ratios, key=lambda each: each != 1) if ratios else None
+
+
+def is_measured(ask: Count) -> bool:
+    """Whether the answer has a unit of measurement, of which a letter may be one."""
+    return any(
+        is_measure(unit) and not is_currency(unit) for unit in (ask.unit, ask.inside) if unit
+    )
+
+
+def _units(ask: Count) -> Iterator[str]:
+    if ask.inside:
+        yield ask.inside
+        return
+    if ask.unit:
+        yield split_scale(ask.unit)[0]
+        return
+    behind, _ = split_scale(_words_behind(ask))
+    yield from _beginnings(behind)
+    if found := _CURRENCY_BEFORE.search(ask.around.before):
+        yield found[1]
+    if ask.around.is_gap:
+        yield from _beginnings(ask.around.hint)
+        # What is counted may have been named earlier: *22 countries, and later nearly […]*.
+        words = _WORD.findall(f"{ask.around.before} {ask.around.behind}")
+        yield from (word for word in words if not is_measure(word))
+    else:
+        yield from _of_question(ask.around.before)
+
+
+def _words_behind(ask: Count) -> str:
+    found = _BEHIND.match(ask.around.behind)
+    return found[1].strip() if found else ""
+
+
+def _of_question(prompt: str) -> Iterator[str]:
+    for found in _HOW_MANY.finditer(prompt):
+        words = split_scale(found[1])[0].split()[:_MOST_WORDS]
+        yield from _beginnings(" ".join(words))
+        yield from words
+    for found in _IN.finditer(prompt):
+        yield from (unit for unit in _beginnings(found[1]) if is_measure(unit))
+    yield from (
+        unit
+        for unit, words in (("%", _SHARE), ("years", _AGE), ("times", _OFTEN))
+        if words.search(prompt)
+    )
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    words = text.split()[:_MOST_WORDS]
+    return (" ".join(words[:count]) for count in range(1, len(words) + 1))

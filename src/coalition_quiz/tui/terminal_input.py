@@ -1,0 +1,152 @@
+"""What a terminal sends, made safe for Textual's parser: no byte of it may end the program.
+
+Textual decodes strictly, so a byte that is not UTF-8 ends its input thread. It types sequences that
+it does not know as keys, which here are commands. A paste without an end swallows all later keys.
+"""
+
+import re
+import sys
+from codecs import getincrementaldecoder
+from collections.abc import Callable, Iterable
+from functools import lru_cache
+from itertools import chain
+
+from textual import _time, constants
+from textual._ansi_sequences import ANSI_SEQUENCES_KEYS
+from textual._xterm_parser import XTermParser
+from textual.driver import Driver
+from textual.events import Key, Resize
+from textual.message import Message
+
+PASTE_S = 2.0
+"""A paste that stops for so long without its end has ended."""
+LARGEST = 2000
+"""No terminal is wider or higher than so many cells, whatever it says."""
+
+_OLD_MOUSE = re.compile(rb"\x1b\[M[\s\S]{3}")
+_PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"
+_LONGEST = 32
+"""Textual gives up on a longer sequence, and types it."""
+_MOST_HELD = 4096
+_CONTROL = r"\x1b\[[0-?]*[ -/]*[@-~]"
+_STRING = r"\x1b[\]PX^_][^\x1b\x07]*(?:\x07|\x1b\\)"
+_ODD = "|".join(
+    re.escape(each)
+    for each in ANSI_SEQUENCES_KEYS
+    if each.startswith("\x1b[") and not re.fullmatch(_CONTROL, each)
+)
+_SEQUENCE = re.compile(f"{_ODD}|{_CONTROL}|{_STRING}" if _ODD else f"{_CONTROL}|{_STRING}")
+_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x1b\x07]+\x1b?)\Z")
+
+
+def harden(driver: type[Driver]) -> None:
+    """Have a driver decode and parse with the classes of this module, where it uses Textual's."""
+    module = sys.modules[driver.__module__]
+    for name, instead in (("getincrementaldecoder", _decoder), ("XTermParser", SafeParser)):
+        if hasattr(module, name):
+            setattr(module, name, instead)
+
+
+class LenientDecoder:
+    """Decodes UTF-8; a byte that is none becomes the replacement character."""
+
+    def __init__(self) -> None:
+        self._decoder = getincrementaldecoder("utf-8")(errors="replace")
+
+    def decode(self, data: bytes, final: bool = False) -> str:
+        """Decode what was read, without mouse reports of the oldest kind, which are no text."""
+        return self._decoder.decode(_OLD_MOUSE.sub(b"", data), final)
+
+
+class SafeParser(XTermParser):
+    """Takes whatever comes. All keys of one read have the same time."""
+
+    def __init__(self, debug: bool = False, clock: Callable[[], float] = _time.get_time) -> None:
+        super().__init__(debug)
+        self._debug = debug
+        self._clock = clock
+        self._begun = ""
+        self._is_pasting = False
+        self._fed_at = clock()
+
+    def feed(self, data: str) -> Iterable[Message]:
+        """Take what was read.
+
+        Returns:
+            The keys, pastes and other events in it.
+        """
+        self._fed_at = self._clock()
+        known = self._known(self._begun + data)
+        return self._fed(known) if known else []
+
+    def tick(self) -> Iterable[Message]:
+        """Give up on what has begun and does not go on.
+
+        Returns:
+            What that came to.
+        """
+        waited = self._clock() - self._fed_at
+        if waited > constants.ESCAPE_DELAY:
+            self._begun = ""
+        ended = self._fed(_PASTE_END) if self._is_pasting and waited > PASTE_S else []
+        return [*ended, *self._safely(super().tick)]
+
+    def parse_mouse_code(self, code: str) -> Message | None:
+        """Read a mouse report; none if it makes no sense."""
+        try:
+            return super().parse_mouse_code(code)
+        except (ValueError, ArithmeticError):
+            return None
+
+    def _fed(self, text: str) -> list[Message]:
+        start, end = text.rfind(_PASTE_START), text.rfind(_PASTE_END)
+        if start != end:
+            self._is_pasting = start > end
+        found = list(self._safely(lambda: super(SafeParser, self).feed(text)))
+        for each in found:
+            each.time = self._fed_at
+        return found
+
+    def _safely(self, read: Callable[[], Iterable[Message]]) -> Iterable[Message]:
+        try:
+            found = list(read())
+        except Exception:  # noqa: BLE001 - whatever it was, the next key must be read
+            super().__init__(self._debug)
+            return []
+        return [each for each in found if _makes_sense(each)]
+
+    def _known(self, text: str) -> str:
+        """The text without sequences that nobody knows; one that has only begun is kept back."""
+        text = _SEQUENCE.sub(lambda match: match[0] if _is_known(match[0]) else "", text)
+        begun = _BEGUN.search(text)
+        if begun is None or begun[0] in ANSI_SEQUENCES_KEYS:
+            self._begun = ""
+            return text
+        self._begun = begun[0][-_MOST_HELD:]
+        return text[: begun.start()]
+
+
+def _decoder(_encoding: str) -> type[LenientDecoder]:
+    return LenientDecoder
+
+
+@lru_cache(1024)
+def _is_known(sequence: str) -> bool:
+    """Whether Textual makes something of an escape sequence, and does not type it as keys."""
+    if len(sequence) > _LONGEST or not sequence.startswith("\x1b["):
+        return False
+    parser = XTermParser()
+    try:
+        found = list(chain(parser.feed(sequence), parser.feed("")))
+    except Exception:  # noqa: BLE001 - what it cannot read is not known
+        return False
+    # At the end of the text Textual types what it has not understood, letter by letter.
+    typed = [each for each in found if isinstance(each, Key)]
+    return len(typed) < len(sequence) - 1
+
+
+def _makes_sense(event: Message) -> bool:
+    if not isinstance(event, Resize):
+        return True
+    width, height = event.size
+    return 0 < width <= LARGEST and 0 < height <= LARGEST

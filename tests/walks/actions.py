@@ -1,0 +1,106 @@
+"""What a learner may do next: the keys on display, and what needs no display."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual.keys import _character_to_key
+from textual.screen import Screen
+
+from coalition_quiz.tui.bars import KeyBar, TipBar
+from coalition_quiz.tui.commands import commands_of
+
+_NAMES = {
+    "⏎": "enter",
+    "Enter": "enter",
+    "Esc": "escape",
+    "Space": "space",
+    "↑": "up",
+    "↓": "down",
+    "←": "left",
+    "→": "right",
+    "PgUp": "pageup",
+    "PgDn": "pagedown",
+    "Home": "home",
+    "End": "end",
+    "Tab": "tab",
+    "Backspace": "backspace",
+    "Del": "delete",
+}
+_MODIFIED = re.compile(r"(?:\^|Ctrl\+|ctrl )(.+)")
+_SHIFTED = re.compile(r"(Shift|alt) (.+)", re.IGNORECASE)
+
+
+class Action(NamedTuple):
+    """One thing done: a word for what, and with which key, text, place, size or seconds."""
+
+    kind: str
+    what: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.what}".rstrip()
+
+    @classmethod
+    def parse(cls, text: str) -> "Action":
+        """Read what `str` wrote."""
+        kind, _, what = text.partition(" ")
+        return cls(kind, what)
+
+
+class Offer(NamedTuple):
+    """A key on display, and the action that it promises."""
+
+    key: str
+    action: str
+    label: str
+    shown: str
+    """Where it is displayed: bar, help or tip."""
+
+
+def key_of(shown: str) -> str:
+    """The key that is displayed so, as the terminal names it; empty if there is none."""
+    if shown in _NAMES:
+        return _NAMES[shown]
+    if found := _MODIFIED.fullmatch(shown):
+        key = key_of(found[1])
+        return f"ctrl+{key.lower()}" if key else ""
+    if found := _SHIFTED.fullmatch(shown):
+        key = key_of(found[2])
+        return f"{found[1].lower()}+{key}" if key else ""
+    if re.fullmatch(r"F\d\d?", shown):
+        return shown.lower()
+    return _character_to_key(shown) if len(shown) == 1 else ""
+
+
+def keys_of(shown: str) -> list[str]:
+    """The keys that a label of keys stands for: ``1–4`` for four, ``↑↓`` for two."""
+    found: list[str] = []
+    for word in shown.split():
+        if key := key_of(word):
+            found.append(key)
+        elif re.fullmatch(r"[0-9a-z]–[0-9a-z]", word):
+            found += map(chr, range(ord(word[0]), ord(word[2]) + 1))
+        elif not word.isalpha() and all(map(key_of, word)):
+            found += map(key_of, word)
+    return found
+
+
+def offers(screen: Screen[object]) -> Iterator[Offer]:
+    """The keys of the key bar, the help and the line of tips, each once."""
+    seen = set()
+    for each in commands_of(screen):
+        for shown in each.keys:
+            for key in keys_of(shown) or [""]:
+                seen.add(key)
+                yield Offer(key, each.action, each.label, "bar" if each.shown else "help")
+    for key in tip_keys(screen):
+        if key not in seen:
+            yield Offer(key, "", "", "tip")
+
+
+def tip_keys(screen: Screen[object]) -> list[str]:
+    """The keys of the lines of tips that are in view."""
+    bars = [bar for bar in screen.query(TipBar) if bar.region and not isinstance(bar, KeyBar)]
+    return list(
+        dict.fromkeys(key for bar in bars for tip in bar._items for key in keys_of(tip.key))
+    )

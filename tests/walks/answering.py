@@ -1,0 +1,83 @@
+"""The keys that answer a question, rightly or not."""
+
+from random import Random
+
+from textual.keys import _character_to_key
+
+from coalition_quiz.learning.answers.grading import answer_to
+from coalition_quiz.learning.questions import (
+    Arrange,
+    Enumerate,
+    Join,
+    Judge,
+    Pick,
+    Question,
+    Recall,
+)
+
+JUNK = ("x", "no idea", "42", "[/b]", "1998", "Ünï", "a; b", "Ж", "٣", "true")
+_MOST_DIGITS = 9
+
+
+def typed(text: str) -> list[str]:
+    """The keys that type a text."""
+    return [each if each.isalnum() else _character_to_key(each) for each in text]
+
+
+def right_keys(question: Question) -> list[str] | None:
+    """The keys that give the deck's own answer; None if keys of one press each cannot."""
+    match question.ask:
+        case Recall():
+            return ["enter"]
+        case Pick(options, many):
+            numbers = [at for at, option in enumerate(options, 1) if option.right]
+            if max(numbers) > _MOST_DIGITS:
+                return None
+            return [*map(str, numbers), *(["enter"] if many else [])]
+        case Judge(answer):
+            return ["t" if answer else "f"]
+        case Arrange(rows, answer):
+            return _arranged(list(rows), list(answer))
+        case Join(lefts, rights, pairs):
+            mates = dict(pairs)
+            letters = (chr(97 + rights.index(mates[left])) for left in lefts)
+            pairs_of_keys = ((str(at), letter) for at, letter in enumerate(letters, 1))
+            return [*(key for pair in pairs_of_keys for key in pair), "enter"]
+        case Enumerate(entries, need):
+            texts = (entry.text for entry in entries[:need])
+            return [key for text in texts for key in (*typed(text), "enter")]
+        case _:
+            return [*typed(answer_to(question.ask)[0]), "enter"]
+
+
+def wrong_keys(question: Question, random: Random) -> list[str]:
+    """The keys that give some other answer."""
+    match question.ask:
+        case Recall():
+            return ["enter"]
+        case Pick(options, many):
+            number = str(random.randint(1, min(len(options), _MOST_DIGITS)))
+            return [number, "enter"] if many else [number]
+        case Judge():
+            return [random.choice("tf")]
+        case Arrange():
+            return ["space", "down", "enter"]
+        case Join(_, rights):
+            letters = [chr(97 + at) for at in range(len(rights))]
+            return [*random.sample(letters, len(letters)), "enter"]
+        case _:
+            return [*typed(random.choice(JUNK)), "enter"]
+
+
+def _arranged(rows: list[str], answer: list[str]) -> list[str]:
+    """Each row in turn is moved to its place: the cursor goes with it."""
+    keys: list[str] = []
+    cursor = 0
+    for place, row in enumerate(answer):
+        at = rows.index(row)
+        step = "down" if at > cursor else "up"
+        keys += [step] * abs(at - cursor) + [str(place + 1)]
+        rows.insert(place, rows.pop(at))
+        cursor = place
+    # Where nothing had to be moved, a first Enter only asks.
+    return [*keys, "enter"]

@@ -1,0 +1,207 @@
+"""What has to hold after each step."""
+
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+from rich.cells import cell_len
+from textual.widget import Widget
+
+from coalition_quiz.learning.answers.grading import answer_to
+from coalition_quiz.learning.questions import Judge, Pick, Question, Recall
+from coalition_quiz.learning.responses import Wrote
+from coalition_quiz.learning.session import Answered, Asking
+from coalition_quiz.learning.verdicts import Verdict
+from coalition_quiz.text import is_showable
+from coalition_quiz.tui.answers.line import Line
+from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.bars import KeyBar, Tip
+from coalition_quiz.tui.commands import commands_of
+from coalition_quiz.tui.help import HelpScreen
+from coalition_quiz.tui.home import HomeScreen
+from coalition_quiz.tui.quiz.asking import QuizScreen
+from coalition_quiz.tui.small import TooSmallScreen
+from coalition_quiz.tui.study import StudyScreen
+from walks.actions import Offer, offers
+from walks.faults import Fault
+from walks.reading import lines_of, squeezed, strips, unread
+from walks.sentences import dead_keys
+
+_VERDICTS = "✔✘◐○?"
+_MARKUP = re.compile(r"\[/?(?:b|bold|dim|red|@click[^\]]*|\$[\w-]+)\]|\[/\]")
+_MOST_SCROLLS = 150
+_CURSOR = {"move", "end", "turn", "page", "carry", "side"}
+_RANGES = {"digit", "letter", "place", "type"}
+
+Press = Callable[[str], Awaitable[None]]
+
+
+def text_of(app: QuizApp) -> list[str]:
+    """The lines on the screen."""
+    return lines_of(strips(app))
+
+
+def sane(app: QuizApp, corpus: str) -> Iterator[Fault]:
+    """Nothing on the screen that is no text, and nothing of it outside."""
+    lines = text_of(app)
+    width, height = app.size
+    if len(lines) != height:
+        yield Fault("outside", f"{len(lines)} lines on a screen of {height}")
+    if wrong := next((line for line in lines if cell_len(line) != width), None):
+        yield Fault(
+            "outside", f"a line of {cell_len(wrong)} cells on a screen of {width}: {wrong!r}"
+        )
+    for line in lines:
+        if not all(map(is_showable, line)):
+            yield Fault("control", repr(line))
+        for found in _MARKUP.finditer(line):
+            if squeezed(found[0]) not in corpus:
+                yield Fault("markup", line.strip())
+
+
+def bars(app: QuizApp) -> Iterator[Fault]:
+    """The key bar shows what can be pressed now, and by a name that a keyboard has."""
+    screen = app.screen
+    now = [Tip(each.key, each.label, each.call) for each in commands_of(screen) if each.shown]
+    for bar in screen.query(KeyBar):
+        if bar.region and list(bar._items) != now:
+            gone = [tip.label for tip in bar._items if tip not in now]
+            lacking = [tip.label for tip in now if tip not in bar._items]
+            where = type(screen).__name__
+            yield Fault("stale bar", f"{where} shows {gone} too much and {lacking} too little")
+    for offer in offers(screen):
+        if not offer.key:
+            yield Fault("no such key", f"{offer.label} on {type(screen).__name__}")
+
+
+def sentences(app: QuizApp, corpus: str) -> Iterator[Fault]:
+    """Every key that a sentence names works now."""
+    screen = app.screen
+    if isinstance(screen, HelpScreen) or not hasattr(screen, "BINDING_GROUP_TITLE"):
+        return
+    works = {offer.key for offer in offers(screen)}
+    if isinstance(screen.focused, Line):
+        works.add("enter")  # of itself: that it hands in needs no display
+    for words in dead_keys(text_of(app), corpus, works):
+        yield Fault("dead sentence", f"{type(screen).__name__}: … {words} …")
+
+
+def figures(app: QuizApp) -> Iterator[Fault]:
+    """Home counts what the history has."""
+    screen = app.screen
+    if isinstance(screen, HomeScreen) and screen._shown:
+        due = screen._desk.overview().due
+        text = " ".join(text_of(app))
+        if due and not re.search(rf"(?<!\d){due:,} due", text):
+            yield Fault("figures", f"{due} are due, and home does not say so")
+
+
+async def readable(app: QuizApp, press: Press) -> list[Fault]:
+    """The prompt of the open question, or the verdict and the answer to learn, can be read."""
+    screen: Any = app.screen
+    if isinstance(screen, StudyScreen):
+        phase = screen._sitting.session.phase
+        if isinstance(phase, Asking):
+            return await _prompt(app, phase.question, press)
+        if isinstance(phase, Answered):
+            return await _answer(app, phase.question, phase.response, phase.verdict, press)
+    if isinstance(screen, QuizScreen) and screen._quiz.ended is None:
+        quiz = screen._quiz
+        given = quiz.answer_here
+        if given is not None and quiz.is_final:
+            return await _answer(app, quiz.question, given.response, given.verdict, press)
+        return await _prompt(app, quiz.question, press)
+    if isinstance(screen, TooSmallScreen):
+        return []
+    return []
+
+
+async def _prompt(app: QuizApp, question: Question, press: Press) -> list[Fault]:
+    part = await _unread(app, "read", [question.prompt], press)
+    what = f"{question.kind} at {_size(app)}: {part!r} of the question cannot be read"
+    return [Fault("question hidden", what, question.prompt)] if part else []
+
+
+async def _answer(
+    app: QuizApp, question: Question, response: object, verdict: Verdict | None, press: Press
+) -> list[Fault]:
+    wanted = _to_learn(question, response, verdict)
+    part = await _unread(app, "look", wanted, press)
+    what = f"{question.kind} at {_size(app)}: {part!r} of the answer cannot be read"
+    found = [Fault("answer hidden", what, " / ".join(wanted))] if part else []
+    text = "".join(text_of(app))
+    if verdict is not None and not any(mark in text for mark in _VERDICTS):
+        found.append(Fault("verdict hidden", f"{question.kind} at {_size(app)}"))
+    return found
+
+
+def _to_learn(question: Question, response: object, verdict: Verdict | None) -> list[str]:
+    match question.ask:
+        case Recall(back):
+            return [back]
+        case Judge(answer):
+            return [f"✔ {'t' if answer else 'f'}  {answer}"]
+        case Pick(options):
+            return [option.text for option in options if option.right]
+        case _:
+            texts = list(answer_to(question.ask)) if verdict is None else list(verdict.answer)
+    same = isinstance(response, Wrote) and verdict is not None and verdict.outcome == "right"
+    return [response.text.strip()] if same and isinstance(response, Wrote) else texts
+
+
+def _size(app: QuizApp) -> str:
+    return f"{app.size.width}x{app.size.height}"
+
+
+async def _unread(app: QuizApp, action: str, wanted: list[str], press: Press) -> str:
+    """What cannot be read of these texts, also by scrolling with a key on display."""
+    screen: Any = app.screen
+    pane = screen._card.prompt if action == "read" else screen._card.feedback
+    lines = _lines_in(app, pane)
+    screens = [_whole(app)]
+    for step in (-1, 1):
+        for _ in range(_MOST_SCROLLS):
+            missing = _missing(wanted, [_joined(lines), *screens])
+            key = _key(app, f"{action}({step})")
+            if not missing or not key:
+                break
+            await press(key)
+            lines |= _lines_in(app, pane)
+            screens.append(_whole(app))
+    missing = _missing(wanted, [_joined(lines), *screens])
+    while len(screens) > 1 and (back := _key(app, f"{action}(-1)")):
+        await press(back)
+    return missing
+
+
+def _lines_in(app: QuizApp, pane: Widget) -> dict[int, str]:
+    """What is drawn of a text on the screen now, by the numbers of its lines."""
+    x, y, width, height = pane.region.intersection(app.screen.region)
+    drawn = strips(app)[y : y + height]
+    shown = lines_of(strip.crop(x, x + width) for strip in drawn)
+    return dict(enumerate(shown, pane.scroll_offset.y))
+
+
+def _joined(lines: dict[int, str]) -> str:
+    """The text as far as it was seen."""
+    return "".join(squeezed(lines[number]) for number in sorted(lines))
+
+
+def _whole(app: QuizApp) -> str:
+    """The screen as it is."""
+    return "".join(map(squeezed, text_of(app)))
+
+
+def _missing(wanted: list[str], views: list[str]) -> str:
+    return next((part for text in wanted if (part := unread(text, views))), "")
+
+
+def _key(app: QuizApp, action: str) -> str:
+    found = (offer.key for offer in offers(app.screen) if offer.action == action)
+    return next(found, "")
+
+
+def is_cursor(offer: Offer) -> bool:
+    """Whether a key moves a cursor, or is one of a range such as 1–9: at the end nothing moves."""
+    name = offer.action.partition("(")[0]
+    return offer.shown != "bar" and name in _CURSOR | _RANGES

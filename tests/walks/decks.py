@@ -1,0 +1,92 @@
+"""The decks to walk over, and the program started on one of them with a clock of the walk's own."""
+
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+import coalition_quiz
+from classroom import CARDS, MONDAY_MS, deck_of
+from coalition_quiz.claims import Claims
+from coalition_quiz.desk import Desk
+from coalition_quiz.history.log import History
+from coalition_quiz.learning.days import Moment, moment
+from coalition_quiz.library import read_library
+from coalition_quiz.places import places
+from coalition_quiz.settings import load_settings
+from hostile import DECK as HOSTILE
+
+_ROOT = Path(__file__).parents[2]
+_STARTERS = Path(coalition_quiz.__file__).parent / "starters"
+
+
+def _bundled() -> dict[str, str]:
+    files = sorted((_ROOT / "decks").glob("*.yaml"))
+    return {file.name: file.read_text(encoding="utf-8") for file in files}
+
+
+DECKS = {
+    "kinds": lambda: {"kinds.yaml": deck_of(*CARDS)},
+    "full": lambda: {"full.yaml": (_STARTERS / "full.yaml").read_text(encoding="utf-8")},
+    "hostile": lambda: {"hostile.yaml": HOSTILE, "broken.yaml": "[/x]: ["},
+    "bundled": _bundled,
+}
+"""Sets of deck files by name, each made when it is asked for."""
+
+
+class WalkClock:
+    """A clock that moves only when the walk lets time pass."""
+
+    def __init__(self) -> None:
+        self.at_ms = MONDAY_MS
+
+    def now(self) -> Moment:
+        """The moment of the walk."""
+        return moment(self.at_ms, 60, 240)
+
+    def advance(self, seconds: float) -> None:
+        """Let so many seconds pass."""
+        self.at_ms += round(seconds * 1000)
+
+
+class Ground(NamedTuple):
+    """What one walk goes over: a folder with decks, and the time of day."""
+
+    folder: Path
+    clock: WalkClock
+    corpus: str
+
+    def desk(self) -> Desk:
+        """A desk as a start of the program finds it: decks, settings and history on disk."""
+        here = places()
+        library = read_library(sorted((self.folder / "decks").glob("*.yaml")))
+        loaded = load_settings(here.settings)
+        history = History.open(here.history)
+        history.note_asked(library.outlines)
+        claims = Claims(self.folder / "claims")
+        return Desk(library, history, self.clock, claims, loaded.settings, loaded.problems)
+
+
+@contextmanager
+def ground(deck: str) -> Iterator[Ground]:
+    """A fresh folder with these decks, which is the home and the working folder of the program."""
+    files = DECKS[deck]()
+    # Paths are shown on some screens: they must be equally long in every walk.
+    folder = Path(tempfile.mkdtemp(prefix="walk-"))
+    before = os.environ.get("COALITION_QUIZ_HOME")
+    os.environ["COALITION_QUIZ_HOME"] = str(folder)
+    try:
+        (folder / "decks").mkdir()
+        for name, text in files.items():
+            (folder / "decks" / name).write_text(text, encoding="utf-8")
+        with chdir(folder):
+            yield Ground(folder, WalkClock(), "\n".join(files.values()))
+    finally:
+        if before is None:
+            del os.environ["COALITION_QUIZ_HOME"]
+        else:
+            os.environ["COALITION_QUIZ_HOME"] = before
+        shutil.rmtree(folder, ignore_errors=True)

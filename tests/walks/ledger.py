@@ -1,0 +1,144 @@
+"""Whether the history says what the session and the quiz say."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import msgspec
+
+from coalition_quiz.history.log import History
+from coalition_quiz.learning.events import (
+    ACCEPT,
+    BURY,
+    FLAG,
+    RESET,
+    RESUME,
+    REVIEW,
+    SUSPEND,
+    UNDO,
+    UNFLAG,
+    Event,
+)
+from coalition_quiz.learning.quiz_events import QUIZ_TAKEN
+from coalition_quiz.learning.session import Answered, Session
+from coalition_quiz.sitting import Sitting
+from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.browse.screen import BrowseScreen
+from coalition_quiz.tui.quiz.asking import QuizScreen
+from coalition_quiz.tui.report import ReportScreen
+from coalition_quiz.tui.study import StudyScreen
+from walks.faults import Fault
+
+_MAY_WRITE = {
+    ReportScreen: {UNDO},
+    StudyScreen: {ACCEPT, REVIEW, UNDO, SUSPEND, BURY, FLAG, UNFLAG},
+    BrowseScreen: {UNDO, SUSPEND, RESUME, BURY, FLAG, UNFLAG, RESET},
+    QuizScreen: {REVIEW, QUIZ_TAKEN},
+}
+
+
+class Ledger:
+    """Follows the events of a history from step to step."""
+
+    def __init__(self, app: QuizApp, history: History) -> None:
+        self._app = app
+        self._history = history
+        self.events: list[Event] = list(history.events())
+        self._sitting: Sitting | None = app.ways._sitting
+        self._start = len(self.events)
+        self._screen: Any = app.screen
+        self._before: Session | None = app.ways.session
+
+    def look(self) -> Iterator[Fault]:
+        """What is wrong with what the last step wrote."""
+        events = list(self._history.events())
+        new = events[len(self.events) :]
+        if events[: len(self.events)] != self.events:
+            yield Fault("history", "what was recorded earlier has changed")
+        sitting, session = self._app.ways._sitting, self._app.ways.session
+        if sitting is not self._sitting:
+            self._start = len(self.events)
+        yield from _written(self._screen, new)
+        if sitting is self._sitting and self._before and session:
+            yield from _undone(self._before, session, new)
+        if session is not None:
+            yield from _told(session, events[self._start :])
+        screen = self._app.screen
+        if isinstance(self._screen, QuizScreen) and new:
+            yield from _quizzed(self._screen, new)
+        self.events, self._sitting, self._before = events, sitting, session
+        self._screen = next(
+            (each for each in self._app.screen_stack if type(each) in _MAY_WRITE), screen
+        )
+
+
+def _written(screen: object, new: Sequence[Event]) -> Iterator[Fault]:
+    allowed = _MAY_WRITE.get(type(screen), set())  # type: ignore[call-overload]
+    for event in new:
+        if event.kind not in allowed:
+            yield Fault("events", f"{type(screen).__name__} wrote a {event.kind} event")
+
+
+def _undone(before: Session, after: Session, new: Sequence[Event]) -> Iterator[Fault]:
+    """An undo takes back what the session did last, and nothing else."""
+    targets = [event.target for event in new if event.kind == UNDO]
+    if before.undoable and _is_back(before, after) and targets != [*reversed(before.undoable)]:
+        yield Fault("undo", f"the session went back, and the history took back {targets}")
+
+
+def _is_back(before: Session, after: Session) -> bool:
+    previous = before.previous
+    return (
+        previous is not None
+        and previous.entry is not None
+        and after.entry == previous.entry
+        and after.previous is previous.previous
+        and after.tally == previous.tally
+        and before.previous is not after.previous
+    )
+
+
+def _told(session: Session, events: Sequence[Event]) -> Iterator[Fault]:
+    """The counts of a session, and the answer on show, are those in the history."""
+    gone = {event.target for event in events if event.kind == UNDO}
+    standing = [
+        event
+        for event in events
+        if event.kind == REVIEW and event.payload["mode"] != "quiz" and event.ref not in gone
+    ]
+    phase = session.phase
+    on_show = isinstance(phase, Answered) and phase.rating is not None
+    counted = session.tally.answered + on_show
+    if len(standing) != counted:
+        yield Fault("counts", f"{counted} answers in the session, {len(standing)} in the history")
+    if on_show:
+        assert isinstance(phase, Answered)
+        last = next(
+            (each for each in reversed(standing) if each.item == phase.question.item.id), None
+        )
+        told = (int(phase.rating or 0), _plain(phase.response))
+        if last is None or (last.payload["rating"], last.payload["response"]) != told:
+            had = last and (last.payload["rating"], last.payload["response"])
+            yield Fault("answer", f"the screen shows {told}, the history has {had}")
+
+
+def _quizzed(screen: QuizScreen, new: Sequence[Event]) -> Iterator[Fault]:
+    """A quiz is recorded once, as a whole, with every answer as it was given."""
+    quiz = screen._quiz
+    answers = [event.payload for event in new if event.kind == REVIEW]
+    taken = [event for event in new if event.kind == QUIZ_TAKEN]
+    if len(answers) != len(quiz.questions) or len(taken) != 1:
+        yield Fault(
+            "quiz", f"{len(answers)} answers of {len(quiz.questions)}, {len(taken)} results"
+        )
+        return
+    for given, payload in zip(quiz.given, answers, strict=True):
+        if given and given.verdict and payload["response"] != _plain(given.response):
+            yield Fault("quiz", f"given {given.response}, recorded {payload['response']}")
+    right = sum(payload["rating"] > 1 for payload in answers)
+    if right != quiz.score:
+        yield Fault("quiz", f"the score is {quiz.score}, the history says {right}")
+
+
+def _plain(response: object) -> Any:
+    """A response as JSON has it."""
+    return msgspec.json.decode(msgspec.json.encode(response))

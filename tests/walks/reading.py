@@ -1,0 +1,38 @@
+"""What a person can read on the screen, by scrolling where it has no room."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+
+from textual.app import App
+from textual.strip import Strip
+
+from coalition_quiz.text import printable
+
+_WINDOW = 6
+"""So many characters in a row must be seen together."""
+_BLOCKS = re.compile("[\u2580-\u259f\\s]")
+
+
+def strips(app: App[None]) -> list[Strip]:
+    """The lines of the screen as they are drawn."""
+    return list(app.screen._compositor.render_strips())
+
+
+def lines_of(drawn: Iterable[Strip]) -> list[str]:
+    """The texts of the lines."""
+    return ["".join(segment.text for segment in strip) for strip in drawn]
+
+
+def squeezed(text: str) -> str:
+    """The text without white space, scrollbars and what has no width: wrapping changes nothing."""
+    bare = _BLOCKS.sub("", text)
+    return "".join(each for each in bare if unicodedata.category(each) not in ("Cf", "Mn"))
+
+
+def unread(text: str, views: Iterable[str]) -> str:
+    """The first part of a text that is in none of the squeezed views; empty if all can be read."""
+    wanted, seen = squeezed(printable(text)), list(views)
+    ends = range(min(_WINDOW, len(wanted)), len(wanted) + 1)
+    parts = (wanted[max(0, end - _WINDOW) : end] for end in ends)
+    return next((part for part in parts if not any(part in view for view in seen)), "")
