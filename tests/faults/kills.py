@@ -124,7 +124,10 @@ def _quiz(home: Path, chance: random.Random, log: Log, tally: Tally, at: str) ->
 
 def _take_quiz(here: Window, chance: random.Random, tally: Tally, at: str) -> None:
     try:
-        here.wait_for("Answer: ")
+        here.wait(lambda each: b"Answer: " in each.shown or b"y or n:" in each.shown, "a question")
+        if b"Answer: " not in here.shown:
+            here.press("n\n")  # the quiz that the last kill left
+            here.wait_for("Answer: ")
         here.press("t\nf\nt\n")
         here.wait_for("Next: ")
         here.press("e\n")

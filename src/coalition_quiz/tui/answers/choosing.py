@@ -88,14 +88,12 @@ class Options(Rows):
             self._show_settled()
 
     def _show_settled(self) -> None:
-        """Show all options; if they do not fit, the right ones, and then yours."""
+        """Show all options; if they do not fit, the right ones first, then yours."""
         options = list(enumerate(self._ask.options, start=1))
+        # The number of rows stays, or the height would follow it and never grow back.
+        if len(options) > self.size.height or self.virtual_size.height > self.size.height:
+            options.sort(key=lambda pair: (not pair[1].right, pair[1].text not in self._taken))
         self.fill([_settled(n, each, each.text in self._taken) for n, each in options])
-        if self.virtual_size.height > self.size.height:
-            taken = [(n, each) for n, each in options if each.text in self._taken]
-            options = [(n, each) for n, each in options if each.right]
-            options += [pair for pair in taken if pair not in options]
-            self.fill([_settled(n, each, each.text in self._taken) for n, each in options])
         self.show_row(next((at for at, (_, each) in enumerate(options) if each.right), None))
 
     def hand_in(self) -> None:
