@@ -6,7 +6,10 @@ import pytest
 
 from classroom import Student, deck_of, make_desk, student_at
 from coalition_quiz.desk import Desk
+from coalition_quiz.learning.answers.grading import answer_to
 from coalition_quiz.learning.days import moment
+from coalition_quiz.learning.questions import Judge, Recall
+from coalition_quiz.learning.session import Asking
 from coalition_quiz.settings import Settings
 from coalition_quiz.tui.app import QuizApp, run
 
@@ -30,10 +33,18 @@ def two_decks(folder: Path, settings: Settings | None = None) -> Desk:
 
 
 async def answer_all(student: Student) -> None:
-    """Study what is due with the answers shown, to the report."""
+    """Answer what is due rightly, to the report."""
     await student.press("enter")
-    while "Enter" not in student.screen and "⏎ Home" not in student.screen:
-        await student.press("ctrl+g", "3")
+    while isinstance(phase := student.app.ways.session.phase, Asking):
+        ask = phase.question.ask
+        if isinstance(ask, Judge):
+            await student.press("t" if ask.answer else "f")
+        elif isinstance(ask, Recall):
+            await student.press("space")
+        else:
+            await student.type(answer_to(ask)[0])
+            await student.press("enter")
+        await student.press("3")
 
 
 async def test_a_first_start_says_what_to_press(tmp_path: Path) -> None:
