@@ -35,6 +35,7 @@ from coalition_quiz.lint.rules import (
     reused_id,
     review_overdue,
     same_prompt,
+    several_in_one,
     sister_variants,
     trailing_blank,
     two_questions,
@@ -71,6 +72,7 @@ _ALL = (
     ungrouped_number.RULE,
     sister_variants.RULE,
     form_in_why.RULE,
+    several_in_one.RULE,
     # Options
     all_or_none_of_the_above.RULE,
     longest_key.RULE,
