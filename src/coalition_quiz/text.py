@@ -17,11 +17,22 @@ _ALWAYS = (
 _REFUSED = f"[\r{_ALWAYS}]"
 _REFUSED_IN_FILE = f"\r(?!\n)|[{_ALWAYS}]"
 _WIDEST_SHORT_ESCAPE = 0xFF
+UNSEEN = (
+    r"\s\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u2800\u3164"
+    r"\ufe00-\ufe0f\uffa0\ufff9-\ufffb"
+)
+"""In a class of a pattern: spaces, and what is drawn as nothing, such as the fillers of Hangul."""
+_BLANK = rf"[{UNSEEN}\U000e0000-\U000e0fff]*"
 
 
 def is_showable(text: str) -> bool:
     """Whether every character may be shown, newlines and tabs among them."""
     return text.isprintable() or not re.search(_REFUSED, text)
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text can be seen: spaces, and characters that are drawn as nothing."""
+    return not text.strip() or (not text.isascii() and bool(re.fullmatch(_BLANK, text)))
 
 
 def printable(text: str) -> str:

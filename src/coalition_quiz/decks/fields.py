@@ -12,6 +12,7 @@ from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.decks.shapes import Field, Readable, T
 from coalition_quiz.decks.sizes import MOST_LINES, cut, lines_in
 from coalition_quiz.learning.edtf import Edtf, parse_edtf
+from coalition_quiz.text import is_blank
 
 _SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
 _ONE_TEXT = {
@@ -113,13 +114,13 @@ def _say_one_text(node: Node, name: str, report: Report) -> str:
 
 
 def full_text(node: Node, name: str, report: Report, most: int = MOST_LINES) -> str:
-    """The text of a scalar, which must hold more than spaces."""
+    """The text of a scalar, which must hold something that can be seen."""
     if not isinstance(node, Scalar):
         return plain_text(node, name, report)
     text = node.text
     if len(text) > most:
         text = _shown(node, name, report, most)
-    if not text or text.isspace():
+    if is_blank(text):
         report.note("D308", node.at, f"`{name}` has no text", "Write the text after the colon.")
     return text
 
@@ -144,6 +145,7 @@ def text_or_texts(node: Node, name: str, report: Report, most: int = MOST_LINES)
     if (
         len(texts) < len(node.entries)
         or not all(map(str.strip, texts))
+        or (not "".join(texts).isascii() and any(map(is_blank, texts)))
         or max(map(len, texts), default=0) > most
     ):
         return tuple([full_text(each, name, report, most) for each in node.entries])
@@ -198,9 +200,9 @@ def note_repetitions(entries: Iterable[tuple[str, Node]], name: str, report: Rep
 
 
 def need_keys(mapping: Mapping, name: str, report: Report) -> None:
-    """Note a key that is an empty text."""
+    """Note a key of which nothing can be seen."""
     for key in mapping.fields:
-        if not key or key.isspace():
+        if is_blank(key):
             message = f"an entry of `{name}` has no text"
             report.note("D308", mapping.keys[key], message, "Write it before the colon.")
 

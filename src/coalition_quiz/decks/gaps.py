@@ -7,6 +7,8 @@ import re
 
 from msgspec import Struct
 
+from coalition_quiz.text import is_blank
+
 _BRACKET = re.compile(r"[\[\]]")
 _BAR = re.compile(r"(?<!\\)\|")
 _ESCAPED = re.compile(r"\\([\[\]|])")
@@ -67,7 +69,7 @@ def _gap(inside: str, at: int) -> RawGap:
     answer, hint = inside, ""
     if bar := _BAR.search(inside):
         answer, hint = inside[: bar.start()], inside[bar.end() :]
-    if not answer.strip():
+    if is_blank(answer):
         raise BadGapError(at, "this gap has no answer", "Write it as [answer] or [answer|hint].")
     return RawGap(_literal(answer), _literal(hint))
 

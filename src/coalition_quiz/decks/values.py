@@ -25,9 +25,10 @@ from coalition_quiz.decks.fields import (
 from coalition_quiz.decks.identity import ID
 from coalition_quiz.decks.shapes import Readable, Schema, Shape
 from coalition_quiz.decks.sizes import MOST_LINES, MOST_LINES_DRAWN, MOST_LINES_IN_PART, WIDTH
+from coalition_quiz.text import UNSEEN
 
 _SCALAR = ("string", "number", "boolean")
-_FILLED = r"\S"
+_FILLED = f"[^{UNSEEN}]"
 _AMOUNT = (
     r"(?:[0-9]{1,30}|[0-9]{1,3}([, \u00a0\u2009\u202f])[0-9]{3}(?:\1[0-9]{3}){0,9})"
     r"(?:\.[0-9]{1,30})?"
@@ -38,7 +39,7 @@ _EDTF = rf"(?!0000)[0-9]{{4}}(?:-(?:{_MONTH}|2[1-4]|{_DAY}))?"
 _EARLIER_ID = rf"(?:{ID.pattern}/)?(?:{ID.pattern}|~[0-9a-f]{{10}})"
 # Outside of gaps and inside: anything but a bracket, or a bracket after a backslash.
 _LITERAL = r"(?:[^\[\]]|(?<=\\)[\[\]])*"
-_GAP = rf"(?<!\\)\[\s*[^\s\[\]|]{_LITERAL}(?<!\\)\]"
+_GAP = rf"(?<!\\)\[[{UNSEEN}]*[^{UNSEEN}\[\]|]{_LITERAL}(?<!\\)\]"
 
 _ONE_TEXT = "Write one text here; `null` and `~` want quotes."
 _SOME_TEXTS = "Write a text, or a list of texts."

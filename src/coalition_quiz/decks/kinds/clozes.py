@@ -18,6 +18,7 @@ from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import Field
 from coalition_quiz.decks.values import GAPPED_TEXT, SPELLINGS, TOLERANCES
 from coalition_quiz.learning.cards import Cloze, Entry, Gap, Tolerance
+from coalition_quiz.text import is_blank
 
 _WITHIN = Field(
     "within",
@@ -28,7 +29,7 @@ _WITHIN = Field(
 
 def _read_cloze(card: Fields, prompt: Scalar, _: Resources) -> Cloze | None:
     """A text with gaps, and the other spellings of what is hidden."""
-    if not prompt.text.strip():
+    if is_blank(prompt.text):
         return None
     try:
         parts = parse_gaps(prompt.text)
