@@ -24,6 +24,7 @@ _NO_MAPPING = {
 }
 _SAY_LIST = "Write a list: [a, b], or each on a line of its own after `- `."
 _PLAIN = re.compile(r"[\w ,.-]{1,60}")
+_SHORTEST_YEAR = 1000
 _THREE_DIGITS = re.compile(r"[0-9]{1,3}")
 _LIKE_A_DATE = re.compile(r"[0-9]{4}(?:-[0-9]{2}){0,2}")
 YES_NO = {"true": True, "yes": True, "false": False, "no": False}
@@ -225,7 +226,19 @@ def _note_no_date(node: Scalar, name: str, report: Report) -> None:
         message = f"`{name}` is {quoted(text)}, which is not in the calendar"
     elif _THREE_DIGITS.fullmatch(text):
         remedy = f"Write a year with four digits: {int(text):04}."
+    elif readings := _readings(text):
+        remedy = f"Write {' or '.join(readings)}."
     report.note("D309", node.at, message, remedy, len(text))
+
+
+def _readings(text: str) -> list[str]:
+    """The dates that a text means as people write them, such as *25/04/1953*, as EDTF."""
+    from coalition_quiz.learning.answers.calendars import read_date  # noqa: PLC0415 - mistakes only
+
+    readings = read_date(text)
+    found = readings if isinstance(readings, tuple) else ()
+    # Nobody can tell whether 14 July 89 is in the first century.
+    return [str(date) for date in found if date.year >= _SHORTEST_YEAR and parse_edtf(str(date))]
 
 
 def as_mapping(

@@ -14,6 +14,7 @@ _CARDS = re.compile(r"^cards[ \t]*:", re.MULTILINE)
 _SEPARATOR = re.compile(
     r"^(?:---|\.\.\.)[ \t]*(?=\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?: +\S|-\s))", re.MULTILINE
 )
+_SAY_LINE_ENDS = "Save the file with the line ends of Unix or Windows; elsewhere, remove it."
 _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 
 
@@ -26,7 +27,8 @@ def without_hazards(text: str, report: Report) -> str:
         if report.is_full():
             break
         shown = escape(text[at])
-        report.note("D101", at, f"the character {shown} must not be in a deck", "Remove it.")
+        remedy = _SAY_LINE_ENDS if text[at] == "\r" else "Remove it."
+        report.note("D101", at, f"the character {shown} must not be in a deck", remedy)
     directives = [at for at in _each("%", text) if not at or text[at - 1] == "\n"]
     for at in directives:
         report.note("D114", at, "a line of a deck cannot begin with %", "Indent the line.")
