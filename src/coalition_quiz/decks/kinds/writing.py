@@ -1,5 +1,7 @@
 """Cards that are answered in one's own words, with a number, a date, or true or false."""
 
+import re
+
 from coalition_quiz.decks import values
 from coalition_quiz.decks.fields import EDTF_REMEDY, Fields
 from coalition_quiz.decks.kinds.shared import KindOfCard, note_bad_number, tolerance_of
@@ -42,6 +44,12 @@ def _read_truth(card: Fields, prompt: Scalar, _: Resources) -> Truth | None:
     return None if answer is None else Truth(prompt.text, answer)
 
 
+_SAY_NUMBER = "Write 35404, 35,404 or 0.5; the unit goes to `unit`."
+_MOST_DIGITS = 30
+_LONGEST = 60
+_UNIT_ALONE = re.compile(r"[^\W\d_][^\W_ ]*(?: [^\W\d_]+)?|[%$€£°]\w?")
+
+
 def _read_typed(card: Fields, prompt: Scalar, _: Resources) -> Typed:
     """A short answer and its other spellings."""
     return Typed(prompt.text, Entry(card.read(_ANSWER), card.read(_ACCEPT)))
@@ -53,10 +61,27 @@ def _read_number(card: Fields, prompt: Scalar, _: Resources) -> Number | None:
     answer, within = parse_number(written), _within(card)
     if answer is None:
         if written:
-            remedy = "Write 35404, 35,404 or 0.5; the unit goes to `unit`."
-            note_bad_number(card, "answer", written, card.nodes["answer"].at, remedy)
+            note_bad_number(card, "answer", written, card.nodes["answer"].at, _say_number(written))
         return None
     return Number(prompt.text, answer, written, within, card.read(_UNIT))
+
+
+def _say_number(written: str) -> str:
+    """How to write a number that its author wrote as people do, such as *206 bones*."""
+    from coalition_quiz.learning.answers.amounts import (  # noqa: PLC0415 - for mistakes alone
+        read_amount,
+    )
+    from coalition_quiz.learning.answers.characters import Unclear  # noqa: PLC0415 - likewise
+
+    if len(written) > _LONGEST:
+        return _SAY_NUMBER
+    amount = read_amount(written)
+    if isinstance(amount, Unclear) or len(amount.values) > 1:
+        return _SAY_NUMBER
+    number = f"{amount.values[0]:f}" if abs(amount.values[0].adjusted()) < _MOST_DIGITS else ""
+    if parse_number(number) is None or (amount.unit and not _UNIT_ALONE.fullmatch(amount.unit)):
+        return _SAY_NUMBER
+    return f"Write {number}" + (f"; `{amount.unit}` goes to `unit`." if amount.unit else ".")
 
 
 def _within(card: Fields) -> Tolerance | None:
