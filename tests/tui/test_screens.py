@@ -179,6 +179,8 @@ async def test_interrupting_is_no_crash(tmp_path: Path) -> None:
     async with student_at(make_desk(tmp_path, deck_of("typed")), Request()) as student:
         await student.press("ctrl+c", "ctrl+c")
         assert student.app.is_running
+        told = [each.message for each in student.app._notifications]
+        assert set(told) == {"Press Ctrl+Q to quit."}
 
 
 def test_text_reaches_widgets_through_one_door() -> None:
@@ -188,6 +190,8 @@ def test_text_reaches_widgets_through_one_door() -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 name = node.func.attr
-                assert name not in {"notify", "from_markup", "from_text"}, file
+                assert name not in {"from_markup", "from_text"}, file
+                if name == "notify":
+                    assert "markup=False" in ast.unparse(node), file
                 if name == "update" and node.args:
                     assert not isinstance(node.args[0], ast.Constant | ast.JoinedStr), file

@@ -24,6 +24,8 @@ from coalition_quiz.tui.page import SMALLEST, Failed, Page
 from coalition_quiz.tui.readable import readable
 from coalition_quiz.tui.terminal_input import harden
 
+_NOTICE_S = 2.0
+
 
 class CommonApp(GatedApp):
     """An app that ends in good order, whatever happens.
@@ -159,6 +161,10 @@ class CommonApp(GatedApp):
         pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
         if all(page.may_quit() for page in pages):
             self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to quit after Ctrl+C; briefly, because the sentence covers the question."""
+        self.notify("Press Ctrl+Q to quit.", timeout=_NOTICE_S, markup=False)
 
     def action_help(self) -> None:
         """Show the keys of the screen."""
