@@ -17,7 +17,7 @@ from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
-from coalition_quiz.errors import QuizError
+from coalition_quiz.errors import QuizError, UsageError
 from coalition_quiz.tui.commands import command, commands_of
 from coalition_quiz.tui.gate import GatedApp
 from coalition_quiz.tui.page import SMALLEST, Failed, Page
@@ -25,6 +25,9 @@ from coalition_quiz.tui.readable import readable
 from coalition_quiz.tui.terminal_input import harden
 
 _NOTICE_S = 2.0
+_NO_DRIVER = (
+    "TEXTUAL_DRIVER does not name a driver that can be loaded. Unset it to use this terminal."
+)
 
 
 class CommonApp(GatedApp):
@@ -56,8 +59,15 @@ class CommonApp(GatedApp):
         self._kept_theme = self.theme
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver for this terminal; whatever the terminal sends, it goes on."""
-        driver = super().get_driver_class()
+        """The driver for this terminal; whatever the terminal sends, it goes on.
+
+        Raises:
+            UsageError: if ``TEXTUAL_DRIVER`` does not name a driver.
+        """
+        try:
+            driver = super().get_driver_class()
+        except (ImportError, AttributeError, ValueError, RuntimeError) as error:
+            raise UsageError(_NO_DRIVER) from error
         harden(driver)
         return driver
 
