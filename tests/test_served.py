@@ -81,3 +81,19 @@ def test_the_app_starts_where_a_browser_shows_it(
     finally:
         served.process.kill()
         served.process.communicate()
+
+
+@pytest.mark.parametrize("driver", ["no_such_module:Driver", "os", "os:path", "os:PathLike", ":x"])
+def test_a_driver_that_is_none_is_a_sentence(home: Path, driver: str) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "coalition_quiz"],
+        env={**os.environ, "COALITION_QUIZ_HOME": str(home), "TEXTUAL_DRIVER": driver},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=60,
+    )
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("coalition-quiz: TEXTUAL_DRIVER does not name a driver")

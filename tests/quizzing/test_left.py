@@ -138,7 +138,7 @@ def test_it_survives_the_end_of_the_program(home: Path, end: signal.Signals) -> 
         os.kill(screen.child.pid, end)
         screen.child.wait()
     with program(home) as screen:
-        screen.wait_for("Continue quiz")
+        screen.wait_for("Continue quiz", "You left a quiz: press Z to continue it.")
         screen.press("Z")
         screen.wait_for("Question 1 of 5", "1 flagged")
 

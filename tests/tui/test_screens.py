@@ -4,6 +4,7 @@ import ast
 from pathlib import Path
 
 import pytest
+from textual.events import MouseDown
 
 import coalition_quiz.tui
 from classroom import CARDS, Student, deck_of, make_desk, student_at
@@ -179,6 +180,19 @@ async def test_interrupting_is_no_crash(tmp_path: Path) -> None:
     async with student_at(make_desk(tmp_path, deck_of("typed")), Request()) as student:
         await student.press("ctrl+c", "ctrl+c")
         assert student.app.is_running
+        told = [each.message for each in student.app._notifications]
+        assert set(told) == {"Press Ctrl+Q to quit."}
+
+
+async def test_a_click_on_what_was_just_removed_is_no_crash(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("front")), Request()) as student:
+        screen = student.app.screen
+        prompt, _ = screen.get_widget_and_offset_at(4, 3)
+        assert prompt is not None
+        parent = prompt.parent
+        prompt._detach()  # what Textual does first when it removes a widget
+        screen._forward_event(MouseDown(None, 4, 3, 0, 0, 1, False, False, False, 4, 3))
+        prompt._attach(parent)
 
 
 def test_text_reaches_widgets_through_one_door() -> None:
@@ -188,6 +202,8 @@ def test_text_reaches_widgets_through_one_door() -> None:
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
                 name = node.func.attr
-                assert name not in {"notify", "from_markup", "from_text"}, file
+                assert name not in {"from_markup", "from_text"}, file
+                if name == "notify":
+                    assert "markup=False" in ast.unparse(node), file
                 if name == "update" and node.args:
                     assert not isinstance(node.args[0], ast.Constant | ast.JoinedStr), file

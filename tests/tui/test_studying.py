@@ -220,7 +220,7 @@ async def test_long_texts_push_nothing_out(tmp_path: Path, size: tuple[int, int]
         await student.press("enter")
         assert "✔ Right" in student.screen
         await student.press("enter")
-        assert "one at a time" in student.screen
+        assert "one, or several with commas" in student.screen
         await student.press("ctrl+g", "enter")
         await student.press("space")
         assert "⏎ Good" in student.screen

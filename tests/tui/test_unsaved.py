@@ -80,6 +80,28 @@ async def test_a_rating_and_an_undo_that_are_not_saved(tmp_path: Path) -> None:
         assert student.card == "typed"
 
 
+async def test_keys_that_do_nothing_until_it_is_saved_are_not_on_display(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, TWO)
+    async with student_at(desk, Request()) as student:
+        await student.type("Rome")
+        with unwritable(desk):
+            await student.press("enter")
+            assert "⏎ Try now" in student.screen
+            assert "hand in" not in student.screen
+        await student.press("enter")
+        assert "⏎ Continue" in student.screen
+        await student.press("u")
+        await student.type("Paris")
+        await student.press("enter")
+        with unwritable(desk):
+            await student.press("4")
+            assert "⏎ Try now" in student.screen
+            assert "Good" not in student.screen
+        await student.press("enter")
+        assert student.card == "truth"
+        assert "t true" in student.screen
+
+
 async def test_leaving_asks_first(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, TWO)
     async with student_at(desk, Request()) as student:

@@ -17,12 +17,17 @@ from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
-from coalition_quiz.errors import QuizError
+from coalition_quiz.errors import QuizError, UsageError
 from coalition_quiz.tui.commands import command, commands_of
 from coalition_quiz.tui.gate import GatedApp
 from coalition_quiz.tui.page import SMALLEST, Failed, Page
 from coalition_quiz.tui.readable import readable
 from coalition_quiz.tui.terminal_input import harden
+
+_NOTICE_S = 2.0
+_NO_DRIVER = (
+    "TEXTUAL_DRIVER does not name a driver that can be loaded. Unset it to use this terminal."
+)
 
 
 class CommonApp(GatedApp):
@@ -54,8 +59,15 @@ class CommonApp(GatedApp):
         self._kept_theme = self.theme
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver for this terminal; whatever the terminal sends, it goes on."""
-        driver = super().get_driver_class()
+        """The driver for this terminal; whatever the terminal sends, it goes on.
+
+        Raises:
+            UsageError: if ``TEXTUAL_DRIVER`` does not name a driver.
+        """
+        try:
+            driver = super().get_driver_class()
+        except (ImportError, AttributeError, ValueError, RuntimeError) as error:
+            raise UsageError(_NO_DRIVER) from error
         harden(driver)
         return driver
 
@@ -159,6 +171,10 @@ class CommonApp(GatedApp):
         pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
         if all(page.may_quit() for page in pages):
             self.exit()
+
+    def action_help_quit(self) -> None:
+        """Say how to quit after Ctrl+C; briefly, because the sentence covers the question."""
+        self.notify("Press Ctrl+Q to quit.", timeout=_NOTICE_S, markup=False)
 
     def action_help(self) -> None:
         """Show the keys of the screen."""

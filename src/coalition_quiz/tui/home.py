@@ -136,7 +136,9 @@ class HomeScreen(Page):
             # Once this is painted, for it takes the processor a while.
             self.call_after_refresh(self._measure, now.study_day)
         if self._shown:
-            said = advice(overview, now.study_day, self._resumable)
+            said = advice(
+                overview, now.study_day, self._resumable, quiz_left=self.can_continue_quiz
+            )
             self._today.tell(work(overview), ahead(overview, now.study_day), said)
         else:
             self._today.tell("No decks yet.", "", f"Decks are looked for in {self._looked_in}.")

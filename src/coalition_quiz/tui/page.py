@@ -9,9 +9,10 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import ScreenResume, ScreenSuspend
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from coalition_quiz.errors import QuizError
@@ -51,6 +52,15 @@ class Page(Screen[None]):
     def is_pressed_twice(self) -> bool:
         """Whether the key at work is that of just before: a choice is easily pressed twice."""
         return isinstance(self.app, GatedApp) and self.app.presses.is_second
+
+    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
+        """What is under the mouse; nothing if it was removed and is still on the screen.
+
+        Textual would ask a removed widget for its parent, and end.
+        """
+        widget, offset = super().get_widget_and_offset_at(x, y)
+        is_gone = widget is not None and widget is not self and widget.parent is None
+        return (None, None) if is_gone else (widget, offset)
 
     @on(ScreenSuspend)
     def _hide_keys(self) -> None:

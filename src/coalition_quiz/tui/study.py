@@ -54,7 +54,7 @@ class StudyScreen(CaringScreen):
         self._card = Card()
         self._head = Head()
         self._ratings = Ratings()
-        self._unsaved = Unsaved()
+        self._unsaved = Unsaved(instead_of=self._ratings)
         question = self._open_question
         if question is not None:
             self._shown = question

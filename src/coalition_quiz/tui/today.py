@@ -9,6 +9,7 @@ from coalition_quiz.tui.figures import day_in_words, from_now, sparkline
 
 MORE_NEW = 10
 _MOST_MINUTES = 120
+_QUIZ_LEFT = "You left a quiz: press Z to continue it."
 
 
 def work(overview: Overview) -> str:
@@ -34,20 +35,22 @@ def ahead(overview: Overview, today: int) -> str:
     return f"{drawn}  {sum(days):,} in all, most {from_now(days.index(peak), today)} ({peak:,})"
 
 
-def advice(overview: Overview, today: int, left: int = 0) -> str:
-    """What to do: for a first start, for a session that was left, for when nothing is left.
+def advice(overview: Overview, today: int, left: int = 0, *, quiz_left: bool = False) -> str:
+    """What to do: for a first start, for what was left, for when nothing is left.
 
     Args:
         overview: the figures of today.
         today: the study day.
         left: how many items a session that was left would still ask.
+        quiz_left: whether a quiz was left before it was handed in.
     """
+    of_quiz = _QUIZ_LEFT if quiz_left else ""
     is_first = all(each.items == each.new for each in overview.decks)
-    if is_first and overview.new_today and not left:
+    if is_first and overview.new_today and not left and not quiz_left:
         return "Welcome. Press Enter to begin, ? for the keys; every answer is saved."
     if overview.due or overview.new_today:
-        return " ".join(filter(None, (_gone_on(left), _changed(overview.changed))))
-    sentences = [next_due(overview.forecast, today, more_today=False)]
+        return " ".join(filter(None, (_gone_on(left), of_quiz, _changed(overview.changed))))
+    sentences = [*filter(None, [of_quiz]), next_due(overview.forecast, today, more_today=False)]
     if overview.new:
         sentences.append(f"Press n to learn {counted(min(MORE_NEW, overview.new), 'new item')}.")
     return " ".join(sentences)

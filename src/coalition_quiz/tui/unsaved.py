@@ -6,6 +6,7 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
 from textual.timer import Timer
+from textual.widget import Widget
 from textual.widgets import Static
 
 from coalition_quiz.tui.commands import command
@@ -18,7 +19,10 @@ _ASKING = "\nLeave, and lose this one answer? y leaves, Esc stays."
 
 
 class Unsaved(Static, can_focus=True):
-    """Says why nothing was saved; shown only while that is so."""
+    """Says why nothing was saved, in place of keys that do nothing until it is.
+
+    Shown only while that is so.
+    """
 
     BINDING_GROUP_TITLE = "Not saved"
     DEFAULT_CSS = """
@@ -39,8 +43,9 @@ class Unsaved(Static, can_focus=True):
     class Abandoned(Message):
         """The learner would rather leave than wait."""
 
-    def __init__(self) -> None:
+    def __init__(self, instead_of: Widget) -> None:
         super().__init__()
+        self._instead_of = instead_of
         self._timer: Timer | None = None
         self._reason = ""
         self._asking = False
@@ -56,6 +61,7 @@ class Unsaved(Static, can_focus=True):
         if self._timer is None:
             self._asking = False
             self._timer = self.set_interval(SECONDS_BETWEEN, self.action_try_now)
+        self._instead_of.display = False
         self.display = True
         self._tell()
         self.focus(scroll_visible=False)
@@ -65,6 +71,7 @@ class Unsaved(Static, can_focus=True):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
+            self._instead_of.display = True
             self.display = False
 
     def may_quit(self) -> bool:

@@ -63,7 +63,7 @@ class Naming(Vertical):
         self._ask = with_accepted(question.ask, question.accepted)
         self._entries.clear()
         self._right, self._warned = 0, False
-        self._line.invite("one at a time")
+        self._line.invite("one, or several with commas")
         self._tell()
 
     @property

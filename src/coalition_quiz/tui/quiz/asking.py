@@ -52,7 +52,7 @@ class QuizScreen(Page):
         self._card = Card()
         self._head = QuizHead()
         self._tips = Ratings()
-        self._unsaved = Unsaved()
+        self._unsaved = Unsaved(instead_of=self._tips)
         answer = self._card.put(self._quiz.question)
         self._tips.explain(answer.tips)
 
