@@ -23,6 +23,7 @@ KEYS: list[BindingType] = [
     command("edit", "e,f4", "Edit", "Open the card in your editor; it is read again after"),
     command("flag", "asterisk,f5", "Flag", "Mark this to find it again, or take the mark away"),
     command("pause", "p,f9", "Pause", "Hide the question and stop the clock"),
+    command("join", "J,f3", "Join", "Compare new questions with old ones that they look like"),
     command("copy", "y,f6", "Copy", "Copy the question, and once answered the answer"),
     command("read(-1)", "pageup", "Read up", "Scroll the question back", shown=False),
     command("read(1)", "pagedown", "Read on", "Scroll the question", shown=False),
