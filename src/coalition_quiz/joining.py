@@ -161,12 +161,14 @@ class _Search:
     ) -> Iterator[Pair]:
         from coalition_quiz.lint.renames import renames  # noqa: PLC0415 - little is ever gone
 
-        known = self._lost_elsewhere(deck.id) | self._history.remembered(deck.id)
+        own = self._history.remembered(deck.id)
+        known = self._lost_elsewhere(deck.id) | own
         for rename in renames(deck, known):
             card = deck.cards[rename.number]
             old = rename.old if "/" in rename.old else f"{deck.id}/{rename.old}"
             items = tuple(pair for pair in renamed(deck.id, card, old) if pair[0] in gone)
-            if items and card.retired is None and not _are_apart(items, deck.id, card, apart):
+            is_new = card.retired is None and card.id not in own
+            if items and is_new and not _are_apart(items, deck.id, card, apart):
                 yield Pair(
                     deck=deck.title,
                     old=old,
