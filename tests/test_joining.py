@@ -122,7 +122,15 @@ def shelf(tmp_path: Path) -> Shelf:
         # A card that is retired is still there; a new one that is retired is not asked.
         (
             [RHINE.format("a")],
-            [RHINE.format("a") + "    retired: true\n", RHINE_REWORDED.format("b")],
+            [
+                RHINE.format("a") + "    retired: {on: 2023-10, why: It is so.}\n",
+                RHINE_REWORDED.format("b"),
+            ],
+            [],
+        ),
+        (
+            [RHINE.format("a")],
+            [RHINE.format("b") + "    retired: {on: 2023-10, why: It is so.}\n", EXTRA],
             [],
         ),
         # A card of one part becomes one of gaps: there is nothing to go on with.
@@ -209,6 +217,16 @@ def test_a_card_that_moved_to_another_deck(shelf: Shelf) -> None:
     shelf.write("e", EXTRA, RHINE.format("a"))
     assert shelf.offered() == [("d/a", "e/a")]
     shelf.join()
+    assert shelf.offered() == []
+
+
+def test_a_gap_that_is_gone_belongs_to_a_card_that_is_there(shelf: Shelf) -> None:
+    """A copy of that card in another deck stands beside it."""
+    shelf.write("d", CLOZE.format("a"))
+    shelf.write("e", EXTRA)
+    shelf.learn()
+    shelf.write("d", CLOZE.format("a").replace("[Caspian Sea]", "Caspian Sea"))
+    shelf.write("e", EXTRA, CLOZE.format("copy"))
     assert shelf.offered() == []
 
 
