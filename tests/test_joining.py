@@ -70,7 +70,7 @@ class Shelf:
         """What is offered now."""
         library = self.library()
         offers = OffersFile(self.folder / "cache")
-        found = find_pairs(self.history.path, library, self.day, offers)
+        found = find_pairs(self.history.path, library, offers)
         assert found is not None
         kept = OffersFile(self.folder / "cache")
         assert kept.count(library.listed) == len(found)
@@ -268,7 +268,7 @@ def test_a_deck_alone_is_compared_with_itself_only(shelf: Shelf) -> None:
     shelf.library()
     alone = read_library([shelf.folder / "e.yaml"], shelf.folder / "cache")
     offers = OffersFile(shelf.folder / "cache")
-    assert find_pairs(shelf.history.path, alone, shelf.day, offers) == ()
+    assert find_pairs(shelf.history.path, alone, offers) == ()
 
 
 def test_a_deck_by_its_path_is_compared_with_itself(shelf: Shelf) -> None:
@@ -278,7 +278,7 @@ def test_a_deck_by_its_path_is_compared_with_itself(shelf: Shelf) -> None:
     shelf.write("d", RHINE.format("b"))
     by_path = read_library([shelf.folder / "d.yaml"], shelf.folder / "cache")
     offers = OffersFile(shelf.folder / "cache")
-    found = find_pairs(shelf.history.path, by_path, shelf.day, offers)
+    found = find_pairs(shelf.history.path, by_path, offers)
     assert [(pair.old, pair.new) for pair in found or ()] == [("d/a", "d/b")]
 
 
@@ -321,4 +321,4 @@ def test_an_unreadable_history_is_an_error_of_ours(shelf: Shelf, tmp_path: Path)
     other = tmp_path / "other.sqlite"
     other.write_bytes(b"nothing that is a database" * 40)
     with pytest.raises(HistoryError):
-        find_pairs(other, library, 1, OffersFile(tmp_path))
+        find_pairs(other, library, OffersFile(tmp_path))

@@ -49,7 +49,6 @@ class Pair(NamedTuple):
 def find_pairs(
     history: Path,
     library: Library,
-    day: int,
     offers: OffersFile,
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> tuple[Pair, ...] | None:
@@ -58,7 +57,6 @@ def find_pairs(
     Args:
         history: the file.
         library: the decks.
-        day: the study day.
         offers: knows decks in which nothing is to be found, and takes what was found.
         is_wanted: whether to go on; asked before each deck.
 
@@ -69,7 +67,7 @@ def find_pairs(
         HistoryError: if the history cannot be read.
     """
     with History.open_readonly(history) as opened:
-        search = _Search(opened, library, day, offers.latest)
+        search = _Search(opened, library, offers.latest)
         for outline in search.with_new():
             if not is_wanted():
                 return None
@@ -91,12 +89,9 @@ class _Search:
         offers: how many were found in each deck.
     """
 
-    def __init__(
-        self, history: History, library: Library, day: int, known: Mapping[str, Offer]
-    ) -> None:
+    def __init__(self, history: History, library: Library, known: Mapping[str, Offer]) -> None:
         self._history = history
         self._library = library
-        self._day = day
         self._known = known
         self._decks = {deck.id: deck for deck in library.decks}
         self._contents = {listed.deck: listed.content for listed in library.listed}
@@ -107,7 +102,7 @@ class _Search:
 
     def with_new(self) -> list[Outline]:
         """The decks with questions never asked, if something is gone that they may be."""
-        new = [each for each in self._library.outlines if self._has_new(each)]
+        new = [each for each in self._library.outlines if self._history.has_new(each)]
         if new:
             broken = _broken(self._library)
             whole = [each for each in new if each.deck not in broken]
@@ -126,10 +121,6 @@ class _Search:
         new = {pair.old: pair for pair in pairs if pair.old not in self.found}
         self.found |= new
         self.offers[outline.deck] = Offer(outline.fingerprint, key, len(new))
-
-    def _has_new(self, outline: Outline) -> bool:
-        with self._history.agenda([outline], self._day) as agenda:
-            return agenda.new_in()[outline.deck] > 0
 
     def _gone_elsewhere(self) -> dict[str, list[str]]:
         """What is gone from other decks, or with them, if it is certain that it is gone.

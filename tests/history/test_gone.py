@@ -130,3 +130,12 @@ def test_no_query_walks_the_log(history: History) -> None:
         steps = [step for *_, step in plan]
         walked = ("SCAN event", "SCAN item_state", "SCAN asked")
         assert not [step for step in steps if step.startswith(walked)], steps
+
+
+def test_whether_anything_is_new(history: History, is_noted: bool) -> None:
+    learn(history, "d/a", "d/old")
+    history.adopt([("d/old", "d/now")], NOW)
+    for cards, is_new in ((("a", "now"), False), (("a", "old"), False), (("a", "b"), True)):
+        deck = outline("d", *cards)
+        history.note_asked([deck] if is_noted else [])
+        assert history.has_new(deck) is is_new

@@ -74,8 +74,7 @@ def join(names: Sequence[str], wishes: Wishes, out: TextIO) -> int:
 
 
 def _found(desk: Desk) -> tuple[Pair, ...]:
-    day, offers = desk.clock.now().study_day, OffersFile(desk.cache)
-    return find_pairs(desk.history.path, desk.library, day, offers) or ()
+    return find_pairs(desk.history.path, desk.library, OffersFile(desk.cache)) or ()
 
 
 def _can_ask() -> bool:

@@ -30,10 +30,26 @@ AND NOT EXISTS (SELECT 1 FROM alias WHERE new = item_state.item AND old IN {ther
 _GONE_FROM_NOTED = _GONE.format(there="(SELECT item FROM asked)")
 _GONE_FROM_NAMED = _GONE.format(there="(SELECT value FROM json_each(:ids))")
 
+_NEW = """
+SELECT EXISTS (
+    SELECT 1 FROM json_each(:ids) LEFT JOIN alias ON old = value
+    WHERE NOT EXISTS (SELECT 1 FROM item_state WHERE item = coalesce(new, value))
+)
+"""
+
 
 def decks(connection: sqlite3.Connection) -> list[str]:
     """The decks that any item belongs to that was ever learnt, under its present id."""
     return [deck for (deck,) in connection.execute(_DECKS)]
+
+
+def has_new(connection: sqlite3.Connection, outline: Outline) -> bool:
+    """Whether a deck asks anything that was never reviewed, under whatever id."""
+    noted = asked.written(connection).get(outline.deck, asked.NOT_NOTED)
+    if noted.fingerprint == outline.fingerprint:
+        return noted.unseen > 0
+    (found,) = connection.execute(_NEW, {"ids": json.dumps([*outline.ids()])}).fetchone()
+    return bool(found)
 
 
 def items(connection: sqlite3.Connection, outline: Outline) -> list[str]:

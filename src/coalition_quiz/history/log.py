@@ -268,6 +268,11 @@ class History:
         with reading(self.path):
             return gone.decks(self._connection)
 
+    def has_new(self, outline: Outline) -> bool:
+        """Whether a deck asks anything that was never reviewed."""
+        with reading(self.path):
+            return gone.has_new(self._connection, outline)
+
     def gone(self, outline: Outline) -> list[str]:
         """The items of a deck that were learnt and that it does not ask any more."""
         with reading(self.path):

@@ -46,8 +46,7 @@ def _offer(desk: Desk) -> Iterator[str]:
         return
     from coalition_quiz.joining import find_pairs  # noqa: PLC0415 - a first start has none
 
-    day, offers = desk.clock.now().study_day, OffersFile(desk.cache)
-    pairs = find_pairs(desk.history.path, desk.library, day, offers)
+    pairs = find_pairs(desk.history.path, desk.library, OffersFile(desk.cache))
     yield offered(len(pairs or ()), BY_COMMAND)
 
 

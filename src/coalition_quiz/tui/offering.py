@@ -42,17 +42,17 @@ class OfferingPage(Page):
     def look_for_pairs(self) -> None:
         """Look for pairs once this is painted; before any answer there are none."""
         if self._desk.history.last_event()[0]:
-            self.call_after_refresh(self._find_pairs, self._desk.clock.now().study_day)
+            self.call_after_refresh(self._find_pairs)
 
     @beside(thread=True, exclusive=True, group="pairs")
-    def _find_pairs(self, day: int) -> None:
+    def _find_pairs(self) -> None:
         from coalition_quiz.joining import find_pairs  # noqa: PLC0415 - not before the first paint
 
         worker = get_current_worker()
         history, library = self._desk.history.path, self._desk.library
         offers = OffersFile(self._desk.cache)
         try:
-            pairs = find_pairs(history, library, day, offers, lambda: not worker.is_cancelled)
+            pairs = find_pairs(history, library, offers, lambda: not worker.is_cancelled)
         except QuizError:
             return  # It is only an offer: what needs the history says what is wrong with it.
         if pairs is not None:
