@@ -67,6 +67,11 @@ def live_a_day(history: History, device: int, day: int) -> None:
         history.append([review(f"d{device}/old", day)])
         history.adopt([(f"d{device}/old", items[0])], at(day))
         history.append([review(f"d{device}/old", day)])
+    if day == 4:  # a join, another that is undone, and two that are kept apart
+        history.append([review(f"d{device}/lost{number}", day) for number in range(3)])
+        history.settle([(f"d{device}/lost0", items[1])], [(f"d{device}/lost2", items[0])], at(day))
+        (joined,) = history.settle([(f"d{device}/lost1", items[2])], [], at(day))
+        history.append([Draft("undo", joined.item, at(day), target=joined.ref)])
     history.adopt([(f"d{device}/c3", f"d{device}/c3-renamed")], at(day))
 
 

@@ -169,6 +169,15 @@ def _add_accepted(accepted: argparse.ArgumentParser) -> None:
     accepted.add_argument("--json", action="store_true", help="print JSON, one object per line")
 
 
+def _add_join(join: argparse.ArgumentParser) -> None:
+    join.add_argument(
+        "decks", nargs="*", metavar="DECK", help="a deck's id, a deck file, or a folder of decks"
+    )
+    join.add_argument("--yes", action="store_true", help="join all of them without asking")
+    join.add_argument("--undo", action="store_true", help="take back what you did here last")
+    join.add_argument("--json", action="store_true", help="print JSON, one object per line")
+
+
 def _add_report(report: argparse.ArgumentParser) -> None:
     report.add_argument("--json", action="store_true", help="print it as JSON")
 
@@ -372,6 +381,13 @@ def _accepted(arguments: argparse.Namespace) -> int:
     return accepted(arguments.decks, arguments.json, sys.stdout)
 
 
+def _join(arguments: argparse.Namespace) -> int:
+    from coalition_quiz.commands.join import Wishes, join  # noqa: PLC0415
+
+    wishes = Wishes(arguments.yes, arguments.undo, arguments.json)
+    return join(arguments.decks, wishes, sys.stdout)
+
+
 def _log(arguments: argparse.Namespace) -> int:
     from coalition_quiz.commands.log import log  # noqa: PLC0415
     from coalition_quiz.places import places  # noqa: PLC0415
@@ -416,6 +432,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], _Han
     ("preview", "look at a deck as learners will, while it is written", _add_preview, _preview),
     ("schema", "print the JSON Schema of decks, for editors", _add_nothing, _schema),
     ("accepted", "list the answers that you counted as right", _add_accepted, _accepted),
+    ("join", "give new questions the history of ones that are gone", _add_join, _join),
     ("log", "print everything that was recorded, oldest first", _add_report, _log),
     ("restore", "list the backups, or put one in place of the history", _add_restore, _restore),
     ("doctor", "look for what is wrong with files and folders", _add_doctor, _doctor),

@@ -223,6 +223,20 @@ class Desk:
         drafts = [Draft(kind, item, now) for item in items]
         return self.history.append(drafts) if drafts else ()
 
+    def settle(
+        self, same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]
+    ) -> tuple[Event, ...]:
+        """Join items that are gone with new ones, or remember that they are not the same.
+
+        Args:
+            same: pairs of an item that is gone, and the new one that takes its history.
+            apart: pairs not to be offered again.
+
+        Raises:
+            NotSavedError: if it could not be written; nothing was.
+        """
+        return self.history.settle(same, apart, self.clock.now())
+
     def take_back(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Undo what was done, the last of it first.
 

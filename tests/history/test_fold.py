@@ -144,6 +144,21 @@ class Log(RuleBasedStateMachine):
         assert len(self.events) == last + added
         assert self.history.adopt(renames, self.now(step)) == 0
 
+    @rule(
+        same=st.lists(st.tuples(items, items), max_size=3),
+        apart=st.lists(st.tuples(items, items), max_size=2),
+        step=steps,
+    )
+    def settle(self, same: list[tuple[str, str]], apart: list[tuple[str, str]], step: int) -> None:
+        before = self.states()
+        settled = self.history.settle(same, apart, self.now(step))
+        undos = [Draft("undo", each.item, self.now(0), target=each.ref) for each in settled[::-1]]
+        self.events += settled
+        undone = self.add(*undos)
+        assert self.states() == before
+        again = [Draft("undo", each.item, self.now(0), target=each.ref) for each in undone[::-1]]
+        self.add(*again)
+
     @rule(drafts=st.lists(st.tuples(items, ratings, steps), min_size=2, max_size=6))
     def review_many(self, drafts: list[tuple[str, int, int]]) -> None:
         self.add(

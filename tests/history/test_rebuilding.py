@@ -32,7 +32,8 @@ def studied(tmp_path_factory: pytest.TempPathFactory) -> Path:
         for number in range(0, MANY, 50):
             undone = draft(MANY + number, "undo", events[number].item, events[number].ref)
             history.append([undone, draft(number // 2)])
-        for number, kind in enumerate(("suspend", "bury", "flag", "reset", "alias", "loan")):
+        kinds = ("suspend", "bury", "flag", "reset", "alias", "apart", "loan")
+        for number, kind in enumerate(kinds):
             history.append([draft(2 * MANY + number, kind, f"d0/c{number}", f"d0/renamed{number}")])
     return path
 

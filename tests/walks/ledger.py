@@ -8,6 +8,8 @@ import msgspec
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.events import (
     ACCEPT,
+    ALIAS,
+    APART,
     BURY,
     FLAG,
     RESET,
@@ -23,12 +25,16 @@ from coalition_quiz.learning.session import Answered, Session
 from coalition_quiz.sitting import Sitting
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.browse.screen import BrowseScreen
+from coalition_quiz.tui.home import HomeScreen
+from coalition_quiz.tui.joining import JoinScreen
 from coalition_quiz.tui.quiz.asking import QuizScreen
 from coalition_quiz.tui.report import ReportScreen
 from coalition_quiz.tui.study import StudyScreen
 from walks.faults import Fault
 
 _MAY_WRITE = {
+    HomeScreen: {UNDO},
+    JoinScreen: {ALIAS, APART, UNDO},
     ReportScreen: {UNDO},
     StudyScreen: {ACCEPT, REVIEW, UNDO, SUSPEND, BURY, FLAG, UNFLAG},
     BrowseScreen: {UNDO, SUSPEND, RESUME, BURY, FLAG, UNFLAG, RESET},
@@ -67,7 +73,7 @@ class Ledger:
             yield from _quizzed(self._screen, new)
         self.events, self._sitting, self._before = events, sitting, session
         self._screen = next(
-            (each for each in self._app.screen_stack if type(each) in _MAY_WRITE), screen
+            (each for each in reversed(self._app.screen_stack) if type(each) in _MAY_WRITE), screen
         )
 
 

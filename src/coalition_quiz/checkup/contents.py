@@ -137,5 +137,5 @@ def _cards_gone(deck: str, gone: Sequence[str]) -> Finding:
         "orphans",
         printable(f"{len(gone)} learnt items are no longer in the deck `{deck}`: {names}{more}."),
         "They are kept. Where a card has another id now, `was` with the earlier one brings its "
-        "history back (docs/deck-format.md).",
+        "history back (docs/deck-format.md). `coalition-quiz join` does it for you alone.",
     )

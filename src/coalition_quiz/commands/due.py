@@ -10,9 +10,10 @@ from functools import partial
 from typing import Any, TextIO
 
 from coalition_quiz.clock import SystemClock
-from coalition_quiz.commands.notes import installed_decks, read_settings
+from coalition_quiz.commands.notes import installed_decks, note, read_settings
 from coalition_quiz.deck_index import Listed, ids_of
 from coalition_quiz.history.agenda import Agenda, open_agenda
+from coalition_quiz.offers import BY_COMMAND, OffersFile, offered
 from coalition_quiz.places import places
 from coalition_quiz.text import printable
 
@@ -34,6 +35,8 @@ def due(as_json: bool, out: TextIO) -> int:
         out.write(json.dumps(counts) + "\n")
     else:
         out.write(_table(counts))
+        if said := offered(OffersFile(here.cache).count(listed), BY_COMMAND):
+            note(said)
     return 0
 
 

@@ -11,7 +11,7 @@ import msgspec
 from coalition_quiz.commands.notes import note
 from coalition_quiz.history.connecting import is_blank
 from coalition_quiz.history.log import History
-from coalition_quiz.learning.events import ACCEPT, ALIAS, UNDO, Event
+from coalition_quiz.learning.events import ACCEPT, ALIAS, APART, UNDO, Event
 from coalition_quiz.text import printable
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the learner's own clock, which had no zone to name
@@ -53,6 +53,8 @@ def _details(event: Event) -> Iterator[str]:
         yield f"takes back {event.target}"
     elif event.kind == ALIAS:
         yield f"is now {event.target}"
+    elif event.kind == APART:
+        yield f"is not {event.target}"
     elif event.kind == ACCEPT:
         yield f"“{event.payload.get('text')}”"
     yield from _rating(event.payload)

@@ -3,10 +3,12 @@
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 
+from msgspec.structs import replace
+
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.history import chain, names, rows, state
 from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import ALIAS, UNDO, Draft, Event
+from coalition_quiz.learning.events import ALIAS, APART, UNDO, Draft, Event
 from coalition_quiz.learning.progress import taken_back
 
 
@@ -36,6 +38,20 @@ def renames(
     known = names.folded(connection)
     wanted = names.missing(pairs, known, lambda item: names.is_used(connection, item))
     return tuple(Draft(ALIAS, old, when, target=new) for old, new in wanted)
+
+
+def settled(
+    connection: sqlite3.Connection,
+    same: Iterable[tuple[str, str]],
+    apart: Iterable[tuple[str, str]],
+    when: Moment,
+) -> tuple[Draft, ...]:
+    """Drafts of what the learner says of pairs of an item that is gone and a new one."""
+    joined = renames(connection, same, when)
+    return (
+        *(replace(draft, payload={"chosen": True}) for draft in joined),
+        *(Draft(APART, old, when, target=new) for old, new in apart),
+    )
 
 
 def _link(connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]) -> Iterator[Event]:

@@ -15,6 +15,7 @@ from coalition_quiz.history import (
     asked,
     cares,
     connecting,
+    gone,
     names,
     remembering,
     rows,
@@ -174,6 +175,28 @@ class History:
                 return 0
         return len(self._write(lambda: adding.renames(self._connection, pairs, when)))
 
+    def settle(
+        self,
+        same: Iterable[tuple[str, str]],
+        apart: Iterable[tuple[str, str]],
+        when: Moment,
+    ) -> tuple[Event, ...]:
+        """Record what the learner says of pairs of an item that is gone and one that is new.
+
+        Args:
+            same: pairs to join: the new item has the history of the other from now on.
+            apart: pairs that are not the same, so that they are not offered again.
+            when: the time to record.
+
+        Returns:
+            The events; each may be undone.
+
+        Raises:
+            NotSavedError: if they could not be written; nothing was.
+        """
+        pairs = tuple(same), tuple(apart)
+        return self._write(lambda: adding.settled(self._connection, *pairs, when))
+
     def note_asked(self, outlines: Sequence[Outline], told: Told = to_nobody) -> int:
         """Write down what is asked, so that a day's work is found without a look at all there is.
 
@@ -239,6 +262,26 @@ class History:
         """The cards of a deck that were ever learnt, by the ids they have here now."""
         with reading(self.path):
             return remembering.remembered(self._connection, deck)
+
+    def decks(self) -> list[str]:
+        """The decks, installed or not, of which anything was ever learnt."""
+        with reading(self.path):
+            return gone.decks(self._connection)
+
+    def has_new(self, outline: Outline) -> bool:
+        """Whether a deck asks anything that was never reviewed."""
+        with reading(self.path):
+            return gone.has_new(self._connection, outline)
+
+    def gone(self, outline: Outline) -> list[str]:
+        """The items of a deck that were learnt and that it does not ask any more."""
+        with reading(self.path):
+            return gone.items(self._connection, outline)
+
+    def kept_apart(self, items: Sequence[str]) -> frozenset[tuple[str, str]]:
+        """The pairs that the learner keeps apart: one of these items, and what it is not."""
+        with reading(self.path):
+            return gone.kept_apart(self._connection, items)
 
     def care(self, item: str) -> Care:
         """What was asked for an item beside its schedule."""

@@ -1,7 +1,8 @@
 """The table ``event``: adding rows and finding them. Nothing here changes one."""
 
+import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 
 import msgspec
@@ -45,6 +46,15 @@ _ACCEPTS_OF_ITEM = (
     + _WITH_UNDOS
 )
 _ALL_ACCEPTS = _ACCEPTS.format("") + _WITH_UNDOS
+
+_APARTS = f"""
+WITH RECURSIVE thread(device, seq) AS (
+    SELECT device, seq FROM event WHERE kind = 'apart' AND item IN (
+        SELECT value FROM json_each(:items)
+        UNION ALL SELECT old FROM json_each(:items) JOIN alias ON new = value
+    )
+    {_WITH_UNDOS}
+"""  # noqa: S608 - made of constants
 
 _REPLIES = f"""
 WITH RECURSIVE thread(device, seq) AS (
@@ -173,6 +183,11 @@ def accepts(connection: sqlite3.Connection, item: str) -> list[Event]:
 def all_accepts(connection: sqlite3.Connection) -> list[Event]:
     """What was counted as right of any item, with all that takes it back."""
     return _events(connection.execute(_ALL_ACCEPTS))
+
+
+def aparts(connection: sqlite3.Connection, items: Sequence[str]) -> list[Event]:
+    """What these items, under whatever id, are kept apart from, with all that takes it back."""
+    return _events(connection.execute(_APARTS, {"items": json.dumps(items)}))
 
 
 def aliases(connection: sqlite3.Connection) -> list[Event]:

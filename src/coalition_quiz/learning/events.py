@@ -17,6 +17,8 @@ UNFLAG = "unflag"
 RESET = "reset"
 ACCEPT = "accept"
 """The learner counts a text as a right answer to the item; `payload` has it as ``text``."""
+APART = "apart"
+"""The learner says that `item`, which is gone from its deck, is not the new item `target`."""
 
 
 class Draft(Struct, frozen=True):
@@ -26,8 +28,9 @@ class Draft(Struct, frozen=True):
         kind: one of those above; others may come and are kept.
         item: the item it is about.
         target: for an undo the `ref` of the event it takes back; for an alias the id that
-            `item` has now.
-        payload: JSON: rating, verdict, response, milliseconds taken, mode, content, scheduler.
+            `item` has now; for an apart the id that it is not.
+        payload: JSON: rating, verdict, response, milliseconds taken, mode, content, scheduler. An
+            alias that the learner asked for has ``chosen``.
     """
 
     kind: str

@@ -115,10 +115,20 @@ class ItemValues(ValuesView[Item]):
 def renames_of(deck: Deck) -> Iterator[tuple[str, str]]:
     """Pairs of an earlier item id and the one it has now, from the cards' `was`."""
     for card in deck.cards:
-        for earlier in card.was:
-            old = earlier if "/" in earlier else f"{deck.id}/{earlier}"
-            for part, new in zip(parts_of(card), item_ids(deck.id, card), strict=True):
-                yield (f"{old}/{part}" if part else old), new
+        for earlier in earlier_names(deck.id, card):
+            yield from renamed(deck.id, card, earlier)
+
+
+def earlier_names(deck_id: str, card: Card) -> Iterator[str]:
+    """The ids, as ``deck/card``, that a card had before by its `was`."""
+    for earlier in card.was:
+        yield earlier if "/" in earlier else f"{deck_id}/{earlier}"
+
+
+def renamed(deck_id: str, card: Card, old: str) -> Iterator[tuple[str, str]]:
+    """Pairs of item ids, if the card had the id `old`, as ``deck/card``, and the ids of today."""
+    for part, new in zip(parts_of(card), item_ids(deck_id, card), strict=True):
+        yield (f"{old}/{part}" if part else old), new
 
 
 def changes_of(deck: Deck) -> Iterator[tuple[str, str]]:

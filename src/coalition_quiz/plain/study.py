@@ -1,9 +1,11 @@
 """Studying line by line: sessions with their reports, until the learner has done."""
 
+from collections.abc import Iterator
 from enum import Enum, auto
 
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.learning.session import Finished
+from coalition_quiz.offers import BY_COMMAND, OffersFile, offered
 from coalition_quiz.plain.console import Console, EndOfInput, standard_console
 from coalition_quiz.plain.figures import next_due
 from coalition_quiz.plain.keeping import Left
@@ -38,6 +40,16 @@ def run_study(desk: Desk, request: Request, console: Console | None = None) -> i
     return code
 
 
+def _offer(desk: Desk) -> Iterator[str]:
+    """A sentence if new questions look like ones that are gone."""
+    if not desk.history.last_event()[0]:
+        return
+    from coalition_quiz.joining import find_pairs  # noqa: PLC0415 - a first start has none
+
+    pairs = find_pairs(desk.history.path, desk.library, OffersFile(desk.cache))
+    yield offered(len(pairs or ()), BY_COMMAND)
+
+
 class _Session:
     """One sitting and what comes after it."""
 
@@ -51,7 +63,7 @@ class _Session:
     def run(self) -> int | None:
         """Study; the exit code, or None where the learner would study on."""
         if not isinstance(self._sitting.session.phase, Finished):
-            self._console.say(_WELCOME)
+            self._console.say(_WELCOME, *_offer(self._desk))
         try:
             return self._play()
         except (EndOfInput, Left):

@@ -17,7 +17,7 @@ from coalition_quiz.learning.session import Answered, Asking
 from coalition_quiz.sitting import Sitting
 from coalition_quiz.text import on_one_line
 from coalition_quiz.tui.edit import EditorFailed, edit
-from coalition_quiz.tui.page import Page
+from coalition_quiz.tui.offering import OfferingPage
 
 LOOK_EVERY_S = 1.0
 """How often a file is looked at that an editor with a window of its own has open."""
@@ -34,13 +34,12 @@ CARES = frozenset({"suspend", "bury", "flag", "edit", "copy", "pause"})
 """The actions defined here."""
 
 
-class CaringScreen(Page):
+class CaringScreen(OfferingPage):
     """The part of the screen of a session that takes care of the card at hand."""
 
     def __init__(self, sitting: Sitting, desk: Desk) -> None:
-        super().__init__()
+        super().__init__(desk)
         self._sitting = sitting
-        self._desk = desk
         self._followed: dict[Path, Stamp | None] = {}
         self._following: Timer | None = None
 

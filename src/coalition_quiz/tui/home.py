@@ -12,15 +12,17 @@ from textual.worker import get_current_worker
 
 from coalition_quiz.bookmark import Bookmark
 from coalition_quiz.desk import Desk, Request
-from coalition_quiz.errors import QuizError
+from coalition_quiz.errors import HistoryError, QuizError
 from coalition_quiz.knowledge import Knowledge, KnowledgeFile, measure
 from coalition_quiz.learning.overview import Overview
+from coalition_quiz.offers import offered
 from coalition_quiz.telling import counted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.figures import today_in_words
 from coalition_quiz.tui.literal import literal
-from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.offering import OfferingPage
+from coalition_quiz.tui.page import Failed
 from coalition_quiz.tui.rows import Rows
 from coalition_quiz.tui.table import DeckRow, rows
 from coalition_quiz.tui.today import MORE_NEW, advice, ahead, work
@@ -38,7 +40,7 @@ class Measured(Message):
         self.knowledge = knowledge
 
 
-class HomeScreen(Page):
+class HomeScreen(OfferingPage):
     """Decks and today's work; Enter studies what the cursor is on.
 
     Attributes:
@@ -50,6 +52,7 @@ class HomeScreen(Page):
     HomeScreen {
         & > Rows { padding: 0 1; scrollbar-gutter: stable; height: 1fr; }
         & > #problems { height: auto; padding: 0 1; color: $text-warning; }
+        & > #pairs { height: auto; padding: 0 1; color: $text-accent; display: none; }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -60,6 +63,8 @@ class HomeScreen(Page):
         command("quiz", "z", "Quiz", "Test yourself: a quiz over what the cursor is on"),
         command("go_on", "c", "Go on", "Go on with the session that was left"),
         command("continue_quiz", "Z", "Continue quiz", "Continue the quiz you left"),
+        command("join", "J,f3", "Join", "Compare new questions with old ones that they look like"),
+        command("undo_join", "u,ctrl+z", "Undo", "Take back what you joined or kept apart last"),
         command("settings", "comma", "Settings", "Choose how much, how well, and how it looks"),
         command("problems", "p", "Problems", "Show what is wrong with decks and settings"),
         command("leave", "q,escape", "Quit", "Quit; every answer is saved already"),
@@ -73,8 +78,7 @@ class HomeScreen(Page):
         bookmark: Bookmark,
         knowledge: KnowledgeFile,
     ) -> None:
-        super().__init__()
-        self._desk = desk
+        super().__init__(desk)
         self._problems = problems
         self._looked_in = looked_in
         self._bookmark = bookmark
@@ -96,6 +100,7 @@ class HomeScreen(Page):
         yield Columns()
         yield self._decks
         yield Static(id="problems")
+        yield Static(id="pairs")
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -124,6 +129,7 @@ class HomeScreen(Page):
             overview = self._desk.overview()
             left = self._bookmark.left_on(now.study_day)
             self._resumable = len(self._desk.plan_rest(left)) if left else 0
+            self.look_for_pairs()
         except QuizError as error:
             self.post_message(Failed(error))
             return
@@ -203,6 +209,10 @@ class HomeScreen(Page):
                 return self._resumable > 0
             case "continue_quiz":
                 return self.can_continue_quiz
+            case "join":
+                return bool(self.pairs)
+            case "undo_join":
+                return bool(self.settled)
             case _:
                 return True
 
@@ -239,6 +249,26 @@ class HomeScreen(Page):
     def action_continue_quiz(self) -> None:
         """Continue the quiz that was left."""
         self.post_message(Go(Ways.continue_quiz))
+
+    def action_undo_join(self) -> None:
+        """Take back what was joined or kept apart last."""
+        from coalition_quiz.tui.joining import undo_last  # noqa: PLC0415 - few ever do
+
+        try:
+            undo_last(self._desk, self.settled)
+        except HistoryError as error:
+            self._tell_pairs(str(error))
+        else:
+            self.refresh_figures()
+
+    def tell_pairs(self) -> None:
+        """Say how many new questions look like ones that are gone."""
+        self._tell_pairs(offered(len(self.pairs), "Press J to compare them."))
+
+    def _tell_pairs(self, said: str) -> None:
+        line = self.query_one("#pairs", Static)
+        line.update(literal(said))
+        line.display = bool(said)
 
     def action_settings(self) -> None:
         """Choose settings."""

@@ -14,6 +14,7 @@ from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.questions import Judge, Pick, Question, Recall
 from coalition_quiz.learning.responses import GaveUp
 from coalition_quiz.learning.session import Answered, Asking, on_offer, texts_to_accept
+from coalition_quiz.offers import offered
 from coalition_quiz.sitting import Sitting
 from coalition_quiz.tui.answers.base import Answer, HandedIn, Noted
 from coalition_quiz.tui.bars import KeyBar
@@ -75,6 +76,12 @@ class StudyScreen(CaringScreen):
             await self.action_undo()
         else:
             self._focus_answer()
+            self.look_for_pairs()
+
+    def tell_pairs(self) -> None:
+        """Say at the open question how many new questions look like ones that are gone."""
+        if self._open_question:
+            self._card.note(offered(len(self.pairs), "Press F3 to compare them."))
 
     async def _put_last(self) -> None:
         """Put the question that an undo leads back to, so that one not saved stands below it."""
@@ -109,8 +116,14 @@ class StudyScreen(CaringScreen):
             case "was_right":
                 return self._is_answered and self._may_protest
             case _:
-                is_free = self.question is not None and self._held is None
-                return action not in CARES or is_free
+                return self._may_look_aside(action)
+
+    def _may_look_aside(self, action: str) -> bool:
+        """Whether an action that does not answer makes sense now."""
+        if action == "join":
+            return bool(self.pairs) and self._held is None
+        is_free = self.question is not None and self._held is None
+        return action not in CARES or is_free
 
     def _scrolls(self, action: str, step: int) -> bool:
         if action == "read":

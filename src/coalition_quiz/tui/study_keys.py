@@ -18,6 +18,7 @@ KEYS: list[BindingType] = [
     command("was_right", "i", "I was right", "Count my answer as right from now on", shown=False),
     command("reveal", "enter,space", "Show", "Show the back of the card", shown=False),
     command("leave", "q,escape", "Finish", "Finish here; every answer is saved already"),
+    command("join", "J,f3", "Join", "Compare new questions with old ones that they look like"),
     command("bury", "minus,f7", "Bury", "Ask this again tomorrow at the earliest"),
     command("suspend", "at,f8", "Suspend", "Ask this no more, until you resume it"),
     command("edit", "e,f4", "Edit", "Open the card in your editor; it is read again after"),
