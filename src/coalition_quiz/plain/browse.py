@@ -191,7 +191,6 @@ class _Browsing:
         try:
             done = self._keeper.keep(self._browser.undo)
         except HistoryError as error:
-            self._browser.forget_last()
             self._console.say(str(error))
         else:
             self._console.say(browsed.undone(done) if done else browsed.NOTHING_TO_UNDO)

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from coalition_quiz.cautioning import leech_told_after
+from coalition_quiz.history.adding import ALREADY_UNDONE
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.questions import Question, Recall
 from coalition_quiz.learning.responses import GaveUp
@@ -92,7 +93,8 @@ class Lines:
             self._console.say("There is nothing to take back.")
             return False
         taken = self._keeper.keep(self._sitting.undo)
-        self._console.say("Taken back." if taken else "It is open in another window just now.")
+        done = ALREADY_UNDONE if self._sitting.was_undone_elsewhere else "Taken back."
+        self._console.say(done if taken else "It is open in another window just now.")
         return taken
 
     def _leave(self, code: int) -> Ending:
