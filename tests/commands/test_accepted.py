@@ -124,7 +124,7 @@ def test_with_the_line_that_is_printed_the_deck_accepts_the_answer(
 
 
 def test_an_answer_counted_as_right_on_the_way_is_accepted_by_the_deck(
-    home: Path, tmp_path: Path
+    home: Path,
 ) -> None:
     desk = make_desk(home, deck_of("typed"))
     Talk(desk, "City of Light", "i")

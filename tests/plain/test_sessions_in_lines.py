@@ -37,7 +37,12 @@ def kinds_of(talk: Talk) -> list[str]:
     return [event.kind for event in talk.events]
 
 
-@pytest.mark.parametrize(("typed", "rating"), [("", 3), ("1", 1), ("2", 2), ("3", 3), ("4", 4)])
+DIGITS = [("１", 1), ("٢", 2), ("३", 3), ("④", 4), ("𝟒", 4)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rating"), [("", 3), ("1", 1), ("2", 2), ("3", 3), ("4", 4), *DIGITS]
+)
 def test_ratings(desks: Any, typed: str, rating: int) -> None:
     desk = desks(TWO)
     talk = Talk(desk, "t", typed)
@@ -46,7 +51,7 @@ def test_ratings(desks: Any, typed: str, rating: int) -> None:
     assert "Question 2 of" in talk.text
 
 
-@pytest.mark.parametrize("typed", ["i", ":i", "right", ":right"])
+@pytest.mark.parametrize("typed", ["i", ":i", "right", ":right", "ｉ", "：ｒｉｇｈｔ"])
 def test_i_was_right(desks: Any, typed: str) -> None:
     desk = desks(deck_of("typed"))
     talk = Talk(desk, "Capital City", typed)
