@@ -361,3 +361,14 @@ async def test_a_wrong_name_is_corrected(tmp_path: Path) -> None:
         await student.press("enter")
         assert student.events[0].payload["response"]["entries"] == ["Nice", "Toulon"]
         assert "✔ Right" in student.screen
+
+
+@pytest.mark.parametrize("pasted", ["Par\udce9is", "\ufffdParis"])
+async def test_a_paste_that_cannot_be_read_is_told(tmp_path: Path, pasted: str) -> None:
+    from textual.events import Paste
+
+    async with student_at(make_desk(tmp_path, deck_of("typed")), Request()) as student:
+        assert student.app.focused
+        student.app.focused.post_message(Paste(pasted))
+        await student.settle()
+        assert "Part of what you pasted could not be read." in student.words
