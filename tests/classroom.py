@@ -210,6 +210,7 @@ class Student:
 def press_freely(monkeypatch: pytest.MonkeyPatch) -> None:
     """Take every key for one that was pressed, however fast they come."""
     monkeypatch.setattr(presses, "REPEAT_S", 0)
+    monkeypatch.setattr(presses, "DELAY_S", 0)
     monkeypatch.setattr(presses, "SAME_READ_S", -1)
     monkeypatch.setattr(presses, "SECOND_S", 0)
 

@@ -11,7 +11,7 @@ import pexpect
 import pyte
 
 GIVE_UP_S = 30
-_TWICE_S = 0.15
+_TWICE_S = 0.25
 """Nobody presses one key twice on purpose faster than this; the program takes it for a repeat."""
 
 

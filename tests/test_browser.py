@@ -200,7 +200,16 @@ def test_what_another_window_took_back_is_not_taken_back_twice(desk: Desk) -> No
     desk.take_back(done.events)
     with pytest.raises(UndoRefusedError):
         browser.undo()
-    browser.forget_last()
+    assert not browser.undoable
+
+
+def test_what_another_window_took_back_in_part_is_taken_back_for_the_rest(desk: Desk) -> None:
+    browser = Browser(desk)
+    rows = rows_of(browser, "")
+    done = browser.flag(rows)
+    desk.take_back(done.events[1:3])
+    assert browser.undo()
+    assert not any(care.flagged for care in desk.history.all_care().values())
     assert not browser.undoable
 
 

@@ -31,7 +31,7 @@ def test_help_names_every_command_and_gives_examples(run: Run) -> None:
         (["stduy"], "invalid choice"),
         (["study", "--new", "-1"], "not a whole number of at least 0"),
         (["study", "--limit", "0"], "not a whole number of at least 1"),
-        (["study", "--limit", "٣"], "not a whole number"),
+        (["study", "--limit", "²"], "not a whole number"),
         (["study", "no-such-deck"], "There is no deck `no-such-deck`"),
         (["study", "no/such.yaml"], "There is no file or folder no/such.yaml"),
         (["study", "\x1b[31mred"], "\\x1b[31mred"),

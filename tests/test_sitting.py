@@ -11,7 +11,7 @@ from coalition_quiz.history.log import History
 from coalition_quiz.learning.cards import Card, Deck, Front, Truth
 from coalition_quiz.learning.cautions import Leech
 from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import REVIEW, Draft
+from coalition_quiz.learning.events import BURY, REVIEW, SUSPEND, UNDO, Draft, Event
 from coalition_quiz.learning.items import Item, items_of
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.queue import Entry, Limits, build_queue
@@ -103,6 +103,52 @@ def test_undo_restores_the_item_and_asks_it_again(sit: Sit, history: History) ->
     assert asked(sitting) == "d/c0"
     assert history.progress("d/c0") is None
     assert not sitting.undo()
+
+
+def take_back(history: History, *targets: Event) -> None:
+    """Undo events, as another window does."""
+    when = Moment(DAY * 86_400_000 + 1, 0, DAY)
+    history.append([Draft(UNDO, each.item, when, target=each.ref) for each in targets])
+
+
+def test_what_another_window_has_undone_is_asked_again_and_undone_once(
+    sit: Sit, history: History
+) -> None:
+    sitting = sit()
+    sitting.answer(Judged(False))
+    sitting.accept()
+    take_back(history, *history.events())
+    assert sitting.undo()
+    assert sitting.was_undone_elsewhere
+    assert asked(sitting) == "d/c0"
+    assert [event.kind for event in history.events()] == ["review", "undo"]
+    sitting.answer(Judged(True))
+    assert not sitting.was_undone_elsewhere
+    assert history.progress("d/c0") is not None
+
+
+def test_an_answer_undone_in_another_window_can_still_be_rated(sit: Sit, history: History) -> None:
+    sitting = sit()
+    sitting.answer(Judged(True))
+    take_back(history, *history.events())
+    sitting.rate(Rating.EASY)
+    assert [event.kind for event in history.events()] == ["review", "undo", "review"]
+    progress = history.progress("d/c0")
+    assert progress is not None
+    assert (progress.reviews, progress.last_rating) == (1, Rating.EASY)
+    assert sitting.undo()
+    assert not sitting.was_undone_elsewhere
+    assert history.progress("d/c0") is None
+
+
+@pytest.mark.parametrize("kind", [SUSPEND, BURY])
+def test_what_another_window_sets_aside_is_not_asked(sit: Sit, history: History, kind: str) -> None:
+    sitting = sit()
+    history.append([Draft(kind, "d/c1", Moment(DAY * 86_400_000, 0, DAY))])
+    sitting.answer(Judged(True))
+    sitting.accept()
+    assert asked(sitting) == "d/c2"
+    assert sitting.elsewhere == 1
 
 
 def test_a_failed_write_leaves_the_question_open_and_can_be_tried_again(

@@ -457,12 +457,12 @@ def _positive(text: str) -> int:
 
 
 def _seed(text: str) -> int:
-    if not text.isascii() or not text.isdecimal() or len(text) > _LONGEST_SEED:
+    if not text.isdecimal() or len(text) > _LONGEST_SEED:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of up to 18 digits")
     return int(text)
 
 
 def _whole(text: str, least: int) -> int:
-    if not text.isascii() or not text.isdecimal() or int(text[:9]) < least:
+    if not text.isdecimal() or int(text[:9]) < least:
         raise argparse.ArgumentTypeError(f"{text!r} is not a whole number of at least {least}")
     return int(text[:9])

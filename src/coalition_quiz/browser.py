@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from coalition_quiz.desk import Desk
+from coalition_quiz.history.adding import UndoRefusedError
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.browsing.catalogue import Catalogue, Sort
 from coalition_quiz.learning.browsing.past import PastAnswer
@@ -167,23 +168,26 @@ class Browser:
         return self._do(RESET, [item for item in items if self.progress(item)])
 
     def undo(self) -> Done | None:
-        """Take back what was done last.
+        """Undo what was done last, except what another window has undone.
 
         Raises:
             NotSavedError: if that could not be written; it can be tried again.
-            UndoRefusedError: if it was taken back in another window; it is forgotten here.
+            UndoRefusedError: if another window has undone all of it; the next undo goes further.
         """
         if not self._done:
             return None
         last = self._done[-1]
-        self._desk.take_back(last.events)
-        self._done.pop()
-        self._reread(last.items)
+        try:
+            self._desk.take_back(last.events)
+        except UndoRefusedError:
+            self._forget(last)
+            raise
+        self._forget(last)
         return last
 
-    def forget_last(self) -> None:
-        """Undo the last thing done no more."""
-        del self._done[-1:]
+    def _forget(self, last: Done) -> None:
+        self._done.pop()
+        self._reread(last.items)
 
     def _do(self, kind: str, items: Sequence[str]) -> Done:
         done = Done(kind, tuple(items), self._desk.set_aside(kind, items))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import Clock, SystemClock
+from coalition_quiz.history.adding import UndoRefusedError
 from coalition_quiz.history.log import History
 from coalition_quiz.history.standings import Standing
 from coalition_quiz.learning.events import UNDO, Draft, Event
@@ -139,7 +140,8 @@ class Desk:
             named = self._there(request.items)
             changes = self.library.changes
             rows = self.history.look_up(named)
-            return tuple(_asked_for(row.standing, changes.get(row.item, "")) for row in rows)
+            awake = [row for row in rows if not row.rests(day)]
+            return tuple(_asked_for(row.standing, changes.get(row.item, "")) for row in awake)
         with self.history.agenda(self._outlines(request.decks), day) as agenda:
             left = self.settings.new_per_day - agenda.introduced
             new = left if request.new is None else request.new
@@ -238,15 +240,21 @@ class Desk:
         return self.history.settle(same, apart, self.clock.now())
 
     def take_back(self, events: Sequence[Event]) -> tuple[Event, ...]:
-        """Undo what was done, the last of it first.
+        """Undo what was done, the last of it first, except what another window has undone.
 
         Raises:
             NotSavedError: if it could not be written; nothing was.
-            UndoRefusedError: if one of them was taken back already, in another window perhaps.
+            UndoRefusedError: if another window has undone all of it.
         """
         now = self.clock.now()
         drafts = [Draft(UNDO, each.item, now, target=each.ref) for each in reversed(events)]
-        return self.history.append(drafts) if drafts else ()
+        try:
+            return self.history.append(drafts) if drafts else ()
+        except UndoRefusedError as refused:
+            left = [each for each in events if each.ref != refused.target]
+            if not left:
+                raise
+            return self.take_back(left)
 
 
 def _asked_for(standing: Standing, changed: str) -> Entry:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.memory import RETENTION_MAX, RETENTION_MIN, days_until
 from coalition_quiz.settings import Settings
 
@@ -52,18 +53,18 @@ def _percent(share: float) -> str:
 
 
 def _read_retention(text: str) -> float:
-    number = text.strip().removesuffix("%").strip().replace(",", ".")
+    number = plain(text).removesuffix("%").strip().replace(",", ".")
     try:
         value = float(number)
     except ValueError:
         raise ValueError("must be a number such as 90% or 0.9") from None
-    # Nobody means a hundredfold certainty: 90 is 90 %.
-    return round(value / _PERCENT if value > 1 or "%" in text else value, 6)
+    # Nobody means a hundredfold certainty: 90 is 90%.
+    return round(value / _PERCENT if value > 1 or "%" in plain(text) else value, 6)
 
 
 def _read_whole(text: str) -> int:
     number = text.strip().replace(",", "")
-    if not (number.isascii() and number.isdecimal()):
+    if not number.isdecimal():
         raise ValueError("must be a whole number such as 20")
     return int(number[:9])
 
@@ -71,13 +72,13 @@ def _read_whole(text: str) -> int:
 def _read_yes_or_no(text: str) -> bool:
     answers = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
     try:
-        return answers[text.strip().lower()]
+        return answers[plain(text).lower()]
     except KeyError:
         raise ValueError("must be yes or no") from None
 
 
 def _read_time(text: str) -> str:
-    hour, colon, minute = text.strip().partition(":")
+    hour, colon, minute = plain(text).partition(":")
     return f"{hour:0>2}{colon}{minute}"
 
 

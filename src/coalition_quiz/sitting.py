@@ -8,6 +8,7 @@ from collections.abc import Mapping
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import Clock
+from coalition_quiz.history.adding import UndoRefusedError
 from coalition_quiz.history.log import History
 from coalition_quiz.learning import interruptions
 from coalition_quiz.learning import session as machine
@@ -15,7 +16,7 @@ from coalition_quiz.learning.answers.texts import rivals_of
 from coalition_quiz.learning.cautions import NO_CAUTIONS, Cautions, Leech, is_leech_now, is_stale
 from coalition_quiz.learning.days import Moment, ordinal
 from coalition_quiz.learning.drawing import NAMED, TYPED, draw
-from coalition_quiz.learning.events import BURY, REVIEW, SUSPEND, Draft
+from coalition_quiz.learning.events import BURY, REVIEW, SUSPEND, Draft, Event
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.progress import Progress
@@ -32,6 +33,7 @@ class Sitting:
     Attributes:
         session: where the session stands; show this.
         elsewhere: how many entries were left to another window.
+        was_undone_elsewhere: whether another window had already undone what the last call undid.
         leech: the item that the last answer made a leech, if it did.
         flagged: the items marked in this sitting.
         left: the items still to be settled when it was left.
@@ -48,6 +50,7 @@ class Sitting:
     ) -> None:
         self.session: Session = machine.start(planned, retention)
         self.elsewhere = 0
+        self.was_undone_elsewhere = False
         self.leech: Leech | None = None
         self.flagged: set[str] = set()
         self.left: tuple[str, ...] = ()
@@ -161,15 +164,18 @@ class Sitting:
     def undo(self) -> bool:
         """Take the last answer back and put its question again.
 
+        What another window has already undone is left as it is (see `was_undone_elsewhere`).
+
         Returns:
             False where there is nothing to take back, or its item is open in another window.
         """
-        step = machine.undo(self.session, self._clock.now())
+        now = self._clock.now()
+        step = machine.undo(self.session, now)
         if step is None or not self._claims_again(step.session):
             return False
         self._take(step)
         self._redraw()
-        is_settled = self._is_settled_elsewhere(self.session)
+        is_settled = self._is_settled_elsewhere(self.session, now)
         if is_settled and isinstance(self.session.phase, Asking):
             self.skip()
         return True
@@ -185,20 +191,29 @@ class Sitting:
         self._claims.release()
 
     def _take(self, step: Step) -> None:
-        self.leech = None
-        refs = self._record(step.drafts) if step.drafts else ()
-        self._go(machine.recorded(step, refs))
+        self.leech, self.was_undone_elsewhere = None, False
+        step, events = self._record(step)
+        self._go(machine.recorded(step, tuple(event.ref for event in events)))
 
-    def _record(self, drafts: tuple[Draft, ...]) -> tuple[str, ...]:
+    def _record(self, step: Step) -> tuple[Step, tuple[Event, ...]]:
+        """Make events durable, except undos that another window has made."""
+        try:
+            return step, self._append(step.drafts)
+        except UndoRefusedError as refused:
+            self.was_undone_elsewhere = True
+            left = tuple(draft for draft in step.drafts if draft.target != refused.target)
+            return self._record(Step(step.session, left))
+
+    def _append(self, drafts: tuple[Draft, ...]) -> tuple[Event, ...]:
         """Make events durable, and see whether they made a leech of their item."""
-        events = self._history.append(drafts)
-        if drafts[-1].kind == REVIEW:
+        events = self._history.append(drafts) if drafts else ()
+        if drafts and drafts[-1].kind == REVIEW:
             before, after = _lapses(self._known), _lapses(self._learn(drafts[-1].item))
             if is_leech_now(before, after):
                 phase = self.session.phase
                 assert isinstance(phase, Asking | Answered)
                 self.leech = Leech(drafts[-1].item, phase.question.prompt, after)
-        return tuple(event.ref for event in events)
+        return events
 
     def _learn(self, item: str) -> Progress | None:
         """Where the item at hand stands, in this window or another; it is kept in mind."""
@@ -213,18 +228,17 @@ class Sitting:
         while isinstance(self.session.phase, Waiting):
             entry = self.session.entry
             assert entry is not None
-            item = self._items.get(entry.item)
+            now, item = self._clock.now(), self._items.get(entry.item)
             if item is None:  # its card has gone from the deck, which was edited meanwhile
                 self.session = machine.drop(self.session)
                 continue
             # Claimed first: what another window does before that is in the history by then.
-            if not self._claims.take(entry.item) or self._is_settled_elsewhere(self.session):
+            if not self._claims.take(entry.item) or self._is_settled_elsewhere(self.session, now):
                 self.elsewhere += 1
                 self.session = machine.drop(self.session)
                 continue
             question = self._drawn(item, entry)
             memory = self._known.memory if self._known else None
-            now = self._clock.now()
             self._today = ordinal(now.study_day)
             self.session = machine.ask(self.session, question, memory, now)
 
@@ -249,10 +263,13 @@ class Sitting:
             self._claims.take(self.session.entry.item)
         return False
 
-    def _is_settled_elsewhere(self, session: Session) -> bool:
+    def _is_settled_elsewhere(self, session: Session, now: Moment) -> bool:
+        """Whether another window has answered, reset, suspended or buried the item at hand."""
         assert session.entry is not None
-        progress = self._learn(session.entry.item)
-        return (progress.reviews if progress else 0) != session.entry.reviews
+        item = session.entry.item
+        progress = self._learn(item)
+        reviews = progress.reviews if progress else 0
+        return reviews != session.entry.reviews or self._history.care(item).rests(now.study_day)
 
     def _rivals_of(self, item: Item) -> frozenset[str]:
         if item.card.kind not in NAMED:

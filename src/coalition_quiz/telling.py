@@ -56,17 +56,16 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def percentage(share: float, decimals: int = 0) -> str:
+def percentage(share: float) -> str:
     """A share (0-1) in percent, rounded, without a sign: ``67``.
 
     100 appears only if nothing is missing, and 0 only if there is nothing: 199 of 200 are 99.
     """
     if share in (0, 1):
         return f"{share * 100:.0f}"
-    steps = 10**decimals
     # A hair more, because 28.5 percent of a float may be 28.499999.
-    rounded = int(share * 100 * steps + 0.5 + 1e-9)
-    return f"{min(max(rounded, 1), 100 * steps - 1) / steps:.{decimals}f}"
+    rounded = int(share * 100 + 0.5 + 1e-9)
+    return f"{min(max(rounded, 1), 99)}"
 
 
 def next_due(forecast: Sequence[int], *, more_today: bool) -> tuple[int, int]:

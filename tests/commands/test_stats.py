@@ -105,7 +105,7 @@ def test_plain_text_tells_it_in_sentences_and_tables(run: Run, arguments: list[s
     for said in (
         "Statistics of all decks, last 30 days\n",
         "In all. 10 answers, 5.5 minutes.",
-        "True retention. 50.0 % recalled, 90.0 % aimed at.",
+        "True retention. 50% recalled, 90% aimed at.",
         "Which city is the capital of France?",
         "Two capitals",
     ):

@@ -109,7 +109,7 @@ def test_two_windows_cannot_take_one_review_back_twice(path: Path, review: Revie
     with History.open(path) as one, History.open(path) as two:
         first, second = one.append([review(day=100), review(day=101)])
         two.append([undo(second.ref)])
-        with pytest.raises(UndoRefusedError, match="already"):
+        with pytest.raises(UndoRefusedError, match="Already"):
             one.append([undo(second.ref)])
         assert len(list(one.events())) == 3
         assert one.progress("deck/card") == fold([first])

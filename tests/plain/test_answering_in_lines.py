@@ -28,6 +28,11 @@ def desks(tmp_path: Path) -> Iterator[Any]:
         desk.history.close()
 
 
+def wide(text: str) -> str:
+    """A text in full-width letters and digits."""
+    return "".join(chr(ord(each) + 0xFEE0) if each > " " else each for each in text)
+
+
 ANSWERS: list[tuple[str, Any, str, dict[str, Any]]] = [
     ("choice", at("Paris"), "right", {"options": ["Paris"]}),
     ("choice", at("Lyon"), "wrong", {"options": ["Lyon"]}),
@@ -54,6 +59,10 @@ ANSWERS: list[tuple[str, Any, str, dict[str, Any]]] = [
     ("match", pairs(RIVERS), "right", {"pairs": [list(pair) for pair in RIVERS.items()]}),
     ("match", pairs(RIVERS, ""), "right", {}),
     ("match", pairs(RIVERS, ", "), "right", {}),
+    ("match", lambda heard: wide(pairs(RIVERS)(heard)), "right", {}),
+    ("order", lambda heard: wide(ats(*SOUTHWARD)(heard)), "right", {}),
+    ("choice", lambda heard: wide(at("Paris")(heard)), "right", {"options": ["Paris"]}),
+    ("typed", "：：Paris", "right", {"text": "：Paris"}),
     ("match", pairs({"Paris": "Loire", "Lyon": "Rhône", "Nantes": "Seine"}), "partly", {}),
 ]
 
@@ -133,6 +142,22 @@ def test_a_list_is_named_line_by_line(desks: Any) -> None:
     assert "Named so far: Nice." in talk.text
     assert "Also: Marseille." in talk.text
     assert talk.payload["response"]["entries"] == ["nice", "Rome", "Toulon"]
+
+
+def test_a_wrong_name_is_removed(desks: Any) -> None:
+    talk = Talk(desks("list"), ":x", "Nice", "Marsilia, Rome", ":remove", ":x", ":x", "Toulon")
+    nothing = "There is nothing to remove."
+    for said in (nothing, "Type :remove to remove the last wrong name.", "Removed: Rome."):
+        assert said in talk.text
+    assert talk.text.count(nothing) == 2
+    assert talk.ratings == [3]
+    assert talk.events[0].payload["response"]["entries"] == ["Nice", "Toulon"]
+
+
+def test_only_a_list_has_names_to_remove(desks: Any) -> None:
+    talk = Talk(desks("typed"), ":remove", "?")
+    assert "There is no command :remove here." in talk.text
+    assert ":x or :remove" not in talk.text
 
 
 def test_a_list_is_named_on_one_line(desks: Any) -> None:

@@ -51,6 +51,12 @@ def kinds_of(desk: Desk) -> list[str]:
     return [event.kind for event in desk.history.events()]
 
 
+@pytest.mark.parametrize("number", ["3", "３", "٣", "३"])
+def test_a_card_is_told_by_its_number_in_any_digits(desk: Desk, number: str) -> None:
+    assert "The Seine flows through Paris." in browse(desk, number, "q").rpartition("Next:")[0]
+    assert "There is no such card" in browse(desk, f"{number}{number}", "q")
+
+
 def test_ten_cards_are_told_at_a_time(desk: Desk) -> None:
     said = browse(desk, "", "", "q")
     assert "11 of 11 cards.\n1. Which city is the capital of France? New.\n" in said

@@ -17,7 +17,7 @@ from coalition_quiz.learning.quiz_drawing import Wishes
 from coalition_quiz.plain.console import Console
 from coalition_quiz.plain.quiz import print_result, run_quiz
 from coalition_quiz.quizzing import Plan, Quizzing, begin, past_quizzes
-from spoken import Heard, Typist
+from spoken import Heard, Talk, Typist
 
 RIGHT = {
     "Which city is the capital of France?": ["Paris"],
@@ -114,6 +114,24 @@ def test_a_list_and_a_card_that_is_rated(tmp_path: Path) -> None:
     assert sat.quizzing.result.score == 1
 
 
+def test_a_name_is_removed_from_an_open_list(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, deck_of("list"))
+    sat = Sat(desk, ":x", "Rome", "Nice, Oslo", ":x", "", ":e", plan=plan_of())
+    desk.history.close()
+    assert "There is nothing to remove.\n" in sat.text
+    assert "Removed: Oslo.\n" in sat.text
+    assert "Your answer: Rome; Nice.\n" in sat.text
+
+
+def test_what_was_counted_as_right_is_right_in_a_quiz(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, deck_of("typed"))
+    Talk(desk, "City of Light", "i")
+    sat = Sat(desk, "city of light", "e", plan=plan_of())
+    desk.history.close()
+    assert "1 of 1 question right, 100 percent.\n" in sat.text
+    assert not any(event.kind == "accept" for event in sat.events[4:])
+
+
 def test_feedback_after_each(desk: Desk) -> None:
     typed = [part for _ in range(9) for part in (right, "x", "")]
     sat = Sat(desk, *typed, "e", "", plan=plan_of(feedback=Feedback.EACH))
@@ -123,7 +141,7 @@ def test_feedback_after_each(desk: Desk) -> None:
 
 
 def test_back_and_forth_never_changes_an_answer(desk: Desk) -> None:
-    sat = Sat(desk, right, ":b", ":n", ":9", ":n", "1", ":0", ":4", ":flag", ":3", ":go 4", ":l")
+    sat = Sat(desk, right, ":b", ":n", ":9", ":n", "1", ":0", "：４", ":flag", ":٣", ":go ४", ":l")
     assert sat.questions == [1, 2, 1, 2, 9, 1, 4, 3, 4]
     assert sat.text.count("Your answer was:") == 2
     assert "Marked by you.\n" in sat.text

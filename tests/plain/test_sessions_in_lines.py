@@ -10,7 +10,8 @@ import pytest
 
 from classroom import CARDS, HEAD, deck_of, make_desk
 from coalition_quiz.desk import Desk, Request
-from coalition_quiz.learning.events import Draft
+from coalition_quiz.history.log import History
+from coalition_quiz.learning.events import UNDO, Draft
 from spoken import Heard, Talk
 
 TWO = deck_of("truth", "typed")
@@ -36,7 +37,12 @@ def kinds_of(talk: Talk) -> list[str]:
     return [event.kind for event in talk.events]
 
 
-@pytest.mark.parametrize(("typed", "rating"), [("", 3), ("1", 1), ("2", 2), ("3", 3), ("4", 4)])
+DIGITS = [("１", 1), ("٢", 2), ("३", 3), ("④", 4), ("𝟒", 4)]
+
+
+@pytest.mark.parametrize(
+    ("typed", "rating"), [("", 3), ("1", 1), ("2", 2), ("3", 3), ("4", 4), *DIGITS]
+)
 def test_ratings(desks: Any, typed: str, rating: int) -> None:
     desk = desks(TWO)
     talk = Talk(desk, "t", typed)
@@ -45,7 +51,7 @@ def test_ratings(desks: Any, typed: str, rating: int) -> None:
     assert "Question 2 of" in talk.text
 
 
-@pytest.mark.parametrize("typed", ["i", ":i", "right", ":right"])
+@pytest.mark.parametrize("typed", ["i", ":i", "right", ":right", "ｉ", "：ｒｉｇｈｔ"])
 def test_i_was_right(desks: Any, typed: str) -> None:
     desk = desks(deck_of("typed"))
     talk = Talk(desk, "Capital City", typed)
@@ -433,3 +439,17 @@ def test_what_another_window_asks_is_left_to_it(desks: Any) -> None:
     sitting.close()
     assert [event.item for event in talk.events] == ["kinds/typed"]
     assert "1 item was left to another window.\n" in talk.text
+
+
+def test_an_answer_undone_in_another_window_is_asked_again(desks: Any) -> None:
+    desk = desks(TWO)
+
+    def undo(_: Heard) -> str:
+        with History.open(desk.history.path) as other:
+            (review,) = other.events()
+            other.append([Draft(UNDO, review.item, desk.clock.now(), target=review.ref)])
+        return ":undo"
+
+    talk = Talk(desk, "t", "", undo, "f")
+    assert "Already undone in another window." in talk.text
+    assert kinds_of(talk) == ["review", "undo", "review"]

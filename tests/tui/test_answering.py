@@ -341,3 +341,34 @@ async def test_a_digit_of_any_script_rates(tmp_path: Path, digit: str) -> None:
     async with student_at(make_desk(tmp_path, deck_of("front")), Request()) as student:
         await student.press("space", digit)
         assert student.ratings == [2]
+
+
+async def test_a_wrong_name_is_corrected(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("list")), Request()) as student:
+        assert "correct the last wrong name" not in student.screen
+        await student.press("up")
+        for name in ("Rome", "Nice", "Toulonx"):
+            await student.type(name)
+            await student.press("enter")
+        assert "↑ correct the last wrong name" in student.screen
+        await student.press("up", "backspace")
+        assert "✘ Toulonx" not in student.screen
+        await student.press("up")
+        assert "✘" not in student.screen
+        assert "correct the last wrong name" not in student.screen
+        await student.press("ctrl+u")
+        await student.type("Toulon")
+        await student.press("enter")
+        assert student.events[0].payload["response"]["entries"] == ["Nice", "Toulon"]
+        assert "✔ Right" in student.screen
+
+
+@pytest.mark.parametrize("pasted", ["Par\udce9is", "\ufffdParis"])
+async def test_a_paste_that_cannot_be_read_is_told(tmp_path: Path, pasted: str) -> None:
+    from textual.events import Paste
+
+    async with student_at(make_desk(tmp_path, deck_of("typed")), Request()) as student:
+        assert student.app.focused
+        student.app.focused.post_message(Paste(pasted))
+        await student.settle()
+        assert "Part of what you pasted could not be read." in student.words

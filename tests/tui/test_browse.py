@@ -323,7 +323,7 @@ async def test_what_another_window_undid_is_told(tmp_path: Path) -> None:
         await student.press("f")
         student.desk.take_back([student.events[-1]])
         await student.press("u")
-        assert "taken back" in student.words
+        assert "Already undone in another window." in student.words
         await student.press("u")
         assert kinds_of(student) == ["flag", "undo"]
 

@@ -1,5 +1,6 @@
 """A key that is held down acts once; a key that is pressed twice acts twice."""
 
+from collections.abc import Sequence
 from itertools import accumulate
 from pathlib import Path
 
@@ -61,11 +62,13 @@ def test_only_what_moves_or_types_is_repeated(action: str, repeats: bool) -> Non
     assert may_repeat(action) is repeats
 
 
-async def hold(student: Student, key: str, character: str | None) -> None:
-    """Hold a key down for a second and a half."""
+async def hold(
+    student: Student, key: str, character: str | None, gaps: Sequence[float] = HELD
+) -> None:
+    """Hold a key down: it arrives after these pauses in seconds."""
     driver = student.app._driver
     assert driver is not None
-    for at in accumulate(HELD):
+    for at in accumulate(gaps):
         event = Key(key, character)
         event.time = at
         driver.process_message(event)
@@ -84,6 +87,59 @@ async def test_an_impatient_key_goes_through_no_cards(
         await hold(student, key, character)
         assert len(student.ratings) == (key == "3")
         assert len(student.app._gate._held) == 0
+
+
+KEYBOARDS = [
+    pytest.param((0.2, 0.025), id="fast"),
+    pytest.param((0.25, 0.092), id="Linux console"),
+    pytest.param((0.66, 0.04), id="X11"),
+    pytest.param((0.5, 0.033), id="Windows"),
+    pytest.param((0.5, 0.09), id="macOS"),
+]
+
+
+@pytest.mark.parametrize("keyboard", KEYBOARDS)
+@pytest.mark.parametrize("key", ["enter", "space", "3"])
+async def test_an_impatient_key_acts_once_on_any_keyboard(
+    tmp_path: Path, key: str, keyboard: tuple[float, float]
+) -> None:
+    delay, interval = keyboard
+    gaps = [0.0, delay, *[interval] * 20]
+    async with student_at(make_desk(tmp_path, deck_of("front", "choice")), Request()) as student:
+        if key == "3":
+            await student.press("enter")
+        await hold(student, key, {"enter": "\r", "space": " "}.get(key, key), gaps)
+        assert len(student.ratings) == (key == "3")
+        assert ("4,806 metres" in student.screen) is (key != "3")
+
+
+async def test_an_impatient_answer_is_shown_its_verdict(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("typed", "front")), Request()) as student:
+        await student.type("Paris")
+        await hold(student, "enter", "\r", [0.0, 0.4, *[0.03] * 20])
+        assert "✔ Right" in student.screen
+
+
+@pytest.mark.parametrize("pause", [0.13, 0.2, 0.3, 0.5, 0.7, 0.8])
+async def test_an_impatient_second_press_acts(tmp_path: Path, pause: float) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("front", "choice")), Request()) as student:
+        await hold(student, "enter", "\r", [0.0, pause])
+        assert student.ratings == [3]
+        await hold(student, "3", "3", [0.0, pause])
+        assert student.card == "choice"
+
+
+async def test_an_impatient_second_press_acts_before_another_key(tmp_path: Path) -> None:
+    async with student_at(make_desk(tmp_path, deck_of("front", "choice")), Request()) as student:
+        driver = student.app._driver
+        assert driver is not None
+        for name, at in (("enter", 0.0), ("enter", 0.3), ("2", 0.35)):
+            event = Key(name, name)
+            event.time = at
+            driver.process_message(event)
+        await student.settle()
+        assert student.ratings[0] == 3
+        assert len(student.ratings) == 2
 
 
 async def test_an_impatient_key_still_moves_and_types(tmp_path: Path) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from classroom import CARDS, Student, deck_of, make_desk, student_at
+from coalition_quiz.desk import Request
 from coalition_quiz.learning.days import moment
 from coalition_quiz.learning.quiz import Feedback, Quiz
 from coalition_quiz.learning.quiz_drawing import Wishes
@@ -562,3 +563,16 @@ async def test_resizing_keeps_what_is_laid_out(tmp_path: Path) -> None:
 )
 def test_the_clock_in_figures(ms: int, shown: str) -> None:
     assert clock(ms) == shown
+
+
+async def test_what_was_counted_as_right_is_right_in_a_quiz(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, deck_of("typed"))
+    async with student_at(desk, Request()) as student:
+        await student.type("City of Light")
+        await student.press("enter", "i")
+    desk = make_desk(tmp_path, deck_of("typed"))
+    to = Opening(lambda ways: ways.quiz(begin(desk, Plan(seed=1))))
+    async with student_at(desk, to) as student:
+        await student.type("city of light")
+        await student.press("enter", "enter")
+        assert result_of(student).score == 1

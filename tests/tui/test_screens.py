@@ -11,63 +11,18 @@ from classroom import CARDS, Student, deck_of, make_desk, student_at
 from coalition_quiz.desk import Request
 from coalition_quiz.settings import Settings
 from coalition_quiz.tui.answers.line import Line
-
-EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
-WORD = "W" * 200
-HOSTILE = f"""\
-format: 1
-deck: hostile
-title: '{EVIL} title'
-sources:
-  s: {{title: '{EVIL} source', url: 'https://example.org/[/x]'}}
-cards:
-  - id: choice
-    choice: '{EVIL} {WORD}'
-    answer: '{EVIL} right'
-    wrong: {{'{EVIL} wrong': '{EVIL} why not', '{WORD}': }}
-    why: '{EVIL} why'
-    hint: '{EVIL} hint'
-    source: 's, {EVIL} place'
-    according_to: '{EVIL} someone'
-    disputed: '{EVIL} disputed'
-    changed: {{on: 2023-10, was: '{EVIL} {WORD}'}}
-    review_by: 2020
-  - id: truth
-    truth: '{EVIL}'
-    answer: true
-  - id: typed
-    typed: '{EVIL}'
-    answer: '{EVIL}'
-  - id: number
-    number: '{EVIL}'
-    answer: 3
-    unit: '{EVIL}'
-  - id: order
-    order: '{EVIL}'
-    answer: ['{EVIL} 1', '{EVIL} 2', '{WORD}']
-  - id: match
-    match: '{EVIL}'
-    pairs: {{'{EVIL} a': '{EVIL} b', '{WORD}': '{EVIL} c'}}
-  - id: list
-    list: '{EVIL}'
-    answer: ['{EVIL} one', '{EVIL} two']
-  - id: front
-    front: '{EVIL}'
-    back: '{EVIL} {WORD}'
-  - id: cloze
-    cloze: 'אבג [🏴|/x] [a|@click=app.quit] {WORD}'
-"""
+from hostile import EVERY_KIND, EVIL
 
 
 @pytest.mark.parametrize("size", [(60, 18), (100, 40)])
 async def test_a_hostile_deck_on_every_screen(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = make_desk(tmp_path, HOSTILE, "[/x]: [", notices=[EVIL])
+    desk = make_desk(tmp_path, EVERY_KIND, "[/x]: [", notices=[EVIL])
     assert len(desk.library.decks) == 1, desk.library.diagnostics
     async with student_at(desk, size=size) as student:
         assert "[/x] [@click=app.quit]" in student.screen
         await student.press("p", "escape", "enter", "h")
-        for _ in range(9):
-            assert "[/x] [@click" in student.words or "אבג" in student.words
+        for _ in range(len(desk.library.items)):
+            assert any(sign in student.words for sign in ("[/x] [@click", "אבג", "are even?"))
             await student.press("question_mark" if student.card != "typed" else "f1", "escape")
             if isinstance(student.app.focused, Line):
                 await student.type(EVIL)

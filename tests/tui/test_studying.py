@@ -5,7 +5,10 @@ from pathlib import Path
 import pytest
 
 from classroom import Student, deck_of, make_desk, student_at
+from coalition_quiz.claims import Claims
 from coalition_quiz.desk import Request
+from coalition_quiz.history.log import History
+from coalition_quiz.learning.events import UNDO, Draft
 from coalition_quiz.learning.questions import Pick
 from coalition_quiz.learning.session import Asking
 
@@ -267,3 +270,33 @@ async def test_an_impatient_second_press_of_a_digit_rates_nothing(tmp_path: Path
         assert student.card == "choice"
         await student.press("3")
         assert student.ratings[-1] == 3
+
+
+async def test_an_answer_undone_in_another_window_is_asked_again(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, TWO)
+    async with student_at(desk, Request()) as student:
+        await student.press("t", "enter")
+        with History.open(desk.history.path) as other:
+            (review,) = other.events()
+            other.append([Draft(UNDO, review.item, desk.clock.now(), target=review.ref)])
+        await student.press("ctrl+z")
+        assert student.card == "truth"
+        assert "Already undone in another window." in student.words
+        await student.press("f")
+        assert "Already undone" not in student.screen
+
+
+async def test_a_question_open_in_another_window_is_not_undone(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, TWO)
+    async with student_at(desk, Request()) as student:
+        await student.press("t", "enter")
+        other = Claims(desk.cache / "claims")
+        assert other.take("kinds/truth")
+        await student.type("Pa")
+        await student.press("ctrl+z")
+        assert "open in another window" in student.words
+        assert "Pa" in student.screen
+        assert len(student.events) == 1
+        other.release()
+        await student.press("ctrl+z")
+        assert student.card == "truth"

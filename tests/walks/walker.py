@@ -96,7 +96,7 @@ async def walk(
 @contextmanager
 def _without_waiting() -> Iterator[None]:
     """Let no walk wait for a pause between two presses, nor hang on the time of day."""
-    quick = {"REPEAT_S": 0, "SAME_READ_S": -1, "SECOND_S": 0}
+    quick = {"REPEAT_S": 0, "DELAY_S": 0, "SAME_READ_S": -1, "SECOND_S": 0}
     with (
         patch.multiple(presses, **quick),
         patch.multiple(QuizScreen, set_interval=Mock()),

@@ -142,7 +142,7 @@ def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None
         if not regular and not salvage:
             raise UsageError("There is no backup yet. One is made once a day when you study.")
         return [*regular, None] if salvage else regular
-    if name.isascii() and name.isdecimal():
+    if name.isdecimal():
         number = int(name[:9])
         if not 1 <= number <= len(there):
             raise UsageError(f"There is no backup {name}: there are {len(there)}.")

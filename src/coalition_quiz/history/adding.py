@@ -11,9 +11,19 @@ from coalition_quiz.learning.days import Moment
 from coalition_quiz.learning.events import ALIAS, APART, UNDO, Draft, Event
 from coalition_quiz.learning.progress import taken_back
 
+ALREADY_UNDONE = "Already undone in another window."
+
 
 class UndoRefusedError(HistoryError):
-    """There is nothing, or nothing any more, that this undo could take back."""
+    """There is nothing, or nothing any more, that this undo could take back.
+
+    Attributes:
+        target: the event that the undo named.
+    """
+
+    def __init__(self, message: str, target: str) -> None:
+        super().__init__(message)
+        self.target = target
 
 
 def add(connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]) -> tuple[Event, ...]:
@@ -70,14 +80,15 @@ def _link(connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]) 
 def _check_undo(connection: sqlite3.Connection, draft: Draft) -> None:
     root = rows.root(connection, draft.target)
     if root is None:
-        raise UndoRefusedError(f"There is no event {draft.target} to take back.")
+        raise UndoRefusedError(f"There is no event {draft.target} to take back.", draft.target)
     _, item = root
     if names.current(connection, item) != names.current(connection, draft.item):
         raise UndoRefusedError(
-            f"The event {draft.target} is about {item}, not {draft.item}: it was not taken back."
+            f"The event {draft.target} is about {item}, not {draft.item}: it was not taken back.",
+            draft.target,
         )
     if draft.target in taken_back(rows.replies(connection, draft.target)):
-        raise UndoRefusedError("This was taken back already, perhaps in another window.")
+        raise UndoRefusedError(ALREADY_UNDONE, draft.target)
 
 
 def _not_before(when: Moment, event: Event) -> Moment:

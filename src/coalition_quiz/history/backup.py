@@ -108,7 +108,7 @@ class _Following:
         """Take note of one more step."""
         self._patience -= left > self._left
         self._left = left
-        self._work.at(f"copying the history: {100 * (pages - left) // max(pages, 1)} %")
+        self._work.at(f"copying the history: {100 * (pages - left) // max(pages, 1)}%")
         if self._patience < 0:
             raise _OvertakenError
 

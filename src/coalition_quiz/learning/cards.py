@@ -66,7 +66,7 @@ class Wrong(Struct, frozen=True):
 
 
 class Tolerance(Struct, frozen=True):
-    """How far off a number may be: a share of the answer (0.05 for 5 %) or an amount."""
+    """How far off a number may be: a share of the answer (0.05 for 5%) or an amount."""
 
     amount: Decimal
     relative: bool = False

@@ -35,7 +35,7 @@ _STABILITY_MIN = 0.001
 _DIFFICULTY_MIN, _DIFFICULTY_MAX = 1.0, 10.0
 _LONGEST_WAIT = 36_500
 
-# Of retrievability: the exponent, and the factor that makes it 90 % after `stability` days.
+# Of retrievability: the exponent, and the factor that makes it 90% after `stability` days.
 _DECAY = -_W[20]
 _FACTOR: float = 0.9 ** (1 / _DECAY) - 1
 
@@ -53,7 +53,7 @@ class Memory(Struct, frozen=True, gc=False):
     """The memory of an item.
 
     Attributes:
-        stability: days in which the probability of recall falls to 90 %.
+        stability: days in which the probability of recall falls to 90%.
         difficulty: 1 (easy) to 10 (hard).
         last_day: the study day of the last review.
     """
@@ -123,7 +123,7 @@ def days_until(retention: float, stability: float) -> int:
 
     Args:
         retention: a probability of recall (0.70-0.99).
-        stability: days in which that probability falls to 90 %.
+        stability: days in which that probability falls to 90%.
     """
     reach: float = (retention - _ROUNDING) ** (1 / _DECAY) - 1
     return floor(stability / _FACTOR * reach)

@@ -54,7 +54,7 @@ class Progress(Struct, frozen=True, gc=False):
 
     @property
     def stability(self) -> float:
-        """Days in which the probability of recall falls to 90 %."""
+        """Days in which the probability of recall falls to 90%."""
         return self.memory.stability
 
 

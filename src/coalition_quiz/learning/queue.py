@@ -29,7 +29,7 @@ class Known(Protocol):
 
     @property
     def stability(self) -> float:
-        """Days in which the probability of recall falls to 90 %."""
+        """Days in which the probability of recall falls to 90%."""
 
     @property
     def reviews(self) -> int:

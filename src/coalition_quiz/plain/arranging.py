@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
+from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.questions import Arrange
 from coalition_quiz.learning.responses import Arranged, Response
 from coalition_quiz.plain.base import LETTERS, Said, index_of, letter, listed
@@ -34,7 +35,7 @@ class Arranging:
 
     def take(self, text: str) -> Response | Said:
         """Read all letters."""
-        names = self._names(text.casefold())
+        names = self._names(plain(text).casefold())
         if len(set(names) - set(self._letters)) >= min(len(names), _MANY):
             return Said(f"Type all letters from a to {self._letters[-1]}, the first one first.")
         if problem := self._problem(names):

@@ -17,6 +17,7 @@ from coalition_quiz.editing import (
     start_editor,
 )
 from coalition_quiz.errors import HistoryError, QuizError
+from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.browsing.catalogue import Sort
 from coalition_quiz.plain import orders
 from coalition_quiz.plain.card import Story, in_a_line, in_full
@@ -100,8 +101,8 @@ class _Browsing:
             self._more()
         elif line.startswith("/"):
             self._search(line[1:])
-        elif _NUMBER.fullmatch(line):
-            self._tell(int(line))
+        elif _NUMBER.fullmatch(plain(line)):
+            self._tell(int(plain(line)))
         else:
             return self._obey(line)
         return True
@@ -185,13 +186,12 @@ class _Browsing:
 
     def _confirms(self, question: str) -> bool:
         self._console.say(question)
-        return self._console.read("y or n:").strip().casefold() in ("y", "yes")
+        return self._console.word("y or n:") in ("y", "yes")
 
     def _undo(self) -> None:
         try:
             done = self._keeper.keep(self._browser.undo)
         except HistoryError as error:
-            self._browser.forget_last()
             self._console.say(str(error))
         else:
             self._console.say(browsed.undone(done) if done else browsed.NOTHING_TO_UNDO)

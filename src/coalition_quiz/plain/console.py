@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from coalition_quiz.learning.answers.characters import UNDECODED, is_undecoded
+from coalition_quiz.learning.answers.characters import UNDECODED, is_undecoded, plain
 from coalition_quiz.text import is_showable, printable
 
 LONGEST = 1000
@@ -59,6 +59,10 @@ class Console:
         if self._echoes:
             self.say(text) if text else self.pause()
         return text
+
+    def word(self, prompt: str) -> str:
+        """Ask for a word or number that is not an answer: in plain characters and small letters."""
+        return plain(self.read(prompt)).casefold()
 
     def _asked(self, prompt: str) -> str:
         self._writer.write(f"{prompt} ")

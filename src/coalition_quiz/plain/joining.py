@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.questions import Join
 from coalition_quiz.learning.responses import Joined, Response
 from coalition_quiz.plain.base import LETTERS, Said, index_of, letter, listed
@@ -42,7 +43,7 @@ class Joining:
 
     def take(self, text: str) -> Response | Said:
         """Read pairs, and answer once all are joined."""
-        pairs = self._pairs(text.casefold())
+        pairs = self._pairs(plain(text).casefold())
         if isinstance(pairs, Said):
             return pairs
         for left, right in pairs:

@@ -45,7 +45,7 @@ class Keeper:
 
     def _wait(self) -> None:
         self._console.say(_HOW)
-        while text := self._console.read("Try again:").strip().casefold():
+        while text := self._console.word("Try again:"):
             if text.removeprefix(":") in ("q", "quit"):
                 raise Left
             self._console.say(_HOW)

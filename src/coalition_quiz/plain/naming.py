@@ -12,18 +12,22 @@ from coalition_quiz.learning.questions import Enumerate
 from coalition_quiz.learning.responses import Named, Response
 from coalition_quiz.plain.base import Said
 from coalition_quiz.plain.console import one_line, sentence
+from coalition_quiz.plain.orders import REMOVE
+
+_TO_REMOVE = f"Type :{REMOVE.word} to remove the last wrong name."
 
 
 class Naming:
     """What was named so far; an empty line says that this is all."""
 
-    help = "What was named stays named."
+    help = f"What was named stays named, unless you type :{REMOVE.word}."
 
     def __init__(self, ask: Enumerate, *, judges: bool = True) -> None:
         self._ask = ask
         self._judges = judges
         self._entries: list[str] = []
         self._right: list[str] = []
+        self._wrong: list[str] = []
 
     @property
     def lines(self) -> Iterable[str]:
@@ -40,10 +44,22 @@ class Naming:
         if not self._judges:
             self._entries.extend(entries)
             return Said(f"{len(self._entries)} written down.")
+        wrong_before = len(self._wrong)
         said = [self._judge(entry, alone=len(entries) == 1) for entry in entries]
         if len(self._right) >= self._ask.need:
             return Named(tuple(self._entries))
-        return Said(" ".join(said))
+        remedy = [_TO_REMOVE] if len(self._wrong) > wrong_before else []
+        return Said(" ".join(said + remedy))
+
+    def remove(self) -> str:
+        """Remove the last wrong name, or the last one if nothing is judged; what to say of it."""
+        removable = self._wrong if self._judges else self._entries
+        if not removable:
+            return "There is nothing to remove."
+        text = removable.pop()
+        if self._judges:
+            self._entries.remove(text)
+        return f"Removed: {sentence(text)}"
 
     def _judge(self, text: str, *, alone: bool) -> str:
         """Keep one entry, and say what it is worth."""
@@ -52,8 +68,10 @@ class Naming:
             self._entries.append(text)
         if check.standing is Standing.ACCEPTED:
             self._right.append(check.entry)
-        if check.standing is Standing.UNKNOWN and not alone:
-            return f"{one_line(text)} is not one of them."
+        if check.standing is Standing.UNKNOWN:
+            self._wrong.append(text)
+            what = "That" if alone else one_line(text)
+            return f"{what} is not one of them."
         return self._said(check)
 
     def _said(self, check: EntryCheck) -> str:
@@ -63,7 +81,5 @@ class Naming:
                 return " ".join(filter(None, [sentence(check.entry), check.note, count]))
             case Standing.DUPLICATE:
                 return f"{one_line(check.entry)} is already named."
-            case Standing.UNKNOWN:
-                return "That is not one of them."
             case _:
                 return check.note

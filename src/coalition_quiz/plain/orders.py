@@ -7,6 +7,8 @@ is a question mark, is typed with that sign doubled.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
+from coalition_quiz.learning.answers.characters import plain
+
 
 class Order(NamedTuple):
     """A command that can be given.
@@ -38,6 +40,7 @@ HINT = Order("hint", "h", "Tells the hint, where there is one.")
 SHOW = Order("show", "g", "Tells the answer. It counts as not recalled.")
 SKIP = Order("skip", "s", "Leaves this for another session. Nothing is recorded.")
 PAUSE = Order("pause", "p", "Stops the clock until you go on.")
+REMOVE = Order("remove", "x", "Removes the last wrong name; in a quiz, the last name.")
 RIGHT = Order("right", "i", "Counts your answer as right from now on.")
 
 NEXT = Order("next", "n", "Goes to the next question.")
@@ -59,7 +62,7 @@ def order_in(line: str, orders: Sequence[Order], *, bare: bool = False) -> Order
         orders: the commands that can be given here.
         bare: whether the colon may be left out.
     """
-    text = line.strip().casefold()
+    text = plain(line).casefold()
     if text == HELP.sign:
         return HELP
     is_marked = text.startswith(_MARK) and not text.startswith(2 * _MARK)
@@ -75,8 +78,9 @@ def order_in(line: str, orders: Sequence[Order], *, bare: bool = False) -> Order
 
 def answer_in(line: str) -> str:
     """What a line answers: a colon at its beginning, or a lone question mark, is halved."""
-    text = line.strip()
-    return text[1:] if text.startswith(2 * _MARK) or text == 2 * HELP.sign else line
+    text = plain(line)
+    is_doubled = text.startswith(2 * _MARK) or text == 2 * HELP.sign
+    return line.strip()[1:] if is_doubled else line
 
 
 def explained(orders: Sequence[Order], *, bare: bool = False) -> Iterator[str]:

@@ -37,7 +37,7 @@ def wants_to_continue(left: Quizzing, console: Console) -> bool:
     done = f"{len(quiz.questions) - len(quiz.open)} of {len(quiz.questions)}"
     console.say(f"You left a quiz with {done} questions answered.")
     try:
-        return console.read("Continue it? y or n:").strip().casefold() in ("y", "yes")
+        return console.word("Continue it? y or n:") in ("y", "yes")
     except (EndOfInput, KeyboardInterrupt):
         return False
 

@@ -3,6 +3,8 @@
 from typing import NamedTuple
 
 from coalition_quiz.cautioning import leech_told_after
+from coalition_quiz.history.adding import ALREADY_UNDONE
+from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.questions import Question, Recall
 from coalition_quiz.learning.responses import GaveUp
@@ -19,6 +21,7 @@ from coalition_quiz.plain.base import Asker, Said, listed
 from coalition_quiz.plain.console import Console, EndOfInput, sentence
 from coalition_quiz.plain.feedback import feedback, offers, ratings
 from coalition_quiz.plain.keeping import Keeper, Left
+from coalition_quiz.plain.naming import Naming
 from coalition_quiz.plain.orders import Order, Unknown, answer_in, explained, order_in
 from coalition_quiz.plain.questions import beware, number_of, put, reason_of, rests_on
 from coalition_quiz.sitting import Sitting
@@ -92,7 +95,8 @@ class Lines:
             self._console.say("There is nothing to take back.")
             return False
         taken = self._keeper.keep(self._sitting.undo)
-        self._console.say("Taken back." if taken else "It is open in another window just now.")
+        done = ALREADY_UNDONE if self._sitting.was_undone_elsewhere else "Taken back."
+        self._console.say(done if taken else "It is open in another window just now.")
         return taken
 
     def _leave(self, code: int) -> Ending:
@@ -132,7 +136,7 @@ class Lines:
 
     def _take(self, line: str, question: Question, asker: Asker) -> bool:
         """Take a line; whether that was the end of the question."""
-        order = order_in(line, _WHILE_ASKING, bare=isinstance(question.ask, Recall))
+        order = order_in(line, _while_asking(asker), bare=isinstance(question.ask, Recall))
         if order is None:
             return self._answer(asker, answer_in(line))
         if isinstance(order, Unknown):
@@ -155,11 +159,14 @@ class Lines:
         match order:
             case orders.HELP:
                 bare = isinstance(question.ask, Recall)
-                self._console.say(*asker.lines, asker.help, *explained(_WHILE_ASKING, bare=bare))
+                commands = explained(_while_asking(asker), bare=bare)
+                self._console.say(*asker.lines, asker.help, *commands)
             case orders.REPEAT:
                 self._put(question, asker, again=True)
             case orders.HINT:
                 self._console.say(_hint(question))
+            case orders.REMOVE if isinstance(asker, Naming):
+                self._console.say(asker.remove())
             case orders.PAUSE:
                 self._pause()
             case orders.SHOW:
@@ -198,7 +205,7 @@ class Lines:
 
     def _take_rating(self, line: str, answered: Answered) -> bool:
         """Take a line; whether the answer is settled."""
-        text = line.strip()
+        text = plain(line)
         if not text:
             self._keeper.keep(self._sitting.accept)
             return True
@@ -245,6 +252,11 @@ class Lines:
             case _:
                 raise Left
         return True
+
+
+def _while_asking(asker: Asker) -> tuple[Order, ...]:
+    """The commands that can be given while a question is open."""
+    return (*_WHILE_ASKING, orders.REMOVE) if isinstance(asker, Naming) else _WHILE_ASKING
 
 
 def _choices(answered: Answered) -> tuple[Rating, ...]:

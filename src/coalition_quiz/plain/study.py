@@ -102,7 +102,7 @@ class _Session:
         how += " Type s to study on." if more else ""
         self._console.say(how)
         while True:
-            text = self._console.read("Next:").strip().casefold().removeprefix(":")
+            text = self._console.word("Next:").removeprefix(":")
             if text in ("", "q", "quit"):
                 return _Next.END
             if text == "s" and more:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.questions import Recall
 from coalition_quiz.learning.quiz import Feedback, Given, is_answered
 from coalition_quiz.learning.quiz_results import in_words
@@ -14,6 +15,7 @@ from coalition_quiz.plain.console import Console, EndOfInput, one_line, sentence
 from coalition_quiz.plain.feedback import about, graded
 from coalition_quiz.plain.figures import time_taken
 from coalition_quiz.plain.keeping import Keeper, Left
+from coalition_quiz.plain.naming import Naming
 from coalition_quiz.plain.orders import Order, Unknown, answer_in, explained, order_in
 from coalition_quiz.plain.questions import put, rests_on
 from coalition_quiz.plain.sitting import INTERRUPTED, NOT_SAVED
@@ -152,10 +154,10 @@ class Taking:
         if self._quizzing.look():
             return True
         quiz = self._quizzing.quiz
-        if number := _GO.fullmatch(line.strip()):
+        if number := _GO.fullmatch(plain(line)):
             return self._go(int(number[1]) - 1)
         bare = quiz.is_final or isinstance(quiz.question.ask, Recall)
-        order = order_in(line, _ORDERS, bare=bare)
+        order = order_in(line, self._orders(asker), bare=bare)
         if isinstance(order, Unknown):
             self._console.say(order.sentence)
             return False
@@ -163,8 +165,13 @@ class Taking:
             return self._obey(order, asker)
         return self._go_on(line) if quiz.is_final else self._answer(asker, answer_in(line))
 
+    def _orders(self, asker: Asker | None) -> tuple[Order, ...]:
+        """The commands that can be given now."""
+        names = isinstance(asker, Naming) and not self._quizzing.quiz.is_final
+        return (*_ORDERS, orders.REMOVE) if names else _ORDERS
+
     def _take_at_end(self, line: str) -> bool:
-        if number := _BARE_GO.fullmatch(line.strip()):
+        if number := _BARE_GO.fullmatch(plain(line)):
             return self._go(int(number[1]) - 1)
         order = order_in(line, _ORDERS, bare=True)
         if isinstance(order, Order) and order not in (orders.REPEAT, orders.MARK, orders.CLEAR):
@@ -194,7 +201,7 @@ class Taking:
 
     def _rate(self, ask: Recall) -> None:
         self._console.say("The answer is:", ask.back, "Did you know it? Type y or n.")
-        while (known := _KNOWN.get(self._console.read("y or n:").strip().casefold())) is None:
+        while (known := _KNOWN.get(self._console.word("y or n:"))) is None:
             self._console.say("Type y for yes, or n for no.")
         if not self._quizzing.look():
             self._quizzing.rate(known)
@@ -225,7 +232,8 @@ class Taking:
                 return self._go(at if self._is_through else at - 1)
             case orders.HELP:
                 self._console.say(*(asker.lines if asker else ()), asker.help if asker else "")
-                self._console.say(*explained(_ORDERS), ":3. Goes to question 3, for example.")
+                commands = explained(self._orders(asker))
+                self._console.say(*commands, ":3. Goes to question 3, for example.")
             case orders.LEFT:
                 self._console.say(*self._standing())
             case orders.MARK:
@@ -234,6 +242,8 @@ class Taking:
                 self._console.say("Marked." if flagged else "The mark is taken away.")
             case orders.CLEAR:
                 return self._clear()
+            case orders.REMOVE if isinstance(asker, Naming):
+                self._console.say(asker.remove())
             case _:
                 return True
         return False

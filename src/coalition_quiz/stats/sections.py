@@ -94,7 +94,7 @@ def sections(statistics: Statistics, names: Names, most: int = 60) -> tuple[Sect
         _retention(statistics),
         _days(statistics, most),
         _forecast(statistics),
-        _bins("Stability", "days until recall falls to 90 %", statistics.stability),
+        _bins("Stability", "days until recall falls to 90%", statistics.stability),
         _bins("Difficulty", "from 1, easy, to 10, hard", statistics.difficulty),
         _hardest(statistics, names),
         _works("Time per kind", "Kind", statistics.kinds, lambda kind: kind or "unknown"),
@@ -128,8 +128,8 @@ def span_name(days: int | None) -> str:
 
 
 def share(value: float | None) -> str:
-    """A share in percent, to a tenth, as `percentage` rounds it."""
-    return NOTHING if value is None else f"{percentage(value, 1)} %"
+    """A share in percent, as `percentage` rounds it."""
+    return NOTHING if value is None else f"{percentage(value)}%"
 
 
 def minutes(work: Work) -> str:

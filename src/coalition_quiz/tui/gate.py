@@ -22,6 +22,7 @@ from coalition_quiz.tui.presses import Presses, may_repeat
 _QUICK_LOOKS = 50
 _MOST_LOOKS = 450
 _LOOK_EVERY_S = 0.005
+_LOOKS_FOR_REPEATS = 12
 _MOST_OF_A_KEY = 8
 """So many of one key held back are enough: a key held down must not fill the memory."""
 
@@ -68,7 +69,7 @@ class GatedApp(App[None]):
 class Gate:
     """Holds input back while the app is busy with what came before, and lets it go in order."""
 
-    def __init__(self, app: App[None]) -> None:
+    def __init__(self, app: GatedApp) -> None:
         self._app = app
         self._held: deque[Event] = deque()
         self._let_go: Event | None = None
@@ -80,11 +81,17 @@ class Gate:
         is_text = self._is_text(event)
         if event is self._let_go:
             self._let_go = None
-        elif self._held or self._let_go or not (self._is_typing(is_text) or self._is_idle(event)):
+        elif self._must_wait(event, is_text=is_text):
             self._hold(event)
             return False
         self._last_was_text = is_text
         return True
+
+    def _must_wait(self, event: Event, *, is_text: bool) -> bool:
+        if self._held or self._let_go:
+            return True
+        is_free = self._is_typing(is_text) or self._is_idle(event)
+        return not is_free or self._may_be_first_repeat(event)
 
     def _is_typing(self, is_text: bool) -> bool:
         """Whether letter follows letter: a line takes them in order by itself."""
@@ -111,7 +118,9 @@ class Gate:
     async def _release(self) -> None:
         while self._held and self._app.is_running:
             await self._until_idle(self._held[0])
-            if self._held:
+            if await self._is_first_repeat():
+                self._drop_repeat()
+            elif self._held:
                 self._let_go = self._held.popleft()
                 self._app.post_message(self._let_go)
             await asyncio.sleep(0)
@@ -125,6 +134,38 @@ class Gate:
             if self._let_go is None and _rests(self._app) and self._is_idle(event):
                 return
             await asyncio.sleep(0 if look < _QUICK_LOOKS else _LOOK_EVERY_S)
+
+    async def _is_first_repeat(self) -> bool:
+        """Whether the key whose turn it is comes from one held down: the next repeat follows."""
+        if not (self._held and self._may_be_first_repeat(self._held[0])):
+            return False
+        for _ in range(_LOOKS_FOR_REPEATS):
+            if len(self._held) > 1:
+                break
+            await asyncio.sleep(presses.REPEAT_S / _LOOKS_FOR_REPEATS)
+        await self._until_idle(self._held[0])
+        key, *after = self._held
+        return bool(after) and _repeats(after[0], key)
+
+    def _drop_repeat(self) -> None:
+        key = self._held.popleft()
+        if isinstance(key, Key):
+            self._app.presses.take_repeat(key.key, key.time)
+
+    def _may_be_first_repeat(self, event: Event) -> bool:
+        return (
+            isinstance(event, Key)
+            and self._app.presses.may_be_first_repeat(event.key, event.time)
+            and not self._is_text(event)
+            and self._acts_once(event)
+        )
+
+    def _acts_once(self, event: Key) -> bool:
+        """Whether a key does more than move, scroll or type."""
+        if not self._app.screen_stack:
+            return False
+        found = self._app.screen.active_bindings.get(event.key)
+        return found is None or not may_repeat(found.binding.action)
 
     def _is_idle(self, event: Event) -> bool:
         """Whether nothing is under way but what the app itself does at the moment."""
@@ -149,6 +190,12 @@ def _rests(pump: MessagePump) -> bool:
     queue: Any = pump._message_queue  # noqa: SLF001 - likewise
     # Somebody waits at the queue: the widget itself, which is the only one to take from it.
     return bool(getattr(queue, "_getters", True)) and queue.empty()
+
+
+def _repeats(event: Event, key: Event) -> bool:
+    """Whether an event is the repeat of a key, by its time."""
+    is_same = isinstance(event, Key) and isinstance(key, Key) and event.key == key.key
+    return is_same and presses.SAME_READ_S < event.time - key.time < presses.REPEAT_S
 
 
 def _tells_nothing_new(event: Event, held: "deque[Event]") -> bool:

@@ -1,13 +1,21 @@
 """Which keys were pressed, and which the terminal repeats because one is held down.
 
-A terminal reports no release of a key. Repetition is told by time alone: a keyboard repeats every
-25 to 90 ms, and nobody presses a key twice on purpose that fast.
+A terminal does not report when a key is released, so only time tells. A keyboard repeats a key
+every 25 to 90 ms, and nobody presses a key twice on purpose that fast. The first repeat comes after
+a longer delay (200 to 660 ms) and looks like a second press. What follows tells them apart: the
+next repeat is there within `REPEAT_S`, and after a second press nothing is. So a key that may be a
+first repeat waits that long before it acts. This delays a second press by 120 ms, and only if it
+comes within `DELAY_S` of the first and does not move, scroll or type.
+
+A keyboard that repeats more slowly than every 120 ms cannot be told from somebody who presses.
 """
 
 from math import inf
 
 REPEAT_S = 0.12
 """The same key again within this time is a repetition."""
+DELAY_S = 0.75
+"""The longest delay of a keyboard between a key and its first repeat."""
 RELEASED_S = 0.3
 """A key that was held down counts again after so long without it."""
 SAME_READ_S = 0.004
@@ -60,6 +68,16 @@ class Presses:
         self._in_this_read = self._in_this_read + 1 if self._gap <= SAME_READ_S else 1
         self.is_repeat = self._repeats()
         return self.is_repeat
+
+    def may_be_first_repeat(self, key: str, at: float) -> bool:
+        """Whether a key could be the first repeat of the last key, or a second press of it."""
+        gap = at - self._at if key == self._key else inf
+        return (RELEASED_S if self.is_repeat else REPEAT_S) <= gap < DELAY_S
+
+    def take_repeat(self, key: str, at: float) -> None:
+        """Take a key that is known for a repeat."""
+        self.take(key, at)
+        self.is_repeat = True
 
     def _repeats(self) -> bool:
         if self.is_repeat:

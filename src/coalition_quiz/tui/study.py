@@ -10,6 +10,7 @@ from textual.binding import BindingType
 from coalition_quiz.cautioning import CHANGED, leech_told_after
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import HistoryError, NotSavedError
+from coalition_quiz.history.adding import ALREADY_UNDONE
 from coalition_quiz.learning.memory import Rating
 from coalition_quiz.learning.questions import Judge, Pick, Question, Recall
 from coalition_quiz.learning.responses import GaveUp
@@ -28,6 +29,7 @@ from coalition_quiz.tui.study_keys import KEYS
 from coalition_quiz.tui.unsaved import Unsaved
 from coalition_quiz.tui.ways import Go, Ways
 
+_OPEN_ELSEWHERE = "That question is open in another window. Nothing was undone."
 _BACK_TO_LEECH = "^z goes back to it: then @ suspends it, e edits it."
 
 
@@ -190,7 +192,15 @@ class StudyScreen(CaringScreen):
 
     async def action_undo(self) -> None:
         """Ask the last question again."""
-        await self.do(self._sitting.undo)
+        undone: list[bool] = []
+
+        async def tell() -> None:
+            if undone[-1] or self.question is None:
+                await self.show_session()
+            else:
+                self.note(_OPEN_ELSEWHERE)
+
+        await self.do(lambda: undone.append(self._sitting.undo()), tell)
 
     def action_leave(self) -> None:
         """End the session here."""
@@ -274,7 +284,7 @@ class StudyScreen(CaringScreen):
                 self.set_focus(None)
             case _:
                 self.post_message(Go(Ways.report))
-        if told := said or self._said_of_leech:
+        if told := said or self._said_of_leech or self._said_of_undo:
             self._card.note(told)
 
     def note(self, text: str) -> None:
@@ -315,6 +325,10 @@ class StudyScreen(CaringScreen):
         # What was rated by hand is known for a leech only when the next question is there.
         leech = self._cautions.leech
         return leech_told_after(leech, _BACK_TO_LEECH) if leech and self._open_question else ""
+
+    @property
+    def _said_of_undo(self) -> str:
+        return ALREADY_UNDONE if self._sitting.was_undone_elsewhere else ""
 
     def _focus_answer(self) -> None:
         # A card to be recalled takes its one key here, so that going from card to card moves no

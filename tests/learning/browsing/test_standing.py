@@ -131,7 +131,7 @@ def test_due_and_new_are_what_the_queue_asks(
         ("choice: F?\n    answer: [A, B]\n    wrong: [C]", ("A", "B")),
         ("truth: F.\n    answer: no", ("False",)),
         ("typed: F?\n    answer: A\n    accept: [B, C]", ("A (or B, C)",)),
-        ("number: F?\n    answer: 1,500\n    within: 5%\n    unit: km", ("1,500 km, within 5 %",)),
+        ("number: F?\n    answer: 1,500\n    within: 5%\n    unit: km", ("1,500 km, within 5%",)),
         ("number: F?\n    answer: 1,500\n    within: 300", ("1,500, within 300",)),
         ("number: F?\n    answer: 7", ("7",)),
         ("date: F?\n    answer: 2014-22", ("summer of 2014",)),

@@ -115,5 +115,5 @@ def _number(body: Number) -> str:
         return f"{body.written}{unit}"
     amount = body.within.amount
     # Normalised, a whole number of tens comes out as 3E+2; formatted, it does not.
-    within = f"{(amount * 100).normalize():f} %" if body.within.relative else f"{amount:f}{unit}"
+    within = f"{(amount * 100).normalize():f}%" if body.within.relative else f"{amount:f}{unit}"
     return f"{body.written}{unit}, within {within}"

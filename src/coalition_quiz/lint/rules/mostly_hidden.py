@@ -42,7 +42,7 @@ def _finding(gap: Gap, words: int) -> Iterator[Finding]:
 RULE = Rule(
     code="Q203",
     name="mostly-hidden",
-    meaning=f"One gap hides over 40 % of the words of its text ({FEWEST_HIDDEN} words or more), or "
+    meaning=f"One gap hides over 40% of the words of its text ({FEWEST_HIDDEN} words or more), or "
     "all of it.",
     why=(
         "What is left of the text is all that a learner has to find the answer by. Each gap is "

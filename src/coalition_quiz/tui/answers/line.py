@@ -3,10 +3,13 @@
 from textual.events import Paste
 from textual.widgets import Input
 
+from coalition_quiz.learning.answers.characters import is_undecoded
 from coalition_quiz.text import is_showable
+from coalition_quiz.tui.answers.base import Noted
 from coalition_quiz.tui.rows import PAGING
 
 LONGEST = 1000
+_UNDECODED = "Part of what you pasted could not be read. Check the line before you go on."
 
 
 class Line(Input):
@@ -44,6 +47,8 @@ class Line(Input):
         """Insert what was pasted, tamed, in place of the selection."""
         event.prevent_default()
         event.stop()
+        if is_undecoded(event.text):
+            self.post_message(Noted(_UNDECODED))
         text = " ".join(event.text.split())
         self.insert_tamed("".join(filter(is_showable, text))[:LONGEST])
 

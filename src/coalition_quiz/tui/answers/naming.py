@@ -1,6 +1,9 @@
 """Naming the entries of a list, one or several on a line, each judged at once."""
 
+from typing import ClassVar
+
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widget import Widget
@@ -19,9 +22,12 @@ from coalition_quiz.learning.session import Answered
 from coalition_quiz.tui.answers.base import HAND_IN, HandedIn, Noted
 from coalition_quiz.tui.answers.line import Line
 from coalition_quiz.tui.bars import Tip
+from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line
 
 _ENOUGH = "Press ⏎ once more if that is all you know."
+_TIPS = (Tip("⏎", "name it"), Tip("⏎ on an empty line", "that is all I know", HAND_IN))
+_CORRECT = Tip("↑", "correct the last wrong name")
 
 
 class Naming(Vertical):
@@ -34,7 +40,12 @@ class Naming(Vertical):
         & > #named { padding-left: 2; }
     }
     """
-    tips = (Tip("⏎", "name it"), Tip("⏎ on an empty line", "that is all I know", HAND_IN))
+    BINDING_GROUP_TITLE = "Naming"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command(
+            "correct", "up", "Correct", "Take the last wrong name back to the line", shown=False
+        )
+    ]
 
     def __init__(self) -> None:
         super().__init__(classes="answer")
@@ -42,9 +53,19 @@ class Naming(Vertical):
         self._count = Static(id="count")
         self._named = Static(id="named")
         self._ask = Enumerate((), 0)
-        self._entries: list[tuple[str, Content]] = []
-        self._right = 0
+        self._entries: list[tuple[str, EntryCheck]] = []
         self._warned = False
+
+    @property
+    def tips(self) -> tuple[Tip, ...]:
+        """The keys that answer."""
+        return _TIPS if self._last_wrong is None else (_TIPS[0], _CORRECT, _TIPS[1])
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only a wrong name is corrected."""
+        if action == "correct":
+            return self._line.can_focus and self._last_wrong is not None
+        return super().check_action(action, parameters)
 
     @property
     def entry(self) -> Widget:
@@ -62,7 +83,7 @@ class Naming(Vertical):
         assert isinstance(question.ask, Enumerate)
         self._ask = with_accepted(question.ask, question.accepted)
         self._entries.clear()
-        self._right, self._warned = 0, False
+        self._warned = False
         self._line.invite("one, or several with commas")
         self._tell()
 
@@ -100,6 +121,28 @@ class Naming(Vertical):
         else:
             self.hand_in()
 
+    def action_correct(self) -> None:
+        """Take the last wrong name out, and put it on the line."""
+        at = self._last_wrong
+        assert at is not None
+        text, _ = self._entries.pop(at)
+        self._line.value = text
+        self._line.action_end()
+        self.post_message(Noted(""))
+        self._tell()
+        self.refresh_bindings()
+
+    @property
+    def _last_wrong(self) -> int | None:
+        """Where the last wrong name stands; None if all are right."""
+        checks = [check.standing for _, check in self._entries]
+        wrong = [at for at, standing in enumerate(checks) if standing is Standing.UNKNOWN]
+        return wrong[-1] if wrong else None
+
+    @property
+    def _right(self) -> int:
+        return sum(check.standing is Standing.ACCEPTED for _, check in self._entries)
+
     def _judge(self, text: str) -> None:
         entries, said, readable = entries_in(self._ask, text), list[str](), False
         for entry in entries:
@@ -110,17 +153,18 @@ class Naming(Vertical):
         self._line.value = "" if readable else text
         self.post_message(Noted(" ".join(filter(None, said))))
         self._tell()
+        self.refresh_bindings()
         if self._right >= self._ask.need:
             self.hand_in()
 
     def _keep(self, check: EntryCheck, text: str) -> None:
         if check.standing in (Standing.ACCEPTED, Standing.UNKNOWN):
-            self._entries.append((text, _shown(check, text)))
-            self._right += check.standing is Standing.ACCEPTED
+            self._entries.append((text, check))
 
     def _tell(self) -> None:
         self._count.update(Content(f"{self._right} of {self._ask.need} named"))
-        self._named.update(Content("   ").join([shown for _, shown in self._entries]))
+        shown = [_shown(check, text) for text, check in self._entries]
+        self._named.update(Content("   ").join(shown))
         self._named.display = bool(self._entries)
 
 

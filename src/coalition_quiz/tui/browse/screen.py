@@ -10,7 +10,7 @@ from textual.message import Message
 from coalition_quiz import browsed
 from coalition_quiz.browser import MOST_AT_ONCE, Done
 from coalition_quiz.desk import Request
-from coalition_quiz.errors import HistoryError, NotSavedError, QuizError
+from coalition_quiz.errors import QuizError
 from coalition_quiz.text import on_one_line
 from coalition_quiz.tui.browse import words
 from coalition_quiz.tui.browse.parts import DetailScreen
@@ -156,13 +156,7 @@ class BrowseScreen(TableScreen):
             self._attempt(lambda: browsed.told(call(chosen)))
 
     def _undo(self) -> str:
-        try:
-            done = self._view.browser.undo()
-        except NotSavedError:
-            raise
-        except HistoryError:
-            self._view.browser.forget_last()
-            raise
+        done = self._view.browser.undo()
         return browsed.undone(done) if done else browsed.NOTHING_TO_UNDO
 
     def _attempt(self, call: Callable[[], str]) -> None:
