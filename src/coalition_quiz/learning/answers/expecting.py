@@ -53,19 +53,19 @@ def _units(ask: Count) -> Iterator[str]:
         return
     behind, _ = split_scale(_words_behind(ask))
     yield from _beginnings(behind)
-    if found := _CURRENCY_BEFORE.search(ask.around.before):
+    if found := _CURRENCY_BEFORE.search(ask.context.lead):
         yield found[1]
-    if ask.around.is_gap:
-        yield from _beginnings(ask.around.hint)
+    if ask.context.is_gap:
+        yield from _beginnings(ask.context.hint)
         # What is counted may have been named earlier: *22 countries, and later nearly […]*.
-        words = _WORD.findall(f"{ask.around.before} {ask.around.behind}")
+        words = _WORD.findall(f"{ask.context.lead} {ask.context.after}")
         yield from (word for word in words if not is_measure(word))
     else:
-        yield from _of_question(ask.around.before)
+        yield from _of_question(ask.context.lead)
 
 
 def _words_behind(ask: Count) -> str:
-    found = _BEHIND.match(ask.around.behind)
+    found = _BEHIND.match(ask.context.after)
     return found[1].strip() if found else ""
 
 

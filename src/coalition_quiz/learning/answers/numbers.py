@@ -19,7 +19,7 @@ from coalition_quiz.learning.answers.hedges import (
     unhedged,
 )
 from coalition_quiz.learning.answers.numerals import year_in_words
-from coalition_quiz.learning.questions import Around, Count, Write
+from coalition_quiz.learning.questions import Count, Write
 from coalition_quiz.learning.verdicts import Outcome, Verdict
 
 _NOTHING = "Type a number, or show the answer."
@@ -139,13 +139,12 @@ def _leave_out(word: str) -> str:
 
 
 def _lean(ask: Count) -> Lean:
-    around: Around = ask.around
-    if around.is_gap:
+    if ask.context.is_gap:
         written = unhedged(plain(ask.written).casefold()).lean
-        found = lean_around(around.before, around.behind, around.hint)
+        found = lean_around(ask.context)
         if written is not Lean.EXACT or found is not Lean.EXACT:
             return written if written is not Lean.EXACT else found
-    return lean_of_question(around.before)
+    return lean_of_question(ask.context.lead)
 
 
 def _graded(ask: Count, heard: _Heard, text: str) -> Verdict:
