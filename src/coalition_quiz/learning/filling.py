@@ -194,9 +194,13 @@ def _of_calendar(lower: str) -> Iterator[str]:
         yield from (f"{found[1]} {era}" for era in ("bc", "bce"))
     if found := _DECADE.fullmatch(lower):
         century = next((word for word, n in _TENS_AND_TEENS if n == int(found[1])), "")
+        named = _DECADES[int(found[2])]
         if century:
-            yield f"{century} {_DECADES[int(found[2])]}"
+            yield f"{century} {named}"
         yield f"in the {lower.removeprefix('the ')}"
+        if found[1] == "19" and int(found[2]) > 1:
+            short = f"{found[2]}0s"
+            yield from (short, named, f"in the {short}", f"in the {named}")
 
 
 _TENS_AND_TEENS = tuple(
@@ -226,12 +230,19 @@ def _of_ordinals(text: str) -> Iterator[str]:
     for other in (f"{number}{_ending(number)}", words.get(number, ""), f"{number}"):
         if other:
             yield text.replace(named, other, 1)
+    if text.removeprefix(named).casefold() == " century":
+        yield from (f"{number - 1}00s", f"{_roman_of(number)} century")
 
 
 def _ending(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _roman_of(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def _of_roman(text: str) -> Iterator[str]:

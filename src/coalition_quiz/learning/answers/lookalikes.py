@@ -3,7 +3,10 @@
 from functools import lru_cache
 
 _LOOKALIKES = """
-angel angle / baring barring / brain bran / brain brian / carter crater / carton cartoon /
+angel angle / acetic ascetic / bight blight bright / board broad / canon cannon / cloths clothes /
+ethic ethnic / expect except / forth fourth / hart heart / holly holy / humus hummus / lama llama /
+moral mortal / ordinance ordnance / patent patient / spare sparse / spite sprite /
+venous venus / viscous viscus / baring barring / brain bran / brain brian / carter crater / carton cartoon /
 casual causal / cation caution / chord cord / coma comma / coral corral / country county / dairy
 diary / decent descent / desert dessert / diner dinner / discreet discrete / facial fascial /
 filing filling / furry fury / genius genus / hoping hopping / iconic ionic ironic / immorality

@@ -9,7 +9,12 @@ from msgspec import Struct
 from coalition_quiz.learning.answers import texts
 from coalition_quiz.learning.answers.amounts import LONGEST, WIDE, Amount, read_amount, with_letter
 from coalition_quiz.learning.answers.characters import Unclear, plain
-from coalition_quiz.learning.answers.expecting import is_measured, scale_around, unit_ratio
+from coalition_quiz.learning.answers.expecting import (
+    is_in_question,
+    is_measured,
+    scale_around,
+    unit_ratio,
+)
 from coalition_quiz.learning.answers.folding import same
 from coalition_quiz.learning.answers.hedges import (
     Lean,
@@ -152,6 +157,8 @@ def _graded(ask: Count, heard: _Heard, text: str) -> Verdict:
     if isinstance(found, Unclear):
         return Verdict(Outcome.UNREADABLE, (), found.note)
     amount, factor = found
+    if factor != 1 and is_in_question(ask, amount.unit):
+        return Verdict(Outcome.UNREADABLE, (), _other_unit(ask, amount.unit))
     usual, *others = (_converted(value, factor) for value in amount.values)
     if _near(ask, usual):
         exact = usual == ask.answer or not ask.within

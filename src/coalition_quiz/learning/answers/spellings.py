@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.answers.folding import compact, fold, is_article, words_of
+from coalition_quiz.learning.answers.numerals import in_words, is_number_word
 
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -53,7 +54,10 @@ _SHORT = {
     "mont": "mount",
     "ft": "fort",
     "dr": "doctor",
+    "yrs": "year",
+    "yr": "year",
 }
+_TIMES = {f"{time}s": time for time in ("year", "day", "week", "month", "hour")}
 _PLURALS = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
     "mice": "mouse", "lice": "louse", "geese": "goose", "people": "person", "oxen": "ox",
@@ -135,11 +139,27 @@ def _standard(text: str) -> tuple[str, ...]:
     words = _without_arabic_articles(words)
     common = text.islower()
     spelt = [_SHORT.get(word, word) if len(words) > 1 else word for word in words]
-    placed = _reordered(_places_coded(spelt))
+    placed = _reordered(_places_coded(_in_digits(spelt)))
     last = len(placed) - 1
     return tuple(
         [_word(word, common=common, leads=number < last) for number, word in enumerate(placed)]
     )
+
+
+def _in_digits(words: Sequence[str]) -> list[str]:
+    """Words with digits for the numbers among them, and times behind those in the singular."""
+    found: list[str] = []
+    for is_number, group in groupby(words, is_number_word):
+        if is_number and len(words) > 1:
+            run = [*group]
+            number = in_words(" ".join(run))
+            found += run if number is None else [f"{number}"]
+        else:
+            found += group
+    return [
+        _TIMES.get(word, word) if number and found[number - 1].isdecimal() else word
+        for number, word in enumerate(found)
+    ]
 
 
 def _word(word: str, *, common: bool, leads: bool) -> str:

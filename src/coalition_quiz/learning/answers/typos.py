@@ -113,7 +113,17 @@ def _ends_alike(shorter: str, longer: str) -> bool:
 
 def _moved(longer: str, shorter: str, most: int) -> int | None:
     """How many letters are left out of the longer word, or stand elsewhere; no other may differ."""
-    return None if Counter(shorter) - Counter(longer) else edits(longer, shorter, most)
+    if Counter(shorter) - Counter(longer) or _exchanged(longer, shorter):
+        return None
+    return edits(longer, shorter, most)
+
+
+def _exchanged(one: str, other: str) -> bool:
+    """Whether two letters that are no neighbours changed places: *conservation, conversation*."""
+    if len(one) != len(other):
+        return False
+    differing = [n for n, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    return len(differing) == 2 and differing[1] - differing[0] > 1  # noqa: PLR2004 - see above
 
 
 def _beside(given: str, word: str) -> bool:

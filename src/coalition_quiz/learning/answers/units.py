@@ -128,6 +128,8 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
 )
 CURRENCIES = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "CHF"})
 _COUNTED = frozenset({"people", "times"})
+GROUPS = {"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4}
+"""Words for several of a thing, each with how many."""
 _NEVER = frozenset({"am", "pm"})
 """Morning and afternoon, which are no lengths."""
 _PLURALS = {

@@ -20,7 +20,7 @@ PREPOSITIONS = {
         "to": "to into toward towards nach zu zum zur vers hacia para к",
         "by": "by par durch por",
         "with": "with avec mit con com",
-        "against": "against contre gegen contra против",
+        "against": "against versus vs contre gegen contra против",
         "for": "for pour für fur",
         "of": "of",
         "about": "about uber sur sobre",
@@ -41,6 +41,7 @@ ASKING = _words(
     "какая какое какие каком какую каких кто кого что чем где quale quali che chi qual quem "
     "onde welk wat wie waar"
 )
+WHO = _words("who whom whose qui wer wen wem wessen quien кто кого кем chi quem wie")
 NEGATIONS = _words(
     "not no none non never nor neither without except excluding but unlike unless isnt wasnt "
     "arent werent cannot cant nothing nobody anything than less least against pas ne ni sans "
@@ -140,6 +141,7 @@ KINDS = {
         "tense": "tense", "case": "case", "layer": "layer", "rock": "rock", "wave": "wave",
         "force": "force", "energy": "energy", "reaction": "reaction", "particle": "particle",
         "compound": "compound", "people": "people tribe", "part": "part",
+        "century": "century siecle jahrhundert siglo secolo", "amendment": "amendment",
         "plan": "plan", "doctrine": "doctrine", "scandal": "scandal affair", "plague": "plague",
     }.items()
     for word in words.split()
