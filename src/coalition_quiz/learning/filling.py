@@ -29,6 +29,7 @@ _CUES = (
 )
 _YEAR_BEFORE = re.compile(rf"(?:\b(?:{_CUES}),?|[(–-])\s*$")
 _YEAR_CLEARLY = re.compile(r"\b(?:in|the|of) (?:the )?year\s*$|\bAD\s*$", re.IGNORECASE)
+_ASKS_A_YEAR = re.compile(r"\b(?:which|what) year\b", re.IGNORECASE)
 _ERA_BEHIND = re.compile(r"\s*(?:AD|CE)\b")
 _COUNTED_BEHIND = re.compile(r"\s+(?!was|is|has|does|its|as|this|us|always)[a-z]+s\b")
 _HINT_OF_YEAR = re.compile(r"\b(?:year|when|date)\b", re.IGNORECASE)
@@ -116,7 +117,8 @@ def _has_era(lower: str) -> bool:
 def _is_year(said: str, context: Context) -> bool:
     """Whether digits are a year, by what stands around them."""
     clearly = (
-        _YEAR_CLEARLY.search(context.lead)
+        (not context.is_gap and _ASKS_A_YEAR.search(context.lead))
+        or _YEAR_CLEARLY.search(context.lead)
         or _HINT_OF_YEAR.search(context.hint)
         or _ERA_BEHIND.match(context.after)
     )

@@ -18,6 +18,7 @@ _OFTEN = re.compile(r"\b(?:how often|times)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*-?\s*([^.,;:!?()\[\]]{1,60})")
 _CURRENCY_BEFORE = re.compile(r"([^\W\d_]{0,3}[$€£¥₹₽]|[A-Z]{3})\s*$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_WHERE = re.compile(r"\s+(?:in|on|around|during)\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS = 4
 _SMALL = frozenset({"of", "the", "in", "different", "kinds", "types"})
@@ -44,6 +45,9 @@ def unit_ratio(ask: Count, given: str) -> Fraction | None:
     ratios = [found for unit in units if (found := ratio(given, unit))]
     if not ratios and _is_repeated(ask, given):
         return Fraction(1)
+    thing_counted = _WHERE.split(given, maxsplit=1)[0]
+    if not ratios and thing_counted != given and not is_measure(thing_counted):
+        return unit_ratio(ask, thing_counted)
     return min(ratios, key=lambda each: each != 1) if ratios else None
 
 

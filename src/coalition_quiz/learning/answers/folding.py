@@ -19,6 +19,7 @@ _WITHOUT_STROKES = str.maketrans(
     {
         "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i",
         "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ə": "a",
+        "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ",
         "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه",
     }
 )  # fmt: skip
@@ -30,7 +31,7 @@ _INITIAL_L = re.compile(r"\s*L(?:\.|\s)")
 _TELLING = "#%"
 """Punctuation that tells names apart: C# is no C."""
 _LEADING = frozenset(
-    {"le", "la", "les", "l", "der", "die", "das", "los", "las", "il", "une", "eine"}
+    {"le", "la", "les", "l", "der", "die", "das", "los", "las", "il", "une", "eine", "ο", "η", "το"}
 )
 _ANYWHERE = frozenset({"al", "el"})
 _ASSIMILATED = frozenset({"ad", "an", "ar", "as", "ash", "at", "az"})

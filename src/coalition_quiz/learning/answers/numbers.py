@@ -32,7 +32,7 @@ _TOO_LONG = "That is too long to be a number."
 _BETWEEN = re.compile(r"between\b")
 _LEADING = re.compile(
     r"(?:(?:it|there|that|this) (?:is|was|are|were)|exactly|precisely|a total of|equals?|=|in|by"
-    r"|of|to|at|with|for|on|after|until|since|from|aged?|the)\s+",
+    r"|of|to|at|with|for|on|after|until|since|from|aged?|the|ph)\s+|(?:ph|[a-zθ])\s*=\s*",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"[,\s]+(?:exactly|precisely|in (?:total|all)|altogether|all told)$")

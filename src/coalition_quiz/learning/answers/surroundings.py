@@ -42,6 +42,7 @@ _LONGEST = 24
 _LONGEST_PHRASE = 7
 _LONGEST_NAME = 4
 _SHORTEST_INITIALS = 2
+_LONGEST_SYMBOL = 3
 _BLANK = re.compile(r"_{2,}|…|\.{3}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEAD = re.compile(
@@ -311,14 +312,19 @@ def _elsewhere(names: Iterable[str], codes: frozenset[str], asked: Asked) -> boo
 
 def _overlap(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     short = [{code[:2] for code in codes if "-" in code} | codes for codes in (ours, theirs)]
-    return bool(short[0] & short[1]) or any(
-        places.may_lie_in(name, ours) for code in theirs for name in places.spellings_of(code)
-    )
+    return bool(short[0] & short[1]) or _inside(ours, theirs) or _inside(theirs, ours)
+
+
+def _inside(inner: Iterable[str], outer: frozenset[str]) -> bool:
+    names = (name for code in inner for name in places.spellings_of(code))
+    return any(places.may_lie_in(name, outer) for name in names)
 
 
 def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
     """Whether a piece says nothing but what the answer is short for, where it is, or who."""
     if _abbreviates(piece, spelling) or _abbreviates(spelling, piece) or _abbreviates(piece, name):
+        return True
+    if _is_symbol(piece) and fold(piece) in asked.words:
         return True
     tokens, tags = _tagged(piece, asked)
     if not _BESIDE.fullmatch(tags):
@@ -330,6 +336,11 @@ def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
     if asked.country and set(tags) & set("dR") and not _all_areas(tokens, tags):
         return False
     return _agree(_codes(tokens, tags), spelling, fold(name), asked)
+
+
+def _is_symbol(piece: str) -> bool:
+    """Whether a text is short for something: Fe, UN."""
+    return len(piece) <= _LONGEST_SYMBOL and piece[:1].isupper() and piece.isalpha()
 
 
 def _all_areas(tokens: Sequence[str], tags: str) -> bool:

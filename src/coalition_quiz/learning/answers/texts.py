@@ -15,7 +15,7 @@ from coalition_quiz.learning.answers.spellings import alike
 from coalition_quiz.learning.answers.surroundings import Asked, asked_in, core, without_kind
 from coalition_quiz.learning.answers.typos import edits, slips
 from coalition_quiz.learning.answers.values import value_of
-from coalition_quiz.learning.answers.vocabulary import KINDS, TITLES, WEAK_TITLES
+from coalition_quiz.learning.answers.vocabulary import FORMS, KINDS, TITLES, WEAK_TITLES
 from coalition_quiz.learning.cards import (
     Body,
     Choice,
@@ -148,6 +148,7 @@ def meant_alone(text: str, entry: Entry, rivals: frozenset[str], asked: Asked) -
     if other:
         return Meant(other)
     short = [each for one in spellings for each in surnames(one, others, asked)]
+    short += filter(None, (without_kind(one, asked) for one in spellings))
     return _misspelt(text, spellings if _INITIAL_A.match(text) else (*spellings, *short), rivals)
 
 
@@ -179,6 +180,8 @@ def _is_one(text: str, given: str, spelling: str) -> bool:
 
 def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
     """Whether a text is another right way to write a name."""
+    if not FORMS.isdisjoint(asked.words):
+        return False
     if alike(text, spelling):
         return True
     short = without_kind(spelling, asked)

@@ -41,6 +41,8 @@ ASKING = _words(
     "какая какое какие каком какую каких кто кого что чем где quale quali che chi qual quem "
     "onde welk wat wie waar"
 )
+FORMS = _words("plural plurals singular tense participle pluriel mehrzahl")
+"""Words of a question that asks for a form of a word, so that no other form is right."""
 WHO = _words("who whom whose qui wer wen wem wessen quien кто кого кем chi quem wie")
 NEGATIONS = _words(
     "not no none non never nor neither without except excluding but unlike unless isnt wasnt "
@@ -130,7 +132,7 @@ KINDS = {
             "novel book play poem opera symphony painting film story tale work epic ballet "
             "tragedy comedy musical song"
         ),
-        "ship": "ship", "company": "company corporation firm", "bird": "bird", "animal": "animal",
+        "ship": "ship rms hms uss", "company": "company corporation firm", "bird": "bird", "animal": "animal",
         "tree": "tree", "flower": "flower", "plant": "plant", "currency": "currency",
         "bridge": "bridge", "tower": "tower",
         "palace": "palace palais palast palacio", "cathedral": "cathedral",
