@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import dropwhile, pairwise
 
 from coalition_quiz.learning.answers.characters import plain
@@ -48,6 +49,7 @@ def fold(text: str) -> str:
     return compact(words_of(text))
 
 
+@lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text that count, folded; never none, unless nothing can be seen."""
     seen = plain(text).casefold()

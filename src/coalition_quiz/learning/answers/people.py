@@ -7,15 +7,20 @@ from coalition_quiz.learning.answers import places
 from coalition_quiz.learning.answers.folding import fold
 from coalition_quiz.learning.answers.vocabulary import KINDS, TITLES, WEAK_TITLES
 
-_PARTICLES = frozenset(
-    "van von der den de del della da di du la le ter ten zu af bin ibn ben al el abu".split()
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PARTICLES = _words(
+    "van von der den de del della da di du la le ter ten zu af bin ibn ben al el abu"
 )
 _BEHIND = frozenset({"jr", "sr", "junior", "senior"})
-_PEERS = frozenset("duke earl count baron marquis marquess viscount lord".split())
+_PEERS = _words("duke earl count baron marquis marquess viscount lord")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _MOST_WORDS = 6
 # What stands in front of a name that is no person's.
-_NO_FIRST_NAME = frozenset(
+_NO_FIRST_NAME = _words(
     """
     new old great united free red black white green blue golden yellow young west east north south
     western eastern northern southern central upper lower soviet ottoman roman byzantine german
@@ -23,28 +28,28 @@ _NO_FIRST_NAME = frozenset(
     christian jewish catholic holy royal national international world democratic republican social
     communist socialist viet khmer sitting crazy snow santa uncle big little first second third
     pink led deep rolling real manchester inter san los las el la saint
-    """.split()
+    """
 )
-_NO_LAST_NAME = frozenset(
+_NO_LAST_NAME = _words(
     """
     khan pasha bey great hand army navy forces guard rouge cong united city states nations isles
     church brothers sisters company club band council court court party parties claus white hood
     bull horse people peoples tribe tribes dynasty family
-    """.split()
+    """
 )
-_FAMILY_FIRST = frozenset(
+_FAMILY_FIRST = _words(
     """
     mao deng zhou chiang xi hu jiang zhao liu lin wang zhang chen sun cai ai ho ngo nguyen vo park
     syngman roh moon ban kim yi
-    """.split()
+    """
 )
-_BY_FIRST_NAME = frozenset(
+_BY_FIRST_NAME = _words(
     """
     leonardo michelangelo galileo napoleon rembrandt dante raphael titian donatello caravaggio
     genghis kublai attila petrarch erasmus tutankhamun saddam fidel che
-    """.split()
+    """
 )
-_GIVEN_NAMES = frozenset(
+_GIVEN_NAMES = _words(
     """
     aaron abraham ada adam adolf adrian agatha akira alan albert aldous alessandro alessandra alex
     alexander alexandra alexandre alexei alfred alice amelia amy ana anders andre andrea andreas
@@ -75,7 +80,7 @@ _GIVEN_NAMES = frozenset(
     timothy tom toni tycho ulysses umberto ursula valentina vasco vasily victor victoria vincent
     virginia vladimir volodymyr walt walter wangari warren werner wilfred wilhelm will willem
     william wilma winston wolfgang woodrow yasser yitzhak yuri zora
-    """.split()
+    """
 )
 
 

@@ -20,12 +20,15 @@ from coalition_quiz.learning.answers.vocabulary import (
     BEHIND,
     FORMALITIES,
     FORMER,
+    JOINING,
     KINDS,
     NEGATIONS,
     OF,
+    OPPOSING,
     PEOPLE,
     PLACE,
     PREPOSITIONS,
+    SIDES,
     STATES,
     STOPPING,
     TITLES,
@@ -59,26 +62,8 @@ _OWNING = re.compile(r"['’]s$")
 _APART = re.compile(r"\s*[,;:/|=\n()\[\]]+\s*|\s+[-–—]+\s+")
 _OPENING = re.compile(r"u?(?:[wn]+[pPi]|[pP])?a?f*s?(?:[dRs]?a?f*[tTn]+(?:oa?[Rdn]?)?|q?ko)?a?t*")
 _CLOSING = re.compile(r"n*(?:[oi]a?(?:R|C|[wnR]+)|R)?j?")
-_SIDES = frozenset(
-    "north south east west northern southern eastern western central upper lower".split()
-)
 _BARE_REGION = re.compile(r"n*Rj?")
 _BESIDE = re.compile(r"[oi]?a?[RC]|f*a?f*[dR]?a?f*[tTn]+(?:[oi]a?(?:R|[wnR]+))?|j|f+a?n+")
-
-
-_OPPOSING = frozenset(
-    """
-    fight fights fought fighting war wars battle defeat defeated defeats beat beats beaten oppose
-    opposed enemy enemies resist resisted rebel rebelled revolt revolted attack attacked invade
-    invaded win won lose lost struggle campaign defend defended siege besieged sanctions boycott
-    """.split()
-)
-_JOINING = frozenset(
-    """
-    together alongside ally allies allied alliance support supported supporting side sided behalf
-    help helped aid aided join joined joining
-    """.split()
-)
 
 
 class Asked(Struct, frozen=True):
@@ -478,7 +463,7 @@ def _region(token: str) -> frozenset[str]:
     word = fold(bare)
     found = places.named(word) or places.described(word)
     side, _, rest = bare.partition(" ")
-    return found if found or fold(side) not in _SIDES else places.named(fold(rest))
+    return found if found or fold(side) not in SIDES else places.named(fold(rest))
 
 
 def _kind(word: str) -> str:
@@ -520,11 +505,11 @@ def _asks_for_somebody(words: Sequence[str], phrase: Sequence[str]) -> bool:
 
 def _asks_for_opponent(words: Sequence[str]) -> bool:
     """Whether the answer is the other side of a fight: whom one fought, not who fought."""
-    if not _OPPOSING.intersection(words) or _JOINING.intersection(words):
+    if not OPPOSING.intersection(words) or JOINING.intersection(words):
         return False
     start = next((n for n, word in enumerate(words) if _asks(word, n)), len(words))
-    verb = next((word for word in words[start + 1 :] if word in STOPPING or word in _OPPOSING), "")
-    return verb not in _OPPOSING
+    verb = next((word for word in words[start + 1 :] if word in STOPPING or word in OPPOSING), "")
+    return verb not in OPPOSING
 
 
 def _prepositions(words: Sequence[str], before: Sequence[str]) -> Iterator[str]:

@@ -91,7 +91,7 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("gallon|gal", {"gallon": 1}, Fraction(1)),
     ("°|degree|deg", {"°": 1}, Fraction(1)),
     (
-        "°c|degree celsius|degree celcius|degree centigrade|celsius|celcius|centigrade|degree c|deg c|° c|c|degree|°",
+        "°c|degree celsius|degree centigrade|celsius|celcius|centigrade|degree c|deg c|° c|c|°|degree",
         {"°C": 1},
         Fraction(1),
     ),

@@ -41,6 +41,17 @@ ASKING = _words(
     "какая какое какие каком какую каких кто кого что чем где quale quali che chi qual quem "
     "onde welk wat wie waar"
 )
+SIDES = _words("north south east west northern southern eastern western central upper lower")
+OPPOSING = _words(
+    "fight fights fought fighting war wars battle defeat defeated defeats beat beats beaten "
+    "oppose opposed enemy enemies resist resisted rebel rebelled revolt revolted attack "
+    "attacked invade invaded win won lose lost struggle campaign defend defended siege "
+    "besieged sanctions boycott"
+)
+JOINING = _words(
+    "together alongside ally allies allied alliance support supported supporting side sided "
+    "behalf help helped aid aided join joined joining"
+)
 FORMS = _words("plural plurals singular tense participle pluriel mehrzahl")
 """Words of a question that asks for a form of a word, so that no other form is right."""
 WHO = _words("who whom whose qui wer wen wem wessen quien кто кого кем chi quem wie")
@@ -132,7 +143,8 @@ KINDS = {
             "novel book play poem opera symphony painting film story tale work epic ballet "
             "tragedy comedy musical song"
         ),
-        "ship": "ship rms hms uss", "company": "company corporation firm", "bird": "bird", "animal": "animal",
+        "ship": "ship rms hms uss",
+        "company": "company corporation firm", "bird": "bird", "animal": "animal",
         "tree": "tree", "flower": "flower", "plant": "plant", "currency": "currency",
         "bridge": "bridge", "tower": "tower",
         "palace": "palace palais palast palacio", "cathedral": "cathedral",
