@@ -5,7 +5,17 @@ import json
 import platform
 import sys
 
-from benchmarks import browsing, checking, engines, figures, growth, reading, screen, startup
+from benchmarks import (
+    browsing,
+    checking,
+    engines,
+    figures,
+    grading,
+    growth,
+    reading,
+    screen,
+    startup,
+)
 from benchmarks.timing import Measurement
 
 MEASUREMENTS = {
@@ -16,6 +26,7 @@ MEASUREMENTS = {
     "home": screen.lifetime_home,
     "statistics": figures.measure,
     "browse": browsing.measure,
+    "grading": grading.measure,
     "engines": engines.measure,
     "growth": growth.measure,
 }

@@ -32,7 +32,6 @@ from coalition_quiz.learning.drawing import draw
 from coalition_quiz.learning.edtf import Edtf, parse_edtf, span
 from coalition_quiz.learning.items import Item, items_of
 from coalition_quiz.learning.questions import (
-    Around,
     Arrange,
     Context,
     Count,
@@ -110,10 +109,12 @@ CLOZE = Cloze(
         ),
         pytest.param(
             Number("How many?", Decimal(22), "22", None, "countries"),
-            Count(Decimal(22), "22", None, "countries", Around("How many?")),
+            Count(Decimal(22), "22", None, "countries", Context("How many?")),
             id="number",
         ),
-        pytest.param(Date("When?", Edtf(2014, 8)), Tell(Edtf(2014, 8), Around("When?")), id="date"),
+        pytest.param(
+            Date("When?", Edtf(2014, 8)), Tell(Edtf(2014, 8), Context("When?")), id="date"
+        ),
         pytest.param(
             Listing("Name", (Entry("a"),), 1),
             Enumerate((Entry("a"),), 1, context=Context("Name")),
@@ -151,7 +152,7 @@ def test_a_gap_knows_what_stands_around_it() -> None:
     ask = drawn(CLOZE, part=1).ask
     assert isinstance(ask, Write)
     before, after = "In March 2019 the land in ", " was freed; syria rejoiced."
-    assert ask.context == Context(f"{before}[…]{after}", before, after)
+    assert ask.context == Context(f"{before}[…]{after}", before, after, hint="a country")
 
 
 def test_rivals_are_handed_on() -> None:

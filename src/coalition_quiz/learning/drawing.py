@@ -4,8 +4,6 @@ from bisect import bisect
 from collections.abc import Sequence
 from functools import lru_cache
 
-from msgspec.structs import replace
-
 from coalition_quiz.learning.answers.folding import fold
 from coalition_quiz.learning.cards import (
     Choice,
@@ -28,7 +26,6 @@ from coalition_quiz.learning.cards import (
 from coalition_quiz.learning.edtf import span
 from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.questions import (
-    Around,
     Arrange,
     Ask,
     Context,
@@ -41,7 +38,6 @@ from coalition_quiz.learning.questions import (
     Question,
     Recall,
     Tell,
-    Write,
 )
 from coalition_quiz.learning.shuffling import sample, shuffled
 
@@ -95,7 +91,9 @@ def _ask(item: Item, seed: int, rivals: frozenset[str]) -> Ask:
         case Match() as matching:
             return _join(matching.pairs, seed)
         case Cloze() as cloze:
-            return _gap_asked(cloze, _gap(cloze, item.part), rivals, _around_gap(item, cloze))
+            gap = _gap(cloze, item.part)
+            within = gap.within if isinstance(gap.within, Tolerance) else None
+            return _text_asked(gap.entry, within, rivals, _around_gap(item, cloze))
         case body:
             context = Context(body.prompt, told=item.card.why)
             return _as_written(body, rivals, context)
@@ -109,42 +107,21 @@ def _as_written(
         case Truth():
             return Judge(body.answer)
         case Typed():
-            return _text_asked(body.answer, Around(body.prompt), None, rivals, context)
+            return _text_asked(body.answer, None, rivals, context)
         case Number():
-            around = Around(body.prompt)
-            return Count(body.answer, body.written, body.within, body.unit, around)
+            return Count(body.answer, body.written, body.within, body.unit, context)
         case Date():
-            return Tell(body.answer, Around(body.prompt))
+            return Tell(body.answer, context)
         case Listing():
             return Enumerate(body.answer, body.need, rivals, context)
 
 
-def _gap_asked(cloze: Cloze, gap: Gap, rivals: frozenset[str], context: Context) -> Ask:
-    """What a gap asks for, by what it holds and by the text on both sides of it."""
-    at = next(place for place, part in enumerate(cloze.parts) if part is gap)
-    before, behind = (
-        "".join(map(_as_text, side)) for side in (cloze.parts[:at], cloze.parts[at + 1 :])
-    )
-    within = gap.within if isinstance(gap.within, Tolerance) else None
-    around = Around(before, behind, gap.hint, is_gap=True)
-    return _text_asked(gap.entry, around, within, rivals, context)
-
-
 def _text_asked(
-    entry: Entry,
-    around: Around,
-    within: Tolerance | None,
-    rivals: frozenset[str],
-    context: Context,
+    entry: Entry, within: Tolerance | None, rivals: frozenset[str], context: Context
 ) -> Ask:
     from coalition_quiz.learning.filling import text_asked  # noqa: PLC0415 - the first question may need none of it
 
-    ask = text_asked(entry, around, within, rivals)
-    return replace(ask, context=context) if isinstance(ask, Write) else ask
-
-
-def _as_text(part: str | Gap) -> str:
-    return part if isinstance(part, str) else part.entry.text
+    return text_asked(entry, context, within, rivals)
 
 
 def _pick(choice: Choice, pool: tuple[str, ...], seed: int) -> Pick:
@@ -278,7 +255,8 @@ def _around_gap(item: Item, cloze: Cloze) -> Context:
     places = [place for place, part in enumerate(cloze.parts) if isinstance(part, Gap)]
     before = "".join(texts[: places[number - 1]])
     after = "".join(texts[places[number - 1] + 1 :])
-    return Context(f"{before}{Question.GAP}{after}", before, after, item.card.why)
+    hint = _gap(cloze, item.part).hint
+    return Context(f"{before}{Question.GAP}{after}", before, after, item.card.why, hint)
 
 
 def _shown(gap: Gap, *, hidden: bool) -> str:

@@ -16,7 +16,7 @@ from coalition_quiz.learning.answers.numerals import number_in_words, ordinals, 
 from coalition_quiz.learning.answers.units import is_measure
 from coalition_quiz.learning.cards import Entry, Tolerance
 from coalition_quiz.learning.edtf import Edtf, Precision
-from coalition_quiz.learning.questions import Around, Ask, Count, Tell, Write
+from coalition_quiz.learning.questions import Ask, Context, Count, Tell, Write
 
 _LONGEST = 60
 _YEAR = re.compile(r"[1-9]\d{2,3}")
@@ -29,6 +29,7 @@ _CUES = (
 )
 _YEAR_BEFORE = re.compile(rf"(?:\b(?:{_CUES}),?|[(–-])\s*$")
 _YEAR_CLEARLY = re.compile(r"\b(?:in|the|of) (?:the )?year\s*$|\bAD\s*$", re.IGNORECASE)
+_ASKS_A_YEAR = re.compile(r"\b(?:which|what) year\b", re.IGNORECASE)
 _ERA_BEHIND = re.compile(r"\s*(?:AD|CE)\b")
 _COUNTED_BEHIND = re.compile(r"\s+(?!was|is|has|does|its|as|this|us|always)[a-z]+s\b")
 _HINT_OF_YEAR = re.compile(r"\b(?:year|when|date)\b", re.IGNORECASE)
@@ -60,32 +61,32 @@ _ABOUT_NUMERALS = re.compile(r"\b(?:roman|numeral)", re.IGNORECASE)
 
 
 def text_asked(
-    entry: Entry, around: Around, within: Tolerance | None, rivals: frozenset[str]
+    entry: Entry, context: Context, within: Tolerance | None, rivals: frozenset[str]
 ) -> Ask:
     """What is asked for by an answer that its author wrote as a text.
 
     Args:
         entry: the answer and its other spellings.
-        around: the question, or the text on both sides of the gap.
+        context: the question, or the text on both sides of the gap.
         within: how far off a number may be; given, a year is a number as well.
         rivals: the folded names that the deck tells apart.
     """
     said = plain(entry.text[: _LONGEST + 1])
     if len(said) > _LONGEST:
-        return Write(entry, rivals)
-    tell = None if within else _date(said, entry, around)
-    asked = tell or _number(said, entry, around, within)
-    return asked or Write(_with_equivalents(entry, said, around), rivals)
+        return Write(entry, rivals, context)
+    tell = None if within else _date(said, entry, context)
+    asked = tell or _number(said, entry, context, within)
+    return asked or Write(_with_equivalents(entry, said, context), rivals, context)
 
 
 def is_number(text: str) -> bool:
     """Whether a text is a number, so that it may be met within a tolerance."""
-    return _amount(plain(text), Around(is_gap=True)) is not None
+    return _amount(plain(text), Context()) is not None
 
 
-def _date(said: str, entry: Entry, around: Around) -> Tell | None:
+def _date(said: str, entry: Entry, context: Context) -> Tell | None:
     if _YEAR.fullmatch(said):
-        return Tell(Edtf(int(said)), around, entry) if _is_year(said, around) else None
+        return Tell(Edtf(int(said)), context, entry) if _is_year(said, context) else None
     lower = said.casefold()
     if not (_MONTH.search(lower) or _NUMERIC_DATE.fullmatch(said) or re.search(r"\d", said)):
         return None
@@ -94,53 +95,54 @@ def _date(said: str, entry: Entry, around: Around) -> Tell | None:
         is_dated = _MONTH.search(lower) or _NUMERIC_DATE.fullmatch(said) or _has_era(lower)
         is_whole = readings[0].year >= _SHORTEST_YEAR or _has_era(lower)
         fits = len(readings) == 1 and is_dated and is_whole
-        return Tell(readings[0], around, entry) if fits else _day(said, entry, around)
-    return _day(said, entry, around)
+        return Tell(readings[0], context, entry) if fits else _day(said, entry, context)
+    return _day(said, entry, context)
 
 
-def _day(said: str, entry: Entry, around: Around) -> Tell | None:
+def _day(said: str, entry: Entry, context: Context) -> Tell | None:
     """A day without a year, as in ``[7 October] 2023``."""
     if not _MONTH.search(said.casefold()) or not re.search(r"\d", said):
         return None
-    year = year_behind(around.behind) or _ANY_LEAP_YEAR
+    year = year_behind(context.after) or _ANY_LEAP_YEAR
     readings = read_date(f"{said} {year}")
     if isinstance(readings, Unclear) or readings[0].precision is not Precision.DAY:
         return None
-    return Tell(readings[0], around, entry, any_year=True)
+    return Tell(readings[0], context, entry, any_year=True)
 
 
 def _has_era(lower: str) -> bool:
     return bool(re.fullmatch(r"(?:ad|ce) \d{1,4}|\d{1,4} (?:ad|ce)", lower))
 
 
-def _is_year(said: str, around: Around) -> bool:
+def _is_year(said: str, context: Context) -> bool:
     """Whether digits are a year, by what stands around them."""
     clearly = (
-        _YEAR_CLEARLY.search(around.before)
-        or _HINT_OF_YEAR.search(around.hint)
-        or _ERA_BEHIND.match(around.behind)
+        (not context.is_gap and _ASKS_A_YEAR.search(context.lead))
+        or _YEAR_CLEARLY.search(context.lead)
+        or _HINT_OF_YEAR.search(context.hint)
+        or _ERA_BEHIND.match(context.after)
     )
     if clearly or int(said) not in _YEARS:
         return bool(clearly)
-    if not around.is_gap:
-        return bool(re.search(r"\byear\b|\bwhen\b", around.before, re.IGNORECASE))
-    counted = _COUNTED_BEHIND.match(around.behind) or around.behind.startswith(("%", " %", "°"))
-    return bool(_YEAR_BEFORE.search(around.before)) and not counted
+    if not context.is_gap:
+        return bool(re.search(r"\byear\b|\bwhen\b", context.lead, re.IGNORECASE))
+    counted = _COUNTED_BEHIND.match(context.after) or context.after.startswith(("%", " %", "°"))
+    return bool(_YEAR_BEFORE.search(context.lead)) and not counted
 
 
-def _number(said: str, entry: Entry, around: Around, within: Tolerance | None) -> Count | None:
-    amount = _amount(said, around)
+def _number(said: str, entry: Entry, context: Context, within: Tolerance | None) -> Count | None:
+    amount = _amount(said, context)
     if amount is None:
         return None
     value, unit = amount.values[0], amount.unit
-    return Count(value, entry.text, within, "", around, entry, unit)
+    return Count(value, entry.text, within, "", context, entry, unit)
 
 
-def _amount(said: str, around: Around) -> Amount | None:
+def _amount(said: str, context: Context) -> Amount | None:
     """The one amount that a text is, if it is no name, code, score, clock time or version."""
     hedged = unhedged(said.casefold())
     bare = said[-len(hedged.rest) :] if said.casefold().endswith(hedged.rest) else hedged.rest
-    if _NO_QUANTITY.match(bare) or _IS_VERSION.search(around.before) or _ordinal_in(bare):
+    if _NO_QUANTITY.match(bare) or _IS_VERSION.search(context.lead) or _ordinal_in(bare):
         return None
     amount = read_amount(bare)
     if isinstance(amount, Unclear) or (amount.unit and not _is_plain_unit(bare, amount.unit)):
@@ -159,19 +161,19 @@ def _ordinal_in(said: str) -> bool:
     return bool(_ORDINAL.search(said)) or said.casefold().replace("-", " ") in ordinals()
 
 
-def _with_equivalents(entry: Entry, said: str, around: Around) -> Entry:
+def _with_equivalents(entry: Entry, said: str, context: Context) -> Entry:
     """The entry with the other ways to say its numbers: *14th*, *fourteenth*; *XIV*, *14*."""
     own = {entry.text, *entry.accept}
     texts = [said, *(plain(each) for each in entry.accept)]
-    more = [each for text in texts for each in _equivalents(text, around) if each not in own]
+    more = [each for text in texts for each in _equivalents(text, context) if each not in own]
     return Entry(entry.text, (*entry.accept, *dict.fromkeys(more))) if more else entry
 
 
-def _equivalents(text: str, around: Around) -> Iterator[str]:
+def _equivalents(text: str, context: Context) -> Iterator[str]:
     lower = text.casefold()
     yield from _of_calendar(lower)
     yield from _of_ordinals(text)
-    if not _ABOUT_NUMERALS.search(f"{around.before} {around.behind} {around.hint}"):
+    if not _ABOUT_NUMERALS.search(f"{context.lead} {context.after} {context.hint}"):
         yield from _of_roman(text)
     if found := _SPAN.fullmatch(text):
         yield from (f"{lead}{found[1]} {word} {found[2]}" for lead, word in _SPANS)
@@ -194,9 +196,13 @@ def _of_calendar(lower: str) -> Iterator[str]:
         yield from (f"{found[1]} {era}" for era in ("bc", "bce"))
     if found := _DECADE.fullmatch(lower):
         century = next((word for word, n in _TENS_AND_TEENS if n == int(found[1])), "")
+        named = _DECADES[int(found[2])]
         if century:
-            yield f"{century} {_DECADES[int(found[2])]}"
+            yield f"{century} {named}"
         yield f"in the {lower.removeprefix('the ')}"
+        if found[1] == "19" and int(found[2]) > 1:
+            short = f"{found[2]}0s"
+            yield from (short, named, f"in the {short}", f"in the {named}")
 
 
 _TENS_AND_TEENS = tuple(
@@ -226,12 +232,19 @@ def _of_ordinals(text: str) -> Iterator[str]:
     for other in (f"{number}{_ending(number)}", words.get(number, ""), f"{number}"):
         if other:
             yield text.replace(named, other, 1)
+    if text.removeprefix(named).casefold() == " century":
+        yield from (f"{number - 1}00s", f"{_roman_of(number)} century")
 
 
 def _ending(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _roman_of(number: int) -> str:
+    tens, ones = divmod(number, 10)
+    return "X" * tens + ("", "I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX")[ones]
 
 
 def _of_roman(text: str) -> Iterator[str]:

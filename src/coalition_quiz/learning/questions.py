@@ -41,19 +41,33 @@ class Judge(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What a question says around its answer, which an answer may therefore repeat.
+    """What a card says around its answer.
+
+    It tells how exact an answer must be (*nearly […]*) and which words may go with it.
 
     Attributes:
         prompt: the question as it is asked, without hints for its gap.
         before: the text in front of the gap; empty where there is none.
         after: the text behind the gap; likewise.
         told: what else the card says of its answer.
+        hint: the hint that is shown in the gap.
     """
 
     prompt: str = ""
     before: str = ""
     after: str = ""
     told: str = ""
+    hint: str = ""
+
+    @property
+    def is_gap(self) -> bool:
+        """Whether the answer stands inside a text, not behind a question."""
+        return bool(self.before or self.after)
+
+    @property
+    def lead(self) -> str:
+        """The text in front of the answer: the question, or what precedes the gap."""
+        return self.before if self.is_gap else self.prompt
 
 
 class Write(Struct, frozen=True):
@@ -64,25 +78,12 @@ class Write(Struct, frozen=True):
     context: Context = Context()
 
 
-class Around(Struct, frozen=True):
-    """The words around an answer: a question, or the text on both sides of a gap.
-
-    They say how exact an answer must be (*nearly […]*) and which words may go with it.
-    """
-
-    before: str = ""
-    behind: str = ""
-    hint: str = ""
-    is_gap: bool = False
-
-
 class Count(Struct, frozen=True):
     """Type a number.
 
     Attributes:
         written: the answer as its author writes it.
         unit: what is counted, shown beside the field.
-        around: the words around the answer.
         spelt: the answer and its other spellings, if the number is a text in the deck.
         inside: a unit that is a part of the answer, as in ``[5 km]``: it must be typed.
     """
@@ -91,7 +92,7 @@ class Count(Struct, frozen=True):
     written: str
     within: Tolerance | None = None
     unit: str = ""
-    around: Around = Around()
+    context: Context = Context()
     spelt: Entry | None = None
     inside: str = ""
 
@@ -100,13 +101,12 @@ class Tell(Struct, frozen=True):
     """Type a date.
 
     Attributes:
-        around: the words around the answer.
         spelt: the answer and its other spellings, if the date is a text in the deck.
         any_year: whether only the day and the month are asked for.
     """
 
     answer: Edtf
-    around: Around = Around()
+    context: Context = Context()
     spelt: Entry | None = None
     any_year: bool = False
 

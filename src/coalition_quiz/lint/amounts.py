@@ -4,31 +4,15 @@ import re
 from fractions import Fraction
 from itertools import combinations
 
+from coalition_quiz.learning.answers.units import is_measure, units_of
 from coalition_quiz.learning.magnitudes import Magnitude, sort_key
 
 Pair = tuple[str, str] | None
 """The second of two options and what is the matter with it, or None."""
 
-# Units in which one amount may be written, each with how many of the first it makes. The case of
-# symbols counts: `mW` is no `MW`. Months have no fixed number of days, and stand with years.
-_ROWS: tuple[tuple[tuple[str, int], ...], ...] = (
-    (
-        ("mm millimetre millimeter", 1),
-        ("cm centimetre centimeter", 10),
-        ("m metre meter", 1_000),
-        ("km kilometre kilometer", 1_000_000),
-    ),
-    (("mg milligram", 1), ("g gram", 1_000), ("kg kilogram", 1_000_000)),
-    (("ml mL millilitre milliliter", 1), ("cl", 10), ("l L litre liter", 1_000)),
-    (("second", 1), ("min minute", 60), ("h hour", 3_600), ("day", 86_400), ("week", 604_800)),
-    (("month", 1), ("year", 12), ("decade", 120), ("century centurie", 1_200)),
-)
-_UNITS = {
-    name: (number, factor)
-    for number, row in enumerate(_ROWS, 1)
-    for names, factor in row
-    for name in names.split()
-}
+Dimensions = tuple[tuple[str, int], ...]
+_IN_CAPITALS = frozenset({"L", "mL"})
+_LONGEST_SYMBOL = 3
 _AMOUNT = re.compile(r"(?P<digits>\d[\d.,]*) ?(?P<unit>%|per ?cent|[^\W\d_]+)")
 _FRACTION = re.compile(r"(\d{1,3}) ?[/⁄] ?(\d{1,3})")
 _PLAIN = re.compile(r"\d[\d.,]*")
@@ -53,7 +37,7 @@ _YEAR = re.compile(r"1\d{3}|20\d\d")
 
 def equal_amounts(prompt: str, texts: tuple[str, ...]) -> Pair:
     """Two options that write one amount: in two units, as two fractions, or as a percentage."""
-    seen: dict[tuple[int, Fraction], tuple[str, str]] = {}
+    seen: dict[tuple[Dimensions, Fraction], tuple[str, str]] = {}
     for text in texts:
         read = _amount(text.strip())
         if read:
@@ -65,28 +49,28 @@ def equal_amounts(prompt: str, texts: tuple[str, ...]) -> Pair:
     return None
 
 
-def _amount(text: str) -> tuple[int, Fraction, str] | None:
+def _amount(text: str) -> tuple[Dimensions, Fraction, str] | None:
     """The kind of an amount, how much it is, and the form it is written in."""
     if parts := _FRACTION.fullmatch(text):
         over, under = int(parts[1]), int(parts[2])
-        return (0, Fraction(over, under), f"{over}/{under}") if 0 < over < under else None
+        return ((), Fraction(over, under), f"{over}/{under}") if 0 < over < under else None
     if _PLAIN.fullmatch(text):
         size = _size(text)
-        return None if size is None else (0, size, "")
+        return None if size is None else ((), size, "")
     found = _AMOUNT.fullmatch(text)
     size = _size(found["digits"]) if found else None
     return None if not found or size is None else _in_unit(size, found["unit"])
 
 
-def _in_unit(size: Fraction, unit: str) -> tuple[int, Fraction, str] | None:
+def _in_unit(size: Fraction, unit: str) -> tuple[Dimensions, Fraction, str] | None:
     if unit in ("%", "percent", "per cent"):
-        return 0, size / 100, "%"
-    known = unit if unit in _UNITS else unit.lower().removesuffix("s")
-    # A capital letter or an `s` makes another symbol, and no other word.
-    if known not in _UNITS or (known != unit and len(known) <= len("min")):
-        known = known if known == "day" else ""
-    kind, factor = _UNITS.get(known, (0, 0))
-    return (kind, size * factor, str(factor)) if factor else None
+        return (), size / 100, "%"
+    # A capital letter makes another symbol, and no other word.
+    is_symbol = len(unit) <= _LONGEST_SYMBOL and unit.casefold() != "day"
+    if not is_measure(unit) or (is_symbol and not (unit.islower() or unit in _IN_CAPITALS)):
+        return None
+    found = units_of(unit)[0]
+    return found.dimensions, size * found.factor, f"{found.factor}"
 
 
 def _size(digits: str) -> Fraction | None:

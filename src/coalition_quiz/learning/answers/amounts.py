@@ -7,7 +7,7 @@ from msgspec import Struct
 
 from coalition_quiz.learning.answers.characters import Unclear
 from coalition_quiz.learning.answers.numerals import decimal_spellings, number_in_words, scale_of
-from coalition_quiz.learning.answers.units import is_currency, is_measure
+from coalition_quiz.learning.answers.units import GROUPS, is_currency, is_measure
 
 LONGEST = 80
 # Wide enough that no difference of two readable numbers is rounded.
@@ -27,6 +27,7 @@ _NUMERAL = re.compile(
 _NEGATIVE = ("-", "minus ", "negative ")
 _LETTER = re.compile(r"([kKmMbB])(?![^\W\d_])\.?\s*(.*)")
 _LETTERS = {"k": 3, "m": 6, "b": 9}
+_GROUP = re.compile(rf"(?:a )?(?=(?:{'|'.join(GROUPS)})\b)", re.IGNORECASE)
 _JOINING = re.compile(r"^(?:of|-)\s*")
 
 
@@ -90,6 +91,8 @@ def _size(size: str) -> Amount | Unclear:
         return _fraction(fraction)
     if (worded := _worded(size)) is not None:
         return worded
+    if group := _GROUP.match(size):
+        return _with_rest((Decimal(1),), size[group.end() :])
     found = _NUMERAL.fullmatch(size)
     return _numeral(found) if found else NO_NUMBER
 

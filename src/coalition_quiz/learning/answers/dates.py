@@ -61,27 +61,24 @@ def year_behind(behind: str) -> int:
 def _allowed(ask: Tell, text: str) -> str:
     """The text without a hedge that the question has as well."""
     said = plain(text[: 2 * _SHORT_YEAR]).casefold().strip()
-    around = ask.around
     hedged = unhedged(said)
     if hedged.lean is Lean.ABOUT and Lean.EXACT not in (_lean(ask), hedged.lean):
         return hedged.rest
     found = _RELATIVE.match(said)
-    if found and found[0].strip() in around.before.casefold().split():
+    if found and found[0].strip() in ask.context.lead.casefold().split():
         return said[found.end() :]
     return text
 
 
 def _lean(ask: Tell) -> Lean:
-    around = ask.around
-    if around.is_gap:
-        found = lean_around(around.before, around.behind, around.hint)
-        return found if found is not Lean.EXACT else lean_of_question(around.before)
-    return lean_of_question(around.before)
+    if ask.context.is_gap and (found := lean_around(ask.context)) is not Lean.EXACT:
+        return found
+    return lean_of_question(ask.context.lead)
 
 
 def _read(ask: Tell, text: str) -> tuple[Edtf, ...] | Unclear:
     said = plain(text).strip(" .?!,")
-    if ask.any_year and _SAYS_A_YEAR.search(said) and not year_behind(ask.around.behind):
+    if ask.any_year and _SAYS_A_YEAR.search(said) and not year_behind(ask.context.after):
         return Unclear("Leave out the year.")
     if said and not _SAYS_A_YEAR.search(said):
         for completed in _completed(ask, said):
@@ -110,8 +107,8 @@ def _completed(ask: Tell, said: str) -> Iterator[str]:
 
 def _is_given(ask: Tell, what: str) -> bool:
     """Whether the question says a part of the date itself, and does not ask for it."""
-    around = f"{ask.around.before} {ask.around.behind}"
-    asks = _ASKS_A_YEAR.search(f"{around} {ask.around.hint}") if what.isdecimal() else None
+    around = f"{ask.context.lead} {ask.context.after}"
+    asks = _ASKS_A_YEAR.search(f"{around} {ask.context.hint}") if what.isdecimal() else None
     return not asks and re.search(rf"\b{what}\b", around) is not None
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from coalition_quiz.learning.answers.amounts import split_scale
-from coalition_quiz.learning.answers.units import is_currency, is_measure, ratio
+from coalition_quiz.learning.answers.units import GROUPS, is_currency, is_measure, ratio, thing
 from coalition_quiz.learning.questions import Count
 
 _HOW_MANY = re.compile(
@@ -18,9 +18,12 @@ _OFTEN = re.compile(r"\b(?:how often|times)\b", re.IGNORECASE)
 _BEHIND = re.compile(r"\s*-?\s*([^.,;:!?()\[\]]{1,60})")
 _CURRENCY_BEFORE = re.compile(r"([^\W\d_]{0,3}[$€£¥₹₽]|[A-Z]{3})\s*$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
+_WHERE = re.compile(r"\s+(?:in|on|around|during)\s+")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS = 4
+_SMALL = frozenset({"of", "the", "in", "different", "kinds", "types"})
 _FILLERS = frozenset(
-    {"in all", "in total", "altogether", "total", "all told", "of them", "overall"}
+    {"in all", "in total", "altogether", "total", "all told", "of them", "them", "overall"}
 )
 
 
@@ -33,8 +36,33 @@ def unit_ratio(ask: Count, given: str) -> Fraction | None:
     """How many of the unit asked for one of the given makes; None if it is another unit."""
     if not given or given.casefold() in _FILLERS:
         return Fraction(1)
-    ratios = [found for unit in _units(ask) if (found := ratio(given, unit))]
+    units = [*_units(ask)]
+    first, _, rest = given.casefold().partition(" ")
+    group = first if first in GROUPS else first.removesuffix("s")
+    if group in GROUPS and not any(thing(unit).startswith(group) for unit in units):
+        several = unit_ratio(ask, rest.removeprefix("of").strip())
+        return several and several * GROUPS[group]
+    ratios = [found for unit in units if (found := ratio(given, unit))]
+    if not ratios and _is_repeated(ask, given):
+        return Fraction(1)
+    thing_counted = _WHERE.split(given, maxsplit=1)[0]
+    if not ratios and thing_counted != given and not is_measure(thing_counted):
+        return unit_ratio(ask, thing_counted)
     return min(ratios, key=lambda each: each != 1) if ratios else None
+
+
+def is_in_question(ask: Count, unit: str) -> bool:
+    """Whether a question speaks of a unit, as in *How many minutes are in three hours?*."""
+    return bool(thing(unit)) and thing(unit) in set(
+        map(thing, _LONG_WORD.findall(ask.context.prompt))
+    )
+
+
+def _is_repeated(ask: Count, given: str) -> bool:
+    """Whether what is counted is called by the question's own words: *species of penguin*."""
+    said = {thing(word) for word in _LONG_WORD.findall(f"{ask.context.prompt} {ask.unit}")}
+    words = [word for word in given.split() if word.casefold() not in _SMALL]
+    return bool(words) and not any(map(is_measure, words)) and {*map(thing, words)} <= said
 
 
 def is_measured(ask: Count) -> bool:
@@ -53,19 +81,19 @@ def _units(ask: Count) -> Iterator[str]:
         return
     behind, _ = split_scale(_words_behind(ask))
     yield from _beginnings(behind)
-    if found := _CURRENCY_BEFORE.search(ask.around.before):
+    if found := _CURRENCY_BEFORE.search(ask.context.lead):
         yield found[1]
-    if ask.around.is_gap:
-        yield from _beginnings(ask.around.hint)
+    if ask.context.is_gap:
+        yield from _beginnings(ask.context.hint)
         # What is counted may have been named earlier: *22 countries, and later nearly […]*.
-        words = _WORD.findall(f"{ask.around.before} {ask.around.behind}")
+        words = _WORD.findall(f"{ask.context.lead} {ask.context.after}")
         yield from (word for word in words if not is_measure(word))
     else:
-        yield from _of_question(ask.around.before)
+        yield from _of_question(ask.context.lead)
 
 
 def _words_behind(ask: Count) -> str:
-    found = _BEHIND.match(ask.around.behind)
+    found = _BEHIND.match(ask.context.after)
     return found[1].strip() if found else ""
 
 

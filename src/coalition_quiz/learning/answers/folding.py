@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import dropwhile, pairwise
 
 from coalition_quiz.learning.answers.characters import plain
@@ -19,6 +20,7 @@ _WITHOUT_STROKES = str.maketrans(
     {
         "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ŧ": "t", "ı": "i",
         "æ": "ae", "œ": "oe", "þ": "th", "ß": "ss", "ə": "a",
+        "ך": "כ", "ם": "מ", "ן": "נ", "ף": "פ", "ץ": "צ",
         "ٱ": "ا", "ى": "ي", "ی": "ي", "ک": "ك", "ة": "ه",
     }
 )  # fmt: skip
@@ -30,7 +32,7 @@ _INITIAL_L = re.compile(r"\s*L(?:\.|\s)")
 _TELLING = "#%"
 """Punctuation that tells names apart: C# is no C."""
 _LEADING = frozenset(
-    {"le", "la", "les", "l", "der", "die", "das", "los", "las", "il", "une", "eine"}
+    {"le", "la", "les", "l", "der", "die", "das", "los", "las", "il", "une", "eine", "ο", "η", "το"}
 )
 _ANYWHERE = frozenset({"al", "el"})
 _ASSIMILATED = frozenset({"ad", "an", "ar", "as", "ash", "at", "az"})
@@ -47,6 +49,7 @@ def fold(text: str) -> str:
     return compact(words_of(text))
 
 
+@lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text that count, folded; never none, unless nothing can be seen."""
     seen = plain(text).casefold()

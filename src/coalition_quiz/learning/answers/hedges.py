@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from msgspec import Struct
 
+from coalition_quiz.learning.questions import Context
+
 
 class Lean(StrEnum):
     """To which side of a number a hedge points."""
@@ -103,15 +105,15 @@ def lean_of_question(prompt: str) -> Lean:
     return next((lean for lean, each in _QUESTION.items() if each.search(said)), Lean.EXACT)
 
 
-def lean_around(before: str, behind: str, hint: str) -> Lean:
+def lean_around(context: Context) -> Lean:
     """How the text around a gap hedges it: *nearly […] countries*."""
-    said, after = before.casefold(), behind.casefold()
+    said, after = context.before.casefold(), context.after.casefold()
     for lean in Lean:
         if lean is not Lean.EXACT and (
             _BEFORE_GAP[lean].search(said) or _BEHIND_GAP[lean].match(after)
         ):
             return lean
-    return Lean.ABOUT if _HINT.search(hint.casefold()) else Lean.EXACT
+    return Lean.ABOUT if _HINT.search(context.hint.casefold()) else Lean.EXACT
 
 
 def contradicts(said: Lean, asked: Lean) -> bool:

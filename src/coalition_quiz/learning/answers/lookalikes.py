@@ -3,18 +3,21 @@
 from functools import lru_cache
 
 _LOOKALIKES = """
-angel angle / baring barring / brain bran / brain brian / carter crater / carton cartoon /
+angel angle / acetic ascetic / bight blight bright / board broad / canon cannon / cloths clothes /
+ethic ethnic / expect except / forth fourth / hart heart / holly holy / humus hummus / lama llama
+/ moral mortal / ordinance ordnance / patent patient / spare sparse / spite sprite / venous venus
+/ viscous viscus / baring barring / brain bran / brain brian / carter crater / carton cartoon /
 casual causal / cation caution / chord cord / coma comma / coral corral / country county / dairy
 diary / decent descent / desert dessert / diner dinner / discreet discrete / facial fascial /
 filing filling / furry fury / genius genus / hoping hopping / iconic ionic ironic / immorality
 immortality / insulin inulin / later latter / lightening lightning / linear liner / loose lose /
-maize maze / marital martial / martian martin / meiosis miosis / mental metal / minister minster
-/ mucous mucus / palace place plaice / perineal peritoneal / planet plant / planing planning /
+maize maze / marital martial / martian martin / meiosis miosis / mental metal / minister minster /
+mucous mucus / palace place plaice / perineal peritoneal / planet plant / planing planning /
 poplar popular / prostate prostrate / pubic public / quiet quite / raise rise / relay replay /
-sacred scared / salon saloon / silver sliver / staring starring / statue stature statute /
-striped stripped / sturgeon surgeon / styria syria / super supper / thorough through / thrust
-trust / tired tried / trail trial / trophic tropic / trying tying / vellum velum / venal venial
-/ wales whales / word world
+sacred scared / salon saloon / silver sliver / staring starring / statue stature statute / striped
+stripped / sturgeon surgeon / styria syria / super supper / thorough through / thrust trust /
+tired tried / trail trial / trophic tropic / trying tying / vellum velum / venal venial / wales
+whales / word world
 """
 
 

@@ -9,7 +9,12 @@ from msgspec import Struct
 from coalition_quiz.learning.answers import texts
 from coalition_quiz.learning.answers.amounts import LONGEST, WIDE, Amount, read_amount, with_letter
 from coalition_quiz.learning.answers.characters import Unclear, plain
-from coalition_quiz.learning.answers.expecting import is_measured, scale_around, unit_ratio
+from coalition_quiz.learning.answers.expecting import (
+    is_in_question,
+    is_measured,
+    scale_around,
+    unit_ratio,
+)
 from coalition_quiz.learning.answers.folding import same
 from coalition_quiz.learning.answers.hedges import (
     Lean,
@@ -19,7 +24,7 @@ from coalition_quiz.learning.answers.hedges import (
     unhedged,
 )
 from coalition_quiz.learning.answers.numerals import year_in_words
-from coalition_quiz.learning.questions import Around, Count, Write
+from coalition_quiz.learning.questions import Count, Write
 from coalition_quiz.learning.verdicts import Outcome, Verdict
 
 _NOTHING = "Type a number, or show the answer."
@@ -27,7 +32,7 @@ _TOO_LONG = "That is too long to be a number."
 _BETWEEN = re.compile(r"between\b")
 _LEADING = re.compile(
     r"(?:(?:it|there|that|this) (?:is|was|are|were)|exactly|precisely|a total of|equals?|=|in|by"
-    r"|of|to|at|with|for|on|after|until|since|from|aged?|the)\s+",
+    r"|of|to|at|with|for|on|after|until|since|from|aged?|the|ph)\s+|(?:ph|[a-zθ])\s*=\s*",
     re.IGNORECASE,
 )
 _TRAILING = re.compile(r"[,\s]+(?:exactly|precisely|in (?:total|all)|altogether|all told)$")
@@ -139,13 +144,12 @@ def _leave_out(word: str) -> str:
 
 
 def _lean(ask: Count) -> Lean:
-    around: Around = ask.around
-    if around.is_gap:
+    if ask.context.is_gap:
         written = unhedged(plain(ask.written).casefold()).lean
-        found = lean_around(around.before, around.behind, around.hint)
+        found = lean_around(ask.context)
         if written is not Lean.EXACT or found is not Lean.EXACT:
             return written if written is not Lean.EXACT else found
-    return lean_of_question(around.before)
+    return lean_of_question(ask.context.lead)
 
 
 def _graded(ask: Count, heard: _Heard, text: str) -> Verdict:
@@ -153,6 +157,8 @@ def _graded(ask: Count, heard: _Heard, text: str) -> Verdict:
     if isinstance(found, Unclear):
         return Verdict(Outcome.UNREADABLE, (), found.note)
     amount, factor = found
+    if factor != 1 and is_in_question(ask, amount.unit):
+        return Verdict(Outcome.UNREADABLE, (), _other_unit(ask, amount.unit))
     usual, *others = (_converted(value, factor) for value in amount.values)
     if _near(ask, usual):
         exact = usual == ask.answer or not ask.within

@@ -79,6 +79,11 @@ def scale_in_words(word: str) -> int:
     return _SCALES.get(word, 0) if len(word) > len("mio") else 0
 
 
+def is_number_word(word: str) -> bool:
+    """Whether a word says a number, or a part of one."""
+    return word in _WORDS or scale_in_words(word) > 0
+
+
 def in_words(text: str) -> int | None:
     """A number in English words, such as ``thirty-five thousand four hundred and four``."""
     said = (word for word in text.replace("-", " ").split() if word not in _LEFT_OUT)

@@ -3,10 +3,11 @@
 import re
 from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from coalition_quiz.learning.answers.characters import plain
-from coalition_quiz.learning.answers.folding import compact, fold, is_article, words_of
+from coalition_quiz.learning.answers.folding import bare, compact, fold, is_article, words_of
+from coalition_quiz.learning.answers.numerals import in_words, is_number_word, ordinals, roman
 
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})
@@ -53,7 +54,10 @@ _SHORT = {
     "mont": "mount",
     "ft": "fort",
     "dr": "doctor",
+    "yrs": "year",
+    "yr": "year",
 }
+_TIMES = {f"{time}s": time for time in ("year", "day", "week", "month", "hour")}
 _PLURALS = {
     "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth",
     "mice": "mouse", "lice": "louse", "geese": "goose", "people": "person", "oxen": "ox",
@@ -70,6 +74,10 @@ _PLURALS = {
     "shelves": "shelf", "thieves": "thief", "wives": "wife", "elves": "elf", "loaves": "loaf",
     "hooves": "hoof",
 }  # fmt: skip
+_WORLD_WAR = re.compile(r"ww(1|2|i{1,2})")
+_CAPITAL = frozenset({"dc", "districtofcolumbia"})
+_ORDINAL = re.compile(r"\d{1,3}(?:st|nd|rd|th)")
+_NO_NUMERALS = frozenset("cdlm")
 _SINGULAR_IN_S = ("ss", "us", "is", "as", "ics")
 _LONG = 6
 _MODIFIER = re.compile(r"(?<=[a-z]{3}ic)(?:al|s)$")
@@ -121,7 +129,9 @@ def alike(one: str, other: str) -> bool:
     ours, theirs = standard(one), standard(other)
     if ours == theirs or _with_umlauts(one) == _with_umlauts(other):
         return True
-    return fold(one) == _with_umlauts(other) or _with_umlauts(one) == fold(other)
+    if fold(one) == _with_umlauts(other) or _with_umlauts(one) == fold(other):
+        return True
+    return compact(bare(words_of(one))) == _with_umlauts(other)
 
 
 def standard(text: str) -> tuple[str, ...]:
@@ -135,11 +145,49 @@ def _standard(text: str) -> tuple[str, ...]:
     words = _without_arabic_articles(words)
     common = text.islower()
     spelt = [_SHORT.get(word, word) if len(words) > 1 else word for word in words]
-    placed = _reordered(_places_coded(spelt))
+    placed = _reordered(_places_coded(_numbered(_in_digits(_in_full(spelt)))))
     last = len(placed) - 1
     return tuple(
         [_word(word, common=common, leads=number < last) for number, word in enumerate(placed)]
     )
+
+
+def _in_full(words: Sequence[str]) -> Sequence[str]:
+    """Words with a few of their short forms written out, or left out."""
+    if words and (found := _WORLD_WAR.fullmatch(words[0])):
+        return ["world", "war", found[1], *words[1:]]
+    is_capital = words[:1] == ["washington"] and "".join(words[1:]) in _CAPITAL
+    return words[:1] if is_capital else words
+
+
+def _numbered(words: Sequence[str]) -> Sequence[str]:
+    """A numbered thing with its number in front: World War II, Second World War, Symphony No. 9."""
+    if len(words) < 2:  # noqa: PLR2004 - a number and a thing
+        return words
+    first, last = words[0], words[-1]
+    if number := ordinals().get(first) or (_ORDINAL.fullmatch(first) and int(first[:-2])):
+        return [f"#{number}", *words[1:]]
+    number = int(last) if last.isdecimal() else roman(last.upper())
+    if not number or last in _NO_NUMERALS:
+        return words
+    rest = words[:-1]
+    return [f"#{number}", *(rest[:-1] if rest[-1] in {"no", "number", "nr"} else rest)]
+
+
+def _in_digits(words: Sequence[str]) -> list[str]:
+    """Words with digits for the numbers among them, and times behind those in the singular."""
+    found: list[str] = []
+    for is_number, group in groupby(words, is_number_word):
+        if is_number and len(words) > 1:
+            run = [*group]
+            number = in_words(" ".join(run))
+            found += run if number is None else [f"{number}"]
+        else:
+            found += group
+    return [
+        _TIMES.get(word, word) if number and found[number - 1].isdecimal() else word
+        for number, word in enumerate(found)
+    ]
 
 
 def _word(word: str, *, common: bool, leads: bool) -> str:

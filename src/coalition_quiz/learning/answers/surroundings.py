@@ -7,6 +7,7 @@ known to do no harm; a word that is not (*not*, *but*, another name) leaves the 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
+from itertools import dropwhile, takewhile
 
 from msgspec import Struct
 
@@ -19,16 +20,20 @@ from coalition_quiz.learning.answers.vocabulary import (
     BEHIND,
     FORMALITIES,
     FORMER,
+    JOINING,
     KINDS,
     NEGATIONS,
     OF,
+    OPPOSING,
     PEOPLE,
     PLACE,
     PREPOSITIONS,
+    SIDES,
     STATES,
     STOPPING,
     TITLES,
     WEAK_TITLES,
+    WHO,
 )
 from coalition_quiz.learning.questions import Context
 
@@ -40,6 +45,7 @@ _LONGEST = 24
 _LONGEST_PHRASE = 7
 _LONGEST_NAME = 4
 _SHORTEST_INITIALS = 2
+_LONGEST_SYMBOL = 3
 _BLANK = re.compile(r"_{2,}|…|\.{3}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _LEAD = re.compile(
@@ -50,10 +56,13 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _OR = re.compile(r"\s*,?\s+(?:or|oder|ou|aka|a\.k\.a\.|also (?:known as|called))\s+", re.IGNORECASE)
+_FRONTED = frozenset({"river", "lake", "mountain", "city", "element", "planet"})
+"""Kinds of thing that may change sides: River Nile, Nile River."""
 _OWNING = re.compile(r"['’]s$")
 _APART = re.compile(r"\s*[,;:/|=\n()\[\]]+\s*|\s+[-–—]+\s+")
 _OPENING = re.compile(r"u?(?:[wn]+[pPi]|[pP])?a?f*s?(?:[dRs]?a?f*[tTn]+(?:oa?[Rdn]?)?|q?ko)?a?t*")
-_CLOSING = re.compile(r"n*(?:[oi]a?(?:R|C|[wnR]+))?j?")
+_CLOSING = re.compile(r"n*(?:[oi]a?(?:R|C|[wnR]+)|R)?j?")
+_BARE_REGION = re.compile(r"n*Rj?")
 _BESIDE = re.compile(r"[oi]?a?[RC]|f*a?f*[dR]?a?f*[tTn]+(?:[oi]a?(?:R|[wnR]+))?|j|f+a?n+")
 
 
@@ -66,7 +75,8 @@ class Asked(Struct, frozen=True):
         nouns: the words without a capital that say what is asked (*which* northern city).
         prepositions: the groups of prepositions that it asks with (*in* which, *from* where).
         regions: the codes of the countries that it, or the rest of its card, speaks of.
-        person: whether it asks for somebody.
+        person: whether it speaks of somebody.
+        somebody: whether somebody is what it asks for.
         country: whether it asks for a country.
         before: the folded words in front of a gap.
         after: the folded words behind a gap.
@@ -78,6 +88,7 @@ class Asked(Struct, frozen=True):
     prepositions: frozenset[str]
     regions: frozenset[str]
     person: bool
+    somebody: bool
     country: bool
     before: tuple[str, ...]
     after: tuple[str, ...]
@@ -99,6 +110,7 @@ def asked_in(context: Context) -> Asked:
         prepositions=frozenset(_prepositions(words, before)),
         regions=_regions(words) | _regions(words_of(context.told)),
         person=bool(PEOPLE & {*words, *map(_single, words)}),
+        somebody=_asks_for_somebody(words, [fold(word) for word in phrase]),
         country="country" in {_kind(fold(word)) for word in phrase},
         before=before,
         after=after,
@@ -181,7 +193,7 @@ def _within(piece: str, means: Means, asked: Asked) -> str | None:
     if meant := means(piece) or _governed(piece, means, asked):
         return meant
     tokens, tags = _tagged(piece, asked)
-    if places.is_known(fold(piece)):
+    if places.is_known(fold(piece)) and not _is_the_city(piece, asked):
         return None
     for start, end in _slices(tags):
         name = " ".join(tokens[start:end])
@@ -189,6 +201,11 @@ def _within(piece: str, means: Means, asked: Asked) -> str | None:
         if meant and _harmless(tokens, tags, (start, end), meant, asked):
             return meant
     return None
+
+
+def _is_the_city(piece: str, asked: Asked) -> bool:
+    """Whether a known place is named as the kind of place that is asked for: *New York City*."""
+    return "city" in asked.nouns and not asked.country and _kind(words_of(piece)[-1]) == "city"
 
 
 def _slices(tags: str) -> Iterator[tuple[int, int]]:
@@ -209,12 +226,33 @@ def _harmless(
         return False
     if _exchanges_article(tokens[:start], tags, meant):
         return False
+    if _turned(tokens[:start], meant) or _owns(tokens[end - 1], meant):
+        return False
+    if _BARE_REGION.fullmatch(tags[end:]) and not _known_to_lie(tokens[end:], tags[end:], name):
+        return False
     if "k" in around and not places.country(fold(meant)):
         return False
     if set(around) & set("tT") and (places.named(name) or (asked.country and "t" in around)):
         return False
     codes = _codes(tokens[:start], tags[:start]) + _codes(tokens[end:], tags[end:])
     return _agree(codes, meant, name, asked)
+
+
+def _turned(opening: Sequence[str], meant: str) -> bool:
+    """Whether a kind of thing stands in front that belongs behind: *Sea Black*."""
+    first = _kind(fold(opening[-1])) if opening else ""
+    return bool(first) and first not in _FRONTED and first == _kind(words_of(meant)[-1])
+
+
+def _owns(last: str, meant: str) -> bool:
+    """Whether something of the answer's was named: *Newton's laws*."""
+    owned = _OWNING.search(last) and not _OWNING.search(meant)
+    return bool(owned) and not places.country(fold(meant))
+
+
+def _known_to_lie(tokens: Sequence[str], tags: str, name: str) -> bool:
+    """Whether a place is known to lie in the region behind it: *Vienna Austria*."""
+    return all(places.may_lie_in(name, each) for each in _codes(tokens, tags))
 
 
 def _exchanges_article(opening: Sequence[str], tags: str, meant: str) -> bool:
@@ -236,12 +274,19 @@ def _agree(codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Ask
     for each in codes:
         known = [places.may_lie_in(one, each) for one in names]
         if True in known:
-            if _elsewhere(names, each, asked):
+            if _is_city_of(names, asked) or _elsewhere(names, each, asked):
                 return False
             continue
         if False in known or (asked.regions and not _overlap(each, asked.regions)):
             return False
+        if not asked.regions and spelling[:1].islower() and "place" not in asked.prepositions:
+            return False
     return True
+
+
+def _is_city_of(names: Iterable[str], asked: Asked) -> bool:
+    """Whether a city was named where somebody is asked for: *Lincoln, Nebraska*."""
+    return asked.somebody and not any(map(places.country, names))
 
 
 def _elsewhere(names: Iterable[str], codes: frozenset[str], asked: Asked) -> bool:
@@ -252,14 +297,19 @@ def _elsewhere(names: Iterable[str], codes: frozenset[str], asked: Asked) -> boo
 
 def _overlap(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     short = [{code[:2] for code in codes if "-" in code} | codes for codes in (ours, theirs)]
-    return bool(short[0] & short[1]) or any(
-        places.may_lie_in(name, ours) for code in theirs for name in places.spellings_of(code)
-    )
+    return bool(short[0] & short[1]) or _inside(ours, theirs) or _inside(theirs, ours)
+
+
+def _inside(inner: Iterable[str], outer: frozenset[str]) -> bool:
+    names = (name for code in inner for name in places.spellings_of(code))
+    return any(places.may_lie_in(name, outer) for name in names)
 
 
 def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
     """Whether a piece says nothing but what the answer is short for, where it is, or who."""
     if _abbreviates(piece, spelling) or _abbreviates(spelling, piece) or _abbreviates(piece, name):
+        return True
+    if _is_symbol(piece) and fold(piece) in asked.words:
         return True
     tokens, tags = _tagged(piece, asked)
     if not _BESIDE.fullmatch(tags):
@@ -271,6 +321,11 @@ def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
     if asked.country and set(tags) & set("dR") and not _all_areas(tokens, tags):
         return False
     return _agree(_codes(tokens, tags), spelling, fold(name), asked)
+
+
+def _is_symbol(piece: str) -> bool:
+    """Whether a text is short for something: Fe, UN."""
+    return len(piece) <= _LONGEST_SYMBOL and piece[:1].isupper() and piece.isalpha()
 
 
 def _all_areas(tokens: Sequence[str], tags: str) -> bool:
@@ -406,7 +461,9 @@ def _preposition(word: str, asked: Asked) -> str:
 def _region(token: str) -> frozenset[str]:
     bare = _OWNING.sub("", token)
     word = fold(bare)
-    return places.named(word) or places.described(word)
+    found = places.named(word) or places.described(word)
+    side, _, rest = bare.partition(" ")
+    return found if found or fold(side) not in SIDES else places.named(fold(rest))
 
 
 def _kind(word: str) -> str:
@@ -415,6 +472,11 @@ def _kind(word: str) -> str:
 
 def _single(word: str) -> str:
     return standard(word)[-1] if word else word
+
+
+def _asks(word: str, number: int) -> bool:
+    """Whether a word asks: *was* does in German, where it stands first."""
+    return word in ASKING and (word != "was" or not number)
 
 
 def _phrase(spoken: Sequence[str]) -> list[str]:
@@ -429,12 +491,35 @@ def _phrase(spoken: Sequence[str]) -> list[str]:
     return found
 
 
+def _asks_for_somebody(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether a question asks *who*, or *which* or *what* person."""
+    asking = next((word for n, word in enumerate(words) if _asks(word, n)), "")
+    if asking in WHO:
+        return True
+    noun = takewhile(lambda word: word not in ARTICLES, dropwhile(ARTICLES.__contains__, phrase))
+    named = {form for word in noun for form in (word, _single(word))}
+    if named:
+        return bool(named & (PEOPLE | TITLES | WEAK_TITLES))
+    return bool(asking) and not WHO.isdisjoint(words)
+
+
+def _asks_for_opponent(words: Sequence[str]) -> bool:
+    """Whether the answer is the other side of a fight: whom one fought, not who fought."""
+    if not OPPOSING.intersection(words) or JOINING.intersection(words):
+        return False
+    start = next((n for n, word in enumerate(words) if _asks(word, n)), len(words))
+    verb = next((word for word in words[start + 1 :] if word in STOPPING or word in OPPOSING), "")
+    return verb not in OPPOSING
+
+
 def _prepositions(words: Sequence[str], before: Sequence[str]) -> Iterator[str]:
     """The groups of the prepositions before a question word, at the end, or before the gap."""
-    asking = [n for n, word in enumerate(words) if word in ASKING]
+    asking = [n for n, word in enumerate(words) if _asks(word, n)]
     near = [words[n - 1] for n in asking if n] + list(words[-1:])
     near += [word for word in before[-2:] if word not in ARTICLES]
     yield from (PREPOSITIONS[word] for word in near if word in PREPOSITIONS)
+    if _asks_for_opponent(words):
+        yield "against"
     if {"where", "wo", "ou", "donde", "где"} & set(words):
         yield from ("where", "place")
     if {"who", "whom", "author"} & set(words):

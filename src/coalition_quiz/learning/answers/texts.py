@@ -10,11 +10,12 @@ from coalition_quiz.learning.answers import places
 from coalition_quiz.learning.answers.calendars import DAYS, MONTHS, position
 from coalition_quiz.learning.answers.characters import plain
 from coalition_quiz.learning.answers.folding import bare, compact, fold, is_article, same, words_of
+from coalition_quiz.learning.answers.people import has_given_name, short_names
 from coalition_quiz.learning.answers.spellings import alike
 from coalition_quiz.learning.answers.surroundings import Asked, asked_in, core, without_kind
 from coalition_quiz.learning.answers.typos import edits, slips
 from coalition_quiz.learning.answers.values import value_of
-from coalition_quiz.learning.answers.vocabulary import KINDS, TITLES, WEAK_TITLES
+from coalition_quiz.learning.answers.vocabulary import FORMS, KINDS, TITLES, WEAK_TITLES
 from coalition_quiz.learning.cards import (
     Body,
     Choice,
@@ -32,6 +33,7 @@ from coalition_quiz.learning.verdicts import Outcome, Verdict
 NOTHING = "Type an answer, or ask to see it."
 NO_CONTEXT = Context()
 _BACKWARDS = 4
+_SHORT_DECADE = re.compile(r"(?:in )?(?:the )?'?(\d0)'?s")
 _INITIAL_A = re.compile(r"\s*A(?:\.\s*|\s)(?=\w)")
 
 
@@ -58,8 +60,26 @@ def grade(ask: Write, text: str) -> Verdict:
         return Verdict(Outcome.UNREADABLE, (), NOTHING)
     meant = spelling_meant(text, ask.answer, ask.rivals, ask.context)
     if meant is None:
-        return Verdict(Outcome.WRONG, answer(ask))
+        note = _lacking(text, ask)
+        return (
+            Verdict(Outcome.UNREADABLE, (), note) if note else Verdict(Outcome.WRONG, answer(ask))
+        )
     return Verdict(Outcome.RIGHT, answer(ask), meant.note)
+
+
+def _lacking(text: str, ask: Write) -> str:
+    """What a text leaves out that could be the answer: a first name, a century; or nothing."""
+    spellings = (ask.answer.text, *ask.answer.accept)
+    if (decade := _SHORT_DECADE.fullmatch(plain(text).casefold())) and any(
+        re.search(rf"\b\d\d{decade[1]}'?s$", one) for one in spellings
+    ):
+        return "Write the decade with its century, such as 1650s."
+    asked = asked_in(ask.context)
+    named = [name for one in spellings if _is_person(one, asked) for name in short_names(one)]
+    known = fold(text) in {*ask.rivals, *asked.words} or _INITIAL_A.match(text)
+    if known or not any(same(text, name) for name in named):
+        return ""
+    return "Several people here have this name. Add the first name."
 
 
 def says_nothing(text: str, entry: Entry) -> bool:
@@ -123,8 +143,31 @@ def meant_alone(text: str, entry: Entry, rivals: frozenset[str], asked: Asked) -
         return Meant(exact) if given not in rivals or given in own else None
     if given in rivals and given not in own:
         return None
-    other = next((one for one in spellings if _is_form_of(text, one, rivals, asked)), None)
-    return Meant(other) if other else _misspelt(text, spellings, rivals)
+    others = rivals - own
+    other = next((one for one in spellings if _is_form_of(text, one, others, asked)), None)
+    if other:
+        return Meant(other)
+    short = [each for one in spellings for each in surnames(one, others, asked)]
+    short += filter(None, (without_kind(one, asked) for one in spellings))
+    return _misspelt(text, spellings if _INITIAL_A.match(text) else (*spellings, *short), rivals)
+
+
+def surnames(spelling: str, rivals: frozenset[str], asked: Asked) -> tuple[str, ...]:
+    """The names that a person is known by for short, where nobody else in the deck has them."""
+    if not _is_person(spelling, asked) or _shares(words_of(spelling), "", rivals):
+        return ()
+    return tuple(one for one in short_names(spelling) if fold(one) not in asked.words)
+
+
+def _by_surname(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
+    short = surnames(spelling, rivals, asked)
+    return not _INITIAL_A.match(text) and any(same(text, one) for one in short)
+
+
+def _is_person(spelling: str, asked: Asked) -> bool:
+    """Whether a name is a person's, by the question or by its first name."""
+    may_be = asked.somebody or ((asked.before or asked.after) and has_given_name(spelling))
+    return bool(may_be and short_names(spelling))
 
 
 def _is_one(text: str, given: str, spelling: str) -> bool:
@@ -137,6 +180,8 @@ def _is_one(text: str, given: str, spelling: str) -> bool:
 
 def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
     """Whether a text is another right way to write a name."""
+    if not FORMS.isdisjoint(asked.words):
+        return False
     if alike(text, spelling):
         return True
     short = without_kind(spelling, asked)
@@ -145,7 +190,8 @@ def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) 
     return (
         _initialled(text, spelling, rivals)
         or _titled(text, spelling, rivals, asked)
-        or _backwards(text, spelling)
+        or _by_surname(text, spelling, rivals, asked)
+        or (_is_person(spelling, asked) and _backwards(text, spelling))
         or _same_country(text, spelling, asked)
         or _without_title(text, spelling)
     )

@@ -1,6 +1,7 @@
 """Small typos: which misspelling still shows that a name is known."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from coalition_quiz.learning.answers.lookalikes import are_two_words
@@ -25,24 +26,15 @@ def edits(one: str, other: str, most: int) -> int | None:
     """How many letters are left out, added, exchanged or swapped with their neighbour.
 
     The Damerau-Levenshtein distance in its restricted form (optimal string alignment; Damerau,
-    CACM 7(3), 1964), searched no deeper than `most`: linear in the length of the texts.
+    CACM 7(3), 1964).
 
     Returns:
         The distance in letters, or None where it is over `most`.
     """
-    if abs(len(one) - len(other)) > most:
-        return None
-    start = _first_difference(one, other)
-    if start is None:
-        return abs(len(one) - len(other))
-    if most == 0:
-        return None
-    one, other = one[start:], other[start:]
-    rests = [(one[1:], other), (one, other[1:]), (one[1:], other[1:])]
-    if one[:2] == other[1::-1]:
-        rests.append((one[2:], other[2:]))
-    found = [n for rest in rests if (n := edits(*rest, most - 1)) is not None]
-    return 1 + min(found) if found else None
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - most answers are spelt as they should be
+
+    found = OSA.distance(one, other, score_cutoff=most)
+    return found if found <= most else None
 
 
 def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
@@ -120,17 +112,18 @@ def _ends_alike(shorter: str, longer: str) -> bool:
 
 
 def _moved(longer: str, shorter: str, most: int) -> int | None:
-    """How many letters are left out of the longer word, or swapped with their neighbour."""
-    start = _first_difference(longer, shorter)
-    rest = len(longer) - len(shorter)
-    if start is None or most == 0:
-        return rest if start is None and rest <= most else None
-    longer, shorter = longer[start:], shorter[start:]
-    rests = [(longer[1:], shorter)] if rest else []
-    if longer[:2] == shorter[1::-1]:
-        rests.append((longer[2:], shorter[2:]))
-    found = [n for pair in rests if (n := _moved(*pair, most - 1)) is not None]
-    return 1 + min(found) if found else None
+    """How many letters are left out of the longer word, or stand elsewhere; no other may differ."""
+    if Counter(shorter) - Counter(longer) or _exchanged(longer, shorter):
+        return None
+    return edits(longer, shorter, most)
+
+
+def _exchanged(one: str, other: str) -> bool:
+    """Whether two letters that are no neighbours changed places: *conservation, conversation*."""
+    if len(one) != len(other):
+        return False
+    differing = [n for n, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    return len(differing) == 2 and differing[1] - differing[0] > 1  # noqa: PLR2004 - see above
 
 
 def _beside(given: str, word: str) -> bool:
@@ -141,10 +134,6 @@ def _beside(given: str, word: str) -> bool:
     pairs = (one + other for one, other in differing if not {one, other} & _VOWELS)
     beside = [any(pair in row or pair[::-1] in row for row in _KEYS) for pair in pairs]
     return len(differing) == 1 and beside == [True]
-
-
-def _first_difference(one: str, other: str) -> int | None:
-    return next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), None)
 
 
 def _numeric(one: str, other: str) -> bool:

@@ -75,7 +75,9 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("day|d", {"s": 1}, 24 * _HOUR),
     ("week|wk", {"s": 1}, 168 * _HOUR),
     ("month|mo", {"month": 1}, Fraction(1)),
-    ("year|yr|annum|yo|year old", {"year": 1}, Fraction(1)),
+    ("year|yr|annum|yo|year old", {"month": 1}, Fraction(12)),
+    ("decade", {"month": 1}, Fraction(120)),
+    ("century", {"month": 1}, Fraction(1200)),
     ("kph|kmh|kmph|km/hr", {"m": 1, "s": -1}, 1000 / _HOUR),
     ("mph|mi/h", {"mile": 1, "s": -1}, 1 / _HOUR),
     ("knot|kn|kt", {"knot": 1}, Fraction(1)),
@@ -91,7 +93,10 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("gallon|gal", {"gallon": 1}, Fraction(1)),
     ("°|degree|deg", {"°": 1}, Fraction(1)),
     (
-        "°c|degree celsius|degree centigrade|celsius|centigrade|degree c|deg c|° c|c|degree|°",
+        (
+            "°c|degree celsius|degree centigrade|celsius|celcius|centigrade|degree c|deg c|° c|c"
+            "|degree|°"
+        ),
         {"°C": 1},
         Fraction(1),
     ),
@@ -128,6 +133,8 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
 )
 CURRENCIES = frozenset({"USD", "EUR", "GBP", "JPY", "CNY", "INR", "RUB", "CHF"})
 _COUNTED = frozenset({"people", "times"})
+GROUPS = {"pair": 2, "couple": 2, "duo": 2, "trio": 3, "quartet": 4}
+"""Words for several of a thing, each with how many."""
 _NEVER = frozenset({"am", "pm"})
 """Morning and afternoon, which are no lengths."""
 _PLURALS = {

@@ -20,7 +20,7 @@ PREPOSITIONS = {
         "to": "to into toward towards nach zu zum zur vers hacia para к",
         "by": "by par durch por",
         "with": "with avec mit con com",
-        "against": "against contre gegen contra против",
+        "against": "against versus vs contre gegen contra против",
         "for": "for pour für fur",
         "of": "of",
         "about": "about uber sur sobre",
@@ -41,6 +41,20 @@ ASKING = _words(
     "какая какое какие каком какую каких кто кого что чем где quale quali che chi qual quem "
     "onde welk wat wie waar"
 )
+SIDES = _words("north south east west northern southern eastern western central upper lower")
+OPPOSING = _words(
+    "fight fights fought fighting war wars battle defeat defeated defeats beat beats beaten "
+    "oppose opposed enemy enemies resist resisted rebel rebelled revolt revolted attack "
+    "attacked invade invaded win won lose lost struggle campaign defend defended siege "
+    "besieged sanctions boycott"
+)
+JOINING = _words(
+    "together alongside ally allies allied alliance support supported supporting side sided "
+    "behalf help helped aid aided join joined joining"
+)
+FORMS = _words("plural plurals singular tense participle pluriel mehrzahl")
+"""Words of a question that asks for a form of a word, so that no other form is right."""
+WHO = _words("who whom whose qui wer wen wem wessen quien кто кого кем chi quem wie")
 NEGATIONS = _words(
     "not no none non never nor neither without except excluding but unlike unless isnt wasnt "
     "arent werent cannot cant nothing nobody anything than less least against pas ne ni sans "
@@ -129,7 +143,8 @@ KINDS = {
             "novel book play poem opera symphony painting film story tale work epic ballet "
             "tragedy comedy musical song"
         ),
-        "ship": "ship", "company": "company corporation firm", "bird": "bird", "animal": "animal",
+        "ship": "ship rms hms uss",
+        "company": "company corporation firm", "bird": "bird", "animal": "animal",
         "tree": "tree", "flower": "flower", "plant": "plant", "currency": "currency",
         "bridge": "bridge", "tower": "tower",
         "palace": "palace palais palast palacio", "cathedral": "cathedral",
@@ -140,6 +155,7 @@ KINDS = {
         "tense": "tense", "case": "case", "layer": "layer", "rock": "rock", "wave": "wave",
         "force": "force", "energy": "energy", "reaction": "reaction", "particle": "particle",
         "compound": "compound", "people": "people tribe", "part": "part",
+        "century": "century siecle jahrhundert siglo secolo", "amendment": "amendment",
         "plan": "plan", "doctrine": "doctrine", "scandal": "scandal affair", "plague": "plague",
     }.items()
     for word in words.split()

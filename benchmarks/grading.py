@@ -1,0 +1,65 @@
+"""Typed answers: what grading one costs, against folding its letters.
+
+Wrong answers cost the most, since every way to read them is tried.
+"""
+
+import unicodedata
+from functools import partial
+
+from benchmarks.timing import Ratio, interleaved
+from coalition_quiz.learning.answers.folding import words_of
+from coalition_quiz.learning.answers.grading import grade
+from coalition_quiz.learning.cards import Card, Deck, Entry, Typed
+from coalition_quiz.learning.drawing import draw
+from coalition_quiz.learning.items import items_of
+from coalition_quiz.learning.questions import Ask
+from coalition_quiz.learning.responses import Wrote
+
+_RUNS = 7
+_TIMES = 20
+_CARDS = (
+    ("Which river flows through Cairo?", "Nile"),
+    ("Who discovered radium?", "Marie Curie"),
+    ("Which city is the capital of Austria?", "Vienna"),
+    ("Which war devastated central Europe from 1618 to 1648?", "Thirty Years' War"),
+    ("Which element does the body need to carry oxygen?", "iron"),
+)
+_TEXTS = {
+    "as written": "{}",
+    "misspelt": "{}x",
+    "wrong, six words": "it is not {} but another",
+}
+_TARGETS = {"as written": 50, "misspelt": 1500, "wrong, six words": 1000}
+
+
+def measure() -> list[Ratio]:
+    """Grading an answer, over normalising and folding the case of its letters 20 times."""
+    return [_measured(name, form) for name, form in _TEXTS.items()]
+
+
+def _measured(name: str, form: str) -> Ratio:
+    cards = tuple(Card(f"c{n}", Typed(*_typed(n)), n) for n in range(len(_CARDS)))
+    deck = Deck("d", "D", "d.yaml", cards)
+    asked = [draw(item, 1).ask for item in items_of(deck)]
+    said = [form.format(answer) for _, answer in _CARDS]
+    ours, base = interleaved(partial(_grade_all, asked, said), partial(_normalise_all, said), _RUNS)
+    return Ratio(f"an answer {name}", ours, base, _TARGETS[name])
+
+
+def _typed(number: int) -> tuple[str, Entry]:
+    prompt, answer = _CARDS[number]
+    return prompt, Entry(answer)
+
+
+def _grade_all(asked: list[Ask], said: list[str]) -> None:
+    for _ in range(_TIMES):
+        for ask, text in zip(asked, said, strict=True):
+            words_of.cache_clear()  # a learner seldom types the same answer twice in a row
+            grade(ask, Wrote(text))
+
+
+def _normalise_all(said: list[str]) -> None:
+    for _ in range(_TIMES):
+        for text in said:
+            for _ in range(20):
+                unicodedata.normalize("NFKC", text).casefold().split()
