@@ -173,6 +173,16 @@ def _add_report(report: argparse.ArgumentParser) -> None:
     report.add_argument("--json", action="store_true", help="print it as JSON")
 
 
+def _add_decks(decks: argparse.ArgumentParser) -> None:
+    decks.add_argument("--json", action="store_true", help="print it as JSON")
+    decks.add_argument(
+        "--forget",
+        action="append",
+        metavar="PATH",
+        help="no longer show a deck that you studied by its path; your progress is kept",
+    )
+
+
 def _add_check(check: argparse.ArgumentParser) -> None:
     check.add_argument(
         "paths",
@@ -313,8 +323,10 @@ def _due(arguments: argparse.Namespace) -> int:
 
 
 def _decks(arguments: argparse.Namespace) -> int:
-    from coalition_quiz.commands.decks import decks  # noqa: PLC0415
+    from coalition_quiz.commands.decks import decks, forget_decks  # noqa: PLC0415
 
+    if arguments.forget:
+        return forget_decks(arguments.forget)
     return decks(arguments.json, sys.stdout)
 
 
@@ -410,7 +422,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], _Han
     ("stats", "tell how studying goes: retention, what comes due", _add_stats, _stats),
     ("browse", "look through all cards, or print those like a query", _add_browse, _browse),
     ("due", "print how much is due and new, in all and per deck", _add_report, _due),
-    ("decks", "print the decks at hand: files, cards and items", _add_report, _decks),
+    ("decks", "print the decks at hand: files, cards and items", _add_decks, _decks),
     ("new", "write a deck to begin with", _add_new, _new),
     ("check", "find mistakes in decks, and questions that teach badly", _add_check, _check),
     ("preview", "look at a deck as learners will, while it is written", _add_preview, _preview),

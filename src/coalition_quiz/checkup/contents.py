@@ -16,6 +16,7 @@ from coalition_quiz.history.working import Work
 from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.items import item_ids
 from coalition_quiz.library import Library
+from coalition_quiz.shelf import Shelf
 from coalition_quiz.text import printable
 
 _DAY_MS = 86_400_000
@@ -35,6 +36,21 @@ def decks(library: Library) -> Iterator[Finding]:
     if not library.diagnostics and not library.clashes:
         cards = sum(len(deck.cards) for deck in library.decks)
         yield good("decks", f"{len(library.decks)} decks with {cards:,} cards have no problems.")
+
+
+def studied_by_path(shelf: Shelf, library: Library) -> Iterator[Finding]:
+    """Decks studied by path: files that are gone, and files left out for another of that id."""
+    used = {deck.id: deck.path for deck in library.decks}
+    for said, remedy in shelf.losses(used):
+        yield warning("decks", said, remedy)
+    for each in shelf.studied:
+        if used.get(each.deck, each.path) != each.path:
+            yield note(
+                "decks",
+                f"The deck `{each.deck}` was also studied from {each.path}; "
+                f"{used[each.deck]} is used.",
+                f"To be rid of this note, run {each.forgetting}.",
+            )
 
 
 def settings(problems: Sequence[str]) -> Iterator[Finding]:

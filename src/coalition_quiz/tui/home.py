@@ -15,7 +15,6 @@ from coalition_quiz.desk import Desk, Request
 from coalition_quiz.errors import QuizError
 from coalition_quiz.knowledge import Knowledge, KnowledgeFile, measure
 from coalition_quiz.learning.overview import Overview
-from coalition_quiz.telling import counted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.figures import today_in_words
@@ -23,7 +22,7 @@ from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.rows import Rows
 from coalition_quiz.tui.table import DeckRow, rows
-from coalition_quiz.tui.today import MORE_NEW, advice, ahead, work
+from coalition_quiz.tui.today import MORE_NEW, advice, ahead, trouble, work
 from coalition_quiz.tui.today_panel import Banner, Columns, Today
 from coalition_quiz.tui.ways import Go, Ways
 
@@ -62,6 +61,7 @@ class HomeScreen(Page):
         command("continue_quiz", "Z", "Continue quiz", "Continue the quiz you left"),
         command("settings", "comma", "Settings", "Choose how much, how well, and how it looks"),
         command("problems", "p", "Problems", "Show what is wrong with decks and settings"),
+        command("forget", "f", "Forget", "Forget decks whose files are gone; progress is kept"),
         command("leave", "q,escape", "Quit", "Quit; every answer is saved already"),
     ]
 
@@ -100,9 +100,8 @@ class HomeScreen(Page):
 
     def on_mount(self) -> None:
         """Tell of problems, which do not change while the program runs."""
-        told = f"{counted(self._problems, 'problem')} in decks or settings: press p to see."
         line = self.query_one("#problems", Static)
-        line.update(literal(told))
+        line.update(literal(trouble(self._problems, self._desk.library.missed)))
         line.display = self._problems > 0
         self.set_interval(_LOOK_EVERY_S, self.look_at_day)
 
@@ -195,6 +194,8 @@ class HomeScreen(Page):
                 return not self._offer() and self._row is not None and self._row.new > 0
             case "problems":
                 return self._problems > 0
+            case "forget":
+                return bool(self._desk.library.missed)
             case "quiz":
                 return bool(self._shown)
             case "go_on":
@@ -245,6 +246,10 @@ class HomeScreen(Page):
     def action_problems(self) -> None:
         """Show what is wrong."""
         self.post_message(Go(Ways.problems))
+
+    def action_forget(self) -> None:
+        """Forget the decks whose files are gone."""
+        self.post_message(Go(Ways.forget_missed))
 
     def _study(self, request: Request) -> None:
         self.post_message(Go(lambda ways: ways.study(request)))

@@ -18,7 +18,8 @@ class ProblemsScreen(Overlay):
     """Every problem with its place and remedy, settings first."""
 
     def __init__(self, desk: Desk, notices: tuple[str, ...]) -> None:
-        sentences = (*notices, *desk.notices, *desk.library.clashes)
+        missed = (str(each.loss) for each in desk.library.missed)
+        sentences = (*notices, *desk.notices, *missed, *desk.library.clashes)
         problems = desk.library.diagnostics
         told = [*sentences, *(render_text([each]).rstrip() for each in islice(problems, _MOST))]
         if len(problems) > _MOST:

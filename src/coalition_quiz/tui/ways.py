@@ -56,9 +56,9 @@ class Ways:
     @property
     def troubles(self) -> int:
         """How many problems of decks and settings there are to tell."""
-        desk = self._desk
-        told = (self._notices, desk.notices, desk.library.clashes)
-        return sum(map(len, told)) + desk.library.problems
+        desk, library = self._desk, self._desk.library
+        told = (self._notices, desk.notices, library.missed, library.clashes)
+        return sum(map(len, told)) + library.problems
 
     def first(self) -> Page:
         """The screen to begin with."""
@@ -76,6 +76,19 @@ class Ways:
         home = HomeScreen(desk, self.troubles, looked_in, self.bookmark, self.knowledge)
         home.can_continue_quiz = self.quiz_left is not None
         return home
+
+    def forget_missed(self) -> Page:
+        """The home screen, without the decks whose files are gone."""
+        from coalition_quiz.studied import StudiedError, forget  # noqa: PLC0415
+
+        desk = self._desk
+        try:
+            forget(places(), [each.path for each in desk.library.missed])
+        except StudiedError as error:
+            self._notices += (str(error),)
+        else:
+            desk.library = desk.library.without_missed()
+        return self.home()
 
     def study(self, request: Request) -> Page:
         """A session; its report at once where there is nothing to ask."""
