@@ -85,11 +85,8 @@ def load(here: Places) -> tuple[tuple[Studied, ...], Loss | None]:
         return (), Loss(on_one_line(said), "Study them by path again; your progress is kept.")
 
 
-def remember(here: Places, decks: Iterable[Studied]) -> tuple[Studied, ...]:
+def remember(here: Places, decks: Iterable[Studied]) -> None:
     """Add decks to the list; of two with one id, the one studied last comes last.
-
-    Returns:
-        Those whose paths were not on it.
 
     Raises:
         StudiedError: if the list cannot be written.
@@ -103,8 +100,6 @@ def remember(here: Places, decks: Iterable[Studied]) -> tuple[Studied, ...]:
             _put_aside(here)
         if now != known:
             _write(here, now)
-    paths = {each.path for each in known}
-    return tuple(each for each in now if each.path not in paths)
 
 
 def forget(here: Places, wanted: Collection[str]) -> tuple[Studied, ...]:

@@ -10,7 +10,6 @@ from coalition_quiz.commands.notes import note
 from coalition_quiz.commands.progress import Progress
 from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.commands.safekeeping import kept_safe
-from coalition_quiz.deck_index import list_decks
 from coalition_quiz.desk import Desk
 from coalition_quiz.errors import NotSavedError
 from coalition_quiz.history.connecting import is_blank
@@ -84,20 +83,15 @@ def keep_paths(here: Places, library: Library, shelf: Shelf) -> None:
     installed = [path for path in shelf.files if str(path) not in shelf.by_path]
     real = set(map(real_path, installed))
     named = [
-        Studied(path_to_keep(Path(deck.path)), deck.id)
-        for deck in library.decks
-        if real_path(Path(deck.path)) not in real
+        Studied(path_to_keep(Path(file.path)), file.deck)
+        for file in library.listed
+        if file.items and real_path(Path(file.path)) not in real
     ]
     try:
-        new = remember(here, named) if named else ()
+        if named:
+            remember(here, named)
     except StudiedError as error:
         note(str(error))
-        return
-    ids = {listed.deck for listed in list_decks(installed, here.cache)} if new else set()
-    for deck in new:
-        if deck.deck not in ids:
-            said = f"Your decks now include {deck.path}. To undo that, run {deck.forgetting}."
-            note(on_one_line(said))
 
 
 @contextmanager
