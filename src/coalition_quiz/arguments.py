@@ -5,9 +5,10 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from coalition_quiz import __version__
+from coalition_quiz.text import on_one_line
 
 if TYPE_CHECKING:
     from coalition_quiz.checking import Checked
@@ -56,8 +57,14 @@ def parse(argv: Sequence[str]) -> Run:
     return partial(arguments.run, arguments)
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, on one line whatever was typed."""
+        super().error(on_one_line(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=PROGRAM,
         description=_ABOUT,
         epilog=_EXAMPLES,

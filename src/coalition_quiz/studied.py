@@ -168,8 +168,7 @@ def _write(here: Places, decks: Sequence[Studied]) -> None:
     rows = [each._asdict() for each in decks]
     document = json.dumps({"format": _FORMAT, "decks": rows}, indent=1)
     if not keep(list_file(here), document.encode(), durable=True):
-        file = on_one_line(str(list_file(here)))
         raise StudiedError(
-            f"The list of decks that you studied by path could not be saved: {file}. "
+            f"The list of decks that you studied by path could not be saved: {list_file(here)}. "
             "Run `coalition-quiz doctor`."
         )

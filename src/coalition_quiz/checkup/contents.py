@@ -1,5 +1,6 @@
 """What a history says, held against the decks, the settings, the clock and the backups."""
 
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
@@ -28,7 +29,7 @@ _SHOWN = 5
 def decks(library: Library) -> Iterator[Finding]:
     """Problems of deck files, and decks of one id."""
     for path, count in Counter(each.path for each in library.diagnostics).items():
-        remedy = f"`coalition-quiz check {path}` tells where, and what to do."
+        remedy = f"`coalition-quiz check {shlex.quote(path)}` tells where, and what to do."
         yield warning("decks", f"{path} has {count} problem{'s' * (count > 1)}.", remedy)
     for clash in library.clashes:
         said, _, remedy = clash.rpartition(". ")

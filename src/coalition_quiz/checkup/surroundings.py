@@ -5,7 +5,9 @@ import re
 import shutil
 import stat
 from collections.abc import Iterator
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.findings import Finding, Level, error, good, warning
@@ -39,6 +41,11 @@ _SYNCED_MARKS = (
 )
 _SYNC_DATABASES = (".sync_*.db", "._sync_*.db")
 
+_ALLOW = "Allow yourself to write it, or choose another folder with COALITION_QUIZ_HOME."
+_MAKE_ROOM = "Make room on that disk, or choose another folder with COALITION_QUIZ_HOME."
+_LEAST = 200_000
+"""Bytes that a new history takes."""
+
 _ROOM = 3
 _MB = 1_000_000
 
@@ -65,19 +72,27 @@ def software() -> Iterator[Finding]:
 
 def permissions(history: Path) -> Iterator[Finding]:
     """Whether the history and its folder may be written by the learner, and by nobody else."""
-    folder = real_path(history).parent
-    if not folder.exists():
-        return
-    for path in (folder, real_path(history)):
-        if path.exists() and not os.access(path, os.W_OK):
-            yield error(
-                "permissions",
-                f"{path} may only be read: no answer can be saved.",
-                "Allow yourself to write it, or choose another folder with COALITION_QUIZ_HOME.",
-            )
-        elif path.is_file() and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
+    for path in (real_path(history).parent, real_path(history)):
+        if os.path.exists(path) and not os.access(path, os.W_OK):  # noqa: PTH110 - it never raises
+            yield error("permissions", f"{path} may only be read: no answer can be saved.", _ALLOW)
+            return
+        if path.is_file() and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
             remedy = f"`chmod o-w` takes that away from {path}."
             yield warning("permissions", f"Everybody on this machine may change {path}.", remedy)
+    yield from saving(real_path(history).parent)
+
+
+def saving(folder: Path) -> Iterator[Finding]:
+    """Whether a folder takes what is written; if it is not there yet, the nearest one above it."""
+    nearest = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    try:
+        # On Linux this file has no name: nothing is left of it, not even after a kill.
+        with TemporaryFile(dir=nearest, prefix=".coalition-quiz-") as file:
+            file.write(bytes(_LEAST))
+    except OSError as refused:
+        reason = refused.strerror or str(refused)
+        remedy = _MAKE_ROOM if refused.errno in (ENOSPC, EDQUOT) else _ALLOW
+        yield error("saving", f"No answer can be saved in {folder}: {reason}.", remedy)
 
 
 def backup_folder(history: Path) -> Iterator[Finding]:
@@ -91,7 +106,7 @@ def backup_folder(history: Path) -> Iterator[Finding]:
 
 def space(history: Path) -> Iterator[Finding]:
     """Whether the disk has room for a backup and for what comes."""
-    if not history.exists():
+    if not os.path.exists(history):  # noqa: PTH110 - it never raises
         return
     size = history.stat().st_size
     free = shutil.disk_usage(real_path(history).parent).free

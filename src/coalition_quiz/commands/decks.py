@@ -23,15 +23,14 @@ def forget_decks(wanted: Sequence[str]) -> int:
         if not forgotten:
             raise UsageError(_not_listed(here, name))
         for each in forgotten:
-            said = f"{each.path} is no longer among your decks; your progress is kept."
-            note(on_one_line(said))
+            note(f"{each.path} is no longer among your decks; your progress is kept.")
     return 0
 
 
 def _not_listed(here: Places, name: str) -> str:
     listed, _ = load(here)
     there = ", ".join(each.path for each in listed) or "none"
-    return on_one_line(f"{name} is not a deck that you studied by path. Those are: {there}.")
+    return f"{name} is not a deck that you studied by path. Those are: {there}."
 
 
 def decks(as_json: bool, out: TextIO) -> int:

@@ -1,5 +1,6 @@
 """What the reporting commands have in common: data to stdout, notes to stderr."""
 
+import shlex
 import sys
 from collections.abc import Collection
 
@@ -18,8 +19,8 @@ from coalition_quiz.text import on_one_line
 
 
 def note(sentence: str) -> None:
-    """Say something that is no part of the output."""
-    sys.stderr.write(f"coalition-quiz: {sentence}\n")
+    """Say something that is no part of the output, on one line whatever names it holds."""
+    sys.stderr.write(f"coalition-quiz: {on_one_line(sentence)}\n")
 
 
 def read_settings(here: Places) -> Settings:
@@ -38,10 +39,9 @@ def installed_decks(here: Places, settings: Settings) -> tuple[Listed, ...]:
     note_losses(shelf, [file.deck for file in listed])
     for file in listed:
         if file.problems:
-            path = on_one_line(file.path)
-            told = f"{path} has problems ({file.problems})"
+            told = f"{file.path} has problems ({file.problems})"
             told += "" if file.items else ", and no card of it can be asked"
-            note(f"{told}; `coalition-quiz check {path}` tells.")
+            note(f"{told}; `coalition-quiz check {shlex.quote(file.path)}` tells.")
     decks, clashes = without_twins(file for file in listed if file.deck)
     for clash in clashes:
         note(clash)

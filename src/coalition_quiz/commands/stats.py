@@ -15,7 +15,6 @@ from coalition_quiz.library import select
 from coalition_quiz.places import places
 from coalition_quiz.shelf import stocked_shelf
 from coalition_quiz.stats.sections import names_of, sections, span_name
-from coalition_quiz.text import on_one_line
 
 USUAL_SPAN = 30
 _PERIODS_IN_TEXT = 31
@@ -63,7 +62,7 @@ def _tell(
 
         told = sections(statistics, names, _PERIODS_ON_PAGE)
         save_page(telling.page, as_page(title, statistics, told))
-        note(f"The page is in {on_one_line(str(telling.page))}.")
+        note(f"The page is in {telling.page}.")
     if telling.json:
         from coalition_quiz.stats.as_json import as_json  # noqa: PLC0415
 

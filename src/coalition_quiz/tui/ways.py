@@ -8,6 +8,7 @@ from textual.message import Message
 from coalition_quiz.bookmark import Bookmark, has_draft
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.places import places
+from coalition_quiz.text import on_one_line
 from coalition_quiz.tui.page import Overlay, Page
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ class Ways:
         self.close()
         desk = self._desk
         folders = deck_folders(places(), desk.settings)
-        looked_in = ", ".join(map(str, folders))
+        looked_in = on_one_line(", ".join(map(str, folders)))
         home = HomeScreen(desk, self.troubles, looked_in, self.bookmark, self.knowledge)
         home.can_continue_quiz = self.quiz_left is not None
         return home
