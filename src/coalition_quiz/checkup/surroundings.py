@@ -14,7 +14,7 @@ from coalition_quiz.findings import Finding, Level, error, good, warning
 from coalition_quiz.history import copies, replacing
 from coalition_quiz.history.connecting import SQLITE, is_sqlite_new_enough
 from coalition_quiz.locks import folder_locked
-from coalition_quiz.paths import real_path
+from coalition_quiz.paths import is_file, is_folder, real_path
 
 MOUNTS = Path("/proc/self/mountinfo")
 
@@ -73,10 +73,10 @@ def software() -> Iterator[Finding]:
 def permissions(history: Path) -> Iterator[Finding]:
     """Whether the history and its folder may be written by the learner, and by nobody else."""
     for path in (real_path(history).parent, real_path(history)):
-        if os.path.exists(path) and not os.access(path, os.W_OK):  # noqa: PTH110 - it never raises
+        if (is_file(path) or is_folder(path)) and not os.access(path, os.W_OK):
             yield error("permissions", f"{path} may only be read: no answer can be saved.", _ALLOW)
             return
-        if path.is_file() and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
+        if is_file(path) and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
             remedy = f"`chmod o-w` takes that away from {path}."
             yield warning("permissions", f"Everybody on this machine may change {path}.", remedy)
     yield from saving(real_path(history).parent)
@@ -98,15 +98,15 @@ def saving(folder: Path) -> Iterator[Finding]:
 def backup_folder(history: Path) -> Iterator[Finding]:
     """Whether backups can be made and read."""
     folder = copies.folder_of(history)
-    if os.path.lexists(folder) and not (folder.is_dir() and os.access(folder, os.R_OK | os.W_OK)):
-        what = "may not be read and written" if folder.is_dir() else "is no folder"
-        remedy = "Allow yourself both." if folder.is_dir() else "Move it elsewhere."
+    if os.path.lexists(folder) and not (is_folder(folder) and os.access(folder, os.R_OK | os.W_OK)):
+        what = "may not be read and written" if is_folder(folder) else "is no folder"
+        remedy = "Allow yourself both." if is_folder(folder) else "Move it elsewhere."
         yield warning("backups", f"{folder} {what}: no backup can be made.", remedy)
 
 
 def space(history: Path) -> Iterator[Finding]:
     """Whether the disk has room for a backup and for what comes."""
-    if not os.path.exists(history):  # noqa: PTH110 - it never raises
+    if not is_file(history):
         return
     size = history.stat().st_size
     free = shutil.disk_usage(real_path(history).parent).free
@@ -162,10 +162,10 @@ def leftovers(history: Path) -> Iterator[Finding]:
 def clearable(history: Path) -> tuple[Path, ...]:
     """Unfinished files that no window is making now."""
     found: list[Path] = []
-    if real_path(history).parent.is_dir():
+    if is_folder(real_path(history).parent):
         with folder_locked(real_path(history).parent) as alone:
             found += replacing.unfinished(history) if alone else ()
-    if copies.folder_of(history).is_dir():
+    if is_folder(copies.folder_of(history)):
         with folder_locked(copies.folder_of(history)) as alone:
             found += copies.leftovers(history) if alone else ()
     return tuple(found)
@@ -189,7 +189,7 @@ def doubles(history: Path) -> Iterator[Finding]:
     except OSError:
         return
     for path in beside:
-        if path.name != history.name and path.is_file():
+        if path.name != history.name and is_file(path):
             yield warning(
                 "copies",
                 f"Another copy of the history lies beside it: {path.name}. It may hold answers "
