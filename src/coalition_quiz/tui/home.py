@@ -1,6 +1,6 @@
 """The first screen: today's work, what comes, and the decks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import work as beside
@@ -14,6 +14,7 @@ from coalition_quiz.bookmark import Bookmark
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.errors import QuizError
 from coalition_quiz.knowledge import Knowledge, KnowledgeFile, measure
+from coalition_quiz.learning.care import Resting, together
 from coalition_quiz.learning.overview import Overview
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
@@ -22,7 +23,7 @@ from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.rows import Rows
 from coalition_quiz.tui.table import DeckRow, rows
-from coalition_quiz.tui.today import MORE_NEW, advice, ahead, trouble, work
+from coalition_quiz.tui.today import MORE_NEW, advice, ahead, rest, trouble, work
 from coalition_quiz.tui.today_panel import Banner, Columns, Today
 from coalition_quiz.tui.ways import Go, Ways
 
@@ -80,6 +81,7 @@ class HomeScreen(Page):
         self._bookmark = bookmark
         self._knowledge = knowledge
         self._overview: Overview | None = None
+        self._resting: Mapping[str, Resting] = {}
         self._resumable = 0
         self.can_continue_quiz = False
         self._shown: Sequence[DeckRow] = ()
@@ -121,6 +123,7 @@ class HomeScreen(Page):
         self._day = now.study_day
         try:
             overview = self._desk.overview()
+            self._resting = self._desk.all_resting() if _is_quiet(overview) else {}
             left = self._bookmark.left_on(now.study_day)
             self._resumable = len(self._desk.plan_rest(left)) if left else 0
         except QuizError as error:
@@ -134,12 +137,22 @@ class HomeScreen(Page):
         if not overview.is_measured:
             # Once this is painted, for it takes the processor a while.
             self.call_after_refresh(self._measure, now.study_day)
-        if self._shown:
-            said = advice(overview, now.study_day, self._resumable)
-            self._today.tell(work(overview), ahead(overview, now.study_day), said)
-        else:
+        if not self._shown:
             self._today.tell("No decks yet.", "", f"Decks are looked for in {self._looked_in}.")
         self.on_rows_moved()
+
+    def _tell_work(self) -> None:
+        """Say what there is to study, or that all that the cursor is on was set aside."""
+        overview, row = self._overview, self._row
+        if overview is None or row is None:
+            return
+        said = advice(overview, self._day, self._resumable)
+        done = work(overview)
+        chosen = [each for deck, each in self._resting.items() if row.deck in ("", deck)]
+        if (resting := together(chosen)).is_all:
+            said = rest(resting, "of this deck" if row.deck else "")
+            done = done if row.deck else "Nothing to study today."
+        self._today.tell(done, ahead(overview, self._day), said)
 
     def _show_decks(self) -> None:
         """Show the decks; how well they are known as it was last, where that takes long."""
@@ -181,6 +194,7 @@ class HomeScreen(Page):
         """Say what Enter does now, and remember where the cursor is."""
         if self._row:
             self._bookmark.deck = self._row.deck
+        self._tell_work()
         self._today.offer(self._offer())
         self.refresh_bindings()
 
@@ -278,3 +292,8 @@ class HomeScreen(Page):
         if row is None or not self._left or not (row.due or row.new):
             return ""
         return "Study this deck" if row.deck else "Study all"
+
+
+def _is_quiet(overview: Overview) -> bool:
+    """Whether there is a deck of which nothing is asked today."""
+    return any(each.items and not each.due and not each.new for each in overview.decks)

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 
 from coalition_quiz import telling
+from coalition_quiz.learning.care import Resting
 from coalition_quiz.learning.overview import FORECAST_DAYS, Overview
 from coalition_quiz.studied import Studied
-from coalition_quiz.telling import counted
+from coalition_quiz.telling import counted, resting_told
 from coalition_quiz.tui.figures import day_in_words, from_now, sparkline
 
 MORE_NEW = 10
@@ -65,6 +66,12 @@ def _changed(number: int) -> str:
     them, come = ("it", "comes") if number == 1 else ("them", "come")
     pronoun = "it" if number == 1 else "they"
     return f"{number:,} {facts} changed since you learnt {them}: {pronoun} {come} first."
+
+
+def rest(resting: Resting, of: str = "") -> str:
+    """Why nothing is asked where all rests, and the key that helps."""
+    them = "them" if resting.items > 1 else "it"
+    return f"{resting_told(resting, of)} Resume {them} in Browse (b)."
 
 
 def trouble(problems: int, missed: Sequence[Studied]) -> str:

@@ -125,7 +125,7 @@ class Ways:
     def report(self, left: int = 0, *, lost: bool = False) -> Page:
         """What the session came to, with so many questions left, and perhaps an answer lost."""
         from coalition_quiz.tui.report import Outlook, ReportScreen  # noqa: PLC0415
-        from coalition_quiz.tui.today import next_due  # noqa: PLC0415
+        from coalition_quiz.tui.today import next_due, rest  # noqa: PLC0415
 
         assert self._sitting is not None
         self._sitting.close()
@@ -133,7 +133,9 @@ class Ways:
         today = self._desk.clock.now().study_day
         self.bookmark.leave(today, self._sitting.left)
         self.bookmark.keep()
-        more = bool(self._desk.plan(self._request or Request()))
+        request = self._request or Request()
+        more = bool(self._desk.plan(request))
+        resting = None if more or session.previous else self._desk.resting(request.decks)
         outlook = Outlook(
             left=left,
             lost=lost,
@@ -143,6 +145,7 @@ class Ways:
             undoable=session.previous is not None and not left,
             flagged=len(self._sitting.flagged),
             leech=self._sitting.leech,
+            rest=rest(resting) if resting and resting.is_all else "",
         )
         return ReportScreen(session, outlook)
 
