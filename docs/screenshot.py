@@ -11,7 +11,7 @@ from coalition_quiz.learning.days import Moment, moment
 from coalition_quiz.library import select
 from coalition_quiz.places import bundled_decks
 from coalition_quiz.settings import Settings
-from coalition_quiz.shelf import deck_files
+from coalition_quiz.shelf import Shelf, deck_files
 from coalition_quiz.tui.app import QuizApp
 
 _NOON = 1_795_435_200_000
@@ -27,7 +27,7 @@ class _StoppedClock:
 
 
 async def _draw(home: Path) -> str:
-    library = select(["coalition-campaign"], list(deck_files([bundled_decks()])))
+    library = select(["coalition-campaign"], Shelf(tuple(deck_files([bundled_decks()]))))
     with History.open(home / "history.sqlite") as history:
         desk = Desk(library, history, _StoppedClock(), Claims(home / "claims"), Settings())
         app = QuizApp(desk, Request(items=_ITEMS))

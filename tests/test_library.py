@@ -7,7 +7,7 @@ import pytest
 
 from coalition_quiz.errors import DeckError
 from coalition_quiz.library import read_library, select
-from coalition_quiz.shelf import deck_files
+from coalition_quiz.shelf import Shelf, deck_files
 
 from support import SMALL_DECK
 
@@ -29,34 +29,34 @@ def write(path: Path, text: str = SMALL_DECK) -> Path:
 
 
 def test_without_names_all_installed_decks_are_read(deck: Path) -> None:
-    assert [each.id for each in select([], [deck]).decks] == ["capitals"]
+    assert [each.id for each in select([], Shelf((deck,))).decks] == ["capitals"]
 
 
 @pytest.mark.parametrize("name", ["capitals", "{deck}", "{folder}"])
 def test_a_deck_is_chosen_by_id_file_or_folder(deck: Path, name: str) -> None:
     wanted = name.format(deck=deck, folder=deck.parent)
-    assert [each.id for each in select([wanted], [deck]).decks] == ["capitals"]
+    assert [each.id for each in select([wanted], Shelf((deck,))).decks] == ["capitals"]
 
 
 def test_a_file_named_twice_is_read_once(deck: Path) -> None:
-    library = select([str(deck), str(deck.parent)], [])
+    library = select([str(deck), str(deck.parent)], Shelf(()))
     assert (len(library.decks), library.clashes) == (1, ())
 
 
 def test_an_id_that_does_not_exist_tells_which_do(deck: Path) -> None:
     with pytest.raises(DeckError, match=r"There is no deck `capitols`\. Decks: capitals\."):
-        select(["capitols"], [deck])
+        select(["capitols"], Shelf((deck,)))
 
 
 def test_a_file_with_nothing_to_study_says_where_it_is_wrong(tmp_path: Path) -> None:
     broken = write(tmp_path / "own" / "broken.yaml", "format: 1\n")
     with pytest.raises(DeckError, match=r"No card of .*broken\.yaml can be asked: .* in line 1: "):
-        select([str(broken)], [])
+        select([str(broken)], Shelf(()))
 
 
 def test_an_empty_folder_is_told(tmp_path: Path) -> None:
     with pytest.raises(DeckError, match="There is no deck"):
-        select([str(tmp_path)], [])
+        select([str(tmp_path)], Shelf(()))
 
 
 def test_of_two_decks_with_one_id_the_first_is_used_and_both_are_named(deck: Path) -> None:
@@ -71,7 +71,7 @@ def test_of_two_decks_with_one_id_the_first_is_used_and_both_are_named(deck: Pat
 @pytest.mark.parametrize("name", ["a" * 300 + ".yaml", "~nobody-of-this-name/x.yaml", "a\0b/c"])
 def test_a_path_that_no_system_knows_is_told(name: str) -> None:
     with pytest.raises(DeckError, match=r"cannot be read|There is no file"):
-        select([name], [])
+        select([name], Shelf(()))
 
 
 def test_a_file_name_that_is_not_text_is_studied_and_kept(tmp_path: Path) -> None:

@@ -5,9 +5,10 @@ import sys
 from collections.abc import Callable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 from coalition_quiz import __version__
+from coalition_quiz.text import on_one_line
 
 if TYPE_CHECKING:
     from coalition_quiz.checking import Checked
@@ -56,8 +57,14 @@ def parse(argv: Sequence[str]) -> Run:
     return partial(arguments.run, arguments)
 
 
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong, on one line whatever was typed."""
+        super().error(on_one_line(message))
+
+
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = _Parser(
         prog=PROGRAM,
         description=_ABOUT,
         epilog=_EXAMPLES,
@@ -180,6 +187,16 @@ def _add_join(join: argparse.ArgumentParser) -> None:
 
 def _add_report(report: argparse.ArgumentParser) -> None:
     report.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def _add_decks(decks: argparse.ArgumentParser) -> None:
+    decks.add_argument("--json", action="store_true", help="print it as JSON")
+    decks.add_argument(
+        "--forget",
+        action="append",
+        metavar="PATH",
+        help="no longer show a deck that you studied by its path; your progress is kept",
+    )
 
 
 def _add_check(check: argparse.ArgumentParser) -> None:
@@ -322,8 +339,10 @@ def _due(arguments: argparse.Namespace) -> int:
 
 
 def _decks(arguments: argparse.Namespace) -> int:
-    from coalition_quiz.commands.decks import decks  # noqa: PLC0415
+    from coalition_quiz.commands.decks import decks, forget_decks  # noqa: PLC0415
 
+    if arguments.forget:
+        return forget_decks(arguments.forget)
     return decks(arguments.json, sys.stdout)
 
 
@@ -426,7 +445,7 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], _Han
     ("stats", "tell how studying goes: retention, what comes due", _add_stats, _stats),
     ("browse", "look through all cards, or print those like a query", _add_browse, _browse),
     ("due", "print how much is due and new, in all and per deck", _add_report, _due),
-    ("decks", "print the decks at hand: files, cards and items", _add_report, _decks),
+    ("decks", "print the decks at hand: files, cards and items", _add_decks, _decks),
     ("new", "write a deck to begin with", _add_new, _new),
     ("check", "find mistakes in decks, and questions that teach badly", _add_check, _check),
     ("preview", "look at a deck as learners will, while it is written", _add_preview, _preview),

@@ -51,8 +51,13 @@ def contents(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def keep(path: Path, data: bytes) -> bool:
+def keep(path: Path, data: bytes, *, durable: bool = False) -> bool:
     """Write a cache file as a whole, so that another window never reads half of one.
+
+    Args:
+        path: the file.
+        data: all that it is to hold.
+        durable: whether it has to outlast a power cut.
 
     Returns:
         Whether it could be written. Without a writable cache every start is a first start: slower,
@@ -61,7 +66,11 @@ def keep(path: Path, data: bytes) -> bool:
     mine = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        mine.write_bytes(data)
+        with mine.open("wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
         mine.replace(path)
     except OSError:
         return False

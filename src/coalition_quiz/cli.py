@@ -9,7 +9,6 @@ from collections.abc import Sequence
 
 from coalition_quiz.errors import QuizError
 from coalition_quiz.streams import abandon, prepare
-from coalition_quiz.text import on_one_line
 
 _INTERRUPTED = 130
 
@@ -48,7 +47,7 @@ def _flushed(code: int) -> int:
 
 
 def _say(error: QuizError) -> int:
-    sys.stderr.write(f"coalition-quiz: {on_one_line(str(error))}\n")
+    sys.stderr.write(f"coalition-quiz: {error}\n")
     return error.exit_code
 
 

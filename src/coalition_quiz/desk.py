@@ -12,6 +12,7 @@ from coalition_quiz.clock import Clock, SystemClock
 from coalition_quiz.history.adding import UndoRefusedError
 from coalition_quiz.history.log import History
 from coalition_quiz.history.standings import Standing
+from coalition_quiz.learning.care import Care, Resting, resting, together
 from coalition_quiz.learning.events import UNDO, Draft, Event
 from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.outlines import Outline
@@ -147,6 +148,23 @@ class Desk:
             new = left if request.new is None else request.new
             mixed = self.settings.mix_decks
             return agenda.queue(Limits(new, request.most, request.siblings, mixed))
+
+    def resting(self, decks: Collection[str] = ()) -> Resting:
+        """How many questions of these decks (none: all) are suspended or buried today."""
+        return together(
+            rest for deck, rest in self.all_resting().items() if deck in decks or not decks
+        )
+
+    def all_resting(self) -> dict[str, Resting]:
+        """How many questions of each deck are suspended or buried today."""
+        day = self.clock.now().study_day
+        cares: dict[str, list[Care]] = {each.deck: [] for each in self.library.outlines}
+        for item, care in self.history.all_care().items():
+            if item in self.library.items:
+                cares[deck_of(item)].append(care)
+        return {
+            each.deck: resting(each.items, cares[each.deck], day) for each in self.library.outlines
+        }
 
     def _outlines(self, decks: Collection[str]) -> list[Outline]:
         return [each for each in self.library.outlines if not decks or each.deck in decks]

@@ -1,5 +1,7 @@
 """The exceptions that end a command: each carries its sentence and its exit code."""
 
+from coalition_quiz.text import on_one_line
+
 
 class QuizError(Exception):
     """Misuse or a failed read or write, told to the user as one sentence.
@@ -9,6 +11,10 @@ class QuizError(Exception):
     """
 
     exit_code = 2
+
+    def __str__(self) -> str:
+        # Sentences name files, and the name of a file may hold anything.
+        return on_one_line(super().__str__())
 
 
 class UsageError(QuizError):

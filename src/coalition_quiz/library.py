@@ -12,7 +12,8 @@ from coalition_quiz.errors import BrokenDeckError, DeckError
 from coalition_quiz.learning.cards import Deck
 from coalition_quiz.learning.items import Items, asked_ids
 from coalition_quiz.learning.outlines import Outline
-from coalition_quiz.shelf import deck_files, is_deck_name, without_twins
+from coalition_quiz.shelf import Shelf, deck_files, is_deck_name, without_repeats, without_twins
+from coalition_quiz.studied import Studied
 from coalition_quiz.text import on_one_line
 
 if TYPE_CHECKING:
@@ -42,9 +43,12 @@ class Library:
         changes: the items whose facts have changed, and since when, in EDTF.
         clashes: a sentence for each file left out because its deck's id is another's.
         problems: how many problems all files have.
+        missed: decks that were studied by path, and whose files are gone.
     """
 
-    def __init__(self, files: Sequence[_File], cache: Path | None) -> None:
+    def __init__(
+        self, files: Sequence[_File], cache: Path | None, gone: Sequence[Studied] = ()
+    ) -> None:
         self._files = tuple(files)
         self._cache = cache
         there = {file.listed.path: file.deck for file in self._files if file.deck}
@@ -55,6 +59,7 @@ class Library:
         self.changes = {item: since for deck in self.listed for item, since in deck.changes}
         self.clashes = tuple(clashes)
         self.problems = sum(file.found.listed.problems for file in self._files)
+        self.missed = tuple(each for each in gone if not any(each.deck == d.id for d in self.decks))
 
     @cached_property
     def diagnostics(self) -> tuple["Diagnostic", ...]:
@@ -91,7 +96,11 @@ class Library:
             else old
             for old in self._files
         ]
-        return Library(files, self._cache)
+        return Library(files, self._cache, self.missed)
+
+    def without_missed(self) -> "Library":
+        """The library without the decks that are missed, because they were forgotten."""
+        return Library(self._files, self._cache)
 
 
 def read_library(
@@ -104,13 +113,20 @@ def read_library(
         cache: the folder to keep what was read in; None to keep nothing.
         tell: hears how far it is, before a file is read that is not kept.
     """
-    found = find_decks(files, cache, tell)
-    return Library([_file(each, cache) for each in found], cache)
+    return read_shelf(Shelf(tuple(files)), cache, tell)
+
+
+def read_shelf(shelf: Shelf, cache: Path | None = None, tell: Tell = lambda *_: None) -> Library:
+    """Read all decks at hand, likewise; one studied by path gives way to any other of its id."""
+    found = find_decks(shelf.files, cache, tell)
+    used = {each.path for each in without_repeats([f.listed for f in found], shelf.by_path)}
+    files = [_file(each, cache) for each in found if each.listed.path in used]
+    return Library(files, cache, shelf.gone)
 
 
 def select(
     names: Sequence[str],
-    installed: Sequence[Path],
+    shelf: Shelf,
     cache: Path | None = None,
     tell: Tell = lambda *_: None,
 ) -> Library:
@@ -120,16 +136,16 @@ def select(
         DeckError: if a name is neither, or nothing named can be studied.
     """
     if not names:
-        return read_library(installed, cache, tell)
+        return read_shelf(shelf, cache, tell)
     files: list[Path] = []
     ids: list[str] = []
     for name in names:
-        if _looks_like_path(name):
+        if is_path(name):
             files += _files_at(name)
         else:
             ids.append(name)
     if ids:
-        files += _files_of(ids, read_library(installed, cache, tell))
+        files += _files_of(ids, read_shelf(shelf, cache, tell), shelf)
     library = read_library(files, cache, tell)
     if not library.decks:
         unread = any(each.code in _NOT_READ for each in library.diagnostics)
@@ -177,7 +193,8 @@ def _problems(found: Found, cache: Path | None) -> Sequence["Diagnostic"]:
     return problems_of(found.listed, cache)
 
 
-def _looks_like_path(name: str) -> bool:
+def is_path(name: str) -> bool:
+    """Whether a name means a file or folder, and not the id of a deck."""
     if is_deck_name(name) or "/" in name or "\\" in name:
         return True
     try:
@@ -203,10 +220,13 @@ def _files_at(name: str) -> list[Path]:
     return found
 
 
-def _files_of(ids: Sequence[str], library: Library) -> list[Path]:
+def _files_of(ids: Sequence[str], library: Library, shelf: Shelf) -> list[Path]:
     by_id = {deck.id: Path(deck.path) for deck in library.decks}
+    gone = {each.deck: each.loss for each in shelf.gone}
     for wanted in ids:
         if wanted not in by_id:
+            if wanted in gone:
+                raise DeckError(str(gone[wanted]))
             known = ", ".join(by_id) or "none"
             raise DeckError(f"There is no deck `{on_one_line(wanted)}`. Decks: {known}.")
     return [by_id[wanted] for wanted in ids]

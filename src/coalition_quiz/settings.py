@@ -5,7 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coalition_quiz.text import is_showable, printable
+from coalition_quiz.text import is_showable, on_one_line, printable
 
 RETENTION_MIN = 0.70
 RETENTION_MAX = 0.99
@@ -75,9 +75,9 @@ def parse_settings(text: str, path: Path) -> Loaded:
             field, read = _FIELDS[key]
             values[field] = read(value, path)
         except KeyError:
-            problems.append(f"{_shown(path)}: there is no setting `{printable(key)}`{_near(key)}.")
+            problems.append(on_one_line(f"{path}: there is no setting `{key}`{_near(key)}."))
         except ValueError as error:
-            problems.append(f"{_shown(path)}: `{key}` {error}; the default is used.")
+            problems.append(on_one_line(f"{path}: `{key}` {error}; the default is used."))
     return Loaded(Settings(**values), tuple(problems))
 
 
@@ -157,10 +157,6 @@ def _near(key: str) -> str:
     return f"; did you mean `{near[0]}`?" if near else f" (there are {', '.join(_FIELDS)})"
 
 
-def _shown(path: Path) -> str:
-    return printable(str(path))
-
-
 def _unread(path: Path, reason: str) -> Loaded:
-    sentence = f"{_shown(path)} cannot be read: {reason}. Defaults are used."
-    return Loaded(Settings(), (printable(sentence),))
+    sentence = f"{path} cannot be read: {reason}. Defaults are used."
+    return Loaded(Settings(), (on_one_line(sentence),))

@@ -2,12 +2,13 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import NamedTuple, Protocol, TypeVar
 
 from coalition_quiz.places import Places, bundled_decks, places
 from coalition_quiz.settings import Settings, load_settings
+from coalition_quiz.studied import Loss, Studied, load
 from coalition_quiz.text import on_one_line
 
 _ENDINGS = (".yaml", ".yml")
@@ -36,6 +37,47 @@ class HasDeck(Protocol):
 
 
 _File = TypeVar("_File", bound=HasDeck)
+
+
+class Shelf(NamedTuple):
+    """The deck files at hand.
+
+    Attributes:
+        files: those in folders, then those that were studied by path.
+        studied: the latter.
+        gone: decks that were studied by path, and whose files are gone.
+        trouble: what is lost if it cannot be read what was studied by path.
+    """
+
+    files: tuple[Path, ...]
+    studied: tuple[Studied, ...] = ()
+    gone: tuple[Studied, ...] = ()
+    trouble: Loss | None = None
+
+    @property
+    def by_path(self) -> frozenset[str]:
+        """The paths of the decks that were studied by path."""
+        return frozenset(each.path for each in self.studied)
+
+    def missed(self, decks: Collection[str]) -> tuple[Studied, ...]:
+        """Those that are gone, except for decks with one of these ids."""
+        return tuple(each for each in self.gone if each.deck not in decks)
+
+    def losses(self, decks: Collection[str]) -> tuple[Loss, ...]:
+        """What cannot be shown, except for decks with one of these ids."""
+        gone = tuple(each.loss for each in self.missed(decks))
+        return (self.trouble, *gone) if self.trouble else gone
+
+
+def stocked_shelf(places: Places, settings: Settings) -> Shelf:
+    """All deck files at hand: the installed ones, and those that were studied by path."""
+    installed = tuple(deck_files(deck_folders(places, settings)))
+    listed, trouble = load(places)
+    paths = set(map(str, installed)) if listed else set()
+    others = [each for each in listed if each.path not in paths]
+    gone = tuple(each for each in others if each.is_gone)
+    there = tuple(each for each in others if each not in gone)
+    return Shelf((*installed, *(Path(each.path) for each in there)), there, gone, trouble)
 
 
 def is_deck_name(name: str) -> bool:
@@ -127,6 +169,20 @@ def without_twins(files: Iterable[_File]) -> tuple[list[_File], list[str]]:
             used[file.deck], first, file = file, file, first  # noqa: PLW2901 - they change places
         clashes.append(_clash(first, file))
     return list(used.values()), clashes
+
+
+def without_repeats(files: Sequence[_File], by_path: Collection[str]) -> list[_File]:
+    """The files without those studied by path whose deck another file has.
+
+    An installed file with the same id is used in their place, else the one studied last.
+    """
+    used = {file.deck: file.path for file in files if file.path in by_path}
+    used |= {file.deck: file.path for file in files if file.path not in by_path}
+    return [
+        file
+        for file in files
+        if file.path not in by_path or not file.deck or used[file.deck] == file.path
+    ]
 
 
 def is_copy_name(stem: str) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from coalition_quiz.learning.cards import Card, Citation
+from coalition_quiz.learning.care import Resting
 from coalition_quiz.learning.edtf import Edtf, Precision
 
 
@@ -79,3 +80,21 @@ def next_due(forecast: Sequence[int], *, more_today: bool) -> tuple[int, int]:
     held_back = 0 if more_today else forecast[0]
     later = (forecast[1] + held_back, *forecast[2:])
     return next(((day, number) for day, number in enumerate(later, start=1) if number), (0, 0))
+
+
+def resting_told(resting: Resting, of: str = "") -> str:
+    """Why nothing is asked where all rests, as in ``All 3 questions are suspended``.
+
+    Args:
+        resting: how many there are, all of which rest.
+        of: what they are of, such as ``of this deck``; empty if that is plain.
+    """
+    items, suspended, buried = resting
+    subject = f"All {items:,} questions" if items > 1 else "The only question"
+    named = f"{subject} {of}".rstrip()
+    verb = "are" if items > 1 else "is"
+    if not buried:
+        return f"{named} {verb} suspended."
+    if not suspended:
+        return f"{named} {verb} buried until tomorrow."
+    return f"{named} are suspended ({suspended:,}) or buried until tomorrow ({buried:,})."

@@ -6,10 +6,10 @@ from coalition_quiz.checkup import contents, surroundings
 from coalition_quiz.findings import Finding, good
 from coalition_quiz.history.examining import Examined, examine
 from coalition_quiz.history.working import Work
-from coalition_quiz.library import read_library
+from coalition_quiz.library import read_shelf
 from coalition_quiz.places import Places
 from coalition_quiz.settings import load_settings
-from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
+from coalition_quiz.shelf import missing_folders, stocked_shelf
 from coalition_quiz.telling import counted
 
 
@@ -22,7 +22,8 @@ def check_up(here: Places, work: Work) -> tuple[Finding, ...]:
     """
     work.at("reading the decks")
     loaded = load_settings(here.settings)
-    library = read_library(deck_files(deck_folders(here, loaded.settings)))
+    shelf = stocked_shelf(here, loaded.settings)
+    library = read_shelf(shelf)
     found = examine(here.history, work)
     now_ms = time.time_ns() // 1_000_000
     return (
@@ -33,6 +34,7 @@ def check_up(here: Places, work: Work) -> tuple[Finding, ...]:
         *surroundings.look_around(here.history),
         *contents.settings((*loaded.problems, *missing_folders(loaded.settings))),
         *contents.decks(library),
+        *contents.studied_by_path(shelf, library),
         *contents.orphans(found.items, library),
     )
 

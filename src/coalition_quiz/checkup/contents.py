@@ -1,5 +1,6 @@
 """What a history says, held against the decks, the settings, the clock and the backups."""
 
+import shlex
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 from difflib import get_close_matches
@@ -16,6 +17,7 @@ from coalition_quiz.history.working import Work
 from coalition_quiz.learning.ids import deck_of
 from coalition_quiz.learning.items import item_ids
 from coalition_quiz.library import Library
+from coalition_quiz.shelf import Shelf
 from coalition_quiz.text import printable
 
 _DAY_MS = 86_400_000
@@ -27,7 +29,7 @@ _SHOWN = 5
 def decks(library: Library) -> Iterator[Finding]:
     """Problems of deck files, and decks of one id."""
     for path, count in Counter(each.path for each in library.diagnostics).items():
-        remedy = f"`coalition-quiz check {path}` tells where, and what to do."
+        remedy = f"`coalition-quiz check {shlex.quote(path)}` tells where, and what to do."
         yield warning("decks", f"{path} has {count} problem{'s' * (count > 1)}.", remedy)
     for clash in library.clashes:
         said, _, remedy = clash.rpartition(". ")
@@ -35,6 +37,21 @@ def decks(library: Library) -> Iterator[Finding]:
     if not library.diagnostics and not library.clashes:
         cards = sum(len(deck.cards) for deck in library.decks)
         yield good("decks", f"{len(library.decks)} decks with {cards:,} cards have no problems.")
+
+
+def studied_by_path(shelf: Shelf, library: Library) -> Iterator[Finding]:
+    """Decks studied by path: files that are gone, and files left out for another of that id."""
+    used = {deck.id: deck.path for deck in library.decks}
+    for said, remedy in shelf.losses(used):
+        yield warning("decks", said, remedy)
+    for each in shelf.studied:
+        if used.get(each.deck, each.path) != each.path:
+            yield note(
+                "decks",
+                f"The deck `{each.deck}` was also studied from {each.path}; "
+                f"{used[each.deck]} is used.",
+                f"To be rid of this note, run {each.forgetting}.",
+            )
 
 
 def settings(problems: Sequence[str]) -> Iterator[Finding]:

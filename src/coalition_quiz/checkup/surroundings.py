@@ -5,14 +5,16 @@ import re
 import shutil
 import stat
 from collections.abc import Iterator
+from errno import EDQUOT, ENOSPC
 from pathlib import Path
+from tempfile import TemporaryFile
 
 from coalition_quiz.errors import HistoryError
 from coalition_quiz.findings import Finding, Level, error, good, warning
 from coalition_quiz.history import copies, replacing
 from coalition_quiz.history.connecting import SQLITE, is_sqlite_new_enough
 from coalition_quiz.locks import folder_locked
-from coalition_quiz.paths import real_path
+from coalition_quiz.paths import is_file, is_folder, real_path
 
 MOUNTS = Path("/proc/self/mountinfo")
 
@@ -38,6 +40,11 @@ _SYNCED_MARKS = (
     *(".nextcloudsync.log", ".sync", ".tmp.drivedownload", ".seafile-data"),
 )
 _SYNC_DATABASES = (".sync_*.db", "._sync_*.db")
+
+_ALLOW = "Allow yourself to write it, or choose another folder with COALITION_QUIZ_HOME."
+_MAKE_ROOM = "Make room on that disk, or choose another folder with COALITION_QUIZ_HOME."
+_LEAST = 200_000
+"""Bytes that a new history takes."""
 
 _ROOM = 3
 _MB = 1_000_000
@@ -65,33 +72,41 @@ def software() -> Iterator[Finding]:
 
 def permissions(history: Path) -> Iterator[Finding]:
     """Whether the history and its folder may be written by the learner, and by nobody else."""
-    folder = real_path(history).parent
-    if not folder.exists():
-        return
-    for path in (folder, real_path(history)):
-        if path.exists() and not os.access(path, os.W_OK):
-            yield error(
-                "permissions",
-                f"{path} may only be read: no answer can be saved.",
-                "Allow yourself to write it, or choose another folder with COALITION_QUIZ_HOME.",
-            )
-        elif path.is_file() and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
+    for path in (real_path(history).parent, real_path(history)):
+        if (is_file(path) or is_folder(path)) and not os.access(path, os.W_OK):
+            yield error("permissions", f"{path} may only be read: no answer can be saved.", _ALLOW)
+            return
+        if is_file(path) and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
             remedy = f"`chmod o-w` takes that away from {path}."
             yield warning("permissions", f"Everybody on this machine may change {path}.", remedy)
+    yield from saving(real_path(history).parent)
+
+
+def saving(folder: Path) -> Iterator[Finding]:
+    """Whether a folder takes what is written; if it is not there yet, the nearest one above it."""
+    nearest = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    try:
+        # On Linux this file has no name: nothing is left of it, not even after a kill.
+        with TemporaryFile(dir=nearest, prefix=".coalition-quiz-") as file:
+            file.write(bytes(_LEAST))
+    except OSError as refused:
+        reason = refused.strerror or str(refused)
+        remedy = _MAKE_ROOM if refused.errno in (ENOSPC, EDQUOT) else _ALLOW
+        yield error("saving", f"No answer can be saved in {folder}: {reason}.", remedy)
 
 
 def backup_folder(history: Path) -> Iterator[Finding]:
     """Whether backups can be made and read."""
     folder = copies.folder_of(history)
-    if os.path.lexists(folder) and not (folder.is_dir() and os.access(folder, os.R_OK | os.W_OK)):
-        what = "may not be read and written" if folder.is_dir() else "is no folder"
-        remedy = "Allow yourself both." if folder.is_dir() else "Move it elsewhere."
+    if os.path.lexists(folder) and not (is_folder(folder) and os.access(folder, os.R_OK | os.W_OK)):
+        what = "may not be read and written" if is_folder(folder) else "is no folder"
+        remedy = "Allow yourself both." if is_folder(folder) else "Move it elsewhere."
         yield warning("backups", f"{folder} {what}: no backup can be made.", remedy)
 
 
 def space(history: Path) -> Iterator[Finding]:
     """Whether the disk has room for a backup and for what comes."""
-    if not history.exists():
+    if not is_file(history):
         return
     size = history.stat().st_size
     free = shutil.disk_usage(real_path(history).parent).free
@@ -147,10 +162,10 @@ def leftovers(history: Path) -> Iterator[Finding]:
 def clearable(history: Path) -> tuple[Path, ...]:
     """Unfinished files that no window is making now."""
     found: list[Path] = []
-    if real_path(history).parent.is_dir():
+    if is_folder(real_path(history).parent):
         with folder_locked(real_path(history).parent) as alone:
             found += replacing.unfinished(history) if alone else ()
-    if copies.folder_of(history).is_dir():
+    if is_folder(copies.folder_of(history)):
         with folder_locked(copies.folder_of(history)) as alone:
             found += copies.leftovers(history) if alone else ()
     return tuple(found)
@@ -174,7 +189,7 @@ def doubles(history: Path) -> Iterator[Finding]:
     except OSError:
         return
     for path in beside:
-        if path.name != history.name and path.is_file():
+        if path.name != history.name and is_file(path):
             yield warning(
                 "copies",
                 f"Another copy of the history lies beside it: {path.name}. It may hold answers "

@@ -17,7 +17,7 @@ from coalition_quiz.learning.items import Item
 from coalition_quiz.learning.progress import taken_back
 from coalition_quiz.library import Library, select
 from coalition_quiz.places import places
-from coalition_quiz.shelf import deck_files, deck_folders
+from coalition_quiz.shelf import stocked_shelf
 from coalition_quiz.telling import counted
 from coalition_quiz.text import on_one_line
 
@@ -57,9 +57,9 @@ def accepted(names: Sequence[str], as_json: bool, out: TextIO) -> int:
         QuizError: if a name is no deck, or the history cannot be read.
     """
     here = places()
-    installed = list(deck_files(deck_folders(here, read_settings(here))))
+    shelf = stocked_shelf(here, read_settings(here))
     with reading_decks() as tell:
-        library = select(names, installed, here.cache, tell)
+        library = select(names, shelf, here.cache, tell)
     with History.open_readonly(here.history) as history:
         found = list(_found(history, library, everything=not names))
     if not found:

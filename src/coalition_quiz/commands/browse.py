@@ -7,7 +7,7 @@ from typing import Any, NamedTuple, TextIO
 from coalition_quiz.browser import Browser
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
-from coalition_quiz.commands.notes import note, read_settings
+from coalition_quiz.commands.notes import note, note_losses, read_settings
 from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.commands.terminal import is_spoken_to, wants_lines
 from coalition_quiz.desk import Desk
@@ -19,9 +19,9 @@ from coalition_quiz.learning.browsing.texts import answers_of
 from coalition_quiz.learning.care import Care
 from coalition_quiz.learning.memory import retrievability
 from coalition_quiz.learning.progress import Progress
-from coalition_quiz.library import read_library
+from coalition_quiz.library import read_shelf
 from coalition_quiz.places import places
-from coalition_quiz.shelf import deck_files, deck_folders
+from coalition_quiz.shelf import stocked_shelf
 from coalition_quiz.telling import cited, counted
 from coalition_quiz.text import on_one_line, printable
 
@@ -40,8 +40,10 @@ def browse(words: Sequence[str], telling: Telling, out: TextIO) -> int:
     query = " ".join(words)
     here = places()
     settings = read_settings(here)
+    shelf = stocked_shelf(here, settings)
     with reading_decks() as tell:
-        library = read_library(deck_files(deck_folders(here, settings)), here.cache, tell)
+        library = read_shelf(shelf, here.cache, tell)
+    note_losses(shelf, [deck.id for deck in library.decks])
     on_screen = not (telling.json or wants_lines(telling.plain))
     # Where a pipe is at either end, cards are printed for other programs.
     acts = on_screen or (is_spoken_to() and not telling.json)

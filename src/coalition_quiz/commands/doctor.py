@@ -75,7 +75,7 @@ def _rebuild(history: Path, *, yes: bool) -> bool:
             return False
         put_in_place(history, draft)
     clear_leftovers(history)
-    note(on_one_line(f"Repaired. The file as it was is kept as {kept}."))
+    note(f"Repaired. The file as it was is kept as {kept}.")
     return True
 
 

@@ -15,7 +15,7 @@ from coalition_quiz.deck_index import Listed, ids_of
 from coalition_quiz.history.agenda import Agenda, open_agenda
 from coalition_quiz.offers import BY_COMMAND, OffersFile, offered
 from coalition_quiz.places import places
-from coalition_quiz.text import printable
+from coalition_quiz.text import on_one_line
 
 
 def due(as_json: bool, out: TextIO) -> int:
@@ -64,6 +64,6 @@ def count(listed: Sequence[Listed], agenda: Agenda, new_per_day: int) -> dict[st
 def _table(counts: dict[str, Any]) -> str:
     rows = [("due", "new", "deck"), *((d["due"], d["new"], d["title"]) for d in counts["decks"])]
     total = f"{counts['due']} due · {counts['new_today']} of {counts['new']} new today"
-    return "".join(f"{due:>5} {new:>5}  {printable(title)}\n" for due, new, title in rows) + (
+    return "".join(f"{due:>5} {new:>5}  {on_one_line(title)}\n" for due, new, title in rows) + (
         f"{total}\n"
     )

@@ -12,7 +12,7 @@ from coalition_quiz.commands.notes import note
 from coalition_quiz.history.connecting import is_blank
 from coalition_quiz.history.log import History
 from coalition_quiz.learning.events import ACCEPT, ALIAS, APART, UNDO, Event
-from coalition_quiz.text import printable
+from coalition_quiz.text import on_one_line
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the learner's own clock, which had no zone to name
 _RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
@@ -21,7 +21,7 @@ _RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 def log(history_path: Path, as_json: bool, out: TextIO) -> int:
     """Print the events, a line each; as JSON an object with the fields of the table ``event``."""
     if is_blank(history_path):
-        note(f"Nothing was recorded yet: there is no history {printable(str(history_path))}.")
+        note(f"Nothing was recorded yet: there is no history {history_path}.")
         return 0
     line = _json if as_json else _text
     with History.open_readonly(history_path) as history:
@@ -37,7 +37,7 @@ def _json(event: Event) -> str:
 def _text(event: Event) -> str:
     about = " · ".join(_details(event))
     line = f"{_local_time(event)}  {event.kind:<6}  {event.item}  {about}".rstrip()
-    return printable(line).replace("\n", "\\n")
+    return on_one_line(line)
 
 
 def _local_time(event: Event) -> str:

@@ -1,18 +1,26 @@
 """What the reporting commands have in common: data to stdout, notes to stderr."""
 
+import shlex
 import sys
+from collections.abc import Collection
 
 from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.deck_index import Listed, list_decks
 from coalition_quiz.places import Places
 from coalition_quiz.settings import Settings, load_settings
-from coalition_quiz.shelf import deck_files, deck_folders, missing_folders, without_twins
+from coalition_quiz.shelf import (
+    Shelf,
+    missing_folders,
+    stocked_shelf,
+    without_repeats,
+    without_twins,
+)
 from coalition_quiz.text import on_one_line
 
 
 def note(sentence: str) -> None:
-    """Say something that is no part of the output."""
-    sys.stderr.write(f"coalition-quiz: {sentence}\n")
+    """Say something that is no part of the output, on one line whatever names it holds."""
+    sys.stderr.write(f"coalition-quiz: {on_one_line(sentence)}\n")
 
 
 def read_settings(here: Places) -> Settings:
@@ -25,15 +33,22 @@ def read_settings(here: Places) -> Settings:
 
 def installed_decks(here: Places, settings: Settings) -> tuple[Listed, ...]:
     """The decks that can be studied, with a note for each file or id that is wrong."""
+    shelf = stocked_shelf(here, settings)
     with reading_decks() as tell:
-        listed = list_decks(deck_files(deck_folders(here, settings)), here.cache, tell)
+        listed = without_repeats(list_decks(shelf.files, here.cache, tell), shelf.by_path)
+    note_losses(shelf, [file.deck for file in listed])
     for file in listed:
         if file.problems:
-            path = on_one_line(file.path)
-            told = f"{path} has problems ({file.problems})"
+            told = f"{file.path} has problems ({file.problems})"
             told += "" if file.items else ", and no card of it can be asked"
-            note(f"{told}; `coalition-quiz check {path}` tells.")
+            note(f"{told}; `coalition-quiz check {shlex.quote(file.path)}` tells.")
     decks, clashes = without_twins(file for file in listed if file.deck)
     for clash in clashes:
         note(clash)
     return tuple(decks)
+
+
+def note_losses(shelf: Shelf, decks: Collection[str]) -> None:
+    """Note what was studied by path and is gone, unless its id is among these decks."""
+    for loss in shelf.losses(decks):
+        note(str(loss))

@@ -15,10 +15,12 @@ from coalition_quiz.errors import NotSavedError
 from coalition_quiz.history.connecting import is_blank
 from coalition_quiz.history.log import History
 from coalition_quiz.history.working import Work
-from coalition_quiz.library import Library, require_questions, select
-from coalition_quiz.places import places
+from coalition_quiz.library import Library, is_path, require_questions, select
+from coalition_quiz.paths import real_path
+from coalition_quiz.places import Places, places
 from coalition_quiz.settings import load_settings
-from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
+from coalition_quiz.shelf import Shelf, missing_folders, stocked_shelf
+from coalition_quiz.studied import Studied, StudiedError, path_to_keep, remember
 from coalition_quiz.text import on_one_line
 
 
@@ -71,20 +73,45 @@ def take_note(history: History, library: Library) -> None:
         history.note_asked(library.outlines, tell)
 
 
+def trouble_of(shelf: Shelf) -> tuple[str, ...]:
+    """A sentence if it cannot be read which decks were studied by path."""
+    return (str(shelf.trouble),) if shelf.trouble else ()
+
+
+def keep_paths(here: Places, library: Library, shelf: Shelf) -> None:
+    """Remember the decks of a library that are not installed, so that later days show them."""
+    installed = [path for path in shelf.files if str(path) not in shelf.by_path]
+    real = set(map(real_path, installed))
+    named = [
+        Studied(path_to_keep(Path(file.path)), file.deck)
+        for file in library.listed
+        if file.items and real_path(Path(file.path)) not in real
+    ]
+    try:
+        if named:
+            remember(here, named)
+    except StudiedError as error:
+        note(str(error))
+
+
 @contextmanager
-def opened_desk(names: Sequence[str]) -> Iterator[Desk]:
-    """A desk with the decks named: ids, files or folders; all installed ones where none is.
+def opened_desk(names: Sequence[str], *, keeps: bool = False) -> Iterator[Desk]:
+    """A desk with the decks named: ids, files or folders; all at hand if none is.
 
     What is wrong with the settings is told on stderr, and on the home screen by its notices.
+
+    Args:
+        names: of the decks.
+        keeps: whether to remember decks that are named by a path.
 
     Raises:
         QuizError: if a name is nothing that can be studied, or the history cannot be opened.
     """
     here = places()
     loaded = load_settings(here.settings)
-    installed = list(deck_files(deck_folders(here, loaded.settings)))
+    shelf = stocked_shelf(here, loaded.settings)
     with reading_decks() as tell:
-        library = select(names, installed, here.cache, tell)
+        library = select(names, shelf, here.cache, tell)
     require_questions(library)
     for sentence in library.unaskable():
         note(sentence)
@@ -92,8 +119,9 @@ def opened_desk(names: Sequence[str]) -> Iterator[Desk]:
         *loaded.problems,
         *missing_folders(loaded.settings),
         *missing_history(here.history),
+        *trouble_of(shelf),
     )
-    for notice in notices:
+    for notice in (*notices, *(str(each.loss) for each in library.missed)):
         note(notice)
     clock = SystemClock(loaded.settings.day_start_min)
     safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
@@ -101,5 +129,7 @@ def opened_desk(names: Sequence[str]) -> Iterator[Desk]:
         history.adopt(library.renames(), clock.now())
         if not names:
             take_note(history, library)
+        if keeps and any(map(is_path, names)):
+            keep_paths(here, library, shelf)
         claims = Claims(here.cache / "claims")
         yield Desk(library, history, clock, claims, loaded.settings, notices)

@@ -6,6 +6,8 @@ from threading import Event, Thread
 from types import TracebackType
 from typing import Self
 
+from coalition_quiz.text import on_one_line
+
 _PATIENCE_S = 0.5
 _EVERY_S = 0.1
 _WIDTH = 78
@@ -48,7 +50,7 @@ class Progress:
             return
         while not self._done.wait(_EVERY_S):
             seconds = f" {time.monotonic() - began:.0f} s"
-            line = self.what[: _WIDTH - len(seconds)] + seconds
+            line = on_one_line(self.what)[: _WIDTH - len(seconds)] + seconds
             sys.stderr.write(f"\r{line:<{_WIDTH}}")
             sys.stderr.flush()
         sys.stderr.write(f"\r{'':<{_WIDTH}}\r")

@@ -12,7 +12,7 @@ from coalition_quiz.quizzing import Plan, Quizzing, begin, past_quizzes, quiz_le
 
 def quiz(names: Sequence[str], plan: Plan, *, plain: bool) -> int:
     """Begin a quiz over the decks named: ids, files or folders; all if none."""
-    with opened_desk(names) as desk:
+    with opened_desk(names, keeps=plan.counts) as desk:
         quizzing = begin(desk, plan)
         return _lines(quizzing, desk) if wants_lines(plain) else _screen(quizzing, desk)
 

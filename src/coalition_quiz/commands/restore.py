@@ -53,7 +53,7 @@ def list_backups(history: Path, as_json: bool, out: TextIO) -> int:
         out.write(json.dumps({"history": str(history), "backups": rows}) + "\n")
         return 0
     if not rows:
-        note(f"There are no backups in {on_one_line(str(copies.folder_of(history)))} yet.")
+        note(f"There are no backups in {copies.folder_of(history)} yet.")
         return 0
     out.write(f"{'':>3}  {'made':<16}  {'reviews':>9}  {'size':>9}  kind\n")
     out.writelines(_line(row) for row in rows)
@@ -76,7 +76,7 @@ def restore(history: Path, name: str, wishes: Wishes, out: TextIO) -> int:
         except NotWholeError as error:
             if name != LATEST:
                 raise
-            note(on_one_line(str(error)))
+            note(str(error))
     raise UsageError("There is no whole backup. `coalition-quiz restore` lists what there is.")
 
 

@@ -11,7 +11,6 @@ from coalition_quiz.commands.notes import note
 from coalition_quiz.commands.progress import Progress
 from coalition_quiz.errors import QuizError
 from coalition_quiz.history.working import StoppedError, Work
-from coalition_quiz.text import on_one_line
 
 DELAY_S = 2.0
 """By then the first screen is painted and the first question read."""
@@ -72,7 +71,7 @@ class _Safekeeping:
                 self._wait(PATIENCE_S)
         self.stop()
         if self._trouble:
-            note(f"{on_one_line(str(self._trouble))} Studying goes on; your answers are saved.")
+            note(f"{self._trouble} Studying goes on; your answers are saved.")
 
     def _wait_for_one(self, age: int | None) -> None:
         self._now.set()

@@ -7,15 +7,14 @@ from typing import NamedTuple, TextIO
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
-from coalition_quiz.commands.notes import note, read_settings
+from coalition_quiz.commands.notes import note, note_losses, read_settings
 from coalition_quiz.commands.terminal import wants_lines
 from coalition_quiz.desk import Desk
 from coalition_quiz.history.log import History
 from coalition_quiz.library import select
 from coalition_quiz.places import places
-from coalition_quiz.shelf import deck_files, deck_folders
+from coalition_quiz.shelf import stocked_shelf
 from coalition_quiz.stats.sections import names_of, sections, span_name
-from coalition_quiz.text import on_one_line
 
 USUAL_SPAN = 30
 _PERIODS_IN_TEXT = 31
@@ -34,7 +33,10 @@ def stats(names: Sequence[str], span: int | None, telling: Telling, out: TextIO)
     """Tell the figures of these decks (none: all) for the last `span` days (None: all)."""
     here = places()
     settings = read_settings(here)
-    library = select(names, list(deck_files(deck_folders(here, settings))), here.cache)
+    shelf = stocked_shelf(here, settings)
+    library = select(names, shelf, here.cache)
+    if not names:
+        note_losses(shelf, [deck.id for deck in library.decks])
     chosen = tuple(deck.id for deck in library.decks) if names else ()
     on_screen = not (telling.json or telling.page or wants_lines(telling.plain))
     with (History.open if on_screen else History.open_readonly)(here.history) as history:
@@ -60,7 +62,7 @@ def _tell(
 
         told = sections(statistics, names, _PERIODS_ON_PAGE)
         save_page(telling.page, as_page(title, statistics, told))
-        note(f"The page is in {on_one_line(str(telling.page))}.")
+        note(f"The page is in {telling.page}.")
     if telling.json:
         from coalition_quiz.stats.as_json import as_json  # noqa: PLC0415
 

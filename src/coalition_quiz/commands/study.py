@@ -5,15 +5,21 @@ from typing import NamedTuple
 
 from coalition_quiz.claims import Claims
 from coalition_quiz.clock import SystemClock
-from coalition_quiz.commands.opening import missing_history, open_history, opened_desk, take_note
+from coalition_quiz.commands.opening import (
+    missing_history,
+    open_history,
+    opened_desk,
+    take_note,
+    trouble_of,
+)
 from coalition_quiz.commands.reading import reading_decks
 from coalition_quiz.commands.safekeeping import kept_safe
 from coalition_quiz.commands.terminal import wants_lines
 from coalition_quiz.desk import Desk, Request
-from coalition_quiz.library import read_library
+from coalition_quiz.library import read_shelf
 from coalition_quiz.places import places
 from coalition_quiz.settings import load_settings
-from coalition_quiz.shelf import deck_files, deck_folders, missing_folders
+from coalition_quiz.shelf import missing_folders, stocked_shelf
 
 
 class Limits(NamedTuple):
@@ -33,8 +39,9 @@ def open_home() -> int:
         return tell_home(standard_console())
     here = places()
     loaded = load_settings(here.settings)
+    shelf = stocked_shelf(here, loaded.settings)
     with reading_decks() as tell:
-        library = read_library(deck_files(deck_folders(here, loaded.settings)), here.cache, tell)
+        library = read_shelf(shelf, here.cache, tell)
     clock = SystemClock(loaded.settings.day_start_min)
     safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
     # The home screen tells them; elsewhere they are told below the prompt.
@@ -42,6 +49,7 @@ def open_home() -> int:
         *loaded.problems,
         *missing_folders(loaded.settings),
         *missing_history(here.history),
+        *trouble_of(shelf),
     )
     with open_history(here.history) as history, safe:
         history.adopt(library.renames(), clock.now())
@@ -53,7 +61,7 @@ def open_home() -> int:
 def study(names: Sequence[str], limits: Limits, *, plain: bool = False) -> int:
     """Go straight to a session over the decks named: ids, files or folders; all if none."""
     request = Request(new=limits.new, most=limits.most, siblings=limits.siblings)
-    with opened_desk(names) as desk:
+    with opened_desk(names, keeps=True) as desk:
         return study_at(desk, request, plain=plain)
 
 

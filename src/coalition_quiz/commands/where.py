@@ -6,7 +6,8 @@ from typing import TextIO
 from coalition_quiz.commands.notes import read_settings
 from coalition_quiz.places import places
 from coalition_quiz.shelf import deck_folders
-from coalition_quiz.text import printable
+from coalition_quiz.studied import list_file
+from coalition_quiz.text import on_one_line
 
 
 def where(as_json: bool, out: TextIO) -> int:
@@ -15,6 +16,7 @@ def where(as_json: bool, out: TextIO) -> int:
     found = {
         "decks": [str(folder) for folder in deck_folders(here, read_settings(here))],
         "history": str(here.history),
+        "by_path": str(list_file(here)),
         "settings": str(here.settings),
         "cache": str(here.cache),
     }
@@ -23,5 +25,5 @@ def where(as_json: bool, out: TextIO) -> int:
         return 0
     for name, value in found.items():
         paths = [value] if isinstance(value, str) else value
-        out.writelines(f"{name:<9} {printable(path)}\n" for path in paths)
+        out.writelines(f"{name:<9} {on_one_line(path)}\n" for path in paths)
     return 0

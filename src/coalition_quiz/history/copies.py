@@ -22,6 +22,7 @@ from coalition_quiz.history.working import QUIETLY, Work
 from coalition_quiz.learning.days import Moment, study_day
 from coalition_quiz.learning.thinning import kept
 from coalition_quiz.locks import Lock, lock_folder
+from coalition_quiz.paths import is_file
 
 DAILY = "daily"
 BEFORE_RESTORE = "before-restore"
@@ -232,7 +233,7 @@ def _ends_with(backup: Backup, last: tuple[int, str]) -> bool:
 
 def _read(path: Path, stem: str) -> Backup | None:
     named = _NAME.fullmatch(path.name)
-    if named is None or named["stem"] != stem or not path.is_file():  # a pipe would be waited for
+    if named is None or named["stem"] != stem or not is_file(path):  # a pipe would be waited for
         return None
     try:
         at = datetime.strptime(named["at"], _STAMP).replace(tzinfo=UTC)

@@ -19,6 +19,8 @@ from coalition_quiz.paths import real_path
 _ROOM = 3
 """Times the size of the history: a copy, and what comparing it takes."""
 
+_NO_COPY = "Make room, or set TMPDIR to a folder with room that you may write to. Then try again."
+
 _LEFT_BY_A_CRASH = (
     sqlite3.SQLITE_READONLY_ROLLBACK,
     sqlite3.SQLITE_READONLY_RECOVERY,
@@ -46,7 +48,6 @@ def examine(history: Path, work: Work) -> Examined:
     """Look at a history, as it is at one moment; others may write meanwhile.
 
     Raises:
-        HistoryError: if no copy can be made to look at.
         StoppedError: if the work was to end.
     """
     try:
@@ -61,7 +62,8 @@ def examine(history: Path, work: Work) -> Examined:
         said = f"The history {history} cannot be read any further: {reason(broken)}."
         return Examined((error("history", said, SALVAGE),))
     except OSError as broken:
-        raise HistoryError(f"No copy of {history} can be looked at: {reason(broken)}.") from broken
+        said = f"The history {history} was not looked at, because no copy of it could be made"
+        return Examined((error("history", f"{said}: {reason(broken)}.", _NO_COPY),))
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """What a learner has asked for an item beside its schedule: to rest, to wait, to be marked."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
 
 from msgspec import Struct
 
@@ -29,6 +30,37 @@ class Care(Struct, frozen=True):
     def rests(self, day: int) -> bool:
         """Whether the item is not to be asked on a study day."""
         return self.suspended or self.buried_until > day
+
+
+class Resting(NamedTuple):
+    """How many items of some decks are not to be asked today, because the learner said so.
+
+    Attributes:
+        items: how many the decks ask otherwise.
+        suspended: how many of them are suspended.
+        buried: how many others are buried until tomorrow.
+    """
+
+    items: int
+    suspended: int
+    buried: int
+
+    @property
+    def is_all(self) -> bool:
+        """Whether there are items, and none of them is asked."""
+        return 0 < self.items == self.suspended + self.buried
+
+
+def resting(items: int, cares: Collection[Care], day: int) -> Resting:
+    """How many of so many items rest on a study day, given what was asked for them."""
+    suspended = sum(care.suspended for care in cares)
+    return Resting(items, suspended, sum(care.rests(day) for care in cares) - suspended)
+
+
+def together(parts: Iterable[Resting]) -> Resting:
+    """The sums of what rests in several decks."""
+    sums = [sum(numbers) for numbers in zip(*parts, strict=True)]
+    return Resting(*sums) if sums else Resting(0, 0, 0)
 
 
 NO_CARE = Care()

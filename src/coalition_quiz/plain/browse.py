@@ -27,6 +27,7 @@ from coalition_quiz.plain.orders import Order, explained, order_in
 from coalition_quiz.plain.sitting import INTERRUPTED
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.telling import counted
+from coalition_quiz.text import on_one_line
 
 _PAGE = 10
 _NUMBER = re.compile(r"[0-9]{1,7}")
@@ -209,7 +210,8 @@ class _Browsing:
         row = self._browser.catalogue.rows[card]
         path, editor = Path(row.deck.path), chosen_editor()
         if not editor:
-            self._console.say(NO_EDITOR, f"The card is in {path}, line {row.card.line}.")
+            where = on_one_line(f"The card is in {path}, line {row.card.line}.")
+            self._console.say(NO_EDITOR, where)
             return
         command = editor_command(editor, path, row.card.line)
         if has_window(command):

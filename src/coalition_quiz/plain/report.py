@@ -3,20 +3,24 @@
 from collections.abc import Iterator
 
 from coalition_quiz.cautioning import leech_told_after
+from coalition_quiz.learning.care import Resting
 from coalition_quiz.learning.session import Session, Tally
 from coalition_quiz.plain.figures import percent, time_taken
 from coalition_quiz.plain.sitting import Ending
 from coalition_quiz.sitting import Sitting
-from coalition_quiz.telling import counted
+from coalition_quiz.telling import counted, resting_told
 
 _BACK_TO_LEECH = "Take the last answer back to suspend it, or learn it another way."
 
 
-def report(sitting: Sitting, ending: Ending) -> Iterator[str]:
-    """The report of a sitting that has ended in that way."""
+def report(sitting: Sitting, ending: Ending, resting: Resting) -> Iterator[str]:
+    """The report of a sitting that has ended in that way, and what rests of its decks."""
     session, tally = sitting.session, sitting.session.tally
     missed = len(session.again)
-    yield _heading(session, ending.left, lost=ending.lost)
+    if resting.is_all and not session.previous:
+        yield from _rest(resting)
+    else:
+        yield _heading(session, ending.left, lost=ending.lost)
     yield from _done(tally)
     for number, what in (
         (missed, "missed, to be repeated"),
@@ -39,6 +43,14 @@ def _heading(session: Session, left: int, *, lost: bool) -> str:
     if left:
         return "You left early. Every answer is saved."
     return "Session finished." if session.previous else "Nothing to study right now."
+
+
+def _rest(resting: Resting) -> Iterator[str]:
+    yield resting_told(resting)
+    if resting.suspended:
+        yield "Run `coalition-quiz browse is:suspended` and type @ to resume a question."
+    if resting.buried:
+        yield "Run `coalition-quiz browse is:buried` and type - to have a question asked today."
 
 
 def _done(tally: Tally) -> Iterator[str]:

@@ -91,7 +91,7 @@ class _Session:
         today = desk.clock.now().study_day
         self._console.pause()
         self._console.say(
-            *report(sitting, ending),
+            *report(sitting, ending, desk.resting(self._request.decks)),
             next_due(desk.overview().forecast, today, more_today=more),
             "There is more to study now." if more else "",
         )

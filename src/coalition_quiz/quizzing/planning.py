@@ -23,6 +23,7 @@ from coalition_quiz.learning.quiz_left import resumed
 from coalition_quiz.learning.quiz_results import Result, result_from_event
 from coalition_quiz.quizzing.draft import DraftFile
 from coalition_quiz.quizzing.taking import Quizzing
+from coalition_quiz.telling import resting_told
 from coalition_quiz.text import on_one_line
 
 SEEDS = 1_000_000
@@ -59,6 +60,8 @@ def begin(desk: Desk, plan: Plan) -> Quizzing:
     seed = now.at_ms % SEEDS if plan.seed is None else plan.seed
     questions = _with_accepted(desk, _questions(desk, plan, seed, now.study_day))
     if not questions:
+        if (resting := desk.resting(plan.decks)).is_all:
+            raise UsageError(f"{resting_told(resting)} Without `--weak`, they are asked too.")
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = Terms(seed, plan.feedback, plan.minutes, plan.counts)
     return _driven(desk, machine.start(questions, terms, now))

@@ -1,6 +1,6 @@
 """The first screen: today's work, what comes, and the decks."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import work as beside
@@ -14,9 +14,9 @@ from coalition_quiz.bookmark import Bookmark
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.errors import HistoryError, QuizError
 from coalition_quiz.knowledge import Knowledge, KnowledgeFile, measure
+from coalition_quiz.learning.care import Resting, together
 from coalition_quiz.learning.overview import Overview
 from coalition_quiz.offers import offered
-from coalition_quiz.telling import counted
 from coalition_quiz.tui.bars import KeyBar
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.figures import today_in_words
@@ -25,7 +25,7 @@ from coalition_quiz.tui.offering import OfferingPage
 from coalition_quiz.tui.page import Failed
 from coalition_quiz.tui.rows import Rows
 from coalition_quiz.tui.table import DeckRow, rows
-from coalition_quiz.tui.today import MORE_NEW, advice, ahead, work
+from coalition_quiz.tui.today import MORE_NEW, advice, ahead, rest, trouble, work
 from coalition_quiz.tui.today_panel import Banner, Columns, Today
 from coalition_quiz.tui.ways import Go, Ways
 
@@ -67,6 +67,7 @@ class HomeScreen(OfferingPage):
         command("undo_join", "u,ctrl+z", "Undo", "Take back what you joined or kept apart last"),
         command("settings", "comma", "Settings", "Choose how much, how well, and how it looks"),
         command("problems", "p", "Problems", "Show what is wrong with decks and settings"),
+        command("forget", "f", "Forget", "Forget decks whose files are gone; progress is kept"),
         command("leave", "q,escape", "Quit", "Quit; every answer is saved already"),
     ]
 
@@ -84,6 +85,7 @@ class HomeScreen(OfferingPage):
         self._bookmark = bookmark
         self._knowledge = knowledge
         self._overview: Overview | None = None
+        self._resting: Mapping[str, Resting] = {}
         self._resumable = 0
         self.can_continue_quiz = False
         self._shown: Sequence[DeckRow] = ()
@@ -105,9 +107,8 @@ class HomeScreen(OfferingPage):
 
     def on_mount(self) -> None:
         """Tell of problems, which do not change while the program runs."""
-        told = f"{counted(self._problems, 'problem')} in decks or settings: press p to see."
         line = self.query_one("#problems", Static)
-        line.update(literal(told))
+        line.update(literal(trouble(self._problems, self._desk.library.missed)))
         line.display = self._problems > 0
         self.set_interval(_LOOK_EVERY_S, self.look_at_day)
 
@@ -127,6 +128,7 @@ class HomeScreen(OfferingPage):
         self._day = now.study_day
         try:
             overview = self._desk.overview()
+            self._resting = self._desk.all_resting() if _is_quiet(overview) else {}
             left = self._bookmark.left_on(now.study_day)
             self._resumable = len(self._desk.plan_rest(left)) if left else 0
             self.look_for_pairs()
@@ -141,14 +143,22 @@ class HomeScreen(OfferingPage):
         if not overview.is_measured:
             # Once this is painted, for it takes the processor a while.
             self.call_after_refresh(self._measure, now.study_day)
-        if self._shown:
-            said = advice(
-                overview, now.study_day, self._resumable, quiz_left=self.can_continue_quiz
-            )
-            self._today.tell(work(overview), ahead(overview, now.study_day), said)
-        else:
+        if not self._shown:
             self._today.tell("No decks yet.", "", f"Decks are looked for in {self._looked_in}.")
         self.on_rows_moved()
+
+    def _tell_work(self) -> None:
+        """Say what there is to study, or that all that the cursor is on was set aside."""
+        overview, row = self._overview, self._row
+        if overview is None or row is None:
+            return
+        said = advice(overview, self._day, self._resumable, quiz_left=self.can_continue_quiz)
+        done = work(overview)
+        chosen = [each for deck, each in self._resting.items() if row.deck in ("", deck)]
+        if (resting := together(chosen)).is_all:
+            said = rest(resting, "of this deck" if row.deck else "")
+            done = done if row.deck else "Nothing to study today."
+        self._today.tell(done, ahead(overview, self._day), said)
 
     def _show_decks(self) -> None:
         """Show the decks; how well they are known as it was last, where that takes long."""
@@ -190,6 +200,7 @@ class HomeScreen(OfferingPage):
         """Say what Enter does now, and remember where the cursor is."""
         if self._row:
             self._bookmark.deck = self._row.deck
+        self._tell_work()
         self._today.offer(self._offer())
         self.refresh_bindings()
 
@@ -203,6 +214,8 @@ class HomeScreen(OfferingPage):
                 return not self._offer() and self._row is not None and self._row.new > 0
             case "problems":
                 return self._problems > 0
+            case "forget":
+                return bool(self._desk.library.missed)
             case "quiz":
                 return bool(self._shown)
             case "go_on":
@@ -278,6 +291,10 @@ class HomeScreen(OfferingPage):
         """Show what is wrong."""
         self.post_message(Go(Ways.problems))
 
+    def action_forget(self) -> None:
+        """Forget the decks whose files are gone."""
+        self.post_message(Go(Ways.forget_missed))
+
     def _study(self, request: Request) -> None:
         self.post_message(Go(lambda ways: ways.study(request)))
 
@@ -305,3 +322,8 @@ class HomeScreen(OfferingPage):
         if row is None or not self._left or not (row.due or row.new):
             return ""
         return "Study this deck" if row.deck else "Study all"
+
+
+def _is_quiet(overview: Overview) -> bool:
+    """Whether there is a deck of which nothing is asked today."""
+    return any(each.items and not each.due and not each.new for each in overview.decks)

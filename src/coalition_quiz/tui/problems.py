@@ -6,6 +6,7 @@ from textual.content import Content
 
 from coalition_quiz.decks.rendering import render_text
 from coalition_quiz.desk import Desk
+from coalition_quiz.text import on_one_line
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Overlay
 from coalition_quiz.tui.rows import Hanging
@@ -18,9 +19,11 @@ class ProblemsScreen(Overlay):
     """Every problem with its place and remedy, settings first."""
 
     def __init__(self, desk: Desk, notices: tuple[str, ...]) -> None:
-        sentences = (*notices, *desk.notices, *desk.library.clashes)
+        missed = (str(each.loss) for each in desk.library.missed)
+        sentences = (*notices, *desk.notices, *missed, *desk.library.clashes)
         problems = desk.library.diagnostics
-        told = [*sentences, *(render_text([each]).rstrip() for each in islice(problems, _MOST))]
+        told = list(map(on_one_line, sentences))
+        told += [render_text([each]).rstrip() for each in islice(problems, _MOST)]
         if len(problems) > _MOST:
             told.append(f"… and {len(problems) - _MOST:,} more; `coalition-quiz check` tells all.")
         super().__init__(HEADING, [Hanging(Content(""), literal(f"{each}\n")) for each in told])

@@ -38,6 +38,7 @@ class Outlook:
         undoable: whether the last answer can be taken back.
         flagged: items marked in the session.
         leech: the item that the last answer made a leech, if it did.
+        rest: a sentence if every question is suspended or buried.
     """
 
     left: int
@@ -48,6 +49,7 @@ class Outlook:
     undoable: bool
     flagged: int = 0
     leech: Leech | None = None
+    rest: str = ""
 
 
 class ReportScreen(Page):
@@ -60,6 +62,7 @@ class ReportScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = [
         command("home", "enter,q,escape,space", "Home", "Go to the home screen"),
         command("study", "s", "Study on", "Study what is left"),
+        command("browse", "b", "Browse", "Look through all cards, and resume what was suspended"),
         command("undo", "u,ctrl+z", "Undo", "Take the last answer back and ask again"),
     ]
 
@@ -77,7 +80,12 @@ class ReportScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Whether a command makes sense now."""
         del parameters
-        return {"study": self._outlook.more, "undo": self._outlook.undoable}.get(action, True)
+        known = {
+            "study": self._outlook.more,
+            "undo": self._outlook.undoable,
+            "browse": bool(self._outlook.rest),
+        }
+        return known.get(action, True)
 
     def action_home(self) -> None:
         """Go home."""
@@ -86,6 +94,10 @@ class ReportScreen(Page):
     def action_study(self) -> None:
         """Go on."""
         self.post_message(Go(Ways.study_on))
+
+    def action_browse(self) -> None:
+        """Look through all cards."""
+        self.post_message(Go(Ways.browse))
 
     def action_undo(self) -> None:
         """Go back to the last question."""
@@ -124,7 +136,9 @@ def _heading(session: Session, outlook: Outlook) -> str:
         return "Left early; the last answer was not saved, every other one is."
     if outlook.left:
         return "Left early; every answer is saved."
-    return "Session finished." if session.previous else "Nothing to study right now."
+    if session.previous:
+        return "Session finished."
+    return outlook.rest or "Nothing to study right now."
 
 
 def _recalled(recalled: int, due: int) -> str:

@@ -174,7 +174,7 @@ class SettingsScreen(Page):
         self._take_keys()
 
     def _tell(self) -> None:
-        shown = literal_line(f"Kept in {self._path}", QUIET)
+        shown = literal_line(on_one_line(f"Kept in {self._path}"), QUIET)
         trouble = "" if is_readable(self._path) else _UNREADABLE
         heading = lines(
             Content.styled("Settings", "bold"), shown, literal(trouble, "$text-warning")

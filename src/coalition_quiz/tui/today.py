@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from coalition_quiz import telling
+from coalition_quiz.learning.care import Resting
 from coalition_quiz.learning.overview import FORECAST_DAYS, Overview
-from coalition_quiz.telling import counted
+from coalition_quiz.studied import Studied
+from coalition_quiz.telling import counted, resting_told
 from coalition_quiz.tui.figures import day_in_words, from_now, sparkline
 
 MORE_NEW = 10
@@ -67,6 +69,25 @@ def _changed(number: int) -> str:
     them, come = ("it", "comes") if number == 1 else ("them", "come")
     pronoun = "it" if number == 1 else "they"
     return f"{number:,} {facts} changed since you learnt {them}: {pronoun} {come} first."
+
+
+def rest(resting: Resting, of: str = "") -> str:
+    """Why nothing is asked where all rests, and the key that helps."""
+    them = "them" if resting.items > 1 else "it"
+    return f"{resting_told(resting, of)} Resume {them} in Browse (b)."
+
+
+def trouble(problems: int, missed: Sequence[Studied]) -> str:
+    """What is wrong with decks and settings, and the keys that help.
+
+    Args:
+        problems: how many problems there are, each of the missed decks among them.
+        missed: decks whose files are gone.
+    """
+    if problems == 1 and missed:
+        return f"{missed[0].loss.said} Put it back, or press f to forget it."
+    forget = ", f to forget decks whose files are gone" if missed else ""
+    return f"{counted(problems, 'problem')} in decks or settings: press p to see{forget}."
 
 
 def next_due(forecast: Sequence[int], today: int, *, more_today: bool) -> str:

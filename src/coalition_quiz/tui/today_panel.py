@@ -42,8 +42,10 @@ class Today(Widget):
 
     def tell(self, work: str, ahead: str, advice: str) -> None:
         """Show these sentences."""
-        self._work, self._ahead, self._advice = work, ahead, advice
-        self.refresh(layout=True)
+        before, now = (self._work, self._ahead, self._advice), (work, ahead, advice)
+        if now != before:
+            self._work, self._ahead, self._advice = now
+            self.refresh(layout=True)
 
     def offer(self, start: str) -> None:
         """Show what Enter does; empty where it does nothing."""

@@ -8,6 +8,7 @@ from textual.message import Message
 from coalition_quiz.bookmark import Bookmark, has_draft
 from coalition_quiz.desk import Desk, Request
 from coalition_quiz.places import places
+from coalition_quiz.text import on_one_line
 from coalition_quiz.tui.page import Overlay, Page
 
 if TYPE_CHECKING:
@@ -56,9 +57,9 @@ class Ways:
     @property
     def troubles(self) -> int:
         """How many problems of decks and settings there are to tell."""
-        desk = self._desk
-        told = (self._notices, desk.notices, desk.library.clashes)
-        return sum(map(len, told)) + desk.library.problems
+        desk, library = self._desk, self._desk.library
+        told = (self._notices, desk.notices, library.missed, library.clashes)
+        return sum(map(len, told)) + library.problems
 
     def first(self) -> Page:
         """The screen to begin with."""
@@ -72,10 +73,23 @@ class Ways:
         self.close()
         desk = self._desk
         folders = deck_folders(places(), desk.settings)
-        looked_in = ", ".join(map(str, folders))
+        looked_in = on_one_line(", ".join(map(str, folders)))
         home = HomeScreen(desk, self.troubles, looked_in, self.bookmark, self.knowledge)
         home.can_continue_quiz = self.quiz_left is not None
         return home
+
+    def forget_missed(self) -> Page:
+        """The home screen, without the decks whose files are gone."""
+        from coalition_quiz.studied import StudiedError, forget  # noqa: PLC0415
+
+        desk = self._desk
+        try:
+            forget(places(), [each.path for each in desk.library.missed])
+        except StudiedError as error:
+            self._notices += (str(error),)
+        else:
+            desk.library = desk.library.without_missed()
+        return self.home()
 
     def study(self, request: Request) -> Page:
         """A session; its report at once where there is nothing to ask."""
@@ -111,7 +125,7 @@ class Ways:
     def report(self, left: int = 0, *, lost: bool = False) -> Page:
         """What the session came to, with so many questions left, and perhaps an answer lost."""
         from coalition_quiz.tui.report import Outlook, ReportScreen  # noqa: PLC0415
-        from coalition_quiz.tui.today import next_due  # noqa: PLC0415
+        from coalition_quiz.tui.today import next_due, rest  # noqa: PLC0415
 
         assert self._sitting is not None
         self._sitting.close()
@@ -119,7 +133,9 @@ class Ways:
         today = self._desk.clock.now().study_day
         self.bookmark.leave(today, self._sitting.left)
         self.bookmark.keep()
-        more = bool(self._desk.plan(self._request or Request()))
+        request = self._request or Request()
+        more = bool(self._desk.plan(request))
+        resting = None if more or session.previous else self._desk.resting(request.decks)
         outlook = Outlook(
             left=left,
             lost=lost,
@@ -129,6 +145,7 @@ class Ways:
             undoable=session.previous is not None and not left,
             flagged=len(self._sitting.flagged),
             leech=self._sitting.leech,
+            rest=rest(resting) if resting and resting.is_all else "",
         )
         return ReportScreen(session, outlook)
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from coalition_quiz.learning.answers.grading import grade
 from coalition_quiz.learning.cards import Cloze, Entry, Gap, Listing, Typed
 from coalition_quiz.learning.filling import text_asked
-from coalition_quiz.learning.questions import Around, Write
+from coalition_quiz.learning.questions import Context, Write
 from coalition_quiz.learning.responses import Wrote
 from coalition_quiz.learning.verdicts import Outcome
 from coalition_quiz.lint.rule import Finding, Rule
@@ -46,29 +46,29 @@ _AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\b\.?|and so on|usw\.)$", re.IGNORECASE)
 
 
 def _check(subject: Subject) -> Iterator[Finding]:
-    for entry, around, key in _entries(subject):
+    for entry, context, key in _entries(subject):
         for spelling in (entry.text, *entry.accept[:_MOST_ANSWERS]):
             if len(spelling) > _LONGEST or not _MAY_BE.search(spelling):
                 continue
             where = key if spelling == entry.text else "accept"
-            prompt = around.before[-_LONGEST_PROMPT:]
+            prompt = context.lead[-_LONGEST_PROMPT:]
             parts = _parts(spelling, entry, prompt, is_typed=subject.kind == "typed")
-            if wrong := next((one for one in parts if _is_wrong(one, entry, around)), None):
+            if wrong := next((one for one in parts if _is_wrong(one, entry, context)), None):
                 yield _finding(spelling, wrong, where)
 
 
-def _entries(subject: Subject) -> Iterator[tuple[Entry, Around, str]]:
-    """The answers that are typed, with what stands around each and the field that holds it."""
+def _entries(subject: Subject) -> Iterator[tuple[Entry, Context, str]]:
+    """The answers that are typed, with the text around each and the field that holds it."""
     match subject.body:
         case Typed(prompt=prompt, answer=entry):
-            yield entry, Around(prompt), "answer"
+            yield entry, Context(prompt), "answer"
         case Listing(prompt=prompt, answer=entries):
             for each in entries[:_MOST_ANSWERS]:
-                yield each, Around(prompt), "answer"
+                yield each, Context(prompt), "answer"
         case Cloze(parts=parts):
             for part in parts[:_MOST_ANSWERS]:
                 if isinstance(part, Gap):
-                    yield part.entry, Around(is_gap=True), "cloze"
+                    yield part.entry, Context(before=" ", after=" "), "cloze"
 
 
 def _parts(spelling: str, entry: Entry, prompt: str, *, is_typed: bool) -> Iterator[str]:
@@ -134,8 +134,8 @@ def _turned(spelling: str, prompt: str) -> Iterator[str]:
         yield f"{', '.join(reversed(sides[1:]))} and {sides[0]}"
 
 
-def _is_wrong(said: str, entry: Entry, around: Around) -> bool:
-    ask = text_asked(entry, around, None, frozenset())
+def _is_wrong(said: str, entry: Entry, context: Context) -> bool:
+    ask = text_asked(entry, context, None, frozenset())
     return isinstance(ask, Write) and grade(ask, Wrote(said.strip())).outcome is Outcome.WRONG
 
 
