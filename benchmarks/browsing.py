@@ -14,13 +14,13 @@ from benchmarks.lifetime import make
 from benchmarks.reading import deck
 from benchmarks.terminal import Terminal, running
 from benchmarks.timing import Ratio, interleaved, seconds
+from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.scheduling.fsrs import Memory
+from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.search.card_status import Known, standings
+from coalition_quiz.core.search.card_table import Catalogue, Sort
+from coalition_quiz.core.search.query import parse
 from coalition_quiz.decks import read_text
-from coalition_quiz.learning.browsing.catalogue import Catalogue, Sort
-from coalition_quiz.learning.browsing.query import parse
-from coalition_quiz.learning.browsing.standing import Known, standings
-from coalition_quiz.learning.cards import Deck
-from coalition_quiz.learning.memory import Memory
-from coalition_quiz.learning.progress import Progress
 
 CARDS = 100_000
 RUNS = 7

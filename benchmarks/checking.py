@@ -14,11 +14,11 @@ import yaml
 
 from benchmarks.reading import deck
 from benchmarks.timing import Ratio, interleaved
+from coalition_quiz.authoring.lint import lint
+from coalition_quiz.authoring.lint.selection import ALL_CODES
+from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import Diagnostic, read_text
 from coalition_quiz.decks.diagnostics import MOST_PROBLEMS
-from coalition_quiz.learning.edtf import Edtf
-from coalition_quiz.lint import lint
-from coalition_quiz.lint.selecting import ALL_CODES
 
 CARDS = 100_000
 TARGET = 2.0

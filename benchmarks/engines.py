@@ -25,22 +25,22 @@ from typing import Any
 from benchmarks import lifetime
 from benchmarks.terminal import running
 from benchmarks.timing import Ratio, seconds
-from coalition_quiz.claims import Claims
-from coalition_quiz.clock import SystemClock
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.history import state
-from coalition_quiz.history.bulk import emptied
-from coalition_quiz.history.connecting import connect_writable
-from coalition_quiz.history.log import History
-from coalition_quiz.history.telling import to_nobody
+from coalition_quiz.core.cards import Front, Number, Truth, Typed
+from coalition_quiz.core.questions.responses import Judged, Response, Revealed, Wrote
+from coalition_quiz.core.scheduling.fsrs import Rating
+from coalition_quiz.core.sessions.study import Answered, Asking
+from coalition_quiz.history import item_states as state
+from coalition_quiz.history.bulk_load import emptied
+from coalition_quiz.history.connection import connect_writable
+from coalition_quiz.history.history import History
+from coalition_quiz.history.reporting import to_nobody
 from coalition_quiz.history.transactions import transaction
-from coalition_quiz.learning.cards import Front, Number, Truth, Typed
-from coalition_quiz.learning.memory import Rating
-from coalition_quiz.learning.responses import Judged, Response, Revealed, Wrote
-from coalition_quiz.learning.session import Answered, Asking
-from coalition_quiz.library import read_library
-from coalition_quiz.settings import Settings
-from coalition_quiz.sitting import Sitting
+from coalition_quiz.library.library import read_library
+from coalition_quiz.services.study_session import Sitting
+from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.system.clock import SystemClock
+from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.settings import Settings
 
 REBUILDS = 3
 ANSWERS = 400

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from benchmarks import lifetime
 from benchmarks.timing import Ratio, interleaved
-from coalition_quiz.claims import Claims
-from coalition_quiz.desk import Desk
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.days import Moment
-from coalition_quiz.library import Library, read_library
-from coalition_quiz.settings import Settings
-from coalition_quiz.stats.sections import names_of, sections
+from coalition_quiz.core.days import Moment
+from coalition_quiz.history.history import History
+from coalition_quiz.library.library import Library, read_library
+from coalition_quiz.reports.statistics import names_of, sections
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.settings import Settings
 
 REVIEWS, ITEMS = 1_000_000, 100_000
 RUNS = 5

@@ -7,13 +7,13 @@ import unicodedata
 from functools import partial
 
 from benchmarks.timing import Ratio, interleaved
-from coalition_quiz.learning.answers.folding import words_of
-from coalition_quiz.learning.answers.grading import grade
-from coalition_quiz.learning.cards import Card, Deck, Entry, Typed
-from coalition_quiz.learning.drawing import draw
-from coalition_quiz.learning.items import items_of
-from coalition_quiz.learning.questions import Ask
-from coalition_quiz.learning.responses import Wrote
+from coalition_quiz.core.cards import Card, Deck, Entry, Typed
+from coalition_quiz.core.draw_question import draw
+from coalition_quiz.core.grading.grade import grade
+from coalition_quiz.core.grading.normalise import words_of
+from coalition_quiz.core.items import items_of
+from coalition_quiz.core.questions.question import Ask
+from coalition_quiz.core.questions.responses import Wrote
 
 _RUNS = 7
 _TIMES = 20

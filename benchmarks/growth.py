@@ -18,17 +18,17 @@ from pathlib import Path
 
 from benchmarks import startup
 from benchmarks.timing import Growth, seconds
-from coalition_quiz.claims import Claims
-from coalition_quiz.clock import SystemClock
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.events import BURY, Draft
-from coalition_quiz.learning.queue import Reason
-from coalition_quiz.learning.responses import GaveUp
-from coalition_quiz.library import read_library
-from coalition_quiz.places import bundled_decks
-from coalition_quiz.settings import Settings
-from coalition_quiz.shelf import deck_files
+from coalition_quiz.core.events import BURY, Draft
+from coalition_quiz.core.questions.responses import GaveUp
+from coalition_quiz.core.scheduling.queue import Reason
+from coalition_quiz.history.history import History
+from coalition_quiz.library.discovery import deck_files
+from coalition_quiz.library.library import read_library
+from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.system.clock import SystemClock
+from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.paths import bundled_decks
+from coalition_quiz.system.settings import Settings
 
 SIZES = (1_000, 10_000, 100_000)
 LARGEST = int(os.environ.get("COALITION_QUIZ_GROWTH", "0"))

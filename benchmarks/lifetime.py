@@ -13,13 +13,13 @@ from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
-from coalition_quiz.history import chain
-from coalition_quiz.history.log import History
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import REVIEW, Draft
+from coalition_quiz.core.scheduling import fsrs as fsrs_memory
+from coalition_quiz.core.scheduling.fsrs import Memory, Rating
+from coalition_quiz.history import hash_chain as chain
+from coalition_quiz.history.history import History
 from coalition_quiz.history.transactions import transaction
-from coalition_quiz.learning import memory as fsrs_memory
-from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import REVIEW, Draft
-from coalition_quiz.learning.memory import Memory, Rating
 
 LAST_DAY = 20_000
 """The study day, 4 October 2024, of the last reviews where nothing else is said."""

@@ -17,7 +17,7 @@ import yaml
 from benchmarks import lifetime
 from benchmarks.timing import Ratio, interleaved
 from coalition_quiz.decks import read_text
-from coalition_quiz.library import read_library
+from coalition_quiz.library.library import read_library
 
 CARDS = 10_000
 ALL_CARDS = 100_000

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from benchmarks import lifetime
 from benchmarks.timing import Ratio, interleaved
-from coalition_quiz.clock import SystemClock
-from coalition_quiz.history.log import History
-from coalition_quiz.library import read_library
-from coalition_quiz.places import bundled_decks
-from coalition_quiz.settings import Settings
-from coalition_quiz.shelf import deck_files
+from coalition_quiz.history.history import History
+from coalition_quiz.library.discovery import deck_files
+from coalition_quiz.library.library import read_library
+from coalition_quiz.system.clock import SystemClock
+from coalition_quiz.system.paths import bundled_decks
+from coalition_quiz.system.settings import Settings
 
 RUNS = 31
 ITEMS, REVIEWS = 100_000, 1_000_000

@@ -9,11 +9,11 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypedDict
 
+from coalition_quiz.authoring.fixes import MENDS
+from coalition_quiz.authoring.lint.explain import Explained, explained
+from coalition_quiz.authoring.lint.registry import RULES
+from coalition_quiz.authoring.lint.selection import ALL_CODES
 from coalition_quiz.decks.codes import Code
-from coalition_quiz.lint.explaining import Explained, explained
-from coalition_quiz.lint.registry import RULES
-from coalition_quiz.lint.selecting import ALL_CODES
-from coalition_quiz.mending import MENDS
 
 HERE = Path(__file__).parent
 PAGE = HERE / "checks.md"

@@ -4,14 +4,14 @@ import asyncio
 import tempfile
 from pathlib import Path
 
-from coalition_quiz.claims import Claims
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.days import Moment, moment
-from coalition_quiz.library import select
-from coalition_quiz.places import bundled_decks
-from coalition_quiz.settings import Settings
-from coalition_quiz.shelf import Shelf, deck_files
+from coalition_quiz.core.days import Moment, moment
+from coalition_quiz.history.history import History
+from coalition_quiz.library.discovery import Shelf, deck_files
+from coalition_quiz.library.library import select
+from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.paths import bundled_decks
+from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
 
 _NOON = 1_795_435_200_000

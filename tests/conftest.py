@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from support import SMALL_DECK, Run
+from helpers.support import SMALL_DECK, Run
 
 
 @pytest.fixture

@@ -2,6 +2,6 @@
 
 import sys
 
-from coalition_quiz.cli import main
+from coalition_quiz.cli.main import main
 
 sys.exit(main())

@@ -2,8 +2,8 @@
 
 from textwrap import dedent, indent
 
+from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.decks import ReadResult, read_text
-from coalition_quiz.learning.cards import Card, Deck
 
 HEAD = """\
 format: 1

@@ -2,9 +2,9 @@
 
 import pytest
 
+from coalition_quiz.core.cards import Change, Citation, Happening, Order, Retirement, Source
+from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
-from coalition_quiz.learning.cards import Change, Citation, Happening, Order, Retirement, Source
-from coalition_quiz.learning.edtf import Edtf
 from decks.snippets import HEAD, Place, deck_of, places, read_card, read_cards
 
 CARD = "  - {id: a, front: Q, back: A}\n"

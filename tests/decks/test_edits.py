@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_quiz.text import is_showable
+from coalition_quiz.system.text import is_showable
 from decks.editing import DECK, ODDITIES, edited
 
 ROOT = Path(__file__).parents[2]

@@ -6,13 +6,13 @@ from pathlib import Path
 
 import pytest
 
+from coalition_quiz.core.draw_question import draw
+from coalition_quiz.core.items import items_of
+from coalition_quiz.core.questions.question import Recall
 from coalition_quiz.decks import read_deck, read_text
 from coalition_quiz.decks.diagnostics import MOST_PROBLEMS
 from coalition_quiz.decks.files import LARGEST
-from coalition_quiz.learning.drawing import draw
-from coalition_quiz.learning.items import items_of
-from coalition_quiz.learning.questions import Recall
-from coalition_quiz.text import is_showable
+from coalition_quiz.system.text import is_showable
 from decks.snippets import HEAD, deck_of, places, read_cards
 
 BOMB = "a: &a [x, x, x, x, x, x, x, x, x]\n" + "".join(

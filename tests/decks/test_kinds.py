@@ -4,7 +4,7 @@ from decimal import Decimal
 
 import pytest
 
-from coalition_quiz.learning.cards import (
+from coalition_quiz.core.cards import (
     Body,
     Choice,
     Cloze,
@@ -22,7 +22,7 @@ from coalition_quiz.learning.cards import (
     Typed,
     Wrong,
 )
-from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.core.edtf import Edtf
 from decks.snippets import read_card
 
 HAPPENINGS = (

@@ -4,7 +4,7 @@ import json
 
 from coalition_quiz.decks import Diagnostic, read_text
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
-from coalition_quiz.text import is_showable
+from coalition_quiz.system.text import is_showable
 from decks.snippets import HEAD
 
 PROBLEM = Diagnostic(

@@ -10,11 +10,11 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from coalition_quiz.arguments import parse
+from coalition_quiz.cli.parser import parse
 from coalition_quiz.decks import ReadResult, read_text
 from coalition_quiz.decks.schema import deck_schema
-from coalition_quiz.places import bundled_decks
-from coalition_quiz.shelf import deck_files
+from coalition_quiz.library.discovery import deck_files
+from coalition_quiz.system.paths import bundled_decks
 from decks.snippets import HEAD, read_cards
 from decks.test_problems import SNIPPETS
 from decks.typed_yaml import Yaml11, Yaml12, typed

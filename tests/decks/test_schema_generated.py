@@ -10,12 +10,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 
+from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.decks import read_text
-from coalition_quiz.decks.gaps import BadGapError, RawGap, parse_gaps
-from coalition_quiz.decks.numerals import _NUMBER, parse_number, parse_tolerance
+from coalition_quiz.decks.kinds.gaps import BadGapError, RawGap, parse_gaps
+from coalition_quiz.decks.kinds.numerals import _NUMBER, parse_number, parse_tolerance
 from coalition_quiz.decks.schema import deck_schema
 from coalition_quiz.decks.values import DATE, GAPPED_TEXT, NUMBER, TOLERANCE
-from coalition_quiz.learning.edtf import parse_edtf
 from decks.typed_yaml import Yaml11, Yaml12, typed
 
 VALIDATOR = Draft202012Validator(deck_schema())

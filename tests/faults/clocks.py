@@ -9,18 +9,18 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from coalition_quiz.claims import Claims
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.days import Moment, moment, study_day
-from coalition_quiz.learning.events import REVIEW, Event
-from coalition_quiz.learning.memory import Rating
-from coalition_quiz.learning.progress import Progress
-from coalition_quiz.learning.responses import Judged
-from coalition_quiz.learning.session import Answered, Asking, on_offer
-from coalition_quiz.library import read_library
-from coalition_quiz.settings import Settings
-from coalition_quiz.sitting import Sitting
+from coalition_quiz.core.days import Moment, moment, study_day
+from coalition_quiz.core.events import REVIEW, Event
+from coalition_quiz.core.questions.responses import Judged
+from coalition_quiz.core.scheduling.fsrs import Rating
+from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.sessions.study import Answered, Asking, on_offer
+from coalition_quiz.history.history import History
+from coalition_quiz.library.library import read_library
+from coalition_quiz.services.study_session import Sitting
+from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.settings import Settings
 from faults.homes import events_of, findings, history_of, make_home
 from faults.places import program
 from faults.tally import Bench, Case, Tally

@@ -9,10 +9,10 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from coalition_quiz.errors import HistoryError
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import ALIAS, BURY, FLAG, SUSPEND, UNDO, Draft, Event
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import ALIAS, BURY, FLAG, SUSPEND, UNDO, Draft, Event
+from coalition_quiz.history.history import History
+from coalition_quiz.system.errors import HistoryError
 from faults import disk
 from faults.disk import OK, Disk, Operation
 from faults.homes import DAY_MS, findings, review

@@ -6,7 +6,7 @@ arguments.
 
 import sys
 
-from coalition_quiz.cli import main
+from coalition_quiz.cli.main import main
 from faults.disk import installed
 from faults.disk_faults import MANNERS, Fault
 

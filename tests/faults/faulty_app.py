@@ -3,7 +3,7 @@
 import random
 from pathlib import Path
 
-from coalition_quiz.learning.events import REVIEW
+from coalition_quiz.core.events import REVIEW
 from faults import disk
 from faults.homes import events_of, findings, history_of, make_home
 from faults.tally import Bench, Case, Tally

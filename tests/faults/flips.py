@@ -10,11 +10,11 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coalition_quiz.errors import HistoryError
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import BURY, FLAG, RESET, SUSPEND, UNDO, Draft, Event
-from coalition_quiz.learning.progress import Progress
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import BURY, FLAG, RESET, SUSPEND, UNDO, Draft, Event
+from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.history.history import History
+from coalition_quiz.system.errors import HistoryError
 from faults.homes import DAY_MS, doctor, dump, findings, review
 from faults.tally import Bench, Case, Tally
 

@@ -13,7 +13,7 @@ from importlib.util import find_spec
 from itertools import zip_longest
 from pathlib import Path
 
-from coalition_quiz.text import is_showable
+from coalition_quiz.system.text import is_showable
 from faults.flips import make_varied
 from faults.homes import history_of, make_home
 from faults.places import Done, run_here
@@ -26,7 +26,7 @@ _COMMANDS = (
     ("stats", "--json"),
     ("browse", "--json"),
     ("study", "kill", "--plain"),
-    *((("doctor", "--json"),) if find_spec("coalition_quiz.commands.doctor") else ()),
+    *((("doctor", "--json"),) if find_spec("coalition_quiz.cli.commands.doctor") else ()),
 )
 _TARGETS = (
     *("history.sqlite", "history.sqlite-journal", "settings.toml", "cache", "cache/decks"),

@@ -4,9 +4,9 @@ import resource
 from collections.abc import Callable
 from pathlib import Path
 
-from coalition_quiz.errors import HistoryError
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.events import REVIEW
+from coalition_quiz.core.events import REVIEW
+from coalition_quiz.history.history import History
+from coalition_quiz.system.errors import HistoryError
 from faults.homes import events_of, findings, history_of, make_home, review
 from faults.places import can_mount, small_disk
 from faults.tally import Bench, Case, Tally

@@ -10,10 +10,10 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from coalition_quiz.errors import HistoryError
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import REVIEW, Draft, Event
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import REVIEW, Draft, Event
+from coalition_quiz.history.history import History
+from coalition_quiz.system.errors import HistoryError
 from faults.places import run_here
 from faults.running import MEMORY
 
@@ -69,7 +69,7 @@ def findings(path: Path) -> list[str]:
 
 def doctor(path: Path) -> list[str] | None:
     """The errors that `coalition-quiz doctor` tells of a history; None where there is none yet."""
-    if find_spec("coalition_quiz.commands.doctor") is None:
+    if find_spec("coalition_quiz.cli.commands.doctor") is None:
         return None
     done = run_here(path.parent, ("doctor", "--json"))
     if done.code == 2 or not done.out:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Sequence
 from pathlib import Path
 
-from coalition_quiz.learning.events import REVIEW, Event
+from coalition_quiz.core.events import REVIEW, Event
 from faults.homes import events_of, findings, history_of, make_home
 from faults.tally import Bench, Case, Tally
 from faults.window import EndedError, HangError, Window, window

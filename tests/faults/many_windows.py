@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from coalition_quiz.learning.events import REVIEW
+from coalition_quiz.core.events import REVIEW
 from faults.homes import events_of, findings, history_of, make_home
 from faults.running import environment
 from faults.tally import Bench, Case, Tally

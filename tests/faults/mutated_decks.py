@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from coalition_quiz.decks import read_text
-from coalition_quiz.text import is_showable
+from coalition_quiz.system.text import is_showable
 from decks.editing import DECK, ODDITIES, Change, edited
 from decks.reader_process import told
 from faults.places import run_here

@@ -6,8 +6,8 @@ from contextlib import closing
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.events import Draft
+from coalition_quiz.core.events import Draft
+from coalition_quiz.history.history import History
 
 APPLICATION_ID = 0x43515A48
 VERSIONS = (1, 2)

@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 from typing import NamedTuple
 from unittest import mock
 
-from coalition_quiz.cli import main
+from coalition_quiz.cli.main import main
 from faults.running import environment
 
 

@@ -18,10 +18,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coalition_quiz.errors import HistoryError
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import SUSPEND, UNDO, Draft
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import SUSPEND, UNDO, Draft
+from coalition_quiz.history.history import History
+from coalition_quiz.system.errors import HistoryError
 from faults.disk import HIDDEN, OK, Disk, Operation, installed, is_possible
 from faults.homes import DAY_MS, findings, review
 from faults.tally import Bench, Case, Tally

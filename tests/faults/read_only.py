@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-from coalition_quiz.history.log import History
+from coalition_quiz.history.history import History
 from faults.flips import make_varied
 from faults.homes import history_of, make_home
 from faults.places import bound_by_permissions, can_mount, program, remount, small_disk
@@ -25,7 +25,7 @@ _READERS = (
     ("decks", "--json"),
     ("check",),
     ("where",),
-    *((("doctor", "--json"),) if find_spec("coalition_quiz.commands.doctor") else ()),
+    *((("doctor", "--json"),) if find_spec("coalition_quiz.cli.commands.doctor") else ()),
 )
 _JUDGES = ("check", "doctor")
 """They end with 1 where they find something."""

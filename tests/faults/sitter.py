@@ -11,15 +11,15 @@ import sys
 import time
 from pathlib import Path
 
-from coalition_quiz.claims import Claims
-from coalition_quiz.clock import SystemClock
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.responses import Judged
-from coalition_quiz.learning.session import Answered, Asking
-from coalition_quiz.library import read_library
-from coalition_quiz.settings import Settings
-from coalition_quiz.sitting import Sitting
+from coalition_quiz.core.questions.responses import Judged
+from coalition_quiz.core.sessions.study import Answered, Asking
+from coalition_quiz.history.history import History
+from coalition_quiz.library.library import read_library
+from coalition_quiz.services.study_session import Sitting
+from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.system.clock import SystemClock
+from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.settings import Settings
 from faults.homes import history_of
 
 

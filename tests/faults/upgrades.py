@@ -9,7 +9,7 @@ from collections.abc import Callable
 from importlib.util import find_spec
 from pathlib import Path
 
-from coalition_quiz.history.log import History
+from coalition_quiz.history.history import History
 from faults.homes import damaged, events_of, findings, history_of, make_home, review
 from faults.older import VERSIONS, make_older
 from faults.places import program
@@ -20,7 +20,7 @@ _EVENTS = 1_500
 _OPEN = """
 import sys
 from pathlib import Path
-from coalition_quiz.history.log import History
+from coalition_quiz.history.history import History
 print("ready", flush=True)
 with History.open(Path(sys.argv[1])) as history:
     history.rebuild()
@@ -77,7 +77,7 @@ def _expect_all(path: Path, events: int, tally: Tally, at: str) -> None:
 
 def _backing_up(home: Path, chance: random.Random, kills: int, tally: Tally, at: str) -> None:
     """Kill a session while the backup of its day is made beside it."""
-    if find_spec("coalition_quiz.commands.restore") is None:
+    if find_spec("coalition_quiz.cli.commands.restore") is None:
         tally.leave_out("backups: none are made beside studying")
         return
     path = history_of(home)
@@ -108,7 +108,7 @@ def _start_and_kill(home: Path, arguments: tuple[str, ...], seconds: float) -> i
 
 def _restoring(home: Path, chance: random.Random, kills: int, tally: Tally, at: str) -> None:
     """Kill `restore`: then what was there stands, or what was to be put there, each whole."""
-    if find_spec("coalition_quiz.commands.restore") is None:
+    if find_spec("coalition_quiz.cli.commands.restore") is None:
         tally.leave_out("restore: there is no such command")
         return
     path = history_of(home)

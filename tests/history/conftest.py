@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 import coalition_quiz
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import Draft
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import Draft
+from coalition_quiz.history.history import History
 
 DAY_MS = 86_400_000
 

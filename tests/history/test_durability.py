@@ -14,13 +14,13 @@ from typing import Any
 
 import pytest
 
-from coalition_quiz.commands.log import log
-from coalition_quiz.errors import HistoryError, NotSavedError
+from coalition_quiz.cli.commands.log import log
+from coalition_quiz.core.events import Draft
 from coalition_quiz.history.failures import reading
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.events import Draft
+from coalition_quiz.history.history import History
+from coalition_quiz.system.errors import HistoryError, NotSavedError
 
-from support import seen_on
+from helpers.support import seen_on
 
 Review = Callable[..., Draft]
 Script = Callable[..., Any]
@@ -30,11 +30,11 @@ posix = pytest.mark.skipif(os.name == "nt", reason="there are no such signals an
 PRELUDE = """
 import os, random, resource, signal, sys
 from pathlib import Path
-from coalition_quiz.errors import NotSavedError
-from coalition_quiz.history import chain, rows
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import Draft
+from coalition_quiz.system.errors import NotSavedError
+from coalition_quiz.history import hash_chain as chain, event_rows as rows
+from coalition_quiz.history.history import History
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import Draft
 
 def review(number, text=""):
     when = Moment(number * 3_600_000, 0, number // 24)
@@ -47,8 +47,8 @@ history = History.open(Path(sys.argv[1]))
 DIE_WHILE_MAKING = """
 import os, signal, sys
 from pathlib import Path
-from coalition_quiz.history import connecting, state
-from coalition_quiz.history.log import History
+from coalition_quiz.history import connection as connecting, item_states as state
+from coalition_quiz.history.history import History
 connecting._DURABLE += f"PRAGMA cache_size = {sys.argv[2]};"
 state.rebuild = lambda _: os.kill(os.getpid(), signal.SIGKILL)
 History.open(Path(sys.argv[1]))

@@ -10,13 +10,13 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.errors import HistoryError, NotSavedError
-from coalition_quiz.history import connecting
-from coalition_quiz.history.agenda import open_agenda
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.events import Draft
+from coalition_quiz.core.events import Draft
+from coalition_quiz.history import connection as connecting
+from coalition_quiz.history.due.agenda import open_agenda
+from coalition_quiz.history.history import History
+from coalition_quiz.system.errors import HistoryError, NotSavedError
 
-from support import seen_on
+from helpers.support import seen_on
 
 Review = Callable[..., Draft]
 NOBODY = 65534

@@ -6,9 +6,10 @@ from typing import Any
 
 import pytest
 
-from classroom import CARDS, deck_of, make_desk
-from coalition_quiz.desk import Desk
-from spoken import Talk, at, ats, pairs
+from coalition_quiz.services.workspace import Desk
+
+from helpers.classroom import CARDS, deck_of, make_desk
+from helpers.spoken import Talk, at, ats, pairs
 
 RIVERS = {"Paris": "Seine", "Lyon": "Rhône", "Nantes": "Loire"}
 SOUTHWARD = ("Lille", "Paris", "Lyon", "Marseille")

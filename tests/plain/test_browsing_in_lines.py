@@ -8,14 +8,14 @@ from typing import Any
 
 import pytest
 
-from classroom import CARDS, HEAD, deck_of, make_desk
-from coalition_quiz.desk import Desk
-from coalition_quiz.learning.events import Draft
+from coalition_quiz.core.events import Draft
 from coalition_quiz.plain.browse import run_browse
 from coalition_quiz.plain.console import Console
-from spoken import Typist
+from coalition_quiz.services.workspace import Desk
 
-from support import script
+from helpers.classroom import CARDS, HEAD, deck_of, make_desk
+from helpers.spoken import Typist
+from helpers.support import script
 
 EVIL = "[/x] [@click=app.quit]go[/] $x \\u200f"
 HOSTILE = f"""\

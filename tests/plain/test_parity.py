@@ -5,10 +5,11 @@ from typing import Any
 
 import pytest
 
-from classroom import CARDS, Student, deck_of, make_desk, press_freely, student_at
-from coalition_quiz.desk import Request
-from coalition_quiz.learning.events import Event
-from spoken import Talk, at, ats, pairs
+from coalition_quiz.core.events import Event
+from coalition_quiz.services.workspace import Request
+
+from helpers.classroom import CARDS, Student, deck_of, make_desk, press_freely, student_at
+from helpers.spoken import Talk, at, ats, pairs
 
 DECK = deck_of(*CARDS)
 IN_ORDER = Request(

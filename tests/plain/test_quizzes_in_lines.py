@@ -9,15 +9,17 @@ from typing import Any
 
 import pytest
 
-from classroom import CARDS, deck_of, make_desk
-from coalition_quiz.desk import Desk
-from coalition_quiz.errors import NotSavedError
-from coalition_quiz.learning.quiz import Feedback
-from coalition_quiz.learning.quiz_drawing import Wishes
+from coalition_quiz.core.sessions.quiz import Feedback
+from coalition_quiz.core.sessions.quiz_selection import Wishes
 from coalition_quiz.plain.console import Console
 from coalition_quiz.plain.quiz import print_result, run_quiz
-from coalition_quiz.quizzing import Plan, Quizzing, begin, past_quizzes
-from spoken import Heard, Talk, Typist
+from coalition_quiz.services.quiz_plan import Plan, begin, past_quizzes
+from coalition_quiz.services.quiz_session import Quizzing
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.errors import NotSavedError
+
+from helpers.classroom import CARDS, deck_of, make_desk
+from helpers.spoken import Heard, Talk, Typist
 
 RIGHT = {
     "Which city is the capital of France?": ["Paris"],

@@ -8,11 +8,12 @@ from typing import Any
 
 import pytest
 
-from classroom import CARDS, HEAD, deck_of, make_desk
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.events import UNDO, Draft
-from spoken import Heard, Talk
+from coalition_quiz.core.events import UNDO, Draft
+from coalition_quiz.history.history import History
+from coalition_quiz.services.workspace import Desk, Request
+
+from helpers.classroom import CARDS, HEAD, deck_of, make_desk
+from helpers.spoken import Heard, Talk
 
 TWO = deck_of("truth", "typed")
 

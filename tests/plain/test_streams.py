@@ -13,11 +13,11 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from classroom import CARDS, deck_of
 from coalition_quiz.plain.console import Console
-from coalition_quiz.text import is_showable
+from coalition_quiz.system.text import is_showable
 
-from support import SMALL_DECK, Run, imported_by
+from helpers.classroom import CARDS, deck_of
+from helpers.support import SMALL_DECK, Run, imported_by
 
 GIVE_UP_S = 30
 EVIL = (

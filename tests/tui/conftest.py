@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from classroom import press_freely
+from helpers.classroom import press_freely
 
 
 @pytest.fixture(autouse=True)

@@ -5,8 +5,9 @@ from typing import Any
 
 import pytest
 
-from classroom import Student, deck_of, make_desk, student_at
-from coalition_quiz.desk import Request
+from coalition_quiz.services.workspace import Request
+
+from helpers.classroom import Student, deck_of, make_desk, student_at
 
 
 def number_of(student: Student, text: str) -> str:

@@ -7,7 +7,17 @@ from typing import Any
 
 import pytest
 
-from classroom import (
+from coalition_quiz.core.days import moment
+from coalition_quiz.core.events import REVIEW, Draft
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.errors import NotSavedError
+from coalition_quiz.tui.browse import screen as browse_screen
+from coalition_quiz.tui.browse import table as browse_table
+from coalition_quiz.tui.browse import words
+from coalition_quiz.tui.navigator import Opening
+from coalition_quiz.wording import browse as browsed
+
+from helpers.classroom import (
     CARDS,
     MONDAY_MS,
     FixedClock,
@@ -16,15 +26,6 @@ from classroom import (
     make_desk,
     student_at,
 )
-from coalition_quiz import browsed
-from coalition_quiz.desk import Desk
-from coalition_quiz.errors import NotSavedError
-from coalition_quiz.learning.days import moment
-from coalition_quiz.learning.events import REVIEW, Draft
-from coalition_quiz.tui.browse import screen as browse_screen
-from coalition_quiz.tui.browse import table as browse_table
-from coalition_quiz.tui.browse import words
-from coalition_quiz.tui.ways import Opening
 
 SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
 DAY_MS = 86_400_000
@@ -339,7 +340,9 @@ async def test_editing_opens_the_line_and_reads_the_file_again(
         path.write_text(text.replace("The Seine flows", "The Marne flows"), encoding="utf-8")
         return "The editor `[/x]` ended with an error (1)."
 
-    monkeypatch.setitem(sys.modules, "coalition_quiz.tui.edit", SimpleNamespace(edit=edit))
+    monkeypatch.setitem(
+        sys.modules, "coalition_quiz.tui.widgets.editor", SimpleNamespace(edit=edit)
+    )
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
         await student.press("down", "e")
         assert opened == [("deck0.yaml", 24)]
@@ -351,7 +354,7 @@ async def test_editing_opens_the_line_and_reads_the_file_again(
 async def test_without_an_editor_at_hand_the_place_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setitem(sys.modules, "coalition_quiz.tui.edit", None)
+    monkeypatch.setitem(sys.modules, "coalition_quiz.tui.widgets.editor", None)
     async with student_at(reviewed(tmp_path), opening("kind:truth"), (160, 24)) as student:
         file = tmp_path / "deck0.yaml"
         await student.press("e")

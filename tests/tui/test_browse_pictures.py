@@ -5,14 +5,15 @@ from pathlib import Path
 
 import pytest
 
-from classroom import CARDS, MONDAY_MS, deck_of, make_desk, student_at
-from coalition_quiz.desk import Desk
-from coalition_quiz.learning.days import moment
-from coalition_quiz.learning.events import BURY, FLAG, REVIEW, SUSPEND, Draft
-from coalition_quiz.settings import Settings
+from coalition_quiz.core.days import moment
+from coalition_quiz.core.events import BURY, FLAG, REVIEW, SUSPEND, Draft
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.browse import columns, plot
-from coalition_quiz.tui.ways import Opening
+from coalition_quiz.tui.navigator import Opening
+
+from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_desk, student_at
 
 Compare = Callable[..., bool]
 SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
@@ -128,7 +129,7 @@ async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("width", range(1, 200, 7))
 def test_lines_have_their_width_at_every_width(tmp_path: Path, width: int) -> None:
-    from coalition_quiz.browser import Browser
+    from coalition_quiz.services.card_browser import Browser
 
     desk = make_desk(tmp_path, HOSTILE)
     browser = Browser(desk)

@@ -5,16 +5,16 @@ from pathlib import Path
 
 import pytest
 
-from classroom import CARDS, HEAD, MONDAY_MS, deck_of, make_desk, student_at
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.errors import NotSavedError
-from coalition_quiz.learning.days import Moment
-from coalition_quiz.learning.events import Draft
-from coalition_quiz.learning.session import Answered, Asking
-from coalition_quiz.tui import caring
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import Draft
+from coalition_quiz.core.sessions.study import Answered, Asking
+from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.system.errors import NotSavedError
 from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.study import card_actions as caring
 
-from support import script
+from helpers.classroom import CARDS, HEAD, MONDAY_MS, deck_of, make_desk, student_at
+from helpers.support import script
 
 TWO = deck_of("truth", "typed")
 DAY_MS = 86_400_000

@@ -7,9 +7,10 @@ from pathlib import Path
 import pexpect
 import pytest
 
-from classroom import deck_of, make_desk, student_at
-from coalition_quiz.crashing import crash
-from coalition_quiz.desk import Request
+from coalition_quiz.services.workspace import Request
+from coalition_quiz.system.crash_report import crash
+
+from helpers.classroom import deck_of, make_desk, student_at
 
 
 def test_a_crash_is_a_sentence_that_names_where_the_details_are() -> None:
@@ -34,7 +35,7 @@ async def test_the_palette_offers_no_command_that_needs_one_of_several_keys(
 
 BREAKS = {
     "an action": (
-        "from coalition_quiz.tui.quiz.asking import QuizScreen as A\n"
+        "from coalition_quiz.tui.quiz.screen import QuizScreen as A\n"
         "A.action_overview = lambda self: 1 / 0"
     ),
     "the input thread": (
@@ -48,7 +49,9 @@ BREAKS = {
 def test_a_crash_in_a_quiz_ends_with_a_sentence_and_keeps_the_quiz(
     tmp_path: Path, broken: str
 ) -> None:
-    code = f"{BREAKS[broken]}\nimport sys\nfrom coalition_quiz.cli import main\nsys.exit(main())"
+    code = (
+        f"{BREAKS[broken]}\nimport sys\nfrom coalition_quiz.cli.main import main\nsys.exit(main())"
+    )
     child = pexpect.spawn(
         sys.executable,
         ["-c", code, "quiz", "coalition-campaign", "-n", "5", "--seed", "1"],

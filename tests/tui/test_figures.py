@@ -2,11 +2,14 @@
 
 import pytest
 
-from coalition_quiz.learning.days import moment
-from coalition_quiz.learning.edtf import Edtf
-from coalition_quiz.learning.overview import Overview
+from coalition_quiz.core.days import moment
+from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.statistics.overview import Overview
 from coalition_quiz.tui.commands import key_name
-from coalition_quiz.tui.figures import (
+from coalition_quiz.tui.home.today import next_due, work
+from coalition_quiz.tui.literal import literal, literal_line
+from coalition_quiz.tui.widgets.sharing import shared
+from coalition_quiz.wording.figures import (
     counted,
     from_now,
     interval,
@@ -18,9 +21,6 @@ from coalition_quiz.tui.figures import (
     time_taken,
     today_in_words,
 )
-from coalition_quiz.tui.literal import literal, literal_line
-from coalition_quiz.tui.sharing import shared
-from coalition_quiz.tui.today import next_due, work
 
 
 def test_counted() -> None:

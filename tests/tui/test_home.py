@@ -4,14 +4,15 @@ from pathlib import Path
 
 import pytest
 
-from classroom import Student, deck_of, make_desk, student_at
-from coalition_quiz.desk import Desk
-from coalition_quiz.learning.answers.grading import answer_to
-from coalition_quiz.learning.days import moment
-from coalition_quiz.learning.questions import Judge, Recall
-from coalition_quiz.learning.session import Asking
-from coalition_quiz.settings import Settings
+from coalition_quiz.core.days import moment
+from coalition_quiz.core.grading.grade import answer_to
+from coalition_quiz.core.questions.question import Judge, Recall
+from coalition_quiz.core.sessions.study import Asking
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp, run
+
+from helpers.classroom import Student, deck_of, make_desk, student_at
 
 SECOND = """\
 format: 1
@@ -180,7 +181,7 @@ async def test_q_quits(tmp_path: Path) -> None:
 async def test_the_study_is_one_of_the_app_and_ends_with_what_failed(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from coalition_quiz.errors import HistoryError
+    from coalition_quiz.system.errors import HistoryError
 
     desk = two_decks(tmp_path)
     async with student_at(desk) as student:
@@ -204,7 +205,7 @@ async def test_the_study_is_one_of_the_app_and_ends_with_what_failed(
 async def test_how_well_much_is_known_is_measured_beside_the_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("coalition_quiz.desk._MOST_AT_ONCE", -1)
+    monkeypatch.setattr("coalition_quiz.services.workspace._MOST_AT_ONCE", -1)
 
     async def at_home() -> str:
         async with student_at(two_decks(tmp_path)) as student:
@@ -221,10 +222,10 @@ async def test_how_well_much_is_known_is_measured_beside_the_screen(
 
     assert "0%" in await at_home()
     # The next start shows what the last one measured, before it has measured anything.
-    monkeypatch.setattr("coalition_quiz.tui.home.measure", lambda *_: None)
+    monkeypatch.setattr("coalition_quiz.tui.home.screen.measure", lambda *_: None)
     async with student_at(two_decks(tmp_path)) as student:
         assert "80%" in student.screen
-    monkeypatch.setattr("coalition_quiz.knowledge._FORMAT", "of another program")
+    monkeypatch.setattr("coalition_quiz.services.mastery._FORMAT", "of another program")
     async with student_at(two_decks(tmp_path)) as student:
         assert "…" in student.screen
         assert "80%" not in student.screen
@@ -233,13 +234,13 @@ async def test_how_well_much_is_known_is_measured_beside_the_screen(
 async def test_a_failed_measurement_is_told(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from coalition_quiz.errors import HistoryError
+    from coalition_quiz.system.errors import HistoryError
 
     def fail(*_: object) -> None:
         raise HistoryError("The history cannot be read.")
 
-    monkeypatch.setattr("coalition_quiz.desk._MOST_AT_ONCE", -1)
-    monkeypatch.setattr("coalition_quiz.tui.home.measure", fail)
+    monkeypatch.setattr("coalition_quiz.services.workspace._MOST_AT_ONCE", -1)
+    monkeypatch.setattr("coalition_quiz.tui.home.screen.measure", fail)
     async with student_at(two_decks(tmp_path)) as student:
         await student.app.workers.wait_for_complete()
         await student.settle()

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from classroom import deck_of, make_desk, student_at
-from coalition_quiz.desk import Request
+from coalition_quiz.services.workspace import Request
+
+from helpers.classroom import deck_of, make_desk, student_at
 
 OPTIONS = ", ".join(f"Option number {n} of this long list" for n in range(1, 9))
 MANY = f"""\

@@ -5,9 +5,10 @@ from pathlib import Path
 from textual.app import App, ComposeResult
 from textual.content import Content
 
-from classroom import make_desk, student_at
-from coalition_quiz.desk import Request
-from coalition_quiz.tui.rows import Rows
+from coalition_quiz.services.workspace import Request
+from coalition_quiz.tui.widgets.rows import Rows
+
+from helpers.classroom import make_desk, student_at
 
 FRONTS = "".join(f"  - id: c{n}\n    front: Front {n}.\n    back: Back {n}.\n" for n in range(1, 4))
 DECK = f"format: 1\ndeck: fronts\ntitle: Fronts\ncards:\n{FRONTS}"

@@ -5,11 +5,12 @@ from pathlib import Path
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from classroom import CARDS, HEAD, deck_of
-from coalition_quiz.commands.preview import as_read
-from coalition_quiz.following import Follower
+from coalition_quiz.authoring.file_watcher import Follower
+from coalition_quiz.cli.commands.preview import as_read
 from coalition_quiz.tui.preview.app import PreviewApp
-from teacher import BROKEN, GAPS, Teacher, teacher_at
+
+from helpers.classroom import CARDS, HEAD, deck_of
+from helpers.teacher import BROKEN, GAPS, Teacher, teacher_at
 
 
 async def test_leafing_through_cards_gaps_and_sides(tmp_path: Path) -> None:

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import pytest
 
-from classroom import deck_of
 from coalition_quiz.tui.preview.app import PreviewApp
-from teacher import BROKEN, teacher_at
 
-from support import script
+from helpers.classroom import deck_of
+from helpers.support import script
+from helpers.teacher import BROKEN, teacher_at
 
 
 @pytest.fixture

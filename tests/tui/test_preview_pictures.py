@@ -6,10 +6,11 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from classroom import CARDS, deck_of
-from coalition_quiz.commands.preview import as_read
-from coalition_quiz.following import Follower
+from coalition_quiz.authoring.file_watcher import Follower
+from coalition_quiz.cli.commands.preview import as_read
 from coalition_quiz.tui.preview.app import PreviewApp
+
+from helpers.classroom import CARDS, deck_of
 
 Compare = Callable[..., bool]
 SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}

@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from classroom import HEAD, deck_of
-from coalition_quiz.commands.preview import as_read
-from coalition_quiz.errors import UsageError
-from coalition_quiz.following import Checked
-from coalition_quiz.learning.responses import Judged, Picked
-from coalition_quiz.tui.answers.base import HandedIn
-from teacher import BROKEN, GAPS, teacher_at
+from coalition_quiz.authoring.file_watcher import Checked
+from coalition_quiz.cli.commands.preview import as_read
+from coalition_quiz.core.questions.responses import Judged, Picked
+from coalition_quiz.system.errors import UsageError
+from coalition_quiz.tui.questions.base import HandedIn
+
+from helpers.classroom import HEAD, deck_of
+from helpers.teacher import BROKEN, GAPS, teacher_at
 
 
 async def test_a_save_keeps_the_card(tmp_path: Path) -> None:

@@ -6,17 +6,19 @@ from typing import Any
 
 import pytest
 
-from classroom import CARDS, Student, deck_of, make_desk, student_at
-from coalition_quiz.desk import Request
-from coalition_quiz.learning.days import moment
-from coalition_quiz.learning.quiz import Feedback, Quiz
-from coalition_quiz.learning.quiz_drawing import Wishes
-from coalition_quiz.learning.quiz_results import Result
-from coalition_quiz.quizzing import Plan, begin
-from coalition_quiz.settings import Settings
-from coalition_quiz.tui.quiz import asking, setup
-from coalition_quiz.tui.quiz.head import clock
-from coalition_quiz.tui.ways import Opening
+from coalition_quiz.core.days import moment
+from coalition_quiz.core.sessions.quiz import Feedback, Quiz
+from coalition_quiz.core.sessions.quiz_results import Result
+from coalition_quiz.core.sessions.quiz_selection import Wishes
+from coalition_quiz.services.quiz_plan import Plan, begin
+from coalition_quiz.services.workspace import Request
+from coalition_quiz.system.settings import Settings
+from coalition_quiz.tui.navigator import Opening
+from coalition_quiz.tui.quiz import screen as asking
+from coalition_quiz.tui.quiz import setup
+from coalition_quiz.tui.quiz.header import clock
+
+from helpers.classroom import CARDS, Student, deck_of, make_desk, student_at
 
 EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
 WORD = "W" * 200

@@ -6,14 +6,15 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from classroom import CARDS, deck_of, make_desk
-from coalition_quiz.desk import Desk
-from coalition_quiz.learning.quiz import Feedback
-from coalition_quiz.learning.quiz_drawing import Wishes
-from coalition_quiz.quizzing import Plan, begin
-from coalition_quiz.settings import Settings
+from coalition_quiz.core.sessions.quiz import Feedback
+from coalition_quiz.core.sessions.quiz_selection import Wishes
+from coalition_quiz.services.quiz_plan import Plan, begin
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
-from coalition_quiz.tui.ways import Opening
+from coalition_quiz.tui.navigator import Opening
+
+from helpers.classroom import CARDS, deck_of, make_desk
 
 Compare = Callable[..., bool]
 SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}

@@ -6,11 +6,12 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from classroom import deck_of, make_desk, student_at
-from coalition_quiz.desk import Request
-from coalition_quiz.settings import Settings
+from coalition_quiz.services.workspace import Request
+from coalition_quiz.system.settings import Settings
+from coalition_quiz.tui.contrast import CONTRAST, QUIET_SHARE, contrast, readable
 from coalition_quiz.tui.literal import QUIET
-from coalition_quiz.tui.readable import CONTRAST, QUIET_SHARE, contrast, readable
+
+from helpers.classroom import deck_of, make_desk, student_at
 
 ROLES = ("primary", "accent", "success", "warning", "error")
 TEXTS = {"foreground": QUIET_SHARE, **{f"text-{role}": 1.0 for role in ROLES}}

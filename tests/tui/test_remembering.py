@@ -2,12 +2,13 @@
 
 from pathlib import Path
 
-from classroom import CARDS, deck_of, make_desk, student_at
-from coalition_quiz.bookmark import Bookmark
-from coalition_quiz.desk import Request
-from coalition_quiz.places import places
-from coalition_quiz.settings import Settings
+from coalition_quiz.services.bookmark import Bookmark
+from coalition_quiz.services.workspace import Request
+from coalition_quiz.system.paths import places
+from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import run
+
+from helpers.classroom import CARDS, deck_of, make_desk, student_at
 
 SECOND = "format: 1\ndeck: second\ntitle: The second\ncards:\n" + CARDS["truth"] + CARDS["typed"]
 DECKS = (deck_of("truth", "choice", "front"), SECOND)

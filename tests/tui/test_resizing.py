@@ -5,8 +5,9 @@ from random import Random
 
 import pytest
 
-from classroom import Student, make_desk, student_at
-from coalition_quiz.desk import Request
+from coalition_quiz.services.workspace import Request
+
+from helpers.classroom import Student, make_desk, student_at
 
 SIZES = [(80, 24), (120, 24), (60, 18), (100, 30), (61, 20), (160, 50), (80, 24)]
 

@@ -7,11 +7,12 @@ import pytest
 from textual.events import MouseDown
 
 import coalition_quiz.tui
-from classroom import CARDS, Student, deck_of, make_desk, student_at
-from coalition_quiz.desk import Request
-from coalition_quiz.settings import Settings
-from coalition_quiz.tui.answers.line import Line
-from hostile import EVERY_KIND, EVIL
+from coalition_quiz.services.workspace import Request
+from coalition_quiz.system.settings import Settings
+from coalition_quiz.tui.questions.line import Line
+
+from helpers.classroom import CARDS, Student, deck_of, make_desk, student_at
+from helpers.hostile import EVERY_KIND, EVIL
 
 
 @pytest.mark.parametrize("size", [(60, 18), (100, 40)])

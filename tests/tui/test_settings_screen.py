@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from classroom import Student, deck_of, make_desk, student_at
-from coalition_quiz.desk import Request
-from coalition_quiz.places import places
-from coalition_quiz.settings import Settings, load_settings
+from coalition_quiz.services.workspace import Request
+from coalition_quiz.system.paths import places
+from coalition_quiz.system.settings import Settings, load_settings
+
+from helpers.classroom import Student, deck_of, make_desk, student_at
 
 EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג $x [b"
 DECK = deck_of("truth", "typed", "front")

@@ -6,11 +6,12 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from classroom import CARDS, deck_of, make_desk
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.learning.events import Draft
-from coalition_quiz.settings import Settings
+from coalition_quiz.core.events import Draft
+from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
+
+from helpers.classroom import CARDS, deck_of, make_desk
 
 Compare = Callable[..., bool]
 MakeApp = Callable[..., QuizApp]

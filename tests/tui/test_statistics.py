@@ -9,15 +9,16 @@ from typing import Any
 import pytest
 from textual.pilot import Pilot
 
-from classroom import CARDS, MONDAY_MS, deck_of, make_desk, student_at
-from coalition_quiz.desk import Desk
-from coalition_quiz.errors import HistoryError
-from coalition_quiz.learning.days import moment
-from coalition_quiz.learning.events import Draft
-from coalition_quiz.learning.periods import day_name
-from coalition_quiz.settings import Settings
-from coalition_quiz.tui import plots
+from coalition_quiz.core.days import moment
+from coalition_quiz.core.events import Draft
+from coalition_quiz.core.statistics.periods import day_name
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.errors import HistoryError
+from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.statistics import plots
+
+from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_desk, student_at
 
 EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
 HOSTILE = f"""\

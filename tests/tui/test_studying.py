@@ -4,13 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from classroom import Student, deck_of, make_desk, student_at
-from coalition_quiz.claims import Claims
-from coalition_quiz.desk import Request
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.events import UNDO, Draft
-from coalition_quiz.learning.questions import Pick
-from coalition_quiz.learning.session import Asking
+from coalition_quiz.core.events import UNDO, Draft
+from coalition_quiz.core.questions.question import Pick
+from coalition_quiz.core.sessions.study import Asking
+from coalition_quiz.history.history import History
+from coalition_quiz.services.workspace import Request
+from coalition_quiz.system.item_locks import Claims
+
+from helpers.classroom import Student, deck_of, make_desk, student_at
 
 TWO = deck_of("truth", "typed")
 

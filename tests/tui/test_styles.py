@@ -15,7 +15,8 @@ from textual.css.stylesheet import Stylesheet
 from textual.widget import Widget
 
 import coalition_quiz
-from classroom import deck_of, make_desk, student_at
+
+from helpers.classroom import deck_of, make_desk, student_at
 
 NOT_A_WIDGET = ("demo", "drivers", "__main__", "tree_sitter")
 """Parts of Textual that hold no widgets of the library, or need another system."""

@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 from textual._xterm_parser import XTermParser
 
-from classroom import CARDS, Student, deck_of, make_desk, student_at
-from coalition_quiz.desk import Desk, Request
+from coalition_quiz.services.workspace import Desk, Request
+
+from helpers.classroom import CARDS, Student, deck_of, make_desk, student_at
 
 ANSWERS = {
     "choice": "1",

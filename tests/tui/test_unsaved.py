@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from classroom import deck_of, make_desk, student_at
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.learning.session import Asking
+from coalition_quiz.core.sessions.study import Asking
+from coalition_quiz.services.workspace import Desk, Request
+
+from helpers.classroom import deck_of, make_desk, student_at
 
 TWO = deck_of("typed", "truth")
 

@@ -9,11 +9,12 @@ import pytest
 from textual.screen import ModalScreen, Screen
 
 import coalition_quiz.tui
-from classroom import Student, make_desk, student_at
-from coalition_quiz.desk import Desk
-from coalition_quiz.learning.events import Draft
+from coalition_quiz.core.events import Draft
+from coalition_quiz.services.workspace import Desk
 from coalition_quiz.tui.palette import Palette
-from hostile import DECK, EVIL
+
+from helpers.classroom import Student, make_desk, student_at
+from helpers.hostile import DECK, EVIL
 
 WALK = (
     ("", "HomeScreen"),

@@ -7,8 +7,8 @@ from typing import NamedTuple
 from textual.keys import _character_to_key
 from textual.screen import Screen
 
-from coalition_quiz.tui.bars import KeyBar, TipBar
 from coalition_quiz.tui.commands import commands_of
+from coalition_quiz.tui.widgets.key_bar import KeyBar, TipBar
 
 _NAMES = {
     "⏎": "enter",

@@ -4,8 +4,8 @@ from random import Random
 
 from textual.keys import _character_to_key
 
-from coalition_quiz.learning.answers.grading import answer_to
-from coalition_quiz.learning.questions import (
+from coalition_quiz.core.grading.grade import answer_to
+from coalition_quiz.core.questions.question import (
     Arrange,
     Enumerate,
     Join,

@@ -7,21 +7,21 @@ from typing import Any
 from rich.cells import cell_len
 from textual.widget import Widget
 
-from coalition_quiz.learning.answers.grading import answer_to
-from coalition_quiz.learning.questions import Judge, Pick, Question, Recall
-from coalition_quiz.learning.responses import Wrote
-from coalition_quiz.learning.session import Answered, Asking
-from coalition_quiz.learning.verdicts import Verdict
-from coalition_quiz.text import is_showable
-from coalition_quiz.tui.answers.line import Line
+from coalition_quiz.core.grading.grade import answer_to
+from coalition_quiz.core.questions.question import Judge, Pick, Question, Recall
+from coalition_quiz.core.questions.responses import Wrote
+from coalition_quiz.core.questions.verdicts import Verdict
+from coalition_quiz.core.sessions.study import Answered, Asking
+from coalition_quiz.system.text import is_showable
 from coalition_quiz.tui.app import QuizApp
-from coalition_quiz.tui.bars import KeyBar, Tip
 from coalition_quiz.tui.commands import commands_of
 from coalition_quiz.tui.help import HelpScreen
-from coalition_quiz.tui.home import HomeScreen
-from coalition_quiz.tui.quiz.asking import QuizScreen
-from coalition_quiz.tui.small import TooSmallScreen
-from coalition_quiz.tui.study import StudyScreen
+from coalition_quiz.tui.home.screen import HomeScreen
+from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.quiz.screen import QuizScreen
+from coalition_quiz.tui.study.screen import StudyScreen
+from coalition_quiz.tui.too_small import TooSmallScreen
+from coalition_quiz.tui.widgets.key_bar import KeyBar, Tip
 from walks.actions import Offer, offers
 from walks.faults import Fault
 from walks.reading import lines_of, squeezed, strips, unread

@@ -9,15 +9,16 @@ from pathlib import Path
 from typing import NamedTuple
 
 import coalition_quiz
-from classroom import CARDS, MONDAY_MS, deck_of
-from coalition_quiz.claims import Claims
-from coalition_quiz.desk import Desk
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.days import Moment, moment
-from coalition_quiz.library import read_library
-from coalition_quiz.places import places
-from coalition_quiz.settings import load_settings
-from hostile import DECK as HOSTILE
+from coalition_quiz.core.days import Moment, moment
+from coalition_quiz.history.history import History
+from coalition_quiz.library.library import read_library
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.paths import places
+from coalition_quiz.system.settings import load_settings
+
+from helpers.classroom import CARDS, MONDAY_MS, deck_of
+from helpers.hostile import DECK as HOSTILE
 
 _ROOT = Path(__file__).parents[2]
 _STARTERS = Path(coalition_quiz.__file__).parent / "starters"

@@ -3,8 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from coalition_quiz.learning.events import BURY, FLAG, REVIEW, SUSPEND, UNFLAG, Event
-from coalition_quiz.learning.session import Answered, Session
+from coalition_quiz.core.events import BURY, FLAG, REVIEW, SUSPEND, UNFLAG, Event
+from coalition_quiz.core.sessions.study import Answered, Session
 
 LEADS_TO = {
     ("HomeScreen", "statistics"): "StatisticsScreen",

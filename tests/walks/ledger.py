@@ -5,8 +5,7 @@ from typing import Any
 
 import msgspec
 
-from coalition_quiz.history.log import History
-from coalition_quiz.learning.events import (
+from coalition_quiz.core.events import (
     ACCEPT,
     ALIAS,
     APART,
@@ -20,16 +19,17 @@ from coalition_quiz.learning.events import (
     UNFLAG,
     Event,
 )
-from coalition_quiz.learning.quiz_events import QUIZ_TAKEN
-from coalition_quiz.learning.session import Answered, Session
-from coalition_quiz.sitting import Sitting
+from coalition_quiz.core.sessions.quiz_events import QUIZ_TAKEN
+from coalition_quiz.core.sessions.study import Answered, Session
+from coalition_quiz.history.history import History
+from coalition_quiz.services.study_session import Sitting
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.browse.screen import BrowseScreen
-from coalition_quiz.tui.home import HomeScreen
-from coalition_quiz.tui.joining import JoinScreen
-from coalition_quiz.tui.quiz.asking import QuizScreen
-from coalition_quiz.tui.report import ReportScreen
-from coalition_quiz.tui.study import StudyScreen
+from coalition_quiz.tui.home.screen import HomeScreen
+from coalition_quiz.tui.join import JoinScreen
+from coalition_quiz.tui.quiz.screen import QuizScreen
+from coalition_quiz.tui.study.report import ReportScreen
+from coalition_quiz.tui.study.screen import StudyScreen
 from walks.faults import Fault
 
 _MAY_WRITE = {

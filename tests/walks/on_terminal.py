@@ -6,10 +6,10 @@ from random import Random
 
 import pexpect
 
-from coalition_quiz.tui.presses import RELEASED_S
+from coalition_quiz.tui.key_repeats import RELEASED_S
 from walks.decks import DECKS
 
-from terminal import Screen, program
+from helpers.terminal import Screen, program
 
 _KEYS = {
     "Enter": "\r",

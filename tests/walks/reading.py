@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from textual.app import App
 from textual.strip import Strip
 
-from coalition_quiz.text import printable
+from coalition_quiz.system.text import printable
 
 _WINDOW = 6
 """So many characters in a row must be seen together."""

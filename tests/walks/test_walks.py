@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from textual.content import Content
 
-from coalition_quiz.history.log import History
-from coalition_quiz.sitting import Sitting
-from coalition_quiz.tui.pane import ScrollingText
-from coalition_quiz.tui.statistics import StatisticsScreen
-from coalition_quiz.tui.study import StudyScreen
+from coalition_quiz.history.history import History
+from coalition_quiz.services.study_session import Sitting
+from coalition_quiz.tui.statistics.screen import StatisticsScreen
+from coalition_quiz.tui.study.screen import StudyScreen
+from coalition_quiz.tui.widgets.pane import ScrollingText
 from walks.actions import Action, key_of, keys_of
 from walks.sentences import named_keys
 from walks.shrinking import shrunk
@@ -89,7 +89,7 @@ def _lose_event(patch: pytest.MonkeyPatch) -> None:
 
 
 def _dead_sentence(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr("coalition_quiz.tui.caring._COPIED", "Copied. Press w to paste it.")
+    patch.setattr("coalition_quiz.tui.study.card_actions._COPIED", "Copied. Press w to paste it.")
 
 
 def _no_way_back(patch: pytest.MonkeyPatch) -> None:

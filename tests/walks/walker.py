@@ -19,17 +19,17 @@ from textual.pilot import OutOfBounds
 from textual.screen import Screen
 from textual.widgets import Input
 
-from coalition_quiz.learning.questions import Question
-from coalition_quiz.learning.session import Answered, Asking
-from coalition_quiz.learning.verdicts import Outcome
-from coalition_quiz.tui import presses
-from coalition_quiz.tui.answers.arranging import Arranging
-from coalition_quiz.tui.answers.line import Line
+from coalition_quiz.core.questions.question import Question
+from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.sessions.study import Answered, Asking
+from coalition_quiz.tui import key_repeats as presses
 from coalition_quiz.tui.app import QuizApp
-from coalition_quiz.tui.home import HomeScreen
+from coalition_quiz.tui.home.screen import HomeScreen
 from coalition_quiz.tui.palette import Palette
-from coalition_quiz.tui.quiz.asking import QuizScreen
-from coalition_quiz.tui.study import StudyScreen
+from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.questions.order import Arranging
+from coalition_quiz.tui.quiz.screen import QuizScreen
+from coalition_quiz.tui.study.screen import StudyScreen
 from walks import checks
 from walks.actions import Action, Offer, offers
 from walks.answering import JUNK, right_keys, typed, wrong_keys

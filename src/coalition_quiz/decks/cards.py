@@ -5,17 +5,17 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from coalition_quiz.core.cards import Body, Card
+from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks.common import COMMON, ID, SOURCE, read_source
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, full_text
 from coalition_quiz.decks.identity import Identities
 from coalition_quiz.decks.kinds import KINDS
-from coalition_quiz.decks.nodes import Mapping, Node, Scalar
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import by_name
 from coalition_quiz.decks.sizes import MOST_LINES, MOST_LINES_IN_PART, lines_of
-from coalition_quiz.learning.cards import Body, Card
-from coalition_quiz.learning.edtf import Edtf
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
 _KINDS = frozenset(KINDS)
 _FIELDS = {

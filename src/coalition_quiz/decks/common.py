@@ -2,16 +2,10 @@
 
 from typing import Any
 
+from coalition_quiz.core.cards import Change, Citation, Retirement
 from coalition_quiz.decks.diagnostics import Report, quoted
-from coalition_quiz.decks.fields import (
-    EDTF_REMEDY,
-    Fields,
-    as_mapping,
-    full_text,
-    text_or_texts,
-)
+from coalition_quiz.decks.fields import EDTF_REMEDY, Fields, as_mapping, full_text, text_or_texts
 from coalition_quiz.decks.identity import check_earlier
-from coalition_quiz.decks.nodes import Node
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import AnyField, Field, Readable, Shape, by_name, record
 from coalition_quiz.decks.values import (
@@ -24,7 +18,7 @@ from coalition_quiz.decks.values import (
     TEXTS,
     mapping_to,
 )
-from coalition_quiz.learning.cards import Change, Citation, Retirement
+from coalition_quiz.decks.yaml.nodes import Node
 
 _ON = Field("on", DATE, "When it happened, such as 2023-10.", needed=True, remedy=EDTF_REMEDY)
 _WAS_TRUE = Field("was", FULL_TEXT, "What was true before, in a sentence.", needed=True)

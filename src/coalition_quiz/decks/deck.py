@@ -1,14 +1,14 @@
 """The deck around the cards: its identity, its title and what its cards draw on."""
 
+from coalition_quiz.core.cards import Deck
 from coalition_quiz.decks.cards import read_cards
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, wrong_shape
 from coalition_quiz.decks.identity import ID, ID_REMEDY
-from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.decks.resources import POOLS, SOURCES, TIMELINES, Resources
 from coalition_quiz.decks.shapes import Field, Shape, by_name
 from coalition_quiz.decks.values import DATE, FULL_TEXT, IDENTITY, TEXT, format_number
-from coalition_quiz.learning.cards import Deck
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 FORMAT = 1
 _FORMAT = Field("format", format_number(FORMAT), "The version of this format.", needed=True)

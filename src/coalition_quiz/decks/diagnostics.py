@@ -6,8 +6,8 @@ from msgspec import Struct
 
 from coalition_quiz.decks.codes import CODES, Code, Severity
 from coalition_quiz.decks.lines import Lines, Place
-from coalition_quiz.decks.spelling import Speller
-from coalition_quiz.text import on_one_line, printable, without_refused
+from coalition_quiz.decks.suggest import Speller
+from coalition_quiz.system.text import on_one_line, printable, without_refused
 
 MOST_PROBLEMS = 10_000
 _ODDITIES = frozenset({"D107", "D108", "D109", "D111"})

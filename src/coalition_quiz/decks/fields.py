@@ -7,12 +7,12 @@ all problems; whoever asked looks at the report before using what was read.
 import re
 from collections.abc import Collection, Iterable
 
+from coalition_quiz.core.edtf import Edtf, parse_edtf
 from coalition_quiz.decks.diagnostics import Report, quoted
-from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.decks.shapes import Field, Readable, T
 from coalition_quiz.decks.sizes import MOST_LINES, cut, lines_in
-from coalition_quiz.learning.edtf import Edtf, parse_edtf
-from coalition_quiz.text import is_blank
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
+from coalition_quiz.system.text import is_blank
 
 _SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
 _ONE_TEXT = {
@@ -233,7 +233,7 @@ def _note_no_date(node: Scalar, name: str, report: Report) -> None:
 
 def _readings(text: str) -> list[str]:
     """The dates that a text means as people write them, such as *25/04/1953*, as EDTF."""
-    from coalition_quiz.learning.answers.calendars import read_date  # noqa: PLC0415 - mistakes only
+    from coalition_quiz.core.grading.calendars import read_date  # noqa: PLC0415 - mistakes only
 
     readings = read_date(text)
     found = readings if isinstance(readings, tuple) else ()

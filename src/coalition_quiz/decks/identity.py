@@ -5,7 +5,7 @@ import unicodedata
 
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import full_text
-from coalition_quiz.decks.nodes import Mapping, Node, Scalar
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
 # Letters and digits of ASCII, `-`, `_` and `.`; the first a letter or digit; at most 64.
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")

@@ -5,17 +5,17 @@ from pathlib import Path
 from msgspec import Struct
 from yaml.error import YAMLError
 
+from coalition_quiz.core.cards import Deck
 from coalition_quiz.decks.deck import read_deck_tree
 from coalition_quiz.decks.diagnostics import Diagnostic, Report, at_start, quoted
 from coalition_quiz.decks.files import decode, load
-from coalition_quiz.decks.nodes import Mapping, Node
 from coalition_quiz.decks.recovery import read_parts
-from coalition_quiz.decks.scan import has_too_many_values, without_hazards
-from coalition_quiz.decks.syntax import explain
-from coalition_quiz.decks.tree import DEEPEST, TooDeepError, build_tree
-from coalition_quiz.decks.watch import Watch
-from coalition_quiz.learning.cards import Deck
-from coalition_quiz.text import on_one_line
+from coalition_quiz.decks.yaml.nodes import Mapping, Node
+from coalition_quiz.decks.yaml.pitfalls import Watch
+from coalition_quiz.decks.yaml.scan import has_too_many_values, without_hazards
+from coalition_quiz.decks.yaml.syntax_errors import explain
+from coalition_quiz.decks.yaml.tree import DEEPEST, TooDeepError, build_tree
+from coalition_quiz.system.text import on_one_line
 
 
 class ReadResult(Struct, frozen=True):

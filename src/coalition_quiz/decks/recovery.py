@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 
+from coalition_quiz.decks.card_starts import Beginning, beginnings
 from coalition_quiz.decks.deck import KEYS
-from coalition_quiz.decks.entries import Beginning, beginnings
-from coalition_quiz.decks.nodes import Mapping, Node, Sequence
-from coalition_quiz.decks.watch import Watch
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Sequence
+from coalition_quiz.decks.yaml.pitfalls import Watch
 
 MOST_SECTIONS = 1_000
 # A key in the first column: no comment, entry, closing bracket or marker.

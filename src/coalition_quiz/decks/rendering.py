@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 
 from coalition_quiz.decks.diagnostics import Diagnostic
-from coalition_quiz.text import on_one_line, printable
+from coalition_quiz.system.text import on_one_line, printable
 
 _FIELDS = ("path", "line", "column", "code", "name", "severity", "message", "remedy")
 _DATA = str.maketrans({"%": "%25", "\r": "%0D", "\n": "%0A"})

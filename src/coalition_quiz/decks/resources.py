@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from coalition_quiz.core.cards import Citation, Happening, Source
 from coalition_quiz.decks.diagnostics import Report
 from coalition_quiz.decks.fields import (
     EDTF_REMEDY,
@@ -11,11 +12,10 @@ from coalition_quiz.decks.fields import (
     note_repetitions,
     wrong_shape,
 )
-from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.decks.shapes import AnyField, Field, Shape, by_name, record
 from coalition_quiz.decks.sizes import MOST_LINES_DRAWN
 from coalition_quiz.decks.values import DATE, DRAWN_TEXT, FULL_TEXT, TEXT, list_of, mapping_to
-from coalition_quiz.learning.cards import Citation, Happening, Source
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _LEAST = 2
 _SAY_POOL = "Write them as a list: [a, b]."

@@ -10,7 +10,7 @@ from typing import Any, Generic, TypeVar
 from msgspec import Struct
 
 from coalition_quiz.decks.diagnostics import Report
-from coalition_quiz.decks.nodes import Node
+from coalition_quiz.decks.yaml.nodes import Node
 
 Schema = dict[str, Any]
 T = TypeVar("T")

@@ -6,7 +6,7 @@ are shown within 0.2 s, a key takes less than 0.05 s, and to tell of 1,000 rows 
 50,000 lines took 10 s to show, and 100,000 options 6 to 19 s for each key.
 """
 
-from coalition_quiz.decks.nodes import Mapping, Node, Scalar
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
 WIDTH = 80
 MOST_LINES = 1_000

@@ -25,7 +25,7 @@ from coalition_quiz.decks.fields import (
 from coalition_quiz.decks.identity import ID
 from coalition_quiz.decks.shapes import Readable, Schema, Shape
 from coalition_quiz.decks.sizes import MOST_LINES, MOST_LINES_DRAWN, MOST_LINES_IN_PART, WIDTH
-from coalition_quiz.text import UNSEEN
+from coalition_quiz.system.text import UNSEEN
 
 _SCALAR = ("string", "number", "boolean")
 _FILLED = f"[^{UNSEEN}]"

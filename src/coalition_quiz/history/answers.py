@@ -4,9 +4,9 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from coalition_quiz.learning.browsing.past import PastAnswer
-from coalition_quiz.learning.events import RESET, Given, Happening
-from coalition_quiz.learning.progress import Progress, Step, is_practice, word
+from coalition_quiz.core.events import RESET, Given, Happening
+from coalition_quiz.core.scheduling.progress import Progress, Step, is_practice, word
+from coalition_quiz.core.search.past_events import PastAnswer
 
 Row = tuple[str, int, str, int, int, str, int, int, int, float]
 """The columns of the table ``answer``."""

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from coalition_quiz.errors import HistoryError, NotSavedError
+from coalition_quiz.system.errors import HistoryError, NotSavedError
 
 BROKEN = (sqlite3.Error, UnicodeDecodeError)
 """What SQLite raises of a file that may be damaged in any way: it quotes a damaged schema as it

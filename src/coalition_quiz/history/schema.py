@@ -6,9 +6,8 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 
-from coalition_quiz.errors import HistoryError
-from coalition_quiz.history import state
-from coalition_quiz.history.connecting import (
+from coalition_quiz.history import item_states as state
+from coalition_quiz.history.connection import (
     APPLICATION_ID,
     SCHEMA_VERSION,
     check_identity,
@@ -16,9 +15,10 @@ from coalition_quiz.history.connecting import (
     is_new,
     version,
 )
-from coalition_quiz.history.telling import Told, to_nobody
+from coalition_quiz.history.progress import QUIETLY, Work
+from coalition_quiz.history.reporting import Told, to_nobody
 from coalition_quiz.history.transactions import transaction
-from coalition_quiz.history.working import QUIETLY, Work
+from coalition_quiz.system.errors import HistoryError
 
 _DEVICE_BYTES = 4
 _OF_VERSION_3 = re.compile(
@@ -163,7 +163,8 @@ def _make_tables(connection: sqlite3.Connection) -> None:
 
 
 def _back_up(path: Path, before: int, work: Work) -> None:
-    from coalition_quiz.history import backup, copies  # noqa: PLC0415 - few starts migrate
+    from coalition_quiz.history.backups import backups as copies
+    from coalition_quiz.history.backups import copy as backup  # noqa: PLC0415 - few starts migrate
 
     # A connection of its own, for SQLite copies nothing through one that is writing.
     with copies.making(path), closing(connect_to_copy(path)) as source:

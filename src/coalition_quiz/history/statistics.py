@@ -8,7 +8,7 @@ import sqlite3
 from collections.abc import Collection, Sequence
 from typing import Any
 
-from coalition_quiz.learning.statistics import (
+from coalition_quiz.core.statistics.statistics import (
     DIFFICULTY_FROM,
     HARDEST,
     STABILITY_FROM,

@@ -5,10 +5,7 @@ from collections.abc import Callable, Sequence
 from itertools import islice
 from pathlib import Path
 
-from coalition_quiz import browsed
-from coalition_quiz.browser import Browser, Done
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.editing import (
+from coalition_quiz.authoring.editor import (
     NO_EDITOR,
     chosen_editor,
     editor_command,
@@ -16,18 +13,21 @@ from coalition_quiz.editing import (
     run_editor,
     start_editor,
 )
-from coalition_quiz.errors import HistoryError, QuizError
-from coalition_quiz.learning.answers.characters import plain
-from coalition_quiz.learning.browsing.catalogue import Sort
-from coalition_quiz.plain import orders
-from coalition_quiz.plain.card import Story, in_a_line, in_full
+from coalition_quiz.core.grading.characters import plain
+from coalition_quiz.core.search.card_table import Sort
+from coalition_quiz.plain import commands as orders
+from coalition_quiz.plain.commands import Order, explained, order_in
 from coalition_quiz.plain.console import Console, EndOfInput, standard_console
-from coalition_quiz.plain.keeping import Keeper, Left
-from coalition_quiz.plain.orders import Order, explained, order_in
-from coalition_quiz.plain.sitting import INTERRUPTED
+from coalition_quiz.plain.question import Story, in_a_line, in_full
+from coalition_quiz.plain.saving import Keeper, Left
 from coalition_quiz.plain.study import run_study
-from coalition_quiz.telling import counted
-from coalition_quiz.text import on_one_line
+from coalition_quiz.plain.study_lines import INTERRUPTED
+from coalition_quiz.services.card_browser import Browser, Done
+from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.system.errors import HistoryError, QuizError
+from coalition_quiz.system.text import on_one_line
+from coalition_quiz.wording import browse as browsed
+from coalition_quiz.wording.cards import counted
 
 _PAGE = 10
 _NUMBER = re.compile(r"[0-9]{1,7}")

@@ -5,8 +5,8 @@ import sys
 from collections.abc import Callable
 from typing import TextIO
 
-from coalition_quiz.learning.answers.characters import UNDECODED, is_undecoded, plain
-from coalition_quiz.text import is_showable, printable
+from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded, plain
+from coalition_quiz.system.text import is_showable, printable
 
 LONGEST = 1000
 """Letters of a line that are read; a longer one is cut, as the screen cuts it."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.cautioning import change_told, leech_told, review_told
-from coalition_quiz.learning.cautions import NO_CAUTIONS, Cautions
-from coalition_quiz.learning.memory import Prospect, Rating
-from coalition_quiz.learning.questions import (
+from coalition_quiz.core.notices import NO_CAUTIONS, Cautions
+from coalition_quiz.core.questions.question import (
     Arrange,
     Ask,
     Enumerate,
@@ -15,14 +13,16 @@ from coalition_quiz.learning.questions import (
     Question,
     Recall,
 )
-from coalition_quiz.learning.responses import GaveUp, Joined, Response
-from coalition_quiz.learning.session import Answered, on_offer, texts_to_accept
-from coalition_quiz.learning.verdicts import Outcome, Part, Verdict
-from coalition_quiz.plain.base import listed
+from coalition_quiz.core.questions.responses import GaveUp, Joined, Response
+from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.scheduling.fsrs import Prospect, Rating
+from coalition_quiz.core.sessions.study import Answered, on_offer, texts_to_accept
+from coalition_quiz.plain.answers.base import listed
 from coalition_quiz.plain.console import one_line, sentence
 from coalition_quiz.plain.figures import interval
-from coalition_quiz.telling import references
-from coalition_quiz.telling_answers import answer_to_tell, naming
+from coalition_quiz.wording.answers import answer_to_tell, naming
+from coalition_quiz.wording.cards import references
+from coalition_quiz.wording.notices import change_told, leech_told, review_told
 
 _HEADINGS = {
     Outcome.RIGHT: "Right.",

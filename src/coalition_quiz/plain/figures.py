@@ -4,8 +4,8 @@ from calendar import day_name, month_name
 from collections.abc import Sequence
 from datetime import date, timedelta
 
-from coalition_quiz import telling
-from coalition_quiz.telling import counted, percentage
+from coalition_quiz.wording import cards as telling
+from coalition_quiz.wording.cards import counted, percentage
 
 _EPOCH = date(1970, 1, 1)
 _MS_A_SECOND = 1000

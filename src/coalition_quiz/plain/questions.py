@@ -2,15 +2,15 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.cautioning import CHANGED, STALE
-from coalition_quiz.learning.cautions import Cautions
-from coalition_quiz.learning.items import Item
-from coalition_quiz.learning.questions import Question
-from coalition_quiz.learning.queue import Reason
-from coalition_quiz.learning.session import Session
-from coalition_quiz.plain.base import Asker
+from coalition_quiz.core.items import Item
+from coalition_quiz.core.notices import Cautions
+from coalition_quiz.core.questions.question import Question
+from coalition_quiz.core.scheduling.queue import Reason
+from coalition_quiz.core.sessions.study import Session
+from coalition_quiz.plain.answers.base import Asker
 from coalition_quiz.plain.console import sentence
-from coalition_quiz.telling import circumstances
+from coalition_quiz.wording.cards import circumstances
+from coalition_quiz.wording.notices import CHANGED, STALE
 
 _BLANK = "[blank]"
 _REASONS = {

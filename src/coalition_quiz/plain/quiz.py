@@ -1,15 +1,15 @@
 """A quiz, line by line: taken, handed in, told, and what was missed studied."""
 
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.learning.quiz_results import Result
+from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.plain.console import Console, EndOfInput, standard_console
-from coalition_quiz.plain.result import heard, lines_of, missed_lines
-from coalition_quiz.plain.sitting import INTERRUPTED
+from coalition_quiz.plain.quiz_lines import Taking
+from coalition_quiz.plain.quiz_result import heard, lines_of, missed_lines
 from coalition_quiz.plain.study import run_study
-from coalition_quiz.plain.taking import Taking
-from coalition_quiz.quizzing import Quizzing
-from coalition_quiz.quizzing.saving import NotWrittenError, save
-from coalition_quiz.telling import counted
+from coalition_quiz.plain.study_lines import INTERRUPTED
+from coalition_quiz.reports.quiz_files import NotWrittenError, save
+from coalition_quiz.services.quiz_session import Quizzing
+from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.wording.cards import counted
 
 
 def run_quiz(quizzing: Quizzing, desk: Desk | None = None, console: Console | None = None) -> int:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.learning.session import Finished
-from coalition_quiz.offers import BY_COMMAND, OffersFile, offered
+from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, OffersFile, offered
+from coalition_quiz.core.sessions.study import Finished
 from coalition_quiz.plain.console import Console, EndOfInput, standard_console
 from coalition_quiz.plain.figures import next_due
-from coalition_quiz.plain.keeping import Left
-from coalition_quiz.plain.report import report
-from coalition_quiz.plain.sitting import INTERRUPTED, Ending, Lines
+from coalition_quiz.plain.saving import Left
+from coalition_quiz.plain.study_lines import INTERRUPTED, Ending, Lines
+from coalition_quiz.plain.study_report import report
+from coalition_quiz.services.workspace import Desk, Request
 
 _WELCOME = "Type an answer and press Enter. Type ? for help. Every answer is saved at once."
 
@@ -44,7 +44,7 @@ def _offer(desk: Desk) -> Iterator[str]:
     """A sentence if new questions look like ones that are gone."""
     if not desk.history.last_event()[0]:
         return
-    from coalition_quiz.joining import find_pairs  # noqa: PLC0415 - a first start has none
+    from coalition_quiz.authoring.renames.join import find_pairs  # noqa: PLC0415 - a first start has none
 
     pairs = find_pairs(desk.history.path, desk.library, OffersFile(desk.cache))
     yield offered(len(pairs or ()), BY_COMMAND)

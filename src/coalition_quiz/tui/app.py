@@ -3,12 +3,12 @@
 from textual import on
 from textual.screen import Screen
 
-from coalition_quiz.crashing import SAVED
-from coalition_quiz.desk import Desk, Request
-from coalition_quiz.errors import QuizError
-from coalition_quiz.tui.common_app import CommonApp
+from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.system.crash_report import SAVED
+from coalition_quiz.system.errors import QuizError
+from coalition_quiz.tui.base_app import CommonApp
+from coalition_quiz.tui.navigator import Go, Ways
 from coalition_quiz.tui.page import Failed
-from coalition_quiz.tui.ways import Go, Ways
 
 
 def run(desk: Desk, request: Request | None) -> None:

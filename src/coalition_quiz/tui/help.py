@@ -6,11 +6,11 @@ from itertools import groupby
 from textual.content import Content
 from textual.dom import DOMNode
 
-from coalition_quiz.tui.bars import KEY
 from coalition_quiz.tui.commands import Command
 from coalition_quiz.tui.literal import QUIET
 from coalition_quiz.tui.page import Overlay
-from coalition_quiz.tui.rows import Hanging
+from coalition_quiz.tui.widgets.key_bar import KEY
+from coalition_quiz.tui.widgets.rows import Hanging
 
 HEADING = "Keys"
 _WIDTH = 12

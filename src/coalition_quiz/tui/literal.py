@@ -6,7 +6,7 @@ carries no markup, and what may not be shown is made visible before it is wrappe
 
 from textual.content import Content
 
-from coalition_quiz.text import printable
+from coalition_quiz.system.text import printable
 
 QUIET = "$foreground 85%"
 """The style of what is said in a low voice. The themes' own is too pale to read in some; this

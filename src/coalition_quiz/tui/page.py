@@ -15,11 +15,11 @@ from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coalition_quiz.errors import QuizError
-from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.gate import GatedApp
-from coalition_quiz.tui.rows import Paragraphs, Row
+from coalition_quiz.tui.input_gate import GatedApp
+from coalition_quiz.tui.widgets.key_bar import KeyBar
+from coalition_quiz.tui.widgets.rows import Paragraphs, Row
 
 SMALLEST = Size(60, 18)
 """The terminal that every page fits into."""

@@ -8,7 +8,7 @@ from textual.content import Content
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Overlay
-from coalition_quiz.tui.rows import Hanging
+from coalition_quiz.tui.widgets.rows import Hanging
 
 _TOLD = (
     "The question is hidden, and the time of the pause does not count.",

@@ -5,11 +5,11 @@ from itertools import islice
 from textual.content import Content
 
 from coalition_quiz.decks.rendering import render_text
-from coalition_quiz.desk import Desk
-from coalition_quiz.text import on_one_line
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Overlay
-from coalition_quiz.tui.rows import Hanging
+from coalition_quiz.tui.widgets.rows import Hanging
 
 HEADING = "Problems in decks and settings"
 _MOST = 200

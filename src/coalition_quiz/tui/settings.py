@@ -10,20 +10,26 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from coalition_quiz.desk import Desk
-from coalition_quiz.errors import QuizError
-from coalition_quiz.settings import load_settings
-from coalition_quiz.settings_entry import ENTRIES, Entry, effect_of, effect_of_typed, folders_shown
-from coalition_quiz.settings_file import change_setting, is_readable, put_aside, written
-from coalition_quiz.shelf import missing_folders
-from coalition_quiz.text import on_one_line
-from coalition_quiz.tui.answers.line import Line
-from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.library.discovery import missing_folders
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.settings import load_settings
+from coalition_quiz.system.settings_file import change_setting, is_readable, put_aside, written
+from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
+from coalition_quiz.tui.navigator import Go, Ways
 from coalition_quiz.tui.page import Page
-from coalition_quiz.tui.rows import Hanging, Rows
-from coalition_quiz.tui.ways import Go, Ways
+from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.widgets.key_bar import KeyBar
+from coalition_quiz.tui.widgets.rows import Hanging, Rows
+from coalition_quiz.wording.settings import (
+    ENTRIES,
+    Entry,
+    effect_of,
+    effect_of_typed,
+    folders_shown,
+)
 
 _LABEL = 20
 _HOW = "⏎ saves it; Esc leaves it as it is."

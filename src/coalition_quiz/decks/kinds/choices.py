@@ -1,5 +1,6 @@
 """Cards whose answer is picked among options."""
 
+from coalition_quiz.core.cards import Choice, Wrong
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.fields import Fields, distinct_texts, full_text, need_keys, plain_text
 from coalition_quiz.decks.kinds.shared import (
@@ -9,12 +10,11 @@ from coalition_quiz.decks.kinds.shared import (
     note_conflict,
     note_unknown,
 )
-from coalition_quiz.decks.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import Field
 from coalition_quiz.decks.sizes import MOST_DRAWN
 from coalition_quiz.decks.values import ANSWERS, FULL_TEXT, OPTIONS, count
-from coalition_quiz.learning.cards import Choice, Wrong
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 _OPTIONS_FROM_POOL = 4
 _LEAST_OPTIONS = 2

@@ -4,21 +4,21 @@ from collections.abc import Iterator
 
 from msgspec import UNSET
 
+from coalition_quiz.core.cards import Cloze, Entry, Gap, Tolerance
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.fields import Fields, full_text
-from coalition_quiz.decks.gaps import BadGapError, RawGap, parse_gaps
+from coalition_quiz.decks.kinds.gaps import BadGapError, RawGap, parse_gaps
 from coalition_quiz.decks.kinds.shared import (
     KindOfCard,
     accepted_spellings,
     refuse_others,
     tolerance_of,
 )
-from coalition_quiz.decks.nodes import Mapping, Node, Scalar
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import Field
 from coalition_quiz.decks.values import GAPPED_TEXT, SPELLINGS, TOLERANCES
-from coalition_quiz.learning.cards import Cloze, Entry, Gap, Tolerance
-from coalition_quiz.text import is_blank
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
+from coalition_quiz.system.text import is_blank
 
 _WITHIN = Field(
     "within",
@@ -78,7 +78,7 @@ def _tolerances(card: Fields, answers: list[str]) -> dict[str, Tolerance]:
 
 
 def _tolerances_of(card: Fields, nodes: dict[str, Node]) -> Iterator[tuple[str, Tolerance]]:
-    from coalition_quiz.learning.filling import is_number  # noqa: PLC0415 - few decks need it
+    from coalition_quiz.core.grading.expected_answer import is_number  # noqa: PLC0415 - few decks need it
 
     for answer, node in nodes.items():
         within = tolerance_of(card, full_text(node, _WITHIN.name, card.report), node.at)

@@ -1,5 +1,6 @@
 """Cards whose answer is several rows: in order, in pairs, or one at a time."""
 
+from coalition_quiz.core.cards import Entry, Listing, Match, Order
 from coalition_quiz.decks.fields import (
     Fields,
     as_mapping,
@@ -18,7 +19,6 @@ from coalition_quiz.decks.kinds.shared import (
     note_conflict,
     note_unknown,
 )
-from coalition_quiz.decks.nodes import Scalar, Sequence
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import Field
 from coalition_quiz.decks.sizes import MOST_DRAWN, MOST_LINES, MOST_LINES_IN_PART
@@ -31,7 +31,7 @@ from coalition_quiz.decks.values import (
     list_of,
     mapping_from_texts,
 )
-from coalition_quiz.learning.cards import Entry, Listing, Match, Order
+from coalition_quiz.decks.yaml.nodes import Scalar, Sequence
 
 _DRAWN = 5
 _LEAST_ROWS = 2

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from coalition_quiz.core.cards import Body, Tolerance
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, text_or_texts
-from coalition_quiz.decks.nodes import Mapping, Node, Scalar
-from coalition_quiz.decks.numerals import parse_tolerance
+from coalition_quiz.decks.kinds.numerals import parse_tolerance
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import AnyField, Schema, Shape
 from coalition_quiz.decks.values import FULL_TEXT
-from coalition_quiz.learning.cards import Body, Tolerance
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
 
 class KindOfCard(Struct, frozen=True):

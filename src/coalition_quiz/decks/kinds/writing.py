@@ -2,14 +2,14 @@
 
 import re
 
+from coalition_quiz.core.cards import Date, Entry, Front, Number, Tolerance, Truth, Typed
 from coalition_quiz.decks import values
 from coalition_quiz.decks.fields import EDTF_REMEDY, Fields
+from coalition_quiz.decks.kinds.numerals import parse_number
 from coalition_quiz.decks.kinds.shared import KindOfCard, note_bad_number, tolerance_of
-from coalition_quiz.decks.nodes import Scalar
-from coalition_quiz.decks.numerals import parse_number
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import Field
-from coalition_quiz.learning.cards import Date, Entry, Front, Number, Tolerance, Truth, Typed
+from coalition_quiz.decks.yaml.nodes import Scalar
 
 _BACK = Field("back", values.FULL_TEXT, "The other side.", needed=True)
 _BOTH = Field("both", values.FLAG, "`true`: also asked backwards, as an item of its own.")
@@ -68,10 +68,8 @@ def _read_number(card: Fields, prompt: Scalar, _: Resources) -> Number | None:
 
 def _say_number(written: str) -> str:
     """How to write a number that its author wrote as people do, such as *206 bones*."""
-    from coalition_quiz.learning.answers.amounts import (  # noqa: PLC0415 - for mistakes alone
-        read_amount,
-    )
-    from coalition_quiz.learning.answers.characters import Unclear  # noqa: PLC0415 - likewise
+    from coalition_quiz.core.grading.amounts import read_amount  # noqa: PLC0415 - for mistakes alone
+    from coalition_quiz.core.grading.characters import Unclear  # noqa: PLC0415 - likewise
 
     if len(written) > _LONGEST:
         return _SAY_NUMBER

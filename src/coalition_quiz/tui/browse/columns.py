@@ -7,11 +7,11 @@ from typing import NamedTuple
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
-from coalition_quiz.learning.browsing.standing import WAITING, Mark, Row, Standing, state_of
-from coalition_quiz.learning.memory import retrievability
-from coalition_quiz.text import printable
-from coalition_quiz.tui.figures import interval, percent
+from coalition_quiz.core.scheduling.fsrs import retrievability
+from coalition_quiz.core.search.card_status import WAITING, Mark, Row, Standing, state_of
+from coalition_quiz.system.text import printable
 from coalition_quiz.tui.literal import QUIET
+from coalition_quiz.wording.figures import interval, percent
 
 _GAP = "  "
 _SIGNS = ((Mark.FLAGGED, "⚑"), (Mark.LEECH, "!"), (Mark.STALE, "~"))

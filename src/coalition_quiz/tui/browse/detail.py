@@ -10,21 +10,21 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from coalition_quiz.cautioning import review_told
-from coalition_quiz.learning.browsing.forgetting import AHEAD, curve, recall_ahead
-from coalition_quiz.learning.browsing.past import PastAnswer
-from coalition_quiz.learning.browsing.standing import Mark, Row, Standing, marks_of
-from coalition_quiz.learning.browsing.texts import answers_of
-from coalition_quiz.learning.cards import Card, Choice, Cloze
-from coalition_quiz.learning.care import Care
-from coalition_quiz.learning.cautions import LEECH_AT, NO_CAUTIONS, Cautions
-from coalition_quiz.learning.memory import Memory, retrievability
-from coalition_quiz.learning.progress import Progress
-from coalition_quiz.telling import circumstances, counted, dated, reasons, references
-from coalition_quiz.text import on_one_line
+from coalition_quiz.core.cards import Card, Choice, Cloze
+from coalition_quiz.core.notices import LEECH_AT, NO_CAUTIONS, Cautions
+from coalition_quiz.core.scheduling.forgetting_curve import AHEAD, curve, recall_ahead
+from coalition_quiz.core.scheduling.fsrs import Memory, retrievability
+from coalition_quiz.core.scheduling.item_flags import Care
+from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.search.card_status import Mark, Row, Standing, marks_of
+from coalition_quiz.core.search.past_events import PastAnswer
+from coalition_quiz.core.search.searchable_text import answers_of
+from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.browse.plot import plot, points_of, ruler
-from coalition_quiz.tui.figures import day_of, interval, percent
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
+from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
+from coalition_quiz.wording.figures import day_of, interval, percent
+from coalition_quiz.wording.notices import review_told
 
 _BLANK = Content(" ")
 _RATINGS = {1: "✘ Again", 2: "✔ Hard", 3: "✔ Good", 4: "✔ Easy"}

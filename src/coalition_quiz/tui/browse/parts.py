@@ -9,7 +9,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from coalition_quiz.tui.answers.line import Line
 from coalition_quiz.tui.browse.columns import heading
 from coalition_quiz.tui.browse.detail import Detail
 from coalition_quiz.tui.browse.grid import GUTTER
@@ -17,7 +16,8 @@ from coalition_quiz.tui.browse.words import PLACEHOLDER
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import sides
 from coalition_quiz.tui.page import Overlay
-from coalition_quiz.tui.rows import Paragraphs
+from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.widgets.rows import Paragraphs
 
 _SCROLLBAR = 1
 

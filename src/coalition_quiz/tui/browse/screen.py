@@ -7,16 +7,16 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from coalition_quiz import browsed
-from coalition_quiz.browser import MOST_AT_ONCE, Done
-from coalition_quiz.desk import Request
-from coalition_quiz.errors import QuizError
-from coalition_quiz.text import on_one_line
+from coalition_quiz.services.card_browser import MOST_AT_ONCE, Done
+from coalition_quiz.services.workspace import Request
+from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.browse import words
 from coalition_quiz.tui.browse.parts import DetailScreen
 from coalition_quiz.tui.browse.table import TableScreen
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.ways import Go, Ways
+from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.wording import browse as browsed
 
 
 class BrowseScreen(TableScreen):
@@ -171,7 +171,7 @@ class BrowseScreen(TableScreen):
 
     def _edit(self, path: str, at_line: int) -> str:
         try:
-            editing = import_module("coalition_quiz.tui.edit")
+            editing = import_module("coalition_quiz.tui.widgets.editor")
         except ImportError:
             return f"Edit {on_one_line(path)} at line {at_line}, then press F5."
         from pathlib import Path  # noqa: PLC0415

@@ -7,9 +7,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from coalition_quiz import browsed
-from coalition_quiz.errors import QuizError
-from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.browse import words
 from coalition_quiz.tui.browse.columns import line
 from coalition_quiz.tui.browse.grid import CardGrid
@@ -17,6 +15,8 @@ from coalition_quiz.tui.browse.parts import DetailPane, Headings, Search, Title
 from coalition_quiz.tui.browse.view import View
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.widgets.key_bar import KeyBar
+from coalition_quiz.wording import browse as browsed
 
 _READ_AT_ONCE = 5_000
 """More cards than these are read on another thread, so that the screen is there at once."""

@@ -1,10 +1,10 @@
 """What stays of the screen of all cards while the learner is elsewhere."""
 
-from coalition_quiz.browser import Browser
-from coalition_quiz.desk import Desk
-from coalition_quiz.learning.browsing.catalogue import Sort
-from coalition_quiz.learning.browsing.query import Query
-from coalition_quiz.learning.browsing.standing import Row, Standing
+from coalition_quiz.core.search.card_status import Row, Standing
+from coalition_quiz.core.search.card_table import Sort
+from coalition_quiz.core.search.query import Query
+from coalition_quiz.services.card_browser import Browser
+from coalition_quiz.services.workspace import Desk
 from coalition_quiz.tui.browse.detail import Detail, ItemStory
 
 

@@ -1,8 +1,8 @@
 """What the screen of all cards says: counts, and what to confirm. All pure."""
 
-from coalition_quiz.browser import MOST_AT_ONCE
-from coalition_quiz.learning.browsing.catalogue import Sort
-from coalition_quiz.telling import counted
+from coalition_quiz.core.search.card_table import Sort
+from coalition_quiz.services.card_browser import MOST_AT_ONCE
+from coalition_quiz.wording.cards import counted
 
 PLACEHOLDER = ' words "a phrase" tag:… deck:… kind:… is:due -not'
 READ_AGAIN = "Read again."

@@ -4,8 +4,8 @@ from typing import ClassVar
 
 from textual.screen import Screen
 
-from coalition_quiz.following import Follower
-from coalition_quiz.tui.common_app import CommonApp
+from coalition_quiz.authoring.file_watcher import Follower
+from coalition_quiz.tui.base_app import CommonApp
 from coalition_quiz.tui.preview.screen import PreviewScreen
 
 

@@ -4,13 +4,13 @@ from functools import cached_property
 
 from msgspec import Struct
 
+from coalition_quiz.authoring.file_watcher import Checked
+from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.grading.typed import rivals_of
+from coalition_quiz.core.items import Item, items_of
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.decks.lines import Lines
 from coalition_quiz.decks.reading import ReadResult
-from coalition_quiz.following import Checked
-from coalition_quiz.learning.answers.texts import rivals_of
-from coalition_quiz.learning.cards import Card, Deck
-from coalition_quiz.learning.items import Item, items_of
 
 
 class Place(Struct, frozen=True):

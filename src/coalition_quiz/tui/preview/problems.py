@@ -13,11 +13,11 @@ from textual.message import Message
 from textual.widgets import Static
 
 from coalition_quiz.decks.diagnostics import Diagnostic
-from coalition_quiz.telling import counted
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.preview.cards import Place, is_of, own_first
-from coalition_quiz.tui.rows import Hanging, Row, Rows
+from coalition_quiz.tui.widgets.rows import Hanging, Row, Rows
+from coalition_quiz.wording.cards import counted
 
 _MOST = 200
 _OWN = "● this card"

@@ -12,19 +12,19 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coalition_quiz.errors import QuizError
-from coalition_quiz.following import LOOKS_A_SECOND, Follower
-from coalition_quiz.tui.answers.base import HandedIn, Noted
-from coalition_quiz.tui.bars import KeyBar
-from coalition_quiz.tui.edit import EditorFailed, edit
+from coalition_quiz.authoring.file_watcher import LOOKS_A_SECOND, Follower
+from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.literal import lines, literal
 from coalition_quiz.tui.page import Page
-from coalition_quiz.tui.preview.head import Whereabouts
+from coalition_quiz.tui.preview.header import Whereabouts
 from coalition_quiz.tui.preview.keys import KEYS
-from coalition_quiz.tui.preview.leaf import Leaf
+from coalition_quiz.tui.preview.learner_pane import Leaf
 from coalition_quiz.tui.preview.problems import ProblemPane, summary_line
 from coalition_quiz.tui.preview.tips import tips
 from coalition_quiz.tui.preview.view import View
+from coalition_quiz.tui.questions.base import HandedIn, Noted
+from coalition_quiz.tui.widgets.editor import EditorFailed, edit
+from coalition_quiz.tui.widgets.key_bar import KeyBar
 
 _WIDE = 100
 

@@ -1,9 +1,9 @@
 """The line below a card in a preview: what its keys do now."""
 
-from coalition_quiz.learning.questions import Recall
-from coalition_quiz.tui.answers.base import HAND_IN, Answer
-from coalition_quiz.tui.bars import Tip
-from coalition_quiz.tui.preview.showing import Showing
+from coalition_quiz.core.questions.question import Recall
+from coalition_quiz.tui.preview.trial import Showing
+from coalition_quiz.tui.questions.base import HAND_IN, Answer
+from coalition_quiz.tui.widgets.key_bar import Tip
 
 _FLIP = Tip("Space", "show the answer side", "screen.flip")
 _ANSWER = Tip("⏎", "answer it", "screen.answer")

@@ -1,10 +1,10 @@
 """What a preview shows: which card of the last reading, and how far it is answered."""
 
+from coalition_quiz.authoring.file_watcher import Checked
+from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.decks.diagnostics import Diagnostic
-from coalition_quiz.following import Checked
-from coalition_quiz.learning.responses import Response
 from coalition_quiz.tui.preview.cards import Cards, Place, can_be_shown
-from coalition_quiz.tui.preview.showing import Showing, answer, opened, renew, reveal, show
+from coalition_quiz.tui.preview.trial import Showing, answer, opened, renew, reveal, show
 
 _STALE = "The file cannot be read as a deck now. These are the cards that it held before."
 _GONE = "The file is gone. These are the cards that it held before; save it, and it is read again."

@@ -10,12 +10,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coalition_quiz.learning.quiz import Quiz, is_answered
-from coalition_quiz.telling import counted
-from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.core.sessions.quiz import Quiz, is_answered
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line
-from coalition_quiz.tui.rows import Rows
+from coalition_quiz.tui.widgets.key_bar import KeyBar
+from coalition_quiz.tui.widgets.rows import Rows
+from coalition_quiz.wording.cards import counted
 
 
 class Wish(Enum):

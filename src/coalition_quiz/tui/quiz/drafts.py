@@ -2,10 +2,10 @@
 
 from textual.content import Content
 
-from coalition_quiz.learning.quiz import Feedback, Given
-from coalition_quiz.learning.quiz_results import in_words
-from coalition_quiz.learning.responses import Response
-from coalition_quiz.quizzing import Quizzing
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.sessions.quiz import Feedback, Given
+from coalition_quiz.core.sessions.quiz_results import in_words
+from coalition_quiz.services.quiz_session import Quizzing
 from coalition_quiz.tui.literal import QUIET, lines, literal_line
 
 

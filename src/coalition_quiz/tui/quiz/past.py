@@ -8,14 +8,14 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from coalition_quiz.learning.quiz_results import Result
-from coalition_quiz.quizzing.exports import percent
-from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.core.sessions.quiz_results import Result
+from coalition_quiz.reports.quiz_text import percent
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.navigator import Go, Ways
 from coalition_quiz.tui.page import Page
-from coalition_quiz.tui.rows import Rows
-from coalition_quiz.tui.ways import Go, Ways
+from coalition_quiz.tui.widgets.key_bar import KeyBar
+from coalition_quiz.tui.widgets.rows import Rows
 
 _NONE = "No quiz was handed in yet."
 

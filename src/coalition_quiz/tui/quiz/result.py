@@ -7,15 +7,15 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
-from coalition_quiz.learning.quiz_results import Result
-from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.navigator import Go, Ways
 from coalition_quiz.tui.page import Page
-from coalition_quiz.tui.quiz.lines import overview, questions
+from coalition_quiz.tui.quiz.result_rows import overview, questions
 from coalition_quiz.tui.quiz.save import SaveAs
-from coalition_quiz.tui.rows import Row, Rows
-from coalition_quiz.tui.ways import Go, Ways
+from coalition_quiz.tui.widgets.key_bar import KeyBar
+from coalition_quiz.tui.widgets.rows import Row, Rows
 
 
 class QuizResultScreen(Page):

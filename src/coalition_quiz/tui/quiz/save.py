@@ -8,12 +8,12 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
-from coalition_quiz.learning.quiz_results import Result
-from coalition_quiz.quizzing.saving import NotWrittenError, proposed_name, save
-from coalition_quiz.tui.answers.line import Line
-from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.core.sessions.quiz_results import Result
+from coalition_quiz.reports.quiz_files import NotWrittenError, proposed_name, save
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal
+from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.widgets.key_bar import KeyBar
 
 _ABOUT = (
     "The ending says what it becomes: .md for Markdown, .html for a page to print, .json. "

@@ -9,18 +9,17 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coalition_quiz.desk import Desk
-from coalition_quiz.errors import HistoryError, UsageError
-from coalition_quiz.quizzing import begin
-from coalition_quiz.quizzing.planning import Stock
-from coalition_quiz.telling import counted
-from coalition_quiz.tui.bars import KeyBar
+from coalition_quiz.services.quiz_plan import Stock, begin
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.errors import HistoryError, UsageError
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.navigator import Go, Ways
 from coalition_quiz.tui.page import Failed, Page
-from coalition_quiz.tui.quiz.form import new_form, plan_of, rows_of
-from coalition_quiz.tui.rows import Rows
-from coalition_quiz.tui.ways import Go, Ways
+from coalition_quiz.tui.quiz.setup_form import new_form, plan_of, rows_of
+from coalition_quiz.tui.widgets.key_bar import KeyBar
+from coalition_quiz.tui.widgets.rows import Rows
+from coalition_quiz.wording.cards import counted
 
 _ABOUT = "A quiz is practice: it is recorded in full and leaves the schedule as it is."
 _COUNTS = "Each answer of this quiz will move the schedule, as one in a session does."

@@ -1,0 +1,1 @@
+"""Checks, fixes and previews decks while their authors write them."""

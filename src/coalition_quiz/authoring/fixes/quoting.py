@@ -1,0 +1,190 @@
+"""Quoting what keeps a part of a file from being YAML: `What: is it?`, `*bold* text`, `@x`.
+
+Of a part that is not YAML only the first such place is known. So each part is mended in a copy
+of its own until it can be read, or is left as it is.
+"""
+
+import contextlib
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+import yaml
+from yaml.error import YAMLError
+from yaml.tokens import (
+    FlowMappingEndToken,
+    FlowMappingStartToken,
+    FlowSequenceEndToken,
+    FlowSequenceStartToken,
+)
+
+from coalition_quiz.authoring.fixes.budget import Budget
+from coalition_quiz.authoring.fixes.context import Draft, scalars
+from coalition_quiz.authoring.fixes.edits import Edit, Shift, applied, moved
+from coalition_quiz.authoring.fixes.places import (
+    Value,
+    value_in_brackets,
+    value_on_line,
+    without_comment,
+)
+from coalition_quiz.authoring.fixes.quotes import in_quotes, meant_by
+from coalition_quiz.decks.diagnostics import Report, quoted
+from coalition_quiz.decks.recovery import read_parts
+from coalition_quiz.decks.yaml.nodes import Node
+from coalition_quiz.decks.yaml.pitfalls import Watch
+from coalition_quiz.decks.yaml.scan import without_hazards
+from coalition_quiz.decks.yaml.syntax_errors import explain
+from coalition_quiz.decks.yaml.tree import TooDeepError, build_tree
+
+CODE = "D103"
+_MOST = 100
+_FEW = 4
+_LARGEST = 1_000_000
+_LINE = re.compile(r"^[ \t]*(?P<content>\S[^\n]{,1000}:[^\n]{,1000})$", re.MULTILINE)
+_OPENING = (FlowMappingStartToken, FlowSequenceStartToken)
+_CLOSING = (FlowMappingEndToken, FlowSequenceEndToken)
+
+Unread = YAMLError | TooDeepError
+"""Why a part cannot be read."""
+
+
+def quote_misread(draft: Draft) -> list[Edit]:
+    """Put in quotes what YAML cannot read without them, in every part that this makes whole."""
+    if not _may_be_misread(draft):
+        return []
+    text = draft.text
+    report = Report("", text)
+    clean = without_hazards(text, report)
+    edits: list[Edit] = []
+
+    def read(start: int, end: int, depth: int) -> Node | None:
+        try:
+            return build_tree(watch, start, end, depth)
+        except (YAMLError, TooDeepError) as error:
+            part = clean[start:end]
+            found = _moved(_Part(part, depth, error, draft.budget).edits, part, start, end)
+            # What must not be in a deck was replaced in the text that is looked at.
+            if all(_is_same(each, clean, text) for each in found):
+                edits.extend(found)
+            return None
+
+    watch = Watch(clean, report)
+    read_parts(clean, watch, read)
+    return edits
+
+
+def _may_be_misread(draft: Draft) -> bool:
+    return draft.is_cut_short or any(each.code == CODE for each in draft.result.diagnostics)
+
+
+def _is_same(edit: Edit, clean: str, text: str) -> bool:
+    return clean[edit.start : edit.end] == text[edit.start : edit.end]
+
+
+def _moved(edits: list[Edit], part: str, start: int, end: int) -> list[Edit]:
+    """The edits of a part as edits of the whole text."""
+    unit = (start + len(part) - len(part.lstrip(" -")), end)
+    return [moved(edit, start, unit) for edit in edits]
+
+
+class _Part:
+    """A part that cannot be read; `edits` make it YAML, and are none where quotes alone do not."""
+
+    def __init__(self, text: str, depth: int, error: Unread, budget: Budget) -> None:
+        self._text, self._depth, self._budget = text, depth, budget
+        self._error: Unread | None = error
+        self.edits: list[Edit] = []
+        self._mend()
+
+    def _mend(self) -> None:
+        self._mend_one_by_one(_FEW)
+        if self._error is not None and len(self.edits) == _FEW:
+            self._mend_at_once()
+            self._mend_one_by_one(_MOST)
+        if self._error is not None:
+            self.edits = []
+
+    def _mend_one_by_one(self, most: int) -> None:
+        """Mend the first place where YAML stumbles, and the next, as long as there is one."""
+        while self._error is not None and len(self.edits) < most and self._may_read():
+            text = applied(self._text, self.edits)
+            edit = _edit(text, self._error, Shift(self.edits))
+            if edit is None or any(_touch(edit, other) for other in self.edits):
+                return
+            self.edits.append(edit)
+            self._error = _error(applied(self._text, self.edits), self._depth)
+
+    def _mend_at_once(self) -> None:
+        """Mend every later line that is misread alone, so that not each costs a reading."""
+        edits = [*self.edits, *_misread_lines(self._text, max(each.end for each in self.edits))]
+        if self._may_read() and _are_values(applied(self._text, edits), edits, self._depth):
+            self.edits, self._error = edits, None
+
+    def _may_read(self) -> bool:
+        return len(self._text) < _LARGEST and self._budget.read_part(len(self._text))
+
+
+def _misread_lines(text: str, at: int) -> Iterator[Edit]:
+    """What mends the lines after an index, each read for itself."""
+    for line in islice(_LINE.finditer(text, text.find("\n", at) + 1 or len(text)), _MOST):
+        error = _error(line["content"], 1)
+        edit = _edit(line["content"], error, Shift([])) if error else None
+        if edit:
+            yield moved(edit, line.start("content"), (0, 0))
+
+
+def _are_values(text: str, edits: list[Edit], depth: int) -> bool:
+    """Whether a text can be read, and what was put in quotes is a value: not inside a long text."""
+    try:
+        tree = build_tree(Watch(text, Report("", text)), 0, len(text), depth)
+    except (YAMLError, TooDeepError):
+        return False
+    found = dict(scalars(tree, "")) if tree else {}
+    shift = Shift(edits)
+    return all(found.get(shift.forward(each.start), ("",))[0] == each.reads for each in edits)
+
+
+def _error(text: str, depth: int) -> Unread | None:
+    try:
+        build_tree(Watch(text, Report("", text)), 0, len(text), depth)
+    except (YAMLError, TooDeepError) as error:
+        return error
+    return None
+
+
+def _edit(text: str, error: Unread, shift: Shift) -> Edit | None:
+    """What mends the place where YAML stumbles, in the places of the part as it was."""
+    if isinstance(error, TooDeepError):
+        return None
+    trouble = explain(error, text, 0, len(text))
+    if trouble.code != CODE:
+        return None
+    value = _value(text, trouble.at)
+    meant = meant_by(value.text, value.key) if value else None
+    if not value or meant is None:
+        return None
+    start, end = shift.backward(value.start), shift.backward(value.end)
+    return Edit(start, end, in_quotes(meant), CODE, f"put {quoted(meant)} in quotes", (0, 0), meant)
+
+
+def _value(text: str, at: int) -> Value | None:
+    if _is_in_brackets(text, at):
+        return value_in_brackets(text, at)
+    value = value_on_line(text, at)
+    return without_comment(value) if value else None
+
+
+def _is_in_brackets(text: str, at: int) -> bool:
+    """Whether the brackets before an index leave it inside {…} or […]."""
+    if not any(bracket in text[:at] for bracket in "[{"):
+        return False
+    depth = 0
+    # As far as the index only: of a line that is not YAML the scanner gives nothing.
+    with contextlib.suppress(YAMLError):
+        for token in yaml.scan(text[:at], Loader=yaml.CLoader):
+            depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
+    return depth > 0
+
+
+def _touch(edit: Edit, other: Edit) -> bool:
+    return edit.start <= other.end and other.start <= edit.end

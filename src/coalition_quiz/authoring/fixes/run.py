@@ -1,0 +1,69 @@
+"""Mending deck files: read, mend, and write what has changed."""
+
+from collections import Counter
+from collections.abc import Collection
+from pathlib import Path
+
+from msgspec import Struct
+
+from coalition_quiz.authoring.fixes.diff import diff
+from coalition_quiz.authoring.fixes.fix import MENDS, Mend, mend
+from coalition_quiz.authoring.fixes.writing import write
+from coalition_quiz.core.past_cards import Known
+from coalition_quiz.decks.diagnostics import Diagnostic
+from coalition_quiz.decks.files import load
+
+_LEFT = "This is as much as is mended at once; run it again to go on."
+
+
+class Fixed(Struct, frozen=True):
+    """What was mended in a file, or would be.
+
+    Attributes:
+        path: the file.
+        mends: what was mended, in the order of the file; the lines are those before.
+        before: what the file held; empty where nothing changes, as `after` is.
+        after: what it holds afterwards.
+        note: a sentence for people where more may be left to mend; else empty.
+    """
+
+    path: Path
+    mends: tuple[Mend, ...] = ()
+    before: bytes = b""
+    after: bytes = b""
+    note: str = ""
+
+    @property
+    def diff(self) -> str:
+        """The file before and after, as a unified diff; made anew each time it is asked for."""
+        return diff(self.before.decode(), self.after.decode(), str(self.path))
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many problems of each code were mended."""
+        return dict(Counter(each.code for each in self.mends))
+
+
+def fix_file(
+    path: Path, known: Known, codes: Collection[str] = MENDS.keys(), *, writes: bool = True
+) -> Fixed:
+    """Mend what is safe to mend in a deck file; one that cannot be read is left to the check.
+
+    Args:
+        path: the file.
+        known: what the learner's history holds under the deck's id.
+        codes: the codes of the problems to mend; those that nothing mends do no harm.
+        writes: whether the file is written; else it is only told what would change.
+
+    Raises:
+        DeckError: if it cannot be written, or was changed while it was mended.
+    """
+    data = load(path)
+    if isinstance(data, Diagnostic):
+        return Fixed(path)
+    mended = mend(data, str(path), known, codes)
+    if mended.data == data:
+        return Fixed(path)
+    if writes:
+        write(path, mended.data, data)
+    return Fixed(path, mended.mends, data, mended.data, "" if mended.is_whole else _LEFT)

@@ -1,0 +1,54 @@
+"""Blanks at the ends of lines, where they are no part of a text."""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from typing import Any
+
+import yaml
+from yaml.error import YAMLError
+from yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
+
+from coalition_quiz.decks.diagnostics import Report
+from coalition_quiz.decks.yaml.scan import without_hazards
+from coalition_quiz.decks.yaml.tree import DEEPEST
+
+_TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\r?\n|\Z)")
+_Span = tuple[int, int]
+
+
+def trailing_blanks(text: str) -> list[_Span]:
+    """Where blanks end a line that are no part of a text.
+
+    In texts after `|` or `>` and in quoted texts of several lines they may be meant. In a file
+    that is not YAML it is not known where these end: none are found.
+    """
+    found = [(each.start(), each.end()) for each in _TRAILING.finditer(text)]
+    if not found:
+        return []
+    try:
+        texts = list(_texts(without_hazards(text, Report("", text))))
+    except YAMLError:
+        return []
+    starts = [start for start, _ in texts]
+    return [span for span in found if not _is_inside(span, starts, texts)]
+
+
+def _is_inside(span: _Span, starts: list[int], texts: list[_Span]) -> bool:
+    number = bisect_right(starts, span[0]) - 1
+    return number >= 0 and span[0] < texts[number][1]
+
+
+def _texts(text: str) -> Iterator[_Span]:
+    """Where the texts stand that keep blanks at the ends of their lines."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.CLoader):
+        depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
+        if depth > DEEPEST:
+            raise YAMLError  # libyaml takes ever longer with each further level
+        if isinstance(event, ScalarEvent) and event.style:
+            opened: Any = event.start_mark
+            closed: Any = event.end_mark
+            start, end = opened.index, closed.index
+            # What follows the sign on its own line is none of the text.
+            yield (text.find("\n", start, end) + 1 or end if event.style in "|>" else start), end

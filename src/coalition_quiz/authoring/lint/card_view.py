@@ -1,0 +1,103 @@
+"""A card as rules look at it: its question and answers as texts and words, each made once."""
+
+from functools import cached_property
+
+from coalition_quiz.authoring.lint.words import words
+from coalition_quiz.core.cards import (
+    Body,
+    Card,
+    Choice,
+    Cloze,
+    Date,
+    Deck,
+    Front,
+    Gap,
+    Kind,
+    Listing,
+    Match,
+    Number,
+    Order,
+    Truth,
+    Typed,
+)
+from coalition_quiz.core.edtf import Edtf
+
+BLANK = "____"
+
+
+class Subject:
+    """One card of a deck.
+
+    Attributes:
+        number: its place in the deck, counted from 0.
+        card: the card.
+        deck: the deck it is part of.
+        today: the day of the check.
+    """
+
+    def __init__(self, number: int, card: Card, deck: Deck, today: Edtf) -> None:
+        self.number = number
+        self.card = card
+        self.deck = deck
+        self.today = today
+
+    @property
+    def body(self) -> Body:
+        """What the card's kind makes of it."""
+        return self.card.body
+
+    @property
+    def kind(self) -> Kind:
+        """The kind of the card, which is also the key that holds its prompt."""
+        return self.card.body.kind
+
+    @cached_property
+    def prompt(self) -> str:
+        """The question; a cloze with its gaps filled in."""
+        return self.card.body.prompt
+
+    @cached_property
+    def shown(self) -> str:
+        """The question as a learner sees it: a cloze with blanks for its gaps."""
+        body = self.card.body
+        if not isinstance(body, Cloze):
+            return self.prompt
+        return "".join([BLANK if isinstance(part, Gap) else part for part in body.parts])
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The words of what is shown, in lower case; a blank is none."""
+        return words(self.shown)
+
+    @cached_property
+    def answers(self) -> tuple[str, ...]:
+        """The right answers as they are shown: one, or those of all rows, gaps and entries."""
+        return _answers(self.card.body)
+
+    @cached_property
+    def distractors(self) -> tuple[str, ...]:
+        """The author's wrong options; those of a pool are not among them."""
+        body = self.card.body
+        return tuple([wrong.text for wrong in body.wrong]) if isinstance(body, Choice) else ()
+
+
+def _answers(body: Body) -> tuple[str, ...]:
+    match body:
+        case Front(back=back):
+            return (back,)
+        case Choice(answers=answers) | Order(answer=answers):
+            return answers
+        case Typed(answer=entry):
+            return (entry.text,)
+        case Number(written=written):
+            return (written,)
+        case Date(answer=date):
+            return (date.in_words(),)
+        case Match(pairs=pairs):
+            return tuple([right for _, right in pairs])
+        case Listing(answer=entries):
+            return tuple([entry.text for entry in entries])
+        case Cloze() as cloze:
+            return tuple([gap.entry.text for gap in cloze.gaps])
+        case Truth():
+            return ()

@@ -1,0 +1,152 @@
+"""Q303: wrong options that are too absolute to be right."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.options import (
+    is_on_the_rest,
+    lines_of_options,
+    short_prompt,
+    single_answer,
+    wrong_options,
+)
+from coalition_quiz.authoring.lint.rule import Finding, Rule
+
+_ABSOLUTE = re.compile(
+    r"(?<!not )(?<!almost )(?<!nearly )\b(?:always|never(?!-)|absolutely|exclusively|invariably"
+    r"|in all cases|under no circumstances)\b",
+    re.IGNORECASE,
+)
+_SWEEPING = re.compile(r"\b(?:all|every|only|must)\b", re.IGNORECASE)
+_NONE = re.compile(r"\b(?:cannot|no|nobody|none|nothing)\b", re.IGNORECASE)
+_NEGATIVE = re.compile(
+    r"\b(?:not|except|false|incorrect|wrong|untrue|least|always|never|all|only|must)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_AT_THE_START = re.compile(
+    r"(?:all|every\w*|each|nobody|no one|none|no)\b(?! (?:change|difference|effect))", re.IGNORECASE
+)
+_CAREFUL = re.compile(
+    r"\b(?:some(?:times)?|may|might|could|often|usually|generally|typically|many|most)\b",
+    re.IGNORECASE,
+)
+_STEP = re.compile(r"\b(?:always|never|sometimes|often|usually|rarely|seldom|occasionally)\b")
+"""A step of a scale: *sometimes true* stands between *always true* and *never true*."""
+_NUMERALS = re.compile(r"[IVX ,adnor]+ only\.?")
+"""Such as *I and III only*, which speaks of statements in the prompt."""
+_TITLE = re.compile(r"\W*\w+\W+[^\Wa-z]")
+_FEWEST_WORDS = 2
+_FEWEST_WRONG = 2
+_LINE_ON_ALL = re.compile(r"^(?:all|each|every|no)", re.MULTILINE)
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    wrong = wrong_options(subject)
+    if len(wrong) < _FEWEST_WRONG or not _may_be(lines_of_options(subject), wrong[0]):
+        return
+    answer = single_answer(subject)
+    if not answer or _speaks_so_itself(answer, short_prompt(subject)):
+        return
+    word, option = _sole(answer, wrong) or _against(answer, wrong) or _all(wrong)
+    if option:
+        yield Finding(
+            f"`{word}` in a wrong option, and not in the right one, gives it away as wrong",
+            "Word it as carefully as the right option.",
+            "wrong",
+            option,
+        )
+
+
+def _may_be(lines: str, wrong: str) -> bool:
+    """Whether a rule's words may be in any of the options, or in every wrong one."""
+    return (
+        "always" in lines
+        or "never" in lines
+        or "absolutely" in lines
+        or "exclusively" in lines
+        or "invariably" in lines
+        or " no circumstances" in lines
+        or " all cases" in lines
+        or _SWEEPING.search(wrong) is not None
+        or _LINE_ON_ALL.search(lines) is not None
+    )
+
+
+def _speaks_so_itself(answer: str, prompt: str) -> bool:
+    """Whether the right option is absolute too, or the question asks for what is not so."""
+    sweeping = _ABSOLUTE.search(answer) or _SWEEPING.search(answer) or _NONE.search(answer)
+    return bool(sweeping or _NEGATIVE.search(prompt))
+
+
+def _sole(answer: str, wrong: tuple[str, ...]) -> tuple[str, str] | None:
+    """A word that is absolute anywhere, and its option, unless both are steps of one scale."""
+    step = _STEP.sub("", answer.lower(), count=1)
+    for option in wrong:
+        word = _word(_ABSOLUTE, option)
+        if word and _STEP.sub("", option.lower(), count=1) != step:
+            return word, option
+    return None
+
+
+def _against(answer: str, wrong: tuple[str, ...]) -> tuple[str, str] | None:
+    """A word for all or none that an option begins with, where the right one says *some could*."""
+    if not _CAREFUL.search(answer):
+        return None
+    for option in wrong:
+        if _AT_THE_START.match(option) and (word := _word(_AT_THE_START, option)):
+            return word, option
+    return None
+
+
+def _all(wrong: tuple[str, ...]) -> tuple[str, str]:
+    """The first of words that are absolute only where every wrong option has one."""
+    words = [_word(_SWEEPING, option) for option in wrong]
+    return (words[0], wrong[0]) if all(words) else ("", "")
+
+
+def _word(pattern: re.Pattern[str], option: str) -> str:
+    """The word of a sentence or a phrase; a name has none, and neither has a scale."""
+    found = pattern.search(option)
+    if not found or len(option.split()) < _FEWEST_WORDS:
+        return ""
+    if is_on_the_rest(option) or _NUMERALS.fullmatch(option):
+        return ""
+    capital = found[0][0].isupper()
+    is_name = capital and (found.start() > 0 or _TITLE.match(option))
+    return "" if is_name else found[0].lower()
+
+
+RULE = Rule(
+    code="Q303",
+    name="absolute-words",
+    meaning="Wrong options say always, never and the like, and the right one does not.",
+    why=(
+        "Hardly anything is always so, and learners know it: an option with an absolute word is "
+        "struck out unread. Word wrong options as carefully as the right one, so that only the "
+        "fact tells them apart."
+    ),
+    origin="Haladyna, Downing and Rodriguez 2002, guideline 28 (a: specific determiners); NBME "
+    "Item-Writing Guide, flaws of test-wiseness (absolute terms).",
+    bad="""\
+- id: tides
+  choice: What is true of the tides at most coasts?
+  answer: They rise twice a day
+  wrong:
+    - They are always equally high
+    - They rise once a week
+    - They rise only in winter
+""",
+    good="""\
+- id: tides
+  choice: What is true of the tides at most coasts?
+  answer: They rise twice a day
+  wrong:
+    - They rise once a day
+    - They rise once a week
+    - They rise twice a week
+""",
+    kinds=frozenset({"choice"}),
+    language="en",
+    check=_check,
+)

@@ -1,0 +1,88 @@
+"""Q301: an option that speaks of the others."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.options import field_of, is_on_the_rest, options
+from coalition_quiz.authoring.lint.rule import Finding, Rule
+
+_BEGINNINGS = {"all ", "any ", "both", "neit", "none", "some", "eith", "only", "opti", "answ"}
+_LETTER = r"\(?[a-e][).]?"
+_AND = r"(?:, ?|,? and |,? or |,? nor | ?& ?)"
+_LETTERS = re.compile(
+    rf"(?:both |either |neither |only |options? |answers? )?{_LETTER}(?:{_AND}{_LETTER})+"
+    r"(?: above| both| only| are [a-z]{4,8})?\.?",
+    re.IGNORECASE,
+)
+_LONGEST = 5_000
+_ONE_LETTER_ONLY = re.compile(r"(?:only )?\(?[A-E][).]? ?(?:only)?\.?", re.IGNORECASE)
+_LONE_LETTERS = re.compile(r"(?<!\w)(?:[A-E]{2,5}|[B-E]|A$)(?!\w)")
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    texts = options(subject)
+    likely = [text for text in texts if _may_be(text)]
+    if not likely:
+        return
+    text = next(filter(is_on_the_rest, likely), "") or _on_letters(likely, texts, subject)
+    if text:
+        yield Finding(
+            f"the option `{text}` speaks of the other options, which are shuffled at each showing",
+            "Replace it by an option of its own, or list all right options under `answer`.",
+            field_of(subject, text),
+            text,
+        )
+
+
+def _may_be(text: str) -> bool:
+    return text[:4].lower() in _BEGINNINGS or text[1:2] in " ,&)" or text[:1] == "("
+
+
+def _on_letters(likely: Sequence[str], texts: Sequence[str], subject: Subject) -> str:
+    """An option such as *both A and B*, unless letters are what the options are about."""
+    found = [text for text in likely if _LETTERS.fullmatch(text)]
+    others = [text for text in texts if not _LETTERS.fullmatch(text)] if found else []
+    if others and all(map(_ONE_LETTER_ONLY.fullmatch, others)):
+        # Where the prompt has no letters either, they can be those of options alone.
+        return "" if _LONE_LETTERS.search(subject.prompt[:_LONGEST]) else found[0]
+    return found[0] if others and not any(map(_LONE_LETTERS.search, others)) else ""
+
+
+RULE = Rule(
+    code="Q301",
+    name="all-or-none-of-the-above",
+    meaning="An option stands for other options, such as “all of the above” or “both A and B”.",
+    why=(
+        "Whoever knows that two options are right has found “all of the above” without knowing "
+        "the third, and “none of the above” shows at best what is wrong. Options are shuffled, so "
+        "that nothing is above, and no option is A. Where several are right, list them all under "
+        "`answer`."
+    ),
+    origin="Haladyna, Downing and Rodriguez 2002, guidelines 25 and 26 (none-of-the-above with "
+    "care, no all-of-the-above) and 9 (avoid complex formats).",
+    bad="""\
+- id: baltic
+  choice: Which of these countries lies on the Baltic Sea?
+  answer: All of the above
+  wrong:
+    - Latvia
+    - Estonia
+    - Lithuania
+""",
+    good="""\
+- id: baltic
+  choice: Which of these countries lie on the Baltic Sea?
+  answer:
+    - Latvia
+    - Estonia
+    - Lithuania
+  wrong:
+    - Belarus
+    - Norway
+    - Slovakia
+""",
+    kinds=frozenset({"choice"}),
+    language="en",
+    check=_check,
+)

@@ -1,0 +1,192 @@
+"""Q106: an answer that can be copied from the prompt, or from a hint."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule
+from coalition_quiz.authoring.lint.words import words
+from coalition_quiz.core.cards import Cloze, Date, Kind, Typed
+
+_KINDS: frozenset[Kind] = EVERY_KIND - {"truth", "order", "match", "list"}
+_LONGEST = 300
+"""A passage holds the words of most answers; what is longer is no answer to be recalled."""
+_LONGEST_TEXT = 5_000
+_MOST_GAPS = 50
+_SHORTEST = 3
+_FEWEST_WORDS = 5
+_MOST_WORDS = 5
+_CARRY_NOTHING = frozenset(
+    ("a", "an", "the", "of", "in", "on", "at", "by", "to", "for", "and", "is", "it", "its", "was")
+)
+_OTHERWISE = frozenset(
+    ("yes", "no", "not", "none", "never", "both", "neither", "nothing", "nobody", "true", "false")
+)
+
+# Alternatives to pick from, and names that cannot be asked for in other words.
+_NAMED = re.compile(
+    r"\b(?:or|vs|versus|between|capital|seat|headquarters|plural|singular|tense|participle|spell"
+    r"|spelt|translat\w+)\b|\b[1ab][.)] |/",
+    re.IGNORECASE,
+)
+_OFFERED = re.compile(
+    r"[^:.?!]{1,80}(?:,| and ) ?[^:.?!,]{1,40}: *(?:\w+ ){0,2}which\b", re.IGNORECASE
+)
+"""Such as *Is, am, are: which goes with “you”?*"""
+_QUOTED = re.compile(r"[\"“«`‘][^\"”»`’]{0,300}[\"”»`’]|(?<!\w)'[^']{0,300}'(?!\w)")
+_PLAIN = re.compile(r"[\w\s'’.-]+")
+_NUMERALS = re.compile(r"[ivxlc\d]+")
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    body = subject.card.body
+    if isinstance(body, Cloze):
+        yield from _in_text(body)
+    elif _may_be_told(subject):
+        yield from _in_prompt(subject)
+    if subject.card.hint:
+        yield from _in_hint(subject)
+
+
+def _may_be_told(subject: Subject) -> bool:
+    """A quick look that settles most cards: the last word of an answer is not in the prompt."""
+    prompt = subject.prompt
+    if len(prompt) > _LONGEST:
+        return False
+    if isinstance(subject.card.body, Typed) and any(
+        map(prompt.__contains__, subject.card.body.answer.accept)
+    ):
+        return True
+    answer = subject.answers[0]
+    return answer[answer.rfind(" ") + 1 :].rstrip(".").lower() in prompt.lower()
+
+
+def _in_prompt(subject: Subject) -> Iterator[Finding]:
+    """Speaks where every word of an answer, or another way to write it, stands in the prompt."""
+    body, prompt, answer = subject.card.body, subject.prompt, subject.answers[0]
+    if len(answer) <= _LONGEST and _is_told(subject, prompt, answer):
+        message = f"the answer `{answer}` can be read off the prompt"
+        yield _finding(message, subject.kind, _piece(prompt, answer))
+    elif isinstance(body, Typed):
+        variant = next((each for each in body.answer.accept if _stands_in(each, prompt)), "")
+        if variant:
+            message = f"`{variant}` is accepted as the answer, and stands in the prompt"
+            yield _finding(message, subject.kind, variant)
+
+
+def _is_told(subject: Subject, prompt: str, answer: str) -> bool:
+    if subject.kind == "number" or len(subject.answers) > 1 or len(subject.words) < _FEWEST_WORDS:
+        return False
+    dated = isinstance(subject.card.body, Date)
+    if not _holds(_stems(prompt), answer, dated=dated) or _NAMED.search(prompt):
+        return False
+    if ":" in prompt and _OFFERED.match(prompt):
+        return False
+    shown = _stems(_QUOTED.sub(" ", prompt))
+    return _holds(shown, answer, dated=dated) and not any(
+        _holds(shown, wrong, dated=dated) for wrong in subject.distractors[:_MOST_GAPS]
+    )
+
+
+def _holds(shown: frozenset[str], answer: str, *, dated: bool) -> bool:
+    """Whether the words of an answer, all of which carry something, are shown."""
+    told = _stems(answer) - _CARRY_NOTHING
+    if not told or len(told) > _MOST_WORDS or not told <= shown:
+        return False
+    if told & _OTHERWISE or not _PLAIN.fullmatch(answer):
+        return False
+    return dated or (max(map(len, told)) >= _SHORTEST and not any(map(_NUMERALS.fullmatch, told)))
+
+
+def _stems(text: str) -> frozenset[str]:
+    return frozenset([word.removesuffix("'s").removesuffix("’s") for word in words(text)])
+
+
+def _in_text(body: Cloze) -> Iterator[Finding]:
+    """Speaks of hidden words that the rest of the text shows, or the gap's own hint."""
+    text = body.prompt
+    if len(text) > _LONGEST_TEXT:
+        return
+    gaps = {gap.entry.text: gap for gap in body.gaps[:_MOST_GAPS]}
+    for hidden, gap in gaps.items():
+        if text.count(hidden) > 1 and _is_telling(hidden) and len(_places(hidden, text)) > 1:
+            yield _finding(f"`{hidden}` is hidden and shown in the same text", "cloze", hidden)
+        if gap.hint and _stands_in(hidden.lower(), gap.hint.lower()):
+            yield _finding(f"the hint in the gap holds the answer `{hidden}`", "cloze", gap.hint)
+
+
+def _in_hint(subject: Subject) -> Iterator[Finding]:
+    """Speaks of an answer in the hint, unless wrong options stand there too."""
+    hint = subject.card.hint.lower()
+    if len(hint) > _LONGEST_TEXT:
+        return
+    told = [each for each in subject.answers[:_MOST_GAPS] if _stands_in(each.lower(), hint)]
+    wrong = subject.distractors[:_MOST_GAPS]
+    if told and not any(_stands_in(each.lower(), hint) for each in wrong):
+        text = _piece(subject.card.hint, told[0])
+        yield _finding(f"the hint holds the answer `{told[0]}`", "hint", text)
+
+
+def _stands_in(answer: str, text: str) -> bool:
+    """Whether an answer that is more than a letter or a small word stands in a text."""
+    return answer in text and _is_telling(answer) and bool(_places(answer, text))
+
+
+def _is_telling(answer: str) -> bool:
+    return len(answer) >= _SHORTEST and answer.lower() not in _OTHERWISE | _CARRY_NOTHING
+
+
+def _places(piece: str, text: str) -> list[int]:
+    """Where a piece stands in a text as a word or as words."""
+    pattern = rf"(?<!\w){re.escape(piece)}(?!\w)"
+    return [found.start() for found in re.finditer(pattern, text)]
+
+
+def _piece(text: str, answer: str) -> str:
+    """The answer as it is written in a text, or the text's word that begins like it."""
+    at = text.lower().find(answer.lower())
+    if at >= 0:
+        return text[at : at + len(answer)]
+    last = answer.rpartition(" ")[2].rstrip(".").lower()
+    at = text.lower().find(last)
+    return text[at : at + len(last)] if at >= 0 else ""
+
+
+def _finding(message: str, key: str, text: str) -> Finding:
+    remedy = "Say the same without the word, so that the answer is recalled and not copied."
+    return Finding(message, remedy, key, text)
+
+
+RULE = Rule(
+    code="Q106",
+    name="answer-in-prompt",
+    meaning="The answer stands in the prompt, in the rest of a cloze text, or in a hint.",
+    why=(
+        "An answer that is read is not recalled: the card is passed, and the fact is not learnt. "
+        "Say the same without the word. In a cloze each gap is asked with the others filled in, so "
+        "that a word that is hidden twice is shown each time."
+    ),
+    origin="Matuschak, How to write good prompts (prompts should be effortful); NBME Item-Writing "
+    "Guide (a word repeated in stem and answer).",
+    bad="""\
+- id: kiel-canal
+  typed: Which canal joins the North Sea to the Baltic Sea at the Bay of Kiel?
+  answer: Kiel Canal
+  source: atlas
+- id: volga
+  cloze: The [Volga] is the longest river of Europe, and the Volga ends in the [Caspian Sea].
+  source: atlas
+""",
+    good="""\
+- id: kiel-canal
+  typed: Which canal joins the North Sea to the Baltic Sea?
+  answer: Kiel Canal
+  source: atlas
+- id: volga
+  cloze: The longest river of Europe is the [Volga], which ends in the [Caspian Sea].
+  source: atlas
+""",
+    kinds=_KINDS,
+    language="en",
+    check=_check,
+)

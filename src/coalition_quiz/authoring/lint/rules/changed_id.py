@@ -1,0 +1,59 @@
+"""I102: a card that had another id before."""
+
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.decks.diagnostics import quoted
+
+
+class _Survey:
+    """Asks, once for the deck, which cards had ids that are gone."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def see(self, subject: Subject) -> None:
+        """Nothing: what is gone only all cards together show."""
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        for rename in self._setting.renames:
+            if rename.certain:
+                yield rename.number, _finding(rename.old)
+
+
+def _finding(old: str) -> Finding:
+    undo = ", or give the deck its id back" if "/" in old else ", or give the card its id back"
+    return Finding(
+        f"this card was {quoted(old)} before, and would be new to who learnt it",
+        f"Add {quoted(old)} to its `was`, as `check --fix` does{undo}.",
+        "id",
+    )
+
+
+RULE = Rule(
+    code="I102",
+    name="changed-id",
+    meaning="The card had another id before, and would be new to whoever learnt it.",
+    why=(
+        "History is kept under the id of a card. With `was` the card keeps it under its new name, "
+        "on every learner's computer, even if it came from another deck. The old names are known "
+        "from your own reviews of the deck and, in a git repository, from its last commit."
+    ),
+    origin="Our own: editing a deck must never cost anybody's history.",
+    bad="""\
+- id: capital-of-france
+  typed: Which city is the capital of France?
+  answer: Paris
+  source: atlas
+""",
+    good="""\
+- id: capital-of-france
+  was: capital
+  typed: Which city is the capital of France?
+  answer: Paris
+  source: atlas
+""",
+    severity="error",
+    survey=_Survey,
+)

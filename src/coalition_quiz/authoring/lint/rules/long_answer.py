@@ -1,0 +1,68 @@
+"""Q201: an answer that is too long to be recalled or typed as it stands."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule
+from coalition_quiz.authoring.lint.words import count_words
+
+MOST_WORDS_TYPED = 12
+MOST_WORDS_RECALLED = 40
+
+_CODE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
+_FIELDS = {"front": "back", "cloze": "cloze"}
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    kind = subject.kind
+    most = MOST_WORDS_RECALLED if kind == "front" else MOST_WORDS_TYPED
+    for answer in subject.answers:
+        if len(answer) > 2 * most and (count := _count(answer)) > most:
+            yield _finding(_FIELDS.get(kind, "answer"), answer, count, most)
+
+
+def _count(answer: str) -> int:
+    """The words of an answer, without those of a block of code: an example is not recited."""
+    return count_words(_CODE.sub("", answer) if "```" in answer else answer)
+
+
+def _finding(key: str, answer: str, count: int, most: int) -> Finding:
+    what = {"back": "the back", "cloze": "a gap"}.get(key, "an answer")
+    deed = "recalled alike each time" if key == "back" else "typed word for word"
+    return Finding(
+        f"{what} has {count} words; more than {most} are not {deed}",
+        "Ask for less: make a card of each thing that is to be known, and move the rest to `why`.",
+        key,
+        {"back": "", "cloze": f"[{answer}"}.get(key, answer),
+    )
+
+
+RULE = Rule(
+    code="Q201",
+    name="long-answer",
+    meaning=f"An answer has more than {MOST_WORDS_TYPED} words to type, or a back more than "
+    f"{MOST_WORDS_RECALLED}.",
+    why=(
+        "What is long is recalled in part, and then it is hard to say whether the card was known: "
+        "the easy half is learnt with the hard half, each time anew. A back may be longer than "
+        "what is typed, as it is recalled by its gist, and code between lines of ``` is not "
+        "counted, nor are options that are only picked."
+    ),
+    origin="Wozniak, Twenty rules of formulating knowledge, rule 4 (minimum information); "
+    "Matuschak, How to write good prompts (focused, precise, tractable).",
+    bad="""\
+- id: seine
+  typed: What is the course of the Seine?
+  answer: It rises near Dijon, flows through Troyes, Paris and Rouen, and ends in the Channel.
+""",
+    good="""\
+- id: seine
+  typed: Into which sea does the Seine flow?
+  answer: English Channel
+  accept:
+    - the Channel
+""",
+    kinds=frozenset({"front", "typed", "list", "cloze"}),
+    check=_check,
+)

@@ -1,0 +1,55 @@
+"""Q202: a list or an order of more rows than can be kept in mind at once."""
+
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule
+from coalition_quiz.core.cards import Listing, Order
+
+MOST_ROWS = 6
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    body = subject.body
+    if isinstance(body, Listing) and body.need > MOST_ROWS:
+        yield Finding(
+            f"{body.need} names must be recalled at once; more than {MOST_ROWS} are rarely all "
+            "there",
+            "Ask for some of them with `need: 3`, or make cards of smaller groups.",
+            "answer" if body.need == len(body.answer) else "need",
+        )
+    elif isinstance(body, Order) and len(body.answer) > MOST_ROWS:
+        yield Finding(
+            f"{len(body.answer)} rows must be put in order, and one slip makes all of it wrong",
+            "Make cards of stretches that overlap; dated events go in a timeline to `draw` from.",
+            "answer",
+        )
+
+
+RULE = Rule(
+    code="Q202",
+    name="long-list",
+    meaning=f"More than {MOST_ROWS} names must be listed, or more than {MOST_ROWS} rows put in "
+    "order.",
+    why=(
+        "A long list is known in part and graded as a whole: one name that does not come makes "
+        "the card wrong, and all names are asked again for the sake of one. An order is no "
+        "better: its rows are in sight, but each must stand in its place. Ask for a few with "
+        "`need`, for smaller groups, or for stretches that overlap."
+    ),
+    origin="Wozniak, Twenty rules of formulating knowledge, rules 9 and 10 (avoid sets, avoid "
+    "enumerations); the figure is our own.",
+    bad="""\
+- id: colours
+  list: Name the seven colours of the rainbow.
+  answer: [red, orange, yellow, green, blue, indigo, violet]
+""",
+    good="""\
+- id: colours
+  list: Name three of the seven colours of the rainbow.
+  answer: [red, orange, yellow, green, blue, indigo, violet]
+  need: 3
+""",
+    kinds=frozenset({"list", "order"}),
+    check=_check,
+)

@@ -1,0 +1,60 @@
+"""Q302: a right option that is much longer than every wrong one."""
+
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.options import is_on_the_rest, single_answer, wrong_options
+from coalition_quiz.authoring.lint.rule import Finding, Rule
+
+_LONG = 40
+_WORDS = 6
+"""A name or a term is as long as it is; what has more words could be put in fewer."""
+_MUCH = 1.7
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    answer = single_answer(subject)
+    if len(answer) < _LONG or len(answer.split()) < _WORDS:
+        return
+    wrong = [len(text) for text in wrong_options(subject)]
+    if len(wrong) > 1 and len(answer) > _MUCH * max(wrong) and not is_on_the_rest(answer):
+        yield Finding(
+            f"the right option has {len(answer)} characters, and no wrong one more than "
+            f"{max(wrong)}: its length gives it away",
+            "Shorten it and move the rest to `why`, or word the wrong options as fully.",
+            "answer",
+        )
+
+
+RULE = Rule(
+    code="Q302",
+    name="longest-key",
+    meaning="The right option is much longer than every wrong one.",
+    why=(
+        "Authors take care that the right option is exactly right, and so it grows. A learner "
+        "soon picks the longest and remembers its shape. Say only what decides it, and tell the "
+        "rest in `why`."
+    ),
+    origin="Haladyna, Downing and Rodriguez 2002, guideline 24 (keep the length of choices about "
+    "equal); NBME Item-Writing Guide, flaws of test-wiseness (long correct answer).",
+    bad="""\
+- id: delta
+  choice: Why do some rivers have no delta?
+  answer: Tides and currents carry their sediment away faster than it can settle at the mouth
+  wrong:
+    - They flow too slowly
+    - Their water is too cold
+    - They are too young
+""",
+    good="""\
+- id: delta
+  choice: Why do some rivers have no delta?
+  answer: The sea carries their sediment away
+  wrong:
+    - They flow too slowly to carry sediment
+    - Their water is too cold for sediment
+    - They are too young to have sediment
+""",
+    kinds=frozenset({"choice"}),
+    check=_check,
+)

@@ -1,0 +1,196 @@
+"""Q208: a name that one card accepts in another spelling and another card does not."""
+
+import re
+from array import array
+from collections.abc import Iterable, Iterator, Sequence
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.words import STOP_WORDS
+from coalition_quiz.core.cards import Body, Cloze, Deck, Entry, Listing, Typed
+from coalition_quiz.core.grading.normalise import bare, fold, words_of
+from coalition_quiz.core.grading.typed import spelling_meant
+
+_MOST_SPELLINGS = 40
+_LONGEST_NAME = 60
+_MOST_GRADED = 10_000
+_AGREED = 2
+_ALIKE = 0.6
+_LONGEST_PROMPT = 1000
+_MOST_NAMED = 3
+_DIGIT = re.compile(r"\d")
+_NO_RIVALS: frozenset[str] = frozenset()
+
+
+class _Variant:
+    """Another spelling of a name, the line of the first card that accepts it, and how many do."""
+
+    def __init__(self, text: str, line: int) -> None:
+        self.text = text
+        self.line = line
+        self.cards = 0
+
+
+class _Name:
+    """A name of the deck: how often it is an answer, and what cards accept for it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.answers = 0
+        self.variants: dict[str, _Variant] = {}
+
+    def add(self, entry: Entry, line: int) -> None:
+        """Note what a card accepts."""
+        for text in filter(_is_name, entry.accept):
+            if len(self.variants) < _MOST_SPELLINGS:
+                self.variants.setdefault(text.casefold(), _Variant(text, line)).cards += 1
+
+    @cached_property
+    def spellings(self) -> tuple[_Variant, ...]:
+        """The variants that are the name itself, whatever the question.
+
+        What `accept` holds may be right for one question only. A spelling counts where it looks
+        like the name, or where two cards of the deck accept it.
+        """
+        every = self.variants.values()
+        return tuple([one for one in every if one.cards >= _AGREED or _like(one.text, self.text)])
+
+
+class _Survey:
+    """Compares each answer with the spellings that the deck accepts for it elsewhere."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._names = _names(setting.deck)
+        self._cards = setting.deck.cards
+        self._concerned = array("q")
+
+    def see(self, subject: Subject) -> None:
+        concerned = False
+        for entry in _entries(subject.body) if self._names else ():
+            if name := self._names.get(entry.text.casefold()):
+                name.answers += 1
+                concerned = True
+        if concerned:
+            self._concerned.append(subject.number)
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        left = _MOST_GRADED
+        for number in self._concerned:
+            body = self._cards[number].body
+            for entry, name in self._named(_entries(body)):
+                left -= len(name.variants)
+                if left < 0:
+                    return
+                if missing := list(_missing(entry, name.spellings, body)):
+                    yield number, _finding(body, entry, missing)
+
+    def _named(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, _Name]]:
+        """Those of a card's answers that are answers elsewhere too, with what is accepted there."""
+        if len(entries) <= _MOST_SPELLINGS:
+            for entry in entries:
+                name = self._names.get(entry.text.casefold())
+                if name and name.answers > 1 and len(entry.accept) <= _MOST_SPELLINGS:
+                    yield entry, name
+
+
+def _names(deck: Deck) -> dict[str, _Name]:
+    """The names that some card accepts in other spellings, in lower case."""
+    found: dict[str, _Name] = {}
+    for card in deck.cards:
+        for entry in () if card.retired else _entries(card.body):
+            if entry.accept and len(entry.accept) <= _MOST_SPELLINGS and _is_name(entry.text):
+                found.setdefault(entry.text.casefold(), _Name(entry.text)).add(entry, card.line)
+    return found
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text is written as a name: synonyms of a word depend on the question."""
+    return len(text) <= _LONGEST_NAME and not text.islower() and not _DIGIT.search(text)
+
+
+def _like(variant: str, name: str) -> bool:
+    """Whether a spelling shows its name: by its letters, its words or its initials."""
+    ours, theirs = words_of(variant), words_of(name)
+    if set(ours) <= set(theirs) or set(theirs) <= set(ours):
+        return True
+    if _initials(ours) == "".join(theirs) or _initials(theirs) == "".join(ours):
+        return True
+    likeness = SequenceMatcher(None, "".join(bare(ours)), "".join(bare(theirs)), autojunk=False)
+    return likeness.ratio() >= _ALIKE
+
+
+def _initials(words: Iterable[str]) -> str:
+    return "".join([word[0] for word in words if word not in STOP_WORDS])
+
+
+def _missing(entry: Entry, spellings: Iterable[_Variant], body: Body) -> Iterator[_Variant]:
+    """The spellings that would be graded as wrong, without those that the question itself uses."""
+    if not _is_name(entry.text):
+        return
+    asked = fold(body.prompt[:_LONGEST_PROMPT])
+    others = {fold(each.text) for each in _entries(body) if each is not entry}
+    for spelling in spellings:
+        name = fold(spelling.text)
+        elsewhere = name in asked or name in others
+        if not elsewhere and spelling_meant(spelling.text, entry, _NO_RIVALS) is None:
+            yield spelling
+
+
+def _finding(body: Body, entry: Entry, missing: Sequence[_Variant]) -> Finding:
+    names = ", ".join([f"`{each.text}`" for each in missing[:_MOST_NAMED]])
+    return Finding(
+        f"the card of line {missing[0].line} accepts {names} for `{entry.text}`, and this one "
+        "does not",
+        "Add what is right here too to `accept:`.",
+        "cloze" if isinstance(body, Cloze) else "answer",
+        f"[{entry.text}" if isinstance(body, Cloze) else entry.text,
+    )
+
+
+def _entries(body: Body) -> tuple[Entry, ...]:
+    match body:
+        case Typed(answer=entry):
+            return (entry,)
+        case Listing(answer=entries):
+            return entries
+        case Cloze() as cloze:
+            return tuple([gap.entry for gap in cloze.gaps])
+        case _:
+            return ()
+
+
+RULE = Rule(
+    code="Q208",
+    name="missing-variant",
+    meaning="A name is accepted in another spelling on one card, and not on another.",
+    why=(
+        "A learner who has been told that a spelling is right types it on the next card too, and "
+        "is graded wrong for what is known. Only names are compared, and only spellings that the "
+        "grader would not accept anyway."
+    ),
+    origin="Our own; after Matuschak, How to write good prompts (consistent answers).",
+    bad="""\
+- id: ukraine
+  typed: Which city is the capital of Ukraine?
+  answer: Kyiv
+  accept:
+    - Kiev
+- id: dnieper
+  cloze: The largest city on the river Dnieper is [Kyiv].
+""",
+    good="""\
+- id: ukraine
+  typed: Which city is the capital of Ukraine?
+  answer: Kyiv
+  accept:
+    - Kiev
+- id: dnieper
+  cloze: The largest city on the river Dnieper is [Kyiv].
+  accept:
+    - Kiev
+""",
+    kinds=frozenset({"typed", "list", "cloze"}),
+    survey=_Survey,
+)

@@ -1,0 +1,110 @@
+"""F102: a fact that changes with the years, on a card that does not say when it held."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.words import last_sentence
+
+_OFFICE = (
+    r"(?:(?:vice|deputy|acting)[- ])?president|premier|chancellor|monarch|pope|chief executive|ceo"
+    r"|(?:prime|chief|finance|foreign|interior|home|defen[cs]e|health|education) minister"
+    r"|minister (?:of|for)|chair(?:man|woman|person)?|secretary[- ]general|governor|mayor"
+    r"|head of (?:state|government)|chief justice|speaker of the (?:house|parliament|assembly)"
+)
+_PEOPLE = (
+    "people|inhabitants|residents|citizens|speakers|members|member (?:states|countries)"
+    "|employees|users|subscribers|soldiers|troops|followers|customers"
+)
+_UNIONS = "countries|states|nations"
+# One who was the first, or did something, stays so: “the first governor”, “the president who …”.
+_CHANGING = re.compile(
+    rf"\bwho(?: is|['’]s) the (?!first|last|only|next|former|\w+(?:nd|rd|th|est)\b)(?:\w+ )?"
+    rf"(?:{_OFFICE})\b(?! (?:who|that|to|whose|in charge)\b)"
+    rf"|\bwhat is the name of the (?:{_OFFICE})\b"
+    rf"|\bhow many (?:\w+ )?(?:{_PEOPLE}) (?:are|does|do|has|have|is|live|work|speak|belong)\b"
+    rf"|\bhow many (?:{_UNIONS}) (?:are (?:members of|in the)|belong to)\b"
+    r"|\bwhat is the (?:current |total )?(?:population|gdp|unemployment rate|minimum wage)\b"
+    rf"|\b(?:{_UNIONS}) (?:that )?are (?:currently )?members\b"
+    r"|\bis (?:not )?a member(?: state)? of (?:the )?(?:EU|European Union|NATO|UN|G7|G20|OPEC)\b"
+    r"|\bhas a population of\b",
+    re.IGNORECASE,
+)
+_WORDS = "who who's who’s many name population gdp rate wage member members"
+_SIGNS = frozenset(_WORDS.split())
+# What is dated in the prompt, what differs with each learner, and what is told in stories.
+_TOLD = re.compile(
+    r"\b(?:1\d|20)\d\d\b|\byour\b|\bmytholog|\b(?:gods|film|movie|novel|book|series|game|poem|play"
+    r"|story)\b",
+    re.IGNORECASE,
+)
+
+
+class _Survey:
+    """Tells a deck without any `as_of` once, at its first such card."""
+
+    def __init__(self, _: Setting) -> None:
+        self._without: list[tuple[int, str, str]] = []
+        self._with = 0
+
+    def see(self, subject: Subject) -> None:
+        if subject.card.as_of is not None:
+            self._with += 1
+        elif not _SIGNS.isdisjoint(subject.words):
+            asked = last_sentence(subject.prompt)
+            found = _CHANGING.search(asked)
+            if found and not _TOLD.search(asked):
+                self._without.append((subject.number, subject.kind, found[0]))
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        told = self._without if self._with else self._without[:1]
+        more = 0 if self._with else len(self._without) - 1
+        for number, key, text in told:
+            yield number, _finding(key, text, more)
+
+
+def _finding(key: str, text: str, more: int) -> Finding:
+    others = f", here and on {more} more card{'s' if more > 1 else ''}" if more else ""
+    return Finding(
+        f"`{' '.join(text.split())}` asks for what changes, and nothing says when it held{others}",
+        "Add `as_of:` at the top of the deck, or to the card where it differs.",
+        key,
+        text,
+    )
+
+
+RULE = Rule(
+    code="F102",
+    name="no-as-of",
+    meaning="A number, an office or a membership that changes is asked for without `as_of`.",
+    why=(
+        "Presidents, populations and members change. Without the date of the fact nobody can "
+        "tell a card that is out of date from one that is right, least of all a learner who "
+        "knows the newer answer. Where a deck has no `as_of` at all, this is told once."
+    ),
+    origin="Wozniak, Twenty rules of formulating knowledge, rule 19 (provide date stamping).",
+    bad="""\
+format: 1
+deck: example
+title: An example
+cards:
+  - id: norway
+    number: About how many people live in Norway?
+    answer: 5,500,000
+    within: 5%
+""",
+    good="""\
+format: 1
+deck: example
+title: An example
+as_of: 2023
+cards:
+  - id: norway
+    number: About how many people live in Norway?
+    answer: 5,500,000
+    within: 5%
+""",
+    language="en",
+    survey=_Survey,
+)

@@ -1,0 +1,57 @@
+"""I101: cards that are known by their wording only."""
+
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+
+
+class _Survey:
+    """Speaks once for all such cards: an author gives ids to all of them or to none."""
+
+    def __init__(self, _: Setting) -> None:
+        self._first = -1
+        self._count = 0
+
+    def see(self, subject: Subject) -> None:
+        if subject.card.id.startswith("~"):
+            self._count += 1
+            if self._first < 0:
+                self._first = subject.number
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        if self._count:
+            others = f", nor have {self._count - 1:,} more" if self._count > 1 else ""
+            yield (
+                self._first,
+                Finding(
+                    f"this card has no id{others}; what was learnt is lost when it is reworded",
+                    "Begin it with `id: a-short-name`, or let `check --fix` give ids to all.",
+                ),
+            )
+
+
+RULE = Rule(
+    code="I101",
+    name="no-id",
+    meaning="A card has no id, so that its history hangs on its wording.",
+    why=(
+        "History is kept under the id of a card. Without one the card goes by its question, and "
+        "whoever mends a typo in it makes it a new card for every learner. `check --fix` gives an "
+        "id to each such card and writes the name it had before into `was`, so that nothing is "
+        "lost."
+    ),
+    origin="Our own: a slip while editing must not cost anybody's history.",
+    bad="""\
+- typed: Which river flows through Rome?
+  answer: Tiber
+  source: atlas
+""",
+    good="""\
+- id: rome-river
+  typed: Which river flows through Rome?
+  answer: Tiber
+  source: atlas
+""",
+    survey=_Survey,
+)

@@ -1,0 +1,71 @@
+"""F101: a fact that nobody can look up."""
+
+from array import array
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+
+
+class _Survey:
+    """Speaks of each card where most have a source, once where few have, never where none has."""
+
+    def __init__(self, _: Setting) -> None:
+        self._without = array("q")
+        self._with = 0
+
+    def see(self, subject: Subject) -> None:
+        if subject.card.source is None:
+            self._without.append(subject.number)
+        else:
+            self._with += 1
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        if self._with >= len(self._without):
+            for number in self._without:
+                yield number, _finding("this card has no source, though others of the deck have")
+        elif self._with:
+            count = len(self._without)
+            yield (
+                self._without[0],
+                _finding(f"{count} cards of the deck have no source, of which this is the first"),
+            )
+
+
+def _finding(message: str) -> Finding:
+    return Finding(
+        message, "Add `source:` with the key of a source, so that the fact can be looked up."
+    )
+
+
+RULE = Rule(
+    code="F101",
+    name="no-source",
+    meaning="The card has no source, while others of its deck have one.",
+    why=(
+        "A learner who doubts an answer, and an author who must bring it up to date, need to know "
+        "where it stands. Where fewer than half of a deck have a source, this is told once, and a "
+        "deck without any is left alone."
+    ),
+    origin="Wozniak, Twenty rules of formulating knowledge, rule 18 (provide sources).",
+    bad="""\
+- id: seine
+  typed: Which river flows through Paris?
+  answer: Seine
+  source: atlas
+- id: tiber
+  typed: Which river flows through Rome?
+  answer: Tiber
+""",
+    good="""\
+- id: seine
+  typed: Which river flows through Paris?
+  answer: Seine
+  source: atlas
+- id: tiber
+  typed: Which river flows through Rome?
+  answer: Tiber
+  source: atlas
+""",
+    survey=_Survey,
+)

@@ -1,0 +1,194 @@
+"""Q304: options that are not of one sort or form."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.options import (
+    field_of,
+    is_on_the_rest,
+    options,
+    short_prompt,
+    single_answer,
+)
+from coalition_quiz.authoring.lint.rule import Finding, Rule
+from coalition_quiz.core.grading.option_order import ascending
+
+_FEWEST = 3
+
+_ARTICLE = re.compile(r"(?<![\w/(-])(an?) ?(?:_{2,}|…|\.{3}|$|(?=[:?]\s*$))", re.IGNORECASE)
+_VOWEL = re.compile(
+    r"(?!uni(?!m|n)|eu|use|usu|uti|ura|ubi|u\b|u-|one\b|once\b|ones\b)[aeiou]"
+    r"|hour|honest|heir|honou?r|8|11\b|18\b",
+    re.IGNORECASE,
+)
+_SPELT = re.compile(r"[A-Za-z]+\b(?<![A-Z][A-Z])")
+"""A word that is read as it is written, and not by its letters."""
+
+_STOP = re.compile(r"(?<![\s.!?…])\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b\w|\.\w+|\b(?:al|approx|bros|co|corp|dr|ed|etc|hrs?|inc|jr|lbs?|ltd|min|no"
+    r"|oz|pl|sec|sp|spp|sr|st|vol|vs|yrs?))\.$",
+    re.IGNORECASE,
+)
+
+_LOWER = re.compile(r"[a-z]{2,}(?=[ ,.]|$)")
+_SENTENCE = re.compile(r"[A-Z][a-z]+(?: \w+)* [a-z]{4,}")
+
+# Such as *Swedish krona*: its capital is no sign of how the options are written.
+_PROPER = re.compile(
+    r"[A-Z]\w*(?:ish|ese|[dgilprst]ian|ean|[imr]can|rman|oman)\b|(?:Arab|Arabic|Croat|Czech|Dutch|Finnic"
+    r"|French|Greek|Iraqi|Israeli|Serb|Slovak|Swiss|Thai|Turkic|Welsh)\b"
+)
+# What a program says instead of a number, or of a text.
+_ERROR = re.compile(
+    r"(?:(?:an?|the) )?(?:[\w ]+ )?(?:error|exception)|(?:it )?(?:crashes|fails)|an infinite loop",
+    re.IGNORECASE,
+)
+_NO_VALUE = frozenset({"infinity", "nan", "nil", "null", "undefined", "true", "false"})
+
+_DIGIT = re.compile(r"\d")
+_COUNTS = re.compile(
+    r"\b(?:all|any|both|dozen|half|hundreds?|infinit\w*|millions?|billions?|thousands?|no|none"
+    r"|nothing|not|cannot|never|unlimited|unknown|depends|neither|some|many|several|zero|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|more|less|fewer|same|other|equal)\b",
+    re.IGNORECASE,
+)
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    texts = options(subject)
+    if len(texts) < _FEWEST:
+        return
+    yield from _article(subject, texts)
+    for found in (_full_stop(texts), _small_letter(texts), _no_number(texts)):
+        if found:
+            message, remedy, text = found
+            yield Finding(message, remedy, field_of(subject, text), text)
+            return
+
+
+def _article(subject: Subject, texts: tuple[str, ...]) -> Iterator[Finding]:
+    """An article in the prompt that goes with the right option, and not with a wrong one."""
+    prompt = short_prompt(subject)
+    found = _ARTICLE.search(prompt) if _may_end_in_article(prompt) else None
+    if not found or not single_answer(subject) or not all(map(_SPELT.match, texts)):
+        return
+    fits = [(found[1].lower() == "an") == bool(_VOWEL.match(text)) for text in texts]
+    odd = "" if all(fits) else texts[fits.index(False)]
+    if odd and fits[0] and "/" not in odd and not is_on_the_rest(odd):
+        yield Finding(
+            f"`{found[1]}` in the prompt does not go with the option `{odd}`, and so rules it out",
+            "Write the article into each option, or write `a(n)` in the prompt.",
+            subject.kind,
+            _tail(prompt[: found.end()]),
+        )
+
+
+def _tail(text: str) -> str:
+    """The last words of a text: an article alone stands in too many places."""
+    return " ".join(text.rstrip().rsplit(" ", 3)[-3:])
+
+
+def _may_end_in_article(prompt: str) -> bool:
+    return "__" in prompt or "…" in prompt or "..." in prompt or " a" in prompt[-6:]
+
+
+_Odd = tuple[str, str, str] | None
+"""What is odd, what to do, and the option that is; or None."""
+
+
+def _full_stop(texts: tuple[str, ...]) -> _Odd:
+    """Options of which some end in a full stop."""
+    ending = [text for text in texts if text[-1:] == "."]
+    if not ending or len(ending) == len(texts):
+        return None
+    plain = [text for text in texts if not _ends_otherwise(text)]
+    stopped = [text for text in plain if _STOP.search(text)]
+    if not stopped or len(stopped) == len(plain) or len(plain) < _FEWEST:
+        return None
+    remedy = "End all options alike."
+    if 2 * len(stopped) <= len(plain):
+        return "an option ends in a full stop, and others do not", remedy, stopped[0]
+    odd = next(text for text in plain if text not in stopped)
+    return "an option has no full stop at its end, and others have", remedy, odd
+
+
+def _ends_otherwise(text: str) -> bool:
+    """Whether a text ends in another mark, a digit or an abbreviation, or is a form of its own."""
+    last = text.removesuffix(".")[-1:]
+    return bool(
+        not last.isalpha() or _ABBREVIATED.search(text) or is_on_the_rest(text) or "\n" in text
+    )
+
+
+def _small_letter(texts: tuple[str, ...]) -> _Odd:
+    """One option that begins small among phrases that begin with a capital."""
+    small = [text for text in texts if text[:1].islower()]
+    if len(small) != 1 or not _LOWER.match(small[0]) or is_on_the_rest(small[0]):
+        return None
+    if _ERROR.fullmatch(small[0]):
+        return None
+    sentences = [text for text in texts if _SENTENCE.match(text) and not _PROPER.match(text)]
+    if len(sentences) < _FEWEST - 1:
+        return None  # capitals may be those of names
+    message = "an option begins with a small letter, and the others with capitals"
+    return message, "Begin all options alike.", small[0]
+
+
+def _no_number(texts: tuple[str, ...]) -> _Odd:
+    """One option that is no number among numbers."""
+    if not _DIGIT.search(texts[0]) and not _DIGIT.search(texts[1]):
+        return None
+    odd = _odd_one(texts)
+    if not odd or _COUNTS.search(odd) or _is_of_a_program(odd) or any(map(str.isnumeric, odd)):
+        return None
+    remedy = "Take options of one sort, so that only the fact tells them apart."
+    return f"`{odd}` is no number, and the other options are", remedy, odd
+
+
+def _is_of_a_program(text: str) -> bool:
+    return text.lower() in _NO_VALUE or _ERROR.fullmatch(text) is not None
+
+
+def _odd_one(texts: Sequence[str]) -> str:
+    """The only text that is no number, amount or date; empty if it is not the only one."""
+    odd = [text for text in texts if not _DIGIT.search(text)]
+    if len(odd) != 1:
+        return ""
+    return odd[0] if ascending([text for text in texts if text != odd[0]]) else ""
+
+
+RULE = Rule(
+    code="Q304",
+    name="options-not-parallel",
+    meaning="The options differ in sort or form, or the prompt's article fits only some of them.",
+    why=(
+        "What differs in form catches the eye, and an article that does not fit rules an option "
+        "out without any knowledge. Take options of one sort, and give them one form."
+    ),
+    origin="Haladyna, Downing and Rodriguez 2002, guidelines 23 (homogeneous in content and "
+    "grammatical structure) and 28 (c: grammatical inconsistencies); NBME Item-Writing Guide, "
+    "flaws of test-wiseness (grammatical cues).",
+    bad="""\
+- id: lava
+  choice: Molten rock under the ground feeds an ____.
+  answer: active volcano
+  wrong:
+    - glacier
+    - coral reef
+    - sand dune
+""",
+    good="""\
+- id: lava
+  choice: What does molten rock under the ground feed?
+  answer: an active volcano
+  wrong:
+    - a glacier
+    - a coral reef
+    - a sand dune
+""",
+    kinds=frozenset({"choice"}),
+    language="en",
+    check=_check,
+)

@@ -1,0 +1,58 @@
+"""I104: a card that may have had another id before."""
+
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.decks.diagnostics import quoted
+
+
+class _Survey:
+    """Asks, once for the deck, which cards are much like some whose ids are gone."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._setting = setting
+
+    def see(self, subject: Subject) -> None:
+        """Nothing: what is gone only all cards together show."""
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        for rename in self._setting.renames:
+            if not rename.certain:
+                yield rename.number, self._finding(rename.old)
+
+    def _finding(self, old: str) -> Finding:
+        prompt = self._setting.known[old].prompt
+        asked = f", which asked {quoted(prompt)}" if prompt else ""
+        return Finding(
+            f"this card may be what was {quoted(old)} before{asked}",
+            f"If it is the same fact, give it an `id` and add {quoted(old)} to its `was`.",
+            "id",
+        )
+
+
+RULE = Rule(
+    code="I104",
+    name="perhaps-changed-id",
+    meaning="The card is new, and much like one whose id is gone.",
+    why=(
+        "A card without an id goes by its question, so that rewording it makes it a new card; and "
+        "an id may have been changed together with the wording. Only you know whether it is the "
+        "same fact: then give it an id, and the old name as `was`, and nobody begins anew."
+    ),
+    origin="Our own: editing a deck must never cost anybody's history.",
+    bad="""\
+- id: capital-of-france
+  typed: Which city is the capital of France?
+  answer: Paris
+  source: atlas
+""",
+    good="""\
+- id: capital-of-france
+  was: capital
+  typed: Which city is the capital of France?
+  answer: Paris
+  source: atlas
+""",
+    survey=_Survey,
+)

@@ -1,0 +1,106 @@
+"""Q101: a prompt that is too long to be read at a glance."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+
+MOST_WORDS = 30
+_MANY = 10
+_SHARE = 0.1
+# A case or a sum is worked out from what it gives, and cannot do without.
+_CASE = re.compile(
+    r"\b(?:(?:years?|months?|weeks?|days?)[- ](?:old|of age)|patients?|present(?:s|ed|ing) with"
+    r"|examination|diagnosis|biopsy|surgery|operation|symptoms?|complain\w*"
+    r"|suppose|assum(?:e|es|ing)|given that|if\b.*\b(?:what|how))\b",
+    re.IGNORECASE,
+)
+# So ends what first tells of a case: "… He is pale. Which of the following is the cause?"
+_ASKED_OF_A_CASE = re.compile(
+    r"[.!] [^.!]*\b(?:which of the following|most (?:likely|probable|appropriate)|next step)\b",
+    re.IGNORECASE,
+)
+_FIGURE = re.compile(r"\d[\d.,]*")
+_MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
+    r"|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
+)
+# Years from 1000 to 2100, days of a month and centuries tell when, and nothing is made of them.
+_TIMES = re.compile(
+    rf"\b(?:\d\d?(?:st|nd|rd|th)?(?= {_MONTH}\b)|{_MONTH} \d\d?(?:st|nd|rd|th)?\b(?![.,]\d)"
+    r"|\d\d?(?:st|nd|rd|th)(?=[- ]centur)"
+    r"|(?<![\d.,$€£])(?:1\d{3}|20\d\d|2100)s?\b(?![.,]?\d| ?[%$€£°]| ?(?:[kcm]?m|[km]?g|[mc]?l|kJ?"
+    r"|J|N|W|V|Hz|mol|dollars?|euros?|people|units?|met(?:er|re)s?|shares?)\b))"
+)
+_FIGURES_OF_A_SUM = 3
+_LONGEST_LOOKED_AT = 2_000
+_TOO_LONG = "and takes longer to read than to answer"
+
+
+class _Survey:
+    """Speaks of each card, or once where long prompts are how the deck asks."""
+
+    def __init__(self, _: Setting) -> None:
+        self._seen = 0
+        self._long: list[tuple[int, int, str]] = []
+
+    def see(self, subject: Subject) -> None:
+        self._seen += 1
+        count = len(subject.words)
+        if count > MOST_WORDS and not _gives_data(subject.shown):
+            self._long.append((subject.number, count, subject.kind))
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        total = len(self._long)
+        if total >= _MANY and total > _SHARE * self._seen:
+            number, _, kind = self._long[0]
+            message = f"this and {total - 1:,} more prompts have over {MOST_WORDS} words each"
+            yield number, _finding(message, kind)
+            return
+        for number, count, kind in self._long:
+            yield number, _finding(f"the prompt has {count} words {_TOO_LONG}", kind)
+
+
+def _gives_data(prompt: str) -> bool:
+    beginning, end = prompt[:_LONGEST_LOOKED_AT], prompt[-_LONGEST_LOOKED_AT:]
+    if _CASE.search(beginning) or _ASKED_OF_A_CASE.search(end):
+        return True
+    return len(_FIGURE.findall(_TIMES.sub("", beginning))) >= _FIGURES_OF_A_SUM
+
+
+def _finding(message: str, kind: str) -> Finding:
+    remedy = "Ask for the one thing that matters, and move the rest to `why`."
+    return Finding(message, remedy, kind)
+
+
+RULE = Rule(
+    code="Q101",
+    name="long-prompt",
+    meaning=f"The prompt has more than {MOST_WORDS} words, and is no case or sum that needs them.",
+    why=(
+        "A card is read hundreds of times. A long prompt is skimmed, so that its shape is "
+        "remembered instead of its fact. Keep what decides the answer; what explains it goes to "
+        "`why`."
+    ),
+    origin="Wozniak, Twenty rules of formulating knowledge, rules 4 and 12 (minimum information, "
+    "optimize wording); Haladyna, Downing and Rodriguez 2002, guideline 13 (minimize reading).",
+    bad="""\
+- id: rhine
+  number: >-
+    The Rhine, which rises in the Swiss Alps, flows through six countries and past many large
+    cities, and has been one of the most important waterways of Europe since Roman times, is how
+    many kilometres long?
+  answer: 1,230
+  within: 5%
+  unit: km
+""",
+    good="""\
+- id: rhine
+  number: About how long is the Rhine?
+  answer: 1,230
+  within: 5%
+  unit: km
+""",
+    survey=_Survey,
+)

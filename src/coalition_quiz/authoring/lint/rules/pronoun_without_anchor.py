@@ -1,0 +1,210 @@
+"""Q105: a prompt that points at something which is not on the card."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import BLANK, Subject
+from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule
+from coalition_quiz.core.cards import Kind
+
+_Piece = tuple[str, str]
+"""What points, and with a word before it, by which it is found in the prompt."""
+
+_LONGEST = 200
+"""Longer prompts tell enough for a pronoun to refer to."""
+
+_ASKING = r"(?:what|which|who|whom|whose|when|where|why|how)"
+_BEFORE = r"(?:in|on|at|from|for|by|to|with|of|after|before|under|about|during)"
+_VERB = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had)"
+# Words between `which` and its verb that a pronoun cannot stand for.
+_COUNTED = (
+    r"(?:many|much|long|old|far|often|tall|big|years?|days?|dates?|months?|centur(?:y|ies)|decades?"
+    r"|city|country|town|place|state|age|times?|kind|type|sort|colou?r|part|of|the|other|else)"
+)
+_ASKED = re.compile(
+    rf"(?:(?:and|but|so),? )?(?:{_BEFORE} )?{_ASKING}(?: {_COUNTED}){{0,3}} ({_VERB} "
+    r"(he|she|they|it|this|these|those|his|her|its|their))\b([^?\n]*)\?*\s*$",
+    re.IGNORECASE,
+)
+_YES_OR_NO = re.compile(
+    rf"(({_VERB} (he|she|they|his|her|their))\b)(?! who\b)([^?\n]*)\?*\s*$", re.IGNORECASE
+)
+_TOLD_TO_NAME = re.compile(
+    r"(?:name|give|list|state|spell) (?:(?:one|two|three|all|both|some|any|each) (?:of )?)?"
+    r"((his|her|their|its))\b([^?\n]*)$",
+    re.IGNORECASE,
+)
+_DONE_TO = re.compile(
+    r"(?:[Ww]ho|[Ww]hat|[Ww]hich \w+) (?:\w+ )?(\w+"
+    r" ((?:it|him|them|this|these|those)(?: [a-z]+)?))\?*\s*$"
+)
+_STATED = re.compile(
+    r"((?:He|She|They)(?= (?:is|are|was|were|had|has|have|\w+ed|wrote|won|became|led|made)\b)"
+    r"|It(?= (?:is|was) (?:located|built|founded|made|in|on|at|an?|the|one|called|named|part)\b)"
+    r"|(?:This|These) [a-z]+(?= (?:is|are|was|were|had|has|have)\b))"
+)
+_PICTURE = r"(?:figure|picture|image|diagram|photo|graph)"
+_POINTING = re.compile(
+    r"\b(the above|the aforementioned|the former(?=[?,]| or)|the latter(?=[?,.]| (?:is|was|has))"
+    r"|(?:pictured|shown|illustrated) (?:above|below)"
+    rf"|{_PICTURE} (?:above|below)|^as (?:above|before)(?=,)"
+    rf"|^(?:in|on|from|according to) the {_PICTURE}(?:(?=[,:])| shown))\b",
+    re.IGNORECASE,
+)
+_FOLLOWING = re.compile(
+    r"\b(the following(?! (?:day|night|morning|week|month|year|season|decade|century|spring|summer"
+    r"|autumn|winter|election|generation)))\b"
+    r"|^(?:which|what|who) (?:one |two )?(of (?:these|those))\b",
+    re.IGNORECASE,
+)
+_PRONOUNS = frozenset(
+    ("it", "he", "she", "they", "him", "his", "its", "her", "their", "them", "this", "these")
+)
+_POINTERS = """
+    above aforementioned before below former latter figure picture image diagram photo graph
+"""
+_ELSEWHERE = frozenset(_POINTERS.split())
+_LISTING = frozenset(("following", "these", "those"))
+_TELLTALE = _PRONOUNS | _ELSEWHERE | _LISTING
+_BOTH = re.compile(r"[.?!:,] | and | or ")
+_LISTED = re.compile(r"[:,;(]|\bor\b|//")
+_CLAUSE = re.compile(
+    r"\b(?:to|that|when|if|for|from|like|who|which|how|what|about|between|whether|going|of|in"
+    r"|called \w+|named \w+|rain\w*|snow\w*|humid|hot|cold|warm|dark|legal|illegal|possible|safe)\b"
+)
+_NAMED = re.compile(r"[A-Z0-9\"“‘'`_,:;(]")
+_CLOCK = re.compile(r"what (?:time|day|date|year|month|season) is it\b", re.IGNORECASE)
+_PEOPLE = frozenset({"he", "she"})
+_MOST_AFTER = 4
+_RECALLED: frozenset[Kind] = frozenset({"front", "typed", "number", "date"})
+_KINDS = EVERY_KIND - {"order", "match"}
+_STATING: frozenset[Kind] = frozenset({"truth", "cloze"})
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    if _TELLTALE.isdisjoint(subject.words):
+        return
+    prompt = subject.shown
+    if len(prompt) > _LONGEST or "\n" in prompt:
+        return
+    found = _elsewhere(subject, prompt) or _listed(subject, prompt) or _pronoun(subject, prompt)
+    if found:
+        pointer, text = found
+        yield Finding(
+            f"`{pointer}` has nothing on this card that it can refer to",
+            "Name the thing: cards are asked one by one, in an order of their own.",
+            subject.kind,
+            text,
+        )
+
+
+def _elsewhere(subject: Subject, prompt: str) -> _Piece | None:
+    """What points at another card, or at a picture that is not there."""
+    if _ELSEWHERE.isdisjoint(subject.words):
+        return None
+    pointing = _POINTING.search(prompt)
+    if not pointing or _BOTH.search(prompt[: pointing.start()]):
+        return None
+    return pointing[1], pointing[1]
+
+
+def _listed(subject: Subject, prompt: str) -> _Piece | None:
+    """What points at a list that is not there: options follow a `choice`, and not these kinds."""
+    if subject.kind not in _RECALLED or _LISTING.isdisjoint(subject.words):
+        return None
+    following = _FOLLOWING.search(prompt)
+    if not following or _LISTED.search(prompt[following.end() :]):
+        return None
+    text = following[1] or following[2]
+    return text, text
+
+
+def _pronoun(subject: Subject, prompt: str) -> _Piece | None:
+    """A pronoun that comes before anything it could stand for."""
+    if _PRONOUNS.isdisjoint(subject.words) or _is_phrase(subject):
+        return None
+    if subject.kind in _STATING:
+        return _in_statement(subject, prompt)
+    return _in_question(prompt)
+
+
+def _in_question(prompt: str) -> _Piece | None:
+    """A pronoun that a question begins with, before anything it could stand for."""
+    asked = _ASKED.match(prompt)
+    if not asked:
+        if aside := _yes_or_no(prompt) or _to_name(prompt):
+            return aside
+        done_to = _DONE_TO.match(prompt)
+        return (done_to[2], done_to[1]) if done_to else None
+    text, pronoun, after = asked.groups()
+    is_person = pronoun.lower() in _PEOPLE
+    if "," in after or (not is_person and _is_anchored(prompt, after)):
+        return None
+    return pronoun, text
+
+
+def _yes_or_no(prompt: str) -> _Piece | None:
+    """A person that is asked about before being named: did he win."""
+    asked = _YES_OR_NO.match(prompt)
+    if not asked or "," in asked[4] or " who " in asked[4]:
+        return None
+    return asked[3], asked[2]
+
+
+def _to_name(prompt: str) -> _Piece | None:
+    """A thing of somebody's that is to be named, with no name in the rest of the sentence."""
+    asked = _TOLD_TO_NAME.match(prompt)
+    return (asked[2], asked[2]) if asked and not _NAMED.search(asked[3]) else None
+
+
+def _is_anchored(prompt: str, after: str) -> bool:
+    """Whether `it` or `this` stands for what comes after, or for nothing: how far is it to Rome."""
+    return bool(
+        _NAMED.search(after)
+        or _CLAUSE.search(after)
+        or _CLOCK.match(prompt)
+        or len(after.split()) > _MOST_AFTER
+    )
+
+
+def _in_statement(subject: Subject, prompt: str) -> _Piece | None:
+    """A pronoun that a statement begins with, unless a name in a gap comes after it."""
+    stated = _STATED.match(prompt)
+    if not stated or " who " in prompt or " that " in prompt:
+        return None
+    names = any(answer[:1].isupper() for answer in subject.answers)
+    return None if names and BLANK in prompt else (stated[1], stated[1])
+
+
+def _is_phrase(subject: Subject) -> bool:
+    """Whether the card asks for a phrase in other words, such as in another language."""
+    return subject.kind in _RECALLED and subject.answers[0].endswith("?")
+
+
+RULE = Rule(
+    code="Q105",
+    name="pronoun-without-anchor",
+    meaning="The prompt says `it`, `he`, `these` or `the above`, and nothing on the card tells "
+    "what is meant.",
+    why=(
+        "Cards are asked alone, in an order of their own and months after they were written: what "
+        "stood on the card before is gone. Name the thing in each prompt."
+    ),
+    origin="Wozniak, Twenty rules of formulating knowledge, rule 16 (context cues simplify "
+    "wording); Matuschak, How to write good prompts (prompts should be precise).",
+    bad="""\
+- id: marie-curie-birth
+  typed: In which city was she born?
+  answer: Warsaw
+  source: atlas
+""",
+    good="""\
+- id: marie-curie-birth
+  typed: In which city was Marie Curie born?
+  answer: Warsaw
+  source: atlas
+""",
+    kinds=_KINDS,
+    language="en",
+    check=_check,
+)

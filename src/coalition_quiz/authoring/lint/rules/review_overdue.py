@@ -1,0 +1,54 @@
+"""F104: a fact whose author meant to look at it again by now."""
+
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule
+from coalition_quiz.core.edtf import span
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    due = subject.card.review_by
+    if due is None or due.year > subject.today.year:
+        return
+    _, last = span(due)
+    today, _ = span(subject.today)
+    if last < today:
+        yield Finding(
+            f"the fact may be out of date: it was to be reviewed by {due.in_words()}",
+            "Look the fact up, correct the card or its `as_of`, and set a new `review_by`.",
+            "review_by",
+            str(due),
+        )
+
+
+RULE = Rule(
+    code="F104",
+    name="review-overdue",
+    meaning="The date in `review_by` has passed.",
+    why=(
+        "What was true when a card was written is learnt as if it were true today. A month or a "
+        "year has passed when its last day has."
+    ),
+    origin="Wozniak, Twenty rules of formulating knowledge, rule 19 (provide date stamping); the "
+    "field is our own.",
+    bad="""\
+- id: seine
+  number: About how many bridges cross the Seine in Paris?
+  answer: 37
+  within: 3
+  unit: bridges
+  source: atlas
+  review_by: 2024-06
+""",
+    good="""\
+- id: seine
+  number: About how many bridges cross the Seine in Paris?
+  answer: 37
+  within: 3
+  unit: bridges
+  source: atlas
+  review_by: 2046-06
+""",
+    check=_check,
+)

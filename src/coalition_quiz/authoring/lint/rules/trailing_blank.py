@@ -1,0 +1,51 @@
+"""S101: blanks at the ends of lines."""
+
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.blanks import trailing_blanks
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+
+
+class _Survey:
+    """Looks at the file as a whole, and speaks once."""
+
+    def __init__(self, setting: Setting) -> None:
+        self._text = setting.text
+
+    def see(self, subject: Subject) -> None:
+        """Nothing: no card is concerned."""
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        if blanks := trailing_blanks(self._text):
+            start, end = blanks[0]
+            others = f", as do {len(blanks) - 1:,} more" if len(blanks) > 1 else ""
+            message = f"this line ends in blanks{others}"
+            remedy = "Remove them, or let `check --fix` do it."
+            yield 0, Finding(message, remedy, at=start, length=end - start)
+
+
+RULE = Rule(
+    code="S101",
+    name="trailing-blank",
+    meaning="A line ends in blanks that are no part of a text.",
+    why=(
+        "Nobody sees them, and the next editor that removes them makes a change of many lines that "
+        "hides the one that matters. Blanks inside a text after `|` or `>`, or in quotes, are left "
+        "alone."
+    ),
+    origin="Our own: decks live in version control.",
+    bad="""\
+- id: rome-river
+  typed: Which river flows through Rome?  \n\
+  answer: Tiber
+  source: atlas
+""",
+    good="""\
+- id: rome-river
+  typed: Which river flows through Rome?
+  answer: Tiber
+  source: atlas
+""",
+    survey=_Survey,
+)

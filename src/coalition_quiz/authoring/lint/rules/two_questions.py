@@ -1,0 +1,114 @@
+"""Q102: a prompt that asks two things, so that half an answer has no grade."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule
+from coalition_quiz.authoring.lint.words import last_sentence
+from coalition_quiz.core.cards import Kind
+
+_KINDS: frozenset[Kind] = frozenset({"front", "choice", "typed", "number", "date"})
+_LONGEST = 1_000
+_TWO = 2
+
+_ASKING = r"(?:what|who|whom|whose|when|where|why|how|which)"
+_VERB = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had)(?![\w'’])"
+_BEFORE = r"(?:(?:in|on|at|by|for|from|to|with|of|between|under|after|during|through) )?"
+
+_PAIR = re.compile(rf"(?:^|[.!?:,] ){_BEFORE}({_ASKING} and {_ASKING})\b", re.IGNORECASE)
+_FIRST = re.compile(
+    rf"(?:[^.?!,:]{{0,60}}[,:] )?{_BEFORE}{_ASKING}\b|[^.?!:]{{0,160}}?[,;:…] (?:what|how)\b",
+    re.IGNORECASE,
+)
+_SECOND = re.compile(
+    rf"\band {_BEFORE}({_ASKING})(?:(?: \w+){{0,2}} {_VERB}|(?: \w+){{0,2}}(?=\?|$))",
+    re.IGNORECASE,
+)
+_NOT_APART = re.compile(r"\b(?:between|if|whether|knows?|decides?|determines?|affects?)\b|[?.] ")
+_QUESTION = re.compile(rf"(?:and )?{_BEFORE}(?:{_ASKING}|{_VERB})\b", re.IGNORECASE)
+# “What is the capital and largest city of Peru” is one, and so is “the king and emperor of”.
+_BOTH_OF = re.compile(
+    r"(?:[^.?!,:]{0,120}[.?!,:] )?(?:what (?:are|were) (?:the )?\w+(?<!s)"
+    r"|(?:name|give|state|what (?:is|was)) the \w+(?<!s)(?= and the ))"
+    r" (and (?:the )?(?!\w+est\b|most\b|main\b|chief\b)\w+(?<!s)) of\b(?!.*\b(?:called|known)\b)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“«`(\[][^\"”»`)\]]{0,300}[\"”»`)\]]")
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    prompt = subject.prompt[:_LONGEST]
+    if " and " not in prompt and prompt.count("?") < _TWO:
+        return
+    text = _second(_QUOTED.sub(lambda quoted: "_" * len(quoted[0]), prompt))
+    if text:
+        yield Finding(
+            f"a second question stands in the prompt: `{text}`",
+            "Make a card of each question, so that each answer is graded for itself.",
+            subject.kind,
+            text,
+        )
+
+
+def _second(prompt: str) -> str:
+    """The piece of a prompt that shows that two things are asked; empty where one is."""
+    pair = _PAIR.search(prompt)
+    if pair:
+        return pair[1]
+    both = _BOTH_OF.match(prompt)
+    if both:
+        return both[1]
+    return _joined(prompt) or _joined(last_sentence(prompt)) or _sentence(prompt)
+
+
+def _joined(prompt: str) -> str:
+    """A second question after `and`, but for a clause that only looks like one."""
+    first = _FIRST.match(prompt)
+    second = _SECOND.search(prompt, first.end()) if first else None
+    if not first or not second:
+        return ""
+    between = prompt[first.end() : second.start()].lower()
+    is_clause = f" {second[1].lower()} " in between or _NOT_APART.search(between)
+    return "" if is_clause else second[0]
+
+
+def _sentence(prompt: str) -> str:
+    """A second sentence that is a question as the first is."""
+    first, *others = [piece.strip() for piece in prompt.split("?")]
+    if not _QUESTION.match(first):
+        return ""
+    return next((other for other in others if " " in other and _QUESTION.match(other)), "")
+
+
+RULE = Rule(
+    code="Q102",
+    name="two-questions",
+    meaning="The prompt asks two things at once.",
+    why=(
+        "Whoever knows one of the two is neither right nor wrong, and the easier half is rehearsed "
+        "as often as the harder. Two cards are each asked when their own fact fades. Where several "
+        "things belong together, a `list` or a `match` grades each of them."
+    ),
+    origin="Wozniak, Twenty rules of formulating knowledge, rule 4 (minimum information); "
+    "Haladyna, Downing and Rodriguez 2002, guideline 1 (a single specific content).",
+    bad="""\
+- id: magna-carta
+  front: When and where was Magna Carta sealed?
+  back: On 15 June 1215, at Runnymede.
+  source: atlas
+""",
+    good="""\
+- id: magna-carta-year
+  date: In which year was Magna Carta sealed?
+  answer: 1215
+  source: atlas
+- id: magna-carta-place
+  typed: At which meadow beside the Thames was Magna Carta sealed?
+  answer: Runnymede
+  source: atlas
+""",
+    kinds=_KINDS,
+    language="en",
+    check=_check,
+)

@@ -1,0 +1,96 @@
+"""F105: a claim that is somebody's, and does not say whose."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.words import last_sentence
+from coalition_quiz.core.cards import Kind
+
+_HEARSAY = re.compile(
+    r"\b(?:allegedly|reportedly|purportedly"
+    r"|(?:is|are|was|were) (?:alleged|claimed|rumou?red) to"
+    r"|(?:some|critics|opponents|observers) (?:say|claim|allege))\b",
+    re.IGNORECASE,
+)
+_WORDS = "allegedly reportedly purportedly alleged claimed rumoured rumored say claim allege"
+_SIGNS = frozenset(_WORDS.split())
+_FEWEST_WORDS = 5
+_DISPUTED = Finding(
+    "the card says that its fact is disputed, and not who holds it",
+    "Add `according_to:` with whose claim it is, or `source:` with where it stands.",
+    "disputed",
+)
+
+
+class _Survey:
+    """Speaks of hearsay only where a deck says of other cards whose claims they are."""
+
+    def __init__(self, _: Setting) -> None:
+        self._disputed: list[int] = []
+        self._hearsay: list[tuple[int, Kind, str]] = []
+        self._attributes = False
+
+    def see(self, subject: Subject) -> None:
+        card = subject.card
+        if card.according_to:
+            self._attributes = True
+        elif claim := _hearsay(subject):
+            self._hearsay.append((subject.number, subject.kind, claim))
+        if card.source:
+            self._attributes = True
+        elif card.disputed and not card.according_to:
+            self._disputed.append(subject.number)
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        for number in self._disputed:
+            yield number, _DISPUTED
+        for number, kind, claim in self._hearsay if self._attributes else ():
+            yield (
+                number,
+                Finding(
+                    f"`{claim}` tells of a claim, and not whose it is",
+                    "Name who says so, in the prompt or in `according_to:`.",
+                    kind,
+                    claim,
+                ),
+            )
+
+
+def _hearsay(subject: Subject) -> str:
+    """The words that tell of a claim; none in a text too short to be a sentence."""
+    words = subject.words
+    if len(words) < _FEWEST_WORDS or _SIGNS.isdisjoint(words):
+        return ""
+    found = _HEARSAY.search(last_sentence(subject.prompt))
+    return found[0] if found else ""
+
+
+RULE = Rule(
+    code="F105",
+    name="unattributed-dispute",
+    meaning="A disputed fact or a claim does not say whose it is.",
+    why=(
+        "What one side says is learnt as a fact when the side is left out, and learners who "
+        "know the other side answer wrongly for a good reason. `according_to` is shown with the "
+        "question. Hearsay, such as `allegedly`, is told of only where the deck gives sources or "
+        "names who holds what."
+    ),
+    origin="Haladyna, Downing and Rodriguez 2002, guideline 6 (avoid opinion-based items).",
+    bad="""\
+- id: nile
+  truth: The Nile is the longest river of the world.
+  answer: true
+  disputed: The Amazon is longer where its farthest source is counted.
+""",
+    good="""\
+- id: nile
+  truth: The Nile is the longest river of the world.
+  answer: true
+  disputed: The Amazon is longer where its farthest source is counted.
+  according_to: Encyclopædia Britannica
+  source: atlas
+""",
+    survey=_Survey,
+)

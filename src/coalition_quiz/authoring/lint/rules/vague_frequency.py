@@ -1,0 +1,94 @@
+"""Q108: an option or a statement whose truth hangs on how often `often` is."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule
+from coalition_quiz.core.cards import Choice, Kind
+
+_KINDS: frozenset[Kind] = frozenset({"choice", "truth"})
+_LONGEST = 1_000
+_MOST_OPTIONS = 20
+
+_VAGUE = re.compile(
+    # What is compared is not vague: more often, most commonly; nor is a name: usually called.
+    # `Sometimes` is true of what happens once, and hangs on no share.
+    r"(?<!though )(?<!while )(?<!most )(?<!more )(?<!less )(?<!least )(?<!how )(?<!as )(?<!so )"
+    r"(?<!too )\b"
+    r"(usually|often|rarely|frequently|seldom|generally|normally|typically)"
+    r"\b(?! (?:called|known|named|referred|spel|abbreviated|written|regarded|considered|than)|-)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“«`][^\"”»`]{0,300}[\"”»`]")
+_EARLY = 40
+"""How far into an option a word speaks of all of it, and not of a clause in it."""
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    if isinstance(subject.card.body, Choice):
+        options = (*subject.answers, *subject.distractors)[:_MOST_OPTIONS]
+        # Options that answer a vague question in its own words are as exact as it asks for.
+        if _may_be_vague("\n".join(options)) and not _VAGUE.search(subject.prompt[-_LONGEST:]):
+            yield from _in_options(options, len(subject.answers))
+        return
+    prompt = subject.prompt[:_LONGEST]
+    vague = _may_be_vague(prompt) and _VAGUE.search(_QUOTED.sub("", prompt))
+    if vague:
+        yield _finding("truth", "the statement", vague[1])
+
+
+def _may_be_vague(text: str) -> bool:
+    """A quick look that settles most texts: each of the words has one of these in it."""
+    return "ly" in text or "ften" in text or "eldom" in text
+
+
+def _in_options(options: Sequence[str], right: int) -> Iterator[Finding]:
+    """Speaks of the first option that is vague, unless all of them are so alike."""
+    words = [_early(option) for option in options]
+    first = next(filter(None, words), "")
+    if first and len(set(words)) > 1:
+        key = "answer" if words.index(first) < right else "wrong"
+        yield _finding(key, "an option", first)
+
+
+def _early(option: str) -> str:
+    """The vague word that an option turns on; a word alone is a step of a scale, and is none."""
+    vague = _VAGUE.search(option, 0, _EARLY)
+    return vague[1] if vague and " " in option.strip() else ""
+
+
+def _finding(key: str, place: str, word: str) -> Finding:
+    return Finding(
+        f"whether {place} is right hangs on how often `{word}` is",
+        "Give a figure or a comparison, such as `in most years`, or ask for what is always so.",
+        key,
+        word,
+    )
+
+
+RULE = Rule(
+    code="Q108",
+    name="vague-frequency",
+    meaning="What is right hangs on a word such as `usually`, `often` or `rarely`.",
+    why=(
+        "People mean very different shares by these words, so that learners who know the fact "
+        "disagree with the author about the answer. A figure or a comparison can be checked."
+    ),
+    origin="NBME Item-Writing Guide (vague frequency terms such as `rarely` and `usually`).",
+    bad="""\
+- id: lightning
+  truth: Lightning rarely strikes the Eiffel Tower.
+  answer: false
+  source: atlas
+""",
+    good="""\
+- id: lightning
+  truth: Lightning strikes the Eiffel Tower more than once in an average year.
+  answer: true
+  source: atlas
+""",
+    kinds=_KINDS,
+    language="en",
+    check=_check,
+)

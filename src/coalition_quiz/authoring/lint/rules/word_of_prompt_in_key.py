@@ -1,0 +1,102 @@
+"""Q307: a word of the question that only the right option takes up."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.options import is_on_the_rest, single_answer, wrong_options
+from coalition_quiz.authoring.lint.rule import Finding, Rule
+from coalition_quiz.authoring.lint.words import content_words
+
+_LONGEST_PROMPT = 250
+"""A case or a text to read shares words with any answer."""
+_MOST_WORDS = 4
+_FEWEST_WRONG = 2
+_NEGATIVE = re.compile(r"\b(?:not|except|false|incorrect|least)\b|n['’]t\b", re.IGNORECASE)
+"""What is asked for is then a statement like any other, and may share words."""
+_SHORTEST = 4
+_COMMON_WORDS = """
+    answer applied appropriate area become best better body call called case cause come common
+    correct describe describes diagnosis different disease does done effect event everything
+    example factor false find first following form found give given good group have help high keep
+    kind know known large last learn less level like likely live long look made main make
+    management many mean model must name need nothing number occur often option part patient
+    people period person place play point problem proces purpose question reason result right room
+    same seen show side someone something state statement study take tell term test thing time
+    treatment true type used using usually want ways word work wrong year
+"""
+_COMMON = frozenset(_COMMON_WORDS.split())
+"""Words that any two texts may share, in the singular."""
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    answer = single_answer(subject)
+    if not answer or not _may_share(answer, subject.prompt):
+        return
+    wrong, asked = wrong_options(subject), _stems(subject.prompt)
+    own = content_words(answer)
+    shared = [word for word in own if _stem(word) in asked]
+    if is_on_the_rest(answer) or _NEGATIVE.search(subject.prompt):
+        return
+    if len(wrong) < _FEWEST_WRONG or not 0 < len(shared) < len(own) <= _MOST_WORDS:
+        return
+    word = next((word for word in shared if _stem(word) in subject.prompt), "")
+    if word and not _stems(" ".join(wrong)) & asked:
+        yield Finding(
+            f"`{word}` stands in the prompt and in the right option only, which gives it away",
+            "Say it in other words in one of them, or let a wrong option have the word too.",
+            "answer",
+        )
+
+
+def _may_share(answer: str, prompt: str) -> bool:
+    """Whether a word of a short prompt can be one of an answer's, told by its first letters."""
+    if len(prompt) > _LONGEST_PROMPT:
+        return False
+    asked = prompt.lower()
+    return any(word[:_SHORTEST] in asked for word in answer.lower().split() if word[3:])
+
+
+def _stems(text: str) -> set[str]:
+    """The words of a text that may tell something, in the singular."""
+    found = {_stem(word) for word in content_words(text) if len(word) >= _SHORTEST}
+    return found - _COMMON
+
+
+def _stem(word: str) -> str:
+    return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
+
+
+RULE = Rule(
+    code="Q307",
+    name="word-of-prompt-in-key",
+    meaning="A word of the prompt is taken up by the right option and by no wrong one.",
+    why=(
+        "A word that question and option have in common (a clang) is found by eye, without a "
+        "thought of what it means. Use another word in one of the two, or give the word to a "
+        "wrong option too."
+    ),
+    origin="Haladyna, Downing and Rodriguez 2002, guideline 28 (b: clang associations); NBME "
+    "Item-Writing Guide, flaws of test-wiseness (word repeats).",
+    bad="""\
+- id: hardness
+  choice: How is the hardness of minerals compared?
+  answer: With the Mohs hardness scale
+  wrong:
+    - With a seismograph
+    - With litmus paper
+    - With the Beaufort scale
+""",
+    good="""\
+- id: hardness
+  choice: How is the hardness of minerals compared?
+  answer: With the Mohs scale
+  wrong:
+    - With the Richter scale
+    - With the pH scale
+    - With the Beaufort scale
+""",
+    kinds=frozenset({"choice"}),
+    language="en",
+    check=_check,
+)

@@ -1,0 +1,76 @@
+"""Q103: a question that yes or no answers, asked as if there were more to know."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.rule import Finding, Rule
+from coalition_quiz.core.cards import Choice, Front, Kind
+
+_KINDS: frozenset[Kind] = frozenset({"front", "choice", "typed"})
+_LONGEST = 1_000
+_BARE = frozenset({"yes", "no", "true", "false"})
+
+_YES_OR_NO = re.compile(r"(?:yes|no)(?=\s*(?:[.,;:!–—-]|$))|(?:true|false)[.!]?$", re.IGNORECASE)
+_ASKED = re.compile(
+    r"(?:^|[.,;:!?)–—-] )((?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had"
+    r"|may|must)(?:n['’]t)? \w+)[^?]*\??\s*$|(true or false|true ?/ ?false|yes or no|yes ?/ ?no)",
+    re.IGNORECASE,
+)
+
+
+def _check(subject: Subject) -> Iterator[Finding]:
+    body = subject.card.body
+    if isinstance(body, Choice):
+        if body.answers[0].lower() in _BARE:
+            yield from _among_options(body)
+        return
+    answer = body.back if isinstance(body, Front) else subject.answers[0]
+    if not _YES_OR_NO.match(answer):
+        return
+    asked = _ASKED.search(subject.prompt[:_LONGEST])
+    if asked:
+        yield _finding(body.kind, asked[1] or asked[2])
+
+
+def _among_options(body: Choice) -> Iterator[Finding]:
+    """Speaks where nothing but yes and no, or true and false, can be picked."""
+    if body.wrong and all(wrong.text.lower() in _BARE for wrong in body.wrong):
+        yield _finding("answer", body.answers[0])
+
+
+def _finding(key: str, text: str) -> Finding:
+    return Finding(
+        "the question is answered by yes or no, and half of all guesses are right",
+        "Ask what, which, when or why instead, or write the statement as a `truth` card.",
+        key,
+        text,
+    )
+
+
+RULE = Rule(
+    code="Q103",
+    name="yes-no-prompt",
+    meaning="A question that is no `truth` card is answered by yes or no.",
+    why=(
+        "Half of all guesses are right, and the way a question is put often tells which half. Ask "
+        "for the fact itself: what, which, when or why. Where the statement is really the point, "
+        "`truth` says so and needs one key."
+    ),
+    origin="Matuschak, How to write good prompts (binary prompts are better put as open ones).",
+    bad="""\
+- id: danube
+  front: Does the Danube flow into the Black Sea?
+  back: Yes, in Romania and Ukraine.
+  source: atlas
+""",
+    good="""\
+- id: danube
+  typed: Into which sea does the Danube flow?
+  answer: Black Sea
+  source: atlas
+""",
+    kinds=_KINDS,
+    language="en",
+    check=_check,
+)

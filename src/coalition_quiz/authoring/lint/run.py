@@ -1,0 +1,107 @@
+"""Running rules over a deck: each card once, then what only all of them together show."""
+
+from collections.abc import Callable, Collection, Iterator, Sequence
+
+from msgspec import Struct
+
+from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.ignore import Ignored
+from coalition_quiz.authoring.lint.locate import locate
+from coalition_quiz.authoring.lint.registry import RULES
+from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule, Setting, Survey
+from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.past_cards import Known
+from coalition_quiz.decks.codes import Code
+from coalition_quiz.decks.diagnostics import Diagnostic, Report
+from coalition_quiz.decks.reading import ReadResult
+from coalition_quiz.decks.yaml.nodes import Mapping
+
+_PULSE = 500
+
+
+class _Running(Struct, frozen=True):
+    """The rules that are run on a deck."""
+
+    checks: tuple[Rule, ...]
+    surveys: tuple[tuple[Rule, Survey], ...]
+
+
+def lint(
+    result: ReadResult,
+    today: Edtf,
+    known: Known,
+    codes: Collection[str],
+    tell: Callable[[int], object] = lambda _: None,
+) -> tuple[Diagnostic, ...]:
+    """What rules find in the good cards of a deck, in the order of the file.
+
+    Args:
+        result: a file as it was read; one without a deck gives nothing.
+        today: the day of the check.
+        known: the cards that the deck had before; empty where nothing is known.
+        codes: the rules to run. What cards ignore, and ignore in vain, is told by rules too.
+        tell: hears now and then how many cards have been seen.
+    """
+    if result.deck is None:
+        return ()
+    deck = result.deck
+    report = Report(deck.path, result.text)
+    ignored = Ignored(deck, codes)
+    running = _running(Setting(deck, result.text, today, known), codes)
+    for rule, number, finding in _findings(deck, running, today, tell):
+        if report.is_full():
+            break
+        if not ignored.holds(number, rule.code):
+            _tell(report, rule.as_code, finding, result.nodes, number)
+    for code, number, finding in ignored.mistakes():
+        if report.is_full():
+            break
+        _tell(report, code, finding, result.nodes, number)
+    return report.in_order()
+
+
+def _running(setting: Setting, codes: Collection[str]) -> _Running:
+    language = setting.deck.language.partition("-")[0].lower()
+    rules = [r for r in RULES.values() if r.code in codes and r.language in ("", language)]
+    return _Running(
+        checks=tuple([rule for rule in rules if rule.check]),
+        surveys=tuple([(rule, rule.survey(setting)) for rule in rules if rule.survey]),
+    )
+
+
+def _findings(
+    deck: Deck, running: _Running, today: Edtf, tell: Callable[[int], object]
+) -> Iterator[tuple[Rule, int, Finding]]:
+    checks = {
+        kind: [(rule, rule.check) for rule in running.checks if rule.check and kind in rule.kinds]
+        for kind in EVERY_KIND
+    }
+    surveys = {
+        kind: [survey for rule, survey in running.surveys if kind in rule.kinds]
+        for kind in EVERY_KIND
+    }
+    for number, card in enumerate(deck.cards):
+        if not number % _PULSE:
+            tell(number)
+        if card.retired:
+            continue  # nobody is asked it any more
+        subject = Subject(number, card, deck, today)
+        kind = subject.kind
+        for rule, check in checks[kind]:
+            for finding in check(subject):
+                yield rule, number, finding
+        for survey in surveys[kind]:
+            survey.see(subject)
+    for rule, survey in running.surveys:
+        for number, finding in survey.found():
+            yield rule, number, finding
+
+
+def _tell(
+    report: Report, code: Code, finding: Finding, cards: Sequence[Mapping], number: int
+) -> None:
+    at, length = finding.at, finding.length
+    if at < 0:
+        at, length = locate(cards[number], finding.key, finding.text, report)
+    report.mention(code, at, finding.message, finding.remedy, length)

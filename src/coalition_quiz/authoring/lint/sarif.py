@@ -1,0 +1,68 @@
+"""Diagnostics as SARIF 2.1.0, which code hosts and editors show beside the lines.
+
+Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from urllib.parse import quote
+
+from coalition_quiz import __version__
+from coalition_quiz.authoring.lint.selection import ALL_CODES
+from coalition_quiz.decks.diagnostics import Diagnostic
+
+_SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def render_sarif(diagnostics: Iterable[Diagnostic]) -> str:
+    """One run with all problems; what is not ASCII is escaped, so that no terminal is reached."""
+    problems = tuple(diagnostics)
+    codes = sorted({problem.code for problem in problems})
+    run = {
+        "tool": {
+            "driver": {
+                "name": "coalition-quiz",
+                "version": __version__,
+                "rules": [_rule(code) for code in codes],
+            }
+        },
+        "columnKind": "unicodeCodePoints",
+        "results": [_result(problem, codes.index(problem.code)) for problem in problems],
+    }
+    document = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
+    return json.dumps(document, indent=2) + "\n"
+
+
+def _rule(code: str) -> dict[str, Any]:
+    known = ALL_CODES[code]
+    return {
+        "id": code,
+        "name": known.name,
+        "shortDescription": {"text": known.meaning},
+        "defaultConfiguration": {"level": known.severity},
+    }
+
+
+def _result(problem: Diagnostic, rule: int) -> dict[str, Any]:
+    message = f"{problem.message}. {problem.remedy}".strip()
+    return {
+        "ruleId": problem.code,
+        "ruleIndex": rule,
+        "level": problem.severity,
+        "message": {"text": message},
+        "locations": [{"physicalLocation": _location(problem)}],
+    }
+
+
+def _location(problem: Diagnostic) -> dict[str, Any]:
+    return {
+        "artifactLocation": {"uri": quote(problem.path.replace("\\", "/"))},
+        "region": {
+            "startLine": problem.line,
+            "startColumn": problem.column,
+            "endColumn": problem.end_column,
+        },
+    }

@@ -1,0 +1,1 @@
+"""Detects cards whose ids have changed, from reviews and from git."""

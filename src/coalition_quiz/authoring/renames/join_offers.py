@@ -1,0 +1,82 @@
+"""How many new questions look like ones that are gone, as it was when that was last looked at.
+
+Finding them takes a while and loads much, so their number is kept in the cache folder. The file
+may be lost, or be anything at all, without harm.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coalition_quiz import __version__
+from coalition_quiz.library.index import Listed
+from coalition_quiz.system.cache_files import contents, keep
+
+BY_COMMAND = "Run `coalition-quiz join` to compare them."
+"""How to look at them without the screen."""
+
+_FORMAT = f"coalition-quiz {__version__} offers 1"
+
+
+class Offer(NamedTuple):
+    """What was found for a deck.
+
+    Attributes:
+        fingerprint: the one of the deck's items.
+        key: what changes when the search could come out otherwise.
+        number: how many of its new questions look like ones that are gone.
+    """
+
+    fingerprint: str
+    key: str
+    number: int
+
+
+class OffersFile:
+    """What was found for each deck, from one start to the next."""
+
+    def __init__(self, cache: Path) -> None:
+        self._path = cache / "offers.json"
+        self.latest = _read(self._path)
+
+    def take(self, found: Mapping[str, Offer]) -> None:
+        """Remember what was found for some decks, if it is news."""
+        latest = {**self.latest, **found}
+        if latest != self.latest:
+            self.latest = latest
+            document = {"format": _FORMAT, "decks": latest}
+            keep(self._path, json.dumps(document).encode())
+
+    def count(self, decks: Iterable[Listed]) -> int:
+        """How many new questions of these decks look like ones that are gone."""
+        offers = ((self.latest.get(each.deck), each) for each in decks)
+        return sum(
+            offer.number
+            for offer, each in offers
+            if offer is not None and offer.fingerprint == each.fingerprint
+        )
+
+
+def offered(count: int, how: str) -> str:
+    """A sentence on so many new questions, and how to look at them; nothing if there are none."""
+    if not count:
+        return ""
+    if count == 1:
+        said = "1 new question looks like one that you learnt and that is gone."
+    else:
+        said = f"{count:,} new questions look like ones that you learnt and that are gone."
+    return f"{said} {how}"
+
+
+def _read(path: Path) -> dict[str, Offer]:
+    try:
+        document: Any = json.loads(contents(path))
+        if document["format"] != _FORMAT:
+            return {}
+        return {
+            str(deck): Offer(str(fingerprint), str(key), int(count))
+            for deck, (fingerprint, key, count) in document["decks"].items()
+        }
+    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
+        return {}

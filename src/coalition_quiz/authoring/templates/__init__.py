@@ -1,0 +1,66 @@
+"""Decks to begin with: real decks of this package, made another's by a name and a month."""
+
+import re
+import unicodedata
+from importlib.resources import files
+
+from coalition_quiz.core.edtf import Edtf
+
+# What the decks of this package have where a new one has its own.
+_DECK = "deck: my-deck\n"
+_TITLE = "title: My deck\n"
+_AS_OF = "as_of: 2026-11\n"
+_REVIEW_BY = "review_by: 2028-11\n"
+_YEARS_TO_REVIEW = 2
+
+_LONGEST_ID = 64
+_NOT_IN_ID = re.compile(r"[^a-z0-9.]+")
+_SPELT_OUT = str.maketrans(
+    {
+        "ł": "l", "ø": "o", "đ": "d", "ð": "d", "ħ": "h", "ı": "i",
+        "æ": "ae", "œ": "oe", "þ": "th",
+    }
+)  # fmt: skip
+_PLAIN = re.compile(r"[^\W\d_](?:[\w .-]*[\w.-])?")
+# Our reader takes these for texts, but the editor that reads the first line does not.
+_TYPED_BY_YAML = frozenset({"false", "n", "no", "null", "off", "on", "true", "y", "yes"})
+
+
+def starter(name: str, today: Edtf, *, minimal: bool) -> str:
+    """The text of a deck to begin with.
+
+    Args:
+        name: the file's name without its ending, of which `deck_id_of` makes an id.
+        today: the day it is made on; its facts are as of this month.
+        minimal: three cards and no notes, in place of every kind of card.
+    """
+    text = _template("minimal" if minimal else "full")
+    month = Edtf(today.year, today.month)
+    later = Edtf(today.year + _YEARS_TO_REVIEW, today.month)
+    text = text.replace(_DECK, f"deck: {_scalar(deck_id_of(name))}\n", 1)
+    text = text.replace(_TITLE, f"title: {_scalar(title_of(name))}\n", 1)
+    return text.replace(_AS_OF, f"as_of: {month}\n").replace(_REVIEW_BY, f"review_by: {later}\n")
+
+
+def deck_id_of(name: str) -> str:
+    """A deck's id made of a name: letters a–z, digits and hyphens; empty where none are in it."""
+    spelt = unicodedata.normalize("NFKD", name.casefold().translate(_SPELT_OUT))
+    letters = "".join(each for each in spelt if not unicodedata.combining(each)).lower()
+    return _NOT_IN_ID.sub("-", letters).strip("-.")[:_LONGEST_ID].rstrip("-.")
+
+
+def title_of(name: str) -> str:
+    """A deck's title made of a name: `rivers-of-europe` is “Rivers of europe”."""
+    title = " ".join(re.split(r"[-_\s]+", name)).strip()
+    return title[:1].upper() + title[1:]
+
+
+def _template(name: str) -> str:
+    return files(__name__).joinpath(f"{name}.yaml").read_text(encoding="utf-8")
+
+
+def _scalar(text: str) -> str:
+    """A text as YAML, in quotes where it could be read as something else."""
+    if _PLAIN.fullmatch(text) and text.casefold() not in _TYPED_BY_YAML:
+        return text
+    return "'{}'".format(text.replace("'", "''"))

@@ -1,0 +1,147 @@
+"""`coalition-quiz accepted`: the answers that the learner counts as right, for their authors."""
+
+import json
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, TextIO
+
+from coalition_quiz.authoring.amendments import Amendment, amendment
+from coalition_quiz.cli.notes import note, read_settings
+from coalition_quiz.cli.read_decks import reading_decks
+from coalition_quiz.core.draw_question import TYPED, prompt_of
+from coalition_quiz.core.events import REVIEW, Event
+from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.items import Item
+from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.history.history import History
+from coalition_quiz.library.discovery import stocked_shelf
+from coalition_quiz.library.library import Library, select
+from coalition_quiz.system.paths import places
+from coalition_quiz.system.text import on_one_line
+from coalition_quiz.wording.cards import counted
+
+_NONE = "There are no answers that you counted as right with `I was right`."
+
+
+class Accepted(NamedTuple):
+    """The answers to one question that the learner counts as right.
+
+    Attributes:
+        item: the id of the question.
+        question: its text; as it was when it was learnt, if its card is gone.
+        now: the question as its deck has it; None if it is not asked any more.
+        answers: the texts, and how often each was given.
+    """
+
+    item: str
+    question: str
+    now: Item | None
+    answers: Mapping[str, int]
+
+    @property
+    def amendment(self) -> Amendment:
+        """What the author would have to write."""
+        return amendment(self.now, tuple(self.answers)) if self.now else Amendment()
+
+
+def accepted(names: Sequence[str], as_json: bool, out: TextIO) -> int:
+    """Print the answers that the learner counts as right.
+
+    Args:
+        names: of decks, as ids, files or folders; all decks, and those that are gone, if empty.
+        as_json: whether to print an object on each line.
+        out: where to.
+
+    Raises:
+        QuizError: if a name is no deck, or the history cannot be read.
+    """
+    here = places()
+    shelf = stocked_shelf(here, read_settings(here))
+    with reading_decks() as tell:
+        library = select(names, shelf, here.cache, tell)
+    with History.open_readonly(here.history) as history:
+        found = list(_found(history, library, everything=not names))
+    if not found:
+        note(_NONE)
+    write = _as_json if as_json else _as_text
+    out.writelines(write(each) + "\n" for each in found)
+    return 0
+
+
+def _found(history: History, library: Library, *, everything: bool) -> Iterator[Accepted]:
+    """What is accepted, by the ids that the decks have now."""
+    decks = {deck.id for deck in library.decks}
+    renamed = dict(library.renames())
+    for old, texts in sorted(history.all_accepted().items()):
+        item = renamed.get(old, old)
+        if everything or deck_of(item) in decks:
+            yield _accepted(item, texts, tuple(history.events(item=old)), library)
+
+
+def _accepted(
+    item: str, texts: Iterable[str], events: Sequence[Event], library: Library
+) -> Accepted:
+    now = library.items.get(item)
+    if now is not None and now.card.kind not in TYPED:
+        now = None  # it is asked in another way now
+    given = _given(events)
+    answers = {text: given[fold(text)] for text in texts}
+    return Accepted(item, prompt_of(now) if now else _prompt_then(events), now, answers)
+
+
+def _given(events: Sequence[Event]) -> Counter[str]:
+    """How often each text was given, folded; reviews that were taken back do not count."""
+    undone = taken_back(events)
+    reviews = (each for each in events if each.kind == REVIEW and each.ref not in undone)
+    return Counter(fold(text) for review in reviews for text in set(_texts(review)))
+
+
+def _texts(review: Event) -> list[str]:
+    response = review.payload.get("response")
+    if not isinstance(response, dict):
+        return []
+    entries = response.get("entries")
+    texts = entries if isinstance(entries, list) else [response.get("text")]
+    return [text for text in texts if isinstance(text, str)]
+
+
+def _prompt_then(events: Iterable[Event]) -> str:
+    prompts = (event.payload.get("prompt") for event in events)
+    return next((each for each in prompts if isinstance(each, str)), "")
+
+
+def _as_text(found: Accepted) -> str:
+    where = f"{found.now.deck.path}:{found.now.card.line}: " if found.now else ""
+    gone = "" if found.now else " (this card is gone, retired or of another kind now)"
+    line, advice = found.amendment
+    rows = [
+        f"{where}{found.item}{gone}",
+        f"  question: {' '.join(found.question.split())}" if found.question else "",
+        *(f"  accepted: {text} (given {_times(n)})" for text, n in found.answers.items()),
+        f"  line to add: {line}" if line else "",
+        f"  {advice}" if advice else "",
+    ]
+    return "".join(f"{on_one_line(row)}\n" for row in rows if row).rstrip("\n") + "\n"
+
+
+def _times(number: int) -> str:
+    return "once" if number == 1 else counted(number, "time")
+
+
+def _as_json(found: Accepted) -> str:
+    # ASCII, so that nothing in it can steer a terminal.
+    now, (line, advice) = found.now, found.amendment
+    about: dict[str, Any] = {
+        "item": found.item,
+        "deck": deck_of(found.item),
+        "card": found.item.split("/")[1] if "/" in found.item else found.item,
+        "path": now.deck.path if now else None,
+        "line": now.card.line if now else None,
+        "kind": now.card.kind if now else None,
+        "question": found.question,
+        "answers": [{"text": text, "given": number} for text, number in found.answers.items()],
+        "add": line or None,
+        "advice": advice or None,
+    }
+    return json.dumps(about)

@@ -1,0 +1,58 @@
+"""`coalition-quiz decks`: the decks at hand, with their files, cards and items."""
+
+import json
+from collections.abc import Sequence
+from typing import TextIO
+
+from coalition_quiz.cli.notes import installed_decks, note, read_settings
+from coalition_quiz.library.decks_by_path import forget, load
+from coalition_quiz.system.errors import UsageError
+from coalition_quiz.system.paths import Places, places
+from coalition_quiz.system.text import on_one_line
+
+
+def forget_decks(wanted: Sequence[str]) -> int:
+    """Take decks that were studied by path off the list; progress is kept.
+
+    Raises:
+        QuizError: if a path is not on the list, or the list cannot be written.
+    """
+    here = places()
+    for name in wanted:
+        forgotten = forget(here, [name])
+        if not forgotten:
+            raise UsageError(_not_listed(here, name))
+        for each in forgotten:
+            note(f"{each.path} is no longer among your decks; your progress is kept.")
+    return 0
+
+
+def _not_listed(here: Places, name: str) -> str:
+    listed, _ = load(here)
+    there = ", ".join(each.path for each in listed) or "none"
+    return f"{name} is not a deck that you studied by path. Those are: {there}."
+
+
+def decks(as_json: bool, out: TextIO) -> int:
+    """Print each deck's id, title, file, date and how many cards and items it has."""
+    here = places()
+    listed = installed_decks(here, read_settings(here))
+    if as_json:
+        rows = [
+            {
+                "deck": deck.deck,
+                "title": deck.title,
+                "path": deck.path,
+                "as_of": deck.as_of or None,
+                "cards": deck.cards,
+                "items": deck.items,
+            }
+            for deck in listed
+        ]
+        out.write(json.dumps(rows) + "\n")
+        return 0
+    width = max((len(deck.deck) for deck in listed), default=0)
+    for deck in listed:
+        counts = f"{deck.cards:>5} cards {deck.items:>5} items"
+        out.write(on_one_line(f"{deck.deck:<{width}} {counts}  {deck.title}  {deck.path}") + "\n")
+    return 0

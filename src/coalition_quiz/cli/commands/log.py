@@ -1,0 +1,70 @@
+"""`coalition-quiz log`: everything that was recorded, oldest first."""
+
+import json
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, TextIO
+
+import msgspec
+
+from coalition_quiz.cli.notes import note
+from coalition_quiz.core.events import ACCEPT, ALIAS, APART, UNDO, Event
+from coalition_quiz.history.connection import is_blank
+from coalition_quiz.history.history import History
+from coalition_quiz.system.text import on_one_line
+
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the learner's own clock, which had no zone to name
+_RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
+
+
+def log(history_path: Path, as_json: bool, out: TextIO) -> int:
+    """Print the events, a line each; as JSON an object with the fields of the table ``event``."""
+    if is_blank(history_path):
+        note(f"Nothing was recorded yet: there is no history {history_path}.")
+        return 0
+    line = _json if as_json else _text
+    with History.open_readonly(history_path) as history:
+        out.writelines(line(event) + "\n" for event in history.events())
+    return 0
+
+
+def _json(event: Event) -> str:
+    # ASCII, so that nothing in it can steer a terminal.
+    return json.dumps(msgspec.structs.asdict(event))
+
+
+def _text(event: Event) -> str:
+    about = " · ".join(_details(event))
+    line = f"{_local_time(event)}  {event.kind:<6}  {event.item}  {about}".rstrip()
+    return on_one_line(line)
+
+
+def _local_time(event: Event) -> str:
+    try:
+        at = _EPOCH + timedelta(milliseconds=event.at_ms, minutes=event.tz_min)
+    except OverflowError:
+        return f"{event.at_ms} ms"
+    return at.strftime("%Y-%m-%d %H:%M")
+
+
+def _details(event: Event) -> Iterator[str]:
+    if event.kind == UNDO:
+        yield f"takes back {event.target}"
+    elif event.kind == ALIAS:
+        yield f"is now {event.target}"
+    elif event.kind == APART:
+        yield f"is not {event.target}"
+    elif event.kind == ACCEPT:
+        yield f"“{event.payload.get('text')}”"
+    yield from _rating(event.payload)
+    if isinstance(verdict := event.payload.get("verdict"), str):
+        yield verdict
+    if isinstance(ms := event.payload.get("ms"), int):
+        yield f"{ms / 1000:.1f} s"
+
+
+def _rating(payload: dict[str, Any]) -> Iterator[str]:
+    rating = payload.get("rating")
+    if rating is not None:
+        yield _RATINGS.get(rating, str(rating)) if isinstance(rating, int) else str(rating)

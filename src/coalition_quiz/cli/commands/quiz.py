@@ -1,0 +1,57 @@
+"""`coalition-quiz quiz`: a quiz over many decks, on the screen or line by line."""
+
+from collections.abc import Sequence
+
+from coalition_quiz.cli.opening import opened_desk
+from coalition_quiz.cli.terminal import wants_lines
+from coalition_quiz.core.sessions.quiz_results import Result
+from coalition_quiz.services.quiz_plan import Plan, begin, past_quizzes, quiz_left
+from coalition_quiz.services.quiz_session import Quizzing
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.errors import UsageError
+
+
+def quiz(names: Sequence[str], plan: Plan, *, plain: bool) -> int:
+    """Begin a quiz over the decks named: ids, files or folders; all if none."""
+    with opened_desk(names, keeps=plan.counts) as desk:
+        quizzing = begin(desk, plan)
+        return _lines(quizzing, desk) if wants_lines(plain) else _screen(quizzing, desk)
+
+
+def last_quiz(*, plain: bool) -> int:
+    """Show the result of the last quiz again; it needs none of its decks."""
+    with opened_desk(()) as desk:
+        result = next(iter(past_quizzes(desk)), None)
+        if result is None:
+            raise UsageError("No quiz was handed in yet. `coalition-quiz quiz` begins one.")
+        if wants_lines(plain):
+            from coalition_quiz.plain.quiz import print_result  # noqa: PLC0415
+
+            return print_result(result)
+        return _shown(result, desk)
+
+
+def _lines(quizzing: Quizzing, desk: Desk) -> int:
+    from coalition_quiz.plain.console import standard_console  # noqa: PLC0415 - likewise
+    from coalition_quiz.plain.quiz import run_quiz, wants_to_continue  # noqa: PLC0415 - the screen needs none of it
+
+    left = quiz_left(desk)
+    console = standard_console()
+    chosen = left if left and wants_to_continue(left, console) else quizzing
+    return run_quiz(chosen, desk, console)
+
+
+def _screen(quizzing: Quizzing, desk: Desk) -> int:
+    from coalition_quiz.tui.app import run  # noqa: PLC0415 - the line mode pays for no Textual
+    from coalition_quiz.tui.navigator import Opening  # noqa: PLC0415
+
+    run(desk, Opening(lambda ways: ways.new_quiz(quizzing)))
+    return 0
+
+
+def _shown(result: Result, desk: Desk) -> int:
+    from coalition_quiz.tui.app import run  # noqa: PLC0415
+    from coalition_quiz.tui.navigator import Opening  # noqa: PLC0415
+
+    run(desk, Opening(lambda ways: ways.quiz_result(result)))
+    return 0

@@ -1,0 +1,205 @@
+"""`coalition-quiz restore`: lists the backups, and puts one in the place of the history."""
+
+import json
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from pathlib import Path
+from typing import Any, NamedTuple, TextIO
+
+from coalition_quiz.cli.confirm import is_agreed, require_somebody
+from coalition_quiz.cli.notes import note
+from coalition_quiz.cli.progress_line import Progress
+from coalition_quiz.history.backups import backups as copies
+from coalition_quiz.history.backups.backups import Backup
+from coalition_quiz.history.completeness import reviews_in, why_not_whole
+from coalition_quiz.history.progress import Work
+from coalition_quiz.history.recovery.replace import put_in_place
+from coalition_quiz.history.recovery.restore import NotWholeError, Ready, restoring
+from coalition_quiz.system.errors import UsageError
+from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.text import on_one_line
+from coalition_quiz.wording.cards import counted
+
+LATEST = "latest"
+
+_CHECKED_BYTES = 200_000_000
+_MB = 1_000_000
+_NOT_CHECKED = "not checked: restoring it does"
+
+
+class Wishes(NamedTuple):
+    """How it is wished for.
+
+    Attributes:
+        salvage: whether to add what can still be read of later events.
+        yes: whether not to ask.
+        json: whether to tell it as JSON.
+    """
+
+    salvage: bool = False
+    yes: bool = False
+    json: bool = False
+
+
+def list_backups(history: Path, as_json: bool, out: TextIO) -> int:
+    """Print the backups, the latest first, each with whether it is whole.
+
+    Where there is much to read, the earlier ones are not checked.
+    """
+    with Progress() as progress:
+        rows = list(_rows(copies.backups(history), progress))
+    if as_json:
+        out.write(json.dumps({"history": str(history), "backups": rows}) + "\n")
+        return 0
+    if not rows:
+        note(f"There are no backups in {copies.folder_of(history)} yet.")
+        return 0
+    out.write(f"{'':>3}  {'made':<16}  {'reviews':>9}  {'size':>9}  kind\n")
+    out.writelines(_line(row) for row in rows)
+    note("`coalition-quiz restore NUMBER` puts one in place; what is there now is backed up first.")
+    return 0
+
+
+def restore(history: Path, name: str, wishes: Wishes, out: TextIO) -> int:
+    """Put a backup in the place of the history, after what is there now was backed up.
+
+    Raises:
+        UsageError: if there is no such backup, or nobody to ask.
+        HistoryError: if it is damaged, another window has the history open, or the disk refuses.
+    """
+    sources = _sources(history, name, salvage=wishes.salvage)
+    require_somebody(yes=wishes.yes)
+    for source in sources:
+        try:
+            return _restore(history, source, wishes, out)
+        except NotWholeError as error:
+            if name != LATEST:
+                raise
+            note(str(error))
+    raise UsageError("There is no whole backup. `coalition-quiz restore` lists what there is.")
+
+
+def _restore(history: Path, source: Path | None, wishes: Wishes, out: TextIO) -> int:
+    with ExitStack() as stack:
+        with Progress() as progress:
+            work = Work(progress.tell)
+            ready = stack.enter_context(restoring(history, source, work, salvage=wishes.salvage))
+        where = on_one_line(str(source)) if source else "what can still be read"
+        for sentence in _told(ready, where):
+            note(sentence)
+        if not is_agreed(f"Put it in the place of {on_one_line(str(history))}?", yes=wishes.yes):
+            note("Nothing was changed.")
+            return 0
+        put_in_place(history, ready.draft)
+    if wishes.json:
+        out.write(json.dumps(_as_json(ready, source)) + "\n")
+    else:
+        out.write(f"Restored: {counted(ready.reviews, 'review')}.{_undo(ready)}\n")
+    return 0
+
+
+def _told(ready: Ready, where: str) -> Iterator[str]:
+    later = f", with {counted(ready.salvaged, 'event')} of later" if ready.salvaged else ""
+    yield f"Whole, and ready: {where}{later}: {counted(ready.reviews, 'review')} in all."
+    if ready.lacks is None:
+        yield "How many reviews are there now cannot be told, for the file is damaged."
+    elif ready.lacks:
+        yield f"It LACKS {counted(ready.lacks, 'review')} that the history has now."
+    elif ready.kept:
+        yield "It has every review that can be read in the history now."
+    if ready.brings:
+        yield f"It brings back {counted(ready.brings, 'review')} that the history has not."
+
+
+def _undo(ready: Ready) -> str:
+    if ready.kept is None:
+        return ""
+    if ready.kept.name.endswith(f"{copies.RAW}.sqlite"):
+        return f" What was there, damaged, is kept as {on_one_line(str(ready.kept))}."
+    return (
+        f" What was there is kept; `coalition-quiz restore {on_one_line(ready.kept.name)}` "
+        "brings it back."
+    )
+
+
+def _as_json(ready: Ready, source: Path | None) -> dict[str, Any]:
+    return {
+        "restored": str(source) if source else None,
+        "reviews": ready.reviews,
+        "lacks": ready.lacks,
+        "brings": ready.brings,
+        "salvaged": ready.salvaged,
+        "kept": str(ready.kept) if ready.kept else None,
+    }
+
+
+def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None]:
+    """The file that is meant; for the latest all there are, to be tried one after another."""
+    there = copies.backups(history)
+    if name == LATEST:
+        regular = [each.path for each in there if each.is_regular]
+        if not regular and not salvage:
+            raise UsageError("There is no backup yet. One is made once a day when you study.")
+        return [*regular, None] if salvage else regular
+    if name.isdecimal():
+        number = int(name[:9])
+        if not 1 <= number <= len(there):
+            raise UsageError(f"There is no backup {name}: there are {len(there)}.")
+        return [there[number - 1].path]
+    of_day = [each.path for each in there if f"{_local(each):%Y-%m-%d}" == name]
+    return of_day[:1] or [_file(history, name)]
+
+
+def _file(history: Path, name: str) -> Path:
+    for folder in (copies.folder_of(history), history.parent, Path()):
+        path = folder / name
+        if path.is_file():
+            if real_path(path) == real_path(history):
+                raise UsageError(f"{on_one_line(str(path))} is the history itself.")
+            return path
+    raise UsageError(
+        f"There is no backup {on_one_line(name)}. `coalition-quiz restore` lists those there are; "
+        "name a number, a date, a file or `latest`."
+    )
+
+
+def _rows(there: Sequence[Backup], progress: Progress) -> Iterator[dict[str, Any]]:
+    checked = 0
+    for number, backup in enumerate(there, start=1):
+        progress.tell(f"checking backup {number} of {len(there)}")
+        checked += backup.size
+        problem = why_not_whole(backup.path, Work()) if checked <= _CHECKED_BYTES else None
+        yield {
+            "number": number,
+            "file": str(backup.path),
+            "made": backup.at.isoformat(),
+            "kind": backup.kind,
+            "reviews": reviews_in(backup.path),
+            "size": backup.size,
+            "whole": None if problem is None else not problem,
+            "problem": problem or "",
+        }
+
+
+def _line(row: dict[str, Any]) -> str:
+    made = datetime.fromisoformat(row["made"]).astimezone()
+    reviews = "?" if row["reviews"] is None else f"{row['reviews']:,}"
+    size = f"{row['size'] / _MB:,.1f} MB"
+    whole = {True: "", False: f"; DAMAGED: {row['problem']}", None: f"; {_NOT_CHECKED}"}
+    about = _kind(row["kind"]) + whole[row["whole"]]
+    line = f"{row['number']:>3}  {made:%Y-%m-%d %H:%M}  {reviews:>9}  {size:>9}  {about}"
+    return on_one_line(line) + "\n"
+
+
+def _kind(kind: str) -> str:
+    """``daily``, ``before a restore, as it was``, ``before version 2 became 3``."""
+    if kind.startswith("version-"):
+        number = int(kind.removeprefix("version-"))
+        return f"before version {number} became {number + 1}"
+    why = kind.removesuffix(copies.RAW).replace("before-", "before a ")
+    return f"{why}, as it was" if kind.endswith(copies.RAW) else why
+
+
+def _local(backup: Backup) -> datetime:
+    return backup.at.astimezone()

@@ -1,0 +1,129 @@
+"""The daily backup, made beside studying: once a study day, if there is anything new to keep."""
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from threading import Event, Thread
+
+from coalition_quiz.cli.notes import note
+from coalition_quiz.cli.progress_line import Progress
+from coalition_quiz.history.progress import StoppedError, Work
+from coalition_quiz.system.clock import Clock
+from coalition_quiz.system.errors import QuizError
+
+DELAY_S = 2.0
+"""By then the first screen is painted and the first question read."""
+
+PATIENCE_S = 2.0
+"""How long whoever quits is held for a backup that should end within that time."""
+
+AT_LATEST_DAYS = 3
+"""Whoever quits is held for a backup, however long it takes, when the last one is so old."""
+
+_BYTES_PER_S = 40_000_000
+_UNNOTICED_S = 0.5
+
+
+@contextmanager
+def kept_safe(history: Path, clock: Clock, day_start_min: int) -> Iterator[None]:
+    """Back a history up while the block runs, on a thread and a connection of its own.
+
+    What has not ended with the block is given up unless it should end soon, or is overdue: then it
+    is waited for, and Ctrl+C skips it. What hinders a backup is told once, at the end; it hinders
+    nobody from studying.
+    """
+    keeping = _Safekeeping(history, clock, day_start_min)
+    try:
+        yield
+    except BaseException:
+        keeping.stop()
+        raise
+    keeping.finish()
+
+
+class _Safekeeping:
+    def __init__(self, history: Path, clock: Clock, day_start_min: int) -> None:
+        self._history = history
+        self._clock = clock
+        self._day_start_min = day_start_min
+        self._now = Event()
+        self._over = Event()
+        self._ended = Event()  # a `join` that Ctrl+C cuts short takes the thread for ended
+        self._began = 0.0
+        self._trouble: QuizError | None = None
+        self._progress = Progress()
+        Thread(target=self._run, name="backup", daemon=True).start()
+
+    def stop(self) -> None:
+        """End it; nothing unfinished is left."""
+        self._over.set()
+        self._now.set()
+        self._ended.wait()
+
+    def finish(self) -> None:
+        """Wait until it is done where it is overdue, or should soon be; else end it."""
+        with suppress(KeyboardInterrupt):  # skipped: the next time it is begun anew
+            age = self._age()
+            if _is_overdue(age):
+                self._wait_for_one(age)
+            elif self._still_s() <= PATIENCE_S:
+                self._wait(PATIENCE_S)
+        self.stop()
+        if self._trouble:
+            note(f"{self._trouble} Studying goes on; your answers are saved.")
+
+    def _wait_for_one(self, age: int | None) -> None:
+        self._now.set()
+        if not self._ended.wait(_UNNOTICED_S):
+            last = "there is none yet" if age is None else f"the last is {age} days old"
+            note(f"Making a backup, for {last}. Ctrl+C skips it.")
+        self._wait(None)
+
+    def _wait(self, at_most_s: float | None) -> None:
+        self._now.set()
+        with self._progress:
+            self._ended.wait(at_most_s)
+
+    def _run(self) -> None:
+        self._now.wait(DELAY_S)
+        try:
+            if not _is_overdue(self._age()):
+                # Whoever has stayed for as long as it takes may well stay as long again.
+                self._now.wait(max(self._still_s() - DELAY_S, 0))
+            self._began = time.monotonic()
+            self._back_up()
+        except StoppedError:
+            pass  # the next time it is begun anew
+        except QuizError as error:
+            self._trouble = error
+        finally:
+            self._ended.set()
+
+    def _back_up(self) -> None:
+        # By now the first screen is painted, and no start pays for it.
+        from coalition_quiz.history.backups import backups as copies  # noqa: PLC0415
+
+        work = Work(self._tell, self._over.is_set)
+        work.at("looking for the last backup")
+        copies.back_up_daily(self._history, self._clock.now(), self._day_start_min, work)
+
+    def _age(self) -> int | None:
+        """How many days old the last backup is; None if there is none."""
+        from coalition_quiz.history.backups import backups as copies  # noqa: PLC0415 - likewise
+
+        return copies.days_since_last(self._history, self._clock.now(), self._day_start_min)
+
+    def _still_s(self) -> float:
+        """About how many seconds it will take from now on, given the size of the history."""
+        with suppress(OSError):
+            whole_s = self._history.stat().st_size / _BYTES_PER_S
+            return whole_s - (time.monotonic() - self._began if self._began else 0)
+        return 0
+
+    def _tell(self, what: str) -> None:
+        self._progress.tell(f"{what} (the daily backup; Ctrl+C skips it)")
+
+
+def _is_overdue(age: int | None) -> bool:
+    return age is None or age >= AT_LATEST_DAYS

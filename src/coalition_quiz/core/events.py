@@ -1,0 +1,127 @@
+"""The events a history is made of. They are never changed; everything else is a fold of them."""
+
+from typing import Any, Protocol
+
+from msgspec import Struct, convert
+
+from coalition_quiz.core.days import Moment
+
+REVIEW = "review"
+UNDO = "undo"
+ALIAS = "alias"
+SUSPEND = "suspend"
+RESUME = "resume"
+BURY = "bury"
+FLAG = "flag"
+UNFLAG = "unflag"
+RESET = "reset"
+ACCEPT = "accept"
+"""The learner counts a text as a right answer to the item; `payload` has it as ``text``."""
+APART = "apart"
+"""The learner says that `item`, which is gone from its deck, is not the new item `target`."""
+
+
+class Draft(Struct, frozen=True):
+    """An event that is not yet in a history.
+
+    Attributes:
+        kind: one of those above; others may come and are kept.
+        item: the item it is about.
+        target: for an undo the `ref` of the event it takes back; for an alias the id that
+            `item` has now; for an apart the id that it is not.
+        payload: JSON: rating, verdict, response, milliseconds taken, mode, content, scheduler. An
+            alias that the learner asked for has ``chosen``.
+    """
+
+    kind: str
+    item: str
+    when: Moment
+    target: str = ""
+    payload: dict[str, Any] = {}
+
+
+class Given(Struct, frozen=True, gc=False):
+    """What is read of a review's payload; a newer program may have given it other types."""
+
+    rating: Any = None
+    mode: Any = None
+    counts: Any = None
+    changed: Any = None
+    scheduler: Any = None
+    kind: Any = None
+    ms: Any = None
+
+
+class Event(Struct, frozen=True):
+    """An event of a history; `(device, seq)` is its identity, `hash` chains it to `prev`."""
+
+    device: str
+    seq: int
+    kind: str
+    item: str
+    target: str
+    at_ms: int
+    tz_min: int
+    study_day: int
+    payload: dict[str, Any]
+    prev: str
+    hash: str
+
+    @property
+    def ref(self) -> str:
+        """How another event names this one: ``device:seq``."""
+        return f"{self.device}:{self.seq}"
+
+    @property
+    def order(self) -> tuple[int, int, str, int]:
+        """The total order in which events are folded."""
+        return (self.study_day, self.at_ms, self.device, self.seq)
+
+    @property
+    def given(self) -> Given:
+        """What is read of a review's payload."""
+        return convert(self.payload, Given)
+
+
+class Trace(Struct, frozen=True, gc=False):
+    """As much of an event as folding it takes: a million are read in one go."""
+
+    device: str
+    seq: int
+    kind: str
+    item: str
+    target: str
+    at_ms: int
+    study_day: int
+    given: Given
+
+    @property
+    def ref(self) -> str:
+        """How another event names this one (see `Event.ref`)."""
+        return f"{self.device}:{self.seq}"
+
+    @property
+    def order(self) -> tuple[int, int, str, int]:
+        """The total order in which events are folded (see `Event.order`)."""
+        return (self.study_day, self.at_ms, self.device, self.seq)
+
+
+class Happening(Protocol):
+    """What can be folded: an `Event` or its `Trace`."""
+
+    @property
+    def device(self) -> str: ...  # noqa: D102 - see `Event`
+    @property
+    def seq(self) -> int: ...  # noqa: D102
+    @property
+    def kind(self) -> str: ...  # noqa: D102
+    @property
+    def target(self) -> str: ...  # noqa: D102
+    @property
+    def study_day(self) -> int: ...  # noqa: D102
+    @property
+    def given(self) -> Given: ...  # noqa: D102
+    @property
+    def ref(self) -> str: ...  # noqa: D102
+    @property
+    def order(self) -> tuple[int, int, str, int]: ...  # noqa: D102

@@ -1,0 +1,151 @@
+"""Dates as people write them, graded to the precision of the answer."""
+
+import re
+from collections.abc import Iterator
+
+from coalition_quiz.core.edtf import Edtf, Precision, in_season
+from coalition_quiz.core.grading import typed as texts
+from coalition_quiz.core.grading.calendars import MONTHS, is_before_christ, position, read_date
+from coalition_quiz.core.grading.characters import Unclear, plain
+from coalition_quiz.core.grading.hedges import Lean, lean_around, lean_of_question, unhedged
+from coalition_quiz.core.grading.normalise import same
+from coalition_quiz.core.questions.question import Tell, Write
+from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+
+_SHORT_YEAR = 100
+_SAYS_A_YEAR = re.compile(r"\d{3}")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_ASKS_A_YEAR = re.compile(r"\byears?\b", re.IGNORECASE)
+_RELATIVE = re.compile(r"(?:before|after)\s+")
+_YEAR_BEHIND = re.compile(r",?\s*(?:of\s+)?(\d{4})\b")
+
+
+def answer(ask: Tell) -> tuple[str, ...]:
+    """The date as its author writes it, or in words."""
+    return (ask.spelt.text if ask.spelt else ask.answer.in_words(),)
+
+
+def grade(ask: Tell, text: str) -> Verdict:
+    """Grade a typed date: right if it is the same to the precision of the answer.
+
+    A finer date than was asked for is right if it lies within the answer. A coarser one is
+    unfinished, whether or not it agrees: the learner is asked for the rest, and told no more. A
+    date that can be read in two ways is asked about, unless both are right. The year may be left
+    out if the question gives it.
+    """
+    if ask.spelt and any(same(text, each) for each in (ask.spelt.text, *ask.spelt.accept)):
+        return Verdict(Outcome.RIGHT, answer(ask))
+    if is_before_christ(text):
+        return Verdict(Outcome.WRONG, answer(ask))
+    readings = _read(ask, _allowed(ask, text))
+    if isinstance(readings, Unclear):
+        return _as_text(ask, text, readings)
+    if missing := _missing(ask.answer, readings):
+        return Verdict(Outcome.UNREADABLE, (), missing)
+    right = [reading for reading in readings if _agrees(ask.answer, reading)]
+    if len(readings) > 1 and len(right) < len(readings):
+        return Verdict(Outcome.UNREADABLE, (), _which(readings))
+    if not right:
+        return Verdict(Outcome.WRONG, answer(ask))
+    precision = ask.answer.precision
+    note = "" if right[0].precision == precision else f"Only the {precision} was needed."
+    return Verdict(Outcome.RIGHT, answer(ask), note)
+
+
+def year_behind(behind: str) -> int:
+    """The year that follows a gap such as ``[7 October] 2023``, or 0."""
+    found = _YEAR_BEHIND.match(behind)
+    return int(found[1]) if found else 0
+
+
+def _allowed(ask: Tell, text: str) -> str:
+    """The text without a hedge that the question has as well."""
+    said = plain(text[: 2 * _SHORT_YEAR]).casefold().strip()
+    hedged = unhedged(said)
+    if hedged.lean is Lean.ABOUT and Lean.EXACT not in (_lean(ask), hedged.lean):
+        return hedged.rest
+    found = _RELATIVE.match(said)
+    if found and found[0].strip() in ask.context.lead.casefold().split():
+        return said[found.end() :]
+    return text
+
+
+def _lean(ask: Tell) -> Lean:
+    if ask.context.is_gap and (found := lean_around(ask.context)) is not Lean.EXACT:
+        return found
+    return lean_of_question(ask.context.lead)
+
+
+def _read(ask: Tell, text: str) -> tuple[Edtf, ...] | Unclear:
+    said = plain(text).strip(" .?!,")
+    if ask.any_year and _SAYS_A_YEAR.search(said) and not year_behind(ask.context.after):
+        return Unclear("Leave out the year.")
+    if said and not _SAYS_A_YEAR.search(said):
+        for completed in _completed(ask, said):
+            readings = read_date(completed)
+            if not isinstance(readings, Unclear):
+                return readings
+    return read_date(text)
+
+
+def _completed(ask: Tell, said: str) -> Iterator[str]:
+    """The text with what the question gives already: the year, or the month and the year."""
+    if not (ask.any_year or _is_given(ask, f"{ask.answer.year}")):
+        return
+    year, month = ask.answer.year, Edtf(ask.answer.year, ask.answer.month)
+    names = any(position(word, MONTHS) for word in _LETTERS.findall(said.casefold()))
+    match ask.answer.precision:
+        case Precision.DAY if not names and _is_given(ask, month.in_words().split(" ")[0]):
+            yield f"{said} {month.in_words()}"
+        case Precision.MONTH if not names:
+            yield f"{said}/{year}"
+        case Precision.DAY | Precision.MONTH | Precision.SEASON:
+            yield f"{said} {year}"
+        case Precision.YEAR:
+            return
+
+
+def _is_given(ask: Tell, what: str) -> bool:
+    """Whether the question says a part of the date itself, and does not ask for it."""
+    around = f"{ask.context.lead} {ask.context.after}"
+    asks = _ASKS_A_YEAR.search(f"{around} {ask.context.hint}") if what.isdecimal() else None
+    return not asks and re.search(rf"\b{what}\b", around) is not None
+
+
+def _as_text(ask: Tell, text: str, why: Unclear) -> Verdict:
+    """Grade what is no date: perhaps an accepted spelling with a typo."""
+    verdict = texts.grade(Write(ask.spelt), text) if ask.spelt else None
+    if verdict and verdict.outcome is Outcome.RIGHT:
+        return verdict
+    return Verdict(Outcome.UNREADABLE, (), why.note)
+
+
+def _agrees(right: Edtf, given: Edtf) -> bool:
+    """Whether a date that is as fine as the answer, or finer, lies within it."""
+    match right.precision:
+        case Precision.YEAR:
+            return given.year == right.year
+        case Precision.SEASON:
+            return given == right or in_season(given, right)
+        case Precision.MONTH:
+            return (given.year, given.month) == (right.year, right.month)
+        case Precision.DAY:
+            return given == right
+
+
+def _missing(right: Edtf, readings: tuple[Edtf, ...]) -> str:
+    """What a response must say besides, or nothing."""
+    given = readings[0]
+    if given.year < _SHORT_YEAR <= right.year:
+        return "Add the year in four digits."
+    order = list(Precision)
+    if order.index(given.precision) <= order.index(right.precision):
+        return ""
+    if right.precision is Precision.DAY and given.precision is not Precision.MONTH:
+        return "Add the month and the day."
+    return f"Add the {right.precision}."
+
+
+def _which(readings: tuple[Edtf, ...]) -> str:
+    meant = " or ".join(reading.in_words() for reading in readings)
+    return f"Did you mean {meant}? Write the month as a word."

@@ -1,0 +1,116 @@
+"""Which units and things may stand with a number, by the words around it."""
+
+import re
+from collections.abc import Iterator
+from fractions import Fraction
+
+from coalition_quiz.core.grading.amounts import split_scale
+from coalition_quiz.core.grading.units import GROUPS, is_currency, is_measure, ratio, thing
+from coalition_quiz.core.questions.question import Count
+
+_HOW_MANY = re.compile(
+    r"\b(?:how (?:many|much)|number of|amount of)\s+([^.,;:?!()]+)", re.IGNORECASE
+)
+_IN = re.compile(r"\bin\s+((?:[^\s.,;:?!()]+\s*){1,3})", re.IGNORECASE)
+_SHARE = re.compile(r"\b(?:per ?cent(?:age)?|share|proportion|fraction)\b|%", re.IGNORECASE)
+_AGE = re.compile(r"\b(?:how old|at what age|(?:at|by) the age)\b", re.IGNORECASE)
+_OFTEN = re.compile(r"\b(?:how often|times)\b", re.IGNORECASE)
+_BEHIND = re.compile(r"\s*-?\s*([^.,;:!?()\[\]]{1,60})")
+_CURRENCY_BEFORE = re.compile(r"([^\W\d_]{0,3}[$€£¥₹₽]|[A-Z]{3})\s*$")
+_WORD = re.compile(r"[^\W\d_]{4,}")
+_WHERE = re.compile(r"\s+(?:in|on|around|during)\s+")
+_LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_MOST_WORDS = 4
+_SMALL = frozenset({"of", "the", "in", "different", "kinds", "types"})
+_FILLERS = frozenset(
+    {"in all", "in total", "altogether", "total", "all told", "of them", "them", "overall"}
+)
+
+
+def scale_around(ask: Count) -> int:
+    """The power of ten of a scale in the unit: 6 if *million people* are counted."""
+    return split_scale(ask.unit or _words_behind(ask))[1]
+
+
+def unit_ratio(ask: Count, given: str) -> Fraction | None:
+    """How many of the unit asked for one of the given makes; None if it is another unit."""
+    if not given or given.casefold() in _FILLERS:
+        return Fraction(1)
+    units = [*_units(ask)]
+    first, _, rest = given.casefold().partition(" ")
+    group = first if first in GROUPS else first.removesuffix("s")
+    if group in GROUPS and not any(thing(unit).startswith(group) for unit in units):
+        several = unit_ratio(ask, rest.removeprefix("of").strip())
+        return several and several * GROUPS[group]
+    ratios = [found for unit in units if (found := ratio(given, unit))]
+    if not ratios and _is_repeated(ask, given):
+        return Fraction(1)
+    thing_counted = _WHERE.split(given, maxsplit=1)[0]
+    if not ratios and thing_counted != given and not is_measure(thing_counted):
+        return unit_ratio(ask, thing_counted)
+    return min(ratios, key=lambda each: each != 1) if ratios else None
+
+
+def is_in_question(ask: Count, unit: str) -> bool:
+    """Whether a question speaks of a unit, as in *How many minutes are in three hours?*."""
+    return bool(thing(unit)) and thing(unit) in set(
+        map(thing, _LONG_WORD.findall(ask.context.prompt))
+    )
+
+
+def _is_repeated(ask: Count, given: str) -> bool:
+    """Whether what is counted is called by the question's own words: *species of penguin*."""
+    said = {thing(word) for word in _LONG_WORD.findall(f"{ask.context.prompt} {ask.unit}")}
+    words = [word for word in given.split() if word.casefold() not in _SMALL]
+    return bool(words) and not any(map(is_measure, words)) and {*map(thing, words)} <= said
+
+
+def is_measured(ask: Count) -> bool:
+    """Whether the answer has a unit of measurement, of which a letter may be one."""
+    return any(
+        is_measure(unit) and not is_currency(unit) for unit in (ask.unit, ask.inside) if unit
+    )
+
+
+def _units(ask: Count) -> Iterator[str]:
+    if ask.inside:
+        yield ask.inside
+        return
+    if ask.unit:
+        yield split_scale(ask.unit)[0]
+        return
+    behind, _ = split_scale(_words_behind(ask))
+    yield from _beginnings(behind)
+    if found := _CURRENCY_BEFORE.search(ask.context.lead):
+        yield found[1]
+    if ask.context.is_gap:
+        yield from _beginnings(ask.context.hint)
+        # What is counted may have been named earlier: *22 countries, and later nearly […]*.
+        words = _WORD.findall(f"{ask.context.lead} {ask.context.after}")
+        yield from (word for word in words if not is_measure(word))
+    else:
+        yield from _of_question(ask.context.lead)
+
+
+def _words_behind(ask: Count) -> str:
+    found = _BEHIND.match(ask.context.after)
+    return found[1].strip() if found else ""
+
+
+def _of_question(prompt: str) -> Iterator[str]:
+    for found in _HOW_MANY.finditer(prompt):
+        words = split_scale(found[1])[0].split()[:_MOST_WORDS]
+        yield from _beginnings(" ".join(words))
+        yield from words
+    for found in _IN.finditer(prompt):
+        yield from (unit for unit in _beginnings(found[1]) if is_measure(unit))
+    yield from (
+        unit
+        for unit, words in (("%", _SHARE), ("years", _AGE), ("times", _OFTEN))
+        if words.search(prompt)
+    )
+
+
+def _beginnings(text: str) -> Iterator[str]:
+    words = text.split()[:_MOST_WORDS]
+    return (" ".join(words[:count]) for count in range(1, len(words) + 1))

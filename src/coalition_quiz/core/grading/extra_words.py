@@ -1,0 +1,557 @@
+"""What may stand around an answer and change nothing: where it lies, who it is, what was asked.
+
+An answer is taken apart into what names it and what surrounds it. All that surrounds it must be
+known to do no harm; a word that is not (*not*, *but*, another name) leaves the answer wrong.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import dropwhile, takewhile
+
+from msgspec import Struct
+
+from coalition_quiz.core.grading import places
+from coalition_quiz.core.grading.normalise import fold, words_of
+from coalition_quiz.core.grading.spellings import standard
+from coalition_quiz.core.grading.word_lists import (
+    ARTICLES,
+    ASKING,
+    BEHIND,
+    FORMALITIES,
+    FORMER,
+    JOINING,
+    KINDS,
+    NEGATIONS,
+    OF,
+    OPPOSING,
+    PEOPLE,
+    PLACE,
+    PREPOSITIONS,
+    SIDES,
+    STATES,
+    STOPPING,
+    TITLES,
+    WEAK_TITLES,
+    WHO,
+)
+from coalition_quiz.core.questions.question import Context
+
+Means = Callable[[str], str | None]
+"""Gives the spelling that a text alone is, or nearly is, if any."""
+
+_BUILDINGS = frozenset({"museum", "palace", "tower", "bridge", "cathedral", "temple"})
+_LONGEST = 24
+_LONGEST_PHRASE = 7
+_LONGEST_NAME = 4
+_SHORTEST_INITIALS = 2
+_LONGEST_SYMBOL = 3
+_BLANK = re.compile(r"_{2,}|…|\.{3}")
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LEAD = re.compile(
+    r"(?:(?:well|oh|so|um|maybe|perhaps|probably|possibly|i (?:think|believe|guess|suppose|say)"
+    r"|i'd say|the answer (?:is|was)|answer:|it(?:'s| is| was| must be)|that(?:'s| is| was)|this is"
+    r"|(?:he|she|they) (?:is|was|are|were)|they're|it|he|she|they|this was"
+    r"|c'est|es (?:ist|war)|era|es)\s*,?\s+)+",
+    re.IGNORECASE,
+)
+_OR = re.compile(r"\s*,?\s+(?:or|oder|ou|aka|a\.k\.a\.|also (?:known as|called))\s+", re.IGNORECASE)
+_FRONTED = frozenset({"river", "lake", "mountain", "city", "element", "planet"})
+"""Kinds of thing that may change sides: River Nile, Nile River."""
+_OWNING = re.compile(r"['’]s$")
+_APART = re.compile(r"\s*[,;:/|=\n()\[\]]+\s*|\s+[-–—]+\s+")
+_OPENING = re.compile(r"u?(?:[wn]+[pPi]|[pP])?a?f*s?(?:[dRs]?a?f*[tTn]+(?:oa?[Rdn]?)?|q?ko)?a?t*")
+_CLOSING = re.compile(r"n*(?:[oi]a?(?:R|C|[wnR]+)|R)?j?")
+_BARE_REGION = re.compile(r"n*Rj?")
+_BESIDE = re.compile(r"[oi]?a?[RC]|f*a?f*[dR]?a?f*[tTn]+(?:[oi]a?(?:R|[wnR]+))?|j|f+a?n+")
+
+
+class Asked(Struct, frozen=True):
+    """What a question asks for, as far as its words show.
+
+    Attributes:
+        words: its folded words.
+        kinds: the kinds of thing it speaks of (river, city).
+        nouns: the words without a capital that say what is asked (*which* northern city).
+        prepositions: the groups of prepositions that it asks with (*in* which, *from* where).
+        regions: the codes of the countries that it, or the rest of its card, speaks of.
+        person: whether it speaks of somebody.
+        somebody: whether somebody is what it asks for.
+        country: whether it asks for a country.
+        before: the folded words in front of a gap.
+        after: the folded words behind a gap.
+    """
+
+    words: frozenset[str]
+    kinds: frozenset[str]
+    nouns: frozenset[str]
+    prepositions: frozenset[str]
+    regions: frozenset[str]
+    person: bool
+    somebody: bool
+    country: bool
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+@lru_cache(maxsize=32)
+def asked_in(context: Context) -> Asked:
+    """What a question asks for."""
+    spoken = _WORD.findall(context.prompt)
+    words = [fold(word) for word in spoken]
+    phrase = _phrase(spoken)
+    nouns = frozenset(fold(word) for word in phrase if word.islower()) - ARTICLES
+    kinds = frozenset(filter(None, map(_kind, words)))
+    before, after = _sides(context)
+    return Asked(
+        words=frozenset(words),
+        kinds=kinds,
+        nouns=nouns | {_single(noun) for noun in nouns},
+        prepositions=frozenset(_prepositions(words, before)),
+        regions=_regions(words) | _regions(words_of(context.told)),
+        person=bool(PEOPLE & {*words, *map(_single, words)}),
+        somebody=_asks_for_somebody(words, [fold(word) for word in phrase]),
+        country="country" in {_kind(fold(word)) for word in phrase},
+        before=before,
+        after=after,
+    )
+
+
+def core(text: str, means: Means, asked: Asked) -> str | None:
+    """The spelling of the answer that a text means together with what surrounds it, if any."""
+    lead = _LEAD.match(text.strip())
+    if lead:
+        text = _without_verb(text.strip()[lead.end() :], asked)
+    if len(text.split()) > _LONGEST:
+        return None
+    either = _OR.split(text)
+    if len(either) > 1:
+        meant = [core(one, means, asked) for one in either]
+        return meant[0] if all(meant) else None
+    pieces = [piece for piece in _APART.split(text) if piece]
+    if len(pieces) > 1:
+        return _together(pieces, means, asked)
+    return _within(pieces[0], means, asked) if pieces else None
+
+
+def _without_verb(text: str, asked: Asked) -> str:
+    """A sentence that has lost its subject without the question's words that follow it."""
+    tokens = text.split()
+    while len(tokens) > 1 and _is_verb_of(tokens[0], asked):
+        tokens = tokens[1:]
+    return " ".join(tokens)
+
+
+def _is_verb_of(token: str, asked: Asked) -> bool:
+    word = fold(token)
+    plain_word = word in PREPOSITIONS or word in ARTICLES or word in NEGATIONS
+    asks = {word, _single(word), word.removesuffix("s")} & asked.words
+    return token.islower() and not plain_word and bool(asks)
+
+
+def without_kind(spelling: str, asked: Asked) -> str:
+    """A name without the kind of thing that the question asks for: Nile, of River Nile."""
+    if not asked.kinds:
+        return ""
+    words = spelling.split()
+    while words and fold(words[0]) in ARTICLES:
+        words = words[1:]
+    if len(words) > 1 and _left_out(words[-1], asked):
+        return " ".join(words[:-1])
+    if len(words) > 1 and _left_out(words[0], asked):
+        rest = words[1:] if fold(words[1]) not in OF else words[2:]
+        return " ".join(rest)
+    return ""
+
+
+def _left_out(word: str, asked: Asked) -> bool:
+    kind = _kind(fold(word))
+    return kind in asked.kinds and kind not in STATES
+
+
+def _together(pieces: Sequence[str], means: Means, asked: Asked) -> str | None:
+    """What pieces mean of which each is the answer, or stands beside it."""
+    turned = f"{pieces[1]} {pieces[0]}"
+    if meant := _within(turned, means, asked):
+        pieces = (turned, *pieces[2:])
+        found: list[str | None] = [meant, *(_within(each, means, asked) for each in pieces[1:])]
+    else:
+        found = [_within(piece, means, asked) for piece in pieces]
+    named = [(piece, spelling) for piece, spelling in zip(pieces, found, strict=True) if spelling]
+    if not named:
+        return None
+    others = [piece for piece, spelling in zip(pieces, found, strict=True) if not spelling]
+    fits = all(any(_beside(other, *name, asked) for name in named) for other in others)
+    return named[0][1] if fits else None
+
+
+def _within(piece: str, means: Means, asked: Asked) -> str | None:
+    """The answer in a piece without commas, with harmless words in front of it and behind it."""
+    if meant := means(piece):
+        return meant
+    piece = _unrepeated(piece, asked)
+    if meant := means(piece) or _governed(piece, means, asked):
+        return meant
+    tokens, tags = _tagged(piece, asked)
+    if places.is_known(fold(piece)) and not _is_the_city(piece, asked):
+        return None
+    for start, end in _slices(tags):
+        name = " ".join(tokens[start:end])
+        meant = means(name)
+        if meant and _harmless(tokens, tags, (start, end), meant, asked):
+            return meant
+    return None
+
+
+def _is_the_city(piece: str, asked: Asked) -> bool:
+    """Whether a known place is named as the kind of place that is asked for: *New York City*."""
+    return "city" in asked.nouns and not asked.country and _kind(words_of(piece)[-1]) == "city"
+
+
+def _slices(tags: str) -> Iterator[tuple[int, int]]:
+    """Where the answer may stand between what opens and what closes, the longest first."""
+    starts = [n for n in range(len(tags)) if _OPENING.fullmatch(tags[: n + (tags[n] in "tT")])]
+    ends = [n for n in range(1, len(tags) + 1) if _CLOSING.fullmatch(tags[n:])]
+    every = [(start, end) for start in starts for end in ends if start < end]
+    return iter(sorted(every, key=lambda one: one[0] - one[1]))
+
+
+def _harmless(
+    tokens: Sequence[str], tags: str, place: tuple[int, int], meant: str, asked: Asked
+) -> bool:
+    start, end = place
+    around = tags[:start] + tags[end:]
+    name = fold(" ".join(tokens[start:end]))
+    if set(around) & set("tTPu") and meant[:1].islower() is not ("u" in around):
+        return False
+    if _exchanges_article(tokens[:start], tags, meant):
+        return False
+    if _turned(tokens[:start], meant) or _owns(tokens[end - 1], meant):
+        return False
+    if _BARE_REGION.fullmatch(tags[end:]) and not _known_to_lie(tokens[end:], tags[end:], name):
+        return False
+    if "k" in around and not places.country(fold(meant)):
+        return False
+    if set(around) & set("tT") and (places.named(name) or (asked.country and "t" in around)):
+        return False
+    codes = _codes(tokens[:start], tags[:start]) + _codes(tokens[end:], tags[end:])
+    return _agree(codes, meant, name, asked)
+
+
+def _turned(opening: Sequence[str], meant: str) -> bool:
+    """Whether a kind of thing stands in front that belongs behind: *Sea Black*."""
+    first = _kind(fold(opening[-1])) if opening else ""
+    return bool(first) and first not in _FRONTED and first == _kind(words_of(meant)[-1])
+
+
+def _owns(last: str, meant: str) -> bool:
+    """Whether something of the answer's was named: *Newton's laws*."""
+    owned = _OWNING.search(last) and not _OWNING.search(meant)
+    return bool(owned) and not places.country(fold(meant))
+
+
+def _known_to_lie(tokens: Sequence[str], tags: str, name: str) -> bool:
+    """Whether a place is known to lie in the region behind it: *Vienna Austria*."""
+    return all(places.may_lie_in(name, each) for each in _codes(tokens, tags))
+
+
+def _exchanges_article(opening: Sequence[str], tags: str, meant: str) -> bool:
+    """Whether a foreign article stands where the answer has another one."""
+    first = words_of(meant)[:1]
+    last = fold(opening[-1]) if opening and tags[len(opening) - 1] == "a" else "the"
+    return bool(first) and first[0] in ARTICLES and last not in {"the", "a", "an", first[0]}
+
+
+def _codes(tokens: Sequence[str], tags: str) -> list[frozenset[str]]:
+    return [_region(token) for token, tag in zip(tokens, tags, strict=True) if tag in "dRs"]
+
+
+def _agree(codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Asked) -> bool:
+    """Whether what is named may lie in, or come from, all of the regions."""
+    words = words_of(spelling)
+    names = {fold(spelling), name, fold(without_kind(spelling, asked))}
+    names |= {words[-1]} if words and _kind(words[0]) else set()
+    for each in codes:
+        known = [places.may_lie_in(one, each) for one in names]
+        if True in known:
+            if _is_city_of(names, asked) or _elsewhere(names, each, asked):
+                return False
+            continue
+        if False in known or (asked.regions and not _overlap(each, asked.regions)):
+            return False
+        if not asked.regions and spelling[:1].islower() and "place" not in asked.prepositions:
+            return False
+    return True
+
+
+def _is_city_of(names: Iterable[str], asked: Asked) -> bool:
+    """Whether a city was named where somebody is asked for: *Lincoln, Nebraska*."""
+    return asked.somebody and not any(map(places.country, names))
+
+
+def _elsewhere(names: Iterable[str], codes: frozenset[str], asked: Asked) -> bool:
+    """Whether the question means a place of the same name in another region."""
+    meant = any(places.may_lie_in(name, asked.regions) for name in names)
+    return meant and not _overlap(codes, asked.regions)
+
+
+def _overlap(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+    short = [{code[:2] for code in codes if "-" in code} | codes for codes in (ours, theirs)]
+    return bool(short[0] & short[1]) or _inside(ours, theirs) or _inside(theirs, ours)
+
+
+def _inside(inner: Iterable[str], outer: frozenset[str]) -> bool:
+    names = (name for code in inner for name in places.spellings_of(code))
+    return any(places.may_lie_in(name, outer) for name in names)
+
+
+def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
+    """Whether a piece says nothing but what the answer is short for, where it is, or who."""
+    if _abbreviates(piece, spelling) or _abbreviates(spelling, piece) or _abbreviates(piece, name):
+        return True
+    if _is_symbol(piece) and fold(piece) in asked.words:
+        return True
+    tokens, tags = _tagged(piece, asked)
+    if not _BESIDE.fullmatch(tags):
+        return False
+    if set(tags) & set("tT") and spelling[:1].islower():
+        return False
+    if "C" in tags and ("city" in asked.kinds or places.is_known(fold(name))):
+        return False
+    if asked.country and set(tags) & set("dR") and not _all_areas(tokens, tags):
+        return False
+    return _agree(_codes(tokens, tags), spelling, fold(name), asked)
+
+
+def _is_symbol(piece: str) -> bool:
+    """Whether a text is short for something: Fe, UN."""
+    return len(piece) <= _LONGEST_SYMBOL and piece[:1].isupper() and piece.isalpha()
+
+
+def _all_areas(tokens: Sequence[str], tags: str) -> bool:
+    return not any(places.country(fold(t)) for t, g in zip(tokens, tags, strict=True) if g in "dR")
+
+
+def _abbreviates(short: str, long: str) -> bool:
+    """Whether a text is made of the first letters of another."""
+    words = [word for word in _WORD.findall(long.replace("-", " ")) if word]
+    given = fold(short)
+    if len(given) < _SHORTEST_INITIALS or len(words) < _SHORTEST_INITIALS or not given.isalpha():
+        return False
+    folded = [fold(word) for word in words]
+    small = ARTICLES | OF | {"and", "for", "in", "on", "et", "y", "und"}
+    every = "".join(word[:1] for word in folded)
+    leading = "".join(word[:1] for word in folded if word not in small)
+    return given in {every, leading}
+
+
+def _governed(piece: str, means: Means, asked: Asked) -> str | None:
+    """A country that is named by an adjective and what was asked: *the Iraqi government*."""
+    words = [word for word in words_of(piece) if word not in ARTICLES]
+    if words and PREPOSITIONS.get(words[0]) in asked.prepositions:
+        words = words[1:]
+    if len(words) < _SHORTEST_INITIALS or not all(_governs(word, asked) for word in words[1:]):
+        return None
+    code = places.adjective(words[0])
+    return next(filter(None, map(means, sorted(places.spellings_of(code)))), None)
+
+
+def _governs(word: str, asked: Asked) -> bool:
+    return _asked_for(word, asked) or FORMALITIES.get(word) == "k"
+
+
+def _unrepeated(piece: str, asked: Asked) -> str:
+    """A piece without the words around the gap that it repeats."""
+    tokens = piece.split()
+    for count in range(min(len(tokens) - 1, len(asked.before)), 0, -1):
+        if _folded(tokens[:count]) == asked.before[-count:]:
+            tokens = tokens[count:]
+            break
+    for count in range(min(len(tokens) - 1, len(asked.after)), 0, -1):
+        if _folded(tokens[-count:]) == asked.after[:count]:
+            tokens = tokens[:-count]
+            break
+    return " ".join(tokens)
+
+
+def _folded(tokens: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(fold, tokens))
+
+
+def _tagged(piece: str, asked: Asked) -> tuple[list[str], str]:
+    """The words of a piece, places of several words as one, each with a letter for its part."""
+    tokens = piece.split()
+    merged: list[str] = []
+    while tokens:
+        size = next(
+            (
+                n
+                for n in range(min(len(tokens), _LONGEST_NAME), 1, -1)
+                if _region(" ".join(tokens[:n]))
+            ),
+            1,
+        )
+        merged.append(" ".join(tokens[:size]))
+        tokens = tokens[size:]
+    tags = [_tag(token, asked, first=not number) for number, token in enumerate(merged)]
+    return merged, "".join(tags)
+
+
+def _tag(token: str, asked: Asked, *, first: bool) -> str:
+    word = fold(token)
+    if first and word == "to" and "to" not in asked.prepositions:
+        return "u"
+    if first and (tag := _preposition(word, asked)):
+        return tag
+    if word in PREPOSITIONS and PREPOSITIONS[word] in asked.prepositions and word not in BEHIND:
+        return "p"
+    if token[:1].isupper() and len(word) == 1:
+        return "x"  # an initial: L. is no article
+    for tag, words in (
+        ("a", ARTICLES),
+        ("o", OF),
+        ("i", BEHIND),
+        ("f", FORMER),
+        ("j", {"jr", "sr"}),
+    ):
+        if word in words:
+            return tag
+    return _naming_tag(token, word, asked)
+
+
+def _naming_tag(token: str, word: str, asked: Asked) -> str:
+    if word in NEGATIONS:
+        return "x"
+    if _asked_for(word, asked):
+        return "n"
+    if word in TITLES:
+        return "t"
+    if word in WEAK_TITLES and (asked.person or word in asked.words):
+        return "T"
+    if word in FORMALITIES:
+        return FORMALITIES[word]
+    if (region := _region(token)) and (_OWNING.search(token) or _spoken_of(region, asked)):
+        return "n" if word in asked.nouns else "R" if places.named(word) else "s"
+    if _region(token):
+        return "n" if word in asked.nouns else ("R" if places.named(word) else "d")
+    if word in asked.words:
+        return "w"
+    return "C" if _BUILDINGS & asked.kinds and places.is_city(word) else "x"
+
+
+def _spoken_of(region: frozenset[str], asked: Asked) -> bool:
+    """Whether the question itself speaks of a region."""
+    return any(_region(word) & region for word in asked.words)
+
+
+def _asked_for(word: str, asked: Asked) -> bool:
+    kind = _kind(word)
+    if kind == "city" and not asked.kinds:
+        return True
+    return kind in asked.kinds or word in asked.nouns or _single(word) in asked.nouns
+
+
+def _preposition(word: str, asked: Asked) -> str:
+    group = PREPOSITIONS.get(word, "")
+    if group in asked.prepositions or (word in PLACE and "where" in asked.prepositions):
+        return "p" if group else ""
+    return "P" if word in PLACE else ""
+
+
+def _region(token: str) -> frozenset[str]:
+    bare = _OWNING.sub("", token)
+    word = fold(bare)
+    found = places.named(word) or places.described(word)
+    side, _, rest = bare.partition(" ")
+    return found if found or fold(side) not in SIDES else places.named(fold(rest))
+
+
+def _kind(word: str) -> str:
+    return KINDS.get(word) or KINDS.get(_single(word), "")
+
+
+def _single(word: str) -> str:
+    return standard(word)[-1] if word else word
+
+
+def _asks(word: str, number: int) -> bool:
+    """Whether a word asks: *was* does in German, where it stands first."""
+    return word in ASKING and (word != "was" or not number)
+
+
+def _phrase(spoken: Sequence[str]) -> list[str]:
+    """The words that say what is asked: from *which* on to the verb."""
+    found: list[str] = []
+    for number, word in enumerate(spoken):
+        if fold(word) in ASKING:
+            for other in spoken[number + 1 : number + 1 + _LONGEST_PHRASE]:
+                if fold(other) in STOPPING or fold(other) in NEGATIONS:
+                    break
+                found.append(other)
+    return found
+
+
+def _asks_for_somebody(words: Sequence[str], phrase: Sequence[str]) -> bool:
+    """Whether a question asks *who*, or *which* or *what* person."""
+    asking = next((word for n, word in enumerate(words) if _asks(word, n)), "")
+    if asking in WHO:
+        return True
+    noun = takewhile(lambda word: word not in ARTICLES, dropwhile(ARTICLES.__contains__, phrase))
+    named = {form for word in noun for form in (word, _single(word))}
+    if named:
+        return bool(named & (PEOPLE | TITLES | WEAK_TITLES))
+    return bool(asking) and not WHO.isdisjoint(words)
+
+
+def _asks_for_opponent(words: Sequence[str]) -> bool:
+    """Whether the answer is the other side of a fight: whom one fought, not who fought."""
+    if not OPPOSING.intersection(words) or JOINING.intersection(words):
+        return False
+    start = next((n for n, word in enumerate(words) if _asks(word, n)), len(words))
+    verb = next((word for word in words[start + 1 :] if word in STOPPING or word in OPPOSING), "")
+    return verb not in OPPOSING
+
+
+def _prepositions(words: Sequence[str], before: Sequence[str]) -> Iterator[str]:
+    """The groups of the prepositions before a question word, at the end, or before the gap."""
+    asking = [n for n, word in enumerate(words) if _asks(word, n)]
+    near = [words[n - 1] for n in asking if n] + list(words[-1:])
+    near += [word for word in before[-2:] if word not in ARTICLES]
+    yield from (PREPOSITIONS[word] for word in near if word in PREPOSITIONS)
+    if _asks_for_opponent(words):
+        yield "against"
+    if {"where", "wo", "ou", "donde", "где"} & set(words):
+        yield from ("where", "place")
+    if {"who", "whom", "author"} & set(words):
+        yield "by"
+    if "from" in words and {"where", "wherefrom"} & set(words):
+        yield "from"
+    if {"whither", "wohin", "куда"} & set(words):
+        yield "to"
+    if {"woher", "откуда"} & set(words):
+        yield "from"
+
+
+def _regions(words: Sequence[str]) -> frozenset[str]:
+    found: set[str] = set()
+    for number in range(len(words)):
+        for size in (1, 2, 3):
+            name = "".join(words[number : number + size])
+            found |= places.named(name) | places.described(name)
+    return frozenset(found)
+
+
+def _sides(context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words on both sides of a gap, or of a blank that a question leaves."""
+    before, after = context.before, context.after
+    blank = _BLANK.search(context.prompt)
+    if not before and not after and blank:
+        before, after = context.prompt[: blank.start()], context.prompt[blank.end() :]
+    return _near(_WORD.findall(before)[::-1])[::-1], _near(_WORD.findall(after))
+
+
+def _near(words: Sequence[str]) -> tuple[str, ...]:
+    """The words up to one that denies."""
+    folded = [fold(word) for word in words[:_LONGEST_PHRASE]]
+    end = next((n for n, word in enumerate(folded) if word in NEGATIONS), len(folded))
+    return tuple(folded[:end])

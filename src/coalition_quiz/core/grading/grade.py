@@ -1,0 +1,146 @@
+"""Which family grades a response, and gives the right answer to a question."""
+
+from collections.abc import Collection
+
+import msgspec
+
+from coalition_quiz.core.cards import Entry
+from coalition_quiz.core.grading import (
+    arrangements,
+    choices,
+    lists,
+    numbers,
+)
+from coalition_quiz.core.grading import (
+    date_answers as dates,
+)
+from coalition_quiz.core.grading import (
+    typed as texts,
+)
+from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded
+from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.questions.question import (
+    Arrange,
+    Ask,
+    Count,
+    Enumerate,
+    Join,
+    Judge,
+    Pick,
+    Recall,
+    Tell,
+    Write,
+)
+from coalition_quiz.core.questions.responses import (
+    Arranged,
+    GaveUp,
+    Joined,
+    Judged,
+    Named,
+    Picked,
+    Response,
+    Wrote,
+)
+from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+
+COUNTED_BEFORE = "You counted this as right before."
+"""What is said of an answer that is right for this learner only."""
+
+
+def grade(ask: Ask, response: Response, accepted: Collection[str] = ()) -> Verdict:
+    """Grade a response to a question of any kind but those the learner rates alone.
+
+    Args:
+        ask: the question.
+        response: what the learner did.
+        accepted: texts that the learner counts as right, whatever they would be otherwise; how
+            they are written matters no more than in the deck's own answers.
+
+    Raises:
+        TypeError: the response is not of the question's kind.
+        ValueError: it holds an option, a row or a pair that was never shown.
+    """
+    if isinstance(response, Wrote) and is_undecoded(response.text):
+        return Verdict(Outcome.UNREADABLE, (), UNDECODED)
+    if accepted and isinstance(response, Wrote | Named):
+        return _grade_with(ask, response, accepted)
+    return _grade(ask, response)
+
+
+def with_accepted(ask: Enumerate, accepted: Collection[str]) -> Enumerate:
+    """The list with the names added that the learner counts as right and the deck does not."""
+    known = lists.Standing.ACCEPTED
+    more = {fold(text): text for text in accepted}.values()
+    new = [Entry(text) for text in more if lists.check_entry(ask, (), text).standing is not known]
+    return msgspec.structs.replace(ask, entries=(*ask.entries, *new))
+
+
+def _grade_with(ask: Ask, response: Wrote | Named, accepted: Collection[str]) -> Verdict:
+    verdict = _grade(ask, response)
+    if verdict.outcome is Outcome.RIGHT:
+        return verdict
+    if isinstance(ask, Enumerate):
+        return _grade_list_with(ask, response, accepted)
+    if isinstance(response, Wrote) and fold(response.text) in map(fold, accepted):
+        return Verdict(Outcome.RIGHT, answer_to(ask), COUNTED_BEFORE, accepted=True)
+    return verdict
+
+
+def _grade_list_with(ask: Enumerate, response: Wrote | Named, accepted: Collection[str]) -> Verdict:
+    verdict = _grade(with_accepted(ask, accepted), response)
+    named = tuple(part for part in verdict.parts if part.given)
+    # Names that were counted as right together are right together, however many were asked for.
+    enough = len(named) >= ask.need and all(part.right for part in named)
+    if enough or verdict.outcome is Outcome.RIGHT:
+        return Verdict(Outcome.RIGHT, answer_to(ask), COUNTED_BEFORE, named, accepted=True)
+    own = {entry.text for entry in ask.entries}
+    missed = tuple(each for each in verdict.parts if not each.given and each.expected in own)
+    return msgspec.structs.replace(
+        verdict, answer=answer_to(ask) if verdict.answer else (), parts=(*named, *missed)
+    )
+
+
+def _grade(ask: Ask, response: Response) -> Verdict:
+    match ask, response:
+        case Pick(), Picked(options):
+            return choices.grade_pick(ask, options)
+        case Judge(), Judged(said):
+            return choices.grade_judge(ask, said=said)
+        case Write(), Wrote(text):
+            return texts.grade(ask, text)
+        case Count(), Wrote(text):
+            return numbers.grade(ask, text)
+        case Tell(), Wrote(text):
+            return dates.grade(ask, text)
+        case Arrange(), Arranged(rows):
+            return arrangements.grade_arrange(ask, rows)
+        case Join(), Joined(pairs):
+            return arrangements.grade_join(ask, pairs)
+        case Enumerate(), Named(entries):
+            return lists.grade(ask, entries)
+        case _, GaveUp() if not isinstance(ask, Recall):
+            return Verdict(Outcome.WRONG, answer_to(ask))
+    raise TypeError(f"{type(response).__name__} does not answer {type(ask).__name__}")
+
+
+def answer_to(ask: Ask) -> tuple[str, ...]:
+    """The right answer to a question, to be shown, one text a piece."""
+    match ask:
+        case Recall(back):
+            return (back,)
+        case Pick():
+            return choices.answer_to_pick(ask)
+        case Judge():
+            return choices.answer_to_judge(ask)
+        case Write():
+            return texts.answer(ask)
+        case Count():
+            return numbers.answer(ask)
+        case Tell():
+            return dates.answer(ask)
+        case Arrange():
+            return arrangements.answer_to_arrange(ask)
+        case Join():
+            return arrangements.answer_to_join(ask)
+        case Enumerate():
+            return lists.answer(ask)

@@ -1,0 +1,327 @@
+"""Naming the items of a list, one at a time or several on a line."""
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from enum import StrEnum
+from functools import lru_cache
+
+from msgspec import Struct
+
+from coalition_quiz.core.cards import Entry
+from coalition_quiz.core.grading import places
+from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded
+from coalition_quiz.core.grading.comparable_values import value_of
+from coalition_quiz.core.grading.extra_words import asked_in, without_kind
+from coalition_quiz.core.grading.normalise import bare, compact, fold, words_of
+from coalition_quiz.core.grading.spellings import in_one_word, standard
+from coalition_quiz.core.grading.typed import (
+    NOTHING,
+    Meant,
+    meant_alone,
+    meant_with_surroundings,
+    says_nothing,
+)
+from coalition_quiz.core.grading.typos import slips
+from coalition_quiz.core.grading.word_lists import COUNTS
+from coalition_quiz.core.questions.question import Enumerate
+from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+
+_APART = re.compile(
+    r"\s*[,;\n/|•]\s*(?:(?:and|und|et|y|e|en|och|og|и)\s+)?"
+    r"|\s*&\s*|\s+\+\s+"
+    r"|\s+(?:and|und|et|y|e|en|och|og|plus|as well as|и)\s+",
+    re.IGNORECASE,
+)
+_BULLET = re.compile(r"\s*(?:\(?\d{1,2}[.)]\s+|[-*•–]\s+|(?:both|namely)\s+)", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?<=\S)\s+(?=\(?\d{1,2}[.)]\s+\S)")
+_MOST_PIECES = 60
+_MOST_TOGETHER = 4
+_MOST_NAMESAKES = 50
+
+
+class Standing(StrEnum):
+    """How an entry that was just typed stands to the list."""
+
+    ACCEPTED = "accepted"
+    DUPLICATE = "duplicate"
+    UNKNOWN = "unknown"
+    UNREADABLE = "unreadable"
+
+
+class EntryCheck(Struct, frozen=True):
+    """What is said of an entry at once.
+
+    Attributes:
+        entry: the name that was meant, as its author writes it; empty where there is none.
+        note: one sentence for the learner; empty where there is nothing to say.
+    """
+
+    standing: Standing
+    entry: str = ""
+    note: str = ""
+
+
+def check_entry(ask: Enumerate, entries_so_far: Sequence[str], text: str) -> EntryCheck:
+    """How a text stands to the list, after those that were typed before it.
+
+    Args:
+        ask: the question.
+        entries_so_far: what was typed before, in any spelling; what is unknown does no harm.
+        text: what was typed now: one entry (see `entries_in`).
+    """
+    names, named = _names(ask), set[str]()
+    for earlier in entries_so_far:
+        entry, _ = names.meant(earlier, named)
+        if entry:
+            named.add(entry.text)
+    return _check(names, named, text)
+
+
+def entries_in(ask: Enumerate, text: str) -> tuple[str, ...]:
+    """The entries that stand on one line, apart: *Iraq, Syria and Jordan*.
+
+    A separator that belongs to a name (*Trinidad and Tobago*, *Washington, D.C.*) parts nothing.
+    All that was typed is in one of them, but for the separators.
+    """
+    names = _names(ask)
+    if says_nothing(text, Entry("")):
+        return (text,)
+    if names.has(text):
+        bare_text = _without_bullet(text)
+        return (bare_text if fold(bare_text) == fold(text) else text,)
+    if not _APART.search(text) and not _NUMBERED.search(text):
+        return (_without_bullet(text),)
+    lines = [line for line in _NUMBERED.split(text) if line.strip()]
+    return tuple(e for line in lines for e in _grouped(names, _without_bullet(line))) or (text,)
+
+
+def answer(ask: Enumerate) -> tuple[str, ...]:
+    """Every entry of the list."""
+    return tuple(entry.text for entry in ask.entries)
+
+
+def grade(ask: Enumerate, entries: Sequence[str]) -> Verdict:
+    """Grade what was named: right where `need` different entries are among it.
+
+    Where the question says how many to name, a wrong name costs the point. Elsewhere wrong names
+    are forgiven as long as they are no more than the right ones: naming everything that comes to
+    mind is partly right. Repeats and blanks count for nothing.
+    """
+    names, named, note = _names(ask), set[str](), NOTHING
+    wrong, parts = dict[str, str](), list[Part]()
+    for text in (entry for line in entries for entry in entries_in(ask, line)):
+        check = _check(names, named, text)
+        if check.standing is Standing.ACCEPTED:
+            named.add(check.entry)
+            parts.append(Part(text, right=True, expected=check.entry if check.note else ""))
+        elif check.standing is Standing.UNKNOWN and fold(text) not in wrong:
+            wrong[fold(text)] = text
+            parts.append(Part(text, right=False))
+        elif check.standing is Standing.UNREADABLE:
+            note = check.note
+    if not parts:
+        return Verdict(Outcome.UNREADABLE, (), note)
+    outcome, counted = _outcome(ask, len(named), len(wrong)), says_how_many(ask)
+    extra = len(named) >= ask.need and outcome is Outcome.PARTLY and counted
+    said = f"The question asks for {ask.need}: a wrong name among them costs the point."
+    missed = _missed(ask, named)
+    return Verdict(outcome, answer(ask), said if extra else "", parts=(*parts, *missed))
+
+
+def says_how_many(ask: Enumerate) -> bool:
+    """Whether the question itself says how many to name."""
+    words = words_of(ask.context.prompt)
+    return str(ask.need) in words or bool(COUNTS.get(ask.need, frozenset()) & set(words))
+
+
+class _Names:
+    """The spellings of a list, folded once however often something is named.
+
+    Attributes:
+        entries: the entries of the list.
+        rivals: all names that a typo may not turn into one another, the entries' among them.
+    """
+
+    def __init__(self, ask: Enumerate) -> None:
+        self.entries = ask.entries
+        self._exact: dict[str, list[int]] = {}
+        self._alike: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+        self._last: dict[str, list[int]] = {}
+        self._standard: dict[str, list[int]] = {}
+        self._asked = asked_in(ask.context)
+        names = set[str]()
+        for number, entry in enumerate(ask.entries):
+            for spelling in (entry.text, *entry.accept):
+                names.add(fold(spelling))
+                self._add(number, spelling)
+                if short := without_kind(spelling, self._asked):
+                    self._add(number, short)
+        self.rivals = ask.rivals | names
+
+    def _add(self, number: int, spelling: str) -> None:
+        if value := value_of(spelling):
+            self._exact.setdefault(value, []).append(number)
+        for words in _both(spelling):
+            self._exact.setdefault(compact(words), []).append(number)
+            self._alike.setdefault(_initials(words), []).append((number, words))
+            self._last.setdefault(_last(words), []).append(number)
+        self._standard.setdefault(in_one_word(standard(spelling)), []).append(number)
+        if code := places.country(fold(spelling)):
+            self._standard.setdefault(f"={code}", []).append(number)
+
+    def has(self, text: str) -> bool:
+        """Whether a text is an entry as it stands."""
+        return fold(text) in self._exact
+
+    def is_one_name(self, text: str) -> bool:
+        """Whether a text that is no entry is one name nevertheless: the deck's, or a country's."""
+        name = fold(text)
+        return name in self.rivals or bool(places.country(name))
+
+    def meant(self, text: str, named: Collection[str]) -> tuple[Entry | None, Meant]:
+        """The entry that a text means, and how; rather one not yet named."""
+        found: dict[Meant, Entry] = {}
+
+        def alone(said: str) -> Meant | None:
+            entry, meant = self._alone(said, named)
+            if entry:
+                found[meant] = entry
+            return meant if entry else None
+
+        meant = meant_with_surroundings(text, alone, self.rivals, self._asked)
+        return (found[meant], meant) if meant else (None, Meant(""))
+
+    def _alone(self, text: str, named: Collection[str]) -> tuple[Entry | None, Meant]:
+        for candidates in (self._spelt, self._like):
+            spelt = [
+                (one, meant)
+                for one in candidates(text)
+                if (meant := meant_alone(text, one, self.rivals, self._asked))
+            ]
+            if spelt:
+                return next((pair for pair in spelt if pair[0].text not in named), spelt[0])
+        return None, Meant("")
+
+    def _spelt(self, text: str) -> Iterator[Entry]:
+        """The entries that a text may name as it stands, or but for a foreign article."""
+        keys = [*(compact(words) for words in _both(text)), value_of(text)]
+        return self._in_order(number for key in keys for number in self._exact.get(key, ()))
+
+    def _like(self, text: str) -> Iterator[Entry]:
+        """The entries that a text may spell otherwise, misspell, or cut short."""
+        alike = set(self._standard.get(in_one_word(standard(text)), ()))
+        code = places.country(fold(text))
+        alike.update(self._standard.get(f"={code}", ()) if code else ())
+        words = text.split()
+        for turned in (text, " ".join((*words[1:], *words[:1]))):
+            alike.update(self._exact.get(fold(turned), ()))
+        for given in _both(text):
+            alike.update(self._last.get(_last(given), ())[:_MOST_NAMESAKES])
+            for number, name in self._alike.get(_initials(given), ()):
+                if slips(given, name) is not None or _begins(given, name):
+                    alike.add(number)
+        return self._in_order(alike)
+
+    def _in_order(self, numbers: Iterable[int]) -> Iterator[Entry]:
+        return (self.entries[number] for number in sorted(set(numbers)))
+
+
+@lru_cache(maxsize=4)
+def _names(ask: Enumerate) -> _Names:
+    return _Names(ask)
+
+
+def _both(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The words of a text with and without its foreign articles."""
+    words = words_of(text)
+    return words, bare(words)
+
+
+def _initials(words: Sequence[str]) -> str:
+    return "".join(word[0] for word in words)
+
+
+def _last(words: Sequence[str]) -> str:
+    return words[-1] if words else ""
+
+
+def _begins(given: Sequence[str], name: Sequence[str]) -> bool:
+    """Whether a text is a name cut short."""
+    return compact(name).startswith(compact(given))
+
+
+def _grouped(names: _Names, line: str) -> list[str]:
+    """The pieces of a line, those put together again that are one name."""
+    pieces, links = _pieces(line)
+    if len(pieces) > _MOST_PIECES:
+        return pieces
+    known = [names.meant(piece, ())[0] is not None for piece in pieces]
+    best: list[tuple[int, int, tuple[str, ...]]] = [(0, 0, ())]
+    for end in range(1, len(pieces) + 1):
+        ways: list[tuple[int, int, tuple[str, ...]]] = []
+        for start in range(max(0, end - _MOST_TOGETHER), end):
+            linked = zip(pieces[start:end], links[start:end], strict=True)
+            text = "".join(piece + link for piece, link in linked).removesuffix(links[end - 1])
+            unknown = _unknown(names, text, known[start:end])
+            if unknown is not None:
+                wrong, joined, before = best[start]
+                ways.append((wrong + unknown, joined + end - start - 1, (*before, text)))
+        best.append(min(ways, key=lambda way: way[:2]))
+    return [_without_bullet(text) for text in best[-1][2]]
+
+
+def _unknown(names: _Names, text: str, known: Sequence[bool]) -> int | None:
+    """How many unknown names a text is: none or one; None where it is not one name."""
+    if len(known) == 1:
+        return int(not known[0])
+    if names.has(text) or (not all(known) and names.meant(text, ())[0]):
+        return 0
+    return 1 if names.is_one_name(text) else None
+
+
+def _pieces(line: str) -> tuple[list[str], list[str]]:
+    """The texts between separators, and the separator behind each."""
+    pieces, links, start = list[str](), list[str](), 0
+    for found in _APART.finditer(line):
+        pieces.append(line[start : found.start()])
+        links.append(found[0])
+        start = found.end()
+    every = zip([*pieces, line[start:]], [*links, ""], strict=True)
+    kept = [(piece, link) for piece, link in every if piece.strip()]
+    return [piece for piece, _ in kept], [link for _, link in kept]
+
+
+def _without_bullet(text: str) -> str:
+    """A text without the number or the dash of a list in front of it."""
+    return _BULLET.sub("", text, count=1).strip() or text.strip()
+
+
+def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
+    if is_undecoded(text):
+        return EntryCheck(Standing.UNREADABLE, note=UNDECODED)
+    if all(says_nothing(text, entry) for entry in names.entries):
+        return EntryCheck(Standing.UNREADABLE, note=NOTHING)
+    entry, meant = names.meant(text, named)
+    if entry is None:
+        return EntryCheck(Standing.UNKNOWN)
+    if entry.text in named:
+        return EntryCheck(Standing.DUPLICATE, entry.text, "Already named.")
+    return EntryCheck(Standing.ACCEPTED, entry.text, meant.note)
+
+
+def _missed(ask: Enumerate, named: Collection[str]) -> tuple[Part, ...]:
+    """The entries that were not named, where more were needed."""
+    if len(named) >= ask.need:
+        return ()
+    return tuple(
+        Part("", right=False, expected=entry.text)
+        for entry in ask.entries
+        if entry.text not in named
+    )
+
+
+def _outcome(ask: Enumerate, right: int, wrong: int) -> Outcome:
+    forgiven = 0 if says_how_many(ask) else right
+    if right >= ask.need:
+        return Outcome.RIGHT if wrong <= forgiven else Outcome.PARTLY
+    return Outcome.PARTLY if right else Outcome.WRONG

@@ -1,0 +1,137 @@
+"""How people are called for short: Newton, da Vinci, Wellington, Mao."""
+
+import re
+from functools import lru_cache
+
+from coalition_quiz.core.grading import places
+from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.grading.word_lists import KINDS, TITLES, WEAK_TITLES
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_PARTICLES = _words(
+    "van von der den de del della da di du la le ter ten zu af bin ibn ben al el abu"
+)
+_BEHIND = frozenset({"jr", "sr", "junior", "senior"})
+_PEERS = _words("duke earl count baron marquis marquess viscount lord")
+_ROMAN = re.compile(r"[IVXLCDM]+")
+_MOST_WORDS = 6
+# What stands in front of a name that is no person's.
+_NO_FIRST_NAME = _words(
+    """
+    new old great united free red black white green blue golden yellow young west east north south
+    western eastern northern southern central upper lower soviet ottoman roman byzantine german
+    french british english american russian chinese japanese spanish italian dutch islamic muslim
+    christian jewish catholic holy royal national international world democratic republican social
+    communist socialist viet khmer sitting crazy snow santa uncle big little first second third
+    pink led deep rolling real manchester inter san los las el la saint
+    """
+)
+_NO_LAST_NAME = _words(
+    """
+    khan pasha bey great hand army navy forces guard rouge cong united city states nations isles
+    church brothers sisters company club band council court court party parties claus white hood
+    bull horse people peoples tribe tribes dynasty family
+    """
+)
+_FAMILY_FIRST = _words(
+    """
+    mao deng zhou chiang xi hu jiang zhao liu lin wang zhang chen sun cai ai ho ngo nguyen vo park
+    syngman roh moon ban kim yi
+    """
+)
+_BY_FIRST_NAME = _words(
+    """
+    leonardo michelangelo galileo napoleon rembrandt dante raphael titian donatello caravaggio
+    genghis kublai attila petrarch erasmus tutankhamun saddam fidel che
+    """
+)
+_GIVEN_NAMES = _words(
+    """
+    aaron abraham ada adam adolf adrian agatha akira alan albert aldous alessandro alessandra alex
+    alexander alexandra alexandre alexei alfred alice amelia amy ana anders andre andrea andreas
+    andrew angela anna anne annie anthony anton antoine antoni antonio antonin aretha ariel aristide
+    arnold arthur astrid audrey august auguste augusto ayn barack barbara bashar beatrix benedict
+    benito benjamin benazir bernard bertolt bertrand bill blaise bob boris brian bruce camille carl
+    carlos caroline caspar catherine cecil cesar charles charlotte che chinua christian christiaan
+    christine christoph christopher clara claude claudio clement constantin cornelius dag daniel
+    david denis diego dietrich dmitri dorothy douglas dwight edgar edith edmund edouard eduard
+    edvard edward edwin eleanor elena elizabeth ella ellen elvis emil emile emily emma emmanuel
+    emmeline enrico enid eric erich ernest erwin eugene eva fidel filippo florence francis francisco
+    franco francois frank franklin franz frederic frederick frida friedrich fritz fyodor gabriel
+    galileo george georges georg gerald gerhard giacomo gianlorenzo giordano giorgio giovanni
+    giuseppe golda gottfried greta gregor grigori guglielmo gustav gustave hafez hannah hans harold
+    harper harriet harry hector heinrich helen henri henrik henry herbert herman hermann hillary
+    honore hugo ian igor imre indira ingmar ingrid irene isaac isabel isabella isadora ivan jack
+    jackie jacob jacques james jan jane jawaharlal jean jeanne jesse jimmy joan joe johan johann
+    johannes john jonas jonathan jorge jose josef joseph josephine josip juan julia julius justin
+    karl katherine kemal kofi konrad kurt lech leif leo leon leonard leonardo leonhard leonid
+    lev lewis linus lise lou louis louisa louise lucrezia ludwig luigi luis lyndon mahatma malala
+    malcolm manuel marc marcel marco margaret maria marie marilyn mario mark martin mary mathilde
+    matthew maurice max maximilien maya michael michelangelo miguel mikhail miles mohandas muhammad
+    nancy napoleon neil nelson niccolo nicholas nicolas nicolaus niels nikita nikola nikolai nina
+    nouri olga oliver orson oscar oskar otto pablo pascal patrick paul pearl percy peter philip
+    pierre pol pyotr qassem rachel rainer ralph raymond rene richard robert roald roger roland
+    ronald rosa rosalind rudolf rudyard saddam salvador samuel sandro sarah sebastian sergei sigmund
+    simon simone sophie stephen steve steven susan sylvia tenzing theodor theodore thomas tim
+    timothy tom toni tycho ulysses umberto ursula valentina vasco vasily victor victoria vincent
+    virginia vladimir volodymyr walt walter wangari warren werner wilfred wilhelm will willem
+    william wilma winston wolfgang woodrow yasser yitzhak yuri zora
+    """
+)
+
+
+def has_given_name(spelling: str) -> bool:
+    """Whether a name begins with a well-known first name."""
+    words = spelling.split()
+    return len(words) > 1 and fold(words[0]) in _GIVEN_NAMES
+
+
+@lru_cache(maxsize=256)
+def short_names(spelling: str) -> tuple[str, ...]:
+    """The names by which a person is also known, if a text may be a person's full name."""
+    words = spelling.split()
+    if words and fold(words[0]) in _PEERS and words[1:2] == ["of"]:
+        land = " ".join(words[2:])
+        return () if places.country(fold(land)) else (land,)
+    titled, words = words, _without_additions(words)
+    if len(words) == 1 < len(titled) and _is_first_name(words[0]):
+        return (words[0],)
+    if not 1 < len(words) <= _MOST_WORDS or not _is_name(words):
+        return ()
+    first, last = fold(words[0]), words[-1]
+    if first in _FAMILY_FIRST:
+        return (words[0],)
+    known = [words[0]] if first in _BY_FIRST_NAME else []
+    if fold(last) not in _NO_LAST_NAME:
+        start = len(words) - 1
+        while start > 1 and words[start - 1].casefold() in _PARTICLES:
+            start -= 1
+        known += dict.fromkeys([last, " ".join(words[start:])])
+    return tuple(known)
+
+
+def _without_additions(words: list[str]) -> list[str]:
+    while len(words) > 1 and fold(words[0]) in TITLES | WEAK_TITLES:
+        words = words[1:]
+    return words[:-1] if words and fold(words[-1]) in _BEHIND else words
+
+
+def _is_first_name(word: str) -> bool:
+    known = KINDS.keys() | TITLES | WEAK_TITLES
+    return word[:1].isupper() and fold(word) not in known and not _ROMAN.fullmatch(word)
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether words look like a person's first and last name."""
+    last = words[-1]
+    spelt = all(
+        word[:1].isupper() or word.casefold() in _PARTICLES or word[:3] in {"al-", "el-"}
+        for word in words
+    )
+    named = words[0][:1].isupper() and not _ROMAN.fullmatch(last) and last[:1].isalpha()
+    kind = fold(last) in KINDS or fold(words[0]) in KINDS or fold(words[0]) in _NO_FIRST_NAME
+    return spelt and named and not kind and len(fold(last)) > 1

@@ -1,0 +1,367 @@
+"""Short answers that are typed: equal after folding, or but for a small typo."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+
+from coalition_quiz.core.cards import (
+    Body,
+    Choice,
+    Cloze,
+    Deck,
+    Entry,
+    Listing,
+    Match,
+    StoredCards,
+    Typed,
+)
+from coalition_quiz.core.grading import places
+from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position
+from coalition_quiz.core.grading.characters import plain
+from coalition_quiz.core.grading.comparable_values import value_of
+from coalition_quiz.core.grading.extra_words import Asked, asked_in, core, without_kind
+from coalition_quiz.core.grading.normalise import bare, compact, fold, is_article, same, words_of
+from coalition_quiz.core.grading.people import has_given_name, short_names
+from coalition_quiz.core.grading.spellings import alike
+from coalition_quiz.core.grading.typos import edits, slips
+from coalition_quiz.core.grading.word_lists import FORMS, KINDS, TITLES, WEAK_TITLES
+from coalition_quiz.core.questions.question import Context, Write
+from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+
+NOTHING = "Type an answer, or ask to see it."
+NO_CONTEXT = Context()
+_BACKWARDS = 4
+_SHORT_DECADE = re.compile(r"(?:in )?(?:the )?'?(\d0)'?s")
+_INITIAL_A = re.compile(r"\s*A(?:\.\s*|\s)(?=\w)")
+
+
+class Meant(Struct, frozen=True):
+    """The spelling of an answer that a text is; `typo` where it is not quite spelt so."""
+
+    spelling: str
+    typo: bool = False
+
+    @property
+    def note(self) -> str:
+        """A sentence that shows the right spelling where the text has a typo, or nothing."""
+        return f"A small typo: it is spelt “{self.spelling}”." if self.typo else ""
+
+
+def answer(ask: Write) -> tuple[str, ...]:
+    """The right answer, as its author writes it."""
+    return (ask.answer.text,)
+
+
+def grade(ask: Write, text: str) -> Verdict:
+    """Grade a typed text: right where it is a spelling of the answer, or nearly."""
+    if says_nothing(text, ask.answer):
+        return Verdict(Outcome.UNREADABLE, (), NOTHING)
+    meant = spelling_meant(text, ask.answer, ask.rivals, ask.context)
+    if meant is None:
+        note = _lacking(text, ask)
+        return (
+            Verdict(Outcome.UNREADABLE, (), note) if note else Verdict(Outcome.WRONG, answer(ask))
+        )
+    return Verdict(Outcome.RIGHT, answer(ask), meant.note)
+
+
+def _lacking(text: str, ask: Write) -> str:
+    """What a text leaves out that could be the answer: a first name, a century; or nothing."""
+    spellings = (ask.answer.text, *ask.answer.accept)
+    if (decade := _SHORT_DECADE.fullmatch(plain(text).casefold())) and any(
+        re.search(rf"\b\d\d{decade[1]}'?s$", one) for one in spellings
+    ):
+        return "Write the decade with its century, such as 1650s."
+    asked = asked_in(ask.context)
+    named = [name for one in spellings if _is_person(one, asked) for name in short_names(one)]
+    known = fold(text) in {*ask.rivals, *asked.words} or _INITIAL_A.match(text)
+    if known or not any(same(text, name) for name in named):
+        return ""
+    return "Several people here have this name. Add the first name."
+
+
+def says_nothing(text: str, entry: Entry) -> bool:
+    """Whether a text is empty, or mere punctuation where the answer is more."""
+    said = plain(text)
+    return not said or not (_has_letters(said) or said == plain(entry.text))
+
+
+def spelling_meant(
+    text: str, entry: Entry, rivals: frozenset[str], context: Context = NO_CONTEXT
+) -> Meant | None:
+    """The spelling of an entry that a text is, or is a typo of; None where it is neither.
+
+    Args:
+        text: what was typed.
+        entry: the answer.
+        rivals: the folded names that a text may not be taken for the answer from.
+        context: what the question says, which the text may repeat.
+    """
+    asked = asked_in(context)
+    return meant_with_surroundings(
+        text, lambda said: meant_alone(said, entry, rivals, asked), rivals, asked
+    )
+
+
+def meant_with_surroundings(
+    text: str,
+    alone: Callable[[str], Meant | None],
+    rivals: frozenset[str],
+    asked: Asked,
+) -> Meant | None:
+    """What a text means, with anything around the answer that does no harm.
+
+    Args:
+        text: what was typed.
+        alone: gives what a text means without anything around it.
+        rivals: the folded names that are another answer, whatever stands in them.
+        asked: what the question asks for.
+    """
+    if (meant := alone(text)) or fold(text) in rivals:
+        return meant
+    found: dict[str, Meant] = {}
+
+    def means(said: str) -> str | None:
+        if one := alone(said):
+            found[one.spelling] = one
+            return one.spelling
+        return None
+
+    spelling = core(text, means, asked)
+    return found[spelling] if spelling else None
+
+
+def meant_alone(text: str, entry: Entry, rivals: frozenset[str], asked: Asked) -> Meant | None:
+    """The spelling of an entry that a text is by itself."""
+    spellings = (entry.text, *entry.accept)
+    given = fold(text)
+    own = set(map(fold, spellings))
+    exact = next((one for one in spellings if _is_one(text, given, one)), None)
+    if exact:
+        return Meant(exact) if given not in rivals or given in own else None
+    if given in rivals and given not in own:
+        return None
+    others = rivals - own
+    other = next((one for one in spellings if _is_form_of(text, one, others, asked)), None)
+    if other:
+        return Meant(other)
+    short = [each for one in spellings for each in surnames(one, others, asked)]
+    short += filter(None, (without_kind(one, asked) for one in spellings))
+    return _misspelt(text, spellings if _INITIAL_A.match(text) else (*spellings, *short), rivals)
+
+
+def surnames(spelling: str, rivals: frozenset[str], asked: Asked) -> tuple[str, ...]:
+    """The names that a person is known by for short, where nobody else in the deck has them."""
+    if not _is_person(spelling, asked) or _shares(words_of(spelling), "", rivals):
+        return ()
+    return tuple(one for one in short_names(spelling) if fold(one) not in asked.words)
+
+
+def _by_surname(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
+    short = surnames(spelling, rivals, asked)
+    return not _INITIAL_A.match(text) and any(same(text, one) for one in short)
+
+
+def _is_person(spelling: str, asked: Asked) -> bool:
+    """Whether a name is a person's, by the question or by its first name."""
+    may_be = asked.somebody or ((asked.before or asked.after) and has_given_name(spelling))
+    return bool(may_be and short_names(spelling))
+
+
+def _is_one(text: str, given: str, spelling: str) -> bool:
+    """Whether a text is a spelling but for what does not count, or the same number or date."""
+    if same(text, spelling) or _shortens(given, spelling):
+        return True
+    value = value_of(spelling)
+    return bool(value) and value == value_of(text)
+
+
+def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
+    """Whether a text is another right way to write a name."""
+    if not FORMS.isdisjoint(asked.words):
+        return False
+    if alike(text, spelling):
+        return True
+    short = without_kind(spelling, asked)
+    if short and (same(text, short) or alike(text, short)):
+        return True
+    return (
+        _initialled(text, spelling, rivals)
+        or _titled(text, spelling, rivals, asked)
+        or _by_surname(text, spelling, rivals, asked)
+        or (_is_person(spelling, asked) and _backwards(text, spelling))
+        or _same_country(text, spelling, asked)
+        or _without_title(text, spelling)
+    )
+
+
+def _initialled(text: str, spelling: str, rivals: frozenset[str]) -> bool:
+    """Whether a text gives a name by its initials and last word, and no rival's: E. Macron."""
+    name = words_of(spelling)
+    if len(name) < 2 or not spelling[:1].isupper():  # noqa: PLR2004 - a first and a last name
+        return False
+    given = words_of(text)
+    if _INITIAL_A.match(text):
+        given = ("a", *given)
+    if given[-1:] != name[-1:] or given[0][:1] != name[0][:1] or _shares(name, given[0], rivals):
+        return False
+    if len(given) < 2:  # noqa: PLR2004 - likewise
+        return False
+    return _stands_for((given[0], *bare(given[1:])[:-1]), bare(name)[:-1])
+
+
+def _stands_for(said: Sequence[str], first: Sequence[str]) -> bool:
+    """Whether first names are given in full, by initials, or without those in the middle."""
+    if not said or not first:
+        return False
+    middle = [word for word in first[1:] if len(word) > 1]
+    spoken = tuple(word for word in said if len(word) > 1)
+    return (
+        "".join(said) == "".join(word[0] for word in first)
+        or tuple(said) == (first[0], *middle)
+        or (said[0] == first[0] and spoken == tuple(first))
+        or (len(said) == len(first) and all(map(_fits, said, first)))
+    )
+
+
+def _shares(name: Sequence[str], first: str, rivals: frozenset[str]) -> bool:
+    """Whether a rival has the same last name, and a first name that begins as the text does."""
+    own = {name[-1], *("".join((*name[:n], name[-1])) for n in range(1, len(name)))}
+    same_last = (one for one in rivals if one.endswith(name[-1]) and one not in own)
+    begins = (one for one in same_last if one.startswith(first))
+    return any(not one.startswith(name[0]) for one in begins)
+
+
+def _titled(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
+    """Whether a text is a title and the last name of the only one who has it: Prof. Einstein."""
+    *titles, last = words_of(text) or ("",)
+    name = words_of(spelling)
+    if not titles or len(name) < 2 or last != name[-1] or not spelling[:1].isupper():  # noqa: PLR2004 - a first and a last name
+        return False
+    named = TITLES | WEAK_TITLES if asked.person else TITLES
+    return set(titles) <= named and last not in asked.words and not _shares(name, "", rivals)
+
+
+def _fits(said: str, word: str) -> bool:
+    return said in {word, word[0]}
+
+
+def _backwards(text: str, spelling: str) -> bool:
+    """Whether a text turns a name of several words round: the last name first."""
+    if not spelling[:1].isupper() or text.count(" ") < 1:
+        return False
+    words = spelling.split()
+    if not 1 < len(words) <= _BACKWARDS or not all(
+        word[:1].isupper() or word[:3].casefold() in {"al-", "el-"} for word in words
+    ):
+        return False
+    return same(text, " ".join((words[-1], *words[:-1])))
+
+
+def _same_country(text: str, spelling: str, asked: Asked) -> bool:
+    """Whether two texts are names of one country, of which the question does not use the first."""
+    given = fold(text)
+    code = places.country(fold(spelling))
+    return bool(code) and places.country(given) == code and given not in asked.words
+
+
+def _without_title(text: str, spelling: str) -> bool:
+    """Whether a text is a name of two words or more without the title in front of it."""
+    words = spelling.split()
+    if len(words) < 3 or fold(words[0]) not in TITLES | WEAK_TITLES:  # noqa: PLR2004 - a title and a name
+        return False
+    rest = words[1:]
+    is_name = all(word[:1].isupper() for word in rest) and fold(rest[-1]) not in KINDS
+    return is_name and same(text, " ".join(rest))
+
+
+def rivals_of(deck: Deck) -> frozenset[str]:
+    """The folded names that a deck tells apart: a typo may never turn one into another.
+
+    An accepted spelling that is the name itself but for an article or a typo is left out, so that
+    another card which does not list it can still let it pass.
+    """
+    if isinstance(deck.cards, StoredCards):
+        return deck.cards.rivals(lambda: _gathered(deck))
+    return _gathered(deck)
+
+
+def _gathered(deck: Deck) -> frozenset[str]:
+    bodies = [card.body for card in deck.cards]
+    pools = {body.pool for body in bodies if isinstance(body, Choice)}
+    drawn = (fold(text) for pool in pools for text in deck.pools.get(pool, ()))
+    return frozenset(drawn).union(*map(_names_in, bodies))
+
+
+def _shortens(given: str, spelling: str) -> bool:
+    """Whether a text is a weekday or a month cut short: *Tue*, *Sept*."""
+    full = spelling.casefold()
+    return any(full in names and position(given, (full,)) for names in (DAYS, MONTHS))
+
+
+def _has_letters(said: str) -> bool:
+    return any(character.isalnum() for character in said)
+
+
+def _misspelt(text: str, spellings: tuple[str, ...], rivals: frozenset[str]) -> Meant | None:
+    found = [(count, spelling) for spelling in spellings if (count := _typos(text, spelling))]
+    if not found or places.is_known(fold(text)):
+        return None
+    count, spelling = min(found, key=lambda pair: pair[0])
+    given, own = fold(text), {form for name in spellings for form in _forms(name)}
+    others = (name for name in rivals if name not in own and abs(len(name) - len(given)) <= count)
+    if any(edits(given, name, count) is not None for name in others):
+        return None
+    return Meant(spelling, typo=not _is_transcribed(text, spelling))
+
+
+def _is_transcribed(text: str, spelling: str) -> bool:
+    """Whether a text writes an Arabic name with other doubled letters: al-Asad, Ar-Raqqa."""
+    given, name = words_of(text), words_of(spelling)
+    arabic = any(is_article(*pair) for each in (given, name) for pair in pairwise(each))
+    return arabic and _sounded(given) == _sounded(name)
+
+
+def _sounded(words: Sequence[str]) -> tuple[str, ...]:
+    return tuple(re.sub(r"(.)\1|(?<=[aeiou])h$", r"\1", word) for word in bare(words))
+
+
+def _typos(text: str, spelling: str) -> int:
+    """The letters by which a text misspells a name; 0 where it is no mere typo."""
+    given, name = words_of(text), words_of(spelling)
+    pairs = ((given, name), (bare(given), name), (given, bare(name)))
+    return min((count for pair in pairs if (count := slips(*pair))), default=0)
+
+
+def _forms(spelling: str) -> tuple[str, str]:
+    words = words_of(spelling)
+    return compact(words), compact(bare(words))
+
+
+def _names_in(body: Body) -> Iterator[str]:
+    match body:
+        case Typed():
+            yield from _names_of(body.answer)
+        case Listing():
+            for entry in body.answer:
+                yield from _names_of(entry)
+        case Cloze():
+            for gap in body.gaps:
+                yield from _names_of(gap.entry)
+        case Choice():
+            yield from map(fold, body.answers)
+            yield from (fold(wrong.text) for wrong in body.wrong)
+        case Match():
+            yield from (fold(side) for pair in body.pairs for side in pair)
+        case _:
+            return
+
+
+def _names_of(entry: Entry) -> Iterator[str]:
+    yield fold(entry.text)
+    for variant in entry.accept:
+        same_name = same(variant, entry.text) or alike(variant, entry.text)
+        if not same_name and not _typos(variant, entry.text):
+            yield fold(variant)

@@ -1,0 +1,143 @@
+"""Small typos: which misspelling still shows that a name is known."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+
+from coalition_quiz.core.grading.confusable_words import are_two_words
+
+_DOUBLED = re.compile(r"(.)\1+")
+_ROMAN_LETTERS = re.compile(r"[ivxlcdm]+")
+_ROMAN = re.compile(r"m{0,4}(?:cm|cd|d?c{0,4})(?:xc|xl|l?x{0,4})(?:ix|iv|v?i{0,4})")
+_SPELT_BY_LETTERS = re.compile(r"[a-z\u00df-\u052f]+")
+_CONSONANTS_ALONE = re.compile(r"[\u05d0-\u05ea\u0620-\u06d3]+")
+_SILENT_H = re.compile(r".*[aeiou]h")
+_ONE_SLIP = 5
+_ONE_ADDED = 6
+_ONE_SLIP_OF_CONSONANTS = 7
+_NEIGHBOURING_KEY = 8
+_TWO_SLIPS = 10
+_MOST = 2
+_KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
+_VOWELS = frozenset("aeiouy")
+
+
+def edits(one: str, other: str, most: int) -> int | None:
+    """How many letters are left out, added, exchanged or swapped with their neighbour.
+
+    The Damerau-Levenshtein distance in its restricted form (optimal string alignment; Damerau,
+    CACM 7(3), 1964).
+
+    Returns:
+        The distance in letters, or None where it is over `most`.
+    """
+    from rapidfuzz.distance import OSA  # noqa: PLC0415 - most answers are spelt as they should be
+
+    found = OSA.distance(one, other, score_cutoff=most)
+    return found if found <= most else None
+
+
+def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
+    """By how many letters a name is misspelt, word by word.
+
+    In a word of five letters or more, letters may be doubled or not, and one may be left out or
+    swapped with its neighbour; from six letters on, one may be added (*Styria* is not Syria); two
+    in a word of ten or more. From eight letters on, one consonant may be the one beside it on the
+    keyboard. No other letter may stand for another, for that is what tells terms apart
+    (*chlorine*, *chloride*), and a word begins and ends as it should, but for a plural's s and a
+    silent h. Words that hold a digit, are Roman numerals, or are each a word of their own
+    (*desert*, *dessert*) must be as they are. The whole may differ by two letters.
+
+    This is so in Latin, Greek and Cyrillic letters. Hebrew and Arabic words have hardly any vowels,
+    so they need seven letters; in other scripts every character
+    counts (おばさん is not おばあさん).
+
+    Args:
+        given: the folded words that were typed.
+        name: the folded words of the name.
+
+    Returns:
+        The letters that differ, or None where it is more than a typo.
+    """
+    if len(given) != len(name):
+        return None
+    total = 0
+    for pair in zip(given, name, strict=True):
+        found = 0 if pair[0] == pair[1] else _slips_in_word(*pair)
+        if found is None or (total := total + found) > _MOST:
+            return None
+    return total
+
+
+def _slips_in_word(given: str, word: str) -> int | None:
+    if given[0] != word[0] or abs(len(given) - len(word)) > _MOST or _numeric(given, word):
+        return None
+    if not _may_be_misspelt(word) or are_two_words(given, word):
+        return None
+    if max(len(given), len(word)) >= _ONE_SLIP and _single(given) == _single(word):
+        return edits(given, word, _MOST)
+    if len(word) < (_ONE_ADDED if _one_added(given, word) else _ONE_SLIP):
+        return None
+    shorter, longer = sorted((given, word), key=len)
+    if not _ends_alike(shorter, longer):
+        return None
+    found = _moved(longer, shorter, 1 + (len(word) >= _TWO_SLIPS))
+    return 1 if found is None and _beside(given, word) else found
+
+
+def _one_added(given: str, word: str) -> bool:
+    """Whether a letter was added within a word, which the end of a plural is not."""
+    return len(given) > len(word) and not given.startswith(word)
+
+
+def _may_be_misspelt(word: str) -> bool:
+    """Whether a word is of a script in which one letter more or less is seen as a slip."""
+    if _CONSONANTS_ALONE.fullmatch(word):
+        return len(word) >= _ONE_SLIP_OF_CONSONANTS
+    return _SPELT_BY_LETTERS.fullmatch(word) is not None
+
+
+def _single(word: str) -> str:
+    """A word with no letter doubled."""
+    return _DOUBLED.sub(r"\1", word)
+
+
+def _ends_alike(shorter: str, longer: str) -> bool:
+    """Whether words end in one letter, in two swapped, or in one and its plural or a silent h."""
+    swapped = len(longer) == len(shorter) and longer[-2:] == shorter[:-3:-1]
+    if longer[-1] == shorter[-1] or swapped:
+        return True
+    ends = longer[-1] == "s" or _SILENT_H.fullmatch(longer)
+    return bool(ends) and longer[:-1] == shorter and len(shorter) >= _ONE_SLIP
+
+
+def _moved(longer: str, shorter: str, most: int) -> int | None:
+    """How many letters are left out of the longer word, or stand elsewhere; no other may differ."""
+    if Counter(shorter) - Counter(longer) or _exchanged(longer, shorter):
+        return None
+    return edits(longer, shorter, most)
+
+
+def _exchanged(one: str, other: str) -> bool:
+    """Whether two letters that are no neighbours changed places: *conservation, conversation*."""
+    if len(one) != len(other):
+        return False
+    differing = [n for n, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]
+    return len(differing) == 2 and differing[1] - differing[0] > 1  # noqa: PLR2004 - see above
+
+
+def _beside(given: str, word: str) -> bool:
+    """Whether a consonant of a long word is the one beside it on the keyboard, and no more."""
+    if len(given) != len(word) or len(word) < _NEIGHBOURING_KEY:
+        return False
+    differing = [pair for pair in zip(given, word, strict=True) if pair[0] != pair[1]]
+    pairs = (one + other for one, other in differing if not {one, other} & _VOWELS)
+    beside = [any(pair in row or pair[::-1] in row for row in _KEYS) for pair in pairs]
+    return len(differing) == 1 and beside == [True]
+
+
+def _numeric(one: str, other: str) -> bool:
+    """Whether words hold digits, or are Roman numerals: every character counts in them."""
+    if _ROMAN_LETTERS.fullmatch(one) and _ROMAN_LETTERS.fullmatch(other):
+        return bool(_ROMAN.fullmatch(one) or _ROMAN.fullmatch(other))
+    return any(map(str.isdecimal, one + other))

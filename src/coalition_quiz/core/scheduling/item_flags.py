@@ -1,0 +1,91 @@
+"""What a learner has asked for an item beside its schedule: to rest, to wait, to be marked."""
+
+from collections.abc import Collection, Iterable
+from typing import NamedTuple
+
+from msgspec import Struct
+
+from coalition_quiz.core.events import BURY, FLAG, RESUME, SUSPEND, UNFLAG, Happening
+from coalition_quiz.core.scheduling.progress import taken_back
+
+
+class Care(Struct, frozen=True):
+    """What was asked for an item.
+
+    Attributes:
+        suspended: not asked until it is resumed.
+        buried_until: the study day from which it is asked again; 0 where it was never buried.
+        flagged: marked by the learner, to be found again.
+    """
+
+    suspended: bool = False
+    buried_until: int = 0
+    flagged: bool = False
+
+    @property
+    def rests_until(self) -> int | None:
+        """The study day from which it is asked again; None where it is suspended."""
+        return None if self.suspended else self.buried_until
+
+    def rests(self, day: int) -> bool:
+        """Whether the item is not to be asked on a study day."""
+        return self.suspended or self.buried_until > day
+
+
+class Resting(NamedTuple):
+    """How many items of some decks are not to be asked today, because the learner said so.
+
+    Attributes:
+        items: how many the decks ask otherwise.
+        suspended: how many of them are suspended.
+        buried: how many others are buried until tomorrow.
+    """
+
+    items: int
+    suspended: int
+    buried: int
+
+    @property
+    def is_all(self) -> bool:
+        """Whether there are items, and none of them is asked."""
+        return 0 < self.items == self.suspended + self.buried
+
+
+def resting(items: int, cares: Collection[Care], day: int) -> Resting:
+    """How many of so many items rest on a study day, given what was asked for them."""
+    suspended = sum(care.suspended for care in cares)
+    return Resting(items, suspended, sum(care.rests(day) for care in cares) - suspended)
+
+
+def together(parts: Iterable[Resting]) -> Resting:
+    """The sums of what rests in several decks."""
+    sums = [sum(numbers) for numbers in zip(*parts, strict=True)]
+    return Resting(*sums) if sums else Resting(0, 0, 0)
+
+
+NO_CARE = Care()
+CARE_KINDS = frozenset({SUSPEND, RESUME, BURY, FLAG, UNFLAG})
+
+
+def fold_care(events: Iterable[Happening]) -> Care:
+    """What the events of one item amount to, whatever order they are given in."""
+    ordered = sorted(events, key=lambda event: event.order)
+    undone = taken_back(ordered)
+    care = NO_CARE
+    for event in ordered:
+        if event.kind in CARE_KINDS and event.ref not in undone:
+            care = _after(care, event)
+    return care
+
+
+def _after(care: Care, event: Happening) -> Care:
+    match event.kind:
+        case "suspend":
+            return Care(True, care.buried_until, care.flagged)
+        case "resume":
+            return Care(False, 0, care.flagged)
+        case "bury":
+            # Until the next study day: it is the day on which it was done that counts.
+            return Care(care.suspended, event.study_day + 1, care.flagged)
+        case kind:
+            return Care(care.suspended, care.buried_until, kind == FLAG)

@@ -1,0 +1,227 @@
+"""Which items a session asks, and in what order. The one place that counts today's work.
+
+Kept free of costly imports, because the quick command `due` counts with it too.
+"""
+
+import sys
+from collections import deque
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from enum import StrEnum
+from itertools import islice
+from typing import NamedTuple, Protocol
+
+from coalition_quiz.core.ids import card_of, deck_of
+
+MIXED_DECKS = 3
+"""How many decks give new items in turn. More at once would start all of a course on one day."""
+
+
+class Known(Protocol):
+    """What the queue must know of an item reviewed before (see `progress.Progress`)."""
+
+    @property
+    def due_day(self) -> int:
+        """The study day on which it is due."""
+
+    @property
+    def last_day(self) -> int:
+        """The study day of the last review."""
+
+    @property
+    def stability(self) -> float:
+        """Days in which the probability of recall falls to 90%."""
+
+    @property
+    def reviews(self) -> int:
+        """How many reviews count."""
+
+    @property
+    def told(self) -> str:
+        """The change of the fact that the learner was told of last, or nothing."""
+
+
+class Reason(StrEnum):
+    """Why an item is asked."""
+
+    CHANGED = "changed"
+    DUE = "due"
+    NEW = "new"
+    AGAIN = "again"
+
+
+class Entry(NamedTuple):
+    """An item waiting to be asked.
+
+    Attributes:
+        reviews: how many reviews came before. With the id it seeds the drawing, and when the
+            history says another number, the item was answered elsewhere meanwhile.
+    """
+
+    item: str
+    reason: Reason
+    reviews: int = 0
+
+
+class Limits(NamedTuple):
+    """How much a session may ask.
+
+    Attributes:
+        new: how many items never seen before.
+        most: how many items in all; None for no limit.
+        siblings: whether gaps and sides of one card may come on one day.
+        mixed: whether decks give new items in turn, and not one deck after the other.
+    """
+
+    new: int
+    most: int | None = None
+    siblings: bool = False
+    mixed: bool = False
+
+
+class Wishes(NamedTuple):
+    """What decides beside the schedule.
+
+    Attributes:
+        resting: items that are suspended, or buried for the day.
+        changed: for items whose facts have changed, since when, in EDTF.
+    """
+
+    resting: Collection[str] = frozenset()
+    changed: Mapping[str, str] = {}
+
+
+NO_WISHES = Wishes()
+
+
+def build_queue(
+    items: Iterable[str],
+    known: Mapping[str, Known],
+    day: int,
+    limits: Limits,
+    wishes: Wishes = NO_WISHES,
+) -> tuple[Entry, ...]:
+    """The items to ask on `day`.
+
+    First those whose facts have changed since they were learnt, then due ones, the least likely
+    remembered first, then new ones.
+
+    Args:
+        items: ids of all items that may be asked, in the order they are taught.
+        known: where each item stands that was ever reviewed.
+        day: the study day.
+        limits: how much to ask.
+        wishes: what else decides.
+    """
+    reviewed: list[str] = []
+    unseen: dict[str, list[str]] = {}
+    for item in items:
+        if item in known:
+            reviewed.append(item)
+        elif item not in wishes.resting:
+            unseen.setdefault(deck_of(item), []).append(item)
+    fresh = taken(map(iter, unseen.values()), mixed=limits.mixed)
+    return queue_of(reviewed, fresh, known, day, limits, wishes)
+
+
+def queue_of(
+    reviewed: Iterable[str],
+    unseen: Iterable[str],
+    known: Mapping[str, Known],
+    day: int,
+    limits: Limits,
+    wishes: Wishes = NO_WISHES,
+) -> tuple[Entry, ...]:
+    """The same queue of items that were told apart already.
+
+    Reviewed items that are neither due nor changed may be left out, and so may those in `known`
+    that are not in `reviewed` and were not seen on `day`: neither makes a difference.
+
+    Args:
+        reviewed: ids of items that are in `known`, in the order they are taught.
+        unseen: ids of the others, in the order in which they are introduced (see `taken`); no more
+            of them are read than the limit asks for.
+        known: where each item stands that was ever reviewed.
+        day: the study day.
+        limits: how much to ask.
+        wishes: what else decides.
+    """
+    reviews = _called(reviewed, known, day, wishes)
+    awake = (item for item in unseen if item not in wishes.resting)
+    fresh: Iterator[Entry] = (Entry(item, Reason.NEW) for item in awake)
+    if not limits.siblings:
+        cards = {card_of(item) for item, standing in known.items() if standing.last_day == day}
+        reviews = list(_one_a_card(reviews, cards, known, day))
+        fresh = _one_a_card(fresh, cards, known, day)
+    queue = (*reviews, *islice(fresh, min(max(0, limits.new), sys.maxsize)))
+    return queue if limits.most is None else queue[: limits.most]
+
+
+def taken(decks: Iterable[Iterator[str]], *, mixed: bool) -> Iterator[str]:
+    """The new items of decks in the order in which they are introduced.
+
+    Each deck keeps its own order. Decks are opened and read no further than is asked for.
+
+    Args:
+        decks: the new items of each deck.
+        mixed: take an item of each of the first `MIXED_DECKS` decks in turn; when one ends, the
+            next takes its place.
+    """
+    coming = iter(decks)
+    turns = deque(islice(coming, MIXED_DECKS if mixed else 1))
+    while turns:
+        deck = turns.popleft()
+        item = next(deck, None)
+        if item is None:
+            turns.extendleft(islice(coming, 1))
+        else:
+            yield item
+            turns.append(deck)
+
+
+def is_missed(known: Known) -> bool:
+    """Whether an item's last review was a miss, for only then it stays due on that day."""
+    return known.due_day == known.last_day
+
+
+def _called(
+    reviewed: Iterable[str], known: Mapping[str, Known], day: int, wishes: Wishes
+) -> list[Entry]:
+    """Whose facts have changed, in the order taught; then what is due, the least known first."""
+    news: list[Entry] = []
+    due: list[tuple[float, int, Entry]] = []
+    for place, item in enumerate(reviewed):
+        standing = known[item]
+        if item in wishes.resting:
+            continue
+        if wishes.changed.get(item, "") > standing.told:
+            news.append(Entry(item, Reason.CHANGED, standing.reviews))
+        elif standing.due_day <= day:
+            # Retrievability falls with elapsed days over stability and with nothing else, so
+            # that ratio orders the queue without raising every item to a power.
+            elapsed = max(0, day - standing.last_day) / standing.stability
+            due.append((-elapsed, place, Entry(item, Reason.DUE, standing.reviews)))
+    due.sort()
+    return news + [entry for _, _, entry in due]
+
+
+def _one_a_card(
+    entries: Iterable[Entry], cards: set[str], known: Mapping[str, Known], day: int
+) -> Iterator[Entry]:
+    """Leave out entries whose card is in `cards`, to which the kept ones' cards are added."""
+    for entry in entries:
+        card = card_of(entry.item)
+        if card in cards and not _comes_back(entry, known, day):
+            continue
+        cards.add(card)
+        yield entry
+
+
+def _comes_back(entry: Entry, known: Mapping[str, Known], day: int) -> bool:
+    """Whether its card was seen today because of this very item, which is to be asked again."""
+    match entry.reason:
+        case Reason.DUE:
+            return is_missed(known[entry.item])
+        case Reason.CHANGED:
+            return known[entry.item].last_day == day
+        case _:
+            return False

@@ -1,0 +1,82 @@
+"""What a quiz leaves in the history: an answer for each question, and its result as a whole.
+
+An answer is practice: it does not move the schedule, unless the learner asked for that. A
+question that was left open is recorded as given up, and as practice in any case: nobody knows
+whether it would have been recalled.
+"""
+
+from collections.abc import Collection
+from typing import Any
+
+import msgspec
+
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import REVIEW, Draft
+from coalition_quiz.core.items import content_hash
+from coalition_quiz.core.questions.responses import GaveUp, Response, Revealed
+from coalition_quiz.core.scheduling import fsrs as fsrs_memory
+from coalition_quiz.core.scheduling.progress import QUIZ
+from coalition_quiz.core.sessions.quiz import Given, Quiz, is_answered, verdict_on
+from coalition_quiz.core.sessions.quiz_results import payload_of, result_of
+from coalition_quiz.core.sessions.study import suggest
+
+QUIZ_TAKEN = "quiz"
+"""The kind of the event that holds a quiz as a whole; `ON_QUIZZES` is what it is about."""
+
+ON_QUIZZES = "quiz"
+"""In place of an item, whose id has a slash: so all quizzes are found as one item's events are."""
+
+_LONGEST_PROMPT = 300
+
+
+def drafts(quiz: Quiz, retention: float, untold: Collection[str] = ()) -> tuple[Draft, ...]:
+    """The events of a quiz that has ended, to be added together.
+
+    Args:
+        quiz: the quiz.
+        retention: the probability of recall aimed at, for where it moves the schedule.
+        untold: items whose fact has changed since the learner learnt it. A quiz does not tell
+            of that, so the next session still has to.
+    """
+    assert quiz.ended is not None
+    numbers = range(len(quiz.questions))
+    answers = tuple(_answer(quiz, at, quiz.ended, retention, untold) for at in numbers)
+    whole = Draft(QUIZ_TAKEN, ON_QUIZZES, quiz.ended, payload=payload_of(result_of(quiz)))
+    return (*answers, whole)
+
+
+def _answer(quiz: Quiz, at: int, now: Moment, retention: float, untold: Collection[str]) -> Draft:
+    question, given = quiz.questions[at], quiz.given[at]
+    card = question.item.card
+    payload: dict[str, Any] = {
+        **_grade(quiz, at),
+        "response": msgspec.to_builtins(_response(given)),
+        "ms": quiz.spent[at],
+        "mode": QUIZ,
+        "quiz": quiz.terms.seed,
+        "kind": question.kind,
+        "seed": question.seed,
+        "content": content_hash(card),
+        "scheduler": {"name": fsrs_memory.SCHEDULER, "retention": retention},
+        # It may be the first answer to the card (see `memories`).
+        "prompt": card.body.prompt[:_LONGEST_PROMPT],
+    }
+    if card.changed is not None and question.item.id not in untold:
+        payload["changed"] = str(card.changed.on)
+    if quiz.terms.counts and is_answered(given):
+        payload["counts"] = True
+    return Draft(REVIEW, question.item.id, now, payload=payload)
+
+
+def _grade(quiz: Quiz, at: int) -> dict[str, Any]:
+    question, given = quiz.questions[at], quiz.given[at]
+    verdict = verdict_on(question, given)
+    rating = suggest(verdict)
+    if given is not None and given.verdict and isinstance(given.response, Revealed):
+        # As in a session: nothing is suggested for what the learner rates alone.
+        return {"rating": int(rating), "suggested": None, "verdict": None}
+    return {"rating": int(rating), "suggested": int(rating), "verdict": verdict.outcome.value}
+
+
+def _response(given: Given | None) -> Response:
+    return given.response if given is not None and is_answered(given) else GaveUp()

@@ -1,0 +1,453 @@
+"""A study session as a state machine of values: every way of studying drives this one.
+
+Each transition returns a `Step`: the session that follows and the events that must be durable
+before it may be shown. Whoever drives it appends the events first, then calls `recorded`.
+"""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import ACCEPT, BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
+from coalition_quiz.core.items import content_hash
+from coalition_quiz.core.questions.question import Enumerate, Question, Recall
+from coalition_quiz.core.questions.responses import Named, Response, Revealed, Wrote
+from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.scheduling import fsrs as fsrs_memory
+from coalition_quiz.core.scheduling.fsrs import Memory, Prospect, Rating
+from coalition_quiz.core.scheduling.queue import Entry, Reason
+
+AGAIN_AFTER = 4
+"""A missed item comes back after this many other questions, or when no other is left."""
+
+LONGEST_MS = 10 * 60_000
+"""A question left open longer than this counts as this long: the learner was elsewhere."""
+
+_LONGEST_PROMPT = 300
+_NOT_UNDOABLE = frozenset({UNDO, FLAG, UNFLAG})
+
+
+class Waiting(Struct, frozen=True):
+    """The next entry is known, its question is not drawn yet."""
+
+
+class Asking(Struct, frozen=True):
+    """A question is open.
+
+    Attributes:
+        memory: what is remembered of the item; None for a new one.
+        note: why the last attempt could not be read.
+    """
+
+    question: Question
+    memory: Memory | None
+    since_ms: int
+    note: str = ""
+
+
+class Answered(Struct, frozen=True):
+    """A question is answered and, where it is graded, recorded with `rating`.
+
+    Attributes:
+        verdict: None for a card the learner rates without being graded.
+        rating: the rating on record; None while nothing is recorded.
+        prospects: what each rating leads to, from the memory before this answer.
+    """
+
+    question: Question
+    response: Response
+    verdict: Verdict | None
+    rating: Rating | None
+    prospects: tuple[Prospect, ...]
+    ms: int
+
+    @property
+    def suggested(self) -> Rating:
+        """The rating that one key accepts."""
+        return self.rating or Rating.GOOD
+
+
+class Finished(Struct, frozen=True):
+    """Nothing is left to ask."""
+
+
+Phase = Waiting | Asking | Answered | Finished
+
+
+class Tally(Struct, frozen=True):
+    """What a session came to so far.
+
+    Attributes:
+        answered: reviews recorded, repeats included.
+        due_recalled: due items recalled at their first try in this session.
+        due_missed: due items missed at their first try in this session.
+        introduced: new items answered.
+        settled: entries whose last rating in this session was a pass.
+        skipped: entries left unanswered with a key.
+        suspended: items suspended.
+        buried: items buried until tomorrow.
+        ms: milliseconds spent on recorded answers.
+    """
+
+    answered: int = 0
+    due_recalled: int = 0
+    due_missed: int = 0
+    introduced: int = 0
+    settled: int = 0
+    skipped: int = 0
+    suspended: int = 0
+    buried: int = 0
+    ms: int = 0
+
+
+class Session(Struct, frozen=True):
+    """One sitting's worth of questions.
+
+    Attributes:
+        planned: what was to be asked when the session began, never changed.
+        at: how many of `planned` have been taken.
+        again: missed entries with the number of the question at which they come back.
+        asked: how many questions have been put.
+        entry: the entry being asked.
+        previous: the session to return to on undo.
+        undoable: the events to take back then, as their `ref`s; none where none was recorded.
+    """
+
+    planned: tuple[Entry, ...]
+    retention: float
+    at: int = 0
+    again: tuple[tuple[int, Entry], ...] = ()
+    asked: int = 0
+    entry: Entry | None = None
+    phase: Phase = Waiting()
+    tally: Tally = Tally()
+    previous: "Session | None" = None
+    undoable: tuple[str, ...] = ()
+
+    @property
+    def remaining(self) -> int:
+        """How many entries are still to be settled, the one being asked included."""
+        return len(self.planned) - self.at + len(self.again) + (self.entry is not None)
+
+    @property
+    def total(self) -> int:
+        """How many entries the session settles in all, those already settled included."""
+        return self.remaining + self.tally.settled
+
+
+class Step(Struct, frozen=True):
+    """A transition: the session that follows, and the events that must be durable first."""
+
+    session: Session
+    drafts: tuple[Draft, ...] = ()
+
+
+def start(planned: tuple[Entry, ...], retention: float) -> Session:
+    """A session over these entries, with the first one waiting."""
+    return _next_entry(Session(planned, retention))
+
+
+def ask(session: Session, question: Question, memory: Memory | None, now: Moment) -> Session:
+    """Put the question that was drawn for the waiting entry."""
+    assert isinstance(session.phase, Waiting)
+    phase = Asking(question, memory, now.at_ms)
+    return msgspec.structs.replace(session, phase=phase, asked=session.asked + 1)
+
+
+def answer(session: Session, response: Response, now: Moment) -> Step:
+    """Answer the open question.
+
+    A response that cannot be read leaves the question open, with a note. A graded one is
+    recorded at once with the suggested rating; a revealed card waits to be rated.
+    """
+    from coalition_quiz.core.grading.grade import grade  # noqa: PLC0415 - the first question is put first
+
+    asking = _asking(session)
+    if isinstance(asking.question.ask, Recall):
+        return Step(_answered(session, Revealed(), None, now))
+    verdict = grade(asking.question.ask, response, asking.question.accepted)
+    if verdict.outcome is Outcome.UNREADABLE:
+        phase = msgspec.structs.replace(asking, note=verdict.note)
+        return Step(msgspec.structs.replace(session, phase=phase))
+    after = _answered(session, response, verdict, now)
+    return Step(after, (_review(after, now),))
+
+
+def suggest(verdict: Verdict) -> Rating:
+    """The rating a verdict suggests: never Easy, and never Hard, which is a pass."""
+    return Rating.GOOD if verdict.outcome is Outcome.RIGHT else Rating.AGAIN
+
+
+def on_offer(answered: Answered) -> tuple[Rating, ...]:
+    """The ratings that make sense after an answer, in their order.
+
+    What the learner recalled without being graded has all four. A right answer has them too,
+    unless Hard, Good and Easy lead to the same day. One that is partly right is Again or, where
+    the learner finds that enough, Hard. A wrong one, or one that was shown, is Again. If there is
+    one rating only, the learner need not be asked.
+    """
+    if answered.verdict is None:
+        return tuple(Rating)
+    match answered.verdict.outcome:
+        case Outcome.RIGHT:
+            days = {each.interval for each in answered.prospects if each.rating is not Rating.AGAIN}
+            return tuple(Rating) if len(days) > 1 else (answered.suggested,)
+        case Outcome.PARTLY:
+            return (Rating.AGAIN, Rating.HARD)
+        case _:
+            return (Rating.AGAIN,)
+
+
+def texts_to_accept(answered: Answered) -> tuple[str, ...]:
+    """The typed texts that the learner may count as right from now on; none if that makes no sense.
+
+    Of a list they are the names that were not recognised, if with them enough are named.
+    """
+    verdict = answered.verdict
+    if verdict is None or verdict.outcome is Outcome.RIGHT:
+        return ()
+    match answered.response, answered.question.ask:
+        case Wrote(text), _:
+            return (text.strip(),)
+        case Named(), Enumerate(need=need):
+            given = [part for part in verdict.parts if part.given]
+            unknown = [part.given.strip() for part in given if not part.right]
+            return tuple(dict.fromkeys(unknown)) if len(given) >= need else ()
+        case _:
+            return ()
+
+
+def rate(session: Session, rating: Rating, now: Moment) -> Step:
+    """Settle the answered question with a rating and go on to the next.
+
+    The rating on record is kept as it is; another takes the recorded answer back first.
+
+    Raises:
+        ValueError: the rating is not on offer (see `on_offer`).
+    """
+    if rating not in on_offer(_answered_phase(session)):
+        raise ValueError(f"{rating.name} is not on offer")
+    return _rate(session, rating, now)
+
+
+def accept(session: Session, now: Moment) -> Step:
+    """Settle the answered question with the suggested rating."""
+    return _rate(session, _answered_phase(session).suggested, now)
+
+
+def was_right(session: Session, now: Moment) -> Step:
+    """Count what was typed, and graded as missed, as right: now, and whenever it is typed again.
+
+    Raises:
+        ValueError: nothing was typed that could be right (see `texts_to_accept`).
+    """
+    answered = _answered_phase(session)
+    texts = texts_to_accept(answered)
+    if not texts:
+        raise ValueError("nothing was typed that could be right")
+    item = answered.question.item.id
+    accepted = tuple(Draft(ACCEPT, item, now, payload={"text": text}) for text in texts)
+    return _rate(session, Rating.GOOD, now, accepted)
+
+
+def skip(session: Session) -> Session:
+    """Leave the open question unanswered for this session; nothing is recorded."""
+    _asking(session)
+    tally = msgspec.structs.replace(session.tally, skipped=session.tally.skipped + 1)
+    return _next_entry(msgspec.structs.replace(session, tally=tally, previous=session, undoable=()))
+
+
+def set_aside(session: Session, kind: str, now: Moment) -> Step:
+    """Go on without the item at hand, which is suspended or buried by an event of this kind.
+
+    An answer on record stays as it is; undo leads back to where the item stood on the screen.
+    """
+    assert session.entry is not None
+    after = withdraw(session)
+    tally = msgspec.structs.replace(
+        after.tally,
+        suspended=after.tally.suspended + (kind == SUSPEND),
+        buried=after.tally.buried + (kind == BURY),
+    )
+    after = msgspec.structs.replace(after, tally=tally, previous=session, undoable=())
+    return Step(after, (Draft(kind, session.entry.item, now),))
+
+
+def withdraw(session: Session) -> Session:
+    """Go on without the item at hand, which is asked no more; an answer on record stays."""
+    entry, phase = session.entry, session.phase
+    assert entry is not None
+    if isinstance(phase, Answered) and phase.rating:
+        session = _counted(session, phase)
+    again = tuple(waiting for waiting in session.again if waiting[1].item != entry.item)
+    return _next_entry(msgspec.structs.replace(session, again=again))
+
+
+def flag(session: Session, now: Moment, *, flagged: bool) -> Step:
+    """Mark the item at hand, or take the mark away; the session stays where it is."""
+    assert session.entry is not None
+    return Step(session, (Draft(FLAG if flagged else UNFLAG, session.entry.item, now),))
+
+
+def drop(session: Session) -> Session:
+    """Leave out the waiting entry: it was, or is being, answered elsewhere."""
+    assert isinstance(session.phase, Waiting)
+    return _next_entry(session)
+
+
+def undo(session: Session, now: Moment) -> Step | None:
+    """Go back to the question before the last answer, taking the answer back.
+
+    Returns:
+        None where nothing has been done yet.
+    """
+    if session.previous is None:
+        return None
+    return Step(reopen(session.previous, now), _take_back(session, now))
+
+
+def reopen(session: Session, now: Moment) -> Session:
+    """The same question, its clock started anew; an answered one as it was."""
+    if isinstance(session.phase, Answered):
+        return session
+    phase = msgspec.structs.replace(_asking(session), since_ms=now.at_ms, note="")
+    return msgspec.structs.replace(session, phase=phase)
+
+
+def recorded(step: Step, refs: tuple[str, ...]) -> Session:
+    """The session of a step whose events are durable under these identities, in their order."""
+    pairs = zip(step.drafts, refs, strict=True)
+    undoable = tuple(ref for draft, ref in pairs if draft.kind not in _NOT_UNDOABLE)
+    return msgspec.structs.replace(step.session, undoable=undoable) if undoable else step.session
+
+
+def leave(session: Session) -> Session:
+    """End the session here; an answer on record counts as it stands."""
+    answered = session.phase
+    if isinstance(answered, Answered) and answered.rating:
+        session = _settle(session, answered)
+    entry = session.entry
+    # A missed item that was being asked again is still missed.
+    open_again = ((session.asked, entry),) if entry and entry.reason is Reason.AGAIN else ()
+    return msgspec.structs.replace(
+        session, again=open_again + session.again, entry=None, phase=Finished()
+    )
+
+
+def _asking(session: Session) -> Asking:
+    if not isinstance(session.phase, Asking):
+        raise TypeError("no question is open")
+    return session.phase
+
+
+def _answered_phase(session: Session) -> Answered:
+    if not isinstance(session.phase, Answered):
+        raise TypeError("no question has been answered")
+    return session.phase
+
+
+def _answered(
+    session: Session, response: Response, verdict: Verdict | None, now: Moment
+) -> Session:
+    asking = _asking(session)
+    phase = Answered(
+        question=asking.question,
+        response=response,
+        verdict=verdict,
+        rating=suggest(verdict) if verdict else None,
+        prospects=fsrs_memory.prospects(asking.memory, now.study_day, session.retention),
+        ms=min(max(0, now.at_ms - asking.since_ms), LONGEST_MS),
+    )
+    return msgspec.structs.replace(session, phase=phase, previous=session, undoable=())
+
+
+def _rate(session: Session, rating: Rating, now: Moment, before: tuple[Draft, ...] = ()) -> Step:
+    """Settle the answered question with a rating, recorded behind other events."""
+    answered = _answered_phase(session)
+    if answered.rating is rating:
+        return Step(_settle(session, answered))
+    rated = msgspec.structs.replace(answered, rating=rating)
+    after = msgspec.structs.replace(session, phase=rated)
+    drafts = _take_back(session, now) if answered.rating else ()
+    return Step(_settle(after, rated), (*drafts, *before, _review(after, now)))
+
+
+def _settle(session: Session, answered: Answered) -> Session:
+    """Count the rated answer and go on."""
+    return _next_entry(_counted(session, answered))
+
+
+def _counted(session: Session, answered: Answered) -> Session:
+    """The session with the rated answer counted; a missed item comes back later in it."""
+    entry = session.entry
+    assert entry is not None
+    passed = answered.rating is not Rating.AGAIN
+    later = () if passed else ((session.asked + AGAIN_AFTER, _missed(entry)),)
+    return msgspec.structs.replace(
+        session,
+        again=session.again + later,
+        tally=_count(session.tally, entry.reason, passed, answered.ms),
+    )
+
+
+def _missed(entry: Entry) -> Entry:
+    return Entry(entry.item, Reason.AGAIN, entry.reviews + 1)
+
+
+def _count(tally: Tally, reason: Reason, passed: bool, ms: int) -> Tally:
+    return msgspec.structs.replace(
+        tally,
+        answered=tally.answered + 1,
+        due_recalled=tally.due_recalled + (reason is Reason.DUE and passed),
+        due_missed=tally.due_missed + (reason is Reason.DUE and not passed),
+        introduced=tally.introduced + (reason is Reason.NEW),
+        settled=tally.settled + passed,
+        ms=tally.ms + ms,
+    )
+
+
+def _next_entry(session: Session) -> Session:
+    ready = next((waiting for waiting in session.again if waiting[0] <= session.asked), None)
+    if ready is None and session.at < len(session.planned):
+        return msgspec.structs.replace(
+            session, entry=session.planned[session.at], at=session.at + 1, phase=Waiting()
+        )
+    taken = ready or next(iter(session.again), None)
+    if taken is None:
+        return msgspec.structs.replace(session, entry=None, phase=Finished())
+    rest = tuple(waiting for waiting in session.again if waiting is not taken)
+    return msgspec.structs.replace(session, entry=taken[1], again=rest, phase=Waiting())
+
+
+def _review(session: Session, now: Moment) -> Draft:
+    answered = _answered_phase(session)
+    assert answered.rating is not None
+    item = answered.question.item
+    payload: dict[str, Any] = {
+        "rating": int(answered.rating),
+        "suggested": int(suggest(answered.verdict)) if answered.verdict else None,
+        "verdict": answered.verdict.outcome.value if answered.verdict else None,
+        "response": msgspec.to_builtins(answered.response),
+        "ms": answered.ms,
+        "mode": "study",
+        "kind": answered.question.kind,
+        "seed": answered.question.seed,
+        "content": content_hash(item.card),
+        "scheduler": {"name": fsrs_memory.SCHEDULER, "retention": session.retention},
+    }
+    if item.card.changed is not None:
+        payload["changed"] = str(item.card.changed.on)
+    if session.entry is not None and session.entry.reviews == 0:
+        # Should the card lose its id one day, this is what it can be found by.
+        payload["prompt"] = item.card.body.prompt[:_LONGEST_PROMPT]
+    return Draft(REVIEW, item.id, now, payload=payload)
+
+
+def _take_back(session: Session, now: Moment) -> tuple[Draft, ...]:
+    """What takes back all that is on record of the last step, the last of it first."""
+    assert session.previous is not None
+    assert session.previous.entry is not None
+    item = session.previous.entry.item
+    return tuple(Draft(UNDO, item, now, target=ref) for ref in reversed(session.undoable))

@@ -1,0 +1,1 @@
+"""Figures about answers: retention, forecasts, periods."""

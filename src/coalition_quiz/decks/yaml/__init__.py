@@ -1,0 +1,1 @@
+"""Text to nodes that know where they stand in the file."""

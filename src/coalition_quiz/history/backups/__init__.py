@@ -1,0 +1,1 @@
+"""Daily backups: made, verified, found and thinned."""

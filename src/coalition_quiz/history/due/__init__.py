@@ -1,0 +1,1 @@
+"""What is due today, found without reading all there is."""

@@ -1,0 +1,57 @@
+"""Who has a history open: whoever puts another file in its place must be alone.
+
+It is known by a lock on the folder of the history: shared by all that have it open for writing,
+and nobody's when their processes end, however they do.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from coalition_quiz.system.errors import HistoryError
+from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.locks import Lock, lock_folder
+
+_WAIT_S = 2
+
+
+class InUseError(HistoryError):
+    """Another window has the history open."""
+
+
+def being_open(history: Path) -> Lock:
+    """Say that a history is open here, until the lock is released.
+
+    Raises:
+        InUseError: if it is just being restored or repaired.
+    """
+    lock = lock_folder(_folder(history), shared=True, wait_s=_WAIT_S)
+    if lock is None:
+        raise InUseError(
+            f"The history {history} is being restored or repaired in another window. "
+            "Wait until that is done, and try again."
+        )
+    return lock
+
+
+@contextmanager
+def being_alone(history: Path) -> Iterator[None]:
+    """Keep others from opening a history for writing.
+
+    Raises:
+        InUseError: if somebody has it open.
+    """
+    lock = lock_folder(_folder(history))
+    if lock is None:
+        raise InUseError(
+            f"The history {history} is open in another window of coalition-quiz. "
+            "Close it, and try again."
+        )
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+def _folder(history: Path) -> Path:
+    return real_path(history).parent

@@ -1,0 +1,32 @@
+"""The table ``care``: what was asked for items beside their schedule; a cache of the log."""
+
+import sqlite3
+
+from coalition_quiz.core.scheduling.item_flags import NO_CARE, Care
+
+
+def read(connection: sqlite3.Connection, item: str) -> Care:
+    """What was asked for the item with this present id."""
+    found = connection.execute(
+        "SELECT suspended, buried_until, flagged FROM care WHERE item = ?", (item,)
+    ).fetchone()
+    return _care(*found) if found else NO_CARE
+
+
+def read_all(connection: sqlite3.Connection) -> dict[str, Care]:
+    """What was asked for every item that anything was asked for, by its present id."""
+    found = connection.execute("SELECT item, suspended, buried_until, flagged FROM care")
+    return {item: _care(*rest) for item, *rest in found.fetchall()}
+
+
+def write(connection: sqlite3.Connection, item: str, care: Care) -> None:
+    """Put down what was asked for an item."""
+    if care == NO_CARE:
+        connection.execute("DELETE FROM care WHERE item = ?", (item,))
+    else:
+        row = (item, int(care.suspended), care.buried_until, int(care.flagged))
+        connection.execute("INSERT OR REPLACE INTO care VALUES (?, ?, ?, ?)", row)
+
+
+def _care(suspended: int, buried_until: int, flagged: int) -> Care:
+    return Care(bool(suspended), buried_until, bool(flagged))

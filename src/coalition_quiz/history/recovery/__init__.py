@@ -1,0 +1,1 @@
+"""Restores and repairs a history."""

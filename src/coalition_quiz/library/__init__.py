@@ -1,0 +1,1 @@
+"""The decks on this machine: found, read and cached."""

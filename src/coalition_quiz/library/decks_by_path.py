@@ -1,0 +1,174 @@
+"""The decks that were studied by their path, so that later days show them too.
+
+Kept in a small file beside the history. It holds no answers: without it, these decks have to be
+named once more.
+"""
+
+import json
+import os
+import shlex
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from coalition_quiz.system.cache_files import contents, keep
+from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.locks import folder_locked
+from coalition_quiz.system.paths import Places
+from coalition_quiz.system.text import on_one_line
+
+_FORMAT = "coalition-quiz decks by path 1"
+_PATIENCE_S = 5.0
+
+
+class Loss(NamedTuple):
+    """What is missing, and what to do, in a sentence each."""
+
+    said: str
+    remedy: str
+
+    def __str__(self) -> str:
+        return f"{self.said} {self.remedy}"
+
+
+class Studied(NamedTuple):
+    """A deck that was studied by its path, and the id it had then."""
+
+    path: str
+    deck: str
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether there is no such file any more; one that cannot be read is not gone."""
+        try:
+            os.stat(self.path)  # noqa: PTH116 - `due` asks it of every path
+        except (FileNotFoundError, NotADirectoryError, ValueError):
+            return True
+        except OSError:
+            return False
+        return False
+
+    @property
+    def loss(self) -> Loss:
+        """What to say when it is gone."""
+        said = f"The file of the deck `{self.deck}` is gone: {self.path}."
+        remedy = f"Put it back, study it from its new place, or run {self.forgetting}."
+        return Loss(on_one_line(said), on_one_line(remedy))
+
+    @property
+    def forgetting(self) -> str:
+        """The command that takes it off the list."""
+        return f"`coalition-quiz decks --forget {shlex.quote(self.path)}`"
+
+
+class StudiedError(QuizError):
+    """The list cannot be written."""
+
+
+def list_file(here: Places) -> Path:
+    """The file that holds the list."""
+    return here.history.with_name("studied-by-path.json")
+
+
+def load(here: Places) -> tuple[tuple[Studied, ...], Loss | None]:
+    """The list, the deck studied last at its end; and what is lost if it cannot be read."""
+    file = list_file(here)
+    if not os.path.lexists(file):
+        return (), None
+    try:
+        document: Any = json.loads(contents(file))
+        return tuple(_entries(document)), None
+    except (OSError, ValueError, TypeError, LookupError, RecursionError):
+        said = f"The list of decks that you studied by path cannot be read: {file}."
+        return (), Loss(on_one_line(said), "Study them by path again; your progress is kept.")
+
+
+def remember(here: Places, decks: Iterable[Studied]) -> None:
+    """Add decks to the list; of two with one id, the one studied last comes last.
+
+    Raises:
+        StudiedError: if the list cannot be written.
+    """
+    with _alone(here):
+        known, trouble = load(here)
+        now = known
+        for each in decks:
+            now = _with(now, each)
+        if trouble:
+            _put_aside(here)
+        if now != known:
+            _write(here, now)
+
+
+def forget(here: Places, wanted: Collection[str]) -> tuple[Studied, ...]:
+    """Take these paths off the list: files, or all files of a folder.
+
+    Returns:
+        Those that were on it.
+
+    Raises:
+        StudiedError: if the list cannot be written.
+    """
+    with _alone(here):
+        known, _ = load(here)
+        left = tuple(each for each in known if not any(_is_named(each, name) for name in wanted))
+        if left != known:
+            _write(here, left)
+    return tuple(each for each in known if each not in left)
+
+
+def path_to_keep(path: Path) -> str:
+    """The whole path of a file, whatever the working folder is; a link to it stays a link."""
+    return str(real_path(path.parent) / path.name)
+
+
+def _entries(document: Any) -> Iterator[Studied]:
+    if document["format"] != _FORMAT:
+        raise ValueError
+    for each in document["decks"]:
+        yield Studied(str(each["path"]), str(each["deck"]))
+
+
+def _with(known: tuple[Studied, ...], new: Studied) -> tuple[Studied, ...]:
+    last_of_its_id = [each for each in known if each.deck == new.deck][-1:]
+    if last_of_its_id == [new]:
+        return known
+    return (*(each for each in known if each.path != new.path), new)
+
+
+def _is_named(studied: Studied, name: str) -> bool:
+    if name in (studied.path, on_one_line(studied.path)):
+        return True
+    try:
+        path = Path(name).expanduser()
+        return Path(studied.path).is_relative_to(path_to_keep(path))
+    except (OSError, RuntimeError, ValueError):
+        return False
+
+
+@contextmanager
+def _alone(here: Places) -> Iterator[None]:
+    # Windows lets nobody replace a file that is locked, so the lock is on another folder. That of
+    # the list is locked by every window for as long as it is open.
+    with suppress(OSError):
+        here.cache.mkdir(parents=True, exist_ok=True)
+    with folder_locked(here.cache, wait_s=_PATIENCE_S):
+        yield
+
+
+def _put_aside(here: Places) -> None:
+    from coalition_quiz.system.settings_file import put_aside  # noqa: PLC0415 - it takes a damaged list
+
+    put_aside(list_file(here))
+
+
+def _write(here: Places, decks: Sequence[Studied]) -> None:
+    rows = [each._asdict() for each in decks]
+    document = json.dumps({"format": _FORMAT, "decks": rows}, indent=1)
+    if not keep(list_file(here), document.encode(), durable=True):
+        raise StudiedError(
+            f"The list of decks that you studied by path could not be saved: {list_file(here)}. "
+            "Run `coalition-quiz doctor`."
+        )

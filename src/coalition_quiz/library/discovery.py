@@ -1,0 +1,220 @@
+"""Where deck files stand: folders to look in, in the order their decks are listed."""
+
+import os
+import re
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import NamedTuple, Protocol, TypeVar
+
+from coalition_quiz.library.decks_by_path import Loss, Studied, load
+from coalition_quiz.system.paths import Places, bundled_decks, places
+from coalition_quiz.system.settings import Settings, load_settings
+from coalition_quiz.system.text import on_one_line
+
+_ENDINGS = (".yaml", ".yml")
+
+# What sync services, browsers and file managers add to the name of a file they make a copy of:
+# `rivers (1)`, `rivers 2`, `rivers - Copy`, `rivers (Anna's conflicted copy)`,
+# `rivers.sync-conflict-20261130-101010-ABCDEFG`. A name such as OneDrive's `rivers-LAPTOP` shows
+# only beside `rivers`.
+_COPY = (
+    r".+[(\[].*[)\]]|.+ \d+"
+    r"|.*(?<![a-z])(?:copy|copie|copia|kopie|kopia)(?![a-z]).*"
+    r"|.*(?:conflict|konflikt|conflit).*"
+)
+
+
+class HasDeck(Protocol):
+    """What is known of a deck file: the deck's id, and the file's path."""
+
+    @property
+    def deck(self) -> str:
+        """The deck's id."""
+
+    @property
+    def path(self) -> str:
+        """The file's path."""
+
+
+_File = TypeVar("_File", bound=HasDeck)
+
+
+class Shelf(NamedTuple):
+    """The deck files at hand.
+
+    Attributes:
+        files: those in folders, then those that were studied by path.
+        studied: the latter.
+        gone: decks that were studied by path, and whose files are gone.
+        trouble: what is lost if it cannot be read what was studied by path.
+    """
+
+    files: tuple[Path, ...]
+    studied: tuple[Studied, ...] = ()
+    gone: tuple[Studied, ...] = ()
+    trouble: Loss | None = None
+
+    @property
+    def by_path(self) -> frozenset[str]:
+        """The paths of the decks that were studied by path."""
+        return frozenset(each.path for each in self.studied)
+
+    def missed(self, decks: Collection[str]) -> tuple[Studied, ...]:
+        """Those that are gone, except for decks with one of these ids."""
+        return tuple(each for each in self.gone if each.deck not in decks)
+
+    def losses(self, decks: Collection[str]) -> tuple[Loss, ...]:
+        """What cannot be shown, except for decks with one of these ids."""
+        gone = tuple(each.loss for each in self.missed(decks))
+        return (self.trouble, *gone) if self.trouble else gone
+
+
+def stocked_shelf(places: Places, settings: Settings) -> Shelf:
+    """All deck files at hand: the installed ones, and those that were studied by path."""
+    installed = tuple(deck_files(deck_folders(places, settings)))
+    listed, trouble = load(places)
+    paths = set(map(str, installed)) if listed else set()
+    others = [each for each in listed if each.path not in paths]
+    gone = tuple(each for each in others if each.is_gone)
+    there = tuple(each for each in others if each not in gone)
+    return Shelf((*installed, *(Path(each.path) for each in there)), there, gone, trouble)
+
+
+def is_deck_name(name: str) -> bool:
+    """Whether a file of this name may be a deck; hidden files are not."""
+    return name.lower().endswith(_ENDINGS) and not name.startswith(".")
+
+
+def deck_folders(places: Places, settings: Settings) -> tuple[Path, ...]:
+    """The folders that installed decks stand in: the bundled one first."""
+    return (bundled_decks(), places.decks, *settings.folders)
+
+
+def missing_folders(settings: Settings) -> tuple[str, ...]:
+    """A sentence for each folder of the settings that is not there."""
+    return tuple(
+        on_one_line(f"The setting `folders` names {folder}, and there is no such folder.")
+        for folder in settings.folders
+        if not folder.is_dir()
+    )
+
+
+def deck_files(
+    folders: Iterable[Path], onerror: Callable[[OSError], object] | None = None
+) -> Iterator[Path]:
+    """The deck files below these folders; hidden folders are passed over.
+
+    They come by name without its ending, so that `rivers` comes before its copy `rivers (1)`.
+
+    What hears of errors is called with those of folders that cannot be read.
+    """
+    for folder in folders:
+        seen: set[tuple[int, int]] = set()
+        _is_new(folder, seen)
+        for root, subfolders, names in os.walk(folder, onerror=onerror, followlinks=True):
+            subfolders[:] = sorted(
+                name
+                for name in subfolders
+                if not name.startswith(".") and _is_new(Path(root, name), seen)
+            )
+            here = Path(root)
+            for name in sorted(filter(is_deck_name, names), key=_stem_first):
+                yield here / name
+
+
+def files_in(folder: Path) -> tuple[Path, ...]:
+    """The deck files that stand in a folder itself, by name; none where it cannot be read."""
+    try:
+        return tuple(
+            path for path in sorted(folder.iterdir()) if is_deck_name(path.name) and path.is_file()
+        )
+    except OSError:
+        return ()
+
+
+def _is_new(folder: Path, seen: set[tuple[int, int]]) -> bool:
+    # A link may lead back to a folder above it, round and round.
+    try:
+        found = folder.stat()
+    except (OSError, ValueError):
+        return False
+    identity = (found.st_dev, found.st_ino)
+    is_new = identity not in seen
+    seen.add(identity)
+    return is_new
+
+
+def default_check_paths() -> tuple[Path, ...]:
+    """What `check` looks at when nothing is named: one's own decks, else the bundled ones."""
+    here = places()
+    own = deck_folders(here, load_settings(here.settings).settings)[1:]
+    with_decks = tuple(folder for folder in own if next(deck_files([folder]), None))
+    return with_decks or (bundled_decks(),)
+
+
+def without_twins(files: Iterable[_File]) -> tuple[list[_File], list[str]]:
+    """The files to use, one for each deck, in their order; and a sentence for each other file.
+
+    Of two files with one id the first is used. But a file that looks like the copy a sync service
+    makes in a conflict never wins. In one folder, the file named like the deck wins, then the one
+    with the shorter name.
+    """
+    used: dict[str, _File] = {}
+    clashes = []
+    for file in files:
+        first = used.setdefault(file.deck, file)
+        if first is file:
+            continue
+        if _is_preferred(file, first):
+            used[file.deck], first, file = file, file, first  # noqa: PLW2901 - they change places
+        clashes.append(_clash(first, file))
+    return list(used.values()), clashes
+
+
+def without_repeats(files: Sequence[_File], by_path: Collection[str]) -> list[_File]:
+    """The files without those studied by path whose deck another file has.
+
+    An installed file with the same id is used in their place, else the one studied last.
+    """
+    used = {file.deck: file.path for file in files if file.path in by_path}
+    used |= {file.deck: file.path for file in files if file.path not in by_path}
+    return [
+        file
+        for file in files
+        if file.path not in by_path or not file.deck or used[file.deck] == file.path
+    ]
+
+
+def is_copy_name(stem: str) -> bool:
+    """Whether a file's name, without its ending, looks like that of a copy."""
+    return re.fullmatch(_COPY, stem, re.IGNORECASE) is not None
+
+
+def _is_preferred(file: HasDeck, to: HasDeck) -> bool:
+    ours, theirs = Path(file.path), Path(to.path)
+    if _is_copy(file) != _is_copy(to):
+        return _is_copy(to)
+    return ours.parent == theirs.parent and _rank(ours, file.deck) < _rank(theirs, file.deck)
+
+
+def _is_copy(file: HasDeck) -> bool:
+    stem = Path(file.path).stem
+    return stem != file.deck and is_copy_name(stem)
+
+
+def _rank(path: Path, deck: str) -> tuple[bool, int]:
+    return path.stem != deck, len(path.stem)
+
+
+def _clash(used: HasDeck, other: HasDeck) -> str:
+    remedy = "Give one of them another id"
+    if _is_copy(other):
+        remedy = "Compare them and delete the second, which looks like a copy"
+    return on_one_line(
+        f"Two decks have the id `{used.deck}`: {used.path} and {other.path}. "
+        f"{remedy}; the first is used."
+    )
+
+
+def _stem_first(name: str) -> tuple[str, str]:
+    return name.rpartition(".")[0], name

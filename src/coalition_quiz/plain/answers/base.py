@@ -1,0 +1,48 @@
+"""What the kinds of question have in common in line mode."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from coalition_quiz.core.questions.responses import Response
+
+LETTERS = 26
+
+
+class Said(NamedTuple):
+    """A line that does not answer yet, and what to say of it."""
+
+    sentence: str
+
+
+class Asker(Protocol):
+    """One open question; it may take several lines to answer it."""
+
+    @property
+    def lines(self) -> Iterable[str]:
+        """What there is to choose from, and what to type; said after the prompt."""
+
+    @property
+    def help(self) -> str:
+        """What to type, in full; empty where `lines` say it all."""
+
+    def take(self, text: str) -> Response | Said:
+        """Take a line: what it answers, or what to say before the next."""
+
+
+def letter(index: int) -> str:
+    """The letter of a row, counted from 0; after z come aa, ab and so on."""
+    before, last = divmod(index, LETTERS)
+    return (letter(before - 1) if before else "") + chr(ord("a") + last)
+
+
+def index_of(letters: str) -> int:
+    """The row of a letter, as `letter` gives it."""
+    number = 0
+    for one in letters:
+        number = number * LETTERS + ord(one) - ord("a") + 1
+    return number - 1
+
+
+def listed(names: Sequence[str], last: str = "and") -> str:
+    """``a``, ``a and b``, ``a, b and c``."""
+    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

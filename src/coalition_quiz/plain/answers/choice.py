@@ -1,0 +1,89 @@
+"""Picking options by number or letter, and saying true or false."""
+
+import re
+from collections.abc import Iterable
+
+from coalition_quiz.core.grading.characters import plain
+from coalition_quiz.core.questions.question import Judge, Pick
+from coalition_quiz.core.questions.responses import Judged, Picked, Response
+from coalition_quiz.plain.answers.base import Said, index_of
+from coalition_quiz.plain.console import one_line
+
+_MARKS = re.compile(r"[\s,;.+&]+|\band\b")
+_LONGEST_NUMBER = 6
+_TRUE = frozenset({"t", "true", "y", "yes", "1"})
+_FALSE = frozenset({"f", "false", "n", "no", "2"})
+
+
+class Choosing:
+    """Numbered options, of which one is picked, or several."""
+
+    def __init__(self, ask: Pick) -> None:
+        self._ask = ask
+        self._texts = [one_line(option.text) for option in ask.options]
+
+    @property
+    def lines(self) -> Iterable[str]:
+        """How many to choose, and the options."""
+        many = "Choose all that apply. Type their numbers, such as 1,3."
+        yield many if self._ask.many else "Choose one. Type its number."
+        yield from (f"{number}. {text}" for number, text in enumerate(self._texts, start=1))
+
+    @property
+    def help(self) -> str:
+        """Letters do as well."""
+        return "A letter does as well: a for the first option, b for the second."
+
+    def take(self, text: str) -> Response | Said:
+        """Read numbers, letters, or an option word for word."""
+        named = {n for n, option in enumerate(self._texts) if option.casefold() == _folded(text)}
+        picked = self._picked(text)
+        if picked is None and len(named) == 1:
+            picked = named
+        if picked is None:
+            return Said(f"Type a number from 1 to {len(self._texts)}.")
+        if named and picked != named and not any(map(str.isdigit, text)):
+            # The letter of one option is the text of another.
+            return Said("That may mean two options. Type the number.")
+        if not self._ask.many and len(picked) > 1:
+            return Said("Choose one only.")
+        return Picked(tuple(self._ask.options[index].text for index in sorted(picked)))
+
+    def _picked(self, text: str) -> set[int] | None:
+        """The options that are meant, counted from 0; None where any piece means none."""
+        indexes = {self._index(piece) for piece in _MARKS.split(plain(text).casefold()) if piece}
+        return {index for index in indexes if index is not None} if _all_mean(indexes) else None
+
+    def _index(self, piece: str) -> int | None:
+        if piece.isascii() and piece.isdecimal() and len(piece) <= _LONGEST_NUMBER:
+            index = int(piece) - 1
+        elif re.fullmatch(r"[a-z]{1,2}", piece):
+            index = index_of(piece)
+        else:
+            return None
+        return index if 0 <= index < len(self._texts) else None
+
+
+class Judging:
+    """A statement that is true or false."""
+
+    lines = ("True or false? Type t or f.",)
+    help = "The words do as well: true or false, yes or no."
+
+    def __init__(self, ask: Judge) -> None:
+        del ask
+
+    def take(self, text: str) -> Response | Said:
+        """Read a judgement."""
+        said = plain(text).casefold().rstrip(".!")
+        if said in _TRUE:
+            return Judged(True)
+        return Judged(False) if said in _FALSE else Said("Type t for true, or f for false.")
+
+
+def _all_mean(indexes: set[int | None]) -> bool:
+    return bool(indexes) and None not in indexes
+
+
+def _folded(text: str) -> str:
+    return one_line(text).casefold()

@@ -1,0 +1,80 @@
+"""Naming the entries of a list, one or several on a line, each judged unless it is a test."""
+
+from collections.abc import Iterable
+
+from coalition_quiz.core.grading.lists import EntryCheck, Standing, check_entry, entries_in
+from coalition_quiz.core.questions.question import Enumerate
+from coalition_quiz.core.questions.responses import Named, Response
+from coalition_quiz.plain.answers.base import Said
+from coalition_quiz.plain.commands import REMOVE
+from coalition_quiz.plain.console import one_line, sentence
+
+_TO_REMOVE = f"Type :{REMOVE.word} to remove the last wrong name."
+
+
+class Naming:
+    """What was named so far; an empty line says that this is all."""
+
+    help = f"What was named stays named, unless you type :{REMOVE.word}."
+
+    def __init__(self, ask: Enumerate, *, judges: bool = True) -> None:
+        self._ask = ask
+        self._judges = judges
+        self._entries: list[str] = []
+        self._right: list[str] = []
+        self._wrong: list[str] = []
+
+    @property
+    def lines(self) -> Iterable[str]:
+        """How many to name, and what was named already."""
+        yield f"Name {self._ask.need}, one on each line or with commas. An empty line ends."
+        if self._right:
+            yield f"Named so far: {', '.join(map(one_line, self._right))}."
+
+    def take(self, text: str) -> Response | Said:
+        """Judge one entry, or hand in on an empty line."""
+        if not text.strip():
+            return Named(tuple(self._entries))
+        entries = entries_in(self._ask, text)
+        if not self._judges:
+            self._entries.extend(entries)
+            return Said(f"{len(self._entries)} written down.")
+        wrong_before = len(self._wrong)
+        said = [self._judge(entry, alone=len(entries) == 1) for entry in entries]
+        if len(self._right) >= self._ask.need:
+            return Named(tuple(self._entries))
+        remedy = [_TO_REMOVE] if len(self._wrong) > wrong_before else []
+        return Said(" ".join(said + remedy))
+
+    def remove(self) -> str:
+        """Remove the last wrong name, or the last one if nothing is judged; what to say of it."""
+        removable = self._wrong if self._judges else self._entries
+        if not removable:
+            return "There is nothing to remove."
+        text = removable.pop()
+        if self._judges:
+            self._entries.remove(text)
+        return f"Removed: {sentence(text)}"
+
+    def _judge(self, text: str, *, alone: bool) -> str:
+        """Keep one entry, and say what it is worth."""
+        check = check_entry(self._ask, self._entries, text)
+        if check.standing in (Standing.ACCEPTED, Standing.UNKNOWN):
+            self._entries.append(text)
+        if check.standing is Standing.ACCEPTED:
+            self._right.append(check.entry)
+        if check.standing is Standing.UNKNOWN:
+            self._wrong.append(text)
+            what = "That" if alone else one_line(text)
+            return f"{what} is not one of them."
+        return self._said(check)
+
+    def _said(self, check: EntryCheck) -> str:
+        match check.standing:
+            case Standing.ACCEPTED:
+                count = f"{len(self._right)} of {self._ask.need} named."
+                return " ".join(filter(None, [sentence(check.entry), check.note, count]))
+            case Standing.DUPLICATE:
+                return f"{one_line(check.entry)} is already named."
+            case _:
+                return check.note

@@ -1,0 +1,59 @@
+"""Putting rows in order by their letters."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from coalition_quiz.core.grading.characters import plain
+from coalition_quiz.core.questions.question import Arrange
+from coalition_quiz.core.questions.responses import Arranged, Response
+from coalition_quiz.plain.answers.base import LETTERS, Said, index_of, letter, listed
+from coalition_quiz.plain.console import one_line
+
+_MANY = 3
+"""So many letters that are none of the rows': words were typed."""
+
+
+class Arranging:
+    """Lettered rows; the letters are typed from first to last."""
+
+    help = "For example c a b. The spaces may be left out."
+
+    def __init__(self, ask: Arrange) -> None:
+        self._rows = ask.rows
+        self._letters = [letter(index) for index in range(len(ask.rows))]
+        if len(ask.rows) > LETTERS:
+            self.help = "Put a space between the letters."
+
+    @property
+    def lines(self) -> Iterable[str]:
+        """What to type, and the rows."""
+        # No example: with two rows it would be the answer.
+        yield f"Type all {len(self._rows)} letters, the first one first."
+        for name, row in zip(self._letters, self._rows, strict=True):
+            yield f"{name}. {one_line(row)}"
+
+    def take(self, text: str) -> Response | Said:
+        """Read all letters."""
+        names = self._names(plain(text).casefold())
+        if len(set(names) - set(self._letters)) >= min(len(names), _MANY):
+            return Said(f"Type all letters from a to {self._letters[-1]}, the first one first.")
+        if problem := self._problem(names):
+            return Said(problem)
+        return Arranged(tuple(self._rows[index_of(name)] for name in names))
+
+    def _names(self, text: str) -> list[str]:
+        pieces = re.findall(r"[^\s,;.>]+", text)
+        run_together = len(self._rows) <= LETTERS
+        return list("".join(pieces)) if run_together else pieces
+
+    def _problem(self, names: Sequence[str]) -> str:
+        count = Counter(names)
+        unknown = [name for name in count if name not in self._letters]
+        twice = [name for name, times in count.items() if times > 1]
+        missing = [name for name in self._letters if name not in count]
+        if unknown:
+            return f"There is no {listed(unknown, 'or')}. The letters go to {self._letters[-1]}."
+        if twice:
+            return f"You typed {listed(twice)} more than once. Type each letter once."
+        return f"You left out {listed(missing)}. Type all of them again." if missing else ""

@@ -1,0 +1,96 @@
+"""Commands among the lines: a colon and a word or its letter, such as ``:hint`` or ``:h``.
+
+Where no letter can be an answer the colon may be left out. An answer that begins with a colon, or
+is a question mark, is typed with that sign doubled.
+"""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from coalition_quiz.core.grading.characters import plain
+
+
+class Order(NamedTuple):
+    """A command that can be given.
+
+    Attributes:
+        sign: its letter or sign, the same as its key on the screen.
+        about: what it does, as a sentence without its subject.
+    """
+
+    word: str
+    sign: str
+    about: str
+
+
+class Unknown(NamedTuple):
+    """A line that is neither a command nor an answer."""
+
+    sentence: str
+
+
+HELP = Order("help", "?", "Tells what can be typed here.")
+REPEAT = Order("repeat", "r", "Says it again.")
+QUIT = Order("quit", "q", "Ends here. Every answer is saved already.")
+UNDO = Order("undo", "u", "Takes the last answer back and asks it again.")
+SUSPEND = Order("suspend", "@", "Does not ask this any more, until you resume it.")
+BURY = Order("bury", "-", "Does not ask this before tomorrow.")
+FLAG = Order("flag", "*", "Marks this, or takes the mark away.")
+HINT = Order("hint", "h", "Tells the hint, where there is one.")
+SHOW = Order("show", "g", "Tells the answer. It counts as not recalled.")
+SKIP = Order("skip", "s", "Leaves this for another session. Nothing is recorded.")
+PAUSE = Order("pause", "p", "Stops the clock until you go on.")
+REMOVE = Order("remove", "x", "Removes the last wrong name; in a quiz, the last name.")
+RIGHT = Order("right", "i", "Counts your answer as right from now on.")
+
+NEXT = Order("next", "n", "Goes to the next question.")
+BACK = Order("back", "b", "Goes to the question before.")
+CLEAR = Order("clear", "c", "Takes your answer to this question back.")
+LEFT = Order("left", "l", "Tells what is not answered, what is marked, and the time left.")
+HAND_IN = Order("end", "e", "Hands the quiz in.")
+LEAVE = Order("quit", "q", "Leaves without handing in. Nothing is recorded.")
+MARK = Order("flag", "*", "Marks this question, or takes the mark away.")
+
+_MARK = ":"
+
+
+def order_in(line: str, orders: Sequence[Order], *, bare: bool = False) -> Order | Unknown | None:
+    """The command that a line gives; None where it is an answer.
+
+    Args:
+        line: what was typed.
+        orders: the commands that can be given here.
+        bare: whether the colon may be left out.
+    """
+    text = plain(line).casefold()
+    if text == HELP.sign:
+        return HELP
+    is_marked = text.startswith(_MARK) and not text.startswith(2 * _MARK)
+    name = text.removeprefix(_MARK).strip() if is_marked else text
+    found = next((order for order in orders if name in (order.word, order.sign)), None)
+    if is_marked:
+        return found or Unknown(
+            f"There is no command {text} here. Type ? for help. "
+            f"If it is your answer, type the colon twice."
+        )
+    return found if bare else None
+
+
+def answer_in(line: str) -> str:
+    """What a line answers: a colon at its beginning, or a lone question mark, is halved."""
+    text = plain(line)
+    is_doubled = text.startswith(2 * _MARK) or text == 2 * HELP.sign
+    return line.strip()[1:] if is_doubled else line
+
+
+def explained(orders: Sequence[Order], *, bare: bool = False) -> Iterator[str]:
+    """The help on commands."""
+    if bare:
+        yield "Commands. The colon may be left out here."
+    else:
+        yield "Commands. Type the colon too."
+    for order in orders:
+        sign = order.sign if order is HELP else f":{order.sign}"
+        yield f"{sign} or :{order.word}. {order.about}"
+    if not bare:
+        yield "If your answer begins with a colon, type the colon twice."

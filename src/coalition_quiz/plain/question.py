@@ -1,0 +1,117 @@
+"""All there is to say of one card, in plain sentences. All pure."""
+
+from collections.abc import Iterator, Sequence
+from pathlib import PurePath
+from typing import NamedTuple
+
+from coalition_quiz.core.cards import Choice, Cloze
+from coalition_quiz.core.notices import Cautions
+from coalition_quiz.core.scheduling.forgetting_curve import AHEAD, recall_ahead
+from coalition_quiz.core.scheduling.item_flags import Care
+from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.search.card_status import WAITING, Mark, Row, Standing, state_of
+from coalition_quiz.core.search.past_events import PastAnswer
+from coalition_quiz.core.search.searchable_text import answers_of
+from coalition_quiz.core.statistics.periods import calendar_day
+from coalition_quiz.plain.console import one_line, sentence
+from coalition_quiz.plain.figures import day_in_words, interval, percent
+from coalition_quiz.system.text import on_one_line
+from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
+from coalition_quiz.wording.notices import STALE, review_told
+
+_MOST_ANSWERS = 20
+_MS_A_SECOND = 1000
+_RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
+_MARKS = ((Mark.STALE, STALE), (Mark.LEECH, "often missed"), (Mark.FLAGGED, "marked by you"))
+
+
+class Story(NamedTuple):
+    """What is known of one item of a card; its answers are the oldest first."""
+
+    item: str
+    progress: Progress | None
+    care: Care
+    answers: Sequence[PastAnswer]
+
+
+def in_a_line(row: Row, standing: Standing, day: int) -> str:
+    """What a card asks and how it stands."""
+    return f"{sentence(row.card.body.prompt)} {_standing(standing, day)}"
+
+
+def in_full(row: Row, standing: Standing, day: int, stories: Sequence[Story]) -> Iterator[str]:
+    """A card with its answer and sources, and each of its items with its history."""
+    yield from _of_card(row, standing)
+    yield _standing(standing, day)
+    for story in stories:
+        if len(stories) > 1:
+            yield f"{_name(row, story.item)}"
+        yield from _of_item(story, day)
+
+
+def _standing(standing: Standing, day: int) -> str:
+    state, due = state_of(standing), standing.due_day
+    if state == WAITING and due is not None:
+        state = f"due in {counted(due - day, 'day')}"
+    said = [state, *(words for mark, words in _MARKS if standing.marks & mark)]
+    return sentence(", ".join(said).capitalize())
+
+
+def _of_card(row: Row, standing: Standing) -> Iterator[str]:
+    card = row.card
+    yield card.body.prompt
+    yield f"The answer: {sentence('; '.join(map(one_line, answers_of(card.body))))}"
+    if isinstance(card.body, Choice):
+        yield from (f"Not {sentence(wrong.text)} {wrong.why}" for wrong in card.body.wrong)
+    if card.retired:
+        yield f"Retired {dated(card.retired.on)}: {card.retired.why}"
+    yield from reasons(card)
+    yield sentence(", ".join(circumstances(card)))
+    yield from references(card)
+    yield sentence(review_told(card, Cautions(stale=bool(standing.marks & Mark.STALE))))
+    yield f"Tags: {sentence(', '.join(card.tags))}" if card.tags else ""
+    file = on_one_line(PurePath(row.deck.path).name)
+    yield f"Deck: {sentence(row.deck.title)} File {file}, line {card.line}; kind {card.kind}."
+
+
+def _name(row: Row, item: str) -> str:
+    part, body = item.rsplit("/", maxsplit=1)[-1], row.card.body
+    if isinstance(body, Cloze) and part.startswith("gap"):
+        number = int(part.removeprefix("gap"))
+        return f"Gap {number}: {sentence(body.gaps[number - 1].entry.text)}"
+    return "Asked backwards." if part == "back" else "Asked forwards."
+
+
+def _of_item(story: Story, today: int) -> Iterator[str]:
+    if story.progress is None:
+        yield "Never reviewed."
+    else:
+        yield from _memory(story.progress, today)
+    for answer in story.answers[: -_MOST_ANSWERS - 1 : -1]:
+        seconds = f"{answer.ms / _MS_A_SECOND:.1f} seconds"
+        rating = _RATINGS.get(answer.rating, "rated otherwise")
+        day = f"{day_in_words(answer.study_day)} {calendar_day(answer.study_day).year}"
+        yield f"{day}: {rating}, {_interval(answer)}, {seconds}."
+    before = len(story.answers) - _MOST_ANSWERS
+    yield f"And {counted(before, 'answer')} before." if before > 0 else ""
+
+
+def _memory(progress: Progress, day: int) -> Iterator[str]:
+    memory = progress.memory
+    yield (
+        f"{counted(progress.reviews, 'review')}, {counted(progress.lapses, 'lapse')}. "
+        f"Stability {memory.stability:.1f} days, difficulty {memory.difficulty:.1f} of 10."
+    )
+    shares = zip(AHEAD, recall_ahead(memory, day), strict=True)
+    told = (
+        f"{f'in {ahead} days' if ahead else 'today'} {percent(share)}" for ahead, share in shares
+    )
+    yield f"Likely to be recalled: {', '.join(told)}."
+
+
+def _interval(answer: PastAnswer) -> str:
+    if answer.practice:
+        return "in a quiz"
+    if answer.elapsed < 0:
+        return "the first review"
+    return f"after {interval(answer.elapsed)}" if answer.elapsed else "on the same day"

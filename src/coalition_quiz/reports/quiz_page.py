@@ -1,0 +1,84 @@
+"""A result as a page of HTML that needs nothing beside itself, and prints well. Pure."""
+
+from collections.abc import Iterator
+from html import escape
+
+from coalition_quiz.core.sessions.quiz_results import Line, Result, Share
+from coalition_quiz.reports.quiz_text import details, headline, mark, percent, terms
+from coalition_quiz.system.text import printable
+
+_STYLE = """
+:root { color-scheme: light dark; }
+body { font: 1rem/1.5 system-ui, sans-serif; max-width: 45rem; margin: 2rem auto; padding: 0 1rem; }
+h1 { font-size: 1.4rem; margin: 0; }
+.score { font-size: 1.8rem; font-weight: bold; margin: .5rem 0 0; }
+table { border-collapse: collapse; margin: 1rem 0; width: 100%; }
+th, td { text-align: left; padding: .15rem .5rem; border-bottom: 1px solid #8886; }
+td:nth-child(n+2), th:nth-child(n+2) { text-align: right; width: 5rem; }
+.bar { display: inline-block; height: .6rem; width: 4rem; border: 1px solid #888; }
+.bar i { display: block; height: 100%; background: #2a7f62; print-color-adjust: exact; }
+article { border-left: 4px solid #888; padding: .2rem 0 .2rem 1rem; margin: 1.2rem 0; }
+article.right { border-color: #2a7f62; }
+article.partly { border-color: #b7791f; border-left-style: dashed; }
+article.wrong { border-color: #b83232; border-left-style: double; }
+article h2 { font-size: .95rem; margin: 0; }
+p, dd { white-space: pre-line; overflow-wrap: anywhere; }
+article p { font-weight: bold; margin: .2rem 0; }
+dl { display: grid; grid-template-columns: 9rem 1fr; gap: .1rem 1rem; margin: .3rem 0; }
+dt { color: GrayText; } dd { margin: 0; }
+@media print {
+  body { margin: 0; max-width: none; font-size: 10pt; }
+  article, tr { break-inside: avoid; }
+  h2 { break-after: avoid; }
+}
+"""
+_POLICY = "default-src 'none'; style-src 'unsafe-inline'"
+_LINKED = ("https://", "http://")
+
+
+def as_html(result: Result) -> str:
+    """The result as one HTML file, without scripts, pictures or anything from elsewhere."""
+    title = _text(f"Quiz of {result.when}")
+    head = (
+        "<!doctype html>",
+        '<html lang="en"><head><meta charset="utf-8">',
+        f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        f"<title>{title}</title><style>{_STYLE}</style></head><body>",
+    )
+    body = (
+        f'<h1>{title}</h1><p class="score">{_text(headline(result))}</p>',
+        f"<p>{_text(terms(result))}</p>",
+        *_table("Deck", result.by_deck()),
+        *_table("Tag", result.by_tag()),
+        *(_article(number, line) for number, line in enumerate(result.lines, start=1)),
+    )
+    return "\n".join((*head, *body, "</body></html>", ""))
+
+
+def _table(name: str, shares: tuple[Share, ...]) -> Iterator[str]:
+    yield f"<table><thead><tr><th>{name}<th>Right<th>Asked<th>Share<th></thead><tbody>"
+    for each in shares:
+        share = percent(each.right, each.asked)
+        bar = f'<span class="bar" aria-hidden="true"><i style="width:{share}"></i></span>'
+        figures = f"<td>{each.right}<td>{each.asked}<td>{share}<td>{bar}"
+        yield f"<tr><td>{_text(each.name)}{figures}</tr>"
+    yield "</tbody></table>"
+
+
+def _article(number: int, line: Line) -> str:
+    told = "".join(f"<dt>{name}</dt><dd>{_told(name, text)}</dd>" for name, text in details(line))
+    return (
+        f'<article class="{_text(line.outcome.value)}"><h2>{number}. {_text(mark(line))}</h2>'
+        f"<p>{_text(line.prompt)}</p><dl>{told}</dl></article>"
+    )
+
+
+def _told(name: str, text: str) -> str:
+    if name == "Link" and text.startswith(_LINKED):
+        return f'<a rel="noreferrer" href="{_text(text)}">{_text(text)}</a>'
+    return _text(text)
+
+
+def _text(text: str) -> str:
+    return escape(printable(text))

@@ -1,0 +1,265 @@
+"""Statistics as sections: a heading, a sentence, a table of texts, and what to draw of it.
+
+The screen, the plain text and the page show the same sections, each in its way.
+"""
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from enum import Enum
+from math import ceil
+
+from msgspec import Struct
+
+from coalition_quiz.core.draw_question import prompt_of
+from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.statistics.periods import day_name, period_name, periods
+from coalition_quiz.core.statistics.statistics import (
+    CALENDAR_DAYS,
+    MATURE_DAYS,
+    Bin,
+    Retention,
+    Statistics,
+    Work,
+)
+from coalition_quiz.library.library import Library
+from coalition_quiz.wording.cards import counted, percentage
+
+SPANS = (7, 30, 90, 365, None)
+"""The spans to choose from, in days; None for all."""
+
+NOTHING = "–"
+_LONGEST_PROMPT = 300
+
+
+class Shape(Enum):
+    """How a section is drawn beside its table: not at all, lying bars, or standing ones."""
+
+    NONE = "none"
+    BARS = "bars"
+    COLUMNS = "columns"
+
+
+class Section(Struct, frozen=True):
+    """A heading with what belongs below it.
+
+    Attributes:
+        about: a sentence that tells the most important figures.
+        columns: the names of the table's columns; the first is the name of a row.
+        values: what to draw, one for each row; empty where nothing is.
+        aim: a value to mark among what is drawn.
+    """
+
+    title: str
+    about: str
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    shape: Shape = Shape.NONE
+    values: tuple[float, ...] = ()
+    aim: float | None = None
+
+
+class Year(Struct, frozen=True):
+    """The days of the last year with a figure each, to be drawn as a calendar."""
+
+    title: str
+    about: str
+    days: Mapping[int, int]
+
+
+class Names(Struct, frozen=True):
+    """What decks and items are called; where one is not at hand, its id is its name."""
+
+    titles: Mapping[str, str]
+    prompt: Callable[[str], str]
+
+    def title(self, deck: str) -> str:
+        """The title of a deck."""
+        return self.titles.get(deck, deck)
+
+
+def names_of(library: Library) -> Names:
+    """The names in these decks."""
+    renamed = dict(library.renames())
+
+    def prompt(item: str) -> str:
+        found = library.items.get(item) or library.items.get(renamed.get(item, ""))
+        return prompt_of(found)[:_LONGEST_PROMPT] if found else item
+
+    return Names({deck.id: deck.title for deck in library.decks}, prompt)
+
+
+def sections(statistics: Statistics, names: Names, most: int = 60) -> tuple[Section, ...]:
+    """All sections, with at most `most` periods in what is drawn by day."""
+    return (
+        _summary(statistics),
+        _retention(statistics),
+        _days(statistics, most),
+        _forecast(statistics),
+        _bins("Stability", "days until recall falls to 90%", statistics.stability),
+        _bins("Difficulty", "from 1, easy, to 10, hard", statistics.difficulty),
+        _hardest(statistics, names),
+        _works("Time per kind", "Kind", statistics.kinds, lambda kind: kind or "unknown"),
+        _works("By deck", "Deck", statistics.decks, names.title),
+    )
+
+
+def says_something(row: Sequence[str]) -> bool:
+    """Whether a row of a section by days has figures: one of a day off is told for nothing."""
+    return any(cell not in {"0", "0.0"} for cell in row[1:])
+
+
+def years(statistics: Statistics) -> tuple[Year, Year]:
+    """The last year twice: by answers, and by the minutes they took, begun ones included."""
+    days = statistics.calendar
+    answers = {day: work.answers for day, work in days.items()}
+    taken = {day: ceil(work.minutes) for day, work in days.items()}
+    on = f"on {len(days):,} of {CALENDAR_DAYS} days"
+    minutes = ceil(sum(work.minutes for work in days.values()))
+    return (
+        Year(
+            "The last year, answers", f"{counted(sum(answers.values()), 'answer')} {on}.", answers
+        ),
+        Year("The last year, minutes", f"{counted(minutes, 'minute')} {on}.", taken),
+    )
+
+
+def span_name(days: int | None) -> str:
+    """A span in words: ``last 30 days``."""
+    return "all days" if days is None else f"last {counted(days, 'day')}"
+
+
+def share(value: float | None) -> str:
+    """A share in percent, as `percentage` rounds it."""
+    return NOTHING if value is None else f"{percentage(value)}%"
+
+
+def minutes(work: Work) -> str:
+    """Minutes taken, to a tenth where they are few."""
+    return f"{work.minutes:.1f}" if 0 < work.minutes < 10 else f"{work.minutes:,.0f}"  # noqa: PLR2004
+
+
+def _summary(statistics: Statistics) -> Section:
+    total, streak = statistics.total, statistics.streak
+    studied = len(statistics.days)
+    rows = (
+        ("Reviews", f"{total.reviews:,}"),
+        ("New items among them", f"{total.introduced:,}"),
+        ("Practice answers, of quizzes", f"{total.practice:,}"),
+        ("Minutes", minutes(total)),
+        ("Days studied", f"{studied:,}"),
+        ("Streak now", counted(streak.current, "day")),
+        ("Longest streak", counted(streak.longest, "day")),
+        ("Retention", share(total.retention.share)),
+        ("Retention aimed at", share(statistics.desired)),
+    )
+    about = f"{counted(total.answers, 'answer')}, {minutes(total)} minutes."
+    return Section("In all", about, ("Figure", "Value"), rows)
+
+
+def _retention(statistics: Statistics) -> Section:
+    total, aim = statistics.total, statistics.desired
+    kept = (
+        (f"Young (under {MATURE_DAYS} days)", total.young),
+        (f"Mature ({MATURE_DAYS} days or more)", total.mature),
+        ("All tests", total.retention),
+    )
+    rows = tuple(
+        (name, f"{each.recalled:,}", f"{each.tests:,}", share(each.share)) for name, each in kept
+    )
+    return Section(
+        title="True retention",
+        about=_against(total.retention, aim),
+        columns=("Age of the memory", "Recalled", "Tests", "Share"),
+        rows=rows,
+        shape=Shape.BARS,
+        values=tuple(each.share or 0.0 for _, each in kept),
+        aim=aim,
+    )
+
+
+def _against(retention: Retention, aim: float) -> str:
+    if retention.share is None:
+        return "No memory was tested yet: a test comes a day or more after the review before it."
+    return f"{share(retention.share)} recalled, {share(aim)} aimed at."
+
+
+def _days(statistics: Statistics, most: int) -> Section:
+    found = periods(statistics, most)
+    values = tuple(each.work.answers for each in found.periods)
+    rows = tuple(
+        (
+            period_name(each, found.unit),
+            f"{each.work.reviews:,}",
+            f"{each.work.practice:,}",
+            minutes(each.work),
+        )
+        for each in found.periods
+    )
+    peak = max(range(len(values)), key=values.__getitem__)
+    about = "No answers in these days."
+    if values[peak]:
+        about = (
+            f"Most in one {found.unit}: {values[peak]:,} ({rows[peak][0]}); "
+            f"{sum(values) / len(values):,.1f} on average."
+        )
+    columns = (found.unit.capitalize(), "Reviews", "Practice", "Minutes")
+    return Section(f"Answers by {found.unit}", about, columns, rows, Shape.COLUMNS, values)
+
+
+def _forecast(statistics: Statistics) -> Section:
+    ahead = statistics.forecast
+    total = sum(ahead.days) + ahead.later
+    rows = tuple(
+        (day_name(statistics.today + days), f"{due:,}") for days, due in enumerate(ahead.days)
+    )
+    about = (
+        f"{counted(total, 'item')} in all: {ahead.days[0]:,} today with those overdue, "
+        f"{ahead.later:,} after {rows[-1][0]}."
+    )
+    return Section("Due in the days ahead", about, ("Day", "Due"), rows, Shape.COLUMNS, ahead.days)
+
+
+def _bins(title: str, unit: str, bins: Sequence[Bin]) -> Section:
+    total = sum(each.items for each in bins)
+    rows = tuple((_range(each), f"{each.items:,}") for each in bins)
+    values = tuple(each.items for each in bins)
+    about = f"{counted(total, 'item')}; {unit}."
+    return Section(title, about, (title, "Items"), rows, Shape.BARS, values)
+
+
+def _range(each: Bin) -> str:
+    return f"{each.start} or more" if each.end is None else f"{each.start} to {each.end}"
+
+
+def _hardest(statistics: Statistics, names: Names) -> Section:
+    rows = tuple(
+        (
+            names.prompt(each.item),
+            f"{each.difficulty:.1f}",
+            f"{each.lapses:,}",
+            f"{each.reviews:,}",
+            names.title(deck_of(each.item)),
+        )
+        for each in statistics.hardest
+    )
+    about = "The most difficult first, of ten at most." if rows else "No item was reviewed yet."
+    columns = ("Item", "Difficulty", "Lapses", "Reviews", "Deck")
+    return Section("Hardest items", about, columns, rows)
+
+
+def _works(
+    title: str, first: str, works: Sequence[tuple[str, Work]], name: Callable[[str], str]
+) -> Section:
+    rows = tuple((name(key), *_work_cells(work)) for key, work in works)
+    columns = (first, "Answers", "Minutes", "Seconds each", "Retention")
+    about = f"{len(rows):,} in all; what is drawn are minutes."
+    if not rows:
+        about = "No answers in these days."
+    values = tuple(work.minutes for _, work in works)
+    return Section(title, about, columns, rows, Shape.BARS, values)
+
+
+def _work_cells(work: Work) -> Iterator[str]:
+    yield f"{work.answers:,}"
+    yield minutes(work)
+    yield f"{work.seconds_each:.1f}"
+    yield share(work.retention.share)

@@ -1,0 +1,1 @@
+"""What screens, lines and commands share: sessions driven against the history."""

@@ -1,0 +1,50 @@
+"""All checks, in the order in which they are told."""
+
+import time
+
+from coalition_quiz.history.checks.examine import Examined, examine
+from coalition_quiz.history.progress import Work
+from coalition_quiz.library.discovery import missing_folders, stocked_shelf
+from coalition_quiz.library.library import read_shelf
+from coalition_quiz.services.doctor import contents
+from coalition_quiz.services.doctor import environment as surroundings
+from coalition_quiz.system.findings import Finding, good
+from coalition_quiz.system.paths import Places
+from coalition_quiz.system.settings import load_settings
+from coalition_quiz.wording.cards import counted
+
+
+def check_up(here: Places, work: Work) -> tuple[Finding, ...]:
+    """Look at everything; nothing is written but copies to look at, which are gone afterwards.
+
+    Raises:
+        HistoryError: if the history cannot be looked at.
+        StoppedError: if the work was to end.
+    """
+    work.at("reading the decks")
+    loaded = load_settings(here.settings)
+    shelf = stocked_shelf(here, loaded.settings)
+    library = read_shelf(shelf)
+    found = examine(here.history, work)
+    now_ms = time.time_ns() // 1_000_000
+    return (
+        *_counted(here, found),
+        *found.findings,
+        *contents.clock(found.last_ms, now_ms),
+        *contents.backups(here.history, found, now_ms, work),
+        *surroundings.look_around(here.history),
+        *contents.settings((*loaded.problems, *missing_folders(loaded.settings))),
+        *contents.decks(library),
+        *contents.studied_by_path(shelf, library),
+        *contents.orphans(found.items, library),
+    )
+
+
+def _counted(here: Places, found: Examined) -> tuple[Finding, ...]:
+    if not found.events:
+        return ()
+    said = (
+        f"The history {here.history} has {counted(found.events, 'event')} of "
+        f"{counted(found.devices, 'device')}; {counted(found.reviews, 'review')}."
+    )
+    return (good("history", said),)

@@ -1,0 +1,239 @@
+"""Where a history stands: its folder, its disk, and what lies beside it."""
+
+import os
+import re
+import shutil
+import stat
+from collections.abc import Iterator
+from errno import EDQUOT, ENOSPC
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from coalition_quiz.history.backups import backups as copies
+from coalition_quiz.history.connection import SQLITE, is_sqlite_new_enough
+from coalition_quiz.history.recovery import replace as replacing
+from coalition_quiz.system.errors import HistoryError
+from coalition_quiz.system.file_names import is_file, is_folder, real_path
+from coalition_quiz.system.findings import Finding, Level, error, good, warning
+from coalition_quiz.system.locks import folder_locked
+
+MOUNTS = Path("/proc/self/mountinfo")
+
+_ELSEWHERE = (
+    "Move the folder to a disk of this machine: COALITION_QUIZ_HOME names another, and "
+    "`coalition-quiz where` tells the one that is used."
+)
+
+_FAR_AWAY = {
+    *("9p", "afs", "ceph", "cifs", "davfs", "drvfs", "glusterfs", "lustre", "ncpfs", "nfs", "nfs4"),
+    *("prl_fs", "smb2", "smb3", "smbfs", "vboxsf", "vmhgfs"),
+    *("fuse.davfs", "fuse.gcsfuse", "fuse.glusterfs", "fuse.google-drive-ocamlfuse"),
+    *("fuse.onedriver", "fuse.rclone", "fuse.s3fs", "fuse.sshfs", "fuse.vmhgfs-fuse"),
+}
+
+_SYNCED_NAMES = re.compile(
+    r"dropbox( .*)?|onedrive([ -].*)?|google ?drive.*|my drive|icloud ?drive|mobile documents"
+    r"|com~apple~clouddocs|nextcloud|owncloud|syncthing|pclouddrive|megasync|box sync",
+    re.IGNORECASE,
+)
+_SYNCED_MARKS = (
+    *(".stfolder", ".stignore", ".dropbox", ".dropbox.cache", ".owncloudsync.log"),
+    *(".nextcloudsync.log", ".sync", ".tmp.drivedownload", ".seafile-data"),
+)
+_SYNC_DATABASES = (".sync_*.db", "._sync_*.db")
+
+_ALLOW = "Allow yourself to write it, or choose another folder with COALITION_QUIZ_HOME."
+_MAKE_ROOM = "Make room on that disk, or choose another folder with COALITION_QUIZ_HOME."
+_LEAST = 200_000
+"""Bytes that a new history takes."""
+
+_ROOM = 3
+_MB = 1_000_000
+
+
+def look_around(history: Path) -> Iterator[Finding]:
+    """Look at permissions, disk, folder and leftovers."""
+    yield from software()
+    yield from permissions(history)
+    yield from backup_folder(history)
+    yield from space(history)
+    yield from disk(history, _read(MOUNTS))
+    yield from synced(history)
+    yield from leftovers(history)
+    yield from doubles(history)
+
+
+def software() -> Iterator[Finding]:
+    """Whether Python has a SQLite that will do."""
+    if is_sqlite_new_enough():
+        yield good("sqlite", f"SQLite {SQLITE} is new enough.")
+    else:
+        yield error("sqlite", f"SQLite {SQLITE} is too old.", "Use a newer Python.")
+
+
+def permissions(history: Path) -> Iterator[Finding]:
+    """Whether the history and its folder may be written by the learner, and by nobody else."""
+    for path in (real_path(history).parent, real_path(history)):
+        if (is_file(path) or is_folder(path)) and not os.access(path, os.W_OK):
+            yield error("permissions", f"{path} may only be read: no answer can be saved.", _ALLOW)
+            return
+        if is_file(path) and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
+            remedy = f"`chmod o-w` takes that away from {path}."
+            yield warning("permissions", f"Everybody on this machine may change {path}.", remedy)
+    yield from saving(real_path(history).parent)
+
+
+def saving(folder: Path) -> Iterator[Finding]:
+    """Whether a folder takes what is written; if it is not there yet, the nearest one above it."""
+    nearest = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
+    try:
+        # On Linux this file has no name: nothing is left of it, not even after a kill.
+        with TemporaryFile(dir=nearest, prefix=".coalition-quiz-") as file:
+            file.write(bytes(_LEAST))
+    except OSError as refused:
+        reason = refused.strerror or str(refused)
+        remedy = _MAKE_ROOM if refused.errno in (ENOSPC, EDQUOT) else _ALLOW
+        yield error("saving", f"No answer can be saved in {folder}: {reason}.", remedy)
+
+
+def backup_folder(history: Path) -> Iterator[Finding]:
+    """Whether backups can be made and read."""
+    folder = copies.folder_of(history)
+    if os.path.lexists(folder) and not (is_folder(folder) and os.access(folder, os.R_OK | os.W_OK)):
+        what = "may not be read and written" if is_folder(folder) else "is no folder"
+        remedy = "Allow yourself both." if is_folder(folder) else "Move it elsewhere."
+        yield warning("backups", f"{folder} {what}: no backup can be made.", remedy)
+
+
+def space(history: Path) -> Iterator[Finding]:
+    """Whether the disk has room for a backup and for what comes."""
+    if not is_file(history):
+        return
+    size = history.stat().st_size
+    free = shutil.disk_usage(real_path(history).parent).free
+    said = f"{_megabytes(free)} are free on the disk of the history, which takes {_megabytes(size)}"
+    if free < _ROOM * size + _MB:
+        remedy = "Make room: a backup takes as much as the history, and a restore twice that."
+        yield warning("space", f"Only {said}.", remedy)
+    else:
+        yield good("space", f"{said}.")
+
+
+def disk(history: Path, mounts: str) -> Iterator[Finding]:
+    """Whether the history is on a disk of this machine.
+
+    Args:
+        history: the file.
+        mounts: what Linux tells of file systems (`MOUNTS`); empty where nothing does.
+    """
+    kind = _file_system(real_path(history), mounts)
+    if kind in _FAR_AWAY:
+        yield warning(
+            "disk",
+            f"The history is on a network or shared disk ({kind}), where locks cannot be relied "
+            "on: two computers that study at once may damage it.",
+            f"Study on one computer at a time. {_ELSEWHERE}",
+        )
+
+
+def synced(history: Path) -> Iterator[Finding]:
+    """Whether a service copies the folder of the history to other computers."""
+    for folder in real_path(history).parents:
+        mark = _mark(folder)
+        if mark:
+            yield warning(
+                "sync",
+                f"The history seems to be in a folder that is synchronised ({mark}): a copy made "
+                "while an answer is saved is damaged, and of two computers' answers one is lost.",
+                _ELSEWHERE,
+            )
+            return
+
+
+def leftovers(history: Path) -> Iterator[Finding]:
+    """What a kill in the middle of a backup or a restore has left, and nobody is making now."""
+    left = clearable(history)
+    if left:
+        names = ", ".join(path.name for path in left)
+        remedy = "It is cleared away with the next backup or restore, or by `doctor --repair`."
+        said = f"A backup or restore was not finished and left {names}."
+        yield Finding(Level.NOTE, "leftovers", said, remedy, is_mendable=True)
+
+
+def clearable(history: Path) -> tuple[Path, ...]:
+    """Unfinished files that no window is making now."""
+    found: list[Path] = []
+    if is_folder(real_path(history).parent):
+        with folder_locked(real_path(history).parent) as alone:
+            found += replacing.unfinished(history) if alone else ()
+    if is_folder(copies.folder_of(history)):
+        with folder_locked(copies.folder_of(history)) as alone:
+            found += copies.leftovers(history) if alone else ()
+    return tuple(found)
+
+
+def clear_leftovers(history: Path) -> None:
+    """Remove what `clearable` finds, while nobody can begin to make more of it."""
+    with folder_locked(real_path(history).parent) as alone:
+        copies.clear(replacing.unfinished(history) if alone else ())
+    try:
+        with copies.making(history, wait_s=0):
+            pass
+    except HistoryError:  # it cannot be written: then nothing was left there
+        return
+
+
+def doubles(history: Path) -> Iterator[Finding]:
+    """Copies of the history beside it, as sync services and file managers make them."""
+    try:
+        beside = sorted(history.parent.glob(f"{history.stem}*{history.suffix}"))
+    except OSError:
+        return
+    for path in beside:
+        if path.name != history.name and is_file(path):
+            yield warning(
+                "copies",
+                f"Another copy of the history lies beside it: {path.name}. It may hold answers "
+                "that the history has not.",
+                f"`coalition-quiz restore {path.name}` tells how the two differ before it changes "
+                "anything. Move it elsewhere once it is not needed.",
+            )
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / _MB:,.1f} MB"
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="surrogateescape")
+    except OSError:
+        return ""
+
+
+def _file_system(path: Path, mounts: str) -> str:
+    """The type of the file system that a path is on, by the mount that is nearest above it."""
+    nearest, kind = "", ""
+    for line in mounts.splitlines():
+        where, _, what = line.partition(" - ")
+        fields = where.split(" ")
+        point = _unescaped(fields[4]) if len(fields) > 4 else ""  # noqa: PLR2004 - see proc(5)
+        if point and path.is_relative_to(point) and len(point) >= len(nearest):
+            nearest, kind = point, what.split(" ")[0]
+    return kind
+
+
+def _unescaped(field: str) -> str:
+    return re.sub(r"\\([0-7]{3})", lambda found: chr(int(found[1], 8)), field)
+
+
+def _mark(folder: Path) -> str:
+    if _SYNCED_NAMES.fullmatch(folder.name):
+        return str(folder)
+    try:
+        for mark in _SYNCED_MARKS:
+            if (folder / mark).exists():
+                return str(folder / mark)
+        return next((str(found) for each in _SYNC_DATABASES for found in folder.glob(each)), "")
+    except OSError:
+        return ""

@@ -1,0 +1,44 @@
+"""The quiz under way, in a small file: it is offered again if the program ends before its end."""
+
+from contextlib import suppress
+from pathlib import Path
+
+import msgspec
+
+from coalition_quiz.core.sessions.unfinished_quiz import LeftQuiz
+from coalition_quiz.system.cache_files import contents, keep
+
+_FORMAT = "coalition-quiz draft 1"
+
+
+class _Document(msgspec.Struct):
+    format: str
+    quiz: LeftQuiz
+
+
+class DraftFile:
+    """Keeps the latest quiz that was begun and not handed in.
+
+    The file may be lost, or be anything at all, without harm to what is recorded.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+
+    @property
+    def left(self) -> LeftQuiz | None:
+        """The quiz that was left, if there is one."""
+        try:
+            document = msgspec.json.decode(contents(self._path), type=_Document)
+        except (OSError, ValueError, RecursionError):
+            return None
+        return document.quiz if document.format == _FORMAT else None
+
+    def keep(self, quiz: LeftQuiz) -> None:
+        """Write a quiz down, in place of the one before."""
+        keep(self._path, msgspec.json.encode(_Document(_FORMAT, quiz)))
+
+    def drop(self) -> None:
+        """Forget the quiz."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)

@@ -1,0 +1,283 @@
+"""A sitting: one session driven against the history, whatever the learner looks at.
+
+Events are made durable first; only then does the session move on. A failed write leaves the
+session as it was, so that the same call can be made again.
+"""
+
+from collections.abc import Mapping
+
+from coalition_quiz.core.days import Moment, ordinal
+from coalition_quiz.core.draw_question import NAMED, TYPED, draw
+from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, Draft, Event
+from coalition_quiz.core.grading.typed import rivals_of
+from coalition_quiz.core.items import Item
+from coalition_quiz.core.notices import NO_CAUTIONS, Cautions, Leech, is_leech_now, is_stale
+from coalition_quiz.core.questions.question import Question
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.shuffle import seed_of
+from coalition_quiz.core.scheduling.fsrs import Rating
+from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.scheduling.queue import Entry, Reason
+from coalition_quiz.core.sessions import interruptions
+from coalition_quiz.core.sessions import study as machine
+from coalition_quiz.core.sessions.study import Answered, Asking, Finished, Session, Step, Waiting
+from coalition_quiz.history.append import UndoRefusedError
+from coalition_quiz.history.history import History
+from coalition_quiz.system.clock import Clock
+from coalition_quiz.system.item_locks import Claims
+
+
+class Sitting:
+    """Puts questions, records answers, goes on. Every method may raise `NotSavedError`.
+
+    Attributes:
+        session: where the session stands; show this.
+        elsewhere: how many entries were left to another window.
+        was_undone_elsewhere: whether another window had already undone what the last call undid.
+        leech: the item that the last answer made a leech, if it did.
+        flagged: the items marked in this sitting.
+        left: the items still to be settled when it was left.
+    """
+
+    def __init__(
+        self,
+        planned: tuple[Entry, ...],
+        items: Mapping[str, Item],
+        history: History,
+        clock: Clock,
+        claims: Claims,
+        retention: float,
+    ) -> None:
+        self.session: Session = machine.start(planned, retention)
+        self.elsewhere = 0
+        self.was_undone_elsewhere = False
+        self.leech: Leech | None = None
+        self.flagged: set[str] = set()
+        self.left: tuple[str, ...] = ()
+        self._paused: Moment | None = None
+        self._today = 0
+        self._known: Progress | None = None
+        self._items = items
+        self._history = history
+        self._clock = clock
+        self._claims = claims
+        self._rivals: dict[str, frozenset[str]] = {}
+        self._present()
+
+    def answer(self, response: Response) -> None:
+        """Answer the open question; the answer is durable when this returns."""
+        self._take(machine.answer(self.session, response, self._clock.now()))
+
+    def rate(self, rating: Rating) -> None:
+        """Settle the answered question with this rating and put the next one."""
+        self._take(machine.rate(self.session, rating, self._clock.now()))
+
+    def accept(self) -> None:
+        """Settle the answered question as suggested and put the next one."""
+        self._take(machine.accept(self.session, self._clock.now()))
+
+    def was_right(self) -> None:
+        """Count what was typed as right, now and from now on, and put the next question."""
+        self._take(machine.was_right(self.session, self._clock.now()))
+
+    def skip(self) -> None:
+        """Leave the open question for another day's session."""
+        self.leech = None
+        self._go(machine.skip(self.session))
+
+    def suspend(self) -> None:
+        """Ask the item at hand no more, until it is resumed, and put the next question."""
+        self._take(machine.set_aside(self.session, SUSPEND, self._clock.now()))
+
+    def bury(self) -> None:
+        """Ask the item at hand again tomorrow at the earliest, and put the next question."""
+        self._take(machine.set_aside(self.session, BURY, self._clock.now()))
+
+    def flag(self) -> bool:
+        """Mark the item at hand, or take its mark away.
+
+        Returns:
+            Whether it is marked now.
+        """
+        entry, flagged = self.session.entry, not self.is_flagged
+        self._take(machine.flag(self.session, self._clock.now(), flagged=flagged))
+        assert entry is not None
+        (self.flagged.add if flagged else self.flagged.discard)(entry.item)
+        return flagged
+
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing is left to ask."""
+        return isinstance(self.session.phase, Finished)
+
+    @property
+    def is_flagged(self) -> bool:
+        """Whether the item at hand is marked."""
+        entry = self.session.entry
+        return entry is not None and self._history.care(entry.item).flagged
+
+    @property
+    def cautions(self) -> Cautions:
+        """What to tell beside the question at hand."""
+        entry, phase = self.session.entry, self.session.phase
+        if entry is None or not isinstance(phase, Asking | Answered):
+            return NO_CAUTIONS
+        return Cautions(
+            changed=entry.reason is Reason.CHANGED,
+            stale=is_stale(phase.question.item.card, self._today),
+            flagged=self.is_flagged,
+            leech=self.leech,
+        )
+
+    def pause(self) -> None:
+        """Stop the clock of the open question; a pause within a pause is one."""
+        self._paused = self._paused or self._clock.now()
+
+    def resume(self) -> None:
+        """Let the clock go on."""
+        if self._paused is not None:
+            now = self._clock.now()
+            self.session = interruptions.resumed(self.session, self._paused, now)
+            self._paused = None
+
+    def reread(self, items: Mapping[str, Item], *, whole: bool) -> bool:
+        """Go on with the cards as they are written now.
+
+        Args:
+            items: every item there is.
+            whole: whether nothing is wrong with what was read. Otherwise an item that is missing
+                is asked as it was.
+
+        Returns:
+            False where the item at hand has gone and the next question is put.
+        """
+        self._items = items if whole else {**self._items, **items}
+        self._rivals.clear()
+        if self.session.entry is None:
+            return True
+        if self.session.entry.item not in self._items:
+            self._go(machine.withdraw(self.session))
+            return False
+        self._redraw()
+        return True
+
+    def undo(self) -> bool:
+        """Take the last answer back and put its question again.
+
+        What another window has already undone is left as it is (see `was_undone_elsewhere`).
+
+        Returns:
+            False where there is nothing to take back, or its item is open in another window.
+        """
+        now = self._clock.now()
+        step = machine.undo(self.session, now)
+        if step is None or not self._claims_again(step.session):
+            return False
+        self._take(step)
+        self._redraw()
+        is_settled = self._is_settled_elsewhere(self.session, now)
+        if is_settled and isinstance(self.session.phase, Asking):
+            self.skip()
+        return True
+
+    def leave(self) -> None:
+        """End the sitting; what was recorded stays as it is."""
+        self.left = interruptions.unsettled(self.session)
+        self.session = machine.leave(self.session)
+        self.close()
+
+    def close(self) -> None:
+        """Let other windows ask the item that was open here."""
+        self._claims.release()
+
+    def _take(self, step: Step) -> None:
+        self.leech, self.was_undone_elsewhere = None, False
+        step, events = self._record(step)
+        self._go(machine.recorded(step, tuple(event.ref for event in events)))
+
+    def _record(self, step: Step) -> tuple[Step, tuple[Event, ...]]:
+        """Make events durable, except undos that another window has made."""
+        try:
+            return step, self._append(step.drafts)
+        except UndoRefusedError as refused:
+            self.was_undone_elsewhere = True
+            left = tuple(draft for draft in step.drafts if draft.target != refused.target)
+            return self._record(Step(step.session, left))
+
+    def _append(self, drafts: tuple[Draft, ...]) -> tuple[Event, ...]:
+        """Make events durable, and see whether they made a leech of their item."""
+        events = self._history.append(drafts) if drafts else ()
+        if drafts and drafts[-1].kind == REVIEW:
+            before, after = _lapses(self._known), _lapses(self._learn(drafts[-1].item))
+            if is_leech_now(before, after):
+                phase = self.session.phase
+                assert isinstance(phase, Asking | Answered)
+                self.leech = Leech(drafts[-1].item, phase.question.prompt, after)
+        return events
+
+    def _learn(self, item: str) -> Progress | None:
+        """Where the item at hand stands, in this window or another; it is kept in mind."""
+        self._known = self._history.progress(item)
+        return self._known
+
+    def _go(self, session: Session) -> None:
+        self.session = session
+        self._present()
+
+    def _present(self) -> None:
+        while isinstance(self.session.phase, Waiting):
+            entry = self.session.entry
+            assert entry is not None
+            now, item = self._clock.now(), self._items.get(entry.item)
+            if item is None:  # its card has gone from the deck, which was edited meanwhile
+                self.session = machine.drop(self.session)
+                continue
+            # Claimed first: what another window does before that is in the history by then.
+            if not self._claims.take(entry.item) or self._is_settled_elsewhere(self.session, now):
+                self.elsewhere += 1
+                self.session = machine.drop(self.session)
+                continue
+            question = self._drawn(item, entry)
+            memory = self._known.memory if self._known else None
+            self._today = ordinal(now.study_day)
+            self.session = machine.ask(self.session, question, memory, now)
+
+    def _drawn(self, item: Item, entry: Entry) -> Question:
+        accepted = self._history.accepted(item.id) if item.card.kind in TYPED else ()
+        return draw(item, seed_of(entry.item, entry.reviews), self._rivals_of(item), accepted)
+
+    def _redraw(self) -> None:
+        """Draw the question at hand from its card as it is now, if that has changed."""
+        entry, phase = self.session.entry, self.session.phase
+        if entry is None or not isinstance(phase, Asking | Answered):
+            return
+        item = self._items.get(entry.item)
+        if item is not None and item.card != phase.question.item.card:
+            self.session = interruptions.redrawn(self.session, self._drawn(item, entry))
+
+    def _claims_again(self, reopened: Session) -> bool:
+        assert reopened.entry is not None
+        if self._claims.take(reopened.entry.item):
+            return True
+        if self.session.entry is not None:
+            self._claims.take(self.session.entry.item)
+        return False
+
+    def _is_settled_elsewhere(self, session: Session, now: Moment) -> bool:
+        """Whether another window has answered, reset, suspended or buried the item at hand."""
+        assert session.entry is not None
+        item = session.entry.item
+        progress = self._learn(item)
+        reviews = progress.reviews if progress else 0
+        return reviews != session.entry.reviews or self._history.care(item).rests(now.study_day)
+
+    def _rivals_of(self, item: Item) -> frozenset[str]:
+        if item.card.kind not in NAMED:
+            return frozenset()  # to gather them takes a walk through the deck
+        if item.deck.id not in self._rivals:
+            self._rivals[item.deck.id] = rivals_of(item.deck)
+        return self._rivals[item.deck.id]
+
+
+def _lapses(progress: Progress | None) -> int:
+    return progress.lapses if progress else 0

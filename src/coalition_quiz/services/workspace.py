@@ -1,0 +1,276 @@
+"""The desk a learner sits down at: decks, history, clock and settings in one hand.
+
+Every way of studying (the screens, the line mode, the tests) is given a desk and asks it.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.events import UNDO, Draft, Event
+from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.scheduling.item_flags import Care, Resting, resting, together
+from coalition_quiz.core.scheduling.queue import Entry, Limits, Reason, Wishes, build_queue
+from coalition_quiz.core.statistics.overview import (
+    FORECAST_DAYS,
+    USUAL_MS,
+    Counts,
+    Overview,
+    known_share,
+    overview,
+)
+from coalition_quiz.history.append import UndoRefusedError
+from coalition_quiz.history.due.due_items import Standing
+from coalition_quiz.history.history import History
+from coalition_quiz.library.library import Library
+from coalition_quiz.system.clock import Clock, SystemClock
+from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.settings import Settings
+
+if TYPE_CHECKING:
+    from coalition_quiz.core.statistics.statistics import Statistics
+    from coalition_quiz.services.study_session import Sitting
+
+
+_MOST_AT_ONCE = 2_000
+"""How many items may be measured before a screen is painted: it takes a few milliseconds."""
+
+
+class Request:
+    """What the learner asked to study: these decks (none: all), so many new, so many in all.
+
+    Where `items` are named, these and no others are asked, in that order, due or not.
+    """
+
+    def __init__(
+        self,
+        decks: Sequence[str] = (),
+        new: int | None = None,
+        most: int | None = None,
+        siblings: bool = False,
+        items: Sequence[str] = (),
+    ) -> None:
+        self.decks = tuple(decks)
+        self.new = new
+        self.most = most
+        self.siblings = siblings
+        self.items = tuple(items)
+
+
+class Desk:
+    """What studying needs.
+
+    Attributes:
+        notices: sentences to tell the learner at the start: settings or decks that are wrong.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        history: History,
+        clock: Clock,
+        claims: Claims,
+        settings: Settings,
+        notices: Sequence[str] = (),
+    ) -> None:
+        self.library = library
+        self.history = history
+        self.clock = clock
+        self.settings = settings
+        self.notices = tuple(notices)
+        self._claims = claims
+
+    @property
+    def cache(self) -> Path:
+        """The folder for what may be lost."""
+        return self._claims.folder.parent
+
+    def overview(self) -> Overview:
+        """Today's figures, as of now.
+
+        Where many items were reviewed it is left open how well the decks are known.
+        """
+        day = self.clock.now().study_day
+        pace = self.history.pace_ms() or USUAL_MS
+        outlines = self.library.outlines
+        with self.history.agenda(outlines, day) as agenda:
+            tally = agenda.tally(self.settings.new_per_day - agenda.introduced)
+            items, new = {each.deck: each.items for each in outlines}, agenda.new_in()
+            is_quick = sum(items.values()) - sum(new.values()) <= _MOST_AT_ONCE
+            known = {
+                deck: known_share(agenda.ever_reviewed(deck), number, day)
+                for deck, number in items.items()
+                if is_quick
+            }
+            counts = Counts(
+                items=items,
+                due=tally.due,
+                new=new,
+                known=known,
+                forecast=agenda.forecast(FORECAST_DAYS),
+                new_today=tally.new_today,
+                changed=tally.changed,
+            )
+        return overview(self.library.decks, counts, pace)
+
+    def statistics(self, decks: Sequence[str] = (), span: int | None = None) -> "Statistics":
+        """Every figure of these decks (none: all there ever were) for the last `span` days."""
+        from coalition_quiz.core.statistics import statistics  # noqa: PLC0415 - studying needs none
+
+        now = self.clock.now()
+        today = now.study_day
+        since = statistics.first_day(span, today)
+        chosen = self._outlines(decks)
+        is_noted = len(chosen) >= len(set(decks)) and self.history.is_noted(chosen, alone=not decks)
+        sums = self.history.sums(decks, None if is_noted else self._asked(decks), since)
+        studied = {day for day, _ in sums.days}
+        skipped = self.history.skipped_days(studied, now, self.settings.day_start_min)
+        return statistics.statistics(sums, today, since, self.settings.desired_retention, skipped)
+
+    def plan(self, request: Request) -> tuple[Entry, ...]:
+        """What a session that was asked for would ask now."""
+        day = self.clock.now().study_day
+        if request.items:
+            named = self._there(request.items)
+            changes = self.library.changes
+            rows = self.history.look_up(named)
+            awake = [row for row in rows if not row.rests(day)]
+            return tuple(_asked_for(row.standing, changes.get(row.item, "")) for row in awake)
+        with self.history.agenda(self._outlines(request.decks), day) as agenda:
+            left = self.settings.new_per_day - agenda.introduced
+            new = left if request.new is None else request.new
+            mixed = self.settings.mix_decks
+            return agenda.queue(Limits(new, request.most, request.siblings, mixed))
+
+    def resting(self, decks: Collection[str] = ()) -> Resting:
+        """How many questions of these decks (none: all) are suspended or buried today."""
+        return together(
+            rest for deck, rest in self.all_resting().items() if deck in decks or not decks
+        )
+
+    def all_resting(self) -> dict[str, Resting]:
+        """How many questions of each deck are suspended or buried today."""
+        day = self.clock.now().study_day
+        cares: dict[str, list[Care]] = {each.deck: [] for each in self.library.outlines}
+        for item, care in self.history.all_care().items():
+            if item in self.library.items:
+                cares[deck_of(item)].append(care)
+        return {
+            each.deck: resting(each.items, cares[each.deck], day) for each in self.library.outlines
+        }
+
+    def _outlines(self, decks: Collection[str]) -> list[Outline]:
+        return [each for each in self.library.outlines if not decks or each.deck in decks]
+
+    def _there(self, items: Sequence[str]) -> list[str]:
+        """Those of the items that the decks ask, in their order."""
+        asked = {item for each in self._outlines(set(map(deck_of, items))) for item in each.ids()}
+        return [item for item in items if item in asked]
+
+    def _asked(self, decks: Sequence[str]) -> Collection[str]:
+        asked = {item for each in self._outlines(decks) for item in each.ids()}
+        # Where the history is only read, a rename may not have been written down yet.
+        return asked | {old for old, new in self.library.renames() if new in asked}
+
+    def plan_rest(self, items: Sequence[str]) -> tuple[Entry, ...]:
+        """What is still to be asked today of the items that a session left, in their order."""
+        day = self.clock.now().study_day
+        rows = self.history.look_up(self._there(items))
+        known = {row.item: row.standing for row in rows if row.reviews}
+        resting = {row.item for row in rows if row.rests(day)}
+        limits = Limits(new=len(items), siblings=True)
+        wishes = Wishes(resting, self.library.changes)
+        there = [row.item for row in rows]
+        queue = {entry.item: entry for entry in build_queue(there, known, day, limits, wishes)}
+        return tuple(queue[item] for item in there if item in queue)
+
+    def read_again(self, path: str) -> None:
+        """Read a deck file anew, because it was edited."""
+        self.library = self.library.read_again(Path(path))
+        self.history.adopt(self.library.renames(), self.clock.now())
+
+    def choose(self, settings: Settings, notices: Sequence[str]) -> None:
+        """Go by other settings from now on; folders are looked in when the program starts.
+
+        Args:
+            settings: what was chosen.
+            notices: what is wrong with them, in sentences.
+        """
+        self.settings = settings
+        self.notices = tuple(notices)
+        if isinstance(self.clock, SystemClock):
+            self.clock = SystemClock(settings.day_start_min)
+
+    def sit(self, request: Request) -> "Sitting":
+        """Begin a session with its first question put; nothing is written yet.
+
+        Items that were named keep their order. Of others, related ones are kept apart.
+        """
+        planned = self.plan(request)
+        if not request.items:
+            from coalition_quiz.core.sessions.card_spacing import spread  # noqa: PLC0415 - it reads cards
+
+            planned = spread(planned, self.library.items)
+        return self.sit_over(planned)
+
+    def sit_over(self, planned: tuple[Entry, ...]) -> "Sitting":
+        """Begin a session over these entries."""
+        from coalition_quiz.services.study_session import Sitting  # noqa: PLC0415 - the home screen asks nothing
+
+        return Sitting(
+            planned=planned,
+            items=self.library.items,
+            history=self.history,
+            clock=self.clock,
+            claims=self._claims,
+            retention=self.settings.desired_retention,
+        )
+
+    def set_aside(self, kind: str, items: Iterable[str]) -> tuple[Event, ...]:
+        """Suspend, resume, bury, flag, unflag or reset items, by an event of that kind for each.
+
+        Raises:
+            NotSavedError: if they could not be written; nothing was.
+        """
+        now = self.clock.now()
+        drafts = [Draft(kind, item, now) for item in items]
+        return self.history.append(drafts) if drafts else ()
+
+    def settle(
+        self, same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]
+    ) -> tuple[Event, ...]:
+        """Join items that are gone with new ones, or remember that they are not the same.
+
+        Args:
+            same: pairs of an item that is gone, and the new one that takes its history.
+            apart: pairs not to be offered again.
+
+        Raises:
+            NotSavedError: if it could not be written; nothing was.
+        """
+        return self.history.settle(same, apart, self.clock.now())
+
+    def take_back(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Undo what was done, the last of it first, except what another window has undone.
+
+        Raises:
+            NotSavedError: if it could not be written; nothing was.
+            UndoRefusedError: if another window has undone all of it.
+        """
+        now = self.clock.now()
+        drafts = [Draft(UNDO, each.item, now, target=each.ref) for each in reversed(events)]
+        try:
+            return self.history.append(drafts) if drafts else ()
+        except UndoRefusedError as refused:
+            left = [each for each in events if each.ref != refused.target]
+            if not left:
+                raise
+            return self.take_back(left)
+
+
+def _asked_for(standing: Standing, changed: str) -> Entry:
+    if not standing.reviews:
+        return Entry(standing.item, Reason.NEW)
+    reason = Reason.CHANGED if changed > standing.told else Reason.AGAIN
+    return Entry(standing.item, reason, standing.reviews)

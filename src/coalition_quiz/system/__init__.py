@@ -1,0 +1,1 @@
+"""The edge: paths, settings, clock, locks and files."""

@@ -1,0 +1,125 @@
+"""Writing a setting into the learner's file, with all else in it left as it stands."""
+
+import os
+import stat
+import tomllib
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.settings import check
+from coalition_quiz.system.text import on_one_line
+
+_BOM = "\ufeff"
+_OWN = 0o600
+
+
+class SettingsError(QuizError):
+    """A setting cannot be written."""
+
+
+def written(path: Path) -> dict[str, Any]:
+    """What the file says, as it says it; empty where it says nothing that can be read."""
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+
+
+def is_readable(path: Path) -> bool:
+    """Whether the file can be added to: it is missing, or TOML."""
+    try:
+        tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except FileNotFoundError:
+        return True
+    except (OSError, ValueError, RecursionError):
+        return False
+    return True
+
+
+def change_setting(path: Path, key: str, value: object) -> None:
+    """Write one setting; comments and what is not known here stay.
+
+    Raises:
+        ValueError: the setting may not have this value; what it says goes on from its name.
+        SettingsError: the file cannot be read or written. It is as it was.
+    """
+    check(key, value, path)
+    place = Path(os.path.realpath(path))  # a link to a file kept elsewhere stays a link
+    _replace(place, _changed(_text(place), place, key, value))
+
+
+def put_aside(path: Path) -> Path:
+    """Give a file that cannot be read another name, so that a new one can be begun.
+
+    Returns:
+        Where it is now.
+
+    Raises:
+        SettingsError: it cannot be renamed.
+    """
+    number = 0
+    while (aside := path.with_name(f"{path.name}.unread{number or ''}")).exists():
+        number += 1
+    try:
+        path.rename(aside)
+    except OSError as error:
+        raise _refused(path, error) from error
+    return aside
+
+
+def _text(place: Path) -> str:
+    try:
+        if not stat.S_ISREG(place.stat().st_mode):
+            raise SettingsError(f"{_shown(place)} is no file of settings; nothing was written.")
+        return place.read_bytes().decode()
+    except FileNotFoundError:
+        return ""
+    except OSError as error:
+        raise _refused(place, error) from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{_shown(place)} is not UTF-8; nothing was written.") from error
+
+
+def _changed(text: str, place: Path, key: str, value: object) -> str:
+    import tomlkit  # noqa: PLC0415 - who changes no setting need not wait for it
+    from tomlkit.exceptions import TOMLKitError  # noqa: PLC0415 - likewise
+
+    mark = _BOM if text.startswith(_BOM) else ""
+    try:
+        document = tomlkit.parse(text.removeprefix(_BOM))
+        document[key] = value
+        after = tomlkit.dumps(document)
+        tomllib.loads(after)
+    except (TOMLKitError, ValueError, LookupError, RecursionError) as error:
+        raise SettingsError(
+            f"{_shown(place)} is not valid TOML: {on_one_line(str(error))}; nothing was written. "
+            "Mend it in an editor."
+        ) from error
+    return mark + after
+
+
+def _replace(place: Path, text: str) -> None:
+    mine = place.with_name(f"{place.name}.{os.getpid()}.tmp")
+    try:
+        place.parent.mkdir(parents=True, exist_ok=True)
+        mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else _OWN
+        with mine.open("wb") as file:
+            file.write(text.encode())
+            file.flush()
+            os.fsync(file.fileno())
+        mine.chmod(mode)
+        mine.replace(place)
+    except OSError as error:
+        with suppress(OSError):
+            mine.unlink()
+        raise _refused(place, error) from error
+
+
+def _refused(place: Path, error: OSError) -> SettingsError:
+    return SettingsError(f"{_shown(place)} cannot be written: {error.strerror}. It is as it was.")
+
+
+def _shown(place: Path) -> str:
+    return on_one_line(str(place))

@@ -1,0 +1,107 @@
+"""The standard streams of a process, whatever it was started with: closed, full, or cut off."""
+
+import io
+import os
+import sys
+from contextlib import suppress
+from typing import Any, TextIO
+
+from coalition_quiz.system.errors import UsageError
+
+_CLOSED_OUTPUT = (
+    "Standard output is closed, so there is nowhere to write to. "
+    "Run the command without `>&-`, or add `>/dev/null`."
+)
+_CLOSED_INPUT = (
+    "Standard input is closed, so no answer can be read. "
+    "Run the command in a terminal, or without `<&-`."
+)
+
+
+class OutputError(UsageError):
+    """Standard output does not take what is written."""
+
+
+class Notes(io.FileIO):
+    """Standard error: what it does not take is lost, and must not keep data from being written.
+
+    Attributes:
+        failed: whether it refused to take anything.
+    """
+
+    failed = False
+
+    def write(self, data: Any) -> int:
+        """Write, or note that it failed."""
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            return len(data)
+        except OSError:
+            self.failed = True
+            return len(data)
+
+
+class _Output(io.FileIO):
+    def write(self, data: Any) -> int:
+        try:
+            return super().write(data)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            reason = error.strerror or "it failed"
+            raise OutputError(
+                f"Standard output cannot be written: {reason}. Write to another file or disk."
+            ) from error
+
+
+class _ClosedInput(io.TextIOBase):
+    def readline(self, size: int = -1, /) -> str:  # type: ignore[override] # typeshed's base is of bytes
+        del size
+        raise UsageError(_CLOSED_INPUT)
+
+
+def prepare() -> Notes | None:
+    """Make the standard streams fit to be used, and say on which raw file notes are written.
+
+    A terminal that cannot show a character gets an escape in its place, not a traceback.
+
+    Raises:
+        OutputError: if standard output is closed.
+    """
+    # A file that is opened would otherwise take the number of a closed stream, and a note be
+    # written into the history.
+    closed = [each is None for each in (sys.stdin, sys.stdout, sys.stderr)]
+    while any(closed) and os.open(os.devnull, os.O_RDWR) < len(closed) - 1:
+        pass
+    if sys.stdin is None:
+        sys.stdin = _ClosedInput()
+    notes = None
+    if sys.stderr is None or sys.stderr is sys.__stderr__:
+        notes = Notes(2, "w", closefd=False)
+        sys.stderr = _as_text(notes, sys.stderr, line_buffering=True)
+    if sys.stdout is None:
+        sys.stdout = sys.stderr
+        raise OutputError(_CLOSED_OUTPUT)
+    if sys.stdout is sys.__stdout__:
+        sys.stdout = _as_text(_Output(1, "w", closefd=False), sys.stdout)
+    return notes
+
+
+def abandon() -> None:
+    """Drop what the streams still hold: nobody takes it, and Python would complain at its end."""
+    for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
+        try:
+            stream.flush()
+        except (OSError, OutputError):
+            with suppress(OSError):
+                os.dup2(os.open(os.devnull, os.O_WRONLY), number)
+
+
+def _as_text(raw: io.FileIO, like: TextIO | None, *, line_buffering: bool = False) -> TextIO:
+    return io.TextIOWrapper(
+        io.BufferedWriter(raw),
+        encoding=like.encoding if like else "utf-8",
+        errors="backslashreplace",
+        line_buffering=line_buffering or raw.isatty(),
+    )

@@ -1,0 +1,81 @@
+"""The upper part of the home screen: the day, and the panel of today's work."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.style import Style
+from textual.widget import Widget
+
+from coalition_quiz.tui.home.deck_table import header
+from coalition_quiz.tui.literal import QUIET, lines, literal, sides
+
+_GUTTER = Content("  ")
+_SCROLLBAR = 1
+
+
+class Banner(Widget):
+    """The name of the program, and the day."""
+
+    DEFAULT_CSS = "Banner { height: 1; padding: 0 1; }"
+    day = ""
+
+    def render(self) -> Content:
+        """Both, at the ends of the line."""
+        title = Content.styled("coalition-quiz", "bold")
+        return sides(title, Content(self.day), self.content_size.width)
+
+
+class Today(Widget):
+    """Today's work with a place to click, the days ahead, and a word of advice."""
+
+    DEFAULT_CSS = """
+    Today {
+        height: auto; border: round $primary; border-title-color: $text-primary;
+        padding: 0 1; margin-bottom: 1;
+        link-style: none; link-color: $text-accent; link-background-hover: $primary-muted;
+    }
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.border_title = "Today"
+        self._work = self._ahead = self._advice = self._start = ""
+
+    def tell(self, work: str, ahead: str, advice: str) -> None:
+        """Show these sentences."""
+        before, now = (self._work, self._ahead, self._advice), (work, ahead, advice)
+        if now != before:
+            self._work, self._ahead, self._advice = now
+            self.refresh(layout=True)
+
+    def offer(self, start: str) -> None:
+        """Show what Enter does; empty where it does nothing."""
+        self._start = start
+        self.refresh()
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
+        """As many lines as the sentences take."""
+        del container, viewport
+        return len(self._text(width).wrap(max(1, width)))
+
+    def render(self) -> Content:
+        """The sentences."""
+        return self._text(self.content_size.width)
+
+    def _text(self, width: int) -> Content:
+        button = Content.styled(f"[ {self._start} ⏎ ]" if self._start else "", "bold")
+        button = button.stylize(Style.from_meta({"@click": "screen.study"}))
+        return lines(
+            sides(literal(self._work, "bold"), button, width),
+            Content.styled(self._ahead, QUIET),
+            literal(self._advice),
+        )
+
+
+class Columns(Widget):
+    """The names of the table's columns."""
+
+    DEFAULT_CSS = "Columns { height: 1; padding: 0 1; }"
+
+    def render(self) -> Content:
+        """Where the rows have them, beside a scrollbar or the room for one."""
+        return _GUTTER + header(self.content_size.width - len(_GUTTER) - _SCROLLBAR)

@@ -1,0 +1,60 @@
+"""The lines on top of a preview: which card of which deck, and where it stands."""
+
+from textual.content import Content
+from textual.widget import Widget
+
+from coalition_quiz.core.items import Item, parts_of
+from coalition_quiz.tui.literal import QUIET, literal, literal_line, sides
+from coalition_quiz.tui.preview.cards import Cards
+from coalition_quiz.tui.preview.trial import Showing
+
+_NOTHING_KEPT = "nothing is recorded"
+
+
+class Whereabouts(Widget):
+    """Title and number on one line; id, line and kind below."""
+
+    DEFAULT_CSS = "Whereabouts { height: 2; padding: 0 1; background: $panel; }"
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self._file = name
+        self._title = literal_line(name, "bold")
+        self._number = Content("")
+        self._facts = Content("")
+
+    def tell(self, cards: Cards, showing: Showing | None) -> None:
+        """Show where one is."""
+        self._title = literal_line(cards.deck.title if cards.deck else self._file, "bold")
+        self._number = Content("") if showing is None else _number(cards, showing.item)
+        self._facts = Content("") if showing is None else _facts(showing)
+        self.refresh()
+
+    def render(self) -> Content:
+        """Both lines."""
+        width = self.content_size.width
+        kept = Content.styled(_NOTHING_KEPT, QUIET)
+        if self._facts.cell_length + kept.cell_length + 2 > width:
+            kept = Content("")
+        first = sides(self._title, self._number, width)
+        return Content("\n").join([first, sides(self._facts, kept, width)])
+
+
+def _number(cards: Cards, item: Item) -> Content:
+    number = f"Card {cards.number(item):,} of {cards.count:,}"
+    parts = parts_of(item.card)
+    if len(parts) > 1:
+        number += f" · {_part(item.part)} of {len(parts)}"
+    return Content(number)
+
+
+def _part(part: str) -> str:
+    """A part in words: ``side 1``, ``side 2``, ``gap 3``."""
+    return f"gap {part.removeprefix('gap')}" if part.startswith("gap") else f"side {1 + bool(part)}"
+
+
+def _facts(showing: Showing) -> Content:
+    card = showing.item.card
+    name = "no id" if card.id.startswith("~") else card.id
+    drawn = f" · showing {showing.number + 1}" if showing.number else ""
+    return literal(f"{name} · line {card.line} · {card.kind}{drawn}")

@@ -1,0 +1,109 @@
+"""One showing of an item: its question, and what came of an answer that nobody records."""
+
+import msgspec
+from msgspec import Struct
+
+from coalition_quiz.core.draw_question import draw
+from coalition_quiz.core.grading.grade import answer_to, grade
+from coalition_quiz.core.items import Item
+from coalition_quiz.core.questions.question import (
+    Ask,
+    Count,
+    Enumerate,
+    Pick,
+    Question,
+    Recall,
+    Tell,
+    Write,
+)
+from coalition_quiz.core.questions.responses import GaveUp, Response, Revealed
+from coalition_quiz.core.questions.shuffle import seed_of
+from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.sessions.study import Answered
+
+
+class Showing(Struct, frozen=True):
+    """A question as a learner sees it.
+
+    Attributes:
+        number: which showing of the item it is, counted from 0: each is drawn otherwise.
+        answered: what came of the answer; None while the question is open.
+    """
+
+    item: Item
+    number: int
+    question: Question
+    rivals: frozenset[str]
+    answered: Answered | None = None
+
+
+def show(item: Item, number: int, rivals: frozenset[str]) -> Showing:
+    """Draw a showing: what a learner gets who has answered the item so many times."""
+    return Showing(item, number, draw(item, seed_of(item.id, number), rivals), rivals)
+
+
+def opened(showing: Showing) -> Showing:
+    """The same question, not answered."""
+    return msgspec.structs.replace(showing, answered=None)
+
+
+def answer(showing: Showing, response: Response) -> Showing | str:
+    """Grade a response; where it cannot be read, why."""
+    if isinstance(showing.question.ask, Recall):
+        return _settled(showing, Revealed(), None)
+    verdict = grade(showing.question.ask, response)
+    if verdict.outcome is Outcome.UNREADABLE:
+        return verdict.note
+    return _settled(showing, response, verdict)
+
+
+def reveal(showing: Showing) -> Showing:
+    """The answer side, with the feedback on every option and not only on the one taken."""
+    ask = showing.question.ask
+    if isinstance(ask, Recall):
+        return _settled(showing, Revealed(), None)
+    notes = _notes(ask) if isinstance(ask, Pick) else ()
+    return _settled(showing, GaveUp(), Verdict(Outcome.WRONG, answer_to(ask), parts=notes))
+
+
+def renew(showing: Showing, item: Item, rivals: frozenset[str]) -> Showing:
+    """The same showing after the card was edited: answered again where it was answered."""
+    fresh = show(item, showing.number, rivals)
+    if showing.answered is None:
+        return fresh
+    response = showing.answered.response
+    if isinstance(response, GaveUp | Revealed):
+        return reveal(fresh)
+    try:
+        again = answer(fresh, response)
+    except (TypeError, ValueError):  # it named what is no longer there, or answers another kind
+        return fresh
+    return fresh if isinstance(again, str) else again
+
+
+def looks_alike(one: Question, other: Question) -> bool:
+    """Whether two questions are the same to whoever is about to answer them."""
+    return one.prompt == other.prompt and _as_seen(one.ask) == _as_seen(other.ask)
+
+
+def _as_seen(ask: Ask) -> object:
+    match ask:
+        case Write():
+            return Write
+        case Count():
+            return Count, ask.unit
+        case Tell():
+            return Tell, ask.answer.precision
+        case Enumerate():
+            return ask.entries, ask.need
+        case _:
+            return ask
+
+
+def _settled(showing: Showing, response: Response, verdict: Verdict | None) -> Showing:
+    answered = Answered(showing.question, response, verdict, rating=None, prospects=(), ms=0)
+    return msgspec.structs.replace(showing, answered=answered)
+
+
+def _notes(ask: Pick) -> tuple[Part, ...]:
+    return tuple(Part(option.text, option.right, why=option.why) for option in ask.options)

@@ -1,0 +1,56 @@
+"""What the widgets that take an answer have in common."""
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from textual.message import Message
+from textual.widget import Widget
+
+from coalition_quiz.core.questions.question import Question
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.sessions.study import Answered
+from coalition_quiz.tui.widgets.key_bar import Tip
+
+HAND_IN = "screen.hand_in"
+
+
+@dataclass
+class HandedIn(Message):
+    """The learner's answer, complete."""
+
+    response: Response
+
+
+@dataclass
+class Noted(Message):
+    """A sentence for the learner, shown below the answer; an empty one clears it."""
+
+    text: str
+
+
+class Answer(Protocol):
+    """A widget that takes the answer to one kind of question at a time."""
+
+    @property
+    def tips(self) -> tuple[Tip, ...]:
+        """The keys that answer."""
+
+    @property
+    def entry(self) -> Widget | None:
+        """The part that takes the keys; None where the screen does, and nothing is laid out."""
+
+    @property
+    def draft(self) -> Response | None:
+        """What is laid out or typed, whole or not; None where nothing is."""
+
+    def begin(self, question: Question) -> None:
+        """Begin with a question, nothing answered."""
+
+    def resume(self, response: Response) -> None:
+        """Lay out an answer to the question just begun, as it was given or left before."""
+
+    def settle(self, answered: Answered) -> bool:
+        """Show how it was answered; False where there is nothing left to show."""
+
+    def hand_in(self) -> None:
+        """Post `HandedIn`, or `Noted` with what is missing."""

@@ -1,0 +1,242 @@
+"""Picking options, and saying true or false."""
+
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+
+from coalition_quiz.core.questions.question import Judge, Option, Pick, Question
+from coalition_quiz.core.questions.responses import Judged, Picked, Response
+from coalition_quiz.core.sessions.study import Answered
+from coalition_quiz.tui.commands import command, digits
+from coalition_quiz.tui.literal import QUIET, literal
+from coalition_quiz.tui.questions.base import HAND_IN, HandedIn, Noted
+from coalition_quiz.tui.widgets.key_bar import KEY, Tip
+from coalition_quiz.tui.widgets.rows import Hanging, Rows
+
+_RIGHT = "bold $text-success"
+_WRONG = "bold $text-error"
+_YOURS = Content.styled("  ← your answer", QUIET)
+_MOST_DIGITS = 9
+
+
+class Options(Rows):
+    """Options of which one is taken at once, or several are ticked and handed in."""
+
+    BINDING_GROUP_TITLE = "Choosing"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("hand_in", "enter", "Answer", "Answer with what is chosen", shown=False),
+        command("tick", "space", "Tick", "Take the option, or tick and untick it", shown=False),
+        *digits("digit", "Choose", "Choose the option of that number"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(classes="answer")
+        self._ask = Pick((), many=False)
+        self._ticked: set[int] = set()
+        self._taken: tuple[str, ...] = ()
+        self._is_settled = False
+
+    @property
+    def tips(self) -> tuple[Tip, ...]:
+        """The keys that answer."""
+        number = f"1–{min(self.count, _MOST_DIGITS)}"
+        if self._ask.many:
+            return (Tip(f"{number} Space", "tick all that apply"), Tip("⏎", "hand in", HAND_IN))
+        return (Tip(number, "answer"), Tip("↑↓ ⏎", "choose and answer"))
+
+    @property
+    def entry(self) -> Widget:
+        """These rows."""
+        return self
+
+    def begin(self, question: Question) -> None:
+        """Offer the options of a question."""
+        assert isinstance(question.ask, Pick)
+        self._ask = question.ask
+        self._is_settled = False
+        self._ticked.clear()
+        self.fill(self._open_rows(), 0 if question.ask.many else None)
+
+    @property
+    def draft(self) -> Response | None:
+        """What is ticked; a single option is an answer or nothing."""
+        if not self._ticked:
+            return None
+        return Picked(tuple(self._ask.options[index].text for index in sorted(self._ticked)))
+
+    def resume(self, response: Response) -> None:
+        """Tick, or mark, what was chosen."""
+        taken = response.options if isinstance(response, Picked) else ()
+        chosen = [at for at, option in enumerate(self._ask.options) if option.text in taken]
+        self._ticked = set(chosen) if self._ask.many else set()
+        self.fill(self._open_rows(), next(iter(chosen), None))
+
+    def settle(self, answered: Answered) -> bool:
+        """Mark what was right and what was taken."""
+        self._is_settled = True
+        response = answered.response
+        self._taken = response.options if isinstance(response, Picked) else ()
+        self._show_settled()
+        return True
+
+    def on_resize(self, _event: Resize) -> None:
+        """Keep the right answer in sight."""
+        if self._is_settled:
+            self._show_settled()
+
+    def _show_settled(self) -> None:
+        """Show all options; if they do not fit, the right ones first, then yours."""
+        options = list(enumerate(self._ask.options, start=1))
+        # The number of rows stays, or the height would follow it and never grow back.
+        if len(options) > self.size.height or self.virtual_size.height > self.size.height:
+            options.sort(key=lambda pair: (not pair[1].right, pair[1].text not in self._taken))
+        self.fill([_settled(n, each, each.text in self._taken) for n, each in options])
+        self.show_row(next((at for at, (_, each) in enumerate(options) if each.right), None))
+
+    def hand_in(self) -> None:
+        """Answer with what is ticked, or with the option at the cursor."""
+        chosen = sorted(self._ticked)
+        if not self._ask.many and self.cursor is not None:
+            chosen = [self.cursor]
+        if not chosen:
+            self.post_message(Noted("Choose first, with a number or ↑↓."))
+        else:
+            texts = tuple(self._ask.options[index].text for index in chosen)
+            self.post_message(HandedIn(Picked(texts)))
+
+    def action_hand_in(self) -> None:
+        """Answer."""
+        self.hand_in()
+
+    def action_tick(self) -> None:
+        """Tick the option at the cursor, or answer with it where one is asked for."""
+        if self.cursor is None:
+            self.hand_in()  # which says what to do first
+        else:
+            self._choose(self.cursor)
+
+    def action_digit(self, number: int) -> None:
+        """Choose an option by its number."""
+        if number <= self.count:
+            self._choose(number - 1)
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Choose the option that was clicked."""
+        event.stop()
+        self._choose(event.index)
+
+    def _choose(self, index: int) -> None:
+        if self._is_settled:
+            return
+        self.cursor = index
+        if not self._ask.many:
+            self.hand_in()
+            return
+        self._ticked ^= {index}
+        self.post_message(Noted(""))
+        self.fill(self._open_rows(), index)
+
+    def _open_rows(self) -> list[Hanging]:
+        return [self._open_row(index) for index in range(len(self._ask.options))]
+
+    def _open_row(self, index: int) -> Hanging:
+        box = ("[x] " if index in self._ticked else "[ ] ") if self._ask.many else ""
+        label = Content.assemble(box, (f"{index + 1:>2}", KEY), "  ")
+        return Hanging(label, literal(self._ask.options[index].text))
+
+
+class TrueOrFalse(Rows):
+    """True and false, one of which is taken at once."""
+
+    BINDING_GROUP_TITLE = "True or false"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("say(True)", "t,y,1,left", "True", "Say that it is true", shown=False),
+        command("say(False)", "f,n,2,right", "False", "Say that it is false", shown=False),
+        command("hand_in", "enter,space", "Answer", "Answer with the row marked", shown=False),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(classes="answer")
+        self._is_settled = False
+
+    @property
+    def tips(self) -> tuple[Tip, ...]:
+        """The keys that answer."""
+        return (Tip("t", "true"), Tip("f", "false"), Tip("↑↓ ⏎", "choose"))
+
+    @property
+    def entry(self) -> Widget:
+        """These rows."""
+        return self
+
+    def begin(self, question: Question) -> None:
+        """Offer both."""
+        del question
+        self._is_settled = False
+        self.fill([_truth_row("t", "True"), _truth_row("f", "False")])
+
+    @property
+    def draft(self) -> Response | None:
+        """Nothing: to choose is to answer."""
+        return None
+
+    def resume(self, response: Response) -> None:
+        """Mark what was said."""
+        if isinstance(response, Judged):
+            self.cursor = 0 if response.answer else 1
+
+    def settle(self, answered: Answered) -> bool:
+        """Mark what was right and what was said."""
+        self._is_settled = True
+        ask, response = answered.question.ask, answered.response
+        assert isinstance(ask, Judge)
+        said = response.answer if isinstance(response, Judged) else None
+        both = (("t", "True", True), ("f", "False", False))
+        self.fill(
+            [_told(key, text, value is ask.answer, value is said) for key, text, value in both]
+        )
+        return True
+
+    def hand_in(self) -> None:
+        """Answer with the row at the cursor."""
+        if self.cursor is None:
+            self.post_message(Noted("Choose first: t for true, f for false."))
+        else:
+            self.action_say(self.cursor == 0)
+
+    def action_hand_in(self) -> None:
+        """Answer."""
+        self.hand_in()
+
+    def action_say(self, answer: bool) -> None:
+        """Answer."""
+        self.post_message(HandedIn(Judged(answer)))
+
+    def on_rows_chosen(self, event: Rows.Chosen) -> None:
+        """Answer with the row that was clicked."""
+        event.stop()
+        if not self._is_settled:
+            self.cursor = event.index
+            self.hand_in()
+
+
+def _truth_row(key: str, text: str) -> Hanging:
+    return Hanging(Content.assemble((key, KEY), "  "), Content(text))
+
+
+def _told(key: str, text: str, right: bool, said: bool) -> Hanging:
+    return _marked(f"{key}  ", Content(text), right, said)
+
+
+def _settled(number: int, option: Option, taken: bool) -> Hanging:
+    return _marked(f"{number:>2}  ", literal(option.text), option.right, taken)
+
+
+def _marked(label: str, text: Content, right: bool, taken: bool) -> Hanging:
+    style = _RIGHT if right else _WRONG if taken else ""
+    mark = "✔ " if right else "✘ " if taken else "  "
+    shown = text.stylize(style) if style else text
+    return Hanging(Content.assemble((mark, style), label), shown + _YOURS if taken else shown)

@@ -1,0 +1,58 @@
+"""A line to type on, safe against whatever is pasted into it."""
+
+from textual.events import Paste
+from textual.widgets import Input
+
+from coalition_quiz.core.grading.characters import is_undecoded
+from coalition_quiz.system.text import is_showable
+from coalition_quiz.tui.questions.base import Noted
+from coalition_quiz.tui.widgets.rows import PAGING
+
+LONGEST = 1000
+_UNDECODED = "Part of what you pasted could not be read. Check the line before you go on."
+
+
+class Line(Input):
+    """An input of one line. A paste becomes one line without control characters."""
+
+    BINDING_GROUP_TITLE = "Typing"
+    DEFAULT_CSS = """
+    Line, Line:focus {
+        width: 1fr; height: 1; border: none; padding: 0 1; background: $surface;
+    }
+    Line:focus { background: $boost; }
+    """
+
+    def __init__(self) -> None:
+        # A blinking cursor would draw the screen twice a second for as long as one thinks.
+        super().__init__(max_length=LONGEST, select_on_focus=False, compact=True)
+        self.cursor_blink = False
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """One line has no pages: their keys are the screen's."""
+        return action not in PAGING and super().check_action(action, parameters)
+
+    def invite(self, placeholder: str) -> None:
+        """Empty the line, and say what belongs there, clear of the cursor."""
+        self.can_focus = True
+        self.value = ""
+        self.placeholder = f" {placeholder}"
+
+    def close(self) -> None:
+        """Leave what was typed standing, and take no more."""
+        # To disable it would dim the text, and style it anew at every question.
+        self.can_focus = False
+
+    def on_paste(self, event: Paste) -> None:
+        """Insert what was pasted, tamed, in place of the selection."""
+        event.prevent_default()
+        event.stop()
+        if is_undecoded(event.text):
+            self.post_message(Noted(_UNDECODED))
+        text = " ".join(event.text.split())
+        self.insert_tamed("".join(filter(is_showable, text))[:LONGEST])
+
+    def insert_tamed(self, text: str) -> None:
+        """Insert text that may be shown."""
+        start, end = sorted(self.selection)
+        self.replace(text, start, end)

@@ -1,0 +1,95 @@
+"""Typing a short answer, a number or a date."""
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from coalition_quiz.core.edtf import Precision
+from coalition_quiz.core.questions.question import Ask, Count, Question, Tell
+from coalition_quiz.core.questions.responses import Response, Wrote
+from coalition_quiz.core.sessions.study import Answered
+from coalition_quiz.tui.literal import literal_line
+from coalition_quiz.tui.questions.base import HAND_IN, HandedIn
+from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.widgets.key_bar import Tip
+
+# A date of no deck's subject, so that it never gives an answer away.
+_DATE_EXAMPLES = {
+    Precision.DAY: "a day, e.g. 14 May 1998",
+    Precision.MONTH: "a month, e.g. May 1998",
+    Precision.SEASON: "a season, e.g. spring 1998",
+    Precision.YEAR: "a year, e.g. 1998",
+}
+
+
+class Writing(Horizontal):
+    """A line, and beside it the unit where there is one."""
+
+    DEFAULT_CSS = """
+    Writing {
+        height: 1;
+        & > #unit { width: auto; max-width: 50%; padding-left: 1; }
+        & > #prompt-mark { width: 2; color: $text-accent; }
+    }
+    """
+    tips = (Tip("⏎", "hand in", HAND_IN),)
+
+    def __init__(self) -> None:
+        super().__init__(classes="answer")
+        self._line = Line()
+        self._unit = Static(id="unit")
+
+    @property
+    def entry(self) -> Widget:
+        """The line."""
+        return self._line
+
+    def compose(self) -> ComposeResult:
+        """The mark, the line, the unit."""
+        yield Static("›", id="prompt-mark")
+        yield self._line
+        yield self._unit
+
+    def begin(self, question: Question) -> None:
+        """Clear the line."""
+        unit = question.ask.unit if isinstance(question.ask, Count) else ""
+        self._unit.update(literal_line(unit))
+        self._unit.display = bool(unit)
+        self._line.invite(_placeholder(question.ask))
+
+    @property
+    def draft(self) -> Response | None:
+        """What is typed."""
+        return Wrote(self._line.value) if self._line.value.strip() else None
+
+    def resume(self, response: Response) -> None:
+        """Put down what was typed."""
+        if isinstance(response, Wrote):
+            self._line.value = response.text
+
+    def settle(self, answered: Answered) -> bool:
+        """Leave what was typed standing."""
+        if isinstance(answered.response, Wrote) and self._line.value != answered.response.text:
+            self._line.value = answered.response.text
+        self._line.close()
+        return isinstance(answered.response, Wrote)
+
+    def hand_in(self) -> None:
+        """Hand in what is typed."""
+        self.post_message(HandedIn(Wrote(self._line.value)))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand in on Enter."""
+        event.stop()
+        self.hand_in()
+
+
+def _placeholder(ask: Ask) -> str:
+    match ask:
+        case Tell(answer):
+            return _DATE_EXAMPLES[answer.precision]
+        case Count():
+            return "a number"
+        case _:
+            return "your answer"

@@ -1,0 +1,82 @@
+"""The two lines on top of a question of a quiz: the deck, how far, and how long still."""
+
+from textual.content import Content
+from textual.widget import Widget
+
+from coalition_quiz.core.sessions.quiz import Quiz
+from coalition_quiz.tui.literal import QUIET, literal_line, sides
+from coalition_quiz.tui.questions.feedback import before
+from coalition_quiz.wording.figures import progress_bar
+
+_BAR = 24
+_NARROW_BAR = 8
+_NARROW = 70
+_MS_A_SECOND = 1000
+_SECONDS_A_MINUTE = 60
+_LAST_MINUTE_MS = 60_000
+
+
+class QuizHead(Widget):
+    """Where the quiz stands. Only these two lines are painted as the time runs."""
+
+    DEFAULT_CSS = "QuizHead { height: 2; padding: 0 1; }"
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._quiz: Quiz | None = None
+        self._clock = ""
+        self._is_late = False
+
+    def tell(self, quiz: Quiz, left_ms: int | None) -> None:
+        """Show where the quiz stands."""
+        self._quiz = quiz
+        self._read(left_ms)
+        self.refresh()
+
+    def tick(self, left_ms: int | None) -> None:
+        """Show the time; nothing is painted where it reads the same."""
+        shown = self._clock
+        self._read(left_ms)
+        if self._clock != shown:
+            self.refresh()
+
+    def render(self) -> Content:
+        """Both lines."""
+        if self._quiz is None:
+            return Content("")
+        quiz, width = self._quiz, self.content_size.width
+        item = quiz.question.item
+        title = literal_line(item.deck.title, "bold")
+        return Content("\n").join(
+            [
+                sides(title, self._far(quiz, width), width),
+                sides(before(item), self._so(quiz), width),
+            ]
+        )
+
+    def _far(self, quiz: Quiz, width: int) -> Content:
+        total = len(quiz.questions)
+        done = total - len(quiz.open)
+        full, rest = progress_bar(done, total, _NARROW_BAR if width < _NARROW else _BAR)
+        flag = (
+            Content.styled("⚑ ", "bold $text-warning") if quiz.at in quiz.flagged else Content("")
+        )
+        number = f"  Question {quiz.at + 1} of {total}"
+        return Content.assemble(flag, (full, "$primary"), (rest, QUIET), number)
+
+    def _so(self, quiz: Quiz) -> Content:
+        said = [f"{len(quiz.questions) - len(quiz.open)} answered"]
+        said += [f"{len(quiz.flagged)} flagged"] if quiz.flagged else []
+        style = "bold $text-warning" if self._is_late else QUIET
+        parts = Content.styled(" · ".join(said), QUIET)
+        return Content.assemble(parts, (f"  {self._clock}", style)) if self._clock else parts
+
+    def _read(self, left_ms: int | None) -> None:
+        self._clock = "" if left_ms is None else f"{clock(left_ms)} left"
+        self._is_late = left_ms is not None and left_ms < _LAST_MINUTE_MS
+
+
+def clock(ms: int) -> str:
+    """A time as a clock shows it, rounded up, so that 0:00 is the end: ``4:05``, ``90:00``."""
+    minutes, seconds = divmod(-(-ms // _MS_A_SECOND), _SECONDS_A_MINUTE)
+    return f"{minutes}:{seconds:02}"

@@ -1,0 +1,116 @@
+"""A result as rows: the score, how it is spread, and every question, open or folded. All pure."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from textual.content import Content
+
+from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.sessions.quiz_results import Line, Result, Share
+from coalition_quiz.reports.quiz_text import details, headline, mark, terms
+from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.widgets.rows import Hanging, Row
+from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.figures import known_bar, percent
+
+_STYLES = {
+    Outcome.RIGHT: "bold $text-success",
+    Outcome.PARTLY: "bold $text-warning",
+    Outcome.WRONG: "bold $text-error",
+}
+_NAME_WIDTH = 14
+_BAR = 10
+_WIDE = 60
+_MOST_TAGS = 12
+
+
+class QuestionLine(NamedTuple):
+    """A question of a result: a line, or open with all there is to tell."""
+
+    number: int
+    line: Line
+    is_open: bool
+
+    def lines(self, width: int) -> list[Content]:
+        """The lines, those after the first indented."""
+        style = _STYLES.get(self.line.outcome, "bold")
+        sign = "○" if not self.line.answered else mark(self.line)[0]
+        label = Content.assemble(f"{self.number:>3}  ", (f"{sign} ", style))
+        if not self.is_open:
+            prompt = literal_line(self.line.prompt[: 2 * width])
+            return [(label + prompt).truncate(width, ellipsis=True)]
+        indent = Content.blank(label.cell_length)
+        shown = Hanging(label, literal(self.line.prompt)).lines(width)
+        shown += Hanging(indent, Content.styled(mark(self.line), style)).lines(width)
+        for name, text in details(self.line):
+            shown += _named(indent, name, literal(text), width).lines(width)
+        return [*shown, Content(" ")]
+
+
+class ShareLine(NamedTuple):
+    """How many questions of one name were answered right."""
+
+    share: Share
+
+    def lines(self, width: int) -> list[Content]:
+        """One line: the name, a bar where there is room, the figures."""
+        part = self.share.right / self.share.asked
+        bar = f"{known_bar(part, _BAR)}  " if width >= _WIDE else ""
+        figures = f"{percent(part):>4}  {self.share.right:>3} of {self.share.asked:>3}"
+        room = max(1, width - len(bar) - len(figures) - 2)
+        name = literal_line(self.share.name).truncate(room, ellipsis=True)
+        gap = Content.blank(room - name.cell_length + 2)
+        return [Content.assemble(name, gap, (bar, "$primary"), figures)]
+
+
+class Told(NamedTuple):
+    """A text between the rows."""
+
+    text: Content
+
+    def lines(self, width: int) -> list[Content]:
+        """The text, wrapped."""
+        return self.text.wrap(max(1, width)) or [Content(" ")]
+
+
+def _named(indent: Content, name: str, text: Content, width: int) -> Hanging:
+    """A text beside its name; where there is little room, after it."""
+    if width < _WIDE:
+        return Hanging(indent, Content.assemble((f"{name}: ", QUIET), text))
+    return Hanging(Content.assemble(indent, (f"{name:<{_NAME_WIDTH}}  ", QUIET)), text)
+
+
+def overview(result: Result, gone: int) -> Iterator[Row]:
+    """What stands before the questions; `gone` are those missed whose cards are no more."""
+    late = " The time was up." if result.out_of_time else ""
+    yield Told(Content.assemble((headline(result) + ".", "bold"), late))
+    yield Told(Content.styled(f"{result.when}. {terms(result)}", QUIET))
+    partly = sum(line.outcome is Outcome.PARTLY for line in result.lines)
+    if partly:
+        yield Told(Content.styled(f"Partly right, and not counted: {partly}.", QUIET))
+    if here := len(result.missed) - gone:
+        yield Told(Content(f"s studies the {counted(here, 'question')} you missed now."))
+    if gone:
+        yield Told(Content.styled(f"Missed, and no longer in the decks: {gone}.", QUIET))
+    yield from _shares("Decks", result.by_deck())
+    yield from _shares("Tags", _telling(result.by_tag()))
+    yield Told(Content(" "))
+
+
+def questions(result: Result, opened: frozenset[int]) -> Iterator[Row]:
+    """Every question; those whose numbers, from 0, are in `opened` with all there is to tell."""
+    for at, line in enumerate(result.lines):
+        yield QuestionLine(at + 1, line, at in opened)
+
+
+def _shares(name: str, shares: tuple[Share, ...]) -> Iterator[Row]:
+    if len(shares) > 1:
+        yield Told(Content(" "))
+        yield Told(Content.styled(name, "bold"))
+        yield from map(ShareLine, shares)
+
+
+def _telling(shares: tuple[Share, ...]) -> tuple[Share, ...]:
+    """The tags asked about most, where there are many."""
+    most = sorted(shares, key=lambda share: (-share.asked, share.name))[:_MOST_TAGS]
+    return tuple(sorted(most, key=lambda share: share.name))

@@ -1,0 +1,180 @@
+"""The terms of a quiz as fields to be changed, one row each. All pure."""
+
+from typing import NamedTuple, get_args
+
+from textual.content import Content
+
+from coalition_quiz.core.cards import Deck, Kind
+from coalition_quiz.core.sessions.quiz import Feedback
+from coalition_quiz.core.sessions.quiz_selection import USUAL_COUNT, Wishes
+from coalition_quiz.services.quiz_plan import Plan
+from coalition_quiz.tui.literal import QUIET, literal_line
+
+_NAME_WIDTH = 16
+_ANY = "any"
+_YES_NO = ("no", "yes")
+_FEEDBACK = {Feedback.END: "at the end", Feedback.EACH: "after each question"}
+_LONGEST = 6
+
+
+class Choice(NamedTuple):
+    """One of several texts."""
+
+    name: str
+    texts: tuple[str, ...]
+    at: int = 0
+
+    @property
+    def number(self) -> int:
+        """Which text, from 0."""
+        return self.at
+
+    @property
+    def shown(self) -> str:
+        """The text chosen."""
+        return self.texts[self.at]
+
+    def stepped(self, step: int) -> "Choice":
+        """The next text, or the one before; after the last comes the first."""
+        return self._replace(at=(self.at + step) % len(self.texts))
+
+    def typed(self, digit: str) -> "Choice":
+        """Nothing is typed here."""
+        del digit
+        return self
+
+
+class Figure(NamedTuple):
+    """A number to step through, or to type.
+
+    Attributes:
+        nothing: what is shown for 0, where that is no number.
+        stride: how far a step goes.
+        fresh: whether the next digit begins a new number.
+    """
+
+    name: str
+    value: int
+    nothing: str = ""
+    least: int = 0
+    stride: int = 1
+    unit: str = ""
+    fresh: bool = True
+
+    @property
+    def number(self) -> int:
+        """The number."""
+        return self.value
+
+    @property
+    def shown(self) -> str:
+        """The number, with what it counts."""
+        return f"{self.value}{self.unit}" if self.value or not self.nothing else self.nothing
+
+    def stepped(self, step: int) -> "Figure":
+        """A stride further, on the grid of strides."""
+        grid = self.value // self.stride if step > 0 else -(-self.value // self.stride)
+        value = max(self.least, (grid + step) * self.stride)
+        return self._replace(value=min(value, 10**_LONGEST - 1), fresh=True)
+
+    def typed(self, digit: str) -> "Figure":
+        """One digit more, or with no digit one less."""
+        if not digit:
+            return self._replace(value=self.value // 10, fresh=False)
+        text = digit if self.fresh else f"{self.value}{digit}"
+        return self._replace(value=int(text[:_LONGEST]), fresh=False)
+
+
+class DeckTick(NamedTuple):
+    """A deck to draw from, or not."""
+
+    deck: str
+    title: str
+    ticked: bool
+
+
+class Form(NamedTuple):
+    """Everything that can be chosen: the fields, then the decks."""
+
+    fields: tuple[Choice | Figure, ...]
+    decks: tuple[DeckTick, ...]
+
+    def with_field(self, at: int, field: Choice | Figure) -> "Form":
+        """The same with one field changed."""
+        return self._replace(fields=(*self.fields[:at], field, *self.fields[at + 1 :]))
+
+    def with_tick(self, at: int) -> "Form":
+        """The same with one deck ticked or not."""
+        tick = self.decks[at]._replace(ticked=not self.decks[at].ticked)
+        return self._replace(decks=(*self.decks[:at], tick, *self.decks[at + 1 :]))
+
+
+def new_form(decks: tuple[Deck, ...], only: str = "") -> Form:
+    """The usual terms, over one deck or all."""
+    tags = sorted({tag for deck in decks for card in deck.cards for tag in card.tags})
+    fields = (
+        Figure("Questions", USUAL_COUNT, least=1, stride=5),
+        Figure("Time limit", 0, "none", stride=5, unit=" min"),
+        Choice("Tag", (_ANY, *tags)),
+        Choice("Kind", (_ANY, *get_args(Kind))),
+        Choice("Feedback", tuple(_FEEDBACK.values())),
+        Choice("Weak ones first", _YES_NO),
+        Choice("Moves schedule", _YES_NO),
+        Figure("Seed", 0, "a new quiz each time"),
+    )
+    ticks = tuple(DeckTick(deck.id, deck.title, only in ("", deck.id)) for deck in decks)
+    return Form(fields, ticks)
+
+
+def plan_of(form: Form) -> Plan:
+    """What the form asks for."""
+    questions, minutes, tag, kind, feedback, weak, counts, seed = form.fields
+    ticked = tuple(tick.deck for tick in form.decks if tick.ticked)
+    wishes = Wishes(
+        count=max(1, questions.number),
+        tags=(tag.shown,) if tag.number else (),
+        kinds=(kind.shown,) if kind.number else (),
+        weak=bool(weak.number),
+    )
+    return Plan(
+        decks=() if len(ticked) == len(form.decks) else ticked,
+        wishes=wishes,
+        seed=seed.number or None,
+        feedback=tuple(_FEEDBACK)[feedback.number],
+        minutes=minutes.number,
+        counts=bool(counts.number),
+    )
+
+
+class FieldRow(NamedTuple):
+    """A field as a row: its name, and its value between arrows."""
+
+    field: Choice | Figure
+
+    def lines(self, width: int) -> list[Content]:
+        """One line."""
+        name = Content.styled(f"{self.field.name:<{_NAME_WIDTH}}", QUIET)
+        value = literal_line(self.field.shown, "bold")
+        line = Content.assemble(name, ("◂ ", QUIET), value, (" ▸", QUIET))
+        return [line.truncate(width, ellipsis=True)]
+
+
+class TickRow(NamedTuple):
+    """A deck as a row, ticked or not."""
+
+    tick: DeckTick
+    name: str = ""
+
+    def lines(self, width: int) -> list[Content]:
+        """One line."""
+        name = Content.styled(f"{self.name:<{_NAME_WIDTH}}", QUIET)
+        box = "[x] " if self.tick.ticked else "[ ] "
+        line = Content.assemble(name, box, literal_line(self.tick.title))
+        return [line.truncate(width, ellipsis=True)]
+
+
+def rows_of(form: Form) -> list[FieldRow | TickRow]:
+    """The form as rows."""
+    names = ("Decks", *("" for _ in form.decks))
+    ticks = (TickRow(tick, name) for tick, name in zip(form.decks, names, strict=False))
+    return [*map(FieldRow, form.fields), *ticks]

@@ -1,0 +1,107 @@
+"""Plots in characters, readable without colour. All pure."""
+
+from calendar import month_abbr
+from collections.abc import Iterator, Mapping, Sequence
+
+from coalition_quiz.core.statistics.periods import calendar_day
+from coalition_quiz.core.statistics.statistics import CALENDAR_DAYS
+
+HEIGHT = 7
+_DOTS_WIDE, _DOTS_HIGH = 2, 4
+_BLANK = "\u2800"
+_HEAT = ("·", "░", "▒", "▓", "█")
+_WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
+_LABEL = 4
+_WEEKS = CALENDAR_DAYS // 7
+_PARTS = " ▏▎▍▌▋▊▉"
+
+
+def columns(values: Sequence[float], width: int, height: int = HEIGHT) -> list[str]:
+    """Standing bars in braille dots, with the figures of the axis on their left.
+
+    Whatever is more than nothing is drawn; where there is more than there is room for, the
+    earliest are left out.
+    """
+    # Loaded where it is first drawn with: no other screen pays for it.
+    from plotille import Canvas  # noqa: PLC0415
+
+    peak = max(values, default=0)
+    labels = [f"{peak:,.0f}", *[""] * (height - 2), "0"]
+    left = max(map(len, labels)) + 1
+    dots = max(1, width - left - 1) * _DOTS_WIDE
+    shown = values[-dots:]
+    canvas = Canvas(dots // _DOTS_WIDE, height, 0, 0, dots, height * _DOTS_HIGH)
+    for x, top in _dots(shown, dots, height * _DOTS_HIGH):
+        canvas.line(x, 0, x, top - 1)
+    lines = canvas.plot(linesep="\n").split("\n")
+    return [
+        f"{label:>{left - 1}} ┤{line.replace(_BLANK, ' ').rstrip()}"
+        for label, line in zip(labels, lines, strict=True)
+    ]
+
+
+def axis(first: str, last: str, left: int, width: int) -> str:
+    """The names of both ends, below a plot whose first bar stands at `left`."""
+    room = width - left - len(first)
+    return " " * left + first + (last.rjust(room) if len(last) < room else "")
+
+
+def bar(share: float, width: int) -> str:
+    """A lying bar, exact to an eighth of a cell; more than nothing is never nothing."""
+    eighths = max(1 if share > 0 else 0, round(min(share, 1.0) * width * 8))
+    return "█" * (eighths // 8) + _PARTS[eighths % 8].strip()
+
+
+def heat(days: Mapping[int, int], today: int, width: int) -> list[str]:
+    """A calendar: a column a week, Monday on top, and above them the months."""
+    weeks = max(1, min(_WEEKS, width - _LABEL))
+    monday = today - calendar_day(today).weekday() - 7 * (weeks - 1)
+    peak = max(days.values(), default=0)
+    rows = [
+        f"{name:<{_LABEL}}"
+        + "".join(
+            _heat(days, day, today, peak) for day in range(monday + at, monday + weeks * 7, 7)
+        )
+        for at, name in enumerate(_WEEKDAYS)
+    ]
+    return [" " * _LABEL + _months(monday, weeks), *rows]
+
+
+def legend(peak: int) -> str:
+    """What the signs of a calendar stand for."""
+    none, *levels = _HEAT
+    bounds = [peak * at // len(levels) for at in range(len(levels) + 1)]
+    parts = [
+        f"{sign} to {bounds[at]:,}"
+        for at, sign in enumerate(levels, start=1)
+        if bounds[at] > bounds[at - 1]
+    ]
+    return "  ".join([f"{none} none", *parts])
+
+
+def _dots(values: Sequence[float], dots: int, high: int) -> Iterator[tuple[int, int]]:
+    """Where lines stand and how many dots high, each bar as many lines as it has room for."""
+    peak = max(values, default=0) or 1
+    for at, value in enumerate(values):
+        start, end = at * dots // len(values), (at + 1) * dots // len(values)
+        gap = 1 if end - start > _DOTS_WIDE else 0
+        if value > 0:
+            top = max(1, round(value / peak * high))
+            yield from ((x, top) for x in range(start, end - gap))
+
+
+def _heat(days: Mapping[int, int], day: int, today: int, peak: int) -> str:
+    if day > today:
+        return " "
+    answers = days.get(day, 0)
+    return _HEAT[-(-answers * (len(_HEAT) - 1) // peak)] if peak else _HEAT[0]
+
+
+def _months(monday: int, weeks: int) -> str:
+    line, month = "", 0
+    for week in range(weeks):
+        here = calendar_day(monday + week * 7).month
+        if here != month and len(line) <= week and week + 3 <= weeks:
+            line = line.ljust(week) + month_abbr[here] + " "
+        month = here
+    return line.rstrip()

@@ -1,0 +1,153 @@
+"""How studying goes: figures and plots, of all decks or one, over a span of days."""
+
+from typing import ClassVar, cast
+
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+
+from coalition_quiz.core.statistics.statistics import Statistics
+from coalition_quiz.reports.statistics import SPANS, names_of, sections, span_name, years
+from coalition_quiz.services.workspace import Desk
+from coalition_quiz.system.errors import QuizError
+from coalition_quiz.tui.commands import command
+from coalition_quiz.tui.literal import literal_line, sides
+from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.statistics.parts import Calendar, Part
+from coalition_quiz.tui.widgets.key_bar import KeyBar
+from coalition_quiz.tui.widgets.pane import can_scroll
+from coalition_quiz.tui.widgets.rows import Hanging, Paragraphs, Row
+
+_MOST_PERIODS = 100
+
+Decks = tuple[str, ...]
+
+
+class Heading(Widget):
+    """What the figures are of, and over which days."""
+
+    DEFAULT_CSS = "Heading { height: 2; padding: 0 1; }"
+    decks = Content("")
+    span = ""
+
+    def render(self) -> Content:
+        """Both, at the ends of the line."""
+        title = Content.assemble(("Statistics", "bold"), " · ", self.decks)
+        return sides(title, Content(f"‹ {self.span} ›"), self.content_size.width)
+
+
+class StatisticsScreen(Page):
+    """Every figure, scrolled; spans and decks are gone through by keys."""
+
+    BINDING_GROUP_TITLE = "Statistics"
+    DEFAULT_CSS = """
+    StatisticsScreen > VerticalScroll {
+        height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("leave", "escape,q,t", "Back", "Go to the home screen"),
+        command("span(1)", "right,s", "Longer", "Look at more days", priority=True),
+        command("span(-1)", "left,S", "Shorter", "Look at fewer days", priority=True),
+        command("deck(1)", "d", "Deck", "Look at the next deck"),
+        command("deck(-1)", "D", "Deck before", "Look at the deck before", shown=False),
+        command("scroll(1)", "j", "Down", "Scroll down", shown=False),
+        command("scroll(-1)", "k", "Up", "Scroll up", shown=False),
+    ]
+
+    def __init__(self, desk: Desk, decks: Decks, span: int | None) -> None:
+        super().__init__()
+        self._desk = desk
+        self._names = names_of(desk.library)
+        self._spans = sorted({*SPANS, span}, key=lambda days: (days is None, days or 0))
+        self._choices = _choices(desk, decks)
+        self._span = span
+        self._decks = decks
+        self._counted: dict[tuple[Decks, int | None], Statistics] = {}
+        self._heading = Heading()
+        self._scroll = VerticalScroll()
+
+    def compose(self) -> ComposeResult:
+        """A heading, the figures, the keys."""
+        yield self._heading
+        yield self._scroll
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Count, once the screen is there."""
+        self._scroll.focus(scroll_visible=False)
+        self._look()
+
+    def action_leave(self) -> None:
+        """Go home."""
+        self.post_message(Go(Ways.home))
+
+    def action_span(self, step: int) -> None:
+        """Look at more days, or at fewer."""
+        at = self._spans.index(self._span) + step
+        if 0 <= at < len(self._spans):
+            self._span = self._spans[at]
+            self._look()
+
+    def action_deck(self, step: int) -> None:
+        """Look at another deck; after the last one comes the first."""
+        if len(self._choices) > 1:
+            at = self._choices.index(self._decks) + step
+            self._decks = self._choices[at % len(self._choices)]
+            self._look()
+
+    def action_scroll(self, step: int) -> None:
+        """Scroll by a line."""
+        self._scroll.scroll_relative(y=step, animate=False)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Whether a command makes sense now."""
+        if action == "span":
+            return self._span != self._spans[0 if parameters == (-1,) else -1]
+        if action == "scroll":
+            return can_scroll(self._scroll, *cast("tuple[int]", parameters))
+        return action != "deck" or len(self._choices) > 1
+
+    def _look(self) -> None:
+        titles = ", ".join(map(self._names.title, self._decks)) or "All decks"
+        self._heading.decks = literal_line(titles)
+        self._heading.span = span_name(self._span)
+        self._heading.refresh()
+        self.refresh_bindings()
+        if (self._decks, self._span) in self._counted:
+            self._show()
+            return
+        # A lifetime of answers takes a moment: first say so.
+        self._fill([Hanging(Content(""), Content("Counting …"))])
+        self.call_after_refresh(self._count)
+
+    def _count(self) -> None:
+        wanted = (self._decks, self._span)
+        try:
+            if wanted not in self._counted:
+                self._counted[wanted] = self._desk.statistics(*wanted)
+        except QuizError as error:
+            self.post_message(Failed(error))
+        else:
+            self._show()
+
+    def _show(self) -> None:
+        statistics = self._counted[self._decks, self._span]
+        first, *rest = map(Part, sections(statistics, self._names, _MOST_PERIODS))
+        calendars = [Calendar(year, statistics.today) for year in years(statistics)]
+        self._fill([first, *calendars, *rest])
+
+    def _fill(self, rows: list[Row]) -> None:
+        with self.app.batch_update():
+            self._scroll.remove_children()
+            self._scroll.mount(Paragraphs(rows))
+
+
+def _choices(desk: Desk, decks: Decks) -> list[Decks]:
+    every = tuple(deck.id for deck in desk.library.decks)
+    # Who named the decks has no others at hand.
+    first = decks if set(decks) == set(every) else ()
+    return list(dict.fromkeys([first, *((deck,) for deck in every), decks]))

@@ -1,0 +1,154 @@
+"""The bytes around what is mended: line ends, a byte order mark, a missing last newline."""
+
+import time
+
+import pytest
+
+from coalition_quiz.authoring.fixes import Mended, mend
+from coalition_quiz.decks import read_text
+from decks.test_problems import SNIPPETS
+
+from helpers.fix_decks import as_deck, mended, mended_cards, problems
+
+HEAD = "format: 1\ndeck: d\ntitle: T\ncards:\n"
+BEFORE = HEAD + "  - front: What: is\ttab? \n    back: é 漢 \t\n"
+AFTER = HEAD + '  - id: what-is-tab\n    was: ~4ad9\n    front: "What: is\ttab?"\n    back: é 漢\n'
+
+
+def automatic_id(data: bytes) -> bytes:
+    """The earlier id that was written."""
+    return data.partition(b"was: ")[2][:11]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+@pytest.mark.parametrize("last", ["", "\n"])
+def test_kept(newline: str, mark: bytes, last: str) -> None:
+    """Nothing but the mend is new."""
+    before = mark + BEFORE.replace("\n", newline).rstrip().encode() + last.encode()
+    after = mark + AFTER.replace("\n", newline).rstrip().encode() + last.encode()
+    found = mend(before, "deck.yaml", {}).data
+    assert found == after.replace(b"~4ad9", automatic_id(found))
+
+
+def test_mixed_line_ends() -> None:
+    """A new line ends as the line it stands beside."""
+    text = (
+        "format: 1\ndeck: d\ntitle: T\ncards:\n- front: a\r\n  back: b\n- front: c\n  back: d\r\n"
+    )
+    data = mended(text).data
+    assert b"- id: a\r\n  was: ~" in data
+    assert b"- id: c\n  was: ~" in data
+    assert data.count(b"\r\n") == 4
+
+
+def test_was_behind_the_last_character() -> None:
+    """A card may end the file without a newline; what is put below it has none either."""
+    text = HEAD + "- front: a\n  back: b\n  was:\n    - c"
+    assert mended(text).data.endswith(b"    - c\n    - " + _last(text))
+
+
+def _last(text: str) -> bytes:
+    deck = read_text(text, "deck.yaml").deck
+    assert deck is not None
+    return deck.cards[0].id.encode()
+
+
+def test_no_text() -> None:
+    """What is not UTF-8 stays."""
+    for data in (b"", b"\xff\xfea\0", b"title: \xe9\n", b"\0\1", b"- a: b: c  \n"):
+        assert mend(data, "deck.yaml", {}) == Mended(data)
+
+
+def test_no_deck() -> None:
+    """Of a file that is no deck nothing is known to be a mistake."""
+    for data in (b"@\n", b"notes: a: b \n", b"a: b  \n", b"- a  \n"):
+        assert mend(data, "notes.yaml", {}) == Mended(data)
+
+
+def test_lines_that_are_named() -> None:
+    """Every line is that of the file before, whatever was put in above it."""
+    text = (
+        HEAD + "- front: a  \n  back: b\n- number: c\n  answer: 12345 \n- front: d: e\n  back: f\n"
+    )
+    assert [(each.line, each.code) for each in mended(text).mends] == [
+        (5, "I101"),
+        (5, "S101"),
+        (7, "I101"),
+        (8, "Q209"),
+        (8, "S101"),
+        (9, "D103"),
+        (9, "I101"),
+    ]
+
+
+def test_sentences() -> None:
+    """What was done is said in words."""
+    text = HEAD + "- number: How many: all?\n  answer: 12345 \n"
+    assert [each.sentence for each in mended(text).mends] == [
+        "put `How many: all?` in quotes",
+        "gave the card the id how-many-all",
+        "wrote `12345` as `12,345`",
+        "removed blanks at the end of the line",
+    ]
+
+
+MENDED = {
+    "- front: What: is it?\n  back: x": '- front: "What: is it?"\n  back: x',
+    "- front: *bold* text\n  back: x": '- front: "*bold* text"\n  back: x',
+    "- front: *bold text\n  back: x": '- front: "*bold text"\n  back: x',
+    "- front: *bold\n  back: x": '- front: "*bold"\n  back: x',
+    "- front: @x\n  back: x": '- front: "@x"\n  back: x',
+    "- front: `x`\n  back: x": '- front: "`x`"\n  back: x',
+    "- front: {{name}} is\n  back: x": '- front: "{{name}} is"\n  back: x',
+    "- front: !important\n  back: x": '- front: "!important"\n  back: x',
+    "- {cloze: Boils at [100] degrees}": '- {cloze: "Boils at [100] degrees"}',
+    "- front: 'it's'\n  back: b": '- front: "it\'s"\n  back: b',
+    "- front: [100] degrees\n  back: b": '- front: "[100] degrees"\n  back: b',
+    "- front: a\n  back: - b": '- front: a\n  back: "- b"',
+    "- front: a\n  back: ? b": '- front: a\n  back: "? b"',
+    "- front: a\n  back: ,b": '- front: a\n  back: ",b"',
+    "- front: a\n  back: >b": '- front: a\n  back: ">b"',
+    "- front: !a!b c\n  back: d": '- front: "!a!b c"\n  back: d',
+    "- front: & a\n  back: b": '- front: "& a"\n  back: b',
+    "- front: a\n  back: ]": '- front: a\n  back: "]"',
+}
+"""What quotes make of the snippets with problems; all others are left."""
+QUOTES = ("D103", "D107", "D108", "D109", "D115")
+
+
+@pytest.mark.parametrize("snippet", [snippet for snippet, _ in SNIPPETS])
+def test_every_problem_of_the_reader(snippet: str) -> None:
+    """Each snippet of the reader's own table becomes a good card, or stays."""
+    cards = f"{snippet}\n"
+    expected = MENDED.get(snippet, snippet) + "\n"
+    assert mended_cards(cards, *QUOTES) == expected
+    assert snippet not in MENDED or problems(expected) == []
+
+
+def test_every_problem_at_once() -> None:
+    """Many mistakes in one file do not keep each other from being mended."""
+    cards = "".join(f"{snippet}\n" for snippet in MENDED)
+    assert mended_cards(cards, *QUOTES) == "".join(f"{after}\n" for after in MENDED.values())
+    broken = as_deck(cards + '- front: "unclosed\n')
+    assert len(mended(broken, *QUOTES).mends) == len(MENDED)
+
+
+@pytest.mark.parametrize(
+    "card",
+    ["- front: What: is it {}?\n  back: b\n", "- front: Question {}  \n  back: b # {}\n"],
+)
+def test_large_deck(card: str) -> None:
+    """Five thousand cards to be mended take seconds."""
+    text = as_deck("".join(card.format(number, number) for number in range(5_000)))
+    began = time.perf_counter()
+    assert len(mended(text).mends) >= 10_000
+    assert time.perf_counter() - began < 60
+
+
+@pytest.mark.parametrize("piece", ["[", "{", " ", "\t", "a ", "'", "- ", "a: ", "&a ", "!a ", " #"])
+def test_hostile_line(piece: str) -> None:
+    """A line of one piece over and over is looked at once."""
+    began = time.perf_counter()
+    mended(HEAD + "- front: a: " + piece * 30_000 + "x\n  back: b\n")
+    assert time.perf_counter() - began < 20

@@ -1,0 +1,192 @@
+"""How much is done for a file: in proportion to its size, and no more than a budget holds."""
+
+import os
+import sys
+from collections import Counter
+from pathlib import Path
+
+import pytest
+
+from coalition_quiz.authoring.fixes import (
+    budget,
+    diff,
+    fix_file,
+)
+from coalition_quiz.authoring.fixes import (
+    context as draft,
+)
+from coalition_quiz.authoring.fixes import (
+    fix as core,
+)
+from coalition_quiz.authoring.fixes import (
+    quoting as syntax,
+)
+from coalition_quiz.authoring.fixes import (
+    run as fixing,
+)
+from coalition_quiz.authoring.fixes.edits import Edit, apart
+from coalition_quiz.decks import diagnostics, reading
+from coalition_quiz.decks.yaml.nodes import Node
+from coalition_quiz.decks.yaml.pitfalls import Watch
+from coalition_quiz.decks.yaml.tree import build_tree
+from coalition_quiz.system.errors import DeckError
+
+from helpers.fix_decks import HEAD, as_deck, mended, mended_cards, problems
+
+MANY = {
+    "cut": "- typed: Which C #{0} is\n  answer: C #{0}\n",
+    "anchors": "- typed: Which {0}?\n  answer: &c{0}\n",
+    "aliases": "- typed: Which {0}?\n  answer: *c{0}\n",
+    "misread": "- typed: What {0}: is it?\n  answer: x: y\n",
+    "the same": "- typed: What: is it?\n  answer: x: y\n",
+    "half": "- typed: What {0}: is it?\n  answer: 'a' b\n- typed: Q {0}\n  answer: [a: b: c, d\n",
+    "several": "- typed: C #{0} \n  answer: &a{0}\n- number: How many: {0}?\n  answer: 1234567\n",
+}
+
+
+@pytest.fixture
+def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The length of each text that is read as a deck."""
+    found: list[int] = []
+
+    def counted(text: str, path: str) -> reading.ReadResult:
+        found.append(len(text))
+        return reading.read_text(text, path)
+
+    monkeypatch.setattr(draft, "read_text", counted)
+    return found
+
+
+@pytest.mark.parametrize("cards", MANY.values(), ids=MANY)
+@pytest.mark.parametrize("most", [100, 10_000])
+def test_few_readings(
+    cards: str, most: int, read: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However many problems there are, a file is read a few times, also if not all are listed."""
+    monkeypatch.setattr(diagnostics, "MOST_PROBLEMS", most)
+    text = as_deck("".join(cards.format(number) for number in range(400)))
+    result = mended(text)
+    assert len(result.mends) >= 400
+    assert result.is_whole
+    assert len(read) <= 4
+    assert mended(result.data.decode()).mends == ()
+
+
+def test_same_with_and_without_a_full_list(monkeypatch: pytest.MonkeyPatch) -> None:
+    """That not all problems are listed changes nothing."""
+    text = as_deck("".join(cards.format(number) for cards in MANY.values() for number in range(9)))
+    whole = mended(text)
+    monkeypatch.setattr(diagnostics, "MOST_PROBLEMS", 5)
+    assert mended(text).data == whole.data
+
+
+def test_anchor_that_is_used() -> None:
+    """The names of anchors and aliases are gathered once; one that is used stays."""
+    cards = "- id: a\n  front: &c\n  back: x\n- id: b\n  front: Q3\n  back: *c\n"
+    assert mended_cards(cards) == cards
+
+
+def test_part_with_many_misread_lines(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are mended at once."""
+    read: list[int] = []
+
+    def counted(watch: Watch, start: int, end: int, depth: int = 0) -> Node | None:
+        if end - start > 1_000:
+            read.append(end)
+        return build_tree(watch, start, end, depth)
+
+    monkeypatch.setattr(syntax, "build_tree", counted)
+    cards = "- id: x\n  match: Put\n  pairs:\n"
+    cards += "".join(f"    Name {number}: a{number}: b\n" for number in range(60))
+    after = mended_cards(cards)
+    assert after.count('"') == 120
+    assert problems(after) == []
+    assert len(read) <= 8
+
+
+def test_lines_of_a_long_text_in_a_part_with_many_misread_lines() -> None:
+    """A line that is misread only alone is no value: it stays as it is."""
+    cards = "- id: x\n  match: Put\n  why: |\n    So: it: is\n    @x: y\n  pairs:\n"
+    cards += "".join(f"    Name {number}: a{number}: b\n" for number in range(9))
+    cards += "  hint: |\n    So: it: is\n    @x: y\n"
+    after = mended_cards(cards)
+    assert after.count("    So: it: is\n    @x: y\n") == 2
+    assert after.count('"') == 18
+
+
+def test_budget_that_ends(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is mended is good, what is left is mended by running it again."""
+    monkeypatch.setattr(budget, "EDITS", 30)
+    text = as_deck("".join(f"- front: Q {number}  \n  back: b \n" for number in range(50)))
+    runs = []
+    while (result := mended(text)).mends:
+        assert len(result.mends) <= 30
+        text = result.data.decode()
+        runs.append(result.is_whole)
+    assert runs == [False] * 4 + [True]
+    assert text.count("\n    was: ~") == 50
+    assert " \n" not in text
+
+
+def test_budget_without_a_reading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where not one trial fits, nothing changes and it is told."""
+    monkeypatch.setattr(budget, "_FEWEST", 0)
+    monkeypatch.setattr(budget, "_READINGS", 0)
+    result = mended(as_deck("- front: a: b  \n  back: b\n"))
+    assert (result.mends, result.is_whole) == ((), False)
+
+
+def test_mends_of_one_card_fall_apart(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what all menders would do to a card, what does harm costs only itself."""
+    good = core.MENDS["S101"]
+
+    def spoil(found: draft.Draft) -> list[Edit]:
+        at = found.text.find("front: Which")
+        return [Edit(at, at + 5, "fron", "X1", "", found.unit_of(at))]
+
+    monkeypatch.setattr(core, "_ALL", (core.Mender("X1", "", spoil), good))
+    text = as_deck("- id: x\n  front: Which  \n  back: b \n")
+    assert [each.code for each in mended(text, "X1", "S101").mends] == ["S101", "S101"]
+
+
+def test_units_inside_others() -> None:
+    """All edits of a card are its edits."""
+    spans = [(0, 9), (3, 4), (9, 12), (9, 10), (20, 21)]
+    edits = [Edit(unit[0], unit[0], "", "X", "", unit) for unit in spans]
+    assert [each.unit for each in apart(edits)] == [(0, 9), (0, 9), (9, 12), (9, 12), (20, 21)]
+
+
+def test_diff_is_made_where_it_is_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It takes long in a large file."""
+    calls: Counter[str] = Counter()
+    monkeypatch.setattr(fixing, "diff", lambda *args: (calls.update("d"), diff(*args))[1])
+    path = tmp_path / "deck.yaml"
+    path.write_text(as_deck("- id: x\n  front: a  \n  back: b\n"))
+    fixed = fix_file(path, {})
+    assert not calls
+    assert "-    front: a  \n" in fixed.diff
+    assert fixed.note == ""
+
+
+def test_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever mends a file is told that there may be more."""
+    monkeypatch.setattr(budget, "EDITS", 1)
+    path = tmp_path / "deck.yaml"
+    path.write_text(HEAD + "  - {id: x, front: a, back: b} \n  - {id: y, front: c, back: d} \n")
+    assert "run it again" in fix_file(path, {}).note
+    assert fix_file(path, {}).note == ""
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX links")
+def test_hard_link(tmp_path: Path) -> None:
+    """A rename would leave the other name with the old file."""
+    path, other = tmp_path / "deck.yaml", tmp_path / "other.yaml"
+    path.write_text(as_deck("- id: x\n  front: a  \n  back: b\n"))
+    os.link(path, other)
+    with pytest.raises(DeckError, match=r"several names \(hard links\); mend it by hand"):
+        fix_file(path, {})
+    assert path.samefile(other)
+    assert fix_file(path, {}, writes=False).diff
+    assert len(list(tmp_path.iterdir())) == 2

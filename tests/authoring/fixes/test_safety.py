@@ -1,0 +1,186 @@
+"""Whatever a file holds: mending it is safe, and mending it again changes nothing."""
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from coalition_quiz.authoring.fixes import Mended, mend
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.items import content_hash
+from coalition_quiz.core.past_cards import Known, Remembered
+from coalition_quiz.decks import read_deck, read_text
+from coalition_quiz.decks.yaml.nodes import Mapping
+from decks.test_edits import DECK, ODDITIES, edited, edits
+
+ROOT = Path(__file__).parents[3]
+EXAMPLES = int(os.environ.get("MENDING_EXAMPLES", "100"))
+CARDS = [
+    "  - front: What: is it?\n    back: x\n",
+    "  - front: C # x\n    back: Room #5 is here\n",
+    "  - typed: *bold* text\n    answer: @x\n",
+    "  - number: How many?\n    answer: 1234567.25\n",
+    "  - {number: How many more?, answer: 35404} \n",
+    "  - front: !important\n    back: &c\n    why: *x\n",
+    "  - {cloze: Boils at [100] degrees}\n",
+    "  - front: |\n      kept  \n      blanks\t\n    back: 'and  \n      here'   \n",
+    "  - typed: Which river?  \n    was: [a1, b2]\n    answer: Seine\t\n",
+    "  - id: river\n    cloze: The [Seine] # flows\n    was:\n      - old\n",
+    "  - front: a\n    back: - b\n",
+    "  - front: 'it's'\n    back: \"Yes\" was the answer\n",
+    "  - list: Name\n    answer: [a\n",
+]
+ENDS = ["\n", "\r\n"]
+
+
+def texts() -> st.SearchStrategy[bytes]:
+    """A deck of odd cards, with other line ends, a byte order mark, or no last newline."""
+    head = "format: 1\ndeck: d\ntitle: T: and more # so\ncards:\n"
+    cards = st.lists(st.sampled_from(CARDS), min_size=1, max_size=7)
+    whole = st.tuples(cards, st.sampled_from(ENDS), st.booleans(), st.booleans(), st.binary())
+    return whole.map(lambda drawn: _as_bytes(head + "".join(drawn[0]), *drawn[1:4]))
+
+
+def _as_bytes(text: str, newline: str, has_mark: bool, ends: bool) -> bytes:
+    data = (text if ends else text.removesuffix("\n")).replace("\n", newline).encode()
+    return b"\xef\xbb\xbf" + data if has_mark else data
+
+
+def changed_texts() -> st.SearchStrategy[bytes]:
+    """Such a deck with something put in anywhere."""
+    put_in = st.sampled_from(ODDITIES)
+    return st.tuples(texts(), st.integers(0, 400), put_in).map(
+        lambda drawn: drawn[0][: drawn[1]] + drawn[2] + drawn[0][drawn[1] :]
+    )
+
+
+def check(data: bytes, known: Known | None = None) -> Mended:
+    """Mend a file and hold what came of it against what it was."""
+    result = mend(data, "deck.yaml", known or {})
+    again = mend(result.data, "deck.yaml", known or {})
+    assert again.data == result.data
+    assert again.mends == ()
+    assert (result.data == data) == (not result.mends)
+    _check_cards(data, result)
+    _check_lines(data, result)
+    return result
+
+
+def _check_cards(data: bytes, result: Mended) -> None:
+    before, after = read_text(data, "deck.yaml"), read_text(result.data, "deck.yaml")
+    assert _errors(after.diagnostics) <= _errors(before.diagnostics)
+    if before.deck is None or not before.deck.cards:
+        return
+    assert after.deck is not None
+    assert after.deck.id == before.deck.id
+    names = {name: card for card in after.deck.cards for name in (card.id, *card.was)}
+    changed = [mend.line for mend in result.mends if mend.code[0] == "D" or mend.code == "Q209"]
+    ends = [card.line for card in before.deck.cards[1:]] + [data.count(b"\n") + 2]
+    for card, end in zip(before.deck.cards, ends, strict=True):
+        now = names[card.id]
+        assert set(card.was) <= set(now.was)
+        assert card.id.startswith("~") or now.id == card.id
+        # These mends make more of a card, or of a source that it names, than was read.
+        if not any(card.line <= line < end or line < before.deck.cards[0].line for line in changed):
+            assert _taught(now) == _taught(card)
+
+
+def _errors(diagnostics: object) -> int:
+    assert isinstance(diagnostics, tuple)
+    return sum(each.severity == "error" for each in diagnostics)
+
+
+def _taught(card: Card) -> object:
+    return (card.body, card.why, card.hint, card.source, card.tags, card.changed, card.retired)
+
+
+def _check_lines(data: bytes, result: Mended) -> None:
+    """Only lines that are named change, and all that is new are ids, earlier and present."""
+    named = {mend.line for mend in result.mends}
+    lines = data.split(b"\n")
+    kept = [line for number, line in enumerate(lines, 1) if number not in named]
+    rest = iter(result.data.split(b"\n"))
+    assert all(any(line == found for found in rest) for line in kept)
+    added = result.data.count(b"\n") - data.count(b"\n")
+    assert 0 <= added <= 2 * len(result.mends)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(data=edits())
+def test_edited_deck(data: bytes) -> None:
+    check(data)
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(data=texts())
+def test_odd_cards(data: bytes) -> None:
+    check(data)
+    deck = read_text(data, "deck.yaml").deck
+    cards = deck.cards if deck else ()
+    check(data, {f"lost{n}": _remembered(card) for n, card in enumerate(cards)})
+
+
+def _remembered(card: Card) -> Remembered:
+    return Remembered(card.body.prompt, frozenset({content_hash(card)}))
+
+
+@settings(max_examples=EXAMPLES, deadline=None)
+@given(data=changed_texts())
+def test_odd_cards_with_oddities(data: bytes) -> None:
+    check(data)
+
+
+@settings(max_examples=EXAMPLES // 2, deadline=None)
+@given(data=st.binary(max_size=200))
+def test_any_bytes(data: bytes) -> None:
+    assert check(data).data == data
+
+
+def test_edits_have_something_to_mend() -> None:
+    """The deck that is edited has cards without ids: were they not mended, nothing is tried."""
+    assert {mend.code for mend in check(DECK).mends} == {"I101"}
+    assert edited([]) == DECK
+
+
+FILES = [*(ROOT / "decks").glob("*.yaml")]
+DOCUMENTED = re.findall(
+    r"^```yaml\n(.*?)^```$",
+    (ROOT / "docs" / "deck-format.md").read_text(encoding="utf-8"),
+    flags=re.DOTALL | re.MULTILINE,
+)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_bundled_deck(path: Path) -> None:
+    """Nothing is to be mended in a deck that ships."""
+    data = path.read_bytes()
+    assert check(data) == Mended(data)
+
+
+@pytest.mark.parametrize("example", DOCUMENTED)
+def test_documented_example(example: str) -> None:
+    """Nothing is to be mended in an example of the documentation."""
+    assert check(example.encode()) == Mended(example.encode())
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_bundled_deck_without_ids(path: Path) -> None:
+    """Cards that have lost their ids get others, and teach the same."""
+    text = path.read_text(encoding="utf-8")
+    bare = re.sub(r"^  - id: .*\n    ", "  - ", text, flags=re.MULTILINE)
+    after = read_text(check(bare.encode()).data, str(path)).deck
+    before = read_deck(path).deck
+    assert before is not None
+    assert after is not None
+    assert [_taught(card) for card in after.cards] == [_taught(card) for card in before.cards]
+    assert not any(card.id.startswith("~") for card in after.cards)
+
+
+def test_tree_of_a_mended_deck() -> None:
+    """What is added stands first in its card."""
+    tree = read_text(check(b"format: 1\ndeck: d\ntitle: T\ncards:\n- front: a\n  back: b").data, "")
+    assert isinstance(tree.nodes[0], Mapping)
+    assert list(tree.nodes[0].fields) == ["id", "was", "front", "back"]

@@ -1,0 +1,137 @@
+"""Edits that do something else than they say are dropped, and cost no others."""
+
+from collections.abc import Iterable
+
+import pytest
+
+from coalition_quiz.authoring.fixes import quoting as syntax
+from coalition_quiz.authoring.fixes.context import Draft
+from coalition_quiz.authoring.fixes.edits import Edit, Shift, applied, without_overlaps
+from coalition_quiz.authoring.fixes.verify import Trial
+from coalition_quiz.decks.yaml.syntax_errors import explain
+
+from helpers.fix_decks import as_deck, read
+
+CARDS = "".join(f"- id: c{number}\n  front: q{number}\n  back: b\n" for number in range(8))
+DRAFT = Draft(as_deck(CARDS), "deck.yaml", {})
+
+
+def edit(
+    old: str,
+    new: str,
+    *,
+    reads: str | None = None,
+    fields: dict[str, tuple[str, ...]] | None = None,
+) -> Edit:
+    """Write something else instead of the first of some text."""
+    at = DRAFT.text.index(old)
+    unit = DRAFT.unit_of(at)
+    return Edit(at, at + len(old), new, "X", "", unit, reads, fields or {})
+
+
+GOOD = [
+    edit("q1", '"q1"', reads="q1"),
+    edit("id: c3\n", "id: c3\n    was: c3-old\n", fields={"was": ("c3-old",)}),
+    edit("title: T", "title:  T"),
+    edit("q6", "Q6", reads="Q6"),
+]
+BAD = {
+    "another text": [edit("q2", "q two")],
+    "not the text it says": [edit("q2", "q two", reads="q2")],
+    "another id": [edit("c2", "c2x", reads="c2x")],
+    "a field it does not tell of": [edit("id: c2\n", "id: c2\n    was: c2-old\n")],
+    "not the field it tells of": [
+        edit("id: c2\n", "id: c2\n    hint: h\n", fields={"was": ("x",)})
+    ],
+    "an id that is taken": [edit("id: c2\n", "id: c2\n    was: c4\n", fields={"was": ("c4",)})],
+    "a card less": [edit("id: c2\n    front: q2\n    back: b\n", "# none\n")],
+    "a card more": [edit("q2\n    back: b\n", "q2\n    back: b\n  - front: x\n    back: y\n")],
+    "no YAML": [edit("q2", '"q2', reads="q2")],
+    "a field more, without a word": [edit("q2", "q2\n    why: w", reads="q2")],
+    "an empty text": [edit("q2", "''", reads="")],
+    "a key that is no kind": [edit("front: q2", "fron: q2")],
+    "another deck": [edit("deck: d", "deck: e")],
+    "no deck": [edit("format: 1", "format: 2", reads="1")],
+    "no cards": [edit("cards:", "cord:")],
+    "another pool": [edit("a, b, c", "a, b, d")],
+}
+
+
+@pytest.mark.parametrize("bad", BAD)
+def test_harm(bad: str) -> None:
+    """What is harmful is left out; all that is good stays."""
+    assert Trial(DRAFT, BAD[bad]).edits == []
+    trial = Trial(DRAFT, without_overlaps([*GOOD, *BAD[bad]]))
+    assert trial.edits == sorted(GOOD, key=lambda each: each.start)
+    assert trial.draft.text == applied(DRAFT.text, GOOD)
+    assert read(trial.draft.text).diagnostics == ()
+
+
+def test_all_good() -> None:
+    assert Trial(DRAFT, GOOD).edits == sorted(GOOD, key=lambda each: each.start)
+    assert Trial(DRAFT, []).draft is DRAFT
+
+
+def test_harm_elsewhere() -> None:
+    """An edit that spoils what it does not touch is found among many."""
+    # The unit says the line alone; the quote runs on to the next card's quote.
+    at = DRAFT.text.index("q3")
+    wide = Edit(at, at + 2, '"q3', "X", "", (at, at + 2), None)
+    trial = Trial(DRAFT, without_overlaps([*GOOD[:1], wide, *GOOD[2:]]))
+    assert trial.edits == sorted([*GOOD[:1], *GOOD[2:]], key=lambda each: each.start)
+
+
+def places(edits: Iterable[Edit], text: str) -> list[int]:
+    """Where each character of a text is after edits."""
+    shift = Shift(edits)
+    return [shift.forward(at) for at in range(len(text) + 1)]
+
+
+def test_shift() -> None:
+    """Characters that stay are found again, both ways."""
+    unit = (0, 0)
+    edits = [
+        Edit(1, 1, "++", "X", "", unit),
+        Edit(3, 5, "", "X", "", unit),
+        Edit(7, 8, "ab", "X", "", unit),
+    ]
+    text = "0123456789"
+    after = applied(text, edits)
+    assert after == "0++12" + "56" + "ab" + "89"
+    moved = places(edits, text)
+    assert moved == [0, 1, 4, 5, 4, 5, 6, 7, 9, 10, 11]
+    shift = Shift(edits)
+    for at in (0, 2, 5, 6, 8, 9):
+        assert after[moved[at]] == text[at]
+        assert shift.backward(moved[at]) == at
+    assert [shift.backward(at) for at in (1, 2, 7, 8)] == [1, 1, 7, 8]
+
+
+def test_overlaps() -> None:
+    """Of two changes of one place the first stays; two at one point are one place."""
+    edits = [
+        Edit(start, end, "x", "X", "", (0, 0)) for start, end in ((4, 6), (1, 3), (2, 5), (6, 6))
+    ]
+    assert [each.start for each in without_overlaps(edits)] == [1, 4, 6]
+    assert len(without_overlaps([edits[3], edits[3]])) == 1
+
+
+def test_text_of_a_card_that_was_not_read() -> None:
+    """What it becomes must be what it says, though there is nothing to compare it with."""
+    draft = Draft(as_deck("- id: x\n  front: a: b\n  back: c\n"), "deck.yaml", {})
+    at = draft.text.index("a: b")
+    unit = (draft.text.index("id: x"), draft.text.index("- {id: after"))
+    right = Edit(at, at + 4, '"a: b"', "D103", "", unit, "a: b")
+    assert Trial(draft, [right]).edits == [right]
+    assert Trial(draft, [Edit(at, at + 4, '"a b"', "D103", "", unit, "a: b")]).edits == []
+
+
+def test_part_that_quotes_do_not_mend(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is given up where YAML stumbles over what was mended already."""
+    tried: list[str] = []
+    monkeypatch.setattr(
+        syntax, "explain", lambda error, text, *_: (tried.append(text), explain(error, text, *_))[1]
+    )
+    draft = Draft(as_deck('- front: "\n  back: "q" r\n'), "deck.yaml", {})
+    assert syntax.quote_misread(draft) == []
+    assert 0 < len(tried) < 5

@@ -1,0 +1,212 @@
+"""Files that are mended: written as a whole or not at all, and nothing about them changes."""
+
+import errno
+import os
+import stat
+import sys
+from pathlib import Path
+
+import pytest
+
+from coalition_quiz.authoring.fixes import Fixed, fix_file, write, writing
+from coalition_quiz.system.errors import DeckError
+
+BEFORE = b"format: 1\ndeck: d\ntitle: T \ncards:\n- {id: a, front: a, back: b}\n"
+AFTER = BEFORE.replace(b"T \n", b"T\n")
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """A file with something to mend."""
+    path = tmp_path / "deck.yaml"
+    path.write_bytes(BEFORE)
+    return path
+
+
+def is_alone(path: Path) -> bool:
+    """Whether no other file was left beside one."""
+    return list(path.parent.iterdir()) == [path]
+
+
+def test_fix_file(deck: Path) -> None:
+    """The file is mended, and told of."""
+    fixed = fix_file(deck, {})
+    assert deck.read_bytes() == AFTER
+    assert is_alone(deck)
+    assert fixed.counts == {"S101": 1}
+    assert fixed.diff.splitlines()[:2] == [f"--- {deck}", f"+++ {deck} (mended)"]
+    assert fix_file(deck, {}) == Fixed(deck)
+
+
+def test_only_telling(deck: Path) -> None:
+    """Nothing is written where only the diff is wanted."""
+    fixed = fix_file(deck, {}, writes=False)
+    assert fixed.diff
+    assert deck.read_bytes() == BEFORE
+    assert fix_file(deck, {}, {"D103"}) == Fixed(deck)
+
+
+def test_nothing_to_read(tmp_path: Path) -> None:
+    """A missing file, a folder and what is no text are the check's to tell."""
+    assert fix_file(tmp_path / "none.yaml", {}) == Fixed(tmp_path / "none.yaml")
+    assert fix_file(tmp_path, {}) == Fixed(tmp_path)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")
+@pytest.mark.parametrize("mode", [0o600, 0o644, 0o664, 0o755])
+def test_mode(deck: Path, mode: int) -> None:
+    deck.chmod(mode)
+    fix_file(deck, {})
+    assert stat.S_IMODE(deck.stat().st_mode) == mode
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() != 0, reason="needs root")
+def test_owner(deck: Path) -> None:
+    os.chown(deck, 1234, 1235)
+    fix_file(deck, {})
+    assert (deck.stat().st_uid, deck.stat().st_gid) == (1234, 1235)
+
+
+def test_owner_that_cannot_be_given(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever may write a file of another's mends it, and it is theirs."""
+
+    def refuse(*_: object) -> None:
+        raise PermissionError(errno.EPERM, "Operation not permitted")
+
+    monkeypatch.setattr(os, "chown", refuse, raising=False)
+    fix_file(deck, {})
+    assert deck.read_bytes() == AFTER
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege")
+def test_link(deck: Path, tmp_path: Path) -> None:
+    """The file behind a link is written; the link stays one."""
+    folder = tmp_path / "elsewhere"
+    folder.mkdir()
+    target = deck.rename(folder / "real.yaml")
+    deck.symlink_to(target)
+    fix_file(deck, {})
+    assert deck.is_symlink()
+    assert target.read_bytes() == AFTER
+    assert is_alone(target)
+
+
+def refused(path: Path, data: bytes = AFTER, before: bytes = BEFORE) -> str:
+    """The sentence that writing a file ends with; nothing has changed."""
+    held = path.read_bytes()
+    with pytest.raises(DeckError) as caught:
+        write(path, data, before)
+    assert path.read_bytes() == held
+    assert is_alone(path)
+    return str(caught.value)
+
+
+def test_read_only_file(deck: Path) -> None:
+    """A rename would not ask; the author has."""
+    deck.chmod(0o444)
+    assert refused(deck) == f"{deck} was left as it is: it is read-only."
+
+
+def test_file_that_others_may_write(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mode that lets others write is not enough."""
+    monkeypatch.setattr(os, "access", lambda *_: False)
+    assert refused(deck) == f"{deck} was left as it is: it is read-only."
+
+
+def test_changed_meanwhile(deck: Path) -> None:
+    """What another program has written is not lost."""
+    deck.write_bytes(BEFORE + b"# more\n")
+    assert "it has been changed by another program" in refused(deck)
+
+
+def test_gone_meanwhile(deck: Path) -> None:
+    deck.unlink()
+    with pytest.raises(DeckError, match=r"it cannot be written: No such file"):
+        write(deck, AFTER, BEFORE)
+    assert not list(deck.parent.iterdir())
+
+
+def failing(error: int) -> object:
+    """A call of the system that fails."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise OSError(error, os.strerror(error))
+
+    return fail
+
+
+@pytest.mark.parametrize(
+    ("owner", "name", "error"),
+    [
+        (writing.tempfile, "mkstemp", errno.EACCES),
+        (writing.tempfile, "mkstemp", errno.EROFS),
+        (writing.os, "fsync", errno.ENOSPC),
+        (writing.os, "fsync", errno.EIO),
+        (Path, "chmod", errno.EPERM),
+        (Path, "replace", errno.EBUSY),
+    ],
+)
+def test_failure(
+    deck: Path, monkeypatch: pytest.MonkeyPatch, owner: object, name: str, error: int
+) -> None:
+    """A folder or disk that does not take it: a sentence, and the file as it was."""
+    monkeypatch.setattr(owner, name, failing(error))
+    reason = f"it cannot be written: {os.strerror(error)}."
+    assert refused(deck) == f"{deck} was left as it is: {reason}"
+
+
+def test_disk_that_fills_up(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first half may fit."""
+    original = os.fdopen
+
+    def half_full(handle: int, mode: str) -> object:
+        file = original(handle, mode)
+        file.write(AFTER[:9])
+        file.flush()
+        monkeypatch.setattr(os, "fsync", failing(errno.ENOSPC))
+        return file
+
+    monkeypatch.setattr(os, "fdopen", half_full)
+    assert "No space left" in refused(deck)
+
+
+def test_interrupted(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ctrl-C leaves nothing behind."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(Path, "replace", interrupt)
+    with pytest.raises(KeyboardInterrupt):
+        write(deck, AFTER, BEFORE)
+    assert deck.read_bytes() == BEFORE
+    assert is_alone(deck)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write anywhere")
+def test_read_only_folder(deck: Path) -> None:
+    deck.parent.chmod(0o555)
+    try:
+        assert "Permission denied" in refused(deck)
+    finally:
+        deck.parent.chmod(0o755)
+
+
+def test_on_disk_before_it_is_renamed(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whoever pulls the plug has the old file or the new one."""
+    calls: list[str] = []
+    fsync, replace = os.fsync, Path.replace
+    monkeypatch.setattr(os, "fsync", lambda handle: (calls.append("fsync"), fsync(handle)))
+    monkeypatch.setattr(
+        Path, "replace", lambda self, to: (calls.append("replace"), replace(self, to))
+    )
+    write(deck, AFTER, BEFORE)
+    assert calls[:2] == ["fsync", "replace"]
+
+
+def test_control_characters_in_a_name(tmp_path: Path) -> None:
+    """No sentence moves a terminal's cursor."""
+    path = tmp_path / "a\x1b[31m\n.yaml"
+    with pytest.raises(DeckError) as caught:
+        write(path, AFTER, BEFORE)
+    assert "a\\x1b[31m\\n.yaml" in str(caught.value)

@@ -1,0 +1,83 @@
+"""Every rule speaks of its bad example, and of nothing in its good one."""
+
+import re
+
+import pytest
+
+from coalition_quiz.authoring.lint import RULES, Rule, lint
+from coalition_quiz.authoring.lint.examples import as_deck
+from coalition_quiz.authoring.lint.explain import explained
+from coalition_quiz.authoring.lint.selection import ALL_CODES
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.items import content_hash
+from coalition_quiz.core.past_cards import Known, Remembered
+from coalition_quiz.decks import read_text
+from coalition_quiz.decks.codes import CODES
+
+TODAY = Edtf(2026, 11, 23)
+
+
+def the_card(example: str) -> Card:
+    """The first card of an example."""
+    deck = read_text(as_deck(example), "example.yaml").deck
+    assert deck is not None
+    return deck.cards[0]
+
+
+_FRANCE = frozenset({content_hash(the_card(RULES["I102"].bad))})
+KNOWN: dict[str, Known] = {
+    "I102": {"capital": Remembered("", _FRANCE)},
+    "I103": {
+        "q1": Remembered("Which city is the capital of France?", _FRANCE),
+        "q2": Remembered("Which city is the capital of Peru?", frozenset({"0"})),
+    },
+    "I104": {"capital": Remembered("Which town is the capital of France?", frozenset({"0"}))},
+    "I105": {"capital": Remembered("Which city is the chief one of Spain?", frozenset({"0"}))},
+}
+"""What must be known of a deck as it was for those rules that compare it."""
+
+
+def codes(example: str, known: Known | None = None) -> list[str]:
+    """The codes of all that is found in an example."""
+    result = read_text(as_deck(example), "example.yaml")
+    assert result.diagnostics == ()
+    found = lint(result, TODAY, known or {}, frozenset(ALL_CODES))
+    return [each.code for each in found]
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_bad_example(rule: Rule) -> None:
+    """The example shows what the rule is about."""
+    assert rule.code in codes(rule.bad, KNOWN.get(rule.code))
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_good_example(rule: Rule) -> None:
+    """The mended example is good in every other respect too."""
+    assert codes(rule.good, KNOWN.get(rule.code)) == []
+
+
+@pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
+def test_says_all(rule: Rule) -> None:
+    """What a rule is about, why, and where it comes from, is said."""
+    assert re.fullmatch(r"[QFIS]\d{3}", rule.code)
+    assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
+    assert rule.meaning.endswith(".")
+    assert rule.why.endswith(".")
+    assert rule.origin
+    assert (rule.check is None) != (rule.survey is None)
+
+
+@pytest.mark.parametrize("code", ["L101", "L102"])
+def test_examples_of_ignoring(code: str) -> None:
+    """What ignores nothing is told, and no more than that."""
+    about = explained(code)
+    assert codes(about.bad) == [code]
+    assert codes(about.good) == []
+
+
+def test_names_are_apart() -> None:
+    """A code and a name each stand for one thing."""
+    assert not CODES.keys() & RULES.keys()
+    assert len({each.name for each in ALL_CODES.values()}) == len(ALL_CODES)

@@ -1,0 +1,125 @@
+"""What an author puts into one answer, of which learners type a part."""
+
+import json
+
+import pytest
+
+from coalition_quiz.authoring.lint import lint
+from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.decks import read_text
+
+HEAD = "format: 1\ndeck: several\ntitle: Several\ncards:\n"
+ASKED = "What is the thing in the picture?"
+SEVERAL = [
+    (ASKED, "cytoplasm / cytosol"),
+    (ASKED, "cytoplasm/cytosol"),
+    (ASKED, "artery / vein / capillary"),
+    (ASKED, "RNA / DNA"),
+    (ASKED, "endothermic; homeothermic"),
+    (ASKED, "endothermic | homeothermic"),
+    (ASKED, "endothermic = warm-blooded"),
+    (ASKED, "capillary or capillaries tube"),
+    (ASKED, "Holland or the Netherlands"),
+    (ASKED, "Löwe oder Tiger"[:1].lower() + "öwe oder Tiger"),
+    (ASKED, "deoxyribonucleic acid (all three parts!)"),
+    (ASKED, "Charles Darwin (1809-1882)"),
+    (ASKED, "aorta (artery)"),
+    (ASKED, "manger (to eat)"),
+    (ASKED, "un(e) élève"),
+    (ASKED, "mitochondrion(s)"),
+    (ASKED, "photosynthesis - how a plant makes food"),
+    (ASKED, "photosynthesis: how a plant makes food"),
+    (ASKED, "e.g. yeast, mould, mushroom"),
+    (ASKED, "for example yeast"),
+    (ASKED, "heart, lungs, etc."),
+    (ASKED, "light, water, carbon dioxide"),
+    ("Which gases are exchanged by plants?", "oxygen and carbon dioxide"),
+    ("Which two gases does a plant exchange?", "oxygen and carbon dioxide"),
+]
+ONE = [
+    (ASKED, "cytoplasm"),
+    (ASKED, "m/s"),
+    (ASKED, "km/h"),
+    (ASKED, "AC/DC"),
+    (ASKED, "TCP/IP"),
+    (ASKED, "GNU/Linux"),
+    (ASKED, "24/7"),
+    (ASKED, "3/4"),
+    (ASKED, "https://example.org/path"),
+    (ASKED, "/etc/passwd"),
+    (ASKED, "iron(III) oxide"),
+    (ASKED, "iron (III) oxide"),
+    (ASKED, "Ca(OH)2"),
+    (ASKED, "f(x)"),
+    (ASKED, "print()"),
+    (ASKED, "(the) nucleus"),
+    (ASKED, "E = mc²"),
+    (ASKED, "9:3:3:1"),
+    (ASKED, "Washington, D.C."),
+    (ASKED, "Tel Aviv, Israel"),
+    (ASKED, "Trinidad and Tobago"),
+    (ASKED, "Romeo and Juliet"),
+    (ASKED, "salt and pepper"),
+    (ASKED, "Trick or Treat"),
+    (ASKED, "Earth, Wind & Fire"),
+    (ASKED, "etc."),
+    (ASKED, "25 July 1978"),
+    (ASKED, "1809-1882"),
+    (ASKED, "jack-in-the-box"),
+    (ASKED, "Star Wars: A New Hope"),
+    (ASKED, "Jean-Luc Picard"),
+    ("What is the motto of the cook?", "salt, pepper, and no sugar"),
+    ("Complete the line of Hamlet: to be …", "or not to be"),
+    ("Which phrase did he use?", "now or never"),
+]
+
+
+def found(cards: str) -> list[str]:
+    """What the rule says of cards."""
+    result = read_text(HEAD + cards, "deck.yaml")
+    assert result.diagnostics == ()
+    return [each.message for each in lint(result, Edtf(2026, 11, 23), {}, frozenset(["Q212"]))]
+
+
+def typed(prompt: str, answer: str, *accept: str) -> str:
+    """A card to type."""
+    card = {"typed": prompt, "answer": answer} | ({"accept": accept} if accept else {})
+    return f"- {json.dumps(card, ensure_ascii=False)}\n"
+
+
+@pytest.mark.parametrize(("prompt", "answer"), SEVERAL)
+def test_several_in_one(prompt: str, answer: str) -> None:
+    """What a learner would type who knows the answer is graded wrong, and the author is told."""
+    (message,) = found(typed(prompt, answer))
+    assert message.startswith(f"`{answer}` counts as one answer")
+
+
+@pytest.mark.parametrize(("prompt", "answer"), ONE)
+def test_one_answer(prompt: str, answer: str) -> None:
+    """A name, a unit, a formula, a title: all of it is the answer."""
+    assert found(typed(prompt, answer)) == []
+
+
+@pytest.mark.parametrize(
+    ("answer", "accept", "is_found"),
+    [
+        ("autotroph", ("producer, primary producer",), True),
+        ("autotroph", ("producer", "primary producer"), False),
+        ("autotroph", ("producer / maker of food",), True),
+        ("cytoplasm / cytosol", ("cytoplasm", "cytosol"), False),
+        ("cytoplasm / cytosol", ("cytoplasm",), True),
+        ("John Smith", ("Smith, John",), False),
+        ("Tel Aviv", ("Tel Aviv, Israel",), False),
+        ("Washington", ("Washington, D.C.",), False),
+    ],
+)
+def test_accepted(answer: str, accept: tuple[str, ...], *, is_found: bool) -> None:
+    """What `accept` holds is one answer an entry; what it accepts by itself is no matter."""
+    assert bool(found(typed(ASKED, answer, *accept))) is is_found
+
+
+def test_every_entry_and_gap() -> None:
+    """All of them are told, not only the first."""
+    answers = ["artery/arteries", "vein / veins of the body", "lymph"]
+    assert len(found(f"- {json.dumps({'list': 'Which vessels?', 'answer': answers})}\n")) == 2
+    assert len(found("- cloze: The [aorta (a vessel)] leaves the [heart/muscle|organ].\n")) == 2

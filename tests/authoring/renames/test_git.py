@@ -1,0 +1,211 @@
+"""What the last commit holds of a deck file: a real repository, and none."""
+
+import os
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from coalition_quiz.authoring.renames import git as committed
+from coalition_quiz.authoring.renames.git import Commits
+from coalition_quiz.authoring.renames.previous import Formerly
+from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.items import content_hash
+from coalition_quiz.core.past_cards import Known, Remembered
+from coalition_quiz.decks import read_deck
+from coalition_quiz.system.errors import UsageError
+
+TEXT = """\
+format: 1
+deck: rivers
+title: Rivers
+cards:
+  - {id: rome, typed: Which river flows through Rome?, answer: Tiber}
+  - {typed: 'Which river flows through Paris?', answer: Seine}
+"""
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    """A deck, committed as it stands, two folders down."""
+    path = tmp_path / "school" / "dé cks" / "rivers.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(TEXT, encoding="utf-8")
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    for arguments in (("init", "-q"), ("add", "."), (*who, "commit", "-qm", "decks")):
+        subprocess.run(["git", *arguments], cwd=tmp_path, check=True)
+    return path
+
+
+def deck_of(file: Path) -> Deck:
+    """The deck as it stands in the folder now."""
+    deck = read_deck(file).deck
+    assert deck is not None
+    return deck
+
+
+def known(file: Path, **options: str) -> Known:
+    """What is known of the deck in a file."""
+    return Formerly(**options).known(deck_of(file))
+
+
+def commit(folder: Path, message: str = "more") -> None:
+    """Commit all that is in a folder's repository."""
+    who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
+    for arguments in (("add", "-A"), (*who, "commit", "-qm", message)):
+        subprocess.run(["git", *arguments], cwd=folder, check=True)
+
+
+def test_unchanged(file: Path) -> None:
+    """What was committed is what is there: nothing to compare."""
+    assert known(file) == {}
+
+
+def test_changed(file: Path) -> None:
+    """The cards as they were, those without an id among them."""
+    before = deck_of(file)
+    file.write_text(TEXT.replace("rome", "roma").replace("Which river", "What"), encoding="utf-8")
+    assert known(file) == {
+        card.id: Remembered(card.body.prompt, frozenset({content_hash(card)}))
+        for card in before.cards
+    }
+
+
+def test_in_a_hook(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What git sets for its hooks, and what else leads it elsewhere, changes nothing."""
+    for name, value in (("GIT_DIR", str(tmp_path / ".git")), ("GIT_ICASE_PATHSPECS", "1")):
+        monkeypatch.setenv(name, value)
+    monkeypatch.setenv("GIT_CONFIG_COUNT", "many")
+    file.write_text(TEXT.replace("rome", "roma"), encoding="utf-8")
+    assert "rome" in known(file)
+
+
+def test_through_a_link(file: Path, tmp_path: Path) -> None:
+    """A link from elsewhere leads to the repository of the file."""
+    file.write_text(TEXT.replace("rome", "roma"), encoding="utf-8")
+    link = tmp_path / "link.yaml"
+    link.symlink_to(file)
+    assert "rome" in known(link)
+
+
+def test_another_file(file: Path) -> None:
+    """A deck is known by its id, whatever its file is called now."""
+    file.rename(file.with_name("streams.yaml"))
+    renamed = file.with_name("streams.yaml")
+    renamed.write_text(TEXT.replace("rome", "roma"), encoding="utf-8")
+    assert "rome" in known(renamed)
+
+
+def test_another_deck_id(file: Path) -> None:
+    """A deck whose id was changed: its cards are those that the old one lost."""
+    file.write_text(TEXT.replace("deck: rivers", "deck: streams"), encoding="utf-8")
+    contents = {name: each.contents for name, each in known(file).items()}
+    first, second = deck_of(file).cards
+    assert contents == {
+        "rivers/rome": {content_hash(first)},
+        f"rivers/{second.id}": {content_hash(second)},
+    }
+
+
+def test_moved_to_another_deck(file: Path) -> None:
+    """A card that one deck lost may be another's now; one that it still has is not lost."""
+    head, rome, paris = TEXT.partition("  - {id: rome")
+    card, _, rest = paris.partition("\n")
+    file.write_text(head + rest, encoding="utf-8")
+    other = file.with_name("italy.yaml")
+    text = head.replace("deck: rivers", "deck: italy") + rome + card + "\n"
+    other.write_text(text, encoding="utf-8")
+    (card_of_italy,) = deck_of(other).cards
+    assert known(other) == {"rivers/rome": Remembered("", frozenset({content_hash(card_of_italy)}))}
+    given = text.replace("id: rome", "id: rome, was: rivers/rome")
+    other.write_text(given, encoding="utf-8")
+    assert known(other) == {}
+
+
+def test_earlier_names_are_known_too(file: Path, tmp_path: Path) -> None:
+    """A `was` that is taken out again is missed."""
+    file.write_text(TEXT.replace("id: rome", "id: rome, was: roma"), encoding="utf-8")
+    commit(tmp_path)
+    file.write_text(TEXT, encoding="utf-8")
+    assert "roma" in known(file)
+
+
+def test_since_another_commit(file: Path, tmp_path: Path) -> None:
+    """The commit to compare with may be named; one that is none is misuse."""
+    file.write_text(TEXT.replace("rome", "roma"), encoding="utf-8")
+    commit(tmp_path)
+    assert known(file) == {}
+    assert "rome" in known(file, revision="HEAD~1")
+    for none in ("nowhere", "--help", "-l", "\x1b[31m"):
+        with pytest.raises(UsageError, match="git knows no commit"):
+            known(file, revision=none)
+
+
+def test_with_a_history(file: Path) -> None:
+    """Both are known; where there is no new card, other decks are not asked."""
+    asked: list[str] = []
+
+    def remembered(deck: str) -> Known:
+        asked.append(deck)
+        return {"tiber": Remembered("Which river?", frozenset({"0"}))} if deck == "rivers" else {}
+
+    assert Formerly(remembered).known(deck_of(file)).keys() >= {"tiber"}
+    assert set(asked) == {"rivers"}
+
+
+def test_not_committed(file: Path) -> None:
+    """A file that is new in the repository."""
+    new = file.with_name("new.yaml")
+    new.write_text(TEXT.replace("deck: rivers", "deck: new"), encoding="utf-8")
+    assert known(new) == {}
+
+
+def test_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder without one, and a machine without git."""
+    file = tmp_path / "rivers.yaml"
+    file.write_text(TEXT, encoding="utf-8")
+    assert known(file) == {}
+    monkeypatch.setenv("PATH", os.devnull)
+    assert known(file) == {}
+
+
+@pytest.mark.parametrize(
+    "settings",
+    [
+        {"remote.origin.url": "ssh://x/y", "core.sshCommand": "touch started;"},
+        {"remote.origin.url": "ext::sh -c touch% started", "protocol.ext.allow": "always"},
+        {"remote.origin.url": "/nowhere", "remote.origin.uploadpack": "touch started;"},
+        {"core.fsmonitor": "touch started;"},
+    ],
+    ids=["ssh", "ext", "uploadpack", "fsmonitor"],
+)
+def test_nothing_is_started(file: Path, tmp_path: Path, settings: dict[str, str]) -> None:
+    """A repository that lacks a file and names a program to fetch it does not get it run."""
+    in_git = ("git", "-C", str(tmp_path))
+    blob = subprocess.check_output([*in_git, "rev-parse", "HEAD:./school/dé cks/rivers.yaml"])
+    name = blob.decode().strip()
+    (tmp_path / ".git/objects" / name[:2] / name[2:]).unlink()
+    partial = {
+        "core.repositoryformatversion": "1",
+        "extensions.partialClone": "origin",
+        "remote.origin.promisor": "true",
+    }
+    for key, value in (partial | settings).items():
+        subprocess.run([*in_git, "config", key, value], check=True)
+    file.write_text(TEXT.replace("rome", "roma"), encoding="utf-8")
+    assert known(file) == {}
+    assert not list(tmp_path.rglob("started"))
+
+
+def test_a_huge_file_is_not_read(
+    file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What no deck can be is not asked for."""
+    monkeypatch.setattr(committed, "LARGEST", 1000)
+    file.write_text("#" * 2000, encoding="utf-8")
+    commit(tmp_path)
+    file.write_text(TEXT, encoding="utf-8")
+    asked = []
+    monkeypatch.setattr(Commits, "_deck", lambda *given: asked.append(given))
+    assert known(file) == {}
+    assert asked == []

@@ -1,0 +1,119 @@
+"""`coalition-quiz quiz`: its arguments, its sentences, and the whole way on a terminal."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from helpers.support import Run
+from helpers.terminal import program
+
+DECK = """\
+format: 1
+deck: facts
+title: Facts
+cards:
+  - {id: one, truth: One is odd., answer: true, tags: [numbers], why: It leaves one over.}
+  - {id: two, truth: Two is odd., answer: false, tags: [numbers]}
+  - {id: three, truth: Three is odd., answer: true, tags: [primes]}
+"""
+
+
+@pytest.fixture
+def deck(tmp_path: Path) -> Path:
+    """Three statements."""
+    path = tmp_path / "facts.yaml"
+    path.write_text(DECK, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["nowhere"], "There is no deck `nowhere`."),
+        (["--tag", "wthdrawal"], "There is no tag `wthdrawal`. Did you mean `withdrawal`?"),
+        (["--kind", "truht"], "There is no kind `truht`. Did you mean `truth`?"),
+        (["--tag", "arab", "--kind", "front"], "There is nothing to ask"),
+        (["-n", "0"], "'0' is not a whole number of at least 1"),
+        (["--minutes", "soon"], "'soon' is not a whole number of at least 1"),
+        (["--seed", "-1"], "'-1' is not a whole number"),
+        (["--seed", "x"], "'x' is not a whole number of up to 18 digits"),
+        (["--seed", "1" * 19], "is not a whole number of up to 18 digits"),
+        (["--feedback", "never"], "invalid choice: 'never'"),
+        (["--last"], "No quiz was handed in yet."),
+    ],
+)
+def test_misuse_is_a_sentence(run: Run, arguments: list[str], said: str) -> None:
+    done = run("quiz", *arguments)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+    assert done.stdout == ""
+
+
+def test_help_tells_the_arguments(run: Run) -> None:
+    told = run("quiz", "--help").stdout
+    for option in ("-n N", "--tag", "--kind", "--seed", "--minutes", "--weak", "--feedback"):
+        assert option in told
+    assert "--counts" in told
+    assert "--last" in told
+    assert "quiz" in run("--help").stdout
+
+
+def events(run: Run) -> list[dict[str, object]]:
+    """What the log holds."""
+    return [json.loads(line) for line in run("log", "--json").stdout.splitlines()]
+
+
+def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path: Path) -> None:
+    saved = tmp_path / "result.html"
+    with program(home, "quiz", str(deck), "--seed", "5", "--minutes", "9") as screen:
+        screen.wait_for("Question 1 of 3", "0 answered", "left")
+        screen.press("t")
+        screen.wait_for("Question 2 of 3", "1 answered")
+        screen.press("m\x1b[6~")
+        screen.wait_for("Question 3 of 3", "1 flagged")
+        screen.press("\x1b[5~")
+        screen.wait_for("Question 2 of 3", "⚑")
+        screen.press("\x13")
+        screen.wait_for("Hand in?", "2 open", "1 flagged")
+        assert events(run) == []
+        screen.press("\r")
+        shown = screen.wait_for("of 3 right", "practice")
+        screen.press("w")
+        screen.wait_for("Save as", "quiz-2")
+        screen.press("\x15")
+        screen.wait_for("Save as", without="quiz-2")
+        screen.press(f"{saved}\r")
+        screen.wait_for("Saved:", str(saved)[:20])
+        screen.press("s")
+        screen.wait_for("is odd.", "t true")
+        screen.press("q")
+        screen.wait_for("Left early")
+        screen.press("\r")
+        screen.wait_for("Quit")
+        screen.press("q")
+        assert screen.end() == 0
+    log = events(run)
+    assert [event["kind"] for event in log] == ["review"] * 3 + ["quiz"]
+    assert saved.read_text(encoding="utf-8").startswith("<!doctype html>")
+    assert f"{log[-1]['payload']['score']} of 3 right" in shown  # type: ignore[index]
+    deck.write_text(DECK.replace("facts", "other"), encoding="utf-8")
+    with program(home, "quiz", "--last") as screen:
+        screen.wait_for("of 3 right", "no longer in the decks")
+        screen.press("\x11")
+        assert screen.end() == 0
+
+
+def test_quitting_in_the_middle_is_asked_about_and_records_nothing(
+    home: Path, deck: Path, run: Run
+) -> None:
+    with program(home, "quiz", str(deck)) as screen:
+        screen.wait_for("Question 1 of 3")
+        screen.press("t")
+        screen.wait_for("Question 2 of 3")
+        screen.press("\x11")
+        screen.wait_for("Leave the quiz?", "y leaves")
+        screen.press("\x11")
+        assert screen.end() == 0
+    assert events(run) == []

@@ -1,0 +1,173 @@
+"""The daily backup beside studying: on the screen and line by line, and never in the way."""
+
+import os
+import signal
+import threading
+import time
+from pathlib import Path
+
+import pytest
+
+from coalition_quiz.cli import daily_backup as safekeeping
+from coalition_quiz.cli.daily_backup import kept_safe
+from coalition_quiz.core.days import Moment
+from coalition_quiz.history.backups import backups as copies
+from coalition_quiz.history.history import History
+from coalition_quiz.history.progress import Work
+from coalition_quiz.system.clock import SystemClock
+
+from helpers.faulty import DAY_MS, at, events_of, live, review
+from helpers.support import Run
+from helpers.terminal import program
+
+
+@pytest.fixture
+def history(home: Path) -> Path:
+    """A history of another day."""
+    path = home / "history.sqlite"
+    live(path, days=1)
+    return path
+
+
+def test_studying_line_by_line_makes_one(history: Path, own_deck: Path, run: Run) -> None:
+    for _ in range(2):
+        done = run("study", "--plain", str(own_deck))
+        assert (done.returncode, done.stderr) == (0, "")
+    (made,) = copies.backups(history)
+    assert made.kind == "daily"
+    assert events_of(made.path) == events_of(history)
+
+
+def test_a_history_that_is_gone_is_told_where_there_are_backups(
+    home: Path, history: Path, own_deck: Path, run: Run
+) -> None:
+    before = events_of(history)
+    assert run("study", "--plain", str(own_deck)).stderr == ""
+    history.unlink()
+    with program(home, columns=160) as screen:
+        screen.wait_for("1 problem")
+        screen.press("p")
+        screen.wait_for("though there are backups")
+        screen.press("\x11")
+        assert screen.end() == 0
+    assert run("restore", "--salvage", "--yes").returncode == 0
+    assert events_of(history) == before
+    assert run("study", "--plain", str(own_deck)).stderr == ""
+
+
+def test_the_app_makes_one(home: Path, history: Path) -> None:
+    with program(home) as screen:
+        screen.wait_for("Study")
+        screen.press("q")
+        assert screen.end() == 0
+    (made,) = copies.backups(history)
+    assert events_of(made.path) == events_of(history)
+
+
+def test_commands_that_only_tell_make_none(history: Path, run: Run) -> None:
+    for command in ("due", "log", "decks", "stats"):
+        assert run(command).returncode == 0
+    assert copies.backups(history) == ()
+
+
+def test_what_hinders_it_is_told_once_and_studying_goes_on(
+    history: Path, own_deck: Path, run: Run
+) -> None:
+    copies.folder_of(history).write_text("in the way")
+    done = run("study", "--plain", str(own_deck))
+    assert done.returncode == 0
+    assert done.stderr.count("No backup could be made") == 1
+    assert "your answers are saved" in done.stderr
+
+
+def test_it_is_made_while_a_long_session_goes_on(
+    history: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(safekeeping, "DELAY_S", 0)
+    with History.open(history) as opened, kept_safe(history, SystemClock(240), 240):
+        while not copies.backups(history):
+            opened.append([review("d/a", 2)])
+            time.sleep(0.02)
+    assert len(copies.backups(history)) == 1
+
+
+def test_a_session_that_ends_in_an_error_waits_for_no_backup(history: Path) -> None:
+    with pytest.raises(RuntimeError), kept_safe(history, SystemClock(240), 240):
+        raise RuntimeError
+    assert copies.backups(history) == ()
+    assert copies.leftovers(history) == ()
+
+
+def test_none_is_made_where_nothing_is_new(history: Path) -> None:
+    assert copies.back_up_daily(history, at(1), 240)
+    with kept_safe(history, SystemClock(240), 240):
+        pass
+    assert len(copies.backups(history)) == 1
+
+
+@pytest.mark.parametrize(
+    ("age", "is_large", "is_made"),
+    [(2, True, False), (3, True, True), (None, True, True), (2, False, True)],
+)
+def test_a_short_session_is_held_for_one_that_is_quickly_made_or_overdue(
+    history: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    age: int | None,
+    is_large: bool,
+    is_made: bool,
+) -> None:
+    if age is not None:
+        assert copies.back_up_daily(history, days_ago(age), 240)
+    with History.open(history) as opened:
+        opened.append([review("d/a", 2)])
+    before = len(copies.backups(history))
+    if is_large:
+        monkeypatch.setattr(safekeeping, "_BYTES_PER_S", 1)
+    with kept_safe(history, SystemClock(240), 240):
+        pass
+    assert len(copies.backups(history)) == before + is_made
+    assert copies.leftovers(history) == ()
+
+
+def test_whoever_is_held_for_one_is_told_and_may_skip_it(
+    history: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    tell = safekeeping.note
+
+    def tell_and_be_interrupted(told: str) -> None:
+        tell(told)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(safekeeping, "_UNNOTICED_S", 0)
+    copies.back_up_daily(history, days_ago(4), 240)
+    with History.open(history) as opened:
+        opened.append([review("d/a", 2)])
+    monkeypatch.setattr(safekeeping, "note", tell_and_be_interrupted)
+    with kept_safe(history, SystemClock(240), 240):
+        pass
+    assert "Making a backup, for the last is 4 days old. Ctrl+C" in capsys.readouterr().err
+    assert copies.leftovers(history) == ()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no signal is sent to a thread there")
+def test_one_that_is_skipped_leaves_nothing(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    main = threading.get_ident()
+
+    def walk_and_be_interrupted(_: Path, work: Work) -> str:
+        assert len(copies.leftovers(history)) == 1
+        signal.pthread_kill(main, signal.SIGINT)
+        while True:
+            time.sleep(0.2)
+            work.at("checking the backup")
+
+    monkeypatch.setattr(copies, "broken_chain", walk_and_be_interrupted)
+    with kept_safe(history, SystemClock(240), 240):
+        pass
+    assert copies.backups(history) == ()
+    assert copies.leftovers(history) == ()
+
+
+def days_ago(days: int) -> Moment:
+    now = SystemClock(240).now()
+    return now._replace(at_ms=now.at_ms - days * DAY_MS, study_day=now.study_day - days)

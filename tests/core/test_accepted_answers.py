@@ -1,0 +1,120 @@
+"""What a learner counts as right is right for this learner, however the deck would grade it."""
+
+from decimal import Decimal
+
+import pytest
+
+from coalition_quiz.core.cards import Entry, Tolerance
+from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.grading.grade import COUNTED_BEFORE, answer_to, grade, with_accepted
+from coalition_quiz.core.grading.lists import Standing, check_entry
+from coalition_quiz.core.questions.question import (
+    Ask,
+    Count,
+    Enumerate,
+    Judge,
+    Option,
+    Pick,
+    Tell,
+    Write,
+)
+from coalition_quiz.core.questions.responses import GaveUp, Judged, Named, Picked, Response, Wrote
+from coalition_quiz.core.questions.verdicts import Outcome, Part
+
+RIVER = Write(Entry("Volga"), frozenset({"volga", "wolga", "danube"}))
+LENGTH = Count(Decimal(3530), "3,530", Tolerance(Decimal("0.01"), relative=True), "km")
+YEAR = Tell(Edtf(1955))
+LAKES = Enumerate(tuple(map(Entry, ("Huron", "Erie", "Ontario"))), need=2)
+
+
+@pytest.mark.parametrize(
+    ("ask", "accepted", "text"),
+    [
+        (RIVER, "Wolga", "Wolga"),  # a rival, to the deck
+        (RIVER, "the Wolga", " WOLGA. "),
+        (RIVER, "Rā", "Ra"),
+        (LENGTH, "3692", "3,692"),
+        (LENGTH, "about a lot", "About a lot"),  # it could not even be read
+        (YEAR, "1956", "1956"),
+        (YEAR, "the fifties", "The Fifties"),
+    ],
+)
+def test_what_was_counted_as_right_is_right(ask: Ask, accepted: str, text: str) -> None:
+    assert grade(ask, Wrote(text)).outcome is not Outcome.RIGHT
+    verdict = grade(ask, Wrote(text), ("something else", accepted))
+    assert (verdict.outcome, verdict.note, verdict.accepted) == (
+        Outcome.RIGHT,
+        COUNTED_BEFORE,
+        True,
+    )
+    assert verdict.answer == answer_to(ask)
+
+
+@pytest.mark.parametrize(
+    ("ask", "accepted", "text", "outcome"),
+    [
+        (RIVER, "Wolga", "Wolgas", Outcome.WRONG),
+        (RIVER, "Wolga", "not the Wolga", Outcome.WRONG),
+        (RIVER, "Wolga", "", Outcome.UNREADABLE),
+        (LENGTH, "3692", "36,92", Outcome.WRONG),
+        (LENGTH, "3692", "-3692", Outcome.WRONG),
+        (LENGTH, "1.5", "15", Outcome.WRONG),
+        (YEAR, "1956", "1957", Outcome.WRONG),
+    ],
+)
+def test_nothing_else_becomes_right(ask: Ask, accepted: str, text: str, outcome: Outcome) -> None:
+    assert grade(ask, Wrote(text), (accepted,)).outcome is outcome
+
+
+def test_what_the_deck_accepts_by_now_is_right_as_ever() -> None:
+    verdict = grade(RIVER, Wrote("Volga"), ("Volga",))
+    assert (verdict.outcome, verdict.note, verdict.accepted) == (Outcome.RIGHT, "", False)
+
+
+@pytest.mark.parametrize(
+    ("ask", "response"),
+    [
+        (Judge(answer=True), Judged(answer=False)),
+        (Pick((Option("a", right=True), Option("b", right=False)), many=False), Picked(("b",))),
+        (RIVER, GaveUp()),
+        (LAKES, GaveUp()),
+    ],
+)
+def test_what_was_not_typed_is_graded_as_ever(ask: Ask, response: Response) -> None:
+    assert grade(ask, response, ("b", "Volga")).outcome is Outcome.WRONG
+
+
+@pytest.mark.parametrize(
+    ("accepted", "entries", "outcome"),
+    [
+        (("Karegnondi",), ("Erie", "karegnondi"), Outcome.RIGHT),
+        (("Frontenac", "Karegnondi"), ("Karegnondi", "Frontenac"), Outcome.RIGHT),
+        # All were counted as right together, though they are more than were asked for.
+        (("Karegnondi", "Frontenac"), ("Karegnondi", "Erie", "Frontenac"), Outcome.RIGHT),
+        (("Karegnondi",), ("Karegnondi",), Outcome.PARTLY),
+        (("Karegnondi",), ("Karegnondi", "KAREGNONDI"), Outcome.PARTLY),
+        (("Karegnondi",), ("Baikal", "Tanganyika"), Outcome.WRONG),
+        (("erie",), ("Erie", "erie"), Outcome.PARTLY),  # the deck has it already
+    ],
+)
+def test_accepted_names_count_among_those_of_a_list(
+    accepted: tuple[str, ...], entries: tuple[str, ...], outcome: Outcome
+) -> None:
+    verdict = grade(LAKES, Named(entries), accepted)
+    assert verdict.outcome is outcome
+    if outcome is not Outcome.UNREADABLE:
+        assert verdict.answer == ("Huron", "Erie", "Ontario")
+    assert {part.expected for part in verdict.parts} <= {"", "Huron", "Erie", "Ontario"}
+    assert verdict.accepted == (outcome is Outcome.RIGHT)
+
+
+def test_the_parts_of_a_list_tell_what_was_counted() -> None:
+    verdict = grade(LAKES, Named(("Erie", "Karegnondi")), ("Karegnondi",))
+    assert verdict.parts == (Part("Erie", right=True), Part("Karegnondi", right=True))
+
+
+def test_an_accepted_name_is_judged_at_once() -> None:
+    widened = with_accepted(LAKES, ("Karegnondi", "karegnondi", "Erie"))
+    assert [entry.text for entry in widened.entries[3:]] == ["karegnondi"]
+    assert check_entry(widened, (), "Karegnondi").standing is Standing.ACCEPTED
+    assert check_entry(LAKES, (), "Karegnondi").standing is Standing.UNKNOWN

@@ -1,0 +1,47 @@
+"""What the tests of mending share: a deck around a few cards, and reading what came of it."""
+
+from textwrap import indent
+
+from coalition_quiz.authoring.fixes import MENDS, Mended, mend
+from coalition_quiz.core.past_cards import Known
+from coalition_quiz.decks import ReadResult, read_text
+
+HEAD = """\
+format: 1
+deck: d
+title: T
+sources: {s: {title: S}}
+pools: {p: [a, b, c]}
+cards:
+  - {id: before, front: Q, back: A}
+"""
+AFTER = "  - {id: after, front: Q2, back: A}\n"
+
+
+def as_deck(cards: str) -> str:
+    """A deck with some cards between two good ones."""
+    return f"{HEAD}{indent(cards, '  ', lambda line: line != chr(10))}{AFTER}"
+
+
+def mended(text: str, *codes: str, known: Known | None = None) -> Mended:
+    """What comes of a deck's text; only some codes are mended where some are given."""
+    return mend(text.encode(), "deck.yaml", known or {}, codes or MENDS)
+
+
+def mended_cards(cards: str, *codes: str, known: Known | None = None) -> str:
+    """What comes of cards; what stands around them stays as it is."""
+    after = mended(as_deck(cards), *codes, known=known).data.decode()
+    assert after.startswith(HEAD)
+    assert after.endswith(AFTER)
+    lines = after.removeprefix(HEAD).removesuffix(AFTER).splitlines(keepends=True)
+    return "".join([line.removeprefix("  ") for line in lines])
+
+
+def problems(cards: str) -> list[str]:
+    """The codes of the problems that cards have."""
+    return [each.code for each in read(as_deck(cards)).diagnostics]
+
+
+def read(text: str) -> ReadResult:
+    """A text as the reader reads it."""
+    return read_text(text, "deck.yaml")

@@ -1,0 +1,443 @@
+"""What today's work is counted from: a share of the history, and the same as from all of it."""
+
+import subprocess
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+from unittest.mock import patch
+
+import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
+
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.events import Draft, Event
+from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.scheduling.queue import Entry, Limits, Reason, Wishes, build_queue
+from coalition_quiz.core.statistics.overview import known_share
+from coalition_quiz.history.due import agenda as agendas
+from coalition_quiz.history.due import deck_items as asked
+from coalition_quiz.history.due import due_items as standings
+from coalition_quiz.history.due.agenda import Agenda, Tally, open_agenda
+from coalition_quiz.history.history import History
+
+from helpers.support import seen_on
+
+Review = Callable[..., Draft]
+
+DAY_MS = 86_400_000
+CARDS = {
+    "one": ["one/a", "one/b/gap1", "one/b/gap2"],
+    "two": ["two/b", "two/a"],
+}
+ITEMS = [item for items in CARDS.values() for item in items]
+GONE = ["two/gone", "two/a/gap9"]
+CHANGES = ["", "2020", "2023-10"]
+
+
+@contextmanager
+def empty_history() -> Iterator[History]:
+    """A new history, in a file that is as soon gone."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "history.sqlite"
+        path.write_bytes(_new_history())
+        with History.open(path) as history:
+            history._connection.execute("PRAGMA synchronous = OFF")
+            history._connection.execute("PRAGMA journal_mode = MEMORY")
+            yield history
+
+
+@cache
+def _new_history() -> bytes:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "history.sqlite"
+        History.open(path).close()
+        return path.read_bytes()
+
+
+def outline(deck: str, items: Sequence[str], changes: Iterable[tuple[str, str]] = ()) -> Outline:
+    """A deck that asks these items."""
+    return Outline(deck, repr(items), len(items), lambda: items, tuple(changes))
+
+
+ANY_ITEM = st.sampled_from([*ITEMS, *GONE])
+OTHERS = ["undo", "undo", "reset", "suspend", "bury", "resume", "flag", "alias", "alias", "rebuild"]
+reviews = st.fixed_dictionaries(
+    {
+        "do": st.just("review"),
+        "item": ANY_ITEM,
+        "rating": st.integers(1, 4),
+        "changed": st.sampled_from(CHANGES),
+        "step": st.sampled_from([0, 0, 0, 1, 3, 12, -1]),
+    }
+)
+others = st.fixed_dictionaries(
+    {
+        "do": st.sampled_from([*OTHERS, "note"]),
+        "item": ANY_ITEM,
+        "to": ANY_ITEM,
+        "of": st.integers(0, 30),
+        "step": st.sampled_from([0, 0, 1]),
+    }
+)
+
+
+def write(history: History, what: Iterable[dict[str, Any]], decks: Sequence[Outline]) -> int:
+    """Do all that; the last day."""
+    day, ms, last = 1000, 1000 * DAY_MS, 1000
+    done: list[Event] = []
+    for each in what:
+        day, ms = day + each["step"], ms + 1000
+        last = max(last, day)
+        when = Moment(ms, 0, day)
+        match each["do"]:
+            case "review":
+                payload = {"rating": each["rating"], "changed": each["changed"]}
+                done += history.append([Draft("review", each["item"], when, payload=payload)])
+            case "undo":
+                if done:
+                    event = done.pop(each["of"] % len(done))
+                    done += history.append([Draft("undo", event.item, when, target=event.ref)])
+            case "alias":
+                done += history.append([Draft("alias", each["item"], when, target=each["to"])])
+            case "note":
+                history.note_asked(decks[each["of"] % 2 :])
+            case "rebuild":
+                history.rebuild()
+                history.note_asked(decks)
+            case kind:
+                done += history.append([Draft(kind, each["item"], when)])
+    return last
+
+
+def queue_from_all(
+    history: History, items: Sequence[str], day: int, limits: Limits, changed: dict[str, str]
+) -> tuple[Entry, ...]:
+    """The queue, counted from all there is."""
+    cares = history.all_care()
+    resting = {item for item, care in cares.items() if care.rests(day)}
+    return build_queue(items, history.all_progress(), day, limits, Wishes(resting, changed))
+
+
+def counts_from_all(history: History, items: Sequence[str], day: int) -> tuple[Any, ...]:
+    """How many are new in each deck, come due on each day, and were new on the day."""
+    known, cares = history.all_progress(), history.all_care()
+    new: Counter[str] = Counter()
+    coming: Counter[int] = Counter()
+    for item in items:
+        rests_until = cares[item].rests_until if item in cares and cares[item].rests(day) else day
+        if item not in known:
+            new[deck_of(item)] += rests_until == day
+        elif rests_until is not None:
+            coming[max(rests_until, known[item].due_day) - day] += 1
+    (introduced,) = history._connection.execute(
+        "SELECT count(*) FROM item_state WHERE first_day = ?", (day,)
+    ).fetchone()
+    return new, [coming[ahead] for ahead in range(14)], introduced
+
+
+def check_tally(agenda: Agenda, new: int) -> None:
+    """See that what the queue comes to is what is in it."""
+    queue = agenda.queue(Limits(new))
+    due = Counter(deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW)
+    tally = agenda.tally(new)
+    assert {deck: items for deck, items in tally.due.items() if items} == due
+    assert tally.new_today == len(queue) - due.total()
+    assert tally.changed == sum(entry.reason is Reason.CHANGED for entry in queue)
+
+
+def check_written(history: History, day: int, decks: Collection[Outline]) -> None:
+    """See that what is written down of each deck is what looking it up gives."""
+    connection = history._connection
+    for deck, noted in asked.written(connection).items():
+        (ids,) = [each.ids() for each in decks if each.deck == deck]
+        rows = standings.look_up(connection, ids)
+        found = connection.execute(
+            "SELECT day, rests_until, place, item, coalesce(due_day, 0), coalesce(last_day, 0), "
+            "coalesce(stability, 0.0), reviews, coalesce(told, '') "
+            "FROM asked WHERE deck = ? ORDER BY place",
+            (deck,),
+        ).fetchall()
+        assert found == [(row.day, row.rests_until, *row.standing) for row in rows]
+        assert noted.unseen == sum(row.day is not None and not row.reviews for row in rows)
+        assert standings.Written(connection, deck, day, noted).new() == (
+            standings.LookedUp(rows, day).new()
+        )
+        shares = [
+            known_share(each.reviewed(), len(ids), day)
+            for each in (
+                standings.Written(connection, deck, day, noted),
+                standings.LookedUp(rows, day),
+            )
+        ]
+        assert shares[0] == shares[1]
+
+
+class Case(NamedTuple):
+    """What was done, what the decks ask by now, and what is wanted.
+
+    Attributes:
+        what: done to a history in which all decks are noted.
+        edited: what each deck asks by now, if it is among `stale`.
+        changed: the items whose facts have changed since.
+        limits: how much to ask.
+        later: days after the last thing done.
+    """
+
+    what: list[dict[str, Any]]
+    edited: Mapping[str, list[str]] = CARDS
+    stale: tuple[str, ...] = ()
+    changed: Mapping[str, str] = {}
+    limits: Limits = Limits(9)
+    later: int = 0
+
+
+cases = st.builds(
+    Case,
+    st.lists(st.one_of(reviews, others), min_size=2, max_size=16),
+    st.fixed_dictionaries(
+        {deck: st.lists(st.sampled_from(items), unique=True) for deck, items in CARDS.items()}
+    ),
+    st.sampled_from([(), (), ("two",), ("one",)]),
+    st.dictionaries(st.sampled_from(ITEMS), st.sampled_from(CHANGES[1:]), max_size=4),
+    st.builds(
+        Limits,
+        st.integers(0, 9),
+        st.sampled_from([None, None, 2]),
+        st.booleans(),
+        st.booleans(),
+    ),
+    st.integers(0, 3),
+)
+
+
+def review_of(item: str, rating: int = 3, step: int = 0, changed: str = "") -> dict[str, Any]:
+    return {"do": "review", "item": item, "rating": rating, "changed": changed, "step": step}
+
+
+def care(do: str, item: str, to: str = "", of: int = 0, step: int = 0) -> dict[str, Any]:
+    return {"do": do, "item": item, "to": to, "of": of, "step": step}
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
+@given(cases)
+@example(Case([review_of("two/b"), care("alias", "two/a", "two/b"), care("undo", "", of=1)]))
+@example(Case([care("suspend", "two/b"), care("alias", "two/a", "two/b"), care("undo", "", of=1)]))
+@example(Case([care("suspend", "two/a"), care("alias", "two/a", "two/gone")]))
+@example(Case([review_of("two/a", 4), care("bury", "two/a")], changed={"two/a": "2020"}))
+@example(Case([review_of("two/a"), care("bury", "two/a", step=30)]))
+@example(Case([review_of("two/a/gap9")]))
+@example(Case([review_of("two/a/gap9"), review_of("two/b")], changed={"two/b": "2020"}))
+@example(Case([care("bury", "two/a")]))
+@example(Case([care("bury", "two/a")], later=1))
+@example(Case([review_of("one/b/gap9"), care("alias", "one/b/gap9", "two/gone")]))
+@example(Case([review_of("two/gone"), care("alias", "one/b/gap9", "two/gone")]))
+@example(Case([review_of("two/b", 1), review_of("two/a", 1), review_of("one/a", 1)], later=2))
+def test_a_share_of_the_history_says_what_all_of_it_says(case: Case) -> None:
+    """Whether decks are noted, edited since, or not noted at all."""
+    asking = {
+        deck: case.edited[deck] if deck in case.stale else items for deck, items in CARDS.items()
+    }
+    changed = {i: since for i, since in case.changed.items() if i in asking[deck_of(i)]}
+    noted = [outline(deck, items) for deck, items in CARDS.items()]
+    decks = [
+        outline(deck, items, [pair for pair in changed.items() if deck_of(pair[0]) == deck])
+        for deck, items in asking.items()
+    ]
+    items = [item for each in decks for item in each.ids()]
+    with patch.object(standings, "_FIRST_PORTION", 1), empty_history() as history:
+        history.note_asked(noted)
+        day = write(history, case.what, noted) + case.later
+        check_written(history, day, noted)
+        expected = queue_from_all(history, items, day, case.limits, changed)
+        new, forecast, introduced_then = counts_from_all(history, items, day)
+        for _ in ("as it is", "all noted"):
+            with history.agenda(decks, day) as agenda:
+                assert agenda.queue(case.limits) == expected
+                check_tally(agenda, case.limits.new)
+                assert agenda.new_in() == {each.deck: new[each.deck] for each in decks}
+                assert list(agenda.forecast(14)) == forecast
+                assert agenda.introduced == introduced_then
+            history.note_asked(decks)
+            assert history.is_noted(decks, alone=True)
+        check_written(history, day, decks)
+
+
+def test_the_next_portion_begins_where_the_last_one_ended(history: History) -> None:
+    ids = [f"d/{number}" for number in range(200)]
+    deck = outline("d", ids)
+    history.note_asked([deck])
+    with history.agenda([deck], 100) as agenda:
+        assert list(agenda.unseen()) == ids
+
+
+def test_only_what_is_news_is_noted(history: History, review: Review) -> None:
+    decks = [outline(deck, items) for deck, items in CARDS.items()]
+    told: list[tuple[int, int]] = []
+    assert history.note_asked(decks, lambda done, of: told.append((done, of))) == 2
+    assert told == [(0, 2), (1, 2)]
+    assert history.note_asked(decks) == 0
+    one, two = decks
+    assert history.note_asked([one, outline("two", ["two/b"])]) == 1
+    assert not history.is_noted(decks, alone=True)
+    assert history.note_asked([one]) == 1
+    assert history.is_noted([one], alone=True)
+    assert history.note_asked(decks) == 1
+    assert history.is_noted([two], alone=False)
+    assert not history.is_noted([two], alone=True)
+    history.append([review()])
+    check_written(history, 100, decks)
+
+
+def test_decks_whose_ids_begin_alike_are_told_apart(history: History, review: Review) -> None:
+    """Ids that go on with what stands beside the slash, or differ in case alone."""
+    named = ("two", "two.", "two0", "two-2", "two_", "Two", "t", "0")
+    decks = [outline(deck, [f"{deck}/{card}" for card in "abc"]) for deck in named]
+    history.note_asked(decks)
+    for number, deck in enumerate(decks):
+        drafts = [review(item) for item in deck.ids()[: 1 + number % 3]]
+        history.append([*drafts, Draft("suspend", f"{deck.deck}/c", Moment(0, 0, 100))])
+    edited = [outline("two", ["two/b", "two/new"]), *decks[2:]]  # and one deck is gone
+    history.note_asked(edited)
+    check_written(history, 200, edited)
+    items = [item for each in edited for item in each.ids()]
+    with history.agenda(edited, 200) as agenda:
+        assert agenda.queue(Limits(99)) == queue_from_all(history, items, 200, Limits(99), {})
+        assert agenda.new_in() == {
+            each.deck: counts_from_all(history, each.ids(), 200)[0][each.deck] for each in edited
+        }
+
+
+def test_noting_that_is_broken_off_changes_nothing(history: History) -> None:
+    decks = [outline(deck, items) for deck, items in CARDS.items()]
+
+    def interrupt(done: int, of: int) -> None:
+        if done == of - 1:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        history.note_asked(decks, interrupt)
+    assert asked.written(history._connection) == {}
+    assert not history._connection.in_transaction
+    assert history.note_asked(decks) == 2
+
+
+def test_two_windows_note_what_each_of_them_knows(history: History, review: Review) -> None:
+    here = [outline(deck, items) for deck, items in CARDS.items()]
+    there = [outline("one", [*CARDS["one"], "one/new"]), here[1]]
+    with History.open(history.path) as other:
+        history.note_asked(here)
+        assert other.note_asked(there) == 1
+        other.append([review("one/a"), review("one/new", rating=1)])
+        for window, decks in ((history, here), (other, there)):
+            items = [item for each in decks for item in each.ids()]
+            expected = queue_from_all(window, items, 100, Limits(9), {})
+            with window.agenda(decks, 100) as agenda:
+                assert agenda.queue(Limits(9)) == expected
+
+
+def test_a_rebuild_forgets_what_is_noted_and_it_is_noted_again(
+    history: History, review: Review
+) -> None:
+    decks = [outline(deck, items) for deck, items in CARDS.items()]
+    history.note_asked(decks)
+    history.append([review("one/a"), review("two/a")])
+    history.rebuild()
+    assert not history.is_noted(decks, alone=False)
+    assert history.note_asked(decks) == 2
+    check_written(history, 100, decks)
+
+
+def test_a_rename_is_followed_before_it_is_written_down(path: Path, review: Review) -> None:
+    renames = [("two/old", "two/a"), ("two/b", "two/renamed"), ("gone/x", "two/a")]
+    ids = ["two/a", "two/renamed", "two/new"]
+    deck = Outline("two", "renamed", 3, lambda: ids, (), renames)
+    with History.open(path) as history:
+        history.note_asked([deck])
+        history.append([review("two/old"), review("two/b"), review("two/b", rating=1)])
+        history.append([Draft("suspend", "two/b", Moment(0, 0, 100))])
+    found = []
+    for _ in ("followed", "written down"):
+        with open_agenda(path, [deck], 200) as agenda:
+            found.append((agenda.queue(Limits(9)), agenda.new_in(), agenda.forecast(3)))
+        with History.open(path) as history:
+            history.adopt(renames, Moment(0, 0, 101))
+    queue = (Entry("two/a", Reason.DUE, 1), Entry("two/new", Reason.NEW))
+    assert found == [(queue, {"two": 1}, (1, 0, 0))] * 2
+
+
+def test_without_a_history_all_is_new(path: Path) -> None:
+    with open_agenda(path, [outline("two", CARDS["two"])], 100) as agenda:
+        assert (list(agenda.unseen()), agenda.new_in()) == (CARDS["two"], {"two": 2})
+        assert agenda.queue(Limits(1)) == (Entry("two/b", Reason.NEW),)
+        assert agenda.tally(1) == Tally({}, 1, 0)
+        assert (agenda.seen, agenda.introduced) == ({}, 0)
+        assert agenda.forecast(3) == (0, 0, 0)
+    assert not path.exists()
+
+
+def test_what_was_seen_is_found_under_every_id(path: Path, review: Review) -> None:
+    with History.open(path) as history:
+        history.append([review("d/a", 100)])
+        history.adopt([("d/a", "d/b"), ("d/b", "d/c")], Moment(0, 0, 101))
+        history.adopt([("d/b", "d/c")], Moment(0, 0, 101))
+    assert seen_on(path) >= {"d/a", "d/c"}
+    assert seen_on(path, 99) == set()
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        *(
+            standings._DUE,
+            standings._DUE_COUNT,
+            standings._AWAKE,
+            standings._UNSEEN,
+            standings._COMING,
+        ),
+        *(standings._BURIED, standings._REVIEWED),
+        *(agendas._SEEN_ON.replace(":day", "?"), agendas._INTRODUCED_ON),
+    ],
+)
+def test_no_table_is_walked(history: History, query: str) -> None:
+    values = (1,) * query.count("?")
+    plan = history._connection.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall()
+    steps = [step[-1] for step in plan]
+    assert not any(step.startswith("SCAN") or "TEMP B-TREE" in step for step in steps), steps
+
+
+def test_no_event_walks_what_is_noted(history: History) -> None:
+    query = "SELECT sql FROM sqlite_schema WHERE name = 'moved_is_asked'"
+    ((trigger,),) = history._connection.execute(query).fetchall()
+    update = trigger.partition("BEGIN")[2].rpartition("END")[0].replace("new.item", "'one/a'")
+    plan = history._connection.execute(f"EXPLAIN QUERY PLAN {update}").fetchall()
+    steps = [step[-1] for step in plan]
+    tables = ("asked", "alias", "care", "item_state", "state")
+    assert not any(step.startswith(f"SCAN {table}") for step in steps for table in tables), steps
+    assert "SEARCH asked USING PRIMARY KEY (item=?)" in steps, steps
+
+
+def test_it_loads_no_more_than_it_needs(path: Path, review: Review) -> None:
+    with History.open(path) as history:
+        history.append([review()])
+    code = (
+        "import sys; from pathlib import Path; from coalition_quiz.history.due.agenda import *\n"
+        "with open_agenda(Path(sys.argv[1]), (), 100) as agenda: assert len(agenda.seen) == 1\n"
+        "print(*sys.modules, sep='\\n')"
+    )
+    source = str(Path(sys.modules["coalition_quiz"].__path__[0]).parent)
+    done = subprocess.run(
+        [sys.executable, "-c", code, path],
+        env={"PYTHONPATH": source},
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    loaded = {name.partition(".")[0] for name in done.stdout.split()}
+    assert loaded.isdisjoint({"msgspec", "yaml", "fsrs", "textual", "rich", "asyncio"})

@@ -1,0 +1,52 @@
+"""What a history knows of cards whose ids may be gone from the decks."""
+
+from collections.abc import Callable
+
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.events import Draft
+from coalition_quiz.core.past_cards import Remembered
+from coalition_quiz.history.history import History
+
+Review = Callable[..., Draft]
+
+
+def test_cards_of_one_deck(history: History, review: Review) -> None:
+    """Its own cards, not those of a deck whose id begins the same."""
+    history.append(
+        [
+            review("deck/a", content="c1", prompt="Why?"),
+            review("deck/a", content="c2", day=101),
+            review("deck/a/gap2", content="c3", prompt="And why?", day=102),
+            review("deck-two/a", content="c4", prompt="No."),
+            review("dec/a", content="c5", prompt="No."),
+        ]
+    )
+    assert history.remembered("deck") == {"a": Remembered("Why?", frozenset({"c1", "c2", "c3"}))}
+
+
+def test_renamed_card(history: History, review: Review) -> None:
+    """It is known by the id it has now, with what was recorded under the old one."""
+    history.append([review("deck/old", content="c1", prompt="Why?")])
+    history.adopt([("deck/old", "deck/new")], Moment(0, 0, 101))
+    assert history.remembered("deck") == {"new": Remembered("Why?", frozenset({"c1"}))}
+
+
+def test_card_that_went_to_another_deck(history: History, review: Review) -> None:
+    """It is not missed where it was."""
+    history.append([review("deck/old", content="c1", prompt="Why?")])
+    history.adopt([("deck/old", "other/new")], Moment(0, 0, 101))
+    assert history.remembered("deck") == {}
+    assert history.remembered("other").keys() == {"new"}
+
+
+def test_what_was_taken_back_is_not_known(history: History, review: Review) -> None:
+    """Nothing hangs on an answer that was undone."""
+    (event,) = history.append([review("deck/a", content="c1", prompt="Why?")])
+    history.append([Draft("undo", "deck/a", Moment(0, 0, 101), target=event.ref)])
+    assert history.remembered("deck") == {}
+
+
+def test_payload_of_another_program(history: History, review: Review) -> None:
+    """What is not recorded, or otherwise, is not known."""
+    history.append([review("deck/a", content=7, prompt=["Why?"])])
+    assert history.remembered("deck") == {"a": Remembered("", frozenset())}

@@ -1,0 +1,476 @@
+"""What is kept of decks: the same library as without it, whatever happens to files and cache."""
+
+import os
+import random
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from coalition_quiz.core.grading.typed import rivals_of
+from coalition_quiz.core.items import asked_ids, items_of
+from coalition_quiz.library.checksummed_parts import LostError, parted
+from coalition_quiz.library.index import FORM, IDS, PARTS, form_of, ids_of, kept_deck, list_decks
+from coalition_quiz.library.library import Library, read_library
+from coalition_quiz.system.cache_files import sealed
+
+from helpers.support import SMALL_DECK
+
+LONG_AGO = 1_000_000_000
+HEAD = """\
+format: 1
+deck: {name}
+title: Deck {name} — the {title}
+language: fr
+as_of: 2023-10
+author: Ada
+licence: CC0
+description: Of every kind.
+sources:
+  atlas: {{title: A small atlas, published: 2023, url: https://example.org/atlas}}
+  diary: {{title: A diary}}
+pools:
+  cities: [Paris, Lyon, Lille, Nantes, Brest, Metz]
+timelines:
+  treaties: [{{date: 1992-02, event: Signed}}, {{date: 1993-11, event: In force}}]
+cards:
+"""
+CARDS = (
+    "front: What is {n}?\n    back: So.\n    both: true\n    source: 'atlas, p. {n}'",
+    "choice: Which city is {n}?\n    answer: Paris\n    wrong: {{Lyon: It lies south., Lille: }}",
+    "choice: Which lies on {n}?\n    answer: Rouen\n    from: cities\n    options: 4",
+    "truth: Is it {n}?\n    answer: yes\n    source: diary\n    tags: [a, b]",
+    "typed: Who is {n}?\n    answer: Élysée {n}\n    accept: [Elysee {n}]",
+    "number: How many are {n}?\n    answer: 35,404\n    within: 5%",
+    "date: When was {n}?\n    answer: 1992-02\n    changed: {{on: 2023-10, was: Not so.}}",
+    "order: Order {n}.\n    from: treaties\n    draw: 2\n    source: atlas",
+    "order: Put {n} in order.\n    answer: [one, two, three]",
+    "match: Join {n}.\n    pairs: {{France: Paris, Spain: Madrid}}",
+    "list: Name those of {n}.\n    answer: [Belgium, [Germany, Deutschland]]\n    need: 2",
+    "cloze: The [Seine] flows by [Paris|a city] {n}.\n    was: [old-{n}, other/older-{n}]",
+    "truth: Was it {n}?\n    answer: no\n    retired: {{on: 2023-10, why: It is over.}}",
+    "truth: This card is bad {n}.",
+    "truth: This one warns {n} # and is cut\n    answer: true",
+)
+QUICK = settings(
+    max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
+KINDS = st.lists(st.integers(0, len(CARDS) - 1), max_size=8)
+
+
+def deck(name: str, kinds: Sequence[int], title: str = "first") -> str:
+    """A deck with cards of these kinds."""
+    cards = (f"  - id: c{n}\n    {CARDS[kind].format(n=n)}\n" for n, kind in enumerate(kinds))
+    return HEAD.format(name=name, title=title) + "".join(cards)
+
+
+def write(path: Path, text: str, at: int = LONG_AGO) -> Path:
+    """Write a deck file, dated long ago."""
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    os.utime(path, (at, at))
+    return path
+
+
+def seen(library: Library) -> dict[str, Any]:
+    """All that can be seen of a library."""
+    return {
+        "decks": library.decks,
+        "cards": [tuple(deck.cards) for deck in library.decks],
+        "pools": [dict(deck.pools) for deck in library.decks],
+        "items": [(item.id, item.part, item.card) for item in library.items.values()],
+        "ids": list(library.items),
+        "by id": [library.items[item].card.id for item in library.items],
+        "counts": [len(library.items), *map(len, (deck.cards for deck in library.decks))],
+        "listed": [each._replace(content="") for each in library.listed],
+        "renames": list(library.renames()),
+        "changes": library.changes,
+        "diagnostics": library.diagnostics,
+        "problems": library.problems,
+        "clashes": library.clashes,
+        "rivals": [rivals_of(deck) for deck in library.decks],
+    }
+
+
+def kept_files(cache: Path) -> list[Path]:
+    """Every file of a cache."""
+    return sorted(path for path in cache.rglob("*") if path.is_file())
+
+
+def must_be_as_read(files: Sequence[Path], cache: Path) -> Library:
+    """The library with a cache, held against the one without."""
+    library = read_library(files, cache)
+    assert seen(library) == seen(read_library(files))
+    return library
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> Path:
+    """A cache folder that is not there yet."""
+    return tmp_path / "cache"
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> list[Path]:
+    """Two decks with all cards, one that has the other's id, one that is none, one not there."""
+    folder = tmp_path / "decks"
+    every = range(len(CARDS))
+    return [
+        write(folder / "a.yaml", deck("a", every)),
+        write(folder / "b.yaml", deck("b", [*every, *every])),
+        write(folder / "clash.yaml", deck("a", [0, 1], "second")),
+        write(folder / "broken.yaml", "format: 1\ncards: [\n"),
+        folder / "gone.yaml",
+    ]
+
+
+def test_a_library_that_was_kept_is_the_one_that_was_read(files: list[Path], cache: Path) -> None:
+    for _ in range(3):
+        must_be_as_read(files, cache)
+    assert len(kept_files(cache)) == 1 + 4 + 2  # the index, the files that can be read, the names
+
+
+def test_bundled_decks_are_kept_as_they_are_read(cache: Path) -> None:
+    bundled = sorted((Path(__file__).parents[2] / "decks").glob("*.yaml"))
+    read_library(bundled, cache)
+    must_be_as_read(bundled, cache)
+
+
+EDITS: dict[str, Callable[[Path, str, int], object]] = {
+    "another text": lambda path, text, n: write(path, text, LONG_AGO + n),
+    "the same bytes again": lambda path, _, n: os.utime(path, (LONG_AGO - n, LONG_AGO - n)),
+    "as large and at the same time": lambda path, text, _: (
+        write(path, text),
+        write(path, text.replace("So.", "No.").replace("first", "third")),
+        os.utime(path),
+    ),
+    "a new inode": lambda path, text, _: write(path.with_suffix(".new"), text).replace(path),
+    "gone": lambda path, *_: path.unlink(missing_ok=True),
+    "empty": lambda path, *_: write(path, ""),
+}
+
+
+@QUICK
+@given(
+    steps=st.lists(
+        st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 2), KINDS), min_size=1, max_size=5
+    )
+)
+def test_after_any_edits_what_is_kept_is_what_would_be_read(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, list[int]]]
+) -> None:
+    folder = tmp_path_factory.mktemp("library")
+    files = [write(folder / "d" / f"{name}.yaml", deck(name, [0, 4, 13])) for name in "abc"]
+    must_be_as_read(files, folder / "cache")
+    for number, (edit, which, kinds) in enumerate(steps, start=1):
+        if edit == "the same bytes again" and not files[which].exists():
+            continue
+        EDITS[edit](files[which], deck("abc"[which], kinds), number)
+        must_be_as_read(files, folder / "cache")
+
+
+def test_a_same_sized_edit_within_one_tick_is_seen(tmp_path: Path, cache: Path) -> None:
+    file = write(tmp_path / "own" / "a.yaml", deck("a", [0], "first"))
+    os.utime(file)
+    now = file.stat().st_mtime_ns
+    must_be_as_read([file], cache)
+    file.write_text(deck("a", [0], "third"), encoding="utf-8")
+    os.utime(file, ns=(now, now))
+    assert must_be_as_read([file], cache).decks[0].title.endswith("third")
+
+
+@QUICK
+@given(seed=st.integers(0, 10**9))
+def test_damage_anywhere_is_noticed(files: list[Path], cache: Path, seed: int) -> None:
+    shutil.rmtree(cache, ignore_errors=True)
+    expected = seen(read_library(files, cache))
+    rng = random.Random(seed)
+    opened = read_library(files, cache)
+    for path in kept_files(cache):
+        whole = bytearray(path.read_bytes())
+        at = rng.randrange(len(whole))
+        match rng.randrange(3):
+            case 0:
+                whole[at] ^= 1 << rng.randrange(8)
+            case 1:
+                del whole[at:]
+            case _:
+                whole[at : at + 40] = rng.randbytes(40)
+        path.write_bytes(whole)
+    assert seen(opened) == expected
+    assert seen(read_library(files, cache)) == expected
+    assert seen(read_library(files, cache)) == expected
+
+
+@pytest.mark.parametrize("rubbish", [b"", b"\x00", b"{}" * 99, b"\n", FORM.encode() + b"\n"])
+def test_a_cache_of_rubbish_is_made_anew(files: list[Path], cache: Path, rubbish: bytes) -> None:
+    must_be_as_read(files, cache)
+    whole = {path: path.read_bytes() for path in kept_files(cache)}
+    for path in whole:
+        path.write_bytes(rubbish)
+    must_be_as_read(files, cache)
+    assert {path: path.read_bytes() for path in whole} == whole
+
+
+def test_what_is_sealed_rightly_and_holds_something_else_is_made_anew(
+    files: list[Path], cache: Path
+) -> None:
+    must_be_as_read(files, cache)
+    places = [cache / "decks.json", *cache.rglob("*.names")]
+    whole = {path: path.read_bytes() for path in places}
+    assert len(whole) > 1
+    for path, data in whole.items():
+        form = data.partition(b"\n")[0].rpartition(b" ")[0].decode()
+        path.write_bytes(sealed(b"[" * 100_000, form))
+    must_be_as_read(files, cache)
+    assert {path: path.read_bytes() for path in whole} == whole
+
+
+def test_a_cache_that_goes_while_a_window_is_open_is_lived_without(
+    files: list[Path], cache: Path
+) -> None:
+    expected = seen(read_library(files, cache))
+    library = read_library(files, cache)
+    next(iter(library.decks[1].cards))
+    shutil.rmtree(cache)
+    assert seen(library) == expected
+
+
+def test_a_deck_edited_after_its_cache_went_is_the_edited_one(tmp_path: Path, cache: Path) -> None:
+    file = write(tmp_path / "own" / "a.yaml", deck("a", [0, 1, 2]))
+    read_library([file], cache)
+    library = read_library([file], cache)
+    shutil.rmtree(cache)
+    write(file, deck("a", [0, 4]))
+    assert [item.card.kind for item in library.items.values()] == ["front", "front", "typed"]
+    assert rivals_of(library.decks[0]) == {"elysee1"}
+    assert not list(cache.rglob("*.names"))  # they are not those of what is kept
+    assert "a/c2" not in library.items
+    assert library.items["a/c1"].card.kind == "typed"
+    file.unlink()
+    library = read_library([file], cache)
+    assert (library.decks, len(library.items), library.problems) == ((), 0, 1)
+
+
+@pytest.mark.parametrize("in_the_way", ["cache", "cache/decks", "cache/decks.json/x"])
+def test_a_cache_that_cannot_be_written_costs_nothing_but_time(
+    files: list[Path], tmp_path: Path, in_the_way: str
+) -> None:
+    obstacle = tmp_path / in_the_way
+    obstacle.parent.mkdir(parents=True, exist_ok=True)
+    obstacle.write_text("")
+    for _ in range(2):
+        must_be_as_read(files, tmp_path / "cache")
+    assert not list(tmp_path.rglob("*.tmp"))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
+def test_a_cache_that_is_read_only_serves_what_it_has(files: list[Path], cache: Path) -> None:
+    must_be_as_read(files, cache)
+    (cache / "decks").chmod(0o500)
+    write(files[0], deck("a", [0]), LONG_AGO + 1)
+    must_be_as_read(files, cache)
+    (cache / "decks").chmod(0o700)
+
+
+def test_what_is_kept_is_trusted_by_stamp_and_then_by_content(tmp_path: Path, cache: Path) -> None:
+    file = write(tmp_path / "own" / "a.yaml", deck("a", [0]))
+    (listed,) = list_decks([file], cache)
+    forge(listed.content, cache, "a/forged")
+    assert ids_of(listed, cache) == ["a/forged"]
+    os.utime(file, (LONG_AGO + 5, LONG_AGO + 5))
+    assert list(read_library([file], cache).items) == ["a/forged"]
+    moved = file.replace(tmp_path / "own" / "b.yaml")
+    assert list(read_library([moved], cache).items) == ["a/forged"]
+    (cache / "decks.json").unlink()
+    assert list(read_library([moved], cache).items) == ["a/forged"]
+    write(moved, deck("a", [0]) + "\n")
+    assert list(read_library([moved], cache).items) == ["a/c0", "a/c0/back"]
+
+
+def forge(content: str, cache: Path, ids: str) -> None:
+    """Write into what is kept of a deck what no file has, so that one sees where it came from."""
+    kept = kept_deck(content, cache)
+    parts = {number: kept.part(number) for number in PARTS} | {IDS: ids.encode()}
+    whole = parted([parts[number] for number in PARTS], form_of(content))
+    (cache / "decks" / f"{content}.deck").write_bytes(whole)
+
+
+def test_a_deck_that_is_kept_under_the_name_of_another_is_not_used(
+    files: list[Path], cache: Path
+) -> None:
+    first, second, *_ = list_decks(files, cache)
+    one, other = (cache / "decks" / f"{each.content}.deck" for each in (first, second))
+    shutil.copy(one, other)
+    with pytest.raises(LostError):
+        kept_deck(second.content, cache).part(IDS)
+    must_be_as_read(files, cache)
+
+
+def test_a_file_that_changed_just_now_is_not_trusted_by_its_stamp(
+    tmp_path: Path, cache: Path
+) -> None:
+    file = write(tmp_path / "own" / "a.yaml", deck("a", [0]))
+    os.utime(file)
+    read_library([file], cache)
+    assert not (cache / "decks.json").exists()
+
+
+def test_ids_are_those_of_the_items_whether_kept_or_not(files: list[Path], cache: Path) -> None:
+    for _ in range(2):
+        for listed, each in zip(
+            list_decks(files[:2], cache), read_library(files).decks, strict=True
+        ):
+            expected = [item.id for item in items_of(each)]
+            assert list(ids_of(listed, cache)) == expected == list(asked_ids(each))
+            assert listed.items == len(expected)
+        shutil.rmtree(cache / "decks")
+
+
+def test_a_fingerprint_changes_with_the_items_and_with_nothing_else(
+    tmp_path: Path, cache: Path
+) -> None:
+    def fingerprint(kinds: Sequence[int], name: str = "a", title: str = "first") -> str:
+        file = tmp_path / "own" / f"{len(list(tmp_path.glob('own/*')))}.yaml"
+        (listed,) = list_decks([write(file, deck(name, kinds, title))], cache)
+        return listed.fingerprint
+
+    assert fingerprint([0, 3]) == fingerprint([0, 5], title="second")
+    assert len({fingerprint([0, 3]), fingerprint([3, 0]), fingerprint([0, 3], "b")}) == 3
+
+
+def test_decks_that_went_leave_the_cache_after_a_week_without_use(
+    files: list[Path], cache: Path
+) -> None:
+    listed = list_decks(files, cache)
+    kept = [cache / "decks" / f"{each.content}.deck" for each in listed[:4]]
+    stray = cache / "decks" / "x.deck.77.tmp"
+    stray.write_bytes(b"")
+    for path in (kept[0], kept[2], stray):
+        os.utime(path, (LONG_AGO, LONG_AGO))
+    for file in files[:2]:
+        file.unlink()
+    write(files[2], deck("new", [0]), LONG_AGO + 1)
+    read_library(files, cache)
+    there = [path.exists() for path in (*kept, stray)]
+    # The first went long ago; the second was in use of late, and another window may have it open.
+    assert there == [False, True, False, True, False]
+    must_be_as_read(files, cache)
+
+
+def test_a_deck_in_use_does_not_look_unused(tmp_path: Path, cache: Path) -> None:
+    file = write(tmp_path / "own" / "a.yaml", deck("a", [0]))
+    (listed,) = list_decks([file], cache)
+    kept = cache / "decks" / f"{listed.content}.deck"
+    os.utime(kept, (LONG_AGO, LONG_AGO))
+    assert read_library([file], cache).decks[0].cards[0].id == "c0"
+    assert kept.stat().st_mtime > LONG_AGO
+
+
+def test_files_named_for_once_do_not_push_others_out(files: list[Path], cache: Path) -> None:
+    list_decks(files, cache)
+    other = write(files[0].with_name("other.yaml"), deck("other", [0]))
+    read_library([other], cache)
+    heard: list[int] = []
+    list_decks(files[:4], cache, lambda done, _: heard.append(done))
+    assert heard == []
+
+
+def test_what_was_read_before_a_break_is_not_read_again(files: list[Path], cache: Path) -> None:
+    def break_off(done: int, _: int) -> None:
+        if done == 2:
+            raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        read_library(files, cache, break_off)
+    heard: list[tuple[int, int]] = []
+    must_be_as_read(files, cache)
+    (cache / "decks.json").unlink()
+    with pytest.raises(KeyboardInterrupt):
+        read_library(files, cache, break_off)
+    read_library(files, cache, lambda *where: heard.append(where))
+    assert heard == [(0, 3), (1, 3), (2, 3)]
+
+
+READER = """
+import sys
+from pathlib import Path
+from coalition_quiz.library.library import read_library
+cache, *files = map(Path, sys.argv[1:])
+for _ in range(6):
+    library = read_library(files, cache)
+    print(hash(tuple(item.card.body.prompt for item in library.items.values())), library.problems)
+"""
+
+
+def test_windows_that_start_at_once_see_the_same(files: list[Path], cache: Path) -> None:
+    command = [sys.executable, "-c", READER, str(cache), *map(str, files)]
+    windows = [
+        subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONHASHSEED": "1"}
+        )
+        for _ in range(3)
+    ]
+    said = [window.communicate(timeout=60)[0] for window in windows]
+    assert len({line for text in said for line in text.splitlines()}) == 1
+    assert [len(text.splitlines()) for text in said] == [6, 6, 6]
+    must_be_as_read(files, cache)
+
+
+def test_cards_of_a_kept_deck_behave_as_a_tuple(tmp_path: Path, cache: Path) -> None:
+    file = write(tmp_path / "own" / "a.yaml", deck("a", range(13)))
+    read_library([file], cache)
+    (kept,), (fresh,) = read_library([file], cache).decks, read_library([file]).decks
+    cards, plain = kept.cards, fresh.cards
+    assert type(cards) is not type(plain)
+    assert (kept, cards, plain, fresh) == (fresh, plain, cards, kept)
+    assert (cards[0], cards[-1], cards[2:5], cards[::-2]) == (
+        *(plain[0], plain[-1], plain[2:5]),
+        plain[::-2],
+    )
+    assert list(reversed(cards)) == list(reversed(plain))
+    assert plain[3] in cards
+    assert cards.index(plain[7]) == 7
+    assert cards != plain[:-1]
+    assert cards != plain[::-1]
+    with pytest.raises(IndexError):
+        cards[13]
+
+
+def test_items_are_a_mapping_in_the_order_taught(tmp_path: Path, cache: Path) -> None:
+    file = write(tmp_path / "own" / "a.yaml", deck("a", range(13)))
+    for library in (read_library([file], cache), read_library([file], cache), read_library([file])):
+        items = library.items
+        assert "a/c11/gap2" in items
+        for nothing in ("a/c11", "a/c11/gap3", "a/c12", "a/c99", "a", "a/", "", "b/c0", "a/c0/"):
+            assert nothing not in items
+        assert items["a/c0/back"].part == "back"
+        assert items.get("a/c12") is None
+        assert list(items) == [item.id for item in items.values()] == list(items.keys())
+        assert len(items) == len(list(items.values())) == len(items.values())
+
+
+def test_a_timeline_that_many_cards_draw_from_is_kept_once(tmp_path: Path, cache: Path) -> None:
+    text = deck("a", [7] * 300)
+    events = "".join(f"{{date: {1000 + n}, event: Event {n}}}, " for n in range(300))
+    file = write(tmp_path / "own" / "a.yaml", text.replace("treaties: [", f"treaties: [{events}"))
+    must_be_as_read([file], cache)
+    first, *_, last = read_library([file], cache).decks[0].cards
+    assert first.body.timeline is last.body.timeline
+    assert sum(path.stat().st_size for path in kept_files(cache)) < 100_000
+
+
+def test_a_path_that_is_not_text_is_studied_and_kept(tmp_path: Path, cache: Path) -> None:
+    try:
+        file = write(tmp_path / "own" / os.fsdecode(b"bad\xff.yaml"), SMALL_DECK + "  - id: x\n")
+    except OSError:
+        pytest.skip("this file system knows no such names")
+    for _ in range(2):
+        library = must_be_as_read([file], cache)
+        assert library.decks[0].path == str(file)

@@ -1,0 +1,86 @@
+"""Results in files: the format is the ending's, nothing is replaced, every failure a sentence."""
+
+import errno
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.sessions.quiz_results import Line, Result
+from coalition_quiz.reports.quiz_files import NotWrittenError, proposed_name, save
+
+LINE = Line("d/c", "d", "D", (), "typed", "Which?", ("a",), ("b",), Outcome.WRONG)
+RESULT = Result(7, "2023-11-20 11:00", 1000, (LINE,), 0)
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"),
+    [("r.md", "# Quiz"), ("r.html", "<!doctype html>"), ("r.HTM", "<!doctype"), ("r.json", "{")],
+)
+def test_the_ending_says_what_it_becomes(tmp_path: Path, name: str, begins: str) -> None:
+    path = save(RESULT, str(tmp_path / name))
+    assert path.read_text(encoding="utf-8").startswith(begins)
+
+
+def test_json_can_be_read_again(tmp_path: Path) -> None:
+    assert json.loads(save(RESULT, str(tmp_path / "r.json")).read_bytes())["seed"] == 7
+
+
+def test_a_file_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+    there = tmp_path / "r.md"
+    there.write_text("mine")
+    with pytest.raises(NotWrittenError, match=r"is there already\. Choose another name\."):
+        save(RESULT, str(there))
+    assert there.read_text() == "mine"
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "Type the name of a file"),
+        ("   ", "Type the name of a file"),
+        ("a\x1b.md", "Type the name of a file"),
+        ("result", "end the name with one"),
+        ("result.pdf", "end the name with one"),
+        (".md", "end the name with one"),
+        ("~nobody-at-all/r.md", "whom nobody knows"),
+        ("nowhere/r.md", "There is no folder nowhere"),
+        (f"{'x' * 300}.md", "cannot be written"),
+        ("a\0b.md", "Type the name"),
+    ],
+)
+def test_what_is_wrong_is_said(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(NotWrittenError, match=said):
+        save(RESULT, name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_folder_is_no_file(tmp_path: Path) -> None:
+    (tmp_path / "r.md").mkdir()
+    with pytest.raises(NotWrittenError, match="is there already"):
+        save(RESULT, str(tmp_path / "r.md"))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_half_a_file_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened = Path.open
+
+    def full(self: Path, *arguments: Any, **keywords: Any) -> Any:
+        opened(self, *arguments, **keywords).close()
+        return opened(Path("/dev/full"), "w", encoding="utf-8")
+
+    monkeypatch.setattr(Path, "open", full)
+    with pytest.raises((NotWrittenError, OSError)) as raised:
+        save(RESULT, str(tmp_path / "r.md"))
+    assert os.strerror(errno.ENOSPC) in str(raised.value)
+    assert not list(tmp_path.iterdir())
+
+
+def test_the_name_proposed() -> None:
+    assert proposed_name(RESULT) == "quiz-2023-11-20-1100.md"

@@ -1,0 +1,115 @@
+"""Decks whose every question is suspended or buried: what is true is said, and what helps."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from coalition_quiz.core.events import BURY, SUSPEND
+from coalition_quiz.core.scheduling.item_flags import Care, Resting, resting, together
+from coalition_quiz.core.sessions.quiz_selection import Wishes
+from coalition_quiz.services.quiz_plan import Plan, begin
+from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.system.errors import UsageError
+
+from helpers.classroom import deck_of, make_desk, student_at
+from helpers.spoken import Talk
+from helpers.support import SMALL_DECK
+
+SECOND = SMALL_DECK.replace("deck: capitals", "deck: second")
+REST = {
+    "suspended": ((SUSPEND, SUSPEND), "All 2 questions are suspended."),
+    "buried": ((BURY, BURY), "All 2 questions are buried until tomorrow."),
+    "both": ((SUSPEND, BURY), "All 2 questions are suspended (1) or buried until tomorrow (1)."),
+}
+
+
+def resting_desk(folder: Path, kinds: Sequence[str], *others: str) -> Desk:
+    """A desk with a deck of two questions that rest, and perhaps other decks."""
+    desk = make_desk(folder, deck_of("truth", "typed"), *others)
+    for kind, item in zip(kinds, desk.library.items, strict=False):
+        desk.set_aside(kind, [item])
+    return desk
+
+
+@pytest.mark.parametrize("name", REST)
+async def test_home_and_report_say_what_is_true(tmp_path: Path, name: str) -> None:
+    kinds, said = REST[name]
+    desk = resting_desk(tmp_path, kinds)
+    async with student_at(desk, Request()) as student:
+        assert f"{said} Resume them in Browse (b)." in student.words
+        assert "Nothing to study right now" not in student.screen
+        await student.press("enter")
+        framed = student.words.replace("│", "")
+        assert f"{said} Resume them in Browse (b)." in " ".join(framed.split())
+        assert "All done for today" not in student.screen
+        await student.press("down")
+        assert f"{said[:-1]}".replace("questions", "questions of this deck") in student.words
+        await student.press("b")
+        assert "is:" in student.screen or "Search" in student.screen
+
+
+async def test_browse_is_open_from_the_report_and_resumes(tmp_path: Path) -> None:
+    desk = resting_desk(tmp_path, REST["suspended"][0])
+    async with student_at(desk, Request()) as student:
+        await student.press("b", "escape", "@", "down", "@", "escape")
+        assert "0 due · 2 new" in student.screen
+        assert "suspended." not in student.screen
+
+
+async def test_beside_another_deck_it_is_said_of_the_deck_at_the_cursor(tmp_path: Path) -> None:
+    desk = resting_desk(tmp_path, REST["suspended"][0], SECOND)
+    async with student_at(desk) as student:
+        assert "suspended" not in student.screen
+        await student.press("down")
+        assert "All 2 questions of this deck are suspended." in student.words
+        await student.press("down")
+        assert "suspended" not in student.screen
+
+
+async def test_one_question_awake_is_nothing_special(tmp_path: Path) -> None:
+    desk = resting_desk(tmp_path, [SUSPEND])
+    async with student_at(desk, Request(new=0)) as student:
+        assert "Nothing to study right now." in student.screen
+        assert "suspended" not in student.screen
+        assert "Browse" not in student.screen
+
+
+async def test_a_session_in_which_all_was_suspended_is_reported_as_one(tmp_path: Path) -> None:
+    desk = make_desk(tmp_path, deck_of("truth"))
+    async with student_at(desk, Request()) as student:
+        await student.press("@")
+        assert "Session finished." in student.screen
+        await student.press("enter")
+        assert "The only question is suspended. Resume it in Browse (b)." in student.words
+    desk.history.close()
+
+
+@pytest.mark.parametrize("name", REST)
+def test_lines_say_what_is_true(tmp_path: Path, name: str) -> None:
+    kinds, said = REST[name]
+    desk = resting_desk(tmp_path, kinds)
+    talk = Talk(desk)
+    assert f"\n{said}\n" in talk.text
+    assert "Nothing to study right now" not in talk.text
+    assert ("`coalition-quiz browse is:suspended`" in talk.text) == (SUSPEND in kinds)
+    assert ("`coalition-quiz browse is:buried`" in talk.text) == (BURY in kinds)
+    assert talk.code == 0
+    desk.history.close()
+
+
+def test_a_quiz_of_what_is_weak_says_it_too(tmp_path: Path) -> None:
+    desk = resting_desk(tmp_path, REST["suspended"][0])
+    with pytest.raises(UsageError, match=r"All 2 questions are suspended\. Without `--weak`"):
+        begin(desk, Plan(wishes=Wishes(weak=True)))
+    assert begin(desk, Plan())
+    desk.history.close()
+
+
+def test_what_rests_is_counted_for_a_day() -> None:
+    cares = [Care(suspended=True, buried_until=9), Care(buried_until=8), Care(flagged=True)]
+    assert resting(3, cares, 7) == Resting(3, 1, 1)
+    assert resting(2, cares, 8) == Resting(2, 1, 0)
+    assert not resting(0, [], 7).is_all
+    assert together([Resting(1, 1, 0), Resting(2, 0, 2)]) == Resting(3, 1, 2)
+    assert together([]) == Resting(0, 0, 0)

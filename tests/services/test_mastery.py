@@ -1,0 +1,121 @@
+"""How well decks are known: measured beside the screen, only what moved, and remembered."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from coalition_quiz.core.days import Moment
+from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.events import Draft, Event
+from coalition_quiz.core.scheduling.fsrs import retrievability
+from coalition_quiz.history.history import History
+from coalition_quiz.services.mastery import Knowledge, KnowledgeFile, measure
+
+DAY = 103
+ODD = 0.515625
+"""A share that is nowhere measured: where it stays, nobody has looked."""
+
+DECKS = [
+    Outline(deck, f"as {deck} is", 2, lambda deck=deck: [f"{deck}/a", f"{deck}/b"])
+    for deck in ("one", "two", "three")
+]
+
+
+@pytest.fixture
+def history(tmp_path: Path) -> Iterator[History]:
+    """A history in which one deck was begun."""
+    with History.open(tmp_path / "history.sqlite") as opened:
+        opened.note_asked(DECKS)
+        do(opened, "review", "one/a", rating=3)
+        yield opened
+
+
+def do(history: History, kind: str, item: str, target: str = "", **payload: int) -> Event:
+    """An event of three days ago."""
+    (event,) = history.append([Draft(kind, item, Moment(0, 0, DAY - 3), target, payload)])
+    return event
+
+
+def known(history: History, before: Knowledge | None = None, day: int = DAY) -> Knowledge:
+    """How well the decks are known now."""
+    found = measure(history.path, DECKS, day, before or Knowledge())
+    assert found is not None
+    return found
+
+
+def tampered(knowledge: Knowledge) -> Knowledge:
+    """The same, with shares that are nowhere measured."""
+    odd = {deck: (mark, ODD) for deck, (mark, _) in knowledge.shares.items()}
+    return knowledge._replace(shares=odd)
+
+
+def looked_at(history: History, before: Knowledge, day: int = DAY) -> set[str]:
+    """Which decks are measured anew after `before`."""
+    after = known(history, tampered(before), day).known
+    return {deck for deck, share in after.items() if share != ODD}
+
+
+def test_a_deck_is_known_as_its_items_are(history: History) -> None:
+    do(history, "review", "two/a", rating=1)
+    progress = history.progress("one/a")
+    assert progress is not None
+    share = retrievability(progress.memory, DAY) / 2
+    assert known(history).known == {"one": share, "two": 0.0, "three": 0.0}
+
+
+def test_only_decks_that_moved_are_measured(history: History) -> None:
+    before = known(history)
+    assert looked_at(history, before) == set()
+    event = do(history, "review", "two/b", rating=3)
+    assert looked_at(history, before) == {"two"}
+    before = known(history)
+    do(history, "undo", "two/b", event.ref)
+    do(history, "reset", "one/a")
+    assert looked_at(history, before) == {"one", "two"}
+    assert looked_at(history, before, DAY + 1) == {"one", "two", "three"}
+
+
+def test_renames_and_other_histories_are_measured_in_full(history: History) -> None:
+    before = known(history)
+    alias = do(history, "alias", "one/a", "two/b")
+    every = {"one", "two", "three"}
+    assert looked_at(history, before) == every
+    before = known(history)
+    do(history, "review", "one/a", rating=1)  # which is two/b by now
+    assert looked_at(history, before) == {"one", "two"}
+    before = known(history)
+    do(history, "undo", "one/a", alias.ref)
+    assert looked_at(history, before) == every
+    number, _ = known(history).event
+    assert looked_at(history, known(history)._replace(event=(number, "of another"))) == every
+    marks = dict.fromkeys(every, ("as it was", ODD))
+    assert known(history, known(history)._replace(shares=marks)).known != dict.fromkeys(every, ODD)
+
+
+def test_what_is_wanted_no_more_is_not_measured(history: History) -> None:
+    answers = iter([True, False])
+    assert measure(history.path, DECKS, DAY, Knowledge(), lambda: next(answers)) is None
+
+
+def test_it_is_remembered_and_may_be_lost(history: History, tmp_path: Path) -> None:
+    file = tmp_path / "cache" / "knowledge.json"
+    found = known(history)
+    assert KnowledgeFile(file).take(found)
+    again = KnowledgeFile(file)
+    assert again.latest == found
+    assert not again.take(found)
+    text = file.read_text()
+    for broken in ("", "[]", "[" * 9000, text.replace(" 1,", " 99,"), text.replace("shares", "x")):
+        file.write_text(broken)
+        assert KnowledgeFile(file).latest == Knowledge()
+    file.unlink()
+    file.mkdir()
+    assert KnowledgeFile(file).take(found)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "knowledge.json")
+    assert KnowledgeFile(tmp_path / "knowledge.json").latest == Knowledge()
