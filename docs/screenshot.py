@@ -35,7 +35,7 @@ async def _draw(home: Path) -> str:
             await pilot.press("1")
             await pilot.pause()
             picture = app.export_screenshot(title="coalition-quiz")
-        app.ways.close()
+        app.navigator.close()
     return picture
 
 

@@ -17,6 +17,7 @@ from coalition_quiz.system.item_locks import Claims
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui import key_repeats as presses
 from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.navigation import Destination, Home, Study
 
 MONDAY_MS = 1_700_474_400_000
 """Monday 20 November 2023, 10:00 UTC."""
@@ -163,7 +164,7 @@ class Student:
     @property
     def card(self) -> str:
         """The id of the card that is asked, or was answered just now."""
-        session: Any = self.app.ways.session
+        session: Any = self.app.navigator.session
         return str(session.phase.question.item.card.id)
 
     @property
@@ -215,17 +216,21 @@ def press_freely(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presses, "SECOND_S", 0)
 
 
+def _destination(start: Request | Destination | None) -> Destination:
+    return Study(start) if isinstance(start, Request) else start or Home()
+
+
 @asynccontextmanager
 async def student_at(
-    desk: Desk, request: Request | None = None, size: tuple[int, int] = (80, 24)
+    desk: Desk, start: Request | Destination | None = None, size: tuple[int, int] = (80, 24)
 ) -> AsyncIterator[Student]:
     """The app on a desk, with a student before it."""
-    app = QuizApp(desk, request)
+    app = QuizApp(desk, _destination(start))
     try:
         async with app.run_test(size=size) as pilot:
             student = Student(app, pilot, desk)
             await student.settle()
             yield student
     finally:
-        app.ways.close()
+        app.navigator.close()
         desk.history.close()

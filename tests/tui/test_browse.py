@@ -14,7 +14,7 @@ from coalition_quiz.system.errors import NotSavedError
 from coalition_quiz.tui.browse import screen as browse_screen
 from coalition_quiz.tui.browse import table as browse_table
 from coalition_quiz.tui.browse import words
-from coalition_quiz.tui.navigator import Opening
+from coalition_quiz.tui.navigation import Browse
 from coalition_quiz.wording import browse as browsed
 
 from helpers.classroom import (
@@ -31,9 +31,9 @@ SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
 DAY_MS = 86_400_000
 
 
-def opening(query: str = "") -> Opening:
+def opening(query: str = "") -> Browse:
     """The app opened at the table."""
-    return Opening(lambda ways: ways.browse(query))
+    return Browse(query)
 
 
 def reviewed(folder: Path, *kinds: str) -> Desk:

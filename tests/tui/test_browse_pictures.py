@@ -11,7 +11,7 @@ from coalition_quiz.services.workspace import Desk
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.browse import columns, plot
-from coalition_quiz.tui.navigator import Opening
+from coalition_quiz.tui.navigation import Browse
 
 from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_desk, student_at
 
@@ -73,7 +73,7 @@ def app_of(tmp_path: Path) -> Iterator[Callable[..., QuizApp]]:
 
     def make(query: str = "", theme: str = "") -> QuizApp:
         desks.append(desk_with_history(tmp_path, theme))
-        return QuizApp(desks[-1], Opening(lambda ways: ways.browse(query)))
+        return QuizApp(desks[-1], Browse(query))
 
     yield make
     for desk in desks:
@@ -113,7 +113,7 @@ async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
     payload = {"rating": 9, "ms": -5, "kind": EVIL}
     desk.history.append([Draft(REVIEW, "hostile/choice", now, payload={**payload, "rating": 3})])
     desk.history.append([Draft(REVIEW, "hostile/choice", now, payload=payload)])
-    async with student_at(desk, Opening(lambda ways: ways.browse("")), size) as student:
+    async with student_at(desk, Browse(), size) as student:
         await student.type(EVIL.replace('"', ""))
         await student.press(*["backspace"] * len(EVIL))
         await student.press("ctrl+a", "backspace", "down")

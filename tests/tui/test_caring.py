@@ -103,7 +103,7 @@ async def test_an_answered_card_is_set_aside_and_brought_back_as_it_was(tmp_path
             await student.press("minus")
             assert student.card == "truth", kind
             await student.press("u")
-            assert isinstance(student.app.ways.session.phase, Answered)
+            assert isinstance(student.app.navigator.session.phase, Answered)
             assert student.screen == before, kind
             await student.press("3" if kind == "front" else "enter")
             assert student.card == "truth"
@@ -202,7 +202,7 @@ async def test_a_pause_hides_the_question_and_its_time_does_not_count(tmp_path: 
 async def test_copying_the_question_and_then_the_answer(tmp_path: Path, kind: str) -> None:
     async with student_at(make_desk(tmp_path, deck_of(kind)), Request()) as student:
         await student.press("f6")
-        phase = student.app.ways.session.phase
+        phase = student.app.navigator.session.phase
         assert isinstance(phase, Asking)
         copied = student.app.clipboard
         assert copied.startswith(phase.question.prompt)

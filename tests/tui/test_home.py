@@ -11,6 +11,7 @@ from coalition_quiz.core.sessions.study import Asking
 from coalition_quiz.services.workspace import Desk
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp, run
+from coalition_quiz.tui.navigation import Home
 
 from helpers.classroom import Student, deck_of, make_desk, student_at
 
@@ -36,7 +37,7 @@ def two_decks(folder: Path, settings: Settings | None = None) -> Desk:
 async def answer_all(student: Student) -> None:
     """Answer what is due rightly, to the report."""
     await student.press("enter")
-    while isinstance(phase := student.app.ways.session.phase, Asking):
+    while isinstance(phase := student.app.navigator.session.phase, Asking):
         ask = phase.question.ask
         if isinstance(ask, Judge):
             await student.press("t" if ask.answer else "f")
@@ -199,7 +200,7 @@ async def test_the_study_is_one_of_the_app_and_ends_with_what_failed(
     monkeypatch.setattr(QuizApp, "run", runs)
     desk = two_decks(tmp_path)
     with desk.history, pytest.raises(HistoryError):
-        run(desk, None)
+        run(desk, Home())
 
 
 async def test_how_well_much_is_known_is_measured_beside_the_screen(

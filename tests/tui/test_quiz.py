@@ -13,7 +13,7 @@ from coalition_quiz.core.sessions.quiz_selection import Wishes
 from coalition_quiz.services.quiz_plan import Plan, begin
 from coalition_quiz.services.workspace import Request
 from coalition_quiz.system.settings import Settings
-from coalition_quiz.tui.navigator import Opening
+from coalition_quiz.tui.navigation import ResumedQuiz
 from coalition_quiz.tui.quiz import screen as asking
 from coalition_quiz.tui.quiz import setup
 from coalition_quiz.tui.quiz.header import clock
@@ -72,11 +72,11 @@ def told(student: Student) -> str:
     return " ".join(student.screen.replace("│", " ").split())
 
 
-def opening(desk: Any, **terms: Any) -> Opening:
+def opening(desk: Any, **terms: Any) -> ResumedQuiz:
     """Go straight to a quiz over all cards, in the order the seed gives."""
     wishes = Wishes(99, kinds=terms.pop("kinds", ()))
     quizzing = begin(desk, Plan(seed=5, wishes=wishes, **terms))
-    return Opening(lambda ways: ways.quiz(quizzing))
+    return ResumedQuiz(quizzing)
 
 
 async def test_from_home_over_one_deck_and_back(tmp_path: Path) -> None:
@@ -573,7 +573,7 @@ async def test_what_was_counted_as_right_is_right_in_a_quiz(tmp_path: Path) -> N
         await student.type("City of Light")
         await student.press("enter", "i")
     desk = make_desk(tmp_path, deck_of("typed"))
-    to = Opening(lambda ways: ways.quiz(begin(desk, Plan(seed=1))))
+    to = ResumedQuiz(begin(desk, Plan(seed=1)))
     async with student_at(desk, to) as student:
         await student.type("city of light")
         await student.press("enter", "enter")

@@ -12,7 +12,7 @@ from coalition_quiz.services.quiz_plan import Plan, begin
 from coalition_quiz.services.workspace import Desk
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
-from coalition_quiz.tui.navigator import Opening
+from coalition_quiz.tui.navigation import NewQuiz, PastQuizzes, QuizSetup
 
 from helpers.classroom import CARDS, deck_of, make_desk
 
@@ -44,7 +44,7 @@ def desk(tmp_path: Path, size: str) -> Iterator[Desk]:
 def quiz_on(desk: Desk, plan: Plan = PLAN) -> QuizApp:
     """The app in a quiz."""
     quizzing = begin(desk, plan)
-    return QuizApp(desk, Opening(lambda ways: ways.quiz(quizzing)))
+    return QuizApp(desk, NewQuiz(quizzing))
 
 
 def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
@@ -60,7 +60,7 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
 
 @pytest.mark.parametrize("size", SIZES)
 def test_terms(desk: Desk, snap_compare: Compare, size: str) -> None:
-    app = QuizApp(desk, Opening(lambda ways: ways.quiz_setup()))
+    app = QuizApp(desk, QuizSetup())
     keys = pressing("down", "1", "0", "down")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
 
@@ -116,5 +116,5 @@ def test_saving(desk: Desk, snap_compare: Compare, size: str) -> None:
 def test_past_quizzes(desk: Desk, snap_compare: Compare, size: str) -> None:
     for seed in (5, 6):
         begin(desk, Plan(seed=seed)).hand_in()
-    app = QuizApp(desk, Opening(lambda ways: ways.past_quizzes()))
+    app = QuizApp(desk, PastQuizzes())
     assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("down"))

@@ -7,6 +7,7 @@ from coalition_quiz.services.workspace import Request
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import run
+from coalition_quiz.tui.navigation import Study
 
 from helpers.classroom import CARDS, deck_of, make_desk, student_at
 
@@ -17,12 +18,12 @@ DECKS = (deck_of("truth", "choice", "front"), SECOND)
 async def test_the_cursor_is_where_it_was(tmp_path: Path) -> None:
     async with student_at(make_desk(tmp_path, *DECKS)) as student:
         await student.press("down", "down")
-        student.app.ways.end()
+        student.app.navigator.end()
     async with student_at(make_desk(tmp_path, *DECKS)) as student:
         assert "▸ The second" in student.screen
         assert "[ Study this deck ⏎ ]" in student.screen
         await student.press("up")
-        student.app.ways.end()
+        student.app.navigator.end()
     async with student_at(make_desk(tmp_path, DECKS[1])) as student:
         assert "▸ All decks" in student.screen
 
@@ -59,7 +60,7 @@ async def test_a_session_that_was_left_is_gone_on_with(tmp_path: Path) -> None:
 async def test_quitting_in_the_middle_leaves_the_same_offer(tmp_path: Path) -> None:
     async with student_at(make_desk(tmp_path, *DECKS), Request(most=3)) as student:
         await student.press("t", "enter", "ctrl+q")
-        student.app.ways.end()
+        student.app.navigator.end()
     assert len(Bookmark.at(places()).left_on(19_681)) == 2
     async with student_at(make_desk(tmp_path, *DECKS)) as student:
         assert "2 left of your last session" in student.words
@@ -86,7 +87,7 @@ def test_the_app_remembers_when_it_ends(tmp_path: Path, monkeypatch: object) -> 
 
     monkeypatch.setattr(QuizApp, "run", lambda _: None)  # type: ignore[attr-defined]
     desk = make_desk(tmp_path, *DECKS)
-    run(desk, Request(most=2))
+    run(desk, Study(Request(most=2)))
     assert len(Bookmark.at(places()).left_on(19_681)) == 2
     desk.history.close()
 

@@ -10,6 +10,7 @@ from coalition_quiz.core.events import Draft
 from coalition_quiz.services.workspace import Desk, Request
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.navigation import Home, Study
 
 from helpers.classroom import CARDS, deck_of, make_desk
 
@@ -54,12 +55,12 @@ def app_of(tmp_path: Path) -> Iterator[MakeApp]:
     ) -> QuizApp:
         desks.append(make_desk(tmp_path, *decks, settings=Settings(theme=theme)))
         prepare(desks[-1])
-        apps.append(QuizApp(desks[-1], Request() if study else None))
+        apps.append(QuizApp(desks[-1], Study(Request()) if study else Home()))
         return apps[-1]
 
     yield make
     for app in apps:
-        app.ways.close()
+        app.navigator.close()
     for desk in desks:
         desk.history.close()
 

@@ -16,6 +16,7 @@ from coalition_quiz.services.workspace import Desk
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.navigation import Home
 from coalition_quiz.tui.statistics import plots
 
 from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_desk, student_at
@@ -221,7 +222,7 @@ def test_pictures(
 ) -> None:
     desk = make_desk(tmp_path, *DECKS, settings=Settings(theme=theme))
     study(desk)
-    app = QuizApp(desk, None)
+    app = QuizApp(desk, Home())
     pages = {"top": 0, "middle": 1 if size == "wide" else 2}[place]
 
     async def look(pilot: Pilot[None]) -> None:
@@ -230,7 +231,7 @@ def test_pictures(
         await pilot.pause()
 
     assert snap_compare(app, terminal_size=SIZES[size], run_before=look)
-    app.ways.close()
+    app.navigator.close()
     desk.history.close()
 
 

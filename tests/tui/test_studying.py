@@ -211,7 +211,7 @@ async def test_long_texts_push_nothing_out(tmp_path: Path, size: tuple[int, int]
         f"  - id: d\n    front: {long}\n    back: {long}\n"
     )
     async with student_at(make_desk(tmp_path, deck), Request(), size) as student:
-        assert isinstance(student.app.ways.session.phase.question.ask, Pick)
+        assert isinstance(student.app.navigator.session.phase.question.ask, Pick)
         await student.press("h", "pagedown", "pageup", "end")
         assert "answer" in student.screen.splitlines()[-2]
         assert "▸" in student.screen

@@ -34,7 +34,7 @@ async def test_the_answer_stays_and_enter_tries_again(tmp_path: Path) -> None:
             assert "Trying again every few seconds" in student.words
             assert "Paris" in student.screen
             assert "Right" not in student.screen
-            assert isinstance(student.app.ways.session.phase, Asking)
+            assert isinstance(student.app.navigator.session.phase, Asking)
             await student.press("enter", "t", "1", "s", "u", "h")
             assert "Not saved." in student.screen
             assert not student.events

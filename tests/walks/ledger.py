@@ -49,10 +49,10 @@ class Ledger:
         self._app = app
         self._history = history
         self.events: list[Event] = list(history.events())
-        self._sitting: Sitting | None = app.ways._sitting
+        self._sitting: Sitting | None = app.navigator._sitting
         self._start = len(self.events)
         self._screen: Any = app.screen
-        self._before: Session | None = app.ways.session
+        self._before: Session | None = app.navigator.session
 
     def look(self) -> Iterator[Fault]:
         """What is wrong with what the last step wrote."""
@@ -60,7 +60,7 @@ class Ledger:
         new = events[len(self.events) :]
         if events[: len(self.events)] != self.events:
             yield Fault("history", "what was recorded earlier has changed")
-        sitting, session = self._app.ways._sitting, self._app.ways.session
+        sitting, session = self._app.navigator._sitting, self._app.navigator.session
         if sitting is not self._sitting:
             self._start = len(self.events)
         yield from _written(self._screen, new)

@@ -25,6 +25,7 @@ from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.tui import key_repeats as presses
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.home.screen import HomeScreen
+from coalition_quiz.tui.navigation import Home
 from coalition_quiz.tui.palette import Palette
 from coalition_quiz.tui.questions.line import Line
 from coalition_quiz.tui.questions.order import Arranging
@@ -131,7 +132,7 @@ class Walker:
             Whether it can be started again.
         """
         desk = self._ground.desk()
-        self._app = app = QuizApp(desk, None)
+        self._app = app = QuizApp(desk, Home())
         try:
             async with app.run_test(size=self._size) as pilot:
                 self._pilot = pilot
@@ -144,7 +145,7 @@ class Walker:
         if app.failure is not None and not any(f.kind == "exception" for _, f in self.found):
             self._report(Fault("exception", f"the program ended: {app.failure}"))
         with suppress(Exception):
-            app.ways.end()
+            app.navigator.end()
         desk.history.close()
         return True
 
@@ -263,9 +264,9 @@ class Walker:
         await self._check()
 
     def _state(self) -> State:
-        events = list(self._app.ways._desk.history.events())
+        events = list(self._app.navigator._desk.history.events())
         new = events[len(self._ledger.events) :]
-        return State(type(self._app.screen).__name__, self._app.ways.session, new)
+        return State(type(self._app.screen).__name__, self._app.navigator.session, new)
 
     def _offered(self, action: Action) -> Offer | None:
         if action.kind != "key" or isinstance(self._app.screen, Palette):
@@ -477,13 +478,13 @@ class Walker:
     def _print(self) -> tuple[object, ...]:
         """Everything that a key may change."""
         app = self._app
-        session = app.ways.session
+        session = app.navigator.session
         drawn = [[(each.text, str(each.style)) for each in strip] for strip in strips(app)]
         return (
             [id(screen) for screen in app.screen_stack],
             id(app.screen.focused),
             session,
-            len(list(app.ways._desk.history.events())),
+            len(list(app.navigator._desk.history.events())),
             app._clipboard,
             drawn,
             [each.scroll_offset for each in app.screen.walk_children()],

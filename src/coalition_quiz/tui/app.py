@@ -1,27 +1,28 @@
-"""The app for learners: which screen is shown. Screens tell it by messages where one goes."""
+"""The app for learners. It shows the screen that a message asks for."""
 
 from textual import on
 from textual.screen import Screen
 
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.workspace import Desk
 from coalition_quiz.system.crash_report import SAVED
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.base_app import CommonApp
-from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.navigation import Destination, Navigate
+from coalition_quiz.tui.navigator import Navigator
 from coalition_quiz.tui.page import Failed
 
 
-def run(desk: Desk, request: Request | None) -> None:
+def run(desk: Desk, start: Destination) -> None:
     """Run the app until the learner quits.
 
     Raises:
         QuizError: if the history could not be read.
     """
-    app = QuizApp(desk, request)
+    app = QuizApp(desk, start)
     try:
         app.run_to_the_end()
     finally:
-        app.ways.end()
+        app.navigator.end()
 
 
 class QuizApp(CommonApp):
@@ -33,24 +34,24 @@ class QuizApp(CommonApp):
     )
     KEPT = f"{SAVED} A quiz that was not handed in can be continued."
 
-    def __init__(self, desk: Desk, request: Request | None) -> None:
+    def __init__(self, desk: Desk, start: Destination) -> None:
         super().__init__()
-        self.ways = Ways(desk, request, self.take_theme(desk.settings.theme))
+        self.navigator = Navigator(desk, start, self.take_theme(desk.settings.theme))
 
     def keep_theme(self, name: str) -> str:
         """Remember a theme; what hinders it is told among the problems."""
         trouble = super().keep_theme(name)
-        self.ways.choose_theme(name, trouble)
+        self.navigator.choose_theme(name, trouble)
         return trouble
 
     def get_default_screen(self) -> Screen[None]:
         """The first screen, instead of an empty one below it."""
-        return self.ways.first()
+        return self.navigator.first()
 
-    @on(Go)
-    def _go(self, event: Go) -> None:
+    @on(Navigate)
+    def _navigate(self, event: Navigate) -> None:
         try:
-            screen = event.to(self.ways)
+            screen = self.navigator.show(event.destination)
         except QuizError as error:
             self._fail(Failed(error))
         else:

@@ -1,18 +1,16 @@
-"""Where a learner can go: makes each screen from the desk and the sitting of the moment."""
+"""Makes the screen for each destination. Only the app imports it."""
 
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
-
-from textual.message import Message
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
 
 from coalition_quiz.services.bookmark import Bookmark, has_draft
 from coalition_quiz.services.workspace import Desk, Request
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
+from coalition_quiz.tui import navigation as to
 from coalition_quiz.tui.page import Overlay, Page
 
 if TYPE_CHECKING:
-    from coalition_quiz.core.sessions.quiz_results import Result
     from coalition_quiz.core.sessions.study import Session
     from coalition_quiz.services.mastery import KnowledgeFile
     from coalition_quiz.services.quiz_session import Quizzing
@@ -20,32 +18,20 @@ if TYPE_CHECKING:
     from coalition_quiz.tui.browse.view import View
 
 
-class Go(Message):
-    """The learner goes elsewhere: to the page that `to` makes."""
+class Navigator:
+    """Makes screens from the workspace and the current session.
 
-    def __init__(self, to: "Callable[[Ways], Page | Overlay]") -> None:
-        super().__init__()
-        self.to = to
+    The module of a screen is loaded on the first visit.
+    """
 
-
-class Opening(Request):
-    """To begin with another page than home or a session: the one that `to` makes."""
-
-    def __init__(self, to: "Callable[[Ways], Page]") -> None:
-        super().__init__()
-        self.to = to
-
-
-class Ways:
-    """Makes screens; a screen's module is loaded when the learner first goes there."""
-
-    def __init__(self, desk: Desk, request: Request | None, notices: tuple[str, ...]) -> None:
+    def __init__(self, desk: Desk, start: to.Destination, notices: tuple[str, ...]) -> None:
         self._desk = desk
-        self._opening = request.to if isinstance(request, Opening) else Ways.home
-        self._request = None if isinstance(request, Opening) else request
+        self._start = start
+        self._request = Request()
         self._notices = notices
         self._view: View | None = None
-        self._sitting = None if self._request is None else desk.sit(self._request)
+        # Before the app starts, so that a fault of a deck or the history is a plain message.
+        self._sitting = desk.sit(start.request) if isinstance(start, to.Study) else None
         self._bookmark: Bookmark | None = None
         self._knowledge: KnowledgeFile | None = None
 
@@ -61,12 +47,20 @@ class Ways:
         told = (self._notices, desk.notices, library.missed, library.clashes)
         return sum(map(len, told)) + library.problems
 
-    def first(self) -> Page:
-        """The screen to begin with."""
-        return self._opening(self) if self._sitting is None else self._begin(self._sitting)
+    def first(self) -> Page | Overlay:
+        """Make the screen that the app starts with."""
+        return self.show(self._start) if self._sitting is None else self._begin(self._sitting)
 
-    def home(self) -> Page:
-        """The home screen."""
+    def show(self, destination: to.Destination) -> Page | Overlay:
+        """Make the screen of a destination.
+
+        Raises:
+            QuizError: if the history could not be read.
+        """
+        return _MAKERS[type(destination)](self, destination)
+
+    def home(self, _: to.Home) -> Page:
+        """Make the home screen."""
         from coalition_quiz.library.discovery import deck_folders  # noqa: PLC0415
         from coalition_quiz.tui.home.screen import HomeScreen  # noqa: PLC0415
 
@@ -78,8 +72,8 @@ class Ways:
         home.can_continue_quiz = self.quiz_left is not None
         return home
 
-    def forget_missed(self) -> Page:
-        """The home screen, without the decks whose files are gone."""
+    def forget_missing(self, _: to.ForgetMissing) -> Page:
+        """Forget the decks whose files are gone and make the home screen."""
         from coalition_quiz.library.decks_by_path import StudiedError, forget  # noqa: PLC0415
 
         desk = self._desk
@@ -89,41 +83,41 @@ class Ways:
             self._notices += (str(error),)
         else:
             desk.library = desk.library.without_missed()
-        return self.home()
+        return self.home(to.Home())
 
-    def study(self, request: Request) -> Page:
-        """A session; its report at once where there is nothing to ask."""
+    def study(self, at: to.Study) -> Page:
+        """Make a session's screen, or its report if there is nothing to ask."""
         self.close()
-        self._request = request
-        self._sitting = self._desk.sit(request)
+        self._request = at.request
+        self._sitting = self._desk.sit(at.request)
         return self._begin(self._sitting)
 
-    def go_on(self) -> Page:
-        """The session that was left, over what is left of it."""
+    def continue_session(self, _: to.ContinueSession) -> Page:
+        """Make the screen of the unfinished session, over the questions left in it."""
         self.close()
         left = self.bookmark.left_on(self._desk.clock.now().study_day)
         self._request = Request()
         self._sitting = self._desk.sit_over(self._desk.plan_rest(left))
         return self._begin(self._sitting)
 
-    def settings(self) -> Page:
-        """What the learner may choose."""
+    def settings(self, _: to.Settings) -> Page:
+        """Make the settings screen."""
         from coalition_quiz.tui.settings import SettingsScreen  # noqa: PLC0415
 
         self.close()
         return SettingsScreen(self._desk, places().settings)
 
-    def study_on(self) -> Page:
-        """Another session over what is left."""
-        return self.study(self._request or Request())
+    def study_more(self, _: to.StudyMore) -> Page:
+        """Make the screen of another session like the last one."""
+        return self.study(to.Study(self._request))
 
-    def undo(self) -> Page:
-        """Back to the question answered last."""
+    def last_answer(self, _: to.LastAnswer) -> Page:
+        """Undo the last answer and make the screen of its question."""
         assert self._sitting is not None
         return self._study(self._sitting, undo=True)
 
-    def report(self, left: int = 0, *, lost: bool = False) -> Page:
-        """What the session came to, with so many questions left, and perhaps an answer lost."""
+    def report(self, at: to.Report) -> Page:
+        """Make the report of the session."""
         from coalition_quiz.tui.home.today import next_due, rest  # noqa: PLC0415
         from coalition_quiz.tui.study.report import Outlook, ReportScreen  # noqa: PLC0415
 
@@ -133,70 +127,70 @@ class Ways:
         today = self._desk.clock.now().study_day
         self.bookmark.leave(today, self._sitting.left)
         self.bookmark.keep()
-        request = self._request or Request()
+        request = self._request
         more = bool(self._desk.plan(request))
         resting = None if more or session.previous else self._desk.resting(request.decks)
         outlook = Outlook(
-            left=left,
-            lost=lost,
+            left=at.left,
+            lost=at.lost,
             elsewhere=self._sitting.elsewhere,
             next_due=next_due(self._desk.overview().forecast, today, more_today=more),
             more=more,
-            undoable=session.previous is not None and not left,
+            undoable=session.previous is not None and not at.left,
             flagged=len(self._sitting.flagged),
             leech=self._sitting.leech,
             rest=rest(resting) if resting and resting.is_all else "",
         )
         return ReportScreen(session, outlook)
 
-    def statistics(self, decks: tuple[str, ...] = (), span: int | None = 30) -> Page:
-        """How studying goes, in these decks (none: all) and in so many days (None: all)."""
+    def statistics(self, at: to.Statistics) -> Page:
+        """Make the statistics screen."""
         from coalition_quiz.tui.statistics.screen import StatisticsScreen  # noqa: PLC0415
 
         self.close()
-        return StatisticsScreen(self._desk, decks, span)
+        return StatisticsScreen(self._desk, at.decks, at.span)
 
-    def browse(self, query: str = "") -> Page:
-        """Every card; what was searched for last, unless that is the first time."""
+    def browse(self, at: to.Browse) -> Page:
+        """Make the table of cards."""
         from coalition_quiz.tui.browse.screen import BrowseScreen  # noqa: PLC0415
         from coalition_quiz.tui.browse.view import View  # noqa: PLC0415
 
         self.close()
         if self._view is None:
-            self._view = View(self._desk, query)
+            self._view = View(self._desk, at.query)
         else:
             self._view.refresh()
         return BrowseScreen(self._view)
 
-    def problems(self) -> Overlay:
-        """What is wrong with decks and settings."""
+    def problems(self, _: to.Problems) -> Overlay:
+        """Make the list of problems of decks and settings."""
         from coalition_quiz.tui.problems import ProblemsScreen  # noqa: PLC0415
 
         return ProblemsScreen(self._desk, self._notices)
 
-    def quiz_setup(self, deck: str = "") -> Page:
-        """The terms of a quiz, over one deck or all."""
+    def quiz_setup(self, at: to.QuizSetup) -> Page:
+        """Make the setup screen of a quiz."""
         from coalition_quiz.tui.quiz.setup import QuizSetupScreen  # noqa: PLC0415
 
         self.close()
-        return QuizSetupScreen(self._desk, deck)
+        return QuizSetupScreen(self._desk, at.deck)
 
-    def quiz(self, quizzing: "Quizzing") -> Page:
-        """A quiz that has begun."""
+    def resumed_quiz(self, at: to.ResumedQuiz) -> Page:
+        """Make the screen of a quiz that was continued."""
         from coalition_quiz.tui.quiz.screen import QuizScreen  # noqa: PLC0415
 
-        return QuizScreen(quizzing)
+        return QuizScreen(at.quiz)
 
-    def new_quiz(self, quizzing: "Quizzing") -> Page:
-        """A quiz that begins; a quiz that was left is offered first."""
+    def new_quiz(self, at: to.NewQuiz) -> Page:
+        """Make the screen of a new quiz, which offers an unfinished quiz first."""
         from coalition_quiz.tui.quiz.screen import QuizScreen  # noqa: PLC0415
 
-        return QuizScreen(quizzing, self.quiz_left)
+        return QuizScreen(at.quiz, self.quiz_left)
 
-    def continue_quiz(self) -> Page:
-        """The quiz that was left; the terms of another if it is no longer there."""
+    def continue_quiz(self, _: to.ContinueQuiz) -> Page:
+        """Make the screen of the unfinished quiz, or the setup if it is no longer there."""
         left = self.quiz_left
-        return self.quiz(left) if left else self.quiz_setup()
+        return self.resumed_quiz(to.ResumedQuiz(left)) if left else self.quiz_setup(to.QuizSetup())
 
     @property
     def quiz_left(self) -> "Quizzing | None":
@@ -207,24 +201,24 @@ class Ways:
 
         return quiz_left(self._desk)
 
-    def quiz_result(self, result: "Result") -> Page:
-        """What a quiz came to, just now or long ago."""
+    def quiz_result(self, at: to.QuizResult) -> Page:
+        """Make the screen of a quiz's result."""
         from coalition_quiz.tui.quiz.result import QuizResultScreen  # noqa: PLC0415
 
         items = self._desk.library.items
-        missed = dict.fromkeys(line.item for line in result.missed if line.item in items)
-        return QuizResultScreen(result, tuple(missed))
+        missed = dict.fromkeys(line.item for line in at.result.missed if line.item in items)
+        return QuizResultScreen(at.result, tuple(missed))
 
-    def past_quizzes(self) -> Page:
-        """The quizzes taken before."""
+    def past_quizzes(self, _: to.PastQuizzes) -> Page:
+        """Make the list of past quizzes."""
         from coalition_quiz.services.quiz_plan import past_quizzes  # noqa: PLC0415
         from coalition_quiz.tui.quiz.past import PastQuizzesScreen  # noqa: PLC0415
 
         return PastQuizzesScreen(past_quizzes(self._desk))
 
-    def study_these(self, items: Sequence[str]) -> Page:
-        """A session over these items; what is due comes after it."""
-        page = self.study(Request(items=items))
+    def study_items(self, at: to.StudyItems) -> Page:
+        """Make the screen of a session over these items. What is due follows it."""
+        page = self.study(to.Study(Request(items=at.items)))
         self._request = Request()
         return page
 
@@ -266,10 +260,32 @@ class Ways:
 
     def _begin(self, sitting: "Sitting") -> Page:
         if sitting.is_over:
-            return self.report()
+            return self.report(to.Report())
         return self._study(sitting, undo=False)
 
     def _study(self, sitting: "Sitting", *, undo: bool) -> Page:
         from coalition_quiz.tui.study.screen import StudyScreen  # noqa: PLC0415
 
         return StudyScreen(sitting, self._desk, undo=undo)
+
+
+_MAKERS: dict[type[to.Destination], Callable[[Navigator, Any], Page | Overlay]] = {
+    to.Home: Navigator.home,
+    to.ForgetMissing: Navigator.forget_missing,
+    to.Study: Navigator.study,
+    to.StudyItems: Navigator.study_items,
+    to.StudyMore: Navigator.study_more,
+    to.ContinueSession: Navigator.continue_session,
+    to.LastAnswer: Navigator.last_answer,
+    to.Report: Navigator.report,
+    to.Statistics: Navigator.statistics,
+    to.Browse: Navigator.browse,
+    to.Settings: Navigator.settings,
+    to.Problems: Navigator.problems,
+    to.QuizSetup: Navigator.quiz_setup,
+    to.NewQuiz: Navigator.new_quiz,
+    to.ResumedQuiz: Navigator.resumed_quiz,
+    to.ContinueQuiz: Navigator.continue_quiz,
+    to.QuizResult: Navigator.quiz_result,
+    to.PastQuizzes: Navigator.past_quizzes,
+}

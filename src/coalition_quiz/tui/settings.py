@@ -18,7 +18,7 @@ from coalition_quiz.system.settings_file import change_setting, is_readable, put
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
-from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.navigation import Home, Navigate
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.questions.line import Line
 from coalition_quiz.tui.widgets.key_bar import KeyBar
@@ -123,7 +123,7 @@ class SettingsScreen(Page):
 
     def action_leave(self) -> None:
         """Go home."""
-        self.post_message(Go(Ways.home))
+        self.post_message(Navigate(Home()))
 
     @on(Rows.Chosen)
     def _choose(self, event: Rows.Chosen) -> None:

@@ -65,9 +65,9 @@ def _talk(desk: Desk, query: str) -> int:
 
 def _show(desk: Desk, query: str) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
-    from coalition_quiz.tui.navigator import Opening  # noqa: PLC0415
+    from coalition_quiz.tui.navigation import Browse  # noqa: PLC0415
 
-    run(desk, Opening(lambda ways: ways.browse(query)))
+    run(desk, Browse(query))
     return 0
 
 

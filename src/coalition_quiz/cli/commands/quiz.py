@@ -43,15 +43,15 @@ def _lines(quizzing: Quizzing, desk: Desk) -> int:
 
 def _screen(quizzing: Quizzing, desk: Desk) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - the line mode pays for no Textual
-    from coalition_quiz.tui.navigator import Opening  # noqa: PLC0415
+    from coalition_quiz.tui.navigation import NewQuiz  # noqa: PLC0415
 
-    run(desk, Opening(lambda ways: ways.new_quiz(quizzing)))
+    run(desk, NewQuiz(quizzing))
     return 0
 
 
 def _shown(result: Result, desk: Desk) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415
-    from coalition_quiz.tui.navigator import Opening  # noqa: PLC0415
+    from coalition_quiz.tui.navigation import QuizResult  # noqa: PLC0415
 
-    run(desk, Opening(lambda ways: ways.quiz_result(result)))
+    run(desk, QuizResult(result))
     return 0

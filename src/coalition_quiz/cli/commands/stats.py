@@ -75,7 +75,7 @@ def _tell(
 
 def _show(desk: Desk, chosen: tuple[str, ...], span: int | None) -> None:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
-    from coalition_quiz.tui.navigator import Opening  # noqa: PLC0415
+    from coalition_quiz.tui.navigation import Statistics  # noqa: PLC0415
 
     desk.history.adopt(desk.library.renames(), desk.clock.now())
-    run(desk, Opening(lambda ways: ways.statistics(chosen, span)))
+    run(desk, Statistics(chosen, span))

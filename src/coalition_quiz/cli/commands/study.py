@@ -76,6 +76,7 @@ def study_at(desk: Desk, request: Request, *, plain: bool) -> int:
 
 def _draw(desk: Desk, request: Request | None) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
+    from coalition_quiz.tui.navigation import Home, Study  # noqa: PLC0415
 
-    run(desk, request)
+    run(desk, Home() if request is None else Study(request))
     return 0

@@ -15,7 +15,7 @@ from coalition_quiz.tui.browse import words
 from coalition_quiz.tui.browse.parts import DetailScreen
 from coalition_quiz.tui.browse.table import TableScreen
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.navigation import Home, Navigate, Study
 from coalition_quiz.wording import browse as browsed
 
 
@@ -72,13 +72,13 @@ class BrowseScreen(TableScreen):
             self.set_focus(self._pane, scroll_visible=False)
         else:
             detail = self._view.detail(self._grid.cursor)
-            self.post_message(Go(lambda _ways: DetailScreen(detail)))
+            self.app.push_screen(DetailScreen(detail))
 
     def action_study(self) -> None:
         """Study the marked cards, or all that are shown."""
         items = self._view.browser.to_study(sorted(self._view.marked) or self._view.found)
         if items:
-            self.post_message(Go(lambda ways: ways.study(Request(items=items))))
+            self.post_message(Navigate(Study(Request(items=items))))
         else:
             self._tell(browsed.NOTHING_TO_STUDY)
 
@@ -141,7 +141,7 @@ class BrowseScreen(TableScreen):
 
     def action_leave(self) -> None:
         """Go home."""
-        self.post_message(Go(Ways.home))
+        self.post_message(Navigate(Home()))
 
     @property
     def _chosen(self) -> Sequence[int]:

@@ -17,13 +17,14 @@ from coalition_quiz.services.bookmark import Bookmark
 from coalition_quiz.services.mastery import Knowledge, KnowledgeFile, measure
 from coalition_quiz.services.workspace import Desk, Request
 from coalition_quiz.system.errors import HistoryError, QuizError
+from coalition_quiz.tui import navigation as to
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.home.deck_table import DeckRow, rows
 from coalition_quiz.tui.home.panel import Banner, Columns, Today
 from coalition_quiz.tui.home.today import MORE_NEW, advice, ahead, rest, trouble, work
 from coalition_quiz.tui.join_offer import OfferingPage
 from coalition_quiz.tui.literal import literal
-from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.navigation import Navigate
 from coalition_quiz.tui.page import Failed
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Rows
@@ -244,24 +245,24 @@ class HomeScreen(OfferingPage):
     def action_statistics(self) -> None:
         """Show how studying goes, in the deck that the cursor is on."""
         chosen = self._chosen
-        self.post_message(Go(lambda ways: ways.statistics(chosen)))
+        self.post_message(Navigate(to.Statistics(chosen)))
 
     def action_browse(self) -> None:
         """Look through all cards."""
-        self.post_message(Go(Ways.browse))
+        self.post_message(Navigate(to.Browse()))
 
     def action_quiz(self) -> None:
         """To the terms of a quiz."""
         deck = self._row.deck if self._row else ""
-        self.post_message(Go(lambda ways: ways.quiz_setup(deck)))
+        self.post_message(Navigate(to.QuizSetup(deck)))
 
     def action_go_on(self) -> None:
         """Go on with the session that was left."""
-        self.post_message(Go(Ways.go_on))
+        self.post_message(Navigate(to.ContinueSession()))
 
     def action_continue_quiz(self) -> None:
         """Continue the quiz that was left."""
-        self.post_message(Go(Ways.continue_quiz))
+        self.post_message(Navigate(to.ContinueQuiz()))
 
     def action_undo_join(self) -> None:
         """Take back what was joined or kept apart last."""
@@ -285,18 +286,18 @@ class HomeScreen(OfferingPage):
 
     def action_settings(self) -> None:
         """Choose settings."""
-        self.post_message(Go(Ways.settings))
+        self.post_message(Navigate(to.Settings()))
 
     def action_problems(self) -> None:
         """Show what is wrong."""
-        self.post_message(Go(Ways.problems))
+        self.post_message(Navigate(to.Problems()))
 
     def action_forget(self) -> None:
         """Forget the decks whose files are gone."""
-        self.post_message(Go(Ways.forget_missed))
+        self.post_message(Navigate(to.ForgetMissing()))
 
     def _study(self, request: Request) -> None:
-        self.post_message(Go(lambda ways: ways.study(request)))
+        self.post_message(Navigate(to.Study(request)))
 
     async def action_leave(self) -> None:
         """Quit."""

@@ -12,7 +12,7 @@ from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.reports.quiz_text import percent
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
-from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.navigation import Navigate, QuizResult, QuizSetup
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Rows
@@ -81,8 +81,8 @@ class PastQuizzesScreen(Page):
     def action_open(self) -> None:
         """Open the result marked."""
         result = self._results[self._rows.cursor or 0]
-        self.post_message(Go(lambda ways: ways.quiz_result(result)))
+        self.post_message(Navigate(QuizResult(result)))
 
     def action_back(self) -> None:
         """Go back."""
-        self.post_message(Go(Ways.quiz_setup))
+        self.post_message(Navigate(QuizSetup()))

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal
-from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.navigation import Home, Navigate, QuizSetup, StudyItems
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.quiz.result_rows import overview, questions
 from coalition_quiz.tui.quiz.save import SaveAs
@@ -110,7 +110,7 @@ class QuizResultScreen(Page):
     def action_study(self) -> None:
         """Study what was missed."""
         items = self._to_study
-        self.post_message(Go(lambda ways: ways.study_these(items)))
+        self.post_message(Navigate(StudyItems(items)))
 
     def action_save(self) -> None:
         """Ask for a name, and save under it."""
@@ -118,11 +118,11 @@ class QuizResultScreen(Page):
 
     def action_again(self) -> None:
         """To the terms of another quiz."""
-        self.post_message(Go(Ways.quiz_setup))
+        self.post_message(Navigate(QuizSetup()))
 
     def action_home(self) -> None:
         """Go home."""
-        self.post_message(Go(Ways.home))
+        self.post_message(Navigate(Home()))
 
     @property
     def _question(self) -> int | None:

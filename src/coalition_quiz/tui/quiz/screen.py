@@ -12,7 +12,7 @@ from coalition_quiz.core.sessions.quiz import Given, Quiz
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.services.quiz_session import Quizzing
 from coalition_quiz.system.errors import HistoryError, NotSavedError
-from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.navigation import Home, Navigate, QuizResult, ResumedQuiz
 from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.questions.base import Answer, HandedIn, Noted
 from coalition_quiz.tui.questions.feedback import feedback
@@ -147,7 +147,7 @@ class QuizScreen(Page):
 
     @on(Unsaved.Abandoned)
     def _abandon(self) -> None:
-        self.post_message(Go(Ways.home))
+        self.post_message(Navigate(Home()))
 
     async def action_move(self, step: int) -> None:
         """Go to a question beside this one."""
@@ -220,10 +220,10 @@ class QuizScreen(Page):
             case Wish.CONTINUE:
                 left = self._left
                 assert left is not None
-                self.post_message(Go(lambda ways: ways.quiz(left)))
+                self.post_message(Navigate(ResumedQuiz(left)))
             case Wish.LEAVE:
                 self._quizzing.discard()
-                self.post_message(Go(Ways.home))
+                self.post_message(Navigate(Home()))
             case Wish.LOOK:
                 await self.action_overview()
             case None:
@@ -257,7 +257,7 @@ class QuizScreen(Page):
             self.post_message(Failed(error))
         else:
             self._unsaved.release()
-            self.post_message(Go(lambda ways: ways.quiz_result(result)))
+            self.post_message(Navigate(QuizResult(result)))
         self.refresh_bindings()
 
     async def _go_on(self) -> None:

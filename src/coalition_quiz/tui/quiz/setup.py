@@ -14,7 +14,7 @@ from coalition_quiz.services.workspace import Desk
 from coalition_quiz.system.errors import HistoryError, UsageError
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal
-from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.navigation import Home, Navigate, NewQuiz, PastQuizzes
 from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.quiz.setup_form import new_form, plan_of, rows_of
 from coalition_quiz.tui.widgets.key_bar import KeyBar
@@ -143,15 +143,15 @@ class QuizSetupScreen(Page):
         except HistoryError as error:
             self.post_message(Failed(error))
         else:
-            self.post_message(Go(lambda ways: ways.new_quiz(quizzing)))
+            self.post_message(Navigate(NewQuiz(quizzing)))
 
     def action_past(self) -> None:
         """List the quizzes taken before."""
-        self.post_message(Go(Ways.past_quizzes))
+        self.post_message(Navigate(PastQuizzes()))
 
     def action_leave(self) -> None:
         """Go home."""
-        self.post_message(Go(Ways.home))
+        self.post_message(Navigate(Home()))
 
     @property
     def _at(self) -> int:

@@ -14,7 +14,7 @@ from coalition_quiz.services.workspace import Desk
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line, sides
-from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.navigation import Home, Navigate
 from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.statistics.parts import Calendar, Part
 from coalition_quiz.tui.widgets.key_bar import KeyBar
@@ -83,7 +83,7 @@ class StatisticsScreen(Page):
 
     def action_leave(self) -> None:
         """Go home."""
-        self.post_message(Go(Ways.home))
+        self.post_message(Navigate(Home()))
 
     def action_span(self, step: int) -> None:
         """Look at more days, or at fewer."""

@@ -13,7 +13,7 @@ from coalition_quiz.core.notices import Leech
 from coalition_quiz.core.sessions.study import Session
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, lines, literal
-from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.navigation import Browse, Home, LastAnswer, Navigate, StudyMore
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.wording.cards import counted
@@ -89,19 +89,19 @@ class ReportScreen(Page):
 
     def action_home(self) -> None:
         """Go home."""
-        self.post_message(Go(Ways.home))
+        self.post_message(Navigate(Home()))
 
     def action_study(self) -> None:
         """Go on."""
-        self.post_message(Go(Ways.study_on))
+        self.post_message(Navigate(StudyMore()))
 
     def action_browse(self) -> None:
         """Look through all cards."""
-        self.post_message(Go(Ways.browse))
+        self.post_message(Navigate(Browse()))
 
     def action_undo(self) -> None:
         """Go back to the last question."""
-        self.post_message(Go(Ways.undo))
+        self.post_message(Navigate(LastAnswer()))
 
 
 def report(session: Session, outlook: Outlook) -> Content:

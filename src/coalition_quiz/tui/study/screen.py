@@ -16,7 +16,7 @@ from coalition_quiz.history.append import ALREADY_UNDONE
 from coalition_quiz.services.study_session import Sitting
 from coalition_quiz.services.workspace import Desk
 from coalition_quiz.system.errors import HistoryError, NotSavedError
-from coalition_quiz.tui.navigator import Go, Ways
+from coalition_quiz.tui.navigation import Navigate, Report
 from coalition_quiz.tui.page import Failed
 from coalition_quiz.tui.questions.base import Answer, HandedIn, Noted
 from coalition_quiz.tui.questions.feedback import feedback
@@ -210,7 +210,7 @@ class StudyScreen(CaringScreen):
         total = self._sitting.session.total
         self._sitting.leave()
         left = total - self._sitting.session.tally.settled
-        self.post_message(Go(lambda ways: ways.report(left, lost=lost)))
+        self.post_message(Navigate(Report(left, lost)))
 
     def action_read(self, pages: int) -> None:
         """Scroll the question."""
@@ -283,7 +283,7 @@ class StudyScreen(CaringScreen):
                 self._ratings.offer(answered)
                 self.set_focus(None)
             case _:
-                self.post_message(Go(Ways.report))
+                self.post_message(Navigate(Report()))
         if told := said or self._said_of_leech or self._said_of_undo:
             self._card.note(told)
 

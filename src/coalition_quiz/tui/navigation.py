@@ -1,0 +1,140 @@
+"""Destinations in the app, and the message by which a screen asks for one."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from textual.message import Message
+
+from coalition_quiz.services.workspace import Request
+
+if TYPE_CHECKING:
+    from coalition_quiz.core.sessions.quiz_results import Result
+    from coalition_quiz.services.quiz_session import Quizzing
+
+
+class Home(Struct, frozen=True):
+    """The home screen."""
+
+
+class ForgetMissing(Struct, frozen=True):
+    """The home screen, once the decks whose files are gone have been forgotten."""
+
+
+class Study(Struct, frozen=True):
+    """A new study session."""
+
+    request: Request
+
+
+class StudyItems(Struct, frozen=True):
+    """A study session over these item ids. What is due follows when it ends."""
+
+    items: Sequence[str]
+
+
+class StudyMore(Struct, frozen=True):
+    """Another session like the last one, over what is left."""
+
+
+class ContinueSession(Struct, frozen=True):
+    """The unfinished session of today."""
+
+
+class LastAnswer(Struct, frozen=True):
+    """The question answered last, with its answer undone."""
+
+
+class Report(Struct, frozen=True):
+    """The report of the session.
+
+    Attributes:
+        left: how many questions were not asked.
+        lost: whether the last answer could not be saved.
+    """
+
+    left: int = 0
+    lost: bool = False
+
+
+class Statistics(Struct, frozen=True):
+    """Statistics of these deck ids (none: all decks) over a span of days (None: all days)."""
+
+    decks: tuple[str, ...] = ()
+    span: int | None = 30
+
+
+class Browse(Struct, frozen=True):
+    """The table of cards. The query counts only on the first visit; later the last one is kept."""
+
+    query: str = ""
+
+
+class Settings(Struct, frozen=True):
+    """The settings."""
+
+
+class Problems(Struct, frozen=True):
+    """The problems of decks and settings."""
+
+
+class QuizSetup(Struct, frozen=True):
+    """The setup of a quiz on one deck id (empty: all decks)."""
+
+    deck: str = ""
+
+
+class NewQuiz(Struct, frozen=True):
+    """A new quiz. An unfinished quiz is offered first."""
+
+    quiz: "Quizzing"
+
+
+class ResumedQuiz(Struct, frozen=True):
+    """A quiz that the learner has agreed to continue."""
+
+    quiz: "Quizzing"
+
+
+class ContinueQuiz(Struct, frozen=True):
+    """The unfinished quiz; the setup of a new one if there is none."""
+
+
+class QuizResult(Struct, frozen=True):
+    """The result of a quiz."""
+
+    result: "Result"
+
+
+class PastQuizzes(Struct, frozen=True):
+    """The list of past quizzes."""
+
+
+Destination = (
+    Home
+    | ForgetMissing
+    | Study
+    | StudyItems
+    | StudyMore
+    | ContinueSession
+    | LastAnswer
+    | Report
+    | Statistics
+    | Browse
+    | Settings
+    | Problems
+    | QuizSetup
+    | NewQuiz
+    | ResumedQuiz
+    | ContinueQuiz
+    | QuizResult
+    | PastQuizzes
+)
+
+
+class Navigate(Message):
+    """A request to show a destination. The app fulfils it."""
+
+    def __init__(self, destination: Destination) -> None:
+        super().__init__()
+        self.destination = destination
