@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 
 from coalition_quiz.core.grading.typed import rivals_of
 from coalition_quiz.core.items import asked_ids, items_of
+from coalition_quiz.library.cached_deck import FORM, IDS, PARTS, form_of, kept_deck
 from coalition_quiz.library.checksummed_parts import LostError, parted
-from coalition_quiz.library.index import FORM, IDS, PARTS, form_of, ids_of, kept_deck, list_decks
+from coalition_quiz.library.index import ids_of, list_decks
 from coalition_quiz.library.library import Library, read_library
 from coalition_quiz.system.cache_files import sealed
 

@@ -4,7 +4,7 @@ import re
 from difflib import get_close_matches
 from itertools import islice
 
-from coalition_quiz.authoring.lint.words import content_words
+from coalition_quiz.authoring.words import content_words
 
 _NAME = re.compile(r"(?<=[\w,;:] )[A-Z\d][\w.-]*")
 _LIKENESS = 0.7

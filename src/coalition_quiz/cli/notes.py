@@ -5,6 +5,7 @@ import sys
 from collections.abc import Collection
 
 from coalition_quiz.cli.read_decks import reading_decks
+from coalition_quiz.library.cached_deck import Listed
 from coalition_quiz.library.discovery import (
     Shelf,
     missing_folders,
@@ -12,7 +13,7 @@ from coalition_quiz.library.discovery import (
     without_repeats,
     without_twins,
 )
-from coalition_quiz.library.index import Listed, list_decks
+from coalition_quiz.library.index import list_decks
 from coalition_quiz.system.paths import Places
 from coalition_quiz.system.settings import Settings, load_settings
 from coalition_quiz.system.text import on_one_line

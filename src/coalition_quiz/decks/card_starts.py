@@ -14,6 +14,7 @@ from msgspec import Struct
 
 from coalition_quiz.decks.common import COMMON
 from coalition_quiz.decks.kinds import KINDS
+from coalition_quiz.decks.yaml.pitfalls import Slip
 
 MOST_CARDS = 200_000
 # Deeper than this, a dash is one of a list inside a card.
@@ -28,15 +29,6 @@ _MARK = re.compile(
 _KNOWN = frozenset(_KEYS.split("|"))
 _NO_CARD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:#[^\n]*\Z)?")
 _KIND = re.compile(rf"(?<![\w-])(?:{_KINDS}):\s")
-
-
-class Slip(Struct, frozen=True):
-    """What is wrong with the beginning of a card, and whether the card can be read anyway."""
-
-    code: str
-    message: str
-    remedy: str
-    is_readable: bool = False
 
 
 class Beginning(Struct, frozen=True):

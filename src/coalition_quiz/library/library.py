@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.deck_summary import Outline
 from coalition_quiz.core.items import Items, asked_ids
+from coalition_quiz.library.cached_deck import Found, Listed
 from coalition_quiz.library.decks_by_path import Studied
 from coalition_quiz.library.discovery import (
     Shelf,
@@ -17,7 +18,7 @@ from coalition_quiz.library.discovery import (
     without_repeats,
     without_twins,
 )
-from coalition_quiz.library.index import Found, Listed, Tell, find_decks, look
+from coalition_quiz.library.index import Tell, find_decks, look
 from coalition_quiz.library.stored_deck import open_deck
 from coalition_quiz.system.errors import BrokenDeckError, DeckError
 from coalition_quiz.system.text import on_one_line

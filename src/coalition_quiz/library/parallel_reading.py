@@ -13,23 +13,21 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from coalition_quiz.library.index import MUCH
-
 _MOST = 7
 _GRACE_S = 1.0
 
 
 @contextmanager
-def helpers(files: Sequence[Path], cache: Path, size: int) -> Iterator[None]:
+def helpers(files: Sequence[Path], cache: Path, most: int) -> Iterator[None]:
     """Have other cores read these files too, the last of them first, until this is left.
 
     Args:
         files: the files, in the order in which they are read here meanwhile.
         cache: where what is read is kept.
-        size: how many bytes they have in all.
+        most: how many helpers the files are worth.
     """
     is_of_use = sys.executable and _can_keep(cache)
-    count = min(_cores() - 1, _MOST, size // MUCH, len(files) - 1) if is_of_use else 0
+    count = min(_cores() - 1, _MOST, most, len(files) - 1) if is_of_use else 0
     running: list[subprocess.Popen[bytes]] = []
     try:
         # Where no process can be started, all is read here.

@@ -11,8 +11,7 @@ from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.items import asked_ids, changes_of, renames_of
 from coalition_quiz.decks import Diagnostic, ReadResult, read_text
 from coalition_quiz.decks.files import load
-from coalition_quiz.library.checksummed_parts import LostError, parted
-from coalition_quiz.library.index import (
+from coalition_quiz.library.cached_deck import (
     ABOUT,
     CARDS,
     FORM,
@@ -29,6 +28,7 @@ from coalition_quiz.library.index import (
     kept_deck,
     touch,
 )
+from coalition_quiz.library.checksummed_parts import LostError, parted
 from coalition_quiz.library.store import lay_out
 from coalition_quiz.system.cache_files import keep
 from coalition_quiz.system.text import on_one_line

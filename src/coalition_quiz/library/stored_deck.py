@@ -13,19 +13,19 @@ import msgspec
 from coalition_quiz.core.cards import Card, Deck, StoredCards
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.items import asked_ids
-from coalition_quiz.library.checksummed_parts import LostError, Parted
-from coalition_quiz.library.index import (
+from coalition_quiz.library.cached_deck import (
     CARDS,
     SHARED,
     SLOTS,
     TABLE,
     Listed,
     form_of,
-    ids_kept,
     kept_at,
     kept_deck,
     touch,
 )
+from coalition_quiz.library.checksummed_parts import LostError, Parted
+from coalition_quiz.library.index import ids_kept
 from coalition_quiz.system.cache_files import contents, keep, sealed, unsealed
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from coalition_quiz.authoring.editor import (
     start_editor,
 )
 from coalition_quiz.core.grading.characters import plain
+from coalition_quiz.core.scheduling.item_flags import ItemAction
 from coalition_quiz.core.search.card_table import Sort
 from coalition_quiz.plain import commands as orders
 from coalition_quiz.plain.commands import Order, explained, order_in
@@ -22,7 +23,7 @@ from coalition_quiz.plain.question import Story, in_a_line, in_full
 from coalition_quiz.plain.saving import Keeper, Left
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.plain.study_lines import INTERRUPTED
-from coalition_quiz.services.card_browser import Browser, Done
+from coalition_quiz.services.card_browser import Browser
 from coalition_quiz.services.workspace import Desk, Request
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.system.text import on_one_line
@@ -176,7 +177,7 @@ class _Browsing:
         elif order == _EDIT:
             self._edit(self._card)
         elif order != _RESET or self._confirms(_RESETS):
-            calls: dict[object, Callable[[Sequence[int]], Done]] = {
+            calls: dict[object, Callable[[Sequence[int]], ItemAction]] = {
                 _SUSPEND: self._browser.suspend,
                 _BURY: self._browser.bury,
                 _FLAG: self._browser.flag,

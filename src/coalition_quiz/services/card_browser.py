@@ -4,11 +4,10 @@ Events are made durable first; only then does a card stand otherwise here.
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
 
-from coalition_quiz.core.events import BURY, FLAG, RESET, RESUME, SUSPEND, UNFLAG, Event
+from coalition_quiz.core.events import BURY, FLAG, RESET, RESUME, SUSPEND, UNFLAG
 from coalition_quiz.core.ids import card_of
-from coalition_quiz.core.scheduling.item_flags import NO_CARE, Care
+from coalition_quiz.core.scheduling.item_flags import NO_CARE, Care, ItemAction
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.search.card_status import Known, Row, Standing, standing, standings
 from coalition_quiz.core.search.card_table import Catalogue, Sort
@@ -23,14 +22,6 @@ MOST_AT_ONCE = 2_000
 
 _MOST_READ_SINGLY = 500
 _OF_CARDS_ALONE = frozenset({Sort.DECK, Sort.PROMPT})
-
-
-class Done(NamedTuple):
-    """What was done to some items, by the events that say so."""
-
-    kind: str
-    items: tuple[str, ...]
-    events: tuple[Event, ...]
 
 
 class Browser:
@@ -48,7 +39,7 @@ class Browser:
         self._desk = desk
         self._library = desk.library
         self.catalogue = Catalogue(desk.library.decks)
-        self._done: list[Done] = []
+        self._done: list[ItemAction] = []
         self._standings: list[Standing] = []
         self._orders: dict[tuple[Sort, bool], list[int]] = {}
         self._known: Known | None = None
@@ -143,31 +134,31 @@ class Browser:
 
     # Doing: each may raise NotSavedError, and has done nothing then.
 
-    def suspend(self, rows: Sequence[int]) -> Done:
+    def suspend(self, rows: Sequence[int]) -> ItemAction:
         """Ask these cards no more; where all of them are suspended, ask them again."""
         items = [item for row in self._asked(rows) for item in row.items]
         awake = [item for item in items if not self.care(item).suspended]
         return self._do(SUSPEND, awake) if awake else self._do(RESUME, items)
 
-    def bury(self, rows: Sequence[int]) -> Done:
+    def bury(self, rows: Sequence[int]) -> ItemAction:
         """Ask these cards again tomorrow; where all of them are buried, ask them again today."""
         items = [item for row in self._asked(rows) for item in row.items]
         awake = [item for item in items if not self.care(item).rests(self.day)]
         buried = [item for item in items if not self.care(item).suspended]
         return self._do(BURY, awake) if awake else self._do(RESUME, buried)
 
-    def flag(self, rows: Sequence[int]) -> Done:
+    def flag(self, rows: Sequence[int]) -> ItemAction:
         """Mark these cards; where all of them are marked, take the marks away."""
         items = [item for at in rows for item in self.catalogue.rows[at].items]
         plain = [item for item in items if not self.care(item).flagged]
         return self._do(FLAG, plain) if plain else self._do(UNFLAG, items)
 
-    def reset(self, rows: Sequence[int]) -> Done:
+    def reset(self, rows: Sequence[int]) -> ItemAction:
         """Make these cards as new, as though they had never been reviewed."""
         items = [item for at in rows for item in self.catalogue.rows[at].items]
         return self._do(RESET, [item for item in items if self.progress(item)])
 
-    def undo(self) -> Done | None:
+    def undo(self) -> ItemAction | None:
         """Undo what was done last, except what another window has undone.
 
         Raises:
@@ -185,12 +176,12 @@ class Browser:
         self._forget(last)
         return last
 
-    def _forget(self, last: Done) -> None:
+    def _forget(self, last: ItemAction) -> None:
         self._done.pop()
         self._reread(last.items)
 
-    def _do(self, kind: str, items: Sequence[str]) -> Done:
-        done = Done(kind, tuple(items), self._desk.set_aside(kind, items))
+    def _do(self, kind: str, items: Sequence[str]) -> ItemAction:
+        done = ItemAction(kind, tuple(items), self._desk.set_aside(kind, items))
         if done.events:
             self._done.append(done)
             self._reread(done.items)

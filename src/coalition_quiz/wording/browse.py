@@ -1,7 +1,7 @@
 """What is said of cards that are looked through and set aside, on the screen and in lines."""
 
 from coalition_quiz.core.events import BURY, FLAG, RESET, RESUME, SUSPEND, UNFLAG
-from coalition_quiz.services.card_browser import Done
+from coalition_quiz.core.scheduling.item_flags import ItemAction
 from coalition_quiz.wording.cards import counted
 
 NONE_FOUND = "No card is like that."
@@ -28,7 +28,7 @@ _UNDONE = {
 }
 
 
-def told(done: Done) -> str:
+def told(done: ItemAction) -> str:
     """What was done, and how to take it back."""
     some, none = _DONE[done.kind]
     if not done.items:
@@ -37,6 +37,6 @@ def told(done: Done) -> str:
     return f"{some.format(counted(len(done.items), 'item'))} u undoes."
 
 
-def undone(done: Done) -> str:
+def undone(done: ItemAction) -> str:
     """What was taken back."""
     return f"{counted(len(done.items), 'item')} {_UNDONE[done.kind]}."

@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 
 from coalition_quiz.authoring.fixes.context import Draft, texts_of
-from coalition_quiz.authoring.lint.words import content_words, words
+from coalition_quiz.authoring.words import content_words, words
 from coalition_quiz.core.cards import Card, Cloze, Gap
 from coalition_quiz.decks.yaml.nodes import Mapping
 

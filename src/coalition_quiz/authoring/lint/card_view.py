@@ -2,7 +2,7 @@
 
 from functools import cached_property
 
-from coalition_quiz.authoring.lint.words import words
+from coalition_quiz.authoring.words import words
 from coalition_quiz.core.cards import (
     Body,
     Card,

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_quiz import __version__
-from coalition_quiz.library.index import Listed
+from coalition_quiz.library.cached_deck import Listed
 from coalition_quiz.system.cache_files import contents, keep
 
 BY_COMMAND = "Run `coalition-quiz join` to compare them."

@@ -12,7 +12,8 @@ from typing import Any, TextIO
 from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, OffersFile, offered
 from coalition_quiz.cli.notes import installed_decks, note, read_settings
 from coalition_quiz.history.due.agenda import Agenda, open_agenda
-from coalition_quiz.library.index import Listed, ids_of
+from coalition_quiz.library.cached_deck import Listed
+from coalition_quiz.library.index import ids_of
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line

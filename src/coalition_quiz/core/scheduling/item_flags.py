@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from coalition_quiz.core.events import BURY, FLAG, RESUME, SUSPEND, UNFLAG, Happening
+from coalition_quiz.core.events import BURY, FLAG, RESUME, SUSPEND, UNFLAG, Event, Happening
 from coalition_quiz.core.scheduling.progress import taken_back
 
 
@@ -61,6 +61,20 @@ def together(parts: Iterable[Resting]) -> Resting:
     """The sums of what rests in several decks."""
     sums = [sum(numbers) for numbers in zip(*parts, strict=True)]
     return Resting(*sums) if sums else Resting(0, 0, 0)
+
+
+class ItemAction(Struct, frozen=True):
+    """An action on items: suspend, resume, bury, flag, unflag or reset.
+
+    Attributes:
+        kind: the kind of its events.
+        items: the ids of the items that it changed.
+        events: the events recorded for it.
+    """
+
+    kind: str
+    items: tuple[str, ...]
+    events: tuple[Event, ...]
 
 
 NO_CARE = Care()

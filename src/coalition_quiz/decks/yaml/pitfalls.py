@@ -6,7 +6,8 @@ Each of these is easily written by accident and silently read as something else:
 
 from typing import Any
 
-from coalition_quiz.decks.card_starts import Slip
+from msgspec import Struct
+
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.yaml.nodes import Scalar
 from coalition_quiz.decks.yaml.scan import cuts, may_have_escapes, may_have_properties
@@ -14,6 +15,15 @@ from coalition_quiz.system.text import escape, is_showable, without_refused
 
 _LONGEST_TAG = 60
 _QUOTE = "Put the text in quotes if it is meant to begin like this."
+
+
+class Slip(Struct, frozen=True):
+    """What is wrong with the beginning of a card, and whether the card can be read anyway."""
+
+    code: str
+    message: str
+    remedy: str
+    is_readable: bool = False
 
 
 class Watch:

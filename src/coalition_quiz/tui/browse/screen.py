@@ -7,7 +7,8 @@ from typing import ClassVar
 from textual.binding import BindingType
 from textual.message import Message
 
-from coalition_quiz.services.card_browser import MOST_AT_ONCE, Done
+from coalition_quiz.core.scheduling.item_flags import ItemAction
+from coalition_quiz.services.card_browser import MOST_AT_ONCE
 from coalition_quiz.services.workspace import Request
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.text import on_one_line
@@ -148,7 +149,7 @@ class BrowseScreen(TableScreen):
         """The rows a key is for: the marked ones, or the one at the cursor."""
         return sorted(self._view.marked) or [self._view.found[self._grid.cursor]]
 
-    def _do(self, call: Callable[[Sequence[int]], Done]) -> None:
+    def _do(self, call: Callable[[Sequence[int]], ItemAction]) -> None:
         chosen = self._chosen
         if len(chosen) > MOST_AT_ONCE:
             self._tell(words.TOO_MANY)

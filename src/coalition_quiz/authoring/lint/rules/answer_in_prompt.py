@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import Subject
 from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule
-from coalition_quiz.authoring.lint.words import words
+from coalition_quiz.authoring.words import words
 from coalition_quiz.core.cards import Cloze, Date, Kind, Typed
 
 _KINDS: frozenset[Kind] = EVERY_KIND - {"truth", "order", "match", "list"}

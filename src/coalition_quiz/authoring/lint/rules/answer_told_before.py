@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coalition_quiz.authoring.lint.card_view import Subject
 from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
-from coalition_quiz.authoring.lint.words import STOP_WORDS
+from coalition_quiz.authoring.words import STOP_WORDS
 from coalition_quiz.core.cards import Kind
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.items import Item, parts_of

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from coalition_quiz.authoring.lint.card_view import Subject
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.authoring.lint.words import STOP_WORDS
+from coalition_quiz.authoring.words import STOP_WORDS
 from coalition_quiz.core.cards import Body, Cloze, Entry, Listing, Typed
 from coalition_quiz.core.grading.typed import spelling_meant
 

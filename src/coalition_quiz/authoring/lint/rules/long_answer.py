@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import Subject
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.authoring.lint.words import count_words
+from coalition_quiz.authoring.words import count_words
 
 MOST_WORDS_TYPED = 12
 MOST_WORDS_RECALLED = 40

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from coalition_quiz.authoring.lint.card_view import Subject
 from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
-from coalition_quiz.authoring.lint.words import STOP_WORDS
+from coalition_quiz.authoring.words import STOP_WORDS
 from coalition_quiz.core.cards import Body, Cloze, Deck, Entry, Listing, Typed
 from coalition_quiz.core.grading.normalise import bare, fold, words_of
 from coalition_quiz.core.grading.typed import spelling_meant

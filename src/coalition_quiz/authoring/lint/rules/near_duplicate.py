@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import Subject
 from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
-from coalition_quiz.authoring.lint.words import STOP_WORDS, words
+from coalition_quiz.authoring.words import STOP_WORDS, words
 from coalition_quiz.core.cards import Card, Kind, Listing, Typed
 from coalition_quiz.core.grading.normalise import fold
 

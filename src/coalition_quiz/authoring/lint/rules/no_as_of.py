@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import Subject
 from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
-from coalition_quiz.authoring.lint.words import last_sentence
+from coalition_quiz.authoring.words import last_sentence
 
 _OFFICE = (
     r"(?:(?:vice|deputy|acting)[- ])?president|premier|chancellor|monarch|pope|chief executive|ceo"

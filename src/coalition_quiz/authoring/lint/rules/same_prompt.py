@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from coalition_quiz.authoring.lint.card_view import Subject
 from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
-from coalition_quiz.authoring.lint.words import words
+from coalition_quiz.authoring.words import words
 from coalition_quiz.core.cards import (
     Body,
     Card,

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coalition_quiz.authoring.lint.card_view import Subject
 from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
-from coalition_quiz.authoring.lint.words import content_words
+from coalition_quiz.authoring.words import content_words
 from coalition_quiz.core.cards import Body, Cloze, Entry, Listing, Number, Typed
 from coalition_quiz.core.grading.normalise import fold
 from coalition_quiz.core.grading.typed import spelling_meant

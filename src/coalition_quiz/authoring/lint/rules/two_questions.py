@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import Subject
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.authoring.lint.words import last_sentence
+from coalition_quiz.authoring.words import last_sentence
 from coalition_quiz.core.cards import Kind
 
 _KINDS: frozenset[Kind] = frozenset({"front", "choice", "typed", "number", "date"})

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from coalition_quiz.authoring.lint.card_view import Subject
 from coalition_quiz.authoring.lint.options import is_on_the_rest, single_answer, wrong_options
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.authoring.lint.words import content_words
+from coalition_quiz.authoring.words import content_words
 
 _LONGEST_PROMPT = 250
 """A case or a text to read shares words with any answer."""
