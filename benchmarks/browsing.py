@@ -17,8 +17,8 @@ from benchmarks.timing import Ratio, interleaved, seconds
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.scheduling.fsrs import Memory
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.search.card_status import Known, standings
-from coalition_quiz.core.search.card_table import Catalogue, Sort
+from coalition_quiz.core.search.card_status import ItemFacts, standings
+from coalition_quiz.core.search.card_table import CardTable, Sort
 from coalition_quiz.core.search.query import parse
 from coalition_quiz.decks import read_text
 
@@ -42,10 +42,10 @@ def measure() -> list[Ratio]:
 
 def _made(deck: Deck) -> Ratio:
     packed = msgspec.msgpack.encode(deck)
-    known = Known(_progress(deck), {}, TODAY)
+    known = ItemFacts(_progress(deck), {}, TODAY)
 
     def make() -> None:
-        catalogue = Catalogue([deck])
+        catalogue = CardTable([deck])
         assert len(catalogue.haystacks) == len(standings(catalogue.rows, known)) == CARDS
 
     decode = msgspec.msgpack.Decoder(Deck).decode
@@ -54,8 +54,8 @@ def _made(deck: Deck) -> Ratio:
 
 
 def _searched(deck: Deck) -> Ratio:
-    catalogue = Catalogue([deck])
-    stands = standings(catalogue.rows, Known(_progress(deck), {}, TODAY))
+    catalogue = CardTable([deck])
+    stands = standings(catalogue.rows, ItemFacts(_progress(deck), {}, TODAY))
     order = catalogue.ordered(Sort.DUE, stands, descends=False)
     texts = catalogue.haystacks
 

@@ -25,8 +25,13 @@ from typing import Any
 from benchmarks import lifetime
 from benchmarks.terminal import running
 from benchmarks.timing import Ratio, seconds
-from coalition_quiz.core.cards import Front, Number, Truth, Typed
-from coalition_quiz.core.questions.responses import Judged, Response, Revealed, Wrote
+from coalition_quiz.core.cards import Flip, Number, TrueFalse, Typed
+from coalition_quiz.core.questions.responses import (
+    FlipResponse,
+    Response,
+    TrueFalseResponse,
+    TypedResponse,
+)
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.history import item_states as state
@@ -36,10 +41,10 @@ from coalition_quiz.history.history import History
 from coalition_quiz.history.reporting import to_nobody
 from coalition_quiz.history.transactions import transaction
 from coalition_quiz.library.library import read_library
-from coalition_quiz.services.study_session import Sitting
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.study_session import StudySession
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 
 REBUILDS = 3
@@ -50,14 +55,14 @@ RATINGS = (*(Rating.GOOD,) * 8, Rating.AGAIN, Rating.EASY)
 _HERE = Path(__file__).resolve().parent
 _PROGRAM = str(Path(sys.executable).with_name("coalition-quiz"))
 _RESPONSES: dict[str, Response] = {
-    "front": Revealed(),
-    "truth": Judged(answer=True),
-    "typed": Wrote("Paris"),
-    "number": Wrote("777"),
+    "front": FlipResponse(),
+    "truth": TrueFalseResponse(answer=True),
+    "typed": TypedResponse("Paris"),
+    "number": TypedResponse("777"),
 }
 _KEYS: dict[type, tuple[bytes, bytes]] = {
-    Front: (b" ", b"3"),
-    Truth: (b"t", b"\r"),
+    Flip: (b" ", b"3"),
+    TrueFalse: (b"t", b"\r"),
     Typed: (b"Paris\r", b"\r"),
     Number: (b"777\r", b"\r"),
 }
@@ -137,7 +142,7 @@ def _memory(home: Path, engine: Engine) -> list[Ratio]:
     """What each holds after the same number of answers: our whole app, their engine."""
     engine.ask("answer", ANSWERED_FIRST)
     with _desk(home) as desk:
-        asked = [desk.library.items[entry.item] for entry in desk.plan(Request(new=0))]
+        asked = [desk.library.items[entry.item] for entry in desk.plan(StudyRequest(new=0))]
     environment = {"COALITION_QUIZ_HOME": str(home), "HOME": str(home), "PATH": os.environ["PATH"]}
     with running([sys.executable, _PROGRAM, "study", "--new", "0"], environment) as terminal:
         for item in asked[:ANSWERED_FIRST]:
@@ -169,7 +174,7 @@ def _turn_by_turn(home: Path, engine: Engine, name: str, synchronous: str) -> li
     with _desk(home) as desk:
         connection = desk.history._connection  # noqa: SLF001 - nobody else may make it less safe
         connection.execute(f"PRAGMA synchronous = {synchronous}")
-        sitting = desk.sit(Request(new=0))
+        sitting = desk.sit(StudyRequest(new=0))
         pairs = [
             (seconds(lambda turn=turn: _answer(sitting, turn)), *engine.ask("answer", 1))  # type: ignore[misc]
             for turn in range(ANSWERS)
@@ -183,7 +188,7 @@ def _turn_by_turn(home: Path, engine: Engine, name: str, synchronous: str) -> li
     ]
 
 
-def _answer(sitting: Sitting, turn: int) -> None:
+def _answer(sitting: StudySession, turn: int) -> None:
     phase = sitting.session.phase
     assert isinstance(phase, Asking)
     sitting.answer(_RESPONSES[phase.question.kind])
@@ -231,8 +236,8 @@ def _rebuild_all(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _desk(home: Path) -> Iterator[Desk]:
+def _desk(home: Path) -> Iterator[Workspace]:
     library = read_library(sorted((home / "decks").glob("*.yaml")), home / "cache")
     with History.open(home / "history.sqlite") as history:
-        claims = Claims(home / "cache" / "claims")
-        yield Desk(library, history, SystemClock(4 * 60), claims, Settings())
+        claims = ItemLocks(home / "cache" / "claims")
+        yield Workspace(library, history, SystemClock(4 * 60), claims, Settings())

@@ -13,8 +13,8 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import Library, read_library
 from coalition_quiz.reports.statistics import names_of, sections
-from coalition_quiz.services.workspace import Desk
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.services.workspace import Workspace
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 
 REVIEWS, ITEMS = 1_000_000, 100_000
@@ -41,7 +41,7 @@ def measure(items: int = ITEMS, reviews: int = REVIEWS) -> list[Ratio]:
 
 
 def _ratios(history: History, library: Library, home: Path) -> list[Ratio]:
-    desk = Desk(library, history, _LastDay(), Claims(home), Settings())
+    desk = Workspace(library, history, _LastDay(), ItemLocks(home), Settings())
     names = names_of(library)
     found = []
     for about, decks, span in (

@@ -12,8 +12,8 @@ from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.grading.normalise import words_of
 from coalition_quiz.core.items import items_of
-from coalition_quiz.core.questions.question import Ask
-from coalition_quiz.core.questions.responses import Wrote
+from coalition_quiz.core.questions.question import Task
+from coalition_quiz.core.questions.responses import TypedResponse
 
 _RUNS = 7
 _TIMES = 20
@@ -51,11 +51,11 @@ def _typed(number: int) -> tuple[str, Entry]:
     return prompt, Entry(answer)
 
 
-def _grade_all(asked: list[Ask], said: list[str]) -> None:
+def _grade_all(asked: list[Task], said: list[str]) -> None:
     for _ in range(_TIMES):
         for ask, text in zip(asked, said, strict=True):
             words_of.cache_clear()  # a learner seldom types the same answer twice in a row
-            grade(ask, Wrote(text))
+            grade(ask, TypedResponse(text))
 
 
 def _normalise_all(said: list[str]) -> None:

@@ -24,9 +24,9 @@ from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import deck_files
 from coalition_quiz.library.library import read_library
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import bundled_decks
 from coalition_quiz.system.settings import Settings
 
@@ -60,7 +60,7 @@ def make(home: Path, size: int) -> None:
     """A lifetime with so many cards, of which `DUE` are due."""
     startup.make(home, size, size * 10)
     with _desk(home) as desk:
-        due = [each for each in desk.plan(Request()) if each.reason is Reason.DUE]
+        due = [each for each in desk.plan(StudyRequest()) if each.reason is Reason.DUE]
         now = desk.clock.now()
         desk.history.append([Draft(BURY, each.item, now) for each in due[DUE:]])
 
@@ -70,17 +70,17 @@ def _costs(home: Path, size: int) -> Iterator[tuple[str, float]]:
     yield "`due`", _median(lambda: _due(home), RUNS)
     with _desk(home) as desk:
         yield "first figures of the home screen", _median(desk.overview, RUNS)
-        yield "to begin a session", _median(lambda: desk.sit(Request()).close(), RUNS)
+        yield "to begin a session", _median(lambda: desk.sit(StudyRequest()).close(), RUNS)
         yield "answer and next question, no screen", _answering(desk)
         yield "one event, durable", _appending(desk)
 
 
 @contextmanager
-def _desk(home: Path) -> Iterator[Desk]:
+def _desk(home: Path) -> Iterator[Workspace]:
     library = read_library(deck_files([bundled_decks(), home / "decks"]), home / "cache")
     clock = SystemClock(Settings().day_start_min)
     with History.open(home / "history.sqlite") as history:
-        yield Desk(library, history, clock, Claims(home / "claims"), Settings())
+        yield Workspace(library, history, clock, ItemLocks(home / "claims"), Settings())
 
 
 def _due(home: Path) -> None:
@@ -90,8 +90,8 @@ def _due(home: Path) -> None:
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def _answering(desk: Desk) -> float:
-    sitting = desk.sit(Request())
+def _answering(desk: Workspace) -> float:
+    sitting = desk.sit(StudyRequest())
     taken = []
     for _ in range(ANSWERS):
         began = time.perf_counter()
@@ -102,7 +102,7 @@ def _answering(desk: Desk) -> float:
     return statistics.median(taken)
 
 
-def _appending(desk: Desk) -> float:
+def _appending(desk: Workspace) -> float:
     items = list(desk.library.items)
     several = iter(items[:: max(1, len(items) // (2 * ANSWERS))])
 

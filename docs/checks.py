@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from coalition_quiz.authoring.fixes import MENDS
-from coalition_quiz.authoring.lint.explain import Explained, explained
+from coalition_quiz.authoring.lint.explain import CodeText, explained
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.authoring.lint.selection import ALL_CODES
 from coalition_quiz.decks.codes import Code
@@ -106,7 +106,7 @@ def _sums(figures: list[Tuned]) -> str:
     return f"{warnings:,} | {read} | {right}{share}"
 
 
-def _section(it: Explained, figures: list[Tuned]) -> Iterator[str]:
+def _section(it: CodeText, figures: list[Tuned]) -> Iterator[str]:
     yield f"### {it.code.code} {it.code.name}\n"
     mended = ", mended by `check --fix` where it is certain" if it.code.code in MENDS else ""
     yield f"*{it.code.severity.capitalize()}{mended}.* {_meaning(it)}\n\n{it.why}\n"
@@ -118,7 +118,7 @@ def _section(it: Explained, figures: list[Tuned]) -> Iterator[str]:
     yield from _found(it.code.code, figures)
 
 
-def _meaning(it: Explained) -> str:
+def _meaning(it: CodeText) -> str:
     return f"{it.code.meaning} {it.only}".rstrip()
 
 

@@ -8,8 +8,8 @@ from coalition_quiz.core.days import Moment, moment
 from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import Shelf, deck_files
 from coalition_quiz.library.library import select
-from coalition_quiz.services.workspace import Desk, Request
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.services.workspace import StudyRequest, Workspace
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import bundled_decks
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
@@ -29,8 +29,8 @@ class _StoppedClock:
 async def _draw(home: Path) -> str:
     library = select(["coalition-campaign"], Shelf(tuple(deck_files([bundled_decks()]))))
     with History.open(home / "history.sqlite") as history:
-        desk = Desk(library, history, _StoppedClock(), Claims(home / "claims"), Settings())
-        app = QuizApp(desk, Request(items=_ITEMS))
+        desk = Workspace(library, history, _StoppedClock(), ItemLocks(home / "claims"), Settings())
+        app = QuizApp(desk, StudyRequest(items=_ITEMS))
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("1")
             await pilot.pause()

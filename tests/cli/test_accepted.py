@@ -12,7 +12,7 @@ from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.events import ACCEPT, Draft
 from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.items import Item, items_of
-from coalition_quiz.core.questions.responses import Named, Response, Wrote
+from coalition_quiz.core.questions.responses import ListResponse, Response, TypedResponse
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.decks.reading import read_deck
 from coalition_quiz.history.history import History
@@ -118,7 +118,7 @@ def test_with_the_line_that_is_printed_the_deck_accepts_the_answer(
     assert f"line to add: {told['add']}\n" in printed(deck, as_json=False)
     # In a list it is put under the most similar name, which then is named already.
     others: list[tuple[str, ...]] = [()] if names == 1 else [("Lena",), ("Ob",)]
-    given = [Named((*each, text)) if each else Wrote(text) for each in others]
+    given = [ListResponse((*each, text)) if each else TypedResponse(text) for each in others]
     assert Outcome.RIGHT not in [verdict_of(deck, each) for each in given]
     deck.write_text(with_line(HEAD + body, told["add"]), encoding="utf-8")
     assert Outcome.RIGHT in [verdict_of(deck, each) for each in given]
@@ -136,4 +136,4 @@ def test_an_answer_counted_as_right_on_the_way_is_accepted_by_the_deck(
     assert told["add"] == "accept: [Lutetia, City of Light]"
     text = deck.read_text(encoding="utf-8")
     deck.write_text(text.replace("accept: [Lutetia]", told["add"]), encoding="utf-8")
-    assert verdict_of(deck, Wrote("city of light")) is Outcome.RIGHT
+    assert verdict_of(deck, TypedResponse("city of light")) is Outcome.RIGHT

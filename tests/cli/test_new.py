@@ -14,32 +14,32 @@ from hypothesis import strategies as st
 from coalition_quiz.authoring.lint import RULES, lint
 from coalition_quiz.authoring.templates import deck_id_of, starter, title_of
 from coalition_quiz.cli.commands.new import new
-from coalition_quiz.core.cards import Card, Choice, Deck, Front, Kind, Listing, Order
+from coalition_quiz.core.cards import Card, Choice, Deck, Flip, Kind, List, Order
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.grading.typed import rivals_of
 from coalition_quiz.core.items import items_of
 from coalition_quiz.core.questions.question import (
-    Arrange,
-    Ask,
-    Count,
-    Enumerate,
-    Join,
-    Judge,
-    Pick,
-    Recall,
-    Tell,
-    Write,
+    ChoiceTask,
+    DateTask,
+    FlipTask,
+    ListTask,
+    MatchTask,
+    NumberTask,
+    OrderTask,
+    Task,
+    TrueFalseTask,
+    TypedTask,
 )
 from coalition_quiz.core.questions.responses import (
-    Arranged,
-    Joined,
-    Judged,
-    Named,
-    Picked,
+    ChoiceResponse,
+    ListResponse,
+    MatchResponse,
+    OrderResponse,
     Response,
-    Wrote,
+    TrueFalseResponse,
+    TypedResponse,
 )
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.decks import read_deck, read_text
@@ -70,27 +70,27 @@ def deck_in(path: Path) -> Deck:
     return result.deck
 
 
-def right_response(ask: Ask) -> Response | None:
+def right_response(ask: Task) -> Response | None:
     """What a learner who knows the answer does; None where they rate themselves."""
     match ask:
-        case Recall():
+        case FlipTask():
             return None
-        case Pick(options):
-            return Picked(tuple(option.text for option in options if option.right))
-        case Judge(answer):
-            return Judged(answer)
-        case Write(answer):
-            return Wrote(answer.text)
-        case Count(written=written):
-            return Wrote(written)
-        case Tell(answer):
-            return Wrote(str(answer))
-        case Arrange(answer=rows):
-            return Arranged(rows)
-        case Join(pairs=pairs):
-            return Joined(pairs)
-        case Enumerate(entries, need):
-            return Named(tuple(entry.text for entry in entries[:need]))
+        case ChoiceTask(options):
+            return ChoiceResponse(tuple(option.text for option in options if option.right))
+        case TrueFalseTask(answer):
+            return TrueFalseResponse(answer)
+        case TypedTask(answer):
+            return TypedResponse(answer.text)
+        case NumberTask(written=written):
+            return TypedResponse(written)
+        case DateTask(answer):
+            return TypedResponse(str(answer))
+        case OrderTask(answer=rows):
+            return OrderResponse(rows)
+        case MatchTask(pairs=pairs):
+            return MatchResponse(pairs)
+        case ListTask(entries, need):
+            return ListResponse(tuple(entry.text for entry in entries[:need]))
 
 
 @BOTH
@@ -110,12 +110,12 @@ def test_shows_every_kind(tmp_path: Path) -> None:
     kinds = [kind for kind, _ in groupby(card.kind for card in cards)]
     assert sorted(kinds) == sorted(get_args(Kind))
     bodies = [card.body for card in cards]
-    assert any(isinstance(body, Front) and body.both for body in bodies)
+    assert any(isinstance(body, Flip) and body.both for body in bodies)
     assert any(isinstance(body, Choice) and body.many for body in bodies)
     assert any(isinstance(body, Choice) and body.pool for body in bodies)
     assert any(isinstance(body, Choice) and any(w.why for w in body.wrong) for body in bodies)
     assert any(isinstance(body, Order) and body.timeline for body in bodies)
-    assert any(isinstance(body, Listing) and body.need < len(body.answer) for body in bodies)
+    assert any(isinstance(body, List) and body.need < len(body.answer) for body in bodies)
     assert any(card.hint for card in cards)
     assert any(card.why for card in cards)
     assert [card.review_by for card in cards if card.review_by] == [Edtf(2029, 3)]

@@ -13,7 +13,7 @@ from coalition_quiz.cli.daily_backup import kept_safe
 from coalition_quiz.core.days import Moment
 from coalition_quiz.history.backups import backups as copies
 from coalition_quiz.history.history import History
-from coalition_quiz.history.progress import Work
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.system.clock import SystemClock
 
 from helpers.faulty import DAY_MS, at, events_of, live, review
@@ -154,7 +154,7 @@ def test_whoever_is_held_for_one_is_told_and_may_skip_it(
 def test_one_that_is_skipped_leaves_nothing(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     main = threading.get_ident()
 
-    def walk_and_be_interrupted(_: Path, work: Work) -> str:
+    def walk_and_be_interrupted(_: Path, work: ProgressListener) -> str:
         assert len(copies.leftovers(history)) == 1
         signal.pthread_kill(main, signal.SIGINT)
         while True:

@@ -7,24 +7,31 @@ import pytest
 from coalition_quiz.core.cards import Entry, Tolerance
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.grading.grade import COUNTED_BEFORE, answer_to, grade, with_accepted
-from coalition_quiz.core.grading.lists import Standing, check_entry
+from coalition_quiz.core.grading.lists import EntryStatus, check_entry
 from coalition_quiz.core.questions.question import (
-    Ask,
-    Count,
-    Enumerate,
-    Judge,
+    ChoiceTask,
+    DateTask,
+    ListTask,
+    NumberTask,
     Option,
-    Pick,
-    Tell,
-    Write,
+    Task,
+    TrueFalseTask,
+    TypedTask,
 )
-from coalition_quiz.core.questions.responses import GaveUp, Judged, Named, Picked, Response, Wrote
+from coalition_quiz.core.questions.responses import (
+    ChoiceResponse,
+    GaveUp,
+    ListResponse,
+    Response,
+    TrueFalseResponse,
+    TypedResponse,
+)
 from coalition_quiz.core.questions.verdicts import Outcome, Part
 
-RIVER = Write(Entry("Volga"), frozenset({"volga", "wolga", "danube"}))
-LENGTH = Count(Decimal(3530), "3,530", Tolerance(Decimal("0.01"), relative=True), "km")
-YEAR = Tell(Edtf(1955))
-LAKES = Enumerate(tuple(map(Entry, ("Huron", "Erie", "Ontario"))), need=2)
+RIVER = TypedTask(Entry("Volga"), frozenset({"volga", "wolga", "danube"}))
+LENGTH = NumberTask(Decimal(3530), "3,530", Tolerance(Decimal("0.01"), relative=True), "km")
+YEAR = DateTask(Edtf(1955))
+LAKES = ListTask(tuple(map(Entry, ("Huron", "Erie", "Ontario"))), need=2)
 
 
 @pytest.mark.parametrize(
@@ -39,9 +46,9 @@ LAKES = Enumerate(tuple(map(Entry, ("Huron", "Erie", "Ontario"))), need=2)
         (YEAR, "the fifties", "The Fifties"),
     ],
 )
-def test_what_was_counted_as_right_is_right(ask: Ask, accepted: str, text: str) -> None:
-    assert grade(ask, Wrote(text)).outcome is not Outcome.RIGHT
-    verdict = grade(ask, Wrote(text), ("something else", accepted))
+def test_what_was_counted_as_right_is_right(ask: Task, accepted: str, text: str) -> None:
+    assert grade(ask, TypedResponse(text)).outcome is not Outcome.RIGHT
+    verdict = grade(ask, TypedResponse(text), ("something else", accepted))
     assert (verdict.outcome, verdict.note, verdict.accepted) == (
         Outcome.RIGHT,
         COUNTED_BEFORE,
@@ -62,25 +69,28 @@ def test_what_was_counted_as_right_is_right(ask: Ask, accepted: str, text: str) 
         (YEAR, "1956", "1957", Outcome.WRONG),
     ],
 )
-def test_nothing_else_becomes_right(ask: Ask, accepted: str, text: str, outcome: Outcome) -> None:
-    assert grade(ask, Wrote(text), (accepted,)).outcome is outcome
+def test_nothing_else_becomes_right(ask: Task, accepted: str, text: str, outcome: Outcome) -> None:
+    assert grade(ask, TypedResponse(text), (accepted,)).outcome is outcome
 
 
 def test_what_the_deck_accepts_by_now_is_right_as_ever() -> None:
-    verdict = grade(RIVER, Wrote("Volga"), ("Volga",))
+    verdict = grade(RIVER, TypedResponse("Volga"), ("Volga",))
     assert (verdict.outcome, verdict.note, verdict.accepted) == (Outcome.RIGHT, "", False)
 
 
 @pytest.mark.parametrize(
     ("ask", "response"),
     [
-        (Judge(answer=True), Judged(answer=False)),
-        (Pick((Option("a", right=True), Option("b", right=False)), many=False), Picked(("b",))),
+        (TrueFalseTask(answer=True), TrueFalseResponse(answer=False)),
+        (
+            ChoiceTask((Option("a", right=True), Option("b", right=False)), many=False),
+            ChoiceResponse(("b",)),
+        ),
         (RIVER, GaveUp()),
         (LAKES, GaveUp()),
     ],
 )
-def test_what_was_not_typed_is_graded_as_ever(ask: Ask, response: Response) -> None:
+def test_what_was_not_typed_is_graded_as_ever(ask: Task, response: Response) -> None:
     assert grade(ask, response, ("b", "Volga")).outcome is Outcome.WRONG
 
 
@@ -100,7 +110,7 @@ def test_what_was_not_typed_is_graded_as_ever(ask: Ask, response: Response) -> N
 def test_accepted_names_count_among_those_of_a_list(
     accepted: tuple[str, ...], entries: tuple[str, ...], outcome: Outcome
 ) -> None:
-    verdict = grade(LAKES, Named(entries), accepted)
+    verdict = grade(LAKES, ListResponse(entries), accepted)
     assert verdict.outcome is outcome
     if outcome is not Outcome.UNREADABLE:
         assert verdict.answer == ("Huron", "Erie", "Ontario")
@@ -109,12 +119,12 @@ def test_accepted_names_count_among_those_of_a_list(
 
 
 def test_the_parts_of_a_list_tell_what_was_counted() -> None:
-    verdict = grade(LAKES, Named(("Erie", "Karegnondi")), ("Karegnondi",))
+    verdict = grade(LAKES, ListResponse(("Erie", "Karegnondi")), ("Karegnondi",))
     assert verdict.parts == (Part("Erie", right=True), Part("Karegnondi", right=True))
 
 
 def test_an_accepted_name_is_judged_at_once() -> None:
     widened = with_accepted(LAKES, ("Karegnondi", "karegnondi", "Erie"))
     assert [entry.text for entry in widened.entries[3:]] == ["karegnondi"]
-    assert check_entry(widened, (), "Karegnondi").standing is Standing.ACCEPTED
-    assert check_entry(LAKES, (), "Karegnondi").standing is Standing.UNKNOWN
+    assert check_entry(widened, (), "Karegnondi").standing is EntryStatus.ACCEPTED
+    assert check_entry(LAKES, (), "Karegnondi").standing is EntryStatus.UNKNOWN

@@ -15,36 +15,36 @@ from coalition_quiz.core.cards import (
     Date,
     Deck,
     Entry,
-    Front,
+    Flip,
     Gap,
     Happening,
-    Listing,
+    List,
     Match,
     Number,
     Order,
-    Truth,
+    TrueFalse,
     Typed,
     Wrong,
 )
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.edtf import Edtf, parse_edtf, span
 from coalition_quiz.core.grading.grade import answer_to, grade
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.items import Item, items_of
 from coalition_quiz.core.questions.question import (
-    Arrange,
+    ChoiceTask,
     Context,
-    Count,
-    Enumerate,
-    Join,
-    Judge,
-    Pick,
+    DateTask,
+    FlipTask,
+    ListTask,
+    MatchTask,
+    NumberTask,
+    OrderTask,
     Question,
-    Recall,
-    Tell,
-    Write,
+    TrueFalseTask,
+    TypedTask,
 )
-from coalition_quiz.core.questions.responses import Arranged, Joined, Picked
+from coalition_quiz.core.questions.responses import ChoiceResponse, MatchResponse, OrderResponse
 from coalition_quiz.core.questions.shuffle import random_numbers, sample, shuffled
 from coalition_quiz.core.questions.verdicts import Outcome
 
@@ -63,15 +63,15 @@ def drawn(body: Body, seed: int = 1, part: int = 0) -> Question:
     return draw(items(body)[part], seed)
 
 
-def pick(choice: Choice, seed: int = 1) -> Pick:
+def pick(choice: Choice, seed: int = 1) -> ChoiceTask:
     ask = drawn(choice, seed).ask
-    assert isinstance(ask, Pick)
+    assert isinstance(ask, ChoiceTask)
     return ask
 
 
-def arrange(order: Order, seed: int = 1) -> Arrange:
+def arrange(order: Order, seed: int = 1) -> OrderTask:
     ask = drawn(order, seed).ask
-    assert isinstance(ask, Arrange)
+    assert isinstance(ask, OrderTask)
     return ask
 
 
@@ -100,24 +100,24 @@ CLOZE = Cloze(
 @pytest.mark.parametrize(
     ("body", "ask"),
     [
-        pytest.param(Front("front", "back"), Recall("back"), id="front"),
-        pytest.param(Truth("So?", answer=False), Judge(answer=False), id="truth"),
+        pytest.param(Flip("front", "back"), FlipTask("back"), id="front"),
+        pytest.param(TrueFalse("So?", answer=False), TrueFalseTask(answer=False), id="truth"),
         pytest.param(
             Typed("Who?", Entry("Daesh", ("IS",))),
-            Write(Entry("Daesh", ("IS",)), context=Context("Who?")),
+            TypedTask(Entry("Daesh", ("IS",)), context=Context("Who?")),
             id="typed",
         ),
         pytest.param(
             Number("How many?", Decimal(22), "22", None, "countries"),
-            Count(Decimal(22), "22", None, "countries", Context("How many?")),
+            NumberTask(Decimal(22), "22", None, "countries", Context("How many?")),
             id="number",
         ),
         pytest.param(
-            Date("When?", Edtf(2014, 8)), Tell(Edtf(2014, 8), Context("When?")), id="date"
+            Date("When?", Edtf(2014, 8)), DateTask(Edtf(2014, 8), Context("When?")), id="date"
         ),
         pytest.param(
-            Listing("Name", (Entry("a"),), 1),
-            Enumerate((Entry("a"),), 1, context=Context("Name")),
+            List("Name", (Entry("a"),), 1),
+            ListTask((Entry("a"),), 1, context=Context("Name")),
             id="list",
         ),
     ],
@@ -128,9 +128,9 @@ def test_what_is_asked_the_same_way_each_time(body: Body, ask: object) -> None:
 
 
 def test_a_card_is_asked_backwards() -> None:
-    front, back = items(Front("capital of Iraq", "Baghdad", both=True))
-    assert (draw(front, 1).prompt, draw(front, 1).ask) == ("capital of Iraq", Recall("Baghdad"))
-    assert (draw(back, 1).prompt, draw(back, 1).ask) == ("Baghdad", Recall("capital of Iraq"))
+    front, back = items(Flip("capital of Iraq", "Baghdad", both=True))
+    assert (draw(front, 1).prompt, draw(front, 1).ask) == ("capital of Iraq", FlipTask("Baghdad"))
+    assert (draw(back, 1).prompt, draw(back, 1).ask) == ("Baghdad", FlipTask("capital of Iraq"))
 
 
 @pytest.mark.parametrize(
@@ -150,17 +150,17 @@ def test_a_gap_is_hidden(part: int, prompt: str, answer: str) -> None:
 
 def test_a_gap_knows_what_stands_around_it() -> None:
     ask = drawn(CLOZE, part=1).ask
-    assert isinstance(ask, Write)
+    assert isinstance(ask, TypedTask)
     before, after = "In March 2019 the land in ", " was freed; syria rejoiced."
     assert ask.context == Context(f"{before}[…]{after}", before, after, hint="a country")
 
 
 def test_rivals_are_handed_on() -> None:
     rivals = frozenset({"mosul"})
-    bodies: tuple[Body, ...] = (Typed("?", Entry("a")), Listing("?", (Entry("a"),), 1))
+    bodies: tuple[Body, ...] = (Typed("?", Entry("a")), List("?", (Entry("a"),), 1))
     for body in bodies:
         ask = draw(items(body)[0], 1, rivals).ask
-        assert isinstance(ask, Write | Enumerate)
+        assert isinstance(ask, TypedTask | ListTask)
         assert ask.rivals == rivals
 
 
@@ -175,7 +175,7 @@ def test_all_options_with_their_feedback(seed: int) -> None:
 def test_a_pool_gives_no_spelling_of_the_answer_and_none_twice(seed: int) -> None:
     ask = pick(POOL, seed)
     assert len(ask.options) == 3
-    assert len({fold(option.text) for option in ask.options}) == 3
+    assert len({normalise(option.text) for option in ask.options}) == 3
     assert [option.text for option in ask.options if option.right] == ["Mosul"]
 
 
@@ -216,7 +216,7 @@ def test_numbers_drawn_from_a_pool_are_shown_in_their_order() -> None:
     pool = ("5", "70", "3,000", "900", "20,000")
     for seed in range(20):
         ask = draw(items(choice, pool)[0], seed).ask
-        assert isinstance(ask, Pick)
+        assert isinstance(ask, ChoiceTask)
         sizes = [int(option.text.replace(",", "")) for option in ask.options]
         assert len(sizes) == 4
         assert sizes == sorted(sizes)
@@ -248,11 +248,11 @@ def test_options_hold_every_answer_and_nothing_twice(
     else:
         choice = Choice("?", tuple(answers), True, tuple(map(Wrong, wrong)), options=options)
     ask = draw(items(choice, tuple(wrong))[0], seed).ask
-    assert isinstance(ask, Pick)
+    assert isinstance(ask, ChoiceTask)
     texts = [option.text for option in ask.options]
     assert len(set(texts)) == len(texts)
     assert {option.text for option in ask.options if option.right} == set(answers)
-    assert grade(ask, Picked(answer_to(ask))).outcome is Outcome.RIGHT
+    assert grade(ask, ChoiceResponse(answer_to(ask))).outcome is Outcome.RIGHT
     if options:
         assert len(texts) <= max(options, len(answers) + 1)
 
@@ -262,7 +262,7 @@ def test_rows_never_start_in_order(rows: list[str], seed: int) -> None:
     ask = arrange(Order("?", tuple(rows)), seed)
     assert ask.answer == tuple(rows) != ask.rows
     assert sorted(ask.rows) == sorted(rows)
-    assert grade(ask, Arranged(ask.answer)).outcome is Outcome.RIGHT
+    assert grade(ask, OrderResponse(ask.answer)).outcome is Outcome.RIGHT
 
 
 def test_two_rows_stand_the_other_way_round() -> None:
@@ -309,7 +309,7 @@ def test_an_event_that_happens_twice_is_drawn_once() -> None:
 
 def test_dates_that_cannot_be_told_apart_are_recalled() -> None:
     ask = drawn(Order("?", timeline=timeline("2014", "2014-08"), draw=2)).ask
-    assert ask == Recall("event of 2014 (2014)\nevent of 2014-08 (August 2014)")
+    assert ask == FlipTask("event of 2014 (2014)\nevent of 2014-08 (August 2014)")
 
 
 _DATES = st.builds(Edtf, st.integers(2010, 2020), st.sampled_from([0, 1, 6, 8, 12, 21, 22, 24]))
@@ -319,7 +319,7 @@ _DATES = st.builds(Edtf, st.integers(2010, 2020), st.sampled_from([0, 1, 6, 8, 1
 def test_drawn_happenings_share_no_day(dates: list[Edtf], count: int, seed: int) -> None:
     happenings = tuple(Happening(date, f"event {i}") for i, date in enumerate(dates))
     ask = drawn(Order("?", timeline=happenings, draw=count), seed).ask
-    if isinstance(ask, Arrange):
+    if isinstance(ask, OrderTask):
         spans = {happening.event: span(happening.date) for happening in happenings}
         inner = [spans[event] for event in ask.answer]
         assert all(one[1] < other[0] for one, other in pairwise(inner))
@@ -349,11 +349,11 @@ def test_thousands_of_events_are_drawn_at_once() -> None:
 @given(SEEDS)
 def test_pairs_never_start_side_by_side(seed: int) -> None:
     ask = drawn(Match("?", PAIRS), seed).ask
-    assert isinstance(ask, Join)
+    assert isinstance(ask, MatchTask)
     assert ask.lefts == ("Iraq", "Syria", "Qatar")
     assert ask.rights != ("Baghdad", "Damascus", "Doha")
     assert sorted(ask.rights) == ["Baghdad", "Damascus", "Doha"]
-    assert grade(ask, Joined(ask.pairs)).outcome is Outcome.RIGHT
+    assert grade(ask, MatchResponse(ask.pairs)).outcome is Outcome.RIGHT
 
 
 DRAWN: tuple[Body, ...] = (

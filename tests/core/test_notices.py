@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Truth
+from coalition_quiz.core.cards import Card, TrueFalse
 from coalition_quiz.core.days import ordinal
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.notices import LEECH_AT, LEECH_EVERY, is_leech_now, is_stale
@@ -14,7 +14,7 @@ from coalition_quiz.core.notices import LEECH_AT, LEECH_EVERY, is_leech_now, is_
 
 def card(review_by: str) -> Card:
     """A card to be looked at again by a date, or at no set time."""
-    return Card("a", Truth("Is it so?", answer=True), 1, review_by=parse_edtf(review_by))
+    return Card("a", TrueFalse("Is it so?", answer=True), 1, review_by=parse_edtf(review_by))
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pytest
 
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.items import items_of
-from coalition_quiz.core.questions.question import Recall
+from coalition_quiz.core.questions.question import FlipTask
 from coalition_quiz.decks import read_deck, read_text
 from coalition_quiz.decks.diagnostics import MOST_PROBLEMS
 from coalition_quiz.decks.files import LARGEST
@@ -119,7 +119,7 @@ def test_many_events_are_not_drawn_at_once() -> None:
     deck = deck_of(read_text(f"{head}  - {{order: Q, from: same}}\n", "deck.yaml"))
     (item,) = items_of(deck)
     ask = draw(item, 1).ask
-    assert isinstance(ask, Recall)
+    assert isinstance(ask, FlipTask)
     assert ask.back.count("\n") < 100
 
 

@@ -10,15 +10,15 @@ from coalition_quiz.core.cards import (
     Cloze,
     Date,
     Entry,
-    Front,
+    Flip,
     Gap,
     Happening,
-    Listing,
+    List,
     Match,
     Number,
     Order,
     Tolerance,
-    Truth,
+    TrueFalse,
     Typed,
     Wrong,
 )
@@ -48,9 +48,9 @@ BLOCKS = """\
     line
 """
 BODIES: dict[str, tuple[str, Body]] = {
-    "front": ("- {front: Q?, back: A}", Front("Q?", "A")),
-    "both sides": ("- {front: Q, back: A, both: yes}", Front("Q", "A", both=True)),
-    "block texts": (BLOCKS, Front("one\n  two", "one line")),
+    "front": ("- {front: Q?, back: A}", Flip("Q?", "A")),
+    "both sides": ("- {front: Q, back: A, both: yes}", Flip("Q", "A", both=True)),
+    "block texts": (BLOCKS, Flip("one\n  two", "one line")),
     "choice": (
         "- {choice: Q, answer: x, wrong: [y, z]}",
         Choice("Q", ("x",), many=False, wrong=(Wrong("y"), Wrong("z"))),
@@ -71,8 +71,8 @@ BODIES: dict[str, tuple[str, Body]] = {
         "- {choice: Q, answer: a, from: p, options: 2}",
         Choice("Q", ("a",), many=False, pool="p", options=2),
     ),
-    "true": ("- {truth: Q, answer: Yes}", Truth("Q", answer=True)),
-    "false": ("- {truth: Q, answer: 'false'}", Truth("Q", answer=False)),
+    "true": ("- {truth: Q, answer: Yes}", TrueFalse("Q", answer=True)),
+    "false": ("- {truth: Q, answer: 'false'}", TrueFalse("Q", answer=False)),
     "typed": (
         "- {typed: Q, answer: x, accept: [y, z]}",
         Typed("Q", Entry("x", ("y", "z"))),
@@ -104,11 +104,11 @@ BODIES: dict[str, tuple[str, Body]] = {
     "match": ("- {match: Q, pairs: {x: 1, y: 2}}", Match("Q", (("x", "1"), ("y", "2")))),
     "list": (
         "- {list: Q, answer: [x, [y, z]]}",
-        Listing("Q", (Entry("x"), Entry("y", ("z",))), 2),
+        List("Q", (Entry("x"), Entry("y", ("z",))), 2),
     ),
     "list, accept": (
         "- {list: Q, answer: [x, [y, z]], need: 1, accept: {x: w, y: [v]}}",
-        Listing("Q", (Entry("x", ("w",)), Entry("y", ("z", "v"))), 1),
+        List("Q", (Entry("x", ("w",)), Entry("y", ("z", "v"))), 1),
     ),
     "cloze": (
         "- cloze: The [Seine] flows through [Paris|a city].",

@@ -11,15 +11,15 @@ from zoneinfo import ZoneInfo
 
 from coalition_quiz.core.days import Moment, moment, study_day
 from coalition_quiz.core.events import REVIEW, Event
-from coalition_quiz.core.questions.responses import Judged
+from coalition_quiz.core.questions.responses import TrueFalseResponse
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.sessions.study import Answered, Asking, on_offer
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import read_library
-from coalition_quiz.services.study_session import Sitting
-from coalition_quiz.services.workspace import Desk, Request
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.services.study_session import StudySession
+from coalition_quiz.services.workspace import StudyRequest, Workspace
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 from faults.homes import events_of, findings, history_of, make_home
 from faults.places import program
@@ -85,16 +85,16 @@ def _sessions(folder: Path, tally: Tally, seed: int, steps: int) -> None:
     home = make_home(folder, _STATEMENTS)
     path, at = history_of(home), f"clock {seed}"
     with History.open(path) as history:
-        desk = Desk(
+        desk = Workspace(
             read_library((home / "decks").iterdir()),
             history,
             WildClock(chance, tally),
-            Claims(home / "claims"),
+            ItemLocks(home / "claims"),
             Settings(),
         )
         told: list[str] = []
         while steps > 0:
-            sitting = desk.sit(Request(new=_STATEMENTS))
+            sitting = desk.sit(StudyRequest(new=_STATEMENTS))
             for _ in range(chance.randrange(1, 25)):
                 steps -= 1
                 _act(sitting, history, chance, told)
@@ -108,12 +108,12 @@ def _sessions(folder: Path, tally: Tally, seed: int, steps: int) -> None:
         _expect_dated(event, tally, at)
 
 
-def _act(sitting: Sitting, history: History, chance: random.Random, told: list[str]) -> None:
+def _act(sitting: StudySession, history: History, chance: random.Random, told: list[str]) -> None:
     """Do one thing of those that can be done, and keep what it recorded."""
     last = next(reversed(told), "")
     acts: dict[type, list[Callable[[], object]]] = {
         Asking: [
-            *[lambda: sitting.answer(Judged(chance.random() < 0.7))] * 6,
+            *[lambda: sitting.answer(TrueFalseResponse(chance.random() < 0.7))] * 6,
             *(sitting.skip, sitting.undo, sitting.flag, sitting.pause, sitting.resume),
         ],
         Answered: [
@@ -129,13 +129,13 @@ def _act(sitting: Sitting, history: History, chance: random.Random, told: list[s
     told += [event.ref for event in history.events() if event.seq > after]
 
 
-def _ratings(sitting: Sitting) -> tuple[Rating, ...]:
+def _ratings(sitting: StudySession) -> tuple[Rating, ...]:
     phase = sitting.session.phase
     assert isinstance(phase, Answered)
     return on_offer(phase)
 
 
-def _expect_sane(desk: Desk, tally: Tally, at: str) -> None:
+def _expect_sane(desk: Workspace, tally: Tally, at: str) -> None:
     """No state and no figure is negative, or out of its bounds."""
     overview, statistics = desk.overview(), desk.statistics()
     states = desk.history.all_progress()

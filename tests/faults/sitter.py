@@ -11,14 +11,14 @@ import sys
 import time
 from pathlib import Path
 
-from coalition_quiz.core.questions.responses import Judged
+from coalition_quiz.core.questions.responses import TrueFalseResponse
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import read_library
-from coalition_quiz.services.study_session import Sitting
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.study_session import StudySession
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 from faults.homes import history_of
 
@@ -27,29 +27,29 @@ def main() -> None:
     """Study until there is nothing left that no other window asks."""
     home, chance = Path(sys.argv[1]), random.Random(int(sys.argv[2]))
     with History.open(history_of(home)) as history:
-        desk = Desk(
+        desk = Workspace(
             read_library(sorted((home / "decks").iterdir())),
             history,
             SystemClock(240),
-            Claims(home / "cache" / "claims"),
+            ItemLocks(home / "cache" / "claims"),
             Settings(),
         )
         print("ready", flush=True)
         sys.stdin.readline()
         for _ in range(3):  # what was left to another window comes in the next session
-            sitting = desk.sit(Request(new=10_000))
+            sitting = desk.sit(StudyRequest(new=10_000))
             while isinstance(sitting.session.phase, Asking):
                 _ask(sitting, history, chance)
             sitting.leave()
 
 
-def _ask(sitting: Sitting, history: History, chance: random.Random) -> None:
+def _ask(sitting: StudySession, history: History, chance: random.Random) -> None:
     entry, since, device = sitting.session.entry, time.monotonic(), history.device
     assert entry is not None
     before = sum(event.device == device for event in history.events(item=entry.item))
     if chance.random() < 0.5:
         time.sleep(chance.random() * 0.004)
-    sitting.answer(Judged(chance.random() < 0.8))
+    sitting.answer(TrueFalseResponse(chance.random() < 0.8))
     saved = [event.hash for event in history.events(item=entry.item)][before:]
     told = {"item": entry.item, "from": since, "to": time.monotonic(), "saved": saved}
     print(json.dumps(told), flush=True)

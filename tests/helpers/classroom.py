@@ -12,8 +12,8 @@ from coalition_quiz.core.days import Moment, moment
 from coalition_quiz.core.events import Event
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import read_library
-from coalition_quiz.services.workspace import Desk, Request
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.services.workspace import StudyRequest, Workspace
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui import key_repeats as presses
 from coalition_quiz.tui.app import QuizApp
@@ -127,7 +127,7 @@ class FixedClock:
 
 def make_desk(
     folder: Path, *decks: str, settings: Settings | None = None, notices: Sequence[str] = ()
-) -> Desk:
+) -> Workspace:
     """A desk with decks of these texts, read from files as any are."""
     files = []
     for number, text in enumerate(decks):
@@ -135,17 +135,17 @@ def make_desk(
         file.write_text(text, encoding="utf-8")
         files.append(file)
     history = History.open(folder / "history.sqlite")
-    claims = Claims(folder / "claims")
+    claims = ItemLocks(folder / "claims")
     chosen = settings or Settings()
     library = read_library(files)
     history.note_asked(library.outlines)
-    return Desk(library, history, FixedClock(), claims, chosen, notices)
+    return Workspace(library, history, FixedClock(), claims, chosen, notices)
 
 
 class Student:
     """Presses keys, clicks, and reads the screen."""
 
-    def __init__(self, app: QuizApp, pilot: Pilot[None], desk: Desk) -> None:
+    def __init__(self, app: QuizApp, pilot: Pilot[None], desk: Workspace) -> None:
         self.app = app
         self.pilot = pilot
         self.desk = desk
@@ -216,13 +216,15 @@ def press_freely(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(presses, "SECOND_S", 0)
 
 
-def _destination(start: Request | Destination | None) -> Destination:
-    return Study(start) if isinstance(start, Request) else start or Home()
+def _destination(start: StudyRequest | Destination | None) -> Destination:
+    return Study(start) if isinstance(start, StudyRequest) else start or Home()
 
 
 @asynccontextmanager
 async def student_at(
-    desk: Desk, start: Request | Destination | None = None, size: tuple[int, int] = (80, 24)
+    desk: Workspace,
+    start: StudyRequest | Destination | None = None,
+    size: tuple[int, int] = (80, 24),
 ) -> AsyncIterator[Student]:
     """The app on a desk, with a student before it."""
     app = QuizApp(desk, _destination(start))

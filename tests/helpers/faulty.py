@@ -12,7 +12,7 @@ from types import FrameType
 from typing import Any
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
 from coalition_quiz.history.connection import APPLICATION_ID
 from coalition_quiz.history.history import History
@@ -48,10 +48,10 @@ def live(path: Path, days: int = 6) -> None:
             raw.execute("UPDATE meta SET value = 'abcdef12' WHERE key = 'device'")
 
 
-def outline(deck: str) -> Outline:
+def outline(deck: str) -> DeckSummary:
     """A deck that asks what `live` answers, and one item more."""
     ids = [f"{deck}/{card}" for card in ("c0", "c1", "c2", "c3-renamed", "new")]
-    return Outline(deck, "once", len(ids), lambda: ids)
+    return DeckSummary(deck, "once", len(ids), lambda: ids)
 
 
 def live_a_day(history: History, device: int, day: int) -> None:

@@ -2,7 +2,7 @@
 
 from textwrap import indent
 
-from coalition_quiz.authoring.fixes import MENDS, Mended, mend
+from coalition_quiz.authoring.fixes import MENDS, FixedText, mend
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks import ReadResult, read_text
 
@@ -23,7 +23,7 @@ def as_deck(cards: str) -> str:
     return f"{HEAD}{indent(cards, '  ', lambda line: line != chr(10))}{AFTER}"
 
 
-def mended(text: str, *codes: str, known: Known | None = None) -> Mended:
+def mended(text: str, *codes: str, known: Known | None = None) -> FixedText:
     """What comes of a deck's text; only some codes are mended where some are given."""
     return mend(text.encode(), "deck.yaml", known or {}, codes or MENDS)
 

@@ -7,7 +7,7 @@ from typing import Any
 from coalition_quiz.core.events import Event
 from coalition_quiz.plain.console import Console
 from coalition_quiz.plain.study import run_study
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 
 Typed = str | Callable[["Heard"], str]
 
@@ -52,10 +52,10 @@ class Typist(io.StringIO):
 class Talk:
     """A session that was held: what was said, and what came of it."""
 
-    def __init__(self, desk: Desk, *typed: Any, request: Request | None = None) -> None:
+    def __init__(self, desk: Workspace, *typed: Any, request: StudyRequest | None = None) -> None:
         output = io.StringIO()
         console = Console(Typist(output, typed), output)
-        self.code = run_study(desk, request or Request(), console)
+        self.code = run_study(desk, request or StudyRequest(), console)
         self.text = output.getvalue()
         self.events: list[Event] = list(desk.history.events())
 

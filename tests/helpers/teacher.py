@@ -6,7 +6,7 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
-from coalition_quiz.authoring.file_watcher import Check, Follower
+from coalition_quiz.authoring.file_watcher import Check, FileWatcher
 from coalition_quiz.cli.commands.preview import as_read
 from coalition_quiz.tui.preview.app import PreviewApp
 
@@ -62,7 +62,7 @@ async def teacher_at(
     """A preview of a deck of that text."""
     file = folder / "deck.yaml"
     file.write_text(text, encoding="utf-8")
-    app = PreviewApp(Follower(file, check))
+    app = PreviewApp(FileWatcher(file, check))
     async with app.run_test(size=size) as pilot:
         teacher = Teacher(app, pilot, file)
         await teacher.settle()

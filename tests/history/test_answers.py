@@ -10,16 +10,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
 from coalition_quiz.core.scheduling.progress import is_answer, is_practice, steps
 from coalition_quiz.core.statistics.statistics import (
     DIFFICULTY_FROM,
     LONGEST_MS,
     STABILITY_FROM,
-    Hard,
-    Sums,
-    Tally,
+    AnswerCounts,
+    HardItem,
+    RawStatistics,
 )
 from coalition_quiz.history.history import History
 
@@ -82,7 +82,7 @@ def sort_of(practice: bool, elapsed: int) -> str:
     return {-1: "first", 0: "repeat"}.get(elapsed, "young" if elapsed < 21 else "mature")
 
 
-def folded(history: History, decks: tuple[str, ...], asked: set[str], since: int) -> Sums:
+def folded(history: History, decks: tuple[str, ...], asked: set[str], since: int) -> RawStatistics:
     """The same sums, the long way round: every event of every item is folded."""
     days: defaultdict[tuple[int, str], Counter[str]] = defaultdict(Counter)
     works: defaultdict[tuple[str, str, str], Counter[str]] = defaultdict(Counter)
@@ -118,8 +118,8 @@ def folded(history: History, decks: tuple[str, ...], asked: set[str], since: int
         stability[sum(memory.stability >= start for start in STABILITY_FROM[1:])] += 1
         difficulty[sum(memory.difficulty >= start for start in DIFFICULTY_FROM[1:])] += 1
         figures = (progress.reviews, progress.lapses)
-        hard.append(Hard(item, memory.difficulty, memory.stability, *figures))
-    return Sums(
+        hard.append(HardItem(item, memory.difficulty, memory.stability, *figures))
+    return RawStatistics(
         days=tuple((day, tally(sort, found)) for (day, sort), found in days.items()),
         works=tuple((d, kind, tally(sort, found)) for (d, kind, sort), found in works.items()),
         due=tuple(due.items()),
@@ -129,11 +129,11 @@ def folded(history: History, decks: tuple[str, ...], asked: set[str], since: int
     )
 
 
-def tally(sort: str, found: Counter[str]) -> Tally:
-    return Tally(sort, found["answers"], found["misses"], found["ms"])
+def tally(sort: str, found: Counter[str]) -> AnswerCounts:
+    return AnswerCounts(sort, found["answers"], found["misses"], found["ms"])
 
 
-def in_order(sums: Sums) -> tuple[object, ...]:
+def in_order(sums: RawStatistics) -> tuple[object, ...]:
     return (
         sorted(sums.days),
         sorted(sums.works),
@@ -167,7 +167,7 @@ def test_the_sums_are_those_of_the_log(
         assert in_order(history.sums(decks, asked, since)) == in_order(expected)
         there = {item: item.split("/")[0] for item in ITEMS if item != "one/b"}
         noted = [
-            Outline(deck, "", 1, lambda deck=deck: [i for i in there if there[i] == deck])
+            DeckSummary(deck, "", 1, lambda deck=deck: [i for i in there if there[i] == deck])
             for deck in set(there.values())
         ]
         history.note_asked(noted)
@@ -211,7 +211,7 @@ def test_what_rests_comes_due_later_or_not_at_all(history: History, review: Revi
 
 def test_a_missing_history_has_no_sums(path: Path) -> None:
     with History.open_readonly(path) as history:
-        assert history.sums((), {"d/a"}, None) == Sums((), (), (), {}, {}, ())
+        assert history.sums((), {"d/a"}, None) == RawStatistics((), (), (), {}, {}, ())
 
 
 def test_odd_deck_ids_are_told_apart(history: History, review: Review) -> None:

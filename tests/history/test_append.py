@@ -10,7 +10,7 @@ import pytest
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import Draft
-from coalition_quiz.core.scheduling.progress import FOLD_VERSION, fold
+from coalition_quiz.core.scheduling.progress import FOLD_VERSION, fold_progress
 from coalition_quiz.history import connection as connecting
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.history import History
@@ -51,7 +51,7 @@ def test_what_was_added_is_there_the_next_time(path: Path, review: Review) -> No
         device = history.device
     with History.open(path) as again:
         assert tuple(again.events()) == added
-        assert again.progress("deck/card") == progress == fold(added)
+        assert again.progress("deck/card") == progress == fold_progress(added)
         assert again.device == device
         assert again.append([review()])[0].seq == 2
 
@@ -102,7 +102,7 @@ def test_an_undo_counts_even_when_the_clock_was_set_back(history: History, revie
     (undone,) = history.append([undo(event.ref, day=90)])
     assert history.progress("deck/card") is None
     history.append([undo(undone.ref, day=80)])
-    assert history.progress("deck/card") == fold([event])
+    assert history.progress("deck/card") == fold_progress([event])
 
 
 def test_two_windows_cannot_take_one_review_back_twice(path: Path, review: Review) -> None:
@@ -112,7 +112,7 @@ def test_two_windows_cannot_take_one_review_back_twice(path: Path, review: Revie
         with pytest.raises(UndoRefusedError, match="Already"):
             one.append([undo(second.ref)])
         assert len(list(one.events())) == 3
-        assert one.progress("deck/card") == fold([first])
+        assert one.progress("deck/card") == fold_progress([first])
 
 
 @pytest.mark.parametrize("target", ["", "x", "x:1", "{device}:2", "{device}:01", "{device}:-1"])
@@ -127,7 +127,7 @@ def test_an_undo_of_another_items_event_is_refused(history: History, review: Rev
     (event,) = history.append([review("deck/a")])
     with pytest.raises(UndoRefusedError, match="deck/a"):
         history.append([undo(event.ref, "deck/b")])
-    assert history.progress("deck/a") == fold([event])
+    assert history.progress("deck/a") == fold_progress([event])
 
 
 def test_one_refused_draft_refuses_them_all(history: History, review: Review) -> None:
@@ -142,8 +142,8 @@ def test_a_review_of_an_earlier_day_is_folded_where_it_belongs(
 ) -> None:
     late = history.append([review(day=110, rating=3)])
     early = history.append([review(day=100, rating=1)])
-    assert history.progress("deck/card") == fold(early + late)
-    assert history.progress("deck/card") != fold(late)
+    assert history.progress("deck/card") == fold_progress(early + late)
+    assert history.progress("deck/card") != fold_progress(late)
 
 
 def test_kinds_and_ratings_of_a_newer_version_are_kept_and_ignored(
@@ -157,10 +157,10 @@ def test_kinds_and_ratings_of_a_newer_version_are_kept_and_ignored(
             Draft("weather", "", Moment(0, 0, 103), target="anything"),
         ]
     )
-    assert history.progress("deck/card") == fold([event])
+    assert history.progress("deck/card") == fold_progress([event])
     assert tuple(history.events())[1:] == others
     history.rebuild()
-    assert history.progress("deck/card") == fold([event])
+    assert history.progress("deck/card") == fold_progress([event])
 
 
 def test_days_are_told_apart(history: History, review: Review) -> None:

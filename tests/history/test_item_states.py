@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import Draft, Event
-from coalition_quiz.core.scheduling.item_flags import Care
-from coalition_quiz.core.scheduling.progress import Progress, fold
+from coalition_quiz.core.scheduling.item_flags import ItemFlags
+from coalition_quiz.core.scheduling.progress import Progress, fold_progress
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.history import History
 
@@ -61,10 +61,10 @@ def amounts_to(events: list[Event]) -> dict[str, Progress]:
     for event in events:
         if event.kind in {"review", "reset"} and stands(event):
             reviews[way(event.item)[-1]].append(event)
-    return {item: progress for item in reviews if (progress := fold(reviews[item]))}
+    return {item: progress for item in reviews if (progress := fold_progress(reviews[item]))}
 
 
-def cared_for(history: History) -> dict[str, Care]:
+def cared_for(history: History) -> dict[str, ItemFlags]:
     """What every item of the tests was asked for."""
     return {item: history.care(item) for item in ITEMS}
 

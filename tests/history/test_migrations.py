@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
 from coalition_quiz.history import connection as connecting
 from coalition_quiz.history import schema
 from coalition_quiz.history.backups import copy as backup
 from coalition_quiz.history.history import History
-from coalition_quiz.history.progress import Work
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.system.errors import HistoryError
 
 from helpers.support import seen_on
@@ -107,7 +107,7 @@ def test_an_older_history_is_copied_and_brought_up_to_date(
 def test_how_far_the_backup_is_is_told(path: Path, older: tuple[Event, ...]) -> None:
     assert older
     told: list[str] = []
-    History.open(path, work=Work(told.append)).close()
+    History.open(path, work=ProgressListener(told.append)).close()
     assert told[0].startswith("copying the history: ")
     assert told[-2:] == ["checking the copy", "comparing the copy"]
 
@@ -122,7 +122,7 @@ def check_current(history: History) -> None:
         query = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
         assert history._connection.execute(query).fetchall() == new.execute(query).fetchall()
     ids = ["d/1", "d/3", "d/four", "d/new", "d/never"]
-    history.note_asked([Outline("d", "of five", 5, lambda: ids)])
+    history.note_asked([DeckSummary("d", "of five", 5, lambda: ids)])
     found = history._connection.execute("SELECT item, day, reviews FROM asked").fetchall()
     due = history.all_progress()["d/1"].due_day
     assert sorted(found) == [
@@ -188,7 +188,7 @@ def test_a_copy_that_differs_is_thrown_away(
     before = path.read_bytes()
     copy_all = backup.copy
 
-    def lose_one(source: sqlite3.Connection, partial: Path, work: Work) -> None:
+    def lose_one(source: sqlite3.Connection, partial: Path, work: ProgressListener) -> None:
         copy_all(source, partial, work)
         with closing(sqlite3.connect(partial)) as copy:
             copy.execute("DROP TRIGGER event_is_never_deleted")

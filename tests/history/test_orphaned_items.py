@@ -3,7 +3,7 @@
 import pytest
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
 from coalition_quiz.history import event_rows as rows
 from coalition_quiz.history import orphaned_items as gone
@@ -12,10 +12,10 @@ from coalition_quiz.history.history import History
 NOW = Moment(86_400_000 * 200, 0, 200)
 
 
-def outline(deck: str, *cards: str, renames: tuple[tuple[str, str], ...] = ()) -> Outline:
+def outline(deck: str, *cards: str, renames: tuple[tuple[str, str], ...] = ()) -> DeckSummary:
     """A deck that asks these cards."""
     ids = [f"{deck}/{card}" for card in cards]
-    return Outline(deck, "-".join(ids), len(ids), lambda: ids, (), renames)
+    return DeckSummary(deck, "-".join(ids), len(ids), lambda: ids, (), renames)
 
 
 def learn(history: History, *items: str, day: int = 100) -> None:
@@ -35,7 +35,7 @@ def is_noted(request: pytest.FixtureRequest) -> bool:
     return bool(request.param == "noted")
 
 
-def gone_from(history: History, deck: Outline, *, is_noted: bool) -> list[str]:
+def gone_from(history: History, deck: DeckSummary, *, is_noted: bool) -> list[str]:
     """What is gone from a deck."""
     history.note_asked([deck] if is_noted else [])
     return history.gone(deck)

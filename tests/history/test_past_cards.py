@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import Draft
-from coalition_quiz.core.past_cards import Remembered
+from coalition_quiz.core.past_cards import CardSnapshot
 from coalition_quiz.history.history import History
 
 Review = Callable[..., Draft]
@@ -21,14 +21,14 @@ def test_cards_of_one_deck(history: History, review: Review) -> None:
             review("dec/a", content="c5", prompt="No."),
         ]
     )
-    assert history.remembered("deck") == {"a": Remembered("Why?", frozenset({"c1", "c2", "c3"}))}
+    assert history.remembered("deck") == {"a": CardSnapshot("Why?", frozenset({"c1", "c2", "c3"}))}
 
 
 def test_renamed_card(history: History, review: Review) -> None:
     """It is known by the id it has now, with what was recorded under the old one."""
     history.append([review("deck/old", content="c1", prompt="Why?")])
     history.adopt([("deck/old", "deck/new")], Moment(0, 0, 101))
-    assert history.remembered("deck") == {"new": Remembered("Why?", frozenset({"c1"}))}
+    assert history.remembered("deck") == {"new": CardSnapshot("Why?", frozenset({"c1"}))}
 
 
 def test_card_that_went_to_another_deck(history: History, review: Review) -> None:
@@ -49,4 +49,4 @@ def test_what_was_taken_back_is_not_known(history: History, review: Review) -> N
 def test_payload_of_another_program(history: History, review: Review) -> None:
     """What is not recorded, or otherwise, is not known."""
     history.append([review("deck/a", content=7, prompt=["Why?"])])
-    assert history.remembered("deck") == {"a": Remembered("", frozenset())}
+    assert history.remembered("deck") == {"a": CardSnapshot("", frozenset())}

@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import Draft
-from coalition_quiz.core.scheduling.progress import fold
+from coalition_quiz.core.scheduling.progress import fold_progress
 from coalition_quiz.history.history import History
-from coalition_quiz.history.renames import Names, missing
+from coalition_quiz.history.renames import Renames, missing
 
 from helpers.support import introduced
 
@@ -30,7 +30,7 @@ def names_in_table(history: History) -> set[str]:
 def test_a_rename_keeps_the_history(history: History, review: Review) -> None:
     (event,) = history.append([review("d/old")])
     assert history.adopt([("d/old", "d/new")], NOW) == 1
-    assert history.progress("d/new") == history.progress("d/old") == fold([event])
+    assert history.progress("d/new") == history.progress("d/old") == fold_progress([event])
     assert names_in_table(history) == {"d/new"}
     assert history.all_progress().keys() == {"d/new", "d/old"}
     alias = list(history.events())[-1]
@@ -56,7 +56,7 @@ def test_old_and_new_are_folded_together(history: History, review: Review) -> No
     second = history.append([review("d/b", 105)])
     history.adopt([("d/a", "d/b")], NOW)
     later = history.append([review("d/a", 110, 1)])  # by a device that has the old deck
-    assert history.progress("d/b") == fold(first + second + later)
+    assert history.progress("d/b") == fold_progress(first + second + later)
     assert introduced(history, 100) == [1]
     assert introduced(history, 105) == [0]
 
@@ -65,7 +65,7 @@ def test_a_chain_of_renames_leads_to_the_last(history: History, review: Review) 
     events = history.append([review("d/a")])
     for old, new in ("ab", "bc", "cd"):
         assert history.adopt([(f"d/{old}", f"d/{new}")], NOW) == 1
-    assert all(history.progress(f"d/{name}") == fold(events) for name in "abcd")
+    assert all(history.progress(f"d/{name}") == fold_progress(events) for name in "abcd")
     assert names_in_table(history) == {"d/d"}
 
 
@@ -73,7 +73,7 @@ def test_a_review_can_be_taken_back_under_any_id(history: History, review: Revie
     one, two = history.append([review("d/a", 100), review("d/a", 105)])
     history.adopt([("d/a", "d/b")], NOW)
     history.append([Draft("undo", "d/b", NOW, target=two.ref)])
-    assert history.progress("d/b") == fold([one])
+    assert history.progress("d/b") == fold_progress([one])
     history.append([Draft("undo", "d/a", NOW, target=one.ref)])
     assert history.progress("d/b") is None
 
@@ -98,7 +98,7 @@ def test_a_rename_can_be_renamed_back(history: History, review: Review, later: M
         assert history.adopt([("d/b", "d/a")], later) == 1
         assert history.adopt([("d/b", "d/a")], later) == 0
         assert names_in_table(history) == {"d/a"}
-        assert history.progress("d/a") == history.progress("d/b") == fold(events)
+        assert history.progress("d/a") == history.progress("d/b") == fold_progress(events)
 
 
 def test_an_earlier_deck_takes_the_name_back(history: History, review: Review) -> None:
@@ -169,7 +169,7 @@ def test_an_alias_can_be_taken_back(history: History, review: Review) -> None:
 
 @given(pairs)
 def test_names_never_go_in_circles(links: list[tuple[str, str]]) -> None:
-    names = Names()
+    names = Renames()
     for old, new in links:
         names.link(old, new)
         assert names.of(old) == names.of(new)
@@ -178,7 +178,7 @@ def test_names_never_go_in_circles(links: list[tuple[str, str]]) -> None:
 
 @given(pairs)
 def test_the_latest_link_holds(links: list[tuple[str, str]]) -> None:
-    names = Names()
+    names = Renames()
     for old, new in links:
         names.link(old, new)
         led = names.flat()
@@ -189,7 +189,7 @@ def test_the_latest_link_holds(links: list[tuple[str, str]]) -> None:
 def test_what_is_missing_is_missing_once(
     links: list[tuple[str, str]], renames: list[tuple[str, str]], recorded: set[str]
 ) -> None:
-    names = Names()
+    names = Renames()
     for old, new in links:
         names.link(old, new)
 
@@ -199,4 +199,4 @@ def test_what_is_missing_is_missing_once(
     list(missing(renames, names, used_in(names.flat())))
     flat = names.flat()
     assert list(missing(renames, names, used_in(flat))) == []
-    assert list(missing(renames, Names(flat), used_in(flat))) == []
+    assert list(missing(renames, Renames(flat), used_in(flat))) == []

@@ -13,7 +13,7 @@ import pytest
 
 from coalition_quiz.authoring.lint import lint
 from coalition_quiz.authoring.lint.selection import ALL_CODES
-from coalition_quiz.core.cards import Card, Choice, Deck, Front, Kind
+from coalition_quiz.core.cards import Card, Choice, Deck, Flip, Kind
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_deck
 from coalition_quiz.wording.cards import cited
@@ -322,7 +322,7 @@ def texts(card: Card) -> Iterator[str]:
     """What a learner reads of a card."""
     yield from (card.body.prompt, card.why, card.hint)
     match card.body:
-        case Front(back=back):
+        case Flip(back=back):
             yield back
         case Choice(wrong=wrong):
             for option in wrong:

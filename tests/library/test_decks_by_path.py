@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.library.decks_by_path import Studied, StudiedError, load, remember
+from coalition_quiz.library.decks_by_path import DeckByPath, DeckByPathError, load, remember
 from coalition_quiz.system.paths import Places
 
 from helpers.support import SMALL_DECK, Run, imported_by
@@ -191,7 +191,7 @@ def test_all_decks_of_a_folder_are_remembered_and_a_quiz_for_practice_is_not(
 def test_windows_that_write_at_once_lose_no_path(home: Path) -> None:
     code = (
         "import sys; from coalition_quiz.system.paths import places\n"
-        "from coalition_quiz.library.decks_by_path import Studied, remember\n"
+        "from coalition_quiz.library.decks_by_path import DeckByPath, remember\n"
         "for n in range(20): remember(places(), [Studied(f'/{sys.argv[1]}/{n}', f'{n}')])"
     )
     windows = [
@@ -239,8 +239,10 @@ def test_a_list_that_cannot_be_written_hinders_nobody(home: Path, tmp_path: Path
         home / "decks", tmp_path / "file" / "history.sqlite", home / "settings.toml", home / "cache"
     )
     (tmp_path / "file").touch()
-    with pytest.raises(StudiedError, match=r"could not be saved: .* Run `coalition-quiz doctor`"):
-        remember(here, [Studied("/deck.yaml", "deck")])
+    with pytest.raises(
+        DeckByPathError, match=r"could not be saved: .* Run `coalition-quiz doctor`"
+    ):
+        remember(here, [DeckByPath("/deck.yaml", "deck")])
 
 
 def test_a_path_that_no_file_can_have_is_gone(run: Run, home: Path, mine: Path) -> None:

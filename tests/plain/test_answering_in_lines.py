@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 
 from helpers.classroom import CARDS, deck_of, make_desk
 from helpers.spoken import Talk, at, ats, pairs
@@ -18,9 +18,9 @@ SOUTHWARD = ("Lille", "Paris", "Lyon", "Marseille")
 @pytest.fixture
 def desks(tmp_path: Path) -> Iterator[Any]:
     """Makes desks."""
-    made: list[Desk] = []
+    made: list[Workspace] = []
 
-    def make(*kinds: str) -> Desk:
+    def make(*kinds: str) -> Workspace:
         made.append(make_desk(tmp_path, deck_of(*kinds)))
         return made[-1]
 

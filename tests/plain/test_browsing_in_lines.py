@@ -11,7 +11,7 @@ import pytest
 from coalition_quiz.core.events import Draft
 from coalition_quiz.plain.browse import run_browse
 from coalition_quiz.plain.console import Console
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 
 from helpers.classroom import CARDS, HEAD, deck_of, make_desk
 from helpers.spoken import Typist
@@ -33,31 +33,31 @@ HOSTILE = f"""\
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Workspace]:
     """A desk with a card of every kind."""
     made = make_desk(tmp_path, deck_of(*CARDS))
     yield made
     made.history.close()
 
 
-def browse(desk: Desk, *typed: Any, query: str = "") -> str:
+def browse(desk: Workspace, *typed: Any, query: str = "") -> str:
     """What is said when this is typed."""
     output = io.StringIO()
     assert run_browse(desk, query, Console(Typist(output, typed), output)) == 0
     return output.getvalue()
 
 
-def kinds_of(desk: Desk) -> list[str]:
+def kinds_of(desk: Workspace) -> list[str]:
     return [event.kind for event in desk.history.events()]
 
 
 @pytest.mark.parametrize("number", ["3", "３", "٣", "३"])
-def test_a_card_is_told_by_its_number_in_any_digits(desk: Desk, number: str) -> None:
+def test_a_card_is_told_by_its_number_in_any_digits(desk: Workspace, number: str) -> None:
     assert "The Seine flows through Paris." in browse(desk, number, "q").rpartition("Next:")[0]
     assert "There is no such card" in browse(desk, f"{number}{number}", "q")
 
 
-def test_ten_cards_are_told_at_a_time(desk: Desk) -> None:
+def test_ten_cards_are_told_at_a_time(desk: Workspace) -> None:
     said = browse(desk, "", "", "q")
     assert "11 of 11 cards.\n1. Which city is the capital of France? New.\n" in said
     assert "2. Which of these lie on the sea? New.\n" in said
@@ -66,7 +66,7 @@ def test_ten_cards_are_told_at_a_time(desk: Desk) -> None:
     assert "\n11. " in said
 
 
-def test_searching(desk: Desk) -> None:
+def test_searching(desk: Workspace) -> None:
     said = browse(desk, "/ kind:date", "/is:dew", "/ zebra", "zebra", query="seine kind:cloze")
     assert "1 of 11 cards.\n1. The Seine flows through Paris. New.\nThat is all.\n" in said
     assert "1. When did the treaty take effect? New.\n" in said
@@ -75,7 +75,7 @@ def test_searching(desk: Desk) -> None:
     assert said.rstrip().endswith("A slash searches.\nNext:")
 
 
-def test_a_card_in_full(desk: Desk) -> None:
+def test_a_card_in_full(desk: Workspace) -> None:
     now = desk.clock.now()
     for ago, rating in ((30, 3), (20, 1), (20, 3), (2, 2)):
         then = type(now)(now.at_ms - ago * 86_400_000, now.tz_min, now.study_day - ago)
@@ -106,7 +106,7 @@ def test_a_card_in_full(desk: Desk) -> None:
     ],
 )
 def test_setting_aside_and_taking_back(
-    desk: Desk, order: str, event: str, told: str, undone: str
+    desk: Workspace, order: str, event: str, told: str, undone: str
 ) -> None:
     said = browse(desk, order, "3", order, "u", "u")
     assert "Type the number of a card first.\n" in said
@@ -115,7 +115,7 @@ def test_setting_aside_and_taking_back(
     assert kinds_of(desk) == [event, "undo"]
 
 
-def test_what_was_suspended_is_resumed(desk: Desk) -> None:
+def test_what_was_suspended_is_resumed(desk: Workspace) -> None:
     browse(desk, "1", "@")
     said = browse(desk, "1", "@", query="is:suspended")
     assert "1. Which city is the capital of France? Suspended.\n" in said
@@ -123,7 +123,7 @@ def test_what_was_suspended_is_resumed(desk: Desk) -> None:
     assert kinds_of(desk) == ["suspend", "resume"]
 
 
-def test_a_reset_is_asked_about_first(desk: Desk) -> None:
+def test_a_reset_is_asked_about_first(desk: Workspace) -> None:
     now = desk.clock.now()
     desk.history.append([Draft("review", "kinds/choice", now, payload={"rating": 3})])
     said = browse(desk, "1", "r", "n", "r", "y", "u")
@@ -132,7 +132,7 @@ def test_a_reset_is_asked_about_first(desk: Desk) -> None:
     assert kinds_of(desk) == ["review", "reset", "undo"]
 
 
-def test_studying_what_was_found(desk: Desk) -> None:
+def test_studying_what_was_found(desk: Workspace) -> None:
     said = browse(desk, "s", "t", "", "", "o", "s", query="kind:truth")
     assert "Question 1 of 1.\n" in said
     assert "Session finished.\n" in said
@@ -141,7 +141,7 @@ def test_studying_what_was_found(desk: Desk) -> None:
     assert kinds_of(desk) == ["review"]
 
 
-def test_editing(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_editing(desk: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     editor = script(tmp_path, "vim", 'echo "$1" > told; sed -i s/France/Gaul/ "$2"')
     monkeypatch.setenv("EDITOR", str(editor))
@@ -151,13 +151,15 @@ def test_editing(desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     assert (tmp_path / "told").read_text(encoding="utf-8") == "+9\n"
 
 
-def test_without_an_editor_the_place_is_told(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_without_an_editor_the_place_is_told(
+    desk: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
     for name in ("VISUAL", "EDITOR", "PATH"):
         monkeypatch.setenv(name, "")
     assert "deck0.yaml, line 9.\n" in browse(desk, "1", "e")
 
 
-def test_what_cannot_be_saved_is_told(desk: Desk, tmp_path: Path) -> None:
+def test_what_cannot_be_saved_is_told(desk: Workspace, tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "history.sqlite")
     desk.history._connection.execute("PRAGMA busy_timeout = 0")
 

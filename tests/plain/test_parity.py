@@ -6,13 +6,13 @@ from typing import Any
 import pytest
 
 from coalition_quiz.core.events import Event
-from coalition_quiz.services.workspace import Request
+from coalition_quiz.services.workspace import StudyRequest
 
 from helpers.classroom import CARDS, Student, deck_of, make_desk, press_freely, student_at
 from helpers.spoken import Talk, at, ats, pairs
 
 DECK = deck_of(*CARDS)
-IN_ORDER = Request(
+IN_ORDER = StudyRequest(
     items=[*(f"kinds/{card}" for card in CARDS if card != "cloze"), "kinds/cloze/gap1"]
 )
 """All cards in the order of the deck."""

@@ -10,12 +10,12 @@ from typing import Any
 import pytest
 
 from coalition_quiz.core.sessions.quiz import Feedback
-from coalition_quiz.core.sessions.quiz_selection import Wishes
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
 from coalition_quiz.plain.console import Console
 from coalition_quiz.plain.quiz import print_result, run_quiz
-from coalition_quiz.services.quiz_plan import Plan, begin, past_quizzes
-from coalition_quiz.services.quiz_session import Quizzing
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.quiz_plan import QuizPlan, begin, past_quizzes
+from coalition_quiz.services.quiz_session import QuizSession
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import NotSavedError
 
 from helpers.classroom import CARDS, deck_of, make_desk
@@ -40,11 +40,11 @@ class Sat:
     """A quiz that was taken: what was said, and what came of it."""
 
     def __init__(
-        self, desk: Desk, *typed: Any, plan: Plan | None = None, alone: bool = False
+        self, desk: Workspace, *typed: Any, plan: QuizPlan | None = None, alone: bool = False
     ) -> None:
         output = io.StringIO()
         console = Console(Typist(output, typed), output)
-        self.quizzing: Quizzing = begin(desk, plan or Plan(seed=1))
+        self.quizzing: QuizSession = begin(desk, plan or QuizPlan(seed=1))
         self.code = run_quiz(self.quizzing, None if alone else desk, console)
         self.text = output.getvalue()
         self.events = list(desk.history.events())
@@ -67,18 +67,18 @@ def right(heard: Heard) -> str:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Workspace]:
     """All kinds but the two that take more than a line."""
     made = make_desk(tmp_path, deck_of(*(kind for kind in CARDS if kind not in {"list", "front"})))
     yield made
     made.history.close()
 
 
-def plan_of(count: int = 20, **terms: Any) -> Plan:
-    return Plan(wishes=Wishes(count), seed=1, **terms)
+def plan_of(count: int = 20, **terms: Any) -> QuizPlan:
+    return QuizPlan(wishes=QuizCriteria(count), seed=1, **terms)
 
 
-def test_all_right(desk: Desk) -> None:
+def test_all_right(desk: Workspace) -> None:
     sat = Sat(desk, *[right] * 9, "e", "")
     assert sat.quizzing.result
     assert sat.quizzing.result.score == 9
@@ -105,7 +105,7 @@ def test_a_list_and_a_card_that_is_rated(tmp_path: Path) -> None:
         }
         return next((reply for said, reply in replies.items() if said in heard), "")
 
-    plan = Plan(wishes=Wishes(kinds=("list", "front")), seed=1)
+    plan = QuizPlan(wishes=QuizCriteria(kinds=("list", "front")), seed=1)
     sat = Sat(desk, *[typed] * 9, plan=plan)
     desk.history.close()
     assert "That is not one of them." not in sat.text
@@ -134,7 +134,7 @@ def test_what_was_counted_as_right_is_right_in_a_quiz(tmp_path: Path) -> None:
     assert not any(event.kind == "accept" for event in sat.events[4:])
 
 
-def test_feedback_after_each(desk: Desk) -> None:
+def test_feedback_after_each(desk: Workspace) -> None:
     typed = [part for _ in range(9) for part in (right, "x", "")]
     sat = Sat(desk, *typed, "e", "", plan=plan_of(feedback=Feedback.EACH))
     assert sat.text.count("\nRight.\n") == 9
@@ -142,7 +142,7 @@ def test_feedback_after_each(desk: Desk) -> None:
     assert "It divides the city.\n" in sat.text
 
 
-def test_back_and_forth_never_changes_an_answer(desk: Desk) -> None:
+def test_back_and_forth_never_changes_an_answer(desk: Workspace) -> None:
     sat = Sat(desk, right, ":b", ":n", ":9", ":n", "1", ":0", "：４", ":flag", ":٣", ":go ४", ":l")
     assert sat.questions == [1, 2, 1, 2, 9, 1, 4, 3, 4]
     assert sat.text.count("Your answer was:") == 2
@@ -153,7 +153,7 @@ def test_back_and_forth_never_changes_an_answer(desk: Desk) -> None:
     assert sat.quizzing.result.score == 1
 
 
-def test_an_answer_is_changed_and_taken_back(desk: Desk) -> None:
+def test_an_answer_is_changed_and_taken_back(desk: Workspace) -> None:
     sat = Sat(desk, right, ":b", ":c", ":c", ":n", right, ":b", right, ":1", right, ":e", ":e", "")
     assert "Your answer is taken back.\n" in sat.text
     assert "There is no answer yet.\n" in sat.text
@@ -161,7 +161,7 @@ def test_an_answer_is_changed_and_taken_back(desk: Desk) -> None:
     assert sat.quizzing.result.score == 2
 
 
-def test_handing_in_with_open_questions_is_asked_about(desk: Desk) -> None:
+def test_handing_in_with_open_questions_is_asked_about(desk: Workspace) -> None:
     sat = Sat(desk, right, ":end", right, ":end", ":end", "")
     assert sat.text.count("Type it once more if you mean it.\n") == 2
     assert sat.text.count("Handed in.\n") == 1
@@ -170,7 +170,7 @@ def test_handing_in_with_open_questions_is_asked_about(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("typed", [[":q", ":q"], [KeyboardInterrupt()], []])
-def test_leaving_records_nothing(desk: Desk, typed: list[Any]) -> None:
+def test_leaving_records_nothing(desk: Workspace, typed: list[Any]) -> None:
     before = [right] if typed else []
     sat = Sat(desk, *before, *typed)
     assert not sat.events
@@ -182,7 +182,7 @@ def test_leaving_records_nothing(desk: Desk, typed: list[Any]) -> None:
 
 
 @pytest.mark.parametrize("count", range(12))
-def test_the_input_may_end_anywhere(desk: Desk, count: int) -> None:
+def test_the_input_may_end_anywhere(desk: Workspace, count: int) -> None:
     sat = Sat(desk, *[*[right] * 9, "e", ""][:count])
     assert sat.code == 0
     if count:
@@ -192,7 +192,7 @@ def test_the_input_may_end_anywhere(desk: Desk, count: int) -> None:
         assert not sat.events
 
 
-def test_the_missed_are_told_and_studied(desk: Desk) -> None:
+def test_the_missed_are_told_and_studied(desk: Workspace) -> None:
     sat = Sat(desk, *[right] * 7, ":9", ":n", "e", "e", "s", *[":skip"] * 2, "")
     assert sat.quizzing.result
     missed = [line.item for line in sat.quizzing.result.missed]
@@ -205,7 +205,7 @@ def test_the_missed_are_told_and_studied(desk: Desk) -> None:
     assert "There is more to study now." not in sat.text
 
 
-def test_all_is_told_again_and_written(desk: Desk, tmp_path: Path) -> None:
+def test_all_is_told_again_and_written(desk: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "result.json"
     sat = Sat(desk, right, ":e", ":e", "a", "w", f"w {file}", f"w {file}", "z", "q")
     assert json.loads(file.read_text())["score"] == 1
@@ -214,7 +214,7 @@ def test_all_is_told_again_and_written(desk: Desk, tmp_path: Path) -> None:
     assert "Question 1. Right.\n" in sat.text
 
 
-def test_the_time_is_up(desk: Desk) -> None:
+def test_the_time_is_up(desk: Workspace) -> None:
     def late(heard: Heard) -> str:
         desk.clock.at_ms += 60_000  # type: ignore[attr-defined]
         return right(heard)
@@ -226,7 +226,7 @@ def test_the_time_is_up(desk: Desk) -> None:
     assert (sat.quizzing.result.score, sat.quizzing.result.out_of_time) == (1, True)
 
 
-def test_what_is_not_saved_is_tried_again(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_what_is_not_saved_is_tried_again(desk: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
     append, calls = desk.history.append, []
 
     def fails_once(drafts: Any) -> Any:
@@ -245,7 +245,7 @@ def test_what_is_not_saved_is_tried_again(desk: Desk, monkeypatch: pytest.Monkey
     assert (lost.code, lost.quizzing.result) == (2, None)
 
 
-def test_the_same_as_without_lines(desk: Desk) -> None:
+def test_the_same_as_without_lines(desk: Workspace) -> None:
     """The result that is told is the one that is kept."""
     sat = Sat(desk, *[right] * 5, ":e", ":e", "", alone=True)
     (kept,) = past_quizzes(desk)
@@ -256,6 +256,6 @@ def test_the_same_as_without_lines(desk: Desk) -> None:
     assert "Next: " not in output.getvalue()
 
 
-def test_lines_are_plain(desk: Desk) -> None:
+def test_lines_are_plain(desk: Workspace) -> None:
     sat = Sat(desk, "?", *[right] * 9, "?", "l", "r", "b", ":9", ":n", "e", "e", "a", "")
     assert not set(sat.text) & set("\x1b\r\t·✔✘◐○…─│━█▁⏎←→↑↓%")

@@ -10,7 +10,7 @@ import pytest
 
 from coalition_quiz.core.events import UNDO, Draft
 from coalition_quiz.history.history import History
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 
 from helpers.classroom import CARDS, HEAD, deck_of, make_desk
 from helpers.spoken import Heard, Talk
@@ -21,9 +21,9 @@ TWO = deck_of("truth", "typed")
 @pytest.fixture
 def desks(tmp_path: Path) -> Iterator[Any]:
     """Makes desks of deck texts, each with a history of its own unless one is shared."""
-    made: list[Desk] = []
+    made: list[Workspace] = []
 
-    def make(*decks: str, history: str = "") -> Desk:
+    def make(*decks: str, history: str = "") -> Workspace:
         folder = tmp_path / (history or str(len(made)))
         folder.mkdir(exist_ok=True)
         made.append(make_desk(folder, *decks))
@@ -119,7 +119,7 @@ def test_a_missed_item_comes_back_and_the_count_says_so(desks: Any) -> None:
 
 
 def test_studying_on_asks_what_is_left(desks: Any) -> None:
-    talk = Talk(desks(TWO), "t", "", "s", "Paris", "", "s", "", request=Request(most=1))
+    talk = Talk(desks(TWO), "t", "", "s", "Paris", "", "s", "", request=StudyRequest(most=1))
     assert talk.ratings == [3, 3]
     assert talk.text.count("There is more to study now.") == 1
     assert talk.text.count("Session finished.") == 2
@@ -300,7 +300,7 @@ def test_a_pause_stops_the_clock(desks: Any) -> None:
     assert payload(":repeat", ":repeat") >= 300_000  # no pause: it counts
 
 
-def reviewed(desk: Desk, item: str, ratings: list[int]) -> None:
+def reviewed(desk: Workspace, item: str, ratings: list[int]) -> None:
     """Review an item on as many days before today, far enough apart to be due."""
     for number, rating in enumerate(ratings):
         moment = desk.clock.now()
@@ -388,7 +388,7 @@ def test_ctrl_c_ends_with_the_report(desks: Any, before: tuple[str, ...]) -> Non
     assert len(talk.ratings) == min(1, len(before)) + (len(before) == 4)
 
 
-def unwritable(desk: Desk, yes: bool) -> None:
+def unwritable(desk: Workspace, yes: bool) -> None:
     """Writing fails for real, as on a disk that may only be read."""
     connection: sqlite3.Connection = desk.history._connection
     connection.execute(f"PRAGMA query_only = {'ON' if yes else 'OFF'}")
@@ -435,7 +435,7 @@ def test_leaving_without_what_is_not_saved(desks: Any, typed: list[str]) -> None
 
 def test_what_another_window_asks_is_left_to_it(desks: Any) -> None:
     first, second = desks(TWO, history="shared"), desks(TWO, history="shared")
-    sitting = first.sit(Request())
+    sitting = first.sit(StudyRequest())
     talk = Talk(second, "Paris", "")
     sitting.close()
     assert [event.item for event in talk.events] == ["kinds/typed"]

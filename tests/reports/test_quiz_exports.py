@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from coalition_quiz.core.questions.verdicts import Outcome, Part
-from coalition_quiz.core.sessions.quiz_results import Line, Result, result_from_event
+from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, result_from_event
 from coalition_quiz.reports.quiz_page import as_html
 from coalition_quiz.reports.quiz_text import (
     as_json,
@@ -27,7 +27,7 @@ from coalition_quiz.reports.quiz_text import (
 )
 
 EVIL = "</p><script>alert(1)</script> <img src=x onerror=1> & \"'`*_[x](javascript:1)|~~<!--"
-LINE = Line(
+LINE = QuestionResult(
     item="d/c",
     deck="d",
     title="A deck",
@@ -48,7 +48,7 @@ RESULT = Result(7, "2023-11-20 11:00", 125_000, (LINE, RIGHT), 1, minutes=5)
 
 def evil(text: str) -> Result:
     """A result that says this wherever a text can be."""
-    line = Line(
+    line = QuestionResult(
         item=f"d/{text}",
         deck=text,
         title=text,

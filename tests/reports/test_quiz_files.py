@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from coalition_quiz.core.questions.verdicts import Outcome
-from coalition_quiz.core.sessions.quiz_results import Line, Result
+from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result
 from coalition_quiz.reports.quiz_files import NotWrittenError, proposed_name, save
 
-LINE = Line("d/c", "d", "D", (), "typed", "Which?", ("a",), ("b",), Outcome.WRONG)
+LINE = QuestionResult("d/c", "d", "D", (), "typed", "Which?", ("a",), ("b",), Outcome.WRONG)
 RESULT = Result(7, "2023-11-20 11:00", 1000, (LINE,), 0)
 
 

@@ -9,12 +9,12 @@ import pytest
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import Draft
 from coalition_quiz.core.ids import deck_of as deck_id
-from coalition_quiz.reports.statistics import Section, Shape, names_of, sections
+from coalition_quiz.reports.statistics import ChartShape, Section, names_of, sections
 from coalition_quiz.reports.statistics_files import NotWrittenError, save_page
 from coalition_quiz.reports.statistics_lines import plain
 from coalition_quiz.reports.statistics_page import as_page
 from coalition_quiz.reports.svg import level, plot
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 
 from helpers.classroom import HEAD, FixedClock, deck_of, make_desk
 
@@ -25,7 +25,7 @@ HOSTILE = HEAD.replace("Every kind of card", f"'{EVIL.replace(chr(39), chr(39) *
 )
 
 
-def studied(desk: Desk, *items: str, kind: str = "choice", days: int = 40) -> Desk:
+def studied(desk: Workspace, *items: str, kind: str = "choice", days: int = 40) -> Workspace:
     """The desk after reviews of these items, one a day each, until today."""
     now = FixedClock().now()
     for ago in range(days, -1, -1):
@@ -35,7 +35,7 @@ def studied(desk: Desk, *items: str, kind: str = "choice", days: int = 40) -> De
     return desk
 
 
-def page_of(desk: Desk, span: int | None = None) -> str:
+def page_of(desk: Workspace, span: int | None = None) -> str:
     statistics = desk.statistics((), span)
     return as_page("Statistics <of> all", statistics, sections(statistics, names_of(desk.library)))
 
@@ -116,7 +116,7 @@ def test_an_empty_history_makes_a_page(tmp_path: Path) -> None:
 
 def test_what_is_more_than_nothing_is_drawn() -> None:
     rows = (("a", "1"), ("b", "0"), ("c", "1000"))
-    section = Section("T", "a", ("x", "y"), rows, Shape.COLUMNS, (1, 0, 1000))
+    section = Section("T", "a", ("x", "y"), rows, ChartShape.COLUMNS, (1, 0, 1000))
     assert plot(section, 1).count("<rect") == 2
     assert plot(Section("T", "a", ("x",), ()), 1) == ""
     assert [level(number, 100) for number in (0, 1, 25, 26, 100)] == [0, 1, 1, 2, 4]

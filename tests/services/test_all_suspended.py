@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.events import BURY, SUSPEND
-from coalition_quiz.core.scheduling.item_flags import Care, Resting, resting, together
-from coalition_quiz.core.sessions.quiz_selection import Wishes
-from coalition_quiz.services.quiz_plan import Plan, begin
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.core.scheduling.item_flags import ItemFlags, Resting, resting, together
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
+from coalition_quiz.services.quiz_plan import QuizPlan, begin
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import UsageError
 
 from helpers.classroom import deck_of, make_desk, student_at
@@ -24,7 +24,7 @@ REST = {
 }
 
 
-def resting_desk(folder: Path, kinds: Sequence[str], *others: str) -> Desk:
+def resting_desk(folder: Path, kinds: Sequence[str], *others: str) -> Workspace:
     """A desk with a deck of two questions that rest, and perhaps other decks."""
     desk = make_desk(folder, deck_of("truth", "typed"), *others)
     for kind, item in zip(kinds, desk.library.items, strict=False):
@@ -36,7 +36,7 @@ def resting_desk(folder: Path, kinds: Sequence[str], *others: str) -> Desk:
 async def test_home_and_report_say_what_is_true(tmp_path: Path, name: str) -> None:
     kinds, said = REST[name]
     desk = resting_desk(tmp_path, kinds)
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         assert f"{said} Resume them in Browse (b)." in student.words
         assert "Nothing to study right now" not in student.screen
         await student.press("enter")
@@ -51,7 +51,7 @@ async def test_home_and_report_say_what_is_true(tmp_path: Path, name: str) -> No
 
 async def test_browse_is_open_from_the_report_and_resumes(tmp_path: Path) -> None:
     desk = resting_desk(tmp_path, REST["suspended"][0])
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         await student.press("b", "escape", "@", "down", "@", "escape")
         assert "0 due · 2 new" in student.screen
         assert "suspended." not in student.screen
@@ -69,7 +69,7 @@ async def test_beside_another_deck_it_is_said_of_the_deck_at_the_cursor(tmp_path
 
 async def test_one_question_awake_is_nothing_special(tmp_path: Path) -> None:
     desk = resting_desk(tmp_path, [SUSPEND])
-    async with student_at(desk, Request(new=0)) as student:
+    async with student_at(desk, StudyRequest(new=0)) as student:
         assert "Nothing to study right now." in student.screen
         assert "suspended" not in student.screen
         assert "Browse" not in student.screen
@@ -77,7 +77,7 @@ async def test_one_question_awake_is_nothing_special(tmp_path: Path) -> None:
 
 async def test_a_session_in_which_all_was_suspended_is_reported_as_one(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, deck_of("truth"))
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         await student.press("@")
         assert "Session finished." in student.screen
         await student.press("enter")
@@ -101,13 +101,17 @@ def test_lines_say_what_is_true(tmp_path: Path, name: str) -> None:
 def test_a_quiz_of_what_is_weak_says_it_too(tmp_path: Path) -> None:
     desk = resting_desk(tmp_path, REST["suspended"][0])
     with pytest.raises(UsageError, match=r"All 2 questions are suspended\. Without `--weak`"):
-        begin(desk, Plan(wishes=Wishes(weak=True)))
-    assert begin(desk, Plan())
+        begin(desk, QuizPlan(wishes=QuizCriteria(weak=True)))
+    assert begin(desk, QuizPlan())
     desk.history.close()
 
 
 def test_what_rests_is_counted_for_a_day() -> None:
-    cares = [Care(suspended=True, buried_until=9), Care(buried_until=8), Care(flagged=True)]
+    cares = [
+        ItemFlags(suspended=True, buried_until=9),
+        ItemFlags(buried_until=8),
+        ItemFlags(flagged=True),
+    ]
     assert resting(3, cares, 7) == Resting(3, 1, 1)
     assert resting(2, cares, 8) == Resting(2, 1, 0)
     assert not resting(0, [], 7).is_all

@@ -15,9 +15,9 @@ from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import Library, read_library
 from coalition_quiz.services import card_browser as browser_module
-from coalition_quiz.services.card_browser import Browser
-from coalition_quiz.services.workspace import Desk, Request
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.services.card_browser import CardBrowser
+from coalition_quiz.services.workspace import StudyRequest, Workspace
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 
 from helpers.classroom import MONDAY_MS, FixedClock, deck_of, make_desk
@@ -50,7 +50,7 @@ def review(item: str, days_ago: int, rating: int = 3, **payload: object) -> Draf
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Workspace]:
     """Three cards of one item, two of two, one that is retired; some were reviewed."""
     made = make_desk(tmp_path, deck_of(*KINDS), TWO_GAPS)
     made.history.append(
@@ -66,31 +66,31 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made.history.close()
 
 
-def rows_of(browser: Browser, text: str) -> list[int]:
+def rows_of(browser: CardBrowser, text: str) -> list[int]:
     """What a query finds."""
     query = browser.parse(text)
     assert not query.problem
     return browser.find(query)
 
 
-def cards(browser: Browser, text: str) -> list[str]:
+def cards(browser: CardBrowser, text: str) -> list[str]:
     """The cards that a query finds."""
     return [browser.catalogue.rows[at].key for at in rows_of(browser, text)]
 
 
-def test_what_is_set_aside_is_found_at_once(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_what_is_set_aside_is_found_at_once(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     gaps = rows_of(browser, "deck:more kind:cloze")
     done = browser.suspend(gaps)
     assert (done.kind, done.items) == (SUSPEND, ("more/gaps/gap1", "more/gaps/gap2"))
     assert cards(browser, "is:suspended") == ["more/gaps"]
-    assert cards(Browser(desk), "is:suspended") == ["more/gaps"]
+    assert cards(CardBrowser(desk), "is:suspended") == ["more/gaps"]
     assert browser.suspend(gaps).kind == RESUME
     assert cards(browser, "is:suspended") == []
 
 
-def test_cards_stand_before_all_is_read_as_they_do_afterwards(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_cards_stand_before_all_is_read_as_they_do_afterwards(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     places = range(len(browser.catalogue.rows))
     browser.suspend([1])
 
@@ -109,9 +109,9 @@ def test_cards_stand_before_all_is_read_as_they_do_afterwards(desk: Desk) -> Non
 
 
 def test_what_changes_while_all_is_read_is_read_again(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser = Browser(desk)
+    browser = CardBrowser(desk)
     standings = browser_module.standings
 
     def overtaken(*of: Any) -> Any:
@@ -126,33 +126,33 @@ def test_what_changes_while_all_is_read_is_read_again(
     assert cards(browser, "is:suspended") == ["kinds/truth"]
 
 
-def test_a_card_half_suspended_is_suspended_whole(desk: Desk) -> None:
+def test_a_card_half_suspended_is_suspended_whole(desk: Workspace) -> None:
     desk.set_aside(SUSPEND, ["more/gaps/gap1"])
-    browser = Browser(desk)
+    browser = CardBrowser(desk)
     assert browser.suspend(rows_of(browser, "gaps")).items == ("more/gaps/gap2",)
 
 
-def test_bury_is_until_tomorrow_and_back(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_bury_is_until_tomorrow_and_back(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     found = rows_of(browser, "is:due")
     browser.bury(found)
     assert rows_of(browser, "is:buried") == found
     assert rows_of(browser, "is:due") == []
-    assert not desk.plan(Request(decks=["kinds"], new=0))
+    assert not desk.plan(StudyRequest(decks=["kinds"], new=0))
     assert browser.bury(found).kind == RESUME
     assert rows_of(browser, "is:due") == found
 
 
-def test_bury_leaves_what_is_suspended(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_bury_leaves_what_is_suspended(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     truth = rows_of(browser, "kind:truth -is:retired")
     browser.suspend(truth)
     assert browser.bury(truth).items == ()
     assert cards(browser, "is:suspended") == ["kinds/truth"]
 
 
-def test_reset_makes_new_what_was_reviewed(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_reset_makes_new_what_was_reviewed(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     everything = rows_of(browser, "")
     done = browser.reset(everything)
     assert set(done.items) == {"kinds/choice", "kinds/truth", "more/gaps/gap1", "more/both"}
@@ -161,8 +161,8 @@ def test_reset_makes_new_what_was_reviewed(desk: Desk) -> None:
     assert browser.reset(everything).items == ()
 
 
-def test_retired_cards_may_be_flagged_and_are_not_suspended_or_studied(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_retired_cards_may_be_flagged_and_are_not_suspended_or_studied(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     gone = rows_of(browser, "is:retired")
     assert browser.suspend(gone).items == ()
     assert browser.bury(gone).items == ()
@@ -171,8 +171,8 @@ def test_retired_cards_may_be_flagged_and_are_not_suspended_or_studied(desk: Des
     assert cards(browser, "is:flagged is:retired") == ["more/gone"]
 
 
-def test_what_is_at_rest_is_not_studied(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_what_is_at_rest_is_not_studied(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     browser.bury(rows_of(browser, "kind:typed"))
     browser.suspend(rows_of(browser, "kind:front"))
     assert browser.to_study(rows_of(browser, "")) == (
@@ -180,23 +180,23 @@ def test_what_is_at_rest_is_not_studied(desk: Desk) -> None:
     )  # fmt: skip
 
 
-def test_what_is_shown_can_be_studied_due_or_not(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_what_is_shown_can_be_studied_due_or_not(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     items = browser.to_study(rows_of(browser, "deck:kinds"))
-    sitting = desk.sit(Request(items=items))
+    sitting = desk.sit(StudyRequest(items=items))
     assert [entry.item for entry in sitting.session.planned] == list(items)
     sitting.close()
 
 
-def test_undo_of_nothing(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_undo_of_nothing(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     assert browser.undo() is None
     browser.reset(rows_of(browser, "kind:typed"))  # never reviewed: nothing is done
     assert not browser.undoable
 
 
-def test_what_another_window_took_back_is_not_taken_back_twice(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_what_another_window_took_back_is_not_taken_back_twice(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     done = browser.flag(rows_of(browser, "kind:typed"))
     desk.take_back(done.events)
     with pytest.raises(UndoRefusedError):
@@ -204,8 +204,8 @@ def test_what_another_window_took_back_is_not_taken_back_twice(desk: Desk) -> No
     assert not browser.undoable
 
 
-def test_what_another_window_took_back_in_part_is_taken_back_for_the_rest(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_what_another_window_took_back_in_part_is_taken_back_for_the_rest(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     rows = rows_of(browser, "")
     done = browser.flag(rows)
     desk.take_back(done.events[1:3])
@@ -214,16 +214,16 @@ def test_what_another_window_took_back_in_part_is_taken_back_for_the_rest(desk: 
     assert not browser.undoable
 
 
-def test_answers_elsewhere_are_seen_after_a_refresh(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_answers_elsewhere_are_seen_after_a_refresh(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     assert "kinds/typed" in cards(browser, "is:new")
     desk.history.append([review("kinds/typed", 0)])
     browser.refresh()
     assert "kinds/typed" not in cards(browser, "is:new")
 
 
-def test_standings_before_all_is_read_are_the_same(desk: Desk) -> None:
-    browser = Browser(desk)
+def test_standings_before_all_is_read_are_the_same(desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     before = [browser.standing(at) for at in range(6)]
     assert not browser.is_read
     browser.read()
@@ -231,9 +231,9 @@ def test_standings_before_all_is_read_are_the_same(desk: Desk) -> None:
     assert before == [browser.standing(at) for at in range(6)]
 
 
-def test_the_answers_of_an_item(desk: Desk) -> None:
+def test_the_answers_of_an_item(desk: Workspace) -> None:
     desk.history.append([review("kinds/choice", 0, mode="quiz"), review("kinds/choice", 0, 1)])
-    answers = Browser(desk).answers("kinds/choice")
+    answers = CardBrowser(desk).answers("kinds/choice")
     assert [(each.rating, each.elapsed, each.practice) for each in answers] == [
         (3, -1, False), (3, 30, False), (3, -1, True), (1, 10, False),
     ]  # fmt: skip
@@ -241,19 +241,21 @@ def test_the_answers_of_an_item(desk: Desk) -> None:
     assert [each.study_day for each in answers] == sorted(each.study_day for each in answers)
 
 
-def test_a_renamed_card_keeps_its_answers(tmp_path: Path, desk: Desk) -> None:
+def test_a_renamed_card_keeps_its_answers(tmp_path: Path, desk: Workspace) -> None:
     renamed = deck_of(*KINDS).replace("- id: choice", "- id: city\n    was: [choice]")
     (tmp_path / "deck0.yaml").write_text(renamed, encoding="utf-8")
     library = read_library([tmp_path / "deck0.yaml", tmp_path / "deck1.yaml"])
-    other = Desk(library, desk.history, FixedClock(), Claims(tmp_path / "c"), Settings())
+    other = Workspace(library, desk.history, FixedClock(), ItemLocks(tmp_path / "c"), Settings())
     # Even where, as in a report, the rename has not been written down.
-    assert cards(Browser(other), "is:due deck:kinds") == cards(Browser(other), "city is:due")
+    assert cards(CardBrowser(other), "is:due deck:kinds") == cards(
+        CardBrowser(other), "city is:due"
+    )
     desk.history.adopt(library.renames(), FixedClock().now())
-    assert len(Browser(other).answers("kinds/city")) == 2
+    assert len(CardBrowser(other).answers("kinds/city")) == 2
 
 
-def test_an_edited_file_is_read_again(tmp_path: Path, desk: Desk) -> None:
-    browser = Browser(desk)
+def test_an_edited_file_is_read_again(tmp_path: Path, desk: Workspace) -> None:
+    browser = CardBrowser(desk)
     browser.suspend(rows_of(browser, "kind:typed"))
     path = tmp_path / "deck0.yaml"
     text = path.read_text(encoding="utf-8")
@@ -266,7 +268,9 @@ def test_an_edited_file_is_read_again(tmp_path: Path, desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("broken", ["nothing: [", "format: 1\ndeck: more\ntitle: M\ncards: []\n"])
-def test_a_file_broken_by_editing_keeps_its_deck(tmp_path: Path, desk: Desk, broken: str) -> None:
+def test_a_file_broken_by_editing_keeps_its_deck(
+    tmp_path: Path, desk: Workspace, broken: str
+) -> None:
     path = tmp_path / "deck0.yaml"
     path.write_text(broken, encoding="utf-8")
     desk.read_again(str(path))
@@ -302,15 +306,15 @@ def test_undo_gives_back_progress_and_care_to_the_last_digit(
 ) -> None:
     folder = tmp_path_factory.mktemp("undo")
     with History.open(folder / "history.sqlite") as history:
-        desk = Desk(library, history, FixedClock(), Claims(folder / "claims"), Settings())
+        desk = Workspace(library, history, FixedClock(), ItemLocks(folder / "claims"), Settings())
         history.append([review("kinds/choice", 9), review("kinds/choice", 2, 1)])
         history.append([review("more/gaps/gap1", 9), Draft(FLAG, "more/both", desk.clock.now())])
-        browser = Browser(desk)
+        browser = CardBrowser(desk)
         states = [_state(desk, browser)]
         for name, rows in acts:
             if getattr(browser, name)(rows).events:
                 states.append(_state(desk, browser))
-        assert _state(desk, Browser(desk)) == states[-1]
+        assert _state(desk, CardBrowser(desk)) == states[-1]
         while browser.undoable:
             states.pop()
             browser.undo()
@@ -318,12 +322,12 @@ def test_undo_gives_back_progress_and_care_to_the_last_digit(
         assert len(states) == 1
         cached = _state(desk, browser)
         history.rebuild()
-        assert _state(desk, Browser(desk)) == cached
+        assert _state(desk, CardBrowser(desk)) == cached
         undone = [event.target for event in history.events() if event.kind == UNDO]
         assert len(undone) == len(set(undone))
 
 
-def _state(desk: Desk, browser: Browser) -> object:
+def _state(desk: Workspace, browser: CardBrowser) -> object:
     browser.read()
     standings = [browser.standing(at) for at in range(len(browser.catalogue.rows))]
     orders = [browser.find(browser.parse(""), sort) for sort in Sort]

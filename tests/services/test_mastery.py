@@ -7,18 +7,18 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
 from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.history.history import History
-from coalition_quiz.services.mastery import Knowledge, KnowledgeFile, measure
+from coalition_quiz.services.mastery import Mastery, MasteryFile, measure
 
 DAY = 103
 ODD = 0.515625
 """A share that is nowhere measured: where it stays, nobody has looked."""
 
 DECKS = [
-    Outline(deck, f"as {deck} is", 2, lambda deck=deck: [f"{deck}/a", f"{deck}/b"])
+    DeckSummary(deck, f"as {deck} is", 2, lambda deck=deck: [f"{deck}/a", f"{deck}/b"])
     for deck in ("one", "two", "three")
 ]
 
@@ -38,20 +38,20 @@ def do(history: History, kind: str, item: str, target: str = "", **payload: int)
     return event
 
 
-def known(history: History, before: Knowledge | None = None, day: int = DAY) -> Knowledge:
+def known(history: History, before: Mastery | None = None, day: int = DAY) -> Mastery:
     """How well the decks are known now."""
-    found = measure(history.path, DECKS, day, before or Knowledge())
+    found = measure(history.path, DECKS, day, before or Mastery())
     assert found is not None
     return found
 
 
-def tampered(knowledge: Knowledge) -> Knowledge:
+def tampered(knowledge: Mastery) -> Mastery:
     """The same, with shares that are nowhere measured."""
     odd = {deck: (mark, ODD) for deck, (mark, _) in knowledge.shares.items()}
     return knowledge._replace(shares=odd)
 
 
-def looked_at(history: History, before: Knowledge, day: int = DAY) -> set[str]:
+def looked_at(history: History, before: Mastery, day: int = DAY) -> set[str]:
     """Which decks are measured anew after `before`."""
     after = known(history, tampered(before), day).known
     return {deck for deck, share in after.items() if share != ODD}
@@ -96,26 +96,26 @@ def test_renames_and_other_histories_are_measured_in_full(history: History) -> N
 
 def test_what_is_wanted_no_more_is_not_measured(history: History) -> None:
     answers = iter([True, False])
-    assert measure(history.path, DECKS, DAY, Knowledge(), lambda: next(answers)) is None
+    assert measure(history.path, DECKS, DAY, Mastery(), lambda: next(answers)) is None
 
 
 def test_it_is_remembered_and_may_be_lost(history: History, tmp_path: Path) -> None:
     file = tmp_path / "cache" / "knowledge.json"
     found = known(history)
-    assert KnowledgeFile(file).take(found)
-    again = KnowledgeFile(file)
+    assert MasteryFile(file).take(found)
+    again = MasteryFile(file)
     assert again.latest == found
     assert not again.take(found)
     text = file.read_text()
     for broken in ("", "[]", "[" * 9000, text.replace(" 1,", " 99,"), text.replace("shares", "x")):
         file.write_text(broken)
-        assert KnowledgeFile(file).latest == Knowledge()
+        assert MasteryFile(file).latest == Mastery()
     file.unlink()
     file.mkdir()
-    assert KnowledgeFile(file).take(found)
+    assert MasteryFile(file).take(found)
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
 def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "knowledge.json")
-    assert KnowledgeFile(tmp_path / "knowledge.json").latest == Knowledge()
+    assert MasteryFile(tmp_path / "knowledge.json").latest == Mastery()

@@ -8,13 +8,19 @@ import pytest
 
 from coalition_quiz.core.events import BURY, SUSPEND, Draft
 from coalition_quiz.core.ids import card_of
-from coalition_quiz.core.questions.responses import GaveUp, Judged
+from coalition_quiz.core.questions.responses import GaveUp, TrueFalseResponse
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.quiz import Feedback
-from coalition_quiz.core.sessions.quiz_selection import Wishes, wanted
-from coalition_quiz.services.quiz_plan import Plan, Stock, begin, items_of, past_quizzes
-from coalition_quiz.services.quiz_session import Quizzing
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, wanted
+from coalition_quiz.services.quiz_plan import (
+    QuizCandidates,
+    QuizPlan,
+    begin,
+    items_of,
+    past_quizzes,
+)
+from coalition_quiz.services.quiz_session import QuizSession
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import NotSavedError, UsageError
 from coalition_quiz.system.text import is_showable
 
@@ -32,25 +38,25 @@ cards:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Workspace]:
     """A desk with two decks."""
     made = make_desk(tmp_path, deck_of(*CARDS), SECOND)
     yield made
     made.history.close()
 
 
-def only(*decks: str, **wishes: object) -> Plan:
+def only(*decks: str, **wishes: object) -> QuizPlan:
     """A plan over these decks."""
-    return Plan(decks=decks, wishes=Wishes(**wishes))  # type: ignore[arg-type]
+    return QuizPlan(decks=decks, wishes=QuizCriteria(**wishes))  # type: ignore[arg-type]
 
 
-def items(quizzing: Quizzing) -> set[str]:
+def items(quizzing: QuizSession) -> set[str]:
     """What a quiz asks."""
     return {question.item.id for question in quizzing.quiz.questions}
 
 
-def test_all_decks_unless_some_are_named(desk: Desk) -> None:
-    assert len({item.split("/")[0] for item in items(begin(desk, Plan()))}) == 2
+def test_all_decks_unless_some_are_named(desk: Workspace) -> None:
+    assert len({item.split("/")[0] for item in items(begin(desk, QuizPlan()))}) == 2
     assert items(begin(desk, only("second"))) == {"second/one", "second/two", "second/three"}
     assert items(begin(desk, only("second", tags=("even",)))) == {"second/two"}
     assert items(begin(desk, only(kinds=("date",)))) == {"kinds/date"}
@@ -68,53 +74,53 @@ def test_all_decks_unless_some_are_named(desk: Desk) -> None:
         (only("a\x1b]52;b\n"), r"There is no deck `a\x1b]52;b\n`."),
     ],
 )
-def test_what_is_not_there_is_said(desk: Desk, plan: Plan, said: str) -> None:
+def test_what_is_not_there_is_said(desk: Workspace, plan: QuizPlan, said: str) -> None:
     with pytest.raises(UsageError) as raised:
         begin(desk, plan)
     assert said in str(raised.value)
     assert is_showable(str(raised.value))
 
 
-def test_a_seed_of_ones_own(desk: Desk) -> None:
-    one, other = (begin(desk, Plan(seed=7)) for _ in range(2))
+def test_a_seed_of_ones_own(desk: Workspace) -> None:
+    one, other = (begin(desk, QuizPlan(seed=7)) for _ in range(2))
     assert one.quiz.questions == other.quiz.questions
     assert one.quiz.terms.seed == 7
-    unnamed = {begin(desk, Plan()).quiz.terms.seed for _ in range(5)}
+    unnamed = {begin(desk, QuizPlan()).quiz.terms.seed for _ in range(5)}
     assert len(unnamed) == 5
     assert all(0 <= seed < 1_000_000 for seed in unnamed)
 
 
-def test_seed_zero_is_a_seed(desk: Desk) -> None:
-    assert begin(desk, Plan(seed=0)).quiz.terms.seed == 0
+def test_seed_zero_is_a_seed(desk: Workspace) -> None:
+    assert begin(desk, QuizPlan(seed=0)).quiz.terms.seed == 0
 
 
-def test_what_rests_is_asked_unless_the_weak_are_wished_for(desk: Desk) -> None:
+def test_what_rests_is_asked_unless_the_weak_are_wished_for(desk: Workspace) -> None:
     now = desk.clock.now()
     desk.history.append([Draft(SUSPEND, "second/one", now), Draft(BURY, "second/two", now)])
     assert len(items(begin(desk, only("second")))) == 3
     assert items(begin(desk, only("second", weak=True))) == {"second/three"}
 
 
-def test_how_many_cards_there_are_to_draw_from(desk: Desk) -> None:
-    assert Stock(desk).on_offer(only("second")) == 3
-    assert Stock(desk).on_offer(only("second", tags=("even",))) == 1
-    assert Stock(desk).on_offer(only("second", kinds=("date",))) == 0
+def test_how_many_cards_there_are_to_draw_from(desk: Workspace) -> None:
+    assert QuizCandidates(desk).on_offer(only("second")) == 3
+    assert QuizCandidates(desk).on_offer(only("second", tags=("even",))) == 1
+    assert QuizCandidates(desk).on_offer(only("second", kinds=("date",))) == 0
 
 
 @pytest.mark.parametrize("decks", [(), ("kinds",), ("second",)])
 @pytest.mark.parametrize("tags", [(), ("even",), ("even", "numbers"), ("rivers",)])
 @pytest.mark.parametrize("kinds", [(), ("front",), ("truth", "cloze")])
 def test_what_is_counted_is_what_is_drawn_from(
-    desk: Desk, decks: tuple[str, ...], tags: tuple[str, ...], kinds: tuple[str, ...]
+    desk: Workspace, decks: tuple[str, ...], tags: tuple[str, ...], kinds: tuple[str, ...]
 ) -> None:
     plan = only(*decks, tags=tags, kinds=kinds)
     drawn = wanted(items_of(desk, plan), plan.wishes)
-    assert Stock(desk).on_offer(plan) == len({card_of(item.id) for item in drawn})
+    assert QuizCandidates(desk).on_offer(plan) == len({card_of(item.id) for item in drawn})
 
 
-def test_practice_leaves_the_schedule_as_it_is(desk: Desk) -> None:
+def test_practice_leaves_the_schedule_as_it_is(desk: Workspace) -> None:
     quizzing = begin(desk, only("second"))
-    quizzing.answer(Judged(True))
+    quizzing.answer(TrueFalseResponse(True))
     assert not list(desk.history.events())
     result = quizzing.hand_in()
     events = list(desk.history.events())
@@ -127,8 +133,8 @@ def test_practice_leaves_the_schedule_as_it_is(desk: Desk) -> None:
     assert not desk.history.verify_chain()
 
 
-def test_a_quiz_that_counts_moves_it(desk: Desk) -> None:
-    quizzing = begin(desk, Plan(("second",), counts=True))
+def test_a_quiz_that_counts_moves_it(desk: Workspace) -> None:
+    quizzing = begin(desk, QuizPlan(("second",), counts=True))
     quizzing.answer(GaveUp())
     item = quizzing.quiz.question.item.id
     quizzing.hand_in()
@@ -142,21 +148,21 @@ def test_a_quiz_that_counts_leaves_what_changed_to_be_told(tmp_path: Path) -> No
     desk = make_desk(tmp_path, deck_of() + "".join(card.format(n) + changed for n in "ab"))
     learnt = Draft("review", "kinds/a", desk.clock.now(), payload={"rating": 3})
     desk.history.append([learnt])
-    quizzing = begin(desk, Plan(counts=True))
+    quizzing = begin(desk, QuizPlan(counts=True))
     for at in (0, 1):
         quizzing.go(at)
-        quizzing.answer(Judged(True))
+        quizzing.answer(TrueFalseResponse(True))
     quizzing.hand_in()
     desk.clock.at_ms += 86_400_000  # type: ignore[attr-defined]
     # Who met the other one as it is now has nothing to be told.
-    reasons = {entry.item: entry.reason for entry in desk.plan(Request())}
+    reasons = {entry.item: entry.reason for entry in desk.plan(StudyRequest())}
     assert reasons == {"kinds/a": Reason.CHANGED}
     desk.history.close()
 
 
-def test_a_failed_hand_in_can_be_made_again(desk: Desk, tmp_path: Path) -> None:
+def test_a_failed_hand_in_can_be_made_again(desk: Workspace, tmp_path: Path) -> None:
     quizzing = begin(desk, only("second"))
-    quizzing.answer(Judged(True))
+    quizzing.answer(TrueFalseResponse(True))
     other = sqlite3.connect(tmp_path / "history.sqlite")
     desk.history._connection.execute("PRAGMA busy_timeout = 0")
     other.execute("BEGIN EXCLUSIVE")
@@ -173,8 +179,8 @@ def test_a_failed_hand_in_can_be_made_again(desk: Desk, tmp_path: Path) -> None:
     other.close()
 
 
-def test_the_time_runs_out(desk: Desk) -> None:
-    quizzing = begin(desk, Plan(("second",), minutes=1))
+def test_the_time_runs_out(desk: Workspace) -> None:
+    quizzing = begin(desk, QuizPlan(("second",), minutes=1))
     assert quizzing.left_ms == 56_000  # the clock gains four seconds at each look
     looks = [quizzing.look() for _ in range(20)]
     assert looks.index(True) == 13
@@ -183,10 +189,10 @@ def test_the_time_runs_out(desk: Desk) -> None:
 
 
 def test_past_quizzes_the_latest_first_even_of_decks_that_are_gone(
-    desk: Desk, tmp_path: Path
+    desk: Workspace, tmp_path: Path
 ) -> None:
     for seed in (1, 2):
-        begin(desk, Plan(("second",), seed=seed)).hand_in()
+        begin(desk, QuizPlan(("second",), seed=seed)).hand_in()
     desk.history.close()
     later = make_desk(tmp_path, deck_of("truth"))
     results = past_quizzes(later)
@@ -195,27 +201,29 @@ def test_past_quizzes_the_latest_first_even_of_decks_that_are_gone(
     later.history.close()
 
 
-def test_damage_in_one_past_quiz_leaves_the_others(desk: Desk) -> None:
+def test_damage_in_one_past_quiz_leaves_the_others(desk: Workspace) -> None:
     begin(desk, only("second")).hand_in()
     now = desk.clock.now()
     desk.history.append([Draft("quiz", "quiz", now, payload={"lines": "?"})])
     assert len(past_quizzes(desk)) == 1
 
 
-def test_feedback_is_as_planned(desk: Desk) -> None:
-    quizzing = begin(desk, Plan(("second",), feedback=Feedback.EACH))
-    quizzing.answer(Judged(True))
+def test_feedback_is_as_planned(desk: Workspace) -> None:
+    quizzing = begin(desk, QuizPlan(("second",), feedback=Feedback.EACH))
+    quizzing.answer(TrueFalseResponse(True))
     assert quizzing.quiz.is_final
 
 
-def test_a_session_over_just_these_items(desk: Desk) -> None:
+def test_a_session_over_just_these_items(desk: Workspace) -> None:
     missed = ("second/two", "kinds/date", "gone/gone")
-    plan = desk.plan(Request(items=missed, new=0))
+    plan = desk.plan(StudyRequest(items=missed, new=0))
     assert [entry.item for entry in plan] == ["second/two", "kinds/date"]
     assert {entry.reason for entry in plan} == {Reason.NEW}
-    begin(desk, Plan(("second",), counts=True, wishes=Wishes(tags=("even",)))).answer(GaveUp())
-    quizzing = begin(desk, Plan(("second",), counts=True, wishes=Wishes(tags=("even",))))
-    quizzing.answer(Judged(False))
+    begin(desk, QuizPlan(("second",), counts=True, wishes=QuizCriteria(tags=("even",)))).answer(
+        GaveUp()
+    )
+    quizzing = begin(desk, QuizPlan(("second",), counts=True, wishes=QuizCriteria(tags=("even",))))
+    quizzing.answer(TrueFalseResponse(False))
     quizzing.hand_in()
-    (entry,) = desk.plan(Request(items=("second/two",)))
+    (entry,) = desk.plan(StudyRequest(items=("second/two",)))
     assert (entry.reason, entry.reviews) == (Reason.AGAIN, 1)

@@ -5,26 +5,26 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.core.cards import Card, Deck, Front, Truth
+from coalition_quiz.core.cards import Card, Deck, Flip, TrueFalse
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, UNDO, Draft, Event
 from coalition_quiz.core.items import Item, items_of
 from coalition_quiz.core.notices import Leech
-from coalition_quiz.core.questions.responses import Judged, Revealed
+from coalition_quiz.core.questions.responses import FlipResponse, TrueFalseResponse
 from coalition_quiz.core.scheduling.fsrs import Rating
-from coalition_quiz.core.scheduling.queue import Entry, Limits, build_queue
+from coalition_quiz.core.scheduling.queue import QueueEntry, QueueLimits, build_queue
 from coalition_quiz.core.sessions.study import Answered, Asking, Finished
 from coalition_quiz.history.history import History
-from coalition_quiz.services.study_session import Sitting
+from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.system.errors import NotSavedError
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.item_locks import ItemLocks
 
 DAY = 20_000
 DECK = Deck(
     "d",
     "Deck",
     "d.yaml",
-    tuple(Card(f"c{n}", Truth(f"Is it {n}?", answer=True), line=n) for n in range(4)),
+    tuple(Card(f"c{n}", TrueFalse(f"Is it {n}?", answer=True), line=n) for n in range(4)),
 )
 ITEMS: dict[str, Item] = {item.id: item for item in items_of(DECK)}
 
@@ -41,19 +41,19 @@ class Ticking:
         return Moment(self.at_ms, 0, DAY)
 
 
-Sit = Callable[[], Sitting]
+Sit = Callable[[], StudySession]
 
 
 @pytest.fixture
 def sit(tmp_path: Path) -> Iterator[Sit]:
     """Open one more window on the same history, on the same four items."""
-    opened: list[tuple[History, Sitting]] = []
+    opened: list[tuple[History, StudySession]] = []
     clock = Ticking()
 
-    def open_window() -> Sitting:
+    def open_window() -> StudySession:
         history = History.open(tmp_path / "history.sqlite")
-        planned = build_queue(ITEMS, history.all_progress(), DAY, Limits(new=9))
-        sitting = Sitting(planned, ITEMS, history, clock, Claims(tmp_path / "claims"), 0.9)
+        planned = build_queue(ITEMS, history.all_progress(), DAY, QueueLimits(new=9))
+        sitting = StudySession(planned, ITEMS, history, clock, ItemLocks(tmp_path / "claims"), 0.9)
         opened.append((history, sitting))
         return sitting
 
@@ -70,7 +70,7 @@ def history(tmp_path: Path) -> Iterator[History]:
         yield history
 
 
-def asked(sitting: Sitting) -> str:
+def asked(sitting: StudySession) -> str:
     """The item whose question is open."""
     assert isinstance(sitting.session.phase, Asking)
     return sitting.session.phase.question.item.id
@@ -78,7 +78,7 @@ def asked(sitting: Sitting) -> str:
 
 def test_an_answer_is_in_the_history_before_its_verdict_shows(sit: Sit, history: History) -> None:
     sitting = sit()
-    sitting.answer(Judged(True))
+    sitting.answer(TrueFalseResponse(True))
     assert isinstance(sitting.session.phase, Answered)
     (event,) = history.events()
     assert (event.item, event.payload["rating"]) == ("d/c0", Rating.GOOD)
@@ -86,7 +86,7 @@ def test_an_answer_is_in_the_history_before_its_verdict_shows(sit: Sit, history:
 
 def test_another_rating_replaces_the_first(sit: Sit, history: History) -> None:
     sitting = sit()
-    sitting.answer(Judged(True))
+    sitting.answer(TrueFalseResponse(True))
     sitting.rate(Rating.HARD)
     assert [event.kind for event in history.events()] == ["review", "undo", "review"]
     progress = history.progress("d/c0")
@@ -97,7 +97,7 @@ def test_another_rating_replaces_the_first(sit: Sit, history: History) -> None:
 
 def test_undo_restores_the_item_and_asks_it_again(sit: Sit, history: History) -> None:
     sitting = sit()
-    sitting.answer(Judged(False))
+    sitting.answer(TrueFalseResponse(False))
     sitting.accept()
     assert sitting.undo()
     assert asked(sitting) == "d/c0"
@@ -115,21 +115,21 @@ def test_what_another_window_has_undone_is_asked_again_and_undone_once(
     sit: Sit, history: History
 ) -> None:
     sitting = sit()
-    sitting.answer(Judged(False))
+    sitting.answer(TrueFalseResponse(False))
     sitting.accept()
     take_back(history, *history.events())
     assert sitting.undo()
     assert sitting.was_undone_elsewhere
     assert asked(sitting) == "d/c0"
     assert [event.kind for event in history.events()] == ["review", "undo"]
-    sitting.answer(Judged(True))
+    sitting.answer(TrueFalseResponse(True))
     assert not sitting.was_undone_elsewhere
     assert history.progress("d/c0") is not None
 
 
 def test_an_answer_undone_in_another_window_can_still_be_rated(sit: Sit, history: History) -> None:
     sitting = sit()
-    sitting.answer(Judged(True))
+    sitting.answer(TrueFalseResponse(True))
     take_back(history, *history.events())
     sitting.rate(Rating.EASY)
     assert [event.kind for event in history.events()] == ["review", "undo", "review"]
@@ -145,7 +145,7 @@ def test_an_answer_undone_in_another_window_can_still_be_rated(sit: Sit, history
 def test_what_another_window_sets_aside_is_not_asked(sit: Sit, history: History, kind: str) -> None:
     sitting = sit()
     history.append([Draft(kind, "d/c1", Moment(DAY * 86_400_000, 0, DAY))])
-    sitting.answer(Judged(True))
+    sitting.answer(TrueFalseResponse(True))
     sitting.accept()
     assert asked(sitting) == "d/c2"
     assert sitting.elsewhere == 1
@@ -163,9 +163,9 @@ def test_a_failed_write_leaves_the_question_open_and_can_be_tried_again(
     with monkeypatch.context() as patch:
         patch.setattr(History, "append", full_disk)
         with pytest.raises(NotSavedError):
-            sitting.answer(Judged(True))
+            sitting.answer(TrueFalseResponse(True))
     assert sitting.session is before
-    sitting.answer(Judged(True))
+    sitting.answer(TrueFalseResponse(True))
     assert isinstance(sitting.session.phase, Answered)
 
 
@@ -178,10 +178,10 @@ def test_two_windows_never_ask_the_same_item_at_once(sit: Sit) -> None:
 def test_what_one_window_answered_the_other_does_not_ask(sit: Sit) -> None:
     first = sit()
     second = sit()
-    first.answer(Judged(True))
+    first.answer(TrueFalseResponse(True))
     first.accept()
     assert asked(first) == "d/c2"
-    second.answer(Judged(True))
+    second.answer(TrueFalseResponse(True))
     second.accept()
     assert asked(second) == "d/c3"
     first.skip()
@@ -193,7 +193,7 @@ def test_two_windows_together_lose_no_answer(sit: Sit, history: History) -> None
     while any(isinstance(window.session.phase, Asking) for window in windows):
         for window in windows:
             if isinstance(window.session.phase, Asking):
-                window.answer(Judged(True))
+                window.answer(TrueFalseResponse(True))
                 window.accept()
     assert sorted(event.item for event in history.events()) == sorted(ITEMS)
 
@@ -210,7 +210,7 @@ def test_the_next_showing_of_an_item_has_another_seed(sit: Sit) -> None:
     for said in (False, True, True, True, True, True):
         assert isinstance(sitting.session.phase, Asking)
         seeds.append((asked(sitting), sitting.session.phase.question.seed))
-        sitting.answer(Judged(said))
+        sitting.answer(TrueFalseResponse(said))
         sitting.accept()
         if isinstance(sitting.session.phase, Finished):
             break
@@ -219,12 +219,12 @@ def test_the_next_showing_of_an_item_has_another_seed(sit: Sit) -> None:
 
 
 def test_a_revealed_card_is_saved_when_rated(tmp_path: Path, history: History) -> None:
-    deck = Deck("f", "Fronts", "f.yaml", (Card("a", Front("Front", "Back"), line=1),))
+    deck = Deck("f", "Fronts", "f.yaml", (Card("a", Flip("Front", "Back"), line=1),))
     items = {item.id: item for item in items_of(deck)}
-    planned = build_queue(items, {}, DAY, Limits(new=1))
-    assert planned == (Entry("f/a", planned[0].reason),)
-    sitting = Sitting(planned, items, history, Ticking(), Claims(tmp_path / "claims"), 0.9)
-    sitting.answer(Revealed())
+    planned = build_queue(items, {}, DAY, QueueLimits(new=1))
+    assert planned == (QueueEntry("f/a", planned[0].reason),)
+    sitting = StudySession(planned, items, history, Ticking(), ItemLocks(tmp_path / "claims"), 0.9)
+    sitting.answer(FlipResponse())
     assert list(history.events()) == []
     sitting.rate(Rating.EASY)
     assert [event.payload["rating"] for event in history.events()] == [4]
@@ -238,7 +238,7 @@ def test_undo_does_not_reopen_what_another_window_asks(sit: Sit, history: Histor
     assert asked(second) == "d/c0"
     assert not first.undo()
     assert asked(first) == "d/c1"
-    second.answer(Judged(True))
+    second.answer(TrueFalseResponse(True))
     second.accept()
     assert len(list(history.events())) == 1
 
@@ -247,7 +247,7 @@ def test_undo_after_another_window_answered_does_not_ask_again(sit: Sit) -> None
     first = sit()
     first.skip()
     second = sit()
-    second.answer(Judged(True))
+    second.answer(TrueFalseResponse(True))
     second.accept()
     assert first.undo()
     assert asked(first) != "d/c0"
@@ -256,7 +256,7 @@ def test_undo_after_another_window_answered_does_not_ask_again(sit: Sit) -> None
 def test_leaving_a_missed_item_that_was_asked_again_leaves_it_missed(sit: Sit) -> None:
     sitting = sit()
     for said in (False, True, True, True):
-        sitting.answer(Judged(said))
+        sitting.answer(TrueFalseResponse(said))
         sitting.accept()
     assert asked(sitting) == "d/c0"
     sitting.leave()
@@ -277,7 +277,7 @@ def test_an_item_set_aside_is_recorded_and_comes_back_with_undo(sit: Sit, histor
 def test_an_answered_item_can_be_buried_and_undone(sit: Sit, history: History) -> None:
     sitting = sit()
     first = asked(sitting)
-    sitting.answer(Judged(False))
+    sitting.answer(TrueFalseResponse(False))
     sitting.bury()
     assert history.care(first).rests(DAY)
     assert sitting.undo()
@@ -302,7 +302,7 @@ def test_a_pause_stops_the_clock_of_the_question(sit: Sit, history: History) -> 
         sitting._clock.now()
     sitting.resume()
     sitting.resume()
-    sitting.answer(Judged(True))
+    sitting.answer(TrueFalseResponse(True))
     (event,) = history.events()
     assert event.payload["ms"] == 2000
 
@@ -315,7 +315,7 @@ def lapse(history: History, times: int) -> None:
         history.append([Draft(REVIEW, "d/c0", when, payload={"rating": rating})])
 
 
-def at_the_first(sit: Sit) -> Sitting:
+def at_the_first(sit: Sit) -> StudySession:
     """A sitting with the first item at hand."""
     sitting = sit()
     while asked(sitting) != "d/c0":
@@ -329,7 +329,7 @@ def test_the_eighth_lapse_is_told_and_every_fourth_after(
 ) -> None:
     lapse(history, lapses)
     sitting = at_the_first(sit)
-    sitting.answer(Judged(False))
+    sitting.answer(TrueFalseResponse(False))
     leech = sitting.cautions.leech
     assert (leech.lapses if leech else None) == told
 
@@ -337,20 +337,22 @@ def test_the_eighth_lapse_is_told_and_every_fourth_after(
 def test_a_leech_is_told_once_and_after_a_rating_by_hand(sit: Sit, history: History) -> None:
     lapse(history, 7)
     sitting = at_the_first(sit)
-    sitting.answer(Judged(False))
+    sitting.answer(TrueFalseResponse(False))
     sitting.undo()
     assert sitting.leech is None
-    sitting.answer(Judged(True))
+    sitting.answer(TrueFalseResponse(True))
     assert sitting.leech is None
     sitting.rate(Rating.AGAIN)
     assert sitting.leech == Leech("d/c0", "Is it 0?", 8)
-    sitting.answer(Judged(False))
+    sitting.answer(TrueFalseResponse(False))
     assert sitting.leech is None
 
 
 def edited(*prompts: str) -> dict[str, Item]:
     """The items of the deck as it is written now; an empty prompt is a card that has gone."""
-    cards = (Card(f"c{n}", Truth(prompt, answer=True), line=n) for n, prompt in enumerate(prompts))
+    cards = (
+        Card(f"c{n}", TrueFalse(prompt, answer=True), line=n) for n, prompt in enumerate(prompts)
+    )
     deck = Deck("d", "Deck", "d.yaml", tuple(card for card in cards if card.body.prompt))
     return {item.id: item for item in items_of(deck)}
 
@@ -360,7 +362,7 @@ def test_a_card_is_asked_as_it_is_written_now(sit: Sit) -> None:
     assert sitting.reread(edited("Is it nought?", "Is it 1?", "Two?", "Is it 3?"), whole=True)
     assert isinstance(sitting.session.phase, Asking)
     assert sitting.session.phase.question.prompt == "Is it nought?"
-    sitting.answer(Judged(True))
+    sitting.answer(TrueFalseResponse(True))
     sitting.accept()
     sitting.reread(edited("Nought?", "One?", "Two?", "Three?"), whole=True)
     assert sitting.session.phase.question.prompt == "One?"
@@ -372,7 +374,7 @@ def test_cards_that_have_gone_are_asked_no_more(sit: Sit) -> None:
     sitting = sit()
     assert not sitting.reread(edited("", "Is it 1?", "", "Is it 3?"), whole=True)
     assert asked(sitting) == "d/c1"
-    sitting.answer(Judged(True))
+    sitting.answer(TrueFalseResponse(True))
     sitting.accept()
     assert asked(sitting) == "d/c3"
     assert (sitting.elsewhere, sitting.session.total) == (0, 2)
@@ -382,7 +384,7 @@ def test_a_card_with_a_mistake_in_it_is_asked_as_it_was(sit: Sit, history: Histo
     sitting = sit()
     assert sitting.reread(edited("", "One?"), whole=False)
     assert asked(sitting) == "d/c0"
-    sitting.answer(Judged(True))
+    sitting.answer(TrueFalseResponse(True))
     assert [event.item for event in history.events()] == ["d/c0"]
 
 
@@ -403,7 +405,7 @@ def test_what_is_marked_is_counted_once(sit: Sit) -> None:
 
 def test_a_sitting_that_is_left_knows_what_it_left(sit: Sit) -> None:
     sitting = sit()
-    sitting.answer(Judged(False))
+    sitting.answer(TrueFalseResponse(False))
     sitting.accept()
     sitting.skip()
     sitting.leave()

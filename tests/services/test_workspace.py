@@ -3,9 +3,9 @@
 from pathlib import Path
 
 from coalition_quiz.core.events import Draft
-from coalition_quiz.core.questions.responses import Judged
-from coalition_quiz.core.scheduling.queue import Entry, Reason
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.core.questions.responses import TrueFalseResponse
+from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.settings import Settings
 
@@ -24,32 +24,32 @@ def truth(name: str, more: str = "") -> str:
     return f"  - id: {name}\n    truth: Is it {name}?\n    answer: true\n{more}"
 
 
-def at_desk(folder: Path, *cards: str) -> Desk:
+def at_desk(folder: Path, *cards: str) -> Workspace:
     """A desk with one deck."""
     folder.mkdir(exist_ok=True)
     return make_desk(folder, deck(*cards))
 
 
-def answer_all(desk: Desk) -> None:
+def answer_all(desk: Workspace) -> None:
     """A session in which all is right."""
-    sitting = desk.sit(Request(siblings=True))
+    sitting = desk.sit(StudyRequest(siblings=True))
     while sitting.session.entry is not None:
-        sitting.answer(Judged(True))
+        sitting.answer(TrueFalseResponse(True))
         sitting.accept()
     sitting.close()
 
 
 def test_what_a_session_left_is_asked_in_its_order_with_its_reasons(tmp_path: Path) -> None:
     desk = at_desk(tmp_path, *map(truth, NAMES))
-    sitting = desk.sit(Request())
-    sitting.answer(Judged(False))
+    sitting = desk.sit(StudyRequest())
+    sitting.answer(TrueFalseResponse(False))
     sitting.accept()
     sitting.leave()
     assert desk.plan_rest(sitting.left) == (
-        Entry("t/b", Reason.NEW),
-        Entry("t/c", Reason.NEW),
-        Entry("t/d", Reason.NEW),
-        Entry("t/a", Reason.DUE, 1),
+        QueueEntry("t/b", Reason.NEW),
+        QueueEntry("t/c", Reason.NEW),
+        QueueEntry("t/d", Reason.NEW),
+        QueueEntry("t/a", Reason.DUE, 1),
     )
     desk.history.close()
 
@@ -59,7 +59,7 @@ def test_what_was_done_meanwhile_is_not_left(tmp_path: Path) -> None:
     answer_all(desk)
     assert desk.plan_rest(("t/a", "t/gone")) == ()
     desk.history.append([Draft("reset", "t/a", desk.clock.now())])
-    assert desk.plan_rest(("t/a", "t/gone")) == (Entry("t/a", Reason.NEW),)
+    assert desk.plan_rest(("t/a", "t/gone")) == (QueueEntry("t/a", Reason.NEW),)
     desk.history.append([Draft("suspend", "t/a", desk.clock.now())])
     assert desk.plan_rest(("t/a",)) == ()
     desk.history.close()
@@ -71,7 +71,7 @@ def test_a_retired_card_is_asked_no_more_and_keeps_its_history(tmp_path: Path) -
     desk.history.close()
     retired = truth("a", "    retired: {on: 2023-10, why: It is no more.}\n")
     again = at_desk(tmp_path, retired, *map(truth, NAMES[1:]), truth("e"))
-    assert again.plan(Request()) == (Entry("t/e", Reason.NEW),)
+    assert again.plan(StudyRequest()) == (QueueEntry("t/e", Reason.NEW),)
     assert again.overview().decks[0].items == 4
     assert again.history.progress("t/a") is not None
     assert [event.item for event in again.history.events(item="t/a")] == ["t/a"]
@@ -85,10 +85,10 @@ def test_a_changed_fact_comes_first_once(tmp_path: Path) -> None:
     changed = truth("c", "    changed: {on: 2023-10, was: It was not so.}\n")
     again = at_desk(tmp_path, truth("a"), truth("b"), changed, truth("d"), truth("e"))
     again.clock.at_ms += 86_400_000
-    assert again.plan(Request())[0] == Entry("t/c", Reason.CHANGED, 1)
+    assert again.plan(StudyRequest())[0] == QueueEntry("t/c", Reason.CHANGED, 1)
     assert (again.overview().due, again.overview().changed) == (1, 1)
     answer_all(again)
-    assert again.plan(Request()) == ()
+    assert again.plan(StudyRequest()) == ()
     assert again.overview().changed == 0
     again.history.close()
 
@@ -100,14 +100,14 @@ def test_a_changed_fact_that_is_studied_by_name_is_told(tmp_path: Path) -> None:
     desk = at_desk(
         tmp_path, truth("a"), truth("b", "    changed: {on: 2023-10, was: It was not.}\n")
     )
-    named = Request(items=("t/a", "t/b"))
+    named = StudyRequest(items=("t/a", "t/b"))
     assert desk.plan(named) == (
-        Entry("t/a", Reason.AGAIN, 1),
-        Entry("t/b", Reason.CHANGED, 1),
+        QueueEntry("t/a", Reason.AGAIN, 1),
+        QueueEntry("t/b", Reason.CHANGED, 1),
     )
     sitting = desk.sit_over(desk.plan(named))
     while sitting.session.entry is not None:
-        sitting.answer(Judged(True))
+        sitting.answer(TrueFalseResponse(True))
         sitting.accept()
     sitting.close()
     assert [entry.reason for entry in desk.plan(named)] == [Reason.AGAIN, Reason.AGAIN]
@@ -157,7 +157,7 @@ def test_an_edited_deck_is_read_again(tmp_path: Path) -> None:
 def test_chosen_settings_count_at_once(tmp_path: Path) -> None:
     desk = at_desk(tmp_path, *map(truth, NAMES))
     desk.choose(Settings(new_per_day=1), ["Something is odd."])
-    assert (len(desk.plan(Request())), desk.notices) == (1, ("Something is odd.",))
+    assert (len(desk.plan(StudyRequest())), desk.notices) == (1, ("Something is odd.",))
     assert isinstance(desk.clock, FixedClock)
     desk.clock = SystemClock(0)
     desk.choose(Settings(day_start_min=23 * 60), ())

@@ -4,20 +4,20 @@ import subprocess
 import sys
 from pathlib import Path
 
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.item_locks import ItemLocks
 
 HOLDER = """
 import sys
 from pathlib import Path
-from coalition_quiz.system.item_locks import Claims
-claims = Claims(Path(sys.argv[1]))
+from coalition_quiz.system.item_locks import ItemLocks
+claims = ItemLocks(Path(sys.argv[1]))
 print(claims.take("deck/card"), flush=True)
 sys.stdin.read()
 """
 
 
 def test_a_claimed_item_is_refused_to_another_window(tmp_path: Path) -> None:
-    first, second = Claims(tmp_path), Claims(tmp_path)
+    first, second = ItemLocks(tmp_path), ItemLocks(tmp_path)
     assert first.take("deck/a")
     assert not second.take("deck/a")
     assert second.take("deck/b")
@@ -27,7 +27,7 @@ def test_a_claimed_item_is_refused_to_another_window(tmp_path: Path) -> None:
 
 
 def test_taking_another_item_lets_go_of_the_first(tmp_path: Path) -> None:
-    first, second = Claims(tmp_path), Claims(tmp_path)
+    first, second = ItemLocks(tmp_path), ItemLocks(tmp_path)
     assert first.take("deck/a")
     assert first.take("deck/b")
     assert second.take("deck/a")
@@ -44,7 +44,7 @@ def test_a_killed_window_holds_nothing(tmp_path: Path) -> None:
     ) as holder:
         assert holder.stdout is not None
         assert holder.stdout.readline() == "True\n"
-        mine = Claims(tmp_path)
+        mine = ItemLocks(tmp_path)
         assert not mine.take("deck/card")
         holder.kill()
         holder.wait()
@@ -55,4 +55,4 @@ def test_a_killed_window_holds_nothing(tmp_path: Path) -> None:
 def test_where_no_lock_can_be_made_the_item_is_asked(tmp_path: Path) -> None:
     in_the_way = tmp_path / "file"
     in_the_way.write_text("")
-    assert Claims(in_the_way).take("deck/card")
+    assert ItemLocks(in_the_way).take("deck/card")

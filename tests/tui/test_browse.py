@@ -9,7 +9,7 @@ import pytest
 
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import REVIEW, Draft
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import NotSavedError
 from coalition_quiz.tui.browse import screen as browse_screen
 from coalition_quiz.tui.browse import table as browse_table
@@ -36,7 +36,7 @@ def opening(query: str = "") -> Browse:
     return Browse(query)
 
 
-def reviewed(folder: Path, *kinds: str) -> Desk:
+def reviewed(folder: Path, *kinds: str) -> Workspace:
     """A desk on which some cards were reviewed, the choice nine times in vain."""
     desk = make_desk(folder, deck_of(*(kinds or CARDS)))
     drafts = [review("kinds/choice", ago, 3 if ago % 4 else 1) for ago in range(36, 0, -2)]

@@ -7,7 +7,7 @@ import pytest
 
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import BURY, FLAG, REVIEW, SUSPEND, Draft
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.browse import columns, plot
@@ -50,7 +50,7 @@ cards:
 """
 
 
-def desk_with_history(folder: Path, theme: str) -> Desk:
+def desk_with_history(folder: Path, theme: str) -> Workspace:
     """Cards of every kind, reviewed and set aside in every way."""
     desk = make_desk(folder, deck_of(*CARDS), settings=Settings(theme=theme))
     drafts = []
@@ -69,7 +69,7 @@ def desk_with_history(folder: Path, theme: str) -> Desk:
 @pytest.fixture
 def app_of(tmp_path: Path) -> Iterator[Callable[..., QuizApp]]:
     """Makes the app, opened at the table."""
-    desks = list[Desk]()
+    desks = list[Workspace]()
 
     def make(query: str = "", theme: str = "") -> QuizApp:
         desks.append(desk_with_history(tmp_path, theme))
@@ -129,10 +129,10 @@ async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
 
 @pytest.mark.parametrize("width", range(1, 200, 7))
 def test_lines_have_their_width_at_every_width(tmp_path: Path, width: int) -> None:
-    from coalition_quiz.services.card_browser import Browser
+    from coalition_quiz.services.card_browser import CardBrowser
 
     desk = make_desk(tmp_path, HOSTILE)
-    browser = Browser(desk)
+    browser = CardBrowser(desk)
     for at, row in enumerate(browser.catalogue.rows):
         line = columns.line(row, browser.standing(at), browser.day, max(width, 25))
         assert line.cell_length == max(width, 25)

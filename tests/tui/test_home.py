@@ -6,9 +6,9 @@ import pytest
 
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.grading.grade import answer_to
-from coalition_quiz.core.questions.question import Judge, Recall
+from coalition_quiz.core.questions.question import FlipTask, TrueFalseTask
 from coalition_quiz.core.sessions.study import Asking
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp, run
 from coalition_quiz.tui.navigation import Home
@@ -29,7 +29,7 @@ cards:
 """
 
 
-def two_decks(folder: Path, settings: Settings | None = None) -> Desk:
+def two_decks(folder: Path, settings: Settings | None = None) -> Workspace:
     """A desk with two decks."""
     return make_desk(folder, deck_of("truth", "typed"), SECOND, settings=settings)
 
@@ -39,9 +39,9 @@ async def answer_all(student: Student) -> None:
     await student.press("enter")
     while isinstance(phase := student.app.navigator.session.phase, Asking):
         ask = phase.question.ask
-        if isinstance(ask, Judge):
+        if isinstance(ask, TrueFalseTask):
             await student.press("t" if ask.answer else "f")
-        elif isinstance(ask, Recall):
+        elif isinstance(ask, FlipTask):
             await student.press("space")
         else:
             await student.type(answer_to(ask)[0])

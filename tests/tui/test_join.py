@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.renames.join_offers import OffersFile
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 
 from helpers.classroom import CARDS, HEAD, Student, make_desk, student_at
 
@@ -39,7 +39,7 @@ async def learn(folder: Path, text: str = LEARNT) -> None:
         assert len(student.ratings) == 2
 
 
-def later(folder: Path, text: str = EDITED, days: int = 30) -> Desk:
+def later(folder: Path, text: str = EDITED, days: int = 30) -> Workspace:
     """The desk some days later, when the deck was edited."""
     desk = make_desk(folder, text)
     desk.clock.at_ms += days * 86_400_000
@@ -169,7 +169,7 @@ async def test_nothing_is_offered_for_cards_that_are_there(tmp_path: Path) -> No
 
 async def test_a_session_offers_it_too(tmp_path: Path) -> None:
     await learn(tmp_path)
-    async with student_at(later(tmp_path), Request(decks=["kinds"])) as student:
+    async with student_at(later(tmp_path), StudyRequest(decks=["kinds"])) as student:
         await looked(student)
         assert ASKS_TWO.replace("J", "F3") in student.words
         await student.press("f3", "a", "escape")
@@ -188,7 +188,7 @@ async def test_a_session_offers_it_too(tmp_path: Path) -> None:
 async def test_a_first_start_looks_for_nothing(tmp_path: Path) -> None:
     async with student_at(make_desk(tmp_path, LEARNT)) as student:
         assert not list(student.app.workers)
-        assert not OffersFile(student.desk.cache).latest
+        assert not JoinOffersFile(student.desk.cache).latest
 
 
 async def test_a_disk_that_is_full_says_so_and_loses_nothing(
@@ -199,7 +199,7 @@ async def test_a_disk_that_is_full_says_so_and_loses_nothing(
         await looked(student)
         await student.press("J")
         with monkeypatch.context() as patched:
-            patched.setattr(Desk, "settle", _fails)
+            patched.setattr(Workspace, "settle", _fails)
             await student.press("a")
         assert "The disk is full." in student.words
         assert "Joined" not in student.screen

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.services.workspace import Request
+from coalition_quiz.services.workspace import StudyRequest
 
 from helpers.classroom import deck_of, make_desk, student_at
 
@@ -25,7 +25,7 @@ SEVERAL = MANY.replace("answer: The right one", "answer: [The right one, The rig
 async def test_a_verdict_shows_the_right_answer(
     tmp_path: Path, deck: str, size: tuple[int, int]
 ) -> None:
-    async with student_at(make_desk(tmp_path, deck), Request(), size=size) as student:
+    async with student_at(make_desk(tmp_path, deck), StudyRequest(), size=size) as student:
         if student.app.screen.is_modal:
             await student.press("enter")
         wrong = next(n for n in range(1, 10) if option_at(student.app.screen, n) != "The right one")

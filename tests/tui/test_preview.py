@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from textual.theme import BUILTIN_THEMES
 
-from coalition_quiz.authoring.file_watcher import Follower
+from coalition_quiz.authoring.file_watcher import FileWatcher
 from coalition_quiz.cli.commands.preview import as_read
 from coalition_quiz.tui.preview.app import PreviewApp
 
@@ -228,7 +228,7 @@ async def test_a_hostile_deck_is_text(tmp_path: Path, size: tuple[int, int]) -> 
 async def test_every_theme(tmp_path: Path, theme: str) -> None:
     file = tmp_path / "deck.yaml"
     file.write_text(deck_of("choice") + BROKEN, encoding="utf-8")
-    app = PreviewApp(Follower(file, as_read), theme)
+    app = PreviewApp(FileWatcher(file, as_read), theme)
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.press("g")
         assert app.theme == theme
@@ -238,7 +238,7 @@ async def test_every_theme(tmp_path: Path, theme: str) -> None:
 async def test_a_theme_that_is_not_there_is_a_sentence(tmp_path: Path) -> None:
     file = tmp_path / "deck.yaml"
     file.write_text(deck_of("choice"), encoding="utf-8")
-    app = PreviewApp(Follower(file, as_read), "beige")
+    app = PreviewApp(FileWatcher(file, as_read), "beige")
     async with app.run_test(size=(120, 30)) as pilot:
         await pilot.pause()
         assert "There is no theme `beige`" in Teacher(app, pilot, file).words

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from textual.pilot import Pilot
 
-from coalition_quiz.authoring.file_watcher import Follower
+from coalition_quiz.authoring.file_watcher import FileWatcher
 from coalition_quiz.cli.commands.preview import as_read
 from coalition_quiz.tui.preview.app import PreviewApp
 
@@ -41,7 +41,7 @@ def app_of(folder: Path, text: str, theme: str = "") -> PreviewApp:
     """A preview of a deck of that text."""
     file = folder / "deck.yaml"
     file.write_text(text, encoding="utf-8")
-    return PreviewApp(Follower(file, as_read), theme)
+    return PreviewApp(FileWatcher(file, as_read), theme)
 
 
 def pressing(*keys: str) -> Callable[[Pilot[None]], object]:

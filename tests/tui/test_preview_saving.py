@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.file_watcher import Checked
+from coalition_quiz.authoring.file_watcher import WatchedFile
 from coalition_quiz.cli.commands.preview import as_read
-from coalition_quiz.core.questions.responses import Judged, Picked
+from coalition_quiz.core.questions.responses import ChoiceResponse, TrueFalseResponse
 from coalition_quiz.system.errors import UsageError
-from coalition_quiz.tui.questions.base import HandedIn
+from coalition_quiz.tui.questions.base import Submitted
 
 from helpers.classroom import HEAD, deck_of
 from helpers.teacher import BROKEN, GAPS, teacher_at
@@ -84,8 +84,8 @@ async def test_a_taken_option_that_is_gone_opens_the_question(tmp_path: Path) ->
 
 async def test_an_answer_to_what_was_there_before_is_asked_again(tmp_path: Path) -> None:
     async with teacher_at(tmp_path, deck_of("choice")) as teacher:
-        teacher.app.preview.post_message(HandedIn(Picked(("gone",))))
-        teacher.app.preview.post_message(HandedIn(Judged(answer=True)))
+        teacher.app.preview.post_message(Submitted(ChoiceResponse(("gone",))))
+        teacher.app.preview.post_message(Submitted(TrueFalseResponse(answer=True)))
         await teacher.until("The card was edited in the meantime.")
         await teacher.press("enter", "1")
         assert "your answer" in teacher.words
@@ -123,7 +123,7 @@ async def test_a_file_that_is_gone_leaves_the_cards(tmp_path: Path) -> None:
 async def test_what_keeps_a_file_from_being_checked_is_a_sentence(tmp_path: Path) -> None:
     troubles: list[str] = []
 
-    def check(path: Path) -> Checked:
+    def check(path: Path) -> WatchedFile:
         if troubles:
             raise UsageError(troubles[0])
         return as_read(path)

@@ -9,9 +9,9 @@ import pytest
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz
 from coalition_quiz.core.sessions.quiz_results import Result
-from coalition_quiz.core.sessions.quiz_selection import Wishes
-from coalition_quiz.services.quiz_plan import Plan, begin
-from coalition_quiz.services.workspace import Request
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
+from coalition_quiz.services.quiz_plan import QuizPlan, begin
+from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.navigation import ResumedQuiz
 from coalition_quiz.tui.quiz import screen as asking
@@ -74,8 +74,8 @@ def told(student: Student) -> str:
 
 def opening(desk: Any, **terms: Any) -> ResumedQuiz:
     """Go straight to a quiz over all cards, in the order the seed gives."""
-    wishes = Wishes(99, kinds=terms.pop("kinds", ()))
-    quizzing = begin(desk, Plan(seed=5, wishes=wishes, **terms))
+    wishes = QuizCriteria(99, kinds=terms.pop("kinds", ()))
+    quizzing = begin(desk, QuizPlan(seed=5, wishes=wishes, **terms))
     return ResumedQuiz(quizzing)
 
 
@@ -569,11 +569,11 @@ def test_the_clock_in_figures(ms: int, shown: str) -> None:
 
 async def test_what_was_counted_as_right_is_right_in_a_quiz(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, deck_of("typed"))
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         await student.type("City of Light")
         await student.press("enter", "i")
     desk = make_desk(tmp_path, deck_of("typed"))
-    to = ResumedQuiz(begin(desk, Plan(seed=1)))
+    to = ResumedQuiz(begin(desk, QuizPlan(seed=1)))
     async with student_at(desk, to) as student:
         await student.type("city of light")
         await student.press("enter", "enter")

@@ -7,9 +7,9 @@ import pytest
 from textual.pilot import Pilot
 
 from coalition_quiz.core.sessions.quiz import Feedback
-from coalition_quiz.core.sessions.quiz_selection import Wishes
-from coalition_quiz.services.quiz_plan import Plan, begin
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
+from coalition_quiz.services.quiz_plan import QuizPlan, begin
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.navigation import NewQuiz, PastQuizzes, QuizSetup
@@ -27,13 +27,13 @@ cards:
   - {id: one, truth: One is odd., answer: true, tags: [numbers], why: It leaves one over.}
   - {id: two, truth: Two is odd., answer: false, tags: [numbers, even]}
 """
-PLAN = Plan(seed=5, wishes=Wishes(99), minutes=10)
+PLAN = QuizPlan(seed=5, wishes=QuizCriteria(99), minutes=10)
 # Seed 5 asks for the river first, and so on: what is typed here is an answer to each in turn.
 SOME = ["pagedown", "ctrl+t", "pagedown", "pagedown"]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, size: str) -> Iterator[Desk]:
+def desk(tmp_path: Path, size: str) -> Iterator[Workspace]:
     """A desk with two decks, in the colours of a size."""
     settings = Settings(theme=THEMES[size])
     made = make_desk(tmp_path, deck_of(*CARDS), SECOND, settings=settings)
@@ -41,7 +41,7 @@ def desk(tmp_path: Path, size: str) -> Iterator[Desk]:
     made.history.close()
 
 
-def quiz_on(desk: Desk, plan: Plan = PLAN) -> QuizApp:
+def quiz_on(desk: Workspace, plan: QuizPlan = PLAN) -> QuizApp:
     """The app in a quiz."""
     quizzing = begin(desk, plan)
     return QuizApp(desk, NewQuiz(quizzing))
@@ -59,62 +59,62 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_terms(desk: Desk, snap_compare: Compare, size: str) -> None:
+def test_terms(desk: Workspace, snap_compare: Compare, size: str) -> None:
     app = QuizApp(desk, QuizSetup())
     keys = pressing("down", "1", "0", "down")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_question_flagged_and_answered(desk: Desk, snap_compare: Compare, size: str) -> None:
-    app = quiz_on(desk, Plan(seed=5, wishes=Wishes(99, kinds=("choice",)), minutes=10))
+def test_a_question_flagged_and_answered(desk: Workspace, snap_compare: Compare, size: str) -> None:
+    app = quiz_on(desk, QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("choice",)), minutes=10))
     keys = pressing("1", "pageup", "pageup", "m")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_after_each(desk: Desk, snap_compare: Compare, size: str) -> None:
-    wishes = Wishes(99, kinds=("truth",))
-    app = quiz_on(desk, Plan(seed=5, wishes=wishes, feedback=Feedback.EACH))
+def test_after_each(desk: Workspace, snap_compare: Compare, size: str) -> None:
+    wishes = QuizCriteria(99, kinds=("truth",))
+    app = quiz_on(desk, QuizPlan(seed=5, wishes=wishes, feedback=Feedback.EACH))
     assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("f"))
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_all_questions(desk: Desk, snap_compare: Compare, size: str) -> None:
+def test_all_questions(desk: Workspace, snap_compare: Compare, size: str) -> None:
     keys = pressing(*SOME, "ctrl+o")
     assert snap_compare(quiz_on(desk), terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])
-def test_being_asked(desk: Desk, snap_compare: Compare, size: str, key: str) -> None:
+def test_being_asked(desk: Workspace, snap_compare: Compare, size: str, key: str) -> None:
     keys = pressing(*SOME, key)
     assert snap_compare(quiz_on(desk), terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_result(desk: Desk, snap_compare: Compare, size: str) -> None:
-    app = quiz_on(desk, Plan(seed=5, wishes=Wishes(99, kinds=("truth", "choice"))))
+def test_result(desk: Workspace, snap_compare: Compare, size: str) -> None:
+    app = quiz_on(desk, QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("truth", "choice"))))
     keys = pressing("f", "1", "1", "1", "ctrl+s", "enter")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_result_further_down(desk: Desk, snap_compare: Compare, size: str) -> None:
-    app = quiz_on(desk, Plan(seed=5, wishes=Wishes(99)))
+def test_result_further_down(desk: Workspace, snap_compare: Compare, size: str) -> None:
+    app = quiz_on(desk, QuizPlan(seed=5, wishes=QuizCriteria(99)))
     keys = pressing(*SOME, "ctrl+s", "enter", "n", "n", "enter", "n")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", ["narrow", "usual"])
-def test_saving(desk: Desk, snap_compare: Compare, size: str) -> None:
+def test_saving(desk: Workspace, snap_compare: Compare, size: str) -> None:
     keys = pressing(*SOME, "ctrl+s", "enter", "w", *["backspace"] * 3, "enter")
     assert snap_compare(quiz_on(desk), terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", ["narrow", "usual"])
-def test_past_quizzes(desk: Desk, snap_compare: Compare, size: str) -> None:
+def test_past_quizzes(desk: Workspace, snap_compare: Compare, size: str) -> None:
     for seed in (5, 6):
-        begin(desk, Plan(seed=seed)).hand_in()
+        begin(desk, QuizPlan(seed=seed)).hand_in()
     app = QuizApp(desk, PastQuizzes())
     assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("down"))

@@ -6,7 +6,7 @@ import pytest
 from textual.color import Color
 from textual.theme import BUILTIN_THEMES
 
-from coalition_quiz.services.workspace import Request
+from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.contrast import CONTRAST, QUIET_SHARE, contrast, readable
 from coalition_quiz.tui.literal import QUIET
@@ -44,7 +44,7 @@ def test_what_can_be_read_stays_as_it_is() -> None:
 
 async def test_the_screen_goes_by_it(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, deck_of("truth"), settings=Settings(theme="solarized-light"))
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         strips = student.app.screen._compositor.render_strips()
         styles = {
             segment.style

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coalition_quiz.services.bookmark import Bookmark
-from coalition_quiz.services.workspace import Request
+from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import run
@@ -40,7 +40,7 @@ async def test_a_deck_that_is_done_is_not_returned_to(tmp_path: Path) -> None:
 async def test_a_session_that_was_left_is_gone_on_with(tmp_path: Path) -> None:
     unmixed = Settings(mix_decks=False)
     desk = make_desk(tmp_path, *DECKS, settings=unmixed)
-    async with student_at(desk, Request(most=3)) as student:
+    async with student_at(desk, StudyRequest(most=3)) as student:
         await student.press("t", "enter", "q")
         assert "Left for later            2" in student.screen
         await student.press("enter")
@@ -58,7 +58,7 @@ async def test_a_session_that_was_left_is_gone_on_with(tmp_path: Path) -> None:
 
 
 async def test_quitting_in_the_middle_leaves_the_same_offer(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, *DECKS), Request(most=3)) as student:
+    async with student_at(make_desk(tmp_path, *DECKS), StudyRequest(most=3)) as student:
         await student.press("t", "enter", "ctrl+q")
         student.app.navigator.end()
     assert len(Bookmark.at(places()).left_on(19_681)) == 2
@@ -67,7 +67,7 @@ async def test_quitting_in_the_middle_leaves_the_same_offer(tmp_path: Path) -> N
 
 
 async def test_on_the_next_day_it_is_simply_due(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, *DECKS), Request(most=3)) as student:
+    async with student_at(make_desk(tmp_path, *DECKS), StudyRequest(most=3)) as student:
         await student.press("f", "enter", "q")
     desk = make_desk(tmp_path, *DECKS)
     desk.clock.at_ms += 86_400_000
@@ -77,7 +77,7 @@ async def test_on_the_next_day_it_is_simply_due(tmp_path: Path) -> None:
 
 
 async def test_what_is_suspended_meanwhile_is_not_offered(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, DECKS[0]), Request()) as student:
+    async with student_at(make_desk(tmp_path, DECKS[0]), StudyRequest()) as student:
         await student.press("at", "q", "enter")
         assert "2 left of your last session" in student.words
 
@@ -87,7 +87,7 @@ def test_the_app_remembers_when_it_ends(tmp_path: Path, monkeypatch: object) -> 
 
     monkeypatch.setattr(QuizApp, "run", lambda _: None)  # type: ignore[attr-defined]
     desk = make_desk(tmp_path, *DECKS)
-    run(desk, Study(Request(most=2)))
+    run(desk, Study(StudyRequest(most=2)))
     assert len(Bookmark.at(places()).left_on(19_681)) == 2
     desk.history.close()
 

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from coalition_quiz.services.workspace import Request
+from coalition_quiz.services.workspace import StudyRequest
 
 from helpers.classroom import Student, make_desk, student_at
 
@@ -34,7 +34,7 @@ async def test_every_word_of_a_question_and_of_its_feedback_is_shown_after_resiz
     chance = Random(seed)
     cards = "".join(card(chance, n) for n in range(12))
     desk = make_desk(tmp_path, f"format: 1\ndeck: d\ntitle: D\ncards:\n{cards}")
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         for _ in range(12):
             await maybe_resize(student, chance)
             await wait_until_shown(student, "end")

@@ -7,9 +7,9 @@ import pytest
 from textual.events import MouseDown
 
 import coalition_quiz.tui
-from coalition_quiz.services.workspace import Request
+from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.settings import Settings
-from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.questions.line import LineInput
 
 from helpers.classroom import CARDS, Student, deck_of, make_desk, student_at
 from helpers.hostile import EVERY_KIND, EVIL
@@ -25,7 +25,7 @@ async def test_a_hostile_deck_on_every_screen(tmp_path: Path, size: tuple[int, i
         for _ in range(len(desk.library.items)):
             assert any(sign in student.words for sign in ("[/x] [@click", "אבג", "are even?"))
             await student.press("question_mark" if student.card != "typed" else "f1", "escape")
-            if isinstance(student.app.focused, Line):
+            if isinstance(student.app.focused, LineInput):
                 await student.type(EVIL)
                 await student.press("enter")
             await student.press("ctrl+g", "enter", "enter", "3")
@@ -37,8 +37,8 @@ async def test_a_hostile_deck_on_every_screen(tmp_path: Path, size: tuple[int, i
 
 @pytest.mark.parametrize("kind", CARDS)
 async def test_resizing_leaves_everything_as_it_was(tmp_path: Path, kind: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of(kind)), Request()) as student:
-        if isinstance(student.app.focused, Line):
+    async with student_at(make_desk(tmp_path, deck_of(kind)), StudyRequest()) as student:
+        if isinstance(student.app.focused, LineInput):
             await student.type("Par")
         before = student.screen
         focused = student.app.focused
@@ -54,7 +54,9 @@ async def test_resizing_leaves_everything_as_it_was(tmp_path: Path, kind: str) -
 
 
 async def test_one_may_go_on_in_a_small_terminal(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("choice")), Request(), (40, 12)) as student:
+    async with student_at(
+        make_desk(tmp_path, deck_of("choice")), StudyRequest(), (40, 12)
+    ) as student:
         assert "Needs 60×18" in student.words
         await student.press("enter")
         assert "capital of France" in student.words
@@ -88,7 +90,7 @@ def colours(student: Student) -> set[str]:
 
 async def test_no_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with student_at(make_desk(tmp_path, deck_of("choice")), Request()) as student:
+    async with student_at(make_desk(tmp_path, deck_of("choice")), StudyRequest()) as student:
         await student.press("down")
         assert "▸" in student.screen
         assert all(name[1:3] == name[3:5] == name[5:7] for name in colours(student))
@@ -133,7 +135,7 @@ async def test_the_theme_can_be_chosen_in_the_palette(tmp_path: Path) -> None:
 
 
 async def test_interrupting_is_no_crash(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("typed")), Request()) as student:
+    async with student_at(make_desk(tmp_path, deck_of("typed")), StudyRequest()) as student:
         await student.press("ctrl+c", "ctrl+c")
         assert student.app.is_running
         told = [each.message for each in student.app._notifications]
@@ -141,7 +143,7 @@ async def test_interrupting_is_no_crash(tmp_path: Path) -> None:
 
 
 async def test_a_click_on_what_was_just_removed_is_no_crash(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("front")), Request()) as student:
+    async with student_at(make_desk(tmp_path, deck_of("front")), StudyRequest()) as student:
         screen = student.app.screen
         prompt, _ = screen.get_widget_and_offset_at(4, 3)
         assert prompt is not None

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.services.workspace import Request
+from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import Settings, load_settings
 
@@ -91,11 +91,11 @@ async def test_mixing_is_turned_off_and_on_by_enter(tmp_path: Path) -> None:
         await student.press("comma", "down", "down", "down", "enter")
         assert "Mix decks           no" in student.screen
         assert load_settings(places().settings).settings.mix_decks is False
-        assert len({entry.item.split("/")[0] for entry in desk.plan(Request())[:2]}) == 1
+        assert len({entry.item.split("/")[0] for entry in desk.plan(StudyRequest())[:2]}) == 1
         await student.press("enter")
         assert "Mix decks           yes" in student.screen
         assert load_settings(places().settings) == (Settings(), ())
-        assert len({entry.item.split("/")[0] for entry in desk.plan(Request())[:2]}) == 2
+        assert len({entry.item.split("/")[0] for entry in desk.plan(StudyRequest())[:2]}) == 2
 
 
 async def test_the_effect_of_a_retention_follows_what_is_typed(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from textual.pilot import Pilot
 
 from coalition_quiz.core.events import Draft
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.navigation import Home, Study
@@ -45,17 +45,17 @@ ANSWERS = {
 @pytest.fixture
 def app_of(tmp_path: Path) -> Iterator[MakeApp]:
     """Makes the app on decks."""
-    apps, desks = list[QuizApp](), list[Desk]()
+    apps, desks = list[QuizApp](), list[Workspace]()
 
     def make(
         *decks: str,
         study: bool = False,
         theme: str = "",
-        prepare: Callable[[Desk], None] = lambda _: None,
+        prepare: Callable[[Workspace], None] = lambda _: None,
     ) -> QuizApp:
         desks.append(make_desk(tmp_path, *decks, settings=Settings(theme=theme)))
         prepare(desks[-1])
-        apps.append(QuizApp(desks[-1], Study(Request()) if study else Home()))
+        apps.append(QuizApp(desks[-1], Study(StudyRequest()) if study else Home()))
         return apps[-1]
 
     yield make
@@ -120,7 +120,7 @@ CARE = deck_of("typed").replace(
 )
 
 
-def learnt(desk: Desk) -> None:
+def learnt(desk: Workspace) -> None:
     """Let the old fact have been learnt, and forgotten often."""
     for number in range(15):
         when = desk.clock.now()._replace(study_day=19_600 + number)

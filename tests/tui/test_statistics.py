@@ -12,7 +12,7 @@ from textual.pilot import Pilot
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import Draft
 from coalition_quiz.core.statistics.periods import day_name
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
@@ -49,7 +49,7 @@ ITEMS = ("kinds/choice", "kinds/typed", "kinds/number", "kinds/cloze/gap1", "sec
 DAY_MS = 86_400_000
 
 
-def study(desk: Desk, items: tuple[str, ...] = ITEMS, days: int = 120) -> None:
+def study(desk: Workspace, items: tuple[str, ...] = ITEMS, days: int = 120) -> None:
     """Review now and then, for months, until today."""
     rng = random.Random(7)
     drafts = []
@@ -63,7 +63,7 @@ def study(desk: Desk, items: tuple[str, ...] = ITEMS, days: int = 120) -> None:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Desk]:
+def desk(tmp_path: Path) -> Iterator[Workspace]:
     """A desk with two decks and months of reviews."""
     made = make_desk(tmp_path, *DECKS)
     study(made)
@@ -71,7 +71,7 @@ def desk(tmp_path: Path) -> Iterator[Desk]:
     made.history.close()
 
 
-async def test_it_is_reached_and_left_by_keys(desk: Desk) -> None:
+async def test_it_is_reached_and_left_by_keys(desk: Workspace) -> None:
     async with student_at(desk) as student:
         await student.press("t")
         for said in ("Statistics · All decks", "‹ last 30 days ›", "In all", "Reviews"):
@@ -83,7 +83,7 @@ async def test_it_is_reached_and_left_by_keys(desk: Desk) -> None:
             assert "In all" in student.screen
 
 
-async def test_spans_are_gone_through_and_end(desk: Desk) -> None:
+async def test_spans_are_gone_through_and_end(desk: Workspace) -> None:
     async with student_at(desk) as student:
         await student.press("t")
         seen = []
@@ -96,7 +96,7 @@ async def test_spans_are_gone_through_and_end(desk: Desk) -> None:
         assert f"{total.answers} answers" in student.screen
 
 
-async def test_decks_are_gone_through_in_a_circle(desk: Desk) -> None:
+async def test_decks_are_gone_through_in_a_circle(desk: Workspace) -> None:
     async with student_at(desk) as student:
         await student.press("t", "s", "s", "s")
         for deck, title in (("kinds", "Every kind of card"), ("second", "A second deck")):
@@ -109,7 +109,7 @@ async def test_decks_are_gone_through_in_a_circle(desk: Desk) -> None:
         assert "A second deck" in student.screen
 
 
-async def test_it_opens_on_the_deck_at_the_cursor(desk: Desk) -> None:
+async def test_it_opens_on_the_deck_at_the_cursor(desk: Workspace) -> None:
     async with student_at(desk) as student:
         await student.press("down", "down", "t")
         assert "Statistics · A second deck" in student.screen
@@ -117,7 +117,7 @@ async def test_it_opens_on_the_deck_at_the_cursor(desk: Desk) -> None:
         assert "All decks" in student.screen
 
 
-async def test_everything_is_there_with_its_numbers(desk: Desk) -> None:
+async def test_everything_is_there_with_its_numbers(desk: Workspace) -> None:
     async with student_at(desk, size=(100, 160)) as student:
         await student.press("t")
         statistics = desk.statistics((), 30)
@@ -141,7 +141,7 @@ async def test_everything_is_there_with_its_numbers(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 160])
-async def test_numbers_stand_beside_what_is_drawn_by_day(desk: Desk, width: int) -> None:
+async def test_numbers_stand_beside_what_is_drawn_by_day(desk: Workspace, width: int) -> None:
     async with student_at(desk, size=(width, 300)) as student:
         await student.press("t")
         days = desk.statistics((), 30).days
@@ -153,7 +153,7 @@ async def test_numbers_stand_beside_what_is_drawn_by_day(desk: Desk, width: int)
             assert row in student.words
 
 
-async def test_it_scrolls_by_keyboard(desk: Desk) -> None:
+async def test_it_scrolls_by_keyboard(desk: Workspace) -> None:
     async with student_at(desk, size=(60, 18)) as student:
         await student.press("t")
         assert "In all" in student.screen
@@ -201,7 +201,7 @@ async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
 
 
 async def test_a_history_that_cannot_be_read_ends_the_app_with_a_sentence(
-    desk: Desk, monkeypatch: pytest.MonkeyPatch
+    desk: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     async with student_at(desk) as student:
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from textual._xterm_parser import XTermParser
 
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 
 from helpers.classroom import CARDS, Student, deck_of, make_desk, student_at
 
@@ -76,7 +76,7 @@ async def test_what_follows_an_answer_in_one_read_does_not_change_it(
         folder = tmp_path / str(number)
         folder.mkdir()
         desk = make_desk(folder, deck_of(kind, other))
-        async with student_at(desk, Request()) as student:
+        async with student_at(desk, StudyRequest()) as student:
             await begin(student, kind)
             await type_ahead(student, ANSWERS[kind] + key)
             assert student.app.failure is None, name
@@ -105,7 +105,7 @@ PLACES = {
 }
 
 
-async def after(desk: Desk, keys: list[str], *, at_once: bool) -> tuple[str, list[Any]]:
+async def after(desk: Workspace, keys: list[str], *, at_once: bool) -> tuple[str, list[Any]]:
     """The screen, and what was recorded, after keys in one read or one by one."""
     async with student_at(desk) as student:
         for each in ["".join(keys)] if at_once else keys:

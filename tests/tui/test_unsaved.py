@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coalition_quiz.core.sessions.study import Asking
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 
 from helpers.classroom import deck_of, make_desk, student_at
 
@@ -14,7 +14,7 @@ TWO = deck_of("typed", "truth")
 
 
 @contextmanager
-def unwritable(desk: Desk) -> Iterator[None]:
+def unwritable(desk: Workspace) -> Iterator[None]:
     """Writing fails for real, as on a disk that may only be read."""
     connection: sqlite3.Connection = desk.history._connection
     connection.execute("PRAGMA query_only = ON")
@@ -26,7 +26,7 @@ def unwritable(desk: Desk) -> Iterator[None]:
 
 async def test_the_answer_stays_and_enter_tries_again(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         await student.type("Paris")
         with unwritable(desk):
             await student.press("enter")
@@ -48,7 +48,7 @@ async def test_the_answer_stays_and_enter_tries_again(tmp_path: Path) -> None:
 
 async def test_it_is_tried_again_by_itself(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         await student.type("Rome")
         with unwritable(desk):
             await student.press("enter")
@@ -64,7 +64,7 @@ async def test_it_is_tried_again_by_itself(tmp_path: Path) -> None:
 
 async def test_a_rating_and_an_undo_that_are_not_saved(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         await student.type("Paris")
         await student.press("enter")
         with unwritable(desk):
@@ -83,7 +83,7 @@ async def test_a_rating_and_an_undo_that_are_not_saved(tmp_path: Path) -> None:
 
 async def test_keys_that_do_nothing_until_it_is_saved_are_not_on_display(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         await student.type("Rome")
         with unwritable(desk):
             await student.press("enter")
@@ -105,7 +105,7 @@ async def test_keys_that_do_nothing_until_it_is_saved_are_not_on_display(tmp_pat
 
 async def test_leaving_asks_first(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         await student.type("Paris")
         with unwritable(desk):
             await student.press("enter", "y", "escape")
@@ -122,7 +122,7 @@ async def test_leaving_asks_first(tmp_path: Path) -> None:
 
 async def test_quitting_twice_quits(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         await student.type("Paris")
         with unwritable(desk):
             await student.press("enter", "ctrl+q")
@@ -133,7 +133,7 @@ async def test_quitting_twice_quits(tmp_path: Path) -> None:
 
 async def test_undo_from_the_report_that_is_not_saved(tmp_path: Path) -> None:
     desk = make_desk(tmp_path, deck_of("truth"))
-    async with student_at(desk, Request()) as student:
+    async with student_at(desk, StudyRequest()) as student:
         await student.press("t", "enter")
         with unwritable(desk):
             await student.press("u")

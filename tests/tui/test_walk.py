@@ -10,7 +10,7 @@ from textual.screen import ModalScreen, Screen
 
 import coalition_quiz.tui
 from coalition_quiz.core.events import Draft
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.tui.palette import Palette
 
 from helpers.classroom import Student, make_desk, student_at
@@ -31,9 +31,10 @@ WALK = (
     *(("f", "StudyScreen"), ("enter", "StudyScreen"), ("t enter", "ReportScreen")),
     *(("u", "StudyScreen"), ("q", "ReportScreen"), ("enter", "HomeScreen")),
     *(("z", "QuizSetupScreen"), ("p", "PastQuizzesScreen"), ("escape", "QuizSetupScreen")),
-    *(("down down right enter", "QuizScreen"), ("o", "Overview"), ("escape", "QuizScreen")),
-    *(("m q", "Leave"), ("escape", "QuizScreen"), ("f", "HandIn"), ("escape", "QuizScreen")),
-    *(("ctrl+s", "HandIn"), ("enter", "QuizResultScreen"), ("w", "SaveAs")),
+    *(("down down right enter", "QuizScreen"), ("o", "QuizOverview"), ("escape", "QuizScreen")),
+    *(("m q", "ConfirmLeave"), ("escape", "QuizScreen")),
+    *(("f", "ConfirmHandIn"), ("escape", "QuizScreen")),
+    *(("ctrl+s", "ConfirmHandIn"), ("enter", "QuizResultScreen"), ("w", "SaveAs")),
     *(("escape", "QuizResultScreen"), ("a end", "QuizResultScreen"), ("z", "QuizSetupScreen")),
     *(("p", "PastQuizzesScreen"), ("enter", "QuizResultScreen"), ("s", "StudyScreen")),
     *(("escape", "ReportScreen"), ("escape", "HomeScreen")),
@@ -42,12 +43,12 @@ WALK = (
 
 ELSEWHERE = {
     "TooSmallScreen": "it comes by the size of the terminal (tests/tui/test_screens.py)",
-    "ContinueLeft": "it comes when a quiz was left (tests/quizzing/test_left.py)",
+    "OfferUnfinished": "it comes when a quiz was left (tests/quizzing/test_left.py)",
     "PreviewScreen": "it belongs to an app of its own (tests/tui/test_preview.py)",
 }
 
 
-def desk_of(folder: Path) -> Desk:
+def desk_of(folder: Path) -> Workspace:
     """A desk at which the fact was learnt before it changed, and with something wrong."""
     desk = make_desk(folder, DECK, "[/x]: [", notices=[EVIL])
     assert len(desk.library.decks) == 1, desk.library.diagnostics

@@ -6,13 +6,13 @@ from textual.keys import _character_to_key
 
 from coalition_quiz.core.grading.grade import answer_to
 from coalition_quiz.core.questions.question import (
-    Arrange,
-    Enumerate,
-    Join,
-    Judge,
-    Pick,
+    ChoiceTask,
+    FlipTask,
+    ListTask,
+    MatchTask,
+    OrderTask,
     Question,
-    Recall,
+    TrueFalseTask,
 )
 
 JUNK = ("x", "no idea", "42", "[/b]", "1998", "Ünï", "a; b", "Ж", "٣", "true")
@@ -27,23 +27,23 @@ def typed(text: str) -> list[str]:
 def right_keys(question: Question) -> list[str] | None:
     """The keys that give the deck's own answer; None if keys of one press each cannot."""
     match question.ask:
-        case Recall():
+        case FlipTask():
             return ["enter"]
-        case Pick(options, many):
+        case ChoiceTask(options, many):
             numbers = [at for at, option in enumerate(options, 1) if option.right]
             if max(numbers) > _MOST_DIGITS:
                 return None
             return [*map(str, numbers), *(["enter"] if many else [])]
-        case Judge(answer):
+        case TrueFalseTask(answer):
             return ["t" if answer else "f"]
-        case Arrange(rows, answer):
+        case OrderTask(rows, answer):
             return _arranged(list(rows), list(answer))
-        case Join(lefts, rights, pairs):
+        case MatchTask(lefts, rights, pairs):
             mates = dict(pairs)
             letters = (chr(97 + rights.index(mates[left])) for left in lefts)
             pairs_of_keys = ((str(at), letter) for at, letter in enumerate(letters, 1))
             return [*(key for pair in pairs_of_keys for key in pair), "enter"]
-        case Enumerate(entries, need):
+        case ListTask(entries, need):
             texts = (entry.text for entry in entries[:need])
             return [key for text in texts for key in (*typed(text), "enter")]
         case _:
@@ -53,16 +53,16 @@ def right_keys(question: Question) -> list[str] | None:
 def wrong_keys(question: Question, random: Random) -> list[str]:
     """The keys that give some other answer."""
     match question.ask:
-        case Recall():
+        case FlipTask():
             return ["enter"]
-        case Pick(options, many):
+        case ChoiceTask(options, many):
             number = str(random.randint(1, min(len(options), _MOST_DIGITS)))
             return [number, "enter"] if many else [number]
-        case Judge():
+        case TrueFalseTask():
             return [random.choice("tf")]
-        case Arrange():
+        case OrderTask():
             return ["space", "down", "enter"]
-        case Join(_, rights):
+        case MatchTask(_, rights):
             letters = [chr(97 + at) for at in range(len(rights))]
             return [*random.sample(letters, len(letters)), "enter"]
         case _:

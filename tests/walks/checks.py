@@ -8,8 +8,8 @@ from rich.cells import cell_len
 from textual.widget import Widget
 
 from coalition_quiz.core.grading.grade import answer_to
-from coalition_quiz.core.questions.question import Judge, Pick, Question, Recall
-from coalition_quiz.core.questions.responses import Wrote
+from coalition_quiz.core.questions.question import ChoiceTask, FlipTask, Question, TrueFalseTask
+from coalition_quiz.core.questions.responses import TypedResponse
 from coalition_quiz.core.questions.verdicts import Verdict
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.system.text import is_showable
@@ -17,7 +17,7 @@ from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.commands import commands_of
 from coalition_quiz.tui.help import HelpScreen
 from coalition_quiz.tui.home.screen import HomeScreen
-from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.quiz.screen import QuizScreen
 from coalition_quiz.tui.study.screen import StudyScreen
 from coalition_quiz.tui.too_small import TooSmallScreen
@@ -80,7 +80,7 @@ def sentences(app: QuizApp, corpus: str) -> Iterator[Fault]:
     if isinstance(screen, HelpScreen) or not hasattr(screen, "BINDING_GROUP_TITLE"):
         return
     works = {offer.key for offer in offers(screen)}
-    if isinstance(screen.focused, Line):
+    if isinstance(screen.focused, LineInput):
         works.add("enter")  # of itself: that it hands in needs no display
     for words in dead_keys(text_of(app), corpus, works):
         yield Fault("dead sentence", f"{type(screen).__name__}: … {words} …")
@@ -137,16 +137,18 @@ async def _answer(
 
 def _to_learn(question: Question, response: object, verdict: Verdict | None) -> list[str]:
     match question.ask:
-        case Recall(back):
+        case FlipTask(back):
             return [back]
-        case Judge(answer):
+        case TrueFalseTask(answer):
             return [f"✔ {'t' if answer else 'f'}  {answer}"]
-        case Pick(options):
+        case ChoiceTask(options):
             return [option.text for option in options if option.right]
         case _:
             texts = list(answer_to(question.ask)) if verdict is None else list(verdict.answer)
-    same = isinstance(response, Wrote) and verdict is not None and verdict.outcome == "right"
-    return [response.text.strip()] if same and isinstance(response, Wrote) else texts
+    same = (
+        isinstance(response, TypedResponse) and verdict is not None and verdict.outcome == "right"
+    )
+    return [response.text.strip()] if same and isinstance(response, TypedResponse) else texts
 
 
 def _size(app: QuizApp) -> str:

@@ -12,8 +12,8 @@ import coalition_quiz
 from coalition_quiz.core.days import Moment, moment
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import read_library
-from coalition_quiz.services.workspace import Desk
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.services.workspace import Workspace
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import load_settings
 
@@ -60,15 +60,15 @@ class Ground(NamedTuple):
     clock: WalkClock
     corpus: str
 
-    def desk(self) -> Desk:
+    def desk(self) -> Workspace:
         """A desk as a start of the program finds it: decks, settings and history on disk."""
         here = places()
         library = read_library(sorted((self.folder / "decks").glob("*.yaml")))
         loaded = load_settings(here.settings)
         history = History.open(here.history)
         history.note_asked(library.outlines)
-        claims = Claims(self.folder / "claims")
-        return Desk(library, history, self.clock, claims, loaded.settings, loaded.problems)
+        claims = ItemLocks(self.folder / "claims")
+        return Workspace(library, history, self.clock, claims, loaded.settings, loaded.problems)
 
 
 @contextmanager

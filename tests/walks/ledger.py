@@ -22,7 +22,7 @@ from coalition_quiz.core.events import (
 from coalition_quiz.core.sessions.quiz_events import QUIZ_TAKEN
 from coalition_quiz.core.sessions.study import Answered, Session
 from coalition_quiz.history.history import History
-from coalition_quiz.services.study_session import Sitting
+from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.browse.screen import BrowseScreen
 from coalition_quiz.tui.home.screen import HomeScreen
@@ -49,7 +49,7 @@ class Ledger:
         self._app = app
         self._history = history
         self.events: list[Event] = list(history.events())
-        self._sitting: Sitting | None = app.navigator._sitting
+        self._sitting: StudySession | None = app.navigator._sitting
         self._start = len(self.events)
         self._screen: Any = app.screen
         self._before: Session | None = app.navigator.session

@@ -8,7 +8,7 @@ import pytest
 from textual.content import Content
 
 from coalition_quiz.history.history import History
-from coalition_quiz.services.study_session import Sitting
+from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.tui.statistics.screen import StatisticsScreen
 from coalition_quiz.tui.study.screen import StudyScreen
 from coalition_quiz.tui.widgets.pane import ScrollingText
@@ -85,7 +85,7 @@ def _dead_key(patch: pytest.MonkeyPatch) -> None:
 
 
 def _lose_event(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(Sitting, "_record", lambda _self, _drafts: ("nowhere:1",))
+    patch.setattr(StudySession, "_record", lambda _self, _drafts: ("nowhere:1",))
 
 
 def _dead_sentence(patch: pytest.MonkeyPatch) -> None:

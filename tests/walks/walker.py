@@ -27,8 +27,8 @@ from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.home.screen import HomeScreen
 from coalition_quiz.tui.navigation import Home
 from coalition_quiz.tui.palette import Palette
-from coalition_quiz.tui.questions.line import Line
-from coalition_quiz.tui.questions.order import Arranging
+from coalition_quiz.tui.questions.line import LineInput
+from coalition_quiz.tui.questions.order import OrderWidget
 from coalition_quiz.tui.quiz.screen import QuizScreen
 from coalition_quiz.tui.study.screen import StudyScreen
 from walks import checks
@@ -170,7 +170,7 @@ class Walker:
         screen = self._app.screen
         if isinstance(screen, Palette):
             return Action("key", self._random.choice(_IN_PALETTE))
-        is_typing = isinstance(screen.focused, Line)
+        is_typing = isinstance(screen.focused, LineInput)
         if self._question is not None and self._random.random() < _ANSWERS:
             return self._answering()
         if is_typing and self._random.random() < _TYPES:
@@ -361,7 +361,7 @@ class Walker:
         """Whether the keys that answer rightly start from nothing laid out."""
         answer = self._app.screen._card.answer
         entry = answer and answer.entry
-        is_first = not isinstance(entry, Arranging) or (not entry.cursor and not entry._held)
+        is_first = not isinstance(entry, OrderWidget) or (not entry.cursor and not entry._held)
         is_taking = entry is None or self._app.screen.focused in (entry, *entry.children)
         return answer is not None and answer.draft is None and is_first and is_taking
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from coalition_quiz.core.cards import Cloze, Entry, Listing, Number, Tolerance, Typed
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.cards import Cloze, Entry, List, Number, Tolerance, Typed
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.items import Item
 from coalition_quiz.system.text import is_showable
 
@@ -40,7 +40,7 @@ def amendment(item: Item, texts: Sequence[str]) -> Amendment:
             if len(entries) == 1:
                 return Amendment(_line(_sequence(_with(gap.entry, new))))
             return Amendment(_line(_mapping(entries, {gap.entry.text: new})))
-        case Listing(answer=entries):
+        case List(answer=entries):
             return _of_list(entries, new)
         case Number() as number:
             return Amendment(advice=_of_number(number))
@@ -64,9 +64,9 @@ def _of_list(entries: Sequence[Entry], new: Sequence[str]) -> Amendment:
 
 
 def _likeness(entry: Entry, text: str) -> float:
-    given = fold(text)
+    given = normalise(text)
     spellings = (entry.text, *entry.accept)
-    return max(SequenceMatcher(None, fold(each), given).ratio() for each in spellings)
+    return max(SequenceMatcher(None, normalise(each), given).ratio() for each in spellings)
 
 
 def _of_number(number: Number) -> str:

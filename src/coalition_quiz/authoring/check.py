@@ -13,7 +13,7 @@ from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks import Diagnostic, ReadResult, read_deck
 
 
-class Checked(Struct, frozen=True):
+class DeckCheck(Struct, frozen=True):
     """A deck file and all that is to be said of it, in the order of the file."""
 
     result: ReadResult
@@ -33,7 +33,7 @@ class Checker:
         self._known = known
         self._selection = selection
 
-    def check(self, path: Path, tell: Callable[[int], object] = lambda _: None) -> Checked:
+    def check(self, path: Path, tell: Callable[[int], object] = lambda _: None) -> DeckCheck:
         """Check a file; `tell` hears now and then how many cards the rules have seen."""
         codes = self.codes(path)
         result = read_deck(path)
@@ -41,7 +41,7 @@ class Checker:
         if result.deck is not None:
             told += lint(result, self._today, self._known(result.deck), codes, tell)
         told.sort(key=lambda each: (each.line, each.column, each.code))
-        return Checked(result, tuple(told))
+        return DeckCheck(result, tuple(told))
 
     def codes(self, path: Path) -> frozenset[str]:
         """The codes of the warnings that are told of a file."""

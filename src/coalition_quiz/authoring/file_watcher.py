@@ -14,7 +14,7 @@ LOOKS_A_SECOND = 10
 _LOOKS_MISSING = 20
 
 
-class Checked(Protocol):
+class WatchedFile(Protocol):
     """A file as it was read, with every problem there is to tell."""
 
     @property
@@ -26,10 +26,10 @@ class Checked(Protocol):
         """The reader's problems and warnings, in the order of the file."""
 
 
-Check = Callable[[Path], Checked]
+Check = Callable[[Path], WatchedFile]
 
 
-class Stamp(NamedTuple):
+class SaveStamp(NamedTuple):
     """What changes when a file is saved, be it written in place or replaced."""
 
     modified_ns: int
@@ -37,7 +37,7 @@ class Stamp(NamedTuple):
     inode: int
 
 
-class Follower:
+class FileWatcher:
     """A file, and when to read it again.
 
     A file is not read while it changes from one look to the next, for editors empty or remove a
@@ -66,16 +66,16 @@ class Follower:
         self._read = now
         return True
 
-    def read(self) -> Checked:
+    def read(self) -> WatchedFile:
         """Read and check the file, which may take a while."""
         self.checked = self._check(self.path)
         return self.checked
 
 
-def stamp(path: Path) -> Stamp | None:
+def stamp(path: Path) -> SaveStamp | None:
     """The stamp of a file; None where there is none."""
     try:
         status = os.stat(path)  # noqa: PTH116 - raises the same for every odd path
     except (OSError, ValueError):
         return None
-    return Stamp(status.st_mtime_ns, status.st_size, status.st_ino)
+    return SaveStamp(status.st_mtime_ns, status.st_size, status.st_ino)

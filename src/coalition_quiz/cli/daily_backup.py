@@ -7,8 +7,8 @@ from pathlib import Path
 from threading import Event, Thread
 
 from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import Progress
-from coalition_quiz.history.progress import StoppedError, Work
+from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.history.progress import ProgressListener, StoppedError
 from coalition_quiz.system.clock import Clock
 from coalition_quiz.system.errors import QuizError
 
@@ -52,7 +52,7 @@ class _Safekeeping:
         self._ended = Event()  # a `join` that Ctrl+C cuts short takes the thread for ended
         self._began = 0.0
         self._trouble: QuizError | None = None
-        self._progress = Progress()
+        self._progress = ProgressLine()
         Thread(target=self._run, name="backup", daemon=True).start()
 
     def stop(self) -> None:
@@ -104,7 +104,7 @@ class _Safekeeping:
         # By now the first screen is painted, and no start pays for it.
         from coalition_quiz.history.backups import backups as copies  # noqa: PLC0415
 
-        work = Work(self._tell, self._over.is_set)
+        work = ProgressListener(self._tell, self._over.is_set)
         work.at("looking for the last backup")
         copies.back_up_daily(self._history, self._clock.now(), self._day_start_min, work)
 

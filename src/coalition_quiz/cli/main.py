@@ -63,9 +63,9 @@ def _run(argv: Sequence[str]) -> int:
 
             return open_home()
         case ["study"]:
-            from coalition_quiz.cli.commands.study import Limits, study  # noqa: PLC0415
+            from coalition_quiz.cli.commands.study import StudyLimits, study  # noqa: PLC0415
 
-            return study((), Limits())
+            return study((), StudyLimits())
         case ["due"] | ["due", "--json"]:
             from coalition_quiz.cli.commands.due import due  # noqa: PLC0415
 

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Collection
 
 from coalition_quiz.cli.read_decks import reading_decks
-from coalition_quiz.library.cached_deck import Listed
+from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.library.discovery import (
     Shelf,
     missing_folders,
@@ -32,7 +32,7 @@ def read_settings(here: Places) -> Settings:
     return loaded.settings
 
 
-def installed_decks(here: Places, settings: Settings) -> tuple[Listed, ...]:
+def installed_decks(here: Places, settings: Settings) -> tuple[DeckEntry, ...]:
     """The decks that can be studied, with a note for each file or id that is wrong."""
     shelf = stocked_shelf(here, settings)
     with reading_decks() as tell:

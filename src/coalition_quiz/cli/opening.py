@@ -6,19 +6,19 @@ from pathlib import Path
 
 from coalition_quiz.cli.daily_backup import kept_safe
 from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import Progress
+from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.history.connection import is_blank
 from coalition_quiz.history.history import History
-from coalition_quiz.history.progress import Work
-from coalition_quiz.library.decks_by_path import Studied, StudiedError, path_to_keep, remember
+from coalition_quiz.history.progress import ProgressListener
+from coalition_quiz.library.decks_by_path import DeckByPath, DeckByPathError, path_to_keep, remember
 from coalition_quiz.library.discovery import Shelf, missing_folders, stocked_shelf
 from coalition_quiz.library.library import Library, is_path, require_questions, select
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.errors import NotSavedError
 from coalition_quiz.system.file_names import real_path
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import Places, places
 from coalition_quiz.system.settings import load_settings
 from coalition_quiz.system.text import on_one_line
@@ -30,7 +30,7 @@ def open_history(path: Path) -> History:
     Raises:
         HistoryError: if it cannot be opened.
     """
-    with Progress() as progress:
+    with ProgressLine() as progress:
 
         def tell(done: int, count: int) -> None:
             progress.what = f"Counting anew what the history holds: {done:,} of {count:,} events …"
@@ -38,7 +38,7 @@ def open_history(path: Path) -> History:
         def tell_backup(what: str) -> None:
             progress.what = f"Backup before an upgrade of the history: {what}"
 
-        return History.open(path, tell, Work(tell_backup))
+        return History.open(path, tell, ProgressListener(tell_backup))
 
 
 def missing_history(path: Path) -> tuple[str, ...]:
@@ -65,7 +65,7 @@ def take_note(history: History, library: Library) -> None:
 
     What is not noted is looked up: where the disk is full, say, all is as right, and slower.
     """
-    with Progress() as progress, suppress(NotSavedError):
+    with ProgressLine() as progress, suppress(NotSavedError):
 
         def tell(done: int, of: int) -> None:
             progress.what = f"Noting what decks ask: {done:,} of {of:,} …"
@@ -83,19 +83,19 @@ def keep_paths(here: Places, library: Library, shelf: Shelf) -> None:
     installed = [path for path in shelf.files if str(path) not in shelf.by_path]
     real = set(map(real_path, installed))
     named = [
-        Studied(path_to_keep(Path(file.path)), file.deck)
+        DeckByPath(path_to_keep(Path(file.path)), file.deck)
         for file in library.listed
         if file.items and real_path(Path(file.path)) not in real
     ]
     try:
         if named:
             remember(here, named)
-    except StudiedError as error:
+    except DeckByPathError as error:
         note(str(error))
 
 
 @contextmanager
-def opened_desk(names: Sequence[str], *, keeps: bool = False) -> Iterator[Desk]:
+def opened_desk(names: Sequence[str], *, keeps: bool = False) -> Iterator[Workspace]:
     """A desk with the decks named: ids, files or folders; all at hand if none is.
 
     What is wrong with the settings is told on stderr, and on the home screen by its notices.
@@ -131,5 +131,5 @@ def opened_desk(names: Sequence[str], *, keeps: bool = False) -> Iterator[Desk]:
             take_note(history, library)
         if keeps and any(map(is_path, names)):
             keep_paths(here, library, shelf)
-        claims = Claims(here.cache / "claims")
-        yield Desk(library, history, clock, claims, loaded.settings, notices)
+        claims = ItemLocks(here.cache / "claims")
+        yield Workspace(library, history, clock, claims, loaded.settings, notices)

@@ -11,7 +11,7 @@ from coalition_quiz import __version__
 from coalition_quiz.system.text import on_one_line
 
 if TYPE_CHECKING:
-    from coalition_quiz.authoring.check import Checked
+    from coalition_quiz.authoring.check import DeckCheck
 
 PROGRAM = "coalition-quiz"
 
@@ -295,22 +295,24 @@ def _home(_arguments: argparse.Namespace) -> int:
 
 
 def _study(arguments: argparse.Namespace) -> int:
-    from coalition_quiz.cli.commands.study import Limits, study  # noqa: PLC0415
+    from coalition_quiz.cli.commands.study import StudyLimits, study  # noqa: PLC0415
 
-    limits = Limits(arguments.new, arguments.limit, arguments.siblings)
+    limits = StudyLimits(arguments.new, arguments.limit, arguments.siblings)
     return study(arguments.decks, limits, plain=arguments.plain)
 
 
 def _quiz(arguments: argparse.Namespace) -> int:
     from coalition_quiz.cli.commands.quiz import last_quiz, quiz  # noqa: PLC0415
     from coalition_quiz.core.sessions.quiz import Feedback  # noqa: PLC0415
-    from coalition_quiz.core.sessions.quiz_selection import Wishes  # noqa: PLC0415
-    from coalition_quiz.services.quiz_plan import Plan  # noqa: PLC0415
+    from coalition_quiz.core.sessions.quiz_selection import QuizCriteria  # noqa: PLC0415
+    from coalition_quiz.services.quiz_plan import QuizPlan  # noqa: PLC0415
 
     if arguments.last:
         return last_quiz(plain=arguments.plain)
-    plan = Plan(
-        wishes=Wishes(arguments.n, tuple(arguments.tag), tuple(arguments.kind), arguments.weak),
+    plan = QuizPlan(
+        wishes=QuizCriteria(
+            arguments.n, tuple(arguments.tag), tuple(arguments.kind), arguments.weak
+        ),
         seed=arguments.seed,
         feedback=Feedback(arguments.feedback),
         minutes=arguments.minutes,
@@ -320,16 +322,16 @@ def _quiz(arguments: argparse.Namespace) -> int:
 
 
 def _stats(arguments: argparse.Namespace) -> int:
-    from coalition_quiz.cli.commands.stats import Telling, stats  # noqa: PLC0415
+    from coalition_quiz.cli.commands.stats import StatsOutput, stats  # noqa: PLC0415
 
-    telling = Telling(arguments.plain, arguments.json, arguments.html)
+    telling = StatsOutput(arguments.plain, arguments.json, arguments.html)
     return stats(arguments.decks, arguments.days or None, telling, sys.stdout)
 
 
 def _browse(arguments: argparse.Namespace) -> int:
-    from coalition_quiz.cli.commands.browse import Telling, browse  # noqa: PLC0415
+    from coalition_quiz.cli.commands.browse import BrowseOutput, browse  # noqa: PLC0415
 
-    return browse(arguments.query, Telling(arguments.plain, arguments.json), sys.stdout)
+    return browse(arguments.query, BrowseOutput(arguments.plain, arguments.json), sys.stdout)
 
 
 def _due(arguments: argparse.Namespace) -> int:
@@ -372,7 +374,7 @@ def _preview(arguments: argparse.Namespace) -> int:
 
     selection = selection_of(None, None, strict=False)
 
-    def check(path: Path) -> "Checked":
+    def check(path: Path) -> "DeckCheck":
         # Anew for each save, as the folder may have changed. Nothing may be written beside the
         # screen, and why the history cannot be asked matters little here.
         return checker_of_today(selection, tell=lambda _: None).check(path)
@@ -415,21 +417,21 @@ def _log(arguments: argparse.Namespace) -> int:
 
 
 def _restore(arguments: argparse.Namespace) -> int:
-    from coalition_quiz.cli.commands.restore import LATEST, Wishes, list_backups, restore  # noqa: PLC0415
+    from coalition_quiz.cli.commands.restore import LATEST, RestoreOptions, list_backups, restore  # noqa: PLC0415
     from coalition_quiz.system.paths import places  # noqa: PLC0415
 
     history = places().history
     if arguments.backup is None and not arguments.salvage:
         return list_backups(history, arguments.json, sys.stdout)
-    wishes = Wishes(arguments.salvage, arguments.yes, arguments.json)
+    wishes = RestoreOptions(arguments.salvage, arguments.yes, arguments.json)
     return restore(history, arguments.backup or LATEST, wishes, sys.stdout)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
-    from coalition_quiz.cli.commands.doctor import Wishes, doctor  # noqa: PLC0415
+    from coalition_quiz.cli.commands.doctor import DoctorOptions, doctor  # noqa: PLC0415
     from coalition_quiz.system.paths import places  # noqa: PLC0415
 
-    wishes = Wishes(arguments.repair, arguments.yes, arguments.json)
+    wishes = DoctorOptions(arguments.repair, arguments.yes, arguments.json)
     return doctor(places(), wishes, sys.stdout)
 
 

@@ -13,7 +13,7 @@ _EVERY_S = 0.1
 _WIDTH = 78
 
 
-class Progress:
+class ProgressLine:
     """Shows `what` on stderr while it is entered, once the work has taken half a second.
 
     A thread of its own shows it, so that work need only set `what`, and what cannot (one long

@@ -99,7 +99,7 @@ class Gap(Struct, frozen=True):
     within: Tolerance | UnsetType = UNSET
 
 
-class Front(Struct, frozen=True, tag="front"):
+class Flip(Struct, frozen=True, tag="front"):
     """Recalled, revealed and rated by the learner; asked backwards too if `both`."""
 
     kind: ClassVar[Kind] = "front"
@@ -124,7 +124,7 @@ class Choice(Struct, frozen=True, tag="choice"):
     options: int = 0
 
 
-class Truth(Struct, frozen=True, tag="truth"):
+class TrueFalse(Struct, frozen=True, tag="truth"):
     """Say whether the statement is true."""
 
     kind: ClassVar[Kind] = "truth"
@@ -177,7 +177,7 @@ class Match(Struct, frozen=True, tag="match"):
     pairs: tuple[tuple[str, str], ...]
 
 
-class Listing(Struct, frozen=True, tag="list"):
+class List(Struct, frozen=True, tag="list"):
     """Name `need` of the entries, one at a time."""
 
     kind: ClassVar[Kind] = "list"
@@ -203,7 +203,7 @@ class Cloze(Struct, frozen=True, tag="cloze"):
         return "".join(part.entry.text if isinstance(part, Gap) else part for part in self.parts)
 
 
-Body = Front | Choice | Truth | Typed | Number | Date | Order | Match | Listing | Cloze
+Body = Flip | Choice | TrueFalse | Typed | Number | Date | Order | Match | List | Cloze
 
 
 class Card(Struct, frozen=True, omit_defaults=True):

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 
-class Outline(NamedTuple):
+class DeckSummary(NamedTuple):
     """A deck without its cards.
 
     Attributes:

@@ -9,35 +9,35 @@ from coalition_quiz.core.cards import (
     Cloze,
     Date,
     Entry,
-    Front,
+    Flip,
     Gap,
     Happening,
     Kind,
-    Listing,
+    List,
     Match,
     Number,
     Order,
     Tolerance,
-    Truth,
+    TrueFalse,
     Typed,
     Wrong,
 )
 from coalition_quiz.core.edtf import span
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.questions.question import (
-    Arrange,
-    Ask,
+    ChoiceTask,
     Context,
-    Count,
-    Enumerate,
-    Join,
-    Judge,
+    DateTask,
+    FlipTask,
+    ListTask,
+    MatchTask,
+    NumberTask,
     Option,
-    Pick,
+    OrderTask,
     Question,
-    Recall,
-    Tell,
+    Task,
+    TrueFalseTask,
 )
 from coalition_quiz.core.questions.shuffle import sample, shuffled
 
@@ -72,7 +72,7 @@ def draw(
 def prompt_of(item: Item) -> str:
     """What is asked: the text to show, where a cloze gap stands as ``[…]`` or ``[hint]``."""
     match item.card.body:
-        case Front(back=back) if item.part == _BACK:
+        case Flip(back=back) if item.part == _BACK:
             return back
         case Cloze() as cloze:
             return _with_gap(cloze, _gap(cloze, item.part))
@@ -80,10 +80,10 @@ def prompt_of(item: Item) -> str:
             return body.prompt
 
 
-def _ask(item: Item, seed: int, rivals: frozenset[str]) -> Ask:
+def _ask(item: Item, seed: int, rivals: frozenset[str]) -> Task:
     match item.card.body:
-        case Front(prompt, back):
-            return Recall(prompt if item.part == _BACK else back)
+        case Flip(prompt, back):
+            return FlipTask(prompt if item.part == _BACK else back)
         case Choice() as choice:
             return _pick(choice, item.deck.pools.get(choice.pool, ()), seed)
         case Order() as order:
@@ -100,37 +100,37 @@ def _ask(item: Item, seed: int, rivals: frozenset[str]) -> Ask:
 
 
 def _as_written(
-    body: Truth | Typed | Number | Date | Listing, rivals: frozenset[str], context: Context
-) -> Ask:
+    body: TrueFalse | Typed | Number | Date | List, rivals: frozenset[str], context: Context
+) -> Task:
     """What is asked the same way at each showing."""
     match body:
-        case Truth():
-            return Judge(body.answer)
+        case TrueFalse():
+            return TrueFalseTask(body.answer)
         case Typed():
             return _text_asked(body.answer, None, rivals, context)
         case Number():
-            return Count(body.answer, body.written, body.within, body.unit, context)
+            return NumberTask(body.answer, body.written, body.within, body.unit, context)
         case Date():
-            return Tell(body.answer, context)
-        case Listing():
-            return Enumerate(body.answer, body.need, rivals, context)
+            return DateTask(body.answer, context)
+        case List():
+            return ListTask(body.answer, body.need, rivals, context)
 
 
 def _text_asked(
     entry: Entry, within: Tolerance | None, rivals: frozenset[str], context: Context
-) -> Ask:
+) -> Task:
     from coalition_quiz.core.grading.expected_answer import text_asked  # noqa: PLC0415 - the first question may need none of it
 
     return text_asked(entry, context, within, rivals)
 
 
-def _pick(choice: Choice, pool: tuple[str, ...], seed: int) -> Pick:
+def _pick(choice: Choice, pool: tuple[str, ...], seed: int) -> ChoiceTask:
     """All right options and as many wrong ones as there is room for, at least one."""
     wrong = _from_pool(choice, pool) if choice.pool else _apart(choice.wrong, choice.answers)
     room = max(choice.options - len(choice.answers), 1) if choice.options else len(wrong)
     options = [Option(text, right=True) for text in dict.fromkeys(choice.answers)]
     options += [Option(w.text, right=False, why=w.why) for w in sample(wrong, room, seed)]
-    return Pick(_laid_out(shuffled(options, seed + 1)), choice.many)
+    return ChoiceTask(_laid_out(shuffled(options, seed + 1)), choice.many)
 
 
 def _laid_out(options: tuple[Option, ...]) -> tuple[Option, ...]:
@@ -148,7 +148,7 @@ def _apart(wrong: tuple[Wrong, ...], answers: tuple[str, ...]) -> list[Wrong]:
 
 def _from_pool(choice: Choice, pool: tuple[str, ...]) -> list[Wrong]:
     """A pool without the answers, however spelt, and without two spellings of one name."""
-    answers = set(map(fold, choice.answers))
+    answers = set(map(normalise, choice.answers))
     return [Wrong(text) for name, text in _names_in(pool).items() if name not in answers]
 
 
@@ -157,22 +157,22 @@ def _names_in(pool: tuple[str, ...]) -> dict[str, str]:
     """The names of a pool, folded, with their first spelling; kept, as many cards draw on it."""
     names: dict[str, str] = {}
     for text in pool:
-        names.setdefault(fold(text), text)
+        names.setdefault(normalise(text), text)
     return names
 
 
-def _arrange(order: Order, seed: int) -> Arrange | Recall:
+def _arrange(order: Order, seed: int) -> OrderTask | FlipTask:
     """Rows to put in order; to be recalled where no two of a timeline's dates can be told apart."""
     if not order.timeline:
-        return Arrange(_unsorted(order.answer, seed), order.answer)
+        return OrderTask(_unsorted(order.answer, seed), order.answer)
     drawn = sorted(_comparable(order.timeline, order.draw, seed), key=_span)
     if len(drawn) < _FEWEST_ROWS:
         told = order.timeline[:_MOST_TOLD]
         lines = (f"{happening.event} ({happening.date.in_words()})" for happening in told)
-        return Recall("\n".join(lines))
+        return FlipTask("\n".join(lines))
     events = tuple(happening.event for happening in drawn)
     dates = tuple(happening.date.in_words() for happening in drawn)
-    return Arrange(_unsorted(events, seed + 1), events, dates)
+    return OrderTask(_unsorted(events, seed + 1), events, dates)
 
 
 def _comparable(timeline: tuple[Happening, ...], draw: int, seed: int) -> Sequence[Happening]:
@@ -222,9 +222,9 @@ def _span(happening: Happening) -> tuple[int, int]:
     return span(happening.date)
 
 
-def _join(pairs: tuple[tuple[str, str], ...], seed: int) -> Join:
+def _join(pairs: tuple[tuple[str, str], ...], seed: int) -> MatchTask:
     lefts, rights = tuple(left for left, _ in pairs), tuple(right for _, right in pairs)
-    return Join(lefts, _unsorted(rights, seed), pairs)
+    return MatchTask(lefts, _unsorted(rights, seed), pairs)
 
 
 def _unsorted(rows: tuple[str, ...], seed: int) -> tuple[str, ...]:
@@ -240,9 +240,9 @@ def _gap(cloze: Cloze, part: str) -> Gap:
 
 def _with_gap(cloze: Cloze, hidden: Gap) -> str:
     """The text with one gap hidden, and any other that would give it away."""
-    answer = fold(hidden.entry.text)
+    answer = normalise(hidden.entry.text)
     texts = (
-        part if isinstance(part, str) else _shown(part, hidden=fold(part.entry.text) == answer)
+        part if isinstance(part, str) else _shown(part, hidden=normalise(part.entry.text) == answer)
         for part in cloze.parts
     )
     return "".join(texts)

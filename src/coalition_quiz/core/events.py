@@ -40,7 +40,7 @@ class Draft(Struct, frozen=True):
     payload: dict[str, Any] = {}
 
 
-class Given(Struct, frozen=True, gc=False):
+class ReviewPayload(Struct, frozen=True, gc=False):
     """What is read of a review's payload; a newer program may have given it other types."""
 
     rating: Any = None
@@ -78,9 +78,9 @@ class Event(Struct, frozen=True):
         return (self.study_day, self.at_ms, self.device, self.seq)
 
     @property
-    def given(self) -> Given:
+    def given(self) -> ReviewPayload:
         """What is read of a review's payload."""
-        return convert(self.payload, Given)
+        return convert(self.payload, ReviewPayload)
 
 
 class Trace(Struct, frozen=True, gc=False):
@@ -93,7 +93,7 @@ class Trace(Struct, frozen=True, gc=False):
     target: str
     at_ms: int
     study_day: int
-    given: Given
+    given: ReviewPayload
 
     @property
     def ref(self) -> str:
@@ -106,7 +106,7 @@ class Trace(Struct, frozen=True, gc=False):
         return (self.study_day, self.at_ms, self.device, self.seq)
 
 
-class Happening(Protocol):
+class EventLike(Protocol):
     """What can be folded: an `Event` or its `Trace`."""
 
     @property
@@ -120,7 +120,7 @@ class Happening(Protocol):
     @property
     def study_day(self) -> int: ...  # noqa: D102
     @property
-    def given(self) -> Given: ...  # noqa: D102
+    def given(self) -> ReviewPayload: ...  # noqa: D102
     @property
     def ref(self) -> str: ...  # noqa: D102
     @property

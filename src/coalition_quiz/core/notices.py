@@ -26,7 +26,7 @@ class Leech(Struct, frozen=True):
     lapses: int
 
 
-class Cautions(Struct, frozen=True):
+class Notices(Struct, frozen=True):
     """What goes with the item at hand.
 
     Attributes:
@@ -42,7 +42,7 @@ class Cautions(Struct, frozen=True):
     leech: Leech | None = None
 
 
-NO_CAUTIONS = Cautions()
+NO_CAUTIONS = Notices()
 
 
 def is_stale(card: Card, today: int) -> bool:

@@ -6,7 +6,7 @@ from typing import Any, Self
 from msgspec import Struct
 
 
-class Remembered(Struct, frozen=True):
+class CardSnapshot(Struct, frozen=True):
     """What is known of a card as it was.
 
     Attributes:
@@ -26,17 +26,17 @@ class Remembered(Struct, frozen=True):
         )
 
 
-Known = Mapping[str, Remembered]
+Known = Mapping[str, CardSnapshot]
 """What is known of a deck: its cards by their ids, those that are gone among them."""
 
-_NOTHING = Remembered("", frozenset())
+_NOTHING = CardSnapshot("", frozenset())
 
 
-def merged(one: Known, other: Known) -> dict[str, Remembered]:
+def merged(one: Known, other: Known) -> dict[str, CardSnapshot]:
     """What is known from two places: of prompts, those of the first."""
     cards = one.keys() | other.keys()
     return {card: _both(one.get(card, _NOTHING), other.get(card, _NOTHING)) for card in cards}
 
 
-def _both(one: Remembered, other: Remembered) -> Remembered:
-    return Remembered(one.prompt or other.prompt, one.contents | other.contents)
+def _both(one: CardSnapshot, other: CardSnapshot) -> CardSnapshot:
+    return CardSnapshot(one.prompt or other.prompt, one.contents | other.contents)

@@ -31,7 +31,7 @@ _NO_CARD = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*[ \t]*(?:#[^\n]*\Z)?")
 _KIND = re.compile(rf"(?<![\w-])(?:{_KINDS}):\s")
 
 
-class Beginning(Struct, frozen=True):
+class CardStart(Struct, frozen=True):
     """The index of the line that a card begins on, that of its first character, and its slip."""
 
     start: int
@@ -43,13 +43,13 @@ _DASHLESS = Slip("D102", "this card begins without a dash", "Write `- ` before i
 _GLUED = Slip("D102", "there is no space after this dash", "Write `- ` before the first key.")
 
 
-def beginnings(text: str, start: int, end: int) -> list[Beginning]:
+def card_starts(text: str, start: int, end: int) -> list[CardStart]:
     """The beginnings of the cards between two indexes, in order."""
     marks = list(islice(_MARK.finditer(text, start, end), MOST_CARDS))
     column = _column(marks)
     begun = list(_marked(marks, column))
     found = list(_before(text, start, begun[0].start if begun else end))
-    for one, after in pairwise([*begun, Beginning(end, end)]):
+    for one, after in pairwise([*begun, CardStart(end, end)]):
         found.append(one)
         found += _dashless(text, one.start, after.start, column)
     return found
@@ -63,13 +63,13 @@ def _column(marks: list[re.Match[str]]) -> int:
     return Counter(cards).most_common(1)[0][0] if cards else 0
 
 
-def _marked(marks: list[re.Match[str]], column: int) -> Iterator[Beginning]:
+def _marked(marks: list[re.Match[str]], column: int) -> Iterator[CardStart]:
     current = -1
     for mark in marks:
         here = len(mark["indent"])
         if current < 0 or _begins(mark, here, current, column):
             current = here
-            yield Beginning(mark.start(), mark.end("indent"), _slip(mark, column))
+            yield CardStart(mark.start(), mark.end("indent"), _slip(mark, column))
 
 
 def _begins(mark: re.Match[str], here: int, current: int, column: int) -> bool:
@@ -95,18 +95,18 @@ def _slip(mark: re.Match[str], column: int) -> Slip | None:
     return Slip("D116", message, remedy, is_readable=True)
 
 
-def _before(text: str, start: int, end: int) -> Iterator[Beginning]:
+def _before(text: str, start: int, end: int) -> Iterator[CardStart]:
     """What stands before the first dash, unless nothing does."""
     first = text.find("\n", start, end) + 1
     passed = _NO_CARD.match(text, first, end) if first else None
     if passed and passed.end() < end:
-        yield Beginning(text.rfind("\n", 0, passed.end()) + 1, passed.end(), _DASHLESS)
+        yield CardStart(text.rfind("\n", 0, passed.end()) + 1, passed.end(), _DASHLESS)
 
 
-def _dashless(text: str, start: int, end: int, column: int) -> Iterator[Beginning]:
+def _dashless(text: str, start: int, end: int, column: int) -> Iterator[CardStart]:
     """The cards without a dash that follow a card: lines not deeper than a dash, one a prompt."""
     lines = re.compile(rf"(?:^ {{,{column}}}[^\s#-][^\n]*(?:\n|\Z))+", re.MULTILINE)
     for run in lines.finditer(text, start + 1, end):
         if _KIND.search(run[0]) and _KIND.search(text, start, run.start()):
             start = run.start()
-            yield Beginning(start, start + len(run[0]) - len(run[0].lstrip()), _DASHLESS)
+            yield CardStart(start, start + len(run[0]) - len(run[0].lstrip()), _DASHLESS)

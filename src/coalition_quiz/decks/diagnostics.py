@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 from coalition_quiz.decks.codes import CODES, Code, Severity
-from coalition_quiz.decks.lines import Lines, Place
-from coalition_quiz.decks.suggest import Speller
+from coalition_quiz.decks.lines import Lines, Position
+from coalition_quiz.decks.suggest import Suggester
 from coalition_quiz.system.text import on_one_line, printable, without_refused
 
 MOST_PROBLEMS = 10_000
 _ODDITIES = frozenset({"D107", "D108", "D109", "D111"})
-_START = Place(1, 1)
+_START = Position(1, 1)
 _WINDOW = 80
 _LONGEST_QUOTE = 60
 
@@ -54,7 +54,7 @@ class Report:
         self.lines = Lines(text)
         self.diagnostics: list[Diagnostic] = []
         self.errors: list[int] = []  # where they are, also of those that are not listed
-        self._speller = Speller()
+        self._speller = Suggester()
 
     def note(self, code: str, at: int, message: str, remedy: str = "", length: int = 1) -> None:
         """Note a problem at a character's index; what its code means says how bad it is."""
@@ -146,7 +146,7 @@ def quoted(text: str) -> str:
 
 
 def at_start(
-    path: str, code: str, message: str, remedy: str = "", place: Place = _START
+    path: str, code: str, message: str, remedy: str = "", place: Position = _START
 ) -> Diagnostic:
     """An error of a file as a whole, which has no text to point into."""
     return Diagnostic(

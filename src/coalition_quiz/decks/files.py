@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 from coalition_quiz.decks.diagnostics import Diagnostic, at_start
-from coalition_quiz.decks.lines import Place
+from coalition_quiz.decks.lines import Position
 
 LARGEST = 64 * 1024 * 1024
 _SAVE = "Save it as UTF-8 in your editor."
@@ -65,8 +65,8 @@ def _is_utf16(data: bytes) -> bool:
     return data.startswith(_UTF16) or (len(odd) > 1 and halves == [False, True])
 
 
-def _place(before: str) -> Place:
-    return Place(before.count("\n") + 1, len(before) - before.rfind("\n"))
+def _place(before: str) -> Position:
+    return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
 
 
 def too_large(path: str) -> Diagnostic:

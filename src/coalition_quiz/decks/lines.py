@@ -5,7 +5,7 @@ from msgspec import Struct
 _BLOCK = 1024
 
 
-class Place(Struct, frozen=True):
+class Position(Struct, frozen=True):
     """A line and a column, both counted from 1, columns in characters."""
 
     line: int
@@ -35,9 +35,9 @@ class Lines:
         self._counted = (at, line)
         return line
 
-    def place(self, at: int) -> Place:
+    def place(self, at: int) -> Position:
         """The line and column of the character at an index."""
-        return Place(self.number(at), at - self.bounds(at)[0] + 1)
+        return Position(self.number(at), at - self.bounds(at)[0] + 1)
 
     def bounds(self, at: int) -> tuple[int, int]:
         """The start and end of the line that the character at an index stands on."""

@@ -11,7 +11,7 @@ from coalition_quiz.decks.diagnostics import Diagnostic, Report, at_start, quote
 from coalition_quiz.decks.files import decode, load
 from coalition_quiz.decks.recovery import read_parts
 from coalition_quiz.decks.yaml.nodes import Mapping, Node
-from coalition_quiz.decks.yaml.pitfalls import Watch
+from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
 from coalition_quiz.decks.yaml.scan import has_too_many_values, without_hazards
 from coalition_quiz.decks.yaml.syntax_errors import explain
 from coalition_quiz.decks.yaml.tree import DEEPEST, TooDeepError, build_tree
@@ -78,14 +78,14 @@ def _read_tree(text: str, report: Report) -> Node | None:
         return None
     known = len(report.diagnostics), len(report.errors)
     try:
-        return build_tree(Watch(clean, report), 0, len(clean))
+        return build_tree(PitfallFinder(clean, report), 0, len(clean))
     except (YAMLError, TooDeepError) as error:
         report.forget_after(*known)
         return _read_parts(clean, report, error)
 
 
 def _read_parts(text: str, report: Report, trouble: YAMLError | TooDeepError) -> Node | None:
-    watch = Watch(text, report)
+    watch = PitfallFinder(text, report)
     known = len(report.errors)
 
     def read(start: int, end: int, depth: int) -> Node | None:

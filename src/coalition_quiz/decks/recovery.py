@@ -9,10 +9,10 @@ import re
 from collections.abc import Callable, Iterator
 from itertools import islice, pairwise
 
-from coalition_quiz.decks.card_starts import Beginning, beginnings
+from coalition_quiz.decks.card_starts import CardStart, card_starts
 from coalition_quiz.decks.deck import KEYS
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Sequence
-from coalition_quiz.decks.yaml.pitfalls import Watch
+from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
 
 MOST_SECTIONS = 1_000
 # A key in the first column: no comment, entry, closing bracket or marker.
@@ -30,7 +30,7 @@ ReadPart = Callable[[int, int, int], Node | None]
 """Reads the text between two indexes at a depth; None where it cannot be read."""
 
 
-def read_parts(text: str, watch: Watch, read: ReadPart) -> Mapping:
+def read_parts(text: str, watch: PitfallFinder, read: ReadPart) -> Mapping:
     """The top-level mapping of a text, made of the parts that can be read."""
     whole = Mapping(0, len(text), {}, {})
     for start, end in _sections(text, watch):
@@ -46,7 +46,7 @@ def read_parts(text: str, watch: Watch, read: ReadPart) -> Mapping:
     return whole
 
 
-def _add(whole: Mapping, key: str, at: int, node: Node, watch: Watch) -> None:
+def _add(whole: Mapping, key: str, at: int, node: Node, watch: PitfallFinder) -> None:
     if key in whole.keys:
         watch.repeated_key(key, at, whole.keys[key])
     else:
@@ -54,7 +54,7 @@ def _add(whole: Mapping, key: str, at: int, node: Node, watch: Watch) -> None:
         whole.keys[key] = at
 
 
-def _sections(text: str, watch: Watch) -> Iterator[tuple[int, int]]:
+def _sections(text: str, watch: PitfallFinder) -> Iterator[tuple[int, int]]:
     first = _SECTION.search(text)
     end = _END.search(text, first.end() if first else 0)
     stop = end.start() if end else len(text)
@@ -76,10 +76,10 @@ def _section_starts(text: str, stop: int) -> Iterator[int]:
             in_cards = in_cards or bool(_CARDS.match(text, at, stop))
 
 
-def _cards(text: str, start: int, end: int, watch: Watch, read: ReadPart) -> Sequence:
+def _cards(text: str, start: int, end: int, watch: PitfallFinder, read: ReadPart) -> Sequence:
     """The entries below `cards:`, each read for itself."""
     entries: list[Node] = []
-    for card, after in pairwise([*beginnings(text, start, end), Beginning(end, end)]):
+    for card, after in pairwise([*card_starts(text, start, end), CardStart(end, end)]):
         slip = card.slip
         node = read(card.start, after.start, 1) if not slip or slip.is_readable else None
         if isinstance(node, Sequence):

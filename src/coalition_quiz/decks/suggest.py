@@ -11,7 +11,7 @@ _LIKENESS = 0.6
 _COMPARISONS = 50_000
 
 
-class Speller:
+class Suggester:
     """Proposes what was meant in one file, as long as that does not take too long."""
 
     def __init__(self) -> None:

@@ -4,8 +4,8 @@ import json
 import sqlite3
 from collections.abc import Iterable, Iterator
 
-from coalition_quiz.core.events import RESET, Given, Happening
-from coalition_quiz.core.scheduling.progress import Progress, Step, is_practice, word
+from coalition_quiz.core.events import RESET, EventLike, ReviewPayload
+from coalition_quiz.core.scheduling.progress import Progress, ProgressStep, is_practice, word
 from coalition_quiz.core.search.past_events import PastAnswer
 
 Row = tuple[str, int, str, int, int, str, int, int, int, float]
@@ -42,7 +42,7 @@ def of_item(connection: sqlite3.Connection, item: str) -> tuple[PastAnswer, ...]
 
 
 def add(
-    connection: sqlite3.Connection, item: str, event: Happening, before: Progress | None
+    connection: sqlite3.Connection, item: str, event: EventLike, before: Progress | None
 ) -> None:
     """Add an answer to an item that stood so before it."""
     add_all(connection, [row_of(item, event, before)])
@@ -56,20 +56,20 @@ def add_all(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
     )
 
 
-def replace(connection: sqlite3.Connection, item: str, done: Iterable[Step]) -> None:
+def replace(connection: sqlite3.Connection, item: str, done: Iterable[ProgressStep]) -> None:
     """Put the answers among an item's steps in the place of what is there."""
     connection.execute(_TAKE_OUT, {"item": item})
     add_all(connection, rows_of(item, done))
 
 
-def rows_of(item: str, done: Iterable[Step]) -> Iterator[Row]:
+def rows_of(item: str, done: Iterable[ProgressStep]) -> Iterator[Row]:
     """The rows of the answers among an item's steps."""
     for event, before, _ in done:
         if event.kind != RESET:
             yield row_of(item, event, before)
 
 
-def row_of(item: str, event: Happening, before: Progress | None) -> Row:
+def row_of(item: str, event: EventLike, before: Progress | None) -> Row:
     """The row of an answer to an item that stood so before it; to practice that means nothing."""
     given = event.given
     practice = is_practice(given)
@@ -103,5 +103,5 @@ def take_out(connection: sqlite3.Connection, items: Iterable[str]) -> None:
     connection.execute("DELETE FROM answer WHERE item IN (SELECT value FROM json_each(?))", (few,))
 
 
-def _ms(given: Given) -> int:
+def _ms(given: ReviewPayload) -> int:
     return given.ms if isinstance(given.ms, int) and 0 <= given.ms < 2**53 else 0

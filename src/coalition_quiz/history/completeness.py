@@ -15,7 +15,7 @@ from coalition_quiz.history.connection import (
     version,
 )
 from coalition_quiz.history.failures import BROKEN, reason
-from coalition_quiz.history.progress import Work
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.system.errors import HistoryError
 
 REVIEWS = "SELECT count(*) FROM event WHERE kind = 'review'"
@@ -24,7 +24,7 @@ REVIEWS = "SELECT count(*) FROM event WHERE kind = 'review'"
 _MOST = 100
 
 
-def why_not_whole(kept: Path, work: Work) -> str:
+def why_not_whole(kept: Path, work: ProgressListener) -> str:
     """What is wrong with a history that nobody writes, whatever its version: the end of a sentence.
 
     Returns:
@@ -33,12 +33,14 @@ def why_not_whole(kept: Path, work: Work) -> str:
     return _answered(kept, work, _why_not)
 
 
-def broken_chain(kept: Path, work: Work) -> str:
+def broken_chain(kept: Path, work: ProgressListener) -> str:
     """Which event is not as it was written, as `why_not_whole` says it; nothing where all are."""
     return _answered(kept, work, _broken)
 
 
-def _answered(kept: Path, work: Work, ask: Callable[[sqlite3.Connection, Work], str]) -> str:
+def _answered(
+    kept: Path, work: ProgressListener, ask: Callable[[sqlite3.Connection, ProgressListener], str]
+) -> str:
     try:
         if is_blank(kept):
             return "it is empty, or gone"
@@ -79,7 +81,7 @@ def complaints(connection: sqlite3.Connection) -> list[str]:
     return [] if found == ["ok"] else found
 
 
-def _why_not(connection: sqlite3.Connection, work: Work) -> str:
+def _why_not(connection: sqlite3.Connection, work: ProgressListener) -> str:
     if application_id(connection) != APPLICATION_ID:
         return "it is no history of coalition-quiz"
     if version(connection) > SCHEMA_VERSION:
@@ -90,7 +92,7 @@ def _why_not(connection: sqlite3.Connection, work: Work) -> str:
     return _broken(connection, work)
 
 
-def _broken(connection: sqlite3.Connection, work: Work) -> str:
+def _broken(connection: sqlite3.Connection, work: ProgressListener) -> str:
     for fault in verifying.faults(connection, work.counting("checking the backup")):
         return f"event {fault.device}:{fault.seq}: {fault.what}"
     return ""

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from coalition_quiz.core.events import Draft, Event, Given
+from coalition_quiz.core.events import Draft, Event, ReviewPayload
 
 Row = tuple[str, int, str, str, str, int, int, int, str, str, str]
 """The columns of the table ``event``."""
@@ -81,15 +81,15 @@ def event_of(row: tuple[Any, ...]) -> Event:
     return Event(device, seq, kind, item, target, *when, _read(payload), prev, sealed)
 
 
-def given(payload: str) -> Given:
+def given(payload: str) -> ReviewPayload:
     """What is read of a review's payload, as it stands in its column."""
     try:
         return _GIVEN.decode(payload)
     except (msgspec.MsgspecError, RecursionError):
-        return msgspec.convert(_read(payload), Given)
+        return msgspec.convert(_read(payload), ReviewPayload)
 
 
-_GIVEN = msgspec.json.Decoder(Given)
+_GIVEN = msgspec.json.Decoder(ReviewPayload)
 _PAYLOAD = msgspec.json.Decoder(dict[str, Any])
 
 

@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING, Self
 
 from coalition_quiz.core.accepted_answers import accepted_in
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import ACCEPT, Draft, Event
 from coalition_quiz.core.ids import deck_of
-from coalition_quiz.core.past_cards import Remembered
-from coalition_quiz.core.scheduling.item_flags import Care
+from coalition_quiz.core.past_cards import CardSnapshot
+from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.history import (
@@ -53,7 +53,7 @@ from coalition_quiz.history.due import due_items as standings
 from coalition_quiz.history.failures import not_saved, reading
 from coalition_quiz.history.in_use_lock import being_open
 from coalition_quiz.history.integrity import Fault
-from coalition_quiz.history.progress import QUIETLY, Work
+from coalition_quiz.history.progress import QUIETLY, ProgressListener
 from coalition_quiz.history.reporting import Told, to_nobody
 from coalition_quiz.history.transactions import snapshot, transaction
 from coalition_quiz.system.durable_files import make_folder
@@ -61,7 +61,7 @@ from coalition_quiz.system.errors import HistoryError, NotSavedError
 from coalition_quiz.system.locks import Lock
 
 if TYPE_CHECKING:
-    from coalition_quiz.core.statistics.statistics import Sums
+    from coalition_quiz.core.statistics.statistics import RawStatistics
 
 _PACE_OF = 100
 
@@ -86,7 +86,7 @@ class History:
             self.device = _device(connection, path)
 
     @classmethod
-    def open(cls, path: Path, told: Told = to_nobody, work: Work = QUIETLY) -> Self:
+    def open(cls, path: Path, told: Told = to_nobody, work: ProgressListener = QUIETLY) -> Self:
         """Open a history to add to it; made if missing, brought up to date if older.
 
         Args:
@@ -188,7 +188,7 @@ class History:
         """
         pairs = tuple(renames)
         with reading(self.path):
-            known = names.Names(names.cached(self._connection))
+            known = names.Renames(names.cached(self._connection))
             if not any(names.missing(pairs, known, self._is_used)):
                 return 0
         return len(self._write(lambda: adding.renames(self._connection, pairs, when)))
@@ -215,7 +215,7 @@ class History:
         pairs = tuple(same), tuple(apart)
         return self._write(lambda: adding.settled(self._connection, *pairs, when))
 
-    def note_asked(self, outlines: Sequence[Outline], told: Told = to_nobody) -> int:
+    def note_asked(self, outlines: Sequence[DeckSummary], told: Told = to_nobody) -> int:
         """Write down what is asked, so that a day's work is found without a look at all there is.
 
         Args:
@@ -276,7 +276,7 @@ class History:
         with reading(self.path):
             yield from self._events(item)
 
-    def remembered(self, deck: str) -> dict[str, Remembered]:
+    def remembered(self, deck: str) -> dict[str, CardSnapshot]:
         """The cards of a deck that were ever learnt, by the ids they have here now."""
         with reading(self.path):
             return remembering.remembered(self._connection, deck)
@@ -286,12 +286,12 @@ class History:
         with reading(self.path):
             return gone.decks(self._connection)
 
-    def has_new(self, outline: Outline) -> bool:
+    def has_new(self, outline: DeckSummary) -> bool:
         """Whether a deck asks anything that was never reviewed."""
         with reading(self.path):
             return gone.has_new(self._connection, outline)
 
-    def gone(self, outline: Outline) -> list[str]:
+    def gone(self, outline: DeckSummary) -> list[str]:
         """The items of a deck that were learnt and that it does not ask any more."""
         with reading(self.path):
             return gone.items(self._connection, outline)
@@ -301,7 +301,7 @@ class History:
         with reading(self.path):
             return gone.kept_apart(self._connection, items)
 
-    def care(self, item: str) -> Care:
+    def care(self, item: str) -> ItemFlags:
         """What was asked for an item beside its schedule."""
         with reading(self.path):
             return cares.read(self._connection, names.current(self._connection, item))
@@ -320,14 +320,14 @@ class History:
         items = dict.fromkeys(now.get(e.item, e.item) for e in events if e.kind == ACCEPT)
         return {item: texts for item in items if (texts := self.accepted(item))}
 
-    def all_care(self) -> dict[str, Care]:
+    def all_care(self) -> dict[str, ItemFlags]:
         """What was asked for every item that anything was asked for, under each id it has had."""
         with reading(self.path):
             known = cares.read_all(self._connection)
             earlier = names.cached(self._connection)
         return known | {old: known[new] for old, new in earlier.items() if new in known}
 
-    def is_noted(self, outlines: Sequence[Outline], *, alone: bool) -> bool:
+    def is_noted(self, outlines: Sequence[DeckSummary], *, alone: bool) -> bool:
         """Whether what these decks ask is written down as it is now.
 
         Args:
@@ -339,7 +339,7 @@ class History:
 
     def sums(
         self, decks: Sequence[str], asked: Collection[str] | None, since: int | None
-    ) -> "Sums":
+    ) -> "RawStatistics":
         """What was answered and what comes due, counted (see `learning.statistics`).
 
         Args:
@@ -373,13 +373,13 @@ class History:
         with reading(self.path):
             return answers.of_item(self._connection, names.current(self._connection, item))
 
-    def look_up(self, items: Sequence[str]) -> list[standings.Row]:
+    def look_up(self, items: Sequence[str]) -> list[standings.ItemRow]:
         """Where items stand, in their order; quicker for many than one by one."""
         with reading(self.path):
             return standings.look_up(self._connection, items)
 
     @contextmanager
-    def agenda(self, outlines: Sequence[Outline], day: int) -> Iterator[agenda.Agenda]:
+    def agenda(self, outlines: Sequence[DeckSummary], day: int) -> Iterator[agenda.Agenda]:
         """What can be asked of these decks on a day.
 
         In the block nothing may be added, and other windows wait until it is left.

@@ -12,11 +12,11 @@ from typing import Any
 
 from coalition_quiz.core.events import ALIAS, RESET, UNDO, Event, Trace
 from coalition_quiz.core.scheduling.fsrs import Memory
-from coalition_quiz.core.scheduling.item_flags import CARE_KINDS, fold_care
+from coalition_quiz.core.scheduling.item_flags import FLAG_KINDS, fold_flags
 from coalition_quiz.core.scheduling.progress import (
     FOLD_VERSION,
     Progress,
-    Step,
+    ProgressStep,
     after_next,
     comes_next,
     counts,
@@ -48,7 +48,7 @@ _IN_BULK = ("item_state", "answer", "answer_sum")
 
 _Answer = tuple[str, Trace, Progress | None]
 
-_FOLDED_ANEW = frozenset({UNDO, RESET, *CARE_KINDS})
+_FOLDED_ANEW = frozenset({UNDO, RESET, *FLAG_KINDS})
 _COLUMNS = (
     *("item", "stability", "difficulty", "last_day", "due_day", "first_day", "reviews", "lapses"),
     *("last_rating", "last_study_day", "last_at_ms", "last_device", "last_seq", "told"),
@@ -104,7 +104,7 @@ def refold(connection: sqlite3.Connection, item: str) -> None:
     if is_present:  # or its answers are those of the id that it leads to
         answers.replace(connection, item, done)
     _write_all(connection, {item: _end(done)})
-    cares.write(connection, item, fold_care(events))
+    cares.write(connection, item, fold_flags(events))
 
 
 def rebuild(connection: sqlite3.Connection, told: Told = to_nobody) -> None:
@@ -196,7 +196,7 @@ def _disentangle(
         events = rows.of_item(connection, item)
         done = tuple(steps(events))
         answers.add_all(connection, answers.rows_of(item, done))
-        cares.write(connection, item, fold_care(events))
+        cares.write(connection, item, fold_flags(events))
         known[item] = _end(done)
 
 
@@ -217,8 +217,8 @@ def _root(connection: sqlite3.Connection, event: Event | Trace) -> tuple[str, st
 
 def _step(connection: sqlite3.Connection, item: str, event: Event) -> bool:
     """Go one event further; False where only folding anew gives the right state."""
-    if event.kind in CARE_KINDS:
-        cares.write(connection, item, fold_care(rows.of_item(connection, item)))
+    if event.kind in FLAG_KINDS:
+        cares.write(connection, item, fold_flags(rows.of_item(connection, item)))
         return True
     if event.kind in _FOLDED_ANEW:
         return False
@@ -232,7 +232,7 @@ def _step(connection: sqlite3.Connection, item: str, event: Event) -> bool:
     return True
 
 
-def _end(done: Sequence[Step]) -> Progress | None:
+def _end(done: Sequence[ProgressStep]) -> Progress | None:
     return done[-1].after if done else None
 
 

@@ -20,7 +20,7 @@ SELECT {_COLUMNS} FROM event NOT INDEXED WHERE rowid > ? AND rowid <= ? ORDER BY
 """  # noqa: S608 - made of constants
 
 
-class Joined(NamedTuple):
+class Merged(NamedTuple):
     """What was added to what is known.
 
     Attributes:
@@ -39,7 +39,7 @@ def join(
     holds: Callable[[Row], bool],
     add: Callable[[Row], object],
     at: Callable[[], None],
-) -> Joined:
+) -> Merged:
     """Add the events that continue known chains; the union of two histories of one past.
 
     Args:
@@ -55,7 +55,7 @@ def join(
         if _is_sealed(row) and not holds(row):
             waiting[row[:2]] = row
             added += _advance(waiting, row[0], heads, add)
-    return Joined(added, tuple(waiting[ref] for ref in sorted(waiting)))
+    return Merged(added, tuple(waiting[ref] for ref in sorted(waiting)))
 
 
 def drafts_of(cut_off: Iterable[Row], device: str, seq: int) -> Iterator[Draft]:

@@ -4,7 +4,7 @@ import json
 import sqlite3
 from collections.abc import Sequence
 
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import APART
 from coalition_quiz.core.scheduling.progress import taken_back
 from coalition_quiz.history import event_rows as rows
@@ -45,7 +45,7 @@ def decks(connection: sqlite3.Connection) -> list[str]:
     return [deck for (deck,) in connection.execute(_DECKS)]
 
 
-def has_new(connection: sqlite3.Connection, outline: Outline) -> bool:
+def has_new(connection: sqlite3.Connection, outline: DeckSummary) -> bool:
     """Whether a deck asks anything that was never reviewed, under whatever id."""
     noted = asked.written(connection).get(outline.deck, asked.NOT_NOTED)
     if noted.fingerprint == outline.fingerprint:
@@ -54,7 +54,7 @@ def has_new(connection: sqlite3.Connection, outline: Outline) -> bool:
     return bool(found)
 
 
-def items(connection: sqlite3.Connection, outline: Outline) -> list[str]:
+def items(connection: sqlite3.Connection, outline: DeckSummary) -> list[str]:
     """The items of a deck that were learnt and that it does not ask, under whatever id."""
     noted = asked.written(connection).get(outline.deck, asked.NOT_NOTED)
     if noted.fingerprint == outline.fingerprint:

@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Iterator
 
 from coalition_quiz.core.events import Event
-from coalition_quiz.core.past_cards import Remembered
+from coalition_quiz.core.past_cards import CardSnapshot
 from coalition_quiz.history.hash_chain import event_of
 
 _ITEMS = "SELECT item FROM item_state WHERE item > ? AND item < ?"
@@ -16,13 +16,13 @@ _END = """
 _ENDS = (_END.format("ASC"), _END.format("DESC"))
 
 
-def remembered(connection: sqlite3.Connection, deck: str) -> dict[str, Remembered]:
+def remembered(connection: sqlite3.Connection, deck: str) -> dict[str, CardSnapshot]:
     """The cards of a deck that were ever learnt, by the ids they have in the history now."""
-    found: dict[str, Remembered] = {}
+    found: dict[str, CardSnapshot] = {}
     # "0" is the character after "/".
     for (item,) in connection.execute(_ITEMS, (f"{deck}/", f"{deck}0")).fetchall():
         card = item.split("/")[1]
-        known = found.get(card, Remembered("", frozenset()))
+        known = found.get(card, CardSnapshot("", frozenset()))
         for event in _first_and_last(connection, item):
             known = known.with_review(event.payload)
         found[card] = known

@@ -13,7 +13,7 @@ class StoppedError(Exception):
     """Work was ended from outside; nothing of it is left."""
 
 
-class Work:
+class ProgressListener:
     """Hears what is being done, and says whether to go on."""
 
     def __init__(
@@ -53,5 +53,5 @@ class Work:
             connection.set_progress_handler(None, 0)
 
 
-QUIETLY = Work()
+QUIETLY = ProgressListener()
 """Work to the end that nobody looks at."""

@@ -11,7 +11,7 @@ PRESENT = "coalesce((SELECT new FROM alias WHERE old = :item), :item)"
 """SQL for the id that an item has now."""
 
 
-class Names:
+class Renames:
     """Which id leads to which, one step each and never in a circle."""
 
     def __init__(self, links: Mapping[str, str] | None = None) -> None:
@@ -36,11 +36,11 @@ class Names:
         return {old: self.of(old) for old in self._next}
 
 
-def folded(connection: sqlite3.Connection) -> Names:
+def folded(connection: sqlite3.Connection) -> Renames:
     """The names as the alias events have them: of two that disagree the later one holds."""
     events = rows.aliases(connection)
     undone = taken_back(events)
-    names = Names()
+    names = Renames()
     for event in sorted(events, key=lambda event: event.order):
         if event.kind == ALIAS and event.ref not in undone:
             names.link(event.item, event.target)
@@ -83,7 +83,7 @@ def is_used(connection: sqlite3.Connection, item: str) -> bool:
 
 
 def missing(
-    renames: Iterable[tuple[str, str]], names: Names, used: Callable[[str], bool]
+    renames: Iterable[tuple[str, str]], names: Renames, used: Callable[[str], bool]
 ) -> Iterator[tuple[str, str]]:
     """The aliases that have yet to be written so that what `renames` says is so.
 
@@ -99,7 +99,7 @@ def missing(
 
 
 def _missing(
-    wanted: Mapping[str, str], names: Names, used: Callable[[str], bool]
+    wanted: Mapping[str, str], names: Renames, used: Callable[[str], bool]
 ) -> Iterator[tuple[str, str]]:
     now = set(wanted.values())
     for old, new in wanted.items():

@@ -15,7 +15,7 @@ from coalition_quiz.history.connection import (
     is_new,
     version,
 )
-from coalition_quiz.history.progress import QUIETLY, Work
+from coalition_quiz.history.progress import QUIETLY, ProgressListener
 from coalition_quiz.history.reporting import Told, to_nobody
 from coalition_quiz.history.transactions import transaction
 from coalition_quiz.system.errors import HistoryError
@@ -73,7 +73,10 @@ MIGRATIONS: Mapping[int, Migration] = {
 
 
 def prepare(
-    connection: sqlite3.Connection, path: Path, told: Told = to_nobody, work: Work = QUIETLY
+    connection: sqlite3.Connection,
+    path: Path,
+    told: Told = to_nobody,
+    work: ProgressListener = QUIETLY,
 ) -> None:
     """Make the tables of a new history; bring an older one, and its caches, up to date.
 
@@ -107,7 +110,7 @@ def migrate(
     connection: sqlite3.Connection,
     path: Path,
     migrations: Mapping[int, Migration],
-    work: Work = QUIETLY,
+    work: ProgressListener = QUIETLY,
 ) -> None:
     """Bring a history up to this program's version, a verified backup before each step.
 
@@ -162,8 +165,8 @@ def _make_tables(connection: sqlite3.Connection) -> None:
     connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
 
-def _back_up(path: Path, before: int, work: Work) -> None:
-    from coalition_quiz.history.backups import backups as copies
+def _back_up(path: Path, before: int, work: ProgressListener) -> None:
+    from coalition_quiz.history.backups import backups as copies  # noqa: PLC0415
     from coalition_quiz.history.backups import copy as backup  # noqa: PLC0415 - few starts migrate
 
     # A connection of its own, for SQLite copies nothing through one that is writing.

@@ -12,9 +12,9 @@ from coalition_quiz.core.statistics.statistics import (
     DIFFICULTY_FROM,
     HARDEST,
     STABILITY_FROM,
-    Hard,
-    Sums,
-    Tally,
+    AnswerCounts,
+    HardItem,
+    RawStatistics,
 )
 
 
@@ -72,7 +72,7 @@ def read(
     decks: Sequence[str],
     asked: Collection[str] | None,
     since: int | None,
-) -> Sums:
+) -> RawStatistics:
     """Count.
 
     Args:
@@ -96,13 +96,13 @@ def read(
 
     ((items, *below),) = found(_BINS)
     split = len(STABILITY_FROM) - 1
-    return Sums(
-        days=tuple((day, Tally(*rest)) for day, *rest in found(_DAYS)),
-        works=tuple((deck, kind, Tally(*rest)) for deck, kind, *rest in found(_WORKS)),
+    return RawStatistics(
+        days=tuple((day, AnswerCounts(*rest)) for day, *rest in found(_DAYS)),
+        works=tuple((deck, kind, AnswerCounts(*rest)) for deck, kind, *rest in found(_WORKS)),
         due=tuple(found(_DUE)),
         stability=_between([*map(int, below[:split])], items),
         difficulty=_between([*map(int, below[split:])], items),
-        hardest=tuple(Hard(*row) for row in found(_HARDEST)),
+        hardest=tuple(HardItem(*row) for row in found(_HARDEST)),
     )
 
 

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_quiz import __version__
-from coalition_quiz.core.deck_summary import Outline
-from coalition_quiz.library.checksummed_parts import Parted
+from coalition_quiz.core.deck_summary import DeckSummary
+from coalition_quiz.library.checksummed_parts import ChecksummedParts
 
 if TYPE_CHECKING:
     from coalition_quiz.decks import ReadResult
@@ -25,7 +25,7 @@ stands, cards by their ids, what cards share, what is wrong with the file, and t
 _DAY_S = 86_400
 
 
-class Listed(NamedTuple):
+class DeckEntry(NamedTuple):
     """What is known of a deck file without its cards.
 
     Attributes:
@@ -55,25 +55,25 @@ class Listed(NamedTuple):
     author: str = ""
     licence: str = ""
 
-    def outline(self, ids: Callable[[], Sequence[str]]) -> Outline:
+    def outline(self, ids: Callable[[], Sequence[str]]) -> DeckSummary:
         """The deck as today's work is counted from it.
 
         Args:
             ids: gives the ids of its asked items, in the order they are taught.
         """
-        return Outline(self.deck, self.fingerprint, self.items, ids, self.changes, self.renames)
+        return DeckSummary(self.deck, self.fingerprint, self.items, ids, self.changes, self.renames)
 
 
-class Found(NamedTuple):
+class FoundDeck(NamedTuple):
     """A file's line, and what it was read as, unless that is kept."""
 
-    listed: Listed
+    listed: DeckEntry
     result: "ReadResult | None" = None
 
 
-def kept_deck(content: str, cache: Path) -> Parted:
+def kept_deck(content: str, cache: Path) -> ChecksummedParts:
     """The file in which a deck is kept."""
-    return Parted(kept_at(content, cache), form_of(content), len(PARTS))
+    return ChecksummedParts(kept_at(content, cache), form_of(content), len(PARTS))
 
 
 def form_of(content: str) -> str:

@@ -17,7 +17,7 @@ class LostError(Exception):
     """What was kept is not there any more, or not as it was written."""
 
 
-class Parted:
+class ChecksummedParts:
     """Such a file, opened anew for every look, so that it may be replaced or go at any time.
 
     Every method raises `LostError` where what is asked for cannot be had.

@@ -23,7 +23,7 @@ _FORMAT = "coalition-quiz decks by path 1"
 _PATIENCE_S = 5.0
 
 
-class Loss(NamedTuple):
+class DamagedList(NamedTuple):
     """What is missing, and what to do, in a sentence each."""
 
     said: str
@@ -33,7 +33,7 @@ class Loss(NamedTuple):
         return f"{self.said} {self.remedy}"
 
 
-class Studied(NamedTuple):
+class DeckByPath(NamedTuple):
     """A deck that was studied by its path, and the id it had then."""
 
     path: str
@@ -51,11 +51,11 @@ class Studied(NamedTuple):
         return False
 
     @property
-    def loss(self) -> Loss:
+    def loss(self) -> DamagedList:
         """What to say when it is gone."""
         said = f"The file of the deck `{self.deck}` is gone: {self.path}."
         remedy = f"Put it back, study it from its new place, or run {self.forgetting}."
-        return Loss(on_one_line(said), on_one_line(remedy))
+        return DamagedList(on_one_line(said), on_one_line(remedy))
 
     @property
     def forgetting(self) -> str:
@@ -63,7 +63,7 @@ class Studied(NamedTuple):
         return f"`coalition-quiz decks --forget {shlex.quote(self.path)}`"
 
 
-class StudiedError(QuizError):
+class DeckByPathError(QuizError):
     """The list cannot be written."""
 
 
@@ -72,7 +72,7 @@ def list_file(here: Places) -> Path:
     return here.history.with_name("studied-by-path.json")
 
 
-def load(here: Places) -> tuple[tuple[Studied, ...], Loss | None]:
+def load(here: Places) -> tuple[tuple[DeckByPath, ...], DamagedList | None]:
     """The list, the deck studied last at its end; and what is lost if it cannot be read."""
     file = list_file(here)
     if not os.path.lexists(file):
@@ -82,10 +82,12 @@ def load(here: Places) -> tuple[tuple[Studied, ...], Loss | None]:
         return tuple(_entries(document)), None
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         said = f"The list of decks that you studied by path cannot be read: {file}."
-        return (), Loss(on_one_line(said), "Study them by path again; your progress is kept.")
+        return (), DamagedList(
+            on_one_line(said), "Study them by path again; your progress is kept."
+        )
 
 
-def remember(here: Places, decks: Iterable[Studied]) -> None:
+def remember(here: Places, decks: Iterable[DeckByPath]) -> None:
     """Add decks to the list; of two with one id, the one studied last comes last.
 
     Raises:
@@ -102,7 +104,7 @@ def remember(here: Places, decks: Iterable[Studied]) -> None:
             _write(here, now)
 
 
-def forget(here: Places, wanted: Collection[str]) -> tuple[Studied, ...]:
+def forget(here: Places, wanted: Collection[str]) -> tuple[DeckByPath, ...]:
     """Take these paths off the list: files, or all files of a folder.
 
     Returns:
@@ -124,21 +126,21 @@ def path_to_keep(path: Path) -> str:
     return str(real_path(path.parent) / path.name)
 
 
-def _entries(document: Any) -> Iterator[Studied]:
+def _entries(document: Any) -> Iterator[DeckByPath]:
     if document["format"] != _FORMAT:
         raise ValueError
     for each in document["decks"]:
-        yield Studied(str(each["path"]), str(each["deck"]))
+        yield DeckByPath(str(each["path"]), str(each["deck"]))
 
 
-def _with(known: tuple[Studied, ...], new: Studied) -> tuple[Studied, ...]:
+def _with(known: tuple[DeckByPath, ...], new: DeckByPath) -> tuple[DeckByPath, ...]:
     last_of_its_id = [each for each in known if each.deck == new.deck][-1:]
     if last_of_its_id == [new]:
         return known
     return (*(each for each in known if each.path != new.path), new)
 
 
-def _is_named(studied: Studied, name: str) -> bool:
+def _is_named(studied: DeckByPath, name: str) -> bool:
     if name in (studied.path, on_one_line(studied.path)):
         return True
     try:
@@ -164,11 +166,11 @@ def _put_aside(here: Places) -> None:
     put_aside(list_file(here))
 
 
-def _write(here: Places, decks: Sequence[Studied]) -> None:
+def _write(here: Places, decks: Sequence[DeckByPath]) -> None:
     rows = [each._asdict() for each in decks]
     document = json.dumps({"format": _FORMAT, "decks": rows}, indent=1)
     if not keep(list_file(here), document.encode(), durable=True):
-        raise StudiedError(
+        raise DeckByPathError(
             f"The list of decks that you studied by path could not be saved: {list_file(here)}. "
             "Run `coalition-quiz doctor`."
         )

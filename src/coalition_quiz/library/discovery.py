@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, Protocol, TypeVar
 
-from coalition_quiz.library.decks_by_path import Loss, Studied, load
+from coalition_quiz.library.decks_by_path import DamagedList, DeckByPath, load
 from coalition_quiz.system.paths import Places, bundled_decks, places
 from coalition_quiz.system.settings import Settings, load_settings
 from coalition_quiz.system.text import on_one_line
@@ -50,20 +50,20 @@ class Shelf(NamedTuple):
     """
 
     files: tuple[Path, ...]
-    studied: tuple[Studied, ...] = ()
-    gone: tuple[Studied, ...] = ()
-    trouble: Loss | None = None
+    studied: tuple[DeckByPath, ...] = ()
+    gone: tuple[DeckByPath, ...] = ()
+    trouble: DamagedList | None = None
 
     @property
     def by_path(self) -> frozenset[str]:
         """The paths of the decks that were studied by path."""
         return frozenset(each.path for each in self.studied)
 
-    def missed(self, decks: Collection[str]) -> tuple[Studied, ...]:
+    def missed(self, decks: Collection[str]) -> tuple[DeckByPath, ...]:
         """Those that are gone, except for decks with one of these ids."""
         return tuple(each for each in self.gone if each.deck not in decks)
 
-    def losses(self, decks: Collection[str]) -> tuple[Loss, ...]:
+    def losses(self, decks: Collection[str]) -> tuple[DamagedList, ...]:
         """What cannot be shown, except for decks with one of these ids."""
         gone = tuple(each.loss for each in self.missed(decks))
         return (self.trouble, *gone) if self.trouble else gone

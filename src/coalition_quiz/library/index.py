@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_quiz import __version__
-from coalition_quiz.library.cached_deck import IDS, Found, Listed, kept_deck
+from coalition_quiz.library.cached_deck import IDS, DeckEntry, FoundDeck, kept_deck
 from coalition_quiz.library.checksummed_parts import LostError
 from coalition_quiz.system.cache_files import Stamp, contents, keep, sealed, stamp, unsealed
 
@@ -25,7 +25,7 @@ _UNUSED_S = 7 * _DAY_S
 MUCH = 3_000_000
 """So many bytes, a second's work, are worth a helper: its start takes a tenth of one."""
 
-Tell = Callable[[int, int], object]
+OnProgress = Callable[[int, int], object]
 """Hears, before a file is read anew, how many files are done, and of how many."""
 
 
@@ -33,20 +33,20 @@ class _Entry(NamedTuple):
     """A line of the index, and the stamp that the file had."""
 
     stamp: Stamp
-    listed: Listed
+    listed: DeckEntry
 
 
 _Index = dict[str, _Entry]
 
 
 def list_decks(
-    files: Iterable[Path], cache: Path, tell: Tell = lambda *_: None
-) -> tuple[Listed, ...]:
+    files: Iterable[Path], cache: Path, tell: OnProgress = lambda *_: None
+) -> tuple[DeckEntry, ...]:
     """What each file holds, read afresh only where it has changed."""
     return tuple(found.listed for found in find_decks(files, cache, tell))
 
 
-def ids_of(listed: Listed, cache: Path) -> Sequence[str]:
+def ids_of(listed: DeckEntry, cache: Path) -> Sequence[str]:
     """The ids of a deck's asked items, in the order they are taught."""
     try:
         return ids_kept(listed.content, cache)
@@ -65,13 +65,13 @@ def ids_kept(content: str, cache: Path) -> Sequence[str]:
 
 
 def find_decks(
-    files: Iterable[Path], cache: Path | None, tell: Tell = lambda *_: None
-) -> list[Found]:
+    files: Iterable[Path], cache: Path | None, tell: OnProgress = lambda *_: None
+) -> list[FoundDeck]:
     """What each file holds. Where this is broken off, what was read until then stays kept."""
     known = _load(cache) if cache else {}
     stamps = {file: stamp(file) for file in files}
     kept = {
-        file: Found(entry.listed)
+        file: FoundDeck(entry.listed)
         for file, at in stamps.items()
         if (entry := known.get(str(file))) and entry.stamp == at
     }
@@ -81,9 +81,9 @@ def find_decks(
 
 
 def _read(
-    fresh: Mapping[Path, Stamp | None], known: _Index, cache: Path | None, tell: Tell
-) -> dict[Path, Found]:
-    found: dict[Path, Found] = {}
+    fresh: Mapping[Path, Stamp | None], known: _Index, cache: Path | None, tell: OnProgress
+) -> dict[Path, FoundDeck]:
+    found: dict[Path, FoundDeck] = {}
     now: _Index = {}
     try:
         with _helped(fresh, cache) if cache else nullcontext():
@@ -108,14 +108,14 @@ def _helped(fresh: Mapping[Path, Stamp | None], cache: Path) -> AbstractContextM
     return helpers(list(fresh), cache, size // MUCH)
 
 
-def look(file: Path, cache: Path | None) -> Found:
+def look(file: Path, cache: Path | None) -> FoundDeck:
     """What a file holds: as it is kept where its bytes are as they were, else read now."""
     from coalition_quiz.library.reading import read  # noqa: PLC0415 - the index exists to avoid it
 
     return read(file, cache)
 
 
-def _ids_read(listed: Listed, cache: Path) -> Sequence[str]:
+def _ids_read(listed: DeckEntry, cache: Path) -> Sequence[str]:
     from coalition_quiz.core.items import asked_ids  # noqa: PLC0415 - likewise
     from coalition_quiz.library.reading import read_again  # noqa: PLC0415 - few starts need it
 
@@ -127,7 +127,7 @@ def _load(cache: Path) -> _Index:
     try:
         payload = unsealed(contents(cache / "decks.json"), _INDEX_FORM)
         rows: Any = json.loads(payload) if payload else []
-        return {path: _Entry(Stamp(*at), Listed(path, *about)) for path, at, about in rows}
+        return {path: _Entry(Stamp(*at), DeckEntry(path, *about)) for path, at, about in rows}
     except (OSError, ValueError, TypeError, RecursionError):
         # Whatever is wrong with a cache, the decks themselves are read instead.
         return {}

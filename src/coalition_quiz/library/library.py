@@ -7,10 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_quiz.core.cards import Deck
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.items import Items, asked_ids
-from coalition_quiz.library.cached_deck import Found, Listed
-from coalition_quiz.library.decks_by_path import Studied
+from coalition_quiz.library.cached_deck import DeckEntry, FoundDeck
+from coalition_quiz.library.decks_by_path import DeckByPath
 from coalition_quiz.library.discovery import (
     Shelf,
     deck_files,
@@ -18,7 +18,7 @@ from coalition_quiz.library.discovery import (
     without_repeats,
     without_twins,
 )
-from coalition_quiz.library.index import Tell, find_decks, look
+from coalition_quiz.library.index import OnProgress, find_decks, look
 from coalition_quiz.library.stored_deck import open_deck
 from coalition_quiz.system.errors import BrokenDeckError, DeckError
 from coalition_quiz.system.text import on_one_line
@@ -33,8 +33,8 @@ _NOT_READ = frozenset({"D001", "D002", "D003"})
 class _File(NamedTuple):
     """A file that was read: what it holds, and the deck in it that is used, if one is."""
 
-    found: Found
-    listed: Listed
+    found: FoundDeck
+    listed: DeckEntry
     deck: Deck | None
 
 
@@ -54,7 +54,7 @@ class Library:
     """
 
     def __init__(
-        self, files: Sequence[_File], cache: Path | None, gone: Sequence[Studied] = ()
+        self, files: Sequence[_File], cache: Path | None, gone: Sequence[DeckByPath] = ()
     ) -> None:
         self._files = tuple(files)
         self._cache = cache
@@ -74,7 +74,7 @@ class Library:
         return tuple(each for file in self._files for each in _problems(file.found, self._cache))
 
     @cached_property
-    def outlines(self) -> tuple[Outline, ...]:
+    def outlines(self) -> tuple[DeckSummary, ...]:
         """The decks without their cards."""
         pairs = zip(self.listed, self.decks, strict=True)
         return tuple(listed.outline(partial(asked_ids, deck)) for listed, deck in pairs)
@@ -111,7 +111,7 @@ class Library:
 
 
 def read_library(
-    files: Iterable[Path], cache: Path | None = None, tell: Tell = lambda *_: None
+    files: Iterable[Path], cache: Path | None = None, tell: OnProgress = lambda *_: None
 ) -> Library:
     """Read decks; where two have one id, the first is kept and the clash is told.
 
@@ -123,7 +123,9 @@ def read_library(
     return read_shelf(Shelf(tuple(files)), cache, tell)
 
 
-def read_shelf(shelf: Shelf, cache: Path | None = None, tell: Tell = lambda *_: None) -> Library:
+def read_shelf(
+    shelf: Shelf, cache: Path | None = None, tell: OnProgress = lambda *_: None
+) -> Library:
     """Read all decks at hand, likewise; one studied by path gives way to any other of its id."""
     found = find_decks(shelf.files, cache, tell)
     used = {each.path for each in without_repeats([f.listed for f in found], shelf.by_path)}
@@ -135,7 +137,7 @@ def select(
     names: Sequence[str],
     shelf: Shelf,
     cache: Path | None = None,
-    tell: Tell = lambda *_: None,
+    tell: OnProgress = lambda *_: None,
 ) -> Library:
     """The library of what was named: deck ids, deck files, folders of decks; all if nothing.
 
@@ -183,14 +185,14 @@ def _why_unaskable(file: _File, cache: Path | None) -> str:
     )
 
 
-def _file(found: Found, cache: Path | None) -> _File:
+def _file(found: FoundDeck, cache: Path | None) -> _File:
     listed, result = found
     if result is not None:
         return _File(found, listed, result.deck)
     return _File(found, listed, open_deck(listed, cache) if listed.deck and cache else None)
 
 
-def _problems(found: Found, cache: Path | None) -> Sequence["Diagnostic"]:
+def _problems(found: FoundDeck, cache: Path | None) -> Sequence["Diagnostic"]:
     if found.result is not None:
         return found.result.diagnostics
     if not found.listed.problems or cache is None:

@@ -21,8 +21,8 @@ from coalition_quiz.library.cached_deck import (
     SHARED,
     SLOTS,
     TABLE,
-    Found,
-    Listed,
+    DeckEntry,
+    FoundDeck,
     form_of,
     kept_at,
     kept_deck,
@@ -34,15 +34,15 @@ from coalition_quiz.system.cache_files import keep
 from coalition_quiz.system.text import on_one_line
 
 
-def read(file: Path, cache: Path | None) -> Found:
+def read(file: Path, cache: Path | None) -> FoundDeck:
     """What a file holds: as it is kept where its bytes are as they were, else read now."""
     data = load(file)
     if isinstance(data, Diagnostic):
         result = ReadResult(None, (data,))
-        return Found(_listed(file, result, (), ""), result)
+        return FoundDeck(_listed(file, result, (), ""), result)
     content = _content(data)
     known = _known(file, content, cache) if cache else None
-    return Found(known) if known else _read_anew(file, data, content, cache)
+    return FoundDeck(known) if known else _read_anew(file, data, content, cache)
 
 
 def read_again(file: Path, cache: Path) -> ReadResult:
@@ -55,7 +55,7 @@ def read_again(file: Path, cache: Path) -> ReadResult:
     return result
 
 
-def problems_of(listed: Listed, cache: Path) -> Sequence[Diagnostic]:
+def problems_of(listed: DeckEntry, cache: Path) -> Sequence[Diagnostic]:
     """What is wrong with a file that is kept."""
     try:
         return _problems_kept(listed, cache)
@@ -67,22 +67,24 @@ def _content(data: bytes) -> str:
     return hashlib.sha256(FORM.encode() + b"\0" + data).hexdigest()[:40]
 
 
-def _known(file: Path, content: str, cache: Path) -> Listed | None:
+def _known(file: Path, content: str, cache: Path) -> DeckEntry | None:
     try:
         about = json.loads(kept_deck(content, cache).part(ABOUT))
         touch(kept_at(content, cache))
-        return Listed(str(file), *about)
+        return DeckEntry(str(file), *about)
     except (LostError, ValueError, TypeError, RecursionError):
         return None
 
 
-def _read_anew(file: Path, data: bytes, content: str, cache: Path | None) -> Found:
+def _read_anew(file: Path, data: bytes, content: str, cache: Path | None) -> FoundDeck:
     result = read_text(data, str(file))
     listed, is_kept = _keep(file, result, content, cache)
-    return Found(listed, None if is_kept else result)
+    return FoundDeck(listed, None if is_kept else result)
 
 
-def _keep(file: Path, result: ReadResult, content: str, cache: Path | None) -> tuple[Listed, bool]:
+def _keep(
+    file: Path, result: ReadResult, content: str, cache: Path | None
+) -> tuple[DeckEntry, bool]:
     ids = asked_ids(result.deck) if result.deck else ()
     listed = _listed(file, result, ids, content)
     if cache is None:
@@ -90,7 +92,7 @@ def _keep(file: Path, result: ReadResult, content: str, cache: Path | None) -> t
     return listed, keep(kept_at(content, cache), _parts(listed, ids, result))
 
 
-def _parts(listed: Listed, ids: Sequence[str], result: ReadResult) -> bytes:
+def _parts(listed: DeckEntry, ids: Sequence[str], result: ReadResult) -> bytes:
     _, *about = listed
     laid = lay_out(result.deck.cards, result.deck.pools) if result.deck else lay_out((), {})
     # Without its path, for the same bytes may stand in another file.
@@ -107,7 +109,7 @@ def _parts(listed: Listed, ids: Sequence[str], result: ReadResult) -> bytes:
     return parted([parts[number] for number in PARTS], form_of(listed.content))
 
 
-def _problems_kept(listed: Listed, cache: Path) -> Sequence[Diagnostic]:
+def _problems_kept(listed: DeckEntry, cache: Path) -> Sequence[Diagnostic]:
     try:
         data = kept_deck(listed.content, cache).part(PROBLEMS)
         problems = msgspec.msgpack.decode(data, type=tuple[Diagnostic, ...])
@@ -117,10 +119,10 @@ def _problems_kept(listed: Listed, cache: Path) -> Sequence[Diagnostic]:
     return [msgspec.structs.replace(each, path=path) for each in problems]
 
 
-def _listed(file: Path, result: ReadResult, ids: Sequence[str], content: str) -> Listed:
+def _listed(file: Path, result: ReadResult, ids: Sequence[str], content: str) -> DeckEntry:
     deck = result.deck or Deck("", "", str(file), ())
     named = "\n".join([deck.id, *ids])
-    return Listed(
+    return DeckEntry(
         path=str(file),
         deck=deck.id,
         title=deck.title,

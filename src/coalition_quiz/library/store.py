@@ -39,7 +39,7 @@ class _Alone(NamedTuple):
     timeline: int
 
 
-class Laid(NamedTuple):
+class DeckParts(NamedTuple):
     """The parts of a deck that hold its cards."""
 
     table: bytes
@@ -48,7 +48,7 @@ class Laid(NamedTuple):
     cards: bytes
 
 
-class Places:
+class CardPlaces:
     """Where each card of a deck stands."""
 
     def __init__(self, table: bytes, slots: bytes) -> None:
@@ -71,7 +71,7 @@ class Places:
             at += 1
 
 
-def lay_out(cards: Sequence[Card], pools: Mapping[str, tuple[str, ...]]) -> Laid:
+def lay_out(cards: Sequence[Card], pools: Mapping[str, tuple[str, ...]]) -> DeckParts:
     """The parts in which the cards of a deck are kept."""
     sources, timelines = _Numbered[Source](), _Numbered[tuple[Happening, ...]]()
     table = array("I")
@@ -83,7 +83,7 @@ def lay_out(cards: Sequence[Card], pools: Mapping[str, tuple[str, ...]]) -> Laid
         at += len(blob)
     shared = Shared(tuple(sources.things), tuple(timelines.things), dict(pools))
     slots = _slots([card.id for card in cards])
-    return Laid(table.tobytes(), slots, _encode(shared), b"".join(blobs))
+    return DeckParts(table.tobytes(), slots, _encode(shared), b"".join(blobs))
 
 
 def read_shared(data: bytes) -> Shared:

@@ -18,32 +18,32 @@ from coalition_quiz.library.cached_deck import (
     SHARED,
     SLOTS,
     TABLE,
-    Listed,
+    DeckEntry,
     form_of,
     kept_at,
     kept_deck,
     touch,
 )
-from coalition_quiz.library.checksummed_parts import LostError, Parted
+from coalition_quiz.library.checksummed_parts import ChecksummedParts, LostError
 from coalition_quiz.library.index import ids_kept
 from coalition_quiz.system.cache_files import contents, keep, sealed, unsealed
 
 if TYPE_CHECKING:
-    from coalition_quiz.library.store import Places, Shared
+    from coalition_quiz.library.store import CardPlaces, Shared
 
 _T = TypeVar("_T")
 _REMEMBERED = 32
 _AT_ONCE = 256
 
 
-def open_deck(listed: Listed, cache: Path) -> Deck:
+def open_deck(listed: DeckEntry, cache: Path) -> Deck:
     """A deck that is kept; nothing is read before something of it is looked at."""
     kept = _Kept(listed, cache)
     return Deck(
         id=listed.deck,
         title=listed.title,
         path=listed.path,
-        cards=KeptCards(kept),
+        cards=CachedCards(kept),
         language=listed.language,
         description=listed.description,
         author=listed.author,
@@ -56,7 +56,7 @@ def open_deck(listed: Listed, cache: Path) -> Deck:
 class _Kept:
     """What is kept of a deck, and the deck's file where that is lost."""
 
-    def __init__(self, listed: Listed, cache: Path) -> None:
+    def __init__(self, listed: DeckEntry, cache: Path) -> None:
         self.listed = listed
         self.cache = cache
         self._again: Deck | None = None
@@ -76,16 +76,16 @@ class _Kept:
         return instead(self._again)
 
     @cached_property
-    def _file(self) -> Parted:
+    def _file(self) -> ChecksummedParts:
         return kept_deck(self.listed.content, self.cache)
 
     @cached_property
-    def places(self) -> "Places":
+    def places(self) -> "CardPlaces":
         """Where the cards stand."""
-        from coalition_quiz.library.store import Places  # noqa: PLC0415 - home looks at no card
+        from coalition_quiz.library.store import CardPlaces  # noqa: PLC0415 - home looks at no card
 
         touch(kept_at(self.listed.content, self.cache))
-        return Places(self._file.part(TABLE), self._file.part(SLOTS))
+        return CardPlaces(self._file.part(TABLE), self._file.part(SLOTS))
 
     @cached_property
     def shared(self) -> "Shared":
@@ -120,7 +120,7 @@ class _Kept:
         return found or Deck(listed.deck, listed.title, listed.path, ())
 
 
-class KeptCards(StoredCards):
+class CachedCards(StoredCards):
     """The cards of a kept deck; the last few that were wanted are remembered."""
 
     def __init__(self, kept: _Kept) -> None:
@@ -146,7 +146,7 @@ class KeptCards(StoredCards):
             yield from self._several(first, first + _AT_ONCE)
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, tuple | KeptCards):
+        if not isinstance(other, tuple | CachedCards):
             return NotImplemented
         return len(self) == len(other) and all(map(_same, self, other))
 

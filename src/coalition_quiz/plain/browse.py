@@ -17,14 +17,14 @@ from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.scheduling.item_flags import ItemAction
 from coalition_quiz.core.search.card_table import Sort
 from coalition_quiz.plain import commands as orders
-from coalition_quiz.plain.commands import Order, explained, order_in
+from coalition_quiz.plain.commands import LineCommand, explained, order_in
 from coalition_quiz.plain.console import Console, EndOfInput, standard_console
 from coalition_quiz.plain.question import Story, in_a_line, in_full
-from coalition_quiz.plain.saving import Keeper, Left
+from coalition_quiz.plain.saving import Left, Saver
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.plain.study_lines import INTERRUPTED
-from coalition_quiz.services.card_browser import Browser
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.card_browser import CardBrowser
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording import browse as browsed
@@ -42,20 +42,20 @@ _HELP = (
 _NO_CARD = "Type the number of a card first."
 _RESETS = "Forget how well you know it, and begin anew? Type y or n."
 
-_SUSPEND = Order("suspend", "@", "Does not ask the card any more; once more, asks it again.")
-_BURY = Order("bury", "-", "Does not ask the card before tomorrow; once more, asks it today.")
-_FLAG = Order("flag", "*", "Marks the card, or takes the mark away.")
-_RESET = Order("reset", "r", "Begins the card anew; you are asked first.")
-_EDIT = Order("edit", "e", "Opens the file of the card in your editor.")
-_UNDO = Order("undo", "u", "Takes back what was done here last.")
-_SORT = Order("order", "o", "Orders the cards by the next: due day, recall and so on.")
-_STUDY = Order("study", "s", "Studies the cards found, due or not.")
-_QUIT = Order("quit", "q", "Ends here.")
+_SUSPEND = LineCommand("suspend", "@", "Does not ask the card any more; once more, asks it again.")
+_BURY = LineCommand("bury", "-", "Does not ask the card before tomorrow; once more, asks it today.")
+_FLAG = LineCommand("flag", "*", "Marks the card, or takes the mark away.")
+_RESET = LineCommand("reset", "r", "Begins the card anew; you are asked first.")
+_EDIT = LineCommand("edit", "e", "Opens the file of the card in your editor.")
+_UNDO = LineCommand("undo", "u", "Takes back what was done here last.")
+_SORT = LineCommand("order", "o", "Orders the cards by the next: due day, recall and so on.")
+_STUDY = LineCommand("study", "s", "Studies the cards found, due or not.")
+_QUIT = LineCommand("quit", "q", "Ends here.")
 _OF_A_CARD = (_SUSPEND, _BURY, _FLAG, _RESET, _EDIT)
 _ORDERS = (orders.HELP, *_OF_A_CARD, _UNDO, _SORT, _STUDY, _QUIT)
 
 
-def run_browse(desk: Desk, query: str, console: Console | None = None) -> int:
+def run_browse(desk: Workspace, query: str, console: Console | None = None) -> int:
     """Look through cards until the learner ends it, or the input does.
 
     Args:
@@ -79,11 +79,11 @@ def run_browse(desk: Desk, query: str, console: Console | None = None) -> int:
 class _Browsing:
     """What was found, how much of it was told, and which card is at hand."""
 
-    def __init__(self, desk: Desk, console: Console) -> None:
+    def __init__(self, desk: Workspace, console: Console) -> None:
         self._desk = desk
         self._console = console
-        self._keeper = Keeper(console)
-        self._browser = Browser(desk)
+        self._keeper = Saver(console)
+        self._browser = CardBrowser(desk)
         self._query = ""
         self._sort = Sort.DECK
         self._found: list[int] = []
@@ -203,7 +203,7 @@ class _Browsing:
         if not items:
             self._console.say(browsed.NOTHING_TO_STUDY)
             return
-        run_study(self._desk, Request(items=items), self._console)
+        run_study(self._desk, StudyRequest(items=items), self._console)
         self._console.say("Back at the cards.")
         self._refresh()
 

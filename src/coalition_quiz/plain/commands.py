@@ -10,7 +10,7 @@ from typing import NamedTuple
 from coalition_quiz.core.grading.characters import plain
 
 
-class Order(NamedTuple):
+class LineCommand(NamedTuple):
     """A command that can be given.
 
     Attributes:
@@ -23,38 +23,40 @@ class Order(NamedTuple):
     about: str
 
 
-class Unknown(NamedTuple):
+class UnknownCommand(NamedTuple):
     """A line that is neither a command nor an answer."""
 
     sentence: str
 
 
-HELP = Order("help", "?", "Tells what can be typed here.")
-REPEAT = Order("repeat", "r", "Says it again.")
-QUIT = Order("quit", "q", "Ends here. Every answer is saved already.")
-UNDO = Order("undo", "u", "Takes the last answer back and asks it again.")
-SUSPEND = Order("suspend", "@", "Does not ask this any more, until you resume it.")
-BURY = Order("bury", "-", "Does not ask this before tomorrow.")
-FLAG = Order("flag", "*", "Marks this, or takes the mark away.")
-HINT = Order("hint", "h", "Tells the hint, where there is one.")
-SHOW = Order("show", "g", "Tells the answer. It counts as not recalled.")
-SKIP = Order("skip", "s", "Leaves this for another session. Nothing is recorded.")
-PAUSE = Order("pause", "p", "Stops the clock until you go on.")
-REMOVE = Order("remove", "x", "Removes the last wrong name; in a quiz, the last name.")
-RIGHT = Order("right", "i", "Counts your answer as right from now on.")
+HELP = LineCommand("help", "?", "Tells what can be typed here.")
+REPEAT = LineCommand("repeat", "r", "Says it again.")
+QUIT = LineCommand("quit", "q", "Ends here. Every answer is saved already.")
+UNDO = LineCommand("undo", "u", "Takes the last answer back and asks it again.")
+SUSPEND = LineCommand("suspend", "@", "Does not ask this any more, until you resume it.")
+BURY = LineCommand("bury", "-", "Does not ask this before tomorrow.")
+FLAG = LineCommand("flag", "*", "Marks this, or takes the mark away.")
+HINT = LineCommand("hint", "h", "Tells the hint, where there is one.")
+SHOW = LineCommand("show", "g", "Tells the answer. It counts as not recalled.")
+SKIP = LineCommand("skip", "s", "Leaves this for another session. Nothing is recorded.")
+PAUSE = LineCommand("pause", "p", "Stops the clock until you go on.")
+REMOVE = LineCommand("remove", "x", "Removes the last wrong name; in a quiz, the last name.")
+RIGHT = LineCommand("right", "i", "Counts your answer as right from now on.")
 
-NEXT = Order("next", "n", "Goes to the next question.")
-BACK = Order("back", "b", "Goes to the question before.")
-CLEAR = Order("clear", "c", "Takes your answer to this question back.")
-LEFT = Order("left", "l", "Tells what is not answered, what is marked, and the time left.")
-HAND_IN = Order("end", "e", "Hands the quiz in.")
-LEAVE = Order("quit", "q", "Leaves without handing in. Nothing is recorded.")
-MARK = Order("flag", "*", "Marks this question, or takes the mark away.")
+NEXT = LineCommand("next", "n", "Goes to the next question.")
+BACK = LineCommand("back", "b", "Goes to the question before.")
+CLEAR = LineCommand("clear", "c", "Takes your answer to this question back.")
+LEFT = LineCommand("left", "l", "Tells what is not answered, what is marked, and the time left.")
+HAND_IN = LineCommand("end", "e", "Hands the quiz in.")
+LEAVE = LineCommand("quit", "q", "Leaves without handing in. Nothing is recorded.")
+MARK = LineCommand("flag", "*", "Marks this question, or takes the mark away.")
 
 _MARK = ":"
 
 
-def order_in(line: str, orders: Sequence[Order], *, bare: bool = False) -> Order | Unknown | None:
+def order_in(
+    line: str, orders: Sequence[LineCommand], *, bare: bool = False
+) -> LineCommand | UnknownCommand | None:
     """The command that a line gives; None where it is an answer.
 
     Args:
@@ -69,7 +71,7 @@ def order_in(line: str, orders: Sequence[Order], *, bare: bool = False) -> Order
     name = text.removeprefix(_MARK).strip() if is_marked else text
     found = next((order for order in orders if name in (order.word, order.sign)), None)
     if is_marked:
-        return found or Unknown(
+        return found or UnknownCommand(
             f"There is no command {text} here. Type ? for help. "
             f"If it is your answer, type the colon twice."
         )
@@ -83,7 +85,7 @@ def answer_in(line: str) -> str:
     return line.strip()[1:] if is_doubled else line
 
 
-def explained(orders: Sequence[Order], *, bare: bool = False) -> Iterator[str]:
+def explained(orders: Sequence[LineCommand], *, bare: bool = False) -> Iterator[str]:
     """The help on commands."""
     if bare:
         yield "Commands. The colon may be left out here."

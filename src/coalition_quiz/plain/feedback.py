@@ -2,20 +2,20 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.core.notices import NO_CAUTIONS, Cautions
+from coalition_quiz.core.notices import NO_CAUTIONS, Notices
 from coalition_quiz.core.questions.question import (
-    Arrange,
-    Ask,
-    Enumerate,
-    Join,
-    Judge,
-    Pick,
+    ChoiceTask,
+    FlipTask,
+    ListTask,
+    MatchTask,
+    OrderTask,
     Question,
-    Recall,
+    Task,
+    TrueFalseTask,
 )
-from coalition_quiz.core.questions.responses import GaveUp, Joined, Response
+from coalition_quiz.core.questions.responses import GaveUp, MatchResponse, Response
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
-from coalition_quiz.core.scheduling.fsrs import Prospect, Rating
+from coalition_quiz.core.scheduling.fsrs import Rating, RatingPreview
 from coalition_quiz.core.sessions.study import Answered, on_offer, texts_to_accept
 from coalition_quiz.plain.answers.base import listed
 from coalition_quiz.plain.console import one_line, sentence
@@ -35,39 +35,39 @@ _WAYS_OUT = (
 )
 
 
-def feedback(answered: Answered, cautions: Cautions = NO_CAUTIONS) -> Iterator[str]:
+def feedback(answered: Answered, cautions: Notices = NO_CAUTIONS) -> Iterator[str]:
     """Everything that is said of an answered question, before it is rated."""
     ask = answered.question.ask
     if answered.verdict is None:
-        assert isinstance(ask, Recall)
+        assert isinstance(ask, FlipTask)
         yield from ("The answer is:", ask.back)
     else:
         yield from graded(ask, answered.response, answered.verdict)
     yield from about(answered.question, cautions)
 
 
-def graded(ask: Ask, response: Response, verdict: Verdict) -> Iterator[str]:
+def graded(ask: Task, response: Response, verdict: Verdict) -> Iterator[str]:
     """The verdict, and what is right."""
     gave_up = isinstance(response, GaveUp)
     yield "Here is the answer. It counts as not recalled." if gave_up else _heading(ask, verdict)
     yield verdict.note
     match ask:
-        case Pick():
+        case ChoiceTask():
             yield from _options(verdict, gave_up=gave_up)
-        case Judge(answer):
+        case TrueFalseTask(answer):
             if verdict.outcome is not Outcome.RIGHT:
                 yield f"The statement is {'true' if answer else 'false'}."
-        case Arrange():
+        case OrderTask():
             yield from _places(ask, verdict)
-        case Join():
+        case MatchTask():
             yield from _pairs(ask, response)
-        case Enumerate():
+        case ListTask():
             yield from _entries(ask, verdict)
         case _:
             yield from _the_answer(answer_to_tell(response, verdict))
 
 
-def about(question: Question, cautions: Cautions = NO_CAUTIONS) -> Iterator[str]:
+def about(question: Question, cautions: Notices = NO_CAUTIONS) -> Iterator[str]:
     """What it was before, why, who disputes it, who says so, and whether it may be too old."""
     card = question.item.card
     if cautions.leech and cautions.leech.item == question.item.id:
@@ -109,20 +109,20 @@ def ratings(answered: Answered) -> Iterator[str]:
                 yield f"{int(each.rating)}: {_offer(each)}"
 
 
-def _offer(prospect: Prospect) -> str:
+def _offer(prospect: RatingPreview) -> str:
     return f"{prospect.rating.name.capitalize()}, {_when(prospect)}."
 
 
-def _when(prospect: Prospect) -> str:
+def _when(prospect: RatingPreview) -> str:
     return f"next in {interval(prospect.interval)}" if prospect.interval else "asked again today"
 
 
-def _heading(ask: Ask, verdict: Verdict) -> str:
+def _heading(ask: Task, verdict: Verdict) -> str:
     words = _HEADINGS[verdict.outcome]
-    if verdict.outcome is Outcome.RIGHT or not isinstance(ask, Arrange | Join):
+    if verdict.outcome is Outcome.RIGHT or not isinstance(ask, OrderTask | MatchTask):
         return words
     right = sum(part.right for part in verdict.parts)
-    counted = "in place" if isinstance(ask, Arrange) else "joined right"
+    counted = "in place" if isinstance(ask, OrderTask) else "joined right"
     return f"{words} {right} of {len(verdict.parts)} {counted}."
 
 
@@ -151,7 +151,7 @@ def _option(part: Part) -> str:
     return f"{name} is {standing}. {part.why}".rstrip()
 
 
-def _places(ask: Arrange, verdict: Verdict) -> Iterator[str]:
+def _places(ask: OrderTask, verdict: Verdict) -> Iterator[str]:
     yield "The order is:"
     parts = verdict.parts or tuple(Part("", right=True) for _ in ask.answer)
     for number, (text, part) in enumerate(zip(verdict.answer, parts, strict=True), start=1):
@@ -159,9 +159,9 @@ def _places(ask: Arrange, verdict: Verdict) -> Iterator[str]:
         yield f"{number}. {sentence(text)}{yours}"
 
 
-def _pairs(ask: Join, response: Response) -> Iterator[str]:
+def _pairs(ask: MatchTask, response: Response) -> Iterator[str]:
     yield "The pairs are:"
-    given = dict(response.pairs) if isinstance(response, Joined) else {}
+    given = dict(response.pairs) if isinstance(response, MatchResponse) else {}
     wanted = dict(ask.pairs)
     for left in ask.lefts:
         said = given.get(left, wanted[left])
@@ -169,7 +169,7 @@ def _pairs(ask: Join, response: Response) -> Iterator[str]:
         yield f"{one_line(left)}: {sentence(wanted[left])}{yours}"
 
 
-def _entries(ask: Enumerate, verdict: Verdict) -> Iterator[str]:
+def _entries(ask: ListTask, verdict: Verdict) -> Iterator[str]:
     named = naming(ask, verdict)
     others = "Also" if named.enough else "Not named"
     for words, texts in (

@@ -5,11 +5,11 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from coalition_quiz.core.cards import Choice, Cloze
-from coalition_quiz.core.notices import Cautions
+from coalition_quiz.core.notices import Notices
 from coalition_quiz.core.scheduling.forgetting_curve import AHEAD, recall_ahead
-from coalition_quiz.core.scheduling.item_flags import Care
+from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.search.card_status import WAITING, Mark, Row, Standing, state_of
+from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
 from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.core.statistics.periods import calendar_day
@@ -22,7 +22,7 @@ from coalition_quiz.wording.notices import STALE, review_told
 _MOST_ANSWERS = 20
 _MS_A_SECOND = 1000
 _RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
-_MARKS = ((Mark.STALE, STALE), (Mark.LEECH, "often missed"), (Mark.FLAGGED, "marked by you"))
+_MARKS = ((Status.STALE, STALE), (Status.LEECH, "often missed"), (Status.FLAGGED, "marked by you"))
 
 
 class Story(NamedTuple):
@@ -30,16 +30,18 @@ class Story(NamedTuple):
 
     item: str
     progress: Progress | None
-    care: Care
+    care: ItemFlags
     answers: Sequence[PastAnswer]
 
 
-def in_a_line(row: Row, standing: Standing, day: int) -> str:
+def in_a_line(row: CardRow, standing: CardStatus, day: int) -> str:
     """What a card asks and how it stands."""
     return f"{sentence(row.card.body.prompt)} {_standing(standing, day)}"
 
 
-def in_full(row: Row, standing: Standing, day: int, stories: Sequence[Story]) -> Iterator[str]:
+def in_full(
+    row: CardRow, standing: CardStatus, day: int, stories: Sequence[Story]
+) -> Iterator[str]:
     """A card with its answer and sources, and each of its items with its history."""
     yield from _of_card(row, standing)
     yield _standing(standing, day)
@@ -49,7 +51,7 @@ def in_full(row: Row, standing: Standing, day: int, stories: Sequence[Story]) ->
         yield from _of_item(story, day)
 
 
-def _standing(standing: Standing, day: int) -> str:
+def _standing(standing: CardStatus, day: int) -> str:
     state, due = state_of(standing), standing.due_day
     if state == WAITING and due is not None:
         state = f"due in {counted(due - day, 'day')}"
@@ -57,7 +59,7 @@ def _standing(standing: Standing, day: int) -> str:
     return sentence(", ".join(said).capitalize())
 
 
-def _of_card(row: Row, standing: Standing) -> Iterator[str]:
+def _of_card(row: CardRow, standing: CardStatus) -> Iterator[str]:
     card = row.card
     yield card.body.prompt
     yield f"The answer: {sentence('; '.join(map(one_line, answers_of(card.body))))}"
@@ -68,13 +70,13 @@ def _of_card(row: Row, standing: Standing) -> Iterator[str]:
     yield from reasons(card)
     yield sentence(", ".join(circumstances(card)))
     yield from references(card)
-    yield sentence(review_told(card, Cautions(stale=bool(standing.marks & Mark.STALE))))
+    yield sentence(review_told(card, Notices(stale=bool(standing.marks & Status.STALE))))
     yield f"Tags: {sentence(', '.join(card.tags))}" if card.tags else ""
     file = on_one_line(PurePath(row.deck.path).name)
     yield f"Deck: {sentence(row.deck.title)} File {file}, line {card.line}; kind {card.kind}."
 
 
-def _name(row: Row, item: str) -> str:
+def _name(row: CardRow, item: str) -> str:
     part, body = item.rsplit("/", maxsplit=1)[-1], row.card.body
     if isinstance(body, Cloze) and part.startswith("gap"):
         number = int(part.removeprefix("gap"))

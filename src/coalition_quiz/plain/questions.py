@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.notices import Cautions
+from coalition_quiz.core.notices import Notices
 from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.study import Session
-from coalition_quiz.plain.answers.base import Asker
+from coalition_quiz.plain.answers.base import AnswerLines
 from coalition_quiz.plain.console import sentence
 from coalition_quiz.wording.cards import circumstances
 from coalition_quiz.wording.notices import CHANGED, STALE
@@ -37,7 +37,7 @@ def rests_on(item: Item) -> Iterator[str]:
     yield sentence(", ".join(circumstances(item.card)))
 
 
-def beware(cautions: Cautions) -> Iterator[str]:
+def beware(cautions: Notices) -> Iterator[str]:
     """What to know of the question beside what it rests on."""
     if cautions.stale:
         yield sentence(STALE.capitalize())
@@ -45,7 +45,7 @@ def beware(cautions: Cautions) -> Iterator[str]:
         yield "Marked by you."
 
 
-def put(question: Question, asker: Asker) -> Iterator[str]:
+def put(question: Question, asker: AnswerLines) -> Iterator[str]:
     """The prompt, and what to type."""
     yield prompt_of(question.prompt, question.kind)
     yield from asker.lines

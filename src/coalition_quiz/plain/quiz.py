@@ -2,24 +2,26 @@
 
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.plain.console import Console, EndOfInput, standard_console
-from coalition_quiz.plain.quiz_lines import Taking
+from coalition_quiz.plain.quiz_lines import QuizLines
 from coalition_quiz.plain.quiz_result import heard, lines_of, missed_lines
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.plain.study_lines import INTERRUPTED
 from coalition_quiz.reports.quiz_files import NotWrittenError, save
-from coalition_quiz.services.quiz_session import Quizzing
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.quiz_session import QuizSession
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.wording.cards import counted
 
 
-def run_quiz(quizzing: Quizzing, desk: Desk | None = None, console: Console | None = None) -> int:
+def run_quiz(
+    quizzing: QuizSession, desk: Workspace | None = None, console: Console | None = None
+) -> int:
     """Take a quiz that has begun; where there is a desk, what was missed can be studied after it.
 
     Returns:
         The exit code: 0, 2 where it could not be saved, or 130 after Ctrl+C.
     """
     console = console or standard_console()
-    code = Taking(quizzing, console).take()
+    code = QuizLines(quizzing, console).take()
     if quizzing.result is None:
         return code
     console.say(*heard(quizzing.result), *missed_lines(quizzing.result))
@@ -31,7 +33,7 @@ def run_quiz(quizzing: Quizzing, desk: Desk | None = None, console: Console | No
         return INTERRUPTED
 
 
-def wants_to_continue(left: Quizzing, console: Console) -> bool:
+def wants_to_continue(left: QuizSession, console: Console) -> bool:
     """Ask whether to continue a quiz that was left; not if the input ends."""
     quiz = left.quiz
     done = f"{len(quiz.questions) - len(quiz.open)} of {len(quiz.questions)}"
@@ -52,7 +54,7 @@ def print_result(result: Result, console: Console | None = None) -> int:
 class _After:
     """What can be done with a result."""
 
-    def __init__(self, result: Result, desk: Desk | None, console: Console) -> None:
+    def __init__(self, result: Result, desk: Workspace | None, console: Console) -> None:
         self._result = result
         self._desk = desk
         self._console = console
@@ -69,7 +71,7 @@ class _After:
                 case "" | "q" | "quit":
                     return 0
                 case "s" | "study" if self._missed and self._desk:
-                    request = Request(items=self._missed, siblings=True)
+                    request = StudyRequest(items=self._missed, siblings=True)
                     return run_study(self._desk, request, self._console)
                 case "a" | "all":
                     self._console.say(*lines_of(self._result))

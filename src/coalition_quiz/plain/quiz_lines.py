@@ -4,22 +4,28 @@ import re
 from collections.abc import Iterator
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import Recall
+from coalition_quiz.core.questions.question import FlipTask
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.sessions.quiz import Feedback, Given, is_answered
+from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, is_answered
 from coalition_quiz.core.sessions.quiz_results import in_words
 from coalition_quiz.plain import commands as orders
-from coalition_quiz.plain.answers.base import Asker, Said, listed
-from coalition_quiz.plain.answers.list import Naming
+from coalition_quiz.plain.answers.base import AnswerLines, Reply, listed
+from coalition_quiz.plain.answers.list import ListLines
 from coalition_quiz.plain.answers.registry import asker_of
-from coalition_quiz.plain.commands import Order, Unknown, answer_in, explained, order_in
+from coalition_quiz.plain.commands import (
+    LineCommand,
+    UnknownCommand,
+    answer_in,
+    explained,
+    order_in,
+)
 from coalition_quiz.plain.console import Console, EndOfInput, one_line, sentence
 from coalition_quiz.plain.feedback import about, graded
 from coalition_quiz.plain.figures import time_taken
 from coalition_quiz.plain.questions import put, rests_on
-from coalition_quiz.plain.saving import Keeper, Left
+from coalition_quiz.plain.saving import Left, Saver
 from coalition_quiz.plain.study_lines import INTERRUPTED, NOT_SAVED
-from coalition_quiz.services.quiz_session import Quizzing
+from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.wording.cards import counted
 
 _ORDERS = (
@@ -39,15 +45,15 @@ class _HandIn(Exception):  # noqa: N818 - no error: the learner has done
     """The learner hands in."""
 
 
-class Taking:
+class QuizLines:
     """Drives a quiz by what is typed."""
 
-    def __init__(self, quizzing: Quizzing, console: Console) -> None:
+    def __init__(self, quizzing: QuizSession, console: Console) -> None:
         self._quizzing = quizzing
         self._console = console
-        self._keeper = Keeper(console)
+        self._keeper = Saver(console)
         self._is_through = False
-        self._unconfirmed: Order | None = None
+        self._unconfirmed: LineCommand | None = None
 
     def take(self) -> int:
         """Ask until it is handed in, its time is up, or the learner leaves; the exit code.
@@ -120,7 +126,7 @@ class Taking:
 
     # Putting
 
-    def _put(self, asker: Asker) -> None:
+    def _put(self, asker: AnswerLines) -> None:
         quiz = self._quizzing.quiz
         self._console.pause()
         self._console.say(f"Question {quiz.at + 1} of {len(quiz.questions)}.")
@@ -128,7 +134,7 @@ class Taking:
         self._console.say(*rests_on(quiz.question.item), *put(quiz.question, asker))
         self._console.say(*self._answered_before(quiz.answer_here))
 
-    def _answered_before(self, given: Given | None) -> Iterator[str]:
+    def _answered_before(self, given: GivenAnswer | None) -> Iterator[str]:
         if given is None:
             return
         said = "; ".join(map(one_line, in_words(given.response)))
@@ -149,32 +155,36 @@ class Taking:
 
     # Taking
 
-    def _take(self, line: str, asker: Asker) -> bool:
+    def _take(self, line: str, asker: AnswerLines) -> bool:
         """Take a line; whether it leads to another question, or to the end."""
         if self._quizzing.look():
             return True
         quiz = self._quizzing.quiz
         if number := _GO.fullmatch(plain(line)):
             return self._go(int(number[1]) - 1)
-        bare = quiz.is_final or isinstance(quiz.question.ask, Recall)
+        bare = quiz.is_final or isinstance(quiz.question.ask, FlipTask)
         order = order_in(line, self._orders(asker), bare=bare)
-        if isinstance(order, Unknown):
+        if isinstance(order, UnknownCommand):
             self._console.say(order.sentence)
             return False
         if order is not None:
             return self._obey(order, asker)
         return self._go_on(line) if quiz.is_final else self._answer(asker, answer_in(line))
 
-    def _orders(self, asker: Asker | None) -> tuple[Order, ...]:
+    def _orders(self, asker: AnswerLines | None) -> tuple[LineCommand, ...]:
         """The commands that can be given now."""
-        names = isinstance(asker, Naming) and not self._quizzing.quiz.is_final
+        names = isinstance(asker, ListLines) and not self._quizzing.quiz.is_final
         return (*_ORDERS, orders.REMOVE) if names else _ORDERS
 
     def _take_at_end(self, line: str) -> bool:
         if number := _BARE_GO.fullmatch(plain(line)):
             return self._go(int(number[1]) - 1)
         order = order_in(line, _ORDERS, bare=True)
-        if isinstance(order, Order) and order not in (orders.REPEAT, orders.MARK, orders.CLEAR):
+        if isinstance(order, LineCommand) and order not in (
+            orders.REPEAT,
+            orders.MARK,
+            orders.CLEAR,
+        ):
             return self._obey(order, None)
         self._console.say(*self._standing(), _AT_END)
         return False
@@ -185,9 +195,9 @@ class Taking:
             return False
         return self._go(self._quizzing.quiz.at + 1)
 
-    def _answer(self, asker: Asker, text: str) -> bool:
+    def _answer(self, asker: AnswerLines, text: str) -> bool:
         response = asker.take(text)
-        if isinstance(response, Said):
+        if isinstance(response, Reply):
             self._console.say(response.sentence)
             return False
         self._quizzing.answer(response)
@@ -195,11 +205,11 @@ class Taking:
         if quiz.note:
             self._console.say(quiz.note, "" if text.strip() else "Type :next to leave it open.")
             return False
-        if quiz.ended is None and isinstance(quiz.question.ask, Recall):
+        if quiz.ended is None and isinstance(quiz.question.ask, FlipTask):
             self._rate(quiz.question.ask)
         return self._told(response)
 
-    def _rate(self, ask: Recall) -> None:
+    def _rate(self, ask: FlipTask) -> None:
         self._console.say("The answer is:", ask.back, "Did you know it? Type y or n.")
         while (known := _KNOWN.get(self._console.word("y or n:"))) is None:
             self._console.say("Type y for yes, or n for no.")
@@ -213,14 +223,14 @@ class Taking:
             return self._go(quiz.at + 1)
         given, question = quiz.answer_here, quiz.question
         if given is not None and given.verdict is not None:
-            if not isinstance(question.ask, Recall):
+            if not isinstance(question.ask, FlipTask):
                 self._console.say(*graded(question.ask, response, given.verdict))
             self._console.say(*about(question), _GO_ON)
         return False
 
     # Obeying
 
-    def _obey(self, order: Order, asker: Asker | None) -> bool:
+    def _obey(self, order: LineCommand, asker: AnswerLines | None) -> bool:
         if order in (orders.HAND_IN, orders.LEAVE):
             return self._end(order)
         self._unconfirmed = None
@@ -242,7 +252,7 @@ class Taking:
                 self._console.say("Marked." if flagged else "The mark is taken away.")
             case orders.CLEAR:
                 return self._clear()
-            case orders.REMOVE if isinstance(asker, Naming):
+            case orders.REMOVE if isinstance(asker, ListLines):
                 self._console.say(asker.remove())
             case _:
                 return True
@@ -268,7 +278,7 @@ class Taking:
         self._quizzing.go(to)
         return True
 
-    def _end(self, order: Order) -> bool:
+    def _end(self, order: LineCommand) -> bool:
         """Hand in or leave; asked about first where something would be lost."""
         unanswered = self._quizzing.quiz.open
         if self._unconfirmed != order and (order is orders.LEAVE or unanswered):

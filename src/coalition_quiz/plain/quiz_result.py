@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from coalition_quiz.core.questions.verdicts import Outcome
-from coalition_quiz.core.sessions.quiz_results import Line, Result, Share
+from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
 from coalition_quiz.plain.console import one_line, sentence
 from coalition_quiz.plain.figures import percent, time_taken
 from coalition_quiz.plain.questions import prompt_of
@@ -47,7 +47,7 @@ def _numbered(result: Result, *, only_missed: bool) -> Iterator[str]:
             yield from _told(number, line)
 
 
-def _told(number: int, line: Line) -> Iterator[str]:
+def _told(number: int, line: QuestionResult) -> Iterator[str]:
     yield f"Question {number}. {_outcome(line)}"
     yield prompt_of(line.prompt, line.kind)
     if line.given:
@@ -65,14 +65,14 @@ def _told(number: int, line: Line) -> Iterator[str]:
     yield line.url
 
 
-def _outcome(line: Line) -> str:
+def _outcome(line: QuestionResult) -> str:
     if not line.answered:
         return "Not answered."
     said = _OUTCOMES.get(line.outcome, "Not right.")
     return f"{said} You rated it yourself." if line.self_rated else said
 
 
-def _rests_on(line: Line) -> str:
+def _rests_on(line: QuestionResult) -> str:
     parts = [f"As of {line.as_of}"] if line.as_of else []
     parts += [f"according to {line.according_to}"] if line.according_to else []
     return sentence(", ".join(parts))
@@ -82,7 +82,7 @@ def _pieces(texts: tuple[str, ...]) -> str:
     return sentence("; ".join(one_line(text).replace(_PAIR, ": ") for text in texts))
 
 
-def _shares(name: str, shares: tuple[Share, ...]) -> Iterator[str]:
+def _shares(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
     if len(shares) > 1:
         for each in shares:
             yield f"{name} {one_line(each.name)}: {each.right} of {each.asked}."

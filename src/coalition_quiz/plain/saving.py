@@ -14,7 +14,7 @@ class Left(Exception):  # noqa: N818 - no error: the learner wants to go
     """The learner leaves before the end."""
 
 
-class Keeper:
+class Saver:
     """Makes a call until it is saved.
 
     Attributes:

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, OffersFile, offered
+from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
 from coalition_quiz.core.sessions.study import Finished
 from coalition_quiz.plain.console import Console, EndOfInput, standard_console
 from coalition_quiz.plain.figures import next_due
 from coalition_quiz.plain.saving import Left
-from coalition_quiz.plain.study_lines import INTERRUPTED, Ending, Lines
+from coalition_quiz.plain.study_lines import INTERRUPTED, Ending, StudyLines
 from coalition_quiz.plain.study_report import report
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 
 _WELCOME = "Type an answer and press Enter. Type ? for help. Every answer is saved at once."
 
@@ -23,7 +23,7 @@ class _Next(Enum):
     BACK = auto()
 
 
-def run_study(desk: Desk, request: Request, console: Console | None = None) -> int:
+def run_study(desk: Workspace, request: StudyRequest, console: Console | None = None) -> int:
     """Study until nothing is left, the learner leaves, or the input ends.
 
     Args:
@@ -40,25 +40,25 @@ def run_study(desk: Desk, request: Request, console: Console | None = None) -> i
     return code
 
 
-def _offer(desk: Desk) -> Iterator[str]:
+def _offer(desk: Workspace) -> Iterator[str]:
     """A sentence if new questions look like ones that are gone."""
     if not desk.history.last_event()[0]:
         return
     from coalition_quiz.authoring.renames.join import find_pairs  # noqa: PLC0415 - a first start has none
 
-    pairs = find_pairs(desk.history.path, desk.library, OffersFile(desk.cache))
+    pairs = find_pairs(desk.history.path, desk.library, JoinOffersFile(desk.cache))
     yield offered(len(pairs or ()), BY_COMMAND)
 
 
 class _Session:
     """One sitting and what comes after it."""
 
-    def __init__(self, desk: Desk, request: Request, console: Console) -> None:
+    def __init__(self, desk: Workspace, request: StudyRequest, console: Console) -> None:
         self._desk = desk
         self._request = request
         self._console = console
         self._sitting = desk.sit(request)
-        self._lines = Lines(self._sitting, console)
+        self._lines = StudyLines(self._sitting, console)
 
     def run(self) -> int | None:
         """Study; the exit code, or None where the learner would study on."""

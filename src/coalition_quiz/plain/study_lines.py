@@ -3,21 +3,27 @@
 from typing import NamedTuple
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import Question, Recall
+from coalition_quiz.core.questions.question import FlipTask, Question
 from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking, Finished, on_offer, texts_to_accept
 from coalition_quiz.history.append import ALREADY_UNDONE
 from coalition_quiz.plain import commands as orders
-from coalition_quiz.plain.answers.base import Asker, Said, listed
-from coalition_quiz.plain.answers.list import Naming
+from coalition_quiz.plain.answers.base import AnswerLines, Reply, listed
+from coalition_quiz.plain.answers.list import ListLines
 from coalition_quiz.plain.answers.registry import asker_of
-from coalition_quiz.plain.commands import Order, Unknown, answer_in, explained, order_in
+from coalition_quiz.plain.commands import (
+    LineCommand,
+    UnknownCommand,
+    answer_in,
+    explained,
+    order_in,
+)
 from coalition_quiz.plain.console import Console, EndOfInput, sentence
 from coalition_quiz.plain.feedback import feedback, offers, ratings
 from coalition_quiz.plain.questions import beware, number_of, put, reason_of, rests_on
-from coalition_quiz.plain.saving import Keeper, Left
-from coalition_quiz.services.study_session import Sitting
+from coalition_quiz.plain.saving import Left, Saver
+from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.wording.notices import leech_told_after
 
 NOT_SAVED = 2
@@ -63,13 +69,13 @@ class Ending(NamedTuple):
     goes_on: bool = False
 
 
-class Lines:
+class StudyLines:
     """Drives a sitting by what is typed."""
 
-    def __init__(self, sitting: Sitting, console: Console) -> None:
+    def __init__(self, sitting: StudySession, console: Console) -> None:
         self._sitting = sitting
         self._console = console
-        self._keeper = Keeper(console)
+        self._keeper = Saver(console)
         self._told: tuple[str, ...] = ()
 
     def play(self) -> Ending:
@@ -117,7 +123,7 @@ class Lines:
         while not self._take(self._console.read("Answer:"), question, asker):
             pass
 
-    def _put(self, question: Question, asker: Asker, *, again: bool = False) -> None:
+    def _put(self, question: Question, asker: AnswerLines, *, again: bool = False) -> None:
         session = self._sitting.session
         before = tuple(rests_on(question.item))
         self._console.pause()
@@ -128,19 +134,19 @@ class Lines:
         self._told = before
         self._console.say(*beware(self._sitting.cautions), *put(question, asker))
 
-    def _take(self, line: str, question: Question, asker: Asker) -> bool:
+    def _take(self, line: str, question: Question, asker: AnswerLines) -> bool:
         """Take a line; whether that was the end of the question."""
-        order = order_in(line, _while_asking(asker), bare=isinstance(question.ask, Recall))
+        order = order_in(line, _while_asking(asker), bare=isinstance(question.ask, FlipTask))
         if order is None:
             return self._answer(asker, answer_in(line))
-        if isinstance(order, Unknown):
+        if isinstance(order, UnknownCommand):
             self._console.say(order.sentence)
             return False
         return self._obey_asking(order, question, asker)
 
-    def _answer(self, asker: Asker, text: str) -> bool:
+    def _answer(self, asker: AnswerLines, text: str) -> bool:
         response = asker.take(text)
-        if isinstance(response, Said):
+        if isinstance(response, Reply):
             self._console.say(response.sentence)
             return False
         self._keeper.keep(lambda: self._sitting.answer(response))
@@ -149,17 +155,17 @@ class Lines:
             self._console.say(phase.note, "" if text.strip() else _HOW_TO_SEE)
         return not isinstance(phase, Asking)
 
-    def _obey_asking(self, order: Order, question: Question, asker: Asker) -> bool:
+    def _obey_asking(self, order: LineCommand, question: Question, asker: AnswerLines) -> bool:
         match order:
             case orders.HELP:
-                bare = isinstance(question.ask, Recall)
+                bare = isinstance(question.ask, FlipTask)
                 commands = explained(_while_asking(asker), bare=bare)
                 self._console.say(*asker.lines, asker.help, *commands)
             case orders.REPEAT:
                 self._put(question, asker, again=True)
             case orders.HINT:
                 self._console.say(_hint(question))
-            case orders.REMOVE if isinstance(asker, Naming):
+            case orders.REMOVE if isinstance(asker, ListLines):
                 self._console.say(asker.remove())
             case orders.PAUSE:
                 self._pause()
@@ -180,7 +186,7 @@ class Lines:
         self._sitting.resume()
 
     def _show(self, question: Question) -> bool:
-        if isinstance(question.ask, Recall):
+        if isinstance(question.ask, FlipTask):
             self._console.say("Press Enter to be told the answer.")
             return False
         self._keeper.keep(lambda: self._sitting.answer(GaveUp()))
@@ -207,13 +213,13 @@ class Lines:
             self._keeper.keep(lambda: self._sitting.rate(Rating(rating)))
             return True
         order = order_in(line, _orders(answered), bare=True)
-        if not isinstance(order, Order):
+        if not isinstance(order, LineCommand):
             said = f"{_ways_on(answered)} Type ? for help."
             self._console.say(order.sentence if order else said)
             return False
         return self._obey_rating(order, answered)
 
-    def _obey_rating(self, order: Order, answered: Answered) -> bool:
+    def _obey_rating(self, order: LineCommand, answered: Answered) -> bool:
         match order:
             case orders.HELP:
                 self._console.say(*_explained(answered), *ratings(answered))
@@ -229,7 +235,7 @@ class Lines:
 
     # Both
 
-    def _obey(self, order: Order) -> bool:
+    def _obey(self, order: LineCommand) -> bool:
         match order:
             case orders.UNDO:
                 return self.undo()
@@ -248,9 +254,9 @@ class Lines:
         return True
 
 
-def _while_asking(asker: Asker) -> tuple[Order, ...]:
+def _while_asking(asker: AnswerLines) -> tuple[LineCommand, ...]:
     """The commands that can be given while a question is open."""
-    return (*_WHILE_ASKING, orders.REMOVE) if isinstance(asker, Naming) else _WHILE_ASKING
+    return (*_WHILE_ASKING, orders.REMOVE) if isinstance(asker, ListLines) else _WHILE_ASKING
 
 
 def _choices(answered: Answered) -> tuple[Rating, ...]:
@@ -259,7 +265,7 @@ def _choices(answered: Answered) -> tuple[Rating, ...]:
     return ratings if len(ratings) > 1 else ()
 
 
-def _orders(answered: Answered) -> tuple[Order, ...]:
+def _orders(answered: Answered) -> tuple[LineCommand, ...]:
     """The commands that can be given once it is answered."""
     may_protest = bool(texts_to_accept(answered))
     return tuple(each for each in _WHILE_RATING if each is not orders.RIGHT or may_protest)

@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from coalition_quiz.core.scheduling.item_flags import Resting
-from coalition_quiz.core.sessions.study import Session, Tally
+from coalition_quiz.core.sessions.study import Session, SessionTally
 from coalition_quiz.plain.figures import percent, time_taken
 from coalition_quiz.plain.study_lines import Ending
-from coalition_quiz.services.study_session import Sitting
+from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.wording.cards import counted, resting_told
 from coalition_quiz.wording.notices import leech_told_after
 
 _BACK_TO_LEECH = "Take the last answer back to suspend it, or learn it another way."
 
 
-def report(sitting: Sitting, ending: Ending, resting: Resting) -> Iterator[str]:
+def report(sitting: StudySession, ending: Ending, resting: Resting) -> Iterator[str]:
     """The report of a sitting that has ended in that way, and what rests of its decks."""
     session, tally = sitting.session, sitting.session.tally
     missed = len(session.again)
@@ -53,7 +53,7 @@ def _rest(resting: Resting) -> Iterator[str]:
         yield "Run `coalition-quiz browse is:buried` and type - to have a question asked today."
 
 
-def _done(tally: Tally) -> Iterator[str]:
+def _done(tally: SessionTally) -> Iterator[str]:
     if tally.answered:
         yield f"{counted(tally.answered, 'answer')} in {time_taken(tally.ms)}."
     if due := tally.due_recalled + tally.due_missed:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from html import escape
 
-from coalition_quiz.core.sessions.quiz_results import Line, Result, Share
+from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
 from coalition_quiz.reports.quiz_text import details, headline, mark, percent, terms
 from coalition_quiz.system.text import printable
 
@@ -56,7 +56,7 @@ def as_html(result: Result) -> str:
     return "\n".join((*head, *body, "</body></html>", ""))
 
 
-def _table(name: str, shares: tuple[Share, ...]) -> Iterator[str]:
+def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
     yield f"<table><thead><tr><th>{name}<th>Right<th>Asked<th>Share<th></thead><tbody>"
     for each in shares:
         share = percent(each.right, each.asked)
@@ -66,7 +66,7 @@ def _table(name: str, shares: tuple[Share, ...]) -> Iterator[str]:
     yield "</tbody></table>"
 
 
-def _article(number: int, line: Line) -> str:
+def _article(number: int, line: QuestionResult) -> str:
     told = "".join(f"<dt>{name}</dt><dd>{_told(name, text)}</dd>" for name, text in details(line))
     return (
         f'<article class="{_text(line.outcome.value)}"><h2>{number}. {_text(mark(line))}</h2>'

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import msgspec
 
 from coalition_quiz.core.questions.verdicts import Outcome
-from coalition_quiz.core.sessions.quiz_results import Line, Result, Share
+from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
 from coalition_quiz.system.text import printable
 from coalition_quiz.wording.cards import percentage
 
@@ -72,7 +72,7 @@ def duration(ms: int) -> str:
     return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
 
 
-def mark(line: Line) -> str:
+def mark(line: QuestionResult) -> str:
     """What became of a question, in a sign and words."""
     if not line.answered:
         return "○ Not answered"
@@ -80,7 +80,7 @@ def mark(line: Line) -> str:
     return f"{said}, as rated by the learner" if line.self_rated else said
 
 
-def details(line: Line) -> Iterator[tuple[str, str]]:
+def details(line: QuestionResult) -> Iterator[tuple[str, str]]:
     """What belongs to a question beside its prompt, each with its name."""
     if line.given:
         yield "Your answer", "\n".join(line.given)
@@ -104,7 +104,7 @@ def escaped(text: str) -> str:
     return _AT_LINE_START.sub(r"\1\\\2", shown)
 
 
-def _rests_on(line: Line) -> Iterator[tuple[str, str]]:
+def _rests_on(line: QuestionResult) -> Iterator[tuple[str, str]]:
     told = (
         ("As of", line.as_of),
         ("According to", line.according_to),
@@ -114,7 +114,7 @@ def _rests_on(line: Line) -> Iterator[tuple[str, str]]:
     yield from ((name, text) for name, text in told if text)
 
 
-def _table(name: str, shares: tuple[Share, ...]) -> Iterator[str]:
+def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
     yield f"| {name} | Right | Asked | |"
     yield "|---|--:|--:|--:|"
     for each in shares:
@@ -122,7 +122,7 @@ def _table(name: str, shares: tuple[Share, ...]) -> Iterator[str]:
         yield f"| {_cell(each.name)} | {each.right} | {each.asked} | {share} |"
 
 
-def _question(number: int, line: Line) -> Iterator[str]:
+def _question(number: int, line: QuestionResult) -> Iterator[str]:
     yield f"### {number}. {mark(line)}"
     yield _lines(line.prompt, "")
     told = list(details(line))

@@ -18,7 +18,7 @@ from coalition_quiz.core.statistics.statistics import (
     Bin,
     Retention,
     Statistics,
-    Work,
+    Workload,
 )
 from coalition_quiz.library.library import Library
 from coalition_quiz.wording.cards import counted, percentage
@@ -30,7 +30,7 @@ NOTHING = "–"
 _LONGEST_PROMPT = 300
 
 
-class Shape(Enum):
+class ChartShape(Enum):
     """How a section is drawn beside its table: not at all, lying bars, or standing ones."""
 
     NONE = "none"
@@ -52,7 +52,7 @@ class Section(Struct, frozen=True):
     about: str
     columns: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
-    shape: Shape = Shape.NONE
+    shape: ChartShape = ChartShape.NONE
     values: tuple[float, ...] = ()
     aim: float | None = None
 
@@ -65,7 +65,7 @@ class Year(Struct, frozen=True):
     days: Mapping[int, int]
 
 
-class Names(Struct, frozen=True):
+class ItemNames(Struct, frozen=True):
     """What decks and items are called; where one is not at hand, its id is its name."""
 
     titles: Mapping[str, str]
@@ -76,7 +76,7 @@ class Names(Struct, frozen=True):
         return self.titles.get(deck, deck)
 
 
-def names_of(library: Library) -> Names:
+def names_of(library: Library) -> ItemNames:
     """The names in these decks."""
     renamed = dict(library.renames())
 
@@ -84,10 +84,10 @@ def names_of(library: Library) -> Names:
         found = library.items.get(item) or library.items.get(renamed.get(item, ""))
         return prompt_of(found)[:_LONGEST_PROMPT] if found else item
 
-    return Names({deck.id: deck.title for deck in library.decks}, prompt)
+    return ItemNames({deck.id: deck.title for deck in library.decks}, prompt)
 
 
-def sections(statistics: Statistics, names: Names, most: int = 60) -> tuple[Section, ...]:
+def sections(statistics: Statistics, names: ItemNames, most: int = 60) -> tuple[Section, ...]:
     """All sections, with at most `most` periods in what is drawn by day."""
     return (
         _summary(statistics),
@@ -132,7 +132,7 @@ def share(value: float | None) -> str:
     return NOTHING if value is None else f"{percentage(value)}%"
 
 
-def minutes(work: Work) -> str:
+def minutes(work: Workload) -> str:
     """Minutes taken, to a tenth where they are few."""
     return f"{work.minutes:.1f}" if 0 < work.minutes < 10 else f"{work.minutes:,.0f}"  # noqa: PLR2004
 
@@ -170,7 +170,7 @@ def _retention(statistics: Statistics) -> Section:
         about=_against(total.retention, aim),
         columns=("Age of the memory", "Recalled", "Tests", "Share"),
         rows=rows,
-        shape=Shape.BARS,
+        shape=ChartShape.BARS,
         values=tuple(each.share or 0.0 for _, each in kept),
         aim=aim,
     )
@@ -202,7 +202,7 @@ def _days(statistics: Statistics, most: int) -> Section:
             f"{sum(values) / len(values):,.1f} on average."
         )
     columns = (found.unit.capitalize(), "Reviews", "Practice", "Minutes")
-    return Section(f"Answers by {found.unit}", about, columns, rows, Shape.COLUMNS, values)
+    return Section(f"Answers by {found.unit}", about, columns, rows, ChartShape.COLUMNS, values)
 
 
 def _forecast(statistics: Statistics) -> Section:
@@ -215,7 +215,9 @@ def _forecast(statistics: Statistics) -> Section:
         f"{counted(total, 'item')} in all: {ahead.days[0]:,} today with those overdue, "
         f"{ahead.later:,} after {rows[-1][0]}."
     )
-    return Section("Due in the days ahead", about, ("Day", "Due"), rows, Shape.COLUMNS, ahead.days)
+    return Section(
+        "Due in the days ahead", about, ("Day", "Due"), rows, ChartShape.COLUMNS, ahead.days
+    )
 
 
 def _bins(title: str, unit: str, bins: Sequence[Bin]) -> Section:
@@ -223,14 +225,14 @@ def _bins(title: str, unit: str, bins: Sequence[Bin]) -> Section:
     rows = tuple((_range(each), f"{each.items:,}") for each in bins)
     values = tuple(each.items for each in bins)
     about = f"{counted(total, 'item')}; {unit}."
-    return Section(title, about, (title, "Items"), rows, Shape.BARS, values)
+    return Section(title, about, (title, "Items"), rows, ChartShape.BARS, values)
 
 
 def _range(each: Bin) -> str:
     return f"{each.start} or more" if each.end is None else f"{each.start} to {each.end}"
 
 
-def _hardest(statistics: Statistics, names: Names) -> Section:
+def _hardest(statistics: Statistics, names: ItemNames) -> Section:
     rows = tuple(
         (
             names.prompt(each.item),
@@ -247,7 +249,7 @@ def _hardest(statistics: Statistics, names: Names) -> Section:
 
 
 def _works(
-    title: str, first: str, works: Sequence[tuple[str, Work]], name: Callable[[str], str]
+    title: str, first: str, works: Sequence[tuple[str, Workload]], name: Callable[[str], str]
 ) -> Section:
     rows = tuple((name(key), *_work_cells(work)) for key, work in works)
     columns = (first, "Answers", "Minutes", "Seconds each", "Retention")
@@ -255,10 +257,10 @@ def _works(
     if not rows:
         about = "No answers in these days."
     values = tuple(work.minutes for _, work in works)
-    return Section(title, about, columns, rows, Shape.BARS, values)
+    return Section(title, about, columns, rows, ChartShape.BARS, values)
 
 
-def _work_cells(work: Work) -> Iterator[str]:
+def _work_cells(work: Workload) -> Iterator[str]:
     yield f"{work.answers:,}"
     yield minutes(work)
     yield f"{work.seconds_each:.1f}"

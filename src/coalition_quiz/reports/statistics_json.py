@@ -4,13 +4,13 @@ from typing import Any
 
 from coalition_quiz.core.ids import deck_of
 from coalition_quiz.core.statistics.periods import day_name
-from coalition_quiz.core.statistics.statistics import Bin, Hard, Retention, Statistics, Work
-from coalition_quiz.reports.statistics import Names
+from coalition_quiz.core.statistics.statistics import Bin, HardItem, Retention, Statistics, Workload
+from coalition_quiz.reports.statistics import ItemNames
 
 FORMAT = 1
 
 
-def as_json(statistics: Statistics, chosen: tuple[str, ...], names: Names) -> dict[str, Any]:
+def as_json(statistics: Statistics, chosen: tuple[str, ...], names: ItemNames) -> dict[str, Any]:
     """Every figure; days are ISO dates, shares lie within 0 and 1, null where nothing was asked.
 
     Args:
@@ -41,7 +41,7 @@ def as_json(statistics: Statistics, chosen: tuple[str, ...], names: Names) -> di
     }
 
 
-def _work(work: Work) -> dict[str, Any]:
+def _work(work: Workload) -> dict[str, Any]:
     return {
         "reviews": work.reviews,
         "introduced": work.introduced,
@@ -90,7 +90,7 @@ def _bin(each: Bin) -> dict[str, Any]:
     return {"from": each.start, "to": each.end, "items": each.items}
 
 
-def _hard(each: Hard, names: Names) -> dict[str, Any]:
+def _hard(each: HardItem, names: ItemNames) -> dict[str, Any]:
     return {
         "item": each.item,
         "deck": deck_of(each.item),

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from coalition_quiz.reports.statistics import Section, Shape, says_something
+from coalition_quiz.reports.statistics import ChartShape, Section, says_something
 from coalition_quiz.system.text import on_one_line, printable
 
 _WIDEST_NAME = 60
@@ -24,7 +24,7 @@ def _lines(section: Section) -> Iterator[str]:
 
 
 def _says_something(section: Section, row: Sequence[str]) -> bool:
-    return section.shape is not Shape.COLUMNS or says_something(row)
+    return section.shape is not ChartShape.COLUMNS or says_something(row)
 
 
 def _cells(row: Sequence[str]) -> tuple[str, ...]:

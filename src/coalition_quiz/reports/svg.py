@@ -6,7 +6,7 @@ from html import escape
 
 from coalition_quiz.core.statistics.periods import calendar_day, day_name
 from coalition_quiz.core.statistics.statistics import CALENDAR_DAYS
-from coalition_quiz.reports.statistics import Section, Shape, Year
+from coalition_quiz.reports.statistics import ChartShape, Section, Year
 from coalition_quiz.system.text import printable
 
 WIDTH = 720
@@ -29,9 +29,9 @@ def plot(section: Section, number: int) -> str:
         section: the section.
         number: makes the ids in the page differ.
     """
-    if section.shape is Shape.NONE or not section.values:
+    if section.shape is ChartShape.NONE or not section.values:
         return ""
-    if section.shape is Shape.BARS:
+    if section.shape is ChartShape.BARS:
         height, parts = _ROW * len(section.values) + 4, _bars(section)
     else:
         height, parts = _HEIGHT + _FOOT, _columns(section)

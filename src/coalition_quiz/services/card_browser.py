@@ -7,15 +7,21 @@ from collections.abc import Iterable, Sequence
 
 from coalition_quiz.core.events import BURY, FLAG, RESET, RESUME, SUSPEND, UNFLAG
 from coalition_quiz.core.ids import card_of
-from coalition_quiz.core.scheduling.item_flags import NO_CARE, Care, ItemAction
+from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemAction, ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.search.card_status import Known, Row, Standing, standing, standings
-from coalition_quiz.core.search.card_table import Catalogue, Sort
+from coalition_quiz.core.search.card_status import (
+    CardRow,
+    CardStatus,
+    ItemFacts,
+    card_status,
+    standings,
+)
+from coalition_quiz.core.search.card_table import CardTable, Sort
 from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.core.search.query import Query, parse
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.history import History
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 
 MOST_AT_ONCE = 2_000
 """How many cards may be set aside by one key: it takes one to two seconds."""
@@ -24,7 +30,7 @@ _MOST_READ_SINGLY = 500
 _OF_CARDS_ALONE = frozenset({Sort.DECK, Sort.PROMPT})
 
 
-class Browser:
+class CardBrowser:
     """The table of all cards, and what can be done from there.
 
     What needs the history is done on the thread that opened it; `read_beside` is for another.
@@ -35,14 +41,14 @@ class Browser:
         day: the study day as of which cards stand as they do.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Workspace) -> None:
         self._desk = desk
         self._library = desk.library
-        self.catalogue = Catalogue(desk.library.decks)
+        self.catalogue = CardTable(desk.library.decks)
         self._done: list[ItemAction] = []
-        self._standings: list[Standing] = []
+        self._standings: list[CardStatus] = []
         self._orders: dict[tuple[Sort, bool], list[int]] = {}
-        self._known: Known | None = None
+        self._known: ItemFacts | None = None
         self._turn = 0
         self.day = desk.clock.now().study_day
 
@@ -83,7 +89,7 @@ class Browser:
         """Take in what was answered, set aside or edited elsewhere."""
         if self._library is not self._desk.library:
             self._library = self._desk.library
-            self.catalogue = Catalogue(self._library.decks)
+            self.catalogue = CardTable(self._library.decks)
         self.day = self._desk.clock.now().study_day
         self._known, self._standings, self._orders = None, [], {}
         self._turn += 1
@@ -103,20 +109,20 @@ class Browser:
             self._orders[sort, descends] = order
         return self.catalogue.find(query, self._standings, order)
 
-    def standing(self, at: int) -> Standing:
+    def standing(self, at: int) -> CardStatus:
         """How a card stands."""
         if self._has_standings:
             return self._standings[at]
         row = self.catalogue.rows[at]
-        return standing(row, self._known_of(row.items))
+        return card_status(row, self._known_of(row.items))
 
     def progress(self, item: str) -> Progress | None:
         """Where an item stands."""
         return self._known_of((item,)).progress.get(item)
 
-    def care(self, item: str) -> Care:
+    def care(self, item: str) -> ItemFlags:
         """What was asked for an item beside its schedule."""
-        return self._known_of((item,)).cares.get(item, NO_CARE)
+        return self._known_of((item,)).cares.get(item, NO_FLAGS)
 
     def answers(self, item: str) -> tuple[PastAnswer, ...]:
         """The answers to an item that stand, oldest first."""
@@ -187,7 +193,7 @@ class Browser:
             self._reread(done.items)
         return done
 
-    def _asked(self, rows: Iterable[int]) -> Iterable[Row]:
+    def _asked(self, rows: Iterable[int]) -> Iterable[CardRow]:
         found = (self.catalogue.rows[at] for at in rows)
         return (row for row in found if row.card.retired is None)
 
@@ -195,15 +201,15 @@ class Browser:
     def _has_standings(self) -> bool:
         return len(self._standings) == len(self.catalogue.rows)
 
-    def _known_of(self, items: Sequence[str]) -> Known:
+    def _known_of(self, items: Sequence[str]) -> ItemFacts:
         """What is known of some items at least."""
         if self._known:
             return self._known
         history = self._desk.history
         progress = {item: found for item in items if (found := history.progress(item))}
-        return Known(progress, {item: history.care(item) for item in items}, self.day)
+        return ItemFacts(progress, {item: history.care(item) for item in items}, self.day)
 
-    def _read_history(self, history: History) -> Known:
+    def _read_history(self, history: History) -> ItemFacts:
         progress, cares = history.all_progress(), history.all_care()
         for earlier, now in self._library.renames():
             # The app writes renames down when it opens; until then they are followed here.
@@ -211,7 +217,7 @@ class Browser:
                 progress.setdefault(now, progress[earlier])
             if earlier in cares:
                 cares.setdefault(now, cares[earlier])
-        return Known(progress, cares, self.day)
+        return ItemFacts(progress, cares, self.day)
 
     def _reread(self, items: Sequence[str]) -> None:
         """Take in where items stand now that were set aside here."""
@@ -224,15 +230,15 @@ class Browser:
         if self._has_standings:
             rows, by_key = self.catalogue.rows, self.catalogue.by_key
             for at in {by_key[card_of(item)] for item in items}:
-                self._standings[at] = standing(rows[at], self._known)
+                self._standings[at] = card_status(rows[at], self._known)
         kept = {key: order for key, order in self._orders.items() if key[0] in _OF_CARDS_ALONE}
         self._orders = kept
 
-    def _with(self, known: Known, items: Iterable[str]) -> Known:
+    def _with(self, known: ItemFacts, items: Iterable[str]) -> ItemFacts:
         progress, cares = dict(known.progress), dict(known.cares)
         for item in items:
             progress.pop(item, None)
             if now := self._desk.history.progress(item):
                 progress[item] = now
             cares[item] = self._desk.history.care(item)
-        return Known(progress, cares, self.day)
+        return ItemFacts(progress, cares, self.day)

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_quiz import __version__
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.scheduling.progress import FOLD_VERSION
 from coalition_quiz.core.statistics.overview import known_share
 from coalition_quiz.history.history import History
@@ -20,7 +20,7 @@ from coalition_quiz.system.paths import Places
 _FORMAT = f"coalition-quiz {__version__} knowledge 1, fold {FOLD_VERSION}"
 
 
-class Knowledge(NamedTuple):
+class Mastery(NamedTuple):
     """How well decks were known on a day.
 
     Attributes:
@@ -42,11 +42,11 @@ class Knowledge(NamedTuple):
 
 def measure(
     path: Path,
-    outlines: Sequence[Outline],
+    outlines: Sequence[DeckSummary],
     day: int,
-    before: Knowledge,
+    before: Mastery,
     is_wanted: Callable[[], bool] = lambda: True,
-) -> Knowledge | None:
+) -> Mastery | None:
     """Measure the decks that are known otherwise than `before`; on a connection of its own.
 
     Args:
@@ -75,10 +75,10 @@ def measure(
                 with history.agenda([each], day) as agenda:
                     share = known_share(agenda.ever_reviewed(each.deck), each.items, day)
             shares[each.deck] = (each.fingerprint, share)
-    return Knowledge(day, event, shares)
+    return Mastery(day, event, shares)
 
 
-class KnowledgeFile:
+class MasteryFile:
     """What is remembered of how well decks are known, from one start to the next."""
 
     def __init__(self, path: Path) -> None:
@@ -86,11 +86,11 @@ class KnowledgeFile:
         self.latest = _read(path)
 
     @classmethod
-    def at(cls, places: Places) -> "KnowledgeFile":
+    def at(cls, places: Places) -> "MasteryFile":
         """What is remembered of this learner's decks."""
         return cls(places.cache / "knowledge.json")
 
-    def take(self, knowledge: Knowledge) -> bool:
+    def take(self, knowledge: Mastery) -> bool:
         """Remember what was measured, if it is news; whether it was."""
         is_news = knowledge != self.latest
         if is_news:
@@ -100,15 +100,15 @@ class KnowledgeFile:
         return is_news
 
 
-def _read(path: Path) -> Knowledge:
+def _read(path: Path) -> Mastery:
     try:
         document: Any = json.loads(contents(path))
         if document["format"] != _FORMAT:
-            return Knowledge()
+            return Mastery()
         shares = {
             str(deck): (str(m), float(share)) for deck, (m, share) in document["shares"].items()
         }
         seq, mark = document["event"]
-        return Knowledge(int(document["day"]), (int(seq), str(mark)), shares)
+        return Mastery(int(document["day"]), (int(seq), str(mark)), shares)
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return Knowledge()
+        return Mastery()

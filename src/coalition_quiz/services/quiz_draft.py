@@ -5,7 +5,7 @@ from pathlib import Path
 
 import msgspec
 
-from coalition_quiz.core.sessions.unfinished_quiz import LeftQuiz
+from coalition_quiz.core.sessions.unfinished_quiz import UnfinishedQuiz
 from coalition_quiz.system.cache_files import contents, keep
 
 _FORMAT = "coalition-quiz draft 1"
@@ -13,10 +13,10 @@ _FORMAT = "coalition-quiz draft 1"
 
 class _Document(msgspec.Struct):
     format: str
-    quiz: LeftQuiz
+    quiz: UnfinishedQuiz
 
 
-class DraftFile:
+class QuizDraftFile:
     """Keeps the latest quiz that was begun and not handed in.
 
     The file may be lost, or be anything at all, without harm to what is recorded.
@@ -26,7 +26,7 @@ class DraftFile:
         self._path = path
 
     @property
-    def left(self) -> LeftQuiz | None:
+    def left(self) -> UnfinishedQuiz | None:
         """The quiz that was left, if there is one."""
         try:
             document = msgspec.json.decode(contents(self._path), type=_Document)
@@ -34,7 +34,7 @@ class DraftFile:
             return None
         return document.quiz if document.format == _FORMAT else None
 
-    def keep(self, quiz: LeftQuiz) -> None:
+    def keep(self, quiz: UnfinishedQuiz) -> None:
         """Write a quiz down, in place of the one before."""
         keep(self._path, msgspec.json.encode(_Document(_FORMAT, quiz)))
 

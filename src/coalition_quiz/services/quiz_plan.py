@@ -13,15 +13,15 @@ from coalition_quiz.core.draw_question import TYPED
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.sessions import quiz as machine
-from coalition_quiz.core.sessions.quiz import Feedback, Quiz, Terms
+from coalition_quiz.core.sessions.quiz import Feedback, Quiz, QuizTerms
 from coalition_quiz.core.sessions.quiz_events import ON_QUIZZES, QUIZ_TAKEN
 from coalition_quiz.core.sessions.quiz_results import Result, result_from_event
-from coalition_quiz.core.sessions.quiz_selection import Wishes, compose, is_graded
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, compose, is_graded
 from coalition_quiz.core.sessions.unfinished_quiz import resumed
 from coalition_quiz.services.bookmark import DRAFT
-from coalition_quiz.services.quiz_draft import DraftFile
-from coalition_quiz.services.quiz_session import Quizzing
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.quiz_draft import QuizDraftFile
+from coalition_quiz.services.quiz_session import QuizSession
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import resting_told
@@ -30,7 +30,7 @@ SEEDS = 1_000_000
 """A seed that nobody chose is below this: short enough to be passed on."""
 
 
-class Plan(NamedTuple):
+class QuizPlan(NamedTuple):
     """What the learner asked for.
 
     Attributes:
@@ -41,14 +41,14 @@ class Plan(NamedTuple):
     """
 
     decks: tuple[str, ...] = ()
-    wishes: Wishes = Wishes()
+    wishes: QuizCriteria = QuizCriteria()
     seed: int | None = None
     feedback: Feedback = Feedback.END
     minutes: int = 0
     counts: bool = False
 
 
-def begin(desk: Desk, plan: Plan) -> Quizzing:
+def begin(desk: Workspace, plan: QuizPlan) -> QuizSession:
     """Draw the questions and begin.
 
     Raises:
@@ -63,11 +63,11 @@ def begin(desk: Desk, plan: Plan) -> Quizzing:
         if (resting := desk.resting(plan.decks)).is_all:
             raise UsageError(f"{resting_told(resting)} Without `--weak`, they are asked too.")
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
-    terms = Terms(seed, plan.feedback, plan.minutes, plan.counts)
+    terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
     return _driven(desk, machine.start(questions, terms, now))
 
 
-def quiz_left(desk: Desk) -> Quizzing | None:
+def unfinished_quiz(desk: Workspace) -> QuizSession | None:
     """The quiz that was left before it was handed in, if its questions are still there."""
     left = _draft_at(desk).left
     prepare = partial(_with_accepted, desk)
@@ -78,16 +78,16 @@ def quiz_left(desk: Desk) -> Quizzing | None:
     return _driven(desk, quiz) if quiz else None
 
 
-def _driven(desk: Desk, quiz: Quiz) -> Quizzing:
+def _driven(desk: Workspace, quiz: Quiz) -> QuizSession:
     retention = desk.settings.desired_retention
-    return Quizzing(quiz, desk.history, desk.clock, retention, _draft_at(desk))
+    return QuizSession(quiz, desk.history, desk.clock, retention, _draft_at(desk))
 
 
-def _draft_at(desk: Desk) -> DraftFile:
-    return DraftFile(desk.cache / DRAFT)
+def _draft_at(desk: Workspace) -> QuizDraftFile:
+    return QuizDraftFile(desk.cache / DRAFT)
 
 
-def check_names(desk: Desk, plan: Plan) -> None:
+def check_names(desk: Workspace, plan: QuizPlan) -> None:
     """Check that every name of a plan is known.
 
     Raises:
@@ -101,23 +101,23 @@ def check_names(desk: Desk, plan: Plan) -> None:
     _check("kind", plan.wishes.kinds, get_args(Kind))
 
 
-def items_of(desk: Desk, plan: Plan) -> list[Item]:
+def items_of(desk: Workspace, plan: QuizPlan) -> list[Item]:
     """Every item of the decks of a plan, whatever its tags and kinds."""
     items = desk.library.items.values()
     return [item for item in items if not plan.decks or item.deck.id in plan.decks]
 
 
-class Stock:
+class QuizCandidates:
     """What there is to draw from: gone through once, and asked for every change of a plan."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Workspace) -> None:
         self._cards: Counter[_Sort] = Counter()
         # The items of a card follow one another.
         for card, items in groupby(desk.library.items.values(), lambda item: item.card):
             item = next(items)
             self._cards[_Sort(item.deck.id, card.kind, card.tags, is_graded(item))] += 1
 
-    def on_offer(self, plan: Plan) -> int:
+    def on_offer(self, plan: QuizPlan) -> int:
         """How many cards a plan has to draw from (see `quiz_drawing.wanted`)."""
         matching = {each: n for each, n in self._cards.items() if each.matches(plan)}
         graded = sum(n for each, n in matching.items() if each.graded or plan.wishes.kinds)
@@ -130,7 +130,7 @@ class _Sort(NamedTuple):
     tags: tuple[str, ...]
     graded: bool
 
-    def matches(self, plan: Plan) -> bool:
+    def matches(self, plan: QuizPlan) -> bool:
         wishes = plan.wishes
         return (
             (not plan.decks or self.deck in plan.decks)
@@ -139,7 +139,7 @@ class _Sort(NamedTuple):
         )
 
 
-def past_quizzes(desk: Desk) -> tuple[Result, ...]:
+def past_quizzes(desk: Workspace) -> tuple[Result, ...]:
     """Every quiz that was handed in, the latest first.
 
     Raises:
@@ -150,7 +150,7 @@ def past_quizzes(desk: Desk) -> tuple[Result, ...]:
     return tuple(result for result in reversed(found) if result is not None)
 
 
-def _with_accepted(desk: Desk, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+def _with_accepted(desk: Workspace, questions: tuple[Question, ...]) -> tuple[Question, ...]:
     """The questions with what the learner counts as right."""
     return tuple(
         msgspec.structs.replace(each, accepted=desk.history.accepted(each.item.id))
@@ -160,7 +160,7 @@ def _with_accepted(desk: Desk, questions: tuple[Question, ...]) -> tuple[Questio
     )
 
 
-def _questions(desk: Desk, plan: Plan, seed: int, day: int) -> tuple[Question, ...]:
+def _questions(desk: Workspace, plan: QuizPlan, seed: int, day: int) -> tuple[Question, ...]:
     items = items_of(desk, plan)
     if not plan.wishes.weak:
         return compose(items, seed, plan.wishes)
@@ -171,10 +171,10 @@ def _questions(desk: Desk, plan: Plan, seed: int, day: int) -> tuple[Question, .
 
 
 def _check(what: str, names: Iterable[str], known: Iterable[str]) -> None:
-    from coalition_quiz.decks.suggest import Speller  # noqa: PLC0415 - a mistake pays for it
+    from coalition_quiz.decks.suggest import Suggester  # noqa: PLC0415 - a mistake pays for it
 
     there = tuple(known)
     for name in names:
         if name not in there:
-            meant = Speller().did_you_mean(name, there)
+            meant = Suggester().did_you_mean(name, there)
             raise UsageError(on_one_line(f"There is no {what} `{name}`. {meant}".rstrip()))

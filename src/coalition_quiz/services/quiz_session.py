@@ -9,11 +9,11 @@ from coalition_quiz.core.sessions.quiz_events import drafts
 from coalition_quiz.core.sessions.quiz_results import Result, result_of
 from coalition_quiz.core.sessions.unfinished_quiz import left_of
 from coalition_quiz.history.history import History
-from coalition_quiz.services.quiz_draft import DraftFile
+from coalition_quiz.services.quiz_draft import QuizDraftFile
 from coalition_quiz.system.clock import Clock
 
 
-class Quizzing:
+class QuizSession:
     """Takes answers; records all of them at once when the quiz is handed in.
 
     Attributes:
@@ -27,7 +27,7 @@ class Quizzing:
         history: History,
         clock: Clock,
         retention: float,
-        draft: DraftFile,
+        draft: QuizDraftFile,
     ) -> None:
         self._history = history
         self._clock = clock

@@ -11,23 +11,30 @@ from coalition_quiz.core.draw_question import NAMED, TYPED, draw
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, Draft, Event
 from coalition_quiz.core.grading.typed import rivals_of
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.notices import NO_CAUTIONS, Cautions, Leech, is_leech_now, is_stale
+from coalition_quiz.core.notices import NO_CAUTIONS, Leech, Notices, is_leech_now, is_stale
 from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.questions.shuffle import seed_of
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.scheduling.queue import Entry, Reason
+from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 from coalition_quiz.core.sessions import interruptions
 from coalition_quiz.core.sessions import study as machine
-from coalition_quiz.core.sessions.study import Answered, Asking, Finished, Session, Step, Waiting
+from coalition_quiz.core.sessions.study import (
+    Answered,
+    Asking,
+    Finished,
+    Session,
+    Transition,
+    Waiting,
+)
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.history import History
 from coalition_quiz.system.clock import Clock
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.item_locks import ItemLocks
 
 
-class Sitting:
+class StudySession:
     """Puts questions, records answers, goes on. Every method may raise `NotSavedError`.
 
     Attributes:
@@ -41,11 +48,11 @@ class Sitting:
 
     def __init__(
         self,
-        planned: tuple[Entry, ...],
+        planned: tuple[QueueEntry, ...],
         items: Mapping[str, Item],
         history: History,
         clock: Clock,
-        claims: Claims,
+        claims: ItemLocks,
         retention: float,
     ) -> None:
         self.session: Session = machine.start(planned, retention)
@@ -117,12 +124,12 @@ class Sitting:
         return entry is not None and self._history.care(entry.item).flagged
 
     @property
-    def cautions(self) -> Cautions:
+    def cautions(self) -> Notices:
         """What to tell beside the question at hand."""
         entry, phase = self.session.entry, self.session.phase
         if entry is None or not isinstance(phase, Asking | Answered):
             return NO_CAUTIONS
-        return Cautions(
+        return Notices(
             changed=entry.reason is Reason.CHANGED,
             stale=is_stale(phase.question.item.card, self._today),
             flagged=self.is_flagged,
@@ -190,19 +197,19 @@ class Sitting:
         """Let other windows ask the item that was open here."""
         self._claims.release()
 
-    def _take(self, step: Step) -> None:
+    def _take(self, step: Transition) -> None:
         self.leech, self.was_undone_elsewhere = None, False
         step, events = self._record(step)
         self._go(machine.recorded(step, tuple(event.ref for event in events)))
 
-    def _record(self, step: Step) -> tuple[Step, tuple[Event, ...]]:
+    def _record(self, step: Transition) -> tuple[Transition, tuple[Event, ...]]:
         """Make events durable, except undos that another window has made."""
         try:
             return step, self._append(step.drafts)
         except UndoRefusedError as refused:
             self.was_undone_elsewhere = True
             left = tuple(draft for draft in step.drafts if draft.target != refused.target)
-            return self._record(Step(step.session, left))
+            return self._record(Transition(step.session, left))
 
     def _append(self, drafts: tuple[Draft, ...]) -> tuple[Event, ...]:
         """Make events durable, and see whether they made a leech of their item."""
@@ -242,7 +249,7 @@ class Sitting:
             self._today = ordinal(now.study_day)
             self.session = machine.ask(self.session, question, memory, now)
 
-    def _drawn(self, item: Item, entry: Entry) -> Question:
+    def _drawn(self, item: Item, entry: QueueEntry) -> Question:
         accepted = self._history.accepted(item.id) if item.card.kind in TYPED else ()
         return draw(item, seed_of(entry.item, entry.reviews), self._rivals_of(item), accepted)
 

@@ -7,11 +7,17 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import UNDO, Draft, Event
 from coalition_quiz.core.ids import deck_of
-from coalition_quiz.core.scheduling.item_flags import Care, Resting, resting, together
-from coalition_quiz.core.scheduling.queue import Entry, Limits, Reason, Wishes, build_queue
+from coalition_quiz.core.scheduling.item_flags import ItemFlags, Resting, resting, together
+from coalition_quiz.core.scheduling.queue import (
+    QueueEntry,
+    QueueLimits,
+    QueueOptions,
+    Reason,
+    build_queue,
+)
 from coalition_quiz.core.statistics.overview import (
     FORECAST_DAYS,
     USUAL_MS,
@@ -21,23 +27,23 @@ from coalition_quiz.core.statistics.overview import (
     overview,
 )
 from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.due.due_items import Standing
+from coalition_quiz.history.due.due_items import DueItem
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import Library
 from coalition_quiz.system.clock import Clock, SystemClock
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 
 if TYPE_CHECKING:
     from coalition_quiz.core.statistics.statistics import Statistics
-    from coalition_quiz.services.study_session import Sitting
+    from coalition_quiz.services.study_session import StudySession
 
 
 _MOST_AT_ONCE = 2_000
 """How many items may be measured before a screen is painted: it takes a few milliseconds."""
 
 
-class Request:
+class StudyRequest:
     """What the learner asked to study: these decks (none: all), so many new, so many in all.
 
     Where `items` are named, these and no others are asked, in that order, due or not.
@@ -58,7 +64,7 @@ class Request:
         self.items = tuple(items)
 
 
-class Desk:
+class Workspace:
     """What studying needs.
 
     Attributes:
@@ -70,7 +76,7 @@ class Desk:
         library: Library,
         history: History,
         clock: Clock,
-        claims: Claims,
+        claims: ItemLocks,
         settings: Settings,
         notices: Sequence[str] = (),
     ) -> None:
@@ -128,7 +134,7 @@ class Desk:
         skipped = self.history.skipped_days(studied, now, self.settings.day_start_min)
         return statistics.statistics(sums, today, since, self.settings.desired_retention, skipped)
 
-    def plan(self, request: Request) -> tuple[Entry, ...]:
+    def plan(self, request: StudyRequest) -> tuple[QueueEntry, ...]:
         """What a session that was asked for would ask now."""
         day = self.clock.now().study_day
         if request.items:
@@ -141,7 +147,7 @@ class Desk:
             left = self.settings.new_per_day - agenda.introduced
             new = left if request.new is None else request.new
             mixed = self.settings.mix_decks
-            return agenda.queue(Limits(new, request.most, request.siblings, mixed))
+            return agenda.queue(QueueLimits(new, request.most, request.siblings, mixed))
 
     def resting(self, decks: Collection[str] = ()) -> Resting:
         """How many questions of these decks (none: all) are suspended or buried today."""
@@ -152,7 +158,7 @@ class Desk:
     def all_resting(self) -> dict[str, Resting]:
         """How many questions of each deck are suspended or buried today."""
         day = self.clock.now().study_day
-        cares: dict[str, list[Care]] = {each.deck: [] for each in self.library.outlines}
+        cares: dict[str, list[ItemFlags]] = {each.deck: [] for each in self.library.outlines}
         for item, care in self.history.all_care().items():
             if item in self.library.items:
                 cares[deck_of(item)].append(care)
@@ -160,7 +166,7 @@ class Desk:
             each.deck: resting(each.items, cares[each.deck], day) for each in self.library.outlines
         }
 
-    def _outlines(self, decks: Collection[str]) -> list[Outline]:
+    def _outlines(self, decks: Collection[str]) -> list[DeckSummary]:
         return [each for each in self.library.outlines if not decks or each.deck in decks]
 
     def _there(self, items: Sequence[str]) -> list[str]:
@@ -173,14 +179,14 @@ class Desk:
         # Where the history is only read, a rename may not have been written down yet.
         return asked | {old for old, new in self.library.renames() if new in asked}
 
-    def plan_rest(self, items: Sequence[str]) -> tuple[Entry, ...]:
+    def plan_rest(self, items: Sequence[str]) -> tuple[QueueEntry, ...]:
         """What is still to be asked today of the items that a session left, in their order."""
         day = self.clock.now().study_day
         rows = self.history.look_up(self._there(items))
         known = {row.item: row.standing for row in rows if row.reviews}
         resting = {row.item for row in rows if row.rests(day)}
-        limits = Limits(new=len(items), siblings=True)
-        wishes = Wishes(resting, self.library.changes)
+        limits = QueueLimits(new=len(items), siblings=True)
+        wishes = QueueOptions(resting, self.library.changes)
         there = [row.item for row in rows]
         queue = {entry.item: entry for entry in build_queue(there, known, day, limits, wishes)}
         return tuple(queue[item] for item in there if item in queue)
@@ -202,7 +208,7 @@ class Desk:
         if isinstance(self.clock, SystemClock):
             self.clock = SystemClock(settings.day_start_min)
 
-    def sit(self, request: Request) -> "Sitting":
+    def sit(self, request: StudyRequest) -> "StudySession":
         """Begin a session with its first question put; nothing is written yet.
 
         Items that were named keep their order. Of others, related ones are kept apart.
@@ -214,11 +220,11 @@ class Desk:
             planned = spread(planned, self.library.items)
         return self.sit_over(planned)
 
-    def sit_over(self, planned: tuple[Entry, ...]) -> "Sitting":
+    def sit_over(self, planned: tuple[QueueEntry, ...]) -> "StudySession":
         """Begin a session over these entries."""
-        from coalition_quiz.services.study_session import Sitting  # noqa: PLC0415 - the home screen asks nothing
+        from coalition_quiz.services.study_session import StudySession  # noqa: PLC0415 - the home screen asks nothing
 
-        return Sitting(
+        return StudySession(
             planned=planned,
             items=self.library.items,
             history=self.history,
@@ -269,8 +275,8 @@ class Desk:
             return self.take_back(left)
 
 
-def _asked_for(standing: Standing, changed: str) -> Entry:
+def _asked_for(standing: DueItem, changed: str) -> QueueEntry:
     if not standing.reviews:
-        return Entry(standing.item, Reason.NEW)
+        return QueueEntry(standing.item, Reason.NEW)
     reason = Reason.CHANGED if changed > standing.told else Reason.AGAIN
-    return Entry(standing.item, reason, standing.reviews)
+    return QueueEntry(standing.item, reason, standing.reviews)

@@ -13,7 +13,7 @@ class Level(StrEnum):
     ERROR = "error"
 
 
-class Finding(NamedTuple):
+class CheckResult(NamedTuple):
     """One thing that was looked at.
 
     Attributes:
@@ -35,27 +35,27 @@ class Finding(NamedTuple):
         return self.level in (Level.WARNING, Level.ERROR)
 
 
-def good(about: str, sentence: str) -> Finding:
+def good(about: str, sentence: str) -> CheckResult:
     """All is as it should be."""
-    return Finding(Level.GOOD, about, sentence)
+    return CheckResult(Level.GOOD, about, sentence)
 
 
-def note(about: str, sentence: str, remedy: str = "") -> Finding:
+def note(about: str, sentence: str, remedy: str = "") -> CheckResult:
     """Something worth knowing."""
-    return Finding(Level.NOTE, about, sentence, remedy)
+    return CheckResult(Level.NOTE, about, sentence, remedy)
 
 
-def warning(about: str, sentence: str, remedy: str) -> Finding:
+def warning(about: str, sentence: str, remedy: str) -> CheckResult:
     """Something that may do harm."""
-    return Finding(Level.WARNING, about, sentence, remedy)
+    return CheckResult(Level.WARNING, about, sentence, remedy)
 
 
-def error(about: str, sentence: str, remedy: str) -> Finding:
+def error(about: str, sentence: str, remedy: str) -> CheckResult:
     """Something that is wrong."""
-    return Finding(Level.ERROR, about, sentence, remedy)
+    return CheckResult(Level.ERROR, about, sentence, remedy)
 
 
-def mendable(about: str, sentence: str) -> Finding:
+def mendable(about: str, sentence: str) -> CheckResult:
     """Something that is wrong, and follows from the events, which are not."""
     remedy = "`coalition-quiz doctor --repair` makes it anew from the events."
-    return Finding(Level.ERROR, about, sentence, remedy, is_mendable=True)
+    return CheckResult(Level.ERROR, about, sentence, remedy, is_mendable=True)

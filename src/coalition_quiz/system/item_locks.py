@@ -11,7 +11,7 @@ from coalition_quiz.system.locks import lock
 _SHARDS = 4096
 
 
-class Claims:
+class ItemLocks:
     """The claims of one window, at most one at a time.
 
     Attributes:

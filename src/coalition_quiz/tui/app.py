@@ -3,16 +3,16 @@
 from textual import on
 from textual.screen import Screen
 
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.crash_report import SAVED
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.tui.base_app import CommonApp
+from coalition_quiz.tui.base_app import BaseApp
 from coalition_quiz.tui.navigation import Destination, Navigate
 from coalition_quiz.tui.navigator import Navigator
 from coalition_quiz.tui.page import Failed
 
 
-def run(desk: Desk, start: Destination) -> None:
+def run(desk: Workspace, start: Destination) -> None:
     """Run the app until the learner quits.
 
     Raises:
@@ -25,16 +25,16 @@ def run(desk: Desk, start: Destination) -> None:
         app.navigator.end()
 
 
-class QuizApp(CommonApp):
+class QuizApp(BaseApp):
     """Shows one screen at a time: home, a session, its report, and what else there is."""
 
     ABOUT_LEAVING = (
-        f"{CommonApp.ABOUT_LEAVING} A quiz is recorded as a whole when it is handed in; "
+        f"{BaseApp.ABOUT_LEAVING} A quiz is recorded as a whole when it is handed in; "
         "if the program ends before that, it offers to continue the quiz."
     )
     KEPT = f"{SAVED} A quiz that was not handed in can be continued."
 
-    def __init__(self, desk: Desk, start: Destination) -> None:
+    def __init__(self, desk: Workspace, start: Destination) -> None:
         super().__init__()
         self.navigator = Navigator(desk, start, self.take_theme(desk.settings.theme))
 

@@ -30,7 +30,7 @@ _NO_DRIVER = (
 )
 
 
-class CommonApp(GatedApp):
+class BaseApp(GatedApp):
     """An app that ends in good order, whatever happens.
 
     Attributes:

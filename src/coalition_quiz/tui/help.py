@@ -10,7 +10,7 @@ from coalition_quiz.tui.commands import Command
 from coalition_quiz.tui.literal import QUIET
 from coalition_quiz.tui.page import Overlay
 from coalition_quiz.tui.widgets.key_bar import KEY
-from coalition_quiz.tui.widgets.rows import Hanging
+from coalition_quiz.tui.widgets.rows import HangingText
 
 HEADING = "Keys"
 _WIDTH = 12
@@ -28,19 +28,19 @@ class HelpScreen(Overlay):
         super().__init__(HEADING, tuple(_rows(commands, about_leaving)))
 
 
-def _rows(commands: Iterable[Command], about_leaving: str) -> Iterator[Hanging]:
+def _rows(commands: Iterable[Command], about_leaving: str) -> Iterator[HangingText]:
     for title, group in groupby(commands, key=lambda each: _title(each.node)):
-        yield Hanging(_NONE, Content.styled(title, "bold underline"))
+        yield HangingText(_NONE, Content.styled(title, "bold underline"))
         yield from map(_row, group)
-        yield Hanging(_NONE, Content(" "))
+        yield HangingText(_NONE, Content(" "))
     for note in (*_NOTES, about_leaving):
-        yield Hanging(_NONE, Content.styled(note, QUIET))
+        yield HangingText(_NONE, Content.styled(note, QUIET))
 
 
 def _title(node: DOMNode) -> str:
     return node.BINDING_GROUP_TITLE or "Everywhere"
 
 
-def _row(each: Command) -> Hanging:
+def _row(each: Command) -> HangingText:
     keys = "  ".join(each.keys)
-    return Hanging(Content.assemble((f"{keys:<{_WIDTH}}", KEY), "  "), Content(each.about))
+    return HangingText(Content.assemble((f"{keys:<{_WIDTH}}", KEY), "  "), Content(each.about))

@@ -10,14 +10,14 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coalition_quiz.authoring.renames.join import Pair
+from coalition_quiz.authoring.renames.join import JoinPair
 from coalition_quiz.core.events import Event
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError, NotSavedError
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
 from coalition_quiz.tui.widgets.key_bar import KeyBar
-from coalition_quiz.tui.widgets.rows import Hanging, Rows
+from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _HEADING = "Questions that look like ones you learnt"
 _ABOUT = (
@@ -28,7 +28,7 @@ _LONGEST = 500
 _NOT_RECORDED = "(its text was not recorded)"
 
 
-class Standing(Enum):
+class PairState(Enum):
     """What the learner said of a pair."""
 
     OPEN = ""
@@ -39,29 +39,29 @@ class Standing(Enum):
 class PairRow(NamedTuple):
     """A pair: the old question, the new one, and what the learner said of them."""
 
-    pair: Pair
-    standing: Standing
+    pair: JoinPair
+    standing: PairState
 
     def lines(self, width: int) -> list[Content]:
         """The deck, and both questions below each other."""
         pair = self.pair
         state = Content.styled(self.standing.value, "bold $text-accent")
         rows = (
-            Hanging(state, literal_line(pair.deck, QUIET)),
-            Hanging(Content("old  "), literal_line((pair.before or _NOT_RECORDED)[:_LONGEST])),
-            Hanging(Content("new  "), literal_line(pair.now[:_LONGEST])),
+            HangingText(state, literal_line(pair.deck, QUIET)),
+            HangingText(Content("old  "), literal_line((pair.before or _NOT_RECORDED)[:_LONGEST])),
+            HangingText(Content("new  "), literal_line(pair.now[:_LONGEST])),
         )
         return [line for row in rows for line in row.lines(width)]
 
 
-class Settled(NamedTuple):
+class JoinDecisions(NamedTuple):
     """What was done with some pairs: the events, and the pairs with what is said of them."""
 
     events: tuple[Event, ...]
-    pairs: tuple[Pair, ...]
+    pairs: tuple[JoinPair, ...]
 
 
-class JoinScreen(ModalScreen[tuple[Pair, ...]]):
+class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
     """All pairs; each is joined or kept apart, and that is saved at once.
 
     The result is the pairs that are still open.
@@ -90,10 +90,12 @@ class JoinScreen(ModalScreen[tuple[Pair, ...]]):
         command("leave", "escape,q", "Back", "Go back; you can join what is left another time"),
     ]
 
-    def __init__(self, desk: Desk, pairs: Sequence[Pair], done: list[Settled]) -> None:
+    def __init__(
+        self, desk: Workspace, pairs: Sequence[JoinPair], done: list[JoinDecisions]
+    ) -> None:
         super().__init__()
         self._desk = desk
-        self._standing = dict.fromkeys(pairs, Standing.OPEN)
+        self._standing = dict.fromkeys(pairs, PairState.OPEN)
         self._done = done
         self._said = ""
         self._about = Static()
@@ -133,19 +135,19 @@ class JoinScreen(ModalScreen[tuple[Pair, ...]]):
 
     def action_join(self) -> None:
         """Join the pair at the cursor."""
-        self._settle([self._here], Standing.JOINED)
+        self._settle([self._here], PairState.JOINED)
 
     def action_apart(self) -> None:
         """Keep the pair at the cursor apart."""
-        self._settle([self._here], Standing.APART)
+        self._settle([self._here], PairState.APART)
 
     def action_join_all(self) -> None:
         """Join all that are open."""
-        self._settle(self._open, Standing.JOINED)
+        self._settle(self._open, PairState.JOINED)
 
     def action_apart_all(self) -> None:
         """Keep all apart that are open."""
-        self._settle(self._open, Standing.APART)
+        self._settle(self._open, PairState.APART)
 
     def action_undo(self) -> None:
         """Take back what was done last."""
@@ -155,17 +157,19 @@ class JoinScreen(ModalScreen[tuple[Pair, ...]]):
         """Go back."""
         self.dismiss(tuple(self._open))
 
-    def _settle(self, pairs: Sequence[Pair], standing: Standing) -> None:
-        def settle() -> Settled:
+    def _settle(self, pairs: Sequence[JoinPair], standing: PairState) -> None:
+        def settle() -> JoinDecisions:
             items = [each for pair in pairs for each in pair.items]
-            same, apart = (items, []) if standing is Standing.JOINED else ([], items)
-            settled = Settled(self._desk.settle(same, apart), tuple(pairs))
+            same, apart = (items, []) if standing is PairState.JOINED else ([], items)
+            settled = JoinDecisions(self._desk.settle(same, apart), tuple(pairs))
             self._done.append(settled)
             return settled
 
         self._attempt(settle, standing)
 
-    def _attempt(self, call: Callable[[], Settled], standing: Standing = Standing.OPEN) -> None:
+    def _attempt(
+        self, call: Callable[[], JoinDecisions], standing: PairState = PairState.OPEN
+    ) -> None:
         """Make a call that writes; if it fails, say why."""
         at = self._rows.cursor or 0
         try:
@@ -175,7 +179,7 @@ class JoinScreen(ModalScreen[tuple[Pair, ...]]):
         else:
             self._said = ""
             self._standing.update((pair, standing) for pair in settled.pairs)
-            at = self._after(at) if standing is not Standing.OPEN else at
+            at = self._after(at) if standing is not PairState.OPEN else at
         self._tell(at)
 
     def _after(self, at: int) -> int:
@@ -190,15 +194,15 @@ class JoinScreen(ModalScreen[tuple[Pair, ...]]):
         self.refresh_bindings()
 
     @property
-    def _here(self) -> Pair:
+    def _here(self) -> JoinPair:
         return tuple(self._standing)[self._rows.cursor or 0]
 
     @property
-    def _open(self) -> list[Pair]:
-        return [pair for pair, standing in self._standing.items() if standing is Standing.OPEN]
+    def _open(self) -> list[JoinPair]:
+        return [pair for pair, standing in self._standing.items() if standing is PairState.OPEN]
 
 
-def undo_last(desk: Desk, done: list[Settled]) -> Settled:
+def undo_last(desk: Workspace, done: list[JoinDecisions]) -> JoinDecisions:
     """Take back what was done last.
 
     Raises:

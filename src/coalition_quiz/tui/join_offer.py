@@ -7,25 +7,25 @@ from textual import work as beside
 from textual.message import Message
 from textual.worker import get_current_worker
 
-from coalition_quiz.authoring.renames.join_offers import OffersFile
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.page import Page
 
 if TYPE_CHECKING:
-    from coalition_quiz.authoring.renames.join import Pair
-    from coalition_quiz.tui.join import Settled
+    from coalition_quiz.authoring.renames.join import JoinPair
+    from coalition_quiz.tui.join import JoinDecisions
 
 
 class Paired(Message):
     """New cards that look like cards that are gone were looked for."""
 
-    def __init__(self, pairs: "Sequence[Pair]") -> None:
+    def __init__(self, pairs: "Sequence[JoinPair]") -> None:
         super().__init__()
         self.pairs = tuple(pairs)
 
 
-class OfferingPage(Page):
+class JoinOfferPage(Page):
     """A page that looks for pairs beside the screen, and opens the dialog that shows them.
 
     Attributes:
@@ -33,11 +33,11 @@ class OfferingPage(Page):
         settled: what the learner did with pairs while this page was there.
     """
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, desk: Workspace) -> None:
         super().__init__()
         self._desk = desk
-        self.pairs: tuple[Pair, ...] = ()
-        self.settled: list[Settled] = []
+        self.pairs: tuple[JoinPair, ...] = ()
+        self.settled: list[JoinDecisions] = []
 
     def look_for_pairs(self) -> None:
         """Look for pairs once this is painted; before any answer there are none."""
@@ -50,7 +50,7 @@ class OfferingPage(Page):
 
         worker = get_current_worker()
         history, library = self._desk.history.path, self._desk.library
-        offers = OffersFile(self._desk.cache)
+        offers = JoinOffersFile(self._desk.cache)
         try:
             pairs = find_pairs(history, library, offers, lambda: not worker.is_cancelled)
         except QuizError:
@@ -74,7 +74,7 @@ class OfferingPage(Page):
 
         self.app.push_screen(JoinScreen(self._desk, self.pairs, self.settled), self._take_left)
 
-    def _take_left(self, left: "tuple[Pair, ...] | None") -> None:
+    def _take_left(self, left: "tuple[JoinPair, ...] | None") -> None:
         self.pairs = left or ()
         self.tell_pairs()
         self.refresh_bindings()

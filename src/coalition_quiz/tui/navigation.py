@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from textual.message import Message
 
-from coalition_quiz.services.workspace import Request
+from coalition_quiz.services.workspace import StudyRequest
 
 if TYPE_CHECKING:
     from coalition_quiz.core.sessions.quiz_results import Result
-    from coalition_quiz.services.quiz_session import Quizzing
+    from coalition_quiz.services.quiz_session import QuizSession
 
 
 class Home(Struct, frozen=True):
@@ -24,7 +24,7 @@ class ForgetMissing(Struct, frozen=True):
 class Study(Struct, frozen=True):
     """A new study session."""
 
-    request: Request
+    request: StudyRequest
 
 
 class StudyItems(Struct, frozen=True):
@@ -87,13 +87,13 @@ class QuizSetup(Struct, frozen=True):
 class NewQuiz(Struct, frozen=True):
     """A new quiz. An unfinished quiz is offered first."""
 
-    quiz: "Quizzing"
+    quiz: "QuizSession"
 
 
 class ResumedQuiz(Struct, frozen=True):
     """A quiz that the learner has agreed to continue."""
 
-    quiz: "Quizzing"
+    quiz: "QuizSession"
 
 
 class ContinueQuiz(Struct, frozen=True):

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from coalition_quiz.services.bookmark import Bookmark, has_draft
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui import navigation as to
@@ -12,10 +12,10 @@ from coalition_quiz.tui.page import Overlay, Page
 
 if TYPE_CHECKING:
     from coalition_quiz.core.sessions.study import Session
-    from coalition_quiz.services.mastery import KnowledgeFile
-    from coalition_quiz.services.quiz_session import Quizzing
-    from coalition_quiz.services.study_session import Sitting
-    from coalition_quiz.tui.browse.view import View
+    from coalition_quiz.services.mastery import MasteryFile
+    from coalition_quiz.services.quiz_session import QuizSession
+    from coalition_quiz.services.study_session import StudySession
+    from coalition_quiz.tui.browse.view import CardSearch
 
 
 class Navigator:
@@ -24,16 +24,16 @@ class Navigator:
     The module of a screen is loaded on the first visit.
     """
 
-    def __init__(self, desk: Desk, start: to.Destination, notices: tuple[str, ...]) -> None:
+    def __init__(self, desk: Workspace, start: to.Destination, notices: tuple[str, ...]) -> None:
         self._desk = desk
         self._start = start
-        self._request = Request()
+        self._request = StudyRequest()
         self._notices = notices
-        self._view: View | None = None
+        self._view: CardSearch | None = None
         # Before the app starts, so that a fault of a deck or the history is a plain message.
         self._sitting = desk.sit(start.request) if isinstance(start, to.Study) else None
         self._bookmark: Bookmark | None = None
-        self._knowledge: KnowledgeFile | None = None
+        self._knowledge: MasteryFile | None = None
 
     @property
     def session(self) -> "Session | None":
@@ -74,12 +74,12 @@ class Navigator:
 
     def forget_missing(self, _: to.ForgetMissing) -> Page:
         """Forget the decks whose files are gone and make the home screen."""
-        from coalition_quiz.library.decks_by_path import StudiedError, forget  # noqa: PLC0415
+        from coalition_quiz.library.decks_by_path import DeckByPathError, forget  # noqa: PLC0415
 
         desk = self._desk
         try:
             forget(places(), [each.path for each in desk.library.missed])
-        except StudiedError as error:
+        except DeckByPathError as error:
             self._notices += (str(error),)
         else:
             desk.library = desk.library.without_missed()
@@ -96,7 +96,7 @@ class Navigator:
         """Make the screen of the unfinished session, over the questions left in it."""
         self.close()
         left = self.bookmark.left_on(self._desk.clock.now().study_day)
-        self._request = Request()
+        self._request = StudyRequest()
         self._sitting = self._desk.sit_over(self._desk.plan_rest(left))
         return self._begin(self._sitting)
 
@@ -153,11 +153,11 @@ class Navigator:
     def browse(self, at: to.Browse) -> Page:
         """Make the table of cards."""
         from coalition_quiz.tui.browse.screen import BrowseScreen  # noqa: PLC0415
-        from coalition_quiz.tui.browse.view import View  # noqa: PLC0415
+        from coalition_quiz.tui.browse.view import CardSearch  # noqa: PLC0415
 
         self.close()
         if self._view is None:
-            self._view = View(self._desk, at.query)
+            self._view = CardSearch(self._desk, at.query)
         else:
             self._view.refresh()
         return BrowseScreen(self._view)
@@ -193,13 +193,13 @@ class Navigator:
         return self.resumed_quiz(to.ResumedQuiz(left)) if left else self.quiz_setup(to.QuizSetup())
 
     @property
-    def quiz_left(self) -> "Quizzing | None":
+    def quiz_left(self) -> "QuizSession | None":
         """The quiz that was left before it was handed in."""
         if not has_draft(self._desk.cache):
             return None
-        from coalition_quiz.services.quiz_plan import quiz_left  # noqa: PLC0415 - few starts have one
+        from coalition_quiz.services.quiz_plan import unfinished_quiz  # noqa: PLC0415 - few starts have one
 
-        return quiz_left(self._desk)
+        return unfinished_quiz(self._desk)
 
     def quiz_result(self, at: to.QuizResult) -> Page:
         """Make the screen of a quiz's result."""
@@ -218,8 +218,8 @@ class Navigator:
 
     def study_items(self, at: to.StudyItems) -> Page:
         """Make the screen of a session over these items. What is due follows it."""
-        page = self.study(to.Study(Request(items=at.items)))
-        self._request = Request()
+        page = self.study(to.Study(StudyRequest(items=at.items)))
+        self._request = StudyRequest()
         return page
 
     def choose_theme(self, name: str, trouble: str = "") -> None:
@@ -235,12 +235,12 @@ class Navigator:
         return self._bookmark
 
     @property
-    def knowledge(self) -> "KnowledgeFile":
+    def knowledge(self) -> "MasteryFile":
         """How well the decks were known when that was last measured."""
-        from coalition_quiz.services.mastery import KnowledgeFile  # noqa: PLC0415
+        from coalition_quiz.services.mastery import MasteryFile  # noqa: PLC0415
 
         if self._knowledge is None:
-            self._knowledge = KnowledgeFile.at(places())
+            self._knowledge = MasteryFile.at(places())
         return self._knowledge
 
     def end(self) -> None:
@@ -258,12 +258,12 @@ class Navigator:
         if self._sitting is not None:
             self._sitting.close()
 
-    def _begin(self, sitting: "Sitting") -> Page:
+    def _begin(self, sitting: "StudySession") -> Page:
         if sitting.is_over:
             return self.report(to.Report())
         return self._study(sitting, undo=False)
 
-    def _study(self, sitting: "Sitting", *, undo: bool) -> Page:
+    def _study(self, sitting: "StudySession", *, undo: bool) -> Page:
         from coalition_quiz.tui.study.screen import StudyScreen  # noqa: PLC0415
 
         return StudyScreen(sitting, self._desk, undo=undo)

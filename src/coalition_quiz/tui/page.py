@@ -40,7 +40,7 @@ class Page(Screen[None]):
     Page {
         align-horizontal: center;
         & > * { max-width: 100; }
-        &.-short Card { padding: 0 2; }
+        &.-short QuestionView { padding: 0 2; }
         &.-short Today { margin-bottom: 0; }
         &.-covered TipBar { visibility: hidden; }
     }

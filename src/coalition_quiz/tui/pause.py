@@ -8,7 +8,7 @@ from textual.content import Content
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Overlay
-from coalition_quiz.tui.widgets.rows import Hanging
+from coalition_quiz.tui.widgets.rows import HangingText
 
 _TOLD = (
     "The question is hidden, and the time of the pause does not count.",
@@ -25,4 +25,4 @@ class PauseScreen(Overlay):
     ]
 
     def __init__(self) -> None:
-        super().__init__("Paused", [Hanging(Content(""), literal(text)) for text in _TOLD])
+        super().__init__("Paused", [HangingText(Content(""), literal(text)) for text in _TOLD])

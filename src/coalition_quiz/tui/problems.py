@@ -5,11 +5,11 @@ from itertools import islice
 from textual.content import Content
 
 from coalition_quiz.decks.rendering import render_text
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Overlay
-from coalition_quiz.tui.widgets.rows import Hanging
+from coalition_quiz.tui.widgets.rows import HangingText
 
 HEADING = "Problems in decks and settings"
 _MOST = 200
@@ -18,7 +18,7 @@ _MOST = 200
 class ProblemsScreen(Overlay):
     """Every problem with its place and remedy, settings first."""
 
-    def __init__(self, desk: Desk, notices: tuple[str, ...]) -> None:
+    def __init__(self, desk: Workspace, notices: tuple[str, ...]) -> None:
         missed = (str(each.loss) for each in desk.library.missed)
         sentences = (*notices, *desk.notices, *missed, *desk.library.clashes)
         problems = desk.library.diagnostics
@@ -26,4 +26,4 @@ class ProblemsScreen(Overlay):
         told += [render_text([each]).rstrip() for each in islice(problems, _MOST)]
         if len(problems) > _MOST:
             told.append(f"… and {len(problems) - _MOST:,} more; `coalition-quiz check` tells all.")
-        super().__init__(HEADING, [Hanging(Content(""), literal(f"{each}\n")) for each in told])
+        super().__init__(HEADING, [HangingText(Content(""), literal(f"{each}\n")) for each in told])

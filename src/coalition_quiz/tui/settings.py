@@ -11,7 +11,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from coalition_quiz.library.discovery import missing_folders
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.settings import load_settings
 from coalition_quiz.system.settings_file import change_setting, is_readable, put_aside, written
@@ -20,12 +20,12 @@ from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
 from coalition_quiz.tui.navigation import Home, Navigate
 from coalition_quiz.tui.page import Page
-from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.key_bar import KeyBar
-from coalition_quiz.tui.widgets.rows import Hanging, Rows
+from coalition_quiz.tui.widgets.rows import HangingText, Rows
 from coalition_quiz.wording.settings import (
     ENTRIES,
-    Entry,
+    SettingEntry,
     effect_of,
     effect_of_typed,
     folders_shown,
@@ -58,13 +58,13 @@ class SettingsScreen(Page):
         command("leave", "q,escape,comma", "Back", "Go back to the home screen"),
     ]
 
-    def __init__(self, desk: Desk, path: Path) -> None:
+    def __init__(self, desk: Workspace, path: Path) -> None:
         super().__init__()
         self._desk = desk
         self._path = path
         self._said = ""
         self._rows = Rows(id="settings")
-        self._entry = Line()
+        self._entry = LineInput()
         self._entry.id = "entry"
         self._about = Static()
 
@@ -160,7 +160,7 @@ class SettingsScreen(Page):
         else:
             self._close()
 
-    def _write(self, chosen: Entry, text: str) -> None:
+    def _write(self, chosen: SettingEntry, text: str) -> None:
         value = chosen.read(text)
         if text == self._value(chosen):
             self._said = ""
@@ -186,7 +186,9 @@ class SettingsScreen(Page):
             Content.styled("Settings", "bold"), shown, literal(trouble, "$text-warning")
         )
         self.query_one("#heading", Static).update(heading)
-        rows = [Hanging(Content(f"{each.label:<{_LABEL}}"), self._shown(each)) for each in ENTRIES]
+        rows = [
+            HangingText(Content(f"{each.label:<{_LABEL}}"), self._shown(each)) for each in ENTRIES
+        ]
         said = self._said
         self._rows.fill(rows, self._rows.cursor or 0)
         self._said = said
@@ -209,11 +211,11 @@ class SettingsScreen(Page):
         self.set_focus(self._entry if self._is_open else self._rows, scroll_visible=False)
         self.refresh_bindings()
 
-    def _shown(self, entry: Entry) -> Content:
+    def _shown(self, entry: SettingEntry) -> Content:
         value = self._value(entry)
         return literal_line(value, "bold") if value else Content.styled("none", QUIET)
 
-    def _value(self, entry: Entry) -> str:
+    def _value(self, entry: SettingEntry) -> str:
         match entry.key:
             case "theme":
                 return self.app.theme
@@ -223,7 +225,7 @@ class SettingsScreen(Page):
                 return entry.shown(self._desk.settings)
 
     @property
-    def _chosen(self) -> Entry:
+    def _chosen(self) -> SettingEntry:
         return ENTRIES[self._rows.cursor or 0]
 
     @property

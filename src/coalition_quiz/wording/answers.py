@@ -2,12 +2,12 @@
 
 from typing import NamedTuple
 
-from coalition_quiz.core.questions.question import Enumerate
-from coalition_quiz.core.questions.responses import Response, Wrote
+from coalition_quiz.core.questions.question import ListTask
+from coalition_quiz.core.questions.responses import Response, TypedResponse
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 
-class Naming(NamedTuple):
+class ListSummary(NamedTuple):
     """What was named of a list, and what was not.
 
     Attributes:
@@ -25,7 +25,7 @@ class Naming(NamedTuple):
 
 def answer_to_tell(response: Response, verdict: Verdict) -> tuple[str, ...]:
     """The answer to something typed; nothing where the learner wrote just that, or was told."""
-    wrote = response.text.strip() if isinstance(response, Wrote) else ""
+    wrote = response.text.strip() if isinstance(response, TypedResponse) else ""
     same = [wrote.casefold()] == [text.casefold() for text in verdict.answer]
     is_close = bool(verdict.note) and not verdict.accepted
     if verdict.outcome is Outcome.RIGHT and (is_close or same):
@@ -33,7 +33,7 @@ def answer_to_tell(response: Response, verdict: Verdict) -> tuple[str, ...]:
     return verdict.answer
 
 
-def naming(ask: Enumerate, verdict: Verdict) -> Naming:
+def naming(ask: ListTask, verdict: Verdict) -> ListSummary:
     """What was named of a list, by its verdict."""
     from coalition_quiz.core.grading.lists import check_entry  # noqa: PLC0415 - few questions ask a list
 
@@ -42,4 +42,4 @@ def naming(ask: Enumerate, verdict: Verdict) -> Naming:
     right = [check_entry(ask, (), text).entry or text for text in given]
     wrong = [part.given for part in verdict.parts if part.given and not part.right]
     others = [text for text in verdict.answer if text not in right]
-    return Naming(tuple(right), tuple(wrong), tuple(others), len(right) >= ask.need)
+    return ListSummary(tuple(right), tuple(wrong), tuple(others), len(right) >= ask.need)

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from coalition_quiz.core.cards import Card
-from coalition_quiz.core.notices import Cautions, Leech
-from coalition_quiz.core.questions.question import Arrange, Join, Pick, Question
+from coalition_quiz.core.notices import Leech, Notices
+from coalition_quiz.core.questions.question import ChoiceTask, MatchTask, OrderTask, Question
 from coalition_quiz.wording.cards import dated
 
 CHANGED = "This has changed since you learnt it."
@@ -15,13 +15,13 @@ FLAGGED = "flagged"
 _LONGEST_NAME = 40
 
 
-def marks(cautions: Cautions) -> tuple[str, ...]:
+def marks(cautions: Notices) -> tuple[str, ...]:
     """A few words for each thing to beware of, to stand beside the question."""
     stale = (STALE,) if cautions.stale else ()
     return (*stale, FLAGGED) if cautions.flagged else stale
 
 
-def change_told(question: Question, cautions: Cautions) -> str:
+def change_told(question: Question, cautions: Notices) -> str:
     """What the world changed, for one who had learnt it and for others; empty where nothing."""
     change = question.item.card.changed
     if change is None:
@@ -35,7 +35,7 @@ def change_told(question: Question, cautions: Cautions) -> str:
     return f"This changed {dated(change.on)}, since you learnt it. {before} Now: {_ended(now)}"
 
 
-def review_told(card: Card, cautions: Cautions) -> str:
+def review_told(card: Card, cautions: Notices) -> str:
     """When the fact is, or was, to be looked at again; empty where no date is set."""
     if card.review_by is None:
         return ""
@@ -71,11 +71,11 @@ def card_text(question: Question, *, answered: bool) -> str:
 
 def _offered(question: Question) -> Sequence[str]:
     match question.ask:
-        case Pick(options):
+        case ChoiceTask(options):
             return [f"- {option.text}" for option in options]
-        case Arrange(rows):
+        case OrderTask(rows):
             return [f"- {row}" for row in rows]
-        case Join(lefts, rights):
+        case MatchTask(lefts, rights):
             return [f"- {text}" for text in (*lefts, *rights)]
         case _:
             return []

@@ -12,7 +12,7 @@ _PERCENT = 100
 _EXAMPLE_DAYS = 30
 
 
-class Entry(NamedTuple):
+class SettingEntry(NamedTuple):
     """One setting.
 
     Attributes:
@@ -99,7 +99,7 @@ def folders_shown(settings: Settings, written: dict[str, Any]) -> str:
 
 
 ENTRIES = (
-    Entry(
+    SettingEntry(
         "desired_retention",
         "Desired retention",
         "How sure you want to be of recalling an item when it comes due, from 70% to 99%. "
@@ -107,21 +107,21 @@ ENTRIES = (
         lambda settings: _percent(settings.desired_retention),
         _read_retention,
     ),
-    Entry(
+    SettingEntry(
         "new_per_day",
         "New items a day",
         "How many items never seen before a day brings.",
         lambda settings: f"{settings.new_per_day}",
         _read_whole,
     ),
-    Entry(
+    SettingEntry(
         "day_start",
         "Start of the day",
         "Who studies past midnight still studies for the day before, until this time.",
         _shown_time,
         _read_time,
     ),
-    Entry(
+    SettingEntry(
         "mix_decks",
         "Mix decks",
         "Take new questions from three decks in turn. "
@@ -129,14 +129,14 @@ ENTRIES = (
         lambda settings: "yes" if settings.mix_decks else "no",
         _read_yes_or_no,
     ),
-    Entry(
+    SettingEntry(
         "theme",
         "Theme",
         "The colours; the command palette (^p) has them too.",
         lambda settings: settings.theme,
         str.strip,
     ),
-    Entry(
+    SettingEntry(
         "folders",
         "Further folders",
         "Where else decks are looked for; a semicolon stands between two. "

@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from coalition_quiz.authoring.fixes import Mended, mend
+from coalition_quiz.authoring.fixes import FixedText, mend
 from coalition_quiz.decks import read_text
 from decks.test_problems import SNIPPETS
 
@@ -57,13 +57,13 @@ def _last(text: str) -> bytes:
 def test_no_text() -> None:
     """What is not UTF-8 stays."""
     for data in (b"", b"\xff\xfea\0", b"title: \xe9\n", b"\0\1", b"- a: b: c  \n"):
-        assert mend(data, "deck.yaml", {}) == Mended(data)
+        assert mend(data, "deck.yaml", {}) == FixedText(data)
 
 
 def test_no_deck() -> None:
     """Of a file that is no deck nothing is known to be a mistake."""
     for data in (b"@\n", b"notes: a: b \n", b"a: b  \n", b"- a  \n"):
-        assert mend(data, "notes.yaml", {}) == Mended(data)
+        assert mend(data, "notes.yaml", {}) == FixedText(data)
 
 
 def test_lines_that_are_named() -> None:

@@ -27,7 +27,7 @@ from coalition_quiz.authoring.fixes import (
 from coalition_quiz.authoring.fixes.edits import Edit, apart
 from coalition_quiz.decks import diagnostics, reading
 from coalition_quiz.decks.yaml.nodes import Node
-from coalition_quiz.decks.yaml.pitfalls import Watch
+from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
 from coalition_quiz.decks.yaml.tree import build_tree
 from coalition_quiz.system.errors import DeckError
 
@@ -90,7 +90,7 @@ def test_part_with_many_misread_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     """They are mended at once."""
     read: list[int] = []
 
-    def counted(watch: Watch, start: int, end: int, depth: int = 0) -> Node | None:
+    def counted(watch: PitfallFinder, start: int, end: int, depth: int = 0) -> Node | None:
         if end - start > 1_000:
             read.append(end)
         return build_tree(watch, start, end, depth)
@@ -140,11 +140,11 @@ def test_mends_of_one_card_fall_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of what all menders would do to a card, what does harm costs only itself."""
     good = core.MENDS["S101"]
 
-    def spoil(found: draft.Draft) -> list[Edit]:
+    def spoil(found: draft.FixContext) -> list[Edit]:
         at = found.text.find("front: Which")
         return [Edit(at, at + 5, "fron", "X1", "", found.unit_of(at))]
 
-    monkeypatch.setattr(core, "_ALL", (core.Mender("X1", "", spoil), good))
+    monkeypatch.setattr(core, "_ALL", (core.Fixer("X1", "", spoil), good))
     text = as_deck("- id: x\n  front: Which  \n  back: b \n")
     assert [each.code for each in mended(text, "X1", "S101").mends] == ["S101", "S101"]
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_quiz.authoring.fixes import Mended, mend
+from coalition_quiz.authoring.fixes import FixedText, mend
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import content_hash
-from coalition_quiz.core.past_cards import Known, Remembered
+from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.decks import read_deck, read_text
 from coalition_quiz.decks.yaml.nodes import Mapping
 from decks.test_edits import DECK, ODDITIES, edited, edits
@@ -57,7 +57,7 @@ def changed_texts() -> st.SearchStrategy[bytes]:
     )
 
 
-def check(data: bytes, known: Known | None = None) -> Mended:
+def check(data: bytes, known: Known | None = None) -> FixedText:
     """Mend a file and hold what came of it against what it was."""
     result = mend(data, "deck.yaml", known or {})
     again = mend(result.data, "deck.yaml", known or {})
@@ -69,7 +69,7 @@ def check(data: bytes, known: Known | None = None) -> Mended:
     return result
 
 
-def _check_cards(data: bytes, result: Mended) -> None:
+def _check_cards(data: bytes, result: FixedText) -> None:
     before, after = read_text(data, "deck.yaml"), read_text(result.data, "deck.yaml")
     assert _errors(after.diagnostics) <= _errors(before.diagnostics)
     if before.deck is None or not before.deck.cards:
@@ -97,7 +97,7 @@ def _taught(card: Card) -> object:
     return (card.body, card.why, card.hint, card.source, card.tags, card.changed, card.retired)
 
 
-def _check_lines(data: bytes, result: Mended) -> None:
+def _check_lines(data: bytes, result: FixedText) -> None:
     """Only lines that are named change, and all that is new are ids, earlier and present."""
     named = {mend.line for mend in result.mends}
     lines = data.split(b"\n")
@@ -123,8 +123,8 @@ def test_odd_cards(data: bytes) -> None:
     check(data, {f"lost{n}": _remembered(card) for n, card in enumerate(cards)})
 
 
-def _remembered(card: Card) -> Remembered:
-    return Remembered(card.body.prompt, frozenset({content_hash(card)}))
+def _remembered(card: Card) -> CardSnapshot:
+    return CardSnapshot(card.body.prompt, frozenset({content_hash(card)}))
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
@@ -157,13 +157,13 @@ DOCUMENTED = re.findall(
 def test_bundled_deck(path: Path) -> None:
     """Nothing is to be mended in a deck that ships."""
     data = path.read_bytes()
-    assert check(data) == Mended(data)
+    assert check(data) == FixedText(data)
 
 
 @pytest.mark.parametrize("example", DOCUMENTED)
 def test_documented_example(example: str) -> None:
     """Nothing is to be mended in an example of the documentation."""
-    assert check(example.encode()) == Mended(example.encode())
+    assert check(example.encode()) == FixedText(example.encode())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)

@@ -5,7 +5,7 @@ import pytest
 from coalition_quiz.authoring.fixes import MENDS
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import content_hash, renames_of
-from coalition_quiz.core.past_cards import Remembered
+from coalition_quiz.core.past_cards import CardSnapshot
 
 from helpers.fix_decks import as_deck, mended, mended_cards, problems, read
 
@@ -348,7 +348,7 @@ SLUGS = {
 def test_slug(prompt: str) -> None:
     """An id is made of the question's words; it is nobody's, and was nobody's."""
     back = "" if prompt.startswith("cloze") else "  back: b\n"
-    known = {"gone": Remembered("", frozenset())}
+    known = {"gone": CardSnapshot("", frozenset())}
     cards = f"- {prompt}\n{back}- {{id: y, was: x/older, front: y, back: z}}\n"
     after = mended_cards(cards, known=known)
     assert after.startswith(f"- id: {SLUGS[prompt]}\n  was: ~")
@@ -399,7 +399,10 @@ WAS = {
 def test_changed_id(before: str) -> None:
     """A card that teaches what was learnt under a lost id takes that id as an earlier one."""
     contents = content_hash(only_card(before))
-    known = {"old": Remembered("a", frozenset({contents})), "after": Remembered("", frozenset())}
+    known = {
+        "old": CardSnapshot("a", frozenset({contents})),
+        "after": CardSnapshot("", frozenset()),
+    }
     assert mended_cards(before, known=known) == WAS[before]
     assert mended_cards(before, "Q209", known=known) == before
 
@@ -407,14 +410,14 @@ def test_changed_id(before: str) -> None:
 def test_changed_id_that_the_card_would_ignore() -> None:
     """It is an error, and errors cannot be ignored: the check tells it all the same."""
     cards = "- id: x\n  front: a\n  back: b\n  lint_ignore: {I102: it is another}\n"
-    known = {"old": Remembered("a", frozenset({content_hash(only_card(cards))}))}
+    known = {"old": CardSnapshot("a", frozenset({content_hash(only_card(cards))}))}
     assert mended_cards(cards, known=known) == cards.replace("id: x\n", "id: x\n  was: old\n")
 
 
 def test_changed_id_that_is_not_certain() -> None:
     """A question that is only much alike is offered by the check, and never mended."""
     cards = "- id: x\n  front: What is the capital of France\n  back: b\n"
-    known = {"old": Remembered("What is the capital of France?", frozenset({"0"}))}
+    known = {"old": CardSnapshot("What is the capital of France?", frozenset({"0"}))}
     assert mended_cards(cards, known=known) == cards
 
 
@@ -422,7 +425,7 @@ def test_id_that_was_taken_away() -> None:
     """The card has got another, and keeps both names."""
     before = "- front: Delta\n  back: b\n"
     now = only_card(before)
-    known = {"river": Remembered("Delta", frozenset({content_hash(now)}))}
+    known = {"river": CardSnapshot("Delta", frozenset({content_hash(now)}))}
     after = f"- id: delta\n  was: [{now.id}, river]\n  front: Delta\n  back: b\n"
     assert mended_cards(before, known=known) == after
 

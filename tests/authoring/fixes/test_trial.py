@@ -5,15 +5,15 @@ from collections.abc import Iterable
 import pytest
 
 from coalition_quiz.authoring.fixes import quoting as syntax
-from coalition_quiz.authoring.fixes.context import Draft
+from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit, Shift, applied, without_overlaps
-from coalition_quiz.authoring.fixes.verify import Trial
+from coalition_quiz.authoring.fixes.verify import Attempt
 from coalition_quiz.decks.yaml.syntax_errors import explain
 
 from helpers.fix_decks import as_deck, read
 
 CARDS = "".join(f"- id: c{number}\n  front: q{number}\n  back: b\n" for number in range(8))
-DRAFT = Draft(as_deck(CARDS), "deck.yaml", {})
+DRAFT = FixContext(as_deck(CARDS), "deck.yaml", {})
 
 
 def edit(
@@ -60,16 +60,16 @@ BAD = {
 @pytest.mark.parametrize("bad", BAD)
 def test_harm(bad: str) -> None:
     """What is harmful is left out; all that is good stays."""
-    assert Trial(DRAFT, BAD[bad]).edits == []
-    trial = Trial(DRAFT, without_overlaps([*GOOD, *BAD[bad]]))
+    assert Attempt(DRAFT, BAD[bad]).edits == []
+    trial = Attempt(DRAFT, without_overlaps([*GOOD, *BAD[bad]]))
     assert trial.edits == sorted(GOOD, key=lambda each: each.start)
     assert trial.draft.text == applied(DRAFT.text, GOOD)
     assert read(trial.draft.text).diagnostics == ()
 
 
 def test_all_good() -> None:
-    assert Trial(DRAFT, GOOD).edits == sorted(GOOD, key=lambda each: each.start)
-    assert Trial(DRAFT, []).draft is DRAFT
+    assert Attempt(DRAFT, GOOD).edits == sorted(GOOD, key=lambda each: each.start)
+    assert Attempt(DRAFT, []).draft is DRAFT
 
 
 def test_harm_elsewhere() -> None:
@@ -77,7 +77,7 @@ def test_harm_elsewhere() -> None:
     # The unit says the line alone; the quote runs on to the next card's quote.
     at = DRAFT.text.index("q3")
     wide = Edit(at, at + 2, '"q3', "X", "", (at, at + 2), None)
-    trial = Trial(DRAFT, without_overlaps([*GOOD[:1], wide, *GOOD[2:]]))
+    trial = Attempt(DRAFT, without_overlaps([*GOOD[:1], wide, *GOOD[2:]]))
     assert trial.edits == sorted([*GOOD[:1], *GOOD[2:]], key=lambda each: each.start)
 
 
@@ -118,12 +118,12 @@ def test_overlaps() -> None:
 
 def test_text_of_a_card_that_was_not_read() -> None:
     """What it becomes must be what it says, though there is nothing to compare it with."""
-    draft = Draft(as_deck("- id: x\n  front: a: b\n  back: c\n"), "deck.yaml", {})
+    draft = FixContext(as_deck("- id: x\n  front: a: b\n  back: c\n"), "deck.yaml", {})
     at = draft.text.index("a: b")
     unit = (draft.text.index("id: x"), draft.text.index("- {id: after"))
     right = Edit(at, at + 4, '"a: b"', "D103", "", unit, "a: b")
-    assert Trial(draft, [right]).edits == [right]
-    assert Trial(draft, [Edit(at, at + 4, '"a b"', "D103", "", unit, "a: b")]).edits == []
+    assert Attempt(draft, [right]).edits == [right]
+    assert Attempt(draft, [Edit(at, at + 4, '"a b"', "D103", "", unit, "a: b")]).edits == []
 
 
 def test_part_that_quotes_do_not_mend(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -132,6 +132,6 @@ def test_part_that_quotes_do_not_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(
         syntax, "explain", lambda error, text, *_: (tried.append(text), explain(error, text, *_))[1]
     )
-    draft = Draft(as_deck('- front: "\n  back: "q" r\n'), "deck.yaml", {})
+    draft = FixContext(as_deck('- front: "\n  back: "q" r\n'), "deck.yaml", {})
     assert syntax.quote_misread(draft) == []
     assert 0 < len(tried) < 5

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.fixes import Fixed, fix_file, write, writing
+from coalition_quiz.authoring.fixes import FixedFile, fix_file, write, writing
 from coalition_quiz.system.errors import DeckError
 
 BEFORE = b"format: 1\ndeck: d\ntitle: T \ncards:\n- {id: a, front: a, back: b}\n"
@@ -35,7 +35,7 @@ def test_fix_file(deck: Path) -> None:
     assert is_alone(deck)
     assert fixed.counts == {"S101": 1}
     assert fixed.diff.splitlines()[:2] == [f"--- {deck}", f"+++ {deck} (mended)"]
-    assert fix_file(deck, {}) == Fixed(deck)
+    assert fix_file(deck, {}) == FixedFile(deck)
 
 
 def test_only_telling(deck: Path) -> None:
@@ -43,13 +43,13 @@ def test_only_telling(deck: Path) -> None:
     fixed = fix_file(deck, {}, writes=False)
     assert fixed.diff
     assert deck.read_bytes() == BEFORE
-    assert fix_file(deck, {}, {"D103"}) == Fixed(deck)
+    assert fix_file(deck, {}, {"D103"}) == FixedFile(deck)
 
 
 def test_nothing_to_read(tmp_path: Path) -> None:
     """A missing file, a folder and what is no text are the check's to tell."""
-    assert fix_file(tmp_path / "none.yaml", {}) == Fixed(tmp_path / "none.yaml")
-    assert fix_file(tmp_path, {}) == Fixed(tmp_path)
+    assert fix_file(tmp_path / "none.yaml", {}) == FixedFile(tmp_path / "none.yaml")
+    assert fix_file(tmp_path, {}) == FixedFile(tmp_path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX modes")

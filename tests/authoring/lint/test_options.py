@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.authoring.lint import RULES, Setting, Subject, lint
+from coalition_quiz.authoring.lint import RULES, CardView, LintContext, lint
 from coalition_quiz.authoring.lint.examples import as_deck
-from coalition_quiz.core.cards import Body, Card, Choice, Deck, Truth, Wrong
+from coalition_quiz.core.cards import Body, Card, Choice, Deck, TrueFalse, Wrong
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.diagnostics import Diagnostic
@@ -23,10 +23,10 @@ def choice(prompt: str, answer: str, *wrong: str) -> Choice:
     return Choice(prompt, (answer,), many=False, wrong=tuple(map(Wrong, wrong)))
 
 
-def subjects(bodies: Iterable[Body], language: str = "en") -> Iterator[Subject]:
+def subjects(bodies: Iterable[Body], language: str = "en") -> Iterator[CardView]:
     cards = tuple(Card(f"c{number}", body, number) for number, body in enumerate(bodies))
     deck = Deck("d", "D", "d.yaml", cards, language, pools={"few": ("Rome", "the Rome", "Oslo")})
-    return (Subject(number, card, deck, TODAY) for number, card in enumerate(cards))
+    return (CardView(number, card, deck, TODAY) for number, card in enumerate(cards))
 
 
 def messages(code: str, body: Body) -> list[str]:
@@ -40,7 +40,7 @@ def surveyed(*bodies: Body) -> list[tuple[int, str]]:
     """The cards that the survey speaks of, and what it says."""
     survey = RULES["Q306"].survey
     assert survey is not None
-    at_work = survey(Setting(Deck("d", "D", "d.yaml", ()), "", TODAY, {}))
+    at_work = survey(LintContext(Deck("d", "D", "d.yaml", ()), "", TODAY, {}))
     for subject in subjects(bodies):
         at_work.see(subject)
     return [(number, finding.message) for number, finding in at_work.found()]
@@ -324,8 +324,8 @@ MIDDLE, SMALLEST, LARGEST = (
 @pytest.mark.parametrize(
     ("cards", "message"),
     [
-        ([Truth("So.", answer=True)] * 8, "8 of the deck's 8 statements are true"),
-        ([Truth("So.", answer=False)] * 9, "9 of the deck's 9 statements are false"),
+        ([TrueFalse("So.", answer=True)] * 8, "8 of the deck's 8 statements are true"),
+        ([TrueFalse("So.", answer=False)] * 9, "9 of the deck's 9 statements are false"),
         (
             [SMALLEST] * 8,
             "in 8 of the deck's 8 choices among numbers or dates, the answer is the smallest",
@@ -347,8 +347,8 @@ def test_a_habit(cards: list[Body], message: str) -> None:
 @pytest.mark.parametrize(
     "cards",
     [
-        pytest.param([Truth("So.", answer=True)] * 7, id="few statements"),
-        pytest.param([Truth("So.", n < 60) for n in range(80)], id="three quarters"),
+        pytest.param([TrueFalse("So.", answer=True)] * 7, id="few statements"),
+        pytest.param([TrueFalse("So.", n < 60) for n in range(80)], id="three quarters"),
         pytest.param([SMALLEST] * 7, id="few numbers"),
         pytest.param([MIDDLE] * 8 + [SMALLEST] * 3, id="chance does as much"),
         pytest.param([number_choice(5, 1, 9)] * 5 + [SMALLEST] * 4, id="now here, now there"),

@@ -8,7 +8,7 @@ from coalition_quiz.authoring.renames.detect import Rename, renames
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.items import content_hash
-from coalition_quiz.core.past_cards import Remembered
+from coalition_quiz.core.past_cards import CardSnapshot
 from coalition_quiz.decks import read_text
 
 
@@ -21,14 +21,14 @@ def deck_of(*cards: str) -> Deck:
     return deck
 
 
-def taught(deck: Deck, number: int, prompt: str = "") -> Remembered:
+def taught(deck: Deck, number: int, prompt: str = "") -> CardSnapshot:
     """What a history remembers that has seen a card as it is now."""
-    return Remembered(prompt, frozenset({"0", content_hash(deck.cards[number])}))
+    return CardSnapshot(prompt, frozenset({"0", content_hash(deck.cards[number])}))
 
 
-def asked(prompt: str) -> Remembered:
+def asked(prompt: str) -> CardSnapshot:
     """What a history remembers of a card that teaches something else by now."""
-    return Remembered(prompt, frozenset({"0"}))
+    return CardSnapshot(prompt, frozenset({"0"}))
 
 
 def test_nothing_is_gone() -> None:
@@ -72,7 +72,7 @@ def test_every_name_that_was_given_up() -> None:
 def test_from_another_deck() -> None:
     """What another deck lost is found by what it taught, and only so."""
     deck = deck_of("id: a, front: Who was Ann?", "id: b, front: Who was Bob?")
-    known = {"other/x": taught(deck, 1), "other/y": Remembered("Who was Ann?", frozenset())}
+    known = {"other/x": taught(deck, 1), "other/y": CardSnapshot("Who was Ann?", frozenset())}
     assert renames(deck, known) == [Rename(1, "other/x", certain=True)]
 
 
@@ -94,7 +94,7 @@ def test_same_contents_twice() -> None:
     deck = deck_of("id: a, front: a", "id: b, front: a")
     assert renames(deck, {"x": taught(deck, 0)}) == []
     deck = deck_of("id: a, front: a", "id: b, front: b")
-    both = Remembered("", taught(deck, 0).contents | taught(deck, 1).contents)
+    both = CardSnapshot("", taught(deck, 0).contents | taught(deck, 1).contents)
     assert renames(deck, {"x": both}) == []
 
 
@@ -166,7 +166,7 @@ def test_much_is_gone_and_new() -> None:
     assert time.perf_counter() - began < 10
 
 
-class Gone(dict[str, Remembered]):
+class Gone(dict[str, CardSnapshot]):
     """What is known of a deck; it counts how often all of it is walked."""
 
     walks = 0

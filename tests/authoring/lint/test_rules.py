@@ -11,7 +11,7 @@ from coalition_quiz.authoring.lint.selection import ALL_CODES
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.items import content_hash
-from coalition_quiz.core.past_cards import Known, Remembered
+from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.codes import CODES
 
@@ -27,13 +27,13 @@ def the_card(example: str) -> Card:
 
 _FRANCE = frozenset({content_hash(the_card(RULES["I102"].bad))})
 KNOWN: dict[str, Known] = {
-    "I102": {"capital": Remembered("", _FRANCE)},
+    "I102": {"capital": CardSnapshot("", _FRANCE)},
     "I103": {
-        "q1": Remembered("Which city is the capital of France?", _FRANCE),
-        "q2": Remembered("Which city is the capital of Peru?", frozenset({"0"})),
+        "q1": CardSnapshot("Which city is the capital of France?", _FRANCE),
+        "q2": CardSnapshot("Which city is the capital of Peru?", frozenset({"0"})),
     },
-    "I104": {"capital": Remembered("Which town is the capital of France?", frozenset({"0"}))},
-    "I105": {"capital": Remembered("Which city is the chief one of Spain?", frozenset({"0"}))},
+    "I104": {"capital": CardSnapshot("Which town is the capital of France?", frozenset({"0"}))},
+    "I105": {"capital": CardSnapshot("Which city is the chief one of Spain?", frozenset({"0"}))},
 }
 """What must be known of a deck as it was for those rules that compare it."""
 

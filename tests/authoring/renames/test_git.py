@@ -8,10 +8,10 @@ import pytest
 
 from coalition_quiz.authoring.renames import git as committed
 from coalition_quiz.authoring.renames.git import Commits
-from coalition_quiz.authoring.renames.previous import Formerly
+from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.items import content_hash
-from coalition_quiz.core.past_cards import Known, Remembered
+from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.decks import read_deck
 from coalition_quiz.system.errors import UsageError
 
@@ -46,7 +46,7 @@ def deck_of(file: Path) -> Deck:
 
 def known(file: Path, **options: str) -> Known:
     """What is known of the deck in a file."""
-    return Formerly(**options).known(deck_of(file))
+    return PreviousCards(**options).known(deck_of(file))
 
 
 def commit(folder: Path, message: str = "more") -> None:
@@ -66,7 +66,7 @@ def test_changed(file: Path) -> None:
     before = deck_of(file)
     file.write_text(TEXT.replace("rome", "roma").replace("Which river", "What"), encoding="utf-8")
     assert known(file) == {
-        card.id: Remembered(card.body.prompt, frozenset({content_hash(card)}))
+        card.id: CardSnapshot(card.body.prompt, frozenset({content_hash(card)}))
         for card in before.cards
     }
 
@@ -116,7 +116,9 @@ def test_moved_to_another_deck(file: Path) -> None:
     text = head.replace("deck: rivers", "deck: italy") + rome + card + "\n"
     other.write_text(text, encoding="utf-8")
     (card_of_italy,) = deck_of(other).cards
-    assert known(other) == {"rivers/rome": Remembered("", frozenset({content_hash(card_of_italy)}))}
+    assert known(other) == {
+        "rivers/rome": CardSnapshot("", frozenset({content_hash(card_of_italy)}))
+    }
     given = text.replace("id: rome", "id: rome, was: rivers/rome")
     other.write_text(given, encoding="utf-8")
     assert known(other) == {}
@@ -147,9 +149,9 @@ def test_with_a_history(file: Path) -> None:
 
     def remembered(deck: str) -> Known:
         asked.append(deck)
-        return {"tiber": Remembered("Which river?", frozenset({"0"}))} if deck == "rivers" else {}
+        return {"tiber": CardSnapshot("Which river?", frozenset({"0"}))} if deck == "rivers" else {}
 
-    assert Formerly(remembered).known(deck_of(file)).keys() >= {"tiber"}
+    assert PreviousCards(remembered).known(deck_of(file)).keys() >= {"tiber"}
     assert set(asked) == {"rivers"}
 
 

@@ -17,7 +17,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from coalition_quiz.authoring.fixes import mend
 from coalition_quiz.authoring.renames.detect import renames
-from coalition_quiz.authoring.renames.previous import Formerly
+from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import REVIEW, Draft
@@ -245,7 +245,7 @@ class Editing(RuleBasedStateMachine):
             file = Path(self.folder.name) / f"{each}.yaml"
             file.write_text(text_of(each, self.decks[each]), encoding="utf-8")
         path = str(Path(self.folder.name) / f"{deck}.yaml")
-        return Formerly(self.history.remembered).known(
+        return PreviousCards(self.history.remembered).known(
             msgspec.structs.replace(self.read(deck), path=path)
         )
 

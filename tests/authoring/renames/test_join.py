@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.renames.join import Pair, find_pairs
-from coalition_quiz.authoring.renames.join_offers import OffersFile
+from coalition_quiz.authoring.renames.join import JoinPair, find_pairs
+from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.items import content_hash
@@ -66,13 +66,13 @@ class Shelf:
             ]
         )
 
-    def pairs(self) -> list[Pair]:
+    def pairs(self) -> list[JoinPair]:
         """What is offered now."""
         library = self.library()
-        offers = OffersFile(self.folder / "cache")
+        offers = JoinOffersFile(self.folder / "cache")
         found = find_pairs(self.history.path, library, offers)
         assert found is not None
-        kept = OffersFile(self.folder / "cache")
+        kept = JoinOffersFile(self.folder / "cache")
         assert kept.count(library.listed) == len(found)
         return list(found)
 
@@ -267,7 +267,7 @@ def test_a_deck_alone_is_compared_with_itself_only(shelf: Shelf) -> None:
     shelf.write("e", RHINE.format("x"))
     shelf.library()
     alone = read_library([shelf.folder / "e.yaml"], shelf.folder / "cache")
-    offers = OffersFile(shelf.folder / "cache")
+    offers = JoinOffersFile(shelf.folder / "cache")
     assert find_pairs(shelf.history.path, alone, offers) == ()
 
 
@@ -277,7 +277,7 @@ def test_a_deck_by_its_path_is_compared_with_itself(shelf: Shelf) -> None:
     shelf.history.note_asked([])
     shelf.write("d", RHINE.format("b"))
     by_path = read_library([shelf.folder / "d.yaml"], shelf.folder / "cache")
-    offers = OffersFile(shelf.folder / "cache")
+    offers = JoinOffersFile(shelf.folder / "cache")
     found = find_pairs(shelf.history.path, by_path, offers)
     assert [(pair.old, pair.new) for pair in found or ()] == [("d/a", "d/b")]
 
@@ -321,4 +321,4 @@ def test_an_unreadable_history_is_an_error_of_ours(shelf: Shelf, tmp_path: Path)
     other = tmp_path / "other.sqlite"
     other.write_bytes(b"nothing that is a database" * 40)
     with pytest.raises(HistoryError):
-        find_pairs(other, library, OffersFile(tmp_path))
+        find_pairs(other, library, JoinOffersFile(tmp_path))

@@ -19,7 +19,7 @@ from coalition_quiz.core.cards import (
     Deck,
     Entry,
     Gap,
-    Listing,
+    List,
     Number,
     Tolerance,
     Typed,
@@ -28,8 +28,8 @@ from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.items import content_hash, items_of
-from coalition_quiz.core.questions.question import Ask
-from coalition_quiz.core.questions.responses import Named, Wrote
+from coalition_quiz.core.questions.question import Task
+from coalition_quiz.core.questions.responses import ListResponse, TypedResponse
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.decks.kinds.gaps import RawGap, parse_gaps
 from coalition_quiz.decks.kinds.numerals import parse_number, parse_tolerance
@@ -37,12 +37,12 @@ from coalition_quiz.decks.kinds.numerals import parse_number, parse_tolerance
 RIGHT, WRONG, AGAIN = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
 
 
-def asked(body: Body, part: int = 0) -> Ask:
+def asked(body: Body, part: int = 0) -> Task:
     deck = Deck("d", "D", "d.yaml", (Card("c", body, 1),))
     return draw(list(items_of(deck))[part], 1).ask
 
 
-def gap(text: str, within: str = "") -> Ask:
+def gap(text: str, within: str = "") -> Task:
     tolerance = parse_tolerance(within) if within else None
     parts = (
         _gap(part, tolerance) if isinstance(part, RawGap) else part for part in parse_gaps(text)
@@ -55,20 +55,22 @@ def _gap(raw: RawGap, within: Tolerance | None) -> Gap:
     return Gap(entry, raw.hint, within) if within else Gap(entry, raw.hint)
 
 
-def number(prompt: str, answer: str, unit: str = "", within: str = "") -> Ask:
+def number(prompt: str, answer: str, unit: str = "", within: str = "") -> Task:
     value = parse_number(answer)
     assert value is not None
     return asked(Number(prompt, value, answer, parse_tolerance(within) if within else None, unit))
 
 
-def date(prompt: str, answer: str) -> Ask:
+def date(prompt: str, answer: str) -> Task:
     when = parse_edtf(answer)
     assert when
     return asked(Date(prompt, when))
 
 
-def outcomes(ask: Ask, texts: str) -> dict[str, Outcome]:
-    return {text: grade(ask, Wrote(text)).outcome for text in map(str.strip, texts.split("|"))}
+def outcomes(ask: Task, texts: str) -> dict[str, Outcome]:
+    return {
+        text: grade(ask, TypedResponse(text)).outcome for text in map(str.strip, texts.split("|"))
+    }
 
 
 _TABLE = Path(__file__).with_name("amounts_and_dates.tsv")
@@ -85,15 +87,15 @@ def rows() -> list[object]:
     ]
 
 
-def _ask(question: str, answer: str, unit: str) -> Ask:
+def _ask(question: str, answer: str, unit: str) -> Task:
     if not answer:
         return gap(question)
     return date(question, answer) if unit == "date" else number(question, answer, unit)
 
 
 @pytest.mark.parametrize(("ask", "typed", "expected"), rows())
-def test_an_answer(ask: Ask, typed: str, expected: Outcome) -> None:
-    verdict = grade(ask, Wrote(typed))
+def test_an_answer(ask: Task, typed: str, expected: Outcome) -> None:
+    verdict = grade(ask, TypedResponse(typed))
     assert verdict.outcome is expected, verdict.note
 
 
@@ -115,18 +117,18 @@ def test_a_tolerance_allows_a_hedge() -> None:
 @pytest.mark.parametrize("typed", ["Par\ufffds", "\udce9", "19\ufffd2"])
 def test_what_cannot_be_decoded_is_asked_again(typed: str) -> None:
     asks = (asked(Typed("?", Entry("Paris"))), number("?", "5"), date("When?", "1992"))
-    asks += (asked(Listing("?", (Entry("Paris"),), 1)),)
-    responses = [Wrote(typed)] * 3 + [Named((typed,))]
+    asks += (asked(List("?", (Entry("Paris"),), 1)),)
+    responses = [TypedResponse(typed)] * 3 + [ListResponse((typed,))]
     for ask, response in zip(asks, responses, strict=True):
         assert grade(ask, response).outcome is AGAIN
 
 
 def test_a_list_of_dates_and_numbers_knows_its_values() -> None:
     entries = (Entry("January 2019"), Entry("March 2019"), Entry("22"))
-    ask = asked(Listing("Which?", entries, 3))
-    named = Named(("Jan 2019", "3/2019", "twenty-two"))
+    ask = asked(List("Which?", entries, 3))
+    named = ListResponse(("Jan 2019", "3/2019", "twenty-two"))
     assert grade(ask, named).outcome is RIGHT
-    assert grade(ask, Named(("February 2019", "March 2018", "23"))).outcome is WRONG
+    assert grade(ask, ListResponse(("February 2019", "March 2018", "23"))).outcome is WRONG
 
 
 def test_a_cloze_without_a_tolerance_keeps_its_hash() -> None:
@@ -140,7 +142,7 @@ _ZEROS = [chr(code) for code in range(0x110000) if unicodedata.decimal(chr(code)
 @given(st.integers(0, 10**9), st.sampled_from(_ZEROS))
 def test_a_number_is_right_in_the_digits_of_every_script(value: int, zero: str) -> None:
     typed = "".join(chr(ord(zero) + int(digit)) for digit in f"{value}")
-    assert grade(number("How many?", f"{value}"), Wrote(typed)).outcome is RIGHT
+    assert grade(number("How many?", f"{value}"), TypedResponse(typed)).outcome is RIGHT
 
 
 _HEDGES = ("about {}", "~{}", "nearly {}", "over {}", "{} or so", "{}+", "circa {}", "at least {}")
@@ -156,6 +158,8 @@ def test_a_hedge_never_makes_a_wrong_number_right(
     answer: int, value: int, hedge: str, prompt: str
 ) -> None:
     ask = number(prompt, f"{answer}")
-    bare, hedged = (grade(ask, Wrote(text)).outcome for text in (f"{value}", hedge.format(value)))
+    bare, hedged = (
+        grade(ask, TypedResponse(text)).outcome for text in (f"{value}", hedge.format(value))
+    )
     assert hedged is not RIGHT or bare is RIGHT
     assert Decimal(value) == Decimal(answer) or bare is WRONG

@@ -5,15 +5,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.questions.question import Arrange, Join
-from coalition_quiz.core.questions.responses import Arranged, Joined
+from coalition_quiz.core.questions.question import MatchTask, OrderTask
+from coalition_quiz.core.questions.responses import MatchResponse, OrderResponse
 from coalition_quiz.core.questions.verdicts import Outcome, Part
 
 RIGHT, PARTLY, WRONG, UNREADABLE = Outcome
 
-ORDER = Arrange(("d", "b", "c", "a"), ("a", "b", "c", "d"))
+ORDER = OrderTask(("d", "b", "c", "a"), ("a", "b", "c", "d"))
 PAIRS = (("Iraq", "Baghdad"), ("Syria", "Damascus"), ("Qatar", "Doha"))
-JOIN = Join(("Iraq", "Syria", "Qatar"), ("Doha", "Baghdad", "Damascus"), PAIRS)
+JOIN = MatchTask(("Iraq", "Syria", "Qatar"), ("Doha", "Baghdad", "Damascus"), PAIRS)
 
 
 @pytest.mark.parametrize(
@@ -27,13 +27,13 @@ JOIN = Join(("Iraq", "Syria", "Qatar"), ("Doha", "Baghdad", "Damascus"), PAIRS)
     ],
 )
 def test_arranging(rows: str, outcome: Outcome) -> None:
-    verdict = grade(ORDER, Arranged(tuple(rows)))
+    verdict = grade(ORDER, OrderResponse(tuple(rows)))
     assert verdict.outcome is outcome
     assert verdict.answer == ("a", "b", "c", "d")
 
 
 def test_each_row_says_what_belongs_there() -> None:
-    assert grade(ORDER, Arranged(tuple("abdc"))).parts == (
+    assert grade(ORDER, OrderResponse(tuple("abdc"))).parts == (
         Part("a", right=True),
         Part("b", right=True),
         Part("d", right=False, expected="c"),
@@ -42,22 +42,22 @@ def test_each_row_says_what_belongs_there() -> None:
 
 
 def test_the_dates_are_shown_with_the_answer() -> None:
-    ask = Arrange(("b", "a"), ("a", "b"), ("August 2014", "2019"))
-    assert grade(ask, Arranged(("b", "a"))).answer == ("a (August 2014)", "b (2019)")
+    ask = OrderTask(("b", "a"), ("a", "b"), ("August 2014", "2019"))
+    assert grade(ask, OrderResponse(("b", "a"))).answer == ("a (August 2014)", "b (2019)")
 
 
 @pytest.mark.parametrize("rows", ["abc", "abce", "abcdd", ""])
 def test_other_rows_are_misuse(rows: str) -> None:
     with pytest.raises(ValueError, match="rows"):
-        grade(ORDER, Arranged(tuple(rows)))
+        grade(ORDER, OrderResponse(tuple(rows)))
 
 
 @given(st.permutations("abcdef"))
 def test_only_the_right_order_is_right(rows: list[str]) -> None:
-    ask = Arrange(tuple("fedcba"), tuple("abcdef"))
-    verdict = grade(ask, Arranged(tuple(rows)))
+    ask = OrderTask(tuple("fedcba"), tuple("abcdef"))
+    verdict = grade(ask, OrderResponse(tuple(rows)))
     assert (verdict.outcome is RIGHT) == (rows == sorted(rows))
-    assert grade(ask, Arranged(ask.answer)).outcome is RIGHT
+    assert grade(ask, OrderResponse(ask.answer)).outcome is RIGHT
 
 
 @pytest.mark.parametrize(
@@ -73,16 +73,16 @@ def test_only_the_right_order_is_right(rows: list[str]) -> None:
 )
 def test_joining(rights: tuple[str, ...], outcome: Outcome) -> None:
     pairs = tuple(zip(JOIN.lefts, rights, strict=False))
-    assert grade(JOIN, Joined(pairs)).outcome is outcome
+    assert grade(JOIN, MatchResponse(pairs)).outcome is outcome
 
 
 def test_pairs_may_be_joined_in_any_order() -> None:
-    assert grade(JOIN, Joined(PAIRS[::-1])).outcome is RIGHT
+    assert grade(JOIN, MatchResponse(PAIRS[::-1])).outcome is RIGHT
 
 
 def test_each_pair_says_what_belongs_there() -> None:
     pairs = (("Iraq", "Baghdad"), ("Syria", "Doha"), ("Qatar", "Damascus"))
-    verdict = grade(JOIN, Joined(pairs))
+    verdict = grade(JOIN, MatchResponse(pairs))
     assert verdict.parts == (
         Part("Baghdad", right=True),
         Part("Doha", right=False, expected="Damascus"),
@@ -93,8 +93,8 @@ def test_each_pair_says_what_belongs_there() -> None:
 
 def test_two_lefts_may_share_a_right() -> None:
     pairs = (("Mosul", "Iraq"), ("Ramadi", "Iraq"), ("Raqqa", "Syria"))
-    ask = Join(("Mosul", "Ramadi", "Raqqa"), ("Syria", "Iraq", "Iraq"), pairs)
-    assert grade(ask, Joined(pairs)).outcome is RIGHT
+    ask = MatchTask(("Mosul", "Ramadi", "Raqqa"), ("Syria", "Iraq", "Iraq"), pairs)
+    assert grade(ask, MatchResponse(pairs)).outcome is RIGHT
 
 
 @pytest.mark.parametrize(
@@ -107,4 +107,4 @@ def test_two_lefts_may_share_a_right() -> None:
 )
 def test_other_pairs_are_misuse(pairs: tuple[tuple[str, str], ...]) -> None:
     with pytest.raises(ValueError, match="of the question"):
-        grade(JOIN, Joined(pairs))
+        grade(JOIN, MatchResponse(pairs))

@@ -3,13 +3,13 @@
 import pytest
 
 from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.questions.question import Judge, Option, Pick
-from coalition_quiz.core.questions.responses import Judged, Picked
+from coalition_quiz.core.questions.question import ChoiceTask, Option, TrueFalseTask
+from coalition_quiz.core.questions.responses import ChoiceResponse, TrueFalseResponse
 from coalition_quiz.core.questions.verdicts import Outcome, Part
 
 RIGHT, PARTLY, WRONG, UNREADABLE = Outcome
 
-ONE = Pick(
+ONE = ChoiceTask(
     (
         Option("Ramadi", right=False, why="Retaken early."),
         Option("Mosul", right=True),
@@ -17,7 +17,7 @@ ONE = Pick(
     ),
     many=False,
 )
-SEVERAL = Pick(
+SEVERAL = ChoiceTask(
     (
         Option("Qatar", right=True),
         Option("Iran", right=False, why="It fights on its own."),
@@ -45,15 +45,15 @@ SEVERAL = Pick(
         pytest.param(SEVERAL, (), UNREADABLE, id="none of several"),
     ],
 )
-def test_picking(ask: Pick, picked: tuple[str, ...], outcome: Outcome) -> None:
-    verdict = grade(ask, Picked(picked))
+def test_picking(ask: ChoiceTask, picked: tuple[str, ...], outcome: Outcome) -> None:
+    verdict = grade(ask, ChoiceResponse(picked))
     assert verdict.outcome is outcome
     right = tuple(option.text for option in ask.options if option.right)
     assert verdict.answer == (() if outcome is UNREADABLE else right)
 
 
 def test_the_feedback_of_what_was_picked_and_what_was_missed() -> None:
-    assert grade(SEVERAL, Picked(("Iran", "Qatar"))).parts == (
+    assert grade(SEVERAL, ChoiceResponse(("Iran", "Qatar"))).parts == (
         Part("Qatar", right=True),
         Part("Iran", right=False, why="It fights on its own."),
         Part("", right=False, expected="Jordan"),
@@ -62,12 +62,12 @@ def test_the_feedback_of_what_was_picked_and_what_was_missed() -> None:
 
 def test_an_option_that_was_never_offered_is_misuse() -> None:
     with pytest.raises(ValueError, match="Paris"):
-        grade(ONE, Picked(("Paris",)))
+        grade(ONE, ChoiceResponse(("Paris",)))
 
 
 @pytest.mark.parametrize("answer", [True, False])
 @pytest.mark.parametrize("said", [True, False])
 def test_judging(answer: bool, said: bool) -> None:
-    verdict = grade(Judge(answer), Judged(said))
+    verdict = grade(TrueFalseTask(answer), TrueFalseResponse(said))
     assert verdict.outcome is (RIGHT if answer == said else WRONG)
     assert verdict.answer == (str(answer),)

@@ -8,7 +8,7 @@ from coalition_quiz.core.edtf import Edtf, parse_edtf
 from coalition_quiz.core.grading import date_answers as dates
 from coalition_quiz.core.grading.calendars import read_date
 from coalition_quiz.core.grading.characters import Unclear
-from coalition_quiz.core.questions.question import Tell
+from coalition_quiz.core.questions.question import DateTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
@@ -21,7 +21,7 @@ def edtf(text: str) -> Edtf:
 
 
 def graded(answer: str, text: str) -> Verdict:
-    return dates.grade(Tell(edtf(answer)), text)
+    return dates.grade(DateTask(edtf(answer)), text)
 
 
 DAY, MONTH, SEASON, YEAR = "2023-10-24", "2014-08", "2014-22", "2014"
@@ -221,8 +221,8 @@ def _dates() -> st.SearchStrategy[Edtf]:
 
 @given(_dates())
 def test_the_answer_itself_is_right(date: Edtf) -> None:
-    assert dates.grade(Tell(date), str(date)).outcome is RIGHT
-    assert dates.grade(Tell(date), date.in_words()).outcome is RIGHT
+    assert dates.grade(DateTask(date), str(date)).outcome is RIGHT
+    assert dates.grade(DateTask(date), date.in_words()).outcome is RIGHT
 
 
 @given(_dates(), _dates())
@@ -232,14 +232,14 @@ def test_a_date_in_words_has_one_reading(answer: Edtf, date: Edtf) -> None:
     assert readings == (date,)
     if answer.precision == date.precision and min(answer.year, date.year) >= 100:
         expected = RIGHT if answer == date else WRONG
-        assert dates.grade(Tell(answer), date.in_words()).outcome is expected
+        assert dates.grade(DateTask(answer), date.in_words()).outcome is expected
 
 
 @given(_dates(), st.text())
 def test_any_text_can_be_graded(answer: Edtf, text: str) -> None:
-    assert isinstance(dates.grade(Tell(answer), text), Verdict)
+    assert isinstance(dates.grade(DateTask(answer), text), Verdict)
 
 
 @given(_dates(), st.from_regex(r"[0-9/. \-]{0,14}( ?(oct|may|summer|of|st|th))?", fullmatch=True))
 def test_anything_like_a_date_can_be_graded(answer: Edtf, text: str) -> None:
-    assert isinstance(dates.grade(Tell(answer), text), Verdict)
+    assert isinstance(dates.grade(DateTask(answer), text), Verdict)

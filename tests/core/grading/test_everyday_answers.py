@@ -12,7 +12,7 @@ from coalition_quiz.core.cards import (
     Deck,
     Entry,
     Gap,
-    Listing,
+    List,
     Number,
     Typed,
 )
@@ -20,8 +20,8 @@ from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.items import items_of
-from coalition_quiz.core.questions.question import Enumerate
-from coalition_quiz.core.questions.responses import Named, Wrote
+from coalition_quiz.core.questions.question import ListTask
+from coalition_quiz.core.questions.responses import ListResponse, TypedResponse
 from coalition_quiz.decks.kinds.gaps import RawGap, parse_gaps
 from coalition_quiz.decks.kinds.numerals import parse_number
 
@@ -51,7 +51,7 @@ def body_of(prompt: str, answer: str) -> Body:
         assert date is not None
         return Date(rest, date)
     if kind == "LIST":
-        return Listing(rest, entries, len(entries))
+        return List(rest, entries, len(entries))
     if "[" in prompt:
         return Cloze(tuple(map(part_of, parse_gaps(prompt))))
     return Typed(prompt, *entries)
@@ -66,7 +66,10 @@ def test_an_everyday_answer(prompt: str, answer: str, text: str, worth: str) -> 
     deck = Deck("d", "D", "d.yaml", (Card("c", body_of(prompt, answer), 1),))
     ask = draw(next(iter(items_of(deck))), 1).ask
     verdict = grade(
-        ask, Named(tuple(text.split(" ~ "))) if isinstance(ask, Enumerate) else Wrote(text)
+        ask,
+        ListResponse(tuple(text.split(" ~ ")))
+        if isinstance(ask, ListTask)
+        else TypedResponse(text),
     )
     found = "slip" if "typo" in verdict.note else verdict.outcome
     assert found == worth, verdict
@@ -82,5 +85,5 @@ def test_a_surname_that_two_have_is_asked_again() -> None:
     john, _, thomas = [
         draw(item, 1, rivals).ask for item in items_of(Deck("d", "D", "d.yaml", cards))
     ]
-    assert grade(john, Wrote("Adams")).outcome == "unreadable"
-    assert grade(thomas, Wrote("Jefferson")).outcome == "right"
+    assert grade(john, TypedResponse("Adams")).outcome == "unreadable"
+    assert grade(thomas, TypedResponse("Jefferson")).outcome == "right"

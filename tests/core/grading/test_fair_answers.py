@@ -9,23 +9,23 @@ from hypothesis import strategies as st
 from coalition_quiz.core.cards import Entry
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.grading.typed import rivals_of
 from coalition_quiz.core.items import items_of
-from coalition_quiz.core.questions.question import Context, Enumerate, Write
-from coalition_quiz.core.questions.responses import Named, Wrote
+from coalition_quiz.core.questions.question import Context, ListTask, TypedTask
+from coalition_quiz.core.questions.responses import ListResponse, TypedResponse
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.decks import read_deck
 
 from helpers.fairness import GAPS, LISTS, TYPED, Asked, Listed
 
 
-def asked(question: Asked) -> Write:
+def asked(question: Asked) -> TypedTask:
     before, _, after = question.prompt.partition("[…]")
     sides = (before, after) if after else ("", "")
-    rivals = frozenset(map(fold, (question.answer, *question.accept, *question.rivals)))
+    rivals = frozenset(map(normalise, (question.answer, *question.accept, *question.rivals)))
     context = Context(question.prompt, *sides, told=question.why)
-    return Write(Entry(question.answer, question.accept), rivals, context)
+    return TypedTask(Entry(question.answer, question.accept), rivals, context)
 
 
 def rows(kind: str) -> list[object]:
@@ -38,31 +38,31 @@ def rows(kind: str) -> list[object]:
 
 @pytest.mark.parametrize(("question", "text"), rows("right"))
 def test_right_and_not_called_a_typo(question: Asked, text: str) -> None:
-    verdict = grade(asked(question), Wrote(text))
+    verdict = grade(asked(question), TypedResponse(text))
     assert (verdict.outcome, verdict.note) == (Outcome.RIGHT, "")
 
 
 @pytest.mark.parametrize(("question", "text"), rows("slips"))
 def test_a_slip_passes_with_a_note(question: Asked, text: str) -> None:
-    verdict = grade(asked(question), Wrote(text))
+    verdict = grade(asked(question), TypedResponse(text))
     assert verdict.outcome is Outcome.RIGHT
     assert verdict.note
 
 
 @pytest.mark.parametrize(("question", "text"), rows("wrong"))
 def test_wrong(question: Asked, text: str) -> None:
-    assert grade(asked(question), Wrote(text)).outcome is Outcome.WRONG
+    assert grade(asked(question), TypedResponse(text)).outcome is Outcome.WRONG
 
 
 @pytest.mark.parametrize(("question", "text"), rows("again"))
 def test_asked_again(question: Asked, text: str) -> None:
-    assert grade(asked(question), Wrote(text)).outcome is Outcome.UNREADABLE
+    assert grade(asked(question), TypedResponse(text)).outcome is Outcome.UNREADABLE
 
 
-def listed(question: Listed) -> Enumerate:
-    rivals = frozenset(map(fold, question.answer))
+def listed(question: Listed) -> ListTask:
+    rivals = frozenset(map(normalise, question.answer))
     entries = tuple(map(Entry, question.answer))
-    return Enumerate(entries, question.need, rivals, Context(question.prompt))
+    return ListTask(entries, question.need, rivals, Context(question.prompt))
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def listed(question: Listed) -> Enumerate:
     ],
 )
 def test_lists(question: Listed, lines: tuple[str, ...], outcome: Outcome) -> None:
-    assert grade(listed(question), Named(lines)).outcome is outcome
+    assert grade(listed(question), ListResponse(lines)).outcome is outcome
 
 
 _ALL = [(question, text) for question in (*TYPED, *GAPS) for text in question.right]
@@ -108,7 +108,7 @@ def test_a_contradiction_is_never_right(row: tuple[Asked, str], form: str, other
     # A place that the program does not know is believed to lie where it is said to.
     assume(other != "Zanzibar" or form not in {"{}, {}", "{} ({})"})
     said = form.format(text, other)
-    assert grade(asked(question), Wrote(said)).outcome is not Outcome.RIGHT
+    assert grade(asked(question), TypedResponse(said)).outcome is not Outcome.RIGHT
 
 
 ROOT = Path(__file__).parents[2]
@@ -130,7 +130,11 @@ def test_no_near_miss_is_right() -> None:
         ask = asks.get(f"coalition-{name}")
         if ask is None or line.startswith("#"):
             continue
-        said = Named(tuple(text.split(" | "))) if isinstance(ask, Enumerate) else Wrote(text)
+        said = (
+            ListResponse(tuple(text.split(" | ")))
+            if isinstance(ask, ListTask)
+            else TypedResponse(text)
+        )
         try:
             verdict = grade(ask, said)
         except TypeError:

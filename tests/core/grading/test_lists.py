@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from coalition_quiz.core.cards import Entry
 from coalition_quiz.core.grading import lists
 from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.grading.lists import EntryCheck, Standing, check_entry, entries_in
-from coalition_quiz.core.grading.normalise import fold, words_of
-from coalition_quiz.core.questions.question import Enumerate
-from coalition_quiz.core.questions.responses import Named
+from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
+from coalition_quiz.core.grading.normalise import normalise, words_of
+from coalition_quiz.core.questions.question import ListTask
+from coalition_quiz.core.questions.responses import ListResponse
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 RIGHT, PARTLY, WRONG, UNREADABLE = Outcome
 
-MEMBERS = Enumerate(
+MEMBERS = ListTask(
     (
         Entry("Saudi Arabia"),
         Entry("United Arab Emirates", ("UAE",)),
@@ -29,45 +29,45 @@ MEMBERS = Enumerate(
     ),
     need=3,
 )
-ALIKE = Enumerate((Entry("Iceland"), Entry("Ireland")), need=2)
+ALIKE = ListTask((Entry("Iceland"), Entry("Ireland")), need=2)
 
 
 @pytest.mark.parametrize(
     ("before", "text", "check"),
     [
-        pytest.param((), "qatar", EntryCheck(Standing.ACCEPTED, "Qatar"), id="an entry"),
+        pytest.param((), "qatar", EntryCheck(EntryStatus.ACCEPTED, "Qatar"), id="an entry"),
         pytest.param(
-            (), "uae", EntryCheck(Standing.ACCEPTED, "United Arab Emirates"), id="a variant"
+            (), "uae", EntryCheck(EntryStatus.ACCEPTED, "United Arab Emirates"), id="a variant"
         ),
         pytest.param(
             (),
             "Morroco",
-            EntryCheck(Standing.ACCEPTED, "Morocco", "A small typo: it is spelt “Morocco”."),
+            EntryCheck(EntryStatus.ACCEPTED, "Morocco", "A small typo: it is spelt “Morocco”."),
             id="the wrong letter doubled",
         ),
         pytest.param(
             (),
             "Moroco",
-            EntryCheck(Standing.ACCEPTED, "Morocco", "A small typo: it is spelt “Morocco”."),
+            EntryCheck(EntryStatus.ACCEPTED, "Morocco", "A small typo: it is spelt “Morocco”."),
             id="a typo",
         ),
         pytest.param(
             ("Qatar",),
             "qatar!",
-            EntryCheck(Standing.DUPLICATE, "Qatar", "Already named."),
+            EntryCheck(EntryStatus.DUPLICATE, "Qatar", "Already named."),
             id="a repeat",
         ),
         pytest.param(
             ("UAE",),
             "United Arab Emirates",
-            EntryCheck(Standing.DUPLICATE, "United Arab Emirates", "Already named."),
+            EntryCheck(EntryStatus.DUPLICATE, "United Arab Emirates", "Already named."),
             id="a repeat in another spelling",
         ),
-        pytest.param(("Narnia",), "Iran", EntryCheck(Standing.UNKNOWN), id="no entry"),
+        pytest.param(("Narnia",), "Iran", EntryCheck(EntryStatus.UNKNOWN), id="no entry"),
         pytest.param(
             (),
             " ",
-            EntryCheck(Standing.UNREADABLE, note="Type an answer, or ask to see it."),
+            EntryCheck(EntryStatus.UNREADABLE, note="Type an answer, or ask to see it."),
             id="nothing",
         ),
     ],
@@ -94,13 +94,13 @@ def test_an_entry_is_checked_at_once(before: tuple[str, ...], text: str, check: 
 )
 def test_several_on_one_line_are_taken_apart(line: str, entries: tuple[str, ...]) -> None:
     assert entries_in(MEMBERS, line) == entries
-    verdict = grade(MEMBERS, Named((line,)))
-    assert verdict == grade(MEMBERS, Named(entries))
+    verdict = grade(MEMBERS, ListResponse((line,)))
+    assert verdict == grade(MEMBERS, ListResponse(entries))
 
 
 def test_what_belongs_to_an_entry_is_not_taken_apart() -> None:
     names = ("Trinidad and Tobago", "Washington, D.C.", "AC/DC")
-    ask = Enumerate(tuple(map(Entry, names)), 3)
+    ask = ListTask(tuple(map(Entry, names)), 3)
     for name in names:
         assert entries_in(ask, name) == (name,)
     line = "Trinidad and Tobago, Washington, D.C. and AC/DC"
@@ -108,26 +108,26 @@ def test_what_belongs_to_an_entry_is_not_taken_apart() -> None:
 
 
 def test_an_entry_may_hold_a_comma_or_end_in_one() -> None:
-    ask = Enumerate((Entry("Congo, Republic of the"), Entry("Qatar")), 2)
-    assert check_entry(ask, (), "congo, republic of the").standing is Standing.ACCEPTED
-    assert check_entry(ask, (), "Qatar,").standing is Standing.ACCEPTED
-    assert check_entry(ask, (), "Iran,").standing is Standing.UNKNOWN
+    ask = ListTask((Entry("Congo, Republic of the"), Entry("Qatar")), 2)
+    assert check_entry(ask, (), "congo, republic of the").standing is EntryStatus.ACCEPTED
+    assert check_entry(ask, (), "Qatar,").standing is EntryStatus.ACCEPTED
+    assert check_entry(ask, (), "Iran,").standing is EntryStatus.UNKNOWN
 
 
 @pytest.mark.parametrize(
     "text", ["in Jordan", "Jordan (Jordan)", "UAE (United Arab Emirates)", "al-Bahrain", "Moroco"]
 )
 def test_an_entry_is_found_as_a_short_answer_is(text: str) -> None:
-    assert check_entry(MEMBERS, (), text).standing is Standing.ACCEPTED
+    assert check_entry(MEMBERS, (), text).standing is EntryStatus.ACCEPTED
 
 
 def test_a_weekday_of_a_list_may_be_cut_short() -> None:
-    assert check_entry(Enumerate((Entry("Tuesday"),), 1), (), "Tue").entry == "Tuesday"
+    assert check_entry(ListTask((Entry("Tuesday"),), 1), (), "Tue").entry == "Tuesday"
 
 
 def test_a_list_of_thousands_is_folded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["".join(letters) for letters in product("abcdefghij", repeat=4)]
-    ask = Enumerate(tuple(Entry(f"{name}{name}") for name in names), len(names))
+    ask = ListTask(tuple(Entry(f"{name}{name}") for name in names), len(names))
     check_entry(ask, (), "none of them")
     folded: list[str] = []
 
@@ -143,12 +143,12 @@ def test_a_list_of_thousands_is_folded_once(monkeypatch: pytest.MonkeyPatch) -> 
 
 def test_entries_are_told_apart() -> None:
     assert check_entry(ALIKE, (), "Ireland").entry == "Ireland"
-    assert check_entry(ALIKE, (), "Ieland").standing is Standing.UNKNOWN
+    assert check_entry(ALIKE, (), "Ieland").standing is EntryStatus.UNKNOWN
 
 
 def test_a_spelling_of_two_entries_names_the_one_that_is_missing() -> None:
-    ask = Enumerate((Entry("DR Congo", ("Congo",)), Entry("Congo-Brazzaville", ("Congo",))), 2)
-    assert grade(ask, Named(("Congo", "Congo"))).outcome is RIGHT
+    ask = ListTask((Entry("DR Congo", ("Congo",)), Entry("Congo-Brazzaville", ("Congo",))), 2)
+    assert grade(ask, ListResponse(("Congo", "Congo"))).outcome is RIGHT
 
 
 @pytest.mark.parametrize(
@@ -179,12 +179,12 @@ def test_a_spelling_of_two_entries_names_the_one_that_is_missing() -> None:
     ],
 )
 def test_naming(named: tuple[str, ...], outcome: Outcome) -> None:
-    assert grade(MEMBERS, Named(named)).outcome is outcome
+    assert grade(MEMBERS, ListResponse(named)).outcome is outcome
 
 
 def test_the_parts_of_a_list() -> None:
-    ask = Enumerate((Entry("Qatar"), Entry("Morocco"), Entry("Jordan")), need=3)
-    verdict = grade(ask, Named(("Iran", "iran.", "Moroco", "Qatar", "qatar")))
+    ask = ListTask((Entry("Qatar"), Entry("Morocco"), Entry("Jordan")), need=3)
+    verdict = grade(ask, ListResponse(("Iran", "iran.", "Moroco", "Qatar", "qatar")))
     assert verdict.parts == (
         Part("Iran", right=False),
         Part("Moroco", right=True, expected="Morocco"),
@@ -195,25 +195,27 @@ def test_the_parts_of_a_list() -> None:
 
 
 def test_what_was_not_needed_was_not_missed() -> None:
-    parts = grade(MEMBERS, Named(("Qatar", "Jordan", "Bahrain"))).parts
+    parts = grade(MEMBERS, ListResponse(("Qatar", "Jordan", "Bahrain"))).parts
     assert [part.given for part in parts] == ["Qatar", "Jordan", "Bahrain"]
 
 
-_ENTRIES = st.lists(st.text(min_size=1).filter(fold), min_size=1, max_size=6, unique_by=fold)
+_ENTRIES = st.lists(
+    st.text(min_size=1).filter(normalise), min_size=1, max_size=6, unique_by=normalise
+)
 
 
 @given(_ENTRIES, st.randoms(use_true_random=False))
 def test_the_answer_itself_is_right_in_any_order(names: list[str], chance: object) -> None:
-    ask = Enumerate(tuple(map(Entry, names)), len(names))
+    ask = ListTask(tuple(map(Entry, names)), len(names))
     chance.shuffle(names)  # type: ignore[attr-defined]
-    assert grade(ask, Named(tuple(names))).outcome is RIGHT
+    assert grade(ask, ListResponse(tuple(names))).outcome is RIGHT
 
 
 @given(st.text(st.sampled_from("Qatr ,;/&|\nand1.-()"), max_size=30))
 def test_taking_a_line_apart_loses_nothing(line: str) -> None:
-    kept = fold("".join(entries_in(MEMBERS, line)))
+    kept = normalise("".join(entries_in(MEMBERS, line)))
     for word in re.findall(r"[Qatrnd]{4,}", line):
-        assert fold(word) in kept
+        assert normalise(word) in kept
 
 
 @given(
@@ -228,4 +230,4 @@ def test_a_line_is_worth_what_its_entries_are(entries: list[str]) -> None:
 @given(st.lists(st.text(max_size=40), max_size=5), st.text(max_size=80))
 def test_any_text_can_be_named(before: list[str], text: str) -> None:
     assert isinstance(check_entry(MEMBERS, before, text), EntryCheck)
-    assert isinstance(grade(MEMBERS, Named((*before, text))), Verdict)
+    assert isinstance(grade(MEMBERS, ListResponse((*before, text))), Verdict)

@@ -11,14 +11,14 @@ from coalition_quiz.core.grading import numbers
 from coalition_quiz.core.grading.characters import Unclear
 from coalition_quiz.core.grading.numbers import read_number
 from coalition_quiz.core.grading.numerals import in_words
-from coalition_quiz.core.questions.question import Count
+from coalition_quiz.core.questions.question import NumberTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
 
 
 def graded(answer: str, text: str, unit: str = "", within: Tolerance | None = None) -> Verdict:
-    return numbers.grade(Count(Decimal(answer.replace(",", "")), answer, within, unit), text)
+    return numbers.grade(NumberTask(Decimal(answer.replace(",", "")), answer, within, unit), text)
 
 
 @pytest.mark.parametrize(
@@ -283,7 +283,7 @@ def test_a_near_number_passes_and_shows_the_exact_one() -> None:
     ],
 )
 def test_the_answer_is_shown_as_written(written: str, unit: str, shown: str) -> None:
-    assert numbers.answer(Count(Decimal(22), written, None, unit)) == (shown,)
+    assert numbers.answer(NumberTask(Decimal(22), written, None, unit)) == (shown,)
 
 
 _SPELT = st.decimals(
@@ -293,18 +293,18 @@ _SPELT = st.decimals(
 
 @given(_SPELT)
 def test_the_answer_itself_is_right(value: Decimal) -> None:
-    assert numbers.grade(Count(value, f"{value:f}"), f"{value:f}").outcome is RIGHT
+    assert numbers.grade(NumberTask(value, f"{value:f}"), f"{value:f}").outcome is RIGHT
 
 
 @given(st.integers(0, 10**15), st.sampled_from([",", " ", "'", "\u202f", ""]))
 def test_a_whole_number_is_right_however_it_is_grouped(value: int, mark: str) -> None:
     written = f"{value:,}".replace(",", mark)
-    assert numbers.grade(Count(Decimal(value), f"{value}"), written).outcome is RIGHT
+    assert numbers.grade(NumberTask(Decimal(value), f"{value}"), written).outcome is RIGHT
 
 
 @given(st.integers(1, 10**9), st.integers(1, 10**9))
 def test_a_whole_number_is_right_for_itself_alone(answer: int, value: int) -> None:
-    outcome = numbers.grade(Count(Decimal(answer), f"{answer}"), f"{value}").outcome
+    outcome = numbers.grade(NumberTask(Decimal(answer), f"{answer}"), f"{value}").outcome
     assert outcome is (RIGHT if answer == value else WRONG)
 
 

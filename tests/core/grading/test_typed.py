@@ -12,24 +12,24 @@ from coalition_quiz.core.cards import (
     Deck,
     Entry,
     Gap,
-    Listing,
+    List,
     Match,
-    Truth,
+    TrueFalse,
     Typed,
     Wrong,
 )
 from coalition_quiz.core.grading import typed as texts
-from coalition_quiz.core.grading.normalise import fold, same
+from coalition_quiz.core.grading.normalise import normalise, same
 from coalition_quiz.core.grading.typed import rivals_of
-from coalition_quiz.core.questions.question import Write
+from coalition_quiz.core.questions.question import TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
 
 
 def graded(answer: str, text: str, *, accept: tuple[str, ...] = (), rivals: str = "") -> Verdict:
-    names = frozenset(fold(name) for name in rivals.split(",") if name)
-    return texts.grade(Write(Entry(answer, accept), names), text)
+    names = frozenset(normalise(name) for name in rivals.split(",") if name)
+    return texts.grade(TypedTask(Entry(answer, accept), names), text)
 
 
 @pytest.mark.parametrize(
@@ -312,9 +312,9 @@ def test_the_deck_tells_apart_all_that_it_names() -> None:
         Choice("?", ("Mosul",), many=False, pool="cities"),
         Choice("?", ("Mosul",), many=False, wrong=(Wrong("Ramadi"),)),
         Match("?", (("Iraq", "Baghdad"),)),
-        Listing("?", (Entry("Qatar"), Entry("Bahrain")), 2),
+        List("?", (Entry("Qatar"), Entry("Bahrain")), 2),
         Cloze(("In ", Gap(Entry("Tel Aviv", ("TLV",))), ".")),
-        Truth("Baghdad is far.", answer=True),
+        TrueFalse("Baghdad is far.", answer=True),
     )
     cards = tuple(Card(f"c{i}", body, i) for i, body in enumerate(bodies))
     pools = {"cities": ("Hit", "Ramadi"), "never drawn on": ("Narnia",)}
@@ -325,20 +325,20 @@ def test_the_deck_tells_apart_all_that_it_names() -> None:
 
 
 def test_a_near_spelling_on_one_card_is_still_a_typo_on_another() -> None:
-    listing = Listing("?", (Entry("Fallujah", ("Falluja",)), Entry("al-Aaraji", ("Aaraji",))), 2)
+    listing = List("?", (Entry("Fallujah", ("Falluja",)), Entry("al-Aaraji", ("Aaraji",))), 2)
     rivals = rivals_of(Deck("d", "D", "d.yaml", (Card("c", listing, 1),)))
-    assert texts.grade(Write(Entry("Fallujah"), rivals), "Falluja").outcome is RIGHT
-    assert texts.grade(Write(Entry("al-Aaraji"), rivals), "Aaraji").outcome is RIGHT
+    assert texts.grade(TypedTask(Entry("Fallujah"), rivals), "Falluja").outcome is RIGHT
+    assert texts.grade(TypedTask(Entry("al-Aaraji"), rivals), "Aaraji").outcome is RIGHT
 
 
 @given(st.text())
 def test_folding_twice_is_folding_once(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+    assert normalise(normalise(text)) == normalise(text)
 
 
 @given(st.from_regex(r"[-aA .,'/&#%0-9the²½]{0,12}", fullmatch=True))
 def test_folding_twice_is_folding_once_for_what_it_treats_apart(text: str) -> None:
-    assert fold(fold(text)) == fold(text)
+    assert normalise(normalise(text)) == normalise(text)
 
 
 @given(st.text(), st.text())
@@ -356,9 +356,9 @@ def test_any_text_can_be_graded(answer: str, text: str) -> None:
 def test_the_answer_itself_is_right_whatever_the_deck_names(
     answer: str, names: frozenset[str]
 ) -> None:
-    rivals = frozenset(map(fold, names)) | {fold(answer)}
-    outcome = texts.grade(Write(Entry(answer), rivals), answer).outcome
-    assert outcome is (RIGHT if fold(answer) else UNREADABLE)
+    rivals = frozenset(map(normalise, names)) | {normalise(answer)}
+    outcome = texts.grade(TypedTask(Entry(answer), rivals), answer).outcome
+    assert outcome is (RIGHT if normalise(answer) else UNREADABLE)
 
 
 _WORD = st.text(st.sampled_from("abefghko"), min_size=5, max_size=12)
@@ -375,7 +375,7 @@ def test_a_typo_is_never_in_the_digits(word: str, digits: str, data: st.DataObje
 
 @given(_WORD, _WORD)
 def test_a_rival_never_passes(answer: str, rival: str) -> None:
-    expected = RIGHT if fold(answer) == fold(rival) else WRONG
+    expected = RIGHT if normalise(answer) == normalise(rival) else WRONG
     assert graded(answer, rival, rivals=rival).outcome is expected
 
 

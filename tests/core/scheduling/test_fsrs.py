@@ -17,13 +17,13 @@ from coalition_quiz.core.events import Draft
 from coalition_quiz.core.scheduling.fsrs import (
     PARAMETERS,
     Memory,
-    Prospect,
     Rating,
+    RatingPreview,
     prospects,
     retrievability,
     review,
 )
-from coalition_quiz.core.scheduling.progress import fold
+from coalition_quiz.core.scheduling.progress import fold_progress
 from coalition_quiz.history.history import History
 
 LOG = Path(__file__).parents[2] / "data" / "pyfsrs_josh_revlog.csv"
@@ -169,7 +169,7 @@ def test_a_real_log_goes_through_a_history(answers: list[Answer], tmp_path: Path
         by_item = defaultdict(list)
         for event in history.events():
             by_item[event.item].append(event)
-        assert kept == {item: fold(events) for item, events in by_item.items()}
+        assert kept == {item: fold_progress(events) for item, events in by_item.items()}
         assert len(kept) == 1_205
         history.rebuild()
         assert history.all_progress() == kept
@@ -274,4 +274,4 @@ def test_the_evening_and_the_morning_after_are_two_study_days() -> None:
 
 def test_what_a_memory_is_can_be_read_back() -> None:
     one = review(None, Rating.GOOD, 100, 0.9)
-    assert one == Prospect(Rating.GOOD, Memory(2.3065, 2.118103970459016, 100), 2)
+    assert one == RatingPreview(Rating.GOOD, Memory(2.3065, 2.118103970459016, 100), 2)

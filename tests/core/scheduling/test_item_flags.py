@@ -3,8 +3,8 @@
 import pytest
 
 from coalition_quiz.core.events import Event
-from coalition_quiz.core.scheduling.item_flags import NO_CARE, Care, fold_care
-from coalition_quiz.core.scheduling.progress import fold, steps
+from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemFlags, fold_flags
+from coalition_quiz.core.scheduling.progress import fold_progress, steps
 
 DAY = 100
 
@@ -18,44 +18,44 @@ def event(seq: int, kind: str, day: int = DAY, target: str = "", **payload: obje
 @pytest.mark.parametrize(
     ("kinds", "care"),
     [
-        ([], NO_CARE),
-        (["suspend"], Care(suspended=True)),
-        (["suspend", "resume"], NO_CARE),
-        (["bury"], Care(buried_until=DAY + 1)),
-        (["bury", "resume"], NO_CARE),
-        (["flag"], Care(flagged=True)),
-        (["flag", "unflag"], NO_CARE),
-        (["flag", "bury", "suspend"], Care(True, DAY + 1, True)),
-        (["suspend", "review", "reset"], Care(suspended=True)),
+        ([], NO_FLAGS),
+        (["suspend"], ItemFlags(suspended=True)),
+        (["suspend", "resume"], NO_FLAGS),
+        (["bury"], ItemFlags(buried_until=DAY + 1)),
+        (["bury", "resume"], NO_FLAGS),
+        (["flag"], ItemFlags(flagged=True)),
+        (["flag", "unflag"], NO_FLAGS),
+        (["flag", "bury", "suspend"], ItemFlags(True, DAY + 1, True)),
+        (["suspend", "review", "reset"], ItemFlags(suspended=True)),
     ],
 )
-def test_fold(kinds: list[str], care: Care) -> None:
+def test_fold(kinds: list[str], care: ItemFlags) -> None:
     """The last word holds, and each kind says one thing."""
     events = [event(seq, kind, rating=3) for seq, kind in enumerate(kinds, 1)]
-    assert fold_care(events) == care
-    assert fold_care(events[::-1]) == care
+    assert fold_flags(events) == care
+    assert fold_flags(events[::-1]) == care
 
 
 def test_taken_back() -> None:
     """An undo gives back what was before."""
     events = [event(1, "suspend"), event(2, "undo", target="dev:1")]
-    assert fold_care(events) == NO_CARE
+    assert fold_flags(events) == NO_FLAGS
 
 
 def test_rests() -> None:
     """A buried item is asked again from the next study day, a suspended one is not."""
-    buried = fold_care([event(1, "bury")])
+    buried = fold_flags([event(1, "bury")])
     assert [buried.rests(day) for day in (DAY, DAY + 1)] == [True, False]
-    assert Care(suspended=True).rests(DAY + 1000)
-    assert not NO_CARE.rests(DAY)
+    assert ItemFlags(suspended=True).rests(DAY + 1000)
+    assert not NO_FLAGS.rests(DAY)
 
 
 def test_reset_begins_anew() -> None:
     """What was learnt before counts no more, and what comes after counts from the start."""
     first, again = event(1, "review", rating=3), event(3, "review", day=DAY + 5, rating=4)
     reset = event(2, "reset")
-    assert fold([first, reset]) is None
-    anew, alone = fold([first, reset, again]), fold([again])
+    assert fold_progress([first, reset]) is None
+    anew, alone = fold_progress([first, reset, again]), fold_progress([again])
     assert anew == alone
     assert [step.after is None for step in steps([first, reset, again])] == [False, True, False]
 
@@ -65,8 +65,8 @@ def test_practice_moves_no_schedule() -> None:
     first = event(1, "review", rating=3)
     practice = event(2, "review", day=DAY + 1, rating=1, mode="quiz")
     meant = event(2, "review", day=DAY + 1, rating=1, mode="quiz", counts=True)
-    assert fold([first, practice]) == fold([first])
-    progress = fold([first, meant])
+    assert fold_progress([first, practice]) == fold_progress([first])
+    progress = fold_progress([first, meant])
     assert progress is not None
     assert progress.lapses == 1
 
@@ -77,6 +77,6 @@ def test_told_of_a_change() -> None:
         event(1, "review", rating=3, changed="2023-06"),
         event(2, "review", day=DAY + 1, rating=3),
     ]
-    progress = fold(reviews)
+    progress = fold_progress(reviews)
     assert progress is not None
     assert progress.told == "2023-06"

@@ -8,7 +8,13 @@ import pytest
 from coalition_quiz.core.events import Event
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
 from coalition_quiz.core.scheduling.fsrs import Rating
-from coalition_quiz.core.scheduling.progress import Progress, advance, counts, fold, taken_back
+from coalition_quiz.core.scheduling.progress import (
+    Progress,
+    advance,
+    counts,
+    fold_progress,
+    taken_back,
+)
 
 
 def event(seq: int, kind: str = "review", **fields: Any) -> Event:
@@ -40,13 +46,13 @@ def undo(seq: int, of: int, **fields: Any) -> Event:
 
 def progress_of(*events: Event) -> Progress:
     """The progress that there must be."""
-    progress = fold(events)
+    progress = fold_progress(events)
     assert progress is not None
     return progress
 
 
 def test_no_events_amount_to_nothing() -> None:
-    assert fold([]) is None
+    assert fold_progress([]) is None
 
 
 def test_the_first_review_makes_an_item_known() -> None:
@@ -69,10 +75,10 @@ def test_reviews_add_up_and_misses_of_the_recalled_are_lapses() -> None:
 
 def test_the_order_they_come_in_does_not_matter() -> None:
     events = [rated(n, 1 + n % 4, day=100 + n // 3, at_ms=n % 5) for n in range(1, 20)]
-    expected = fold(events)
+    expected = fold_progress(events)
     for seed in range(20):
         shuffled = random.Random(seed).sample(events, len(events))
-        assert fold(shuffled) == expected
+        assert fold_progress(shuffled) == expected
 
 
 def test_folding_is_advancing_step_by_step() -> None:
@@ -80,31 +86,31 @@ def test_folding_is_advancing_step_by_step() -> None:
     progress = None
     for number, one in enumerate(events, 1):
         progress = advance(progress, one)
-        assert progress == fold(events[:number])
+        assert progress == fold_progress(events[:number])
 
 
 def test_ties_are_settled_by_device_and_number() -> None:
     one = rated(1, 1, device="a", day=100)
     two = rated(1, 3, device="b", day=100)
-    assert fold([one, two]) == fold([two, one])
+    assert fold_progress([one, two]) == fold_progress([two, one])
     assert progress_of(one, two).last_rating == 3
 
 
 def test_an_undone_review_does_not_count() -> None:
-    assert fold([rated(1, 3), rated(2, 1), undo(3, 2)]) == fold([rated(1, 3)])
-    assert fold([rated(1, 3), undo(2, 1)]) is None
+    assert fold_progress([rated(1, 3), rated(2, 1), undo(3, 2)]) == fold_progress([rated(1, 3)])
+    assert fold_progress([rated(1, 3), undo(2, 1)]) is None
 
 
 def test_an_undone_undo_takes_nothing_back() -> None:
     events = [rated(1, 3), undo(2, 1), undo(3, 2)]
-    assert fold(events) == fold(events[:1])
-    assert fold([*events, undo(4, 3)]) is None
+    assert fold_progress(events) == fold_progress(events[:1])
+    assert fold_progress([*events, undo(4, 3)]) is None
 
 
 @pytest.mark.parametrize("days", [(100, 90, 80), (100, 100, 100), (80, 100, 90)])
 def test_undos_follow_what_they_name_and_not_their_time(days: tuple[int, int, int]) -> None:
     events = [rated(1, 3, day=days[0]), undo(2, 1, day=days[1]), undo(3, 2, day=days[2])]
-    assert fold(events) == fold(events[:1])
+    assert fold_progress(events) == fold_progress(events[:1])
 
 
 def test_undos_in_a_circle_end() -> None:
@@ -115,29 +121,31 @@ def test_undos_in_a_circle_end() -> None:
 def test_a_long_quarrel_of_undos_is_settled() -> None:
     quarrel = [undo(seq, seq - 1) for seq in range(2, 5002)]
     assert taken_back(quarrel) == {f"a:{seq}" for seq in range(2, 5002) if seq % 2 == 0}
-    assert fold([rated(1, 3), *quarrel]) is not None
-    assert fold([rated(1, 3), *quarrel[:-1]]) is None
+    assert fold_progress([rated(1, 3), *quarrel]) is not None
+    assert fold_progress([rated(1, 3), *quarrel[:-1]]) is None
 
 
 def test_two_undos_of_one_event_take_it_back_until_both_are_undone() -> None:
     events = [rated(1, 3), undo(2, 1), undo(3, 1)]
-    assert fold([*events, undo(4, 2)]) is None
-    assert fold([*events, undo(4, 2), undo(5, 3)]) == fold(events[:1])
+    assert fold_progress([*events, undo(4, 2)]) is None
+    assert fold_progress([*events, undo(4, 2), undo(5, 3)]) == fold_progress(events[:1])
 
 
 @pytest.mark.parametrize("rating", [0, 5, None, "3", [3], {}, -1])
 def test_a_rating_that_is_not_known_is_ignored(rating: object) -> None:
     assert not counts(rated(2, rating))
-    assert fold([rated(1, 3), rated(2, rating)]) == fold([rated(1, 3)])
+    assert fold_progress([rated(1, 3), rated(2, rating)]) == fold_progress([rated(1, 3)])
 
 
 def test_kinds_that_are_not_known_are_ignored() -> None:
-    assert fold([rated(1, 3), event(2, "suspend"), event(3, "")]) == fold([rated(1, 3)])
+    assert fold_progress([rated(1, 3), event(2, "suspend"), event(3, "")]) == fold_progress(
+        [rated(1, 3)]
+    )
 
 
 @pytest.mark.parametrize("day", [10**9, -(10**9), 2**62])
 def test_a_day_that_no_calendar_has_is_ignored(day: int) -> None:
-    assert fold([rated(1, 3), rated(2, 3, day=day)]) == fold([rated(1, 3)])
+    assert fold_progress([rated(1, 3), rated(2, 3, day=day)]) == fold_progress([rated(1, 3)])
 
 
 @pytest.mark.parametrize("day", [2_000_000, -700_000, 0])
@@ -158,4 +166,6 @@ def test_the_retention_of_the_event_holds() -> None:
 
 @pytest.mark.parametrize("scheduler", [None, "fsrs-6", [], {}, {"retention": {}}])
 def test_a_scheduler_that_is_not_understood_is_the_usual_one(scheduler: object) -> None:
-    assert fold([rated(1, 3, payload={"scheduler": scheduler})]) == fold([rated(1, 3)])
+    assert fold_progress([rated(1, 3, payload={"scheduler": scheduler})]) == fold_progress(
+        [rated(1, 3)]
+    )

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from coalition_quiz.core.ids import card_of, deck_of
 from coalition_quiz.core.scheduling.queue import (
-    Entry,
-    Limits,
+    QueueEntry,
+    QueueLimits,
+    QueueOptions,
     Reason,
-    Wishes,
     build_queue,
     queue_of,
     taken,
@@ -31,19 +31,19 @@ class Standing(NamedTuple):
     told: str = ""
 
 
-def names(queue: tuple[Entry, ...]) -> list[str]:
+def names(queue: tuple[QueueEntry, ...]) -> list[str]:
     """The items of a queue."""
     return [entry.item for entry in queue]
 
 
 def test_due_items_come_before_new_ones() -> None:
     known = {"d/b": Standing(TODAY)}
-    queue = build_queue(["d/a", "d/b"], known, TODAY, Limits(new=5))
-    assert queue == (Entry("d/b", Reason.DUE, 3), Entry("d/a", Reason.NEW, 0))
+    queue = build_queue(["d/a", "d/b"], known, TODAY, QueueLimits(new=5))
+    assert queue == (QueueEntry("d/b", Reason.DUE, 3), QueueEntry("d/a", Reason.NEW, 0))
 
 
 def test_items_due_later_are_not_asked() -> None:
-    assert build_queue(["d/a"], {"d/a": Standing(TODAY + 1)}, TODAY, Limits(new=5)) == ()
+    assert build_queue(["d/a"], {"d/a": Standing(TODAY + 1)}, TODAY, QueueLimits(new=5)) == ()
 
 
 def test_the_least_likely_remembered_comes_first() -> None:
@@ -52,47 +52,47 @@ def test_the_least_likely_remembered_comes_first() -> None:
         "d/weak": Standing(TODAY, last_day=98, stability=0.5),
         "d/middling": Standing(TODAY, last_day=80, stability=20.0),
     }
-    queue = build_queue(known, known, TODAY, Limits(new=0))
+    queue = build_queue(known, known, TODAY, QueueLimits(new=0))
     assert names(queue) == ["d/weak", "d/middling", "d/strong"]
 
 
 def test_new_items_stop_at_the_limit_in_the_order_taught() -> None:
-    queue = build_queue([f"d/{n}" for n in range(9)], {}, TODAY, Limits(new=3))
+    queue = build_queue([f"d/{n}" for n in range(9)], {}, TODAY, QueueLimits(new=3))
     assert names(queue) == ["d/0", "d/1", "d/2"]
 
 
 def test_a_limit_already_passed_lets_no_new_item_in() -> None:
-    assert build_queue(["d/a"], {}, TODAY, Limits(new=-4)) == ()
+    assert build_queue(["d/a"], {}, TODAY, QueueLimits(new=-4)) == ()
 
 
 def test_the_overall_limit_cuts_new_items_first() -> None:
     known = {"d/a": Standing(TODAY)}
-    assert names(build_queue(["d/b", "d/a"], known, TODAY, Limits(new=9, most=1))) == ["d/a"]
+    assert names(build_queue(["d/b", "d/a"], known, TODAY, QueueLimits(new=9, most=1))) == ["d/a"]
 
 
 def test_gaps_of_one_card_come_on_different_days() -> None:
     items = ["d/a/gap1", "d/a/gap2", "d/b"]
-    assert names(build_queue(items, {}, TODAY, Limits(new=9))) == ["d/a/gap1", "d/b"]
+    assert names(build_queue(items, {}, TODAY, QueueLimits(new=9))) == ["d/a/gap1", "d/b"]
 
 
 def test_gaps_of_one_card_come_together_when_asked_for() -> None:
     items = ["d/a/gap1", "d/a/gap2"]
-    assert names(build_queue(items, {}, TODAY, Limits(new=9, siblings=True))) == items
+    assert names(build_queue(items, {}, TODAY, QueueLimits(new=9, siblings=True))) == items
 
 
 def test_a_new_sibling_waits_for_the_due_one() -> None:
     known = {"d/a/back": Standing(TODAY)}
-    assert names(build_queue(["d/a", "d/a/back"], known, TODAY, Limits(new=9))) == ["d/a/back"]
+    assert names(build_queue(["d/a", "d/a/back"], known, TODAY, QueueLimits(new=9))) == ["d/a/back"]
 
 
 def test_siblings_of_a_card_reviewed_today_wait() -> None:
     known = {"d/a/gap1": Standing(TODAY + 9, last_day=TODAY)}
-    assert build_queue(["d/a/gap2"], known, TODAY, Limits(new=9)) == ()
+    assert build_queue(["d/a/gap2"], known, TODAY, QueueLimits(new=9)) == ()
 
 
 def test_an_item_missed_today_is_still_asked_today() -> None:
     known = {"d/a/gap1": Standing(TODAY, last_day=TODAY)}
-    queue = build_queue(["d/a/gap1", "d/a/gap2"], known, TODAY, Limits(new=9))
+    queue = build_queue(["d/a/gap1", "d/a/gap2"], known, TODAY, QueueLimits(new=9))
     assert names(queue) == ["d/a/gap1"]
 
 
@@ -116,7 +116,7 @@ items = st.lists(
 def test_no_item_comes_twice_and_none_that_is_not_due(
     asked: list[str], known: dict[str, Standing], new: int
 ) -> None:
-    queue = names(build_queue(asked, known, TODAY, Limits(new=new)))
+    queue = names(build_queue(asked, known, TODAY, QueueLimits(new=new)))
     assert len(queue) == len(set(queue))
     assert set(queue) <= set(asked)
     assert all(item not in known or known[item].due_day <= TODAY for item in queue)
@@ -125,8 +125,8 @@ def test_no_item_comes_twice_and_none_that_is_not_due(
 
 def test_items_at_rest_are_not_asked() -> None:
     known = {"d/a": Standing(TODAY)}
-    wishes = Wishes(resting={"d/a", "d/b"})
-    assert build_queue(["d/a", "d/b"], known, TODAY, Limits(new=5), wishes) == ()
+    wishes = QueueOptions(resting={"d/a", "d/b"})
+    assert build_queue(["d/a", "d/b"], known, TODAY, QueueLimits(new=5), wishes) == ()
 
 
 def test_what_changes_on_the_day_it_was_learnt_is_told_on_that_day() -> None:
@@ -135,14 +135,17 @@ def test_what_changes_on_the_day_it_was_learnt_is_told_on_that_day() -> None:
         "d/b/gap1": Standing(TODAY + 3, last_day=TODAY),
         "d/b/gap2": Standing(TODAY + 3),
     }
-    wishes = Wishes(changed=dict.fromkeys(known, "2023-10"))
-    assert names(build_queue(known, known, TODAY, Limits(new=0), wishes)) == ["d/a", "d/b/gap1"]
+    wishes = QueueOptions(changed=dict.fromkeys(known, "2023-10"))
+    assert names(build_queue(known, known, TODAY, QueueLimits(new=0), wishes)) == [
+        "d/a",
+        "d/b/gap1",
+    ]
 
 
 def test_what_has_changed_since_it_was_learnt_comes_first() -> None:
     known = {"d/a": Standing(TODAY), "d/b": Standing(TODAY + 50), "d/c": Standing(TODAY + 50)}
-    wishes = Wishes(changed={"d/b": "2023-10", "d/new": "2023-10"})
-    queue = build_queue([*known, "d/new"], known, TODAY, Limits(new=5), wishes)
+    wishes = QueueOptions(changed={"d/b": "2023-10", "d/new": "2023-10"})
+    queue = build_queue([*known, "d/new"], known, TODAY, QueueLimits(new=5), wishes)
     assert [(entry.item, entry.reason) for entry in queue] == [
         ("d/b", Reason.CHANGED),
         ("d/a", Reason.DUE),
@@ -153,8 +156,8 @@ def test_what_has_changed_since_it_was_learnt_comes_first() -> None:
 def test_who_was_told_of_a_change_is_not_told_again() -> None:
     known = {"d/a": Standing(TODAY + 50, told="2023-10")}
     for since, asked in (("2022", 0), ("2023-10", 0), ("2024-01", 1)):
-        wishes = Wishes(changed={"d/a": since})
-        assert len(build_queue(known, known, TODAY, Limits(new=5), wishes)) == asked
+        wishes = QueueOptions(changed={"d/a": since})
+        assert len(build_queue(known, known, TODAY, QueueLimits(new=5), wishes)) == asked
 
 
 def of_decks(*sizes: int) -> list[str]:
@@ -175,12 +178,12 @@ def of_decks(*sizes: int) -> list[str]:
 def test_decks_take_turns_in_introducing_new_items(
     sizes: tuple[int, ...], new: int, asked: str
 ) -> None:
-    queue = build_queue(of_decks(*sizes), {}, TODAY, Limits(new, mixed=True))
+    queue = build_queue(of_decks(*sizes), {}, TODAY, QueueLimits(new, mixed=True))
     assert names(queue) == asked.split()
 
 
 def test_without_mixing_one_deck_follows_the_other() -> None:
-    assert names(build_queue(of_decks(2, 2), {}, TODAY, Limits(3))) == ["a/0", "a/1", "b/0"]
+    assert names(build_queue(of_decks(2, 2), {}, TODAY, QueueLimits(3))) == ["a/0", "a/1", "b/0"]
 
 
 def test_mixing_reads_no_deck_further_than_it_must() -> None:
@@ -191,7 +194,7 @@ def test_mixing_reads_no_deck_further_than_it_must() -> None:
             read.append(name)
             yield f"{name}/{number}"
 
-    queue = queue_of((), taken(map(deck, "abcdef"), mixed=True), {}, TODAY, Limits(new=6))
+    queue = queue_of((), taken(map(deck, "abcdef"), mixed=True), {}, TODAY, QueueLimits(new=6))
     assert names(queue) == ["a/0", "b/0", "c/0", "a/1", "b/1", "c/1"]
     assert sorted(read) == list("aabbcc")
 
@@ -199,8 +202,8 @@ def test_mixing_reads_no_deck_further_than_it_must() -> None:
 @given(st.lists(st.integers(0, 4), max_size=6), st.integers(0, 30))
 def test_mixing_changes_which_new_items_come_and_not_how_many(sizes: list[int], new: int) -> None:
     asked = of_decks(*sizes)
-    mixed = names(build_queue(asked, {}, TODAY, Limits(new, mixed=True)))
-    assert len(mixed) == len(build_queue(asked, {}, TODAY, Limits(new)))
+    mixed = names(build_queue(asked, {}, TODAY, QueueLimits(new, mixed=True)))
+    assert len(mixed) == len(build_queue(asked, {}, TODAY, QueueLimits(new)))
     for deck in "abcdef":
         mine = [item for item in mixed if deck_of(item) == deck]
         assert mine == sorted(mine)

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from coalition_quiz.core.scheduling.forgetting_curve import curve, recall_ahead
 from coalition_quiz.core.scheduling.fsrs import Memory, retrievability
-from coalition_quiz.core.scheduling.item_flags import Care
+from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.scheduling.queue import Limits, Wishes, build_queue
-from coalition_quiz.core.search.card_status import Known, Mark, Row, standing, state_of
+from coalition_quiz.core.scheduling.queue import QueueLimits, QueueOptions, build_queue
+from coalition_quiz.core.search.card_status import CardRow, ItemFacts, Status, card_status, state_of
 from coalition_quiz.core.search.searchable_text import answers_of, haystack, search_form
 from coalition_quiz.decks import read_text
 
@@ -18,11 +18,11 @@ HEAD = "format: 1\ndeck: d\ntitle: D\ncards:\n  - id: c\n    "
 GAPS = "cloze: The [Loire] and the [Rhône]."
 
 
-def row_of(card: str) -> Row:
+def row_of(card: str) -> CardRow:
     """A card of a deck of its own."""
     deck = read_text(HEAD + card, "d.yaml").deck
     assert deck is not None
-    return Row(deck, deck.cards[0])
+    return CardRow(deck, deck.cards[0])
 
 
 def stood(due: int, last: int = TODAY - 9, stability: float = 5.0, told: str = "") -> Progress:
@@ -37,33 +37,41 @@ def stood(due: int, last: int = TODAY - 9, stability: float = 5.0, told: str = "
         ({1: stood(TODAY)}, {}, "due"),
         ({1: stood(TODAY + 1)}, {}, "new"),
         ({1: stood(TODAY + 1), 2: stood(TODAY + 9)}, {}, "waiting"),
-        ({1: stood(TODAY), 2: stood(TODAY)}, {1: Care(suspended=True)}, "due"),
-        ({1: stood(TODAY), 2: stood(TODAY + 1)}, {1: Care(suspended=True)}, "waiting"),
-        ({}, {1: Care(suspended=True)}, "new"),
-        ({}, {1: Care(suspended=True), 2: Care(suspended=True)}, "suspended"),
-        ({1: stood(TODAY)}, {1: Care(suspended=True), 2: Care(suspended=True)}, "suspended"),
+        ({1: stood(TODAY), 2: stood(TODAY)}, {1: ItemFlags(suspended=True)}, "due"),
+        ({1: stood(TODAY), 2: stood(TODAY + 1)}, {1: ItemFlags(suspended=True)}, "waiting"),
+        ({}, {1: ItemFlags(suspended=True)}, "new"),
+        ({}, {1: ItemFlags(suspended=True), 2: ItemFlags(suspended=True)}, "suspended"),
+        (
+            {1: stood(TODAY)},
+            {1: ItemFlags(suspended=True), 2: ItemFlags(suspended=True)},
+            "suspended",
+        ),
         (
             {1: stood(TODAY), 2: stood(TODAY)},
-            {n: Care(buried_until=TODAY + 1) for n in (1, 2)},
+            {n: ItemFlags(buried_until=TODAY + 1) for n in (1, 2)},
             "buried",
         ),
-        ({1: stood(TODAY), 2: stood(TODAY)}, {n: Care(buried_until=TODAY) for n in (1, 2)}, "due"),
+        (
+            {1: stood(TODAY), 2: stood(TODAY)},
+            {n: ItemFlags(buried_until=TODAY) for n in (1, 2)},
+            "due",
+        ),
     ],
 )
 def test_a_card_stands_as_what_is_to_be_done_first(
-    progress: dict[int, Progress], cares: dict[int, Care], state: str
+    progress: dict[int, Progress], cares: dict[int, ItemFlags], state: str
 ) -> None:
-    known = Known(
+    known = ItemFacts(
         {f"d/c/gap{n}": each for n, each in progress.items()},
         {f"d/c/gap{n}": each for n, each in cares.items()},
         TODAY,
     )
-    assert state_of(standing(row_of(GAPS), known)) == state
+    assert state_of(card_status(row_of(GAPS), known)) == state
 
 
 def test_a_card_has_the_worst_of_its_items() -> None:
     weak, strong = stood(TODAY + 3, TODAY - 2, 4.0), stood(TODAY + 40, TODAY - 2, 60.0)
-    stands = standing(row_of(GAPS), Known({"d/c/gap1": strong, "d/c/gap2": weak}, {}, TODAY))
+    stands = card_status(row_of(GAPS), ItemFacts({"d/c/gap1": strong, "d/c/gap2": weak}, {}, TODAY))
     assert (stands.due_day, stands.stability, stands.weakest) == (TODAY + 3, 4.0, weak)
     assert stands.faded == 0.5
 
@@ -71,12 +79,12 @@ def test_a_card_has_the_worst_of_its_items() -> None:
 def test_what_has_changed_since_it_was_learnt_is_due() -> None:
     row = row_of("truth: It is so.\n    answer: true\n    changed: {on: 2023-05, was: no}")
     later = stood(TODAY + 40)
-    before = standing(row, Known({"d/c": later}, {}, TODAY))
+    before = card_status(row, ItemFacts({"d/c": later}, {}, TODAY))
     assert state_of(before) == "changed"
-    assert before.marks & Mark.DUE
-    told = standing(row, Known({"d/c": stood(TODAY + 40, told="2023-05")}, {}, TODAY))
+    assert before.marks & Status.DUE
+    told = card_status(row, ItemFacts({"d/c": stood(TODAY + 40, told="2023-05")}, {}, TODAY))
     assert state_of(told) == "waiting"
-    assert told.marks == Mark.CHANGED
+    assert told.marks == Status.CHANGED
 
 
 def test_a_retired_card_is_neither_due_nor_new_nor_stale() -> None:
@@ -85,8 +93,8 @@ def test_a_retired_card_is_neither_due_nor_new_nor_stale() -> None:
         "    retired: {on: 2023, why: Gone.}"
     )
     for progress in ({}, {"d/c": stood(TODAY)}):
-        stands = standing(row, Known(progress, {}, TODAY))
-        assert (stands.marks, stands.due_day, state_of(stands)) == (Mark.RETIRED, None, "retired")
+        stands = card_status(row, ItemFacts(progress, {}, TODAY))
+        assert (stands.marks, stands.due_day, state_of(stands)) == (Status.RETIRED, None, "retired")
 
 
 @pytest.mark.parametrize(
@@ -94,10 +102,10 @@ def test_a_retired_card_is_neither_due_nor_new_nor_stale() -> None:
 )
 def test_a_card_is_stale_once_the_last_day_of_its_date_has_passed(by: str, stale: bool) -> None:
     row = row_of(f"truth: It is so.\n    answer: true\n    review_by: {by}")
-    assert bool(standing(row, Known({}, {}, TODAY)).marks & Mark.STALE) is stale
+    assert bool(card_status(row, ItemFacts({}, {}, TODAY)).marks & Status.STALE) is stale
 
 
-CARES = st.builds(Care, st.booleans(), st.sampled_from([0, TODAY, TODAY + 1]), st.booleans())
+CARES = st.builds(ItemFlags, st.booleans(), st.sampled_from([0, TODAY, TODAY + 1]), st.booleans())
 PROGRESS = st.none() | st.builds(
     stood, st.integers(TODAY - 5, TODAY + 5), told=st.sampled_from(["", "2023"])
 )
@@ -105,17 +113,17 @@ PROGRESS = st.none() | st.builds(
 
 @given(PROGRESS, CARES, st.booleans())
 def test_due_and_new_are_what_the_queue_asks(
-    progress: Progress | None, care: Care, new: bool
+    progress: Progress | None, care: ItemFlags, new: bool
 ) -> None:
     changed = "\n    changed: {on: 2023, was: no}" if new else ""
     row = row_of("truth: It is so.\n    answer: true" + changed)
     known = {"d/c": progress} if progress else {}
-    stands = standing(row, Known(known, {"d/c": care}, TODAY))
+    stands = card_status(row, ItemFacts(known, {"d/c": care}, TODAY))
     resting = {"d/c"} if care.rests(TODAY) else set()
-    wishes = Wishes(resting, {"d/c": "2023"} if new else {})
-    asked = build_queue(["d/c"], known, TODAY, Limits(9, siblings=True), wishes)
-    assert bool(asked) == bool(stands.marks & (Mark.DUE | Mark.NEW))
-    assert bool(stands.marks & Mark.NEW) == bool(asked and progress is None)
+    wishes = QueueOptions(resting, {"d/c": "2023"} if new else {})
+    asked = build_queue(["d/c"], known, TODAY, QueueLimits(9, siblings=True), wishes)
+    assert bool(asked) == bool(stands.marks & (Status.DUE | Status.NEW))
+    assert bool(stands.marks & Status.NEW) == bool(asked and progress is None)
 
 
 @pytest.mark.parametrize(

@@ -6,10 +6,10 @@ from hypothesis import strategies as st
 
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.scheduling.fsrs import Memory
-from coalition_quiz.core.scheduling.item_flags import Care
+from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.search.card_status import Known, Mark, standings
-from coalition_quiz.core.search.card_table import Catalogue, Sort
+from coalition_quiz.core.search.card_status import ItemFacts, Status, standings
+from coalition_quiz.core.search.card_table import CardTable, Sort
 from coalition_quiz.core.search.query import parse
 from coalition_quiz.decks import read_text
 
@@ -78,10 +78,10 @@ def stood(due: int, lapses: int = 0, told: str = "") -> Progress:
     )
 
 
-CATALOGUE = Catalogue([made(ONE), made(TWO)])
+CATALOGUE = CardTable([made(ONE), made(TWO)])
 STANDINGS = standings(
     CATALOGUE.rows,
-    Known(
+    ItemFacts(
         progress={
             "rivers/seine": stood(TODAY),
             "rivers/gaps/gap2": stood(TODAY + 5, lapses=8),
@@ -91,9 +91,9 @@ STANDINGS = standings(
             "rivers-2/pairs": stood(TODAY - 5),
         },
         cares={
-            "rivers-2/length": Care(suspended=True),
-            "rivers-2/pairs": Care(buried_until=TODAY + 1),
-            "rivers-2/named": Care(buried_until=TODAY, flagged=True),
+            "rivers-2/length": ItemFlags(suspended=True),
+            "rivers-2/pairs": ItemFlags(buried_until=TODAY + 1),
+            "rivers-2/named": ItemFlags(buried_until=TODAY, flagged=True),
         },
         day=TODAY,
     ),
@@ -192,7 +192,7 @@ def test_what_is_not_understood_is_told_and_left_out(text: str, says: str) -> No
 
 
 def test_a_deck_without_tags_says_so() -> None:
-    assert "none here" in parse("tag:x", Catalogue([made(TWO)]).vocabulary).problem
+    assert "none here" in parse("tag:x", CardTable([made(TWO)]).vocabulary).problem
 
 
 PIECES = st.sampled_from(
@@ -280,5 +280,5 @@ def test_an_order_has_every_card_once_and_what_has_no_worth_last(sort: Sort, dow
 
 
 def test_marks_are_bits_of_their_own() -> None:
-    values = [int(mark) for mark in Mark]
+    values = [int(mark) for mark in Status]
     assert values == [1 << at for at in range(len(values))]

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.core.items import Item, items_of
-from coalition_quiz.core.scheduling.queue import Entry, Reason
+from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 from coalition_quiz.core.sessions.card_spacing import are_related, spread, traits_of
 from coalition_quiz.decks import read_text
 
@@ -28,14 +28,14 @@ def card(name: str, prompt: str = "", answer: str = "", tags: str = "") -> str:
     )
 
 
-def names(planned: tuple[Entry, ...]) -> list[str]:
+def names(planned: tuple[QueueEntry, ...]) -> list[str]:
     """The cards of a plan."""
     return [entry.item.removeprefix("d/") for entry in planned]
 
 
-def plan(found: dict[str, Item], reason: Reason = Reason.NEW) -> tuple[Entry, ...]:
+def plan(found: dict[str, Item], reason: Reason = Reason.NEW) -> tuple[QueueEntry, ...]:
     """All items in the order of the deck."""
-    return tuple(Entry(item, reason) for item in found)
+    return tuple(QueueEntry(item, reason) for item in found)
 
 
 OTHERS = "".join(map(card, "vwxyz"))
@@ -87,15 +87,15 @@ def test_what_tells_an_answer(cards: str, related: bool) -> None:
 def test_related_cards_keep_their_order_and_reasons_their_places() -> None:
     tagged = "".join(card(name, tags="t") for name in "abc")
     found = items(tagged + "".join(map(card, "mnopqrs")))
-    due = [Entry(f"d/{name}", Reason.DUE, 1) for name in "abm"]
-    new = [Entry(f"d/{name}", Reason.NEW) for name in "cnopqrs"]
+    due = [QueueEntry(f"d/{name}", Reason.DUE, 1) for name in "abm"]
+    new = [QueueEntry(f"d/{name}", Reason.NEW) for name in "cnopqrs"]
     asked = names(spread((*due, *new), found))
     assert sorted(asked[:3]) == ["a", "b", "m"]
     assert [name for name in asked if name in "abc"] == ["a", "b", "c"]
 
 
 def test_what_is_not_at_hand_is_left_where_it_is() -> None:
-    planned = (Entry("d/gone", Reason.NEW), Entry("e/gone", Reason.NEW))
+    planned = (QueueEntry("d/gone", Reason.NEW), QueueEntry("e/gone", Reason.NEW))
     assert spread(planned, {}) == planned
     assert spread((), {}) == ()
 

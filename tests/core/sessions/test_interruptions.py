@@ -3,13 +3,13 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Deck, Truth
+from coalition_quiz.core.cards import Card, Deck, TrueFalse
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.question import Judge, Question
-from coalition_quiz.core.questions.responses import Judged
+from coalition_quiz.core.questions.question import Question, TrueFalseTask
+from coalition_quiz.core.questions.responses import TrueFalseResponse
 from coalition_quiz.core.scheduling.fsrs import Rating
-from coalition_quiz.core.scheduling.queue import Entry, Reason
+from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 from coalition_quiz.core.sessions import study as machine
 from coalition_quiz.core.sessions.interruptions import redrawn, resumed, unsettled
 from coalition_quiz.core.sessions.study import Answered, Asking, Session, Waiting
@@ -25,8 +25,8 @@ def at(seconds: float = 0) -> Moment:
 
 def question(item: str, prompt: str = "Is it so?", *, why: str = "") -> Question:
     """A question of which True is the answer."""
-    card = Card(item.split("/")[1], Truth(prompt, answer=True), 1, why=why)
-    return Question(Item(item, "", card, DECK), prompt, Judge(answer=True), seed=1)
+    card = Card(item.split("/")[1], TrueFalse(prompt, answer=True), 1, why=why)
+    return Question(Item(item, "", card, DECK), prompt, TrueFalseTask(answer=True), seed=1)
 
 
 def put(session: Session) -> Session:
@@ -38,18 +38,18 @@ def put(session: Session) -> Session:
 
 def begin(*items: str) -> Session:
     """A session over items, with the first question put."""
-    return put(machine.start(tuple(Entry(item, Reason.DUE, 1) for item in items), 0.9))
+    return put(machine.start(tuple(QueueEntry(item, Reason.DUE, 1) for item in items), 0.9))
 
 
 def answered(session: Session, *, right: bool) -> Session:
     """The session with its question answered and not settled yet."""
-    step = machine.answer(session, Judged(right), at())
+    step = machine.answer(session, TrueFalseResponse(right), at())
     return machine.recorded(step, ("dev:1",))
 
 
 def test_the_time_of_a_pause_does_not_count() -> None:
     session = resumed(begin("d/a"), at(10), at(610))
-    (draft,) = machine.answer(session, Judged(True), at(613)).drafts
+    (draft,) = machine.answer(session, TrueFalseResponse(True), at(613)).drafts
     assert draft.payload["ms"] == 13_000
 
 
@@ -59,7 +59,7 @@ def test_any_pauses_leave_the_time_between_them(spans: list[tuple[int, int]]) ->
     for thinking, pause in spans:
         session = resumed(session, at(now + thinking), at(now + thinking + pause))
         now += thinking + pause
-    (draft,) = machine.answer(session, Judged(True), at(now)).drafts
+    (draft,) = machine.answer(session, TrueFalseResponse(True), at(now)).drafts
     thought = sum(thinking for thinking, _ in spans)
     assert draft.payload["ms"] == min(thought * 1000, machine.LONGEST_MS)
 
@@ -78,7 +78,7 @@ def test_an_open_question_is_asked_as_it_is_written_now() -> None:
     session = redrawn(begin("d/a"), question("d/a", "Is it really so?"))
     assert isinstance(session.phase, Asking)
     assert session.phase.question.prompt == "Is it really so?"
-    (draft,) = machine.answer(session, Judged(True), at(4)).drafts
+    (draft,) = machine.answer(session, TrueFalseResponse(True), at(4)).drafts
     assert draft.payload["ms"] == 4000
 
 

@@ -8,25 +8,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Change, Deck, Entry, Front, Number, Truth, Typed
+from coalition_quiz.core.cards import Card, Change, Deck, Entry, Flip, Number, TrueFalse, Typed
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.events import REVIEW
 from coalition_quiz.core.items import items_of
 from coalition_quiz.core.questions.responses import (
-    Arranged,
+    ChoiceResponse,
+    FlipResponse,
     GaveUp,
-    Joined,
-    Judged,
-    Named,
-    Picked,
+    ListResponse,
+    MatchResponse,
+    OrderResponse,
     Response,
-    Revealed,
-    Wrote,
+    TrueFalseResponse,
+    TypedResponse,
 )
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions import quiz as machine
-from coalition_quiz.core.sessions.quiz import Feedback, Given, Quiz, Terms
+from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, Quiz, QuizTerms
 from coalition_quiz.core.sessions.quiz_events import ON_QUIZZES, QUIZ_TAKEN, drafts
 from coalition_quiz.core.sessions.quiz_results import (
     Result,
@@ -35,29 +35,29 @@ from coalition_quiz.core.sessions.quiz_results import (
     result_from_event,
     result_of,
 )
-from coalition_quiz.core.sessions.quiz_selection import Wishes, compose
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, compose
 from coalition_quiz.core.sessions.study import LONGEST_MS
 
 DAY = 20_000
 START = 1_700_474_400_000
 CARDS = (
-    Card("true", Truth("Is it so?", answer=True), 1, tags=("a", "b"), why="Because."),
+    Card("true", TrueFalse("Is it so?", answer=True), 1, tags=("a", "b"), why="Because."),
     Card("city", Typed("Which city?", Entry("Paris")), 2, tags=("a",)),
     Card("long", Number("How long?", Decimal(777), "777"), 3),
-    Card("false", Truth("And this?", answer=False), 4, changed=Change(Edtf(2024), "so")),
+    Card("false", TrueFalse("And this?", answer=False), 4, changed=Change(Edtf(2024), "so")),
 )
 DECK = Deck("d", "Deck", "d.yaml", CARDS)
 RIGHT: dict[str, Response] = {
-    "true": Judged(True),
-    "city": Wrote("Paris"),
-    "long": Wrote("777"),
-    "false": Judged(False),
+    "true": TrueFalseResponse(True),
+    "city": TypedResponse("Paris"),
+    "long": TypedResponse("777"),
+    "false": TrueFalseResponse(False),
 }
 WRONG: dict[str, Response] = {
-    "true": Judged(False),
-    "city": Wrote("Rome"),
-    "long": Wrote("12"),
-    "false": Judged(True),
+    "true": TrueFalseResponse(False),
+    "city": TypedResponse("Rome"),
+    "long": TypedResponse("12"),
+    "false": TrueFalseResponse(True),
 }
 
 
@@ -66,17 +66,17 @@ def at(seconds: float = 0) -> Moment:
     return Moment(START + int(seconds * 1000), 60, DAY)
 
 
-def begin(terms: Terms | None = None) -> Quiz:
+def begin(terms: QuizTerms | None = None) -> Quiz:
     """A quiz over the four cards."""
-    questions = compose(items_of(DECK), 3, Wishes())
-    return machine.start(questions, terms or Terms(3), at())
+    questions = compose(items_of(DECK), 3, QuizCriteria())
+    return machine.start(questions, terms or QuizTerms(3), at())
 
 
-def recalling(terms: Terms | None = None) -> Quiz:
+def recalling(terms: QuizTerms | None = None) -> Quiz:
     """A quiz over one card that is recalled, and a statement."""
-    cards = (Card("f", Front("Front?", "Back."), 1), Card("g", Front("Other?", "Side."), 2))
-    questions = compose(items_of(Deck("d", "D", "d.yaml", cards)), 1, Wishes())
-    return machine.start(questions, terms or Terms(1), at())
+    cards = (Card("f", Flip("Front?", "Back."), 1), Card("g", Flip("Other?", "Side."), 2))
+    questions = compose(items_of(Deck("d", "D", "d.yaml", cards)), 1, QuizCriteria())
+    return machine.start(questions, terms or QuizTerms(1), at())
 
 
 def card(quiz: Quiz) -> str:
@@ -104,7 +104,7 @@ STEPS = st.lists(
     ),
     max_size=40,
 )
-UNREADABLE: dict[str, Response] = {"long": Wrote("many"), "city": Wrote("")}
+UNREADABLE: dict[str, Response] = {"long": TypedResponse("many"), "city": TypedResponse("")}
 
 
 def walk(quiz: Quiz, steps: list[tuple[str, int]]) -> tuple[Quiz, dict[str, Response]]:
@@ -144,7 +144,7 @@ def walk(quiz: Quiz, steps: list[tuple[str, int]]) -> tuple[Quiz, dict[str, Resp
 def test_the_score_is_the_sum_of_the_verdicts(
     steps: list[tuple[str, int]], feedback: Feedback
 ) -> None:
-    quiz, mine = walk(begin(Terms(3, feedback)), steps)
+    quiz, mine = walk(begin(QuizTerms(3, feedback)), steps)
     right = [each for each, response in mine.items() if response == RIGHT[each]]
     assert quiz.score == sum(machine.points(verdict) for verdict in quiz.verdicts) == len(right)
     result = result_of(quiz)
@@ -159,7 +159,7 @@ def test_the_score_is_the_sum_of_the_verdicts(
 def test_what_stands_is_what_was_answered_last(
     steps: list[tuple[str, int]], feedback: Feedback
 ) -> None:
-    quiz, mine = walk(begin(Terms(3, feedback)), steps)
+    quiz, mine = walk(begin(QuizTerms(3, feedback)), steps)
     stands = {
         question.item.card.id: answer.response
         for question, answer in zip(quiz.questions, quiz.given, strict=True)
@@ -185,7 +185,7 @@ def test_a_result_outlives_the_history_it_is_kept_in(steps: list[tuple[str, int]
 
 
 def test_with_feedback_after_each_an_answer_stands() -> None:
-    quiz = machine.answer(begin(Terms(3, Feedback.EACH)), WRONG[card(begin())], at(1))
+    quiz = machine.answer(begin(QuizTerms(3, Feedback.EACH)), WRONG[card(begin())], at(1))
     assert quiz.is_final
     with pytest.raises(TypeError):
         machine.answer(quiz, RIGHT[card(quiz)], at(2))
@@ -195,7 +195,7 @@ def test_with_feedback_after_each_an_answer_stands() -> None:
 
 
 def test_reading_what_came_of_an_answer_is_no_time_spent_on_it() -> None:
-    quiz = machine.answer(begin(Terms(3, Feedback.EACH)), WRONG[card(begin())], at(4))
+    quiz = machine.answer(begin(QuizTerms(3, Feedback.EACH)), WRONG[card(begin())], at(4))
     quiz = machine.hand_in(machine.go(quiz, 1, at(60)), at(61))
     assert quiz.spent == (4000, 1000, 0, 0)
 
@@ -218,7 +218,7 @@ def test_a_clock_set_back_costs_nothing() -> None:
 
 @pytest.mark.parametrize("late", ["answer", "go", "clear", "hand_in"])
 def test_when_the_time_is_up_nothing_is_taken_any_more(late: str) -> None:
-    quiz = begin(Terms(3, minutes=1))
+    quiz = begin(QuizTerms(3, minutes=1))
     quiz = machine.go(machine.answer(quiz, RIGHT[card(quiz)], at(30)), 1, at(31))
     calls: dict[str, Any] = {
         "answer": lambda: machine.answer(quiz, RIGHT[card(quiz)], at(61)),
@@ -235,7 +235,7 @@ def test_when_the_time_is_up_nothing_is_taken_any_more(late: str) -> None:
 
 
 def test_the_last_moment_counts() -> None:
-    quiz = begin(Terms(3, minutes=1))
+    quiz = begin(QuizTerms(3, minutes=1))
     quiz = machine.answer(quiz, RIGHT[card(quiz)], at(59.9))
     assert quiz.score == 1
     assert quiz.left_ms(at(59.9)) == 100
@@ -250,7 +250,7 @@ def test_handed_in_everything_stands() -> None:
 
 
 def test_a_card_to_be_recalled_counts_as_its_learner_says() -> None:
-    quiz = machine.answer(recalling(), Revealed(), at(1))
+    quiz = machine.answer(recalling(), FlipResponse(), at(1))
     assert quiz.is_final
     assert quiz.open == (0, 1)
     with pytest.raises(TypeError):
@@ -268,7 +268,7 @@ def test_a_card_to_be_recalled_counts_as_its_learner_says() -> None:
 
 def test_a_response_of_another_kind_is_misuse() -> None:
     with pytest.raises(TypeError):
-        machine.answer(recalling(), Wrote("Back."), at(1))
+        machine.answer(recalling(), TypedResponse("Back."), at(1))
     with pytest.raises(TypeError):
         machine.rate(begin(), True, at(1))
     given_up = machine.answer(recalling(), GaveUp(), at(1))
@@ -304,14 +304,14 @@ def test_the_events_of_a_quiz_are_practice() -> None:
 
 
 def test_a_quiz_that_counts_counts_what_was_answered_and_no_more() -> None:
-    quiz = begin(Terms(3, counts=True))
+    quiz = begin(QuizTerms(3, counts=True))
     quiz = machine.hand_in(machine.answer(quiz, WRONG[card(quiz)], at(5)), at(9))
     assert [payload.get("counts") for payload in events(quiz)] == [True, None, None, None]
 
 
 def test_what_the_learner_rated_has_no_verdict_in_the_log() -> None:
-    quiz = machine.rate(machine.answer(recalling(), Revealed(), at(1)), True, at(2))
-    quiz = machine.answer(machine.go(quiz, 1, at(3)), Revealed(), at(4))
+    quiz = machine.rate(machine.answer(recalling(), FlipResponse(), at(1)), True, at(2))
+    quiz = machine.answer(machine.go(quiz, 1, at(3)), FlipResponse(), at(4))
     known, unsaid = events(machine.hand_in(quiz, at(5)))
     assert (known["rating"], known["verdict"], known["suggested"]) == (3, None, None)
     assert known["response"] == {"type": "revealed"}
@@ -328,7 +328,7 @@ def test_the_summary_has_no_time_that_would_pass_for_an_answers() -> None:
 
 
 def test_shares() -> None:
-    quiz = machine.hand_in(answered(begin(), RIGHT | {"city": Wrote("Rome")}), at(9))
+    quiz = machine.hand_in(answered(begin(), RIGHT | {"city": TypedResponse("Rome")}), at(9))
     result = result_of(quiz)
     assert [(s.name, s.right, s.asked) for s in result.by_deck()] == [("Deck", 3, 4)]
     tags = {s.name: (s.right, s.asked) for s in result.by_tag()}
@@ -363,13 +363,13 @@ def test_a_newer_result_is_read_as_far_as_it_is_known() -> None:
 @pytest.mark.parametrize(
     ("response", "words"),
     [
-        (Picked(("a", "b")), ("a", "b")),
-        (Judged(False), ("False",)),
-        (Wrote(" Paris "), ("Paris",)),
-        (Arranged(("b", "a")), ("b", "a")),
-        (Joined((("a", "b"),)), ("a – b",)),
-        (Named(("x",)), ("x",)),
-        (Revealed(), ()),
+        (ChoiceResponse(("a", "b")), ("a", "b")),
+        (TrueFalseResponse(False), ("False",)),
+        (TypedResponse(" Paris "), ("Paris",)),
+        (OrderResponse(("b", "a")), ("b", "a")),
+        (MatchResponse((("a", "b"),)), ("a – b",)),
+        (ListResponse(("x",)), ("x",)),
+        (FlipResponse(), ()),
         (GaveUp(), ()),
     ],
 )
@@ -378,7 +378,9 @@ def test_responses_in_words(response: Response, words: tuple[str, ...]) -> None:
 
 
 def test_partly_right_counts_nothing() -> None:
-    given_ = Given(Wrote("x"), msgspec.structs.replace(begin().verdicts[0], outcome=Outcome.PARTLY))
+    given_ = GivenAnswer(
+        TypedResponse("x"), msgspec.structs.replace(begin().verdicts[0], outcome=Outcome.PARTLY)
+    )
     quiz = machine.hand_in(
         msgspec.structs.replace(begin(), given=(given_, None, None, None)), at(1)
     )

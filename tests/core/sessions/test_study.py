@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Change, Deck, Front, Truth, Typed
+from coalition_quiz.core.cards import Card, Change, Deck, Flip, TrueFalse, Typed
 from coalition_quiz.core.cards import Entry as Answer
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.edtf import Edtf
@@ -15,44 +15,51 @@ from coalition_quiz.core.events import ACCEPT, BURY, FLAG, REVIEW, SUSPEND, UNDO
 from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.questions.question import (
-    Arrange,
-    Ask,
-    Count,
-    Enumerate,
-    Join,
-    Judge,
+    ChoiceTask,
+    DateTask,
+    FlipTask,
+    ListTask,
+    MatchTask,
+    NumberTask,
     Option,
-    Pick,
+    OrderTask,
     Question,
-    Recall,
-    Tell,
-    Write,
+    Task,
+    TrueFalseTask,
+    TypedTask,
 )
 from coalition_quiz.core.questions.responses import (
-    Arranged,
+    ChoiceResponse,
+    FlipResponse,
     GaveUp,
-    Joined,
-    Judged,
-    Named,
-    Picked,
+    ListResponse,
+    MatchResponse,
+    OrderResponse,
     Response,
-    Revealed,
-    Wrote,
+    TrueFalseResponse,
+    TypedResponse,
 )
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.scheduling.fsrs import Memory, Rating, prospects
-from coalition_quiz.core.scheduling.queue import Entry, Reason
+from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 from coalition_quiz.core.sessions import study as machine
-from coalition_quiz.core.sessions.study import Answered, Asking, Finished, Session, Step, Waiting
+from coalition_quiz.core.sessions.study import (
+    Answered,
+    Asking,
+    Finished,
+    Session,
+    Transition,
+    Waiting,
+)
 
 DAY = 20_000
 MEMORY = Memory(stability=5.0, difficulty=5.0, last_day=DAY - 5)
 DECK = Deck("d", "Deck", "d.yaml", ())
 BODIES = {
-    "d/true": (Truth("Is it so?", answer=True), Judge(answer=True)),
-    "d/paris": (Typed("Which city?", Answer("Paris")), Write(Answer("Paris"))),
-    "d/front": (Front("Front?", "Back."), Recall("Back.")),
-    "d/other": (Truth("And this?", answer=False), Judge(answer=False)),
+    "d/true": (TrueFalse("Is it so?", answer=True), TrueFalseTask(answer=True)),
+    "d/paris": (Typed("Which city?", Answer("Paris")), TypedTask(Answer("Paris"))),
+    "d/front": (Flip("Front?", "Back."), FlipTask("Back.")),
+    "d/other": (TrueFalse("And this?", answer=False), TrueFalseTask(answer=False)),
 }
 
 
@@ -80,17 +87,17 @@ def put(session: Session) -> Session:
 def begin(*items: str, reason: Reason = Reason.DUE) -> Session:
     """A session over items, with the first question put."""
     reviews = 1 if reason is Reason.DUE else 0
-    entries = tuple(Entry(item, reason, reviews) for item in items)
+    entries = tuple(QueueEntry(item, reason, reviews) for item in items)
     return put(machine.start(entries, 0.9))
 
 
-def record(step: Step | None, ref: str = "dev:1") -> Session:
+def record(step: Transition | None, ref: str = "dev:1") -> Session:
     """Carry a step out as a sitting does once its events are durable."""
     assert step is not None
     return put(machine.recorded(step, tuple(ref for _ in step.drafts)))
 
 
-def kinds(step: Step | None) -> list[str]:
+def kinds(step: Transition | None) -> list[str]:
     """The kinds of the events a step asks for."""
     assert step is not None
     return [draft.kind for draft in step.drafts]
@@ -103,7 +110,7 @@ def asked(session: Session) -> str:
 
 
 def test_a_right_answer_is_recorded_as_good_before_it_is_shown() -> None:
-    step = machine.answer(begin("d/true"), Judged(True), at(3))
+    step = machine.answer(begin("d/true"), TrueFalseResponse(True), at(3))
     (draft,) = step.drafts
     assert (draft.kind, draft.item) == (REVIEW, "d/true")
     assert draft.payload["rating"] == draft.payload["suggested"] == Rating.GOOD
@@ -115,7 +122,7 @@ def test_a_right_answer_is_recorded_as_good_before_it_is_shown() -> None:
 
 
 def test_a_wrong_answer_suggests_again() -> None:
-    (draft,) = machine.answer(begin("d/true"), Judged(False), at()).drafts
+    (draft,) = machine.answer(begin("d/true"), TrueFalseResponse(False), at()).drafts
     assert draft.payload["rating"] == Rating.AGAIN
 
 
@@ -125,14 +132,14 @@ def test_giving_up_counts_as_missed() -> None:
 
 
 def test_an_answer_that_cannot_be_read_asks_again_and_records_nothing() -> None:
-    step = machine.answer(begin("d/paris"), Wrote("  "), at())
+    step = machine.answer(begin("d/paris"), TypedResponse("  "), at())
     assert step.drafts == ()
     assert isinstance(step.session.phase, Asking)
     assert step.session.phase.note
 
 
 def test_a_revealed_card_is_recorded_only_when_rated() -> None:
-    revealed = machine.answer(begin("d/front"), Revealed(), at(2))
+    revealed = machine.answer(begin("d/front"), FlipResponse(), at(2))
     assert revealed.drafts == ()
     rated = machine.rate(revealed.session, Rating.HARD, at(4))
     (draft,) = rated.drafts
@@ -141,14 +148,14 @@ def test_a_revealed_card_is_recorded_only_when_rated() -> None:
 
 
 def test_accepting_the_suggestion_records_nothing_more() -> None:
-    answered = record(machine.answer(begin("d/true", "d/other"), Judged(True), at()))
+    answered = record(machine.answer(begin("d/true", "d/other"), TrueFalseResponse(True), at()))
     step = machine.accept(answered, at())
     assert step.drafts == ()
     assert asked(put(step.session)) == "d/other"
 
 
 def test_another_rating_takes_the_first_back_in_the_same_step() -> None:
-    answered = record(machine.answer(begin("d/true"), Judged(True), at()), ref="dev:7")
+    answered = record(machine.answer(begin("d/true"), TrueFalseResponse(True), at()), ref="dev:7")
     step = machine.rate(answered, Rating.HARD, at())
     assert kinds(step) == [UNDO, REVIEW]
     assert step.drafts[0].target == "dev:7"
@@ -157,7 +164,7 @@ def test_another_rating_takes_the_first_back_in_the_same_step() -> None:
 
 
 def test_i_was_right_turns_a_miss_into_good_and_accepts_what_was_typed() -> None:
-    answered = record(machine.answer(begin("d/paris"), Wrote(" Lutetia "), at()))
+    answered = record(machine.answer(begin("d/paris"), TypedResponse(" Lutetia "), at()))
     step = machine.was_right(answered, at())
     assert kinds(step) == [UNDO, ACCEPT, REVIEW]
     assert (step.drafts[1].item, step.drafts[1].payload) == ("d/paris", {"text": "Lutetia"})
@@ -170,10 +177,12 @@ def test_i_was_right_turns_a_miss_into_good_and_accepts_what_was_typed() -> None
     assert [draft.target for draft in back.drafts] == ["dev:4", "dev:3"]
 
 
-CITIES = Enumerate(tuple(map(Answer, ("Paris", "Lyon", "Nice"))), need=2)
+CITIES = ListTask(tuple(map(Answer, ("Paris", "Lyon", "Nice"))), need=2)
 
 
-def after(ask: Ask, response: Response, verdict: Verdict | None, memory: Memory | None) -> Answered:
+def after(
+    ask: Task, response: Response, verdict: Verdict | None, memory: Memory | None
+) -> Answered:
     rating = machine.suggest(verdict) if verdict else None
     drawn = msgspec.structs.replace(question("d/paris"), ask=ask)
     return Answered(drawn, response, verdict, rating, prospects(memory, DAY, 0.9), ms=0)
@@ -182,30 +191,35 @@ def after(ask: Ask, response: Response, verdict: Verdict | None, memory: Memory 
 @pytest.mark.parametrize(
     ("ask", "response", "offered", "accepted"),
     [
-        (Recall("Paris"), Revealed(), (1, 2, 3, 4), ()),
-        (Judge(answer=True), Judged(True), (1, 2, 3, 4), ()),
-        (Judge(answer=True), Judged(False), (1,), ()),
-        (Judge(answer=True), GaveUp(), (1,), ()),
-        (Write(Answer("Paris")), Wrote("Paris"), (1, 2, 3, 4), ()),
-        (Write(Answer("Paris")), Wrote("Rome"), (1,), ("Rome",)),
-        (Write(Answer("Paris")), GaveUp(), (1,), ()),
-        (Count(Decimal(7), "7"), Wrote("8"), (1,), ("8",)),
-        (Tell(Edtf(1990)), Wrote("1991"), (1,), ("1991",)),
-        (Arrange(("b", "a"), ("a", "b")), Arranged(("b", "a")), (1,), ()),
-        (Arrange(tuple("badc"), tuple("abcd")), Arranged(tuple("bacd")), (1, 2), ()),
-        (Join(("a",), ("b", "c"), (("a", "b"),)), Joined((("a", "c"),)), (1,), ()),
-        (Pick((Option("a", True), Option("b", False)), False), Picked(("b",)), (1,), ()),
-        (CITIES, Named(("Lyon", "Rome")), (1, 2), ("Rome",)),
-        (CITIES, Named(("Rome", "Bonn", "Rome")), (1,), ("Rome", "Bonn")),
-        (CITIES, Named(("Lyon",)), (1, 2), ()),  # too few, whatever they are
-        (CITIES, Named(("Rome",)), (1,), ()),
+        (FlipTask("Paris"), FlipResponse(), (1, 2, 3, 4), ()),
+        (TrueFalseTask(answer=True), TrueFalseResponse(True), (1, 2, 3, 4), ()),
+        (TrueFalseTask(answer=True), TrueFalseResponse(False), (1,), ()),
+        (TrueFalseTask(answer=True), GaveUp(), (1,), ()),
+        (TypedTask(Answer("Paris")), TypedResponse("Paris"), (1, 2, 3, 4), ()),
+        (TypedTask(Answer("Paris")), TypedResponse("Rome"), (1,), ("Rome",)),
+        (TypedTask(Answer("Paris")), GaveUp(), (1,), ()),
+        (NumberTask(Decimal(7), "7"), TypedResponse("8"), (1,), ("8",)),
+        (DateTask(Edtf(1990)), TypedResponse("1991"), (1,), ("1991",)),
+        (OrderTask(("b", "a"), ("a", "b")), OrderResponse(("b", "a")), (1,), ()),
+        (OrderTask(tuple("badc"), tuple("abcd")), OrderResponse(tuple("bacd")), (1, 2), ()),
+        (MatchTask(("a",), ("b", "c"), (("a", "b"),)), MatchResponse((("a", "c"),)), (1,), ()),
+        (
+            ChoiceTask((Option("a", True), Option("b", False)), False),
+            ChoiceResponse(("b",)),
+            (1,),
+            (),
+        ),
+        (CITIES, ListResponse(("Lyon", "Rome")), (1, 2), ("Rome",)),
+        (CITIES, ListResponse(("Rome", "Bonn", "Rome")), (1,), ("Rome", "Bonn")),
+        (CITIES, ListResponse(("Lyon",)), (1, 2), ()),  # too few, whatever they are
+        (CITIES, ListResponse(("Rome",)), (1,), ()),
         (CITIES, GaveUp(), (1,), ()),
     ],
 )
 def test_only_ratings_that_make_sense_are_on_offer(
-    ask: Ask, response: Response, offered: tuple[int, ...], accepted: tuple[str, ...]
+    ask: Task, response: Response, offered: tuple[int, ...], accepted: tuple[str, ...]
 ) -> None:
-    verdict = None if isinstance(ask, Recall) else grade(ask, response)
+    verdict = None if isinstance(ask, FlipTask) else grade(ask, response)
     answered = after(ask, response, verdict, MEMORY)
     assert machine.on_offer(answered) == offered
     assert machine.texts_to_accept(answered) == accepted
@@ -214,16 +228,16 @@ def test_only_ratings_that_make_sense_are_on_offer(
 def test_a_right_answer_is_not_rated_if_every_rating_leads_to_one_day() -> None:
     missed_today = Memory(stability=0.4, difficulty=7.0, last_day=DAY)
     right = Verdict(Outcome.RIGHT, ("Paris",))
-    answered = after(Write(Answer("Paris")), Wrote("Paris"), right, missed_today)
+    answered = after(TypedTask(Answer("Paris")), TypedResponse("Paris"), right, missed_today)
     assert {each.interval for each in answered.prospects} == {0, 1}
     assert machine.on_offer(answered) == (Rating.GOOD,)
-    recalled = after(Recall("Paris"), Revealed(), None, missed_today)
+    recalled = after(FlipTask("Paris"), FlipResponse(), None, missed_today)
     assert machine.on_offer(recalled) == tuple(Rating)
 
 
 @pytest.mark.parametrize("rating", [Rating.HARD, Rating.GOOD, Rating.EASY])
 def test_a_rating_that_is_not_on_offer_is_misuse(rating: Rating) -> None:
-    missed = record(machine.answer(begin("d/true"), Judged(False), at()))
+    missed = record(machine.answer(begin("d/true"), TrueFalseResponse(False), at()))
     with pytest.raises(ValueError, match="not on offer"):
         machine.rate(missed, rating, at())
     with pytest.raises(ValueError, match="nothing was typed"):
@@ -237,19 +251,19 @@ def test_easy_and_hard_are_never_suggested() -> None:
 
 
 def test_a_missed_item_comes_back_until_it_is_recalled() -> None:
-    session = record(machine.answer(begin("d/true", "d/other"), Judged(False), at()))
+    session = record(machine.answer(begin("d/true", "d/other"), TrueFalseResponse(False), at()))
     session = put(machine.accept(session, at()).session)
     assert asked(session) == "d/other"
-    session = record(machine.answer(session, Judged(False), at()))
+    session = record(machine.answer(session, TrueFalseResponse(False), at()))
     session = put(machine.accept(session, at()).session)
     assert asked(session) == "d/true"
-    session = record(machine.answer(session, Judged(True), at()))
+    session = record(machine.answer(session, TrueFalseResponse(True), at()))
     assert isinstance(put(machine.accept(session, at()).session).phase, Finished)
 
 
 def test_a_missed_item_waits_for_other_questions_first() -> None:
     others = [f"d/{name}" for name in ("other", "paris", "front", "other", "paris")]
-    session = record(machine.answer(begin("d/true", *others), Judged(False), at()))
+    session = record(machine.answer(begin("d/true", *others), TrueFalseResponse(False), at()))
     session = put(machine.accept(session, at()).session)
     order = []
     while isinstance(session.phase, Asking):
@@ -259,9 +273,9 @@ def test_a_missed_item_waits_for_other_questions_first() -> None:
 
 
 def test_a_missed_item_knows_that_it_was_reviewed_once_more() -> None:
-    session = record(machine.answer(begin("d/true"), Judged(False), at()))
+    session = record(machine.answer(begin("d/true"), TrueFalseResponse(False), at()))
     session = machine.accept(session, at()).session
-    assert session.entry == Entry("d/true", Reason.AGAIN, 2)
+    assert session.entry == QueueEntry("d/true", Reason.AGAIN, 2)
 
 
 def test_skipping_records_nothing_and_leaves_the_item_out() -> None:
@@ -272,17 +286,19 @@ def test_skipping_records_nothing_and_leaves_the_item_out() -> None:
 
 
 def test_undo_takes_the_last_answer_back_and_asks_it_again() -> None:
-    session = record(machine.answer(begin("d/true", "d/other"), Judged(True), at()), ref="dev:3")
+    session = record(
+        machine.answer(begin("d/true", "d/other"), TrueFalseResponse(True), at()), ref="dev:3"
+    )
     session = put(machine.accept(session, at()).session)
     step = machine.undo(session, at(9))
     assert step is not None
     assert step.drafts == (Draft(UNDO, "d/true", at(9), target="dev:3"),)
     assert asked(step.session) == "d/true"
-    assert step.session.tally == machine.Tally()
+    assert step.session.tally == machine.SessionTally()
 
 
 def test_undo_while_the_verdict_is_shown_takes_that_answer_back() -> None:
-    session = record(machine.answer(begin("d/true"), Judged(True), at()), ref="dev:3")
+    session = record(machine.answer(begin("d/true"), TrueFalseResponse(True), at()), ref="dev:3")
     step = machine.undo(session, at())
     assert step is not None
     assert [draft.target for draft in step.drafts] == ["dev:3"]
@@ -290,7 +306,9 @@ def test_undo_while_the_verdict_is_shown_takes_that_answer_back() -> None:
 
 
 def test_undo_of_a_changed_rating_takes_back_the_review_that_counts() -> None:
-    session = record(machine.answer(begin("d/true", "d/other"), Judged(True), at()), ref="dev:1")
+    session = record(
+        machine.answer(begin("d/true", "d/other"), TrueFalseResponse(True), at()), ref="dev:1"
+    )
     session = record(machine.rate(session, Rating.EASY, at()), ref="dev:3")
     step = machine.undo(session, at())
     assert step is not None
@@ -306,10 +324,10 @@ def test_undo_of_a_skip_asks_again_and_records_nothing() -> None:
 
 def test_undo_reaches_back_to_the_start_of_the_session() -> None:
     session = begin("d/true", "d/paris", "d/front")
-    session = record(machine.answer(session, Judged(True), at()), ref="dev:1")
+    session = record(machine.answer(session, TrueFalseResponse(True), at()), ref="dev:1")
     session = record(machine.accept(session, at()))
     session = put(machine.skip(session))
-    session = record(machine.answer(session, Revealed(), at()))
+    session = record(machine.answer(session, FlipResponse(), at()))
     session = record(machine.rate(session, Rating.GOOD, at()), ref="dev:2")
     assert isinstance(session.phase, Finished)
     targets = []
@@ -325,15 +343,15 @@ def test_there_is_nothing_to_undo_at_the_start() -> None:
 
 
 def test_a_dropped_entry_leaves_no_trace() -> None:
-    session = machine.drop(machine.start((Entry("d/true", Reason.DUE, 1),), 0.9))
+    session = machine.drop(machine.start((QueueEntry("d/true", Reason.DUE, 1),), 0.9))
     assert isinstance(session.phase, Finished)
-    assert session.tally == machine.Tally()
+    assert session.tally == machine.SessionTally()
 
 
 def test_the_tally_tells_first_tries_from_repeats() -> None:
     session = begin("d/true")
     for said in (False, False, True):
-        session = record(machine.answer(session, Judged(said), at(1)))
+        session = record(machine.answer(session, TrueFalseResponse(said), at(1)))
         session = put(machine.accept(session, at()).session)
     tally = session.tally
     assert (tally.answered, tally.due_recalled, tally.due_missed) == (3, 0, 1)
@@ -342,53 +360,53 @@ def test_the_tally_tells_first_tries_from_repeats() -> None:
 
 def test_new_items_are_no_test_of_memory() -> None:
     session = begin("d/true", reason=Reason.NEW)
-    session = record(machine.answer(session, Judged(False), at()))
+    session = record(machine.answer(session, TrueFalseResponse(False), at()))
     tally = machine.accept(session, at()).session.tally
     assert (tally.introduced, tally.due_missed) == (1, 0)
 
 
 def test_leaving_counts_an_answer_already_on_record() -> None:
-    session = record(machine.answer(begin("d/true", "d/other"), Judged(True), at()))
+    session = record(machine.answer(begin("d/true", "d/other"), TrueFalseResponse(True), at()))
     left = machine.leave(session)
     assert isinstance(left.phase, Finished)
     assert left.tally.answered == 1
 
 
 def test_leaving_an_open_question_counts_nothing() -> None:
-    assert machine.leave(begin("d/true")).tally == machine.Tally()
+    assert machine.leave(begin("d/true")).tally == machine.SessionTally()
 
 
 def test_progress_counts_only_what_is_settled() -> None:
     session = begin("d/true", "d/other")
     assert (session.tally.settled, session.total) == (0, 2)
-    session = record(machine.answer(session, Judged(False), at()))
+    session = record(machine.answer(session, TrueFalseResponse(False), at()))
     session = put(machine.accept(session, at()).session)
     assert (session.tally.settled, session.total) == (0, 2)
-    session = record(machine.answer(session, Judged(False), at()))
+    session = record(machine.answer(session, TrueFalseResponse(False), at()))
     session = put(machine.accept(session, at()).session)
     assert (session.tally.settled, session.total) == (1, 2)
 
 
 def test_prospects_are_those_of_the_memory_before_the_answer() -> None:
-    session = machine.answer(begin("d/true"), Judged(True), at()).session
+    session = machine.answer(begin("d/true"), TrueFalseResponse(True), at()).session
     assert isinstance(session.phase, Answered)
     assert session.phase.prospects == machine.fsrs_memory.prospects(MEMORY, DAY, 0.9)
 
 
 def test_a_question_left_open_overnight_counts_ten_minutes() -> None:
-    (draft,) = machine.answer(begin("d/true"), Judged(True), at(9 * 3600)).drafts
+    (draft,) = machine.answer(begin("d/true"), TrueFalseResponse(True), at(9 * 3600)).drafts
     assert draft.payload["ms"] == machine.LONGEST_MS
 
 
 def test_a_clock_set_back_counts_no_negative_time() -> None:
-    (draft,) = machine.answer(begin("d/true"), Judged(True), at(-60)).drafts
+    (draft,) = machine.answer(begin("d/true"), TrueFalseResponse(True), at(-60)).drafts
     assert draft.payload["ms"] == 0
 
 
 def test_answering_where_nothing_is_open_is_misuse() -> None:
-    answered = machine.answer(begin("d/true"), Judged(True), at()).session
+    answered = machine.answer(begin("d/true"), TrueFalseResponse(True), at()).session
     with pytest.raises(TypeError):
-        machine.answer(answered, Judged(True), at())
+        machine.answer(answered, TrueFalseResponse(True), at())
     with pytest.raises(TypeError):
         machine.rate(begin("d/true"), Rating.GOOD, at())
 
@@ -406,9 +424,11 @@ def test_any_play_undone_to_the_start_is_the_start(data: st.DataObject) -> None:
         }
         if isinstance(session.phase, Asking):
             deeds = asides | {
-                "answer": lambda s: machine.answer(s, Judged(data.draw(st.booleans())), at()),
+                "answer": lambda s: machine.answer(
+                    s, TrueFalseResponse(data.draw(st.booleans())), at()
+                ),
                 "give up": lambda s: machine.answer(s, GaveUp(), at()),
-                "skip": lambda s: Step(machine.skip(s)),
+                "skip": lambda s: Transition(machine.skip(s)),
             }
         elif isinstance(session.phase, Answered):
             deeds = asides | {
@@ -449,7 +469,9 @@ def test_an_item_set_aside_is_asked_no_more_and_undo_brings_it_back() -> None:
 
 
 def test_setting_aside_an_answered_item_keeps_its_answer() -> None:
-    missed = record(machine.answer(begin("d/true", "d/paris"), Judged(False), at()), "dev:1")
+    missed = record(
+        machine.answer(begin("d/true", "d/paris"), TrueFalseResponse(False), at()), "dev:1"
+    )
     after = record(machine.set_aside(missed, BURY, at(1)), "dev:2")
     assert asked(after) == "d/paris"
     assert (after.tally.answered, after.tally.due_missed) == (1, 1)
@@ -477,12 +499,16 @@ def test_who_is_asked_of_a_change_is_told_of_it() -> None:
     change = Change(Edtf(2023, 6), "It was not so.")
     card = Card(id="true", body=body, line=1, changed=change)
     changed = Question(Item("d/true", "", card, DECK), body.prompt, asked_, seed=1)
-    waiting = machine.start((Entry("d/true", Reason.CHANGED, 1),), 0.9)
-    step = machine.answer(machine.ask(waiting, changed, MEMORY, at()), Judged(True), at())
+    waiting = machine.start((QueueEntry("d/true", Reason.CHANGED, 1),), 0.9)
+    step = machine.answer(
+        machine.ask(waiting, changed, MEMORY, at()), TrueFalseResponse(True), at()
+    )
     assert step.drafts[0].payload["changed"] == "2023-06"
 
 
 def test_a_first_review_remembers_how_the_card_was_asked() -> None:
     for reason, prompt in ((Reason.NEW, "Is it so?"), (Reason.DUE, None)):
-        (draft,) = machine.answer(begin("d/true", reason=reason), Judged(True), at()).drafts
+        (draft,) = machine.answer(
+            begin("d/true", reason=reason), TrueFalseResponse(True), at()
+        ).drafts
         assert draft.payload.get("prompt") == prompt

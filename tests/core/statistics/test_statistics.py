@@ -16,12 +16,12 @@ from coalition_quiz.core.statistics.statistics import (
     DIFFICULTY_FROM,
     FORECAST_DAYS,
     STABILITY_FROM,
+    AnswerCounts,
     Bin,
+    RawStatistics,
     Retention,
     Statistics,
-    Sums,
-    Tally,
-    Work,
+    Workload,
     first_day,
     forecast,
     statistics,
@@ -30,23 +30,23 @@ from coalition_quiz.core.statistics.statistics import (
 )
 
 MONDAY = 19_681  # 20 November 2023
-NO_SUMS = Sums((), (), (), {}, {}, ())
+NO_SUMS = RawStatistics((), (), (), {}, {}, ())
 
 
-def counted(*days: tuple[int, Tally], since: int | None = None) -> Statistics:
+def counted(*days: tuple[int, AnswerCounts], since: int | None = None) -> Statistics:
     """The figures of these days, which are those of one deck and kind."""
     works = tuple(("d", "choice", tally) for day, tally in days if since is None or day >= since)
-    return statistics(Sums(days, works, (), {}, {}, ()), MONDAY, since, 0.9)
+    return statistics(RawStatistics(days, works, (), {}, {}, ()), MONDAY, since, 0.9)
 
 
 def test_only_answers_after_a_day_or_more_test_memory() -> None:
     done = work(
         [
-            Tally("first", 10, 6, 60_000),
-            Tally("repeat", 6, 1, 30_000),
-            Tally("young", 8, 2, 20_000),
-            Tally("mature", 4, 1, 10_000),
-            Tally("practice", 5, 5, 60_000),
+            AnswerCounts("first", 10, 6, 60_000),
+            AnswerCounts("repeat", 6, 1, 30_000),
+            AnswerCounts("young", 8, 2, 20_000),
+            AnswerCounts("mature", 4, 1, 10_000),
+            AnswerCounts("practice", 5, 5, 60_000),
         ]
     )
     assert (done.reviews, done.introduced, done.practice, done.answers) == (28, 10, 5, 33)
@@ -59,8 +59,8 @@ def test_only_answers_after_a_day_or_more_test_memory() -> None:
 
 
 def test_without_a_test_there_is_no_retention() -> None:
-    assert work([Tally("first", 3, 1, 0)]).retention.share is None
-    assert Work().seconds_each == 0.0
+    assert work([AnswerCounts("first", 3, 1, 0)]).retention.share is None
+    assert Workload().seconds_each == 0.0
 
 
 @pytest.mark.parametrize(
@@ -115,7 +115,7 @@ def test_a_span_ends_today() -> None:
 
 
 def test_a_span_leaves_out_what_was_before_and_the_streak_does_not() -> None:
-    one = Tally("young", 1, 0, 1000)
+    one = AnswerCounts("young", 1, 0, 1000)
     found = counted(*((MONDAY - ago, one) for ago in range(9, -1, -1)), since=MONDAY - 6)
     assert found.total.reviews == 7
     assert len(found.days) == 7
@@ -124,7 +124,7 @@ def test_a_span_leaves_out_what_was_before_and_the_streak_does_not() -> None:
 
 
 def test_bins_are_named_by_their_bounds() -> None:
-    sums = Sums((), (), (), {0: 3, 8: 2}, {8: 1}, ())
+    sums = RawStatistics((), (), (), {0: 3, 8: 2}, {8: 1}, ())
     found = statistics(sums, 0, None, 0.9)
     assert found.stability[0] == Bin(0, 1, 3)
     assert found.stability[-1] == Bin(365, None, 2)
@@ -135,8 +135,8 @@ def test_bins_are_named_by_their_bounds() -> None:
 
 def test_an_empty_history_has_figures_too() -> None:
     found = statistics(NO_SUMS, MONDAY, None, 0.9)
-    assert found.total == Work()
-    assert periods(found, 50).periods == (Period(MONDAY, MONDAY, Work()),)
+    assert found.total == Workload()
+    assert periods(found, 50).periods == (Period(MONDAY, MONDAY, Workload()),)
 
 
 def test_periods_grow_with_the_span() -> None:
@@ -152,7 +152,7 @@ def test_periods_grow_with_the_span() -> None:
 
 
 def test_a_clock_that_was_wrong_by_ages_makes_no_endless_plot() -> None:
-    one = Tally("first", 1, 0, 1000)
+    one = AnswerCounts("first", 1, 0, 1000)
     for day in (-2_000_000, 2_000_000):
         found = counted((day, one), (MONDAY, one))
         assert found.total.reviews == 2
@@ -161,7 +161,7 @@ def test_a_clock_that_was_wrong_by_ages_makes_no_endless_plot() -> None:
 
 
 tallies = st.builds(
-    lambda sort, answers, misses, ms: Tally(sort, answers, min(misses, answers), ms),
+    lambda sort, answers, misses, ms: AnswerCounts(sort, answers, min(misses, answers), ms),
     st.sampled_from(["practice", "first", "repeat", "young", "mature"]),
     st.integers(1, 50),
     st.integers(0, 50),
@@ -171,7 +171,7 @@ tallies = st.builds(
 
 @given(st.lists(st.tuples(st.integers(MONDAY - 900, MONDAY), tallies)), st.integers(1, 400))
 def test_what_was_answered_adds_up_however_it_is_cut(
-    days: list[tuple[int, Tally]], most: int
+    days: list[tuple[int, AnswerCounts]], most: int
 ) -> None:
     found = counted(*days)
     assert together(each for _, each in found.days) == found.total

@@ -18,7 +18,7 @@ from coalition_quiz.history.backups import copy as backup
 from coalition_quiz.history.backups.thinning import DAILY, MONTHLY, WEEKLY
 from coalition_quiz.history.connection import connect_to_copy
 from coalition_quiz.history.history import History
-from coalition_quiz.history.progress import StoppedError, Work
+from coalition_quiz.history.progress import ProgressListener, StoppedError
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.locks import lock_folder
 
@@ -41,8 +41,8 @@ def answer(path: Path, day: int) -> None:
         history.append([review("d/a", day), review("d/b", day)])
 
 
-def keep(path: Path, when: Moment, work: Work | None = None) -> Path | None:
-    return copies.back_up_daily(path, when, DAY_START, work or Work())
+def keep(path: Path, when: Moment, work: ProgressListener | None = None) -> Path | None:
+    return copies.back_up_daily(path, when, DAY_START, work or ProgressListener())
 
 
 def names(path: Path) -> list[str]:
@@ -151,7 +151,9 @@ def test_answers_go_on_while_a_backup_is_made(path: Path) -> None:
             if what.startswith("copying"):
                 began.set()
 
-        thread = threading.Thread(target=lambda: made.append(keep(path, at(0), Work(tell))))
+        thread = threading.Thread(
+            target=lambda: made.append(keep(path, at(0), ProgressListener(tell)))
+        )
         thread.start()
         assert began.wait(10)
         answered = 0
@@ -181,7 +183,7 @@ def test_a_step_of_a_backup_keeps_no_answer_waiting(path: Path) -> None:
                 history._connection.execute("PRAGMA busy_timeout = 0")
                 history.append([review("d/a", 1)])
 
-    made = keep(path, at(1), Work(answer_once))
+    made = keep(path, at(1), ProgressListener(answer_once))
     assert made is not None
     assert steps > 3
     assert events_of(made) == events_of(path)
@@ -190,7 +192,7 @@ def test_a_step_of_a_backup_keeps_no_answer_waiting(path: Path) -> None:
 @pytest.mark.parametrize("what", ["copying", "checking the c", "comparing", "checking the b"])
 def test_a_backup_that_is_ended_leaves_nothing(path: Path, what: str) -> None:
     over = threading.Event()
-    work = Work(lambda said: said.startswith(what) and over.set(), over.is_set)
+    work = ProgressListener(lambda said: said.startswith(what) and over.set(), over.is_set)
     with pytest.raises(StoppedError):
         keep(path, at(0), work)
     assert names(path) == []
@@ -322,7 +324,7 @@ def test_names_do_not_clash_and_are_read_back(path: Path) -> None:
 def test_a_copy_that_lost_its_end_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = backup.copy
 
-    def lose_one(source: sqlite3.Connection, partial: Path, work: Work) -> None:
+    def lose_one(source: sqlite3.Connection, partial: Path, work: ProgressListener) -> None:
         whole(source, partial, work)
         with closing(sqlite3.connect(partial)) as copied, copied:
             copied.execute("DROP TRIGGER event_is_never_deleted")

@@ -16,15 +16,21 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
 from coalition_quiz.core.ids import deck_of
-from coalition_quiz.core.scheduling.queue import Entry, Limits, Reason, Wishes, build_queue
+from coalition_quiz.core.scheduling.queue import (
+    QueueEntry,
+    QueueLimits,
+    QueueOptions,
+    Reason,
+    build_queue,
+)
 from coalition_quiz.core.statistics.overview import known_share
 from coalition_quiz.history.due import agenda as agendas
 from coalition_quiz.history.due import deck_items as asked
 from coalition_quiz.history.due import due_items as standings
-from coalition_quiz.history.due.agenda import Agenda, Tally, open_agenda
+from coalition_quiz.history.due.agenda import Agenda, QueueCounts, open_agenda
 from coalition_quiz.history.history import History
 
 from helpers.support import seen_on
@@ -61,9 +67,11 @@ def _new_history() -> bytes:
         return path.read_bytes()
 
 
-def outline(deck: str, items: Sequence[str], changes: Iterable[tuple[str, str]] = ()) -> Outline:
+def outline(
+    deck: str, items: Sequence[str], changes: Iterable[tuple[str, str]] = ()
+) -> DeckSummary:
     """A deck that asks these items."""
-    return Outline(deck, repr(items), len(items), lambda: items, tuple(changes))
+    return DeckSummary(deck, repr(items), len(items), lambda: items, tuple(changes))
 
 
 ANY_ITEM = st.sampled_from([*ITEMS, *GONE])
@@ -88,7 +96,7 @@ others = st.fixed_dictionaries(
 )
 
 
-def write(history: History, what: Iterable[dict[str, Any]], decks: Sequence[Outline]) -> int:
+def write(history: History, what: Iterable[dict[str, Any]], decks: Sequence[DeckSummary]) -> int:
     """Do all that; the last day."""
     day, ms, last = 1000, 1000 * DAY_MS, 1000
     done: list[Event] = []
@@ -117,12 +125,12 @@ def write(history: History, what: Iterable[dict[str, Any]], decks: Sequence[Outl
 
 
 def queue_from_all(
-    history: History, items: Sequence[str], day: int, limits: Limits, changed: dict[str, str]
-) -> tuple[Entry, ...]:
+    history: History, items: Sequence[str], day: int, limits: QueueLimits, changed: dict[str, str]
+) -> tuple[QueueEntry, ...]:
     """The queue, counted from all there is."""
     cares = history.all_care()
     resting = {item for item, care in cares.items() if care.rests(day)}
-    return build_queue(items, history.all_progress(), day, limits, Wishes(resting, changed))
+    return build_queue(items, history.all_progress(), day, limits, QueueOptions(resting, changed))
 
 
 def counts_from_all(history: History, items: Sequence[str], day: int) -> tuple[Any, ...]:
@@ -144,7 +152,7 @@ def counts_from_all(history: History, items: Sequence[str], day: int) -> tuple[A
 
 def check_tally(agenda: Agenda, new: int) -> None:
     """See that what the queue comes to is what is in it."""
-    queue = agenda.queue(Limits(new))
+    queue = agenda.queue(QueueLimits(new))
     due = Counter(deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW)
     tally = agenda.tally(new)
     assert {deck: items for deck, items in tally.due.items() if items} == due
@@ -152,7 +160,7 @@ def check_tally(agenda: Agenda, new: int) -> None:
     assert tally.changed == sum(entry.reason is Reason.CHANGED for entry in queue)
 
 
-def check_written(history: History, day: int, decks: Collection[Outline]) -> None:
+def check_written(history: History, day: int, decks: Collection[DeckSummary]) -> None:
     """See that what is written down of each deck is what looking it up gives."""
     connection = history._connection
     for deck, noted in asked.written(connection).items():
@@ -166,14 +174,14 @@ def check_written(history: History, day: int, decks: Collection[Outline]) -> Non
         ).fetchall()
         assert found == [(row.day, row.rests_until, *row.standing) for row in rows]
         assert noted.unseen == sum(row.day is not None and not row.reviews for row in rows)
-        assert standings.Written(connection, deck, day, noted).new() == (
-            standings.LookedUp(rows, day).new()
+        assert standings.StoredItems(connection, deck, day, noted).new() == (
+            standings.UnstoredItems(rows, day).new()
         )
         shares = [
             known_share(each.reviewed(), len(ids), day)
             for each in (
-                standings.Written(connection, deck, day, noted),
-                standings.LookedUp(rows, day),
+                standings.StoredItems(connection, deck, day, noted),
+                standings.UnstoredItems(rows, day),
             )
         ]
         assert shares[0] == shares[1]
@@ -194,7 +202,7 @@ class Case(NamedTuple):
     edited: Mapping[str, list[str]] = CARDS
     stale: tuple[str, ...] = ()
     changed: Mapping[str, str] = {}
-    limits: Limits = Limits(9)
+    limits: QueueLimits = QueueLimits(9)
     later: int = 0
 
 
@@ -207,7 +215,7 @@ cases = st.builds(
     st.sampled_from([(), (), ("two",), ("one",)]),
     st.dictionaries(st.sampled_from(ITEMS), st.sampled_from(CHANGES[1:]), max_size=4),
     st.builds(
-        Limits,
+        QueueLimits,
         st.integers(0, 9),
         st.sampled_from([None, None, 2]),
         st.booleans(),
@@ -308,7 +316,9 @@ def test_decks_whose_ids_begin_alike_are_told_apart(history: History, review: Re
     check_written(history, 200, edited)
     items = [item for each in edited for item in each.ids()]
     with history.agenda(edited, 200) as agenda:
-        assert agenda.queue(Limits(99)) == queue_from_all(history, items, 200, Limits(99), {})
+        assert agenda.queue(QueueLimits(99)) == queue_from_all(
+            history, items, 200, QueueLimits(99), {}
+        )
         assert agenda.new_in() == {
             each.deck: counts_from_all(history, each.ids(), 200)[0][each.deck] for each in edited
         }
@@ -337,9 +347,9 @@ def test_two_windows_note_what_each_of_them_knows(history: History, review: Revi
         other.append([review("one/a"), review("one/new", rating=1)])
         for window, decks in ((history, here), (other, there)):
             items = [item for each in decks for item in each.ids()]
-            expected = queue_from_all(window, items, 100, Limits(9), {})
+            expected = queue_from_all(window, items, 100, QueueLimits(9), {})
             with window.agenda(decks, 100) as agenda:
-                assert agenda.queue(Limits(9)) == expected
+                assert agenda.queue(QueueLimits(9)) == expected
 
 
 def test_a_rebuild_forgets_what_is_noted_and_it_is_noted_again(
@@ -357,7 +367,7 @@ def test_a_rebuild_forgets_what_is_noted_and_it_is_noted_again(
 def test_a_rename_is_followed_before_it_is_written_down(path: Path, review: Review) -> None:
     renames = [("two/old", "two/a"), ("two/b", "two/renamed"), ("gone/x", "two/a")]
     ids = ["two/a", "two/renamed", "two/new"]
-    deck = Outline("two", "renamed", 3, lambda: ids, (), renames)
+    deck = DeckSummary("two", "renamed", 3, lambda: ids, (), renames)
     with History.open(path) as history:
         history.note_asked([deck])
         history.append([review("two/old"), review("two/b"), review("two/b", rating=1)])
@@ -365,18 +375,18 @@ def test_a_rename_is_followed_before_it_is_written_down(path: Path, review: Revi
     found = []
     for _ in ("followed", "written down"):
         with open_agenda(path, [deck], 200) as agenda:
-            found.append((agenda.queue(Limits(9)), agenda.new_in(), agenda.forecast(3)))
+            found.append((agenda.queue(QueueLimits(9)), agenda.new_in(), agenda.forecast(3)))
         with History.open(path) as history:
             history.adopt(renames, Moment(0, 0, 101))
-    queue = (Entry("two/a", Reason.DUE, 1), Entry("two/new", Reason.NEW))
+    queue = (QueueEntry("two/a", Reason.DUE, 1), QueueEntry("two/new", Reason.NEW))
     assert found == [(queue, {"two": 1}, (1, 0, 0))] * 2
 
 
 def test_without_a_history_all_is_new(path: Path) -> None:
     with open_agenda(path, [outline("two", CARDS["two"])], 100) as agenda:
         assert (list(agenda.unseen()), agenda.new_in()) == (CARDS["two"], {"two": 2})
-        assert agenda.queue(Limits(1)) == (Entry("two/b", Reason.NEW),)
-        assert agenda.tally(1) == Tally({}, 1, 0)
+        assert agenda.queue(QueueLimits(1)) == (QueueEntry("two/b", Reason.NEW),)
+        assert agenda.tally(1) == QueueCounts({}, 1, 0)
         assert (agenda.seen, agenda.introduced) == ({}, 0)
         assert agenda.forecast(3) == (0, 0, 0)
     assert not path.exists()

@@ -16,7 +16,7 @@ from coalition_quiz.history.backups import backups as copies
 from coalition_quiz.history.backups.before_change import keep
 from coalition_quiz.history.history import History
 from coalition_quiz.history.in_use_lock import InUseError
-from coalition_quiz.history.progress import QUIETLY, StoppedError, Work
+from coalition_quiz.history.progress import QUIETLY, ProgressListener, StoppedError
 from coalition_quiz.history.recovery import restore as restoring
 from coalition_quiz.history.recovery.replace import put_in_place, unfinished
 from coalition_quiz.history.recovery.restore import NotWholeError, Ready
@@ -138,13 +138,13 @@ def test_it_is_ended_at_any_step_with_nothing_changed(path: Path, saved: Path) -
     before, told = path.read_bytes(), list[str]()
     restore_to = path.with_name("elsewhere.sqlite")
     shutil.copyfile(path, restore_to)
-    with restoring.restoring(restore_to, saved, Work(told.append)):
+    with restoring.restoring(restore_to, saved, ProgressListener(told.append)):
         pass
     restore_to.unlink()
     assert len(told) >= 6
     for step in range(len(told)):
         heard: list[str] = []
-        work = Work(heard.append, lambda heard=heard, step=step: len(heard) > step)
+        work = ProgressListener(heard.append, lambda heard=heard, step=step: len(heard) > step)
         with pytest.raises(StoppedError), restoring.restoring(path, saved, work):
             pass
         assert path.read_bytes() == before

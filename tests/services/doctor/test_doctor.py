@@ -19,10 +19,10 @@ from coalition_quiz.history import connection as connecting
 from coalition_quiz.history.backups import backups as copies
 from coalition_quiz.history.backups.backups import back_up_daily
 from coalition_quiz.history.history import History
-from coalition_quiz.history.progress import QUIETLY, StoppedError, Work
+from coalition_quiz.history.progress import QUIETLY, ProgressListener, StoppedError
 from coalition_quiz.services.doctor import environment as surroundings
 from coalition_quiz.services.doctor.doctor import check_up
-from coalition_quiz.system.findings import Finding, Level
+from coalition_quiz.system.findings import CheckResult, Level
 from coalition_quiz.system.paths import Places, places
 
 from helpers.faulty import age, at, change, events_of, flip, live, review
@@ -49,7 +49,7 @@ def here(home: Path, lived: Path) -> Places:
     return found
 
 
-def found(here: Places, about: str | None = None) -> list[Finding]:
+def found(here: Places, about: str | None = None) -> list[CheckResult]:
     """What is not as it should be, of one thing or of all."""
     return [
         finding
@@ -59,7 +59,7 @@ def found(here: Places, about: str | None = None) -> list[Finding]:
     ]
 
 
-def only(here: Places, about: str) -> Finding:
+def only(here: Places, about: str) -> CheckResult:
     """The one thing that is wrong."""
     (finding,) = found(here)
     assert finding.about == about
@@ -504,10 +504,10 @@ def test_what_stands_in_the_place_of_the_backups_is_found(here: Places) -> None:
 
 def test_it_can_be_ended_at_any_step(here: Places) -> None:
     told: list[str] = []
-    check_up(here, Work(told.append))
+    check_up(here, ProgressListener(told.append))
     for step in range(len(told)):
         heard: list[str] = []
-        work = Work(heard.append, lambda heard=heard, step=step: len(heard) > step)
+        work = ProgressListener(heard.append, lambda heard=heard, step=step: len(heard) > step)
         with pytest.raises(StoppedError):
             check_up(here, work)
     unchanged(here, lambda: None)

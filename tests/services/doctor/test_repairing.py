@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.cli.commands.doctor import Wishes, doctor
+from coalition_quiz.cli.commands.doctor import DoctorOptions, doctor
 from coalition_quiz.history.backups import backups as copies
 from coalition_quiz.history.history import History
 from coalition_quiz.history.in_use_lock import InUseError
@@ -18,13 +18,13 @@ from coalition_quiz.history.recovery.repair import repairing
 from coalition_quiz.history.recovery.replace import put_in_place
 from coalition_quiz.services.doctor.doctor import check_up
 from coalition_quiz.system.errors import HistoryError, UsageError
-from coalition_quiz.system.findings import Finding
+from coalition_quiz.system.findings import CheckResult
 from coalition_quiz.system.paths import Places, places
 
 from helpers.faulty import events_of, flip, killed_at, live, moments, review, steps_of
 from helpers.support import Run
 
-REPAIR = Wishes(repair=True, yes=True)
+REPAIR = DoctorOptions(repair=True, yes=True)
 
 
 @pytest.fixture(scope="session")
@@ -43,7 +43,7 @@ def here(home: Path, lived: Path) -> Places:
     return found
 
 
-def problems(here: Places) -> list[Finding]:
+def problems(here: Places) -> list[CheckResult]:
     return [finding for finding in check_up(here, QUIETLY) if finding.is_problem]
 
 
@@ -152,7 +152,7 @@ def test_nobody_is_asked_where_nobody_can_answer(here: Places, run: Run) -> None
     assert "--yes" in done.stderr
     assert here.history.read_bytes() == before
     with pytest.raises(UsageError):
-        doctor(here, Wishes(repair=True), StringIO())
+        doctor(here, DoctorOptions(repair=True), StringIO())
     done = run("doctor", "--repair", "--yes")
     assert (done.returncode, done.stderr.count("\n")) == (0, 1), done.stderr
     assert "Repaired." in done.stderr

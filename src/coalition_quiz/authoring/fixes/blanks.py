@@ -1,6 +1,6 @@
 """Removing blanks at the ends of lines."""
 
-from coalition_quiz.authoring.fixes.context import Draft
+from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.authoring.lint.blanks import trailing_blanks
 
@@ -8,7 +8,7 @@ CODE = "S101"
 _SENTENCE = "removed blanks at the end of the line"
 
 
-def remove_blanks(draft: Draft) -> list[Edit]:
+def remove_blanks(draft: FixContext) -> list[Edit]:
     """Remove blanks at the ends of lines."""
     if draft.result.tree is None:
         return []

@@ -16,7 +16,7 @@ from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 _NAME = re.compile(r"[&*][\w-]+")
 
 
-class Draft:
+class FixContext:
     """A text as it was read, with what mends ask of it.
 
     Attributes:
@@ -36,9 +36,9 @@ class Draft:
         self.budget = budget or Budget(len(text))
         self._path = path
 
-    def after(self, edits: list[Edit]) -> "Draft":
+    def after(self, edits: list[Edit]) -> "FixContext":
         """The draft that edits lead to."""
-        return Draft(applied(self.text, edits), self._path, self.known, self.budget)
+        return FixContext(applied(self.text, edits), self._path, self.known, self.budget)
 
     @cached_property
     def entries(self) -> list[Node]:

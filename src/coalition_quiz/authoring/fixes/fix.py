@@ -18,9 +18,9 @@ from coalition_quiz.authoring.fixes import (
 from coalition_quiz.authoring.fixes import (
     yaml_pitfalls as oddities,
 )
-from coalition_quiz.authoring.fixes.context import Draft
+from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit, Shift, Span, apart, without_overlaps
-from coalition_quiz.authoring.fixes.verify import Trial
+from coalition_quiz.authoring.fixes.verify import Attempt
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.decks.files import decode
@@ -30,39 +30,37 @@ from coalition_quiz.decks.yaml.nodes import Mapping
 _PASSES = 50
 
 
-class Mender(Struct, frozen=True):
+class Fixer(Struct, frozen=True):
     """What mends the problems of one code, and how, in a sentence for people."""
 
     code: str
     does: str
-    propose: Callable[[Draft], list[Edit]]
+    propose: Callable[[FixContext], list[Edit]]
 
 
 _ALL = (
-    Mender("D103", "puts the text in quotes", syntax.quote_misread),
-    Mender("D109", "puts a tag that stands alone in quotes", oddities.quote_tags),
-    Mender("D107", "puts an anchor that stands alone in quotes", oddities.quote_anchors),
-    Mender("D108", "puts an alias of no anchor in quotes", oddities.quote_aliases),
-    Mender(
+    Fixer("D103", "puts the text in quotes", syntax.quote_misread),
+    Fixer("D109", "puts a tag that stands alone in quotes", oddities.quote_tags),
+    Fixer("D107", "puts an anchor that stands alone in quotes", oddities.quote_anchors),
+    Fixer("D108", "puts an alias of no anchor in quotes", oddities.quote_aliases),
+    Fixer(
         naming.NO_ID, "gives the card an id, and keeps its earlier name in `was`", naming.give_ids
     ),
-    Mender(
+    Fixer(
         naming.CHANGED_ID,
         "adds the earlier id as `was` where the card teaches the same",
         naming.keep_earlier_ids,
     ),
-    Mender(numbers.CODE, "groups the digits", numbers.group_digits),
-    Mender(
-        "D115", "puts the text in quotes where no comment can be meant", oddities.quote_cut_text
-    ),
-    Mender(blanks.CODE, "removes the blanks", blanks.remove_blanks),
+    Fixer(numbers.CODE, "groups the digits", numbers.group_digits),
+    Fixer("D115", "puts the text in quotes where no comment can be meant", oddities.quote_cut_text),
+    Fixer(blanks.CODE, "removes the blanks", blanks.remove_blanks),
 )
 
-MENDS: dict[str, Mender] = {mender.code: mender for mender in _ALL}
+MENDS: dict[str, Fixer] = {mender.code: mender for mender in _ALL}
 """What `check --fix` mends, by the codes of the problems, in the order it is done."""
 
 
-class Mend(Struct, frozen=True):
+class Fix(Struct, frozen=True):
     """One thing that was mended: the line of the file before, the code, and what was done."""
 
     line: int
@@ -70,7 +68,7 @@ class Mend(Struct, frozen=True):
     sentence: str
 
 
-class Mended(Struct, frozen=True):
+class FixedText(Struct, frozen=True):
     """A file's bytes after mending.
 
     Attributes:
@@ -81,11 +79,11 @@ class Mended(Struct, frozen=True):
     """
 
     data: bytes
-    mends: tuple[Mend, ...] = ()
+    mends: tuple[Fix, ...] = ()
     is_whole: bool = True
 
 
-def mend(data: bytes, path: str, known: Known, codes: Collection[str] = MENDS.keys()) -> Mended:
+def mend(data: bytes, path: str, known: Known, codes: Collection[str] = MENDS.keys()) -> FixedText:
     """Mend what is safe to mend in a deck file; only the bytes concerned change.
 
     Every mend is tried: it stays only if the file then reads as it did before, but for what the
@@ -101,26 +99,28 @@ def mend(data: bytes, path: str, known: Known, codes: Collection[str] = MENDS.ke
     """
     text = decode(data, path)
     if isinstance(text, Diagnostic):
-        return Mended(data)
-    draft, steps = _mended(Draft(text, path, known), [each for each in _ALL if each.code in codes])
+        return FixedText(data)
+    draft, steps = _mended(
+        FixContext(text, path, known), [each for each in _ALL if each.code in codes]
+    )
     is_whole = not draft.budget.is_short
     if not steps:
-        return Mended(data, is_whole=is_whole)
+        return FixedText(data, is_whole=is_whole)
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    return Mended(mark + draft.text.encode(), tuple(_told(text, steps)), is_whole)
+    return FixedText(mark + draft.text.encode(), tuple(_told(text, steps)), is_whole)
 
 
-def _is_deck(draft: Draft) -> bool:
+def _is_deck(draft: FixContext) -> bool:
     """Whether a text is meant as a deck: in any other nothing is known to be a mistake."""
     tree = draft.result.tree
     return isinstance(tree, Mapping) and not {"deck", "cards"}.isdisjoint(tree.keys)
 
 
-def _mended(draft: Draft, menders: Sequence[Mender]) -> tuple[Draft, list[list[Edit]]]:
+def _mended(draft: FixContext, menders: Sequence[Fixer]) -> tuple[FixContext, list[list[Edit]]]:
     """The draft after all mends, and the edits of each step on the way."""
     steps: list[list[Edit]] = []
     for _ in range(_PASSES if _is_deck(draft) else 0):
-        trial = Trial(draft, _proposed(draft, menders))
+        trial = Attempt(draft, _proposed(draft, menders))
         if not trial.edits:
             break
         steps.append(trial.edits)
@@ -128,7 +128,7 @@ def _mended(draft: Draft, menders: Sequence[Mender]) -> tuple[Draft, list[list[E
     return draft, steps
 
 
-def _proposed(draft: Draft, menders: Iterable[Mender]) -> list[Edit]:
+def _proposed(draft: FixContext, menders: Iterable[Fixer]) -> list[Edit]:
     """What all menders would do at once."""
     edits: list[Edit] = []
     claimed: set[Span] = set()
@@ -144,7 +144,7 @@ def _proposed(draft: Draft, menders: Iterable[Mender]) -> list[Edit]:
     return draft.budget.first(apart(without_overlaps(edits)))
 
 
-def _told(text: str, steps: list[list[Edit]]) -> list[Mend]:
+def _told(text: str, steps: list[list[Edit]]) -> list[Fix]:
     """What was mended, each at its line of the text before the first step."""
     lines = Lines(text)
     shifts = [Shift(edits) for edits in steps]
@@ -154,5 +154,5 @@ def _told(text: str, steps: list[list[Edit]]) -> list[Mend]:
             at = edit.start
             for shift in reversed(shifts[:number]):
                 at = shift.backward(at)
-            told.append(Mend(lines.number(at), edit.code, edit.sentence))
+            told.append(Fix(lines.number(at), edit.code, edit.sentence))
     return sorted(told, key=lambda mend: (mend.line, mend.code))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.fixes.context import Draft, texts_of
+from coalition_quiz.authoring.fixes.context import FixContext, texts_of
 from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.authoring.fixes.places import line_of, newline_at
 from coalition_quiz.authoring.fixes.slugs import Slugs
@@ -16,7 +16,7 @@ _RAW_ID = re.compile(r"'[^'\n]*'|\"[^\"\\\n]*\"|[A-Za-z0-9~][A-Za-z0-9._/~-]*")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:[ \t]#[^\r\n]*)?(?=\r?\n|\Z)")
 
 
-def give_ids(draft: Draft) -> list[Edit]:
+def give_ids(draft: FixContext) -> list[Edit]:
     """Begin each card without an id with one, and keep the name it goes by in `was`.
 
     That name is kept whether this learner's history knows it or not: others may have learnt
@@ -30,7 +30,7 @@ def give_ids(draft: Draft) -> list[Edit]:
     return edits
 
 
-def keep_earlier_ids(draft: Draft) -> list[Edit]:
+def keep_earlier_ids(draft: FixContext) -> list[Edit]:
     """Add to `was` the id that a card was learnt under, where what it teaches is the same.
 
     It is an error not to, and errors cannot be ignored: `lint_ignore` holds nothing off here.
@@ -46,7 +46,7 @@ def keep_earlier_ids(draft: Draft) -> list[Edit]:
     return edits
 
 
-def _cards(draft: Draft) -> Iterator[tuple[Card, Mapping]]:
+def _cards(draft: FixContext) -> Iterator[tuple[Card, Mapping]]:
     deck = draft.result.deck
     return zip(deck.cards if deck else (), draft.result.nodes, strict=True)
 

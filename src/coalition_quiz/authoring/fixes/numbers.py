@@ -1,6 +1,6 @@
 """Long numbers, grouped so that they can be read."""
 
-from coalition_quiz.authoring.fixes.context import Draft
+from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.authoring.fixes.quotes import in_quotes
 from coalition_quiz.authoring.lint.rules.ungrouped_number import better
@@ -12,7 +12,7 @@ from coalition_quiz.decks.yaml.nodes import Scalar
 CODE = "Q209"
 
 
-def group_digits(draft: Draft) -> list[Edit]:
+def group_digits(draft: FixContext) -> list[Edit]:
     """Group the digits of long answers of `number` cards: 35404 becomes 35,404."""
     deck = draft.result.deck
     edits = []

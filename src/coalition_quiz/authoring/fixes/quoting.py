@@ -19,7 +19,7 @@ from yaml.tokens import (
 )
 
 from coalition_quiz.authoring.fixes.budget import Budget
-from coalition_quiz.authoring.fixes.context import Draft, scalars
+from coalition_quiz.authoring.fixes.context import FixContext, scalars
 from coalition_quiz.authoring.fixes.edits import Edit, Shift, applied, moved
 from coalition_quiz.authoring.fixes.places import (
     Value,
@@ -31,7 +31,7 @@ from coalition_quiz.authoring.fixes.quotes import in_quotes, meant_by
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.recovery import read_parts
 from coalition_quiz.decks.yaml.nodes import Node
-from coalition_quiz.decks.yaml.pitfalls import Watch
+from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
 from coalition_quiz.decks.yaml.scan import without_hazards
 from coalition_quiz.decks.yaml.syntax_errors import explain
 from coalition_quiz.decks.yaml.tree import TooDeepError, build_tree
@@ -48,7 +48,7 @@ Unread = YAMLError | TooDeepError
 """Why a part cannot be read."""
 
 
-def quote_misread(draft: Draft) -> list[Edit]:
+def quote_misread(draft: FixContext) -> list[Edit]:
     """Put in quotes what YAML cannot read without them, in every part that this makes whole."""
     if not _may_be_misread(draft):
         return []
@@ -68,12 +68,12 @@ def quote_misread(draft: Draft) -> list[Edit]:
                 edits.extend(found)
             return None
 
-    watch = Watch(clean, report)
+    watch = PitfallFinder(clean, report)
     read_parts(clean, watch, read)
     return edits
 
 
-def _may_be_misread(draft: Draft) -> bool:
+def _may_be_misread(draft: FixContext) -> bool:
     return draft.is_cut_short or any(each.code == CODE for each in draft.result.diagnostics)
 
 
@@ -136,7 +136,7 @@ def _misread_lines(text: str, at: int) -> Iterator[Edit]:
 def _are_values(text: str, edits: list[Edit], depth: int) -> bool:
     """Whether a text can be read, and what was put in quotes is a value: not inside a long text."""
     try:
-        tree = build_tree(Watch(text, Report("", text)), 0, len(text), depth)
+        tree = build_tree(PitfallFinder(text, Report("", text)), 0, len(text), depth)
     except (YAMLError, TooDeepError):
         return False
     found = dict(scalars(tree, "")) if tree else {}
@@ -146,7 +146,7 @@ def _are_values(text: str, edits: list[Edit], depth: int) -> bool:
 
 def _error(text: str, depth: int) -> Unread | None:
     try:
-        build_tree(Watch(text, Report("", text)), 0, len(text), depth)
+        build_tree(PitfallFinder(text, Report("", text)), 0, len(text), depth)
     except (YAMLError, TooDeepError) as error:
         return error
     return None

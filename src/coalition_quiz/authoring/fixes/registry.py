@@ -13,7 +13,7 @@ from coalition_quiz.decks.diagnostics import Diagnostic, Report
 from coalition_quiz.decks.reading import ReadResult
 from coalition_quiz.decks.recovery import read_parts
 from coalition_quiz.decks.yaml.nodes import Node
-from coalition_quiz.decks.yaml.pitfalls import Watch
+from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
 from coalition_quiz.decks.yaml.scan import without_hazards
 from coalition_quiz.decks.yaml.tree import TooDeepError, build_tree
 
@@ -53,7 +53,7 @@ def _oddities(text: str) -> list[Diagnostic]:
     report = _Places("", text)
     clean = without_hazards(text, Report("", text))
     try:
-        build_tree(Watch(clean, report), 0, len(clean))
+        build_tree(PitfallFinder(clean, report), 0, len(clean))
     except (YAMLError, TooDeepError):
         report.forget_after(0, 0)
         _look_at_parts(clean, report)
@@ -61,7 +61,7 @@ def _oddities(text: str) -> list[Diagnostic]:
 
 
 def _look_at_parts(text: str, report: _Places) -> None:
-    watch = Watch(text, report)
+    watch = PitfallFinder(text, report)
 
     def read(start: int, end: int, depth: int) -> Node | None:
         known = len(report.diagnostics), len(report.errors)

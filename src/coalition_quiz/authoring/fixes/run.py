@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coalition_quiz.authoring.fixes.diff import diff
-from coalition_quiz.authoring.fixes.fix import MENDS, Mend, mend
+from coalition_quiz.authoring.fixes.fix import MENDS, Fix, mend
 from coalition_quiz.authoring.fixes.writing import write
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.diagnostics import Diagnostic
@@ -16,7 +16,7 @@ from coalition_quiz.decks.files import load
 _LEFT = "This is as much as is mended at once; run it again to go on."
 
 
-class Fixed(Struct, frozen=True):
+class FixedFile(Struct, frozen=True):
     """What was mended in a file, or would be.
 
     Attributes:
@@ -28,7 +28,7 @@ class Fixed(Struct, frozen=True):
     """
 
     path: Path
-    mends: tuple[Mend, ...] = ()
+    mends: tuple[Fix, ...] = ()
     before: bytes = b""
     after: bytes = b""
     note: str = ""
@@ -46,7 +46,7 @@ class Fixed(Struct, frozen=True):
 
 def fix_file(
     path: Path, known: Known, codes: Collection[str] = MENDS.keys(), *, writes: bool = True
-) -> Fixed:
+) -> FixedFile:
     """Mend what is safe to mend in a deck file; one that cannot be read is left to the check.
 
     Args:
@@ -60,10 +60,10 @@ def fix_file(
     """
     data = load(path)
     if isinstance(data, Diagnostic):
-        return Fixed(path)
+        return FixedFile(path)
     mended = mend(data, str(path), known, codes)
     if mended.data == data:
-        return Fixed(path)
+        return FixedFile(path)
     if writes:
         write(path, mended.data, data)
-    return Fixed(path, mended.mends, data, mended.data, "" if mended.is_whole else _LEFT)
+    return FixedFile(path, mended.mends, data, mended.data, "" if mended.is_whole else _LEFT)

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
-from coalition_quiz.authoring.fixes.context import Draft, texts_of
+from coalition_quiz.authoring.fixes.context import FixContext, texts_of
 from coalition_quiz.authoring.words import content_words, words
 from coalition_quiz.core.cards import Card, Cloze, Gap
 from coalition_quiz.decks.yaml.nodes import Mapping
@@ -18,7 +18,7 @@ _WRITTEN_ID = re.compile(r"\bid[\"']?:[ \t]*[\"']?([\w.-]+)")
 class Slugs:
     """Makes ids that are in use neither in the deck nor in the history."""
 
-    def __init__(self, draft: Draft) -> None:
+    def __init__(self, draft: FixContext) -> None:
         self._taken = {name.lower() for name in _names(draft)}
         self._last: dict[str, int] = {}
 
@@ -34,7 +34,7 @@ class Slugs:
         return found
 
 
-def _names(draft: Draft) -> Iterator[str]:
+def _names(draft: FixContext) -> Iterator[str]:
     """Every id in use, or once in use; also of cards that cannot be read."""
     yield from draft.known
     yield from _WRITTEN_ID.findall(draft.text)

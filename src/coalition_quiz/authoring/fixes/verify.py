@@ -3,16 +3,16 @@
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from coalition_quiz.authoring.fixes.context import Draft, span_of, texts_of
+from coalition_quiz.authoring.fixes.context import FixContext, span_of, texts_of
 from coalition_quiz.authoring.fixes.edits import Edit, Shift, Span, in_order
 from coalition_quiz.authoring.fixes.places import index_of, line_of, line_starts
 from coalition_quiz.decks.yaml import nodes as tree
 
 
-class Trial:
+class Attempt:
     """Edits tried on a draft; `draft` is what those that stood the test have made of it."""
 
-    def __init__(self, draft: Draft, edits: Sequence[Edit]) -> None:
+    def __init__(self, draft: FixContext, edits: Sequence[Edit]) -> None:
         self.draft = draft
         self.edits: list[Edit] = []
         self._before = draft
@@ -57,7 +57,7 @@ class Comparison:
         is_elsewhere: whether anything was harmed that no edit belongs to.
     """
 
-    def __init__(self, before: Draft, after: Draft, edits: Sequence[Edit]) -> None:
+    def __init__(self, before: FixContext, after: FixContext, edits: Sequence[Edit]) -> None:
         self._before, self._after, self._edits = before, after, edits
         self._shift = Shift(edits)
         self._texts = {edit.start: edit.reads for edit in edits if edit.reads is not None}
@@ -184,13 +184,13 @@ class Comparison:
         return any(at != edit.unit[0] for at in found)
 
 
-def _ids(draft: Draft) -> Iterator[tuple[int, str]]:
+def _ids(draft: FixContext) -> Iterator[tuple[int, str]]:
     deck = draft.result.deck
     for card, node in zip(deck.cards if deck else (), draft.result.nodes, strict=True):
         yield node.at, card.id
 
 
-def _places_of_errors(draft: Draft, but: tuple[str, ...] = ()) -> list[int]:
+def _places_of_errors(draft: FixContext, but: tuple[str, ...] = ()) -> list[int]:
     errors = [
         each
         for each in draft.result.diagnostics

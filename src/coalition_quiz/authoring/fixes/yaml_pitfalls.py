@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.fixes.context import Draft
+from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.authoring.fixes.places import (
     Value,
@@ -30,22 +30,22 @@ _COMMENT = re.compile(r"(?:\A|[ \t])#+(?:[ \t]|\Z)")
 _NOTE = re.compile(r"#+[ \t]*(?:TODO|FIXME|XXX|NOTE)\b", re.IGNORECASE)
 
 
-def quote_tags(draft: Draft) -> list[Edit]:
+def quote_tags(draft: FixContext) -> list[Edit]:
     """Put a lone `!important` in quotes."""
     return [*_lone(draft, "D109")]
 
 
-def quote_anchors(draft: Draft) -> list[Edit]:
+def quote_anchors(draft: FixContext) -> list[Edit]:
     """Put a lone `&c` in quotes, unless something refers to it."""
     return [*_lone(draft, "D107", but="*")]
 
 
-def quote_aliases(draft: Draft) -> list[Edit]:
+def quote_aliases(draft: FixContext) -> list[Edit]:
     """Put a lone `*x` in quotes, unless it refers to something."""
     return [*_lone(draft, "D108", but="&")]
 
 
-def _lone(draft: Draft, code: str, but: str = "") -> Iterator[Edit]:
+def _lone(draft: FixContext, code: str, but: str = "") -> Iterator[Edit]:
     for at in _places(draft, code):
         value = _lone_value(draft.text, at)
         if value and not (but and but + value.text[1:].rstrip(".!?…") in draft.names):
@@ -60,7 +60,7 @@ def _lone_value(text: str, at: int) -> Value | None:
     return None
 
 
-def quote_cut_text(draft: Draft) -> list[Edit]:
+def quote_cut_text(draft: FixContext) -> list[Edit]:
     """Put a text in quotes that a number sign cuts short, where no comment can be meant."""
     edits = []
     for at in _places(draft, "D115"):
@@ -70,7 +70,7 @@ def quote_cut_text(draft: Draft) -> list[Edit]:
     return edits
 
 
-def _is_cut(draft: Draft, value: Value, at: int) -> bool:
+def _is_cut(draft: FixContext, value: Value, at: int) -> bool:
     """Whether the value is a text up to the number sign, and what follows belongs to it.
 
     What may be a comment is left: in quotes, learners would read what is not for them.
@@ -91,14 +91,14 @@ def _may_be_named_so(text: str, key: str) -> bool:
     return key in _PROSE and _SHORT.fullmatch(text) is not None
 
 
-def _quoting(draft: Draft, value: Value, code: str) -> Edit:
+def _quoting(draft: FixContext, value: Value, code: str) -> Edit:
     written = in_quotes(value.text)
     unit = draft.unit_of(value.start)
     sentence = f"put {quoted(value.text)} in quotes"
     return Edit(value.start, value.end, written, code, sentence, unit, value.text)
 
 
-def _places(draft: Draft, code: str) -> Iterator[int]:
+def _places(draft: FixContext, code: str) -> Iterator[int]:
     problems = [each for each in draft.result.diagnostics if each.code == code]
     starts = line_starts(draft.text) if problems else []
     for problem in problems:

@@ -10,14 +10,14 @@ from coalition_quiz.core.cards import (
     Cloze,
     Date,
     Deck,
-    Front,
+    Flip,
     Gap,
     Kind,
-    Listing,
+    List,
     Match,
     Number,
     Order,
-    Truth,
+    TrueFalse,
     Typed,
 )
 from coalition_quiz.core.edtf import Edtf
@@ -25,7 +25,7 @@ from coalition_quiz.core.edtf import Edtf
 BLANK = "____"
 
 
-class Subject:
+class CardView:
     """One card of a deck.
 
     Attributes:
@@ -83,7 +83,7 @@ class Subject:
 
 def _answers(body: Body) -> tuple[str, ...]:
     match body:
-        case Front(back=back):
+        case Flip(back=back):
             return (back,)
         case Choice(answers=answers) | Order(answer=answers):
             return answers
@@ -95,9 +95,9 @@ def _answers(body: Body) -> tuple[str, ...]:
             return (date.in_words(),)
         case Match(pairs=pairs):
             return tuple([right for _, right in pairs])
-        case Listing(answer=entries):
+        case List(answer=entries):
             return tuple([entry.text for entry in entries])
         case Cloze() as cloze:
             return tuple([gap.entry.text for gap in cloze.gaps])
-        case Truth():
+        case TrueFalse():
             return ()

@@ -36,7 +36,7 @@ _OURS = {
 }
 
 
-class Explained(Struct, frozen=True):
+class CodeText(Struct, frozen=True):
     """A code with its texts; examples are empty where no deck can show the problem.
 
     Attributes:
@@ -51,7 +51,7 @@ class Explained(Struct, frozen=True):
     only: str = ""
 
 
-def explained(code: str) -> Explained:
+def explained(code: str) -> CodeText:
     """All about the code with this name.
 
     Raises:
@@ -60,6 +60,6 @@ def explained(code: str) -> Explained:
     found = find(code)
     if rule := RULES.get(found.code):
         only = f"Only in decks in {_LANGUAGES[rule.language]}." if rule.language else ""
-        return Explained(found, rule.why, rule.bad, rule.good, rule.origin, only)
+        return CodeText(found, rule.why, rule.bad, rule.good, rule.origin, only)
     about = _OURS.get(found.code) or EXPLANATIONS[found.code]
-    return Explained(found, about.why, about.bad, about.good)
+    return CodeText(found, about.why, about.bad, about.good)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 
 _MOST = 100
 """As many options as may be shown at once."""
@@ -18,32 +18,32 @@ _REST = re.compile(
 )
 
 
-def options(subject: Subject) -> tuple[str, ...]:
+def options(subject: CardView) -> tuple[str, ...]:
     """The right options and the author's wrong ones, in this order."""
     return _all(subject.answers, subject.distractors)
 
 
-def lines_of_options(subject: Subject) -> str:
+def lines_of_options(subject: CardView) -> str:
     """All options in lower case, one a line."""
     return _lines(options(subject))
 
 
-def wrong_options(subject: Subject) -> tuple[str, ...]:
+def wrong_options(subject: CardView) -> tuple[str, ...]:
     """The author's wrong options."""
     return _shortened(subject.distractors)
 
 
-def single_answer(subject: Subject) -> str:
+def single_answer(subject: CardView) -> str:
     """The right option; empty where there are several."""
     return subject.answers[0][:_LONGEST] if len(subject.answers) == 1 else ""
 
 
-def field_of(subject: Subject, option: str) -> str:
+def field_of(subject: CardView, option: str) -> str:
     """The field that holds an option."""
     return "answer" if any(text.startswith(option) for text in subject.answers) else "wrong"
 
 
-def short_prompt(subject: Subject) -> str:
+def short_prompt(subject: CardView) -> str:
     """The prompt, or the end of a long one: there the question stands."""
     return subject.prompt[-_LONGEST:]
 

@@ -6,7 +6,7 @@ from typing import Protocol, get_args
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.renames.detect import Rename, renames
 from coalition_quiz.core.cards import Deck, Kind
 from coalition_quiz.core.edtf import Edtf
@@ -36,7 +36,7 @@ class Finding(Struct, frozen=True):
     length: int = 1
 
 
-class Setting(Struct, frozen=True, dict=True):
+class LintContext(Struct, frozen=True, dict=True):
     """What rules may ask about beside the card.
 
     Attributes:
@@ -57,10 +57,10 @@ class Setting(Struct, frozen=True, dict=True):
         return tuple(renames(self.deck, self.known))
 
 
-class Survey(Protocol):
+class DeckRule(Protocol):
     """A rule at work that compares cards: it sees each once, in order, and speaks at the end."""
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         """Take note of a card."""
 
     def found(self) -> Iterable[tuple[int, Finding]]:
@@ -95,8 +95,8 @@ class Rule(Struct, frozen=True, kw_only=True):
     kinds: frozenset[Kind] = EVERY_KIND
     language: str = ""
     severity: Severity = "warning"
-    check: Callable[[Subject], Iterable[Finding]] | None = None
-    survey: Callable[[Setting], Survey] | None = None
+    check: Callable[[CardView], Iterable[Finding]] | None = None
+    survey: Callable[[LintContext], DeckRule] | None = None
 
     @property
     def as_code(self) -> Code:

@@ -4,11 +4,11 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.ignore import Ignored
 from coalition_quiz.authoring.lint.locate import locate
 from coalition_quiz.authoring.lint.registry import RULES
-from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule, Setting, Survey
+from coalition_quiz.authoring.lint.rule import EVERY_KIND, DeckRule, Finding, LintContext, Rule
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
@@ -24,7 +24,7 @@ class _Running(Struct, frozen=True):
     """The rules that are run on a deck."""
 
     checks: tuple[Rule, ...]
-    surveys: tuple[tuple[Rule, Survey], ...]
+    surveys: tuple[tuple[Rule, DeckRule], ...]
 
 
 def lint(
@@ -48,7 +48,7 @@ def lint(
     deck = result.deck
     report = Report(deck.path, result.text)
     ignored = Ignored(deck, codes)
-    running = _running(Setting(deck, result.text, today, known), codes)
+    running = _running(LintContext(deck, result.text, today, known), codes)
     for rule, number, finding in _findings(deck, running, today, tell):
         if report.is_full():
             break
@@ -61,7 +61,7 @@ def lint(
     return report.in_order()
 
 
-def _running(setting: Setting, codes: Collection[str]) -> _Running:
+def _running(setting: LintContext, codes: Collection[str]) -> _Running:
     language = setting.deck.language.partition("-")[0].lower()
     rules = [r for r in RULES.values() if r.code in codes and r.language in ("", language)]
     return _Running(
@@ -86,7 +86,7 @@ def _findings(
             tell(number)
         if card.retired:
             continue  # nobody is asked it any more
-        subject = Subject(number, card, deck, today)
+        subject = CardView(number, card, deck, today)
         kind = subject.kind
         for rule, check in checks[kind]:
             for finding in check(subject):

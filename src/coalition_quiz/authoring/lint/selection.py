@@ -7,7 +7,7 @@ from msgspec import Struct
 from coalition_quiz.authoring.lint.ignore import NEEDLESS, UNKNOWN
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.decks.codes import CODES, Code
-from coalition_quiz.decks.suggest import Speller
+from coalition_quiz.decks.suggest import Suggester
 from coalition_quiz.system.errors import UsageError
 
 ALL_CODES: dict[str, Code] = {
@@ -92,7 +92,7 @@ def _as_code(text: str) -> str:
 
 def _meant(text: str) -> str:
     """A question after the code or name most like a text; empty where nothing is like it."""
-    close = Speller().nearest(text, [*ALL_CODES, *_NAMED])
+    close = Suggester().nearest(text, [*ALL_CODES, *_NAMED])
     return f"did you mean `{close}`?" if close else ""
 
 

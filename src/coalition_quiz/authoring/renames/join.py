@@ -12,12 +12,12 @@ from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
-from coalition_quiz.authoring.renames.join_offers import Offer, OffersFile
+from coalition_quiz.authoring.renames.join_offers import JoinOffer, JoinOffersFile
 from coalition_quiz.core.cards import Card, Cloze, Deck
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import earlier_names, renamed
-from coalition_quiz.core.past_cards import Known, Remembered
+from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import Library
 from coalition_quiz.system.text import on_one_line
@@ -26,7 +26,7 @@ _MOST_ELSEWHERE = 20_000
 """Items that are gone from other decks: looking up more would take seconds at each change."""
 
 
-class Pair(NamedTuple):
+class JoinPair(NamedTuple):
     """A card that is gone, and a new one that looks like it.
 
     Attributes:
@@ -49,9 +49,9 @@ class Pair(NamedTuple):
 def find_pairs(
     history: Path,
     library: Library,
-    offers: OffersFile,
+    offers: JoinOffersFile,
     is_wanted: Callable[[], bool] = lambda: True,
-) -> tuple[Pair, ...] | None:
+) -> tuple[JoinPair, ...] | None:
     """The pairs to ask the learner about; on a connection of its own.
 
     Args:
@@ -73,7 +73,7 @@ def find_pairs(
                 return None
             search.look(outline)
     settled = {
-        each.deck: Offer(each.fingerprint, "", 0)
+        each.deck: JoinOffer(each.fingerprint, "", 0)
         for each in library.outlines
         if each.deck in offers.latest and offers.latest[each.deck].number
     }
@@ -89,7 +89,7 @@ class _Search:
         offers: how many were found in each deck.
     """
 
-    def __init__(self, history: History, library: Library, known: Mapping[str, Offer]) -> None:
+    def __init__(self, history: History, library: Library, known: Mapping[str, JoinOffer]) -> None:
         self._history = history
         self._library = library
         self._known = known
@@ -97,10 +97,10 @@ class _Search:
         self._contents = {listed.deck: listed.content for listed in library.listed}
         self._gone: dict[str, list[str]] = {}
         self._lost = cache(self._lost_of)
-        self.found: dict[str, Pair] = {}
-        self.offers: dict[str, Offer] = {}
+        self.found: dict[str, JoinPair] = {}
+        self.offers: dict[str, JoinOffer] = {}
 
-    def with_new(self) -> list[Outline]:
+    def with_new(self) -> list[DeckSummary]:
         """The decks with questions never asked, if something is gone that they may be."""
         new = [each for each in self._library.outlines if self._history.has_new(each)]
         if new:
@@ -110,17 +110,17 @@ class _Search:
             self._gone |= self._gone_elsewhere() if whole else {}
         return [each for each in new if each.deck in self._gone] if any(self._gone.values()) else []
 
-    def look(self, outline: Outline) -> None:
+    def look(self, outline: DeckSummary) -> None:
         """Find the pairs of a deck, unless it is known that there are none."""
         gone = frozenset(chain.from_iterable(self._gone.values()))
         apart = self._history.kept_apart(sorted(gone))
         key = self._key(outline.deck, gone, apart)
-        if key and self._known.get(outline.deck) == Offer(outline.fingerprint, key, 0):
+        if key and self._known.get(outline.deck) == JoinOffer(outline.fingerprint, key, 0):
             return
         pairs = self._pairs(self._decks[outline.deck], gone, apart)
         new = {pair.old: pair for pair in pairs if pair.old not in self.found}
         self.found |= new
-        self.offers[outline.deck] = Offer(outline.fingerprint, key, len(new))
+        self.offers[outline.deck] = JoinOffer(outline.fingerprint, key, len(new))
 
     def _gone_elsewhere(self) -> dict[str, list[str]]:
         """What is gone from other decks, or with them, if it is certain that it is gone.
@@ -134,7 +134,7 @@ class _Search:
             return {}  # only some decks are at hand
         outlines = {each.deck: each for each in library.outlines}
         others = (deck for deck in self._history.decks() if deck not in self._gone)
-        nothing = Outline("", "", 0, tuple)
+        nothing = DeckSummary("", "", 0, tuple)
         return {
             deck: self._history.gone(outlines.get(deck, nothing._replace(deck=deck)))
             for deck in others
@@ -149,7 +149,7 @@ class _Search:
 
     def _pairs(
         self, deck: Deck, gone: Collection[str], apart: Collection[tuple[str, str]]
-    ) -> Iterator[Pair]:
+    ) -> Iterator[JoinPair]:
         from coalition_quiz.authoring.renames.detect import renames  # noqa: PLC0415 - little is ever gone
 
         own = self._history.remembered(deck.id)
@@ -160,7 +160,7 @@ class _Search:
             items = tuple(pair for pair in renamed(deck.id, card, old) if pair[0] in gone)
             is_new = card.retired is None and card.id not in own
             if items and is_new and not _are_apart(items, deck.id, card, apart):
-                yield Pair(
+                yield JoinPair(
                     deck=deck.title,
                     old=old,
                     new=f"{deck.id}/{card.id}",
@@ -169,7 +169,7 @@ class _Search:
                     items=items,
                 )
 
-    def _lost_elsewhere(self, deck: str) -> dict[str, Remembered]:
+    def _lost_elsewhere(self, deck: str) -> dict[str, CardSnapshot]:
         """The cards of other decks that are gone, as ``deck/card``."""
         others = [other for other, gone in self._gone.items() if gone and other != deck]
         if sum(len(self._gone[other]) for other in others) > _MOST_ELSEWHERE:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_quiz import __version__
-from coalition_quiz.library.cached_deck import Listed
+from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.system.cache_files import contents, keep
 
 BY_COMMAND = "Run `coalition-quiz join` to compare them."
@@ -19,7 +19,7 @@ BY_COMMAND = "Run `coalition-quiz join` to compare them."
 _FORMAT = f"coalition-quiz {__version__} offers 1"
 
 
-class Offer(NamedTuple):
+class JoinOffer(NamedTuple):
     """What was found for a deck.
 
     Attributes:
@@ -33,14 +33,14 @@ class Offer(NamedTuple):
     number: int
 
 
-class OffersFile:
+class JoinOffersFile:
     """What was found for each deck, from one start to the next."""
 
     def __init__(self, cache: Path) -> None:
         self._path = cache / "offers.json"
         self.latest = _read(self._path)
 
-    def take(self, found: Mapping[str, Offer]) -> None:
+    def take(self, found: Mapping[str, JoinOffer]) -> None:
         """Remember what was found for some decks, if it is news."""
         latest = {**self.latest, **found}
         if latest != self.latest:
@@ -48,7 +48,7 @@ class OffersFile:
             document = {"format": _FORMAT, "decks": latest}
             keep(self._path, json.dumps(document).encode())
 
-    def count(self, decks: Iterable[Listed]) -> int:
+    def count(self, decks: Iterable[DeckEntry]) -> int:
         """How many new questions of these decks look like ones that are gone."""
         offers = ((self.latest.get(each.deck), each) for each in decks)
         return sum(
@@ -69,13 +69,13 @@ def offered(count: int, how: str) -> str:
     return f"{said} {how}"
 
 
-def _read(path: Path) -> dict[str, Offer]:
+def _read(path: Path) -> dict[str, JoinOffer]:
     try:
         document: Any = json.loads(contents(path))
         if document["format"] != _FORMAT:
             return {}
         return {
-            str(deck): Offer(str(fingerprint), str(key), int(count))
+            str(deck): JoinOffer(str(fingerprint), str(key), int(count))
             for deck, (fingerprint, key, count) in document["decks"].items()
         }
     except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):

@@ -11,7 +11,7 @@ from pathlib import Path
 from coalition_quiz.authoring.renames.git import LAST, Commits
 from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.items import content_hash
-from coalition_quiz.core.past_cards import Known, Remembered, merged
+from coalition_quiz.core.past_cards import CardSnapshot, Known, merged
 from coalition_quiz.decks import read_deck
 from coalition_quiz.library.discovery import files_in
 from coalition_quiz.system.file_names import real_path
@@ -19,7 +19,7 @@ from coalition_quiz.system.file_names import real_path
 _MOST_NEIGHBOURS = 2_000
 
 
-class Formerly:
+class PreviousCards:
     """Asks a history and the commits; what is found of a folder is kept.
 
     Args:
@@ -47,7 +47,7 @@ class Formerly:
         others = (cards for other, cards in self._lost(folder).items() if other != deck.id)
         return {name: known for cards in others for name, known in cards.items()} | own
 
-    def _cards(self, deck: str, folder: Path) -> dict[str, Remembered]:
+    def _cards(self, deck: str, folder: Path) -> dict[str, CardSnapshot]:
         """The cards that a deck of a folder had, by the ids they had."""
         remembered = self._remembered(deck) if self._remembered else {}
         return merged(remembered, _cards_of(self._before(folder).get(deck)))
@@ -61,7 +61,7 @@ class Formerly:
         present = {name for deck in now for name in _names(deck)}
         return {
             deck: {
-                f"{deck}/{card}": Remembered("", known.contents)
+                f"{deck}/{card}": CardSnapshot("", known.contents)
                 for card, known in self._cards(deck, folder).items()
                 if f"{deck}/{card}" not in present
             }
@@ -82,8 +82,8 @@ def _own_names(card: Card, deck: str) -> Iterator[str]:
         yield earlier.removeprefix(f"{deck}/")
 
 
-def _as_known(card: Card) -> Remembered:
-    return Remembered(card.body.prompt, frozenset({content_hash(card)}))
+def _as_known(card: Card) -> CardSnapshot:
+    return CardSnapshot(card.body.prompt, frozenset({content_hash(card)}))
 
 
 def _neighbours(folder: Path) -> list[Deck]:

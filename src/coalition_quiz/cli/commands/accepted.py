@@ -10,7 +10,7 @@ from coalition_quiz.cli.notes import note, read_settings
 from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.core.draw_question import TYPED, prompt_of
 from coalition_quiz.core.events import REVIEW, Event
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.ids import deck_of
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.scheduling.progress import taken_back
@@ -86,7 +86,7 @@ def _accepted(
     if now is not None and now.card.kind not in TYPED:
         now = None  # it is asked in another way now
     given = _given(events)
-    answers = {text: given[fold(text)] for text in texts}
+    answers = {text: given[normalise(text)] for text in texts}
     return Accepted(item, prompt_of(now) if now else _prompt_then(events), now, answers)
 
 
@@ -94,7 +94,7 @@ def _given(events: Sequence[Event]) -> Counter[str]:
     """How often each text was given, folded; reviews that were taken back do not count."""
     undone = taken_back(events)
     reviews = (each for each in events if each.kind == REVIEW and each.ref not in undone)
-    return Counter(fold(text) for review in reviews for text in set(_texts(review)))
+    return Counter(normalise(text) for review in reviews for text in set(_texts(review)))
 
 
 def _texts(review: Event) -> list[str]:

@@ -8,19 +8,19 @@ from coalition_quiz.cli.notes import note, note_losses, read_settings
 from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.cli.terminal import is_spoken_to, wants_lines
 from coalition_quiz.core.scheduling.fsrs import retrievability
-from coalition_quiz.core.scheduling.item_flags import Care
+from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.search.card_status import Row, state_of
+from coalition_quiz.core.search.card_status import CardRow, state_of
 from coalition_quiz.core.search.query import IS
 from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import stocked_shelf
 from coalition_quiz.library.library import read_shelf
-from coalition_quiz.services.card_browser import Browser
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.card_browser import CardBrowser
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.errors import UsageError
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line, printable
 from coalition_quiz.wording.cards import cited, counted
@@ -28,14 +28,14 @@ from coalition_quiz.wording.cards import cited, counted
 _DIGITS = 4
 
 
-class Telling(NamedTuple):
+class BrowseOutput(NamedTuple):
     """How the cards are wished for: plain, as JSON, or else on a screen."""
 
     plain: bool = False
     json: bool = False
 
 
-def browse(words: Sequence[str], telling: Telling, out: TextIO) -> int:
+def browse(words: Sequence[str], telling: BrowseOutput, out: TextIO) -> int:
     """Show or print the cards of which a query holds; every card where there is none."""
     query = " ".join(words)
     here = places()
@@ -49,7 +49,7 @@ def browse(words: Sequence[str], telling: Telling, out: TextIO) -> int:
     acts = on_screen or (is_spoken_to() and not telling.json)
     with (History.open if acts else History.open_readonly)(here.history) as history:
         clock = SystemClock(settings.day_start_min)
-        desk = Desk(library, history, clock, Claims(here.cache / "claims"), settings)
+        desk = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
         if acts:
             desk.history.adopt(desk.library.renames(), desk.clock.now())
             return _show(desk, query) if on_screen else _talk(desk, query)
@@ -57,13 +57,13 @@ def browse(words: Sequence[str], telling: Telling, out: TextIO) -> int:
     return 0
 
 
-def _talk(desk: Desk, query: str) -> int:
+def _talk(desk: Workspace, query: str) -> int:
     from coalition_quiz.plain.browse import run_browse  # noqa: PLC0415 - pipes need none of it
 
     return run_browse(desk, query)
 
 
-def _show(desk: Desk, query: str) -> int:
+def _show(desk: Workspace, query: str) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
     from coalition_quiz.tui.navigation import Browse  # noqa: PLC0415
 
@@ -71,12 +71,12 @@ def _show(desk: Desk, query: str) -> int:
     return 0
 
 
-def _print(desk: Desk, text: str, telling: Telling, out: TextIO) -> None:
+def _print(desk: Workspace, text: str, telling: BrowseOutput, out: TextIO) -> None:
     for clash in desk.library.clashes:
         note(clash)
     if problems := desk.library.problems:
         note(f"{counted(problems, 'problem')} in decks; `coalition-quiz check` tells.")
-    browser = Browser(desk)
+    browser = CardBrowser(desk)
     query = browser.parse(text)
     if query.problem:
         raise UsageError(printable(query.problem))
@@ -84,7 +84,7 @@ def _print(desk: Desk, text: str, telling: Telling, out: TextIO) -> None:
     out.writelines(line(browser, at) + "\n" for at in browser.find(query))
 
 
-def _as_line(browser: Browser, at: int) -> str:
+def _as_line(browser: CardBrowser, at: int) -> str:
     """A card with tabs between: its id, its state, in how many days it comes due, its prompt."""
     row, standing = browser.catalogue.rows[at], browser.standing(at)
     due = "" if standing.due_day is None else str(standing.due_day - browser.day)
@@ -92,7 +92,7 @@ def _as_line(browser: Browser, at: int) -> str:
     return "\t".join((on_one_line(row.key), state_of(standing), due, prompt))
 
 
-def _as_json(browser: Browser, at: int) -> str:
+def _as_json(browser: CardBrowser, at: int) -> str:
     # ASCII, so that nothing in it can steer a terminal.
     row, standing = browser.catalogue.rows[at], browser.standing(at)
     return json.dumps(
@@ -109,7 +109,7 @@ def _as_json(browser: Browser, at: int) -> str:
     )
 
 
-def _about(row: Row) -> dict[str, Any]:
+def _about(row: CardRow) -> dict[str, Any]:
     deck, card = row.deck, row.card
     dates = {"as_of": card.as_of, "review_by": card.review_by}
     return {
@@ -126,7 +126,7 @@ def _about(row: Row) -> dict[str, Any]:
     }
 
 
-def _item(item: str, progress: Progress | None, care: Care, day: int) -> dict[str, Any]:
+def _item(item: str, progress: Progress | None, care: ItemFlags, day: int) -> dict[str, Any]:
     return {
         "item": item,
         "suspended": care.suspended,

@@ -9,7 +9,7 @@ from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.lint.sarif import render_sarif
 from coalition_quiz.authoring.lint.selection import leaves_out
 from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import Progress
+from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
 from coalition_quiz.decks.files import no_decks, unreadable_folder
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
@@ -27,7 +27,7 @@ FORMATS = tuple(_RENDERERS)
 _NOT_READ = frozenset({"D001", "D002", "D003"})
 
 
-class Found(NamedTuple):
+class CheckSummary(NamedTuple):
     """What a check came to.
 
     Attributes:
@@ -67,7 +67,7 @@ def check(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int
         0 where no error is found (nor a warning where the check is strict), 1 where one is, 2
         where a path cannot be read.
     """
-    with Progress() as progress:
+    with ProgressLine() as progress:
         found = find_problems(paths, checker, progress)
     out.write(_RENDERERS[fmt](found.problems))
     if fmt == "text":
@@ -75,7 +75,7 @@ def check(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int
     return found.exit_code
 
 
-def find_problems(paths: Sequence[Path], checker: Checker, progress: Progress) -> Found:
+def find_problems(paths: Sequence[Path], checker: Checker, progress: ProgressLine) -> CheckSummary:
     """Check every file once; what is wrong with folders comes first."""
     unread: list[Diagnostic] = []
     # Then a deck with the id of another is told of the copy, and not of what it is a copy of.
@@ -91,7 +91,7 @@ def find_problems(paths: Sequence[Path], checker: Checker, progress: Progress) -
         read += not _is_unread(found)
         foreign += _is_foreign(checked.result, checker.codes(file))
         problems += found
-    return Found(read, tuple(problems), fails, foreign)
+    return CheckSummary(read, tuple(problems), fails, foreign)
 
 
 def named_files(paths: Iterable[Path], unread: list[Diagnostic]) -> Iterator[Path]:
@@ -117,7 +117,7 @@ def _inside(folder: Path, unread: list[Diagnostic]) -> list[Path]:
     return found
 
 
-def _teller(progress: Progress) -> Callable[[int], None]:
+def _teller(progress: ProgressLine) -> Callable[[int], None]:
     what = progress.what
 
     def tell(cards: int) -> None:
@@ -152,7 +152,7 @@ def _fails(problem: Diagnostic, strict: bool) -> bool:
     return strict or problem.severity == "error"
 
 
-def _summary(found: Found) -> str:
+def _summary(found: CheckSummary) -> str:
     errors = sum(problem.severity == "error" for problem in found.problems)
     warnings = len(found.problems) - errors
     counts = (_counted(errors, "error"), _counted(warnings, "warning"))

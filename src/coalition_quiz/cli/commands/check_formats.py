@@ -8,7 +8,7 @@ from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.check_settings import selections
 from coalition_quiz.authoring.lint.selection import Selection, checked
 from coalition_quiz.authoring.renames.git import LAST
-from coalition_quiz.authoring.renames.previous import Formerly
+from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.cli.notes import note
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
@@ -26,7 +26,7 @@ def checker_of_today(
         since: the commit that ids are compared with.
         tell: hears, once, why the history cannot be asked.
     """
-    formerly = Formerly(history_asker(tell), since)
+    formerly = PreviousCards(history_asker(tell), since)
     return Checker(this_day(), formerly.known, selections(ours))
 
 

@@ -8,18 +8,18 @@ from typing import NamedTuple, TextIO
 
 from coalition_quiz.cli.confirm import is_agreed, require_somebody
 from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import Progress
-from coalition_quiz.history.progress import Work
+from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.history.recovery.repair import repairing
 from coalition_quiz.history.recovery.replace import put_in_place
 from coalition_quiz.services.doctor.doctor import check_up
 from coalition_quiz.services.doctor.environment import clear_leftovers
-from coalition_quiz.system.findings import Finding, Level
+from coalition_quiz.system.findings import CheckResult, Level
 from coalition_quiz.system.paths import Places
 from coalition_quiz.system.text import on_one_line
 
 
-class Wishes(NamedTuple):
+class DoctorOptions(NamedTuple):
     """How it is wished for.
 
     Attributes:
@@ -33,7 +33,7 @@ class Wishes(NamedTuple):
     json: bool = False
 
 
-def doctor(here: Places, wishes: Wishes, out: TextIO) -> int:
+def doctor(here: Places, wishes: DoctorOptions, out: TextIO) -> int:
     """Print what is found, each with what to do; 1 where there is something to be done.
 
     Raises:
@@ -52,12 +52,12 @@ def doctor(here: Places, wishes: Wishes, out: TextIO) -> int:
     return int(any(finding.is_problem for finding in findings))
 
 
-def _found(here: Places) -> tuple[Finding, ...]:
-    with Progress() as progress:
-        return check_up(here, Work(progress.tell))
+def _found(here: Places) -> tuple[CheckResult, ...]:
+    with ProgressLine() as progress:
+        return check_up(here, ProgressListener(progress.tell))
 
 
-def _mend(history: Path, findings: Sequence[Finding], wishes: Wishes) -> bool:
+def _mend(history: Path, findings: Sequence[CheckResult], wishes: DoctorOptions) -> bool:
     if any(finding.is_mendable and finding.is_problem for finding in findings):
         return _rebuild(history, yes=wishes.yes)
     clear_leftovers(history)
@@ -67,8 +67,8 @@ def _mend(history: Path, findings: Sequence[Finding], wishes: Wishes) -> bool:
 
 def _rebuild(history: Path, *, yes: bool) -> bool:
     with ExitStack() as stack:
-        with Progress() as progress:
-            draft, kept = stack.enter_context(repairing(history, Work(progress.tell)))
+        with ProgressLine() as progress:
+            draft, kept = stack.enter_context(repairing(history, ProgressListener(progress.tell)))
         question = "Make anew all that follows from the events? No event is changed."
         if not is_agreed(question, yes=yes):
             note("Nothing was changed.")
@@ -79,7 +79,9 @@ def _rebuild(history: Path, *, yes: bool) -> bool:
     return True
 
 
-def _print(history: Path, findings: Sequence[Finding], wishes: Wishes, out: TextIO) -> None:
+def _print(
+    history: Path, findings: Sequence[CheckResult], wishes: DoctorOptions, out: TextIO
+) -> None:
     problems = sum(finding.is_problem for finding in findings)
     if wishes.json:
         told = [_as_json(finding) for finding in findings]
@@ -91,13 +93,13 @@ def _print(history: Path, findings: Sequence[Finding], wishes: Wishes, out: Text
     out.write(f"{sums}\n")
 
 
-def _text(finding: Finding) -> str:
+def _text(finding: CheckResult) -> str:
     sign = {Level.WARNING: "WARNING", Level.ERROR: "ERROR"}.get(finding.level, finding.level.value)
     remedy = f"{'':9}→ {on_one_line(finding.remedy)}\n" if finding.remedy else ""
     return f"{sign:<8} {on_one_line(finding.sentence)}\n{remedy}"
 
 
-def _as_json(finding: Finding) -> dict[str, object]:
+def _as_json(finding: CheckResult) -> dict[str, object]:
     return {
         "level": finding.level.value,
         "about": finding.about,

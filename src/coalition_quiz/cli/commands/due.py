@@ -9,10 +9,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import Any, TextIO
 
-from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, OffersFile, offered
+from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
 from coalition_quiz.cli.notes import installed_decks, note, read_settings
 from coalition_quiz.history.due.agenda import Agenda, open_agenda
-from coalition_quiz.library.cached_deck import Listed
+from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.library.index import ids_of
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.paths import places
@@ -36,12 +36,12 @@ def due(as_json: bool, out: TextIO) -> int:
         out.write(json.dumps(counts) + "\n")
     else:
         out.write(_table(counts))
-        if said := offered(OffersFile(here.cache).count(listed), BY_COMMAND):
+        if said := offered(JoinOffersFile(here.cache).count(listed), BY_COMMAND):
             note(said)
     return 0
 
 
-def count(listed: Sequence[Listed], agenda: Agenda, new_per_day: int) -> dict[str, Any]:
+def count(listed: Sequence[DeckEntry], agenda: Agenda, new_per_day: int) -> dict[str, Any]:
     """What is due and new, in all and per deck."""
     tally = agenda.tally(new_per_day - agenda.introduced)
     new_in = agenda.new_in()

@@ -4,7 +4,7 @@ import textwrap
 from typing import TextIO
 
 from coalition_quiz.authoring.fixes import MENDS
-from coalition_quiz.authoring.lint.explain import Explained, explained
+from coalition_quiz.authoring.lint.explain import CodeText, explained
 from coalition_quiz.authoring.lint.selection import beginning
 from coalition_quiz.decks.codes import Code
 
@@ -39,7 +39,7 @@ def _listed(code: Code) -> str:
     return textwrap.fill(text, _WIDTH, subsequent_indent=" " * 5, break_on_hyphens=False)
 
 
-def _paragraphs(it: Explained) -> list[str]:
+def _paragraphs(it: CodeText) -> list[str]:
     paragraphs = [f"{it.code.code} {it.code.name} ({it.code.severity})"]
     paragraphs += [_wrapped(f"{it.code.meaning} {it.only}"), _wrapped(it.why)]
     for word, example in (("Bad:", it.bad), ("Good:", it.good)):

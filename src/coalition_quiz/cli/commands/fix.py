@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import TextIO
 
 from coalition_quiz.authoring.check import Checker
-from coalition_quiz.authoring.fixes import Fixed, fix_file
+from coalition_quiz.authoring.fixes import FixedFile, fix_file
 from coalition_quiz.cli.commands.check import named_files
 from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import Progress
+from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.decks.codes import CODES
 from coalition_quiz.system.errors import DeckError
 from coalition_quiz.system.text import on_one_line
@@ -26,7 +26,7 @@ def fix(paths: Sequence[Path], checker: Checker) -> bool:
     """
     told: list[str] = []
     refused: list[str] = []
-    with Progress() as progress:
+    with ProgressLine() as progress:
         for path, codes in _files(paths, checker):
             progress.what = f"Mending {on_one_line(path.name)} …"
             try:
@@ -48,7 +48,7 @@ def show_fixes(paths: Sequence[Path], checker: Checker, out: TextIO) -> int:
     """
     diffs: list[str] = []
     notes: list[str] = []
-    with Progress() as progress:
+    with ProgressLine() as progress:
         for path, codes in _files(paths, checker):
             progress.what = f"Mending {on_one_line(path.name)} …"
             fixed = fix_file(path, checker.known(path), codes, writes=False)
@@ -65,13 +65,13 @@ def _files(paths: Sequence[Path], checker: Checker) -> list[tuple[Path, frozense
     return [(path, checker.codes(path) | _ERRORS) for path in named_files(paths, [])]
 
 
-def _told(fixed: Fixed) -> list[str]:
+def _told(fixed: FixedFile) -> list[str]:
     counts = Counter(mend.code for mend in fixed.mends)
     what = ", ".join(f"{count} of {code}" for code, count in sorted(counts.items()))
     mended = [f"{on_one_line(str(fixed.path))}: {what} mended."] if fixed.mends else []
     return mended + _note(fixed)
 
 
-def _note(fixed: Fixed) -> list[str]:
+def _note(fixed: FixedFile) -> list[str]:
     """That not all was tried, where the effort for one file has ended."""
     return [fixed.note] if fixed.note else []

@@ -5,13 +5,13 @@ import sys
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple, TextIO
 
-from coalition_quiz.authoring.renames.join import Pair, find_pairs
-from coalition_quiz.authoring.renames.join_offers import OffersFile
+from coalition_quiz.authoring.renames.join import JoinPair, find_pairs
+from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.opening import opened_desk
 from coalition_quiz.core.events import ALIAS, APART, Event
 from coalition_quiz.core.scheduling.progress import taken_back
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
 
@@ -39,8 +39,8 @@ class Wishes(NamedTuple):
 class _Chosen(NamedTuple):
     """What becomes of the pairs."""
 
-    same: list[Pair]
-    apart: list[Pair]
+    same: list[JoinPair]
+    apart: list[JoinPair]
 
 
 def join(names: Sequence[str], wishes: Wishes, out: TextIO) -> int:
@@ -73,15 +73,15 @@ def join(names: Sequence[str], wishes: Wishes, out: TextIO) -> int:
     return 0
 
 
-def _found(desk: Desk) -> tuple[Pair, ...]:
-    return find_pairs(desk.history.path, desk.library, OffersFile(desk.cache)) or ()
+def _found(desk: Workspace) -> tuple[JoinPair, ...]:
+    return find_pairs(desk.history.path, desk.library, JoinOffersFile(desk.cache)) or ()
 
 
 def _can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _asked(pairs: Sequence[Pair], out: TextIO) -> _Chosen:
+def _asked(pairs: Sequence[JoinPair], out: TextIO) -> _Chosen:
     """Ask for each pair, until the input ends."""
     chosen = _Chosen([], [])
     for pair in pairs:
@@ -100,7 +100,7 @@ def _asked(pairs: Sequence[Pair], out: TextIO) -> _Chosen:
     return chosen
 
 
-def _settle(desk: Desk, chosen: _Chosen) -> None:
+def _settle(desk: Workspace, chosen: _Chosen) -> None:
     same, apart = ([item for pair in pairs for item in pair.items] for pairs in chosen)
     if not same and not apart:
         return
@@ -113,7 +113,7 @@ def _settle(desk: Desk, chosen: _Chosen) -> None:
     note(_UNDO)
 
 
-def _undo(desk: Desk) -> None:
+def _undo(desk: Workspace) -> None:
     last = _last(list(_standing(desk.history.events())))
     if not last:
         note(_NOTHING_TO_UNDO)
@@ -144,7 +144,7 @@ def _last(events: Sequence[Event]) -> list[Event]:
     ]
 
 
-def _as_text(pair: Pair) -> str:
+def _as_text(pair: JoinPair) -> str:
     before = pair.before or "(its text was not recorded)"
     rows = (
         f"{pair.old} → {pair.new} ({pair.deck})",
@@ -154,7 +154,7 @@ def _as_text(pair: Pair) -> str:
     return "".join(f"{on_one_line(row)}\n" for row in rows)
 
 
-def _as_json(pair: Pair) -> str:
+def _as_json(pair: JoinPair) -> str:
     # ASCII, so that nothing in it can steer a terminal.
     about: dict[str, str | None] = {
         "deck": pair.new.partition("/")[0],

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.file_watcher import Check, Checked, Follower
+from coalition_quiz.authoring.file_watcher import Check, FileWatcher, WatchedFile
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.terminal import require_terminal
 from coalition_quiz.decks import Diagnostic, ReadResult, read_deck
@@ -20,7 +20,7 @@ class _AsRead(Struct, frozen=True):
     diagnostics: tuple[Diagnostic, ...]
 
 
-def as_read(path: Path) -> Checked:
+def as_read(path: Path) -> WatchedFile:
     """A file with the problems that reading it finds."""
     result = read_deck(path)
     return _AsRead(result, result.diagnostics)
@@ -37,7 +37,7 @@ def preview(path: Path, check: Check = as_read) -> int:
         DeckError: there is no such file, or it cannot be read.
         UsageError: there is no terminal to draw on.
     """
-    follower = Follower(path, check)
+    follower = FileWatcher(path, check)
     for problem in follower.checked.diagnostics:
         if problem.code in _NOT_READ:
             raise DeckError(f"{problem.path}: {problem.message}. {problem.remedy}".rstrip())
@@ -49,7 +49,7 @@ def preview(path: Path, check: Check = as_read) -> int:
     return 0
 
 
-def _run(follower: Follower, theme: str) -> None:
+def _run(follower: FileWatcher, theme: str) -> None:
     from coalition_quiz.tui.preview.app import PreviewApp  # noqa: PLC0415 - nothing else pays for it
 
     PreviewApp(follower, theme).run_to_the_end()

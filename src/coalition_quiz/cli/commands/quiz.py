@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from coalition_quiz.cli.opening import opened_desk
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.core.sessions.quiz_results import Result
-from coalition_quiz.services.quiz_plan import Plan, begin, past_quizzes, quiz_left
-from coalition_quiz.services.quiz_session import Quizzing
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.quiz_plan import QuizPlan, begin, past_quizzes, unfinished_quiz
+from coalition_quiz.services.quiz_session import QuizSession
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
 
 
-def quiz(names: Sequence[str], plan: Plan, *, plain: bool) -> int:
+def quiz(names: Sequence[str], plan: QuizPlan, *, plain: bool) -> int:
     """Begin a quiz over the decks named: ids, files or folders; all if none."""
     with opened_desk(names, keeps=plan.counts) as desk:
         quizzing = begin(desk, plan)
@@ -31,17 +31,17 @@ def last_quiz(*, plain: bool) -> int:
         return _shown(result, desk)
 
 
-def _lines(quizzing: Quizzing, desk: Desk) -> int:
+def _lines(quizzing: QuizSession, desk: Workspace) -> int:
     from coalition_quiz.plain.console import standard_console  # noqa: PLC0415 - likewise
     from coalition_quiz.plain.quiz import run_quiz, wants_to_continue  # noqa: PLC0415 - the screen needs none of it
 
-    left = quiz_left(desk)
+    left = unfinished_quiz(desk)
     console = standard_console()
     chosen = left if left and wants_to_continue(left, console) else quizzing
     return run_quiz(chosen, desk, console)
 
 
-def _screen(quizzing: Quizzing, desk: Desk) -> int:
+def _screen(quizzing: QuizSession, desk: Workspace) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - the line mode pays for no Textual
     from coalition_quiz.tui.navigation import NewQuiz  # noqa: PLC0415
 
@@ -49,7 +49,7 @@ def _screen(quizzing: Quizzing, desk: Desk) -> int:
     return 0
 
 
-def _shown(result: Result, desk: Desk) -> int:
+def _shown(result: Result, desk: Workspace) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415
     from coalition_quiz.tui.navigation import QuizResult  # noqa: PLC0415
 

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple, TextIO
 
 from coalition_quiz.cli.confirm import is_agreed, require_somebody
 from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import Progress
+from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.history.backups import backups as copies
 from coalition_quiz.history.backups.backups import Backup
 from coalition_quiz.history.completeness import reviews_in, why_not_whole
-from coalition_quiz.history.progress import Work
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.history.recovery.replace import put_in_place
 from coalition_quiz.history.recovery.restore import NotWholeError, Ready, restoring
 from coalition_quiz.system.errors import UsageError
@@ -28,7 +28,7 @@ _MB = 1_000_000
 _NOT_CHECKED = "not checked: restoring it does"
 
 
-class Wishes(NamedTuple):
+class RestoreOptions(NamedTuple):
     """How it is wished for.
 
     Attributes:
@@ -47,7 +47,7 @@ def list_backups(history: Path, as_json: bool, out: TextIO) -> int:
 
     Where there is much to read, the earlier ones are not checked.
     """
-    with Progress() as progress:
+    with ProgressLine() as progress:
         rows = list(_rows(copies.backups(history), progress))
     if as_json:
         out.write(json.dumps({"history": str(history), "backups": rows}) + "\n")
@@ -61,7 +61,7 @@ def list_backups(history: Path, as_json: bool, out: TextIO) -> int:
     return 0
 
 
-def restore(history: Path, name: str, wishes: Wishes, out: TextIO) -> int:
+def restore(history: Path, name: str, wishes: RestoreOptions, out: TextIO) -> int:
     """Put a backup in the place of the history, after what is there now was backed up.
 
     Raises:
@@ -80,10 +80,10 @@ def restore(history: Path, name: str, wishes: Wishes, out: TextIO) -> int:
     raise UsageError("There is no whole backup. `coalition-quiz restore` lists what there is.")
 
 
-def _restore(history: Path, source: Path | None, wishes: Wishes, out: TextIO) -> int:
+def _restore(history: Path, source: Path | None, wishes: RestoreOptions, out: TextIO) -> int:
     with ExitStack() as stack:
-        with Progress() as progress:
-            work = Work(progress.tell)
+        with ProgressLine() as progress:
+            work = ProgressListener(progress.tell)
             ready = stack.enter_context(restoring(history, source, work, salvage=wishes.salvage))
         where = on_one_line(str(source)) if source else "what can still be read"
         for sentence in _told(ready, where):
@@ -164,12 +164,14 @@ def _file(history: Path, name: str) -> Path:
     )
 
 
-def _rows(there: Sequence[Backup], progress: Progress) -> Iterator[dict[str, Any]]:
+def _rows(there: Sequence[Backup], progress: ProgressLine) -> Iterator[dict[str, Any]]:
     checked = 0
     for number, backup in enumerate(there, start=1):
         progress.tell(f"checking backup {number} of {len(there)}")
         checked += backup.size
-        problem = why_not_whole(backup.path, Work()) if checked <= _CHECKED_BYTES else None
+        problem = (
+            why_not_whole(backup.path, ProgressListener()) if checked <= _CHECKED_BYTES else None
+        )
         yield {
             "number": number,
             "file": str(backup.path),

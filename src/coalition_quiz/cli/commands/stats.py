@@ -11,9 +11,9 @@ from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import stocked_shelf
 from coalition_quiz.library.library import select
 from coalition_quiz.reports.statistics import names_of, sections, span_name
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import places
 
 USUAL_SPAN = 30
@@ -21,7 +21,7 @@ _PERIODS_IN_TEXT = 31
 _PERIODS_ON_PAGE = 120
 
 
-class Telling(NamedTuple):
+class StatsOutput(NamedTuple):
     """How the figures are wished for: plain, as JSON, as a page in a file, or else on a screen."""
 
     plain: bool = False
@@ -29,7 +29,7 @@ class Telling(NamedTuple):
     page: Path | None = None
 
 
-def stats(names: Sequence[str], span: int | None, telling: Telling, out: TextIO) -> int:
+def stats(names: Sequence[str], span: int | None, telling: StatsOutput, out: TextIO) -> int:
     """Tell the figures of these decks (none: all) for the last `span` days (None: all)."""
     here = places()
     settings = read_settings(here)
@@ -41,7 +41,7 @@ def stats(names: Sequence[str], span: int | None, telling: Telling, out: TextIO)
     on_screen = not (telling.json or telling.page or wants_lines(telling.plain))
     with (History.open if on_screen else History.open_readonly)(here.history) as history:
         clock = SystemClock(settings.day_start_min)
-        desk = Desk(library, history, clock, Claims(here.cache / "claims"), settings)
+        desk = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
         if on_screen:
             _show(desk, chosen, span)
         else:
@@ -50,7 +50,7 @@ def stats(names: Sequence[str], span: int | None, telling: Telling, out: TextIO)
 
 
 def _tell(
-    desk: Desk, chosen: tuple[str, ...], span: int | None, telling: Telling, out: TextIO
+    desk: Workspace, chosen: tuple[str, ...], span: int | None, telling: StatsOutput, out: TextIO
 ) -> None:
     statistics = desk.statistics(chosen, span)
     names = names_of(desk.library)
@@ -73,7 +73,7 @@ def _tell(
         out.write(plain(title, sections(statistics, names, _PERIODS_IN_TEXT)))
 
 
-def _show(desk: Desk, chosen: tuple[str, ...], span: int | None) -> None:
+def _show(desk: Workspace, chosen: tuple[str, ...], span: int | None) -> None:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
     from coalition_quiz.tui.navigation import Statistics  # noqa: PLC0415
 

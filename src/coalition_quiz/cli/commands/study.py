@@ -15,14 +15,14 @@ from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.library.discovery import missing_folders, stocked_shelf
 from coalition_quiz.library.library import read_shelf
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.item_locks import Claims
+from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import load_settings
 
 
-class Limits(NamedTuple):
+class StudyLimits(NamedTuple):
     """How much the learner asked for; None where nothing was said."""
 
     new: int | None = None
@@ -54,18 +54,18 @@ def open_home() -> int:
     with open_history(here.history) as history, safe:
         history.adopt(library.renames(), clock.now())
         take_note(history, library)
-        claims = Claims(here.cache / "claims")
-        return _draw(Desk(library, history, clock, claims, loaded.settings, notices), None)
+        claims = ItemLocks(here.cache / "claims")
+        return _draw(Workspace(library, history, clock, claims, loaded.settings, notices), None)
 
 
-def study(names: Sequence[str], limits: Limits, *, plain: bool = False) -> int:
+def study(names: Sequence[str], limits: StudyLimits, *, plain: bool = False) -> int:
     """Go straight to a session over the decks named: ids, files or folders; all if none."""
-    request = Request(new=limits.new, most=limits.most, siblings=limits.siblings)
+    request = StudyRequest(new=limits.new, most=limits.most, siblings=limits.siblings)
     with opened_desk(names, keeps=True) as desk:
         return study_at(desk, request, plain=plain)
 
 
-def study_at(desk: Desk, request: Request, *, plain: bool) -> int:
+def study_at(desk: Workspace, request: StudyRequest, *, plain: bool) -> int:
     """Study what was asked for, on the screen or line by line."""
     if not wants_lines(plain):
         return _draw(desk, request)
@@ -74,7 +74,7 @@ def study_at(desk: Desk, request: Request, *, plain: bool) -> int:
     return run_study(desk, request)
 
 
-def _draw(desk: Desk, request: Request | None) -> int:
+def _draw(desk: Workspace, request: StudyRequest | None) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
     from coalition_quiz.tui.navigation import Home, Study  # noqa: PLC0415
 

@@ -1,17 +1,17 @@
 """Putting rows in order, and joining pairs."""
 
-from coalition_quiz.core.questions.question import Arrange, Join
+from coalition_quiz.core.questions.question import MatchTask, OrderTask
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 
-def answer_to_arrange(ask: Arrange) -> tuple[str, ...]:
+def answer_to_arrange(ask: OrderTask) -> tuple[str, ...]:
     """The rows in order, each with its date where it has one."""
     if not ask.dates:
         return ask.answer
     return tuple(f"{row} ({date})" for row, date in zip(ask.answer, ask.dates, strict=True))
 
 
-def grade_arrange(ask: Arrange, rows: tuple[str, ...]) -> Verdict:
+def grade_arrange(ask: OrderTask, rows: tuple[str, ...]) -> Verdict:
     """Grade an order: right as a whole, partly right where half of the rows stand right.
 
     Raises:
@@ -25,12 +25,12 @@ def grade_arrange(ask: Arrange, rows: tuple[str, ...]) -> Verdict:
     return Verdict(outcome, answer_to_arrange(ask), parts=parts)
 
 
-def answer_to_join(ask: Join) -> tuple[str, ...]:
+def answer_to_join(ask: MatchTask) -> tuple[str, ...]:
     """Each left with its right."""
     return tuple(f"{left} – {right}" for left, right in ask.pairs)
 
 
-def grade_join(ask: Join, pairs: tuple[tuple[str, str], ...]) -> Verdict:
+def grade_join(ask: MatchTask, pairs: tuple[tuple[str, str], ...]) -> Verdict:
     """Grade joined pairs: right where every pair is, partly right where some are.
 
     A part's `given` and `expected` are rights, in the order of the question's lefts.

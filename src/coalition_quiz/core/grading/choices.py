@@ -1,15 +1,15 @@
 """Picking options, and saying true or false."""
 
-from coalition_quiz.core.questions.question import Judge, Option, Pick
+from coalition_quiz.core.questions.question import ChoiceTask, Option, TrueFalseTask
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 
-def answer_to_pick(ask: Pick) -> tuple[str, ...]:
+def answer_to_pick(ask: ChoiceTask) -> tuple[str, ...]:
     """The right options, in the order shown."""
     return tuple(option.text for option in ask.options if option.right)
 
 
-def grade_pick(ask: Pick, picked: tuple[str, ...]) -> Verdict:
+def grade_pick(ask: ChoiceTask, picked: tuple[str, ...]) -> Verdict:
     """Grade picked options: right where they are exactly the right ones.
 
     Where several are to be picked, one right among them makes it partly right.
@@ -28,12 +28,12 @@ def grade_pick(ask: Pick, picked: tuple[str, ...]) -> Verdict:
     return Verdict(_outcome(parts), answer_to_pick(ask), parts=parts)
 
 
-def answer_to_judge(ask: Judge) -> tuple[str, ...]:
+def answer_to_judge(ask: TrueFalseTask) -> tuple[str, ...]:
     """Whether the statement is true, in a word."""
     return ("True" if ask.answer else "False",)
 
 
-def grade_judge(ask: Judge, *, said: bool) -> Verdict:
+def grade_judge(ask: TrueFalseTask, *, said: bool) -> Verdict:
     """Grade a judgement."""
     outcome = Outcome.RIGHT if said is ask.answer else Outcome.WRONG
     return Verdict(outcome, answer_to_judge(ask))

@@ -9,7 +9,7 @@ from coalition_quiz.core.grading.calendars import MONTHS, is_before_christ, posi
 from coalition_quiz.core.grading.characters import Unclear, plain
 from coalition_quiz.core.grading.hedges import Lean, lean_around, lean_of_question, unhedged
 from coalition_quiz.core.grading.normalise import same
-from coalition_quiz.core.questions.question import Tell, Write
+from coalition_quiz.core.questions.question import DateTask, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 _SHORT_YEAR = 100
@@ -20,12 +20,12 @@ _RELATIVE = re.compile(r"(?:before|after)\s+")
 _YEAR_BEHIND = re.compile(r",?\s*(?:of\s+)?(\d{4})\b")
 
 
-def answer(ask: Tell) -> tuple[str, ...]:
+def answer(ask: DateTask) -> tuple[str, ...]:
     """The date as its author writes it, or in words."""
     return (ask.spelt.text if ask.spelt else ask.answer.in_words(),)
 
 
-def grade(ask: Tell, text: str) -> Verdict:
+def grade(ask: DateTask, text: str) -> Verdict:
     """Grade a typed date: right if it is the same to the precision of the answer.
 
     A finer date than was asked for is right if it lies within the answer. A coarser one is
@@ -58,7 +58,7 @@ def year_behind(behind: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _allowed(ask: Tell, text: str) -> str:
+def _allowed(ask: DateTask, text: str) -> str:
     """The text without a hedge that the question has as well."""
     said = plain(text[: 2 * _SHORT_YEAR]).casefold().strip()
     hedged = unhedged(said)
@@ -70,13 +70,13 @@ def _allowed(ask: Tell, text: str) -> str:
     return text
 
 
-def _lean(ask: Tell) -> Lean:
+def _lean(ask: DateTask) -> Lean:
     if ask.context.is_gap and (found := lean_around(ask.context)) is not Lean.EXACT:
         return found
     return lean_of_question(ask.context.lead)
 
 
-def _read(ask: Tell, text: str) -> tuple[Edtf, ...] | Unclear:
+def _read(ask: DateTask, text: str) -> tuple[Edtf, ...] | Unclear:
     said = plain(text).strip(" .?!,")
     if ask.any_year and _SAYS_A_YEAR.search(said) and not year_behind(ask.context.after):
         return Unclear("Leave out the year.")
@@ -88,7 +88,7 @@ def _read(ask: Tell, text: str) -> tuple[Edtf, ...] | Unclear:
     return read_date(text)
 
 
-def _completed(ask: Tell, said: str) -> Iterator[str]:
+def _completed(ask: DateTask, said: str) -> Iterator[str]:
     """The text with what the question gives already: the year, or the month and the year."""
     if not (ask.any_year or _is_given(ask, f"{ask.answer.year}")):
         return
@@ -105,16 +105,16 @@ def _completed(ask: Tell, said: str) -> Iterator[str]:
             return
 
 
-def _is_given(ask: Tell, what: str) -> bool:
+def _is_given(ask: DateTask, what: str) -> bool:
     """Whether the question says a part of the date itself, and does not ask for it."""
     around = f"{ask.context.lead} {ask.context.after}"
     asks = _ASKS_A_YEAR.search(f"{around} {ask.context.hint}") if what.isdecimal() else None
     return not asks and re.search(rf"\b{what}\b", around) is not None
 
 
-def _as_text(ask: Tell, text: str, why: Unclear) -> Verdict:
+def _as_text(ask: DateTask, text: str, why: Unclear) -> Verdict:
     """Grade what is no date: perhaps an accepted spelling with a typo."""
-    verdict = texts.grade(Write(ask.spelt), text) if ask.spelt else None
+    verdict = texts.grade(TypedTask(ask.spelt), text) if ask.spelt else None
     if verdict and verdict.outcome is Outcome.RIGHT:
         return verdict
     return Verdict(Outcome.UNREADABLE, (), why.note)

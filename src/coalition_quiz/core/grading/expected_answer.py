@@ -16,7 +16,7 @@ from coalition_quiz.core.grading.date_answers import year_behind
 from coalition_quiz.core.grading.hedges import unhedged
 from coalition_quiz.core.grading.numerals import number_in_words, ordinals, roman
 from coalition_quiz.core.grading.units import is_measure
-from coalition_quiz.core.questions.question import Ask, Context, Count, Tell, Write
+from coalition_quiz.core.questions.question import Context, DateTask, NumberTask, Task, TypedTask
 
 _LONGEST = 60
 _YEAR = re.compile(r"[1-9]\d{2,3}")
@@ -62,7 +62,7 @@ _ABOUT_NUMERALS = re.compile(r"\b(?:roman|numeral)", re.IGNORECASE)
 
 def text_asked(
     entry: Entry, context: Context, within: Tolerance | None, rivals: frozenset[str]
-) -> Ask:
+) -> Task:
     """What is asked for by an answer that its author wrote as a text.
 
     Args:
@@ -73,10 +73,10 @@ def text_asked(
     """
     said = plain(entry.text[: _LONGEST + 1])
     if len(said) > _LONGEST:
-        return Write(entry, rivals, context)
+        return TypedTask(entry, rivals, context)
     tell = None if within else _date(said, entry, context)
     asked = tell or _number(said, entry, context, within)
-    return asked or Write(_with_equivalents(entry, said, context), rivals, context)
+    return asked or TypedTask(_with_equivalents(entry, said, context), rivals, context)
 
 
 def is_number(text: str) -> bool:
@@ -84,9 +84,9 @@ def is_number(text: str) -> bool:
     return _amount(plain(text), Context()) is not None
 
 
-def _date(said: str, entry: Entry, context: Context) -> Tell | None:
+def _date(said: str, entry: Entry, context: Context) -> DateTask | None:
     if _YEAR.fullmatch(said):
-        return Tell(Edtf(int(said)), context, entry) if _is_year(said, context) else None
+        return DateTask(Edtf(int(said)), context, entry) if _is_year(said, context) else None
     lower = said.casefold()
     if not (_MONTH.search(lower) or _NUMERIC_DATE.fullmatch(said) or re.search(r"\d", said)):
         return None
@@ -95,11 +95,11 @@ def _date(said: str, entry: Entry, context: Context) -> Tell | None:
         is_dated = _MONTH.search(lower) or _NUMERIC_DATE.fullmatch(said) or _has_era(lower)
         is_whole = readings[0].year >= _SHORTEST_YEAR or _has_era(lower)
         fits = len(readings) == 1 and is_dated and is_whole
-        return Tell(readings[0], context, entry) if fits else _day(said, entry, context)
+        return DateTask(readings[0], context, entry) if fits else _day(said, entry, context)
     return _day(said, entry, context)
 
 
-def _day(said: str, entry: Entry, context: Context) -> Tell | None:
+def _day(said: str, entry: Entry, context: Context) -> DateTask | None:
     """A day without a year, as in ``[7 October] 2023``."""
     if not _MONTH.search(said.casefold()) or not re.search(r"\d", said):
         return None
@@ -107,7 +107,7 @@ def _day(said: str, entry: Entry, context: Context) -> Tell | None:
     readings = read_date(f"{said} {year}")
     if isinstance(readings, Unclear) or readings[0].precision is not Precision.DAY:
         return None
-    return Tell(readings[0], context, entry, any_year=True)
+    return DateTask(readings[0], context, entry, any_year=True)
 
 
 def _has_era(lower: str) -> bool:
@@ -130,12 +130,14 @@ def _is_year(said: str, context: Context) -> bool:
     return bool(_YEAR_BEFORE.search(context.lead)) and not counted
 
 
-def _number(said: str, entry: Entry, context: Context, within: Tolerance | None) -> Count | None:
+def _number(
+    said: str, entry: Entry, context: Context, within: Tolerance | None
+) -> NumberTask | None:
     amount = _amount(said, context)
     if amount is None:
         return None
     value, unit = amount.values[0], amount.unit
-    return Count(value, entry.text, within, "", context, entry, unit)
+    return NumberTask(value, entry.text, within, "", context, entry, unit)
 
 
 def _amount(said: str, context: Context) -> Amount | None:

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from coalition_quiz.core.grading.amounts import split_scale
 from coalition_quiz.core.grading.units import GROUPS, is_currency, is_measure, ratio, thing
-from coalition_quiz.core.questions.question import Count
+from coalition_quiz.core.questions.question import NumberTask
 
 _HOW_MANY = re.compile(
     r"\b(?:how (?:many|much)|number of|amount of)\s+([^.,;:?!()]+)", re.IGNORECASE
@@ -27,12 +27,12 @@ _FILLERS = frozenset(
 )
 
 
-def scale_around(ask: Count) -> int:
+def scale_around(ask: NumberTask) -> int:
     """The power of ten of a scale in the unit: 6 if *million people* are counted."""
     return split_scale(ask.unit or _words_behind(ask))[1]
 
 
-def unit_ratio(ask: Count, given: str) -> Fraction | None:
+def unit_ratio(ask: NumberTask, given: str) -> Fraction | None:
     """How many of the unit asked for one of the given makes; None if it is another unit."""
     if not given or given.casefold() in _FILLERS:
         return Fraction(1)
@@ -51,28 +51,28 @@ def unit_ratio(ask: Count, given: str) -> Fraction | None:
     return min(ratios, key=lambda each: each != 1) if ratios else None
 
 
-def is_in_question(ask: Count, unit: str) -> bool:
+def is_in_question(ask: NumberTask, unit: str) -> bool:
     """Whether a question speaks of a unit, as in *How many minutes are in three hours?*."""
     return bool(thing(unit)) and thing(unit) in set(
         map(thing, _LONG_WORD.findall(ask.context.prompt))
     )
 
 
-def _is_repeated(ask: Count, given: str) -> bool:
+def _is_repeated(ask: NumberTask, given: str) -> bool:
     """Whether what is counted is called by the question's own words: *species of penguin*."""
     said = {thing(word) for word in _LONG_WORD.findall(f"{ask.context.prompt} {ask.unit}")}
     words = [word for word in given.split() if word.casefold() not in _SMALL]
     return bool(words) and not any(map(is_measure, words)) and {*map(thing, words)} <= said
 
 
-def is_measured(ask: Count) -> bool:
+def is_measured(ask: NumberTask) -> bool:
     """Whether the answer has a unit of measurement, of which a letter may be one."""
     return any(
         is_measure(unit) and not is_currency(unit) for unit in (ask.unit, ask.inside) if unit
     )
 
 
-def _units(ask: Count) -> Iterator[str]:
+def _units(ask: NumberTask) -> Iterator[str]:
     if ask.inside:
         yield ask.inside
         return
@@ -92,7 +92,7 @@ def _units(ask: Count) -> Iterator[str]:
         yield from _of_question(ask.context.lead)
 
 
-def _words_behind(ask: Count) -> str:
+def _words_behind(ask: NumberTask) -> str:
     found = _BEHIND.match(ask.context.after)
     return found[1].strip() if found else ""
 

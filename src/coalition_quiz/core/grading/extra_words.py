@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from msgspec import Struct
 
 from coalition_quiz.core.grading import places
-from coalition_quiz.core.grading.normalise import fold, words_of
+from coalition_quiz.core.grading.normalise import normalise, words_of
 from coalition_quiz.core.grading.spellings import standard
 from coalition_quiz.core.grading.word_lists import (
     ARTICLES,
@@ -98,9 +98,9 @@ class Asked(Struct, frozen=True):
 def asked_in(context: Context) -> Asked:
     """What a question asks for."""
     spoken = _WORD.findall(context.prompt)
-    words = [fold(word) for word in spoken]
+    words = [normalise(word) for word in spoken]
     phrase = _phrase(spoken)
-    nouns = frozenset(fold(word) for word in phrase if word.islower()) - ARTICLES
+    nouns = frozenset(normalise(word) for word in phrase if word.islower()) - ARTICLES
     kinds = frozenset(filter(None, map(_kind, words)))
     before, after = _sides(context)
     return Asked(
@@ -110,8 +110,8 @@ def asked_in(context: Context) -> Asked:
         prepositions=frozenset(_prepositions(words, before)),
         regions=_regions(words) | _regions(words_of(context.told)),
         person=bool(PEOPLE & {*words, *map(_single, words)}),
-        somebody=_asks_for_somebody(words, [fold(word) for word in phrase]),
-        country="country" in {_kind(fold(word)) for word in phrase},
+        somebody=_asks_for_somebody(words, [normalise(word) for word in phrase]),
+        country="country" in {_kind(normalise(word)) for word in phrase},
         before=before,
         after=after,
     )
@@ -143,7 +143,7 @@ def _without_verb(text: str, asked: Asked) -> str:
 
 
 def _is_verb_of(token: str, asked: Asked) -> bool:
-    word = fold(token)
+    word = normalise(token)
     plain_word = word in PREPOSITIONS or word in ARTICLES or word in NEGATIONS
     asks = {word, _single(word), word.removesuffix("s")} & asked.words
     return token.islower() and not plain_word and bool(asks)
@@ -154,18 +154,18 @@ def without_kind(spelling: str, asked: Asked) -> str:
     if not asked.kinds:
         return ""
     words = spelling.split()
-    while words and fold(words[0]) in ARTICLES:
+    while words and normalise(words[0]) in ARTICLES:
         words = words[1:]
     if len(words) > 1 and _left_out(words[-1], asked):
         return " ".join(words[:-1])
     if len(words) > 1 and _left_out(words[0], asked):
-        rest = words[1:] if fold(words[1]) not in OF else words[2:]
+        rest = words[1:] if normalise(words[1]) not in OF else words[2:]
         return " ".join(rest)
     return ""
 
 
 def _left_out(word: str, asked: Asked) -> bool:
-    kind = _kind(fold(word))
+    kind = _kind(normalise(word))
     return kind in asked.kinds and kind not in STATES
 
 
@@ -193,7 +193,7 @@ def _within(piece: str, means: Means, asked: Asked) -> str | None:
     if meant := means(piece) or _governed(piece, means, asked):
         return meant
     tokens, tags = _tagged(piece, asked)
-    if places.is_known(fold(piece)) and not _is_the_city(piece, asked):
+    if places.is_known(normalise(piece)) and not _is_the_city(piece, asked):
         return None
     for start, end in _slices(tags):
         name = " ".join(tokens[start:end])
@@ -221,7 +221,7 @@ def _harmless(
 ) -> bool:
     start, end = place
     around = tags[:start] + tags[end:]
-    name = fold(" ".join(tokens[start:end]))
+    name = normalise(" ".join(tokens[start:end]))
     if set(around) & set("tTPu") and meant[:1].islower() is not ("u" in around):
         return False
     if _exchanges_article(tokens[:start], tags, meant):
@@ -230,7 +230,7 @@ def _harmless(
         return False
     if _BARE_REGION.fullmatch(tags[end:]) and not _known_to_lie(tokens[end:], tags[end:], name):
         return False
-    if "k" in around and not places.country(fold(meant)):
+    if "k" in around and not places.country(normalise(meant)):
         return False
     if set(around) & set("tT") and (places.named(name) or (asked.country and "t" in around)):
         return False
@@ -240,14 +240,14 @@ def _harmless(
 
 def _turned(opening: Sequence[str], meant: str) -> bool:
     """Whether a kind of thing stands in front that belongs behind: *Sea Black*."""
-    first = _kind(fold(opening[-1])) if opening else ""
+    first = _kind(normalise(opening[-1])) if opening else ""
     return bool(first) and first not in _FRONTED and first == _kind(words_of(meant)[-1])
 
 
 def _owns(last: str, meant: str) -> bool:
     """Whether something of the answer's was named: *Newton's laws*."""
     owned = _OWNING.search(last) and not _OWNING.search(meant)
-    return bool(owned) and not places.country(fold(meant))
+    return bool(owned) and not places.country(normalise(meant))
 
 
 def _known_to_lie(tokens: Sequence[str], tags: str, name: str) -> bool:
@@ -258,7 +258,7 @@ def _known_to_lie(tokens: Sequence[str], tags: str, name: str) -> bool:
 def _exchanges_article(opening: Sequence[str], tags: str, meant: str) -> bool:
     """Whether a foreign article stands where the answer has another one."""
     first = words_of(meant)[:1]
-    last = fold(opening[-1]) if opening and tags[len(opening) - 1] == "a" else "the"
+    last = normalise(opening[-1]) if opening and tags[len(opening) - 1] == "a" else "the"
     return bool(first) and first[0] in ARTICLES and last not in {"the", "a", "an", first[0]}
 
 
@@ -269,7 +269,7 @@ def _codes(tokens: Sequence[str], tags: str) -> list[frozenset[str]]:
 def _agree(codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Asked) -> bool:
     """Whether what is named may lie in, or come from, all of the regions."""
     words = words_of(spelling)
-    names = {fold(spelling), name, fold(without_kind(spelling, asked))}
+    names = {normalise(spelling), name, normalise(without_kind(spelling, asked))}
     names |= {words[-1]} if words and _kind(words[0]) else set()
     for each in codes:
         known = [places.may_lie_in(one, each) for one in names]
@@ -309,18 +309,18 @@ def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
     """Whether a piece says nothing but what the answer is short for, where it is, or who."""
     if _abbreviates(piece, spelling) or _abbreviates(spelling, piece) or _abbreviates(piece, name):
         return True
-    if _is_symbol(piece) and fold(piece) in asked.words:
+    if _is_symbol(piece) and normalise(piece) in asked.words:
         return True
     tokens, tags = _tagged(piece, asked)
     if not _BESIDE.fullmatch(tags):
         return False
     if set(tags) & set("tT") and spelling[:1].islower():
         return False
-    if "C" in tags and ("city" in asked.kinds or places.is_known(fold(name))):
+    if "C" in tags and ("city" in asked.kinds or places.is_known(normalise(name))):
         return False
     if asked.country and set(tags) & set("dR") and not _all_areas(tokens, tags):
         return False
-    return _agree(_codes(tokens, tags), spelling, fold(name), asked)
+    return _agree(_codes(tokens, tags), spelling, normalise(name), asked)
 
 
 def _is_symbol(piece: str) -> bool:
@@ -329,16 +329,18 @@ def _is_symbol(piece: str) -> bool:
 
 
 def _all_areas(tokens: Sequence[str], tags: str) -> bool:
-    return not any(places.country(fold(t)) for t, g in zip(tokens, tags, strict=True) if g in "dR")
+    return not any(
+        places.country(normalise(t)) for t, g in zip(tokens, tags, strict=True) if g in "dR"
+    )
 
 
 def _abbreviates(short: str, long: str) -> bool:
     """Whether a text is made of the first letters of another."""
     words = [word for word in _WORD.findall(long.replace("-", " ")) if word]
-    given = fold(short)
+    given = normalise(short)
     if len(given) < _SHORTEST_INITIALS or len(words) < _SHORTEST_INITIALS or not given.isalpha():
         return False
-    folded = [fold(word) for word in words]
+    folded = [normalise(word) for word in words]
     small = ARTICLES | OF | {"and", "for", "in", "on", "et", "y", "und"}
     every = "".join(word[:1] for word in folded)
     leading = "".join(word[:1] for word in folded if word not in small)
@@ -375,7 +377,7 @@ def _unrepeated(piece: str, asked: Asked) -> str:
 
 
 def _folded(tokens: Sequence[str]) -> tuple[str, ...]:
-    return tuple(map(fold, tokens))
+    return tuple(map(normalise, tokens))
 
 
 def _tagged(piece: str, asked: Asked) -> tuple[list[str], str]:
@@ -398,7 +400,7 @@ def _tagged(piece: str, asked: Asked) -> tuple[list[str], str]:
 
 
 def _tag(token: str, asked: Asked, *, first: bool) -> str:
-    word = fold(token)
+    word = normalise(token)
     if first and word == "to" and "to" not in asked.prepositions:
         return "u"
     if first and (tag := _preposition(word, asked)):
@@ -460,10 +462,10 @@ def _preposition(word: str, asked: Asked) -> str:
 
 def _region(token: str) -> frozenset[str]:
     bare = _OWNING.sub("", token)
-    word = fold(bare)
+    word = normalise(bare)
     found = places.named(word) or places.described(word)
     side, _, rest = bare.partition(" ")
-    return found if found or fold(side) not in SIDES else places.named(fold(rest))
+    return found if found or normalise(side) not in SIDES else places.named(normalise(rest))
 
 
 def _kind(word: str) -> str:
@@ -483,9 +485,9 @@ def _phrase(spoken: Sequence[str]) -> list[str]:
     """The words that say what is asked: from *which* on to the verb."""
     found: list[str] = []
     for number, word in enumerate(spoken):
-        if fold(word) in ASKING:
+        if normalise(word) in ASKING:
             for other in spoken[number + 1 : number + 1 + _LONGEST_PHRASE]:
-                if fold(other) in STOPPING or fold(other) in NEGATIONS:
+                if normalise(other) in STOPPING or normalise(other) in NEGATIONS:
                     break
                 found.append(other)
     return found
@@ -552,6 +554,6 @@ def _sides(context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 def _near(words: Sequence[str]) -> tuple[str, ...]:
     """The words up to one that denies."""
-    folded = [fold(word) for word in words[:_LONGEST_PHRASE]]
+    folded = [normalise(word) for word in words[:_LONGEST_PHRASE]]
     end = next((n for n, word in enumerate(folded) if word in NEGATIONS), len(folded))
     return tuple(folded[:end])

@@ -18,28 +18,28 @@ from coalition_quiz.core.grading import (
     typed as texts,
 )
 from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.questions.question import (
-    Arrange,
-    Ask,
-    Count,
-    Enumerate,
-    Join,
-    Judge,
-    Pick,
-    Recall,
-    Tell,
-    Write,
+    ChoiceTask,
+    DateTask,
+    FlipTask,
+    ListTask,
+    MatchTask,
+    NumberTask,
+    OrderTask,
+    Task,
+    TrueFalseTask,
+    TypedTask,
 )
 from coalition_quiz.core.questions.responses import (
-    Arranged,
+    ChoiceResponse,
     GaveUp,
-    Joined,
-    Judged,
-    Named,
-    Picked,
+    ListResponse,
+    MatchResponse,
+    OrderResponse,
     Response,
-    Wrote,
+    TrueFalseResponse,
+    TypedResponse,
 )
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
@@ -47,7 +47,7 @@ COUNTED_BEFORE = "You counted this as right before."
 """What is said of an answer that is right for this learner only."""
 
 
-def grade(ask: Ask, response: Response, accepted: Collection[str] = ()) -> Verdict:
+def grade(ask: Task, response: Response, accepted: Collection[str] = ()) -> Verdict:
     """Grade a response to a question of any kind but those the learner rates alone.
 
     Args:
@@ -60,33 +60,37 @@ def grade(ask: Ask, response: Response, accepted: Collection[str] = ()) -> Verdi
         TypeError: the response is not of the question's kind.
         ValueError: it holds an option, a row or a pair that was never shown.
     """
-    if isinstance(response, Wrote) and is_undecoded(response.text):
+    if isinstance(response, TypedResponse) and is_undecoded(response.text):
         return Verdict(Outcome.UNREADABLE, (), UNDECODED)
-    if accepted and isinstance(response, Wrote | Named):
+    if accepted and isinstance(response, TypedResponse | ListResponse):
         return _grade_with(ask, response, accepted)
     return _grade(ask, response)
 
 
-def with_accepted(ask: Enumerate, accepted: Collection[str]) -> Enumerate:
+def with_accepted(ask: ListTask, accepted: Collection[str]) -> ListTask:
     """The list with the names added that the learner counts as right and the deck does not."""
-    known = lists.Standing.ACCEPTED
-    more = {fold(text): text for text in accepted}.values()
+    known = lists.EntryStatus.ACCEPTED
+    more = {normalise(text): text for text in accepted}.values()
     new = [Entry(text) for text in more if lists.check_entry(ask, (), text).standing is not known]
     return msgspec.structs.replace(ask, entries=(*ask.entries, *new))
 
 
-def _grade_with(ask: Ask, response: Wrote | Named, accepted: Collection[str]) -> Verdict:
+def _grade_with(
+    ask: Task, response: TypedResponse | ListResponse, accepted: Collection[str]
+) -> Verdict:
     verdict = _grade(ask, response)
     if verdict.outcome is Outcome.RIGHT:
         return verdict
-    if isinstance(ask, Enumerate):
+    if isinstance(ask, ListTask):
         return _grade_list_with(ask, response, accepted)
-    if isinstance(response, Wrote) and fold(response.text) in map(fold, accepted):
+    if isinstance(response, TypedResponse) and normalise(response.text) in map(normalise, accepted):
         return Verdict(Outcome.RIGHT, answer_to(ask), COUNTED_BEFORE, accepted=True)
     return verdict
 
 
-def _grade_list_with(ask: Enumerate, response: Wrote | Named, accepted: Collection[str]) -> Verdict:
+def _grade_list_with(
+    ask: ListTask, response: TypedResponse | ListResponse, accepted: Collection[str]
+) -> Verdict:
     verdict = _grade(with_accepted(ask, accepted), response)
     named = tuple(part for part in verdict.parts if part.given)
     # Names that were counted as right together are right together, however many were asked for.
@@ -100,47 +104,47 @@ def _grade_list_with(ask: Enumerate, response: Wrote | Named, accepted: Collecti
     )
 
 
-def _grade(ask: Ask, response: Response) -> Verdict:
+def _grade(ask: Task, response: Response) -> Verdict:
     match ask, response:
-        case Pick(), Picked(options):
+        case ChoiceTask(), ChoiceResponse(options):
             return choices.grade_pick(ask, options)
-        case Judge(), Judged(said):
+        case TrueFalseTask(), TrueFalseResponse(said):
             return choices.grade_judge(ask, said=said)
-        case Write(), Wrote(text):
+        case TypedTask(), TypedResponse(text):
             return texts.grade(ask, text)
-        case Count(), Wrote(text):
+        case NumberTask(), TypedResponse(text):
             return numbers.grade(ask, text)
-        case Tell(), Wrote(text):
+        case DateTask(), TypedResponse(text):
             return dates.grade(ask, text)
-        case Arrange(), Arranged(rows):
+        case OrderTask(), OrderResponse(rows):
             return arrangements.grade_arrange(ask, rows)
-        case Join(), Joined(pairs):
+        case MatchTask(), MatchResponse(pairs):
             return arrangements.grade_join(ask, pairs)
-        case Enumerate(), Named(entries):
+        case ListTask(), ListResponse(entries):
             return lists.grade(ask, entries)
-        case _, GaveUp() if not isinstance(ask, Recall):
+        case _, GaveUp() if not isinstance(ask, FlipTask):
             return Verdict(Outcome.WRONG, answer_to(ask))
     raise TypeError(f"{type(response).__name__} does not answer {type(ask).__name__}")
 
 
-def answer_to(ask: Ask) -> tuple[str, ...]:
+def answer_to(ask: Task) -> tuple[str, ...]:
     """The right answer to a question, to be shown, one text a piece."""
     match ask:
-        case Recall(back):
+        case FlipTask(back):
             return (back,)
-        case Pick():
+        case ChoiceTask():
             return choices.answer_to_pick(ask)
-        case Judge():
+        case TrueFalseTask():
             return choices.answer_to_judge(ask)
-        case Write():
+        case TypedTask():
             return texts.answer(ask)
-        case Count():
+        case NumberTask():
             return numbers.answer(ask)
-        case Tell():
+        case DateTask():
             return dates.answer(ask)
-        case Arrange():
+        case OrderTask():
             return arrangements.answer_to_arrange(ask)
-        case Join():
+        case MatchTask():
             return arrangements.answer_to_join(ask)
-        case Enumerate():
+        case ListTask():
             return lists.answer(ask)

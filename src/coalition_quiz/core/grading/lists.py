@@ -12,18 +12,18 @@ from coalition_quiz.core.grading import places
 from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded
 from coalition_quiz.core.grading.comparable_values import value_of
 from coalition_quiz.core.grading.extra_words import asked_in, without_kind
-from coalition_quiz.core.grading.normalise import bare, compact, fold, words_of
+from coalition_quiz.core.grading.normalise import bare, compact, normalise, words_of
 from coalition_quiz.core.grading.spellings import in_one_word, standard
 from coalition_quiz.core.grading.typed import (
     NOTHING,
-    Meant,
+    MatchedSpelling,
     meant_alone,
     meant_with_surroundings,
     says_nothing,
 )
 from coalition_quiz.core.grading.typos import slips
 from coalition_quiz.core.grading.word_lists import COUNTS
-from coalition_quiz.core.questions.question import Enumerate
+from coalition_quiz.core.questions.question import ListTask
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 _APART = re.compile(
@@ -39,7 +39,7 @@ _MOST_TOGETHER = 4
 _MOST_NAMESAKES = 50
 
 
-class Standing(StrEnum):
+class EntryStatus(StrEnum):
     """How an entry that was just typed stands to the list."""
 
     ACCEPTED = "accepted"
@@ -56,12 +56,12 @@ class EntryCheck(Struct, frozen=True):
         note: one sentence for the learner; empty where there is nothing to say.
     """
 
-    standing: Standing
+    standing: EntryStatus
     entry: str = ""
     note: str = ""
 
 
-def check_entry(ask: Enumerate, entries_so_far: Sequence[str], text: str) -> EntryCheck:
+def check_entry(ask: ListTask, entries_so_far: Sequence[str], text: str) -> EntryCheck:
     """How a text stands to the list, after those that were typed before it.
 
     Args:
@@ -77,7 +77,7 @@ def check_entry(ask: Enumerate, entries_so_far: Sequence[str], text: str) -> Ent
     return _check(names, named, text)
 
 
-def entries_in(ask: Enumerate, text: str) -> tuple[str, ...]:
+def entries_in(ask: ListTask, text: str) -> tuple[str, ...]:
     """The entries that stand on one line, apart: *Iraq, Syria and Jordan*.
 
     A separator that belongs to a name (*Trinidad and Tobago*, *Washington, D.C.*) parts nothing.
@@ -88,19 +88,19 @@ def entries_in(ask: Enumerate, text: str) -> tuple[str, ...]:
         return (text,)
     if names.has(text):
         bare_text = _without_bullet(text)
-        return (bare_text if fold(bare_text) == fold(text) else text,)
+        return (bare_text if normalise(bare_text) == normalise(text) else text,)
     if not _APART.search(text) and not _NUMBERED.search(text):
         return (_without_bullet(text),)
     lines = [line for line in _NUMBERED.split(text) if line.strip()]
     return tuple(e for line in lines for e in _grouped(names, _without_bullet(line))) or (text,)
 
 
-def answer(ask: Enumerate) -> tuple[str, ...]:
+def answer(ask: ListTask) -> tuple[str, ...]:
     """Every entry of the list."""
     return tuple(entry.text for entry in ask.entries)
 
 
-def grade(ask: Enumerate, entries: Sequence[str]) -> Verdict:
+def grade(ask: ListTask, entries: Sequence[str]) -> Verdict:
     """Grade what was named: right where `need` different entries are among it.
 
     Where the question says how many to name, a wrong name costs the point. Elsewhere wrong names
@@ -111,13 +111,13 @@ def grade(ask: Enumerate, entries: Sequence[str]) -> Verdict:
     wrong, parts = dict[str, str](), list[Part]()
     for text in (entry for line in entries for entry in entries_in(ask, line)):
         check = _check(names, named, text)
-        if check.standing is Standing.ACCEPTED:
+        if check.standing is EntryStatus.ACCEPTED:
             named.add(check.entry)
             parts.append(Part(text, right=True, expected=check.entry if check.note else ""))
-        elif check.standing is Standing.UNKNOWN and fold(text) not in wrong:
-            wrong[fold(text)] = text
+        elif check.standing is EntryStatus.UNKNOWN and normalise(text) not in wrong:
+            wrong[normalise(text)] = text
             parts.append(Part(text, right=False))
-        elif check.standing is Standing.UNREADABLE:
+        elif check.standing is EntryStatus.UNREADABLE:
             note = check.note
     if not parts:
         return Verdict(Outcome.UNREADABLE, (), note)
@@ -128,7 +128,7 @@ def grade(ask: Enumerate, entries: Sequence[str]) -> Verdict:
     return Verdict(outcome, answer(ask), said if extra else "", parts=(*parts, *missed))
 
 
-def says_how_many(ask: Enumerate) -> bool:
+def says_how_many(ask: ListTask) -> bool:
     """Whether the question itself says how many to name."""
     words = words_of(ask.context.prompt)
     return str(ask.need) in words or bool(COUNTS.get(ask.need, frozenset()) & set(words))
@@ -142,7 +142,7 @@ class _Names:
         rivals: all names that a typo may not turn into one another, the entries' among them.
     """
 
-    def __init__(self, ask: Enumerate) -> None:
+    def __init__(self, ask: ListTask) -> None:
         self.entries = ask.entries
         self._exact: dict[str, list[int]] = {}
         self._alike: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
@@ -152,7 +152,7 @@ class _Names:
         names = set[str]()
         for number, entry in enumerate(ask.entries):
             for spelling in (entry.text, *entry.accept):
-                names.add(fold(spelling))
+                names.add(normalise(spelling))
                 self._add(number, spelling)
                 if short := without_kind(spelling, self._asked):
                     self._add(number, short)
@@ -166,32 +166,32 @@ class _Names:
             self._alike.setdefault(_initials(words), []).append((number, words))
             self._last.setdefault(_last(words), []).append(number)
         self._standard.setdefault(in_one_word(standard(spelling)), []).append(number)
-        if code := places.country(fold(spelling)):
+        if code := places.country(normalise(spelling)):
             self._standard.setdefault(f"={code}", []).append(number)
 
     def has(self, text: str) -> bool:
         """Whether a text is an entry as it stands."""
-        return fold(text) in self._exact
+        return normalise(text) in self._exact
 
     def is_one_name(self, text: str) -> bool:
         """Whether a text that is no entry is one name nevertheless: the deck's, or a country's."""
-        name = fold(text)
+        name = normalise(text)
         return name in self.rivals or bool(places.country(name))
 
-    def meant(self, text: str, named: Collection[str]) -> tuple[Entry | None, Meant]:
+    def meant(self, text: str, named: Collection[str]) -> tuple[Entry | None, MatchedSpelling]:
         """The entry that a text means, and how; rather one not yet named."""
-        found: dict[Meant, Entry] = {}
+        found: dict[MatchedSpelling, Entry] = {}
 
-        def alone(said: str) -> Meant | None:
+        def alone(said: str) -> MatchedSpelling | None:
             entry, meant = self._alone(said, named)
             if entry:
                 found[meant] = entry
             return meant if entry else None
 
         meant = meant_with_surroundings(text, alone, self.rivals, self._asked)
-        return (found[meant], meant) if meant else (None, Meant(""))
+        return (found[meant], meant) if meant else (None, MatchedSpelling(""))
 
-    def _alone(self, text: str, named: Collection[str]) -> tuple[Entry | None, Meant]:
+    def _alone(self, text: str, named: Collection[str]) -> tuple[Entry | None, MatchedSpelling]:
         for candidates in (self._spelt, self._like):
             spelt = [
                 (one, meant)
@@ -200,7 +200,7 @@ class _Names:
             ]
             if spelt:
                 return next((pair for pair in spelt if pair[0].text not in named), spelt[0])
-        return None, Meant("")
+        return None, MatchedSpelling("")
 
     def _spelt(self, text: str) -> Iterator[Entry]:
         """The entries that a text may name as it stands, or but for a foreign article."""
@@ -210,11 +210,11 @@ class _Names:
     def _like(self, text: str) -> Iterator[Entry]:
         """The entries that a text may spell otherwise, misspell, or cut short."""
         alike = set(self._standard.get(in_one_word(standard(text)), ()))
-        code = places.country(fold(text))
+        code = places.country(normalise(text))
         alike.update(self._standard.get(f"={code}", ()) if code else ())
         words = text.split()
         for turned in (text, " ".join((*words[1:], *words[:1]))):
-            alike.update(self._exact.get(fold(turned), ()))
+            alike.update(self._exact.get(normalise(turned), ()))
         for given in _both(text):
             alike.update(self._last.get(_last(given), ())[:_MOST_NAMESAKES])
             for number, name in self._alike.get(_initials(given), ()):
@@ -227,7 +227,7 @@ class _Names:
 
 
 @lru_cache(maxsize=4)
-def _names(ask: Enumerate) -> _Names:
+def _names(ask: ListTask) -> _Names:
     return _Names(ask)
 
 
@@ -298,18 +298,18 @@ def _without_bullet(text: str) -> str:
 
 def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
     if is_undecoded(text):
-        return EntryCheck(Standing.UNREADABLE, note=UNDECODED)
+        return EntryCheck(EntryStatus.UNREADABLE, note=UNDECODED)
     if all(says_nothing(text, entry) for entry in names.entries):
-        return EntryCheck(Standing.UNREADABLE, note=NOTHING)
+        return EntryCheck(EntryStatus.UNREADABLE, note=NOTHING)
     entry, meant = names.meant(text, named)
     if entry is None:
-        return EntryCheck(Standing.UNKNOWN)
+        return EntryCheck(EntryStatus.UNKNOWN)
     if entry.text in named:
-        return EntryCheck(Standing.DUPLICATE, entry.text, "Already named.")
-    return EntryCheck(Standing.ACCEPTED, entry.text, meant.note)
+        return EntryCheck(EntryStatus.DUPLICATE, entry.text, "Already named.")
+    return EntryCheck(EntryStatus.ACCEPTED, entry.text, meant.note)
 
 
-def _missed(ask: Enumerate, named: Collection[str]) -> tuple[Part, ...]:
+def _missed(ask: ListTask, named: Collection[str]) -> tuple[Part, ...]:
     """The entries that were not named, where more were needed."""
     if len(named) >= ask.need:
         return ()
@@ -320,7 +320,7 @@ def _missed(ask: Enumerate, named: Collection[str]) -> tuple[Part, ...]:
     )
 
 
-def _outcome(ask: Enumerate, right: int, wrong: int) -> Outcome:
+def _outcome(ask: ListTask, right: int, wrong: int) -> Outcome:
     forgiven = 0 if says_how_many(ask) else right
     if right >= ask.need:
         return Outcome.RIGHT if wrong <= forgiven else Outcome.PARTLY

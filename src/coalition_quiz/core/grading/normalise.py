@@ -39,7 +39,7 @@ _ASSIMILATED = frozenset({"ad", "an", "ar", "as", "ash", "at", "az"})
 """The Arabic article before a letter that it takes on: ar-Raqqa, ash-Sham."""
 
 
-def fold(text: str) -> str:
+def normalise(text: str) -> str:
     """A text without its case, accents, English articles, punctuation and spaces.
 
     Digits never run together: 1.5 and 15 stay two things, and so do 1, 2 and 12, while the

@@ -24,7 +24,7 @@ from coalition_quiz.core.grading.hedges import (
 )
 from coalition_quiz.core.grading.normalise import same
 from coalition_quiz.core.grading.numerals import year_in_words
-from coalition_quiz.core.questions.question import Count, Write
+from coalition_quiz.core.questions.question import NumberTask, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 _NOTHING = "Type a number, or show the answer."
@@ -49,14 +49,14 @@ class _Heard(Struct, frozen=True):
     word: str
 
 
-def answer(ask: Count) -> tuple[str, ...]:
+def answer(ask: NumberTask) -> tuple[str, ...]:
     """The number as its author writes it, with its unit."""
     if not ask.unit or ask.written.endswith(ask.unit):
         return (ask.written,)
     return (f"{ask.written}{'' if ask.unit == '%' else ' '}{ask.unit}",)
 
 
-def grade(ask: Count, text: str) -> Verdict:
+def grade(ask: NumberTask, text: str) -> Verdict:
     """Grade a typed number: right within the tolerance, the bounds included.
 
     If a text can be read in two ways, the usual one in English (35,404 is thirty-five
@@ -82,23 +82,23 @@ def read_number(text: str, unit: str = "") -> tuple[Decimal, ...] | Unclear:
     heard = _hear(text)
     if isinstance(heard, Unclear):
         return heard
-    ask = Count(Decimal(0), "", unit=unit)
+    ask = NumberTask(Decimal(0), "", unit=unit)
     if heard.lean is not Lean.EXACT:
         return Unclear(_leave_out(heard.word))
     found = _in_unit(ask, heard)
     return found if isinstance(found, Unclear) else found[0].values
 
 
-def _is_spelt(ask: Count, text: str) -> bool:
+def _is_spelt(ask: NumberTask, text: str) -> bool:
     spellings = (ask.spelt.text, *ask.spelt.accept) if ask.spelt else ()
     return any(same(text, each) for each in spellings)
 
 
-def _as_text(ask: Count, text: str, why: Unclear) -> Verdict:
+def _as_text(ask: NumberTask, text: str, why: Unclear) -> Verdict:
     """Grade what is no number: perhaps an accepted spelling with a typo."""
     if ask.spelt is None:
         return Verdict(Outcome.UNREADABLE, (), why.note)
-    verdict = texts.grade(Write(ask.spelt), text)
+    verdict = texts.grade(TypedTask(ask.spelt), text)
     if verdict.outcome is not Outcome.WRONG or not _HAS_NUMBER.search(plain(ask.written)):
         return verdict
     return Verdict(Outcome.UNREADABLE, (), why.note)
@@ -127,7 +127,7 @@ def _hear(text: str, *, is_year: bool = False) -> _Heard | Unclear:
     return _Heard((amount, letter) if letter else (amount,), hedged.lean, hedged.word)
 
 
-def _hedge_refused(ask: Count, heard: _Heard) -> str:
+def _hedge_refused(ask: NumberTask, heard: _Heard) -> str:
     """Why a hedge may not stand here; nothing if there is none, or it may."""
     if heard.lean is Lean.EXACT:
         return ""
@@ -143,7 +143,7 @@ def _leave_out(word: str) -> str:
     return f"Leave out “{word}” and type only the number."
 
 
-def _lean(ask: Count) -> Lean:
+def _lean(ask: NumberTask) -> Lean:
     if ask.context.is_gap:
         written = unhedged(plain(ask.written).casefold()).lean
         found = lean_around(ask.context)
@@ -152,7 +152,7 @@ def _lean(ask: Count) -> Lean:
     return lean_of_question(ask.context.lead)
 
 
-def _graded(ask: Count, heard: _Heard, text: str) -> Verdict:
+def _graded(ask: NumberTask, heard: _Heard, text: str) -> Verdict:
     found = _in_unit(ask, heard)
     if isinstance(found, Unclear):
         return Verdict(Outcome.UNREADABLE, (), found.note)
@@ -171,7 +171,7 @@ def _graded(ask: Count, heard: _Heard, text: str) -> Verdict:
     return Verdict(Outcome.WRONG, answer(ask))
 
 
-def _in_unit(ask: Count, heard: _Heard) -> tuple[Amount, Fraction] | Unclear:
+def _in_unit(ask: NumberTask, heard: _Heard) -> tuple[Amount, Fraction] | Unclear:
     """The amount in the unit asked for, and how many of that unit one of the given makes."""
     plainly, *letters = heard.amounts
     if ask.inside and not plainly.unit:
@@ -193,13 +193,13 @@ def _converted(value: Decimal, factor: Fraction) -> Decimal:
     return WIDE.divide(WIDE.multiply(value, Decimal(factor.numerator)), Decimal(factor.denominator))
 
 
-def _near(ask: Count, value: Decimal) -> bool:
+def _near(ask: NumberTask, value: Decimal) -> bool:
     """Whether a value is right, also if a unit such as “million people” is written out."""
     scale = scale_around(ask)
     return _within(ask, value) or (scale > 0 and _within(ask, value.scaleb(-scale, WIDE)))
 
 
-def _within(ask: Count, value: Decimal) -> bool:
+def _within(ask: NumberTask, value: Decimal) -> bool:
     if ask.within is None or value == ask.answer:
         return value == ask.answer
     whole = ask.answer.copy_abs() if ask.within.relative else Decimal(1)
@@ -227,9 +227,9 @@ def _two_readings(text: str) -> str:
     )
 
 
-def _other_unit(ask: Count, given: str) -> str:
+def _other_unit(ask: NumberTask, given: str) -> str:
     return f"Leave out “{given}”. {_answer_in(ask)}"
 
 
-def _answer_in(ask: Count) -> str:
+def _answer_in(ask: NumberTask) -> str:
     return f"Type the number alone, or in {ask.unit}." if ask.unit else "Type the number alone."

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from coalition_quiz.core.grading import places
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.grading.word_lists import KINDS, TITLES, WEAK_TITLES
 
 
@@ -87,26 +87,26 @@ _GIVEN_NAMES = _words(
 def has_given_name(spelling: str) -> bool:
     """Whether a name begins with a well-known first name."""
     words = spelling.split()
-    return len(words) > 1 and fold(words[0]) in _GIVEN_NAMES
+    return len(words) > 1 and normalise(words[0]) in _GIVEN_NAMES
 
 
 @lru_cache(maxsize=256)
 def short_names(spelling: str) -> tuple[str, ...]:
     """The names by which a person is also known, if a text may be a person's full name."""
     words = spelling.split()
-    if words and fold(words[0]) in _PEERS and words[1:2] == ["of"]:
+    if words and normalise(words[0]) in _PEERS and words[1:2] == ["of"]:
         land = " ".join(words[2:])
-        return () if places.country(fold(land)) else (land,)
+        return () if places.country(normalise(land)) else (land,)
     titled, words = words, _without_additions(words)
     if len(words) == 1 < len(titled) and _is_first_name(words[0]):
         return (words[0],)
     if not 1 < len(words) <= _MOST_WORDS or not _is_name(words):
         return ()
-    first, last = fold(words[0]), words[-1]
+    first, last = normalise(words[0]), words[-1]
     if first in _FAMILY_FIRST:
         return (words[0],)
     known = [words[0]] if first in _BY_FIRST_NAME else []
-    if fold(last) not in _NO_LAST_NAME:
+    if normalise(last) not in _NO_LAST_NAME:
         start = len(words) - 1
         while start > 1 and words[start - 1].casefold() in _PARTICLES:
             start -= 1
@@ -115,14 +115,14 @@ def short_names(spelling: str) -> tuple[str, ...]:
 
 
 def _without_additions(words: list[str]) -> list[str]:
-    while len(words) > 1 and fold(words[0]) in TITLES | WEAK_TITLES:
+    while len(words) > 1 and normalise(words[0]) in TITLES | WEAK_TITLES:
         words = words[1:]
-    return words[:-1] if words and fold(words[-1]) in _BEHIND else words
+    return words[:-1] if words and normalise(words[-1]) in _BEHIND else words
 
 
 def _is_first_name(word: str) -> bool:
     known = KINDS.keys() | TITLES | WEAK_TITLES
-    return word[:1].isupper() and fold(word) not in known and not _ROMAN.fullmatch(word)
+    return word[:1].isupper() and normalise(word) not in known and not _ROMAN.fullmatch(word)
 
 
 def _is_name(words: list[str]) -> bool:
@@ -133,5 +133,9 @@ def _is_name(words: list[str]) -> bool:
         for word in words
     )
     named = words[0][:1].isupper() and not _ROMAN.fullmatch(last) and last[:1].isalpha()
-    kind = fold(last) in KINDS or fold(words[0]) in KINDS or fold(words[0]) in _NO_FIRST_NAME
-    return spelt and named and not kind and len(fold(last)) > 1
+    kind = (
+        normalise(last) in KINDS
+        or normalise(words[0]) in KINDS
+        or normalise(words[0]) in _NO_FIRST_NAME
+    )
+    return spelt and named and not kind and len(normalise(last)) > 1

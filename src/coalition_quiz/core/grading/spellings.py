@@ -6,7 +6,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.grading.normalise import bare, compact, fold, is_article, words_of
+from coalition_quiz.core.grading.normalise import bare, compact, is_article, normalise, words_of
 from coalition_quiz.core.grading.numerals import in_words, is_number_word, ordinals, roman
 
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)")
@@ -129,7 +129,7 @@ def alike(one: str, other: str) -> bool:
     ours, theirs = standard(one), standard(other)
     if ours == theirs or _with_umlauts(one) == _with_umlauts(other):
         return True
-    if fold(one) == _with_umlauts(other) or _with_umlauts(one) == fold(other):
+    if normalise(one) == _with_umlauts(other) or _with_umlauts(one) == normalise(other):
         return True
     return compact(bare(words_of(one))) == _with_umlauts(other)
 
@@ -256,7 +256,7 @@ def _reordered(words: Sequence[str]) -> list[str]:
 
 def _with_umlauts(text: str) -> str:
     """A folded text in which ä, ö and ü are written ae, oe and ue."""
-    return fold(plain(text).casefold().translate(_UMLAUTS))
+    return normalise(plain(text).casefold().translate(_UMLAUTS))
 
 
 def in_one_word(words: Iterable[str]) -> str:

@@ -12,7 +12,7 @@ from coalition_quiz.core.cards import (
     Cloze,
     Deck,
     Entry,
-    Listing,
+    List,
     Match,
     StoredCards,
     Typed,
@@ -22,12 +22,19 @@ from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.grading.comparable_values import value_of
 from coalition_quiz.core.grading.extra_words import Asked, asked_in, core, without_kind
-from coalition_quiz.core.grading.normalise import bare, compact, fold, is_article, same, words_of
+from coalition_quiz.core.grading.normalise import (
+    bare,
+    compact,
+    is_article,
+    normalise,
+    same,
+    words_of,
+)
 from coalition_quiz.core.grading.people import has_given_name, short_names
 from coalition_quiz.core.grading.spellings import alike
 from coalition_quiz.core.grading.typos import edits, slips
 from coalition_quiz.core.grading.word_lists import FORMS, KINDS, TITLES, WEAK_TITLES
-from coalition_quiz.core.questions.question import Context, Write
+from coalition_quiz.core.questions.question import Context, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 NOTHING = "Type an answer, or ask to see it."
@@ -37,7 +44,7 @@ _SHORT_DECADE = re.compile(r"(?:in )?(?:the )?'?(\d0)'?s")
 _INITIAL_A = re.compile(r"\s*A(?:\.\s*|\s)(?=\w)")
 
 
-class Meant(Struct, frozen=True):
+class MatchedSpelling(Struct, frozen=True):
     """The spelling of an answer that a text is; `typo` where it is not quite spelt so."""
 
     spelling: str
@@ -49,12 +56,12 @@ class Meant(Struct, frozen=True):
         return f"A small typo: it is spelt “{self.spelling}”." if self.typo else ""
 
 
-def answer(ask: Write) -> tuple[str, ...]:
+def answer(ask: TypedTask) -> tuple[str, ...]:
     """The right answer, as its author writes it."""
     return (ask.answer.text,)
 
 
-def grade(ask: Write, text: str) -> Verdict:
+def grade(ask: TypedTask, text: str) -> Verdict:
     """Grade a typed text: right where it is a spelling of the answer, or nearly."""
     if says_nothing(text, ask.answer):
         return Verdict(Outcome.UNREADABLE, (), NOTHING)
@@ -67,7 +74,7 @@ def grade(ask: Write, text: str) -> Verdict:
     return Verdict(Outcome.RIGHT, answer(ask), meant.note)
 
 
-def _lacking(text: str, ask: Write) -> str:
+def _lacking(text: str, ask: TypedTask) -> str:
     """What a text leaves out that could be the answer: a first name, a century; or nothing."""
     spellings = (ask.answer.text, *ask.answer.accept)
     if (decade := _SHORT_DECADE.fullmatch(plain(text).casefold())) and any(
@@ -76,7 +83,7 @@ def _lacking(text: str, ask: Write) -> str:
         return "Write the decade with its century, such as 1650s."
     asked = asked_in(ask.context)
     named = [name for one in spellings if _is_person(one, asked) for name in short_names(one)]
-    known = fold(text) in {*ask.rivals, *asked.words} or _INITIAL_A.match(text)
+    known = normalise(text) in {*ask.rivals, *asked.words} or _INITIAL_A.match(text)
     if known or not any(same(text, name) for name in named):
         return ""
     return "Several people here have this name. Add the first name."
@@ -90,7 +97,7 @@ def says_nothing(text: str, entry: Entry) -> bool:
 
 def spelling_meant(
     text: str, entry: Entry, rivals: frozenset[str], context: Context = NO_CONTEXT
-) -> Meant | None:
+) -> MatchedSpelling | None:
     """The spelling of an entry that a text is, or is a typo of; None where it is neither.
 
     Args:
@@ -107,10 +114,10 @@ def spelling_meant(
 
 def meant_with_surroundings(
     text: str,
-    alone: Callable[[str], Meant | None],
+    alone: Callable[[str], MatchedSpelling | None],
     rivals: frozenset[str],
     asked: Asked,
-) -> Meant | None:
+) -> MatchedSpelling | None:
     """What a text means, with anything around the answer that does no harm.
 
     Args:
@@ -119,9 +126,9 @@ def meant_with_surroundings(
         rivals: the folded names that are another answer, whatever stands in them.
         asked: what the question asks for.
     """
-    if (meant := alone(text)) or fold(text) in rivals:
+    if (meant := alone(text)) or normalise(text) in rivals:
         return meant
-    found: dict[str, Meant] = {}
+    found: dict[str, MatchedSpelling] = {}
 
     def means(said: str) -> str | None:
         if one := alone(said):
@@ -133,20 +140,22 @@ def meant_with_surroundings(
     return found[spelling] if spelling else None
 
 
-def meant_alone(text: str, entry: Entry, rivals: frozenset[str], asked: Asked) -> Meant | None:
+def meant_alone(
+    text: str, entry: Entry, rivals: frozenset[str], asked: Asked
+) -> MatchedSpelling | None:
     """The spelling of an entry that a text is by itself."""
     spellings = (entry.text, *entry.accept)
-    given = fold(text)
-    own = set(map(fold, spellings))
+    given = normalise(text)
+    own = set(map(normalise, spellings))
     exact = next((one for one in spellings if _is_one(text, given, one)), None)
     if exact:
-        return Meant(exact) if given not in rivals or given in own else None
+        return MatchedSpelling(exact) if given not in rivals or given in own else None
     if given in rivals and given not in own:
         return None
     others = rivals - own
     other = next((one for one in spellings if _is_form_of(text, one, others, asked)), None)
     if other:
-        return Meant(other)
+        return MatchedSpelling(other)
     short = [each for one in spellings for each in surnames(one, others, asked)]
     short += filter(None, (without_kind(one, asked) for one in spellings))
     return _misspelt(text, spellings if _INITIAL_A.match(text) else (*spellings, *short), rivals)
@@ -156,7 +165,7 @@ def surnames(spelling: str, rivals: frozenset[str], asked: Asked) -> tuple[str, 
     """The names that a person is known by for short, where nobody else in the deck has them."""
     if not _is_person(spelling, asked) or _shares(words_of(spelling), "", rivals):
         return ()
-    return tuple(one for one in short_names(spelling) if fold(one) not in asked.words)
+    return tuple(one for one in short_names(spelling) if normalise(one) not in asked.words)
 
 
 def _by_surname(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
@@ -262,18 +271,18 @@ def _backwards(text: str, spelling: str) -> bool:
 
 def _same_country(text: str, spelling: str, asked: Asked) -> bool:
     """Whether two texts are names of one country, of which the question does not use the first."""
-    given = fold(text)
-    code = places.country(fold(spelling))
+    given = normalise(text)
+    code = places.country(normalise(spelling))
     return bool(code) and places.country(given) == code and given not in asked.words
 
 
 def _without_title(text: str, spelling: str) -> bool:
     """Whether a text is a name of two words or more without the title in front of it."""
     words = spelling.split()
-    if len(words) < 3 or fold(words[0]) not in TITLES | WEAK_TITLES:  # noqa: PLR2004 - a title and a name
+    if len(words) < 3 or normalise(words[0]) not in TITLES | WEAK_TITLES:  # noqa: PLR2004 - a title and a name
         return False
     rest = words[1:]
-    is_name = all(word[:1].isupper() for word in rest) and fold(rest[-1]) not in KINDS
+    is_name = all(word[:1].isupper() for word in rest) and normalise(rest[-1]) not in KINDS
     return is_name and same(text, " ".join(rest))
 
 
@@ -291,7 +300,7 @@ def rivals_of(deck: Deck) -> frozenset[str]:
 def _gathered(deck: Deck) -> frozenset[str]:
     bodies = [card.body for card in deck.cards]
     pools = {body.pool for body in bodies if isinstance(body, Choice)}
-    drawn = (fold(text) for pool in pools for text in deck.pools.get(pool, ()))
+    drawn = (normalise(text) for pool in pools for text in deck.pools.get(pool, ()))
     return frozenset(drawn).union(*map(_names_in, bodies))
 
 
@@ -305,16 +314,18 @@ def _has_letters(said: str) -> bool:
     return any(character.isalnum() for character in said)
 
 
-def _misspelt(text: str, spellings: tuple[str, ...], rivals: frozenset[str]) -> Meant | None:
+def _misspelt(
+    text: str, spellings: tuple[str, ...], rivals: frozenset[str]
+) -> MatchedSpelling | None:
     found = [(count, spelling) for spelling in spellings if (count := _typos(text, spelling))]
-    if not found or places.is_known(fold(text)):
+    if not found or places.is_known(normalise(text)):
         return None
     count, spelling = min(found, key=lambda pair: pair[0])
-    given, own = fold(text), {form for name in spellings for form in _forms(name)}
+    given, own = normalise(text), {form for name in spellings for form in _forms(name)}
     others = (name for name in rivals if name not in own and abs(len(name) - len(given)) <= count)
     if any(edits(given, name, count) is not None for name in others):
         return None
-    return Meant(spelling, typo=not _is_transcribed(text, spelling))
+    return MatchedSpelling(spelling, typo=not _is_transcribed(text, spelling))
 
 
 def _is_transcribed(text: str, spelling: str) -> bool:
@@ -344,24 +355,24 @@ def _names_in(body: Body) -> Iterator[str]:
     match body:
         case Typed():
             yield from _names_of(body.answer)
-        case Listing():
+        case List():
             for entry in body.answer:
                 yield from _names_of(entry)
         case Cloze():
             for gap in body.gaps:
                 yield from _names_of(gap.entry)
         case Choice():
-            yield from map(fold, body.answers)
-            yield from (fold(wrong.text) for wrong in body.wrong)
+            yield from map(normalise, body.answers)
+            yield from (normalise(wrong.text) for wrong in body.wrong)
         case Match():
-            yield from (fold(side) for pair in body.pairs for side in pair)
+            yield from (normalise(side) for pair in body.pairs for side in pair)
         case _:
             return
 
 
 def _names_of(entry: Entry) -> Iterator[str]:
-    yield fold(entry.text)
+    yield normalise(entry.text)
     for variant in entry.accept:
         same_name = same(variant, entry.text) or alike(variant, entry.text)
         if not same_name and not _typos(variant, entry.text):
-            yield fold(variant)
+            yield normalise(variant)

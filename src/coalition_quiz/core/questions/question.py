@@ -1,6 +1,6 @@
 """A question as it is shown once: options drawn, rows shuffled, the gap hidden.
 
-An `Ask` holds what one showing needs to be answered and graded, and no more.
+An `Task` holds what one showing needs to be answered and graded, and no more.
 """
 
 from decimal import Decimal
@@ -13,7 +13,7 @@ from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.items import Item
 
 
-class Recall(Struct, frozen=True):
+class FlipTask(Struct, frozen=True):
     """Remember, reveal, rate oneself."""
 
     back: str
@@ -27,14 +27,14 @@ class Option(Struct, frozen=True):
     why: str = ""
 
 
-class Pick(Struct, frozen=True):
+class ChoiceTask(Struct, frozen=True):
     """Pick one option, or several where `many`."""
 
     options: tuple[Option, ...]
     many: bool
 
 
-class Judge(Struct, frozen=True):
+class TrueFalseTask(Struct, frozen=True):
     """Say true or false."""
 
     answer: bool
@@ -70,7 +70,7 @@ class Context(Struct, frozen=True):
         return self.before if self.is_gap else self.prompt
 
 
-class Write(Struct, frozen=True):
+class TypedTask(Struct, frozen=True):
     """Type a short answer; a typo may never turn it into one of the `rivals` (folded names)."""
 
     answer: Entry
@@ -78,7 +78,7 @@ class Write(Struct, frozen=True):
     context: Context = Context()
 
 
-class Count(Struct, frozen=True):
+class NumberTask(Struct, frozen=True):
     """Type a number.
 
     Attributes:
@@ -97,7 +97,7 @@ class Count(Struct, frozen=True):
     inside: str = ""
 
 
-class Tell(Struct, frozen=True):
+class DateTask(Struct, frozen=True):
     """Type a date.
 
     Attributes:
@@ -111,7 +111,7 @@ class Tell(Struct, frozen=True):
     any_year: bool = False
 
 
-class Arrange(Struct, frozen=True):
+class OrderTask(Struct, frozen=True):
     """Put `rows` (shuffled) into the order of `answer`; `dates` (in words) go with `answer`."""
 
     rows: tuple[str, ...]
@@ -119,7 +119,7 @@ class Arrange(Struct, frozen=True):
     dates: tuple[str, ...] = ()
 
 
-class Join(Struct, frozen=True):
+class MatchTask(Struct, frozen=True):
     """Join `lefts` with `rights` (shuffled) as `pairs` says."""
 
     lefts: tuple[str, ...]
@@ -127,7 +127,7 @@ class Join(Struct, frozen=True):
     pairs: tuple[tuple[str, str], ...]
 
 
-class Enumerate(Struct, frozen=True):
+class ListTask(Struct, frozen=True):
     """Name `need` of the entries, one at a time."""
 
     entries: tuple[Entry, ...]
@@ -136,7 +136,17 @@ class Enumerate(Struct, frozen=True):
     context: Context = Context()
 
 
-Ask = Recall | Pick | Judge | Write | Count | Tell | Arrange | Join | Enumerate
+Task = (
+    FlipTask
+    | ChoiceTask
+    | TrueFalseTask
+    | TypedTask
+    | NumberTask
+    | DateTask
+    | OrderTask
+    | MatchTask
+    | ListTask
+)
 
 
 class Question(Struct, frozen=True):
@@ -150,7 +160,7 @@ class Question(Struct, frozen=True):
 
     item: Item
     prompt: str
-    ask: Ask
+    ask: Task
     seed: int
     accepted: tuple[str, ...] = ()
 

@@ -63,7 +63,7 @@ class Memory(Struct, frozen=True, gc=False):
     last_day: int
 
 
-class Prospect(Struct, frozen=True, gc=False):
+class RatingPreview(Struct, frozen=True, gc=False):
     """What a rating leads to.
 
     Attributes:
@@ -80,7 +80,7 @@ class Prospect(Struct, frozen=True, gc=False):
         return self.memory.last_day + self.interval
 
 
-def review(memory: Memory | None, rating: Rating, day: int, retention: float) -> Prospect:
+def review(memory: Memory | None, rating: Rating, day: int, retention: float) -> RatingPreview:
     """The memory after a review.
 
     Args:
@@ -99,7 +99,7 @@ def review(memory: Memory | None, rating: Rating, day: int, retention: float) ->
     return _next(memory, rating, today, retrievability(memory, today), reach)
 
 
-def prospects(memory: Memory | None, day: int, retention: float) -> tuple[Prospect, ...]:
+def prospects(memory: Memory | None, day: int, retention: float) -> tuple[RatingPreview, ...]:
     """What each of the four ratings would lead to, in their order."""
     reach = _reach(retention)
     if memory is None:
@@ -138,12 +138,12 @@ def _reach(retention: float) -> float:
     return reach
 
 
-def _first(rating: Rating, day: int, reach: float) -> Prospect:
+def _first(rating: Rating, day: int, reach: float) -> RatingPreview:
     memory = Memory(_FIRST_STABILITY[rating], _FIRST_DIFFICULTY[rating], day)
     return _prospect(rating, memory, reach)
 
 
-def _next(memory: Memory, rating: Rating, today: int, chance: float, reach: float) -> Prospect:
+def _next(memory: Memory, rating: Rating, today: int, chance: float, reach: float) -> RatingPreview:
     """What a rating leads to `today`, where the probability of recall is `chance`."""
     stability, difficulty = memory.stability, memory.difficulty
     if today == memory.last_day:
@@ -156,8 +156,10 @@ def _next(memory: Memory, rating: Rating, today: int, chance: float, reach: floa
     return _prospect(rating, Memory(stability, _difficulty(difficulty, rating), today), reach)
 
 
-def _prospect(rating: Rating, memory: Memory, reach: float) -> Prospect:
-    return Prospect(rating, memory, 0 if rating == _AGAIN else _interval(memory.stability, reach))
+def _prospect(rating: Rating, memory: Memory, reach: float) -> RatingPreview:
+    return RatingPreview(
+        rating, memory, 0 if rating == _AGAIN else _interval(memory.stability, reach)
+    )
 
 
 def _interval(stability: float, reach: float) -> int:

@@ -5,11 +5,11 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from coalition_quiz.core.events import BURY, FLAG, RESUME, SUSPEND, UNFLAG, Event, Happening
+from coalition_quiz.core.events import BURY, FLAG, RESUME, SUSPEND, UNFLAG, Event, EventLike
 from coalition_quiz.core.scheduling.progress import taken_back
 
 
-class Care(Struct, frozen=True):
+class ItemFlags(Struct, frozen=True):
     """What was asked for an item.
 
     Attributes:
@@ -51,7 +51,7 @@ class Resting(NamedTuple):
         return 0 < self.items == self.suspended + self.buried
 
 
-def resting(items: int, cares: Collection[Care], day: int) -> Resting:
+def resting(items: int, cares: Collection[ItemFlags], day: int) -> Resting:
     """How many of so many items rest on a study day, given what was asked for them."""
     suspended = sum(care.suspended for care in cares)
     return Resting(items, suspended, sum(care.rests(day) for care in cares) - suspended)
@@ -77,29 +77,29 @@ class ItemAction(Struct, frozen=True):
     events: tuple[Event, ...]
 
 
-NO_CARE = Care()
-CARE_KINDS = frozenset({SUSPEND, RESUME, BURY, FLAG, UNFLAG})
+NO_FLAGS = ItemFlags()
+FLAG_KINDS = frozenset({SUSPEND, RESUME, BURY, FLAG, UNFLAG})
 
 
-def fold_care(events: Iterable[Happening]) -> Care:
+def fold_flags(events: Iterable[EventLike]) -> ItemFlags:
     """What the events of one item amount to, whatever order they are given in."""
     ordered = sorted(events, key=lambda event: event.order)
     undone = taken_back(ordered)
-    care = NO_CARE
+    care = NO_FLAGS
     for event in ordered:
-        if event.kind in CARE_KINDS and event.ref not in undone:
+        if event.kind in FLAG_KINDS and event.ref not in undone:
             care = _after(care, event)
     return care
 
 
-def _after(care: Care, event: Happening) -> Care:
+def _after(care: ItemFlags, event: EventLike) -> ItemFlags:
     match event.kind:
         case "suspend":
-            return Care(True, care.buried_until, care.flagged)
+            return ItemFlags(True, care.buried_until, care.flagged)
         case "resume":
-            return Care(False, 0, care.flagged)
+            return ItemFlags(False, 0, care.flagged)
         case "bury":
             # Until the next study day: it is the day on which it was done that counts.
-            return Care(care.suspended, event.study_day + 1, care.flagged)
+            return ItemFlags(care.suspended, event.study_day + 1, care.flagged)
         case kind:
-            return Care(care.suspended, care.buried_until, kind == FLAG)
+            return ItemFlags(care.suspended, care.buried_until, kind == FLAG)

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from msgspec import Struct
 
-from coalition_quiz.core.events import RESET, REVIEW, UNDO, Given, Happening
+from coalition_quiz.core.events import RESET, REVIEW, UNDO, EventLike, ReviewPayload
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
 from coalition_quiz.core.scheduling.fsrs import RETENTION_MAX, RETENTION_MIN, Memory, Rating
 
@@ -58,7 +58,7 @@ class Progress(Struct, frozen=True, gc=False):
         return self.memory.stability
 
 
-def fold(events: Iterable[Happening]) -> Progress | None:
+def fold_progress(events: Iterable[EventLike]) -> Progress | None:
     """What the events of one item amount to, whatever order they are given in.
 
     Kinds that are not known here are ignored, as is what was taken back by an undo. After a reset
@@ -70,15 +70,15 @@ def fold(events: Iterable[Happening]) -> Progress | None:
     return progress
 
 
-class Step(NamedTuple):
+class ProgressStep(NamedTuple):
     """An event that stands, and where the item stood before and after it."""
 
-    event: Happening
+    event: EventLike
     before: Progress | None
     after: Progress | None
 
 
-def steps(events: Iterable[Happening]) -> Iterator[Step]:
+def steps(events: Iterable[EventLike]) -> Iterator[ProgressStep]:
     """Each answer and each reset of one item that stands, in the total order."""
     ordered = sorted(events, key=lambda event: event.order)
     undone = taken_back(ordered)
@@ -86,18 +86,18 @@ def steps(events: Iterable[Happening]) -> Iterator[Step]:
     for event in ordered:
         if event.ref not in undone and (is_answer(event) or event.kind == RESET):
             after = after_next(progress, event)
-            yield Step(event, progress, after)
+            yield ProgressStep(event, progress, after)
             progress = after
 
 
-def after_next(progress: Progress | None, event: Happening) -> Progress | None:
+def after_next(progress: Progress | None, event: EventLike) -> Progress | None:
     """The progress after an answer or a reset that stands and comes next (see `comes_next`)."""
     if event.kind == RESET:
         return None
     return progress if is_practice(event.given) else advance(progress, event)
 
 
-def comes_next(progress: Progress | None, event: Happening) -> bool:
+def comes_next(progress: Progress | None, event: EventLike) -> bool:
     """Whether an answer comes after all that the progress was made of; practice always does."""
     return (
         progress is None
@@ -107,7 +107,7 @@ def comes_next(progress: Progress | None, event: Happening) -> bool:
     )
 
 
-def advance(progress: Progress | None, event: Happening) -> Progress:
+def advance(progress: Progress | None, event: EventLike) -> Progress:
     """The progress after one more review, which must be the last in the total order."""
     given = event.given
     rating = _RATINGS[_RATINGS.index(given.rating)]
@@ -131,7 +131,7 @@ def advance(progress: Progress | None, event: Happening) -> Progress:
     )
 
 
-def taken_back(events: Iterable[Happening]) -> set[str]:
+def taken_back(events: Iterable[EventLike]) -> set[str]:
     """The refs of what undos among `events` take back; one taken back itself takes none.
 
     An undo is followed by what it names and not by its time: the clock may have been set back
@@ -151,7 +151,7 @@ def taken_back(events: Iterable[Happening]) -> set[str]:
     return undone
 
 
-def counts(event: Happening) -> bool:
+def counts(event: EventLike) -> bool:
     """Whether an event is a review that moves the schedule.
 
     A rating that is not known here is a newer version's: kept, and ignored like its kinds.
@@ -159,7 +159,7 @@ def counts(event: Happening) -> bool:
     return is_answer(event) and not is_practice(event.given)
 
 
-def is_answer(event: Happening) -> bool:
+def is_answer(event: EventLike) -> bool:
     """Whether an event is an answer that can be understood."""
     return (
         event.kind == REVIEW
@@ -168,7 +168,7 @@ def is_answer(event: Happening) -> bool:
     )
 
 
-def is_practice(given: Given) -> bool:
+def is_practice(given: ReviewPayload) -> bool:
     """Whether an answer leaves the schedule alone: one of a quiz, most often."""
     return bool(given.mode == QUIZ and given.counts is not True)
 
@@ -178,7 +178,7 @@ def word(found: Any) -> str:
     return found if isinstance(found, str) and found.isascii() else ""
 
 
-def _retention(given: Given) -> float:
+def _retention(given: ReviewPayload) -> float:
     # The retention aimed at is frozen in the event, so that a rebuild under other settings
     # gives the same state to the last digit.
     scheduler = given.scheduler

@@ -16,7 +16,7 @@ MIXED_DECKS = 3
 """How many decks give new items in turn. More at once would start all of a course on one day."""
 
 
-class Known(Protocol):
+class ReviewedItem(Protocol):
     """What the queue must know of an item reviewed before (see `progress.Progress`)."""
 
     @property
@@ -49,7 +49,7 @@ class Reason(StrEnum):
     AGAIN = "again"
 
 
-class Entry(NamedTuple):
+class QueueEntry(NamedTuple):
     """An item waiting to be asked.
 
     Attributes:
@@ -62,7 +62,7 @@ class Entry(NamedTuple):
     reviews: int = 0
 
 
-class Limits(NamedTuple):
+class QueueLimits(NamedTuple):
     """How much a session may ask.
 
     Attributes:
@@ -78,7 +78,7 @@ class Limits(NamedTuple):
     mixed: bool = False
 
 
-class Wishes(NamedTuple):
+class QueueOptions(NamedTuple):
     """What decides beside the schedule.
 
     Attributes:
@@ -90,16 +90,16 @@ class Wishes(NamedTuple):
     changed: Mapping[str, str] = {}
 
 
-NO_WISHES = Wishes()
+NO_WISHES = QueueOptions()
 
 
 def build_queue(
     items: Iterable[str],
-    known: Mapping[str, Known],
+    known: Mapping[str, ReviewedItem],
     day: int,
-    limits: Limits,
-    wishes: Wishes = NO_WISHES,
-) -> tuple[Entry, ...]:
+    limits: QueueLimits,
+    wishes: QueueOptions = NO_WISHES,
+) -> tuple[QueueEntry, ...]:
     """The items to ask on `day`.
 
     First those whose facts have changed since they were learnt, then due ones, the least likely
@@ -126,11 +126,11 @@ def build_queue(
 def queue_of(
     reviewed: Iterable[str],
     unseen: Iterable[str],
-    known: Mapping[str, Known],
+    known: Mapping[str, ReviewedItem],
     day: int,
-    limits: Limits,
-    wishes: Wishes = NO_WISHES,
-) -> tuple[Entry, ...]:
+    limits: QueueLimits,
+    wishes: QueueOptions = NO_WISHES,
+) -> tuple[QueueEntry, ...]:
     """The same queue of items that were told apart already.
 
     Reviewed items that are neither due nor changed may be left out, and so may those in `known`
@@ -147,7 +147,7 @@ def queue_of(
     """
     reviews = _called(reviewed, known, day, wishes)
     awake = (item for item in unseen if item not in wishes.resting)
-    fresh: Iterator[Entry] = (Entry(item, Reason.NEW) for item in awake)
+    fresh: Iterator[QueueEntry] = (QueueEntry(item, Reason.NEW) for item in awake)
     if not limits.siblings:
         cards = {card_of(item) for item, standing in known.items() if standing.last_day == day}
         reviews = list(_one_a_card(reviews, cards, known, day))
@@ -178,35 +178,35 @@ def taken(decks: Iterable[Iterator[str]], *, mixed: bool) -> Iterator[str]:
             turns.append(deck)
 
 
-def is_missed(known: Known) -> bool:
+def is_missed(known: ReviewedItem) -> bool:
     """Whether an item's last review was a miss, for only then it stays due on that day."""
     return known.due_day == known.last_day
 
 
 def _called(
-    reviewed: Iterable[str], known: Mapping[str, Known], day: int, wishes: Wishes
-) -> list[Entry]:
+    reviewed: Iterable[str], known: Mapping[str, ReviewedItem], day: int, wishes: QueueOptions
+) -> list[QueueEntry]:
     """Whose facts have changed, in the order taught; then what is due, the least known first."""
-    news: list[Entry] = []
-    due: list[tuple[float, int, Entry]] = []
+    news: list[QueueEntry] = []
+    due: list[tuple[float, int, QueueEntry]] = []
     for place, item in enumerate(reviewed):
         standing = known[item]
         if item in wishes.resting:
             continue
         if wishes.changed.get(item, "") > standing.told:
-            news.append(Entry(item, Reason.CHANGED, standing.reviews))
+            news.append(QueueEntry(item, Reason.CHANGED, standing.reviews))
         elif standing.due_day <= day:
             # Retrievability falls with elapsed days over stability and with nothing else, so
             # that ratio orders the queue without raising every item to a power.
             elapsed = max(0, day - standing.last_day) / standing.stability
-            due.append((-elapsed, place, Entry(item, Reason.DUE, standing.reviews)))
+            due.append((-elapsed, place, QueueEntry(item, Reason.DUE, standing.reviews)))
     due.sort()
     return news + [entry for _, _, entry in due]
 
 
 def _one_a_card(
-    entries: Iterable[Entry], cards: set[str], known: Mapping[str, Known], day: int
-) -> Iterator[Entry]:
+    entries: Iterable[QueueEntry], cards: set[str], known: Mapping[str, ReviewedItem], day: int
+) -> Iterator[QueueEntry]:
     """Leave out entries whose card is in `cards`, to which the kept ones' cards are added."""
     for entry in entries:
         card = card_of(entry.item)
@@ -216,7 +216,7 @@ def _one_a_card(
         yield entry
 
 
-def _comes_back(entry: Entry, known: Mapping[str, Known], day: int) -> bool:
+def _comes_back(entry: QueueEntry, known: Mapping[str, ReviewedItem], day: int) -> bool:
     """Whether its card was seen today because of this very item, which is to be asked again."""
     match entry.reason:
         case Reason.DUE:

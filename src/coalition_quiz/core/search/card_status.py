@@ -6,15 +6,15 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Card, Cloze, Deck, Front
+from coalition_quiz.core.cards import Card, Cloze, Deck, Flip
 from coalition_quiz.core.days import ordinal
 from coalition_quiz.core.items import item_ids
 from coalition_quiz.core.notices import LEECH_AT, is_stale
-from coalition_quiz.core.scheduling.item_flags import NO_CARE, Care
+from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 
 
-class Mark(IntEnum):
+class Status(IntEnum):
     """What may be true of a card, or of one of its items: each a bit of `Standing.marks`."""
 
     DUE = 1
@@ -29,7 +29,7 @@ class Mark(IntEnum):
     TO_TELL = 512
 
 
-class Row(Struct, frozen=True):
+class CardRow(Struct, frozen=True):
     """A card in the table, with the deck it is in."""
 
     deck: Deck
@@ -43,12 +43,12 @@ class Row(Struct, frozen=True):
     @property
     def items(self) -> tuple[str, ...]:
         """The ids of its items, those of a retired card among them."""
-        if isinstance(self.card.body, Front | Cloze):
+        if isinstance(self.card.body, Flip | Cloze):
             return tuple(item_ids(self.deck.id, self.card))
         return (self.key,)  # for the others the same, and at 100,000 cards sooner
 
 
-class Known(NamedTuple):
+class ItemFacts(NamedTuple):
     """What the history knows, as of a study day.
 
     Attributes:
@@ -58,15 +58,15 @@ class Known(NamedTuple):
     """
 
     progress: Mapping[str, Progress]
-    cares: Mapping[str, Care]
+    cares: Mapping[str, ItemFlags]
     day: int
 
 
-class Standing(NamedTuple):
+class CardStatus(NamedTuple):
     """How a card stands.
 
     Attributes:
-        marks: what is true of it (`Mark`), as one whole number.
+        marks: what is true of it (`Status`), as one whole number.
         due_day: the study day on which the first of its items comes due; None where none does.
         faded: days since the last review, in stabilities, of the item least likely recalled:
             it orders as retrievability does, the other way round. -1 where none was reviewed.
@@ -75,7 +75,7 @@ class Standing(NamedTuple):
         weakest: the item least likely recalled; None where none was reviewed.
     """
 
-    marks: int = Mark.NEW
+    marks: int = Status.NEW
     due_day: int | None = None
     faded: float = -1.0
     stability: float = -1.0
@@ -83,7 +83,7 @@ class Standing(NamedTuple):
     weakest: Progress | None = None
 
 
-_UNTOUCHED = Standing()
+_UNTOUCHED = CardStatus()
 # As plain numbers: at 100,000 cards each look into the enumeration is felt.
 _DUE, _NEW, _SUSPENDED, _BURIED, _FLAGGED = 1, 2, 4, 8, 16
 _LEECH, _STALE, _RETIRED, _CHANGED, _TO_TELL = 32, 64, 128, 256, 512
@@ -99,23 +99,23 @@ _STATES = (
 )
 
 
-def standing(row: Row, known: Known) -> Standing:
+def card_status(row: CardRow, known: ItemFacts) -> CardStatus:
     """How a card stands on the day."""
     card, day = row.card, known.day
     marks = _of_card(card, day)
     items = row.items
     found = [known.progress.get(item) for item in items]
-    cares = [known.cares.get(item, NO_CARE) for item in items]
+    cares = [known.cares.get(item, NO_FLAGS) for item in items]
     reviewed = [each for each in found if each is not None]
-    if not marks and not reviewed and not any(care is not NO_CARE for care in cares):
+    if not marks and not reviewed and not any(care is not NO_FLAGS for care in cares):
         return _UNTOUCHED
     told = str(card.changed.on) if card.changed else ""
     for progress, care in zip(found, cares, strict=True):
         marks |= marks_of(progress, care, day, told, retired=card.retired is not None)
     if not reviewed:
-        return Standing(marks)
+        return CardStatus(marks)
     weakest = reviewed[0] if len(reviewed) == 1 else max(reviewed, key=lambda it: _faded(it, day))
-    return Standing(
+    return CardStatus(
         marks=marks,
         due_day=None if card.retired else _due_day(found, cares),
         faded=_faded(weakest, day),
@@ -125,21 +125,23 @@ def standing(row: Row, known: Known) -> Standing:
     )
 
 
-def standings(rows: Iterable[Row], known: Known) -> list[Standing]:
+def standings(rows: Iterable[CardRow], known: ItemFacts) -> list[CardStatus]:
     """How each card stands on the day."""
-    return [standing(row, known) for row in rows]
+    return [card_status(row, known) for row in rows]
 
 
-def state_of(standing: Standing) -> str:
+def state_of(card_status: CardStatus) -> str:
     """Where a card stands in a word: what is to be done first, for the first of its items."""
-    marks = standing.marks
+    marks = card_status.marks
     for mark, word in _STATES:
         if marks & mark:
             return word
-    return "suspended" if standing.due_day is None else WAITING
+    return "suspended" if card_status.due_day is None else WAITING
 
 
-def marks_of(progress: Progress | None, care: Care, day: int, told: str, *, retired: bool) -> int:
+def marks_of(
+    progress: Progress | None, care: ItemFlags, day: int, told: str, *, retired: bool
+) -> int:
     """What is true of one item, as one whole number.
 
     Args:
@@ -150,7 +152,7 @@ def marks_of(progress: Progress | None, care: Care, day: int, told: str, *, reti
         retired: whether it is no longer asked.
     """
     marks = _LEECH if progress is not None and progress.lapses >= LEECH_AT else 0
-    if care is not NO_CARE:
+    if care is not NO_FLAGS:
         marks |= (care.suspended and _SUSPENDED) | (care.flagged and _FLAGGED)
         marks |= care.buried_until > day and _BURIED
     if retired or marks & (_SUSPENDED | _BURIED):
@@ -170,7 +172,7 @@ def _of_card(card: Card, day: int) -> int:
     return marks | _STALE if card.review_by and is_stale(card, ordinal(day)) else marks
 
 
-def _due_day(found: Iterable[Progress | None], cares: Iterable[Care]) -> int | None:
+def _due_day(found: Iterable[Progress | None], cares: Iterable[ItemFlags]) -> int | None:
     # What is suspended comes due on no day.
     pairs = zip(found, cares, strict=True)
     return min((each.due_day for each, care in pairs if each and not care.suspended), default=None)

@@ -13,7 +13,7 @@ from itertools import accumulate
 from typing import overload
 
 from coalition_quiz.core.cards import Deck
-from coalition_quiz.core.search.card_status import Row, Standing
+from coalition_quiz.core.search.card_status import CardRow, CardStatus
 from coalition_quiz.core.search.query import (
     InDeck,
     Is,
@@ -41,7 +41,7 @@ class Sort(StrEnum):
     PROMPT = "prompt"
 
 
-class _Rows(Sequence[Row]):
+class _Rows(Sequence[CardRow]):
     """Every card of some decks, each fetched when it is looked at."""
 
     def __init__(self, decks: Sequence[Deck]) -> None:
@@ -52,23 +52,23 @@ class _Rows(Sequence[Row]):
         return self._ends[-1] if self._ends else 0
 
     @overload
-    def __getitem__(self, at: int) -> Row: ...
+    def __getitem__(self, at: int) -> CardRow: ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Row, ...]: ...
-    def __getitem__(self, at: int | slice) -> Row | tuple[Row, ...]:
+    def __getitem__(self, at: slice) -> tuple[CardRow, ...]: ...
+    def __getitem__(self, at: int | slice) -> CardRow | tuple[CardRow, ...]:
         numbers = range(len(self))[at]
         return self._at(numbers) if isinstance(numbers, int) else tuple(map(self._at, numbers))
 
-    def __iter__(self) -> Iterator[Row]:
-        return (Row(deck, card) for deck in self._decks for card in deck.cards)
+    def __iter__(self) -> Iterator[CardRow]:
+        return (CardRow(deck, card) for deck in self._decks for card in deck.cards)
 
-    def _at(self, number: int) -> Row:
+    def _at(self, number: int) -> CardRow:
         which = bisect_right(self._ends, number)
         deck = self._decks[which]
-        return Row(deck, deck.cards[number - self._ends[which] + len(deck.cards)])
+        return CardRow(deck, deck.cards[number - self._ends[which] + len(deck.cards)])
 
 
-class Catalogue:
+class CardTable:
     """The cards of some decks, ready to be searched. Its texts are read when first asked for.
 
     Attributes:
@@ -77,7 +77,7 @@ class Catalogue:
 
     def __init__(self, decks: Iterable[Deck]) -> None:
         self._decks = tuple(decks)
-        self.rows: Sequence[Row] = _Rows(self._decks)
+        self.rows: Sequence[CardRow] = _Rows(self._decks)
 
     def read(self) -> None:
         """Take in every card and its text, so that any look at them is quick."""
@@ -105,14 +105,16 @@ class Catalogue:
         """Whether the texts are ready to be searched at once."""
         return "haystacks" in self.__dict__
 
-    def find(self, query: Query, standings: Sequence[Standing], among: Sequence[int]) -> list[int]:
+    def find(
+        self, query: Query, standings: Sequence[CardStatus], among: Sequence[int]
+    ) -> list[int]:
         """The rows of which all of a query holds, in the order in which they are given."""
         found = list(among)
         for term in sorted(query.terms, key=lambda each: isinstance(each, Words)):
             found = self._narrow(found, term, standings)
         return found
 
-    def ordered(self, sort: Sort, standings: Sequence[Standing], *, descends: bool) -> list[int]:
+    def ordered(self, sort: Sort, standings: Sequence[CardStatus], *, descends: bool) -> list[int]:
         """All rows in an order; those that have nothing to be ordered by come last in any."""
         found = list(range(len(self.rows)))
         if sort is Sort.PROMPT:
@@ -126,7 +128,7 @@ class Catalogue:
             found.sort(key=lambda at: _NEVER if worth[at] == _NEVER else sign * worth[at])
         return found
 
-    def _narrow(self, among: list[int], term: Term, standings: Sequence[Standing]) -> list[int]:
+    def _narrow(self, among: list[int], term: Term, standings: Sequence[CardStatus]) -> list[int]:
         """One short loop for each sort of term: at 100,000 rows every step in it is felt."""
         wanted = term.wanted
         if isinstance(term, Words):
@@ -162,7 +164,7 @@ class Catalogue:
         return [row.card.tags for row in self.rows]
 
 
-def _worth(sort: Sort, standings: Sequence[Standing]) -> list[float]:
+def _worth(sort: Sort, standings: Sequence[CardStatus]) -> list[float]:
     """What is sorted by, least first, or infinity where there is nothing to sort by."""
     match sort:
         case Sort.DUE:

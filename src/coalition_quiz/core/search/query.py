@@ -8,20 +8,20 @@ from typing import get_args
 from msgspec import Struct
 
 from coalition_quiz.core.cards import Deck, Kind
-from coalition_quiz.core.search.card_status import Mark
+from coalition_quiz.core.search.card_status import Status
 from coalition_quiz.core.search.searchable_text import BETWEEN, search_form
 
 KINDS: tuple[str, ...] = get_args(Kind)
-IS: Mapping[str, Mark] = {
-    "due": Mark.DUE,
-    "new": Mark.NEW,
-    "suspended": Mark.SUSPENDED,
-    "buried": Mark.BURIED,
-    "flagged": Mark.FLAGGED,
-    "leech": Mark.LEECH,
-    "stale": Mark.STALE,
-    "retired": Mark.RETIRED,
-    "changed": Mark.CHANGED,
+IS: Mapping[str, Status] = {
+    "due": Status.DUE,
+    "new": Status.NEW,
+    "suspended": Status.SUSPENDED,
+    "buried": Status.BURIED,
+    "flagged": Status.FLAGGED,
+    "leech": Status.LEECH,
+    "stale": Status.STALE,
+    "retired": Status.RETIRED,
+    "changed": Status.CHANGED,
 }
 KEYS = ("is", "deck", "tag", "kind")
 
@@ -60,7 +60,7 @@ class OfKind(Struct, frozen=True):
 class Is(Struct, frozen=True):
     """This is true of the card, or of one of its items."""
 
-    mark: Mark
+    mark: Status
     wanted: bool = True
 
 

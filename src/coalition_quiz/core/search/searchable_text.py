@@ -12,12 +12,12 @@ from coalition_quiz.core.cards import (
     Date,
     Deck,
     Entry,
-    Front,
-    Listing,
+    Flip,
+    List,
     Match,
     Number,
     Order,
-    Truth,
+    TrueFalse,
     Typed,
 )
 
@@ -59,7 +59,7 @@ def answers_of(body: Body) -> tuple[str, ...]:
             return rows or tuple(f"{each.date.in_words()}: {each.event}" for each in timeline)
         case Match(pairs=pairs):
             return tuple(f"{left} – {right}" for left, right in pairs)
-        case Listing(answer=entries):
+        case List(answer=entries):
             return tuple(map(_written, entries))
         case Cloze(gaps=gaps):
             return tuple(_written(gap.entry) for gap in gaps)
@@ -67,11 +67,11 @@ def answers_of(body: Body) -> tuple[str, ...]:
             return (_answer_of(body),)
 
 
-def _answer_of(body: Front | Truth | Typed | Number | Date) -> str:
+def _answer_of(body: Flip | TrueFalse | Typed | Number | Date) -> str:
     match body:
-        case Front(back=back):
+        case Flip(back=back):
             return back
-        case Truth(answer=answer):
+        case TrueFalse(answer=answer):
             return "True" if answer else "False"
         case Typed(answer=entry):
             return _written(entry)
@@ -90,7 +90,7 @@ def _searched(body: Body) -> Iterator[str]:
         case Date(answer=answer):
             yield answer.in_words()
             yield str(answer)
-        case Listing(answer=entries):
+        case List(answer=entries):
             for entry in entries:
                 yield entry.text
                 yield from entry.accept

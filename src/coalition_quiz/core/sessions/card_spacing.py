@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from coalition_quiz.core.cards import Body, Choice, Cloze, Date, Front, Listing, Number, Typed
+from coalition_quiz.core.cards import Body, Choice, Cloze, Date, Flip, List, Number, Typed
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.grading.normalise import words_of
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.scheduling.queue import Entry
+from coalition_quiz.core.scheduling.queue import QueueEntry
 
 APART = 3
 """Related cards have at least so many places between them, if that can be had."""
@@ -40,7 +40,7 @@ class Traits(NamedTuple):
     prompt: str = ""
 
 
-def spread(planned: Sequence[Entry], items: Mapping[str, Item]) -> tuple[Entry, ...]:
+def spread(planned: Sequence[QueueEntry], items: Mapping[str, Item]) -> tuple[QueueEntry, ...]:
     """The same entries, with related ones further apart.
 
     Two are related if they share a tag that most of their deck's entries lack, or if the answer
@@ -51,7 +51,7 @@ def spread(planned: Sequence[Entry], items: Mapping[str, Item]) -> tuple[Entry, 
         planned: what a session will ask, in order.
         items: the items by id; what is missing is related to nothing.
     """
-    done: list[Entry] = []
+    done: list[QueueEntry] = []
     for _, group in groupby(planned, key=lambda entry: entry.reason):
         entries = list(group)
         near = entries[:_MOST_SPREAD]
@@ -96,7 +96,9 @@ def _tells(one: Traits, other: Traits) -> bool:
     return any(answer in one.prompt for answer in other.answers)
 
 
-def _spread(entries: Sequence[Entry], traits: Mapping[str, Traits], done: list[Entry]) -> None:
+def _spread(
+    entries: Sequence[QueueEntry], traits: Mapping[str, Traits], done: list[QueueEntry]
+) -> None:
     """Move entries to `done`, each time the first that is not related to the last ones there."""
     waiting = list(entries)
     while waiting:
@@ -104,7 +106,7 @@ def _spread(entries: Sequence[Entry], traits: Mapping[str, Traits], done: list[E
         done.append(waiting.pop(_next(waiting[:_LOOK_AHEAD], near, traits)))
 
 
-def _next(waiting: Sequence[Entry], near: list[Traits], traits: Mapping[str, Traits]) -> int:
+def _next(waiting: Sequence[QueueEntry], near: list[Traits], traits: Mapping[str, Traits]) -> int:
     """The place of the next entry; the first one if all are related.
 
     One that is passed over holds back those that are related to it, so that they keep their order.
@@ -130,7 +132,7 @@ def _answers(body: Body, part: str) -> tuple[str, ...]:
     match body:
         case Typed(answer=entry):
             return (entry.text,)
-        case Listing(answer=entries):
+        case List(answer=entries):
             return tuple([entry.text for entry in entries])
         case Cloze() as cloze:
             return (cloze.gaps[int(part.removeprefix("gap")) - 1].entry.text,)
@@ -140,7 +142,7 @@ def _answers(body: Body, part: str) -> tuple[str, ...]:
             return (written,)
         case Date(answer=date):
             return (date.in_words(),)
-        case Front(prompt=prompt, back=back):
+        case Flip(prompt=prompt, back=back):
             return (prompt,) if part else (back,)
         case _:
             return ()

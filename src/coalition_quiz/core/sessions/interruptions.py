@@ -3,7 +3,7 @@
 import msgspec
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.questions.question import Question, Recall
+from coalition_quiz.core.questions.question import FlipTask, Question
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking, Session
 
@@ -29,7 +29,7 @@ def redrawn(session: Session, question: Question) -> Session:
         phase = msgspec.structs.replace(phase, question=question, note="")
     elif isinstance(phase, Answered):
         both = phase.question.ask, question.ask
-        if not all(isinstance(ask, Recall) for ask in both):
+        if not all(isinstance(ask, FlipTask) for ask in both):
             question = msgspec.structs.replace(phase.question, item=question.item)
         phase = msgspec.structs.replace(phase, question=question)
     return msgspec.structs.replace(session, phase=phase)

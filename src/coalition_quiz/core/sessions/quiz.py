@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.grading.grade import answer_to, grade
-from coalition_quiz.core.questions.question import Question, Recall
-from coalition_quiz.core.questions.responses import GaveUp, Response, Revealed
+from coalition_quiz.core.questions.question import FlipTask, Question
+from coalition_quiz.core.questions.responses import FlipResponse, GaveUp, Response
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.sessions.study import LONGEST_MS
 
@@ -28,7 +28,7 @@ class Feedback(StrEnum):
     END = "end"
 
 
-class Terms(Struct, frozen=True):
+class QuizTerms(Struct, frozen=True):
     """What was agreed on before a quiz.
 
     Attributes:
@@ -43,7 +43,7 @@ class Terms(Struct, frozen=True):
     counts: bool = False
 
 
-class Given(Struct, frozen=True):
+class GivenAnswer(Struct, frozen=True):
     """An answer.
 
     Attributes:
@@ -68,9 +68,9 @@ class Quiz(Struct, frozen=True):
     """
 
     questions: tuple[Question, ...]
-    terms: Terms
+    terms: QuizTerms
     began: Moment
-    given: tuple[Given | None, ...]
+    given: tuple[GivenAnswer | None, ...]
     spent: tuple[int, ...]
     since_ms: int
     flagged: frozenset[int] = frozenset()
@@ -85,7 +85,7 @@ class Quiz(Struct, frozen=True):
         return self.questions[self.at]
 
     @property
-    def answer_here(self) -> Given | None:
+    def answer_here(self) -> GivenAnswer | None:
         """The answer to the question looked at."""
         return self.given[self.at]
 
@@ -94,7 +94,7 @@ class Quiz(Struct, frozen=True):
         """Whether the answer here stands: its verdict or its back has been seen, or it is over."""
         given = self.answer_here
         seen = given is not None and (
-            self.terms.feedback is Feedback.EACH or isinstance(given.response, Revealed)
+            self.terms.feedback is Feedback.EACH or isinstance(given.response, FlipResponse)
         )
         return seen or self.ended is not None
 
@@ -131,7 +131,7 @@ class Quiz(Struct, frozen=True):
         return sum(map(points, self.verdicts))
 
 
-def start(questions: tuple[Question, ...], terms: Terms, now: Moment) -> Quiz:
+def start(questions: tuple[Question, ...], terms: QuizTerms, now: Moment) -> Quiz:
     """A quiz with its first question looked at."""
     assert questions
     nothing = (None,) * len(questions)
@@ -153,7 +153,7 @@ def answer(quiz: Quiz, response: Response, now: Moment) -> Quiz:
     verdict = _verdict(quiz.question, response)
     if verdict is not None and verdict.outcome is Outcome.UNREADABLE:
         return msgspec.structs.replace(quiz, note=verdict.note)
-    return _with_answer(quiz, Given(response, verdict), now)
+    return _with_answer(quiz, GivenAnswer(response, verdict), now)
 
 
 def rate(quiz: Quiz, right: bool, now: Moment) -> Quiz:
@@ -169,7 +169,7 @@ def rate(quiz: Quiz, right: bool, now: Moment) -> Quiz:
         raise TypeError("nothing is to be rated here")
     outcome = Outcome.RIGHT if right else Outcome.WRONG
     verdict = Verdict(outcome, answer_to(quiz.question.ask), _AS_YOU_SAID)
-    return _with_answer(quiz, Given(given.response, verdict), now)
+    return _with_answer(quiz, GivenAnswer(given.response, verdict), now)
 
 
 def clear(quiz: Quiz, now: Moment) -> Quiz:
@@ -212,12 +212,12 @@ def time_up(quiz: Quiz, now: Moment) -> Quiz:
     return msgspec.structs.replace(_timed(quiz, now), ended=now, out_of_time=True)
 
 
-def is_answered(given: Given | None) -> bool:
+def is_answered(given: GivenAnswer | None) -> bool:
     """Whether there is an answer, and where the learner rates it, a rating."""
     return given is not None and given.verdict is not None
 
 
-def verdict_on(question: Question, given: Given | None) -> Verdict:
+def verdict_on(question: Question, given: GivenAnswer | None) -> Verdict:
     """What an answer was worth; none, or a back not rated, is wrong."""
     if given is None or given.verdict is None:
         return Verdict(Outcome.WRONG, answer_to(question.ask))
@@ -230,16 +230,16 @@ def points(verdict: Verdict) -> int:
 
 
 def _verdict(question: Question, response: Response) -> Verdict | None:
-    if not isinstance(question.ask, Recall):
+    if not isinstance(question.ask, FlipTask):
         return grade(question.ask, response, question.accepted)
     if isinstance(response, GaveUp):
         return Verdict(Outcome.WRONG, answer_to(question.ask))
-    if not isinstance(response, Revealed):
+    if not isinstance(response, FlipResponse):
         raise TypeError("a card that is recalled is revealed, then rated")
     return None
 
 
-def _with_answer(quiz: Quiz, given: Given | None, now: Moment) -> Quiz:
+def _with_answer(quiz: Quiz, given: GivenAnswer | None, now: Moment) -> Quiz:
     timed = _timed(quiz, now)
     answers = (*quiz.given[: quiz.at], given, *quiz.given[quiz.at + 1 :])
     return msgspec.structs.replace(timed, given=answers)

@@ -13,10 +13,10 @@ import msgspec
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.items import content_hash
-from coalition_quiz.core.questions.responses import GaveUp, Response, Revealed
+from coalition_quiz.core.questions.responses import FlipResponse, GaveUp, Response
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
 from coalition_quiz.core.scheduling.progress import QUIZ
-from coalition_quiz.core.sessions.quiz import Given, Quiz, is_answered, verdict_on
+from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, is_answered, verdict_on
 from coalition_quiz.core.sessions.quiz_results import payload_of, result_of
 from coalition_quiz.core.sessions.study import suggest
 
@@ -72,11 +72,11 @@ def _grade(quiz: Quiz, at: int) -> dict[str, Any]:
     question, given = quiz.questions[at], quiz.given[at]
     verdict = verdict_on(question, given)
     rating = suggest(verdict)
-    if given is not None and given.verdict and isinstance(given.response, Revealed):
+    if given is not None and given.verdict and isinstance(given.response, FlipResponse):
         # As in a session: nothing is suggested for what the learner rates alone.
         return {"rating": int(rating), "suggested": None, "verdict": None}
     return {"rating": int(rating), "suggested": int(rating), "verdict": verdict.outcome.value}
 
 
-def _response(given: Given | None) -> Response:
+def _response(given: GivenAnswer | None) -> Response:
     return given.response if given is not None and is_answered(given) else GaveUp()

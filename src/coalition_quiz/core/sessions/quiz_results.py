@@ -14,24 +14,24 @@ from msgspec import Struct
 from coalition_quiz.core.cards import Card, Citation
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.questions.responses import (
-    Arranged,
-    Joined,
-    Judged,
-    Named,
-    Picked,
+    ChoiceResponse,
+    FlipResponse,
+    ListResponse,
+    MatchResponse,
+    OrderResponse,
     Response,
-    Revealed,
-    Wrote,
+    TrueFalseResponse,
+    TypedResponse,
 )
 from coalition_quiz.core.questions.verdicts import Outcome, Part
-from coalition_quiz.core.sessions.quiz import Given, Quiz, is_answered, verdict_on
+from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, is_answered, verdict_on
 
 UNTAGGED = "(no tag)"
 
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
-class Line(Struct, frozen=True):
+class QuestionResult(Struct, frozen=True):
     """One question of a quiz, and what became of it.
 
     Attributes:
@@ -72,7 +72,7 @@ class Line(Struct, frozen=True):
         return self.outcome is Outcome.RIGHT
 
 
-class Share(Struct, frozen=True):
+class Score(Struct, frozen=True):
     """How many of the questions of one name were answered right."""
 
     name: str
@@ -94,7 +94,7 @@ class Result(Struct, frozen=True):
     seed: int
     when: str
     taken_ms: int
-    lines: tuple[Line, ...]
+    lines: tuple[QuestionResult, ...]
     score: int
     minutes: int = 0
     out_of_time: bool = False
@@ -106,7 +106,7 @@ class Result(Struct, frozen=True):
         return len(self.lines)
 
     @property
-    def missed(self) -> tuple[Line, ...]:
+    def missed(self) -> tuple[QuestionResult, ...]:
         """The questions not answered right."""
         return tuple(line for line in self.lines if not line.is_right)
 
@@ -115,17 +115,17 @@ class Result(Struct, frozen=True):
         """The ids of the decks that were asked about."""
         return tuple(sorted({line.deck for line in self.lines}))
 
-    def by_deck(self) -> tuple[Share, ...]:
+    def by_deck(self) -> tuple[Score, ...]:
         """The score of each deck, under its title."""
         names = {line.deck: line.title for line in self.lines}
         shares = _shares((line.deck, line) for line in self.lines)
-        return tuple(Share(names[each.name], each.right, each.asked) for each in shares)
+        return tuple(Score(names[each.name], each.right, each.asked) for each in shares)
 
-    def by_tag(self) -> tuple[Share, ...]:
+    def by_tag(self) -> tuple[Score, ...]:
         """The score of each tag; a question counts under every tag it has."""
         return _shares((tag, line) for line in self.lines for tag in line.tags or (UNTAGGED,))
 
-    def by_kind(self) -> tuple[Share, ...]:
+    def by_kind(self) -> tuple[Score, ...]:
         """The score of each kind of card."""
         return _shares((line.kind, line) for line in self.lines)
 
@@ -170,17 +170,17 @@ def local_time(moment: Moment) -> str:
 def in_words(response: Response) -> tuple[str, ...]:
     """What was answered, one text a piece."""
     match response:
-        case Picked(options):
+        case ChoiceResponse(options):
             return options
-        case Judged(answer):
+        case TrueFalseResponse(answer):
             return ("True" if answer else "False",)
-        case Wrote(text):
+        case TypedResponse(text):
             return (text.strip(),)
-        case Arranged(rows):
+        case OrderResponse(rows):
             return rows
-        case Joined(pairs):
+        case MatchResponse(pairs):
             return tuple(f"{left} – {right}" for left, right in pairs)
-        case Named(entries):
+        case ListResponse(entries):
             return entries
         case _:
             return ()
@@ -194,11 +194,11 @@ def cited(citation: Citation) -> str:
     return f"{source.name}{published}{place}"
 
 
-def _line(quiz: Quiz, at: int) -> Line:
+def _line(quiz: Quiz, at: int) -> QuestionResult:
     question, given = quiz.questions[at], quiz.given[at]
     verdict = verdict_on(question, given)
     item = question.item
-    return Line(
+    return QuestionResult(
         item=item.id,
         deck=item.deck.id,
         title=item.deck.title,
@@ -211,14 +211,14 @@ def _line(quiz: Quiz, at: int) -> Line:
         note=verdict.note,
         parts=verdict.parts,
         answered=is_answered(given),
-        self_rated=given is not None and isinstance(given.response, Revealed),
+        self_rated=given is not None and isinstance(given.response, FlipResponse),
         flagged=at in quiz.flagged,
         ms=quiz.spent[at],
         **_about(item.card),
     )
 
 
-def _given(given: Given | None) -> tuple[str, ...]:
+def _given(given: GivenAnswer | None) -> tuple[str, ...]:
     return () if given is None else in_words(given.response)
 
 
@@ -234,10 +234,10 @@ def _about(card: Card) -> dict[str, str]:
     }
 
 
-def _shares(named: Iterable[tuple[str, Line]]) -> tuple[Share, ...]:
+def _shares(named: Iterable[tuple[str, QuestionResult]]) -> tuple[Score, ...]:
     right: dict[str, int] = {}
     asked: dict[str, int] = {}
     for name, line in named:
         asked[name] = asked.get(name, 0) + 1
         right[name] = right.get(name, 0) + line.is_right
-    return tuple(Share(name, right[name], asked[name]) for name in sorted(asked))
+    return tuple(Score(name, right[name], asked[name]) for name in sorted(asked))

@@ -10,12 +10,12 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Front, Order
+from coalition_quiz.core.cards import Flip, Order
 from coalition_quiz.core.draw_question import NAMED, draw
 from coalition_quiz.core.grading.typed import rivals_of
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.question import Question, Recall
+from coalition_quiz.core.questions.question import FlipTask, Question
 from coalition_quiz.core.questions.shuffle import seed_of
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
@@ -27,7 +27,7 @@ _NEVER_SEEN = 0.5
 _STEPS = 10
 
 
-class Wishes(Struct, frozen=True):
+class QuizCriteria(Struct, frozen=True):
     """What a quiz is to be drawn from.
 
     Attributes:
@@ -49,7 +49,7 @@ NOBODY: Mapping[str, Progress] = {}
 def compose(
     items: Iterable[Item],
     seed: int,
-    wishes: Wishes,
+    wishes: QuizCriteria,
     progress: Mapping[str, Progress] = NOBODY,
     day: int = 0,
 ) -> tuple[Question, ...]:
@@ -84,7 +84,7 @@ def drawn(items: Sequence[Item], seed: int) -> tuple[Question, ...]:
     )
 
 
-def wanted(items: Iterable[Item], wishes: Wishes) -> list[Item]:
+def wanted(items: Iterable[Item], wishes: QuizCriteria) -> list[Item]:
     """The items that a quiz may ask."""
     matching = [item for item in items if _matches(item, wishes)]
     if wishes.kinds:
@@ -95,22 +95,22 @@ def wanted(items: Iterable[Item], wishes: Wishes) -> list[Item]:
 def is_graded(item: Item) -> bool:
     """Whether an answer can be right or wrong without the learner's own word for it."""
     match item.card.body:
-        case Front():
+        case Flip():
             return False
         case Order(timeline=timeline) if timeline:
             # A timeline whose dates cannot be told apart is recalled, whatever is drawn.
-            return not isinstance(draw(item, 0).ask, Recall)
+            return not isinstance(draw(item, 0).ask, FlipTask)
         case _:
             return True
 
 
-def bucket_of(item: Item, wishes: Wishes, tags: Mapping[str, int]) -> str:
+def bucket_of(item: Item, wishes: QuizCriteria, tags: Mapping[str, int]) -> str:
     """The tag that an item counts under: the rarest of those wished for; nothing without any."""
     own = [tag for tag in item.card.tags if not wishes.tags or tag in wishes.tags]
     return min(own, key=lambda tag: (tags[tag], tag), default="")
 
 
-def _matches(item: Item, wishes: Wishes) -> bool:
+def _matches(item: Item, wishes: QuizCriteria) -> bool:
     has_kind = not wishes.kinds or item.card.kind in wishes.kinds
     return has_kind and (not wishes.tags or any(tag in wishes.tags for tag in item.card.tags))
 
@@ -123,7 +123,7 @@ def _one_a_card(items: Iterable[Item]) -> list[Item]:
     return list(kept.values())
 
 
-def _shared_by_deck(items: Iterable[Item], seed: int, wishes: Wishes) -> list[Item]:
+def _shared_by_deck(items: Iterable[Item], seed: int, wishes: QuizCriteria) -> list[Item]:
     decks: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:
         decks[item.deck.id].append(item)
@@ -131,7 +131,7 @@ def _shared_by_deck(items: Iterable[Item], seed: int, wishes: Wishes) -> list[It
     return in_turn([_shared_by_tag(decks[deck], seed, wishes) for deck in order])
 
 
-def _shared_by_tag(items: list[Item], seed: int, wishes: Wishes) -> list[Item]:
+def _shared_by_tag(items: list[Item], seed: int, wishes: QuizCriteria) -> list[Item]:
     tags = Counter(tag for item in items for tag in item.card.tags)
     buckets: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:

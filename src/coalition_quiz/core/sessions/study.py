@@ -1,6 +1,6 @@
 """A study session as a state machine of values: every way of studying drives this one.
 
-Each transition returns a `Step`: the session that follows and the events that must be durable
+Each transition returns a `Transition`: the session that follows and the events that must be durable
 before it may be shown. Whoever drives it appends the events first, then calls `recorded`.
 """
 
@@ -12,12 +12,17 @@ from msgspec import Struct
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import ACCEPT, BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
 from coalition_quiz.core.items import content_hash
-from coalition_quiz.core.questions.question import Enumerate, Question, Recall
-from coalition_quiz.core.questions.responses import Named, Response, Revealed, Wrote
+from coalition_quiz.core.questions.question import FlipTask, ListTask, Question
+from coalition_quiz.core.questions.responses import (
+    FlipResponse,
+    ListResponse,
+    Response,
+    TypedResponse,
+)
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
-from coalition_quiz.core.scheduling.fsrs import Memory, Prospect, Rating
-from coalition_quiz.core.scheduling.queue import Entry, Reason
+from coalition_quiz.core.scheduling.fsrs import Memory, Rating, RatingPreview
+from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 
 AGAIN_AFTER = 4
 """A missed item comes back after this many other questions, or when no other is left."""
@@ -60,7 +65,7 @@ class Answered(Struct, frozen=True):
     response: Response
     verdict: Verdict | None
     rating: Rating | None
-    prospects: tuple[Prospect, ...]
+    prospects: tuple[RatingPreview, ...]
     ms: int
 
     @property
@@ -76,7 +81,7 @@ class Finished(Struct, frozen=True):
 Phase = Waiting | Asking | Answered | Finished
 
 
-class Tally(Struct, frozen=True):
+class SessionTally(Struct, frozen=True):
     """What a session came to so far.
 
     Attributes:
@@ -115,14 +120,14 @@ class Session(Struct, frozen=True):
         undoable: the events to take back then, as their `ref`s; none where none was recorded.
     """
 
-    planned: tuple[Entry, ...]
+    planned: tuple[QueueEntry, ...]
     retention: float
     at: int = 0
-    again: tuple[tuple[int, Entry], ...] = ()
+    again: tuple[tuple[int, QueueEntry], ...] = ()
     asked: int = 0
-    entry: Entry | None = None
+    entry: QueueEntry | None = None
     phase: Phase = Waiting()
-    tally: Tally = Tally()
+    tally: SessionTally = SessionTally()
     previous: "Session | None" = None
     undoable: tuple[str, ...] = ()
 
@@ -137,14 +142,14 @@ class Session(Struct, frozen=True):
         return self.remaining + self.tally.settled
 
 
-class Step(Struct, frozen=True):
+class Transition(Struct, frozen=True):
     """A transition: the session that follows, and the events that must be durable first."""
 
     session: Session
     drafts: tuple[Draft, ...] = ()
 
 
-def start(planned: tuple[Entry, ...], retention: float) -> Session:
+def start(planned: tuple[QueueEntry, ...], retention: float) -> Session:
     """A session over these entries, with the first one waiting."""
     return _next_entry(Session(planned, retention))
 
@@ -156,7 +161,7 @@ def ask(session: Session, question: Question, memory: Memory | None, now: Moment
     return msgspec.structs.replace(session, phase=phase, asked=session.asked + 1)
 
 
-def answer(session: Session, response: Response, now: Moment) -> Step:
+def answer(session: Session, response: Response, now: Moment) -> Transition:
     """Answer the open question.
 
     A response that cannot be read leaves the question open, with a note. A graded one is
@@ -165,14 +170,14 @@ def answer(session: Session, response: Response, now: Moment) -> Step:
     from coalition_quiz.core.grading.grade import grade  # noqa: PLC0415 - the first question is put first
 
     asking = _asking(session)
-    if isinstance(asking.question.ask, Recall):
-        return Step(_answered(session, Revealed(), None, now))
+    if isinstance(asking.question.ask, FlipTask):
+        return Transition(_answered(session, FlipResponse(), None, now))
     verdict = grade(asking.question.ask, response, asking.question.accepted)
     if verdict.outcome is Outcome.UNREADABLE:
         phase = msgspec.structs.replace(asking, note=verdict.note)
-        return Step(msgspec.structs.replace(session, phase=phase))
+        return Transition(msgspec.structs.replace(session, phase=phase))
     after = _answered(session, response, verdict, now)
-    return Step(after, (_review(after, now),))
+    return Transition(after, (_review(after, now),))
 
 
 def suggest(verdict: Verdict) -> Rating:
@@ -209,9 +214,9 @@ def texts_to_accept(answered: Answered) -> tuple[str, ...]:
     if verdict is None or verdict.outcome is Outcome.RIGHT:
         return ()
     match answered.response, answered.question.ask:
-        case Wrote(text), _:
+        case TypedResponse(text), _:
             return (text.strip(),)
-        case Named(), Enumerate(need=need):
+        case ListResponse(), ListTask(need=need):
             given = [part for part in verdict.parts if part.given]
             unknown = [part.given.strip() for part in given if not part.right]
             return tuple(dict.fromkeys(unknown)) if len(given) >= need else ()
@@ -219,7 +224,7 @@ def texts_to_accept(answered: Answered) -> tuple[str, ...]:
             return ()
 
 
-def rate(session: Session, rating: Rating, now: Moment) -> Step:
+def rate(session: Session, rating: Rating, now: Moment) -> Transition:
     """Settle the answered question with a rating and go on to the next.
 
     The rating on record is kept as it is; another takes the recorded answer back first.
@@ -232,12 +237,12 @@ def rate(session: Session, rating: Rating, now: Moment) -> Step:
     return _rate(session, rating, now)
 
 
-def accept(session: Session, now: Moment) -> Step:
+def accept(session: Session, now: Moment) -> Transition:
     """Settle the answered question with the suggested rating."""
     return _rate(session, _answered_phase(session).suggested, now)
 
 
-def was_right(session: Session, now: Moment) -> Step:
+def was_right(session: Session, now: Moment) -> Transition:
     """Count what was typed, and graded as missed, as right: now, and whenever it is typed again.
 
     Raises:
@@ -259,7 +264,7 @@ def skip(session: Session) -> Session:
     return _next_entry(msgspec.structs.replace(session, tally=tally, previous=session, undoable=()))
 
 
-def set_aside(session: Session, kind: str, now: Moment) -> Step:
+def set_aside(session: Session, kind: str, now: Moment) -> Transition:
     """Go on without the item at hand, which is suspended or buried by an event of this kind.
 
     An answer on record stays as it is; undo leads back to where the item stood on the screen.
@@ -272,7 +277,7 @@ def set_aside(session: Session, kind: str, now: Moment) -> Step:
         buried=after.tally.buried + (kind == BURY),
     )
     after = msgspec.structs.replace(after, tally=tally, previous=session, undoable=())
-    return Step(after, (Draft(kind, session.entry.item, now),))
+    return Transition(after, (Draft(kind, session.entry.item, now),))
 
 
 def withdraw(session: Session) -> Session:
@@ -285,10 +290,10 @@ def withdraw(session: Session) -> Session:
     return _next_entry(msgspec.structs.replace(session, again=again))
 
 
-def flag(session: Session, now: Moment, *, flagged: bool) -> Step:
+def flag(session: Session, now: Moment, *, flagged: bool) -> Transition:
     """Mark the item at hand, or take the mark away; the session stays where it is."""
     assert session.entry is not None
-    return Step(session, (Draft(FLAG if flagged else UNFLAG, session.entry.item, now),))
+    return Transition(session, (Draft(FLAG if flagged else UNFLAG, session.entry.item, now),))
 
 
 def drop(session: Session) -> Session:
@@ -297,7 +302,7 @@ def drop(session: Session) -> Session:
     return _next_entry(session)
 
 
-def undo(session: Session, now: Moment) -> Step | None:
+def undo(session: Session, now: Moment) -> Transition | None:
     """Go back to the question before the last answer, taking the answer back.
 
     Returns:
@@ -305,7 +310,7 @@ def undo(session: Session, now: Moment) -> Step | None:
     """
     if session.previous is None:
         return None
-    return Step(reopen(session.previous, now), _take_back(session, now))
+    return Transition(reopen(session.previous, now), _take_back(session, now))
 
 
 def reopen(session: Session, now: Moment) -> Session:
@@ -316,7 +321,7 @@ def reopen(session: Session, now: Moment) -> Session:
     return msgspec.structs.replace(session, phase=phase)
 
 
-def recorded(step: Step, refs: tuple[str, ...]) -> Session:
+def recorded(step: Transition, refs: tuple[str, ...]) -> Session:
     """The session of a step whose events are durable under these identities, in their order."""
     pairs = zip(step.drafts, refs, strict=True)
     undoable = tuple(ref for draft, ref in pairs if draft.kind not in _NOT_UNDOABLE)
@@ -363,15 +368,17 @@ def _answered(
     return msgspec.structs.replace(session, phase=phase, previous=session, undoable=())
 
 
-def _rate(session: Session, rating: Rating, now: Moment, before: tuple[Draft, ...] = ()) -> Step:
+def _rate(
+    session: Session, rating: Rating, now: Moment, before: tuple[Draft, ...] = ()
+) -> Transition:
     """Settle the answered question with a rating, recorded behind other events."""
     answered = _answered_phase(session)
     if answered.rating is rating:
-        return Step(_settle(session, answered))
+        return Transition(_settle(session, answered))
     rated = msgspec.structs.replace(answered, rating=rating)
     after = msgspec.structs.replace(session, phase=rated)
     drafts = _take_back(session, now) if answered.rating else ()
-    return Step(_settle(after, rated), (*drafts, *before, _review(after, now)))
+    return Transition(_settle(after, rated), (*drafts, *before, _review(after, now)))
 
 
 def _settle(session: Session, answered: Answered) -> Session:
@@ -392,11 +399,11 @@ def _counted(session: Session, answered: Answered) -> Session:
     )
 
 
-def _missed(entry: Entry) -> Entry:
-    return Entry(entry.item, Reason.AGAIN, entry.reviews + 1)
+def _missed(entry: QueueEntry) -> QueueEntry:
+    return QueueEntry(entry.item, Reason.AGAIN, entry.reviews + 1)
 
 
-def _count(tally: Tally, reason: Reason, passed: bool, ms: int) -> Tally:
+def _count(tally: SessionTally, reason: Reason, passed: bool, ms: int) -> SessionTally:
     return msgspec.structs.replace(
         tally,
         answered=tally.answered + 1,

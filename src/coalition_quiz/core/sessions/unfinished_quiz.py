@@ -8,16 +8,16 @@ from msgspec import Struct
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.questions.question import Question
-from coalition_quiz.core.questions.responses import Response, Revealed
+from coalition_quiz.core.questions.responses import FlipResponse, Response
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions import quiz as machine
-from coalition_quiz.core.sessions.quiz import Given, Quiz, Terms, is_answered
+from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, QuizTerms, is_answered
 from coalition_quiz.core.sessions.quiz_selection import drawn
 
 Prepare = Callable[[tuple[Question, ...]], tuple[Question, ...]]
 
 
-class LeftAnswer(Struct, frozen=True):
+class UnfinishedAnswer(Struct, frozen=True):
     """One question of a quiz that was left.
 
     Attributes:
@@ -37,11 +37,11 @@ class LeftAnswer(Struct, frozen=True):
     flagged: bool
 
 
-class LeftQuiz(Struct, frozen=True):
+class UnfinishedQuiz(Struct, frozen=True):
     """A quiz that was left; `elapsed_ms` is how long it had lasted."""
 
-    terms: Terms
-    answers: tuple[LeftAnswer, ...]
+    terms: QuizTerms
+    answers: tuple[UnfinishedAnswer, ...]
     elapsed_ms: int
 
     @property
@@ -50,14 +50,14 @@ class LeftQuiz(Struct, frozen=True):
         return sum(each.response is not None for each in self.answers)
 
 
-def left_of(quiz: Quiz) -> LeftQuiz:
+def left_of(quiz: Quiz) -> UnfinishedQuiz:
     """What to keep of a quiz, as of its latest answer or move."""
     answers = tuple(_left(quiz, at) for at in range(len(quiz.questions)))
-    return LeftQuiz(quiz.terms, answers, max(0, quiz.since_ms - quiz.began.at_ms))
+    return UnfinishedQuiz(quiz.terms, answers, max(0, quiz.since_ms - quiz.began.at_ms))
 
 
 def resumed(
-    left: LeftQuiz, items: Mapping[str, Item], prepare: Prepare, now: Moment
+    left: UnfinishedQuiz, items: Mapping[str, Item], prepare: Prepare, now: Moment
 ) -> Quiz | None:
     """The quiz as it was left, with as much time as was left, without cards that have changed.
 
@@ -89,9 +89,9 @@ def resumed(
     )
 
 
-def _left(quiz: Quiz, at: int) -> LeftAnswer:
+def _left(quiz: Quiz, at: int) -> UnfinishedAnswer:
     question, given = quiz.questions[at], quiz.given[at]
-    return LeftAnswer(
+    return UnfinishedAnswer(
         item=question.item.id,
         content=content_hash(question.item.card),
         response=given.response if given else None,
@@ -101,18 +101,18 @@ def _left(quiz: Quiz, at: int) -> LeftAnswer:
     )
 
 
-def _knew(given: Given | None) -> bool | None:
-    if given is None or given.verdict is None or not isinstance(given.response, Revealed):
+def _knew(given: GivenAnswer | None) -> bool | None:
+    if given is None or given.verdict is None or not isinstance(given.response, FlipResponse):
         return None
     return given.verdict.outcome is Outcome.RIGHT
 
 
-def _is_there(answer: LeftAnswer, items: Mapping[str, Item]) -> bool:
+def _is_there(answer: UnfinishedAnswer, items: Mapping[str, Item]) -> bool:
     item = items.get(answer.item)
     return item is not None and content_hash(item.card) == answer.content
 
 
-def _answered(quiz: Quiz, answer: LeftAnswer, now: Moment) -> Quiz:
+def _answered(quiz: Quiz, answer: UnfinishedAnswer, now: Moment) -> Quiz:
     if answer.response is None:
         return quiz
     quiz = machine.answer(quiz, answer.response, now)

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
 from coalition_quiz.core.scheduling.fsrs import Memory
-from coalition_quiz.core.scheduling.queue import Known, is_missed
+from coalition_quiz.core.scheduling.queue import ReviewedItem, is_missed
 
 FORECAST_DAYS = 14
 USUAL_MS = 15_000
@@ -42,7 +42,7 @@ class Counts(NamedTuple):
     changed: int
 
 
-class Standing(Struct, frozen=True):
+class DeckOverview(Struct, frozen=True):
     """Where a deck stands.
 
     Attributes:
@@ -72,7 +72,7 @@ class Overview(Struct, frozen=True):
         forecast: items coming due on each of the next 14 days, today first.
     """
 
-    decks: tuple[Standing, ...]
+    decks: tuple[DeckOverview, ...]
     due: int
     new: int
     new_today: int
@@ -94,7 +94,7 @@ class Overview(Struct, frozen=True):
 def overview(decks: Sequence[Deck], counts: Counts, pace_ms: int = USUAL_MS) -> Overview:
     """The figures of decks of which so much was counted."""
     standings = tuple(
-        Standing(
+        DeckOverview(
             deck=deck,
             items=counts.items[deck.id],
             due=counts.due.get(deck.id, 0),
@@ -115,7 +115,7 @@ def overview(decks: Sequence[Deck], counts: Counts, pace_ms: int = USUAL_MS) -> 
     )
 
 
-def known_share(reviewed: Iterable[Known], items: int, day: int) -> float:
+def known_share(reviewed: Iterable[ReviewedItem], items: int, day: int) -> float:
     """The share (0-1) of a deck's items that would be recalled on `day`.
 
     Args:
@@ -126,7 +126,7 @@ def known_share(reviewed: Iterable[Known], items: int, day: int) -> float:
     return fsum(_recall(standing, day) for standing in reviewed) / items if items else 0.0
 
 
-def _recall(standing: Known, day: int) -> float:
+def _recall(standing: ReviewedItem, day: int) -> float:
     # FSRS expects what was just shown to be recalled; a miss not yet made good is not known.
     if is_missed(standing):
         return 0.0

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from msgspec import Struct
 
-from coalition_quiz.core.statistics.statistics import Retention, Statistics, Work
+from coalition_quiz.core.statistics.statistics import Retention, Statistics, Workload
 
 LONGEST_DAYS = 36_525
 """Periods begin a century back at most: what is dated before comes of a clock set wrongly."""
@@ -21,7 +21,7 @@ class Period(Struct, frozen=True):
 
     first: int
     last: int
-    work: Work
+    work: Workload
 
 
 class Periods(Struct, frozen=True):
@@ -48,10 +48,10 @@ def periods(statistics: Statistics, most: int) -> Periods:
     return Periods(unit, tuple(_filled(statistics.days, list(zip(starts, ends, strict=True)))))
 
 
-def together(works: Iterable[Work]) -> Work:
+def together(works: Iterable[Workload]) -> Workload:
     """What these come to together."""
     found = list(works)
-    return Work(
+    return Workload(
         reviews=sum(each.reviews for each in found),
         introduced=sum(each.introduced for each in found),
         practice=sum(each.practice for each in found),
@@ -109,7 +109,7 @@ def _next(day: int, unit: str) -> int:
 
 
 def _filled(
-    days: Sequence[tuple[int, Work]], bounds: Iterable[tuple[int, int]]
+    days: Sequence[tuple[int, Workload]], bounds: Iterable[tuple[int, int]]
 ) -> Iterator[Period]:
     at = 0
     for first, last in bounds:

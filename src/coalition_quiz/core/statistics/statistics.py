@@ -33,7 +33,7 @@ HARDEST = 10
 Key = TypeVar("Key", int, str)
 
 
-class Tally(NamedTuple):
+class AnswerCounts(NamedTuple):
     """Answers of one sort, counted.
 
     Attributes:
@@ -60,7 +60,7 @@ class Retention(Struct, frozen=True):
         return self.recalled / self.tests if self.tests else None
 
 
-class Work(Struct, frozen=True):
+class Workload(Struct, frozen=True):
     """What was answered: on a day, in a deck, of a kind, in all.
 
     Attributes:
@@ -116,7 +116,7 @@ class Bin(Struct, frozen=True):
     items: int
 
 
-class Hard(Struct, frozen=True):
+class HardItem(Struct, frozen=True):
     """One of the hardest items: the most difficult first, then the most often forgotten."""
 
     item: str
@@ -138,7 +138,7 @@ class Forecast(Struct, frozen=True):
     later: int
 
 
-class Sums(Struct, frozen=True):
+class RawStatistics(Struct, frozen=True):
     """What a history knows of the decks that were asked for, counted but not yet made sense of.
 
     Attributes:
@@ -150,12 +150,12 @@ class Sums(Struct, frozen=True):
         hardest: the hardest items in their order.
     """
 
-    days: tuple[tuple[int, Tally], ...]
-    works: tuple[tuple[str, str, Tally], ...]
+    days: tuple[tuple[int, AnswerCounts], ...]
+    works: tuple[tuple[str, str, AnswerCounts], ...]
     due: tuple[tuple[int, int], ...]
     stability: Mapping[int, int]
     difficulty: Mapping[int, int]
-    hardest: tuple[Hard, ...]
+    hardest: tuple[HardItem, ...]
 
 
 class Statistics(Struct, frozen=True):
@@ -175,16 +175,16 @@ class Statistics(Struct, frozen=True):
     today: int
     since: int | None
     desired: float
-    total: Work
+    total: Workload
     streak: Streak
-    days: tuple[tuple[int, Work], ...]
-    calendar: Mapping[int, Work]
-    kinds: tuple[tuple[str, Work], ...]
-    decks: tuple[tuple[str, Work], ...]
+    days: tuple[tuple[int, Workload], ...]
+    calendar: Mapping[int, Workload]
+    kinds: tuple[tuple[str, Workload], ...]
+    decks: tuple[tuple[str, Workload], ...]
     forecast: Forecast
     stability: tuple[Bin, ...]
     difficulty: tuple[Bin, ...]
-    hardest: tuple[Hard, ...]
+    hardest: tuple[HardItem, ...]
 
 
 def first_day(span: int | None, today: int) -> int | None:
@@ -193,7 +193,11 @@ def first_day(span: int | None, today: int) -> int | None:
 
 
 def statistics(
-    sums: Sums, today: int, since: int | None, desired: float, skipped: Collection[int] = ()
+    sums: RawStatistics,
+    today: int,
+    since: int | None,
+    desired: float,
+    skipped: Collection[int] = (),
 ) -> Statistics:
     """Make sense of what a history has counted since `since` (for `skipped` see `streak`)."""
     in_span = [(day, tally) for day, tally in sums.days if since is None or day >= since]
@@ -215,11 +219,11 @@ def statistics(
     )
 
 
-def work(tallies: Iterable[Tally]) -> Work:
+def work(tallies: Iterable[AnswerCounts]) -> Workload:
     """What these come to together."""
     found = list(tallies)
     reviews = [each for each in found if each.sort != PRACTICE]
-    return Work(
+    return Workload(
         reviews=sum(each.answers for each in reviews),
         introduced=sum(each.answers for each in reviews if each.sort == FIRST),
         practice=sum(each.answers for each in found if each.sort == PRACTICE),
@@ -258,21 +262,21 @@ def forecast(due: Iterable[tuple[int, int]], today: int) -> Forecast:
     return Forecast(tuple(days), later)
 
 
-def _retention(tallies: Iterable[Tally], sort: str) -> Retention:
+def _retention(tallies: Iterable[AnswerCounts], sort: str) -> Retention:
     tests = [each for each in tallies if each.sort == sort]
     answers = sum(each.answers for each in tests)
     return Retention(answers, answers - sum(each.misses for each in tests))
 
 
-def _by_key(tallies: Iterable[tuple[Key, Tally]]) -> dict[Key, Work]:
-    grouped: defaultdict[Key, list[Tally]] = defaultdict(list)
+def _by_key(tallies: Iterable[tuple[Key, AnswerCounts]]) -> dict[Key, Workload]:
+    grouped: defaultdict[Key, list[AnswerCounts]] = defaultdict(list)
     for key, tally in tallies:
         grouped[key].append(tally)
     return {key: work(found) for key, found in grouped.items()}
 
 
-def _most_first(works: Mapping[str, Work]) -> tuple[tuple[str, Work], ...]:
-    order: Callable[[tuple[str, Work]], tuple[int, str]] = lambda one: (-one[1].answers, one[0])  # noqa: E731
+def _most_first(works: Mapping[str, Workload]) -> tuple[tuple[str, Workload], ...]:
+    order: Callable[[tuple[str, Workload]], tuple[int, str]] = lambda one: (-one[1].answers, one[0])  # noqa: E731
     return tuple(sorted(works.items(), key=order))
 
 

@@ -1,6 +1,6 @@
 """Cards whose answer is several rows: in order, in pairs, or one at a time."""
 
-from coalition_quiz.core.cards import Entry, Listing, Match, Order
+from coalition_quiz.core.cards import Entry, List, Match, Order
 from coalition_quiz.decks.fields import (
     Fields,
     as_mapping,
@@ -112,7 +112,7 @@ def _read_match(card: Fields, prompt: Scalar, _: Resources) -> Match:
     return Match(prompt.text, tuple(zip(pairs.fields, rights, strict=True)))
 
 
-def _read_list(card: Fields, prompt: Scalar, _: Resources) -> Listing:
+def _read_list(card: Fields, prompt: Scalar, _: Resources) -> List:
     """Entries to name, each with its other spellings, and how many of them are needed."""
     node = card.nodes.get("answer")
     if not isinstance(node, Sequence):
@@ -120,7 +120,7 @@ def _read_list(card: Fields, prompt: Scalar, _: Resources) -> Listing:
             card.missing("answer", "List what is to be named.")
         else:
             note_no_list(node, "answer", card.report)
-        return Listing(prompt.text, (), 0)
+        return List(prompt.text, (), 0)
     spellings = [text_or_texts(each, "answer", card.report) or ("",) for each in node.entries]
     shown = [texts[0] for texts in spellings]
     if len(set(shown)) < len(shown):
@@ -128,7 +128,7 @@ def _read_list(card: Fields, prompt: Scalar, _: Resources) -> Listing:
     need_entries(card, node, "answer", len(shown), _LEAST_ENTRIES)
     accepted = accepted_spellings(card, shown)
     entries = tuple([Entry(each[0], each[1:] + accepted.get(each[0], ())) for each in spellings])
-    return Listing(
+    return List(
         prompt.text, entries, card.count(_NEED.name, _LEAST_ENTRIES, len(entries), len(entries))
     )
 

@@ -2,7 +2,7 @@
 
 import re
 
-from coalition_quiz.core.cards import Date, Entry, Front, Number, Tolerance, Truth, Typed
+from coalition_quiz.core.cards import Date, Entry, Flip, Number, Tolerance, TrueFalse, Typed
 from coalition_quiz.decks import values
 from coalition_quiz.decks.fields import EDTF_REMEDY, Fields
 from coalition_quiz.decks.kinds.numerals import parse_number
@@ -33,15 +33,15 @@ _DATE = Field(
 )
 
 
-def _read_front(card: Fields, prompt: Scalar, _: Resources) -> Front:
+def _read_front(card: Fields, prompt: Scalar, _: Resources) -> Flip:
     """A front and a back."""
-    return Front(prompt.text, card.read(_BACK), card.read(_BOTH) or False)
+    return Flip(prompt.text, card.read(_BACK), card.read(_BOTH) or False)
 
 
-def _read_truth(card: Fields, prompt: Scalar, _: Resources) -> Truth | None:
+def _read_truth(card: Fields, prompt: Scalar, _: Resources) -> TrueFalse | None:
     """A statement that is true or false."""
     answer = card.read(_VERDICT)
-    return None if answer is None else Truth(prompt.text, answer)
+    return None if answer is None else TrueFalse(prompt.text, answer)
 
 
 _SAY_NUMBER = "Write 35404, 35,404 or 0.5; the unit goes to `unit`."

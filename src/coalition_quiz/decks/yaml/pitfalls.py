@@ -26,7 +26,7 @@ class Slip(Struct, frozen=True):
     is_readable: bool = False
 
 
-class Watch:
+class PitfallFinder:
     """Looks at the events of one text.
 
     Attributes:

@@ -25,7 +25,7 @@ _ALIGN = (
 )
 
 
-class Trouble(Struct, frozen=True):
+class SyntaxProblem(Struct, frozen=True):
     """A problem before it has a line and a column."""
 
     code: str
@@ -34,7 +34,7 @@ class Trouble(Struct, frozen=True):
     remedy: str
 
 
-class Spot(Struct, frozen=True):
+class ParserStop(Struct, frozen=True):
     """Where libyaml gave up (`at`), and where what it was reading began."""
 
     text: str
@@ -59,20 +59,20 @@ class Spot(Struct, frozen=True):
         return self.text[self.value_at : self.at]
 
 
-def explain(error: YAMLError, text: str, start: int, end: int) -> Trouble:
+def explain(error: YAMLError, text: str, start: int, end: int) -> SyntaxProblem:
     """What is wrong with the text between two indexes."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
-        return Trouble("D102", start, "this cannot be read as YAML", _QUOTE)
+        return SyntaxProblem("D102", start, "this cannot be read as YAML", _QUOTE)
     problem = error.problem or ""
     at = _visible(text, start, min(start + error.problem_mark.index, end))
     context = error.context_mark
-    spot = Spot(text, at, start + context.index if context else at, end)
+    spot = ParserStop(text, at, start + context.index if context else at, end)
     if trouble := _odd_indentation(spot):
         return trouble
     for words, explained in _EXPLAINED.items():
         if words in problem:
             return explained(spot)
-    return Trouble("D102", at, f"this cannot be read as YAML: {problem}", _QUOTE)
+    return SyntaxProblem("D102", at, f"this cannot be read as YAML: {problem}", _QUOTE)
 
 
 def _visible(text: str, start: int, at: int) -> int:
@@ -82,15 +82,15 @@ def _visible(text: str, start: int, at: int) -> int:
     return start + len(text[start:at].rstrip()) - 1
 
 
-def _colon_inside(spot: Spot) -> Trouble:
+def _colon_inside(spot: ParserStop) -> SyntaxProblem:
     """`What: is it?`, or a line that is indented too far or follows an unfinished one."""
     if spot.value_at >= 0 and spot.value_at <= spot.at:
         message = "this text holds a colon and a space, which YAML reads as another key"
-        return Trouble("D103", spot.value_at, message, _QUOTE)
+        return SyntaxProblem("D103", spot.value_at, message, _QUOTE)
     return _line_above(spot) or _misplaced(spot)
 
 
-def _line_above(spot: Spot) -> Trouble | None:
+def _line_above(spot: ParserStop) -> SyntaxProblem | None:
     """What is wrong with the line above, where that makes this line seem wrong."""
     start = spot.text.rfind("\n", 0, max(spot.line_start - 1, 0)) + 1
     line = _CONTENT.match(spot.text, start, spot.line_start)
@@ -102,7 +102,7 @@ def _line_above(spot: Spot) -> Trouble | None:
     return _odd_colon(spot.text, at)
 
 
-def _odd_colon(text: str, at: int) -> Trouble | None:
+def _odd_colon(text: str, at: int) -> SyntaxProblem | None:
     """A colon after a key that is none for YAML, or has no space after it."""
     found = _GLUED.match(text, at)
     if not found:
@@ -113,38 +113,38 @@ def _odd_colon(text: str, at: int) -> Trouble | None:
     elif found["space"]:
         message = "after this colon stands a no-break space, which is no space for YAML"
     remedy = "Write `key: text`, with a plain colon and a plain space."
-    return Trouble("D102", found.end("key"), message, remedy)
+    return SyntaxProblem("D102", found.end("key"), message, remedy)
 
 
-def _odd_indentation(spot: Spot) -> Trouble | None:
+def _odd_indentation(spot: ParserStop) -> SyntaxProblem | None:
     found = _ODD_INDENTATION.match(spot.text, spot.line_start)
     if not found:
         return None
     message = "there is a no-break space in the indentation"
-    return Trouble("D116", found.end() - 1, message, "Indent with plain spaces.")
+    return SyntaxProblem("D116", found.end() - 1, message, "Indent with plain spaces.")
 
 
-def _without_colon(text: str, at: int) -> Trouble:
+def _without_colon(text: str, at: int) -> SyntaxProblem:
     if trouble := _odd_colon(text, at):
         return trouble
     message = "this line is no `key: text`"
     remedy = "Add the colon, or indent the line further than its key if it goes on with its text."
-    return Trouble("D102", at, message, remedy)
+    return SyntaxProblem("D102", at, message, remedy)
 
 
-def _misplaced(spot: Spot) -> Trouble:
+def _misplaced(spot: ParserStop) -> SyntaxProblem:
     message = "this line does not line up with the lines above"
     before = spot.text[spot.line_start : spot.at]
-    return Trouble("D116", spot.at - len(before.lstrip()), message, _ALIGN)
+    return SyntaxProblem("D116", spot.at - len(before.lstrip()), message, _ALIGN)
 
 
-def _dedented(spot: Spot) -> Trouble:
+def _dedented(spot: ParserStop) -> SyntaxProblem:
     """A line in the first columns, which ends the card for YAML."""
     line = spot.text[spot.at :].partition("\n")[0]
     return _misplaced(spot) if re.match(r"-\s|[\w-]+:\s", line + "\n") else _no_colon(spot)
 
 
-def _no_key(spot: Spot) -> Trouble:
+def _no_key(spot: ParserStop) -> SyntaxProblem:
     """Something after a value that was complete: `'it's'`, `[100] degrees`, `*bold x`."""
     before = spot.text[spot.line_start : spot.at].strip()
     if spot.value_at < 0 or spot.value_at >= spot.at or not before:
@@ -152,76 +152,76 @@ def _no_key(spot: Spot) -> Trouble:
     value = spot.value()
     if value[0] in "'\"":
         remedy = "Inside '…' write '' for an apostrophe; inside \"…\" write \\\" for a quote."
-        return Trouble("D103", spot.at, "the quoted text has ended before this", remedy)
+        return SyntaxProblem("D103", spot.at, "the quoted text has ended before this", remedy)
     message = f"YAML reads the beginning of this text, {quoted(value)}, as something else"
-    return Trouble("D103", spot.value_at, message, _QUOTE)
+    return SyntaxProblem("D103", spot.value_at, message, _QUOTE)
 
 
-def _no_comma(spot: Spot) -> Trouble:
+def _no_comma(spot: ParserStop) -> SyntaxProblem:
     """Inside {…} or […]: not closed, or a text that holds brackets, colons or quotes."""
     if "\n" in spot.text[spot.began : spot.at] or not _follows_text(spot):
         opened = spot.text[spot.began : spot.began + 1]
         closing = "}" if opened == "{" else "]"
         message = f"this {opened} is not closed by a {closing}"
         remedy = f"Add the {closing}, or put the text in quotes if the {opened} belongs to it."
-        return Trouble("D117", spot.began, message, remedy)
+        return SyntaxProblem("D117", spot.began, message, remedy)
     message = "inside {…} or […], a text with brackets, quotes, a comma or a colon needs quotes"
-    return Trouble("D103", spot.at, message, _QUOTE)
+    return SyntaxProblem("D103", spot.at, message, _QUOTE)
 
 
-def _follows_text(spot: Spot) -> bool:
+def _follows_text(spot: ParserStop) -> bool:
     """Whether the bracket is closed later on the line: then something inside it is odd."""
     line_end = spot.text.find("\n", spot.at)
     rest = spot.text[spot.at : line_end if line_end >= 0 else spot.end]
     return ("}" if spot.text[spot.began] == "{" else "]") in rest
 
 
-def _odd_character(spot: Spot) -> Trouble:
+def _odd_character(spot: ParserStop) -> SyntaxProblem:
     """A tab, or a text that begins with `@`, a backquote or `%`."""
     character = spot.text[spot.at : spot.at + 1]
     if character == "\t":
         return _tab(spot)
     message = f"a text cannot begin with {character} unless it is in quotes"
-    return Trouble("D103", spot.at, message, _QUOTE)
+    return SyntaxProblem("D103", spot.at, message, _QUOTE)
 
 
-def _tab(spot: Spot) -> Trouble:
+def _tab(spot: ParserStop) -> SyntaxProblem:
     tab = spot.text.find("\t", spot.line_start)
     at = tab if 0 <= tab <= spot.at else spot.at
-    return Trouble("D104", at, "there is a tab in the indentation", "Indent with spaces.")
+    return SyntaxProblem("D104", at, "there is a tab in the indentation", "Indent with spaces.")
 
 
-def _bad_indicator(spot: Spot) -> Trouble:
+def _bad_indicator(spot: ParserStop) -> SyntaxProblem:
     character = spot.text[spot.began : spot.began + 1]
     message = f"a text cannot begin with {character} unless it is in quotes"
-    return Trouble("D103", spot.began, message, _QUOTE)
+    return SyntaxProblem("D103", spot.began, message, _QUOTE)
 
 
-def _not_here(spot: Spot) -> Trouble:
+def _not_here(spot: ParserStop) -> SyntaxProblem:
     character = spot.text[spot.at : spot.at + 1]
     message = f"YAML reads this {character} as the beginning of something else"
     remedy = "Put the text in quotes; begin a list on a line of its own."
-    return Trouble("D103", spot.at, message, remedy)
+    return SyntaxProblem("D103", spot.at, message, remedy)
 
 
-def _no_colon(spot: Spot) -> Trouble:
+def _no_colon(spot: ParserStop) -> SyntaxProblem:
     return _without_colon(spot.text, spot.began)
 
 
-def _unclosed_quote(spot: Spot) -> Trouble:
+def _unclosed_quote(spot: ParserStop) -> SyntaxProblem:
     quote = spot.text[spot.began : spot.began + 1]
     remedy = f"Add the closing {quote}, or put the text in quotes of the other sort."
-    return Trouble("D105", spot.began, f"this {quote} is not closed", remedy)
+    return SyntaxProblem("D105", spot.began, f"this {quote} is not closed", remedy)
 
 
-def _bad_escape(spot: Spot) -> Trouble:
+def _bad_escape(spot: ParserStop) -> SyntaxProblem:
     backslash = spot.text.rfind("\\", spot.began, spot.at + 1)
     at = backslash if backslash >= 0 else spot.at
     message = "this backslash stands for nothing that YAML knows"
-    return Trouble("D118", at, message, "Write '…' instead of \"…\" to keep backslashes.")
+    return SyntaxProblem("D118", at, message, "Write '…' instead of \"…\" to keep backslashes.")
 
 
-_EXPLAINED: dict[str, Callable[[Spot], Trouble]] = {
+_EXPLAINED: dict[str, Callable[[ParserStop], SyntaxProblem]] = {
     "mapping values are not allowed": _colon_inside,
     "did not find expected key": _no_key,
     "did not find expected ','": _no_comma,

@@ -20,7 +20,7 @@ from yaml.events import (
 )
 
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
-from coalition_quiz.decks.yaml.pitfalls import Watch
+from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
 
 DEEPEST = 16
 _MERGE = "<<"
@@ -34,7 +34,7 @@ class TooDeepError(Exception):
         self.at = at
 
 
-def build_tree(watch: Watch, start: int, end: int, depth: int = 0) -> Node | None:
+def build_tree(watch: PitfallFinder, start: int, end: int, depth: int = 0) -> Node | None:
     """The tree of the text between two indexes, or None where nothing stands there.
 
     Raises:
@@ -53,7 +53,7 @@ def build_tree(watch: Watch, start: int, end: int, depth: int = 0) -> Node | Non
 class _Builder:
     """Turns the events of one text into nodes; every index is one of the whole file."""
 
-    def __init__(self, watch: Watch, start: int, end: int) -> None:
+    def __init__(self, watch: PitfallFinder, start: int, end: int) -> None:
         self._watch = watch
         self._offset = start
         self._next: Callable[[], Any] = CParser(watch.part(start, end)).get_event

@@ -19,7 +19,7 @@ from coalition_quiz.history.backups.thinning import kept
 from coalition_quiz.history.completeness import broken_chain
 from coalition_quiz.history.connection import connect_to_copy, connect_to_kept
 from coalition_quiz.history.failures import BROKEN, reading, reason
-from coalition_quiz.history.progress import QUIETLY, Work
+from coalition_quiz.history.progress import QUIETLY, ProgressListener
 from coalition_quiz.system import durable_files as files
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.file_names import is_file
@@ -137,7 +137,7 @@ def clear(paths: Iterable[Path]) -> None:
 
 
 def back_up_daily(
-    history: Path, now: Moment, day_start_min: int, work: Work = QUIETLY
+    history: Path, now: Moment, day_start_min: int, work: ProgressListener = QUIETLY
 ) -> Path | None:
     """Back up a history once a study day, if something was added since, and thin the others.
 

@@ -8,13 +8,13 @@ from coalition_quiz.history.backups import backups as copies
 from coalition_quiz.history.backups.copy import back_up, partial_of
 from coalition_quiz.history.connection import connect_to_copy, is_blank
 from coalition_quiz.history.failures import BROKEN, reason
-from coalition_quiz.history.progress import Work
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.system import durable_files as files
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.file_names import real_path
 
 
-def keep(history: Path, kind: str, work: Work) -> Path | None:
+def keep(history: Path, kind: str, work: ProgressListener) -> Path | None:
     """Back up what is there now: verified by SQLite if it is whole, byte for byte if not.
 
     The caller keeps other windows from writing.
@@ -41,7 +41,7 @@ def keep(history: Path, kind: str, work: Work) -> Path | None:
         return whole
 
 
-def _keep_raw(history: Path, kind: str, work: Work) -> Path:
+def _keep_raw(history: Path, kind: str, work: ProgressListener) -> Path:
     target = copies.new_name(history, kind + copies.RAW)
     work.at("copying the file as it is, byte for byte")
     _copy_bytes(real_path(history), target)

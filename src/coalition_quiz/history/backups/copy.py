@@ -9,7 +9,7 @@ from pathlib import Path
 from coalition_quiz.history import event_rows as rows
 from coalition_quiz.history.connection import connect_to_copy, connect_to_kept
 from coalition_quiz.history.failures import BROKEN, reason
-from coalition_quiz.history.progress import QUIETLY, Work
+from coalition_quiz.history.progress import QUIETLY, ProgressListener
 from coalition_quiz.system import durable_files as files
 from coalition_quiz.system.errors import HistoryError
 
@@ -31,7 +31,7 @@ Heads = dict[str, tuple[int, str]]
 _IN_THE_MAKING = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;"
 
 
-def back_up(source: sqlite3.Connection, target: Path, work: Work = QUIETLY) -> None:
+def back_up(source: sqlite3.Connection, target: Path, work: ProgressListener = QUIETLY) -> None:
     """Copy a history, and give the copy its name once it was found to be the same.
 
     Others may write meanwhile: the copy is of one moment. A write by another connection makes
@@ -46,7 +46,9 @@ def back_up(source: sqlite3.Connection, target: Path, work: Work = QUIETLY) -> N
 
 
 @contextmanager
-def copied(source: sqlite3.Connection, target: Path, work: Work = QUIETLY) -> Iterator[Path]:
+def copied(
+    source: sqlite3.Connection, target: Path, work: ProgressListener = QUIETLY
+) -> Iterator[Path]:
     """As `back_up`, with a block that looks at the copy before it has its name.
 
     Yields:
@@ -78,7 +80,7 @@ def partial_of(target: Path) -> Path:
     return target.with_name(f".{target.name}.partial")
 
 
-def copy(source: sqlite3.Connection, target: Path, work: Work = QUIETLY) -> None:
+def copy(source: sqlite3.Connection, target: Path, work: ProgressListener = QUIETLY) -> None:
     """Copy a database page by page, as it is at one moment; it is not yet durable.
 
     Raises:
@@ -100,7 +102,7 @@ class _OvertakenError(Exception):
 class _Following:
     """How far a copy is, and how often it was begun again."""
 
-    def __init__(self, work: Work, patience: float) -> None:
+    def __init__(self, work: ProgressListener, patience: float) -> None:
         self._work = work
         self._patience = patience
         self._left = math.inf
@@ -114,7 +116,9 @@ class _Following:
             raise _OvertakenError
 
 
-def _verify(source: sqlite3.Connection, partial: Path, at_least: Heads, work: Work) -> None:
+def _verify(
+    source: sqlite3.Connection, partial: Path, at_least: Heads, work: ProgressListener
+) -> None:
     with closing(connect_to_kept(partial)) as copied, work.interrupting(copied):
         work.at("checking the copy")
         (found,) = copied.execute("PRAGMA integrity_check(1)").fetchone()

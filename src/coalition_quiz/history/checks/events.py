@@ -11,9 +11,9 @@ from coalition_quiz.history.checks import caches as comparing
 from coalition_quiz.history.completeness import complaints
 from coalition_quiz.history.event_rows import indexed
 from coalition_quiz.history.integrity import Fault
-from coalition_quiz.history.progress import Work
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.history.reporting import Told
-from coalition_quiz.system.findings import Finding, error, good, mendable, note
+from coalition_quiz.system.findings import CheckResult, error, good, mendable, note
 
 SALVAGE = (
     "`coalition-quiz restore --salvage` puts the newest whole backup in its place, with all that "
@@ -32,7 +32,7 @@ SELECT count(*) FROM (
 """  # noqa: S608 - made of constants
 
 
-def look(connection: sqlite3.Connection, work: Work) -> Iterator[Finding]:
+def look(connection: sqlite3.Connection, work: ProgressListener) -> Iterator[CheckResult]:
     """Look at the pages, the chains, the schema and the caches.
 
     Raises:
@@ -70,7 +70,7 @@ def _readable(connection: sqlite3.Connection) -> int:
     return int(count)
 
 
-def _chains(faults: Sequence[Fault], lost: int) -> Iterator[Finding]:
+def _chains(faults: Sequence[Fault], lost: int) -> Iterator[CheckResult]:
     for fault in faults:
         where = f"The chain of device {fault.device} breaks at event {fault.seq}"
         yield error(
@@ -84,7 +84,7 @@ def _chains(faults: Sequence[Fault], lost: int) -> Iterator[Finding]:
         yield good("events", "Every event is as it was written, and none is missing.")
 
 
-def _pages(connection: sqlite3.Connection, *, are_events_whole: bool) -> Iterator[Finding]:
+def _pages(connection: sqlite3.Connection, *, are_events_whole: bool) -> Iterator[CheckResult]:
     found = complaints(connection)
     if not found:
         return
@@ -94,7 +94,7 @@ def _pages(connection: sqlite3.Connection, *, are_events_whole: bool) -> Iterato
     yield mendable("file", sentence) if are_events_whole else error("file", sentence, SALVAGE)
 
 
-def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _schema(connection: sqlite3.Connection) -> Iterator[CheckResult]:
     differences = comparing.schema_differences(connection)
     if differences.missing:
         names = ", ".join(differences.missing)
@@ -109,13 +109,13 @@ def _schema(connection: sqlite3.Connection) -> Iterator[Finding]:
         )
 
 
-def _device(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _device(connection: sqlite3.Connection) -> Iterator[CheckResult]:
     found = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
     if found is None or not DEVICE.fullmatch(found[0]):
         yield mendable("device", "The history does not say which device it belongs to.")
 
 
-def _caches(connection: sqlite3.Connection, told: Told) -> Iterator[Finding]:
+def _caches(connection: sqlite3.Connection, told: Told) -> Iterator[CheckResult]:
     if not state.is_current(connection):
         said = "Where each item stands was worked out by another version of the program."
         yield note("states", said, "It is made anew the next time you study.")
@@ -128,7 +128,7 @@ def _caches(connection: sqlite3.Connection, told: Told) -> Iterator[Finding]:
         yield good("states", "Where each item stands is what its events come to.")
 
 
-def _clock(connection: sqlite3.Connection) -> Iterator[Finding]:
+def _clock(connection: sqlite3.Connection) -> Iterator[CheckResult]:
     (times,) = connection.execute(_BACKWARDS).fetchone()
     if times:
         often = "once" if times == 1 else f"{times} times"

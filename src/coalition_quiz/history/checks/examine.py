@@ -13,10 +13,10 @@ from coalition_quiz.history.backups import backups as copies
 from coalition_quiz.history.backups import copy as backup
 from coalition_quiz.history.checks.events import SALVAGE, look
 from coalition_quiz.history.failures import BROKEN, reason
-from coalition_quiz.history.progress import Work
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.file_names import real_path
-from coalition_quiz.system.findings import Finding, error, note
+from coalition_quiz.system.findings import CheckResult, error, note
 
 _ROOM = 3
 """Times the size of the history: a copy, and what comparing it takes."""
@@ -38,7 +38,7 @@ class Examined(NamedTuple):
         last_ms: the latest time of an event, in milliseconds since 1970-01-01 UTC.
     """
 
-    findings: tuple[Finding, ...]
+    findings: tuple[CheckResult, ...]
     events: int = 0
     reviews: int = 0
     devices: int = 0
@@ -46,7 +46,7 @@ class Examined(NamedTuple):
     items: tuple[str, ...] = ()
 
 
-def examine(history: Path, work: Work) -> Examined:
+def examine(history: Path, work: ProgressListener) -> Examined:
     """Look at a history, as it is at one moment; others may write meanwhile.
 
     Raises:
@@ -69,7 +69,9 @@ def examine(history: Path, work: Work) -> Examined:
 
 
 @contextmanager
-def _copied(history: Path, work: Work) -> Iterator[tuple[sqlite3.Connection, list[Finding]]]:
+def _copied(
+    history: Path, work: ProgressListener
+) -> Iterator[tuple[sqlite3.Connection, list[CheckResult]]]:
     """A connection to a copy, and what is to be told of the way it was made."""
     with TemporaryDirectory(prefix=".coalition-quiz-", dir=_roomy(history)) as folder:
         copy = Path(folder) / "copy.sqlite"
@@ -91,7 +93,7 @@ def _roomy(history: Path) -> Path | None:
     return None if is_enough else real_path(history).parent
 
 
-def _left_by_a_crash(source: sqlite3.Connection, history: Path) -> Iterator[Finding]:
+def _left_by_a_crash(source: sqlite3.Connection, history: Path) -> Iterator[CheckResult]:
     try:
         source.execute("SELECT count(*) FROM sqlite_schema").fetchone()
     except sqlite3.OperationalError as broken:
@@ -107,7 +109,7 @@ def _left_by_a_crash(source: sqlite3.Connection, history: Path) -> Iterator[Find
 
 
 def _looked_at(
-    history: Path, connection: sqlite3.Connection, noted: list[Finding], work: Work
+    history: Path, connection: sqlite3.Connection, noted: list[CheckResult], work: ProgressListener
 ) -> Examined:
     refused = _refusal(connection, history)
     if refused is not None:
@@ -124,7 +126,7 @@ def _looked_at(
     return Examined(tuple(noted), *counts)
 
 
-def _refusal(connection: sqlite3.Connection, history: Path) -> Finding | None:
+def _refusal(connection: sqlite3.Connection, history: Path) -> CheckResult | None:
     """What makes the program refuse the file before it looks at any event."""
     try:
         connecting.check_identity(connection, history)

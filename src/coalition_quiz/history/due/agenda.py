@@ -15,16 +15,23 @@ from itertools import groupby
 from pathlib import Path
 from typing import NamedTuple
 
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.ids import card_of, deck_of
-from coalition_quiz.core.scheduling.queue import Entry, Limits, Reason, Wishes, queue_of, taken
+from coalition_quiz.core.scheduling.queue import (
+    QueueEntry,
+    QueueLimits,
+    QueueOptions,
+    Reason,
+    queue_of,
+    taken,
+)
 from coalition_quiz.history.connection import connect_readonly
 from coalition_quiz.history.due import deck_items as asked
 from coalition_quiz.history.due.due_items import (
-    LookedUp,
-    Standing,
-    Standings,
-    Written,
+    DueItem,
+    DueItems,
+    StoredItems,
+    UnstoredItems,
     look_up,
     never_asked,
 )
@@ -52,7 +59,7 @@ WHERE EXISTS (SELECT 1 FROM item_state WHERE item = coalesce(new, value))
 """
 
 
-class Tally(NamedTuple):
+class QueueCounts(NamedTuple):
     """What a day's queue comes to.
 
     Attributes:
@@ -76,9 +83,9 @@ class Agenda:
 
     def __init__(
         self,
-        decks: Mapping[str, Standings],
+        decks: Mapping[str, DueItems],
         changed: Mapping[str, str],
-        seen: Mapping[str, Standing],
+        seen: Mapping[str, DueItem],
         introduced: int,
         day: int,
     ) -> None:
@@ -88,7 +95,9 @@ class Agenda:
         self.seen = seen
         self.introduced = introduced
 
-    def queue(self, limits: Limits, decks: Collection[str] | None = None) -> tuple[Entry, ...]:
+    def queue(
+        self, limits: QueueLimits, decks: Collection[str] | None = None
+    ) -> tuple[QueueEntry, ...]:
         """The items to ask, in their order.
 
         Args:
@@ -100,9 +109,11 @@ class Agenda:
         items = [standing.item for standing in called]
         known = {**self.seen, **dict(zip(items, called, strict=True))}
         unseen = taken((each.unseen() for each in chosen.values()), mixed=limits.mixed)
-        return queue_of(items, unseen, known, self._day, limits, Wishes(changed=self._changed))
+        return queue_of(
+            items, unseen, known, self._day, limits, QueueOptions(changed=self._changed)
+        )
 
-    def tally(self, new: int) -> Tally:
+    def tally(self, new: int) -> QueueCounts:
         """What the queue with at most so many new items comes to.
 
         A deck whose cards are asked in one part each, as they were when they were seen today, has
@@ -111,13 +122,13 @@ class Agenda:
         mixed = {deck_of(item) for item in self.seen if card_of(item) != item}
         mixed |= set(map(deck_of, self._changed))
         plain = {d for d, each in self._decks.items() if each.is_plain and d not in mixed}
-        queue = self.queue(Limits(new), self._decks.keys() - plain)
+        queue = self.queue(QueueLimits(new), self._decks.keys() - plain)
         due = Counter([deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW])
         new_today = len(queue) - due.total()
         due.update({deck: self._due_counts[deck] for deck in plain})
         there = new_today + sum(self._decks[deck].new() for deck in plain)
         changed = sum(entry.reason is Reason.CHANGED for entry in queue)
-        return Tally(due, min(max(0, new), there), changed)
+        return QueueCounts(due, min(max(0, new), there), changed)
 
     def unseen(self) -> Iterator[str]:
         """What was never reviewed, in the order it is taught; read as far as it is asked for."""
@@ -136,7 +147,7 @@ class Agenda:
                 coming[day - self._day] += items
         return tuple(coming[ahead] for ahead in range(days))
 
-    def ever_reviewed(self, deck: str) -> Iterable[Standing]:
+    def ever_reviewed(self, deck: str) -> Iterable[DueItem]:
         """Where every item of a deck stands that was reviewed, resting or not."""
         return self._decks[deck].reviewed()
 
@@ -144,7 +155,7 @@ class Agenda:
     def _due_counts(self) -> dict[str, int]:
         return {deck: found.due_count() for deck, found in self._decks.items()}
 
-    def _called(self, decks: Mapping[str, Standings]) -> list[Standing]:
+    def _called(self, decks: Mapping[str, DueItems]) -> list[DueItem]:
         """What is due or perhaps changed since it was learnt, in the order it is taught."""
         called = {deck: found.due() for deck, found in decks.items()}
         changed = sorted((item for item in self._changed if deck_of(item) in decks), key=deck_of)
@@ -155,7 +166,7 @@ class Agenda:
 
 
 @contextmanager
-def open_agenda(path: Path, outlines: Sequence[Outline], day: int) -> Iterator[Agenda]:
+def open_agenda(path: Path, outlines: Sequence[DeckSummary], day: int) -> Iterator[Agenda]:
     """Read what can be asked; where there is no history, nothing was ever asked.
 
     Raises:
@@ -163,27 +174,27 @@ def open_agenda(path: Path, outlines: Sequence[Outline], day: int) -> Iterator[A
     """
     found = connect_readonly(path)
     if found is None:
-        decks = {each.deck: LookedUp(never_asked(each.ids()), day) for each in outlines}
+        decks = {each.deck: UnstoredItems(never_asked(each.ids()), day) for each in outlines}
         yield Agenda(decks, {}, {}, 0, day)
         return
     with closing(found) as connection, reading(path), snapshot(connection):
         yield read(connection, outlines, day)
 
 
-def read(connection: sqlite3.Connection, outlines: Sequence[Outline], day: int) -> Agenda:
+def read(connection: sqlite3.Connection, outlines: Sequence[DeckSummary], day: int) -> Agenda:
     """What can be asked on `day` of these decks; good for as long as nothing is written."""
     written = asked.written(connection)
     known_as = _renamed(connection, outlines)
-    decks: dict[str, Standings] = {}
-    found = map(Standing._make, connection.execute(_SEEN_ON, {"day": day}))
+    decks: dict[str, DueItems] = {}
+    found = map(DueItem._make, connection.execute(_SEEN_ON, {"day": day}))
     seen = {standing.item: standing for standing in found}
     for each in outlines:
         noted = written.get(each.deck, asked.NOT_NOTED)
         if noted.fingerprint == each.fingerprint and each.deck not in known_as:
-            decks[each.deck] = Written(connection, each.deck, day, noted)
+            decks[each.deck] = StoredItems(connection, each.deck, day, noted)
         else:
             rows = look_up(connection, each.ids(), known_as[each.deck])
-            decks[each.deck] = LookedUp(rows, day)
+            decks[each.deck] = UnstoredItems(rows, day)
             seen |= {row.item: row.standing for row in rows if row.standing.last_day == day}
     changed = {item: since for each in outlines for item, since in each.changes}
     return Agenda(decks, changed, seen, introduced_on(connection, day), day)
@@ -196,7 +207,7 @@ def introduced_on(connection: sqlite3.Connection, day: int) -> int:
 
 
 def _renamed(
-    connection: sqlite3.Connection, outlines: Sequence[Outline]
+    connection: sqlite3.Connection, outlines: Sequence[DeckSummary]
 ) -> defaultdict[str, dict[str, str]]:
     """By deck the items that the history knows by an earlier id only, and that id.
 

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from coalition_quiz.core.deck_summary import Outline
+from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.history.reporting import Told
 from coalition_quiz.history.transactions import transaction
@@ -19,7 +19,7 @@ TABLES = ("asked", "asked_deck")
 _OF_DECK = "item >= :deck || '/' AND item < :deck || '0'"  # 0 comes right after the slash
 
 
-class Noted(NamedTuple):
+class NotedDeck(NamedTuple):
     """What is written down of a deck beside its items.
 
     Attributes:
@@ -33,16 +33,16 @@ class Noted(NamedTuple):
     unseen: int
 
 
-NOT_NOTED = Noted("", 0, 0)
+NOT_NOTED = NotedDeck("", 0, 0)
 
 
-def written(connection: sqlite3.Connection) -> dict[str, Noted]:
+def written(connection: sqlite3.Connection) -> dict[str, NotedDeck]:
     """The decks whose items are written down."""
     found = connection.execute("SELECT deck, fingerprint, parts, unseen FROM asked_deck").fetchall()
-    return {deck: Noted._make(rest) for deck, *rest in found}
+    return {deck: NotedDeck._make(rest) for deck, *rest in found}
 
 
-def holds(connection: sqlite3.Connection, outlines: Sequence[Outline], *, alone: bool) -> bool:
+def holds(connection: sqlite3.Connection, outlines: Sequence[DeckSummary], *, alone: bool) -> bool:
     """Whether these decks are written down as they are now, and perhaps `alone`."""
     stale, gone = _news(connection, outlines)
     return not stale and not (alone and gone) and not _earlier(connection, outlines)
@@ -50,7 +50,7 @@ def holds(connection: sqlite3.Connection, outlines: Sequence[Outline], *, alone:
 
 def write(
     connection: sqlite3.Connection,
-    outlines: Sequence[Outline],
+    outlines: Sequence[DeckSummary],
     told: Told,
 ) -> int:
     """Write down what these decks ask, and no others, in one transaction; only what is news.
@@ -82,7 +82,7 @@ def forget(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
 
-def _earlier(connection: sqlite3.Connection, outlines: Iterable[Outline]) -> bool:
+def _earlier(connection: sqlite3.Connection, outlines: Iterable[DeckSummary]) -> bool:
     """Whether an item is known by an earlier id still, because a rename is not written down."""
     olds = json.dumps([old for each in outlines for old, _ in each.renames])
     query = """
@@ -94,15 +94,15 @@ def _earlier(connection: sqlite3.Connection, outlines: Iterable[Outline]) -> boo
 
 
 def _news(
-    connection: sqlite3.Connection, outlines: Iterable[Outline]
-) -> tuple[list[Outline], list[str]]:
+    connection: sqlite3.Connection, outlines: Iterable[DeckSummary]
+) -> tuple[list[DeckSummary], list[str]]:
     """The decks to be written, and those to be forgotten."""
     known = {deck: noted.fingerprint for deck, noted in written(connection).items()}
     stale = [each for each in outlines if known.pop(each.deck, None) != each.fingerprint]
     return stale, list(known)
 
 
-def _rewrite(connection: sqlite3.Connection, outline: Outline) -> None:
+def _rewrite(connection: sqlite3.Connection, outline: DeckSummary) -> None:
     _forget(connection, outline.deck)
     ids = outline.ids()
     parts = sum(card_of(item) != item for item in ids)

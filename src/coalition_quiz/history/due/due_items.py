@@ -9,13 +9,13 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, Protocol
 
-from coalition_quiz.history.due.deck_items import Noted
+from coalition_quiz.history.due.deck_items import NotedDeck
 
 _FIRST_PORTION = 32
 _NEVER = -9_000_000  # the day of what was never buried, as in the schema
 
 
-class Standing(NamedTuple):
+class DueItem(NamedTuple):
     """What `learning.queue` must know of an item (see `learning.progress.Progress`).
 
     Flat, because thousands of them are made before a status bar is drawn.
@@ -33,20 +33,20 @@ class Standing(NamedTuple):
     told: str
 
 
-class Standings(Protocol):
+class DueItems(Protocol):
     """The items of a deck on a day."""
 
     @property
     def is_plain(self) -> bool:
         """Whether every item is known to be the only one of its card."""
 
-    def due(self) -> list[Standing]:
+    def due(self) -> list[DueItem]:
         """What is due, in the order it is taught."""
 
     def due_count(self) -> int:
         """How many those are."""
 
-    def awake(self, item: str) -> Standing | None:
+    def awake(self, item: str) -> DueItem | None:
         """An item that was reviewed and does not rest, due or not."""
 
     def unseen(self) -> Iterator[str]:
@@ -58,7 +58,7 @@ class Standings(Protocol):
     def coming(self, until: int) -> Iterable[tuple[int, int]]:
         """The days after this one, up to one, and how many items come due on each."""
 
-    def reviewed(self) -> Iterable[Standing]:
+    def reviewed(self) -> Iterable[DueItem]:
         """Where every item stands that was reviewed, resting or not."""
 
 
@@ -95,28 +95,30 @@ SELECT {_STANDING} FROM asked WHERE deck = ? AND reviews > 0
 """  # noqa: S608
 
 
-class Written:
+class StoredItems:
     """The items of a deck that the history has written down (see `asked`)."""
 
-    def __init__(self, connection: sqlite3.Connection, deck: str, day: int, noted: Noted) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, deck: str, day: int, noted: NotedDeck
+    ) -> None:
         self._connection = connection
         self._deck = deck
         self._day = day
         self._unseen = noted.unseen
         self.is_plain = not noted.parts
 
-    def due(self) -> list[Standing]:
+    def due(self) -> list[DueItem]:
         """Found by their day."""
-        return list(map(Standing._make, sorted(self._all(_DUE, self._deck, self._day))))
+        return list(map(DueItem._make, sorted(self._all(_DUE, self._deck, self._day))))
 
     def due_count(self) -> int:
         """Counted where they are found."""
         ((due,),) = self._all(_DUE_COUNT, self._deck, self._day)
         return int(due)
 
-    def awake(self, item: str) -> Standing | None:
+    def awake(self, item: str) -> DueItem | None:
         """Found by its id."""
-        return next(map(Standing._make, self._all(_AWAKE, item, self._day)), None)
+        return next(map(DueItem._make, self._all(_AWAKE, item, self._day)), None)
 
     def unseen(self) -> Iterator[str]:
         """Found by their place, in portions that grow, for most often few are wanted."""
@@ -136,15 +138,15 @@ class Written:
         """Counted day by day."""
         return self._all(_COMING, self._deck, self._day, until)
 
-    def reviewed(self) -> Iterable[Standing]:
+    def reviewed(self) -> Iterable[DueItem]:
         """All of them, without a look at those that were never reviewed."""
-        return map(Standing._make, self._all(_REVIEWED, self._deck))
+        return map(DueItem._make, self._all(_REVIEWED, self._deck))
 
     def _all(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._connection.execute(query, values).fetchall()
 
 
-class Row(NamedTuple):
+class ItemRow(NamedTuple):
     """Where any item stands.
 
     Attributes:
@@ -155,7 +157,7 @@ class Row(NamedTuple):
 
     day: int | None
     rests_until: int
-    standing: Standing
+    standing: DueItem
 
     @property
     def item(self) -> str:
@@ -172,17 +174,17 @@ class Row(NamedTuple):
         return self.day is None or self.rests_until > day
 
 
-class LookedUp:
+class UnstoredItems:
     """The items of a deck, each looked up by its id."""
 
     is_plain = False  # or perhaps not: they are all at hand, and are queued as quickly
 
-    def __init__(self, rows: Sequence[Row], day: int) -> None:
+    def __init__(self, rows: Sequence[ItemRow], day: int) -> None:
         self._rows = rows
         self._day = day
         self._by_item = {row.item: row for row in rows}
 
-    def due(self) -> list[Standing]:
+    def due(self) -> list[DueItem]:
         """Those whose day has come."""
         ready = (row for row in self._rows if row.day is not None and row.day <= self._day)
         return [row.standing for row in ready if row.reviews]
@@ -191,7 +193,7 @@ class LookedUp:
         """Counted one by one."""
         return len(self.due())
 
-    def awake(self, item: str) -> Standing | None:
+    def awake(self, item: str) -> DueItem | None:
         """Found by its id."""
         row = self._by_item.get(item)
         return row.standing if row and row.reviews and not row.rests(self._day) else None
@@ -210,7 +212,7 @@ class LookedUp:
         ahead = range(self._day + 1, until + 1)
         return [(day, items) for day, items in days.items() if day is not None and day in ahead]
 
-    def reviewed(self) -> Iterable[Standing]:
+    def reviewed(self) -> Iterable[DueItem]:
         """Those that there was a review of."""
         return (row.standing for row in self._rows if row.reviews)
 
@@ -239,7 +241,7 @@ ORDER BY key
 
 def look_up(
     connection: sqlite3.Connection, ids: Sequence[str], known_as: Mapping[str, str] = _AS_NAMED
-) -> list[Row]:
+) -> list[ItemRow]:
     """Where items stand, in their order.
 
     Args:
@@ -250,14 +252,14 @@ def look_up(
     named = json.dumps([known_as.get(item, item) for item in ids])
     found = connection.execute(_LOOK_UP, {"ids": named})
     return [
-        Row(day, rests_until, Standing(place, item, *rest))
+        ItemRow(day, rests_until, DueItem(place, item, *rest))
         for (place, item), (day, rests_until, *rest) in zip(enumerate(ids), found, strict=True)
     ]
 
 
-def never_asked(ids: Sequence[str]) -> list[Row]:
+def never_asked(ids: Sequence[str]) -> list[ItemRow]:
     """Where items stand of which there is no history."""
     return [
-        Row(_NEVER, _NEVER, Standing(place, item, 0, 0, 0.0, 0, ""))
+        ItemRow(_NEVER, _NEVER, DueItem(place, item, 0, 0, 0.0, 0, ""))
         for place, item in enumerate(ids)
     ]

@@ -14,7 +14,7 @@ from coalition_quiz.history.checks.events import DEVICE
 from coalition_quiz.history.connection import connect_to_draft
 from coalition_quiz.history.failures import BROKEN
 from coalition_quiz.history.in_use_lock import being_alone
-from coalition_quiz.history.progress import Work
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.history.recovery import replace as replacing
 from coalition_quiz.history.recovery.restore import opened
 from coalition_quiz.history.transactions import transaction
@@ -22,7 +22,7 @@ from coalition_quiz.system.errors import HistoryError
 
 
 @contextmanager
-def repairing(history: Path, work: Work) -> Iterator[tuple[Path, Path]]:
+def repairing(history: Path, work: ProgressListener) -> Iterator[tuple[Path, Path]]:
     """Write the events of a history, all of which can be read, to a new file with new caches.
 
     Yields:
@@ -47,7 +47,7 @@ def repairing(history: Path, work: Work) -> Iterator[tuple[Path, Path]]:
                 copies.clear([kept, *copies.beside(kept)])
 
 
-def _make(history: Path, draft: Path, kept: Path, work: Work) -> None:
+def _make(history: Path, draft: Path, kept: Path, work: ProgressListener) -> None:
     with closing(connect_to_draft(draft)) as made, opened(kept) as old:
         schema.create(made)
         with work.interrupting(made), transaction(made):

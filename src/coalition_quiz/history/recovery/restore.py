@@ -19,7 +19,7 @@ from coalition_quiz.history.completeness import REVIEWS, why_not_whole
 from coalition_quiz.history.connection import connect_to_copy, connect_to_draft, connect_to_kept
 from coalition_quiz.history.failures import BROKEN
 from coalition_quiz.history.in_use_lock import being_alone
-from coalition_quiz.history.progress import Work
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.history.recovery import replace as replacing
 from coalition_quiz.history.transactions import transaction
 from coalition_quiz.system.errors import HistoryError
@@ -63,7 +63,7 @@ class Ready(NamedTuple):
 
 @contextmanager
 def restoring(
-    history: Path, source: Path | None, work: Work, *, salvage: bool = False
+    history: Path, source: Path | None, work: ProgressListener, *, salvage: bool = False
 ) -> Iterator[Ready]:
     """Make a backup ready for `replacing.put_in_place`, under a new device.
 
@@ -94,7 +94,7 @@ def restoring(
 
 
 def _made(
-    draft: Path, source: Path | None, kept: Path | None, work: Work, *, salvage: bool
+    draft: Path, source: Path | None, kept: Path | None, work: ProgressListener, *, salvage: bool
 ) -> Ready:
     if source is not None:
         with closing(connect_to_kept(source)) as whole:
@@ -124,11 +124,11 @@ class _Taken(NamedTuple):
 
 
 def _join(
-    made: sqlite3.Connection, device: str, kept: Path, source: Path | None, work: Work
+    made: sqlite3.Connection, device: str, kept: Path, source: Path | None, work: ProgressListener
 ) -> _Taken:
     with transaction(made):
         joined = _read(made, opened(kept), work)
-        if source is not None and joined == salvaging.Joined():
+        if source is not None and joined == salvaging.Merged():
             joined = _read(made, _opened_by_head_of(source, kept), work)
         seq, prev = rows.head(made, device)
         anew = list(salvaging.drafts_of(joined.cut_off, device, seq + 1))
@@ -142,8 +142,10 @@ def _join(
 
 
 def _read(
-    made: sqlite3.Connection, opening: AbstractContextManager[sqlite3.Connection], work: Work
-) -> salvaging.Joined:
+    made: sqlite3.Connection,
+    opening: AbstractContextManager[sqlite3.Connection],
+    work: ProgressListener,
+) -> salvaging.Merged:
     with opening as damaged:
         return salvaging.join(
             damaged,

@@ -8,13 +8,13 @@ from coalition_quiz.core.questions.responses import Response
 LETTERS = 26
 
 
-class Said(NamedTuple):
+class Reply(NamedTuple):
     """A line that does not answer yet, and what to say of it."""
 
     sentence: str
 
 
-class Asker(Protocol):
+class AnswerLines(Protocol):
     """One open question; it may take several lines to answer it."""
 
     @property
@@ -25,7 +25,7 @@ class Asker(Protocol):
     def help(self) -> str:
         """What to type, in full; empty where `lines` say it all."""
 
-    def take(self, text: str) -> Response | Said:
+    def take(self, text: str) -> Response | Reply:
         """Take a line: what it answers, or what to say before the next."""
 
 

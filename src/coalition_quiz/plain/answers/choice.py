@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterable
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import Judge, Pick
-from coalition_quiz.core.questions.responses import Judged, Picked, Response
-from coalition_quiz.plain.answers.base import Said, index_of
+from coalition_quiz.core.questions.question import ChoiceTask, TrueFalseTask
+from coalition_quiz.core.questions.responses import ChoiceResponse, Response, TrueFalseResponse
+from coalition_quiz.plain.answers.base import Reply, index_of
 from coalition_quiz.plain.console import one_line
 
 _MARKS = re.compile(r"[\s,;.+&]+|\band\b")
@@ -15,10 +15,10 @@ _TRUE = frozenset({"t", "true", "y", "yes", "1"})
 _FALSE = frozenset({"f", "false", "n", "no", "2"})
 
 
-class Choosing:
+class ChoiceLines:
     """Numbered options, of which one is picked, or several."""
 
-    def __init__(self, ask: Pick) -> None:
+    def __init__(self, ask: ChoiceTask) -> None:
         self._ask = ask
         self._texts = [one_line(option.text) for option in ask.options]
 
@@ -34,20 +34,20 @@ class Choosing:
         """Letters do as well."""
         return "A letter does as well: a for the first option, b for the second."
 
-    def take(self, text: str) -> Response | Said:
+    def take(self, text: str) -> Response | Reply:
         """Read numbers, letters, or an option word for word."""
         named = {n for n, option in enumerate(self._texts) if option.casefold() == _folded(text)}
         picked = self._picked(text)
         if picked is None and len(named) == 1:
             picked = named
         if picked is None:
-            return Said(f"Type a number from 1 to {len(self._texts)}.")
+            return Reply(f"Type a number from 1 to {len(self._texts)}.")
         if named and picked != named and not any(map(str.isdigit, text)):
             # The letter of one option is the text of another.
-            return Said("That may mean two options. Type the number.")
+            return Reply("That may mean two options. Type the number.")
         if not self._ask.many and len(picked) > 1:
-            return Said("Choose one only.")
-        return Picked(tuple(self._ask.options[index].text for index in sorted(picked)))
+            return Reply("Choose one only.")
+        return ChoiceResponse(tuple(self._ask.options[index].text for index in sorted(picked)))
 
     def _picked(self, text: str) -> set[int] | None:
         """The options that are meant, counted from 0; None where any piece means none."""
@@ -64,21 +64,25 @@ class Choosing:
         return index if 0 <= index < len(self._texts) else None
 
 
-class Judging:
+class TrueFalseLines:
     """A statement that is true or false."""
 
     lines = ("True or false? Type t or f.",)
     help = "The words do as well: true or false, yes or no."
 
-    def __init__(self, ask: Judge) -> None:
+    def __init__(self, ask: TrueFalseTask) -> None:
         del ask
 
-    def take(self, text: str) -> Response | Said:
+    def take(self, text: str) -> Response | Reply:
         """Read a judgement."""
         said = plain(text).casefold().rstrip(".!")
         if said in _TRUE:
-            return Judged(True)
-        return Judged(False) if said in _FALSE else Said("Type t for true, or f for false.")
+            return TrueFalseResponse(True)
+        return (
+            TrueFalseResponse(False)
+            if said in _FALSE
+            else Reply("Type t for true, or f for false.")
+        )
 
 
 def _all_mean(indexes: set[int | None]) -> bool:

@@ -2,22 +2,22 @@
 
 from collections.abc import Iterable
 
-from coalition_quiz.core.grading.lists import EntryCheck, Standing, check_entry, entries_in
-from coalition_quiz.core.questions.question import Enumerate
-from coalition_quiz.core.questions.responses import Named, Response
-from coalition_quiz.plain.answers.base import Said
+from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
+from coalition_quiz.core.questions.question import ListTask
+from coalition_quiz.core.questions.responses import ListResponse, Response
+from coalition_quiz.plain.answers.base import Reply
 from coalition_quiz.plain.commands import REMOVE
 from coalition_quiz.plain.console import one_line, sentence
 
 _TO_REMOVE = f"Type :{REMOVE.word} to remove the last wrong name."
 
 
-class Naming:
+class ListLines:
     """What was named so far; an empty line says that this is all."""
 
     help = f"What was named stays named, unless you type :{REMOVE.word}."
 
-    def __init__(self, ask: Enumerate, *, judges: bool = True) -> None:
+    def __init__(self, ask: ListTask, *, judges: bool = True) -> None:
         self._ask = ask
         self._judges = judges
         self._entries: list[str] = []
@@ -31,20 +31,20 @@ class Naming:
         if self._right:
             yield f"Named so far: {', '.join(map(one_line, self._right))}."
 
-    def take(self, text: str) -> Response | Said:
+    def take(self, text: str) -> Response | Reply:
         """Judge one entry, or hand in on an empty line."""
         if not text.strip():
-            return Named(tuple(self._entries))
+            return ListResponse(tuple(self._entries))
         entries = entries_in(self._ask, text)
         if not self._judges:
             self._entries.extend(entries)
-            return Said(f"{len(self._entries)} written down.")
+            return Reply(f"{len(self._entries)} written down.")
         wrong_before = len(self._wrong)
         said = [self._judge(entry, alone=len(entries) == 1) for entry in entries]
         if len(self._right) >= self._ask.need:
-            return Named(tuple(self._entries))
+            return ListResponse(tuple(self._entries))
         remedy = [_TO_REMOVE] if len(self._wrong) > wrong_before else []
-        return Said(" ".join(said + remedy))
+        return Reply(" ".join(said + remedy))
 
     def remove(self) -> str:
         """Remove the last wrong name, or the last one if nothing is judged; what to say of it."""
@@ -59,11 +59,11 @@ class Naming:
     def _judge(self, text: str, *, alone: bool) -> str:
         """Keep one entry, and say what it is worth."""
         check = check_entry(self._ask, self._entries, text)
-        if check.standing in (Standing.ACCEPTED, Standing.UNKNOWN):
+        if check.standing in (EntryStatus.ACCEPTED, EntryStatus.UNKNOWN):
             self._entries.append(text)
-        if check.standing is Standing.ACCEPTED:
+        if check.standing is EntryStatus.ACCEPTED:
             self._right.append(check.entry)
-        if check.standing is Standing.UNKNOWN:
+        if check.standing is EntryStatus.UNKNOWN:
             self._wrong.append(text)
             what = "That" if alone else one_line(text)
             return f"{what} is not one of them."
@@ -71,10 +71,10 @@ class Naming:
 
     def _said(self, check: EntryCheck) -> str:
         match check.standing:
-            case Standing.ACCEPTED:
+            case EntryStatus.ACCEPTED:
                 count = f"{len(self._right)} of {self._ask.need} named."
                 return " ".join(filter(None, [sentence(check.entry), check.note, count]))
-            case Standing.DUPLICATE:
+            case EntryStatus.DUPLICATE:
                 return f"{one_line(check.entry)} is already named."
             case _:
                 return check.note

@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import Join
-from coalition_quiz.core.questions.responses import Joined, Response
-from coalition_quiz.plain.answers.base import LETTERS, Said, index_of, letter, listed
+from coalition_quiz.core.questions.question import MatchTask
+from coalition_quiz.core.questions.responses import MatchResponse, Response
+from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter, listed
 from coalition_quiz.plain.console import one_line
 
 _PAIR = r"(\d{1,4})\s*[-:=.)]?\s*(LETTER)|(LETTER)\s*[-:=.)]?\s*(\d{1,4})"
 _BETWEEN = re.compile(r"[\s,;]*")
 
 
-class Joining:
+class MatchLines:
     """Pairs, typed on one line or on several: what is joined stays joined until it is changed."""
 
     help = (
@@ -21,7 +21,7 @@ class Joining:
         "A pair typed later takes the place of an earlier one."
     )
 
-    def __init__(self, ask: Join) -> None:
+    def __init__(self, ask: MatchTask) -> None:
         self._lefts = [one_line(left) for left in ask.lefts]
         self._ask = ask
         self._joined: dict[int, int] = {}
@@ -41,38 +41,38 @@ class Joining:
         if self._joined:
             yield self._standing()
 
-    def take(self, text: str) -> Response | Said:
+    def take(self, text: str) -> Response | Reply:
         """Read pairs, and answer once all are joined."""
         pairs = self._pairs(plain(text).casefold())
-        if isinstance(pairs, Said):
+        if isinstance(pairs, Reply):
             return pairs
         for left, right in pairs:
             kept = {one: other for one, other in self._joined.items() if other != right}
             self._joined = kept | {left: right}
         if len(self._joined) < len(self._lefts):
-            return Said(self._standing())
+            return Reply(self._standing())
         ask = self._ask
         joined = sorted(self._joined.items())
-        return Joined(tuple((ask.lefts[left], ask.rights[right]) for left, right in joined))
+        return MatchResponse(tuple((ask.lefts[left], ask.rights[right]) for left, right in joined))
 
-    def _pairs(self, text: str) -> list[tuple[int, int]] | Said:
+    def _pairs(self, text: str) -> list[tuple[int, int]] | Reply:
         matches = self._pair.finditer(text)
         found = [(match[1] or match[4], match[2] or match[3]) for match in matches]
         if not found or _BETWEEN.fullmatch(self._pair.sub("", text)) is None:
-            return Said("Type a number and a letter for each pair, such as 1b 2a.")
+            return Reply("Type a number and a letter for each pair, such as 1b 2a.")
         pairs = [(int(number) - 1, index_of(name)) for number, name in found]
         return self._problem(pairs) or pairs
 
-    def _problem(self, pairs: list[tuple[int, int]]) -> Said | None:
+    def _problem(self, pairs: list[tuple[int, int]]) -> Reply | None:
         for left, right in pairs:
             if not 0 <= left < len(self._lefts):
-                return Said(f"There is no {left + 1}. The numbers go to {len(self._lefts)}.")
+                return Reply(f"There is no {left + 1}. The numbers go to {len(self._lefts)}.")
             if right >= len(self._ask.rights):
                 last = letter(len(self._ask.rights) - 1)
-                return Said(f"There is no {letter(right)}. The letters go to {last}.")
+                return Reply(f"There is no {letter(right)}. The letters go to {last}.")
         for side in zip(*pairs, strict=True):
             if len(set(side)) < len(side):
-                return Said("Something is joined twice on that line. Join each once.")
+                return Reply("Something is joined twice on that line. Join each once.")
         return None
 
     def _standing(self) -> str:

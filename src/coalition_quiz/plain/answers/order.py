@@ -5,21 +5,21 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import Arrange
-from coalition_quiz.core.questions.responses import Arranged, Response
-from coalition_quiz.plain.answers.base import LETTERS, Said, index_of, letter, listed
+from coalition_quiz.core.questions.question import OrderTask
+from coalition_quiz.core.questions.responses import OrderResponse, Response
+from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter, listed
 from coalition_quiz.plain.console import one_line
 
 _MANY = 3
 """So many letters that are none of the rows': words were typed."""
 
 
-class Arranging:
+class OrderLines:
     """Lettered rows; the letters are typed from first to last."""
 
     help = "For example c a b. The spaces may be left out."
 
-    def __init__(self, ask: Arrange) -> None:
+    def __init__(self, ask: OrderTask) -> None:
         self._rows = ask.rows
         self._letters = [letter(index) for index in range(len(ask.rows))]
         if len(ask.rows) > LETTERS:
@@ -33,14 +33,14 @@ class Arranging:
         for name, row in zip(self._letters, self._rows, strict=True):
             yield f"{name}. {one_line(row)}"
 
-    def take(self, text: str) -> Response | Said:
+    def take(self, text: str) -> Response | Reply:
         """Read all letters."""
         names = self._names(plain(text).casefold())
         if len(set(names) - set(self._letters)) >= min(len(names), _MANY):
-            return Said(f"Type all letters from a to {self._letters[-1]}, the first one first.")
+            return Reply(f"Type all letters from a to {self._letters[-1]}, the first one first.")
         if problem := self._problem(names):
-            return Said(problem)
-        return Arranged(tuple(self._rows[index_of(name)] for name in names))
+            return Reply(problem)
+        return OrderResponse(tuple(self._rows[index_of(name)] for name in names))
 
     def _names(self, text: str) -> list[str]:
         pieces = re.findall(r"[^\s,;.>]+", text)

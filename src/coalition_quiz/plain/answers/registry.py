@@ -5,44 +5,44 @@ from typing import Any
 
 from coalition_quiz.core.grading.grade import with_accepted
 from coalition_quiz.core.questions.question import (
-    Arrange,
-    Ask,
-    Count,
-    Enumerate,
-    Join,
-    Judge,
-    Pick,
+    ChoiceTask,
+    DateTask,
+    FlipTask,
+    ListTask,
+    MatchTask,
+    NumberTask,
+    OrderTask,
     Question,
-    Recall,
-    Tell,
-    Write,
+    Task,
+    TrueFalseTask,
+    TypedTask,
 )
-from coalition_quiz.plain.answers.base import Asker
-from coalition_quiz.plain.answers.choice import Choosing, Judging
-from coalition_quiz.plain.answers.list import Naming
-from coalition_quiz.plain.answers.match import Joining
-from coalition_quiz.plain.answers.order import Arranging
-from coalition_quiz.plain.answers.typed import Recalling, Writing
+from coalition_quiz.plain.answers.base import AnswerLines
+from coalition_quiz.plain.answers.choice import ChoiceLines, TrueFalseLines
+from coalition_quiz.plain.answers.list import ListLines
+from coalition_quiz.plain.answers.match import MatchLines
+from coalition_quiz.plain.answers.order import OrderLines
+from coalition_quiz.plain.answers.typed import FlipLines, TypedLines
 
-_ASKERS: dict[type[Ask], Callable[[Any], Asker]] = {
-    Recall: Recalling,
-    Pick: Choosing,
-    Judge: Judging,
-    Write: Writing,
-    Count: Writing,
-    Tell: Writing,
-    Arrange: Arranging,
-    Join: Joining,
+_ASKERS: dict[type[Task], Callable[[Any], AnswerLines]] = {
+    FlipTask: FlipLines,
+    ChoiceTask: ChoiceLines,
+    TrueFalseTask: TrueFalseLines,
+    TypedTask: TypedLines,
+    NumberTask: TypedLines,
+    DateTask: TypedLines,
+    OrderTask: OrderLines,
+    MatchTask: MatchLines,
 }
 
 
-def asker_of(question: Question, *, judges: bool = True) -> Asker:
+def asker_of(question: Question, *, judges: bool = True) -> AnswerLines:
     """A question, open to be answered in lines.
 
     Args:
         question: what is asked.
         judges: whether what is named of a list is judged at once.
     """
-    if isinstance(question.ask, Enumerate):
-        return Naming(with_accepted(question.ask, question.accepted), judges=judges)
+    if isinstance(question.ask, ListTask):
+        return ListLines(with_accepted(question.ask, question.accepted), judges=judges)
     return _ASKERS[type(question.ask)](question.ask)

@@ -1,9 +1,9 @@
 """Typing a short answer, a number or a date; and recalling, where there is nothing to type."""
 
 from coalition_quiz.core.edtf import Precision
-from coalition_quiz.core.questions.question import Count, Recall, Tell, Write
-from coalition_quiz.core.questions.responses import Response, Revealed, Wrote
-from coalition_quiz.plain.answers.base import Said
+from coalition_quiz.core.questions.question import DateTask, FlipTask, NumberTask, TypedTask
+from coalition_quiz.core.questions.responses import FlipResponse, Response, TypedResponse
+from coalition_quiz.plain.answers.base import Reply
 
 # A date of no deck's subject, so that it never gives an answer away.
 _DATES = {
@@ -14,40 +14,40 @@ _DATES = {
 }
 
 
-class Writing:
+class TypedLines:
     """A line that is the answer."""
 
     help = ""
 
-    def __init__(self, ask: Write | Count | Tell) -> None:
+    def __init__(self, ask: TypedTask | NumberTask | DateTask) -> None:
         self.lines = (_invitation(ask),)
 
-    def take(self, text: str) -> Response | Said:
+    def take(self, text: str) -> Response | Reply:
         """Any line; grading says whether it can be read."""
-        return Wrote(text)
+        return TypedResponse(text)
 
 
-class Recalling:
+class FlipLines:
     """A card that the learner recalls, looks at and rates."""
 
     lines = ("Say the answer to yourself. Then press Enter to be told.",)
     help = "You rate yourself afterwards."
 
-    def __init__(self, ask: Recall) -> None:
+    def __init__(self, ask: FlipTask) -> None:
         del ask
 
-    def take(self, text: str) -> Response | Said:
+    def take(self, text: str) -> Response | Reply:
         """An empty line shows the back."""
         if text.strip():
-            return Said("Press Enter alone to be told the answer.")
-        return Revealed()
+            return Reply("Press Enter alone to be told the answer.")
+        return FlipResponse()
 
 
-def _invitation(ask: Write | Count | Tell) -> str:
+def _invitation(ask: TypedTask | NumberTask | DateTask) -> str:
     match ask:
-        case Tell(answer):
+        case DateTask(answer):
             return _DATES[answer.precision]
-        case Count(unit=unit):
+        case NumberTask(unit=unit):
             return f"Type a number, in {unit}." if unit else "Type a number."
         case _:
             return "Type the answer."

@@ -13,11 +13,11 @@ from coalition_quiz.history.backups.backups import Backup
 from coalition_quiz.history.checks.events import SALVAGE
 from coalition_quiz.history.checks.examine import Examined
 from coalition_quiz.history.completeness import why_not_whole
-from coalition_quiz.history.progress import Work
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.history.recovery.missing_reviews import reviews_lost
 from coalition_quiz.library.discovery import Shelf
 from coalition_quiz.library.library import Library
-from coalition_quiz.system.findings import Finding, error, good, note, warning
+from coalition_quiz.system.findings import CheckResult, error, good, note, warning
 from coalition_quiz.system.text import printable
 
 _DAY_MS = 86_400_000
@@ -26,7 +26,7 @@ _OLD_DAYS = 7
 _SHOWN = 5
 
 
-def decks(library: Library) -> Iterator[Finding]:
+def decks(library: Library) -> Iterator[CheckResult]:
     """Problems of deck files, and decks of one id."""
     for path, count in Counter(each.path for each in library.diagnostics).items():
         remedy = f"`coalition-quiz check {shlex.quote(path)}` tells where, and what to do."
@@ -39,7 +39,7 @@ def decks(library: Library) -> Iterator[Finding]:
         yield good("decks", f"{len(library.decks)} decks with {cards:,} cards have no problems.")
 
 
-def studied_by_path(shelf: Shelf, library: Library) -> Iterator[Finding]:
+def studied_by_path(shelf: Shelf, library: Library) -> Iterator[CheckResult]:
     """Decks studied by path: files that are gone, and files left out for another of that id."""
     used = {deck.id: deck.path for deck in library.decks}
     for said, remedy in shelf.losses(used):
@@ -54,13 +54,13 @@ def studied_by_path(shelf: Shelf, library: Library) -> Iterator[Finding]:
             )
 
 
-def settings(problems: Sequence[str]) -> Iterator[Finding]:
+def settings(problems: Sequence[str]) -> Iterator[CheckResult]:
     """What is wrong with the settings."""
     for problem in problems:
         yield warning("settings", problem, "Correct it there, or press `,` on the home screen.")
 
 
-def orphans(items: Collection[str], library: Library) -> Iterator[Finding]:
+def orphans(items: Collection[str], library: Library) -> Iterator[CheckResult]:
     """Items that were learnt and that no deck at hand has, each deck's in one."""
     there = {
         item for deck in library.decks for card in deck.cards for item in item_ids(deck.id, card)
@@ -75,7 +75,7 @@ def orphans(items: Collection[str], library: Library) -> Iterator[Finding]:
         yield _deck_gone(deck, len(gone), ids) if deck not in ids else _cards_gone(deck, gone)
 
 
-def clock(last_ms: int, now_ms: int) -> Iterator[Finding]:
+def clock(last_ms: int, now_ms: int) -> Iterator[CheckResult]:
     """Whether events are dated after now."""
     ahead = last_ms - now_ms
     if ahead > _HOUR_MS:
@@ -90,7 +90,9 @@ def clock(last_ms: int, now_ms: int) -> Iterator[Finding]:
         )
 
 
-def backups(history: Path, found: Examined, now_ms: int, work: Work) -> Iterator[Finding]:
+def backups(
+    history: Path, found: Examined, now_ms: int, work: ProgressListener
+) -> Iterator[CheckResult]:
     """Whether there is a backup, of late, and whole."""
     # Those made before a restore or a repair may well be of what was damaged.
     latest = copies.backups(history)
@@ -113,7 +115,7 @@ def backups(history: Path, found: Examined, now_ms: int, work: Work) -> Iterator
         yield error("backups", f"The backup {backup.path.name} is of no use: {why}.", remedy)
 
 
-def _behind(history: Path, backup: Backup) -> Iterator[Finding]:
+def _behind(history: Path, backup: Backup) -> Iterator[CheckResult]:
     if lost := reviews_lost(history, backup.path):
         yield error(
             "backups",
@@ -123,7 +125,7 @@ def _behind(history: Path, backup: Backup) -> Iterator[Finding]:
         )
 
 
-def _age(backup: Backup, last_ms: int, now_ms: int, count: int) -> Iterator[Finding]:
+def _age(backup: Backup, last_ms: int, now_ms: int, count: int) -> Iterator[CheckResult]:
     days = max(0, now_ms - backup.at_ms) // _DAY_MS
     age = "today" if not days else f"{days} day{'s' * (days > 1)} ago"
     said = f"The newest whole backup of {count} is {backup.path.name}, made {age}"
@@ -137,7 +139,7 @@ def _age(backup: Backup, last_ms: int, now_ms: int, count: int) -> Iterator[Find
         yield good("backups", f"{said}.")
 
 
-def _deck_gone(deck: str, count: int, ids: Sequence[str]) -> Finding:
+def _deck_gone(deck: str, count: int, ids: Sequence[str]) -> CheckResult:
     near = get_close_matches(deck, ids, n=1)
     perhaps = f" If it is now `{near[0]}`, give its cards `was: [{deck}/…]`." if near else ""
     return note(
@@ -147,7 +149,7 @@ def _deck_gone(deck: str, count: int, ids: Sequence[str]) -> Finding:
     )
 
 
-def _cards_gone(deck: str, gone: Sequence[str]) -> Finding:
+def _cards_gone(deck: str, gone: Sequence[str]) -> CheckResult:
     more = f" and {len(gone) - _SHOWN} more" if len(gone) > _SHOWN else ""
     names = ", ".join(gone[:_SHOWN])
     return note(

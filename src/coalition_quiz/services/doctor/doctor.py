@@ -3,18 +3,18 @@
 import time
 
 from coalition_quiz.history.checks.examine import Examined, examine
-from coalition_quiz.history.progress import Work
+from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.library.discovery import missing_folders, stocked_shelf
 from coalition_quiz.library.library import read_shelf
 from coalition_quiz.services.doctor import contents
 from coalition_quiz.services.doctor import environment as surroundings
-from coalition_quiz.system.findings import Finding, good
+from coalition_quiz.system.findings import CheckResult, good
 from coalition_quiz.system.paths import Places
 from coalition_quiz.system.settings import load_settings
 from coalition_quiz.wording.cards import counted
 
 
-def check_up(here: Places, work: Work) -> tuple[Finding, ...]:
+def check_up(here: Places, work: ProgressListener) -> tuple[CheckResult, ...]:
     """Look at everything; nothing is written but copies to look at, which are gone afterwards.
 
     Raises:
@@ -40,7 +40,7 @@ def check_up(here: Places, work: Work) -> tuple[Finding, ...]:
     )
 
 
-def _counted(here: Places, found: Examined) -> tuple[Finding, ...]:
+def _counted(here: Places, found: Examined) -> tuple[CheckResult, ...]:
     if not found.events:
         return ()
     said = (

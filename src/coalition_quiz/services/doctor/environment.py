@@ -14,7 +14,7 @@ from coalition_quiz.history.connection import SQLITE, is_sqlite_new_enough
 from coalition_quiz.history.recovery import replace as replacing
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.file_names import is_file, is_folder, real_path
-from coalition_quiz.system.findings import Finding, Level, error, good, warning
+from coalition_quiz.system.findings import CheckResult, Level, error, good, warning
 from coalition_quiz.system.locks import folder_locked
 
 MOUNTS = Path("/proc/self/mountinfo")
@@ -51,7 +51,7 @@ _ROOM = 3
 _MB = 1_000_000
 
 
-def look_around(history: Path) -> Iterator[Finding]:
+def look_around(history: Path) -> Iterator[CheckResult]:
     """Look at permissions, disk, folder and leftovers."""
     yield from software()
     yield from permissions(history)
@@ -63,7 +63,7 @@ def look_around(history: Path) -> Iterator[Finding]:
     yield from doubles(history)
 
 
-def software() -> Iterator[Finding]:
+def software() -> Iterator[CheckResult]:
     """Whether Python has a SQLite that will do."""
     if is_sqlite_new_enough():
         yield good("sqlite", f"SQLite {SQLITE} is new enough.")
@@ -71,7 +71,7 @@ def software() -> Iterator[Finding]:
         yield error("sqlite", f"SQLite {SQLITE} is too old.", "Use a newer Python.")
 
 
-def permissions(history: Path) -> Iterator[Finding]:
+def permissions(history: Path) -> Iterator[CheckResult]:
     """Whether the history and its folder may be written by the learner, and by nobody else."""
     for path in (real_path(history).parent, real_path(history)):
         if (is_file(path) or is_folder(path)) and not os.access(path, os.W_OK):
@@ -83,7 +83,7 @@ def permissions(history: Path) -> Iterator[Finding]:
     yield from saving(real_path(history).parent)
 
 
-def saving(folder: Path) -> Iterator[Finding]:
+def saving(folder: Path) -> Iterator[CheckResult]:
     """Whether a folder takes what is written; if it is not there yet, the nearest one above it."""
     nearest = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
     try:
@@ -96,7 +96,7 @@ def saving(folder: Path) -> Iterator[Finding]:
         yield error("saving", f"No answer can be saved in {folder}: {reason}.", remedy)
 
 
-def backup_folder(history: Path) -> Iterator[Finding]:
+def backup_folder(history: Path) -> Iterator[CheckResult]:
     """Whether backups can be made and read."""
     folder = copies.folder_of(history)
     if os.path.lexists(folder) and not (is_folder(folder) and os.access(folder, os.R_OK | os.W_OK)):
@@ -105,7 +105,7 @@ def backup_folder(history: Path) -> Iterator[Finding]:
         yield warning("backups", f"{folder} {what}: no backup can be made.", remedy)
 
 
-def space(history: Path) -> Iterator[Finding]:
+def space(history: Path) -> Iterator[CheckResult]:
     """Whether the disk has room for a backup and for what comes."""
     if not is_file(history):
         return
@@ -119,7 +119,7 @@ def space(history: Path) -> Iterator[Finding]:
         yield good("space", f"{said}.")
 
 
-def disk(history: Path, mounts: str) -> Iterator[Finding]:
+def disk(history: Path, mounts: str) -> Iterator[CheckResult]:
     """Whether the history is on a disk of this machine.
 
     Args:
@@ -136,7 +136,7 @@ def disk(history: Path, mounts: str) -> Iterator[Finding]:
         )
 
 
-def synced(history: Path) -> Iterator[Finding]:
+def synced(history: Path) -> Iterator[CheckResult]:
     """Whether a service copies the folder of the history to other computers."""
     for folder in real_path(history).parents:
         mark = _mark(folder)
@@ -150,14 +150,14 @@ def synced(history: Path) -> Iterator[Finding]:
             return
 
 
-def leftovers(history: Path) -> Iterator[Finding]:
+def leftovers(history: Path) -> Iterator[CheckResult]:
     """What a kill in the middle of a backup or a restore has left, and nobody is making now."""
     left = clearable(history)
     if left:
         names = ", ".join(path.name for path in left)
         remedy = "It is cleared away with the next backup or restore, or by `doctor --repair`."
         said = f"A backup or restore was not finished and left {names}."
-        yield Finding(Level.NOTE, "leftovers", said, remedy, is_mendable=True)
+        yield CheckResult(Level.NOTE, "leftovers", said, remedy, is_mendable=True)
 
 
 def clearable(history: Path) -> tuple[Path, ...]:
@@ -183,7 +183,7 @@ def clear_leftovers(history: Path) -> None:
         return
 
 
-def doubles(history: Path) -> Iterator[Finding]:
+def doubles(history: Path) -> Iterator[CheckResult]:
     """Copies of the history beside it, as sync services and file managers make them."""
     try:
         beside = sorted(history.parent.glob(f"{history.stem}*{history.suffix}"))

@@ -8,13 +8,13 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from coalition_quiz.core.scheduling.fsrs import retrievability
-from coalition_quiz.core.search.card_status import WAITING, Mark, Row, Standing, state_of
+from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
 from coalition_quiz.system.text import printable
 from coalition_quiz.tui.literal import QUIET
 from coalition_quiz.wording.figures import interval, percent
 
 _GAP = "  "
-_SIGNS = ((Mark.FLAGGED, "⚑"), (Mark.LEECH, "!"), (Mark.STALE, "~"))
+_SIGNS = ((Status.FLAGGED, "⚑"), (Status.LEECH, "!"), (Status.STALE, "~"))
 _STATE_STYLES = {"due": "bold $text-accent", "changed": "bold $text-accent", "new": ""}
 _Cell = tuple[str, str]  # a text that may be shown, and its style
 
@@ -49,7 +49,7 @@ def heading(width: int) -> Content:
     return _line("Card", [_padded(each.name, each) for each in columns(width)], width, QUIET)
 
 
-def line(row: Row, standing: Standing, day: int, width: int) -> Content:
+def line(row: CardRow, standing: CardStatus, day: int, width: int) -> Content:
     """A card as one line; the prompt has what the columns leave it."""
     # Drawn dozens of times at each key: put together as text, and made into a content once.
     cells: list[_Cell] = []
@@ -60,7 +60,7 @@ def line(row: Row, standing: Standing, day: int, width: int) -> Content:
     return _line(prompt, cells, width)
 
 
-def _text(column: Column, row: Row, standing: Standing, day: int) -> _Cell:
+def _text(column: Column, row: CardRow, standing: CardStatus, day: int) -> _Cell:
     match column.name:
         case "":
             return "".join(sign for mark, sign in _SIGNS if standing.marks & mark), ""
@@ -74,14 +74,14 @@ def _text(column: Column, row: Row, standing: Standing, day: int) -> _Cell:
             return _figure(name, standing, day), ""
 
 
-def _state(standing: Standing, day: int) -> _Cell:
+def _state(standing: CardStatus, day: int) -> _Cell:
     state = state_of(standing)
     if state == WAITING and standing.due_day is not None:
         return f"in {interval(standing.due_day - day)}", QUIET
     return state, _STATE_STYLES.get(state, QUIET)
 
 
-def _figure(name: str, standing: Standing, day: int) -> str:
+def _figure(name: str, standing: CardStatus, day: int) -> str:
     if standing.weakest is None:
         return ""
     match name:

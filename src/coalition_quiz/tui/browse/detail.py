@@ -11,12 +11,12 @@ from typing import NamedTuple
 from textual.content import Content
 
 from coalition_quiz.core.cards import Card, Choice, Cloze
-from coalition_quiz.core.notices import LEECH_AT, NO_CAUTIONS, Cautions
+from coalition_quiz.core.notices import LEECH_AT, NO_CAUTIONS, Notices
 from coalition_quiz.core.scheduling.forgetting_curve import AHEAD, curve, recall_ahead
 from coalition_quiz.core.scheduling.fsrs import Memory, retrievability
-from coalition_quiz.core.scheduling.item_flags import Care
+from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.search.card_status import Mark, Row, Standing, marks_of
+from coalition_quiz.core.search.card_status import CardRow, CardStatus, Status, marks_of
 from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.system.text import on_one_line
@@ -41,15 +41,15 @@ class ItemStory(NamedTuple):
 
     item: str
     progress: Progress | None
-    care: Care
+    care: ItemFlags
     answers: tuple[PastAnswer, ...]
 
 
 class Detail(NamedTuple):
     """A card and the stories of its items; it is drawn as one row of many lines."""
 
-    row: Row
-    standing: Standing
+    row: CardRow
+    standing: CardStatus
     day: int
     stories: tuple[ItemStory, ...]
 
@@ -71,7 +71,7 @@ def _of_card(detail: Detail) -> Iterator[Content]:
     about = [literal(each) for each in (*_warnings(detail), *reasons(card))]
     about += [literal_line(" · ".join(circumstances(card)), QUIET)]
     about += [literal_line(each, QUIET) for each in references(card)]
-    if not detail.standing.marks & Mark.STALE:
+    if not detail.standing.marks & Status.STALE:
         about += [literal_line(review_told(card, NO_CAUTIONS), QUIET)]
     about += [literal_line(f"Tags: {', '.join(card.tags)}", QUIET)] if card.tags else []
     yield lines(*about, literal_line(_place(detail), QUIET))
@@ -89,9 +89,9 @@ def _warnings(detail: Detail) -> Iterator[str]:
     card, marks = detail.row.card, detail.standing.marks
     if card.retired:
         yield f"Retired {dated(card.retired.on)}: {card.retired.why}"
-    if marks & Mark.STALE:
-        yield f"~ {review_told(card, Cautions(stale=True))}"
-    if marks & Mark.LEECH:
+    if marks & Status.STALE:
+        yield f"~ {review_told(card, Notices(stale=True))}"
+    if marks & Status.LEECH:
         yield f"! Leech: forgotten {LEECH_AT} times or more. Perhaps write it otherwise."
 
 
@@ -130,15 +130,15 @@ def _state(detail: Detail, story: ItemStory) -> str:
     said = [
         words
         for mark, words in (
-            (Mark.SUSPENDED, "suspended"),
-            (Mark.BURIED, "buried until tomorrow"),
-            (Mark.TO_TELL, "changed since you learnt it: asked today"),
-            (Mark.NEW, "new: never asked"),
-            (Mark.FLAGGED, "flagged ⚑"),
+            (Status.SUSPENDED, "suspended"),
+            (Status.BURIED, "buried until tomorrow"),
+            (Status.TO_TELL, "changed since you learnt it: asked today"),
+            (Status.NEW, "new: never asked"),
+            (Status.FLAGGED, "flagged ⚑"),
         )
         if marks & mark
     ]
-    if progress is not None and not marks & Mark.TO_TELL and card.retired is None:
+    if progress is not None and not marks & Status.TO_TELL and card.retired is None:
         said.insert(0, _due(progress.due_day - day, progress.due_day))
     words = " · ".join(said)
     return words[:1].upper() + words[1:]

@@ -16,16 +16,16 @@ from coalition_quiz.tui.browse.words import PLACEHOLDER
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import sides
 from coalition_quiz.tui.page import Overlay
-from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.rows import Paragraphs
 
 _SCROLLBAR = 1
 
 
-class Title(Widget):
+class BrowseTitle(Widget):
     """The name of the screen, and how much is to be seen."""
 
-    DEFAULT_CSS = "Title { height: 1; padding: 0 1; }"
+    DEFAULT_CSS = "BrowseTitle { height: 1; padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()
@@ -42,7 +42,7 @@ class Title(Widget):
         return sides(name, Content(self._found), self.content_size.width)
 
 
-class Search(Line):
+class SearchInput(LineInput):
     """The line on which a query is typed."""
 
     BINDING_GROUP_TITLE = "Searching"
@@ -64,10 +64,10 @@ class Search(Line):
         self._leave()
 
 
-class Headings(Widget):
+class ColumnHeadings(Widget):
     """The names of the columns, above them."""
 
-    DEFAULT_CSS = "Headings { height: 1; }"
+    DEFAULT_CSS = "ColumnHeadings { height: 1; }"
 
     def render(self) -> Content:
         """Clear of the gutter and of the scrollbar."""
@@ -75,7 +75,7 @@ class Headings(Widget):
         return Content.blank(GUTTER) + heading(max(1, width))
 
 
-class Telling(Paragraphs):
+class DetailText(Paragraphs):
     """The detail of one card."""
 
     def __init__(self) -> None:
@@ -103,7 +103,7 @@ class DetailPane(VerticalScroll):
     ]
 
     def __init__(self, back: Callable[[], object]) -> None:
-        self._telling = Telling()
+        self._telling = DetailText()
         self._back = back
         super().__init__(self._telling, id="detail")
 

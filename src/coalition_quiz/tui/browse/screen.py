@@ -9,7 +9,7 @@ from textual.message import Message
 
 from coalition_quiz.core.scheduling.item_flags import ItemAction
 from coalition_quiz.services.card_browser import MOST_AT_ONCE
-from coalition_quiz.services.workspace import Request
+from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.browse import words
@@ -79,7 +79,7 @@ class BrowseScreen(TableScreen):
         """Study the marked cards, or all that are shown."""
         items = self._view.browser.to_study(sorted(self._view.marked) or self._view.found)
         if items:
-            self.post_message(Navigate(Study(Request(items=items))))
+            self.post_message(Navigate(Study(StudyRequest(items=items))))
         else:
             self._tell(browsed.NOTHING_TO_STUDY)
 

@@ -11,8 +11,8 @@ from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.browse import words
 from coalition_quiz.tui.browse.columns import line
 from coalition_quiz.tui.browse.grid import CardGrid
-from coalition_quiz.tui.browse.parts import DetailPane, Headings, Search, Title
-from coalition_quiz.tui.browse.view import View
+from coalition_quiz.tui.browse.parts import BrowseTitle, ColumnHeadings, DetailPane, SearchInput
+from coalition_quiz.tui.browse.view import CardSearch
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.widgets.key_bar import KeyBar
@@ -39,15 +39,15 @@ class TableScreen(Page):
     class Read(Message):
         """Every card has been read."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: CardSearch) -> None:
         super().__init__()
         self._view = view
         self._resets: tuple[int, ...] = ()
         self._told = ""
         self._aside = ""  # to be said once all has been read again
         self._offered: tuple[bool, ...] = ()
-        self._title = Title()
-        self._search = Search(view.text, self._focus_table)
+        self._title = BrowseTitle()
+        self._search = SearchInput(view.text, self._focus_table)
         self._note = Static(id="note")
         self._grid = CardGrid(self._draw, view.is_marked)
         self._pane = DetailPane(self._focus_table)
@@ -61,7 +61,7 @@ class TableScreen(Page):
         yield self._note
         with Horizontal():
             with Vertical():
-                yield Headings()
+                yield ColumnHeadings()
                 yield self._grid
             yield self._pane
         yield KeyBar()

@@ -1,14 +1,14 @@
 """What stays of the screen of all cards while the learner is elsewhere."""
 
-from coalition_quiz.core.search.card_status import Row, Standing
+from coalition_quiz.core.search.card_status import CardRow, CardStatus
 from coalition_quiz.core.search.card_table import Sort
 from coalition_quiz.core.search.query import Query
-from coalition_quiz.services.card_browser import Browser
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.card_browser import CardBrowser
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.tui.browse.detail import Detail, ItemStory
 
 
-class View:
+class CardSearch:
     """A search of the table, where it stands, and what it found.
 
     Attributes:
@@ -18,9 +18,9 @@ class View:
         card: the ``deck/card`` at the cursor.
     """
 
-    def __init__(self, desk: Desk, text: str) -> None:
+    def __init__(self, desk: Workspace, text: str) -> None:
         self.desk = desk
-        self.browser = Browser(desk)
+        self.browser = CardBrowser(desk)
         self.text = text
         self.query = Query()
         self.sort = Sort.DECK
@@ -77,7 +77,7 @@ class View:
         """Whether a line of what was found is marked."""
         return self.found[number] in self.marked
 
-    def row(self, number: int) -> tuple[Row, Standing]:
+    def row(self, number: int) -> tuple[CardRow, CardStatus]:
         """A line of what was found."""
         at = self.found[number]
         return self.browser.catalogue.rows[at], self.browser.standing(at)

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from coalition_quiz.core.edtf import Edtf
-from coalition_quiz.core.statistics.overview import Overview, Standing
+from coalition_quiz.core.statistics.overview import DeckOverview, Overview
 from coalition_quiz.tui.literal import QUIET, literal_line
 from coalition_quiz.wording.figures import known_bar, percent, short_date
 
@@ -63,7 +63,7 @@ def rows(overview: Overview) -> Sequence[DeckRow]:
     return (every, *each_deck)
 
 
-def _title(each: Standing) -> str:
+def _title(each: DeckOverview) -> str:
     return each.deck.title if each.items else f"(nothing to ask) {each.deck.title}"
 
 

@@ -14,15 +14,15 @@ from coalition_quiz.authoring.renames.join_offers import offered
 from coalition_quiz.core.scheduling.item_flags import Resting, together
 from coalition_quiz.core.statistics.overview import Overview
 from coalition_quiz.services.bookmark import Bookmark
-from coalition_quiz.services.mastery import Knowledge, KnowledgeFile, measure
-from coalition_quiz.services.workspace import Desk, Request
+from coalition_quiz.services.mastery import Mastery, MasteryFile, measure
+from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.tui import navigation as to
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.home.deck_table import DeckRow, rows
 from coalition_quiz.tui.home.panel import Banner, Columns, Today
 from coalition_quiz.tui.home.today import MORE_NEW, advice, ahead, rest, trouble, work
-from coalition_quiz.tui.join_offer import OfferingPage
+from coalition_quiz.tui.join_offer import JoinOfferPage
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.navigation import Navigate
 from coalition_quiz.tui.page import Failed
@@ -33,15 +33,15 @@ from coalition_quiz.wording.figures import today_in_words
 _LOOK_EVERY_S = 60.0
 
 
-class Measured(Message):
+class MasteryMeasured(Message):
     """It is at hand how well the decks are known."""
 
-    def __init__(self, knowledge: Knowledge) -> None:
+    def __init__(self, knowledge: Mastery) -> None:
         super().__init__()
         self.knowledge = knowledge
 
 
-class HomeScreen(OfferingPage):
+class HomeScreen(JoinOfferPage):
     """Decks and today's work; Enter studies what the cursor is on.
 
     Attributes:
@@ -74,11 +74,11 @@ class HomeScreen(OfferingPage):
 
     def __init__(
         self,
-        desk: Desk,
+        desk: Workspace,
         problems: int,
         looked_in: str,
         bookmark: Bookmark,
-        knowledge: KnowledgeFile,
+        knowledge: MasteryFile,
     ) -> None:
         super().__init__(desk)
         self._problems = problems
@@ -183,9 +183,9 @@ class HomeScreen(OfferingPage):
             self.post_message(Failed(error))
         else:
             if found is not None:
-                self.post_message(Measured(found))
+                self.post_message(MasteryMeasured(found))
 
-    def on_measured(self, event: Measured) -> None:
+    def on_mastery_measured(self, event: MasteryMeasured) -> None:
         """Show how well the decks are known."""
         if self._knowledge.take(event.knowledge):
             self._show_decks()
@@ -232,14 +232,14 @@ class HomeScreen(OfferingPage):
 
     def action_study(self) -> None:
         """Study what the cursor is on."""
-        self._study(Request(decks=self._chosen))
+        self._study(StudyRequest(decks=self._chosen))
 
     def action_more(self) -> None:
         """Learn more new items than today's limit."""
-        request = Request(decks=self._chosen, new=MORE_NEW)
+        request = StudyRequest(decks=self._chosen, new=MORE_NEW)
         if not self._desk.plan(request):
             # What is left are gaps and sides of cards seen today; the learner asks for more.
-            request = Request(decks=self._chosen, new=MORE_NEW, siblings=True)
+            request = StudyRequest(decks=self._chosen, new=MORE_NEW, siblings=True)
         self._study(request)
 
     def action_statistics(self) -> None:
@@ -296,7 +296,7 @@ class HomeScreen(OfferingPage):
         """Forget the decks whose files are gone."""
         self.post_message(Navigate(to.ForgetMissing()))
 
-    def _study(self, request: Request) -> None:
+    def _study(self, request: StudyRequest) -> None:
         self.post_message(Navigate(to.Study(request)))
 
     async def action_leave(self) -> None:

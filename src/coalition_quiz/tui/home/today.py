@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from coalition_quiz.core.scheduling.item_flags import Resting
 from coalition_quiz.core.statistics.overview import FORECAST_DAYS, Overview
-from coalition_quiz.library.decks_by_path import Studied
+from coalition_quiz.library.decks_by_path import DeckByPath
 from coalition_quiz.wording import cards as telling
 from coalition_quiz.wording.cards import counted, resting_told
 from coalition_quiz.wording.figures import day_in_words, from_now, sparkline
@@ -77,7 +77,7 @@ def rest(resting: Resting, of: str = "") -> str:
     return f"{resting_told(resting, of)} Resume {them} in Browse (b)."
 
 
-def trouble(problems: int, missed: Sequence[Studied]) -> str:
+def trouble(problems: int, missed: Sequence[DeckByPath]) -> str:
     """What is wrong with decks and settings, and the keys that help.
 
     Args:

@@ -4,12 +4,12 @@ from typing import ClassVar
 
 from textual.screen import Screen
 
-from coalition_quiz.authoring.file_watcher import Follower
-from coalition_quiz.tui.base_app import CommonApp
+from coalition_quiz.authoring.file_watcher import FileWatcher
+from coalition_quiz.tui.base_app import BaseApp
 from coalition_quiz.tui.preview.screen import PreviewScreen
 
 
-class PreviewApp(CommonApp):
+class PreviewApp(BaseApp):
     """Shows the cards of a file that is being edited."""
 
     ABOUT_LEAVING: ClassVar[str] = (
@@ -17,7 +17,7 @@ class PreviewApp(CommonApp):
     )
     KEPT: ClassVar[str] = "The deck file was not touched."
 
-    def __init__(self, follower: Follower, theme: str = "") -> None:
+    def __init__(self, follower: FileWatcher, theme: str = "") -> None:
         super().__init__()
         notices = self.take_theme(theme)
         self.preview = PreviewScreen(follower, " ".join(notices))

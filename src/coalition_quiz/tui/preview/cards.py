@@ -4,7 +4,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.file_watcher import Checked
+from coalition_quiz.authoring.file_watcher import WatchedFile
 from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.grading.typed import rivals_of
 from coalition_quiz.core.items import Item, items_of
@@ -13,7 +13,7 @@ from coalition_quiz.decks.lines import Lines
 from coalition_quiz.decks.reading import ReadResult
 
 
-class Place(Struct, frozen=True):
+class CardPlace(Struct, frozen=True):
     """Where in a deck someone is looking: by id and part, and by line should the id be gone."""
 
     card: str
@@ -50,12 +50,12 @@ class Cards:
         """Which of the cards an item belongs to, counted from 1."""
         return self._numbers[item.card.id]
 
-    def place(self, item: Item) -> Place:
+    def place(self, item: Item) -> CardPlace:
         """Where an item stands."""
         first, last = self._spans[item.card.id]
-        return Place(item.card.id, item.part, first, last)
+        return CardPlace(item.card.id, item.part, first, last)
 
-    def find(self, place: Place) -> int | None:
+    def find(self, place: CardPlace) -> int | None:
         """The item at a place: the card of that id, else the one that had it, else the nearest."""
         card = self._card(place)
         if card is None:
@@ -64,7 +64,7 @@ class Cards:
         same = (at for at in of_card if self.items[at].part == place.part)
         return next(same, of_card[0])
 
-    def has(self, place: Place) -> bool:
+    def has(self, place: CardPlace) -> bool:
         """Whether the very card of a place can be shown, under its id or a new one."""
         return self._same(place) is not None
 
@@ -76,31 +76,31 @@ class Cards:
                 return at
         return None
 
-    def _card(self, place: Place) -> Card | None:
+    def _card(self, place: CardPlace) -> Card | None:
         same = self._same(place)
         if same is not None or not self.items:
             return same
         asked = [item.card for item in self.items]
         return min(asked, key=lambda card: abs(self._spans[card.id][0] - place.first))
 
-    def _same(self, place: Place) -> Card | None:
+    def _same(self, place: CardPlace) -> Card | None:
         asked = [item.card for item in self.items]
         by_id = (card for card in asked if card.id == place.card)
         renamed = (card for card in asked if self.deck and _was(card, place.card, self.deck))
         return next(by_id, None) or next(renamed, None)
 
 
-def own_first(told: tuple[Diagnostic, ...], place: Place | None) -> tuple[Diagnostic, ...]:
+def own_first(told: tuple[Diagnostic, ...], place: CardPlace | None) -> tuple[Diagnostic, ...]:
     """Problems in the order of the file, but those of the card at hand before all others."""
     return tuple(sorted(told, key=lambda each: not is_of(each, place)))
 
 
-def is_of(problem: Diagnostic, place: Place | None) -> bool:
+def is_of(problem: Diagnostic, place: CardPlace | None) -> bool:
     """Whether a problem stands within a card."""
     return place is not None and place.first <= problem.line <= place.last
 
 
-def can_be_shown(checked: Checked) -> bool:
+def can_be_shown(checked: WatchedFile) -> bool:
     """Whether a reading gave cards, or lacks them without anything being wrong."""
     wrong = any(each.severity == "error" for each in checked.diagnostics)
     deck = checked.result.deck

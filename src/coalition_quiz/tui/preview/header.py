@@ -6,15 +6,15 @@ from textual.widget import Widget
 from coalition_quiz.core.items import Item, parts_of
 from coalition_quiz.tui.literal import QUIET, literal, literal_line, sides
 from coalition_quiz.tui.preview.cards import Cards
-from coalition_quiz.tui.preview.trial import Showing
+from coalition_quiz.tui.preview.trial import Trial
 
 _NOTHING_KEPT = "nothing is recorded"
 
 
-class Whereabouts(Widget):
+class PreviewHeader(Widget):
     """Title and number on one line; id, line and kind below."""
 
-    DEFAULT_CSS = "Whereabouts { height: 2; padding: 0 1; background: $panel; }"
+    DEFAULT_CSS = "PreviewHeader { height: 2; padding: 0 1; background: $panel; }"
 
     def __init__(self, name: str) -> None:
         super().__init__()
@@ -23,7 +23,7 @@ class Whereabouts(Widget):
         self._number = Content("")
         self._facts = Content("")
 
-    def tell(self, cards: Cards, showing: Showing | None) -> None:
+    def tell(self, cards: Cards, showing: Trial | None) -> None:
         """Show where one is."""
         self._title = literal_line(cards.deck.title if cards.deck else self._file, "bold")
         self._number = Content("") if showing is None else _number(cards, showing.item)
@@ -53,7 +53,7 @@ def _part(part: str) -> str:
     return f"gap {part.removeprefix('gap')}" if part.startswith("gap") else f"side {1 + bool(part)}"
 
 
-def _facts(showing: Showing) -> Content:
+def _facts(showing: Trial) -> Content:
     card = showing.item.card
     name = "no id" if card.id.startswith("~") else card.id
     drawn = f" · showing {showing.number + 1}" if showing.number else ""

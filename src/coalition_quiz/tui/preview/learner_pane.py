@@ -6,31 +6,31 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from coalition_quiz.core.questions.responses import Wrote
+from coalition_quiz.core.questions.responses import TypedResponse
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.preview.problems import NO_CARD
-from coalition_quiz.tui.preview.trial import Showing, looks_alike
-from coalition_quiz.tui.questions.base import Answer
+from coalition_quiz.tui.preview.trial import Trial, looks_alike
+from coalition_quiz.tui.questions.base import AnswerWidget
 from coalition_quiz.tui.questions.feedback import before, feedback
-from coalition_quiz.tui.questions.view import Card
+from coalition_quiz.tui.questions.view import QuestionView
 from coalition_quiz.tui.study.ratings import Ratings
 from coalition_quiz.tui.widgets.key_bar import Tip
 from coalition_quiz.tui.widgets.rows import Rows
 
 
-class Leaf(Vertical):
+class LearnerPane(Vertical):
     """What learners see of a card; nothing is painted anew that looks as it should already."""
 
     DEFAULT_CSS = """
-    Leaf {
+    LearnerPane {
         & > #before { padding: 0 1; height: auto; }
         & > #nothing { padding: 1 2; height: 1fr; }
     }
     """
 
-    def __init__(self, showing: Showing | None) -> None:
+    def __init__(self, showing: Trial | None) -> None:
         super().__init__()
-        self.card = Card()
+        self.card = QuestionView()
         self._before = Static(id="before")
         self._nothing = Static(literal(NO_CARD), id="nothing")
         self._tips = Ratings()
@@ -46,11 +46,11 @@ class Leaf(Vertical):
         yield self._tips
 
     @property
-    def answer(self) -> Answer | None:
+    def answer(self) -> AnswerWidget | None:
         """The widget that takes the answer."""
         return self.card.answer if self._painted else None
 
-    async def show(self, showing: Showing | None, *, anew: bool = False) -> None:
+    async def show(self, showing: Trial | None, *, anew: bool = False) -> None:
         """Show a card; without a change to be seen, what is typed there stays."""
         painted, self._painted = self._painted, showing
         if showing is None:
@@ -61,11 +61,11 @@ class Leaf(Vertical):
         if showing.answered and not (alike and painted and _came_alike(showing, painted)):
             self.card.tell(showing.answered, feedback(showing.answered))
 
-    async def _ask(self, showing: Showing) -> None:
+    async def _ask(self, showing: Trial) -> None:
         answer = await self.card.ask(showing.question)
         if showing.answered and isinstance(answer.entry, Input):
             response = showing.answered.response
-            answer.entry.value = response.text if isinstance(response, Wrote) else ""
+            answer.entry.value = response.text if isinstance(response, TypedResponse) else ""
 
     def tell(self) -> None:
         """Show what stands above the card, or that there is none."""
@@ -94,13 +94,13 @@ class Leaf(Vertical):
         return [self.card.prompt, *rows, self.card.feedback]
 
 
-def _is_alike(showing: Showing, painted: Showing) -> bool:
+def _is_alike(showing: Trial, painted: Trial) -> bool:
     """Whether both ask the same of the same item, as far as can be seen."""
     same = showing.item.id == painted.item.id
     return same and looks_alike(showing.question, painted.question)
 
 
-def _came_alike(showing: Showing, painted: Showing) -> bool:
+def _came_alike(showing: Trial, painted: Trial) -> bool:
     """Whether both were answered, and the same came of it."""
     if showing.answered is None or painted.answered is None:
         return False

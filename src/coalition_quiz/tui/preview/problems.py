@@ -15,8 +15,8 @@ from textual.widgets import Static
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
-from coalition_quiz.tui.preview.cards import Place, is_of, own_first
-from coalition_quiz.tui.widgets.rows import Hanging, Row, Rows
+from coalition_quiz.tui.preview.cards import CardPlace, is_of, own_first
+from coalition_quiz.tui.widgets.rows import HangingText, Row, Rows
 from coalition_quiz.wording.cards import counted
 
 _MOST = 200
@@ -34,9 +34,9 @@ class ProblemRow(NamedTuple):
 
     def lines(self, width: int) -> list[Content]:
         """A heading, and below it what to read."""
-        told = [*Hanging(Content("  "), literal(self.problem.message)).lines(width)]
+        told = [*HangingText(Content("  "), literal(self.problem.message)).lines(width)]
         if self.problem.remedy:
-            told += Hanging(Content("  → "), literal(self.problem.remedy, QUIET)).lines(width)
+            told += HangingText(Content("  → "), literal(self.problem.remedy, QUIET)).lines(width)
         return [line.truncate(width, ellipsis=True) for line in (_heading(*self), *told)]
 
 
@@ -100,7 +100,7 @@ class ProblemPane(Vertical):
             return None
         return self._told[at]
 
-    def tell(self, problems: Sequence[Diagnostic], place: Place | None) -> None:
+    def tell(self, problems: Sequence[Diagnostic], place: CardPlace | None) -> None:
         """List problems, those of a place first. The cursor stays on its problem."""
         told = own_first(tuple(problems), place)
         kept = _kept(self._told, told, self.rows.cursor)
@@ -109,7 +109,7 @@ class ProblemPane(Vertical):
         rows: list[Row] = [ProblemRow(each, is_of(each, place)) for each in islice(told, _MOST)]
         if len(told) > _MOST:
             rest = f"… and {len(told) - _MOST:,} more; `coalition-quiz check` tells all."
-            rows.append(Hanging(Content(""), Content(rest)))
+            rows.append(HangingText(Content(""), Content(rest)))
         self.rows.can_focus = bool(rows)
         self.rows.fill(rows, kept)
 
@@ -121,7 +121,7 @@ class ProblemPane(Vertical):
             self.post_message(self.Wanted(self._told[event.index]))
 
 
-def summary(problems: Sequence[Diagnostic], place: Place | None) -> Content:
+def summary(problems: Sequence[Diagnostic], place: CardPlace | None) -> Content:
     """How many problems there are, and how many of them are the card's."""
     if not problems:
         return Content("✔ No problems" if place else f"✔ No problems. {NO_CARD}")
@@ -130,7 +130,7 @@ def summary(problems: Sequence[Diagnostic], place: Place | None) -> Content:
     return Content(f"{told}, {own} of this card" if own else told)
 
 
-def summary_line(problems: Sequence[Diagnostic], place: Place | None) -> Content:
+def summary_line(problems: Sequence[Diagnostic], place: CardPlace | None) -> Content:
     """The same, with the first problem of the card, as far as there is room for it."""
     own = next((each for each in problems if is_of(each, place)), None)
     if own is None:

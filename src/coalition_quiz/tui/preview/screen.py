@@ -12,17 +12,17 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coalition_quiz.authoring.file_watcher import LOOKS_A_SECOND, Follower
+from coalition_quiz.authoring.file_watcher import LOOKS_A_SECOND, FileWatcher
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.literal import lines, literal
 from coalition_quiz.tui.page import Page
-from coalition_quiz.tui.preview.header import Whereabouts
+from coalition_quiz.tui.preview.header import PreviewHeader
 from coalition_quiz.tui.preview.keys import KEYS
-from coalition_quiz.tui.preview.learner_pane import Leaf
+from coalition_quiz.tui.preview.learner_pane import LearnerPane
 from coalition_quiz.tui.preview.problems import ProblemPane, summary_line
 from coalition_quiz.tui.preview.tips import tips
-from coalition_quiz.tui.preview.view import View
-from coalition_quiz.tui.questions.base import HandedIn, Noted
+from coalition_quiz.tui.preview.view import PreviewState
+from coalition_quiz.tui.questions.base import AnswerNote, Submitted
 from coalition_quiz.tui.widgets.editor import EditorFailed, edit
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 
@@ -38,7 +38,7 @@ class PreviewScreen(Page):
     PreviewScreen {
         & > * { max-width: 100%; }
         & > #panes { height: 1fr; }
-        & Leaf { width: 3fr; max-width: 100; }
+        & LearnerPane { width: 3fr; max-width: 100; }
         & ProblemPane { width: 2fr; padding: 0 0 0 1; }
         &.-wide ProblemPane { border-left: solid $foreground 30%; padding: 0; }
         & > #notice { height: auto; max-height: 3; padding: 0 1; color: $text-warning; }
@@ -53,14 +53,14 @@ class PreviewScreen(Page):
 
         trouble: str = ""
 
-    def __init__(self, follower: Follower, notice: str = "") -> None:
+    def __init__(self, follower: FileWatcher, notice: str = "") -> None:
         super().__init__()
         self._follower = follower
-        self._view = View(follower.checked)
+        self._view = PreviewState(follower.checked)
         self._trouble = notice
         self._is_reading = self._is_answering = self._is_on_problems = False
-        self._head = Whereabouts(follower.path.name)
-        self._leaf = Leaf(self._view.showing)
+        self._head = PreviewHeader(follower.path.name)
+        self._leaf = LearnerPane(self._view.showing)
         self._problems = ProblemPane()
         self._notice = Static(id="notice")
         self._summary = Static(id="summary")
@@ -177,16 +177,16 @@ class PreviewScreen(Page):
         """Scroll the card."""
         self._leaf.look(step)
 
-    @on(HandedIn)
-    async def _answer(self, event: HandedIn) -> None:
+    @on(Submitted)
+    async def _answer(self, event: Submitted) -> None:
         if note := self._view.answer(event.response):
             self._leaf.card.note(note)
             self._leaf.card.offer_again()
         else:
             await self._show()
 
-    @on(Noted)
-    def _note(self, event: Noted) -> None:
+    @on(AnswerNote)
+    def _note(self, event: AnswerNote) -> None:
         self._leaf.card.note(event.text)
         self._explain()
 

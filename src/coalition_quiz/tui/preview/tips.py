@@ -1,8 +1,8 @@
 """The line below a card in a preview: what its keys do now."""
 
-from coalition_quiz.core.questions.question import Recall
-from coalition_quiz.tui.preview.trial import Showing
-from coalition_quiz.tui.questions.base import HAND_IN, Answer
+from coalition_quiz.core.questions.question import FlipTask
+from coalition_quiz.tui.preview.trial import Trial
+from coalition_quiz.tui.questions.base import HAND_IN, AnswerWidget
 from coalition_quiz.tui.widgets.key_bar import Tip
 
 _FLIP = Tip("Space", "show the answer side", "screen.flip")
@@ -13,12 +13,12 @@ _REVEAL = Tip("⏎ Space", "show the answer", HAND_IN)
 _STOP = Tip("Esc", "stop answering", "screen.back")
 
 
-def tips(showing: Showing | None, answer: Answer | None, *, answering: bool) -> tuple[Tip, ...]:
+def tips(showing: Trial | None, answer: AnswerWidget | None, *, answering: bool) -> tuple[Tip, ...]:
     """The keys of a card: of the answer itself while someone answers."""
     if showing is None or answer is None:
         return ()
     if showing.answered:
         return (_AGAIN, _REDRAW)
-    if isinstance(showing.question.ask, Recall):
+    if isinstance(showing.question.ask, FlipTask):
         return (_REVEAL,)
     return (*answer.tips, _STOP) if answering else (_ANSWER, _FLIP, _REDRAW)

@@ -7,22 +7,22 @@ from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.grading.grade import answer_to, grade
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.questions.question import (
-    Ask,
-    Count,
-    Enumerate,
-    Pick,
+    ChoiceTask,
+    DateTask,
+    FlipTask,
+    ListTask,
+    NumberTask,
     Question,
-    Recall,
-    Tell,
-    Write,
+    Task,
+    TypedTask,
 )
-from coalition_quiz.core.questions.responses import GaveUp, Response, Revealed
+from coalition_quiz.core.questions.responses import FlipResponse, GaveUp, Response
 from coalition_quiz.core.questions.shuffle import seed_of
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 from coalition_quiz.core.sessions.study import Answered
 
 
-class Showing(Struct, frozen=True):
+class Trial(Struct, frozen=True):
     """A question as a learner sees it.
 
     Attributes:
@@ -37,42 +37,42 @@ class Showing(Struct, frozen=True):
     answered: Answered | None = None
 
 
-def show(item: Item, number: int, rivals: frozenset[str]) -> Showing:
+def show(item: Item, number: int, rivals: frozenset[str]) -> Trial:
     """Draw a showing: what a learner gets who has answered the item so many times."""
-    return Showing(item, number, draw(item, seed_of(item.id, number), rivals), rivals)
+    return Trial(item, number, draw(item, seed_of(item.id, number), rivals), rivals)
 
 
-def opened(showing: Showing) -> Showing:
+def opened(showing: Trial) -> Trial:
     """The same question, not answered."""
     return msgspec.structs.replace(showing, answered=None)
 
 
-def answer(showing: Showing, response: Response) -> Showing | str:
+def answer(showing: Trial, response: Response) -> Trial | str:
     """Grade a response; where it cannot be read, why."""
-    if isinstance(showing.question.ask, Recall):
-        return _settled(showing, Revealed(), None)
+    if isinstance(showing.question.ask, FlipTask):
+        return _settled(showing, FlipResponse(), None)
     verdict = grade(showing.question.ask, response)
     if verdict.outcome is Outcome.UNREADABLE:
         return verdict.note
     return _settled(showing, response, verdict)
 
 
-def reveal(showing: Showing) -> Showing:
+def reveal(showing: Trial) -> Trial:
     """The answer side, with the feedback on every option and not only on the one taken."""
     ask = showing.question.ask
-    if isinstance(ask, Recall):
-        return _settled(showing, Revealed(), None)
-    notes = _notes(ask) if isinstance(ask, Pick) else ()
+    if isinstance(ask, FlipTask):
+        return _settled(showing, FlipResponse(), None)
+    notes = _notes(ask) if isinstance(ask, ChoiceTask) else ()
     return _settled(showing, GaveUp(), Verdict(Outcome.WRONG, answer_to(ask), parts=notes))
 
 
-def renew(showing: Showing, item: Item, rivals: frozenset[str]) -> Showing:
+def renew(showing: Trial, item: Item, rivals: frozenset[str]) -> Trial:
     """The same showing after the card was edited: answered again where it was answered."""
     fresh = show(item, showing.number, rivals)
     if showing.answered is None:
         return fresh
     response = showing.answered.response
-    if isinstance(response, GaveUp | Revealed):
+    if isinstance(response, GaveUp | FlipResponse):
         return reveal(fresh)
     try:
         again = answer(fresh, response)
@@ -86,24 +86,24 @@ def looks_alike(one: Question, other: Question) -> bool:
     return one.prompt == other.prompt and _as_seen(one.ask) == _as_seen(other.ask)
 
 
-def _as_seen(ask: Ask) -> object:
+def _as_seen(ask: Task) -> object:
     match ask:
-        case Write():
-            return Write
-        case Count():
-            return Count, ask.unit
-        case Tell():
-            return Tell, ask.answer.precision
-        case Enumerate():
+        case TypedTask():
+            return TypedTask
+        case NumberTask():
+            return NumberTask, ask.unit
+        case DateTask():
+            return DateTask, ask.answer.precision
+        case ListTask():
             return ask.entries, ask.need
         case _:
             return ask
 
 
-def _settled(showing: Showing, response: Response, verdict: Verdict | None) -> Showing:
+def _settled(showing: Trial, response: Response, verdict: Verdict | None) -> Trial:
     answered = Answered(showing.question, response, verdict, rating=None, prospects=(), ms=0)
     return msgspec.structs.replace(showing, answered=answered)
 
 
-def _notes(ask: Pick) -> tuple[Part, ...]:
+def _notes(ask: ChoiceTask) -> tuple[Part, ...]:
     return tuple(Part(option.text, option.right, why=option.why) for option in ask.options)

@@ -1,10 +1,10 @@
 """What a preview shows: which card of the last reading, and how far it is answered."""
 
-from coalition_quiz.authoring.file_watcher import Checked
+from coalition_quiz.authoring.file_watcher import WatchedFile
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.decks.diagnostics import Diagnostic
-from coalition_quiz.tui.preview.cards import Cards, Place, can_be_shown
-from coalition_quiz.tui.preview.trial import Showing, answer, opened, renew, reveal, show
+from coalition_quiz.tui.preview.cards import CardPlace, Cards, can_be_shown
+from coalition_quiz.tui.preview.trial import Trial, answer, opened, renew, reveal, show
 
 _STALE = "The file cannot be read as a deck now. These are the cards that it held before."
 _GONE = "The file is gone. These are the cards that it held before; save it, and it is read again."
@@ -14,7 +14,7 @@ _LOST = "`{}` is not among the cards that can be asked now; this is the nearest 
 _EDITED = "The card was edited in the meantime. Answer it again."
 
 
-class View:
+class PreviewState:
     """The card at hand and the problems of the file; saving the file keeps the card.
 
     Attributes:
@@ -26,11 +26,11 @@ class View:
         is_lost: whether another card is shown, because the one gone to is missing.
     """
 
-    def __init__(self, checked: Checked) -> None:
+    def __init__(self, checked: WatchedFile) -> None:
         self.cards = Cards(checked.result)
         self.problems: tuple[Diagnostic, ...] = tuple(checked.diagnostics)
-        self.showing: Showing | None = None
-        self.place: Place | None = None
+        self.showing: Trial | None = None
+        self.place: CardPlace | None = None
         self.is_stale = self.is_lost = False
         self.go(0)
 
@@ -94,7 +94,7 @@ class View:
         assert self.showing is not None
         self.showing = show(self.showing.item, self.showing.number + 1, self.cards.rivals)
 
-    def take(self, checked: Checked) -> None:
+    def take(self, checked: WatchedFile) -> None:
         """Go over to another reading of the file."""
         self.problems = tuple(checked.diagnostics)
         self.is_stale = bool(self.cards.items) and not can_be_shown(checked)

@@ -15,20 +15,20 @@ HAND_IN = "screen.hand_in"
 
 
 @dataclass
-class HandedIn(Message):
+class Submitted(Message):
     """The learner's answer, complete."""
 
     response: Response
 
 
 @dataclass
-class Noted(Message):
+class AnswerNote(Message):
     """A sentence for the learner, shown below the answer; an empty one clears it."""
 
     text: str
 
 
-class Answer(Protocol):
+class AnswerWidget(Protocol):
     """A widget that takes the answer to one kind of question at a time."""
 
     @property
@@ -53,4 +53,4 @@ class Answer(Protocol):
         """Show how it was answered; False where there is nothing left to show."""
 
     def hand_in(self) -> None:
-        """Post `HandedIn`, or `Noted` with what is missing."""
+        """Post `Submitted`, or `AnswerNote` with what is missing."""

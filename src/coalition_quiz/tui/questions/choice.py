@@ -7,14 +7,14 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
-from coalition_quiz.core.questions.question import Judge, Option, Pick, Question
-from coalition_quiz.core.questions.responses import Judged, Picked, Response
+from coalition_quiz.core.questions.question import ChoiceTask, Option, Question, TrueFalseTask
+from coalition_quiz.core.questions.responses import ChoiceResponse, Response, TrueFalseResponse
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import QUIET, literal
-from coalition_quiz.tui.questions.base import HAND_IN, HandedIn, Noted
+from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.widgets.key_bar import KEY, Tip
-from coalition_quiz.tui.widgets.rows import Hanging, Rows
+from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _RIGHT = "bold $text-success"
 _WRONG = "bold $text-error"
@@ -22,7 +22,7 @@ _YOURS = Content.styled("  ← your answer", QUIET)
 _MOST_DIGITS = 9
 
 
-class Options(Rows):
+class ChoiceWidget(Rows):
     """Options of which one is taken at once, or several are ticked and handed in."""
 
     BINDING_GROUP_TITLE = "Choosing"
@@ -34,7 +34,7 @@ class Options(Rows):
 
     def __init__(self) -> None:
         super().__init__(classes="answer")
-        self._ask = Pick((), many=False)
+        self._ask = ChoiceTask((), many=False)
         self._ticked: set[int] = set()
         self._taken: tuple[str, ...] = ()
         self._is_settled = False
@@ -54,7 +54,7 @@ class Options(Rows):
 
     def begin(self, question: Question) -> None:
         """Offer the options of a question."""
-        assert isinstance(question.ask, Pick)
+        assert isinstance(question.ask, ChoiceTask)
         self._ask = question.ask
         self._is_settled = False
         self._ticked.clear()
@@ -65,11 +65,13 @@ class Options(Rows):
         """What is ticked; a single option is an answer or nothing."""
         if not self._ticked:
             return None
-        return Picked(tuple(self._ask.options[index].text for index in sorted(self._ticked)))
+        return ChoiceResponse(
+            tuple(self._ask.options[index].text for index in sorted(self._ticked))
+        )
 
     def resume(self, response: Response) -> None:
         """Tick, or mark, what was chosen."""
-        taken = response.options if isinstance(response, Picked) else ()
+        taken = response.options if isinstance(response, ChoiceResponse) else ()
         chosen = [at for at, option in enumerate(self._ask.options) if option.text in taken]
         self._ticked = set(chosen) if self._ask.many else set()
         self.fill(self._open_rows(), next(iter(chosen), None))
@@ -78,7 +80,7 @@ class Options(Rows):
         """Mark what was right and what was taken."""
         self._is_settled = True
         response = answered.response
-        self._taken = response.options if isinstance(response, Picked) else ()
+        self._taken = response.options if isinstance(response, ChoiceResponse) else ()
         self._show_settled()
         return True
 
@@ -102,10 +104,10 @@ class Options(Rows):
         if not self._ask.many and self.cursor is not None:
             chosen = [self.cursor]
         if not chosen:
-            self.post_message(Noted("Choose first, with a number or ↑↓."))
+            self.post_message(AnswerNote("Choose first, with a number or ↑↓."))
         else:
             texts = tuple(self._ask.options[index].text for index in chosen)
-            self.post_message(HandedIn(Picked(texts)))
+            self.post_message(Submitted(ChoiceResponse(texts)))
 
     def action_hand_in(self) -> None:
         """Answer."""
@@ -136,19 +138,19 @@ class Options(Rows):
             self.hand_in()
             return
         self._ticked ^= {index}
-        self.post_message(Noted(""))
+        self.post_message(AnswerNote(""))
         self.fill(self._open_rows(), index)
 
-    def _open_rows(self) -> list[Hanging]:
+    def _open_rows(self) -> list[HangingText]:
         return [self._open_row(index) for index in range(len(self._ask.options))]
 
-    def _open_row(self, index: int) -> Hanging:
+    def _open_row(self, index: int) -> HangingText:
         box = ("[x] " if index in self._ticked else "[ ] ") if self._ask.many else ""
         label = Content.assemble(box, (f"{index + 1:>2}", KEY), "  ")
-        return Hanging(label, literal(self._ask.options[index].text))
+        return HangingText(label, literal(self._ask.options[index].text))
 
 
-class TrueOrFalse(Rows):
+class TrueFalseWidget(Rows):
     """True and false, one of which is taken at once."""
 
     BINDING_GROUP_TITLE = "True or false"
@@ -185,15 +187,15 @@ class TrueOrFalse(Rows):
 
     def resume(self, response: Response) -> None:
         """Mark what was said."""
-        if isinstance(response, Judged):
+        if isinstance(response, TrueFalseResponse):
             self.cursor = 0 if response.answer else 1
 
     def settle(self, answered: Answered) -> bool:
         """Mark what was right and what was said."""
         self._is_settled = True
         ask, response = answered.question.ask, answered.response
-        assert isinstance(ask, Judge)
-        said = response.answer if isinstance(response, Judged) else None
+        assert isinstance(ask, TrueFalseTask)
+        said = response.answer if isinstance(response, TrueFalseResponse) else None
         both = (("t", "True", True), ("f", "False", False))
         self.fill(
             [_told(key, text, value is ask.answer, value is said) for key, text, value in both]
@@ -203,7 +205,7 @@ class TrueOrFalse(Rows):
     def hand_in(self) -> None:
         """Answer with the row at the cursor."""
         if self.cursor is None:
-            self.post_message(Noted("Choose first: t for true, f for false."))
+            self.post_message(AnswerNote("Choose first: t for true, f for false."))
         else:
             self.action_say(self.cursor == 0)
 
@@ -213,7 +215,7 @@ class TrueOrFalse(Rows):
 
     def action_say(self, answer: bool) -> None:
         """Answer."""
-        self.post_message(HandedIn(Judged(answer)))
+        self.post_message(Submitted(TrueFalseResponse(answer)))
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Answer with the row that was clicked."""
@@ -223,20 +225,20 @@ class TrueOrFalse(Rows):
             self.hand_in()
 
 
-def _truth_row(key: str, text: str) -> Hanging:
-    return Hanging(Content.assemble((key, KEY), "  "), Content(text))
+def _truth_row(key: str, text: str) -> HangingText:
+    return HangingText(Content.assemble((key, KEY), "  "), Content(text))
 
 
-def _told(key: str, text: str, right: bool, said: bool) -> Hanging:
+def _told(key: str, text: str, right: bool, said: bool) -> HangingText:
     return _marked(f"{key}  ", Content(text), right, said)
 
 
-def _settled(number: int, option: Option, taken: bool) -> Hanging:
+def _settled(number: int, option: Option, taken: bool) -> HangingText:
     return _marked(f"{number:>2}  ", literal(option.text), option.right, taken)
 
 
-def _marked(label: str, text: Content, right: bool, taken: bool) -> Hanging:
+def _marked(label: str, text: Content, right: bool, taken: bool) -> HangingText:
     style = _RIGHT if right else _WRONG if taken else ""
     mark = "✔ " if right else "✘ " if taken else "  "
     shown = text.stylize(style) if style else text
-    return Hanging(Content.assemble((mark, style), label), shown + _YOURS if taken else shown)
+    return HangingText(Content.assemble((mark, style), label), shown + _YOURS if taken else shown)

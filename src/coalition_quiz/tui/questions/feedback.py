@@ -6,15 +6,15 @@ from textual.content import Content
 
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.notices import NO_CAUTIONS, Cautions
+from coalition_quiz.core.notices import NO_CAUTIONS, Notices
 from coalition_quiz.core.questions.question import (
-    Arrange,
-    Enumerate,
-    Join,
-    Judge,
-    Pick,
+    ChoiceTask,
+    FlipTask,
+    ListTask,
+    MatchTask,
+    OrderTask,
     Question,
-    Recall,
+    TrueFalseTask,
 )
 from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
@@ -37,7 +37,7 @@ _INDENT = Content("  ")
 _WAYS_OUT = "Suspend it with @, edit it with e, or learn it another way: a picture, a rhyme."
 
 
-def feedback(answered: Answered, cautions: Cautions = NO_CAUTIONS) -> Content:
+def feedback(answered: Answered, cautions: Notices = NO_CAUTIONS) -> Content:
     """Everything that is shown of an answered question, below what was answered."""
     verdict = answered.verdict
     came = _recalled(answered) if verdict is None else lines(*_graded(answered, verdict))
@@ -52,7 +52,7 @@ def before(item: Item) -> Content:
 
 def _recalled(answered: Answered) -> Content:
     ask = answered.question.ask
-    assert isinstance(ask, Recall)
+    assert isinstance(ask, FlipTask)
     return literal(ask.back, "bold $text-accent")
 
 
@@ -60,15 +60,15 @@ def _graded(answered: Answered, verdict: Verdict) -> Iterator[Content]:
     yield _heading(answered, verdict)
     yield literal(verdict.note)
     match answered.question.ask:
-        case Pick():
+        case ChoiceTask():
             yield from (_option_why(part) for part in verdict.parts if part.why)
-        case Judge():
+        case TrueFalseTask():
             pass
-        case Arrange():
+        case OrderTask():
             yield from _places(verdict)
-        case Join(lefts):
+        case MatchTask(lefts):
             yield from _pairs(lefts, verdict)
-        case Enumerate() as ask:
+        case ListTask() as ask:
             yield from _entries(ask, verdict)
         case _:
             yield from _typed(answered, verdict)
@@ -79,8 +79,10 @@ def _heading(answered: Answered, verdict: Verdict) -> Content:
         return Content.styled("○ Shown, and to be asked again", _HALF)
     words, style = _HEADINGS[verdict.outcome]
     right = sum(part.right for part in verdict.parts)
-    counted = "in place" if isinstance(answered.question.ask, Arrange) else "joined right"
-    if verdict.outcome is Outcome.RIGHT or not isinstance(answered.question.ask, Arrange | Join):
+    counted = "in place" if isinstance(answered.question.ask, OrderTask) else "joined right"
+    if verdict.outcome is Outcome.RIGHT or not isinstance(
+        answered.question.ask, OrderTask | MatchTask
+    ):
         return Content.styled(words, style)
     return Content.styled(f"{words}: {right} of {len(verdict.parts)} {counted}", style)
 
@@ -118,7 +120,7 @@ def _placed(text: Content, part: Part, verdict: Verdict) -> Content:
     return Content.assemble(_INDENT, ("✘ ", _BAD), text, yours)
 
 
-def _entries(ask: Enumerate, verdict: Verdict) -> Iterator[Content]:
+def _entries(ask: ListTask, verdict: Verdict) -> Iterator[Content]:
     named = naming(ask, verdict)
     for text in named.right:
         yield Content.assemble(_INDENT, ("✔ ", _GOOD), literal_line(text))
@@ -130,7 +132,7 @@ def _entries(ask: Enumerate, verdict: Verdict) -> Iterator[Content]:
         yield Content.assemble(_INDENT, (words, QUIET), literal_line(", ".join(named.others)))
 
 
-def _about(question: Question, cautions: Cautions) -> Iterator[Content]:
+def _about(question: Question, cautions: Notices) -> Iterator[Content]:
     card = question.item.card
     if cautions.leech and cautions.leech.item == question.item.id:
         yield literal(leech_told(cautions.leech, _WAYS_OUT), _HALF)
@@ -143,7 +145,7 @@ def _about(question: Question, cautions: Cautions) -> Iterator[Content]:
     yield lines(*_source(card, cautions))
 
 
-def _source(card: Card, cautions: Cautions) -> Iterator[Content]:
+def _source(card: Card, cautions: Notices) -> Iterator[Content]:
     if card.source:
         yield literal_line(f"Source: {cited(card.source)}", QUIET)
         yield literal_line(card.source.source.url, QUIET)

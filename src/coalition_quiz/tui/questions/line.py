@@ -5,22 +5,22 @@ from textual.widgets import Input
 
 from coalition_quiz.core.grading.characters import is_undecoded
 from coalition_quiz.system.text import is_showable
-from coalition_quiz.tui.questions.base import Noted
+from coalition_quiz.tui.questions.base import AnswerNote
 from coalition_quiz.tui.widgets.rows import PAGING
 
 LONGEST = 1000
 _UNDECODED = "Part of what you pasted could not be read. Check the line before you go on."
 
 
-class Line(Input):
+class LineInput(Input):
     """An input of one line. A paste becomes one line without control characters."""
 
     BINDING_GROUP_TITLE = "Typing"
     DEFAULT_CSS = """
-    Line, Line:focus {
+    LineInput, LineInput:focus {
         width: 1fr; height: 1; border: none; padding: 0 1; background: $surface;
     }
-    Line:focus { background: $boost; }
+    LineInput:focus { background: $boost; }
     """
 
     def __init__(self) -> None:
@@ -48,7 +48,7 @@ class Line(Input):
         event.prevent_default()
         event.stop()
         if is_undecoded(event.text):
-            self.post_message(Noted(_UNDECODED))
+            self.post_message(AnswerNote(_UNDECODED))
         text = " ".join(event.text.split())
         self.insert_tamed("".join(filter(is_showable, text))[:LONGEST])
 

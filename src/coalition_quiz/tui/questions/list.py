@@ -10,14 +10,14 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from coalition_quiz.core.grading.grade import with_accepted
-from coalition_quiz.core.grading.lists import EntryCheck, Standing, check_entry, entries_in
-from coalition_quiz.core.questions.question import Enumerate, Question
-from coalition_quiz.core.questions.responses import Named, Response
+from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
+from coalition_quiz.core.questions.question import ListTask, Question
+from coalition_quiz.core.questions.responses import ListResponse, Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line
-from coalition_quiz.tui.questions.base import HAND_IN, HandedIn, Noted
-from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
+from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.key_bar import Tip
 
 _ENOUGH = "Press ⏎ once more if that is all you know."
@@ -25,11 +25,11 @@ _TIPS = (Tip("⏎", "name it"), Tip("⏎ on an empty line", "that is all I know"
 _CORRECT = Tip("↑", "correct the last wrong name")
 
 
-class Naming(Vertical):
+class ListWidget(Vertical):
     """A line, the count, and what was named so far."""
 
     DEFAULT_CSS = """
-    Naming {
+    ListWidget {
         height: auto; overflow-y: auto; scrollbar-size-vertical: 1;
         & > #count { color: $foreground 85%; }
         & > #named { padding-left: 2; }
@@ -44,10 +44,10 @@ class Naming(Vertical):
 
     def __init__(self) -> None:
         super().__init__(classes="answer")
-        self._line = Line()
+        self._line = LineInput()
         self._count = Static(id="count")
         self._named = Static(id="named")
-        self._ask = Enumerate((), 0)
+        self._ask = ListTask((), 0)
         self._entries: list[tuple[str, EntryCheck]] = []
         self._warned = False
 
@@ -75,7 +75,7 @@ class Naming(Vertical):
 
     def begin(self, question: Question) -> None:
         """Begin with nothing named."""
-        assert isinstance(question.ask, Enumerate)
+        assert isinstance(question.ask, ListTask)
         self._ask = with_accepted(question.ask, question.accepted)
         self._entries.clear()
         self._warned = False
@@ -85,11 +85,11 @@ class Naming(Vertical):
     @property
     def draft(self) -> Response | None:
         """What was named so far."""
-        return Named(tuple(text for text, _ in self._entries)) if self._entries else None
+        return ListResponse(tuple(text for text, _ in self._entries)) if self._entries else None
 
     def resume(self, response: Response) -> None:
         """Name these."""
-        for text in response.entries if isinstance(response, Named) else ():
+        for text in response.entries if isinstance(response, ListResponse) else ():
             check = check_entry(self._ask, [entry for entry, _ in self._entries], text)
             self._keep(check, text)
         self._tell()
@@ -102,7 +102,7 @@ class Naming(Vertical):
 
     def hand_in(self) -> None:
         """Hand in what was named."""
-        self.post_message(HandedIn(Named(tuple(text for text, _ in self._entries))))
+        self.post_message(Submitted(ListResponse(tuple(text for text, _ in self._entries))))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Judge one entry, or hand in on an empty line that was meant."""
@@ -112,7 +112,7 @@ class Naming(Vertical):
             self._judge(event.value)
         elif self._entries and not self._warned:
             self._warned = True
-            self.post_message(Noted(_ENOUGH))
+            self.post_message(AnswerNote(_ENOUGH))
         else:
             self.hand_in()
 
@@ -123,7 +123,7 @@ class Naming(Vertical):
         text, _ = self._entries.pop(at)
         self._line.value = text
         self._line.action_end()
-        self.post_message(Noted(""))
+        self.post_message(AnswerNote(""))
         self._tell()
         self.refresh_bindings()
 
@@ -131,29 +131,29 @@ class Naming(Vertical):
     def _last_wrong(self) -> int | None:
         """Where the last wrong name stands; None if all are right."""
         checks = [check.standing for _, check in self._entries]
-        wrong = [at for at, standing in enumerate(checks) if standing is Standing.UNKNOWN]
+        wrong = [at for at, standing in enumerate(checks) if standing is EntryStatus.UNKNOWN]
         return wrong[-1] if wrong else None
 
     @property
     def _right(self) -> int:
-        return sum(check.standing is Standing.ACCEPTED for _, check in self._entries)
+        return sum(check.standing is EntryStatus.ACCEPTED for _, check in self._entries)
 
     def _judge(self, text: str) -> None:
         entries, said, readable = entries_in(self._ask, text), list[str](), False
         for entry in entries:
             check = check_entry(self._ask, [one for one, _ in self._entries], entry)
             self._keep(check, entry)
-            readable |= check.standing is not Standing.UNREADABLE
+            readable |= check.standing is not EntryStatus.UNREADABLE
             said.append(_said(check, entry, alone=len(entries) == 1))
         self._line.value = "" if readable else text
-        self.post_message(Noted(" ".join(filter(None, said))))
+        self.post_message(AnswerNote(" ".join(filter(None, said))))
         self._tell()
         self.refresh_bindings()
         if self._right >= self._ask.need:
             self.hand_in()
 
     def _keep(self, check: EntryCheck, text: str) -> None:
-        if check.standing in (Standing.ACCEPTED, Standing.UNKNOWN):
+        if check.standing in (EntryStatus.ACCEPTED, EntryStatus.UNKNOWN):
             self._entries.append((text, check))
 
     def _tell(self) -> None:
@@ -164,16 +164,16 @@ class Naming(Vertical):
 
 
 def _shown(check: EntryCheck, text: str) -> Content:
-    if check.standing is Standing.ACCEPTED:
+    if check.standing is EntryStatus.ACCEPTED:
         return Content.styled("✔ ", "$text-success") + literal_line(check.entry)
     return Content.styled("✘ ", "$text-error") + literal_line(text)
 
 
 def _said(check: EntryCheck, text: str, *, alone: bool) -> str:
     match check.standing:
-        case Standing.DUPLICATE:
+        case EntryStatus.DUPLICATE:
             return f"{check.entry} is already named."
-        case Standing.UNKNOWN:
+        case EntryStatus.UNKNOWN:
             return "Not one of them." if alone else f"{text} is not one of them."
         case _:
             return check.note

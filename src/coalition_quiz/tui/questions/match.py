@@ -9,14 +9,14 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
-from coalition_quiz.core.questions.question import Join, Question
-from coalition_quiz.core.questions.responses import Joined, Response
+from coalition_quiz.core.questions.question import MatchTask, Question
+from coalition_quiz.core.questions.responses import MatchResponse, Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import QUIET, literal
-from coalition_quiz.tui.questions.base import HAND_IN, HandedIn, Noted
+from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.widgets.key_bar import KEY, Tip
-from coalition_quiz.tui.widgets.rows import Hanging, Rows
+from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _NONE = "·"
 
@@ -28,13 +28,13 @@ def _letters() -> list[Binding]:
     return [first, *rest]
 
 
-class Joining(Horizontal):
+class MatchWidget(Horizontal):
     """Two columns; pairs are shown by the name of the partner beside each."""
 
     BINDING_GROUP_TITLE = "Joining pairs"
     DEFAULT_CSS = """
-    Joining { height: auto; & > Rows { width: 1fr; max-height: 100%; } }
-    Joining > #rights { margin-left: 2; }
+    MatchWidget { height: auto; & > Rows { width: 1fr; max-height: 100%; } }
+    MatchWidget > #rights { margin-left: 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *digits("digit", "Left", "Go to the left of that number"),
@@ -54,7 +54,7 @@ class Joining(Horizontal):
         super().__init__(classes="answer")
         self._lefts = Rows(id="lefts")
         self._rights = Rows(id="rights")
-        self._ask = Join((), (), ())
+        self._ask = MatchTask((), (), ())
         self._joined: dict[int, int] = {}
 
     @property
@@ -75,7 +75,7 @@ class Joining(Horizontal):
 
     def begin(self, question: Question) -> None:
         """Lay out both columns, nothing joined."""
-        assert isinstance(question.ask, Join)
+        assert isinstance(question.ask, MatchTask)
         self._ask = question.ask
         self._joined.clear()
         self._lay(0)
@@ -87,7 +87,7 @@ class Joining(Horizontal):
 
     def resume(self, response: Response) -> None:
         """Join these pairs."""
-        pairs = response.pairs if isinstance(response, Joined) else ()
+        pairs = response.pairs if isinstance(response, MatchResponse) else ()
         lefts, rights = self._ask.lefts, self._ask.rights
         self._joined = {lefts.index(left): rights.index(right) for left, right in pairs}
         self._lay(0)
@@ -101,9 +101,9 @@ class Joining(Horizontal):
         """Hand in the pairs once all are joined."""
         missing = len(self._ask.lefts) - len(self._joined)
         if missing:
-            self.post_message(Noted(f"{missing} of {len(self._ask.lefts)} not joined yet."))
+            self.post_message(AnswerNote(f"{missing} of {len(self._ask.lefts)} not joined yet."))
             return
-        self.post_message(HandedIn(self._pairs()))
+        self.post_message(Submitted(self._pairs()))
 
     def action_hand_in(self) -> None:
         """Hand in, or go on joining."""
@@ -152,10 +152,10 @@ class Joining(Horizontal):
         taken = set(self._joined.values())
         return next((n for n in range(len(self._ask.rights)) if n not in taken), 0)
 
-    def _pairs(self) -> Joined:
+    def _pairs(self) -> MatchResponse:
         pairs = sorted(self._joined.items())
         lefts, rights = self._ask.lefts, self._ask.rights
-        return Joined(tuple((lefts[left], rights[right]) for left, right in pairs))
+        return MatchResponse(tuple((lefts[left], rights[right]) for left, right in pairs))
 
     def _join(self, right: int) -> None:
         pairs = {left: other for left, other in self._joined.items() if other != right}
@@ -164,7 +164,7 @@ class Joining(Horizontal):
         after = [left for left in free if left > self._left]
         self._lay(next(iter(after or free), self._left))
         self.action_side(0)
-        self.post_message(Noted("" if free else "All joined: ⏎ hands it in."))
+        self.post_message(AnswerNote("" if free else "All joined: ⏎ hands it in."))
 
     def _lay(self, cursor: int) -> None:
         rights = {right: left for left, right in self._joined.items()}
@@ -189,6 +189,6 @@ def ascii_letter(index: int) -> str:
     return ascii_lowercase[index] if index < len(ascii_lowercase) else " "
 
 
-def _row(name: str, partner: str | None, text: str) -> Hanging:
+def _row(name: str, partner: str | None, text: str) -> HangingText:
     joined = (f"─{partner:>2}", "bold") if partner else (f" {_NONE:>2}", QUIET)
-    return Hanging(Content.assemble((f"{name:>2}", KEY), joined, "  "), literal(text))
+    return HangingText(Content.assemble((f"{name:>2}", KEY), joined, "  "), literal(text))

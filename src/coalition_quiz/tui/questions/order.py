@@ -6,19 +6,19 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from coalition_quiz.core.questions.question import Arrange, Question
-from coalition_quiz.core.questions.responses import Arranged, Response
+from coalition_quiz.core.questions.question import OrderTask, Question
+from coalition_quiz.core.questions.responses import OrderResponse, Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import literal
-from coalition_quiz.tui.questions.base import HAND_IN, HandedIn, Noted
+from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.widgets.key_bar import KEY, Tip
-from coalition_quiz.tui.widgets.rows import Hanging, Rows
+from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _UNTOUCHED = "Nothing is moved yet; ⏎ once more hands it in as it stands."
 
 
-class Arranging(Rows):
+class OrderWidget(Rows):
     """Rows that are taken hold of, moved and let go."""
 
     BINDING_GROUP_TITLE = "Putting in order"
@@ -58,7 +58,7 @@ class Arranging(Rows):
 
     def begin(self, question: Question) -> None:
         """Lay out the rows as they were shuffled."""
-        assert isinstance(question.ask, Arrange)
+        assert isinstance(question.ask, OrderTask)
         self._order = list(question.ask.rows)
         self._held = self._touched = False
         self._lay(0)
@@ -66,11 +66,11 @@ class Arranging(Rows):
     @property
     def draft(self) -> Response | None:
         """The order, once a row was moved."""
-        return Arranged(tuple(self._order)) if self._touched else None
+        return OrderResponse(tuple(self._order)) if self._touched else None
 
     def resume(self, response: Response) -> None:
         """Lay out the rows in that order."""
-        if isinstance(response, Arranged):
+        if isinstance(response, OrderResponse):
             self._order = list(response.rows)
             self._touched = True
             self._lay(0)
@@ -83,10 +83,10 @@ class Arranging(Rows):
     def hand_in(self) -> None:
         """Hand in the order, asking first where nothing was moved."""
         if self._touched:
-            self.post_message(HandedIn(Arranged(tuple(self._order))))
+            self.post_message(Submitted(OrderResponse(tuple(self._order))))
         else:
             self._touched = True
-            self.post_message(Noted(_UNTOUCHED))
+            self.post_message(AnswerNote(_UNTOUCHED))
 
     def action_hand_in(self) -> None:
         """Hand in."""
@@ -142,10 +142,10 @@ class Arranging(Rows):
 
     def _lay(self, cursor: int) -> None:
         self.fill([self._row(index, cursor) for index in range(len(self._order))], cursor)
-        self.post_message(Noted(""))
+        self.post_message(AnswerNote(""))
 
-    def _row(self, index: int, cursor: int) -> Hanging:
+    def _row(self, index: int, cursor: int) -> HangingText:
         held = self._held and index == cursor
         label = Content.assemble("↕ " if held else "  ", (f"{index + 1:>2}", KEY), "  ")
         text = literal(self._order[index])
-        return Hanging(label, text.stylize("underline") if held else text)
+        return HangingText(label, text.stylize("underline") if held else text)

@@ -3,16 +3,16 @@
 from textual.widget import Widget
 
 from coalition_quiz.core.questions.question import Question
-from coalition_quiz.core.questions.responses import Response, Revealed
+from coalition_quiz.core.questions.responses import FlipResponse, Response
 from coalition_quiz.core.sessions.study import Answered
-from coalition_quiz.tui.questions.base import HAND_IN, HandedIn
+from coalition_quiz.tui.questions.base import HAND_IN, Submitted
 from coalition_quiz.tui.widgets.key_bar import Tip
 
 
-class Recalling(Widget):
+class FlipWidget(Widget):
     """Nothing that is seen: a key or a click shows the back."""
 
-    DEFAULT_CSS = "Recalling { display: none; }"
+    DEFAULT_CSS = "FlipWidget { display: none; }"
     tips = (Tip("⏎ Space", "show the answer", HAND_IN),)
 
     @property
@@ -38,4 +38,4 @@ class Recalling(Widget):
 
     def hand_in(self) -> None:
         """Show the back."""
-        self.post_message(HandedIn(Revealed()))
+        self.post_message(Submitted(FlipResponse()))

@@ -6,12 +6,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from coalition_quiz.core.edtf import Precision
-from coalition_quiz.core.questions.question import Ask, Count, Question, Tell
-from coalition_quiz.core.questions.responses import Response, Wrote
+from coalition_quiz.core.questions.question import DateTask, NumberTask, Question, Task
+from coalition_quiz.core.questions.responses import Response, TypedResponse
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import literal_line
-from coalition_quiz.tui.questions.base import HAND_IN, HandedIn
-from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.questions.base import HAND_IN, Submitted
+from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.key_bar import Tip
 
 # A date of no deck's subject, so that it never gives an answer away.
@@ -23,11 +23,11 @@ _DATE_EXAMPLES = {
 }
 
 
-class Writing(Horizontal):
+class TypedWidget(Horizontal):
     """A line, and beside it the unit where there is one."""
 
     DEFAULT_CSS = """
-    Writing {
+    TypedWidget {
         height: 1;
         & > #unit { width: auto; max-width: 50%; padding-left: 1; }
         & > #prompt-mark { width: 2; color: $text-accent; }
@@ -37,7 +37,7 @@ class Writing(Horizontal):
 
     def __init__(self) -> None:
         super().__init__(classes="answer")
-        self._line = Line()
+        self._line = LineInput()
         self._unit = Static(id="unit")
 
     @property
@@ -53,7 +53,7 @@ class Writing(Horizontal):
 
     def begin(self, question: Question) -> None:
         """Clear the line."""
-        unit = question.ask.unit if isinstance(question.ask, Count) else ""
+        unit = question.ask.unit if isinstance(question.ask, NumberTask) else ""
         self._unit.update(literal_line(unit))
         self._unit.display = bool(unit)
         self._line.invite(_placeholder(question.ask))
@@ -61,23 +61,26 @@ class Writing(Horizontal):
     @property
     def draft(self) -> Response | None:
         """What is typed."""
-        return Wrote(self._line.value) if self._line.value.strip() else None
+        return TypedResponse(self._line.value) if self._line.value.strip() else None
 
     def resume(self, response: Response) -> None:
         """Put down what was typed."""
-        if isinstance(response, Wrote):
+        if isinstance(response, TypedResponse):
             self._line.value = response.text
 
     def settle(self, answered: Answered) -> bool:
         """Leave what was typed standing."""
-        if isinstance(answered.response, Wrote) and self._line.value != answered.response.text:
+        if (
+            isinstance(answered.response, TypedResponse)
+            and self._line.value != answered.response.text
+        ):
             self._line.value = answered.response.text
         self._line.close()
-        return isinstance(answered.response, Wrote)
+        return isinstance(answered.response, TypedResponse)
 
     def hand_in(self) -> None:
         """Hand in what is typed."""
-        self.post_message(HandedIn(Wrote(self._line.value)))
+        self.post_message(Submitted(TypedResponse(self._line.value)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Hand in on Enter."""
@@ -85,11 +88,11 @@ class Writing(Horizontal):
         self.hand_in()
 
 
-def _placeholder(ask: Ask) -> str:
+def _placeholder(ask: Task) -> str:
     match ask:
-        case Tell(answer):
+        case DateTask(answer):
             return _DATE_EXAMPLES[answer.precision]
-        case Count():
+        case NumberTask():
             return "a number"
         case _:
             return "your answer"

@@ -11,21 +11,21 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from coalition_quiz.core.questions.question import (
-    Arrange,
-    Ask,
-    Count,
-    Enumerate,
-    Join,
-    Judge,
-    Pick,
+    ChoiceTask,
+    DateTask,
+    FlipTask,
+    ListTask,
+    MatchTask,
+    NumberTask,
+    OrderTask,
     Question,
-    Recall,
-    Tell,
-    Write,
+    Task,
+    TrueFalseTask,
+    TypedTask,
 )
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import QUIET, lines, literal
-from coalition_quiz.tui.questions.base import HAND_IN, Answer
+from coalition_quiz.tui.questions.base import HAND_IN, AnswerWidget
 from coalition_quiz.tui.widgets.pane import ScrollingText, can_scroll
 from coalition_quiz.tui.widgets.sharing import SharingLayout
 
@@ -35,24 +35,24 @@ _INVITATION = Content.styled("Say the answer to yourself, then look.", QUIET).st
 )
 
 # By name, so that the first question waits for no module but its own.
-_ANSWERS: dict[type[Ask], tuple[str, str]] = {
-    Recall: ("recall", "Recalling"),
-    Pick: ("choice", "Options"),
-    Judge: ("choice", "TrueOrFalse"),
-    Write: ("typed", "Writing"),
-    Count: ("typed", "Writing"),
-    Tell: ("typed", "Writing"),
-    Arrange: ("order", "Arranging"),
-    Join: ("match", "Joining"),
-    Enumerate: ("list", "Naming"),
+_ANSWERS: dict[type[Task], tuple[str, str]] = {
+    FlipTask: ("recall", "FlipWidget"),
+    ChoiceTask: ("choice", "ChoiceWidget"),
+    TrueFalseTask: ("choice", "TrueFalseWidget"),
+    TypedTask: ("typed", "TypedWidget"),
+    NumberTask: ("typed", "TypedWidget"),
+    DateTask: ("typed", "TypedWidget"),
+    OrderTask: ("order", "OrderWidget"),
+    MatchTask: ("match", "MatchWidget"),
+    ListTask: ("list", "ListWidget"),
 }
 
 
-class Card(Widget):
+class QuestionView(Widget):
     """The question, the answer and the feedback, one below another."""
 
     DEFAULT_CSS = """
-    Card {
+    QuestionView {
         height: 1fr; padding: 1 2;
         & > #prompt { text-style: bold; margin-bottom: 1; }
         & > .answer { margin-bottom: 1; }
@@ -68,8 +68,8 @@ class Card(Widget):
         self._note = Static(id="note")
         self._note.display = False
         self._noted = ""
-        self._answers: dict[tuple[str, str], Answer] = {}
-        self.answer: Answer | None = None
+        self._answers: dict[tuple[str, str], AnswerWidget] = {}
+        self.answer: AnswerWidget | None = None
 
     @property
     def layout(self) -> Layout:
@@ -84,7 +84,7 @@ class Card(Widget):
         yield self._note
         yield self.feedback
 
-    def put(self, question: Question, notice: str = "") -> Answer:
+    def put(self, question: Question, notice: str = "") -> AnswerWidget:
         """Put a question, below a notice where there is one.
 
         Before the card is mounted this is all, so that one paint shows it.
@@ -97,7 +97,7 @@ class Card(Widget):
         answer.begin(question)
         return answer
 
-    async def ask(self, question: Question, notice: str = "") -> Answer:
+    async def ask(self, question: Question, notice: str = "") -> AnswerWidget:
         """Put a question on the mounted card."""
         answer = self.put(question, notice)
         if not self._widget.is_attached:
@@ -147,7 +147,7 @@ class Card(Widget):
     def _widget(self) -> Widget:
         return cast("Widget", self.answer)
 
-    def _swap(self, kind: tuple[str, str]) -> Answer:
+    def _swap(self, kind: tuple[str, str]) -> AnswerWidget:
         if kind not in self._answers:
             self._answers[kind] = _make(*kind)
         answer = self._answers[kind]
@@ -159,6 +159,6 @@ class Card(Widget):
         return answer
 
 
-def _make(module: str, name: str) -> Answer:
-    made: Answer = getattr(import_module(f"coalition_quiz.tui.questions.{module}"), name)()
+def _make(module: str, name: str) -> AnswerWidget:
+    made: AnswerWidget = getattr(import_module(f"coalition_quiz.tui.questions.{module}"), name)()
     return made

@@ -18,7 +18,7 @@ from coalition_quiz.tui.widgets.rows import Rows
 from coalition_quiz.wording.cards import counted
 
 
-class Wish(Enum):
+class Decision(Enum):
     """What the learner says when asked."""
 
     HAND_IN = "hand in"
@@ -66,12 +66,12 @@ def standing(quiz: Quiz, begun: Sequence[int] = ()) -> str:
     return "; ".join(said) + "."
 
 
-class Overview(ModalScreen[int | None]):
+class QuizOverview(ModalScreen[int | None]):
     """All questions; Enter goes to one."""
 
     BINDING_GROUP_TITLE = "All questions"
     DEFAULT_CSS = """
-    Overview {
+    QuizOverview {
         align-horizontal: center; background: $background;
         & > * { max-width: 100; }
         & > Static { height: auto; max-height: 3; padding: 0 1; margin-bottom: 1; }
@@ -126,11 +126,11 @@ class Overview(ModalScreen[int | None]):
         self._rows.cursor = next(iter((*after, *self._quiz.open)), at)
 
 
-class Asked(ModalScreen[Wish | None]):
+class QuizDialog(ModalScreen[Decision | None]):
     """A question about the quiz as a whole, answered with a key."""
 
     DEFAULT_CSS = """
-    Asked {
+    QuizDialog {
         align: center middle; background: $background;
         & > Static {
             width: 56; max-width: 100%; height: auto; padding: 1 2;
@@ -151,10 +151,10 @@ class Asked(ModalScreen[Wish | None]):
 
     def action_wish(self, name: str) -> None:
         """Answer."""
-        self.dismiss(Wish[name])
+        self.dismiss(Decision[name])
 
 
-class HandIn(Asked):
+class ConfirmHandIn(QuizDialog):
     """Whether to hand in."""
 
     BINDING_GROUP_TITLE = "Handing in"
@@ -169,7 +169,7 @@ class HandIn(Asked):
         super().__init__("Hand in?", f"{standing(quiz, begun)}\n\n{keys}")
 
 
-class Leave(Asked):
+class ConfirmLeave(QuizDialog):
     """Whether to leave without handing in."""
 
     BINDING_GROUP_TITLE = "Leaving the quiz"
@@ -185,7 +185,7 @@ class Leave(Asked):
         super().__init__("Leave the quiz?", f"{standing(quiz)}\n\n{text}\n\n{keys}")
 
 
-class ContinueLeft(Asked):
+class OfferUnfinished(QuizDialog):
     """Whether to continue a quiz that was left before it was handed in."""
 
     BINDING_GROUP_TITLE = "A quiz was left"

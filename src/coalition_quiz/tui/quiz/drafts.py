@@ -3,9 +3,9 @@
 from textual.content import Content
 
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.sessions.quiz import Feedback, Given
+from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer
 from coalition_quiz.core.sessions.quiz_results import in_words
-from coalition_quiz.services.quiz_session import Quizzing
+from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.tui.literal import QUIET, lines, literal_line
 
 
@@ -28,7 +28,7 @@ class Drafts:
         """Forget what was laid out for a question."""
         self._drafts.pop(at, None)
 
-    def take(self, quizzing: Quizzing, draft: Response | None) -> None:
+    def take(self, quizzing: QuizSession, draft: Response | None) -> None:
         """Keep what is laid out: as the answer where it can be one, or else to be gone on with.
 
         Where feedback follows each answer it is only kept: to move on is not to want to know.
@@ -44,11 +44,11 @@ class Drafts:
             self._drafts[quiz.at] = draft
 
 
-def _is_given(given: Given | None, response: Response) -> bool:
+def _is_given(given: GivenAnswer | None, response: Response) -> bool:
     return given is not None and given.response == response
 
 
-def your_answer(given: Given, key: str) -> Content:
+def your_answer(given: GivenAnswer, key: str) -> Content:
     """What was answered before, and how to answer otherwise; `key` takes it back."""
     said = " / ".join(in_words(given.response))
     told = literal_line(f"Your answer: {said}", "bold")

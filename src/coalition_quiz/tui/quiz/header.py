@@ -16,10 +16,10 @@ _SECONDS_A_MINUTE = 60
 _LAST_MINUTE_MS = 60_000
 
 
-class QuizHead(Widget):
+class QuizHeader(Widget):
     """Where the quiz stands. Only these two lines are painted as the time runs."""
 
-    DEFAULT_CSS = "QuizHead { height: 2; padding: 0 1; }"
+    DEFAULT_CSS = "QuizHeader { height: 2; padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()

@@ -6,10 +6,10 @@ from typing import NamedTuple
 from textual.content import Content
 
 from coalition_quiz.core.questions.verdicts import Outcome
-from coalition_quiz.core.sessions.quiz_results import Line, Result, Share
+from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
 from coalition_quiz.reports.quiz_text import details, headline, mark, terms
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
-from coalition_quiz.tui.widgets.rows import Hanging, Row
+from coalition_quiz.tui.widgets.rows import HangingText, Row
 from coalition_quiz.wording.cards import counted
 from coalition_quiz.wording.figures import known_bar, percent
 
@@ -28,7 +28,7 @@ class QuestionLine(NamedTuple):
     """A question of a result: a line, or open with all there is to tell."""
 
     number: int
-    line: Line
+    line: QuestionResult
     is_open: bool
 
     def lines(self, width: int) -> list[Content]:
@@ -40,8 +40,8 @@ class QuestionLine(NamedTuple):
             prompt = literal_line(self.line.prompt[: 2 * width])
             return [(label + prompt).truncate(width, ellipsis=True)]
         indent = Content.blank(label.cell_length)
-        shown = Hanging(label, literal(self.line.prompt)).lines(width)
-        shown += Hanging(indent, Content.styled(mark(self.line), style)).lines(width)
+        shown = HangingText(label, literal(self.line.prompt)).lines(width)
+        shown += HangingText(indent, Content.styled(mark(self.line), style)).lines(width)
         for name, text in details(self.line):
             shown += _named(indent, name, literal(text), width).lines(width)
         return [*shown, Content(" ")]
@@ -50,7 +50,7 @@ class QuestionLine(NamedTuple):
 class ShareLine(NamedTuple):
     """How many questions of one name were answered right."""
 
-    share: Share
+    share: Score
 
     def lines(self, width: int) -> list[Content]:
         """One line: the name, a bar where there is room, the figures."""
@@ -63,7 +63,7 @@ class ShareLine(NamedTuple):
         return [Content.assemble(name, gap, (bar, "$primary"), figures)]
 
 
-class Told(NamedTuple):
+class ResultText(NamedTuple):
     """A text between the rows."""
 
     text: Content
@@ -73,28 +73,28 @@ class Told(NamedTuple):
         return self.text.wrap(max(1, width)) or [Content(" ")]
 
 
-def _named(indent: Content, name: str, text: Content, width: int) -> Hanging:
+def _named(indent: Content, name: str, text: Content, width: int) -> HangingText:
     """A text beside its name; where there is little room, after it."""
     if width < _WIDE:
-        return Hanging(indent, Content.assemble((f"{name}: ", QUIET), text))
-    return Hanging(Content.assemble(indent, (f"{name:<{_NAME_WIDTH}}  ", QUIET)), text)
+        return HangingText(indent, Content.assemble((f"{name}: ", QUIET), text))
+    return HangingText(Content.assemble(indent, (f"{name:<{_NAME_WIDTH}}  ", QUIET)), text)
 
 
 def overview(result: Result, gone: int) -> Iterator[Row]:
     """What stands before the questions; `gone` are those missed whose cards are no more."""
     late = " The time was up." if result.out_of_time else ""
-    yield Told(Content.assemble((headline(result) + ".", "bold"), late))
-    yield Told(Content.styled(f"{result.when}. {terms(result)}", QUIET))
+    yield ResultText(Content.assemble((headline(result) + ".", "bold"), late))
+    yield ResultText(Content.styled(f"{result.when}. {terms(result)}", QUIET))
     partly = sum(line.outcome is Outcome.PARTLY for line in result.lines)
     if partly:
-        yield Told(Content.styled(f"Partly right, and not counted: {partly}.", QUIET))
+        yield ResultText(Content.styled(f"Partly right, and not counted: {partly}.", QUIET))
     if here := len(result.missed) - gone:
-        yield Told(Content(f"s studies the {counted(here, 'question')} you missed now."))
+        yield ResultText(Content(f"s studies the {counted(here, 'question')} you missed now."))
     if gone:
-        yield Told(Content.styled(f"Missed, and no longer in the decks: {gone}.", QUIET))
+        yield ResultText(Content.styled(f"Missed, and no longer in the decks: {gone}.", QUIET))
     yield from _shares("Decks", result.by_deck())
     yield from _shares("Tags", _telling(result.by_tag()))
-    yield Told(Content(" "))
+    yield ResultText(Content(" "))
 
 
 def questions(result: Result, opened: frozenset[int]) -> Iterator[Row]:
@@ -103,14 +103,14 @@ def questions(result: Result, opened: frozenset[int]) -> Iterator[Row]:
         yield QuestionLine(at + 1, line, at in opened)
 
 
-def _shares(name: str, shares: tuple[Share, ...]) -> Iterator[Row]:
+def _shares(name: str, shares: tuple[Score, ...]) -> Iterator[Row]:
     if len(shares) > 1:
-        yield Told(Content(" "))
-        yield Told(Content.styled(name, "bold"))
+        yield ResultText(Content(" "))
+        yield ResultText(Content.styled(name, "bold"))
         yield from map(ShareLine, shares)
 
 
-def _telling(shares: tuple[Share, ...]) -> tuple[Share, ...]:
+def _telling(shares: tuple[Score, ...]) -> tuple[Score, ...]:
     """The tags asked about most, where there are many."""
     most = sorted(shares, key=lambda share: (-share.asked, share.name))[:_MOST_TAGS]
     return tuple(sorted(most, key=lambda share: share.name))

@@ -12,7 +12,7 @@ from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.reports.quiz_files import NotWrittenError, proposed_name, save
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal
-from coalition_quiz.tui.questions.line import Line
+from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 
 _ABOUT = (
@@ -30,7 +30,7 @@ class SaveAs(ModalScreen[str | None]):
         align-horizontal: center; background: $background; padding: 1 0;
         & > * { max-width: 100; }
         & > Static { height: auto; padding: 0 1; margin-bottom: 1; }
-        & > Line { margin: 0 1 1 1; }
+        & > LineInput { margin: 0 1 1 1; }
         & > #problem { color: $text-error; }
         & > KeyBar { dock: bottom; }
     }
@@ -43,7 +43,7 @@ class SaveAs(ModalScreen[str | None]):
     def __init__(self, result: Result) -> None:
         super().__init__()
         self._result = result
-        self._line = Line()
+        self._line = LineInput()
         self._problem = Static(id="problem")
 
     def compose(self) -> ComposeResult:

@@ -7,19 +7,25 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from coalition_quiz.core.questions.question import Judge, Pick
-from coalition_quiz.core.sessions.quiz import Given, Quiz
+from coalition_quiz.core.questions.question import ChoiceTask, TrueFalseTask
+from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz
 from coalition_quiz.core.sessions.study import Answered
-from coalition_quiz.services.quiz_session import Quizzing
+from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.system.errors import HistoryError, NotSavedError
 from coalition_quiz.tui.navigation import Home, Navigate, QuizResult, ResumedQuiz
 from coalition_quiz.tui.page import Failed, Page
-from coalition_quiz.tui.questions.base import Answer, HandedIn, Noted
+from coalition_quiz.tui.questions.base import AnswerNote, AnswerWidget, Submitted
 from coalition_quiz.tui.questions.feedback import feedback
-from coalition_quiz.tui.questions.view import Card
-from coalition_quiz.tui.quiz.dialogs import ContinueLeft, HandIn, Leave, Overview, Wish
+from coalition_quiz.tui.questions.view import QuestionView
+from coalition_quiz.tui.quiz.dialogs import (
+    ConfirmHandIn,
+    ConfirmLeave,
+    Decision,
+    OfferUnfinished,
+    QuizOverview,
+)
 from coalition_quiz.tui.quiz.drafts import Drafts, your_answer
-from coalition_quiz.tui.quiz.header import QuizHead
+from coalition_quiz.tui.quiz.header import QuizHeader
 from coalition_quiz.tui.quiz.keys import QUIZ_KEYS
 from coalition_quiz.tui.study.ratings import Ratings
 from coalition_quiz.tui.widgets.key_bar import KeyBar, Tip
@@ -42,15 +48,15 @@ class QuizScreen(Page):
     PAGES_LEAD_ON = True
     BINDINGS: ClassVar[list[BindingType]] = QUIZ_KEYS
 
-    def __init__(self, quizzing: Quizzing, left: Quizzing | None = None) -> None:
+    def __init__(self, quizzing: QuizSession, left: QuizSession | None = None) -> None:
         """A quiz; if another was left before it was handed in, the learner may continue that."""
         super().__init__()
         self._quizzing = quizzing
         self._left = left
         self._drafts = Drafts()
         self._chose = False
-        self._card = Card()
-        self._head = QuizHead()
+        self._card = QuestionView()
+        self._head = QuizHeader()
         self._tips = Ratings()
         self._unsaved = Unsaved(instead_of=self._tips)
         answer = self._card.put(self._quiz.question)
@@ -71,7 +77,7 @@ class QuizScreen(Page):
         if self._quiz.deadline_ms is not None:
             self.set_interval(1.0, self._tick)
         if self._left is not None:
-            self.app.push_screen(ContinueLeft(self._left.quiz), self._wished)
+            self.app.push_screen(OfferUnfinished(self._left.quiz), self._wished)
 
     async def on_screen_resume(self) -> None:
         """The time may have run out below something else."""
@@ -81,7 +87,7 @@ class QuizScreen(Page):
         """Whether nothing would be lost, or the learner was asked."""
         if self._unsaved.is_waiting:
             return self._unsaved.may_quit()
-        if self._quizzing.result is not None or isinstance(self.app.screen, Leave):
+        if self._quizzing.result is not None or isinstance(self.app.screen, ConfirmLeave):
             return True
         self.action_leave()
         return False
@@ -114,9 +120,9 @@ class QuizScreen(Page):
             case _:
                 return True
 
-    @on(HandedIn)
-    async def _answer(self, event: HandedIn) -> None:
-        is_choice = isinstance(self._quiz.question.ask, Pick | Judge)
+    @on(Submitted)
+    async def _answer(self, event: Submitted) -> None:
+        is_choice = isinstance(self._quiz.question.ask, ChoiceTask | TrueFalseTask)
         # A key that chose is easily pressed twice, and would answer the next question.
         if self._quiz.is_final or (is_choice and self._chose and self.is_pressed_twice):
             return
@@ -135,8 +141,8 @@ class QuizScreen(Page):
         else:
             await self._go_on()
 
-    @on(Noted)
-    def _note(self, event: Noted) -> None:
+    @on(AnswerNote)
+    def _note(self, event: AnswerNote) -> None:
         if self._card.answer and not self._quiz.is_final:
             self._card.note(event.text)
             self._tips.explain(self._card.answer.tips)
@@ -187,17 +193,17 @@ class QuizScreen(Page):
     async def action_overview(self) -> None:
         """Show all questions."""
         self._take_draft()
-        self.app.push_screen(Overview(self._quiz, self._drafts.begun), self._went)
+        self.app.push_screen(QuizOverview(self._quiz, self._drafts.begun), self._went)
 
     async def action_hand_in_all(self) -> None:
         """Ask whether to hand in."""
         self._take_draft()
-        self.app.push_screen(HandIn(self._quiz, self._drafts.begun), self._wished)
+        self.app.push_screen(ConfirmHandIn(self._quiz, self._drafts.begun), self._wished)
 
     def action_leave(self) -> None:
         """Ask whether to leave."""
         self._take_draft()
-        self.app.push_screen(Leave(self._quiz), self._wished)
+        self.app.push_screen(ConfirmLeave(self._quiz), self._wished)
 
     def action_read(self, pages: int) -> None:
         """Scroll the question."""
@@ -213,18 +219,18 @@ class QuizScreen(Page):
         else:
             await self._go(to)
 
-    async def _wished(self, wish: Wish | None) -> None:
+    async def _wished(self, wish: Decision | None) -> None:
         match wish:
-            case Wish.HAND_IN:
+            case Decision.HAND_IN:
                 await self._finish()
-            case Wish.CONTINUE:
+            case Decision.CONTINUE:
                 left = self._left
                 assert left is not None
                 self.post_message(Navigate(ResumedQuiz(left)))
-            case Wish.LEAVE:
+            case Decision.LEAVE:
                 self._quizzing.discard()
                 self.post_message(Navigate(Home()))
-            case Wish.LOOK:
+            case Decision.LOOK:
                 await self.action_overview()
             case None:
                 self._tell_head()
@@ -293,7 +299,7 @@ class QuizScreen(Page):
             self._tell_head()
             self.refresh_bindings()
 
-    def _offer(self, answer: Answer, given: Given | None) -> None:
+    def _offer(self, answer: AnswerWidget, given: GivenAnswer | None) -> None:
         before = self._drafts.get(self._quiz.at) or (given and given.response)
         if before:
             answer.resume(before)
@@ -304,7 +310,7 @@ class QuizScreen(Page):
         self._tips.explain(answer.tips)
         self._focus_answer()
 
-    def _tell(self, answer: Answer, given: Given) -> None:
+    def _tell(self, answer: AnswerWidget, given: GivenAnswer) -> None:
         quiz = self._quiz
         answer.resume(given.response)
         answered = Answered(quiz.question, given.response, given.verdict, None, (), 0)

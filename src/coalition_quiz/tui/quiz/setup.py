@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coalition_quiz.services.quiz_plan import Stock, begin
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.quiz_plan import QuizCandidates, begin
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError, UsageError
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal
@@ -62,14 +62,14 @@ class QuizSetupScreen(Page):
     class Counted(Message):
         """What there is to draw from was counted."""
 
-    def __init__(self, desk: Desk, deck: str = "") -> None:
+    def __init__(self, desk: Workspace, deck: str = "") -> None:
         super().__init__()
         self._desk = desk
         self._form = new_form(desk.library.decks, deck)
         self._rows = Rows(id="terms")
         self._about = Static(id="about")
         self._offer = Static(id="offer")
-        self._stock: Stock | None = None
+        self._stock: QuizCandidates | None = None
 
     def compose(self) -> ComposeResult:
         """The rows between what a quiz is and what there is to draw from."""
@@ -84,13 +84,13 @@ class QuizSetupScreen(Page):
         if len(self._desk.library.items) > _COUNTED_AT_ONCE:
             self._count()
         else:
-            self._stock = Stock(self._desk)
+            self._stock = QuizCandidates(self._desk)
         self._show(0)
         self._rows.focus(scroll_visible=False)
 
     @work(thread=True)
     def _count(self) -> None:
-        self._stock = Stock(self._desk)
+        self._stock = QuizCandidates(self._desk)
         self.post_message(self.Counted())
 
     @on(Counted)

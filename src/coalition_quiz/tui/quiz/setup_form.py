@@ -6,8 +6,8 @@ from textual.content import Content
 
 from coalition_quiz.core.cards import Deck, Kind
 from coalition_quiz.core.sessions.quiz import Feedback
-from coalition_quiz.core.sessions.quiz_selection import USUAL_COUNT, Wishes
-from coalition_quiz.services.quiz_plan import Plan
+from coalition_quiz.core.sessions.quiz_selection import USUAL_COUNT, QuizCriteria
+from coalition_quiz.services.quiz_plan import QuizPlan
 from coalition_quiz.tui.literal import QUIET, literal_line
 
 _NAME_WIDTH = 16
@@ -17,7 +17,7 @@ _FEEDBACK = {Feedback.END: "at the end", Feedback.EACH: "after each question"}
 _LONGEST = 6
 
 
-class Choice(NamedTuple):
+class ChoiceField(NamedTuple):
     """One of several texts."""
 
     name: str
@@ -34,17 +34,17 @@ class Choice(NamedTuple):
         """The text chosen."""
         return self.texts[self.at]
 
-    def stepped(self, step: int) -> "Choice":
+    def stepped(self, step: int) -> "ChoiceField":
         """The next text, or the one before; after the last comes the first."""
         return self._replace(at=(self.at + step) % len(self.texts))
 
-    def typed(self, digit: str) -> "Choice":
+    def typed(self, digit: str) -> "ChoiceField":
         """Nothing is typed here."""
         del digit
         return self
 
 
-class Figure(NamedTuple):
+class NumberField(NamedTuple):
     """A number to step through, or to type.
 
     Attributes:
@@ -71,13 +71,13 @@ class Figure(NamedTuple):
         """The number, with what it counts."""
         return f"{self.value}{self.unit}" if self.value or not self.nothing else self.nothing
 
-    def stepped(self, step: int) -> "Figure":
+    def stepped(self, step: int) -> "NumberField":
         """A stride further, on the grid of strides."""
         grid = self.value // self.stride if step > 0 else -(-self.value // self.stride)
         value = max(self.least, (grid + step) * self.stride)
         return self._replace(value=min(value, 10**_LONGEST - 1), fresh=True)
 
-    def typed(self, digit: str) -> "Figure":
+    def typed(self, digit: str) -> "NumberField":
         """One digit more, or with no digit one less."""
         if not digit:
             return self._replace(value=self.value // 10, fresh=False)
@@ -85,7 +85,7 @@ class Figure(NamedTuple):
         return self._replace(value=int(text[:_LONGEST]), fresh=False)
 
 
-class DeckTick(NamedTuple):
+class DeckField(NamedTuple):
     """A deck to draw from, or not."""
 
     deck: str
@@ -96,10 +96,10 @@ class DeckTick(NamedTuple):
 class Form(NamedTuple):
     """Everything that can be chosen: the fields, then the decks."""
 
-    fields: tuple[Choice | Figure, ...]
-    decks: tuple[DeckTick, ...]
+    fields: tuple[ChoiceField | NumberField, ...]
+    decks: tuple[DeckField, ...]
 
-    def with_field(self, at: int, field: Choice | Figure) -> "Form":
+    def with_field(self, at: int, field: ChoiceField | NumberField) -> "Form":
         """The same with one field changed."""
         return self._replace(fields=(*self.fields[:at], field, *self.fields[at + 1 :]))
 
@@ -113,30 +113,30 @@ def new_form(decks: tuple[Deck, ...], only: str = "") -> Form:
     """The usual terms, over one deck or all."""
     tags = sorted({tag for deck in decks for card in deck.cards for tag in card.tags})
     fields = (
-        Figure("Questions", USUAL_COUNT, least=1, stride=5),
-        Figure("Time limit", 0, "none", stride=5, unit=" min"),
-        Choice("Tag", (_ANY, *tags)),
-        Choice("Kind", (_ANY, *get_args(Kind))),
-        Choice("Feedback", tuple(_FEEDBACK.values())),
-        Choice("Weak ones first", _YES_NO),
-        Choice("Moves schedule", _YES_NO),
-        Figure("Seed", 0, "a new quiz each time"),
+        NumberField("Questions", USUAL_COUNT, least=1, stride=5),
+        NumberField("Time limit", 0, "none", stride=5, unit=" min"),
+        ChoiceField("Tag", (_ANY, *tags)),
+        ChoiceField("Kind", (_ANY, *get_args(Kind))),
+        ChoiceField("Feedback", tuple(_FEEDBACK.values())),
+        ChoiceField("Weak ones first", _YES_NO),
+        ChoiceField("Moves schedule", _YES_NO),
+        NumberField("Seed", 0, "a new quiz each time"),
     )
-    ticks = tuple(DeckTick(deck.id, deck.title, only in ("", deck.id)) for deck in decks)
+    ticks = tuple(DeckField(deck.id, deck.title, only in ("", deck.id)) for deck in decks)
     return Form(fields, ticks)
 
 
-def plan_of(form: Form) -> Plan:
+def plan_of(form: Form) -> QuizPlan:
     """What the form asks for."""
     questions, minutes, tag, kind, feedback, weak, counts, seed = form.fields
     ticked = tuple(tick.deck for tick in form.decks if tick.ticked)
-    wishes = Wishes(
+    wishes = QuizCriteria(
         count=max(1, questions.number),
         tags=(tag.shown,) if tag.number else (),
         kinds=(kind.shown,) if kind.number else (),
         weak=bool(weak.number),
     )
-    return Plan(
+    return QuizPlan(
         decks=() if len(ticked) == len(form.decks) else ticked,
         wishes=wishes,
         seed=seed.number or None,
@@ -149,7 +149,7 @@ def plan_of(form: Form) -> Plan:
 class FieldRow(NamedTuple):
     """A field as a row: its name, and its value between arrows."""
 
-    field: Choice | Figure
+    field: ChoiceField | NumberField
 
     def lines(self, width: int) -> list[Content]:
         """One line."""
@@ -162,7 +162,7 @@ class FieldRow(NamedTuple):
 class TickRow(NamedTuple):
     """A deck as a row, ticked or not."""
 
-    tick: DeckTick
+    tick: DeckField
     name: str = ""
 
     def lines(self, width: int) -> list[Content]:

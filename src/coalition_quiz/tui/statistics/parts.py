@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from coalition_quiz.reports.statistics import Section, Shape, Year, says_something
+from coalition_quiz.reports.statistics import ChartShape, Section, Year, says_something
 from coalition_quiz.tui.literal import QUIET, literal_line
 from coalition_quiz.tui.statistics import plots
 
@@ -17,7 +17,7 @@ _WIDEST_CELL = 24
 _BAR = "$primary"
 
 
-class Part(NamedTuple):
+class SectionView(NamedTuple):
     """A section."""
 
     section: Section
@@ -25,9 +25,9 @@ class Part(NamedTuple):
     def lines(self, width: int) -> list[Content]:
         """Its heading, its sentence, and its figures."""
         match self.section.shape:
-            case Shape.COLUMNS:
+            case ChartShape.COLUMNS:
                 figures = _columns(self.section, width)
-            case Shape.BARS if self.section.rows:
+            case ChartShape.BARS if self.section.rows:
                 figures = _table(self.section, width, _bars(self.section))
             case _:
                 figures = _table(self.section, width, ())

@@ -10,16 +10,16 @@ from textual.widget import Widget
 
 from coalition_quiz.core.statistics.statistics import Statistics
 from coalition_quiz.reports.statistics import SPANS, names_of, sections, span_name, years
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line, sides
 from coalition_quiz.tui.navigation import Home, Navigate
 from coalition_quiz.tui.page import Failed, Page
-from coalition_quiz.tui.statistics.parts import Calendar, Part
+from coalition_quiz.tui.statistics.parts import Calendar, SectionView
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.pane import can_scroll
-from coalition_quiz.tui.widgets.rows import Hanging, Paragraphs, Row
+from coalition_quiz.tui.widgets.rows import HangingText, Paragraphs, Row
 
 _MOST_PERIODS = 100
 
@@ -58,7 +58,7 @@ class StatisticsScreen(Page):
         command("scroll(-1)", "k", "Up", "Scroll up", shown=False),
     ]
 
-    def __init__(self, desk: Desk, decks: Decks, span: int | None) -> None:
+    def __init__(self, desk: Workspace, decks: Decks, span: int | None) -> None:
         super().__init__()
         self._desk = desk
         self._names = names_of(desk.library)
@@ -121,7 +121,7 @@ class StatisticsScreen(Page):
             self._show()
             return
         # A lifetime of answers takes a moment: first say so.
-        self._fill([Hanging(Content(""), Content("Counting …"))])
+        self._fill([HangingText(Content(""), Content("Counting …"))])
         self.call_after_refresh(self._count)
 
     def _count(self) -> None:
@@ -136,7 +136,7 @@ class StatisticsScreen(Page):
 
     def _show(self) -> None:
         statistics = self._counted[self._decks, self._span]
-        first, *rest = map(Part, sections(statistics, self._names, _MOST_PERIODS))
+        first, *rest = map(SectionView, sections(statistics, self._names, _MOST_PERIODS))
         calendars = [Calendar(year, statistics.today) for year in years(statistics)]
         self._fill([first, *calendars, *rest])
 
@@ -146,7 +146,7 @@ class StatisticsScreen(Page):
             self._scroll.mount(Paragraphs(rows))
 
 
-def _choices(desk: Desk, decks: Decks) -> list[Decks]:
+def _choices(desk: Workspace, decks: Decks) -> list[Decks]:
     every = tuple(deck.id for deck in desk.library.decks)
     # Who named the decks has no others at hand.
     first = decks if set(decks) == set(every) else ()

@@ -8,14 +8,14 @@ from pathlib import Path
 from textual import on
 from textual.timer import Timer
 
-from coalition_quiz.core.questions.question import Question, Recall
+from coalition_quiz.core.questions.question import FlipTask, Question
 from coalition_quiz.core.sessions.study import Answered, Asking
-from coalition_quiz.services.study_session import Sitting
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.study_session import StudySession
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.cache_files import Stamp, stamp
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.text import on_one_line
-from coalition_quiz.tui.join_offer import OfferingPage
+from coalition_quiz.tui.join_offer import JoinOfferPage
 from coalition_quiz.tui.widgets.editor import EditorFailed, edit
 from coalition_quiz.wording.notices import card_text
 
@@ -34,10 +34,10 @@ CARES = frozenset({"suspend", "bury", "flag", "edit", "copy", "pause"})
 """The actions defined here."""
 
 
-class CaringScreen(OfferingPage):
+class CardActionsScreen(JoinOfferPage):
     """The part of the screen of a session that takes care of the card at hand."""
 
-    def __init__(self, sitting: Sitting, desk: Desk) -> None:
+    def __init__(self, sitting: StudySession, desk: Workspace) -> None:
         super().__init__(desk)
         self._sitting = sitting
         self._followed: dict[Path, Stamp | None] = {}
@@ -127,7 +127,7 @@ class CaringScreen(OfferingPage):
 
     def _said_of_reread(self) -> str:
         phase = self._sitting.session.phase
-        is_old = isinstance(phase, Answered) and not isinstance(phase.question.ask, Recall)
+        is_old = isinstance(phase, Answered) and not isinstance(phase.question.ask, FlipTask)
         return _VERDICT_STAYS if is_old else _REREAD
 
     async def _reread(self, path: Path) -> None:

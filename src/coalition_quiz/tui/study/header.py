@@ -9,7 +9,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.notices import NO_CAUTIONS, Cautions
+from coalition_quiz.core.notices import NO_CAUTIONS, Notices
 from coalition_quiz.core.sessions.study import Session
 from coalition_quiz.tui.literal import QUIET, literal_line, sides
 from coalition_quiz.tui.questions.feedback import before
@@ -32,18 +32,18 @@ class _Told(NamedTuple):
     marks: tuple[str, ...]
 
 
-class Head(Widget):
+class StudyHeader(Widget):
     """Title and progress on one line; below, the as-of date and what to beware of."""
 
     ALLOW_SELECT = False
-    DEFAULT_CSS = "Head { height: 2; padding: 0 1; }"
+    DEFAULT_CSS = "StudyHeader { height: 2; padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()
         self.auto_links = False  # to look for links takes as long as to draw it
         self._told: _Told | None = None
 
-    def tell(self, item: Item, session: Session, cautions: Cautions = NO_CAUTIONS) -> None:
+    def tell(self, item: Item, session: Session, cautions: Notices = NO_CAUTIONS) -> None:
         """Show where the session stands, and what goes with the item."""
         done, total = session.tally.settled, session.total
         told = _Told(item.deck.title, before(item), done, total, marks(cautions))

@@ -8,21 +8,21 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from coalition_quiz.authoring.renames.join_offers import offered
-from coalition_quiz.core.questions.question import Judge, Pick, Question, Recall
+from coalition_quiz.core.questions.question import ChoiceTask, FlipTask, Question, TrueFalseTask
 from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking, on_offer, texts_to_accept
 from coalition_quiz.history.append import ALREADY_UNDONE
-from coalition_quiz.services.study_session import Sitting
-from coalition_quiz.services.workspace import Desk
+from coalition_quiz.services.study_session import StudySession
+from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError, NotSavedError
 from coalition_quiz.tui.navigation import Navigate, Report
 from coalition_quiz.tui.page import Failed
-from coalition_quiz.tui.questions.base import Answer, HandedIn, Noted
+from coalition_quiz.tui.questions.base import AnswerNote, AnswerWidget, Submitted
 from coalition_quiz.tui.questions.feedback import feedback
-from coalition_quiz.tui.questions.view import Card
-from coalition_quiz.tui.study.card_actions import CARES, CaringScreen
-from coalition_quiz.tui.study.header import Head
+from coalition_quiz.tui.questions.view import QuestionView
+from coalition_quiz.tui.study.card_actions import CARES, CardActionsScreen
+from coalition_quiz.tui.study.header import StudyHeader
 from coalition_quiz.tui.study.keys import KEYS
 from coalition_quiz.tui.study.ratings import Ratings
 from coalition_quiz.tui.widgets.key_bar import KeyBar
@@ -40,7 +40,7 @@ class _Held(NamedTuple):
     then: Callable[[], Awaitable[None]] | None
 
 
-class StudyScreen(CaringScreen):
+class StudyScreen(CardActionsScreen):
     """Asks, shows what came of it, and goes on until nothing is left."""
 
     BINDING_GROUP_TITLE = "Studying"
@@ -48,14 +48,14 @@ class StudyScreen(CaringScreen):
     PAGES_LEAD_ON = True
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    def __init__(self, sitting: Sitting, desk: Desk, *, undo: bool = False) -> None:
+    def __init__(self, sitting: StudySession, desk: Workspace, *, undo: bool = False) -> None:
         super().__init__(sitting, desk)
         self._undoes = undo
         self._held: _Held | None = None
         self._shown: Question | None = None
         self._cautions = sitting.cautions
-        self._card = Card()
-        self._head = Head()
+        self._card = QuestionView()
+        self._head = StudyHeader()
         self._ratings = Ratings()
         self._unsaved = Unsaved(instead_of=self._ratings)
         question = self._open_question
@@ -102,13 +102,13 @@ class StudyScreen(CaringScreen):
             case "hint":
                 return question is not None and bool(question.item.card.hint)
             case "give_up":
-                return question is not None and not isinstance(question.ask, Recall)
+                return question is not None and not isinstance(question.ask, FlipTask)
             case "skip" | "hand_in":
                 return question is not None
             case "undo":
                 return self._held is None and self._sitting.session.previous is not None
             case "reveal":
-                return question is not None and isinstance(question.ask, Recall)
+                return question is not None and isinstance(question.ask, FlipTask)
             case "rate":
                 return self._may_rate(parameters)
             case "accept":
@@ -132,13 +132,13 @@ class StudyScreen(CaringScreen):
             return self._card.prompt.can_scroll(step)
         return self._is_answered and self._card.can_look(step)
 
-    @on(HandedIn)
-    async def _answer(self, event: HandedIn) -> None:
+    @on(Submitted)
+    async def _answer(self, event: Submitted) -> None:
         if self._open_question:
             await self.do(lambda: self._sitting.answer(event.response))
 
-    @on(Noted)
-    def _note(self, event: Noted) -> None:
+    @on(AnswerNote)
+    def _note(self, event: AnswerNote) -> None:
         if self._open_question and self._card.answer:
             self._card.note(event.text)
             self._ratings.explain(self._card.answer.tips)
@@ -159,7 +159,9 @@ class StudyScreen(CaringScreen):
 
     async def action_rate(self, rating: int) -> None:
         """Go on with another rating."""
-        is_choice = self.question is not None and isinstance(self.question.ask, Pick | Judge)
+        is_choice = self.question is not None and isinstance(
+            self.question.ask, ChoiceTask | TrueFalseTask
+        )
         if is_choice and self.is_pressed_twice:
             return  # The digit that chose, pressed twice, would turn a miss into a pass.
         await self.do(lambda: self._sitting.rate(Rating(rating)))
@@ -304,7 +306,7 @@ class StudyScreen(CaringScreen):
         self._shown = question
         self._open(await self._card.ask(question, self._notice))
 
-    def _open(self, answer: Answer) -> None:
+    def _open(self, answer: AnswerWidget) -> None:
         self._tell_head()
         self._ratings.explain(answer.tips)
 

@@ -60,7 +60,7 @@ class _Drawn:
 _NOTHING = _Drawn((), 0, None)
 
 
-class Hanging(NamedTuple):
+class HangingText(NamedTuple):
     """A label, and a text that wraps beside it."""
 
     label: Content

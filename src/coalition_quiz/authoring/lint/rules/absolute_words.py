@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import (
     is_on_the_rest,
     lines_of_options,
@@ -41,7 +41,7 @@ _FEWEST_WRONG = 2
 _LINE_ON_ALL = re.compile(r"^(?:all|each|every|no)", re.MULTILINE)
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     wrong = wrong_options(subject)
     if len(wrong) < _FEWEST_WRONG or not _may_be(lines_of_options(subject), wrong[0]):
         return

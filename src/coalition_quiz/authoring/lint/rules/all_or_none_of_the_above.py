@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import field_of, is_on_the_rest, options
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 
@@ -20,7 +20,7 @@ _ONE_LETTER_ONLY = re.compile(r"(?:only )?\(?[A-E][).]? ?(?:only)?\.?", re.IGNOR
 _LONE_LETTERS = re.compile(r"(?<!\w)(?:[A-E]{2,5}|[B-E]|A$)(?!\w)")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     texts = options(subject)
     likely = [text for text in texts if _may_be(text)]
     if not likely:
@@ -39,7 +39,7 @@ def _may_be(text: str) -> bool:
     return text[:4].lower() in _BEGINNINGS or text[1:2] in " ,&)" or text[:1] == "("
 
 
-def _on_letters(likely: Sequence[str], texts: Sequence[str], subject: Subject) -> str:
+def _on_letters(likely: Sequence[str], texts: Sequence[str], subject: CardView) -> str:
     """An option such as *both A and B*, unless letters are what the options are about."""
     found = [text for text in likely if _LETTERS.fullmatch(text)]
     others = [text for text in texts if not _LETTERS.fullmatch(text)] if found else []

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule
 from coalition_quiz.authoring.words import words
 from coalition_quiz.core.cards import Cloze, Date, Kind, Typed
@@ -38,7 +38,7 @@ _PLAIN = re.compile(r"[\w\s'’.-]+")
 _NUMERALS = re.compile(r"[ivxlc\d]+")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     body = subject.card.body
     if isinstance(body, Cloze):
         yield from _in_text(body)
@@ -48,7 +48,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
         yield from _in_hint(subject)
 
 
-def _may_be_told(subject: Subject) -> bool:
+def _may_be_told(subject: CardView) -> bool:
     """A quick look that settles most cards: the last word of an answer is not in the prompt."""
     prompt = subject.prompt
     if len(prompt) > _LONGEST:
@@ -61,7 +61,7 @@ def _may_be_told(subject: Subject) -> bool:
     return answer[answer.rfind(" ") + 1 :].rstrip(".").lower() in prompt.lower()
 
 
-def _in_prompt(subject: Subject) -> Iterator[Finding]:
+def _in_prompt(subject: CardView) -> Iterator[Finding]:
     """Speaks where every word of an answer, or another way to write it, stands in the prompt."""
     body, prompt, answer = subject.card.body, subject.prompt, subject.answers[0]
     if len(answer) <= _LONGEST and _is_told(subject, prompt, answer):
@@ -74,7 +74,7 @@ def _in_prompt(subject: Subject) -> Iterator[Finding]:
             yield _finding(message, subject.kind, variant)
 
 
-def _is_told(subject: Subject, prompt: str, answer: str) -> bool:
+def _is_told(subject: CardView, prompt: str, answer: str) -> bool:
     if subject.kind == "number" or len(subject.answers) > 1 or len(subject.words) < _FEWEST_WORDS:
         return False
     dated = isinstance(subject.card.body, Date)
@@ -115,7 +115,7 @@ def _in_text(body: Cloze) -> Iterator[Finding]:
             yield _finding(f"the hint in the gap holds the answer `{hidden}`", "cloze", gap.hint)
 
 
-def _in_hint(subject: Subject) -> Iterator[Finding]:
+def _in_hint(subject: CardView) -> Iterator[Finding]:
     """Speaks of an answer in the hint, unless wrong options stand there too."""
     hint = subject.card.hint.lower()
     if len(hint) > _LONGEST_TEXT:

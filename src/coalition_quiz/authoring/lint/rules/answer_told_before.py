@@ -4,8 +4,8 @@ from collections import deque
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import STOP_WORDS
 from coalition_quiz.core.cards import Kind
 from coalition_quiz.core.draw_question import prompt_of
@@ -38,12 +38,12 @@ class _Shown(NamedTuple):
 class _Survey:
     """Keeps the prompts of the last few items."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: LintContext) -> None:
         del setting
         self._before: deque[_Shown] = deque(maxlen=BEFORE)
         self._found: list[tuple[int, Finding]] = []
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         parts = parts_of(subject.card)[:_MOST_PARTS]
         items = [Item("", part, subject.card, subject.deck) for part in parts]
         prompts = [in_words(prompt_of(item)) for item in items]

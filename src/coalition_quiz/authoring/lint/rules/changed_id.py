@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.decks.diagnostics import quoted
 
 
 class _Survey:
     """Asks, once for the deck, which cards had ids that are gone."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: LintContext) -> None:
         self._setting = setting
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         """Nothing: what is gone only all cards together show."""
 
     def found(self) -> Iterator[tuple[int, Finding]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.core.cards import Date
 from coalition_quiz.core.edtf import Precision
@@ -21,7 +21,7 @@ _PRECISIONS = {Precision.YEAR: 1, Precision.SEASON: 2, Precision.MONTH: 3, Preci
 _LONGEST_PROMPT = 1000
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     body = subject.body
     assert isinstance(body, Date)
     prompt = body.prompt[:_LONGEST_PROMPT]

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Front, Kind
+from coalition_quiz.core.cards import Flip, Kind
 
 _KINDS: frozenset[Kind] = frozenset({"front", "typed"})
 _LONGEST = 1_000
@@ -30,7 +30,7 @@ _WORDS_TO_TRANSLATE = re.compile(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     task = _TASK.match(subject.prompt)
     if task and not _is_something_else(subject):
         yield Finding(
@@ -41,9 +41,9 @@ def _check(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _is_something_else(subject: Subject) -> bool:
+def _is_something_else(subject: CardView) -> bool:
     prompt, body = subject.prompt[:_LONGEST], subject.body
-    asked_both_ways = isinstance(body, Front) and body.both
+    asked_both_ways = isinstance(body, Flip) and body.both
     return bool(
         asked_both_ways
         or _QUESTION_AFTER.match(prompt)

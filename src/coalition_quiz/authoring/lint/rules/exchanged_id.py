@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.decks.diagnostics import quoted
 
@@ -11,14 +11,14 @@ from coalition_quiz.decks.diagnostics import quoted
 class _Survey:
     """Holds what each card teaches against what was taught under every id."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: LintContext) -> None:
         self._known = setting.known
         self._taught: dict[str, str] = {
             contents: name for name, known in self._known.items() for contents in known.contents
         }
         self._found: list[tuple[int, Finding]] = []
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         card = subject.card
         known = self._known.get(card.id)
         if known is None:

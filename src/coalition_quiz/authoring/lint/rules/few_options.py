@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.core.cards import Choice
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.grading.normalise import normalise
 
 _FEWEST = 3
 _YES_AND_NO = frozenset({"yes", "no", "true", "false", "right", "wrong", "correct", "incorrect"})
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     body = subject.body
     if not isinstance(body, Choice):
         return
@@ -23,12 +23,12 @@ def _check(subject: Subject) -> Iterator[Finding]:
         yield Finding(_message(body.options), "Show at least three.", "options")
 
 
-def _drawn(subject: Subject, body: Choice) -> Iterator[Finding]:
+def _drawn(subject: CardView, body: Choice) -> Iterator[Finding]:
     answers, pool = len(body.answers), subject.deck.pools[body.pool]
     if body.options < _FEWEST:
         yield Finding(_message(body.options), "Show at least three.", "options")
     elif answers == 1 and len(pool) <= 2 * _FEWEST:
-        names = {fold(text) for text in pool} - {fold(body.answers[0])}
+        names = {normalise(text) for text in pool} - {normalise(body.answers[0])}
         if len(names) + 1 < _FEWEST:
             remedy = f"Add texts to the pool `{body.pool}`."
             yield Finding(_message(len(names) + 1), remedy, "from", body.pool)

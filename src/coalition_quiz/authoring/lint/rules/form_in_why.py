@@ -3,10 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.words import STOP_WORDS
-from coalition_quiz.core.cards import Body, Cloze, Entry, Listing, Typed
+from coalition_quiz.core.cards import Body, Cloze, Entry, List, Typed
 from coalition_quiz.core.grading.typed import spelling_meant
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
@@ -23,7 +23,7 @@ _SMALL = frozenset(("a", "an", "for", "in", "of", "the", "to"))
 _NO_RIVALS: frozenset[str] = frozenset()
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     why = subject.card.why[:_LONGEST]
     if not why:
         return
@@ -44,7 +44,7 @@ def _entries(body: Body) -> tuple[Entry, ...]:
     match body:
         case Typed(answer=entry):
             return (entry,)
-        case Listing(answer=entries):
+        case List(answer=entries):
             return entries
         case Cloze() as cloze:
             return tuple([gap.entry for gap in cloze.gaps])

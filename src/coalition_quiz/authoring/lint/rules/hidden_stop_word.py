@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.core.cards import Cloze, Gap
 
 # Words such as “before”, “not” or “all” are left out: they may be the very fact.
@@ -21,11 +21,11 @@ _GRAMMAR_SHARE = 0.1
 class _Survey:
     """Silent where such gaps are common: then the deck teaches the language itself."""
 
-    def __init__(self, _: Setting) -> None:
+    def __init__(self, _: LintContext) -> None:
         self._found: list[tuple[int, str]] = []
         self._cards = 0
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         body = subject.body
         assert isinstance(body, Cloze)
         self._cards += 1

@@ -4,10 +4,10 @@ import re
 from collections.abc import Iterator
 from math import log
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import options, single_answer
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
-from coalition_quiz.core.cards import Truth
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
+from coalition_quiz.core.cards import TrueFalse
 from coalition_quiz.core.grading.option_order import ascending
 
 _FEWEST_CARDS = 8
@@ -48,22 +48,22 @@ class _Place:
 class _Survey:
     """Counts the places of answers that are numbers, and of true statements."""
 
-    def __init__(self, _: Setting) -> None:
+    def __init__(self, _: LintContext) -> None:
         self._numbers = 0
         self._places = tuple(_Place() for _ in _PLACES)
         self._truths = 0
         self._said = {True: _Place(), False: _Place()}
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         body = subject.body
-        if isinstance(body, Truth):
+        if isinstance(body, TrueFalse):
             self._truths += 1
             for said, place in self._said.items():
                 place.see(subject.number, there=body.answer is said, chance=0.5)
         else:
             self._see_options(subject)
 
-    def _see_options(self, subject: Subject) -> None:
+    def _see_options(self, subject: CardView) -> None:
         answer = single_answer(subject)
         if not _DIGIT.search(answer):
             return

@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice, Listing, Order, Typed
+from coalition_quiz.core.cards import Choice, List, Order, Typed
 
 _MOST = 100
 _LONGEST_PROMPT = 2_000
@@ -15,7 +15,7 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FEWEST = 2
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     if subject.kind in {"choice", "typed"}:
         found = _IN_PROMPT.search(subject.prompt[:_LONGEST_PROMPT])
         if found:
@@ -41,13 +41,13 @@ def _check(subject: Subject) -> Iterator[Finding]:
     )
 
 
-def _texts(subject: Subject) -> Sequence[str]:
+def _texts(subject: CardView) -> Sequence[str]:
     match subject.body:
         case Choice():
             return (*subject.answers, *subject.distractors)[:_MOST]
         case Order(answer=answer):
             return answer[:_MOST]
-        case Listing() | Typed():
+        case List() | Typed():
             return subject.answers[:_MOST]
         case _:
             return ()

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.words import count_words
 
@@ -14,7 +14,7 @@ _CODE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _FIELDS = {"front": "back", "cloze": "cloze"}
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     kind = subject.kind
     most = MOST_WORDS_RECALLED if kind == "front" else MOST_WORDS_TYPED
     for answer in subject.answers:

@@ -2,16 +2,16 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Listing, Order
+from coalition_quiz.core.cards import List, Order
 
 MOST_ROWS = 6
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     body = subject.body
-    if isinstance(body, Listing) and body.need > MOST_ROWS:
+    if isinstance(body, List) and body.need > MOST_ROWS:
         yield Finding(
             f"{body.need} names must be recalled at once; more than {MOST_ROWS} are rarely all "
             "there",

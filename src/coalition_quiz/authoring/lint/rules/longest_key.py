@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import is_on_the_rest, single_answer, wrong_options
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 
@@ -12,7 +12,7 @@ _WORDS = 6
 _MUCH = 1.7
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     answer = single_answer(subject)
     if len(answer) < _LONG or len(answer.split()) < _WORDS:
         return

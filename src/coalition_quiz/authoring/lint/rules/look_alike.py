@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.core.cards import Choice, Match, Order
 from coalition_quiz.system.text import UNSEEN
@@ -12,7 +12,7 @@ from coalition_quiz.system.text import UNSEEN
 _NOT_SEEN = re.compile(f"[{UNSEEN}]+")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     seen: dict[tuple[str, str], str] = {}
     for key, text in _texts(subject):
         group = "" if key in {"answer", "wrong"} else key
@@ -27,7 +27,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
             return
 
 
-def _texts(subject: Subject) -> Iterator[tuple[str, str]]:
+def _texts(subject: CardView) -> Iterator[tuple[str, str]]:
     """The texts that a learner tells apart, each with its field."""
     match subject.body:
         case Choice(answers=answers, wrong=wrong):

@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 from functools import cached_property
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import STOP_WORDS
-from coalition_quiz.core.cards import Body, Cloze, Deck, Entry, Listing, Typed
-from coalition_quiz.core.grading.normalise import bare, fold, words_of
+from coalition_quiz.core.cards import Body, Cloze, Deck, Entry, List, Typed
+from coalition_quiz.core.grading.normalise import bare, normalise, words_of
 from coalition_quiz.core.grading.typed import spelling_meant
 
 _MOST_SPELLINGS = 40
@@ -61,12 +61,12 @@ class _Name:
 class _Survey:
     """Compares each answer with the spellings that the deck accepts for it elsewhere."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: LintContext) -> None:
         self._names = _names(setting.deck)
         self._cards = setting.deck.cards
         self._concerned = array("q")
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         concerned = False
         for entry in _entries(subject.body) if self._names else ():
             if name := self._names.get(entry.text.casefold()):
@@ -129,10 +129,10 @@ def _missing(entry: Entry, spellings: Iterable[_Variant], body: Body) -> Iterato
     """The spellings that would be graded as wrong, without those that the question itself uses."""
     if not _is_name(entry.text):
         return
-    asked = fold(body.prompt[:_LONGEST_PROMPT])
-    others = {fold(each.text) for each in _entries(body) if each is not entry}
+    asked = normalise(body.prompt[:_LONGEST_PROMPT])
+    others = {normalise(each.text) for each in _entries(body) if each is not entry}
     for spelling in spellings:
-        name = fold(spelling.text)
+        name = normalise(spelling.text)
         elsewhere = name in asked or name in others
         if not elsewhere and spelling_meant(spelling.text, entry, _NO_RIVALS) is None:
             yield spelling
@@ -153,7 +153,7 @@ def _entries(body: Body) -> tuple[Entry, ...]:
     match body:
         case Typed(answer=entry):
             return (entry,)
-        case Listing(answer=entries):
+        case List(answer=entries):
             return entries
         case Cloze() as cloze:
             return tuple([gap.entry for gap in cloze.gaps])

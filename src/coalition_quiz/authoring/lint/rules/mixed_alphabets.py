@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Cloze, Entry, Listing, Typed
+from coalition_quiz.core.cards import Cloze, Entry, List, Typed
 
 _MOST_ANSWERS = 50
 _ALIKE = "авсеһіјкмнорѕтухԁԛԝАВСЕНІЈКМОРЅТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
@@ -13,7 +13,7 @@ _ALIKE = "авсеһіјкмнорѕтухԁԛԝАВСЕНІЈКМОРЅТУХΑ
 _MIXED = re.compile(rf"\w*(?:[a-zA-ZÀ-ɏ]\w*[{_ALIKE}]|[{_ALIKE}]\w*[a-zA-ZÀ-ɏ])\w*")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     for entry, key in _entries(subject):
         for spelling in (entry.text, *entry.accept[:_MOST_ANSWERS]):
             found = None if spelling.isascii() else _MIXED.search(spelling)
@@ -21,11 +21,11 @@ def _check(subject: Subject) -> Iterator[Finding]:
                 yield _finding(found[0], key if spelling == entry.text else "accept")
 
 
-def _entries(subject: Subject) -> Iterator[tuple[Entry, str]]:
+def _entries(subject: CardView) -> Iterator[tuple[Entry, str]]:
     match subject.body:
         case Typed(answer=entry):
             yield entry, "answer"
-        case Listing(answer=entries):
+        case List(answer=entries):
             yield from ((entry, "answer") for entry in entries[:_MOST_ANSWERS])
         case Cloze(gaps=gaps):
             yield from ((gap.entry, "cloze") for gap in gaps[:_MOST_ANSWERS])

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.lint.rules.long_answer import MOST_WORDS_TYPED
 from coalition_quiz.authoring.words import count_words
@@ -13,7 +13,7 @@ FEWEST_HIDDEN = 5
 _LONGEST_GAP = 200
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     body = subject.body
     assert isinstance(body, Cloze)
     # Words are counted only where a gap may be a large part of its text.

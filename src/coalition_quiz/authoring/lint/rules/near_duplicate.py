@@ -4,11 +4,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import STOP_WORDS, words
-from coalition_quiz.core.cards import Card, Kind, Listing, Typed
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.cards import Card, Kind, List, Typed
+from coalition_quiz.core.grading.normalise import normalise
 
 _KINDS: frozenset[Kind] = frozenset({"front", "typed", "number", "date", "list"})
 _MOST_WORDS = 40
@@ -38,13 +38,13 @@ class _Weights(dict[str, int]):
 class _Survey:
     """Keeps a number for each prompt, the same whatever the order of its words."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: LintContext) -> None:
         self._cards = setting.deck.cards
         self._weigh = _Weights().__getitem__
         self._first: dict[int, int] = {}
         self._alike: list[tuple[int, int]] = []
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         asked = subject.words
         if _FEWEST_WORDS <= len(asked) <= _MOST_WORDS:
             key = sum(map(self._weigh, asked))
@@ -103,11 +103,11 @@ def _answers(card: Card) -> frozenset[str]:
     body = card.body
     if isinstance(body, Typed):
         texts = [body.answer.text, *body.answer.accept[:_MOST_WORDS]]
-    elif isinstance(body, Listing):
+    elif isinstance(body, List):
         texts = [entry.text for entry in body.answer[:_MOST_WORDS]]
     else:
         texts = [str(getattr(body, "back", getattr(body, "answer", "")))]
-    return frozenset([fold(text[:_LONGEST]) for text in texts])
+    return frozenset([normalise(text[:_LONGEST]) for text in texts])
 
 
 def _stems(asked: tuple[str, ...]) -> Counter[str]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import last_sentence
 
 _OFFICE = (
@@ -44,11 +44,11 @@ _TOLD = re.compile(
 class _Survey:
     """Tells a deck without any `as_of` once, at its first such card."""
 
-    def __init__(self, _: Setting) -> None:
+    def __init__(self, _: LintContext) -> None:
         self._without: list[tuple[int, str, str]] = []
         self._with = 0
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         if subject.card.as_of is not None:
             self._with += 1
         elif not _SIGNS.isdisjoint(subject.words):

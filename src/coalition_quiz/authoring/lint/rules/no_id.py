@@ -2,18 +2,18 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 
 class _Survey:
     """Speaks once for all such cards: an author gives ids to all of them or to none."""
 
-    def __init__(self, _: Setting) -> None:
+    def __init__(self, _: LintContext) -> None:
         self._first = -1
         self._count = 0
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         if subject.card.id.startswith("~"):
             self._count += 1
             if self._first < 0:

@@ -3,18 +3,18 @@
 from array import array
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 
 class _Survey:
     """Speaks of each card where most have a source, once where few have, never where none has."""
 
-    def __init__(self, _: Setting) -> None:
+    def __init__(self, _: LintContext) -> None:
         self._without = array("q")
         self._with = 0
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         if subject.card.source is None:
             self._without.append(subject.number)
         else:

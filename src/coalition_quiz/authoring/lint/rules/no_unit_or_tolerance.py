@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.core.cards import Number
 
@@ -37,7 +37,7 @@ _UNIT = re.compile(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     body = subject.body
     assert isinstance(body, Number)
     if body.within is None and len(body.written) > MOST_DIGITS and _needs_tolerance(body):

@@ -3,8 +3,8 @@
 from array import array
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.core.cards import Body, Choice, Date, Typed
 
 FEWEST_CARDS = 6
@@ -16,12 +16,12 @@ _LINES_NAMED = 3
 class _Survey:
     """Counts answers by their hashes: two of a hundred thousand are hardly ever alike."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: LintContext) -> None:
         self._deck = setting.deck
         self._answers = array("q")
         self._numbers = array("q")
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         answer = _answer(subject.body)
         if answer:
             self._answers.append(hash(answer.casefold()))

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import (
     field_of,
     is_on_the_rest,
@@ -56,7 +56,7 @@ _COUNTS = re.compile(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     texts = options(subject)
     if len(texts) < _FEWEST:
         return
@@ -68,7 +68,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
             return
 
 
-def _article(subject: Subject, texts: tuple[str, ...]) -> Iterator[Finding]:
+def _article(subject: CardView, texts: tuple[str, ...]) -> Iterator[Finding]:
     """An article in the prompt that goes with the right option, and not with a wrong one."""
     prompt = short_prompt(subject)
     found = _ARTICLE.search(prompt) if _may_end_in_article(prompt) else None

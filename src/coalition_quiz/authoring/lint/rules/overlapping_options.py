@@ -7,10 +7,10 @@ from decimal import Decimal
 from itertools import combinations
 
 from coalition_quiz.authoring.lint.amounts import Pair, equal_amounts, nested_times
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import field_of, lines_of_options, options, short_prompt
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.grading.option_order import Magnitude, sort_key
 
 _MOST = 12
@@ -52,7 +52,7 @@ _SCALE = re.compile(r" (?:thousand|million|billion)")
 _YEARS = (1000, 2100)
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     texts = options(subject)
     lines = lines_of_options(subject)
     pair = _equal(subject, texts, lines) or _overlapping(subject, texts, lines)
@@ -66,14 +66,14 @@ def _check(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _equal(subject: Subject, texts: tuple[str, ...], lines: str) -> Pair:
+def _equal(subject: CardView, texts: tuple[str, ...], lines: str) -> Pair:
     """Two options that are the same name but for case, accents, articles and the like."""
     names = _roughly(lines).split("\n")
     if len(set(names)) == len(names) or _ABOUT_SPELLING.search(short_prompt(subject)):
         return None
     seen: dict[str, str] = {}
     for text in filter(_LETTERS_ONLY.fullmatch, texts):
-        if (other := seen.setdefault(fold(text), text)) is not text:
+        if (other := seen.setdefault(normalise(text), text)) is not text:
             return text, f"`{text}` is the same as `{other}`"
     return None
 
@@ -85,7 +85,7 @@ def _roughly(lines: str) -> str:
     return lines.replace("the ", "").translate(_APART)
 
 
-def _overlapping(subject: Subject, texts: tuple[str, ...], lines: str) -> Pair:
+def _overlapping(subject: CardView, texts: tuple[str, ...], lines: str) -> Pair:
     if len(texts) > _MOST:
         return None
     may_be_parts = "ern " in lines or " of " in lines or "central " in lines
@@ -93,7 +93,7 @@ def _overlapping(subject: Subject, texts: tuple[str, ...], lines: str) -> Pair:
     return parts or (_amounts(subject, texts, lines) if _DIGIT.search(lines) else None)
 
 
-def _amounts(subject: Subject, texts: tuple[str, ...], lines: str) -> Pair:
+def _amounts(subject: CardView, texts: tuple[str, ...], lines: str) -> Pair:
     prompt = short_prompt(subject)
     if ranges := _ranges(prompt, texts):
         return ranges

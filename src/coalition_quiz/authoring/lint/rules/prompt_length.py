@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 MOST_WORDS = 30
 _MANY = 10
@@ -41,11 +41,11 @@ _TOO_LONG = "and takes longer to read than to answer"
 class _Survey:
     """Speaks of each card, or once where long prompts are how the deck asks."""
 
-    def __init__(self, _: Setting) -> None:
+    def __init__(self, _: LintContext) -> None:
         self._seen = 0
         self._long: list[tuple[int, int, str]] = []
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         self._seen += 1
         count = len(subject.words)
         if count > MOST_WORDS and not _gives_data(subject.shown):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import BLANK, Subject
+from coalition_quiz.authoring.lint.card_view import BLANK, CardView
 from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule
 from coalition_quiz.core.cards import Kind
 
@@ -81,7 +81,7 @@ _KINDS = EVERY_KIND - {"order", "match"}
 _STATING: frozenset[Kind] = frozenset({"truth", "cloze"})
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     if _TELLTALE.isdisjoint(subject.words):
         return
     prompt = subject.shown
@@ -98,7 +98,7 @@ def _check(subject: Subject) -> Iterator[Finding]:
         )
 
 
-def _elsewhere(subject: Subject, prompt: str) -> _Piece | None:
+def _elsewhere(subject: CardView, prompt: str) -> _Piece | None:
     """What points at another card, or at a picture that is not there."""
     if _ELSEWHERE.isdisjoint(subject.words):
         return None
@@ -108,7 +108,7 @@ def _elsewhere(subject: Subject, prompt: str) -> _Piece | None:
     return pointing[1], pointing[1]
 
 
-def _listed(subject: Subject, prompt: str) -> _Piece | None:
+def _listed(subject: CardView, prompt: str) -> _Piece | None:
     """What points at a list that is not there: options follow a `choice`, and not these kinds."""
     if subject.kind not in _RECALLED or _LISTING.isdisjoint(subject.words):
         return None
@@ -119,7 +119,7 @@ def _listed(subject: Subject, prompt: str) -> _Piece | None:
     return text, text
 
 
-def _pronoun(subject: Subject, prompt: str) -> _Piece | None:
+def _pronoun(subject: CardView, prompt: str) -> _Piece | None:
     """A pronoun that comes before anything it could stand for."""
     if _PRONOUNS.isdisjoint(subject.words) or _is_phrase(subject):
         return None
@@ -167,7 +167,7 @@ def _is_anchored(prompt: str, after: str) -> bool:
     )
 
 
-def _in_statement(subject: Subject, prompt: str) -> _Piece | None:
+def _in_statement(subject: CardView, prompt: str) -> _Piece | None:
     """A pronoun that a statement begins with, unless a name in a gap comes after it."""
     stated = _STATED.match(prompt)
     if not stated or " who " in prompt or " that " in prompt:
@@ -176,7 +176,7 @@ def _in_statement(subject: Subject, prompt: str) -> _Piece | None:
     return None if names and BLANK in prompt else (stated[1], stated[1])
 
 
-def _is_phrase(subject: Subject) -> bool:
+def _is_phrase(subject: CardView) -> bool:
     """Whether the card asks for a phrase in other words, such as in another language."""
     return subject.kind in _RECALLED and subject.answers[0].endswith("?")
 

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.core.cards import Kind
 
@@ -24,7 +24,7 @@ _NEGATION = re.compile(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     prompt = subject.prompt
     if not ("not" in prompt or "except" in prompt or "n't" in prompt or "n’t" in prompt):
         return

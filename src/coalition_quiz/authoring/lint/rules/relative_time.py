@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.words import last_sentence
 
@@ -40,7 +40,7 @@ _FEWEST_WORDS = 5
 _LONGEST = 2000
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     if subject.card.as_of is not None:
         return
     words, why = subject.words, subject.card.why

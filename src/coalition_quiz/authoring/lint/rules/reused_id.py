@@ -2,23 +2,23 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.similarity import ask_other_things
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import content_hash
-from coalition_quiz.core.past_cards import Known, Remembered
+from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.decks.diagnostics import quoted
 
 
 class _Survey:
     """Holds each card against what the history knows under its id."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: LintContext) -> None:
         self._known: Known = setting.known
         self._found: list[tuple[int, Finding]] = []
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         known = self._known.get(subject.card.id)
         if known and known.prompt and _is_other(subject.card, known):
             self._found.append((subject.number, _finding(subject.card.id, known)))
@@ -27,13 +27,13 @@ class _Survey:
         yield from self._found
 
 
-def _is_other(card: Card, known: Remembered) -> bool:
+def _is_other(card: Card, known: CardSnapshot) -> bool:
     if content_hash(card) in known.contents:
         return False
     return ask_other_things(card.body.prompt, known.prompt)
 
 
-def _finding(card_id: str, known: Remembered) -> Finding:
+def _finding(card_id: str, known: CardSnapshot) -> Finding:
     return Finding(
         f"{quoted(card_id)} stood for another question: {quoted(known.prompt)}",
         "Give the new question an id of its own; where it asks for the same fact in other "

@@ -2,23 +2,23 @@
 
 from collections.abc import Iterable, Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import words
 from coalition_quiz.core.cards import (
     Body,
     Card,
     Choice,
     Cloze,
-    Front,
+    Flip,
     Gap,
     Kind,
-    Listing,
+    List,
     Order,
-    Truth,
+    TrueFalse,
     Typed,
 )
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.grading.normalise import normalise
 
 _LONGEST = 2_000
 _MOST_ANSWERS = 50
@@ -31,16 +31,16 @@ _AROUND = " \t\n.,;:!?…\"'“”‘’"
 class _Survey:
     """Keeps a hash for each prompt: most decks ask nothing twice."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: LintContext) -> None:
         self._cards = setting.deck.cards
         self._pools = setting.deck.pools
         self._first: dict[int, int] = {}
         self._spelt: set[int] = set()
         self._again: list[tuple[int, int]] = []
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         body = subject.card.body
-        if isinstance(body, Cloze) or (isinstance(body, Front) and body.both):
+        if isinstance(body, Cloze) or (isinstance(body, Flip) and body.both):
             self._see_sides(subject.number, body)
         else:
             self._note(subject.number, body.kind, subject.words, body.prompt)
@@ -82,7 +82,7 @@ class _Survey:
         ours, theirs = _answers(one), _answers(other)
         if isinstance(one, Cloze) and isinstance(other, Cloze):
             return _is_same_gap(one, other)
-        if isinstance(one, Typed | Listing):
+        if isinstance(one, Typed | List):
             return not ours.isdisjoint(theirs)
         if isinstance(one, Choice) and isinstance(other, Choice) and one.wrong and other.wrong:
             return ours == theirs and not self._options(one).isdisjoint(self._options(other))
@@ -111,7 +111,7 @@ def _asked(body: Body) -> Iterator[str]:
             yield "".join([_shown(part, gap) for part in body.parts])
         return
     yield body.prompt
-    if isinstance(body, Front) and body.both:
+    if isinstance(body, Flip) and body.both:
         yield body.back
 
 
@@ -127,7 +127,7 @@ def _is_same_gap(one: Cloze, other: Cloze) -> bool:
     for asked, gap in zip(_asked(one), one.gaps, strict=False):
         twin = theirs.get(_plain(asked))
         if twin:
-            return fold(gap.entry.text) == fold(twin.entry.text)
+            return normalise(gap.entry.text) == normalise(twin.entry.text)
     return False
 
 
@@ -141,15 +141,15 @@ def _plain(text: str) -> str:
 
 def _answers(body: Body) -> frozenset[str]:
     match body:
-        case Front(prompt=prompt, back=back):
+        case Flip(prompt=prompt, back=back):
             return _folded((prompt, back))
         case Choice(answers=answers):
             return _folded(answers[:_MOST_ANSWERS])
-        case Truth(answer=truth):
+        case TrueFalse(answer=truth):
             return frozenset((str(truth),))
         case Typed(answer=entry):
             return _folded((entry.text, *entry.accept[:_MOST_ANSWERS]))
-        case Listing(answer=entries):
+        case List(answer=entries):
             return _folded(entry.text for entry in entries[:_MOST_ANSWERS])
         case Order(answer=rows, timeline=timeline):
             return _folded(
@@ -160,7 +160,7 @@ def _answers(body: Body) -> frozenset[str]:
 
 
 def _folded(texts: Iterable[str]) -> frozenset[str]:
-    return frozenset([fold(text[:_LONGEST]) for text in texts])
+    return frozenset([normalise(text[:_LONGEST]) for text in texts])
 
 
 def _repeated(one: Card, other: Card) -> Finding:

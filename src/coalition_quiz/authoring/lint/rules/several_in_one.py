@@ -3,13 +3,13 @@
 import re
 from collections.abc import Iterable, Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Cloze, Entry, Gap, Listing, Typed
+from coalition_quiz.core.cards import Cloze, Entry, Gap, List, Typed
 from coalition_quiz.core.grading.expected_answer import text_asked
 from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.questions.question import Context, Write
-from coalition_quiz.core.questions.responses import Wrote
+from coalition_quiz.core.questions.question import Context, TypedTask
+from coalition_quiz.core.questions.responses import TypedResponse
 from coalition_quiz.core.questions.verdicts import Outcome
 
 _LONGEST = 200
@@ -45,7 +45,7 @@ _EXAMPLE = re.compile(r"(?:e\.?g\.|for example|such as|z\. ?B\.|p\. ?ex\.)[ ,:]+
 _AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\b\.?|and so on|usw\.)$", re.IGNORECASE)
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     for entry, context, key in _entries(subject):
         for spelling in (entry.text, *entry.accept[:_MOST_ANSWERS]):
             if len(spelling) > _LONGEST or not _MAY_BE.search(spelling):
@@ -57,12 +57,12 @@ def _check(subject: Subject) -> Iterator[Finding]:
                 yield _finding(spelling, wrong, where)
 
 
-def _entries(subject: Subject) -> Iterator[tuple[Entry, Context, str]]:
+def _entries(subject: CardView) -> Iterator[tuple[Entry, Context, str]]:
     """The answers that are typed, with the text around each and the field that holds it."""
     match subject.body:
         case Typed(prompt=prompt, answer=entry):
             yield entry, Context(prompt), "answer"
-        case Listing(prompt=prompt, answer=entries):
+        case List(prompt=prompt, answer=entries):
             for each in entries[:_MOST_ANSWERS]:
                 yield each, Context(prompt), "answer"
         case Cloze(parts=parts):
@@ -136,7 +136,10 @@ def _turned(spelling: str, prompt: str) -> Iterator[str]:
 
 def _is_wrong(said: str, entry: Entry, context: Context) -> bool:
     ask = text_asked(entry, context, None, frozenset())
-    return isinstance(ask, Write) and grade(ask, Wrote(said.strip())).outcome is Outcome.WRONG
+    return (
+        isinstance(ask, TypedTask)
+        and grade(ask, TypedResponse(said.strip())).outcome is Outcome.WRONG
+    )
 
 
 def _finding(spelling: str, wrong: str, key: str) -> Finding:

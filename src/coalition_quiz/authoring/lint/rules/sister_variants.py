@@ -4,11 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import content_words
-from coalition_quiz.core.cards import Body, Cloze, Entry, Listing, Number, Typed
-from coalition_quiz.core.grading.normalise import fold
+from coalition_quiz.core.cards import Body, Cloze, Entry, List, Number, Typed
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.grading.typed import spelling_meant
 
 _MOST_CARDS = 20_000
@@ -35,19 +35,19 @@ class _Sister(NamedTuple):
 class _Survey:
     """Compares each answer with the first card that has the same one, and with what that takes."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: LintContext) -> None:
         del setting
         self._sisters: dict[str, list[_Sister]] = {}
         self._left = _MOST_CARDS
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         if self._left <= 0:
             return
         for entry, within in _answers(subject.body)[:_MOST_ENTRIES]:
             self._left -= 1
             prompt = subject.shown[:_LONGEST_PROMPT]
             sister = _Sister(subject.number, subject.card.line, prompt, subject.kind, entry, within)
-            self._sisters.setdefault(fold(entry.text), []).append(sister)
+            self._sisters.setdefault(normalise(entry.text), []).append(sister)
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         for sisters in self._sisters.values():
@@ -82,7 +82,7 @@ def _begins_alike(one: str, other: str) -> bool:
 
 
 def _is_taken(text: str, sister: _Sister) -> bool:
-    shown = fold(text) in fold(sister.prompt)
+    shown = normalise(text) in normalise(sister.prompt)
     return shown or spelling_meant(text, sister.entry, _NO_RIVALS) is not None
 
 
@@ -95,7 +95,7 @@ def _answers(body: Body) -> tuple[tuple[Entry, bool], ...]:
     match body:
         case Typed(answer=entry):
             return ((entry, False),)
-        case Listing(answer=entries):
+        case List(answer=entries):
             return tuple([(entry, False) for entry in entries])
         case Cloze() as cloze:
             return tuple([(gap.entry, False) for gap in cloze.gaps])

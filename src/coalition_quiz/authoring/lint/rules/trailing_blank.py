@@ -3,17 +3,17 @@
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.blanks import trailing_blanks
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 
 class _Survey:
     """Looks at the file as a whole, and speaks once."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: LintContext) -> None:
         self._text = setting.text
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         """Nothing: no card is concerned."""
 
     def found(self) -> Iterator[tuple[int, Finding]]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.words import last_sentence
 from coalition_quiz.core.cards import Kind
@@ -37,7 +37,7 @@ _BOTH_OF = re.compile(
 _QUOTED = re.compile(r"[\"“«`(\[][^\"”»`)\]]{0,300}[\"”»`)\]]")
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     prompt = subject.prompt[:_LONGEST]
     if " and " not in prompt and prompt.count("?") < _TWO:
         return

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
-from coalition_quiz.authoring.lint.rule import Finding, Rule, Setting
+from coalition_quiz.authoring.lint.card_view import CardView
+from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import last_sentence
 from coalition_quiz.core.cards import Kind
 
@@ -27,12 +27,12 @@ _DISPUTED = Finding(
 class _Survey:
     """Speaks of hearsay only where a deck says of other cards whose claims they are."""
 
-    def __init__(self, _: Setting) -> None:
+    def __init__(self, _: LintContext) -> None:
         self._disputed: list[int] = []
         self._hearsay: list[tuple[int, Kind, str]] = []
         self._attributes = False
 
-    def see(self, subject: Subject) -> None:
+    def see(self, subject: CardView) -> None:
         card = subject.card
         if card.according_to:
             self._attributes = True
@@ -58,7 +58,7 @@ class _Survey:
             )
 
 
-def _hearsay(subject: Subject) -> str:
+def _hearsay(subject: CardView) -> str:
     """The words that tell of a claim; none in a text too short to be a sentence."""
     words = subject.words
     if len(words) < _FEWEST_WORDS or _SIGNS.isdisjoint(words):

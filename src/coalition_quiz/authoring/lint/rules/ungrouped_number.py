@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.core.cards import Number
 
@@ -65,7 +65,7 @@ def _is_name(body: Number) -> bool:
     return _BITS.issuperset(body.written) or bool(_IS_A_NAME.search(prompt))
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     body = subject.body
     assert isinstance(body, Number)
     other = better(body, subject.deck.language)

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import field_of, options
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.core.grading.option_order import Magnitude, sort_key
@@ -78,7 +78,7 @@ _UNITS = {
 }
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     if not _DIGIT.search(subject.answers[0][:60]):
         return
     texts = options(subject)

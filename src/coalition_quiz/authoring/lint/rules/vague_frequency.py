@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.core.cards import Choice, Kind
 
@@ -25,7 +25,7 @@ _EARLY = 40
 """How far into an option a word speaks of all of it, and not of a clause in it."""
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     if isinstance(subject.card.body, Choice):
         options = (*subject.answers, *subject.distractors)[:_MOST_OPTIONS]
         # Options that answer a vague question in its own words are as exact as it asks for.

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import is_on_the_rest, single_answer, wrong_options
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.words import content_words
@@ -29,7 +29,7 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 """Words that any two texts may share, in the singular."""
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     answer = single_answer(subject)
     if not answer or not _may_share(answer, subject.prompt):
         return

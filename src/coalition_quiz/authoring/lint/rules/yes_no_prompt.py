@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.card_view import Subject
+from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice, Front, Kind
+from coalition_quiz.core.cards import Choice, Flip, Kind
 
 _KINDS: frozenset[Kind] = frozenset({"front", "choice", "typed"})
 _LONGEST = 1_000
@@ -19,13 +19,13 @@ _ASKED = re.compile(
 )
 
 
-def _check(subject: Subject) -> Iterator[Finding]:
+def _check(subject: CardView) -> Iterator[Finding]:
     body = subject.card.body
     if isinstance(body, Choice):
         if body.answers[0].lower() in _BARE:
             yield from _among_options(body)
         return
-    answer = body.back if isinstance(body, Front) else subject.answers[0]
+    answer = body.back if isinstance(body, Flip) else subject.answers[0]
     if not _YES_OR_NO.match(answer):
         return
     asked = _ASKED.search(subject.prompt[:_LONGEST])
