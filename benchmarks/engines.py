@@ -141,8 +141,10 @@ def _compare(home: Path, engine: Engine) -> None:
 def _memory(home: Path, engine: Engine) -> list[Ratio]:
     """What each holds after the same number of answers: our whole app, their engine."""
     engine.ask("answer", ANSWERED_FIRST)
-    with _desk(home) as desk:
-        asked = [desk.library.items[entry.item] for entry in desk.plan(StudyRequest(new=0))]
+    with _workspace(home) as workspace:
+        asked = [
+            workspace.library.items[entry.item] for entry in workspace.plan(StudyRequest(new=0))
+        ]
     environment = {"COALITION_QUIZ_HOME": str(home), "HOME": str(home), "PATH": os.environ["PATH"]}
     with running([sys.executable, _PROGRAM, "study", "--new", "0"], environment) as terminal:
         for item in asked[:ANSWERED_FIRST]:
@@ -171,12 +173,12 @@ def _answers(home: Path, engine: Engine) -> list[Ratio]:
 
 
 def _turn_by_turn(home: Path, engine: Engine, name: str, synchronous: str) -> list[Ratio]:
-    with _desk(home) as desk:
-        connection = desk.history._connection  # noqa: SLF001 - nobody else may make it less safe
+    with _workspace(home) as workspace:
+        connection = workspace.history._connection  # noqa: SLF001 - nobody else may make it less safe
         connection.execute(f"PRAGMA synchronous = {synchronous}")
-        sitting = desk.sit(StudyRequest(new=0))
+        study_session = workspace.sit(StudyRequest(new=0))
         pairs = [
-            (seconds(lambda turn=turn: _answer(sitting, turn)), *engine.ask("answer", 1))  # type: ignore[misc]
+            (seconds(lambda turn=turn: _answer(study_session, turn)), *engine.ask("answer", 1))  # type: ignore[misc]
             for turn in range(ANSWERS)
         ]
     ours, theirs = (sorted(times) for times in zip(*pairs, strict=True))
@@ -188,15 +190,15 @@ def _turn_by_turn(home: Path, engine: Engine, name: str, synchronous: str) -> li
     ]
 
 
-def _answer(sitting: StudySession, turn: int) -> None:
-    phase = sitting.session.phase
+def _answer(study_session: StudySession, turn: int) -> None:
+    phase = study_session.session.phase
     assert isinstance(phase, Asking)
-    sitting.answer(_RESPONSES[phase.question.kind])
-    assert isinstance(sitting.session.phase, Answered)
+    study_session.answer(_RESPONSES[phase.question.kind])
+    assert isinstance(study_session.session.phase, Answered)
     if phase.question.kind == "front":
-        sitting.rate(RATINGS[turn % len(RATINGS)])
+        study_session.rate(RATINGS[turn % len(RATINGS)])
     else:
-        sitting.accept()
+        study_session.accept()
 
 
 def _rebuilds(home: Path, engine: Engine) -> list[Ratio]:
@@ -236,8 +238,8 @@ def _rebuild_all(connection: sqlite3.Connection) -> None:
 
 
 @contextmanager
-def _desk(home: Path) -> Iterator[Workspace]:
+def _workspace(home: Path) -> Iterator[Workspace]:
     library = read_library(sorted((home / "decks").glob("*.yaml")), home / "cache")
     with History.open(home / "history.sqlite") as history:
-        claims = ItemLocks(home / "cache" / "claims")
-        yield Workspace(library, history, SystemClock(4 * 60), claims, Settings())
+        item_locks = ItemLocks(home / "cache" / "claims")
+        yield Workspace(library, history, SystemClock(4 * 60), item_locks, Settings())

@@ -36,12 +36,12 @@ def measure(items: int = ITEMS, reviews: int = REVIEWS) -> list[Ratio]:
         path = lifetime.make(Path(home), items, reviews)
         library = read_library(sorted(Path(home, "decks").glob("*.yaml")))
         with History.open(path) as history:
-            history.note_asked(library.outlines)
+            history.note_asked(library.summaries)
             return list(_ratios(history, library, Path(home)))
 
 
 def _ratios(history: History, library: Library, home: Path) -> list[Ratio]:
-    desk = Workspace(library, history, _LastDay(), ItemLocks(home), Settings())
+    workspace = Workspace(library, history, _LastDay(), ItemLocks(home), Settings())
     names = names_of(library)
     found = []
     for about, decks, span in (
@@ -51,7 +51,7 @@ def _ratios(history: History, library: Library, home: Path) -> list[Ratio]:
     ):
 
         def ours(decks: tuple[str, ...] = decks, span: int | None = span) -> None:
-            sections(desk.statistics(decks, span), names)
+            sections(workspace.statistics(decks, span), names)
 
         mine, base = interleaved(ours, lambda: _walk(history), RUNS)
         found.append(Ratio(f"figures, {about} / one walk", mine, base, MOST_S / base))

@@ -40,7 +40,7 @@ def measure() -> list[Ratio]:
 def _measured(name: str, form: str) -> Ratio:
     cards = tuple(Card(f"c{n}", Typed(*_typed(n)), n) for n in range(len(_CARDS)))
     deck = Deck("d", "D", "d.yaml", cards)
-    asked = [draw(item, 1).ask for item in items_of(deck)]
+    asked = [draw(item, 1).task for item in items_of(deck)]
     said = [form.format(answer) for _, answer in _CARDS]
     ours, base = interleaved(partial(_grade_all, asked, said), partial(_normalise_all, said), _RUNS)
     return Ratio(f"an answer {name}", ours, base, _TARGETS[name])
@@ -53,9 +53,9 @@ def _typed(number: int) -> tuple[str, Entry]:
 
 def _grade_all(asked: list[Task], said: list[str]) -> None:
     for _ in range(_TIMES):
-        for ask, text in zip(asked, said, strict=True):
+        for task, text in zip(asked, said, strict=True):
             words_of.cache_clear()  # a learner seldom types the same answer twice in a row
-            grade(ask, TypedResponse(text))
+            grade(task, TypedResponse(text))
 
 
 def _normalise_all(said: list[str]) -> None:

@@ -59,24 +59,24 @@ def measure() -> list[Growth]:
 def make(home: Path, size: int) -> None:
     """A lifetime with so many cards, of which `DUE` are due."""
     startup.make(home, size, size * 10)
-    with _desk(home) as desk:
-        due = [each for each in desk.plan(StudyRequest()) if each.reason is Reason.DUE]
-        now = desk.clock.now()
-        desk.history.append([Draft(BURY, each.item, now) for each in due[DUE:]])
+    with _workspace(home) as workspace:
+        due = [each for each in workspace.plan(StudyRequest()) if each.reason is Reason.DUE]
+        now = workspace.clock.now()
+        workspace.history.append([Draft(BURY, each.item, now) for each in due[DUE:]])
 
 
 def _costs(home: Path, size: int) -> Iterator[tuple[str, float]]:
     make(home, size)
     yield "`due`", _median(lambda: _due(home), RUNS)
-    with _desk(home) as desk:
-        yield "first figures of the home screen", _median(desk.overview, RUNS)
-        yield "to begin a session", _median(lambda: desk.sit(StudyRequest()).close(), RUNS)
-        yield "answer and next question, no screen", _answering(desk)
-        yield "one event, durable", _appending(desk)
+    with _workspace(home) as workspace:
+        yield "first figures of the home screen", _median(workspace.overview, RUNS)
+        yield "to begin a session", _median(lambda: workspace.sit(StudyRequest()).close(), RUNS)
+        yield "answer and next question, no screen", _answering(workspace)
+        yield "one event, durable", _appending(workspace)
 
 
 @contextmanager
-def _desk(home: Path) -> Iterator[Workspace]:
+def _workspace(home: Path) -> Iterator[Workspace]:
     library = read_library(deck_files([bundled_decks(), home / "decks"]), home / "cache")
     clock = SystemClock(Settings().day_start_min)
     with History.open(home / "history.sqlite") as history:
@@ -90,26 +90,26 @@ def _due(home: Path) -> None:
     subprocess.run(command, env=environment, check=True, stdout=subprocess.DEVNULL)
 
 
-def _answering(desk: Workspace) -> float:
-    sitting = desk.sit(StudyRequest())
+def _answering(workspace: Workspace) -> float:
+    study_session = workspace.sit(StudyRequest())
     taken = []
     for _ in range(ANSWERS):
         began = time.perf_counter()
-        sitting.answer(GaveUp())
-        sitting.accept()
+        study_session.answer(GaveUp())
+        study_session.accept()
         taken.append(time.perf_counter() - began)
-    sitting.close()
+    study_session.close()
     return statistics.median(taken)
 
 
-def _appending(desk: Workspace) -> float:
-    items = list(desk.library.items)
+def _appending(workspace: Workspace) -> float:
+    items = list(workspace.library.items)
     several = iter(items[:: max(1, len(items) // (2 * ANSWERS))])
 
     def append() -> None:
         payload = {"rating": 3, "ms": 5_000, "kind": "typed"}
-        draft = Draft("review", next(several), desk.clock.now(), payload=payload)
-        desk.history.append([draft])
+        draft = Draft("review", next(several), workspace.clock.now(), payload=payload)
+        workspace.history.append([draft])
 
     return _median(append, ANSWERS)
 

@@ -9,7 +9,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import TypedDict
 
-from coalition_quiz.authoring.fixes import MENDS
+from coalition_quiz.authoring.fixes import FIXES
 from coalition_quiz.authoring.lint.explain import CodeText, explained
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.authoring.lint.selection import ALL_CODES
@@ -73,10 +73,10 @@ def _contents() -> Iterator[str]:
     yield "## All codes\n\n| code | name | | what is found |\n|---|---|---|---|"
     for _, codes in _groups():
         for code in codes:
-            mended = " · mended by `--fix` where it is certain" if code.code in MENDS else ""
+            fixed = " · mended by `--fix` where it is certain" if code.code in FIXES else ""
             meaning = _meaning(explained(code.code))
             link = f"[{code.code}](#{_anchor(code)})"
-            yield f"| {link} | {code.name} | {code.severity}{mended} | {meaning} |"
+            yield f"| {link} | {code.name} | {code.severity}{fixed} | {meaning} |"
     yield ""
 
 
@@ -108,8 +108,8 @@ def _sums(figures: list[Tuned]) -> str:
 
 def _section(it: CodeText, figures: list[Tuned]) -> Iterator[str]:
     yield f"### {it.code.code} {it.code.name}\n"
-    mended = ", mended by `check --fix` where it is certain" if it.code.code in MENDS else ""
-    yield f"*{it.code.severity.capitalize()}{mended}.* {_meaning(it)}\n\n{it.why}\n"
+    fixed = ", mended by `check --fix` where it is certain" if it.code.code in FIXES else ""
+    yield f"*{it.code.severity.capitalize()}{fixed}.* {_meaning(it)}\n\n{it.why}\n"
     for word, example in (("Bad", it.bad), ("Good", it.good)):
         if example:
             yield f"{word}:\n\n```yaml\n{example.rstrip()}\n```\n"

@@ -29,8 +29,10 @@ class _StoppedClock:
 async def _draw(home: Path) -> str:
     library = select(["coalition-campaign"], Shelf(tuple(deck_files([bundled_decks()]))))
     with History.open(home / "history.sqlite") as history:
-        desk = Workspace(library, history, _StoppedClock(), ItemLocks(home / "claims"), Settings())
-        app = QuizApp(desk, StudyRequest(items=_ITEMS))
+        workspace = Workspace(
+            library, history, _StoppedClock(), ItemLocks(home / "claims"), Settings()
+        )
+        app = QuizApp(workspace, StudyRequest(items=_ITEMS))
         async with app.run_test(size=(80, 24)) as pilot:
             await pilot.press("1")
             await pilot.pause()

@@ -17,7 +17,7 @@ from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.decks.reading import read_deck
 from coalition_quiz.history.history import History
 
-from helpers.classroom import deck_of, make_desk
+from helpers.classroom import deck_of, make_workspace
 from helpers.spoken import Talk
 
 HEAD = "format: 1\ndeck: rivers\ntitle: Rivers\ncards:\n"
@@ -96,7 +96,7 @@ def read_items(deck: Path) -> list[Item]:
 def verdict_of(deck: Path, response: Response) -> Outcome:
     """What the deck, as it is written, makes of an answer to its first question."""
     question = draw(read_items(deck)[0], 1)
-    return grade(question.ask, response).outcome
+    return grade(question.task, response).outcome
 
 
 @pytest.fixture(autouse=True)
@@ -127,9 +127,9 @@ def test_with_the_line_that_is_printed_the_deck_accepts_the_answer(
 def test_an_answer_counted_as_right_on_the_way_is_accepted_by_the_deck(
     home: Path,
 ) -> None:
-    desk = make_desk(home, deck_of("typed"))
-    Talk(desk, "City of Light", "i")
-    desk.history.close()
+    workspace = make_workspace(home, deck_of("typed"))
+    Talk(workspace, "City of Light", "i")
+    workspace.history.close()
     deck = home / "deck0.yaml"
     told = json.loads(printed(deck, as_json=True))
     assert told["answers"] == [{"text": "City of Light", "given": 1}]

@@ -70,9 +70,9 @@ def deck_in(path: Path) -> Deck:
     return result.deck
 
 
-def right_response(ask: Task) -> Response | None:
+def right_response(task: Task) -> Response | None:
     """What a learner who knows the answer does; None where they rate themselves."""
-    match ask:
+    match task:
         case FlipTask():
             return None
         case ChoiceTask(options):
@@ -148,9 +148,9 @@ def test_every_item_can_be_answered(tmp_path: Path, seed: int, minimal: bool) ->
     deck = deck_in(tmp_path / "my-deck.yaml")
     for item in items_of(deck):
         question = draw(item, seed, rivals_of(deck))
-        response = right_response(question.ask)
+        response = right_response(question.task)
         assert question.prompt
-        assert response is None or grade(question.ask, response).outcome is Outcome.RIGHT
+        assert response is None or grade(question.task, response).outcome is Outcome.RIGHT
 
 
 @BOTH

@@ -35,7 +35,7 @@ LAKES = ListTask(tuple(map(Entry, ("Huron", "Erie", "Ontario"))), need=2)
 
 
 @pytest.mark.parametrize(
-    ("ask", "accepted", "text"),
+    ("task", "accepted", "text"),
     [
         (RIVER, "Wolga", "Wolga"),  # a rival, to the deck
         (RIVER, "the Wolga", " WOLGA. "),
@@ -46,19 +46,19 @@ LAKES = ListTask(tuple(map(Entry, ("Huron", "Erie", "Ontario"))), need=2)
         (YEAR, "the fifties", "The Fifties"),
     ],
 )
-def test_what_was_counted_as_right_is_right(ask: Task, accepted: str, text: str) -> None:
-    assert grade(ask, TypedResponse(text)).outcome is not Outcome.RIGHT
-    verdict = grade(ask, TypedResponse(text), ("something else", accepted))
+def test_what_was_counted_as_right_is_right(task: Task, accepted: str, text: str) -> None:
+    assert grade(task, TypedResponse(text)).outcome is not Outcome.RIGHT
+    verdict = grade(task, TypedResponse(text), ("something else", accepted))
     assert (verdict.outcome, verdict.note, verdict.accepted) == (
         Outcome.RIGHT,
         COUNTED_BEFORE,
         True,
     )
-    assert verdict.answer == answer_to(ask)
+    assert verdict.answer == answer_to(task)
 
 
 @pytest.mark.parametrize(
-    ("ask", "accepted", "text", "outcome"),
+    ("task", "accepted", "text", "outcome"),
     [
         (RIVER, "Wolga", "Wolgas", Outcome.WRONG),
         (RIVER, "Wolga", "not the Wolga", Outcome.WRONG),
@@ -69,8 +69,8 @@ def test_what_was_counted_as_right_is_right(ask: Task, accepted: str, text: str)
         (YEAR, "1956", "1957", Outcome.WRONG),
     ],
 )
-def test_nothing_else_becomes_right(ask: Task, accepted: str, text: str, outcome: Outcome) -> None:
-    assert grade(ask, TypedResponse(text), (accepted,)).outcome is outcome
+def test_nothing_else_becomes_right(task: Task, accepted: str, text: str, outcome: Outcome) -> None:
+    assert grade(task, TypedResponse(text), (accepted,)).outcome is outcome
 
 
 def test_what_the_deck_accepts_by_now_is_right_as_ever() -> None:
@@ -79,7 +79,7 @@ def test_what_the_deck_accepts_by_now_is_right_as_ever() -> None:
 
 
 @pytest.mark.parametrize(
-    ("ask", "response"),
+    ("task", "response"),
     [
         (TrueFalseTask(answer=True), TrueFalseResponse(answer=False)),
         (
@@ -90,8 +90,8 @@ def test_what_the_deck_accepts_by_now_is_right_as_ever() -> None:
         (LAKES, GaveUp()),
     ],
 )
-def test_what_was_not_typed_is_graded_as_ever(ask: Task, response: Response) -> None:
-    assert grade(ask, response, ("b", "Volga")).outcome is Outcome.WRONG
+def test_what_was_not_typed_is_graded_as_ever(task: Task, response: Response) -> None:
+    assert grade(task, response, ("b", "Volga")).outcome is Outcome.WRONG
 
 
 @pytest.mark.parametrize(

@@ -64,15 +64,15 @@ def drawn(body: Body, seed: int = 1, part: int = 0) -> Question:
 
 
 def pick(choice: Choice, seed: int = 1) -> ChoiceTask:
-    ask = drawn(choice, seed).ask
-    assert isinstance(ask, ChoiceTask)
-    return ask
+    task = drawn(choice, seed).task
+    assert isinstance(task, ChoiceTask)
+    return task
 
 
 def arrange(order: Order, seed: int = 1) -> OrderTask:
-    ask = drawn(order, seed).ask
-    assert isinstance(ask, OrderTask)
-    return ask
+    task = drawn(order, seed).task
+    assert isinstance(task, OrderTask)
+    return task
 
 
 def timeline(*dates: str) -> tuple[Happening, ...]:
@@ -98,7 +98,7 @@ CLOZE = Cloze(
 
 
 @pytest.mark.parametrize(
-    ("body", "ask"),
+    ("body", "task"),
     [
         pytest.param(Flip("front", "back"), FlipTask("back"), id="front"),
         pytest.param(TrueFalse("So?", answer=False), TrueFalseTask(answer=False), id="truth"),
@@ -122,15 +122,15 @@ CLOZE = Cloze(
         ),
     ],
 )
-def test_what_is_asked_the_same_way_each_time(body: Body, ask: object) -> None:
+def test_what_is_asked_the_same_way_each_time(body: Body, task: object) -> None:
     question = drawn(body)
-    assert (question.ask, question.prompt, question.seed) == (ask, body.prompt, 1)
+    assert (question.task, question.prompt, question.seed) == (task, body.prompt, 1)
 
 
 def test_a_card_is_asked_backwards() -> None:
     front, back = items(Flip("capital of Iraq", "Baghdad", both=True))
-    assert (draw(front, 1).prompt, draw(front, 1).ask) == ("capital of Iraq", FlipTask("Baghdad"))
-    assert (draw(back, 1).prompt, draw(back, 1).ask) == ("Baghdad", FlipTask("capital of Iraq"))
+    assert (draw(front, 1).prompt, draw(front, 1).task) == ("capital of Iraq", FlipTask("Baghdad"))
+    assert (draw(back, 1).prompt, draw(back, 1).task) == ("Baghdad", FlipTask("capital of Iraq"))
 
 
 @pytest.mark.parametrize(
@@ -145,43 +145,43 @@ def test_a_card_is_asked_backwards() -> None:
 def test_a_gap_is_hidden(part: int, prompt: str, answer: str) -> None:
     question = drawn(CLOZE, part=part)
     assert question.prompt == prompt
-    assert answer_to(question.ask) == (answer,)
+    assert answer_to(question.task) == (answer,)
 
 
 def test_a_gap_knows_what_stands_around_it() -> None:
-    ask = drawn(CLOZE, part=1).ask
-    assert isinstance(ask, TypedTask)
+    task = drawn(CLOZE, part=1).task
+    assert isinstance(task, TypedTask)
     before, after = "In March 2019 the land in ", " was freed; syria rejoiced."
-    assert ask.context == Context(f"{before}[…]{after}", before, after, hint="a country")
+    assert task.context == Context(f"{before}[…]{after}", before, after, hint="a country")
 
 
 def test_rivals_are_handed_on() -> None:
     rivals = frozenset({"mosul"})
     bodies: tuple[Body, ...] = (Typed("?", Entry("a")), List("?", (Entry("a"),), 1))
     for body in bodies:
-        ask = draw(items(body)[0], 1, rivals).ask
-        assert isinstance(ask, TypedTask | ListTask)
-        assert ask.rivals == rivals
+        task = draw(items(body)[0], 1, rivals).task
+        assert isinstance(task, TypedTask | ListTask)
+        assert task.rivals == rivals
 
 
 @given(SEEDS)
 def test_all_options_with_their_feedback(seed: int) -> None:
-    ask = pick(ONE, seed)
-    assert {option.text for option in ask.options} == {"Mosul", *(w.text for w in WRONG)}
-    assert {option.why for option in ask.options if not option.right} == {w.why for w in WRONG}
+    task = pick(ONE, seed)
+    assert {option.text for option in task.options} == {"Mosul", *(w.text for w in WRONG)}
+    assert {option.why for option in task.options if not option.right} == {w.why for w in WRONG}
 
 
 @given(SEEDS)
 def test_a_pool_gives_no_spelling_of_the_answer_and_none_twice(seed: int) -> None:
-    ask = pick(POOL, seed)
-    assert len(ask.options) == 3
-    assert len({normalise(option.text) for option in ask.options}) == 3
-    assert [option.text for option in ask.options if option.right] == ["Mosul"]
+    task = pick(POOL, seed)
+    assert len(task.options) == 3
+    assert len({normalise(option.text) for option in task.options}) == 3
+    assert [option.text for option in task.options if option.right] == ["Mosul"]
 
 
 def test_an_authors_wrong_option_may_differ_by_an_accent() -> None:
-    ask = pick(Choice("How is it spelt?", ("Élysée",), many=False, wrong=(Wrong("Elysée"),)))
-    assert {option.text for option in ask.options} == {"Élysée", "Elysée"}
+    task = pick(Choice("How is it spelt?", ("Élysée",), many=False, wrong=(Wrong("Elysée"),)))
+    assert {option.text for option in task.options} == {"Élysée", "Elysée"}
 
 
 def shown(seed: int, *texts: str, many: bool = False) -> list[str]:
@@ -215,12 +215,12 @@ def test_numbers_drawn_from_a_pool_are_shown_in_their_order() -> None:
     choice = Choice("?", ("1,000",), many=False, pool="cities", options=4)
     pool = ("5", "70", "3,000", "900", "20,000")
     for seed in range(20):
-        ask = draw(items(choice, pool)[0], seed).ask
-        assert isinstance(ask, ChoiceTask)
-        sizes = [int(option.text.replace(",", "")) for option in ask.options]
+        task = draw(items(choice, pool)[0], seed).task
+        assert isinstance(task, ChoiceTask)
+        sizes = [int(option.text.replace(",", "")) for option in task.options]
         assert len(sizes) == 4
         assert sizes == sorted(sizes)
-        assert [option.text for option in ask.options if option.right] == ["1,000"]
+        assert [option.text for option in task.options if option.right] == ["1,000"]
 
 
 @pytest.mark.parametrize(
@@ -247,22 +247,22 @@ def test_options_hold_every_answer_and_nothing_twice(
         choice = Choice("?", tuple(answers), many=True, pool="cities", options=options)
     else:
         choice = Choice("?", tuple(answers), True, tuple(map(Wrong, wrong)), options=options)
-    ask = draw(items(choice, tuple(wrong))[0], seed).ask
-    assert isinstance(ask, ChoiceTask)
-    texts = [option.text for option in ask.options]
+    task = draw(items(choice, tuple(wrong))[0], seed).task
+    assert isinstance(task, ChoiceTask)
+    texts = [option.text for option in task.options]
     assert len(set(texts)) == len(texts)
-    assert {option.text for option in ask.options if option.right} == set(answers)
-    assert grade(ask, ChoiceResponse(answer_to(ask))).outcome is Outcome.RIGHT
+    assert {option.text for option in task.options if option.right} == set(answers)
+    assert grade(task, ChoiceResponse(answer_to(task))).outcome is Outcome.RIGHT
     if options:
         assert len(texts) <= max(options, len(answers) + 1)
 
 
 @given(st.lists(st.text(), min_size=2, unique=True), SEEDS)
 def test_rows_never_start_in_order(rows: list[str], seed: int) -> None:
-    ask = arrange(Order("?", tuple(rows)), seed)
-    assert ask.answer == tuple(rows) != ask.rows
-    assert sorted(ask.rows) == sorted(rows)
-    assert grade(ask, OrderResponse(ask.answer)).outcome is Outcome.RIGHT
+    task = arrange(Order("?", tuple(rows)), seed)
+    assert task.answer == tuple(rows) != task.rows
+    assert sorted(task.rows) == sorted(rows)
+    assert grade(task, OrderResponse(task.answer)).outcome is Outcome.RIGHT
 
 
 def test_two_rows_stand_the_other_way_round() -> None:
@@ -271,12 +271,12 @@ def test_two_rows_stand_the_other_way_round() -> None:
 
 def test_a_timeline_is_drawn_in_order_with_its_dates() -> None:
     happenings = timeline("2019-03", "2014-22", "2023-10-24", "2017-12")
-    ask = arrange(Order("?", timeline=happenings, draw=4))
-    assert ask.answer == tuple(
+    task = arrange(Order("?", timeline=happenings, draw=4))
+    assert task.answer == tuple(
         f"event of {d}" for d in ("2014-22", "2017-12", "2019-03", "2023-10-24")
     )
-    assert ask.dates == ("summer of 2014", "December 2017", "March 2019", "24 October 2023")
-    assert ask.rows != ask.answer
+    assert task.dates == ("summer of 2014", "December 2017", "March 2019", "24 October 2023")
+    assert task.rows != task.answer
 
 
 @pytest.mark.parametrize(
@@ -308,8 +308,8 @@ def test_an_event_that_happens_twice_is_drawn_once() -> None:
 
 
 def test_dates_that_cannot_be_told_apart_are_recalled() -> None:
-    ask = drawn(Order("?", timeline=timeline("2014", "2014-08"), draw=2)).ask
-    assert ask == FlipTask("event of 2014 (2014)\nevent of 2014-08 (August 2014)")
+    task = drawn(Order("?", timeline=timeline("2014", "2014-08"), draw=2)).task
+    assert task == FlipTask("event of 2014 (2014)\nevent of 2014-08 (August 2014)")
 
 
 _DATES = st.builds(Edtf, st.integers(2010, 2020), st.sampled_from([0, 1, 6, 8, 12, 21, 22, 24]))
@@ -318,13 +318,13 @@ _DATES = st.builds(Edtf, st.integers(2010, 2020), st.sampled_from([0, 1, 6, 8, 1
 @given(st.lists(_DATES, min_size=1, max_size=12), st.integers(0, 6), SEEDS)
 def test_drawn_happenings_share_no_day(dates: list[Edtf], count: int, seed: int) -> None:
     happenings = tuple(Happening(date, f"event {i}") for i, date in enumerate(dates))
-    ask = drawn(Order("?", timeline=happenings, draw=count), seed).ask
-    if isinstance(ask, OrderTask):
+    task = drawn(Order("?", timeline=happenings, draw=count), seed).task
+    if isinstance(task, OrderTask):
         spans = {happening.event: span(happening.date) for happening in happenings}
-        inner = [spans[event] for event in ask.answer]
+        inner = [spans[event] for event in task.answer]
         assert all(one[1] < other[0] for one, other in pairwise(inner))
-        assert len(ask.rows) <= (max(count, 2) if count else len(dates))
-        assert ask.rows != ask.answer
+        assert len(task.rows) <= (max(count, 2) if count else len(dates))
+        assert task.rows != task.answer
 
 
 def test_a_long_timeline_is_drawn_as_it_was_when_every_pair_was_compared() -> None:
@@ -337,8 +337,8 @@ def test_a_long_timeline_is_drawn_as_it_was_when_every_pair_was_compared() -> No
         if len(kept) < 500 and all(last < begins or ends < first for first, last in others):
             kept.append(one)
     kept.sort(key=lambda happening: span(happening.date))
-    ask = arrange(Order("?", timeline=happenings, draw=500), 7)
-    assert ask.answer == tuple(happening.event for happening in kept)
+    task = arrange(Order("?", timeline=happenings, draw=500), 7)
+    assert task.answer == tuple(happening.event for happening in kept)
 
 
 def test_thousands_of_events_are_drawn_at_once() -> None:
@@ -348,12 +348,12 @@ def test_thousands_of_events_are_drawn_at_once() -> None:
 
 @given(SEEDS)
 def test_pairs_never_start_side_by_side(seed: int) -> None:
-    ask = drawn(Match("?", PAIRS), seed).ask
-    assert isinstance(ask, MatchTask)
-    assert ask.lefts == ("Iraq", "Syria", "Qatar")
-    assert ask.rights != ("Baghdad", "Damascus", "Doha")
-    assert sorted(ask.rights) == ["Baghdad", "Damascus", "Doha"]
-    assert grade(ask, MatchResponse(ask.pairs)).outcome is Outcome.RIGHT
+    task = drawn(Match("?", PAIRS), seed).task
+    assert isinstance(task, MatchTask)
+    assert task.lefts == ("Iraq", "Syria", "Qatar")
+    assert task.rights != ("Baghdad", "Damascus", "Doha")
+    assert sorted(task.rights) == ["Baghdad", "Damascus", "Doha"]
+    assert grade(task, MatchResponse(task.pairs)).outcome is Outcome.RIGHT
 
 
 DRAWN: tuple[Body, ...] = (
@@ -367,9 +367,9 @@ DRAWN: tuple[Body, ...] = (
 
 @pytest.mark.parametrize("body", DRAWN, ids=["choice", "pool", "rows", "timeline", "match"])
 def test_a_seed_decides_it_all(body: Body) -> None:
-    asks = [drawn(body, seed).ask for seed in range(30)]
-    assert asks == [drawn(body, seed).ask for seed in range(30)]
-    assert len({str(ask) for ask in asks}) > 5
+    asks = [drawn(body, seed).task for seed in range(30)]
+    assert asks == [drawn(body, seed).task for seed in range(30)]
+    assert len({str(task) for task in asks}) > 5
 
 
 def test_a_question_of_today_is_the_same_for_ever() -> None:

@@ -118,9 +118,9 @@ def test_many_events_are_not_drawn_at_once() -> None:
     assert [each.code for each in refused.diagnostics] == ["D310"]
     deck = deck_of(read_text(f"{head}  - {{order: Q, from: same}}\n", "deck.yaml"))
     (item,) = items_of(deck)
-    ask = draw(item, 1).ask
-    assert isinstance(ask, FlipTask)
-    assert ask.back.count("\n") < 100
+    task = draw(item, 1).task
+    assert isinstance(task, FlipTask)
+    assert task.back.count("\n") < 100
 
 
 def test_alias_bomb() -> None:

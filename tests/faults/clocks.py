@@ -85,7 +85,7 @@ def _sessions(folder: Path, tally: Tally, seed: int, steps: int) -> None:
     home = make_home(folder, _STATEMENTS)
     path, at = history_of(home), f"clock {seed}"
     with History.open(path) as history:
-        desk = Workspace(
+        workspace = Workspace(
             read_library((home / "decks").iterdir()),
             history,
             WildClock(chance, tally),
@@ -94,12 +94,12 @@ def _sessions(folder: Path, tally: Tally, seed: int, steps: int) -> None:
         )
         told: list[str] = []
         while steps > 0:
-            sitting = desk.sit(StudyRequest(new=_STATEMENTS))
+            study_session = workspace.sit(StudyRequest(new=_STATEMENTS))
             for _ in range(chance.randrange(1, 25)):
                 steps -= 1
-                _act(sitting, history, chance, told)
-            sitting.leave()
-            _expect_sane(desk, tally, at)
+                _act(study_session, history, chance, told)
+            study_session.leave()
+            _expect_sane(workspace, tally, at)
     events = events_of(path)
     tally.expect_kept(told, [event.ref for event in events], at)
     for finding in findings(path):
@@ -108,37 +108,45 @@ def _sessions(folder: Path, tally: Tally, seed: int, steps: int) -> None:
         _expect_dated(event, tally, at)
 
 
-def _act(sitting: StudySession, history: History, chance: random.Random, told: list[str]) -> None:
+def _act(
+    study_session: StudySession, history: History, chance: random.Random, told: list[str]
+) -> None:
     """Do one thing of those that can be done, and keep what it recorded."""
     last = next(reversed(told), "")
     acts: dict[type, list[Callable[[], object]]] = {
         Asking: [
-            *[lambda: sitting.answer(TrueFalseResponse(chance.random() < 0.7))] * 6,
-            *(sitting.skip, sitting.undo, sitting.flag, sitting.pause, sitting.resume),
+            *[lambda: study_session.answer(TrueFalseResponse(chance.random() < 0.7))] * 6,
+            *(
+                study_session.skip,
+                study_session.undo,
+                study_session.flag,
+                study_session.pause,
+                study_session.resume,
+            ),
         ],
         Answered: [
-            *[sitting.accept] * 6,
-            lambda: sitting.rate(chance.choice(_ratings(sitting))),
-            sitting.undo,
+            *[study_session.accept] * 6,
+            lambda: study_session.rate(chance.choice(_ratings(study_session))),
+            study_session.undo,
         ],
     }
-    if chance.random() < 0.03 and isinstance(sitting.session.phase, Asking):
-        acts[Asking] = [sitting.suspend, sitting.bury]
-    chance.choice(acts.get(type(sitting.session.phase), [sitting.undo]))()
+    if chance.random() < 0.03 and isinstance(study_session.session.phase, Asking):
+        acts[Asking] = [study_session.suspend, study_session.bury]
+    chance.choice(acts.get(type(study_session.session.phase), [study_session.undo]))()
     after = int(last.rpartition(":")[2]) if last else 0
     told += [event.ref for event in history.events() if event.seq > after]
 
 
-def _ratings(sitting: StudySession) -> tuple[Rating, ...]:
-    phase = sitting.session.phase
+def _ratings(study_session: StudySession) -> tuple[Rating, ...]:
+    phase = study_session.session.phase
     assert isinstance(phase, Answered)
     return on_offer(phase)
 
 
-def _expect_sane(desk: Workspace, tally: Tally, at: str) -> None:
+def _expect_sane(workspace: Workspace, tally: Tally, at: str) -> None:
     """No state and no figure is negative, or out of its bounds."""
-    overview, statistics = desk.overview(), desk.statistics()
-    states = desk.history.all_progress()
+    overview, statistics = workspace.overview(), workspace.statistics()
+    states = workspace.history.all_progress()
     if bad := {item: each for item, each in states.items() if not _is_sane(each)}:
         tally.note("wrong", f"{at}: {bad}")
     if negative := [*_negative(overview), *_negative(statistics)]:

@@ -27,7 +27,7 @@ def main() -> None:
     """Study until there is nothing left that no other window asks."""
     home, chance = Path(sys.argv[1]), random.Random(int(sys.argv[2]))
     with History.open(history_of(home)) as history:
-        desk = Workspace(
+        workspace = Workspace(
             read_library(sorted((home / "decks").iterdir())),
             history,
             SystemClock(240),
@@ -37,24 +37,24 @@ def main() -> None:
         print("ready", flush=True)
         sys.stdin.readline()
         for _ in range(3):  # what was left to another window comes in the next session
-            sitting = desk.sit(StudyRequest(new=10_000))
-            while isinstance(sitting.session.phase, Asking):
-                _ask(sitting, history, chance)
-            sitting.leave()
+            study_session = workspace.sit(StudyRequest(new=10_000))
+            while isinstance(study_session.session.phase, Asking):
+                _ask(study_session, history, chance)
+            study_session.leave()
 
 
-def _ask(sitting: StudySession, history: History, chance: random.Random) -> None:
-    entry, since, device = sitting.session.entry, time.monotonic(), history.device
+def _ask(study_session: StudySession, history: History, chance: random.Random) -> None:
+    entry, since, device = study_session.session.entry, time.monotonic(), history.device
     assert entry is not None
     before = sum(event.device == device for event in history.events(item=entry.item))
     if chance.random() < 0.5:
         time.sleep(chance.random() * 0.004)
-    sitting.answer(TrueFalseResponse(chance.random() < 0.8))
+    study_session.answer(TrueFalseResponse(chance.random() < 0.8))
     saved = [event.hash for event in history.events(item=entry.item)][before:]
     told = {"item": entry.item, "from": since, "to": time.monotonic(), "saved": saved}
     print(json.dumps(told), flush=True)
-    if isinstance(sitting.session.phase, Answered):
-        sitting.accept()
+    if isinstance(study_session.session.phase, Answered):
+        study_session.accept()
 
 
 if __name__ == "__main__":

@@ -125,7 +125,7 @@ class FixedClock:
         return moment(self.at_ms, 60, 240)
 
 
-def make_desk(
+def make_workspace(
     folder: Path, *decks: str, settings: Settings | None = None, notices: Sequence[str] = ()
 ) -> Workspace:
     """A desk with decks of these texts, read from files as any are."""
@@ -135,20 +135,20 @@ def make_desk(
         file.write_text(text, encoding="utf-8")
         files.append(file)
     history = History.open(folder / "history.sqlite")
-    claims = ItemLocks(folder / "claims")
+    item_locks = ItemLocks(folder / "claims")
     chosen = settings or Settings()
     library = read_library(files)
-    history.note_asked(library.outlines)
-    return Workspace(library, history, FixedClock(), claims, chosen, notices)
+    history.note_asked(library.summaries)
+    return Workspace(library, history, FixedClock(), item_locks, chosen, notices)
 
 
 class Student:
     """Presses keys, clicks, and reads the screen."""
 
-    def __init__(self, app: QuizApp, pilot: Pilot[None], desk: Workspace) -> None:
+    def __init__(self, app: QuizApp, pilot: Pilot[None], workspace: Workspace) -> None:
         self.app = app
         self.pilot = pilot
-        self.desk = desk
+        self.workspace = workspace
 
     @property
     def screen(self) -> str:
@@ -170,7 +170,7 @@ class Student:
     @property
     def events(self) -> list[Event]:
         """What the history holds."""
-        return list(self.desk.history.events())
+        return list(self.workspace.history.events())
 
     @property
     def ratings(self) -> list[int]:
@@ -222,17 +222,17 @@ def _destination(start: StudyRequest | Destination | None) -> Destination:
 
 @asynccontextmanager
 async def student_at(
-    desk: Workspace,
+    workspace: Workspace,
     start: StudyRequest | Destination | None = None,
     size: tuple[int, int] = (80, 24),
 ) -> AsyncIterator[Student]:
     """The app on a desk, with a student before it."""
-    app = QuizApp(desk, _destination(start))
+    app = QuizApp(workspace, _destination(start))
     try:
         async with app.run_test(size=size) as pilot:
-            student = Student(app, pilot, desk)
+            student = Student(app, pilot, workspace)
             await student.settle()
             yield student
     finally:
         app.navigator.close()
-        desk.history.close()
+        workspace.history.close()

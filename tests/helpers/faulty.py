@@ -40,7 +40,7 @@ def live(path: Path, days: int = 6) -> None:
     for device in range(2):
         with History.open(path) as history:
             history._connection.execute("PRAGMA synchronous = OFF")
-            history.note_asked([outline("d0"), outline("d1")])
+            history.note_asked([summary("d0"), summary("d1")])
             for day in range(days):
                 live_a_day(history, device, day)
             history.append([Draft("weather", "", at(days), payload={"sky": ["clear"]})])
@@ -48,7 +48,7 @@ def live(path: Path, days: int = 6) -> None:
             raw.execute("UPDATE meta SET value = 'abcdef12' WHERE key = 'device'")
 
 
-def outline(deck: str) -> DeckSummary:
+def summary(deck: str) -> DeckSummary:
     """A deck that asks what `live` answers, and one item more."""
     ids = [f"{deck}/{card}" for card in ("c0", "c1", "c2", "c3-renamed", "new")]
     return DeckSummary(deck, "once", len(ids), lambda: ids)

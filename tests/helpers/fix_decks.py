@@ -2,7 +2,7 @@
 
 from textwrap import indent
 
-from coalition_quiz.authoring.fixes import MENDS, FixedText, mend
+from coalition_quiz.authoring.fixes import FIXES, FixedText, fix
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks import ReadResult, read_text
 
@@ -23,14 +23,14 @@ def as_deck(cards: str) -> str:
     return f"{HEAD}{indent(cards, '  ', lambda line: line != chr(10))}{AFTER}"
 
 
-def mended(text: str, *codes: str, known: Known | None = None) -> FixedText:
+def fixed(text: str, *codes: str, known: Known | None = None) -> FixedText:
     """What comes of a deck's text; only some codes are mended where some are given."""
-    return mend(text.encode(), "deck.yaml", known or {}, codes or MENDS)
+    return fix(text.encode(), "deck.yaml", known or {}, codes or FIXES)
 
 
-def mended_cards(cards: str, *codes: str, known: Known | None = None) -> str:
+def fixed_cards(cards: str, *codes: str, known: Known | None = None) -> str:
     """What comes of cards; what stands around them stays as it is."""
-    after = mended(as_deck(cards), *codes, known=known).data.decode()
+    after = fixed(as_deck(cards), *codes, known=known).data.decode()
     assert after.startswith(HEAD)
     assert after.endswith(AFTER)
     lines = after.removeprefix(HEAD).removesuffix(AFTER).splitlines(keepends=True)

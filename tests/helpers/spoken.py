@@ -52,12 +52,14 @@ class Typist(io.StringIO):
 class Talk:
     """A session that was held: what was said, and what came of it."""
 
-    def __init__(self, desk: Workspace, *typed: Any, request: StudyRequest | None = None) -> None:
+    def __init__(
+        self, workspace: Workspace, *typed: Any, request: StudyRequest | None = None
+    ) -> None:
         output = io.StringIO()
         console = Console(Typist(output, typed), output)
-        self.code = run_study(desk, request or StudyRequest(), console)
+        self.code = run_study(workspace, request or StudyRequest(), console)
         self.text = output.getvalue()
-        self.events: list[Event] = list(desk.history.events())
+        self.events: list[Event] = list(workspace.history.events())
 
     @property
     def ratings(self) -> list[int]:

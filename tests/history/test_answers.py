@@ -111,9 +111,9 @@ def folded(history: History, decks: tuple[str, ...], asked: set[str], since: int
         progress = done[-1].after if done else None
         if progress is None or item not in asked:
             continue
-        care = history.care(item)
-        if not care.suspended:
-            due[max(progress.due_day, care.buried_until)] += 1
+        flags = history.flags(item)
+        if not flags.suspended:
+            due[max(progress.due_day, flags.buried_until)] += 1
         memory = progress.memory
         stability[sum(memory.stability >= start for start in STABILITY_FROM[1:])] += 1
         difficulty[sum(memory.difficulty >= start for start in DIFFICULTY_FROM[1:])] += 1

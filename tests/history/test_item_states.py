@@ -66,7 +66,7 @@ def amounts_to(events: list[Event]) -> dict[str, Progress]:
 
 def cared_for(history: History) -> dict[str, ItemFlags]:
     """What every item of the tests was asked for."""
-    return {item: history.care(item) for item in ITEMS}
+    return {item: history.flags(item) for item in ITEMS}
 
 
 class Log(RuleBasedStateMachine):

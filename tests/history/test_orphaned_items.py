@@ -12,7 +12,7 @@ from coalition_quiz.history.history import History
 NOW = Moment(86_400_000 * 200, 0, 200)
 
 
-def outline(deck: str, *cards: str, renames: tuple[tuple[str, str], ...] = ()) -> DeckSummary:
+def summary(deck: str, *cards: str, renames: tuple[tuple[str, str], ...] = ()) -> DeckSummary:
     """A deck that asks these cards."""
     ids = [f"{deck}/{card}" for card in cards]
     return DeckSummary(deck, "-".join(ids), len(ids), lambda: ids, (), renames)
@@ -43,7 +43,7 @@ def gone_from(history: History, deck: DeckSummary, *, is_noted: bool) -> list[st
 
 def test_what_is_not_asked_is_gone(history: History, is_noted: bool) -> None:
     learn(history, "d/a", "d/b", "d/c/gap1", "d/c/gap2", "da/x", "c/x", "d-e/x")
-    deck = outline("d", "a", "c/gap1", "new")
+    deck = summary("d", "a", "c/gap1", "new")
     assert gone_from(history, deck, is_noted=is_noted) == ["d/b", "d/c/gap2"]
 
 
@@ -51,20 +51,20 @@ def test_an_item_with_an_alias_is_not_gone(history: History, is_noted: bool) -> 
     learn(history, "d/a", "d/b", "d/c")
     history.adopt([("d/a", "d/now"), ("d/b", "d/later")], NOW)
     # The deck has gone back to the first id of one of them.
-    deck = outline("d", "now", "b", "c")
+    deck = summary("d", "now", "b", "c")
     assert gone_from(history, deck, is_noted=is_noted) == []
 
 
 def test_a_rename_that_is_not_written_down_yet_covers_its_item(history: History) -> None:
     learn(history, "d/a")
-    deck = outline("d", "now", renames=(("d/a", "d/now"),))
+    deck = summary("d", "now", renames=(("d/a", "d/now"),))
     assert history.gone(deck) == []
 
 
 def test_joining_moves_the_state_and_undo_brings_it_back(history: History) -> None:
     learn(history, "d/old", day=100)
     learn(history, "d/old", day=103)
-    deck = outline("d", "new")
+    deck = summary("d", "new")
     history.note_asked([deck])
     before = history.progress("d/old")
     (joined,) = history.settle([("d/old", "d/new")], [], NOW)
@@ -117,7 +117,7 @@ def test_every_deck_is_found_once(history: History) -> None:
 
 def test_no_deck_is_found_before_any_answer(history: History) -> None:
     assert history.decks() == []
-    assert history.gone(outline("d", "a")) == []
+    assert history.gone(summary("d", "a")) == []
 
 
 def test_no_query_walks_the_log(history: History) -> None:
@@ -137,6 +137,6 @@ def test_whether_anything_is_new(history: History, is_noted: bool) -> None:
     learn(history, "d/a", "d/old")
     history.adopt([("d/old", "d/now")], NOW)
     for cards, is_new in ((("a", "now"), False), (("a", "old"), False), (("a", "b"), True)):
-        deck = outline("d", *cards)
+        deck = summary("d", *cards)
         history.note_asked([deck] if is_noted else [])
         assert history.has_new(deck) is is_new

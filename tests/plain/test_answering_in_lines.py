@@ -8,7 +8,7 @@ import pytest
 
 from coalition_quiz.services.workspace import Workspace
 
-from helpers.classroom import CARDS, deck_of, make_desk
+from helpers.classroom import CARDS, deck_of, make_workspace
 from helpers.spoken import Talk, at, ats, pairs
 
 RIVERS = {"Paris": "Seine", "Lyon": "Rhône", "Nantes": "Loire"}
@@ -16,17 +16,17 @@ SOUTHWARD = ("Lille", "Paris", "Lyon", "Marseille")
 
 
 @pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Any]:
+def workspaces(tmp_path: Path) -> Iterator[Any]:
     """Makes desks."""
     made: list[Workspace] = []
 
     def make(*kinds: str) -> Workspace:
-        made.append(make_desk(tmp_path, deck_of(*kinds)))
+        made.append(make_workspace(tmp_path, deck_of(*kinds)))
         return made[-1]
 
     yield make
-    for desk in made:
-        desk.history.close()
+    for workspace in made:
+        workspace.history.close()
 
 
 def wide(text: str) -> str:
@@ -70,9 +70,9 @@ ANSWERS: list[tuple[str, Any, str, dict[str, Any]]] = [
 
 @pytest.mark.parametrize(("kind", "typed", "verdict", "response"), ANSWERS)
 def test_one_line_answers(
-    desks: Any, kind: str, typed: Any, verdict: str, response: dict[str, Any]
+    workspaces: Any, kind: str, typed: Any, verdict: str, response: dict[str, Any]
 ) -> None:
-    talk = Talk(desks(kind), typed)
+    talk = Talk(workspaces(kind), typed)
     assert talk.payload["verdict"] == verdict
     assert response.items() <= talk.payload["response"].items()
     words = {"right": "Right.", "partly": "Partly right.", "wrong": "Not right."}
@@ -115,15 +115,17 @@ def test_one_line_answers(
         ("front", "Mont Blanc", "Press Enter alone"),
     ],
 )
-def test_what_cannot_be_read_is_asked_again(desks: Any, kind: str, typed: str, says: str) -> None:
-    talk = Talk(desks(kind), typed)
+def test_what_cannot_be_read_is_asked_again(
+    workspaces: Any, kind: str, typed: str, says: str
+) -> None:
+    talk = Talk(workspaces(kind), typed)
     assert says in talk.text
     assert not talk.events
     assert talk.text.count("Answer: ") == 2
 
 
-def test_pairs_may_be_joined_line_by_line_and_anew(desks: Any) -> None:
-    talk = Talk(desks("match"), "2b", "?", ":r", "b 1", "2a", "3c")
+def test_pairs_may_be_joined_line_by_line_and_anew(workspaces: Any) -> None:
+    talk = Talk(workspaces("match"), "2b", "?", ":r", "b 1", "2a", "3c")
     assert "Joined so far: 2b. Not joined yet: 1 and 3.\n" in talk.text
     assert "Joined so far: 1b. Not joined yet: 2 and 3.\n" in talk.text
     assert "Joined so far: 1b and 2a. Not joined yet: 3.\n" in talk.text
@@ -131,8 +133,8 @@ def test_pairs_may_be_joined_line_by_line_and_anew(desks: Any) -> None:
     assert [right for _, right in talk.payload["response"]["pairs"]] == rights
 
 
-def test_a_list_is_named_line_by_line(desks: Any) -> None:
-    talk = Talk(desks("list"), "nice", "Nice", "Rome", "?", "Toulon")
+def test_a_list_is_named_line_by_line(workspaces: Any) -> None:
+    talk = Talk(workspaces("list"), "nice", "Nice", "Rome", "?", "Toulon")
     for says in (
         "1 of 2 named.",
         "Nice is already named.",
@@ -145,8 +147,8 @@ def test_a_list_is_named_line_by_line(desks: Any) -> None:
     assert talk.payload["response"]["entries"] == ["nice", "Rome", "Toulon"]
 
 
-def test_a_wrong_name_is_removed(desks: Any) -> None:
-    talk = Talk(desks("list"), ":x", "Nice", "Marsilia, Rome", ":remove", ":x", ":x", "Toulon")
+def test_a_wrong_name_is_removed(workspaces: Any) -> None:
+    talk = Talk(workspaces("list"), ":x", "Nice", "Marsilia, Rome", ":remove", ":x", ":x", "Toulon")
     nothing = "There is nothing to remove."
     for said in (nothing, "Type :remove to remove the last wrong name.", "Removed: Rome."):
         assert said in talk.text
@@ -155,37 +157,37 @@ def test_a_wrong_name_is_removed(desks: Any) -> None:
     assert talk.events[0].payload["response"]["entries"] == ["Nice", "Toulon"]
 
 
-def test_only_a_list_has_names_to_remove(desks: Any) -> None:
-    talk = Talk(desks("typed"), ":remove", "?")
+def test_only_a_list_has_names_to_remove(workspaces: Any) -> None:
+    talk = Talk(workspaces("typed"), ":remove", "?")
     assert "There is no command :remove here." in talk.text
     assert ":x or :remove" not in talk.text
 
 
-def test_a_list_is_named_on_one_line(desks: Any) -> None:
-    talk = Talk(desks("list"), "Rome; Nice", "Toulon and Marseille")
+def test_a_list_is_named_on_one_line(workspaces: Any) -> None:
+    talk = Talk(workspaces("list"), "Rome; Nice", "Toulon and Marseille")
     assert "Rome is not one of them. Nice. 1 of 2 named." in talk.text
     assert talk.payload["response"]["entries"] == ["Rome", "Nice", "Toulon", "Marseille"]
     assert talk.payload["verdict"] == "partly"
     assert "Not one of them: Rome." in talk.text
 
 
-def test_an_empty_line_ends_a_list(desks: Any) -> None:
-    talk = Talk(desks("list"), "nice", "")
+def test_an_empty_line_ends_a_list(workspaces: Any) -> None:
+    talk = Talk(workspaces("list"), "nice", "")
     assert talk.payload["verdict"] == "partly"
     assert "Not named: Marseille, Toulon." in talk.text
 
 
 @pytest.mark.parametrize(("typed", "rating"), [("", 3), ("1", 1), ("2", 2), ("3", 3), ("4", 4)])
-def test_a_card_is_recalled_revealed_and_rated(desks: Any, typed: str, rating: int) -> None:
-    talk = Talk(desks("front"), lambda heard: "" if "Mont" not in heard else "x", typed)
+def test_a_card_is_recalled_revealed_and_rated(workspaces: Any, typed: str, rating: int) -> None:
+    talk = Talk(workspaces("front"), lambda heard: "" if "Mont" not in heard else "x", typed)
     assert "The answer is:\nMont Blanc, 4,806 metres.\n" in talk.text
     assert "4: Easy, next in 8 days." in talk.text
     assert talk.ratings == [rating]
     assert talk.payload["verdict"] is None
 
 
-def test_feedback_tells_all_that_belongs_to_an_answer(desks: Any) -> None:
-    talk = Talk(desks("several"), ats("Lyon", "Nice"))
+def test_feedback_tells_all_that_belongs_to_an_answer(workspaces: Any) -> None:
+    talk = Talk(workspaces("several"), ats("Lyon", "Nice"))
     for says in (
         "As of October 2023, according to the atlas, disputed.\n",
         "The answers are Marseille and Nice.\n",
@@ -200,30 +202,30 @@ def test_feedback_tells_all_that_belongs_to_an_answer(desks: Any) -> None:
         assert says in talk.text.replace("Nice and Marseille", "Marseille and Nice")
 
 
-def test_the_why_of_a_wrong_option_is_told(desks: Any) -> None:
-    talk = Talk(desks("choice"), at("Lyon"))
+def test_the_why_of_a_wrong_option_is_told(workspaces: Any) -> None:
+    talk = Talk(workspaces("choice"), at("Lyon"))
     assert "Lyon is not right. Lyon is the second-largest urban area.\n" in talk.text
     assert "Source: A small atlas (2023), chapter 2\nhttps://example.org/atlas\n" in talk.text
 
 
 @pytest.mark.parametrize("kind", CARDS)
-def test_lines_are_plain(desks: Any, kind: str) -> None:
+def test_lines_are_plain(workspaces: Any, kind: str) -> None:
     """Nothing that is drawn: no signs but those of the decks, no colour, no cursor."""
-    talk = Talk(desks(kind), "?", ":hint", ":show", "?", "", "", "", "?", "", "", "")
+    talk = Talk(workspaces(kind), "?", ":hint", ":show", "?", "", "", "", "?", "", "", "")
     assert not set(talk.text) & set("\x1b\r\t·✔✘◐○…─│━█▁⏎←→↑↓%")
     assert max(map(len, talk.text.splitlines())) < 110
     assert "  " not in talk.text
 
 
-def test_a_gap_is_said_in_a_word(desks: Any) -> None:
-    assert "The [blank] flows through Paris.\n" in Talk(desks("cloze")).text
+def test_a_gap_is_said_in_a_word(workspaces: Any) -> None:
+    assert "The [blank] flows through Paris.\n" in Talk(workspaces("cloze")).text
 
 
 def test_a_letter_that_is_another_options_text_is_asked_about(tmp_path: Path) -> None:
     card = "  - id: blood\n    choice: Which group?\n    answer: B\n    wrong: [A, O, AB]\n"
-    desk = make_desk(tmp_path, deck_of() + card)
-    talk = Talk(desk, lambda heard: "b" if heard.number_of("B") != "2" else "a", ":r", at("B"))
-    desk.history.close()
+    workspace = make_workspace(tmp_path, deck_of() + card)
+    talk = Talk(workspace, lambda heard: "b" if heard.number_of("B") != "2" else "a", ":r", at("B"))
+    workspace.history.close()
     assert "That may mean two options. Type the number.\n" in talk.text
     assert talk.payload["verdict"] == "right"
 
@@ -237,14 +239,14 @@ def test_more_rows_than_letters(tmp_path: Path) -> None:
         + ", ".join(f"left {number:02}: right {number:02}" for number in range(30))
         + "}\n"
     )
-    desk = make_desk(tmp_path, deck_of() + both)
+    workspace = make_workspace(tmp_path, deck_of() + both)
     talk = Talk(
-        desk,
+        workspace,
         ats(*rows),
         "",
         pairs({f"left {number:02}": f"right {number:02}" for number in range(30)}),
         "",
     )
-    desk.history.close()
+    workspace.history.close()
     assert "bh. row" in talk.text
     assert [event.payload["verdict"] for event in talk.events] == ["right", "right"]

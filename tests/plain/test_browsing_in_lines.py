@@ -13,7 +13,7 @@ from coalition_quiz.plain.browse import run_browse
 from coalition_quiz.plain.console import Console
 from coalition_quiz.services.workspace import Workspace
 
-from helpers.classroom import CARDS, HEAD, deck_of, make_desk
+from helpers.classroom import CARDS, HEAD, deck_of, make_workspace
 from helpers.spoken import Typist
 from helpers.support import script
 
@@ -33,32 +33,32 @@ HOSTILE = f"""\
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A desk with a card of every kind."""
-    made = make_desk(tmp_path, deck_of(*CARDS))
+    made = make_workspace(tmp_path, deck_of(*CARDS))
     yield made
     made.history.close()
 
 
-def browse(desk: Workspace, *typed: Any, query: str = "") -> str:
+def browse(workspace: Workspace, *typed: Any, query: str = "") -> str:
     """What is said when this is typed."""
     output = io.StringIO()
-    assert run_browse(desk, query, Console(Typist(output, typed), output)) == 0
+    assert run_browse(workspace, query, Console(Typist(output, typed), output)) == 0
     return output.getvalue()
 
 
-def kinds_of(desk: Workspace) -> list[str]:
-    return [event.kind for event in desk.history.events()]
+def kinds_of(workspace: Workspace) -> list[str]:
+    return [event.kind for event in workspace.history.events()]
 
 
 @pytest.mark.parametrize("number", ["3", "３", "٣", "३"])
-def test_a_card_is_told_by_its_number_in_any_digits(desk: Workspace, number: str) -> None:
-    assert "The Seine flows through Paris." in browse(desk, number, "q").rpartition("Next:")[0]
-    assert "There is no such card" in browse(desk, f"{number}{number}", "q")
+def test_a_card_is_told_by_its_number_in_any_digits(workspace: Workspace, number: str) -> None:
+    assert "The Seine flows through Paris." in browse(workspace, number, "q").rpartition("Next:")[0]
+    assert "There is no such card" in browse(workspace, f"{number}{number}", "q")
 
 
-def test_ten_cards_are_told_at_a_time(desk: Workspace) -> None:
-    said = browse(desk, "", "", "q")
+def test_ten_cards_are_told_at_a_time(workspace: Workspace) -> None:
+    said = browse(workspace, "", "", "q")
     assert "11 of 11 cards.\n1. Which city is the capital of France? New.\n" in said
     assert "2. Which of these lie on the sea? New.\n" in said
     assert "1 more. Press Enter for the next.\n" in said
@@ -66,8 +66,8 @@ def test_ten_cards_are_told_at_a_time(desk: Workspace) -> None:
     assert "\n11. " in said
 
 
-def test_searching(desk: Workspace) -> None:
-    said = browse(desk, "/ kind:date", "/is:dew", "/ zebra", "zebra", query="seine kind:cloze")
+def test_searching(workspace: Workspace) -> None:
+    said = browse(workspace, "/ kind:date", "/is:dew", "/ zebra", "zebra", query="seine kind:cloze")
     assert "1 of 11 cards.\n1. The Seine flows through Paris. New.\nThat is all.\n" in said
     assert "1. When did the treaty take effect? New.\n" in said
     assert "did you mean `is:new`?" in said
@@ -75,13 +75,13 @@ def test_searching(desk: Workspace) -> None:
     assert said.rstrip().endswith("A slash searches.\nNext:")
 
 
-def test_a_card_in_full(desk: Workspace) -> None:
-    now = desk.clock.now()
+def test_a_card_in_full(workspace: Workspace) -> None:
+    now = workspace.clock.now()
     for ago, rating in ((30, 3), (20, 1), (20, 3), (2, 2)):
         then = type(now)(now.at_ms - ago * 86_400_000, now.tz_min, now.study_day - ago)
         payload = {"rating": rating, "ms": 4000, "kind": "choice"}
-        desk.history.append([Draft("review", "kinds/choice", then, payload=payload)])
-    said = browse(desk, "1", "8", "99", query="kind:choice")
+        workspace.history.append([Draft("review", "kinds/choice", then, payload=payload)])
+    said = browse(workspace, "1", "8", "99", query="kind:choice")
     for line in (
         "The answer: Paris.",
         "Not Lyon. Lyon is the second-largest urban area.",
@@ -106,62 +106,62 @@ def test_a_card_in_full(desk: Workspace) -> None:
     ],
 )
 def test_setting_aside_and_taking_back(
-    desk: Workspace, order: str, event: str, told: str, undone: str
+    workspace: Workspace, order: str, event: str, told: str, undone: str
 ) -> None:
-    said = browse(desk, order, "3", order, "u", "u")
+    said = browse(workspace, order, "3", order, "u", "u")
     assert "Type the number of a card first.\n" in said
     assert told in said
     assert f"1 item {undone}.\nNext: u\nNothing was done here" in said
-    assert kinds_of(desk) == [event, "undo"]
+    assert kinds_of(workspace) == [event, "undo"]
 
 
-def test_what_was_suspended_is_resumed(desk: Workspace) -> None:
-    browse(desk, "1", "@")
-    said = browse(desk, "1", "@", query="is:suspended")
+def test_what_was_suspended_is_resumed(workspace: Workspace) -> None:
+    browse(workspace, "1", "@")
+    said = browse(workspace, "1", "@", query="is:suspended")
     assert "1. Which city is the capital of France? Suspended.\n" in said
     assert "1 item resumed: asked again." in said
-    assert kinds_of(desk) == ["suspend", "resume"]
+    assert kinds_of(workspace) == ["suspend", "resume"]
 
 
-def test_a_reset_is_asked_about_first(desk: Workspace) -> None:
-    now = desk.clock.now()
-    desk.history.append([Draft("review", "kinds/choice", now, payload={"rating": 3})])
-    said = browse(desk, "1", "r", "n", "r", "y", "u")
+def test_a_reset_is_asked_about_first(workspace: Workspace) -> None:
+    now = workspace.clock.now()
+    workspace.history.append([Draft("review", "kinds/choice", now, payload={"rating": 3})])
+    said = browse(workspace, "1", "r", "n", "r", "y", "u")
     assert said.count("Forget how well you know it, and begin anew?") == 2
     assert "1 item as well known again as before." in said
-    assert kinds_of(desk) == ["review", "reset", "undo"]
+    assert kinds_of(workspace) == ["review", "reset", "undo"]
 
 
-def test_studying_what_was_found(desk: Workspace) -> None:
-    said = browse(desk, "s", "t", "", "", "o", "s", query="kind:truth")
+def test_studying_what_was_found(workspace: Workspace) -> None:
+    said = browse(workspace, "s", "t", "", "", "o", "s", query="kind:truth")
     assert "Question 1 of 1.\n" in said
     assert "Session finished.\n" in said
     assert "Back at the cards.\n1 of 11 cards.\n1. The Seine flows through Paris. Due in " in said
     assert "Ordered by due day.\n" in said
-    assert kinds_of(desk) == ["review"]
+    assert kinds_of(workspace) == ["review"]
 
 
-def test_editing(desk: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_editing(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("VISUAL", raising=False)
     editor = script(tmp_path, "vim", 'echo "$1" > told; sed -i s/France/Gaul/ "$2"')
     monkeypatch.setenv("EDITOR", str(editor))
     monkeypatch.chdir(tmp_path)
-    said = browse(desk, "1", "e")
+    said = browse(workspace, "1", "e")
     assert "1. Which city is the capital of Gaul? New.\n" in said
     assert (tmp_path / "told").read_text(encoding="utf-8") == "+9\n"
 
 
 def test_without_an_editor_the_place_is_told(
-    desk: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("VISUAL", "EDITOR", "PATH"):
         monkeypatch.setenv(name, "")
-    assert "deck0.yaml, line 9.\n" in browse(desk, "1", "e")
+    assert "deck0.yaml, line 9.\n" in browse(workspace, "1", "e")
 
 
-def test_what_cannot_be_saved_is_told(desk: Workspace, tmp_path: Path) -> None:
+def test_what_cannot_be_saved_is_told(workspace: Workspace, tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "history.sqlite")
-    desk.history._connection.execute("PRAGMA busy_timeout = 0")
+    workspace.history._connection.execute("PRAGMA busy_timeout = 0")
 
     def suspend_while_another_writes(_heard: object) -> str:
         other.execute("BEGIN EXCLUSIVE")
@@ -171,18 +171,18 @@ def test_what_cannot_be_saved_is_told(desk: Workspace, tmp_path: Path) -> None:
         other.close()
         return ""
 
-    said = browse(desk, "1", suspend_while_another_writes, try_again, "q")
+    said = browse(workspace, "1", suspend_while_another_writes, try_again, "q")
     assert "This is not saved.\n" in said
     assert "1 item suspended" in said
 
 
 def test_a_hostile_deck_is_told_as_it_stands(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, HEAD + HOSTILE)
-    said = browse(desk, "1", "2", "?")
+    workspace = make_workspace(tmp_path, HEAD + HOSTILE)
+    said = browse(workspace, "1", "2", "?")
     assert "1. [/x] [@click=app.quit]go[/] $x" in said
     assert "New, may be out of date.\n" in said
     assert "May be out of date: its author meant to look at it again by 2020.\n" in said
     assert "Retired in October 2023: [/x]" in said
     assert ":suspend" in said
     assert "\x1b" not in said
-    desk.history.close()
+    workspace.history.close()

@@ -8,7 +8,7 @@ import pytest
 from coalition_quiz.core.events import Event
 from coalition_quiz.services.workspace import StudyRequest
 
-from helpers.classroom import CARDS, Student, deck_of, make_desk, press_freely, student_at
+from helpers.classroom import CARDS, Student, deck_of, make_workspace, press_freely, student_at
 from helpers.spoken import Talk, at, ats, pairs
 
 DECK = deck_of(*CARDS)
@@ -33,7 +33,7 @@ def letter_on(student: Student, text: str) -> str:
 
 
 async def on_the_screen(folder: Path) -> list[Event]:
-    async with student_at(make_desk(folder, DECK), IN_ORDER) as student:
+    async with student_at(make_workspace(folder, DECK), IN_ORDER) as student:
         await student.press(number_on(student, "Lyon"), "enter")  # choice: wrong
         await student.press(number_on(student, "Nice"), number_on(student, "Lyon"), "enter")
         await student.press("enter")  # several: partly right
@@ -73,9 +73,9 @@ async def on_the_screen(folder: Path) -> list[Event]:
 
 
 def in_lines(folder: Path) -> list[Event]:
-    desk = make_desk(folder, DECK)
+    workspace = make_workspace(folder, DECK)
     talk = Talk(
-        desk,
+        workspace,
         *(at("Lyon"), ""),
         *(ats("Nice", "Lyon"), ""),
         *("f", "u", "t", "4"),
@@ -92,7 +92,7 @@ def in_lines(folder: Path) -> list[Event]:
         *("Loire", "i"),
         request=IN_ORDER,
     )
-    desk.history.close()
+    workspace.history.close()
     return talk.events
 
 

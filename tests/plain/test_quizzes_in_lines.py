@@ -18,7 +18,7 @@ from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import NotSavedError
 
-from helpers.classroom import CARDS, deck_of, make_desk
+from helpers.classroom import CARDS, deck_of, make_workspace
 from helpers.spoken import Heard, Talk, Typist
 
 RIGHT = {
@@ -40,14 +40,14 @@ class Sat:
     """A quiz that was taken: what was said, and what came of it."""
 
     def __init__(
-        self, desk: Workspace, *typed: Any, plan: QuizPlan | None = None, alone: bool = False
+        self, workspace: Workspace, *typed: Any, plan: QuizPlan | None = None, alone: bool = False
     ) -> None:
         output = io.StringIO()
         console = Console(Typist(output, typed), output)
-        self.quizzing: QuizSession = begin(desk, plan or QuizPlan(seed=1))
-        self.code = run_quiz(self.quizzing, None if alone else desk, console)
+        self.quiz_session: QuizSession = begin(workspace, plan or QuizPlan(seed=1))
+        self.code = run_quiz(self.quiz_session, None if alone else workspace, console)
         self.text = output.getvalue()
-        self.events = list(desk.history.events())
+        self.events = list(workspace.history.events())
 
     @property
     def questions(self) -> list[int]:
@@ -67,9 +67,11 @@ def right(heard: Heard) -> str:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """All kinds but the two that take more than a line."""
-    made = make_desk(tmp_path, deck_of(*(kind for kind in CARDS if kind not in {"list", "front"})))
+    made = make_workspace(
+        tmp_path, deck_of(*(kind for kind in CARDS if kind not in {"list", "front"}))
+    )
     yield made
     made.history.close()
 
@@ -78,10 +80,10 @@ def plan_of(count: int = 20, **terms: Any) -> QuizPlan:
     return QuizPlan(wishes=QuizCriteria(count), seed=1, **terms)
 
 
-def test_all_right(desk: Workspace) -> None:
-    sat = Sat(desk, *[right] * 9, "e", "")
-    assert sat.quizzing.result
-    assert sat.quizzing.result.score == 9
+def test_all_right(workspace: Workspace) -> None:
+    sat = Sat(workspace, *[right] * 9, "e", "")
+    assert sat.quiz_session.result
+    assert sat.quiz_session.result.score == 9
     assert "All are answered.\n" in sat.text
     assert "9 of 9 questions right, 100 percent.\n" in sat.text
     assert "You missed none.\n" in sat.text
@@ -92,7 +94,7 @@ def test_all_right(desk: Workspace) -> None:
 
 
 def test_a_list_and_a_card_that_is_rated(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("list", "front"))
+    workspace = make_workspace(tmp_path, deck_of("list", "front"))
 
     def typed(heard: Heard) -> str:
         replies = {
@@ -106,75 +108,79 @@ def test_a_list_and_a_card_that_is_rated(tmp_path: Path) -> None:
         return next((reply for said, reply in replies.items() if said in heard), "")
 
     plan = QuizPlan(wishes=QuizCriteria(kinds=("list", "front")), seed=1)
-    sat = Sat(desk, *[typed] * 9, plan=plan)
-    desk.history.close()
+    sat = Sat(workspace, *[typed] * 9, plan=plan)
+    workspace.history.close()
     assert "That is not one of them." not in sat.text
     assert "The answer is:\nMont Blanc, 4,806 metres.\nDid you know it? Type y or n.\n" in sat.text
     assert "1 of 2 questions right, 50 percent.\n" in sat.text
     assert "Your answer: nice; Rome.\n" in sat.text
-    assert sat.quizzing.result
-    assert sat.quizzing.result.score == 1
+    assert sat.quiz_session.result
+    assert sat.quiz_session.result.score == 1
 
 
 def test_a_name_is_removed_from_an_open_list(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("list"))
-    sat = Sat(desk, ":x", "Rome", "Nice, Oslo", ":x", "", ":e", plan=plan_of())
-    desk.history.close()
+    workspace = make_workspace(tmp_path, deck_of("list"))
+    sat = Sat(workspace, ":x", "Rome", "Nice, Oslo", ":x", "", ":e", plan=plan_of())
+    workspace.history.close()
     assert "There is nothing to remove.\n" in sat.text
     assert "Removed: Oslo.\n" in sat.text
     assert "Your answer: Rome; Nice.\n" in sat.text
 
 
 def test_what_was_counted_as_right_is_right_in_a_quiz(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("typed"))
-    Talk(desk, "City of Light", "i")
-    sat = Sat(desk, "city of light", "e", plan=plan_of())
-    desk.history.close()
+    workspace = make_workspace(tmp_path, deck_of("typed"))
+    Talk(workspace, "City of Light", "i")
+    sat = Sat(workspace, "city of light", "e", plan=plan_of())
+    workspace.history.close()
     assert "1 of 1 question right, 100 percent.\n" in sat.text
     assert not any(event.kind == "accept" for event in sat.events[4:])
 
 
-def test_feedback_after_each(desk: Workspace) -> None:
+def test_feedback_after_each(workspace: Workspace) -> None:
     typed = [part for _ in range(9) for part in (right, "x", "")]
-    sat = Sat(desk, *typed, "e", "", plan=plan_of(feedback=Feedback.EACH))
+    sat = Sat(workspace, *typed, "e", "", plan=plan_of(feedback=Feedback.EACH))
     assert sat.text.count("\nRight.\n") == 9
     assert sat.text.count("The answer stands. Press Enter to go on.\n") == 9
     assert "It divides the city.\n" in sat.text
 
 
-def test_back_and_forth_never_changes_an_answer(desk: Workspace) -> None:
-    sat = Sat(desk, right, ":b", ":n", ":9", ":n", "1", ":0", "：４", ":flag", ":٣", ":go ४", ":l")
+def test_back_and_forth_never_changes_an_answer(workspace: Workspace) -> None:
+    sat = Sat(
+        workspace, right, ":b", ":n", ":9", ":n", "1", ":0", "：４", ":flag", ":٣", ":go ४", ":l"
+    )
     assert sat.questions == [1, 2, 1, 2, 9, 1, 4, 3, 4]
     assert sat.text.count("Your answer was:") == 2
     assert "Marked by you.\n" in sat.text
     assert "Marked: 4.\n" in sat.text
     assert "Not answered: 2, 3, 4, 5, 6, 7, 8 and 9.\n" in sat.text
-    assert sat.quizzing.result  # the end of the input handed it in
-    assert sat.quizzing.result.score == 1
+    assert sat.quiz_session.result  # the end of the input handed it in
+    assert sat.quiz_session.result.score == 1
 
 
-def test_an_answer_is_changed_and_taken_back(desk: Workspace) -> None:
-    sat = Sat(desk, right, ":b", ":c", ":c", ":n", right, ":b", right, ":1", right, ":e", ":e", "")
+def test_an_answer_is_changed_and_taken_back(workspace: Workspace) -> None:
+    sat = Sat(
+        workspace, right, ":b", ":c", ":c", ":n", right, ":b", right, ":1", right, ":e", ":e", ""
+    )
     assert "Your answer is taken back.\n" in sat.text
     assert "There is no answer yet.\n" in sat.text
-    assert sat.quizzing.result
-    assert sat.quizzing.result.score == 2
+    assert sat.quiz_session.result
+    assert sat.quiz_session.result.score == 2
 
 
-def test_handing_in_with_open_questions_is_asked_about(desk: Workspace) -> None:
-    sat = Sat(desk, right, ":end", right, ":end", ":end", "")
+def test_handing_in_with_open_questions_is_asked_about(workspace: Workspace) -> None:
+    sat = Sat(workspace, right, ":end", right, ":end", ":end", "")
     assert sat.text.count("Type it once more if you mean it.\n") == 2
     assert sat.text.count("Handed in.\n") == 1
-    assert sat.quizzing.result
-    assert sat.quizzing.result.score == 2
+    assert sat.quiz_session.result
+    assert sat.quiz_session.result.score == 2
 
 
 @pytest.mark.parametrize("typed", [[":q", ":q"], [KeyboardInterrupt()], []])
-def test_leaving_records_nothing(desk: Workspace, typed: list[Any]) -> None:
+def test_leaving_records_nothing(workspace: Workspace, typed: list[Any]) -> None:
     before = [right] if typed else []
-    sat = Sat(desk, *before, *typed)
+    sat = Sat(workspace, *before, *typed)
     assert not sat.events
-    assert sat.quizzing.result is None
+    assert sat.quiz_session.result is None
     assert "The quiz was not handed in. Nothing of it is recorded." in sat.text
     is_interrupted = any(isinstance(each, KeyboardInterrupt) for each in typed)
     assert ("offers to continue it" in sat.text) is is_interrupted
@@ -182,20 +188,20 @@ def test_leaving_records_nothing(desk: Workspace, typed: list[Any]) -> None:
 
 
 @pytest.mark.parametrize("count", range(12))
-def test_the_input_may_end_anywhere(desk: Workspace, count: int) -> None:
-    sat = Sat(desk, *[*[right] * 9, "e", ""][:count])
+def test_the_input_may_end_anywhere(workspace: Workspace, count: int) -> None:
+    sat = Sat(workspace, *[*[right] * 9, "e", ""][:count])
     assert sat.code == 0
     if count:
-        assert sat.quizzing.result
-        assert sat.quizzing.result.score == min(count, 9)
+        assert sat.quiz_session.result
+        assert sat.quiz_session.result.score == min(count, 9)
     else:
         assert not sat.events
 
 
-def test_the_missed_are_told_and_studied(desk: Workspace) -> None:
-    sat = Sat(desk, *[right] * 7, ":9", ":n", "e", "e", "s", *[":skip"] * 2, "")
-    assert sat.quizzing.result
-    missed = [line.item for line in sat.quizzing.result.missed]
+def test_the_missed_are_told_and_studied(workspace: Workspace) -> None:
+    sat = Sat(workspace, *[right] * 7, ":9", ":n", "e", "e", "s", *[":skip"] * 2, "")
+    assert sat.quiz_session.result
+    missed = [line.item for line in sat.quiz_session.result.missed]
     assert len(missed) == 2
     assert "You missed 2. They follow.\n" in sat.text
     assert "Question 8. Not answered.\n" in sat.text
@@ -205,29 +211,31 @@ def test_the_missed_are_told_and_studied(desk: Workspace) -> None:
     assert "There is more to study now." not in sat.text
 
 
-def test_all_is_told_again_and_written(desk: Workspace, tmp_path: Path) -> None:
+def test_all_is_told_again_and_written(workspace: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "result.json"
-    sat = Sat(desk, right, ":e", ":e", "a", "w", f"w {file}", f"w {file}", "z", "q")
+    sat = Sat(workspace, right, ":e", ":e", "a", "w", f"w {file}", f"w {file}", "z", "q")
     assert json.loads(file.read_text())["score"] == 1
     assert sat.text.count(f"Written to {file}.\n") == 1
     assert "is there already." in sat.text
     assert "Question 1. Right.\n" in sat.text
 
 
-def test_the_time_is_up(desk: Workspace) -> None:
+def test_the_time_is_up(workspace: Workspace) -> None:
     def late(heard: Heard) -> str:
-        desk.clock.at_ms += 60_000  # type: ignore[attr-defined]
+        workspace.clock.at_ms += 60_000  # type: ignore[attr-defined]
         return right(heard)
 
-    sat = Sat(desk, right, late, "", plan=plan_of(minutes=1))
+    sat = Sat(workspace, right, late, "", plan=plan_of(minutes=1))
     assert "You have 1 minute.\n" in sat.text
     assert "The time is up.\n" in sat.text
-    assert sat.quizzing.result
-    assert (sat.quizzing.result.score, sat.quizzing.result.out_of_time) == (1, True)
+    assert sat.quiz_session.result
+    assert (sat.quiz_session.result.score, sat.quiz_session.result.out_of_time) == (1, True)
 
 
-def test_what_is_not_saved_is_tried_again(desk: Workspace, monkeypatch: pytest.MonkeyPatch) -> None:
-    append, calls = desk.history.append, []
+def test_what_is_not_saved_is_tried_again(
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    append, calls = workspace.history.append, []
 
     def fails_once(drafts: Any) -> Any:
         calls.append(1)
@@ -235,27 +243,27 @@ def test_what_is_not_saved_is_tried_again(desk: Workspace, monkeypatch: pytest.M
             raise NotSavedError("The disk is full.")
         return append(drafts)
 
-    monkeypatch.setattr(desk.history, "append", fails_once)
-    sat = Sat(desk, right, ":e", ":e", "", "")
+    monkeypatch.setattr(workspace.history, "append", fails_once)
+    sat = Sat(workspace, right, ":e", ":e", "", "")
     assert "This is not saved.\nThe disk is full.\nPress Enter to try again." in sat.text
-    assert sat.quizzing.result
+    assert sat.quiz_session.result
     calls.clear()
-    monkeypatch.setattr(desk.history, "append", fails_once)
-    lost = Sat(desk, right, ":e", ":e", "q")
-    assert (lost.code, lost.quizzing.result) == (2, None)
+    monkeypatch.setattr(workspace.history, "append", fails_once)
+    lost = Sat(workspace, right, ":e", ":e", "q")
+    assert (lost.code, lost.quiz_session.result) == (2, None)
 
 
-def test_the_same_as_without_lines(desk: Workspace) -> None:
+def test_the_same_as_without_lines(workspace: Workspace) -> None:
     """The result that is told is the one that is kept."""
-    sat = Sat(desk, *[right] * 5, ":e", ":e", "", alone=True)
-    (kept,) = past_quizzes(desk)
-    assert kept == sat.quizzing.result
+    sat = Sat(workspace, *[right] * 5, ":e", ":e", "", alone=True)
+    (kept,) = past_quizzes(workspace)
+    assert kept == sat.quiz_session.result
     output = io.StringIO()
     assert print_result(kept, Console(io.StringIO(), output)) == 0
     assert output.getvalue().count("Question ") >= 9
     assert "Next: " not in output.getvalue()
 
 
-def test_lines_are_plain(desk: Workspace) -> None:
-    sat = Sat(desk, "?", *[right] * 9, "?", "l", "r", "b", ":9", ":n", "e", "e", "a", "")
+def test_lines_are_plain(workspace: Workspace) -> None:
+    sat = Sat(workspace, "?", *[right] * 9, "?", "l", "r", "b", ":9", ":n", "e", "e", "a", "")
     assert not set(sat.text) & set("\x1b\r\t·✔✘◐○…─│━█▁⏎←→↑↓%")

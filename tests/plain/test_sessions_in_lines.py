@@ -12,26 +12,26 @@ from coalition_quiz.core.events import UNDO, Draft
 from coalition_quiz.history.history import History
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 
-from helpers.classroom import CARDS, HEAD, deck_of, make_desk
+from helpers.classroom import CARDS, HEAD, deck_of, make_workspace
 from helpers.spoken import Heard, Talk
 
 TWO = deck_of("truth", "typed")
 
 
 @pytest.fixture
-def desks(tmp_path: Path) -> Iterator[Any]:
+def workspaces(tmp_path: Path) -> Iterator[Any]:
     """Makes desks of deck texts, each with a history of its own unless one is shared."""
     made: list[Workspace] = []
 
     def make(*decks: str, history: str = "") -> Workspace:
         folder = tmp_path / (history or str(len(made)))
         folder.mkdir(exist_ok=True)
-        made.append(make_desk(folder, *decks))
+        made.append(make_workspace(folder, *decks))
         return made[-1]
 
     yield make
-    for desk in made:
-        desk.history.close()
+    for workspace in made:
+        workspace.history.close()
 
 
 def kinds_of(talk: Talk) -> list[str]:
@@ -44,34 +44,34 @@ DIGITS = [("１", 1), ("٢", 2), ("३", 3), ("④", 4), ("𝟒", 4)]
 @pytest.mark.parametrize(
     ("typed", "rating"), [("", 3), ("1", 1), ("2", 2), ("3", 3), ("4", 4), *DIGITS]
 )
-def test_ratings(desks: Any, typed: str, rating: int) -> None:
-    desk = desks(TWO)
-    talk = Talk(desk, "t", typed)
+def test_ratings(workspaces: Any, typed: str, rating: int) -> None:
+    workspace = workspaces(TWO)
+    talk = Talk(workspace, "t", typed)
     assert "Enter: Good, next in 2 days.\n1 to 4: another rating.\n" in talk.text
-    assert desk.history.progress("kinds/truth").last_rating == rating
+    assert workspace.history.progress("kinds/truth").last_rating == rating
     assert "Question 2 of" in talk.text
 
 
 @pytest.mark.parametrize("typed", ["i", ":i", "right", ":right", "ｉ", "：ｒｉｇｈｔ"])
-def test_i_was_right(desks: Any, typed: str) -> None:
-    desk = desks(deck_of("typed"))
-    talk = Talk(desk, "Capital City", typed)
+def test_i_was_right(workspaces: Any, typed: str) -> None:
+    workspace = workspaces(deck_of("typed"))
+    talk = Talk(workspace, "Capital City", typed)
     assert "Enter: continue, asked again today.\ni: I was right, next in 2 days." in talk.text
     assert talk.ratings == [1, 3]
     assert kinds_of(talk) == ["review", "undo", "accept", "review"]
-    assert desk.history.accepted("kinds/typed") == ("Capital City",)
+    assert workspace.history.accepted("kinds/typed") == ("Capital City",)
 
 
-def test_right_and_given_up_answers_cannot_be_protested(desks: Any) -> None:
-    talk = Talk(desks(TWO), "t", "i", "", ":show", "i", "")
+def test_right_and_given_up_answers_cannot_be_protested(workspaces: Any) -> None:
+    talk = Talk(workspaces(TWO), "t", "i", "", ":show", "i", "")
     assert "I was right" not in talk.text
     assert "Press Enter, or type 1, 2, 3 or 4. Type ? for help." in talk.text
     assert "Press Enter to continue. Type ? for help." in talk.text
     assert talk.ratings == [3, 1]
 
 
-def test_only_what_is_on_offer_can_be_typed(desks: Any) -> None:
-    talk = Talk(desks(deck_of("truth")), "f", "1", "4", ":right", "?", "")
+def test_only_what_is_on_offer_can_be_typed(workspaces: Any) -> None:
+    talk = Talk(workspaces(deck_of("truth")), "f", "1", "4", ":right", "?", "")
     assert talk.text.count("Press Enter to continue.") == 3
     assert "There is no command :right here." in talk.text
     assert "or :right." not in talk.text
@@ -80,71 +80,71 @@ def test_only_what_is_on_offer_can_be_typed(desks: Any) -> None:
 
 
 @pytest.mark.parametrize("typed", ["5", "0", "good", ":hint", "t", "11"])
-def test_other_words_rate_nothing(desks: Any, typed: str) -> None:
-    talk = Talk(desks(TWO), "t", typed)
+def test_other_words_rate_nothing(workspaces: Any, typed: str) -> None:
+    talk = Talk(workspaces(TWO), "t", typed)
     assert talk.text.count("Rating: ") == 2
     assert talk.ratings == [3]
 
 
-def test_undo_of_an_answer_asks_it_again(desks: Any) -> None:
-    desk = desks(TWO)
-    talk = Talk(desk, ":undo", "f", "u", "t")
+def test_undo_of_an_answer_asks_it_again(workspaces: Any) -> None:
+    workspace = workspaces(TWO)
+    talk = Talk(workspace, ":undo", "f", "u", "t")
     assert "There is nothing to take back." in talk.text
     assert "Taken back." in talk.text
     assert talk.text.count("Question 1 of 2.") == 2
     assert kinds_of(talk) == ["review", "undo", "review"]
-    assert desk.history.progress("kinds/truth").last_rating == 3
+    assert workspace.history.progress("kinds/truth").last_rating == 3
 
 
-def test_undo_goes_back_from_the_next_question(desks: Any) -> None:
-    desk = desks(TWO)
-    talk = Talk(desk, "t", "", ":u")
+def test_undo_goes_back_from_the_next_question(workspaces: Any) -> None:
+    workspace = workspaces(TWO)
+    talk = Talk(workspace, "t", "", ":u")
     assert talk.text.count("The Seine flows through Paris.") == 2
-    assert desk.history.progress("kinds/truth") is None
+    assert workspace.history.progress("kinds/truth") is None
 
 
-def test_undo_from_the_end_and_study_on(desks: Any) -> None:
-    talk = Talk(desks(deck_of("truth")), "t", "", "u", "f", "", "t", "", "?", "")
+def test_undo_from_the_end_and_study_on(workspaces: Any) -> None:
+    talk = Talk(workspaces(deck_of("truth")), "t", "", "u", "f", "", "t", "", "?", "")
     assert talk.text.count("Session finished.") == 2
     assert talk.text.count("Next: ") == 3
     assert talk.ratings == [3, 1, 3]
     assert talk.code == 0
 
 
-def test_a_missed_item_comes_back_and_the_count_says_so(desks: Any) -> None:
-    talk = Talk(desks(TWO), "f", "", "Paris", "", "t", "")
+def test_a_missed_item_comes_back_and_the_count_says_so(workspaces: Any) -> None:
+    talk = Talk(workspaces(TWO), "f", "", "Paris", "", "t", "")
     numbers = re.findall(r"Question (\d) of (\d)\.", talk.text)
     assert numbers == [("1", "2"), ("2", "3"), ("3", "3")]
     assert "Asked again.\n" in talk.text
 
 
-def test_studying_on_asks_what_is_left(desks: Any) -> None:
-    talk = Talk(desks(TWO), "t", "", "s", "Paris", "", "s", "", request=StudyRequest(most=1))
+def test_studying_on_asks_what_is_left(workspaces: Any) -> None:
+    talk = Talk(workspaces(TWO), "t", "", "s", "Paris", "", "s", "", request=StudyRequest(most=1))
     assert talk.ratings == [3, 3]
     assert talk.text.count("There is more to study now.") == 1
     assert talk.text.count("Session finished.") == 2
 
 
 @pytest.mark.parametrize("kind", CARDS)
-def test_skipping_records_nothing(desks: Any, kind: str) -> None:
-    talk = Talk(desks(deck_of(kind)), ":skip")
+def test_skipping_records_nothing(workspaces: Any, kind: str) -> None:
+    talk = Talk(workspaces(deck_of(kind)), ":skip")
     assert not talk.events
     assert "Skipped.\n" in talk.text
     assert "1 item was skipped.\n" in talk.text
 
 
 @pytest.mark.parametrize("kind", [kind for kind in CARDS if kind != "front"])
-def test_giving_up(desks: Any, kind: str) -> None:
-    talk = Talk(desks(deck_of(kind)), ":show")
+def test_giving_up(workspaces: Any, kind: str) -> None:
+    talk = Talk(workspaces(deck_of(kind)), ":show")
     assert "Here is the answer. It counts as not recalled.\n" in talk.text
     assert talk.ratings == [1]
     assert talk.payload["response"] == {"type": "gave-up"}
 
 
-def test_the_hint_is_told_where_there_is_one(desks: Any) -> None:
-    talk = Talk(desks(deck_of("choice", "truth")), ":h", "Paris", "")
+def test_the_hint_is_told_where_there_is_one(workspaces: Any) -> None:
+    talk = Talk(workspaces(deck_of("choice", "truth")), ":h", "Paris", "")
     assert "Hint: It lies on the Seine.\n" in talk.text
-    assert "There is no hint.\n" in Talk(desks(deck_of("truth")), ":hint").text
+    assert "There is no hint.\n" in Talk(workspaces(deck_of("truth")), ":hint").text
 
 
 @pytest.mark.parametrize(
@@ -158,49 +158,51 @@ def test_the_hint_is_told_where_there_is_one(desks: Any) -> None:
 )
 @pytest.mark.parametrize("answered", [False, True])
 def test_putting_to_rest_and_taking_it_back(
-    desks: Any, typed: str, kind: str, says: str, answered: bool
+    workspaces: Any, typed: str, kind: str, says: str, answered: bool
 ) -> None:
-    desk = desks(TWO)
+    workspace = workspaces(TWO)
     before = ("t",) if answered else ()
-    talk = Talk(desk, *before, typed, ":quit")
+    talk = Talk(workspace, *before, typed, ":quit")
     assert kinds_of(talk) == ["review"] * answered + [kind]
     assert says in talk.text
-    assert desk.history.care("kinds/truth").rests(talk.events[-1].study_day)
-    again = desks(TWO)
+    assert workspace.history.flags("kinds/truth").rests(talk.events[-1].study_day)
+    again = workspaces(TWO)
     back = Talk(again, *before, typed, ":u", ":q")
     assert kinds_of(back)[-1] == "undo"
-    assert not again.history.care("kinds/truth").rests(talk.events[-1].study_day)
+    assert not again.history.flags("kinds/truth").rests(talk.events[-1].study_day)
 
 
-def test_marking(desks: Any) -> None:
-    desk = desks(TWO)
-    talk = Talk(desk, ":*", ":flag", ":*", ":r", "t", "*", "flag", "")
+def test_marking(workspaces: Any) -> None:
+    workspace = workspaces(TWO)
+    talk = Talk(workspace, ":*", ":flag", ":*", ":r", "t", "*", "flag", "")
     assert kinds_of(talk) == ["flag", "unflag", "flag", "review", "unflag", "flag"]
     assert talk.text.count("Marked by you.\n") == 1
-    assert desk.history.care("kinds/truth").flagged
+    assert workspace.history.flags("kinds/truth").flagged
 
 
-def test_letters_are_commands_only_where_they_cannot_be_answers(desks: Any) -> None:
-    assert Talk(desks(deck_of("typed")), "q", "").ratings == [1]
-    assert not Talk(desks(deck_of("front")), "q").events
-    assert "Skipped." in Talk(desks(deck_of("front")), "s").text
+def test_letters_are_commands_only_where_they_cannot_be_answers(workspaces: Any) -> None:
+    assert Talk(workspaces(deck_of("typed")), "q", "").ratings == [1]
+    assert not Talk(workspaces(deck_of("front")), "q").events
+    assert "Skipped." in Talk(workspaces(deck_of("front")), "s").text
 
 
 @pytest.mark.parametrize(
     ("answer", "typed"), [(":wq", "::wq"), ("?", "??"), (":", "::"), ("a:b", "a:b")]
 )
 def test_an_answer_that_looks_like_a_command_is_typed_doubled(
-    desks: Any, answer: str, typed: str
+    workspaces: Any, answer: str, typed: str
 ) -> None:
-    desk = desks(deck_of() + f"  - id: vim\n    typed: What is typed?\n    answer: '{answer}'\n")
-    talk = Talk(desk, ":wq", typed)
+    workspace = workspaces(
+        deck_of() + f"  - id: vim\n    typed: What is typed?\n    answer: '{answer}'\n"
+    )
+    talk = Talk(workspace, ":wq", typed)
     assert "There is no command :wq here." in talk.text
     assert "type the colon twice" in talk.text
     assert talk.payload["response"]["text"] == answer
 
 
-def test_help_tells_every_command_and_how_to_answer(desks: Any) -> None:
-    talk = Talk(desks(deck_of("date", "front")), "?", ":skip", ":help", "", "?")
+def test_help_tells_every_command_and_how_to_answer(workspaces: Any) -> None:
+    talk = Talk(workspaces(deck_of("date", "front")), "?", ":skip", ":help", "", "?")
     first, second, third = re.findall(r"Commands\..*?(?=Answer: |Rating: )", talk.text, re.DOTALL)
     for word in ("repeat", "hint", "show", "skip", "undo", "suspend", "bury", "flag", "quit"):
         assert f":{word}" in first
@@ -210,14 +212,14 @@ def test_help_tells_every_command_and_how_to_answer(desks: Any) -> None:
     assert "1: Again, asked again today." in talk.text
 
 
-def test_what_has_changed_is_told_before_and_after(desks: Any) -> None:
+def test_what_has_changed_is_told_before_and_after(workspaces: Any) -> None:
     card = "  - id: capital\n    typed: Which is the capital?\n    answer: {}\n"
-    desk = desks(deck_of() + card.format("Bonn"), history="shared")
-    now = desk.clock.now()
+    workspace = workspaces(deck_of() + card.format("Bonn"), history="shared")
+    now = workspace.clock.now()
     payload = {"rating": 3, "mode": "study"}
-    desk.history.append([Draft("review", "kinds/capital", now, payload=payload)])
+    workspace.history.append([Draft("review", "kinds/capital", now, payload=payload)])
     changed = "    changed: {on: 2023-11, was: Bonn}\n"
-    later = desks(deck_of() + card.format("Berlin") + changed, history="shared")
+    later = workspaces(deck_of() + card.format("Berlin") + changed, history="shared")
     later.clock.at_ms += 86_400_000
     talk = Talk(later, "Bonn", "")
     assert "This has changed since you learnt it.\n" in talk.text
@@ -247,15 +249,15 @@ def example_of_a_change() -> str:
     ],
 )
 def test_a_change_reads_well_as_a_phrase_and_as_a_sentence(
-    desks: Any, learnt: bool, told: str, was: str, before: str
+    workspaces: Any, learnt: bool, told: str, was: str, before: str
 ) -> None:
     sentence = "Until then, Jonas Weber was the chair."
-    desk = desks(deck_of() + example_of_a_change().replace(sentence, was))
+    workspace = workspaces(deck_of() + example_of_a_change().replace(sentence, was))
     if learnt:
-        earlier = desk.clock.now()._replace(study_day=desk.clock.now().study_day - 9)
+        earlier = workspace.clock.now()._replace(study_day=workspace.clock.now().study_day - 9)
         payload = {"rating": 3, "mode": "study"}
-        desk.history.append([Draft("review", "kinds/chair", earlier, payload=payload)])
-    talk = Talk(desk, "Amina Diallo", "")
+        workspace.history.append([Draft("review", "kinds/chair", earlier, payload=payload)])
+    talk = Talk(workspace, "Amina Diallo", "")
     assert f"\n{told.format(before)}\n" in talk.text
 
 
@@ -269,8 +271,8 @@ CAUTIOUS = """\
 """
 
 
-def test_what_may_be_out_of_date_is_told_before_and_after(desks: Any) -> None:
-    talk = Talk(desks(HEAD + CAUTIOUS), "Bonn", "")
+def test_what_may_be_out_of_date_is_told_before_and_after(workspaces: Any) -> None:
+    talk = Talk(workspaces(HEAD + CAUTIOUS), "Bonn", "")
     before, after = talk.text.split("Answer: ")
     assert "May be out of date.\n" in before
     assert "According to the atlas.\n" in after
@@ -278,58 +280,64 @@ def test_what_may_be_out_of_date_is_told_before_and_after(desks: Any) -> None:
     assert "Its author meant to look at it again by January 2023".lower() in after.lower()
 
 
-def test_what_is_marked_and_put_off_is_in_the_report(desks: Any) -> None:
-    desk = desks(deck_of("truth", "choice", "typed", "date"))
-    talk = Talk(desk, ":flag", ":suspend", ":bury", ":pause", "", ":q")
+def test_what_is_marked_and_put_off_is_in_the_report(workspaces: Any) -> None:
+    workspace = workspaces(deck_of("truth", "choice", "typed", "date"))
+    talk = Talk(workspace, ":flag", ":suspend", ":bury", ":pause", "", ":q")
     assert "1 item was suspended.\n1 item was put off until tomorrow.\n" in talk.text
     assert "1 item was marked.\n" in talk.text
 
 
-def test_a_pause_stops_the_clock(desks: Any) -> None:
+def test_a_pause_stops_the_clock(workspaces: Any) -> None:
     def payload(*typed: str) -> int:
-        desk = desks(TWO)
+        workspace = workspaces(TWO)
         reply = typed[-1]
 
         def slowly(_heard: Heard) -> str:
-            desk.clock.at_ms += 600_000
+            workspace.clock.at_ms += 600_000
             return reply
 
-        return int(Talk(desk, *typed[:-1], slowly, "t").events[0].payload["ms"])
+        return int(Talk(workspace, *typed[:-1], slowly, "t").events[0].payload["ms"])
 
     assert payload(":pause", "") < 60_000
     assert payload(":repeat", ":repeat") >= 300_000  # no pause: it counts
 
 
-def reviewed(desk: Workspace, item: str, ratings: list[int]) -> None:
+def reviewed(workspace: Workspace, item: str, ratings: list[int]) -> None:
     """Review an item on as many days before today, far enough apart to be due."""
     for number, rating in enumerate(ratings):
-        moment = desk.clock.now()
+        moment = workspace.clock.now()
         ago = 2 * (len(ratings) - number)
         then = moment.__class__(
             moment.at_ms - ago * 86_400_000, moment.tz_min, moment.study_day - ago
         )
-        desk.history.append([Draft("review", item, then, payload={"rating": rating})])
+        workspace.history.append([Draft("review", item, then, payload={"rating": rating})])
 
 
-def test_a_leech_is_told_with_the_answer(desks: Any) -> None:
-    desk = desks(deck_of("truth"))
-    reviewed(desk, "kinds/truth", [3, 1] * 7 + [3])
-    talk = Talk(desk, "f", "@")
+def test_a_leech_is_told_with_the_answer(workspaces: Any) -> None:
+    workspace = workspaces(deck_of("truth"))
+    reviewed(workspace, "kinds/truth", [3, 1] * 7 + [3])
+    talk = Talk(workspace, "f", "@")
     assert "You have missed this 8 times. Type @ to be asked it no more" in talk.text
     assert kinds_of(talk)[-1] == "suspend"
 
 
-def test_a_leech_rated_by_hand_is_told_with_the_next_question(desks: Any) -> None:
-    desk = desks(deck_of("front", "choice"))
-    reviewed(desk, "kinds/front", [3, 1] * 7 + [3])
-    talk = Talk(desk, "", "1", ":undo", ":suspend", ":q")
+def test_a_leech_rated_by_hand_is_told_with_the_next_question(workspaces: Any) -> None:
+    workspace = workspaces(deck_of("front", "choice"))
+    reviewed(workspace, "kinds/front", [3, 1] * 7 + [3])
+    talk = Talk(workspace, "", "1", ":undo", ":suspend", ":q")
     assert "You have missed “Which is the highest mountain of the Al…” 8 times." in talk.text
     assert kinds_of(talk)[-2:] == ["undo", "suspend"]
 
 
-def test_the_report(desks: Any) -> None:
+def test_the_report(workspaces: Any) -> None:
     talk = Talk(
-        desks(deck_of("truth", "choice", "typed", "date")), "f", "", ":skip", "Paris", "2", ":q"
+        workspaces(deck_of("truth", "choice", "typed", "date")),
+        "f",
+        "",
+        ":skip",
+        "Paris",
+        "2",
+        ":q",
     )
     report = talk.text.split("You left early.")[1]
     assert report.splitlines() == [
@@ -345,18 +353,18 @@ def test_the_report(desks: Any) -> None:
     assert talk.code == 0
 
 
-def test_due_items_are_reported_as_retention(desks: Any) -> None:
-    desk = desks(TWO)
-    Talk(desk, "t", "", "Paris", "")
-    desk.clock.at_ms += 9 * 86_400_000
-    talk = Talk(desk, *[lambda heard: "f" if "Seine" in heard else "Paris", ""] * 2)
+def test_due_items_are_reported_as_retention(workspaces: Any) -> None:
+    workspace = workspaces(TWO)
+    Talk(workspace, "t", "", "Paris", "")
+    workspace.clock.at_ms += 9 * 86_400_000
+    talk = Talk(workspace, *[lambda heard: "f" if "Seine" in heard else "Paris", ""] * 2)
     assert "Due items recalled: 1 of 2, 50 percent.\n" in talk.text
 
 
-def test_nothing_to_study(desks: Any) -> None:
-    desk = desks(deck_of("truth"))
-    Talk(desk, "t", "", "")
-    talk = Talk(desk)
+def test_nothing_to_study(workspaces: Any) -> None:
+    workspace = workspaces(deck_of("truth"))
+    Talk(workspace, "t", "", "")
+    talk = Talk(workspace)
     assert (
         talk.text == "\nNothing to study right now.\n1 item comes due on Wednesday 22 November.\n"
     )
@@ -367,39 +375,39 @@ ALL = ["t", "", "f", "1", "t", "u", "t", ""]
 
 
 @pytest.mark.parametrize("count", range(len(ALL) + 1))
-def test_the_input_may_end_anywhere(desks: Any, count: int) -> None:
+def test_the_input_may_end_anywhere(workspaces: Any, count: int) -> None:
     """What was answered is saved, and the report says so."""
     cards = "".join(f"  - id: c{n}\n    truth: Number {n}.\n    answer: true\n" for n in range(3))
-    desk = desks(HEAD + cards)
-    talk = Talk(desk, *ALL[:count])
-    whole = Talk(desks(HEAD + cards), *ALL)
+    workspace = workspaces(HEAD + cards)
+    talk = Talk(workspace, *ALL[:count])
+    whole = Talk(workspaces(HEAD + cards), *ALL)
     assert talk.code == 0
     assert kinds_of(talk) == kinds_of(whole)[: len(talk.events)]
     assert "You left early. Every answer is saved.\n" in talk.text
-    assert not desk.history.progress("kinds/c2") or count >= 5
+    assert not workspace.history.progress("kinds/c2") or count >= 5
     assert talk.text.endswith(".\n")
 
 
 @pytest.mark.parametrize("before", [(), ("t",), ("t", ""), ("t", "", "Paris", "")])
-def test_ctrl_c_ends_with_the_report(desks: Any, before: tuple[str, ...]) -> None:
-    talk = Talk(desks(TWO), *before, KeyboardInterrupt())
+def test_ctrl_c_ends_with_the_report(workspaces: Any, before: tuple[str, ...]) -> None:
+    talk = Talk(workspaces(TWO), *before, KeyboardInterrupt())
     assert talk.code == 130
     assert "Every answer is saved." in talk.text or "Session finished." in talk.text
     assert len(talk.ratings) == min(1, len(before)) + (len(before) == 4)
 
 
-def unwritable(desk: Workspace, yes: bool) -> None:
+def unwritable(workspace: Workspace, yes: bool) -> None:
     """Writing fails for real, as on a disk that may only be read."""
-    connection: sqlite3.Connection = desk.history._connection
+    connection: sqlite3.Connection = workspace.history._connection
     connection.execute(f"PRAGMA query_only = {'ON' if yes else 'OFF'}")
 
 
-def test_what_is_not_saved_is_said_so_and_tried_again(desks: Any) -> None:
-    desk = desks(TWO)
+def test_what_is_not_saved_is_said_so_and_tried_again(workspaces: Any) -> None:
+    workspace = workspaces(TWO)
 
     def stopped(heard: Heard) -> str:
         assert "The Seine" in heard
-        unwritable(desk, True)
+        unwritable(workspace, True)
         return "t"
 
     def again(heard: Heard) -> str:
@@ -408,49 +416,49 @@ def test_what_is_not_saved_is_said_so_and_tried_again(desks: Any) -> None:
         assert "Right." not in heard
         return "perhaps"
 
-    def mended(heard: Heard) -> str:
+    def fixed(heard: Heard) -> str:
         assert "Press Enter to try again." in heard
-        unwritable(desk, False)
+        unwritable(workspace, False)
         return ""
 
-    talk = Talk(desk, stopped, again, lambda _: "", mended, "")
+    talk = Talk(workspace, stopped, again, lambda _: "", fixed, "")
     assert talk.ratings == [3]
     assert talk.text.count("Right.") == 1
     assert "Question 2 of 2." in talk.text
 
 
 @pytest.mark.parametrize("typed", [["q"], [":quit"], []])
-def test_leaving_without_what_is_not_saved(desks: Any, typed: list[str]) -> None:
-    desk = desks(TWO)
+def test_leaving_without_what_is_not_saved(workspaces: Any, typed: list[str]) -> None:
+    workspace = workspaces(TWO)
 
     def stopped(_: Heard) -> str:
-        unwritable(desk, True)
+        unwritable(workspace, True)
         return "t"
 
-    talk = Talk(desk, stopped, *typed)
+    talk = Talk(workspace, stopped, *typed)
     assert "You left early. What you did last is not saved." in talk.text
     assert talk.code == 2
     assert not talk.events
 
 
-def test_what_another_window_asks_is_left_to_it(desks: Any) -> None:
-    first, second = desks(TWO, history="shared"), desks(TWO, history="shared")
-    sitting = first.sit(StudyRequest())
+def test_what_another_window_asks_is_left_to_it(workspaces: Any) -> None:
+    first, second = workspaces(TWO, history="shared"), workspaces(TWO, history="shared")
+    study_session = first.sit(StudyRequest())
     talk = Talk(second, "Paris", "")
-    sitting.close()
+    study_session.close()
     assert [event.item for event in talk.events] == ["kinds/typed"]
     assert "1 item was left to another window.\n" in talk.text
 
 
-def test_an_answer_undone_in_another_window_is_asked_again(desks: Any) -> None:
-    desk = desks(TWO)
+def test_an_answer_undone_in_another_window_is_asked_again(workspaces: Any) -> None:
+    workspace = workspaces(TWO)
 
     def undo(_: Heard) -> str:
-        with History.open(desk.history.path) as other:
+        with History.open(workspace.history.path) as other:
             (review,) = other.events()
-            other.append([Draft(UNDO, review.item, desk.clock.now(), target=review.ref)])
+            other.append([Draft(UNDO, review.item, workspace.clock.now(), target=review.ref)])
         return ":undo"
 
-    talk = Talk(desk, "t", "", undo, "f")
+    talk = Talk(workspace, "t", "", undo, "f")
     assert "Already undone in another window." in talk.text
     assert kinds_of(talk) == ["review", "undo", "review"]

@@ -16,7 +16,7 @@ from coalition_quiz.reports.statistics_page import as_page
 from coalition_quiz.reports.svg import level, plot
 from coalition_quiz.services.workspace import Workspace
 
-from helpers.classroom import HEAD, FixedClock, deck_of, make_desk
+from helpers.classroom import HEAD, FixedClock, deck_of, make_workspace
 
 DAY_MS = 86_400_000
 EVIL = "</title><script>alert(1)</script> & \"q\" 'a' [/x] <b>"
@@ -25,19 +25,21 @@ HOSTILE = HEAD.replace("Every kind of card", f"'{EVIL.replace(chr(39), chr(39) *
 )
 
 
-def studied(desk: Workspace, *items: str, kind: str = "choice", days: int = 40) -> Workspace:
+def studied(workspace: Workspace, *items: str, kind: str = "choice", days: int = 40) -> Workspace:
     """The desk after reviews of these items, one a day each, until today."""
     now = FixedClock().now()
     for ago in range(days, -1, -1):
         when = moment(now.at_ms - ago * DAY_MS, 60, 240)
         payload = {"rating": 1 if ago % 9 == 4 else 3, "ms": 6000, "kind": kind, "mode": "study"}
-        desk.history.append([Draft("review", item, when, payload=payload) for item in items])
-    return desk
+        workspace.history.append([Draft("review", item, when, payload=payload) for item in items])
+    return workspace
 
 
-def page_of(desk: Workspace, span: int | None = None) -> str:
-    statistics = desk.statistics((), span)
-    return as_page("Statistics <of> all", statistics, sections(statistics, names_of(desk.library)))
+def page_of(workspace: Workspace, span: int | None = None) -> str:
+    statistics = workspace.statistics((), span)
+    return as_page(
+        "Statistics <of> all", statistics, sections(statistics, names_of(workspace.library))
+    )
 
 
 def tree_of(page: str) -> ET.Element:
@@ -45,20 +47,22 @@ def tree_of(page: str) -> ET.Element:
 
 
 def test_the_page_is_well_formed_and_needs_nothing_beside_itself(tmp_path: Path) -> None:
-    desk = studied(make_desk(tmp_path, deck_of("choice", "typed")), "kinds/choice", "kinds/typed")
-    page = page_of(desk)
+    workspace = studied(
+        make_workspace(tmp_path, deck_of("choice", "typed")), "kinds/choice", "kinds/typed"
+    )
+    page = page_of(workspace)
     tree = tree_of(page)
     assert not list(tree.iter("script"))
     assert not re.search(r"(?:src|href|url)\s*[=(]", page)
     for query in ("prefers-color-scheme: dark", "@media print", "default-src 'none'"):
         assert query in page
-    desk.history.close()
+    workspace.history.close()
 
 
 def test_every_plot_has_a_title_words_and_a_table(tmp_path: Path) -> None:
-    desk = studied(make_desk(tmp_path, deck_of("choice")), "kinds/choice")
+    workspace = studied(make_workspace(tmp_path, deck_of("choice")), "kinds/choice")
     drawn = 0
-    for section in tree_of(page_of(desk)).iter("section"):
+    for section in tree_of(page_of(workspace)).iter("section"):
         for svg in section.iter("svg"):
             names = svg.attrib["aria-labelledby"].split()
             told = {each.attrib.get("id"): each.text for each in svg if each.tag != "g"}
@@ -67,51 +71,55 @@ def test_every_plot_has_a_title_words_and_a_table(tmp_path: Path) -> None:
             assert list(section.iter("table"))
             drawn += 1
     assert drawn == 9
-    ids = re.findall(r' id="(\w+)"', page_of(desk))
+    ids = re.findall(r' id="(\w+)"', page_of(workspace))
     assert len(ids) == len(set(ids))
-    desk.history.close()
+    workspace.history.close()
 
 
 def test_hostile_text_stays_text(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, HOSTILE)
-    assert desk.library.decks, desk.library.diagnostics
-    studied(desk, "kinds/card", "gone\x1b[31m<i>/x", kind="<u>kind\x1b")
-    page = page_of(desk)
+    workspace = make_workspace(tmp_path, HOSTILE)
+    assert workspace.library.decks, workspace.library.diagnostics
+    studied(workspace, "kinds/card", "gone\x1b[31m<i>/x", kind="<u>kind\x1b")
+    page = page_of(workspace)
     tree = tree_of(page)
     assert not {each.tag for each in tree.iter()} & {"script", "b", "u", "i"}
     told = " ".join(tree.itertext())
     assert EVIL in told
     assert "<u>kind\\x1b" in told
     assert not set(page) & {"\x1b", "\u202e"}
-    desk.history.close()
+    workspace.history.close()
 
 
 def test_plain_text_shows_nothing_that_steers_a_terminal(tmp_path: Path) -> None:
-    desk = studied(make_desk(tmp_path, HOSTILE), "kinds/card", "gone\x1b[31m/x", kind="\x07\n")
-    told = plain("A\x1btitle", sections(desk.statistics(), names_of(desk.library)))
+    workspace = studied(
+        make_workspace(tmp_path, HOSTILE), "kinds/card", "gone\x1b[31m/x", kind="\x07\n"
+    )
+    told = plain("A\x1btitle", sections(workspace.statistics(), names_of(workspace.library)))
     assert "gone\\x1b[31m" in told
     assert "A\\x1btitle" in told
     assert all(line.isprintable() for line in told.splitlines())
-    desk.history.close()
+    workspace.history.close()
 
 
 def test_what_comes_due_is_that_of_the_decks_asked_for(tmp_path: Path) -> None:
     second = deck_of("truth").replace("deck: kinds", "deck: second")
-    desk = studied(make_desk(tmp_path, deck_of("choice"), second), "kinds/choice", "second/truth")
+    workspace = studied(
+        make_workspace(tmp_path, deck_of("choice"), second), "kinds/choice", "second/truth"
+    )
     for decks, items in (((), 2), (("kinds",), 1), (("second",), 1), (("kinds", "second"), 2)):
-        found = desk.statistics(decks)
+        found = workspace.statistics(decks)
         assert sum(each.items for each in found.stability) == len(found.hardest) == items
         assert sum(found.forecast.days) + found.forecast.later == items
         assert len(found.decks) == items
-    desk.history.close()
+    workspace.history.close()
 
 
 def test_an_empty_history_makes_a_page(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("choice"))
-    told = " ".join(tree_of(page_of(desk)).itertext())
+    workspace = make_workspace(tmp_path, deck_of("choice"))
+    told = " ".join(tree_of(page_of(workspace)).itertext())
     assert "No memory was tested yet" in told
     assert deck_id("kinds/choice") == "kinds"
-    desk.history.close()
+    workspace.history.close()
 
 
 def test_what_is_more_than_nothing_is_drawn() -> None:
@@ -124,22 +132,22 @@ def test_what_is_more_than_nothing_is_drawn() -> None:
 
 
 def test_a_page_takes_the_place_of_an_earlier_one_and_of_nothing_else(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("choice"))
+    workspace = make_workspace(tmp_path, deck_of("choice"))
     file = tmp_path / "out" / "page.html"
     with pytest.raises(NotWrittenError, match="There is no folder"):
         save_page(file, "x")
     file.parent.mkdir()
-    save_page(file, page_of(desk))
-    save_page(file, page_of(desk, 7))
-    assert file.read_text(encoding="utf-8") == page_of(desk, 7)
+    save_page(file, page_of(workspace))
+    save_page(file, page_of(workspace, 7))
+    assert file.read_text(encoding="utf-8") == page_of(workspace, 7)
     file.write_text("my thesis", encoding="utf-8")
     with pytest.raises(NotWrittenError, match="was left as it is"):
-        save_page(file, page_of(desk))
+        save_page(file, page_of(workspace))
     assert file.read_text(encoding="utf-8") == "my thesis"
     with pytest.raises(NotWrittenError):
         save_page(tmp_path, "x")
     assert list(file.parent.iterdir()) == [file]
-    desk.history.close()
+    workspace.history.close()
 
 
 def test_where_no_page_fits_nothing_is_left_behind(

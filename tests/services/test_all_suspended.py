@@ -12,7 +12,7 @@ from coalition_quiz.services.quiz_plan import QuizPlan, begin
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import UsageError
 
-from helpers.classroom import deck_of, make_desk, student_at
+from helpers.classroom import deck_of, make_workspace, student_at
 from helpers.spoken import Talk
 from helpers.support import SMALL_DECK
 
@@ -26,17 +26,17 @@ REST = {
 
 def resting_desk(folder: Path, kinds: Sequence[str], *others: str) -> Workspace:
     """A desk with a deck of two questions that rest, and perhaps other decks."""
-    desk = make_desk(folder, deck_of("truth", "typed"), *others)
-    for kind, item in zip(kinds, desk.library.items, strict=False):
-        desk.set_aside(kind, [item])
-    return desk
+    workspace = make_workspace(folder, deck_of("truth", "typed"), *others)
+    for kind, item in zip(kinds, workspace.library.items, strict=False):
+        workspace.set_aside(kind, [item])
+    return workspace
 
 
 @pytest.mark.parametrize("name", REST)
 async def test_home_and_report_say_what_is_true(tmp_path: Path, name: str) -> None:
     kinds, said = REST[name]
-    desk = resting_desk(tmp_path, kinds)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = resting_desk(tmp_path, kinds)
+    async with student_at(workspace, StudyRequest()) as student:
         assert f"{said} Resume them in Browse (b)." in student.words
         assert "Nothing to study right now" not in student.screen
         await student.press("enter")
@@ -50,16 +50,16 @@ async def test_home_and_report_say_what_is_true(tmp_path: Path, name: str) -> No
 
 
 async def test_browse_is_open_from_the_report_and_resumes(tmp_path: Path) -> None:
-    desk = resting_desk(tmp_path, REST["suspended"][0])
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = resting_desk(tmp_path, REST["suspended"][0])
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("b", "escape", "@", "down", "@", "escape")
         assert "0 due · 2 new" in student.screen
         assert "suspended." not in student.screen
 
 
 async def test_beside_another_deck_it_is_said_of_the_deck_at_the_cursor(tmp_path: Path) -> None:
-    desk = resting_desk(tmp_path, REST["suspended"][0], SECOND)
-    async with student_at(desk) as student:
+    workspace = resting_desk(tmp_path, REST["suspended"][0], SECOND)
+    async with student_at(workspace) as student:
         assert "suspended" not in student.screen
         await student.press("down")
         assert "All 2 questions of this deck are suspended." in student.words
@@ -68,42 +68,42 @@ async def test_beside_another_deck_it_is_said_of_the_deck_at_the_cursor(tmp_path
 
 
 async def test_one_question_awake_is_nothing_special(tmp_path: Path) -> None:
-    desk = resting_desk(tmp_path, [SUSPEND])
-    async with student_at(desk, StudyRequest(new=0)) as student:
+    workspace = resting_desk(tmp_path, [SUSPEND])
+    async with student_at(workspace, StudyRequest(new=0)) as student:
         assert "Nothing to study right now." in student.screen
         assert "suspended" not in student.screen
         assert "Browse" not in student.screen
 
 
 async def test_a_session_in_which_all_was_suspended_is_reported_as_one(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("truth"))
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, deck_of("truth"))
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("@")
         assert "Session finished." in student.screen
         await student.press("enter")
         assert "The only question is suspended. Resume it in Browse (b)." in student.words
-    desk.history.close()
+    workspace.history.close()
 
 
 @pytest.mark.parametrize("name", REST)
 def test_lines_say_what_is_true(tmp_path: Path, name: str) -> None:
     kinds, said = REST[name]
-    desk = resting_desk(tmp_path, kinds)
-    talk = Talk(desk)
+    workspace = resting_desk(tmp_path, kinds)
+    talk = Talk(workspace)
     assert f"\n{said}\n" in talk.text
     assert "Nothing to study right now" not in talk.text
     assert ("`coalition-quiz browse is:suspended`" in talk.text) == (SUSPEND in kinds)
     assert ("`coalition-quiz browse is:buried`" in talk.text) == (BURY in kinds)
     assert talk.code == 0
-    desk.history.close()
+    workspace.history.close()
 
 
 def test_a_quiz_of_what_is_weak_says_it_too(tmp_path: Path) -> None:
-    desk = resting_desk(tmp_path, REST["suspended"][0])
+    workspace = resting_desk(tmp_path, REST["suspended"][0])
     with pytest.raises(UsageError, match=r"All 2 questions are suspended\. Without `--weak`"):
-        begin(desk, QuizPlan(wishes=QuizCriteria(weak=True)))
-    assert begin(desk, QuizPlan())
-    desk.history.close()
+        begin(workspace, QuizPlan(wishes=QuizCriteria(weak=True)))
+    assert begin(workspace, QuizPlan())
+    workspace.history.close()
 
 
 def test_what_rests_is_counted_for_a_day() -> None:

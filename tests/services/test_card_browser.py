@@ -20,7 +20,7 @@ from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 
-from helpers.classroom import MONDAY_MS, FixedClock, deck_of, make_desk
+from helpers.classroom import MONDAY_MS, FixedClock, deck_of, make_workspace
 
 DAY_MS = 86_400_000
 TWO_GAPS = """\
@@ -50,9 +50,9 @@ def review(item: str, days_ago: int, rating: int = 3, **payload: object) -> Draf
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """Three cards of one item, two of two, one that is retired; some were reviewed."""
-    made = make_desk(tmp_path, deck_of(*KINDS), TWO_GAPS)
+    made = make_workspace(tmp_path, deck_of(*KINDS), TWO_GAPS)
     made.history.append(
         [
             review("kinds/choice", 40),
@@ -78,26 +78,26 @@ def cards(browser: CardBrowser, text: str) -> list[str]:
     return [browser.catalogue.rows[at].key for at in rows_of(browser, text)]
 
 
-def test_what_is_set_aside_is_found_at_once(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_what_is_set_aside_is_found_at_once(workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     gaps = rows_of(browser, "deck:more kind:cloze")
     done = browser.suspend(gaps)
     assert (done.kind, done.items) == (SUSPEND, ("more/gaps/gap1", "more/gaps/gap2"))
     assert cards(browser, "is:suspended") == ["more/gaps"]
-    assert cards(CardBrowser(desk), "is:suspended") == ["more/gaps"]
+    assert cards(CardBrowser(workspace), "is:suspended") == ["more/gaps"]
     assert browser.suspend(gaps).kind == RESUME
     assert cards(browser, "is:suspended") == []
 
 
-def test_cards_stand_before_all_is_read_as_they_do_afterwards(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_cards_stand_before_all_is_read_as_they_do_afterwards(workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     places = range(len(browser.catalogue.rows))
     browser.suspend([1])
 
     def look() -> list[object]:
         rows = [browser.catalogue.rows[at] for at in places]
         items = [item for row in rows for item in row.items]
-        known = [(browser.progress(item), browser.care(item)) for item in items]
+        known = [(browser.progress(item), browser.flags(item)) for item in items]
         return [rows, [browser.standing(at) for at in places], known]
 
     before = look()
@@ -109,13 +109,13 @@ def test_cards_stand_before_all_is_read_as_they_do_afterwards(desk: Workspace) -
 
 
 def test_what_changes_while_all_is_read_is_read_again(
-    desk: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    browser = CardBrowser(desk)
+    browser = CardBrowser(workspace)
     standings = browser_module.standings
 
     def overtaken(*of: Any) -> Any:
-        desk.set_aside(SUSPEND, ["kinds/truth"])
+        workspace.set_aside(SUSPEND, ["kinds/truth"])
         browser.refresh()
         return standings(*of)
 
@@ -126,43 +126,45 @@ def test_what_changes_while_all_is_read_is_read_again(
     assert cards(browser, "is:suspended") == ["kinds/truth"]
 
 
-def test_a_card_half_suspended_is_suspended_whole(desk: Workspace) -> None:
-    desk.set_aside(SUSPEND, ["more/gaps/gap1"])
-    browser = CardBrowser(desk)
+def test_a_card_half_suspended_is_suspended_whole(workspace: Workspace) -> None:
+    workspace.set_aside(SUSPEND, ["more/gaps/gap1"])
+    browser = CardBrowser(workspace)
     assert browser.suspend(rows_of(browser, "gaps")).items == ("more/gaps/gap2",)
 
 
-def test_bury_is_until_tomorrow_and_back(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_bury_is_until_tomorrow_and_back(workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     found = rows_of(browser, "is:due")
     browser.bury(found)
     assert rows_of(browser, "is:buried") == found
     assert rows_of(browser, "is:due") == []
-    assert not desk.plan(StudyRequest(decks=["kinds"], new=0))
+    assert not workspace.plan(StudyRequest(decks=["kinds"], new=0))
     assert browser.bury(found).kind == RESUME
     assert rows_of(browser, "is:due") == found
 
 
-def test_bury_leaves_what_is_suspended(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_bury_leaves_what_is_suspended(workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     truth = rows_of(browser, "kind:truth -is:retired")
     browser.suspend(truth)
     assert browser.bury(truth).items == ()
     assert cards(browser, "is:suspended") == ["kinds/truth"]
 
 
-def test_reset_makes_new_what_was_reviewed(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_reset_makes_new_what_was_reviewed(workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     everything = rows_of(browser, "")
     done = browser.reset(everything)
     assert set(done.items) == {"kinds/choice", "kinds/truth", "more/gaps/gap1", "more/both"}
     assert cards(browser, "-is:new") == ["more/gone"]
-    assert desk.history.all_progress() == {}
+    assert workspace.history.all_progress() == {}
     assert browser.reset(everything).items == ()
 
 
-def test_retired_cards_may_be_flagged_and_are_not_suspended_or_studied(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_retired_cards_may_be_flagged_and_are_not_suspended_or_studied(
+    workspace: Workspace,
+) -> None:
+    browser = CardBrowser(workspace)
     gone = rows_of(browser, "is:retired")
     assert browser.suspend(gone).items == ()
     assert browser.bury(gone).items == ()
@@ -171,8 +173,8 @@ def test_retired_cards_may_be_flagged_and_are_not_suspended_or_studied(desk: Wor
     assert cards(browser, "is:flagged is:retired") == ["more/gone"]
 
 
-def test_what_is_at_rest_is_not_studied(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_what_is_at_rest_is_not_studied(workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     browser.bury(rows_of(browser, "kind:typed"))
     browser.suspend(rows_of(browser, "kind:front"))
     assert browser.to_study(rows_of(browser, "")) == (
@@ -180,50 +182,52 @@ def test_what_is_at_rest_is_not_studied(desk: Workspace) -> None:
     )  # fmt: skip
 
 
-def test_what_is_shown_can_be_studied_due_or_not(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_what_is_shown_can_be_studied_due_or_not(workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     items = browser.to_study(rows_of(browser, "deck:kinds"))
-    sitting = desk.sit(StudyRequest(items=items))
-    assert [entry.item for entry in sitting.session.planned] == list(items)
-    sitting.close()
+    study_session = workspace.sit(StudyRequest(items=items))
+    assert [entry.item for entry in study_session.session.planned] == list(items)
+    study_session.close()
 
 
-def test_undo_of_nothing(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_undo_of_nothing(workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     assert browser.undo() is None
     browser.reset(rows_of(browser, "kind:typed"))  # never reviewed: nothing is done
     assert not browser.undoable
 
 
-def test_what_another_window_took_back_is_not_taken_back_twice(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_what_another_window_took_back_is_not_taken_back_twice(workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     done = browser.flag(rows_of(browser, "kind:typed"))
-    desk.take_back(done.events)
+    workspace.take_back(done.events)
     with pytest.raises(UndoRefusedError):
         browser.undo()
     assert not browser.undoable
 
 
-def test_what_another_window_took_back_in_part_is_taken_back_for_the_rest(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_what_another_window_took_back_in_part_is_taken_back_for_the_rest(
+    workspace: Workspace,
+) -> None:
+    browser = CardBrowser(workspace)
     rows = rows_of(browser, "")
     done = browser.flag(rows)
-    desk.take_back(done.events[1:3])
+    workspace.take_back(done.events[1:3])
     assert browser.undo()
-    assert not any(care.flagged for care in desk.history.all_care().values())
+    assert not any(flags.flagged for flags in workspace.history.all_care().values())
     assert not browser.undoable
 
 
-def test_answers_elsewhere_are_seen_after_a_refresh(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_answers_elsewhere_are_seen_after_a_refresh(workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     assert "kinds/typed" in cards(browser, "is:new")
-    desk.history.append([review("kinds/typed", 0)])
+    workspace.history.append([review("kinds/typed", 0)])
     browser.refresh()
     assert "kinds/typed" not in cards(browser, "is:new")
 
 
-def test_standings_before_all_is_read_are_the_same(desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_standings_before_all_is_read_are_the_same(workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     before = [browser.standing(at) for at in range(6)]
     assert not browser.is_read
     browser.read()
@@ -231,9 +235,9 @@ def test_standings_before_all_is_read_are_the_same(desk: Workspace) -> None:
     assert before == [browser.standing(at) for at in range(6)]
 
 
-def test_the_answers_of_an_item(desk: Workspace) -> None:
-    desk.history.append([review("kinds/choice", 0, mode="quiz"), review("kinds/choice", 0, 1)])
-    answers = CardBrowser(desk).answers("kinds/choice")
+def test_the_answers_of_an_item(workspace: Workspace) -> None:
+    workspace.history.append([review("kinds/choice", 0, mode="quiz"), review("kinds/choice", 0, 1)])
+    answers = CardBrowser(workspace).answers("kinds/choice")
     assert [(each.rating, each.elapsed, each.practice) for each in answers] == [
         (3, -1, False), (3, 30, False), (3, -1, True), (1, 10, False),
     ]  # fmt: skip
@@ -241,26 +245,28 @@ def test_the_answers_of_an_item(desk: Workspace) -> None:
     assert [each.study_day for each in answers] == sorted(each.study_day for each in answers)
 
 
-def test_a_renamed_card_keeps_its_answers(tmp_path: Path, desk: Workspace) -> None:
+def test_a_renamed_card_keeps_its_answers(tmp_path: Path, workspace: Workspace) -> None:
     renamed = deck_of(*KINDS).replace("- id: choice", "- id: city\n    was: [choice]")
     (tmp_path / "deck0.yaml").write_text(renamed, encoding="utf-8")
     library = read_library([tmp_path / "deck0.yaml", tmp_path / "deck1.yaml"])
-    other = Workspace(library, desk.history, FixedClock(), ItemLocks(tmp_path / "c"), Settings())
+    other = Workspace(
+        library, workspace.history, FixedClock(), ItemLocks(tmp_path / "c"), Settings()
+    )
     # Even where, as in a report, the rename has not been written down.
     assert cards(CardBrowser(other), "is:due deck:kinds") == cards(
         CardBrowser(other), "city is:due"
     )
-    desk.history.adopt(library.renames(), FixedClock().now())
+    workspace.history.adopt(library.renames(), FixedClock().now())
     assert len(CardBrowser(other).answers("kinds/city")) == 2
 
 
-def test_an_edited_file_is_read_again(tmp_path: Path, desk: Workspace) -> None:
-    browser = CardBrowser(desk)
+def test_an_edited_file_is_read_again(tmp_path: Path, workspace: Workspace) -> None:
+    browser = CardBrowser(workspace)
     browser.suspend(rows_of(browser, "kind:typed"))
     path = tmp_path / "deck0.yaml"
     text = path.read_text(encoding="utf-8")
     path.write_text(text.replace("The Seine flows", "The Loire flows"), encoding="utf-8")
-    desk.read_again(str(path))
+    workspace.read_again(str(path))
     browser.refresh()
     assert cards(browser, "loire deck:kinds") == ["kinds/truth"]
     assert cards(browser, "is:suspended") == ["kinds/typed"]
@@ -269,16 +275,16 @@ def test_an_edited_file_is_read_again(tmp_path: Path, desk: Workspace) -> None:
 
 @pytest.mark.parametrize("broken", ["nothing: [", "format: 1\ndeck: more\ntitle: M\ncards: []\n"])
 def test_a_file_broken_by_editing_keeps_its_deck(
-    tmp_path: Path, desk: Workspace, broken: str
+    tmp_path: Path, workspace: Workspace, broken: str
 ) -> None:
     path = tmp_path / "deck0.yaml"
     path.write_text(broken, encoding="utf-8")
-    desk.read_again(str(path))
-    assert [deck.id for deck in desk.library.decks] == ["kinds", "more"]
+    workspace.read_again(str(path))
+    assert [deck.id for deck in workspace.library.decks] == ["kinds", "more"]
     path.write_text(deck_of("truth"), encoding="utf-8")
-    desk.read_again(str(path))
-    assert len(desk.library.decks[0].cards) == 1
-    assert not desk.library.diagnostics
+    workspace.read_again(str(path))
+    assert len(workspace.library.decks[0].cards) == 1
+    assert not workspace.library.diagnostics
 
 
 ACTS = st.lists(
@@ -306,30 +312,40 @@ def test_undo_gives_back_progress_and_care_to_the_last_digit(
 ) -> None:
     folder = tmp_path_factory.mktemp("undo")
     with History.open(folder / "history.sqlite") as history:
-        desk = Workspace(library, history, FixedClock(), ItemLocks(folder / "claims"), Settings())
+        workspace = Workspace(
+            library, history, FixedClock(), ItemLocks(folder / "claims"), Settings()
+        )
         history.append([review("kinds/choice", 9), review("kinds/choice", 2, 1)])
-        history.append([review("more/gaps/gap1", 9), Draft(FLAG, "more/both", desk.clock.now())])
-        browser = CardBrowser(desk)
-        states = [_state(desk, browser)]
+        history.append(
+            [review("more/gaps/gap1", 9), Draft(FLAG, "more/both", workspace.clock.now())]
+        )
+        browser = CardBrowser(workspace)
+        states = [_state(workspace, browser)]
         for name, rows in acts:
             if getattr(browser, name)(rows).events:
-                states.append(_state(desk, browser))
-        assert _state(desk, CardBrowser(desk)) == states[-1]
+                states.append(_state(workspace, browser))
+        assert _state(workspace, CardBrowser(workspace)) == states[-1]
         while browser.undoable:
             states.pop()
             browser.undo()
-            assert _state(desk, browser) == states[-1]
+            assert _state(workspace, browser) == states[-1]
         assert len(states) == 1
-        cached = _state(desk, browser)
+        cached = _state(workspace, browser)
         history.rebuild()
-        assert _state(desk, CardBrowser(desk)) == cached
+        assert _state(workspace, CardBrowser(workspace)) == cached
         undone = [event.target for event in history.events() if event.kind == UNDO]
         assert len(undone) == len(set(undone))
 
 
-def _state(desk: Workspace, browser: CardBrowser) -> object:
+def _state(workspace: Workspace, browser: CardBrowser) -> object:
     browser.read()
     standings = [browser.standing(at) for at in range(len(browser.catalogue.rows))]
     orders = [browser.find(browser.parse(""), sort) for sort in Sort]
-    answers = {item: browser.answers(item) for item in desk.library.items}
-    return desk.history.all_progress(), desk.history.all_care(), standings, orders, answers
+    answers = {item: browser.answers(item) for item in workspace.library.items}
+    return (
+        workspace.history.all_progress(),
+        workspace.history.all_care(),
+        standings,
+        orders,
+        answers,
+    )

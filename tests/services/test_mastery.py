@@ -45,10 +45,10 @@ def known(history: History, before: Mastery | None = None, day: int = DAY) -> Ma
     return found
 
 
-def tampered(knowledge: Mastery) -> Mastery:
+def tampered(mastery: Mastery) -> Mastery:
     """The same, with shares that are nowhere measured."""
-    odd = {deck: (mark, ODD) for deck, (mark, _) in knowledge.shares.items()}
-    return knowledge._replace(shares=odd)
+    odd = {deck: (mark, ODD) for deck, (mark, _) in mastery.shares.items()}
+    return mastery._replace(shares=odd)
 
 
 def looked_at(history: History, before: Mastery, day: int = DAY) -> set[str]:

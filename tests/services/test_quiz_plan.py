@@ -24,7 +24,7 @@ from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import NotSavedError, UsageError
 from coalition_quiz.system.text import is_showable
 
-from helpers.classroom import CARDS, deck_of, make_desk
+from helpers.classroom import CARDS, deck_of, make_workspace
 
 SECOND = """\
 format: 1
@@ -38,9 +38,9 @@ cards:
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A desk with two decks."""
-    made = make_desk(tmp_path, deck_of(*CARDS), SECOND)
+    made = make_workspace(tmp_path, deck_of(*CARDS), SECOND)
     yield made
     made.history.close()
 
@@ -50,16 +50,16 @@ def only(*decks: str, **wishes: object) -> QuizPlan:
     return QuizPlan(decks=decks, wishes=QuizCriteria(**wishes))  # type: ignore[arg-type]
 
 
-def items(quizzing: QuizSession) -> set[str]:
+def items(quiz_session: QuizSession) -> set[str]:
     """What a quiz asks."""
-    return {question.item.id for question in quizzing.quiz.questions}
+    return {question.item.id for question in quiz_session.quiz.questions}
 
 
-def test_all_decks_unless_some_are_named(desk: Workspace) -> None:
-    assert len({item.split("/")[0] for item in items(begin(desk, QuizPlan()))}) == 2
-    assert items(begin(desk, only("second"))) == {"second/one", "second/two", "second/three"}
-    assert items(begin(desk, only("second", tags=("even",)))) == {"second/two"}
-    assert items(begin(desk, only(kinds=("date",)))) == {"kinds/date"}
+def test_all_decks_unless_some_are_named(workspace: Workspace) -> None:
+    assert len({item.split("/")[0] for item in items(begin(workspace, QuizPlan()))}) == 2
+    assert items(begin(workspace, only("second"))) == {"second/one", "second/two", "second/three"}
+    assert items(begin(workspace, only("second", tags=("even",)))) == {"second/two"}
+    assert items(begin(workspace, only(kinds=("date",)))) == {"kinds/date"}
 
 
 @pytest.mark.parametrize(
@@ -74,156 +74,160 @@ def test_all_decks_unless_some_are_named(desk: Workspace) -> None:
         (only("a\x1b]52;b\n"), r"There is no deck `a\x1b]52;b\n`."),
     ],
 )
-def test_what_is_not_there_is_said(desk: Workspace, plan: QuizPlan, said: str) -> None:
+def test_what_is_not_there_is_said(workspace: Workspace, plan: QuizPlan, said: str) -> None:
     with pytest.raises(UsageError) as raised:
-        begin(desk, plan)
+        begin(workspace, plan)
     assert said in str(raised.value)
     assert is_showable(str(raised.value))
 
 
-def test_a_seed_of_ones_own(desk: Workspace) -> None:
-    one, other = (begin(desk, QuizPlan(seed=7)) for _ in range(2))
+def test_a_seed_of_ones_own(workspace: Workspace) -> None:
+    one, other = (begin(workspace, QuizPlan(seed=7)) for _ in range(2))
     assert one.quiz.questions == other.quiz.questions
     assert one.quiz.terms.seed == 7
-    unnamed = {begin(desk, QuizPlan()).quiz.terms.seed for _ in range(5)}
+    unnamed = {begin(workspace, QuizPlan()).quiz.terms.seed for _ in range(5)}
     assert len(unnamed) == 5
     assert all(0 <= seed < 1_000_000 for seed in unnamed)
 
 
-def test_seed_zero_is_a_seed(desk: Workspace) -> None:
-    assert begin(desk, QuizPlan(seed=0)).quiz.terms.seed == 0
+def test_seed_zero_is_a_seed(workspace: Workspace) -> None:
+    assert begin(workspace, QuizPlan(seed=0)).quiz.terms.seed == 0
 
 
-def test_what_rests_is_asked_unless_the_weak_are_wished_for(desk: Workspace) -> None:
-    now = desk.clock.now()
-    desk.history.append([Draft(SUSPEND, "second/one", now), Draft(BURY, "second/two", now)])
-    assert len(items(begin(desk, only("second")))) == 3
-    assert items(begin(desk, only("second", weak=True))) == {"second/three"}
+def test_what_rests_is_asked_unless_the_weak_are_wished_for(workspace: Workspace) -> None:
+    now = workspace.clock.now()
+    workspace.history.append([Draft(SUSPEND, "second/one", now), Draft(BURY, "second/two", now)])
+    assert len(items(begin(workspace, only("second")))) == 3
+    assert items(begin(workspace, only("second", weak=True))) == {"second/three"}
 
 
-def test_how_many_cards_there_are_to_draw_from(desk: Workspace) -> None:
-    assert QuizCandidates(desk).on_offer(only("second")) == 3
-    assert QuizCandidates(desk).on_offer(only("second", tags=("even",))) == 1
-    assert QuizCandidates(desk).on_offer(only("second", kinds=("date",))) == 0
+def test_how_many_cards_there_are_to_draw_from(workspace: Workspace) -> None:
+    assert QuizCandidates(workspace).on_offer(only("second")) == 3
+    assert QuizCandidates(workspace).on_offer(only("second", tags=("even",))) == 1
+    assert QuizCandidates(workspace).on_offer(only("second", kinds=("date",))) == 0
 
 
 @pytest.mark.parametrize("decks", [(), ("kinds",), ("second",)])
 @pytest.mark.parametrize("tags", [(), ("even",), ("even", "numbers"), ("rivers",)])
 @pytest.mark.parametrize("kinds", [(), ("front",), ("truth", "cloze")])
 def test_what_is_counted_is_what_is_drawn_from(
-    desk: Workspace, decks: tuple[str, ...], tags: tuple[str, ...], kinds: tuple[str, ...]
+    workspace: Workspace, decks: tuple[str, ...], tags: tuple[str, ...], kinds: tuple[str, ...]
 ) -> None:
     plan = only(*decks, tags=tags, kinds=kinds)
-    drawn = wanted(items_of(desk, plan), plan.wishes)
-    assert QuizCandidates(desk).on_offer(plan) == len({card_of(item.id) for item in drawn})
+    drawn = wanted(items_of(workspace, plan), plan.wishes)
+    assert QuizCandidates(workspace).on_offer(plan) == len({card_of(item.id) for item in drawn})
 
 
-def test_practice_leaves_the_schedule_as_it_is(desk: Workspace) -> None:
-    quizzing = begin(desk, only("second"))
-    quizzing.answer(TrueFalseResponse(True))
-    assert not list(desk.history.events())
-    result = quizzing.hand_in()
-    events = list(desk.history.events())
+def test_practice_leaves_the_schedule_as_it_is(workspace: Workspace) -> None:
+    quiz_session = begin(workspace, only("second"))
+    quiz_session.answer(TrueFalseResponse(True))
+    assert not list(workspace.history.events())
+    result = quiz_session.hand_in()
+    events = list(workspace.history.events())
     assert [event.kind for event in events] == ["review"] * 3 + ["quiz"]
-    assert desk.history.all_progress() == {}
-    assert past_quizzes(desk) == (result,)
+    assert workspace.history.all_progress() == {}
+    assert past_quizzes(workspace) == (result,)
     assert result.asked == 3
-    desk.history.rebuild()
-    assert desk.history.all_progress() == {}
-    assert not desk.history.verify_chain()
+    workspace.history.rebuild()
+    assert workspace.history.all_progress() == {}
+    assert not workspace.history.verify_chain()
 
 
-def test_a_quiz_that_counts_moves_it(desk: Workspace) -> None:
-    quizzing = begin(desk, QuizPlan(("second",), counts=True))
-    quizzing.answer(GaveUp())
-    item = quizzing.quiz.question.item.id
-    quizzing.hand_in()
-    assert set(desk.history.all_progress()) == {item}
-    assert desk.history.all_progress()[item].last_rating == 1
+def test_a_quiz_that_counts_moves_it(workspace: Workspace) -> None:
+    quiz_session = begin(workspace, QuizPlan(("second",), counts=True))
+    quiz_session.answer(GaveUp())
+    item = quiz_session.quiz.question.item.id
+    quiz_session.hand_in()
+    assert set(workspace.history.all_progress()) == {item}
+    assert workspace.history.all_progress()[item].last_rating == 1
 
 
 def test_a_quiz_that_counts_leaves_what_changed_to_be_told(tmp_path: Path) -> None:
     card = "  - id: {0}\n    truth: It is {0}.\n    answer: true\n"
     changed = "    changed: {on: 2023-10, was: Otherwise}\n"
-    desk = make_desk(tmp_path, deck_of() + "".join(card.format(n) + changed for n in "ab"))
-    learnt = Draft("review", "kinds/a", desk.clock.now(), payload={"rating": 3})
-    desk.history.append([learnt])
-    quizzing = begin(desk, QuizPlan(counts=True))
+    workspace = make_workspace(
+        tmp_path, deck_of() + "".join(card.format(n) + changed for n in "ab")
+    )
+    learnt = Draft("review", "kinds/a", workspace.clock.now(), payload={"rating": 3})
+    workspace.history.append([learnt])
+    quiz_session = begin(workspace, QuizPlan(counts=True))
     for at in (0, 1):
-        quizzing.go(at)
-        quizzing.answer(TrueFalseResponse(True))
-    quizzing.hand_in()
-    desk.clock.at_ms += 86_400_000  # type: ignore[attr-defined]
+        quiz_session.go(at)
+        quiz_session.answer(TrueFalseResponse(True))
+    quiz_session.hand_in()
+    workspace.clock.at_ms += 86_400_000  # type: ignore[attr-defined]
     # Who met the other one as it is now has nothing to be told.
-    reasons = {entry.item: entry.reason for entry in desk.plan(StudyRequest())}
+    reasons = {entry.item: entry.reason for entry in workspace.plan(StudyRequest())}
     assert reasons == {"kinds/a": Reason.CHANGED}
-    desk.history.close()
+    workspace.history.close()
 
 
-def test_a_failed_hand_in_can_be_made_again(desk: Workspace, tmp_path: Path) -> None:
-    quizzing = begin(desk, only("second"))
-    quizzing.answer(TrueFalseResponse(True))
+def test_a_failed_hand_in_can_be_made_again(workspace: Workspace, tmp_path: Path) -> None:
+    quiz_session = begin(workspace, only("second"))
+    quiz_session.answer(TrueFalseResponse(True))
     other = sqlite3.connect(tmp_path / "history.sqlite")
-    desk.history._connection.execute("PRAGMA busy_timeout = 0")
+    workspace.history._connection.execute("PRAGMA busy_timeout = 0")
     other.execute("BEGIN EXCLUSIVE")
     with pytest.raises(NotSavedError):
-        quizzing.hand_in()
-    assert quizzing.result is None
-    assert quizzing.quiz.ended is not None
-    ended = quizzing.quiz
+        quiz_session.hand_in()
+    assert quiz_session.result is None
+    assert quiz_session.quiz.ended is not None
+    ended = quiz_session.quiz
     other.rollback()
-    result = quizzing.hand_in()
-    assert quizzing.quiz == ended
-    assert quizzing.hand_in() is result
-    assert len(list(desk.history.events())) == 4
+    result = quiz_session.hand_in()
+    assert quiz_session.quiz == ended
+    assert quiz_session.hand_in() is result
+    assert len(list(workspace.history.events())) == 4
     other.close()
 
 
-def test_the_time_runs_out(desk: Workspace) -> None:
-    quizzing = begin(desk, QuizPlan(("second",), minutes=1))
-    assert quizzing.left_ms == 56_000  # the clock gains four seconds at each look
-    looks = [quizzing.look() for _ in range(20)]
+def test_the_time_runs_out(workspace: Workspace) -> None:
+    quiz_session = begin(workspace, QuizPlan(("second",), minutes=1))
+    assert quiz_session.left_ms == 56_000  # the clock gains four seconds at each look
+    looks = [quiz_session.look() for _ in range(20)]
     assert looks.index(True) == 13
-    assert quizzing.hand_in().out_of_time
-    assert past_quizzes(desk)[0].taken_ms == 60_000
+    assert quiz_session.hand_in().out_of_time
+    assert past_quizzes(workspace)[0].taken_ms == 60_000
 
 
 def test_past_quizzes_the_latest_first_even_of_decks_that_are_gone(
-    desk: Workspace, tmp_path: Path
+    workspace: Workspace, tmp_path: Path
 ) -> None:
     for seed in (1, 2):
-        begin(desk, QuizPlan(("second",), seed=seed)).hand_in()
-    desk.history.close()
-    later = make_desk(tmp_path, deck_of("truth"))
+        begin(workspace, QuizPlan(("second",), seed=seed)).hand_in()
+    workspace.history.close()
+    later = make_workspace(tmp_path, deck_of("truth"))
     results = past_quizzes(later)
     assert [result.seed for result in results] == [2, 1]
     assert results[0].lines[0].prompt.endswith("is odd.")
     later.history.close()
 
 
-def test_damage_in_one_past_quiz_leaves_the_others(desk: Workspace) -> None:
-    begin(desk, only("second")).hand_in()
-    now = desk.clock.now()
-    desk.history.append([Draft("quiz", "quiz", now, payload={"lines": "?"})])
-    assert len(past_quizzes(desk)) == 1
+def test_damage_in_one_past_quiz_leaves_the_others(workspace: Workspace) -> None:
+    begin(workspace, only("second")).hand_in()
+    now = workspace.clock.now()
+    workspace.history.append([Draft("quiz", "quiz", now, payload={"lines": "?"})])
+    assert len(past_quizzes(workspace)) == 1
 
 
-def test_feedback_is_as_planned(desk: Workspace) -> None:
-    quizzing = begin(desk, QuizPlan(("second",), feedback=Feedback.EACH))
-    quizzing.answer(TrueFalseResponse(True))
-    assert quizzing.quiz.is_final
+def test_feedback_is_as_planned(workspace: Workspace) -> None:
+    quiz_session = begin(workspace, QuizPlan(("second",), feedback=Feedback.EACH))
+    quiz_session.answer(TrueFalseResponse(True))
+    assert quiz_session.quiz.is_final
 
 
-def test_a_session_over_just_these_items(desk: Workspace) -> None:
+def test_a_session_over_just_these_items(workspace: Workspace) -> None:
     missed = ("second/two", "kinds/date", "gone/gone")
-    plan = desk.plan(StudyRequest(items=missed, new=0))
+    plan = workspace.plan(StudyRequest(items=missed, new=0))
     assert [entry.item for entry in plan] == ["second/two", "kinds/date"]
     assert {entry.reason for entry in plan} == {Reason.NEW}
-    begin(desk, QuizPlan(("second",), counts=True, wishes=QuizCriteria(tags=("even",)))).answer(
-        GaveUp()
+    begin(
+        workspace, QuizPlan(("second",), counts=True, wishes=QuizCriteria(tags=("even",)))
+    ).answer(GaveUp())
+    quiz_session = begin(
+        workspace, QuizPlan(("second",), counts=True, wishes=QuizCriteria(tags=("even",)))
     )
-    quizzing = begin(desk, QuizPlan(("second",), counts=True, wishes=QuizCriteria(tags=("even",))))
-    quizzing.answer(TrueFalseResponse(False))
-    quizzing.hand_in()
-    (entry,) = desk.plan(StudyRequest(items=("second/two",)))
+    quiz_session.answer(TrueFalseResponse(False))
+    quiz_session.hand_in()
+    (entry,) = workspace.plan(StudyRequest(items=("second/two",)))
     assert (entry.reason, entry.reviews) == (Reason.AGAIN, 1)

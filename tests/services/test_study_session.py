@@ -53,13 +53,15 @@ def sit(tmp_path: Path) -> Iterator[Sit]:
     def open_window() -> StudySession:
         history = History.open(tmp_path / "history.sqlite")
         planned = build_queue(ITEMS, history.all_progress(), DAY, QueueLimits(new=9))
-        sitting = StudySession(planned, ITEMS, history, clock, ItemLocks(tmp_path / "claims"), 0.9)
-        opened.append((history, sitting))
-        return sitting
+        study_session = StudySession(
+            planned, ITEMS, history, clock, ItemLocks(tmp_path / "claims"), 0.9
+        )
+        opened.append((history, study_session))
+        return study_session
 
     yield open_window
-    for history, sitting in opened:
-        sitting.close()
+    for history, study_session in opened:
+        study_session.close()
         history.close()
 
 
@@ -70,39 +72,39 @@ def history(tmp_path: Path) -> Iterator[History]:
         yield history
 
 
-def asked(sitting: StudySession) -> str:
+def asked(study_session: StudySession) -> str:
     """The item whose question is open."""
-    assert isinstance(sitting.session.phase, Asking)
-    return sitting.session.phase.question.item.id
+    assert isinstance(study_session.session.phase, Asking)
+    return study_session.session.phase.question.item.id
 
 
 def test_an_answer_is_in_the_history_before_its_verdict_shows(sit: Sit, history: History) -> None:
-    sitting = sit()
-    sitting.answer(TrueFalseResponse(True))
-    assert isinstance(sitting.session.phase, Answered)
+    study_session = sit()
+    study_session.answer(TrueFalseResponse(True))
+    assert isinstance(study_session.session.phase, Answered)
     (event,) = history.events()
     assert (event.item, event.payload["rating"]) == ("d/c0", Rating.GOOD)
 
 
 def test_another_rating_replaces_the_first(sit: Sit, history: History) -> None:
-    sitting = sit()
-    sitting.answer(TrueFalseResponse(True))
-    sitting.rate(Rating.HARD)
+    study_session = sit()
+    study_session.answer(TrueFalseResponse(True))
+    study_session.rate(Rating.HARD)
     assert [event.kind for event in history.events()] == ["review", "undo", "review"]
     progress = history.progress("d/c0")
     assert progress is not None
     assert (progress.reviews, progress.last_rating) == (1, Rating.HARD)
-    assert asked(sitting) == "d/c1"
+    assert asked(study_session) == "d/c1"
 
 
 def test_undo_restores_the_item_and_asks_it_again(sit: Sit, history: History) -> None:
-    sitting = sit()
-    sitting.answer(TrueFalseResponse(False))
-    sitting.accept()
-    assert sitting.undo()
-    assert asked(sitting) == "d/c0"
+    study_session = sit()
+    study_session.answer(TrueFalseResponse(False))
+    study_session.accept()
+    assert study_session.undo()
+    assert asked(study_session) == "d/c0"
     assert history.progress("d/c0") is None
-    assert not sitting.undo()
+    assert not study_session.undo()
 
 
 def take_back(history: History, *targets: Event) -> None:
@@ -114,48 +116,48 @@ def take_back(history: History, *targets: Event) -> None:
 def test_what_another_window_has_undone_is_asked_again_and_undone_once(
     sit: Sit, history: History
 ) -> None:
-    sitting = sit()
-    sitting.answer(TrueFalseResponse(False))
-    sitting.accept()
+    study_session = sit()
+    study_session.answer(TrueFalseResponse(False))
+    study_session.accept()
     take_back(history, *history.events())
-    assert sitting.undo()
-    assert sitting.was_undone_elsewhere
-    assert asked(sitting) == "d/c0"
+    assert study_session.undo()
+    assert study_session.was_undone_elsewhere
+    assert asked(study_session) == "d/c0"
     assert [event.kind for event in history.events()] == ["review", "undo"]
-    sitting.answer(TrueFalseResponse(True))
-    assert not sitting.was_undone_elsewhere
+    study_session.answer(TrueFalseResponse(True))
+    assert not study_session.was_undone_elsewhere
     assert history.progress("d/c0") is not None
 
 
 def test_an_answer_undone_in_another_window_can_still_be_rated(sit: Sit, history: History) -> None:
-    sitting = sit()
-    sitting.answer(TrueFalseResponse(True))
+    study_session = sit()
+    study_session.answer(TrueFalseResponse(True))
     take_back(history, *history.events())
-    sitting.rate(Rating.EASY)
+    study_session.rate(Rating.EASY)
     assert [event.kind for event in history.events()] == ["review", "undo", "review"]
     progress = history.progress("d/c0")
     assert progress is not None
     assert (progress.reviews, progress.last_rating) == (1, Rating.EASY)
-    assert sitting.undo()
-    assert not sitting.was_undone_elsewhere
+    assert study_session.undo()
+    assert not study_session.was_undone_elsewhere
     assert history.progress("d/c0") is None
 
 
 @pytest.mark.parametrize("kind", [SUSPEND, BURY])
 def test_what_another_window_sets_aside_is_not_asked(sit: Sit, history: History, kind: str) -> None:
-    sitting = sit()
+    study_session = sit()
     history.append([Draft(kind, "d/c1", Moment(DAY * 86_400_000, 0, DAY))])
-    sitting.answer(TrueFalseResponse(True))
-    sitting.accept()
-    assert asked(sitting) == "d/c2"
-    assert sitting.elsewhere == 1
+    study_session.answer(TrueFalseResponse(True))
+    study_session.accept()
+    assert asked(study_session) == "d/c2"
+    assert study_session.elsewhere == 1
 
 
 def test_a_failed_write_leaves_the_question_open_and_can_be_tried_again(
     sit: Sit, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    sitting = sit()
-    before = sitting.session
+    study_session = sit()
+    before = study_session.session
 
     def full_disk(_history: History, _drafts: object) -> None:
         raise NotSavedError("The disk is full.")
@@ -163,10 +165,10 @@ def test_a_failed_write_leaves_the_question_open_and_can_be_tried_again(
     with monkeypatch.context() as patch:
         patch.setattr(History, "append", full_disk)
         with pytest.raises(NotSavedError):
-            sitting.answer(TrueFalseResponse(True))
-    assert sitting.session is before
-    sitting.answer(TrueFalseResponse(True))
-    assert isinstance(sitting.session.phase, Answered)
+            study_session.answer(TrueFalseResponse(True))
+    assert study_session.session is before
+    study_session.answer(TrueFalseResponse(True))
+    assert isinstance(study_session.session.phase, Answered)
 
 
 def test_two_windows_never_ask_the_same_item_at_once(sit: Sit) -> None:
@@ -205,14 +207,14 @@ def test_a_window_that_is_left_gives_its_item_free(sit: Sit) -> None:
 
 
 def test_the_next_showing_of_an_item_has_another_seed(sit: Sit) -> None:
-    sitting = sit()
+    study_session = sit()
     seeds = []
     for said in (False, True, True, True, True, True):
-        assert isinstance(sitting.session.phase, Asking)
-        seeds.append((asked(sitting), sitting.session.phase.question.seed))
-        sitting.answer(TrueFalseResponse(said))
-        sitting.accept()
-        if isinstance(sitting.session.phase, Finished):
+        assert isinstance(study_session.session.phase, Asking)
+        seeds.append((asked(study_session), study_session.session.phase.question.seed))
+        study_session.answer(TrueFalseResponse(said))
+        study_session.accept()
+        if isinstance(study_session.session.phase, Finished):
             break
     repeated = [seed for item, seed in seeds if item == "d/c0"]
     assert len(set(repeated)) == 2
@@ -223,12 +225,14 @@ def test_a_revealed_card_is_saved_when_rated(tmp_path: Path, history: History) -
     items = {item.id: item for item in items_of(deck)}
     planned = build_queue(items, {}, DAY, QueueLimits(new=1))
     assert planned == (QueueEntry("f/a", planned[0].reason),)
-    sitting = StudySession(planned, items, history, Ticking(), ItemLocks(tmp_path / "claims"), 0.9)
-    sitting.answer(FlipResponse())
+    study_session = StudySession(
+        planned, items, history, Ticking(), ItemLocks(tmp_path / "claims"), 0.9
+    )
+    study_session.answer(FlipResponse())
     assert list(history.events()) == []
-    sitting.rate(Rating.EASY)
+    study_session.rate(Rating.EASY)
     assert [event.payload["rating"] for event in history.events()] == [4]
-    sitting.close()
+    study_session.close()
 
 
 def test_undo_does_not_reopen_what_another_window_asks(sit: Sit, history: History) -> None:
@@ -254,55 +258,55 @@ def test_undo_after_another_window_answered_does_not_ask_again(sit: Sit) -> None
 
 
 def test_leaving_a_missed_item_that_was_asked_again_leaves_it_missed(sit: Sit) -> None:
-    sitting = sit()
+    study_session = sit()
     for said in (False, True, True, True):
-        sitting.answer(TrueFalseResponse(said))
-        sitting.accept()
-    assert asked(sitting) == "d/c0"
-    sitting.leave()
-    assert [entry.item for _, entry in sitting.session.again] == ["d/c0"]
+        study_session.answer(TrueFalseResponse(said))
+        study_session.accept()
+    assert asked(study_session) == "d/c0"
+    study_session.leave()
+    assert [entry.item for _, entry in study_session.session.again] == ["d/c0"]
 
 
 def test_an_item_set_aside_is_recorded_and_comes_back_with_undo(sit: Sit, history: History) -> None:
-    sitting = sit()
-    first = asked(sitting)
-    sitting.suspend()
-    assert history.care(first).suspended
-    assert asked(sitting) != first
-    assert sitting.undo()
-    assert not history.care(first).suspended
-    assert asked(sitting) == first
+    study_session = sit()
+    first = asked(study_session)
+    study_session.suspend()
+    assert history.flags(first).suspended
+    assert asked(study_session) != first
+    assert study_session.undo()
+    assert not history.flags(first).suspended
+    assert asked(study_session) == first
 
 
 def test_an_answered_item_can_be_buried_and_undone(sit: Sit, history: History) -> None:
-    sitting = sit()
-    first = asked(sitting)
-    sitting.answer(TrueFalseResponse(False))
-    sitting.bury()
-    assert history.care(first).rests(DAY)
-    assert sitting.undo()
-    assert history.care(first).buried_until == 0
-    assert isinstance(sitting.session.phase, Answered)
-    sitting.accept()
-    assert isinstance(sitting.session.phase, Asking)
+    study_session = sit()
+    first = asked(study_session)
+    study_session.answer(TrueFalseResponse(False))
+    study_session.bury()
+    assert history.flags(first).rests(DAY)
+    assert study_session.undo()
+    assert history.flags(first).buried_until == 0
+    assert isinstance(study_session.session.phase, Answered)
+    study_session.accept()
+    assert isinstance(study_session.session.phase, Asking)
 
 
 def test_a_mark_is_put_on_and_off(sit: Sit, history: History) -> None:
-    sitting = sit()
-    first = asked(sitting)
-    assert (sitting.flag(), history.care(first).flagged) == (True, True)
-    assert asked(sitting) == first
-    assert (sitting.flag(), history.care(first).flagged) == (False, False)
+    study_session = sit()
+    first = asked(study_session)
+    assert (study_session.flag(), history.flags(first).flagged) == (True, True)
+    assert asked(study_session) == first
+    assert (study_session.flag(), history.flags(first).flagged) == (False, False)
 
 
 def test_a_pause_stops_the_clock_of_the_question(sit: Sit, history: History) -> None:
-    sitting = sit()
-    sitting.pause()
+    study_session = sit()
+    study_session.pause()
     for _ in range(600):
-        sitting._clock.now()
-    sitting.resume()
-    sitting.resume()
-    sitting.answer(TrueFalseResponse(True))
+        study_session._clock.now()
+    study_session.resume()
+    study_session.resume()
+    study_session.answer(TrueFalseResponse(True))
     (event,) = history.events()
     assert event.payload["ms"] == 2000
 
@@ -317,10 +321,10 @@ def lapse(history: History, times: int) -> None:
 
 def at_the_first(sit: Sit) -> StudySession:
     """A sitting with the first item at hand."""
-    sitting = sit()
-    while asked(sitting) != "d/c0":
-        sitting.skip()
-    return sitting
+    study_session = sit()
+    while asked(study_session) != "d/c0":
+        study_session.skip()
+    return study_session
 
 
 @pytest.mark.parametrize(("lapses", "told"), [(6, None), (7, 8), (8, None), (11, 12)])
@@ -328,24 +332,24 @@ def test_the_eighth_lapse_is_told_and_every_fourth_after(
     sit: Sit, history: History, lapses: int, told: int | None
 ) -> None:
     lapse(history, lapses)
-    sitting = at_the_first(sit)
-    sitting.answer(TrueFalseResponse(False))
-    leech = sitting.cautions.leech
+    study_session = at_the_first(sit)
+    study_session.answer(TrueFalseResponse(False))
+    leech = study_session.card_notices.leech
     assert (leech.lapses if leech else None) == told
 
 
 def test_a_leech_is_told_once_and_after_a_rating_by_hand(sit: Sit, history: History) -> None:
     lapse(history, 7)
-    sitting = at_the_first(sit)
-    sitting.answer(TrueFalseResponse(False))
-    sitting.undo()
-    assert sitting.leech is None
-    sitting.answer(TrueFalseResponse(True))
-    assert sitting.leech is None
-    sitting.rate(Rating.AGAIN)
-    assert sitting.leech == Leech("d/c0", "Is it 0?", 8)
-    sitting.answer(TrueFalseResponse(False))
-    assert sitting.leech is None
+    study_session = at_the_first(sit)
+    study_session.answer(TrueFalseResponse(False))
+    study_session.undo()
+    assert study_session.leech is None
+    study_session.answer(TrueFalseResponse(True))
+    assert study_session.leech is None
+    study_session.rate(Rating.AGAIN)
+    assert study_session.leech == Leech("d/c0", "Is it 0?", 8)
+    study_session.answer(TrueFalseResponse(False))
+    assert study_session.leech is None
 
 
 def edited(*prompts: str) -> dict[str, Item]:
@@ -358,55 +362,55 @@ def edited(*prompts: str) -> dict[str, Item]:
 
 
 def test_a_card_is_asked_as_it_is_written_now(sit: Sit) -> None:
-    sitting = sit()
-    assert sitting.reread(edited("Is it nought?", "Is it 1?", "Two?", "Is it 3?"), whole=True)
-    assert isinstance(sitting.session.phase, Asking)
-    assert sitting.session.phase.question.prompt == "Is it nought?"
-    sitting.answer(TrueFalseResponse(True))
-    sitting.accept()
-    sitting.reread(edited("Nought?", "One?", "Two?", "Three?"), whole=True)
-    assert sitting.session.phase.question.prompt == "One?"
-    assert sitting.undo()
-    assert sitting.session.phase.question.prompt == "Nought?"
+    study_session = sit()
+    assert study_session.reread(edited("Is it nought?", "Is it 1?", "Two?", "Is it 3?"), whole=True)
+    assert isinstance(study_session.session.phase, Asking)
+    assert study_session.session.phase.question.prompt == "Is it nought?"
+    study_session.answer(TrueFalseResponse(True))
+    study_session.accept()
+    study_session.reread(edited("Nought?", "One?", "Two?", "Three?"), whole=True)
+    assert study_session.session.phase.question.prompt == "One?"
+    assert study_session.undo()
+    assert study_session.session.phase.question.prompt == "Nought?"
 
 
 def test_cards_that_have_gone_are_asked_no_more(sit: Sit) -> None:
-    sitting = sit()
-    assert not sitting.reread(edited("", "Is it 1?", "", "Is it 3?"), whole=True)
-    assert asked(sitting) == "d/c1"
-    sitting.answer(TrueFalseResponse(True))
-    sitting.accept()
-    assert asked(sitting) == "d/c3"
-    assert (sitting.elsewhere, sitting.session.total) == (0, 2)
+    study_session = sit()
+    assert not study_session.reread(edited("", "Is it 1?", "", "Is it 3?"), whole=True)
+    assert asked(study_session) == "d/c1"
+    study_session.answer(TrueFalseResponse(True))
+    study_session.accept()
+    assert asked(study_session) == "d/c3"
+    assert (study_session.elsewhere, study_session.session.total) == (0, 2)
 
 
 def test_a_card_with_a_mistake_in_it_is_asked_as_it_was(sit: Sit, history: History) -> None:
-    sitting = sit()
-    assert sitting.reread(edited("", "One?"), whole=False)
-    assert asked(sitting) == "d/c0"
-    sitting.answer(TrueFalseResponse(True))
+    study_session = sit()
+    assert study_session.reread(edited("", "One?"), whole=False)
+    assert asked(study_session) == "d/c0"
+    study_session.answer(TrueFalseResponse(True))
     assert [event.item for event in history.events()] == ["d/c0"]
 
 
 def test_the_decks_may_be_read_again_when_all_is_asked(sit: Sit) -> None:
-    sitting = sit()
-    while isinstance(sitting.session.phase, Asking):
-        sitting.skip()
-    assert sitting.reread({}, whole=True)
+    study_session = sit()
+    while isinstance(study_session.session.phase, Asking):
+        study_session.skip()
+    assert study_session.reread({}, whole=True)
 
 
 def test_what_is_marked_is_counted_once(sit: Sit) -> None:
-    sitting = sit()
-    sitting.flag()
-    assert (sitting.cautions.flagged, sitting.flagged) == (True, {"d/c0"})
-    sitting.flag()
-    assert (sitting.cautions.flagged, sitting.flagged) == (False, set())
+    study_session = sit()
+    study_session.flag()
+    assert (study_session.card_notices.flagged, study_session.flagged) == (True, {"d/c0"})
+    study_session.flag()
+    assert (study_session.card_notices.flagged, study_session.flagged) == (False, set())
 
 
 def test_a_sitting_that_is_left_knows_what_it_left(sit: Sit) -> None:
-    sitting = sit()
-    sitting.answer(TrueFalseResponse(False))
-    sitting.accept()
-    sitting.skip()
-    sitting.leave()
-    assert sitting.left == ("d/c2", "d/c3", "d/c0")
+    study_session = sit()
+    study_session.answer(TrueFalseResponse(False))
+    study_session.accept()
+    study_session.skip()
+    study_session.leave()
+    assert study_session.left == ("d/c2", "d/c3", "d/c0")

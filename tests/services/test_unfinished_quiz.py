@@ -31,15 +31,15 @@ from coalition_quiz.services.quiz_plan import QuizPlan, begin, unfinished_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 
-from helpers.classroom import CARDS, deck_of, make_desk, student_at
+from helpers.classroom import CARDS, deck_of, make_workspace, student_at
 from helpers.terminal import program
 
 KINDS = ("choice", "truth", "typed", "number", "date", "order", "match", "list", "front", "cloze")
 ALL = QuizPlan(seed=3, wishes=QuizCriteria(99, kinds=KINDS), minutes=10)
 
 
-def an_answer(ask: Task) -> Response:
-    match ask:
+def an_answer(task: Task) -> Response:
+    match task:
         case ChoiceTask(options):
             return ChoiceResponse((options[0].text,))
         case TrueFalseTask():
@@ -56,77 +56,77 @@ def an_answer(ask: Task) -> Response:
             return TypedResponse("1992-11")
 
 
-def answer_all(quizzing: QuizSession) -> None:
-    for at, question in enumerate(quizzing.quiz.questions):
-        quizzing.go(at)
-        quizzing.answer(an_answer(question.ask))
-        if isinstance(question.ask, FlipTask):
-            quizzing.rate(True)
-    quizzing.flag()
+def answer_all(quiz_session: QuizSession) -> None:
+    for at, question in enumerate(quiz_session.quiz.questions):
+        quiz_session.go(at)
+        quiz_session.answer(an_answer(question.task))
+        if isinstance(question.task, FlipTask):
+            quiz_session.rate(True)
+    quiz_session.flag()
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Workspace:
-    return make_desk(tmp_path, deck_of(*CARDS))
+def workspace(tmp_path: Path) -> Workspace:
+    return make_workspace(tmp_path, deck_of(*CARDS))
 
 
 @pytest.mark.parametrize("feedback", Feedback)
-def test_every_kind_of_answer_is_as_it_was(desk: Workspace, feedback: Feedback) -> None:
-    quizzing = begin(desk, ALL._replace(feedback=feedback))
-    answer_all(quizzing)
-    left = unfinished_quiz(desk)
+def test_every_kind_of_answer_is_as_it_was(workspace: Workspace, feedback: Feedback) -> None:
+    quiz_session = begin(workspace, ALL._replace(feedback=feedback))
+    answer_all(quiz_session)
+    left = unfinished_quiz(workspace)
     assert left is not None
     for name in ("questions", "given", "flagged", "terms"):
-        assert getattr(left.quiz, name) == getattr(quizzing.quiz, name), name
-    assert left.hand_in().score == quizzing.hand_in().score
+        assert getattr(left.quiz, name) == getattr(quiz_session.quiz, name), name
+    assert left.hand_in().score == quiz_session.hand_in().score
 
 
-def test_what_is_handed_in_or_discarded_is_not_offered_again(desk: Workspace) -> None:
+def test_what_is_handed_in_or_discarded_is_not_offered_again(workspace: Workspace) -> None:
     for end in (QuizSession.hand_in, QuizSession.discard):
-        quizzing = begin(desk, ALL)
-        assert unfinished_quiz(desk) is None
-        answer_all(quizzing)
-        assert unfinished_quiz(desk) is not None
-        end(quizzing)
-        assert unfinished_quiz(desk) is None
+        quiz_session = begin(workspace, ALL)
+        assert unfinished_quiz(workspace) is None
+        answer_all(quiz_session)
+        assert unfinished_quiz(workspace) is not None
+        end(quiz_session)
+        assert unfinished_quiz(workspace) is None
 
 
-def test_questions_that_have_changed_are_left_out(desk: Workspace, tmp_path: Path) -> None:
-    answer_all(begin(desk, ALL))
+def test_questions_that_have_changed_are_left_out(workspace: Workspace, tmp_path: Path) -> None:
+    answer_all(begin(workspace, ALL))
     (tmp_path / "later").mkdir()
     text = deck_of(*CARDS).replace("The Seine flows", "The Loire flows")
-    later = make_desk(tmp_path / "later", text)
+    later = make_workspace(tmp_path / "later", text)
     (tmp_path / "quiz.json").rename(tmp_path / "later" / "quiz.json")
-    left, whole = unfinished_quiz(later), begin(desk, ALL)
+    left, whole = unfinished_quiz(later), begin(workspace, ALL)
     assert left is not None
     gone = {q.item.id for q in whole.quiz.questions} - {q.item.id for q in left.quiz.questions}
     assert gone == {"kinds/truth"}
 
 
 @pytest.mark.parametrize("size", [0, 1, 40, 300])
-def test_a_damaged_file_is_no_quiz(desk: Workspace, size: int) -> None:
-    answer_all(begin(desk, ALL))
-    file = desk.cache / "quiz.json"
+def test_a_damaged_file_is_no_quiz(workspace: Workspace, size: int) -> None:
+    answer_all(begin(workspace, ALL))
+    file = workspace.cache / "quiz.json"
     file.write_bytes(file.read_bytes()[:size])
-    assert unfinished_quiz(desk) is None
+    assert unfinished_quiz(workspace) is None
 
 
-def test_answers_of_another_kind_are_no_quiz(desk: Workspace) -> None:
-    answer_all(begin(desk, ALL))
-    file = desk.cache / "quiz.json"
+def test_answers_of_another_kind_are_no_quiz(workspace: Workspace) -> None:
+    answer_all(begin(workspace, ALL))
+    file = workspace.cache / "quiz.json"
     for old, new in (('"type":"judged","answer":false', '"type":"wrote","text":"x"'),):
         text = file.read_text(encoding="utf-8")
         assert old in text
         file.write_text(text.replace(old, new), encoding="utf-8")
-    assert unfinished_quiz(desk) is None
+    assert unfinished_quiz(workspace) is None
 
 
 async def test_home_offers_it_and_leaving_discards_it(
-    desk: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("COALITION_QUIZ_HOME", str(tmp_path / "home"))
-    answer_all(begin(desk, ALL))
-    async with student_at(desk) as student:
+    answer_all(begin(workspace, ALL))
+    async with student_at(workspace) as student:
         assert "Continue quiz" in student.screen
         await student.press("z", "enter")
         assert "Continue the quiz you left?" in student.screen

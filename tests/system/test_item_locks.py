@@ -10,8 +10,8 @@ HOLDER = """
 import sys
 from pathlib import Path
 from coalition_quiz.system.item_locks import ItemLocks
-claims = ItemLocks(Path(sys.argv[1]))
-print(claims.take("deck/card"), flush=True)
+item_locks = ItemLocks(Path(sys.argv[1]))
+print(item_locks.take("deck/card"), flush=True)
 sys.stdin.read()
 """
 

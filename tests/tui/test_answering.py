@@ -7,7 +7,7 @@ import pytest
 
 from coalition_quiz.services.workspace import StudyRequest
 
-from helpers.classroom import Student, deck_of, make_desk, student_at
+from helpers.classroom import Student, deck_of, make_workspace, student_at
 
 
 def number_of(student: Student, text: str) -> str:
@@ -25,7 +25,7 @@ async def answered(student: Student, heading: str, verdict: str) -> dict[str, An
 
 
 async def test_choice_by_digit(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("choice")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("choice")), StudyRequest()) as student:
         assert "As of October 2023" in student.screen
         await student.press(number_of(student, "Lyon"))
         payload = await answered(student, "✘ Not right", "wrong")
@@ -41,7 +41,7 @@ async def test_choice_by_digit(tmp_path: Path) -> None:
 
 
 async def test_choice_by_arrows_and_enter(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("choice")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("choice")), StudyRequest()) as student:
         await student.press("enter")
         assert "Choose first" in student.screen
         assert not student.events
@@ -51,7 +51,7 @@ async def test_choice_by_arrows_and_enter(tmp_path: Path) -> None:
 
 
 async def test_choice_by_mouse(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("choice")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("choice")), StudyRequest()) as student:
         await student.click("Paris")
         await answered(student, "✔ Right", "right")
         await student.click("Lyon")
@@ -59,7 +59,7 @@ async def test_choice_by_mouse(tmp_path: Path) -> None:
 
 
 async def test_several_are_ticked_and_handed_in(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("several")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("several")), StudyRequest()) as student:
         assert "According to" not in student.screen
         assert "according to the atlas · disputed" in student.screen
         assert "tick all that apply" in student.screen
@@ -74,14 +74,14 @@ async def test_several_are_ticked_and_handed_in(tmp_path: Path) -> None:
 
 
 async def test_several_by_mouse(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("several")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("several")), StudyRequest()) as student:
         for text in ("Marseille", "Nice", "hand in"):
             await student.click(text)
         await answered(student, "✔ Right", "right")
 
 
 async def test_several_with_space(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("several")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("several")), StudyRequest()) as student:
         await student.press("home", "space", "end", "space", "enter")
         payload = student.events[0].payload
         assert len(payload["response"]["options"]) == 2
@@ -102,7 +102,7 @@ async def test_several_with_space(tmp_path: Path) -> None:
     ],
 )
 async def test_truth(tmp_path: Path, keys: list[str], heading: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("truth")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         await student.press(*keys)
         assert heading in student.screen
         assert len(student.events) == 1
@@ -110,7 +110,7 @@ async def test_truth(tmp_path: Path, keys: list[str], heading: str) -> None:
 
 @pytest.mark.parametrize(("text", "heading"), [("True", "✔ Right"), ("False", "✘ Not right")])
 async def test_truth_by_mouse(tmp_path: Path, text: str, heading: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("truth")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         await student.press("enter")
         assert "Choose first" in student.screen
         await student.click(text)
@@ -132,7 +132,7 @@ async def test_truth_by_mouse(tmp_path: Path, text: str, heading: str) -> None:
     ],
 )
 async def test_what_is_typed(tmp_path: Path, kind: str, text: str, heading: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of(kind)), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of(kind)), StudyRequest()) as student:
         await student.type(text)
         await student.press("enter")
         assert heading in student.screen
@@ -141,7 +141,7 @@ async def test_what_is_typed(tmp_path: Path, kind: str, text: str, heading: str)
 
 
 async def test_typed_is_handed_in_by_mouse(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("number")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("number")), StudyRequest()) as student:
         assert "km" in student.screen
         await student.type("777")
         await student.click("hand in")
@@ -155,7 +155,7 @@ async def test_typed_is_handed_in_by_mouse(tmp_path: Path) -> None:
     ("kind", "text"), [("number", "about 35k"), ("date", "sometime"), ("typed", ""), ("list", "")]
 )
 async def test_what_cannot_be_read_is_asked_again(tmp_path: Path, kind: str, text: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of(kind)), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of(kind)), StudyRequest()) as student:
         before = student.words
         await student.type(text)
         await student.press("enter")
@@ -166,7 +166,7 @@ async def test_what_cannot_be_read_is_asked_again(tmp_path: Path, kind: str, tex
 
 
 async def test_letters_are_typed_and_never_commands(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("typed")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:
         await student.type("sguhq? 1")
         assert "sguhq? 1" in student.screen
         assert "^g Show" in student.screen
@@ -179,7 +179,7 @@ async def test_letters_are_typed_and_never_commands(tmp_path: Path) -> None:
 async def test_a_paste_is_tamed(tmp_path: Path, pasted: str) -> None:
     from textual.events import Paste
 
-    async with student_at(make_desk(tmp_path, deck_of("typed")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:
         assert student.app.focused
         student.app.focused.post_message(Paste(pasted))
         await student.settle()
@@ -190,7 +190,7 @@ async def test_a_paste_is_tamed(tmp_path: Path, pasted: str) -> None:
 
 
 async def test_order_by_taking_and_moving(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("order")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("order")), StudyRequest()) as student:
         await student.press("enter")
         assert "Nothing is moved yet" in student.screen
         for place, city in enumerate(["Lille", "Paris", "Lyon", "Marseille"], start=1):
@@ -205,7 +205,7 @@ async def test_order_by_taking_and_moving(tmp_path: Path) -> None:
 
 
 async def test_order_moved_at_once(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("order")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("order")), StudyRequest()) as student:
         first = student.screen.splitlines()[5:9]
         await student.press("J", "shift+down", "K", "4", "1", "enter")
         assert len(student.events) == 1
@@ -214,7 +214,7 @@ async def test_order_moved_at_once(tmp_path: Path) -> None:
 
 
 async def test_order_by_mouse(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("order")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("order")), StudyRequest()) as student:
         for place, city in enumerate(["Lille", "Paris", "Lyon", "Marseille"], start=1):
             row = next(
                 line.split()[-1]
@@ -238,7 +238,7 @@ PAIRS = {"Paris": "Seine", "Lyon": "Rhône", "Nantes": "Loire"}
 
 
 async def test_match_by_digits_and_letters(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("match")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("match")), StudyRequest()) as student:
         for place, (left, right) in enumerate(PAIRS.items(), start=1):
             await student.press(str(place), letter_of(student, right))
             assert f"{place}─ {letter_of(student, right)}  {left}" in student.screen
@@ -249,7 +249,7 @@ async def test_match_by_digits_and_letters(tmp_path: Path) -> None:
 
 
 async def test_match_by_arrows_and_changed(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("match")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("match")), StudyRequest()) as student:
         await student.press("enter", "enter")
         assert student.screen.count("─ ") >= 2
         await student.press("1", "right", "down", "space", "space", "space", "left", "b", "enter")
@@ -257,7 +257,7 @@ async def test_match_by_arrows_and_changed(tmp_path: Path) -> None:
 
 
 async def test_match_incomplete_and_by_mouse(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("match")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("match")), StudyRequest()) as student:
         await student.click("hand in")
         assert "3 of 3 not joined yet" in student.screen
         for left, right in PAIRS.items():
@@ -268,7 +268,7 @@ async def test_match_incomplete_and_by_mouse(tmp_path: Path) -> None:
 
 
 async def test_list_one_at_a_time(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("list")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("list")), StudyRequest()) as student:
         for text, said in (
             ("nice", "1 of 2 named"),
             ("Nice", "Nice is already named."),
@@ -287,7 +287,7 @@ async def test_list_one_at_a_time(tmp_path: Path) -> None:
 
 
 async def test_list_several_on_a_line(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("list")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("list")), StudyRequest()) as student:
         await student.type("Nice, Rome")
         await student.press("enter")
         assert "Rome is not one of them." in student.screen
@@ -298,7 +298,7 @@ async def test_list_several_on_a_line(tmp_path: Path) -> None:
 
 
 async def test_list_given_up_early(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("list")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("list")), StudyRequest()) as student:
         await student.type("nice")
         await student.press("enter", "enter")
         assert "once more if that is all you know" in student.screen
@@ -309,7 +309,7 @@ async def test_list_given_up_early(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", ["space", "enter"])
 async def test_front_is_revealed_then_rated(tmp_path: Path, key: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("front")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("front")), StudyRequest()) as student:
         assert "Mont Blanc" not in student.screen
         await student.press(key)
         assert "Mont Blanc, 4,806 metres." in student.screen
@@ -320,7 +320,7 @@ async def test_front_is_revealed_then_rated(tmp_path: Path, key: str) -> None:
 
 
 async def test_front_by_mouse(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("front")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("front")), StudyRequest()) as student:
         await student.click("Say the answer")
         assert "Mont Blanc" in student.screen
         await student.click("Easy")
@@ -329,8 +329,8 @@ async def test_front_by_mouse(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("digit", ["٢", "२", "２", "②"])
 async def test_a_digit_of_any_script_chooses(tmp_path: Path, digit: str) -> None:
-    desk = make_desk(tmp_path, deck_of("choice"))
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, deck_of("choice"))
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press(digit)
         (event,) = student.events
         assert event.kind == "review"
@@ -339,13 +339,13 @@ async def test_a_digit_of_any_script_chooses(tmp_path: Path, digit: str) -> None
 
 @pytest.mark.parametrize("digit", ["٢", "२", "２", "②"])
 async def test_a_digit_of_any_script_rates(tmp_path: Path, digit: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("front")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("front")), StudyRequest()) as student:
         await student.press("space", digit)
         assert student.ratings == [2]
 
 
 async def test_a_wrong_name_is_corrected(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("list")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("list")), StudyRequest()) as student:
         assert "correct the last wrong name" not in student.screen
         await student.press("up")
         for name in ("Rome", "Nice", "Toulonx"):
@@ -368,7 +368,7 @@ async def test_a_wrong_name_is_corrected(tmp_path: Path) -> None:
 async def test_a_paste_that_cannot_be_read_is_told(tmp_path: Path, pasted: str) -> None:
     from textual.events import Paste
 
-    async with student_at(make_desk(tmp_path, deck_of("typed")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:
         assert student.app.focused
         student.app.focused.post_message(Paste(pasted))
         await student.settle()

@@ -23,7 +23,7 @@ from helpers.classroom import (
     FixedClock,
     Student,
     deck_of,
-    make_desk,
+    make_workspace,
     student_at,
 )
 
@@ -38,11 +38,11 @@ def opening(query: str = "") -> Browse:
 
 def reviewed(folder: Path, *kinds: str) -> Workspace:
     """A desk on which some cards were reviewed, the choice nine times in vain."""
-    desk = make_desk(folder, deck_of(*(kinds or CARDS)))
+    workspace = make_workspace(folder, deck_of(*(kinds or CARDS)))
     drafts = [review("kinds/choice", ago, 3 if ago % 4 else 1) for ago in range(36, 0, -2)]
     drafts += [review("kinds/truth", 30), review("kinds/truth", 20)]
-    desk.history.append(drafts)
-    return desk
+    workspace.history.append(drafts)
+    return workspace
 
 
 def review(item: str, days_ago: int, rating: int = 3) -> Draft:
@@ -239,7 +239,7 @@ async def test_reset_asks_first(tmp_path: Path) -> None:
         assert kinds_of(student) == ["reset"]
         assert "1 item reset: as new. u undoes." in student.screen
         await student.press("ctrl+z")
-        assert student.desk.history.progress("kinds/truth") is not None
+        assert student.workspace.history.progress("kinds/truth") is not None
 
 
 async def test_marked_cards_are_done_together(tmp_path: Path) -> None:
@@ -305,13 +305,13 @@ async def test_what_cannot_be_saved_is_told_and_not_shown_as_done(
         raise NotSavedError("The disk is full [/x].")
 
     async with student_at(reviewed(tmp_path), opening("kind:truth")) as student:
-        monkeypatch.setattr(student.desk.history, "append", refuse)
+        monkeypatch.setattr(student.workspace.history, "append", refuse)
         await student.press("at")
         assert "The disk is full [/x]." in student.screen
         assert "suspended" not in student.screen
         monkeypatch.undo()
         await student.press("at", "r")
-        monkeypatch.setattr(student.desk.history, "append", refuse)
+        monkeypatch.setattr(student.workspace.history, "append", refuse)
         await student.press("u")
         assert "The disk is full" in student.screen
         monkeypatch.undo()
@@ -322,7 +322,7 @@ async def test_what_cannot_be_saved_is_told_and_not_shown_as_done(
 async def test_what_another_window_undid_is_told(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("kind:truth")) as student:
         await student.press("f")
-        student.desk.take_back([student.events[-1]])
+        student.workspace.take_back([student.events[-1]])
         await student.press("u")
         assert "Already undone in another window." in student.words
         await student.press("u")
@@ -366,12 +366,12 @@ async def test_without_an_editor_at_hand_the_place_is_told(
 
 
 async def test_after_midnight_other_cards_are_due(tmp_path: Path) -> None:
-    desk = reviewed(tmp_path, "truth", "typed")
-    async with student_at(desk, opening("is:new")) as student:
+    workspace = reviewed(tmp_path, "truth", "typed")
+    async with student_at(workspace, opening("is:new")) as student:
         assert table(student) == ["typed"]
-        desk.history.append([review("kinds/typed", 0)])
-        assert isinstance(desk.clock, FixedClock)
-        desk.clock.at_ms += DAY_MS
+        workspace.history.append([review("kinds/typed", 0)])
+        assert isinstance(workspace.clock, FixedClock)
+        workspace.clock.at_ms += DAY_MS
         await student.press("question_mark", "escape")
         assert table(student) == []
 
@@ -391,7 +391,7 @@ async def test_many_cards_are_read_on_the_side(
 
 
 async def test_no_cards_at_all(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path), opening()) as student:
+    async with student_at(make_workspace(tmp_path), opening()) as student:
         assert browsed.NO_CARDS in student.screen
         await student.press("tab", *"seofa@-ryu", "enter", "space", "down", "up", "end", "f5")
         assert "0 cards" in student.screen

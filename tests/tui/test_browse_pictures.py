@@ -13,7 +13,7 @@ from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.browse import columns, plot
 from coalition_quiz.tui.navigation import Browse
 
-from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_desk, student_at
+from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_workspace, student_at
 
 Compare = Callable[..., bool]
 SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
@@ -50,11 +50,11 @@ cards:
 """
 
 
-def desk_with_history(folder: Path, theme: str) -> Workspace:
+def workspace_with_history(folder: Path, theme: str) -> Workspace:
     """Cards of every kind, reviewed and set aside in every way."""
-    desk = make_desk(folder, deck_of(*CARDS), settings=Settings(theme=theme))
+    workspace = make_workspace(folder, deck_of(*CARDS), settings=Settings(theme=theme))
     drafts = []
-    for number, item in enumerate(desk.library.items):
+    for number, item in enumerate(workspace.library.items):
         for ago in range(number * 9, 0, -7 - number):
             when = moment(MONDAY_MS - ago * DAY_MS, 60, 240)
             payload = {"rating": 1 + ago % 4, "ms": 1_000 * ago, "kind": "truth"}
@@ -62,22 +62,22 @@ def desk_with_history(folder: Path, theme: str) -> Workspace:
     now = moment(MONDAY_MS, 60, 240)
     kinds = {"number": SUSPEND, "date": BURY, "order": FLAG}
     drafts += [Draft(kind, f"kinds/{card}", now) for card, kind in kinds.items()]
-    desk.history.append(drafts)
-    return desk
+    workspace.history.append(drafts)
+    return workspace
 
 
 @pytest.fixture
 def app_of(tmp_path: Path) -> Iterator[Callable[..., QuizApp]]:
     """Makes the app, opened at the table."""
-    desks = list[Workspace]()
+    workspaces = list[Workspace]()
 
     def make(query: str = "", theme: str = "") -> QuizApp:
-        desks.append(desk_with_history(tmp_path, theme))
-        return QuizApp(desks[-1], Browse(query))
+        workspaces.append(workspace_with_history(tmp_path, theme))
+        return QuizApp(workspaces[-1], Browse(query))
 
     yield make
-    for desk in desks:
-        desk.history.close()
+    for workspace in workspaces:
+        workspace.history.close()
 
 
 @pytest.mark.parametrize("size", SIZES)
@@ -107,13 +107,15 @@ def test_reset(app_of: Callable[..., QuizApp], snap_compare: Compare, size: str)
 
 @pytest.mark.parametrize("size", SIZES.values())
 async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = make_desk(tmp_path, HOSTILE, "[/x]: [")
-    assert len(desk.library.decks[0].cards) == 4, desk.library.diagnostics
+    workspace = make_workspace(tmp_path, HOSTILE, "[/x]: [")
+    assert len(workspace.library.decks[0].cards) == 4, workspace.library.diagnostics
     now = moment(MONDAY_MS - 9 * DAY_MS, 60, 240)
     payload = {"rating": 9, "ms": -5, "kind": EVIL}
-    desk.history.append([Draft(REVIEW, "hostile/choice", now, payload={**payload, "rating": 3})])
-    desk.history.append([Draft(REVIEW, "hostile/choice", now, payload=payload)])
-    async with student_at(desk, Browse(), size) as student:
+    workspace.history.append(
+        [Draft(REVIEW, "hostile/choice", now, payload={**payload, "rating": 3})]
+    )
+    workspace.history.append([Draft(REVIEW, "hostile/choice", now, payload=payload)])
+    async with student_at(workspace, Browse(), size) as student:
         await student.type(EVIL.replace('"', ""))
         await student.press(*["backspace"] * len(EVIL))
         await student.press("ctrl+a", "backspace", "down")
@@ -131,14 +133,14 @@ async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
 def test_lines_have_their_width_at_every_width(tmp_path: Path, width: int) -> None:
     from coalition_quiz.services.card_browser import CardBrowser
 
-    desk = make_desk(tmp_path, HOSTILE)
-    browser = CardBrowser(desk)
+    workspace = make_workspace(tmp_path, HOSTILE)
+    browser = CardBrowser(workspace)
     for at, row in enumerate(browser.catalogue.rows):
         line = columns.line(row, browser.standing(at), browser.day, max(width, 25))
         assert line.cell_length == max(width, 25)
         assert "\n" not in line.plain
     assert columns.heading(max(width, 25)).cell_length == max(width, 25)
-    desk.history.close()
+    workspace.history.close()
 
 
 def test_a_plot_falls_without_holes() -> None:

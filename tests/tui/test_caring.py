@@ -13,7 +13,7 @@ from coalition_quiz.system.errors import NotSavedError
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.study import card_actions as caring
 
-from helpers.classroom import CARDS, HEAD, MONDAY_MS, deck_of, make_desk, student_at
+from helpers.classroom import CARDS, HEAD, MONDAY_MS, deck_of, make_workspace, student_at
 from helpers.support import script
 
 TWO = deck_of("truth", "typed")
@@ -58,12 +58,12 @@ cards:
 """
 
 
-def reviewed(desk: Workspace, item: str, ratings: list[int]) -> None:
+def reviewed(workspace: Workspace, item: str, ratings: list[int]) -> None:
     """Let an item have been rated so, every other day until two weeks ago."""
     for number, rating in enumerate(reversed(ratings)):
         days = 14 + 2 * number
         when = Moment(MONDAY_MS - days * DAY_MS, 60, TODAY - days)
-        desk.history.append([Draft("review", item, when, payload={"rating": rating})])
+        workspace.history.append([Draft("review", item, when, payload={"rating": rating})])
 
 
 @pytest.mark.parametrize("way", ["key", "function key", "mouse"])
@@ -73,8 +73,8 @@ def reviewed(desk: Workspace, item: str, ratings: list[int]) -> None:
 async def test_setting_aside(
     tmp_path: Path, way: str, name: str, key: str, function_key: str
 ) -> None:
-    desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, StudyRequest(), (100, 24)) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    async with student_at(workspace, StudyRequest(), (100, 24)) as student:
         if way == "mouse":
             await student.click(name.capitalize())
         else:
@@ -94,7 +94,9 @@ async def test_an_answered_card_is_set_aside_and_brought_back_as_it_was(tmp_path
     for number, kind in enumerate(("choice", "typed", "front", "list", "order", "match")):
         folder = tmp_path / str(number)
         folder.mkdir()
-        async with student_at(make_desk(folder, deck_of(kind, "truth")), StudyRequest()) as student:
+        async with student_at(
+            make_workspace(folder, deck_of(kind, "truth")), StudyRequest()
+        ) as student:
             typing = kind in {"typed", "list"}
             await student.press(*(["R", "o", "m", "e"] if typing else []), "ctrl+g")
             if kind == "front":
@@ -111,7 +113,7 @@ async def test_an_answered_card_is_set_aside_and_brought_back_as_it_was(tmp_path
 
 async def test_what_was_typed_is_there_again(tmp_path: Path) -> None:
     async with student_at(
-        make_desk(tmp_path, deck_of("typed", "truth")), StudyRequest()
+        make_workspace(tmp_path, deck_of("typed", "truth")), StudyRequest()
     ) as student:
         await student.type("Rome")
         await student.press("enter", "at", "u")
@@ -120,14 +122,14 @@ async def test_what_was_typed_is_there_again(tmp_path: Path) -> None:
 
 
 async def test_a_letter_in_a_field_is_a_letter(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("typed")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:
         await student.press("at", "minus", "asterisk", "e", "y", "p")
         assert "@-*eyp" in student.screen
         assert not student.events
 
 
 async def test_a_flag_leaves_everything_as_it_is(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("order")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("order")), StudyRequest()) as student:
         await student.press("space", "down")
         before = student.screen
         assert "flagged" not in before
@@ -142,9 +144,9 @@ async def test_a_flag_leaves_everything_as_it_is(tmp_path: Path) -> None:
 
 
 async def test_the_report_counts_what_was_set_aside(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("truth", "several", "front", "order"))
-    reviewed(desk, "kinds/order", [3])
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, deck_of("truth", "several", "front", "order"))
+    reviewed(workspace, "kinds/order", [3])
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("ctrl+g", "enter", "at", "asterisk", "minus", "space", "3", "at")
         for said in (
             "Due items recalled        0 of 1 · 0%",
@@ -165,21 +167,21 @@ async def test_the_report_counts_what_was_set_aside(tmp_path: Path) -> None:
 async def test_nothing_is_set_aside_while_something_is_not_saved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk = make_desk(tmp_path, deck_of("order", "truth"))
-    append = desk.history.append
+    workspace = make_workspace(tmp_path, deck_of("order", "truth"))
+    append = workspace.history.append
 
     def full_disk(_drafts: object) -> None:
         raise NotSavedError("The disk is full.")
 
-    async with student_at(desk, StudyRequest()) as student:
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("space", "down")
         laid_out = student.screen.splitlines()[2:]
-        monkeypatch.setattr(desk.history, "append", full_disk)
+        monkeypatch.setattr(workspace.history, "append", full_disk)
         await student.press("asterisk")
         assert "Not saved." in student.screen
         await student.press("at", "minus", "asterisk", "e", "p", "y")
         assert student.card == "order"
-        monkeypatch.setattr(desk.history, "append", append)
+        monkeypatch.setattr(workspace.history, "append", append)
         await student.press("enter")
         assert "flagged" in student.screen
         assert student.screen.splitlines()[2:] == laid_out
@@ -187,13 +189,13 @@ async def test_nothing_is_set_aside_while_something_is_not_saved(
 
 
 async def test_a_pause_hides_the_question_and_its_time_does_not_count(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    async with student_at(workspace, StudyRequest()) as student:
         before = student.screen
         await student.press("p")
         assert "Paused" in student.screen
         assert "Seine" not in student.screen
-        desk.clock.at_ms += 3_600_000
+        workspace.clock.at_ms += 3_600_000
         await student.press("p")
         assert student.screen == before
         await student.press("f9", "escape", "t")
@@ -202,7 +204,7 @@ async def test_a_pause_hides_the_question_and_its_time_does_not_count(tmp_path: 
 
 @pytest.mark.parametrize("kind", CARDS)
 async def test_copying_the_question_and_then_the_answer(tmp_path: Path, kind: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of(kind)), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of(kind)), StudyRequest()) as student:
         await student.press("f6")
         phase = student.app.navigator.session.phase
         assert isinstance(phase, Asking)
@@ -216,9 +218,9 @@ async def test_copying_the_question_and_then_the_answer(tmp_path: Path, kind: st
 
 
 async def test_a_change_is_told_before_and_after_the_question(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, HEAD + CHANGED + CARDS["truth"])
-    reviewed(desk, "kinds/changed", [3])
-    async with student_at(desk, size=(100, 30)) as student:
+    workspace = make_workspace(tmp_path, HEAD + CHANGED + CARDS["truth"])
+    reviewed(workspace, "kinds/changed", [3])
+    async with student_at(workspace, size=(100, 30)) as student:
         assert "1 fact has changed since you learnt it: it comes first." in student.words
         await student.press("enter")
         assert "This has changed since you learnt it." in student.screen
@@ -239,16 +241,16 @@ async def test_a_change_is_told_before_and_after_the_question(tmp_path: Path) ->
 
 
 async def test_who_never_learnt_the_old_fact_is_not_told_that_it_changed(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, HEAD + CHANGED), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, HEAD + CHANGED), StudyRequest()) as student:
         assert "This has changed" not in student.screen
         await student.press("ctrl+g")
         assert "Changed in October 2023. Before: Paris." in student.words
 
 
 async def test_a_leech_is_told_with_the_answer(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("truth", "choice"))
-    reviewed(desk, "kinds/truth", [3, 1] * 7 + [3])
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, deck_of("truth", "choice"))
+    reviewed(workspace, "kinds/truth", [3, 1] * 7 + [3])
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("f")
         assert "You have missed this 8 times. Suspend it with @, edit it with e" in student.words
         await student.press("at")
@@ -257,9 +259,9 @@ async def test_a_leech_is_told_with_the_answer(tmp_path: Path) -> None:
 
 
 async def test_a_leech_rated_by_hand_is_told_with_the_next_question(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("front", "choice"))
-    reviewed(desk, "kinds/front", [3, 1] * 11 + [3])
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, deck_of("front", "choice"))
+    reviewed(workspace, "kinds/front", [3, 1] * 11 + [3])
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("space", "1")
         assert student.card == "choice"
         assert "You have missed “Which is the highest mountain of the Al…” 12 times." in (
@@ -271,9 +273,9 @@ async def test_a_leech_rated_by_hand_is_told_with_the_next_question(tmp_path: Pa
 
 
 async def test_a_leech_at_the_end_is_told_in_the_report(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("truth"))
-    reviewed(desk, "kinds/truth", [3, 1] * 7 + [3])
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, deck_of("truth"))
+    reviewed(workspace, "kinds/truth", [3, 1] * 7 + [3])
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("t", "1")
         assert "8 times." in student.words
         await student.press("f", "at")
@@ -312,8 +314,8 @@ async def test_what_was_recalled_is_shown_as_it_is_written_now(
 ) -> None:
     let(editor, 'sed -i "s/Paris/Rome/" "$file"')
     deck = "format: 1\ndeck: d\ntitle: D\ncards: [{id: a, front: Capital?, back: Paris}]\n"
-    desk = make_desk(tmp_path, deck)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, deck)
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("enter")
         assert "Paris" in student.screen
         await student.press("e")
@@ -323,7 +325,7 @@ async def test_what_was_recalled_is_shown_as_it_is_written_now(
 
 async def test_an_edited_card_keeps_its_verdict_and_says_so(tmp_path: Path, editor: Path) -> None:
     let(editor, 'sed -i "s/The Seine flows/The Seine runs/" "$file"')
-    async with student_at(make_desk(tmp_path, TWO), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
         await student.press("t", "e")
         assert "The Seine flows" in student.screen
         assert "Your verdict stays" in student.screen
@@ -331,8 +333,8 @@ async def test_an_edited_card_keeps_its_verdict_and_says_so(tmp_path: Path, edit
 
 async def test_an_edited_card_is_asked_as_it_is_written_now(tmp_path: Path, editor: Path) -> None:
     let(editor, 'sed -i "s/The Seine flows/The Seine runs/" "$file"')
-    desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("e")
         assert "The Seine runs through Paris." in student.screen
         assert "The card is shown as it is written now." in student.screen
@@ -350,7 +352,7 @@ async def test_an_editor_that_changes_nothing_leaves_everything(
     tmp_path: Path, editor: Path
 ) -> None:
     let(editor, "true")
-    async with student_at(make_desk(tmp_path, deck_of("typed")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:
         await student.type("Par")
         before = student.screen
         await student.press("f4")
@@ -361,7 +363,7 @@ async def test_a_mistake_made_while_editing_is_told_and_mended(
     tmp_path: Path, editor: Path
 ) -> None:
     let(editor, 'sed -i "s/answer: true/answre: true/" "$file"')
-    async with student_at(make_desk(tmp_path, TWO), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
         await student.press("e")
         assert "The deck has a mistake now. Line " in student.words
         assert "The Seine flows" in student.screen
@@ -375,7 +377,7 @@ async def test_a_card_that_is_retired_while_studying_is_left_out(
 ) -> None:
     retire = "    retired: {on: 2023-10, why: No more.}"
     let(editor, f'sed -i "s/^    why: It divides.*/{retire}/" "$file"')
-    async with student_at(make_desk(tmp_path, TWO), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
         await student.press("e")
         assert student.card == "typed"
         assert "That card is asked no more" in student.screen
@@ -388,7 +390,7 @@ async def test_an_editor_that_fails_is_told(
 ) -> None:
     del editor
     monkeypatch.setenv("EDITOR", name)
-    async with student_at(make_desk(tmp_path, TWO), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
         await student.press("e")
         assert f"The editor `{name}`" in student.words
         assert "The Seine flows" in student.screen
@@ -400,10 +402,10 @@ async def test_a_file_open_in_a_window_of_its_own_is_followed(
     del editor
     monkeypatch.setattr(caring, "LOOK_EVERY_S", 0.02)
     monkeypatch.setenv("VISUAL", str(script(tmp_path, "code", "exit 0")))
-    desk = make_desk(tmp_path, TWO)
-    read, times = desk.read_again, list[str]()
-    monkeypatch.setattr(desk, "read_again", lambda path: (times.append(path), read(path)))
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    read, times = workspace.read_again, list[str]()
+    monkeypatch.setattr(workspace, "read_again", lambda path: (times.append(path), read(path)))
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("e")
         save(tmp_path / "deck0.yaml", "The Seine flows", "The Seine runs")
         for _ in range(200):
@@ -416,7 +418,7 @@ async def test_a_file_open_in_a_window_of_its_own_is_followed(
 
 
 async def test_the_palette_and_the_help_have_them_all(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, TWO), StudyRequest(), (100, 45)) as student:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest(), (100, 45)) as student:
         await student.press("question_mark")
         for said in ("@  F8", "-  F7", "*  F5", "e  F4", "p  F9", "F6"):
             assert said in student.screen
@@ -431,10 +433,10 @@ async def test_the_palette_and_the_help_have_them_all(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 50)])
 async def test_a_hostile_card_is_cared_for_as_any(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = make_desk(tmp_path, HOSTILE)
-    assert not desk.library.diagnostics
-    reviewed(desk, "hostile/choice", [3, 1] * 7 + [3])
-    async with student_at(desk, StudyRequest(), size) as student:
+    workspace = make_workspace(tmp_path, HOSTILE)
+    assert not workspace.library.diagnostics
+    reviewed(workspace, "hostile/choice", [3, 1] * 7 + [3])
+    async with student_at(workspace, StudyRequest(), size) as student:
         assert "This has changed" in student.screen
         await student.press("asterisk", "y", "p", "p", "ctrl+g")
         assert "You have missed this 8 times." in student.words
@@ -450,8 +452,8 @@ async def test_a_hostile_card_is_cared_for_as_any(tmp_path: Path, size: tuple[in
 
 
 async def test_a_hostile_leech_is_told_with_the_next_question(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, HOSTILE)
-    reviewed(desk, "hostile/front", [3, 1] * 7 + [3])
-    async with student_at(desk, StudyRequest(), (60, 18)) as student:
+    workspace = make_workspace(tmp_path, HOSTILE)
+    reviewed(workspace, "hostile/front", [3, 1] * 7 + [3])
+    async with student_at(workspace, StudyRequest(), (60, 18)) as student:
         await student.press("space", "1")
         assert "You have missed “[/x] [@click=app.quit]go[/]" in student.words

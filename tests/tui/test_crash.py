@@ -10,7 +10,7 @@ import pytest
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.crash_report import crash
 
-from helpers.classroom import deck_of, make_desk, student_at
+from helpers.classroom import deck_of, make_workspace, student_at
 
 
 def test_a_crash_is_a_sentence_that_names_where_the_details_are() -> None:
@@ -28,7 +28,7 @@ async def test_the_palette_offers_no_command_that_needs_one_of_several_keys(
     tmp_path: Path,
 ) -> None:
     async with student_at(
-        make_desk(tmp_path, deck_of("choice", "match")), StudyRequest()
+        make_workspace(tmp_path, deck_of("choice", "match")), StudyRequest()
     ) as student:
         offered = [each.title for each in student.app.get_system_commands(student.app.screen)]
     assert "Finish" in offered

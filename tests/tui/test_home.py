@@ -13,7 +13,7 @@ from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp, run
 from coalition_quiz.tui.navigation import Home
 
-from helpers.classroom import Student, deck_of, make_desk, student_at
+from helpers.classroom import Student, deck_of, make_workspace, student_at
 
 SECOND = """\
 format: 1
@@ -31,20 +31,20 @@ cards:
 
 def two_decks(folder: Path, settings: Settings | None = None) -> Workspace:
     """A desk with two decks."""
-    return make_desk(folder, deck_of("truth", "typed"), SECOND, settings=settings)
+    return make_workspace(folder, deck_of("truth", "typed"), SECOND, settings=settings)
 
 
 async def answer_all(student: Student) -> None:
     """Answer what is due rightly, to the report."""
     await student.press("enter")
     while isinstance(phase := student.app.navigator.session.phase, Asking):
-        ask = phase.question.ask
-        if isinstance(ask, TrueFalseTask):
-            await student.press("t" if ask.answer else "f")
-        elif isinstance(ask, FlipTask):
+        task = phase.question.task
+        if isinstance(task, TrueFalseTask):
+            await student.press("t" if task.answer else "f")
+        elif isinstance(task, FlipTask):
             await student.press("space")
         else:
-            await student.type(answer_to(ask)[0])
+            await student.type(answer_to(task)[0])
             await student.press("enter")
         await student.press("3")
 
@@ -117,14 +117,14 @@ async def test_the_forecast_and_the_known_share(tmp_path: Path) -> None:
 
 
 async def test_after_midnight_the_day_is_still_yesterdays(tmp_path: Path) -> None:
-    desk = two_decks(tmp_path)
+    workspace = two_decks(tmp_path)
 
     class Night:
         def now(self) -> object:
             return moment(1_700_530_200_000, 60, 240)
 
-    desk.clock = Night()
-    async with student_at(desk) as student:
+    workspace.clock = Night()
+    async with student_at(workspace) as student:
         assert "still Mon 20 Nov" in student.screen
 
 
@@ -132,7 +132,7 @@ async def test_no_decks_says_where_they_are_looked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("COALITION_QUIZ_HOME", str(tmp_path))
-    async with student_at(make_desk(tmp_path), size=(160, 50)) as student:
+    async with student_at(make_workspace(tmp_path), size=(160, 50)) as student:
         assert "No decks yet." in student.screen
         assert "looked for in" in student.words
         assert str(tmp_path / "decks") in student.screen.replace("│\n│", "").replace(" ", "")
@@ -142,8 +142,10 @@ async def test_no_decks_says_where_they_are_looked_for(
 
 async def test_problems_are_counted_and_listed(tmp_path: Path) -> None:
     bad = "format: 1\ndeck: bad\ntitle: Bad\ncards:\n  - id: x\n    choise: What?\n"
-    desk = make_desk(tmp_path, bad, SECOND, SECOND, notices=["settings.toml: [/x] is odd"])
-    async with student_at(desk, size=(100, 50)) as student:
+    workspace = make_workspace(
+        tmp_path, bad, SECOND, SECOND, notices=["settings.toml: [/x] is odd"]
+    )
+    async with student_at(workspace, size=(100, 50)) as student:
         assert "press p" in student.screen
         await student.press("p")
         for said in ("deck0.yaml:6", "[/x] is odd", "Two decks have the id `second`", "help:"):
@@ -166,7 +168,7 @@ async def test_sixty_decks_scroll(tmp_path: Path) -> None:
         "  - id: a\n    truth: So it is.\n    answer: true\n"
         for n in range(60)
     ]
-    async with student_at(make_desk(tmp_path, *decks), size=(60, 18)) as student:
+    async with student_at(make_workspace(tmp_path, *decks), size=(60, 18)) as student:
         await student.press("end")
         assert "▸ Deck 59" in student.screen
         assert "Study this deck" in student.screen
@@ -184,13 +186,13 @@ async def test_the_study_is_one_of_the_app_and_ends_with_what_failed(
 ) -> None:
     from coalition_quiz.system.errors import HistoryError
 
-    desk = two_decks(tmp_path)
-    async with student_at(desk) as student:
+    workspace = two_decks(tmp_path)
+    async with student_at(workspace) as student:
 
         def fail() -> None:
             raise HistoryError("The history cannot be read.")
 
-        monkeypatch.setattr(desk, "overview", fail)
+        monkeypatch.setattr(workspace, "overview", fail)
         await student.press("enter", "q")
         assert isinstance(student.app.failure, HistoryError)
 
@@ -198,9 +200,9 @@ async def test_the_study_is_one_of_the_app_and_ends_with_what_failed(
         app.failure = HistoryError("The history cannot be read.")
 
     monkeypatch.setattr(QuizApp, "run", runs)
-    desk = two_decks(tmp_path)
-    with desk.history, pytest.raises(HistoryError):
-        run(desk, Home())
+    workspace = two_decks(tmp_path)
+    with workspace.history, pytest.raises(HistoryError):
+        run(workspace, Home())
 
 
 async def test_how_well_much_is_known_is_measured_beside_the_screen(

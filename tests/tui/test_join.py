@@ -7,7 +7,7 @@ import pytest
 from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 
-from helpers.classroom import CARDS, HEAD, Student, make_desk, student_at
+from helpers.classroom import CARDS, HEAD, Student, make_workspace, student_at
 
 ASKS_ONE = (
     "1 new question looks like one that you learnt and that is gone. Press J to compare them."
@@ -32,7 +32,7 @@ EDITED = deck(
 
 async def learn(folder: Path, text: str = LEARNT) -> None:
     """Answer the two cards of a deck."""
-    async with student_at(make_desk(folder, text)) as student:
+    async with student_at(make_workspace(folder, text)) as student:
         await student.press("enter")
         await student.type("Paris")
         await student.press("enter", "enter", "t", "enter")
@@ -41,9 +41,9 @@ async def learn(folder: Path, text: str = LEARNT) -> None:
 
 def later(folder: Path, text: str = EDITED, days: int = 30) -> Workspace:
     """The desk some days later, when the deck was edited."""
-    desk = make_desk(folder, text)
-    desk.clock.at_ms += days * 86_400_000
-    return desk
+    workspace = make_workspace(folder, text)
+    workspace.clock.at_ms += days * 86_400_000
+    return workspace
 
 
 async def looked(student: Student) -> None:
@@ -80,7 +80,7 @@ async def test_home_offers_and_joins(tmp_path: Path) -> None:
         assert "1 due · 2 new" in student.screen
         assert ASKS_ONE in student.words
         await student.press("J", "a", "enter", "escape")
-        assert student.desk.history.progress("kinds/capital").reviews == 1
+        assert student.workspace.history.progress("kinds/capital").reviews == 1
     async with student_at(later(tmp_path)) as student:
         await looked(student)
         assert "new question" not in student.words
@@ -90,7 +90,7 @@ async def test_all_at_once_and_undone(tmp_path: Path) -> None:
     await learn(tmp_path)
     async with student_at(later(tmp_path)) as student:
         await looked(student)
-        before = student.desk.history.all_progress()
+        before = student.workspace.history.all_progress()
         await student.press("J", "a")
         assert student.screen.count("Joined · ") == 2
         assert "Join all" not in student.screen
@@ -98,7 +98,7 @@ async def test_all_at_once_and_undone(tmp_path: Path) -> None:
         await student.press("u")
         assert "Joined" not in student.screen
         assert kinds(student) == ["alias", "alias", "undo", "undo"]
-        assert student.desk.history.all_progress() == before
+        assert student.workspace.history.all_progress() == before
         await student.press("a", "escape")
         await looked(student)
         assert "2 due · 1 new" in student.screen
@@ -106,9 +106,9 @@ async def test_all_at_once_and_undone(tmp_path: Path) -> None:
         await looked(student)
         assert "0 due · 3 new" in student.screen
         assert ASKS_TWO in student.words
-        assert student.desk.history.all_progress() == before
-        student.desk.history.rebuild()
-        assert student.desk.history.all_progress() == before
+        assert student.workspace.history.all_progress() == before
+        student.workspace.history.rebuild()
+        assert student.workspace.history.all_progress() == before
 
 
 async def test_what_is_kept_apart_is_not_offered_again(tmp_path: Path) -> None:
@@ -177,18 +177,18 @@ async def test_a_session_offers_it_too(tmp_path: Path) -> None:
         assert student.card == "capital"
         await student.type("Paris")
         await student.press("enter", "enter")
-        progress = student.desk.history.progress("kinds/capital")
+        progress = student.workspace.history.progress("kinds/capital")
         assert progress is not None
         assert progress.reviews == 2
         assert student.card == "choice"
-        student.desk.history.rebuild()
-        assert student.desk.history.progress("kinds/capital") == progress
+        student.workspace.history.rebuild()
+        assert student.workspace.history.progress("kinds/capital") == progress
 
 
 async def test_a_first_start_looks_for_nothing(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, LEARNT)) as student:
+    async with student_at(make_workspace(tmp_path, LEARNT)) as student:
         assert not list(student.app.workers)
-        assert not JoinOffersFile(student.desk.cache).latest
+        assert not JoinOffersFile(student.workspace.cache).latest
 
 
 async def test_a_disk_that_is_full_says_so_and_loses_nothing(
@@ -213,7 +213,7 @@ async def test_what_another_window_undid_is_told(tmp_path: Path) -> None:
     async with student_at(later(tmp_path)) as student:
         await looked(student)
         await student.press("J", "a")
-        student.desk.take_back(student.events[2:])
+        student.workspace.take_back(student.events[2:])
         await student.press("u")
         assert "taken back already" in student.words
         await student.press("escape")

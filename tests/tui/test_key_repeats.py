@@ -10,7 +10,7 @@ from textual.events import Key
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.tui.key_repeats import Presses, may_repeat
 
-from helpers.classroom import Student, deck_of, make_desk, student_at
+from helpers.classroom import Student, deck_of, make_workspace, student_at
 
 HELD = [0.0, *[0.03] * 44]
 """A second and a half at 30 a second."""
@@ -82,7 +82,7 @@ async def test_an_impatient_key_goes_through_no_cards(
 ) -> None:
     cards = "".join(f"  - {{id: c{n}, front: Front {n}, back: Back {n}}}\n" for n in range(30))
     deck = f"format: 1\ndeck: many\ntitle: Many\ncards:\n{cards}"
-    async with student_at(make_desk(tmp_path, deck), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck), StudyRequest()) as student:
         if key == "3":
             await student.press("enter")
         await hold(student, key, character)
@@ -107,7 +107,7 @@ async def test_an_impatient_key_acts_once_on_any_keyboard(
     delay, interval = keyboard
     gaps = [0.0, delay, *[interval] * 20]
     async with student_at(
-        make_desk(tmp_path, deck_of("front", "choice")), StudyRequest()
+        make_workspace(tmp_path, deck_of("front", "choice")), StudyRequest()
     ) as student:
         if key == "3":
             await student.press("enter")
@@ -118,7 +118,7 @@ async def test_an_impatient_key_acts_once_on_any_keyboard(
 
 async def test_an_impatient_answer_is_shown_its_verdict(tmp_path: Path) -> None:
     async with student_at(
-        make_desk(tmp_path, deck_of("typed", "front")), StudyRequest()
+        make_workspace(tmp_path, deck_of("typed", "front")), StudyRequest()
     ) as student:
         await student.type("Paris")
         await hold(student, "enter", "\r", [0.0, 0.4, *[0.03] * 20])
@@ -128,7 +128,7 @@ async def test_an_impatient_answer_is_shown_its_verdict(tmp_path: Path) -> None:
 @pytest.mark.parametrize("pause", [0.13, 0.2, 0.3, 0.5, 0.7, 0.8])
 async def test_an_impatient_second_press_acts(tmp_path: Path, pause: float) -> None:
     async with student_at(
-        make_desk(tmp_path, deck_of("front", "choice")), StudyRequest()
+        make_workspace(tmp_path, deck_of("front", "choice")), StudyRequest()
     ) as student:
         await hold(student, "enter", "\r", [0.0, pause])
         assert student.ratings == [3]
@@ -138,7 +138,7 @@ async def test_an_impatient_second_press_acts(tmp_path: Path, pause: float) -> N
 
 async def test_an_impatient_second_press_acts_before_another_key(tmp_path: Path) -> None:
     async with student_at(
-        make_desk(tmp_path, deck_of("front", "choice")), StudyRequest()
+        make_workspace(tmp_path, deck_of("front", "choice")), StudyRequest()
     ) as student:
         driver = student.app._driver
         assert driver is not None
@@ -152,7 +152,7 @@ async def test_an_impatient_second_press_acts_before_another_key(tmp_path: Path)
 
 
 async def test_an_impatient_key_still_moves_and_types(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("typed")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:
         await hold(student, "a", "a")
         assert "aaaaa" in student.screen
         await student.press("ctrl+u")

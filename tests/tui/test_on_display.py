@@ -6,7 +6,7 @@ import pytest
 
 from coalition_quiz.services.workspace import StudyRequest
 
-from helpers.classroom import deck_of, make_desk, student_at
+from helpers.classroom import deck_of, make_workspace, student_at
 
 OPTIONS = ", ".join(f"Option number {n} of this long list" for n in range(1, 9))
 MANY = f"""\
@@ -25,7 +25,7 @@ SEVERAL = MANY.replace("answer: The right one", "answer: [The right one, The rig
 async def test_a_verdict_shows_the_right_answer(
     tmp_path: Path, deck: str, size: tuple[int, int]
 ) -> None:
-    async with student_at(make_desk(tmp_path, deck), StudyRequest(), size=size) as student:
+    async with student_at(make_workspace(tmp_path, deck), StudyRequest(), size=size) as student:
         if student.app.screen.is_modal:
             await student.press("enter")
         wrong = next(n for n in range(1, 10) if option_at(student.app.screen, n) != "The right one")
@@ -45,7 +45,7 @@ def option_at(screen: object, number: int) -> str:
 
 
 async def test_no_key_leads_before_the_first_question_or_behind_the_last(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("truth", "choice"))) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("truth", "choice"))) as student:
         await student.press("z", "enter")
         assert "PgUp" not in student.screen
         assert "PgDn" in student.screen
@@ -58,7 +58,7 @@ async def test_no_key_leads_before_the_first_question_or_behind_the_last(tmp_pat
 async def test_the_keys_of_a_question_are_hidden_behind_what_covers_it(
     tmp_path: Path, key: str
 ) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("truth", "choice"))) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("truth", "choice"))) as student:
         await student.press("z", "enter")
         assert "Flag" in student.screen
         await student.press(key)

@@ -8,14 +8,14 @@ from textual.content import Content
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.tui.widgets.rows import Rows
 
-from helpers.classroom import make_desk, student_at
+from helpers.classroom import make_workspace, student_at
 
 FRONTS = "".join(f"  - id: c{n}\n    front: Front {n}.\n    back: Back {n}.\n" for n in range(1, 4))
 DECK = f"format: 1\ndeck: fronts\ntitle: Fronts\ncards:\n{FRONTS}"
 
 
 async def test_nothing_is_laid_out_from_card_to_card(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, DECK), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, DECK), StudyRequest()) as student:
         screen = student.pilot.app.screen
         layouts: list[object] = []
         screen.screen_layout_refresh_signal.subscribe(screen, layouts.append, immediate=True)

@@ -18,7 +18,7 @@ from coalition_quiz.tui.quiz import screen as asking
 from coalition_quiz.tui.quiz import setup
 from coalition_quiz.tui.quiz.header import clock
 
-from helpers.classroom import CARDS, Student, deck_of, make_desk, student_at
+from helpers.classroom import CARDS, Student, deck_of, make_workspace, student_at
 
 EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
 WORD = "W" * 200
@@ -72,15 +72,15 @@ def told(student: Student) -> str:
     return " ".join(student.screen.replace("│", " ").split())
 
 
-def opening(desk: Any, **terms: Any) -> ResumedQuiz:
+def opening(workspace: Any, **terms: Any) -> ResumedQuiz:
     """Go straight to a quiz over all cards, in the order the seed gives."""
     wishes = QuizCriteria(99, kinds=terms.pop("kinds", ()))
-    quizzing = begin(desk, QuizPlan(seed=5, wishes=wishes, **terms))
-    return ResumedQuiz(quizzing)
+    quiz_session = begin(workspace, QuizPlan(seed=5, wishes=wishes, **terms))
+    return ResumedQuiz(quiz_session)
 
 
 async def test_from_home_over_one_deck_and_back(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of(*CARDS), TRUTHS)) as student:
+    async with student_at(make_workspace(tmp_path, deck_of(*CARDS), TRUTHS)) as student:
         await student.press("down", "down", "z")
         assert "[ ] Every kind of card" in student.screen
         assert "[x] Truths" in student.screen
@@ -93,7 +93,7 @@ async def test_many_cards_are_counted_beside_the_screen(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(setup, "_COUNTED_AT_ONCE", 0)
-    async with student_at(make_desk(tmp_path, TRUTHS)) as student:
+    async with student_at(make_workspace(tmp_path, TRUTHS)) as student:
         await student.press("z")
         await student.app.workers.wait_for_complete()
         await student.pilot.pause()
@@ -101,7 +101,7 @@ async def test_many_cards_are_counted_beside_the_screen(
 
 
 async def test_every_term_reaches_the_quiz(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, TRUTHS, deck_of(*CARDS))) as student:
+    async with student_at(make_workspace(tmp_path, TRUTHS, deck_of(*CARDS))) as student:
         await student.press("z", "3", "down", "1", "2", "down", "right", "down", "right", "right")
         await student.press("right", "down", "right", "down", "right", "down", "right")
         assert "Each answer of this quiz will move the schedule" in student.screen
@@ -118,7 +118,7 @@ async def test_every_term_reaches_the_quiz(tmp_path: Path) -> None:
 
 
 async def test_what_cannot_be_begun_is_said(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, TRUTHS, deck_of("date"))) as student:
+    async with student_at(make_workspace(tmp_path, TRUTHS, deck_of("date"))) as student:
         await student.press("z", "a", "enter")
         assert "Tick a deck first" in student.screen
         await student.press("a", "down", "down", "right", "down", *["right"] * 6, "enter")
@@ -131,7 +131,7 @@ async def test_what_cannot_be_begun_is_said(tmp_path: Path) -> None:
 
 
 async def test_fields_step_in_a_circle_and_numbers_stop(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, TRUTHS)) as student:
+    async with student_at(make_workspace(tmp_path, TRUTHS)) as student:
         await student.press("z", "left")
         assert "◂ 15 ▸" in student.screen
         await student.press(*["left"] * 5)
@@ -147,15 +147,15 @@ async def test_fields_step_in_a_circle_and_numbers_stop(tmp_path: Path) -> None:
 
 
 async def test_without_decks_there_is_no_quiz(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path)) as student:
+    async with student_at(make_workspace(tmp_path)) as student:
         assert "Quiz" not in student.screen.splitlines()[-1]
         await student.press("z")
         assert "No decks yet." in student.screen
 
 
 async def test_back_and_forth_changes_no_answer(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of(*CARDS))
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, deck_of(*CARDS))
+    async with student_at(workspace, opening(workspace)) as student:
         answers = {
             "choice": ["1"],
             "several": ["1", "3", "enter"],
@@ -193,8 +193,8 @@ async def test_back_and_forth_changes_no_answer(tmp_path: Path) -> None:
 
 
 async def test_an_answer_is_shown_and_can_be_changed_or_taken_back(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("typed", "truth"))
-    async with student_at(desk, opening(desk, kinds=("typed",))) as student:
+    workspace = make_workspace(tmp_path, deck_of("typed", "truth"))
+    async with student_at(workspace, opening(workspace, kinds=("typed",))) as student:
         await student.type("Rome")
         await student.press("enter", "escape")
         assert "Your answer: Rome" in student.screen
@@ -208,8 +208,8 @@ async def test_an_answer_is_shown_and_can_be_changed_or_taken_back(tmp_path: Pat
 
 
 async def test_what_is_typed_counts_when_one_moves_on(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("typed", "number", "several", "match"))
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, deck_of("typed", "number", "several", "match"))
+    async with student_at(workspace, opening(workspace)) as student:
         for _ in range(4):
             match quiz_of(student).question.item.card.id:
                 case "typed":
@@ -238,9 +238,9 @@ async def test_what_is_typed_counts_when_one_moves_on(tmp_path: Path) -> None:
 
 
 async def test_with_feedback_after_each_nothing_is_taken_by_moving_on(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("typed", "number"))
+    workspace = make_workspace(tmp_path, deck_of("typed", "number"))
     terms = {"feedback": Feedback.EACH}
-    async with student_at(desk, opening(desk, **terms)) as student:
+    async with student_at(workspace, opening(workspace, **terms)) as student:
         await student.type("12")
         await student.press("pagedown", "pageup")
         assert quiz_of(student).given == (None, None)
@@ -248,8 +248,8 @@ async def test_with_feedback_after_each_nothing_is_taken_by_moving_on(tmp_path: 
 
 
 async def test_feedback_after_each(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("typed", "truth", "choice"))
-    async with student_at(desk, opening(desk, feedback=Feedback.EACH)) as student:
+    workspace = make_workspace(tmp_path, deck_of("typed", "truth", "choice"))
+    async with student_at(workspace, opening(workspace, feedback=Feedback.EACH)) as student:
         for _ in range(3):
             if quiz_of(student).question.item.card.id == "typed":
                 await student.type("Rome")
@@ -269,8 +269,8 @@ async def test_feedback_after_each(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("key", ["y", "n"])
 async def test_a_card_to_be_recalled_is_rated_by_its_learner(tmp_path: Path, key: str) -> None:
-    desk = make_desk(tmp_path, deck_of("front"))
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, deck_of("front"))
+    async with student_at(workspace, opening(workspace)) as student:
         assert "Mont Blanc" not in student.screen
         await student.press("space")
         assert "Mont Blanc" in student.screen
@@ -285,8 +285,8 @@ async def test_a_card_to_be_recalled_is_rated_by_its_learner(tmp_path: Path, key
 
 
 async def test_an_unreadable_answer_is_not_taken(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("number", "truth"))
-    async with student_at(desk, opening(desk, kinds=("number",))) as student:
+    workspace = make_workspace(tmp_path, deck_of("number", "truth"))
+    async with student_at(workspace, opening(workspace, kinds=("number",))) as student:
         await student.type("many")
         await student.press("enter")
         assert quiz_of(student).given == (None,)
@@ -297,8 +297,8 @@ async def test_an_unreadable_answer_is_not_taken(tmp_path: Path) -> None:
 
 
 async def test_flags_and_the_overview(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press("t", "m", "pagedown", "m", "m")
         assert quiz_of(student).flagged == {1}
         await student.press("o")
@@ -318,23 +318,23 @@ async def test_flags_and_the_overview(tmp_path: Path) -> None:
 
 
 async def test_the_last_question_says_what_is_open(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press(*["pagedown"] * 9, "t")
         assert "Some are open still" in student.words
         assert quiz_of(student).at == 5
 
 
 async def test_an_impatient_second_press_answers_nothing(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press("t", "t")
         assert len(quiz_of(student).open) == 5
 
 
 async def test_handing_in_is_asked_about_and_leads_to_the_result(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press("t", "f", "ctrl+s")
         assert "2 of 6 questions answered; 4 open, which count as wrong" in told(student)
         await student.press("o", "escape", "ctrl+s", "escape")
@@ -346,8 +346,8 @@ async def test_handing_in_is_asked_about_and_leads_to_the_result(tmp_path: Path)
 
 
 async def test_leaving_is_asked_about(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press("t", "q")
         assert "Leave the quiz?" in student.screen
         await student.press("escape")
@@ -359,16 +359,16 @@ async def test_leaving_is_asked_about(tmp_path: Path) -> None:
 
 
 async def test_leaving_records_nothing(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press("t", "escape", "y")
         assert "All decks" in student.screen
         assert not student.events
 
 
 async def test_quitting_asks_first(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press("o", "ctrl+q")
         assert student.app.is_running
         assert "Leave the quiz?" in student.screen
@@ -376,19 +376,19 @@ async def test_quitting_asks_first(tmp_path: Path) -> None:
         assert not student.app.is_running or student.app._exit
 
 
-def stop_clock(desk: Any, at_ms: int) -> None:
+def stop_clock(workspace: Any, at_ms: int) -> None:
     """Let the clock show this and nothing else."""
-    desk.clock.now = lambda: moment(at_ms, 60, 240)
+    workspace.clock.now = lambda: moment(at_ms, 60, 240)
 
 
 async def test_the_clock_runs_and_ends_it(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("typed", "truth"))
-    async with student_at(desk, opening(desk, minutes=1, kinds=("typed",))) as student:
+    workspace = make_workspace(tmp_path, deck_of("typed", "truth"))
+    async with student_at(workspace, opening(workspace, minutes=1, kinds=("typed",))) as student:
         assert " left" in student.screen
         screen: Any = student.app.screen
         await student.type("Paris")
         for left in (30_500, 1_000, 0):
-            stop_clock(desk, quiz_of(student).began.at_ms + 60_000 - left)
+            stop_clock(workspace, quiz_of(student).began.at_ms + 60_000 - left)
             await screen._tick()
             await student.settle()
             assert ("0:31 left" in student.screen) == (left == 30_500)
@@ -399,20 +399,20 @@ async def test_the_clock_runs_and_ends_it(tmp_path: Path) -> None:
 
 
 async def test_below_a_dialog_the_time_runs_on(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk, minutes=1)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace, minutes=1)) as student:
         await student.press("t", "ctrl+s")
-        desk.clock.at_ms += 100_000  # type: ignore[attr-defined]
+        workspace.clock.at_ms += 100_000  # type: ignore[attr-defined]
         await student.press("escape")
         assert "The time was up." in student.screen
         assert result_of(student).score == 1
 
 
 async def test_a_quiz_that_cannot_be_saved_waits(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    desk.history._connection.execute("PRAGMA busy_timeout = 0")
+    workspace = make_workspace(tmp_path, TRUTHS)
+    workspace.history._connection.execute("PRAGMA busy_timeout = 0")
     other = sqlite3.connect(tmp_path / "history.sqlite")
-    async with student_at(desk, opening(desk)) as student:
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press("t")
         other.execute("BEGIN EXCLUSIVE")
         await student.press("ctrl+s", "enter")
@@ -429,8 +429,8 @@ async def test_a_quiz_that_cannot_be_saved_waits(tmp_path: Path) -> None:
 
 
 async def test_the_result_tells_every_question(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS, deck_of("choice"))
-    async with student_at(desk, opening(desk), size=(100, 50)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS, deck_of("choice"))
+    async with student_at(workspace, opening(workspace), size=(100, 50)) as student:
         await student.press("1", "ctrl+s", "enter")
         assert "Decks" in student.screen
         assert "Tags" in student.screen
@@ -447,8 +447,8 @@ async def test_the_result_tells_every_question(tmp_path: Path) -> None:
 
 
 async def test_studying_what_was_missed(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press("f", *"ttttt", "enter")
         assert "5 of 6 right" in student.screen
         missed = result_of(student).missed[0].item
@@ -457,12 +457,12 @@ async def test_studying_what_was_missed(tmp_path: Path) -> None:
         assert "0 / 1" in student.screen
         await student.press("t", "enter")
         assert "Session finished." in student.screen
-        assert missed in desk.history.all_progress()
+        assert missed in workspace.history.all_progress()
 
 
 async def test_all_right_leaves_nothing_to_study(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press(*"tttttt", "enter")
         assert "6 of 6 right (100%)" in student.screen
         assert "Study missed" not in student.screen
@@ -477,8 +477,8 @@ def saved(folder: Path) -> list[str]:
 
 async def test_saving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press("ctrl+s", "enter", "w", "escape")
         assert not saved(tmp_path)
         await student.press("w", "enter")
@@ -493,14 +493,14 @@ async def test_saving(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 async def test_past_quizzes_open_though_their_cards_are_gone(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TRUTHS)
-    async with student_at(desk, opening(desk)) as student:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
         await student.press("t", "ctrl+s", "enter", "z", "p")
         assert "1 of   6" in student.screen
         await student.press("escape", "escape")
         assert "All decks" in student.screen
     retired = TRUTHS.replace("truths", "other")
-    async with student_at(make_desk(tmp_path, retired)) as student:
+    async with student_at(make_workspace(tmp_path, retired)) as student:
         await student.press("z", "p", "enter")
         assert "1 of 6 right" in student.screen
         assert "no longer in the decks: 5" in student.words
@@ -511,7 +511,7 @@ async def test_past_quizzes_open_though_their_cards_are_gone(tmp_path: Path) -> 
 
 
 async def test_no_past_quizzes(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, TRUTHS)) as student:
+    async with student_at(make_workspace(tmp_path, TRUTHS)) as student:
         await student.press("z", "p", "enter")
         assert "No quiz was handed in yet." in student.screen
         await student.press("escape")
@@ -521,9 +521,9 @@ async def test_no_past_quizzes(tmp_path: Path) -> None:
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 50)])
 @pytest.mark.parametrize("feedback", Feedback)
 async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int], feedback: Feedback) -> None:
-    desk = make_desk(tmp_path, HOSTILE)
-    assert len(desk.library.decks[0].cards) == 8, desk.library.diagnostics
-    async with student_at(desk, size=size) as student:
+    workspace = make_workspace(tmp_path, HOSTILE)
+    assert len(workspace.library.decks[0].cards) == 8, workspace.library.diagnostics
+    async with student_at(workspace, size=size) as student:
         await student.press("z", "down", "down", "right", "left", "down", "down")
         await student.press(*["right"] * (feedback is Feedback.EACH), "enter")
         total = len(quiz_of(student).questions)
@@ -542,15 +542,15 @@ async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int], feedback: F
 
 @pytest.mark.parametrize("theme", ["textual-dark", "textual-light", "nord", "dracula"])
 async def test_themes(tmp_path: Path, theme: str) -> None:
-    desk = make_desk(tmp_path, TRUTHS, settings=Settings(theme=theme))
-    async with student_at(desk) as student:
+    workspace = make_workspace(tmp_path, TRUTHS, settings=Settings(theme=theme))
+    async with student_at(workspace) as student:
         await student.press("z", "enter", "t", "m", "o", "escape", "ctrl+s", "enter")
         assert "of 6 right" in student.screen
 
 
 async def test_resizing_keeps_what_is_laid_out(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("typed", "truth"))
-    async with student_at(desk, opening(desk, kinds=("typed",))) as student:
+    workspace = make_workspace(tmp_path, deck_of("typed", "truth"))
+    async with student_at(workspace, opening(workspace, kinds=("typed",))) as student:
         await student.type("Par")
         before = student.screen
         await student.resize(40, 12)
@@ -568,13 +568,13 @@ def test_the_clock_in_figures(ms: int, shown: str) -> None:
 
 
 async def test_what_was_counted_as_right_is_right_in_a_quiz(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("typed"))
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, deck_of("typed"))
+    async with student_at(workspace, StudyRequest()) as student:
         await student.type("City of Light")
         await student.press("enter", "i")
-    desk = make_desk(tmp_path, deck_of("typed"))
-    to = ResumedQuiz(begin(desk, QuizPlan(seed=1)))
-    async with student_at(desk, to) as student:
+    workspace = make_workspace(tmp_path, deck_of("typed"))
+    to = ResumedQuiz(begin(workspace, QuizPlan(seed=1)))
+    async with student_at(workspace, to) as student:
         await student.type("city of light")
         await student.press("enter", "enter")
         assert result_of(student).score == 1

@@ -14,7 +14,7 @@ from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.navigation import NewQuiz, PastQuizzes, QuizSetup
 
-from helpers.classroom import CARDS, deck_of, make_desk
+from helpers.classroom import CARDS, deck_of, make_workspace
 
 Compare = Callable[..., bool]
 SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
@@ -33,18 +33,18 @@ SOME = ["pagedown", "ctrl+t", "pagedown", "pagedown"]
 
 
 @pytest.fixture
-def desk(tmp_path: Path, size: str) -> Iterator[Workspace]:
+def workspace(tmp_path: Path, size: str) -> Iterator[Workspace]:
     """A desk with two decks, in the colours of a size."""
     settings = Settings(theme=THEMES[size])
-    made = make_desk(tmp_path, deck_of(*CARDS), SECOND, settings=settings)
+    made = make_workspace(tmp_path, deck_of(*CARDS), SECOND, settings=settings)
     yield made
     made.history.close()
 
 
-def quiz_on(desk: Workspace, plan: QuizPlan = PLAN) -> QuizApp:
+def quiz_on(workspace: Workspace, plan: QuizPlan = PLAN) -> QuizApp:
     """The app in a quiz."""
-    quizzing = begin(desk, plan)
-    return QuizApp(desk, NewQuiz(quizzing))
+    quiz_session = begin(workspace, plan)
+    return QuizApp(workspace, NewQuiz(quiz_session))
 
 
 def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
@@ -59,62 +59,66 @@ def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_terms(desk: Workspace, snap_compare: Compare, size: str) -> None:
-    app = QuizApp(desk, QuizSetup())
+def test_terms(workspace: Workspace, snap_compare: Compare, size: str) -> None:
+    app = QuizApp(workspace, QuizSetup())
     keys = pressing("down", "1", "0", "down")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_a_question_flagged_and_answered(desk: Workspace, snap_compare: Compare, size: str) -> None:
-    app = quiz_on(desk, QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("choice",)), minutes=10))
+def test_a_question_flagged_and_answered(
+    workspace: Workspace, snap_compare: Compare, size: str
+) -> None:
+    app = quiz_on(
+        workspace, QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("choice",)), minutes=10)
+    )
     keys = pressing("1", "pageup", "pageup", "m")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_after_each(desk: Workspace, snap_compare: Compare, size: str) -> None:
+def test_after_each(workspace: Workspace, snap_compare: Compare, size: str) -> None:
     wishes = QuizCriteria(99, kinds=("truth",))
-    app = quiz_on(desk, QuizPlan(seed=5, wishes=wishes, feedback=Feedback.EACH))
+    app = quiz_on(workspace, QuizPlan(seed=5, wishes=wishes, feedback=Feedback.EACH))
     assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("f"))
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_all_questions(desk: Workspace, snap_compare: Compare, size: str) -> None:
+def test_all_questions(workspace: Workspace, snap_compare: Compare, size: str) -> None:
     keys = pressing(*SOME, "ctrl+o")
-    assert snap_compare(quiz_on(desk), terminal_size=SIZES[size], run_before=keys)
+    assert snap_compare(quiz_on(workspace), terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", ["ctrl+s", "escape"])
-def test_being_asked(desk: Workspace, snap_compare: Compare, size: str, key: str) -> None:
+def test_being_asked(workspace: Workspace, snap_compare: Compare, size: str, key: str) -> None:
     keys = pressing(*SOME, key)
-    assert snap_compare(quiz_on(desk), terminal_size=SIZES[size], run_before=keys)
+    assert snap_compare(quiz_on(workspace), terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_result(desk: Workspace, snap_compare: Compare, size: str) -> None:
-    app = quiz_on(desk, QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("truth", "choice"))))
+def test_result(workspace: Workspace, snap_compare: Compare, size: str) -> None:
+    app = quiz_on(workspace, QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("truth", "choice"))))
     keys = pressing("f", "1", "1", "1", "ctrl+s", "enter")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_result_further_down(desk: Workspace, snap_compare: Compare, size: str) -> None:
-    app = quiz_on(desk, QuizPlan(seed=5, wishes=QuizCriteria(99)))
+def test_result_further_down(workspace: Workspace, snap_compare: Compare, size: str) -> None:
+    app = quiz_on(workspace, QuizPlan(seed=5, wishes=QuizCriteria(99)))
     keys = pressing(*SOME, "ctrl+s", "enter", "n", "n", "enter", "n")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", ["narrow", "usual"])
-def test_saving(desk: Workspace, snap_compare: Compare, size: str) -> None:
+def test_saving(workspace: Workspace, snap_compare: Compare, size: str) -> None:
     keys = pressing(*SOME, "ctrl+s", "enter", "w", *["backspace"] * 3, "enter")
-    assert snap_compare(quiz_on(desk), terminal_size=SIZES[size], run_before=keys)
+    assert snap_compare(quiz_on(workspace), terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", ["narrow", "usual"])
-def test_past_quizzes(desk: Workspace, snap_compare: Compare, size: str) -> None:
+def test_past_quizzes(workspace: Workspace, snap_compare: Compare, size: str) -> None:
     for seed in (5, 6):
-        begin(desk, QuizPlan(seed=seed)).hand_in()
-    app = QuizApp(desk, PastQuizzes())
+        begin(workspace, QuizPlan(seed=seed)).hand_in()
+    app = QuizApp(workspace, PastQuizzes())
     assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("down"))

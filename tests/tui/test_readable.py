@@ -11,7 +11,7 @@ from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.contrast import CONTRAST, QUIET_SHARE, contrast, readable
 from coalition_quiz.tui.literal import QUIET
 
-from helpers.classroom import deck_of, make_desk, student_at
+from helpers.classroom import deck_of, make_workspace, student_at
 
 ROLES = ("primary", "accent", "success", "warning", "error")
 TEXTS = {"foreground": QUIET_SHARE, **{f"text-{role}": 1.0 for role in ROLES}}
@@ -43,8 +43,10 @@ def test_what_can_be_read_stays_as_it_is() -> None:
 
 
 async def test_the_screen_goes_by_it(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("truth"), settings=Settings(theme="solarized-light"))
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(
+        tmp_path, deck_of("truth"), settings=Settings(theme="solarized-light")
+    )
+    async with student_at(workspace, StudyRequest()) as student:
         strips = student.app.screen._compositor.render_strips()
         styles = {
             segment.style

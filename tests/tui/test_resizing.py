@@ -7,7 +7,7 @@ import pytest
 
 from coalition_quiz.services.workspace import StudyRequest
 
-from helpers.classroom import Student, make_desk, student_at
+from helpers.classroom import Student, make_workspace, student_at
 
 SIZES = [(80, 24), (120, 24), (60, 18), (100, 30), (61, 20), (160, 50), (80, 24)]
 
@@ -33,8 +33,8 @@ async def test_every_word_of_a_question_and_of_its_feedback_is_shown_after_resiz
 ) -> None:
     chance = Random(seed)
     cards = "".join(card(chance, n) for n in range(12))
-    desk = make_desk(tmp_path, f"format: 1\ndeck: d\ntitle: D\ncards:\n{cards}")
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, f"format: 1\ndeck: d\ntitle: D\ncards:\n{cards}")
+    async with student_at(workspace, StudyRequest()) as student:
         for _ in range(12):
             await maybe_resize(student, chance)
             await wait_until_shown(student, "end")

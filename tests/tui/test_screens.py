@@ -11,18 +11,18 @@ from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.questions.line import LineInput
 
-from helpers.classroom import CARDS, Student, deck_of, make_desk, student_at
+from helpers.classroom import CARDS, Student, deck_of, make_workspace, student_at
 from helpers.hostile import EVERY_KIND, EVIL
 
 
 @pytest.mark.parametrize("size", [(60, 18), (100, 40)])
 async def test_a_hostile_deck_on_every_screen(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = make_desk(tmp_path, EVERY_KIND, "[/x]: [", notices=[EVIL])
-    assert len(desk.library.decks) == 1, desk.library.diagnostics
-    async with student_at(desk, size=size) as student:
+    workspace = make_workspace(tmp_path, EVERY_KIND, "[/x]: [", notices=[EVIL])
+    assert len(workspace.library.decks) == 1, workspace.library.diagnostics
+    async with student_at(workspace, size=size) as student:
         assert "[/x] [@click=app.quit]" in student.screen
         await student.press("p", "escape", "enter", "h")
-        for _ in range(len(desk.library.items)):
+        for _ in range(len(workspace.library.items)):
             assert any(sign in student.words for sign in ("[/x] [@click", "אבג", "are even?"))
             await student.press("question_mark" if student.card != "typed" else "f1", "escape")
             if isinstance(student.app.focused, LineInput):
@@ -37,7 +37,7 @@ async def test_a_hostile_deck_on_every_screen(tmp_path: Path, size: tuple[int, i
 
 @pytest.mark.parametrize("kind", CARDS)
 async def test_resizing_leaves_everything_as_it_was(tmp_path: Path, kind: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of(kind)), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of(kind)), StudyRequest()) as student:
         if isinstance(student.app.focused, LineInput):
             await student.type("Par")
         before = student.screen
@@ -55,7 +55,7 @@ async def test_resizing_leaves_everything_as_it_was(tmp_path: Path, kind: str) -
 
 async def test_one_may_go_on_in_a_small_terminal(tmp_path: Path) -> None:
     async with student_at(
-        make_desk(tmp_path, deck_of("choice")), StudyRequest(), (40, 12)
+        make_workspace(tmp_path, deck_of("choice")), StudyRequest(), (40, 12)
     ) as student:
         assert "Needs 60×18" in student.words
         await student.press("enter")
@@ -70,7 +70,7 @@ async def test_one_may_go_on_in_a_small_terminal(tmp_path: Path) -> None:
 
 
 async def test_small_over_help(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("choice"))) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("choice"))) as student:
         await student.press("question_mark")
         await student.resize(40, 12)
         await student.press("question_mark", "p")
@@ -90,7 +90,7 @@ def colours(student: Student) -> set[str]:
 
 async def test_no_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("NO_COLOR", "1")
-    async with student_at(make_desk(tmp_path, deck_of("choice")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("choice")), StudyRequest()) as student:
         await student.press("down")
         assert "▸" in student.screen
         assert all(name[1:3] == name[3:5] == name[5:7] for name in colours(student))
@@ -107,8 +107,10 @@ def themes() -> list[str]:
 
 @pytest.mark.parametrize("theme", themes())
 async def test_every_theme(tmp_path: Path, theme: str) -> None:
-    desk = make_desk(tmp_path, deck_of("several", "typed"), settings=Settings(theme=theme))
-    async with student_at(desk) as student:
+    workspace = make_workspace(
+        tmp_path, deck_of("several", "typed"), settings=Settings(theme=theme)
+    )
+    async with student_at(workspace) as student:
         assert student.app.theme == theme
         await student.press("enter", "1", "enter", "enter")
         await student.type("Rome")
@@ -119,7 +121,7 @@ async def test_every_theme(tmp_path: Path, theme: str) -> None:
 
 
 async def test_the_theme_can_be_chosen_in_the_palette(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("truth"))) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("truth"))) as student:
         await student.press("ctrl+p")
         await student.pilot.pause(0.3)
         await student.type("Theme")
@@ -135,7 +137,7 @@ async def test_the_theme_can_be_chosen_in_the_palette(tmp_path: Path) -> None:
 
 
 async def test_interrupting_is_no_crash(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("typed")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:
         await student.press("ctrl+c", "ctrl+c")
         assert student.app.is_running
         told = [each.message for each in student.app._notifications]
@@ -143,7 +145,7 @@ async def test_interrupting_is_no_crash(tmp_path: Path) -> None:
 
 
 async def test_a_click_on_what_was_just_removed_is_no_crash(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("front")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("front")), StudyRequest()) as student:
         screen = student.app.screen
         prompt, _ = screen.get_widget_and_offset_at(4, 3)
         assert prompt is not None

@@ -8,7 +8,7 @@ from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import Settings, load_settings
 
-from helpers.classroom import Student, deck_of, make_desk, student_at
+from helpers.classroom import Student, deck_of, make_workspace, student_at
 
 EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג $x [b"
 DECK = deck_of("truth", "typed", "front")
@@ -45,15 +45,15 @@ async def change(student: Student, down: int, text: str) -> None:
 async def test_a_value_is_saved_and_used_at_once(
     tmp_path: Path, down: int, text: str, shown: str, settings: Settings
 ) -> None:
-    desk = make_desk(tmp_path, DECK)
-    async with student_at(desk) as student:
+    workspace = make_workspace(tmp_path, DECK)
+    async with student_at(workspace) as student:
         await student.press("comma")
         assert "Kept in" in student.words
         await change(student, down, text)
         assert "Saved." in student.screen
         assert shown in student.screen
         assert load_settings(places().settings) == (settings, ())
-        assert desk.settings == settings
+        assert workspace.settings == settings
         await student.press("q")
         assert "All decks" in student.screen
         if down == 1:
@@ -73,7 +73,7 @@ async def test_a_value_is_saved_and_used_at_once(
 async def test_a_wrong_value_is_told_and_not_written(
     tmp_path: Path, down: int, text: str, said: str
 ) -> None:
-    async with student_at(make_desk(tmp_path, DECK)) as student:
+    async with student_at(make_workspace(tmp_path, DECK)) as student:
         await student.press("comma")
         await change(student, down, text)
         assert said in student.words
@@ -86,20 +86,22 @@ async def test_a_wrong_value_is_told_and_not_written(
 
 async def test_mixing_is_turned_off_and_on_by_enter(tmp_path: Path) -> None:
     """Nothing is to be typed, and the next session goes by it."""
-    desk = make_desk(tmp_path, *(DECK.replace("deck: ", f"deck: {name}-") for name in "ab"))
-    async with student_at(desk) as student:
+    workspace = make_workspace(
+        tmp_path, *(DECK.replace("deck: ", f"deck: {name}-") for name in "ab")
+    )
+    async with student_at(workspace) as student:
         await student.press("comma", "down", "down", "down", "enter")
         assert "Mix decks           no" in student.screen
         assert load_settings(places().settings).settings.mix_decks is False
-        assert len({entry.item.split("/")[0] for entry in desk.plan(StudyRequest())[:2]}) == 1
+        assert len({entry.item.split("/")[0] for entry in workspace.plan(StudyRequest())[:2]}) == 1
         await student.press("enter")
         assert "Mix decks           yes" in student.screen
         assert load_settings(places().settings) == (Settings(), ())
-        assert len({entry.item.split("/")[0] for entry in desk.plan(StudyRequest())[:2]}) == 2
+        assert len({entry.item.split("/")[0] for entry in workspace.plan(StudyRequest())[:2]}) == 2
 
 
 async def test_the_effect_of_a_retention_follows_what_is_typed(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, DECK)) as student:
+    async with student_at(make_workspace(tmp_path, DECK)) as student:
         await student.press("comma", "enter")
         await student.type("80")
         assert "comes back after 99 at 80%." in student.words
@@ -109,7 +111,7 @@ async def test_the_effect_of_a_retention_follows_what_is_typed(tmp_path: Path) -
 
 async def test_folders_are_shown_as_they_are_written(tmp_path: Path) -> None:
     path = write('# mine\nfolders = ["~/one", "two"] # both\n')
-    async with student_at(make_desk(tmp_path, DECK), size=(100, 30)) as student:
+    async with student_at(make_workspace(tmp_path, DECK), size=(100, 30)) as student:
         await student.press("comma", "end")
         assert "~/one; two" in student.screen
         await student.press("enter", "end")
@@ -123,7 +125,7 @@ async def test_folders_are_shown_as_they_are_written(tmp_path: Path) -> None:
 
 async def test_a_file_that_cannot_be_read_is_kept(tmp_path: Path) -> None:
     path = write("new_per_day = # oh\n")
-    async with student_at(make_desk(tmp_path, DECK)) as student:
+    async with student_at(make_workspace(tmp_path, DECK)) as student:
         await student.press("comma")
         assert "The file cannot be read, so that defaults are used." in student.words
         await change(student, 1, "5")
@@ -136,15 +138,15 @@ async def test_a_file_that_cannot_be_read_is_kept(tmp_path: Path) -> None:
 
 async def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("", encoding="utf-8")
-    async with student_at(make_desk(tmp_path, DECK)) as student:
+    async with student_at(make_workspace(tmp_path, DECK)) as student:
         await student.press("comma")
         await change(student, 1, "5")
         assert "cannot be" in student.words
-        assert student.desk.settings == Settings()
+        assert student.workspace.settings == Settings()
 
 
 async def test_a_theme_of_the_palette_is_remembered(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, DECK)) as student:
+    async with student_at(make_workspace(tmp_path, DECK)) as student:
         await student.press("comma", "down", "down", "down", "down", "enter")
         await student.pilot.pause(0.3)
         await student.type("nord")
@@ -154,14 +156,14 @@ async def test_a_theme_of_the_palette_is_remembered(tmp_path: Path) -> None:
         assert student.app.theme == "nord"
         assert "Theme               nord" in student.screen
         assert load_settings(places().settings).settings.theme == "nord"
-        assert student.desk.settings.theme == "nord"
+        assert student.workspace.settings.theme == "nord"
 
 
 async def test_a_theme_that_cannot_be_remembered_is_told_among_the_problems(
     tmp_path: Path,
 ) -> None:
     write("theme = [")
-    async with student_at(make_desk(tmp_path, DECK)) as student:
+    async with student_at(make_workspace(tmp_path, DECK)) as student:
         student.app.theme = "nord"
         await student.settle()
         await student.press("comma", "q")
@@ -171,14 +173,14 @@ async def test_a_theme_that_cannot_be_remembered_is_told_among_the_problems(
 
 
 async def test_settings_that_are_only_looked_at_write_nothing(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, DECK)) as student:
+    async with student_at(make_workspace(tmp_path, DECK)) as student:
         await student.press("comma", "enter", "enter", "down", "enter", "escape", "q")
         assert not places().settings.exists()
         assert not (tmp_path / "home" / "settings.toml").exists()
 
 
 async def test_settings_by_mouse(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, DECK)) as student:
+    async with student_at(make_workspace(tmp_path, DECK)) as student:
         await student.click("Settings")
         await student.click("New items a day")
         await student.click("New items a day")
@@ -192,9 +194,9 @@ async def test_hostile_values_are_shown_as_they_stand(
     tmp_path: Path, size: tuple[int, int]
 ) -> None:
     path = write(f"folders = ['{EVIL}', '/nowhere']\n")
-    desk = make_desk(tmp_path, DECK)
-    desk.choose(*load_settings(path))
-    async with student_at(desk, size=size) as student:
+    workspace = make_workspace(tmp_path, DECK)
+    workspace.choose(*load_settings(path))
+    async with student_at(workspace, size=size) as student:
         await student.press("comma")
         assert "[/x] [@click=app.quit]go[/]" in student.words
         await student.press("end", "enter")

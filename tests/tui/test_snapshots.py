@@ -12,7 +12,7 @@ from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.navigation import Home, Study
 
-from helpers.classroom import CARDS, deck_of, make_desk
+from helpers.classroom import CARDS, deck_of, make_workspace
 
 Compare = Callable[..., bool]
 MakeApp = Callable[..., QuizApp]
@@ -45,7 +45,7 @@ ANSWERS = {
 @pytest.fixture
 def app_of(tmp_path: Path) -> Iterator[MakeApp]:
     """Makes the app on decks."""
-    apps, desks = list[QuizApp](), list[Workspace]()
+    apps, workspaces = list[QuizApp](), list[Workspace]()
 
     def make(
         *decks: str,
@@ -53,16 +53,16 @@ def app_of(tmp_path: Path) -> Iterator[MakeApp]:
         theme: str = "",
         prepare: Callable[[Workspace], None] = lambda _: None,
     ) -> QuizApp:
-        desks.append(make_desk(tmp_path, *decks, settings=Settings(theme=theme)))
-        prepare(desks[-1])
-        apps.append(QuizApp(desks[-1], Study(StudyRequest()) if study else Home()))
+        workspaces.append(make_workspace(tmp_path, *decks, settings=Settings(theme=theme)))
+        prepare(workspaces[-1])
+        apps.append(QuizApp(workspaces[-1], Study(StudyRequest()) if study else Home()))
         return apps[-1]
 
     yield make
     for app in apps:
         app.navigator.close()
-    for desk in desks:
-        desk.history.close()
+    for workspace in workspaces:
+        workspace.history.close()
 
 
 def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
@@ -120,12 +120,12 @@ CARE = deck_of("typed").replace(
 )
 
 
-def learnt(desk: Workspace) -> None:
+def learnt(workspace: Workspace) -> None:
     """Let the old fact have been learnt, and forgotten often."""
     for number in range(15):
-        when = desk.clock.now()._replace(study_day=19_600 + number)
+        when = workspace.clock.now()._replace(study_day=19_600 + number)
         payload = {"rating": 1 if number % 2 else 3}
-        desk.history.append([Draft("review", "kinds/old", when, payload=payload)])
+        workspace.history.append([Draft("review", "kinds/old", when, payload=payload)])
 
 
 @pytest.mark.parametrize("size", SIZES)

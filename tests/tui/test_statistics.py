@@ -19,7 +19,7 @@ from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.navigation import Home
 from coalition_quiz.tui.statistics import plots
 
-from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_desk, student_at
+from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_workspace, student_at
 
 EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
 HOSTILE = f"""\
@@ -49,7 +49,7 @@ ITEMS = ("kinds/choice", "kinds/typed", "kinds/number", "kinds/cloze/gap1", "sec
 DAY_MS = 86_400_000
 
 
-def study(desk: Workspace, items: tuple[str, ...] = ITEMS, days: int = 120) -> None:
+def study(workspace: Workspace, items: tuple[str, ...] = ITEMS, days: int = 120) -> None:
     """Review now and then, for months, until today."""
     rng = random.Random(7)
     drafts = []
@@ -59,20 +59,20 @@ def study(desk: Workspace, items: tuple[str, ...] = ITEMS, days: int = 120) -> N
             kind = item.split("/")[1] if "/" in item else ""
             payload: dict[str, Any] = {"rating": rng.choice((1, 3, 3, 3, 3, 4)), "kind": kind}
             drafts.append(Draft("review", item, when, payload={**payload, "ms": 9_000}))
-    desk.history.append(drafts)
+    workspace.history.append(drafts)
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Iterator[Workspace]:
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
     """A desk with two decks and months of reviews."""
-    made = make_desk(tmp_path, *DECKS)
+    made = make_workspace(tmp_path, *DECKS)
     study(made)
     yield made
     made.history.close()
 
 
-async def test_it_is_reached_and_left_by_keys(desk: Workspace) -> None:
-    async with student_at(desk) as student:
+async def test_it_is_reached_and_left_by_keys(workspace: Workspace) -> None:
+    async with student_at(workspace) as student:
         await student.press("t")
         for said in ("Statistics · All decks", "‹ last 30 days ›", "In all", "Reviews"):
             assert said in student.screen
@@ -83,8 +83,8 @@ async def test_it_is_reached_and_left_by_keys(desk: Workspace) -> None:
             assert "In all" in student.screen
 
 
-async def test_spans_are_gone_through_and_end(desk: Workspace) -> None:
-    async with student_at(desk) as student:
+async def test_spans_are_gone_through_and_end(workspace: Workspace) -> None:
+    async with student_at(workspace) as student:
         await student.press("t")
         seen = []
         for key in ("left", "left", *["right"] * 5):
@@ -92,35 +92,35 @@ async def test_spans_are_gone_through_and_end(desk: Workspace) -> None:
             seen.append(student.screen.splitlines()[0].partition("‹ ")[2].partition(" ›")[0])
         days = [f"last {number} days" for number in (7, 7, 30, 90, 365)]
         assert seen == [*days, "all days", "all days"]
-        total = desk.statistics((), None).total
+        total = workspace.statistics((), None).total
         assert f"{total.answers} answers" in student.screen
 
 
-async def test_decks_are_gone_through_in_a_circle(desk: Workspace) -> None:
-    async with student_at(desk) as student:
+async def test_decks_are_gone_through_in_a_circle(workspace: Workspace) -> None:
+    async with student_at(workspace) as student:
         await student.press("t", "s", "s", "s")
         for deck, title in (("kinds", "Every kind of card"), ("second", "A second deck")):
             await student.press("d")
             assert f"Statistics · {title}" in student.screen
-            assert f"{desk.statistics((deck,)).total.answers} answers" in student.screen
+            assert f"{workspace.statistics((deck,)).total.answers} answers" in student.screen
         await student.press("d")
         assert "All decks" in student.screen
         await student.press("D")
         assert "A second deck" in student.screen
 
 
-async def test_it_opens_on_the_deck_at_the_cursor(desk: Workspace) -> None:
-    async with student_at(desk) as student:
+async def test_it_opens_on_the_deck_at_the_cursor(workspace: Workspace) -> None:
+    async with student_at(workspace) as student:
         await student.press("down", "down", "t")
         assert "Statistics · A second deck" in student.screen
         await student.press("d")
         assert "All decks" in student.screen
 
 
-async def test_everything_is_there_with_its_numbers(desk: Workspace) -> None:
-    async with student_at(desk, size=(100, 160)) as student:
+async def test_everything_is_there_with_its_numbers(workspace: Workspace) -> None:
+    async with student_at(workspace, size=(100, 160)) as student:
         await student.press("t")
-        statistics = desk.statistics((), 30)
+        statistics = workspace.statistics((), 30)
         for said in (
             f"{statistics.total.retention.recalled} ",
             "The last year, answers",
@@ -141,20 +141,20 @@ async def test_everything_is_there_with_its_numbers(desk: Workspace) -> None:
 
 
 @pytest.mark.parametrize("width", [60, 80, 160])
-async def test_numbers_stand_beside_what_is_drawn_by_day(desk: Workspace, width: int) -> None:
-    async with student_at(desk, size=(width, 300)) as student:
+async def test_numbers_stand_beside_what_is_drawn_by_day(workspace: Workspace, width: int) -> None:
+    async with student_at(workspace, size=(width, 300)) as student:
         await student.press("t")
-        days = desk.statistics((), 30).days
+        days = workspace.statistics((), 30).days
         assert days
-        taken = ceil(sum(each.minutes for each in desk.statistics((), None).calendar.values()))
+        taken = ceil(sum(each.minutes for each in workspace.statistics((), None).calendar.values()))
         assert f"The last year, minutes {taken} minutes on " in student.words
         for day, work in days:
             row = f"{day_name(day)} {work.reviews} {work.practice} {work.minutes:.1f}"
             assert row in student.words
 
 
-async def test_it_scrolls_by_keyboard(desk: Workspace) -> None:
-    async with student_at(desk, size=(60, 18)) as student:
+async def test_it_scrolls_by_keyboard(workspace: Workspace) -> None:
+    async with student_at(workspace, size=(60, 18)) as student:
         await student.press("t")
         assert "In all" in student.screen
         await student.press("j", "j")
@@ -168,25 +168,25 @@ async def test_it_scrolls_by_keyboard(desk: Workspace) -> None:
 
 
 async def test_nothing_answered_yet_is_told(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, *DECKS), size=(80, 90)) as student:
+    async with student_at(make_workspace(tmp_path, *DECKS), size=(80, 90)) as student:
         await student.press("t")
         assert "No memory was tested yet" in student.screen
         assert "No answers in these days." in student.screen
 
 
 async def test_no_decks_and_an_old_history(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path)
-    study(desk, ("gone/card",))
-    async with student_at(desk, size=(80, 120)) as student:
+    workspace = make_workspace(tmp_path)
+    study(workspace, ("gone/card",))
+    async with student_at(workspace, size=(80, 120)) as student:
         await student.press("t", "d", "right", "right", "right")
         assert "gone" in student.screen
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 50)])
 async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
-    desk = make_desk(tmp_path, HOSTILE)
-    study(desk, ("hostile/choice", "hostile/cloze/gap1", f"{EVIL}/x", "\x1b[31m/\u202ey"))
-    async with student_at(desk, size=size) as student:
+    workspace = make_workspace(tmp_path, HOSTILE)
+    study(workspace, ("hostile/choice", "hostile/cloze/gap1", f"{EVIL}/x", "\x1b[31m/\u202ey"))
+    async with student_at(workspace, size=size) as student:
         await student.press("t")
         for keys in (("d",), ("right", "right", "right"), ("end",), ("d",), ("question_mark",)):
             await student.press(*keys)
@@ -201,14 +201,14 @@ async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
 
 
 async def test_a_history_that_cannot_be_read_ends_the_app_with_a_sentence(
-    desk: Workspace, monkeypatch: pytest.MonkeyPatch
+    workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    async with student_at(desk) as student:
+    async with student_at(workspace) as student:
 
         def fail(*_: object) -> None:
             raise HistoryError("The history cannot be read.")
 
-        monkeypatch.setattr(desk, "statistics", fail)
+        monkeypatch.setattr(workspace, "statistics", fail)
         await student.pilot.press("t")
         await student.pilot.pause()
         assert isinstance(student.app.failure, HistoryError)
@@ -220,9 +220,9 @@ async def test_a_history_that_cannot_be_read_ends_the_app_with_a_sentence(
 def test_pictures(
     tmp_path: Path, snap_compare: Callable[..., bool], size: str, theme: str, place: str
 ) -> None:
-    desk = make_desk(tmp_path, *DECKS, settings=Settings(theme=theme))
-    study(desk)
-    app = QuizApp(desk, Home())
+    workspace = make_workspace(tmp_path, *DECKS, settings=Settings(theme=theme))
+    study(workspace)
+    app = QuizApp(workspace, Home())
     pages = {"top": 0, "middle": 1 if size == "wide" else 2}[place]
 
     async def look(pilot: Pilot[None]) -> None:
@@ -232,7 +232,7 @@ def test_pictures(
 
     assert snap_compare(app, terminal_size=SIZES[size], run_before=look)
     app.navigator.close()
-    desk.history.close()
+    workspace.history.close()
 
 
 def test_standing_bars_show_all_that_is_there() -> None:

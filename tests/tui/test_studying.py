@@ -11,7 +11,7 @@ from coalition_quiz.history.history import History
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.item_locks import ItemLocks
 
-from helpers.classroom import Student, deck_of, make_desk, student_at
+from helpers.classroom import Student, deck_of, make_workspace, student_at
 
 TWO = deck_of("truth", "typed")
 
@@ -21,13 +21,13 @@ TWO = deck_of("truth", "typed")
 )
 async def test_ratings(tmp_path: Path, key: str, rating: int) -> None:
     async with student_at(
-        make_desk(tmp_path, deck_of("truth", "front")), StudyRequest()
+        make_workspace(tmp_path, deck_of("truth", "front")), StudyRequest()
     ) as student:
         await student.press("t")
         for shown in ("⏎ Good · 2 d", "1 Again", "2 Hard · 1 d", "4 Easy · 8 d"):
             assert shown in student.screen
         await student.press(key)
-        progress = student.desk.history.progress("kinds/truth")
+        progress = student.workspace.history.progress("kinds/truth")
         assert progress is not None
         assert progress.last_rating == rating
         assert student.card == "front"
@@ -35,8 +35,8 @@ async def test_ratings(tmp_path: Path, key: str, rating: int) -> None:
 
 @pytest.mark.parametrize("way", ["key", "mouse"])
 async def test_i_was_right(tmp_path: Path, way: str) -> None:
-    desk = make_desk(tmp_path, deck_of("typed", "truth"))
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, deck_of("typed", "truth"))
+    async with student_at(workspace, StudyRequest()) as student:
         await student.type("Capital City")
         await student.press("enter")
         assert "⏎ Continue" in student.screen
@@ -44,15 +44,15 @@ async def test_i_was_right(tmp_path: Path, way: str) -> None:
         assert student.ratings == [1, 3]
         assert [event.kind for event in student.events] == ["review", "undo", "accept", "review"]
         assert student.card == "truth"
-        assert desk.history.accepted("kinds/typed") == ("Capital City",)
+        assert workspace.history.accepted("kinds/typed") == ("Capital City",)
         await student.press("u")
         assert student.card == "typed"
         assert student.events[-1].target.endswith(":3")
-        assert desk.history.accepted("kinds/typed") == ()
+        assert workspace.history.accepted("kinds/typed") == ()
 
 
 async def test_right_answers_cannot_be_protested(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, TWO), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
         await student.press("t")
         assert "I was right" not in student.screen
         await student.press("i")
@@ -61,7 +61,7 @@ async def test_right_answers_cannot_be_protested(tmp_path: Path) -> None:
 
 
 async def test_a_rating_by_mouse(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, TWO), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
         await student.press("t")
         await student.click("Hard")
         assert student.ratings == [3, 2]
@@ -69,19 +69,19 @@ async def test_a_rating_by_mouse(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("way", ["u", "ctrl+z", "click"])
 async def test_undo_of_an_answer_asks_it_again(tmp_path: Path, way: str) -> None:
-    async with student_at(make_desk(tmp_path, TWO), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
         await student.press("u", "f")
         await (student.click("Undo") if way == "click" else student.press(way))
         assert student.card == "truth"
         assert "Not right" not in student.screen
         assert [event.kind for event in student.events] == ["review", "undo"]
-        assert student.desk.history.progress("kinds/truth") is None
+        assert student.workspace.history.progress("kinds/truth") is None
         await student.press("t")
         assert "✔ Right" in student.screen
 
 
 async def test_undo_goes_back_from_the_next_question(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, TWO), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
         await student.press("t", "enter")
         assert student.card == "typed"
         await student.press("u", "ctrl+z")
@@ -90,7 +90,7 @@ async def test_undo_goes_back_from_the_next_question(tmp_path: Path) -> None:
 
 
 async def test_undo_from_the_report(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("truth")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         await student.press("t", "enter")
         assert "Session finished." in student.screen
         await student.press("u")
@@ -103,7 +103,7 @@ async def test_undo_from_the_report(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("kind", ["choice", "truth", "order", "match", "several"])
 async def test_giving_up(tmp_path: Path, kind: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of(kind)), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of(kind)), StudyRequest()) as student:
         await student.press("g")
         assert "○ Shown, and to be asked again" in student.screen
         assert "I was right" not in student.screen
@@ -116,7 +116,7 @@ async def test_giving_up(tmp_path: Path, kind: str) -> None:
     [("typed", "Paris"), ("number", "777 km"), ("date", "November 1993"), ("list", "Toulon")],
 )
 async def test_giving_up_while_typing(tmp_path: Path, kind: str, answer: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of(kind)), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of(kind)), StudyRequest()) as student:
         await student.press("ctrl+g")
         assert "○ Shown" in student.screen
         assert answer in student.screen
@@ -124,7 +124,7 @@ async def test_giving_up_while_typing(tmp_path: Path, kind: str, answer: str) ->
 
 @pytest.mark.parametrize(("kind", "key"), [("truth", "s"), ("typed", "ctrl+n"), ("front", "s")])
 async def test_skipping_records_nothing(tmp_path: Path, kind: str, key: str) -> None:
-    async with student_at(make_desk(tmp_path, deck_of(kind)), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of(kind)), StudyRequest()) as student:
         await student.press(key)
         assert not student.events
         assert "Skipped" in student.screen
@@ -132,7 +132,7 @@ async def test_skipping_records_nothing(tmp_path: Path, kind: str, key: str) -> 
 
 async def test_the_hint_is_shown_where_there_is_one(tmp_path: Path) -> None:
     async with student_at(
-        make_desk(tmp_path, deck_of("truth", "choice")), StudyRequest()
+        make_workspace(tmp_path, deck_of("truth", "choice")), StudyRequest()
     ) as student:
         assert "Hint" not in student.screen
         await student.press("t", "enter")
@@ -142,7 +142,7 @@ async def test_the_hint_is_shown_where_there_is_one(tmp_path: Path) -> None:
 
 
 async def test_what_is_missed_comes_back_and_is_told(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, TWO), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
         await student.press("f", "enter")
         await student.type("Paris")
         await student.press("enter", "enter")
@@ -156,7 +156,7 @@ async def test_what_is_missed_comes_back_and_is_told(tmp_path: Path) -> None:
 
 
 async def test_leaving_by_escape_while_typing_then_home(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("typed")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:
         await student.type("Par")
         await student.press("escape")
         assert "Left early" in student.screen
@@ -170,13 +170,15 @@ async def test_enter_again_and_again_is_harmless(tmp_path: Path) -> None:
     for number, kind in enumerate(kinds):
         folder = tmp_path / str(number)
         folder.mkdir()
-        async with student_at(make_desk(folder, deck_of(kind)), StudyRequest()) as student:
+        async with student_at(make_workspace(folder, deck_of(kind)), StudyRequest()) as student:
             await student.press(*["enter"] * 5)
             assert not student.events
 
 
 async def test_nothing_to_study_is_said(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("truth")), StudyRequest(new=0)) as student:
+    async with student_at(
+        make_workspace(tmp_path, deck_of("truth")), StudyRequest(new=0)
+    ) as student:
         assert "Nothing to study right now." in student.screen
         assert "Undo" not in student.screen
         await student.press("enter")
@@ -184,22 +186,22 @@ async def test_nothing_to_study_is_said(tmp_path: Path) -> None:
 
 
 async def test_quitting_in_the_middle_frees_the_question(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("truth")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         await student.press("ctrl+q")
-    desk = make_desk(tmp_path, deck_of("truth"))
-    sitting = desk.sit(StudyRequest())
-    assert isinstance(sitting.session.phase, Asking)
-    sitting.close()
-    desk.history.close()
+    workspace = make_workspace(tmp_path, deck_of("truth"))
+    study_session = workspace.sit(StudyRequest())
+    assert isinstance(study_session.session.phase, Asking)
+    study_session.close()
+    workspace.history.close()
 
 
 async def test_another_window_is_told_in_the_report(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("truth"))
-    other = desk.sit(StudyRequest())
-    async with student_at(make_desk(tmp_path, deck_of("truth")), StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, deck_of("truth"))
+    other = workspace.sit(StudyRequest())
+    async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         assert "Left to another window" in student.screen
     other.close()
-    desk.history.close()
+    workspace.history.close()
 
 
 @pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 50)])
@@ -214,8 +216,8 @@ async def test_long_texts_push_nothing_out(tmp_path: Path, size: tuple[int, int]
         f"  - id: c\n    list: {long}\n    answer: [one, two]\n"
         f"  - id: d\n    front: {long}\n    back: {long}\n"
     )
-    async with student_at(make_desk(tmp_path, deck), StudyRequest(), size) as student:
-        assert isinstance(student.app.navigator.session.phase.question.ask, ChoiceTask)
+    async with student_at(make_workspace(tmp_path, deck), StudyRequest(), size) as student:
+        assert isinstance(student.app.navigator.session.phase.question.task, ChoiceTask)
         await student.press("h", "pagedown", "pageup", "end")
         assert "answer" in student.screen.splitlines()[-2]
         assert "▸" in student.screen
@@ -235,7 +237,7 @@ async def test_long_texts_push_nothing_out(tmp_path: Path, size: tuple[int, int]
 
 
 async def test_keys_reach_the_commands_of_the_palette(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("truth")), StudyRequest()) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         await student.press("ctrl+p")
         await student.pilot.pause(0.3)
         await student.type("skip")
@@ -257,7 +259,7 @@ async def help_of(student: Student) -> str:
 
 
 async def test_help_tells_the_commands_of_the_moment(tmp_path: Path) -> None:
-    async with student_at(make_desk(tmp_path, TWO), StudyRequest(), (100, 40)) as student:
+    async with student_at(make_workspace(tmp_path, TWO), StudyRequest(), (100, 40)) as student:
         said = await help_of(student)
         assert "Say that it is true" in said
         assert "Show the answer: counts as not recalled" in said
@@ -270,7 +272,7 @@ async def test_help_tells_the_commands_of_the_moment(tmp_path: Path) -> None:
 
 async def test_an_impatient_second_press_of_a_digit_rates_nothing(tmp_path: Path) -> None:
     async with student_at(
-        make_desk(tmp_path, deck_of("choice", "front")), StudyRequest()
+        make_workspace(tmp_path, deck_of("choice", "front")), StudyRequest()
     ) as student:
         await student.press("1", "1")
         assert len(student.ratings) == 1
@@ -280,12 +282,12 @@ async def test_an_impatient_second_press_of_a_digit_rates_nothing(tmp_path: Path
 
 
 async def test_an_answer_undone_in_another_window_is_asked_again(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("t", "enter")
-        with History.open(desk.history.path) as other:
+        with History.open(workspace.history.path) as other:
             (review,) = other.events()
-            other.append([Draft(UNDO, review.item, desk.clock.now(), target=review.ref)])
+            other.append([Draft(UNDO, review.item, workspace.clock.now(), target=review.ref)])
         await student.press("ctrl+z")
         assert student.card == "truth"
         assert "Already undone in another window." in student.words
@@ -294,10 +296,10 @@ async def test_an_answer_undone_in_another_window_is_asked_again(tmp_path: Path)
 
 
 async def test_a_question_open_in_another_window_is_not_undone(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("t", "enter")
-        other = ItemLocks(desk.cache / "claims")
+        other = ItemLocks(workspace.cache / "claims")
         assert other.take("kinds/truth")
         await student.type("Pa")
         await student.press("ctrl+z")

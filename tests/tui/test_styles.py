@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 import coalition_quiz
 
-from helpers.classroom import deck_of, make_desk, student_at
+from helpers.classroom import deck_of, make_workspace, student_at
 
 NOT_A_WIDGET = ("demo", "drivers", "__main__", "tree_sitter")
 """Parts of Textual that hold no widgets of the library, or need another system."""
@@ -76,7 +76,7 @@ def test_a_widget_styles_itself_and_what_it_contains() -> None:
 async def test_a_question_is_shown_after_every_other_screen(
     tmp_path: Path, way_there: str, size: tuple[int, int]
 ) -> None:
-    async with student_at(make_desk(tmp_path, deck_of("truth")), size=size) as student:
+    async with student_at(make_workspace(tmp_path, deck_of("truth")), size=size) as student:
         await student.press(*way_there.split(), "enter")
         question = student.app.screen.query_one("#prompt")
         assert question.display

@@ -10,7 +10,7 @@ from textual._xterm_parser import XTermParser
 
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 
-from helpers.classroom import CARDS, Student, deck_of, make_desk, student_at
+from helpers.classroom import CARDS, Student, deck_of, make_workspace, student_at
 
 ANSWERS = {
     "choice": "1",
@@ -75,8 +75,8 @@ async def test_what_follows_an_answer_in_one_read_does_not_change_it(
     for number, (name, key) in enumerate(NEXT.items()):
         folder = tmp_path / str(number)
         folder.mkdir()
-        desk = make_desk(folder, deck_of(kind, other))
-        async with student_at(desk, StudyRequest()) as student:
+        workspace = make_workspace(folder, deck_of(kind, other))
+        async with student_at(workspace, StudyRequest()) as student:
             await begin(student, kind)
             await type_ahead(student, ANSWERS[kind] + key)
             assert student.app.failure is None, name
@@ -105,9 +105,9 @@ PLACES = {
 }
 
 
-async def after(desk: Workspace, keys: list[str], *, at_once: bool) -> tuple[str, list[Any]]:
+async def after(workspace: Workspace, keys: list[str], *, at_once: bool) -> tuple[str, list[Any]]:
     """The screen, and what was recorded, after keys in one read or one by one."""
-    async with student_at(desk) as student:
+    async with student_at(workspace) as student:
         for each in ["".join(keys)] if at_once else keys:
             await type_ahead(student, each)
         assert student.app.failure is None, keys
@@ -127,6 +127,6 @@ async def test_keys_in_one_read_do_what_they_do_one_by_one(
         folder = tmp_path / "learner"
         folder.mkdir()
         monkeypatch.setenv("COALITION_QUIZ_HOME", str(folder))
-        outcomes.append(await after(make_desk(folder, deck_of(*CARDS)), keys, at_once=at_once))
+        outcomes.append(await after(make_workspace(folder, deck_of(*CARDS)), keys, at_once=at_once))
         rmtree(folder)
     assert outcomes[0] == outcomes[1], keys

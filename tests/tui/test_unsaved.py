@@ -8,15 +8,15 @@ from pathlib import Path
 from coalition_quiz.core.sessions.study import Asking
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 
-from helpers.classroom import deck_of, make_desk, student_at
+from helpers.classroom import deck_of, make_workspace, student_at
 
 TWO = deck_of("typed", "truth")
 
 
 @contextmanager
-def unwritable(desk: Workspace) -> Iterator[None]:
+def unwritable(workspace: Workspace) -> Iterator[None]:
     """Writing fails for real, as on a disk that may only be read."""
-    connection: sqlite3.Connection = desk.history._connection
+    connection: sqlite3.Connection = workspace.history._connection
     connection.execute("PRAGMA query_only = ON")
     try:
         yield
@@ -25,10 +25,10 @@ def unwritable(desk: Workspace) -> Iterator[None]:
 
 
 async def test_the_answer_stays_and_enter_tries_again(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    async with student_at(workspace, StudyRequest()) as student:
         await student.type("Paris")
-        with unwritable(desk):
+        with unwritable(workspace):
             await student.press("enter")
             assert "Not saved." in student.screen
             assert "Trying again every few seconds" in student.words
@@ -47,10 +47,10 @@ async def test_the_answer_stays_and_enter_tries_again(tmp_path: Path) -> None:
 
 
 async def test_it_is_tried_again_by_itself(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    async with student_at(workspace, StudyRequest()) as student:
         await student.type("Rome")
-        with unwritable(desk):
+        with unwritable(workspace):
             await student.press("enter")
         student.app.screen._unsaved._timer._interval = 0.01
         student.app.screen._unsaved._timer.reset()
@@ -63,17 +63,17 @@ async def test_it_is_tried_again_by_itself(tmp_path: Path) -> None:
 
 
 async def test_a_rating_and_an_undo_that_are_not_saved(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    async with student_at(workspace, StudyRequest()) as student:
         await student.type("Paris")
         await student.press("enter")
-        with unwritable(desk):
+        with unwritable(workspace):
             await student.press("4")
             assert "Not saved." in student.screen
             assert student.card == "typed"
         await student.press("enter")
         assert student.ratings == [3, 4]
-        with unwritable(desk):
+        with unwritable(workspace):
             await student.press("u")
             assert "Not saved." in student.screen
             assert student.card == "truth"
@@ -82,10 +82,10 @@ async def test_a_rating_and_an_undo_that_are_not_saved(tmp_path: Path) -> None:
 
 
 async def test_keys_that_do_nothing_until_it_is_saved_are_not_on_display(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    async with student_at(workspace, StudyRequest()) as student:
         await student.type("Rome")
-        with unwritable(desk):
+        with unwritable(workspace):
             await student.press("enter")
             assert "⏎ Try now" in student.screen
             assert "hand in" not in student.screen
@@ -94,7 +94,7 @@ async def test_keys_that_do_nothing_until_it_is_saved_are_not_on_display(tmp_pat
         await student.press("u")
         await student.type("Paris")
         await student.press("enter")
-        with unwritable(desk):
+        with unwritable(workspace):
             await student.press("4")
             assert "⏎ Try now" in student.screen
             assert "Good" not in student.screen
@@ -104,10 +104,10 @@ async def test_keys_that_do_nothing_until_it_is_saved_are_not_on_display(tmp_pat
 
 
 async def test_leaving_asks_first(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    async with student_at(workspace, StudyRequest()) as student:
         await student.type("Paris")
-        with unwritable(desk):
+        with unwritable(workspace):
             await student.press("enter", "y", "escape")
             assert "Leave, and lose this one answer?" in student.screen
             await student.press("escape")
@@ -121,10 +121,10 @@ async def test_leaving_asks_first(tmp_path: Path) -> None:
 
 
 async def test_quitting_twice_quits(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, TWO)
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, TWO)
+    async with student_at(workspace, StudyRequest()) as student:
         await student.type("Paris")
-        with unwritable(desk):
+        with unwritable(workspace):
             await student.press("enter", "ctrl+q")
             assert student.app._exit is False
             await student.pilot.press("ctrl+q")
@@ -132,13 +132,13 @@ async def test_quitting_twice_quits(tmp_path: Path) -> None:
 
 
 async def test_undo_from_the_report_that_is_not_saved(tmp_path: Path) -> None:
-    desk = make_desk(tmp_path, deck_of("truth"))
-    async with student_at(desk, StudyRequest()) as student:
+    workspace = make_workspace(tmp_path, deck_of("truth"))
+    async with student_at(workspace, StudyRequest()) as student:
         await student.press("t", "enter")
-        with unwritable(desk):
+        with unwritable(workspace):
             await student.press("u")
             assert "Not saved." in student.screen
-            (card,) = desk.library.decks[0].cards
+            (card,) = workspace.library.decks[0].cards
             assert card.body.prompt in student.screen
         await student.press("enter")
         assert student.card == "truth"

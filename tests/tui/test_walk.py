@@ -13,7 +13,7 @@ from coalition_quiz.core.events import Draft
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.tui.palette import Palette
 
-from helpers.classroom import Student, make_desk, student_at
+from helpers.classroom import Student, make_workspace, student_at
 from helpers.hostile import DECK, EVIL
 
 WALK = (
@@ -48,14 +48,14 @@ ELSEWHERE = {
 }
 
 
-def desk_of(folder: Path) -> Workspace:
+def workspace_of(folder: Path) -> Workspace:
     """A desk at which the fact was learnt before it changed, and with something wrong."""
-    desk = make_desk(folder, DECK, "[/x]: [", notices=[EVIL])
-    assert len(desk.library.decks) == 1, desk.library.diagnostics
-    then = desk.clock.now()
+    workspace = make_workspace(folder, DECK, "[/x]: [", notices=[EVIL])
+    assert len(workspace.library.decks) == 1, workspace.library.diagnostics
+    then = workspace.clock.now()
     then = type(then)(then.at_ms - 30 * 86_400_000, then.tz_min, then.study_day - 30)
-    desk.history.append([Draft("review", "hostile/changed", then, payload={"rating": 3})])
-    return desk
+    workspace.history.append([Draft("review", "hostile/changed", then, payload={"rating": 3})])
+    return workspace
 
 
 def screens() -> set[str]:
@@ -85,7 +85,7 @@ async def test_every_screen_is_reached_and_left_by_keys(
     # Where there is room for it beside the table, the card has no screen of its own.
     instead = {"DetailScreen": "BrowseScreen"} if size[0] > 100 else {}
     seen = set()
-    async with student_at(desk_of(tmp_path), size=size) as student:
+    async with student_at(workspace_of(tmp_path), size=size) as student:
         for keys, expected in WALK:
             screen = instead.get(expected, expected)
             await step(student, keys)

@@ -26,7 +26,7 @@ def typed(text: str) -> list[str]:
 
 def right_keys(question: Question) -> list[str] | None:
     """The keys that give the deck's own answer; None if keys of one press each cannot."""
-    match question.ask:
+    match question.task:
         case FlipTask():
             return ["enter"]
         case ChoiceTask(options, many):
@@ -47,12 +47,12 @@ def right_keys(question: Question) -> list[str] | None:
             texts = (entry.text for entry in entries[:need])
             return [key for text in texts for key in (*typed(text), "enter")]
         case _:
-            return [*typed(answer_to(question.ask)[0]), "enter"]
+            return [*typed(answer_to(question.task)[0]), "enter"]
 
 
 def wrong_keys(question: Question, random: Random) -> list[str]:
     """The keys that give some other answer."""
-    match question.ask:
+    match question.task:
         case FlipTask():
             return ["enter"]
         case ChoiceTask(options, many):

@@ -90,7 +90,7 @@ def figures(app: QuizApp) -> Iterator[Fault]:
     """Home counts what the history has."""
     screen = app.screen
     if isinstance(screen, HomeScreen) and screen._shown:
-        due = screen._desk.overview().due
+        due = screen._workspace.overview().due
         text = " ".join(text_of(app))
         if due and not re.search(rf"(?<!\d){due:,} due", text):
             yield Fault("figures", f"{due} are due, and home does not say so")
@@ -100,7 +100,7 @@ async def readable(app: QuizApp, press: Press) -> list[Fault]:
     """The prompt of the open question, or the verdict and the answer to learn, can be read."""
     screen: Any = app.screen
     if isinstance(screen, StudyScreen):
-        phase = screen._sitting.session.phase
+        phase = screen._study_session.session.phase
         if isinstance(phase, Asking):
             return await _prompt(app, phase.question, press)
         if isinstance(phase, Answered):
@@ -136,7 +136,7 @@ async def _answer(
 
 
 def _to_learn(question: Question, response: object, verdict: Verdict | None) -> list[str]:
-    match question.ask:
+    match question.task:
         case FlipTask(back):
             return [back]
         case TrueFalseTask(answer):
@@ -144,7 +144,7 @@ def _to_learn(question: Question, response: object, verdict: Verdict | None) -> 
         case ChoiceTask(options):
             return [option.text for option in options if option.right]
         case _:
-            texts = list(answer_to(question.ask)) if verdict is None else list(verdict.answer)
+            texts = list(answer_to(question.task)) if verdict is None else list(verdict.answer)
     same = (
         isinstance(response, TypedResponse) and verdict is not None and verdict.outcome == "right"
     )

@@ -60,15 +60,15 @@ class Ground(NamedTuple):
     clock: WalkClock
     corpus: str
 
-    def desk(self) -> Workspace:
+    def workspace(self) -> Workspace:
         """A desk as a start of the program finds it: decks, settings and history on disk."""
         here = places()
         library = read_library(sorted((self.folder / "decks").glob("*.yaml")))
         loaded = load_settings(here.settings)
         history = History.open(here.history)
-        history.note_asked(library.outlines)
-        claims = ItemLocks(self.folder / "claims")
-        return Workspace(library, history, self.clock, claims, loaded.settings, loaded.problems)
+        history.note_asked(library.summaries)
+        item_locks = ItemLocks(self.folder / "claims")
+        return Workspace(library, history, self.clock, item_locks, loaded.settings, loaded.problems)
 
 
 @contextmanager

@@ -49,7 +49,7 @@ class Ledger:
         self._app = app
         self._history = history
         self.events: list[Event] = list(history.events())
-        self._sitting: StudySession | None = app.navigator._sitting
+        self._study_session: StudySession | None = app.navigator._study_session
         self._start = len(self.events)
         self._screen: Any = app.screen
         self._before: Session | None = app.navigator.session
@@ -60,18 +60,18 @@ class Ledger:
         new = events[len(self.events) :]
         if events[: len(self.events)] != self.events:
             yield Fault("history", "what was recorded earlier has changed")
-        sitting, session = self._app.navigator._sitting, self._app.navigator.session
-        if sitting is not self._sitting:
+        study_session, session = self._app.navigator._study_session, self._app.navigator.session
+        if study_session is not self._study_session:
             self._start = len(self.events)
         yield from _written(self._screen, new)
-        if sitting is self._sitting and self._before and session:
+        if study_session is self._study_session and self._before and session:
             yield from _undone(self._before, session, new)
         if session is not None:
             yield from _told(session, events[self._start :])
         screen = self._app.screen
         if isinstance(self._screen, QuizScreen) and new:
             yield from _quizzed(self._screen, new)
-        self.events, self._sitting, self._before = events, sitting, session
+        self.events, self._study_session, self._before = events, study_session, session
         self._screen = next(
             (each for each in reversed(self._app.screen_stack) if type(each) in _MAY_WRITE), screen
         )

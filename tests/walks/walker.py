@@ -131,13 +131,13 @@ class Walker:
         Returns:
             Whether it can be started again.
         """
-        desk = self._ground.desk()
-        self._app = app = QuizApp(desk, Home())
+        workspace = self._ground.workspace()
+        self._app = app = QuizApp(workspace, Home())
         try:
             async with app.run_test(size=self._size) as pilot:
                 self._pilot = pilot
                 await self._settle()
-                self._ledger = Ledger(app, desk.history)
+                self._ledger = Ledger(app, workspace.history)
                 await self._check()
                 await self._go(steps)
         except Exception as error:  # noqa: BLE001 - whatever it is, it is what is looked for
@@ -146,7 +146,7 @@ class Walker:
             self._report(Fault("exception", f"the program ended: {app.failure}"))
         with suppress(Exception):
             app.navigator.end()
-        desk.history.close()
+        workspace.history.close()
         return True
 
     async def _go(self, steps: int) -> None:
@@ -231,7 +231,7 @@ class Walker:
         """The question that is open on the screen."""
         screen = self._app.screen
         if isinstance(screen, StudyScreen):
-            phase = screen._sitting.session.phase
+            phase = screen._study_session.session.phase
             return phase.question if isinstance(phase, Asking) else None
         if isinstance(screen, QuizScreen) and not screen._quiz.is_final:
             return screen._quiz.question
@@ -264,7 +264,7 @@ class Walker:
         await self._check()
 
     def _state(self) -> State:
-        events = list(self._app.navigator._desk.history.events())
+        events = list(self._app.navigator._workspace.history.events())
         new = events[len(self._ledger.events) :]
         return State(type(self._app.screen).__name__, self._app.navigator.session, new)
 
@@ -369,7 +369,7 @@ class Walker:
         screen = self._app.screen
         verdict = None
         if isinstance(screen, StudyScreen):
-            phase = screen._sitting.session.phase
+            phase = screen._study_session.session.phase
             if isinstance(phase, Answered) and phase.question.item.id == question.item.id:
                 verdict = phase.verdict
         if verdict is not None and verdict.outcome is not Outcome.RIGHT:
@@ -484,7 +484,7 @@ class Walker:
             [id(screen) for screen in app.screen_stack],
             id(app.screen.focused),
             session,
-            len(list(app.navigator._desk.history.events())),
+            len(list(app.navigator._workspace.history.events())),
             app._clipboard,
             drawn,
             [each.scroll_offset for each in app.screen.walk_children()],

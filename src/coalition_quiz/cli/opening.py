@@ -70,7 +70,7 @@ def take_note(history: History, library: Library) -> None:
         def tell(done: int, of: int) -> None:
             progress.what = f"Noting what decks ask: {done:,} of {of:,} …"
 
-        history.note_asked(library.outlines, tell)
+        history.note_asked(library.summaries, tell)
 
 
 def trouble_of(shelf: Shelf) -> tuple[str, ...]:
@@ -95,7 +95,7 @@ def keep_paths(here: Places, library: Library, shelf: Shelf) -> None:
 
 
 @contextmanager
-def opened_desk(names: Sequence[str], *, keeps: bool = False) -> Iterator[Workspace]:
+def opened_workspace(names: Sequence[str], *, keeps: bool = False) -> Iterator[Workspace]:
     """A desk with the decks named: ids, files or folders; all at hand if none is.
 
     What is wrong with the settings is told on stderr, and on the home screen by its notices.
@@ -131,5 +131,5 @@ def opened_desk(names: Sequence[str], *, keeps: bool = False) -> Iterator[Worksp
             take_note(history, library)
         if keeps and any(map(is_path, names)):
             keep_paths(here, library, shelf)
-        claims = ItemLocks(here.cache / "claims")
-        yield Workspace(library, history, clock, claims, loaded.settings, notices)
+        item_locks = ItemLocks(here.cache / "claims")
+        yield Workspace(library, history, clock, item_locks, loaded.settings, notices)

@@ -42,7 +42,7 @@ class Notices(Struct, frozen=True):
     leech: Leech | None = None
 
 
-NO_CAUTIONS = Notices()
+NO_NOTICES = Notices()
 
 
 def is_stale(card: Card, today: int) -> bool:

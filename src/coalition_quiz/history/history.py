@@ -215,11 +215,11 @@ class History:
         pairs = tuple(same), tuple(apart)
         return self._write(lambda: adding.settled(self._connection, *pairs, when))
 
-    def note_asked(self, outlines: Sequence[DeckSummary], told: Told = to_nobody) -> int:
+    def note_asked(self, summaries: Sequence[DeckSummary], told: Told = to_nobody) -> int:
         """Write down what is asked, so that a day's work is found without a look at all there is.
 
         Args:
-            outlines: every deck that is installed.
+            summaries: every deck that is installed.
             told: is told how many decks are written, of how many.
 
         Returns:
@@ -229,7 +229,7 @@ class History:
             NotSavedError: if it could not be written. All stays right, and is slower.
         """
         try:
-            return asked.write(self._connection, outlines, told)
+            return asked.write(self._connection, summaries, told)
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.Error as error:
@@ -286,22 +286,22 @@ class History:
         with reading(self.path):
             return gone.decks(self._connection)
 
-    def has_new(self, outline: DeckSummary) -> bool:
+    def has_new(self, summary: DeckSummary) -> bool:
         """Whether a deck asks anything that was never reviewed."""
         with reading(self.path):
-            return gone.has_new(self._connection, outline)
+            return gone.has_new(self._connection, summary)
 
-    def gone(self, outline: DeckSummary) -> list[str]:
+    def gone(self, summary: DeckSummary) -> list[str]:
         """The items of a deck that were learnt and that it does not ask any more."""
         with reading(self.path):
-            return gone.items(self._connection, outline)
+            return gone.items(self._connection, summary)
 
     def kept_apart(self, items: Sequence[str]) -> frozenset[tuple[str, str]]:
         """The pairs that the learner keeps apart: one of these items, and what it is not."""
         with reading(self.path):
             return gone.kept_apart(self._connection, items)
 
-    def care(self, item: str) -> ItemFlags:
+    def flags(self, item: str) -> ItemFlags:
         """What was asked for an item beside its schedule."""
         with reading(self.path):
             return cares.read(self._connection, names.current(self._connection, item))
@@ -327,15 +327,15 @@ class History:
             earlier = names.cached(self._connection)
         return known | {old: known[new] for old, new in earlier.items() if new in known}
 
-    def is_noted(self, outlines: Sequence[DeckSummary], *, alone: bool) -> bool:
+    def is_noted(self, summaries: Sequence[DeckSummary], *, alone: bool) -> bool:
         """Whether what these decks ask is written down as it is now.
 
         Args:
-            outlines: of the decks.
+            summaries: of the decks.
             alone: whether no other deck may be written down.
         """
         with reading(self.path):
-            return asked.holds(self._connection, outlines, alone=alone)
+            return asked.holds(self._connection, summaries, alone=alone)
 
     def sums(
         self, decks: Sequence[str], asked: Collection[str] | None, since: int | None
@@ -379,13 +379,13 @@ class History:
             return standings.look_up(self._connection, items)
 
     @contextmanager
-    def agenda(self, outlines: Sequence[DeckSummary], day: int) -> Iterator[agenda.Agenda]:
+    def agenda(self, summaries: Sequence[DeckSummary], day: int) -> Iterator[agenda.Agenda]:
         """What can be asked of these decks on a day.
 
         In the block nothing may be added, and other windows wait until it is left.
         """
         with reading(self.path), snapshot(self._connection):
-            yield agenda.read(self._connection, outlines, day)
+            yield agenda.read(self._connection, summaries, day)
 
     def last_event(self) -> tuple[int, str]:
         """The number, counted as they came in, and the hash of the last event."""

@@ -1,4 +1,4 @@
-"""The table ``care``: what was asked for items beside their schedule; a cache of the log."""
+"""The table ``flags``: what was asked for items beside their schedule; a cache of the log."""
 
 import sqlite3
 
@@ -19,12 +19,12 @@ def read_all(connection: sqlite3.Connection) -> dict[str, ItemFlags]:
     return {item: _care(*rest) for item, *rest in found.fetchall()}
 
 
-def write(connection: sqlite3.Connection, item: str, care: ItemFlags) -> None:
+def write(connection: sqlite3.Connection, item: str, flags: ItemFlags) -> None:
     """Put down what was asked for an item."""
-    if care == NO_FLAGS:
+    if flags == NO_FLAGS:
         connection.execute("DELETE FROM care WHERE item = ?", (item,))
     else:
-        row = (item, int(care.suspended), care.buried_until, int(care.flagged))
+        row = (item, int(flags.suspended), flags.buried_until, int(flags.flagged))
         connection.execute("INSERT OR REPLACE INTO care VALUES (?, ?, ?, ?)", row)
 
 

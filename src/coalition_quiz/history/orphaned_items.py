@@ -45,23 +45,23 @@ def decks(connection: sqlite3.Connection) -> list[str]:
     return [deck for (deck,) in connection.execute(_DECKS)]
 
 
-def has_new(connection: sqlite3.Connection, outline: DeckSummary) -> bool:
+def has_new(connection: sqlite3.Connection, summary: DeckSummary) -> bool:
     """Whether a deck asks anything that was never reviewed, under whatever id."""
-    noted = asked.written(connection).get(outline.deck, asked.NOT_NOTED)
-    if noted.fingerprint == outline.fingerprint:
+    noted = asked.written(connection).get(summary.deck, asked.NOT_NOTED)
+    if noted.fingerprint == summary.fingerprint:
         return noted.unseen > 0
-    (found,) = connection.execute(_NEW, {"ids": json.dumps([*outline.ids()])}).fetchone()
+    (found,) = connection.execute(_NEW, {"ids": json.dumps([*summary.ids()])}).fetchone()
     return bool(found)
 
 
-def items(connection: sqlite3.Connection, outline: DeckSummary) -> list[str]:
+def items(connection: sqlite3.Connection, summary: DeckSummary) -> list[str]:
     """The items of a deck that were learnt and that it does not ask, under whatever id."""
-    noted = asked.written(connection).get(outline.deck, asked.NOT_NOTED)
-    if noted.fingerprint == outline.fingerprint:
-        found = connection.execute(_GONE_FROM_NOTED, {"deck": outline.deck})
+    noted = asked.written(connection).get(summary.deck, asked.NOT_NOTED)
+    if noted.fingerprint == summary.fingerprint:
+        found = connection.execute(_GONE_FROM_NOTED, {"deck": summary.deck})
     else:
-        ids = json.dumps([*outline.ids(), *(old for old, _ in outline.renames)])
-        found = connection.execute(_GONE_FROM_NAMED, {"deck": outline.deck, "ids": ids})
+        ids = json.dumps([*summary.ids(), *(old for old, _ in summary.renames)])
+        found = connection.execute(_GONE_FROM_NAMED, {"deck": summary.deck, "ids": ids})
     return [item for (item,) in found]
 
 

@@ -55,7 +55,7 @@ class DeckEntry(NamedTuple):
     author: str = ""
     licence: str = ""
 
-    def outline(self, ids: Callable[[], Sequence[str]]) -> DeckSummary:
+    def summary(self, ids: Callable[[], Sequence[str]]) -> DeckSummary:
         """The deck as today's work is counted from it.
 
         Args:

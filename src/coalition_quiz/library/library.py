@@ -74,10 +74,10 @@ class Library:
         return tuple(each for file in self._files for each in _problems(file.found, self._cache))
 
     @cached_property
-    def outlines(self) -> tuple[DeckSummary, ...]:
+    def summaries(self) -> tuple[DeckSummary, ...]:
         """The decks without their cards."""
         pairs = zip(self.listed, self.decks, strict=True)
-        return tuple(listed.outline(partial(asked_ids, deck)) for listed, deck in pairs)
+        return tuple(listed.summary(partial(asked_ids, deck)) for listed, deck in pairs)
 
     def unaskable(self) -> Iterator[str]:
         """A sentence for each file of which no question can be asked: why, and what to do."""

@@ -55,11 +55,11 @@ _OF_A_CARD = (_SUSPEND, _BURY, _FLAG, _RESET, _EDIT)
 _ORDERS = (orders.HELP, *_OF_A_CARD, _UNDO, _SORT, _STUDY, _QUIT)
 
 
-def run_browse(desk: Workspace, query: str, console: Console | None = None) -> int:
+def run_browse(workspace: Workspace, query: str, console: Console | None = None) -> int:
     """Look through cards until the learner ends it, or the input does.
 
     Args:
-        desk: the decks and the history.
+        workspace: the decks and the history.
         query: what to search for first.
         console: what to read from and write to; by default the standard streams.
 
@@ -68,7 +68,7 @@ def run_browse(desk: Workspace, query: str, console: Console | None = None) -> i
     """
     console = console or standard_console()
     try:
-        _Browsing(desk, console).run(query)
+        _Browsing(workspace, console).run(query)
     except (EndOfInput, Left):
         return 0
     except KeyboardInterrupt:
@@ -79,11 +79,11 @@ def run_browse(desk: Workspace, query: str, console: Console | None = None) -> i
 class _Browsing:
     """What was found, how much of it was told, and which card is at hand."""
 
-    def __init__(self, desk: Workspace, console: Console) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace, console: Console) -> None:
+        self._workspace = workspace
         self._console = console
         self._keeper = Saver(console)
-        self._browser = CardBrowser(desk)
+        self._browser = CardBrowser(workspace)
         self._query = ""
         self._sort = Sort.DECK
         self._found: list[int] = []
@@ -163,7 +163,7 @@ class _Browsing:
         self._card = self._found[number - 1]
         browser, row = self._browser, self._browser.catalogue.rows[self._card]
         stories = [
-            Story(item, browser.progress(item), browser.care(item), browser.answers(item))
+            Story(item, browser.progress(item), browser.flags(item), browser.answers(item))
             for item in row.items
         ]
         self._console.pause()
@@ -203,7 +203,7 @@ class _Browsing:
         if not items:
             self._console.say(browsed.NOTHING_TO_STUDY)
             return
-        run_study(self._desk, StudyRequest(items=items), self._console)
+        run_study(self._workspace, StudyRequest(items=items), self._console)
         self._console.say("Back at the cards.")
         self._refresh()
 
@@ -223,7 +223,7 @@ class _Browsing:
         else:
             self._console.say(run_editor(command))
         try:
-            self._desk.read_again(str(path))
+            self._workspace.read_again(str(path))
         except QuizError as error:
             self._console.say(str(error))
         self._refresh()

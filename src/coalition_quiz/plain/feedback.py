@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.core.notices import NO_CAUTIONS, Notices
+from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.questions.question import (
     ChoiceTask,
     FlipTask,
@@ -35,49 +35,49 @@ _WAYS_OUT = (
 )
 
 
-def feedback(answered: Answered, cautions: Notices = NO_CAUTIONS) -> Iterator[str]:
+def feedback(answered: Answered, card_notices: Notices = NO_NOTICES) -> Iterator[str]:
     """Everything that is said of an answered question, before it is rated."""
-    ask = answered.question.ask
+    task = answered.question.task
     if answered.verdict is None:
-        assert isinstance(ask, FlipTask)
-        yield from ("The answer is:", ask.back)
+        assert isinstance(task, FlipTask)
+        yield from ("The answer is:", task.back)
     else:
-        yield from graded(ask, answered.response, answered.verdict)
-    yield from about(answered.question, cautions)
+        yield from graded(task, answered.response, answered.verdict)
+    yield from about(answered.question, card_notices)
 
 
-def graded(ask: Task, response: Response, verdict: Verdict) -> Iterator[str]:
+def graded(task: Task, response: Response, verdict: Verdict) -> Iterator[str]:
     """The verdict, and what is right."""
     gave_up = isinstance(response, GaveUp)
-    yield "Here is the answer. It counts as not recalled." if gave_up else _heading(ask, verdict)
+    yield "Here is the answer. It counts as not recalled." if gave_up else _heading(task, verdict)
     yield verdict.note
-    match ask:
+    match task:
         case ChoiceTask():
             yield from _options(verdict, gave_up=gave_up)
         case TrueFalseTask(answer):
             if verdict.outcome is not Outcome.RIGHT:
                 yield f"The statement is {'true' if answer else 'false'}."
         case OrderTask():
-            yield from _places(ask, verdict)
+            yield from _places(task, verdict)
         case MatchTask():
-            yield from _pairs(ask, response)
+            yield from _pairs(task, response)
         case ListTask():
-            yield from _entries(ask, verdict)
+            yield from _entries(task, verdict)
         case _:
             yield from _the_answer(answer_to_tell(response, verdict))
 
 
-def about(question: Question, cautions: Notices = NO_CAUTIONS) -> Iterator[str]:
+def about(question: Question, card_notices: Notices = NO_NOTICES) -> Iterator[str]:
     """What it was before, why, who disputes it, who says so, and whether it may be too old."""
     card = question.item.card
-    if cautions.leech and cautions.leech.item == question.item.id:
-        yield leech_told(cautions.leech, _WAYS_OUT)
-    yield sentence(change_told(question, cautions))
+    if card_notices.leech and card_notices.leech.item == question.item.id:
+        yield leech_told(card_notices.leech, _WAYS_OUT)
+    yield sentence(change_told(question, card_notices))
     yield card.why
     yield f"Disputed: {card.disputed}" if card.disputed else ""
     yield f"According to {sentence(card.according_to)}" if card.according_to else ""
     yield from references(card)
-    yield sentence(review_told(card, cautions))
+    yield sentence(review_told(card, card_notices))
 
 
 def offers(answered: Answered) -> Iterator[str]:
@@ -85,7 +85,9 @@ def offers(answered: Answered) -> Iterator[str]:
 
     Where there is no choice, Enter continues.
     """
-    by_rating = {prospect.rating: prospect for prospect in answered.prospects}
+    by_rating = {
+        rating_preview.rating: rating_preview for rating_preview in answered.rating_previews
+    }
     suggested = by_rating[answered.suggested]
     choices = on_offer(answered)
     if len(choices) > 1:
@@ -104,25 +106,29 @@ def ratings(answered: Answered) -> Iterator[str]:
     """The ratings on offer, each with when the item would be asked again; none without a choice."""
     choices = on_offer(answered)
     if len(choices) > 1:
-        for each in answered.prospects:
+        for each in answered.rating_previews:
             if each.rating in choices:
                 yield f"{int(each.rating)}: {_offer(each)}"
 
 
-def _offer(prospect: RatingPreview) -> str:
-    return f"{prospect.rating.name.capitalize()}, {_when(prospect)}."
+def _offer(rating_preview: RatingPreview) -> str:
+    return f"{rating_preview.rating.name.capitalize()}, {_when(rating_preview)}."
 
 
-def _when(prospect: RatingPreview) -> str:
-    return f"next in {interval(prospect.interval)}" if prospect.interval else "asked again today"
+def _when(rating_preview: RatingPreview) -> str:
+    return (
+        f"next in {interval(rating_preview.interval)}"
+        if rating_preview.interval
+        else "asked again today"
+    )
 
 
-def _heading(ask: Task, verdict: Verdict) -> str:
+def _heading(task: Task, verdict: Verdict) -> str:
     words = _HEADINGS[verdict.outcome]
-    if verdict.outcome is Outcome.RIGHT or not isinstance(ask, OrderTask | MatchTask):
+    if verdict.outcome is Outcome.RIGHT or not isinstance(task, OrderTask | MatchTask):
         return words
     right = sum(part.right for part in verdict.parts)
-    counted = "in place" if isinstance(ask, OrderTask) else "joined right"
+    counted = "in place" if isinstance(task, OrderTask) else "joined right"
     return f"{words} {right} of {len(verdict.parts)} {counted}."
 
 
@@ -151,26 +157,26 @@ def _option(part: Part) -> str:
     return f"{name} is {standing}. {part.why}".rstrip()
 
 
-def _places(ask: OrderTask, verdict: Verdict) -> Iterator[str]:
+def _places(task: OrderTask, verdict: Verdict) -> Iterator[str]:
     yield "The order is:"
-    parts = verdict.parts or tuple(Part("", right=True) for _ in ask.answer)
+    parts = verdict.parts or tuple(Part("", right=True) for _ in task.answer)
     for number, (text, part) in enumerate(zip(verdict.answer, parts, strict=True), start=1):
         yours = "" if part.right else f" You had: {sentence(part.given)}"
         yield f"{number}. {sentence(text)}{yours}"
 
 
-def _pairs(ask: MatchTask, response: Response) -> Iterator[str]:
+def _pairs(task: MatchTask, response: Response) -> Iterator[str]:
     yield "The pairs are:"
     given = dict(response.pairs) if isinstance(response, MatchResponse) else {}
-    wanted = dict(ask.pairs)
-    for left in ask.lefts:
+    wanted = dict(task.pairs)
+    for left in task.lefts:
         said = given.get(left, wanted[left])
         yours = "" if said == wanted[left] else f" You said: {sentence(said)}"
         yield f"{one_line(left)}: {sentence(wanted[left])}{yours}"
 
 
-def _entries(ask: ListTask, verdict: Verdict) -> Iterator[str]:
-    named = naming(ask, verdict)
+def _entries(task: ListTask, verdict: Verdict) -> Iterator[str]:
+    named = naming(task, verdict)
     others = "Also" if named.enough else "Not named"
     for words, texts in (
         ("Named", named.right),

@@ -30,7 +30,7 @@ class Story(NamedTuple):
 
     item: str
     progress: Progress | None
-    care: ItemFlags
+    flags: ItemFlags
     answers: Sequence[PastAnswer]
 
 

@@ -37,11 +37,11 @@ def rests_on(item: Item) -> Iterator[str]:
     yield sentence(", ".join(circumstances(item.card)))
 
 
-def beware(cautions: Notices) -> Iterator[str]:
+def beware(card_notices: Notices) -> Iterator[str]:
     """What to know of the question beside what it rests on."""
-    if cautions.stale:
+    if card_notices.stale:
         yield sentence(STALE.capitalize())
-    if cautions.flagged:
+    if card_notices.flagged:
         yield "Marked by you."
 
 

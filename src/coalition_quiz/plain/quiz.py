@@ -13,7 +13,7 @@ from coalition_quiz.wording.cards import counted
 
 
 def run_quiz(
-    quizzing: QuizSession, desk: Workspace | None = None, console: Console | None = None
+    quiz_session: QuizSession, workspace: Workspace | None = None, console: Console | None = None
 ) -> int:
     """Take a quiz that has begun; where there is a desk, what was missed can be studied after it.
 
@@ -21,12 +21,12 @@ def run_quiz(
         The exit code: 0, 2 where it could not be saved, or 130 after Ctrl+C.
     """
     console = console or standard_console()
-    code = QuizLines(quizzing, console).take()
-    if quizzing.result is None:
+    code = QuizLines(quiz_session, console).take()
+    if quiz_session.result is None:
         return code
-    console.say(*heard(quizzing.result), *missed_lines(quizzing.result))
+    console.say(*heard(quiz_session.result), *missed_lines(quiz_session.result))
     try:
-        return _After(quizzing.result, desk, console).ask()
+        return _After(quiz_session.result, workspace, console).ask()
     except EndOfInput:
         return 0
     except KeyboardInterrupt:
@@ -54,11 +54,11 @@ def print_result(result: Result, console: Console | None = None) -> int:
 class _After:
     """What can be done with a result."""
 
-    def __init__(self, result: Result, desk: Workspace | None, console: Console) -> None:
+    def __init__(self, result: Result, workspace: Workspace | None, console: Console) -> None:
         self._result = result
-        self._desk = desk
+        self._workspace = workspace
         self._console = console
-        self._missed = tuple(line.item for line in result.missed) if desk else ()
+        self._missed = tuple(line.item for line in result.missed) if workspace else ()
 
     def ask(self) -> int:
         """Ask what to do, until the learner has done; the exit code."""
@@ -70,9 +70,9 @@ class _After:
             match word.casefold():
                 case "" | "q" | "quit":
                     return 0
-                case "s" | "study" if self._missed and self._desk:
+                case "s" | "study" if self._missed and self._workspace:
                     request = StudyRequest(items=self._missed, siblings=True)
-                    return run_study(self._desk, request, self._console)
+                    return run_study(self._workspace, request, self._console)
                 case "a" | "all":
                     self._console.say(*lines_of(self._result))
                 case "w" | "write":

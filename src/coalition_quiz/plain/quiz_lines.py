@@ -48,8 +48,8 @@ class _HandIn(Exception):  # noqa: N818 - no error: the learner has done
 class QuizLines:
     """Drives a quiz by what is typed."""
 
-    def __init__(self, quizzing: QuizSession, console: Console) -> None:
-        self._quizzing = quizzing
+    def __init__(self, quiz_session: QuizSession, console: Console) -> None:
+        self._quiz_session = quiz_session
         self._console = console
         self._keeper = Saver(console)
         self._is_through = False
@@ -62,12 +62,12 @@ class QuizLines:
         """
         try:
             self._console.say(*self._welcome())
-            while not self._quizzing.look():
+            while not self._quiz_session.look():
                 self._turn()
         except _HandIn:
             return self._hand_in()
         except EndOfInput:
-            if not any(map(is_answered, self._quizzing.quiz.given)):
+            if not any(map(is_answered, self._quiz_session.quiz.given)):
                 return self._leave(0)
         except Left:
             return self._leave(0)
@@ -76,26 +76,26 @@ class QuizLines:
         return self._hand_in()
 
     def _leave(self, code: int) -> int:
-        is_kept = code != 0 and any(map(is_answered, self._quizzing.quiz.given))
+        is_kept = code != 0 and any(map(is_answered, self._quiz_session.quiz.given))
         if not is_kept:
-            self._quizzing.discard()
+            self._quiz_session.discard()
         self._console.say(_OFFERED_AGAIN if is_kept else _UNRECORDED)
         return code
 
     def _hand_in(self) -> int:
         try:
-            self._keeper.keep(self._quizzing.hand_in)
+            self._keeper.keep(self._quiz_session.hand_in)
         except (EndOfInput, Left):
             return self._leave(NOT_SAVED)
         except KeyboardInterrupt:
             return self._leave(INTERRUPTED)
         self._console.pause()
-        late = self._quizzing.quiz.out_of_time
+        late = self._quiz_session.quiz.out_of_time
         self._console.say("The time is up." if late else "Handed in.")
         return 0
 
     def _welcome(self) -> Iterator[str]:
-        quiz = self._quizzing.quiz
+        quiz = self._quiz_session.quiz
         yield f"A quiz of {counted(len(quiz.questions), 'question')}."
         if quiz.terms.minutes:
             yield f"You have {counted(quiz.terms.minutes, 'minute')}."
@@ -105,29 +105,33 @@ class QuizLines:
 
     @property
     def _tells_each(self) -> bool:
-        return self._quizzing.quiz.terms.feedback is Feedback.EACH
+        return self._quiz_session.quiz.terms.feedback is Feedback.EACH
 
     def _turn(self) -> None:
         """Put a question, or after the last say what there is to do, and read until it is left."""
         if self._is_through:
             self._console.pause()
             self._console.say(*self._standing(), _AT_END)
-            while not self._quizzing.look() and not self._take_at_end(self._console.read("Next:")):
+            while not self._quiz_session.look() and not self._take_at_end(
+                self._console.read("Next:")
+            ):
                 pass
             return
-        asker = asker_of(self._quizzing.quiz.question, judges=self._tells_each)
+        asker = asker_of(self._quiz_session.quiz.question, judges=self._tells_each)
         self._put(asker)
-        while not self._quizzing.look() and not self._take(self._console.read(self._ask), asker):
+        while not self._quiz_session.look() and not self._take(
+            self._console.read(self._ask), asker
+        ):
             pass
 
     @property
     def _ask(self) -> str:
-        return "Next:" if self._quizzing.quiz.is_final else "Answer:"
+        return "Next:" if self._quiz_session.quiz.is_final else "Answer:"
 
     # Putting
 
     def _put(self, asker: AnswerLines) -> None:
-        quiz = self._quizzing.quiz
+        quiz = self._quiz_session.quiz
         self._console.pause()
         self._console.say(f"Question {quiz.at + 1} of {len(quiz.questions)}.")
         self._console.say("Marked by you." if quiz.at in quiz.flagged else "")
@@ -139,14 +143,14 @@ class QuizLines:
             return
         said = "; ".join(map(one_line, in_words(given.response)))
         yield f"Your answer was: {sentence(said)}" if said else "You have looked at the answer."
-        if self._quizzing.quiz.is_final:
+        if self._quiz_session.quiz.is_final:
             yield f"It stands. {_GO_ON}"
         else:
             yield "Type another to change it, or :next to go on."
 
     def _standing(self) -> Iterator[str]:
         """What is open, what is marked, and how long there is."""
-        quiz, left = self._quizzing.quiz, self._quizzing.left_ms
+        quiz, left = self._quiz_session.quiz, self._quiz_session.left_ms
         yield f"Not answered: {_numbers(quiz.open)}" if quiz.open else "All are answered."
         if quiz.flagged:
             yield f"Marked: {_numbers(sorted(quiz.flagged))}"
@@ -157,12 +161,12 @@ class QuizLines:
 
     def _take(self, line: str, asker: AnswerLines) -> bool:
         """Take a line; whether it leads to another question, or to the end."""
-        if self._quizzing.look():
+        if self._quiz_session.look():
             return True
-        quiz = self._quizzing.quiz
+        quiz = self._quiz_session.quiz
         if number := _GO.fullmatch(plain(line)):
             return self._go(int(number[1]) - 1)
-        bare = quiz.is_final or isinstance(quiz.question.ask, FlipTask)
+        bare = quiz.is_final or isinstance(quiz.question.task, FlipTask)
         order = order_in(line, self._orders(asker), bare=bare)
         if isinstance(order, UnknownCommand):
             self._console.say(order.sentence)
@@ -173,7 +177,7 @@ class QuizLines:
 
     def _orders(self, asker: AnswerLines | None) -> tuple[LineCommand, ...]:
         """The commands that can be given now."""
-        names = isinstance(asker, ListLines) and not self._quizzing.quiz.is_final
+        names = isinstance(asker, ListLines) and not self._quiz_session.quiz.is_final
         return (*_ORDERS, orders.REMOVE) if names else _ORDERS
 
     def _take_at_end(self, line: str) -> bool:
@@ -193,38 +197,38 @@ class QuizLines:
         if line.strip():
             self._console.say(f"The answer stands. {_GO_ON}")
             return False
-        return self._go(self._quizzing.quiz.at + 1)
+        return self._go(self._quiz_session.quiz.at + 1)
 
     def _answer(self, asker: AnswerLines, text: str) -> bool:
         response = asker.take(text)
         if isinstance(response, Reply):
             self._console.say(response.sentence)
             return False
-        self._quizzing.answer(response)
-        quiz = self._quizzing.quiz
+        self._quiz_session.answer(response)
+        quiz = self._quiz_session.quiz
         if quiz.note:
             self._console.say(quiz.note, "" if text.strip() else "Type :next to leave it open.")
             return False
-        if quiz.ended is None and isinstance(quiz.question.ask, FlipTask):
-            self._rate(quiz.question.ask)
+        if quiz.ended is None and isinstance(quiz.question.task, FlipTask):
+            self._rate(quiz.question.task)
         return self._told(response)
 
-    def _rate(self, ask: FlipTask) -> None:
-        self._console.say("The answer is:", ask.back, "Did you know it? Type y or n.")
+    def _rate(self, task: FlipTask) -> None:
+        self._console.say("The answer is:", task.back, "Did you know it? Type y or n.")
         while (known := _KNOWN.get(self._console.word("y or n:"))) is None:
             self._console.say("Type y for yes, or n for no.")
-        if not self._quizzing.look():
-            self._quizzing.rate(known)
+        if not self._quiz_session.look():
+            self._quiz_session.rate(known)
 
     def _told(self, response: Response) -> bool:
         """Tell what an answer was worth, where that is agreed on; else go on."""
-        quiz = self._quizzing.quiz
+        quiz = self._quiz_session.quiz
         if not self._tells_each or quiz.ended is not None:
             return self._go(quiz.at + 1)
         given, question = quiz.answer_here, quiz.question
         if given is not None and given.verdict is not None:
-            if not isinstance(question.ask, FlipTask):
-                self._console.say(*graded(question.ask, response, given.verdict))
+            if not isinstance(question.task, FlipTask):
+                self._console.say(*graded(question.task, response, given.verdict))
             self._console.say(*about(question), _GO_ON)
         return False
 
@@ -234,7 +238,7 @@ class QuizLines:
         if order in (orders.HAND_IN, orders.LEAVE):
             return self._end(order)
         self._unconfirmed = None
-        at = self._quizzing.quiz.at
+        at = self._quiz_session.quiz.at
         match order:
             case orders.NEXT:
                 return self._go(at + 1)
@@ -247,8 +251,8 @@ class QuizLines:
             case orders.LEFT:
                 self._console.say(*self._standing())
             case orders.MARK:
-                self._quizzing.flag()
-                flagged = at in self._quizzing.quiz.flagged
+                self._quiz_session.flag()
+                flagged = at in self._quiz_session.quiz.flagged
                 self._console.say("Marked." if flagged else "The mark is taken away.")
             case orders.CLEAR:
                 return self._clear()
@@ -259,28 +263,28 @@ class QuizLines:
         return False
 
     def _clear(self) -> bool:
-        quiz = self._quizzing.quiz
+        quiz = self._quiz_session.quiz
         if quiz.is_final or quiz.answer_here is None:
             self._console.say("The answer stands." if quiz.is_final else "There is no answer yet.")
             return False
-        self._quizzing.clear()
+        self._quiz_session.clear()
         self._console.say("Your answer is taken back.")
         return True
 
     def _go(self, to: int) -> bool:
         """Go to a question, counted from 0; behind the last, to the end."""
         self._unconfirmed = None
-        last = len(self._quizzing.quiz.questions) - 1
+        last = len(self._quiz_session.quiz.questions) - 1
         if not 0 <= to <= last + 1:
             self._console.say(f"There is no such question. They go from 1 to {last + 1}.")
             return False
         self._is_through = to > last
-        self._quizzing.go(to)
+        self._quiz_session.go(to)
         return True
 
     def _end(self, order: LineCommand) -> bool:
         """Hand in or leave; asked about first where something would be lost."""
-        unanswered = self._quizzing.quiz.open
+        unanswered = self._quiz_session.quiz.open
         if self._unconfirmed != order and (order is orders.LEAVE or unanswered):
             self._unconfirmed = order
             what = f"Not answered: {_numbers(unanswered)} " if order is orders.HAND_IN else ""

@@ -23,11 +23,11 @@ class _Next(Enum):
     BACK = auto()
 
 
-def run_study(desk: Workspace, request: StudyRequest, console: Console | None = None) -> int:
+def run_study(workspace: Workspace, request: StudyRequest, console: Console | None = None) -> int:
     """Study until nothing is left, the learner leaves, or the input ends.
 
     Args:
-        desk: the decks and the history.
+        workspace: the decks and the history.
         request: what to study.
         console: what to read from and write to; by default the standard streams.
 
@@ -35,35 +35,35 @@ def run_study(desk: Workspace, request: StudyRequest, console: Console | None = 
         The exit code: 0, or 130 after Ctrl+C.
     """
     console = console or standard_console()
-    while (code := _Session(desk, request, console).run()) is None:
+    while (code := _Session(workspace, request, console).run()) is None:
         pass
     return code
 
 
-def _offer(desk: Workspace) -> Iterator[str]:
+def _offer(workspace: Workspace) -> Iterator[str]:
     """A sentence if new questions look like ones that are gone."""
-    if not desk.history.last_event()[0]:
+    if not workspace.history.last_event()[0]:
         return
     from coalition_quiz.authoring.renames.join import find_pairs  # noqa: PLC0415 - a first start has none
 
-    pairs = find_pairs(desk.history.path, desk.library, JoinOffersFile(desk.cache))
+    pairs = find_pairs(workspace.history.path, workspace.library, JoinOffersFile(workspace.cache))
     yield offered(len(pairs or ()), BY_COMMAND)
 
 
 class _Session:
     """One sitting and what comes after it."""
 
-    def __init__(self, desk: Workspace, request: StudyRequest, console: Console) -> None:
-        self._desk = desk
+    def __init__(self, workspace: Workspace, request: StudyRequest, console: Console) -> None:
+        self._workspace = workspace
         self._request = request
         self._console = console
-        self._sitting = desk.sit(request)
-        self._lines = StudyLines(self._sitting, console)
+        self._study_session = workspace.sit(request)
+        self._lines = StudyLines(self._study_session, console)
 
     def run(self) -> int | None:
         """Study; the exit code, or None where the learner would study on."""
-        if not isinstance(self._sitting.session.phase, Finished):
-            self._console.say(_WELCOME, *_offer(self._desk))
+        if not isinstance(self._study_session.session.phase, Finished):
+            self._console.say(_WELCOME, *_offer(self._workspace))
         try:
             return self._play()
         except (EndOfInput, Left):
@@ -71,13 +71,13 @@ class _Session:
         except KeyboardInterrupt:
             return INTERRUPTED
         finally:
-            self._sitting.close()
+            self._study_session.close()
 
     def _play(self) -> int | None:
         while True:
             ending = self._lines.play()
             more = self._report(ending)
-            if not ending.goes_on or self._sitting.session.previous is None:
+            if not ending.goes_on or self._study_session.session.previous is None:
                 return ending.code
             next_ = self._ask_next(more=more)
             if next_ is not _Next.BACK:
@@ -85,14 +85,14 @@ class _Session:
 
     def _report(self, ending: Ending) -> bool:
         """Say what it came to; whether there is more to study now."""
-        desk, sitting = self._desk, self._sitting
+        workspace, study_session = self._workspace, self._study_session
         # Items that were named are asked whenever they are named: there is no more of them.
-        more = not self._request.items and bool(desk.plan(self._request))
-        today = desk.clock.now().study_day
+        more = not self._request.items and bool(workspace.plan(self._request))
+        today = workspace.clock.now().study_day
         self._console.pause()
         self._console.say(
-            *report(sitting, ending, desk.resting(self._request.decks)),
-            next_due(desk.overview().forecast, today, more_today=more),
+            *report(study_session, ending, workspace.resting(self._request.decks)),
+            next_due(workspace.overview().forecast, today, more_today=more),
             "There is more to study now." if more else "",
         )
         return more

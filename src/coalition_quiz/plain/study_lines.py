@@ -72,8 +72,8 @@ class Ending(NamedTuple):
 class StudyLines:
     """Drives a sitting by what is typed."""
 
-    def __init__(self, sitting: StudySession, console: Console) -> None:
-        self._sitting = sitting
+    def __init__(self, study_session: StudySession, console: Console) -> None:
+        self._study_session = study_session
         self._console = console
         self._keeper = Saver(console)
         self._told: tuple[str, ...] = ()
@@ -81,7 +81,7 @@ class StudyLines:
     def play(self) -> Ending:
         """Ask until nothing is left, the learner leaves, or the input ends."""
         try:
-            while not isinstance(self._sitting.session.phase, Finished):
+            while not isinstance(self._study_session.session.phase, Finished):
                 self._turn()
         except (Left, EndOfInput):
             return self._leave(NOT_SAVED if self._keeper.is_holding else 0)
@@ -91,22 +91,22 @@ class StudyLines:
 
     def undo(self) -> bool:
         """Take the last answer back; whether that could be done."""
-        if self._sitting.session.previous is None:
+        if self._study_session.session.previous is None:
             self._console.say("There is nothing to take back.")
             return False
-        taken = self._keeper.keep(self._sitting.undo)
-        done = ALREADY_UNDONE if self._sitting.was_undone_elsewhere else "Taken back."
+        taken = self._keeper.keep(self._study_session.undo)
+        done = ALREADY_UNDONE if self._study_session.was_undone_elsewhere else "Taken back."
         self._console.say(done if taken else "It is open in another window just now.")
         return taken
 
     def _leave(self, code: int) -> Ending:
-        session = self._sitting.session
+        session = self._study_session.session
         left = session.total - session.tally.settled
-        self._sitting.leave()
+        self._study_session.leave()
         return Ending(left, self._keeper.is_holding, code)
 
     def _turn(self) -> None:
-        match self._sitting.session.phase:
+        match self._study_session.session.phase:
             case Asking(question):
                 self._ask(question)
             case Answered() as answered:
@@ -116,7 +116,7 @@ class StudyLines:
 
     def _ask(self, question: Question) -> None:
         asker = asker_of(question)
-        if leech := self._sitting.leech:
+        if leech := self._study_session.leech:
             # What was rated by hand is known for a leech only when the next question is there.
             self._console.say(leech_told_after(leech, _BACK_TO_LEECH))
         self._put(question, asker)
@@ -124,7 +124,7 @@ class StudyLines:
             pass
 
     def _put(self, question: Question, asker: AnswerLines, *, again: bool = False) -> None:
-        session = self._sitting.session
+        session = self._study_session.session
         before = tuple(rests_on(question.item))
         self._console.pause()
         self._console.say(number_of(session), reason_of(session))
@@ -132,11 +132,11 @@ class StudyLines:
         if again or before != self._told:
             self._console.say(*before)
         self._told = before
-        self._console.say(*beware(self._sitting.cautions), *put(question, asker))
+        self._console.say(*beware(self._study_session.card_notices), *put(question, asker))
 
     def _take(self, line: str, question: Question, asker: AnswerLines) -> bool:
         """Take a line; whether that was the end of the question."""
-        order = order_in(line, _while_asking(asker), bare=isinstance(question.ask, FlipTask))
+        order = order_in(line, _while_asking(asker), bare=isinstance(question.task, FlipTask))
         if order is None:
             return self._answer(asker, answer_in(line))
         if isinstance(order, UnknownCommand):
@@ -149,8 +149,8 @@ class StudyLines:
         if isinstance(response, Reply):
             self._console.say(response.sentence)
             return False
-        self._keeper.keep(lambda: self._sitting.answer(response))
-        phase = self._sitting.session.phase
+        self._keeper.keep(lambda: self._study_session.answer(response))
+        phase = self._study_session.session.phase
         if isinstance(phase, Asking):
             self._console.say(phase.note, "" if text.strip() else _HOW_TO_SEE)
         return not isinstance(phase, Asking)
@@ -158,7 +158,7 @@ class StudyLines:
     def _obey_asking(self, order: LineCommand, question: Question, asker: AnswerLines) -> bool:
         match order:
             case orders.HELP:
-                bare = isinstance(question.ask, FlipTask)
+                bare = isinstance(question.task, FlipTask)
                 commands = explained(_while_asking(asker), bare=bare)
                 self._console.say(*asker.lines, asker.help, *commands)
             case orders.REPEAT:
@@ -172,7 +172,7 @@ class StudyLines:
             case orders.SHOW:
                 return self._show(question)
             case orders.SKIP:
-                self._keeper.keep(self._sitting.skip)
+                self._keeper.keep(self._study_session.skip)
                 self._console.say("Skipped.")
                 return True
             case _:
@@ -180,16 +180,16 @@ class StudyLines:
         return False
 
     def _pause(self) -> None:
-        self._sitting.pause()
+        self._study_session.pause()
         self._console.say(_PAUSED)
         self._console.read("Paused:")
-        self._sitting.resume()
+        self._study_session.resume()
 
     def _show(self, question: Question) -> bool:
-        if isinstance(question.ask, FlipTask):
+        if isinstance(question.task, FlipTask):
             self._console.say("Press Enter to be told the answer.")
             return False
-        self._keeper.keep(lambda: self._sitting.answer(GaveUp()))
+        self._keeper.keep(lambda: self._study_session.answer(GaveUp()))
         return True
 
     # Rating
@@ -201,16 +201,16 @@ class StudyLines:
             pass
 
     def _tell(self, answered: Answered) -> None:
-        self._console.say(*feedback(answered, self._sitting.cautions), *offers(answered))
+        self._console.say(*feedback(answered, self._study_session.card_notices), *offers(answered))
 
     def _take_rating(self, line: str, answered: Answered) -> bool:
         """Take a line; whether the answer is settled."""
         text = plain(line)
         if not text:
-            self._keeper.keep(self._sitting.accept)
+            self._keeper.keep(self._study_session.accept)
             return True
         if (rating := _RATINGS.get(text)) in _choices(answered):
-            self._keeper.keep(lambda: self._sitting.rate(Rating(rating)))
+            self._keeper.keep(lambda: self._study_session.rate(Rating(rating)))
             return True
         order = order_in(line, _orders(answered), bare=True)
         if not isinstance(order, LineCommand):
@@ -227,7 +227,7 @@ class StudyLines:
             case orders.REPEAT:
                 self._tell(answered)
             case orders.RIGHT:
-                self._keeper.keep(self._sitting.was_right)
+                self._keeper.keep(self._study_session.was_right)
                 return True
             case _:
                 return self._obey(order)
@@ -240,13 +240,13 @@ class StudyLines:
             case orders.UNDO:
                 return self.undo()
             case orders.SUSPEND:
-                self._keeper.keep(self._sitting.suspend)
+                self._keeper.keep(self._study_session.suspend)
                 self._console.say("Suspended. It is not asked any more until you resume it.")
             case orders.BURY:
-                self._keeper.keep(self._sitting.bury)
+                self._keeper.keep(self._study_session.bury)
                 self._console.say("Put off until tomorrow.")
             case orders.FLAG:
-                flagged = self._keeper.keep(self._sitting.flag)
+                flagged = self._keeper.keep(self._study_session.flag)
                 self._console.say("Marked." if flagged else "The mark is taken away.")
                 return False
             case _:

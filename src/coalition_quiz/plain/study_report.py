@@ -13,9 +13,9 @@ from coalition_quiz.wording.notices import leech_told_after
 _BACK_TO_LEECH = "Take the last answer back to suspend it, or learn it another way."
 
 
-def report(sitting: StudySession, ending: Ending, resting: Resting) -> Iterator[str]:
+def report(study_session: StudySession, ending: Ending, resting: Resting) -> Iterator[str]:
     """The report of a sitting that has ended in that way, and what rests of its decks."""
-    session, tally = sitting.session, sitting.session.tally
+    session, tally = study_session.session, study_session.session.tally
     missed = len(session.again)
     if resting.is_all and not session.previous:
         yield from _rest(resting)
@@ -27,14 +27,14 @@ def report(sitting: StudySession, ending: Ending, resting: Resting) -> Iterator[
         (tally.skipped, "skipped"),
         (tally.suspended, "suspended"),
         (tally.buried, "put off until tomorrow"),
-        (len(sitting.flagged), "marked"),
+        (len(study_session.flagged), "marked"),
         (ending.left - missed, "left for later"),
-        (sitting.elsewhere, "left to another window"),
+        (study_session.elsewhere, "left to another window"),
     ):
         if number > 0:
             yield f"{counted(number, 'item')} {'was' if number == 1 else 'were'} {what}."
-    if sitting.leech:
-        yield leech_told_after(sitting.leech, _BACK_TO_LEECH)
+    if study_session.leech:
+        yield leech_told_after(study_session.leech, _BACK_TO_LEECH)
 
 
 def _heading(session: Session, left: int, *, lost: bool) -> str:

@@ -41,16 +41,16 @@ class CardBrowser:
         day: the study day as of which cards stand as they do.
     """
 
-    def __init__(self, desk: Workspace) -> None:
-        self._desk = desk
-        self._library = desk.library
-        self.catalogue = CardTable(desk.library.decks)
+    def __init__(self, workspace: Workspace) -> None:
+        self._workspace = workspace
+        self._library = workspace.library
+        self.catalogue = CardTable(workspace.library.decks)
         self._done: list[ItemAction] = []
         self._standings: list[CardStatus] = []
         self._orders: dict[tuple[Sort, bool], list[int]] = {}
         self._known: ItemFacts | None = None
         self._turn = 0
-        self.day = desk.clock.now().study_day
+        self.day = workspace.clock.now().study_day
 
     @property
     def is_read(self) -> bool:
@@ -64,7 +64,7 @@ class CardBrowser:
 
     def read(self) -> None:
         """Take in every card's text and standing."""
-        self._read(self._desk.history)
+        self._read(self._workspace.history)
 
     def read_beside(self) -> None:
         """The same on any thread, by a connection of its own.
@@ -72,7 +72,7 @@ class CardBrowser:
         Raises:
             HistoryError: if the history cannot be read.
         """
-        with History.open_readonly(self._desk.history.path) as history:
+        with History.open_readonly(self._workspace.history.path) as history:
             self._read(history)
 
     def _read(self, history: History) -> None:
@@ -87,10 +87,10 @@ class CardBrowser:
 
     def refresh(self) -> None:
         """Take in what was answered, set aside or edited elsewhere."""
-        if self._library is not self._desk.library:
-            self._library = self._desk.library
+        if self._library is not self._workspace.library:
+            self._library = self._workspace.library
             self.catalogue = CardTable(self._library.decks)
-        self.day = self._desk.clock.now().study_day
+        self.day = self._workspace.clock.now().study_day
         self._known, self._standings, self._orders = None, [], {}
         self._turn += 1
 
@@ -120,13 +120,13 @@ class CardBrowser:
         """Where an item stands."""
         return self._known_of((item,)).progress.get(item)
 
-    def care(self, item: str) -> ItemFlags:
+    def flags(self, item: str) -> ItemFlags:
         """What was asked for an item beside its schedule."""
         return self._known_of((item,)).cares.get(item, NO_FLAGS)
 
     def answers(self, item: str) -> tuple[PastAnswer, ...]:
         """The answers to an item that stand, oldest first."""
-        return self._desk.history.answers(item)
+        return self._workspace.history.answers(item)
 
     def to_study(self, rows: Iterable[int]) -> tuple[str, ...]:
         """The items of some cards that can be studied: neither retired nor at rest."""
@@ -135,7 +135,7 @@ class CardBrowser:
             item
             for row in self._asked(rows)
             for item in row.items
-            if not self.care(item).rests(self.day)
+            if not self.flags(item).rests(self.day)
         )
 
     # Doing: each may raise NotSavedError, and has done nothing then.
@@ -143,20 +143,20 @@ class CardBrowser:
     def suspend(self, rows: Sequence[int]) -> ItemAction:
         """Ask these cards no more; where all of them are suspended, ask them again."""
         items = [item for row in self._asked(rows) for item in row.items]
-        awake = [item for item in items if not self.care(item).suspended]
+        awake = [item for item in items if not self.flags(item).suspended]
         return self._do(SUSPEND, awake) if awake else self._do(RESUME, items)
 
     def bury(self, rows: Sequence[int]) -> ItemAction:
         """Ask these cards again tomorrow; where all of them are buried, ask them again today."""
         items = [item for row in self._asked(rows) for item in row.items]
-        awake = [item for item in items if not self.care(item).rests(self.day)]
-        buried = [item for item in items if not self.care(item).suspended]
+        awake = [item for item in items if not self.flags(item).rests(self.day)]
+        buried = [item for item in items if not self.flags(item).suspended]
         return self._do(BURY, awake) if awake else self._do(RESUME, buried)
 
     def flag(self, rows: Sequence[int]) -> ItemAction:
         """Mark these cards; where all of them are marked, take the marks away."""
         items = [item for at in rows for item in self.catalogue.rows[at].items]
-        plain = [item for item in items if not self.care(item).flagged]
+        plain = [item for item in items if not self.flags(item).flagged]
         return self._do(FLAG, plain) if plain else self._do(UNFLAG, items)
 
     def reset(self, rows: Sequence[int]) -> ItemAction:
@@ -175,7 +175,7 @@ class CardBrowser:
             return None
         last = self._done[-1]
         try:
-            self._desk.take_back(last.events)
+            self._workspace.take_back(last.events)
         except UndoRefusedError:
             self._forget(last)
             raise
@@ -187,7 +187,7 @@ class CardBrowser:
         self._reread(last.items)
 
     def _do(self, kind: str, items: Sequence[str]) -> ItemAction:
-        done = ItemAction(kind, tuple(items), self._desk.set_aside(kind, items))
+        done = ItemAction(kind, tuple(items), self._workspace.set_aside(kind, items))
         if done.events:
             self._done.append(done)
             self._reread(done.items)
@@ -205,9 +205,9 @@ class CardBrowser:
         """What is known of some items at least."""
         if self._known:
             return self._known
-        history = self._desk.history
+        history = self._workspace.history
         progress = {item: found for item in items if (found := history.progress(item))}
-        return ItemFacts(progress, {item: history.care(item) for item in items}, self.day)
+        return ItemFacts(progress, {item: history.flags(item) for item in items}, self.day)
 
     def _read_history(self, history: History) -> ItemFacts:
         progress, cares = history.all_progress(), history.all_care()
@@ -224,7 +224,7 @@ class CardBrowser:
         if self._known is None:
             return
         if len(items) > _MOST_READ_SINGLY:
-            self._known = self._read_history(self._desk.history)
+            self._known = self._read_history(self._workspace.history)
         else:
             self._known = self._with(self._known, items)
         if self._has_standings:
@@ -238,7 +238,7 @@ class CardBrowser:
         progress, cares = dict(known.progress), dict(known.cares)
         for item in items:
             progress.pop(item, None)
-            if now := self._desk.history.progress(item):
+            if now := self._workspace.history.progress(item):
                 progress[item] = now
-            cares[item] = self._desk.history.care(item)
+            cares[item] = self._workspace.history.flags(item)
         return ItemFacts(progress, cares, self.day)

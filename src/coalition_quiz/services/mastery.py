@@ -42,7 +42,7 @@ class Mastery(NamedTuple):
 
 def measure(
     path: Path,
-    outlines: Sequence[DeckSummary],
+    summaries: Sequence[DeckSummary],
     day: int,
     before: Mastery,
     is_wanted: Callable[[], bool] = lambda: True,
@@ -51,7 +51,7 @@ def measure(
 
     Args:
         path: of the history.
-        outlines: of the decks.
+        summaries: of the decks.
         day: the study day.
         before: what was known.
         is_wanted: whether to go on; asked before each deck.
@@ -66,7 +66,7 @@ def measure(
         event = history.last_event()
         moved = history.decks_moved_since(*before.event) if before.day == day else None
         shares: dict[str, tuple[str, float]] = {}
-        for each in outlines:
+        for each in summaries:
             if not is_wanted():
                 return None
             mark, share = before.shares.get(each.deck, ("", 0.0))
@@ -90,12 +90,12 @@ class MasteryFile:
         """What is remembered of this learner's decks."""
         return cls(places.cache / "knowledge.json")
 
-    def take(self, knowledge: Mastery) -> bool:
+    def take(self, mastery: Mastery) -> bool:
         """Remember what was measured, if it is news; whether it was."""
-        is_news = knowledge != self.latest
+        is_news = mastery != self.latest
         if is_news:
-            self.latest = knowledge
-            document = {"format": _FORMAT, **knowledge._asdict()}
+            self.latest = mastery
+            document = {"format": _FORMAT, **mastery._asdict()}
             keep(self._path, json.dumps(document).encode())
         return is_news
 

@@ -48,72 +48,72 @@ class QuizPlan(NamedTuple):
     counts: bool = False
 
 
-def begin(desk: Workspace, plan: QuizPlan) -> QuizSession:
+def begin(workspace: Workspace, plan: QuizPlan) -> QuizSession:
     """Draw the questions and begin.
 
     Raises:
         UsageError: if a deck, tag or kind is not there, or nothing is left to ask.
         HistoryError: if the weak items are wanted, and the history cannot be read.
     """
-    check_names(desk, plan)
-    now = desk.clock.now()
+    check_names(workspace, plan)
+    now = workspace.clock.now()
     seed = now.at_ms % SEEDS if plan.seed is None else plan.seed
-    questions = _with_accepted(desk, _questions(desk, plan, seed, now.study_day))
+    questions = _with_accepted(workspace, _questions(workspace, plan, seed, now.study_day))
     if not questions:
-        if (resting := desk.resting(plan.decks)).is_all:
+        if (resting := workspace.resting(plan.decks)).is_all:
             raise UsageError(f"{resting_told(resting)} Without `--weak`, they are asked too.")
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
-    return _driven(desk, machine.start(questions, terms, now))
+    return _driven(workspace, machine.start(questions, terms, now))
 
 
-def unfinished_quiz(desk: Workspace) -> QuizSession | None:
+def unfinished_quiz(workspace: Workspace) -> QuizSession | None:
     """The quiz that was left before it was handed in, if its questions are still there."""
-    left = _draft_at(desk).left
-    prepare = partial(_with_accepted, desk)
+    left = _draft_at(workspace).left
+    prepare = partial(_with_accepted, workspace)
     try:
-        quiz = left and resumed(left, desk.library.items, prepare, desk.clock.now())
+        quiz = left and resumed(left, workspace.library.items, prepare, workspace.clock.now())
     except (TypeError, ValueError, LookupError):
         return None  # The file holds answers that do not belong to its questions.
-    return _driven(desk, quiz) if quiz else None
+    return _driven(workspace, quiz) if quiz else None
 
 
-def _driven(desk: Workspace, quiz: Quiz) -> QuizSession:
-    retention = desk.settings.desired_retention
-    return QuizSession(quiz, desk.history, desk.clock, retention, _draft_at(desk))
+def _driven(workspace: Workspace, quiz: Quiz) -> QuizSession:
+    retention = workspace.settings.desired_retention
+    return QuizSession(quiz, workspace.history, workspace.clock, retention, _draft_at(workspace))
 
 
-def _draft_at(desk: Workspace) -> QuizDraftFile:
-    return QuizDraftFile(desk.cache / DRAFT)
+def _draft_at(workspace: Workspace) -> QuizDraftFile:
+    return QuizDraftFile(workspace.cache / DRAFT)
 
 
-def check_names(desk: Workspace, plan: QuizPlan) -> None:
+def check_names(workspace: Workspace, plan: QuizPlan) -> None:
     """Check that every name of a plan is known.
 
     Raises:
         UsageError: if one is not; it proposes what was meant.
     """
-    decks = [deck.id for deck in desk.library.decks]
+    decks = [deck.id for deck in workspace.library.decks]
     _check("deck", plan.decks, decks)
     if plan.wishes.tags:
-        tags = sorted({tag for item in items_of(desk, plan) for tag in item.card.tags})
+        tags = sorted({tag for item in items_of(workspace, plan) for tag in item.card.tags})
         _check("tag", plan.wishes.tags, tags)
     _check("kind", plan.wishes.kinds, get_args(Kind))
 
 
-def items_of(desk: Workspace, plan: QuizPlan) -> list[Item]:
+def items_of(workspace: Workspace, plan: QuizPlan) -> list[Item]:
     """Every item of the decks of a plan, whatever its tags and kinds."""
-    items = desk.library.items.values()
+    items = workspace.library.items.values()
     return [item for item in items if not plan.decks or item.deck.id in plan.decks]
 
 
 class QuizCandidates:
     """What there is to draw from: gone through once, and asked for every change of a plan."""
 
-    def __init__(self, desk: Workspace) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         self._cards: Counter[_Sort] = Counter()
         # The items of a card follow one another.
-        for card, items in groupby(desk.library.items.values(), lambda item: item.card):
+        for card, items in groupby(workspace.library.items.values(), lambda item: item.card):
             item = next(items)
             self._cards[_Sort(item.deck.id, card.kind, card.tags, is_graded(item))] += 1
 
@@ -139,35 +139,35 @@ class _Sort(NamedTuple):
         )
 
 
-def past_quizzes(desk: Workspace) -> tuple[Result, ...]:
+def past_quizzes(workspace: Workspace) -> tuple[Result, ...]:
     """Every quiz that was handed in, the latest first.
 
     Raises:
         HistoryError: if the history cannot be read.
     """
-    events = desk.history.events(item=ON_QUIZZES)
+    events = workspace.history.events(item=ON_QUIZZES)
     found = [result_from_event(event.payload) for event in events if event.kind == QUIZ_TAKEN]
     return tuple(result for result in reversed(found) if result is not None)
 
 
-def _with_accepted(desk: Workspace, questions: tuple[Question, ...]) -> tuple[Question, ...]:
+def _with_accepted(workspace: Workspace, questions: tuple[Question, ...]) -> tuple[Question, ...]:
     """The questions with what the learner counts as right."""
     return tuple(
-        msgspec.structs.replace(each, accepted=desk.history.accepted(each.item.id))
+        msgspec.structs.replace(each, accepted=workspace.history.accepted(each.item.id))
         if each.kind in TYPED
         else each
         for each in questions
     )
 
 
-def _questions(desk: Workspace, plan: QuizPlan, seed: int, day: int) -> tuple[Question, ...]:
-    items = items_of(desk, plan)
+def _questions(workspace: Workspace, plan: QuizPlan, seed: int, day: int) -> tuple[Question, ...]:
+    items = items_of(workspace, plan)
     if not plan.wishes.weak:
         return compose(items, seed, plan.wishes)
     # Who asks for what is weak asks for what is of use now: not for what was put to rest.
-    cares = desk.history.all_care()
+    cares = workspace.history.all_care()
     awake = [item for item in items if item.id not in cares or not cares[item.id].rests(day)]
-    return compose(awake, seed, plan.wishes, desk.history.all_progress(), day)
+    return compose(awake, seed, plan.wishes, workspace.history.all_progress(), day)
 
 
 def _check(what: str, names: Iterable[str], known: Iterable[str]) -> None:

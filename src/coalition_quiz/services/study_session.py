@@ -11,7 +11,7 @@ from coalition_quiz.core.draw_question import NAMED, TYPED, draw
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, Draft, Event
 from coalition_quiz.core.grading.typed import rivals_of
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.notices import NO_CAUTIONS, Leech, Notices, is_leech_now, is_stale
+from coalition_quiz.core.notices import NO_NOTICES, Leech, Notices, is_leech_now, is_stale
 from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.questions.shuffle import seed_of
@@ -52,7 +52,7 @@ class StudySession:
         items: Mapping[str, Item],
         history: History,
         clock: Clock,
-        claims: ItemLocks,
+        item_locks: ItemLocks,
         retention: float,
     ) -> None:
         self.session: Session = machine.start(planned, retention)
@@ -67,7 +67,7 @@ class StudySession:
         self._items = items
         self._history = history
         self._clock = clock
-        self._claims = claims
+        self._item_locks = item_locks
         self._rivals: dict[str, frozenset[str]] = {}
         self._present()
 
@@ -121,14 +121,14 @@ class StudySession:
     def is_flagged(self) -> bool:
         """Whether the item at hand is marked."""
         entry = self.session.entry
-        return entry is not None and self._history.care(entry.item).flagged
+        return entry is not None and self._history.flags(entry.item).flagged
 
     @property
-    def cautions(self) -> Notices:
+    def card_notices(self) -> Notices:
         """What to tell beside the question at hand."""
         entry, phase = self.session.entry, self.session.phase
         if entry is None or not isinstance(phase, Asking | Answered):
-            return NO_CAUTIONS
+            return NO_NOTICES
         return Notices(
             changed=entry.reason is Reason.CHANGED,
             stale=is_stale(phase.question.item.card, self._today),
@@ -195,7 +195,7 @@ class StudySession:
 
     def close(self) -> None:
         """Let other windows ask the item that was open here."""
-        self._claims.release()
+        self._item_locks.release()
 
     def _take(self, step: Transition) -> None:
         self.leech, self.was_undone_elsewhere = None, False
@@ -240,7 +240,9 @@ class StudySession:
                 self.session = machine.drop(self.session)
                 continue
             # Claimed first: what another window does before that is in the history by then.
-            if not self._claims.take(entry.item) or self._is_settled_elsewhere(self.session, now):
+            if not self._item_locks.take(entry.item) or self._is_settled_elsewhere(
+                self.session, now
+            ):
                 self.elsewhere += 1
                 self.session = machine.drop(self.session)
                 continue
@@ -264,10 +266,10 @@ class StudySession:
 
     def _claims_again(self, reopened: Session) -> bool:
         assert reopened.entry is not None
-        if self._claims.take(reopened.entry.item):
+        if self._item_locks.take(reopened.entry.item):
             return True
         if self.session.entry is not None:
-            self._claims.take(self.session.entry.item)
+            self._item_locks.take(self.session.entry.item)
         return False
 
     def _is_settled_elsewhere(self, session: Session, now: Moment) -> bool:
@@ -276,7 +278,7 @@ class StudySession:
         item = session.entry.item
         progress = self._learn(item)
         reviews = progress.reviews if progress else 0
-        return reviews != session.entry.reviews or self._history.care(item).rests(now.study_day)
+        return reviews != session.entry.reviews or self._history.flags(item).rests(now.study_day)
 
     def _rivals_of(self, item: Item) -> frozenset[str]:
         if item.card.kind not in NAMED:

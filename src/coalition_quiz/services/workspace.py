@@ -76,7 +76,7 @@ class Workspace:
         library: Library,
         history: History,
         clock: Clock,
-        claims: ItemLocks,
+        item_locks: ItemLocks,
         settings: Settings,
         notices: Sequence[str] = (),
     ) -> None:
@@ -85,12 +85,12 @@ class Workspace:
         self.clock = clock
         self.settings = settings
         self.notices = tuple(notices)
-        self._claims = claims
+        self._item_locks = item_locks
 
     @property
     def cache(self) -> Path:
         """The folder for what may be lost."""
-        return self._claims.folder.parent
+        return self._item_locks.folder.parent
 
     def overview(self) -> Overview:
         """Today's figures, as of now.
@@ -99,10 +99,10 @@ class Workspace:
         """
         day = self.clock.now().study_day
         pace = self.history.pace_ms() or USUAL_MS
-        outlines = self.library.outlines
-        with self.history.agenda(outlines, day) as agenda:
+        summaries = self.library.summaries
+        with self.history.agenda(summaries, day) as agenda:
             tally = agenda.tally(self.settings.new_per_day - agenda.introduced)
-            items, new = {each.deck: each.items for each in outlines}, agenda.new_in()
+            items, new = {each.deck: each.items for each in summaries}, agenda.new_in()
             is_quick = sum(items.values()) - sum(new.values()) <= _MOST_AT_ONCE
             known = {
                 deck: known_share(agenda.ever_reviewed(deck), number, day)
@@ -127,7 +127,7 @@ class Workspace:
         now = self.clock.now()
         today = now.study_day
         since = statistics.first_day(span, today)
-        chosen = self._outlines(decks)
+        chosen = self._summaries(decks)
         is_noted = len(chosen) >= len(set(decks)) and self.history.is_noted(chosen, alone=not decks)
         sums = self.history.sums(decks, None if is_noted else self._asked(decks), since)
         studied = {day for day, _ in sums.days}
@@ -143,7 +143,7 @@ class Workspace:
             rows = self.history.look_up(named)
             awake = [row for row in rows if not row.rests(day)]
             return tuple(_asked_for(row.standing, changes.get(row.item, "")) for row in awake)
-        with self.history.agenda(self._outlines(request.decks), day) as agenda:
+        with self.history.agenda(self._summaries(request.decks), day) as agenda:
             left = self.settings.new_per_day - agenda.introduced
             new = left if request.new is None else request.new
             mixed = self.settings.mix_decks
@@ -158,24 +158,24 @@ class Workspace:
     def all_resting(self) -> dict[str, Resting]:
         """How many questions of each deck are suspended or buried today."""
         day = self.clock.now().study_day
-        cares: dict[str, list[ItemFlags]] = {each.deck: [] for each in self.library.outlines}
-        for item, care in self.history.all_care().items():
+        cares: dict[str, list[ItemFlags]] = {each.deck: [] for each in self.library.summaries}
+        for item, flags in self.history.all_care().items():
             if item in self.library.items:
-                cares[deck_of(item)].append(care)
+                cares[deck_of(item)].append(flags)
         return {
-            each.deck: resting(each.items, cares[each.deck], day) for each in self.library.outlines
+            each.deck: resting(each.items, cares[each.deck], day) for each in self.library.summaries
         }
 
-    def _outlines(self, decks: Collection[str]) -> list[DeckSummary]:
-        return [each for each in self.library.outlines if not decks or each.deck in decks]
+    def _summaries(self, decks: Collection[str]) -> list[DeckSummary]:
+        return [each for each in self.library.summaries if not decks or each.deck in decks]
 
     def _there(self, items: Sequence[str]) -> list[str]:
         """Those of the items that the decks ask, in their order."""
-        asked = {item for each in self._outlines(set(map(deck_of, items))) for item in each.ids()}
+        asked = {item for each in self._summaries(set(map(deck_of, items))) for item in each.ids()}
         return [item for item in items if item in asked]
 
     def _asked(self, decks: Sequence[str]) -> Collection[str]:
-        asked = {item for each in self._outlines(decks) for item in each.ids()}
+        asked = {item for each in self._summaries(decks) for item in each.ids()}
         # Where the history is only read, a rename may not have been written down yet.
         return asked | {old for old, new in self.library.renames() if new in asked}
 
@@ -229,7 +229,7 @@ class Workspace:
             items=self.library.items,
             history=self.history,
             clock=self.clock,
-            claims=self._claims,
+            item_locks=self._item_locks,
             retention=self.settings.desired_retention,
         )
 

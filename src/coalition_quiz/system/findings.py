@@ -20,14 +20,14 @@ class CheckResult(NamedTuple):
         about: what was looked at, in a word.
         sentence: what was found.
         remedy: what to do, in sentences; empty where nothing is.
-        is_mendable: whether `doctor --repair` makes it right.
+        is_fixable: whether `doctor --repair` makes it right.
     """
 
     level: Level
     about: str
     sentence: str
     remedy: str = ""
-    is_mendable: bool = False
+    is_fixable: bool = False
 
     @property
     def is_problem(self) -> bool:
@@ -55,7 +55,7 @@ def error(about: str, sentence: str, remedy: str) -> CheckResult:
     return CheckResult(Level.ERROR, about, sentence, remedy)
 
 
-def mendable(about: str, sentence: str) -> CheckResult:
+def fixable(about: str, sentence: str) -> CheckResult:
     """Something that is wrong, and follows from the events, which are not."""
     remedy = "`coalition-quiz doctor --repair` makes it anew from the events."
-    return CheckResult(Level.ERROR, about, sentence, remedy, is_mendable=True)
+    return CheckResult(Level.ERROR, about, sentence, remedy, is_fixable=True)

@@ -12,13 +12,13 @@ from coalition_quiz.tui.navigator import Navigator
 from coalition_quiz.tui.page import Failed
 
 
-def run(desk: Workspace, start: Destination) -> None:
+def run(workspace: Workspace, start: Destination) -> None:
     """Run the app until the learner quits.
 
     Raises:
         QuizError: if the history could not be read.
     """
-    app = QuizApp(desk, start)
+    app = QuizApp(workspace, start)
     try:
         app.run_to_the_end()
     finally:
@@ -34,9 +34,9 @@ class QuizApp(BaseApp):
     )
     KEPT = f"{SAVED} A quiz that was not handed in can be continued."
 
-    def __init__(self, desk: Workspace, start: Destination) -> None:
+    def __init__(self, workspace: Workspace, start: Destination) -> None:
         super().__init__()
-        self.navigator = Navigator(desk, start, self.take_theme(desk.settings.theme))
+        self.navigator = Navigator(workspace, start, self.take_theme(workspace.settings.theme))
 
     def keep_theme(self, name: str) -> str:
         """Remember a theme; what hinders it is told among the problems."""

@@ -67,7 +67,7 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
     The result is the pairs that are still open.
 
     Args:
-        desk: where it is recorded.
+        workspace: where it is recorded.
         pairs: what to ask about.
         done: takes what is done, so that it can be undone after this is closed.
     """
@@ -91,10 +91,10 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
     ]
 
     def __init__(
-        self, desk: Workspace, pairs: Sequence[JoinPair], done: list[JoinDecisions]
+        self, workspace: Workspace, pairs: Sequence[JoinPair], done: list[JoinDecisions]
     ) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self._standing = dict.fromkeys(pairs, PairState.OPEN)
         self._done = done
         self._said = ""
@@ -151,7 +151,7 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
 
     def action_undo(self) -> None:
         """Take back what was done last."""
-        self._attempt(lambda: undo_last(self._desk, self._done))
+        self._attempt(lambda: undo_last(self._workspace, self._done))
 
     def action_leave(self) -> None:
         """Go back."""
@@ -161,7 +161,7 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
         def settle() -> JoinDecisions:
             items = [each for pair in pairs for each in pair.items]
             same, apart = (items, []) if standing is PairState.JOINED else ([], items)
-            settled = JoinDecisions(self._desk.settle(same, apart), tuple(pairs))
+            settled = JoinDecisions(self._workspace.settle(same, apart), tuple(pairs))
             self._done.append(settled)
             return settled
 
@@ -202,7 +202,7 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
         return [pair for pair, standing in self._standing.items() if standing is PairState.OPEN]
 
 
-def undo_last(desk: Workspace, done: list[JoinDecisions]) -> JoinDecisions:
+def undo_last(workspace: Workspace, done: list[JoinDecisions]) -> JoinDecisions:
     """Take back what was done last.
 
     Raises:
@@ -211,7 +211,7 @@ def undo_last(desk: Workspace, done: list[JoinDecisions]) -> JoinDecisions:
     """
     last = done[-1]
     try:
-        desk.take_back(last.events)
+        workspace.take_back(last.events)
     except NotSavedError:
         raise
     except HistoryError:

@@ -33,15 +33,15 @@ class JoinOfferPage(Page):
         settled: what the learner did with pairs while this page was there.
     """
 
-    def __init__(self, desk: Workspace) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self.pairs: tuple[JoinPair, ...] = ()
         self.settled: list[JoinDecisions] = []
 
     def look_for_pairs(self) -> None:
         """Look for pairs once this is painted; before any answer there are none."""
-        if self._desk.history.last_event()[0]:
+        if self._workspace.history.last_event()[0]:
             self.call_after_refresh(self._find_pairs)
 
     @beside(thread=True, exclusive=True, group="pairs")
@@ -49,8 +49,8 @@ class JoinOfferPage(Page):
         from coalition_quiz.authoring.renames.join import find_pairs  # noqa: PLC0415 - not before the first paint
 
         worker = get_current_worker()
-        history, library = self._desk.history.path, self._desk.library
-        offers = JoinOffersFile(self._desk.cache)
+        history, library = self._workspace.history.path, self._workspace.library
+        offers = JoinOffersFile(self._workspace.cache)
         try:
             pairs = find_pairs(history, library, offers, lambda: not worker.is_cancelled)
         except QuizError:
@@ -72,7 +72,7 @@ class JoinOfferPage(Page):
         """Show the pairs."""
         from coalition_quiz.tui.join import JoinScreen  # noqa: PLC0415 - few are ever offered any
 
-        self.app.push_screen(JoinScreen(self._desk, self.pairs, self.settled), self._take_left)
+        self.app.push_screen(JoinScreen(self._workspace, self.pairs, self.settled), self._take_left)
 
     def _take_left(self, left: "tuple[JoinPair, ...] | None") -> None:
         self.pairs = left or ()

@@ -24,32 +24,38 @@ class Navigator:
     The module of a screen is loaded on the first visit.
     """
 
-    def __init__(self, desk: Workspace, start: to.Destination, notices: tuple[str, ...]) -> None:
-        self._desk = desk
+    def __init__(
+        self, workspace: Workspace, start: to.Destination, notices: tuple[str, ...]
+    ) -> None:
+        self._workspace = workspace
         self._start = start
         self._request = StudyRequest()
         self._notices = notices
         self._view: CardSearch | None = None
         # Before the app starts, so that a fault of a deck or the history is a plain message.
-        self._sitting = desk.sit(start.request) if isinstance(start, to.Study) else None
+        self._study_session = workspace.sit(start.request) if isinstance(start, to.Study) else None
         self._bookmark: Bookmark | None = None
-        self._knowledge: MasteryFile | None = None
+        self._mastery: MasteryFile | None = None
 
     @property
     def session(self) -> "Session | None":
         """The session of the moment, or the last one."""
-        return None if self._sitting is None else self._sitting.session
+        return None if self._study_session is None else self._study_session.session
 
     @property
     def troubles(self) -> int:
         """How many problems of decks and settings there are to tell."""
-        desk, library = self._desk, self._desk.library
-        told = (self._notices, desk.notices, library.missed, library.clashes)
+        workspace, library = self._workspace, self._workspace.library
+        told = (self._notices, workspace.notices, library.missed, library.clashes)
         return sum(map(len, told)) + library.problems
 
     def first(self) -> Page | Overlay:
         """Make the screen that the app starts with."""
-        return self.show(self._start) if self._sitting is None else self._begin(self._sitting)
+        return (
+            self.show(self._start)
+            if self._study_session is None
+            else self._begin(self._study_session)
+        )
 
     def show(self, destination: to.Destination) -> Page | Overlay:
         """Make the screen of a destination.
@@ -65,47 +71,47 @@ class Navigator:
         from coalition_quiz.tui.home.screen import HomeScreen  # noqa: PLC0415
 
         self.close()
-        desk = self._desk
-        folders = deck_folders(places(), desk.settings)
+        workspace = self._workspace
+        folders = deck_folders(places(), workspace.settings)
         looked_in = on_one_line(", ".join(map(str, folders)))
-        home = HomeScreen(desk, self.troubles, looked_in, self.bookmark, self.knowledge)
-        home.can_continue_quiz = self.quiz_left is not None
+        home = HomeScreen(workspace, self.troubles, looked_in, self.bookmark, self.mastery)
+        home.can_continue_quiz = self.unfinished_quiz is not None
         return home
 
     def forget_missing(self, _: to.ForgetMissing) -> Page:
         """Forget the decks whose files are gone and make the home screen."""
         from coalition_quiz.library.decks_by_path import DeckByPathError, forget  # noqa: PLC0415
 
-        desk = self._desk
+        workspace = self._workspace
         try:
-            forget(places(), [each.path for each in desk.library.missed])
+            forget(places(), [each.path for each in workspace.library.missed])
         except DeckByPathError as error:
             self._notices += (str(error),)
         else:
-            desk.library = desk.library.without_missed()
+            workspace.library = workspace.library.without_missed()
         return self.home(to.Home())
 
     def study(self, at: to.Study) -> Page:
         """Make a session's screen, or its report if there is nothing to ask."""
         self.close()
         self._request = at.request
-        self._sitting = self._desk.sit(at.request)
-        return self._begin(self._sitting)
+        self._study_session = self._workspace.sit(at.request)
+        return self._begin(self._study_session)
 
     def continue_session(self, _: to.ContinueSession) -> Page:
         """Make the screen of the unfinished session, over the questions left in it."""
         self.close()
-        left = self.bookmark.left_on(self._desk.clock.now().study_day)
+        left = self.bookmark.left_on(self._workspace.clock.now().study_day)
         self._request = StudyRequest()
-        self._sitting = self._desk.sit_over(self._desk.plan_rest(left))
-        return self._begin(self._sitting)
+        self._study_session = self._workspace.sit_over(self._workspace.plan_rest(left))
+        return self._begin(self._study_session)
 
     def settings(self, _: to.Settings) -> Page:
         """Make the settings screen."""
         from coalition_quiz.tui.settings import SettingsScreen  # noqa: PLC0415
 
         self.close()
-        return SettingsScreen(self._desk, places().settings)
+        return SettingsScreen(self._workspace, places().settings)
 
     def study_more(self, _: to.StudyMore) -> Page:
         """Make the screen of another session like the last one."""
@@ -113,32 +119,32 @@ class Navigator:
 
     def last_answer(self, _: to.LastAnswer) -> Page:
         """Undo the last answer and make the screen of its question."""
-        assert self._sitting is not None
-        return self._study(self._sitting, undo=True)
+        assert self._study_session is not None
+        return self._study(self._study_session, undo=True)
 
     def report(self, at: to.Report) -> Page:
         """Make the report of the session."""
         from coalition_quiz.tui.home.today import next_due, rest  # noqa: PLC0415
         from coalition_quiz.tui.study.report import Outlook, ReportScreen  # noqa: PLC0415
 
-        assert self._sitting is not None
-        self._sitting.close()
-        session = self._sitting.session
-        today = self._desk.clock.now().study_day
-        self.bookmark.leave(today, self._sitting.left)
+        assert self._study_session is not None
+        self._study_session.close()
+        session = self._study_session.session
+        today = self._workspace.clock.now().study_day
+        self.bookmark.leave(today, self._study_session.left)
         self.bookmark.keep()
         request = self._request
-        more = bool(self._desk.plan(request))
-        resting = None if more or session.previous else self._desk.resting(request.decks)
+        more = bool(self._workspace.plan(request))
+        resting = None if more or session.previous else self._workspace.resting(request.decks)
         outlook = Outlook(
             left=at.left,
             lost=at.lost,
-            elsewhere=self._sitting.elsewhere,
-            next_due=next_due(self._desk.overview().forecast, today, more_today=more),
+            elsewhere=self._study_session.elsewhere,
+            next_due=next_due(self._workspace.overview().forecast, today, more_today=more),
             more=more,
             undoable=session.previous is not None and not at.left,
-            flagged=len(self._sitting.flagged),
-            leech=self._sitting.leech,
+            flagged=len(self._study_session.flagged),
+            leech=self._study_session.leech,
             rest=rest(resting) if resting and resting.is_all else "",
         )
         return ReportScreen(session, outlook)
@@ -148,7 +154,7 @@ class Navigator:
         from coalition_quiz.tui.statistics.screen import StatisticsScreen  # noqa: PLC0415
 
         self.close()
-        return StatisticsScreen(self._desk, at.decks, at.span)
+        return StatisticsScreen(self._workspace, at.decks, at.span)
 
     def browse(self, at: to.Browse) -> Page:
         """Make the table of cards."""
@@ -157,7 +163,7 @@ class Navigator:
 
         self.close()
         if self._view is None:
-            self._view = CardSearch(self._desk, at.query)
+            self._view = CardSearch(self._workspace, at.query)
         else:
             self._view.refresh()
         return BrowseScreen(self._view)
@@ -166,14 +172,14 @@ class Navigator:
         """Make the list of problems of decks and settings."""
         from coalition_quiz.tui.problems import ProblemsScreen  # noqa: PLC0415
 
-        return ProblemsScreen(self._desk, self._notices)
+        return ProblemsScreen(self._workspace, self._notices)
 
     def quiz_setup(self, at: to.QuizSetup) -> Page:
         """Make the setup screen of a quiz."""
         from coalition_quiz.tui.quiz.setup import QuizSetupScreen  # noqa: PLC0415
 
         self.close()
-        return QuizSetupScreen(self._desk, at.deck)
+        return QuizSetupScreen(self._workspace, at.deck)
 
     def resumed_quiz(self, at: to.ResumedQuiz) -> Page:
         """Make the screen of a quiz that was continued."""
@@ -185,27 +191,27 @@ class Navigator:
         """Make the screen of a new quiz, which offers an unfinished quiz first."""
         from coalition_quiz.tui.quiz.screen import QuizScreen  # noqa: PLC0415
 
-        return QuizScreen(at.quiz, self.quiz_left)
+        return QuizScreen(at.quiz, self.unfinished_quiz)
 
     def continue_quiz(self, _: to.ContinueQuiz) -> Page:
         """Make the screen of the unfinished quiz, or the setup if it is no longer there."""
-        left = self.quiz_left
+        left = self.unfinished_quiz
         return self.resumed_quiz(to.ResumedQuiz(left)) if left else self.quiz_setup(to.QuizSetup())
 
     @property
-    def quiz_left(self) -> "QuizSession | None":
+    def unfinished_quiz(self) -> "QuizSession | None":
         """The quiz that was left before it was handed in."""
-        if not has_draft(self._desk.cache):
+        if not has_draft(self._workspace.cache):
             return None
         from coalition_quiz.services.quiz_plan import unfinished_quiz  # noqa: PLC0415 - few starts have one
 
-        return unfinished_quiz(self._desk)
+        return unfinished_quiz(self._workspace)
 
     def quiz_result(self, at: to.QuizResult) -> Page:
         """Make the screen of a quiz's result."""
         from coalition_quiz.tui.quiz.result import QuizResultScreen  # noqa: PLC0415
 
-        items = self._desk.library.items
+        items = self._workspace.library.items
         missed = dict.fromkeys(line.item for line in at.result.missed if line.item in items)
         return QuizResultScreen(at.result, tuple(missed))
 
@@ -214,7 +220,7 @@ class Navigator:
         from coalition_quiz.services.quiz_plan import past_quizzes  # noqa: PLC0415
         from coalition_quiz.tui.quiz.past import PastQuizzesScreen  # noqa: PLC0415
 
-        return PastQuizzesScreen(past_quizzes(self._desk))
+        return PastQuizzesScreen(past_quizzes(self._workspace))
 
     def study_items(self, at: to.StudyItems) -> Page:
         """Make the screen of a session over these items. What is due follows it."""
@@ -225,7 +231,7 @@ class Navigator:
     def choose_theme(self, name: str, trouble: str = "") -> None:
         """Go by another theme, which for a reason may not be remembered."""
         self._notices += (trouble,) if trouble else ()
-        self._desk.settings = self._desk.settings._replace(theme=name)
+        self._workspace.settings = self._workspace.settings._replace(theme=name)
 
     @property
     def bookmark(self) -> Bookmark:
@@ -235,38 +241,38 @@ class Navigator:
         return self._bookmark
 
     @property
-    def knowledge(self) -> "MasteryFile":
+    def mastery(self) -> "MasteryFile":
         """How well the decks were known when that was last measured."""
         from coalition_quiz.services.mastery import MasteryFile  # noqa: PLC0415
 
-        if self._knowledge is None:
-            self._knowledge = MasteryFile.at(places())
-        return self._knowledge
+        if self._mastery is None:
+            self._mastery = MasteryFile.at(places())
+        return self._mastery
 
     def end(self) -> None:
         """Remember where the learner is, for the next start."""
-        sitting = self._sitting
-        if sitting is not None and not sitting.is_over:
-            sitting.leave()
-            self.bookmark.leave(self._desk.clock.now().study_day, sitting.left)
+        study_session = self._study_session
+        if study_session is not None and not study_session.is_over:
+            study_session.leave()
+            self.bookmark.leave(self._workspace.clock.now().study_day, study_session.left)
         if self._bookmark is not None:
             self._bookmark.keep()
         self.close()
 
     def close(self) -> None:
         """Let other windows ask what was open here."""
-        if self._sitting is not None:
-            self._sitting.close()
+        if self._study_session is not None:
+            self._study_session.close()
 
-    def _begin(self, sitting: "StudySession") -> Page:
-        if sitting.is_over:
+    def _begin(self, study_session: "StudySession") -> Page:
+        if study_session.is_over:
             return self.report(to.Report())
-        return self._study(sitting, undo=False)
+        return self._study(study_session, undo=False)
 
-    def _study(self, sitting: "StudySession", *, undo: bool) -> Page:
+    def _study(self, study_session: "StudySession", *, undo: bool) -> Page:
         from coalition_quiz.tui.study.screen import StudyScreen  # noqa: PLC0415
 
-        return StudyScreen(sitting, self._desk, undo=undo)
+        return StudyScreen(study_session, self._workspace, undo=undo)
 
 
 _MAKERS: dict[type[to.Destination], Callable[[Navigator, Any], Page | Overlay]] = {

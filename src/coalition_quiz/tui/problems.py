@@ -18,10 +18,10 @@ _MOST = 200
 class ProblemsScreen(Overlay):
     """Every problem with its place and remedy, settings first."""
 
-    def __init__(self, desk: Workspace, notices: tuple[str, ...]) -> None:
-        missed = (str(each.loss) for each in desk.library.missed)
-        sentences = (*notices, *desk.notices, *missed, *desk.library.clashes)
-        problems = desk.library.diagnostics
+    def __init__(self, workspace: Workspace, notices: tuple[str, ...]) -> None:
+        missed = (str(each.loss) for each in workspace.library.missed)
+        sentences = (*notices, *workspace.notices, *missed, *workspace.library.clashes)
+        problems = workspace.library.diagnostics
         told = list(map(on_one_line, sentences))
         told += [render_text([each]).rstrip() for each in islice(problems, _MOST)]
         if len(problems) > _MOST:

@@ -58,9 +58,9 @@ class SettingsScreen(Page):
         command("leave", "q,escape,comma", "Back", "Go back to the home screen"),
     ]
 
-    def __init__(self, desk: Workspace, path: Path) -> None:
+    def __init__(self, workspace: Workspace, path: Path) -> None:
         super().__init__()
-        self._desk = desk
+        self._workspace = workspace
         self._path = path
         self._said = ""
         self._rows = Rows(id="settings")
@@ -104,7 +104,7 @@ class SettingsScreen(Page):
             case "theme":
                 self.app.action_change_theme()
             case "mix_decks":
-                self._save("no" if self._desk.settings.mix_decks else "yes")
+                self._save("no" if self._workspace.settings.mix_decks else "yes")
             case _:
                 self._open()
 
@@ -169,7 +169,7 @@ class SettingsScreen(Page):
         change_setting(self._path, chosen.key, value)
         loaded = load_settings(self._path)
         missing = missing_folders(loaded.settings)
-        self._desk.choose(loaded.settings, (*loaded.problems, *missing))
+        self._workspace.choose(loaded.settings, (*loaded.problems, *missing))
         kept = f" The file that could not be read is kept as {aside.name}." if aside else ""
         absent = f" {missing[0]}" if missing and chosen.key == "folders" else ""
         self._said = f"Saved.{on_one_line(kept)}{absent}"
@@ -198,7 +198,7 @@ class SettingsScreen(Page):
         chosen = self._chosen
         effect = ""
         if chosen.key == "desired_retention":
-            now = effect_of(self._desk.settings.desired_retention)
+            now = effect_of(self._workspace.settings.desired_retention)
             effect = effect_of_typed(self._entry.value) if self._is_open else now
         how = _HOW if self._is_open else ""
         told = map(literal, (chosen.about, effect, how))
@@ -220,9 +220,9 @@ class SettingsScreen(Page):
             case "theme":
                 return self.app.theme
             case "folders":
-                return folders_shown(self._desk.settings, written(self._path))
+                return folders_shown(self._workspace.settings, written(self._path))
             case _:
-                return entry.shown(self._desk.settings)
+                return entry.shown(self._workspace.settings)
 
     @property
     def _chosen(self) -> SettingEntry:

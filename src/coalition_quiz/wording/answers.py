@@ -33,13 +33,13 @@ def answer_to_tell(response: Response, verdict: Verdict) -> tuple[str, ...]:
     return verdict.answer
 
 
-def naming(ask: ListTask, verdict: Verdict) -> ListSummary:
+def naming(task: ListTask, verdict: Verdict) -> ListSummary:
     """What was named of a list, by its verdict."""
     from coalition_quiz.core.grading.lists import check_entry  # noqa: PLC0415 - few questions ask a list
 
     given = [part.given for part in verdict.parts if part.right]
     # What the learner alone counts as right is no entry of the deck.
-    right = [check_entry(ask, (), text).entry or text for text in given]
+    right = [check_entry(task, (), text).entry or text for text in given]
     wrong = [part.given for part in verdict.parts if part.given and not part.right]
     others = [text for text in verdict.answer if text not in right]
-    return ListSummary(tuple(right), tuple(wrong), tuple(others), len(right) >= ask.need)
+    return ListSummary(tuple(right), tuple(wrong), tuple(others), len(right) >= task.need)

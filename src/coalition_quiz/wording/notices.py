@@ -15,13 +15,13 @@ FLAGGED = "flagged"
 _LONGEST_NAME = 40
 
 
-def marks(cautions: Notices) -> tuple[str, ...]:
+def marks(card_notices: Notices) -> tuple[str, ...]:
     """A few words for each thing to beware of, to stand beside the question."""
-    stale = (STALE,) if cautions.stale else ()
-    return (*stale, FLAGGED) if cautions.flagged else stale
+    stale = (STALE,) if card_notices.stale else ()
+    return (*stale, FLAGGED) if card_notices.flagged else stale
 
 
-def change_told(question: Question, cautions: Notices) -> str:
+def change_told(question: Question, card_notices: Notices) -> str:
     """What the world changed, for one who had learnt it and for others; empty where nothing."""
     change = question.item.card.changed
     if change is None:
@@ -29,17 +29,17 @@ def change_told(question: Question, cautions: Notices) -> str:
     from coalition_quiz.core.grading.grade import answer_to  # noqa: PLC0415 - few facts change
 
     before = f"Before: {_ended(change.was)}"
-    if not cautions.changed:
+    if not card_notices.changed:
         return f"Changed {dated(change.on)}. {before}"
-    now = "; ".join(answer_to(question.ask))
+    now = "; ".join(answer_to(question.task))
     return f"This changed {dated(change.on)}, since you learnt it. {before} Now: {_ended(now)}"
 
 
-def review_told(card: Card, cautions: Notices) -> str:
+def review_told(card: Card, card_notices: Notices) -> str:
     """When the fact is, or was, to be looked at again; empty where no date is set."""
     if card.review_by is None:
         return ""
-    if cautions.stale:
+    if card_notices.stale:
         meant = f"its author meant to look at it again by {card.review_by.in_words()}"
         return f"{STALE.capitalize()}: {meant}."
     return f"To be looked at again by {card.review_by.in_words()}"
@@ -64,13 +64,13 @@ def card_text(question: Question, *, answered: bool) -> str:
     parts = [question.prompt, *_offered(question)]
     if answered:
         card = question.item.card
-        parts += ["", *answer_to(question.ask), card.why]
+        parts += ["", *answer_to(question.task), card.why]
         parts += [f"Source: {card.source.source.name}"] if card.source else []
     return "\n".join(parts).rstrip() + "\n"
 
 
 def _offered(question: Question) -> Sequence[str]:
-    match question.ask:
+    match question.task:
         case ChoiceTask(options):
             return [f"- {option.text}" for option in options]
         case OrderTask(rows):

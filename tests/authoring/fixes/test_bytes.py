@@ -4,11 +4,11 @@ import time
 
 import pytest
 
-from coalition_quiz.authoring.fixes import FixedText, mend
+from coalition_quiz.authoring.fixes import FixedText, fix
 from coalition_quiz.decks import read_text
 from decks.test_problems import SNIPPETS
 
-from helpers.fix_decks import as_deck, mended, mended_cards, problems
+from helpers.fix_decks import as_deck, fixed, fixed_cards, problems
 
 HEAD = "format: 1\ndeck: d\ntitle: T\ncards:\n"
 BEFORE = HEAD + "  - front: What: is\ttab? \n    back: é 漢 \t\n"
@@ -27,7 +27,7 @@ def test_kept(newline: str, mark: bytes, last: str) -> None:
     """Nothing but the mend is new."""
     before = mark + BEFORE.replace("\n", newline).rstrip().encode() + last.encode()
     after = mark + AFTER.replace("\n", newline).rstrip().encode() + last.encode()
-    found = mend(before, "deck.yaml", {}).data
+    found = fix(before, "deck.yaml", {}).data
     assert found == after.replace(b"~4ad9", automatic_id(found))
 
 
@@ -36,7 +36,7 @@ def test_mixed_line_ends() -> None:
     text = (
         "format: 1\ndeck: d\ntitle: T\ncards:\n- front: a\r\n  back: b\n- front: c\n  back: d\r\n"
     )
-    data = mended(text).data
+    data = fixed(text).data
     assert b"- id: a\r\n  was: ~" in data
     assert b"- id: c\n  was: ~" in data
     assert data.count(b"\r\n") == 4
@@ -45,7 +45,7 @@ def test_mixed_line_ends() -> None:
 def test_was_behind_the_last_character() -> None:
     """A card may end the file without a newline; what is put below it has none either."""
     text = HEAD + "- front: a\n  back: b\n  was:\n    - c"
-    assert mended(text).data.endswith(b"    - c\n    - " + _last(text))
+    assert fixed(text).data.endswith(b"    - c\n    - " + _last(text))
 
 
 def _last(text: str) -> bytes:
@@ -57,13 +57,13 @@ def _last(text: str) -> bytes:
 def test_no_text() -> None:
     """What is not UTF-8 stays."""
     for data in (b"", b"\xff\xfea\0", b"title: \xe9\n", b"\0\1", b"- a: b: c  \n"):
-        assert mend(data, "deck.yaml", {}) == FixedText(data)
+        assert fix(data, "deck.yaml", {}) == FixedText(data)
 
 
 def test_no_deck() -> None:
     """Of a file that is no deck nothing is known to be a mistake."""
     for data in (b"@\n", b"notes: a: b \n", b"a: b  \n", b"- a  \n"):
-        assert mend(data, "notes.yaml", {}) == FixedText(data)
+        assert fix(data, "notes.yaml", {}) == FixedText(data)
 
 
 def test_lines_that_are_named() -> None:
@@ -71,7 +71,7 @@ def test_lines_that_are_named() -> None:
     text = (
         HEAD + "- front: a  \n  back: b\n- number: c\n  answer: 12345 \n- front: d: e\n  back: f\n"
     )
-    assert [(each.line, each.code) for each in mended(text).mends] == [
+    assert [(each.line, each.code) for each in fixed(text).fixes] == [
         (5, "I101"),
         (5, "S101"),
         (7, "I101"),
@@ -85,7 +85,7 @@ def test_lines_that_are_named() -> None:
 def test_sentences() -> None:
     """What was done is said in words."""
     text = HEAD + "- number: How many: all?\n  answer: 12345 \n"
-    assert [each.sentence for each in mended(text).mends] == [
+    assert [each.sentence for each in fixed(text).fixes] == [
         "put `How many: all?` in quotes",
         "gave the card the id how-many-all",
         "wrote `12345` as `12,345`",
@@ -93,7 +93,7 @@ def test_sentences() -> None:
     ]
 
 
-MENDED = {
+FIXED = {
     "- front: What: is it?\n  back: x": '- front: "What: is it?"\n  back: x',
     "- front: *bold* text\n  back: x": '- front: "*bold* text"\n  back: x',
     "- front: *bold text\n  back: x": '- front: "*bold text"\n  back: x',
@@ -121,17 +121,17 @@ QUOTES = ("D103", "D107", "D108", "D109", "D115")
 def test_every_problem_of_the_reader(snippet: str) -> None:
     """Each snippet of the reader's own table becomes a good card, or stays."""
     cards = f"{snippet}\n"
-    expected = MENDED.get(snippet, snippet) + "\n"
-    assert mended_cards(cards, *QUOTES) == expected
-    assert snippet not in MENDED or problems(expected) == []
+    expected = FIXED.get(snippet, snippet) + "\n"
+    assert fixed_cards(cards, *QUOTES) == expected
+    assert snippet not in FIXED or problems(expected) == []
 
 
 def test_every_problem_at_once() -> None:
     """Many mistakes in one file do not keep each other from being mended."""
-    cards = "".join(f"{snippet}\n" for snippet in MENDED)
-    assert mended_cards(cards, *QUOTES) == "".join(f"{after}\n" for after in MENDED.values())
+    cards = "".join(f"{snippet}\n" for snippet in FIXED)
+    assert fixed_cards(cards, *QUOTES) == "".join(f"{after}\n" for after in FIXED.values())
     broken = as_deck(cards + '- front: "unclosed\n')
-    assert len(mended(broken, *QUOTES).mends) == len(MENDED)
+    assert len(fixed(broken, *QUOTES).fixes) == len(FIXED)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_large_deck(card: str) -> None:
     """Five thousand cards to be mended take seconds."""
     text = as_deck("".join(card.format(number, number) for number in range(5_000)))
     began = time.perf_counter()
-    assert len(mended(text).mends) >= 10_000
+    assert len(fixed(text).fixes) >= 10_000
     assert time.perf_counter() - began < 60
 
 
@@ -150,5 +150,5 @@ def test_large_deck(card: str) -> None:
 def test_hostile_line(piece: str) -> None:
     """A line of one piece over and over is looked at once."""
     began = time.perf_counter()
-    mended(HEAD + "- front: a: " + piece * 30_000 + "x\n  back: b\n")
+    fixed(HEAD + "- front: a: " + piece * 30_000 + "x\n  back: b\n")
     assert time.perf_counter() - began < 20

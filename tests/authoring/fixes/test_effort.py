@@ -31,7 +31,7 @@ from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
 from coalition_quiz.decks.yaml.tree import build_tree
 from coalition_quiz.system.errors import DeckError
 
-from helpers.fix_decks import HEAD, as_deck, mended, mended_cards, problems
+from helpers.fix_decks import HEAD, as_deck, fixed, fixed_cards, problems
 
 MANY = {
     "cut": "- typed: Which C #{0} is\n  answer: C #{0}\n",
@@ -65,25 +65,25 @@ def test_few_readings(
     """However many problems there are, a file is read a few times, also if not all are listed."""
     monkeypatch.setattr(diagnostics, "MOST_PROBLEMS", most)
     text = as_deck("".join(cards.format(number) for number in range(400)))
-    result = mended(text)
-    assert len(result.mends) >= 400
+    result = fixed(text)
+    assert len(result.fixes) >= 400
     assert result.is_whole
     assert len(read) <= 4
-    assert mended(result.data.decode()).mends == ()
+    assert fixed(result.data.decode()).fixes == ()
 
 
 def test_same_with_and_without_a_full_list(monkeypatch: pytest.MonkeyPatch) -> None:
     """That not all problems are listed changes nothing."""
     text = as_deck("".join(cards.format(number) for cards in MANY.values() for number in range(9)))
-    whole = mended(text)
+    whole = fixed(text)
     monkeypatch.setattr(diagnostics, "MOST_PROBLEMS", 5)
-    assert mended(text).data == whole.data
+    assert fixed(text).data == whole.data
 
 
 def test_anchor_that_is_used() -> None:
     """The names of anchors and aliases are gathered once; one that is used stays."""
     cards = "- id: a\n  front: &c\n  back: x\n- id: b\n  front: Q3\n  back: *c\n"
-    assert mended_cards(cards) == cards
+    assert fixed_cards(cards) == cards
 
 
 def test_part_with_many_misread_lines(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -98,7 +98,7 @@ def test_part_with_many_misread_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(syntax, "build_tree", counted)
     cards = "- id: x\n  match: Put\n  pairs:\n"
     cards += "".join(f"    Name {number}: a{number}: b\n" for number in range(60))
-    after = mended_cards(cards)
+    after = fixed_cards(cards)
     assert after.count('"') == 120
     assert problems(after) == []
     assert len(read) <= 8
@@ -109,7 +109,7 @@ def test_lines_of_a_long_text_in_a_part_with_many_misread_lines() -> None:
     cards = "- id: x\n  match: Put\n  why: |\n    So: it: is\n    @x: y\n  pairs:\n"
     cards += "".join(f"    Name {number}: a{number}: b\n" for number in range(9))
     cards += "  hint: |\n    So: it: is\n    @x: y\n"
-    after = mended_cards(cards)
+    after = fixed_cards(cards)
     assert after.count("    So: it: is\n    @x: y\n") == 2
     assert after.count('"') == 18
 
@@ -119,8 +119,8 @@ def test_budget_that_ends(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(budget, "EDITS", 30)
     text = as_deck("".join(f"- front: Q {number}  \n  back: b \n" for number in range(50)))
     runs = []
-    while (result := mended(text)).mends:
-        assert len(result.mends) <= 30
+    while (result := fixed(text)).fixes:
+        assert len(result.fixes) <= 30
         text = result.data.decode()
         runs.append(result.is_whole)
     assert runs == [False] * 4 + [True]
@@ -132,13 +132,13 @@ def test_budget_without_a_reading(monkeypatch: pytest.MonkeyPatch) -> None:
     """Where not one trial fits, nothing changes and it is told."""
     monkeypatch.setattr(budget, "_FEWEST", 0)
     monkeypatch.setattr(budget, "_READINGS", 0)
-    result = mended(as_deck("- front: a: b  \n  back: b\n"))
-    assert (result.mends, result.is_whole) == ((), False)
+    result = fixed(as_deck("- front: a: b  \n  back: b\n"))
+    assert (result.fixes, result.is_whole) == ((), False)
 
 
 def test_mends_of_one_card_fall_apart(monkeypatch: pytest.MonkeyPatch) -> None:
     """Of what all menders would do to a card, what does harm costs only itself."""
-    good = core.MENDS["S101"]
+    good = core.FIXES["S101"]
 
     def spoil(found: draft.FixContext) -> list[Edit]:
         at = found.text.find("front: Which")
@@ -146,7 +146,7 @@ def test_mends_of_one_card_fall_apart(monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(core, "_ALL", (core.Fixer("X1", "", spoil), good))
     text = as_deck("- id: x\n  front: Which  \n  back: b \n")
-    assert [each.code for each in mended(text, "X1", "S101").mends] == ["S101", "S101"]
+    assert [each.code for each in fixed(text, "X1", "S101").fixes] == ["S101", "S101"]
 
 
 def test_units_inside_others() -> None:

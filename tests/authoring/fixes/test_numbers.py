@@ -2,7 +2,7 @@
 
 import pytest
 
-from helpers.fix_decks import mended_cards
+from helpers.fix_decks import fixed_cards
 
 
 def card(prompt: str, answer: str) -> str:
@@ -21,9 +21,9 @@ def card(prompt: str, answer: str) -> str:
 )
 def test_a_name_of_digits_stays(prompt: str, answer: str) -> None:
     cards = card(prompt, answer)
-    assert mended_cards(cards) == cards
+    assert fixed_cards(cards) == cards
 
 
 def test_an_amount_is_grouped() -> None:
-    after = mended_cards(card("What is the number of inhabitants?", "75008"))
+    after = fixed_cards(card("What is the number of inhabitants?", "75008"))
     assert after == card("What is the number of inhabitants?", "75,008")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_quiz.authoring.fixes import FixedText, mend
+from coalition_quiz.authoring.fixes import FixedText, fix
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known
@@ -59,11 +59,11 @@ def changed_texts() -> st.SearchStrategy[bytes]:
 
 def check(data: bytes, known: Known | None = None) -> FixedText:
     """Mend a file and hold what came of it against what it was."""
-    result = mend(data, "deck.yaml", known or {})
-    again = mend(result.data, "deck.yaml", known or {})
+    result = fix(data, "deck.yaml", known or {})
+    again = fix(result.data, "deck.yaml", known or {})
     assert again.data == result.data
-    assert again.mends == ()
-    assert (result.data == data) == (not result.mends)
+    assert again.fixes == ()
+    assert (result.data == data) == (not result.fixes)
     _check_cards(data, result)
     _check_lines(data, result)
     return result
@@ -77,7 +77,7 @@ def _check_cards(data: bytes, result: FixedText) -> None:
     assert after.deck is not None
     assert after.deck.id == before.deck.id
     names = {name: card for card in after.deck.cards for name in (card.id, *card.was)}
-    changed = [mend.line for mend in result.mends if mend.code[0] == "D" or mend.code == "Q209"]
+    changed = [fix.line for fix in result.fixes if fix.code[0] == "D" or fix.code == "Q209"]
     ends = [card.line for card in before.deck.cards[1:]] + [data.count(b"\n") + 2]
     for card, end in zip(before.deck.cards, ends, strict=True):
         now = names[card.id]
@@ -99,13 +99,13 @@ def _taught(card: Card) -> object:
 
 def _check_lines(data: bytes, result: FixedText) -> None:
     """Only lines that are named change, and all that is new are ids, earlier and present."""
-    named = {mend.line for mend in result.mends}
+    named = {fix.line for fix in result.fixes}
     lines = data.split(b"\n")
     kept = [line for number, line in enumerate(lines, 1) if number not in named]
     rest = iter(result.data.split(b"\n"))
     assert all(any(line == found for found in rest) for line in kept)
     added = result.data.count(b"\n") - data.count(b"\n")
-    assert 0 <= added <= 2 * len(result.mends)
+    assert 0 <= added <= 2 * len(result.fixes)
 
 
 @settings(max_examples=EXAMPLES, deadline=None)
@@ -141,7 +141,7 @@ def test_any_bytes(data: bytes) -> None:
 
 def test_edits_have_something_to_mend() -> None:
     """The deck that is edited has cards without ids: were they not mended, nothing is tried."""
-    assert {mend.code for mend in check(DECK).mends} == {"I101"}
+    assert {fix.code for fix in check(DECK).fixes} == {"I101"}
     assert edited([]) == DECK
 
 

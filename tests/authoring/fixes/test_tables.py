@@ -2,12 +2,12 @@
 
 import pytest
 
-from coalition_quiz.authoring.fixes import MENDS
+from coalition_quiz.authoring.fixes import FIXES
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import content_hash, renames_of
 from coalition_quiz.core.past_cards import CardSnapshot
 
-from helpers.fix_decks import as_deck, mended, mended_cards, problems, read
+from helpers.fix_decks import as_deck, fixed, fixed_cards, problems, read
 
 QUOTED = {
     # The value as it is written, and in quotes.
@@ -126,22 +126,22 @@ def card(fields: str) -> str:
 def test_quoting(written: str) -> None:
     """The text on the line is put in quotes, and is read as it stands."""
     before = f"- id: x\n  front: {written}\n  back: b\n"
-    assert mended_cards(before) == f"- id: x\n  front: {QUOTED[written]}\n  back: b\n"
+    assert fixed_cards(before) == f"- id: x\n  front: {QUOTED[written]}\n  back: b\n"
 
 
 @pytest.mark.parametrize("cards", LEFT)
 def test_no_quoting(cards: str) -> None:
     """What is not clear, and what quotes do not mend, is left."""
-    codes = [code for code in MENDS if code.startswith("D")]
+    codes = [code for code in FIXES if code.startswith("D")]
     assert problems(cards)
-    assert mended_cards(cards, *codes) == cards
+    assert fixed_cards(cards, *codes) == cards
 
 
 def test_quoting_inside_brackets() -> None:
     """As much as the commas and brackets around it leave to a value."""
     before = "- {id: x, front: Boils at [100] degrees, back: !so, hint: @h}\n"
     after = '- {id: x, front: "Boils at [100] degrees", back: "!so", hint: "@h"}\n'
-    assert mended_cards(before) == after
+    assert fixed_cards(before) == after
 
 
 def test_quoting_around_the_cards() -> None:
@@ -150,7 +150,7 @@ def test_quoting_around_the_cards() -> None:
         "format: 1\ndeck: d\ntitle: T: more\nsources:\n  s: {title: @s}\n"
         "pools:\n  p:\n    - *a* b\n    - `c`\ncards:\n  - {id: a, front: a, back: b}\n"
     )
-    after = mended(text).data.decode()
+    after = fixed(text).data.decode()
     assert 'title: "T: more"\nsources:\n  s: {title: "@s"}\n' in after
     assert '    - "*a* b"\n    - "`c`"\n' in after
     assert read(after).diagnostics == ()
@@ -161,67 +161,67 @@ def test_what_a_mend_uncovers_elsewhere() -> None:
     card = "  - {id: c, choice: a, answer: b, from: q, options: x}\n"
     text = f"format: 1\ndeck: d\ntitle: T\npools:\n  p:\n    - *a* b\n    - c\ncards:\n{card}"
     assert {each.code for each in read(text).diagnostics} == {"D103", "D310"}
-    assert mended(text).data.decode() == text
+    assert fixed(text).data.decode() == text
     good = text.replace("from: q", "from: p")
-    assert mended(good).data.decode() == good.replace("*a* b", '"*a* b"')
+    assert fixed(good).data.decode() == good.replace("*a* b", '"*a* b"')
 
 
 def test_several_in_one_card() -> None:
     """YAML tells of the first only; all are mended at once."""
     before = "- id: x\n  front: What: is it?\n  back: *this*: is\n  why: `so`\n"
     after = '- id: x\n  front: "What: is it?"\n  back: "*this*: is"\n  why: "`so`"\n'
-    assert mended_cards(before) == after
+    assert fixed_cards(before) == after
 
 
 def test_what_was_hidden_may_be_told() -> None:
     """A mended text may uncover that a field is missing."""
-    assert mended_cards("- front: What: is it?\n", "D103") == '- front: "What: is it?"\n'
+    assert fixed_cards("- front: What: is it?\n", "D103") == '- front: "What: is it?"\n'
 
 
 @pytest.mark.parametrize("fields", CUT)
 def test_cut_by_comment(fields: str) -> None:
     assert problems(card(fields))
-    assert mended_cards(card(fields)) == card(CUT[fields])
+    assert fixed_cards(card(fields)) == card(CUT[fields])
 
 
 @pytest.mark.parametrize("fields", COMMENTS)
 def test_comment(fields: str) -> None:
-    assert mended_cards(card(fields)) == card(fields)
+    assert fixed_cards(card(fields)) == card(fields)
 
 
 def test_comment_on_the_deck() -> None:
     """What is noted beside the description is for its author alone."""
     deck = as_deck("- id: a\n  front: a\n  back: b\n")
     deck = deck.replace("cards:", "description: For class 9b # not for 9a\ncards:")
-    assert mended(deck, "D115").data.decode() == deck
+    assert fixed(deck, "D115").data.decode() == deck
 
 
 def test_cut_prompt_of_a_card_without_id() -> None:
     """The history is kept: nothing but the prompt names the card, unless ids are given too."""
     before = "- front: C # x\n  back: b\n"
     now = only_card(before)
-    assert mended_cards(before, "D115") == before
+    assert fixed_cards(before, "D115") == before
     after = f'- id: c\n  was: {now.id}\n  front: "C # x"\n  back: b\n'
-    assert mended_cards(before) == after
+    assert fixed_cards(before) == after
 
 
 @pytest.mark.parametrize("answer", NUMBERS)
 def test_number(answer: str) -> None:
     before, after = f"number: How many?\n{answer}", f"number: How many?\n{NUMBERS[answer]}"
-    assert mended_cards(card(before)) == card(after)
+    assert fixed_cards(card(before)) == card(after)
 
 
 @pytest.mark.parametrize("answer", UNGROUPED)
 def test_number_that_stays(answer: str) -> None:
     cards = card(f"number: How many?\nanswer: {answer}")
-    assert mended_cards(cards) == cards
+    assert fixed_cards(cards) == cards
 
 
 def test_number_inside_brackets() -> None:
     """There a comma needs quotes."""
     before = "- {id: x, number: How many?, answer: 35404, within: 5%}\n"
     after = '- {id: x, number: How many?, answer: "35,404", within: 5%}\n'
-    assert mended_cards(before) == after
+    assert fixed_cards(before) == after
 
 
 def test_number_in_another_language() -> None:
@@ -229,13 +229,13 @@ def test_number_in_another_language() -> None:
     text = as_deck(card("number: Combien ?\nanswer: 35404")).replace(
         "title: T\n", "title: T\nlanguage: fr\n"
     )
-    assert mended(text).data.decode() == text.replace("35404", "35 404")
+    assert fixed(text).data.decode() == text.replace("35404", "35 404")
 
 
 def test_numbers_elsewhere() -> None:
     """Only answers are numbers that are read: a prompt and a postal code stay."""
     cards = card("typed: What is at 35404?\nanswer: 90210")
-    assert mended_cards(cards) == cards
+    assert fixed_cards(cards) == cards
 
 
 BLANKS = {
@@ -253,13 +253,13 @@ BLANKS = {
 @pytest.mark.parametrize("before", BLANKS)
 def test_trailing_blanks(before: str) -> None:
     """They are removed where they are no part of a text."""
-    assert mended_cards(before) == BLANKS[before]
+    assert fixed_cards(before) == BLANKS[before]
 
 
 def test_trailing_blanks_of_what_is_not_yaml() -> None:
     """Where texts begin and end is not known there."""
     cards = '- id: x  \n  front: "a  \n  back: b\n'
-    assert mended_cards(cards) == cards
+    assert fixed_cards(cards) == cards
 
 
 def only_card(cards: str) -> Card:
@@ -301,7 +301,7 @@ IDS = {
 def test_id(before: str) -> None:
     """A card begins with its id, and the name it went by stays known."""
     old = only_card(before)
-    after = mended_cards(before)
+    after = fixed_cards(before)
     assert after == IDS[before].replace("~", old.id)
     now = only_card(after)
     assert (now.id, now.was[-1]) == ("delta", old.id)
@@ -312,7 +312,7 @@ def test_renames_travel() -> None:
     """What a learner has under the automatic ids goes with the cards."""
     text = as_deck("- front: A: b\n  back: c\n  both: true\n- cloze: a [b] c [d]\n")
     good = text.replace("A: b", "'A: b'")
-    before, after = read(good).deck, read(mended(good).data.decode()).deck
+    before, after = read(good).deck, read(fixed(good).data.decode()).deck
     assert before is not None
     assert after is not None
     ids = [(old.id, new.id) for old, new in zip(before.cards, after.cards, strict=True)][1:3]
@@ -350,20 +350,20 @@ def test_slug(prompt: str) -> None:
     back = "" if prompt.startswith("cloze") else "  back: b\n"
     known = {"gone": CardSnapshot("", frozenset())}
     cards = f"- {prompt}\n{back}- {{id: y, was: x/older, front: y, back: z}}\n"
-    after = mended_cards(cards, known=known)
+    after = fixed_cards(cards, known=known)
     assert after.startswith(f"- id: {SLUGS[prompt]}\n  was: ~")
 
 
 def test_ids_of_cards_that_cannot_be_read() -> None:
     """They come back when the card is mended."""
     cards = '- id: delta\n  front: "unclosed\n- front: Delta\n  back: b\n'
-    assert "- id: delta-2\n" in mended_cards(cards)
+    assert "- id: delta-2\n" in fixed_cards(cards)
 
 
 def test_same_question_twice() -> None:
     """Whose history it is only the author can say."""
     cards = "- front: a\n  back: b\n- front: a\n  back: c\n"
-    assert mended_cards(cards) == cards
+    assert fixed_cards(cards) == cards
 
 
 IGNORING = [
@@ -375,7 +375,7 @@ IGNORING = [
 @pytest.mark.parametrize("cards", IGNORING)
 def test_what_a_card_ignores(cards: str) -> None:
     """A warning that the author has weighed is no reason to mend."""
-    assert mended_cards(cards) == cards
+    assert fixed_cards(cards) == cards
 
 
 WAS = {
@@ -403,22 +403,22 @@ def test_changed_id(before: str) -> None:
         "old": CardSnapshot("a", frozenset({contents})),
         "after": CardSnapshot("", frozenset()),
     }
-    assert mended_cards(before, known=known) == WAS[before]
-    assert mended_cards(before, "Q209", known=known) == before
+    assert fixed_cards(before, known=known) == WAS[before]
+    assert fixed_cards(before, "Q209", known=known) == before
 
 
 def test_changed_id_that_the_card_would_ignore() -> None:
     """It is an error, and errors cannot be ignored: the check tells it all the same."""
     cards = "- id: x\n  front: a\n  back: b\n  lint_ignore: {I102: it is another}\n"
     known = {"old": CardSnapshot("a", frozenset({content_hash(only_card(cards))}))}
-    assert mended_cards(cards, known=known) == cards.replace("id: x\n", "id: x\n  was: old\n")
+    assert fixed_cards(cards, known=known) == cards.replace("id: x\n", "id: x\n  was: old\n")
 
 
 def test_changed_id_that_is_not_certain() -> None:
     """A question that is only much alike is offered by the check, and never mended."""
     cards = "- id: x\n  front: What is the capital of France\n  back: b\n"
     known = {"old": CardSnapshot("What is the capital of France?", frozenset({"0"}))}
-    assert mended_cards(cards, known=known) == cards
+    assert fixed_cards(cards, known=known) == cards
 
 
 def test_id_that_was_taken_away() -> None:
@@ -427,21 +427,21 @@ def test_id_that_was_taken_away() -> None:
     now = only_card(before)
     known = {"river": CardSnapshot("Delta", frozenset({content_hash(now)}))}
     after = f"- id: delta\n  was: [{now.id}, river]\n  front: Delta\n  back: b\n"
-    assert mended_cards(before, known=known) == after
+    assert fixed_cards(before, known=known) == after
 
 
 def test_only_selected_codes() -> None:
     """What is not selected stays."""
     cards = "- front: a  \n  back: b\n"
-    assert mended_cards(cards, "S101") == "- front: a\n  back: b\n"
-    assert mended_cards(cards, "Q101") == cards
+    assert fixed_cards(cards, "S101") == "- front: a\n  back: b\n"
+    assert fixed_cards(cards, "Q101") == cards
 
 
 def test_same_words() -> None:
     """Cards whose questions have the same words are numbered."""
     cards = "".join(f"- {{front: Delta{mark}, back: b}}\n" for mark in ("", "!", "?", "."))
     cards += "- {id: delta-3, front: x, back: y}\n"
-    after = mended_cards(cards)
+    after = fixed_cards(cards)
     assert [line.split()[2] for line in after.splitlines()] == [
         "delta,",
         "delta-2,",
@@ -454,6 +454,6 @@ def test_same_words() -> None:
 def test_a_note_stays_a_note() -> None:
     """What an author wrote behind a value for himself does not come into its quotes."""
     before = "- id: x\n  front: Mouth\n  back: Land: at the mouth # see p. 3\n"
-    assert mended_cards(before) == before.replace("Land: at the mouth", '"Land: at the mouth"')
+    assert fixed_cards(before) == before.replace("Land: at the mouth", '"Land: at the mouth"')
     glued = "- id: x\n  front: What: Room #5?\n  back: b\n"
-    assert mended_cards(glued) == glued.replace("What: Room #5?", '"What: Room #5?"')
+    assert fixed_cards(glued) == glued.replace("What: Room #5?", '"What: Room #5?"')

@@ -23,7 +23,7 @@ def choice(prompt: str, answer: str, *wrong: str) -> Choice:
     return Choice(prompt, (answer,), many=False, wrong=tuple(map(Wrong, wrong)))
 
 
-def subjects(bodies: Iterable[Body], language: str = "en") -> Iterator[CardView]:
+def views(bodies: Iterable[Body], language: str = "en") -> Iterator[CardView]:
     cards = tuple(Card(f"c{number}", body, number) for number, body in enumerate(bodies))
     deck = Deck("d", "D", "d.yaml", cards, language, pools={"few": ("Rome", "the Rome", "Oslo")})
     return (CardView(number, card, deck, TODAY) for number, card in enumerate(cards))
@@ -33,16 +33,16 @@ def messages(code: str, body: Body) -> list[str]:
     """What a rule that looks at one card says of it."""
     check = RULES[code].check
     assert check is not None
-    return [finding.message for subject in subjects([body]) for finding in check(subject)]
+    return [finding.message for view in views([body]) for finding in check(view)]
 
 
 def surveyed(*bodies: Body) -> list[tuple[int, str]]:
     """The cards that the survey speaks of, and what it says."""
-    survey = RULES["Q306"].survey
-    assert survey is not None
-    at_work = survey(LintContext(Deck("d", "D", "d.yaml", ()), "", TODAY, {}))
-    for subject in subjects(bodies):
-        at_work.see(subject)
+    deck_rule = RULES["Q306"].deck_rule
+    assert deck_rule is not None
+    at_work = deck_rule(LintContext(Deck("d", "D", "d.yaml", ()), "", TODAY, {}))
+    for view in views(bodies):
+        at_work.see(view)
     return [(number, finding.message) for number, finding in at_work.found()]
 
 

@@ -66,7 +66,7 @@ def test_says_all(rule: Rule) -> None:
     assert rule.meaning.endswith(".")
     assert rule.why.endswith(".")
     assert rule.origin
-    assert (rule.check is None) != (rule.survey is None)
+    assert (rule.check is None) != (rule.deck_rule is None)
 
 
 @pytest.mark.parametrize("code", ["L101", "L102"])

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from coalition_quiz.authoring.fixes import mend
+from coalition_quiz.authoring.fixes import fix
 from coalition_quiz.authoring.renames.detect import renames
 from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.core.cards import Card, Deck
@@ -217,9 +217,9 @@ class Editing(RuleBasedStateMachine):
     def fix(self, deck: str) -> None:
         """What `check --fix` writes, taken over into the author's cards."""
         text = text_of(deck, self.decks[deck])
-        mended = read_text(mend(text.encode(), deck, self.known(deck)).data, deck)
-        assert mended.deck is not None
-        for written, card in zip(self.decks[deck], mended.deck.cards, strict=True):
+        fixed = read_text(fix(text.encode(), deck, self.known(deck)).data, deck)
+        assert fixed.deck is not None
+        for written, card in zip(self.decks[deck], fixed.deck.cards, strict=True):
             written.id = "" if card.id.startswith("~") else card.id
             written.was = list(card.was)
 

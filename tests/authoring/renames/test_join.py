@@ -38,7 +38,7 @@ class Shelf:
         """The decks as they are now, written down by the history."""
         library = read_library(sorted(self.folder.glob("*.yaml")), self.folder / "cache")
         self.history.adopt(library.renames(), self.now())
-        self.history.note_asked(library.outlines)
+        self.history.note_asked(library.summaries)
         return library
 
     def now(self) -> Moment:

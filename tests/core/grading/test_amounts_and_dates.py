@@ -39,7 +39,7 @@ RIGHT, WRONG, AGAIN = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
 
 def asked(body: Body, part: int = 0) -> Task:
     deck = Deck("d", "D", "d.yaml", (Card("c", body, 1),))
-    return draw(list(items_of(deck))[part], 1).ask
+    return draw(list(items_of(deck))[part], 1).task
 
 
 def gap(text: str, within: str = "") -> Task:
@@ -67,9 +67,9 @@ def date(prompt: str, answer: str) -> Task:
     return asked(Date(prompt, when))
 
 
-def outcomes(ask: Task, texts: str) -> dict[str, Outcome]:
+def outcomes(task: Task, texts: str) -> dict[str, Outcome]:
     return {
-        text: grade(ask, TypedResponse(text)).outcome for text in map(str.strip, texts.split("|"))
+        text: grade(task, TypedResponse(text)).outcome for text in map(str.strip, texts.split("|"))
     }
 
 
@@ -93,15 +93,15 @@ def _ask(question: str, answer: str, unit: str) -> Task:
     return date(question, answer) if unit == "date" else number(question, answer, unit)
 
 
-@pytest.mark.parametrize(("ask", "typed", "expected"), rows())
-def test_an_answer(ask: Task, typed: str, expected: Outcome) -> None:
-    verdict = grade(ask, TypedResponse(typed))
+@pytest.mark.parametrize(("task", "typed", "expected"), rows())
+def test_an_answer(task: Task, typed: str, expected: Outcome) -> None:
+    verdict = grade(task, TypedResponse(typed))
     assert verdict.outcome is expected, verdict.note
 
 
 def test_nearly_80_is_not_more_than_80_within_a_tolerance() -> None:
-    ask = gap("It united nearly [80] countries.", "5")
-    assert outcomes(ask, "75|80|nearly 79|81|85|74") == dict(
+    task = gap("It united nearly [80] countries.", "5")
+    assert outcomes(task, "75|80|nearly 79|81|85|74") == dict(
         zip(("75", "80", "nearly 79", "81", "85", "74"), (RIGHT,) * 3 + (WRONG,) * 3, strict=True)
     )
     exact = number("Nearly how many countries?", "78", "", "3")
@@ -109,9 +109,9 @@ def test_nearly_80_is_not_more_than_80_within_a_tolerance() -> None:
 
 
 def test_a_tolerance_allows_a_hedge() -> None:
-    ask = number("How long is the Rhine?", "1,230", "km", "5%")
-    assert set(outcomes(ask, "about 1,200 km|~1250|roughly 1230|1,230 or so").values()) == {RIGHT}
-    assert set(outcomes(ask, "about 1,500 km|over 2000").values()) == {WRONG}
+    task = number("How long is the Rhine?", "1,230", "km", "5%")
+    assert set(outcomes(task, "about 1,200 km|~1250|roughly 1230|1,230 or so").values()) == {RIGHT}
+    assert set(outcomes(task, "about 1,500 km|over 2000").values()) == {WRONG}
 
 
 @pytest.mark.parametrize("typed", ["Par\ufffds", "\udce9", "19\ufffd2"])
@@ -119,16 +119,16 @@ def test_what_cannot_be_decoded_is_asked_again(typed: str) -> None:
     asks = (asked(Typed("?", Entry("Paris"))), number("?", "5"), date("When?", "1992"))
     asks += (asked(List("?", (Entry("Paris"),), 1)),)
     responses = [TypedResponse(typed)] * 3 + [ListResponse((typed,))]
-    for ask, response in zip(asks, responses, strict=True):
-        assert grade(ask, response).outcome is AGAIN
+    for task, response in zip(asks, responses, strict=True):
+        assert grade(task, response).outcome is AGAIN
 
 
 def test_a_list_of_dates_and_numbers_knows_its_values() -> None:
     entries = (Entry("January 2019"), Entry("March 2019"), Entry("22"))
-    ask = asked(List("Which?", entries, 3))
+    task = asked(List("Which?", entries, 3))
     named = ListResponse(("Jan 2019", "3/2019", "twenty-two"))
-    assert grade(ask, named).outcome is RIGHT
-    assert grade(ask, ListResponse(("February 2019", "March 2018", "23"))).outcome is WRONG
+    assert grade(task, named).outcome is RIGHT
+    assert grade(task, ListResponse(("February 2019", "March 2018", "23"))).outcome is WRONG
 
 
 def test_a_cloze_without_a_tolerance_keeps_its_hash() -> None:
@@ -157,9 +157,9 @@ _HEDGES = ("about {}", "~{}", "nearly {}", "over {}", "{} or so", "{}+", "circa 
 def test_a_hedge_never_makes_a_wrong_number_right(
     answer: int, value: int, hedge: str, prompt: str
 ) -> None:
-    ask = number(prompt, f"{answer}")
+    task = number(prompt, f"{answer}")
     bare, hedged = (
-        grade(ask, TypedResponse(text)).outcome for text in (f"{value}", hedge.format(value))
+        grade(task, TypedResponse(text)).outcome for text in (f"{value}", hedge.format(value))
     )
     assert hedged is not RIGHT or bare is RIGHT
     assert Decimal(value) == Decimal(answer) or bare is WRONG

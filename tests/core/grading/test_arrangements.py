@@ -42,8 +42,8 @@ def test_each_row_says_what_belongs_there() -> None:
 
 
 def test_the_dates_are_shown_with_the_answer() -> None:
-    ask = OrderTask(("b", "a"), ("a", "b"), ("August 2014", "2019"))
-    assert grade(ask, OrderResponse(("b", "a"))).answer == ("a (August 2014)", "b (2019)")
+    task = OrderTask(("b", "a"), ("a", "b"), ("August 2014", "2019"))
+    assert grade(task, OrderResponse(("b", "a"))).answer == ("a (August 2014)", "b (2019)")
 
 
 @pytest.mark.parametrize("rows", ["abc", "abce", "abcdd", ""])
@@ -54,10 +54,10 @@ def test_other_rows_are_misuse(rows: str) -> None:
 
 @given(st.permutations("abcdef"))
 def test_only_the_right_order_is_right(rows: list[str]) -> None:
-    ask = OrderTask(tuple("fedcba"), tuple("abcdef"))
-    verdict = grade(ask, OrderResponse(tuple(rows)))
+    task = OrderTask(tuple("fedcba"), tuple("abcdef"))
+    verdict = grade(task, OrderResponse(tuple(rows)))
     assert (verdict.outcome is RIGHT) == (rows == sorted(rows))
-    assert grade(ask, OrderResponse(ask.answer)).outcome is RIGHT
+    assert grade(task, OrderResponse(task.answer)).outcome is RIGHT
 
 
 @pytest.mark.parametrize(
@@ -93,8 +93,8 @@ def test_each_pair_says_what_belongs_there() -> None:
 
 def test_two_lefts_may_share_a_right() -> None:
     pairs = (("Mosul", "Iraq"), ("Ramadi", "Iraq"), ("Raqqa", "Syria"))
-    ask = MatchTask(("Mosul", "Ramadi", "Raqqa"), ("Syria", "Iraq", "Iraq"), pairs)
-    assert grade(ask, MatchResponse(pairs)).outcome is RIGHT
+    task = MatchTask(("Mosul", "Ramadi", "Raqqa"), ("Syria", "Iraq", "Iraq"), pairs)
+    assert grade(task, MatchResponse(pairs)).outcome is RIGHT
 
 
 @pytest.mark.parametrize(

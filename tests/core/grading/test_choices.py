@@ -29,7 +29,7 @@ SEVERAL = ChoiceTask(
 
 
 @pytest.mark.parametrize(
-    ("ask", "picked", "outcome"),
+    ("task", "picked", "outcome"),
     [
         pytest.param(ONE, ("Mosul",), RIGHT, id="the right one"),
         pytest.param(ONE, ("Ramadi",), WRONG, id="a wrong one"),
@@ -45,10 +45,10 @@ SEVERAL = ChoiceTask(
         pytest.param(SEVERAL, (), UNREADABLE, id="none of several"),
     ],
 )
-def test_picking(ask: ChoiceTask, picked: tuple[str, ...], outcome: Outcome) -> None:
-    verdict = grade(ask, ChoiceResponse(picked))
+def test_picking(task: ChoiceTask, picked: tuple[str, ...], outcome: Outcome) -> None:
+    verdict = grade(task, ChoiceResponse(picked))
     assert verdict.outcome is outcome
-    right = tuple(option.text for option in ask.options if option.right)
+    right = tuple(option.text for option in task.options if option.right)
     assert verdict.answer == (() if outcome is UNREADABLE else right)
 
 

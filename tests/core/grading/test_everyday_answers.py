@@ -64,11 +64,11 @@ def part_of(part: str | RawGap) -> str | Gap:
 @pytest.mark.parametrize(("prompt", "answer", "text", "worth"), rows())
 def test_an_everyday_answer(prompt: str, answer: str, text: str, worth: str) -> None:
     deck = Deck("d", "D", "d.yaml", (Card("c", body_of(prompt, answer), 1),))
-    ask = draw(next(iter(items_of(deck))), 1).ask
+    task = draw(next(iter(items_of(deck))), 1).task
     verdict = grade(
-        ask,
+        task,
         ListResponse(tuple(text.split(" ~ ")))
-        if isinstance(ask, ListTask)
+        if isinstance(task, ListTask)
         else TypedResponse(text),
     )
     found = "slip" if "typo" in verdict.note else verdict.outcome
@@ -83,7 +83,7 @@ def test_a_surname_that_two_have_is_asked_again() -> None:
     )
     rivals = frozenset({"johnadams", "samueladams", "thomasjefferson"})
     john, _, thomas = [
-        draw(item, 1, rivals).ask for item in items_of(Deck("d", "D", "d.yaml", cards))
+        draw(item, 1, rivals).task for item in items_of(Deck("d", "D", "d.yaml", cards))
     ]
     assert grade(john, TypedResponse("Adams")).outcome == "unreadable"
     assert grade(thomas, TypedResponse("Jefferson")).outcome == "right"

@@ -122,21 +122,21 @@ def test_no_near_miss_is_right() -> None:
         deck = read_deck(file).deck
         assert deck is not None
         rivals = rivals_of(deck)
-        asks.update({item.id: draw(item, 1, rivals).ask for item in items_of(deck)})
+        asks.update({item.id: draw(item, 1, rivals).task for item in items_of(deck)})
     lines = NEAR_MISSES.read_text(encoding="utf-8").splitlines()
     graded = 0
     for line in lines:
         name, _, text = line.partition("\t")
-        ask = asks.get(f"coalition-{name}")
-        if ask is None or line.startswith("#"):
+        task = asks.get(f"coalition-{name}")
+        if task is None or line.startswith("#"):
             continue
         said = (
             ListResponse(tuple(text.split(" | ")))
-            if isinstance(ask, ListTask)
+            if isinstance(task, ListTask)
             else TypedResponse(text)
         )
         try:
-            verdict = grade(ask, said)
+            verdict = grade(task, said)
         except TypeError:
             continue  # the item is now of another kind
         graded += 1

@@ -48,31 +48,33 @@ RIGHT: list[tuple[Task, Response, tuple[str, ...]]] = [
     (ListTask((Entry("a"), Entry("b")), 1), ListResponse(("a",)), ("a", "b")),
 ]
 each_kind = pytest.mark.parametrize(
-    ("ask", "response", "answer"), RIGHT, ids=[type(ask).__name__ for ask, *_ in RIGHT]
+    ("task", "response", "answer"), RIGHT, ids=[type(task).__name__ for task, *_ in RIGHT]
 )
 
 
 @each_kind
-def test_the_response_of_its_kind(ask: Task, response: Response, answer: tuple[str, ...]) -> None:
-    assert grade(ask, response).outcome is Outcome.RIGHT
-    assert grade(ask, response).answer == answer_to(ask) == answer
+def test_the_response_of_its_kind(task: Task, response: Response, answer: tuple[str, ...]) -> None:
+    assert grade(task, response).outcome is Outcome.RIGHT
+    assert grade(task, response).answer == answer_to(task) == answer
 
 
 @each_kind
-def test_giving_up_is_not_recalling(ask: Task, response: Response, answer: tuple[str, ...]) -> None:
+def test_giving_up_is_not_recalling(
+    task: Task, response: Response, answer: tuple[str, ...]
+) -> None:
     del response
-    assert grade(ask, GaveUp()) == Verdict(Outcome.WRONG, answer)
+    assert grade(task, GaveUp()) == Verdict(Outcome.WRONG, answer)
 
 
 @each_kind
 def test_a_response_of_another_kind_is_misuse(
-    ask: Task, response: Response, answer: tuple[str, ...]
+    task: Task, response: Response, answer: tuple[str, ...]
 ) -> None:
     del answer
     for _, other, _ in RIGHT:
         if type(other) is not type(response):
-            with pytest.raises(TypeError, match=type(ask).__name__):
-                grade(ask, other)
+            with pytest.raises(TypeError, match=type(task).__name__):
+                grade(task, other)
 
 
 @pytest.mark.parametrize("response", [FlipResponse(), GaveUp(), TypedResponse("x")])

@@ -100,18 +100,18 @@ def test_several_on_one_line_are_taken_apart(line: str, entries: tuple[str, ...]
 
 def test_what_belongs_to_an_entry_is_not_taken_apart() -> None:
     names = ("Trinidad and Tobago", "Washington, D.C.", "AC/DC")
-    ask = ListTask(tuple(map(Entry, names)), 3)
+    task = ListTask(tuple(map(Entry, names)), 3)
     for name in names:
-        assert entries_in(ask, name) == (name,)
+        assert entries_in(task, name) == (name,)
     line = "Trinidad and Tobago, Washington, D.C. and AC/DC"
-    assert entries_in(ask, line) == names
+    assert entries_in(task, line) == names
 
 
 def test_an_entry_may_hold_a_comma_or_end_in_one() -> None:
-    ask = ListTask((Entry("Congo, Republic of the"), Entry("Qatar")), 2)
-    assert check_entry(ask, (), "congo, republic of the").standing is EntryStatus.ACCEPTED
-    assert check_entry(ask, (), "Qatar,").standing is EntryStatus.ACCEPTED
-    assert check_entry(ask, (), "Iran,").standing is EntryStatus.UNKNOWN
+    task = ListTask((Entry("Congo, Republic of the"), Entry("Qatar")), 2)
+    assert check_entry(task, (), "congo, republic of the").standing is EntryStatus.ACCEPTED
+    assert check_entry(task, (), "Qatar,").standing is EntryStatus.ACCEPTED
+    assert check_entry(task, (), "Iran,").standing is EntryStatus.UNKNOWN
 
 
 @pytest.mark.parametrize(
@@ -127,8 +127,8 @@ def test_a_weekday_of_a_list_may_be_cut_short() -> None:
 
 def test_a_list_of_thousands_is_folded_once(monkeypatch: pytest.MonkeyPatch) -> None:
     names = ["".join(letters) for letters in product("abcdefghij", repeat=4)]
-    ask = ListTask(tuple(Entry(f"{name}{name}") for name in names), len(names))
-    check_entry(ask, (), "none of them")
+    task = ListTask(tuple(Entry(f"{name}{name}") for name in names), len(names))
+    check_entry(task, (), "none of them")
     folded: list[str] = []
 
     def counted(text: str) -> tuple[str, ...]:
@@ -137,7 +137,7 @@ def test_a_list_of_thousands_is_folded_once(monkeypatch: pytest.MonkeyPatch) -> 
 
     monkeypatch.setattr(lists, "words_of", counted)
     for text in ("abcdabcd", "abcdabdc", "abcdefgh"):
-        check_entry(ask, [entry.text for entry in ask.entries[:20]], text)
+        check_entry(task, [entry.text for entry in task.entries[:20]], text)
     assert len(folded) < 200
 
 
@@ -147,8 +147,8 @@ def test_entries_are_told_apart() -> None:
 
 
 def test_a_spelling_of_two_entries_names_the_one_that_is_missing() -> None:
-    ask = ListTask((Entry("DR Congo", ("Congo",)), Entry("Congo-Brazzaville", ("Congo",))), 2)
-    assert grade(ask, ListResponse(("Congo", "Congo"))).outcome is RIGHT
+    task = ListTask((Entry("DR Congo", ("Congo",)), Entry("Congo-Brazzaville", ("Congo",))), 2)
+    assert grade(task, ListResponse(("Congo", "Congo"))).outcome is RIGHT
 
 
 @pytest.mark.parametrize(
@@ -183,8 +183,8 @@ def test_naming(named: tuple[str, ...], outcome: Outcome) -> None:
 
 
 def test_the_parts_of_a_list() -> None:
-    ask = ListTask((Entry("Qatar"), Entry("Morocco"), Entry("Jordan")), need=3)
-    verdict = grade(ask, ListResponse(("Iran", "iran.", "Moroco", "Qatar", "qatar")))
+    task = ListTask((Entry("Qatar"), Entry("Morocco"), Entry("Jordan")), need=3)
+    verdict = grade(task, ListResponse(("Iran", "iran.", "Moroco", "Qatar", "qatar")))
     assert verdict.parts == (
         Part("Iran", right=False),
         Part("Moroco", right=True, expected="Morocco"),
@@ -206,9 +206,9 @@ _ENTRIES = st.lists(
 
 @given(_ENTRIES, st.randoms(use_true_random=False))
 def test_the_answer_itself_is_right_in_any_order(names: list[str], chance: object) -> None:
-    ask = ListTask(tuple(map(Entry, names)), len(names))
+    task = ListTask(tuple(map(Entry, names)), len(names))
     chance.shuffle(names)  # type: ignore[attr-defined]
-    assert grade(ask, ListResponse(tuple(names))).outcome is RIGHT
+    assert grade(task, ListResponse(tuple(names))).outcome is RIGHT
 
 
 @given(st.text(st.sampled_from("Qatr ,;/&|\nand1.-()"), max_size=30))

@@ -19,7 +19,7 @@ from coalition_quiz.core.scheduling.fsrs import (
     Memory,
     Rating,
     RatingPreview,
-    prospects,
+    rating_previews,
     retrievability,
     review,
 )
@@ -138,7 +138,7 @@ def test_any_review_of_any_memory_is_the_packages_to_the_last_digit(
     memory: Memory | None, elapsed: int, retention: float
 ) -> None:
     day = 1000 + elapsed
-    for offered in prospects(memory, day, retention):
+    for offered in rating_previews(memory, day, retention):
         rating = fsrs.Rating(offered.rating)
         card, _ = theirs(retention).review_card(their_card(memory), rating, noon(day))
         assert (offered.memory.stability, offered.memory.difficulty) == (
@@ -213,10 +213,10 @@ def test_a_clock_set_back_counts_as_the_day_of_the_last_review(
 def test_again_stays_due_on_the_day_and_the_others_do_not(
     history: list[tuple[Rating, int]], day: int, retention: float
 ) -> None:
-    again, *passes = prospects(remembered(history), day, retention)
+    again, *passes = rating_previews(remembered(history), day, retention)
     assert again.interval == 0
     assert again.due_day == again.memory.last_day
-    assert all(prospect.interval >= 1 for prospect in passes)
+    assert all(rating_preview.interval >= 1 for rating_preview in passes)
 
 
 @given(histories, days, retentions)
@@ -224,14 +224,16 @@ def test_what_is_offered_is_what_happens(
     history: list[tuple[Rating, int]], day: int, retention: float
 ) -> None:
     memory = remembered(history)
-    offered = prospects(memory, day, retention)
-    assert [prospect.rating for prospect in offered] == list(Rating)
+    offered = rating_previews(memory, day, retention)
+    assert [rating_preview.rating for rating_preview in offered] == list(Rating)
     assert offered == tuple(review(memory, rating, day, retention) for rating in Rating)
 
 
 @given(histories, days)
 def test_better_ratings_wait_no_less(history: list[tuple[Rating, int]], day: int) -> None:
-    waits = [prospect.interval for prospect in prospects(remembered(history), day, 0.9)]
+    waits = [
+        rating_preview.interval for rating_preview in rating_previews(remembered(history), day, 0.9)
+    ]
     assert waits == sorted(waits)
 
 

@@ -16,7 +16,7 @@ def event(seq: int, kind: str, day: int = DAY, target: str = "", **payload: obje
 
 
 @pytest.mark.parametrize(
-    ("kinds", "care"),
+    ("kinds", "flags"),
     [
         ([], NO_FLAGS),
         (["suspend"], ItemFlags(suspended=True)),
@@ -29,11 +29,11 @@ def event(seq: int, kind: str, day: int = DAY, target: str = "", **payload: obje
         (["suspend", "review", "reset"], ItemFlags(suspended=True)),
     ],
 )
-def test_fold(kinds: list[str], care: ItemFlags) -> None:
+def test_fold(kinds: list[str], flags: ItemFlags) -> None:
     """The last word holds, and each kind says one thing."""
     events = [event(seq, kind, rating=3) for seq, kind in enumerate(kinds, 1)]
-    assert fold_flags(events) == care
-    assert fold_flags(events[::-1]) == care
+    assert fold_flags(events) == flags
+    assert fold_flags(events[::-1]) == flags
 
 
 def test_taken_back() -> None:

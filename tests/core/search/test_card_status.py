@@ -113,13 +113,13 @@ PROGRESS = st.none() | st.builds(
 
 @given(PROGRESS, CARES, st.booleans())
 def test_due_and_new_are_what_the_queue_asks(
-    progress: Progress | None, care: ItemFlags, new: bool
+    progress: Progress | None, flags: ItemFlags, new: bool
 ) -> None:
     changed = "\n    changed: {on: 2023, was: no}" if new else ""
     row = row_of("truth: It is so.\n    answer: true" + changed)
     known = {"d/c": progress} if progress else {}
-    stands = card_status(row, ItemFacts(known, {"d/c": care}, TODAY))
-    resting = {"d/c"} if care.rests(TODAY) else set()
+    stands = card_status(row, ItemFacts(known, {"d/c": flags}, TODAY))
+    resting = {"d/c"} if flags.rests(TODAY) else set()
     wishes = QueueOptions(resting, {"d/c": "2023"} if new else {})
     asked = build_queue(["d/c"], known, TODAY, QueueLimits(9, siblings=True), wishes)
     assert bool(asked) == bool(stands.marks & (Status.DUE | Status.NEW))

@@ -90,8 +90,8 @@ def test_neither_files_nor_their_order_matter(decks: list[Deck], seed: int, chan
     moved = [Deck(d.id, d.title, f"/elsewhere/{d.path}", d.cards) for d in decks]
     mixed = items(*moved)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
-    told = [(q.item.id, q.ask) for q in compose(items(*decks), seed, QuizCriteria())]
-    assert [(q.item.id, q.ask) for q in compose(mixed, seed, QuizCriteria())] == told
+    told = [(q.item.id, q.task) for q in compose(items(*decks), seed, QuizCriteria())]
+    assert [(q.item.id, q.task) for q in compose(mixed, seed, QuizCriteria())] == told
 
 
 @given(seeds, st.integers(1, 12))
@@ -139,7 +139,7 @@ def test_unless_nothing_else_is_there_or_it_is_asked_for() -> None:
     asked = compose(items(mixed), 1, QuizCriteria(kinds=("front",)))
     assert [question.kind for question in asked] == ["front"]
     alone = compose(items(deck("d", (FRONT, ()), (BLURRED, ()))), 1, QuizCriteria())
-    assert all(isinstance(question.ask, FlipTask) for question in alone)
+    assert all(isinstance(question.task, FlipTask) for question in alone)
     assert len(alone) == 2
 
 
@@ -183,7 +183,7 @@ def test_a_seed_draws_this_quiz_for_ever() -> None:
     mixed = deck("d", *[(CHOICE, ("a",))] * 4, *[(CLOZE, ("b",))] * 4)
     asked = compose(items(mixed), 7, QuizCriteria(4))
     assert [question.item.id for question in asked] == GOLDEN_ITEMS
-    first = next(question.ask for question in asked if isinstance(question.ask, ChoiceTask))
+    first = next(question.task for question in asked if isinstance(question.task, ChoiceTask))
     assert [option.text for option in first.options] == GOLDEN_OPTIONS
 
 
@@ -196,7 +196,7 @@ from coalition_quiz.system.paths import bundled_decks
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, compose
 library = read_library(sorted(bundled_decks().glob("*.yaml")))
 for question in compose(library.items.values(), 2023, QuizCriteria(30)):
-    print(question.item.id, question.seed, question.ask)
+    print(question.item.id, question.seed, question.task)
 """
 
 

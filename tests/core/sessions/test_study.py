@@ -40,7 +40,7 @@ from coalition_quiz.core.questions.responses import (
     TypedResponse,
 )
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
-from coalition_quiz.core.scheduling.fsrs import Memory, Rating, prospects
+from coalition_quiz.core.scheduling.fsrs import Memory, Rating, rating_previews
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 from coalition_quiz.core.sessions import study as machine
 from coalition_quiz.core.sessions.study import (
@@ -181,15 +181,15 @@ CITIES = ListTask(tuple(map(Answer, ("Paris", "Lyon", "Nice"))), need=2)
 
 
 def after(
-    ask: Task, response: Response, verdict: Verdict | None, memory: Memory | None
+    task: Task, response: Response, verdict: Verdict | None, memory: Memory | None
 ) -> Answered:
     rating = machine.suggest(verdict) if verdict else None
-    drawn = msgspec.structs.replace(question("d/paris"), ask=ask)
-    return Answered(drawn, response, verdict, rating, prospects(memory, DAY, 0.9), ms=0)
+    drawn = msgspec.structs.replace(question("d/paris"), task=task)
+    return Answered(drawn, response, verdict, rating, rating_previews(memory, DAY, 0.9), ms=0)
 
 
 @pytest.mark.parametrize(
-    ("ask", "response", "offered", "accepted"),
+    ("task", "response", "offered", "accepted"),
     [
         (FlipTask("Paris"), FlipResponse(), (1, 2, 3, 4), ()),
         (TrueFalseTask(answer=True), TrueFalseResponse(True), (1, 2, 3, 4), ()),
@@ -217,10 +217,10 @@ def after(
     ],
 )
 def test_only_ratings_that_make_sense_are_on_offer(
-    ask: Task, response: Response, offered: tuple[int, ...], accepted: tuple[str, ...]
+    task: Task, response: Response, offered: tuple[int, ...], accepted: tuple[str, ...]
 ) -> None:
-    verdict = None if isinstance(ask, FlipTask) else grade(ask, response)
-    answered = after(ask, response, verdict, MEMORY)
+    verdict = None if isinstance(task, FlipTask) else grade(task, response)
+    answered = after(task, response, verdict, MEMORY)
     assert machine.on_offer(answered) == offered
     assert machine.texts_to_accept(answered) == accepted
 
@@ -229,7 +229,7 @@ def test_a_right_answer_is_not_rated_if_every_rating_leads_to_one_day() -> None:
     missed_today = Memory(stability=0.4, difficulty=7.0, last_day=DAY)
     right = Verdict(Outcome.RIGHT, ("Paris",))
     answered = after(TypedTask(Answer("Paris")), TypedResponse("Paris"), right, missed_today)
-    assert {each.interval for each in answered.prospects} == {0, 1}
+    assert {each.interval for each in answered.rating_previews} == {0, 1}
     assert machine.on_offer(answered) == (Rating.GOOD,)
     recalled = after(FlipTask("Paris"), FlipResponse(), None, missed_today)
     assert machine.on_offer(recalled) == tuple(Rating)
@@ -390,7 +390,7 @@ def test_progress_counts_only_what_is_settled() -> None:
 def test_prospects_are_those_of_the_memory_before_the_answer() -> None:
     session = machine.answer(begin("d/true"), TrueFalseResponse(True), at()).session
     assert isinstance(session.phase, Answered)
-    assert session.phase.prospects == machine.fsrs_memory.prospects(MEMORY, DAY, 0.9)
+    assert session.phase.rating_previews == machine.fsrs_memory.rating_previews(MEMORY, DAY, 0.9)
 
 
 def test_a_question_left_open_overnight_counts_ten_minutes() -> None:

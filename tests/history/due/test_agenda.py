@@ -67,7 +67,7 @@ def _new_history() -> bytes:
         return path.read_bytes()
 
 
-def outline(
+def summary(
     deck: str, items: Sequence[str], changes: Iterable[tuple[str, str]] = ()
 ) -> DeckSummary:
     """A deck that asks these items."""
@@ -129,7 +129,7 @@ def queue_from_all(
 ) -> tuple[QueueEntry, ...]:
     """The queue, counted from all there is."""
     cares = history.all_care()
-    resting = {item for item, care in cares.items() if care.rests(day)}
+    resting = {item for item, flags in cares.items() if flags.rests(day)}
     return build_queue(items, history.all_progress(), day, limits, QueueOptions(resting, changed))
 
 
@@ -229,23 +229,25 @@ def review_of(item: str, rating: int = 3, step: int = 0, changed: str = "") -> d
     return {"do": "review", "item": item, "rating": rating, "changed": changed, "step": step}
 
 
-def care(do: str, item: str, to: str = "", of: int = 0, step: int = 0) -> dict[str, Any]:
+def flags(do: str, item: str, to: str = "", of: int = 0, step: int = 0) -> dict[str, Any]:
     return {"do": do, "item": item, "to": to, "of": of, "step": step}
 
 
 @settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
 @given(cases)
-@example(Case([review_of("two/b"), care("alias", "two/a", "two/b"), care("undo", "", of=1)]))
-@example(Case([care("suspend", "two/b"), care("alias", "two/a", "two/b"), care("undo", "", of=1)]))
-@example(Case([care("suspend", "two/a"), care("alias", "two/a", "two/gone")]))
-@example(Case([review_of("two/a", 4), care("bury", "two/a")], changed={"two/a": "2020"}))
-@example(Case([review_of("two/a"), care("bury", "two/a", step=30)]))
+@example(Case([review_of("two/b"), flags("alias", "two/a", "two/b"), flags("undo", "", of=1)]))
+@example(
+    Case([flags("suspend", "two/b"), flags("alias", "two/a", "two/b"), flags("undo", "", of=1)])
+)
+@example(Case([flags("suspend", "two/a"), flags("alias", "two/a", "two/gone")]))
+@example(Case([review_of("two/a", 4), flags("bury", "two/a")], changed={"two/a": "2020"}))
+@example(Case([review_of("two/a"), flags("bury", "two/a", step=30)]))
 @example(Case([review_of("two/a/gap9")]))
 @example(Case([review_of("two/a/gap9"), review_of("two/b")], changed={"two/b": "2020"}))
-@example(Case([care("bury", "two/a")]))
-@example(Case([care("bury", "two/a")], later=1))
-@example(Case([review_of("one/b/gap9"), care("alias", "one/b/gap9", "two/gone")]))
-@example(Case([review_of("two/gone"), care("alias", "one/b/gap9", "two/gone")]))
+@example(Case([flags("bury", "two/a")]))
+@example(Case([flags("bury", "two/a")], later=1))
+@example(Case([review_of("one/b/gap9"), flags("alias", "one/b/gap9", "two/gone")]))
+@example(Case([review_of("two/gone"), flags("alias", "one/b/gap9", "two/gone")]))
 @example(Case([review_of("two/b", 1), review_of("two/a", 1), review_of("one/a", 1)], later=2))
 def test_a_share_of_the_history_says_what_all_of_it_says(case: Case) -> None:
     """Whether decks are noted, edited since, or not noted at all."""
@@ -253,9 +255,9 @@ def test_a_share_of_the_history_says_what_all_of_it_says(case: Case) -> None:
         deck: case.edited[deck] if deck in case.stale else items for deck, items in CARDS.items()
     }
     changed = {i: since for i, since in case.changed.items() if i in asking[deck_of(i)]}
-    noted = [outline(deck, items) for deck, items in CARDS.items()]
+    noted = [summary(deck, items) for deck, items in CARDS.items()]
     decks = [
-        outline(deck, items, [pair for pair in changed.items() if deck_of(pair[0]) == deck])
+        summary(deck, items, [pair for pair in changed.items() if deck_of(pair[0]) == deck])
         for deck, items in asking.items()
     ]
     items = [item for each in decks for item in each.ids()]
@@ -279,20 +281,20 @@ def test_a_share_of_the_history_says_what_all_of_it_says(case: Case) -> None:
 
 def test_the_next_portion_begins_where_the_last_one_ended(history: History) -> None:
     ids = [f"d/{number}" for number in range(200)]
-    deck = outline("d", ids)
+    deck = summary("d", ids)
     history.note_asked([deck])
     with history.agenda([deck], 100) as agenda:
         assert list(agenda.unseen()) == ids
 
 
 def test_only_what_is_news_is_noted(history: History, review: Review) -> None:
-    decks = [outline(deck, items) for deck, items in CARDS.items()]
+    decks = [summary(deck, items) for deck, items in CARDS.items()]
     told: list[tuple[int, int]] = []
     assert history.note_asked(decks, lambda done, of: told.append((done, of))) == 2
     assert told == [(0, 2), (1, 2)]
     assert history.note_asked(decks) == 0
     one, two = decks
-    assert history.note_asked([one, outline("two", ["two/b"])]) == 1
+    assert history.note_asked([one, summary("two", ["two/b"])]) == 1
     assert not history.is_noted(decks, alone=True)
     assert history.note_asked([one]) == 1
     assert history.is_noted([one], alone=True)
@@ -306,12 +308,12 @@ def test_only_what_is_news_is_noted(history: History, review: Review) -> None:
 def test_decks_whose_ids_begin_alike_are_told_apart(history: History, review: Review) -> None:
     """Ids that go on with what stands beside the slash, or differ in case alone."""
     named = ("two", "two.", "two0", "two-2", "two_", "Two", "t", "0")
-    decks = [outline(deck, [f"{deck}/{card}" for card in "abc"]) for deck in named]
+    decks = [summary(deck, [f"{deck}/{card}" for card in "abc"]) for deck in named]
     history.note_asked(decks)
     for number, deck in enumerate(decks):
         drafts = [review(item) for item in deck.ids()[: 1 + number % 3]]
         history.append([*drafts, Draft("suspend", f"{deck.deck}/c", Moment(0, 0, 100))])
-    edited = [outline("two", ["two/b", "two/new"]), *decks[2:]]  # and one deck is gone
+    edited = [summary("two", ["two/b", "two/new"]), *decks[2:]]  # and one deck is gone
     history.note_asked(edited)
     check_written(history, 200, edited)
     items = [item for each in edited for item in each.ids()]
@@ -325,7 +327,7 @@ def test_decks_whose_ids_begin_alike_are_told_apart(history: History, review: Re
 
 
 def test_noting_that_is_broken_off_changes_nothing(history: History) -> None:
-    decks = [outline(deck, items) for deck, items in CARDS.items()]
+    decks = [summary(deck, items) for deck, items in CARDS.items()]
 
     def interrupt(done: int, of: int) -> None:
         if done == of - 1:
@@ -339,8 +341,8 @@ def test_noting_that_is_broken_off_changes_nothing(history: History) -> None:
 
 
 def test_two_windows_note_what_each_of_them_knows(history: History, review: Review) -> None:
-    here = [outline(deck, items) for deck, items in CARDS.items()]
-    there = [outline("one", [*CARDS["one"], "one/new"]), here[1]]
+    here = [summary(deck, items) for deck, items in CARDS.items()]
+    there = [summary("one", [*CARDS["one"], "one/new"]), here[1]]
     with History.open(history.path) as other:
         history.note_asked(here)
         assert other.note_asked(there) == 1
@@ -355,7 +357,7 @@ def test_two_windows_note_what_each_of_them_knows(history: History, review: Revi
 def test_a_rebuild_forgets_what_is_noted_and_it_is_noted_again(
     history: History, review: Review
 ) -> None:
-    decks = [outline(deck, items) for deck, items in CARDS.items()]
+    decks = [summary(deck, items) for deck, items in CARDS.items()]
     history.note_asked(decks)
     history.append([review("one/a"), review("two/a")])
     history.rebuild()
@@ -383,7 +385,7 @@ def test_a_rename_is_followed_before_it_is_written_down(path: Path, review: Revi
 
 
 def test_without_a_history_all_is_new(path: Path) -> None:
-    with open_agenda(path, [outline("two", CARDS["two"])], 100) as agenda:
+    with open_agenda(path, [summary("two", CARDS["two"])], 100) as agenda:
         assert (list(agenda.unseen()), agenda.new_in()) == (CARDS["two"], {"two": 2})
         assert agenda.queue(QueueLimits(1)) == (QueueEntry("two/b", Reason.NEW),)
         assert agenda.tally(1) == QueueCounts({}, 1, 0)

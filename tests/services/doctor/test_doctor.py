@@ -217,7 +217,7 @@ def test_a_cache_that_is_not_what_the_events_come_to_is_found(here: Places, tabl
     findings = found(here)
     assert {finding.about for finding in findings} == {"states"}
     assert any(f"table {table} " in finding.sentence for finding in findings)
-    assert all(finding.is_mendable for finding in findings)
+    assert all(finding.is_fixable for finding in findings)
     if table == "item_state":
         assert findings[0].sentence.startswith("1 of the items")
 
@@ -242,7 +242,7 @@ def test_what_is_missing_of_the_schema_is_found(here: Places, statement: str, na
         raw.execute(statement)
     finding = only(here, "schema")
     assert name in finding.sentence
-    assert finding.is_mendable
+    assert finding.is_fixable
 
 
 def test_a_trigger_that_does_nothing_is_found(here: Places) -> None:
@@ -270,14 +270,14 @@ def test_an_index_that_differs_from_its_table_is_found(here: Places) -> None:
         raw.execute("UPDATE sqlite_schema SET sql = ? WHERE name = 'item_state_first'", (other,))
     findings = found(here, "file")
     assert "index item_state_first" in findings[0].sentence
-    assert findings[0].is_mendable
+    assert findings[0].is_fixable
 
 
 @pytest.mark.parametrize("change_", ["DELETE FROM meta", "UPDATE meta SET value = 'Q' || value"])
 def test_a_history_without_a_device_is_found(here: Places, change_: str) -> None:
     with closing(sqlite3.connect(here.history)) as raw, raw:
         raw.execute(f"{change_} WHERE key = 'device'")
-    assert only(here, "device").is_mendable
+    assert only(here, "device").is_fixable
 
 
 # Around it

@@ -85,11 +85,11 @@ def test_what_follows_from_the_events_is_made_anew(
     assert problems(here)
     assert doctor(here, REPAIR, StringIO()) == 0
     assert events_of(here.history) == events_of(lived)
-    with History.open(here.history) as mended, History.open(lived) as whole:
-        assert mended.all_progress() == whole.all_progress()
-        assert mended.all_care() == whole.all_care()
-        assert spoil is lose_caches or mended.device == whole.device
-        mended.append([review("d/new", 9)])
+    with History.open(here.history) as fixed, History.open(lived) as whole:
+        assert fixed.all_progress() == whole.all_progress()
+        assert fixed.all_care() == whole.all_care()
+        assert spoil is lose_caches or fixed.device == whole.device
+        fixed.append([review("d/new", 9)])
     (kept,) = copies.backups(here.history)
     assert kept.kind.startswith("before-repair")
     assert not kept.is_raw or kept.path.read_bytes() == spoilt

@@ -1,18 +1,18 @@
 """Mending decks: what `check --fix` does to a file, and how it is shown it is safe."""
 
 from coalition_quiz.authoring.fixes.diff import diff
-from coalition_quiz.authoring.fixes.fix import MENDS, Fix, FixedText, Fixer, mend
+from coalition_quiz.authoring.fixes.fix import FIXES, Fix, FixedText, Fixer, fix
 from coalition_quiz.authoring.fixes.run import FixedFile, fix_file
 from coalition_quiz.authoring.fixes.writing import write
 
 __all__ = [
-    "MENDS",
+    "FIXES",
     "Fix",
     "FixedFile",
     "FixedText",
     "Fixer",
     "diff",
+    "fix",
     "fix_file",
-    "mend",
     "write",
 ]

@@ -56,7 +56,7 @@ _ALL = (
     Fixer(blanks.CODE, "removes the blanks", blanks.remove_blanks),
 )
 
-MENDS: dict[str, Fixer] = {mender.code: mender for mender in _ALL}
+FIXES: dict[str, Fixer] = {fixer.code: fixer for fixer in _ALL}
 """What `check --fix` mends, by the codes of the problems, in the order it is done."""
 
 
@@ -73,17 +73,17 @@ class FixedText(Struct, frozen=True):
 
     Attributes:
         data: the bytes.
-        mends: what was mended, in the order of the file.
+        fixes: what was mended, in the order of the file.
         is_whole: whether everything was tried; else the file is so large, or so much of it is
             odd, that mending the result again may mend more.
     """
 
     data: bytes
-    mends: tuple[Fix, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     is_whole: bool = True
 
 
-def mend(data: bytes, path: str, known: Known, codes: Collection[str] = MENDS.keys()) -> FixedText:
+def fix(data: bytes, path: str, known: Known, codes: Collection[str] = FIXES.keys()) -> FixedText:
     """Mend what is safe to mend in a deck file; only the bytes concerned change.
 
     Every mend is tried: it stays only if the file then reads as it did before, but for what the
@@ -100,7 +100,7 @@ def mend(data: bytes, path: str, known: Known, codes: Collection[str] = MENDS.ke
     text = decode(data, path)
     if isinstance(text, Diagnostic):
         return FixedText(data)
-    draft, steps = _mended(
+    draft, steps = _fixed(
         FixContext(text, path, known), [each for each in _ALL if each.code in codes]
     )
     is_whole = not draft.budget.is_short
@@ -116,11 +116,11 @@ def _is_deck(draft: FixContext) -> bool:
     return isinstance(tree, Mapping) and not {"deck", "cards"}.isdisjoint(tree.keys)
 
 
-def _mended(draft: FixContext, menders: Sequence[Fixer]) -> tuple[FixContext, list[list[Edit]]]:
+def _fixed(draft: FixContext, fixers: Sequence[Fixer]) -> tuple[FixContext, list[list[Edit]]]:
     """The draft after all mends, and the edits of each step on the way."""
     steps: list[list[Edit]] = []
     for _ in range(_PASSES if _is_deck(draft) else 0):
-        trial = Attempt(draft, _proposed(draft, menders))
+        trial = Attempt(draft, _proposed(draft, fixers))
         if not trial.edits:
             break
         steps.append(trial.edits)
@@ -128,14 +128,14 @@ def _mended(draft: FixContext, menders: Sequence[Fixer]) -> tuple[FixContext, li
     return draft, steps
 
 
-def _proposed(draft: FixContext, menders: Iterable[Fixer]) -> list[Edit]:
+def _proposed(draft: FixContext, fixers: Iterable[Fixer]) -> list[Edit]:
     """What all menders would do at once."""
     edits: list[Edit] = []
     claimed: set[Span] = set()
-    for mender in menders:
+    for fixer in fixers:
         # Each tells what the fields of a card will be: of two, the second waits for a next pass.
         found = [
-            each for each in mender.propose(draft) if not each.fields or each.unit not in claimed
+            each for each in fixer.propose(draft) if not each.fields or each.unit not in claimed
         ]
         claimed.update(each.unit for each in found if each.fields)
         edits += found
@@ -155,4 +155,4 @@ def _told(text: str, steps: list[list[Edit]]) -> list[Fix]:
             for shift in reversed(shifts[:number]):
                 at = shift.backward(at)
             told.append(Fix(lines.number(at), edit.code, edit.sentence))
-    return sorted(told, key=lambda mend: (mend.line, mend.code))
+    return sorted(told, key=lambda fix: (fix.line, fix.code))

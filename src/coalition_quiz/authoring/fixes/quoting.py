@@ -94,17 +94,17 @@ class _Part:
         self._text, self._depth, self._budget = text, depth, budget
         self._error: Unread | None = error
         self.edits: list[Edit] = []
-        self._mend()
+        self._fix()
 
-    def _mend(self) -> None:
-        self._mend_one_by_one(_FEW)
+    def _fix(self) -> None:
+        self._fix_one_by_one(_FEW)
         if self._error is not None and len(self.edits) == _FEW:
-            self._mend_at_once()
-            self._mend_one_by_one(_MOST)
+            self._fix_at_once()
+            self._fix_one_by_one(_MOST)
         if self._error is not None:
             self.edits = []
 
-    def _mend_one_by_one(self, most: int) -> None:
+    def _fix_one_by_one(self, most: int) -> None:
         """Mend the first place where YAML stumbles, and the next, as long as there is one."""
         while self._error is not None and len(self.edits) < most and self._may_read():
             text = applied(self._text, self.edits)
@@ -114,7 +114,7 @@ class _Part:
             self.edits.append(edit)
             self._error = _error(applied(self._text, self.edits), self._depth)
 
-    def _mend_at_once(self) -> None:
+    def _fix_at_once(self) -> None:
         """Mend every later line that is misread alone, so that not each costs a reading."""
         edits = [*self.edits, *_misread_lines(self._text, max(each.end for each in self.edits))]
         if self._may_read() and _are_values(applied(self._text, edits), edits, self._depth):

@@ -7,7 +7,7 @@ from pathlib import Path
 from msgspec import Struct
 
 from coalition_quiz.authoring.fixes.diff import diff
-from coalition_quiz.authoring.fixes.fix import MENDS, Fix, mend
+from coalition_quiz.authoring.fixes.fix import FIXES, Fix, fix
 from coalition_quiz.authoring.fixes.writing import write
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.diagnostics import Diagnostic
@@ -21,14 +21,14 @@ class FixedFile(Struct, frozen=True):
 
     Attributes:
         path: the file.
-        mends: what was mended, in the order of the file; the lines are those before.
+        fixes: what was mended, in the order of the file; the lines are those before.
         before: what the file held; empty where nothing changes, as `after` is.
         after: what it holds afterwards.
         note: a sentence for people where more may be left to mend; else empty.
     """
 
     path: Path
-    mends: tuple[Fix, ...] = ()
+    fixes: tuple[Fix, ...] = ()
     before: bytes = b""
     after: bytes = b""
     note: str = ""
@@ -41,11 +41,11 @@ class FixedFile(Struct, frozen=True):
     @property
     def counts(self) -> dict[str, int]:
         """How many problems of each code were mended."""
-        return dict(Counter(each.code for each in self.mends))
+        return dict(Counter(each.code for each in self.fixes))
 
 
 def fix_file(
-    path: Path, known: Known, codes: Collection[str] = MENDS.keys(), *, writes: bool = True
+    path: Path, known: Known, codes: Collection[str] = FIXES.keys(), *, writes: bool = True
 ) -> FixedFile:
     """Mend what is safe to mend in a deck file; one that cannot be read is left to the check.
 
@@ -61,9 +61,9 @@ def fix_file(
     data = load(path)
     if isinstance(data, Diagnostic):
         return FixedFile(path)
-    mended = mend(data, str(path), known, codes)
-    if mended.data == data:
+    fixed = fix(data, str(path), known, codes)
+    if fixed.data == data:
         return FixedFile(path)
     if writes:
-        write(path, mended.data, data)
-    return FixedFile(path, mended.mends, data, mended.data, "" if mended.is_whole else _LEFT)
+        write(path, fixed.data, data)
+    return FixedFile(path, fixed.fixes, data, fixed.data, "" if fixed.is_whole else _LEFT)

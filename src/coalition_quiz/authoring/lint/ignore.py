@@ -14,7 +14,7 @@ _ERRORS = frozenset(
     for each in (*CODES.values(), *(rule.as_code for rule in RULES.values()))
     if each.severity == "error"
 )
-_MEND = "Remove it here, and mend what the error is about."
+_FIX = "Remove it here, and mend what the error is about."
 _NAMED = {rule.name: rule.code for rule in RULES.values()}
 
 
@@ -57,7 +57,7 @@ def _unknown(written: str) -> tuple[str, str]:
     code = written.upper()
     meant = code if code in RULES else _NAMED.get(written.lower(), "")
     if code in _ERRORS or meant in _ERRORS:
-        return f"`{written}` is an error's code; errors cannot be ignored", _MEND
+        return f"`{written}` is an error's code; errors cannot be ignored", _FIX
     if meant:
         return f"no rule has the code `{written}`", f"Write {meant}."
     return f"no rule has the code `{written}`", "Write the code of a warning, such as Q101."

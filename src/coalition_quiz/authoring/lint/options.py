@@ -18,34 +18,34 @@ _REST = re.compile(
 )
 
 
-def options(subject: CardView) -> tuple[str, ...]:
+def options(view: CardView) -> tuple[str, ...]:
     """The right options and the author's wrong ones, in this order."""
-    return _all(subject.answers, subject.distractors)
+    return _all(view.answers, view.distractors)
 
 
-def lines_of_options(subject: CardView) -> str:
+def lines_of_options(view: CardView) -> str:
     """All options in lower case, one a line."""
-    return _lines(options(subject))
+    return _lines(options(view))
 
 
-def wrong_options(subject: CardView) -> tuple[str, ...]:
+def wrong_options(view: CardView) -> tuple[str, ...]:
     """The author's wrong options."""
-    return _shortened(subject.distractors)
+    return _shortened(view.distractors)
 
 
-def single_answer(subject: CardView) -> str:
+def single_answer(view: CardView) -> str:
     """The right option; empty where there are several."""
-    return subject.answers[0][:_LONGEST] if len(subject.answers) == 1 else ""
+    return view.answers[0][:_LONGEST] if len(view.answers) == 1 else ""
 
 
-def field_of(subject: CardView, option: str) -> str:
+def field_of(view: CardView, option: str) -> str:
     """The field that holds an option."""
-    return "answer" if any(text.startswith(option) for text in subject.answers) else "wrong"
+    return "answer" if any(text.startswith(option) for text in view.answers) else "wrong"
 
 
-def short_prompt(subject: CardView) -> str:
+def short_prompt(view: CardView) -> str:
     """The prompt, or the end of a long one: there the question stands."""
-    return subject.prompt[-_LONGEST:]
+    return view.prompt[-_LONGEST:]
 
 
 def is_on_the_rest(option: str) -> bool:

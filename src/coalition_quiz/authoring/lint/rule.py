@@ -60,7 +60,7 @@ class LintContext(Struct, frozen=True, dict=True):
 class DeckRule(Protocol):
     """A rule at work that compares cards: it sees each once, in order, and speaks at the end."""
 
-    def see(self, subject: CardView) -> None:
+    def see(self, view: CardView) -> None:
         """Take note of a card."""
 
     def found(self) -> Iterable[tuple[int, Finding]]:
@@ -82,7 +82,7 @@ class Rule(Struct, frozen=True, kw_only=True):
         language: the language of decks it understands; empty for any.
         severity: an error where what it finds costs learners their history.
         check: finds what is the matter with one card.
-        survey: makes what compares all cards of a deck.
+        deck_rule: makes what compares all cards of a deck.
     """
 
     code: str
@@ -96,7 +96,7 @@ class Rule(Struct, frozen=True, kw_only=True):
     language: str = ""
     severity: Severity = "warning"
     check: Callable[[CardView], Iterable[Finding]] | None = None
-    survey: Callable[[LintContext], DeckRule] | None = None
+    deck_rule: Callable[[LintContext], DeckRule] | None = None
 
     @property
     def as_code(self) -> Code:

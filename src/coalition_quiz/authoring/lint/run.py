@@ -24,7 +24,7 @@ class _Running(Struct, frozen=True):
     """The rules that are run on a deck."""
 
     checks: tuple[Rule, ...]
-    surveys: tuple[tuple[Rule, DeckRule], ...]
+    deck_rules: tuple[tuple[Rule, DeckRule], ...]
 
 
 def lint(
@@ -66,7 +66,7 @@ def _running(setting: LintContext, codes: Collection[str]) -> _Running:
     rules = [r for r in RULES.values() if r.code in codes and r.language in ("", language)]
     return _Running(
         checks=tuple([rule for rule in rules if rule.check]),
-        surveys=tuple([(rule, rule.survey(setting)) for rule in rules if rule.survey]),
+        deck_rules=tuple([(rule, rule.deck_rule(setting)) for rule in rules if rule.deck_rule]),
     )
 
 
@@ -77,8 +77,8 @@ def _findings(
         kind: [(rule, rule.check) for rule in running.checks if rule.check and kind in rule.kinds]
         for kind in EVERY_KIND
     }
-    surveys = {
-        kind: [survey for rule, survey in running.surveys if kind in rule.kinds]
+    deck_rules = {
+        kind: [deck_rule for rule, deck_rule in running.deck_rules if kind in rule.kinds]
         for kind in EVERY_KIND
     }
     for number, card in enumerate(deck.cards):
@@ -86,15 +86,15 @@ def _findings(
             tell(number)
         if card.retired:
             continue  # nobody is asked it any more
-        subject = CardView(number, card, deck, today)
-        kind = subject.kind
+        view = CardView(number, card, deck, today)
+        kind = view.kind
         for rule, check in checks[kind]:
-            for finding in check(subject):
+            for finding in check(view):
                 yield rule, number, finding
-        for survey in surveys[kind]:
-            survey.see(subject)
-    for rule, survey in running.surveys:
-        for number, finding in survey.found():
+        for deck_rule in deck_rules[kind]:
+            deck_rule.see(view)
+    for rule, deck_rule in running.deck_rules:
+        for number, finding in deck_rule.found():
             yield rule, number, finding
 
 

@@ -68,13 +68,13 @@ def find_pairs(
     """
     with History.open_readonly(history) as opened:
         search = _Search(opened, library, offers.latest)
-        for outline in search.with_new():
+        for summary in search.with_new():
             if not is_wanted():
                 return None
-            search.look(outline)
+            search.look(summary)
     settled = {
         each.deck: JoinOffer(each.fingerprint, "", 0)
-        for each in library.outlines
+        for each in library.summaries
         if each.deck in offers.latest and offers.latest[each.deck].number
     }
     offers.take(settled | search.offers)
@@ -102,7 +102,7 @@ class _Search:
 
     def with_new(self) -> list[DeckSummary]:
         """The decks with questions never asked, if something is gone that they may be."""
-        new = [each for each in self._library.outlines if self._history.has_new(each)]
+        new = [each for each in self._library.summaries if self._history.has_new(each)]
         if new:
             broken = _broken(self._library)
             whole = [each for each in new if each.deck not in broken]
@@ -110,17 +110,17 @@ class _Search:
             self._gone |= self._gone_elsewhere() if whole else {}
         return [each for each in new if each.deck in self._gone] if any(self._gone.values()) else []
 
-    def look(self, outline: DeckSummary) -> None:
+    def look(self, summary: DeckSummary) -> None:
         """Find the pairs of a deck, unless it is known that there are none."""
         gone = frozenset(chain.from_iterable(self._gone.values()))
         apart = self._history.kept_apart(sorted(gone))
-        key = self._key(outline.deck, gone, apart)
-        if key and self._known.get(outline.deck) == JoinOffer(outline.fingerprint, key, 0):
+        key = self._key(summary.deck, gone, apart)
+        if key and self._known.get(summary.deck) == JoinOffer(summary.fingerprint, key, 0):
             return
-        pairs = self._pairs(self._decks[outline.deck], gone, apart)
+        pairs = self._pairs(self._decks[summary.deck], gone, apart)
         new = {pair.old: pair for pair in pairs if pair.old not in self.found}
         self.found |= new
-        self.offers[outline.deck] = JoinOffer(outline.fingerprint, key, len(new))
+        self.offers[summary.deck] = JoinOffer(summary.fingerprint, key, len(new))
 
     def _gone_elsewhere(self) -> dict[str, list[str]]:
         """What is gone from other decks, or with them, if it is certain that it is gone.
@@ -130,13 +130,13 @@ class _Search:
         library = self._library
         if library.problems or library.clashes:
             return {}
-        if not self._history.is_noted(library.outlines, alone=True):
+        if not self._history.is_noted(library.summaries, alone=True):
             return {}  # only some decks are at hand
-        outlines = {each.deck: each for each in library.outlines}
+        summaries = {each.deck: each for each in library.summaries}
         others = (deck for deck in self._history.decks() if deck not in self._gone)
         nothing = DeckSummary("", "", 0, tuple)
         return {
-            deck: self._history.gone(outlines.get(deck, nothing._replace(deck=deck)))
+            deck: self._history.gone(summaries.get(deck, nothing._replace(deck=deck)))
             for deck in others
         }
 

@@ -49,34 +49,34 @@ def browse(words: Sequence[str], telling: BrowseOutput, out: TextIO) -> int:
     acts = on_screen or (is_spoken_to() and not telling.json)
     with (History.open if acts else History.open_readonly)(here.history) as history:
         clock = SystemClock(settings.day_start_min)
-        desk = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
+        workspace = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
         if acts:
-            desk.history.adopt(desk.library.renames(), desk.clock.now())
-            return _show(desk, query) if on_screen else _talk(desk, query)
-        _print(desk, query, telling, out)
+            workspace.history.adopt(workspace.library.renames(), workspace.clock.now())
+            return _show(workspace, query) if on_screen else _talk(workspace, query)
+        _print(workspace, query, telling, out)
     return 0
 
 
-def _talk(desk: Workspace, query: str) -> int:
+def _talk(workspace: Workspace, query: str) -> int:
     from coalition_quiz.plain.browse import run_browse  # noqa: PLC0415 - pipes need none of it
 
-    return run_browse(desk, query)
+    return run_browse(workspace, query)
 
 
-def _show(desk: Workspace, query: str) -> int:
+def _show(workspace: Workspace, query: str) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
     from coalition_quiz.tui.navigation import Browse  # noqa: PLC0415
 
-    run(desk, Browse(query))
+    run(workspace, Browse(query))
     return 0
 
 
-def _print(desk: Workspace, text: str, telling: BrowseOutput, out: TextIO) -> None:
-    for clash in desk.library.clashes:
+def _print(workspace: Workspace, text: str, telling: BrowseOutput, out: TextIO) -> None:
+    for clash in workspace.library.clashes:
         note(clash)
-    if problems := desk.library.problems:
+    if problems := workspace.library.problems:
         note(f"{counted(problems, 'problem')} in decks; `coalition-quiz check` tells.")
-    browser = CardBrowser(desk)
+    browser = CardBrowser(workspace)
     query = browser.parse(text)
     if query.problem:
         raise UsageError(printable(query.problem))
@@ -102,7 +102,7 @@ def _as_json(browser: CardBrowser, at: int) -> str:
             "is": [name for name, mark in IS.items() if standing.marks & mark],
             "due_in_days": None if standing.due_day is None else standing.due_day - browser.day,
             "items": [
-                _item(item, browser.progress(item), browser.care(item), browser.day)
+                _item(item, browser.progress(item), browser.flags(item), browser.day)
                 for item in row.items
             ],
         }
@@ -126,12 +126,12 @@ def _about(row: CardRow) -> dict[str, Any]:
     }
 
 
-def _item(item: str, progress: Progress | None, care: ItemFlags, day: int) -> dict[str, Any]:
+def _item(item: str, progress: Progress | None, flags: ItemFlags, day: int) -> dict[str, Any]:
     return {
         "item": item,
-        "suspended": care.suspended,
-        "buried": care.buried_until > day,
-        "flagged": care.flagged,
+        "suspended": flags.suspended,
+        "buried": flags.buried_until > day,
+        "flagged": flags.flagged,
         **(_memory(progress, day) if progress else {"reviews": 0}),
     }
 

@@ -26,8 +26,8 @@ def checker_of_today(
         since: the commit that ids are compared with.
         tell: hears, once, why the history cannot be asked.
     """
-    formerly = PreviousCards(history_asker(tell), since)
-    return Checker(this_day(), formerly.known, selections(ours))
+    previous = PreviousCards(history_asker(tell), since)
+    return Checker(this_day(), previous.known, selections(ours))
 
 
 def this_day() -> Edtf:

@@ -43,10 +43,10 @@ def doctor(here: Places, wishes: DoctorOptions, out: TextIO) -> int:
     if wishes.repair:
         require_somebody(yes=wishes.yes)
     findings = _found(here)
-    if wishes.repair and any(finding.is_mendable for finding in findings):
+    if wishes.repair and any(finding.is_fixable for finding in findings):
         if not wishes.json:
-            out.writelines(_text(finding) for finding in findings if finding.is_mendable)
-        if _mend(here.history, findings, wishes):
+            out.writelines(_text(finding) for finding in findings if finding.is_fixable)
+        if _fix(here.history, findings, wishes):
             findings = _found(here)
     _print(here.history, findings, wishes, out)
     return int(any(finding.is_problem for finding in findings))
@@ -57,8 +57,8 @@ def _found(here: Places) -> tuple[CheckResult, ...]:
         return check_up(here, ProgressListener(progress.tell))
 
 
-def _mend(history: Path, findings: Sequence[CheckResult], wishes: DoctorOptions) -> bool:
-    if any(finding.is_mendable and finding.is_problem for finding in findings):
+def _fix(history: Path, findings: Sequence[CheckResult], wishes: DoctorOptions) -> bool:
+    if any(finding.is_fixable and finding.is_problem for finding in findings):
         return _rebuild(history, yes=wishes.yes)
     clear_leftovers(history)
     note("Leftovers were cleared away.")
@@ -105,5 +105,5 @@ def _as_json(finding: CheckResult) -> dict[str, object]:
         "about": finding.about,
         "sentence": finding.sentence,
         "remedy": finding.remedy,
-        "mendable": finding.is_mendable,
+        "mendable": finding.is_fixable,
     }

@@ -29,8 +29,8 @@ def due(as_json: bool, out: TextIO) -> int:
     settings = read_settings(here)
     listed = installed_decks(here, settings)
     day = SystemClock(settings.day_start_min).now().study_day
-    outlines = [deck.outline(partial(ids_of, deck, here.cache)) for deck in listed]
-    with open_agenda(here.history, outlines, day) as agenda:
+    summaries = [deck.summary(partial(ids_of, deck, here.cache)) for deck in listed]
+    with open_agenda(here.history, summaries, day) as agenda:
         counts = count(listed, agenda, settings.new_per_day)
     if as_json:
         out.write(json.dumps(counts) + "\n")

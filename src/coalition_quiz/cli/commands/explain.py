@@ -3,7 +3,7 @@
 import textwrap
 from typing import TextIO
 
-from coalition_quiz.authoring.fixes import MENDS
+from coalition_quiz.authoring.fixes import FIXES
 from coalition_quiz.authoring.lint.explain import CodeText, explained
 from coalition_quiz.authoring.lint.selection import beginning
 from coalition_quiz.decks.codes import Code
@@ -45,8 +45,8 @@ def _paragraphs(it: CodeText) -> list[str]:
     for word, example in (("Bad:", it.bad), ("Good:", it.good)):
         if example:
             paragraphs += [word, textwrap.indent(example.rstrip("\n"), "    ")]
-    if it.code.code in MENDS:
-        does = MENDS[it.code.code].does
+    if it.code.code in FIXES:
+        does = FIXES[it.code.code].does
         paragraphs.append(_wrapped(f"`check --fix` mends this where it is certain: it {does}."))
     if it.origin:
         paragraphs.append(_wrapped(f"Origin: {it.origin}"))

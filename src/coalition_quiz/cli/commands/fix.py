@@ -66,9 +66,9 @@ def _files(paths: Sequence[Path], checker: Checker) -> list[tuple[Path, frozense
 
 
 def _told(fixed: FixedFile) -> list[str]:
-    counts = Counter(mend.code for mend in fixed.mends)
+    counts = Counter(fix.code for fix in fixed.fixes)
     what = ", ".join(f"{count} of {code}" for code, count in sorted(counts.items()))
-    mended = [f"{on_one_line(str(fixed.path))}: {what} mended."] if fixed.mends else []
+    mended = [f"{on_one_line(str(fixed.path))}: {what} mended."] if fixed.fixes else []
     return mended + _note(fixed)
 
 

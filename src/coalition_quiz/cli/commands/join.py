@@ -8,7 +8,7 @@ from typing import NamedTuple, TextIO
 from coalition_quiz.authoring.renames.join import JoinPair, find_pairs
 from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
 from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.opening import opened_desk
+from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.core.events import ALIAS, APART, Event
 from coalition_quiz.core.scheduling.progress import taken_back
 from coalition_quiz.services.workspace import Workspace
@@ -54,27 +54,29 @@ def join(names: Sequence[str], wishes: Wishes, out: TextIO) -> int:
     Raises:
         QuizError: if a name is no deck, or the history cannot be read or written.
     """
-    with opened_desk(names) as desk:
+    with opened_workspace(names) as workspace:
         if wishes.undo:
-            _undo(desk)
+            _undo(workspace)
             return 0
-        pairs = _found(desk)
+        pairs = _found(workspace)
         if not pairs:
             note(_NONE)
         elif wishes.as_json or wishes.yes or not _can_ask():
             write = _as_json if wishes.as_json else _as_text
             out.writelines(map(write, pairs))
             if wishes.yes:
-                _settle(desk, _Chosen([*pairs], []))
+                _settle(workspace, _Chosen([*pairs], []))
             else:
                 note(_HOW)
         else:
-            _settle(desk, _asked(pairs, out))
+            _settle(workspace, _asked(pairs, out))
     return 0
 
 
-def _found(desk: Workspace) -> tuple[JoinPair, ...]:
-    return find_pairs(desk.history.path, desk.library, JoinOffersFile(desk.cache)) or ()
+def _found(workspace: Workspace) -> tuple[JoinPair, ...]:
+    return (
+        find_pairs(workspace.history.path, workspace.library, JoinOffersFile(workspace.cache)) or ()
+    )
 
 
 def _can_ask() -> bool:
@@ -100,12 +102,12 @@ def _asked(pairs: Sequence[JoinPair], out: TextIO) -> _Chosen:
     return chosen
 
 
-def _settle(desk: Workspace, chosen: _Chosen) -> None:
+def _settle(workspace: Workspace, chosen: _Chosen) -> None:
     same, apart = ([item for pair in pairs for item in pair.items] for pairs in chosen)
     if not same and not apart:
         return
-    desk.settle(same, apart)
-    _found(desk)  # so that `due` knows how many are left
+    workspace.settle(same, apart)
+    _found(workspace)  # so that `due` knows how many are left
     if chosen.same:
         note(f"Joined {counted(len(chosen.same), 'pair')}.")
     if chosen.apart:
@@ -113,13 +115,13 @@ def _settle(desk: Workspace, chosen: _Chosen) -> None:
     note(_UNDO)
 
 
-def _undo(desk: Workspace) -> None:
-    last = _last(list(_standing(desk.history.events())))
+def _undo(workspace: Workspace) -> None:
+    last = _last(list(_standing(workspace.history.events())))
     if not last:
         note(_NOTHING_TO_UNDO)
         return
-    desk.take_back(last)
-    _found(desk)
+    workspace.take_back(last)
+    _found(workspace)
     for event in last:
         what = "joined with" if event.kind == ALIAS else "kept apart from"
         note(on_one_line(f"{event.item} is no longer {what} {event.target}."))

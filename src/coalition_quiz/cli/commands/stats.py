@@ -41,19 +41,23 @@ def stats(names: Sequence[str], span: int | None, telling: StatsOutput, out: Tex
     on_screen = not (telling.json or telling.page or wants_lines(telling.plain))
     with (History.open if on_screen else History.open_readonly)(here.history) as history:
         clock = SystemClock(settings.day_start_min)
-        desk = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
+        workspace = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
         if on_screen:
-            _show(desk, chosen, span)
+            _show(workspace, chosen, span)
         else:
-            _tell(desk, chosen, span, telling, out)
+            _tell(workspace, chosen, span, telling, out)
     return 0
 
 
 def _tell(
-    desk: Workspace, chosen: tuple[str, ...], span: int | None, telling: StatsOutput, out: TextIO
+    workspace: Workspace,
+    chosen: tuple[str, ...],
+    span: int | None,
+    telling: StatsOutput,
+    out: TextIO,
 ) -> None:
-    statistics = desk.statistics(chosen, span)
-    names = names_of(desk.library)
+    statistics = workspace.statistics(chosen, span)
+    names = names_of(workspace.library)
     about = ", ".join(map(names.title, chosen)) or "all decks"
     title = f"Statistics of {about}, {span_name(span)}"
     if telling.page is not None:
@@ -73,9 +77,9 @@ def _tell(
         out.write(plain(title, sections(statistics, names, _PERIODS_IN_TEXT)))
 
 
-def _show(desk: Workspace, chosen: tuple[str, ...], span: int | None) -> None:
+def _show(workspace: Workspace, chosen: tuple[str, ...], span: int | None) -> None:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
     from coalition_quiz.tui.navigation import Statistics  # noqa: PLC0415
 
-    desk.history.adopt(desk.library.renames(), desk.clock.now())
-    run(desk, Statistics(chosen, span))
+    workspace.history.adopt(workspace.library.renames(), workspace.clock.now())
+    run(workspace, Statistics(chosen, span))

@@ -7,7 +7,7 @@ from coalition_quiz.cli.daily_backup import kept_safe
 from coalition_quiz.cli.opening import (
     missing_history,
     open_history,
-    opened_desk,
+    opened_workspace,
     take_note,
     trouble_of,
 )
@@ -54,29 +54,29 @@ def open_home() -> int:
     with open_history(here.history) as history, safe:
         history.adopt(library.renames(), clock.now())
         take_note(history, library)
-        claims = ItemLocks(here.cache / "claims")
-        return _draw(Workspace(library, history, clock, claims, loaded.settings, notices), None)
+        item_locks = ItemLocks(here.cache / "claims")
+        return _draw(Workspace(library, history, clock, item_locks, loaded.settings, notices), None)
 
 
 def study(names: Sequence[str], limits: StudyLimits, *, plain: bool = False) -> int:
     """Go straight to a session over the decks named: ids, files or folders; all if none."""
     request = StudyRequest(new=limits.new, most=limits.most, siblings=limits.siblings)
-    with opened_desk(names, keeps=True) as desk:
-        return study_at(desk, request, plain=plain)
+    with opened_workspace(names, keeps=True) as workspace:
+        return study_at(workspace, request, plain=plain)
 
 
-def study_at(desk: Workspace, request: StudyRequest, *, plain: bool) -> int:
+def study_at(workspace: Workspace, request: StudyRequest, *, plain: bool) -> int:
     """Study what was asked for, on the screen or line by line."""
     if not wants_lines(plain):
-        return _draw(desk, request)
+        return _draw(workspace, request)
     from coalition_quiz.plain.study import run_study  # noqa: PLC0415 - the screen needs none of it
 
-    return run_study(desk, request)
+    return run_study(workspace, request)
 
 
-def _draw(desk: Workspace, request: StudyRequest | None) -> int:
+def _draw(workspace: Workspace, request: StudyRequest | None) -> int:
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
     from coalition_quiz.tui.navigation import Home, Study  # noqa: PLC0415
 
-    run(desk, Home() if request is None else Study(request))
+    run(workspace, Home() if request is None else Study(request))
     return 0

@@ -4,12 +4,12 @@ from coalition_quiz.core.questions.question import ChoiceTask, Option, TrueFalse
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 
-def answer_to_pick(ask: ChoiceTask) -> tuple[str, ...]:
+def answer_to_pick(task: ChoiceTask) -> tuple[str, ...]:
     """The right options, in the order shown."""
-    return tuple(option.text for option in ask.options if option.right)
+    return tuple(option.text for option in task.options if option.right)
 
 
-def grade_pick(ask: ChoiceTask, picked: tuple[str, ...]) -> Verdict:
+def grade_pick(task: ChoiceTask, picked: tuple[str, ...]) -> Verdict:
     """Grade picked options: right where they are exactly the right ones.
 
     Where several are to be picked, one right among them makes it partly right.
@@ -17,26 +17,26 @@ def grade_pick(ask: ChoiceTask, picked: tuple[str, ...]) -> Verdict:
     Raises:
         ValueError: an option was never offered.
     """
-    offered = {option.text for option in ask.options}
+    offered = {option.text for option in task.options}
     if strange := set(picked) - offered:
         raise ValueError(f"not among the options: {sorted(strange)}")
     if not picked:
         return Verdict(Outcome.UNREADABLE, (), "Pick an option, or ask to see the answer.")
-    if not ask.many and len(set(picked)) > 1:
+    if not task.many and len(set(picked)) > 1:
         return Verdict(Outcome.UNREADABLE, (), "Pick one option only.")
-    parts = _parts(ask.options, set(picked))
-    return Verdict(_outcome(parts), answer_to_pick(ask), parts=parts)
+    parts = _parts(task.options, set(picked))
+    return Verdict(_outcome(parts), answer_to_pick(task), parts=parts)
 
 
-def answer_to_judge(ask: TrueFalseTask) -> tuple[str, ...]:
+def answer_to_judge(task: TrueFalseTask) -> tuple[str, ...]:
     """Whether the statement is true, in a word."""
-    return ("True" if ask.answer else "False",)
+    return ("True" if task.answer else "False",)
 
 
-def grade_judge(ask: TrueFalseTask, *, said: bool) -> Verdict:
+def grade_judge(task: TrueFalseTask, *, said: bool) -> Verdict:
     """Grade a judgement."""
-    outcome = Outcome.RIGHT if said is ask.answer else Outcome.WRONG
-    return Verdict(outcome, answer_to_judge(ask))
+    outcome = Outcome.RIGHT if said is task.answer else Outcome.WRONG
+    return Verdict(outcome, answer_to_judge(task))
 
 
 def _parts(options: tuple[Option, ...], picked: set[str]) -> tuple[Part, ...]:

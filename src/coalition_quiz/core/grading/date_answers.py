@@ -20,12 +20,12 @@ _RELATIVE = re.compile(r"(?:before|after)\s+")
 _YEAR_BEHIND = re.compile(r",?\s*(?:of\s+)?(\d{4})\b")
 
 
-def answer(ask: DateTask) -> tuple[str, ...]:
+def answer(task: DateTask) -> tuple[str, ...]:
     """The date as its author writes it, or in words."""
-    return (ask.spelt.text if ask.spelt else ask.answer.in_words(),)
+    return (task.spelt.text if task.spelt else task.answer.in_words(),)
 
 
-def grade(ask: DateTask, text: str) -> Verdict:
+def grade(task: DateTask, text: str) -> Verdict:
     """Grade a typed date: right if it is the same to the precision of the answer.
 
     A finer date than was asked for is right if it lies within the answer. A coarser one is
@@ -33,23 +33,23 @@ def grade(ask: DateTask, text: str) -> Verdict:
     date that can be read in two ways is asked about, unless both are right. The year may be left
     out if the question gives it.
     """
-    if ask.spelt and any(same(text, each) for each in (ask.spelt.text, *ask.spelt.accept)):
-        return Verdict(Outcome.RIGHT, answer(ask))
+    if task.spelt and any(same(text, each) for each in (task.spelt.text, *task.spelt.accept)):
+        return Verdict(Outcome.RIGHT, answer(task))
     if is_before_christ(text):
-        return Verdict(Outcome.WRONG, answer(ask))
-    readings = _read(ask, _allowed(ask, text))
+        return Verdict(Outcome.WRONG, answer(task))
+    readings = _read(task, _allowed(task, text))
     if isinstance(readings, Unclear):
-        return _as_text(ask, text, readings)
-    if missing := _missing(ask.answer, readings):
+        return _as_text(task, text, readings)
+    if missing := _missing(task.answer, readings):
         return Verdict(Outcome.UNREADABLE, (), missing)
-    right = [reading for reading in readings if _agrees(ask.answer, reading)]
+    right = [reading for reading in readings if _agrees(task.answer, reading)]
     if len(readings) > 1 and len(right) < len(readings):
         return Verdict(Outcome.UNREADABLE, (), _which(readings))
     if not right:
-        return Verdict(Outcome.WRONG, answer(ask))
-    precision = ask.answer.precision
+        return Verdict(Outcome.WRONG, answer(task))
+    precision = task.answer.precision
     note = "" if right[0].precision == precision else f"Only the {precision} was needed."
-    return Verdict(Outcome.RIGHT, answer(ask), note)
+    return Verdict(Outcome.RIGHT, answer(task), note)
 
 
 def year_behind(behind: str) -> int:
@@ -58,44 +58,44 @@ def year_behind(behind: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _allowed(ask: DateTask, text: str) -> str:
+def _allowed(task: DateTask, text: str) -> str:
     """The text without a hedge that the question has as well."""
     said = plain(text[: 2 * _SHORT_YEAR]).casefold().strip()
     hedged = unhedged(said)
-    if hedged.lean is Lean.ABOUT and Lean.EXACT not in (_lean(ask), hedged.lean):
+    if hedged.lean is Lean.ABOUT and Lean.EXACT not in (_lean(task), hedged.lean):
         return hedged.rest
     found = _RELATIVE.match(said)
-    if found and found[0].strip() in ask.context.lead.casefold().split():
+    if found and found[0].strip() in task.context.lead.casefold().split():
         return said[found.end() :]
     return text
 
 
-def _lean(ask: DateTask) -> Lean:
-    if ask.context.is_gap and (found := lean_around(ask.context)) is not Lean.EXACT:
+def _lean(task: DateTask) -> Lean:
+    if task.context.is_gap and (found := lean_around(task.context)) is not Lean.EXACT:
         return found
-    return lean_of_question(ask.context.lead)
+    return lean_of_question(task.context.lead)
 
 
-def _read(ask: DateTask, text: str) -> tuple[Edtf, ...] | Unclear:
+def _read(task: DateTask, text: str) -> tuple[Edtf, ...] | Unclear:
     said = plain(text).strip(" .?!,")
-    if ask.any_year and _SAYS_A_YEAR.search(said) and not year_behind(ask.context.after):
+    if task.any_year and _SAYS_A_YEAR.search(said) and not year_behind(task.context.after):
         return Unclear("Leave out the year.")
     if said and not _SAYS_A_YEAR.search(said):
-        for completed in _completed(ask, said):
+        for completed in _completed(task, said):
             readings = read_date(completed)
             if not isinstance(readings, Unclear):
                 return readings
     return read_date(text)
 
 
-def _completed(ask: DateTask, said: str) -> Iterator[str]:
+def _completed(task: DateTask, said: str) -> Iterator[str]:
     """The text with what the question gives already: the year, or the month and the year."""
-    if not (ask.any_year or _is_given(ask, f"{ask.answer.year}")):
+    if not (task.any_year or _is_given(task, f"{task.answer.year}")):
         return
-    year, month = ask.answer.year, Edtf(ask.answer.year, ask.answer.month)
+    year, month = task.answer.year, Edtf(task.answer.year, task.answer.month)
     names = any(position(word, MONTHS) for word in _LETTERS.findall(said.casefold()))
-    match ask.answer.precision:
-        case Precision.DAY if not names and _is_given(ask, month.in_words().split(" ")[0]):
+    match task.answer.precision:
+        case Precision.DAY if not names and _is_given(task, month.in_words().split(" ")[0]):
             yield f"{said} {month.in_words()}"
         case Precision.MONTH if not names:
             yield f"{said}/{year}"
@@ -105,16 +105,16 @@ def _completed(ask: DateTask, said: str) -> Iterator[str]:
             return
 
 
-def _is_given(ask: DateTask, what: str) -> bool:
+def _is_given(task: DateTask, what: str) -> bool:
     """Whether the question says a part of the date itself, and does not ask for it."""
-    around = f"{ask.context.lead} {ask.context.after}"
-    asks = _ASKS_A_YEAR.search(f"{around} {ask.context.hint}") if what.isdecimal() else None
+    around = f"{task.context.lead} {task.context.after}"
+    asks = _ASKS_A_YEAR.search(f"{around} {task.context.hint}") if what.isdecimal() else None
     return not asks and re.search(rf"\b{what}\b", around) is not None
 
 
-def _as_text(ask: DateTask, text: str, why: Unclear) -> Verdict:
+def _as_text(task: DateTask, text: str, why: Unclear) -> Verdict:
     """Grade what is no date: perhaps an accepted spelling with a typo."""
-    verdict = texts.grade(TypedTask(ask.spelt), text) if ask.spelt else None
+    verdict = texts.grade(TypedTask(task.spelt), text) if task.spelt else None
     if verdict and verdict.outcome is Outcome.RIGHT:
         return verdict
     return Verdict(Outcome.UNREADABLE, (), why.note)

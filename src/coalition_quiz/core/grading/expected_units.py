@@ -27,73 +27,73 @@ _FILLERS = frozenset(
 )
 
 
-def scale_around(ask: NumberTask) -> int:
+def scale_around(task: NumberTask) -> int:
     """The power of ten of a scale in the unit: 6 if *million people* are counted."""
-    return split_scale(ask.unit or _words_behind(ask))[1]
+    return split_scale(task.unit or _words_behind(task))[1]
 
 
-def unit_ratio(ask: NumberTask, given: str) -> Fraction | None:
+def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
     """How many of the unit asked for one of the given makes; None if it is another unit."""
     if not given or given.casefold() in _FILLERS:
         return Fraction(1)
-    units = [*_units(ask)]
+    units = [*_units(task)]
     first, _, rest = given.casefold().partition(" ")
     group = first if first in GROUPS else first.removesuffix("s")
     if group in GROUPS and not any(thing(unit).startswith(group) for unit in units):
-        several = unit_ratio(ask, rest.removeprefix("of").strip())
+        several = unit_ratio(task, rest.removeprefix("of").strip())
         return several and several * GROUPS[group]
     ratios = [found for unit in units if (found := ratio(given, unit))]
-    if not ratios and _is_repeated(ask, given):
+    if not ratios and _is_repeated(task, given):
         return Fraction(1)
     thing_counted = _WHERE.split(given, maxsplit=1)[0]
     if not ratios and thing_counted != given and not is_measure(thing_counted):
-        return unit_ratio(ask, thing_counted)
+        return unit_ratio(task, thing_counted)
     return min(ratios, key=lambda each: each != 1) if ratios else None
 
 
-def is_in_question(ask: NumberTask, unit: str) -> bool:
+def is_in_question(task: NumberTask, unit: str) -> bool:
     """Whether a question speaks of a unit, as in *How many minutes are in three hours?*."""
     return bool(thing(unit)) and thing(unit) in set(
-        map(thing, _LONG_WORD.findall(ask.context.prompt))
+        map(thing, _LONG_WORD.findall(task.context.prompt))
     )
 
 
-def _is_repeated(ask: NumberTask, given: str) -> bool:
+def _is_repeated(task: NumberTask, given: str) -> bool:
     """Whether what is counted is called by the question's own words: *species of penguin*."""
-    said = {thing(word) for word in _LONG_WORD.findall(f"{ask.context.prompt} {ask.unit}")}
+    said = {thing(word) for word in _LONG_WORD.findall(f"{task.context.prompt} {task.unit}")}
     words = [word for word in given.split() if word.casefold() not in _SMALL]
     return bool(words) and not any(map(is_measure, words)) and {*map(thing, words)} <= said
 
 
-def is_measured(ask: NumberTask) -> bool:
+def is_measured(task: NumberTask) -> bool:
     """Whether the answer has a unit of measurement, of which a letter may be one."""
     return any(
-        is_measure(unit) and not is_currency(unit) for unit in (ask.unit, ask.inside) if unit
+        is_measure(unit) and not is_currency(unit) for unit in (task.unit, task.inside) if unit
     )
 
 
-def _units(ask: NumberTask) -> Iterator[str]:
-    if ask.inside:
-        yield ask.inside
+def _units(task: NumberTask) -> Iterator[str]:
+    if task.inside:
+        yield task.inside
         return
-    if ask.unit:
-        yield split_scale(ask.unit)[0]
+    if task.unit:
+        yield split_scale(task.unit)[0]
         return
-    behind, _ = split_scale(_words_behind(ask))
+    behind, _ = split_scale(_words_behind(task))
     yield from _beginnings(behind)
-    if found := _CURRENCY_BEFORE.search(ask.context.lead):
+    if found := _CURRENCY_BEFORE.search(task.context.lead):
         yield found[1]
-    if ask.context.is_gap:
-        yield from _beginnings(ask.context.hint)
+    if task.context.is_gap:
+        yield from _beginnings(task.context.hint)
         # What is counted may have been named earlier: *22 countries, and later nearly […]*.
-        words = _WORD.findall(f"{ask.context.lead} {ask.context.after}")
+        words = _WORD.findall(f"{task.context.lead} {task.context.after}")
         yield from (word for word in words if not is_measure(word))
     else:
-        yield from _of_question(ask.context.lead)
+        yield from _of_question(task.context.lead)
 
 
-def _words_behind(ask: NumberTask) -> str:
-    found = _BEHIND.match(ask.context.after)
+def _words_behind(task: NumberTask) -> str:
+    found = _BEHIND.match(task.context.after)
     return found[1].strip() if found else ""
 
 

@@ -47,11 +47,11 @@ COUNTED_BEFORE = "You counted this as right before."
 """What is said of an answer that is right for this learner only."""
 
 
-def grade(ask: Task, response: Response, accepted: Collection[str] = ()) -> Verdict:
+def grade(task: Task, response: Response, accepted: Collection[str] = ()) -> Verdict:
     """Grade a response to a question of any kind but those the learner rates alone.
 
     Args:
-        ask: the question.
+        task: the question.
         response: what the learner did.
         accepted: texts that the learner counts as right, whatever they would be otherwise; how
             they are written matters no more than in the deck's own answers.
@@ -63,88 +63,88 @@ def grade(ask: Task, response: Response, accepted: Collection[str] = ()) -> Verd
     if isinstance(response, TypedResponse) and is_undecoded(response.text):
         return Verdict(Outcome.UNREADABLE, (), UNDECODED)
     if accepted and isinstance(response, TypedResponse | ListResponse):
-        return _grade_with(ask, response, accepted)
-    return _grade(ask, response)
+        return _grade_with(task, response, accepted)
+    return _grade(task, response)
 
 
-def with_accepted(ask: ListTask, accepted: Collection[str]) -> ListTask:
+def with_accepted(task: ListTask, accepted: Collection[str]) -> ListTask:
     """The list with the names added that the learner counts as right and the deck does not."""
     known = lists.EntryStatus.ACCEPTED
     more = {normalise(text): text for text in accepted}.values()
-    new = [Entry(text) for text in more if lists.check_entry(ask, (), text).standing is not known]
-    return msgspec.structs.replace(ask, entries=(*ask.entries, *new))
+    new = [Entry(text) for text in more if lists.check_entry(task, (), text).standing is not known]
+    return msgspec.structs.replace(task, entries=(*task.entries, *new))
 
 
 def _grade_with(
-    ask: Task, response: TypedResponse | ListResponse, accepted: Collection[str]
+    task: Task, response: TypedResponse | ListResponse, accepted: Collection[str]
 ) -> Verdict:
-    verdict = _grade(ask, response)
+    verdict = _grade(task, response)
     if verdict.outcome is Outcome.RIGHT:
         return verdict
-    if isinstance(ask, ListTask):
-        return _grade_list_with(ask, response, accepted)
+    if isinstance(task, ListTask):
+        return _grade_list_with(task, response, accepted)
     if isinstance(response, TypedResponse) and normalise(response.text) in map(normalise, accepted):
-        return Verdict(Outcome.RIGHT, answer_to(ask), COUNTED_BEFORE, accepted=True)
+        return Verdict(Outcome.RIGHT, answer_to(task), COUNTED_BEFORE, accepted=True)
     return verdict
 
 
 def _grade_list_with(
-    ask: ListTask, response: TypedResponse | ListResponse, accepted: Collection[str]
+    task: ListTask, response: TypedResponse | ListResponse, accepted: Collection[str]
 ) -> Verdict:
-    verdict = _grade(with_accepted(ask, accepted), response)
+    verdict = _grade(with_accepted(task, accepted), response)
     named = tuple(part for part in verdict.parts if part.given)
     # Names that were counted as right together are right together, however many were asked for.
-    enough = len(named) >= ask.need and all(part.right for part in named)
+    enough = len(named) >= task.need and all(part.right for part in named)
     if enough or verdict.outcome is Outcome.RIGHT:
-        return Verdict(Outcome.RIGHT, answer_to(ask), COUNTED_BEFORE, named, accepted=True)
-    own = {entry.text for entry in ask.entries}
+        return Verdict(Outcome.RIGHT, answer_to(task), COUNTED_BEFORE, named, accepted=True)
+    own = {entry.text for entry in task.entries}
     missed = tuple(each for each in verdict.parts if not each.given and each.expected in own)
     return msgspec.structs.replace(
-        verdict, answer=answer_to(ask) if verdict.answer else (), parts=(*named, *missed)
+        verdict, answer=answer_to(task) if verdict.answer else (), parts=(*named, *missed)
     )
 
 
-def _grade(ask: Task, response: Response) -> Verdict:
-    match ask, response:
+def _grade(task: Task, response: Response) -> Verdict:
+    match task, response:
         case ChoiceTask(), ChoiceResponse(options):
-            return choices.grade_pick(ask, options)
+            return choices.grade_pick(task, options)
         case TrueFalseTask(), TrueFalseResponse(said):
-            return choices.grade_judge(ask, said=said)
+            return choices.grade_judge(task, said=said)
         case TypedTask(), TypedResponse(text):
-            return texts.grade(ask, text)
+            return texts.grade(task, text)
         case NumberTask(), TypedResponse(text):
-            return numbers.grade(ask, text)
+            return numbers.grade(task, text)
         case DateTask(), TypedResponse(text):
-            return dates.grade(ask, text)
+            return dates.grade(task, text)
         case OrderTask(), OrderResponse(rows):
-            return arrangements.grade_arrange(ask, rows)
+            return arrangements.grade_arrange(task, rows)
         case MatchTask(), MatchResponse(pairs):
-            return arrangements.grade_join(ask, pairs)
+            return arrangements.grade_join(task, pairs)
         case ListTask(), ListResponse(entries):
-            return lists.grade(ask, entries)
-        case _, GaveUp() if not isinstance(ask, FlipTask):
-            return Verdict(Outcome.WRONG, answer_to(ask))
-    raise TypeError(f"{type(response).__name__} does not answer {type(ask).__name__}")
+            return lists.grade(task, entries)
+        case _, GaveUp() if not isinstance(task, FlipTask):
+            return Verdict(Outcome.WRONG, answer_to(task))
+    raise TypeError(f"{type(response).__name__} does not answer {type(task).__name__}")
 
 
-def answer_to(ask: Task) -> tuple[str, ...]:
+def answer_to(task: Task) -> tuple[str, ...]:
     """The right answer to a question, to be shown, one text a piece."""
-    match ask:
+    match task:
         case FlipTask(back):
             return (back,)
         case ChoiceTask():
-            return choices.answer_to_pick(ask)
+            return choices.answer_to_pick(task)
         case TrueFalseTask():
-            return choices.answer_to_judge(ask)
+            return choices.answer_to_judge(task)
         case TypedTask():
-            return texts.answer(ask)
+            return texts.answer(task)
         case NumberTask():
-            return numbers.answer(ask)
+            return numbers.answer(task)
         case DateTask():
-            return dates.answer(ask)
+            return dates.answer(task)
         case OrderTask():
-            return arrangements.answer_to_arrange(ask)
+            return arrangements.answer_to_arrange(task)
         case MatchTask():
-            return arrangements.answer_to_join(ask)
+            return arrangements.answer_to_join(task)
         case ListTask():
-            return lists.answer(ask)
+            return lists.answer(task)

@@ -61,15 +61,15 @@ class EntryCheck(Struct, frozen=True):
     note: str = ""
 
 
-def check_entry(ask: ListTask, entries_so_far: Sequence[str], text: str) -> EntryCheck:
+def check_entry(task: ListTask, entries_so_far: Sequence[str], text: str) -> EntryCheck:
     """How a text stands to the list, after those that were typed before it.
 
     Args:
-        ask: the question.
+        task: the question.
         entries_so_far: what was typed before, in any spelling; what is unknown does no harm.
         text: what was typed now: one entry (see `entries_in`).
     """
-    names, named = _names(ask), set[str]()
+    names, named = _names(task), set[str]()
     for earlier in entries_so_far:
         entry, _ = names.meant(earlier, named)
         if entry:
@@ -77,13 +77,13 @@ def check_entry(ask: ListTask, entries_so_far: Sequence[str], text: str) -> Entr
     return _check(names, named, text)
 
 
-def entries_in(ask: ListTask, text: str) -> tuple[str, ...]:
+def entries_in(task: ListTask, text: str) -> tuple[str, ...]:
     """The entries that stand on one line, apart: *Iraq, Syria and Jordan*.
 
     A separator that belongs to a name (*Trinidad and Tobago*, *Washington, D.C.*) parts nothing.
     All that was typed is in one of them, but for the separators.
     """
-    names = _names(ask)
+    names = _names(task)
     if says_nothing(text, Entry("")):
         return (text,)
     if names.has(text):
@@ -95,21 +95,21 @@ def entries_in(ask: ListTask, text: str) -> tuple[str, ...]:
     return tuple(e for line in lines for e in _grouped(names, _without_bullet(line))) or (text,)
 
 
-def answer(ask: ListTask) -> tuple[str, ...]:
+def answer(task: ListTask) -> tuple[str, ...]:
     """Every entry of the list."""
-    return tuple(entry.text for entry in ask.entries)
+    return tuple(entry.text for entry in task.entries)
 
 
-def grade(ask: ListTask, entries: Sequence[str]) -> Verdict:
+def grade(task: ListTask, entries: Sequence[str]) -> Verdict:
     """Grade what was named: right where `need` different entries are among it.
 
     Where the question says how many to name, a wrong name costs the point. Elsewhere wrong names
     are forgiven as long as they are no more than the right ones: naming everything that comes to
     mind is partly right. Repeats and blanks count for nothing.
     """
-    names, named, note = _names(ask), set[str](), NOTHING
+    names, named, note = _names(task), set[str](), NOTHING
     wrong, parts = dict[str, str](), list[Part]()
-    for text in (entry for line in entries for entry in entries_in(ask, line)):
+    for text in (entry for line in entries for entry in entries_in(task, line)):
         check = _check(names, named, text)
         if check.standing is EntryStatus.ACCEPTED:
             named.add(check.entry)
@@ -121,17 +121,17 @@ def grade(ask: ListTask, entries: Sequence[str]) -> Verdict:
             note = check.note
     if not parts:
         return Verdict(Outcome.UNREADABLE, (), note)
-    outcome, counted = _outcome(ask, len(named), len(wrong)), says_how_many(ask)
-    extra = len(named) >= ask.need and outcome is Outcome.PARTLY and counted
-    said = f"The question asks for {ask.need}: a wrong name among them costs the point."
-    missed = _missed(ask, named)
-    return Verdict(outcome, answer(ask), said if extra else "", parts=(*parts, *missed))
+    outcome, counted = _outcome(task, len(named), len(wrong)), says_how_many(task)
+    extra = len(named) >= task.need and outcome is Outcome.PARTLY and counted
+    said = f"The question asks for {task.need}: a wrong name among them costs the point."
+    missed = _missed(task, named)
+    return Verdict(outcome, answer(task), said if extra else "", parts=(*parts, *missed))
 
 
-def says_how_many(ask: ListTask) -> bool:
+def says_how_many(task: ListTask) -> bool:
     """Whether the question itself says how many to name."""
-    words = words_of(ask.context.prompt)
-    return str(ask.need) in words or bool(COUNTS.get(ask.need, frozenset()) & set(words))
+    words = words_of(task.context.prompt)
+    return str(task.need) in words or bool(COUNTS.get(task.need, frozenset()) & set(words))
 
 
 class _Names:
@@ -142,21 +142,21 @@ class _Names:
         rivals: all names that a typo may not turn into one another, the entries' among them.
     """
 
-    def __init__(self, ask: ListTask) -> None:
-        self.entries = ask.entries
+    def __init__(self, task: ListTask) -> None:
+        self.entries = task.entries
         self._exact: dict[str, list[int]] = {}
         self._alike: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._last: dict[str, list[int]] = {}
         self._standard: dict[str, list[int]] = {}
-        self._asked = asked_in(ask.context)
+        self._asked = asked_in(task.context)
         names = set[str]()
-        for number, entry in enumerate(ask.entries):
+        for number, entry in enumerate(task.entries):
             for spelling in (entry.text, *entry.accept):
                 names.add(normalise(spelling))
                 self._add(number, spelling)
                 if short := without_kind(spelling, self._asked):
                     self._add(number, short)
-        self.rivals = ask.rivals | names
+        self.rivals = task.rivals | names
 
     def _add(self, number: int, spelling: str) -> None:
         if value := value_of(spelling):
@@ -227,8 +227,8 @@ class _Names:
 
 
 @lru_cache(maxsize=4)
-def _names(ask: ListTask) -> _Names:
-    return _Names(ask)
+def _names(task: ListTask) -> _Names:
+    return _Names(task)
 
 
 def _both(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -309,19 +309,19 @@ def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
     return EntryCheck(EntryStatus.ACCEPTED, entry.text, meant.note)
 
 
-def _missed(ask: ListTask, named: Collection[str]) -> tuple[Part, ...]:
+def _missed(task: ListTask, named: Collection[str]) -> tuple[Part, ...]:
     """The entries that were not named, where more were needed."""
-    if len(named) >= ask.need:
+    if len(named) >= task.need:
         return ()
     return tuple(
         Part("", right=False, expected=entry.text)
-        for entry in ask.entries
+        for entry in task.entries
         if entry.text not in named
     )
 
 
-def _outcome(ask: ListTask, right: int, wrong: int) -> Outcome:
-    forgiven = 0 if says_how_many(ask) else right
-    if right >= ask.need:
+def _outcome(task: ListTask, right: int, wrong: int) -> Outcome:
+    forgiven = 0 if says_how_many(task) else right
+    if right >= task.need:
         return Outcome.RIGHT if wrong <= forgiven else Outcome.PARTLY
     return Outcome.PARTLY if right else Outcome.WRONG

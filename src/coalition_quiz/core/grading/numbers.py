@@ -49,28 +49,28 @@ class _Heard(Struct, frozen=True):
     word: str
 
 
-def answer(ask: NumberTask) -> tuple[str, ...]:
+def answer(task: NumberTask) -> tuple[str, ...]:
     """The number as its author writes it, with its unit."""
-    if not ask.unit or ask.written.endswith(ask.unit):
-        return (ask.written,)
-    return (f"{ask.written}{'' if ask.unit == '%' else ' '}{ask.unit}",)
+    if not task.unit or task.written.endswith(task.unit):
+        return (task.written,)
+    return (f"{task.written}{'' if task.unit == '%' else ' '}{task.unit}",)
 
 
-def grade(ask: NumberTask, text: str) -> Verdict:
+def grade(task: NumberTask, text: str) -> Verdict:
     """Grade a typed number: right within the tolerance, the bounds included.
 
     If a text can be read in two ways, the usual one in English (35,404 is thirty-five
     thousand, 35.404 a bit over thirty-five) counts if it is right; if only the other is, the
     learner is asked. A hedge (*about 80*) passes if the question hedges or has a tolerance.
     """
-    if plain(text) == plain(ask.written) or _is_spelt(ask, text):
-        return Verdict(Outcome.RIGHT, answer(ask))
-    heard = _hear(text, is_year=not ask.unit and ask.answer in _YEARS)
+    if plain(text) == plain(task.written) or _is_spelt(task, text):
+        return Verdict(Outcome.RIGHT, answer(task))
+    heard = _hear(text, is_year=not task.unit and task.answer in _YEARS)
     if isinstance(heard, Unclear):
-        return _as_text(ask, text, heard)
-    if note := _hedge_refused(ask, heard):
+        return _as_text(task, text, heard)
+    if note := _hedge_refused(task, heard):
         return Verdict(Outcome.UNREADABLE, (), note)
-    return _graded(ask, heard, text)
+    return _graded(task, heard, text)
 
 
 def read_number(text: str, unit: str = "") -> tuple[Decimal, ...] | Unclear:
@@ -82,24 +82,24 @@ def read_number(text: str, unit: str = "") -> tuple[Decimal, ...] | Unclear:
     heard = _hear(text)
     if isinstance(heard, Unclear):
         return heard
-    ask = NumberTask(Decimal(0), "", unit=unit)
+    task = NumberTask(Decimal(0), "", unit=unit)
     if heard.lean is not Lean.EXACT:
         return Unclear(_leave_out(heard.word))
-    found = _in_unit(ask, heard)
+    found = _in_unit(task, heard)
     return found if isinstance(found, Unclear) else found[0].values
 
 
-def _is_spelt(ask: NumberTask, text: str) -> bool:
-    spellings = (ask.spelt.text, *ask.spelt.accept) if ask.spelt else ()
+def _is_spelt(task: NumberTask, text: str) -> bool:
+    spellings = (task.spelt.text, *task.spelt.accept) if task.spelt else ()
     return any(same(text, each) for each in spellings)
 
 
-def _as_text(ask: NumberTask, text: str, why: Unclear) -> Verdict:
+def _as_text(task: NumberTask, text: str, why: Unclear) -> Verdict:
     """Grade what is no number: perhaps an accepted spelling with a typo."""
-    if ask.spelt is None:
+    if task.spelt is None:
         return Verdict(Outcome.UNREADABLE, (), why.note)
-    verdict = texts.grade(TypedTask(ask.spelt), text)
-    if verdict.outcome is not Outcome.WRONG or not _HAS_NUMBER.search(plain(ask.written)):
+    verdict = texts.grade(TypedTask(task.spelt), text)
+    if verdict.outcome is not Outcome.WRONG or not _HAS_NUMBER.search(plain(task.written)):
         return verdict
     return Verdict(Outcome.UNREADABLE, (), why.note)
 
@@ -127,14 +127,14 @@ def _hear(text: str, *, is_year: bool = False) -> _Heard | Unclear:
     return _Heard((amount, letter) if letter else (amount,), hedged.lean, hedged.word)
 
 
-def _hedge_refused(ask: NumberTask, heard: _Heard) -> str:
+def _hedge_refused(task: NumberTask, heard: _Heard) -> str:
     """Why a hedge may not stand here; nothing if there is none, or it may."""
     if heard.lean is Lean.EXACT:
         return ""
-    asked = _lean(ask)
+    asked = _lean(task)
     if contradicts(heard.lean, asked):
         return f"“{heard.word}” contradicts the question. Type only the number."
-    if asked is Lean.EXACT and ask.within is None:
+    if asked is Lean.EXACT and task.within is None:
         return _leave_out(heard.word)
     return ""
 
@@ -143,48 +143,48 @@ def _leave_out(word: str) -> str:
     return f"Leave out “{word}” and type only the number."
 
 
-def _lean(ask: NumberTask) -> Lean:
-    if ask.context.is_gap:
-        written = unhedged(plain(ask.written).casefold()).lean
-        found = lean_around(ask.context)
+def _lean(task: NumberTask) -> Lean:
+    if task.context.is_gap:
+        written = unhedged(plain(task.written).casefold()).lean
+        found = lean_around(task.context)
         if written is not Lean.EXACT or found is not Lean.EXACT:
             return written if written is not Lean.EXACT else found
-    return lean_of_question(ask.context.lead)
+    return lean_of_question(task.context.lead)
 
 
-def _graded(ask: NumberTask, heard: _Heard, text: str) -> Verdict:
-    found = _in_unit(ask, heard)
+def _graded(task: NumberTask, heard: _Heard, text: str) -> Verdict:
+    found = _in_unit(task, heard)
     if isinstance(found, Unclear):
         return Verdict(Outcome.UNREADABLE, (), found.note)
     amount, factor = found
-    if factor != 1 and is_in_question(ask, amount.unit):
-        return Verdict(Outcome.UNREADABLE, (), _other_unit(ask, amount.unit))
+    if factor != 1 and is_in_question(task, amount.unit):
+        return Verdict(Outcome.UNREADABLE, (), _other_unit(task, amount.unit))
     usual, *others = (_converted(value, factor) for value in amount.values)
-    if _near(ask, usual):
-        exact = usual == ask.answer or not ask.within
-        note = "" if exact else f"Close enough. The exact answer is {answer(ask)[0]}."
-        return Verdict(Outcome.RIGHT, answer(ask), note)
-    if any(_near(ask, other) for other in others):
+    if _near(task, usual):
+        exact = usual == task.answer or not task.within
+        note = "" if exact else f"Close enough. The exact answer is {answer(task)[0]}."
+        return Verdict(Outcome.RIGHT, answer(task), note)
+    if any(_near(task, other) for other in others):
         return Verdict(Outcome.UNREADABLE, (), _two_readings(text))
     if factor != 1:
-        return Verdict(Outcome.UNREADABLE, (), _other_unit(ask, amount.unit))
-    return Verdict(Outcome.WRONG, answer(ask))
+        return Verdict(Outcome.UNREADABLE, (), _other_unit(task, amount.unit))
+    return Verdict(Outcome.WRONG, answer(task))
 
 
-def _in_unit(ask: NumberTask, heard: _Heard) -> tuple[Amount, Fraction] | Unclear:
+def _in_unit(task: NumberTask, heard: _Heard) -> tuple[Amount, Fraction] | Unclear:
     """The amount in the unit asked for, and how many of that unit one of the given makes."""
     plainly, *letters = heard.amounts
-    if ask.inside and not plainly.unit:
+    if task.inside and not plainly.unit:
         return Unclear("Add the unit, or what is counted.")
-    factor = unit_ratio(ask, plainly.unit)
+    factor = unit_ratio(task, plainly.unit)
     if factor is not None:
         return plainly, factor
-    if letters and is_measured(ask):
-        return Unclear(f"“{plainly.unit}” may be a different unit. {_answer_in(ask)}")
+    if letters and is_measured(task):
+        return Unclear(f"“{plainly.unit}” may be a different unit. {_answer_in(task)}")
     for amount in letters:
-        if unit_ratio(ask, amount.unit) == 1:
+        if unit_ratio(task, amount.unit) == 1:
             return amount, Fraction(1)
-    return Unclear(_other_unit(ask, plainly.unit))
+    return Unclear(_other_unit(task, plainly.unit))
 
 
 def _converted(value: Decimal, factor: Fraction) -> Decimal:
@@ -193,19 +193,19 @@ def _converted(value: Decimal, factor: Fraction) -> Decimal:
     return WIDE.divide(WIDE.multiply(value, Decimal(factor.numerator)), Decimal(factor.denominator))
 
 
-def _near(ask: NumberTask, value: Decimal) -> bool:
+def _near(task: NumberTask, value: Decimal) -> bool:
     """Whether a value is right, also if a unit such as “million people” is written out."""
-    scale = scale_around(ask)
-    return _within(ask, value) or (scale > 0 and _within(ask, value.scaleb(-scale, WIDE)))
+    scale = scale_around(task)
+    return _within(task, value) or (scale > 0 and _within(task, value.scaleb(-scale, WIDE)))
 
 
-def _within(ask: NumberTask, value: Decimal) -> bool:
-    if ask.within is None or value == ask.answer:
-        return value == ask.answer
-    whole = ask.answer.copy_abs() if ask.within.relative else Decimal(1)
-    slack = WIDE.multiply(ask.within.amount, whole)
-    off = WIDE.subtract(value, ask.answer)
-    if off > 0 and _is_round(ask.answer) and _lean(ask) is Lean.BELOW:
+def _within(task: NumberTask, value: Decimal) -> bool:
+    if task.within is None or value == task.answer:
+        return value == task.answer
+    whole = task.answer.copy_abs() if task.within.relative else Decimal(1)
+    slack = WIDE.multiply(task.within.amount, whole)
+    off = WIDE.subtract(value, task.answer)
+    if off > 0 and _is_round(task.answer) and _lean(task) is Lean.BELOW:
         return False  # nearly 80 is less than 80
     return WIDE.abs(off) <= slack
 
@@ -227,9 +227,9 @@ def _two_readings(text: str) -> str:
     )
 
 
-def _other_unit(ask: NumberTask, given: str) -> str:
-    return f"Leave out “{given}”. {_answer_in(ask)}"
+def _other_unit(task: NumberTask, given: str) -> str:
+    return f"Leave out “{given}”. {_answer_in(task)}"
 
 
-def _answer_in(ask: NumberTask) -> str:
-    return f"Type the number alone, or in {ask.unit}." if ask.unit else "Type the number alone."
+def _answer_in(task: NumberTask) -> str:
+    return f"Type the number alone, or in {task.unit}." if task.unit else "Type the number alone."

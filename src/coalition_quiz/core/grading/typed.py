@@ -56,34 +56,34 @@ class MatchedSpelling(Struct, frozen=True):
         return f"A small typo: it is spelt “{self.spelling}”." if self.typo else ""
 
 
-def answer(ask: TypedTask) -> tuple[str, ...]:
+def answer(task: TypedTask) -> tuple[str, ...]:
     """The right answer, as its author writes it."""
-    return (ask.answer.text,)
+    return (task.answer.text,)
 
 
-def grade(ask: TypedTask, text: str) -> Verdict:
+def grade(task: TypedTask, text: str) -> Verdict:
     """Grade a typed text: right where it is a spelling of the answer, or nearly."""
-    if says_nothing(text, ask.answer):
+    if says_nothing(text, task.answer):
         return Verdict(Outcome.UNREADABLE, (), NOTHING)
-    meant = spelling_meant(text, ask.answer, ask.rivals, ask.context)
+    meant = spelling_meant(text, task.answer, task.rivals, task.context)
     if meant is None:
-        note = _lacking(text, ask)
+        note = _lacking(text, task)
         return (
-            Verdict(Outcome.UNREADABLE, (), note) if note else Verdict(Outcome.WRONG, answer(ask))
+            Verdict(Outcome.UNREADABLE, (), note) if note else Verdict(Outcome.WRONG, answer(task))
         )
-    return Verdict(Outcome.RIGHT, answer(ask), meant.note)
+    return Verdict(Outcome.RIGHT, answer(task), meant.note)
 
 
-def _lacking(text: str, ask: TypedTask) -> str:
+def _lacking(text: str, task: TypedTask) -> str:
     """What a text leaves out that could be the answer: a first name, a century; or nothing."""
-    spellings = (ask.answer.text, *ask.answer.accept)
+    spellings = (task.answer.text, *task.answer.accept)
     if (decade := _SHORT_DECADE.fullmatch(plain(text).casefold())) and any(
         re.search(rf"\b\d\d{decade[1]}'?s$", one) for one in spellings
     ):
         return "Write the decade with its century, such as 1650s."
-    asked = asked_in(ask.context)
+    asked = asked_in(task.context)
     named = [name for one in spellings if _is_person(one, asked) for name in short_names(one)]
-    known = normalise(text) in {*ask.rivals, *asked.words} or _INITIAL_A.match(text)
+    known = normalise(text) in {*task.rivals, *asked.words} or _INITIAL_A.match(text)
     if known or not any(same(text, name) for name in named):
         return ""
     return "Several people here have this name. Add the first name."

@@ -160,7 +160,7 @@ class Question(Struct, frozen=True):
 
     item: Item
     prompt: str
-    ask: Task
+    task: Task
     seed: int
     accepted: tuple[str, ...] = ()
 

@@ -99,7 +99,7 @@ def review(memory: Memory | None, rating: Rating, day: int, retention: float) ->
     return _next(memory, rating, today, retrievability(memory, today), reach)
 
 
-def prospects(memory: Memory | None, day: int, retention: float) -> tuple[RatingPreview, ...]:
+def rating_previews(memory: Memory | None, day: int, retention: float) -> tuple[RatingPreview, ...]:
     """What each of the four ratings would lead to, in their order."""
     reach = _reach(retention)
     if memory is None:
@@ -140,7 +140,7 @@ def _reach(retention: float) -> float:
 
 def _first(rating: Rating, day: int, reach: float) -> RatingPreview:
     memory = Memory(_FIRST_STABILITY[rating], _FIRST_DIFFICULTY[rating], day)
-    return _prospect(rating, memory, reach)
+    return _rating_preview(rating, memory, reach)
 
 
 def _next(memory: Memory, rating: Rating, today: int, chance: float, reach: float) -> RatingPreview:
@@ -153,10 +153,10 @@ def _next(memory: Memory, rating: Rating, today: int, chance: float, reach: floa
     else:
         stability = _recall_stability(stability, difficulty, chance, rating)
     stability = max(stability, _STABILITY_MIN)
-    return _prospect(rating, Memory(stability, _difficulty(difficulty, rating), today), reach)
+    return _rating_preview(rating, Memory(stability, _difficulty(difficulty, rating), today), reach)
 
 
-def _prospect(rating: Rating, memory: Memory, reach: float) -> RatingPreview:
+def _rating_preview(rating: Rating, memory: Memory, reach: float) -> RatingPreview:
     return RatingPreview(
         rating, memory, 0 if rating == _AGAIN else _interval(memory.stability, reach)
     )

@@ -53,8 +53,8 @@ class Resting(NamedTuple):
 
 def resting(items: int, cares: Collection[ItemFlags], day: int) -> Resting:
     """How many of so many items rest on a study day, given what was asked for them."""
-    suspended = sum(care.suspended for care in cares)
-    return Resting(items, suspended, sum(care.rests(day) for care in cares) - suspended)
+    suspended = sum(flags.suspended for flags in cares)
+    return Resting(items, suspended, sum(flags.rests(day) for flags in cares) - suspended)
 
 
 def together(parts: Iterable[Resting]) -> Resting:
@@ -85,21 +85,21 @@ def fold_flags(events: Iterable[EventLike]) -> ItemFlags:
     """What the events of one item amount to, whatever order they are given in."""
     ordered = sorted(events, key=lambda event: event.order)
     undone = taken_back(ordered)
-    care = NO_FLAGS
+    flags = NO_FLAGS
     for event in ordered:
         if event.kind in FLAG_KINDS and event.ref not in undone:
-            care = _after(care, event)
-    return care
+            flags = _after(flags, event)
+    return flags
 
 
-def _after(care: ItemFlags, event: EventLike) -> ItemFlags:
+def _after(flags: ItemFlags, event: EventLike) -> ItemFlags:
     match event.kind:
         case "suspend":
-            return ItemFlags(True, care.buried_until, care.flagged)
+            return ItemFlags(True, flags.buried_until, flags.flagged)
         case "resume":
-            return ItemFlags(False, 0, care.flagged)
+            return ItemFlags(False, 0, flags.flagged)
         case "bury":
             # Until the next study day: it is the day on which it was done that counts.
-            return ItemFlags(care.suspended, event.study_day + 1, care.flagged)
+            return ItemFlags(flags.suspended, event.study_day + 1, flags.flagged)
         case kind:
-            return ItemFlags(care.suspended, care.buried_until, kind == FLAG)
+            return ItemFlags(flags.suspended, flags.buried_until, kind == FLAG)

@@ -107,11 +107,11 @@ def card_status(row: CardRow, known: ItemFacts) -> CardStatus:
     found = [known.progress.get(item) for item in items]
     cares = [known.cares.get(item, NO_FLAGS) for item in items]
     reviewed = [each for each in found if each is not None]
-    if not marks and not reviewed and not any(care is not NO_FLAGS for care in cares):
+    if not marks and not reviewed and not any(flags is not NO_FLAGS for flags in cares):
         return _UNTOUCHED
     told = str(card.changed.on) if card.changed else ""
-    for progress, care in zip(found, cares, strict=True):
-        marks |= marks_of(progress, care, day, told, retired=card.retired is not None)
+    for progress, flags in zip(found, cares, strict=True):
+        marks |= marks_of(progress, flags, day, told, retired=card.retired is not None)
     if not reviewed:
         return CardStatus(marks)
     weakest = reviewed[0] if len(reviewed) == 1 else max(reviewed, key=lambda it: _faded(it, day))
@@ -140,21 +140,21 @@ def state_of(card_status: CardStatus) -> str:
 
 
 def marks_of(
-    progress: Progress | None, care: ItemFlags, day: int, told: str, *, retired: bool
+    progress: Progress | None, flags: ItemFlags, day: int, told: str, *, retired: bool
 ) -> int:
     """What is true of one item, as one whole number.
 
     Args:
         progress: where it stands; None where it was never reviewed.
-        care: what was asked for it.
+        flags: what was asked for it.
         day: the study day.
         told: since when its fact has changed, in EDTF; empty where it has not.
         retired: whether it is no longer asked.
     """
     marks = _LEECH if progress is not None and progress.lapses >= LEECH_AT else 0
-    if care is not NO_FLAGS:
-        marks |= (care.suspended and _SUSPENDED) | (care.flagged and _FLAGGED)
-        marks |= care.buried_until > day and _BURIED
+    if flags is not NO_FLAGS:
+        marks |= (flags.suspended and _SUSPENDED) | (flags.flagged and _FLAGGED)
+        marks |= flags.buried_until > day and _BURIED
     if retired or marks & (_SUSPENDED | _BURIED):
         return marks
     if progress is None:
@@ -175,7 +175,9 @@ def _of_card(card: Card, day: int) -> int:
 def _due_day(found: Iterable[Progress | None], cares: Iterable[ItemFlags]) -> int | None:
     # What is suspended comes due on no day.
     pairs = zip(found, cares, strict=True)
-    return min((each.due_day for each, care in pairs if each and not care.suspended), default=None)
+    return min(
+        (each.due_day for each, flags in pairs if each and not flags.suspended), default=None
+    )
 
 
 def _faded(progress: Progress, day: int) -> float:

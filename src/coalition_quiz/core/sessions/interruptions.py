@@ -28,8 +28,8 @@ def redrawn(session: Session, question: Question) -> Session:
     if isinstance(phase, Asking):
         phase = msgspec.structs.replace(phase, question=question, note="")
     elif isinstance(phase, Answered):
-        both = phase.question.ask, question.ask
-        if not all(isinstance(ask, FlipTask) for ask in both):
+        both = phase.question.task, question.task
+        if not all(isinstance(task, FlipTask) for task in both):
             question = msgspec.structs.replace(phase.question, item=question.item)
         phase = msgspec.structs.replace(phase, question=question)
     return msgspec.structs.replace(session, phase=phase)

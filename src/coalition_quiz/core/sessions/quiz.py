@@ -168,7 +168,7 @@ def rate(quiz: Quiz, right: bool, now: Moment) -> Quiz:
     if given is None or given.verdict is not None or quiz.ended is not None:
         raise TypeError("nothing is to be rated here")
     outcome = Outcome.RIGHT if right else Outcome.WRONG
-    verdict = Verdict(outcome, answer_to(quiz.question.ask), _AS_YOU_SAID)
+    verdict = Verdict(outcome, answer_to(quiz.question.task), _AS_YOU_SAID)
     return _with_answer(quiz, GivenAnswer(given.response, verdict), now)
 
 
@@ -220,7 +220,7 @@ def is_answered(given: GivenAnswer | None) -> bool:
 def verdict_on(question: Question, given: GivenAnswer | None) -> Verdict:
     """What an answer was worth; none, or a back not rated, is wrong."""
     if given is None or given.verdict is None:
-        return Verdict(Outcome.WRONG, answer_to(question.ask))
+        return Verdict(Outcome.WRONG, answer_to(question.task))
     return given.verdict
 
 
@@ -230,10 +230,10 @@ def points(verdict: Verdict) -> int:
 
 
 def _verdict(question: Question, response: Response) -> Verdict | None:
-    if not isinstance(question.ask, FlipTask):
-        return grade(question.ask, response, question.accepted)
+    if not isinstance(question.task, FlipTask):
+        return grade(question.task, response, question.accepted)
     if isinstance(response, GaveUp):
-        return Verdict(Outcome.WRONG, answer_to(question.ask))
+        return Verdict(Outcome.WRONG, answer_to(question.task))
     if not isinstance(response, FlipResponse):
         raise TypeError("a card that is recalled is revealed, then rated")
     return None

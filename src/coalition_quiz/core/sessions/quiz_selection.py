@@ -99,7 +99,7 @@ def is_graded(item: Item) -> bool:
             return False
         case Order(timeline=timeline) if timeline:
             # A timeline whose dates cannot be told apart is recalled, whatever is drawn.
-            return not isinstance(draw(item, 0).ask, FlipTask)
+            return not isinstance(draw(item, 0).task, FlipTask)
         case _:
             return True
 

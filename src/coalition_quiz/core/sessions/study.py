@@ -58,14 +58,14 @@ class Answered(Struct, frozen=True):
     Attributes:
         verdict: None for a card the learner rates without being graded.
         rating: the rating on record; None while nothing is recorded.
-        prospects: what each rating leads to, from the memory before this answer.
+        rating_previews: what each rating leads to, from the memory before this answer.
     """
 
     question: Question
     response: Response
     verdict: Verdict | None
     rating: Rating | None
-    prospects: tuple[RatingPreview, ...]
+    rating_previews: tuple[RatingPreview, ...]
     ms: int
 
     @property
@@ -170,9 +170,9 @@ def answer(session: Session, response: Response, now: Moment) -> Transition:
     from coalition_quiz.core.grading.grade import grade  # noqa: PLC0415 - the first question is put first
 
     asking = _asking(session)
-    if isinstance(asking.question.ask, FlipTask):
+    if isinstance(asking.question.task, FlipTask):
         return Transition(_answered(session, FlipResponse(), None, now))
-    verdict = grade(asking.question.ask, response, asking.question.accepted)
+    verdict = grade(asking.question.task, response, asking.question.accepted)
     if verdict.outcome is Outcome.UNREADABLE:
         phase = msgspec.structs.replace(asking, note=verdict.note)
         return Transition(msgspec.structs.replace(session, phase=phase))
@@ -197,7 +197,11 @@ def on_offer(answered: Answered) -> tuple[Rating, ...]:
         return tuple(Rating)
     match answered.verdict.outcome:
         case Outcome.RIGHT:
-            days = {each.interval for each in answered.prospects if each.rating is not Rating.AGAIN}
+            days = {
+                each.interval
+                for each in answered.rating_previews
+                if each.rating is not Rating.AGAIN
+            }
             return tuple(Rating) if len(days) > 1 else (answered.suggested,)
         case Outcome.PARTLY:
             return (Rating.AGAIN, Rating.HARD)
@@ -213,7 +217,7 @@ def texts_to_accept(answered: Answered) -> tuple[str, ...]:
     verdict = answered.verdict
     if verdict is None or verdict.outcome is Outcome.RIGHT:
         return ()
-    match answered.response, answered.question.ask:
+    match answered.response, answered.question.task:
         case TypedResponse(text), _:
             return (text.strip(),)
         case ListResponse(), ListTask(need=need):
@@ -362,7 +366,9 @@ def _answered(
         response=response,
         verdict=verdict,
         rating=suggest(verdict) if verdict else None,
-        prospects=fsrs_memory.prospects(asking.memory, now.study_day, session.retention),
+        rating_previews=fsrs_memory.rating_previews(
+            asking.memory, now.study_day, session.retention
+        ),
         ms=min(max(0, now.at_ms - asking.since_ms), LONGEST_MS),
     )
     return msgspec.structs.replace(session, phase=phase, previous=session, undoable=())

@@ -101,7 +101,7 @@ def _differing(connection: sqlite3.Connection, table: str) -> int:
 
 
 def _key(table: str, row: tuple[object, ...]) -> object:
-    # The items of `item_state` and `care` are counted; of other tables, the rows.
+    # The items of `item_state` and `flags` are counted; of other tables, the rows.
     return row[0] if table in ("item_state", "care", "alias", "asked") else row
 
 

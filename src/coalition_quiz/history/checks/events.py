@@ -13,7 +13,7 @@ from coalition_quiz.history.event_rows import indexed
 from coalition_quiz.history.integrity import Fault
 from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.history.reporting import Told
-from coalition_quiz.system.findings import CheckResult, error, good, mendable, note
+from coalition_quiz.system.findings import CheckResult, error, fixable, good, note
 
 SALVAGE = (
     "`coalition-quiz restore --salvage` puts the newest whole backup in its place, with all that "
@@ -91,16 +91,16 @@ def _pages(connection: sqlite3.Connection, *, are_events_whole: bool) -> Iterato
     said = "; ".join(" ".join(each.split()) for each in found[:_SHOWN])
     more = f"; and {len(found) - _SHOWN} more" if len(found) > _SHOWN else ""
     sentence = f"SQLite finds the file damaged: {said}{more}."
-    yield mendable("file", sentence) if are_events_whole else error("file", sentence, SALVAGE)
+    yield fixable("file", sentence) if are_events_whole else error("file", sentence, SALVAGE)
 
 
 def _schema(connection: sqlite3.Connection) -> Iterator[CheckResult]:
     differences = comparing.schema_differences(connection)
     if differences.missing:
         names = ", ".join(differences.missing)
-        yield mendable("schema", f"The history lacks what guards or finds its events: {names}.")
+        yield fixable("schema", f"The history lacks what guards or finds its events: {names}.")
     if differences.changed:
-        yield mendable("schema", f"Not as they should be: {', '.join(differences.changed)}.")
+        yield fixable("schema", f"Not as they should be: {', '.join(differences.changed)}.")
     if differences.unknown:
         yield note(
             "schema",
@@ -112,7 +112,7 @@ def _schema(connection: sqlite3.Connection) -> Iterator[CheckResult]:
 def _device(connection: sqlite3.Connection) -> Iterator[CheckResult]:
     found = connection.execute("SELECT value FROM meta WHERE key = 'device'").fetchone()
     if found is None or not DEVICE.fullmatch(found[0]):
-        yield mendable("device", "The history does not say which device it belongs to.")
+        yield fixable("device", "The history does not say which device it belongs to.")
 
 
 def _caches(connection: sqlite3.Connection, told: Told) -> Iterator[CheckResult]:
@@ -123,7 +123,7 @@ def _caches(connection: sqlite3.Connection, told: Told) -> Iterator[CheckResult]
     stale = comparing.stale_caches(connection, told)
     for table, rows in stale:
         what = f"{rows} of the items" if table == "item_state" else f"{rows} rows"
-        yield mendable("states", f"{what} in the table {table} are not what the events come to.")
+        yield fixable("states", f"{what} in the table {table} are not what the events come to.")
     if not stale:
         yield good("states", "Where each item stands is what its events come to.")
 

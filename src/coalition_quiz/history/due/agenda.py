@@ -166,7 +166,7 @@ class Agenda:
 
 
 @contextmanager
-def open_agenda(path: Path, outlines: Sequence[DeckSummary], day: int) -> Iterator[Agenda]:
+def open_agenda(path: Path, summaries: Sequence[DeckSummary], day: int) -> Iterator[Agenda]:
     """Read what can be asked; where there is no history, nothing was ever asked.
 
     Raises:
@@ -174,21 +174,21 @@ def open_agenda(path: Path, outlines: Sequence[DeckSummary], day: int) -> Iterat
     """
     found = connect_readonly(path)
     if found is None:
-        decks = {each.deck: UnstoredItems(never_asked(each.ids()), day) for each in outlines}
+        decks = {each.deck: UnstoredItems(never_asked(each.ids()), day) for each in summaries}
         yield Agenda(decks, {}, {}, 0, day)
         return
     with closing(found) as connection, reading(path), snapshot(connection):
-        yield read(connection, outlines, day)
+        yield read(connection, summaries, day)
 
 
-def read(connection: sqlite3.Connection, outlines: Sequence[DeckSummary], day: int) -> Agenda:
+def read(connection: sqlite3.Connection, summaries: Sequence[DeckSummary], day: int) -> Agenda:
     """What can be asked on `day` of these decks; good for as long as nothing is written."""
     written = asked.written(connection)
-    known_as = _renamed(connection, outlines)
+    known_as = _renamed(connection, summaries)
     decks: dict[str, DueItems] = {}
     found = map(DueItem._make, connection.execute(_SEEN_ON, {"day": day}))
     seen = {standing.item: standing for standing in found}
-    for each in outlines:
+    for each in summaries:
         noted = written.get(each.deck, asked.NOT_NOTED)
         if noted.fingerprint == each.fingerprint and each.deck not in known_as:
             decks[each.deck] = StoredItems(connection, each.deck, day, noted)
@@ -196,7 +196,7 @@ def read(connection: sqlite3.Connection, outlines: Sequence[DeckSummary], day: i
             rows = look_up(connection, each.ids(), known_as[each.deck])
             decks[each.deck] = UnstoredItems(rows, day)
             seen |= {row.item: row.standing for row in rows if row.standing.last_day == day}
-    changed = {item: since for each in outlines for item, since in each.changes}
+    changed = {item: since for each in summaries for item, since in each.changes}
     return Agenda(decks, changed, seen, introduced_on(connection, day), day)
 
 
@@ -207,13 +207,13 @@ def introduced_on(connection: sqlite3.Connection, day: int) -> int:
 
 
 def _renamed(
-    connection: sqlite3.Connection, outlines: Sequence[DeckSummary]
+    connection: sqlite3.Connection, summaries: Sequence[DeckSummary]
 ) -> defaultdict[str, dict[str, str]]:
     """By deck the items that the history knows by an earlier id only, and that id.
 
     Whoever opens the history for writing writes renames down; until then they are followed here.
     """
-    renames = [(old, new) for each in outlines for old, new in each.renames]
+    renames = [(old, new) for each in summaries for old, new in each.renames]
     known_as: defaultdict[str, dict[str, str]] = defaultdict(dict)
     if renames:
         used = _among(connection, _USED, [old for old, _ in renames])

@@ -42,35 +42,35 @@ def written(connection: sqlite3.Connection) -> dict[str, NotedDeck]:
     return {deck: NotedDeck._make(rest) for deck, *rest in found}
 
 
-def holds(connection: sqlite3.Connection, outlines: Sequence[DeckSummary], *, alone: bool) -> bool:
+def holds(connection: sqlite3.Connection, summaries: Sequence[DeckSummary], *, alone: bool) -> bool:
     """Whether these decks are written down as they are now, and perhaps `alone`."""
-    stale, gone = _news(connection, outlines)
-    return not stale and not (alone and gone) and not _earlier(connection, outlines)
+    stale, gone = _news(connection, summaries)
+    return not stale and not (alone and gone) and not _earlier(connection, summaries)
 
 
 def write(
     connection: sqlite3.Connection,
-    outlines: Sequence[DeckSummary],
+    summaries: Sequence[DeckSummary],
     told: Told,
 ) -> int:
     """Write down what these decks ask, and no others, in one transaction; only what is news.
 
     Args:
         connection: to a history, for writing.
-        outlines: every deck that is installed.
+        summaries: every deck that is installed.
         told: is told how many decks are written, of how many.
 
     Returns:
         How many decks were written or forgotten.
     """
-    if not any(_news(connection, outlines)):
+    if not any(_news(connection, summaries)):
         return 0
     with transaction(connection):
         # Looked at again under the lock, for another window may have done it.
-        stale, gone = _news(connection, outlines)
-        for done, outline in enumerate(stale):
+        stale, gone = _news(connection, summaries)
+        for done, summary in enumerate(stale):
             told(done, len(stale))
-            _rewrite(connection, outline)
+            _rewrite(connection, summary)
         for deck in gone:
             _forget(connection, deck)
     return len(stale) + len(gone)
@@ -82,9 +82,9 @@ def forget(connection: sqlite3.Connection) -> None:
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
 
 
-def _earlier(connection: sqlite3.Connection, outlines: Iterable[DeckSummary]) -> bool:
+def _earlier(connection: sqlite3.Connection, summaries: Iterable[DeckSummary]) -> bool:
     """Whether an item is known by an earlier id still, because a rename is not written down."""
-    olds = json.dumps([old for each in outlines for old, _ in each.renames])
+    olds = json.dumps([old for each in summaries for old, _ in each.renames])
     query = """
         SELECT EXISTS (SELECT 1 FROM json_each(?) JOIN item_state ON item = value
         WHERE NOT EXISTS (SELECT 1 FROM asked WHERE asked.item = value))
@@ -94,23 +94,23 @@ def _earlier(connection: sqlite3.Connection, outlines: Iterable[DeckSummary]) ->
 
 
 def _news(
-    connection: sqlite3.Connection, outlines: Iterable[DeckSummary]
+    connection: sqlite3.Connection, summaries: Iterable[DeckSummary]
 ) -> tuple[list[DeckSummary], list[str]]:
     """The decks to be written, and those to be forgotten."""
     known = {deck: noted.fingerprint for deck, noted in written(connection).items()}
-    stale = [each for each in outlines if known.pop(each.deck, None) != each.fingerprint]
+    stale = [each for each in summaries if known.pop(each.deck, None) != each.fingerprint]
     return stale, list(known)
 
 
-def _rewrite(connection: sqlite3.Connection, outline: DeckSummary) -> None:
-    _forget(connection, outline.deck)
-    ids = outline.ids()
+def _rewrite(connection: sqlite3.Connection, summary: DeckSummary) -> None:
+    _forget(connection, summary.deck)
+    ids = summary.ids()
     parts = sum(card_of(item) != item for item in ids)
-    row = (outline.deck, outline.fingerprint, parts, len(ids))
+    row = (summary.deck, summary.fingerprint, parts, len(ids))
     connection.execute("INSERT INTO asked_deck VALUES (?, ?, ?, ?)", row)
     connection.executemany(
         "INSERT INTO asked (item, deck, place) VALUES (?, ?, ?)",
-        ((item, outline.deck, place) for place, item in enumerate(ids)),
+        ((item, summary.deck, place) for place, item in enumerate(ids)),
     )
 
 

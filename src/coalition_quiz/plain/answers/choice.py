@@ -18,9 +18,9 @@ _FALSE = frozenset({"f", "false", "n", "no", "2"})
 class ChoiceLines:
     """Numbered options, of which one is picked, or several."""
 
-    def __init__(self, ask: ChoiceTask) -> None:
-        self._ask = ask
-        self._texts = [one_line(option.text) for option in ask.options]
+    def __init__(self, task: ChoiceTask) -> None:
+        self._ask = task
+        self._texts = [one_line(option.text) for option in task.options]
 
     @property
     def lines(self) -> Iterable[str]:
@@ -70,8 +70,8 @@ class TrueFalseLines:
     lines = ("True or false? Type t or f.",)
     help = "The words do as well: true or false, yes or no."
 
-    def __init__(self, ask: TrueFalseTask) -> None:
-        del ask
+    def __init__(self, task: TrueFalseTask) -> None:
+        del task
 
     def take(self, text: str) -> Response | Reply:
         """Read a judgement."""

@@ -17,8 +17,8 @@ class ListLines:
 
     help = f"What was named stays named, unless you type :{REMOVE.word}."
 
-    def __init__(self, ask: ListTask, *, judges: bool = True) -> None:
-        self._ask = ask
+    def __init__(self, task: ListTask, *, judges: bool = True) -> None:
+        self._ask = task
         self._judges = judges
         self._entries: list[str] = []
         self._right: list[str] = []

@@ -21,12 +21,12 @@ class MatchLines:
         "A pair typed later takes the place of an earlier one."
     )
 
-    def __init__(self, ask: MatchTask) -> None:
-        self._lefts = [one_line(left) for left in ask.lefts]
-        self._ask = ask
+    def __init__(self, task: MatchTask) -> None:
+        self._lefts = [one_line(left) for left in task.lefts]
+        self._ask = task
         self._joined: dict[int, int] = {}
         # Two letters only where there are so many: else 1ba2 would be read as 1 with ba.
-        one = "[a-z]" if len(ask.rights) <= LETTERS else "[a-z]{1,2}"
+        one = "[a-z]" if len(task.rights) <= LETTERS else "[a-z]{1,2}"
         self._pair = re.compile(_PAIR.replace("LETTER", one))
 
     @property
@@ -51,9 +51,11 @@ class MatchLines:
             self._joined = kept | {left: right}
         if len(self._joined) < len(self._lefts):
             return Reply(self._standing())
-        ask = self._ask
+        task = self._ask
         joined = sorted(self._joined.items())
-        return MatchResponse(tuple((ask.lefts[left], ask.rights[right]) for left, right in joined))
+        return MatchResponse(
+            tuple((task.lefts[left], task.rights[right]) for left, right in joined)
+        )
 
     def _pairs(self, text: str) -> list[tuple[int, int]] | Reply:
         matches = self._pair.finditer(text)

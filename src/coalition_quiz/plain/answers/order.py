@@ -19,10 +19,10 @@ class OrderLines:
 
     help = "For example c a b. The spaces may be left out."
 
-    def __init__(self, ask: OrderTask) -> None:
-        self._rows = ask.rows
-        self._letters = [letter(index) for index in range(len(ask.rows))]
-        if len(ask.rows) > LETTERS:
+    def __init__(self, task: OrderTask) -> None:
+        self._rows = task.rows
+        self._letters = [letter(index) for index in range(len(task.rows))]
+        if len(task.rows) > LETTERS:
             self.help = "Put a space between the letters."
 
     @property

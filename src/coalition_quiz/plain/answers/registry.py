@@ -43,6 +43,6 @@ def asker_of(question: Question, *, judges: bool = True) -> AnswerLines:
         question: what is asked.
         judges: whether what is named of a list is judged at once.
     """
-    if isinstance(question.ask, ListTask):
-        return ListLines(with_accepted(question.ask, question.accepted), judges=judges)
-    return _ASKERS[type(question.ask)](question.ask)
+    if isinstance(question.task, ListTask):
+        return ListLines(with_accepted(question.task, question.accepted), judges=judges)
+    return _ASKERS[type(question.task)](question.task)

@@ -19,8 +19,8 @@ class TypedLines:
 
     help = ""
 
-    def __init__(self, ask: TypedTask | NumberTask | DateTask) -> None:
-        self.lines = (_invitation(ask),)
+    def __init__(self, task: TypedTask | NumberTask | DateTask) -> None:
+        self.lines = (_invitation(task),)
 
     def take(self, text: str) -> Response | Reply:
         """Any line; grading says whether it can be read."""
@@ -33,8 +33,8 @@ class FlipLines:
     lines = ("Say the answer to yourself. Then press Enter to be told.",)
     help = "You rate yourself afterwards."
 
-    def __init__(self, ask: FlipTask) -> None:
-        del ask
+    def __init__(self, task: FlipTask) -> None:
+        del task
 
     def take(self, text: str) -> Response | Reply:
         """An empty line shows the back."""
@@ -43,8 +43,8 @@ class FlipLines:
         return FlipResponse()
 
 
-def _invitation(ask: TypedTask | NumberTask | DateTask) -> str:
-    match ask:
+def _invitation(task: TypedTask | NumberTask | DateTask) -> str:
+    match task:
         case DateTask(answer):
             return _DATES[answer.precision]
         case NumberTask(unit=unit):

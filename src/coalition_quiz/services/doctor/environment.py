@@ -157,7 +157,7 @@ def leftovers(history: Path) -> Iterator[CheckResult]:
         names = ", ".join(path.name for path in left)
         remedy = "It is cleared away with the next backup or restore, or by `doctor --repair`."
         said = f"A backup or restore was not finished and left {names}."
-        yield CheckResult(Level.NOTE, "leftovers", said, remedy, is_mendable=True)
+        yield CheckResult(Level.NOTE, "leftovers", said, remedy, is_fixable=True)
 
 
 def clearable(history: Path) -> tuple[Path, ...]:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from textual.content import Content
 
 from coalition_quiz.core.cards import Card, Choice, Cloze
-from coalition_quiz.core.notices import LEECH_AT, NO_CAUTIONS, Notices
+from coalition_quiz.core.notices import LEECH_AT, NO_NOTICES, Notices
 from coalition_quiz.core.scheduling.forgetting_curve import AHEAD, curve, recall_ahead
 from coalition_quiz.core.scheduling.fsrs import Memory, retrievability
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
@@ -41,7 +41,7 @@ class ItemStory(NamedTuple):
 
     item: str
     progress: Progress | None
-    care: ItemFlags
+    flags: ItemFlags
     answers: tuple[PastAnswer, ...]
 
 
@@ -72,7 +72,7 @@ def _of_card(detail: Detail) -> Iterator[Content]:
     about += [literal_line(" · ".join(circumstances(card)), QUIET)]
     about += [literal_line(each, QUIET) for each in references(card)]
     if not detail.standing.marks & Status.STALE:
-        about += [literal_line(review_told(card, NO_CAUTIONS), QUIET)]
+        about += [literal_line(review_told(card, NO_NOTICES), QUIET)]
     about += [literal_line(f"Tags: {', '.join(card.tags)}", QUIET)] if card.tags else []
     yield lines(*about, literal_line(_place(detail), QUIET))
 
@@ -126,7 +126,7 @@ def _name(card: Card, item: str, width: int) -> Content:
 def _state(detail: Detail, story: ItemStory) -> str:
     card, progress, day = detail.row.card, story.progress, detail.day
     told = str(card.changed.on) if card.changed else ""
-    marks = marks_of(progress, story.care, day, told, retired=card.retired is not None)
+    marks = marks_of(progress, story.flags, day, told, retired=card.retired is not None)
     said = [
         words
         for mark, words in (

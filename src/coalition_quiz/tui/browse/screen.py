@@ -185,7 +185,7 @@ class BrowseScreen(TableScreen):
 
     def _reread(self, path: str, said: str = "") -> None:
         try:
-            self._view.desk.read_again(path)
+            self._view.workspace.read_again(path)
         except QuizError as error:
             said = str(error)
         self._aside = said

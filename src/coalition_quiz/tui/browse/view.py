@@ -18,9 +18,9 @@ class CardSearch:
         card: the ``deck/card`` at the cursor.
     """
 
-    def __init__(self, desk: Workspace, text: str) -> None:
-        self.desk = desk
-        self.browser = CardBrowser(desk)
+    def __init__(self, workspace: Workspace, text: str) -> None:
+        self.workspace = workspace
+        self.browser = CardBrowser(workspace)
         self.text = text
         self.query = Query()
         self.sort = Sort.DECK
@@ -37,7 +37,7 @@ class CardSearch:
     @property
     def is_of_today(self) -> bool:
         """Whether the day has not changed since cards were last looked at."""
-        return self.desk.clock.now().study_day == self.browser.day
+        return self.workspace.clock.now().study_day == self.browser.day
 
     def refresh(self) -> None:
         """Take in what has changed elsewhere."""
@@ -92,7 +92,7 @@ class CardSearch:
         row, standing = self.row(number)
         browser = self.browser
         stories = tuple(
-            ItemStory(item, browser.progress(item), browser.care(item), browser.answers(item))
+            ItemStory(item, browser.progress(item), browser.flags(item), browser.answers(item))
             for item in row.items
         )
         return Detail(row, standing, browser.day, stories)

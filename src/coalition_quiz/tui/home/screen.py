@@ -36,9 +36,9 @@ _LOOK_EVERY_S = 60.0
 class MasteryMeasured(Message):
     """It is at hand how well the decks are known."""
 
-    def __init__(self, knowledge: Mastery) -> None:
+    def __init__(self, mastery: Mastery) -> None:
         super().__init__()
-        self.knowledge = knowledge
+        self.mastery = mastery
 
 
 class HomeScreen(JoinOfferPage):
@@ -74,17 +74,17 @@ class HomeScreen(JoinOfferPage):
 
     def __init__(
         self,
-        desk: Workspace,
+        workspace: Workspace,
         problems: int,
         looked_in: str,
         bookmark: Bookmark,
-        knowledge: MasteryFile,
+        mastery: MasteryFile,
     ) -> None:
-        super().__init__(desk)
+        super().__init__(workspace)
         self._problems = problems
         self._looked_in = looked_in
         self._bookmark = bookmark
-        self._knowledge = knowledge
+        self._mastery = mastery
         self._overview: Overview | None = None
         self._resting: Mapping[str, Resting] = {}
         self._resumable = 0
@@ -109,13 +109,13 @@ class HomeScreen(JoinOfferPage):
     def on_mount(self) -> None:
         """Tell of problems, which do not change while the program runs."""
         line = self.query_one("#problems", Static)
-        line.update(literal(trouble(self._problems, self._desk.library.missed)))
+        line.update(literal(trouble(self._problems, self._workspace.library.missed)))
         line.display = self._problems > 0
         self.set_interval(_LOOK_EVERY_S, self.look_at_day)
 
     def look_at_day(self) -> None:
         """Show the figures of a new study day where the program was left open overnight."""
-        if self.is_current and self._desk.clock.now().study_day != self._day:
+        if self.is_current and self._workspace.clock.now().study_day != self._day:
             self.refresh_figures()
 
     def on_screen_resume(self) -> None:
@@ -125,13 +125,13 @@ class HomeScreen(JoinOfferPage):
 
     def refresh_figures(self) -> None:
         """Show the figures as of now."""
-        now = self._desk.clock.now()
+        now = self._workspace.clock.now()
         self._day = now.study_day
         try:
-            overview = self._desk.overview()
-            self._resting = self._desk.all_resting() if _is_quiet(overview) else {}
+            overview = self._workspace.overview()
+            self._resting = self._workspace.all_resting() if _is_quiet(overview) else {}
             left = self._bookmark.left_on(now.study_day)
-            self._resumable = len(self._desk.plan_rest(left)) if left else 0
+            self._resumable = len(self._workspace.plan_rest(left)) if left else 0
             self.look_for_pairs()
         except QuizError as error:
             self.post_message(Failed(error))
@@ -153,7 +153,7 @@ class HomeScreen(JoinOfferPage):
         overview, row = self._overview, self._row
         if overview is None or row is None:
             return
-        said = advice(overview, self._day, self._resumable, quiz_left=self.can_continue_quiz)
+        said = advice(overview, self._day, self._resumable, unfinished_quiz=self.can_continue_quiz)
         done = work(overview)
         chosen = [each for deck, each in self._resting.items() if row.deck in ("", deck)]
         if (resting := together(chosen)).is_all:
@@ -166,7 +166,7 @@ class HomeScreen(JoinOfferPage):
         overview = self._overview
         assert overview is not None
         if not overview.is_measured:
-            overview = overview.measured(self._knowledge.latest.known)
+            overview = overview.measured(self._mastery.latest.known)
         self._shown = rows(overview) if overview.decks else ()
         at = self._decks.cursor
         self._decks.fill(self._shown, self._place if at is None else at)
@@ -175,10 +175,10 @@ class HomeScreen(JoinOfferPage):
     def _measure(self, day: int) -> None:
         """Measure how well the decks are known, on a thread and a connection of its own."""
         worker = get_current_worker()
-        history, outlines = self._desk.history.path, self._desk.library.outlines
-        before = self._knowledge.latest
+        history, summaries = self._workspace.history.path, self._workspace.library.summaries
+        before = self._mastery.latest
         try:
-            found = measure(history, outlines, day, before, lambda: not worker.is_cancelled)
+            found = measure(history, summaries, day, before, lambda: not worker.is_cancelled)
         except QuizError as error:
             self.post_message(Failed(error))
         else:
@@ -187,7 +187,7 @@ class HomeScreen(JoinOfferPage):
 
     def on_mastery_measured(self, event: MasteryMeasured) -> None:
         """Show how well the decks are known."""
-        if self._knowledge.take(event.knowledge):
+        if self._mastery.take(event.mastery):
             self._show_decks()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
@@ -216,7 +216,7 @@ class HomeScreen(JoinOfferPage):
             case "problems":
                 return self._problems > 0
             case "forget":
-                return bool(self._desk.library.missed)
+                return bool(self._workspace.library.missed)
             case "quiz":
                 return bool(self._shown)
             case "go_on":
@@ -237,7 +237,7 @@ class HomeScreen(JoinOfferPage):
     def action_more(self) -> None:
         """Learn more new items than today's limit."""
         request = StudyRequest(decks=self._chosen, new=MORE_NEW)
-        if not self._desk.plan(request):
+        if not self._workspace.plan(request):
             # What is left are gaps and sides of cards seen today; the learner asks for more.
             request = StudyRequest(decks=self._chosen, new=MORE_NEW, siblings=True)
         self._study(request)
@@ -269,7 +269,7 @@ class HomeScreen(JoinOfferPage):
         from coalition_quiz.tui.join import undo_last  # noqa: PLC0415 - few ever do
 
         try:
-            undo_last(self._desk, self.settled)
+            undo_last(self._workspace, self.settled)
         except HistoryError as error:
             self._tell_pairs(str(error))
         else:

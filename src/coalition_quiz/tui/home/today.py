@@ -37,18 +37,18 @@ def ahead(overview: Overview, today: int) -> str:
     return f"{drawn}  {sum(days):,} in all, most {from_now(days.index(peak), today)} ({peak:,})"
 
 
-def advice(overview: Overview, today: int, left: int = 0, *, quiz_left: bool = False) -> str:
+def advice(overview: Overview, today: int, left: int = 0, *, unfinished_quiz: bool = False) -> str:
     """What to do: for a first start, for what was left, for when nothing is left.
 
     Args:
         overview: the figures of today.
         today: the study day.
         left: how many items a session that was left would still ask.
-        quiz_left: whether a quiz was left before it was handed in.
+        unfinished_quiz: whether a quiz was left before it was handed in.
     """
-    of_quiz = _QUIZ_LEFT if quiz_left else ""
+    of_quiz = _QUIZ_LEFT if unfinished_quiz else ""
     is_first = all(each.items == each.new for each in overview.decks)
-    if is_first and overview.new_today and not left and not quiz_left:
+    if is_first and overview.new_today and not left and not unfinished_quiz:
         return "Welcome. Press Enter to begin, ? for the keys; every answer is saved."
     if overview.due or overview.new_today:
         return " ".join(filter(None, (_gone_on(left), of_quiz, _changed(overview.changed))))

@@ -19,6 +19,6 @@ def tips(showing: Trial | None, answer: AnswerWidget | None, *, answering: bool)
         return ()
     if showing.answered:
         return (_AGAIN, _REDRAW)
-    if isinstance(showing.question.ask, FlipTask):
+    if isinstance(showing.question.task, FlipTask):
         return (_REVEAL,)
     return (*answer.tips, _STOP) if answering else (_ANSWER, _FLIP, _REDRAW)

@@ -49,9 +49,9 @@ def opened(showing: Trial) -> Trial:
 
 def answer(showing: Trial, response: Response) -> Trial | str:
     """Grade a response; where it cannot be read, why."""
-    if isinstance(showing.question.ask, FlipTask):
+    if isinstance(showing.question.task, FlipTask):
         return _settled(showing, FlipResponse(), None)
-    verdict = grade(showing.question.ask, response)
+    verdict = grade(showing.question.task, response)
     if verdict.outcome is Outcome.UNREADABLE:
         return verdict.note
     return _settled(showing, response, verdict)
@@ -59,11 +59,11 @@ def answer(showing: Trial, response: Response) -> Trial | str:
 
 def reveal(showing: Trial) -> Trial:
     """The answer side, with the feedback on every option and not only on the one taken."""
-    ask = showing.question.ask
-    if isinstance(ask, FlipTask):
+    task = showing.question.task
+    if isinstance(task, FlipTask):
         return _settled(showing, FlipResponse(), None)
-    notes = _notes(ask) if isinstance(ask, ChoiceTask) else ()
-    return _settled(showing, GaveUp(), Verdict(Outcome.WRONG, answer_to(ask), parts=notes))
+    notes = _notes(task) if isinstance(task, ChoiceTask) else ()
+    return _settled(showing, GaveUp(), Verdict(Outcome.WRONG, answer_to(task), parts=notes))
 
 
 def renew(showing: Trial, item: Item, rivals: frozenset[str]) -> Trial:
@@ -83,27 +83,27 @@ def renew(showing: Trial, item: Item, rivals: frozenset[str]) -> Trial:
 
 def looks_alike(one: Question, other: Question) -> bool:
     """Whether two questions are the same to whoever is about to answer them."""
-    return one.prompt == other.prompt and _as_seen(one.ask) == _as_seen(other.ask)
+    return one.prompt == other.prompt and _as_seen(one.task) == _as_seen(other.task)
 
 
-def _as_seen(ask: Task) -> object:
-    match ask:
+def _as_seen(task: Task) -> object:
+    match task:
         case TypedTask():
             return TypedTask
         case NumberTask():
-            return NumberTask, ask.unit
+            return NumberTask, task.unit
         case DateTask():
-            return DateTask, ask.answer.precision
+            return DateTask, task.answer.precision
         case ListTask():
-            return ask.entries, ask.need
+            return task.entries, task.need
         case _:
-            return ask
+            return task
 
 
 def _settled(showing: Trial, response: Response, verdict: Verdict | None) -> Trial:
-    answered = Answered(showing.question, response, verdict, rating=None, prospects=(), ms=0)
+    answered = Answered(showing.question, response, verdict, rating=None, rating_previews=(), ms=0)
     return msgspec.structs.replace(showing, answered=answered)
 
 
-def _notes(ask: ChoiceTask) -> tuple[Part, ...]:
-    return tuple(Part(option.text, option.right, why=option.why) for option in ask.options)
+def _notes(task: ChoiceTask) -> tuple[Part, ...]:
+    return tuple(Part(option.text, option.right, why=option.why) for option in task.options)

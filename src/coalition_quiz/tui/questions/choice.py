@@ -54,11 +54,11 @@ class ChoiceWidget(Rows):
 
     def begin(self, question: Question) -> None:
         """Offer the options of a question."""
-        assert isinstance(question.ask, ChoiceTask)
-        self._ask = question.ask
+        assert isinstance(question.task, ChoiceTask)
+        self._ask = question.task
         self._is_settled = False
         self._ticked.clear()
-        self.fill(self._open_rows(), 0 if question.ask.many else None)
+        self.fill(self._open_rows(), 0 if question.task.many else None)
 
     @property
     def draft(self) -> Response | None:
@@ -193,12 +193,12 @@ class TrueFalseWidget(Rows):
     def settle(self, answered: Answered) -> bool:
         """Mark what was right and what was said."""
         self._is_settled = True
-        ask, response = answered.question.ask, answered.response
-        assert isinstance(ask, TrueFalseTask)
+        task, response = answered.question.task, answered.response
+        assert isinstance(task, TrueFalseTask)
         said = response.answer if isinstance(response, TrueFalseResponse) else None
         both = (("t", "True", True), ("f", "False", False))
         self.fill(
-            [_told(key, text, value is ask.answer, value is said) for key, text, value in both]
+            [_told(key, text, value is task.answer, value is said) for key, text, value in both]
         )
         return True
 

@@ -6,7 +6,7 @@ from textual.content import Content
 
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.notices import NO_CAUTIONS, Notices
+from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.questions.question import (
     ChoiceTask,
     FlipTask,
@@ -37,11 +37,11 @@ _INDENT = Content("  ")
 _WAYS_OUT = "Suspend it with @, edit it with e, or learn it another way: a picture, a rhyme."
 
 
-def feedback(answered: Answered, cautions: Notices = NO_CAUTIONS) -> Content:
+def feedback(answered: Answered, card_notices: Notices = NO_NOTICES) -> Content:
     """Everything that is shown of an answered question, below what was answered."""
     verdict = answered.verdict
     came = _recalled(answered) if verdict is None else lines(*_graded(answered, verdict))
-    about = lines(*_about(answered.question, cautions))
+    about = lines(*_about(answered.question, card_notices))
     return lines(came, Content(" ") if about else about, about)
 
 
@@ -51,15 +51,15 @@ def before(item: Item) -> Content:
 
 
 def _recalled(answered: Answered) -> Content:
-    ask = answered.question.ask
-    assert isinstance(ask, FlipTask)
-    return literal(ask.back, "bold $text-accent")
+    task = answered.question.task
+    assert isinstance(task, FlipTask)
+    return literal(task.back, "bold $text-accent")
 
 
 def _graded(answered: Answered, verdict: Verdict) -> Iterator[Content]:
     yield _heading(answered, verdict)
     yield literal(verdict.note)
-    match answered.question.ask:
+    match answered.question.task:
         case ChoiceTask():
             yield from (_option_why(part) for part in verdict.parts if part.why)
         case TrueFalseTask():
@@ -68,8 +68,8 @@ def _graded(answered: Answered, verdict: Verdict) -> Iterator[Content]:
             yield from _places(verdict)
         case MatchTask(lefts):
             yield from _pairs(lefts, verdict)
-        case ListTask() as ask:
-            yield from _entries(ask, verdict)
+        case ListTask() as task:
+            yield from _entries(task, verdict)
         case _:
             yield from _typed(answered, verdict)
 
@@ -79,9 +79,9 @@ def _heading(answered: Answered, verdict: Verdict) -> Content:
         return Content.styled("○ Shown, and to be asked again", _HALF)
     words, style = _HEADINGS[verdict.outcome]
     right = sum(part.right for part in verdict.parts)
-    counted = "in place" if isinstance(answered.question.ask, OrderTask) else "joined right"
+    counted = "in place" if isinstance(answered.question.task, OrderTask) else "joined right"
     if verdict.outcome is Outcome.RIGHT or not isinstance(
-        answered.question.ask, OrderTask | MatchTask
+        answered.question.task, OrderTask | MatchTask
     ):
         return Content.styled(words, style)
     return Content.styled(f"{words}: {right} of {len(verdict.parts)} {counted}", style)
@@ -120,8 +120,8 @@ def _placed(text: Content, part: Part, verdict: Verdict) -> Content:
     return Content.assemble(_INDENT, ("✘ ", _BAD), text, yours)
 
 
-def _entries(ask: ListTask, verdict: Verdict) -> Iterator[Content]:
-    named = naming(ask, verdict)
+def _entries(task: ListTask, verdict: Verdict) -> Iterator[Content]:
+    named = naming(task, verdict)
     for text in named.right:
         yield Content.assemble(_INDENT, ("✔ ", _GOOD), literal_line(text))
     for text in named.wrong:
@@ -132,21 +132,21 @@ def _entries(ask: ListTask, verdict: Verdict) -> Iterator[Content]:
         yield Content.assemble(_INDENT, (words, QUIET), literal_line(", ".join(named.others)))
 
 
-def _about(question: Question, cautions: Notices) -> Iterator[Content]:
+def _about(question: Question, card_notices: Notices) -> Iterator[Content]:
     card = question.item.card
-    if cautions.leech and cautions.leech.item == question.item.id:
-        yield literal(leech_told(cautions.leech, _WAYS_OUT), _HALF)
-    yield literal(change_told(question, cautions), _HALF if cautions.changed else "")
+    if card_notices.leech and card_notices.leech.item == question.item.id:
+        yield literal(leech_told(card_notices.leech, _WAYS_OUT), _HALF)
+    yield literal(change_told(question, card_notices), _HALF if card_notices.changed else "")
     yield literal(card.why)
     if card.disputed:
         yield Content("Disputed: ") + literal(card.disputed)
     if card.according_to:
         yield Content("According to ") + literal(card.according_to)
-    yield lines(*_source(card, cautions))
+    yield lines(*_source(card, card_notices))
 
 
-def _source(card: Card, cautions: Notices) -> Iterator[Content]:
+def _source(card: Card, card_notices: Notices) -> Iterator[Content]:
     if card.source:
         yield literal_line(f"Source: {cited(card.source)}", QUIET)
         yield literal_line(card.source.source.url, QUIET)
-    yield literal_line(review_told(card, cautions), _HALF if cautions.stale else QUIET)
+    yield literal_line(review_told(card, card_notices), _HALF if card_notices.stale else QUIET)

@@ -75,8 +75,8 @@ class ListWidget(Vertical):
 
     def begin(self, question: Question) -> None:
         """Begin with nothing named."""
-        assert isinstance(question.ask, ListTask)
-        self._ask = with_accepted(question.ask, question.accepted)
+        assert isinstance(question.task, ListTask)
+        self._ask = with_accepted(question.task, question.accepted)
         self._entries.clear()
         self._warned = False
         self._line.invite("one, or several with commas")

@@ -75,8 +75,8 @@ class MatchWidget(Horizontal):
 
     def begin(self, question: Question) -> None:
         """Lay out both columns, nothing joined."""
-        assert isinstance(question.ask, MatchTask)
-        self._ask = question.ask
+        assert isinstance(question.task, MatchTask)
+        self._ask = question.task
         self._joined.clear()
         self._lay(0)
 

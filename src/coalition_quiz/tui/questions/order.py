@@ -58,8 +58,8 @@ class OrderWidget(Rows):
 
     def begin(self, question: Question) -> None:
         """Lay out the rows as they were shuffled."""
-        assert isinstance(question.ask, OrderTask)
-        self._order = list(question.ask.rows)
+        assert isinstance(question.task, OrderTask)
+        self._order = list(question.task.rows)
         self._held = self._touched = False
         self._lay(0)
 

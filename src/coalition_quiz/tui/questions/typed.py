@@ -53,10 +53,10 @@ class TypedWidget(Horizontal):
 
     def begin(self, question: Question) -> None:
         """Clear the line."""
-        unit = question.ask.unit if isinstance(question.ask, NumberTask) else ""
+        unit = question.task.unit if isinstance(question.task, NumberTask) else ""
         self._unit.update(literal_line(unit))
         self._unit.display = bool(unit)
-        self._line.invite(_placeholder(question.ask))
+        self._line.invite(_placeholder(question.task))
 
     @property
     def draft(self) -> Response | None:
@@ -88,8 +88,8 @@ class TypedWidget(Horizontal):
         self.hand_in()
 
 
-def _placeholder(ask: Task) -> str:
-    match ask:
+def _placeholder(task: Task) -> str:
+    match task:
         case DateTask(answer):
             return _DATE_EXAMPLES[answer.precision]
         case NumberTask():

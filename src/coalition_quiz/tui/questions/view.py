@@ -92,7 +92,7 @@ class QuestionView(Widget):
         told = Content.styled(notice, _NOTICE) if notice else Content("")
         self.prompt.show(lines(told, literal(question.prompt)))
         self.note("")
-        answer = self._swap(_ANSWERS[type(question.ask)])
+        answer = self._swap(_ANSWERS[type(question.task)])
         self.feedback.show(Content("") if answer.entry else _INVITATION)
         answer.begin(question)
         return answer

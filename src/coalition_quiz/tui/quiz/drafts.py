@@ -28,17 +28,17 @@ class Drafts:
         """Forget what was laid out for a question."""
         self._drafts.pop(at, None)
 
-    def take(self, quizzing: QuizSession, draft: Response | None) -> None:
+    def take(self, quiz_session: QuizSession, draft: Response | None) -> None:
         """Keep what is laid out: as the answer where it can be one, or else to be gone on with.
 
         Where feedback follows each answer it is only kept: to move on is not to want to know.
         """
-        quiz = quizzing.quiz
+        quiz = quiz_session.quiz
         if draft is None or quiz.is_final or _is_given(quiz.answer_here, draft):
             return
         if quiz.terms.feedback is Feedback.END:
-            quizzing.answer(draft)
-        if _is_given(quizzing.quiz.answer_here, draft):
+            quiz_session.answer(draft)
+        if _is_given(quiz_session.quiz.answer_here, draft):
             self.drop(quiz.at)
         else:
             self._drafts[quiz.at] = draft

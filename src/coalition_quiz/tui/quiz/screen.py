@@ -48,10 +48,10 @@ class QuizScreen(Page):
     PAGES_LEAD_ON = True
     BINDINGS: ClassVar[list[BindingType]] = QUIZ_KEYS
 
-    def __init__(self, quizzing: QuizSession, left: QuizSession | None = None) -> None:
+    def __init__(self, quiz_session: QuizSession, left: QuizSession | None = None) -> None:
         """A quiz; if another was left before it was handed in, the learner may continue that."""
         super().__init__()
-        self._quizzing = quizzing
+        self._quiz_session = quiz_session
         self._left = left
         self._drafts = Drafts()
         self._chose = False
@@ -72,7 +72,7 @@ class QuizScreen(Page):
 
     def on_mount(self) -> None:
         """Take the keys, and watch the clock where there is a limit."""
-        self._head.tell(self._quiz, self._quizzing.left_ms)
+        self._head.tell(self._quiz, self._quiz_session.left_ms)
         self._focus_answer()
         if self._quiz.deadline_ms is not None:
             self.set_interval(1.0, self._tick)
@@ -87,7 +87,7 @@ class QuizScreen(Page):
         """Whether nothing would be lost, or the learner was asked."""
         if self._unsaved.is_waiting:
             return self._unsaved.may_quit()
-        if self._quizzing.result is not None or isinstance(self.app.screen, ConfirmLeave):
+        if self._quiz_session.result is not None or isinstance(self.app.screen, ConfirmLeave):
             return True
         self.action_leave()
         return False
@@ -122,13 +122,13 @@ class QuizScreen(Page):
 
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
-        is_choice = isinstance(self._quiz.question.ask, ChoiceTask | TrueFalseTask)
+        is_choice = isinstance(self._quiz.question.task, ChoiceTask | TrueFalseTask)
         # A key that chose is easily pressed twice, and would answer the next question.
         if self._quiz.is_final or (is_choice and self._chose and self.is_pressed_twice):
             return
         self._chose = is_choice
-        self._quizzing.answer(event.response)
-        quiz = self._quizzing.quiz
+        self._quiz_session.answer(event.response)
+        quiz = self._quiz_session.quiz
         self._drafts.drop(quiz.at)
         if await self._ends():
             return
@@ -165,19 +165,19 @@ class QuizScreen(Page):
 
     def action_flag(self) -> None:
         """Flag the question, or take the flag away."""
-        self._quizzing.flag()
+        self._quiz_session.flag()
         self._tell_head()
 
     async def action_clear(self) -> None:
         """Take the answer back."""
-        self._quizzing.clear()
+        self._quiz_session.clear()
         self._drafts.drop(self._quiz.at)
         if not await self._ends():
             await self._show()
 
     async def action_rate(self, right: bool) -> None:
         """Say whether it was known."""
-        self._quizzing.rate(right)
+        self._quiz_session.rate(right)
         if not await self._ends():
             await self._go_on()
 
@@ -228,7 +228,7 @@ class QuizScreen(Page):
                 assert left is not None
                 self.post_message(Navigate(ResumedQuiz(left)))
             case Decision.LEAVE:
-                self._quizzing.discard()
+                self._quiz_session.discard()
                 self.post_message(Navigate(Home()))
             case Decision.LOOK:
                 await self.action_overview()
@@ -239,7 +239,7 @@ class QuizScreen(Page):
     async def _tick(self) -> None:
         if not self.is_current or self._quiz.ended is not None:
             return
-        left = self._quizzing.left_ms
+        left = self._quiz_session.left_ms
         if left is not None and left <= _LAST_MS:
             # What stands there when the time runs out is what the learner would hand in.
             self._take_draft()
@@ -248,14 +248,14 @@ class QuizScreen(Page):
 
     async def _ends(self) -> bool:
         """Hand in if the time is up."""
-        if self._quizzing.look():
+        if self._quiz_session.look():
             await self._finish()
         return self._quiz.ended is not None
 
     async def _finish(self) -> None:
         """Hand in; the result is shown once it is saved."""
         try:
-            result = self._quizzing.hand_in()
+            result = self._quiz_session.hand_in()
         except NotSavedError as error:
             self._card.disabled = True
             self._unsaved.hold(str(error))
@@ -279,13 +279,13 @@ class QuizScreen(Page):
 
     async def _go(self, to: int) -> None:
         self._take_draft()
-        self._quizzing.go(to)
+        self._quiz_session.go(to)
         if not await self._ends():
             await self._show()
 
     def _take_draft(self) -> None:
         if self._card.answer is not None:
-            self._drafts.take(self._quizzing, self._card.answer.draft)
+            self._drafts.take(self._quiz_session, self._card.answer.draft)
 
     async def _show(self) -> None:
         with self.app.batch_update():
@@ -319,7 +319,7 @@ class QuizScreen(Page):
         self.set_focus(None)
 
     def _tell_head(self) -> None:
-        self._head.tell(self._quiz, self._quizzing.left_ms)
+        self._head.tell(self._quiz, self._quiz_session.left_ms)
 
     def _focus_answer(self) -> None:
         entry = self._card.answer.entry if self._card.answer else None
@@ -331,4 +331,4 @@ class QuizScreen(Page):
 
     @property
     def _quiz(self) -> Quiz:
-        return self._quizzing.quiz
+        return self._quiz_session.quiz

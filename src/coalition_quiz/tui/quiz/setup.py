@@ -62,10 +62,10 @@ class QuizSetupScreen(Page):
     class Counted(Message):
         """What there is to draw from was counted."""
 
-    def __init__(self, desk: Workspace, deck: str = "") -> None:
+    def __init__(self, workspace: Workspace, deck: str = "") -> None:
         super().__init__()
-        self._desk = desk
-        self._form = new_form(desk.library.decks, deck)
+        self._workspace = workspace
+        self._form = new_form(workspace.library.decks, deck)
         self._rows = Rows(id="terms")
         self._about = Static(id="about")
         self._offer = Static(id="offer")
@@ -81,16 +81,16 @@ class QuizSetupScreen(Page):
 
     def on_mount(self) -> None:
         """Begin at the first row."""
-        if len(self._desk.library.items) > _COUNTED_AT_ONCE:
+        if len(self._workspace.library.items) > _COUNTED_AT_ONCE:
             self._count()
         else:
-            self._stock = QuizCandidates(self._desk)
+            self._stock = QuizCandidates(self._workspace)
         self._show(0)
         self._rows.focus(scroll_visible=False)
 
     @work(thread=True)
     def _count(self) -> None:
-        self._stock = QuizCandidates(self._desk)
+        self._stock = QuizCandidates(self._workspace)
         self.post_message(self.Counted())
 
     @on(Counted)
@@ -137,13 +137,13 @@ class QuizSetupScreen(Page):
             self._say(_NO_DECK)
             return
         try:
-            quizzing = begin(self._desk, plan_of(self._form))
+            quiz_session = begin(self._workspace, plan_of(self._form))
         except UsageError as error:
             self._say(str(error))
         except HistoryError as error:
             self.post_message(Failed(error))
         else:
-            self.post_message(Navigate(NewQuiz(quizzing)))
+            self.post_message(Navigate(NewQuiz(quiz_session)))
 
     def action_past(self) -> None:
         """List the quizzes taken before."""

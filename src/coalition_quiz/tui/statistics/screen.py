@@ -58,12 +58,12 @@ class StatisticsScreen(Page):
         command("scroll(-1)", "k", "Up", "Scroll up", shown=False),
     ]
 
-    def __init__(self, desk: Workspace, decks: Decks, span: int | None) -> None:
+    def __init__(self, workspace: Workspace, decks: Decks, span: int | None) -> None:
         super().__init__()
-        self._desk = desk
-        self._names = names_of(desk.library)
+        self._workspace = workspace
+        self._names = names_of(workspace.library)
         self._spans = sorted({*SPANS, span}, key=lambda days: (days is None, days or 0))
-        self._choices = _choices(desk, decks)
+        self._choices = _choices(workspace, decks)
         self._span = span
         self._decks = decks
         self._counted: dict[tuple[Decks, int | None], Statistics] = {}
@@ -128,7 +128,7 @@ class StatisticsScreen(Page):
         wanted = (self._decks, self._span)
         try:
             if wanted not in self._counted:
-                self._counted[wanted] = self._desk.statistics(*wanted)
+                self._counted[wanted] = self._workspace.statistics(*wanted)
         except QuizError as error:
             self.post_message(Failed(error))
         else:
@@ -146,8 +146,8 @@ class StatisticsScreen(Page):
             self._scroll.mount(Paragraphs(rows))
 
 
-def _choices(desk: Workspace, decks: Decks) -> list[Decks]:
-    every = tuple(deck.id for deck in desk.library.decks)
+def _choices(workspace: Workspace, decks: Decks) -> list[Decks]:
+    every = tuple(deck.id for deck in workspace.library.decks)
     # Who named the decks has no others at hand.
     first = decks if set(decks) == set(every) else ()
     return list(dict.fromkeys([first, *((deck,) for deck in every), decks]))

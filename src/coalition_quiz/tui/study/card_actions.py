@@ -37,9 +37,9 @@ CARES = frozenset({"suspend", "bury", "flag", "edit", "copy", "pause"})
 class CardActionsScreen(JoinOfferPage):
     """The part of the screen of a session that takes care of the card at hand."""
 
-    def __init__(self, sitting: StudySession, desk: Workspace) -> None:
-        super().__init__(desk)
-        self._sitting = sitting
+    def __init__(self, study_session: StudySession, workspace: Workspace) -> None:
+        super().__init__(workspace)
+        self._study_session = study_session
         self._followed: dict[Path, Stamp | None] = {}
         self._following: Timer | None = None
 
@@ -64,16 +64,16 @@ class CardActionsScreen(JoinOfferPage):
     @property
     def question(self) -> Question | None:
         """The question at hand, open or answered."""
-        phase = self._sitting.session.phase
+        phase = self._study_session.session.phase
         return phase.question if isinstance(phase, Asking | Answered) else None
 
     async def action_suspend(self) -> None:
         """Ask the item no more."""
-        await self.do(self._sitting.suspend, partial(self.show_session, _SUSPENDED))
+        await self.do(self._study_session.suspend, partial(self.show_session, _SUSPENDED))
 
     async def action_bury(self) -> None:
         """Ask the item tomorrow."""
-        await self.do(self._sitting.bury, partial(self.show_session, _BURIED))
+        await self.do(self._study_session.bury, partial(self.show_session, _BURIED))
 
     async def action_flag(self) -> None:
         """Mark the item, or take the mark away; what is typed or laid out stays as it is."""
@@ -81,13 +81,13 @@ class CardActionsScreen(JoinOfferPage):
         async def tell() -> None:
             self.tell_head()
 
-        await self.do(self._sitting.flag, tell)
+        await self.do(self._study_session.flag, tell)
 
     def action_copy(self) -> None:
         """Send the card's text to the clipboard."""
         question = self.question
         if question is not None:
-            answered = isinstance(self._sitting.session.phase, Answered)
+            answered = isinstance(self._study_session.session.phase, Answered)
             self.app.copy_to_clipboard(card_text(question, answered=answered))
             self.note(_COPIED_BOTH if answered else _COPIED)
 
@@ -95,8 +95,8 @@ class CardActionsScreen(JoinOfferPage):
         """Cover the question, and stop the clock meanwhile."""
         from coalition_quiz.tui.pause import PauseScreen  # noqa: PLC0415 - not at every start
 
-        self._sitting.pause()
-        self.app.push_screen(PauseScreen(), lambda _: self._sitting.resume())
+        self._study_session.pause()
+        self.app.push_screen(PauseScreen(), lambda _: self._study_session.resume())
 
     async def action_edit(self) -> None:
         """Open the card in the learner's editor, and read its deck again."""
@@ -105,9 +105,9 @@ class CardActionsScreen(JoinOfferPage):
             return
         path = Path(question.item.deck.path)
         self._followed.setdefault(path, stamp(path))
-        self._sitting.pause()
+        self._study_session.pause()
         trouble = edit(self, path, question.item.card.line)
-        self._sitting.resume()
+        self._study_session.resume()
         if trouble:
             self.note(trouble)
         await self._look()
@@ -126,21 +126,21 @@ class CardActionsScreen(JoinOfferPage):
                 await self._reread(path)
 
     def _said_of_reread(self) -> str:
-        phase = self._sitting.session.phase
-        is_old = isinstance(phase, Answered) and not isinstance(phase.question.ask, FlipTask)
+        phase = self._study_session.session.phase
+        is_old = isinstance(phase, Answered) and not isinstance(phase.question.task, FlipTask)
         return _VERDICT_STAYS if is_old else _REREAD
 
     async def _reread(self, path: Path) -> None:
         try:
-            self._desk.read_again(str(path))
+            self._workspace.read_again(str(path))
         except QuizError as error:
             self.note(str(error))
             return
-        library = self._desk.library
+        library = self._workspace.library
         name = on_one_line(str(path))
         problems = [each for each in library.diagnostics if each.path == name]
         before = self.question
-        stays = self._sitting.reread(library.items, whole=not problems)
+        stays = self._study_session.reread(library.items, whole=not problems)
         if problems:
             first = problems[0]
             said = f"Line {first.line}: {first.message}."

@@ -9,7 +9,7 @@ from textual.visual import Visual
 from textual.widget import Widget
 
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.notices import NO_CAUTIONS, Notices
+from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.sessions.study import Session
 from coalition_quiz.tui.literal import QUIET, literal_line, sides
 from coalition_quiz.tui.questions.feedback import before
@@ -43,10 +43,10 @@ class StudyHeader(Widget):
         self.auto_links = False  # to look for links takes as long as to draw it
         self._told: _Told | None = None
 
-    def tell(self, item: Item, session: Session, cautions: Notices = NO_CAUTIONS) -> None:
+    def tell(self, item: Item, session: Session, card_notices: Notices = NO_NOTICES) -> None:
         """Show where the session stands, and what goes with the item."""
         done, total = session.tally.settled, session.total
-        told = _Told(item.deck.title, before(item), done, total, marks(cautions))
+        told = _Told(item.deck.title, before(item), done, total, marks(card_notices))
         for y, changed in enumerate(self._changes(told)):
             if changed:
                 self.refresh(Region(0, y, self.content_size.width, 1))

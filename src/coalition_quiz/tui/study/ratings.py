@@ -25,7 +25,8 @@ class Ratings(TipBar):
         """Offer the ratings that make sense, the suggested one first; a single one is not named."""
         ratings = on_offer(answered)
         labels = {
-            each.rating: _NAMES[each.rating] + _ahead(each.interval) for each in answered.prospects
+            each.rating: _NAMES[each.rating] + _ahead(each.interval)
+            for each in answered.rating_previews
         }
         suggested = labels[answered.suggested] if len(ratings) > 1 else "Continue"
         items = [Tip("⏎", suggested, "screen.accept")]
@@ -49,4 +50,4 @@ def _ahead(days: int) -> str:
 
 
 def _interval(answered: Answered) -> int:
-    return next(each.interval for each in answered.prospects if each.rating is Rating.GOOD)
+    return next(each.interval for each in answered.rating_previews if each.rating is Rating.GOOD)

@@ -48,12 +48,14 @@ class StudyScreen(CardActionsScreen):
     PAGES_LEAD_ON = True
     BINDINGS: ClassVar[list[BindingType]] = KEYS
 
-    def __init__(self, sitting: StudySession, desk: Workspace, *, undo: bool = False) -> None:
-        super().__init__(sitting, desk)
+    def __init__(
+        self, study_session: StudySession, workspace: Workspace, *, undo: bool = False
+    ) -> None:
+        super().__init__(study_session, workspace)
         self._undoes = undo
         self._held: _Held | None = None
         self._shown: Question | None = None
-        self._cautions = sitting.cautions
+        self._card_notices = study_session.card_notices
         self._card = QuestionView()
         self._head = StudyHeader()
         self._ratings = Ratings()
@@ -87,7 +89,7 @@ class StudyScreen(CardActionsScreen):
 
     async def _put_last(self) -> None:
         """Put the question that an undo leads back to, so that one not saved stands below it."""
-        last = self._sitting.session.previous
+        last = self._study_session.session.previous
         if last is not None and isinstance(last.phase, Asking | Answered):
             await self._put(last.phase.question)
 
@@ -102,13 +104,13 @@ class StudyScreen(CardActionsScreen):
             case "hint":
                 return question is not None and bool(question.item.card.hint)
             case "give_up":
-                return question is not None and not isinstance(question.ask, FlipTask)
+                return question is not None and not isinstance(question.task, FlipTask)
             case "skip" | "hand_in":
                 return question is not None
             case "undo":
-                return self._held is None and self._sitting.session.previous is not None
+                return self._held is None and self._study_session.session.previous is not None
             case "reveal":
-                return question is not None and isinstance(question.ask, FlipTask)
+                return question is not None and isinstance(question.task, FlipTask)
             case "rate":
                 return self._may_rate(parameters)
             case "accept":
@@ -135,7 +137,7 @@ class StudyScreen(CardActionsScreen):
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
         if self._open_question:
-            await self.do(lambda: self._sitting.answer(event.response))
+            await self.do(lambda: self._study_session.answer(event.response))
 
     @on(AnswerNote)
     def _note(self, event: AnswerNote) -> None:
@@ -155,20 +157,20 @@ class StudyScreen(CardActionsScreen):
 
     async def action_accept(self) -> None:
         """Go on with the rating suggested."""
-        await self.do(self._sitting.accept)
+        await self.do(self._study_session.accept)
 
     async def action_rate(self, rating: int) -> None:
         """Go on with another rating."""
         is_choice = self.question is not None and isinstance(
-            self.question.ask, ChoiceTask | TrueFalseTask
+            self.question.task, ChoiceTask | TrueFalseTask
         )
         if is_choice and self.is_pressed_twice:
             return  # The digit that chose, pressed twice, would turn a miss into a pass.
-        await self.do(lambda: self._sitting.rate(Rating(rating)))
+        await self.do(lambda: self._study_session.rate(Rating(rating)))
 
     async def action_was_right(self) -> None:
         """Go on with the answer counted as right."""
-        await self.do(self._sitting.was_right)
+        await self.do(self._study_session.was_right)
 
     def action_reveal(self) -> None:
         """Show the back."""
@@ -186,11 +188,11 @@ class StudyScreen(CardActionsScreen):
 
     async def action_give_up(self) -> None:
         """Show the answer of a graded question."""
-        await self.do(lambda: self._sitting.answer(GaveUp()))
+        await self.do(lambda: self._study_session.answer(GaveUp()))
 
     async def action_skip(self) -> None:
         """Go on without an answer."""
-        await self.do(self._sitting.skip)
+        await self.do(self._study_session.skip)
 
     async def action_undo(self) -> None:
         """Ask the last question again."""
@@ -202,16 +204,16 @@ class StudyScreen(CardActionsScreen):
             else:
                 self.note(_OPEN_ELSEWHERE)
 
-        await self.do(lambda: undone.append(self._sitting.undo()), tell)
+        await self.do(lambda: undone.append(self._study_session.undo()), tell)
 
     def action_leave(self) -> None:
         """End the session here."""
         self._leave(lost=False)
 
     def _leave(self, *, lost: bool) -> None:
-        total = self._sitting.session.total
-        self._sitting.leave()
-        left = total - self._sitting.session.tally.settled
+        total = self._study_session.session.total
+        self._study_session.leave()
+        left = total - self._study_session.session.tally.settled
         self.post_message(Navigate(Report(left, lost)))
 
     def action_read(self, pages: int) -> None:
@@ -224,21 +226,21 @@ class StudyScreen(CardActionsScreen):
 
     @property
     def _open_question(self) -> Question | None:
-        phase = self._sitting.session.phase
+        phase = self._study_session.session.phase
         return phase.question if isinstance(phase, Asking) and self._held is None else None
 
     @property
     def _is_answered(self) -> bool:
-        return isinstance(self._sitting.session.phase, Answered) and self._held is None
+        return isinstance(self._study_session.session.phase, Answered) and self._held is None
 
     @property
     def _may_protest(self) -> bool:
-        phase = self._sitting.session.phase
+        phase = self._study_session.session.phase
         return isinstance(phase, Answered) and bool(texts_to_accept(phase))
 
     def _may_rate(self, parameters: tuple[object, ...]) -> bool:
         """Whether there is a choice of ratings, and this one among them."""
-        phase = self._sitting.session.phase
+        phase = self._study_session.session.phase
         ratings = on_offer(phase) if isinstance(phase, Answered) and self._held is None else ()
         return len(ratings) > 1 and set(parameters) <= set(ratings)
 
@@ -267,8 +269,8 @@ class StudyScreen(CardActionsScreen):
 
     async def show_session(self, said: str = "") -> None:
         """Show where the session stands, and a sentence below the answer."""
-        self._cautions = self._sitting.cautions
-        session = self._sitting.session
+        self._card_notices = self._study_session.card_notices
+        session = self._study_session.session
         match session.phase:
             case Asking(note=note) if note:
                 self._card.note(note)
@@ -281,7 +283,7 @@ class StudyScreen(CardActionsScreen):
                 if not self._is_shown(answered.question):  # an undo leads back to it
                     await self._put(answered.question)
                 self._tell_head()
-                self._card.tell(answered, feedback(answered, self._cautions))
+                self._card.tell(answered, feedback(answered, self._card_notices))
                 self._ratings.offer(answered)
                 self.set_focus(None)
             case _:
@@ -295,12 +297,12 @@ class StudyScreen(CardActionsScreen):
 
     def tell_head(self) -> None:
         """Show anew what stands above the question."""
-        self._cautions = self._sitting.cautions
+        self._card_notices = self._study_session.card_notices
         self._tell_head()
 
     def _tell_head(self) -> None:
         if question := self.question:
-            self._head.tell(question.item, self._sitting.session, self._cautions)
+            self._head.tell(question.item, self._study_session.session, self._card_notices)
 
     async def _put(self, question: Question) -> None:
         self._shown = question
@@ -320,17 +322,17 @@ class StudyScreen(CardActionsScreen):
     @property
     def _notice(self) -> str:
         """What is said above the question."""
-        return CHANGED if self._cautions.changed else ""
+        return CHANGED if self._card_notices.changed else ""
 
     @property
     def _said_of_leech(self) -> str:
         # What was rated by hand is known for a leech only when the next question is there.
-        leech = self._cautions.leech
+        leech = self._card_notices.leech
         return leech_told_after(leech, _BACK_TO_LEECH) if leech and self._open_question else ""
 
     @property
     def _said_of_undo(self) -> str:
-        return ALREADY_UNDONE if self._sitting.was_undone_elsewhere else ""
+        return ALREADY_UNDONE if self._study_session.was_undone_elsewhere else ""
 
     def _focus_answer(self) -> None:
         # A card to be recalled takes its one key here, so that going from card to card moves no

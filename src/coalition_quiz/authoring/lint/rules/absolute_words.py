@@ -41,12 +41,12 @@ _FEWEST_WRONG = 2
 _LINE_ON_ALL = re.compile(r"^(?:all|each|every|no)", re.MULTILINE)
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    wrong = wrong_options(subject)
-    if len(wrong) < _FEWEST_WRONG or not _may_be(lines_of_options(subject), wrong[0]):
+def _check(view: CardView) -> Iterator[Finding]:
+    wrong = wrong_options(view)
+    if len(wrong) < _FEWEST_WRONG or not _may_be(lines_of_options(view), wrong[0]):
         return
-    answer = single_answer(subject)
-    if not answer or _speaks_so_itself(answer, short_prompt(subject)):
+    answer = single_answer(view)
+    if not answer or _speaks_so_itself(answer, short_prompt(view)):
         return
     word, option = _sole(answer, wrong) or _against(answer, wrong) or _all(wrong)
     if option:

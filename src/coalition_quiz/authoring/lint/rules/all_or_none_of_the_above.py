@@ -20,17 +20,17 @@ _ONE_LETTER_ONLY = re.compile(r"(?:only )?\(?[A-E][).]? ?(?:only)?\.?", re.IGNOR
 _LONE_LETTERS = re.compile(r"(?<!\w)(?:[A-E]{2,5}|[B-E]|A$)(?!\w)")
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    texts = options(subject)
+def _check(view: CardView) -> Iterator[Finding]:
+    texts = options(view)
     likely = [text for text in texts if _may_be(text)]
     if not likely:
         return
-    text = next(filter(is_on_the_rest, likely), "") or _on_letters(likely, texts, subject)
+    text = next(filter(is_on_the_rest, likely), "") or _on_letters(likely, texts, view)
     if text:
         yield Finding(
             f"the option `{text}` speaks of the other options, which are shuffled at each showing",
             "Replace it by an option of its own, or list all right options under `answer`.",
-            field_of(subject, text),
+            field_of(view, text),
             text,
         )
 
@@ -39,13 +39,13 @@ def _may_be(text: str) -> bool:
     return text[:4].lower() in _BEGINNINGS or text[1:2] in " ,&)" or text[:1] == "("
 
 
-def _on_letters(likely: Sequence[str], texts: Sequence[str], subject: CardView) -> str:
+def _on_letters(likely: Sequence[str], texts: Sequence[str], view: CardView) -> str:
     """An option such as *both A and B*, unless letters are what the options are about."""
     found = [text for text in likely if _LETTERS.fullmatch(text)]
     others = [text for text in texts if not _LETTERS.fullmatch(text)] if found else []
     if others and all(map(_ONE_LETTER_ONLY.fullmatch, others)):
         # Where the prompt has no letters either, they can be those of options alone.
-        return "" if _LONE_LETTERS.search(subject.prompt[:_LONGEST]) else found[0]
+        return "" if _LONE_LETTERS.search(view.prompt[:_LONGEST]) else found[0]
     return found[0] if others and not any(map(_LONE_LETTERS.search, others)) else ""
 
 

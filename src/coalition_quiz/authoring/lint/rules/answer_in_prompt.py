@@ -38,53 +38,53 @@ _PLAIN = re.compile(r"[\w\s'’.-]+")
 _NUMERALS = re.compile(r"[ivxlc\d]+")
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    body = subject.card.body
+def _check(view: CardView) -> Iterator[Finding]:
+    body = view.card.body
     if isinstance(body, Cloze):
         yield from _in_text(body)
-    elif _may_be_told(subject):
-        yield from _in_prompt(subject)
-    if subject.card.hint:
-        yield from _in_hint(subject)
+    elif _may_be_told(view):
+        yield from _in_prompt(view)
+    if view.card.hint:
+        yield from _in_hint(view)
 
 
-def _may_be_told(subject: CardView) -> bool:
+def _may_be_told(view: CardView) -> bool:
     """A quick look that settles most cards: the last word of an answer is not in the prompt."""
-    prompt = subject.prompt
+    prompt = view.prompt
     if len(prompt) > _LONGEST:
         return False
-    if isinstance(subject.card.body, Typed) and any(
-        map(prompt.__contains__, subject.card.body.answer.accept)
+    if isinstance(view.card.body, Typed) and any(
+        map(prompt.__contains__, view.card.body.answer.accept)
     ):
         return True
-    answer = subject.answers[0]
+    answer = view.answers[0]
     return answer[answer.rfind(" ") + 1 :].rstrip(".").lower() in prompt.lower()
 
 
-def _in_prompt(subject: CardView) -> Iterator[Finding]:
+def _in_prompt(view: CardView) -> Iterator[Finding]:
     """Speaks where every word of an answer, or another way to write it, stands in the prompt."""
-    body, prompt, answer = subject.card.body, subject.prompt, subject.answers[0]
-    if len(answer) <= _LONGEST and _is_told(subject, prompt, answer):
+    body, prompt, answer = view.card.body, view.prompt, view.answers[0]
+    if len(answer) <= _LONGEST and _is_told(view, prompt, answer):
         message = f"the answer `{answer}` can be read off the prompt"
-        yield _finding(message, subject.kind, _piece(prompt, answer))
+        yield _finding(message, view.kind, _piece(prompt, answer))
     elif isinstance(body, Typed):
         variant = next((each for each in body.answer.accept if _stands_in(each, prompt)), "")
         if variant:
             message = f"`{variant}` is accepted as the answer, and stands in the prompt"
-            yield _finding(message, subject.kind, variant)
+            yield _finding(message, view.kind, variant)
 
 
-def _is_told(subject: CardView, prompt: str, answer: str) -> bool:
-    if subject.kind == "number" or len(subject.answers) > 1 or len(subject.words) < _FEWEST_WORDS:
+def _is_told(view: CardView, prompt: str, answer: str) -> bool:
+    if view.kind == "number" or len(view.answers) > 1 or len(view.words) < _FEWEST_WORDS:
         return False
-    dated = isinstance(subject.card.body, Date)
+    dated = isinstance(view.card.body, Date)
     if not _holds(_stems(prompt), answer, dated=dated) or _NAMED.search(prompt):
         return False
     if ":" in prompt and _OFFERED.match(prompt):
         return False
     shown = _stems(_QUOTED.sub(" ", prompt))
     return _holds(shown, answer, dated=dated) and not any(
-        _holds(shown, wrong, dated=dated) for wrong in subject.distractors[:_MOST_GAPS]
+        _holds(shown, wrong, dated=dated) for wrong in view.distractors[:_MOST_GAPS]
     )
 
 
@@ -115,15 +115,15 @@ def _in_text(body: Cloze) -> Iterator[Finding]:
             yield _finding(f"the hint in the gap holds the answer `{hidden}`", "cloze", gap.hint)
 
 
-def _in_hint(subject: CardView) -> Iterator[Finding]:
+def _in_hint(view: CardView) -> Iterator[Finding]:
     """Speaks of an answer in the hint, unless wrong options stand there too."""
-    hint = subject.card.hint.lower()
+    hint = view.card.hint.lower()
     if len(hint) > _LONGEST_TEXT:
         return
-    told = [each for each in subject.answers[:_MOST_GAPS] if _stands_in(each.lower(), hint)]
-    wrong = subject.distractors[:_MOST_GAPS]
+    told = [each for each in view.answers[:_MOST_GAPS] if _stands_in(each.lower(), hint)]
+    wrong = view.distractors[:_MOST_GAPS]
     if told and not any(_stands_in(each.lower(), hint) for each in wrong):
-        text = _piece(subject.card.hint, told[0])
+        text = _piece(view.card.hint, told[0])
         yield _finding(f"the hint holds the answer `{told[0]}`", "hint", text)
 
 

@@ -35,7 +35,7 @@ class _Shown(NamedTuple):
     about: frozenset[str]
 
 
-class _Survey:
+class _DeckRule:
     """Keeps the prompts of the last few items."""
 
     def __init__(self, setting: LintContext) -> None:
@@ -43,18 +43,18 @@ class _Survey:
         self._before: deque[_Shown] = deque(maxlen=BEFORE)
         self._found: list[tuple[int, Finding]] = []
 
-    def see(self, subject: CardView) -> None:
-        parts = parts_of(subject.card)[:_MOST_PARTS]
-        items = [Item("", part, subject.card, subject.deck) for part in parts]
+    def see(self, view: CardView) -> None:
+        parts = parts_of(view.card)[:_MOST_PARTS]
+        items = [Item("", part, view.card, view.deck) for part in parts]
         prompts = [in_words(prompt_of(item)) for item in items]
-        if subject.kind in _KINDS and len(self._found) < _MOST_FOUND:
+        if view.kind in _KINDS and len(self._found) < _MOST_FOUND:
             pairs = zip(items, prompts, strict=True)
             found = (self._told(item, prompt) for item, prompt in pairs)
             first = next(filter(None, found), None)
             if first:
-                self._found.append((subject.number, first))
-        line = subject.card.line
-        self._before += [_Shown(line, subject.number, text, _about(text)) for text in prompts]
+                self._found.append((view.number, first))
+        line = view.card.line
+        self._before += [_Shown(line, view.number, text, _about(text)) for text in prompts]
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         yield from self._found
@@ -126,5 +126,5 @@ RULE = Rule(
   source: atlas
 """,
     language="en",
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

@@ -7,13 +7,13 @@ from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.decks.diagnostics import quoted
 
 
-class _Survey:
+class _DeckRule:
     """Asks, once for the deck, which cards had ids that are gone."""
 
     def __init__(self, setting: LintContext) -> None:
         self._setting = setting
 
-    def see(self, subject: CardView) -> None:
+    def see(self, view: CardView) -> None:
         """Nothing: what is gone only all cards together show."""
 
     def found(self) -> Iterator[tuple[int, Finding]]:
@@ -55,5 +55,5 @@ RULE = Rule(
   source: atlas
 """,
     severity="error",
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

@@ -21,8 +21,8 @@ _PRECISIONS = {Precision.YEAR: 1, Precision.SEASON: 2, Precision.MONTH: 3, Preci
 _LONGEST_PROMPT = 1000
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    body = subject.body
+def _check(view: CardView) -> Iterator[Finding]:
+    body = view.body
     assert isinstance(body, Date)
     prompt = body.prompt[:_LONGEST_PROMPT]
     asked = [(found[1] or found[0]).lower() for found in _ASKED.finditer(prompt)]

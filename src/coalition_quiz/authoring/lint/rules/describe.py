@@ -30,19 +30,19 @@ _WORDS_TO_TRANSLATE = re.compile(
 )
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    task = _TASK.match(subject.prompt)
-    if task and not _is_something_else(subject):
+def _check(view: CardView) -> Iterator[Finding]:
+    task = _TASK.match(view.prompt)
+    if task and not _is_something_else(view):
         yield Finding(
             f"`{task[1]}` leaves open what counts as an answer",
             "Ask for one thing that is either recalled or not: what, which, when, how many or why.",
-            subject.kind,
+            view.kind,
             task[1],
         )
 
 
-def _is_something_else(subject: CardView) -> bool:
-    prompt, body = subject.prompt[:_LONGEST], subject.body
+def _is_something_else(view: CardView) -> bool:
+    prompt, body = view.prompt[:_LONGEST], view.body
     asked_both_ways = isinstance(body, Flip) and body.both
     return bool(
         asked_both_ways

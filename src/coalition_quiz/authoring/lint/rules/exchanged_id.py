@@ -8,7 +8,7 @@ from coalition_quiz.core.items import content_hash
 from coalition_quiz.decks.diagnostics import quoted
 
 
-class _Survey:
+class _DeckRule:
     """Holds what each card teaches against what was taught under every id."""
 
     def __init__(self, setting: LintContext) -> None:
@@ -18,15 +18,15 @@ class _Survey:
         }
         self._found: list[tuple[int, Finding]] = []
 
-    def see(self, subject: CardView) -> None:
-        card = subject.card
+    def see(self, view: CardView) -> None:
+        card = view.card
         known = self._known.get(card.id)
         if known is None:
             return
         contents = content_hash(card)
         had = self._taught.get(contents, "")
         if had and contents not in known.contents and had not in card.was:
-            self._found.append((subject.number, _finding(card.id, had, known.prompt)))
+            self._found.append((view.number, _finding(card.id, had, known.prompt)))
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         yield from self._found
@@ -73,5 +73,5 @@ RULE = Rule(
   source: atlas
 """,
     severity="error",
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

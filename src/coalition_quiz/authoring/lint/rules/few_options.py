@@ -11,20 +11,20 @@ _FEWEST = 3
 _YES_AND_NO = frozenset({"yes", "no", "true", "false", "right", "wrong", "correct", "incorrect"})
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    body = subject.body
+def _check(view: CardView) -> Iterator[Finding]:
+    body = view.body
     if not isinstance(body, Choice):
         return
     if body.pool:
-        yield from _drawn(subject, body)
+        yield from _drawn(view, body)
     elif len(body.answers) + len(body.wrong) < _FEWEST:
         yield Finding(_message(len(body.answers) + len(body.wrong)), _remedy(body), "wrong")
     elif 0 < body.options < _FEWEST:
         yield Finding(_message(body.options), "Show at least three.", "options")
 
 
-def _drawn(subject: CardView, body: Choice) -> Iterator[Finding]:
-    answers, pool = len(body.answers), subject.deck.pools[body.pool]
+def _drawn(view: CardView, body: Choice) -> Iterator[Finding]:
+    answers, pool = len(body.answers), view.deck.pools[body.pool]
     if body.options < _FEWEST:
         yield Finding(_message(body.options), "Show at least three.", "options")
     elif answers == 1 and len(pool) <= 2 * _FEWEST:

@@ -23,12 +23,12 @@ _SMALL = frozenset(("a", "an", "for", "in", "of", "the", "to"))
 _NO_RIVALS: frozenset[str] = frozenset()
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    why = subject.card.why[:_LONGEST]
+def _check(view: CardView) -> Iterator[Finding]:
+    why = view.card.why[:_LONGEST]
     if not why:
         return
     words = [(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(why)]
-    for entry in _entries(subject.body)[:_MOST_ENTRIES]:
+    for entry in _entries(view.body)[:_MOST_ENTRIES]:
         form = _form(entry, why, words)
         if form:
             yield Finding(

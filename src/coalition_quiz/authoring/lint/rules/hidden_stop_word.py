@@ -18,21 +18,21 @@ _GRAMMAR_FROM = 3
 _GRAMMAR_SHARE = 0.1
 
 
-class _Survey:
+class _DeckRule:
     """Silent where such gaps are common: then the deck teaches the language itself."""
 
     def __init__(self, _: LintContext) -> None:
         self._found: list[tuple[int, str]] = []
         self._cards = 0
 
-    def see(self, subject: CardView) -> None:
-        body = subject.body
+    def see(self, view: CardView) -> None:
+        body = view.body
         assert isinstance(body, Cloze)
         self._cards += 1
         before = ""
         for part in body.parts:
             if isinstance(part, Gap) and _is_empty(part, before):
-                self._found.append((subject.number, part.entry.text))
+                self._found.append((view.number, part.entry.text))
             before = part if isinstance(part, str) else ""
 
     def found(self) -> Iterator[tuple[int, Finding]]:
@@ -79,5 +79,5 @@ RULE = Rule(
 """,
     kinds=frozenset({"cloze"}),
     language="en",
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

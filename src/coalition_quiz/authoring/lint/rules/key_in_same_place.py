@@ -45,7 +45,7 @@ class _Place:
         return useful and total * _divergence(share, chance) >= -log(_CHANCE)
 
 
-class _Survey:
+class _DeckRule:
     """Counts the places of answers that are numbers, and of true statements."""
 
     def __init__(self, _: LintContext) -> None:
@@ -54,20 +54,20 @@ class _Survey:
         self._truths = 0
         self._said = {True: _Place(), False: _Place()}
 
-    def see(self, subject: CardView) -> None:
-        body = subject.body
+    def see(self, view: CardView) -> None:
+        body = view.body
         if isinstance(body, TrueFalse):
             self._truths += 1
             for said, place in self._said.items():
-                place.see(subject.number, there=body.answer is said, chance=0.5)
+                place.see(view.number, there=body.answer is said, chance=0.5)
         else:
-            self._see_options(subject)
+            self._see_options(view)
 
-    def _see_options(self, subject: CardView) -> None:
-        answer = single_answer(subject)
+    def _see_options(self, view: CardView) -> None:
+        answer = single_answer(view)
         if not _DIGIT.search(answer):
             return
-        texts = options(subject)
+        texts = options(view)
         order = ascending(texts) if len(texts) >= _FEWEST_OPTIONS else None
         if not order:
             return
@@ -75,7 +75,7 @@ class _Survey:
         at = {0: 0, len(order) - 1: 2}.get(order.index(0), 1)
         ends = 1 / len(order)
         for place, chance in enumerate((ends, 1 - 2 * ends, ends)):
-            self._places[place].see(subject.number, there=place == at, chance=chance)
+            self._places[place].see(view.number, there=place == at, chance=chance)
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         for words, place in zip(_PLACES, self._places, strict=True):
@@ -143,5 +143,5 @@ RULE = Rule(
         )
     ),
     kinds=frozenset({"choice", "truth"}),
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

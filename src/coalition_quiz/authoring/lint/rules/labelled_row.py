@@ -15,40 +15,40 @@ _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _FEWEST = 2
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    if subject.kind in {"choice", "typed"}:
-        found = _IN_PROMPT.search(subject.prompt[:_LONGEST_PROMPT])
+def _check(view: CardView) -> Iterator[Finding]:
+    if view.kind in {"choice", "typed"}:
+        found = _IN_PROMPT.search(view.prompt[:_LONGEST_PROMPT])
         if found:
             yield Finding(
                 "the prompt holds options with letters",
                 "Write them as the `answer` and the `wrong` options of a `choice`, without "
                 "letters: they are shuffled and numbered when they are shown.",
-                subject.kind,
+                view.kind,
                 found[0].strip().partition("\n")[0],
             )
-    texts = _texts(subject)
+    texts = _texts(view)
     labels = [_LABEL.match(text) for text in texts]
     first = next((label for label in labels if label), None)
     if not first or not _count_on([label["label"].lower() for label in labels if label], texts):
         return
     row = texts[labels.index(first)]
-    told = "give the order away" if subject.kind == "order" else "mean nothing once they are shown"
+    told = "give the order away" if view.kind == "order" else "mean nothing once they are shown"
     yield Finding(
         f"labels such as `{first[0].strip()}` {told}",
         f"Leave them out: write `{row[first.end() :]}`.",
-        "answer" if row in subject.answers else "wrong",
+        "answer" if row in view.answers else "wrong",
         row,
     )
 
 
-def _texts(subject: CardView) -> Sequence[str]:
-    match subject.body:
+def _texts(view: CardView) -> Sequence[str]:
+    match view.body:
         case Choice():
-            return (*subject.answers, *subject.distractors)[:_MOST]
+            return (*view.answers, *view.distractors)[:_MOST]
         case Order(answer=answer):
             return answer[:_MOST]
         case List() | Typed():
-            return subject.answers[:_MOST]
+            return view.answers[:_MOST]
         case _:
             return ()
 

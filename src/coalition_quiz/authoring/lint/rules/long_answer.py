@@ -14,10 +14,10 @@ _CODE = re.compile(r"```.*?(?:```|\Z)", re.DOTALL)
 _FIELDS = {"front": "back", "cloze": "cloze"}
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    kind = subject.kind
+def _check(view: CardView) -> Iterator[Finding]:
+    kind = view.kind
     most = MOST_WORDS_RECALLED if kind == "front" else MOST_WORDS_TYPED
-    for answer in subject.answers:
+    for answer in view.answers:
         if len(answer) > 2 * most and (count := _count(answer)) > most:
             yield _finding(_FIELDS.get(kind, "answer"), answer, count, most)
 

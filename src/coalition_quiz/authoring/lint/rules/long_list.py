@@ -9,8 +9,8 @@ from coalition_quiz.core.cards import List, Order
 MOST_ROWS = 6
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    body = subject.body
+def _check(view: CardView) -> Iterator[Finding]:
+    body = view.body
     if isinstance(body, List) and body.need > MOST_ROWS:
         yield Finding(
             f"{body.need} names must be recalled at once; more than {MOST_ROWS} are rarely all "

@@ -12,11 +12,11 @@ _WORDS = 6
 _MUCH = 1.7
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    answer = single_answer(subject)
+def _check(view: CardView) -> Iterator[Finding]:
+    answer = single_answer(view)
     if len(answer) < _LONG or len(answer.split()) < _WORDS:
         return
-    wrong = [len(text) for text in wrong_options(subject)]
+    wrong = [len(text) for text in wrong_options(view)]
     if len(wrong) > 1 and len(answer) > _MUCH * max(wrong) and not is_on_the_rest(answer):
         yield Finding(
             f"the right option has {len(answer)} characters, and no wrong one more than "

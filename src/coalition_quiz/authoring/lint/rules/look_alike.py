@@ -12,9 +12,9 @@ from coalition_quiz.system.text import UNSEEN
 _NOT_SEEN = re.compile(f"[{UNSEEN}]+")
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
+def _check(view: CardView) -> Iterator[Finding]:
     seen: dict[tuple[str, str], str] = {}
-    for key, text in _texts(subject):
+    for key, text in _texts(view):
         group = "" if key in {"answer", "wrong"} else key
         if (other := seen.setdefault((group, _look(text)), text)) != text:
             yield Finding(
@@ -27,9 +27,9 @@ def _check(subject: CardView) -> Iterator[Finding]:
             return
 
 
-def _texts(subject: CardView) -> Iterator[tuple[str, str]]:
+def _texts(view: CardView) -> Iterator[tuple[str, str]]:
     """The texts that a learner tells apart, each with its field."""
-    match subject.body:
+    match view.body:
         case Choice(answers=answers, wrong=wrong):
             yield from (("answer", text) for text in answers)
             yield from (("wrong", option.text) for option in wrong)

@@ -58,7 +58,7 @@ class _Name:
         return tuple([one for one in every if one.cards >= _AGREED or _like(one.text, self.text)])
 
 
-class _Survey:
+class _DeckRule:
     """Compares each answer with the spellings that the deck accepts for it elsewhere."""
 
     def __init__(self, setting: LintContext) -> None:
@@ -66,14 +66,14 @@ class _Survey:
         self._cards = setting.deck.cards
         self._concerned = array("q")
 
-    def see(self, subject: CardView) -> None:
+    def see(self, view: CardView) -> None:
         concerned = False
-        for entry in _entries(subject.body) if self._names else ():
+        for entry in _entries(view.body) if self._names else ():
             if name := self._names.get(entry.text.casefold()):
                 name.answers += 1
                 concerned = True
         if concerned:
-            self._concerned.append(subject.number)
+            self._concerned.append(view.number)
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         left = _MOST_GRADED
@@ -192,5 +192,5 @@ RULE = Rule(
     - Kiev
 """,
     kinds=frozenset({"typed", "list", "cloze"}),
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

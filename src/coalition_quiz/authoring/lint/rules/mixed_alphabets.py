@@ -13,16 +13,16 @@ _ALIKE = "авсеһіјкмнорѕтухԁԛԝАВСЕНІЈКМОРЅТУХΑ
 _MIXED = re.compile(rf"\w*(?:[a-zA-ZÀ-ɏ]\w*[{_ALIKE}]|[{_ALIKE}]\w*[a-zA-ZÀ-ɏ])\w*")
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    for entry, key in _entries(subject):
+def _check(view: CardView) -> Iterator[Finding]:
+    for entry, key in _entries(view):
         for spelling in (entry.text, *entry.accept[:_MOST_ANSWERS]):
             found = None if spelling.isascii() else _MIXED.search(spelling)
             if found:
                 yield _finding(found[0], key if spelling == entry.text else "accept")
 
 
-def _entries(subject: CardView) -> Iterator[tuple[Entry, str]]:
-    match subject.body:
+def _entries(view: CardView) -> Iterator[tuple[Entry, str]]:
+    match view.body:
         case Typed(answer=entry):
             yield entry, "answer"
         case List(answer=entries):

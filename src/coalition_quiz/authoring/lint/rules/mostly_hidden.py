@@ -13,14 +13,14 @@ FEWEST_HIDDEN = 5
 _LONGEST_GAP = 200
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    body = subject.body
+def _check(view: CardView) -> Iterator[Finding]:
+    body = view.body
     assert isinstance(body, Cloze)
     # Words are counted only where a gap may be a large part of its text.
-    least = MOST_HIDDEN / 2 * len(subject.prompt)
+    least = MOST_HIDDEN / 2 * len(view.prompt)
     large = [gap for gap in body.gaps if least < len(gap.entry.text) <= _LONGEST_GAP]
     if large:
-        words = count_words(subject.prompt)
+        words = count_words(view.prompt)
         for gap in large:
             yield from _finding(gap, words)
 

@@ -35,7 +35,7 @@ class _Weights(dict[str, int]):
         return weight
 
 
-class _Survey:
+class _DeckRule:
     """Keeps a number for each prompt, the same whatever the order of its words."""
 
     def __init__(self, setting: LintContext) -> None:
@@ -44,13 +44,13 @@ class _Survey:
         self._first: dict[int, int] = {}
         self._alike: list[tuple[int, int]] = []
 
-    def see(self, subject: CardView) -> None:
-        asked = subject.words
+    def see(self, view: CardView) -> None:
+        asked = view.words
         if _FEWEST_WORDS <= len(asked) <= _MOST_WORDS:
             key = sum(map(self._weigh, asked))
-            first = self._first.setdefault(key, subject.number)
-            if first != subject.number and len(self._alike) < _MOST_FOUND:
-                self._alike.append((subject.number, first))
+            first = self._first.setdefault(key, view.number)
+            if first != view.number and len(self._alike) < _MOST_FOUND:
+                self._alike.append((view.number, first))
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         for number, first in self._alike:
@@ -154,5 +154,5 @@ RULE = Rule(
 """,
     kinds=_KINDS,
     language="en",
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

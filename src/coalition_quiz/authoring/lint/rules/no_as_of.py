@@ -41,21 +41,21 @@ _TOLD = re.compile(
 )
 
 
-class _Survey:
+class _DeckRule:
     """Tells a deck without any `as_of` once, at its first such card."""
 
     def __init__(self, _: LintContext) -> None:
         self._without: list[tuple[int, str, str]] = []
         self._with = 0
 
-    def see(self, subject: CardView) -> None:
-        if subject.card.as_of is not None:
+    def see(self, view: CardView) -> None:
+        if view.card.as_of is not None:
             self._with += 1
-        elif not _SIGNS.isdisjoint(subject.words):
-            asked = last_sentence(subject.prompt)
+        elif not _SIGNS.isdisjoint(view.words):
+            asked = last_sentence(view.prompt)
             found = _CHANGING.search(asked)
             if found and not _TOLD.search(asked):
-                self._without.append((subject.number, subject.kind, found[0]))
+                self._without.append((view.number, view.kind, found[0]))
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         told = self._without if self._with else self._without[:1]
@@ -106,5 +106,5 @@ cards:
     within: 5%
 """,
     language="en",
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

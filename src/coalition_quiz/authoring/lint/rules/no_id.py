@@ -6,18 +6,18 @@ from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 
-class _Survey:
+class _DeckRule:
     """Speaks once for all such cards: an author gives ids to all of them or to none."""
 
     def __init__(self, _: LintContext) -> None:
         self._first = -1
         self._count = 0
 
-    def see(self, subject: CardView) -> None:
-        if subject.card.id.startswith("~"):
+    def see(self, view: CardView) -> None:
+        if view.card.id.startswith("~"):
             self._count += 1
             if self._first < 0:
-                self._first = subject.number
+                self._first = view.number
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         if self._count:
@@ -53,5 +53,5 @@ RULE = Rule(
   answer: Tiber
   source: atlas
 """,
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

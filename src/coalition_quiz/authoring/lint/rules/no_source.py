@@ -7,16 +7,16 @@ from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 
-class _Survey:
+class _DeckRule:
     """Speaks of each card where most have a source, once where few have, never where none has."""
 
     def __init__(self, _: LintContext) -> None:
         self._without = array("q")
         self._with = 0
 
-    def see(self, subject: CardView) -> None:
-        if subject.card.source is None:
-            self._without.append(subject.number)
+    def see(self, view: CardView) -> None:
+        if view.card.source is None:
+            self._without.append(view.number)
         else:
             self._with += 1
 
@@ -67,5 +67,5 @@ RULE = Rule(
   answer: Tiber
   source: atlas
 """,
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

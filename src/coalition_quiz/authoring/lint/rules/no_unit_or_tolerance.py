@@ -37,8 +37,8 @@ _UNIT = re.compile(
 )
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    body = subject.body
+def _check(view: CardView) -> Iterator[Finding]:
+    body = view.body
     assert isinstance(body, Number)
     if body.within is None and len(body.written) > MOST_DIGITS and _needs_tolerance(body):
         yield Finding(

@@ -13,7 +13,7 @@ _TIMES_THE_NEXT = 2.5
 _LINES_NAMED = 3
 
 
-class _Survey:
+class _DeckRule:
     """Counts answers by their hashes: two of a hundred thousand are hardly ever alike."""
 
     def __init__(self, setting: LintContext) -> None:
@@ -21,11 +21,11 @@ class _Survey:
         self._answers = array("q")
         self._numbers = array("q")
 
-    def see(self, subject: CardView) -> None:
-        answer = _answer(subject.body)
+    def see(self, view: CardView) -> None:
+        answer = _answer(view.body)
         if answer:
             self._answers.append(hash(answer.casefold()))
-            self._numbers.append(subject.number)
+            self._numbers.append(view.number)
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         counts: dict[int, int] = {}
@@ -115,5 +115,5 @@ RULE = Rule(
   answer: Madrid
 """,
     kinds=frozenset({"typed", "choice", "date"}),
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

@@ -56,23 +56,23 @@ _COUNTS = re.compile(
 )
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    texts = options(subject)
+def _check(view: CardView) -> Iterator[Finding]:
+    texts = options(view)
     if len(texts) < _FEWEST:
         return
-    yield from _article(subject, texts)
+    yield from _article(view, texts)
     for found in (_full_stop(texts), _small_letter(texts), _no_number(texts)):
         if found:
             message, remedy, text = found
-            yield Finding(message, remedy, field_of(subject, text), text)
+            yield Finding(message, remedy, field_of(view, text), text)
             return
 
 
-def _article(subject: CardView, texts: tuple[str, ...]) -> Iterator[Finding]:
+def _article(view: CardView, texts: tuple[str, ...]) -> Iterator[Finding]:
     """An article in the prompt that goes with the right option, and not with a wrong one."""
-    prompt = short_prompt(subject)
+    prompt = short_prompt(view)
     found = _ARTICLE.search(prompt) if _may_end_in_article(prompt) else None
-    if not found or not single_answer(subject) or not all(map(_SPELT.match, texts)):
+    if not found or not single_answer(view) or not all(map(_SPELT.match, texts)):
         return
     fits = [(found[1].lower() == "an") == bool(_VOWEL.match(text)) for text in texts]
     odd = "" if all(fits) else texts[fits.index(False)]
@@ -80,7 +80,7 @@ def _article(subject: CardView, texts: tuple[str, ...]) -> Iterator[Finding]:
         yield Finding(
             f"`{found[1]}` in the prompt does not go with the option `{odd}`, and so rules it out",
             "Write the article into each option, or write `a(n)` in the prompt.",
-            subject.kind,
+            view.kind,
             _tail(prompt[: found.end()]),
         )
 

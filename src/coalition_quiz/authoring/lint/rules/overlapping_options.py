@@ -52,24 +52,24 @@ _SCALE = re.compile(r" (?:thousand|million|billion)")
 _YEARS = (1000, 2100)
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    texts = options(subject)
-    lines = lines_of_options(subject)
-    pair = _equal(subject, texts, lines) or _overlapping(subject, texts, lines)
+def _check(view: CardView) -> Iterator[Finding]:
+    texts = options(view)
+    lines = lines_of_options(view)
+    pair = _equal(view, texts, lines) or _overlapping(view, texts, lines)
     if pair:
         other, message = pair
         yield Finding(
             message,
             "Replace one of them, so that exactly one option can be right.",
-            field_of(subject, other),
+            field_of(view, other),
             other,
         )
 
 
-def _equal(subject: CardView, texts: tuple[str, ...], lines: str) -> Pair:
+def _equal(view: CardView, texts: tuple[str, ...], lines: str) -> Pair:
     """Two options that are the same name but for case, accents, articles and the like."""
     names = _roughly(lines).split("\n")
-    if len(set(names)) == len(names) or _ABOUT_SPELLING.search(short_prompt(subject)):
+    if len(set(names)) == len(names) or _ABOUT_SPELLING.search(short_prompt(view)):
         return None
     seen: dict[str, str] = {}
     for text in filter(_LETTERS_ONLY.fullmatch, texts):
@@ -85,16 +85,16 @@ def _roughly(lines: str) -> str:
     return lines.replace("the ", "").translate(_APART)
 
 
-def _overlapping(subject: CardView, texts: tuple[str, ...], lines: str) -> Pair:
+def _overlapping(view: CardView, texts: tuple[str, ...], lines: str) -> Pair:
     if len(texts) > _MOST:
         return None
     may_be_parts = "ern " in lines or " of " in lines or "central " in lines
     parts = _part(texts) if may_be_parts else None
-    return parts or (_amounts(subject, texts, lines) if _DIGIT.search(lines) else None)
+    return parts or (_amounts(view, texts, lines) if _DIGIT.search(lines) else None)
 
 
-def _amounts(subject: CardView, texts: tuple[str, ...], lines: str) -> Pair:
-    prompt = short_prompt(subject)
+def _amounts(view: CardView, texts: tuple[str, ...], lines: str) -> Pair:
+    prompt = short_prompt(view)
     if ranges := _ranges(prompt, texts):
         return ranges
     if not _MORE_THAN_DIGITS.search(lines) or _ABOUT_SPELLING.search(prompt):

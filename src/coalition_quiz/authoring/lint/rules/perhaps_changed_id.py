@@ -7,13 +7,13 @@ from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.decks.diagnostics import quoted
 
 
-class _Survey:
+class _DeckRule:
     """Asks, once for the deck, which cards are much like some whose ids are gone."""
 
     def __init__(self, setting: LintContext) -> None:
         self._setting = setting
 
-    def see(self, subject: CardView) -> None:
+    def see(self, view: CardView) -> None:
         """Nothing: what is gone only all cards together show."""
 
     def found(self) -> Iterator[tuple[int, Finding]]:
@@ -54,5 +54,5 @@ RULE = Rule(
   answer: Paris
   source: atlas
 """,
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

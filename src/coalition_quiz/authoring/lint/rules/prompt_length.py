@@ -38,18 +38,18 @@ _LONGEST_LOOKED_AT = 2_000
 _TOO_LONG = "and takes longer to read than to answer"
 
 
-class _Survey:
+class _DeckRule:
     """Speaks of each card, or once where long prompts are how the deck asks."""
 
     def __init__(self, _: LintContext) -> None:
         self._seen = 0
         self._long: list[tuple[int, int, str]] = []
 
-    def see(self, subject: CardView) -> None:
+    def see(self, view: CardView) -> None:
         self._seen += 1
-        count = len(subject.words)
-        if count > MOST_WORDS and not _gives_data(subject.shown):
-            self._long.append((subject.number, count, subject.kind))
+        count = len(view.words)
+        if count > MOST_WORDS and not _gives_data(view.shown):
+            self._long.append((view.number, count, view.kind))
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         total = len(self._long)
@@ -102,5 +102,5 @@ RULE = Rule(
   within: 5%
   unit: km
 """,
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

@@ -81,26 +81,26 @@ _KINDS = EVERY_KIND - {"order", "match"}
 _STATING: frozenset[Kind] = frozenset({"truth", "cloze"})
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    if _TELLTALE.isdisjoint(subject.words):
+def _check(view: CardView) -> Iterator[Finding]:
+    if _TELLTALE.isdisjoint(view.words):
         return
-    prompt = subject.shown
+    prompt = view.shown
     if len(prompt) > _LONGEST or "\n" in prompt:
         return
-    found = _elsewhere(subject, prompt) or _listed(subject, prompt) or _pronoun(subject, prompt)
+    found = _elsewhere(view, prompt) or _listed(view, prompt) or _pronoun(view, prompt)
     if found:
         pointer, text = found
         yield Finding(
             f"`{pointer}` has nothing on this card that it can refer to",
             "Name the thing: cards are asked one by one, in an order of their own.",
-            subject.kind,
+            view.kind,
             text,
         )
 
 
-def _elsewhere(subject: CardView, prompt: str) -> _Piece | None:
+def _elsewhere(view: CardView, prompt: str) -> _Piece | None:
     """What points at another card, or at a picture that is not there."""
-    if _ELSEWHERE.isdisjoint(subject.words):
+    if _ELSEWHERE.isdisjoint(view.words):
         return None
     pointing = _POINTING.search(prompt)
     if not pointing or _BOTH.search(prompt[: pointing.start()]):
@@ -108,9 +108,9 @@ def _elsewhere(subject: CardView, prompt: str) -> _Piece | None:
     return pointing[1], pointing[1]
 
 
-def _listed(subject: CardView, prompt: str) -> _Piece | None:
+def _listed(view: CardView, prompt: str) -> _Piece | None:
     """What points at a list that is not there: options follow a `choice`, and not these kinds."""
-    if subject.kind not in _RECALLED or _LISTING.isdisjoint(subject.words):
+    if view.kind not in _RECALLED or _LISTING.isdisjoint(view.words):
         return None
     following = _FOLLOWING.search(prompt)
     if not following or _LISTED.search(prompt[following.end() :]):
@@ -119,12 +119,12 @@ def _listed(subject: CardView, prompt: str) -> _Piece | None:
     return text, text
 
 
-def _pronoun(subject: CardView, prompt: str) -> _Piece | None:
+def _pronoun(view: CardView, prompt: str) -> _Piece | None:
     """A pronoun that comes before anything it could stand for."""
-    if _PRONOUNS.isdisjoint(subject.words) or _is_phrase(subject):
+    if _PRONOUNS.isdisjoint(view.words) or _is_phrase(view):
         return None
-    if subject.kind in _STATING:
-        return _in_statement(subject, prompt)
+    if view.kind in _STATING:
+        return _in_statement(view, prompt)
     return _in_question(prompt)
 
 
@@ -167,18 +167,18 @@ def _is_anchored(prompt: str, after: str) -> bool:
     )
 
 
-def _in_statement(subject: CardView, prompt: str) -> _Piece | None:
+def _in_statement(view: CardView, prompt: str) -> _Piece | None:
     """A pronoun that a statement begins with, unless a name in a gap comes after it."""
     stated = _STATED.match(prompt)
     if not stated or " who " in prompt or " that " in prompt:
         return None
-    names = any(answer[:1].isupper() for answer in subject.answers)
+    names = any(answer[:1].isupper() for answer in view.answers)
     return None if names and BLANK in prompt else (stated[1], stated[1])
 
 
-def _is_phrase(subject: CardView) -> bool:
+def _is_phrase(view: CardView) -> bool:
     """Whether the card asks for a phrase in other words, such as in another language."""
-    return subject.kind in _RECALLED and subject.answers[0].endswith("?")
+    return view.kind in _RECALLED and view.answers[0].endswith("?")
 
 
 RULE = Rule(

@@ -24,8 +24,8 @@ _NEGATION = re.compile(
 )
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    prompt = subject.prompt
+def _check(view: CardView) -> Iterator[Finding]:
+    prompt = view.prompt
     if not ("not" in prompt or "except" in prompt or "n't" in prompt or "n’t" in prompt):
         return
     if len(prompt) > _LONGEST:
@@ -37,7 +37,7 @@ def _check(subject: CardView) -> Iterator[Finding]:
         yield Finding(
             f"the question turns on `{word}`, which is easily overlooked",
             f"Write {word.upper()} in capitals, or ask for what is so.",
-            subject.kind,
+            view.kind,
             text,
         )
 

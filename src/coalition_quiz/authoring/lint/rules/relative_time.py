@@ -40,15 +40,15 @@ _FEWEST_WORDS = 5
 _LONGEST = 2000
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    if subject.card.as_of is not None:
+def _check(view: CardView) -> Iterator[Finding]:
+    if view.card.as_of is not None:
         return
-    words, why = subject.words, subject.card.why
+    words, why = view.words, view.card.why
     if len(words) >= _FEWEST_WORDS and not _SIGNS.isdisjoint(words):
-        asked = last_sentence(subject.prompt)
+        asked = last_sentence(view.prompt)
         text = _in(asked, _RELATIVE) or _latest(asked)
         if text:
-            yield _finding(subject.kind, text)
+            yield _finding(view.kind, text)
     if why and len(words) >= _FEWEST_WORDS:
         text = _in(why[:_LONGEST], _RELATIVE_IN_WHY)
         if text:

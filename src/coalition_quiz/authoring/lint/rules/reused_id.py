@@ -11,17 +11,17 @@ from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.decks.diagnostics import quoted
 
 
-class _Survey:
+class _DeckRule:
     """Holds each card against what the history knows under its id."""
 
     def __init__(self, setting: LintContext) -> None:
         self._known: Known = setting.known
         self._found: list[tuple[int, Finding]] = []
 
-    def see(self, subject: CardView) -> None:
-        known = self._known.get(subject.card.id)
-        if known and known.prompt and _is_other(subject.card, known):
-            self._found.append((subject.number, _finding(subject.card.id, known)))
+    def see(self, view: CardView) -> None:
+        known = self._known.get(view.card.id)
+        if known and known.prompt and _is_other(view.card, known):
+            self._found.append((view.number, _finding(view.card.id, known)))
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         yield from self._found
@@ -65,5 +65,5 @@ RULE = Rule(
   answer: Mont Blanc
   source: atlas
 """,
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

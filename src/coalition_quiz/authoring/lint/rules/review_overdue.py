@@ -7,12 +7,12 @@ from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.core.edtf import span
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    due = subject.card.review_by
-    if due is None or due.year > subject.today.year:
+def _check(view: CardView) -> Iterator[Finding]:
+    due = view.card.review_by
+    if due is None or due.year > view.today.year:
         return
     _, last = span(due)
-    today, _ = span(subject.today)
+    today, _ = span(view.today)
     if last < today:
         yield Finding(
             f"the fact may be out of date: it was to be reviewed by {due.in_words()}",

@@ -28,7 +28,7 @@ _MOST_FOUND = 10_000
 _AROUND = " \t\n.,;:!?…\"'“”‘’"
 
 
-class _Survey:
+class _DeckRule:
     """Keeps a hash for each prompt: most decks ask nothing twice."""
 
     def __init__(self, setting: LintContext) -> None:
@@ -38,12 +38,12 @@ class _Survey:
         self._spelt: set[int] = set()
         self._again: list[tuple[int, int]] = []
 
-    def see(self, subject: CardView) -> None:
-        body = subject.card.body
+    def see(self, view: CardView) -> None:
+        body = view.card.body
         if isinstance(body, Cloze) or (isinstance(body, Flip) and body.both):
-            self._see_sides(subject.number, body)
+            self._see_sides(view.number, body)
         else:
-            self._note(subject.number, body.kind, subject.words, body.prompt)
+            self._note(view.number, body.kind, view.words, body.prompt)
 
     def _see_sides(self, number: int, body: Body) -> None:
         for asked in _asked(body):
@@ -210,5 +210,5 @@ RULE = Rule(
   answer: Atlanta
   source: atlas
 """,
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

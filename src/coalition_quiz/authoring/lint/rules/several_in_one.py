@@ -45,21 +45,21 @@ _EXAMPLE = re.compile(r"(?:e\.?g\.|for example|such as|z\. ?B\.|p\. ?ex\.)[ ,:]+
 _AND_SO_ON = re.compile(r"[\s,]*\b(?:etc\b\.?|and so on|usw\.)$", re.IGNORECASE)
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    for entry, context, key in _entries(subject):
+def _check(view: CardView) -> Iterator[Finding]:
+    for entry, context, key in _entries(view):
         for spelling in (entry.text, *entry.accept[:_MOST_ANSWERS]):
             if len(spelling) > _LONGEST or not _MAY_BE.search(spelling):
                 continue
             where = key if spelling == entry.text else "accept"
             prompt = context.lead[-_LONGEST_PROMPT:]
-            parts = _parts(spelling, entry, prompt, is_typed=subject.kind == "typed")
+            parts = _parts(spelling, entry, prompt, is_typed=view.kind == "typed")
             if wrong := next((one for one in parts if _is_wrong(one, entry, context)), None):
                 yield _finding(spelling, wrong, where)
 
 
-def _entries(subject: CardView) -> Iterator[tuple[Entry, Context, str]]:
+def _entries(view: CardView) -> Iterator[tuple[Entry, Context, str]]:
     """The answers that are typed, with the text around each and the field that holds it."""
-    match subject.body:
+    match view.body:
         case Typed(prompt=prompt, answer=entry):
             yield entry, Context(prompt), "answer"
         case List(prompt=prompt, answer=entries):
@@ -135,10 +135,10 @@ def _turned(spelling: str, prompt: str) -> Iterator[str]:
 
 
 def _is_wrong(said: str, entry: Entry, context: Context) -> bool:
-    ask = text_asked(entry, context, None, frozenset())
+    task = text_asked(entry, context, None, frozenset())
     return (
-        isinstance(ask, TypedTask)
-        and grade(ask, TypedResponse(said.strip())).outcome is Outcome.WRONG
+        isinstance(task, TypedTask)
+        and grade(task, TypedResponse(said.strip())).outcome is Outcome.WRONG
     )
 
 

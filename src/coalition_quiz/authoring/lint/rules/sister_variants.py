@@ -32,7 +32,7 @@ class _Sister(NamedTuple):
     within: bool
 
 
-class _Survey:
+class _DeckRule:
     """Compares each answer with the first card that has the same one, and with what that takes."""
 
     def __init__(self, setting: LintContext) -> None:
@@ -40,13 +40,13 @@ class _Survey:
         self._sisters: dict[str, list[_Sister]] = {}
         self._left = _MOST_CARDS
 
-    def see(self, subject: CardView) -> None:
+    def see(self, view: CardView) -> None:
         if self._left <= 0:
             return
-        for entry, within in _answers(subject.body)[:_MOST_ENTRIES]:
+        for entry, within in _answers(view.body)[:_MOST_ENTRIES]:
             self._left -= 1
-            prompt = subject.shown[:_LONGEST_PROMPT]
-            sister = _Sister(subject.number, subject.card.line, prompt, subject.kind, entry, within)
+            prompt = view.shown[:_LONGEST_PROMPT]
+            sister = _Sister(view.number, view.card.line, prompt, view.kind, entry, within)
             self._sisters.setdefault(normalise(entry.text), []).append(sister)
 
     def found(self) -> Iterator[tuple[int, Finding]]:
@@ -164,5 +164,5 @@ RULE = Rule(
   source: atlas
 """,
     kinds=frozenset({"typed", "list", "cloze", "number"}),
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

@@ -7,13 +7,13 @@ from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 
-class _Survey:
+class _DeckRule:
     """Looks at the file as a whole, and speaks once."""
 
     def __init__(self, setting: LintContext) -> None:
         self._text = setting.text
 
-    def see(self, subject: CardView) -> None:
+    def see(self, view: CardView) -> None:
         """Nothing: no card is concerned."""
 
     def found(self) -> Iterator[tuple[int, Finding]]:
@@ -47,5 +47,5 @@ RULE = Rule(
   answer: Tiber
   source: atlas
 """,
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

@@ -37,8 +37,8 @@ _BOTH_OF = re.compile(
 _QUOTED = re.compile(r"[\"“«`(\[][^\"”»`)\]]{0,300}[\"”»`)\]]")
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    prompt = subject.prompt[:_LONGEST]
+def _check(view: CardView) -> Iterator[Finding]:
+    prompt = view.prompt[:_LONGEST]
     if " and " not in prompt and prompt.count("?") < _TWO:
         return
     text = _second(_QUOTED.sub(lambda quoted: "_" * len(quoted[0]), prompt))
@@ -46,7 +46,7 @@ def _check(subject: CardView) -> Iterator[Finding]:
         yield Finding(
             f"a second question stands in the prompt: `{text}`",
             "Make a card of each question, so that each answer is graded for itself.",
-            subject.kind,
+            view.kind,
             text,
         )
 

@@ -24,7 +24,7 @@ _DISPUTED = Finding(
 )
 
 
-class _Survey:
+class _DeckRule:
     """Speaks of hearsay only where a deck says of other cards whose claims they are."""
 
     def __init__(self, _: LintContext) -> None:
@@ -32,16 +32,16 @@ class _Survey:
         self._hearsay: list[tuple[int, Kind, str]] = []
         self._attributes = False
 
-    def see(self, subject: CardView) -> None:
-        card = subject.card
+    def see(self, view: CardView) -> None:
+        card = view.card
         if card.according_to:
             self._attributes = True
-        elif claim := _hearsay(subject):
-            self._hearsay.append((subject.number, subject.kind, claim))
+        elif claim := _hearsay(view):
+            self._hearsay.append((view.number, view.kind, claim))
         if card.source:
             self._attributes = True
         elif card.disputed and not card.according_to:
-            self._disputed.append(subject.number)
+            self._disputed.append(view.number)
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         for number in self._disputed:
@@ -58,12 +58,12 @@ class _Survey:
             )
 
 
-def _hearsay(subject: CardView) -> str:
+def _hearsay(view: CardView) -> str:
     """The words that tell of a claim; none in a text too short to be a sentence."""
-    words = subject.words
+    words = view.words
     if len(words) < _FEWEST_WORDS or _SIGNS.isdisjoint(words):
         return ""
-    found = _HEARSAY.search(last_sentence(subject.prompt))
+    found = _HEARSAY.search(last_sentence(view.prompt))
     return found[0] if found else ""
 
 
@@ -92,5 +92,5 @@ RULE = Rule(
   according_to: Encyclopædia Britannica
   source: atlas
 """,
-    survey=_Survey,
+    deck_rule=_DeckRule,
 )

@@ -65,10 +65,10 @@ def _is_name(body: Number) -> bool:
     return _BITS.issuperset(body.written) or bool(_IS_A_NAME.search(prompt))
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    body = subject.body
+def _check(view: CardView) -> Iterator[Finding]:
+    body = view.body
     assert isinstance(body, Number)
-    other = better(body, subject.deck.language)
+    other = better(body, view.deck.language)
     if other != body.written:
         yield Finding(
             f"the digits of `{body.written}` must be counted to be read",

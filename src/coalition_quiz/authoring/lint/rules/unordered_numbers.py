@@ -78,10 +78,10 @@ _UNITS = {
 }
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    if not _DIGIT.search(subject.answers[0][:60]):
+def _check(view: CardView) -> Iterator[Finding]:
+    if not _DIGIT.search(view.answers[0][:60]):
         return
-    texts = options(subject)
+    texts = options(view)
     if len(texts) < _FEWEST or not all(map(_DIGIT.search, texts)):
         return
     found = _mixed_units(texts) or _mixed_forms(texts)
@@ -90,7 +90,7 @@ def _check(subject: CardView) -> Iterator[Finding]:
         yield Finding(
             message,
             "Write all options in one unit and one form; they are then shown in their order.",
-            field_of(subject, text),
+            field_of(view, text),
             text,
         )
 

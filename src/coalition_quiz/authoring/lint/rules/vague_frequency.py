@@ -25,14 +25,14 @@ _EARLY = 40
 """How far into an option a word speaks of all of it, and not of a clause in it."""
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    if isinstance(subject.card.body, Choice):
-        options = (*subject.answers, *subject.distractors)[:_MOST_OPTIONS]
+def _check(view: CardView) -> Iterator[Finding]:
+    if isinstance(view.card.body, Choice):
+        options = (*view.answers, *view.distractors)[:_MOST_OPTIONS]
         # Options that answer a vague question in its own words are as exact as it asks for.
-        if _may_be_vague("\n".join(options)) and not _VAGUE.search(subject.prompt[-_LONGEST:]):
-            yield from _in_options(options, len(subject.answers))
+        if _may_be_vague("\n".join(options)) and not _VAGUE.search(view.prompt[-_LONGEST:]):
+            yield from _in_options(options, len(view.answers))
         return
-    prompt = subject.prompt[:_LONGEST]
+    prompt = view.prompt[:_LONGEST]
     vague = _may_be_vague(prompt) and _VAGUE.search(_QUOTED.sub("", prompt))
     if vague:
         yield _finding("truth", "the statement", vague[1])

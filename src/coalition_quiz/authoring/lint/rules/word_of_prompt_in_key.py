@@ -29,18 +29,18 @@ _COMMON = frozenset(_COMMON_WORDS.split())
 """Words that any two texts may share, in the singular."""
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    answer = single_answer(subject)
-    if not answer or not _may_share(answer, subject.prompt):
+def _check(view: CardView) -> Iterator[Finding]:
+    answer = single_answer(view)
+    if not answer or not _may_share(answer, view.prompt):
         return
-    wrong, asked = wrong_options(subject), _stems(subject.prompt)
+    wrong, asked = wrong_options(view), _stems(view.prompt)
     own = content_words(answer)
     shared = [word for word in own if _stem(word) in asked]
-    if is_on_the_rest(answer) or _NEGATIVE.search(subject.prompt):
+    if is_on_the_rest(answer) or _NEGATIVE.search(view.prompt):
         return
     if len(wrong) < _FEWEST_WRONG or not 0 < len(shared) < len(own) <= _MOST_WORDS:
         return
-    word = next((word for word in shared if _stem(word) in subject.prompt), "")
+    word = next((word for word in shared if _stem(word) in view.prompt), "")
     if word and not _stems(" ".join(wrong)) & asked:
         yield Finding(
             f"`{word}` stands in the prompt and in the right option only, which gives it away",

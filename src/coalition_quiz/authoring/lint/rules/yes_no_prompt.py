@@ -19,16 +19,16 @@ _ASKED = re.compile(
 )
 
 
-def _check(subject: CardView) -> Iterator[Finding]:
-    body = subject.card.body
+def _check(view: CardView) -> Iterator[Finding]:
+    body = view.card.body
     if isinstance(body, Choice):
         if body.answers[0].lower() in _BARE:
             yield from _among_options(body)
         return
-    answer = body.back if isinstance(body, Flip) else subject.answers[0]
+    answer = body.back if isinstance(body, Flip) else view.answers[0]
     if not _YES_OR_NO.match(answer):
         return
-    asked = _ASKED.search(subject.prompt[:_LONGEST])
+    asked = _ASKED.search(view.prompt[:_LONGEST])
     if asked:
         yield _finding(body.kind, asked[1] or asked[2])
 
