@@ -496,7 +496,7 @@ def test_where_it_points(code: str, card: tuple[str, ...], text: str) -> None:
 
 
 def test_the_bad_examples_are_pointed_at() -> None:
-    pointed = {code: pointed_at(code, RULES[code].bad) for code in ("Q306", "Q308")}
+    pointed = {code: pointed_at(code, RULES[code].explanation.bad) for code in ("Q306", "Q308")}
     assert pointed == {"Q306": "answer", "Q308": "wrong"}
 
 

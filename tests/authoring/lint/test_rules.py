@@ -1,6 +1,7 @@
 """Every rule speaks of its bad example, and of nothing in its good one."""
 
 import re
+from importlib.resources import files
 
 import pytest
 
@@ -25,7 +26,7 @@ def the_card(example: str) -> Card:
     return deck.cards[0]
 
 
-_FRANCE = frozenset({content_hash(the_card(RULES["I102"].bad))})
+_FRANCE = frozenset({content_hash(the_card(RULES["I102"].explanation.bad))})
 KNOWN: dict[str, Known] = {
     "I102": {"capital": CardSnapshot("", _FRANCE)},
     "I103": {
@@ -49,13 +50,13 @@ def codes(example: str, known: Known | None = None) -> list[str]:
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_bad_example(rule: Rule) -> None:
     """The example shows what the rule is about."""
-    assert rule.code in codes(rule.bad, KNOWN.get(rule.code))
+    assert rule.code in codes(rule.explanation.bad, KNOWN.get(rule.code))
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_good_example(rule: Rule) -> None:
     """The mended example is good in every other respect too."""
-    assert codes(rule.good, KNOWN.get(rule.code)) == []
+    assert codes(rule.explanation.good, KNOWN.get(rule.code)) == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
@@ -64,8 +65,8 @@ def test_says_all(rule: Rule) -> None:
     assert re.fullmatch(r"[QFIS]\d{3}", rule.code)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     assert rule.meaning.endswith(".")
-    assert rule.why.endswith(".")
-    assert rule.origin
+    assert rule.explanation.why.endswith(".")
+    assert rule.explanation.origin
     assert (rule.check is None) != (rule.deck_rule is None)
 
 
@@ -81,3 +82,10 @@ def test_names_are_apart() -> None:
     """A code and a name each stand for one thing."""
     assert not CODES.keys() & RULES.keys()
     assert len({each.name for each in ALL_CODES.values()}) == len(ALL_CODES)
+
+
+def test_each_rule_has_an_explanation_of_its_own() -> None:
+    """No file is missing, and none is left over from a rule that is gone."""
+    folder = files("coalition_quiz.authoring.lint.rules")
+    names = {file.name for file in folder.iterdir() if file.name.endswith(".yaml")}
+    assert names == {f"{rule.name.replace('-', '_')}.yaml" for rule in RULES.values()}

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
+from importlib.resources import files
 from typing import Protocol, get_args
 
-from msgspec import Struct
+from msgspec import Struct, yaml
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.renames.detect import Rename, renames
@@ -12,7 +13,9 @@ from coalition_quiz.core.cards import Deck, Kind
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.codes import Code, Severity
+from coalition_quiz.decks.explanations import Explanation
 
+_RULES = "coalition_quiz.authoring.lint.rules"
 EVERY_KIND: frozenset[Kind] = frozenset(get_args(Kind))
 
 
@@ -67,31 +70,26 @@ class DeckRule(Protocol):
         """The numbers of the cards found wanting, and why."""
 
 
-class Rule(Struct, frozen=True, kw_only=True):
-    """One check of questions; its examples are its tests and its documentation.
+class Rule(Struct, frozen=True, kw_only=True, dict=True):
+    """A check of questions.
+
+    Its explanation is in `rules/`, in the YAML file with the rule's name. The examples there
+    are the rule's tests and its documentation.
 
     Attributes:
         code: a letter and three digits, stable.
         name: words joined by hyphens, stable too.
-        meaning: in one sentence what is found.
-        why: in a few sentences why it teaches badly and what to do instead.
-        origin: where the rule comes from.
-        bad: cards (or a whole deck) that it speaks of.
-        good: the same, mended.
-        kinds: the kinds of card it looks at.
-        language: the language of decks it understands; empty for any.
-        severity: an error where what it finds costs learners their history.
-        check: finds what is the matter with one card.
-        deck_rule: makes what compares all cards of a deck.
+        meaning: the problem, in one sentence.
+        kinds: the kinds of card that the rule checks.
+        language: the language of the decks that it understands; empty for any language.
+        severity: an error if the problem costs learners their history.
+        check: finds the problems of one card.
+        deck_rule: makes a rule that compares all cards of a deck.
     """
 
     code: str
     name: str
     meaning: str
-    why: str
-    origin: str
-    bad: str
-    good: str
     kinds: frozenset[Kind] = EVERY_KIND
     language: str = ""
     severity: Severity = "warning"
@@ -100,5 +98,11 @@ class Rule(Struct, frozen=True, kw_only=True):
 
     @property
     def as_code(self) -> Code:
-        """The rule among the codes of all problems."""
+        """The rule's entry in the list of all codes."""
         return Code(self.code, self.name, self.meaning, self.severity)
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """The reason for the rule, its examples and its origin."""
+        file = files(_RULES).joinpath(f"{self.name.replace('-', '_')}.yaml")
+        return yaml.decode(file.read_bytes(), type=Explanation)

@@ -121,31 +121,6 @@ RULE = Rule(
     code="Q303",
     name="absolute-words",
     meaning="Wrong options say always, never and the like, and the right one does not.",
-    why=(
-        "Hardly anything is always so, and learners know it: an option with an absolute word is "
-        "struck out unread. Word wrong options as carefully as the right one, so that only the "
-        "fact tells them apart."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 28 (a: specific determiners); NBME "
-    "Item-Writing Guide, flaws of test-wiseness (absolute terms).",
-    bad="""\
-- id: tides
-  choice: What is true of the tides at most coasts?
-  answer: They rise twice a day
-  wrong:
-    - They are always equally high
-    - They rise once a week
-    - They rise only in winter
-""",
-    good="""\
-- id: tides
-  choice: What is true of the tides at most coasts?
-  answer: They rise twice a day
-  wrong:
-    - They rise once a day
-    - They rise once a week
-    - They rise twice a week
-""",
     kinds=frozenset({"choice"}),
     language="en",
     check=_check,

@@ -53,35 +53,6 @@ RULE = Rule(
     code="Q301",
     name="all-or-none-of-the-above",
     meaning="An option stands for other options, such as “all of the above” or “both A and B”.",
-    why=(
-        "Whoever knows that two options are right has found “all of the above” without knowing "
-        "the third, and “none of the above” shows at best what is wrong. Options are shuffled, so "
-        "that nothing is above, and no option is A. Where several are right, list them all under "
-        "`answer`."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guidelines 25 and 26 (none-of-the-above with "
-    "care, no all-of-the-above) and 9 (avoid complex formats).",
-    bad="""\
-- id: baltic
-  choice: Which of these countries lies on the Baltic Sea?
-  answer: All of the above
-  wrong:
-    - Latvia
-    - Estonia
-    - Lithuania
-""",
-    good="""\
-- id: baltic
-  choice: Which of these countries lie on the Baltic Sea?
-  answer:
-    - Latvia
-    - Estonia
-    - Lithuania
-  wrong:
-    - Belarus
-    - Norway
-    - Slovakia
-""",
     kinds=frozenset({"choice"}),
     language="en",
     check=_check,

@@ -161,31 +161,6 @@ RULE = Rule(
     code="Q106",
     name="answer-in-prompt",
     meaning="The answer stands in the prompt, in the rest of a cloze text, or in a hint.",
-    why=(
-        "An answer that is read is not recalled: the card is passed, and the fact is not learnt. "
-        "Say the same without the word. In a cloze each gap is asked with the others filled in, so "
-        "that a word that is hidden twice is shown each time."
-    ),
-    origin="Matuschak, How to write good prompts (prompts should be effortful); NBME Item-Writing "
-    "Guide (a word repeated in stem and answer).",
-    bad="""\
-- id: kiel-canal
-  typed: Which canal joins the North Sea to the Baltic Sea at the Bay of Kiel?
-  answer: Kiel Canal
-  source: atlas
-- id: volga
-  cloze: The [Volga] is the longest river of Europe, and the Volga ends in the [Caspian Sea].
-  source: atlas
-""",
-    good="""\
-- id: kiel-canal
-  typed: Which canal joins the North Sea to the Baltic Sea?
-  answer: Kiel Canal
-  source: atlas
-- id: volga
-  cloze: The longest river of Europe is the [Volga], which ends in the [Caspian Sea].
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

@@ -95,36 +95,6 @@ RULE = Rule(
     code="Q111",
     name="answer-told-before",
     meaning=f"The answer stands in the prompt of a related card at most {BEFORE} items before.",
-    why=(
-        "What has just been read need not be recalled: the second card is passed, and the fact is "
-        "not learnt. Two prompts count as related if they share a word that carries content. A "
-        "session keeps such cards a few places apart, but an author can do better: ask in "
-        "another order, or do not name in one question what the next one asks for."
-    ),
-    origin="Our own; after Haladyna, Downing and Rodriguez 2002, guideline 3 (keep the content of "
-    "items independent of one another).",
-    bad="""\
-- id: cut
-  number: How many years did the digging of the Suez Canal take?
-  answer: 10
-  unit: years
-  source: atlas
-- id: canal
-  typed: Which canal did Lesseps have finished after years of digging?
-  answer: Suez Canal
-  source: atlas
-""",
-    good="""\
-- id: canal
-  typed: Which canal did Lesseps have finished after years of digging?
-  answer: Suez Canal
-  source: atlas
-- id: cut
-  number: How many years did the digging of the Suez Canal take?
-  answer: 10
-  unit: years
-  source: atlas
-""",
     language="en",
     deck_rule=_DeckRule,
 )

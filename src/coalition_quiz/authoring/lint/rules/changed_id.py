@@ -35,25 +35,6 @@ RULE = Rule(
     code="I102",
     name="changed-id",
     meaning="The card had another id before, and would be new to whoever learnt it.",
-    why=(
-        "History is kept under the id of a card. With `was` the card keeps it under its new name, "
-        "on every learner's computer, even if it came from another deck. The old names are known "
-        "from your own reviews of the deck and, in a git repository, from its last commit."
-    ),
-    origin="Our own: editing a deck must never cost anybody's history.",
-    bad="""\
-- id: capital-of-france
-  typed: Which city is the capital of France?
-  answer: Paris
-  source: atlas
-""",
-    good="""\
-- id: capital-of-france
-  was: capital
-  typed: Which city is the capital of France?
-  answer: Paris
-  source: atlas
-""",
     severity="error",
     deck_rule=_DeckRule,
 )

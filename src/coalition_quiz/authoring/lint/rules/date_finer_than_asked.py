@@ -52,24 +52,6 @@ RULE = Rule(
     code="Q207",
     name="date-finer-than-asked",
     meaning="The answer is a date of another precision than the prompt asks for.",
-    why=(
-        "A learner who is asked for a year and types it is told that a month is missing, though "
-        "nobody asked for one; and who recalls the day that a prompt asks for should not be shown "
-        "a year. The answer decides how precise a learner must be, so let it say what the prompt "
-        "says."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (precise about what is asked for).",
-    bad="""\
-- id: moon-landing
-  date: In which year did people first land on the Moon?
-  answer: 1969-07-20
-""",
-    good="""\
-- id: moon-landing
-  date: In which year did people first land on the Moon?
-  answer: 1969
-  why: It was on 20 July.
-""",
     kinds=frozenset({"date"}),
     language="en",
     check=_check,

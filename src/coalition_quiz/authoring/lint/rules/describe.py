@@ -55,31 +55,6 @@ RULE = Rule(
     code="Q104",
     name="describe",
     meaning="The prompt asks to describe, explain or discuss.",
-    why=(
-        "An answer that may be long or short, and may leave out anything, cannot be graded in the "
-        "same way twice; what is left out is never rehearsed. Ask for each point that matters on a "
-        "card of its own."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 4 (minimum information); "
-    "Matuschak, How to write good prompts (prompts should be focused and precise).",
-    bad="""\
-- id: tides
-  front: Describe the tides.
-  back: >-
-    The level of the sea rises and falls about twice a day, as the Moon and the Sun pull at the
-    water.
-  source: atlas
-""",
-    good="""\
-- id: tides-cause
-  typed: Which body in the sky does most to raise the tides?
-  answer: The Moon
-  source: atlas
-- id: tides-share
-  typed: Which body in the sky, beside the Moon, raises tides?
-  answer: The Sun
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

@@ -100,28 +100,6 @@ RULE = Rule(
     code="Q211",
     name="form-in-why",
     meaning="`why` has the words of the answer in another form, which would be graded wrong.",
-    why=(
-        "Learners type what they have read. If the card's own explanation says “the building of "
-        "capacities”, nobody will understand why that is wrong and “capacity building” right. "
-        "Answers of two words or more are looked for, in any order and with other endings."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (consistent answers).",
-    bad="""\
-- id: rotation
-  typed: What do farmers call it to grow other plants on a field each year?
-  answer: Crop rotation
-  why: The rotating of crops keeps the soil fertile.
-  source: atlas
-""",
-    good="""\
-- id: rotation
-  typed: What do farmers call it to grow other plants on a field each year?
-  answer: Crop rotation
-  accept:
-    - Rotating of crops
-  why: The rotating of crops keeps the soil fertile.
-  source: atlas
-""",
     kinds=frozenset({"typed", "list", "cloze"}),
     language="en",
     check=_check,

@@ -62,21 +62,6 @@ RULE = Rule(
     code="Q204",
     name="hidden-stop-word",
     meaning="A gap hides a word without content, such as `the` or `of`.",
-    why=(
-        "Grammar fills such a gap, whether or not the fact is known. It costs as much time as a "
-        "gap that teaches something. Where the word is the point, as in a language course, a hint "
-        "in the gap says so, and the rule is silent."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (effortful: not answered by "
-    "trivial inference).",
-    bad="""\
-- id: danube
-  cloze: The Danube flows [into] the [Black Sea].
-""",
-    good="""\
-- id: danube
-  cloze: The Danube flows into the [Black Sea].
-""",
     kinds=frozenset({"cloze"}),
     language="en",
     deck_rule=_DeckRule,

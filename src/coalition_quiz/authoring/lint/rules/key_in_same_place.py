@@ -108,40 +108,6 @@ RULE = Rule(
     name="key-in-same-place",
     meaning="The answers of a deck are nearly always the middle, the smallest or the largest of "
     "numbers, or nearly always true.",
-    why=(
-        "Learners see the habit before they know the facts, and then answer by it. Lay wrong "
-        "numbers now above and now below the right one, and make about as many statements false "
-        "as true."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 20 (vary the location of the right "
-    "answer); NBME Item-Writing Guide, flaws of test-wiseness (convergence strategy). Spoken of "
-    "where chance alone would do as much in fewer than one deck of 200.",
-    bad="".join(
-        f"- id: {id_}\n  truth: {river} flows into {sea}.\n  answer: true\n"
-        for id_, river, sea in (
-            ("danube", "The Danube", "the Black Sea"),
-            ("rhine", "The Rhine", "the North Sea"),
-            ("rhone", "The Rhône", "the Mediterranean Sea"),
-            ("volga", "The Volga", "the Caspian Sea"),
-            ("elbe", "The Elbe", "the North Sea"),
-            ("ebro", "The Ebro", "the Mediterranean Sea"),
-            ("oder", "The Oder", "the Baltic Sea"),
-            ("dnipro", "The Dnipro", "the Black Sea"),
-        )
-    ),
-    good="".join(
-        f"- id: {id_}\n  truth: {river} flows into {sea}.\n  answer: {answer}\n"
-        for id_, river, sea, answer in (
-            ("danube", "The Danube", "the Black Sea", "true"),
-            ("rhine", "The Rhine", "the Baltic Sea", "false"),
-            ("rhone", "The Rhône", "the Mediterranean Sea", "true"),
-            ("volga", "The Volga", "the Black Sea", "false"),
-            ("elbe", "The Elbe", "the North Sea", "true"),
-            ("ebro", "The Ebro", "the Atlantic Ocean", "false"),
-            ("oder", "The Oder", "the Baltic Sea", "true"),
-            ("dnipro", "The Dnipro", "the Caspian Sea", "false"),
-        )
-    ),
     kinds=frozenset({"choice", "truth"}),
     deck_rule=_DeckRule,
 )

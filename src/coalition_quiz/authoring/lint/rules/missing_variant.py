@@ -165,32 +165,6 @@ RULE = Rule(
     code="Q208",
     name="missing-variant",
     meaning="A name is accepted in another spelling on one card, and not on another.",
-    why=(
-        "A learner who has been told that a spelling is right types it on the next card too, and "
-        "is graded wrong for what is known. Only names are compared, and only spellings that the "
-        "grader would not accept anyway."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (consistent answers).",
-    bad="""\
-- id: ukraine
-  typed: Which city is the capital of Ukraine?
-  answer: Kyiv
-  accept:
-    - Kiev
-- id: dnieper
-  cloze: The largest city on the river Dnieper is [Kyiv].
-""",
-    good="""\
-- id: ukraine
-  typed: Which city is the capital of Ukraine?
-  answer: Kyiv
-  accept:
-    - Kiev
-- id: dnieper
-  cloze: The largest city on the river Dnieper is [Kyiv].
-  accept:
-    - Kiev
-""",
     kinds=frozenset({"typed", "list", "cloze"}),
     deck_rule=_DeckRule,
 )

@@ -44,22 +44,6 @@ RULE = Rule(
     name="mostly-hidden",
     meaning=f"One gap hides over 40% of the words of its text ({FEWEST_HIDDEN} words or more), or "
     "all of it.",
-    why=(
-        "What is left of the text is all that a learner has to find the answer by. Each gap is "
-        "measured alone, as it is asked, since the others are filled in then; its hint counts as "
-        "left. A name or a term may be large in a short sentence, so fewer words are left "
-        "alone."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rules 4 and 5 (minimum information, "
-    "cloze deletion); the figure is our own.",
-    bad="""\
-- id: delta
-  cloze: A delta is [land that a river builds up at its mouth].
-""",
-    good="""\
-- id: delta
-  cloze: The land that a river builds up at its mouth is called a [delta].
-""",
     kinds=frozenset({"cloze"}),
     check=_check,
 )

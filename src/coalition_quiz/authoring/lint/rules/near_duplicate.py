@@ -126,32 +126,6 @@ RULE = Rule(
     name="near-duplicate",
     meaning="Two prompts differ in the order of words or in small words only, and their answers "
     "differ.",
-    why=(
-        "Prompts are recognised by their look long before they are read to the end: of two that "
-        "look alike, each calls up the answer of the other. Word them apart, or begin with what "
-        "differs. Prompts that differ in a name or a number are no trouble, and are not meant."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 11 (combat interference).",
-    bad="""\
-- id: low-body-heat
-  typed: What is hypothermia?
-  answer: Low body temperature
-  source: atlas
-- id: high-body-heat
-  typed: What is hyperthermia?
-  answer: High body temperature
-  source: atlas
-""",
-    good="""\
-- id: low-body-heat
-  typed: Which word means that a body has grown too cold?
-  answer: Hypothermia
-  source: atlas
-- id: high-body-heat
-  typed: Which word stands for a body temperature that is far too high?
-  answer: Hyperthermia
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     deck_rule=_DeckRule,

@@ -78,33 +78,6 @@ RULE = Rule(
     code="F102",
     name="no-as-of",
     meaning="A number, an office or a membership that changes is asked for without `as_of`.",
-    why=(
-        "Presidents, populations and members change. Without the date of the fact nobody can "
-        "tell a card that is out of date from one that is right, least of all a learner who "
-        "knows the newer answer. Where a deck has no `as_of` at all, this is told once."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 19 (provide date stamping).",
-    bad="""\
-format: 1
-deck: example
-title: An example
-cards:
-  - id: norway
-    number: About how many people live in Norway?
-    answer: 5,500,000
-    within: 5%
-""",
-    good="""\
-format: 1
-deck: example
-title: An example
-as_of: 2023
-cards:
-  - id: norway
-    number: About how many people live in Norway?
-    answer: 5,500,000
-    within: 5%
-""",
     language="en",
     deck_rule=_DeckRule,
 )

@@ -42,30 +42,5 @@ RULE = Rule(
     code="F101",
     name="no-source",
     meaning="The card has no source, while others of its deck have one.",
-    why=(
-        "A learner who doubts an answer, and an author who must bring it up to date, need to know "
-        "where it stands. Where fewer than half of a deck have a source, this is told once, and a "
-        "deck without any is left alone."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 18 (provide sources).",
-    bad="""\
-- id: seine
-  typed: Which river flows through Paris?
-  answer: Seine
-  source: atlas
-- id: tiber
-  typed: Which river flows through Rome?
-  answer: Tiber
-""",
-    good="""\
-- id: seine
-  typed: Which river flows through Paris?
-  answer: Seine
-  source: atlas
-- id: tiber
-  typed: Which river flows through Rome?
-  answer: Tiber
-  source: atlas
-""",
     deck_rule=_DeckRule,
 )

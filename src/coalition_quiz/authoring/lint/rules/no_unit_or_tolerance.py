@@ -74,24 +74,6 @@ RULE = Rule(
     name="no-unit-or-tolerance",
     meaning=f"A number of more than {MOST_DIGITS} digits that count has no tolerance, or a "
     "measured one no unit.",
-    why=(
-        "Who knows that the Rhine is some 1,230 km long knows it, and should not fail for a "
-        "kilometre; and who thinks in miles should see what is asked for. Zeros at the end do "
-        "not count as digits. Where the very number is meant, the prompt says so with `exactly`."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (precise about what is asked for).",
-    bad="""\
-- id: mont-blanc
-  number: How high is Mont Blanc?
-  answer: 4806
-""",
-    good="""\
-- id: mont-blanc
-  number: How high is Mont Blanc?
-  answer: 4806
-  within: 2%
-  unit: m
-""",
     kinds=frozenset({"number"}),
     check=_check,
 )

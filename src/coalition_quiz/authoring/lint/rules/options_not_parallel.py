@@ -163,31 +163,6 @@ RULE = Rule(
     code="Q304",
     name="options-not-parallel",
     meaning="The options differ in sort or form, or the prompt's article fits only some of them.",
-    why=(
-        "What differs in form catches the eye, and an article that does not fit rules an option "
-        "out without any knowledge. Take options of one sort, and give them one form."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guidelines 23 (homogeneous in content and "
-    "grammatical structure) and 28 (c: grammatical inconsistencies); NBME Item-Writing Guide, "
-    "flaws of test-wiseness (grammatical cues).",
-    bad="""\
-- id: lava
-  choice: Molten rock under the ground feeds an ____.
-  answer: active volcano
-  wrong:
-    - glacier
-    - coral reef
-    - sand dune
-""",
-    good="""\
-- id: lava
-  choice: What does molten rock under the ground feed?
-  answer: an active volcano
-  wrong:
-    - a glacier
-    - a coral reef
-    - a sand dune
-""",
     kinds=frozenset({"choice"}),
     language="en",
     check=_check,

@@ -168,31 +168,6 @@ RULE = Rule(
     code="Q305",
     name="overlapping-options",
     meaning="Two options are the same, or one is a part of the other.",
-    why=(
-        "Where two options can be right at once, whoever knows the fact is graded by chance; and "
-        "of two options that say the same, neither can be the one right answer, which gives both "
-        "away as wrong."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 22 (keep choices independent; choices "
-    "should not be overlapping).",
-    bad="""\
-- id: alps-countries
-  choice: About how many countries do the Alps reach into?
-  answer: 5 to 10
-  wrong:
-    - 1 to 4
-    - 8 to 15
-    - 16 to 20
-""",
-    good="""\
-- id: alps-countries
-  choice: About how many countries do the Alps reach into?
-  answer: 6 to 10
-  wrong:
-    - 1 to 5
-    - 11 to 15
-    - 16 to 20
-""",
     kinds=frozenset({"choice"}),
     check=_check,
 )

@@ -78,29 +78,5 @@ RULE = Rule(
     code="Q101",
     name="long-prompt",
     meaning=f"The prompt has more than {MOST_WORDS} words, and is no case or sum that needs them.",
-    why=(
-        "A card is read hundreds of times. A long prompt is skimmed, so that its shape is "
-        "remembered instead of its fact. Keep what decides the answer; what explains it goes to "
-        "`why`."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rules 4 and 12 (minimum information, "
-    "optimize wording); Haladyna, Downing and Rodriguez 2002, guideline 13 (minimize reading).",
-    bad="""\
-- id: rhine
-  number: >-
-    The Rhine, which rises in the Swiss Alps, flows through six countries and past many large
-    cities, and has been one of the most important waterways of Europe since Roman times, is how
-    many kilometres long?
-  answer: 1,230
-  within: 5%
-  unit: km
-""",
-    good="""\
-- id: rhine
-  number: About how long is the Rhine?
-  answer: 1,230
-  within: 5%
-  unit: km
-""",
     deck_rule=_DeckRule,
 )

@@ -186,24 +186,6 @@ RULE = Rule(
     name="pronoun-without-anchor",
     meaning="The prompt says `it`, `he`, `these` or `the above`, and nothing on the card tells "
     "what is meant.",
-    why=(
-        "Cards are asked alone, in an order of their own and months after they were written: what "
-        "stood on the card before is gone. Name the thing in each prompt."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 16 (context cues simplify "
-    "wording); Matuschak, How to write good prompts (prompts should be precise).",
-    bad="""\
-- id: marie-curie-birth
-  typed: In which city was she born?
-  answer: Warsaw
-  source: atlas
-""",
-    good="""\
-- id: marie-curie-birth
-  typed: In which city was Marie Curie born?
-  answer: Warsaw
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

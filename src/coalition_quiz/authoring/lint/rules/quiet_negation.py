@@ -46,33 +46,6 @@ RULE = Rule(
     code="Q107",
     name="quiet-negation",
     meaning="The question turns on a `not` or `except` that is not in capitals.",
-    why=(
-        "A prompt that has been read before is skimmed, and a small word that turns it round is "
-        "the first to be lost: learners miss the question, not the fact. Ask for what is so, or "
-        "write NOT and EXCEPT in capitals."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 17 (word the stem positively; if a "
-    "negative word is used, capitalize or boldface it).",
-    bad="""\
-- id: not-a-planet
-  choice: Which of these is not a planet?
-  answer: The Moon
-  wrong:
-    - Mars
-    - Neptune
-    - Venus
-  source: atlas
-""",
-    good="""\
-- id: not-a-planet
-  choice: Which of these is NOT a planet?
-  answer: The Moon
-  wrong:
-    - Mars
-    - Neptune
-    - Venus
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

@@ -81,29 +81,6 @@ RULE = Rule(
     code="F103",
     name="relative-time",
     meaning="A card speaks of `today` or `recently`, and neither it nor its deck has `as_of`.",
-    why=(
-        "A card is read for years. Whoever meets it later cannot tell which day was meant, nor "
-        "whether the answer still holds."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 19 (provide date stamping).",
-    bad="""\
-format: 1
-deck: example
-title: An example
-cards:
-  - id: most-people
-    typed: Which country currently has the most inhabitants?
-    answer: India
-""",
-    good="""\
-format: 1
-deck: example
-title: An example
-cards:
-  - id: most-people
-    typed: Which country had the most inhabitants in 1950?
-    answer: China
-""",
     language="en",
     check=_check,
 )

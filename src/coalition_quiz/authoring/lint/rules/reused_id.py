@@ -46,24 +46,5 @@ RULE = Rule(
     code="I105",
     name="reused-id",
     meaning="The id stood for quite another question before.",
-    why=(
-        "Whoever has learnt the old question would be taken to know the new one, and be asked it "
-        "months from now. An id is given once: a new question takes a new id, and a question that "
-        "is no longer asked keeps its own, with `retired`. What stood there before is "
-        "known from your own reviews of the deck and, in a git repository, from its last commit."
-    ),
-    origin="Our own: a schedule belongs to a fact, not to a name.",
-    bad="""\
-- id: capital
-  typed: Which mountain is the highest of the Alps?
-  answer: Mont Blanc
-  source: atlas
-""",
-    good="""\
-- id: highest-of-the-alps
-  typed: Which mountain is the highest of the Alps?
-  answer: Mont Blanc
-  source: atlas
-""",
     deck_rule=_DeckRule,
 )

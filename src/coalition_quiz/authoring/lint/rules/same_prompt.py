@@ -183,32 +183,5 @@ RULE = Rule(
     code="Q109",
     name="same-prompt",
     meaning="Two cards of one kind ask the same.",
-    why=(
-        "Where the answers are the same, the fact is rehearsed twice as often as it needs to be. "
-        "Where they differ, nobody can know which is meant. Two cards of different kinds may ask "
-        "the same: typing an answer and picking it are different exercises."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rules 11 and 17 (combat interference; "
-    "redundancy, in another form, does not contradict minimum information).",
-    bad="""\
-- id: georgia
-  typed: Which city is the capital of Georgia?
-  answer: Tbilisi
-  source: atlas
-- id: georgia-state
-  typed: Which city is the capital of Georgia?
-  answer: Atlanta
-  source: atlas
-""",
-    good="""\
-- id: georgia
-  typed: Which city is the capital of Georgia, the country in the Caucasus?
-  answer: Tbilisi
-  source: atlas
-- id: georgia-state
-  typed: Which city is the capital of Georgia, the state of the United States?
-  answer: Atlanta
-  source: atlas
-""",
     deck_rule=_DeckRule,
 )

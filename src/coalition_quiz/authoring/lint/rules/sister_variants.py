@@ -134,35 +134,6 @@ RULE = Rule(
     name="sister-variants",
     meaning="Two cards with the same answer differ in what they accept: a form of the word, or a "
     "tolerance.",
-    why=(
-        "What was right yesterday is wrong today, for no reason that a learner can see. Words are "
-        "compared here where one card accepts another form of the answer (`logistic` for "
-        "`logistical`), and numbers where one card has a tolerance and another, about the same "
-        "thing, has none. Spellings of names are the matter of Q208."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (consistent answers).",
-    bad="""\
-- id: length
-  number: About how many kilometres long is the river Rhine?
-  answer: 1,230
-  within: 5%
-  unit: km
-  source: atlas
-- id: length-again
-  cloze: The river Rhine is [1,230|a number] kilometres long, from its source to the North Sea.
-  source: atlas
-""",
-    good="""\
-- id: length
-  number: About how many kilometres long is the river Rhine?
-  answer: 1,230
-  within: 5%
-  unit: km
-  source: atlas
-- id: mouth
-  cloze: The river Rhine, over a thousand kilometres long, flows into the [North Sea|a sea].
-  source: atlas
-""",
     kinds=frozenset({"typed", "list", "cloze", "number"}),
     deck_rule=_DeckRule,
 )

@@ -29,23 +29,5 @@ RULE = Rule(
     code="S101",
     name="trailing-blank",
     meaning="A line ends in blanks that are no part of a text.",
-    why=(
-        "Nobody sees them, and the next editor that removes them makes a change of many lines that "
-        "hides the one that matters. Blanks inside a text after `|` or `>`, or in quotes, are left "
-        "alone."
-    ),
-    origin="Our own: decks live in version control.",
-    bad="""\
-- id: rome-river
-  typed: Which river flows through Rome?  \n\
-  answer: Tiber
-  source: atlas
-""",
-    good="""\
-- id: rome-river
-  typed: Which river flows through Rome?
-  answer: Tiber
-  source: atlas
-""",
     deck_rule=_DeckRule,
 )

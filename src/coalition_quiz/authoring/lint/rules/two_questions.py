@@ -85,29 +85,6 @@ RULE = Rule(
     code="Q102",
     name="two-questions",
     meaning="The prompt asks two things at once.",
-    why=(
-        "Whoever knows one of the two is neither right nor wrong, and the easier half is rehearsed "
-        "as often as the harder. Two cards are each asked when their own fact fades. Where several "
-        "things belong together, a `list` or a `match` grades each of them."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 4 (minimum information); "
-    "Haladyna, Downing and Rodriguez 2002, guideline 1 (a single specific content).",
-    bad="""\
-- id: magna-carta
-  front: When and where was Magna Carta sealed?
-  back: On 15 June 1215, at Runnymede.
-  source: atlas
-""",
-    good="""\
-- id: magna-carta-year
-  date: In which year was Magna Carta sealed?
-  answer: 1215
-  source: atlas
-- id: magna-carta-place
-  typed: At which meadow beside the Thames was Magna Carta sealed?
-  answer: Runnymede
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

@@ -71,26 +71,5 @@ RULE = Rule(
     code="F105",
     name="unattributed-dispute",
     meaning="A disputed fact or a claim does not say whose it is.",
-    why=(
-        "What one side says is learnt as a fact when the side is left out, and learners who "
-        "know the other side answer wrongly for a good reason. `according_to` is shown with the "
-        "question. Hearsay, such as `allegedly`, is told of only where the deck gives sources or "
-        "names who holds what."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 6 (avoid opinion-based items).",
-    bad="""\
-- id: nile
-  truth: The Nile is the longest river of the world.
-  answer: true
-  disputed: The Amazon is longer where its farthest source is counted.
-""",
-    good="""\
-- id: nile
-  truth: The Nile is the longest river of the world.
-  answer: true
-  disputed: The Amazon is longer where its farthest source is counted.
-  according_to: Encyclopædia Britannica
-  source: atlas
-""",
     deck_rule=_DeckRule,
 )

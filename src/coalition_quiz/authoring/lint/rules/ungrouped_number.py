@@ -82,26 +82,6 @@ RULE = Rule(
     code="Q209",
     name="ungrouped-number",
     meaning=f"A number of more than {LONGEST_ROW} digits has no separator of thousands.",
-    why=(
-        "35,404 is read at a glance, 35404 is counted off. A comma or a space between the "
-        "thousands does no harm to learners: they may type the number either way. A postal code or "
-        "a number to be dialled is left alone; `typed` asks for it better."
-    ),
-    origin="The International System of Units (BIPM), section 5.4.4 (digits in groups of three).",
-    bad="""\
-- id: equator
-  number: About how long is the equator?
-  answer: 40075
-  within: 1%
-  unit: km
-""",
-    good="""\
-- id: equator
-  number: About how long is the equator?
-  answer: 40,075
-  within: 1%
-  unit: km
-""",
     kinds=frozenset({"number"}),
     check=_check,
 )

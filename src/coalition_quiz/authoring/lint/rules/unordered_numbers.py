@@ -137,30 +137,6 @@ RULE = Rule(
     name="unordered-numbers",
     meaning="Options that are amounts have different units or forms, so that they are hard to "
     "compare.",
-    why=(
-        "Whoever must convert units first is tested on that, and reads for long. Options that "
-        "are numbers of one unit are compared at a glance, and are shown in ascending order."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 21 (place choices in logical or "
-    "numerical order); NBME Item-Writing Guide (numeric data stated consistently).",
-    bad="""\
-- id: marathon
-  choice: How long is a marathon?
-  answer: 42.195 km
-  wrong:
-    - 21 miles
-    - 35,000 m
-    - 50 km
-""",
-    good="""\
-- id: marathon
-  choice: About how long is a marathon?
-  answer: 42 km
-  wrong:
-    - 34 km
-    - 38 km
-    - 50 km
-""",
     kinds=frozenset({"choice"}),
     check=_check,
 )

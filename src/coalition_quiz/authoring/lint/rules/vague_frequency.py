@@ -71,23 +71,6 @@ RULE = Rule(
     code="Q108",
     name="vague-frequency",
     meaning="What is right hangs on a word such as `usually`, `often` or `rarely`.",
-    why=(
-        "People mean very different shares by these words, so that learners who know the fact "
-        "disagree with the author about the answer. A figure or a comparison can be checked."
-    ),
-    origin="NBME Item-Writing Guide (vague frequency terms such as `rarely` and `usually`).",
-    bad="""\
-- id: lightning
-  truth: Lightning rarely strikes the Eiffel Tower.
-  answer: false
-  source: atlas
-""",
-    good="""\
-- id: lightning
-  truth: Lightning strikes the Eiffel Tower more than once in an average year.
-  answer: true
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

@@ -71,31 +71,6 @@ RULE = Rule(
     code="Q307",
     name="word-of-prompt-in-key",
     meaning="A word of the prompt is taken up by the right option and by no wrong one.",
-    why=(
-        "A word that question and option have in common (a clang) is found by eye, without a "
-        "thought of what it means. Use another word in one of the two, or give the word to a "
-        "wrong option too."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 28 (b: clang associations); NBME "
-    "Item-Writing Guide, flaws of test-wiseness (word repeats).",
-    bad="""\
-- id: hardness
-  choice: How is the hardness of minerals compared?
-  answer: With the Mohs hardness scale
-  wrong:
-    - With a seismograph
-    - With litmus paper
-    - With the Beaufort scale
-""",
-    good="""\
-- id: hardness
-  choice: How is the hardness of minerals compared?
-  answer: With the Mohs scale
-  wrong:
-    - With the Richter scale
-    - With the pH scale
-    - With the Beaufort scale
-""",
     kinds=frozenset({"choice"}),
     language="en",
     check=_check,

@@ -52,24 +52,6 @@ RULE = Rule(
     code="Q103",
     name="yes-no-prompt",
     meaning="A question that is no `truth` card is answered by yes or no.",
-    why=(
-        "Half of all guesses are right, and the way a question is put often tells which half. Ask "
-        "for the fact itself: what, which, when or why. Where the statement is really the point, "
-        "`truth` says so and needs one key."
-    ),
-    origin="Matuschak, How to write good prompts (binary prompts are better put as open ones).",
-    bad="""\
-- id: danube
-  front: Does the Danube flow into the Black Sea?
-  back: Yes, in Romania and Ukraine.
-  source: atlas
-""",
-    good="""\
-- id: danube
-  typed: Into which sea does the Danube flow?
-  answer: Black Sea
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,
