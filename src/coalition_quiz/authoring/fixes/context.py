@@ -5,14 +5,13 @@ from bisect import bisect_right
 from collections.abc import Container, Iterator
 from functools import cached_property
 
-from coalition_quiz.authoring.fixes.budget import Budget
 from coalition_quiz.authoring.fixes.edits import Edit, Span, applied
 from coalition_quiz.authoring.fixes.places import line_of
-from coalition_quiz.authoring.fixes.registry import complete, is_cut_short
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.reading import ReadResult, read_text
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
+_CUT_SHORT = "D007"
 _NAME = re.compile(r"[&*][\w-]+")
 
 
@@ -23,22 +22,22 @@ class FixContext:
         text: the text of the file, without a byte order mark.
         result: what the reader makes of it.
         known: what the learner's history knows of the deck.
-        budget: what may still be read for it.
-        is_cut_short: whether there are more problems than are listed.
     """
 
-    def __init__(self, text: str, path: str, known: Known, budget: Budget | None = None) -> None:
+    def __init__(self, text: str, path: str, known: Known) -> None:
         self.text = text
-        result = read_text(text, path)
-        self.is_cut_short = is_cut_short(result)
-        self.result: ReadResult = complete(result)
+        self.result: ReadResult = read_text(text, path)
         self.known = known
-        self.budget = budget or Budget(len(text))
         self._path = path
 
+    @property
+    def is_cut_short(self) -> bool:
+        """Whether the text has more problems than the reader lists."""
+        return any(each.code == _CUT_SHORT for each in self.result.diagnostics[-1:])
+
     def after(self, edits: list[Edit]) -> "FixContext":
-        """The draft that edits lead to."""
-        return FixContext(applied(self.text, edits), self._path, self.known, self.budget)
+        """The context that edits lead to."""
+        return FixContext(applied(self.text, edits), self._path, self.known)
 
     @cached_property
     def entries(self) -> list[Node]:

@@ -64,21 +64,6 @@ def moved(edit: Edit, by: int, unit: Span) -> Edit:
     return structs.replace(edit, start=edit.start + by, end=edit.end + by, unit=unit)
 
 
-def apart(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits with units that do not overlap: one inside another becomes that one."""
-    edits = list(edits)
-    found: list[Span] = []
-    for unit in sorted({edit.unit for edit in edits}, key=lambda unit: (unit[0], -unit[1])):
-        if not found or unit[1] > found[-1][1]:
-            found.append(unit)
-    starts = [start for start, _ in found]
-    around = [found[bisect_right(starts, edit.unit[0]) - 1] for edit in edits]
-    return [
-        edit if edit.unit == unit else structs.replace(edit, unit=unit)
-        for edit, unit in zip(edits, around, strict=True)
-    ]
-
-
 class Shift:
     """Where places of a text are after edits, and where they were before."""
 

@@ -16,39 +16,39 @@ _RAW_ID = re.compile(r"'[^'\n]*'|\"[^\"\\\n]*\"|[A-Za-z0-9~][A-Za-z0-9._/~-]*")
 _REST_OF_LINE = re.compile(r"[ \t]*(?:[ \t]#[^\r\n]*)?(?=\r?\n|\Z)")
 
 
-def give_ids(draft: FixContext) -> list[Edit]:
+def give_ids(context: FixContext) -> list[Edit]:
     """Begin each card without an id with one, and keep the name it goes by in `was`.
 
     That name is kept whether this learner's history knows it or not: others may have learnt
     the card from the same file.
     """
-    slugs = Slugs(draft)
+    slugs = Slugs(context)
     edits: list[Edit] = []
-    for card, node in _cards(draft):
+    for card, node in _cards(context):
         if "id" not in node.keys and NO_ID not in card.lint_ignore:
-            edits += _giving(draft.text, node, card, slugs)
+            edits += _giving(context.text, node, card, slugs)
     return edits
 
 
-def keep_earlier_ids(draft: FixContext) -> list[Edit]:
+def keep_earlier_ids(context: FixContext) -> list[Edit]:
     """Add to `was` the id that a card was learnt under, where what it teaches is the same.
 
     It is an error not to, and errors cannot be ignored: `lint_ignore` holds nothing off here.
     """
-    if draft.result.deck is None:
+    if context.result.deck is None:
         return []
-    cards = list(_cards(draft))
+    cards = list(_cards(context))
     edits: list[Edit] = []
-    for rename in renames(draft.result.deck, draft.known):
+    for rename in renames(context.result.deck, context.known):
         _, node = cards[rename.number]
         if rename.certain:
-            edits += _adding(draft.text, node, rename.old, CHANGED_ID)
+            edits += _adding(context.text, node, rename.old, CHANGED_ID)
     return edits
 
 
-def _cards(draft: FixContext) -> Iterator[tuple[Card, Mapping]]:
-    deck = draft.result.deck
-    return zip(deck.cards if deck else (), draft.result.nodes, strict=True)
+def _cards(context: FixContext) -> Iterator[tuple[Card, Mapping]]:
+    deck = context.result.deck
+    return zip(deck.cards if deck else (), context.result.nodes, strict=True)
 
 
 def _giving(text: str, node: Mapping, card: Card, slugs: Slugs) -> list[Edit]:

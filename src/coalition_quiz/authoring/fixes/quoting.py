@@ -18,7 +18,6 @@ from yaml.tokens import (
     FlowSequenceStartToken,
 )
 
-from coalition_quiz.authoring.fixes.budget import Budget
 from coalition_quiz.authoring.fixes.context import FixContext, scalars
 from coalition_quiz.authoring.fixes.edits import Edit, Shift, applied, moved
 from coalition_quiz.authoring.fixes.places import (
@@ -48,11 +47,11 @@ Unread = YAMLError | TooDeepError
 """Why a part cannot be read."""
 
 
-def quote_misread(draft: FixContext) -> list[Edit]:
+def quote_misread(context: FixContext) -> list[Edit]:
     """Put in quotes what YAML cannot read without them, in every part that this makes whole."""
-    if not _may_be_misread(draft):
+    if not _may_be_misread(context):
         return []
-    text = draft.text
+    text = context.text
     report = Report("", text)
     clean = without_hazards(text, report)
     edits: list[Edit] = []
@@ -62,7 +61,7 @@ def quote_misread(draft: FixContext) -> list[Edit]:
             return build_tree(watch, start, end, depth)
         except (YAMLError, TooDeepError) as error:
             part = clean[start:end]
-            found = _moved(_Part(part, depth, error, draft.budget).edits, part, start, end)
+            found = _moved(_Part(part, depth, error).edits, part, start, end)
             # What must not be in a deck was replaced in the text that is looked at.
             if all(_is_same(each, clean, text) for each in found):
                 edits.extend(found)
@@ -73,8 +72,8 @@ def quote_misread(draft: FixContext) -> list[Edit]:
     return edits
 
 
-def _may_be_misread(draft: FixContext) -> bool:
-    return draft.is_cut_short or any(each.code == CODE for each in draft.result.diagnostics)
+def _may_be_misread(context: FixContext) -> bool:
+    return context.is_cut_short or any(each.code == CODE for each in context.result.diagnostics)
 
 
 def _is_same(edit: Edit, clean: str, text: str) -> bool:
@@ -90,23 +89,23 @@ def _moved(edits: list[Edit], part: str, start: int, end: int) -> list[Edit]:
 class _Part:
     """A part that cannot be read; `edits` make it YAML, and are none where quotes alone do not."""
 
-    def __init__(self, text: str, depth: int, error: Unread, budget: Budget) -> None:
-        self._text, self._depth, self._budget = text, depth, budget
+    def __init__(self, text: str, depth: int, error: Unread) -> None:
+        self._text, self._depth = text, depth
         self._error: Unread | None = error
         self.edits: list[Edit] = []
         self._fix()
 
     def _fix(self) -> None:
-        self._fix_one_by_one(_FEW)
-        if self._error is not None and len(self.edits) == _FEW:
-            self._fix_at_once()
-            self._fix_one_by_one(_MOST)
+        if len(self._text) < _LARGEST:
+            self._fix_one_by_one(_FEW)
+            if self._error is not None and len(self.edits) == _FEW:
+                self._fix_at_once()
         if self._error is not None:
             self.edits = []
 
     def _fix_one_by_one(self, most: int) -> None:
-        """Mend the first place where YAML stumbles, and the next, as long as there is one."""
-        while self._error is not None and len(self.edits) < most and self._may_read():
+        """Fix the first place where YAML stumbles, then the next; each costs a reading."""
+        while self._error is not None and len(self.edits) < most:
             text = applied(self._text, self.edits)
             edit = _edit(text, self._error, Shift(self.edits))
             if edit is None or any(_touch(edit, other) for other in self.edits):
@@ -115,13 +114,14 @@ class _Part:
             self._error = _error(applied(self._text, self.edits), self._depth)
 
     def _fix_at_once(self) -> None:
-        """Mend every later line that is misread alone, so that not each costs a reading."""
+        """Fix every later line that is misread on its own, so that not each costs a reading."""
         edits = [*self.edits, *_misread_lines(self._text, max(each.end for each in self.edits))]
-        if self._may_read() and _are_values(applied(self._text, edits), edits, self._depth):
+        values = _values(self._text, edits, self._depth)
+        if len(values) < len(edits):
+            # Some are lines inside a long text.
+            edits, values = values, _values(self._text, values, self._depth)
+        if edits and len(values) == len(edits):
             self.edits, self._error = edits, None
-
-    def _may_read(self) -> bool:
-        return len(self._text) < _LARGEST and self._budget.read_part(len(self._text))
 
 
 def _misread_lines(text: str, at: int) -> Iterator[Edit]:
@@ -133,15 +133,16 @@ def _misread_lines(text: str, at: int) -> Iterator[Edit]:
             yield moved(edit, line.start("content"), (0, 0))
 
 
-def _are_values(text: str, edits: list[Edit], depth: int) -> bool:
-    """Whether a text can be read, and what was put in quotes is a value: not inside a long text."""
+def _values(text: str, edits: list[Edit], depth: int) -> list[Edit]:
+    """Return the edits whose text is read as a value after all; none if nothing can be read."""
+    after = applied(text, edits)
     try:
-        tree = build_tree(PitfallFinder(text, Report("", text)), 0, len(text), depth)
+        tree = build_tree(PitfallFinder(after, Report("", after)), 0, len(after), depth)
     except (YAMLError, TooDeepError):
-        return False
+        return []
     found = dict(scalars(tree, "")) if tree else {}
     shift = Shift(edits)
-    return all(found.get(shift.forward(each.start), ("",))[0] == each.reads for each in edits)
+    return [each for each in edits if found.get(shift.forward(each.start), ("",))[0] == each.reads]
 
 
 def _error(text: str, depth: int) -> Unread | None:

@@ -1,18 +1,20 @@
 """Mending deck files: read, mend, and write what has changed."""
 
+import difflib
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.fixes.diff import diff
-from coalition_quiz.authoring.fixes.fix import FIXES, Fix, fix
+from coalition_quiz.authoring.fixes.fixers import FIXES, Fix, fix
 from coalition_quiz.authoring.fixes.writing import write
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.decks.files import load
+from coalition_quiz.system.text import on_one_line, printable
 
+_NO_NEWLINE = "\\ No newline at end of file\n"
 _LEFT = "This is as much as is mended at once; run it again to go on."
 
 
@@ -67,3 +69,26 @@ def fix_file(
     if writes:
         write(path, fixed.data, data)
     return FixedFile(path, fixed.fixes, data, fixed.data, "" if fixed.is_whole else _LEFT)
+
+
+def diff(before: str, after: str, path: str) -> str:
+    """Render a unified diff; empty if nothing changes.
+
+    Control characters are made visible, except the carriage return that ends a line with its
+    newline, which never changes.
+    """
+    shown = on_one_line(path)
+    lines = difflib.unified_diff(_lines(before), _lines(after), shown, f"{shown} (mended)")
+    return "".join([*_with_newlines(lines)])
+
+
+def _lines(text: str) -> list[str]:
+    """Split a text into lines that keep their newlines; only a newline ends a line."""
+    lines = [f"{printable(line.removesuffix(chr(13)))}\n" for line in text.split("\n")]
+    lines[-1] = lines[-1].removesuffix("\n")
+    return lines if lines[-1] else lines[:-1]
+
+
+def _with_newlines(lines: Iterator[str]) -> Iterator[str]:
+    for line in lines:
+        yield line if line.endswith("\n") else f"{line}\n{_NO_NEWLINE}"

@@ -18,8 +18,8 @@ _WRITTEN_ID = re.compile(r"\bid[\"']?:[ \t]*[\"']?([\w.-]+)")
 class Slugs:
     """Makes ids that are in use neither in the deck nor in the history."""
 
-    def __init__(self, draft: FixContext) -> None:
-        self._taken = {name.lower() for name in _names(draft)}
+    def __init__(self, context: FixContext) -> None:
+        self._taken = {name.lower() for name in _names(context)}
         self._last: dict[str, int] = {}
 
     def for_card(self, card: Card) -> str:
@@ -34,11 +34,11 @@ class Slugs:
         return found
 
 
-def _names(draft: FixContext) -> Iterator[str]:
+def _names(context: FixContext) -> Iterator[str]:
     """Every id in use, or once in use; also of cards that cannot be read."""
-    yield from draft.known
-    yield from _WRITTEN_ID.findall(draft.text)
-    for entry in draft.entries:
+    yield from context.known
+    yield from _WRITTEN_ID.findall(context.text)
+    for entry in context.entries:
         if isinstance(entry, Mapping):
             for key in ("id", "was"):
                 for name in texts_of(entry.fields.get(key)):

@@ -1,6 +1,7 @@
 """Whether edits do what they are meant to, and nothing else: the deck is read again to see."""
 
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from coalition_quiz.authoring.fixes.context import FixContext, span_of, texts_of
@@ -8,54 +9,46 @@ from coalition_quiz.authoring.fixes.edits import Edit, Shift, Span, in_order
 from coalition_quiz.authoring.fixes.places import index_of, line_of, line_starts
 from coalition_quiz.decks.yaml import nodes as tree
 
-
-class Attempt:
-    """Edits tried on a draft; `draft` is what those that stood the test have made of it."""
-
-    def __init__(self, draft: FixContext, edits: Sequence[Edit]) -> None:
-        self.draft = draft
-        self.edits: list[Edit] = []
-        self._before = draft
-        self._keep(list(edits))
-
-    def _keep(self, edits: list[Edit]) -> None:
-        """Keep as many of the edits as do no harm beside those that are kept already."""
-        if not edits or not self._before.budget.read(len(self._before.text)):
-            return
-        tried = in_order([*self.edits, *edits])
-        after = self._before.after(tried)
-        harm = Comparison(self._before, after, tried)
-        if not harm.units and not harm.is_elsewhere:
-            self.edits, self.draft = tried, after
-            return
-        blamed = [edit for edit in edits if edit.unit in harm.units]
-        if 0 < len(blamed) < len(edits):
-            self._keep([edit for edit in edits if edit.unit not in harm.units])
-            # Some of them may only stand where others did harm.
-            self._keep(blamed)
-        else:
-            self._halve(edits)
-
-    def _halve(self, edits: list[Edit]) -> None:
-        """Keep what does no harm of each half; in one unit, of what mends each code."""
-        units = sorted({edit.unit for edit in edits})
-        codes = {edit.code for edit in edits}
-        if len(units) > 1:
-            middle = units[len(units) // 2]
-            self._keep([edit for edit in edits if edit.unit < middle])
-            self._keep([edit for edit in edits if edit.unit >= middle])
-        elif len(codes) > 1:
-            for code in sorted(codes):
-                self._keep([edit for edit in edits if edit.code == code])
+_MOST_TRIALS = 8
+_MOST_ALONE = 20
+_MOST_READ_ALONE = 8_000_000
+"""Characters to read for edits that are tried alone: in a large deck, few are."""
 
 
-class Comparison:
-    """A text before and after edits: which of the edits did something else than was meant.
+def apply_harmless(context: FixContext, edits: Sequence[Edit]) -> tuple[FixContext, list[Edit]]:
+    """Apply edits and read the deck again; drop the edits that did harm.
 
-    Attributes:
-        units: the parts of the text before that were harmed and that edits belong to.
-        is_elsewhere: whether anything was harmed that no edit belongs to.
+    Returns:
+        The context after the edits that stayed, and those edits in the order of the file.
     """
+    after, kept = _apply_together(context, in_order(edits))
+    dropped = sorted({edit.unit for edit in edits} - {edit.unit for edit in kept})
+    if not kept and len(dropped) == 1:
+        return context, []
+    # Some were dropped only because others did harm to their units.
+    for unit in dropped[: min(_MOST_ALONE, _MOST_READ_ALONE // len(context.text))]:
+        tried = in_order([*kept, *(edit for edit in edits if edit.unit == unit)])
+        result = context.after(tried)
+        if not _Comparison(context, result, tried).harmed_units():
+            after, kept = result, tried
+    return after, kept
+
+
+def _apply_together(context: FixContext, edits: list[Edit]) -> tuple[FixContext, list[Edit]]:
+    """Drop all edits that did harm until none does; after some trials, drop the others too."""
+    for _ in range(_MOST_TRIALS if edits else 0):
+        after = context.after(edits)
+        harmed = _Comparison(context, after, edits).harmed_units()
+        edits = [edit for edit in edits if edit.unit not in harmed]
+        if not harmed:
+            return after, edits
+        if not edits:
+            break
+    return context, []
+
+
+class _Comparison:
+    """A comparison of a deck before and after edits, which finds the edits that did harm."""
 
     def __init__(self, before: FixContext, after: FixContext, edits: Sequence[Edit]) -> None:
         self._before, self._after, self._edits = before, after, edits
@@ -66,19 +59,22 @@ class Comparison:
             if edit.fields:
                 self._fields.setdefault(edit.unit[0], {}).update(edit.fields)
         self._units = sorted({edit.unit for edit in edits})
-        self.units: set[Span] = set()
-        self.is_elsewhere = False
-        for span in self._harmed():
-            self._blame(span)
 
-    def _blame(self, span: Span) -> None:
+    def harmed_units(self) -> set[Span]:
+        """Find the units of edits that changed anything else than they are about."""
+        return {unit for span in self._harmed() for unit in self._units_to_blame(span)}
+
+    def _units_to_blame(self, span: Span) -> Iterator[Span]:
+        """Find the units in a span that was harmed, or else those that can act at a distance."""
         number = bisect_right(self._units, (max(span[0], span[1] - 1), len(self._before.text) + 1))
-        found = False
-        while number and self._units[number - 1][1] > span[0]:
-            number -= 1
-            found = True
-            self.units.add(self._units[number])
-        self.is_elsewhere = self.is_elsewhere or not found
+        first = number
+        while first and self._units[first - 1][1] > span[0]:
+            first -= 1
+        yield from self._units[first:number]
+        if first == number:
+            # A quote that is not closed harms what follows; a pool or a source, any card.
+            yield from self._units[max(number - 1, 0) : max(number, 1)]
+            yield from (unit for unit in self._units if not self._before.is_in_entry(unit[0]))
 
     def _harmed(self) -> Iterator[Span]:
         yield from self._values()
@@ -168,14 +164,19 @@ class Comparison:
         """
         before = _places_of_errors(self._before)
         after = sorted(map(self._shift.backward, _places_of_errors(self._after)))
-        inside = 0
         for start, end in self._units:
-            old, new = _count(before, start, end), _count(after, start, end)
-            inside += new - old
-            if new > old:
+            if _count(after, start, end) > _count(before, start, end):
                 yield start, start + 1
-        if len(after) - inside > len(before):
-            self.is_elsewhere = True
+        outside = Counter(filter(self._is_outside, after))
+        outside.subtract(filter(self._is_outside, before))
+        if outside.total() > 0:
+            at = min(at for at, count in outside.items() if count > 0)
+            yield at, at + 1
+
+    def _is_outside(self, at: int) -> bool:
+        """Whether an index is in no unit."""
+        number = bisect_right(self._units, (at, len(self._before.text) + 1))
+        return not number or self._units[number - 1][1] <= at
 
     def _spoils(self, edit: Edit, errors: list[int]) -> bool:
         """Whether what was put in belongs to what is wrong; a card may lack something else."""
@@ -184,19 +185,19 @@ class Comparison:
         return any(at != edit.unit[0] for at in found)
 
 
-def _ids(draft: FixContext) -> Iterator[tuple[int, str]]:
-    deck = draft.result.deck
-    for card, node in zip(deck.cards if deck else (), draft.result.nodes, strict=True):
+def _ids(context: FixContext) -> Iterator[tuple[int, str]]:
+    deck = context.result.deck
+    for card, node in zip(deck.cards if deck else (), context.result.nodes, strict=True):
         yield node.at, card.id
 
 
-def _places_of_errors(draft: FixContext, but: tuple[str, ...] = ()) -> list[int]:
+def _places_of_errors(context: FixContext, but: tuple[str, ...] = ()) -> list[int]:
     errors = [
         each
-        for each in draft.result.diagnostics
+        for each in context.result.diagnostics
         if each.severity == "error" and not each.code.startswith(but)
     ]
-    starts = line_starts(draft.text) if errors else []
+    starts = line_starts(context.text) if errors else []
     return sorted(index_of(each, starts) for each in errors)
 
 

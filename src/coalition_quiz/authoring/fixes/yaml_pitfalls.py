@@ -30,26 +30,26 @@ _COMMENT = re.compile(r"(?:\A|[ \t])#+(?:[ \t]|\Z)")
 _NOTE = re.compile(r"#+[ \t]*(?:TODO|FIXME|XXX|NOTE)\b", re.IGNORECASE)
 
 
-def quote_tags(draft: FixContext) -> list[Edit]:
+def quote_tags(context: FixContext) -> list[Edit]:
     """Put a lone `!important` in quotes."""
-    return [*_lone(draft, "D109")]
+    return [*_lone(context, "D109")]
 
 
-def quote_anchors(draft: FixContext) -> list[Edit]:
+def quote_anchors(context: FixContext) -> list[Edit]:
     """Put a lone `&c` in quotes, unless something refers to it."""
-    return [*_lone(draft, "D107", but="*")]
+    return [*_lone(context, "D107", but="*")]
 
 
-def quote_aliases(draft: FixContext) -> list[Edit]:
+def quote_aliases(context: FixContext) -> list[Edit]:
     """Put a lone `*x` in quotes, unless it refers to something."""
-    return [*_lone(draft, "D108", but="&")]
+    return [*_lone(context, "D108", but="&")]
 
 
-def _lone(draft: FixContext, code: str, but: str = "") -> Iterator[Edit]:
-    for at in _places(draft, code):
-        value = _lone_value(draft.text, at)
-        if value and not (but and but + value.text[1:].rstrip(".!?…") in draft.names):
-            yield _quoting(draft, value, code)
+def _lone(context: FixContext, code: str, but: str = "") -> Iterator[Edit]:
+    for at in _places(context, code):
+        value = _lone_value(context.text, at)
+        if value and not (but and but + value.text[1:].rstrip(".!?…") in context.names):
+            yield _quoting(context, value, code)
 
 
 def _lone_value(text: str, at: int) -> Value | None:
@@ -60,25 +60,25 @@ def _lone_value(text: str, at: int) -> Value | None:
     return None
 
 
-def quote_cut_text(draft: FixContext) -> list[Edit]:
+def quote_cut_text(context: FixContext) -> list[Edit]:
     """Put a text in quotes that a number sign cuts short, where no comment can be meant."""
     edits = []
-    for at in _places(draft, "D115"):
-        value = value_on_line(draft.text, at)
-        if value and _is_cut(draft, value, at):
-            edits.append(_quoting(draft, value, "D115"))
+    for at in _places(context, "D115"):
+        value = value_on_line(context.text, at)
+        if value and _is_cut(context, value, at):
+            edits.append(_quoting(context, value, "D115"))
     return edits
 
 
-def _is_cut(draft: FixContext, value: Value, at: int) -> bool:
+def _is_cut(context: FixContext, value: Value, at: int) -> bool:
     """Whether the value is a text up to the number sign, and what follows belongs to it.
 
     What may be a comment is left: in quotes, learners would read what is not for them.
     """
-    text, key = draft.scalars.get(value.start, ("", ""))
+    text, key = context.scalars.get(value.start, ("", ""))
     if not text or key in _NO_TEXT:
         return False
-    rest = draft.text[at : value.end]
+    rest = context.text[at : value.end]
     if _NOTE.match(rest):
         return False
     comments = len(_COMMENT.findall(rest))
@@ -91,15 +91,15 @@ def _may_be_named_so(text: str, key: str) -> bool:
     return key in _PROSE and _SHORT.fullmatch(text) is not None
 
 
-def _quoting(draft: FixContext, value: Value, code: str) -> Edit:
+def _quoting(context: FixContext, value: Value, code: str) -> Edit:
     written = in_quotes(value.text)
-    unit = draft.unit_of(value.start)
+    unit = context.unit_of(value.start)
     sentence = f"put {quoted(value.text)} in quotes"
     return Edit(value.start, value.end, written, code, sentence, unit, value.text)
 
 
-def _places(draft: FixContext, code: str) -> Iterator[int]:
-    problems = [each for each in draft.result.diagnostics if each.code == code]
-    starts = line_starts(draft.text) if problems else []
+def _places(context: FixContext, code: str) -> Iterator[int]:
+    problems = [each for each in context.result.diagnostics if each.code == code]
+    starts = line_starts(context.text) if problems else []
     for problem in problems:
         yield index_of(problem, starts)

@@ -1,4 +1,4 @@
-"""How much is done for a file: in proportion to its size, and no more than a budget holds."""
+"""Files with many problems: they are read a few times, and fixed in several runs if needed."""
 
 import os
 import sys
@@ -7,24 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.fixes import (
-    budget,
-    diff,
-    fix_file,
-)
-from coalition_quiz.authoring.fixes import (
-    context as draft,
-)
-from coalition_quiz.authoring.fixes import (
-    fix as core,
-)
-from coalition_quiz.authoring.fixes import (
-    quoting as syntax,
-)
-from coalition_quiz.authoring.fixes import (
-    run as fixing,
-)
-from coalition_quiz.authoring.fixes.edits import Edit, apart
+from coalition_quiz.authoring.fixes import context, diff, fix_file, fixers, quoting, run
+from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.decks import diagnostics, reading
 from coalition_quiz.decks.yaml.nodes import Node
 from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
@@ -53,30 +37,27 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         found.append(len(text))
         return reading.read_text(text, path)
 
-    monkeypatch.setattr(draft, "read_text", counted)
+    monkeypatch.setattr(context, "read_text", counted)
     return found
 
 
 @pytest.mark.parametrize("cards", MANY.values(), ids=MANY)
-@pytest.mark.parametrize("most", [100, 10_000])
-def test_few_readings(
-    cards: str, most: int, read: list[int], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """However many problems there are, a file is read a few times, also if not all are listed."""
-    monkeypatch.setattr(diagnostics, "MOST_PROBLEMS", most)
+def test_few_readings(cards: str, read: list[int]) -> None:
+    """A deck is read a few times, however many problems it has."""
     text = as_deck("".join(cards.format(number) for number in range(400)))
     result = fixed(text)
     assert len(result.fixes) >= 400
     assert result.is_whole
-    assert len(read) <= 4
+    assert len(read) <= 16
     assert fixed(result.data.decode()).fixes == ()
 
 
-def test_same_with_and_without_a_full_list(monkeypatch: pytest.MonkeyPatch) -> None:
-    """That not all problems are listed changes nothing."""
-    text = as_deck("".join(cards.format(number) for cards in MANY.values() for number in range(9)))
+def test_more_problems_than_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The listed problems are fixed first, then those that are listed next."""
+    kinds = ("cut", "anchors", "aliases", "misread")
+    text = as_deck("".join(MANY[kind].format(number) for kind in kinds for number in range(9)))
     whole = fixed(text)
-    monkeypatch.setattr(diagnostics, "MOST_PROBLEMS", 5)
+    monkeypatch.setattr(diagnostics, "MOST_PROBLEMS", 10)
     assert fixed(text).data == whole.data
 
 
@@ -95,7 +76,7 @@ def test_part_with_many_misread_lines(monkeypatch: pytest.MonkeyPatch) -> None:
             read.append(end)
         return build_tree(watch, start, end, depth)
 
-    monkeypatch.setattr(syntax, "build_tree", counted)
+    monkeypatch.setattr(quoting, "build_tree", counted)
     cards = "- id: x\n  match: Put\n  pairs:\n"
     cards += "".join(f"    Name {number}: a{number}: b\n" for number in range(60))
     after = fixed_cards(cards)
@@ -114,46 +95,33 @@ def test_lines_of_a_long_text_in_a_part_with_many_misread_lines() -> None:
     assert after.count('"') == 18
 
 
-def test_budget_that_ends(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What is mended is good, what is left is mended by running it again."""
-    monkeypatch.setattr(budget, "EDITS", 30)
+def test_more_edits_than_fit_into_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was fixed is good, and running the fix again goes on."""
+    monkeypatch.setattr(fixers, "_MOST_EDITS", 5)
+    monkeypatch.setattr(fixers, "_MOST_ROUNDS", 3)
     text = as_deck("".join(f"- front: Q {number}  \n  back: b \n" for number in range(50)))
     runs = []
     while (result := fixed(text)).fixes:
-        assert len(result.fixes) <= 30
+        assert len(result.fixes) <= 3 * 2 * 5
         text = result.data.decode()
         runs.append(result.is_whole)
-    assert runs == [False] * 4 + [True]
+    assert len(runs) > 4
+    assert not any(runs[:-1])
     assert text.count("\n    was: ~") == 50
     assert " \n" not in text
 
 
-def test_budget_without_a_reading(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Where not one trial fits, nothing changes and it is told."""
-    monkeypatch.setattr(budget, "_FEWEST", 0)
-    monkeypatch.setattr(budget, "_READINGS", 0)
-    result = fixed(as_deck("- front: a: b  \n  back: b\n"))
-    assert (result.fixes, result.is_whole) == ((), False)
+def test_harmful_fix_spares_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
+    """If one fix of a card does harm, the other fixes of the card stay."""
+    good = fixers.FIXES["S101"]
 
-
-def test_mends_of_one_card_fall_apart(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of what all menders would do to a card, what does harm costs only itself."""
-    good = core.FIXES["S101"]
-
-    def spoil(found: draft.FixContext) -> list[Edit]:
+    def spoil(found: context.FixContext) -> list[Edit]:
         at = found.text.find("front: Which")
         return [Edit(at, at + 5, "fron", "X1", "", found.unit_of(at))]
 
-    monkeypatch.setattr(core, "_ALL", (core.Fixer("X1", "", spoil), good))
+    monkeypatch.setattr(fixers, "_ALL", (fixers.Fixer("X1", "", spoil), good))
     text = as_deck("- id: x\n  front: Which  \n  back: b \n")
     assert [each.code for each in fixed(text, "X1", "S101").fixes] == ["S101", "S101"]
-
-
-def test_units_inside_others() -> None:
-    """All edits of a card are its edits."""
-    spans = [(0, 9), (3, 4), (9, 12), (9, 10), (20, 21)]
-    edits = [Edit(unit[0], unit[0], "", "X", "", unit) for unit in spans]
-    assert [each.unit for each in apart(edits)] == [(0, 9), (0, 9), (9, 12), (9, 12), (20, 21)]
 
 
 def test_diff_is_made_where_it_is_asked_for(
@@ -161,7 +129,7 @@ def test_diff_is_made_where_it_is_asked_for(
 ) -> None:
     """It takes long in a large file."""
     calls: Counter[str] = Counter()
-    monkeypatch.setattr(fixing, "diff", lambda *args: (calls.update("d"), diff(*args))[1])
+    monkeypatch.setattr(run, "diff", lambda *args: (calls.update("d"), diff(*args))[1])
     path = tmp_path / "deck.yaml"
     path.write_text(as_deck("- id: x\n  front: a  \n  back: b\n"))
     fixed = fix_file(path, {})
@@ -172,9 +140,11 @@ def test_diff_is_made_where_it_is_asked_for(
 
 def test_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Whoever mends a file is told that there may be more."""
-    monkeypatch.setattr(budget, "EDITS", 1)
+    monkeypatch.setattr(fixers, "_MOST_EDITS", 1)
+    monkeypatch.setattr(fixers, "_MOST_ROUNDS", 2)
     path = tmp_path / "deck.yaml"
-    path.write_text(HEAD + "  - {id: x, front: a, back: b} \n  - {id: y, front: c, back: d} \n")
+    cards = [f"  - {{id: {name}, front: {name}, back: b}} \n" for name in "xyz"]
+    path.write_text("".join([HEAD, *cards]))
     assert "run it again" in fix_file(path, {}).note
     assert fix_file(path, {}).note == ""
 

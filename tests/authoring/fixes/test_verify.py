@@ -4,16 +4,16 @@ from collections.abc import Iterable
 
 import pytest
 
-from coalition_quiz.authoring.fixes import quoting as syntax
+from coalition_quiz.authoring.fixes import quoting
 from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit, Shift, applied, without_overlaps
-from coalition_quiz.authoring.fixes.verify import Attempt
+from coalition_quiz.authoring.fixes.verify import apply_harmless
 from coalition_quiz.decks.yaml.syntax_errors import explain
 
 from helpers.fix_decks import as_deck, read
 
 CARDS = "".join(f"- id: c{number}\n  front: q{number}\n  back: b\n" for number in range(8))
-DRAFT = FixContext(as_deck(CARDS), "deck.yaml", {})
+DECK = FixContext(as_deck(CARDS), "deck.yaml", {})
 
 
 def edit(
@@ -24,8 +24,8 @@ def edit(
     fields: dict[str, tuple[str, ...]] | None = None,
 ) -> Edit:
     """Write something else instead of the first of some text."""
-    at = DRAFT.text.index(old)
-    unit = DRAFT.unit_of(at)
+    at = DECK.text.index(old)
+    unit = DECK.unit_of(at)
     return Edit(at, at + len(old), new, "X", "", unit, reads, fields or {})
 
 
@@ -60,25 +60,25 @@ BAD = {
 @pytest.mark.parametrize("bad", BAD)
 def test_harm(bad: str) -> None:
     """What is harmful is left out; all that is good stays."""
-    assert Attempt(DRAFT, BAD[bad]).edits == []
-    trial = Attempt(DRAFT, without_overlaps([*GOOD, *BAD[bad]]))
-    assert trial.edits == sorted(GOOD, key=lambda each: each.start)
-    assert trial.draft.text == applied(DRAFT.text, GOOD)
-    assert read(trial.draft.text).diagnostics == ()
+    assert apply_harmless(DECK, BAD[bad]) == (DECK, [])
+    after, edits = apply_harmless(DECK, without_overlaps([*GOOD, *BAD[bad]]))
+    assert edits == sorted(GOOD, key=lambda each: each.start)
+    assert after.text == applied(DECK.text, GOOD)
+    assert read(after.text).diagnostics == ()
 
 
 def test_all_good() -> None:
-    assert Attempt(DRAFT, GOOD).edits == sorted(GOOD, key=lambda each: each.start)
-    assert Attempt(DRAFT, []).draft is DRAFT
+    assert apply_harmless(DECK, GOOD)[1] == sorted(GOOD, key=lambda each: each.start)
+    assert apply_harmless(DECK, [])[0] is DECK
 
 
 def test_harm_elsewhere() -> None:
     """An edit that spoils what it does not touch is found among many."""
     # The unit says the line alone; the quote runs on to the next card's quote.
-    at = DRAFT.text.index("q3")
+    at = DECK.text.index("q3")
     wide = Edit(at, at + 2, '"q3', "X", "", (at, at + 2), None)
-    trial = Attempt(DRAFT, without_overlaps([*GOOD[:1], wide, *GOOD[2:]]))
-    assert trial.edits == sorted([*GOOD[:1], *GOOD[2:]], key=lambda each: each.start)
+    _, edits = apply_harmless(DECK, without_overlaps([*GOOD[:1], wide, *GOOD[2:]]))
+    assert edits == sorted([*GOOD[:1], *GOOD[2:]], key=lambda each: each.start)
 
 
 def places(edits: Iterable[Edit], text: str) -> list[int]:
@@ -118,20 +118,23 @@ def test_overlaps() -> None:
 
 def test_text_of_a_card_that_was_not_read() -> None:
     """What it becomes must be what it says, though there is nothing to compare it with."""
-    draft = FixContext(as_deck("- id: x\n  front: a: b\n  back: c\n"), "deck.yaml", {})
-    at = draft.text.index("a: b")
-    unit = (draft.text.index("id: x"), draft.text.index("- {id: after"))
+    deck = FixContext(as_deck("- id: x\n  front: a: b\n  back: c\n"), "deck.yaml", {})
+    at = deck.text.index("a: b")
+    unit = (deck.text.index("id: x"), deck.text.index("- {id: after"))
     right = Edit(at, at + 4, '"a: b"', "D103", "", unit, "a: b")
-    assert Attempt(draft, [right]).edits == [right]
-    assert Attempt(draft, [Edit(at, at + 4, '"a b"', "D103", "", unit, "a: b")]).edits == []
+    assert apply_harmless(deck, [right])[1] == [right]
+    wrong = Edit(at, at + 4, '"a b"', "D103", "", unit, "a: b")
+    assert apply_harmless(deck, [wrong])[1] == []
 
 
 def test_part_that_quotes_do_not_mend(monkeypatch: pytest.MonkeyPatch) -> None:
     """It is given up where YAML stumbles over what was mended already."""
     tried: list[str] = []
     monkeypatch.setattr(
-        syntax, "explain", lambda error, text, *_: (tried.append(text), explain(error, text, *_))[1]
+        quoting,
+        "explain",
+        lambda error, text, *_: (tried.append(text), explain(error, text, *_))[1],
     )
-    draft = FixContext(as_deck('- front: "\n  back: "q" r\n'), "deck.yaml", {})
-    assert syntax.quote_misread(draft) == []
+    deck = FixContext(as_deck('- front: "\n  back: "q" r\n'), "deck.yaml", {})
+    assert quoting.quote_misread(deck) == []
     assert 0 < len(tried) < 5
