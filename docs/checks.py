@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from coalition_quiz.authoring.fixes import FIXES
-from coalition_quiz.authoring.lint.explain import CodeText, explained
+from coalition_quiz.authoring.lint.explain import CodeText, describe_code
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.authoring.lint.selection import ALL_CODES
 from coalition_quiz.decks.codes import Code
@@ -58,7 +58,7 @@ def page() -> str:
     for group, codes in _groups():
         parts.append(f"## {GROUPS[group]}\n")
         for code in codes:
-            parts += _section(explained(code.code), tuning["figures"])
+            parts += _section(describe_code(code.code), tuning["figures"])
     return "\n".join(parts)
 
 
@@ -74,7 +74,7 @@ def _contents() -> Iterator[str]:
     for _, codes in _groups():
         for code in codes:
             fixed = " · mended by `--fix` where it is certain" if code.code in FIXES else ""
-            meaning = _meaning(explained(code.code))
+            meaning = _meaning(describe_code(code.code))
             link = f"[{code.code}](#{_anchor(code)})"
             yield f"| {link} | {code.name} | {code.severity}{fixed} | {meaning} |"
     yield ""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.authoring.check import Checker
-from coalition_quiz.authoring.check_settings import selections
+from coalition_quiz.authoring.check_settings import selection_by_folder
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.authoring.lint.selection import Selection
 from coalition_quiz.cli.commands.check import check, named_paths
@@ -44,7 +44,7 @@ def write(tmp_path: Path) -> Write:
 def checked(*paths: Path, fmt: str = "text", selection: Selection = FORM) -> tuple[int, str]:
     """The exit code and the output."""
     out = StringIO()
-    checker = Checker(TODAY, lambda _: {}, selections(selection))
+    checker = Checker(TODAY, lambda _: {}, selection_by_folder(selection))
     return check(paths, checker, fmt, out), out.getvalue()
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.authoring.lint import RULES, lint
-from coalition_quiz.authoring.templates import deck_id_of, starter, title_of
+from coalition_quiz.authoring.templates import deck_id_of, fill_template, title_of
 from coalition_quiz.cli.commands.new import new
 from coalition_quiz.core.cards import Card, Choice, Deck, Flip, Kind, List, Order
 from coalition_quiz.core.draw_question import draw
@@ -279,7 +279,7 @@ def test_id_of_any_name(name: str) -> None:
 def test_deck_of_any_name(before: str, letter: str, after: str) -> None:
     """Whatever a file is called, the deck in it can be read, with its name as its title."""
     name = f"{before}{letter}{after}"
-    result = read_text(starter(name, TODAY, minimal=True), "deck.yaml")
+    result = read_text(fill_template(name, TODAY, minimal=True), "deck.yaml")
     assert result.diagnostics == ()
     assert result.deck is not None
     assert (result.deck.id, result.deck.title) == (deck_id_of(name), title_of(name))

@@ -3,10 +3,11 @@
 import pytest
 
 from coalition_quiz.authoring.lint import RULES, lint
-from coalition_quiz.authoring.lint.examples import as_deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import CODES, read_text
 from coalition_quiz.decks.explanations import Explanation, explanations
+
+from helpers.example_decks import as_deck
 
 EXPLANATIONS = explanations()
 NOT_SHOWN = {"D001", "D002", "D003", "D004", "D005", "D007", "D008", "D319", "D406"}

@@ -15,24 +15,24 @@ _STOP = """
     up us very was we were what when where which while who whom whose why will with would you your
 """
 STOP_WORDS = frozenset(_STOP.split())
-"""English words that carry no content of their own."""
+"""English words without content of their own."""
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The words of a text in lower case, numbers among them, without blanks of underscores."""
+    """Split a text into lower-case words and numbers, without the underscores of blanks."""
     return tuple(_WORD.findall(text.lower().replace("_", " ")))
 
 
 def content_words(text: str) -> tuple[str, ...]:
-    """The words of an English text that carry content."""
+    """Return the words of an English text that carry content."""
     return tuple([word for word in words(text) if word not in STOP_WORDS])
 
 
 def count_words(text: str) -> int:
-    """How many words a text has, without keeping them."""
+    """Count the words of a text without storing them."""
     return sum(1 for _ in _WORD.finditer(text))
 
 
 def last_sentence(text: str) -> str:
-    """The sentence that asks, where others in front of it tell a story; not all of a huge one."""
+    """Return the last sentence, which usually asks the question; at most 2,000 characters of it."""
     return _SENTENCE_ENDS.split(text[-_LONGEST_SENTENCE:])[-1]

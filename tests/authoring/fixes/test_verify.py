@@ -6,7 +6,7 @@ import pytest
 
 from coalition_quiz.authoring.fixes import quoting
 from coalition_quiz.authoring.fixes.context import FixContext
-from coalition_quiz.authoring.fixes.edits import Edit, Shift, applied, without_overlaps
+from coalition_quiz.authoring.fixes.edits import Edit, OffsetMap, apply_edits, drop_overlaps
 from coalition_quiz.authoring.fixes.verify import apply_harmless
 from coalition_quiz.decks.yaml.syntax_errors import explain
 
@@ -61,9 +61,9 @@ BAD = {
 def test_harm(bad: str) -> None:
     """What is harmful is left out; all that is good stays."""
     assert apply_harmless(DECK, BAD[bad]) == (DECK, [])
-    after, edits = apply_harmless(DECK, without_overlaps([*GOOD, *BAD[bad]]))
+    after, edits = apply_harmless(DECK, drop_overlaps([*GOOD, *BAD[bad]]))
     assert edits == sorted(GOOD, key=lambda each: each.start)
-    assert after.text == applied(DECK.text, GOOD)
+    assert after.text == apply_edits(DECK.text, GOOD)
     assert read(after.text).diagnostics == ()
 
 
@@ -77,13 +77,13 @@ def test_harm_elsewhere() -> None:
     # The unit says the line alone; the quote runs on to the next card's quote.
     at = DECK.text.index("q3")
     wide = Edit(at, at + 2, '"q3', "X", "", (at, at + 2), None)
-    _, edits = apply_harmless(DECK, without_overlaps([*GOOD[:1], wide, *GOOD[2:]]))
+    _, edits = apply_harmless(DECK, drop_overlaps([*GOOD[:1], wide, *GOOD[2:]]))
     assert edits == sorted([*GOOD[:1], *GOOD[2:]], key=lambda each: each.start)
 
 
 def places(edits: Iterable[Edit], text: str) -> list[int]:
     """Where each character of a text is after edits."""
-    shift = Shift(edits)
+    shift = OffsetMap(edits)
     return [shift.forward(at) for at in range(len(text) + 1)]
 
 
@@ -96,11 +96,11 @@ def test_shift() -> None:
         Edit(7, 8, "ab", "X", "", unit),
     ]
     text = "0123456789"
-    after = applied(text, edits)
+    after = apply_edits(text, edits)
     assert after == "0++12" + "56" + "ab" + "89"
     moved = places(edits, text)
     assert moved == [0, 1, 4, 5, 4, 5, 6, 7, 9, 10, 11]
-    shift = Shift(edits)
+    shift = OffsetMap(edits)
     for at in (0, 2, 5, 6, 8, 9):
         assert after[moved[at]] == text[at]
         assert shift.backward(moved[at]) == at
@@ -112,8 +112,8 @@ def test_overlaps() -> None:
     edits = [
         Edit(start, end, "x", "X", "", (0, 0)) for start, end in ((4, 6), (1, 3), (2, 5), (6, 6))
     ]
-    assert [each.start for each in without_overlaps(edits)] == [1, 4, 6]
-    assert len(without_overlaps([edits[3], edits[3]])) == 1
+    assert [each.start for each in drop_overlaps(edits)] == [1, 4, 6]
+    assert len(drop_overlaps([edits[3], edits[3]])) == 1
 
 
 def test_text_of_a_card_that_was_not_read() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.fixes import FixedFile, fix_file, write, writing
+from coalition_quiz.authoring.fixes import FixedFile, fix_file, replace_contents, writing
 from coalition_quiz.system.errors import DeckError
 
 BEFORE = b"format: 1\ndeck: d\ntitle: T \ncards:\n- {id: a, front: a, back: b}\n"
@@ -95,7 +95,7 @@ def refused(path: Path, data: bytes = AFTER, before: bytes = BEFORE) -> str:
     """The sentence that writing a file ends with; nothing has changed."""
     held = path.read_bytes()
     with pytest.raises(DeckError) as caught:
-        write(path, data, before)
+        replace_contents(path, data, before)
     assert path.read_bytes() == held
     assert is_alone(path)
     return str(caught.value)
@@ -122,7 +122,7 @@ def test_changed_meanwhile(deck: Path) -> None:
 def test_gone_meanwhile(deck: Path) -> None:
     deck.unlink()
     with pytest.raises(DeckError, match=r"it cannot be written: No such file"):
-        write(deck, AFTER, BEFORE)
+        replace_contents(deck, AFTER, BEFORE)
     assert not list(deck.parent.iterdir())
 
 
@@ -178,7 +178,7 @@ def test_interrupted(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
     monkeypatch.setattr(Path, "replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        write(deck, AFTER, BEFORE)
+        replace_contents(deck, AFTER, BEFORE)
     assert deck.read_bytes() == BEFORE
     assert is_alone(deck)
 
@@ -200,7 +200,7 @@ def test_on_disk_before_it_is_renamed(deck: Path, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(
         Path, "replace", lambda self, to: (calls.append("replace"), replace(self, to))
     )
-    write(deck, AFTER, BEFORE)
+    replace_contents(deck, AFTER, BEFORE)
     assert calls[:2] == ["fsync", "replace"]
 
 
@@ -208,5 +208,5 @@ def test_control_characters_in_a_name(tmp_path: Path) -> None:
     """No sentence moves a terminal's cursor."""
     path = tmp_path / "a\x1b[31m\n.yaml"
     with pytest.raises(DeckError) as caught:
-        write(path, AFTER, BEFORE)
+        replace_contents(path, AFTER, BEFORE)
     assert "a\\x1b[31m\\n.yaml" in str(caught.value)

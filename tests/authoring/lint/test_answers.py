@@ -3,11 +3,12 @@
 import pytest
 
 from coalition_quiz.authoring.lint import lint
-from coalition_quiz.authoring.lint.examples import as_deck
 from coalition_quiz.authoring.lint.rules.ungrouped_number import grouped
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.diagnostics import Diagnostic
+
+from helpers.example_decks import as_deck
 
 TODAY = Edtf(2026, 11, 23)
 WORDS = "one two three four five six seven eight nine ten eleven twelve"

@@ -4,10 +4,11 @@ import pytest
 
 from coalition_quiz.authoring.lint import ignore as ignoring
 from coalition_quiz.authoring.lint import lint
-from coalition_quiz.authoring.lint.examples import as_deck
 from coalition_quiz.authoring.lint.selection import ALL_CODES
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
+
+from helpers.example_decks import as_deck
 
 LONG = "typed: " + "word " * 31 + "\n  answer: a\n  source: atlas\n"
 EVERYTHING = frozenset(ALL_CODES)

@@ -2,10 +2,11 @@
 
 import pytest
 
-from coalition_quiz.authoring.lint.examples import as_deck
 from coalition_quiz.authoring.lint.locate import locate
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.diagnostics import Report
+
+from helpers.example_decks import as_deck
 
 
 @pytest.mark.parametrize(

@@ -8,11 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.authoring.lint import RULES, CardView, LintContext, lint
-from coalition_quiz.authoring.lint.examples import as_deck
 from coalition_quiz.core.cards import Body, Card, Choice, Deck, TrueFalse, Wrong
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.diagnostics import Diagnostic
+
+from helpers.example_decks import as_deck
 
 TODAY = Edtf(2026, 11, 23)
 RIVER = "Which river is it?"

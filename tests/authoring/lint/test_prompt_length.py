@@ -3,9 +3,10 @@
 import pytest
 
 from coalition_quiz.authoring.lint import lint
-from coalition_quiz.authoring.lint.examples import as_deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
+
+from helpers.example_decks import as_deck
 
 WORDS = " ".join(["word"] * 26)
 

@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint import lint
-from coalition_quiz.authoring.renames.detect import Rename, renames
+from coalition_quiz.authoring.renames.detect import Rename, find_renames
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.items import content_hash
@@ -33,15 +33,15 @@ def asked(prompt: str) -> CardSnapshot:
 
 def test_nothing_is_gone() -> None:
     deck = deck_of("id: a, front: a", "id: b, front: b")
-    assert renames(deck, {}) == []
-    assert renames(deck, {"a": asked("x"), "b": asked("y")}) == []
+    assert find_renames(deck, {}) == []
+    assert find_renames(deck, {"a": asked("x"), "b": asked("y")}) == []
 
 
 def test_same_contents() -> None:
     """What is taught is the same: the id was changed, and nothing else need be asked."""
     deck = deck_of("id: a, front: a", "id: b, front: b", "front: c")
     known = {"x": taught(deck, 1), "y": taught(deck, 2), "a": asked("a")}
-    assert renames(deck, known) == [
+    assert find_renames(deck, known) == [
         Rename(1, "x", certain=True),
         Rename(2, "y", certain=True),
     ]
@@ -50,52 +50,52 @@ def test_same_contents() -> None:
 def test_earlier_ids_are_not_gone() -> None:
     """Whether they name the deck or not."""
     deck = deck_of("id: a, front: a, was: x", "id: b, front: b, was: [d/y]", "id: c, front: c")
-    assert renames(deck, {"x": asked("c"), "y": taught(deck, 2)}) == []
+    assert find_renames(deck, {"x": asked("c"), "y": taught(deck, 2)}) == []
 
 
 def test_card_with_history_is_not_new() -> None:
     """A card that is known under its id, or an earlier one, is not taken for one that is gone."""
     deck = deck_of("id: a, front: a", "id: b, front: b, was: d/old")
     known = {"a": asked(""), "old": asked(""), "x": taught(deck, 0)}
-    assert renames(deck, known) == []
+    assert find_renames(deck, known) == []
 
 
 def test_every_name_that_was_given_up() -> None:
     """An id changed twice, and an earlier id taken out of `was`, are lost as well."""
     deck = deck_of("id: b, front: b, was: d/old")
     known = {"old": taught(deck, 0), "between": taught(deck, 0)}
-    assert renames(deck, known) == [Rename(0, "between", certain=True)]
+    assert find_renames(deck, known) == [Rename(0, "between", certain=True)]
     known = {"b": taught(deck, 0), "old": taught(deck, 0), "older": taught(deck, 0)}
-    assert renames(deck, known) == [Rename(0, "older", certain=True)]
+    assert find_renames(deck, known) == [Rename(0, "older", certain=True)]
 
 
 def test_from_another_deck() -> None:
     """What another deck lost is found by what it taught, and only so."""
     deck = deck_of("id: a, front: Who was Ann?", "id: b, front: Who was Bob?")
     known = {"other/x": taught(deck, 1), "other/y": CardSnapshot("Who was Ann?", frozenset())}
-    assert renames(deck, known) == [Rename(1, "other/x", certain=True)]
+    assert find_renames(deck, known) == [Rename(1, "other/x", certain=True)]
 
 
 def test_templates() -> None:
     """Prompts that differ in the name that decides are not much alike."""
     deck = deck_of("id: a, front: What is the capital of Norway?")
-    assert renames(deck, {"x": asked("What is the capital of France?")}) == []
+    assert find_renames(deck, {"x": asked("What is the capital of France?")}) == []
 
 
 def test_much_work_is_not_begun() -> None:
     """Hundreds of long prompts are not held against each other."""
     deck = deck_of(*(f"id: a{n}, front: {'ab' * 140}{n}" for n in range(150)))
     known = {f"x{n}": asked(f"{'ba' * 140}{n}") for n in range(150)}
-    assert renames(deck, known) == []
+    assert find_renames(deck, known) == []
 
 
 def test_same_contents_twice() -> None:
     """Of two cards that teach the same, none is certain."""
     deck = deck_of("id: a, front: a", "id: b, front: a")
-    assert renames(deck, {"x": taught(deck, 0)}) == []
+    assert find_renames(deck, {"x": taught(deck, 0)}) == []
     deck = deck_of("id: a, front: a", "id: b, front: b")
     both = CardSnapshot("", taught(deck, 0).contents | taught(deck, 1).contents)
-    assert renames(deck, {"x": both}) == []
+    assert find_renames(deck, {"x": both}) == []
 
 
 def test_much_alike() -> None:
@@ -105,18 +105,18 @@ def test_much_alike() -> None:
         "x": asked("Which is the  CAPITAL of France?"),
         "y": asked("Where does one find Rome?"),
     }
-    assert renames(deck, known)[0] == Rename(0, "x", certain=False)
+    assert find_renames(deck, known)[0] == Rename(0, "x", certain=False)
     # Of the other two, one is gone and one is new.
-    assert renames(deck, known)[1:] == [Rename(1, "y", certain=False)]
+    assert find_renames(deck, known)[1:] == [Rename(1, "y", certain=False)]
 
 
 def test_alike_in_two_ways() -> None:
     """Where two are as good, nothing is offered."""
     deck = deck_of("id: a, front: the river of Rome", "id: b, front: the river of Roma")
-    assert renames(deck, {"x": asked("the river of Romo")}) == []
+    assert find_renames(deck, {"x": asked("the river of Romo")}) == []
     deck = deck_of("id: a, front: the river of Rome", "id: b, front: quite another")
     known = {"x": asked("the river of Romo"), "y": asked("the river of Romy")}
-    assert renames(deck, known) == []
+    assert find_renames(deck, known) == []
 
 
 def test_best_of_both() -> None:
@@ -125,7 +125,7 @@ def test_best_of_both() -> None:
         "id: a, front: Who leads group A today?", "id: b, front: Who leads group B today?"
     )
     known = {"x": asked("Who leads group A now?"), "y": asked("Who leads group B now?")}
-    assert renames(deck, known) == [
+    assert find_renames(deck, known) == [
         Rename(0, "x", certain=False),
         Rename(1, "y", certain=False),
     ]
@@ -134,16 +134,16 @@ def test_best_of_both() -> None:
 def test_the_only_one() -> None:
     """One id gone and one card new: perhaps it is the same."""
     deck = deck_of("id: a, front: a", "id: b, front: b")
-    assert renames(deck, {"a": asked("a"), "x": asked("")}) == [Rename(1, "x", certain=False)]
-    assert renames(deck, {"x": asked("")}) == []
-    assert renames(deck, {"a": asked("a"), "x": asked(""), "y": asked("")}) == []
+    assert find_renames(deck, {"a": asked("a"), "x": asked("")}) == [Rename(1, "x", certain=False)]
+    assert find_renames(deck, {"x": asked("")}) == []
+    assert find_renames(deck, {"a": asked("a"), "x": asked(""), "y": asked("")}) == []
 
 
 def test_the_only_one_asks_something_else() -> None:
     """A card was taken out and another put in: nothing is offered."""
     deck = deck_of("id: alps, front: Which mountain is the highest of the Alps?")
-    assert renames(deck, {"x": asked("What is the chief city of Spain?")}) == []
-    assert renames(deck, {"x": asked("Name the highest mountain of the Alps.")}) != []
+    assert find_renames(deck, {"x": asked("What is the chief city of Spain?")}) == []
+    assert find_renames(deck, {"x": asked("Name the highest mountain of the Alps.")}) != []
 
 
 def test_reworded_card_without_id() -> None:
@@ -151,7 +151,7 @@ def test_reworded_card_without_id() -> None:
     old = deck_of("front: What is the capital of France?").cards[0]
     deck = deck_of("front: What is the capital city of France?")
     known = {old.id: asked(old.body.prompt), "y": asked("y")}
-    assert renames(deck, known) == [Rename(0, old.id, certain=False)]
+    assert find_renames(deck, known) == [Rename(0, old.id, certain=False)]
 
 
 def test_much_is_gone_and_new() -> None:
@@ -160,9 +160,9 @@ def test_much_is_gone_and_new() -> None:
     deck = deck_of(*(f"id: new{n}, front: '{prompt}'" for n, prompt in enumerate(prompts)))
     known = {f"old{number}": taught(deck, number, prompts[number]) for number in range(2_000)}
     began = time.perf_counter()
-    assert renames(deck, known) == [Rename(n, f"old{n}", certain=True) for n in range(2_000)]
+    assert find_renames(deck, known) == [Rename(n, f"old{n}", certain=True) for n in range(2_000)]
     known = {f"old{number}": asked(prompts[number] + "?") for number in range(2_000)}
-    assert renames(deck, known) == []
+    assert find_renames(deck, known) == []
     assert time.perf_counter() - began < 10
 
 

@@ -6,8 +6,7 @@ from importlib.resources import files
 import pytest
 
 from coalition_quiz.authoring.lint import RULES, Rule, lint
-from coalition_quiz.authoring.lint.examples import as_deck
-from coalition_quiz.authoring.lint.explain import explained
+from coalition_quiz.authoring.lint.explain import describe_code
 from coalition_quiz.authoring.lint.selection import ALL_CODES
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import Edtf
@@ -15,6 +14,8 @@ from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.codes import CODES
+
+from helpers.example_decks import as_deck
 
 TODAY = Edtf(2026, 11, 23)
 
@@ -73,7 +74,7 @@ def test_says_all(rule: Rule) -> None:
 @pytest.mark.parametrize("code", ["L101", "L102"])
 def test_examples_of_ignoring(code: str) -> None:
     """What ignores nothing is told, and no more than that."""
-    about = explained(code)
+    about = describe_code(code)
     assert codes(about.bad) == [code]
     assert codes(about.good) == []
 

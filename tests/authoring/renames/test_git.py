@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.authoring.renames import git as committed
-from coalition_quiz.authoring.renames.git import Commits
+from coalition_quiz.authoring.renames.git import CommittedDecks
 from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.items import content_hash
@@ -208,6 +208,6 @@ def test_a_huge_file_is_not_read(
     commit(tmp_path)
     file.write_text(TEXT, encoding="utf-8")
     asked = []
-    monkeypatch.setattr(Commits, "_deck", lambda *given: asked.append(given))
+    monkeypatch.setattr(CommittedDecks, "_deck", lambda *given: asked.append(given))
     assert known(file) == {}
     assert asked == []

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
 from coalition_quiz.authoring.fixes import fix
-from coalition_quiz.authoring.renames.detect import renames
+from coalition_quiz.authoring.renames.detect import find_renames
 from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.days import Moment
@@ -226,7 +226,7 @@ class Editing(RuleBasedStateMachine):
     def take_offers(self, deck: str) -> None:
         """The author gives the card an id, and the old name that `check` offers as `was`."""
         cards = self.decks[deck]
-        offers = renames(self.read(deck), self.known(deck))
+        offers = find_renames(self.read(deck), self.known(deck))
         for offer in offers:
             cards[offer.number].id = cards[offer.number].id or self.new_id()
             cards[offer.number].was.append(offer.old)

@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from coalition_quiz.authoring.fixes import ids, quoting, style, yaml_pitfalls
 from coalition_quiz.authoring.fixes.context import FixContext
-from coalition_quiz.authoring.fixes.edits import Edit, Shift, without_overlaps
+from coalition_quiz.authoring.fixes.edits import Edit, OffsetMap, drop_overlaps
 from coalition_quiz.authoring.fixes.verify import apply_harmless
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.diagnostics import Diagnostic
@@ -125,7 +125,7 @@ def _apply_all(
         # One fix may make room for another: a card that has become readable may need an id.
         before = len(steps)
         for fixer in fixers:
-            proposed = without_overlaps(islice(fixer.propose(context), _MOST_EDITS))
+            proposed = drop_overlaps(islice(fixer.propose(context), _MOST_EDITS))
             context, edits = apply_harmless(context, proposed)
             if edits:
                 steps.append(edits)
@@ -137,7 +137,7 @@ def _apply_all(
 def _fixes(text: str, steps: list[list[Edit]]) -> list[Fix]:
     """List what was fixed, each at its line of the text before the first step."""
     lines = Lines(text)
-    shifts = [Shift(edits) for edits in steps]
+    shifts = [OffsetMap(edits) for edits in steps]
     found = []
     for number, edits in enumerate(steps):
         for edit in edits:

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit
-from coalition_quiz.authoring.fixes.quotes import in_quotes
-from coalition_quiz.authoring.lint.blanks import trailing_blanks
-from coalition_quiz.authoring.lint.rules.ungrouped_number import better
+from coalition_quiz.authoring.fixes.quotes import quote_scalar
+from coalition_quiz.authoring.lint.blanks import find_trailing_blanks
+from coalition_quiz.authoring.lint.rules.ungrouped_number import with_grouped_digits
 from coalition_quiz.core.cards import Number
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.kinds.numerals import parse_number
@@ -18,7 +18,7 @@ UNGROUPED, BLANKS = "Q209", "S101"
 def remove_blanks(context: FixContext) -> Iterator[Edit]:
     """Remove blanks at the ends of lines."""
     if context.result.tree is not None:
-        for start, end in trailing_blanks(context.text):
+        for start, end in find_trailing_blanks(context.text):
             sentence = "removed blanks at the end of the line"
             yield Edit(start, end, "", BLANKS, sentence, (start, end))
 
@@ -31,7 +31,7 @@ def group_digits(context: FixContext) -> Iterator[Edit]:
             answer = node.fields["answer"]
             assert isinstance(answer, Scalar)
             assert deck is not None
-            grouped = better(card.body, deck.language)
+            grouped = with_grouped_digits(card.body, deck.language)
             raw = _raw(context.text, answer)
             if raw and grouped != answer.text and _is_same_number(grouped, answer.text):
                 written = _written(grouped, raw, in_brackets=context.text[node.at] == "{")
@@ -57,4 +57,4 @@ def _raw(text: str, answer: Scalar) -> str:
 def _written(grouped: str, raw: str, *, in_brackets: bool) -> str:
     if raw[0] in "\"'":
         return f"{raw[0]}{grouped}{raw[0]}"
-    return in_quotes(grouped) if in_brackets and "," in grouped else grouped
+    return quote_scalar(grouped) if in_brackets and "," in grouped else grouped

@@ -17,7 +17,7 @@ _TRAILING = re.compile(r"(?<![ \t])[ \t]++(?=\r?\n|\Z)")
 _Span = tuple[int, int]
 
 
-def trailing_blanks(text: str) -> list[_Span]:
+def find_trailing_blanks(text: str) -> list[_Span]:
     """Where blanks end a line that are no part of a text.
 
     In texts after `|` or `>` and in quoted texts of several lines they may be meant. In a file

@@ -5,7 +5,7 @@ from importlib.resources import files
 from msgspec import Struct, structs, yaml
 
 from coalition_quiz.authoring.lint.registry import RULES
-from coalition_quiz.authoring.lint.selection import find
+from coalition_quiz.authoring.lint.selection import find_code
 from coalition_quiz.decks.codes import Code
 from coalition_quiz.decks.explanations import Explanation, explanations
 
@@ -27,13 +27,13 @@ class CodeText(Struct, frozen=True):
     only: str = ""
 
 
-def explained(code: str) -> CodeText:
+def describe_code(code: str) -> CodeText:
     """Collect everything about the code with this name.
 
     Raises:
         UsageError: if there is no such code.
     """
-    found = find(code)
+    found = find_code(code)
     rule = RULES.get(found.code)
     about = rule.explanation if rule else _explanation(found.code)
     only = f"Only in decks in {_LANGUAGES[rule.language]}." if rule and rule.language else ""

@@ -26,13 +26,13 @@ def locate(card: Mapping, key: str, text: str, report: Report) -> tuple[int, int
     if isinstance(node, Mapping) and text in node.keys:
         return node.keys[text], len(text)
     for value, at in _texts(node):
-        offset = _offset(value, text)
+        offset = _offset_in_value(value, text)
         if offset >= 0:
-            return _in_file(value, at, offset, text, report), len(text)
+            return _offset_in_file(value, at, offset, text, report), len(text)
     return node.at, 1
 
 
-def _in_file(value: str, at: int, offset: int, text: str, report: Report) -> int:
+def _offset_in_file(value: str, at: int, offset: int, text: str, report: Report) -> int:
     """Where a piece of a value stands in the file."""
     source = report.lines.text
     place = report.inside(value, at, offset)
@@ -43,7 +43,7 @@ def _in_file(value: str, at: int, offset: int, text: str, report: Report) -> int
     return found if found >= 0 else place
 
 
-def _offset(value: str, text: str) -> int:
+def _offset_in_value(value: str, text: str) -> int:
     """Where a piece stands as words of their own, else where it stands at all, else -1."""
     if text not in value:
         return -1

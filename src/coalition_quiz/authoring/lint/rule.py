@@ -8,7 +8,7 @@ from typing import Protocol, get_args
 from msgspec import Struct, yaml
 
 from coalition_quiz.authoring.lint.card_view import CardView
-from coalition_quiz.authoring.renames.detect import Rename, renames
+from coalition_quiz.authoring.renames.detect import Rename, find_renames
 from coalition_quiz.core.cards import Deck, Kind
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
@@ -57,7 +57,7 @@ class LintContext(Struct, frozen=True, dict=True):
     @cached_property
     def renames(self) -> tuple[Rename, ...]:
         """The cards that were learnt under ids that are gone; found once, for all who ask."""
-        return tuple(renames(self.deck, self.known))
+        return tuple(find_renames(self.deck, self.known))
 
 
 class DeckRule(Protocol):

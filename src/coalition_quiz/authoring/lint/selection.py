@@ -37,11 +37,11 @@ class Selection(Struct, frozen=True):
 
     def codes(self) -> frozenset[str]:
         """The codes of the warnings that are told, and of the errors that rules find."""
-        chosen = _beginning_with(self.select) if self.select else _WARNINGS
-        return frozenset(chosen - _beginning_with(self.ignore)) | _ERRORS_OF_RULES
+        chosen = _codes_with_prefix(self.select) if self.select else _WARNINGS
+        return frozenset(chosen - _codes_with_prefix(self.ignore)) | _ERRORS_OF_RULES
 
 
-def checked(selectors: Sequence[str], where: str) -> tuple[str, ...]:
+def parse_selectors(selectors: Sequence[str], where: str) -> tuple[str, ...]:
     """The selectors as codes or beginnings of codes, each of which means something.
 
     Args:
@@ -55,12 +55,12 @@ def checked(selectors: Sequence[str], where: str) -> tuple[str, ...]:
     for selector in selectors:
         code = _as_code(selector)
         if not code or not any(each.startswith(code) for each in _WARNINGS):
-            raise UsageError(f"{where}: {_complaint(selector.strip(), code)}")
+            raise UsageError(f"{where}: {_selector_error(selector.strip(), code)}")
         codes.append(code)
     return tuple(codes)
 
 
-def find(code: str) -> Code:
+def find_code(code: str) -> Code:
     """What a code, or the name of one, stands for.
 
     Raises:
@@ -68,21 +68,21 @@ def find(code: str) -> Code:
     """
     found = ALL_CODES.get(_as_code(code))
     if found is None:
-        hint = _meant(code) or "`check` prints codes such as D304 or Q101."
+        hint = _suggestion(code) or "`check` prints codes such as D304 or Q101."
         raise UsageError(f"There is no code `{code}`; {hint}")
     return found
 
 
-def beginning(text: str) -> tuple[Code, ...]:
+def codes_starting_with(text: str) -> tuple[Code, ...]:
     """The codes that begin so, in their order; none where nothing is asked for."""
     start = text.strip().upper()
     return tuple([code for _, code in sorted(ALL_CODES.items()) if code.code.startswith(start)])
 
 
-def leaves_out(language: str, codes: Collection[str]) -> bool:
+def skips_language(language: str, codes: Collection[str]) -> bool:
     """Whether one of some rules does not understand a deck's language."""
-    spoken = ("", language.partition("-")[0].lower())
-    return any(rule.code in codes and rule.language not in spoken for rule in RULES.values())
+    understood = ("", language.partition("-")[0].lower())
+    return any(rule.code in codes and rule.language not in understood for rule in RULES.values())
 
 
 def _as_code(text: str) -> str:
@@ -90,19 +90,19 @@ def _as_code(text: str) -> str:
     return _NAMED.get(text.strip().lower()) or text.strip().upper()
 
 
-def _meant(text: str) -> str:
+def _suggestion(text: str) -> str:
     """A question after the code or name most like a text; empty where nothing is like it."""
     close = Suggester().nearest(text, [*ALL_CODES, *_NAMED])
     return f"did you mean `{close}`?" if close else ""
 
 
-def _beginning_with(selectors: Iterable[str]) -> set[str]:
+def _codes_with_prefix(selectors: Iterable[str]) -> set[str]:
     return {code for code in _WARNINGS if code.startswith(tuple(selectors))}
 
 
-def _complaint(selector: str, code: str) -> str:
+def _selector_error(selector: str, code: str) -> str:
     if code and any(each.startswith(code) for each in ALL_CODES):
         return f"`{selector}` is an error; only warnings can be selected or ignored."
     letters = ", ".join(sorted({each[0] for each in _WARNINGS}))
-    hint = _meant(selector) or f"codes are such as Q101 and begin with {letters}."
+    hint = _suggestion(selector) or f"codes are such as Q101 and begin with {letters}."
     return f"`{selector}` begins no warning's code; {hint}"

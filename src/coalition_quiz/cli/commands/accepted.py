@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TextIO
 
-from coalition_quiz.authoring.amendments import Amendment, amendment
+from coalition_quiz.authoring.amendments import Amendment, suggest_amendment
 from coalition_quiz.cli.notes import note, read_settings
 from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.core.draw_question import TYPED, prompt_of
@@ -42,7 +42,7 @@ class Accepted(NamedTuple):
     @property
     def amendment(self) -> Amendment:
         """What the author would have to write."""
-        return amendment(self.now, tuple(self.answers)) if self.now else Amendment()
+        return suggest_amendment(self.now, tuple(self.answers)) if self.now else Amendment()
 
 
 def accepted(names: Sequence[str], as_json: bool, out: TextIO) -> int:

@@ -6,7 +6,7 @@ import subprocess
 from pathlib import Path
 from typing import TextIO
 
-from coalition_quiz.authoring.templates import deck_id_of, starter
+from coalition_quiz.authoring.templates import deck_id_of, fill_template
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.library.discovery import is_deck_name
 from coalition_quiz.system.errors import QuizError, UsageError
@@ -37,7 +37,7 @@ def new(path: Path, today: Edtf, schema: str, out: TextIO, *, minimal: bool = Fa
         QuizError: if the system refuses to write it.
     """
     _refuse(path)
-    _write(path, starter(path.stem, today, minimal=minimal))
+    _write(path, fill_template(path.stem, today, minimal=minimal))
     try:
         has_schema = _write_schema(path.with_name(_SCHEMA), schema)
     except BaseException:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from coalition_quiz.authoring.lint.amounts import Pair, equal_amounts, nested_times
+from coalition_quiz.authoring.lint.amounts import Pair, find_equal_amounts, find_nested_times
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import field_of, lines_of_options, options, short_prompt
 from coalition_quiz.authoring.lint.rule import Finding, Rule
@@ -99,7 +99,7 @@ def _amounts(view: CardView, texts: tuple[str, ...], lines: str) -> Pair:
         return ranges
     if not _MORE_THAN_DIGITS.search(lines) or _ABOUT_SPELLING.search(prompt):
         return None
-    return equal_amounts(prompt, texts) or nested_times(prompt, texts)
+    return find_equal_amounts(prompt, texts) or find_nested_times(prompt, texts)
 
 
 def _part(texts: tuple[str, ...]) -> Pair:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
-from coalition_quiz.authoring.similarity import ask_other_things
+from coalition_quiz.authoring.similarity import ask_different_things
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known
@@ -30,7 +30,7 @@ class _DeckRule:
 def _is_other(card: Card, known: CardSnapshot) -> bool:
     if content_hash(card) in known.contents:
         return False
-    return ask_other_things(card.body.prompt, known.prompt)
+    return ask_different_things(card.body.prompt, known.prompt)
 
 
 def _finding(card_id: str, known: CardSnapshot) -> Finding:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.blanks import trailing_blanks
+from coalition_quiz.authoring.lint.blanks import find_trailing_blanks
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
@@ -17,7 +17,7 @@ class _DeckRule:
         """Nothing: no card is concerned."""
 
     def found(self) -> Iterator[tuple[int, Finding]]:
-        if blanks := trailing_blanks(self._text):
+        if blanks := find_trailing_blanks(self._text):
             start, end = blanks[0]
             others = f", as do {len(blanks) - 1:,} more" if len(blanks) > 1 else ""
             message = f"this line ends in blanks{others}"

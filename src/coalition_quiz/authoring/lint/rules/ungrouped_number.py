@@ -46,7 +46,7 @@ def grouped(written: str, language: str = "en") -> str:
     return f"{whole[: found.start()]}{digits}{whole[found.end() :]}{point}{fraction}"
 
 
-def better(body: Number, language: str) -> str:
+def with_grouped_digits(body: Number, language: str) -> str:
     """The answer as it is best written: an amount is grouped, a name of digits is left alone."""
     written = body.written
     if len(written) <= LONGEST_ROW:
@@ -68,7 +68,7 @@ def _is_name(body: Number) -> bool:
 def _check(view: CardView) -> Iterator[Finding]:
     body = view.body
     assert isinstance(body, Number)
-    other = better(body, view.deck.language)
+    other = with_grouped_digits(body, view.deck.language)
     if other != body.written:
         yield Finding(
             f"the digits of `{body.written}` must be counted to be read",
