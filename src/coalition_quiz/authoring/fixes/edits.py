@@ -69,15 +69,15 @@ class OffsetMap:
 
     def __init__(self, edits: Iterable[Edit]) -> None:
         self._edits = sort_edits(edits)
-        grown = [len(edit.text) - (edit.end - edit.start) for edit in self._edits]
-        self._moved = [0, *accumulate(grown)]
+        growths = [len(edit.text) - (edit.end - edit.start) for edit in self._edits]
+        self._growth = [0, *accumulate(growths)]
         self._starts = [edit.start for edit in self._edits]
-        pairs = zip(self._starts, self._moved, strict=False)
+        pairs = zip(self._starts, self._growth, strict=False)
         self._new_starts = [start + shift_edit for start, shift_edit in pairs]
 
     def forward(self, at: int) -> int:
         """Map an index to the new text. At the start of an edit it stays before the replacement."""
-        return at + self._moved[bisect_left(self._starts, at)]
+        return at + self._growth[bisect_left(self._starts, at)]
 
     def backward(self, at: int) -> int:
         """Map an index of the new text back; inside an insertion, to the insertion's place."""

@@ -1,4 +1,4 @@
-"""Blanks at the ends of lines, where they are no part of a text."""
+"""Blanks at the ends of lines that are not part of a text."""
 
 import re
 from bisect import bisect_right
@@ -18,10 +18,10 @@ _Span = tuple[int, int]
 
 
 def find_trailing_blanks(text: str) -> list[_Span]:
-    """Where blanks end a line that are no part of a text.
+    """Find the spans of blanks that end a line and are not part of a text.
 
-    In texts after `|` or `>` and in quoted texts of several lines they may be meant. In a file
-    that is not YAML it is not known where these end: none are found.
+    In block texts (`|` or `>`) and in quoted texts of several lines, blanks may be intended. In a
+    file that is not valid YAML the ends of texts are unknown, so no blanks are found.
     """
     found = [(each.start(), each.end()) for each in _TRAILING.finditer(text)]
     if not found:
@@ -40,15 +40,15 @@ def _is_inside(span: _Span, starts: list[int], texts: list[_Span]) -> bool:
 
 
 def _texts(text: str) -> Iterator[_Span]:
-    """Where the texts stand that keep blanks at the ends of their lines."""
+    """Find the spans of the texts in which blanks at the ends of lines count."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CLoader):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
         if depth > DEEPEST:
-            raise YAMLError  # libyaml takes ever longer with each further level
+            raise YAMLError  # libyaml needs more time with each further level
         if isinstance(event, ScalarEvent) and event.style:
             opened: Any = event.start_mark
             closed: Any = event.end_mark
             start, end = opened.index, closed.index
-            # What follows the sign on its own line is none of the text.
+            # The rest of the line after the sign is not part of the text.
             yield (text.find("\n", start, end) + 1 or end if event.style in "|>" else start), end

@@ -1,4 +1,4 @@
-"""A card as rules look at it: its question and answers as texts and words, each made once."""
+"""A card as rules see it, with its question and answers as texts and words, computed once."""
 
 from functools import cached_property
 
@@ -29,9 +29,9 @@ class CardView:
     """One card of a deck.
 
     Attributes:
-        number: its place in the deck, counted from 0.
+        number: the card's position in the deck, counted from 0.
         card: the card.
-        deck: the deck it is part of.
+        deck: the deck of the card.
         today: the day of the check.
     """
 
@@ -43,22 +43,22 @@ class CardView:
 
     @property
     def body(self) -> Body:
-        """What the card's kind makes of it."""
+        """The part of the card that depends on its kind."""
         return self.card.body
 
     @property
     def kind(self) -> Kind:
-        """The kind of the card, which is also the key that holds its prompt."""
+        """The kind of the card, which is also the key of its prompt."""
         return self.card.body.kind
 
     @cached_property
     def prompt(self) -> str:
-        """The question; a cloze with its gaps filled in."""
+        """The prompt; for a cloze, with its gaps filled in."""
         return self.card.body.prompt
 
     @cached_property
     def shown(self) -> str:
-        """The question as a learner sees it: a cloze with blanks for its gaps."""
+        """The prompt as a learner sees it; for a cloze, with blanks for its gaps."""
         body = self.card.body
         if not isinstance(body, Cloze):
             return self.prompt
@@ -66,7 +66,7 @@ class CardView:
 
     @cached_property
     def words(self) -> tuple[str, ...]:
-        """The words of what is shown, in lower case; a blank is none."""
+        """The words of the visible prompt in lower case, without blanks."""
         return words(self.shown)
 
     @cached_property
@@ -76,7 +76,7 @@ class CardView:
 
     @cached_property
     def distractors(self) -> tuple[str, ...]:
-        """The author's wrong options; those of a pool are not among them."""
+        """The author's wrong options, without those of a pool."""
         body = self.card.body
         return tuple([wrong.text for wrong in body.wrong]) if isinstance(body, Choice) else ()
 

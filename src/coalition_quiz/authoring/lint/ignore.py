@@ -1,4 +1,4 @@
-"""What cards ask not to be told: `lint_ignore`, and whether it does anything."""
+"""Ignored rules: `lint_ignore` of a card, and whether it has any effect."""
 
 from collections.abc import Collection, Iterator
 
@@ -31,14 +31,14 @@ class IgnoredRules:
         self._used: dict[int, set[str]] = {}
 
     def suppresses(self, number: int, code: str) -> bool:
-        """Whether a card ignores a rule that has just found something."""
+        """Whether a card ignores a rule that has found something in it."""
         if code in _ERRORS or code not in self._ignored.get(number, ()):
             return False
         self._used.setdefault(number, set()).add(code)
         return True
 
     def find_mistakes(self) -> Iterator[tuple[Code, int, Finding]]:
-        """What is ignored without effect, once all rules have spoken."""
+        """Find ignored codes without effect, after all rules have run."""
         for number, codes in self._ignored.items():
             for code in sorted(codes - self._used.get(number, set())):
                 yield from self._mistake(number, code)
@@ -53,7 +53,7 @@ class IgnoredRules:
 
 
 def _unknown(written: str) -> tuple[str, str]:
-    """What is wrong with something that is no warning's code, and what to do."""
+    """Explain why a text is not a warning's code, and what to do."""
     code = written.upper()
     meant = code if code in RULES else _NAMED.get(written.lower(), "")
     if code in _ERRORS or meant in _ERRORS:

@@ -1,4 +1,4 @@
-"""What a rule is: when it speaks, what it says, where it comes from, and an example each way."""
+"""Rules and their findings."""
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
@@ -20,15 +20,15 @@ EVERY_KIND: frozenset[Kind] = frozenset(get_args(Kind))
 
 
 class Finding(Struct, frozen=True):
-    """What a rule has to say of a card.
+    """A problem that a rule has found in a card.
 
     Attributes:
-        message: what is the matter, in lower case and without a full stop.
-        remedy: what to do, as a sentence.
-        key: the field it is about; empty for the card as a whole.
-        text: the piece of the field that is meant, as it stands there; empty for all of it.
-        at: the index in the file, where it is about the file and no card; else -1.
-        length: of how many characters it is about then.
+        message: the problem, in lower case and without a full stop.
+        remedy: the advice, as a sentence.
+        key: the field with the problem; empty for the whole card.
+        text: the piece of the field, as written; empty for the whole field.
+        at: the index in the file, if the problem is not in a card; else -1.
+        length: the number of characters after that index.
     """
 
     message: str
@@ -40,13 +40,13 @@ class Finding(Struct, frozen=True):
 
 
 class LintContext(Struct, frozen=True, dict=True):
-    """What rules may ask about beside the card.
+    """Everything besides the card that rules can use.
 
     Attributes:
         deck: the deck as it was read.
         text: the whole file.
         today: the day of the check.
-        known: the cards that the deck had, by a history or an earlier version of the file.
+        known: the cards that the deck had, from a history or an earlier version of the file.
     """
 
     deck: Deck
@@ -56,18 +56,18 @@ class LintContext(Struct, frozen=True, dict=True):
 
     @cached_property
     def renames(self) -> tuple[Rename, ...]:
-        """The cards that were learnt under ids that are gone; found once, for all who ask."""
+        """The cards that were learnt under ids that are gone; computed once for all rules."""
         return tuple(find_renames(self.deck, self.known))
 
 
 class DeckRule(Protocol):
-    """A rule at work that compares cards: it sees each once, in order, and speaks at the end."""
+    """A running rule that compares cards: it sees each card once, then reports its findings."""
 
     def see(self, view: CardView) -> None:
-        """Take note of a card."""
+        """Take note of a card, in the order of the deck."""
 
     def found(self) -> Iterable[tuple[int, Finding]]:
-        """The numbers of the cards found wanting, and why."""
+        """Report the findings, each with the number of its card."""
 
 
 class Rule(Struct, frozen=True, kw_only=True, dict=True):

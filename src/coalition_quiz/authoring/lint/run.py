@@ -1,4 +1,4 @@
-"""Running rules over a deck: each card once, then what only all of them together show."""
+"""Running the rules over a deck: card by card, then over all cards together."""
 
 from collections.abc import Callable, Collection, Iterator, Sequence
 
@@ -21,7 +21,7 @@ _PULSE = 500
 
 
 class _SelectedRules(Struct, frozen=True):
-    """The rules that are run on a deck."""
+    """The rules selected for a deck."""
 
     checks: tuple[Rule, ...]
     deck_rules: tuple[tuple[Rule, DeckRule], ...]
@@ -34,14 +34,17 @@ def lint(
     codes: Collection[str],
     on_progress: Callable[[int], object] = lambda _: None,
 ) -> tuple[Diagnostic, ...]:
-    """What rules find in the good cards of a deck, in the order of the file.
+    """Run rules over the valid cards of a deck.
 
     Args:
-        result: a file as it was read; one without a deck gives nothing.
+        result: a file as it was read. Without a deck there are no findings.
         today: the day of the check.
-        known: the cards that the deck had before; empty where nothing is known.
-        codes: the rules to run. What cards ignore, and ignore in vain, is told by rules too.
-        on_progress: hears now and then how many cards have been seen.
+        known: the cards that the deck had before; may be empty.
+        codes: the codes to report, including those about `lint_ignore`.
+        on_progress: called now and then with the number of cards checked.
+
+    Returns:
+        The findings in the order of the file.
     """
     if result.deck is None:
         return ()
@@ -85,7 +88,7 @@ def _findings(
         if not number % _PULSE:
             on_progress(number)
         if card.retired:
-            continue  # nobody is asked it any more
+            continue  # retired cards are not asked
         view = CardView(number, card, deck, today)
         kind = view.kind
         for rule, check in checks[kind]:

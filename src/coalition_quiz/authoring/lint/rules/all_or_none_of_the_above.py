@@ -1,4 +1,4 @@
-"""Q301: an option that speaks of the others."""
+"""Q301: an option about the other options."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,11 +40,11 @@ def _may_be(text: str) -> bool:
 
 
 def _on_letters(likely: Sequence[str], texts: Sequence[str], view: CardView) -> str:
-    """An option such as *both A and B*, unless letters are what the options are about."""
+    """Find an option such as *both A and B*, unless the options are about letters."""
     found = [text for text in likely if _LETTERS.fullmatch(text)]
     others = [text for text in texts if not _LETTERS.fullmatch(text)] if found else []
     if others and all(map(_ONE_LETTER_ONLY.fullmatch, others)):
-        # Where the prompt has no letters either, they can be those of options alone.
+        # If the prompt has no letters either, the letters can only be those of options.
         return "" if _LONE_LETTERS.search(view.prompt[:_LONGEST]) else found[0]
     return found[0] if others and not any(map(_LONE_LETTERS.search, others)) else ""
 

@@ -8,13 +8,13 @@ from coalition_quiz.decks.diagnostics import quoted
 
 
 class _DeckRule:
-    """Asks, once for the deck, which cards had ids that are gone."""
+    """A search for cards whose earlier ids are gone, once for the deck."""
 
     def __init__(self, setting: LintContext) -> None:
         self._setting = setting
 
     def see(self, view: CardView) -> None:
-        """Nothing: what is gone only all cards together show."""
+        """Do nothing: only all cards together show which ids are gone."""
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         for rename in self._setting.renames:

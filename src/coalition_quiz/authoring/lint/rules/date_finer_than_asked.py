@@ -1,4 +1,4 @@
-"""Q207: a date that is more precise than its question asks, or less."""
+"""Q207: a date that is more or less precise than its question asks."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.core.cards import Date
 from coalition_quiz.core.edtf import Precision
 
-_ASKED = re.compile(
+_QUESTION_WORD = re.compile(
     r"\b(?:what|which)\s+(?:(?:exact|calendar|precise|first|last)\s+)?"
     r"(century|decade|year|season|month|date|day)\b"
     r"|\b(?:month|season|day)\b(?=\s+(?:and|of)\s+(?:(?:which|what|the)\s+)?(?:month|year)\b)",
@@ -25,7 +25,7 @@ def _check(view: CardView) -> Iterator[Finding]:
     body = view.body
     assert isinstance(body, Date)
     prompt = body.prompt[:_LONGEST_PROMPT]
-    asked = [(found[1] or found[0]).lower() for found in _ASKED.finditer(prompt)]
+    asked = [(found[1] or found[0]).lower() for found in _QUESTION_WORD.finditer(prompt)]
     if not asked:
         return
     finest = max(asked, key=_FINENESS.__getitem__)

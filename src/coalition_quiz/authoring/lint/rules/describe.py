@@ -1,4 +1,4 @@
-"""Q104: a task that is open: what counts as an answer changes from day to day."""
+"""Q104: an open task, for which the right answer changes from day to day."""
 
 import re
 from collections.abc import Iterator
@@ -19,11 +19,11 @@ _TASK = re.compile(
     r"|what (?:all )?(?:do|can) you (?:know|say|tell us|tell me) about))\s+\S+\s*\S",
     re.IGNORECASE,
 )
-# Where two are compared by one question, that question decides what is right.
+# A question that compares two things decides what is right.
 _QUESTION_AFTER = re.compile(
     r"compare\b.*[:.,;] *(?:and )?(?:which|what|who|is|are)\b", re.IGNORECASE
 )
-# Words to be translated: “Explain yourself! (in French)”.
+# Words to translate: “Explain yourself! (in French)”.
 _WORDS_TO_TRANSLATE = re.compile(
     r"[^.?!]{1,60}!|.*\((?:in(?:to)? )?(?:[A-Z]\w*(?:ish|ese|ian|ean)|Arabic|Dutch|French|German"
     r"|Greek|Hebrew|Hindi|Latin|Thai|Welsh|noun|verb)\)"

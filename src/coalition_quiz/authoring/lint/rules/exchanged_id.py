@@ -9,7 +9,7 @@ from coalition_quiz.decks.diagnostics import quoted
 
 
 class _DeckRule:
-    """Holds what each card teaches against what was taught under every id."""
+    """A comparison of each card's content with what was learnt under every id."""
 
     def __init__(self, setting: LintContext) -> None:
         self._known = setting.known

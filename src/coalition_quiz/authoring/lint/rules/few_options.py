@@ -1,4 +1,4 @@
-"""Q308: so few options that guessing does as well."""
+"""Q308: too few options, so that guessing works."""
 
 from collections.abc import Iterator
 

@@ -15,7 +15,7 @@ _MOST_ENTRIES = 20
 _MOST_WORDS = 5
 _FEWEST_WORDS = 2
 _BETWEEN = 2
-"""So many small words may stand between: capacity building, the building *of* capacities."""
+"""The most small words in between: capacity building, the building *of* capacities."""
 _LONGEST = 2_000
 _SHORTEST_STEM = 4
 _ENDING = 2
@@ -53,28 +53,28 @@ def _entries(body: Body) -> tuple[Entry, ...]:
 
 
 def _form(entry: Entry, why: str, words: Sequence[tuple[str, int, int]]) -> str:
-    """The first piece of `why` that has the words of an answer, and that is graded wrong."""
-    asked = [word for word in _WORD.findall(entry.text.lower()) if word not in STOP_WORDS]
-    if not _FEWEST_WORDS <= len(asked) <= _MOST_WORDS:
+    """Find the first piece of `why` with the words of an answer that would be graded wrong."""
+    answer_words = [word for word in _WORD.findall(entry.text.lower()) if word not in STOP_WORDS]
+    if not _FEWEST_WORDS <= len(answer_words) <= _MOST_WORDS:
         return ""
     for first in range(len(words)):
-        for last in range(first + len(asked), first + len(asked) + _BETWEEN + 1):
+        for last in range(first + len(answer_words), first + len(answer_words) + _BETWEEN + 1):
             piece = words[first:last]
-            if _has_words([word for word, _, _ in piece], asked):
+            if _has_words([word for word, _, _ in piece], answer_words):
                 text = why[piece[0][1] : piece[-1][2]]
                 if _is_one_phrase(text) and spelling_meant(text, entry, _NO_RIVALS) is None:
                     return text
     return ""
 
 
-def _has_words(piece: Sequence[str], asked: Sequence[str]) -> bool:
-    """Whether a piece is made of forms of the words asked for and small words in between."""
+def _has_words(piece: Sequence[str], answer_words: Sequence[str]) -> bool:
+    """Whether a piece consists of forms of the answer's words and small words in between."""
     if not piece or piece[0] in _SMALL or piece[-1] in _SMALL:
         return False
     content = [word for word in piece if word not in _SMALL]
-    if len(content) != len(asked):
+    if len(content) != len(answer_words):
         return False
-    left = list(asked)
+    left = list(answer_words)
     for word in content:
         mine = next((each for each in left if _is_form(word, each)), None)
         if mine is None:
@@ -88,7 +88,7 @@ def _is_one_phrase(text: str) -> bool:
 
 
 def _is_form(one: str, other: str) -> bool:
-    """Whether two words are the same but for an ending."""
+    """Whether two words are the same except for an ending."""
     if one == other:
         return True
     shortest = min(len(one), len(other))

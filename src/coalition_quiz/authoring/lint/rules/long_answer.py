@@ -1,4 +1,4 @@
-"""Q201: an answer that is too long to be recalled or typed as it stands."""
+"""Q201: an answer that is too long to recall or to type."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ def _check(view: CardView) -> Iterator[Finding]:
 
 
 def _count(answer: str) -> int:
-    """The words of an answer, without those of a block of code: an example is not recited."""
+    """Count the words of an answer, without blocks of code, which nobody recites."""
     return count_words(_CODE.sub("", answer) if "```" in answer else answer)
 
 

@@ -1,4 +1,4 @@
-"""Q202: a list or an order of more rows than can be kept in mind at once."""
+"""Q202: a list or an order with more rows than fit in memory at once."""
 
 from collections.abc import Iterator
 

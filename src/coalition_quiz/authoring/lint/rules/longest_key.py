@@ -8,7 +8,7 @@ from coalition_quiz.authoring.lint.rule import Finding, Rule
 
 _LONG = 40
 _WORDS = 6
-"""A name or a term is as long as it is; what has more words could be put in fewer."""
+"""The least words to count: a name or a term cannot be shortened."""
 _MUCH = 1.7
 
 

@@ -1,4 +1,4 @@
-"""Q208: a name that one card accepts in another spelling and another card does not."""
+"""Q208: a spelling of a name that one card accepts and another does not."""
 
 import re
 from array import array
@@ -25,7 +25,7 @@ _NO_RIVALS: frozenset[str] = frozenset()
 
 
 class _Variant:
-    """Another spelling of a name, the line of the first card that accepts it, and how many do."""
+    """Another spelling of a name, the line of the first card that accepts it, and their number."""
 
     def __init__(self, text: str, line: int) -> None:
         self.text = text
@@ -34,7 +34,7 @@ class _Variant:
 
 
 class _Name:
-    """A name of the deck: how often it is an answer, and what cards accept for it."""
+    """A name in the deck: how often it is an answer, and the spellings that cards accept."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -42,24 +42,24 @@ class _Name:
         self.variants: dict[str, _Variant] = {}
 
     def add(self, entry: Entry, line: int) -> None:
-        """Note what a card accepts."""
+        """Note the spellings that a card accepts."""
         for text in filter(_is_name, entry.accept):
             if len(self.variants) < _MOST_SPELLINGS:
                 self.variants.setdefault(text.casefold(), _Variant(text, line)).cards += 1
 
     @cached_property
     def spellings(self) -> tuple[_Variant, ...]:
-        """The variants that are the name itself, whatever the question.
+        """Return the spellings that are the name itself, whatever the question.
 
-        What `accept` holds may be right for one question only. A spelling counts where it looks
-        like the name, or where two cards of the deck accept it.
+        `accept` may hold texts that are right for one question only. A spelling counts if it is
+        similar to the name, or if two cards of the deck accept it.
         """
         every = self.variants.values()
         return tuple([one for one in every if one.cards >= _AGREED or _like(one.text, self.text)])
 
 
 class _DeckRule:
-    """Compares each answer with the spellings that the deck accepts for it elsewhere."""
+    """A comparison of each answer with the spellings that the deck accepts for it elsewhere."""
 
     def __init__(self, setting: LintContext) -> None:
         self._names = _names(setting.deck)
@@ -87,7 +87,7 @@ class _DeckRule:
                     yield number, _finding(body, entry, missing)
 
     def _named(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, _Name]]:
-        """Those of a card's answers that are answers elsewhere too, with what is accepted there."""
+        """Return the answers that other cards have too, with the spellings accepted there."""
         if len(entries) <= _MOST_SPELLINGS:
             for entry in entries:
                 name = self._names.get(entry.text.casefold())
@@ -96,7 +96,7 @@ class _DeckRule:
 
 
 def _names(deck: Deck) -> dict[str, _Name]:
-    """The names that some card accepts in other spellings, in lower case."""
+    """Return the names that some card accepts in other spellings, in lower case."""
     found: dict[str, _Name] = {}
     for card in deck.cards:
         for entry in () if card.retired else _entries(card.body):
@@ -106,12 +106,12 @@ def _names(deck: Deck) -> dict[str, _Name]:
 
 
 def _is_name(text: str) -> bool:
-    """Whether a text is written as a name: synonyms of a word depend on the question."""
+    """Whether a text is written as a name. Synonyms of other words depend on the question."""
     return len(text) <= _LONGEST_NAME and not text.islower() and not _DIGIT.search(text)
 
 
 def _like(variant: str, name: str) -> bool:
-    """Whether a spelling shows its name: by its letters, its words or its initials."""
+    """Whether a spelling is similar to its name, by its letters, words or initials."""
     ours, theirs = words_of(variant), words_of(name)
     if set(ours) <= set(theirs) or set(theirs) <= set(ours):
         return True
@@ -126,7 +126,7 @@ def _initials(words: Iterable[str]) -> str:
 
 
 def _missing(entry: Entry, spellings: Iterable[_Variant], body: Body) -> Iterator[_Variant]:
-    """The spellings that would be graded as wrong, without those that the question itself uses."""
+    """Find the spellings that would be graded wrong, except those used in the question."""
     if not _is_name(entry.text):
         return
     asked = normalise(body.prompt[:_LONGEST_PROMPT])

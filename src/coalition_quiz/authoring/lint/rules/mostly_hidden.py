@@ -1,4 +1,4 @@
-"""Q203: a gap that hides most of its text, so that little is left to know it by."""
+"""Q203: a gap that hides most of its text and leaves too little to recognise it."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ _LONGEST_GAP = 200
 def _check(view: CardView) -> Iterator[Finding]:
     body = view.body
     assert isinstance(body, Cloze)
-    # Words are counted only where a gap may be a large part of its text.
+    # Count words only if a gap may be a large part of its text.
     least = MOST_HIDDEN / 2 * len(view.prompt)
     large = [gap for gap in body.gaps if least < len(gap.entry.text) <= _LONGEST_GAP]
     if large:
@@ -29,7 +29,7 @@ def _finding(gap: Gap, words: int) -> Iterator[Finding]:
     hidden = count_words(gap.entry.text)
     left = words - hidden + count_words(gap.hint)
     share = hidden / (hidden + left) if hidden else 0
-    several = FEWEST_HIDDEN <= hidden <= MOST_WORDS_TYPED  # longer ones are told of by Q201
+    several = FEWEST_HIDDEN <= hidden <= MOST_WORDS_TYPED  # Q201 reports longer ones
     if (several and share > MOST_HIDDEN) or left <= 0:
         yield Finding(
             f"a gap hides {hidden} of {hidden + left} words",

@@ -1,4 +1,4 @@
-"""Q110: two prompts that look alike and have different answers."""
+"""Q110: two similar prompts with different answers."""
 
 import re
 from collections import Counter
@@ -21,13 +21,13 @@ _ENDING = re.compile(r"(?<=\w{3})(?:['’]s|ings?|ed|e?s|ly)$")
 _LOOK_ALIKE = re.compile(r"(?:hyper|hypo|(?:inter|intra)(?=\w{4})|[ae]ff(?=erent)|a[bd](?=duct))")
 _BEGINNINGS = frozenset(("hy", "in", "af", "ef", "ab", "ad"))
 _SHORTEST = 5
-"""Shorter words are left as they are: an ending is not told from the word itself."""
+"""Shorter words are not stemmed: an ending could be part of the word."""
 _NAME = re.compile(r"(?<=\w )[A-Z][\w.-]*")
 _SYMBOLS = re.compile(r"[^\w\s?.!,;:'\"’“”…()-]+")
 
 
 class _Weights(dict[str, int]):
-    """A number for each word: the same for its inflections, and none for a stop-word."""
+    """A number for each word, equal for its inflections; stop words have none."""
 
     def __missing__(self, word: str) -> int:
         weight = 0 if word in STOP_WORDS and word not in _ASKING else hash(_stem(word))
@@ -36,7 +36,7 @@ class _Weights(dict[str, int]):
 
 
 class _DeckRule:
-    """Keeps a number for each prompt, the same whatever the order of its words."""
+    """An index of prompts by a number that does not depend on the order of their words."""
 
     def __init__(self, setting: LintContext) -> None:
         self._cards = setting.deck.cards
@@ -61,18 +61,18 @@ class _DeckRule:
 
 
 def _compared(one: Card, other: Card) -> Finding | None:
-    """What to say of two cards with the same words in their prompts, or next to the same."""
+    """Compare two cards with the same or nearly the same words in their prompts."""
     ours, theirs = words(one.body.prompt), words(other.body.prompt)
-    # Two that read the same are another rule's, and so are two ways to ask one thing.
+    # Two equal prompts are another rule's business, and so are two ways to ask one thing.
     if one.kind != other.kind or ours == theirs or _stems(ours) != _stems(theirs):
         return None
-    if not _answers(one).isdisjoint(_answers(other)) or _is_told_apart(one, other):
+    if not _answers(one).isdisjoint(_answers(other)) or _is_distinguished(one, other):
         return None
     return _finding(one, other, _difference(one.body.prompt, ours, theirs))
 
 
-def _is_told_apart(one: Card, other: Card) -> bool:
-    """Whether the prompts differ in signs, in a name, or in a word in capitals."""
+def _is_distinguished(one: Card, other: Card) -> bool:
+    """Whether the prompts differ in signs, in a name or in a word in capitals."""
     ours, theirs = one.body.prompt, other.body.prompt
     return _SYMBOLS.findall(ours) != _SYMBOLS.findall(theirs) or (
         sorted(_NAME.findall(ours)) != sorted(_NAME.findall(theirs))
@@ -80,7 +80,7 @@ def _is_told_apart(one: Card, other: Card) -> bool:
 
 
 def _difference(prompt: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
-    """The longest word that the other prompt has not, as it stands; empty where all are there."""
+    """Find the longest word that the other prompt does not have; empty if there is none."""
     word = max(Counter(ours) - Counter(theirs), key=len, default="")
     found = word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", prompt, re.IGNORECASE)
     return found[0] if found else ""

@@ -1,4 +1,4 @@
-"""I101: cards that are known by their wording only."""
+"""I101: cards that are identified by their wording alone."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 
 class _DeckRule:
-    """Speaks once for all such cards: an author gives ids to all of them or to none."""
+    """A rule that reports all such cards at once: authors give ids to all cards or to none."""
 
     def __init__(self, _: LintContext) -> None:
         self._first = -1

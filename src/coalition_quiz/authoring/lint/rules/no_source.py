@@ -1,4 +1,4 @@
-"""F101: a fact that nobody can look up."""
+"""F101: a fact that a learner cannot look up."""
 
 from array import array
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 
 class _DeckRule:
-    """Speaks of each card where most have a source, once where few have, never where none has."""
+    """A rule that reports each card if most have a source, one card if few have, else none."""
 
     def __init__(self, _: LintContext) -> None:
         self._without = array("q")

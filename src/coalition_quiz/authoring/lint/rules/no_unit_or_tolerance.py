@@ -1,4 +1,4 @@
-"""Q206: a number that must be hit to the digit, or whose unit nobody names."""
+"""Q206: a number without a tolerance, or without a unit."""
 
 import re
 from collections.abc import Iterator
@@ -9,7 +9,7 @@ from coalition_quiz.core.cards import Number
 
 MOST_DIGITS = 3
 
-# A calculation has one result, and a code is no quantity; a prompt without a word is a series.
+# A calculation has one result, a code is not a quantity, and a prompt without words is a series.
 _EXACT = re.compile(
     r"\b(?:exact(?:ly)?|precise(?:ly)?|years?|port|codes?|digits?|decimal|binary|hexadecimal|power"
     r"|raised|times|plus|minus|squared?|cubed?|sum|product|root|factorial|sequence|series|bits?"

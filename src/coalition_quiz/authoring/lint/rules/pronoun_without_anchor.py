@@ -1,4 +1,4 @@
-"""Q105: a prompt that points at something which is not on the card."""
+"""Q105: a prompt that refers to something outside the card."""
 
 import re
 from collections.abc import Iterator
@@ -8,15 +8,15 @@ from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule
 from coalition_quiz.core.cards import Kind
 
 _Piece = tuple[str, str]
-"""What points, and with a word before it, by which it is found in the prompt."""
+"""The pronoun, and the same with the word before it, to find it in the prompt."""
 
 _LONGEST = 200
-"""Longer prompts tell enough for a pronoun to refer to."""
+"""The longest prompt to check: a longer one has enough for a pronoun to refer to."""
 
 _ASKING = r"(?:what|which|who|whom|whose|when|where|why|how)"
 _BEFORE = r"(?:in|on|at|from|for|by|to|with|of|after|before|under|about|during)"
 _VERB = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had)"
-# Words between `which` and its verb that a pronoun cannot stand for.
+# Words between `which` and its verb that a pronoun cannot refer to.
 _COUNTED = (
     r"(?:many|much|long|old|far|often|tall|big|years?|days?|dates?|months?|centur(?:y|ies)|decades?"
     r"|city|country|town|place|state|age|times?|kind|type|sort|colou?r|part|of|the|other|else)"
@@ -87,7 +87,7 @@ def _check(view: CardView) -> Iterator[Finding]:
     prompt = view.shown
     if len(prompt) > _LONGEST or "\n" in prompt:
         return
-    found = _elsewhere(view, prompt) or _listed(view, prompt) or _pronoun(view, prompt)
+    found = _other_card(view, prompt) or _missing_list(view, prompt) or _pronoun(view, prompt)
     if found:
         pointer, text = found
         yield Finding(
@@ -98,8 +98,8 @@ def _check(view: CardView) -> Iterator[Finding]:
         )
 
 
-def _elsewhere(view: CardView, prompt: str) -> _Piece | None:
-    """What points at another card, or at a picture that is not there."""
+def _other_card(view: CardView, prompt: str) -> _Piece | None:
+    """Find a reference to another card, or to a missing picture."""
     if _ELSEWHERE.isdisjoint(view.words):
         return None
     pointing = _POINTING.search(prompt)
@@ -108,8 +108,8 @@ def _elsewhere(view: CardView, prompt: str) -> _Piece | None:
     return pointing[1], pointing[1]
 
 
-def _listed(view: CardView, prompt: str) -> _Piece | None:
-    """What points at a list that is not there: options follow a `choice`, and not these kinds."""
+def _missing_list(view: CardView, prompt: str) -> _Piece | None:
+    """Find a reference to a missing list; only a `choice` is followed by options."""
     if view.kind not in _RECALLED or _LISTING.isdisjoint(view.words):
         return None
     following = _FOLLOWING.search(prompt)
@@ -120,7 +120,7 @@ def _listed(view: CardView, prompt: str) -> _Piece | None:
 
 
 def _pronoun(view: CardView, prompt: str) -> _Piece | None:
-    """A pronoun that comes before anything it could stand for."""
+    """Find a pronoun before anything that it could refer to."""
     if _PRONOUNS.isdisjoint(view.words) or _is_phrase(view):
         return None
     if view.kind in _STATING:
@@ -129,7 +129,7 @@ def _pronoun(view: CardView, prompt: str) -> _Piece | None:
 
 
 def _in_question(prompt: str) -> _Piece | None:
-    """A pronoun that a question begins with, before anything it could stand for."""
+    """Find a pronoun at the start of a question, before anything that it could refer to."""
     asked = _ASKED.match(prompt)
     if not asked:
         if aside := _yes_or_no(prompt) or _to_name(prompt):
@@ -144,7 +144,7 @@ def _in_question(prompt: str) -> _Piece | None:
 
 
 def _yes_or_no(prompt: str) -> _Piece | None:
-    """A person that is asked about before being named: did he win."""
+    """Find a person in a yes/no question who has not been named: did he win."""
     asked = _YES_OR_NO.match(prompt)
     if not asked or "," in asked[4] or " who " in asked[4]:
         return None
@@ -152,13 +152,13 @@ def _yes_or_no(prompt: str) -> _Piece | None:
 
 
 def _to_name(prompt: str) -> _Piece | None:
-    """A thing of somebody's that is to be named, with no name in the rest of the sentence."""
+    """Find somebody's thing that the learner has to name, without a name in the sentence."""
     asked = _TOLD_TO_NAME.match(prompt)
     return (asked[2], asked[2]) if asked and not _NAMED.search(asked[3]) else None
 
 
 def _is_anchored(prompt: str, after: str) -> bool:
-    """Whether `it` or `this` stands for what comes after, or for nothing: how far is it to Rome."""
+    """Whether `it` or `this` refers to a later word or to nothing: how far is it to Rome."""
     return bool(
         _NAMED.search(after)
         or _CLAUSE.search(after)
@@ -168,7 +168,7 @@ def _is_anchored(prompt: str, after: str) -> bool:
 
 
 def _in_statement(view: CardView, prompt: str) -> _Piece | None:
-    """A pronoun that a statement begins with, unless a name in a gap comes after it."""
+    """Find a pronoun at the start of a statement, unless a name in a gap follows it."""
     stated = _STATED.match(prompt)
     if not stated or " who " in prompt or " that " in prompt:
         return None

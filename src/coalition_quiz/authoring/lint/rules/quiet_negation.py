@@ -1,4 +1,4 @@
-"""Q107: a question that turns on `not` or `except`, and lets it be overlooked."""
+"""Q107: a question that depends on `not` or `except`, which is easy to overlook."""
 
 import re
 from collections.abc import Iterator
@@ -11,14 +11,14 @@ _KINDS: frozenset[Kind] = frozenset({"choice", "typed", "list"})
 _LONGEST = 5_000
 
 _VERB = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must)"
-# Nothing that opens a clause of its own: a `not` in there is not the point of the question.
+# A `not` inside a subordinate clause is not the point of the question.
 _WORD = (
     rf"(?:(?!(?:that|if|when|where|who|whom|whose|which|because|although|but|and|or|{_VERB})\b)"
     r"[^\s.?!\"“”]+)"
 )
 _NEGATION = re.compile(
     rf"(?:^|[.?!:,] )(?:[Ii]n |[Oo]f )?(?:[Ww]hich|[Ww]hat|[Ww]ho)(?: {_WORD}){{0,8}}?"
-    # What does not belong is asked for in every puzzle of that sort: nobody overlooks that.
+    # Every odd-one-out puzzle asks for what does not belong, and no reader overlooks it.
     rf" ({_VERB}(?:(?: {_WORD}){{0,3}}? not\b(?! belong| fit)|n['’]t\b(?! belong| fit)))"
     r"|\b(except)(?:,? for)?[\s:;,?.…–—-]*$"
 )

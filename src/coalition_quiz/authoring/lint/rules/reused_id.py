@@ -1,4 +1,4 @@
-"""I105: an id that stood for another question when it was learnt."""
+"""I105: an id that belonged to another question when it was learnt."""
 
 from collections.abc import Iterator
 
@@ -12,7 +12,7 @@ from coalition_quiz.decks.diagnostics import quoted
 
 
 class _DeckRule:
-    """Holds each card against what the history knows under its id."""
+    """A comparison of each card with the card that the history knows under its id."""
 
     def __init__(self, setting: LintContext) -> None:
         self._known: Known = setting.known

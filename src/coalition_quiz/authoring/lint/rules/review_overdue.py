@@ -1,4 +1,4 @@
-"""F104: a fact whose author meant to look at it again by now."""
+"""F104: a fact whose author planned to review it before today."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Q210: cards with the same answer that accept different things for it."""
+"""Q210: cards with the same answer that accept different variants of it."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,7 @@ _NO_RIVALS: frozenset[str] = frozenset()
 
 
 class _Sister(NamedTuple):
-    """An answer of a card. A number has no entry, but a tolerance perhaps."""
+    """An answer of a card. A number has no entry, but may have a tolerance."""
 
     number: int
     line: int
@@ -33,7 +33,7 @@ class _Sister(NamedTuple):
 
 
 class _DeckRule:
-    """Compares each answer with the first card that has the same one, and with what that takes."""
+    """A comparison of each answer with the first card that has the same answer."""
 
     def __init__(self, setting: LintContext) -> None:
         del setting
@@ -59,7 +59,7 @@ class _DeckRule:
 
 
 def _compared(one: _Sister, other: _Sister) -> Finding | None:
-    """What the other card accepts and this one would grade wrong."""
+    """Find a text that the other card accepts and this one would grade wrong."""
     if one.number == other.number:
         return None
     if other.within and not one.within:
@@ -72,12 +72,12 @@ def _compared(one: _Sister, other: _Sister) -> Finding | None:
 
 
 def _is_common(text: str) -> bool:
-    """Whether a text is a word in lower case: names are Q208's."""
+    """Whether a text is a word in lower case; Q208 checks names."""
     return text.islower() and len(text) <= _LONGEST and not _DIGITS.fullmatch(text)
 
 
 def _begins_alike(one: str, other: str) -> bool:
-    """Whether two texts are forms of one word: a synonym may be right for one question only."""
+    """Whether two texts are forms of one word; a synonym may be right for one question only."""
     return len(one) >= _STEM and one[:_STEM].lower() == other[:_STEM].lower()
 
 
@@ -87,7 +87,7 @@ def _is_taken(text: str, sister: _Sister) -> bool:
 
 
 def _ask_alike(one: _Sister, other: _Sister) -> bool:
-    """Whether two questions share words: one number may answer quite different questions."""
+    """Whether two questions share words; one number may answer quite different questions."""
     return len(set(content_words(one.prompt)) & set(content_words(other.prompt))) >= _SHARED
 
 
@@ -124,7 +124,7 @@ def _tolerance(one: _Sister, other: _Sister) -> Finding:
 
 
 def _place(one: _Sister) -> tuple[str, str]:
-    """Where the answer stands: its key, and the text there."""
+    """Return the key that holds the answer, and the text there."""
     in_gap = one.kind == "cloze"
     return ("cloze", f"[{one.entry.text}") if in_gap else ("answer", one.entry.text)
 

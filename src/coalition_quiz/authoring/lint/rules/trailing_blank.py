@@ -8,13 +8,13 @@ from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 
 class _DeckRule:
-    """Looks at the file as a whole, and speaks once."""
+    """A check of the whole file, reported once."""
 
     def __init__(self, setting: LintContext) -> None:
         self._text = setting.text
 
     def see(self, view: CardView) -> None:
-        """Nothing: no card is concerned."""
+        """Do nothing: the rule is not about cards."""
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         if blanks := find_trailing_blanks(self._text):

@@ -1,4 +1,4 @@
-"""F105: a claim that is somebody's, and does not say whose."""
+"""F105: a claim without the name of the person who makes it."""
 
 import re
 from collections.abc import Iterator
@@ -25,7 +25,7 @@ _DISPUTED = Finding(
 
 
 class _DeckRule:
-    """Speaks of hearsay only where a deck says of other cards whose claims they are."""
+    """A rule that reports hearsay only in decks that attribute the claims of other cards."""
 
     def __init__(self, _: LintContext) -> None:
         self._disputed: list[int] = []
@@ -59,7 +59,7 @@ class _DeckRule:
 
 
 def _hearsay(view: CardView) -> str:
-    """The words that tell of a claim; none in a text too short to be a sentence."""
+    """Find the words that mark a claim; none in a text too short to be a sentence."""
     words = view.words
     if len(words) < _FEWEST_WORDS or _SIGNS.isdisjoint(words):
         return ""

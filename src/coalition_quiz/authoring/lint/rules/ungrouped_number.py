@@ -1,4 +1,4 @@
-"""Q209: a long number whose digits stand in one row."""
+"""Q209: a long number without separators between thousands."""
 
 import re
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ _LONGEST_PROMPT = 1_000
 _LONG_ROW = re.compile(rf"\d{{{LONGEST_ROW + 1},}}")
 _BEFORE_THREE = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 
-# What is dialled or typed in digit by digit is a name, however much it looks like a number.
+# Digits that are dialled or typed in are a name, even if they look like a number.
 _IS_A_NAME = re.compile(
     r"\b(?:\w*codes?|ports?|postal|postleitzahl|plz|zip|phone|t[eé]l[eé](?:ph|f)\w*"
     r"|dial(?:led)?|call|hotline|catalogu?e|RFC|ISBN|IBAN|serial|room|flight|account|address"
@@ -33,21 +33,21 @@ _BITS = frozenset("01")
 
 
 def grouped(written: str, language: str = "en") -> str:
-    """A number with its thousands apart: by commas in English, else by spaces.
+    """Separate the thousands of a number, with commas in English, else with spaces.
 
-    Only digits before the point are grouped, and what is grouped already stays as it is.
+    Only digits before the point are grouped. A number that is grouped already is unchanged.
     """
     whole, point, fraction = written.partition(".")
     found = _LONG_ROW.search(whole)
     if not found or found[0].startswith("0"):
-        return written  # no amount begins with 0
+        return written  # an amount never starts with 0
     separator = "," if language.lower().partition("-")[0] == "en" else " "
     digits = _BEFORE_THREE.sub(separator, found[0])
     return f"{whole[: found.start()]}{digits}{whole[found.end() :]}{point}{fraction}"
 
 
 def with_grouped_digits(body: Number, language: str) -> str:
-    """The answer as it is best written: an amount is grouped, a name of digits is left alone."""
+    """Group the digits of an answer if it is an amount; a name made of digits is unchanged."""
     written = body.written
     if len(written) <= LONGEST_ROW:
         return written
@@ -56,7 +56,7 @@ def with_grouped_digits(body: Number, language: str) -> str:
 
 
 def _is_name(body: Number) -> bool:
-    """Whether digits name a thing, as a postal code does, or write a number in another base."""
+    """Whether digits are a name, such as a postal code, or a number in another base."""
     prompt = body.prompt[-_LONGEST_PROMPT:]
     if _IN_ANOTHER_BASE.search(prompt):
         return True

@@ -1,4 +1,4 @@
-"""Q103: a question that yes or no answers, asked as if there were more to know."""
+"""Q103: a yes/no question that is asked as if there were more to answer."""
 
 import re
 from collections.abc import Iterator
@@ -34,7 +34,7 @@ def _check(view: CardView) -> Iterator[Finding]:
 
 
 def _among_options(body: Choice) -> Iterator[Finding]:
-    """Speaks where nothing but yes and no, or true and false, can be picked."""
+    """Find options that are only yes and no, or true and false."""
     if body.wrong and all(wrong.text.lower() in _BARE for wrong in body.wrong):
         yield _finding("answer", body.answers[0])
 
