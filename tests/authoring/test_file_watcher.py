@@ -1,4 +1,4 @@
-"""Following a file: read again when it was saved, and not while it is being saved."""
+"""Watching a file: it is read again after it was saved, and not while it is being saved."""
 
 import os
 from pathlib import Path
@@ -11,7 +11,7 @@ from coalition_quiz.cli.commands.preview import as_read
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A file to follow."""
+    """Write a file to watch."""
     path = tmp_path / "deck.yaml"
     path.write_text("format: 1\n", encoding="utf-8")
     return path
@@ -19,7 +19,7 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def watcher(file: Path) -> FileWatcher:
-    """A watcher of that file."""
+    """Make a watcher of that file."""
     return FileWatcher(file, as_read)
 
 
@@ -31,7 +31,7 @@ def test_an_untouched_file_is_not_read_again(watcher: FileWatcher) -> None:
     assert not any(polls(watcher, 50))
 
 
-def test_a_saved_file_is_read_once_it_rests(watcher: FileWatcher, file: Path) -> None:
+def test_a_saved_file_is_read_when_it_is_stable(watcher: FileWatcher, file: Path) -> None:
     file.write_text("format: 1\ndeck: x\n", encoding="utf-8")
     assert polls(watcher, 4) == [False, True, False, False]
 
@@ -52,14 +52,14 @@ def test_a_file_may_be_replaced(watcher: FileWatcher, file: Path) -> None:
     assert polls(watcher, 3) == [False, True, False]
 
 
-def test_a_file_that_is_away_for_a_moment_is_not_missed(watcher: FileWatcher, file: Path) -> None:
+def test_a_file_that_is_missing_for_a_moment(watcher: FileWatcher, file: Path) -> None:
     aside = file.rename(file.with_suffix(".bak"))
     assert not any(polls(watcher, 10))
     aside.rename(file)
     assert not any(polls(watcher, 10))
 
 
-def test_a_file_that_stays_away_is_told_of_once(watcher: FileWatcher, file: Path) -> None:
+def test_a_missing_file_is_reported_once(watcher: FileWatcher, file: Path) -> None:
     aside = file.rename(file.with_suffix(".bak"))
     assert polls(watcher, 40).count(True) == 1
     assert watcher.reload().diagnostics[0].code == "D001"

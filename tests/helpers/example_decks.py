@@ -1,4 +1,4 @@
-"""A whole deck around a few cards: rules and codes are explained by cards alone."""
+"""A whole deck around the cards of an example of a rule or a code."""
 
 _HEAD = """\
 format: 1
@@ -12,7 +12,7 @@ cards:
 
 
 def as_deck(example: str) -> str:
-    """The text of a deck that holds the cards of an example, or the example if it is a deck."""
+    """Return a deck with the cards of an example, or the example itself if it is a deck."""
     if not example.startswith("-"):
         return example
     return _HEAD + "".join(

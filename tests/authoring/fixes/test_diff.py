@@ -4,27 +4,27 @@ from coalition_quiz.authoring.fixes import diff
 
 
 def test_diff() -> None:
-    """Three lines of context, and the path on both heads."""
+    """A diff has three lines of context, and the path in both headers."""
     before = "".join(f"{number}\n" for number in range(9))
     assert diff(before, before.replace("4\n", "four\n"), "a.yaml") == (
         "--- a.yaml\n+++ a.yaml (mended)\n@@ -2,7 +2,7 @@\n 1\n 2\n 3\n-4\n+four\n 5\n 6\n 7\n"
     )
 
 
-def test_nothing() -> None:
+def test_no_difference() -> None:
     assert diff("a\n", "a\n", "a.yaml") == ""
     assert diff("", "", "a.yaml") == ""
 
 
 def test_no_last_newline() -> None:
-    """Told as diff and git do."""
+    """A missing last newline is shown as diff and git show it."""
     assert diff("a\nb ", "a\nb", "a.yaml") == (
         "--- a.yaml\n+++ a.yaml (mended)\n@@ -1,2 +1,2 @@\n a\n"
         "-b \n\\ No newline at end of file\n+b\n\\ No newline at end of file\n"
     )
 
 
-def test_what_may_not_be_shown() -> None:
+def test_control_characters_are_visible() -> None:
     """Control characters are made visible, in lines and in the path."""
     shown = diff(
         "\ufeffa\x1b[31m\u202e \r\n\x85\x0c\r\n", "\ufeffa\x1b[31m\u202e\r\n", "x\x1b\n.yaml"
@@ -40,5 +40,5 @@ def test_what_may_not_be_shown() -> None:
 
 
 def test_only_newlines_end_lines() -> None:
-    """A line separator or a form feed is no line of its own."""
+    """A line separator or a form feed does not end a line."""
     assert diff("a\u2028b\x0bc \n", "a\u2028b\x0bc\n", "a.yaml").count("\n") == 5

@@ -1,4 +1,4 @@
-"""Cards before and after mending, byte for byte, each mend by itself."""
+"""Each fixer by itself: cards before and after, byte for byte."""
 
 import pytest
 
@@ -10,7 +10,7 @@ from coalition_quiz.core.past_cards import CardSnapshot
 from helpers.fix_decks import as_deck, fixed, fixed_cards, problems, read
 
 QUOTED = {
-    # The value as it is written, and in quotes.
+    # The value as written, and in quotes.
     "What: is it?": '"What: is it?"',
     "*bold* text": '"*bold* text"',
     "*bold": '"*bold"',
@@ -40,7 +40,7 @@ QUOTED = {
 }
 
 LEFT = [
-    # What was meant is not clear.
+    # It is not clear what the author meant.
     "- front: Capital of France? back: Paris\n",
     "- front: 'b' 'c'\n  back: d\n",
     '- front: "a" b "c"\n  back: d\n',
@@ -56,21 +56,21 @@ LEFT = [
     "- front: &a b\n  back: *a\n",
     "- front: &a\n  back: *a\n",
     "- match: a\n  pairs: &p\n    b: c\n    d: e\n",
-    # Quotes alone do not make it a card, or hide another mistake.
+    # Quotes alone would not make it a card, or would hide another mistake.
     "- front: What: is it?\n  back: [b\n",
     "- number: How many?\n  answer: @5\n",
     "- front: What: is it?\n  both: maybe\n",
     "- list: a\n  answer:\n    - b: c: d\n    - e\n",
     "- front: a\n  back: {b: c: d}\n",
     "- front: What: \x1b is it?\n  back: d\n",
-    # Other problems have no mend.
+    # Other problems have no fix.
     "- front:a\n  back: b\n",
     '- front: "a\n  back: b\n',
     "- front: a\n\tback: b\n",
 ]
 
 CUT = {
-    # A text that a number sign cuts short, in a card with an id, and what becomes of it.
+    # A text that a number sign cuts short, in a card with an id, and the fixed version.
     "front: C # x\nback: a": 'front: "C # x"\nback: a',
     "front: a\nback: F # is a note": 'front: a\nback: "F # is a note"',
     "typed: a\nanswer: Room #5": 'typed: a\nanswer: "Room #5"',
@@ -83,7 +83,7 @@ CUT = {
 }
 
 COMMENTS = [
-    # What is a comment after all, or may be one.
+    # Comments, or texts that may be comments.
     "front: What is it? # easy\nback: a",
     "front: C # TODO say more\nback: a",
     "front: C  # x\nback: a",
@@ -118,34 +118,34 @@ UNGROUPED = ["9999", "35,404", "35 404", "1999.12345", "1e10", "'12345 '", ">-\n
 
 
 def card(fields: str) -> str:
-    """A card with an id and some more lines."""
+    """Write a card with an id and some more lines."""
     return "- id: x\n" + "".join([f"  {line}\n" for line in fields.splitlines()])
 
 
 @pytest.mark.parametrize("written", QUOTED)
 def test_quoting(written: str) -> None:
-    """The text on the line is put in quotes, and is read as it stands."""
+    """The text is put in quotes and is read as written."""
     before = f"- id: x\n  front: {written}\n  back: b\n"
     assert fixed_cards(before) == f"- id: x\n  front: {QUOTED[written]}\n  back: b\n"
 
 
 @pytest.mark.parametrize("cards", LEFT)
 def test_no_quoting(cards: str) -> None:
-    """What is not clear, and what quotes do not mend, is left."""
+    """Unclear texts, and problems that quotes do not solve, stay unchanged."""
     codes = [code for code in FIXES if code.startswith("D")]
     assert problems(cards)
     assert fixed_cards(cards, *codes) == cards
 
 
 def test_quoting_inside_brackets() -> None:
-    """As much as the commas and brackets around it leave to a value."""
+    """Inside brackets, a value ends at the next comma or bracket."""
     before = "- {id: x, front: Boils at [100] degrees, back: !so, hint: @h}\n"
     after = '- {id: x, front: "Boils at [100] degrees", back: "!so", hint: "@h"}\n'
     assert fixed_cards(before) == after
 
 
 def test_quoting_around_the_cards() -> None:
-    """A title, a source and a pool are mended like a card."""
+    """A title, a source and a pool are fixed like a card."""
     text = (
         "format: 1\ndeck: d\ntitle: T: more\nsources:\n  s: {title: @s}\n"
         "pools:\n  p:\n    - *a* b\n    - `c`\ncards:\n  - {id: a, front: a, back: b}\n"
@@ -156,8 +156,8 @@ def test_quoting_around_the_cards() -> None:
     assert read(after).diagnostics == ()
 
 
-def test_what_a_mend_uncovers_elsewhere() -> None:
-    """A pool is left that a card asks too much of, though it is a bad card already."""
+def test_fix_that_would_add_an_error_elsewhere() -> None:
+    """A pool stays unchanged if its fix would add an error to a card, even an invalid one."""
     card = "  - {id: c, choice: a, answer: b, from: q, options: x}\n"
     text = f"format: 1\ndeck: d\ntitle: T\npools:\n  p:\n    - *a* b\n    - c\ncards:\n{card}"
     assert {each.code for each in read(text).diagnostics} == {"D103", "D310"}
@@ -167,14 +167,14 @@ def test_what_a_mend_uncovers_elsewhere() -> None:
 
 
 def test_several_in_one_card() -> None:
-    """YAML tells of the first only; all are mended at once."""
+    """YAML reports only the first problem, but all are fixed at once."""
     before = "- id: x\n  front: What: is it?\n  back: *this*: is\n  why: `so`\n"
     after = '- id: x\n  front: "What: is it?"\n  back: "*this*: is"\n  why: "`so`"\n'
     assert fixed_cards(before) == after
 
 
-def test_what_was_hidden_may_be_told() -> None:
-    """A mended text may uncover that a field is missing."""
+def test_fix_may_reveal_another_problem() -> None:
+    """A fix may reveal that a field is missing."""
     assert fixed_cards("- front: What: is it?\n", "D103") == '- front: "What: is it?"\n'
 
 
@@ -190,14 +190,14 @@ def test_comment(fields: str) -> None:
 
 
 def test_comment_on_the_deck() -> None:
-    """What is noted beside the description is for its author alone."""
+    """A note after the description is for the author alone."""
     deck = as_deck("- id: a\n  front: a\n  back: b\n")
     deck = deck.replace("cards:", "description: For class 9b # not for 9a\ncards:")
     assert fixed(deck, "D115").data.decode() == deck
 
 
 def test_cut_prompt_of_a_card_without_id() -> None:
-    """The history is kept: nothing but the prompt names the card, unless ids are given too."""
+    """Without an id only the prompt identifies the card, so it stays unless ids are given."""
     before = "- front: C # x\n  back: b\n"
     now = only_card(before)
     assert fixed_cards(before, "D115") == before
@@ -218,14 +218,14 @@ def test_number_that_stays(answer: str) -> None:
 
 
 def test_number_inside_brackets() -> None:
-    """There a comma needs quotes."""
+    """Inside brackets a comma needs quotes."""
     before = "- {id: x, number: How many?, answer: 35404, within: 5%}\n"
     after = '- {id: x, number: How many?, answer: "35,404", within: 5%}\n'
     assert fixed_cards(before) == after
 
 
 def test_number_in_another_language() -> None:
-    """Where the comma may be another sign, a space groups."""
+    """If the comma may be a decimal sign, a space separates the thousands."""
     text = as_deck(card("number: Combien ?\nanswer: 35404")).replace(
         "title: T\n", "title: T\nlanguage: fr\n"
     )
@@ -233,7 +233,7 @@ def test_number_in_another_language() -> None:
 
 
 def test_numbers_elsewhere() -> None:
-    """Only answers are numbers that are read: a prompt and a postal code stay."""
+    """Only answers are numbers; a prompt and a postal code stay."""
     cards = card("typed: What is at 35404?\nanswer: 90210")
     assert fixed_cards(cards) == cards
 
@@ -252,18 +252,18 @@ BLANKS = {
 
 @pytest.mark.parametrize("before", BLANKS)
 def test_trailing_blanks(before: str) -> None:
-    """They are removed where they are no part of a text."""
+    """Blanks are removed unless they are part of a text."""
     assert fixed_cards(before) == BLANKS[before]
 
 
 def test_trailing_blanks_of_what_is_not_yaml() -> None:
-    """Where texts begin and end is not known there."""
+    """In invalid YAML the ends of texts are unknown."""
     cards = '- id: x  \n  front: "a  \n  back: b\n'
     assert fixed_cards(cards) == cards
 
 
 def only_card(cards: str) -> Card:
-    """The card between the two others."""
+    """Return the card between the two others."""
     deck = read(as_deck(cards)).deck
     assert deck is not None
     (found,) = deck.cards[1:-1]
@@ -299,7 +299,7 @@ IDS = {
 
 @pytest.mark.parametrize("before", IDS)
 def test_id(before: str) -> None:
-    """A card begins with its id, and the name it went by stays known."""
+    """The card starts with its new id and keeps its automatic id in `was`."""
     old = only_card(before)
     after = fixed_cards(before)
     assert after == IDS[before].replace("~", old.id)
@@ -308,8 +308,8 @@ def test_id(before: str) -> None:
     assert now.body == old.body
 
 
-def test_renames_travel() -> None:
-    """What a learner has under the automatic ids goes with the cards."""
+def test_history_follows_new_ids() -> None:
+    """A learner's reviews under the automatic ids follow the cards."""
     text = as_deck("- front: A: b\n  back: c\n  both: true\n- cloze: a [b] c [d]\n")
     good = text.replace("A: b", "'A: b'")
     before, after = read(good).deck, read(fixed(good).data.decode()).deck
@@ -346,7 +346,7 @@ SLUGS = {
 
 @pytest.mark.parametrize("prompt", SLUGS)
 def test_slug(prompt: str) -> None:
-    """An id is made of the question's words; it is nobody's, and was nobody's."""
+    """An id is made of the question's words and is unique, also among earlier ids."""
     back = "" if prompt.startswith("cloze") else "  back: b\n"
     known = {"gone": CardSnapshot("", frozenset())}
     cards = f"- {prompt}\n{back}- {{id: y, was: x/older, front: y, back: z}}\n"
@@ -355,13 +355,13 @@ def test_slug(prompt: str) -> None:
 
 
 def test_ids_of_cards_that_cannot_be_read() -> None:
-    """They come back when the card is mended."""
+    """Ids of unreadable cards count as taken."""
     cards = '- id: delta\n  front: "unclosed\n- front: Delta\n  back: b\n'
     assert "- id: delta-2\n" in fixed_cards(cards)
 
 
 def test_same_question_twice() -> None:
-    """Whose history it is only the author can say."""
+    """Only the author can say which card the history belongs to."""
     cards = "- front: a\n  back: b\n- front: a\n  back: c\n"
     assert fixed_cards(cards) == cards
 
@@ -373,8 +373,8 @@ IGNORING = [
 
 
 @pytest.mark.parametrize("cards", IGNORING)
-def test_what_a_card_ignores(cards: str) -> None:
-    """A warning that the author has weighed is no reason to mend."""
+def test_ignored_warning_is_not_fixed(cards: str) -> None:
+    """A warning that the author ignores is not fixed."""
     assert fixed_cards(cards) == cards
 
 
@@ -397,7 +397,7 @@ WAS = {
 
 @pytest.mark.parametrize("before", WAS)
 def test_changed_id(before: str) -> None:
-    """A card that teaches what was learnt under a lost id takes that id as an earlier one."""
+    """A card that teaches what was learnt under a lost id gets that id as `was`."""
     contents = content_hash(only_card(before))
     known = {
         "old": CardSnapshot("a", frozenset({contents})),
@@ -407,22 +407,22 @@ def test_changed_id(before: str) -> None:
     assert fixed_cards(before, "Q209", known=known) == before
 
 
-def test_changed_id_that_the_card_would_ignore() -> None:
-    """It is an error, and errors cannot be ignored: the check tells it all the same."""
+def test_changed_id_cannot_be_ignored() -> None:
+    """A changed id is an error, and errors cannot be ignored."""
     cards = "- id: x\n  front: a\n  back: b\n  lint_ignore: {I102: it is another}\n"
     known = {"old": CardSnapshot("a", frozenset({content_hash(only_card(cards))}))}
     assert fixed_cards(cards, known=known) == cards.replace("id: x\n", "id: x\n  was: old\n")
 
 
 def test_changed_id_that_is_not_certain() -> None:
-    """A question that is only much alike is offered by the check, and never mended."""
+    """A question that is only similar is reported by the check, but never fixed."""
     cards = "- id: x\n  front: What is the capital of France\n  back: b\n"
     known = {"old": CardSnapshot("What is the capital of France?", frozenset({"0"}))}
     assert fixed_cards(cards, known=known) == cards
 
 
-def test_id_that_was_taken_away() -> None:
-    """The card has got another, and keeps both names."""
+def test_id_that_was_removed() -> None:
+    """A card without its id gets a new one and keeps both earlier names."""
     before = "- front: Delta\n  back: b\n"
     now = only_card(before)
     known = {"river": CardSnapshot("Delta", frozenset({content_hash(now)}))}
@@ -431,14 +431,14 @@ def test_id_that_was_taken_away() -> None:
 
 
 def test_only_selected_codes() -> None:
-    """What is not selected stays."""
+    """Codes that are not selected are not fixed."""
     cards = "- front: a  \n  back: b\n"
     assert fixed_cards(cards, "S101") == "- front: a\n  back: b\n"
     assert fixed_cards(cards, "Q101") == cards
 
 
 def test_same_words() -> None:
-    """Cards whose questions have the same words are numbered."""
+    """Ids of cards whose questions have the same words get numbers."""
     cards = "".join(f"- {{front: Delta{mark}, back: b}}\n" for mark in ("", "!", "?", "."))
     cards += "- {id: delta-3, front: x, back: y}\n"
     after = fixed_cards(cards)
@@ -451,8 +451,8 @@ def test_same_words() -> None:
     ]
 
 
-def test_a_note_stays_a_note() -> None:
-    """What an author wrote behind a value for himself does not come into its quotes."""
+def test_author_note_stays_a_note() -> None:
+    """An author's note after a value stays outside the quotes."""
     before = "- id: x\n  front: Mouth\n  back: Land: at the mouth # see p. 3\n"
     assert fixed_cards(before) == before.replace("Land: at the mouth", '"Land: at the mouth"')
     glued = "- id: x\n  front: What: Room #5?\n  back: b\n"

@@ -30,7 +30,7 @@ MANY = {
 
 @pytest.fixture
 def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
-    """The length of each text that is read as a deck."""
+    """Record the length of each text that is read as a deck."""
     found: list[int] = []
 
     def counted(text: str, path: str) -> reading.ReadResult:
@@ -61,14 +61,14 @@ def test_more_problems_than_are_listed(monkeypatch: pytest.MonkeyPatch) -> None:
     assert fixed(text).data == whole.data
 
 
-def test_anchor_that_is_used() -> None:
-    """The names of anchors and aliases are gathered once; one that is used stays."""
+def test_anchor_in_use() -> None:
+    """An anchor in use stays."""
     cards = "- id: a\n  front: &c\n  back: x\n- id: b\n  front: Q3\n  back: *c\n"
     assert fixed_cards(cards) == cards
 
 
 def test_part_with_many_misread_lines(monkeypatch: pytest.MonkeyPatch) -> None:
-    """They are mended at once."""
+    """Many misread lines of one part are fixed at once."""
     read: list[int] = []
 
     def counted(watch: PitfallFinder, start: int, end: int, depth: int = 0) -> Node | None:
@@ -86,7 +86,7 @@ def test_part_with_many_misread_lines(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_lines_of_a_long_text_in_a_part_with_many_misread_lines() -> None:
-    """A line that is misread only alone is no value: it stays as it is."""
+    """A line inside a long text is not a value and stays unchanged."""
     cards = "- id: x\n  match: Put\n  why: |\n    So: it: is\n    @x: y\n  pairs:\n"
     cards += "".join(f"    Name {number}: a{number}: b\n" for number in range(9))
     cards += "  hint: |\n    So: it: is\n    @x: y\n"
@@ -96,7 +96,7 @@ def test_lines_of_a_long_text_in_a_part_with_many_misread_lines() -> None:
 
 
 def test_more_edits_than_fit_into_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    """What was fixed is good, and running the fix again goes on."""
+    """Each run makes valid fixes, and the next run goes on."""
     monkeypatch.setattr(fixers, "_MOST_EDITS", 5)
     monkeypatch.setattr(fixers, "_MOST_ROUNDS", 3)
     text = as_deck("".join(f"- front: Q {number}  \n  back: b \n" for number in range(50)))
@@ -124,10 +124,8 @@ def test_harmful_fix_spares_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [each.code for each in fixed(text, "X1", "S101").fixes] == ["S101", "S101"]
 
 
-def test_diff_is_made_where_it_is_asked_for(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """It takes long in a large file."""
+def test_diff_is_computed_on_demand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A diff of a large file takes long, so it is computed only on demand."""
     calls: Counter[str] = Counter()
     monkeypatch.setattr(run, "diff", lambda *args: (calls.update("d"), diff(*args))[1])
     path = tmp_path / "deck.yaml"
@@ -139,7 +137,7 @@ def test_diff_is_made_where_it_is_asked_for(
 
 
 def test_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever mends a file is told that there may be more."""
+    """A note says that there may be more to fix."""
     monkeypatch.setattr(fixers, "_MOST_EDITS", 1)
     monkeypatch.setattr(fixers, "_MOST_ROUNDS", 2)
     path = tmp_path / "deck.yaml"
@@ -151,7 +149,7 @@ def test_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX links")
 def test_hard_link(tmp_path: Path) -> None:
-    """A rename would leave the other name with the old file."""
+    """A rename would leave the old contents under the other name."""
     path, other = tmp_path / "deck.yaml", tmp_path / "other.yaml"
     path.write_text(as_deck("- id: x\n  front: a  \n  back: b\n"))
     os.link(path, other)

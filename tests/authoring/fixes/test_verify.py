@@ -1,4 +1,4 @@
-"""Edits that do something else than they say are dropped, and cost no others."""
+"""Verification: an edit with another effect than intended is dropped, and the others stay."""
 
 from collections.abc import Iterable
 
@@ -23,7 +23,7 @@ def edit(
     reads: str | None = None,
     fields: dict[str, tuple[str, ...]] | None = None,
 ) -> Edit:
-    """Write something else instead of the first of some text."""
+    """Build an edit of the first occurrence of a text."""
     at = DECK.text.index(old)
     unit = DECK.unit_of(at)
     return Edit(at, at + len(old), new, "X", "", unit, reads, fields or {})
@@ -58,8 +58,8 @@ BAD = {
 
 
 @pytest.mark.parametrize("bad", BAD)
-def test_harm(bad: str) -> None:
-    """What is harmful is left out; all that is good stays."""
+def test_harmful_edit_is_dropped(bad: str) -> None:
+    """A harmful edit is dropped; all good ones stay."""
     assert apply_harmless(DECK, BAD[bad]) == (DECK, [])
     after, edits = apply_harmless(DECK, drop_overlaps([*GOOD, *BAD[bad]]))
     assert edits == sorted(GOOD, key=lambda each: each.start)
@@ -67,14 +67,14 @@ def test_harm(bad: str) -> None:
     assert read(after.text).diagnostics == ()
 
 
-def test_all_good() -> None:
+def test_good_edits_are_kept() -> None:
     assert apply_harmless(DECK, GOOD)[1] == sorted(GOOD, key=lambda each: each.start)
     assert apply_harmless(DECK, [])[0] is DECK
 
 
 def test_harm_elsewhere() -> None:
-    """An edit that spoils what it does not touch is found among many."""
-    # The unit says the line alone; the quote runs on to the next card's quote.
+    """An edit that harms other cards is found among many."""
+    # The unit is the line alone, but the quote runs on to the next card's quote.
     at = DECK.text.index("q3")
     wide = Edit(at, at + 2, '"q3', "X", "", (at, at + 2), None)
     _, edits = apply_harmless(DECK, drop_overlaps([*GOOD[:1], wide, *GOOD[2:]]))
@@ -82,13 +82,13 @@ def test_harm_elsewhere() -> None:
 
 
 def places(edits: Iterable[Edit], text: str) -> list[int]:
-    """Where each character of a text is after edits."""
+    """Map each index of a text to the text after edits."""
     shift = OffsetMap(edits)
     return [shift.forward(at) for at in range(len(text) + 1)]
 
 
-def test_shift() -> None:
-    """Characters that stay are found again, both ways."""
+def test_offset_map() -> None:
+    """Characters that stay are mapped both ways."""
     unit = (0, 0)
     edits = [
         Edit(1, 1, "++", "X", "", unit),
@@ -108,7 +108,7 @@ def test_shift() -> None:
 
 
 def test_overlaps() -> None:
-    """Of two changes of one place the first stays; two at one point are one place."""
+    """Of two edits in one place the first stays; two insertions at one index are one place."""
     edits = [
         Edit(start, end, "x", "X", "", (0, 0)) for start, end in ((4, 6), (1, 3), (2, 5), (6, 6))
     ]
@@ -116,8 +116,8 @@ def test_overlaps() -> None:
     assert len(drop_overlaps([edits[3], edits[3]])) == 1
 
 
-def test_text_of_a_card_that_was_not_read() -> None:
-    """What it becomes must be what it says, though there is nothing to compare it with."""
+def test_text_of_an_unreadable_card() -> None:
+    """An unreadable card must become what the edit says, without anything to compare it with."""
     deck = FixContext(as_deck("- id: x\n  front: a: b\n  back: c\n"), "deck.yaml", {})
     at = deck.text.index("a: b")
     unit = (deck.text.index("id: x"), deck.text.index("- {id: after"))
@@ -127,8 +127,8 @@ def test_text_of_a_card_that_was_not_read() -> None:
     assert apply_harmless(deck, [wrong])[1] == []
 
 
-def test_part_that_quotes_do_not_mend(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is given up where YAML stumbles over what was mended already."""
+def test_part_that_quotes_do_not_fix(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A part is given up if YAML stumbles over a text that is already in quotes."""
     tried: list[str] = []
     monkeypatch.setattr(
         quoting,

@@ -1,4 +1,4 @@
-"""Every rule speaks of its bad example, and of nothing in its good one."""
+"""Every rule reports its bad example, and nothing in its good one."""
 
 import re
 from importlib.resources import files
@@ -21,7 +21,7 @@ TODAY = Edtf(2026, 11, 23)
 
 
 def the_card(example: str) -> Card:
-    """The first card of an example."""
+    """Return the first card of an example."""
     deck = read_text(as_deck(example), "example.yaml").deck
     assert deck is not None
     return deck.cards[0]
@@ -37,11 +37,11 @@ KNOWN: dict[str, Known] = {
     "I104": {"capital": CardSnapshot("Which town is the capital of France?", frozenset({"0"}))},
     "I105": {"capital": CardSnapshot("Which city is the chief one of Spain?", frozenset({"0"}))},
 }
-"""What must be known of a deck as it was for those rules that compare it."""
+"""The cards that the rules about changed ids compare their examples with."""
 
 
 def codes(example: str, known: Known | None = None) -> list[str]:
-    """The codes of all that is found in an example."""
+    """Return the codes of all findings in an example."""
     result = read_text(as_deck(example), "example.yaml")
     assert result.diagnostics == ()
     found = lint(result, TODAY, known or {}, frozenset(ALL_CODES))
@@ -50,19 +50,19 @@ def codes(example: str, known: Known | None = None) -> list[str]:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_bad_example(rule: Rule) -> None:
-    """The example shows what the rule is about."""
+    """The bad example shows the rule's problem."""
     assert rule.code in codes(rule.explanation.bad, KNOWN.get(rule.code))
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_good_example(rule: Rule) -> None:
-    """The mended example is good in every other respect too."""
+    """The good example has no problem of any rule."""
     assert codes(rule.explanation.good, KNOWN.get(rule.code)) == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_says_all(rule: Rule) -> None:
-    """What a rule is about, why, and where it comes from, is said."""
+def test_rule_is_complete(rule: Rule) -> None:
+    """A rule has a code, a name, a meaning, a reason and an origin."""
     assert re.fullmatch(r"[QFIS]\d{3}", rule.code)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     assert rule.meaning.endswith(".")
@@ -73,14 +73,14 @@ def test_says_all(rule: Rule) -> None:
 
 @pytest.mark.parametrize("code", ["L101", "L102"])
 def test_examples_of_ignoring(code: str) -> None:
-    """What ignores nothing is told, and no more than that."""
+    """Ignoring without effect is reported, and nothing else."""
     about = describe_code(code)
     assert codes(about.bad) == [code]
     assert codes(about.good) == []
 
 
-def test_names_are_apart() -> None:
-    """A code and a name each stand for one thing."""
+def test_codes_and_names_are_unique() -> None:
+    """Codes and names are unique."""
     assert not CODES.keys() & RULES.keys()
     assert len({each.name for each in ALL_CODES.values()}) == len(ALL_CODES)
 

@@ -1,4 +1,4 @@
-"""Rules about answers told before, sister cards, and the words of `why`."""
+"""Rules about answers given away before, variants in related cards, and forms in `why`."""
 
 import pytest
 
@@ -10,19 +10,19 @@ HEAD = "format: 1\ndeck: told\ntitle: Told\ncards:\n"
 
 
 def found(code: str, cards: str) -> list[str]:
-    """What one rule says of cards."""
+    """Return the findings of one rule in some cards."""
     result = read_text(HEAD + cards, "deck.yaml")
     assert result.diagnostics == ()
     return [each.message for each in lint(result, Edtf(2026, 11, 23), {}, frozenset([code]))]
 
 
 def typed(prompt: str, answer: str, *lines: str) -> str:
-    """A card to type."""
+    """Write a card with a typed answer."""
     return f"- typed: {prompt}\n  answer: {answer}\n" + "".join(f"  {line}\n" for line in lines)
 
 
 def others(number: int) -> str:
-    """Cards about other things."""
+    """Write cards about other things."""
     return "".join(typed(f"What is thing {n} made of?", f"stuff {n}") for n in range(number))
 
 
@@ -59,7 +59,7 @@ SAYS = [
 
 
 @pytest.mark.parametrize(("code", "cards"), SAYS)
-def test_speaks(code: str, cards: str) -> None:
+def test_problem_is_reported(code: str, cards: str) -> None:
     assert len(found(code, cards)) == 1
 
 
@@ -95,5 +95,5 @@ SILENT = [
 
 
 @pytest.mark.parametrize(("code", "cards"), SILENT)
-def test_is_silent(code: str, cards: str) -> None:
+def test_good_card_is_not_reported(code: str, cards: str) -> None:
     assert found(code, cards) == []

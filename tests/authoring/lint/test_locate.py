@@ -1,4 +1,4 @@
-"""Where a finding points: at the very words, wherever they stand in the file."""
+"""Location of findings: at the exact words, wherever they are in the file."""
 
 import pytest
 
@@ -23,8 +23,8 @@ from helpers.example_decks import as_deck
         ("typed: Q\n  answer: a", "source", "x", "1:3"),
     ],
 )
-def test_place(card: str, key: str, text: str, place: str) -> None:
-    """The line and the column, counted in the card; whole words are found first."""
+def test_position(card: str, key: str, text: str, place: str) -> None:
+    """Line and column are relative to the card; whole words have priority."""
     deck = as_deck(f"- {card}\n")
     result = read_text(deck, "deck.yaml")
     assert result.diagnostics == ()

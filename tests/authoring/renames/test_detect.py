@@ -1,4 +1,4 @@
-"""Cards that were learnt under another id are found again."""
+"""Detection of cards that were learnt under another id."""
 
 import time
 from collections.abc import Iterator
@@ -13,7 +13,7 @@ from coalition_quiz.decks import read_text
 
 
 def deck_of(*cards: str) -> Deck:
-    """A deck of some cards, each the fields of one inside braces."""
+    """Make a deck of cards, each given by its fields inside braces."""
     lines = "".join(f"  - {{{card}, back: b}}\n" for card in cards)
     deck = read_text(f"format: 1\ndeck: d\ntitle: T\ncards:\n{lines}", "deck.yaml").deck
     assert deck is not None
@@ -22,23 +22,23 @@ def deck_of(*cards: str) -> Deck:
 
 
 def taught(deck: Deck, number: int, prompt: str = "") -> CardSnapshot:
-    """What a history remembers that has seen a card as it is now."""
+    """Return a history's snapshot of a card as it is now."""
     return CardSnapshot(prompt, frozenset({"0", content_hash(deck.cards[number])}))
 
 
 def asked(prompt: str) -> CardSnapshot:
-    """What a history remembers of a card that teaches something else by now."""
+    """Return a history's snapshot of a card with other content."""
     return CardSnapshot(prompt, frozenset({"0"}))
 
 
-def test_nothing_is_gone() -> None:
+def test_no_lost_ids() -> None:
     deck = deck_of("id: a, front: a", "id: b, front: b")
     assert find_renames(deck, {}) == []
     assert find_renames(deck, {"a": asked("x"), "b": asked("y")}) == []
 
 
 def test_same_contents() -> None:
-    """What is taught is the same: the id was changed, and nothing else need be asked."""
+    """With the same content, a changed id is certain."""
     deck = deck_of("id: a, front: a", "id: b, front: b", "front: c")
     known = {"x": taught(deck, 1), "y": taught(deck, 2), "a": asked("a")}
     assert find_renames(deck, known) == [
@@ -47,21 +47,21 @@ def test_same_contents() -> None:
     ]
 
 
-def test_earlier_ids_are_not_gone() -> None:
-    """Whether they name the deck or not."""
+def test_earlier_ids_are_not_lost() -> None:
+    """Earlier ids are not lost, with or without the deck's id."""
     deck = deck_of("id: a, front: a, was: x", "id: b, front: b, was: [d/y]", "id: c, front: c")
     assert find_renames(deck, {"x": asked("c"), "y": taught(deck, 2)}) == []
 
 
 def test_card_with_history_is_not_new() -> None:
-    """A card that is known under its id, or an earlier one, is not taken for one that is gone."""
+    """A card that is known under its id, or an earlier one, is not new."""
     deck = deck_of("id: a, front: a", "id: b, front: b, was: d/old")
     known = {"a": asked(""), "old": asked(""), "x": taught(deck, 0)}
     assert find_renames(deck, known) == []
 
 
-def test_every_name_that_was_given_up() -> None:
-    """An id changed twice, and an earlier id taken out of `was`, are lost as well."""
+def test_all_lost_ids() -> None:
+    """An id that changed twice, or was removed from `was`, is lost too."""
     deck = deck_of("id: b, front: b, was: d/old")
     known = {"old": taught(deck, 0), "between": taught(deck, 0)}
     assert find_renames(deck, known) == [Rename(0, "between", certain=True)]
@@ -70,27 +70,27 @@ def test_every_name_that_was_given_up() -> None:
 
 
 def test_from_another_deck() -> None:
-    """What another deck lost is found by what it taught, and only so."""
+    """Cards that another deck lost are found by their content only."""
     deck = deck_of("id: a, front: Who was Ann?", "id: b, front: Who was Bob?")
     known = {"other/x": taught(deck, 1), "other/y": CardSnapshot("Who was Ann?", frozenset())}
     assert find_renames(deck, known) == [Rename(1, "other/x", certain=True)]
 
 
-def test_templates() -> None:
-    """Prompts that differ in the name that decides are not much alike."""
+def test_prompts_from_one_template() -> None:
+    """Prompts that differ in the decisive name are not similar."""
     deck = deck_of("id: a, front: What is the capital of Norway?")
     assert find_renames(deck, {"x": asked("What is the capital of France?")}) == []
 
 
-def test_much_work_is_not_begun() -> None:
-    """Hundreds of long prompts are not held against each other."""
+def test_too_many_comparisons() -> None:
+    """Hundreds of long prompts are not compared."""
     deck = deck_of(*(f"id: a{n}, front: {'ab' * 140}{n}" for n in range(150)))
     known = {f"x{n}": asked(f"{'ba' * 140}{n}") for n in range(150)}
     assert find_renames(deck, known) == []
 
 
 def test_same_contents_twice() -> None:
-    """Of two cards that teach the same, none is certain."""
+    """If two cards teach the same, neither is certain."""
     deck = deck_of("id: a, front: a", "id: b, front: a")
     assert find_renames(deck, {"x": taught(deck, 0)}) == []
     deck = deck_of("id: a, front: a", "id: b, front: b")
@@ -98,8 +98,8 @@ def test_same_contents_twice() -> None:
     assert find_renames(deck, {"x": both}) == []
 
 
-def test_much_alike() -> None:
-    """A reworded question is offered, in spite of case and spaces."""
+def test_similar_prompts() -> None:
+    """A reworded question is suggested, whatever its case and spaces."""
     deck = deck_of("id: a, front: What is the capital of France", "id: b, front: Where is Rome?")
     known = {
         "x": asked("Which is the  CAPITAL of France?"),
@@ -110,8 +110,8 @@ def test_much_alike() -> None:
     assert find_renames(deck, known)[1:] == [Rename(1, "y", certain=False)]
 
 
-def test_alike_in_two_ways() -> None:
-    """Where two are as good, nothing is offered."""
+def test_two_equally_similar() -> None:
+    """If two are equally similar, neither is suggested."""
     deck = deck_of("id: a, front: the river of Rome", "id: b, front: the river of Roma")
     assert find_renames(deck, {"x": asked("the river of Romo")}) == []
     deck = deck_of("id: a, front: the river of Rome", "id: b, front: quite another")
@@ -119,8 +119,8 @@ def test_alike_in_two_ways() -> None:
     assert find_renames(deck, known) == []
 
 
-def test_best_of_both() -> None:
-    """The best match of each goes together, though others are alike."""
+def test_best_matches_are_paired() -> None:
+    """Best matches are paired, even if others are similar."""
     deck = deck_of(
         "id: a, front: Who leads group A today?", "id: b, front: Who leads group B today?"
     )
@@ -131,31 +131,31 @@ def test_best_of_both() -> None:
     ]
 
 
-def test_the_only_one() -> None:
-    """One id gone and one card new: perhaps it is the same."""
+def test_single_lost_id_and_single_new_card() -> None:
+    """With a single lost id and a single new card, a rename is likely."""
     deck = deck_of("id: a, front: a", "id: b, front: b")
     assert find_renames(deck, {"a": asked("a"), "x": asked("")}) == [Rename(1, "x", certain=False)]
     assert find_renames(deck, {"x": asked("")}) == []
     assert find_renames(deck, {"a": asked("a"), "x": asked(""), "y": asked("")}) == []
 
 
-def test_the_only_one_asks_something_else() -> None:
-    """A card was taken out and another put in: nothing is offered."""
+def test_single_lost_id_and_different_question() -> None:
+    """If the new card asks something else, nothing is suggested."""
     deck = deck_of("id: alps, front: Which mountain is the highest of the Alps?")
     assert find_renames(deck, {"x": asked("What is the chief city of Spain?")}) == []
     assert find_renames(deck, {"x": asked("Name the highest mountain of the Alps.")}) != []
 
 
 def test_reworded_card_without_id() -> None:
-    """The automatic id of the old wording is an id that is gone."""
+    """The automatic id of the old wording is a lost id."""
     old = deck_of("front: What is the capital of France?").cards[0]
     deck = deck_of("front: What is the capital city of France?")
     known = {old.id: asked(old.body.prompt), "y": asked("y")}
     assert find_renames(deck, known) == [Rename(0, old.id, certain=False)]
 
 
-def test_much_is_gone_and_new() -> None:
-    """Contents are compared whatever their number; wordings only where it takes no time."""
+def test_many_lost_and_new_cards() -> None:
+    """Contents are always compared, wordings only if it takes no time."""
     prompts = [f"Which number comes after {number} when one counts?" for number in range(2_000)]
     deck = deck_of(*(f"id: new{n}, front: '{prompt}'" for n, prompt in enumerate(prompts)))
     known = {f"old{number}": taught(deck, number, prompts[number]) for number in range(2_000)}
@@ -167,7 +167,7 @@ def test_much_is_gone_and_new() -> None:
 
 
 class Gone(dict[str, CardSnapshot]):
-    """What is known of a deck; it counts how often all of it is walked."""
+    """The known cards of a deck, with a count of full iterations."""
 
     walks = 0
 
@@ -176,7 +176,7 @@ class Gone(dict[str, CardSnapshot]):
         return super().__iter__()
 
 
-def test_two_rules_look_once() -> None:
+def test_two_rules_share_one_computation() -> None:
     text = "format: 1\ndeck: d\ntitle: T\ncards:\n  - {id: b, front: a, back: b}\n"
     result = read_text(text, "deck.yaml")
     assert result.deck is not None
