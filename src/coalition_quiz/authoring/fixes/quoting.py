@@ -36,8 +36,8 @@ from coalition_quiz.decks.yaml.syntax_errors import explain
 from coalition_quiz.decks.yaml.tree import TooDeepError, build_tree
 
 CODE = "D103"
-_MOST = 100
-_FEW = 4
+_MOST_LINES = 1_000
+_MOST_READINGS = 4
 _LARGEST = 1_000_000
 _LINE = re.compile(r"^[ \t]*(?P<content>\S[^\n]{,1000}:[^\n]{,1000})$", re.MULTILINE)
 _OPENING = (FlowMappingStartToken, FlowSequenceStartToken)
@@ -61,7 +61,7 @@ def quote_misread(context: FixContext) -> list[Edit]:
             return build_tree(watch, start, end, depth)
         except (YAMLError, TooDeepError) as error:
             part = clean[start:end]
-            found = _in_whole_text(_Part(part, depth, error).edits, part, start, end)
+            found = _in_whole_text(_fix_part(part, depth, error), part, start, end)
             # The clean text differs where it replaces characters that a deck must not contain.
             if all(_is_unchanged(each, clean, text) for each in found):
                 edits.extend(found)
@@ -86,47 +86,33 @@ def _in_whole_text(edits: list[Edit], part: str, start: int, end: int) -> list[E
     return [shift_edit(edit, start, unit) for edit in edits]
 
 
-class _Part:
-    """A part that YAML cannot read. `edits` make it valid; empty if quotes alone are not enough."""
+def _fix_part(text: str, depth: int, error: Unread | None) -> list[Edit]:
+    """Find the edits that make a part valid YAML; none if quotes alone are not enough."""
+    edits: list[Edit] = []
+    while error is not None and len(text) < _LARGEST:
+        if len(edits) == _MOST_READINGS:
+            return _fix_lines(text, depth, edits)
+        edit = _edit_for(apply_edits(text, edits), error, OffsetMap(edits))
+        if edit is None or any(_overlap_or_touch(edit, other) for other in edits):
+            break
+        edits.append(edit)
+        error = _syntax_error(apply_edits(text, edits), depth)
+    return edits if error is None else []
 
-    def __init__(self, text: str, depth: int, error: Unread) -> None:
-        self._text, self._depth = text, depth
-        self._syntax_error: Unread | None = error
-        self.edits: list[Edit] = []
-        self._fix()
 
-    def _fix(self) -> None:
-        if len(self._text) < _LARGEST:
-            self._fix_one_by_one(_FEW)
-            if self._syntax_error is not None and len(self.edits) == _FEW:
-                self._fix_at_once()
-        if self._syntax_error is not None:
-            self.edits = []
-
-    def _fix_one_by_one(self, most: int) -> None:
-        """Fix the first place where YAML stumbles, then the next; each costs a reading."""
-        while self._syntax_error is not None and len(self.edits) < most:
-            text = apply_edits(self._text, self.edits)
-            edit = _edit_for(text, self._syntax_error, OffsetMap(self.edits))
-            if edit is None or any(_overlap_or_touch(edit, other) for other in self.edits):
-                return
-            self.edits.append(edit)
-            self._syntax_error = _syntax_error(apply_edits(self._text, self.edits), self._depth)
-
-    def _fix_at_once(self) -> None:
-        """Fix every later line that is misread on its own, so that not each costs a reading."""
-        edits = [*self.edits, *_misread_lines(self._text, max(each.end for each in self.edits))]
-        values = _values(self._text, edits, self._depth)
-        if len(values) < len(edits):
-            # Some of these lines may be inside a block of text.
-            edits, values = values, _values(self._text, values, self._depth)
-        if edits and len(values) == len(edits):
-            self.edits, self._syntax_error = edits, None
+def _fix_lines(text: str, depth: int, edits: list[Edit]) -> list[Edit]:
+    """Fix all later lines that are misread on their own, without a reading for each."""
+    edits = [*edits, *_misread_lines(text, max(each.end for each in edits))]
+    values = _values(text, edits, depth)
+    if len(values) < len(edits):
+        # Some of these lines may be inside a block of text.
+        edits, values = values, _values(text, values, depth)
+    return edits if len(values) == len(edits) else []
 
 
 def _misread_lines(text: str, at: int) -> Iterator[Edit]:
     """Find the edits for lines after an index, each line read on its own."""
-    for line in islice(_LINE.finditer(text, text.find("\n", at) + 1 or len(text)), _MOST):
+    for line in islice(_LINE.finditer(text, text.find("\n", at) + 1 or len(text)), _MOST_LINES):
         error = _syntax_error(line["content"], 1)
         edit = _edit_for(line["content"], error, OffsetMap([])) if error else None
         if edit:
