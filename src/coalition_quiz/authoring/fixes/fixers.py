@@ -37,6 +37,12 @@ class Fixer(Struct, frozen=True):
 
 _ALL = (
     Fixer("D103", "puts the text in quotes", quoting.quote_misread),
+    # While the card is unreadable: an id of a valid card without `id` depends on its prompt.
+    Fixer(
+        "D115",
+        "puts the text in quotes where no comment can be meant",
+        yaml_pitfalls.quote_cut_text,
+    ),
     Fixer("D109", "puts a tag that stands alone in quotes", yaml_pitfalls.quote_tags),
     Fixer("D107", "puts an anchor that stands alone in quotes", yaml_pitfalls.quote_anchors),
     Fixer("D108", "puts an alias of no anchor in quotes", yaml_pitfalls.quote_aliases),
@@ -47,11 +53,6 @@ _ALL = (
         ids.keep_earlier_ids,
     ),
     Fixer(style.UNGROUPED, "groups the digits", style.group_digits),
-    Fixer(
-        "D115",
-        "puts the text in quotes where no comment can be meant",
-        yaml_pitfalls.quote_cut_text,
-    ),
     Fixer(style.BLANKS, "removes the blanks", style.remove_blanks),
 )
 
