@@ -2,7 +2,7 @@
 
 from textwrap import indent
 
-from coalition_quiz.authoring.fixes import FIXES, FixedText, fix
+from coalition_quiz.authoring.fixes import FIXES, FixedText, fix_text
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks import ReadResult, read_text
 
@@ -25,7 +25,7 @@ def as_deck(cards: str) -> str:
 
 def fixed(text: str, *codes: str, known: Known | None = None) -> FixedText:
     """Fix a deck's text, for all codes or only for the given ones."""
-    return fix(text.encode(), "deck.yaml", known or {}, codes or FIXES)
+    return fix_text(text.encode(), "deck.yaml", known or {}, codes or FIXES)
 
 
 def fixed_cards(cards: str, *codes: str, known: Known | None = None) -> str:

@@ -16,7 +16,7 @@ _TABLE = "check"
 _KEYS = ("select", "ignore", "strict")
 
 
-def find_settings(folder: Path) -> Path | None:
+def find_check_settings(folder: Path) -> Path | None:
     """Find the settings file of a folder, or the nearest one above it in its git repository.
 
     Outside a repository, the folders above are not searched: they may belong to anybody.
@@ -34,7 +34,7 @@ def _folders_in_repository(folder: Path) -> list[Path]:
     return folders[: next(tops, 0) + 1]
 
 
-def read_settings(path: Path) -> Selection:
+def read_check_settings(path: Path) -> Selection:
     """Read the selection of codes from a settings file.
 
     Raises:
@@ -106,9 +106,9 @@ def selection_by_folder(command_line: Selection) -> Callable[[Path], Selection]:
     def selection(file: Path) -> Selection:
         folder = real_path(file).parent
         if folder not in cache:
-            path = find_settings(folder)
+            path = find_check_settings(folder)
             cache[folder] = (
-                merge_selections(command_line, read_settings(path)) if path else command_line
+                merge_selections(command_line, read_check_settings(path)) if path else command_line
             )
         return cache[folder]
 

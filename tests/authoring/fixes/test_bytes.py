@@ -4,7 +4,7 @@ import time
 
 import pytest
 
-from coalition_quiz.authoring.fixes import FixedText, fix
+from coalition_quiz.authoring.fixes import FixedText, fix_text
 from coalition_quiz.decks import read_text
 from decks.test_problems import SNIPPETS
 
@@ -27,7 +27,7 @@ def test_nothing_else_changes(newline: str, mark: bytes, last: str) -> None:
     """The fix changes nothing else."""
     before = mark + BEFORE.replace("\n", newline).rstrip().encode() + last.encode()
     after = mark + AFTER.replace("\n", newline).rstrip().encode() + last.encode()
-    found = fix(before, "deck.yaml", {}).data
+    found = fix_text(before, "deck.yaml", {}).data
     assert found == after.replace(b"~4ad9", automatic_id(found))
 
 
@@ -57,13 +57,13 @@ def _last(text: str) -> bytes:
 def test_file_that_is_not_text() -> None:
     """A file that is not UTF-8 stays unchanged."""
     for data in (b"", b"\xff\xfea\0", b"title: \xe9\n", b"\0\1", b"- a: b: c  \n"):
-        assert fix(data, "deck.yaml", {}) == FixedText(data)
+        assert fix_text(data, "deck.yaml", {}) == FixedText(data)
 
 
 def test_file_that_is_not_a_deck() -> None:
     """In a file that is not a deck, nothing can be called a mistake."""
     for data in (b"@\n", b"notes: a: b \n", b"a: b  \n", b"- a  \n"):
-        assert fix(data, "notes.yaml", {}) == FixedText(data)
+        assert fix_text(data, "notes.yaml", {}) == FixedText(data)
 
 
 def test_line_numbers_are_those_before() -> None:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_quiz.authoring.fixes import FixedText, fix
+from coalition_quiz.authoring.fixes import FixedText, fix_text
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known
@@ -59,8 +59,8 @@ def changed_texts() -> st.SearchStrategy[bytes]:
 
 def check(data: bytes, known: Known | None = None) -> FixedText:
     """Fix a file and compare the result with the original."""
-    result = fix(data, "deck.yaml", known or {})
-    again = fix(result.data, "deck.yaml", known or {})
+    result = fix_text(data, "deck.yaml", known or {})
+    again = fix_text(result.data, "deck.yaml", known or {})
     assert again.data == result.data
     assert again.fixes == ()
     assert (result.data == data) == (not result.fixes)

@@ -3,7 +3,7 @@
 import pytest
 
 from coalition_quiz.authoring.lint import lint
-from coalition_quiz.authoring.lint.rules.ungrouped_number import grouped
+from coalition_quiz.authoring.lint.rules.ungrouped_number import group_thousands
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.diagnostics import Diagnostic
@@ -263,7 +263,7 @@ class TestMissingVariant:
 )
 def test_grouped(written: str, language: str, better: str) -> None:
     """Thousands of whole numbers are separated, and nothing else changes."""
-    assert grouped(written, language) == better
+    assert group_thousands(written, language) == better
 
 
 def test_huge_cards_take_no_time() -> None:

@@ -15,7 +15,7 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from coalition_quiz.authoring.fixes import fix
+from coalition_quiz.authoring.fixes import fix_text
 from coalition_quiz.authoring.renames.detect import find_renames
 from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.core.cards import Card, Deck
@@ -217,7 +217,7 @@ class Editing(RuleBasedStateMachine):
     def fix(self, deck: str) -> None:
         """Fix a file, and copy the result into the author's cards."""
         text = text_of(deck, self.decks[deck])
-        fixed = read_text(fix(text.encode(), deck, self.known(deck)).data, deck)
+        fixed = read_text(fix_text(text.encode(), deck, self.known(deck)).data, deck)
         assert fixed.deck is not None
         for written, card in zip(self.decks[deck], fixed.deck.cards, strict=True):
             written.id = "" if card.id.startswith("~") else card.id

@@ -1,6 +1,6 @@
 """Fixes for decks: what `check --fix` changes in a file, and how it verifies each change."""
 
-from coalition_quiz.authoring.fixes.fixers import FIXES, Fix, FixedText, Fixer, fix
+from coalition_quiz.authoring.fixes.fixers import FIXES, Fix, FixedText, Fixer, fix_text
 from coalition_quiz.authoring.fixes.run import FixedFile, diff, fix_file
 from coalition_quiz.authoring.fixes.writing import replace_contents
 
@@ -11,7 +11,7 @@ __all__ = [
     "FixedText",
     "Fixer",
     "diff",
-    "fix",
     "fix_file",
+    "fix_text",
     "replace_contents",
 ]

@@ -82,7 +82,9 @@ class FixedText(Struct, frozen=True):
     is_whole: bool = True
 
 
-def fix(data: bytes, path: str, known: Known, codes: Collection[str] = FIXES.keys()) -> FixedText:
+def fix_text(
+    data: bytes, path: str, known: Known, codes: Collection[str] = FIXES.keys()
+) -> FixedText:
     """Fix the problems of a deck file that are safe to fix; only the bytes concerned change.
 
     An edit stays only if the deck then reads as before, except for what the edit is about.

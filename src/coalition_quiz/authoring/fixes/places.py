@@ -96,6 +96,6 @@ def line_starts(text: str) -> list[int]:
     return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
-def index_of(problem: Diagnostic, starts: list[int]) -> int:
+def offset_of(problem: Diagnostic, starts: list[int]) -> int:
     """Return the index of a problem's position."""
     return starts[problem.line - 1] + problem.column - 1

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.fixes.fixers import FIXES, Fix, fix
+from coalition_quiz.authoring.fixes.fixers import FIXES, Fix, fix_text
 from coalition_quiz.authoring.fixes.writing import replace_contents
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.diagnostics import Diagnostic
@@ -63,7 +63,7 @@ def fix_file(
     data = load(path)
     if isinstance(data, Diagnostic):
         return FixedFile(path)
-    fixed = fix(data, str(path), known, codes)
+    fixed = fix_text(data, str(path), known, codes)
     if fixed.data == data:
         return FixedFile(path)
     if writes:

@@ -6,7 +6,7 @@ from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.authoring.fixes.quotes import quote_scalar
 from coalition_quiz.authoring.lint.blanks import find_trailing_blanks
-from coalition_quiz.authoring.lint.rules.ungrouped_number import with_grouped_digits
+from coalition_quiz.authoring.lint.rules.ungrouped_number import group_answer
 from coalition_quiz.core.cards import Number
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.kinds.numerals import parse_number
@@ -31,7 +31,7 @@ def group_digits(context: FixContext) -> Iterator[Edit]:
             answer = node.fields["answer"]
             assert isinstance(answer, Scalar)
             assert deck is not None
-            grouped = with_grouped_digits(card.body, deck.language)
+            grouped = group_answer(card.body, deck.language)
             raw = _raw(context.text, answer)
             if raw and grouped != answer.text and _is_same_number(grouped, answer.text):
                 written = _written(grouped, raw, in_brackets=context.text[node.at] == "{")

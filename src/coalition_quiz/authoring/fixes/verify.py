@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from coalition_quiz.authoring.fixes.context import FixContext, entry_span, texts_of
 from coalition_quiz.authoring.fixes.edits import Edit, OffsetMap, Span, sort_edits
-from coalition_quiz.authoring.fixes.places import index_of, line_of, line_starts
+from coalition_quiz.authoring.fixes.places import line_of, line_starts, offset_of
 from coalition_quiz.decks.yaml import nodes as tree
 
 _MOST_TRIALS = 8
@@ -198,7 +198,7 @@ def _error_offsets(context: FixContext, excluding: tuple[str, ...] = ()) -> list
         if each.severity == "error" and not each.code.startswith(excluding)
     ]
     starts = line_starts(context.text) if errors else []
-    return sorted(index_of(each, starts) for each in errors)
+    return sorted(offset_of(each, starts) for each in errors)
 
 
 def _count_between(places: list[int], start: int, end: int) -> int:

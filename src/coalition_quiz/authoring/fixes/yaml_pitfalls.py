@@ -7,8 +7,8 @@ from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.authoring.fixes.places import (
     Value,
-    index_of,
     line_starts,
+    offset_of,
     value_in_brackets,
     value_on_line,
 )
@@ -104,4 +104,4 @@ def _offsets_of(context: FixContext, code: str) -> Iterator[int]:
     problems = [each for each in context.result.diagnostics if each.code == code]
     starts = line_starts(context.text) if problems else []
     for problem in problems:
-        yield index_of(problem, starts)
+        yield offset_of(problem, starts)

@@ -32,7 +32,7 @@ _IS_COUNTED = re.compile(
 _BITS = frozenset("01")
 
 
-def grouped(written: str, language: str = "en") -> str:
+def group_thousands(written: str, language: str = "en") -> str:
     """Separate the thousands of a number, with commas in English, else with spaces.
 
     Only digits before the point are grouped. A number that is grouped already is unchanged.
@@ -46,12 +46,12 @@ def grouped(written: str, language: str = "en") -> str:
     return f"{whole[: found.start()]}{digits}{whole[found.end() :]}{point}{fraction}"
 
 
-def with_grouped_digits(body: Number, language: str) -> str:
+def group_answer(body: Number, language: str) -> str:
     """Group the digits of an answer if it is an amount; a name made of digits is unchanged."""
     written = body.written
     if len(written) <= LONGEST_ROW:
         return written
-    other = grouped(written, language)
+    other = group_thousands(written, language)
     return written if other == written or _is_name(body) else other
 
 
@@ -68,7 +68,7 @@ def _is_name(body: Number) -> bool:
 def _check(view: CardView) -> Iterator[Finding]:
     body = view.body
     assert isinstance(body, Number)
-    other = with_grouped_digits(body, view.deck.language)
+    other = group_answer(body, view.deck.language)
     if other != body.written:
         yield Finding(
             f"the digits of `{body.written}` must be counted to be read",
