@@ -1,6 +1,7 @@
-"""Writes checks.md, all codes of `coalition-quiz check`: `python docs/checks.py`.
+"""Generator of checks.md, the page of all codes of `coalition-quiz check`.
 
-The texts are those of the rules; the figures of their tuning stand in tuning.json.
+Run `python docs/checks.py`. The texts are in the YAML files of `authoring/lint/rules/` and
+`decks/explanations/`, the figures of the rules' tuning in tuning.json.
 """
 
 import json
@@ -35,7 +36,7 @@ INTRODUCTION = (HERE / "checks-introduction.md").read_text(encoding="utf-8")
 
 
 class Tuned(TypedDict):
-    """What a rule found in a deck, and how many of the findings that were read were right."""
+    """The findings of a rule in a deck: how many, how many were judged, and how many were right."""
 
     code: str
     deck: str
@@ -45,14 +46,14 @@ class Tuned(TypedDict):
 
 
 class Tuning(TypedDict):
-    """The decks that rules were tuned on, and what they found there."""
+    """The decks that rules were tuned on, and the findings there."""
 
     decks: dict[str, str]
     figures: list[Tuned]
 
 
 def page() -> str:
-    """The whole page."""
+    """Render the whole page."""
     tuning: Tuning = json.loads((HERE / "tuning.json").read_text(encoding="utf-8"))
     parts = [INTRODUCTION, *_contents(), *_decks(tuning)]
     for group, codes in _groups():

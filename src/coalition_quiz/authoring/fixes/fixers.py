@@ -37,7 +37,7 @@ class Fixer(Struct, frozen=True):
 
 _ALL = (
     Fixer("D103", "puts the text in quotes", quoting.quote_misread),
-    # While the card is unreadable: an id of a valid card without `id` depends on its prompt.
+    # Before the fixes that may make a card valid: its automatic id depends on its prompt.
     Fixer(
         "D115",
         "puts the text in quotes where no comment can be meant",
