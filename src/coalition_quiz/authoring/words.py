@@ -1,10 +1,16 @@
-"""Words of a text, for rules that count or compare them."""
+"""Words of a text, for rules that count them or compare prompts by them."""
 
 import re
+from difflib import get_close_matches
+from itertools import islice
 
 _WORD = re.compile(r"\w+(?:['’.-]\w+)*")
 _SENTENCE_ENDS = re.compile(r"[.?!:]\s+(?=\S)")
 _LONGEST_SENTENCE = 2000
+_NAME = re.compile(r"(?<=[\w,;:] )[A-Z\d][\w.-]*")
+_CUTOFF = 0.7
+_MOST_WORDS = 30
+_LONGEST_PROMPT = 300
 
 _STOP = """
     a about above after again all also although an and any are as at be because been before being
@@ -16,6 +22,8 @@ _STOP = """
 """
 STOP_WORDS = frozenset(_STOP.split())
 """English words without content of their own."""
+_STEM = 5
+"""Words with the same first letters count as one: Rome and Rome's, plan and plans."""
 
 
 def words(text: str) -> tuple[str, ...]:
@@ -36,3 +44,25 @@ def count_words(text: str) -> int:
 def last_sentence(text: str) -> str:
     """Return the last sentence, which usually asks the question; at most 2,000 characters of it."""
     return _SENTENCE_ENDS.split(text[-_LONGEST_SENTENCE:])[-1]
+
+
+def ask_different_things(one: str, other: str) -> bool:
+    """Whether two prompts have no content word in common, or no name in common."""
+    one, other = one[:_LONGEST_PROMPT], other[:_LONGEST_PROMPT]
+    return _share_nothing(_stems(one), _stems(other)) or _share_nothing(_names(one), _names(other))
+
+
+def _share_nothing(ours: set[str], theirs: set[str]) -> bool:
+    """Whether the two sets have no similar words. A corrected typo counts as similar."""
+    return bool(ours and theirs) and not any(
+        get_close_matches(one, theirs, n=1, cutoff=_CUTOFF) for one in ours
+    )
+
+
+def _stems(prompt: str) -> set[str]:
+    return {word[:_STEM] for word in content_words(prompt)[:_MOST_WORDS]}
+
+
+def _names(prompt: str) -> set[str]:
+    """Find names and figures: words with a capital or digit at the start, except the first word."""
+    return {found[0] for found in islice(_NAME.finditer(prompt), _MOST_WORDS)}

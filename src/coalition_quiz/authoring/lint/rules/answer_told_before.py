@@ -38,8 +38,8 @@ class _Shown(NamedTuple):
 class _DeckRule:
     """A window over the prompts of the last few items."""
 
-    def __init__(self, setting: LintContext) -> None:
-        del setting
+    def __init__(self, context: LintContext) -> None:
+        del context
         self._before: deque[_Shown] = deque(maxlen=BEFORE)
         self._found: list[tuple[int, Finding]] = []
 

@@ -10,8 +10,8 @@ from coalition_quiz.decks.diagnostics import quoted
 class _DeckRule:
     """A search for cards whose earlier ids are gone, once for the deck."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._setting = setting
+    def __init__(self, context: LintContext) -> None:
+        self._setting = context
 
     def see(self, view: CardView) -> None:
         """Do nothing: only all cards together show which ids are gone."""

@@ -11,8 +11,8 @@ from coalition_quiz.decks.diagnostics import quoted
 class _DeckRule:
     """A comparison of each card's content with what was learnt under every id."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._known = setting.known
+    def __init__(self, context: LintContext) -> None:
+        self._known = context.known
         self._taught: dict[str, str] = {
             contents: name for name, known in self._known.items() for contents in known.contents
         }

@@ -61,9 +61,9 @@ class _Name:
 class _DeckRule:
     """A comparison of each answer with the spellings that the deck accepts for it elsewhere."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._names = _names(setting.deck)
-        self._cards = setting.deck.cards
+    def __init__(self, context: LintContext) -> None:
+        self._names = _names(context.deck)
+        self._cards = context.deck.cards
         self._concerned = array("q")
 
     def see(self, view: CardView) -> None:

@@ -38,8 +38,8 @@ class _Weights(dict[str, int]):
 class _DeckRule:
     """An index of prompts by a number that does not depend on the order of their words."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._cards = setting.deck.cards
+    def __init__(self, context: LintContext) -> None:
+        self._cards = context.deck.cards
         self._weigh = _Weights().__getitem__
         self._first: dict[int, int] = {}
         self._alike: list[tuple[int, int]] = []

@@ -16,8 +16,8 @@ _LINES_NAMED = 3
 class _DeckRule:
     """A count of answers by their hashes, which hardly ever collide in 100,000 cards."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._deck = setting.deck
+    def __init__(self, context: LintContext) -> None:
+        self._deck = context.deck
         self._answers = array("q")
         self._numbers = array("q")
 

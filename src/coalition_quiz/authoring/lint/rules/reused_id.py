@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
-from coalition_quiz.authoring.similarity import ask_different_things
+from coalition_quiz.authoring.words import ask_different_things
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known
@@ -14,8 +14,8 @@ from coalition_quiz.decks.diagnostics import quoted
 class _DeckRule:
     """A comparison of each card with the card that the history knows under its id."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._known: Known = setting.known
+    def __init__(self, context: LintContext) -> None:
+        self._known: Known = context.known
         self._found: list[tuple[int, Finding]] = []
 
     def see(self, view: CardView) -> None:

@@ -31,9 +31,9 @@ _AROUND = " \t\n.,;:!?…\"'“”‘’"
 class _DeckRule:
     """An index of prompts by their hashes; most decks ask each question once."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._cards = setting.deck.cards
-        self._pools = setting.deck.pools
+    def __init__(self, context: LintContext) -> None:
+        self._cards = context.deck.cards
+        self._pools = context.deck.pools
         self._first: dict[int, int] = {}
         self._indexed_by_signs: set[int] = set()
         self._repeats: list[tuple[int, int]] = []

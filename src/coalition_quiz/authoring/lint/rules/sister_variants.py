@@ -35,8 +35,8 @@ class _Sister(NamedTuple):
 class _DeckRule:
     """A comparison of each answer with the first card that has the same answer."""
 
-    def __init__(self, setting: LintContext) -> None:
-        del setting
+    def __init__(self, context: LintContext) -> None:
+        del context
         self._sisters: dict[str, list[_Sister]] = {}
         self._left = _MOST_CARDS
 
