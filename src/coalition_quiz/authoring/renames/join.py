@@ -150,11 +150,11 @@ class _Search:
     def _pairs(
         self, deck: Deck, gone: Collection[str], apart: Collection[tuple[str, str]]
     ) -> Iterator[JoinPair]:
-        from coalition_quiz.authoring.renames.detect import renames  # noqa: PLC0415 - little is ever gone
+        from coalition_quiz.authoring.renames.detect import find_renames  # noqa: PLC0415 - little is ever gone
 
         own = self._history.remembered(deck.id)
         known = self._lost_elsewhere(deck.id) | own
-        for rename in renames(deck, known):
+        for rename in find_renames(deck, known):
             card = deck.cards[rename.number]
             old = rename.old if "/" in rename.old else f"{deck.id}/{rename.old}"
             items = tuple(pair for pair in renamed(deck.id, card, old) if pair[0] in gone)

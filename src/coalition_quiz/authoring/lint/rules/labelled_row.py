@@ -65,28 +65,6 @@ RULE = Rule(
     code="Q311",
     name="labelled-row",
     meaning="Options or rows begin with letters or numbers of their own.",
-    why=(
-        "Options and rows are shuffled at each showing, and options are numbered then. Letters of "
-        "their own contradict those numbers, and numbers in front of the rows of an `order` tell "
-        "the answer. In a list, learners would have to type them."
-    ),
-    origin="Our own; from decks that were pasted from tests on paper.",
-    bad="""\
-- id: mitosis
-  order: Put the phases of cell division in order, the earliest first.
-  answer:
-    - 1. Prophase
-    - 2. Metaphase
-    - 3. Anaphase
-""",
-    good="""\
-- id: mitosis
-  order: Put the phases of cell division in order, the earliest first.
-  answer:
-    - Prophase
-    - Metaphase
-    - Anaphase
-""",
     kinds=frozenset({"choice", "order", "list", "typed"}),
     check=_check,
 )

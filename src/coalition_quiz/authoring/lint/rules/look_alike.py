@@ -55,29 +55,6 @@ RULE = Rule(
     code="Q310",
     name="look-alike",
     meaning="Two options, rows or sides of pairs look the same on the screen.",
-    why=(
-        "They differ in a space, in a mark of no width, or in how an accent is encoded, as happens "
-        "to copied texts. Learners see the same twice, and one of the two is wrong."
-    ),
-    origin="Our own; from decks that were pasted from a word processor.",
-    bad="""\
-- id: drink
-  choice: Which drink is made of roasted beans?
-  answer: Coffee
-  wrong:
-    - "Coffee\\u200b"
-    - Lemonade
-    - Milk
-""",
-    good="""\
-- id: drink
-  choice: Which drink is made of roasted beans?
-  answer: Coffee
-  wrong:
-    - Tea
-    - Lemonade
-    - Milk
-""",
     kinds=frozenset({"choice", "order", "match"}),
     check=_check,
 )

@@ -46,22 +46,6 @@ RULE = Rule(
     code="Q213",
     name="mixed-alphabets",
     meaning="A word of an answer mixes letters of two alphabets that look alike.",
-    why=(
-        "It looks right and is not: a Cyrillic or Greek letter slips in where two keyboard layouts "
-        "are in use. Learners type the word with Latin letters and are graded wrong, without a "
-        "difference that anybody can see."
-    ),
-    origin="Our own; after Unicode Technical Standard 39 (mixed-script confusables).",
-    bad="""\
-- id: carbon-dioxide
-  typed: Which gas do plants take in for photosynthesis? Give its formula.
-  answer: "\\u0421O2"
-""",
-    good="""\
-- id: carbon-dioxide
-  typed: Which gas do plants take in for photosynthesis? Give its formula.
-  answer: CO2
-""",
     kinds=frozenset({"typed", "list", "cloze"}),
     check=_check,
 )

@@ -156,26 +156,6 @@ RULE = Rule(
     code="Q212",
     name="several-in-one",
     meaning="An answer to type holds several answers or a remark, and a part of it is wrong.",
-    why=(
-        "Answers are compared with what learners type, and nothing in them is a sign. Nobody types "
-        "“cytoplasm / cytosol”, “aorta (artery)” or “e.g. yeast”: learners who know the answer are "
-        "graded wrong. Each part is graded before the rule speaks, so what the grader takes apart "
-        "by itself is left alone."
-    ),
-    origin="Our own; from decks that teachers wrote.",
-    bad="""\
-- id: jelly
-  typed: What fills a cell around its nucleus?
-  answer: cytoplasm / cytosol (a jelly)
-""",
-    good="""\
-- id: jelly
-  typed: What fills a cell around its nucleus?
-  answer: cytoplasm
-  accept:
-    - cytosol
-  why: It is a jelly.
-""",
     kinds=frozenset({"typed", "list", "cloze"}),
     check=_check,
 )
