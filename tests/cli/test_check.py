@@ -126,6 +126,34 @@ def test_bad_settings(settings: str, sentence: str, tmp_path: Path, write: Write
     assert sentence in str(told.value)
 
 
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def a_link_to_nothing(path: Path) -> None:
+    path.symlink_to("missing")
+
+
+@pytest.mark.parametrize("make", [a_folder, a_pipe, a_loop, a_link_to_nothing])
+def test_settings_that_are_no_file(
+    make: Callable[[Path], None], tmp_path: Path, write: Write
+) -> None:
+    """They may have asked for a strict check, so they are not passed over."""
+    path, settings = write("a.yaml"), tmp_path / "coalition-quiz.toml"
+    make(settings)
+    with pytest.raises(UsageError) as told:
+        checked(path)
+    assert str(told.value).startswith(f"{settings}: it ")
+
+
 def test_settings_end_with_the_repository(tmp_path: Path, write: Write) -> None:
     """What stands above a repository is none of its business."""
     (tmp_path / "coalition-quiz.toml").write_text("[check]\nstrict = true\n")

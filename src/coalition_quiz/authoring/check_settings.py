@@ -1,6 +1,7 @@
 """Settings of `check`: the table `[check]` in a folder's `coalition-quiz.toml`."""
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ def find_check_settings(folder: Path) -> Path | None:
     """
     # Unlike the methods of Path, these two never raise. A bad path is reported later.
     for each in _folders_in_repository(folder):
-        if os.path.isfile(each / NAME):  # noqa: PTH113
+        if os.path.lexists(each / NAME):
             return each / NAME
     return None
 
@@ -55,7 +56,10 @@ def _read_table(path: Path) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - few folders have such a file
 
     try:
-        if path.stat().st_size > _LARGEST:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _error(path, "it is no regular file; write the settings into a file.")
+        if status.st_size > _LARGEST:
             raise _error(path, "it is too large to be settings.")
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:

@@ -77,7 +77,9 @@ class QuizLines:
 
     def _leave(self, code: int) -> int:
         is_kept = code != 0 and any(map(is_answered, self._quiz_session.quiz.given))
-        if not is_kept:
+        if is_kept:
+            self._quiz_session.leave()
+        else:
             self._quiz_session.discard()
         self._console.say(_OFFERED_AGAIN if is_kept else _UNRECORDED)
         return code

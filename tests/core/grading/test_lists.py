@@ -58,8 +58,8 @@ ALIKE = ListTask((Entry("Iceland"), Entry("Ireland")), need=2)
             id="a repeat",
         ),
         pytest.param(
-            ("UAE",),
-            "United Arab Emirates",
+            ("United Arab Emirates",),
+            "UAE",
             EntryCheck(EntryStatus.DUPLICATE, "United Arab Emirates", "Already named."),
             id="a repeat in another spelling",
         ),

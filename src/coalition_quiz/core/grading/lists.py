@@ -61,20 +61,15 @@ class EntryCheck(Struct, frozen=True):
     note: str = ""
 
 
-def check_entry(task: ListTask, entries_so_far: Sequence[str], text: str) -> EntryCheck:
-    """How a text stands to the list, after those that were typed before it.
+def check_entry(task: ListTask, named: Collection[str], text: str) -> EntryCheck:
+    """How a text stands to the list, after the entries named before it.
 
     Args:
         task: the question.
-        entries_so_far: what was typed before, in any spelling; what is unknown does no harm.
+        named: the entries named before, each as `EntryCheck.entry` had it.
         text: what was typed now: one entry (see `entries_in`).
     """
-    names, named = _names(task), set[str]()
-    for earlier in entries_so_far:
-        entry, _ = names.meant(earlier, named)
-        if entry:
-            named.add(entry.text)
-    return _check(names, named, text)
+    return _check(_names(task), named, text)
 
 
 def entries_in(task: ListTask, text: str) -> tuple[str, ...]:

@@ -58,7 +58,7 @@ class ListLines:
 
     def _judge(self, text: str, *, alone: bool) -> str:
         """Keep one entry, and say what it is worth."""
-        check = check_entry(self._ask, self._entries, text)
+        check = check_entry(self._ask, self._right, text)
         if check.standing in (EntryStatus.ACCEPTED, EntryStatus.UNKNOWN):
             self._entries.append(text)
         if check.standing is EntryStatus.ACCEPTED:

@@ -68,6 +68,7 @@ class QuestionView(Widget):
         self._note = Static(id="note")
         self._note.display = False
         self._noted = ""
+        self._is_told = False
         self._answers: dict[tuple[str, str], AnswerWidget] = {}
         self.answer: AnswerWidget | None = None
 
@@ -91,6 +92,7 @@ class QuestionView(Widget):
         """
         told = Content.styled(notice, _NOTICE) if notice else Content("")
         self.prompt.show(lines(told, literal(question.prompt)))
+        self._is_told = False
         self.note("")
         answer = self._swap(_ANSWERS[type(question.task)])
         self.feedback.show(Content("") if answer.entry else _INVITATION)
@@ -109,6 +111,7 @@ class QuestionView(Widget):
         assert self.answer is not None
         self._widget.display = self.answer.settle(answered)
         self._let_focus(False)
+        self._is_told = True
         self.note("")
         self.feedback.show(feedback)
 
@@ -118,6 +121,7 @@ class QuestionView(Widget):
             self._noted = text
             self._note.update(literal(text))
             self._note.display = bool(text)
+            self.set_class(bool(text) and self._is_told, "-noted")
 
     def can_look(self, step: int) -> bool:
         """Whether there is more to see above (-1) or below (1), once it is answered."""
