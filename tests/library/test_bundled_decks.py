@@ -338,7 +338,7 @@ def runs(text: str) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)
-def test_reads_without_a_word(path: Path) -> None:
+def test_bundled_decks_have_no_diagnostics(path: Path) -> None:
     """No deck that ships has a problem, however small."""
     assert read_deck(path).diagnostics == ()
 
@@ -360,7 +360,7 @@ def test_every_deck_begins_with_an_overview() -> None:
 
 
 @pytest.mark.parametrize("path", DECKS, ids=lambda path: path.stem)
-def test_nothing_is_found_wanting(path: Path) -> None:
+def test_lint_finds_nothing_in_the_bundled_decks(path: Path) -> None:
     """No rule has anything to say, that of answers told before among them."""
     assert list(lint(read_deck(path), TODAY, {}, frozenset(ALL_CODES))) == []
 
@@ -409,7 +409,7 @@ def test_fact_is_asked_in_two_ways(fact: str) -> None:
     assert len(asked) >= 2
 
 
-def test_words_are_our_own() -> None:
+def test_cards_do_not_copy_their_sources() -> None:
     """No run of seven words is the article's."""
     article = set(ARTICLE_RUNS.read_text(encoding="utf-8").split())
     assert len(article) > 500

@@ -175,7 +175,7 @@ def _questions(workspace: Workspace, plan: QuizPlan, seed: int, day: int) -> tup
     if not plan.wishes.weak:
         return compose(items, seed, plan.wishes)
     # Who asks for what is weak asks for what is of use now: not for what was put to rest.
-    cares = workspace.history.all_care()
+    cares = workspace.history.all_flags()
     awake = [item for item in items if item.id not in cares or not cares[item.id].rests(day)]
     return compose(awake, seed, plan.wishes, workspace.history.all_progress(), day)
 

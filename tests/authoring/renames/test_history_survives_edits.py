@@ -193,7 +193,7 @@ class Editing(RuleBasedStateMachine):
         """Read every deck and let renamed items keep their history."""
         decks = [self.read(deck) for deck in DECKS]
         pairs = [pair for deck in decks for pair in renames_of(deck)]
-        self.history.adopt(pairs, Moment(self.day * DAY_MS, 0, self.day))
+        self.history.record_renames(pairs, Moment(self.day * DAY_MS, 0, self.day))
         return decks
 
     def read(self, deck: str) -> Deck:
@@ -236,7 +236,7 @@ class Editing(RuleBasedStateMachine):
         name = self.deck_of(written)
         deck = self.read(name)
         (card,) = [c for c, w in zip(deck.cards, self.decks[name], strict=True) if w is written]
-        known = self.history.remembered(name).get(card.id)
+        known = self.history.past_cards(name).get(card.id)
         return known is None or content_hash(card) in known.contents
 
     def known(self, deck: str) -> Known:

@@ -13,7 +13,7 @@ from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known, merged
 from coalition_quiz.decks import read_deck
-from coalition_quiz.library.discovery import files_in
+from coalition_quiz.library.discovery import deck_files_directly_in
 from coalition_quiz.system.file_names import real_path
 
 _MOST_FILES = 2_000
@@ -90,7 +90,7 @@ def _snapshot_of(card: Card) -> CardSnapshot:
 
 def _decks_in(folder: Path) -> list[Deck]:
     """Read the decks of a folder as they are now, at most 2,000."""
-    files = files_in(folder)[:_MOST_FILES]
+    files = deck_files_directly_in(folder)[:_MOST_FILES]
     return [deck for file in files if (deck := read_deck(file).deck) is not None]
 
 

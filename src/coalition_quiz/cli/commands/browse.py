@@ -51,7 +51,7 @@ def browse(words: Sequence[str], telling: BrowseOutput, out: TextIO) -> int:
         clock = SystemClock(settings.day_start_min)
         workspace = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
         if acts:
-            workspace.history.adopt(workspace.library.renames(), workspace.clock.now())
+            workspace.history.record_renames(workspace.library.renames(), workspace.clock.now())
             return _show(workspace, query) if on_screen else _talk(workspace, query)
         _print(workspace, query, telling, out)
     return 0

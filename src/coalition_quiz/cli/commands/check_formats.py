@@ -68,7 +68,7 @@ def history_asker(tell: Callable[[str], object]) -> Callable[[str], Known] | Non
 
         try:
             with History.open_readonly(path) as history:
-                return history.remembered(deck)
+                return history.past_cards(deck)
         except HistoryError as error:
             troubles.add(str(error))
             tell(f"{error} Ids are not compared with it.")
