@@ -124,7 +124,7 @@ def test_no_query_walks_the_log(history: History) -> None:
     """What is asked of the log is found by its indexes, however long it is."""
     for query, values in (
         (rows._APARTS, {"items": "[]"}),
-        (gone._GONE_FROM_NOTED, {"deck": "d"}),
+        (gone._GONE_FROM_STORED, {"deck": "d"}),
         (gone._GONE_FROM_NAMED, {"deck": "d", "ids": "[]"}),
     ):
         plan = history._connection.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall()

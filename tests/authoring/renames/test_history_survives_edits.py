@@ -245,7 +245,7 @@ class Editing(RuleBasedStateMachine):
             file = Path(self.folder.name) / f"{each}.yaml"
             file.write_text(text_of(each, self.decks[each]), encoding="utf-8")
         path = str(Path(self.folder.name) / f"{deck}.yaml")
-        return PreviousCards(self.history.remembered).known(
+        return PreviousCards(self.history.past_cards).known(
             msgspec.structs.replace(self.read(deck), path=path)
         )
 

@@ -73,7 +73,7 @@ class Shelf:
         found = find_pairs(self.history.path, library, offers)
         assert found is not None
         kept = JoinOffersFile(self.folder / "cache")
-        assert kept.count(library.listed) == len(found)
+        assert kept.count(library.entries) == len(found)
         return list(found)
 
     def offered(self) -> list[tuple[str, str]]:
@@ -298,7 +298,7 @@ def test_where_nothing_was_found_nothing_is_compared_again(
     shelf.write("d", DANUBE.format("b"))
     assert shelf.offered() == []
     with monkeypatch.context() as patched:
-        patched.setattr(History, "remembered", None)
+        patched.setattr(History, "past_cards", None)
         assert shelf.offered() == []
     shelf.write("d", RHINE.format("b"))
     assert shelf.offered() == [("d/a", "d/b")]
