@@ -135,7 +135,7 @@ def test_reading(text: str, date: str) -> None:
         pytest.param(DAY, "24 Oct Nov 2023", "Write the date like", id="two months"),
         pytest.param(MONTH, "201408", "Write the date like", id="six digits"),
         pytest.param(DAY, "24=10=2023", "Write the date like", id="strange marks"),
-        pytest.param(DAY, "9" * 1_000_000, "Write the date like", id="a million digits"),
+        pytest.param(DAY, "9" * 1_000_000, "too long", id="a million digits"),
         pytest.param(MONTH, "2014", "Add the month.", id="a year for a month"),
         pytest.param(MONTH, "summer 2014", "Add the month.", id="a season for a month"),
         pytest.param(MONTH, "2013", "Add the month.", id="another year gives nothing away"),

@@ -14,6 +14,7 @@ LONGEST = 80
 WIDE = Context(prec=2 * LONGEST + 40, Emax=MAX_EMAX, Emin=MIN_EMIN)
 NO_NUMBER = Unclear("Type the number in digits, such as 1,230.")
 _TOO_LARGE = Unclear("That number is too large.")
+_TOO_LONG = Unclear("That is too long to be a number.")
 _LARGEST_EXPONENT = 9999
 _ONE_NUMBER = Unclear("Type one number, not a range.")
 _RANGE = re.compile(r"(?:-|\bto\b|\band\b|\bor\b)\s*(?:\d|[a-z])", re.IGNORECASE)
@@ -51,6 +52,8 @@ def read_amount(said: str) -> Amount | Unclear:
     Args:
         said: the text as `plain` makes it, in its own case, because units need it.
     """
+    if len(said) > LONGEST:
+        return _TOO_LONG
     sign, size = _signed(said)
     currency = ""
     if (found := _CURRENCY.match(size)) and is_currency(found[1].replace(" ", "")):

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from coalition_quiz.core.edtf import Edtf, Precision, in_season
 from coalition_quiz.core.grading import typed as texts
 from coalition_quiz.core.grading.calendars import MONTHS, is_before_christ, position, read_date
-from coalition_quiz.core.grading.characters import Unclear, plain
+from coalition_quiz.core.grading.characters import TOO_LONG, Unclear, is_too_long, plain
 from coalition_quiz.core.grading.hedges import Lean, lean_around, lean_of_question, unhedged
 from coalition_quiz.core.grading.normalise import same
 from coalition_quiz.core.questions.question import DateTask, TypedTask
@@ -33,6 +33,8 @@ def grade(task: DateTask, text: str) -> Verdict:
     date that can be read in two ways is asked about, unless both are right. The year may be left
     out if the question gives it.
     """
+    if is_too_long(text):
+        return Verdict(Outcome.UNREADABLE, (), TOO_LONG)
     if task.spelt and any(same(text, each) for each in (task.spelt.text, *task.spelt.accept)):
         return Verdict(Outcome.RIGHT, answer(task))
     if is_before_christ(text):

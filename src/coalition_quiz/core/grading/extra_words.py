@@ -43,6 +43,7 @@ Means = Callable[[str], str | None]
 _BUILDINGS = frozenset({"museum", "palace", "tower", "bridge", "cathedral", "temple"})
 _LONGEST = 24
 _LONGEST_PHRASE = 7
+_MOST_PIECES = 6
 _LONGEST_NAME = 4
 _SHORTEST_INITIALS = 2
 _LONGEST_SYMBOL = 3
@@ -125,10 +126,14 @@ def core(text: str, means: Means, asked: Asked) -> str | None:
     if len(text.split()) > _LONGEST:
         return None
     either = _OR.split(text)
+    if len(either) > _MOST_PIECES:
+        return None
     if len(either) > 1:
         meant = [core(one, means, asked) for one in either]
         return meant[0] if all(meant) else None
     pieces = [piece for piece in _APART.split(text) if piece]
+    if len(pieces) > _MOST_PIECES:
+        return None
     if len(pieces) > 1:
         return _together(pieces, means, asked)
     return _within(pieces[0], means, asked) if pieces else None

@@ -9,7 +9,12 @@ from msgspec import Struct
 
 from coalition_quiz.core.cards import Entry
 from coalition_quiz.core.grading import places
-from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded
+from coalition_quiz.core.grading.characters import (
+    TOO_LONG,
+    UNDECODED,
+    is_too_long,
+    is_undecoded,
+)
 from coalition_quiz.core.grading.comparable_values import value_of
 from coalition_quiz.core.grading.extra_words import asked_in, without_kind
 from coalition_quiz.core.grading.normalise import bare, compact, normalise, words_of
@@ -37,6 +42,7 @@ _NUMBERED = re.compile(r"(?<=\S)\s+(?=\(?\d{1,2}[.)]\s+\S)")
 _MOST_PIECES = 60
 _MOST_TOGETHER = 4
 _MOST_NAMESAKES = 50
+_MOST_UNKNOWN = 10_000
 
 
 class EntryStatus(StrEnum):
@@ -84,7 +90,7 @@ def entries_in(task: ListTask, text: str) -> tuple[str, ...]:
     All that was typed is in one of them, but for the separators.
     """
     names = _names(task)
-    if says_nothing(text, Entry("")):
+    if is_too_long(text) or says_nothing(text, Entry("")):
         return (text,)
     if names.has(text):
         bare_text = _without_bullet(text)
@@ -149,6 +155,7 @@ class _Names:
         self._last: dict[str, list[int]] = {}
         self._standard: dict[str, list[int]] = {}
         self._asked = asked_in(task.context)
+        self._unknown: set[str] = set()
         names = set[str]()
         for number, entry in enumerate(task.entries):
             for spelling in (entry.text, *entry.accept):
@@ -180,6 +187,8 @@ class _Names:
 
     def meant(self, text: str, named: Collection[str]) -> tuple[Entry | None, MatchedSpelling]:
         """The entry that a text means, and how; rather one not yet named."""
+        if is_too_long(text) or text in self._unknown:
+            return None, MatchedSpelling("")
         found: dict[MatchedSpelling, Entry] = {}
 
         def alone(said: str) -> MatchedSpelling | None:
@@ -189,7 +198,12 @@ class _Names:
             return meant if entry else None
 
         meant = meant_with_surroundings(text, alone, self.rivals, self._asked)
-        return (found[meant], meant) if meant else (None, MatchedSpelling(""))
+        if meant:
+            return found[meant], meant
+        # What was named before decides between entries, not whether there is one.
+        if len(self._unknown) < _MOST_UNKNOWN:
+            self._unknown.add(text)
+        return None, MatchedSpelling("")
 
     def _alone(self, text: str, named: Collection[str]) -> tuple[Entry | None, MatchedSpelling]:
         for candidates in (self._spelt, self._like):
@@ -297,6 +311,8 @@ def _without_bullet(text: str) -> str:
 
 
 def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
+    if is_too_long(text):
+        return EntryCheck(EntryStatus.UNREADABLE, note=TOO_LONG)
     if is_undecoded(text):
         return EntryCheck(EntryStatus.UNREADABLE, note=UNDECODED)
     if all(says_nothing(text, entry) for entry in names.entries):

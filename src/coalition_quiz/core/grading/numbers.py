@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from coalition_quiz.core.grading import typed as texts
 from coalition_quiz.core.grading.amounts import LONGEST, WIDE, Amount, read_amount, with_letter
-from coalition_quiz.core.grading.characters import Unclear, plain
+from coalition_quiz.core.grading.characters import TOO_LONG, Unclear, is_too_long, plain
 from coalition_quiz.core.grading.expected_units import (
     is_in_question,
     is_measured,
@@ -63,6 +63,8 @@ def grade(task: NumberTask, text: str) -> Verdict:
     thousand, 35.404 a bit over thirty-five) counts if it is right; if only the other is, the
     learner is asked. A hedge (*about 80*) passes if the question hedges or has a tolerance.
     """
+    if is_too_long(text):
+        return Verdict(Outcome.UNREADABLE, (), TOO_LONG)
     if plain(text) == plain(task.written) or _is_spelt(task, text):
         return Verdict(Outcome.RIGHT, answer(task))
     heard = _hear(text, is_year=not task.unit and task.answer in _YEARS)
@@ -105,6 +107,8 @@ def _as_text(task: NumberTask, text: str, why: Unclear) -> Verdict:
 
 
 def _hear(text: str, *, is_year: bool = False) -> _Heard | Unclear:
+    if is_too_long(text):
+        return Unclear(TOO_LONG)
     said = plain(text).rstrip(".?! ")
     if not said:
         return Unclear(_NOTHING)

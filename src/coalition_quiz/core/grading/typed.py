@@ -19,7 +19,7 @@ from coalition_quiz.core.cards import (
 )
 from coalition_quiz.core.grading import places
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position
-from coalition_quiz.core.grading.characters import plain
+from coalition_quiz.core.grading.characters import TOO_LONG, is_too_long, plain
 from coalition_quiz.core.grading.comparable_values import value_of
 from coalition_quiz.core.grading.extra_words import Asked, asked_in, core, without_kind
 from coalition_quiz.core.grading.normalise import (
@@ -63,6 +63,8 @@ def answer(task: TypedTask) -> tuple[str, ...]:
 
 def grade(task: TypedTask, text: str) -> Verdict:
     """Grade a typed text: right where it is a spelling of the answer, or nearly."""
+    if is_too_long(text):
+        return Verdict(Outcome.UNREADABLE, (), TOO_LONG)
     if says_nothing(text, task.answer):
         return Verdict(Outcome.UNREADABLE, (), NOTHING)
     meant = spelling_meant(text, task.answer, task.rivals, task.context)
