@@ -26,6 +26,7 @@ _NUMERAL = re.compile(
     r"(?P<rest>.*)"
 )
 _NEGATIVE = ("-", "minus ", "negative ")
+_REPEATED = re.compile(r"(.+?)\s*\(\s*([^()]+?)\s*\)")
 _LETTER = re.compile(r"([kKmMbB])(?![^\W\d_])\.?\s*(.*)")
 _LETTERS = {"k": 3, "m": 6, "b": 9}
 _GROUP = re.compile(rf"(?:a )?(?=(?:{'|'.join(GROUPS)})\b)", re.IGNORECASE)
@@ -54,6 +55,8 @@ def read_amount(said: str) -> Amount | Unclear:
     """
     if len(said) > LONGEST:
         return _TOO_LONG
+    if found := _REPEATED.fullmatch(said):
+        return _repeated(found)
     sign, size = _signed(said)
     currency = ""
     if (found := _CURRENCY.match(size)) and is_currency(found[1].replace(" ", "")):
@@ -67,6 +70,15 @@ def read_amount(said: str) -> Amount | Unclear:
         unit = amount.unit if len(amount.unit) >= len(currency) else currency
     values = amount.values if not sign else tuple(value.copy_negate() for value in amount.values)
     return Amount(values, unit, amount.scale)
+
+
+def _repeated(found: re.Match[str]) -> Amount | Unclear:
+    """A number with the same number in brackets: *8 (eight)*."""
+    amount, again = read_amount(found[1]), read_amount(found[2])
+    if isinstance(amount, Unclear) or isinstance(again, Unclear):
+        return amount if isinstance(amount, Unclear) else Unclear("Leave out the brackets.")
+    same = amount.values[0] == again.values[0] and again.unit in ("", amount.unit)
+    return amount if same else Unclear("Type one number.")
 
 
 def with_letter(amount: Amount) -> Amount | None:

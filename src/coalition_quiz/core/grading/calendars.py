@@ -38,7 +38,7 @@ _RELATIVE = re.compile(
 _SHORT = 2
 """The digits of a day, a month, or a year that lacks its century."""
 _NOTHING = Unclear("Type a date, or show the answer.")
-_NO_DATE = Unclear("Write the date like 14 May 1998, or 1998-05-14.")
+NO_DATE = Unclear("Write the date like 14 May 1998, or 1998-05-14.")
 _NO_SUCH_DAY = Unclear("That date does not exist. Check the day and the month.")
 _ONE_YEAR = Unclear("Write a season and one year, such as spring 1998.")
 _NO_YEAR = Unclear("Add the year in four digits.")
@@ -56,7 +56,7 @@ def read_date(text: str) -> tuple[Edtf, ...] | Unclear:
     if not said:
         return _NOTHING
     if len(said) > _LONGEST:
-        return _NO_DATE
+        return NO_DATE
     if found := _RELATIVE.match(said):
         return Unclear(f"Leave out “{found[0]}” and write only the date.")
     hedged = unhedged(said)
@@ -130,7 +130,7 @@ def _in_digits(pieces: list[str], *, dashed: bool) -> tuple[Edtf, ...] | Unclear
         case [False, False, _]:
             return _day_or_month_first(*pieces)
         case _:
-            return _NO_DATE
+            return NO_DATE
 
 
 def _in_words(said: str) -> tuple[Edtf, ...] | Unclear:
@@ -145,9 +145,9 @@ def _in_words(said: str) -> tuple[Edtf, ...] | Unclear:
     if len(named) == 1 and others:
         return Unclear(f"“{others[0]}” does not belong in a date.")
     if others:
-        return Unclear(f"“{others[0]}” is not a month or a season.") if numbers else _NO_DATE
+        return Unclear(f"“{others[0]}” is not a month or a season.") if numbers else NO_DATE
     if len(named) > 1 or _PIECE.sub("", said).strip(" .,-/'"):
-        return _NO_DATE
+        return NO_DATE
     return _with_month(f"{named[0]}", numbers) if named else _in_digits(numbers, dashed=False)
 
 
@@ -171,13 +171,13 @@ def _with_month(month: str, numbers: list[str]) -> tuple[Edtf, ...] | Unclear:
         case [_, _] if int(month) in _SEASONS.values():
             return _ONE_YEAR
         case [_, _] if all(len(number) > _SHORT for number in numbers):
-            return _NO_DATE
+            return NO_DATE
         case [year, day] if len(year) > _SHORT:
             return _existing(year, month, day)
         case [day, year]:
             return _existing(year, month, day)
         case _:
-            return _NO_DATE
+            return NO_DATE
 
 
 def _month_or_season(year: str, month: str, *, season: bool) -> tuple[Edtf, ...] | Unclear:
@@ -204,7 +204,7 @@ def _existing(*parts: str) -> tuple[Edtf, ...] | Unclear:
     date = parse_edtf("-".join([f"{year:04}", *(f"{part:02}" for part in rest)]))
     if date:
         return (date,)
-    return _NO_SUCH_DAY if len(rest) > 1 else _NO_DATE
+    return _NO_SUCH_DAY if len(rest) > 1 else NO_DATE
 
 
 def _is_month(digits: str) -> bool:

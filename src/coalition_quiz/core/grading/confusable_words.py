@@ -17,7 +17,10 @@ poplar popular / prostate prostrate / pubic public / quiet quite / raise rise / 
 sacred scared / salon saloon / silver sliver / staring starring / statue stature statute / striped
 stripped / sturgeon surgeon / styria syria / super supper / thorough through / thrust trust /
 tired tried / trail trial / trophic tropic / trying tying / vellum velum / venal venial / wales
-whales / word world
+whales / word world / human humane / urban urbane / moral morale / local locale / rational
+rationale / artist artiste / german germane / franc france / corps corpse / breath breathe / cloth
+clothe / wreath wreathe / sooth soothe / divers diverse / revers reverse / secret secrete / grand
+grande / envelop envelope / confirmation conformation / complementary complimentary
 """
 
 

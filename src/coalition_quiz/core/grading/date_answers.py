@@ -5,7 +5,13 @@ from collections.abc import Iterator
 
 from coalition_quiz.core.edtf import Edtf, Precision, in_season
 from coalition_quiz.core.grading import typed as texts
-from coalition_quiz.core.grading.calendars import MONTHS, is_before_christ, position, read_date
+from coalition_quiz.core.grading.calendars import (
+    MONTHS,
+    NO_DATE,
+    is_before_christ,
+    position,
+    read_date,
+)
 from coalition_quiz.core.grading.characters import TOO_LONG, Unclear, is_too_long, plain
 from coalition_quiz.core.grading.hedges import Lean, lean_around, lean_of_question, unhedged
 from coalition_quiz.core.grading.normalise import same
@@ -17,6 +23,11 @@ _SAYS_A_YEAR = re.compile(r"\d{3}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ASKS_A_YEAR = re.compile(r"\byears?\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:before|after)\s+")
+_WRITE_LIKE = {
+    Precision.YEAR: "Write the year like 1998.",
+    Precision.SEASON: "Write the season like spring 1998.",
+    Precision.MONTH: "Write the month like May 1998, or 1998-05.",
+}
 _YEAR_BEHIND = re.compile(r",?\s*(?:of\s+)?(\d{4})\b")
 
 
@@ -119,7 +130,10 @@ def _as_text(task: DateTask, text: str, why: Unclear) -> Verdict:
     verdict = texts.grade(TypedTask(task.spelt), text) if task.spelt else None
     if verdict and verdict.outcome is Outcome.RIGHT:
         return verdict
-    return Verdict(Outcome.UNREADABLE, (), why.note)
+    note = why.note
+    if why == NO_DATE and not task.any_year:
+        note = _WRITE_LIKE.get(task.answer.precision, note)
+    return Verdict(Outcome.UNREADABLE, (), note)
 
 
 def _agrees(right: Edtf, given: Edtf) -> bool:

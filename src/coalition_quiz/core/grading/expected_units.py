@@ -12,6 +12,7 @@ _HOW_MANY = re.compile(
     r"\b(?:how (?:many|much)|number of|amount of)\s+([^.,;:?!()]+)", re.IGNORECASE
 )
 _IN = re.compile(r"\bin\s+((?:[^\s.,;:?!()]+\s*){1,3})", re.IGNORECASE)
+_PERCENT = frozenset({"%", "percent", "per cent", "pct"})
 _SHARE = re.compile(r"\b(?:per ?cent(?:age)?|share|proportion|fraction)\b|%", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:how old|at what age|(?:at|by) the age)\b", re.IGNORECASE)
 _OFTEN = re.compile(r"\b(?:how often|times)\b", re.IGNORECASE)
@@ -22,6 +23,14 @@ _WHERE = re.compile(r"\s+(?:in|on|around|during)\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS = 4
 _SMALL = frozenset({"of", "the", "in", "different", "kinds", "types"})
+_OF_IT = re.compile(
+    r"\s+(?:of (?:it|them|these|those|all)|above (?:the )?sea(?: |-)?level|high|tall|long|wide|deep"
+    r"|away|each)$"
+)
+_OF_WHAT = re.compile(r"\s+of\s+(.+)$")
+_GREW = re.compile(
+    r"\b(?:grow|grew|grown|increase[ds]?|rise|rose|risen|added|more)\b", re.IGNORECASE
+)
 _FILLERS = frozenset(
     {"in all", "in total", "altogether", "total", "all told", "of them", "them", "overall"}
 )
@@ -34,8 +43,16 @@ def scale_around(task: NumberTask) -> int:
 
 def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
     """How many of the unit asked for one of the given makes; None if it is another unit."""
+    given = _OF_IT.sub("", given)
+    whole = _OF_WHAT.search(given)
+    if whole and is_measure(given[: whole.start()]) and _is_repeated(task, whole[1]):
+        given = given[: whole.start()]
     if not given or given.casefold() in _FILLERS:
         return Fraction(1)
+    if given.casefold() == "more" and _GREW.search(task.context.lead):
+        return Fraction(1)
+    if given.casefold() in _PERCENT and is_share(task):
+        return Fraction(1, 100)
     units = [*_units(task)]
     first, _, rest = given.casefold().partition(" ")
     group = first if first in GROUPS else first.removesuffix("s")
@@ -49,6 +66,12 @@ def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
     if not ratios and thing_counted != given and not is_measure(thing_counted):
         return unit_ratio(task, thing_counted)
     return min(ratios, key=lambda each: each != 1) if ratios else None
+
+
+def is_share(task: NumberTask) -> bool:
+    """Whether the answer is a part of a whole, written as a fraction: *three quarters*."""
+    is_part = not (task.unit or task.inside) and 0 < task.answer < 1
+    return is_part and "decimal" not in task.context.prompt.casefold()
 
 
 def is_in_question(task: NumberTask, unit: str) -> bool:

@@ -12,12 +12,16 @@ from itertools import dropwhile, takewhile
 from msgspec import Struct
 
 from coalition_quiz.core.grading import places
+from coalition_quiz.core.grading.amounts import Amount, read_amount
+from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.grading.normalise import normalise, words_of
 from coalition_quiz.core.grading.spellings import standard
+from coalition_quiz.core.grading.units import is_measure
 from coalition_quiz.core.grading.word_lists import (
     ARTICLES,
     ASKING,
     BEHIND,
+    DESCRIPTIONS,
     FORMALITIES,
     FORMER,
     JOINING,
@@ -27,6 +31,7 @@ from coalition_quiz.core.grading.word_lists import (
     OPPOSING,
     PEOPLE,
     PLACE,
+    POSSESSIVES,
     PREPOSITIONS,
     SIDES,
     STATES,
@@ -40,6 +45,10 @@ from coalition_quiz.core.questions.question import Context
 Means = Callable[[str], str | None]
 """Gives the spelling that a text alone is, or nearly is, if any."""
 
+_COUNTRYS = "countrys"
+"""A word of questions that a demonym answers: *under which country's leadership*."""
+_BODY = frozenset({"organ", "bone", "muscle", "gland", "artery", "vein", "nerve", "tissue"})
+_GROUPS = frozenset({"group", "movement", "party"})
 _BUILDINGS = frozenset({"museum", "palace", "tower", "bridge", "cathedral", "temple"})
 _LONGEST = 24
 _LONGEST_PHRASE = 7
@@ -53,7 +62,18 @@ _LEAD = re.compile(
     r"(?:(?:well|oh|so|um|maybe|perhaps|probably|possibly|i (?:think|believe|guess|suppose|say)"
     r"|i'd say|the answer (?:is|was)|answer:|it(?:'s| is| was| must be)|that(?:'s| is| was)|this is"
     r"|(?:he|she|they) (?:is|was|are|were)|they're|it|he|she|they|this was"
-    r"|c'est|es (?:ist|war)|era|es)\s*,?\s+)+",
+    r"|its|c'est|es (?:ist|war)|era|es)\s*,?\s+)+",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(
+    r"[\s,]+(?:i (?:think|guess|believe|suppose)|i'd say|maybe|perhaps|probably|possibly|please)"
+    r"[\s.?!]*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*\(([^()]+)\)\s*$")
+_YEARS = re.compile(
+    r"(?:(?:since|from|until|in|c\.?|ca\.?|born|died|b\.|d\.)\s*)?\d{3,4}"
+    r"(?:\s*-\s*(?:\d{2,4}|today|present|now)?)?(?:\s*(?:bc|bce|ad|ce))?",
     re.IGNORECASE,
 )
 _OR = re.compile(r"\s*,?\s+(?:or|oder|ou|aka|a\.k\.a\.|also (?:known as|called))\s+", re.IGNORECASE)
@@ -79,6 +99,7 @@ class Asked(Struct, frozen=True):
         person: whether it speaks of somebody.
         somebody: whether somebody is what it asks for.
         country: whether it asks for a country.
+        names: the folded words with a capital.
         before: the folded words in front of a gap.
         after: the folded words behind a gap.
     """
@@ -91,6 +112,7 @@ class Asked(Struct, frozen=True):
     person: bool
     somebody: bool
     country: bool
+    names: frozenset[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
@@ -113,6 +135,7 @@ def asked_in(context: Context) -> Asked:
         person=bool(PEOPLE & {*words, *map(_single, words)}),
         somebody=_asks_for_somebody(words, [normalise(word) for word in phrase]),
         country="country" in {_kind(normalise(word)) for word in phrase},
+        names=frozenset(normalise(word) for word in spoken if word[:1].isupper()),
         before=before,
         after=after,
     )
@@ -123,6 +146,7 @@ def core(text: str, means: Means, asked: Asked) -> str | None:
     lead = _LEAD.match(text.strip())
     if lead:
         text = _without_verb(text.strip()[lead.end() :], asked)
+    text = _without_aside(_TRAIL.sub("", text))
     if len(text.split()) > _LONGEST:
         return None
     either = _OR.split(text)
@@ -137,6 +161,17 @@ def core(text: str, means: Means, asked: Asked) -> str | None:
     if len(pieces) > 1:
         return _together(pieces, means, asked)
     return _within(pieces[0], means, asked) if pieces else None
+
+
+def _without_aside(text: str) -> str:
+    """A text without years or a measure in brackets at its end: *Mount Fuji (3,776 m)*."""
+    found = _ASIDE.search(text)
+    if not found or not text[: found.start()].strip():
+        return text
+    inside = plain(found[1])
+    amount = read_amount(inside)
+    is_measured = isinstance(amount, Amount) and is_measure(amount.unit)
+    return text[: found.start()] if is_measured or _YEARS.fullmatch(inside) else text
 
 
 def _without_verb(text: str, asked: Asked) -> str:
@@ -312,9 +347,11 @@ def _inside(inner: Iterable[str], outer: frozenset[str]) -> bool:
 
 def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
     """Whether a piece says nothing but what the answer is short for, where it is, or who."""
-    if _abbreviates(piece, spelling) or _abbreviates(spelling, piece) or _abbreviates(piece, name):
+    if abbreviates(piece, spelling) or abbreviates(spelling, piece) or abbreviates(piece, name):
         return True
     if _is_symbol(piece) and normalise(piece) in asked.words:
+        return True
+    if _denies_other(piece, spelling, asked):
         return True
     tokens, tags = _tagged(piece, asked)
     if not _BESIDE.fullmatch(tags):
@@ -328,6 +365,19 @@ def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
     return _agree(_codes(tokens, tags), spelling, normalise(name), asked)
 
 
+def _denies_other(piece: str, spelling: str, asked: Asked) -> bool:
+    """Whether a piece denies the other of two options that the question gives: *not a fish*."""
+    first, *others = words_of(piece)
+    denied = [word for word in others if word not in ARTICLES]
+    return (
+        first in {"not", "no"}
+        and "or" in asked.words
+        and bool(denied)
+        and asked.words.issuperset(denied)
+        and set(words_of(spelling)).isdisjoint(denied)
+    )
+
+
 def _is_symbol(piece: str) -> bool:
     """Whether a text is short for something: Fe, UN."""
     return len(piece) <= _LONGEST_SYMBOL and piece[:1].isupper() and piece.isalpha()
@@ -339,7 +389,7 @@ def _all_areas(tokens: Sequence[str], tags: str) -> bool:
     )
 
 
-def _abbreviates(short: str, long: str) -> bool:
+def abbreviates(short: str, long: str) -> bool:
     """Whether a text is made of the first letters of another."""
     words = [word for word in _WORD.findall(long.replace("-", " ")) if word]
     given = normalise(short)
@@ -357,14 +407,15 @@ def _governed(piece: str, means: Means, asked: Asked) -> str | None:
     words = [word for word in words_of(piece) if word not in ARTICLES]
     if words and PREPOSITIONS.get(words[0]) in asked.prepositions:
         words = words[1:]
-    if len(words) < _SHORTEST_INITIALS or not all(_governs(word, asked) for word in words[1:]):
+    alone = len(words) == 1 and _COUNTRYS in asked.words
+    if not alone and (len(words) < _SHORTEST_INITIALS or not _all_govern(words[1:], asked)):
         return None
-    code = places.adjective(words[0])
+    code = places.adjective(words[0]) or (alone and places.adjective(_single(words[0]))) or ""
     return next(filter(None, map(means, sorted(places.spellings_of(code)))), None)
 
 
-def _governs(word: str, asked: Asked) -> bool:
-    return _asked_for(word, asked) or FORMALITIES.get(word) == "k"
+def _all_govern(words: Sequence[str], asked: Asked) -> bool:
+    return all(_asked_for(word, asked) or FORMALITIES.get(word) == "k" for word in words)
 
 
 def _unrepeated(piece: str, asked: Asked) -> str:
@@ -374,6 +425,8 @@ def _unrepeated(piece: str, asked: Asked) -> str:
         if _folded(tokens[:count]) == asked.before[-count:]:
             tokens = tokens[count:]
             break
+    if len(tokens) > 1 and tokens[-1].isdecimal() and asked.before[-1:] == (tokens[-1],):
+        tokens = tokens[:-1]  # July 14, where the gap stands behind 14
     for count in range(min(len(tokens) - 1, len(asked.after)), 0, -1):
         if _folded(tokens[-count:]) == asked.after[:count]:
             tokens = tokens[:-count]
@@ -429,21 +482,40 @@ def _tag(token: str, asked: Asked, *, first: bool) -> str:
 def _naming_tag(token: str, word: str, asked: Asked) -> str:
     if word in NEGATIONS:
         return "x"
-    if _asked_for(word, asked):
+    if tag := _describing_tag(word, asked):
+        return tag
+    if region := _region(token):
+        if word in asked.nouns:
+            return "n"
+        owns = _OWNING.search(token) or _spoken_of(region, asked)
+        return "R" if places.named(word) else "s" if owns else "d"
+    if _is_owner(token, asked):
         return "n"
+    if word in asked.words:
+        return "w"
+    return "C" if _BUILDINGS & asked.kinds and places.is_city(word) else "x"
+
+
+def _describing_tag(word: str, asked: Asked) -> str:
+    """The tag of a word that says what the answer is; nothing for any other word."""
+    if not asked.kinds.isdisjoint(_BODY) and (word == "human" or word in POSSESSIVES):
+        return "a"
+    is_group = not asked.kinds.isdisjoint(_GROUPS)
+    if _asked_for(word, asked) or (is_group and _kind(word) in _GROUPS):
+        return "n"
+    if is_group and word in DESCRIPTIONS:
+        return "n" if word.endswith("s") else "t"
     if word in TITLES:
         return "t"
     if word in WEAK_TITLES and (asked.person or word in asked.words):
         return "T"
-    if word in FORMALITIES:
-        return FORMALITIES[word]
-    if (region := _region(token)) and (_OWNING.search(token) or _spoken_of(region, asked)):
-        return "n" if word in asked.nouns else "R" if places.named(word) else "s"
-    if _region(token):
-        return "n" if word in asked.nouns else ("R" if places.named(word) else "d")
-    if word in asked.words:
-        return "w"
-    return "C" if _BUILDINGS & asked.kinds and places.is_city(word) else "x"
+    return FORMALITIES.get(word, "")
+
+
+def _is_owner(token: str, asked: Asked) -> bool:
+    """Whether a token is the possessive of a name in the question: *Shakespeare's Hamlet*."""
+    owner = normalise(token).removesuffix("s")
+    return token[:1].isupper() and token.endswith("s") and owner in asked.names
 
 
 def _spoken_of(region: frozenset[str], asked: Asked) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
+import msgspec
 from msgspec import Struct
 
 from coalition_quiz.core.cards import Entry
@@ -18,6 +19,7 @@ from coalition_quiz.core.grading.characters import (
 from coalition_quiz.core.grading.comparable_values import value_of
 from coalition_quiz.core.grading.extra_words import asked_in, without_kind
 from coalition_quiz.core.grading.normalise import bare, compact, normalise, words_of
+from coalition_quiz.core.grading.people import has_given_name
 from coalition_quiz.core.grading.spellings import in_one_word, standard
 from coalition_quiz.core.grading.typed import (
     NOTHING,
@@ -33,7 +35,7 @@ from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 _APART = re.compile(
     r"\s*[,;\n/|•]\s*(?:(?:and|und|et|y|e|en|och|og|и)\s+)?"
-    r"|\s*&\s*|\s+\+\s+"
+    r"|\s*&\s*|\s+\+\s+|\s*\+(?=[^\W\d_]{3})"
     r"|\s+(?:and|und|et|y|e|en|och|og|plus|as well as|и)\s+",
     re.IGNORECASE,
 )
@@ -42,6 +44,7 @@ _NUMBERED = re.compile(r"(?<=\S)\s+(?=\(?\d{1,2}[.)]\s+\S)")
 _MOST_PIECES = 60
 _MOST_TOGETHER = 4
 _MOST_NAMESAKES = 50
+_MOST_IN_A_ROW = 60
 _MOST_UNKNOWN = 10_000
 
 
@@ -96,7 +99,7 @@ def entries_in(task: ListTask, text: str) -> tuple[str, ...]:
         bare_text = _without_bullet(text)
         return (bare_text if normalise(bare_text) == normalise(text) else text,)
     if not _APART.search(text) and not _NUMBERED.search(text):
-        return (_without_bullet(text),)
+        return names.in_a_row(_without_bullet(text)) or (_without_bullet(text),)
     lines = [line for line in _NUMBERED.split(text) if line.strip()]
     return tuple(e for line in lines for e in _grouped(names, _without_bullet(line))) or (text,)
 
@@ -154,7 +157,10 @@ class _Names:
         self._alike: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._last: dict[str, list[int]] = {}
         self._standard: dict[str, list[int]] = {}
-        self._asked = asked_in(task.context)
+        asked = asked_in(task.context)
+        people = sum(has_given_name(entry.text) for entry in task.entries)
+        is_people = 2 * people >= len(task.entries)
+        self._asked = msgspec.structs.replace(asked, somebody=asked.somebody or is_people)
         self._unknown: set[str] = set()
         names = set[str]()
         for number, entry in enumerate(task.entries):
@@ -184,6 +190,25 @@ class _Names:
         """Whether a text that is no entry is one name nevertheless: the deck's, or a country's."""
         name = normalise(text)
         return name in self.rivals or bool(places.country(name))
+
+    def in_a_row(self, text: str) -> tuple[str, ...]:
+        """The entries that a text names without anything between them; none if it is not so."""
+        words, found = text.split(), list[str]()
+        if len(words) > _MOST_IN_A_ROW:
+            return ()
+        while words:
+            sizes = range(min(len(words), _MOST_TOGETHER), 0, -1)
+            size = next((n for n in sizes if self._has_all(words[:n])), 0)
+            if not size:
+                return ()
+            found.append(" ".join(words[:size]))
+            words = words[size:]
+        return tuple(found)
+
+    def _has_all(self, words: Sequence[str]) -> bool:
+        """Whether words are an entry, none of them passed over as an article."""
+        text = " ".join(words)
+        return self.has(text) and (len(words) == 1 or len(words_of(text)) >= len(words))
 
     def meant(self, text: str, named: Collection[str]) -> tuple[Entry | None, MatchedSpelling]:
         """The entry that a text means, and how; rather one not yet named."""

@@ -26,6 +26,7 @@ _WITHOUT_STROKES = str.maketrans(
 )  # fmt: skip
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+_ARROW = re.compile(r"-+>|=+>|[→⟶⟹⇒➔➝]")
 _INITIAL_L = re.compile(r"\s*L(?:\.|\s)")
 """L. Mozart is somebody else than Mozart."""
 
@@ -52,7 +53,7 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text that count, folded; never none, unless nothing can be seen."""
-    seen = plain(text).casefold()
+    seen = _ARROW.sub("→", plain(text)).casefold()
     letters = _unaccented(seen)
     if letters.replace(" ", "").isalpha():  # most names: nothing to part, drop or group
         return _without_articles(letters.split())
@@ -117,7 +118,7 @@ def _counting(before: str, character: str, after: str) -> str:
         return character
     if character == "-" and before.isalnum() and not after:
         return character  # an ion, a blood group: Cl- is no Cl
-    if character == "&":
+    if character == "&" or (character == "+" and before == after == " "):
         return " and "
     parts_words = unicodedata.category(character)[0] in "PZ" and character not in _TELLING
     return " " if parts_words else character

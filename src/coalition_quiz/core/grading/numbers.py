@@ -12,6 +12,7 @@ from coalition_quiz.core.grading.characters import TOO_LONG, Unclear, is_too_lon
 from coalition_quiz.core.grading.expected_units import (
     is_in_question,
     is_measured,
+    is_share,
     scale_around,
     unit_ratio,
 )
@@ -23,7 +24,8 @@ from coalition_quiz.core.grading.hedges import (
     unhedged,
 )
 from coalition_quiz.core.grading.normalise import same
-from coalition_quiz.core.grading.numerals import year_in_words
+from coalition_quiz.core.grading.numerals import roman, year_in_words
+from coalition_quiz.core.grading.units import is_measure
 from coalition_quiz.core.questions.question import NumberTask, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
@@ -31,7 +33,8 @@ _NOTHING = "Type a number, or show the answer."
 _TOO_LONG = "That is too long to be a number."
 _BETWEEN = re.compile(r"between\b")
 _LEADING = re.compile(
-    r"(?:(?:it|there|that|this) (?:is|was|are|were)|exactly|precisely|a total of|equals?|=|in|by"
+    r"(?:(?:it|they|there|that|this) (?:is|was|are|were|has|have|had)|made up of|initially"
+    r"|originally|at first|exactly|precisely|a total of|equals?|=|in|by"
     r"|of|to|at|with|for|on|after|until|since|from|aged?|the|ph)\s+|(?:ph|[a-zθ])\s*=\s*",
     re.IGNORECASE,
 )
@@ -100,6 +103,8 @@ def _as_text(task: NumberTask, text: str, why: Unclear) -> Verdict:
     """Grade what is no number: perhaps an accepted spelling with a typo."""
     if task.spelt is None:
         return Verdict(Outcome.UNREADABLE, (), why.note)
+    if roman(plain(text)):
+        return Verdict(Outcome.UNREADABLE, (), why.note)
     verdict = texts.grade(TypedTask(task.spelt), text)
     if verdict.outcome is not Outcome.WRONG or not _HAS_NUMBER.search(plain(task.written)):
         return verdict
@@ -148,12 +153,12 @@ def _leave_out(word: str) -> str:
 
 
 def _lean(task: NumberTask) -> Lean:
+    written = unhedged(plain(task.written).casefold()).lean
     if task.context.is_gap:
-        written = unhedged(plain(task.written).casefold()).lean
         found = lean_around(task.context)
         if written is not Lean.EXACT or found is not Lean.EXACT:
             return written if written is not Lean.EXACT else found
-    return lean_of_question(task.context.lead)
+    return written if written is not Lean.EXACT else lean_of_question(task.context.lead)
 
 
 def _graded(task: NumberTask, heard: _Heard, text: str) -> Verdict:
@@ -170,7 +175,7 @@ def _graded(task: NumberTask, heard: _Heard, text: str) -> Verdict:
         return Verdict(Outcome.RIGHT, answer(task), note)
     if any(_near(task, other) for other in others):
         return Verdict(Outcome.UNREADABLE, (), _two_readings(text))
-    if factor != 1:
+    if factor != 1 and not is_share(task):
         return Verdict(Outcome.UNREADABLE, (), _other_unit(task, amount.unit))
     return Verdict(Outcome.WRONG, answer(task))
 
@@ -232,6 +237,11 @@ def _two_readings(text: str) -> str:
 
 
 def _other_unit(task: NumberTask, given: str) -> str:
+    if is_measure(given):
+        # Without its unit the number would be wrong: 212 °F is not 212 °C.
+        unit = task.unit or task.inside
+        wanted = f" Type the answer in {unit}." if unit else ""
+        return f"The question does not ask for “{given}”.{wanted}"
     return f"Leave out “{given}”. {_answer_in(task)}"
 
 

@@ -31,6 +31,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORDS = {word: value for value, word in enumerate(_SMALL)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
+_NOTHING = frozenset({"nought", "naught", "nil", "zilch"})
 _MISSPELT = {"fourty": "forty", "ninty": "ninety", "forteen": "fourteen", "ninteen": "nineteen"}
 _LEFT_OUT = {"a", "and", "an"}
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
@@ -109,6 +110,8 @@ def number_in_words(text: str) -> Decimal | None:
         return Decimal(whole)
     if said in _OFTEN:
         return Decimal(_OFTEN[said])
+    if said in _NOTHING:
+        return Decimal(0)
     for read in (_dozens, _with_point, _with_half, _part):
         if (value := read(said)) is not None:
             return value

@@ -12,7 +12,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PARTICLES = _words(
+PARTICLES = _words(
     "van von der den de del della da di du la le ter ten zu af bin ibn ben al el abu"
 )
 _BEHIND = frozenset({"jr", "sr", "junior", "senior"})
@@ -108,7 +108,7 @@ def short_names(spelling: str) -> tuple[str, ...]:
     known = [words[0]] if first in _BY_FIRST_NAME else []
     if normalise(last) not in _NO_LAST_NAME:
         start = len(words) - 1
-        while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        while start > 1 and words[start - 1].casefold() in PARTICLES:
             start -= 1
         known += dict.fromkeys([last, " ".join(words[start:])])
     return tuple(known)
@@ -129,7 +129,7 @@ def _is_name(words: list[str]) -> bool:
     """Whether words look like a person's first and last name."""
     last = words[-1]
     spelt = all(
-        word[:1].isupper() or word.casefold() in _PARTICLES or word[:3] in {"al-", "el-"}
+        word[:1].isupper() or word.casefold() in PARTICLES or word[:3] in {"al-", "el-"}
         for word in words
     )
     named = words[0][:1].isupper() and not _ROMAN.fullmatch(last) and last[:1].isalpha()

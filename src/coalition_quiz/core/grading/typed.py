@@ -30,10 +30,19 @@ from coalition_quiz.core.grading.normalise import (
     same,
     words_of,
 )
-from coalition_quiz.core.grading.people import has_given_name, short_names
-from coalition_quiz.core.grading.spellings import alike
+from coalition_quiz.core.grading.people import PARTICLES, has_given_name, short_names
+from coalition_quiz.core.grading.spellings import alike, in_one_word, standard
 from coalition_quiz.core.grading.typos import edits, slips
-from coalition_quiz.core.grading.word_lists import FORMS, KINDS, TITLES, WEAK_TITLES
+from coalition_quiz.core.grading.units import is_measure, ratio
+from coalition_quiz.core.grading.word_lists import (
+    COUNTS,
+    FORMS,
+    KINDS,
+    NAMING,
+    ORDERED,
+    TITLES,
+    WEAK_TITLES,
+)
 from coalition_quiz.core.questions.question import Context, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
@@ -41,6 +50,23 @@ NOTHING = "Type an answer, or ask to see it."
 NO_CONTEXT = Context()
 _BACKWARDS = 4
 _SHORT_DECADE = re.compile(r"(?:in )?(?:the )?'?(\d0)'?s")
+_REPLIES = {
+    **dict.fromkeys(("yes", "yep", "yeah", "yup"), "yes"),
+    **dict.fromkeys(("no", "nope", "nah"), "no"),
+}
+_REPLY = re.compile(
+    r"([a-z]+)(?:[,.;]?\s+((?:it|they|he|she|there|that|this|these|those|we|you|i)\s+"
+    r"(?:do|does|did|is|are|was|were|can|could|has|have|had|will|would|must|should)"
+    r"(\s*not|n't)?))?"
+)
+_UNITS = frozenset({"unit", "units"})
+_SYMBOLS = frozenset({"symbol", "abbreviation", "abbreviated", "short"})
+_JOINT = re.compile(
+    r"\s*[,;&+]\s*(?:(?:and|und|et|y|e|en)\s+)?|\s+(?:and|und|et|y|e|en|plus|as well as)\s+",
+    re.IGNORECASE,
+)
+_JOINT_CLOSELY = re.compile(rf"{_JOINT.pattern}|\s*[/–-]\s*", re.IGNORECASE)
+_MOST_JOINED = 6
 _INITIAL_A = re.compile(r"\s*A(?:\.\s*|\s)(?=\w)")
 
 
@@ -193,7 +219,7 @@ def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) 
     """Whether a text is another right way to write a name."""
     if not FORMS.isdisjoint(asked.words):
         return False
-    if alike(text, spelling):
+    if alike(text, spelling) or _is_reply(text, spelling) or _is_equation(text, spelling):
         return True
     short = without_kind(spelling, asked)
     if short and (same(text, short) or alike(text, short)):
@@ -205,7 +231,72 @@ def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) 
         or (_is_person(spelling, asked) and _backwards(text, spelling))
         or _same_country(text, spelling, asked)
         or _without_title(text, spelling)
+        or _is_unit(text, spelling, asked)
+        or _reorders(text, spelling, asked)
     )
+
+
+def _is_reply(text: str, spelling: str) -> bool:
+    """Whether a text is another way to say yes or no: *nope*, *No, they do not*."""
+    own = _REPLIES.get(normalise(spelling))
+    found = _REPLY.fullmatch(plain(text).casefold().strip(" .!")) if own else None
+    if not found or _REPLIES.get(found[1]) != own:
+        return False
+    return not found[2] or bool(found[3]) is (own == "no")
+
+
+def _is_equation(text: str, spelling: str) -> bool:
+    """Whether a text is the same equation, perhaps with = for the arrow."""
+    own = _folded_equation(spelling)
+    return "→" in own and _folded_equation(text).replace("=", "→") == own
+
+
+def _folded_equation(text: str) -> str:
+    return normalise(text.replace("+", " + "))
+
+
+def _is_unit(text: str, spelling: str, asked: Asked) -> bool:
+    """Whether a text is another spelling of a unit: *metres per second* for *m/s*."""
+    is_asked = "/" in spelling or not _UNITS.isdisjoint(asked.words)
+    if not is_asked or not _SYMBOLS.isdisjoint(asked.words) or not is_measure(spelling):
+        return False
+    return ratio(text, spelling) == 1
+
+
+def _reorders(text: str, spelling: str, asked: Asked) -> bool:
+    """Whether a text names the things of an answer such as *oxygen and carbon dioxide* otherwise.
+
+    Their order and what stands between them do not count, unless the question is about order or
+    the answer is one title (*War and Peace*).
+    """
+    names = [name for name in _JOINT.split(spelling) if name]
+    if not 1 < len(names) <= _MOST_JOINED or not ORDERED.isdisjoint(asked.words):
+        return False
+    if not _asks_for_several(names, asked):
+        return False
+    wanted = sorted(map(_key, names))
+    return any(
+        sorted(_key(name) for name in parts.split(text) if name) == wanted
+        for parts in (_JOINT, _JOINT_CLOSELY)
+    )
+
+
+def _asks_for_several(names: Sequence[str], asked: Asked) -> bool:
+    """Whether a question asks for several things, or the answer can only be several."""
+    if "novel" in asked.kinds or not NAMING.isdisjoint(asked.words):
+        return False
+    counts = COUNTS.get(len(names), frozenset()) | {"both", "between"}
+    plural = any(f"{noun}s" in asked.nouns or f"{noun}es" in asked.nouns for noun in asked.nouns)
+    return (
+        plural
+        or asked.somebody
+        or not counts.isdisjoint(asked.words)
+        or all(name[:1].islower() for name in names)
+    )
+
+
+def _key(name: str) -> str:
+    return in_one_word(standard(name))
 
 
 def _initialled(text: str, spelling: str, rivals: frozenset[str]) -> bool:
@@ -220,7 +311,13 @@ def _initialled(text: str, spelling: str, rivals: frozenset[str]) -> bool:
         return False
     if len(given) < 2:  # noqa: PLR2004 - likewise
         return False
-    return _stands_for((given[0], *bare(given[1:])[:-1]), bare(name)[:-1])
+    said, first = (given[0], *bare(given[1:])[:-1]), bare(name)[:-1]
+    return _stands_for(said, first) or _stands_for(_unlinked(said), _unlinked(first))
+
+
+def _unlinked(first: Sequence[str]) -> tuple[str, ...]:
+    """First names without *van*, *von* or *de* behind them: Ludwig Beethoven."""
+    return (*first[:1], *(word for word in first[1:] if word not in PARTICLES))
 
 
 def _stands_for(said: Sequence[str], first: Sequence[str]) -> bool:
@@ -247,7 +344,7 @@ def _shares(name: Sequence[str], first: str, rivals: frozenset[str]) -> bool:
 
 def _titled(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
     """Whether a text is a title and the last name of the only one who has it: Prof. Einstein."""
-    *titles, last = words_of(text) or ("",)
+    *titles, last = bare(words_of(text)) or ("",)
     name = words_of(spelling)
     if not titles or len(name) < 2 or last != name[-1] or not spelling[:1].isupper():  # noqa: PLR2004 - a first and a last name
         return False

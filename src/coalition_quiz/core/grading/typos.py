@@ -17,6 +17,16 @@ _ONE_ADDED = 6
 _ONE_SLIP_OF_CONSONANTS = 7
 _NEIGHBOURING_KEY = 8
 _TWO_SLIPS = 10
+_SPELT_BY_EAR = 8
+_SILENT_E = 6
+_ONE_VOWEL = 12
+_PREFIX = 5
+_TERM_ENDING = 4
+_TERM_ENDINGS = (
+    *("ane", "ene", "yne", "ine", "one", "ide", "ate", "ite", "ase", "ose", "ol", "yl", "ium"),
+    *("ous", "ic"),
+)
+"""Endings in which one vowel makes another term: *ethane* and *ethene*."""
 _MOST = 2
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
@@ -44,9 +54,10 @@ def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
     swapped with its neighbour; from six letters on, one may be added (*Styria* is not Syria); two
     in a word of ten or more. From eight letters on, one consonant may be the one beside it on the
     keyboard. No other letter may stand for another, for that is what tells terms apart
-    (*chlorine*, *chloride*), and a word begins and ends as it should, but for a plural's s and a
-    silent h. Words that hold a digit, are Roman numerals, or are each a word of their own
-    (*desert*, *dessert*) must be as they are. The whole may differ by two letters.
+    (*chlorine*, *chloride*). There are two exceptions: *f* for *ph*, and one vowel well inside a
+    word of twelve letters or more. A word begins and ends as it should, but for a plural's s, a
+    silent h and a silent e. Words that hold a digit, are Roman numerals, or are each a word of
+    their own (*desert*, *dessert*) must be as they are. The whole may differ by two letters.
 
     This is so in Latin, Greek and Cyrillic letters. Hebrew and Arabic words have hardly any vowels,
     so they need seven letters; in other scripts every character
@@ -70,6 +81,8 @@ def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
 
 
 def _slips_in_word(given: str, word: str) -> int | None:
+    if _sounds_alike(given, word) and not are_two_words(given, word):
+        return 1
     if given[0] != word[0] or abs(len(given) - len(word)) > _MOST or _numeric(given, word):
         return None
     if not _may_be_misspelt(word) or are_two_words(given, word):
@@ -83,6 +96,27 @@ def _slips_in_word(given: str, word: str) -> int | None:
         return None
     found = _moved(longer, shorter, 1 + (len(word) >= _TWO_SLIPS))
     return 1 if found is None and _beside(given, word) else found
+
+
+def _sounds_alike(given: str, word: str) -> bool:
+    """Whether a long word is spelt by ear: *fotosynthesis*, *Danub*, *Mediterranian*."""
+    if len(word) >= _SPELT_BY_EAR and given.replace("ph", "f") == word.replace("ph", "f"):
+        return True
+    if f"{given}e" == word:
+        silent = given[-1] not in _VOWELS and not word.endswith(_TERM_ENDINGS)
+        return silent and len(word) >= _SILENT_E
+    return _one_vowel(given, word)
+
+
+def _one_vowel(given: str, word: str) -> bool:
+    """Whether one vowel in the middle of a very long word is another, and no ending of a term."""
+    if len(given) != len(word) or len(word) < _ONE_VOWEL:
+        return False
+    differing = [at for at, pair in enumerate(zip(given, word, strict=True)) if pair[0] != pair[1]]
+    if len(differing) != 1 or not {given[differing[0]], word[differing[0]]} <= _VOWELS:
+        return False
+    ends = given.endswith(_TERM_ENDINGS) or word.endswith(_TERM_ENDINGS)
+    return _PREFIX <= differing[0] < len(word) - (_TERM_ENDING if ends else 1)
 
 
 def _one_added(given: str, word: str) -> bool:

@@ -75,7 +75,7 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("day|d", {"s": 1}, 24 * _HOUR),
     ("week|wk", {"s": 1}, 168 * _HOUR),
     ("month|mo", {"month": 1}, Fraction(1)),
-    ("year|yr|annum|yo|year old", {"month": 1}, Fraction(12)),
+    ("year|yr|y|annum|yo|year old", {"month": 1}, Fraction(12)),
     ("decade", {"month": 1}, Fraction(120)),
     ("century", {"month": 1}, Fraction(1200)),
     ("kph|kmh|kmph|km/hr", {"m": 1, "s": -1}, 1000 / _HOUR),
@@ -222,6 +222,8 @@ def same_thing(given: str, wanted: str) -> bool:
     if not one or not other:
         return False
     last_given, last_wanted = (thing(text.split()[-1]) for text in (given, wanted))
+    if last_wanted == "country" and one == "nation":
+        return True
     tail = len(one) >= _SHORTEST_TAIL and other.endswith(one)
     return one in (other, last_wanted) or tail or last_given == other
 
