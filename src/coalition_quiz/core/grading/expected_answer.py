@@ -188,8 +188,16 @@ def _with_equivalents(
     own = {entry.text, *entry.accept}
     texts = [said, *(plain(each) for each in entry.accept)]
     more = [each for text in texts for each in _equivalents(text, context) if each not in own]
-    more += [each for text in texts for each in _parts_of(text) if normalise(each) not in rivals]
+    entry = with_parts(entry, rivals)
     return Entry(entry.text, (*entry.accept, *dict.fromkeys(more))) if more else entry
+
+
+def with_parts(entry: Entry, rivals: frozenset[str]) -> Entry:
+    """The entry with the names that its author writes in one: both of *NATO (North …)*."""
+    texts = (plain(each) for each in (entry.text, *entry.accept))
+    parts = dict.fromkeys(part for text in texts for part in _parts_of(text))
+    new = [part for part in parts if normalise(part) not in rivals]
+    return Entry(entry.text, (*entry.accept, *new)) if new else entry
 
 
 def _equivalents(text: str, context: Context) -> Iterator[str]:

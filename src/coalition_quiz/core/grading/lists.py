@@ -17,6 +17,7 @@ from coalition_quiz.core.grading.characters import (
     is_undecoded,
 )
 from coalition_quiz.core.grading.comparable_values import value_of
+from coalition_quiz.core.grading.expected_answer import with_parts
 from coalition_quiz.core.grading.extra_words import asked_in, without_kind
 from coalition_quiz.core.grading.normalise import bare, compact, normalise, words_of
 from coalition_quiz.core.grading.people import has_given_name
@@ -152,7 +153,7 @@ class _Names:
     """
 
     def __init__(self, task: ListTask) -> None:
-        self.entries = task.entries
+        self.entries = tuple(with_parts(entry, task.rivals) for entry in task.entries)
         self._exact: dict[str, list[int]] = {}
         self._alike: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._last: dict[str, list[int]] = {}
@@ -163,7 +164,7 @@ class _Names:
         self._asked = msgspec.structs.replace(asked, somebody=asked.somebody or is_people)
         self._unknown: set[str] = set()
         names = set[str]()
-        for number, entry in enumerate(task.entries):
+        for number, entry in enumerate(self.entries):
             for spelling in (entry.text, *entry.accept):
                 names.add(normalise(spelling))
                 self._add(number, spelling)
