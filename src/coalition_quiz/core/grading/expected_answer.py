@@ -59,6 +59,9 @@ _PARTS = {
 _OPTION = re.compile(r"[a-hA-H]\)\s+(.+)")
 _OPTIONAL = re.compile(r"(?<=[^\W\d_])\(([a-hj-uwyz]{1,2})\)")
 _BRACKETED = re.compile(r"([^()]*\w)\s+\(([^()]+)\)")
+_FORMULA = re.compile(r"(?=.*(?:\d|[A-Z][a-z][A-Z]|[A-Z]{2}[a-z]))(?:[A-Z][a-z]?\d{0,2}){1,8}")
+_BLOOD_GROUP = re.compile(r"(A|B|AB|O)([+-])")
+_SIGNS = {"+": ("positive", "pos"), "-": ("negative", "neg")}
 _EITHER = re.compile(r"([^\W\d_]{4,})\s*/\s*([^\W\d_]{4,})")
 _MOST_INITIALS = 6
 _CLOCK = re.compile(r"(1[3-9]|2[0-3])[:.h](\d\d)")
@@ -217,6 +220,8 @@ def _equivalents(text: str, context: Context) -> Iterator[str]:
         hour = int(found[1]) - 12
         yield from (f"{hour}:{found[2]} pm", f"{hour}.{found[2]} pm", f"{found[1]}{found[2]}")
     yield from _of_fraction(lower)
+    if found := _BLOOD_GROUP.fullmatch(text):
+        yield from (f"{found[1]} {word}" for word in _SIGNS[found[2]])
 
 
 def _of_fraction(lower: str) -> Iterator[str]:
@@ -255,7 +260,9 @@ def _of_brackets(name: str, inside: str) -> Iterator[str]:
         return
     yield name
     pairs = ((name, inside), (inside, name))
-    if any(abbreviates(*pair) or _is_made_of(*pair) for pair in pairs):
+    if _FORMULA.fullmatch(inside) or any(
+        abbreviates(*pair) or _is_made_of(*pair) for pair in pairs
+    ):
         yield inside
 
 

@@ -12,7 +12,7 @@ _HOW_MANY = re.compile(
     r"\b(?:how (?:many|much)|number of|amount of)\s+([^.,;:?!()]+)", re.IGNORECASE
 )
 _IN = re.compile(r"\bin\s+((?:[^\s.,;:?!()]+\s*){1,3})", re.IGNORECASE)
-_PERCENT = frozenset({"%", "percent", "per cent", "pct"})
+PERCENT = frozenset({"%", "percent", "per cent", "pct"})
 _SHARE = re.compile(r"\b(?:per ?cent(?:age)?|share|proportion|fraction)\b|%", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:how old|at what age|(?:at|by) the age)\b", re.IGNORECASE)
 _OFTEN = re.compile(r"\b(?:how often|times)\b", re.IGNORECASE)
@@ -51,7 +51,7 @@ def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
         return Fraction(1)
     if given.casefold() == "more" and _GREW.search(task.context.lead):
         return Fraction(1)
-    if given.casefold() in _PERCENT and is_share(task):
+    if given.casefold() in PERCENT and is_share(task):
         return Fraction(1, 100)
     units = [*_units(task)]
     first, _, rest = given.casefold().partition(" ")
@@ -90,9 +90,20 @@ def _is_repeated(task: NumberTask, given: str) -> bool:
 
 def is_measured(task: NumberTask) -> bool:
     """Whether the answer has a unit of measurement, of which a letter may be one."""
-    return any(
-        is_measure(unit) and not is_currency(unit) for unit in (task.unit, task.inside) if unit
-    )
+    units = [task.unit, task.inside, *_in_units(task.context.lead)]
+    return any(is_measure(unit) and not is_currency(unit) for unit in units if unit)
+
+
+def is_unit_given(task: NumberTask) -> bool:
+    """Whether the question names the unit of the answer: *what percentage*, *how many km*."""
+    units = () if task.context.is_gap else _of_question(task.context.lead)
+    return any(ratio(unit, task.inside) == 1 for unit in units)
+
+
+def _in_units(prompt: str) -> Iterator[str]:
+    """The units that a question names: *in °C*."""
+    for found in _IN.finditer(prompt):
+        yield from (unit for unit in _beginnings(found[1]) if is_measure(unit))
 
 
 def _units(task: NumberTask) -> Iterator[str]:
@@ -125,8 +136,7 @@ def _of_question(prompt: str) -> Iterator[str]:
         words = split_scale(found[1])[0].split()[:_MOST_WORDS]
         yield from _beginnings(" ".join(words))
         yield from words
-    for found in _IN.finditer(prompt):
-        yield from (unit for unit in _beginnings(found[1]) if is_measure(unit))
+    yield from _in_units(prompt)
     yield from (
         unit
         for unit, words in (("%", _SHARE), ("years", _AGE), ("times", _OFTEN))

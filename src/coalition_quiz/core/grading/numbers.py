@@ -10,9 +10,11 @@ from coalition_quiz.core.grading import typed as texts
 from coalition_quiz.core.grading.amounts import LONGEST, WIDE, Amount, read_amount, with_letter
 from coalition_quiz.core.grading.characters import TOO_LONG, Unclear, is_too_long, plain
 from coalition_quiz.core.grading.expected_units import (
+    PERCENT,
     is_in_question,
     is_measured,
     is_share,
+    is_unit_given,
     scale_around,
     unit_ratio,
 )
@@ -175,7 +177,7 @@ def _graded(task: NumberTask, heard: _Heard, text: str) -> Verdict:
         return Verdict(Outcome.RIGHT, answer(task), note)
     if any(_near(task, other) for other in others):
         return Verdict(Outcome.UNREADABLE, (), _two_readings(text))
-    if factor != 1 and not is_share(task):
+    if factor != 1 and amount.unit and not is_share(task):
         return Verdict(Outcome.UNREADABLE, (), _other_unit(task, amount.unit))
     return Verdict(Outcome.WRONG, answer(task))
 
@@ -184,7 +186,10 @@ def _in_unit(task: NumberTask, heard: _Heard) -> tuple[Amount, Fraction] | Uncle
     """The amount in the unit asked for, and how many of that unit one of the given makes."""
     plainly, *letters = heard.amounts
     if task.inside and not plainly.unit:
-        return Unclear("Add the unit, or what is counted.")
+        if task.inside in PERCENT and 0 < plainly.values[0] < 1 <= task.answer:
+            return plainly, Fraction(100)
+        if not is_unit_given(task):
+            return Unclear("Add the unit, or what is counted.")
     factor = unit_ratio(task, plainly.unit)
     if factor is not None:
         return plainly, factor

@@ -55,7 +55,7 @@ _REPLIES = {
     **dict.fromkeys(("no", "nope", "nah"), "no"),
 }
 _REPLY = re.compile(
-    r"([a-z]+)(?:[,.;]?\s+((?:it|they|he|she|there|that|this|these|those|we|you|i)\s+"
+    r"(yes|yep|yeah|yup|no|nope|nah)?(?:(?:^|[,.;]?\s+)((?:it|they|he|she|there|that|this|these|those|we|you|i)\s+"
     r"(?:do|does|did|is|are|was|were|can|could|has|have|had|will|would|must|should)"
     r"(\s*not|n't)?))?"
 )
@@ -240,7 +240,7 @@ def _is_reply(text: str, spelling: str) -> bool:
     """Whether a text is another way to say yes or no: *nope*, *No, they do not*."""
     own = _REPLIES.get(normalise(spelling))
     found = _REPLY.fullmatch(plain(text).casefold().strip(" .!")) if own else None
-    if not found or _REPLIES.get(found[1]) != own:
+    if not found or (found[1] and _REPLIES[found[1]] != own):
         return False
     return not found[2] or bool(found[3]) is (own == "no")
 

@@ -98,7 +98,8 @@ PEOPLE = _words(
     "who whom whose person people man woman leader ruler monarch king queen emperor president "
     "minister author writer poet scientist physicist composer painter artist philosopher "
     "explorer inventor general commander wer wen wessen qui quien кто chi quem politician "
-    "pope saint chancellor"
+    "pope saint chancellor official adviser advisor spokesman spokeswoman diplomat envoy wife"
+    " husband son daughter"
 )
 DESCRIPTIONS = _words(
     "terrorist jihadist islamist militant militants extremist fundamentalist insurgent paramilitary"
