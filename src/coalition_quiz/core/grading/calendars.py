@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from coalition_quiz.core.edtf import Edtf, parse_edtf
 from coalition_quiz.core.grading.characters import Unclear, plain
@@ -43,6 +44,9 @@ _NO_SUCH_DAY = Unclear("That date does not exist. Check the day and the month.")
 _ONE_YEAR = Unclear("Write a season and one year, such as spring 1998.")
 _NO_YEAR = Unclear("Add the year in four digits.")
 _MOST_LEADING = 5
+_LONGEST_VALUE = 40
+_DATED = re.compile(rf".*(?:{'|'.join(name[:3] for name in MONTHS)}|[/-]).*\d{{4}}.*|\d{{4}}\D.*")
+_WHOLE = re.compile(r"[1-9]\d{0,11}|0")
 
 
 def read_date(text: str) -> tuple[Edtf, ...] | Unclear:
@@ -221,3 +225,18 @@ def position(word: str, names: tuple[str, ...]) -> int:
     if len(word) < _SHORTEST_NAME:
         return 0
     return next((n for n, name in enumerate(names, 1) if name.startswith(word)), 0)
+
+
+@lru_cache(maxsize=1024)
+def value_of(text: str) -> str:
+    """The number or the date that a whole text is, in one form; nothing if it may be a name."""
+    if len(text) > _LONGEST_VALUE:
+        return ""
+    said = plain(text).casefold().strip(" .")
+    if _WHOLE.fullmatch(said):
+        return f"= {said}"
+    if _DATED.fullmatch(said):
+        readings = read_date(said)
+        return f"= {readings[0]}" if isinstance(readings, tuple) and len(readings) == 1 else ""
+    number = in_words(said) if said.replace(" ", "").replace("-", "").isalpha() else None
+    return "" if number is None else f"= {number}"

@@ -10,13 +10,13 @@ from msgspec import Struct
 
 from coalition_quiz.core.cards import Entry
 from coalition_quiz.core.grading import places
+from coalition_quiz.core.grading.calendars import value_of
 from coalition_quiz.core.grading.characters import (
     TOO_LONG,
     UNDECODED,
     is_too_long,
     is_undecoded,
 )
-from coalition_quiz.core.grading.comparable_values import value_of
 from coalition_quiz.core.grading.expected_answer import with_parts
 from coalition_quiz.core.grading.extra_words import asked_in, without_kind
 from coalition_quiz.core.grading.normalise import bare, compact, normalise, words_of

@@ -18,9 +18,8 @@ from coalition_quiz.core.cards import (
     Typed,
 )
 from coalition_quiz.core.grading import places
-from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position
+from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position, value_of
 from coalition_quiz.core.grading.characters import TOO_LONG, is_too_long, plain
-from coalition_quiz.core.grading.comparable_values import value_of
 from coalition_quiz.core.grading.extra_words import Asked, asked_in, core, without_kind
 from coalition_quiz.core.grading.normalise import (
     bare,

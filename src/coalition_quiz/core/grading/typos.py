@@ -3,8 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-
-from coalition_quiz.core.grading.confusable_words import are_two_words
+from functools import lru_cache
 
 _DOUBLED = re.compile(r"(.)\1+")
 _ROMAN_LETTERS = re.compile(r"[ivxlcdm]+")
@@ -30,6 +29,27 @@ _TERM_ENDINGS = (
 _MOST = 2
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
+_LOOKALIKES = """
+angel angle / acetic ascetic / bight blight bright / board broad / canon cannon / cloths clothes /
+ethic ethnic / expect except / forth fourth / hart heart / holly holy / humus hummus / lama llama
+/ moral mortal / ordinance ordnance / patent patient / spare sparse / spite sprite / venous venus
+/ viscous viscus / baring barring / brain bran / brain brian / carter crater / carton cartoon /
+casual causal / cation caution / chord cord / coma comma / coral corral / country county / dairy
+diary / decent descent / desert dessert / diner dinner / discreet discrete / facial fascial /
+filing filling / furry fury / genius genus / hoping hopping / iconic ionic ironic / immorality
+immortality / insulin inulin / later latter / lightening lightning / linear liner / loose lose /
+maize maze / marital martial / martian martin / meiosis miosis / mental metal / minister minster /
+mucous mucus / palace place plaice / perineal peritoneal / planet plant / planing planning /
+poplar popular / prostate prostrate / pubic public / quiet quite / raise rise / relay replay /
+sacred scared / salon saloon / silver sliver / staring starring / statue stature statute / striped
+stripped / sturgeon surgeon / styria syria / super supper / thorough through / thrust trust /
+tired tried / trail trial / trophic tropic / trying tying / vellum velum / venal venial / wales
+whales / word world / human humane / urban urbane / moral morale / local locale / rational
+rationale / artist artiste / german germane / franc france / corps corpse / breath breathe / cloth
+clothe / wreath wreathe / sooth soothe / divers diverse / revers reverse / secret secrete / grand
+grande / envelop envelope / confirmation conformation / complementary complimentary
+"""
+"""Words that a typo would turn into one another, though both are words."""
 
 
 def edits(one: str, other: str, most: int) -> int | None:
@@ -81,11 +101,11 @@ def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
 
 
 def _slips_in_word(given: str, word: str) -> int | None:
-    if _sounds_alike(given, word) and not are_two_words(given, word):
+    if _sounds_alike(given, word) and not _are_two_words(given, word):
         return 1
     if given[0] != word[0] or abs(len(given) - len(word)) > _MOST or _numeric(given, word):
         return None
-    if not _may_be_misspelt(word) or are_two_words(given, word):
+    if not _may_be_misspelt(word) or _are_two_words(given, word):
         return None
     if max(len(given), len(word)) >= _ONE_SLIP and _single(given) == _single(word):
         return edits(given, word, _MOST)
@@ -175,3 +195,18 @@ def _numeric(one: str, other: str) -> bool:
     if _ROMAN_LETTERS.fullmatch(one) and _ROMAN_LETTERS.fullmatch(other):
         return bool(_ROMAN.fullmatch(one) or _ROMAN.fullmatch(other))
     return any(map(str.isdecimal, one + other))
+
+
+def _are_two_words(one: str, other: str) -> bool:
+    """Whether two folded words are known to be different words that look alike."""
+    return other in _groups().get(one, frozenset())
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, frozenset[str]]:
+    groups: dict[str, frozenset[str]] = {}
+    for line in _LOOKALIKES.split("/"):
+        words = frozenset(line.split())
+        for word in words:
+            groups[word] = groups.get(word, frozenset()) | words
+    return groups
