@@ -34,12 +34,12 @@ _JOINING = re.compile(r"^(?:of|-)\s*")
 
 
 class Amount(Struct, frozen=True):
-    """What was typed as a number.
+    """A number as typed.
 
     Attributes:
         values: the readings, the usual one first; a scale such as *million* is in them.
-        unit: what stands with the number, as it was typed.
-        scale: the power of ten of the scale that was said, 0 for none.
+        unit: the unit or the thing counted, as typed.
+        scale: the power of ten of a word such as *million*, or 0.
     """
 
     values: tuple[Decimal, ...]
@@ -48,7 +48,7 @@ class Amount(Struct, frozen=True):
 
 
 def read_amount(said: str) -> Amount | Unclear:
-    """Read a number with what stands around it.
+    """Read a number with its unit.
 
     Args:
         said: the text as `plain` makes it, in its own case, because units need it.
@@ -57,12 +57,12 @@ def read_amount(said: str) -> Amount | Unclear:
         return _TOO_LONG
     if found := _REPEATED.fullmatch(said):
         return _repeated(found)
-    sign, size = _signed(said)
+    sign, size = _split_sign(said)
     currency = ""
     if (found := _CURRENCY.match(size)) and is_currency(found[1].replace(" ", "")):
         currency, size = found[1].replace(" ", ""), size[found.end() :]
-        sign, size = _signed(size) if not sign else (sign, size)
-    amount = _size(size)
+        sign, size = _split_sign(size) if not sign else (sign, size)
+    amount = _unsigned_amount(size)
     if isinstance(amount, Unclear):
         return amount
     unit = " ".join(filter(None, [currency, amount.unit]))
@@ -94,17 +94,17 @@ def with_letter(amount: Amount) -> Amount | None:
     return Amount(tuple(value.scaleb(scale, WIDE) for value in amount.values), unit, scale)
 
 
-def _signed(said: str) -> tuple[str, str]:
+def _split_sign(said: str) -> tuple[str, str]:
     for minus in _NEGATIVE:
         if said.casefold().startswith(minus):
             return "-", said[len(minus) :].strip()
     return "", said.removeprefix("+").strip()
 
 
-def _size(size: str) -> Amount | Unclear:
+def _unsigned_amount(size: str) -> Amount | Unclear:
     if fraction := _FRACTION.fullmatch(size):
         return _fraction(fraction)
-    if (worded := _worded(size)) is not None:
+    if (worded := _amount_in_words(size)) is not None:
         return worded
     if group := _GROUP.match(size):
         return _with_rest((Decimal(1),), size[group.end() :])
@@ -112,7 +112,7 @@ def _size(size: str) -> Amount | Unclear:
     return _numeral(found) if found else NO_NUMBER
 
 
-def _worded(size: str) -> Amount | Unclear | None:
+def _amount_in_words(size: str) -> Amount | Unclear | None:
     words = size.split()
     for count in range(len(words), 0, -1):
         value = number_in_words(" ".join(words[:count]).casefold())

@@ -54,7 +54,7 @@ def read_date(text: str) -> tuple[Edtf, ...] | Unclear:
 
     Returns:
         The readings, one unless day and month can be told apart only by asking; or why there is
-        none. A year of one or two digits is read as it stands: what century is not guessed.
+        none. A year of one or two digits is taken literally: its century is not guessed.
     """
     said = _bare(text)
     if not said:
@@ -79,7 +79,7 @@ def is_before_christ(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """What was typed, without the words that may lead to a date: *from*, *by the end of*."""
+    """Return the text without words such as *from* or *by the end of* in front."""
     said = plain(text[: 2 * _LONGEST]).casefold().strip(".?!, ")
     said = re.sub("[年月]", "/", said).rstrip("日/")
     for _ in range(_MOST_LEADING):
@@ -117,7 +117,7 @@ def _weekday(date: Edtf) -> int:
 
 
 def _in_digits(pieces: list[str], *, dashed: bool) -> tuple[Edtf, ...] | Unclear:
-    """Read digits only: the year is where more than two digits stand."""
+    """Read digits only. The number with more than two digits is the year."""
     match [len(piece) > _SHORT for piece in pieces]:
         case [_] if len(pieces[0]) == len("20231024"):
             return _existing(pieces[0][:4], pieces[0][4:6], pieces[0][6:])
@@ -138,7 +138,7 @@ def _in_digits(pieces: list[str], *, dashed: bool) -> tuple[Edtf, ...] | Unclear
 
 
 def _in_words(said: str) -> tuple[Edtf, ...] | Unclear:
-    """Read a date whose month or season is a word, in whatever order it stands."""
+    """Read a date whose month or season is a word, in any order."""
     pieces = _PIECE.findall(said)
     numbers = [digits for digits, _ in pieces if digits]
     words = [word for _, word in pieces if word and not _passed_over(word)]
@@ -160,13 +160,13 @@ def _month_or_season_named(word: str) -> int:
 
 
 def _spoken_year(words: str) -> int | None:
-    """A year in words; a small number is no year."""
+    """Return a year in words; None for a number below 100."""
     year = year_in_words(words) or in_words(words)
     return year if year is not None and year >= 100 else None  # noqa: PLR2004 - see _SHORT
 
 
 def _with_month(month: str, numbers: list[str]) -> tuple[Edtf, ...] | Unclear:
-    """Read the numbers beside a month's or a season's name: a year, or a day and a year."""
+    """Read the numbers given with a month or a season: a year, or a day and a year."""
     match numbers:
         case []:
             return _NO_YEAR
@@ -221,7 +221,7 @@ def _passed_over(word: str) -> bool:
 
 
 def position(word: str, names: tuple[str, ...]) -> int:
-    """Where a name stands, counted from 1, that a word of three letters or more begins; or 0."""
+    """Return the position (from 1) of the name that a word of 3 letters or more starts, or 0."""
     if len(word) < _SHORTEST_NAME:
         return 0
     return next((n for n, name in enumerate(names, 1) if name.startswith(word)), 0)

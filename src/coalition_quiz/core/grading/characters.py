@@ -36,7 +36,7 @@ def plain(text: str) -> str:
 
     Compatibility forms become their plain letters (Unicode NFKC), digits of any script become
     0 to 9, white space of any width one space, and what cannot be seen is dropped. A raised digit
-    or a fraction stands off from the digits before it: 10² is no 102 and 2½ no 21/2.
+    or a fraction is set off from the digits before it: 10² is not 102, and 2½ is not 21/2.
     """
     one_form = unicodedata.normalize("NFKC", _RAISED.sub(" ", text)).translate(_ONE_FORM)
     if not (one_form.isascii() and one_form.isprintable()):

@@ -1,4 +1,4 @@
-"""What an answer that is a text asks for: a number, a date, or a name with all its spellings.
+"""The task behind a text answer: a number, a date, or a name with its spellings.
 
 A text is a number or a date only if it cannot be a name: *Apollo 11*, *007*, *3D*, *24-7*, *2:1*
 and *3.10* stay what they are.
@@ -83,7 +83,7 @@ _ABOUT_NUMERALS = re.compile(r"\b(?:roman|numeral)", re.IGNORECASE)
 def text_asked(
     entry: Entry, context: Context, within: Tolerance | None, rivals: frozenset[str]
 ) -> Task:
-    """What is asked for by an answer that its author wrote as a text.
+    """Return the task for an answer that its author wrote as a text.
 
     Args:
         entry: the answer and its other spellings.
@@ -135,7 +135,7 @@ def _has_era(lower: str) -> bool:
 
 
 def _is_year(said: str, context: Context) -> bool:
-    """Whether digits are a year, by what stands around them."""
+    """Whether digits are a year, judged by the words around them."""
     clearly = (
         (not context.is_gap and _ASKS_A_YEAR.search(context.lead))
         or _YEAR_CLEARLY.search(context.lead)
@@ -162,7 +162,7 @@ def _number(
 
 
 def _amount(said: str, context: Context) -> Amount | None:
-    """The one amount that a text is, if it is no name, code, score, clock time or version."""
+    """Return the amount in a text, unless it is a name, code, score, clock time or version."""
     hedged = unhedged(said.casefold())
     bare = said[-len(hedged.rest) :] if said.casefold().endswith(hedged.rest) else hedged.rest
     if _NO_QUANTITY.match(bare) or _IS_VERSION.search(context.lead) or _ordinal_in(bare):
@@ -174,7 +174,7 @@ def _amount(said: str, context: Context) -> Amount | None:
 
 
 def _is_plain_unit(said: str, unit: str) -> bool:
-    """Whether what stands with a number is a unit, or one word for what is counted."""
+    """Whether the text after a number is a unit, or one word for the things counted."""
     apart = _UNIT_APART.match(said) or not re.match(r"[-\d]", said)
     counted = unit.isalpha() and unit.islower() and len(unit) > len("am")
     return bool(apart) and (is_measure(unit) or (counted and f" {unit}" in said))
@@ -253,7 +253,7 @@ def _parts_of(text: str) -> Iterator[str]:
 
 
 def _of_brackets(name: str, inside: str) -> Iterator[str]:
-    """A name, and what stands in brackets behind it if that is the same in short or in full."""
+    """Yield a name, and the text in brackets if it is its short or full form."""
     if normalise(inside) in SIDES:
         yield f"{inside} {name}"
     if _tells_apart(inside):

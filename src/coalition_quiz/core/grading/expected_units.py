@@ -1,4 +1,4 @@
-"""Which units and things may stand with a number, by the words around it."""
+"""The units and things that a number may be given with, from the words around it."""
 
 import re
 from collections.abc import Iterator
@@ -42,7 +42,7 @@ def scale_around(task: NumberTask) -> int:
 
 
 def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
-    """How many of the unit asked for one of the given makes; None if it is another unit."""
+    """Return the factor from a given unit to the one asked for; None for another unit."""
     given = _OF_IT.sub("", given)
     whole = _OF_WHAT.search(given)
     if whole and is_measure(given[: whole.start()]) and _is_repeated(task, whole[1]):

@@ -1,4 +1,4 @@
-"""What may stand around an answer and change nothing: where it lies, who it is, what was asked.
+"""Harmless words around an answer: its country, a title, the words of the question.
 
 An answer is taken apart into what names it and what surrounds it. All that surrounds it must be
 known to do no harm; a word that is not (*not*, *but*, another name) leaves the answer wrong.
@@ -88,7 +88,7 @@ _BESIDE = re.compile(r"[oi]?a?[RC]|f*a?f*[dR]?a?f*[tTn]+(?:[oi]a?(?:R|[wnR]+))?|
 
 
 class Asked(Struct, frozen=True):
-    """What a question asks for, as far as its words show.
+    """The kind of answer that a question asks for, judged by its words.
 
     Attributes:
         words: its folded words.
@@ -119,7 +119,7 @@ class Asked(Struct, frozen=True):
 
 @lru_cache(maxsize=32)
 def asked_in(context: Context) -> Asked:
-    """What a question asks for."""
+    """Return the kind of answer that a question asks for."""
     spoken = _WORD.findall(context.prompt)
     words = [normalise(word) for word in spoken]
     phrase = _phrase(spoken)
@@ -159,8 +159,8 @@ def core(text: str, means: Means, asked: Asked) -> str | None:
     if len(pieces) > _MOST_PIECES:
         return None
     if len(pieces) > 1:
-        return _together(pieces, means, asked)
-    return _within(pieces[0], means, asked) if pieces else None
+        return _meaning_of_pieces(pieces, means, asked)
+    return _meaning_of_piece(pieces[0], means, asked) if pieces else None
 
 
 def _without_aside(text: str) -> str:
@@ -196,41 +196,44 @@ def without_kind(spelling: str, asked: Asked) -> str:
     words = spelling.split()
     while words and normalise(words[0]) in ARTICLES:
         words = words[1:]
-    if len(words) > 1 and _left_out(words[-1], asked):
+    if len(words) > 1 and _is_kind_asked_for(words[-1], asked):
         return " ".join(words[:-1])
-    if len(words) > 1 and _left_out(words[0], asked):
+    if len(words) > 1 and _is_kind_asked_for(words[0], asked):
         rest = words[1:] if normalise(words[1]) not in OF else words[2:]
         return " ".join(rest)
     return ""
 
 
-def _left_out(word: str, asked: Asked) -> bool:
+def _is_kind_asked_for(word: str, asked: Asked) -> bool:
     kind = _kind(normalise(word))
     return kind in asked.kinds and kind not in STATES
 
 
-def _together(pieces: Sequence[str], means: Means, asked: Asked) -> str | None:
-    """What pieces mean of which each is the answer, or stands beside it."""
+def _meaning_of_pieces(pieces: Sequence[str], means: Means, asked: Asked) -> str | None:
+    """Return the answer in several pieces, if the other pieces do no harm."""
     turned = f"{pieces[1]} {pieces[0]}"
-    if meant := _within(turned, means, asked):
+    if meant := _meaning_of_piece(turned, means, asked):
         pieces = (turned, *pieces[2:])
-        found: list[str | None] = [meant, *(_within(each, means, asked) for each in pieces[1:])]
+        found: list[str | None] = [
+            meant,
+            *(_meaning_of_piece(each, means, asked) for each in pieces[1:]),
+        ]
     else:
-        found = [_within(piece, means, asked) for piece in pieces]
+        found = [_meaning_of_piece(piece, means, asked) for piece in pieces]
     named = [(piece, spelling) for piece, spelling in zip(pieces, found, strict=True) if spelling]
     if not named:
         return None
     others = [piece for piece, spelling in zip(pieces, found, strict=True) if not spelling]
-    fits = all(any(_beside(other, *name, asked) for name in named) for other in others)
+    fits = all(any(_is_harmless_beside(other, *name, asked) for name in named) for other in others)
     return named[0][1] if fits else None
 
 
-def _within(piece: str, means: Means, asked: Asked) -> str | None:
+def _meaning_of_piece(piece: str, means: Means, asked: Asked) -> str | None:
     """The answer in a piece without commas, with harmless words in front of it and behind it."""
     if meant := means(piece):
         return meant
-    piece = _unrepeated(piece, asked)
-    if meant := means(piece) or _governed(piece, means, asked):
+    piece = _without_gap_words(piece, asked)
+    if meant := means(piece) or _country_by_adjective(piece, means, asked):
         return meant
     tokens, tags = _tagged(piece, asked)
     if places.is_known(normalise(piece)) and not _is_the_city(piece, asked):
@@ -238,7 +241,7 @@ def _within(piece: str, means: Means, asked: Asked) -> str | None:
     for start, end in _slices(tags):
         name = " ".join(tokens[start:end])
         meant = means(name)
-        if meant and _harmless(tokens, tags, (start, end), meant, asked):
+        if meant and _are_harmless_around(tokens, tags, (start, end), meant, asked):
             return meant
     return None
 
@@ -249,14 +252,14 @@ def _is_the_city(piece: str, asked: Asked) -> bool:
 
 
 def _slices(tags: str) -> Iterator[tuple[int, int]]:
-    """Where the answer may stand between what opens and what closes, the longest first."""
+    """Yield the slices that may be the answer, the longest first."""
     starts = [n for n in range(len(tags)) if _OPENING.fullmatch(tags[: n + (tags[n] in "tT")])]
     ends = [n for n in range(1, len(tags) + 1) if _CLOSING.fullmatch(tags[n:])]
     every = [(start, end) for start in starts for end in ends if start < end]
     return iter(sorted(every, key=lambda one: one[0] - one[1]))
 
 
-def _harmless(
+def _are_harmless_around(
     tokens: Sequence[str], tags: str, place: tuple[int, int], meant: str, asked: Asked
 ) -> bool:
     start, end = place
@@ -266,7 +269,7 @@ def _harmless(
         return False
     if _exchanges_article(tokens[:start], tags, meant):
         return False
-    if _turned(tokens[:start], meant) or _owns(tokens[end - 1], meant):
+    if _is_kind_in_front(tokens[:start], meant) or _is_possessive(tokens[end - 1], meant):
         return False
     if _BARE_REGION.fullmatch(tags[end:]) and not _known_to_lie(tokens[end:], tags[end:], name):
         return False
@@ -275,16 +278,16 @@ def _harmless(
     if set(around) & set("tT") and (places.named(name) or (asked.country and "t" in around)):
         return False
     codes = _codes(tokens[:start], tags[:start]) + _codes(tokens[end:], tags[end:])
-    return _agree(codes, meant, name, asked)
+    return _do_regions_agree(codes, meant, name, asked)
 
 
-def _turned(opening: Sequence[str], meant: str) -> bool:
-    """Whether a kind of thing stands in front that belongs behind: *Sea Black*."""
+def _is_kind_in_front(opening: Sequence[str], meant: str) -> bool:
+    """Whether a kind of thing is in front instead of behind: *Sea Black*."""
     first = _kind(normalise(opening[-1])) if opening else ""
     return bool(first) and first not in _FRONTED and first == _kind(words_of(meant)[-1])
 
 
-def _owns(last: str, meant: str) -> bool:
+def _is_possessive(last: str, meant: str) -> bool:
     """Whether something of the answer's was named: *Newton's laws*."""
     owned = _OWNING.search(last) and not _OWNING.search(meant)
     return bool(owned) and not places.country(normalise(meant))
@@ -296,7 +299,7 @@ def _known_to_lie(tokens: Sequence[str], tags: str, name: str) -> bool:
 
 
 def _exchanges_article(opening: Sequence[str], tags: str, meant: str) -> bool:
-    """Whether a foreign article stands where the answer has another one."""
+    """Whether a foreign article replaces another one in the answer."""
     first = words_of(meant)[:1]
     last = normalise(opening[-1]) if opening and tags[len(opening) - 1] == "a" else "the"
     return bool(first) and first[0] in ARTICLES and last not in {"the", "a", "an", first[0]}
@@ -306,7 +309,9 @@ def _codes(tokens: Sequence[str], tags: str) -> list[frozenset[str]]:
     return [_region(token) for token, tag in zip(tokens, tags, strict=True) if tag in "dRs"]
 
 
-def _agree(codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Asked) -> bool:
+def _do_regions_agree(
+    codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Asked
+) -> bool:
     """Whether what is named may lie in, or come from, all of the regions."""
     words = words_of(spelling)
     names = {normalise(spelling), name, normalise(without_kind(spelling, asked))}
@@ -314,10 +319,10 @@ def _agree(codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Ask
     for each in codes:
         known = [places.may_lie_in(one, each) for one in names]
         if True in known:
-            if _is_city_of(names, asked) or _elsewhere(names, each, asked):
+            if _is_city_of(names, asked) or _is_in_other_region(names, each, asked):
                 return False
             continue
-        if False in known or (asked.regions and not _overlap(each, asked.regions)):
+        if False in known or (asked.regions and not _do_overlap(each, asked.regions)):
             return False
         if not asked.regions and spelling[:1].islower() and "place" not in asked.prepositions:
             return False
@@ -329,24 +334,24 @@ def _is_city_of(names: Iterable[str], asked: Asked) -> bool:
     return asked.somebody and not any(map(places.country, names))
 
 
-def _elsewhere(names: Iterable[str], codes: frozenset[str], asked: Asked) -> bool:
+def _is_in_other_region(names: Iterable[str], codes: frozenset[str], asked: Asked) -> bool:
     """Whether the question means a place of the same name in another region."""
     meant = any(places.may_lie_in(name, asked.regions) for name in names)
-    return meant and not _overlap(codes, asked.regions)
+    return meant and not _do_overlap(codes, asked.regions)
 
 
-def _overlap(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+def _do_overlap(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     short = [{code[:2] for code in codes if "-" in code} | codes for codes in (ours, theirs)]
-    return bool(short[0] & short[1]) or _inside(ours, theirs) or _inside(theirs, ours)
+    return bool(short[0] & short[1]) or _lies_in(ours, theirs) or _lies_in(theirs, ours)
 
 
-def _inside(inner: Iterable[str], outer: frozenset[str]) -> bool:
+def _lies_in(inner: Iterable[str], outer: frozenset[str]) -> bool:
     names = (name for code in inner for name in places.spellings_of(code))
     return any(places.may_lie_in(name, outer) for name in names)
 
 
-def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
-    """Whether a piece says nothing but what the answer is short for, where it is, or who."""
+def _is_harmless_beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
+    """Whether a piece only says what the answer is short for, where it is, or who."""
     if abbreviates(piece, spelling) or abbreviates(spelling, piece) or abbreviates(piece, name):
         return True
     if _is_symbol(piece) and normalise(piece) in asked.words:
@@ -362,7 +367,7 @@ def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
         return False
     if asked.country and set(tags) & set("dR") and not _all_areas(tokens, tags):
         return False
-    return _agree(_codes(tokens, tags), spelling, normalise(name), asked)
+    return _do_regions_agree(_codes(tokens, tags), spelling, normalise(name), asked)
 
 
 def _denies_other(piece: str, spelling: str, asked: Asked) -> bool:
@@ -402,7 +407,7 @@ def abbreviates(short: str, long: str) -> bool:
     return given in {every, leading}
 
 
-def _governed(piece: str, means: Means, asked: Asked) -> str | None:
+def _country_by_adjective(piece: str, means: Means, asked: Asked) -> str | None:
     """A country that is named by an adjective and what was asked: *the Iraqi government*."""
     words = [word for word in words_of(piece) if word not in ARTICLES]
     if words and PREPOSITIONS.get(words[0]) in asked.prepositions:
@@ -418,7 +423,7 @@ def _all_govern(words: Sequence[str], asked: Asked) -> bool:
     return all(_asked_for(word, asked) or FORMALITIES.get(word) == "k" for word in words)
 
 
-def _unrepeated(piece: str, asked: Asked) -> str:
+def _without_gap_words(piece: str, asked: Asked) -> str:
     """A piece without the words around the gap that it repeats."""
     tokens = piece.split()
     for count in range(min(len(tokens) - 1, len(asked.before)), 0, -1):
@@ -426,7 +431,7 @@ def _unrepeated(piece: str, asked: Asked) -> str:
             tokens = tokens[count:]
             break
     if len(tokens) > 1 and tokens[-1].isdecimal() and asked.before[-1:] == (tokens[-1],):
-        tokens = tokens[:-1]  # July 14, where the gap stands behind 14
+        tokens = tokens[:-1]  # July 14, if the gap follows 14
     for count in range(min(len(tokens) - 1, len(asked.after)), 0, -1):
         if _folded(tokens[-count:]) == asked.after[:count]:
             tokens = tokens[:-count]
@@ -466,7 +471,7 @@ def _tag(token: str, asked: Asked, *, first: bool) -> str:
     if word in PREPOSITIONS and PREPOSITIONS[word] in asked.prepositions and word not in BEHIND:
         return "p"
     if token[:1].isupper() and len(word) == 1:
-        return "x"  # an initial: L. is no article
+        return "x"  # an initial: L. is not an article
     for tag, words in (
         ("a", ARTICLES),
         ("o", OF),
@@ -554,7 +559,7 @@ def _single(word: str) -> str:
 
 
 def _asks(word: str, number: int) -> bool:
-    """Whether a word asks: *was* does in German, where it stands first."""
+    """Whether a word asks a question. The German *was* does so at the start only."""
     return word in ASKING and (word != "was" or not number)
 
 

@@ -50,7 +50,7 @@ _MOST_UNKNOWN = 10_000
 
 
 class EntryStatus(StrEnum):
-    """How an entry that was just typed stands to the list."""
+    """The status of an entry that was just typed."""
 
     ACCEPTED = "accepted"
     DUPLICATE = "duplicate"
@@ -59,11 +59,11 @@ class EntryStatus(StrEnum):
 
 
 class EntryCheck(Struct, frozen=True):
-    """What is said of an entry at once.
+    """The immediate feedback on an entry.
 
     Attributes:
-        entry: the name that was meant, as its author writes it; empty where there is none.
-        note: one sentence for the learner; empty where there is nothing to say.
+        entry: the name that was meant, as its author writes it; empty if there is none.
+        note: one sentence for the learner, or empty.
     """
 
     standing: EntryStatus
@@ -72,7 +72,7 @@ class EntryCheck(Struct, frozen=True):
 
 
 def check_entry(task: ListTask, entries_so_far: Sequence[str], text: str) -> EntryCheck:
-    """How a text stands to the list, after those that were typed before it.
+    """Check a text against the list and the entries typed before it.
 
     Args:
         task: the question.
@@ -88,7 +88,7 @@ def check_entry(task: ListTask, entries_so_far: Sequence[str], text: str) -> Ent
 
 
 def entries_in(task: ListTask, text: str) -> tuple[str, ...]:
-    """The entries that stand on one line, apart: *Iraq, Syria and Jordan*.
+    """Split one line into its entries: *Iraq, Syria and Jordan*.
 
     A separator that belongs to a name (*Trinidad and Tobago*, *Washington, D.C.*) parts nothing.
     All that was typed is in one of them, but for the separators.
@@ -184,11 +184,11 @@ class _Names:
             self._standard.setdefault(f"={code}", []).append(number)
 
     def has(self, text: str) -> bool:
-        """Whether a text is an entry as it stands."""
+        """Whether a text is exactly an entry."""
         return normalise(text) in self._exact
 
     def is_one_name(self, text: str) -> bool:
-        """Whether a text that is no entry is one name nevertheless: the deck's, or a country's."""
+        """Whether a text is one name of the deck or of a country, though not an entry."""
         name = normalise(text)
         return name in self.rivals or bool(places.country(name))
 
@@ -243,7 +243,7 @@ class _Names:
         return None, MatchedSpelling("")
 
     def _spelt(self, text: str) -> Iterator[Entry]:
-        """The entries that a text may name as it stands, or but for a foreign article."""
+        """Return the entries that a text names exactly, or except for a foreign article."""
         keys = [*(compact(words) for words in _both(text)), value_of(text)]
         return self._in_order(number for key in keys for number in self._exact.get(key, ()))
 
@@ -311,7 +311,7 @@ def _grouped(names: _Names, line: str) -> list[str]:
 
 
 def _unknown(names: _Names, text: str, known: Sequence[bool]) -> int | None:
-    """How many unknown names a text is: none or one; None where it is not one name."""
+    """Return the unknown names in a text, 0 or 1; None if it is not one name."""
     if len(known) == 1:
         return int(not known[0])
     if names.has(text) or (not all(known) and names.meant(text, ())[0]):

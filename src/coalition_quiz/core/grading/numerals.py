@@ -71,7 +71,7 @@ def decimal_spellings(digits: str) -> tuple[str, ...]:
 
 
 def scale_of(word: str) -> int | None:
-    """The power of ten that a word or letter stands for (``k``, ``million``), 0 for no word."""
+    """Return the power of ten of a word or letter (``k``, ``million``); 0 for an empty text."""
     return _SCALES.get(word.removesuffix("."))
 
 
@@ -218,7 +218,7 @@ def _with_one_mark(before: str, mark: str, after: str) -> tuple[str, ...]:
 
 
 def _room(group: int) -> int:
-    """What the next word must stay below: ten after forty, a hundred after three hundred."""
+    """Return the limit for the next word: 10 after forty, 100 after three hundred."""
     tens, ones = divmod(group % _HUNDRED, 10)
     if not tens and not ones:
         return _HUNDRED

@@ -1,4 +1,4 @@
-"""How people are called for short: Newton, da Vinci, Wellington, Mao."""
+"""Short names of people: Newton, da Vinci, Wellington, Mao."""
 
 import re
 from functools import lru_cache
@@ -19,7 +19,7 @@ _BEHIND = frozenset({"jr", "sr", "junior", "senior"})
 _PEERS = _words("duke earl count baron marquis marquess viscount lord")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _MOST_WORDS = 6
-# What stands in front of a name that is no person's.
+# First words of names that do not belong to a person.
 _NO_FIRST_NAME = _words(
     """
     new old great united free red black white green blue golden yellow young west east north south

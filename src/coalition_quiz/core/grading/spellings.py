@@ -164,7 +164,7 @@ def _in_full(words: Sequence[str]) -> Sequence[str]:
 def _numbered(words: Sequence[str]) -> Sequence[str]:
     """A numbered thing with its number in front: World War II, Second World War, Symphony No. 9.
 
-    An ordinal may stand anywhere: Newton's 2nd law and Newton's second law are one.
+    An ordinal may be anywhere: Newton's 2nd law and Newton's second law are one.
     """
     if len(words) < 2:  # noqa: PLR2004 - a number and a thing
         return words
@@ -235,7 +235,7 @@ def _without_arabic_articles(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _places_coded(words: Sequence[str]) -> list[str]:
-    """Words with the code of a country for its name and, beside other words, its adjective."""
+    """Replace country names, and their adjectives next to other words, by the country code."""
     if len(words) < 2:  # noqa: PLR2004 - alone, Syrian is not Syria
         return list(words)
     from coalition_quiz.core.grading.places import adjective, country  # noqa: PLC0415 - large
