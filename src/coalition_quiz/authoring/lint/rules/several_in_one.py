@@ -158,7 +158,7 @@ RULE = Rule(
     meaning="An answer to type holds several answers or a remark, and a part of it is wrong.",
     why=(
         "Answers are compared with what learners type, and nothing in them is a sign. Nobody types "
-        "“cytoplasm / cytosol”, “aorta (artery)” or “e.g. yeast”: learners who know the answer are "
+        "“cytoplasm / cytosol”, “artery; vein” or “e.g. yeast”: learners who know the answer are "
         "graded wrong. Each part is graded before the rule speaks, so what the grader takes apart "
         "by itself is left alone."
     ),
