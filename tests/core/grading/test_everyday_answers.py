@@ -54,7 +54,8 @@ def body_of(prompt: str, answer: str) -> Body:
         return List(rest, entries, len(entries))
     if "[" in prompt:
         return Cloze(tuple(map(part_of, parse_gaps(prompt))))
-    return Typed(prompt, *entries)
+    first, *accepted = answer.split("|")
+    return Typed(prompt, Entry(first, tuple(accepted)))
 
 
 def part_of(part: str | RawGap) -> str | Gap:

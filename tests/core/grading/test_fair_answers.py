@@ -111,7 +111,7 @@ def test_a_contradiction_is_never_right(row: tuple[Asked, str], form: str, other
     assert grade(asked(question), TypedResponse(said)).outcome is not Outcome.RIGHT
 
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NEAR_MISSES = ROOT.parent / "shared" / "data" / "near-misses.tsv"
 
 

@@ -80,5 +80,5 @@ def test_a_response_of_another_kind_is_misuse(
 @pytest.mark.parametrize("response", [FlipResponse(), GaveUp(), TypedResponse("x")])
 def test_recall_is_rated_not_graded(response: Response) -> None:
     assert answer_to(FlipTask("back")) == ("back",)
-    with pytest.raises(TypeError, match="Recall"):
+    with pytest.raises(TypeError, match="FlipTask"):
         grade(FlipTask("back"), response)

@@ -5,14 +5,14 @@ from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 
 def answer_to_arrange(task: OrderTask) -> tuple[str, ...]:
-    """The rows in order, each with its date where it has one."""
+    """Return the rows in order, with their dates if they have any."""
     if not task.dates:
         return task.answer
     return tuple(f"{row} ({date})" for row, date in zip(task.answer, task.dates, strict=True))
 
 
 def grade_arrange(task: OrderTask, rows: tuple[str, ...]) -> Verdict:
-    """Grade an order: right as a whole, partly right where half of the rows stand right.
+    """Grade an order: right as a whole, partly right if at least half of the rows are in place.
 
     Raises:
         ValueError: the rows are not those that were shown.
@@ -26,12 +26,12 @@ def grade_arrange(task: OrderTask, rows: tuple[str, ...]) -> Verdict:
 
 
 def answer_to_join(task: MatchTask) -> tuple[str, ...]:
-    """Each left with its right."""
+    """Return the pairs, left and right side together."""
     return tuple(f"{left} – {right}" for left, right in task.pairs)
 
 
 def grade_join(task: MatchTask, pairs: tuple[tuple[str, str], ...]) -> Verdict:
-    """Grade joined pairs: right where every pair is, partly right where some are.
+    """Grade joined pairs: right if every pair is right, partly right if some are.
 
     A part's `given` and `expected` are rights, in the order of the question's lefts.
 

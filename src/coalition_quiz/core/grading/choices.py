@@ -5,12 +5,12 @@ from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 
 def answer_to_pick(task: ChoiceTask) -> tuple[str, ...]:
-    """The right options, in the order shown."""
+    """Return the right options, in the order shown."""
     return tuple(option.text for option in task.options if option.right)
 
 
 def grade_pick(task: ChoiceTask, picked: tuple[str, ...]) -> Verdict:
-    """Grade picked options: right where they are exactly the right ones.
+    """Grade picked options: right if they are exactly the right ones.
 
     Where several are to be picked, one right among them makes it partly right.
 
@@ -29,7 +29,7 @@ def grade_pick(task: ChoiceTask, picked: tuple[str, ...]) -> Verdict:
 
 
 def answer_to_judge(task: TrueFalseTask) -> tuple[str, ...]:
-    """Whether the statement is true, in a word."""
+    """Return “True” or “False”."""
     return ("True" if task.answer else "False",)
 
 
@@ -40,7 +40,7 @@ def grade_judge(task: TrueFalseTask, *, said: bool) -> Verdict:
 
 
 def _parts(options: tuple[Option, ...], picked: set[str]) -> tuple[Part, ...]:
-    """What was picked, with its feedback, then what was missed."""
+    """Return the picked options with their feedback, then the missed ones."""
     chosen = [Part(o.text, o.right, why=o.why) for o in options if o.text in picked]
     missed = [
         Part("", right=False, expected=o.text, why=o.why)
