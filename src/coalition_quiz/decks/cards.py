@@ -5,8 +5,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from coalition_quiz.core.cards import Body, Card
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.kinds import Body
 from coalition_quiz.decks.common import COMMON, ID, SOURCE, read_source
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, full_text

@@ -2,18 +2,15 @@
 
 from collections.abc import Iterator
 
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.choice import ChoiceTask
+from coalition_quiz.core.kinds.flip import FlipTask
+from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.kinds.order import OrderTask
+from coalition_quiz.core.kinds.true_false import TrueFalseTask
 from coalition_quiz.core.notices import NO_NOTICES, Notices
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    FlipTask,
-    ListTask,
-    MatchTask,
-    OrderTask,
-    Question,
-    Task,
-    TrueFalseTask,
-)
-from coalition_quiz.core.questions.responses import GaveUp, MatchResponse, Response
+from coalition_quiz.core.questions.responses import GaveUp, Response
+from coalition_quiz.core.questions.tasks import ListTask, Task
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 from coalition_quiz.core.scheduling.fsrs import Rating, RatingPreview
 from coalition_quiz.core.sessions.study import Answered, on_offer, texts_to_accept

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.questions.question import MatchTask, OrderTask
-from coalition_quiz.core.questions.responses import MatchResponse, OrderResponse
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
 from coalition_quiz.core.questions.verdicts import Outcome, Part
 
 RIGHT, PARTLY, WRONG, UNREADABLE = Outcome

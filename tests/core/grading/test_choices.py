@@ -2,9 +2,9 @@
 
 import pytest
 
-from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.questions.question import ChoiceTask, Option, TrueFalseTask
-from coalition_quiz.core.questions.responses import ChoiceResponse, TrueFalseResponse
+from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask, Option
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
 from coalition_quiz.core.questions.verdicts import Outcome, Part
 
 RIGHT, PARTLY, WRONG, UNREADABLE = Outcome

@@ -4,7 +4,7 @@ from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.authoring.fixes.quotes import in_quotes
 from coalition_quiz.authoring.lint.rules.ungrouped_number import better
-from coalition_quiz.core.cards import Number
+from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.kinds.numerals import parse_number
 from coalition_quiz.decks.yaml.nodes import Scalar

@@ -9,7 +9,7 @@ from coalition_quiz.core.grading.calendars import MONTHS, is_before_christ, posi
 from coalition_quiz.core.grading.characters import Unclear, plain
 from coalition_quiz.core.grading.hedges import Lean, lean_around, lean_of_question, unhedged
 from coalition_quiz.core.grading.normalise import same
-from coalition_quiz.core.questions.question import DateTask, TypedTask
+from coalition_quiz.core.questions.tasks import DateTask, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 _SHORT_YEAR = 100

@@ -7,7 +7,6 @@ and *3.10* stay what they are.
 import re
 from collections.abc import Iterator
 
-from coalition_quiz.core.cards import Entry, Tolerance
 from coalition_quiz.core.edtf import Edtf, Precision
 from coalition_quiz.core.grading.amounts import Amount, read_amount
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, read_date
@@ -16,7 +15,15 @@ from coalition_quiz.core.grading.date_answers import year_behind
 from coalition_quiz.core.grading.hedges import unhedged
 from coalition_quiz.core.grading.numerals import number_in_words, ordinals, roman
 from coalition_quiz.core.grading.units import is_measure
-from coalition_quiz.core.questions.question import Context, DateTask, NumberTask, Task, TypedTask
+from coalition_quiz.core.questions.tasks import (
+    Context,
+    DateTask,
+    Entry,
+    NumberTask,
+    Task,
+    Tolerance,
+    TypedTask,
+)
 
 _LONGEST = 60
 _YEAR = re.compile(r"[1-9]\d{2,3}")

@@ -6,17 +6,6 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import (
-    Body,
-    Choice,
-    Cloze,
-    Deck,
-    Entry,
-    List,
-    Match,
-    StoredCards,
-    Typed,
-)
 from coalition_quiz.core.grading import places
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position
 from coalition_quiz.core.grading.characters import plain
@@ -34,7 +23,7 @@ from coalition_quiz.core.grading.people import has_given_name, short_names
 from coalition_quiz.core.grading.spellings import alike
 from coalition_quiz.core.grading.typos import edits, slips
 from coalition_quiz.core.grading.word_lists import FORMS, KINDS, TITLES, WEAK_TITLES
-from coalition_quiz.core.questions.question import Context, TypedTask
+from coalition_quiz.core.questions.tasks import Context, Entry, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 NOTHING = "Type an answer, or ask to see it."
@@ -286,24 +275,6 @@ def _without_title(text: str, spelling: str) -> bool:
     return is_name and same(text, " ".join(rest))
 
 
-def rivals_of(deck: Deck) -> frozenset[str]:
-    """The folded names that a deck tells apart: a typo may never turn one into another.
-
-    An accepted spelling that is the name itself but for an article or a typo is left out, so that
-    another card which does not list it can still let it pass.
-    """
-    if isinstance(deck.cards, StoredCards):
-        return deck.cards.rivals(lambda: _gathered(deck))
-    return _gathered(deck)
-
-
-def _gathered(deck: Deck) -> frozenset[str]:
-    bodies = [card.body for card in deck.cards]
-    pools = {body.pool for body in bodies if isinstance(body, Choice)}
-    drawn = (normalise(text) for pool in pools for text in deck.pools.get(pool, ()))
-    return frozenset(drawn).union(*map(_names_in, bodies))
-
-
 def _shortens(given: str, spelling: str) -> bool:
     """Whether a text is a weekday or a month cut short: *Tue*, *Sept*."""
     full = spelling.casefold()
@@ -351,26 +322,8 @@ def _forms(spelling: str) -> tuple[str, str]:
     return compact(words), compact(bare(words))
 
 
-def _names_in(body: Body) -> Iterator[str]:
-    match body:
-        case Typed():
-            yield from _names_of(body.answer)
-        case List():
-            for entry in body.answer:
-                yield from _names_of(entry)
-        case Cloze():
-            for gap in body.gaps:
-                yield from _names_of(gap.entry)
-        case Choice():
-            yield from map(normalise, body.answers)
-            yield from (normalise(wrong.text) for wrong in body.wrong)
-        case Match():
-            yield from (normalise(side) for pair in body.pairs for side in pair)
-        case _:
-            return
-
-
-def _names_of(entry: Entry) -> Iterator[str]:
+def names_of(entry: Entry) -> Iterator[str]:
+    """Yield the folded names of an entry, without variants that are the name but for a typo."""
     yield normalise(entry.text)
     for variant in entry.accept:
         same_name = same(variant, entry.text) or alike(variant, entry.text)

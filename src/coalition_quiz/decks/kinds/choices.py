@@ -1,6 +1,7 @@
 """Cards whose answer is picked among options."""
 
-from coalition_quiz.core.cards import Choice, Wrong
+from coalition_quiz.core.kinds.base import Wrong
+from coalition_quiz.core.kinds.choice import Choice
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.fields import Fields, distinct_texts, full_text, need_keys, plain_text
 from coalition_quiz.decks.kinds.shared import (

@@ -1,6 +1,9 @@
 """Cards whose answer is several rows: in order, in pairs, or one at a time."""
 
-from coalition_quiz.core.cards import Entry, List, Match, Order
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.match import Match
+from coalition_quiz.core.kinds.order import Order
+from coalition_quiz.core.questions.tasks import Entry
 from coalition_quiz.decks.fields import (
     Fields,
     as_mapping,

@@ -2,7 +2,12 @@
 
 import re
 
-from coalition_quiz.core.cards import Date, Entry, Flip, Number, Tolerance, TrueFalse, Typed
+from coalition_quiz.core.kinds.date import Date
+from coalition_quiz.core.kinds.flip import Flip
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.true_false import TrueFalse
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.questions.tasks import Entry, Tolerance
 from coalition_quiz.decks import values
 from coalition_quiz.decks.fields import EDTF_REMEDY, Fields
 from coalition_quiz.decks.kinds.numerals import parse_number

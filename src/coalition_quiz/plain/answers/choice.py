@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterable
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import ChoiceTask, TrueFalseTask
-from coalition_quiz.core.questions.responses import ChoiceResponse, Response, TrueFalseResponse
+from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
+from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.plain.answers.base import Reply, index_of
 from coalition_quiz.plain.console import one_line
 

@@ -3,8 +3,9 @@
 from collections.abc import Iterable
 
 from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
-from coalition_quiz.core.questions.question import ListTask
-from coalition_quiz.core.questions.responses import ListResponse, Response
+from coalition_quiz.core.kinds.list import ListResponse
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.tasks import ListTask
 from coalition_quiz.plain.answers.base import Reply
 from coalition_quiz.plain.commands import REMOVE
 from coalition_quiz.plain.console import one_line, sentence

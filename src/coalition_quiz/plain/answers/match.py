@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import MatchTask
-from coalition_quiz.core.questions.responses import MatchResponse, Response
+from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter, listed
 from coalition_quiz.plain.console import one_line
 

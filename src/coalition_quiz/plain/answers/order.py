@@ -5,8 +5,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import OrderTask
-from coalition_quiz.core.questions.responses import OrderResponse, Response
+from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
+from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter, listed
 from coalition_quiz.plain.console import one_line
 

@@ -3,20 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
-from coalition_quiz.core.grading.grade import with_accepted
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    DateTask,
-    FlipTask,
-    ListTask,
-    MatchTask,
-    NumberTask,
-    OrderTask,
-    Question,
-    Task,
-    TrueFalseTask,
-    TypedTask,
-)
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.choice import ChoiceTask
+from coalition_quiz.core.kinds.flip import FlipTask
+from coalition_quiz.core.kinds.list import with_accepted
+from coalition_quiz.core.kinds.match import MatchTask
+from coalition_quiz.core.kinds.order import OrderTask
+from coalition_quiz.core.kinds.true_false import TrueFalseTask
+from coalition_quiz.core.questions.tasks import DateTask, ListTask, NumberTask, Task, TypedTask
 from coalition_quiz.plain.answers.base import AnswerLines
 from coalition_quiz.plain.answers.choice import ChoiceLines, TrueFalseLines
 from coalition_quiz.plain.answers.list import ListLines

@@ -1,8 +1,10 @@
 """Typing a short answer, a number or a date; and recalling, where there is nothing to type."""
 
 from coalition_quiz.core.edtf import Precision
-from coalition_quiz.core.questions.question import DateTask, FlipTask, NumberTask, TypedTask
-from coalition_quiz.core.questions.responses import FlipResponse, Response, TypedResponse
+from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
+from coalition_quiz.core.kinds.typed import TypedResponse
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.tasks import DateTask, NumberTask, TypedTask
 from coalition_quiz.plain.answers.base import Reply
 
 # A date of no deck's subject, so that it never gives an answer away.

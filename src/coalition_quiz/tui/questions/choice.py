@@ -7,8 +7,10 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
-from coalition_quiz.core.questions.question import ChoiceTask, Option, Question, TrueFalseTask
-from coalition_quiz.core.questions.responses import ChoiceResponse, Response, TrueFalseResponse
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask, Option
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
+from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import QUIET, literal

@@ -5,18 +5,16 @@ from collections.abc import Iterator
 from textual.content import Content
 
 from coalition_quiz.core.cards import Card
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
+from coalition_quiz.core.kinds.choice import ChoiceTask
+from coalition_quiz.core.kinds.flip import FlipTask
+from coalition_quiz.core.kinds.match import MatchTask
+from coalition_quiz.core.kinds.order import OrderTask
+from coalition_quiz.core.kinds.true_false import TrueFalseTask
 from coalition_quiz.core.notices import NO_NOTICES, Notices
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    FlipTask,
-    ListTask,
-    MatchTask,
-    OrderTask,
-    Question,
-    TrueFalseTask,
-)
 from coalition_quiz.core.questions.responses import GaveUp
+from coalition_quiz.core.questions.tasks import ListTask
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line

@@ -9,10 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from coalition_quiz.core.grading.grade import with_accepted
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
-from coalition_quiz.core.questions.question import ListTask, Question
-from coalition_quiz.core.questions.responses import ListResponse, Response
+from coalition_quiz.core.kinds.list import ListResponse, with_accepted
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.tasks import ListTask
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line

@@ -5,9 +5,11 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.edtf import Precision
-from coalition_quiz.core.questions.question import DateTask, NumberTask, Question, Task
-from coalition_quiz.core.questions.responses import Response, TypedResponse
+from coalition_quiz.core.kinds.typed import TypedResponse
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.tasks import DateTask, NumberTask, Task
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import literal_line
 from coalition_quiz.tui.questions.base import HAND_IN, Submitted

@@ -10,19 +10,13 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    DateTask,
-    FlipTask,
-    ListTask,
-    MatchTask,
-    NumberTask,
-    OrderTask,
-    Question,
-    Task,
-    TrueFalseTask,
-    TypedTask,
-)
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.choice import ChoiceTask
+from coalition_quiz.core.kinds.flip import FlipTask
+from coalition_quiz.core.kinds.match import MatchTask
+from coalition_quiz.core.kinds.order import OrderTask
+from coalition_quiz.core.kinds.true_false import TrueFalseTask
+from coalition_quiz.core.questions.tasks import DateTask, ListTask, NumberTask, Task, TypedTask
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import QUIET, lines, literal
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerWidget
