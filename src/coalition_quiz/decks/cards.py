@@ -155,18 +155,15 @@ def _refuse_field(key: str, at: int, kind: str, report: Report) -> None:
 
 def _fits(node: Mapping, kind: str, report: Report) -> bool:
     """Whether a card can be shown without delay; that it cannot is noted."""
-    in_part = kind == "list" or (kind == "choice" and "options" in node.fields)
-    most = MOST_LINES_IN_PART if in_part else MOST_LINES
+    most = MOST_LINES_IN_PART if KINDS[kind].shows_part(node.fields) else MOST_LINES
     sizes = {key: lines_of(each) for key, each in node.fields.items()}
     lines = sum(sizes.values())
     if lines <= most:
         return True
     longest = max(sizes, key=sizes.__getitem__)
     message = f"this card takes {lines:,} lines on a screen, most of them `{longest}`; "
-    remedy = "Shorten it, or make several cards of it."
-    if kind == "choice":
-        remedy = "Keep fewer options, or put the wrong ones in a pool and draw them with `from`."
-    report.note("D319", node.keys[longest], f"{message}it may take {most:,}", remedy, len(longest))
+    message += f"it may take {most:,}"
+    report.note("D319", node.keys[longest], message, KINDS[kind].shorten, len(longest))
     return False
 
 

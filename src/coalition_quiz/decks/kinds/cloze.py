@@ -91,7 +91,7 @@ def _tolerances_of(card: Fields, nodes: dict[str, Node]) -> Iterator[tuple[str, 
             yield answer, within
 
 
-CLOZE = KindOfCard(
+KIND = KindOfCard(
     "A text with gaps in square brackets; after a bar comes a hint: [Paris|a city].",
     (
         Field(

@@ -106,9 +106,11 @@ def _note_wrong_is_right(card: Fields, node: Node, text: str) -> None:
     card.report.note("D316", at, message, "Remove it from one of them.", len(text))
 
 
-CHOICE = KindOfCard(
+KIND = KindOfCard(
     "A question: the learner picks the right option, or all of several.",
     (_ANSWER, _WRONG, _FROM, _OPTIONS),
     _read_choice,
     rules=drawn_instead(_WRONG.name, _FROM.name),
+    shows_part=lambda keys: _OPTIONS.name in keys,
+    shorten="Keep fewer options, or put the wrong ones in a pool and draw them with `from`.",
 )
