@@ -25,13 +25,11 @@ from typing import Any
 from benchmarks import lifetime
 from benchmarks.terminal import running
 from benchmarks.timing import Ratio, seconds
-from coalition_quiz.core.cards import Flip, Number, TrueFalse, Typed
-from coalition_quiz.core.questions.responses import (
-    FlipResponse,
-    Response,
-    TrueFalseResponse,
-    TypedResponse,
-)
+from coalition_quiz.core.kinds.flip import Flip, FlipResponse
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
+from coalition_quiz.core.kinds.typed import Typed, TypedResponse
+from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.history import item_states

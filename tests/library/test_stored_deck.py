@@ -13,7 +13,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_quiz.core.grading.typed import rivals_of
+from coalition_quiz.core.draw_question import rivals_of
 from coalition_quiz.core.items import asked_ids, items_of
 from coalition_quiz.library.cached_deck import FORMAT, IDS, PARTS, cached_parts, header_for
 from coalition_quiz.library.checksummed_parts import CacheMissError, join_parts

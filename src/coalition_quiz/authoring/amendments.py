@@ -6,9 +6,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from coalition_quiz.core.cards import Cloze, Entry, List, Number, Tolerance, Typed
 from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.items import Item
+from coalition_quiz.core.kinds.cloze import Cloze
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.questions.tasks import Entry, Tolerance
 from coalition_quiz.system.text import is_showable
 
 _PLAIN = re.compile(r"[^\W\d_](?:[\w.'-]| (?=[\w.'-]))*")

@@ -13,7 +13,8 @@ from typing import Generic, NamedTuple, TypeVar
 import msgspec
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Card, Citation, Happening, Order, Source
+from coalition_quiz.core.cards import Card, Citation, Source
+from coalition_quiz.core.kinds.order import Happening, Order
 from coalition_quiz.library.checksummed_parts import CacheMissError, require_checksum
 
 _T = TypeVar("_T")

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import msgspec
 
-from coalition_quiz.core.cards import Kind
-from coalition_quiz.core.draw_question import TYPED
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.question import Question
+from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz, QuizTerms
 from coalition_quiz.core.sessions.quiz_events import ON_QUIZZES, QUIZ_TAKEN
@@ -108,7 +107,7 @@ def check_names(workspace: Workspace, plan: QuizPlan) -> None:
     if plan.wishes.tags:
         tags = sorted({tag for item in items_of(workspace, plan) for tag in item.card.tags})
         _check("tag", plan.wishes.tags, tags)
-    _check("kind", plan.wishes.kinds, get_args(Kind))
+    _check("kind", plan.wishes.kinds, KINDS)
 
 
 def items_of(workspace: Workspace, plan: QuizPlan) -> list[Item]:
@@ -164,7 +163,7 @@ def _with_accepted(workspace: Workspace, questions: tuple[Question, ...]) -> tup
     """The questions with what the learner counts as right."""
     return tuple(
         msgspec.structs.replace(each, accepted=workspace.history.accepted(each.item.id))
-        if each.kind in TYPED
+        if each.item.card.body.is_typed
         else each
         for each in questions
     )

@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.authoring.lint import RULES, CardView, LintContext, lint
-from coalition_quiz.core.cards import Body, Card, Choice, Deck, TrueFalse, Wrong
+from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.base import Wrong
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.diagnostics import Diagnostic
 

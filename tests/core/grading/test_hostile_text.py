@@ -6,24 +6,25 @@ from decimal import Decimal
 
 import pytest
 
-from coalition_quiz.core.cards import Entry
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.grading.amounts import read_amount
 from coalition_quiz.core.grading.calendars import read_date
 from coalition_quiz.core.grading.characters import LONGEST_ANSWER, TOO_LONG, Unclear
-from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.grading.lists import check_entry, entries_in
 from coalition_quiz.core.grading.numbers import read_number
 from coalition_quiz.core.grading.option_order import sort_key
-from coalition_quiz.core.questions.question import (
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.list import ListResponse
+from coalition_quiz.core.kinds.typed import TypedResponse
+from coalition_quiz.core.questions.tasks import (
     Context,
     DateTask,
+    Entry,
     ListTask,
     NumberTask,
     Task,
     TypedTask,
 )
-from coalition_quiz.core.questions.responses import ListResponse, TypedResponse
 from coalition_quiz.core.questions.verdicts import Outcome
 
 CITY = "In which city was the king of Hungary, the emperor of Austria, crowned in 1867?"

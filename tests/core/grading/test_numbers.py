@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Tolerance
 from coalition_quiz.core.grading import numbers
 from coalition_quiz.core.grading.characters import Unclear
 from coalition_quiz.core.grading.numbers import read_number
 from coalition_quiz.core.grading.numerals import in_words
-from coalition_quiz.core.questions.question import NumberTask
+from coalition_quiz.core.questions.tasks import NumberTask, Tolerance
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE

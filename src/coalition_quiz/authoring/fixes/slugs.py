@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from coalition_quiz.authoring.fixes.context import FixContext, texts_of
 from coalition_quiz.authoring.words import content_words, words
-from coalition_quiz.core.cards import Card, Cloze, Gap
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
 from coalition_quiz.decks.yaml.nodes import Mapping
 
 _FEWEST, _WORDS = 2, 4

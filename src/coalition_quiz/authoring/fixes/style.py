@@ -7,7 +7,7 @@ from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.authoring.fixes.quotes import quote_scalar
 from coalition_quiz.authoring.lint.rules.trailing_blank import find_trailing_blanks
 from coalition_quiz.authoring.lint.rules.ungrouped_number import group_answer
-from coalition_quiz.core.cards import Number
+from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.kinds.numerals import parse_number
 from coalition_quiz.decks.yaml.nodes import Scalar

@@ -3,24 +3,9 @@
 from functools import cached_property
 
 from coalition_quiz.authoring.words import words
-from coalition_quiz.core.cards import (
-    Body,
-    Card,
-    Choice,
-    Cloze,
-    Date,
-    Deck,
-    Flip,
-    Gap,
-    Kind,
-    List,
-    Match,
-    Number,
-    Order,
-    TrueFalse,
-    Typed,
-)
+from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.kinds import Body
 
 BLANK = "____"
 
@@ -47,7 +32,7 @@ class CardView:
         return self.card.body
 
     @property
-    def kind(self) -> Kind:
+    def kind(self) -> str:
         """The kind of the card, which is also the key of its prompt."""
         return self.card.body.kind
 
@@ -58,11 +43,8 @@ class CardView:
 
     @cached_property
     def shown(self) -> str:
-        """The prompt as a learner sees it; for a cloze, with blanks for its gaps."""
-        body = self.card.body
-        if not isinstance(body, Cloze):
-            return self.prompt
-        return "".join([BLANK if isinstance(part, Gap) else part for part in body.parts])
+        """The question as a learner sees it: a cloze with blanks for its gaps."""
+        return self.card.body.shown(BLANK)
 
     @cached_property
     def words(self) -> tuple[str, ...]:
@@ -72,32 +54,9 @@ class CardView:
     @cached_property
     def answers(self) -> tuple[str, ...]:
         """The right answers as they are shown: one, or those of all rows, gaps and entries."""
-        return _answers(self.card.body)
+        return self.card.body.answers
 
     @cached_property
     def distractors(self) -> tuple[str, ...]:
         """The author's wrong options, without those of a pool."""
-        body = self.card.body
-        return tuple([wrong.text for wrong in body.wrong]) if isinstance(body, Choice) else ()
-
-
-def _answers(body: Body) -> tuple[str, ...]:
-    match body:
-        case Flip(back=back):
-            return (back,)
-        case Choice(answers=answers) | Order(answer=answers):
-            return answers
-        case Typed(answer=entry):
-            return (entry.text,)
-        case Number(written=written):
-            return (written,)
-        case Date(answer=date):
-            return (date.in_words(),)
-        case Match(pairs=pairs):
-            return tuple([right for _, right in pairs])
-        case List(answer=entries):
-            return tuple([entry.text for entry in entries])
-        case Cloze() as cloze:
-            return tuple([gap.entry.text for gap in cloze.gaps])
-        case TrueFalse():
-            return ()
+        return tuple([wrong.text for wrong in self.card.body.wrong])

@@ -3,20 +3,21 @@
 from collections.abc import Callable, Iterable
 from functools import cached_property
 from importlib.resources import files
-from typing import Protocol, get_args
+from typing import Protocol
 
 from msgspec import Struct, yaml
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.renames.detect import Rename, find_renames
-from coalition_quiz.core.cards import Deck, Kind
+from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.codes import Code, Severity
 from coalition_quiz.decks.explanations import Explanation
 
 _RULES = "coalition_quiz.authoring.lint.rules"
-EVERY_KIND: frozenset[Kind] = frozenset(get_args(Kind))
+EVERY_KIND: frozenset[str] = frozenset(KINDS)
 
 
 class Finding(Struct, frozen=True):
@@ -90,7 +91,7 @@ class Rule(Struct, frozen=True, kw_only=True, dict=True):
     code: str
     name: str
     meaning: str
-    kinds: frozenset[Kind] = EVERY_KIND
+    kinds: frozenset[str] = EVERY_KIND
     language: str = ""
     severity: Severity = "warning"
     check: Callable[[CardView], Iterable[Finding]] | None = None

@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coalition_quiz.authoring.renames.join_offers import JoinOffer, JoinOffersFile
-from coalition_quiz.core.cards import Card, Cloze, Deck
+from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import earlier_names, renamed
+from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import Library

@@ -12,7 +12,6 @@ from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.search.card_status import CardRow, state_of
 from coalition_quiz.core.search.query import IS
-from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import stocked_shelf
 from coalition_quiz.library.library import read_shelf
@@ -117,7 +116,7 @@ def _about(row: CardRow) -> dict[str, Any]:
         "deck": deck.id,
         "kind": card.kind,
         "prompt": card.body.prompt,
-        "answers": answers_of(card.body),
+        "answers": card.body.answer_lines,
         "tags": card.tags,
         "source": cited(card.source) if card.source else None,
         **{name: str(date) if date else None for name, date in dates.items()},

@@ -8,7 +8,6 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from coalition_quiz.core.cards import Entry, Tolerance
 from coalition_quiz.core.edtf import Edtf, Precision
 from coalition_quiz.core.grading.amounts import Amount, read_amount
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, read_date
@@ -22,7 +21,15 @@ from coalition_quiz.core.grading.places import is_known
 from coalition_quiz.core.grading.typos import edits
 from coalition_quiz.core.grading.units import is_measure
 from coalition_quiz.core.grading.word_lists import SIDES
-from coalition_quiz.core.questions.question import Context, DateTask, NumberTask, Task, TypedTask
+from coalition_quiz.core.questions.tasks import (
+    Context,
+    DateTask,
+    Entry,
+    NumberTask,
+    Task,
+    Tolerance,
+    TypedTask,
+)
 
 _LONGEST = 60
 _YEAR = re.compile(r"[1-9]\d{2,3}")

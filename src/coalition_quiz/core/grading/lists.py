@@ -8,7 +8,6 @@ from functools import lru_cache
 import msgspec
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Entry
 from coalition_quiz.core.grading import places
 from coalition_quiz.core.grading.calendars import value_of
 from coalition_quiz.core.grading.characters import (
@@ -31,7 +30,7 @@ from coalition_quiz.core.grading.typed import (
 )
 from coalition_quiz.core.grading.typos import slips
 from coalition_quiz.core.grading.word_lists import COUNTS
-from coalition_quiz.core.questions.question import ListTask
+from coalition_quiz.core.questions.tasks import Entry, ListTask
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 _APART = re.compile(

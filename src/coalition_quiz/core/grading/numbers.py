@@ -28,7 +28,7 @@ from coalition_quiz.core.grading.hedges import (
 from coalition_quiz.core.grading.normalise import same
 from coalition_quiz.core.grading.numerals import roman, year_in_words
 from coalition_quiz.core.grading.units import is_measure
-from coalition_quiz.core.questions.question import NumberTask, TypedTask
+from coalition_quiz.core.questions.tasks import NumberTask, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 _NOTHING = "Type a number, or show the answer."

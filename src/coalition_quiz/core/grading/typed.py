@@ -6,17 +6,6 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import (
-    Body,
-    Choice,
-    Cloze,
-    Deck,
-    Entry,
-    List,
-    Match,
-    StoredCards,
-    Typed,
-)
 from coalition_quiz.core.grading import places
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position, value_of
 from coalition_quiz.core.grading.characters import TOO_LONG, is_too_long, plain
@@ -42,7 +31,7 @@ from coalition_quiz.core.grading.word_lists import (
     TITLES,
     WEAK_TITLES,
 )
-from coalition_quiz.core.questions.question import Context, TypedTask
+from coalition_quiz.core.questions.tasks import Context, Entry, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 NOTHING = "Type an answer, or ask to see it."
@@ -390,24 +379,6 @@ def _without_title(text: str, spelling: str) -> bool:
     return is_name and same(text, " ".join(rest))
 
 
-def rivals_of(deck: Deck) -> frozenset[str]:
-    """The folded names that a deck tells apart: a typo may never turn one into another.
-
-    An accepted spelling that is the name itself but for an article or a typo is left out, so that
-    another card which does not list it can still let it pass.
-    """
-    if isinstance(deck.cards, StoredCards):
-        return deck.cards.rivals(lambda: _confusable_names(deck))
-    return _confusable_names(deck)
-
-
-def _confusable_names(deck: Deck) -> frozenset[str]:
-    bodies = [card.body for card in deck.cards]
-    pools = {body.pool for body in bodies if isinstance(body, Choice)}
-    drawn = (normalise(text) for pool in pools for text in deck.pools.get(pool, ()))
-    return frozenset(drawn).union(*map(_names_in, bodies))
-
-
 def _shortens(given: str, spelling: str) -> bool:
     """Whether a text is a weekday or a month cut short: *Tue*, *Sept*."""
     full = spelling.casefold()
@@ -455,26 +426,8 @@ def _forms(spelling: str) -> tuple[str, str]:
     return compact(words), compact(bare(words))
 
 
-def _names_in(body: Body) -> Iterator[str]:
-    match body:
-        case Typed():
-            yield from _names_of(body.answer)
-        case List():
-            for entry in body.answer:
-                yield from _names_of(entry)
-        case Cloze():
-            for gap in body.gaps:
-                yield from _names_of(gap.entry)
-        case Choice():
-            yield from map(normalise, body.answers)
-            yield from (normalise(wrong.text) for wrong in body.wrong)
-        case Match():
-            yield from (normalise(side) for pair in body.pairs for side in pair)
-        case _:
-            return
-
-
-def _names_of(entry: Entry) -> Iterator[str]:
+def names_of(entry: Entry) -> Iterator[str]:
+    """Yield the folded names of an entry, without variants that are the name but for a typo."""
     yield normalise(entry.text)
     for variant in entry.accept:
         same_name = same(variant, entry.text) or alike(variant, entry.text)

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule
 from coalition_quiz.authoring.words import words
-from coalition_quiz.core.cards import Cloze, Date, Kind, Typed
+from coalition_quiz.core.kinds.cloze import Cloze
+from coalition_quiz.core.kinds.date import Date
+from coalition_quiz.core.kinds.typed import Typed
 
-_KINDS: frozenset[Kind] = EVERY_KIND - {"truth", "order", "match", "list"}
+_KINDS: frozenset[str] = EVERY_KIND - {"truth", "order", "match", "list"}
 _LONGEST = 300
 """The longest answer to check: a passage contains the words of most answers."""
 _LONGEST_TEXT = 5_000

@@ -7,7 +7,6 @@ from typing import NamedTuple
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import STOP_WORDS
-from coalition_quiz.core.cards import Kind
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.items import Item, parts_of
 from coalition_quiz.core.sessions.card_spacing import answers_of, in_words
@@ -15,7 +14,7 @@ from coalition_quiz.core.sessions.card_spacing import answers_of, in_words
 BEFORE = 6
 """The number of items for which an answer that was read stays fresh."""
 
-_KINDS: frozenset[Kind] = frozenset({"typed", "cloze", "choice", "date", "list"})
+_KINDS: frozenset[str] = frozenset({"typed", "cloze", "choice", "date", "list"})
 _MOST_FOUND = 10_000
 _MOST_PARTS = 20
 _BEGINNING = 5

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Date
 from coalition_quiz.core.edtf import Precision
+from coalition_quiz.core.kinds.date import Date
 
 _QUESTION_WORD = re.compile(
     r"\b(?:what|which)\s+(?:(?:exact|calendar|precise|first|last)\s+)?"

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Flip, Kind
+from coalition_quiz.core.kinds.flip import Flip
 
-_KINDS: frozenset[Kind] = frozenset({"front", "typed"})
+_KINDS: frozenset[str] = frozenset({"front", "typed"})
 _LONGEST = 1_000
 _TASK = re.compile(
     r"(?:(?:can|could|would) you )?(?:briefly |please |in your own words,? )?"

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice
 from coalition_quiz.core.grading.normalise import normalise
+from coalition_quiz.core.kinds.choice import Choice
 
 _FEWEST = 3
 _YES_AND_NO = frozenset({"yes", "no", "true", "false", "right", "wrong", "correct", "incorrect"})

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.words import STOP_WORDS
-from coalition_quiz.core.cards import Body, Cloze, Entry, List, Typed
 from coalition_quiz.core.grading.typed import spelling_meant
+from coalition_quiz.core.questions.tasks import Entry
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _ENDS = re.compile(r"[^\w\s'’-]")
@@ -28,7 +28,7 @@ def _check(view: CardView) -> Iterator[Finding]:
     if not why:
         return
     words = [(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(why)]
-    for entry in _entries(view.body)[:_MOST_ENTRIES]:
+    for entry in view.body.entries[:_MOST_ENTRIES]:
         form = _form(entry, why, words)
         if form:
             yield Finding(
@@ -38,18 +38,6 @@ def _check(view: CardView) -> Iterator[Finding]:
                 form,
             )
             return
-
-
-def _entries(body: Body) -> tuple[Entry, ...]:
-    match body:
-        case Typed(answer=entry):
-            return (entry,)
-        case List(answer=entries):
-            return entries
-        case Cloze() as cloze:
-            return tuple([gap.entry for gap in cloze.gaps])
-        case _:
-            return ()
 
 
 def _form(entry: Entry, why: str, words: Sequence[tuple[str, int, int]]) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
-from coalition_quiz.core.cards import Cloze, Gap
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
 
 # Words such as “before”, “not” or “all” are missing here: they may be the fact itself.
 _EMPTY = """

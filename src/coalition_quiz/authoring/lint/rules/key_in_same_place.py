@@ -7,8 +7,8 @@ from math import log
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import options, single_answer
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
-from coalition_quiz.core.cards import TrueFalse
 from coalition_quiz.core.grading.option_order import ascending
+from coalition_quiz.core.kinds.true_false import TrueFalse
 
 _FEWEST_CARDS = 8
 _FEWEST_OPTIONS = 3

@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice, List, Order, Typed
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.order import Order
+from coalition_quiz.core.kinds.typed import Typed
 
 _MOST = 100
 _LONGEST_PROMPT = 2_000

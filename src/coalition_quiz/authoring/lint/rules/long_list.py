@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import List, Order
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.order import Order
 
 MOST_ROWS = 6
 

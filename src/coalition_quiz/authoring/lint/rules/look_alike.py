@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice, Match, Order
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.match import Match
+from coalition_quiz.core.kinds.order import Order
 from coalition_quiz.system.text import UNSEEN
 
 _NOT_SEEN = re.compile(f"[{UNSEEN}]+")

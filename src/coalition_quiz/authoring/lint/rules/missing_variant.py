@@ -9,9 +9,12 @@ from functools import cached_property
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import STOP_WORDS
-from coalition_quiz.core.cards import Body, Cloze, Deck, Entry, List, Typed
+from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.grading.normalise import bare, normalise, words_of
 from coalition_quiz.core.grading.typed import spelling_meant
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.cloze import Cloze
+from coalition_quiz.core.questions.tasks import Entry
 
 _MOST_SPELLINGS = 40
 _LONGEST_NAME = 60
@@ -68,7 +71,7 @@ class _DeckRule:
 
     def see(self, view: CardView) -> None:
         concerned = False
-        for entry in _entries(view.body) if self._names else ():
+        for entry in view.body.entries if self._names else ():
             if name := self._names.get(entry.text.casefold()):
                 name.answers += 1
                 concerned = True
@@ -79,7 +82,7 @@ class _DeckRule:
         left = _MOST_GRADED
         for number in self._concerned:
             body = self._cards[number].body
-            for entry, name in self._named(_entries(body)):
+            for entry, name in self._named(body.entries):
                 left -= len(name.variants)
                 if left < 0:
                     return
@@ -99,7 +102,7 @@ def _names(deck: Deck) -> dict[str, _Name]:
     """Return the names that some card accepts in other spellings, in lower case."""
     found: dict[str, _Name] = {}
     for card in deck.cards:
-        for entry in () if card.retired else _entries(card.body):
+        for entry in () if card.retired else card.body.entries:
             if entry.accept and len(entry.accept) <= _MOST_SPELLINGS and _is_name(entry.text):
                 found.setdefault(entry.text.casefold(), _Name(entry.text)).add(entry, card.line)
     return found
@@ -130,7 +133,7 @@ def _missing(entry: Entry, spellings: Iterable[_Variant], body: Body) -> Iterato
     if not _is_name(entry.text):
         return
     asked = normalise(body.prompt[:_LONGEST_PROMPT])
-    others = {normalise(each.text) for each in _entries(body) if each is not entry}
+    others = {normalise(each.text) for each in body.entries if each is not entry}
     for spelling in spellings:
         name = normalise(spelling.text)
         elsewhere = name in asked or name in others
@@ -147,18 +150,6 @@ def _finding(body: Body, entry: Entry, missing: Sequence[_Variant]) -> Finding:
         "cloze" if isinstance(body, Cloze) else "answer",
         f"[{entry.text}" if isinstance(body, Cloze) else entry.text,
     )
-
-
-def _entries(body: Body) -> tuple[Entry, ...]:
-    match body:
-        case Typed(answer=entry):
-            return (entry,)
-        case List(answer=entries):
-            return entries
-        case Cloze() as cloze:
-            return tuple([gap.entry for gap in cloze.gaps])
-        case _:
-            return ()
 
 
 RULE = Rule(

@@ -6,7 +6,7 @@ from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.lint.rules.long_answer import MOST_WORDS_TYPED
 from coalition_quiz.authoring.words import count_words
-from coalition_quiz.core.cards import Cloze, Gap
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
 
 MOST_HIDDEN = 0.4
 FEWEST_HIDDEN = 5

@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import STOP_WORDS, words
-from coalition_quiz.core.cards import Card, Kind, List, Typed
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.grading.normalise import normalise
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.typed import Typed
 
-_KINDS: frozenset[Kind] = frozenset({"front", "typed", "number", "date", "list"})
+_KINDS: frozenset[str] = frozenset({"front", "typed", "number", "date", "list"})
 _MOST_WORDS = 40
 _LONGEST = 2_000
 _MOST_FOUND = 10_000

@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
-from coalition_quiz.core.cards import Body, Choice, Date, Typed
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.date import Date
+from coalition_quiz.core.kinds.typed import Typed
 
 FEWEST_CARDS = 6
 LARGEST_SHARE = 0.1

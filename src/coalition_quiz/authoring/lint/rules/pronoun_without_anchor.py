@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import BLANK, CardView
 from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule
-from coalition_quiz.core.cards import Kind
 
 _Piece = tuple[str, str]
 """The pronoun, and the same with the word before it, to find it in the prompt."""
@@ -76,9 +75,9 @@ _NAMED = re.compile(r"[A-Z0-9\"“‘'`_,:;(]")
 _CLOCK = re.compile(r"what (?:time|day|date|year|month|season) is it\b", re.IGNORECASE)
 _PEOPLE = frozenset({"he", "she"})
 _MOST_AFTER = 4
-_RECALLED: frozenset[Kind] = frozenset({"front", "typed", "number", "date"})
+_RECALLED: frozenset[str] = frozenset({"front", "typed", "number", "date"})
 _KINDS = EVERY_KIND - {"order", "match"}
-_STATING: frozenset[Kind] = frozenset({"truth", "cloze"})
+_STATING: frozenset[str] = frozenset({"truth", "cloze"})
 
 
 def _check(view: CardView) -> Iterator[Finding]:

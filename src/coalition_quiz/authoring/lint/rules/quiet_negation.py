@@ -5,9 +5,8 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Kind
 
-_KINDS: frozenset[Kind] = frozenset({"choice", "typed", "list"})
+_KINDS: frozenset[str] = frozenset({"choice", "typed", "list"})
 _LONGEST = 5_000
 
 _VERB = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should|must)"

@@ -5,20 +5,16 @@ from collections.abc import Iterable, Iterator
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import words
-from coalition_quiz.core.cards import (
-    Body,
-    Card,
-    Choice,
-    Cloze,
-    Flip,
-    Gap,
-    Kind,
-    List,
-    Order,
-    TrueFalse,
-    Typed,
-)
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.grading.normalise import normalise
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.kinds.flip import Flip
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.order import Order
+from coalition_quiz.core.kinds.true_false import TrueFalse
+from coalition_quiz.core.kinds.typed import Typed
 
 _LONGEST = 2_000
 _MOST_ANSWERS = 50
@@ -50,7 +46,7 @@ class _DeckRule:
             if self._note(number, body.kind, words(asked[:_LONGEST]), asked):
                 return
 
-    def _note(self, number: int, kind: Kind, asked: tuple[str, ...], prompt: str) -> bool:
+    def _note(self, number: int, kind: str, asked: tuple[str, ...], prompt: str) -> bool:
         """Whether a prompt was asked before, compared by its words, then by its signs."""
         first = self._first.setdefault(hash((kind, asked)), number)
         if first == number:

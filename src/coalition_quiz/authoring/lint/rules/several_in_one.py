@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Cloze, Entry, Gap, List, Typed
 from coalition_quiz.core.grading.expected_answer import text_asked
-from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.questions.question import Context, TypedTask
-from coalition_quiz.core.questions.responses import TypedResponse
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.typed import Typed, TypedResponse
+from coalition_quiz.core.questions.tasks import Context, Entry, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome
 
 _LONGEST = 200

@@ -7,9 +7,14 @@ from typing import NamedTuple
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import content_words
-from coalition_quiz.core.cards import Body, Cloze, Entry, List, Number, Typed
 from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.grading.typed import spelling_meant
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.cloze import Cloze
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.questions.tasks import Entry
 
 _MOST_CARDS = 20_000
 _MOST_ENTRIES = 40

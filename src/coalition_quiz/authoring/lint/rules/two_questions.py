@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.words import last_sentence
-from coalition_quiz.core.cards import Kind
 
-_KINDS: frozenset[Kind] = frozenset({"front", "choice", "typed", "number", "date"})
+_KINDS: frozenset[str] = frozenset({"front", "choice", "typed", "number", "date"})
 _LONGEST = 1_000
 _TWO = 2
 

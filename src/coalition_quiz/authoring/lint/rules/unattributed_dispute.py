@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import last_sentence
-from coalition_quiz.core.cards import Kind
 
 _HEARSAY = re.compile(
     r"\b(?:allegedly|reportedly|purportedly"
@@ -29,7 +28,7 @@ class _DeckRule:
 
     def __init__(self, _: LintContext) -> None:
         self._disputed: list[int] = []
-        self._hearsay: list[tuple[int, Kind, str]] = []
+        self._hearsay: list[tuple[int, str, str]] = []
         self._attributes = False
 
     def see(self, view: CardView) -> None:

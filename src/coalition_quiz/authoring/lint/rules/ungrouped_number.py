@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Number
+from coalition_quiz.core.kinds.number import Number
 
 LONGEST_ROW = 4
 _LONGEST_PROMPT = 1_000

@@ -5,9 +5,9 @@ from collections.abc import Iterator, Sequence
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice, Kind
+from coalition_quiz.core.kinds.choice import Choice
 
-_KINDS: frozenset[Kind] = frozenset({"choice", "truth"})
+_KINDS: frozenset[str] = frozenset({"choice", "truth"})
 _LONGEST = 1_000
 _MOST_OPTIONS = 20
 

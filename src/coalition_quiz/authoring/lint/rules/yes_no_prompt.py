@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice, Flip, Kind
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.flip import Flip
 
-_KINDS: frozenset[Kind] = frozenset({"front", "choice", "typed"})
+_KINDS: frozenset[str] = frozenset({"front", "choice", "typed"})
 _LONGEST = 1_000
 _BARE = frozenset({"yes", "no", "true", "false"})
 

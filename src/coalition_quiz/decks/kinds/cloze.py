@@ -4,7 +4,8 @@ from collections.abc import Iterator
 
 from msgspec import UNSET
 
-from coalition_quiz.core.cards import Cloze, Entry, Gap, Tolerance
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.questions.tasks import Entry, Tolerance
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.fields import Fields, full_text
 from coalition_quiz.decks.kinds.gaps import BadGapError, RawGap, parse_gaps
@@ -90,7 +91,7 @@ def _tolerances_of(card: Fields, nodes: dict[str, Node]) -> Iterator[tuple[str, 
             yield answer, within
 
 
-CLOZE = KindOfCard(
+KIND = KindOfCard(
     "A text with gaps in square brackets; after a bar comes a hint: [Paris|a city].",
     (
         Field(

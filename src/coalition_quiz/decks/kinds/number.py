@@ -1,58 +1,26 @@
-"""Cards that are answered in one's own words, with a number, a date, or true or false."""
+"""Cards whose answer is a number."""
 
 import re
 
-from coalition_quiz.core.cards import Date, Entry, Flip, Number, Tolerance, TrueFalse, Typed
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.questions.tasks import Tolerance
 from coalition_quiz.decks import values
-from coalition_quiz.decks.fields import EDTF_REMEDY, Fields
+from coalition_quiz.decks.fields import Fields
 from coalition_quiz.decks.kinds.numerals import parse_number
 from coalition_quiz.decks.kinds.shared import KindOfCard, note_bad_number, tolerance_of
 from coalition_quiz.decks.resources import Resources
 from coalition_quiz.decks.shapes import Field
 from coalition_quiz.decks.yaml.nodes import Scalar
 
-_BACK = Field("back", values.FULL_TEXT, "The other side.", needed=True)
-_BOTH = Field("both", values.FLAG, "`true`: also asked backwards, as an item of its own.")
-_VERDICT = Field(
-    "answer", values.VERDICT, "`true` or `false`.", needed=True, remedy="Write true or false."
-)
-_ANSWER = Field("answer", values.FULL_TEXT, "The answer.", needed=True)
-_ACCEPT = Field("accept", values.TEXTS, "Other right ways to write the answer.")
 _NUMBER = Field("answer", values.NUMBER, "The number, such as `22` or `35,404`.", needed=True)
 _WITHIN = Field(
     "within", values.TOLERANCE, "How far off is still right: a share (`5%`) or an amount (`300`)."
 )
 _UNIT = Field("unit", values.TEXT, "What is counted, shown beside the field.")
-_DATE = Field(
-    "answer",
-    values.DATE,
-    "The date, as precise as the learner should be: `1969`, `1969-07`, `1969-07-20` or a season "
-    "such as `1969-22`.",
-    needed=True,
-    remedy=EDTF_REMEDY,
-)
-
-
-def _read_front(card: Fields, prompt: Scalar, _: Resources) -> Flip:
-    """A front and a back."""
-    return Flip(prompt.text, card.read(_BACK), card.read(_BOTH) or False)
-
-
-def _read_truth(card: Fields, prompt: Scalar, _: Resources) -> TrueFalse | None:
-    """A statement that is true or false."""
-    answer = card.read(_VERDICT)
-    return None if answer is None else TrueFalse(prompt.text, answer)
-
-
 _SAY_NUMBER = "Write 35404, 35,404 or 0.5; the unit goes to `unit`."
 _MOST_DIGITS = 30
 _LONGEST = 60
 _UNIT_ALONE = re.compile(r"[^\W\d_][^\W_ ]*(?: [^\W\d_]+)?|[%$€£°]\w?")
-
-
-def _read_typed(card: Fields, prompt: Scalar, _: Resources) -> Typed:
-    """A short answer and its other spellings."""
-    return Typed(prompt.text, Entry(card.read(_ANSWER), card.read(_ACCEPT)))
 
 
 def _read_number(card: Fields, prompt: Scalar, _: Resources) -> Number | None:
@@ -87,20 +55,6 @@ def _within(card: Fields) -> Tolerance | None:
     return None if node is None else tolerance_of(card, card.read(_WITHIN), node.at)
 
 
-def _read_date(card: Fields, prompt: Scalar, _: Resources) -> Date | None:
-    """A date of some precision."""
-    answer = card.read(_DATE)
-    return Date(prompt.text, answer) if answer else None
-
-
-FRONT = KindOfCard(
-    "A front: the learner recalls the back, reveals it and rates.", (_BACK, _BOTH), _read_front
-)
-TRUTH = KindOfCard(
-    "A statement: the learner says whether it is true or false.", (_VERDICT,), _read_truth
-)
-TYPED = KindOfCard("A question: the learner types a short answer.", (_ANSWER, _ACCEPT), _read_typed)
-NUMBER = KindOfCard(
+KIND = KindOfCard(
     "A question: the learner types a number.", (_NUMBER, _WITHIN, _UNIT), _read_number
 )
-DATE = KindOfCard("A question: the learner types a date.", (_DATE,), _read_date)

@@ -1,10 +1,9 @@
-"""Picking options, and saying true or false."""
+"""Picking options."""
 
 import pytest
 
-from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.questions.question import ChoiceTask, Option, TrueFalseTask
-from coalition_quiz.core.questions.responses import ChoiceResponse, TrueFalseResponse
+from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask, Option
+from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.questions.verdicts import Outcome, Part
 
 RIGHT, PARTLY, WRONG, UNREADABLE = Outcome
@@ -63,11 +62,3 @@ def test_the_feedback_of_what_was_picked_and_what_was_missed() -> None:
 def test_an_option_that_was_never_offered_is_misuse() -> None:
     with pytest.raises(ValueError, match="Paris"):
         grade(ONE, ChoiceResponse(("Paris",)))
-
-
-@pytest.mark.parametrize("answer", [True, False])
-@pytest.mark.parametrize("said", [True, False])
-def test_judging(answer: bool, said: bool) -> None:
-    verdict = grade(TrueFalseTask(answer), TrueFalseResponse(said))
-    assert verdict.outcome is (RIGHT if answer == said else WRONG)
-    assert verdict.answer == (str(answer),)

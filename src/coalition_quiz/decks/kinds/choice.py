@@ -1,6 +1,7 @@
 """Cards whose answer is picked among options."""
 
-from coalition_quiz.core.cards import Choice, Wrong
+from coalition_quiz.core.kinds.base import Wrong
+from coalition_quiz.core.kinds.choice import Choice
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.fields import Fields, distinct_texts, full_text, need_keys, plain_text
 from coalition_quiz.decks.kinds.shared import (
@@ -105,9 +106,11 @@ def _note_wrong_is_right(card: Fields, node: Node, text: str) -> None:
     card.report.note("D316", at, message, "Remove it from one of them.", len(text))
 
 
-CHOICE = KindOfCard(
+KIND = KindOfCard(
     "A question: the learner picks the right option, or all of several.",
     (_ANSWER, _WRONG, _FROM, _OPTIONS),
     _read_choice,
     rules=drawn_instead(_WRONG.name, _FROM.name),
+    shows_part=lambda keys: _OPTIONS.name in keys,
+    shorten="Keep fewer options, or put the wrong ones in a pool and draw them with `from`.",
 )

@@ -1,43 +1,55 @@
-"""A question as it is shown once: options drawn, rows shuffled, the gap hidden.
+"""Tasks: what one showing of a card needs to be answered and graded, and no more.
 
-An `Task` holds what one showing needs to be answered and graded, and no more.
+The tasks that a grader of `core.grading` reads are defined here, all others with their kind.
 """
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import ClassVar
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Entry, Kind, Tolerance
 from coalition_quiz.core.edtf import Edtf
-from coalition_quiz.core.items import Item
+from coalition_quiz.core.questions.verdicts import Part
 
 
-class FlipTask(Struct, frozen=True):
-    """Remember, reveal, rate oneself."""
+class Tolerance(Struct, frozen=True):
+    """How far off a number may be: a share of the answer (0.05 for 5%) or an amount."""
 
-    back: str
+    amount: Decimal
+    relative: bool = False
 
 
-class Option(Struct, frozen=True):
-    """One option of a choice, with the feedback for choosing it."""
+class Entry(Struct, frozen=True):
+    """An answer that may be written in several ways; the first is the one shown."""
 
     text: str
-    right: bool
-    why: str = ""
+    accept: tuple[str, ...] = ()
 
 
-class ChoiceTask(Struct, frozen=True):
-    """Pick one option, or several where `many`."""
+class Task(Struct, frozen=True):
+    """A task of any kind: options drawn, rows shuffled, the gap hidden.
 
-    options: tuple[Option, ...]
-    many: bool
+    Attributes:
+        is_chosen: whether a single key may answer it.
+    """
 
+    is_chosen: ClassVar[bool] = False
 
-class TrueFalseTask(Struct, frozen=True):
-    """Say true or false."""
+    @property
+    def offered(self) -> Sequence[str]:
+        """The texts that are laid out to be chosen or moved."""
+        return ()
 
-    answer: bool
+    @property
+    def appearance(self) -> object:
+        """A value that is equal for tasks that look the same until they are answered."""
+        return self
+
+    @property
+    def notes(self) -> tuple[Part, ...]:
+        """The author's feedback on everything that could be answered."""
+        return ()
 
 
 class Context(Struct, frozen=True):
@@ -70,15 +82,20 @@ class Context(Struct, frozen=True):
         return self.before if self.is_gap else self.prompt
 
 
-class TypedTask(Struct, frozen=True):
+class TypedTask(Task, frozen=True):
     """Type a short answer; a typo may never turn it into one of the `rivals` (folded names)."""
 
     answer: Entry
     rivals: frozenset[str] = frozenset()
     context: Context = Context()
 
+    @property
+    def appearance(self) -> object:
+        """Equal for all: there is only an empty line."""
+        return TypedTask
 
-class NumberTask(Struct, frozen=True):
+
+class NumberTask(Task, frozen=True):
     """Type a number.
 
     Attributes:
@@ -96,8 +113,13 @@ class NumberTask(Struct, frozen=True):
     spelt: Entry | None = None
     inside: str = ""
 
+    @property
+    def appearance(self) -> object:
+        """Equal if the unit is."""
+        return NumberTask, self.unit
 
-class DateTask(Struct, frozen=True):
+
+class DateTask(Task, frozen=True):
     """Type a date.
 
     Attributes:
@@ -110,24 +132,13 @@ class DateTask(Struct, frozen=True):
     spelt: Entry | None = None
     any_year: bool = False
 
-
-class OrderTask(Struct, frozen=True):
-    """Put `rows` (shuffled) into the order of `answer`; `dates` (in words) go with `answer`."""
-
-    rows: tuple[str, ...]
-    answer: tuple[str, ...]
-    dates: tuple[str, ...] = ()
+    @property
+    def appearance(self) -> object:
+        """Equal if the precision is."""
+        return DateTask, self.answer.precision
 
 
-class MatchTask(Struct, frozen=True):
-    """Join `lefts` with `rights` (shuffled) as `pairs` says."""
-
-    lefts: tuple[str, ...]
-    rights: tuple[str, ...]
-    pairs: tuple[tuple[str, str], ...]
-
-
-class ListTask(Struct, frozen=True):
+class ListTask(Task, frozen=True):
     """Name `need` of the entries, one at a time."""
 
     entries: tuple[Entry, ...]
@@ -135,38 +146,7 @@ class ListTask(Struct, frozen=True):
     rivals: frozenset[str] = frozenset()
     context: Context = Context()
 
-
-Task = (
-    FlipTask
-    | ChoiceTask
-    | TrueFalseTask
-    | TypedTask
-    | NumberTask
-    | DateTask
-    | OrderTask
-    | MatchTask
-    | ListTask
-)
-
-
-class Question(Struct, frozen=True):
-    """One showing of an item.
-
-    Attributes:
-        prompt: the text to show; a cloze gap stands as ``[…]`` or ``[hint]``.
-        seed: what the drawing was made from, so that it can be made again.
-        accepted: the texts that the learner counts as right here, beside the deck's.
-    """
-
-    item: Item
-    prompt: str
-    task: Task
-    seed: int
-    accepted: tuple[str, ...] = ()
-
     @property
-    def kind(self) -> Kind:
-        """The kind of the card."""
-        return self.item.card.kind
-
-    GAP: ClassVar[str] = "[…]"
+    def appearance(self) -> object:
+        """Equal if the entries and their number are."""
+        return self.entries, self.need

@@ -4,32 +4,23 @@ from decimal import Decimal
 
 import pytest
 
-from coalition_quiz.core.cards import Entry
 from coalition_quiz.core.edtf import Edtf
-from coalition_quiz.core.grading.grade import answer_to, grade
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
+from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask, Option
+from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
+from coalition_quiz.core.kinds.grade import answer_to, grade
+from coalition_quiz.core.kinds.list import ListResponse
+from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
+from coalition_quiz.core.kinds.typed import TypedResponse
+from coalition_quiz.core.questions.responses import GaveUp, Response
+from coalition_quiz.core.questions.tasks import (
     DateTask,
-    FlipTask,
+    Entry,
     ListTask,
-    MatchTask,
     NumberTask,
-    Option,
-    OrderTask,
     Task,
-    TrueFalseTask,
     TypedTask,
-)
-from coalition_quiz.core.questions.responses import (
-    ChoiceResponse,
-    FlipResponse,
-    GaveUp,
-    ListResponse,
-    MatchResponse,
-    OrderResponse,
-    Response,
-    TrueFalseResponse,
-    TypedResponse,
 )
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
