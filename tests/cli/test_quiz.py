@@ -90,7 +90,9 @@ def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path:
         screen.wait_for("is odd.", "t true")
         screen.press("q")
         screen.wait_for("Left early")
-        screen.press("\r")
+        screen.press("\r")  # back to the result that the session came from
+        screen.wait_for("of 3 right")
+        screen.press("q")
         screen.wait_for("Quit")
         screen.press("q")
         assert screen.end() == 0
