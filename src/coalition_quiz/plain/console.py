@@ -95,17 +95,6 @@ def standard_console() -> Console:
     return Console(sys.stdin, sys.stdout)
 
 
-def one_line(text: str) -> str:
-    """A text on one line, white space of any kind as one space."""
-    return " ".join(text.split())
-
-
-def sentence(text: str) -> str:
-    """A text on one line, with a full stop unless it ends a sentence itself."""
-    text = one_line(text)
-    return text if not text or text[-1] in ".!?…:" else f"{text}."
-
-
 def _lines(text: str) -> list[str]:
     # Split at line feeds only: `splitlines` knows ends of line that are refused here.
     return printable(text).replace("\t", " ").split("\n")

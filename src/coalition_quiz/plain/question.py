@@ -13,11 +13,11 @@ from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus,
 from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.core.statistics.periods import calendar_day
-from coalition_quiz.plain.console import one_line, sentence
 from coalition_quiz.plain.figures import day_in_words, interval, percent
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
 from coalition_quiz.wording.notices import STALE, review_told
+from coalition_quiz.wording.sentences import one_line, sentence
 
 _MOST_ANSWERS = 20
 _MS_A_SECOND = 1000

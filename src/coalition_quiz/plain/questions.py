@@ -8,9 +8,9 @@ from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.study import Session
 from coalition_quiz.plain.answers.base import AnswerLines
-from coalition_quiz.plain.console import sentence
 from coalition_quiz.wording.cards import circumstances
 from coalition_quiz.wording.notices import CHANGED, STALE
+from coalition_quiz.wording.sentences import sentence
 
 _BLANK = "[blank]"
 _REASONS = {

@@ -9,7 +9,7 @@ from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, is_answered
 from coalition_quiz.core.sessions.quiz_results import in_words
 from coalition_quiz.plain import commands as orders
-from coalition_quiz.plain.answers.base import AnswerLines, Reply, listed
+from coalition_quiz.plain.answers.base import AnswerLines, Reply
 from coalition_quiz.plain.answers.list import ListLines
 from coalition_quiz.plain.answers.registry import asker_of
 from coalition_quiz.plain.commands import (
@@ -19,14 +19,16 @@ from coalition_quiz.plain.commands import (
     explained,
     order_in,
 )
-from coalition_quiz.plain.console import Console, EndOfInput, one_line, sentence
-from coalition_quiz.plain.feedback import about, graded
+from coalition_quiz.plain.console import Console, EndOfInput
 from coalition_quiz.plain.figures import time_taken
 from coalition_quiz.plain.questions import put, rests_on
 from coalition_quiz.plain.saving import Left, Saver
 from coalition_quiz.plain.study_lines import INTERRUPTED, NOT_SAVED
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.feedback import describe_card, describe_result
+from coalition_quiz.wording.sentences import listed, one_line, sentence
+from coalition_quiz.wording.tree import speak
 
 _ORDERS = (
     *(orders.HELP, orders.REPEAT, orders.NEXT, orders.BACK, orders.MARK, orders.CLEAR),
@@ -228,8 +230,9 @@ class QuizLines:
         given, question = quiz.answer_here, quiz.question
         if given is not None and given.verdict is not None:
             if not isinstance(question.task, FlipTask):
-                self._console.say(*graded(question.task, response, given.verdict))
-            self._console.say(*about(question), _GO_ON)
+                result = describe_result(question.task, response, given.verdict)
+                self._console.say(*speak(result))
+            self._console.say(*speak(describe_card(question)), _GO_ON)
         return False
 
     # Obeying

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
-from coalition_quiz.plain.console import one_line, sentence
 from coalition_quiz.plain.figures import percent, time_taken
 from coalition_quiz.plain.questions import prompt_of
 from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.sentences import one_line, sentence
 
 _OUTCOMES = {Outcome.RIGHT: "Right.", Outcome.PARTLY: "Partly right."}
 _BLANK_LINE = " "

@@ -9,7 +9,7 @@ from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking, Finished, on_offer, texts_to_accept
 from coalition_quiz.history.append import ALREADY_UNDONE
 from coalition_quiz.plain import commands as orders
-from coalition_quiz.plain.answers.base import AnswerLines, Reply, listed
+from coalition_quiz.plain.answers.base import AnswerLines, Reply
 from coalition_quiz.plain.answers.list import ListLines
 from coalition_quiz.plain.answers.registry import asker_of
 from coalition_quiz.plain.commands import (
@@ -19,12 +19,13 @@ from coalition_quiz.plain.commands import (
     explained,
     order_in,
 )
-from coalition_quiz.plain.console import Console, EndOfInput, sentence
+from coalition_quiz.plain.console import Console, EndOfInput
 from coalition_quiz.plain.feedback import feedback, offers, ratings
 from coalition_quiz.plain.questions import beware, number_of, put, reason_of, rests_on
 from coalition_quiz.plain.saving import Left, Saver
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.wording.notices import leech_told_after
+from coalition_quiz.wording.sentences import listed, sentence
 
 NOT_SAVED = 2
 """The exit code where the learner left without what could not be saved."""

@@ -1,6 +1,6 @@
 """What the kinds of question have in common in line mode."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import NamedTuple, Protocol
 
 from coalition_quiz.core.questions.responses import Response
@@ -41,8 +41,3 @@ def index_of(letters: str) -> int:
     for one in letters:
         number = number * LETTERS + ord(one) - ord("a") + 1
     return number - 1
-
-
-def listed(names: Sequence[str], last: str = "and") -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))

@@ -7,7 +7,7 @@ from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.questions.question import ChoiceTask, TrueFalseTask
 from coalition_quiz.core.questions.responses import ChoiceResponse, Response, TrueFalseResponse
 from coalition_quiz.plain.answers.base import Reply, index_of
-from coalition_quiz.plain.console import one_line
+from coalition_quiz.wording.sentences import one_line
 
 _MARKS = re.compile(r"[\s,;.+&]+|\band\b")
 _LONGEST_NUMBER = 6

@@ -7,7 +7,7 @@ from coalition_quiz.core.questions.question import ListTask
 from coalition_quiz.core.questions.responses import ListResponse, Response
 from coalition_quiz.plain.answers.base import Reply
 from coalition_quiz.plain.commands import REMOVE
-from coalition_quiz.plain.console import one_line, sentence
+from coalition_quiz.wording.sentences import one_line, sentence
 
 _TO_REMOVE = f"Type :{REMOVE.word} to remove the last wrong name."
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.questions.question import MatchTask
 from coalition_quiz.core.questions.responses import MatchResponse, Response
-from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter, listed
-from coalition_quiz.plain.console import one_line
+from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter
+from coalition_quiz.wording.sentences import listed, one_line
 
 _PAIR = r"(\d{1,4})\s*[-:=.)]?\s*(LETTER)|(LETTER)\s*[-:=.)]?\s*(\d{1,4})"
 _BETWEEN = re.compile(r"[\s,;]*")

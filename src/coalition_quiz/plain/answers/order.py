@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.questions.question import OrderTask
 from coalition_quiz.core.questions.responses import OrderResponse, Response
-from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter, listed
-from coalition_quiz.plain.console import one_line
+from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter
+from coalition_quiz.wording.sentences import listed, one_line
 
 _MANY = 3
 """So many letters that are none of the rows': words were typed."""
