@@ -18,13 +18,13 @@ from coalition_quiz.reports.quiz_text import (
     as_json,
     as_markdown,
     details,
-    duration,
     escaped,
     headline,
     mark,
     percent,
     terms,
 )
+from coalition_quiz.wording.figures import duration
 
 EVIL = "</p><script>alert(1)</script> <img src=x onerror=1> & \"'`*_[x](javascript:1)|~~<!--"
 LINE = QuestionResult(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.scheduling.fsrs import Rating, RatingPreview
 from coalition_quiz.core.sessions.study import Answered, on_offer, texts_to_accept
-from coalition_quiz.plain.figures import interval
 from coalition_quiz.wording.feedback import describe_answered
+from coalition_quiz.wording.figures import interval_in_words
 from coalition_quiz.wording.tree import speak
 
 
@@ -52,7 +52,7 @@ def _offer(rating_preview: RatingPreview) -> str:
 
 def _when(rating_preview: RatingPreview) -> str:
     return (
-        f"next in {interval(rating_preview.interval)}"
+        f"next in {interval_in_words(rating_preview.interval)}"
         if rating_preview.interval
         else "asked again today"
     )

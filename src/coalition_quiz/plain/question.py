@@ -13,9 +13,9 @@ from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus,
 from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.core.statistics.periods import calendar_day
-from coalition_quiz.plain.figures import day_in_words, interval, percent
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
+from coalition_quiz.wording.figures import day_in_words, interval_in_words, percent_in_words
 from coalition_quiz.wording.notices import STALE, review_told
 from coalition_quiz.wording.sentences import one_line, sentence
 
@@ -106,7 +106,8 @@ def _memory(progress: Progress, day: int) -> Iterator[str]:
     )
     shares = zip(AHEAD, recall_ahead(memory, day), strict=True)
     told = (
-        f"{f'in {ahead} days' if ahead else 'today'} {percent(share)}" for ahead, share in shares
+        f"{f'in {ahead} days' if ahead else 'today'} {percent_in_words(share)}"
+        for ahead, share in shares
     )
     yield f"Likely to be recalled: {', '.join(told)}."
 
@@ -116,4 +117,4 @@ def _interval(answer: PastAnswer) -> str:
         return "in a quiz"
     if answer.elapsed < 0:
         return "the first review"
-    return f"after {interval(answer.elapsed)}" if answer.elapsed else "on the same day"
+    return f"after {interval_in_words(answer.elapsed)}" if answer.elapsed else "on the same day"

@@ -20,13 +20,13 @@ from coalition_quiz.plain.commands import (
     order_in,
 )
 from coalition_quiz.plain.console import Console, EndOfInput
-from coalition_quiz.plain.figures import time_taken
 from coalition_quiz.plain.questions import put, rests_on
 from coalition_quiz.plain.saving import Left, Saver
 from coalition_quiz.plain.study_lines import INTERRUPTED, NOT_SAVED
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.wording.cards import counted
 from coalition_quiz.wording.feedback import describe_card, describe_result
+from coalition_quiz.wording.figures import time_in_words
 from coalition_quiz.wording.sentences import listed, one_line, sentence
 from coalition_quiz.wording.tree import speak
 
@@ -157,7 +157,7 @@ class QuizLines:
         if quiz.flagged:
             yield f"Marked: {_numbers(sorted(quiz.flagged))}"
         if left is not None:
-            yield f"Time left: {time_taken(left)}."
+            yield f"Time left: {time_in_words(left)}."
 
     # Taking
 

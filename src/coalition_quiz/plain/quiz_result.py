@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
-from coalition_quiz.plain.figures import percent, time_taken
 from coalition_quiz.plain.questions import prompt_of
 from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.figures import percent_in_words, time_in_words
 from coalition_quiz.wording.sentences import one_line, sentence
 
 _OUTCOMES = {Outcome.RIGHT: "Right.", Outcome.PARTLY: "Partly right."}
@@ -16,10 +16,10 @@ _PAIR = " – "
 
 def heard(result: Result) -> Iterator[str]:
     """The score, in all and by deck and tag."""
-    share = percent(result.score / result.asked)
+    share = percent_in_words(result.score / result.asked)
     yield f"{result.score} of {counted(result.asked, 'question')} right, {share}."
     until = ", until the time was up" if result.out_of_time else ""
-    yield f"It took {time_taken(result.taken_ms)}{until}."
+    yield f"It took {time_in_words(result.taken_ms)}{until}."
     yield f"The seed {result.seed} gives the same quiz again."
     yield "It counts for your schedule." if result.counts else "It does not move your schedule."
     yield from _shares("Deck", result.by_deck())

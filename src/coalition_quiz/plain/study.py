@@ -6,11 +6,11 @@ from enum import Enum, auto
 from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
 from coalition_quiz.core.sessions.study import Finished
 from coalition_quiz.plain.console import Console, EndOfInput, standard_console
-from coalition_quiz.plain.figures import next_due
 from coalition_quiz.plain.saving import Left
 from coalition_quiz.plain.study_lines import INTERRUPTED, Ending, StudyLines
 from coalition_quiz.plain.study_report import report
 from coalition_quiz.services.workspace import StudyRequest, Workspace
+from coalition_quiz.wording.figures import day_in_words, next_due
 
 _WELCOME = "Type an answer and press Enter. Type ? for help. Every answer is saved at once."
 
@@ -92,7 +92,7 @@ class _Session:
         self._console.pause()
         self._console.say(
             *report(study_session, ending, workspace.resting(self._request.decks)),
-            next_due(workspace.overview().forecast, today, more_today=more),
+            next_due(workspace.overview().forecast, today, more_today=more, write_day=day_in_words),
             "There is more to study now." if more else "",
         )
         return more

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 from coalition_quiz.core.scheduling.item_flags import Resting
 from coalition_quiz.core.sessions.study import Session, SessionTally
-from coalition_quiz.plain.figures import percent, time_taken
 from coalition_quiz.plain.study_lines import Ending
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.wording.cards import counted, resting_told
+from coalition_quiz.wording.figures import percent_in_words, time_in_words
 from coalition_quiz.wording.notices import leech_told_after
 
 _BACK_TO_LEECH = "Take the last answer back to suspend it, or learn it another way."
@@ -55,9 +55,9 @@ def _rest(resting: Resting) -> Iterator[str]:
 
 def _done(tally: SessionTally) -> Iterator[str]:
     if tally.answered:
-        yield f"{counted(tally.answered, 'answer')} in {time_taken(tally.ms)}."
+        yield f"{counted(tally.answered, 'answer')} in {time_in_words(tally.ms)}."
     if due := tally.due_recalled + tally.due_missed:
-        share = percent(tally.due_recalled / due)
+        share = percent_in_words(tally.due_recalled / due)
         yield f"Due items recalled: {tally.due_recalled} of {due}, {share}."
     if tally.introduced:
         yield f"New items met: {tally.introduced}."

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 from html import escape
 
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
-from coalition_quiz.reports.quiz_text import details, headline, mark, percent, terms
+from coalition_quiz.reports.quiz_text import details, headline, mark, terms
 from coalition_quiz.system.text import printable
+from coalition_quiz.wording.figures import percent_of
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -59,7 +60,7 @@ def as_html(result: Result) -> str:
 def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
     yield f"<table><thead><tr><th>{name}<th>Right<th>Asked<th>Share<th></thead><tbody>"
     for each in shares:
-        share = percent(each.right, each.asked)
+        share = percent_of(each.right, each.asked)
         bar = f'<span class="bar" aria-hidden="true"><i style="width:{share}"></i></span>'
         figures = f"<td>{each.right}<td>{each.asked}<td>{share}<td>{bar}"
         yield f"<tr><td>{_text(each.name)}{figures}</tr>"

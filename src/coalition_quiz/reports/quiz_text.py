@@ -9,11 +9,10 @@ import msgspec
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
 from coalition_quiz.system.text import printable
-from coalition_quiz.wording.cards import percentage
+from coalition_quiz.wording.figures import duration, percent_of
 
 FORMAT = 1
-_SECONDS_A_MINUTE = 60
-_MS_A_SECOND = 1000
+_MS_A_MINUTE = 60_000
 _MARKS = {Outcome.RIGHT: "✔ Right", Outcome.PARTLY: "◐ Partly right", Outcome.WRONG: "✘ Not right"}
 _INLINE = re.compile(r"([\\`*_\[\]<>&|~])")
 _AT_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([#+\-=:.)])", re.MULTILINE)
@@ -45,31 +44,18 @@ def as_markdown(result: Result) -> str:
 
 def headline(result: Result) -> str:
     """The score in a sentence."""
-    return f"{result.score} of {result.asked} right ({percent(result.score, result.asked)})"
+    return f"{result.score} of {result.asked} right ({percent_of(result.score, result.asked)})"
 
 
 def terms(result: Result) -> str:
     """How long it took, on what terms, and how to take it again."""
     said = [f"Taken in {duration(result.taken_ms)}"]
     if result.minutes:
-        limit = duration(result.minutes * _SECONDS_A_MINUTE * _MS_A_SECOND)
+        limit = duration(result.minutes * _MS_A_MINUTE)
         said.append(f"the limit of {limit} ran out" if result.out_of_time else f"limit {limit}")
     said.append(f"seed {result.seed}")
     said.append("it counts for the schedule" if result.counts else "practice")
     return ", ".join(said) + "."
-
-
-def percent(right: int, asked: int) -> str:
-    """A share in whole percent, as `percentage` rounds it."""
-    return f"{percentage(right / asked if asked else 0)}%"
-
-
-def duration(ms: int) -> str:
-    """A time in words: ``45 s``, ``6 min 20 s``."""
-    minutes, seconds = divmod(max(0, ms) // _MS_A_SECOND, _SECONDS_A_MINUTE)
-    if not minutes:
-        return f"{seconds} s"
-    return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
 
 
 def mark(line: QuestionResult) -> str:
@@ -118,7 +104,7 @@ def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
     yield f"| {name} | Right | Asked | |"
     yield "|---|--:|--:|--:|"
     for each in shares:
-        share = percent(each.right, each.asked)
+        share = percent_of(each.right, each.asked)
         yield f"| {_cell(each.name)} | {each.right} | {each.asked} | {share} |"
 
 

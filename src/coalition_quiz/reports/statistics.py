@@ -21,7 +21,8 @@ from coalition_quiz.core.statistics.statistics import (
     Workload,
 )
 from coalition_quiz.library.library import Library
-from coalition_quiz.wording.cards import counted, percentage
+from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.figures import percent
 
 SPANS = (7, 30, 90, 365, None)
 """The spans to choose from, in days; None for all."""
@@ -128,8 +129,8 @@ def span_name(days: int | None) -> str:
 
 
 def share(value: float | None) -> str:
-    """A share in percent, as `percentage` rounds it."""
-    return NOTHING if value is None else f"{percentage(value)}%"
+    """Write a share (0-1) in percent; a dash for None."""
+    return NOTHING if value is None else percent(value)
 
 
 def minutes(work: Workload) -> str:

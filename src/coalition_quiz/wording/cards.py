@@ -1,6 +1,6 @@
 """What there is to tell of a card, and of numbers, in words that every way of studying shares."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from coalition_quiz.core.cards import Card, Citation
 from coalition_quiz.core.edtf import Edtf, Precision
@@ -55,31 +55,6 @@ def cited(citation: Citation) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """``1 card``, ``12 cards``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
-
-
-def percentage(share: float) -> str:
-    """A share (0-1) in percent, rounded, without a sign: ``67``.
-
-    100 appears only if nothing is missing, and 0 only if there is nothing: 199 of 200 are 99.
-    """
-    if share in (0, 1):
-        return f"{share * 100:.0f}"
-    # A hair more, because 28.5 percent of a float may be 28.499999.
-    rounded = int(share * 100 + 0.5 + 1e-9)
-    return f"{min(max(rounded, 1), 99)}"
-
-
-def next_due(forecast: Sequence[int], *, more_today: bool) -> tuple[int, int]:
-    """In how many days something comes due next, and how many items; none in sight: 0 and 0.
-
-    Args:
-        forecast: items coming due on each of the next days, today first.
-        more_today: whether today has something to be studied still.
-    """
-    # What is due today and not asked waits for a sibling asked today, and so for tomorrow.
-    held_back = 0 if more_today else forecast[0]
-    later = (forecast[1] + held_back, *forecast[2:])
-    return next(((day, number) for day, number in enumerate(later, start=1) if number), (0, 0))
 
 
 def resting_told(resting: Resting, of: str = "") -> str:
