@@ -4,13 +4,17 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
+from coalition_quiz.core.scheduling.item_flags import Resting
 from coalition_quiz.core.sessions.study import Finished
 from coalition_quiz.plain.console import Console, EndOfInput, standard_console
 from coalition_quiz.plain.saving import Left
 from coalition_quiz.plain.study_lines import INTERRUPTED, Ending, StudyLines
-from coalition_quiz.plain.study_report import report
+from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
+from coalition_quiz.wording.cards import resting_told
 from coalition_quiz.wording.figures import day_in_words, next_due
+from coalition_quiz.wording.session_report import describe_leech, describe_session
+from coalition_quiz.wording.tree import speak
 
 _WELCOME = "Type an answer and press Enter. Type ? for help. Every answer is saved at once."
 
@@ -38,6 +42,37 @@ def run_study(workspace: Workspace, request: StudyRequest, console: Console | No
     while (code := _Session(workspace, request, console).run()) is None:
         pass
     return code
+
+
+def report_lines(study_session: StudySession, ending: Ending, resting: Resting) -> Iterator[str]:
+    """Report a session.
+
+    Args:
+        study_session: the session, ended.
+        ending: how it ended.
+        resting: the questions of its decks that are suspended or buried.
+    """
+    title, figures = describe_session(
+        study_session.session,
+        left=ending.left,
+        lost=ending.lost,
+        flagged=len(study_session.flagged),
+        elsewhere=study_session.elsewhere,
+    ).children
+    if resting.is_all and not study_session.session.previous:
+        yield from _how_to_resume(resting)
+    else:
+        yield from speak(title)
+    yield from speak(figures)
+    yield from speak(describe_leech(study_session.leech))
+
+
+def _how_to_resume(resting: Resting) -> Iterator[str]:
+    yield resting_told(resting)
+    if resting.suspended:
+        yield "Run `coalition-quiz browse is:suspended` and type @ to resume a question."
+    if resting.buried:
+        yield "Run `coalition-quiz browse is:buried` and type - to have a question asked today."
 
 
 def _offer(workspace: Workspace) -> Iterator[str]:
@@ -91,7 +126,7 @@ class _Session:
         today = workspace.clock.now().study_day
         self._console.pause()
         self._console.say(
-            *report(study_session, ending, workspace.resting(self._request.decks)),
+            *report_lines(study_session, ending, workspace.resting(self._request.decks)),
             next_due(workspace.overview().forecast, today, more_today=more, write_day=day_in_words),
             "There is more to study now." if more else "",
         )
