@@ -17,14 +17,15 @@ from coalition_quiz.reports.quiz_page import as_html
 from coalition_quiz.reports.quiz_text import (
     as_json,
     as_markdown,
-    details,
     escaped,
-    headline,
-    mark,
-    percent,
-    terms,
 )
-from coalition_quiz.wording.figures import duration
+from coalition_quiz.wording.figures import duration, percent_of
+from coalition_quiz.wording.quiz_report import (
+    describe_question,
+    describe_score,
+    describe_verdict,
+)
+from coalition_quiz.wording.tree import signed
 
 EVIL = "</p><script>alert(1)</script> <img src=x onerror=1> & \"'`*_[x](javascript:1)|~~<!--"
 LINE = QuestionResult(
@@ -238,23 +239,29 @@ def test_json_holds_the_whole_result(text: str) -> None:
     assert result_from_event(read) == result
 
 
-def test_marks() -> None:
-    assert mark(LINE) == "✘ Not right"
-    assert mark(msgspec.structs.replace(LINE, answered=False)) == "○ Not answered"
-    assert mark(msgspec.structs.replace(RIGHT, self_rated=True)).startswith("✔ Right, as rated")
-    assert mark(msgspec.structs.replace(LINE, outcome=Outcome.PARTLY)) == "◐ Partly right"
+def test_each_verdict_has_its_sign_and_words() -> None:
+    assert signed(describe_verdict(LINE)) == "✘ Not right"
+    unanswered = msgspec.structs.replace(LINE, answered=False)
+    assert signed(describe_verdict(unanswered)) == "○ Not answered"
+    rated = msgspec.structs.replace(RIGHT, self_rated=True)
+    assert signed(describe_verdict(rated)).startswith("✔ Right, as rated")
+    partly = msgspec.structs.replace(LINE, outcome=Outcome.PARTLY)
+    assert signed(describe_verdict(partly)) == "◐ Partly right"
 
 
-def test_terms() -> None:
+def test_score_says_how_the_quiz_was_taken() -> None:
     late = msgspec.structs.replace(RESULT, out_of_time=True, counts=True)
-    assert "the limit of 5 min ran out" in terms(late)
-    assert "counts for the schedule" in terms(late)
-    assert headline(RESULT) == "1 of 2 right (50%)"
+    score, how_taken = describe_score(late)
+    assert "the limit of 5 min ran out" in how_taken.text
+    assert "counts for the schedule" in how_taken.text
+    assert score.text == "1 of 2 right (50%)"
 
 
 def test_a_part_tells_why_it_is_wrong() -> None:
     line = msgspec.structs.replace(LINE, parts=(Part("Rome", right=False, why="In Italy."),))
-    assert ("About the options", "Rome: In Italy.") in list(details(line))
+    _, _, details = describe_question(line)
+    named = [(node.name, node.text) for node in details.children]
+    assert ("About the options", "Rome: In Italy.") in named
 
 
 @pytest.mark.parametrize(
@@ -270,4 +277,4 @@ def test_durations(ms: int, words: str) -> None:
     [(0, 0, "0%"), (1, 3, "33%"), (2, 3, "67%"), (1, 300, "1%"), (199, 200, "99%"), (3, 3, "100%")],
 )
 def test_percents(right: int, asked: int, share: str) -> None:
-    assert percent(right, asked) == share
+    assert percent_of(right, asked) == share

@@ -8,11 +8,10 @@ from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.study import Session
 from coalition_quiz.plain.answers.base import AnswerLines
-from coalition_quiz.wording.cards import circumstances
+from coalition_quiz.wording.cards import circumstances, spoken_prompt
 from coalition_quiz.wording.notices import CHANGED, STALE
 from coalition_quiz.wording.sentences import sentence
 
-_BLANK = "[blank]"
 _REASONS = {
     Reason.CHANGED: CHANGED,
     Reason.NEW: "New.",
@@ -47,10 +46,5 @@ def beware(card_notices: Notices) -> Iterator[str]:
 
 def put(question: Question, asker: AnswerLines) -> Iterator[str]:
     """The prompt, and what to type."""
-    yield prompt_of(question.prompt, question.kind)
+    yield spoken_prompt(question.prompt, question.kind)
     yield from asker.lines
-
-
-def prompt_of(prompt: str, kind: str) -> str:
-    """The prompt; a gap is said in a word, because its sign is passed over in silence."""
-    return prompt.replace(Question.GAP, _BLANK) if kind == "cloze" else prompt

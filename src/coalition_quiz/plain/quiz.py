@@ -1,15 +1,21 @@
 """A quiz, line by line: taken, handed in, told, and what was missed studied."""
 
+from collections.abc import Iterator
+
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.plain.console import Console, EndOfInput, standard_console
 from coalition_quiz.plain.quiz_lines import QuizLines
-from coalition_quiz.plain.quiz_result import heard, lines_of, missed_lines
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.plain.study_lines import INTERRUPTED
 from coalition_quiz.reports.quiz_files import NotWrittenError, save
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.quiz_report import describe_question, describe_score
+from coalition_quiz.wording.sentences import one_line
+from coalition_quiz.wording.tree import section, speak
+
+_BLANK_LINE = " "
 
 
 def run_quiz(
@@ -49,6 +55,35 @@ def print_result(result: Result, console: Console | None = None) -> int:
     console = console or standard_console()
     console.say(*heard(result), *lines_of(result))
     return 0
+
+
+def heard(result: Result) -> Iterator[str]:
+    """Say the score, in total and by deck and tag."""
+    for node in describe_score(result):
+        yield from speak(node)
+    for name, shares in (("Deck", result.by_deck()), ("Tag", result.by_tag())):
+        if len(shares) > 1:
+            for each in shares:
+                yield f"{name} {one_line(each.name)}: {each.right} of {each.asked}."
+
+
+def missed_lines(result: Result) -> Iterator[str]:
+    """Say each question that was missed."""
+    if not result.missed:
+        yield "You missed none."
+        return
+    yield f"You missed {len(result.missed)}. They follow."
+    yield from lines_of(result, only_missed=True)
+
+
+def lines_of(result: Result, *, only_missed: bool = False) -> Iterator[str]:
+    """Say each question with its answers, numbered as in the quiz."""
+    for number, line in enumerate(result.lines, start=1):
+        if not (only_missed and line.is_right):
+            verdict, prompt, details = describe_question(line)
+            yield _BLANK_LINE
+            yield f"Question {number}. {verdict.spoken}"
+            yield from speak(section(prompt, details))
 
 
 class _After:

@@ -6,14 +6,13 @@ from collections.abc import Iterator
 
 import msgspec
 
-from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
 from coalition_quiz.system.text import printable
-from coalition_quiz.wording.figures import duration, percent_of
+from coalition_quiz.wording.figures import percent_of
+from coalition_quiz.wording.quiz_report import describe_question, describe_score
+from coalition_quiz.wording.tree import signed
 
 FORMAT = 1
-_MS_A_MINUTE = 60_000
-_MARKS = {Outcome.RIGHT: "✔ Right", Outcome.PARTLY: "◐ Partly right", Outcome.WRONG: "✘ Not right"}
 _INLINE = re.compile(r"([\\`*_\[\]<>&|~])")
 _AT_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([#+\-=:.)])", re.MULTILINE)
 
@@ -33,7 +32,8 @@ def as_json(result: Result) -> str:
 
 def as_markdown(result: Result) -> str:
     """The result as a page of Markdown (CommonMark with the tables of GitHub)."""
-    blocks = [f"# Quiz of {_cell(result.when)}", f"**{headline(result)}**", terms(result)]
+    score, how_taken = describe_score(result)
+    blocks = [f"# Quiz of {_cell(result.when)}", f"**{score.text}**", how_taken.text]
     for name, shares in (("Deck", result.by_deck()), ("Tag", result.by_tag())):
         blocks.append("\n".join(_table(name, shares)))
     blocks.append("## Questions")
@@ -42,62 +42,10 @@ def as_markdown(result: Result) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def headline(result: Result) -> str:
-    """The score in a sentence."""
-    return f"{result.score} of {result.asked} right ({percent_of(result.score, result.asked)})"
-
-
-def terms(result: Result) -> str:
-    """How long it took, on what terms, and how to take it again."""
-    said = [f"Taken in {duration(result.taken_ms)}"]
-    if result.minutes:
-        limit = duration(result.minutes * _MS_A_MINUTE)
-        said.append(f"the limit of {limit} ran out" if result.out_of_time else f"limit {limit}")
-    said.append(f"seed {result.seed}")
-    said.append("it counts for the schedule" if result.counts else "practice")
-    return ", ".join(said) + "."
-
-
-def mark(line: QuestionResult) -> str:
-    """What became of a question, in a sign and words."""
-    if not line.answered:
-        return "○ Not answered"
-    said = _MARKS.get(line.outcome, _MARKS[Outcome.WRONG])
-    return f"{said}, as rated by the learner" if line.self_rated else said
-
-
-def details(line: QuestionResult) -> Iterator[tuple[str, str]]:
-    """What belongs to a question beside its prompt, each with its name."""
-    if line.given:
-        yield "Your answer", "\n".join(line.given)
-    if line.answer and not (line.is_right and line.given == line.answer):
-        yield "Right answer", "\n".join(line.answer)
-    if line.note and not line.self_rated:
-        yield "Note", line.note
-    wrongs = [f"{part.given or part.expected}: {part.why}" for part in line.parts if part.why]
-    if wrongs:
-        yield "About the options", "\n".join(wrongs)
-    if line.why:
-        yield "Why", line.why
-    if line.disputed:
-        yield "Disputed", line.disputed
-    yield from _rests_on(line)
-
-
 def escaped(text: str) -> str:
     """Text as Markdown that shows it as it is."""
     shown = _INLINE.sub(r"\\\1", printable(text))
     return _AT_LINE_START.sub(r"\1\\\2", shown)
-
-
-def _rests_on(line: QuestionResult) -> Iterator[tuple[str, str]]:
-    told = (
-        ("As of", line.as_of),
-        ("According to", line.according_to),
-        ("Source", line.source),
-        ("Link", line.url),
-    )
-    yield from ((name, text) for name, text in told if text)
 
 
 def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
@@ -109,11 +57,11 @@ def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
 
 
 def _question(number: int, line: QuestionResult) -> Iterator[str]:
-    yield f"### {number}. {mark(line)}"
-    yield _lines(line.prompt, "")
-    told = list(details(line))
-    if told:
-        yield "\n".join(f"- {name}: {_lines(text, '  ')}" for name, text in told)
+    verdict, prompt, details = describe_question(line)
+    yield f"### {number}. {signed(verdict)}"
+    yield _lines(prompt.text, "")
+    if details.children:
+        yield "\n".join(f"- {node.name}: {_lines(node.text, '  ')}" for node in details.children)
 
 
 def _cell(text: str) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.core.cards import Card, Citation
 from coalition_quiz.core.edtf import Edtf, Precision
+from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.scheduling.item_flags import Resting
 
 
@@ -50,6 +51,11 @@ def cited(citation: Citation) -> str:
     published = f" ({source.published.in_words()})" if source.published else ""
     place = f", {citation.place}" if citation.place else ""
     return f"{source.name}{published}{place}"
+
+
+def spoken_prompt(prompt: str, kind: str) -> str:
+    """Write a prompt for line mode: a screen reader says nothing at the sign for a gap."""
+    return prompt.replace(Question.GAP, "[blank]") if kind == "cloze" else prompt
 
 
 def counted(number: int, one: str, many: str = "") -> str:

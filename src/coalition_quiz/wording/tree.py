@@ -74,6 +74,11 @@ def speak(node: Node) -> Iterator[str]:
         yield from speak(child)
 
 
+def signed(node: Node) -> str:
+    """Write the text of a verdict with its sign."""
+    return f"{SIGNS[node.role]} {node.text}"
+
+
 def section(*nodes: Node) -> Node:
     """Group nodes."""
     return Node(Role.SECTION, children=nodes)

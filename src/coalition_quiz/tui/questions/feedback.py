@@ -8,7 +8,7 @@ from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
 from coalition_quiz.wording.cards import circumstances
 from coalition_quiz.wording.feedback import describe_answered
-from coalition_quiz.wording.tree import SIGNS, Node, Role
+from coalition_quiz.wording.tree import SIGNS, Node, Role, signed
 
 _GOOD = "bold $text-success"
 _BAD = "bold $text-error"
@@ -47,7 +47,7 @@ def _section(node: Node) -> Content:
 def _line(node: Node) -> Content:
     match node.role:
         case Role.RIGHT | Role.PARTLY | Role.WRONG | Role.UNREADABLE | Role.UNANSWERED:
-            return Content.styled(f"{SIGNS[node.role]} {node.text}", _STYLES[node.role])
+            return Content.styled(signed(node), _STYLES[node.role])
         case Role.PIECE | Role.RIGHT_PIECE | Role.WRONG_PIECE:
             return _piece(node)
         case Role.ANSWER:
