@@ -14,8 +14,8 @@ from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.check_settings import selections
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.authoring.lint.selection import Selection
+from coalition_quiz.cli.checker import selection_of
 from coalition_quiz.cli.commands.check import check, named_paths
-from coalition_quiz.cli.commands.check_formats import selection_of
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.system.errors import UsageError
 

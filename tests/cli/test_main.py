@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from coalition_quiz import __version__
+from coalition_quiz.cli import parser
 
 from helpers.support import SMALL_DECK, Run, imported_by
 
@@ -168,3 +170,15 @@ def test_an_output_that_knows_no_unicode_gets_escapes(run: Run) -> None:
     done = run("due", environment={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     assert "\\xb7" in done.stdout
+
+
+def test_each_command_listed_has_a_module_with_its_arguments_and_its_run(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    commands = set(files("coalition_quiz.cli.commands").iterdir())
+    named = {path.name.removesuffix(".py") for path in commands} & set(parser.COMMANDS)
+    assert named == set(parser.COMMANDS)
+    for name in sorted(named):
+        with pytest.raises(SystemExit, match="0"):
+            parser.parse([name, "--help"])
+        assert f"usage: coalition-quiz {name}" in capsys.readouterr().out

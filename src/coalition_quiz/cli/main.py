@@ -63,9 +63,10 @@ def _run(argv: Sequence[str]) -> int:
 
             return open_home()
         case ["study"]:
-            from coalition_quiz.cli.commands.study import StudyLimits, study  # noqa: PLC0415
+            from coalition_quiz.cli.commands.study import study  # noqa: PLC0415
+            from coalition_quiz.services.workspace import StudyRequest  # noqa: PLC0415
 
-            return study((), StudyLimits())
+            return study((), StudyRequest())
         case ["due"] | ["due", "--json"]:
             from coalition_quiz.cli.commands.due import due  # noqa: PLC0415
 

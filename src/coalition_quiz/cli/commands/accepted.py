@@ -1,11 +1,13 @@
 """`coalition-quiz accepted`: the answers that the learner counts as right, for their authors."""
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from coalition_quiz.authoring.amendments import Amendment, amendment
+from coalition_quiz.cli.arguments import add_decks, add_json
 from coalition_quiz.cli.notes import note, read_settings
 from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.core.draw_question import TYPED, prompt_of
@@ -21,7 +23,21 @@ from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 _NONE = "There are no answers that you counted as right with `I was right`."
+
+
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `accepted`."""
+    add_decks(parser)
+    add_json(parser, "print JSON, one object per line")
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `accepted`."""
+    return accepted(arguments.decks, arguments.json, sys.stdout)
 
 
 class Accepted(NamedTuple):

@@ -1,9 +1,10 @@
 """`coalition-quiz browse`: every card, on a screen, in a talk, a line each, or as JSON."""
 
 import json
-from collections.abc import Sequence
-from typing import Any, NamedTuple, TextIO
+import sys
+from typing import TYPE_CHECKING, Any
 
+from coalition_quiz.cli.arguments import add_json
 from coalition_quiz.cli.notes import note, note_losses, read_settings
 from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.cli.terminal import is_spoken_to, wants_lines
@@ -25,35 +26,49 @@ from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line, printable
 from coalition_quiz.wording.cards import cited, counted
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 _DIGITS = 4
 
 
-class BrowseOutput(NamedTuple):
-    """How the cards are wished for: plain, as JSON, or else on a screen."""
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `browse`."""
+    parser.add_argument(
+        "query",
+        nargs="*",
+        metavar="QUERY",
+        help="words, tag:T, deck:D, kind:K, is:due|new|suspended|buried|flagged|leech|stale|"
+        "retired|changed; behind -- each may begin with - for what is not wanted",
+    )
+    parser.add_argument(
+        "--plain",
+        action="store_true",
+        help="line by line; to or from a pipe, a line a card",
+    )
+    add_json(parser, "print them as JSON, a line each")
 
-    plain: bool = False
-    json: bool = False
 
-
-def browse(words: Sequence[str], telling: BrowseOutput, out: TextIO) -> int:
-    """Show or print the cards of which a query holds; every card where there is none."""
-    query = " ".join(words)
+def run(arguments: "Namespace") -> int:
+    """Run `browse`: show or print the cards that match a query, or every card."""
+    query = " ".join(arguments.query)
     here = places()
     settings = read_settings(here)
     shelf = stocked_shelf(here, settings)
     with reading_decks() as tell:
         library = read_shelf(shelf, here.cache, tell)
     note_losses(shelf, [deck.id for deck in library.decks])
-    on_screen = not (telling.json or wants_lines(telling.plain))
-    # Where a pipe is at either end, cards are printed for other programs.
-    acts = on_screen or (is_spoken_to() and not telling.json)
-    with (History.open if acts else History.open_readonly)(here.history) as history:
+    on_screen = not (arguments.json or wants_lines(arguments.plain))
+    # With a pipe at either end, cards are printed for other programs.
+    is_interactive = on_screen or (is_spoken_to() and not arguments.json)
+    open_history = History.open if is_interactive else History.open_readonly
+    with open_history(here.history) as history:
         clock = SystemClock(settings.day_start_min)
         workspace = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
-        if acts:
+        if is_interactive:
             workspace.history.adopt(workspace.library.renames(), workspace.clock.now())
             return _show(workspace, query) if on_screen else _talk(workspace, query)
-        _print(workspace, query, telling, out)
+        _print(workspace, query, as_json=arguments.json)
     return 0
 
 
@@ -64,14 +79,14 @@ def _talk(workspace: Workspace, query: str) -> int:
 
 
 def _show(workspace: Workspace, query: str) -> int:
-    from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
+    from coalition_quiz.tui.app import run as draw  # noqa: PLC0415 - nothing else pays for Textual
     from coalition_quiz.tui.navigation import Browse  # noqa: PLC0415
 
-    run(workspace, Browse(query))
+    draw(workspace, Browse(query))
     return 0
 
 
-def _print(workspace: Workspace, text: str, telling: BrowseOutput, out: TextIO) -> None:
+def _print(workspace: Workspace, text: str, *, as_json: bool) -> None:
     for clash in workspace.library.clashes:
         note(clash)
     if problems := workspace.library.problems:
@@ -80,8 +95,8 @@ def _print(workspace: Workspace, text: str, telling: BrowseOutput, out: TextIO) 
     query = browser.parse(text)
     if query.problem:
         raise UsageError(printable(query.problem))
-    line = _as_json if telling.json else _as_line
-    out.writelines(line(browser, at) + "\n" for at in browser.find(query))
+    line = _as_json if as_json else _as_line
+    sys.stdout.writelines(line(browser, at) + "\n" for at in browser.find(query))
 
 
 def _as_line(browser: CardBrowser, at: int) -> str:

@@ -1,13 +1,16 @@
 """`coalition-quiz check`: every problem of every deck file, and questions that teach badly."""
 
 import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.lint.sarif import render_sarif
 from coalition_quiz.authoring.lint.selection import leaves_out
+from coalition_quiz.cli.arguments import codes
+from coalition_quiz.cli.checker import checker_of_today, selection_of
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
@@ -17,14 +20,75 @@ from coalition_quiz.library.discovery import deck_files, default_check_paths, is
 from coalition_quiz.system.file_names import real_path
 from coalition_quiz.system.text import on_one_line
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 _RENDERERS = {
     "text": render_text,
     "json": render_json,
     "github": render_github,
     "sarif": render_sarif,
 }
-FORMATS = tuple(_RENDERERS)
 _NOT_READ = frozenset({"D001", "D002", "D003"})
+
+
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `check`."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        type=Path,
+        help="deck files or folders (default: the decks of your own, or else the bundled ones)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=tuple(_RENDERERS),
+        default="text",
+        help="text for people, json for programs, github for annotations, sarif for code hosts "
+        "(default: text)",
+    )
+    parser.add_argument(
+        "--select",
+        action="append",
+        type=codes,
+        metavar="CODES",
+        help="only these warnings: codes or their beginnings, as in Q101,F (errors always)",
+    )
+    parser.add_argument(
+        "--ignore", action="append", type=codes, metavar="CODES", help="not these warnings"
+    )
+    parser.add_argument("--strict", action="store_true", help="let warnings fail the check too")
+    parser.add_argument("--explain", metavar="CODE", help="tell all about a code, and do no more")
+    parser.add_argument(
+        "--since",
+        default="HEAD",
+        metavar="COMMIT",
+        help="the git commit that ids are compared with (default: the last, HEAD)",
+    )
+    parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, then check")
+    parser.add_argument(
+        "--diff", action="store_true", help="show what --fix would change, and change nothing"
+    )
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `check`: explain codes, show or apply fixes, or print the problems of decks."""
+    from coalition_quiz.cli.commands.explain import explain  # noqa: PLC0415 - seldom used
+    from coalition_quiz.cli.commands.fix import fix, show_fixes  # noqa: PLC0415 - it imports this
+
+    if arguments.explain is not None:
+        return explain(arguments.explain, sys.stdout)
+    selection = selection_of(arguments.select, arguments.ignore, arguments.strict)
+    paths = named_paths(arguments.paths)
+    checker = checker_of_today(selection, arguments.since)
+    if arguments.diff:
+        return show_fixes(paths, checker, sys.stdout)
+    all_written = fix(paths, checker) if arguments.fix else True
+    # Fixes have changed files that the first checker has read.
+    checker = checker_of_today(selection, arguments.since)
+    code = check(paths, checker, arguments.format, sys.stdout)
+    return code if all_written else max(code, 2)
 
 
 class CheckSummary(NamedTuple):

@@ -5,9 +5,10 @@ history has of today, and imports neither Textual nor YAML, FSRS or msgspec.
 """
 
 import json
+import sys
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
 from coalition_quiz.cli.notes import installed_decks, note, read_settings
@@ -17,6 +18,19 @@ from coalition_quiz.library.index import ids_of
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `due`."""
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `due`."""
+    return due(arguments.json, sys.stdout)
 
 
 def due(as_json: bool, out: TextIO) -> int:

@@ -1,21 +1,37 @@
 """`coalition-quiz log`: everything that was recorded, oldest first."""
 
 import json
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 
+from coalition_quiz.cli.arguments import add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.core.events import ACCEPT, ALIAS, APART, UNDO, Event
 from coalition_quiz.history.connection import is_blank
 from coalition_quiz.history.history import History
+from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the learner's own clock, which had no zone to name
 _RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
+
+
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `log`."""
+    add_json(parser)
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `log`."""
+    return log(places().history, arguments.json, sys.stdout)
 
 
 def log(history_path: Path, as_json: bool, out: TextIO) -> int:

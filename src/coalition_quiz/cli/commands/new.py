@@ -3,14 +3,20 @@
 import os
 import shlex
 import subprocess
+import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from coalition_quiz.authoring.templates import deck_id_of, starter
+from coalition_quiz.cli.checker import this_day
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.decks.schema import schema_text
 from coalition_quiz.library.discovery import is_deck_name
 from coalition_quiz.system.errors import QuizError, UsageError
 from coalition_quiz.system.text import on_one_line
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _SCHEMA = "deck.schema.json"
 _NEXT = (
@@ -18,6 +24,22 @@ _NEXT = (
     ("preview", "look at its questions"),
     ("study", "learn it"),
 )
+
+
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `new`."""
+    parser.add_argument(
+        "path", metavar="FILE", type=Path, help="the file to write, such as rivers.yaml"
+    )
+    parser.add_argument(
+        "--minimal", action="store_true", help="three cards, in place of every kind with notes"
+    )
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `new`."""
+    minimal = arguments.minimal
+    return new(arguments.path, this_day(), schema_text(), sys.stdout, minimal=minimal)
 
 
 def new(path: Path, today: Edtf, schema: str, out: TextIO, *, minimal: bool = False) -> int:

@@ -1,8 +1,9 @@
 """`coalition-quiz` and `coalition-quiz study`: on the screen, or line by line."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
+from coalition_quiz.cli.arguments import add_decks, count, positive
 from coalition_quiz.cli.daily_backup import kept_safe
 from coalition_quiz.cli.opening import (
     missing_history,
@@ -21,17 +22,37 @@ from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import load_settings
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
-class StudyLimits(NamedTuple):
-    """How much the learner asked for; None where nothing was said."""
 
-    new: int | None = None
-    most: int | None = None
-    siblings: bool = False
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `study`."""
+    add_decks(parser)
+    parser.add_argument(
+        "--new", type=count, metavar="N", help="at most N new items (default: today's limit)"
+    )
+    parser.add_argument(
+        "--limit", type=positive, metavar="N", help="at most N items in all (default: no limit)"
+    )
+    parser.add_argument(
+        "--siblings",
+        action="store_true",
+        help="also ask several gaps or sides of one card on the same day",
+    )
+    parser.add_argument(
+        "--plain", action="store_true", help="line by line, without drawing on the screen"
+    )
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `study`."""
+    limits = StudyRequest(new=arguments.new, most=arguments.limit, siblings=arguments.siblings)
+    return study(arguments.decks, limits, plain=arguments.plain)
 
 
 def open_home() -> int:
-    """Open the home screen on all installed decks; where none can be drawn, say how to go on."""
+    """Open the home screen on all installed decks, or list the commands for line mode."""
     if wants_lines(plain=False):
         from coalition_quiz.plain.console import standard_console  # noqa: PLC0415
         from coalition_quiz.plain.home import tell_home  # noqa: PLC0415
@@ -44,7 +65,7 @@ def open_home() -> int:
         library = read_shelf(shelf, here.cache, tell)
     clock = SystemClock(loaded.settings.day_start_min)
     safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
-    # The home screen tells them; elsewhere they are told below the prompt.
+    # The home screen shows them. Other commands print them.
     notices = (
         *loaded.problems,
         *missing_folders(loaded.settings),
@@ -58,20 +79,20 @@ def open_home() -> int:
         return _draw(Workspace(library, history, clock, item_locks, loaded.settings, notices), None)
 
 
-def study(names: Sequence[str], limits: StudyLimits, *, plain: bool = False) -> int:
-    """Go straight to a session over the decks named: ids, files or folders; all if none."""
-    request = StudyRequest(new=limits.new, most=limits.most, siblings=limits.siblings)
+def study(names: Sequence[str], request: StudyRequest, *, plain: bool = False) -> int:
+    """Study decks on the screen or line by line.
+
+    Args:
+        names: ids, files or folders of decks; all decks if empty.
+        request: what to study of them.
+        plain: whether to study line by line on any terminal.
+    """
     with opened_workspace(names, keeps=True) as workspace:
-        return study_at(workspace, request, plain=plain)
+        if not wants_lines(plain):
+            return _draw(workspace, request)
+        from coalition_quiz.plain.study import run_study  # noqa: PLC0415 - the screen needs none of it
 
-
-def study_at(workspace: Workspace, request: StudyRequest, *, plain: bool) -> int:
-    """Study what was asked for, on the screen or line by line."""
-    if not wants_lines(plain):
-        return _draw(workspace, request)
-    from coalition_quiz.plain.study import run_study  # noqa: PLC0415 - the screen needs none of it
-
-    return run_study(workspace, request)
+        return run_study(workspace, request)
 
 
 def _draw(workspace: Workspace, request: StudyRequest | None) -> int:
