@@ -13,11 +13,11 @@ from markdown_it import MarkdownIt
 
 from coalition_quiz.core.questions.verdicts import Outcome, Part
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, result_from_event
-from coalition_quiz.reports.quiz_page import as_html
+from coalition_quiz.reports.quiz_page import quiz_as_html
 from coalition_quiz.reports.quiz_text import (
-    as_json,
-    as_markdown,
     escaped,
+    quiz_as_json,
+    quiz_as_markdown,
 )
 from coalition_quiz.wording.figures import duration, percent_of
 from coalition_quiz.wording.quiz_report import (
@@ -92,25 +92,25 @@ class Page(HTMLParser):
         self.text += data
 
 
-OURS = Page(as_html(RESULT))
+OURS = Page(quiz_as_html(RESULT))
 texts = st.text(st.one_of(st.characters(), st.sampled_from("<>&\"'`|*_[]()\n#-+=.0123\x1b\u202e")))
 
 
 @given(texts)
 def test_no_text_becomes_an_element(text: str) -> None:
-    page = Page(as_html(evil(text)))
+    page = Page(quiz_as_html(evil(text)))
     assert page.tags <= OURS.tags
     assert page.attributes <= OURS.attributes
     assert all(link.startswith(("https://", "http://")) for link in page.links)
 
 
 def test_a_hostile_deck_is_shown_as_it_stands() -> None:
-    page = as_html(evil(EVIL))
+    page = quiz_as_html(evil(EVIL))
     assert "<script" not in page
     assert EVIL in Page(page).text
 
 
-@pytest.mark.parametrize("make", [as_html, as_markdown])
+@pytest.mark.parametrize("make", [quiz_as_html, quiz_as_markdown])
 @given(texts)
 def test_nothing_that_may_not_be_shown_comes_through(
     make: Callable[[Result], str], text: str
@@ -120,7 +120,7 @@ def test_nothing_that_may_not_be_shown_comes_through(
 
 
 def test_a_page_needs_nothing_from_elsewhere() -> None:
-    page = as_html(RESULT)
+    page = quiz_as_html(RESULT)
     assert "default-src 'none'" in page
     assert "@media print" in page
     assert OURS.links == ["https://example.org/atlas"] * 2
@@ -130,12 +130,12 @@ def test_a_page_needs_nothing_from_elsewhere() -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org"])
 def test_only_addresses_of_the_web_are_links(url: str) -> None:
     line = msgspec.structs.replace(LINE, url=url)
-    page = Page(as_html(msgspec.structs.replace(RESULT, lines=(line,))))
+    page = Page(quiz_as_html(msgspec.structs.replace(RESULT, lines=(line,))))
     assert page.links == []
     assert url in page.text
 
 
-@pytest.mark.parametrize("make", [as_html, as_markdown])
+@pytest.mark.parametrize("make", [quiz_as_html, quiz_as_markdown])
 def test_all_is_told(make: Callable[[Result], str]) -> None:
     told = make(RESULT)
     for text in ("2023-11-20 11:00", "1 of 2 right", "2 min 5 s", "seed 7", "limit 5 min"):
@@ -147,7 +147,7 @@ def test_all_is_told(make: Callable[[Result], str]) -> None:
 
 def test_markdown_as_it_stands() -> None:
     assert (
-        as_markdown(RESULT)
+        quiz_as_markdown(RESULT)
         == """\
 # Quiz of 2023-11-20 11:00
 
@@ -221,17 +221,17 @@ def shape(markdown: str) -> list[str]:
 
 @given(texts.filter(str.strip))
 def test_no_text_breaks_out_of_its_place_in_markdown(text: str) -> None:
-    assert shape(as_markdown(evil(text))) == shape(as_markdown(evil("x")))
+    assert shape(quiz_as_markdown(evil(text))) == shape(quiz_as_markdown(evil("x")))
 
 
 def test_a_hostile_deck_is_text_in_markdown() -> None:
-    assert shape(as_markdown(evil(EVIL))) == shape(as_markdown(evil("x")))
+    assert shape(quiz_as_markdown(evil(EVIL))) == shape(quiz_as_markdown(evil("x")))
 
 
 @given(texts)
 def test_json_holds_the_whole_result(text: str) -> None:
     result = evil(text)
-    told = as_json(result)
+    told = quiz_as_json(result)
     assert told.isascii()
     read = json.loads(told)
     assert read["format"] == 1

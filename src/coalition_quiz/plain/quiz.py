@@ -7,7 +7,7 @@ from coalition_quiz.plain.console import Console, EndOfInput, standard_console
 from coalition_quiz.plain.quiz_lines import QuizLines
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.plain.study_lines import INTERRUPTED
-from coalition_quiz.reports.quiz_files import NotWrittenError, save
+from coalition_quiz.reports.files import NotWrittenError, save_result
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.wording.cards import counted
@@ -127,6 +127,6 @@ class _After:
 
     def _written(self, name: str) -> str:
         try:
-            return f"Written to {save(self._result, name)}."
+            return f"Written to {save_result(self._result, name)}."
         except NotWrittenError as error:
             return str(error)

@@ -38,7 +38,7 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LINKED = ("https://", "http://")
 
 
-def as_html(result: Result) -> str:
+def quiz_as_html(result: Result) -> str:
     """The result as one HTML file, without scripts, pictures or anything from elsewhere."""
     title = _text(f"Quiz of {result.when}")
     score, how_taken = describe_score(result)

@@ -17,7 +17,7 @@ _INLINE = re.compile(r"([\\`*_\[\]<>&|~])")
 _AT_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([#+\-=:.)])", re.MULTILINE)
 
 
-def as_json(result: Result) -> str:
+def quiz_as_json(result: Result) -> str:
     """The whole result as JSON, in ASCII, with what is counted from it."""
     told = {
         "format": FORMAT,
@@ -30,7 +30,7 @@ def as_json(result: Result) -> str:
     return json.dumps(told, indent=2) + "\n"
 
 
-def as_markdown(result: Result) -> str:
+def quiz_as_markdown(result: Result) -> str:
     """The result as a page of Markdown (CommonMark with the tables of GitHub)."""
     score, how_taken = describe_score(result)
     blocks = [f"# Quiz of {_cell(result.when)}", f"**{score.text}**", how_taken.text]

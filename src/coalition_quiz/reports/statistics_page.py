@@ -1,14 +1,12 @@
-"""Statistics as one page of HTML that needs nothing beside itself, and prints well. Pure."""
+"""Statistics as one page of HTML in a single file, for a browser or a printer. Pure."""
 
 from collections.abc import Iterator, Sequence
 
 from coalition_quiz.core.statistics.periods import day_name
 from coalition_quiz.core.statistics.statistics import Statistics
+from coalition_quiz.reports.files import GENERATOR
 from coalition_quiz.reports.statistics import Section, minutes, years
 from coalition_quiz.reports.svg import calendar, plot, text
-
-GENERATOR = '<meta name="generator" content="coalition-quiz stats"/>'
-"""Stands near the beginning of every page, so that a page of ours can be told from other files."""
 
 _FOLDED_FROM = 12
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -39,8 +37,8 @@ summary { cursor: pointer; }
 """
 
 
-def as_page(title: str, statistics: Statistics, sections: Sequence[Section]) -> str:
-    """The whole page, without scripts or anything from elsewhere."""
+def statistics_as_html(title: str, statistics: Statistics, sections: Sequence[Section]) -> str:
+    """Render the page, without scripts or anything from another address."""
     head = (
         "<!DOCTYPE html>",
         f'<html lang="en"><head><meta charset="utf-8"/>{GENERATOR}',

@@ -71,20 +71,20 @@ def _print(workspace: Workspace, chosen: tuple[str, ...], arguments: "Namespace"
     about = ", ".join(map(names.title, chosen)) or "all decks"
     title = f"Statistics of {about}, {span_name(span)}"
     if arguments.html is not None:
-        from coalition_quiz.reports.statistics_files import save_page  # noqa: PLC0415
-        from coalition_quiz.reports.statistics_page import as_page  # noqa: PLC0415
+        from coalition_quiz.reports.files import save_page  # noqa: PLC0415
+        from coalition_quiz.reports.statistics_page import statistics_as_html  # noqa: PLC0415
 
-        page = as_page(title, statistics, sections(statistics, names, _PERIODS_ON_PAGE))
+        page = statistics_as_html(title, statistics, sections(statistics, names, _PERIODS_ON_PAGE))
         save_page(arguments.html, page)
         note(f"The page is in {arguments.html}.")
     if arguments.json:
-        from coalition_quiz.reports.statistics_json import as_json  # noqa: PLC0415
+        from coalition_quiz.reports.statistics_text import statistics_as_json  # noqa: PLC0415
 
-        sys.stdout.write(json.dumps(as_json(statistics, chosen, names)) + "\n")
+        sys.stdout.write(json.dumps(statistics_as_json(statistics, chosen, names)) + "\n")
     elif arguments.html is None:
-        from coalition_quiz.reports.statistics_lines import plain  # noqa: PLC0415
+        from coalition_quiz.reports.statistics_text import statistics_as_text  # noqa: PLC0415
 
-        sys.stdout.write(plain(title, sections(statistics, names, _PERIODS_IN_TEXT)))
+        sys.stdout.write(statistics_as_text(title, sections(statistics, names, _PERIODS_IN_TEXT)))
 
 
 def _show(workspace: Workspace, chosen: tuple[str, ...], span: int | None) -> None:

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from coalition_quiz.core.sessions.quiz_results import Result
-from coalition_quiz.reports.quiz_files import NotWrittenError, proposed_name, save
+from coalition_quiz.reports.files import NotWrittenError, proposed_name, save_result
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal
 from coalition_quiz.tui.questions.line import LineInput
@@ -66,7 +66,7 @@ class SaveAs(ModalScreen[str | None]):
     def action_save(self) -> None:
         """Save, or say why not."""
         try:
-            path = save(self._result, self._line.value)
+            path = save_result(self._result, self._line.value)
         except NotWrittenError as error:
             self._problem.update(literal(str(error)))
         else:
