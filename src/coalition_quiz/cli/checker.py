@@ -1,8 +1,9 @@
-"""A checker as of today, with what the learner's own history and the last commit hold."""
+"""A checker for today, which knows the learner's history and the last commit; and its files."""
 
 import datetime as dt
 import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
 
 from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.check_settings import selections
@@ -12,7 +13,11 @@ from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.cli.notes import note
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
+from coalition_quiz.decks import Diagnostic
+from coalition_quiz.decks.files import no_decks, unreadable_folder
+from coalition_quiz.library.discovery import deck_files
 from coalition_quiz.system.errors import HistoryError
+from coalition_quiz.system.file_names import real_path
 from coalition_quiz.system.paths import places
 
 
@@ -49,6 +54,29 @@ def selection_of(
         ignore=checked([code for codes in ignore or () for code in codes], "--ignore"),
         strict=strict,
     )
+
+
+def named_files(paths: Iterable[Path], unread: list[Diagnostic]) -> Iterator[Path]:
+    """The files that are meant, each once; folders that give none are added to `unread`."""
+    seen: set[str] = set()
+    for path in paths:
+        # Unlike those of Path, these two never raise: what is wrong with a path is told later.
+        for file in _inside(path, unread) if os.path.isdir(path) else [path]:  # noqa: PTH112
+            real = str(real_path(file))
+            if real not in seen:
+                seen.add(real)
+                yield file
+
+
+def _inside(folder: Path, unread: list[Diagnostic]) -> list[Path]:
+    """The deck files of a folder. None at all is a problem, or a check would pass by mistake."""
+    known = len(unread)
+    found = list(
+        deck_files([folder], lambda error: unread.append(unreadable_folder(folder, error)))
+    )
+    if not found and len(unread) == known:
+        unread.append(no_decks(folder))
+    return found
 
 
 def history_asker(tell: Callable[[str], object]) -> Callable[[str], Known] | None:

@@ -16,11 +16,16 @@ from coalition_quiz.authoring.editor import (
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.scheduling.item_flags import ItemAction
 from coalition_quiz.core.search.card_table import Sort
-from coalition_quiz.plain import commands as orders
-from coalition_quiz.plain.commands import LineCommand, explained, order_in
-from coalition_quiz.plain.console import Console, EndOfInput, standard_console
-from coalition_quiz.plain.question import Story, in_a_line, in_full
-from coalition_quiz.plain.saving import Left, Saver
+from coalition_quiz.plain import commands
+from coalition_quiz.plain.commands import LineCommand, list_commands, parse_command
+from coalition_quiz.plain.console import (
+    Console,
+    EndOfInput,
+    LeaveRequested,
+    Saver,
+    standard_console,
+)
+from coalition_quiz.plain.question import ItemHistory, detail_lines, summary_line
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.plain.study_lines import INTERRUPTED
 from coalition_quiz.services.card_browser import CardBrowser
@@ -52,7 +57,7 @@ _SORT = LineCommand("order", "o", "Orders the cards by the next: due day, recall
 _STUDY = LineCommand("study", "s", "Studies the cards found, due or not.")
 _QUIT = LineCommand("quit", "q", "Ends here.")
 _OF_A_CARD = (_SUSPEND, _BURY, _FLAG, _RESET, _EDIT)
-_ORDERS = (orders.HELP, *_OF_A_CARD, _UNDO, _SORT, _STUDY, _QUIT)
+_COMMANDS = (commands.HELP, *_OF_A_CARD, _UNDO, _SORT, _STUDY, _QUIT)
 
 
 def run_browse(workspace: Workspace, query: str, console: Console | None = None) -> int:
@@ -69,7 +74,7 @@ def run_browse(workspace: Workspace, query: str, console: Console | None = None)
     console = console or standard_console()
     try:
         _Browsing(workspace, console).run(query)
-    except (EndOfInput, Left):
+    except (EndOfInput, LeaveRequested):
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -82,7 +87,7 @@ class _Browsing:
     def __init__(self, workspace: Workspace, console: Console) -> None:
         self._workspace = workspace
         self._console = console
-        self._keeper = Saver(console)
+        self._saver = Saver(console)
         self._browser = CardBrowser(workspace)
         self._query = ""
         self._sort = Sort.DECK
@@ -106,22 +111,22 @@ class _Browsing:
         elif _NUMBER.fullmatch(plain(line)):
             self._tell(int(plain(line)))
         else:
-            return self._obey(line)
+            return self._run(line)
         return True
 
-    def _obey(self, line: str) -> bool:
-        order = order_in(line, _ORDERS, bare=True)
+    def _run(self, line: str) -> bool:
+        command = parse_command(line, _COMMANDS, bare=True)
         calls: dict[object, Callable[[], object]] = {
-            orders.HELP: lambda: self._console.say(*_HELP, *explained(_ORDERS, bare=True)),
+            commands.HELP: lambda: self._console.say(*_HELP, *list_commands(_COMMANDS, bare=True)),
             _UNDO: self._undo,
             _SORT: self._sort_next,
             _STUDY: self._study,
         }
-        if order in _OF_A_CARD:
-            self._do(order)
-        elif order != _QUIT:
-            calls.get(order, lambda: self._console.say(f"{_WELCOME} A slash searches."))()
-        return order != _QUIT
+        if command in _OF_A_CARD:
+            self._do(command)
+        elif command != _QUIT:
+            calls.get(command, lambda: self._console.say(f"{_WELCOME} A slash searches."))()
+        return command != _QUIT
 
     # Finding
 
@@ -144,7 +149,7 @@ class _Browsing:
         start, end = self._told, min(self._told + _PAGE, len(self._found))
         for number, at in enumerate(islice(self._found, start, end), start=start + 1):
             row, standing = self._browser.catalogue.rows[at], self._browser.standing(at)
-            self._console.say(f"{number}. {in_a_line(row, standing, self._browser.day)}")
+            self._console.say(f"{number}. {summary_line(row, standing, self._browser.day)}")
         self._told = end
         left = len(self._found) - end
         nothing = browsed.NONE_FOUND if self._browser.catalogue.rows else browsed.NO_CARDS
@@ -163,20 +168,20 @@ class _Browsing:
         self._card = self._found[number - 1]
         browser, row = self._browser, self._browser.catalogue.rows[self._card]
         stories = [
-            Story(item, browser.progress(item), browser.flags(item), browser.answers(item))
+            ItemHistory(item, browser.progress(item), browser.flags(item), browser.answers(item))
             for item in row.items
         ]
         self._console.pause()
-        self._console.say(*in_full(row, browser.standing(self._card), browser.day, stories))
+        self._console.say(*detail_lines(row, browser.standing(self._card), browser.day, stories))
 
     # Doing
 
-    def _do(self, order: object) -> None:
+    def _do(self, command: object) -> None:
         if self._card is None:
             self._console.say(_NO_CARD)
-        elif order == _EDIT:
+        elif command == _EDIT:
             self._edit(self._card)
-        elif order != _RESET or self._confirms(_RESETS):
+        elif command != _RESET or self._confirms(_RESETS):
             calls: dict[object, Callable[[Sequence[int]], ItemAction]] = {
                 _SUSPEND: self._browser.suspend,
                 _BURY: self._browser.bury,
@@ -184,7 +189,7 @@ class _Browsing:
                 _RESET: self._browser.reset,
             }
             card = [self._card]
-            self._console.say(browsed.told(self._keeper.keep(lambda: calls[order](card))))
+            self._console.say(browsed.told(self._saver.keep(lambda: calls[command](card))))
 
     def _confirms(self, question: str) -> bool:
         self._console.say(question)
@@ -192,7 +197,7 @@ class _Browsing:
 
     def _undo(self) -> None:
         try:
-            done = self._keeper.keep(self._browser.undo)
+            done = self._saver.keep(self._browser.undo)
         except HistoryError as error:
             self._console.say(str(error))
         else:

@@ -54,14 +54,14 @@ MARK = LineCommand("flag", "*", "Marks this question, or takes the mark away.")
 _MARK = ":"
 
 
-def order_in(
-    line: str, orders: Sequence[LineCommand], *, bare: bool = False
+def parse_command(
+    line: str, commands: Sequence[LineCommand], *, bare: bool = False
 ) -> LineCommand | UnknownCommand | None:
     """The command that a line gives; None where it is an answer.
 
     Args:
         line: what was typed.
-        orders: the commands that can be given here.
+        commands: the commands that can be given here.
         bare: whether the colon may be left out.
     """
     text = plain(line).casefold()
@@ -69,7 +69,7 @@ def order_in(
         return HELP
     is_marked = text.startswith(_MARK) and not text.startswith(2 * _MARK)
     name = text.removeprefix(_MARK).strip() if is_marked else text
-    found = next((order for order in orders if name in (order.word, order.sign)), None)
+    found = next((command for command in commands if name in (command.word, command.sign)), None)
     if is_marked:
         return found or UnknownCommand(
             f"There is no command {text} here. Type ? for help. "
@@ -78,21 +78,21 @@ def order_in(
     return found if bare else None
 
 
-def answer_in(line: str) -> str:
+def unescape_answer(line: str) -> str:
     """What a line answers: a colon at its beginning, or a lone question mark, is halved."""
     text = plain(line)
     is_doubled = text.startswith(2 * _MARK) or text == 2 * HELP.sign
     return line.strip()[1:] if is_doubled else line
 
 
-def explained(orders: Sequence[LineCommand], *, bare: bool = False) -> Iterator[str]:
+def list_commands(commands: Sequence[LineCommand], *, bare: bool = False) -> Iterator[str]:
     """The help on commands."""
     if bare:
         yield "Commands. The colon may be left out here."
     else:
         yield "Commands. Type the colon too."
-    for order in orders:
-        sign = order.sign if order is HELP else f":{order.sign}"
-        yield f"{sign} or :{order.word}. {order.about}"
+    for command in commands:
+        sign = command.sign if command is HELP else f":{command.sign}"
+        yield f"{sign} or :{command.word}. {command.about}"
     if not bare:
         yield "If your answer begins with a colon, type the colon twice."

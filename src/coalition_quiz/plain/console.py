@@ -3,13 +3,18 @@
 import gc
 import sys
 from collections.abc import Callable
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded, plain
+from coalition_quiz.system.errors import NotSavedError
 from coalition_quiz.system.text import is_showable, printable
 
 LONGEST = 1000
 """Letters of a line that are read; a longer one is cut, as the screen cuts it."""
+
+
+_T = TypeVar("_T")
+_HOW_TO_SAVE = "Press Enter to try again. Type q to leave without it."
 
 
 class EndOfInput(Exception):  # noqa: N818 - no error: the learner, or the file, has said all
@@ -83,6 +88,47 @@ class Console:
         while rest and not rest.endswith("\n"):
             rest = _patiently(lambda: self._reader.readline(LONGEST))
         return line.removesuffix("\n")
+
+
+class LeaveRequested(Exception):  # noqa: N818 - no error: the learner wants to go
+    """The learner leaves before the end."""
+
+
+class Saver:
+    """Makes a call until it is saved.
+
+    Attributes:
+        has_unsaved: whether something is not saved yet.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self.has_unsaved = False
+
+    def keep(self, call: Callable[[], _T]) -> _T:
+        """Make a call that writes; what it returns, once it is saved.
+
+        Raises:
+            LeaveRequested: if the learner would rather leave.
+            EndOfInput: if there is nobody to ask.
+        """
+        while True:
+            try:
+                made = call()
+            except NotSavedError as error:
+                self.has_unsaved = True
+                self._console.say("This is not saved.", str(error))
+                self._wait()
+            else:
+                self.has_unsaved = False
+                return made
+
+    def _wait(self) -> None:
+        self._console.say(_HOW_TO_SAVE)
+        while text := self._console.word("Try again:"):
+            if text.removeprefix(":") in ("q", "quit"):
+                raise LeaveRequested
+            self._console.say(_HOW_TO_SAVE)
 
 
 def standard_console() -> Console:

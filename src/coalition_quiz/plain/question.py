@@ -25,7 +25,7 @@ _RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 _MARKS = ((Status.STALE, STALE), (Status.LEECH, "often missed"), (Status.FLAGGED, "marked by you"))
 
 
-class Story(NamedTuple):
+class ItemHistory(NamedTuple):
     """What is known of one item of a card; its answers are the oldest first."""
 
     item: str
@@ -34,13 +34,13 @@ class Story(NamedTuple):
     answers: Sequence[PastAnswer]
 
 
-def in_a_line(row: CardRow, standing: CardStatus, day: int) -> str:
+def summary_line(row: CardRow, standing: CardStatus, day: int) -> str:
     """What a card asks and how it stands."""
     return f"{sentence(row.card.body.prompt)} {_standing(standing, day)}"
 
 
-def in_full(
-    row: CardRow, standing: CardStatus, day: int, stories: Sequence[Story]
+def detail_lines(
+    row: CardRow, standing: CardStatus, day: int, stories: Sequence[ItemHistory]
 ) -> Iterator[str]:
     """A card with its answer and sources, and each of its items with its history."""
     yield from _of_card(row, standing)
@@ -84,7 +84,7 @@ def _name(row: CardRow, item: str) -> str:
     return "Asked backwards." if part == "back" else "Asked forwards."
 
 
-def _of_item(story: Story, today: int) -> Iterator[str]:
+def _of_item(story: ItemHistory, today: int) -> Iterator[str]:
     if story.progress is None:
         yield "Never reviewed."
     else:

@@ -30,7 +30,7 @@ def run_quiz(
     code = QuizLines(quiz_session, console).take()
     if quiz_session.result is None:
         return code
-    console.say(*heard(quiz_session.result), *missed_lines(quiz_session.result))
+    console.say(*score_lines(quiz_session.result), *missed_lines(quiz_session.result))
     try:
         return _After(quiz_session.result, workspace, console).ask()
     except EndOfInput:
@@ -53,11 +53,11 @@ def wants_to_continue(left: QuizSession, console: Console) -> bool:
 def print_result(result: Result, console: Console | None = None) -> int:
     """Say a whole result; the exit code."""
     console = console or standard_console()
-    console.say(*heard(result), *lines_of(result))
+    console.say(*score_lines(result), *result_lines(result))
     return 0
 
 
-def heard(result: Result) -> Iterator[str]:
+def score_lines(result: Result) -> Iterator[str]:
     """Say the score, in total and by deck and tag."""
     for node in describe_score(result):
         yield from speak(node)
@@ -73,10 +73,10 @@ def missed_lines(result: Result) -> Iterator[str]:
         yield "You missed none."
         return
     yield f"You missed {len(result.missed)}. They follow."
-    yield from lines_of(result, only_missed=True)
+    yield from result_lines(result, only_missed=True)
 
 
-def lines_of(result: Result, *, only_missed: bool = False) -> Iterator[str]:
+def result_lines(result: Result, *, only_missed: bool = False) -> Iterator[str]:
     """Say each question with its answers, numbered as in the quiz."""
     for number, line in enumerate(result.lines, start=1):
         if not (only_missed and line.is_right):
@@ -109,7 +109,7 @@ class _After:
                     request = StudyRequest(items=self._missed, siblings=True)
                     return run_study(self._workspace, request, self._console)
                 case "a" | "all":
-                    self._console.say(*lines_of(self._result))
+                    self._console.say(*result_lines(self._result))
                 case "w" | "write":
                     self._console.say(self._written(name))
                 case _:

@@ -8,20 +8,19 @@ from coalition_quiz.core.questions.question import FlipTask
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, is_answered
 from coalition_quiz.core.sessions.quiz_results import in_words
-from coalition_quiz.plain import commands as orders
+from coalition_quiz.plain import commands
 from coalition_quiz.plain.answers.base import AnswerLines, Reply
 from coalition_quiz.plain.answers.list import ListLines
 from coalition_quiz.plain.answers.registry import asker_of
 from coalition_quiz.plain.commands import (
     LineCommand,
     UnknownCommand,
-    answer_in,
-    explained,
-    order_in,
+    list_commands,
+    parse_command,
+    unescape_answer,
 )
-from coalition_quiz.plain.console import Console, EndOfInput
-from coalition_quiz.plain.questions import put, rests_on
-from coalition_quiz.plain.saving import Left, Saver
+from coalition_quiz.plain.console import Console, EndOfInput, LeaveRequested, Saver
+from coalition_quiz.plain.questions import context_lines, question_lines
 from coalition_quiz.plain.study_lines import INTERRUPTED, NOT_SAVED
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.wording.cards import counted
@@ -30,9 +29,9 @@ from coalition_quiz.wording.figures import time_in_words
 from coalition_quiz.wording.sentences import listed, one_line, sentence
 from coalition_quiz.wording.tree import speak
 
-_ORDERS = (
-    *(orders.HELP, orders.REPEAT, orders.NEXT, orders.BACK, orders.MARK, orders.CLEAR),
-    *(orders.LEFT, orders.HAND_IN, orders.LEAVE),
+_COMMANDS = (
+    *(commands.HELP, commands.REPEAT, commands.NEXT, commands.BACK, commands.MARK, commands.CLEAR),
+    *(commands.LEFT, commands.HAND_IN, commands.LEAVE),
 )
 _GO = re.compile(r":\s*(?:go\s*)?([0-9]{1,6})", re.IGNORECASE)
 _BARE_GO = re.compile(r":?\s*(?:go\s*)?([0-9]{1,6})", re.IGNORECASE)
@@ -53,7 +52,7 @@ class QuizLines:
     def __init__(self, quiz_session: QuizSession, console: Console) -> None:
         self._quiz_session = quiz_session
         self._console = console
-        self._keeper = Saver(console)
+        self._saver = Saver(console)
         self._is_through = False
         self._unconfirmed: LineCommand | None = None
 
@@ -71,7 +70,7 @@ class QuizLines:
         except EndOfInput:
             if not any(map(is_answered, self._quiz_session.quiz.given)):
                 return self._leave(0)
-        except Left:
+        except LeaveRequested:
             return self._leave(0)
         except KeyboardInterrupt:
             return self._leave(INTERRUPTED)
@@ -86,8 +85,8 @@ class QuizLines:
 
     def _hand_in(self) -> int:
         try:
-            self._keeper.keep(self._quiz_session.hand_in)
-        except (EndOfInput, Left):
+            self._saver.keep(self._quiz_session.hand_in)
+        except (EndOfInput, LeaveRequested):
             return self._leave(NOT_SAVED)
         except KeyboardInterrupt:
             return self._leave(INTERRUPTED)
@@ -137,7 +136,7 @@ class QuizLines:
         self._console.pause()
         self._console.say(f"Question {quiz.at + 1} of {len(quiz.questions)}.")
         self._console.say("Marked by you." if quiz.at in quiz.flagged else "")
-        self._console.say(*rests_on(quiz.question.item), *put(quiz.question, asker))
+        self._console.say(*context_lines(quiz.question.item), *question_lines(quiz.question, asker))
         self._console.say(*self._answered_before(quiz.answer_here))
 
     def _answered_before(self, given: GivenAnswer | None) -> Iterator[str]:
@@ -169,29 +168,29 @@ class QuizLines:
         if number := _GO.fullmatch(plain(line)):
             return self._go(int(number[1]) - 1)
         bare = quiz.is_final or isinstance(quiz.question.task, FlipTask)
-        order = order_in(line, self._orders(asker), bare=bare)
-        if isinstance(order, UnknownCommand):
-            self._console.say(order.sentence)
+        command = parse_command(line, self._commands(asker), bare=bare)
+        if isinstance(command, UnknownCommand):
+            self._console.say(command.sentence)
             return False
-        if order is not None:
-            return self._obey(order, asker)
-        return self._go_on(line) if quiz.is_final else self._answer(asker, answer_in(line))
+        if command is not None:
+            return self._run(command, asker)
+        return self._go_on(line) if quiz.is_final else self._answer(asker, unescape_answer(line))
 
-    def _orders(self, asker: AnswerLines | None) -> tuple[LineCommand, ...]:
+    def _commands(self, asker: AnswerLines | None) -> tuple[LineCommand, ...]:
         """The commands that can be given now."""
         names = isinstance(asker, ListLines) and not self._quiz_session.quiz.is_final
-        return (*_ORDERS, orders.REMOVE) if names else _ORDERS
+        return (*_COMMANDS, commands.REMOVE) if names else _COMMANDS
 
     def _take_at_end(self, line: str) -> bool:
         if number := _BARE_GO.fullmatch(plain(line)):
             return self._go(int(number[1]) - 1)
-        order = order_in(line, _ORDERS, bare=True)
-        if isinstance(order, LineCommand) and order not in (
-            orders.REPEAT,
-            orders.MARK,
-            orders.CLEAR,
+        command = parse_command(line, _COMMANDS, bare=True)
+        if isinstance(command, LineCommand) and command not in (
+            commands.REPEAT,
+            commands.MARK,
+            commands.CLEAR,
         ):
-            return self._obey(order, None)
+            return self._run(command, None)
         self._console.say(*self._standing(), _AT_END)
         return False
 
@@ -237,29 +236,29 @@ class QuizLines:
 
     # Obeying
 
-    def _obey(self, order: LineCommand, asker: AnswerLines | None) -> bool:
-        if order in (orders.HAND_IN, orders.LEAVE):
-            return self._end(order)
+    def _run(self, command: LineCommand, asker: AnswerLines | None) -> bool:
+        if command in (commands.HAND_IN, commands.LEAVE):
+            return self._end(command)
         self._unconfirmed = None
         at = self._quiz_session.quiz.at
-        match order:
-            case orders.NEXT:
+        match command:
+            case commands.NEXT:
                 return self._go(at + 1)
-            case orders.BACK:
+            case commands.BACK:
                 return self._go(at if self._is_through else at - 1)
-            case orders.HELP:
+            case commands.HELP:
                 self._console.say(*(asker.lines if asker else ()), asker.help if asker else "")
-                commands = explained(self._orders(asker))
-                self._console.say(*commands, ":3. Goes to question 3, for example.")
-            case orders.LEFT:
+                help_lines = list_commands(self._commands(asker))
+                self._console.say(*help_lines, ":3. Goes to question 3, for example.")
+            case commands.LEFT:
                 self._console.say(*self._standing())
-            case orders.MARK:
+            case commands.MARK:
                 self._quiz_session.flag()
                 flagged = at in self._quiz_session.quiz.flagged
                 self._console.say("Marked." if flagged else "The mark is taken away.")
-            case orders.CLEAR:
+            case commands.CLEAR:
                 return self._clear()
-            case orders.REMOVE if isinstance(asker, ListLines):
+            case commands.REMOVE if isinstance(asker, ListLines):
                 self._console.say(asker.remove())
             case _:
                 return True
@@ -285,16 +284,16 @@ class QuizLines:
         self._quiz_session.go(to)
         return True
 
-    def _end(self, order: LineCommand) -> bool:
+    def _end(self, command: LineCommand) -> bool:
         """Hand in or leave; asked about first where something would be lost."""
         unanswered = self._quiz_session.quiz.open
-        if self._unconfirmed != order and (order is orders.LEAVE or unanswered):
-            self._unconfirmed = order
-            what = f"Not answered: {_numbers(unanswered)} " if order is orders.HAND_IN else ""
-            self._console.say(f"{what}{order.about} Type it once more if you mean it.")
+        if self._unconfirmed != command and (command is commands.LEAVE or unanswered):
+            self._unconfirmed = command
+            what = f"Not answered: {_numbers(unanswered)} " if command is commands.HAND_IN else ""
+            self._console.say(f"{what}{command.about} Type it once more if you mean it.")
             return False
-        if order is orders.LEAVE:
-            raise Left
+        if command is commands.LEAVE:
+            raise LeaveRequested
         raise _HandIn
 
 

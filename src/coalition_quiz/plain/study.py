@@ -6,8 +6,7 @@ from enum import Enum, auto
 from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
 from coalition_quiz.core.scheduling.item_flags import Resting
 from coalition_quiz.core.sessions.study import Finished
-from coalition_quiz.plain.console import Console, EndOfInput, standard_console
-from coalition_quiz.plain.saving import Left
+from coalition_quiz.plain.console import Console, EndOfInput, LeaveRequested, standard_console
 from coalition_quiz.plain.study_lines import INTERRUPTED, Ending, StudyLines
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
@@ -101,7 +100,7 @@ class _Session:
             self._console.say(_WELCOME, *_offer(self._workspace))
         try:
             return self._play()
-        except (EndOfInput, Left):
+        except (EndOfInput, LeaveRequested):
             return 0
         except KeyboardInterrupt:
             return INTERRUPTED

@@ -7,13 +7,16 @@ from typing import Any
 from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.questions.question import (
     ChoiceTask,
+    DateTask,
     FlipTask,
     ListTask,
     MatchTask,
+    NumberTask,
     OrderTask,
     Question,
     Task,
     TrueFalseTask,
+    TypedTask,
 )
 from coalition_quiz.core.questions.responses import GaveUp, Response, TypedResponse
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
@@ -55,7 +58,7 @@ def describe_answered(answered: Answered, notices: Notices = NO_NOTICES) -> Node
 def describe_result(task: Task, response: Response, verdict: Verdict) -> Node:
     """Describe the verdict and the right answer."""
     heading = _SHOWN if isinstance(response, GaveUp) else _verdict(task, verdict)
-    details = _DETAILS.get(type(task), _typed)(task, response, verdict)
+    details = DETAILS[type(task)](task, response, verdict)
     return section(heading, Node(Role.NOTE, verdict.note), *details)
 
 
@@ -194,10 +197,14 @@ def _entries(name: str, texts: list[str]) -> Node:
     return _spoken_only(spoken)
 
 
-_DETAILS: dict[type[Task], Callable[[Any, Response, Verdict], Iterator[Node]]] = {
+DETAILS: dict[type[Task], Callable[[Any, Response, Verdict], Iterator[Node]]] = {
+    TypedTask: _typed,
+    NumberTask: _typed,
+    DateTask: _typed,
     ChoiceTask: _choice,
     TrueFalseTask: _true_or_false,
     OrderTask: _order,
     MatchTask: _match,
     ListTask: _list,
 }
+"""Describe the right answer, by kind; a flashcard has no verdict and so no entry."""

@@ -1,6 +1,5 @@
 """`coalition-quiz check`: every problem of every deck file, and questions that teach badly."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
@@ -10,14 +9,12 @@ from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.lint.sarif import render_sarif
 from coalition_quiz.authoring.lint.selection import leaves_out
 from coalition_quiz.cli.arguments import codes
-from coalition_quiz.cli.checker import checker_of_today, selection_of
+from coalition_quiz.cli.checker import checker_of_today, named_files, selection_of
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
-from coalition_quiz.decks.files import no_decks, unreadable_folder
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
-from coalition_quiz.library.discovery import deck_files, default_check_paths, is_copy_name
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.library.discovery import default_check_paths, is_copy_name
 from coalition_quiz.system.text import on_one_line
 
 if TYPE_CHECKING:
@@ -75,7 +72,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
 def run(arguments: "Namespace") -> int:
     """Run `check`: explain codes, show or apply fixes, or print the problems of decks."""
     from coalition_quiz.cli.commands.explain import explain  # noqa: PLC0415 - seldom used
-    from coalition_quiz.cli.commands.fix import fix, show_fixes  # noqa: PLC0415 - it imports this
+    from coalition_quiz.cli.commands.fix import fix, show_fixes  # noqa: PLC0415 - seldom used
 
     if arguments.explain is not None:
         return explain(arguments.explain, sys.stdout)
@@ -156,29 +153,6 @@ def find_problems(paths: Sequence[Path], checker: Checker, progress: ProgressLin
         foreign += _is_foreign(checked.result, checker.codes(file))
         problems += found
     return CheckSummary(read, tuple(problems), fails, foreign)
-
-
-def named_files(paths: Iterable[Path], unread: list[Diagnostic]) -> Iterator[Path]:
-    """The files that are meant, each once; folders that give none are added to `unread`."""
-    seen: set[str] = set()
-    for path in paths:
-        # Unlike those of Path, these two never raise: what is wrong with a path is told later.
-        for file in _inside(path, unread) if os.path.isdir(path) else [path]:  # noqa: PTH112
-            real = str(real_path(file))
-            if real not in seen:
-                seen.add(real)
-                yield file
-
-
-def _inside(folder: Path, unread: list[Diagnostic]) -> list[Path]:
-    """The deck files of a folder. None at all is a problem, or a check would pass by mistake."""
-    known = len(unread)
-    found = list(
-        deck_files([folder], lambda error: unread.append(unreadable_folder(folder, error)))
-    )
-    if not found and len(unread) == known:
-        unread.append(no_decks(folder))
-    return found
 
 
 def _teller(progress: ProgressLine) -> Callable[[int], None]:

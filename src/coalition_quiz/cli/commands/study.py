@@ -1,5 +1,6 @@
 """`coalition-quiz` and `coalition-quiz study`: on the screen, or line by line."""
 
+import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,19 @@ from coalition_quiz.system.settings import load_settings
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+_WITHOUT_SCREEN = (
+    "Learn facts, with spaced repetition.",
+    "The home screen cannot be drawn here. These commands ask and tell line by line.",
+    "coalition-quiz study: asks what is due, then new cards.",
+    "coalition-quiz quiz: tests you on questions from all decks.",
+    "coalition-quiz stats: tells how studying goes.",
+    "coalition-quiz browse: tells the cards that are like a query.",
+    "coalition-quiz due: tells how much is due.",
+    "coalition-quiz decks: tells which decks there are.",
+    "coalition-quiz --help: tells all commands.",
+    "On a terminal that could draw, add --plain to each of the first four.",
+)
 
 
 def add_arguments(parser: "ArgumentParser") -> None:
@@ -54,10 +68,8 @@ def run(arguments: "Namespace") -> int:
 def open_home() -> int:
     """Open the home screen on all installed decks, or list the commands for line mode."""
     if wants_lines(plain=False):
-        from coalition_quiz.plain.console import standard_console  # noqa: PLC0415
-        from coalition_quiz.plain.home import tell_home  # noqa: PLC0415
-
-        return tell_home(standard_console())
+        sys.stdout.writelines(f"{line}\n" for line in _WITHOUT_SCREEN)
+        return 0
     here = places()
     loaded = load_settings(here.settings)
     shelf = stocked_shelf(here, loaded.settings)
