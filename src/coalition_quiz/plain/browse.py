@@ -189,7 +189,9 @@ class _Browsing:
                 _RESET: self._browser.reset,
             }
             card = [self._card]
-            self._console.say(browsed.told(self._saver.keep(lambda: calls[command](card))))
+            self._console.say(
+                browsed.describe_action(self._saver.keep(lambda: calls[command](card)))
+            )
 
     def _confirms(self, question: str) -> bool:
         self._console.say(question)
@@ -201,7 +203,7 @@ class _Browsing:
         except HistoryError as error:
             self._console.say(str(error))
         else:
-            self._console.say(browsed.undone(done) if done else browsed.NOTHING_TO_UNDO)
+            self._console.say(browsed.describe_undo(done) if done else browsed.NOTHING_TO_UNDO)
 
     def _study(self) -> None:
         items = self._browser.to_study(self._found)

@@ -16,7 +16,7 @@ from coalition_quiz.core.statistics.periods import calendar_day
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
 from coalition_quiz.wording.figures import day_in_words, interval_in_words, percent_in_words
-from coalition_quiz.wording.notices import STALE, review_told
+from coalition_quiz.wording.notices import STALE, describe_review_date
 from coalition_quiz.wording.sentences import one_line, sentence
 
 _MOST_ANSWERS = 20
@@ -70,7 +70,7 @@ def _of_card(row: CardRow, standing: CardStatus) -> Iterator[str]:
     yield from reasons(card)
     yield sentence(", ".join(circumstances(card)))
     yield from references(card)
-    yield sentence(review_told(card, Notices(stale=bool(standing.marks & Status.STALE))))
+    yield sentence(describe_review_date(card, Notices(stale=bool(standing.marks & Status.STALE))))
     yield f"Tags: {sentence(', '.join(card.tags))}" if card.tags else ""
     file = on_one_line(PurePath(row.deck.path).name)
     yield f"Deck: {sentence(row.deck.title)} File {file}, line {card.line}; kind {card.kind}."

@@ -10,9 +10,9 @@ from coalition_quiz.plain.console import Console, EndOfInput, LeaveRequested, st
 from coalition_quiz.plain.study_lines import INTERRUPTED, Ending, StudyLines
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
-from coalition_quiz.wording.cards import resting_told
+from coalition_quiz.wording.cards import describe_resting
 from coalition_quiz.wording.figures import day_in_words, next_due
-from coalition_quiz.wording.session_report import describe_leech, describe_session
+from coalition_quiz.wording.session_report import describe_last_leech, describe_session
 from coalition_quiz.wording.tree import speak
 
 _WELCOME = "Type an answer and press Enter. Type ? for help. Every answer is saved at once."
@@ -63,11 +63,11 @@ def report_lines(study_session: StudySession, ending: Ending, resting: Resting) 
     else:
         yield from speak(title)
     yield from speak(figures)
-    yield from speak(describe_leech(study_session.leech))
+    yield from speak(describe_last_leech(study_session.leech))
 
 
 def _how_to_resume(resting: Resting) -> Iterator[str]:
-    yield resting_told(resting)
+    yield describe_resting(resting)
     if resting.suspended:
         yield "Run `coalition-quiz browse is:suspended` and type @ to resume a question."
     if resting.buried:

@@ -31,7 +31,7 @@ from coalition_quiz.plain.questions import (
     reason_line,
 )
 from coalition_quiz.services.study_session import StudySession
-from coalition_quiz.wording.notices import leech_told_after
+from coalition_quiz.wording.notices import describe_past_leech
 from coalition_quiz.wording.sentences import listed, sentence
 
 NOT_SAVED = 2
@@ -126,7 +126,7 @@ class StudyLines:
         asker = asker_of(question)
         if leech := self._study_session.leech:
             # What was rated by hand is known for a leech only when the next question is there.
-            self._console.say(leech_told_after(leech, _BACK_TO_LEECH))
+            self._console.say(describe_past_leech(leech, _BACK_TO_LEECH))
         self._put(question, asker)
         while not self._take(self._console.read("Answer:"), question, asker):
             pass

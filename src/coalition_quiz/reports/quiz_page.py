@@ -1,4 +1,4 @@
-"""A result as a page of HTML that needs nothing beside itself, and prints well. Pure."""
+"""The result of a quiz as one page of HTML in a single file, for a browser or a printer. Pure."""
 
 from collections.abc import Iterator
 from html import escape
@@ -39,7 +39,7 @@ _LINKED = ("https://", "http://")
 
 
 def quiz_as_html(result: Result) -> str:
-    """The result as one HTML file, without scripts, pictures or anything from elsewhere."""
+    """Render the page, without scripts, pictures or anything from another address."""
     title = _text(f"Quiz of {result.when}")
     score, how_taken = describe_score(result)
     head = (

@@ -1,4 +1,4 @@
-"""A result as Markdown and as JSON. Pure; whatever decks and learners wrote stays text."""
+"""The result of a quiz as Markdown and as JSON. Pure; texts of decks and learners are escaped."""
 
 import json
 import re
@@ -18,7 +18,7 @@ _AT_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([#+\-=:.)])", re.MU
 
 
 def quiz_as_json(result: Result) -> str:
-    """The whole result as JSON, in ASCII, with what is counted from it."""
+    """Render the result and its totals as JSON, in ASCII."""
     told = {
         "format": FORMAT,
         **msgspec.to_builtins(result),
@@ -31,7 +31,7 @@ def quiz_as_json(result: Result) -> str:
 
 
 def quiz_as_markdown(result: Result) -> str:
-    """The result as a page of Markdown (CommonMark with the tables of GitHub)."""
+    """Render the result as Markdown (CommonMark with the tables of GitHub)."""
     score, how_taken = describe_score(result)
     blocks = [f"# Quiz of {_cell(result.when)}", f"**{score.text}**", how_taken.text]
     for name, shares in (("Deck", result.by_deck()), ("Tag", result.by_tag())):
@@ -43,7 +43,7 @@ def quiz_as_markdown(result: Result) -> str:
 
 
 def escaped(text: str) -> str:
-    """Text as Markdown that shows it as it is."""
+    """Escape text for Markdown."""
     shown = _INLINE.sub(r"\\\1", printable(text))
     return _AT_LINE_START.sub(r"\1\\\2", shown)
 
@@ -69,6 +69,6 @@ def _cell(text: str) -> str:
 
 
 def _lines(text: str, indent: str) -> str:
-    """Text with its line breaks kept; blank lines, which would end what it stands in, are not."""
+    """Escape text of several lines, without blank lines, which would end the list."""
     lines = (line.strip() for line in escaped(text).split("\n"))
     return f"  \n{indent}".join(filter(None, lines))

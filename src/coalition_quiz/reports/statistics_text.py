@@ -10,7 +10,7 @@ from typing import Any
 from coalition_quiz.core.ids import deck_of
 from coalition_quiz.core.statistics.periods import day_name
 from coalition_quiz.core.statistics.statistics import Bin, HardItem, Retention, Statistics, Workload
-from coalition_quiz.reports.statistics import ChartShape, ItemNames, Section, says_something
+from coalition_quiz.reports.statistics import ChartShape, ItemNames, Section, has_figures
 from coalition_quiz.system.text import on_one_line, printable
 
 FORMAT = 1
@@ -119,15 +119,15 @@ def _hard(each: HardItem, names: ItemNames) -> dict[str, Any]:
 
 def _lines(section: Section) -> Iterator[str]:
     yield f"{section.title}. {section.about}"
-    shown = [_cells(row) for row in section.rows if _says_something(section, row)]
+    shown = [_cells(row) for row in section.rows if _is_shown(section, row)]
     if shown:
         names = section.columns
         widths = [max(len(row[at]) for row in (names, *shown)) for at in range(len(names))]
         yield from (_row(row, widths) for row in (names, *shown))
 
 
-def _says_something(section: Section, row: Sequence[str]) -> bool:
-    return section.shape is not ChartShape.COLUMNS or says_something(row)
+def _is_shown(section: Section, row: Sequence[str]) -> bool:
+    return section.shape is not ChartShape.COLUMNS or has_figures(row)
 
 
 def _cells(row: Sequence[str]) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What there is to tell of a card, and of numbers, in words that every way of studying shares."""
+"""Texts about a card: its dates, its reasons, its sources."""
 
 from collections.abc import Iterator
 
@@ -9,7 +9,7 @@ from coalition_quiz.core.scheduling.item_flags import Resting
 
 
 def circumstances(card: Card) -> tuple[str, ...]:
-    """What a learner should know before answering: when it was true, and who says so."""
+    """List when the fact was true, who says so, and whether it is disputed."""
     parts = [f"As of {card.as_of.in_words()}"] if card.as_of else []
     parts += [f"according to {card.according_to}"] if card.according_to else []
     parts += ["disputed"] if card.disputed else []
@@ -17,7 +17,7 @@ def circumstances(card: Card) -> tuple[str, ...]:
 
 
 def reasons(card: Card) -> Iterator[str]:
-    """Why the answer is right, who disputes it, what it was before the world changed."""
+    """Yield why the answer is right, who disputes it, and what it was before."""
     if card.why:
         yield card.why
     if card.disputed:
@@ -27,7 +27,7 @@ def reasons(card: Card) -> Iterator[str]:
 
 
 def dated(date: Edtf) -> str:
-    """A date with its preposition: ``on 24 October 2023``, ``in the summer of 2014``."""
+    """Write a date with its preposition: ``on 24 October 2023``, ``in the summer of 2014``."""
     match date.precision:
         case Precision.DAY:
             return f"on {date.in_words()}"
@@ -38,7 +38,7 @@ def dated(date: Edtf) -> str:
 
 
 def references(card: Card) -> Iterator[str]:
-    """Where it is from, each on a line: the source, its address."""
+    """Yield the source and its address, each for a line of its own."""
     if card.source:
         yield f"Source: {cited(card.source)}"
         if card.source.source.url:
@@ -46,7 +46,7 @@ def references(card: Card) -> Iterator[str]:
 
 
 def cited(citation: Citation) -> str:
-    """A source with its date and the place in it."""
+    """Write a source with its date and the place in it."""
     source = citation.source
     published = f" ({source.published.in_words()})" if source.published else ""
     place = f", {citation.place}" if citation.place else ""
@@ -59,16 +59,16 @@ def spoken_prompt(prompt: str, kind: str) -> str:
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """``1 card``, ``12 cards``."""
+    """Write a number with its noun: ``1 card``, ``12 cards``."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def resting_told(resting: Resting, of: str = "") -> str:
-    """Why nothing is asked where all rests, as in ``All 3 questions are suspended``.
+def describe_resting(resting: Resting, of: str = "") -> str:
+    """Say why no question is asked: ``All 3 questions are suspended.``
 
     Args:
-        resting: how many there are, all of which rest.
-        of: what they are of, such as ``of this deck``; empty if that is plain.
+        resting: how many questions are suspended or buried, out of how many.
+        of: names the questions, such as ``of this deck``; empty if obvious.
     """
     items, suspended, buried = resting
     subject = f"All {items:,} questions" if items > 1 else "The only question"

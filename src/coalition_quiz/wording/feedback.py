@@ -1,4 +1,4 @@
-"""What is said of an answer: the verdict, the right answer, why, and the source. All pure."""
+"""Feedback on an answer: the verdict, the right answer, why, and the source. All pure."""
 
 from collections.abc import Callable, Iterator
 from itertools import repeat
@@ -22,7 +22,7 @@ from coalition_quiz.core.questions.responses import GaveUp, Response, TypedRespo
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.wording.cards import references
-from coalition_quiz.wording.notices import change_told, leech_told, review_told
+from coalition_quiz.wording.notices import describe_change, describe_leech, describe_review_date
 from coalition_quiz.wording.sentences import listed, one_line, sentence
 from coalition_quiz.wording.tree import Node, Role, section
 
@@ -45,7 +45,7 @@ _LEECH_COMMANDS = (
 
 
 def describe_answered(answered: Answered, notices: Notices = NO_NOTICES) -> Node:
-    """Describe an answer in two sections: its result, and what there is to know of the card."""
+    """Describe an answer in two sections: its result, and its card."""
     task = answered.question.task
     if answered.verdict is not None:
         result = describe_result(task, answered.response, answered.verdict)
@@ -67,9 +67,9 @@ def describe_card(question: Question, notices: Notices = NO_NOTICES) -> Node:
     card = question.item.card
     nodes = []
     if notices.leech and notices.leech.item == question.item.id:
-        spoken = leech_told(notices.leech, _LEECH_COMMANDS)
-        nodes.append(Node(Role.ALERT, leech_told(notices.leech, _LEECH_KEYS), spoken=spoken))
-    change = change_told(question, notices)
+        spoken = describe_leech(notices.leech, _LEECH_COMMANDS)
+        nodes.append(Node(Role.ALERT, describe_leech(notices.leech, _LEECH_KEYS), spoken=spoken))
+    change = describe_change(question, notices)
     role = Role.ALERT if notices.changed else Role.NOTE
     nodes += [Node(role, change, spoken=sentence(change)), Node(Role.WHY, card.why)]
     if card.disputed:
@@ -78,7 +78,7 @@ def describe_card(question: Question, notices: Notices = NO_NOTICES) -> Node:
         spoken = f"According to {sentence(card.according_to)}"
         nodes.append(Node(Role.NOTE, f"According to {card.according_to}", spoken=spoken))
     nodes += [Node(Role.SOURCE, text) for text in references(card)]
-    review = review_told(card, notices)
+    review = describe_review_date(card, notices)
     role = Role.ALERT if notices.stale else Role.SOURCE
     return section(*nodes, Node(role, review, spoken=sentence(review)))
 
@@ -178,7 +178,7 @@ def _list(task: ListTask, _response: Response, verdict: Verdict) -> Iterator[Nod
     from coalition_quiz.core.grading.lists import check_entry  # noqa: PLC0415 - few questions ask a list
 
     given = [part.given for part in verdict.parts if part.right]
-    # What the learner alone counts as right is not an entry of the deck.
+    # A text that only the learner counts as right is not an entry of the deck.
     right = [check_entry(task, (), text).entry or text for text in given]
     wrong = [part.given for part in verdict.parts if part.given and not part.right]
     others = [text for text in verdict.answer if text not in right]

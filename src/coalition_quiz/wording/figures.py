@@ -140,7 +140,7 @@ def next_due(
     more_today: bool,
     write_day: Callable[[int], str] = short_day,
 ) -> str:
-    """Say when an item comes due next, apart from what can be studied today.
+    """Say when items come due next, beyond those that can be studied today.
 
     Args:
         forecast: items coming due on each of the next days, today first.

@@ -1,4 +1,4 @@
-"""What is said of a quiz: its score, and each question with its answers. All pure."""
+"""The report of a quiz: its score, and each question with its answers. All pure."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""What is said after a session: what was answered, what was missed, what is left. All pure."""
+"""The report of a session: answers given, missed, and left. All pure."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from coalition_quiz.wording.figures import (
     time_in_words,
     time_taken,
 )
-from coalition_quiz.wording.notices import leech_told_after
+from coalition_quiz.wording.notices import describe_past_leech
 from coalition_quiz.wording.tree import Node, Role, section
 
 _LEECH_KEYS = "u goes back to it: then @ suspends it, e edits it."
@@ -44,12 +44,12 @@ def describe_session(
     return section(_title(session, left, lost=lost), section(*_answers(tally), *figures))
 
 
-def describe_leech(leech: Leech | None) -> Node:
+def describe_last_leech(leech: Leech | None) -> Node:
     """Describe the question that the last answer made a leech; nothing if it made none."""
     if leech is None:
         return section()
-    spoken = leech_told_after(leech, _LEECH_COMMANDS)
-    return Node(Role.NOTE, leech_told_after(leech, _LEECH_KEYS), spoken=spoken)
+    spoken = describe_past_leech(leech, _LEECH_COMMANDS)
+    return Node(Role.NOTE, describe_past_leech(leech, _LEECH_KEYS), spoken=spoken)
 
 
 def _title(session: Session, left: int, *, lost: bool) -> Node:

@@ -1,4 +1,4 @@
-"""A tree of roles and texts: what is said, apart from how a face shows it.
+"""A tree of texts with roles, independent of how a screen, a page or line mode shows it.
 
 A screen gives each role a sign and a style, a page gives it an element, and line mode speaks it.
 """
@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 
 class Role(Enum):
-    """What a text means to its reader."""
+    """The meaning of a text to its reader."""
 
     SECTION = auto()
     """Has no text of its own, only children."""

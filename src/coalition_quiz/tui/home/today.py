@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coalition_quiz.core.scheduling.item_flags import Resting
 from coalition_quiz.core.statistics.overview import FORECAST_DAYS, Overview
 from coalition_quiz.library.decks_by_path import DeckByPath
-from coalition_quiz.wording.cards import counted, resting_told
+from coalition_quiz.wording.cards import counted, describe_resting
 from coalition_quiz.wording.figures import from_now, next_due, sparkline
 
 MORE_NEW = 10
@@ -73,7 +73,7 @@ def _changed(number: int) -> str:
 def rest(resting: Resting, of: str = "") -> str:
     """Why nothing is asked where all rests, and the key that helps."""
     them = "them" if resting.items > 1 else "it"
-    return f"{resting_told(resting, of)} Resume {them} in Browse (b)."
+    return f"{describe_resting(resting, of)} Resume {them} in Browse (b)."
 
 
 def trouble(problems: int, missed: Sequence[DeckByPath]) -> str:

@@ -16,7 +16,7 @@ from coalition_quiz.tui.literal import QUIET, lines, literal
 from coalition_quiz.tui.navigation import Browse, Home, LastAnswer, Navigate, StudyMore
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.widgets.key_bar import KeyBar
-from coalition_quiz.wording.session_report import describe_leech, describe_session
+from coalition_quiz.wording.session_report import describe_last_leech, describe_session
 from coalition_quiz.wording.tree import Node
 
 _NAME_WIDTH = 26
@@ -120,7 +120,7 @@ def report(session: Session, outlook: Outlook) -> Content:
         Content(" "),
         Content(outlook.next_due),
         Content("There is more to study now: press s." if outlook.more else ""),
-        literal(describe_leech(outlook.leech).text),
+        literal(describe_last_leech(outlook.leech).text),
         Content.styled(_UNDO if outlook.undoable else "", QUIET),
     )
 
