@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.cli import daily_backup as safekeeping
-from coalition_quiz.cli.daily_backup import kept_safe
+from coalition_quiz.cli.daily_backup import daily_backup
 from coalition_quiz.core.days import Moment
 from coalition_quiz.history.backups import backups as copies
 from coalition_quiz.history.history import History
@@ -84,7 +84,7 @@ def test_it_is_made_while_a_long_session_goes_on(
     history: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(safekeeping, "DELAY_S", 0)
-    with History.open(history) as opened, kept_safe(history, SystemClock(240), 240):
+    with History.open(history) as opened, daily_backup(history, SystemClock(240), 240):
         while not copies.backups(history):
             opened.append([review("d/a", 2)])
             time.sleep(0.02)
@@ -92,7 +92,7 @@ def test_it_is_made_while_a_long_session_goes_on(
 
 
 def test_a_session_that_ends_in_an_error_waits_for_no_backup(history: Path) -> None:
-    with pytest.raises(RuntimeError), kept_safe(history, SystemClock(240), 240):
+    with pytest.raises(RuntimeError), daily_backup(history, SystemClock(240), 240):
         raise RuntimeError
     assert copies.backups(history) == ()
     assert copies.leftovers(history) == ()
@@ -100,7 +100,7 @@ def test_a_session_that_ends_in_an_error_waits_for_no_backup(history: Path) -> N
 
 def test_none_is_made_where_nothing_is_new(history: Path) -> None:
     assert copies.back_up_daily(history, at(1), 240)
-    with kept_safe(history, SystemClock(240), 240):
+    with daily_backup(history, SystemClock(240), 240):
         pass
     assert len(copies.backups(history)) == 1
 
@@ -124,7 +124,7 @@ def test_a_short_session_is_held_for_one_that_is_quickly_made_or_overdue(
     before = len(copies.backups(history))
     if is_large:
         monkeypatch.setattr(safekeeping, "_BYTES_PER_S", 1)
-    with kept_safe(history, SystemClock(240), 240):
+    with daily_backup(history, SystemClock(240), 240):
         pass
     assert len(copies.backups(history)) == before + is_made
     assert copies.leftovers(history) == ()
@@ -144,7 +144,7 @@ def test_whoever_is_held_for_one_is_told_and_may_skip_it(
     with History.open(history) as opened:
         opened.append([review("d/a", 2)])
     monkeypatch.setattr(safekeeping, "note", tell_and_be_interrupted)
-    with kept_safe(history, SystemClock(240), 240):
+    with daily_backup(history, SystemClock(240), 240):
         pass
     assert "Making a backup, for the last is 4 days old. Ctrl+C" in capsys.readouterr().err
     assert copies.leftovers(history) == ()
@@ -162,7 +162,7 @@ def test_one_that_is_skipped_leaves_nothing(history: Path, monkeypatch: pytest.M
             work.at("checking the backup")
 
     monkeypatch.setattr(copies, "broken_chain", walk_and_be_interrupted)
-    with kept_safe(history, SystemClock(240), 240):
+    with daily_backup(history, SystemClock(240), 240):
         pass
     assert copies.backups(history) == ()
     assert copies.leftovers(history) == ()

@@ -1,4 +1,4 @@
-"""A checker for today, which knows the learner's history and the last commit; and its files."""
+"""Make the checker of decks with the day, the history and the last commit; find the decks."""
 
 import datetime as dt
 import os
@@ -24,19 +24,19 @@ from coalition_quiz.system.paths import places
 def checker_of_today(
     ours: Selection, since: str = LAST, tell: Callable[[str], object] = note
 ) -> Checker:
-    """A checker that asks the clock, the history, git and the settings of each deck's folder.
+    """Make a checker with the day, the history, git and the settings of each deck's folder.
 
     Args:
-        ours: what the command line asks for.
+        ours: the selection on the command line.
         since: the commit that ids are compared with.
-        tell: hears, once, why the history cannot be asked.
+        tell: called once if the history cannot be read, with the reason.
     """
-    previous = PreviousCards(history_asker(tell), since)
+    previous = PreviousCards(past_cards_reader(tell), since)
     return Checker(this_day(), previous.known, selections(ours))
 
 
 def this_day() -> Edtf:
-    """The day, as the machine's clock has it."""
+    """Return today's date by the computer's clock."""
     today = dt.datetime.now().astimezone().date()
     return Edtf(today.year, today.month, today.day)
 
@@ -44,10 +44,10 @@ def this_day() -> Edtf:
 def selection_of(
     select: Sequence[Sequence[str]] | None, ignore: Sequence[Sequence[str]] | None, strict: bool
 ) -> Selection:
-    """What the command line asks for, each option given any number of times.
+    """Combine the options `--select`, `--ignore` and `--strict`.
 
     Raises:
-        UsageError: if a code means nothing.
+        UsageError: if a code is unknown.
     """
     return Selection(
         select=checked([code for codes in select or () for code in codes], "--select"),
@@ -57,19 +57,19 @@ def selection_of(
 
 
 def named_files(paths: Iterable[Path], unread: list[Diagnostic]) -> Iterator[Path]:
-    """The files that are meant, each once; folders that give none are added to `unread`."""
+    """Yield each deck file once, and add problems with folders to `unread`."""
     seen: set[str] = set()
     for path in paths:
-        # Unlike those of Path, these two never raise: what is wrong with a path is told later.
-        for file in _inside(path, unread) if os.path.isdir(path) else [path]:  # noqa: PTH112
+        # Unlike the methods of Path, these never raise. Problems are reported when files are read.
+        for file in _files_in(path, unread) if os.path.isdir(path) else [path]:  # noqa: PTH112
             real = str(real_path(file))
             if real not in seen:
                 seen.add(real)
                 yield file
 
 
-def _inside(folder: Path, unread: list[Diagnostic]) -> list[Path]:
-    """The deck files of a folder. None at all is a problem, or a check would pass by mistake."""
+def _files_in(folder: Path, unread: list[Diagnostic]) -> list[Path]:
+    """List the deck files of a folder. A folder without any is a problem, not a success."""
     known = len(unread)
     found = list(
         deck_files([folder], lambda error: unread.append(unreadable_folder(folder, error)))
@@ -79,13 +79,14 @@ def _inside(folder: Path, unread: list[Diagnostic]) -> list[Path]:
     return found
 
 
-def history_asker(tell: Callable[[str], object]) -> Callable[[str], Known] | None:
-    """Tells what the history holds of a deck; nothing, with one note, where it cannot be read.
+def past_cards_reader(tell: Callable[[str], object]) -> Callable[[str], Known] | None:
+    """Make a function that reads past cards of a deck from the history; None without one.
 
-    It is opened for each deck anew, so that any thread may ask. None where there is none yet.
+    It opens the history at each call, so that any thread may call it. If the history cannot be
+    read, `tell` gets one sentence and the decks have no past cards.
     """
     path = places().history
-    if not os.path.lexists(path):  # which, unlike that of Path, never raises
+    if not os.path.lexists(path):  # unlike `Path.exists`, this never raises
         return None
     troubles: set[str] = set()
 

@@ -1,22 +1,22 @@
-"""Asking before something is changed that is hard to change back."""
+"""Confirmations before changes that are hard to undo."""
 
 import sys
 
 from coalition_quiz.system.errors import UsageError
 
 
-def require_somebody(*, yes: bool) -> None:
-    """Make sure that the user has said yes beforehand, or can be asked.
+def require_confirmation(*, yes: bool) -> None:
+    """Make sure that the user has confirmed with `--yes`, or can be asked.
 
     Raises:
-        UsageError: neither.
+        UsageError: if neither is so.
     """
     if not yes and not (sys.stdin.isatty() and sys.stderr.isatty()):
         raise UsageError("Nobody can be asked here whether to go on; --yes says so beforehand.")
 
 
-def is_agreed(question: str, *, yes: bool) -> bool:
-    """Whether the user agrees: asked on a terminal, unless they said so beforehand."""
+def confirm(question: str, *, yes: bool) -> bool:
+    """Ask the user on the terminal, unless they confirmed with `--yes`; return the answer."""
     if yes:
         return True
     sys.stderr.write(f"{question} [y/N] ")

@@ -1,4 +1,4 @@
-"""What the reporting commands have in common: data to stdout, notes to stderr."""
+"""Helpers of commands that print data to stdout and notes to stderr."""
 
 import shlex
 import sys
@@ -20,12 +20,12 @@ from coalition_quiz.system.text import on_one_line
 
 
 def note(sentence: str) -> None:
-    """Say something that is no part of the output, on one line whatever names it holds."""
+    """Print a note to stderr on one line, whatever names it contains."""
     sys.stderr.write(f"coalition-quiz: {on_one_line(sentence)}\n")
 
 
 def read_settings(here: Places) -> Settings:
-    """The learner's settings, with a note for each value that cannot be used."""
+    """Read the learner's settings, and note each invalid value."""
     loaded = load_settings(here.settings)
     for problem in (*loaded.problems, *missing_folders(loaded.settings)):
         note(problem)
@@ -33,7 +33,7 @@ def read_settings(here: Places) -> Settings:
 
 
 def installed_decks(here: Places, settings: Settings) -> tuple[DeckEntry, ...]:
-    """The decks that can be studied, with a note for each file or id that is wrong."""
+    """List the decks that can be studied, and note each wrong file or id."""
     shelf = stocked_shelf(here, settings)
     with reading_decks() as tell:
         listed = without_repeats(list_decks(shelf.files, here.cache, tell), shelf.by_path)
@@ -50,6 +50,6 @@ def installed_decks(here: Places, settings: Settings) -> tuple[DeckEntry, ...]:
 
 
 def note_losses(shelf: Shelf, decks: Collection[str]) -> None:
-    """Note what was studied by path and is gone, unless its id is among these decks."""
+    """Note missing decks that were studied by path, unless their ids are among these decks."""
     for loss in shelf.losses(decks):
         note(str(loss))

@@ -1,4 +1,4 @@
-"""A first read of many decks, seen on a terminal and broken off with nothing lost."""
+"""Progress while many decks are read for the first time."""
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 @contextmanager
 def reading_decks() -> Iterator[OnProgress]:
-    """What is to hear how far the reading of decks is; it shows that where it takes long."""
+    """Yield a callback for the progress of reading decks; it shows a line if that takes long."""
     with ExitStack() as stack:
         shown: list[ProgressLine] = []
 

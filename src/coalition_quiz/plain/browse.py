@@ -1,4 +1,4 @@
-"""Browsing line by line: cards are found, told of and set aside by what is typed."""
+"""Browsing in line mode: search cards, read them, set them aside."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -61,12 +61,12 @@ _COMMANDS = (commands.HELP, *_OF_A_CARD, _UNDO, _SORT, _STUDY, _QUIT)
 
 
 def run_browse(workspace: Workspace, query: str, console: Console | None = None) -> int:
-    """Look through cards until the learner ends it, or the input does.
+    """Browse cards until the learner quits or the input ends.
 
     Args:
         workspace: the decks and the history.
-        query: what to search for first.
-        console: what to read from and write to; by default the standard streams.
+        query: the first search.
+        console: reads and writes; by default the standard streams.
 
     Returns:
         The exit code: 0, or 130 after Ctrl+C.
@@ -82,7 +82,7 @@ def run_browse(workspace: Workspace, query: str, console: Console | None = None)
 
 
 class _Browsing:
-    """What was found, how much of it was told, and which card is at hand."""
+    """The cards found, how many of them were listed, and the card chosen."""
 
     def __init__(self, workspace: Workspace, console: Console) -> None:
         self._workspace = workspace
@@ -92,24 +92,24 @@ class _Browsing:
         self._query = ""
         self._sort = Sort.DECK
         self._found: list[int] = []
-        self._told = 0
+        self._listed = 0
         self._card: int | None = None
 
     def run(self, query: str) -> None:
-        """Search, then do what is typed until that is to end."""
+        """Search, then run commands until the learner quits."""
         self._console.say(_WELCOME)
         self._search(query)
-        while self._take(self._console.read("Next:").strip()):
+        while self._handle(self._console.read("Next:").strip()):
             pass
 
-    def _take(self, line: str) -> bool:
-        """Take a line; whether to go on."""
+    def _handle(self, line: str) -> bool:
+        """Handle a line; return whether to continue."""
         if not line:
             self._more()
         elif line.startswith("/"):
             self._search(line[1:])
         elif _NUMBER.fullmatch(plain(line)):
-            self._tell(int(plain(line)))
+            self._show(int(plain(line)))
         else:
             return self._run(line)
         return True
@@ -123,7 +123,7 @@ class _Browsing:
             _STUDY: self._study,
         }
         if command in _OF_A_CARD:
-            self._do(command)
+            self._change(command)
         elif command != _QUIT:
             calls.get(command, lambda: self._console.say(f"{_WELCOME} A slash searches."))()
         return command != _QUIT
@@ -134,7 +134,7 @@ class _Browsing:
         self._query = text.strip()
         query = self._browser.parse(self._query)
         self._found = self._browser.find(query, self._sort)
-        self._told, self._card = 0, None
+        self._listed, self._card = 0, None
         cards = counted(len(self._browser.catalogue.rows), "card")
         self._console.say(query.problem, f"{len(self._found):,} of {cards}.")
         self._more()
@@ -146,11 +146,11 @@ class _Browsing:
         self._search(self._query)
 
     def _more(self) -> None:
-        start, end = self._told, min(self._told + _PAGE, len(self._found))
+        start, end = self._listed, min(self._listed + _PAGE, len(self._found))
         for number, at in enumerate(islice(self._found, start, end), start=start + 1):
             row, standing = self._browser.catalogue.rows[at], self._browser.standing(at)
             self._console.say(f"{number}. {summary_line(row, standing, self._browser.day)}")
-        self._told = end
+        self._listed = end
         left = len(self._found) - end
         nothing = browsed.NONE_FOUND if self._browser.catalogue.rows else browsed.NO_CARDS
         self._console.say(
@@ -159,9 +159,9 @@ class _Browsing:
             "That is all." if self._found and not left else "",
         )
 
-    # Telling
+    # Reading
 
-    def _tell(self, number: int) -> None:
+    def _show(self, number: int) -> None:
         if not 1 <= number <= len(self._found):
             self._console.say(f"There is no such card. They go to {len(self._found):,}.")
             return
@@ -174,9 +174,9 @@ class _Browsing:
         self._console.pause()
         self._console.say(*detail_lines(row, browser.standing(self._card), browser.day, stories))
 
-    # Doing
+    # Changing
 
-    def _do(self, command: object) -> None:
+    def _change(self, command: object) -> None:
         if self._card is None:
             self._console.say(_NO_CARD)
         elif command == _EDIT:
@@ -190,7 +190,7 @@ class _Browsing:
             }
             card = [self._card]
             self._console.say(
-                browsed.describe_action(self._saver.keep(lambda: calls[command](card)))
+                browsed.describe_action(self._saver.save(lambda: calls[command](card)))
             )
 
     def _confirms(self, question: str) -> bool:
@@ -199,7 +199,7 @@ class _Browsing:
 
     def _undo(self) -> None:
         try:
-            done = self._saver.keep(self._browser.undo)
+            done = self._saver.save(self._browser.undo)
         except HistoryError as error:
             self._console.say(str(error))
         else:
@@ -223,7 +223,7 @@ class _Browsing:
             return
         command = editor_command(editor, path, row.card.line)
         if has_window(command):
-            # It is still open when the next line is typed: what was saved by then is read.
+            # This editor stays open: only what was saved before Enter is read.
             self._console.say(start_editor(command, self._console.say))
             self._console.say("Press Enter when you have saved.")
             self._console.read("Saved:")
@@ -236,6 +236,6 @@ class _Browsing:
         self._refresh()
 
     def _refresh(self) -> None:
-        """Take in what was answered or edited meanwhile."""
+        """Show what was answered or edited in the meantime."""
         self._browser.refresh()
         self._search(self._query)

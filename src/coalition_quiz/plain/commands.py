@@ -1,7 +1,7 @@
-"""Commands among the lines: a colon and a word or its letter, such as ``:hint`` or ``:h``.
+"""Commands of line mode: a colon and a word or its letter, such as ``:hint`` or ``:h``.
 
-Where no letter can be an answer the colon may be left out. An answer that begins with a colon, or
-is a question mark, is typed with that sign doubled.
+The colon may be left out if no letter can be an answer. To answer with a text that starts with a
+colon, or with a question mark alone, the learner types that sign twice.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,11 +11,11 @@ from coalition_quiz.core.grading.characters import plain
 
 
 class LineCommand(NamedTuple):
-    """A command that can be given.
+    """A command.
 
     Attributes:
         sign: its letter or sign, the same as its key on the screen.
-        about: what it does, as a sentence without its subject.
+        about: a sentence on its effect, without a subject.
     """
 
     word: str
@@ -57,11 +57,11 @@ _MARK = ":"
 def parse_command(
     line: str, commands: Sequence[LineCommand], *, bare: bool = False
 ) -> LineCommand | UnknownCommand | None:
-    """The command that a line gives; None where it is an answer.
+    """Read a command from a line; None if the line is an answer.
 
     Args:
-        line: what was typed.
-        commands: the commands that can be given here.
+        line: the line typed.
+        commands: the commands available here.
         bare: whether the colon may be left out.
     """
     text = plain(line).casefold()
@@ -79,14 +79,14 @@ def parse_command(
 
 
 def unescape_answer(line: str) -> str:
-    """What a line answers: a colon at its beginning, or a lone question mark, is halved."""
+    """Return the answer in a line: a doubled sign at its start becomes a single one."""
     text = plain(line)
     is_doubled = text.startswith(2 * _MARK) or text == 2 * HELP.sign
     return line.strip()[1:] if is_doubled else line
 
 
 def list_commands(commands: Sequence[LineCommand], *, bare: bool = False) -> Iterator[str]:
-    """The help on commands."""
+    """Yield the help on commands."""
     if bare:
         yield "Commands. The colon may be left out here."
     else:

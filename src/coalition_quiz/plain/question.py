@@ -1,4 +1,4 @@
-"""All there is to say of one card, in plain sentences. All pure."""
+"""A card in plain sentences: its content, its state, its history. All pure."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -26,7 +26,7 @@ _MARKS = ((Status.STALE, STALE), (Status.LEECH, "often missed"), (Status.FLAGGED
 
 
 class ItemHistory(NamedTuple):
-    """What is known of one item of a card; its answers are the oldest first."""
+    """The progress and the past answers of an item, oldest first."""
 
     item: str
     progress: Progress | None
@@ -35,14 +35,14 @@ class ItemHistory(NamedTuple):
 
 
 def summary_line(row: CardRow, standing: CardStatus, day: int) -> str:
-    """What a card asks and how it stands."""
+    """Write the prompt of a card and its state."""
     return f"{sentence(row.card.body.prompt)} {_standing(standing, day)}"
 
 
 def detail_lines(
     row: CardRow, standing: CardStatus, day: int, stories: Sequence[ItemHistory]
 ) -> Iterator[str]:
-    """A card with its answer and sources, and each of its items with its history."""
+    """Yield a card with its answer and sources, and the history of each item."""
     yield from _of_card(row, standing)
     yield _standing(standing, day)
     for story in stories:

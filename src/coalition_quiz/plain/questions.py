@@ -1,4 +1,4 @@
-"""What line mode says of a question, before and after its answer. All pure."""
+"""A question in line mode, before and after its answer. All pure."""
 
 from collections.abc import Iterator
 
@@ -25,23 +25,23 @@ _REASONS = {
 
 
 def position(session: Session) -> str:
-    """``Question 3 of 20.``, where a missed one that comes back counts once more."""
+    """Write ``Question 3 of 20.``; a question asked again counts twice."""
     return f"Question {session.asked} of {session.asked + session.remaining - 1}."
 
 
 def reason_line(session: Session) -> str:
-    """Why the question is asked, where that is worth a sentence."""
+    """Say why the question is asked; empty if it is simply due."""
     return _REASONS[session.entry.reason] if session.entry else ""
 
 
 def context_lines(item: Item) -> Iterator[str]:
-    """When the fact was true, and who says so; with its deck."""
+    """Yield the deck of a question, when its fact was true, and who says so."""
     yield f"Deck: {sentence(item.deck.title)}"
     yield sentence(", ".join(circumstances(item.card)))
 
 
 def notice_lines(card_notices: Notices) -> Iterator[str]:
-    """What to know of the question beside what it rests on."""
+    """Yield warnings about a question, and whether it is flagged."""
     if card_notices.stale:
         yield sentence(STALE.capitalize())
     if card_notices.flagged:
@@ -49,7 +49,7 @@ def notice_lines(card_notices: Notices) -> Iterator[str]:
 
 
 def question_lines(question: Question, asker: AnswerLines) -> Iterator[str]:
-    """The prompt, and what to type."""
+    """Yield the prompt, and how to answer it."""
     yield spoken_prompt(question.prompt, question.kind)
     yield from asker.lines
 
@@ -60,9 +60,9 @@ def feedback(answered: Answered, notices: Notices = NO_NOTICES) -> Iterator[str]
 
 
 def offer_lines(answered: Answered) -> Iterator[str]:
-    """The rating suggested, with when the item would be asked again, and how to choose another.
+    """Yield the suggested rating with its interval, and how to choose another.
 
-    Where there is no choice, Enter continues.
+    With only one rating to choose, Enter continues.
     """
     by_rating = {
         rating_preview.rating: rating_preview for rating_preview in answered.rating_previews
@@ -82,7 +82,7 @@ def offer_lines(answered: Answered) -> Iterator[str]:
 
 
 def rating_lines(answered: Answered) -> Iterator[str]:
-    """The ratings on offer, each with when the item would be asked again; none without a choice."""
+    """Yield the ratings to choose from with their intervals; none if there is only one."""
     choices = on_offer(answered)
     if len(choices) > 1:
         for each in answered.rating_previews:

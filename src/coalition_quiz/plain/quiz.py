@@ -1,4 +1,4 @@
-"""A quiz, line by line: taken, handed in, told, and what was missed studied."""
+"""A quiz in line mode, from the first question to its report."""
 
 from collections.abc import Iterator
 
@@ -21,10 +21,10 @@ _BLANK_LINE = " "
 def run_quiz(
     quiz_session: QuizSession, workspace: Workspace | None = None, console: Console | None = None
 ) -> int:
-    """Take a quiz that has begun; where there is a desk, what was missed can be studied after it.
+    """Take a quiz, then show its report. With a workspace, missed questions can be studied next.
 
     Returns:
-        The exit code: 0, 2 where it could not be saved, or 130 after Ctrl+C.
+        The exit code: 0, 2 if the quiz could not be saved, or 130 after Ctrl+C.
     """
     console = console or standard_console()
     code = QuizLines(quiz_session, console).take()
@@ -32,7 +32,7 @@ def run_quiz(
         return code
     console.say(*score_lines(quiz_session.result), *missed_lines(quiz_session.result))
     try:
-        return _After(quiz_session.result, workspace, console).ask()
+        return _Menu(quiz_session.result, workspace, console).ask()
     except EndOfInput:
         return 0
     except KeyboardInterrupt:
@@ -40,7 +40,7 @@ def run_quiz(
 
 
 def wants_to_continue(left: QuizSession, console: Console) -> bool:
-    """Ask whether to continue a quiz that was left; not if the input ends."""
+    """Ask whether to continue an unfinished quiz; no if the input ends."""
     quiz = left.quiz
     done = f"{len(quiz.questions) - len(quiz.open)} of {len(quiz.questions)}"
     console.say(f"You left a quiz with {done} questions answered.")
@@ -51,7 +51,7 @@ def wants_to_continue(left: QuizSession, console: Console) -> bool:
 
 
 def print_result(result: Result, console: Console | None = None) -> int:
-    """Say a whole result; the exit code."""
+    """Print the report of a past quiz, and return the exit code."""
     console = console or standard_console()
     console.say(*score_lines(result), *result_lines(result))
     return 0
@@ -86,8 +86,8 @@ def result_lines(result: Result, *, only_missed: bool = False) -> Iterator[str]:
             yield from speak(section(prompt, details))
 
 
-class _After:
-    """What can be done with a result."""
+class _Menu:
+    """The menu after a quiz."""
 
     def __init__(self, result: Result, workspace: Workspace | None, console: Console) -> None:
         self._result = result
@@ -96,7 +96,7 @@ class _After:
         self._missed = tuple(line.item for line in result.missed) if workspace else ()
 
     def ask(self) -> int:
-        """Ask what to do, until the learner has done; the exit code."""
+        """Run choices until the learner quits, and return the exit code."""
         self._console.pause()
         self._console.say(*self._choices())
         while True:
@@ -111,7 +111,7 @@ class _After:
                 case "a" | "all":
                     self._console.say(*result_lines(self._result))
                 case "w" | "write":
-                    self._console.say(self._written(name))
+                    self._console.say(self._save(name))
                 case _:
                     self._console.say(*self._choices())
 
@@ -125,7 +125,7 @@ class _After:
             "w and the name of a file: write the result to it, as .md, .html or .json.",
         )
 
-    def _written(self, name: str) -> str:
+    def _save(self, name: str) -> str:
         try:
             return f"Written to {save_result(self._result, name)}."
         except NotWrittenError as error:

@@ -1,4 +1,4 @@
-"""Taking a quiz by what is typed: answering, going back and forth, handing in."""
+"""Taking a quiz in line mode: answer, go back and forth, hand in."""
 
 import re
 from collections.abc import Iterator
@@ -43,11 +43,11 @@ _GO_ON = "Press Enter to go on."
 
 
 class _HandIn(Exception):  # noqa: N818 - no error: the learner has done
-    """The learner hands in."""
+    """The learner hands the quiz in."""
 
 
 class QuizLines:
-    """Drives a quiz by what is typed."""
+    """Runs a quiz by the lines that the learner types."""
 
     def __init__(self, quiz_session: QuizSession, console: Console) -> None:
         self._quiz_session = quiz_session
@@ -57,9 +57,12 @@ class QuizLines:
         self._unconfirmed: LineCommand | None = None
 
     def take(self) -> int:
-        """Ask until it is handed in, its time is up, or the learner leaves; the exit code.
+        """Ask until the quiz is handed in, its time is up, or the learner leaves.
 
-        Where the input ends, what was answered is handed in; where nothing was, nothing is.
+        A quiz with any answer is handed in when the input ends.
+
+        Returns:
+            The exit code.
         """
         try:
             self._console.say(*self._welcome())
@@ -85,7 +88,7 @@ class QuizLines:
 
     def _hand_in(self) -> int:
         try:
-            self._saver.keep(self._quiz_session.hand_in)
+            self._saver.save(self._quiz_session.hand_in)
         except (EndOfInput, LeaveRequested):
             return self._leave(NOT_SAVED)
         except KeyboardInterrupt:
@@ -109,29 +112,29 @@ class QuizLines:
         return self._quiz_session.quiz.terms.feedback is Feedback.EACH
 
     def _turn(self) -> None:
-        """Put a question, or after the last say what there is to do, and read until it is left."""
+        """Ask a question, or offer to hand in after the last, until the learner moves on."""
         if self._is_through:
             self._console.pause()
-            self._console.say(*self._standing(), _AT_END)
-            while not self._quiz_session.look() and not self._take_at_end(
+            self._console.say(*self._overview(), _AT_END)
+            while not self._quiz_session.look() and not self._handle_at_end(
                 self._console.read("Next:")
             ):
                 pass
             return
         asker = asker_of(self._quiz_session.quiz.question, judges=self._tells_each)
-        self._put(asker)
-        while not self._quiz_session.look() and not self._take(
-            self._console.read(self._ask), asker
+        self._ask(asker)
+        while not self._quiz_session.look() and not self._handle(
+            self._console.read(self._prompt), asker
         ):
             pass
 
     @property
-    def _ask(self) -> str:
+    def _prompt(self) -> str:
         return "Next:" if self._quiz_session.quiz.is_final else "Answer:"
 
-    # Putting
+    # Asking
 
-    def _put(self, asker: AnswerLines) -> None:
+    def _ask(self, asker: AnswerLines) -> None:
         quiz = self._quiz_session.quiz
         self._console.pause()
         self._console.say(f"Question {quiz.at + 1} of {len(quiz.questions)}.")
@@ -149,8 +152,8 @@ class QuizLines:
         else:
             yield "Type another to change it, or :next to go on."
 
-    def _standing(self) -> Iterator[str]:
-        """What is open, what is marked, and how long there is."""
+    def _overview(self) -> Iterator[str]:
+        """Yield the numbers of unanswered and flagged questions, and the time left."""
         quiz, left = self._quiz_session.quiz, self._quiz_session.left_ms
         yield f"Not answered: {_numbers(quiz.open)}" if quiz.open else "All are answered."
         if quiz.flagged:
@@ -158,10 +161,10 @@ class QuizLines:
         if left is not None:
             yield f"Time left: {time_in_words(left)}."
 
-    # Taking
+    # Answering
 
-    def _take(self, line: str, asker: AnswerLines) -> bool:
-        """Take a line; whether it leads to another question, or to the end."""
+    def _handle(self, line: str, asker: AnswerLines) -> bool:
+        """Handle a line; return whether the learner moves on."""
         if self._quiz_session.look():
             return True
         quiz = self._quiz_session.quiz
@@ -177,11 +180,11 @@ class QuizLines:
         return self._go_on(line) if quiz.is_final else self._answer(asker, unescape_answer(line))
 
     def _commands(self, asker: AnswerLines | None) -> tuple[LineCommand, ...]:
-        """The commands that can be given now."""
+        """Return the commands available now."""
         names = isinstance(asker, ListLines) and not self._quiz_session.quiz.is_final
         return (*_COMMANDS, commands.REMOVE) if names else _COMMANDS
 
-    def _take_at_end(self, line: str) -> bool:
+    def _handle_at_end(self, line: str) -> bool:
         if number := _BARE_GO.fullmatch(plain(line)):
             return self._go(int(number[1]) - 1)
         command = parse_command(line, _COMMANDS, bare=True)
@@ -191,7 +194,7 @@ class QuizLines:
             commands.CLEAR,
         ):
             return self._run(command, None)
-        self._console.say(*self._standing(), _AT_END)
+        self._console.say(*self._overview(), _AT_END)
         return False
 
     def _go_on(self, line: str) -> bool:
@@ -212,7 +215,7 @@ class QuizLines:
             return False
         if quiz.ended is None and isinstance(quiz.question.task, FlipTask):
             self._rate(quiz.question.task)
-        return self._told(response)
+        return self._show_result(response)
 
     def _rate(self, task: FlipTask) -> None:
         self._console.say("The answer is:", task.back, "Did you know it? Type y or n.")
@@ -221,8 +224,8 @@ class QuizLines:
         if not self._quiz_session.look():
             self._quiz_session.rate(known)
 
-    def _told(self, response: Response) -> bool:
-        """Tell what an answer was worth, where that is agreed on; else go on."""
+    def _show_result(self, response: Response) -> bool:
+        """Show the result of an answer, if the quiz does so; return whether to move on."""
         quiz = self._quiz_session.quiz
         if not self._tells_each or quiz.ended is not None:
             return self._go(quiz.at + 1)
@@ -234,7 +237,7 @@ class QuizLines:
             self._console.say(*speak(describe_card(question)), _GO_ON)
         return False
 
-    # Obeying
+    # Commands
 
     def _run(self, command: LineCommand, asker: AnswerLines | None) -> bool:
         if command in (commands.HAND_IN, commands.LEAVE):
@@ -251,7 +254,7 @@ class QuizLines:
                 help_lines = list_commands(self._commands(asker))
                 self._console.say(*help_lines, ":3. Goes to question 3, for example.")
             case commands.LEFT:
-                self._console.say(*self._standing())
+                self._console.say(*self._overview())
             case commands.MARK:
                 self._quiz_session.flag()
                 flagged = at in self._quiz_session.quiz.flagged
@@ -274,7 +277,7 @@ class QuizLines:
         return True
 
     def _go(self, to: int) -> bool:
-        """Go to a question, counted from 0; behind the last, to the end."""
+        """Go to a question, counted from 0, or to the end if past the last."""
         self._unconfirmed = None
         last = len(self._quiz_session.quiz.questions) - 1
         if not 0 <= to <= last + 1:
@@ -285,7 +288,7 @@ class QuizLines:
         return True
 
     def _end(self, command: LineCommand) -> bool:
-        """Hand in or leave; asked about first where something would be lost."""
+        """Hand in or leave; ask first if answers would be lost or missing."""
         unanswered = self._quiz_session.quiz.open
         if self._unconfirmed != command and (command is commands.LEAVE or unanswered):
             self._unconfirmed = command

@@ -1,4 +1,4 @@
-"""Studying line by line: sessions with their reports, until the learner has done."""
+"""Studying in line mode: sessions and their reports, until the learner quits."""
 
 from collections.abc import Iterator
 from enum import Enum, auto
@@ -19,7 +19,7 @@ _WELCOME = "Type an answer and press Enter. Type ? for help. Every answer is sav
 
 
 class _Next(Enum):
-    """What the learner does after a session."""
+    """The choice of the learner after a session."""
 
     END = auto()
     ON = auto()
@@ -27,12 +27,12 @@ class _Next(Enum):
 
 
 def run_study(workspace: Workspace, request: StudyRequest, console: Console | None = None) -> int:
-    """Study until nothing is left, the learner leaves, or the input ends.
+    """Study until nothing is left, the learner quits, or the input ends.
 
     Args:
         workspace: the decks and the history.
-        request: what to study.
-        console: what to read from and write to; by default the standard streams.
+        request: the questions to study.
+        console: reads and writes; by default the standard streams.
 
     Returns:
         The exit code: 0, or 130 after Ctrl+C.
@@ -75,7 +75,7 @@ def _how_to_resume(resting: Resting) -> Iterator[str]:
 
 
 def _offer(workspace: Workspace) -> Iterator[str]:
-    """A sentence if new questions look like ones that are gone."""
+    """Yield a sentence if new questions resemble missing ones."""
     if not workspace.history.last_event()[0]:
         return
     from coalition_quiz.authoring.renames.join import find_pairs  # noqa: PLC0415 - a first start has none
@@ -85,7 +85,7 @@ def _offer(workspace: Workspace) -> Iterator[str]:
 
 
 class _Session:
-    """One sitting and what comes after it."""
+    """A session and the choices after it."""
 
     def __init__(self, workspace: Workspace, request: StudyRequest, console: Console) -> None:
         self._workspace = workspace
@@ -95,7 +95,7 @@ class _Session:
         self._lines = StudyLines(self._study_session, console)
 
     def run(self) -> int | None:
-        """Study; the exit code, or None where the learner would study on."""
+        """Study, and return the exit code, or None to start another session."""
         if not isinstance(self._study_session.session.phase, Finished):
             self._console.say(_WELCOME, *_offer(self._workspace))
         try:
@@ -118,9 +118,9 @@ class _Session:
                 return 0 if next_ is _Next.END else None
 
     def _report(self, ending: Ending) -> bool:
-        """Say what it came to; whether there is more to study now."""
+        """Report the session; return whether there is more to study now."""
         workspace, study_session = self._workspace, self._study_session
-        # Items that were named are asked whenever they are named: there is no more of them.
+        # A session of chosen items asks all of them: there are no more.
         more = not self._request.items and bool(workspace.plan(self._request))
         today = workspace.clock.now().study_day
         self._console.pause()

@@ -1,4 +1,4 @@
-"""A sitting driven by what is typed: puts the question, reads lines, tells what came of it."""
+"""A study session in line mode: ask questions, read answers, give feedback, rate."""
 
 from typing import NamedTuple
 
@@ -35,10 +35,10 @@ from coalition_quiz.wording.notices import describe_past_leech
 from coalition_quiz.wording.sentences import listed, sentence
 
 NOT_SAVED = 2
-"""The exit code where the learner left without what could not be saved."""
+"""The exit code if the learner left with an unsaved answer."""
 
 INTERRUPTED = 130
-"""The exit code after Ctrl+C, as shells have it; every answer given is saved all the same."""
+"""The exit code after Ctrl+C, as in shells. Every answer is saved."""
 
 _CARE = (commands.SUSPEND, commands.BURY, commands.FLAG, commands.QUIT)
 _WHILE_ASKING = (
@@ -62,13 +62,13 @@ _MEANINGS = {
 
 
 class Ending(NamedTuple):
-    """How it ended.
+    """How a session ended.
 
     Attributes:
-        left: entries that were not settled.
-        lost: whether what was done last could not be saved.
+        left: questions that were not settled.
+        lost: whether the last answer could not be saved.
         code: the exit code.
-        goes_on: whether all was asked, and the learner is still there.
+        goes_on: whether every question was asked and the learner is still there.
     """
 
     left: int = 0
@@ -78,13 +78,13 @@ class Ending(NamedTuple):
 
 
 class StudyLines:
-    """Drives a sitting by what is typed."""
+    """Runs a session by the lines that the learner types."""
 
     def __init__(self, study_session: StudySession, console: Console) -> None:
         self._study_session = study_session
         self._console = console
         self._saver = Saver(console)
-        self._told: tuple[str, ...] = ()
+        self._context: tuple[str, ...] = ()
 
     def play(self) -> Ending:
         """Ask until nothing is left, the learner leaves, or the input ends."""
@@ -98,11 +98,11 @@ class StudyLines:
         return Ending(goes_on=True)
 
     def undo(self) -> bool:
-        """Take the last answer back; whether that could be done."""
+        """Undo the last answer; return whether that succeeded."""
         if self._study_session.session.previous is None:
             self._console.say("There is nothing to take back.")
             return False
-        taken = self._saver.keep(self._study_session.undo)
+        taken = self._saver.save(self._study_session.undo)
         done = ALREADY_UNDONE if self._study_session.was_undone_elsewhere else "Taken back."
         self._console.say(done if taken else "It is open in another window just now.")
         return taken
@@ -125,27 +125,29 @@ class StudyLines:
     def _ask(self, question: Question) -> None:
         asker = asker_of(question)
         if leech := self._study_session.leech:
-            # What was rated by hand is known for a leech only when the next question is there.
+            # After a rating by hand, a leech is found only when the next question is drawn.
             self._console.say(describe_past_leech(leech, _BACK_TO_LEECH))
-        self._put(question, asker)
-        while not self._take(self._console.read("Answer:"), question, asker):
+        self._show_question(question, asker)
+        while not self._handle(self._console.read("Answer:"), question, asker):
             pass
 
-    def _put(self, question: Question, asker: AnswerLines, *, again: bool = False) -> None:
+    def _show_question(
+        self, question: Question, asker: AnswerLines, *, again: bool = False
+    ) -> None:
         session = self._study_session.session
         before = tuple(context_lines(question.item))
         self._console.pause()
         self._console.say(position(session), reason_line(session))
-        # Said of the first of several questions that rest on the same, and when asked for.
-        if again or before != self._told:
+        # Repeated only if it differs from the last question, or on request.
+        if again or before != self._context:
             self._console.say(*before)
-        self._told = before
+        self._context = before
         self._console.say(
             *notice_lines(self._study_session.card_notices), *question_lines(question, asker)
         )
 
-    def _take(self, line: str, question: Question, asker: AnswerLines) -> bool:
-        """Take a line; whether that was the end of the question."""
+    def _handle(self, line: str, question: Question, asker: AnswerLines) -> bool:
+        """Handle a line; return whether it settled the question."""
         command = parse_command(
             line, _while_asking(asker), bare=isinstance(question.task, FlipTask)
         )
@@ -161,7 +163,7 @@ class StudyLines:
         if isinstance(response, Reply):
             self._console.say(response.sentence)
             return False
-        self._saver.keep(lambda: self._study_session.answer(response))
+        self._saver.save(lambda: self._study_session.answer(response))
         phase = self._study_session.session.phase
         if isinstance(phase, Asking):
             self._console.say(phase.note, "" if text.strip() else _HOW_TO_SEE)
@@ -176,7 +178,7 @@ class StudyLines:
                 help_lines = list_commands(_while_asking(asker), bare=bare)
                 self._console.say(*asker.lines, asker.help, *help_lines)
             case commands.REPEAT:
-                self._put(question, asker, again=True)
+                self._show_question(question, asker, again=True)
             case commands.HINT:
                 self._console.say(_hint(question))
             case commands.REMOVE if isinstance(asker, ListLines):
@@ -184,9 +186,9 @@ class StudyLines:
             case commands.PAUSE:
                 self._pause()
             case commands.SHOW:
-                return self._show(question)
+                return self._show_answer(question)
             case commands.SKIP:
-                self._saver.keep(self._study_session.skip)
+                self._saver.save(self._study_session.skip)
                 self._console.say("Skipped.")
                 return True
             case _:
@@ -199,34 +201,34 @@ class StudyLines:
         self._console.read("Paused:")
         self._study_session.resume()
 
-    def _show(self, question: Question) -> bool:
+    def _show_answer(self, question: Question) -> bool:
         if isinstance(question.task, FlipTask):
             self._console.say("Press Enter to be told the answer.")
             return False
-        self._saver.keep(lambda: self._study_session.answer(GaveUp()))
+        self._saver.save(lambda: self._study_session.answer(GaveUp()))
         return True
 
     # Rating
 
     def _rate(self, answered: Answered) -> None:
-        self._tell(answered)
+        self._give_feedback(answered)
         prompt = "Rating:" if _choices(answered) else "Continue:"
-        while not self._take_rating(self._console.read(prompt), answered):
+        while not self._handle_rating(self._console.read(prompt), answered):
             pass
 
-    def _tell(self, answered: Answered) -> None:
+    def _give_feedback(self, answered: Answered) -> None:
         self._console.say(
             *feedback(answered, self._study_session.card_notices), *offer_lines(answered)
         )
 
-    def _take_rating(self, line: str, answered: Answered) -> bool:
-        """Take a line; whether the answer is settled."""
+    def _handle_rating(self, line: str, answered: Answered) -> bool:
+        """Handle a line; return whether it settled the rating."""
         text = plain(line)
         if not text:
-            self._saver.keep(self._study_session.accept)
+            self._saver.save(self._study_session.accept)
             return True
         if (rating := _RATINGS.get(text)) in _choices(answered):
-            self._saver.keep(lambda: self._study_session.rate(Rating(rating)))
+            self._saver.save(lambda: self._study_session.rate(Rating(rating)))
             return True
         command = parse_command(line, _commands(answered), bare=True)
         if not isinstance(command, LineCommand):
@@ -241,9 +243,9 @@ class StudyLines:
                 self._console.say(*_explained(answered), *rating_lines(answered))
                 self._console.say(*list_commands(_commands(answered), bare=True))
             case commands.REPEAT:
-                self._tell(answered)
+                self._give_feedback(answered)
             case commands.RIGHT:
-                self._saver.keep(self._study_session.was_right)
+                self._saver.save(self._study_session.was_right)
                 return True
             case _:
                 return self._run(command)
@@ -256,13 +258,13 @@ class StudyLines:
             case commands.UNDO:
                 return self.undo()
             case commands.SUSPEND:
-                self._saver.keep(self._study_session.suspend)
+                self._saver.save(self._study_session.suspend)
                 self._console.say("Suspended. It is not asked any more until you resume it.")
             case commands.BURY:
-                self._saver.keep(self._study_session.bury)
+                self._saver.save(self._study_session.bury)
                 self._console.say("Put off until tomorrow.")
             case commands.FLAG:
-                flagged = self._saver.keep(self._study_session.flag)
+                flagged = self._saver.save(self._study_session.flag)
                 self._console.say("Marked." if flagged else "The mark is taken away.")
                 return False
             case _:
@@ -271,18 +273,18 @@ class StudyLines:
 
 
 def _while_asking(asker: AnswerLines) -> tuple[LineCommand, ...]:
-    """The commands that can be given while a question is open."""
+    """Return the commands available while a question is open."""
     return (*_WHILE_ASKING, commands.REMOVE) if isinstance(asker, ListLines) else _WHILE_ASKING
 
 
 def _choices(answered: Answered) -> tuple[Rating, ...]:
-    """The ratings to choose from; none if there is only one."""
+    """Return the ratings to choose from; none if there is only one."""
     ratings = on_offer(answered)
     return ratings if len(ratings) > 1 else ()
 
 
 def _commands(answered: Answered) -> tuple[LineCommand, ...]:
-    """The commands that can be given once it is answered."""
+    """Return the commands available after an answer."""
     may_protest = bool(texts_to_accept(answered))
     return tuple(each for each in _WHILE_RATING if each is not commands.RIGHT or may_protest)
 
@@ -294,7 +296,7 @@ def _ways_on(answered: Answered) -> str:
 
 
 def _explained(answered: Answered) -> tuple[str, ...]:
-    """What Enter does, and what each rating means."""
+    """Explain what Enter does, and what each rating means."""
     choices = _choices(answered)
     return (_HOW_TO_RATE, *map(_MEANINGS.__getitem__, choices)) if choices else (_CONTINUE,)
 

@@ -64,7 +64,7 @@ def counted(number: int, one: str, many: str = "") -> str:
 
 
 def describe_resting(resting: Resting, of: str = "") -> str:
-    """Say why no question is asked: ``All 3 questions are suspended.``
+    """Say why no question is asked, as in ``All 3 questions are suspended``.
 
     Args:
         resting: how many questions are suspended or buried, out of how many.

@@ -1,4 +1,4 @@
-"""`coalition-quiz browse`: every card, on a screen, in a talk, a line each, or as JSON."""
+"""`coalition-quiz browse`: search cards on a screen, in line mode, as text or as JSON."""
 
 import json
 import sys
@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from coalition_quiz.cli.arguments import add_json
 from coalition_quiz.cli.notes import note, note_losses, read_settings
 from coalition_quiz.cli.read_decks import reading_decks
-from coalition_quiz.cli.terminal import is_spoken_to, wants_lines
+from coalition_quiz.cli.terminal import is_interactive_terminal, wants_lines
 from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
@@ -60,26 +60,26 @@ def run(arguments: "Namespace") -> int:
     note_losses(shelf, [deck.id for deck in library.decks])
     on_screen = not (arguments.json or wants_lines(arguments.plain))
     # With a pipe at either end, cards are printed for other programs.
-    is_interactive = on_screen or (is_spoken_to() and not arguments.json)
-    open_history = History.open if is_interactive else History.open_readonly
+    acts = on_screen or (is_interactive_terminal() and not arguments.json)
+    open_history = History.open if acts else History.open_readonly
     with open_history(here.history) as history:
         clock = SystemClock(settings.day_start_min)
         workspace = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
-        if is_interactive:
+        if acts:
             workspace.history.adopt(workspace.library.renames(), workspace.clock.now())
-            return _show(workspace, query) if on_screen else _talk(workspace, query)
+            return _show(workspace, query) if on_screen else _run_lines(workspace, query)
         _print(workspace, query, as_json=arguments.json)
     return 0
 
 
-def _talk(workspace: Workspace, query: str) -> int:
-    from coalition_quiz.plain.browse import run_browse  # noqa: PLC0415 - pipes need none of it
+def _run_lines(workspace: Workspace, query: str) -> int:
+    from coalition_quiz.plain.browse import run_browse  # noqa: PLC0415 - pipes do not need it
 
     return run_browse(workspace, query)
 
 
 def _show(workspace: Workspace, query: str) -> int:
-    from coalition_quiz.tui.app import run as draw  # noqa: PLC0415 - nothing else pays for Textual
+    from coalition_quiz.tui.app import run as draw  # noqa: PLC0415 - Textual is slow to load
     from coalition_quiz.tui.navigation import Browse  # noqa: PLC0415
 
     draw(workspace, Browse(query))
@@ -100,7 +100,7 @@ def _print(workspace: Workspace, text: str, *, as_json: bool) -> None:
 
 
 def _as_line(browser: CardBrowser, at: int) -> str:
-    """A card with tabs between: its id, its state, in how many days it comes due, its prompt."""
+    """Write a card as tab-separated fields: id, state, days until it is due, prompt."""
     row, standing = browser.catalogue.rows[at], browser.standing(at)
     due = "" if standing.due_day is None else str(standing.due_day - browser.day)
     prompt = " ".join(printable(row.card.body.prompt).split())
@@ -108,7 +108,7 @@ def _as_line(browser: CardBrowser, at: int) -> str:
 
 
 def _as_json(browser: CardBrowser, at: int) -> str:
-    # ASCII, so that nothing in it can steer a terminal.
+    # ASCII, so that no control character reaches the terminal.
     row, standing = browser.catalogue.rows[at], browser.standing(at)
     return json.dumps(
         {

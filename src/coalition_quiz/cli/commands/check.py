@@ -1,4 +1,4 @@
-"""`coalition-quiz check`: every problem of every deck file, and questions that teach badly."""
+"""`coalition-quiz check`: print errors in deck files, and warnings about their questions."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -89,13 +89,13 @@ def run(arguments: "Namespace") -> int:
 
 
 class CheckSummary(NamedTuple):
-    """What a check came to.
+    """The result of a check of all files.
 
     Attributes:
-        files: how many files were read.
-        problems: all problems of them, and of what could not be read.
+        files: the number of files read.
+        problems: all problems, also of files that could not be read.
         fails: whether the problems fail the check.
-        foreign: how many decks are in a language that not all rules understand.
+        foreign: the number of decks in a language that some rules do not understand.
     """
 
     files: int
@@ -105,14 +105,14 @@ class CheckSummary(NamedTuple):
 
     @property
     def exit_code(self) -> int:
-        """0 where nothing fails the check, 1 where something does, 2 where a path is unread."""
+        """0 if the check passes, 1 if it fails, 2 if a path could not be read."""
         if _is_unread(self.problems):
             return 2
         return int(self.fails)
 
 
 def named_paths(paths: Sequence[Path]) -> Sequence[Path]:
-    """What is to be checked; where nothing was named, a note says what is checked instead."""
+    """Return the paths to check, or the default ones with a note."""
     if paths:
         return paths
     instead = default_check_paths()
@@ -125,8 +125,8 @@ def check(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int
     """Print the problems of deck files and of those in folders, in one of the formats.
 
     Returns:
-        0 where no error is found (nor a warning where the check is strict), 1 where one is, 2
-        where a path cannot be read.
+        The exit code: 0 without errors (and without warnings if strict), 1 with, and 2 if a path
+        cannot be read.
     """
     with ProgressLine() as progress:
         found = find_problems(paths, checker, progress)
@@ -137,17 +137,17 @@ def check(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int
 
 
 def find_problems(paths: Sequence[Path], checker: Checker, progress: ProgressLine) -> CheckSummary:
-    """Check every file once; what is wrong with folders comes first."""
+    """Check every file once. Problems with folders come first."""
     unread: list[Diagnostic] = []
-    # Then a deck with the id of another is told of the copy, and not of what it is a copy of.
+    # Copies come last, so that a duplicate id is reported for the copy.
     files = sorted(named_files(paths, unread), key=lambda path: is_copy_name(path.stem))
     problems = list(unread)
     fails, read, foreign = bool(unread), 0, 0
-    twins = _Twins()
+    duplicates = _DuplicateIds()
     for number, file in enumerate(files, start=1):
         progress.what = f"Checking {number:,} of {len(files):,}: {on_one_line(file.name)} …"
         checked = checker.check(file, _teller(progress))
-        found = [*checked.diagnostics, *twins.problem(checked.result)]
+        found = [*checked.diagnostics, *duplicates.find(checked.result)]
         fails = fails or any(_fails(each, checker.is_strict(file)) for each in found)
         read += not _is_unread(found)
         foreign += _is_foreign(checked.result, checker.codes(file))
@@ -164,14 +164,14 @@ def _teller(progress: ProgressLine) -> Callable[[int], None]:
     return tell
 
 
-class _Twins:
-    """Files that do not go together: two decks with one id."""
+class _DuplicateIds:
+    """Finds decks that share an id."""
 
     def __init__(self) -> None:
         self._owners: dict[str, str] = {}
 
-    def problem(self, result: ReadResult) -> Iterator[Diagnostic]:
-        """The problem of a deck whose id is that of one before."""
+    def find(self, result: ReadResult) -> Iterator[Diagnostic]:
+        """Yield the problem of a deck whose id an earlier deck has."""
         if result.deck:
             first = self._owners.setdefault(result.deck.id, result.deck.path)
             if first != result.deck.path:
@@ -196,10 +196,10 @@ def _summary(found: CheckSummary) -> str:
     counts = (_counted(errors, "error"), _counted(warnings, "warning"))
     said = ", ".join(count for count in counts if not count.startswith("0")) or "no problems"
     more = f" (`--explain {found.problems[0].code}` tells more)" if found.problems else ""
-    return f"{_counted(found.files, 'deck file')}: {said}{more}\n{_left_out(found.foreign)}"
+    return f"{_counted(found.files, 'deck file')}: {said}{more}\n{_foreign_note(found.foreign)}"
 
 
-def _left_out(foreign: int) -> str:
+def _foreign_note(foreign: int) -> str:
     if not foreign:
         return ""
     decks = f"{_counted(foreign, 'deck')} in another language"

@@ -1,4 +1,4 @@
-"""`coalition-quiz decks`: the decks at hand, with their files, cards and items."""
+"""`coalition-quiz decks`: list the installed decks with their files, cards and items."""
 
 import json
 import sys
@@ -37,7 +37,7 @@ def run(arguments: "Namespace") -> int:
 
 
 def _forget(wanted: Sequence[str]) -> None:
-    """Take decks that were studied by path off the list; progress is kept.
+    """Remove decks that were studied by path from the list. Progress is not deleted.
 
     Raises:
         QuizError: if a path is not on the list, or the list cannot be written.
@@ -58,7 +58,7 @@ def _not_listed(here: Places, name: str) -> str:
 
 
 def _print(*, as_json: bool) -> None:
-    """Print each deck's id, title, file, date and how many cards and items it has."""
+    """Print the id, title, file, date, cards and items of each deck."""
     here = places()
     listed = installed_decks(here, read_settings(here))
     if as_json:

@@ -1,4 +1,4 @@
-"""`coalition-quiz doctor`: looks at all that answers depend on, mends what follows from them."""
+"""`coalition-quiz doctor`: check history, decks and settings, and repair the history."""
 
 import json
 import sys
@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from coalition_quiz.cli.arguments import add_json
-from coalition_quiz.cli.confirm import is_agreed, require_somebody
+from coalition_quiz.cli.confirm import confirm, require_confirmation
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.history.progress import ProgressListener
@@ -44,25 +44,25 @@ def run(arguments: "Namespace") -> int:
 def doctor(
     here: Places, out: TextIO, *, repair: bool = False, yes: bool = False, as_json: bool = False
 ) -> int:
-    """Print what is found, each with what to do; 1 where there is something to be done.
+    """Print findings with their remedies, and return 1 if any is a problem.
 
     Raises:
-        HistoryError: if the history cannot be looked at, or could not be repaired.
-        UsageError: if a repair is wished for, and nobody can be asked.
+        HistoryError: if the history cannot be examined or repaired.
+        UsageError: if a repair needs a confirmation and there is no terminal.
     """
     if repair:
-        require_somebody(yes=yes)
-    findings = _found(here)
+        require_confirmation(yes=yes)
+    findings = _examine(here)
     if repair and any(finding.is_fixable for finding in findings):
         if not as_json:
             out.writelines(_text(finding) for finding in findings if finding.is_fixable)
         if _fix(here.history, findings, yes=yes):
-            findings = _found(here)
+            findings = _examine(here)
     _print(here.history, findings, out, as_json=as_json)
     return int(any(finding.is_problem for finding in findings))
 
 
-def _found(here: Places) -> tuple[CheckResult, ...]:
+def _examine(here: Places) -> tuple[CheckResult, ...]:
     with ProgressLine() as progress:
         return check_up(here, ProgressListener(progress.tell))
 
@@ -80,7 +80,7 @@ def _rebuild(history: Path, *, yes: bool) -> bool:
         with ProgressLine() as progress:
             draft, kept = stack.enter_context(repairing(history, ProgressListener(progress.tell)))
         question = "Make anew all that follows from the events? No event is changed."
-        if not is_agreed(question, yes=yes):
+        if not confirm(question, yes=yes):
             note("Nothing was changed.")
             return False
         put_in_place(history, draft)

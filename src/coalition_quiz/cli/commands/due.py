@@ -1,7 +1,7 @@
-"""`coalition-quiz due`: how much is due and new, in all and per deck.
+"""`coalition-quiz due`: count due and new items, in total and per deck.
 
-Made to be called by status bars and shell prompts: it reads an index of the decks and what the
-history has of today, and imports neither Textual nor YAML, FSRS or msgspec.
+Status bars and shell prompts call it. It reads the index of the decks and the agenda of today,
+and imports neither Textual nor YAML, FSRS or msgspec.
 """
 
 import json
@@ -34,10 +34,10 @@ def run(arguments: "Namespace") -> int:
 
 
 def due(as_json: bool, out: TextIO) -> int:
-    """Print what is due now and what was never asked.
+    """Print the numbers of due and new items.
 
-    In JSON, `due` and `new` are the sums of the decks', and `new_today` is how many of the new
-    items today's limit still lets in.
+    In JSON, `due` and `new` are sums over the decks, and `new_today` is the number of new items
+    within today's limit.
     """
     here = places()
     settings = read_settings(here)
@@ -45,18 +45,18 @@ def due(as_json: bool, out: TextIO) -> int:
     day = SystemClock(settings.day_start_min).now().study_day
     summaries = [deck.summary(partial(ids_of, deck, here.cache)) for deck in listed]
     with open_agenda(here.history, summaries, day) as agenda:
-        counts = count(listed, agenda, settings.new_per_day)
+        counts = count_items(listed, agenda, settings.new_per_day)
     if as_json:
         out.write(json.dumps(counts) + "\n")
     else:
         out.write(_table(counts))
-        if said := offered(JoinOffersFile(here.cache).count(listed), BY_COMMAND):
-            note(said)
+        if offer := offered(JoinOffersFile(here.cache).count(listed), BY_COMMAND):
+            note(offer)
     return 0
 
 
-def count(listed: Sequence[DeckEntry], agenda: Agenda, new_per_day: int) -> dict[str, Any]:
-    """What is due and new, in all and per deck."""
+def count_items(listed: Sequence[DeckEntry], agenda: Agenda, new_per_day: int) -> dict[str, Any]:
+    """Count due and new items, in total and per deck."""
     tally = agenda.tally(new_per_day - agenda.introduced)
     new_in = agenda.new_in()
     decks = [

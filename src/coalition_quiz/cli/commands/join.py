@@ -1,4 +1,4 @@
-"""`coalition-quiz join`: new questions that look like ones that are gone, joined with them."""
+"""`coalition-quiz join`: give new questions the history of missing ones that they resemble."""
 
 import json
 import sys
@@ -55,7 +55,7 @@ def run(arguments: "Namespace") -> int:
 
 
 class _Chosen(NamedTuple):
-    """What becomes of the pairs."""
+    """The pairs to join, and the pairs to keep apart."""
 
     same: list[JoinPair]
     apart: list[JoinPair]
@@ -72,7 +72,7 @@ def _can_ask() -> bool:
 
 
 def _ask_for_each(pairs: Sequence[JoinPair]) -> _Chosen:
-    """Ask for each pair, until the input ends."""
+    """Ask about each pair until the input ends."""
     chosen = _Chosen([], [])
     for pair in pairs:
         sys.stdout.write(_as_text(pair))
@@ -95,7 +95,7 @@ def _settle(workspace: Workspace, chosen: _Chosen) -> None:
     if not same and not apart:
         return
     workspace.settle(same, apart)
-    _find(workspace)  # so that `due` knows how many are left
+    _find(workspace)  # updates the number that `due` offers
     if chosen.same:
         note(f"Joined {counted(len(chosen.same), 'pair')}.")
     if chosen.apart:
@@ -104,7 +104,7 @@ def _settle(workspace: Workspace, chosen: _Chosen) -> None:
 
 
 def _undo(workspace: Workspace) -> None:
-    last = _last(list(_standing(workspace.history.events())))
+    last = _last(list(_decisions(workspace.history.events())))
     if not last:
         note(_NOTHING_TO_UNDO)
         return
@@ -115,8 +115,8 @@ def _undo(workspace: Workspace) -> None:
         note(on_one_line(f"{event.item} is no longer {what} {event.target}."))
 
 
-def _standing(events: Iterator[Event]) -> Iterator[Event]:
-    """What the learner said of pairs, unless it was taken back."""
+def _decisions(events: Iterator[Event]) -> Iterator[Event]:
+    """Yield the learner's decisions on pairs that were not undone."""
     there = list(events)
     undone = taken_back(there)
     for event in there:
@@ -126,7 +126,7 @@ def _standing(events: Iterator[Event]) -> Iterator[Event]:
 
 
 def _last(events: Sequence[Event]) -> list[Event]:
-    """The events of the last time: they have one time and one device."""
+    """Return the events of the last decision: they share a time and a device."""
     return [
         event
         for event in events
@@ -145,7 +145,7 @@ def _as_text(pair: JoinPair) -> str:
 
 
 def _as_json(pair: JoinPair) -> str:
-    # ASCII, so that nothing in it can steer a terminal.
+    # ASCII, so that no control character reaches the terminal.
     about: dict[str, str | None] = {
         "deck": pair.new.partition("/")[0],
         "old": pair.old,

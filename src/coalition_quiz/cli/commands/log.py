@@ -1,4 +1,4 @@
-"""`coalition-quiz log`: everything that was recorded, oldest first."""
+"""`coalition-quiz log`: print all recorded events, oldest first."""
 
 import json
 import sys
@@ -20,7 +20,7 @@ from coalition_quiz.system.text import on_one_line
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the learner's own clock, which had no zone to name
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the learner's local time has no zone
 _RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 
 
@@ -35,7 +35,7 @@ def run(arguments: "Namespace") -> int:
 
 
 def log(history_path: Path, as_json: bool, out: TextIO) -> int:
-    """Print the events, a line each; as JSON an object with the fields of the table ``event``."""
+    """Print one event per line; as JSON, an object with the fields of the table ``event``."""
     if is_blank(history_path):
         note(f"Nothing was recorded yet: there is no history {history_path}.")
         return 0
@@ -46,7 +46,7 @@ def log(history_path: Path, as_json: bool, out: TextIO) -> int:
 
 
 def _json(event: Event) -> str:
-    # ASCII, so that nothing in it can steer a terminal.
+    # ASCII, so that no control character reaches the terminal.
     return json.dumps(msgspec.structs.asdict(event))
 
 

@@ -1,4 +1,4 @@
-"""`coalition-quiz preview`: one file as learners will see it, while it is being written."""
+"""`coalition-quiz preview`: show a deck as learners will see it, while it is being written."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,17 +44,17 @@ class _AsRead(Struct, frozen=True):
 
 
 def as_read(path: Path) -> WatchedFile:
-    """A file with the problems that reading it finds."""
+    """Read a file and find the problems of its format."""
     result = read_deck(path)
     return _AsRead(result, result.diagnostics)
 
 
 def preview(path: Path, check: Check = as_read) -> int:
-    """Show the cards of a deck file and its problems, and follow what is saved.
+    """Show the cards of a deck file and its problems, and update them at each save.
 
     Args:
         path: the deck file.
-        check: reads a file and finds its problems; called from another thread, too.
+        check: reads a file and finds its problems; may be called from another thread.
 
     Raises:
         DeckError: there is no such file, or it cannot be read.
@@ -73,6 +73,6 @@ def preview(path: Path, check: Check = as_read) -> int:
 
 
 def _run(follower: FileWatcher, theme: str) -> None:
-    from coalition_quiz.tui.preview.app import PreviewApp  # noqa: PLC0415 - nothing else pays for it
+    from coalition_quiz.tui.preview.app import PreviewApp  # noqa: PLC0415 - Textual is slow to load
 
     PreviewApp(follower, theme).run_to_the_end()

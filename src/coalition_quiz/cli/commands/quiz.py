@@ -1,4 +1,4 @@
-"""`coalition-quiz quiz`: a quiz over many decks, on the screen or line by line."""
+"""`coalition-quiz quiz`: take a quiz over many decks, on the screen or line by line."""
 
 from typing import TYPE_CHECKING
 
@@ -88,8 +88,8 @@ def _show_last(*, plain: bool) -> int:
 
 
 def _lines(quiz_session: QuizSession, workspace: Workspace) -> int:
-    from coalition_quiz.plain.console import standard_console  # noqa: PLC0415 - likewise
-    from coalition_quiz.plain.quiz import run_quiz, wants_to_continue  # noqa: PLC0415 - the screen needs none of it
+    from coalition_quiz.plain.console import standard_console  # noqa: PLC0415
+    from coalition_quiz.plain.quiz import run_quiz, wants_to_continue  # noqa: PLC0415 - a screen does not need it
 
     left = unfinished_quiz(workspace)
     console = standard_console()

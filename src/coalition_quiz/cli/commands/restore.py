@@ -1,4 +1,4 @@
-"""`coalition-quiz restore`: lists the backups, and puts one in the place of the history."""
+"""`coalition-quiz restore`: list the backups, or restore one."""
 
 import json
 import sys
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coalition_quiz.cli.arguments import add_json
-from coalition_quiz.cli.confirm import is_agreed, require_somebody
+from coalition_quiz.cli.confirm import confirm, require_confirmation
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.history.backups import backups as copies
@@ -62,9 +62,9 @@ def run(arguments: "Namespace") -> int:
 
 
 def _list_backups(history: Path, *, as_json: bool) -> None:
-    """Print the backups, the latest first, each with whether it is whole.
+    """Print the backups, the latest first, and whether each is whole.
 
-    Where there is much to read, the earlier ones are not checked.
+    With many megabytes of backups, the earlier ones are not checked.
     """
     with ProgressLine() as progress:
         rows = list(_rows(copies.backups(history), progress))
@@ -83,7 +83,7 @@ def _restore_first_whole(history: Path, arguments: "Namespace") -> None:
     """Restore the backup named, or the latest that is not damaged."""
     name = arguments.backup or _LATEST
     sources = _sources(history, name, salvage=arguments.salvage)
-    require_somebody(yes=arguments.yes)
+    require_confirmation(yes=arguments.yes)
     for source in sources:
         try:
             _restore(history, source, arguments)
@@ -102,9 +102,9 @@ def _restore(history: Path, source: Path | None, arguments: "Namespace") -> None
             work = ProgressListener(progress.tell)
             ready = stack.enter_context(restoring(history, source, work, salvage=arguments.salvage))
         where = on_one_line(str(source)) if source else "what can still be read"
-        for sentence in _told(ready, where):
+        for sentence in _describe(ready, where):
             note(sentence)
-        if not is_agreed(f"Put it in the place of {on_one_line(str(history))}?", yes=arguments.yes):
+        if not confirm(f"Put it in the place of {on_one_line(str(history))}?", yes=arguments.yes):
             note("Nothing was changed.")
             return
         put_in_place(history, ready.draft)
@@ -114,7 +114,7 @@ def _restore(history: Path, source: Path | None, arguments: "Namespace") -> None
         sys.stdout.write(f"Restored: {counted(ready.reviews, 'review')}.{_undo(ready)}\n")
 
 
-def _told(ready: Ready, where: str) -> Iterator[str]:
+def _describe(ready: Ready, where: str) -> Iterator[str]:
     later = f", with {counted(ready.salvaged, 'event')} of later" if ready.salvaged else ""
     yield f"Whole, and ready: {where}{later}: {counted(ready.reviews, 'review')} in all."
     if ready.lacks is None:
@@ -150,7 +150,7 @@ def _as_json(ready: Ready, source: Path | None) -> dict[str, Any]:
 
 
 def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None]:
-    """The file that is meant; for the latest all there are, to be tried one after another."""
+    """List the files to try in turn: one, or for the latest all backups."""
     there = copies.backups(history)
     if name == _LATEST:
         regular = [each.path for each in there if each.is_regular]
@@ -210,7 +210,7 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _kind(kind: str) -> str:
-    """``daily``, ``before a restore, as it was``, ``before version 2 became 3``."""
+    """Write a kind: ``daily``, ``before a restore, as it was``, ``before version 2 became 3``."""
     if kind.startswith("version-"):
         number = int(kind.removeprefix("version-"))
         return f"before version {number} became {number + 1}"

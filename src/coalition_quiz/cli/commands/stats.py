@@ -1,4 +1,4 @@
-"""`coalition-quiz stats`: how studying goes, as a screen, plain text, JSON or a page."""
+"""`coalition-quiz stats`: show statistics on a screen, as plain text, JSON or a page."""
 
 import json
 import sys
@@ -88,7 +88,7 @@ def _print(workspace: Workspace, chosen: tuple[str, ...], arguments: "Namespace"
 
 
 def _show(workspace: Workspace, chosen: tuple[str, ...], span: int | None) -> None:
-    from coalition_quiz.tui.app import run as draw  # noqa: PLC0415 - nothing else pays for Textual
+    from coalition_quiz.tui.app import run as draw  # noqa: PLC0415 - Textual is slow to load
     from coalition_quiz.tui.navigation import Statistics  # noqa: PLC0415
 
     workspace.history.adopt(workspace.library.renames(), workspace.clock.now())

@@ -1,17 +1,17 @@
-"""`coalition-quiz` and `coalition-quiz study`: on the screen, or line by line."""
+"""`coalition-quiz` and `coalition-quiz study`: study on the screen or line by line."""
 
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coalition_quiz.cli.arguments import add_decks, count, positive
-from coalition_quiz.cli.daily_backup import kept_safe
+from coalition_quiz.cli.daily_backup import daily_backup
 from coalition_quiz.cli.opening import (
     missing_history,
+    note_questions,
     open_history,
     opened_workspace,
-    take_note,
-    trouble_of,
+    path_list_problem,
 )
 from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.cli.terminal import wants_lines
@@ -76,17 +76,17 @@ def open_home() -> int:
     with reading_decks() as tell:
         library = read_shelf(shelf, here.cache, tell)
     clock = SystemClock(loaded.settings.day_start_min)
-    safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
+    backup = daily_backup(here.history, clock, loaded.settings.day_start_min)
     # The home screen shows them. Other commands print them.
     notices = (
         *loaded.problems,
         *missing_folders(loaded.settings),
         *missing_history(here.history),
-        *trouble_of(shelf),
+        *path_list_problem(shelf),
     )
-    with open_history(here.history) as history, safe:
+    with open_history(here.history) as history, backup:
         history.adopt(library.renames(), clock.now())
-        take_note(history, library)
+        note_questions(history, library)
         item_locks = ItemLocks(here.cache / "claims")
         return _draw(Workspace(library, history, clock, item_locks, loaded.settings, notices), None)
 
@@ -96,19 +96,19 @@ def study(names: Sequence[str], request: StudyRequest, *, plain: bool = False) -
 
     Args:
         names: ids, files or folders of decks; all decks if empty.
-        request: what to study of them.
+        request: limits for the session.
         plain: whether to study line by line on any terminal.
     """
     with opened_workspace(names, keeps=True) as workspace:
         if not wants_lines(plain):
             return _draw(workspace, request)
-        from coalition_quiz.plain.study import run_study  # noqa: PLC0415 - the screen needs none of it
+        from coalition_quiz.plain.study import run_study  # noqa: PLC0415 - a screen does not need it
 
         return run_study(workspace, request)
 
 
 def _draw(workspace: Workspace, request: StudyRequest | None) -> int:
-    from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
+    from coalition_quiz.tui.app import run  # noqa: PLC0415 - Textual is slow to load
     from coalition_quiz.tui.navigation import Home, Study  # noqa: PLC0415
 
     run(workspace, Home() if request is None else Study(request))

@@ -1,4 +1,4 @@
-"""`coalition-quiz where`: the folders and files that are used."""
+"""`coalition-quiz where`: print the folders and files of the program."""
 
 import json
 import sys
