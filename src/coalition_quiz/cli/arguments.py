@@ -17,7 +17,12 @@ def add_decks(parser: "ArgumentParser") -> None:
 
 def add_json(parser: "ArgumentParser", text: str = "print it as JSON") -> None:
     """Let a command print JSON."""
-    parser.add_argument("--json", action="store_true", help=text)
+    add_flag(parser, "--json", text)
+
+
+def add_flag(parser: "ArgumentParser", name: str, text: str) -> None:
+    """Add an option without a value, off by default."""
+    parser.add_argument(name, action="store_true", help=text)
 
 
 def count(text: str) -> int:

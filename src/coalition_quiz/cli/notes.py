@@ -2,9 +2,10 @@
 
 import shlex
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
-from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.library.discovery import (
     Shelf,
@@ -13,10 +14,13 @@ from coalition_quiz.library.discovery import (
     without_repeats,
     without_twins,
 )
-from coalition_quiz.library.index import list_decks
+from coalition_quiz.library.index import OnProgress, list_decks
 from coalition_quiz.system.paths import Places
 from coalition_quiz.system.settings import Settings, load_settings
 from coalition_quiz.system.text import on_one_line
+
+if TYPE_CHECKING:
+    from coalition_quiz.cli.progress_line import ProgressLine
 
 
 def note(sentence: str) -> None:
@@ -53,3 +57,19 @@ def note_losses(shelf: Shelf, decks: Collection[str]) -> None:
     """Note missing decks that were studied by path, unless their ids are among these decks."""
     for loss in shelf.losses(decks):
         note(str(loss))
+
+
+@contextmanager
+def reading_decks() -> Iterator[OnProgress]:
+    """Yield a callback for the progress of reading decks; it shows a line if that takes long."""
+    with ExitStack() as stack:
+        shown: list[ProgressLine] = []
+
+        def tell(done: int, of: int) -> None:
+            if not shown:
+                from coalition_quiz.cli.progress_line import ProgressLine  # noqa: PLC0415 - few starts
+
+                shown.append(stack.enter_context(ProgressLine()))
+            shown[0].what = f"Reading decks, {done + 1} of {of} (Ctrl+C stops, and keeps these)"
+
+        yield tell

@@ -5,9 +5,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coalition_quiz.cli.daily_backup import daily_backup
-from coalition_quiz.cli.notes import note
+from coalition_quiz.cli.notes import note, reading_decks
 from coalition_quiz.cli.progress_line import ProgressLine
-from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.history.connection import is_blank
 from coalition_quiz.history.history import History
 from coalition_quiz.history.progress import ProgressListener

@@ -1,4 +1,4 @@
-"""Find out whether the terminal can show a screen, or only lines."""
+"""The terminal: whether it can show a screen or only lines, and questions to the user."""
 
 import os
 import sys
@@ -57,3 +57,22 @@ def require_terminal(command: str, elsewhere: str) -> None:
             f"`{command}` needs a terminal that can move its cursor, and TERM is `dumb`. "
             "Run it in another terminal, or set TERM to what yours is, such as xterm-256color."
         )
+
+
+def require_confirmation(*, yes: bool) -> None:
+    """Make sure that the user has confirmed with `--yes`, or can be asked.
+
+    Raises:
+        UsageError: if neither is so.
+    """
+    if not yes and not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("Nobody can be asked here whether to go on; --yes says so beforehand.")
+
+
+def confirm(question: str, *, yes: bool) -> bool:
+    """Ask the user on the terminal, unless they confirmed with `--yes`; return the answer."""
+    if yes:
+        return True
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")

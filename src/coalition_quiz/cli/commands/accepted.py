@@ -8,8 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from coalition_quiz.authoring.amendments import Amendment, amendment
 from coalition_quiz.cli.arguments import add_decks, add_json
-from coalition_quiz.cli.notes import note, read_settings
-from coalition_quiz.cli.read_decks import reading_decks
+from coalition_quiz.cli.notes import note, read_settings, reading_decks
 from coalition_quiz.core.draw_question import TYPED, prompt_of
 from coalition_quiz.core.events import REVIEW, Event
 from coalition_quiz.core.grading.normalise import normalise

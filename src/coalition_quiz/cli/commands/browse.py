@@ -4,9 +4,8 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from coalition_quiz.cli.arguments import add_json
-from coalition_quiz.cli.notes import note, note_losses, read_settings
-from coalition_quiz.cli.read_decks import reading_decks
+from coalition_quiz.cli.arguments import add_flag, add_json
+from coalition_quiz.cli.notes import note, note_losses, read_settings, reading_decks
 from coalition_quiz.cli.terminal import is_interactive_terminal, wants_lines
 from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
@@ -41,11 +40,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
         help="words, tag:T, deck:D, kind:K, is:due|new|suspended|buried|flagged|leech|stale|"
         "retired|changed; behind -- each may begin with - for what is not wanted",
     )
-    parser.add_argument(
-        "--plain",
-        action="store_true",
-        help="line by line; to or from a pipe, a line a card",
-    )
+    add_flag(parser, "--plain", "line by line; to or from a pipe, a line a card")
     add_json(parser, "print them as JSON, a line each")
 
 

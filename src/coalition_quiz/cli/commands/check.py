@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.lint.sarif import render_sarif
 from coalition_quiz.authoring.lint.selection import leaves_out
-from coalition_quiz.cli.arguments import codes
+from coalition_quiz.cli.arguments import add_flag, codes
 from coalition_quiz.cli.checker import checker_of_today, named_files, selection_of
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
@@ -55,7 +55,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "--ignore", action="append", type=codes, metavar="CODES", help="not these warnings"
     )
-    parser.add_argument("--strict", action="store_true", help="let warnings fail the check too")
+    add_flag(parser, "--strict", "let warnings fail the check too")
     parser.add_argument("--explain", metavar="CODE", help="tell all about a code, and do no more")
     parser.add_argument(
         "--since",
@@ -63,10 +63,8 @@ def add_arguments(parser: "ArgumentParser") -> None:
         metavar="COMMIT",
         help="the git commit that ids are compared with (default: the last, HEAD)",
     )
-    parser.add_argument("--fix", action="store_true", help="mend what is safe to mend, then check")
-    parser.add_argument(
-        "--diff", action="store_true", help="show what --fix would change, and change nothing"
-    )
+    add_flag(parser, "--fix", "mend what is safe to mend, then check")
+    add_flag(parser, "--diff", "show what --fix would change, and change nothing")
 
 
 def run(arguments: "Namespace") -> int:

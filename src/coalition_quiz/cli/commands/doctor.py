@@ -7,10 +7,10 @@ from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
-from coalition_quiz.cli.arguments import add_json
-from coalition_quiz.cli.confirm import confirm, require_confirmation
+from coalition_quiz.cli.arguments import add_flag, add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.terminal import confirm, require_confirmation
 from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.history.recovery.repair import repairing
 from coalition_quiz.history.recovery.replace import put_in_place
@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 def add_arguments(parser: "ArgumentParser") -> None:
     """Add the arguments of `doctor`."""
     add_json(parser)
-    parser.add_argument(
+    add_flag(
+        parser,
         "--repair",
-        action="store_true",
-        help="make anew what follows from the events, after a backup; no event is changed",
+        "make anew what follows from the events, after a backup; no event is changed",
     )
-    parser.add_argument("--yes", action="store_true", help="do not ask before a repair")
+    add_flag(parser, "--yes", "do not ask before a repair")
 
 
 def run(arguments: "Namespace") -> int:

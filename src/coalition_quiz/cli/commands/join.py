@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_quiz.authoring.renames.join import JoinPair, find_pairs
 from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
-from coalition_quiz.cli.arguments import add_decks, add_json
+from coalition_quiz.cli.arguments import add_decks, add_flag, add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.core.events import ALIAS, APART, Event
@@ -29,8 +29,8 @@ _ASK = "Join them? y: yes, n: no, and do not ask again, Enter: not now."
 def add_arguments(parser: "ArgumentParser") -> None:
     """Add the arguments of `join`."""
     add_decks(parser)
-    parser.add_argument("--yes", action="store_true", help="join all of them without asking")
-    parser.add_argument("--undo", action="store_true", help="take back what you did here last")
+    add_flag(parser, "--yes", "join all of them without asking")
+    add_flag(parser, "--undo", "take back what you did here last")
     add_json(parser, "print JSON, one object per line")
 
 

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from coalition_quiz.authoring.templates import deck_id_of, starter
+from coalition_quiz.cli.arguments import add_flag
 from coalition_quiz.cli.checker import this_day
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks.schema import schema_text
@@ -31,9 +32,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "path", metavar="FILE", type=Path, help="the file to write, such as rivers.yaml"
     )
-    parser.add_argument(
-        "--minimal", action="store_true", help="three cards, in place of every kind with notes"
-    )
+    add_flag(parser, "--minimal", "three cards, in place of every kind with notes")
 
 
 def run(arguments: "Namespace") -> int:

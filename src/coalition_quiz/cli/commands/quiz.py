@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from coalition_quiz.cli.arguments import add_decks, positive, seed
+from coalition_quiz.cli.arguments import add_decks, add_flag, positive, seed
 from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.core.sessions.quiz import Feedback
@@ -33,24 +33,16 @@ def add_arguments(parser: "ArgumentParser") -> None:
         "--seed", type=seed, metavar="S", help="the same number gives the same quiz again"
     )
     parser.add_argument("--minutes", type=positive, default=0, metavar="M", help="a time limit")
-    parser.add_argument(
-        "--weak", action="store_true", help="prefer what you remember least, and what is new to you"
-    )
+    add_flag(parser, "--weak", "prefer what you remember least, and what is new to you")
     parser.add_argument(
         "--feedback",
         choices=("each", "end"),
         default="end",
         help="verdicts after each question, or at the end (default: end)",
     )
-    parser.add_argument(
-        "--counts", action="store_true", help="let the answers move the schedule, as studying does"
-    )
-    parser.add_argument(
-        "--plain", action="store_true", help="line by line, without drawing on the screen"
-    )
-    parser.add_argument(
-        "--last", action="store_true", help="show the result of the last quiz, and begin none"
-    )
+    add_flag(parser, "--counts", "let the answers move the schedule, as studying does")
+    add_flag(parser, "--plain", "line by line, without drawing on the screen")
+    add_flag(parser, "--last", "show the result of the last quiz, and begin none")
 
 
 def run(arguments: "Namespace") -> int:

@@ -8,10 +8,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from coalition_quiz.cli.arguments import add_json
-from coalition_quiz.cli.confirm import confirm, require_confirmation
+from coalition_quiz.cli.arguments import add_flag, add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.terminal import confirm, require_confirmation
 from coalition_quiz.history.backups import backups as copies
 from coalition_quiz.history.backups.backups import Backup
 from coalition_quiz.history.completeness import reviews_in, why_not_whole
@@ -42,12 +42,12 @@ def add_arguments(parser: "ArgumentParser") -> None:
         metavar="BACKUP",
         help="latest, or a number, a date, a file (default: list the backups)",
     )
-    parser.add_argument(
+    add_flag(
+        parser,
         "--salvage",
-        action="store_true",
-        help="add what can still be read of later answers (of the latest backup, if none is named)",
+        "add what can still be read of later answers (of the latest backup, if none is named)",
     )
-    parser.add_argument("--yes", action="store_true", help="do not ask before it is put in place")
+    add_flag(parser, "--yes", "do not ask before it is put in place")
     add_json(parser)
 
 

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from coalition_quiz.cli.arguments import add_decks, add_json, days_or_all
+from coalition_quiz.cli.arguments import add_decks, add_flag, add_json, days_or_all
 from coalition_quiz.cli.notes import note, note_losses, read_settings
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.history.history import History
@@ -34,9 +34,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
         metavar="N",
         help="the last N days, or all (default: 30)",
     )
-    parser.add_argument(
-        "--plain", action="store_true", help="as plain text, without drawing on the screen"
-    )
+    add_flag(parser, "--plain", "as plain text, without drawing on the screen")
     add_json(parser, "print every figure as JSON")
     parser.add_argument(
         "--html", type=Path, metavar="FILE", help="write a page with plots, to be read or printed"

@@ -4,8 +4,9 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coalition_quiz.cli.arguments import add_decks, count, positive
+from coalition_quiz.cli.arguments import add_decks, add_flag, count, positive
 from coalition_quiz.cli.daily_backup import daily_backup
+from coalition_quiz.cli.notes import reading_decks
 from coalition_quiz.cli.opening import (
     missing_history,
     note_questions,
@@ -13,7 +14,6 @@ from coalition_quiz.cli.opening import (
     opened_workspace,
     path_list_problem,
 )
-from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.library.discovery import missing_folders, stocked_shelf
 from coalition_quiz.library.library import read_shelf
@@ -49,14 +49,8 @@ def add_arguments(parser: "ArgumentParser") -> None:
     parser.add_argument(
         "--limit", type=positive, metavar="N", help="at most N items in all (default: no limit)"
     )
-    parser.add_argument(
-        "--siblings",
-        action="store_true",
-        help="also ask several gaps or sides of one card on the same day",
-    )
-    parser.add_argument(
-        "--plain", action="store_true", help="line by line, without drawing on the screen"
-    )
+    add_flag(parser, "--siblings", "also ask several gaps or sides of one card on the same day")
+    add_flag(parser, "--plain", "line by line, without drawing on the screen")
 
 
 def run(arguments: "Namespace") -> int:
