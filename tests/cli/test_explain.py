@@ -26,7 +26,7 @@ def test_every_code(code: str) -> None:
     assert max(map(len, lines)) <= 110
 
 
-def test_examples_origin_and_what_is_mended() -> None:
+def test_explanations_have_examples_origin_and_fix() -> None:
     """A rule has all of them."""
     text = explained("q209")
     for words in ("\nBad:\n\n    - id:", "\nGood:\n\n    - id:", "--fix` mends", "\nOrigin: "):

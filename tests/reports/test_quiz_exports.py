@@ -104,7 +104,7 @@ def test_no_text_becomes_an_element(text: str) -> None:
     assert all(link.startswith(("https://", "http://")) for link in page.links)
 
 
-def test_a_hostile_deck_is_shown_as_it_stands() -> None:
+def test_a_hostile_deck_is_shown_literally() -> None:
     page = quiz_as_html(evil(EVIL))
     assert "<script" not in page
     assert EVIL in Page(page).text
@@ -112,9 +112,7 @@ def test_a_hostile_deck_is_shown_as_it_stands() -> None:
 
 @pytest.mark.parametrize("make", [quiz_as_html, quiz_as_markdown])
 @given(texts)
-def test_nothing_that_may_not_be_shown_comes_through(
-    make: Callable[[Result], str], text: str
-) -> None:
+def test_control_characters_are_made_visible(make: Callable[[Result], str], text: str) -> None:
     told = make(evil(f"\x1b]52;c;\x07\x9b\u202e{text}"))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told)
 
@@ -145,7 +143,7 @@ def test_all_is_told(make: Callable[[Result], str]) -> None:
     assert told.count("Right answer") == 1
 
 
-def test_markdown_as_it_stands() -> None:
+def test_markdown_of_a_result() -> None:
     assert (
         quiz_as_markdown(RESULT)
         == """\
@@ -257,7 +255,7 @@ def test_score_says_how_the_quiz_was_taken() -> None:
     assert score.text == "1 of 2 right (50%)"
 
 
-def test_a_part_tells_why_it_is_wrong() -> None:
+def test_a_part_says_why_it_is_wrong() -> None:
     line = msgspec.structs.replace(LINE, parts=(Part("Rome", right=False, why="In Italy."),))
     _, _, details = describe_question(line)
     named = [(node.name, node.text) for node in details.children]

@@ -20,7 +20,7 @@ RESULT = Result(7, "2023-11-20 11:00", 1000, (LINE,), 0)
     ("name", "begins"),
     [("r.md", "# Quiz"), ("r.html", "<!doctype html>"), ("r.HTM", "<!doctype"), ("r.json", "{")],
 )
-def test_the_ending_says_what_it_becomes(tmp_path: Path, name: str, begins: str) -> None:
+def test_the_suffix_selects_the_format(tmp_path: Path, name: str, begins: str) -> None:
     path = save_result(RESULT, str(tmp_path / name))
     assert path.read_text(encoding="utf-8").startswith(begins)
 
@@ -29,7 +29,7 @@ def test_json_can_be_read_again(tmp_path: Path) -> None:
     assert json.loads(save_result(RESULT, str(tmp_path / "r.json")).read_bytes())["seed"] == 7
 
 
-def test_a_file_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
     there = tmp_path / "r.md"
     there.write_text("mine")
     with pytest.raises(NotWrittenError, match=r"is there already\. Choose another name\."):
@@ -52,7 +52,7 @@ def test_a_file_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
         ("a\0b.md", "Type the name"),
     ],
 )
-def test_what_is_wrong_is_said(
+def test_failures_are_sentences(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str
 ) -> None:
     monkeypatch.chdir(tmp_path)

@@ -46,7 +46,7 @@ def tree_of(page: str) -> ET.Element:
     return ET.fromstring(page.partition("\n")[2])  # noqa: S314 - it is our own
 
 
-def test_the_page_is_well_formed_and_needs_nothing_beside_itself(tmp_path: Path) -> None:
+def test_the_page_is_well_formed_and_self_contained(tmp_path: Path) -> None:
     workspace = studied(
         make_workspace(tmp_path, deck_of("choice", "typed")), "kinds/choice", "kinds/typed"
     )
@@ -103,7 +103,7 @@ def test_plain_text_shows_nothing_that_steers_a_terminal(tmp_path: Path) -> None
     workspace.history.close()
 
 
-def test_what_comes_due_is_that_of_the_decks_asked_for(tmp_path: Path) -> None:
+def test_the_forecast_covers_the_decks_chosen(tmp_path: Path) -> None:
     second = deck_of("truth").replace("deck: kinds", "deck: second")
     workspace = studied(
         make_workspace(tmp_path, deck_of("choice"), second), "kinds/choice", "second/truth"
@@ -124,7 +124,7 @@ def test_an_empty_history_makes_a_page(tmp_path: Path) -> None:
     workspace.history.close()
 
 
-def test_what_is_more_than_nothing_is_drawn() -> None:
+def test_small_values_are_drawn() -> None:
     rows = (("a", "1"), ("b", "0"), ("c", "1000"))
     section = Section("T", "a", ("x", "y"), rows, ChartShape.COLUMNS, (1, 0, 1000))
     assert plot(section, 1).count("<rect") == 2

@@ -16,6 +16,7 @@ from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
 from coalition_quiz.library.discovery import default_check_paths, is_copy_name
 from coalition_quiz.system.text import on_one_line
+from coalition_quiz.wording.cards import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -191,18 +192,14 @@ def _fails(problem: Diagnostic, strict: bool) -> bool:
 def _summary(found: CheckSummary) -> str:
     errors = sum(problem.severity == "error" for problem in found.problems)
     warnings = len(found.problems) - errors
-    counts = (_counted(errors, "error"), _counted(warnings, "warning"))
+    counts = (counted(errors, "error"), counted(warnings, "warning"))
     said = ", ".join(count for count in counts if not count.startswith("0")) or "no problems"
     more = f" (`--explain {found.problems[0].code}` tells more)" if found.problems else ""
-    return f"{_counted(found.files, 'deck file')}: {said}{more}\n{_foreign_note(found.foreign)}"
+    return f"{counted(found.files, 'deck file')}: {said}{more}\n{_foreign_note(found.foreign)}"
 
 
 def _foreign_note(foreign: int) -> str:
     if not foreign:
         return ""
-    decks = f"{_counted(foreign, 'deck')} in another language"
+    decks = f"{counted(foreign, 'deck')} in another language"
     return f"Rules that understand English only were left out for {decks}.\n"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

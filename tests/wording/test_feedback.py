@@ -1,0 +1,58 @@
+"""Feedback as a tree: every kind has its description, and line mode speaks all of it."""
+
+from typing import get_args
+
+from coalition_quiz.core.questions.question import FlipTask, OrderTask, Task, TrueFalseTask
+from coalition_quiz.core.questions.responses import GaveUp, OrderResponse, TrueFalseResponse
+from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.wording.feedback import DETAILS, describe_result
+from coalition_quiz.wording.tree import Node, Role, section, speak
+
+ROWS = ("Lille", "Paris")
+ORDER = OrderTask(ROWS, ROWS)
+SWAPPED = Verdict(
+    Outcome.PARTLY, ROWS, parts=(Part("Lille", right=True), Part("Lyon", right=False))
+)
+
+
+def test_every_graded_kind_is_described() -> None:
+    assert set(DETAILS) == set(get_args(Task)) - {FlipTask}
+
+
+def test_an_order_shows_the_own_answer_in_the_wrong_place() -> None:
+    heading, _, *pieces = describe_result(ORDER, OrderResponse(ROWS), SWAPPED).children
+    assert (heading.role, heading.text) == (Role.PARTLY, "Partly right: 1 of 2 in place")
+    assert [(node.role, node.text) for node in pieces if node.text] == [
+        (Role.RIGHT_PIECE, "Lille"),
+        (Role.WRONG_PIECE, "Paris"),
+    ]
+    assert pieces[-1].children == (Node(Role.OWN_ANSWER, "Lyon"),)
+
+
+def test_line_mode_numbers_an_order() -> None:
+    spoken = list(filter(None, speak(describe_result(ORDER, OrderResponse(ROWS), SWAPPED))))
+    assert spoken == [
+        "Partly right. 1 of 2 in place.",
+        "The order is:",
+        "1. Lille.",
+        "2. Paris. You had: Lyon.",
+    ]
+
+
+def test_a_wrong_judgement_is_corrected_in_line_mode_only() -> None:
+    wrong = Verdict(Outcome.WRONG, ("False",))
+    told = describe_result(TrueFalseTask(answer=False), TrueFalseResponse(answer=True), wrong)
+    assert list(filter(None, speak(told))) == ["Not right.", "The statement is false."]
+    assert [node.text for node in told.children if node.text] == ["Not right"]
+
+
+def test_showing_the_answer_is_not_called_wrong() -> None:
+    told = describe_result(ORDER, GaveUp(), Verdict(Outcome.WRONG, ROWS))
+    assert told.children[0].role is Role.UNANSWERED
+    assert {node.role for node in told.children[2:] if node.text} == {Role.PIECE}
+
+
+def test_a_spoken_text_stands_for_all_children() -> None:
+    child = Node(Role.WHY, "why")
+    assert list(speak(section(Node(Role.NOTE, "a", children=(child,))))) == ["", "a", "why"]
+    assert list(speak(Node(Role.NOTE, "a", spoken="b", children=(child,)))) == ["b"]
