@@ -15,7 +15,7 @@ from coalition_quiz.authoring.check_settings import selections
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.authoring.lint.selection import Selection
 from coalition_quiz.cli.checker import selection_of
-from coalition_quiz.cli.commands.check import check, named_paths
+from coalition_quiz.cli.commands.check import check_files, named_paths
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.system.errors import UsageError
 
@@ -45,7 +45,7 @@ def checked(*paths: Path, fmt: str = "text", selection: Selection = FORM) -> tup
     """The exit code and the output."""
     out = StringIO()
     checker = Checker(TODAY, lambda _: {}, selections(selection))
-    return check(paths, checker, fmt, out), out.getvalue()
+    return check_files(paths, checker, fmt, out), out.getvalue()
 
 
 def test_good_deck(write: Write) -> None:

@@ -5,14 +5,14 @@ from io import StringIO
 import pytest
 
 from coalition_quiz.authoring.lint.selection import ALL_CODES
-from coalition_quiz.cli.commands.explain import explain
+from coalition_quiz.cli.commands.explain import print_explanations
 from coalition_quiz.system.errors import UsageError
 
 
 def explained(code: str) -> str:
     """What is printed."""
     out = StringIO()
-    assert explain(code, out) == 0
+    assert print_explanations(code, out) == 0
     return out.getvalue()
 
 
@@ -65,10 +65,10 @@ def test_several_codes() -> None:
 def test_nothing_is_no_code(nothing: str) -> None:
     """It is not taken for the beginning of all."""
     with pytest.raises(UsageError):
-        explain(nothing, StringIO())
+        print_explanations(nothing, StringIO())
 
 
 def test_no_such_code() -> None:
     """What was meant is proposed."""
     with pytest.raises(UsageError, match=r"did you mean `long-prompt`\?"):
-        explain("long-promt", StringIO())
+        print_explanations("long-promt", StringIO())

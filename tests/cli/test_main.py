@@ -180,5 +180,5 @@ def test_each_command_listed_has_a_module_with_its_arguments_and_its_run(
     assert named == set(parser.COMMANDS)
     for name in sorted(named):
         with pytest.raises(SystemExit, match="0"):
-            parser.parse([name, "--help"])
+            parser.parse_arguments([name, "--help"])
         assert f"usage: coalition-quiz {name}" in capsys.readouterr().out

@@ -13,7 +13,7 @@ from coalition_quiz.reports.files import NotWrittenError, save_page
 from coalition_quiz.reports.statistics import ChartShape, Section, names_of, sections
 from coalition_quiz.reports.statistics_page import statistics_as_html
 from coalition_quiz.reports.statistics_text import statistics_as_text
-from coalition_quiz.reports.svg import level, plot
+from coalition_quiz.reports.svg import draw_chart, level
 from coalition_quiz.services.workspace import Workspace
 
 from helpers.classroom import HEAD, FixedClock, deck_of, make_workspace
@@ -127,8 +127,8 @@ def test_an_empty_history_makes_a_page(tmp_path: Path) -> None:
 def test_small_values_are_drawn() -> None:
     rows = (("a", "1"), ("b", "0"), ("c", "1000"))
     section = Section("T", "a", ("x", "y"), rows, ChartShape.COLUMNS, (1, 0, 1000))
-    assert plot(section, 1).count("<rect") == 2
-    assert plot(Section("T", "a", ("x",), ()), 1) == ""
+    assert draw_chart(section, 1).count("<rect") == 2
+    assert draw_chart(Section("T", "a", ("x",), ()), 1) == ""
     assert [level(number, 100) for number in (0, 1, 25, 26, 100)] == [0, 1, 1, 2, 4]
     assert level(0, 0) == 0
 

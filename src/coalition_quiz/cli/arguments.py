@@ -25,7 +25,7 @@ def add_flag(parser: "ArgumentParser", name: str, text: str) -> None:
     parser.add_argument(name, action="store_true", help=text)
 
 
-def count(text: str) -> int:
+def non_negative(text: str) -> int:
     """Read a whole number of 0 or more."""
     return _whole(text, least=0)
 

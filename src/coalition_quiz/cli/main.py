@@ -71,6 +71,6 @@ def _run(argv: Sequence[str]) -> int:
 
             return due("--json" in argv, sys.stdout)
         case _:
-            from coalition_quiz.cli.parser import parse  # noqa: PLC0415
+            from coalition_quiz.cli.parser import parse_arguments  # noqa: PLC0415
 
-            return parse(argv)()
+            return parse_arguments(argv)()

@@ -28,7 +28,7 @@ def note(sentence: str) -> None:
     sys.stderr.write(f"coalition-quiz: {on_one_line(sentence)}\n")
 
 
-def read_settings(here: Places) -> Settings:
+def read_learner_settings(here: Places) -> Settings:
     """Read the learner's settings, and note each invalid value."""
     loaded = load_settings(here.settings)
     for problem in (*loaded.problems, *missing_folders(loaded.settings)):

@@ -70,7 +70,7 @@ class _Command(Protocol):
         """Run the command and return its exit code."""
 
 
-def parse(argv: Sequence[str]) -> Run:
+def parse_arguments(argv: Sequence[str]) -> Run:
     """Return the call that the arguments ask for; it returns the exit code.
 
     Raises:

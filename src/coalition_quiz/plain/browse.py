@@ -25,7 +25,7 @@ from coalition_quiz.plain.console import (
     Saver,
     standard_console,
 )
-from coalition_quiz.plain.question import ItemHistory, detail_lines, summary_line
+from coalition_quiz.plain.question import ItemHistory, card_line, card_lines
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.plain.study_lines import INTERRUPTED
 from coalition_quiz.services.card_browser import CardBrowser
@@ -149,7 +149,7 @@ class _Browsing:
         start, end = self._listed, min(self._listed + _PAGE, len(self._found))
         for number, at in enumerate(islice(self._found, start, end), start=start + 1):
             row, standing = self._browser.catalogue.rows[at], self._browser.standing(at)
-            self._console.say(f"{number}. {summary_line(row, standing, self._browser.day)}")
+            self._console.say(f"{number}. {card_line(row, standing, self._browser.day)}")
         self._listed = end
         left = len(self._found) - end
         nothing = browsed.NONE_FOUND if self._browser.catalogue.rows else browsed.NO_CARDS
@@ -172,7 +172,7 @@ class _Browsing:
             for item in row.items
         ]
         self._console.pause()
-        self._console.say(*detail_lines(row, browser.standing(self._card), browser.day, stories))
+        self._console.say(*card_lines(row, browser.standing(self._card), browser.day, stories))
 
     # Changing
 

@@ -34,12 +34,12 @@ class ItemHistory(NamedTuple):
     answers: Sequence[PastAnswer]
 
 
-def summary_line(row: CardRow, standing: CardStatus, day: int) -> str:
+def card_line(row: CardRow, standing: CardStatus, day: int) -> str:
     """Write the prompt of a card and its state."""
     return f"{sentence(row.card.body.prompt)} {_standing(standing, day)}"
 
 
-def detail_lines(
+def card_lines(
     row: CardRow, standing: CardStatus, day: int, stories: Sequence[ItemHistory]
 ) -> Iterator[str]:
     """Yield a card with its answer and sources, and the history of each item."""

@@ -24,7 +24,7 @@ _REASONS = {
 }
 
 
-def position(session: Session) -> str:
+def number_line(session: Session) -> str:
     """Write ``Question 3 of 20.``; a question asked again counts twice."""
     return f"Question {session.asked} of {session.asked + session.remaining - 1}."
 
@@ -54,7 +54,7 @@ def question_lines(question: Question, asker: AnswerLines) -> Iterator[str]:
     yield from asker.lines
 
 
-def feedback(answered: Answered, notices: Notices = NO_NOTICES) -> Iterator[str]:
+def feedback_lines(answered: Answered, notices: Notices = NO_NOTICES) -> Iterator[str]:
     """Say everything about an answered question, before it is rated."""
     return speak(describe_answered(answered, notices))
 

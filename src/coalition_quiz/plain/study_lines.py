@@ -22,10 +22,10 @@ from coalition_quiz.plain.commands import (
 from coalition_quiz.plain.console import Console, EndOfInput, LeaveRequested, Saver
 from coalition_quiz.plain.questions import (
     context_lines,
-    feedback,
+    feedback_lines,
     notice_lines,
+    number_line,
     offer_lines,
-    position,
     question_lines,
     rating_lines,
     reason_line,
@@ -137,7 +137,7 @@ class StudyLines:
         session = self._study_session.session
         before = tuple(context_lines(question.item))
         self._console.pause()
-        self._console.say(position(session), reason_line(session))
+        self._console.say(number_line(session), reason_line(session))
         # Repeated only if it differs from the last question, or on request.
         if again or before != self._context:
             self._console.say(*before)
@@ -218,7 +218,7 @@ class StudyLines:
 
     def _give_feedback(self, answered: Answered) -> None:
         self._console.say(
-            *feedback(answered, self._study_session.card_notices), *offer_lines(answered)
+            *feedback_lines(answered, self._study_session.card_notices), *offer_lines(answered)
         )
 
     def _handle_rating(self, line: str, answered: Answered) -> bool:

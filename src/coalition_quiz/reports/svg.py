@@ -22,7 +22,7 @@ _LEVELS = 4
 _LONGEST_LABEL = 30
 
 
-def plot(section: Section, number: int) -> str:
+def draw_chart(section: Section, number: int) -> str:
     """Draw the chart of a section; empty if it has none.
 
     Args:
@@ -38,7 +38,7 @@ def plot(section: Section, number: int) -> str:
     return _drawing(str(number), height, section.title, section.about, parts)
 
 
-def calendar(year: Year, today: int, name: str) -> str:
+def draw_calendar(year: Year, today: int, name: str) -> str:
     """Draw the last year as a heat map: one column per week, Monday on top, darker for more.
 
     Args:

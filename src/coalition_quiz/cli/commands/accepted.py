@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from coalition_quiz.authoring.amendments import Amendment, amendment
 from coalition_quiz.cli.arguments import add_decks, add_json
-from coalition_quiz.cli.notes import note, read_settings, reading_decks
+from coalition_quiz.cli.notes import note, read_learner_settings, reading_decks
 from coalition_quiz.core.draw_question import TYPED, prompt_of
 from coalition_quiz.core.events import REVIEW, Event
 from coalition_quiz.core.grading.normalise import normalise
@@ -72,7 +72,7 @@ def accepted(names: Sequence[str], as_json: bool, out: TextIO) -> int:
         QuizError: if a deck is unknown, or the history cannot be read.
     """
     here = places()
-    shelf = stocked_shelf(here, read_settings(here))
+    shelf = stocked_shelf(here, read_learner_settings(here))
     with reading_decks() as tell:
         library = select(names, shelf, here.cache, tell)
     with History.open_readonly(here.history) as history:

@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING, Any
 
 from coalition_quiz.cli.arguments import add_flag, add_json
-from coalition_quiz.cli.notes import note, note_losses, read_settings, reading_decks
+from coalition_quiz.cli.notes import note, note_losses, read_learner_settings, reading_decks
 from coalition_quiz.cli.terminal import is_interactive_terminal, wants_lines
 from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
@@ -48,7 +48,7 @@ def run(arguments: "Namespace") -> int:
     """Run `browse`: show or print the cards that match a query, or every card."""
     query = " ".join(arguments.query)
     here = places()
-    settings = read_settings(here)
+    settings = read_learner_settings(here)
     shelf = stocked_shelf(here, settings)
     with reading_decks() as tell:
         library = read_shelf(shelf, here.cache, tell)

@@ -31,7 +31,7 @@ _NOT_READ = frozenset({"D001", "D002", "D003"})
 
 
 def add_arguments(parser: "ArgumentParser") -> None:
-    """Add the arguments of `check`."""
+    """Add the arguments of `check_files`."""
     parser.add_argument(
         "paths",
         nargs="*",
@@ -69,21 +69,21 @@ def add_arguments(parser: "ArgumentParser") -> None:
 
 
 def run(arguments: "Namespace") -> int:
-    """Run `check`: explain codes, show or apply fixes, or print the problems of decks."""
-    from coalition_quiz.cli.commands.explain import explain  # noqa: PLC0415 - seldom used
-    from coalition_quiz.cli.commands.fix import fix, show_fixes  # noqa: PLC0415 - seldom used
+    """Run `check_files`: explain codes, show or apply fixes, or print the problems of decks."""
+    from coalition_quiz.cli.commands.explain import print_explanations  # noqa: PLC0415 - seldom used
+    from coalition_quiz.cli.commands.fix import fix_files, show_fixes  # noqa: PLC0415 - seldom used
 
     if arguments.explain is not None:
-        return explain(arguments.explain, sys.stdout)
+        return print_explanations(arguments.explain, sys.stdout)
     selection = selection_of(arguments.select, arguments.ignore, arguments.strict)
     paths = named_paths(arguments.paths)
     checker = checker_of_today(selection, arguments.since)
     if arguments.diff:
         return show_fixes(paths, checker, sys.stdout)
-    all_written = fix(paths, checker) if arguments.fix else True
+    all_written = fix_files(paths, checker) if arguments.fix else True
     # Fixes have changed files that the first checker has read.
     checker = checker_of_today(selection, arguments.since)
-    code = check(paths, checker, arguments.format, sys.stdout)
+    code = check_files(paths, checker, arguments.format, sys.stdout)
     return code if all_written else max(code, 2)
 
 
@@ -120,7 +120,7 @@ def named_paths(paths: Sequence[Path]) -> Sequence[Path]:
     return instead
 
 
-def check(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int:
+def check_files(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int:
     """Print the problems of deck files and of those in folders, in one of the formats.
 
     Returns:

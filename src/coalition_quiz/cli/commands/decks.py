@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coalition_quiz.cli.arguments import add_json
-from coalition_quiz.cli.notes import installed_decks, note, read_settings
+from coalition_quiz.cli.notes import installed_decks, note, read_learner_settings
 from coalition_quiz.library.decks_by_path import forget, load
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.paths import Places, places
@@ -60,7 +60,7 @@ def _not_listed(here: Places, name: str) -> str:
 def _print(*, as_json: bool) -> None:
     """Print the id, title, file, date, cards and items of each deck."""
     here = places()
-    listed = installed_decks(here, read_settings(here))
+    listed = installed_decks(here, read_learner_settings(here))
     if as_json:
         rows = [
             {

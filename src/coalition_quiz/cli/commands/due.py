@@ -11,7 +11,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
-from coalition_quiz.cli.notes import installed_decks, note, read_settings
+from coalition_quiz.cli.notes import installed_decks, note, read_learner_settings
 from coalition_quiz.history.due.agenda import Agenda, open_agenda
 from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.library.index import ids_of
@@ -40,7 +40,7 @@ def due(as_json: bool, out: TextIO) -> int:
     within today's limit.
     """
     here = places()
-    settings = read_settings(here)
+    settings = read_learner_settings(here)
     listed = installed_decks(here, settings)
     day = SystemClock(settings.day_start_min).now().study_day
     summaries = [deck.summary(partial(ids_of, deck, here.cache)) for deck in listed]

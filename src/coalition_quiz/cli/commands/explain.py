@@ -11,7 +11,7 @@ from coalition_quiz.decks.codes import Code
 _WIDTH = 78
 
 
-def explain(codes: str, out: TextIO) -> int:
+def print_explanations(codes: str, out: TextIO) -> int:
     """Print the meaning of codes, the reasons, and good and bad examples.
 
     Args:

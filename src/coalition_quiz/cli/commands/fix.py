@@ -17,7 +17,7 @@ from coalition_quiz.system.text import on_one_line
 _ERRORS = frozenset(code.code for code in CODES.values() if code.severity == "error")
 
 
-def fix(paths: Sequence[Path], checker: Checker) -> bool:
+def fix_files(paths: Sequence[Path], checker: Checker) -> bool:
     """Fix deck files and those in folders, and note what was fixed.
 
     Returns:
@@ -40,7 +40,7 @@ def fix(paths: Sequence[Path], checker: Checker) -> bool:
 
 
 def show_fixes(paths: Sequence[Path], checker: Checker, out: TextIO) -> int:
-    """Print the changes of `fix` as a unified diff, without writing them.
+    """Print the changes of `fix_files` as a unified diff, without writing them.
 
     Returns:
         1 if there are changes, else 0.
@@ -65,7 +65,7 @@ def _files(paths: Sequence[Path], checker: Checker) -> list[tuple[Path, frozense
 
 
 def _describe(fixed: FixedFile) -> list[str]:
-    counts = Counter(fix.code for fix in fixed.fixes)
+    counts = Counter(fix_files.code for fix_files in fixed.fixes)
     what = ", ".join(f"{count} of {code}" for code, count in sorted(counts.items()))
     mended = [f"{on_one_line(str(fixed.path))}: {what} mended."] if fixed.fixes else []
     return mended + _note(fixed)

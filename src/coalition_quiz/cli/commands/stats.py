@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from coalition_quiz.cli.arguments import add_decks, add_flag, add_json, days_or_all
-from coalition_quiz.cli.notes import note, note_losses, read_settings
+from coalition_quiz.cli.notes import note, note_losses, read_learner_settings
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import stocked_shelf
@@ -45,7 +45,7 @@ def run(arguments: "Namespace") -> int:
     """Run `stats`."""
     names = arguments.decks
     here = places()
-    settings = read_settings(here)
+    settings = read_learner_settings(here)
     shelf = stocked_shelf(here, settings)
     library = select(names, shelf, here.cache)
     if not names:

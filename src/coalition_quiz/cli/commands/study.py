@@ -4,7 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from coalition_quiz.cli.arguments import add_decks, add_flag, count, positive
+from coalition_quiz.cli.arguments import add_decks, add_flag, non_negative, positive
 from coalition_quiz.cli.daily_backup import daily_backup
 from coalition_quiz.cli.notes import reading_decks
 from coalition_quiz.cli.opening import (
@@ -44,7 +44,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
     """Add the arguments of `study`."""
     add_decks(parser)
     parser.add_argument(
-        "--new", type=count, metavar="N", help="at most N new items (default: today's limit)"
+        "--new", type=non_negative, metavar="N", help="at most N new items (default: today's limit)"
     )
     parser.add_argument(
         "--limit", type=positive, metavar="N", help="at most N items in all (default: no limit)"

@@ -5,7 +5,7 @@ import sys
 from typing import TYPE_CHECKING
 
 from coalition_quiz.cli.arguments import add_json
-from coalition_quiz.cli.notes import read_settings
+from coalition_quiz.cli.notes import read_learner_settings
 from coalition_quiz.library.decks_by_path import list_file
 from coalition_quiz.library.discovery import deck_folders
 from coalition_quiz.system.paths import places
@@ -24,7 +24,7 @@ def run(arguments: "Namespace") -> int:
     """Run `where`: print the folders of decks, and the paths of history, settings and cache."""
     here = places()
     found = {
-        "decks": [str(folder) for folder in deck_folders(here, read_settings(here))],
+        "decks": [str(folder) for folder in deck_folders(here, read_learner_settings(here))],
         "history": str(here.history),
         "by_path": str(list_file(here)),
         "settings": str(here.settings),
