@@ -16,7 +16,6 @@ from coalition_quiz.authoring.lint.selection import ALL_CODES
 from coalition_quiz.core.cards import Card, Choice, Deck, Flip, Kind
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_deck
-from coalition_quiz.wording.cards import cited
 
 ROOT = Path(__file__).parents[2]
 DECKS = sorted((ROOT / "decks").glob("*.yaml"))
@@ -369,7 +368,7 @@ def test_source_lines_answer_nothing() -> None:
     """The title names the Élysée, Daesh and Hamas, so that learners see a short name."""
     for name, card in cards():
         assert card.source is not None, name
-        assert cited(card.source).startswith("Article on the coalition (October 2023), "), name
+        assert card.source.in_words().startswith("Article on the coalition (October 2023), "), name
 
 
 def test_retired_cards_say_why() -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.core.cards import Card, Citation
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import Edtf, Precision
 from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.scheduling.item_flags import Resting
@@ -40,17 +40,9 @@ def dated(date: Edtf) -> str:
 def references(card: Card) -> Iterator[str]:
     """Yield the source and its address, each for a line of its own."""
     if card.source:
-        yield f"Source: {cited(card.source)}"
+        yield f"Source: {card.source.in_words()}"
         if card.source.source.url:
             yield card.source.source.url
-
-
-def cited(citation: Citation) -> str:
-    """Write a source with its date and the place in it."""
-    source = citation.source
-    published = f" ({source.published.in_words()})" if source.published else ""
-    place = f", {citation.place}" if citation.place else ""
-    return f"{source.name}{published}{place}"
 
 
 def spoken_prompt(prompt: str, kind: str) -> str:

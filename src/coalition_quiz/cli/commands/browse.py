@@ -23,7 +23,7 @@ from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line, printable
-from coalition_quiz.wording.cards import cited, counted
+from coalition_quiz.wording.cards import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
@@ -129,7 +129,7 @@ def _about(row: CardRow) -> dict[str, Any]:
         "prompt": card.body.prompt,
         "answers": answers_of(card.body),
         "tags": card.tags,
-        "source": cited(card.source) if card.source else None,
+        "source": card.source.in_words() if card.source else None,
         **{name: str(date) if date else None for name, date in dates.items()},
         "path": deck.path,
         "line": card.line,
