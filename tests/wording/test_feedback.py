@@ -2,7 +2,7 @@
 
 from typing import get_args
 
-from coalition_quiz.core.questions.question import FlipTask, OrderTask, Task, TrueFalseTask
+from coalition_quiz.core.questions.question import OrderTask, Task, TrueFalseTask
 from coalition_quiz.core.questions.responses import GaveUp, OrderResponse, TrueFalseResponse
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 from coalition_quiz.wording.feedback import DETAILS, describe_result
@@ -15,8 +15,8 @@ SWAPPED = Verdict(
 )
 
 
-def test_every_graded_kind_is_described() -> None:
-    assert set(DETAILS) == set(get_args(Task)) - {FlipTask}
+def test_every_kind_is_described() -> None:
+    assert set(DETAILS) == set(get_args(Task))
 
 
 def test_an_order_shows_the_own_answer_in_the_wrong_place() -> None:

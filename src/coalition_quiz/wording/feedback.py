@@ -198,6 +198,7 @@ def _entries(name: str, texts: list[str]) -> Node:
 
 
 DETAILS: dict[type[Task], Callable[[Any, Response, Verdict], Iterator[Node]]] = {
+    FlipTask: _typed,
     TypedTask: _typed,
     NumberTask: _typed,
     DateTask: _typed,
@@ -207,4 +208,4 @@ DETAILS: dict[type[Task], Callable[[Any, Response, Verdict], Iterator[Node]]] = 
     MatchTask: _match,
     ListTask: _list,
 }
-"""Describe the right answer, by kind; a flashcard has no verdict and so no entry."""
+"""Describe the right answer, by kind. A flashcard has a verdict only in a quiz."""
