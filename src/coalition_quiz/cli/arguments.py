@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from coalition_quiz.system.text import decoded
+
 if TYPE_CHECKING:
     from argparse import ArgumentParser
 
@@ -45,6 +47,14 @@ def seed(text: str) -> int:
     if not text.isdecimal() or len(text) > _LONGEST_SEED:
         raise _refusal(f"{text!r} is not a whole number of up to 18 digits")
     return int(text)
+
+
+def readable(text: str) -> str:
+    """Read a text, and refuse one that is not UTF-8."""
+    try:
+        return decoded(text)
+    except UnicodeError as error:
+        raise _refusal(f"{text} cannot be read: it is not UTF-8") from error
 
 
 def codes(text: str) -> tuple[str, ...]:

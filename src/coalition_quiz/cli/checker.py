@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 
 from coalition_quiz.authoring.check import Checker
-from coalition_quiz.authoring.check_settings import selections
-from coalition_quiz.authoring.lint.selection import Selection, checked
+from coalition_quiz.authoring.check_settings import selection_by_folder
+from coalition_quiz.authoring.lint.selection import Selection, parse_selectors
 from coalition_quiz.authoring.renames.git import LAST
 from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.cli.notes import note
@@ -32,7 +32,7 @@ def checker_of_today(
         tell: called once if the history cannot be read, with the reason.
     """
     previous = PreviousCards(past_cards_reader(tell), since)
-    return Checker(this_day(), previous.known, selections(ours))
+    return Checker(this_day(), previous.known, selection_by_folder(ours))
 
 
 def this_day() -> Edtf:
@@ -50,8 +50,8 @@ def selection_of(
         UsageError: if a code is unknown.
     """
     return Selection(
-        select=checked([code for codes in select or () for code in codes], "--select"),
-        ignore=checked([code for codes in ignore or () for code in codes], "--ignore"),
+        select=parse_selectors([code for codes in select or () for code in codes], "--select"),
+        ignore=parse_selectors([code for codes in ignore or () for code in codes], "--ignore"),
         strict=strict,
     )
 
@@ -97,7 +97,7 @@ def past_cards_reader(tell: Callable[[str], object]) -> Callable[[str], Known] |
 
         try:
             with History.open_readonly(path) as history:
-                return history.remembered(deck)
+                return history.past_cards(deck)
         except HistoryError as error:
             troubles.add(str(error))
             tell(f"{error} Ids are not compared with it.")

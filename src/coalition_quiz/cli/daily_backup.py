@@ -8,9 +8,9 @@ from threading import Event, Thread
 
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
-from coalition_quiz.history.progress import ProgressListener, StoppedError
 from coalition_quiz.system.clock import Clock
 from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.progress import ProgressListener, StoppedError
 
 DELAY_S = 2.0
 """By then the first screen is painted and the first question read."""
@@ -101,17 +101,17 @@ class _Safekeeping:
 
     def _back_up(self) -> None:
         # The first screen is painted by now, so this does not delay the start.
-        from coalition_quiz.history.backups import backups as copies  # noqa: PLC0415
+        from coalition_quiz.history.backups import backups  # noqa: PLC0415
 
         work = ProgressListener(self._tell, self._over.is_set)
         work.at("looking for the last backup")
-        copies.back_up_daily(self._history, self._clock.now(), self._day_start_min, work)
+        backups.back_up_daily(self._history, self._clock.now(), self._day_start_min, work)
 
     def _age(self) -> int | None:
         """Return the age of the last backup in days; None without one."""
-        from coalition_quiz.history.backups import backups as copies  # noqa: PLC0415
+        from coalition_quiz.history.backups import backups  # noqa: PLC0415
 
-        return copies.days_since_last(self._history, self._clock.now(), self._day_start_min)
+        return backups.days_since_backup(self._history, self._clock.now(), self._day_start_min)
 
     def _still_s(self) -> float:
         """Estimate the seconds left, from the size of the history."""

@@ -10,12 +10,13 @@ from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.library.discovery import (
     Shelf,
     missing_folders,
+    one_file_per_deck,
     stocked_shelf,
     without_repeats,
-    without_twins,
 )
-from coalition_quiz.library.index import OnProgress, list_decks
+from coalition_quiz.library.index import list_decks
 from coalition_quiz.system.paths import Places
+from coalition_quiz.system.progress import OnCount
 from coalition_quiz.system.settings import Settings, load_settings
 from coalition_quiz.system.text import on_one_line
 
@@ -47,7 +48,7 @@ def installed_decks(here: Places, settings: Settings) -> tuple[DeckEntry, ...]:
             told = f"{file.path} has problems ({file.problems})"
             told += "" if file.items else ", and no card of it can be asked"
             note(f"{told}; `coalition-quiz check {shlex.quote(file.path)}` tells.")
-    decks, clashes = without_twins(file for file in listed if file.deck)
+    decks, clashes = one_file_per_deck(file for file in listed if file.deck)
     for clash in clashes:
         note(clash)
     return tuple(decks)
@@ -60,7 +61,7 @@ def note_losses(shelf: Shelf, decks: Collection[str]) -> None:
 
 
 @contextmanager
-def reading_decks() -> Iterator[OnProgress]:
+def reading_decks() -> Iterator[OnCount]:
     """Yield a callback for the progress of reading decks; it shows a line if that takes long."""
     with ExitStack() as stack:
         shown: list[ProgressLine] = []

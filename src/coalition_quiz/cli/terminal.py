@@ -4,6 +4,7 @@ import os
 import sys
 
 from coalition_quiz.system.errors import UsageError
+from coalition_quiz.system.standard_streams import next_line
 
 
 def is_served() -> bool:
@@ -75,4 +76,4 @@ def confirm(question: str, *, yes: bool) -> bool:
         return True
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+    return next_line(sys.stdin).strip().casefold() in ("y", "yes")

@@ -7,6 +7,7 @@ from typing import TextIO, TypeVar
 
 from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded, plain
 from coalition_quiz.system.errors import NotSavedError
+from coalition_quiz.system.standard_streams import next_line
 from coalition_quiz.system.text import is_showable, printable
 
 LONGEST = 1000
@@ -79,12 +80,12 @@ class Console:
 
     def _line(self) -> str:
         """Read a line, and cut it if it is too long."""
-        line = _read_or_end(lambda: self._reader.readline(LONGEST))
+        line = _read_or_end(lambda: next_line(self._reader, LONGEST))
         if not line:
             raise EndOfInput
         rest = line
         while rest and not rest.endswith("\n"):
-            rest = _read_or_end(lambda: self._reader.readline(LONGEST))
+            rest = _read_or_end(lambda: next_line(self._reader, LONGEST))
         return line.removesuffix("\n")
 
 

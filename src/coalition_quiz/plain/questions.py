@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Notices
-from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.scheduling.fsrs import Rating, RatingPreview
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.study import Answered, Session, on_offer, texts_to_accept

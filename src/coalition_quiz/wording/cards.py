@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import Edtf, Precision
-from coalition_quiz.core.questions.question import Question
+from coalition_quiz.core.kinds.cloze import GAP
 from coalition_quiz.core.scheduling.item_flags import Resting
 
 
@@ -47,7 +47,7 @@ def references(card: Card) -> Iterator[str]:
 
 def spoken_prompt(prompt: str, kind: str) -> str:
     """Write a prompt for line mode: a screen reader says nothing at the sign for a gap."""
-    return prompt.replace(Question.GAP, "[blank]") if kind == "cloze" else prompt
+    return prompt.replace(GAP, "[blank]") if kind == "cloze" else prompt
 
 
 def counted(number: int, one: str, many: str = "") -> str:

@@ -4,21 +4,16 @@ from collections.abc import Callable, Iterator
 from itertools import repeat
 from typing import Any
 
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.choice import ChoiceTask
+from coalition_quiz.core.kinds.flip import FlipTask
+from coalition_quiz.core.kinds.match import MatchTask
+from coalition_quiz.core.kinds.order import OrderTask
+from coalition_quiz.core.kinds.true_false import TrueFalseTask
+from coalition_quiz.core.kinds.typed import TypedResponse
 from coalition_quiz.core.notices import NO_NOTICES, Notices
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    DateTask,
-    FlipTask,
-    ListTask,
-    MatchTask,
-    NumberTask,
-    OrderTask,
-    Question,
-    Task,
-    TrueFalseTask,
-    TypedTask,
-)
-from coalition_quiz.core.questions.responses import GaveUp, Response, TypedResponse
+from coalition_quiz.core.questions.responses import GaveUp, Response
+from coalition_quiz.core.questions.tasks import DateTask, ListTask, NumberTask, Task, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.wording.cards import references

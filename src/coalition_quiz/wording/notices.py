@@ -1,10 +1,8 @@
 """Notices about a question: its fact has changed, may be old, or is hard to remember."""
 
-from collections.abc import Sequence
-
 from coalition_quiz.core.cards import Card
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.notices import Leech, Notices
-from coalition_quiz.core.questions.question import ChoiceTask, MatchTask, OrderTask, Question
 from coalition_quiz.wording.cards import dated
 
 CHANGED = "This has changed since you learnt it."
@@ -29,7 +27,7 @@ def describe_change(question: Question, card_notices: Notices) -> str:
     change = question.item.card.changed
     if change is None:
         return ""
-    from coalition_quiz.core.grading.grade import answer_to  # noqa: PLC0415 - few facts change
+    from coalition_quiz.core.kinds.grade import answer_to  # noqa: PLC0415 - few facts change
 
     before = f"Before: {_ended(change.was)}"
     if not card_notices.changed:
@@ -62,26 +60,14 @@ def describe_past_leech(leech: Leech, ways_out: str) -> str:
 
 def card_text(question: Question, *, answered: bool) -> str:
     """Write a question as plain text, after an answer also the right answer and its source."""
-    from coalition_quiz.core.grading.grade import answer_to  # noqa: PLC0415 - not at the start
+    from coalition_quiz.core.kinds.grade import answer_to  # noqa: PLC0415 - not at the start
 
-    parts = [question.prompt, *_offered(question)]
+    parts = [question.prompt, *(f"- {text}" for text in question.task.offered)]
     if answered:
         card = question.item.card
         parts += ["", *answer_to(question.task), card.why]
         parts += [f"Source: {card.source.source.name}"] if card.source else []
     return "\n".join(parts).rstrip() + "\n"
-
-
-def _offered(question: Question) -> Sequence[str]:
-    match question.task:
-        case ChoiceTask(options):
-            return [f"- {option.text}" for option in options]
-        case OrderTask(rows):
-            return [f"- {row}" for row in rows]
-        case MatchTask(lefts, rights):
-            return [f"- {text}" for text in (*lefts, *rights)]
-        case _:
-            return []
 
 
 def _ended(text: str) -> str:

@@ -4,7 +4,7 @@ import json
 import sys
 from typing import TYPE_CHECKING, Any
 
-from coalition_quiz.cli.arguments import add_flag, add_json
+from coalition_quiz.cli.arguments import add_flag, add_json, readable
 from coalition_quiz.cli.notes import note, note_losses, read_learner_settings, reading_decks
 from coalition_quiz.cli.terminal import is_interactive_terminal, wants_lines
 from coalition_quiz.core.scheduling.fsrs import retrievability
@@ -12,7 +12,6 @@ from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.search.card_status import CardRow, state_of
 from coalition_quiz.core.search.query import IS
-from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import stocked_shelf
 from coalition_quiz.library.library import read_shelf
@@ -35,6 +34,7 @@ def add_arguments(parser: "ArgumentParser") -> None:
     """Add the arguments of `browse`."""
     parser.add_argument(
         "query",
+        type=readable,
         nargs="*",
         metavar="QUERY",
         help="words, tag:T, deck:D, kind:K, is:due|new|suspended|buried|flagged|leech|stale|"
@@ -61,7 +61,7 @@ def run(arguments: "Namespace") -> int:
         clock = SystemClock(settings.day_start_min)
         workspace = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
         if acts:
-            workspace.history.adopt(workspace.library.renames(), workspace.clock.now())
+            workspace.history.record_renames(workspace.library.renames(), workspace.clock.now())
             return _show(workspace, query) if on_screen else _run_lines(workspace, query)
         _print(workspace, query, as_json=arguments.json)
     return 0
@@ -127,7 +127,7 @@ def _about(row: CardRow) -> dict[str, Any]:
         "deck": deck.id,
         "kind": card.kind,
         "prompt": card.body.prompt,
-        "answers": answers_of(card.body),
+        "answers": card.body.answer_lines,
         "tags": card.tags,
         "source": card.source.in_words() if card.source else None,
         **{name: str(date) if date else None for name, date in dates.items()},

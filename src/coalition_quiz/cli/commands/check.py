@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.lint.sarif import render_sarif
-from coalition_quiz.authoring.lint.selection import leaves_out
+from coalition_quiz.authoring.lint.selection import skips_language
 from coalition_quiz.cli.arguments import add_flag, codes
 from coalition_quiz.cli.checker import checker_of_today, named_files, selection_of
 from coalition_quiz.cli.notes import note
@@ -182,7 +182,7 @@ def _is_unread(problems: Iterable[Diagnostic]) -> bool:
 
 
 def _is_foreign(result: ReadResult, codes: frozenset[str]) -> bool:
-    return result.deck is not None and leaves_out(result.deck.language, codes)
+    return result.deck is not None and skips_language(result.deck.language, codes)
 
 
 def _fails(problem: Diagnostic, strict: bool) -> bool:

@@ -11,13 +11,13 @@ from coalition_quiz.cli.arguments import add_flag, add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.cli.terminal import confirm, require_confirmation
-from coalition_quiz.history.progress import ProgressListener
-from coalition_quiz.history.recovery.repair import repairing
-from coalition_quiz.history.recovery.replace import put_in_place
+from coalition_quiz.history.recovery.replace import replace_history
+from coalition_quiz.history.recovery.restore import repaired_draft
 from coalition_quiz.services.doctor.doctor import check_up
 from coalition_quiz.services.doctor.environment import clear_leftovers
 from coalition_quiz.system.findings import CheckResult, Level
 from coalition_quiz.system.paths import Places, places
+from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.text import on_one_line
 
 if TYPE_CHECKING:
@@ -78,12 +78,14 @@ def _fix(history: Path, findings: Sequence[CheckResult], *, yes: bool) -> bool:
 def _rebuild(history: Path, *, yes: bool) -> bool:
     with ExitStack() as stack:
         with ProgressLine() as progress:
-            draft, kept = stack.enter_context(repairing(history, ProgressListener(progress.tell)))
+            draft, kept = stack.enter_context(
+                repaired_draft(history, ProgressListener(progress.tell))
+            )
         question = "Make anew all that follows from the events? No event is changed."
         if not confirm(question, yes=yes):
             note("Nothing was changed.")
             return False
-        put_in_place(history, draft)
+        replace_history(history, draft)
     clear_leftovers(history)
     note(f"Repaired. The file as it was is kept as {kept}.")
     return True

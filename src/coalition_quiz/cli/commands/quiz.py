@@ -2,13 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from coalition_quiz.cli.arguments import add_decks, add_flag, positive, seed
+from coalition_quiz.cli.arguments import add_decks, add_flag, positive, readable, seed
 from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
-from coalition_quiz.services.quiz_plan import QuizPlan, begin, past_quizzes, unfinished_quiz
+from coalition_quiz.services.quiz_plan import QuizPlan, begin, past_quizzes, quiz_before
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
@@ -24,10 +24,20 @@ def add_arguments(parser: "ArgumentParser") -> None:
         "-n", type=positive, default=20, metavar="N", help="at most N questions (default: 20)"
     )
     parser.add_argument(
-        "--tag", action="append", default=[], metavar="T", help="only cards with this tag"
+        "--tag",
+        type=readable,
+        action="append",
+        default=[],
+        metavar="T",
+        help="only cards with this tag",
     )
     parser.add_argument(
-        "--kind", action="append", default=[], metavar="K", help="only cards of this kind"
+        "--kind",
+        type=readable,
+        action="append",
+        default=[],
+        metavar="K",
+        help="only cards of this kind",
     )
     parser.add_argument(
         "--seed", type=seed, metavar="S", help="the same number gives the same quiz again"
@@ -83,7 +93,7 @@ def _lines(quiz_session: QuizSession, workspace: Workspace) -> int:
     from coalition_quiz.plain.console import standard_console  # noqa: PLC0415
     from coalition_quiz.plain.quiz import run_quiz, wants_to_continue  # noqa: PLC0415 - a screen does not need it
 
-    left = unfinished_quiz(workspace)
+    left = quiz_before(workspace, quiz_session)
     console = standard_console()
     chosen = left if left and wants_to_continue(left, console) else quiz_session
     return run_quiz(chosen, workspace, console)

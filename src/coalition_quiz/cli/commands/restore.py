@@ -12,15 +12,15 @@ from coalition_quiz.cli.arguments import add_flag, add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.cli.terminal import confirm, require_confirmation
-from coalition_quiz.history.backups import backups as copies
+from coalition_quiz.history.backups import backups
 from coalition_quiz.history.backups.backups import Backup
-from coalition_quiz.history.completeness import reviews_in, why_not_whole
-from coalition_quiz.history.progress import ProgressListener
-from coalition_quiz.history.recovery.replace import put_in_place
-from coalition_quiz.history.recovery.restore import NotWholeError, Ready, restoring
+from coalition_quiz.history.completeness import count_reviews, integrity_problem
+from coalition_quiz.history.recovery.replace import replace_history
+from coalition_quiz.history.recovery.restore import NotWholeError, RestoreDraft, restored_draft
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.file_names import real_path
 from coalition_quiz.system.paths import places
+from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
 
@@ -67,12 +67,12 @@ def _list_backups(history: Path, *, as_json: bool) -> None:
     With many megabytes of backups, the earlier ones are not checked.
     """
     with ProgressLine() as progress:
-        rows = list(_rows(copies.backups(history), progress))
+        rows = list(_rows(backups.list_backups(history), progress))
     if as_json:
         sys.stdout.write(json.dumps({"history": str(history), "backups": rows}) + "\n")
         return
     if not rows:
-        note(f"There are no backups in {copies.folder_of(history)} yet.")
+        note(f"There are no backups in {backups.backup_folder(history)} yet.")
         return
     sys.stdout.write(f"{'':>3}  {'made':<16}  {'reviews':>9}  {'size':>9}  kind\n")
     sys.stdout.writelines(_line(row) for row in rows)
@@ -100,58 +100,60 @@ def _restore(history: Path, source: Path | None, arguments: "Namespace") -> None
     with ExitStack() as stack:
         with ProgressLine() as progress:
             work = ProgressListener(progress.tell)
-            ready = stack.enter_context(restoring(history, source, work, salvage=arguments.salvage))
+            ready = stack.enter_context(
+                restored_draft(history, source, work, salvage=arguments.salvage)
+            )
         where = on_one_line(str(source)) if source else "what can still be read"
         for sentence in _describe(ready, where):
             note(sentence)
         if not confirm(f"Put it in the place of {on_one_line(str(history))}?", yes=arguments.yes):
             note("Nothing was changed.")
             return
-        put_in_place(history, ready.draft)
+        replace_history(history, ready.draft)
     if arguments.json:
         sys.stdout.write(json.dumps(_as_json(ready, source)) + "\n")
     else:
         sys.stdout.write(f"Restored: {counted(ready.reviews, 'review')}.{_undo(ready)}\n")
 
 
-def _describe(ready: Ready, where: str) -> Iterator[str]:
+def _describe(ready: RestoreDraft, where: str) -> Iterator[str]:
     later = f", with {counted(ready.salvaged, 'event')} of later" if ready.salvaged else ""
     yield f"Whole, and ready: {where}{later}: {counted(ready.reviews, 'review')} in all."
     if ready.lacks is None:
         yield "How many reviews are there now cannot be told, for the file is damaged."
     elif ready.lacks:
         yield f"It LACKS {counted(ready.lacks, 'review')} that the history has now."
-    elif ready.kept:
+    elif ready.backup:
         yield "It has every review that can be read in the history now."
     if ready.brings:
         yield f"It brings back {counted(ready.brings, 'review')} that the history has not."
 
 
-def _undo(ready: Ready) -> str:
-    if ready.kept is None:
+def _undo(ready: RestoreDraft) -> str:
+    if ready.backup is None:
         return ""
-    if ready.kept.name.endswith(f"{copies.RAW}.sqlite"):
-        return f" What was there, damaged, is kept as {on_one_line(str(ready.kept))}."
+    if ready.backup.name.endswith(f"{backups.RAW}.sqlite"):
+        return f" What was there, damaged, is kept as {on_one_line(str(ready.backup))}."
     return (
-        f" What was there is kept; `coalition-quiz restore {on_one_line(ready.kept.name)}` "
+        f" What was there is kept; `coalition-quiz restore {on_one_line(ready.backup.name)}` "
         "brings it back."
     )
 
 
-def _as_json(ready: Ready, source: Path | None) -> dict[str, Any]:
+def _as_json(ready: RestoreDraft, source: Path | None) -> dict[str, Any]:
     return {
         "restored": str(source) if source else None,
         "reviews": ready.reviews,
         "lacks": ready.lacks,
         "brings": ready.brings,
         "salvaged": ready.salvaged,
-        "kept": str(ready.kept) if ready.kept else None,
+        "kept": str(ready.backup) if ready.backup else None,
     }
 
 
 def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None]:
     """List the files to try in turn: one, or for the latest all backups."""
-    there = copies.backups(history)
+    there = backups.list_backups(history)
     if name == _LATEST:
         regular = [each.path for each in there if each.is_regular]
         if not regular and not salvage:
@@ -167,7 +169,7 @@ def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None
 
 
 def _file(history: Path, name: str) -> Path:
-    for folder in (copies.folder_of(history), history.parent, Path()):
+    for folder in (backups.backup_folder(history), history.parent, Path()):
         path = folder / name
         if path.is_file():
             if real_path(path) == real_path(history):
@@ -185,14 +187,16 @@ def _rows(there: Sequence[Backup], progress: ProgressLine) -> Iterator[dict[str,
         progress.tell(f"checking backup {number} of {len(there)}")
         checked += backup.size
         problem = (
-            why_not_whole(backup.path, ProgressListener()) if checked <= _CHECKED_BYTES else None
+            integrity_problem(backup.path, ProgressListener())
+            if checked <= _CHECKED_BYTES
+            else None
         )
         yield {
             "number": number,
             "file": str(backup.path),
             "made": backup.at.isoformat(),
             "kind": backup.kind,
-            "reviews": reviews_in(backup.path),
+            "reviews": count_reviews(backup.path),
             "size": backup.size,
             "whole": None if problem is None else not problem,
             "problem": problem or "",
@@ -214,8 +218,8 @@ def _kind(kind: str) -> str:
     if kind.startswith("version-"):
         number = int(kind.removeprefix("version-"))
         return f"before version {number} became {number + 1}"
-    why = kind.removesuffix(copies.RAW).replace("before-", "before a ")
-    return f"{why}, as it was" if kind.endswith(copies.RAW) else why
+    why = kind.removesuffix(backups.RAW).replace("before-", "before a ")
+    return f"{why}, as it was" if kind.endswith(backups.RAW) else why
 
 
 def _local(backup: Backup) -> datetime:

@@ -89,5 +89,5 @@ def _show(workspace: Workspace, chosen: tuple[str, ...], span: int | None) -> No
     from coalition_quiz.tui.app import run as draw  # noqa: PLC0415 - Textual is slow to load
     from coalition_quiz.tui.navigation import Statistics  # noqa: PLC0415
 
-    workspace.history.adopt(workspace.library.renames(), workspace.clock.now())
+    workspace.history.record_renames(workspace.library.renames(), workspace.clock.now())
     draw(workspace, Statistics(chosen, span))

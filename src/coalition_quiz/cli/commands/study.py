@@ -79,7 +79,7 @@ def open_home() -> int:
         *path_list_problem(shelf),
     )
     with open_history(here.history) as history, backup:
-        history.adopt(library.renames(), clock.now())
+        history.record_renames(library.renames(), clock.now())
         note_questions(history, library)
         item_locks = ItemLocks(here.cache / "claims")
         return _draw(Workspace(library, history, clock, item_locks, loaded.settings, notices), None)

@@ -1,8 +1,10 @@
 """What the kinds of question have in common in line mode."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Self
 
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.questions.responses import Response
 
 LETTERS = 26
@@ -14,17 +16,29 @@ class Reply(NamedTuple):
     sentence: str
 
 
-class AnswerLines(Protocol):
+class AnswerLines(ABC):
     """One open question; it may take several lines to answer it."""
 
+    @abstractmethod
+    def __init__(self, task: Any) -> None: ...
+
+    @classmethod
+    def open(cls, question: Question, *, judges: bool) -> Self:
+        """Open a question; `judges` says whether what is named is judged at once."""
+        del judges
+        return cls(question.task)
+
     @property
+    @abstractmethod
     def lines(self) -> Iterable[str]:
         """What there is to choose from, and what to type; said after the prompt."""
 
     @property
+    @abstractmethod
     def help(self) -> str:
         """What to type, in full; empty where `lines` say it all."""
 
+    @abstractmethod
     def take(self, text: str) -> Response | Reply:
         """Take a line: what it answers, or what to say before the next."""
 

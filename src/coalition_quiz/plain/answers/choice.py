@@ -1,21 +1,19 @@
-"""Picking options by number or letter, and saying true or false."""
+"""Picking options by number or letter."""
 
 import re
 from collections.abc import Iterable
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import ChoiceTask, TrueFalseTask
-from coalition_quiz.core.questions.responses import ChoiceResponse, Response, TrueFalseResponse
-from coalition_quiz.plain.answers.base import Reply, index_of
+from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.plain.answers.base import AnswerLines, Reply, index_of
 from coalition_quiz.wording.sentences import one_line
 
 _MARKS = re.compile(r"[\s,;.+&]+|\band\b")
 _LONGEST_NUMBER = 6
-_TRUE = frozenset({"t", "true", "y", "yes", "1"})
-_FALSE = frozenset({"f", "false", "n", "no", "2"})
 
 
-class ChoiceLines:
+class ChoiceLines(AnswerLines):
     """Numbered options, of which one is picked, or several."""
 
     def __init__(self, task: ChoiceTask) -> None:
@@ -62,27 +60,6 @@ class ChoiceLines:
         else:
             return None
         return index if 0 <= index < len(self._texts) else None
-
-
-class TrueFalseLines:
-    """A statement that is true or false."""
-
-    lines = ("True or false? Type t or f.",)
-    help = "The words do as well: true or false, yes or no."
-
-    def __init__(self, task: TrueFalseTask) -> None:
-        del task
-
-    def take(self, text: str) -> Response | Reply:
-        """Read a judgement."""
-        said = plain(text).casefold().rstrip(".!")
-        if said in _TRUE:
-            return TrueFalseResponse(True)
-        return (
-            TrueFalseResponse(False)
-            if said in _FALSE
-            else Reply("Type t for true, or f for false.")
-        )
 
 
 def _all_mean(indexes: set[int | None]) -> bool:

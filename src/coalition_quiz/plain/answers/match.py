@@ -4,16 +4,16 @@ import re
 from collections.abc import Iterable
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import MatchTask
-from coalition_quiz.core.questions.responses import MatchResponse, Response
-from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter
+from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.plain.answers.base import LETTERS, AnswerLines, Reply, index_of, letter
 from coalition_quiz.wording.sentences import listed, one_line
 
 _PAIR = r"(\d{1,4})\s*[-:=.)]?\s*(LETTER)|(LETTER)\s*[-:=.)]?\s*(\d{1,4})"
 _BETWEEN = re.compile(r"[\s,;]*")
 
 
-class MatchLines:
+class MatchLines(AnswerLines):
     """Pairs, typed on one line or on several: what is joined stays joined until it is changed."""
 
     help = (

@@ -5,16 +5,16 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import OrderTask
-from coalition_quiz.core.questions.responses import OrderResponse, Response
-from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter
+from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.plain.answers.base import LETTERS, AnswerLines, Reply, index_of, letter
 from coalition_quiz.wording.sentences import listed, one_line
 
 _MANY = 3
 """So many letters that are none of the rows': words were typed."""
 
 
-class OrderLines:
+class OrderLines(AnswerLines):
     """Lettered rows; the letters are typed from first to last."""
 
     help = "For example c a b. The spaces may be left out."

@@ -6,7 +6,7 @@ from typing import Protocol
 from textual.message import Message
 from textual.widget import Widget
 
-from coalition_quiz.core.questions.question import Question
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.widgets.key_bar import Tip

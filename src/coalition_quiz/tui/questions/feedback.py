@@ -6,26 +6,23 @@ from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
+from coalition_quiz.tui.questions.marks import BAD, GOOD, HALF, INDENT
 from coalition_quiz.wording.cards import circumstances
 from coalition_quiz.wording.feedback import describe_answered
 from coalition_quiz.wording.tree import SIGNS, Node, Role, signed
 
-_GOOD = "bold $text-success"
-_BAD = "bold $text-error"
-_HALF = "bold $text-warning"
 _STYLES = {
-    Role.RIGHT: _GOOD,
-    Role.PARTLY: _HALF,
-    Role.WRONG: _BAD,
-    Role.UNREADABLE: _HALF,
-    Role.UNANSWERED: _HALF,
-    Role.ALERT: _HALF,
+    Role.RIGHT: GOOD,
+    Role.PARTLY: HALF,
+    Role.WRONG: BAD,
+    Role.UNREADABLE: HALF,
+    Role.UNANSWERED: HALF,
+    Role.ALERT: HALF,
     Role.SOURCE: QUIET,
     Role.TITLE: "bold $text-accent",
-    Role.RIGHT_PIECE: _GOOD,
-    Role.WRONG_PIECE: _BAD,
+    Role.RIGHT_PIECE: GOOD,
+    Role.WRONG_PIECE: BAD,
 }
-_INDENT = Content("  ")
 
 
 def feedback(answered: Answered, card_notices: Notices = NO_NOTICES) -> Content:
@@ -51,9 +48,9 @@ def _line(node: Node) -> Content:
         case Role.PIECE | Role.RIGHT_PIECE | Role.WRONG_PIECE:
             return _piece(node)
         case Role.ANSWER:
-            return _INDENT + Content(f"{node.name}: ") + literal(node.text, _GOOD)
+            return INDENT + Content(f"{node.name}: ") + literal(node.text, GOOD)
         case Role.MISSED:
-            return Content.assemble(_INDENT, (f"{node.name}: ", QUIET), literal_line(node.text))
+            return Content.assemble(INDENT, (f"{node.name}: ", QUIET), literal_line(node.text))
         case Role.SOURCE:
             return literal_line(node.text, QUIET)
         case role:
@@ -65,7 +62,7 @@ def _piece(node: Node) -> Content:
     marked = Content.styled(f"{sign} ", _STYLES[node.role]) if sign else Content("")
     number = Content(f"{node.name}  " if node.name else "")
     return Content.assemble(
-        _INDENT, marked, number, literal_line(node.text), *map(_remark, node.children)
+        INDENT, marked, number, literal_line(node.text), *map(_remark, node.children)
     )
 
 

@@ -9,10 +9,11 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from coalition_quiz.core.grading.grade import with_accepted
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
-from coalition_quiz.core.questions.question import ListTask, Question
-from coalition_quiz.core.questions.responses import ListResponse, Response
+from coalition_quiz.core.kinds.list import ListResponse, with_accepted
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.tasks import ListTask
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line
@@ -90,8 +91,7 @@ class ListWidget(Vertical):
     def resume(self, response: Response) -> None:
         """Name these."""
         for text in response.entries if isinstance(response, ListResponse) else ():
-            check = check_entry(self._ask, [entry for entry, _ in self._entries], text)
-            self._keep(check, text)
+            self._keep(check_entry(self._ask, self._right, text), text)
         self._tell()
 
     def settle(self, answered: Answered) -> bool:
@@ -135,13 +135,14 @@ class ListWidget(Vertical):
         return wrong[-1] if wrong else None
 
     @property
-    def _right(self) -> int:
-        return sum(check.standing is EntryStatus.ACCEPTED for _, check in self._entries)
+    def _right(self) -> set[str]:
+        """The entries named, each as its author writes it."""
+        return {check.entry for _, check in self._entries if check.standing is EntryStatus.ACCEPTED}
 
     def _judge(self, text: str) -> None:
         entries, said, readable = entries_in(self._ask, text), list[str](), False
         for entry in entries:
-            check = check_entry(self._ask, [one for one, _ in self._entries], entry)
+            check = check_entry(self._ask, self._right, entry)
             self._keep(check, entry)
             readable |= check.standing is not EntryStatus.UNREADABLE
             said.append(_said(check, entry, alone=len(entries) == 1))
@@ -149,7 +150,7 @@ class ListWidget(Vertical):
         self.post_message(AnswerNote(" ".join(filter(None, said))))
         self._tell()
         self.refresh_bindings()
-        if self._right >= self._ask.need:
+        if len(self._right) >= self._ask.need:
             self.hand_in()
 
     def _keep(self, check: EntryCheck, text: str) -> None:
@@ -157,7 +158,7 @@ class ListWidget(Vertical):
             self._entries.append((text, check))
 
     def _tell(self) -> None:
-        self._count.update(Content(f"{self._right} of {self._ask.need} named"))
+        self._count.update(Content(f"{len(self._right)} of {self._ask.need} named"))
         shown = [_shown(check, text) for text, check in self._entries]
         self._named.update(Content("   ").join(shown))
         self._named.display = bool(self._entries)

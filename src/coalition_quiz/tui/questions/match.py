@@ -9,8 +9,9 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
-from coalition_quiz.core.questions.question import MatchTask, Question
-from coalition_quiz.core.questions.responses import MatchResponse, Response
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import QUIET, literal
@@ -19,6 +20,7 @@ from coalition_quiz.tui.widgets.key_bar import KEY, Tip
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _NONE = "·"
+_BY_NAME = Tip("1 c", "joins 1 and c")
 
 
 def _letters() -> list[Binding]:
@@ -44,11 +46,6 @@ class MatchWidget(Horizontal):
         command("take", "space", "Join", "Take the left, or join it with the right", shown=False),
         command("hand_in", "enter", "Hand in", "Join; hand in once all are joined", shown=False),
     ]
-    tips = (
-        Tip("1 c", "joins 1 and c"),
-        Tip("↑↓ Space", "choose and join"),
-        Tip("⏎", "hand in", HAND_IN),
-    )
 
     def __init__(self) -> None:
         super().__init__(classes="answer")
@@ -56,6 +53,13 @@ class MatchWidget(Horizontal):
         self._rights = Rows(id="rights")
         self._ask = MatchTask((), (), ())
         self._joined: dict[int, int] = {}
+
+    @property
+    def tips(self) -> tuple[Tip, ...]:
+        """The keys that answer: Enter joins until all are joined."""
+        if self._all_joined:
+            return (_BY_NAME, Tip("↑↓ Space", "choose and join"), Tip("⏎", "hand in", HAND_IN))
+        return (_BY_NAME, Tip("↑↓ ⏎", "choose and join"))
 
     @property
     def entry(self) -> Widget:
@@ -107,7 +111,7 @@ class MatchWidget(Horizontal):
 
     def action_hand_in(self) -> None:
         """Hand in, or go on joining."""
-        if len(self._joined) == len(self._ask.lefts):
+        if self._all_joined:
             self.hand_in()
         else:
             self.action_take()
@@ -142,6 +146,10 @@ class MatchWidget(Horizontal):
             self.action_digit(event.index + 1)
         else:
             self._join(event.index)
+
+    @property
+    def _all_joined(self) -> bool:
+        return len(self._joined) == len(self._ask.lefts)
 
     @property
     def _left(self) -> int:
