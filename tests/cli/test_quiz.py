@@ -91,6 +91,8 @@ def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path:
         screen.press("q")
         screen.wait_for("Left early")
         screen.press("\r")
+        screen.wait_for("of 3 right")
+        screen.press("q")
         screen.wait_for("Quit")
         screen.press("q")
         assert screen.end() == 0
