@@ -39,7 +39,7 @@ WHY = {
 
 @pytest.mark.parametrize("name", WHY)
 @pytest.mark.parametrize("command", ["study", "quiz", "study --limit 1", "quiz --plain"])
-def test_a_deck_without_a_question_is_told_with_the_reason(
+def test_a_deck_without_questions_is_reported_with_the_reason(
     run: Run, tmp_path: Path, name: str, command: str
 ) -> None:
     text, why = WHY[name]
@@ -53,7 +53,7 @@ def test_a_deck_without_a_question_is_told_with_the_reason(
         assert name == "retired.yaml" or f"Run `coalition-quiz check {path}`" in done.stderr
 
 
-def test_an_installed_deck_without_a_question_is_told_too(run: Run, home: Path) -> None:
+def test_an_installed_deck_without_questions_is_reported(run: Run, home: Path) -> None:
     (home / "decks").mkdir()
     path = home / "decks" / "broken.yaml"
     path.write_text(BROKEN, encoding="utf-8")
@@ -70,7 +70,7 @@ def test_an_installed_deck_without_a_question_is_told_too(run: Run, home: Path) 
         assert "broken" in {each["deck"] for each in rows}
 
 
-def test_beside_a_good_deck_a_broken_one_is_a_note(run: Run, tmp_path: Path) -> None:
+def test_a_broken_deck_next_to_a_good_one_is_a_note(run: Run, tmp_path: Path) -> None:
     (tmp_path / "broken.yaml").write_text(BROKEN, encoding="utf-8")
     (tmp_path / "good.yaml").write_text(SMALL_DECK, encoding="utf-8")
     done = run("study", "broken.yaml", "good.yaml")
@@ -80,7 +80,7 @@ def test_beside_a_good_deck_a_broken_one_is_a_note(run: Run, tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize("command", ["study", "quiz"])
-def test_a_file_that_is_not_there_or_a_folder_without_decks_is_misuse(
+def test_a_missing_file_or_a_folder_without_decks_is_misuse(
     run: Run, tmp_path: Path, command: str
 ) -> None:
     (tmp_path / "folder").mkdir()

@@ -14,8 +14,8 @@ from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.check_settings import selection_by_folder
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.authoring.lint.selection import Selection
-from coalition_quiz.cli.commands.check import check, named_paths
-from coalition_quiz.cli.commands.check_formats import selection_of
+from coalition_quiz.cli.checker import selection_of
+from coalition_quiz.cli.commands.check import check_files, named_paths
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.system.errors import UsageError
 
@@ -45,7 +45,7 @@ def checked(*paths: Path, fmt: str = "text", selection: Selection = FORM) -> tup
     """The exit code and the output."""
     out = StringIO()
     checker = Checker(TODAY, lambda _: {}, selection_by_folder(selection))
-    return check(paths, checker, fmt, out), out.getvalue()
+    return check_files(paths, checker, fmt, out), out.getvalue()
 
 
 def test_good_deck(write: Write) -> None:
@@ -201,13 +201,13 @@ def test_missing_path(tmp_path: Path, write: Write) -> None:
     assert "\n1 deck file: 2 errors" in out
 
 
-def test_only_what_was_read_is_counted(tmp_path: Path) -> None:
+def test_only_files_read_are_counted(tmp_path: Path) -> None:
     """A file that is not there is no file."""
     out = checked(tmp_path / "none.yaml")[1]
     assert out.endswith("0 deck files: 1 error (`--explain D001` tells more)\n")
 
 
-def test_rules_of_another_language_are_told(write: Write) -> None:
+def test_rules_left_out_for_a_language_are_reported(write: Write) -> None:
     """Where they are silent, that they were not asked: in the text, and only if one was chosen."""
     english, french = write("a.yaml"), write("b.yaml", "e")
     french.write_text(french.read_text("utf-8").replace("title", "language: fr-CH\ntitle"))
@@ -219,7 +219,7 @@ def test_rules_of_another_language_are_told(write: Write) -> None:
     assert checked(french, fmt="json", selection=prompts)[1] == "[]\n"
 
 
-def test_what_is_checked_where_nothing_is_named(
+def test_without_paths_own_decks_are_checked(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """The decks are not those of the folder one is in, which a note says."""
@@ -245,7 +245,7 @@ def test_names_are_selected_too() -> None:
             selection_of([[selector]], None, strict=False)
 
 
-def test_errors_of_rules_are_always_told() -> None:
+def test_errors_are_reported_whatever_is_selected() -> None:
     """Whatever is selected or ignored."""
     errors = {code for code, rule in RULES.items() if rule.severity == "error"}
     assert Selection(("F",), ("I",)).codes() >= errors
@@ -389,7 +389,7 @@ def test_messages_stay_on_their_line(write: Write) -> None:
     assert not any(line.startswith("::error::") for line in out.splitlines())
 
 
-def test_working_folder_that_is_gone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_working_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What stood there is gone with it."""
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")

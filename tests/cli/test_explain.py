@@ -5,14 +5,14 @@ from io import StringIO
 import pytest
 
 from coalition_quiz.authoring.lint.selection import ALL_CODES
-from coalition_quiz.cli.commands.explain import explain
+from coalition_quiz.cli.commands.explain import print_explanations
 from coalition_quiz.system.errors import UsageError
 
 
 def explained(code: str) -> str:
     """What is printed."""
     out = StringIO()
-    assert explain(code, out) == 0
+    assert print_explanations(code, out) == 0
     return out.getvalue()
 
 
@@ -26,7 +26,7 @@ def test_every_code(code: str) -> None:
     assert max(map(len, lines)) <= 110
 
 
-def test_examples_origin_and_what_is_mended() -> None:
+def test_explanations_have_examples_origin_and_fix() -> None:
     """A rule has all of them."""
     text = explained("q209")
     for words in ("\nBad:\n\n    - id:", "\nGood:\n\n    - id:", "--fix` mends", "\nOrigin: "):
@@ -65,10 +65,10 @@ def test_several_codes() -> None:
 def test_nothing_is_no_code(nothing: str) -> None:
     """It is not taken for the beginning of all."""
     with pytest.raises(UsageError):
-        explain(nothing, StringIO())
+        print_explanations(nothing, StringIO())
 
 
 def test_no_such_code() -> None:
     """What was meant is proposed."""
     with pytest.raises(UsageError, match=r"did you mean `long-prompt`\?"):
-        explain("long-promt", StringIO())
+        print_explanations("long-promt", StringIO())

@@ -97,7 +97,7 @@ def test_due_names_it_once_it_is_known(run: Run) -> None:
     assert SAID in run("due").stderr
 
 
-def test_due_says_nothing_of_a_deck_that_was_edited_since(run: Run, deck: Path) -> None:
+def test_due_offers_nothing_for_a_deck_edited_since(run: Run, deck: Path) -> None:
     run("join")
     assert SAID in run("due").stderr
     deck.write_text(DECK, encoding="utf-8")
@@ -162,7 +162,7 @@ def test_before_any_answer(run: Run) -> None:
     assert "You have not joined" in run("join", "--undo").stderr
 
 
-def test_what_decks_say_is_shown_as_text(run: Run, deck: Path) -> None:
+def test_texts_of_decks_are_printed_literally(run: Run, deck: Path) -> None:
     deck.write_text(EDITED.replace("Rivers \N{WATER WAVE}", "'[red]Rivers'"), encoding="utf-8")
     done = run("join")
     assert "([red]Rivers)" in done.stdout

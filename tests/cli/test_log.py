@@ -58,7 +58,7 @@ def test_json_has_the_fields_of_the_table(printed: Printed) -> None:
     }
 
 
-def test_a_line_says_when_what_and_how(printed: Printed) -> None:
+def test_a_line_has_time_kind_and_details(printed: Printed) -> None:
     payload = {"rating": 3, "verdict": "right", "ms": 4230}
     lines = printed(
         Draft("review", "d/a", EVENING, payload=payload),
@@ -74,7 +74,7 @@ def test_a_line_says_when_what_and_how(printed: Printed) -> None:
     ]
 
 
-def test_an_undo_names_what_it_takes_back(printed: Printed) -> None:
+def test_an_undo_names_its_target(printed: Printed) -> None:
     _, line = printed(
         Draft("review", "d/a", EVENING, payload={"rating": 4}),
         Draft("undo", "d/a", EVENING, target="{device}:1"),
@@ -109,7 +109,7 @@ def test_without_a_history_there_is_a_note_and_no_output(
     assert list(tmp_path.iterdir()) == []
 
 
-def test_a_file_that_is_no_history_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_a_history_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite"
     path.write_text("not a history, but long enough to be taken for one" * 50)
     with pytest.raises(HistoryError, match="no SQLite database"):

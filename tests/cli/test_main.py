@@ -4,11 +4,13 @@ import json
 import os
 import subprocess
 import sys
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 
 from coalition_quiz import __version__
+from coalition_quiz.cli import parser
 
 from helpers.support import SMALL_DECK, Run, imported_by
 
@@ -47,7 +49,7 @@ def test_misuse_is_one_sentence_and_exit_code_2(run: Run, arguments: list[str], 
 
 
 @pytest.mark.usefixtures("own_deck")
-def test_due_counts_what_is_new(run: Run) -> None:
+def test_due_counts_new_items(run: Run) -> None:
     counts = json.loads(run("due", "--json").stdout)
     capitals = {"deck": "capitals", "title": "Two capitals", "due": 0, "new": 3}
     assert capitals in counts["decks"]
@@ -112,7 +114,7 @@ def test_decks_lists_files_cards_and_items(run: Run, own_deck: Path) -> None:
     assert str(own_deck) in run("decks").stdout
 
 
-def test_two_decks_with_one_id_are_told_with_both_files(run: Run, own_deck: Path) -> None:
+def test_two_decks_with_one_id_are_reported_with_both_files(run: Run, own_deck: Path) -> None:
     twin = own_deck.with_name("twin.yaml")
     twin.write_text(SMALL_DECK, encoding="utf-8")
     done = run("decks", "--json")
@@ -121,7 +123,7 @@ def test_two_decks_with_one_id_are_told_with_both_files(run: Run, own_deck: Path
     assert sum(deck["deck"] == "capitals" for deck in json.loads(done.stdout)) == 1
 
 
-def test_a_broken_deck_is_told_and_hides_no_other(run: Run, own_deck: Path) -> None:
+def test_a_broken_deck_is_reported_and_hides_no_other(run: Run, own_deck: Path) -> None:
     broken = own_deck.with_name("broken.yaml")
     broken.write_text("format: 1\ncards: [", encoding="utf-8")
     done = run("decks", "--json")
@@ -130,7 +132,7 @@ def test_a_broken_deck_is_told_and_hides_no_other(run: Run, own_deck: Path) -> N
     assert done.returncode == 0
 
 
-def test_a_wrong_setting_is_told_and_the_rest_works(run: Run, home: Path) -> None:
+def test_a_wrong_setting_is_reported_and_the_rest_works(run: Run, home: Path) -> None:
     (home / "settings.toml").write_text("new_per_day = -3")
     done = run("due", "--json")
     assert "`new_per_day`" in done.stderr
@@ -138,7 +140,7 @@ def test_a_wrong_setting_is_told_and_the_rest_works(run: Run, home: Path) -> Non
     assert json.loads(done.stdout)["new_today"] == 20
 
 
-def test_folders_of_the_settings_are_looked_in(run: Run, home: Path, tmp_path: Path) -> None:
+def test_folders_of_the_settings_are_searched(run: Run, home: Path, tmp_path: Path) -> None:
     folder = tmp_path / "teaching"
     folder.mkdir()
     (folder / "deck.yaml").write_text(SMALL_DECK, encoding="utf-8")
@@ -168,3 +170,15 @@ def test_an_output_that_knows_no_unicode_gets_escapes(run: Run) -> None:
     done = run("due", environment={"PYTHONIOENCODING": "ascii"})
     assert done.returncode == 0
     assert "\\xb7" in done.stdout
+
+
+def test_each_command_listed_has_a_module_with_its_arguments_and_its_run(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    commands = set(files("coalition_quiz.cli.commands").iterdir())
+    named = {path.name.removesuffix(".py") for path in commands} & set(parser.COMMANDS)
+    assert named == set(parser.COMMANDS)
+    for name in sorted(named):
+        with pytest.raises(SystemExit, match="0"):
+            parser.parse_arguments([name, "--help"])
+        assert f"usage: coalition-quiz {name}" in capsys.readouterr().out

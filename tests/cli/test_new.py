@@ -150,14 +150,14 @@ def test_editors_find_the_schema(tmp_path: Path, minimal: bool) -> None:
     assert "Wrote deck.schema.json beside it" in out
 
 
-def test_a_schema_that_is_there_is_kept(tmp_path: Path) -> None:
+def test_an_existing_schema_is_kept(tmp_path: Path) -> None:
     """It may be of a newer program, or changed by its owner."""
     (tmp_path / "deck.schema.json").write_text("mine", encoding="utf-8")
     assert "deck.schema.json" not in made(tmp_path / "my-deck.yaml")
     assert (tmp_path / "deck.schema.json").read_text(encoding="utf-8") == "mine"
 
 
-def test_says_what_to_do_next(tmp_path: Path) -> None:
+def test_next_steps_are_printed(tmp_path: Path) -> None:
     """Three commands, fit to be copied."""
     path = tmp_path / "my rivers.yaml"
     out = made(path)

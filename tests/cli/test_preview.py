@@ -87,7 +87,7 @@ def test_the_terminal_is_lent_to_an_editor(home: Path, deck: Path, tmp_path: Pat
         (os.mkfifo, "this is a device or pipe, not a file"),
     ],
 )
-def test_what_is_no_file_is_a_sentence(tmp_path: Path, make: object, told: str) -> None:
+def test_an_unreadable_path_is_a_sentence(tmp_path: Path, make: object, told: str) -> None:
     path = tmp_path / "thing"
     assert callable(make)
     make(path)

@@ -51,7 +51,7 @@ def test_misuse_is_a_sentence(run: Run, arguments: list[str], said: str) -> None
     assert done.stdout == ""
 
 
-def test_help_tells_the_arguments(run: Run) -> None:
+def test_help_lists_the_arguments(run: Run) -> None:
     told = run("quiz", "--help").stdout
     for option in ("-n N", "--tag", "--kind", "--seed", "--minutes", "--weak", "--feedback"):
         assert option in told
@@ -107,7 +107,7 @@ def test_the_whole_way_on_a_terminal(home: Path, deck: Path, run: Run, tmp_path:
         assert screen.end() == 0
 
 
-def test_quitting_in_the_middle_is_asked_about_and_records_nothing(
+def test_quitting_early_needs_confirmation_and_records_nothing(
     home: Path, deck: Path, run: Run
 ) -> None:
     with program(home, "quiz", str(deck)) as screen:

@@ -61,7 +61,7 @@ def test_a_backup_is_named_in_many_ways(history: Path, run: Run, name: str) -> N
 
 
 @pytest.mark.parametrize("name", ["0", "9", "2020-01-01", "nothing.sqlite", "history.sqlite"])
-def test_a_name_that_is_none_is_told(history: Path, run: Run, name: str) -> None:
+def test_an_unknown_backup_is_misuse(history: Path, run: Run, name: str) -> None:
     before = history.read_bytes()
     done = run("restore", name, "--yes")
     assert done.returncode == 2
@@ -69,7 +69,7 @@ def test_a_name_that_is_none_is_told(history: Path, run: Run, name: str) -> None
     assert history.read_bytes() == before
 
 
-def test_the_latest_that_is_whole_is_taken(history: Path, run: Run) -> None:
+def test_the_latest_whole_backup_is_restored(history: Path, run: Run) -> None:
     latest, before = (each.path for each in backups.list_backups(history))
     flip(latest, b'"sky":["clear')
     done = run("restore", "latest", "--yes")
@@ -97,7 +97,7 @@ def test_salvage_needs_no_name_and_no_backup(history: Path, run: Run) -> None:
     assert run("doctor").returncode == 0
 
 
-def test_nobody_is_asked_where_nobody_can_answer(history: Path, run: Run) -> None:
+def test_without_a_terminal_yes_is_required(history: Path, run: Run) -> None:
     before = history.read_bytes()
     done = run("restore", "latest")
     assert done.returncode == 2
@@ -125,7 +125,7 @@ def test_on_a_terminal_it_asks(home: Path, history: Path, answer: str, restored:
         ("latest", "There is no backup yet."),
     ],
 )
-def test_what_is_not_there_is_told_before_anybody_is_asked(run: Run, name: str, says: str) -> None:
+def test_a_missing_backup_is_reported_before_confirmation(run: Run, name: str, says: str) -> None:
     done = run("restore", name)
     assert (done.returncode, done.stdout) == (2, "")
     assert says in done.stderr

@@ -49,7 +49,7 @@ def told(run: Run, *arguments: str) -> dict[str, Any]:
 
 
 @pytest.mark.usefixtures("studied")
-def test_json_tells_everything_under_names_that_stay(run: Run) -> None:
+def test_json_has_every_figure_under_stable_names(run: Run) -> None:
     found = told(run, "--days", "all")
     assert list(found) == [
         *("format", "today", "since", "decks", "total", "retention", "streak", "days"),
@@ -98,7 +98,7 @@ def test_figures_of_spans_and_decks(run: Run) -> None:
 
 @pytest.mark.usefixtures("studied")
 @pytest.mark.parametrize("arguments", [["--plain"], []])
-def test_plain_text_tells_it_in_sentences_and_tables(run: Run, arguments: list[str]) -> None:
+def test_plain_text_has_sentences_and_tables(run: Run, arguments: list[str]) -> None:
     done = run("stats", *arguments)
     assert done.returncode == 0
     assert done.stderr == ""
@@ -153,7 +153,7 @@ def test_a_page_and_json_at_once(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "page.html").exists()
 
 
-def test_before_any_answer_there_is_something_to_tell(run: Run, home: Path) -> None:
+def test_statistics_work_before_any_answer(run: Run, home: Path) -> None:
     done = run("stats")
     assert done.returncode == 0
     assert "No memory was tested yet" in done.stdout
@@ -169,7 +169,7 @@ def test_before_any_answer_there_is_something_to_tell(run: Run, home: Path) -> N
         (["--html", "no/such/folder.html"], "There is no folder no/such"),
     ],
 )
-def test_misuse_is_told(run: Run, arguments: list[str], says: str) -> None:
+def test_misuse_is_reported(run: Run, arguments: list[str], says: str) -> None:
     done = run("stats", *arguments)
     assert done.returncode == 2
     assert says in done.stderr

@@ -10,7 +10,7 @@ import pytest
 import yaml
 from jsonschema import Draft202012Validator
 
-from coalition_quiz.cli.parser import parse
+from coalition_quiz.cli.parser import parse_arguments
 from coalition_quiz.decks import ReadResult, read_text
 from coalition_quiz.decks.schema import deck_schema
 from coalition_quiz.library.discovery import deck_files
@@ -211,7 +211,7 @@ def test_is_a_schema() -> None:
 
 def test_shipped_is_printed(capsys: pytest.CaptureFixture[str]) -> None:
     """What stands beside the decks is what the command prints, in ASCII for any shell."""
-    assert parse(["schema"])() == 0
+    assert parse_arguments(["schema"])() == 0
     printed = capsys.readouterr().out
     assert printed.isascii()
     assert printed == (bundled_decks() / "deck.schema.json").read_text(encoding="utf-8")

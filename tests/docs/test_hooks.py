@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 import yaml
 
-from coalition_quiz.cli.parser import parse
+from coalition_quiz.cli.parser import parse_arguments
 
 from helpers.support import SMALL_DECK
 
@@ -39,7 +39,7 @@ def test_entry_is_a_command(
     assert program == "coalition-quiz"
     assert hook["language"] == "python"
     assert hook["verbose"]  # else the warnings of a check that passes are not shown
-    assert parse([*arguments, str(deck)])() == 0
+    assert parse_arguments([*arguments, str(deck)])() == 0
     assert deck.read_text(encoding="utf-8") == SMALL_DECK
 
 

@@ -18,7 +18,6 @@ from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.kinds.choice import Choice
 from coalition_quiz.core.kinds.flip import Flip
 from coalition_quiz.decks import read_deck
-from coalition_quiz.wording.cards import cited
 
 ROOT = Path(__file__).parents[2]
 DECKS = sorted((ROOT / "decks").glob("*.yaml"))
@@ -370,7 +369,7 @@ def test_source_lines_answer_nothing() -> None:
     """The title names the Élysée, Daesh and Hamas, so that learners see a short name."""
     for name, card in cards():
         assert card.source is not None, name
-        assert cited(card.source).startswith("Article on the coalition (October 2023), "), name
+        assert card.source.in_words().startswith("Article on the coalition (October 2023), "), name
 
 
 def test_retired_cards_say_why() -> None:

@@ -115,7 +115,7 @@ def test_one_line_answers(
         ("front", "Mont Blanc", "Press Enter alone"),
     ],
 )
-def test_what_cannot_be_read_is_asked_again(
+def test_unreadable_answers_are_asked_again(
     workspaces: Any, kind: str, typed: str, says: str
 ) -> None:
     talk = Talk(workspaces(kind), typed)
@@ -124,7 +124,7 @@ def test_what_cannot_be_read_is_asked_again(
     assert talk.text.count("Answer: ") == 2
 
 
-def test_pairs_may_be_joined_line_by_line_and_anew(workspaces: Any) -> None:
+def test_pairs_can_be_matched_line_by_line_and_changed(workspaces: Any) -> None:
     talk = Talk(workspaces("match"), "2b", "?", ":r", "b 1", "2a", "3c")
     assert "Joined so far: 2b. Not joined yet: 1 and 3.\n" in talk.text
     assert "Joined so far: 1b. Not joined yet: 2 and 3.\n" in talk.text
@@ -186,7 +186,7 @@ def test_a_card_is_recalled_revealed_and_rated(workspaces: Any, typed: str, rati
     assert talk.payload["verdict"] is None
 
 
-def test_feedback_tells_all_that_belongs_to_an_answer(workspaces: Any) -> None:
+def test_feedback_has_answer_reasons_and_sources(workspaces: Any) -> None:
     talk = Talk(workspaces("several"), ats("Lyon", "Nice"))
     for says in (
         "As of October 2023, according to the atlas, disputed.\n",
@@ -202,7 +202,7 @@ def test_feedback_tells_all_that_belongs_to_an_answer(workspaces: Any) -> None:
         assert says in talk.text.replace("Nice and Marseille", "Marseille and Nice")
 
 
-def test_the_why_of_a_wrong_option_is_told(workspaces: Any) -> None:
+def test_feedback_says_why_an_option_is_wrong(workspaces: Any) -> None:
     talk = Talk(workspaces("choice"), at("Lyon"))
     assert "Lyon is not right. Lyon is the second-largest urban area.\n" in talk.text
     assert "Source: A small atlas (2023), chapter 2\nhttps://example.org/atlas\n" in talk.text
@@ -221,7 +221,7 @@ def test_a_gap_is_said_in_a_word(workspaces: Any) -> None:
     assert "The [blank] flows through Paris.\n" in Talk(workspaces("cloze")).text
 
 
-def test_a_letter_that_is_another_options_text_is_asked_about(tmp_path: Path) -> None:
+def test_a_letter_that_is_also_an_option_needs_a_number(tmp_path: Path) -> None:
     card = "  - id: blood\n    choice: Which group?\n    answer: B\n    wrong: [A, O, AB]\n"
     workspace = make_workspace(tmp_path, deck_of() + card)
     talk = Talk(workspace, lambda heard: "b" if heard.number_of("B") != "2" else "a", ":r", at("B"))

@@ -52,12 +52,12 @@ def kinds_of(workspace: Workspace) -> list[str]:
 
 
 @pytest.mark.parametrize("number", ["3", "３", "٣", "३"])
-def test_a_card_is_told_by_its_number_in_any_digits(workspace: Workspace, number: str) -> None:
+def test_a_card_is_shown_by_its_number_in_any_digits(workspace: Workspace, number: str) -> None:
     assert "The Seine flows through Paris." in browse(workspace, number, "q").rpartition("Next:")[0]
     assert "There is no such card" in browse(workspace, f"{number}{number}", "q")
 
 
-def test_ten_cards_are_told_at_a_time(workspace: Workspace) -> None:
+def test_cards_are_listed_in_tens(workspace: Workspace) -> None:
     said = browse(workspace, "", "", "q")
     assert "11 of 11 cards.\n1. Which city is the capital of France? New.\n" in said
     assert "2. Which of these lie on the sea? New.\n" in said
@@ -115,7 +115,7 @@ def test_setting_aside_and_taking_back(
     assert kinds_of(workspace) == [event, "undo"]
 
 
-def test_what_was_suspended_is_resumed(workspace: Workspace) -> None:
+def test_suspended_cards_can_be_resumed(workspace: Workspace) -> None:
     browse(workspace, "1", "@")
     said = browse(workspace, "1", "@", query="is:suspended")
     assert "1. Which city is the capital of France? Suspended.\n" in said
@@ -123,7 +123,7 @@ def test_what_was_suspended_is_resumed(workspace: Workspace) -> None:
     assert kinds_of(workspace) == ["suspend", "resume"]
 
 
-def test_a_reset_is_asked_about_first(workspace: Workspace) -> None:
+def test_a_reset_needs_confirmation(workspace: Workspace) -> None:
     now = workspace.clock.now()
     workspace.history.append([Draft("review", "kinds/choice", now, payload={"rating": 3})])
     said = browse(workspace, "1", "r", "n", "r", "y", "u")
@@ -132,7 +132,7 @@ def test_a_reset_is_asked_about_first(workspace: Workspace) -> None:
     assert kinds_of(workspace) == ["review", "reset", "undo"]
 
 
-def test_studying_what_was_found(workspace: Workspace) -> None:
+def test_cards_found_can_be_studied(workspace: Workspace) -> None:
     said = browse(workspace, "s", "t", "", "", "o", "s", query="kind:truth")
     assert "Question 1 of 1.\n" in said
     assert "Session finished.\n" in said
@@ -151,7 +151,7 @@ def test_editing(workspace: Workspace, tmp_path: Path, monkeypatch: pytest.Monke
     assert (tmp_path / "told").read_text(encoding="utf-8") == "+9\n"
 
 
-def test_without_an_editor_the_place_is_told(
+def test_without_an_editor_the_file_and_line_are_named(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     for name in ("VISUAL", "EDITOR", "PATH"):
@@ -159,7 +159,7 @@ def test_without_an_editor_the_place_is_told(
     assert "deck0.yaml, line 9.\n" in browse(workspace, "1", "e")
 
 
-def test_what_cannot_be_saved_is_told(workspace: Workspace, tmp_path: Path) -> None:
+def test_failed_saves_are_reported(workspace: Workspace, tmp_path: Path) -> None:
     other = sqlite3.connect(tmp_path / "history.sqlite")
     workspace.history._connection.execute("PRAGMA busy_timeout = 0")
 
@@ -176,7 +176,7 @@ def test_what_cannot_be_saved_is_told(workspace: Workspace, tmp_path: Path) -> N
     assert "1 item suspended" in said
 
 
-def test_a_hostile_deck_is_told_as_it_stands(tmp_path: Path) -> None:
+def test_a_hostile_deck_is_printed_literally(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, HEAD + HOSTILE)
     said = browse(workspace, "1", "2", "?")
     assert "1. [/x] [@click=app.quit]go[/] $x" in said

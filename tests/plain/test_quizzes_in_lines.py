@@ -127,7 +127,7 @@ def test_a_name_is_removed_from_an_open_list(tmp_path: Path) -> None:
     assert "Your answer: Rome; Nice.\n" in sat.text
 
 
-def test_what_was_counted_as_right_is_right_in_a_quiz(tmp_path: Path) -> None:
+def test_accepted_answers_are_right_in_a_quiz(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, deck_of("typed"))
     Talk(workspace, "City of Light", "i")
     sat = Sat(workspace, "city of light", "e", plan=plan_of())
@@ -167,7 +167,7 @@ def test_an_answer_is_changed_and_taken_back(workspace: Workspace) -> None:
     assert sat.quiz_session.result.score == 2
 
 
-def test_handing_in_with_open_questions_is_asked_about(workspace: Workspace) -> None:
+def test_handing_in_with_open_questions_needs_confirmation(workspace: Workspace) -> None:
     sat = Sat(workspace, right, ":end", right, ":end", ":end", "")
     assert sat.text.count("Type it once more if you mean it.\n") == 2
     assert sat.text.count("Handed in.\n") == 1
@@ -198,7 +198,7 @@ def test_the_input_may_end_anywhere(workspace: Workspace, count: int) -> None:
         assert not sat.events
 
 
-def test_the_missed_are_told_and_studied(workspace: Workspace) -> None:
+def test_missed_questions_are_listed_and_studied(workspace: Workspace) -> None:
     sat = Sat(workspace, *[right] * 7, ":9", ":n", "e", "e", "s", *[":skip"] * 2, "")
     assert sat.quiz_session.result
     missed = [line.item for line in sat.quiz_session.result.missed]
@@ -211,7 +211,7 @@ def test_the_missed_are_told_and_studied(workspace: Workspace) -> None:
     assert "There is more to study now." not in sat.text
 
 
-def test_all_is_told_again_and_written(workspace: Workspace, tmp_path: Path) -> None:
+def test_the_report_is_repeated_and_written(workspace: Workspace, tmp_path: Path) -> None:
     file = tmp_path / "result.json"
     sat = Sat(workspace, right, ":e", ":e", "a", "w", f"w {file}", f"w {file}", "z", "q")
     assert json.loads(file.read_text())["score"] == 1
@@ -232,7 +232,7 @@ def test_the_time_is_up(workspace: Workspace) -> None:
     assert (sat.quiz_session.result.score, sat.quiz_session.result.out_of_time) == (1, True)
 
 
-def test_what_is_not_saved_is_tried_again(
+def test_failed_saves_are_tried_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     append, calls = workspace.history.append, []

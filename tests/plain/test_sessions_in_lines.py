@@ -70,7 +70,7 @@ def test_right_and_given_up_answers_cannot_be_protested(workspaces: Any) -> None
     assert talk.ratings == [3, 1]
 
 
-def test_only_what_is_on_offer_can_be_typed(workspaces: Any) -> None:
+def test_only_available_ratings_are_accepted(workspaces: Any) -> None:
     talk = Talk(workspaces(deck_of("truth")), "f", "1", "4", ":right", "?", "")
     assert talk.text.count("Press Enter to continue.") == 3
     assert "There is no command :right here." in talk.text
@@ -118,7 +118,7 @@ def test_a_missed_item_comes_back_and_the_count_says_so(workspaces: Any) -> None
     assert "Asked again.\n" in talk.text
 
 
-def test_studying_on_asks_what_is_left(workspaces: Any) -> None:
+def test_studying_on_asks_the_questions_left(workspaces: Any) -> None:
     talk = Talk(workspaces(TWO), "t", "", "s", "Paris", "", "s", "", request=StudyRequest(most=1))
     assert talk.ratings == [3, 3]
     assert talk.text.count("There is more to study now.") == 1
@@ -141,7 +141,7 @@ def test_giving_up(workspaces: Any, kind: str) -> None:
     assert talk.payload["response"] == {"type": "gave-up"}
 
 
-def test_the_hint_is_told_where_there_is_one(workspaces: Any) -> None:
+def test_the_hint_is_shown(workspaces: Any) -> None:
     talk = Talk(workspaces(deck_of("choice", "truth")), ":h", "Paris", "")
     assert "Hint: It lies on the Seine.\n" in talk.text
     assert "There is no hint.\n" in Talk(workspaces(deck_of("truth")), ":hint").text
@@ -201,7 +201,7 @@ def test_an_answer_that_looks_like_a_command_is_typed_doubled(
     assert talk.payload["response"]["text"] == answer
 
 
-def test_help_tells_every_command_and_how_to_answer(workspaces: Any) -> None:
+def test_help_lists_every_command_and_how_to_answer(workspaces: Any) -> None:
     talk = Talk(workspaces(deck_of("date", "front")), "?", ":skip", ":help", "", "?")
     first, second, third = re.findall(r"Commands\..*?(?=Answer: |Rating: )", talk.text, re.DOTALL)
     for word in ("repeat", "hint", "show", "skip", "undo", "suspend", "bury", "flag", "quit"):
@@ -212,7 +212,7 @@ def test_help_tells_every_command_and_how_to_answer(workspaces: Any) -> None:
     assert "1: Again, asked again today." in talk.text
 
 
-def test_what_has_changed_is_told_before_and_after(workspaces: Any) -> None:
+def test_a_changed_fact_is_announced_before_and_after(workspaces: Any) -> None:
     card = "  - id: capital\n    typed: Which is the capital?\n    answer: {}\n"
     workspace = workspaces(deck_of() + card.format("Bonn"), history="shared")
     now = workspace.clock.now()
@@ -271,7 +271,7 @@ CAUTIOUS = """\
 """
 
 
-def test_what_may_be_out_of_date_is_told_before_and_after(workspaces: Any) -> None:
+def test_an_old_fact_is_announced_before_and_after(workspaces: Any) -> None:
     talk = Talk(workspaces(HEAD + CAUTIOUS), "Bonn", "")
     before, after = talk.text.split("Answer: ")
     assert "May be out of date.\n" in before
@@ -280,7 +280,7 @@ def test_what_may_be_out_of_date_is_told_before_and_after(workspaces: Any) -> No
     assert "Its author meant to look at it again by January 2023".lower() in after.lower()
 
 
-def test_what_is_marked_and_put_off_is_in_the_report(workspaces: Any) -> None:
+def test_flagged_and_buried_questions_are_in_the_report(workspaces: Any) -> None:
     workspace = workspaces(deck_of("truth", "choice", "typed", "date"))
     talk = Talk(workspace, ":flag", ":suspend", ":bury", ":pause", "", ":q")
     assert "1 item was suspended.\n1 item was put off until tomorrow.\n" in talk.text
@@ -313,7 +313,7 @@ def reviewed(workspace: Workspace, item: str, ratings: list[int]) -> None:
         workspace.history.append([Draft("review", item, then, payload={"rating": rating})])
 
 
-def test_a_leech_is_told_with_the_answer(workspaces: Any) -> None:
+def test_a_leech_is_reported_with_the_answer(workspaces: Any) -> None:
     workspace = workspaces(deck_of("truth"))
     reviewed(workspace, "kinds/truth", [3, 1] * 7 + [3])
     talk = Talk(workspace, "f", "@")
@@ -321,7 +321,7 @@ def test_a_leech_is_told_with_the_answer(workspaces: Any) -> None:
     assert kinds_of(talk)[-1] == "suspend"
 
 
-def test_a_leech_rated_by_hand_is_told_with_the_next_question(workspaces: Any) -> None:
+def test_a_leech_rated_by_hand_is_reported_with_the_next_question(workspaces: Any) -> None:
     workspace = workspaces(deck_of("front", "choice"))
     reviewed(workspace, "kinds/front", [3, 1] * 7 + [3])
     talk = Talk(workspace, "", "1", ":undo", ":suspend", ":q")
@@ -402,7 +402,7 @@ def unwritable(workspace: Workspace, yes: bool) -> None:
     connection.execute(f"PRAGMA query_only = {'ON' if yes else 'OFF'}")
 
 
-def test_what_is_not_saved_is_said_so_and_tried_again(workspaces: Any) -> None:
+def test_failed_saves_are_reported_and_tried_again(workspaces: Any) -> None:
     workspace = workspaces(TWO)
 
     def stopped(heard: Heard) -> str:
@@ -428,7 +428,7 @@ def test_what_is_not_saved_is_said_so_and_tried_again(workspaces: Any) -> None:
 
 
 @pytest.mark.parametrize("typed", [["q"], [":quit"], []])
-def test_leaving_without_what_is_not_saved(workspaces: Any, typed: list[str]) -> None:
+def test_leaving_without_saving(workspaces: Any, typed: list[str]) -> None:
     workspace = workspaces(TWO)
 
     def stopped(_: Heard) -> str:
@@ -441,7 +441,7 @@ def test_leaving_without_what_is_not_saved(workspaces: Any, typed: list[str]) ->
     assert not talk.events
 
 
-def test_what_another_window_asks_is_left_to_it(workspaces: Any) -> None:
+def test_questions_open_in_another_window_are_left_out(workspaces: Any) -> None:
     first, second = workspaces(TWO, history="shared"), workspaces(TWO, history="shared")
     study_session = first.sit(StudyRequest())
     talk = Talk(second, "Paris", "")

@@ -139,7 +139,7 @@ def test_hostile_input(home: Path, deck: Path, typed: bytes) -> None:
     assert "saved" in done.stdout
 
 
-def test_a_line_that_is_too_long_is_one_line(home: Path, deck: Path, run: Run) -> None:
+def test_a_long_line_is_cut(home: Path, deck: Path, run: Run) -> None:
     done = piped(home, ":skip\n" * 8 + "x" * 5000 + "\n\n", "study", deck)
     assert done.stdout.count("Continue: ") == 1
     (review,) = reviews(run)
@@ -262,7 +262,7 @@ def test_ctrl_c_on_a_terminal(home: Path, deck: Path, run: Run, prompt: str) -> 
     assert len(reviews(run)) == (prompt == "Rating: ")
 
 
-def test_a_terminal_that_is_hung_up_loses_nothing(home: Path, deck: Path, run: Run) -> None:
+def test_a_closed_terminal_loses_nothing(home: Path, deck: Path, run: Run) -> None:
     with spoken(home, "study", str(deck)) as child:
         child.expect_exact("Answer: ")
         child.sendline("Paris")
@@ -272,7 +272,7 @@ def test_a_terminal_that_is_hung_up_loses_nothing(home: Path, deck: Path, run: R
     assert [review["rating"] for review in reviews(run)] == [3]
 
 
-def test_a_dumb_terminal_is_told_how_to_go_on(home: Path) -> None:
+def test_a_dumb_terminal_gets_the_commands_of_line_mode(home: Path) -> None:
     with spoken(home) as child:
         child.expect_exact("coalition-quiz study: asks what is due")
         assert ended(child) == 0

@@ -13,18 +13,19 @@ from markdown_it import MarkdownIt
 
 from coalition_quiz.core.questions.verdicts import Outcome, Part
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, result_from_event
-from coalition_quiz.reports.quiz_page import as_html
+from coalition_quiz.reports.quiz_page import quiz_as_html
 from coalition_quiz.reports.quiz_text import (
-    as_json,
-    as_markdown,
-    details,
-    duration,
     escaped,
-    headline,
-    mark,
-    percent,
-    terms,
+    quiz_as_json,
+    quiz_as_markdown,
 )
+from coalition_quiz.wording.figures import duration, percent_of
+from coalition_quiz.wording.quiz_report import (
+    describe_question,
+    describe_score,
+    describe_verdict,
+)
+from coalition_quiz.wording.tree import signed
 
 EVIL = "</p><script>alert(1)</script> <img src=x onerror=1> & \"'`*_[x](javascript:1)|~~<!--"
 LINE = QuestionResult(
@@ -91,35 +92,33 @@ class Page(HTMLParser):
         self.text += data
 
 
-OURS = Page(as_html(RESULT))
+OURS = Page(quiz_as_html(RESULT))
 texts = st.text(st.one_of(st.characters(), st.sampled_from("<>&\"'`|*_[]()\n#-+=.0123\x1b\u202e")))
 
 
 @given(texts)
 def test_no_text_becomes_an_element(text: str) -> None:
-    page = Page(as_html(evil(text)))
+    page = Page(quiz_as_html(evil(text)))
     assert page.tags <= OURS.tags
     assert page.attributes <= OURS.attributes
     assert all(link.startswith(("https://", "http://")) for link in page.links)
 
 
-def test_a_hostile_deck_is_shown_as_it_stands() -> None:
-    page = as_html(evil(EVIL))
+def test_a_hostile_deck_is_shown_literally() -> None:
+    page = quiz_as_html(evil(EVIL))
     assert "<script" not in page
     assert EVIL in Page(page).text
 
 
-@pytest.mark.parametrize("make", [as_html, as_markdown])
+@pytest.mark.parametrize("make", [quiz_as_html, quiz_as_markdown])
 @given(texts)
-def test_nothing_that_may_not_be_shown_comes_through(
-    make: Callable[[Result], str], text: str
-) -> None:
+def test_control_characters_are_made_visible(make: Callable[[Result], str], text: str) -> None:
     told = make(evil(f"\x1b]52;c;\x07\x9b\u202e{text}"))
     assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", told)
 
 
 def test_a_page_needs_nothing_from_elsewhere() -> None:
-    page = as_html(RESULT)
+    page = quiz_as_html(RESULT)
     assert "default-src 'none'" in page
     assert "@media print" in page
     assert OURS.links == ["https://example.org/atlas"] * 2
@@ -129,12 +128,12 @@ def test_a_page_needs_nothing_from_elsewhere() -> None:
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//example.org"])
 def test_only_addresses_of_the_web_are_links(url: str) -> None:
     line = msgspec.structs.replace(LINE, url=url)
-    page = Page(as_html(msgspec.structs.replace(RESULT, lines=(line,))))
+    page = Page(quiz_as_html(msgspec.structs.replace(RESULT, lines=(line,))))
     assert page.links == []
     assert url in page.text
 
 
-@pytest.mark.parametrize("make", [as_html, as_markdown])
+@pytest.mark.parametrize("make", [quiz_as_html, quiz_as_markdown])
 def test_all_is_told(make: Callable[[Result], str]) -> None:
     told = make(RESULT)
     for text in ("2023-11-20 11:00", "1 of 2 right", "2 min 5 s", "seed 7", "limit 5 min"):
@@ -144,9 +143,9 @@ def test_all_is_told(make: Callable[[Result], str]) -> None:
     assert told.count("Right answer") == 1
 
 
-def test_markdown_as_it_stands() -> None:
+def test_markdown_of_a_result() -> None:
     assert (
-        as_markdown(RESULT)
+        quiz_as_markdown(RESULT)
         == """\
 # Quiz of 2023-11-20 11:00
 
@@ -220,17 +219,17 @@ def shape(markdown: str) -> list[str]:
 
 @given(texts.filter(str.strip))
 def test_no_text_breaks_out_of_its_place_in_markdown(text: str) -> None:
-    assert shape(as_markdown(evil(text))) == shape(as_markdown(evil("x")))
+    assert shape(quiz_as_markdown(evil(text))) == shape(quiz_as_markdown(evil("x")))
 
 
 def test_a_hostile_deck_is_text_in_markdown() -> None:
-    assert shape(as_markdown(evil(EVIL))) == shape(as_markdown(evil("x")))
+    assert shape(quiz_as_markdown(evil(EVIL))) == shape(quiz_as_markdown(evil("x")))
 
 
 @given(texts)
 def test_json_holds_the_whole_result(text: str) -> None:
     result = evil(text)
-    told = as_json(result)
+    told = quiz_as_json(result)
     assert told.isascii()
     read = json.loads(told)
     assert read["format"] == 1
@@ -238,23 +237,29 @@ def test_json_holds_the_whole_result(text: str) -> None:
     assert result_from_event(read) == result
 
 
-def test_marks() -> None:
-    assert mark(LINE) == "✘ Not right"
-    assert mark(msgspec.structs.replace(LINE, answered=False)) == "○ Not answered"
-    assert mark(msgspec.structs.replace(RIGHT, self_rated=True)).startswith("✔ Right, as rated")
-    assert mark(msgspec.structs.replace(LINE, outcome=Outcome.PARTLY)) == "◐ Partly right"
+def test_each_verdict_has_its_sign_and_words() -> None:
+    assert signed(describe_verdict(LINE)) == "✘ Not right"
+    unanswered = msgspec.structs.replace(LINE, answered=False)
+    assert signed(describe_verdict(unanswered)) == "○ Not answered"
+    rated = msgspec.structs.replace(RIGHT, self_rated=True)
+    assert signed(describe_verdict(rated)).startswith("✔ Right, as rated")
+    partly = msgspec.structs.replace(LINE, outcome=Outcome.PARTLY)
+    assert signed(describe_verdict(partly)) == "◐ Partly right"
 
 
-def test_terms() -> None:
+def test_score_says_how_the_quiz_was_taken() -> None:
     late = msgspec.structs.replace(RESULT, out_of_time=True, counts=True)
-    assert "the limit of 5 min ran out" in terms(late)
-    assert "counts for the schedule" in terms(late)
-    assert headline(RESULT) == "1 of 2 right (50%)"
+    score, how_taken = describe_score(late)
+    assert "the limit of 5 min ran out" in how_taken.text
+    assert "counts for the schedule" in how_taken.text
+    assert score.text == "1 of 2 right (50%)"
 
 
-def test_a_part_tells_why_it_is_wrong() -> None:
+def test_a_part_says_why_it_is_wrong() -> None:
     line = msgspec.structs.replace(LINE, parts=(Part("Rome", right=False, why="In Italy."),))
-    assert ("About the options", "Rome: In Italy.") in list(details(line))
+    _, _, details = describe_question(line)
+    named = [(node.name, node.text) for node in details.children]
+    assert ("About the options", "Rome: In Italy.") in named
 
 
 @pytest.mark.parametrize(
@@ -270,4 +275,4 @@ def test_durations(ms: int, words: str) -> None:
     [(0, 0, "0%"), (1, 3, "33%"), (2, 3, "67%"), (1, 300, "1%"), (199, 200, "99%"), (3, 3, "100%")],
 )
 def test_percents(right: int, asked: int, share: str) -> None:
-    assert percent(right, asked) == share
+    assert percent_of(right, asked) == share

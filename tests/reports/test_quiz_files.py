@@ -10,7 +10,7 @@ import pytest
 
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result
-from coalition_quiz.reports.quiz_files import NotWrittenError, proposed_name, save
+from coalition_quiz.reports.files import NotWrittenError, proposed_name, save_result
 
 LINE = QuestionResult("d/c", "d", "D", (), "typed", "Which?", ("a",), ("b",), Outcome.WRONG)
 RESULT = Result(7, "2023-11-20 11:00", 1000, (LINE,), 0)
@@ -20,20 +20,20 @@ RESULT = Result(7, "2023-11-20 11:00", 1000, (LINE,), 0)
     ("name", "begins"),
     [("r.md", "# Quiz"), ("r.html", "<!doctype html>"), ("r.HTM", "<!doctype"), ("r.json", "{")],
 )
-def test_the_ending_says_what_it_becomes(tmp_path: Path, name: str, begins: str) -> None:
-    path = save(RESULT, str(tmp_path / name))
+def test_the_suffix_selects_the_format(tmp_path: Path, name: str, begins: str) -> None:
+    path = save_result(RESULT, str(tmp_path / name))
     assert path.read_text(encoding="utf-8").startswith(begins)
 
 
 def test_json_can_be_read_again(tmp_path: Path) -> None:
-    assert json.loads(save(RESULT, str(tmp_path / "r.json")).read_bytes())["seed"] == 7
+    assert json.loads(save_result(RESULT, str(tmp_path / "r.json")).read_bytes())["seed"] == 7
 
 
-def test_a_file_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
+def test_an_existing_file_is_not_replaced(tmp_path: Path) -> None:
     there = tmp_path / "r.md"
     there.write_text("mine")
     with pytest.raises(NotWrittenError, match=r"is there already\. Choose another name\."):
-        save(RESULT, str(there))
+        save_result(RESULT, str(there))
     assert there.read_text() == "mine"
 
 
@@ -52,19 +52,19 @@ def test_a_file_that_is_there_stays_as_it_is(tmp_path: Path) -> None:
         ("a\0b.md", "Type the name"),
     ],
 )
-def test_what_is_wrong_is_said(
+def test_failures_are_sentences(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, said: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     with pytest.raises(NotWrittenError, match=said):
-        save(RESULT, name)
+        save_result(RESULT, name)
     assert not list(tmp_path.iterdir())
 
 
 def test_a_folder_is_no_file(tmp_path: Path) -> None:
     (tmp_path / "r.md").mkdir()
     with pytest.raises(NotWrittenError, match="is there already"):
-        save(RESULT, str(tmp_path / "r.md"))
+        save_result(RESULT, str(tmp_path / "r.md"))
 
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
@@ -77,7 +77,7 @@ def test_half_a_file_is_not_left_behind(tmp_path: Path, monkeypatch: pytest.Monk
 
     monkeypatch.setattr(Path, "open", full)
     with pytest.raises((NotWrittenError, OSError)) as raised:
-        save(RESULT, str(tmp_path / "r.md"))
+        save_result(RESULT, str(tmp_path / "r.md"))
     assert os.strerror(errno.ENOSPC) in str(raised.value)
     assert not list(tmp_path.iterdir())
 

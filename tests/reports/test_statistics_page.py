@@ -9,11 +9,11 @@ import pytest
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import Draft
 from coalition_quiz.core.ids import deck_of as deck_id
+from coalition_quiz.reports.files import NotWrittenError, save_page
 from coalition_quiz.reports.statistics import ChartShape, Section, names_of, sections
-from coalition_quiz.reports.statistics_files import NotWrittenError, save_page
-from coalition_quiz.reports.statistics_lines import plain
-from coalition_quiz.reports.statistics_page import as_page
-from coalition_quiz.reports.svg import level, plot
+from coalition_quiz.reports.statistics_page import statistics_as_html
+from coalition_quiz.reports.statistics_text import statistics_as_text
+from coalition_quiz.reports.svg import draw_chart, level
 from coalition_quiz.services.workspace import Workspace
 
 from helpers.classroom import HEAD, FixedClock, deck_of, make_workspace
@@ -37,7 +37,7 @@ def studied(workspace: Workspace, *items: str, kind: str = "choice", days: int =
 
 def page_of(workspace: Workspace, span: int | None = None) -> str:
     statistics = workspace.statistics((), span)
-    return as_page(
+    return statistics_as_html(
         "Statistics <of> all", statistics, sections(statistics, names_of(workspace.library))
     )
 
@@ -46,7 +46,7 @@ def tree_of(page: str) -> ET.Element:
     return ET.fromstring(page.partition("\n")[2])  # noqa: S314 - it is our own
 
 
-def test_the_page_is_well_formed_and_needs_nothing_beside_itself(tmp_path: Path) -> None:
+def test_the_page_is_well_formed_and_self_contained(tmp_path: Path) -> None:
     workspace = studied(
         make_workspace(tmp_path, deck_of("choice", "typed")), "kinds/choice", "kinds/typed"
     )
@@ -94,14 +94,16 @@ def test_plain_text_shows_nothing_that_steers_a_terminal(tmp_path: Path) -> None
     workspace = studied(
         make_workspace(tmp_path, HOSTILE), "kinds/card", "gone\x1b[31m/x", kind="\x07\n"
     )
-    told = plain("A\x1btitle", sections(workspace.statistics(), names_of(workspace.library)))
+    told = statistics_as_text(
+        "A\x1btitle", sections(workspace.statistics(), names_of(workspace.library))
+    )
     assert "gone\\x1b[31m" in told
     assert "A\\x1btitle" in told
     assert all(line.isprintable() for line in told.splitlines())
     workspace.history.close()
 
 
-def test_what_comes_due_is_that_of_the_decks_asked_for(tmp_path: Path) -> None:
+def test_the_forecast_covers_the_decks_chosen(tmp_path: Path) -> None:
     second = deck_of("truth").replace("deck: kinds", "deck: second")
     workspace = studied(
         make_workspace(tmp_path, deck_of("choice"), second), "kinds/choice", "second/truth"
@@ -122,11 +124,11 @@ def test_an_empty_history_makes_a_page(tmp_path: Path) -> None:
     workspace.history.close()
 
 
-def test_what_is_more_than_nothing_is_drawn() -> None:
+def test_small_values_are_drawn() -> None:
     rows = (("a", "1"), ("b", "0"), ("c", "1000"))
     section = Section("T", "a", ("x", "y"), rows, ChartShape.COLUMNS, (1, 0, 1000))
-    assert plot(section, 1).count("<rect") == 2
-    assert plot(Section("T", "a", ("x",), ()), 1) == ""
+    assert draw_chart(section, 1).count("<rect") == 2
+    assert draw_chart(Section("T", "a", ("x",), ()), 1) == ""
     assert [level(number, 100) for number in (0, 1, 25, 26, 100)] == [0, 1, 1, 2, 4]
     assert level(0, 0) == 0
 

@@ -6,7 +6,7 @@ from coalition_quiz.core.days import moment
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.statistics.overview import Overview
 from coalition_quiz.tui.commands import key_name
-from coalition_quiz.tui.home.today import next_due, work
+from coalition_quiz.tui.home.today import work
 from coalition_quiz.tui.literal import literal, literal_line
 from coalition_quiz.tui.widgets.sharing import shared
 from coalition_quiz.wording.figures import (
@@ -14,6 +14,7 @@ from coalition_quiz.wording.figures import (
     from_now,
     interval,
     known_bar,
+    next_due,
     percent,
     progress_bar,
     short_date,

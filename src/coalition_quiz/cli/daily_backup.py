@@ -1,4 +1,4 @@
-"""The daily backup, made beside studying: once a study day, if there is anything new to keep."""
+"""The daily backup, made in the background while studying, if there are new events."""
 
 import time
 from collections.abc import Iterator
@@ -26,12 +26,11 @@ _UNNOTICED_S = 0.5
 
 
 @contextmanager
-def kept_safe(history: Path, clock: Clock, day_start_min: int) -> Iterator[None]:
-    """Back a history up while the block runs, on a thread and a connection of its own.
+def daily_backup(history: Path, clock: Clock, day_start_min: int) -> Iterator[None]:
+    """Back up a history while the block runs, in a thread with its own connection.
 
-    What has not ended with the block is given up unless it should end soon, or is overdue: then it
-    is waited for, and Ctrl+C skips it. What hinders a backup is told once, at the end; it hinders
-    nobody from studying.
+    A backup still running after the block is given up, unless it is nearly done or overdue. Then
+    the program waits for it, and Ctrl+C skips it. A failure is noted once, after the block.
     """
     keeping = _Safekeeping(history, clock, day_start_min)
     try:
@@ -49,21 +48,21 @@ class _Safekeeping:
         self._day_start_min = day_start_min
         self._now = Event()
         self._over = Event()
-        self._ended = Event()  # a `join` that Ctrl+C cuts short takes the thread for ended
+        self._ended = Event()  # after Ctrl+C, `join` takes the thread for ended
         self._began = 0.0
         self._trouble: QuizError | None = None
         self._progress = ProgressLine()
         Thread(target=self._run, name="backup", daemon=True).start()
 
     def stop(self) -> None:
-        """End it; nothing unfinished is left."""
+        """Stop the backup and delete an unfinished copy."""
         self._over.set()
         self._now.set()
         self._ended.wait()
 
     def finish(self) -> None:
-        """Wait until it is done where it is overdue, or should soon be; else end it."""
-        with suppress(KeyboardInterrupt):  # skipped: the next time it is begun anew
+        """Wait for the backup if it is overdue or nearly done; otherwise stop it."""
+        with suppress(KeyboardInterrupt):  # skipped: the next start makes it
             age = self._age()
             if _is_overdue(age):
                 self._wait_for_one(age)
@@ -89,19 +88,19 @@ class _Safekeeping:
         self._now.wait(DELAY_S)
         try:
             if not _is_overdue(self._age()):
-                # Whoever has stayed for as long as it takes may well stay as long again.
+                # The rate so far predicts the rest.
                 self._now.wait(max(self._still_s() - DELAY_S, 0))
             self._began = time.monotonic()
             self._back_up()
         except StoppedError:
-            pass  # the next time it is begun anew
+            pass  # the next start makes it
         except QuizError as error:
             self._trouble = error
         finally:
             self._ended.set()
 
     def _back_up(self) -> None:
-        # By now the first screen is painted, and no start pays for it.
+        # The first screen is painted by now, so this does not delay the start.
         from coalition_quiz.history.backups import backups  # noqa: PLC0415
 
         work = ProgressListener(self._tell, self._over.is_set)
@@ -109,13 +108,13 @@ class _Safekeeping:
         backups.back_up_daily(self._history, self._clock.now(), self._day_start_min, work)
 
     def _age(self) -> int | None:
-        """How many days old the last backup is; None if there is none."""
-        from coalition_quiz.history.backups import backups  # noqa: PLC0415 - likewise
+        """Return the age of the last backup in days; None without one."""
+        from coalition_quiz.history.backups import backups  # noqa: PLC0415
 
         return backups.days_since_backup(self._history, self._clock.now(), self._day_start_min)
 
     def _still_s(self) -> float:
-        """About how many seconds it will take from now on, given the size of the history."""
+        """Estimate the seconds left, from the size of the history."""
         with suppress(OSError):
             whole_s = self._history.stat().st_size / _BYTES_PER_S
             return whole_s - (time.monotonic() - self._began if self._began else 0)

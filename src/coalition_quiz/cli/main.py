@@ -1,4 +1,4 @@
-"""The command line: the only place that turns an error into an exit code.
+"""The entry of the program. Only here does an error become an exit code.
 
 Exit codes: 0 good, 1 found problems, 2 misuse or a failed read or write.
 """
@@ -14,21 +14,21 @@ _INTERRUPTED = 130
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run the program and return its exit code; no traceback reaches a user."""
+    """Run the program and return its exit code. Users never see a traceback."""
     notes = None
     try:
         notes = prepare()
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
-    except SystemExit as ended:  # argparse has printed its help or what is wrong
+    except SystemExit as ended:  # argparse has printed its help or an error
         code = _flushed(ended.code if isinstance(ended.code, int) else 0)
     except QuizError as error:
         code = _say(error)
-    except BrokenPipeError:  # the reader (`| head`) has what it wanted
+    except BrokenPipeError:  # the reader (`| head`) has enough
         code = 0
     except KeyboardInterrupt:
         code = _INTERRUPTED
-    except Exception as error:  # noqa: BLE001 - a learner is told in a sentence, and where to look
+    except Exception as error:  # noqa: BLE001 - a learner gets a sentence and a report file
         from coalition_quiz.system.crash_report import crash  # noqa: PLC0415
 
         code = _say(crash(error))
@@ -52,25 +52,25 @@ def _say(error: QuizError) -> int:
 
 
 def _run(argv: Sequence[str]) -> int:
-    # Starting makes much and drops little, and collecting would cost a tenth of it. Commands
-    # end before it would pay; the app turns it on again with its first screen painted.
+    # A start allocates much and frees little: collection would cost a tenth of its time. The app
+    # turns it on again after its first screen.
     gc.disable()
-    # What is asked most, in a prompt or at the start of a day, needs no argparse: loading it
-    # takes a fifth of the time of `due`.
+    # The most frequent commands do not load argparse, which takes a fifth of the time of `due`.
     match list(argv):
         case []:
             from coalition_quiz.cli.commands.study import open_home  # noqa: PLC0415
 
             return open_home()
         case ["study"]:
-            from coalition_quiz.cli.commands.study import StudyLimits, study  # noqa: PLC0415
+            from coalition_quiz.cli.commands.study import study  # noqa: PLC0415
+            from coalition_quiz.services.workspace import StudyRequest  # noqa: PLC0415
 
-            return study((), StudyLimits())
+            return study((), StudyRequest())
         case ["due"] | ["due", "--json"]:
             from coalition_quiz.cli.commands.due import due  # noqa: PLC0415
 
             return due("--json" in argv, sys.stdout)
         case _:
-            from coalition_quiz.cli.parser import parse  # noqa: PLC0415
+            from coalition_quiz.cli.parser import parse_arguments  # noqa: PLC0415
 
-            return parse(argv)()
+            return parse_arguments(argv)()

@@ -1,10 +1,11 @@
-"""What the reporting commands have in common: data to stdout, notes to stderr."""
+"""Helpers of commands that print data to stdout and notes to stderr."""
 
 import shlex
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
+from contextlib import ExitStack, contextmanager
+from typing import TYPE_CHECKING
 
-from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.library.discovery import (
     Shelf,
@@ -15,17 +16,21 @@ from coalition_quiz.library.discovery import (
 )
 from coalition_quiz.library.index import list_decks
 from coalition_quiz.system.paths import Places
+from coalition_quiz.system.progress import OnCount
 from coalition_quiz.system.settings import Settings, load_settings
 from coalition_quiz.system.text import on_one_line
 
+if TYPE_CHECKING:
+    from coalition_quiz.cli.progress_line import ProgressLine
+
 
 def note(sentence: str) -> None:
-    """Say something that is no part of the output, on one line whatever names it holds."""
+    """Print a note to stderr on one line, whatever names it contains."""
     sys.stderr.write(f"coalition-quiz: {on_one_line(sentence)}\n")
 
 
-def read_settings(here: Places) -> Settings:
-    """The learner's settings, with a note for each value that cannot be used."""
+def read_learner_settings(here: Places) -> Settings:
+    """Read the learner's settings, and note each invalid value."""
     loaded = load_settings(here.settings)
     for problem in (*loaded.problems, *missing_folders(loaded.settings)):
         note(problem)
@@ -33,7 +38,7 @@ def read_settings(here: Places) -> Settings:
 
 
 def installed_decks(here: Places, settings: Settings) -> tuple[DeckEntry, ...]:
-    """The decks that can be studied, with a note for each file or id that is wrong."""
+    """List the decks that can be studied, and note each wrong file or id."""
     shelf = stocked_shelf(here, settings)
     with reading_decks() as tell:
         listed = without_repeats(list_decks(shelf.files, here.cache, tell), shelf.by_path)
@@ -50,6 +55,22 @@ def installed_decks(here: Places, settings: Settings) -> tuple[DeckEntry, ...]:
 
 
 def note_losses(shelf: Shelf, decks: Collection[str]) -> None:
-    """Note what was studied by path and is gone, unless its id is among these decks."""
+    """Note missing decks that were studied by path, unless their ids are among these decks."""
     for loss in shelf.losses(decks):
         note(str(loss))
+
+
+@contextmanager
+def reading_decks() -> Iterator[OnCount]:
+    """Yield a callback for the progress of reading decks; it shows a line if that takes long."""
+    with ExitStack() as stack:
+        shown: list[ProgressLine] = []
+
+        def tell(done: int, of: int) -> None:
+            if not shown:
+                from coalition_quiz.cli.progress_line import ProgressLine  # noqa: PLC0415 - few starts
+
+                shown.append(stack.enter_context(ProgressLine()))
+            shown[0].what = f"Reading decks, {done + 1} of {of} (Ctrl+C stops, and keeps these)"
+
+        yield tell

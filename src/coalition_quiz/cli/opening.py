@@ -1,13 +1,12 @@
-"""The desk that a command sits down at: decks, history and settings of the learner, opened."""
+"""Opens the learner's workspace for a command: decks, history and settings."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from coalition_quiz.cli.daily_backup import kept_safe
-from coalition_quiz.cli.notes import note
+from coalition_quiz.cli.daily_backup import daily_backup
+from coalition_quiz.cli.notes import note, reading_decks
 from coalition_quiz.cli.progress_line import ProgressLine
-from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.history.connection import is_blank
 from coalition_quiz.history.history import History
 from coalition_quiz.library.decks_by_path import DeckByPath, DeckByPathError, path_to_keep, remember
@@ -25,7 +24,7 @@ from coalition_quiz.system.text import on_one_line
 
 
 def open_history(path: Path) -> History:
-    """The learner's history; stderr shows how far it is where that takes a while.
+    """Open the learner's history, with a progress line on stderr.
 
     Raises:
         HistoryError: if it cannot be opened.
@@ -35,14 +34,14 @@ def open_history(path: Path) -> History:
 
 
 def missing_history(path: Path) -> tuple[str, ...]:
-    """A sentence where there is no history, and yet backups of one; to be asked before it is made.
+    """Warn if the history is missing but has backups. Call this before opening the history.
 
     Raises:
-        HistoryError: if something is there that is not a file.
+        HistoryError: if the path of the history is not a file.
     """
     if not is_blank(path):
         return ()
-    from coalition_quiz.history.backups.backups import list_backups  # noqa: PLC0415 - few starts are first ones
+    from coalition_quiz.history.backups.backups import list_backups  # noqa: PLC0415 - only without a history
 
     if not list_backups(path):
         return ()
@@ -53,22 +52,22 @@ def missing_history(path: Path) -> tuple[str, ...]:
     return (on_one_line(sentence),)
 
 
-def take_note(history: History, library: Library) -> None:
-    """Let the history note what all installed decks ask, so that each day's work is found quickly.
+def note_questions(history: History, library: Library) -> None:
+    """Save in the history which questions the decks ask, so that the day's work is found quickly.
 
-    What is not noted is looked up: where the disk is full, say, all is as right, and slower.
+    Without it, on a full disk for example, everything works more slowly.
     """
     with ProgressLine() as progress, suppress(NotSavedError):
         history.store_decks(library.summaries, ProgressListener(progress.tell))
 
 
-def trouble_of(shelf: Shelf) -> tuple[str, ...]:
-    """A sentence if it cannot be read which decks were studied by path."""
+def path_list_problem(shelf: Shelf) -> tuple[str, ...]:
+    """Warn if the list of decks studied by path cannot be read."""
     return (str(shelf.trouble),) if shelf.trouble else ()
 
 
 def keep_paths(here: Places, library: Library, shelf: Shelf) -> None:
-    """Remember the decks of a library that are not installed, so that later days show them."""
+    """Remember the decks of a library that are not installed, to list them on later days."""
     installed = [path for path in shelf.files if str(path) not in shelf.by_path]
     real = set(map(real_path, installed))
     named = [
@@ -85,16 +84,16 @@ def keep_paths(here: Places, library: Library, shelf: Shelf) -> None:
 
 @contextmanager
 def opened_workspace(names: Sequence[str], *, keeps: bool = False) -> Iterator[Workspace]:
-    """A desk with the decks named: ids, files or folders; all at hand if none is.
+    """Open a workspace with the decks named, or all installed ones.
 
-    What is wrong with the settings is told on stderr, and on the home screen by its notices.
+    Problems with settings are printed to stderr and become notices of the home screen.
 
     Args:
-        names: of the decks.
-        keeps: whether to remember decks that are named by a path.
+        names: ids, files or folders of decks; all decks if empty.
+        keeps: whether to remember decks named by a path.
 
     Raises:
-        QuizError: if a name is nothing that can be studied, or the history cannot be opened.
+        QuizError: if a deck cannot be studied, or the history cannot be opened.
     """
     here = places()
     loaded = load_settings(here.settings)
@@ -108,16 +107,16 @@ def opened_workspace(names: Sequence[str], *, keeps: bool = False) -> Iterator[W
         *loaded.problems,
         *missing_folders(loaded.settings),
         *missing_history(here.history),
-        *trouble_of(shelf),
+        *path_list_problem(shelf),
     )
     for notice in (*notices, *(str(each.loss) for each in library.missed)):
         note(notice)
     clock = SystemClock(loaded.settings.day_start_min)
-    safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
-    with open_history(here.history) as history, safe:
+    backup = daily_backup(here.history, clock, loaded.settings.day_start_min)
+    with open_history(here.history) as history, backup:
         history.record_renames(library.renames(), clock.now())
         if not names:
-            take_note(history, library)
+            note_questions(history, library)
         if keeps and any(map(is_path, names)):
             keep_paths(here, library, shelf)
         item_locks = ItemLocks(here.cache / "claims")

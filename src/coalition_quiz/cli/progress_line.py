@@ -1,4 +1,4 @@
-"""A line that tells how far long work is, on a terminal only, and gone when it is done."""
+"""A line on the terminal with the progress of long work; it disappears at the end."""
 
 import sys
 import time
@@ -14,10 +14,9 @@ _WIDTH = 78
 
 
 class ProgressLine:
-    """Shows `what` on stderr while it is entered, once the work has taken half a second.
+    """Shows `what` on stderr once the work has taken half a second.
 
-    A thread of its own shows it, so that work need only set `what`, and what cannot (one long
-    read) is seen to be alive by the seconds that pass.
+    A thread updates the line and counts the seconds, also while the work cannot set `what`.
     """
 
     def __init__(self) -> None:
@@ -26,7 +25,7 @@ class ProgressLine:
         self._thread = Thread(target=self._show, daemon=True) if sys.stderr.isatty() else None
 
     def tell(self, what: str) -> None:
-        """Show this from now on."""
+        """Set the text to show."""
         self.what = what
 
     def __enter__(self) -> Self:

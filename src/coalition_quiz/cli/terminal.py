@@ -1,23 +1,24 @@
-"""What kind of terminal there is: one to draw on, or one to speak to line by line."""
+"""The terminal: whether it can show a screen or only lines, and questions to the user."""
 
 import os
 import sys
 
 from coalition_quiz.system.errors import UsageError
+from coalition_quiz.system.standard_streams import next_line
 
 
 def is_served() -> bool:
-    """Whether Textual draws elsewhere, as in a browser: it speaks through pipes then."""
+    """Return whether Textual draws elsewhere, in a browser for example, through pipes."""
     return bool(os.environ.get("TEXTUAL_DRIVER"))
 
 
 def wants_lines(plain: bool) -> bool:
-    """Whether to ask and to tell line by line: wished for, or nothing can be drawn here."""
+    """Return whether to use line mode: on request, or if no screen can be shown."""
     return wants_plain_output(plain) or not (is_served() or sys.stdin.isatty())
 
 
 def wants_plain_output(plain: bool) -> bool:
-    """Whether to write plain lines: wished for, or nothing can be drawn here."""
+    """Return whether to print plain lines: on request, or if no screen can be shown."""
     return plain or not (is_served() or _can_draw())
 
 
@@ -30,24 +31,24 @@ def _is_drawable() -> bool:
     return os.name == "nt" or sys.stderr.isatty()
 
 
-def is_spoken_to() -> bool:
-    """Whether somebody is there to answer: lines go to a terminal, and come from one."""
+def is_interactive_terminal() -> bool:
+    """Return whether both input and output are a terminal."""
     return sys.stdin.isatty() and sys.stdout.isatty()
 
 
 def require_terminal(command: str, elsewhere: str) -> None:
-    """Make sure that there is a terminal to draw on.
+    """Make sure that the terminal can show a screen.
 
     Args:
-        command: what was asked for, for the sentence.
-        elsewhere: a sentence on what works without a terminal.
+        command: the command, for the message.
+        elsewhere: a sentence on an alternative without a terminal.
 
     Raises:
-        UsageError: there is none, or it cannot move its cursor.
+        UsageError: if it cannot.
     """
     if is_served():
         return
-    if not (is_spoken_to() and _is_drawable()):
+    if not (is_interactive_terminal() and _is_drawable()):
         raise UsageError(
             f"`{command}` draws on a terminal, and its input or output is none here. "
             f"Run it in a terminal; {elsewhere}"
@@ -57,3 +58,22 @@ def require_terminal(command: str, elsewhere: str) -> None:
             f"`{command}` needs a terminal that can move its cursor, and TERM is `dumb`. "
             "Run it in another terminal, or set TERM to what yours is, such as xterm-256color."
         )
+
+
+def require_confirmation(*, yes: bool) -> None:
+    """Make sure that the user has confirmed with `--yes`, or can be asked.
+
+    Raises:
+        UsageError: if neither is so.
+    """
+    if not yes and not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise UsageError("Nobody can be asked here whether to go on; --yes says so beforehand.")
+
+
+def confirm(question: str, *, yes: bool) -> bool:
+    """Ask the user on the terminal, unless they confirmed with `--yes`; return the answer."""
+    if yes:
+        return True
+    sys.stderr.write(f"{question} [y/N] ")
+    sys.stderr.flush()
+    return next_line(sys.stdin).strip().casefold() in ("y", "yes")

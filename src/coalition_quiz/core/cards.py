@@ -38,6 +38,12 @@ class Citation(Struct, frozen=True):
     source: Source
     place: str = ""
 
+    def in_words(self) -> str:
+        """Write the source, when it was published, and the place in it."""
+        published = f" ({self.source.published.in_words()})" if self.source.published else ""
+        place = f", {self.place}" if self.place else ""
+        return f"{self.source.name}{published}{place}"
+
 
 class Change(Struct, frozen=True):
     """The world changed: since when, and what was true before."""

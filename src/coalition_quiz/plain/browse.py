@@ -1,4 +1,4 @@
-"""Browsing line by line: cards are found, told of and set aside by what is typed."""
+"""Browsing in line mode: search cards, read them, set them aside."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,11 +16,16 @@ from coalition_quiz.authoring.editor import (
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.scheduling.item_flags import ItemAction
 from coalition_quiz.core.search.card_table import Sort
-from coalition_quiz.plain import commands as orders
-from coalition_quiz.plain.commands import LineCommand, explained, order_in
-from coalition_quiz.plain.console import Console, EndOfInput, standard_console
-from coalition_quiz.plain.question import Story, in_a_line, in_full
-from coalition_quiz.plain.saving import Left, Saver
+from coalition_quiz.plain import commands
+from coalition_quiz.plain.commands import LineCommand, list_commands, parse_command
+from coalition_quiz.plain.console import (
+    Console,
+    EndOfInput,
+    LeaveRequested,
+    Saver,
+    standard_console,
+)
+from coalition_quiz.plain.question import ItemHistory, card_line, card_lines
 from coalition_quiz.plain.study import run_study
 from coalition_quiz.plain.study_lines import INTERRUPTED
 from coalition_quiz.services.card_browser import CardBrowser
@@ -52,16 +57,16 @@ _SORT = LineCommand("order", "o", "Orders the cards by the next: due day, recall
 _STUDY = LineCommand("study", "s", "Studies the cards found, due or not.")
 _QUIT = LineCommand("quit", "q", "Ends here.")
 _OF_A_CARD = (_SUSPEND, _BURY, _FLAG, _RESET, _EDIT)
-_ORDERS = (orders.HELP, *_OF_A_CARD, _UNDO, _SORT, _STUDY, _QUIT)
+_COMMANDS = (commands.HELP, *_OF_A_CARD, _UNDO, _SORT, _STUDY, _QUIT)
 
 
 def run_browse(workspace: Workspace, query: str, console: Console | None = None) -> int:
-    """Look through cards until the learner ends it, or the input does.
+    """Browse cards until the learner quits or the input ends.
 
     Args:
         workspace: the decks and the history.
-        query: what to search for first.
-        console: what to read from and write to; by default the standard streams.
+        query: the first search.
+        console: reads and writes; by default the standard streams.
 
     Returns:
         The exit code: 0, or 130 after Ctrl+C.
@@ -69,7 +74,7 @@ def run_browse(workspace: Workspace, query: str, console: Console | None = None)
     console = console or standard_console()
     try:
         _Browsing(workspace, console).run(query)
-    except (EndOfInput, Left):
+    except (EndOfInput, LeaveRequested):
         return 0
     except KeyboardInterrupt:
         return INTERRUPTED
@@ -77,51 +82,51 @@ def run_browse(workspace: Workspace, query: str, console: Console | None = None)
 
 
 class _Browsing:
-    """What was found, how much of it was told, and which card is at hand."""
+    """The cards found, how many of them were listed, and the card chosen."""
 
     def __init__(self, workspace: Workspace, console: Console) -> None:
         self._workspace = workspace
         self._console = console
-        self._keeper = Saver(console)
+        self._saver = Saver(console)
         self._browser = CardBrowser(workspace)
         self._query = ""
         self._sort = Sort.DECK
         self._found: list[int] = []
-        self._told = 0
+        self._listed = 0
         self._card: int | None = None
 
     def run(self, query: str) -> None:
-        """Search, then do what is typed until that is to end."""
+        """Search, then run commands until the learner quits."""
         self._console.say(_WELCOME)
         self._search(query)
-        while self._take(self._console.read("Next:").strip()):
+        while self._handle(self._console.read("Next:").strip()):
             pass
 
-    def _take(self, line: str) -> bool:
-        """Take a line; whether to go on."""
+    def _handle(self, line: str) -> bool:
+        """Handle a line; return whether to continue."""
         if not line:
             self._more()
         elif line.startswith("/"):
             self._search(line[1:])
         elif _NUMBER.fullmatch(plain(line)):
-            self._tell(int(plain(line)))
+            self._show(int(plain(line)))
         else:
-            return self._obey(line)
+            return self._run(line)
         return True
 
-    def _obey(self, line: str) -> bool:
-        order = order_in(line, _ORDERS, bare=True)
+    def _run(self, line: str) -> bool:
+        command = parse_command(line, _COMMANDS, bare=True)
         calls: dict[object, Callable[[], object]] = {
-            orders.HELP: lambda: self._console.say(*_HELP, *explained(_ORDERS, bare=True)),
+            commands.HELP: lambda: self._console.say(*_HELP, *list_commands(_COMMANDS, bare=True)),
             _UNDO: self._undo,
             _SORT: self._sort_next,
             _STUDY: self._study,
         }
-        if order in _OF_A_CARD:
-            self._do(order)
-        elif order != _QUIT:
-            calls.get(order, lambda: self._console.say(f"{_WELCOME} A slash searches."))()
-        return order != _QUIT
+        if command in _OF_A_CARD:
+            self._change(command)
+        elif command != _QUIT:
+            calls.get(command, lambda: self._console.say(f"{_WELCOME} A slash searches."))()
+        return command != _QUIT
 
     # Finding
 
@@ -129,7 +134,7 @@ class _Browsing:
         self._query = text.strip()
         query = self._browser.parse(self._query)
         self._found = self._browser.find(query, self._sort)
-        self._told, self._card = 0, None
+        self._listed, self._card = 0, None
         cards = counted(len(self._browser.catalogue.rows), "card")
         self._console.say(query.problem, f"{len(self._found):,} of {cards}.")
         self._more()
@@ -141,11 +146,11 @@ class _Browsing:
         self._search(self._query)
 
     def _more(self) -> None:
-        start, end = self._told, min(self._told + _PAGE, len(self._found))
+        start, end = self._listed, min(self._listed + _PAGE, len(self._found))
         for number, at in enumerate(islice(self._found, start, end), start=start + 1):
             row, standing = self._browser.catalogue.rows[at], self._browser.standing(at)
-            self._console.say(f"{number}. {in_a_line(row, standing, self._browser.day)}")
-        self._told = end
+            self._console.say(f"{number}. {card_line(row, standing, self._browser.day)}")
+        self._listed = end
         left = len(self._found) - end
         nothing = browsed.NONE_FOUND if self._browser.catalogue.rows else browsed.NO_CARDS
         self._console.say(
@@ -154,29 +159,29 @@ class _Browsing:
             "That is all." if self._found and not left else "",
         )
 
-    # Telling
+    # Reading
 
-    def _tell(self, number: int) -> None:
+    def _show(self, number: int) -> None:
         if not 1 <= number <= len(self._found):
             self._console.say(f"There is no such card. They go to {len(self._found):,}.")
             return
         self._card = self._found[number - 1]
         browser, row = self._browser, self._browser.catalogue.rows[self._card]
         stories = [
-            Story(item, browser.progress(item), browser.flags(item), browser.answers(item))
+            ItemHistory(item, browser.progress(item), browser.flags(item), browser.answers(item))
             for item in row.items
         ]
         self._console.pause()
-        self._console.say(*in_full(row, browser.standing(self._card), browser.day, stories))
+        self._console.say(*card_lines(row, browser.standing(self._card), browser.day, stories))
 
-    # Doing
+    # Changing
 
-    def _do(self, order: object) -> None:
+    def _change(self, command: object) -> None:
         if self._card is None:
             self._console.say(_NO_CARD)
-        elif order == _EDIT:
+        elif command == _EDIT:
             self._edit(self._card)
-        elif order != _RESET or self._confirms(_RESETS):
+        elif command != _RESET or self._confirms(_RESETS):
             calls: dict[object, Callable[[Sequence[int]], ItemAction]] = {
                 _SUSPEND: self._browser.suspend,
                 _BURY: self._browser.bury,
@@ -184,7 +189,9 @@ class _Browsing:
                 _RESET: self._browser.reset,
             }
             card = [self._card]
-            self._console.say(browsed.told(self._keeper.keep(lambda: calls[order](card))))
+            self._console.say(
+                browsed.describe_action(self._saver.save(lambda: calls[command](card)))
+            )
 
     def _confirms(self, question: str) -> bool:
         self._console.say(question)
@@ -192,11 +199,11 @@ class _Browsing:
 
     def _undo(self) -> None:
         try:
-            done = self._keeper.keep(self._browser.undo)
+            done = self._saver.save(self._browser.undo)
         except HistoryError as error:
             self._console.say(str(error))
         else:
-            self._console.say(browsed.undone(done) if done else browsed.NOTHING_TO_UNDO)
+            self._console.say(browsed.describe_undo(done) if done else browsed.NOTHING_TO_UNDO)
 
     def _study(self) -> None:
         items = self._browser.to_study(self._found)
@@ -216,7 +223,7 @@ class _Browsing:
             return
         command = editor_command(editor, path, row.card.line)
         if has_window(command):
-            # It is still open when the next line is typed: what was saved by then is read.
+            # This editor stays open: only what was saved before Enter is read.
             self._console.say(start_editor(command, self._console.say))
             self._console.say("Press Enter when you have saved.")
             self._console.read("Saved:")
@@ -229,6 +236,6 @@ class _Browsing:
         self._refresh()
 
     def _refresh(self) -> None:
-        """Take in what was answered or edited meanwhile."""
+        """Show what was answered or edited in the meantime."""
         self._browser.refresh()
         self._search(self._query)

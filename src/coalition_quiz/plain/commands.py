@@ -1,7 +1,7 @@
-"""Commands among the lines: a colon and a word or its letter, such as ``:hint`` or ``:h``.
+"""Commands of line mode: a colon and a word or its letter, such as ``:hint`` or ``:h``.
 
-Where no letter can be an answer the colon may be left out. An answer that begins with a colon, or
-is a question mark, is typed with that sign doubled.
+The colon may be left out if no letter can be an answer. To answer with a text that starts with a
+colon, or with a question mark alone, the learner types that sign twice.
 """
 
 from collections.abc import Iterator, Sequence
@@ -11,11 +11,11 @@ from coalition_quiz.core.grading.characters import plain
 
 
 class LineCommand(NamedTuple):
-    """A command that can be given.
+    """A command.
 
     Attributes:
         sign: its letter or sign, the same as its key on the screen.
-        about: what it does, as a sentence without its subject.
+        about: a sentence on its effect, without a subject.
     """
 
     word: str
@@ -54,14 +54,14 @@ MARK = LineCommand("flag", "*", "Marks this question, or takes the mark away.")
 _MARK = ":"
 
 
-def order_in(
-    line: str, orders: Sequence[LineCommand], *, bare: bool = False
+def parse_command(
+    line: str, commands: Sequence[LineCommand], *, bare: bool = False
 ) -> LineCommand | UnknownCommand | None:
-    """The command that a line gives; None where it is an answer.
+    """Read a command from a line; None if the line is an answer.
 
     Args:
-        line: what was typed.
-        orders: the commands that can be given here.
+        line: the line typed.
+        commands: the commands available here.
         bare: whether the colon may be left out.
     """
     text = plain(line).casefold()
@@ -69,7 +69,7 @@ def order_in(
         return HELP
     is_marked = text.startswith(_MARK) and not text.startswith(2 * _MARK)
     name = text.removeprefix(_MARK).strip() if is_marked else text
-    found = next((order for order in orders if name in (order.word, order.sign)), None)
+    found = next((command for command in commands if name in (command.word, command.sign)), None)
     if is_marked:
         return found or UnknownCommand(
             f"There is no command {text} here. Type ? for help. "
@@ -78,21 +78,21 @@ def order_in(
     return found if bare else None
 
 
-def answer_in(line: str) -> str:
-    """What a line answers: a colon at its beginning, or a lone question mark, is halved."""
+def unescape_answer(line: str) -> str:
+    """Return the answer in a line: a doubled sign at its start becomes a single one."""
     text = plain(line)
     is_doubled = text.startswith(2 * _MARK) or text == 2 * HELP.sign
     return line.strip()[1:] if is_doubled else line
 
 
-def explained(orders: Sequence[LineCommand], *, bare: bool = False) -> Iterator[str]:
-    """The help on commands."""
+def list_commands(commands: Sequence[LineCommand], *, bare: bool = False) -> Iterator[str]:
+    """Yield the help on commands."""
     if bare:
         yield "Commands. The colon may be left out here."
     else:
         yield "Commands. Type the colon too."
-    for order in orders:
-        sign = order.sign if order is HELP else f":{order.sign}"
-        yield f"{sign} or :{order.word}. {order.about}"
+    for command in commands:
+        sign = command.sign if command is HELP else f":{command.sign}"
+        yield f"{sign} or :{command.word}. {command.about}"
     if not bare:
         yield "If your answer begins with a colon, type the colon twice."

@@ -1,27 +1,32 @@
-"""The streams that are spoken to: lines out, lines in. The one door through which text passes."""
+"""The standard streams of line mode. All its input and output passes through here."""
 
 import gc
 import sys
 from collections.abc import Callable
-from typing import TextIO
+from typing import TextIO, TypeVar
 
 from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded, plain
+from coalition_quiz.system.errors import NotSavedError
 from coalition_quiz.system.standard_streams import next_line
 from coalition_quiz.system.text import is_showable, printable
 
 LONGEST = 1000
-"""Letters of a line that are read; a longer one is cut, as the screen cuts it."""
+"""Lines are cut after this many characters, as on the screen."""
 
 
-class EndOfInput(Exception):  # noqa: N818 - no error: the learner, or the file, has said all
-    """There is nothing more to read."""
+_T = TypeVar("_T")
+_HOW_TO_SAVE = "Press Enter to try again. Type q to leave without it."
+
+
+class EndOfInput(Exception):  # noqa: N818 - not an error
+    """The input has ended."""
 
 
 class Console:
-    """Says lines and reads lines.
+    """Writes and reads lines.
 
-    What comes from a file or a pipe is written after the prompt it answers, so that a record of
-    the session reads as it does on a terminal, where the terminal writes what is typed.
+    Input from a file or a pipe is written after its prompt, so that a record of the session looks
+    the same as on a terminal, which shows what is typed.
     """
 
     def __init__(self, reader: TextIO, writer: TextIO) -> None:
@@ -30,29 +35,27 @@ class Console:
         self._echoes = not reader.isatty()
 
     def say(self, *texts: str) -> None:
-        """Write texts, each on as many lines of its own as it has; empty ones are left out."""
+        """Write texts, each on its own lines, except empty ones."""
         for text in texts:
             if text:
                 self._writer.write("".join(f"{line.rstrip()}\n" for line in _lines(text)))
         self._writer.flush()
 
     def pause(self) -> None:
-        """Leave a line empty."""
+        """Write an empty line."""
         self._writer.write("\n")
         self._writer.flush()
 
     def read(self, prompt: str) -> str:
-        """Ask for a line, on the line of the prompt.
-
-        A line with bytes that are no text is asked for again.
+        """Ask for a line after a prompt, again if its bytes are not valid text.
 
         Returns:
-            What was typed, without its end of line and without what may not be shown.
+            The line, without its end and without control characters.
 
         Raises:
             EndOfInput: if there is no more.
         """
-        while is_undecoded(line := self._asked(prompt)):
+        while is_undecoded(line := self._read_line(prompt)):
             if self._echoes:
                 self.pause()
             self.say(UNDECODED)
@@ -62,33 +65,74 @@ class Console:
         return text
 
     def word(self, prompt: str) -> str:
-        """Ask for a word or number that is not an answer: in plain characters and small letters."""
+        """Ask for a word or number that is not an answer, and convert it to lower case."""
         return plain(self.read(prompt)).casefold()
 
-    def _asked(self, prompt: str) -> str:
+    def _read_line(self, prompt: str) -> str:
         self._writer.write(f"{prompt} ")
         self._writer.flush()
         try:
             return self._line()
         except (EndOfInput, KeyboardInterrupt):
-            # What is said next begins a line of its own.
+            # The next text starts on its own line.
             self.pause()
             raise
 
     def _line(self) -> str:
-        """The next line; of one that is too long the beginning."""
-        line = _patiently(lambda: next_line(self._reader, LONGEST))
+        """Read a line, and cut it if it is too long."""
+        line = _read_or_end(lambda: next_line(self._reader, LONGEST))
         if not line:
             raise EndOfInput
         rest = line
         while rest and not rest.endswith("\n"):
-            rest = _patiently(lambda: next_line(self._reader, LONGEST))
+            rest = _read_or_end(lambda: next_line(self._reader, LONGEST))
         return line.removesuffix("\n")
 
 
+class LeaveRequested(Exception):  # noqa: N818 - not an error
+    """The learner wants to leave before the end."""
+
+
+class Saver:
+    """Repeats a call until its result is saved or the learner gives up.
+
+    Attributes:
+        has_unsaved: whether the last call is not saved yet.
+    """
+
+    def __init__(self, console: Console) -> None:
+        self._console = console
+        self.has_unsaved = False
+
+    def save(self, call: Callable[[], _T]) -> _T:
+        """Make a call that writes, and return its result once it is saved.
+
+        Raises:
+            LeaveRequested: if the learner gives up.
+            EndOfInput: if the input has ended.
+        """
+        while True:
+            try:
+                result = call()
+            except NotSavedError as error:
+                self.has_unsaved = True
+                self._console.say("This is not saved.", str(error))
+                self._wait()
+            else:
+                self.has_unsaved = False
+                return result
+
+    def _wait(self) -> None:
+        self._console.say(_HOW_TO_SAVE)
+        while text := self._console.word("Try again:"):
+            if text.removeprefix(":") in ("q", "quit"):
+                raise LeaveRequested
+            self._console.say(_HOW_TO_SAVE)
+
+
 def standard_console() -> Console:
-    """The console of the standard streams, for a session that may take long."""
-    # The command line collects no garbage, because most commands end at once.
+    """Make a console of the standard streams, for a session that may take long."""
+    # The command line turns collection off, because most commands end at once.
     gc.enable()
     reconfigure = getattr(sys.stdin, "reconfigure", None)
     if reconfigure is not None:
@@ -96,25 +140,14 @@ def standard_console() -> Console:
     return Console(sys.stdin, sys.stdout)
 
 
-def one_line(text: str) -> str:
-    """A text on one line, white space of any kind as one space."""
-    return " ".join(text.split())
-
-
-def sentence(text: str) -> str:
-    """A text on one line, with a full stop unless it ends a sentence itself."""
-    text = one_line(text)
-    return text if not text or text[-1] in ".!?…:" else f"{text}."
-
-
 def _lines(text: str) -> list[str]:
-    # Split at line feeds only: `splitlines` knows ends of line that are refused here.
+    # `splitlines` would also split at characters that `printable` makes visible.
     return printable(text).replace("\t", " ").split("\n")
 
 
-def _patiently(read: Callable[[], str]) -> str:
+def _read_or_end(read: Callable[[], str]) -> str:
     try:
         return read()
     except OSError as error:
-        # A terminal that was hung up reads as an error and not as an end.
+        # A terminal that was closed raises an error, not the end of the input.
         raise EndOfInput from error

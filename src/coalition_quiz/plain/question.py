@@ -1,4 +1,4 @@
-"""All there is to say of one card, in plain sentences. All pure."""
+"""A card in plain sentences: its content, its state, its history. All pure."""
 
 from collections.abc import Iterator, Sequence
 from pathlib import PurePath
@@ -11,11 +11,11 @@ from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
 from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.core.statistics.periods import calendar_day
-from coalition_quiz.plain.console import one_line, sentence
-from coalition_quiz.plain.figures import day_in_words, interval, percent
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
-from coalition_quiz.wording.notices import STALE, review_told
+from coalition_quiz.wording.figures import day_in_words, interval_in_words, percent_in_words
+from coalition_quiz.wording.notices import STALE, describe_review_date
+from coalition_quiz.wording.sentences import one_line, sentence
 
 _MOST_ANSWERS = 20
 _MS_A_SECOND = 1000
@@ -23,8 +23,8 @@ _RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 _MARKS = ((Status.STALE, STALE), (Status.LEECH, "often missed"), (Status.FLAGGED, "marked by you"))
 
 
-class Story(NamedTuple):
-    """What is known of one item of a card; its answers are the oldest first."""
+class ItemHistory(NamedTuple):
+    """The progress and the past answers of an item, oldest first."""
 
     item: str
     progress: Progress | None
@@ -32,15 +32,15 @@ class Story(NamedTuple):
     answers: Sequence[PastAnswer]
 
 
-def in_a_line(row: CardRow, standing: CardStatus, day: int) -> str:
-    """What a card asks and how it stands."""
+def card_line(row: CardRow, standing: CardStatus, day: int) -> str:
+    """Write the prompt of a card and its state."""
     return f"{sentence(row.card.body.prompt)} {_standing(standing, day)}"
 
 
-def in_full(
-    row: CardRow, standing: CardStatus, day: int, stories: Sequence[Story]
+def card_lines(
+    row: CardRow, standing: CardStatus, day: int, stories: Sequence[ItemHistory]
 ) -> Iterator[str]:
-    """A card with its answer and sources, and each of its items with its history."""
+    """Yield a card with its answer and sources, and the history of each item."""
     yield from _of_card(row, standing)
     yield _standing(standing, day)
     for story in stories:
@@ -67,7 +67,7 @@ def _of_card(row: CardRow, standing: CardStatus) -> Iterator[str]:
     yield from reasons(card)
     yield sentence(", ".join(circumstances(card)))
     yield from references(card)
-    yield sentence(review_told(card, Notices(stale=bool(standing.marks & Status.STALE))))
+    yield sentence(describe_review_date(card, Notices(stale=bool(standing.marks & Status.STALE))))
     yield f"Tags: {sentence(', '.join(card.tags))}" if card.tags else ""
     file = on_one_line(PurePath(row.deck.path).name)
     yield f"Deck: {sentence(row.deck.title)} File {file}, line {card.line}; kind {card.kind}."
@@ -80,7 +80,7 @@ def _name(row: CardRow, item: str) -> str:
     return "Asked backwards." if part == "back" else sentence(row.card.body.part_name(part))
 
 
-def _of_item(story: Story, today: int) -> Iterator[str]:
+def _of_item(story: ItemHistory, today: int) -> Iterator[str]:
     if story.progress is None:
         yield "Never reviewed."
     else:
@@ -102,7 +102,8 @@ def _memory(progress: Progress, day: int) -> Iterator[str]:
     )
     shares = zip(AHEAD, recall_ahead(memory, day), strict=True)
     told = (
-        f"{f'in {ahead} days' if ahead else 'today'} {percent(share)}" for ahead, share in shares
+        f"{f'in {ahead} days' if ahead else 'today'} {percent_in_words(share)}"
+        for ahead, share in shares
     )
     yield f"Likely to be recalled: {', '.join(told)}."
 
@@ -112,4 +113,4 @@ def _interval(answer: PastAnswer) -> str:
         return "in a quiz"
     if answer.elapsed < 0:
         return "the first review"
-    return f"after {interval(answer.elapsed)}" if answer.elapsed else "on the same day"
+    return f"after {interval_in_words(answer.elapsed)}" if answer.elapsed else "on the same day"

@@ -1,19 +1,21 @@
-"""How a question is put in lines: its number, what it rests on, its prompt, what to type."""
+"""A question in line mode, before and after its answer. All pure."""
 
 from collections.abc import Iterator
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.kinds.cloze import GAP
-from coalition_quiz.core.notices import Notices
+from coalition_quiz.core.notices import NO_NOTICES, Notices
+from coalition_quiz.core.scheduling.fsrs import Rating, RatingPreview
 from coalition_quiz.core.scheduling.queue import Reason
-from coalition_quiz.core.sessions.study import Session
+from coalition_quiz.core.sessions.study import Answered, Session, on_offer, texts_to_accept
 from coalition_quiz.plain.answers.base import AnswerLines
-from coalition_quiz.plain.console import sentence
-from coalition_quiz.wording.cards import circumstances
+from coalition_quiz.wording.cards import circumstances, spoken_prompt
+from coalition_quiz.wording.feedback import describe_answered
+from coalition_quiz.wording.figures import interval_in_words
 from coalition_quiz.wording.notices import CHANGED, STALE
+from coalition_quiz.wording.sentences import sentence
+from coalition_quiz.wording.tree import speak
 
-_BLANK = "[blank]"
 _REASONS = {
     Reason.CHANGED: CHANGED,
     Reason.NEW: "New.",
@@ -22,36 +24,79 @@ _REASONS = {
 }
 
 
-def number_of(session: Session) -> str:
-    """``Question 3 of 20.``, where a missed one that comes back counts once more."""
+def number_line(session: Session) -> str:
+    """Write ``Question 3 of 20.``; a question asked again counts twice."""
     return f"Question {session.asked} of {session.asked + session.remaining - 1}."
 
 
-def reason_of(session: Session) -> str:
-    """Why the question is asked, where that is worth a sentence."""
+def reason_line(session: Session) -> str:
+    """Say why the question is asked; empty if it is simply due."""
     return _REASONS[session.entry.reason] if session.entry else ""
 
 
-def rests_on(item: Item) -> Iterator[str]:
-    """When the fact was true, and who says so; with its deck."""
+def context_lines(item: Item) -> Iterator[str]:
+    """Yield the deck of a question, when its fact was true, and who says so."""
     yield f"Deck: {sentence(item.deck.title)}"
     yield sentence(", ".join(circumstances(item.card)))
 
 
-def beware(card_notices: Notices) -> Iterator[str]:
-    """What to know of the question beside what it rests on."""
+def notice_lines(card_notices: Notices) -> Iterator[str]:
+    """Yield warnings about a question, and whether it is flagged."""
     if card_notices.stale:
         yield sentence(STALE.capitalize())
     if card_notices.flagged:
         yield "Marked by you."
 
 
-def put(question: Question, asker: AnswerLines) -> Iterator[str]:
-    """The prompt, and what to type."""
-    yield prompt_of(question.prompt, question.kind)
+def question_lines(question: Question, asker: AnswerLines) -> Iterator[str]:
+    """Yield the prompt, and how to answer it."""
+    yield spoken_prompt(question.prompt, question.kind)
     yield from asker.lines
 
 
-def prompt_of(prompt: str, kind: str) -> str:
-    """The prompt; a gap is said in a word, because its sign is passed over in silence."""
-    return prompt.replace(GAP, _BLANK) if kind == "cloze" else prompt
+def feedback_lines(answered: Answered, notices: Notices = NO_NOTICES) -> Iterator[str]:
+    """Say everything about an answered question, before it is rated."""
+    return speak(describe_answered(answered, notices))
+
+
+def offer_lines(answered: Answered) -> Iterator[str]:
+    """Yield the suggested rating with its interval, and how to choose another.
+
+    With only one rating to choose, Enter continues.
+    """
+    by_rating = {
+        rating_preview.rating: rating_preview for rating_preview in answered.rating_previews
+    }
+    suggested = by_rating[answered.suggested]
+    choices = on_offer(answered)
+    if len(choices) > 1:
+        yield f"Enter: {_offer(suggested)}"
+    else:
+        yield f"Enter: continue, {_when(suggested)}."
+    if texts_to_accept(answered):
+        yield f"i: I was right, {_when(by_rating[Rating.GOOD])}."
+    if answered.verdict is not None and len(choices) == len(Rating):
+        yield "1 to 4: another rating."
+    else:
+        yield from rating_lines(answered)
+
+
+def rating_lines(answered: Answered) -> Iterator[str]:
+    """Yield the ratings to choose from with their intervals; none if there is only one."""
+    choices = on_offer(answered)
+    if len(choices) > 1:
+        for each in answered.rating_previews:
+            if each.rating in choices:
+                yield f"{int(each.rating)}: {_offer(each)}"
+
+
+def _offer(rating_preview: RatingPreview) -> str:
+    return f"{rating_preview.rating.name.capitalize()}, {_when(rating_preview)}."
+
+
+def _when(rating_preview: RatingPreview) -> str:
+    return (
+        f"next in {interval_in_words(rating_preview.interval)}"
+        if rating_preview.interval
+        else "asked again today"
+    )

@@ -1,4 +1,4 @@
-"""Taking a quiz by what is typed: answering, going back and forth, handing in."""
+"""Taking a quiz in line mode: answer, go back and forth, hand in."""
 
 import re
 from collections.abc import Iterator
@@ -7,29 +7,30 @@ from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, is_answered
-from coalition_quiz.plain import commands as orders
-from coalition_quiz.plain.answers.base import AnswerLines, Reply, listed
+from coalition_quiz.plain import commands
+from coalition_quiz.plain.answers.base import AnswerLines, Reply
 from coalition_quiz.plain.answers.list import ListLines
 from coalition_quiz.plain.answers.registry import asker_of
 from coalition_quiz.plain.commands import (
     LineCommand,
     UnknownCommand,
-    answer_in,
-    explained,
-    order_in,
+    list_commands,
+    parse_command,
+    unescape_answer,
 )
-from coalition_quiz.plain.console import Console, EndOfInput, one_line, sentence
-from coalition_quiz.plain.feedback import about, graded
-from coalition_quiz.plain.figures import time_taken
-from coalition_quiz.plain.questions import put, rests_on
-from coalition_quiz.plain.saving import Left, Saver
+from coalition_quiz.plain.console import Console, EndOfInput, LeaveRequested, Saver
+from coalition_quiz.plain.questions import context_lines, question_lines
 from coalition_quiz.plain.study_lines import INTERRUPTED, NOT_SAVED
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.feedback import describe_card, describe_result
+from coalition_quiz.wording.figures import time_in_words
+from coalition_quiz.wording.sentences import listed, one_line, sentence
+from coalition_quiz.wording.tree import speak
 
-_ORDERS = (
-    *(orders.HELP, orders.REPEAT, orders.NEXT, orders.BACK, orders.MARK, orders.CLEAR),
-    *(orders.LEFT, orders.HAND_IN, orders.LEAVE),
+_COMMANDS = (
+    *(commands.HELP, commands.REPEAT, commands.NEXT, commands.BACK, commands.MARK, commands.CLEAR),
+    *(commands.LEFT, commands.HAND_IN, commands.LEAVE),
 )
 _GO = re.compile(r":\s*(?:go\s*)?([0-9]{1,6})", re.IGNORECASE)
 _BARE_GO = re.compile(r":?\s*(?:go\s*)?([0-9]{1,6})", re.IGNORECASE)
@@ -41,23 +42,26 @@ _GO_ON = "Press Enter to go on."
 
 
 class _HandIn(Exception):  # noqa: N818 - no error: the learner has done
-    """The learner hands in."""
+    """The learner hands the quiz in."""
 
 
 class QuizLines:
-    """Drives a quiz by what is typed."""
+    """Runs a quiz by the lines that the learner types."""
 
     def __init__(self, quiz_session: QuizSession, console: Console) -> None:
         self._quiz_session = quiz_session
         self._console = console
-        self._keeper = Saver(console)
+        self._saver = Saver(console)
         self._is_through = False
         self._unconfirmed: LineCommand | None = None
 
     def take(self) -> int:
-        """Ask until it is handed in, its time is up, or the learner leaves; the exit code.
+        """Ask until the quiz is handed in, its time is up, or the learner leaves.
 
-        Where the input ends, what was answered is handed in; where nothing was, nothing is.
+        A quiz with any answer is handed in when the input ends.
+
+        Returns:
+            The exit code.
         """
         try:
             self._console.say(*self._welcome())
@@ -68,7 +72,7 @@ class QuizLines:
         except EndOfInput:
             if not any(map(is_answered, self._quiz_session.quiz.given)):
                 return self._leave(0)
-        except Left:
+        except LeaveRequested:
             return self._leave(0)
         except KeyboardInterrupt:
             return self._leave(INTERRUPTED)
@@ -85,8 +89,8 @@ class QuizLines:
 
     def _hand_in(self) -> int:
         try:
-            self._keeper.keep(self._quiz_session.hand_in)
-        except (EndOfInput, Left):
+            self._saver.save(self._quiz_session.hand_in)
+        except (EndOfInput, LeaveRequested):
             return self._leave(NOT_SAVED)
         except KeyboardInterrupt:
             return self._leave(INTERRUPTED)
@@ -109,34 +113,34 @@ class QuizLines:
         return self._quiz_session.quiz.terms.feedback is Feedback.EACH
 
     def _turn(self) -> None:
-        """Put a question, or after the last say what there is to do, and read until it is left."""
+        """Ask a question, or offer to hand in after the last, until the learner moves on."""
         if self._is_through:
             self._console.pause()
-            self._console.say(*self._standing(), _AT_END)
-            while not self._quiz_session.look() and not self._take_at_end(
+            self._console.say(*self._overview(), _AT_END)
+            while not self._quiz_session.look() and not self._handle_at_end(
                 self._console.read("Next:")
             ):
                 pass
             return
         asker = asker_of(self._quiz_session.quiz.question, judges=self._tells_each)
-        self._put(asker)
-        while not self._quiz_session.look() and not self._take(
-            self._console.read(self._ask), asker
+        self._ask(asker)
+        while not self._quiz_session.look() and not self._handle(
+            self._console.read(self._prompt), asker
         ):
             pass
 
     @property
-    def _ask(self) -> str:
+    def _prompt(self) -> str:
         return "Next:" if self._quiz_session.quiz.is_final else "Answer:"
 
-    # Putting
+    # Asking
 
-    def _put(self, asker: AnswerLines) -> None:
+    def _ask(self, asker: AnswerLines) -> None:
         quiz = self._quiz_session.quiz
         self._console.pause()
         self._console.say(f"Question {quiz.at + 1} of {len(quiz.questions)}.")
         self._console.say("Marked by you." if quiz.at in quiz.flagged else "")
-        self._console.say(*rests_on(quiz.question.item), *put(quiz.question, asker))
+        self._console.say(*context_lines(quiz.question.item), *question_lines(quiz.question, asker))
         self._console.say(*self._answered_before(quiz.answer_here))
 
     def _answered_before(self, given: GivenAnswer | None) -> Iterator[str]:
@@ -149,49 +153,49 @@ class QuizLines:
         else:
             yield "Type another to change it, or :next to go on."
 
-    def _standing(self) -> Iterator[str]:
-        """What is open, what is marked, and how long there is."""
+    def _overview(self) -> Iterator[str]:
+        """Yield the numbers of unanswered and flagged questions, and the time left."""
         quiz, left = self._quiz_session.quiz, self._quiz_session.left_ms
         yield f"Not answered: {_numbers(quiz.open)}" if quiz.open else "All are answered."
         if quiz.flagged:
             yield f"Marked: {_numbers(sorted(quiz.flagged))}"
         if left is not None:
-            yield f"Time left: {time_taken(left)}."
+            yield f"Time left: {time_in_words(left)}."
 
-    # Taking
+    # Answering
 
-    def _take(self, line: str, asker: AnswerLines) -> bool:
-        """Take a line; whether it leads to another question, or to the end."""
+    def _handle(self, line: str, asker: AnswerLines) -> bool:
+        """Handle a line; return whether the learner moves on."""
         if self._quiz_session.look():
             return True
         quiz = self._quiz_session.quiz
         if number := _GO.fullmatch(plain(line)):
             return self._go(int(number[1]) - 1)
         bare = quiz.is_final or isinstance(quiz.question.task, FlipTask)
-        order = order_in(line, self._orders(asker), bare=bare)
-        if isinstance(order, UnknownCommand):
-            self._console.say(order.sentence)
+        command = parse_command(line, self._commands(asker), bare=bare)
+        if isinstance(command, UnknownCommand):
+            self._console.say(command.sentence)
             return False
-        if order is not None:
-            return self._obey(order, asker)
-        return self._go_on(line) if quiz.is_final else self._answer(asker, answer_in(line))
+        if command is not None:
+            return self._run(command, asker)
+        return self._go_on(line) if quiz.is_final else self._answer(asker, unescape_answer(line))
 
-    def _orders(self, asker: AnswerLines | None) -> tuple[LineCommand, ...]:
-        """The commands that can be given now."""
+    def _commands(self, asker: AnswerLines | None) -> tuple[LineCommand, ...]:
+        """Return the commands available now."""
         names = isinstance(asker, ListLines) and not self._quiz_session.quiz.is_final
-        return (*_ORDERS, orders.REMOVE) if names else _ORDERS
+        return (*_COMMANDS, commands.REMOVE) if names else _COMMANDS
 
-    def _take_at_end(self, line: str) -> bool:
+    def _handle_at_end(self, line: str) -> bool:
         if number := _BARE_GO.fullmatch(plain(line)):
             return self._go(int(number[1]) - 1)
-        order = order_in(line, _ORDERS, bare=True)
-        if isinstance(order, LineCommand) and order not in (
-            orders.REPEAT,
-            orders.MARK,
-            orders.CLEAR,
+        command = parse_command(line, _COMMANDS, bare=True)
+        if isinstance(command, LineCommand) and command not in (
+            commands.REPEAT,
+            commands.MARK,
+            commands.CLEAR,
         ):
-            return self._obey(order, None)
-        self._console.say(*self._standing(), _AT_END)
+            return self._run(command, None)
+        self._console.say(*self._overview(), _AT_END)
         return False
 
     def _go_on(self, line: str) -> bool:
@@ -212,7 +216,7 @@ class QuizLines:
             return False
         if quiz.ended is None and isinstance(quiz.question.task, FlipTask):
             self._rate(quiz.question.task)
-        return self._told(response)
+        return self._show_result(response)
 
     def _rate(self, task: FlipTask) -> None:
         self._console.say("The answer is:", task.back, "Did you know it? Type y or n.")
@@ -221,43 +225,44 @@ class QuizLines:
         if not self._quiz_session.look():
             self._quiz_session.rate(known)
 
-    def _told(self, response: Response) -> bool:
-        """Tell what an answer was worth, where that is agreed on; else go on."""
+    def _show_result(self, response: Response) -> bool:
+        """Show the result of an answer, if the quiz does so; return whether to move on."""
         quiz = self._quiz_session.quiz
         if not self._tells_each or quiz.ended is not None:
             return self._go(quiz.at + 1)
         given, question = quiz.answer_here, quiz.question
         if given is not None and given.verdict is not None:
             if not isinstance(question.task, FlipTask):
-                self._console.say(*graded(question.task, response, given.verdict))
-            self._console.say(*about(question), _GO_ON)
+                result = describe_result(question.task, response, given.verdict)
+                self._console.say(*speak(result))
+            self._console.say(*speak(describe_card(question)), _GO_ON)
         return False
 
-    # Obeying
+    # Commands
 
-    def _obey(self, order: LineCommand, asker: AnswerLines | None) -> bool:
-        if order in (orders.HAND_IN, orders.LEAVE):
-            return self._end(order)
+    def _run(self, command: LineCommand, asker: AnswerLines | None) -> bool:
+        if command in (commands.HAND_IN, commands.LEAVE):
+            return self._end(command)
         self._unconfirmed = None
         at = self._quiz_session.quiz.at
-        match order:
-            case orders.NEXT:
+        match command:
+            case commands.NEXT:
                 return self._go(at + 1)
-            case orders.BACK:
+            case commands.BACK:
                 return self._go(at if self._is_through else at - 1)
-            case orders.HELP:
+            case commands.HELP:
                 self._console.say(*(asker.lines if asker else ()), asker.help if asker else "")
-                commands = explained(self._orders(asker))
-                self._console.say(*commands, ":3. Goes to question 3, for example.")
-            case orders.LEFT:
-                self._console.say(*self._standing())
-            case orders.MARK:
+                help_lines = list_commands(self._commands(asker))
+                self._console.say(*help_lines, ":3. Goes to question 3, for example.")
+            case commands.LEFT:
+                self._console.say(*self._overview())
+            case commands.MARK:
                 self._quiz_session.flag()
                 flagged = at in self._quiz_session.quiz.flagged
                 self._console.say("Marked." if flagged else "The mark is taken away.")
-            case orders.CLEAR:
+            case commands.CLEAR:
                 return self._clear()
-            case orders.REMOVE if isinstance(asker, ListLines):
+            case commands.REMOVE if isinstance(asker, ListLines):
                 self._console.say(asker.remove())
             case _:
                 return True
@@ -273,7 +278,7 @@ class QuizLines:
         return True
 
     def _go(self, to: int) -> bool:
-        """Go to a question, counted from 0; behind the last, to the end."""
+        """Go to a question, counted from 0, or to the end if past the last."""
         self._unconfirmed = None
         last = len(self._quiz_session.quiz.questions) - 1
         if not 0 <= to <= last + 1:
@@ -283,16 +288,16 @@ class QuizLines:
         self._quiz_session.go(to)
         return True
 
-    def _end(self, order: LineCommand) -> bool:
-        """Hand in or leave; asked about first where something would be lost."""
+    def _end(self, command: LineCommand) -> bool:
+        """Hand in or leave; ask first if answers would be lost or missing."""
         unanswered = self._quiz_session.quiz.open
-        if self._unconfirmed != order and (order is orders.LEAVE or unanswered):
-            self._unconfirmed = order
-            what = f"Not answered: {_numbers(unanswered)} " if order is orders.HAND_IN else ""
-            self._console.say(f"{what}{order.about} Type it once more if you mean it.")
+        if self._unconfirmed != command and (command is commands.LEAVE or unanswered):
+            self._unconfirmed = command
+            what = f"Not answered: {_numbers(unanswered)} " if command is commands.HAND_IN else ""
+            self._console.say(f"{what}{command.about} Type it once more if you mean it.")
             return False
-        if order is orders.LEAVE:
-            raise Left
+        if command is commands.LEAVE:
+            raise LeaveRequested
         raise _HandIn
 
 

@@ -1,4 +1,4 @@
-"""A sitting driven by what is typed: puts the question, reads lines, tells what came of it."""
+"""A study session in line mode: ask questions, read answers, give feedback, rate."""
 
 from typing import NamedTuple
 
@@ -9,37 +9,45 @@ from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking, Finished, on_offer, texts_to_accept
 from coalition_quiz.history.append import ALREADY_UNDONE
-from coalition_quiz.plain import commands as orders
-from coalition_quiz.plain.answers.base import AnswerLines, Reply, listed
+from coalition_quiz.plain import commands
+from coalition_quiz.plain.answers.base import AnswerLines, Reply
 from coalition_quiz.plain.answers.list import ListLines
 from coalition_quiz.plain.answers.registry import asker_of
 from coalition_quiz.plain.commands import (
     LineCommand,
     UnknownCommand,
-    answer_in,
-    explained,
-    order_in,
+    list_commands,
+    parse_command,
+    unescape_answer,
 )
-from coalition_quiz.plain.console import Console, EndOfInput, sentence
-from coalition_quiz.plain.feedback import feedback, offers, ratings
-from coalition_quiz.plain.questions import beware, number_of, put, reason_of, rests_on
-from coalition_quiz.plain.saving import Left, Saver
+from coalition_quiz.plain.console import Console, EndOfInput, LeaveRequested, Saver
+from coalition_quiz.plain.questions import (
+    context_lines,
+    feedback_lines,
+    notice_lines,
+    number_line,
+    offer_lines,
+    question_lines,
+    rating_lines,
+    reason_line,
+)
 from coalition_quiz.services.study_session import StudySession
-from coalition_quiz.wording.notices import leech_told_after
+from coalition_quiz.wording.notices import describe_past_leech
+from coalition_quiz.wording.sentences import listed, sentence
 
 NOT_SAVED = 2
-"""The exit code where the learner left without what could not be saved."""
+"""The exit code if the learner left with an unsaved answer."""
 
 INTERRUPTED = 130
-"""The exit code after Ctrl+C, as shells have it; every answer given is saved all the same."""
+"""The exit code after Ctrl+C, as in shells. Every answer is saved."""
 
-_CARE = (orders.SUSPEND, orders.BURY, orders.FLAG, orders.QUIT)
+_CARE = (commands.SUSPEND, commands.BURY, commands.FLAG, commands.QUIT)
 _WHILE_ASKING = (
-    *(orders.HELP, orders.REPEAT, orders.HINT, orders.SHOW, orders.SKIP, orders.UNDO),
-    orders.PAUSE,
+    *(commands.HELP, commands.REPEAT, commands.HINT, commands.SHOW, commands.SKIP, commands.UNDO),
+    commands.PAUSE,
     *_CARE,
 )
-_WHILE_RATING = (orders.HELP, orders.REPEAT, orders.RIGHT, orders.UNDO, *_CARE)
+_WHILE_RATING = (commands.HELP, commands.REPEAT, commands.RIGHT, commands.UNDO, *_CARE)
 _RATINGS = {str(int(rating)): rating for rating in Rating}
 _HOW_TO_SEE = "Type :show to be told the answer, or :skip to leave it."
 _BACK_TO_LEECH = "Type :undo to go back to it: then :suspend has it asked no more."
@@ -55,13 +63,13 @@ _MEANINGS = {
 
 
 class Ending(NamedTuple):
-    """How it ended.
+    """How a session ended.
 
     Attributes:
-        left: entries that were not settled.
-        lost: whether what was done last could not be saved.
+        left: questions that were not settled.
+        lost: whether the last answer could not be saved.
         code: the exit code.
-        goes_on: whether all was asked, and the learner is still there.
+        goes_on: whether every question was asked and the learner is still there.
     """
 
     left: int = 0
@@ -71,31 +79,31 @@ class Ending(NamedTuple):
 
 
 class StudyLines:
-    """Drives a sitting by what is typed."""
+    """Runs a session by the lines that the learner types."""
 
     def __init__(self, study_session: StudySession, console: Console) -> None:
         self._study_session = study_session
         self._console = console
-        self._keeper = Saver(console)
-        self._told: tuple[str, ...] = ()
+        self._saver = Saver(console)
+        self._context: tuple[str, ...] = ()
 
     def play(self) -> Ending:
         """Ask until nothing is left, the learner leaves, or the input ends."""
         try:
             while not isinstance(self._study_session.session.phase, Finished):
                 self._turn()
-        except (Left, EndOfInput):
-            return self._leave(NOT_SAVED if self._keeper.is_holding else 0)
+        except (LeaveRequested, EndOfInput):
+            return self._leave(NOT_SAVED if self._saver.has_unsaved else 0)
         except KeyboardInterrupt:
             return self._leave(INTERRUPTED)
         return Ending(goes_on=True)
 
     def undo(self) -> bool:
-        """Take the last answer back; whether that could be done."""
+        """Undo the last answer; return whether that succeeded."""
         if self._study_session.session.previous is None:
             self._console.say("There is nothing to take back.")
             return False
-        taken = self._keeper.keep(self._study_session.undo)
+        taken = self._saver.save(self._study_session.undo)
         done = ALREADY_UNDONE if self._study_session.was_undone_elsewhere else "Taken back."
         self._console.say(done if taken else "It is open in another window just now.")
         return taken
@@ -104,7 +112,7 @@ class StudyLines:
         session = self._study_session.session
         left = session.total - session.tally.settled
         self._study_session.leave()
-        return Ending(left, self._keeper.is_holding, code)
+        return Ending(left, self._saver.has_unsaved, code)
 
     def _turn(self) -> None:
         match self._study_session.session.phase:
@@ -118,66 +126,74 @@ class StudyLines:
     def _ask(self, question: Question) -> None:
         asker = asker_of(question)
         if leech := self._study_session.leech:
-            # What was rated by hand is known for a leech only when the next question is there.
-            self._console.say(leech_told_after(leech, _BACK_TO_LEECH))
-        self._put(question, asker)
-        while not self._take(self._console.read("Answer:"), question, asker):
+            # After a rating by hand, a leech is found only when the next question is drawn.
+            self._console.say(describe_past_leech(leech, _BACK_TO_LEECH))
+        self._show_question(question, asker)
+        while not self._handle(self._console.read("Answer:"), question, asker):
             pass
 
-    def _put(self, question: Question, asker: AnswerLines, *, again: bool = False) -> None:
+    def _show_question(
+        self, question: Question, asker: AnswerLines, *, again: bool = False
+    ) -> None:
         session = self._study_session.session
-        before = tuple(rests_on(question.item))
+        before = tuple(context_lines(question.item))
         self._console.pause()
-        self._console.say(number_of(session), reason_of(session))
-        # Said of the first of several questions that rest on the same, and when asked for.
-        if again or before != self._told:
+        self._console.say(number_line(session), reason_line(session))
+        # Repeated only if it differs from the last question, or on request.
+        if again or before != self._context:
             self._console.say(*before)
-        self._told = before
-        self._console.say(*beware(self._study_session.card_notices), *put(question, asker))
+        self._context = before
+        self._console.say(
+            *notice_lines(self._study_session.card_notices), *question_lines(question, asker)
+        )
 
-    def _take(self, line: str, question: Question, asker: AnswerLines) -> bool:
-        """Take a line; whether that was the end of the question."""
-        order = order_in(line, _while_asking(asker), bare=isinstance(question.task, FlipTask))
-        if order is None:
-            return self._answer(asker, answer_in(line))
-        if isinstance(order, UnknownCommand):
-            self._console.say(order.sentence)
+    def _handle(self, line: str, question: Question, asker: AnswerLines) -> bool:
+        """Handle a line; return whether it settled the question."""
+        command = parse_command(
+            line, _while_asking(asker), bare=isinstance(question.task, FlipTask)
+        )
+        if command is None:
+            return self._answer(asker, unescape_answer(line))
+        if isinstance(command, UnknownCommand):
+            self._console.say(command.sentence)
             return False
-        return self._obey_asking(order, question, asker)
+        return self._run_while_asking(command, question, asker)
 
     def _answer(self, asker: AnswerLines, text: str) -> bool:
         response = asker.take(text)
         if isinstance(response, Reply):
             self._console.say(response.sentence)
             return False
-        self._keeper.keep(lambda: self._study_session.answer(response))
+        self._saver.save(lambda: self._study_session.answer(response))
         phase = self._study_session.session.phase
         if isinstance(phase, Asking):
             self._console.say(phase.note, "" if text.strip() else _HOW_TO_SEE)
         return not isinstance(phase, Asking)
 
-    def _obey_asking(self, order: LineCommand, question: Question, asker: AnswerLines) -> bool:
-        match order:
-            case orders.HELP:
+    def _run_while_asking(
+        self, command: LineCommand, question: Question, asker: AnswerLines
+    ) -> bool:
+        match command:
+            case commands.HELP:
                 bare = isinstance(question.task, FlipTask)
-                commands = explained(_while_asking(asker), bare=bare)
-                self._console.say(*asker.lines, asker.help, *commands)
-            case orders.REPEAT:
-                self._put(question, asker, again=True)
-            case orders.HINT:
+                help_lines = list_commands(_while_asking(asker), bare=bare)
+                self._console.say(*asker.lines, asker.help, *help_lines)
+            case commands.REPEAT:
+                self._show_question(question, asker, again=True)
+            case commands.HINT:
                 self._console.say(_hint(question))
-            case orders.REMOVE if isinstance(asker, ListLines):
+            case commands.REMOVE if isinstance(asker, ListLines):
                 self._console.say(asker.remove())
-            case orders.PAUSE:
+            case commands.PAUSE:
                 self._pause()
-            case orders.SHOW:
-                return self._show(question)
-            case orders.SKIP:
-                self._keeper.keep(self._study_session.skip)
+            case commands.SHOW:
+                return self._show_answer(question)
+            case commands.SKIP:
+                self._saver.save(self._study_session.skip)
                 self._console.say("Skipped.")
                 return True
             case _:
-                return self._obey(order)
+                return self._run(command)
         return False
 
     def _pause(self) -> None:
@@ -186,90 +202,92 @@ class StudyLines:
         self._console.read("Paused:")
         self._study_session.resume()
 
-    def _show(self, question: Question) -> bool:
+    def _show_answer(self, question: Question) -> bool:
         if isinstance(question.task, FlipTask):
             self._console.say("Press Enter to be told the answer.")
             return False
-        self._keeper.keep(lambda: self._study_session.answer(GaveUp()))
+        self._saver.save(lambda: self._study_session.answer(GaveUp()))
         return True
 
     # Rating
 
     def _rate(self, answered: Answered) -> None:
-        self._tell(answered)
+        self._give_feedback(answered)
         prompt = "Rating:" if _choices(answered) else "Continue:"
-        while not self._take_rating(self._console.read(prompt), answered):
+        while not self._handle_rating(self._console.read(prompt), answered):
             pass
 
-    def _tell(self, answered: Answered) -> None:
-        self._console.say(*feedback(answered, self._study_session.card_notices), *offers(answered))
+    def _give_feedback(self, answered: Answered) -> None:
+        self._console.say(
+            *feedback_lines(answered, self._study_session.card_notices), *offer_lines(answered)
+        )
 
-    def _take_rating(self, line: str, answered: Answered) -> bool:
-        """Take a line; whether the answer is settled."""
+    def _handle_rating(self, line: str, answered: Answered) -> bool:
+        """Handle a line; return whether it settled the rating."""
         text = plain(line)
         if not text:
-            self._keeper.keep(self._study_session.accept)
+            self._saver.save(self._study_session.accept)
             return True
         if (rating := _RATINGS.get(text)) in _choices(answered):
-            self._keeper.keep(lambda: self._study_session.rate(Rating(rating)))
+            self._saver.save(lambda: self._study_session.rate(Rating(rating)))
             return True
-        order = order_in(line, _orders(answered), bare=True)
-        if not isinstance(order, LineCommand):
+        command = parse_command(line, _commands(answered), bare=True)
+        if not isinstance(command, LineCommand):
             said = f"{_ways_on(answered)} Type ? for help."
-            self._console.say(order.sentence if order else said)
+            self._console.say(command.sentence if command else said)
             return False
-        return self._obey_rating(order, answered)
+        return self._run_while_rating(command, answered)
 
-    def _obey_rating(self, order: LineCommand, answered: Answered) -> bool:
-        match order:
-            case orders.HELP:
-                self._console.say(*_explained(answered), *ratings(answered))
-                self._console.say(*explained(_orders(answered), bare=True))
-            case orders.REPEAT:
-                self._tell(answered)
-            case orders.RIGHT:
-                self._keeper.keep(self._study_session.was_right)
+    def _run_while_rating(self, command: LineCommand, answered: Answered) -> bool:
+        match command:
+            case commands.HELP:
+                self._console.say(*_explained(answered), *rating_lines(answered))
+                self._console.say(*list_commands(_commands(answered), bare=True))
+            case commands.REPEAT:
+                self._give_feedback(answered)
+            case commands.RIGHT:
+                self._saver.save(self._study_session.was_right)
                 return True
             case _:
-                return self._obey(order)
+                return self._run(command)
         return False
 
     # Both
 
-    def _obey(self, order: LineCommand) -> bool:
-        match order:
-            case orders.UNDO:
+    def _run(self, command: LineCommand) -> bool:
+        match command:
+            case commands.UNDO:
                 return self.undo()
-            case orders.SUSPEND:
-                self._keeper.keep(self._study_session.suspend)
+            case commands.SUSPEND:
+                self._saver.save(self._study_session.suspend)
                 self._console.say("Suspended. It is not asked any more until you resume it.")
-            case orders.BURY:
-                self._keeper.keep(self._study_session.bury)
+            case commands.BURY:
+                self._saver.save(self._study_session.bury)
                 self._console.say("Put off until tomorrow.")
-            case orders.FLAG:
-                flagged = self._keeper.keep(self._study_session.flag)
+            case commands.FLAG:
+                flagged = self._saver.save(self._study_session.flag)
                 self._console.say("Marked." if flagged else "The mark is taken away.")
                 return False
             case _:
-                raise Left
+                raise LeaveRequested
         return True
 
 
 def _while_asking(asker: AnswerLines) -> tuple[LineCommand, ...]:
-    """The commands that can be given while a question is open."""
-    return (*_WHILE_ASKING, orders.REMOVE) if isinstance(asker, ListLines) else _WHILE_ASKING
+    """Return the commands available while a question is open."""
+    return (*_WHILE_ASKING, commands.REMOVE) if isinstance(asker, ListLines) else _WHILE_ASKING
 
 
 def _choices(answered: Answered) -> tuple[Rating, ...]:
-    """The ratings to choose from; none if there is only one."""
+    """Return the ratings to choose from; none if there is only one."""
     ratings = on_offer(answered)
     return ratings if len(ratings) > 1 else ()
 
 
-def _orders(answered: Answered) -> tuple[LineCommand, ...]:
-    """The commands that can be given once it is answered."""
+def _commands(answered: Answered) -> tuple[LineCommand, ...]:
+    """Return the commands available after an answer."""
     may_protest = bool(texts_to_accept(answered))
-    return tuple(each for each in _WHILE_RATING if each is not orders.RIGHT or may_protest)
+    return tuple(each for each in _WHILE_RATING if each is not commands.RIGHT or may_protest)
 
 
 def _ways_on(answered: Answered) -> str:
@@ -279,7 +297,7 @@ def _ways_on(answered: Answered) -> str:
 
 
 def _explained(answered: Answered) -> tuple[str, ...]:
-    """What Enter does, and what each rating means."""
+    """Explain what Enter does, and what each rating means."""
     choices = _choices(answered)
     return (_HOW_TO_RATE, *map(_MEANINGS.__getitem__, choices)) if choices else (_CONTINUE,)
 

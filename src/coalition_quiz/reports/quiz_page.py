@@ -1,11 +1,13 @@
-"""A result as a page of HTML that needs nothing beside itself, and prints well. Pure."""
+"""The result of a quiz as one page of HTML in a single file, for a browser or a printer. Pure."""
 
 from collections.abc import Iterator
 from html import escape
 
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
-from coalition_quiz.reports.quiz_text import details, headline, mark, percent, terms
 from coalition_quiz.system.text import printable
+from coalition_quiz.wording.figures import percent_of
+from coalition_quiz.wording.quiz_report import describe_question, describe_score
+from coalition_quiz.wording.tree import Node, Role, signed
 
 _STYLE = """
 :root { color-scheme: light dark; }
@@ -36,9 +38,10 @@ _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
 _LINKED = ("https://", "http://")
 
 
-def as_html(result: Result) -> str:
-    """The result as one HTML file, without scripts, pictures or anything from elsewhere."""
+def quiz_as_html(result: Result) -> str:
+    """Render the page, without scripts, pictures or anything from another address."""
     title = _text(f"Quiz of {result.when}")
+    score, how_taken = describe_score(result)
     head = (
         "<!doctype html>",
         '<html lang="en"><head><meta charset="utf-8">',
@@ -47,8 +50,8 @@ def as_html(result: Result) -> str:
         f"<title>{title}</title><style>{_STYLE}</style></head><body>",
     )
     body = (
-        f'<h1>{title}</h1><p class="score">{_text(headline(result))}</p>',
-        f"<p>{_text(terms(result))}</p>",
+        f'<h1>{title}</h1><p class="score">{_text(score.text)}</p>',
+        f"<p>{_text(how_taken.text)}</p>",
         *_table("Deck", result.by_deck()),
         *_table("Tag", result.by_tag()),
         *(_article(number, line) for number, line in enumerate(result.lines, start=1)),
@@ -59,7 +62,7 @@ def as_html(result: Result) -> str:
 def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
     yield f"<table><thead><tr><th>{name}<th>Right<th>Asked<th>Share<th></thead><tbody>"
     for each in shares:
-        share = percent(each.right, each.asked)
+        share = percent_of(each.right, each.asked)
         bar = f'<span class="bar" aria-hidden="true"><i style="width:{share}"></i></span>'
         figures = f"<td>{each.right}<td>{each.asked}<td>{share}<td>{bar}"
         yield f"<tr><td>{_text(each.name)}{figures}</tr>"
@@ -67,17 +70,19 @@ def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
 
 
 def _article(number: int, line: QuestionResult) -> str:
-    told = "".join(f"<dt>{name}</dt><dd>{_told(name, text)}</dd>" for name, text in details(line))
+    verdict, prompt, details = describe_question(line)
+    terms = "".join(f"<dt>{node.name}</dt><dd>{_detail(node)}</dd>" for node in details.children)
     return (
-        f'<article class="{_text(line.outcome.value)}"><h2>{number}. {_text(mark(line))}</h2>'
-        f"<p>{_text(line.prompt)}</p><dl>{told}</dl></article>"
+        f'<article class="{_text(line.outcome.value)}"><h2>{number}. {_text(signed(verdict))}</h2>'
+        f"<p>{_text(prompt.text)}</p><dl>{terms}</dl></article>"
     )
 
 
-def _told(name: str, text: str) -> str:
-    if name == "Link" and text.startswith(_LINKED):
-        return f'<a rel="noreferrer" href="{_text(text)}">{_text(text)}</a>'
-    return _text(text)
+def _detail(node: Node) -> str:
+    text = _text(node.text)
+    if node.role is Role.LINK and node.text.startswith(_LINKED):
+        return f'<a rel="noreferrer" href="{text}">{text}</a>'
+    return text
 
 
 def _text(text: str) -> str:

@@ -1,4 +1,4 @@
-"""A result as Markdown and as JSON. Pure; whatever decks and learners wrote stays text."""
+"""The result of a quiz as Markdown and as JSON. Pure; texts of decks and learners are escaped."""
 
 import json
 import re
@@ -6,21 +6,19 @@ from collections.abc import Iterator
 
 import msgspec
 
-from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
 from coalition_quiz.system.text import printable
-from coalition_quiz.wording.cards import percentage
+from coalition_quiz.wording.figures import percent_of
+from coalition_quiz.wording.quiz_report import describe_question, describe_score
+from coalition_quiz.wording.tree import signed
 
 FORMAT = 1
-_SECONDS_A_MINUTE = 60
-_MS_A_SECOND = 1000
-_MARKS = {Outcome.RIGHT: "✔ Right", Outcome.PARTLY: "◐ Partly right", Outcome.WRONG: "✘ Not right"}
 _INLINE = re.compile(r"([\\`*_\[\]<>&|~])")
 _AT_LINE_START = re.compile(r"^(\s*(?:\d+(?=[.)](?:\s|$)))?)([#+\-=:.)])", re.MULTILINE)
 
 
-def as_json(result: Result) -> str:
-    """The whole result as JSON, in ASCII, with what is counted from it."""
+def quiz_as_json(result: Result) -> str:
+    """Render the result and its totals as JSON, in ASCII."""
     told = {
         "format": FORMAT,
         **msgspec.to_builtins(result),
@@ -32,9 +30,10 @@ def as_json(result: Result) -> str:
     return json.dumps(told, indent=2) + "\n"
 
 
-def as_markdown(result: Result) -> str:
-    """The result as a page of Markdown (CommonMark with the tables of GitHub)."""
-    blocks = [f"# Quiz of {_cell(result.when)}", f"**{headline(result)}**", terms(result)]
+def quiz_as_markdown(result: Result) -> str:
+    """Render the result as Markdown (CommonMark with the tables of GitHub)."""
+    score, how_taken = describe_score(result)
+    blocks = [f"# Quiz of {_cell(result.when)}", f"**{score.text}**", how_taken.text]
     for name, shares in (("Deck", result.by_deck()), ("Tag", result.by_tag())):
         blocks.append("\n".join(_table(name, shares)))
     blocks.append("## Questions")
@@ -43,91 +42,26 @@ def as_markdown(result: Result) -> str:
     return "\n\n".join(blocks) + "\n"
 
 
-def headline(result: Result) -> str:
-    """The score in a sentence."""
-    return f"{result.score} of {result.asked} right ({percent(result.score, result.asked)})"
-
-
-def terms(result: Result) -> str:
-    """How long it took, on what terms, and how to take it again."""
-    said = [f"Taken in {duration(result.taken_ms)}"]
-    if result.minutes:
-        limit = duration(result.minutes * _SECONDS_A_MINUTE * _MS_A_SECOND)
-        said.append(f"the limit of {limit} ran out" if result.out_of_time else f"limit {limit}")
-    said.append(f"seed {result.seed}")
-    said.append("it counts for the schedule" if result.counts else "practice")
-    return ", ".join(said) + "."
-
-
-def percent(right: int, asked: int) -> str:
-    """A share in whole percent, as `percentage` rounds it."""
-    return f"{percentage(right / asked if asked else 0)}%"
-
-
-def duration(ms: int) -> str:
-    """A time in words: ``45 s``, ``6 min 20 s``."""
-    minutes, seconds = divmod(max(0, ms) // _MS_A_SECOND, _SECONDS_A_MINUTE)
-    if not minutes:
-        return f"{seconds} s"
-    return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
-
-
-def mark(line: QuestionResult) -> str:
-    """What became of a question, in a sign and words."""
-    if not line.answered:
-        return "○ Not answered"
-    said = _MARKS.get(line.outcome, _MARKS[Outcome.WRONG])
-    return f"{said}, as rated by the learner" if line.self_rated else said
-
-
-def details(line: QuestionResult) -> Iterator[tuple[str, str]]:
-    """What belongs to a question beside its prompt, each with its name."""
-    if line.given:
-        yield "Your answer", "\n".join(line.given)
-    if line.answer and not (line.is_right and line.given == line.answer):
-        yield "Right answer", "\n".join(line.answer)
-    if line.note and not line.self_rated:
-        yield "Note", line.note
-    wrongs = [f"{part.given or part.expected}: {part.why}" for part in line.parts if part.why]
-    if wrongs:
-        yield "About the options", "\n".join(wrongs)
-    if line.why:
-        yield "Why", line.why
-    if line.disputed:
-        yield "Disputed", line.disputed
-    yield from _rests_on(line)
-
-
 def escaped(text: str) -> str:
-    """Text as Markdown that shows it as it is."""
+    """Escape text for Markdown."""
     shown = _INLINE.sub(r"\\\1", printable(text))
     return _AT_LINE_START.sub(r"\1\\\2", shown)
-
-
-def _rests_on(line: QuestionResult) -> Iterator[tuple[str, str]]:
-    told = (
-        ("As of", line.as_of),
-        ("According to", line.according_to),
-        ("Source", line.source),
-        ("Link", line.url),
-    )
-    yield from ((name, text) for name, text in told if text)
 
 
 def _table(name: str, shares: tuple[Score, ...]) -> Iterator[str]:
     yield f"| {name} | Right | Asked | |"
     yield "|---|--:|--:|--:|"
     for each in shares:
-        share = percent(each.right, each.asked)
+        share = percent_of(each.right, each.asked)
         yield f"| {_cell(each.name)} | {each.right} | {each.asked} | {share} |"
 
 
 def _question(number: int, line: QuestionResult) -> Iterator[str]:
-    yield f"### {number}. {mark(line)}"
-    yield _lines(line.prompt, "")
-    told = list(details(line))
-    if told:
-        yield "\n".join(f"- {name}: {_lines(text, '  ')}" for name, text in told)
+    verdict, prompt, details = describe_question(line)
+    yield f"### {number}. {signed(verdict)}"
+    yield _lines(prompt.text, "")
+    if details.children:
+        yield "\n".join(f"- {node.name}: {_lines(node.text, '  ')}" for node in details.children)
 
 
 def _cell(text: str) -> str:
@@ -135,6 +69,6 @@ def _cell(text: str) -> str:
 
 
 def _lines(text: str, indent: str) -> str:
-    """Text with its line breaks kept; blank lines, which would end what it stands in, are not."""
+    """Escape text of several lines, without blank lines, which would end the list."""
     lines = (line.strip() for line in escaped(text).split("\n"))
     return f"  \n{indent}".join(filter(None, lines))

@@ -1,6 +1,6 @@
-"""Statistics as sections: a heading, a sentence, a table of texts, and what to draw of it.
+"""Statistics as sections: a heading, a sentence, a table of texts, and a chart.
 
-The screen, the plain text and the page show the same sections, each in its way.
+The screen, the plain text and the page show the same sections.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -21,17 +21,18 @@ from coalition_quiz.core.statistics.statistics import (
     Workload,
 )
 from coalition_quiz.library.library import Library
-from coalition_quiz.wording.cards import counted, percentage
+from coalition_quiz.wording.cards import counted
+from coalition_quiz.wording.figures import percent
 
 SPANS = (7, 30, 90, 365, None)
-"""The spans to choose from, in days; None for all."""
+"""The spans to choose from, in days; None for all days."""
 
 NOTHING = "–"
 _LONGEST_PROMPT = 300
 
 
 class ChartShape(Enum):
-    """How a section is drawn beside its table: not at all, lying bars, or standing ones."""
+    """The shape of the chart above a table: none, horizontal bars, or columns."""
 
     NONE = "none"
     BARS = "bars"
@@ -39,13 +40,13 @@ class ChartShape(Enum):
 
 
 class Section(Struct, frozen=True):
-    """A heading with what belongs below it.
+    """A heading with a sentence, a table and a chart.
 
     Attributes:
-        about: a sentence that tells the most important figures.
+        about: a sentence with the most important figures.
         columns: the names of the table's columns; the first is the name of a row.
-        values: what to draw, one for each row; empty where nothing is.
-        aim: a value to mark among what is drawn.
+        values: the values to draw, one for each row; empty for no chart.
+        aim: a value to mark in the chart.
     """
 
     title: str
@@ -58,7 +59,7 @@ class Section(Struct, frozen=True):
 
 
 class Year(Struct, frozen=True):
-    """The days of the last year with a figure each, to be drawn as a calendar."""
+    """The days of the last year with a figure each, for a calendar chart."""
 
     title: str
     about: str
@@ -66,18 +67,18 @@ class Year(Struct, frozen=True):
 
 
 class ItemNames(Struct, frozen=True):
-    """What decks and items are called; where one is not at hand, its id is its name."""
+    """The names of decks and items. A deck or item that is not installed is named by its id."""
 
     titles: Mapping[str, str]
     prompt: Callable[[str], str]
 
     def title(self, deck: str) -> str:
-        """The title of a deck."""
+        """Return the title of a deck."""
         return self.titles.get(deck, deck)
 
 
 def names_of(library: Library) -> ItemNames:
-    """The names in these decks."""
+    """Collect the names in the decks of a library."""
     renamed = dict(library.renames())
 
     def prompt(item: str) -> str:
@@ -88,7 +89,7 @@ def names_of(library: Library) -> ItemNames:
 
 
 def sections(statistics: Statistics, names: ItemNames, most: int = 60) -> tuple[Section, ...]:
-    """All sections, with at most `most` periods in what is drawn by day."""
+    """Make all sections, with at most `most` periods in charts by day."""
     return (
         _summary(statistics),
         _retention(statistics),
@@ -102,13 +103,13 @@ def sections(statistics: Statistics, names: ItemNames, most: int = 60) -> tuple[
     )
 
 
-def says_something(row: Sequence[str]) -> bool:
-    """Whether a row of a section by days has figures: one of a day off is told for nothing."""
+def has_figures(row: Sequence[str]) -> bool:
+    """Return whether a row of a section by days has a figure other than 0."""
     return any(cell not in {"0", "0.0"} for cell in row[1:])
 
 
 def years(statistics: Statistics) -> tuple[Year, Year]:
-    """The last year twice: by answers, and by the minutes they took, begun ones included."""
+    """Make the last year twice: by answers, and by minutes, rounded up."""
     days = statistics.calendar
     answers = {day: work.answers for day, work in days.items()}
     taken = {day: ceil(work.minutes) for day, work in days.items()}
@@ -123,17 +124,17 @@ def years(statistics: Statistics) -> tuple[Year, Year]:
 
 
 def span_name(days: int | None) -> str:
-    """A span in words: ``last 30 days``."""
+    """Write a span: ``last 30 days``."""
     return "all days" if days is None else f"last {counted(days, 'day')}"
 
 
 def share(value: float | None) -> str:
-    """A share in percent, as `percentage` rounds it."""
-    return NOTHING if value is None else f"{percentage(value)}%"
+    """Write a share (0-1) in percent; a dash for None."""
+    return NOTHING if value is None else percent(value)
 
 
 def minutes(work: Workload) -> str:
-    """Minutes taken, to a tenth where they are few."""
+    """Write minutes, with a decimal below 10."""
     return _rounded(work.minutes)
 
 

@@ -1,14 +1,12 @@
-"""Statistics as one page of HTML that needs nothing beside itself, and prints well. Pure."""
+"""Statistics as one page of HTML in a single file, for a browser or a printer. Pure."""
 
 from collections.abc import Iterator, Sequence
 
 from coalition_quiz.core.statistics.periods import day_name
 from coalition_quiz.core.statistics.statistics import Statistics
+from coalition_quiz.reports.files import GENERATOR
 from coalition_quiz.reports.statistics import Section, minutes, years
-from coalition_quiz.reports.svg import calendar, plot, text
-
-GENERATOR = '<meta name="generator" content="coalition-quiz stats"/>'
-"""Stands near the beginning of every page, so that a page of ours can be told from other files."""
+from coalition_quiz.reports.svg import draw_calendar, draw_chart, text
 
 _FOLDED_FROM = 12
 _POLICY = "default-src 'none'; style-src 'unsafe-inline'"
@@ -39,8 +37,8 @@ summary { cursor: pointer; }
 """
 
 
-def as_page(title: str, statistics: Statistics, sections: Sequence[Section]) -> str:
-    """The whole page, without scripts or anything from elsewhere."""
+def statistics_as_html(title: str, statistics: Statistics, sections: Sequence[Section]) -> str:
+    """Render the page, without scripts or anything from another address."""
     head = (
         "<!DOCTYPE html>",
         f'<html lang="en"><head><meta charset="utf-8"/>{GENERATOR}',
@@ -57,7 +55,7 @@ def _year(statistics: Statistics) -> Iterator[str]:
     yield "<section><h2>The last year</h2><p>A column is a week, Monday on top.</p>"
     for number, year in enumerate(years(statistics)):
         yield f"<p>{year.title}: {year.about}</p>"
-        yield calendar(year, statistics.today, f"year{number}")
+        yield draw_calendar(year, statistics.today, f"year{number}")
     days = sorted(statistics.calendar.items())
     rows = tuple((day_name(day), f"{work.answers:,}", minutes(work)) for day, work in days)
     yield from _table(("Day", "Answers", "Minutes"), rows, "the last year")
@@ -66,7 +64,7 @@ def _year(statistics: Statistics) -> Iterator[str]:
 
 def _section(section: Section, number: int) -> Iterator[str]:
     yield f"<section><h2>{text(section.title)}</h2><p>{text(section.about)}</p>"
-    yield plot(section, number)
+    yield draw_chart(section, number)
     yield from _table(section.columns, section.rows, section.title)
     yield "</section>"
 

@@ -1,4 +1,4 @@
-"""Plots as SVG inside a page. Colours come from the page's style; each has its title and words."""
+"""Charts as SVG inside a page, each with a title and a description. The page has their colours."""
 
 from calendar import month_abbr
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,12 +22,12 @@ _LEVELS = 4
 _LONGEST_LABEL = 30
 
 
-def plot(section: Section, number: int) -> str:
-    """What is drawn of a section; empty where nothing is.
+def draw_chart(section: Section, number: int) -> str:
+    """Draw the chart of a section; empty if it has none.
 
     Args:
         section: the section.
-        number: makes the ids in the page differ.
+        number: makes the ids in the page unique.
     """
     if section.shape is ChartShape.NONE or not section.values:
         return ""
@@ -38,30 +38,30 @@ def plot(section: Section, number: int) -> str:
     return _drawing(str(number), height, section.title, section.about, parts)
 
 
-def calendar(year: Year, today: int, name: str) -> str:
-    """The last year as a heat map: a column a week, Monday on top, darker for more.
+def draw_calendar(year: Year, today: int, name: str) -> str:
+    """Draw the last year as a heat map: one column per week, Monday on top, darker for more.
 
     Args:
-        year: what is drawn.
+        year: the days with their figures.
         today: the last day.
-        name: makes the ids in the page differ.
+        name: makes the ids in the page unique.
     """
     height = _MONTHS + 7 * _CELL + 2
     return _drawing(name, height, year.title, year.about, _cells(year.days, today))
 
 
 def text(said: str) -> str:
-    """Text as it may stand in a page."""
+    """Escape text for a page."""
     return escape(printable(said))
 
 
 def figure(value: float) -> str:
-    """A number, to a tenth where it is no whole one."""
+    """Write a number, with a decimal unless it is whole."""
     return f"{value:,.0f}" if value == int(value) else f"{value:,.1f}"
 
 
 def level(answers: int, peak: int) -> int:
-    """How dark a day is, 0 (none) to 4."""
+    """Return the shade of a day, 0 (none) to 4."""
     return -(-answers * _LEVELS // peak) if peak else 0
 
 

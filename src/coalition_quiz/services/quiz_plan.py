@@ -22,7 +22,7 @@ from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.text import on_one_line
-from coalition_quiz.wording.cards import resting_told
+from coalition_quiz.wording.cards import describe_resting
 
 SEEDS = 1_000_000
 """A seed that nobody chose is below this: short enough to be passed on."""
@@ -59,7 +59,7 @@ def begin(workspace: Workspace, plan: QuizPlan) -> QuizSession:
     questions = _with_accepted(workspace, _questions(workspace, plan, seed, now.study_day))
     if not questions:
         if (resting := workspace.resting(plan.decks)).is_all:
-            raise UsageError(f"{resting_told(resting)} Without `--weak`, they are asked too.")
+            raise UsageError(f"{describe_resting(resting)} Without `--weak`, they are asked too.")
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
     return _driven(workspace, machine.start(questions, terms, now), draft_for_new(workspace.cache))

@@ -132,8 +132,9 @@ class Navigator:
 
     def report(self, at: to.Report) -> Page:
         """Make the report of the session."""
-        from coalition_quiz.tui.home.today import next_due, rest  # noqa: PLC0415
+        from coalition_quiz.tui.home.today import rest  # noqa: PLC0415
         from coalition_quiz.tui.study.report import Outlook, ReportScreen  # noqa: PLC0415
+        from coalition_quiz.wording.figures import next_due  # noqa: PLC0415
 
         assert self._study_session is not None
         self._study_session.close()

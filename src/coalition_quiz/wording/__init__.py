@@ -1,1 +1,1 @@
-"""What every face of the program says, written once."""
+"""The texts that the screen, line mode and reports share."""

@@ -1,4 +1,4 @@
-"""What is said of cards that are looked through and set aside, on the screen and in lines."""
+"""Texts about browsing cards and setting them aside."""
 
 from coalition_quiz.core.events import BURY, FLAG, RESET, RESUME, SUSPEND, UNFLAG
 from coalition_quiz.core.scheduling.item_flags import ItemAction
@@ -28,15 +28,15 @@ _UNDONE = {
 }
 
 
-def told(done: ItemAction) -> str:
-    """What was done, and how to take it back."""
+def describe_action(done: ItemAction) -> str:
+    """Describe an action on cards, and how to undo it."""
     some, none = _DONE[done.kind]
     if not done.items:
-        # Only what is at rest is left to be resumed, and that is suspended.
+        # A card that can be resumed but not suspended was suspended before.
         return _DONE[BURY][1] if done.kind == RESUME else none
     return f"{some.format(counted(len(done.items), 'item'))} u undoes."
 
 
-def undone(done: ItemAction) -> str:
-    """What was taken back."""
+def describe_undo(done: ItemAction) -> str:
+    """Describe an action that was undone."""
     return f"{counted(len(done.items), 'item')} {_UNDONE[done.kind]}."

@@ -1,11 +1,14 @@
-"""Figures as a terminal shows them: bars, sparklines, intervals, dates. All pure."""
+"""Figures as texts: bars, sparklines, shares, intervals, times and dates. All pure.
 
-from collections.abc import Sequence
+Functions named `..._in_words` use whole words, for line mode and screen readers.
+"""
+
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from coalition_quiz.core.days import MINUTES_A_DAY, Moment
 from coalition_quiz.core.edtf import Edtf, Precision
-from coalition_quiz.wording.cards import counted, percentage
+from coalition_quiz.wording.cards import counted
 
 _SPARKS = "▁▂▃▄▅▆▇█"
 _MS_A_SECOND = 1000
@@ -15,81 +18,148 @@ _DAYS_A_MONTH = 30.44
 _DAYS_A_YEAR = 365.25
 _LONGEST_IN_DAYS = 99
 _EPOCH = date(1970, 1, 1)
-# Of our own, because loading Python's takes as long as drawing the figures.
-_DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_UNITS = {"day": "d", "month": "mo", "year": "y"}
+_FEW_MINUTES = 10
+"""Seconds matter little after this many minutes."""
+# Python's own `calendar` takes as long to load as the figures take to draw.
+_DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
-    *("", "Jan", "Feb", "Mar", "Apr", "May", "Jun"),
-    *("Jul", "Aug", "Sep", "Oct", "Nov", "Dec"),
+    *("", "January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
 )
 
 
 def sparkline(values: Sequence[int]) -> str:
-    """One block a value; the lowest stands for nothing, and only for nothing."""
+    """Draw one block per value. Only 0 gets the lowest block."""
     peak = max(values, default=0) or 1
     top = len(_SPARKS) - 1
     return "".join(_SPARKS[-(-value * top // peak)] for value in values)
 
 
 def known_bar(share: float, width: int) -> str:
-    """A bar that is full only at the whole, and empty only at nothing."""
+    """Draw a share (0-1) as a bar. Only 1 fills it, and only 0 leaves it empty."""
     full = _filled(share, width)
     return "█" * full + "▁" * (width - full)
 
 
 def progress_bar(done: int, total: int, width: int) -> tuple[str, str]:
-    """The filled and the empty part of a thin bar."""
+    """Draw the filled and the empty part of a thin bar."""
     full = _filled(done / total if total else 1.0, width)
     return "━" * full, "─" * (width - full)
 
 
 def percent(share: float) -> str:
-    """A share in whole percent, as `percentage` rounds it."""
-    return f"{percentage(share)}%"
+    """Write a share (0-1) in whole percent: ``67%``."""
+    return f"{_whole_percent(share)}%"
+
+
+def percent_in_words(share: float) -> str:
+    """Write a share (0-1) in whole percent: ``67 percent``."""
+    return f"{_whole_percent(share)} percent"
+
+
+def percent_of(part: int, whole: int) -> str:
+    """Write a part of a whole in percent; ``0%`` if the whole is 0."""
+    return percent(part / whole if whole else 0)
 
 
 def interval(days: int) -> str:
-    """Days until an item comes back, in few cells: ``4 d``, ``5 mo``, ``1.4 y``."""
-    if days <= _LONGEST_IN_DAYS:
-        return f"{days} d"
-    if days < _DAYS_A_YEAR:
-        return f"{days / _DAYS_A_MONTH:.0f} mo"
-    return f"{days / _DAYS_A_YEAR:.1f} y"
+    """Write the days until an item comes back in few cells: ``4 d``, ``5 mo``, ``1.4 y``."""
+    number, unit = _scaled(days)
+    return f"{number} {_UNITS[unit]}"
+
+
+def interval_in_words(days: int) -> str:
+    """Write the days until an item comes back: ``1 day``, ``5 months``, ``1.4 years``."""
+    number, unit = _scaled(days)
+    number = number.removesuffix(".0")
+    return f"{number} {unit if number == '1' else unit + 's'}"
 
 
 def time_taken(ms: int) -> str:
-    """Milliseconds in words: ``45 seconds``, ``6 minutes``."""
+    """Write milliseconds as a time: ``45 seconds``, ``6 minutes 5 s``, ``12 minutes``."""
     if ms < _MS_A_MINUTE:
         return counted(-(-ms // _MS_A_SECOND), "second")
     minutes, seconds = divmod(ms // _MS_A_SECOND, _SECONDS_A_MINUTE)
-    return f"{counted(minutes, 'minute')} {seconds} s" if minutes < 10 else f"{minutes} minutes"  # noqa: PLR2004 - seconds matter little after ten minutes
+    if minutes < _FEW_MINUTES:
+        return f"{counted(minutes, 'minute')} {seconds} s"
+    return f"{minutes} minutes"
+
+
+def time_in_words(ms: int) -> str:
+    """Write milliseconds as a time: ``45 seconds``, ``6 minutes 5 seconds``, ``12 minutes``."""
+    minutes, seconds = divmod(-(-ms // _MS_A_SECOND), _SECONDS_A_MINUTE)
+    parts = [counted(minutes, "minute")] if minutes else []
+    if not minutes or (seconds and minutes < _FEW_MINUTES):
+        parts.append(counted(seconds, "second"))
+    return " ".join(parts)
+
+
+def duration(ms: int) -> str:
+    """Write milliseconds as an exact time: ``45 s``, ``6 min 20 s``."""
+    minutes, seconds = divmod(max(0, ms) // _MS_A_SECOND, _SECONDS_A_MINUTE)
+    if not minutes:
+        return f"{seconds} s"
+    return f"{minutes} min {seconds} s" if seconds else f"{minutes} min"
 
 
 def day_of(study_day: int) -> date:
-    """The calendar day of a study day."""
+    """Return the calendar day of a study day."""
     return _EPOCH + timedelta(days=study_day)
 
 
+def short_day(study_day: int) -> str:
+    """Write a study day as ``Mon 23 Nov``, in English wherever the program runs."""
+    day = day_of(study_day)
+    return f"{_DAYS[day.weekday()][:3]} {day.day} {_MONTHS[day.month][:3]}"
+
+
 def day_in_words(study_day: int) -> str:
-    """``Mon 23 Nov``, in English wherever the program runs."""
+    """Write a study day as ``Monday 23 November``, in English wherever the program runs."""
     day = day_of(study_day)
     return f"{_DAYS[day.weekday()]} {day.day} {_MONTHS[day.month]}"
 
 
 def today_in_words(now: Moment) -> str:
-    """The study day, and that it is still yesterday's where midnight has passed."""
+    """Write the study day; ``still Mon 23 Nov`` between midnight and the start of the next."""
     here = (now.at_ms // _MS_A_MINUTE + now.tz_min) // MINUTES_A_DAY
-    words = day_in_words(now.study_day)
+    words = short_day(now.study_day)
     return words if here == now.study_day else f"still {words}"
 
 
-def from_now(days: int, today: int) -> str:
-    """A day ahead: ``today``, ``tomorrow``, ``on Thu 26 Nov``."""
+def from_now(days: int, today: int, write_day: Callable[[int], str] = short_day) -> str:
+    """Write a day ahead: ``today``, ``tomorrow``, ``on Thu 26 Nov``."""
     near = {0: "today", 1: "tomorrow"}
-    return near.get(days) or f"on {day_in_words(today + days)}"
+    return near.get(days) or f"on {write_day(today + days)}"
+
+
+def next_due(
+    forecast: Sequence[int],
+    today: int,
+    *,
+    more_today: bool,
+    write_day: Callable[[int], str] = short_day,
+) -> str:
+    """Say when items come due next, beyond those that can be studied today.
+
+    Args:
+        forecast: items coming due on each of the next days, today first.
+        today: the study day.
+        more_today: whether there is more to study today.
+        write_day: writes a study day.
+    """
+    # An item due today that is not asked waits for tomorrow, because a sibling was asked today.
+    held_back = 0 if more_today else forecast[0]
+    later = (forecast[1] + held_back, *forecast[2:])
+    days = next((day for day, items in enumerate(later, start=1) if items), 0)
+    if not days:
+        return f"Nothing comes due before {write_day(today + len(forecast))}."
+    verb = "comes" if later[days - 1] == 1 else "come"
+    return f"{counted(later[days - 1], 'item')} {verb} due {from_now(days, today, write_day)}."
 
 
 def short_date(when: Edtf | None) -> str:
-    """A date of a deck in at most eight cells, to the month: ``Oct 2023``."""
+    """Write a date of a deck in at most eight cells, to the month: ``Oct 2023``."""
     if when is None:
         return ""
     match when.precision:
@@ -98,7 +168,7 @@ def short_date(when: Edtf | None) -> str:
         case Precision.SEASON:
             return f"{when.in_words()[:3].capitalize()} {when.year}"
         case _:
-            return f"{_MONTHS[when.month]} {when.year}"
+            return f"{_MONTHS[when.month][:3]} {when.year}"
 
 
 def _filled(share: float, width: int) -> int:
@@ -106,3 +176,21 @@ def _filled(share: float, width: int) -> int:
     if share > 0 and full == 0:
         return 1
     return full - 1 if share < 1 and full == width and width > 1 else full
+
+
+def _whole_percent(share: float) -> str:
+    """Round a share (0-1). 100 appears only if nothing is missing: 199 of 200 are 99."""
+    if share in (0, 1):
+        return f"{share * 100:.0f}"
+    # A hair more, because 28.5 percent of a float may be 28.499999.
+    rounded = int(share * 100 + 0.5 + 1e-9)
+    return f"{min(max(rounded, 1), 99)}"
+
+
+def _scaled(days: int) -> tuple[str, str]:
+    """Convert days to the unit that keeps the number short."""
+    if days <= _LONGEST_IN_DAYS:
+        return str(days), "day"
+    if days < _DAYS_A_YEAR:
+        return f"{days / _DAYS_A_MONTH:.0f}", "month"
+    return f"{days / _DAYS_A_YEAR:.1f}", "year"

@@ -1,4 +1,4 @@
-"""What a learner is told beside a question, in words that every way of studying shares."""
+"""Notices about a question: its fact has changed, may be old, or is hard to remember."""
 
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.draw_question import Question
@@ -6,7 +6,7 @@ from coalition_quiz.core.notices import Leech, Notices
 from coalition_quiz.wording.cards import dated
 
 CHANGED = "This has changed since you learnt it."
-"""Said before a question whose fact is no longer what was learnt."""
+"""Introduces a question whose fact has changed since it was learnt."""
 
 STALE = "may be out of date"
 FLAGGED = "flagged"
@@ -14,13 +14,16 @@ _LONGEST_NAME = 40
 
 
 def marks(card_notices: Notices) -> tuple[str, ...]:
-    """A few words for each thing to beware of, to stand beside the question."""
+    """List short labels for the header of a question."""
     stale = (STALE,) if card_notices.stale else ()
     return (*stale, FLAGGED) if card_notices.flagged else stale
 
 
-def change_told(question: Question, card_notices: Notices) -> str:
-    """What the world changed, for one who had learnt it and for others; empty where nothing."""
+def describe_change(question: Question, card_notices: Notices) -> str:
+    """Say when the fact changed and what it was before; empty if it never changed.
+
+    A learner who had learnt the old fact also gets the new one.
+    """
     change = question.item.card.changed
     if change is None:
         return ""
@@ -33,8 +36,8 @@ def change_told(question: Question, card_notices: Notices) -> str:
     return f"This changed {dated(change.on)}, since you learnt it. {before} Now: {_ended(now)}"
 
 
-def review_told(card: Card, card_notices: Notices) -> str:
-    """When the fact is, or was, to be looked at again; empty where no date is set."""
+def describe_review_date(card: Card, card_notices: Notices) -> str:
+    """Say when the author should check the fact again; empty if no date is set."""
     if card.review_by is None:
         return ""
     if card_notices.stale:
@@ -43,20 +46,20 @@ def review_told(card: Card, card_notices: Notices) -> str:
     return f"To be looked at again by {card.review_by.in_words()}"
 
 
-def leech_told(leech: Leech, ways_out: str) -> str:
-    """That an item is a leech, and the ways out of it."""
+def describe_leech(leech: Leech, ways_out: str) -> str:
+    """Say that an item is a leech, and how to deal with it."""
     return f"You have missed this {leech.lapses} times. {ways_out}"
 
 
-def leech_told_after(leech: Leech, ways_out: str) -> str:
-    """The same, once the next question is there already."""
+def describe_past_leech(leech: Leech, ways_out: str) -> str:
+    """Say that the item before the one on display is a leech."""
     name = " ".join(leech.prompt.split())
     short = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1].rstrip() + "…"
     return f"You have missed “{short}” {leech.lapses} times. {ways_out}"
 
 
 def card_text(question: Question, *, answered: bool) -> str:
-    """A question as plain text; once it is answered, with the answer, why and the source."""
+    """Write a question as plain text, after an answer also the right answer and its source."""
     from coalition_quiz.core.kinds.grade import answer_to  # noqa: PLC0415 - not at the start
 
     parts = [question.prompt, *(f"- {text}" for text in question.task.offered)]

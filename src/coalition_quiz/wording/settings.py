@@ -1,4 +1,4 @@
-"""The settings as a learner sees and types them: a name, a sentence, a way to write each."""
+"""Texts about the settings: a label and a sentence each, and how values are written."""
 
 from collections.abc import Callable
 from typing import Any, NamedTuple
@@ -18,7 +18,7 @@ class SettingEntry(NamedTuple):
     Attributes:
         key: its name in the file.
         label: its name on the screen.
-        about: what it is for, in a sentence or two.
+        about: one or two sentences on its purpose.
         shown: its value as text; also what is there to be changed.
         read: the value to write for what was typed. It may raise ValueError.
     """
@@ -31,7 +31,7 @@ class SettingEntry(NamedTuple):
 
 
 def effect_of(retention: float) -> str:
-    """What a desired retention does to the intervals, by an example."""
+    """Say by an example how a desired retention changes the intervals."""
     days = days_until(retention, _EXAMPLE_DAYS)
     return (
         f"What comes back after {_EXAMPLE_DAYS} days at 90% comes back after {days} at "
@@ -40,7 +40,7 @@ def effect_of(retention: float) -> str:
 
 
 def effect_of_typed(text: str) -> str:
-    """The same for what is being typed; empty where that is no retention."""
+    """Say the same of a text being typed; empty unless it is a retention."""
     try:
         retention = _read_retention(text)
     except ValueError:
@@ -58,7 +58,7 @@ def _read_retention(text: str) -> float:
         value = float(number)
     except ValueError:
         raise ValueError("must be a number such as 90% or 0.9") from None
-    # Nobody means a hundredfold certainty: 90 is 90%.
+    # A number above 1 is a percentage: 90 is 90%.
     return round(value / _PERCENT if value > 1 or "%" in plain(text) else value, 6)
 
 
@@ -91,7 +91,7 @@ def _shown_time(settings: Settings) -> str:
 
 
 def folders_shown(settings: Settings, written: dict[str, Any]) -> str:
-    """The further folders as they stand in the file, or else as they are used."""
+    """Write the further folders as in the file, or else as they are used."""
     folders = written.get("folders")
     if isinstance(folders, list) and all(isinstance(folder, str) for folder in folders):
         return "; ".join(folders)
@@ -145,4 +145,4 @@ ENTRIES = (
         _read_folders,
     ),
 )
-"""Every setting, in the order in which they are shown."""
+"""Every setting, in the order of the screen."""

@@ -9,6 +9,7 @@ from types import ModuleType
 
 import msgspec
 import pytest
+from textual.widget import Widget
 
 import coalition_quiz.authoring.lint.rules as rules_of_lint
 import coalition_quiz.core.kinds as core_kinds
@@ -21,6 +22,7 @@ from coalition_quiz.decks.schema import deck_schema
 from coalition_quiz.plain.answers.base import AnswerLines
 from coalition_quiz.plain.answers.registry import LINES
 from coalition_quiz.tui.questions.registry import WIDGETS, load
+from coalition_quiz.wording.feedback import DETAILS
 
 ROOT = Path(__file__).parents[3]
 EVERY_KIND = [pytest.param(kind, id=name) for name, kind in KINDS.items()]
@@ -65,15 +67,17 @@ def test_the_screen_asks_every_task() -> None:
 
 
 @pytest.mark.parametrize("task", EVERY_TASK)
-def test_every_task_has_a_widget_that_draws_its_feedback(task: type[Task]) -> None:
-    widget = load(*WIDGETS[task])
-    assert callable(widget.feedback)
-    assert isinstance(widget.counted, str)
+def test_every_task_has_a_widget(task: type[Task]) -> None:
+    assert issubclass(load(*WIDGETS[task]), Widget)
 
 
 def test_lines_ask_every_task() -> None:
     assert set(LINES) == set(KIND_OF_TASK)
     assert all(issubclass(lines, AnswerLines) for lines in LINES.values())
+
+
+def test_feedback_describes_the_right_answer_to_every_task() -> None:
+    assert set(DETAILS) == set(KIND_OF_TASK)
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)

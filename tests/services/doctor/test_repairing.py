@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.cli.commands.doctor import DoctorOptions, doctor
+from coalition_quiz.cli.commands.doctor import doctor
 from coalition_quiz.history.backups import backups
 from coalition_quiz.history.history import History
 from coalition_quiz.history.in_use_lock import InUseError
@@ -23,8 +23,6 @@ from coalition_quiz.system.progress import QUIET
 
 from helpers.faulty import events_of, flip, killed_at, live, moments, review, steps_of
 from helpers.support import Run
-
-REPAIR = DoctorOptions(repair=True, yes=True)
 
 
 @pytest.fixture(scope="session")
@@ -83,7 +81,7 @@ def test_what_follows_from_the_events_is_made_anew(
         spoil(raw)
     spoilt = here.history.read_bytes()
     assert problems(here)
-    assert doctor(here, REPAIR, StringIO()) == 0
+    assert doctor(here, StringIO(), repair=True, yes=True) == 0
     assert events_of(here.history) == events_of(lived)
     with History.open(here.history) as fixed, History.open(lived) as whole:
         assert fixed.all_progress() == whole.all_progress()
@@ -104,7 +102,7 @@ def test_a_damaged_page_that_holds_no_event_is_made_anew(here: Places, lived: Pa
     damaged[(page - 1) * 4096 : page * 4096] = bytes(4096)
     here.history.write_bytes(damaged)
     out = StringIO()
-    assert doctor(here, REPAIR, out) == 0, out.getvalue()
+    assert doctor(here, out, repair=True, yes=True) == 0, out.getvalue()
     assert events_of(here.history) == events_of(lived)
     (kept,) = backups.list_backups(here.history)
     assert kept.is_raw
@@ -118,7 +116,7 @@ def test_events_are_never_touched(here: Places) -> None:
         raw.execute("DROP TRIGGER event_is_never_changed")
     before = here.history.read_bytes()
     out = StringIO()
-    assert doctor(here, REPAIR, out) == 1
+    assert doctor(here, out, repair=True, yes=True) == 1
     assert "restore --salvage" in out.getvalue()
     assert here.history.read_bytes() == before
     with pytest.raises(HistoryError, match="lost"), repaired_draft(here.history, QUIET):
@@ -131,7 +129,7 @@ def test_leftovers_are_cleared_without_touching_the_history(here: Places) -> Non
     before = here.history.read_bytes()
     leftover = here.history.with_name(".history.sqlite.draft")
     leftover.touch()
-    assert doctor(here, REPAIR, StringIO()) == 0
+    assert doctor(here, StringIO(), repair=True, yes=True) == 0
     assert not leftover.exists()
     assert here.history.read_bytes() == before
 
@@ -140,7 +138,7 @@ def test_a_history_that_is_open_is_not_repaired(here: Places) -> None:
     with closing(sqlite3.connect(here.history)) as raw, raw:
         drop_triggers(raw)
     with History.open(here.history), pytest.raises(InUseError):
-        doctor(here, REPAIR, StringIO())
+        doctor(here, StringIO(), repair=True, yes=True)
 
 
 def test_nobody_is_asked_where_nobody_can_answer(here: Places, run: Run) -> None:
@@ -152,7 +150,7 @@ def test_nobody_is_asked_where_nobody_can_answer(here: Places, run: Run) -> None
     assert "--yes" in done.stderr
     assert here.history.read_bytes() == before
     with pytest.raises(UsageError):
-        doctor(here, DoctorOptions(repair=True), StringIO())
+        doctor(here, StringIO(), repair=True)
     done = run("doctor", "--repair", "--yes")
     assert (done.returncode, done.stderr.count("\n")) == (0, 1), done.stderr
     assert "Repaired." in done.stderr

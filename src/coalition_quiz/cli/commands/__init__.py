@@ -1,1 +1,1 @@
-"""One module per command: what it reads, what it prints, what it returns as exit code."""
+"""One module per command, with `add_arguments` and `run`."""

@@ -1,13 +1,14 @@
-"""`coalition-quiz accepted`: the answers that the learner counts as right, for their authors."""
+"""`coalition-quiz accepted`: list the answers that the learner counts as right, for authors."""
 
 import json
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any, NamedTuple, TextIO
 
 from coalition_quiz.authoring.amendments import Amendment, suggest_amendment
-from coalition_quiz.cli.notes import note, read_settings
-from coalition_quiz.cli.read_decks import reading_decks
+from coalition_quiz.cli.arguments import add_decks, add_json
+from coalition_quiz.cli.notes import note, read_learner_settings, reading_decks
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.events import REVIEW, Event
 from coalition_quiz.core.grading.normalise import normalise
@@ -21,7 +22,21 @@ from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 _NONE = "There are no answers that you counted as right with `I was right`."
+
+
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `accepted`."""
+    add_decks(parser)
+    add_json(parser, "print JSON, one object per line")
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `accepted`."""
+    return accepted(arguments.decks, arguments.json, sys.stdout)
 
 
 class Accepted(NamedTuple):
@@ -29,8 +44,8 @@ class Accepted(NamedTuple):
 
     Attributes:
         item: the id of the question.
-        question: its text; as it was when it was learnt, if its card is gone.
-        now: the question as its deck has it; None if it is not asked any more.
+        question: its current text, or the recorded one if its card is gone.
+        now: the question in its deck; None if it is gone or retired.
         answers: the texts, and how often each was given.
     """
 
@@ -41,7 +56,7 @@ class Accepted(NamedTuple):
 
     @property
     def amendment(self) -> Amendment:
-        """What the author would have to write."""
+        """The change of the deck that would accept the answers."""
         return suggest_amendment(self.now, tuple(self.answers)) if self.now else Amendment()
 
 
@@ -49,19 +64,19 @@ def accepted(names: Sequence[str], as_json: bool, out: TextIO) -> int:
     """Print the answers that the learner counts as right.
 
     Args:
-        names: of decks, as ids, files or folders; all decks, and those that are gone, if empty.
-        as_json: whether to print an object on each line.
-        out: where to.
+        names: ids, files or folders of decks; if empty, all decks, also missing ones.
+        as_json: whether to print JSON, one object per line.
+        out: the stream to print to.
 
     Raises:
-        QuizError: if a name is no deck, or the history cannot be read.
+        QuizError: if a deck is unknown, or the history cannot be read.
     """
     here = places()
-    shelf = stocked_shelf(here, read_settings(here))
+    shelf = stocked_shelf(here, read_learner_settings(here))
     with reading_decks() as tell:
         library = select(names, shelf, here.cache, tell)
     with History.open_readonly(here.history) as history:
-        found = list(_found(history, library, everything=not names))
+        found = list(_find(history, library, everything=not names))
     if not found:
         note(_NONE)
     write = _as_json if as_json else _as_text
@@ -69,8 +84,8 @@ def accepted(names: Sequence[str], as_json: bool, out: TextIO) -> int:
     return 0
 
 
-def _found(history: History, library: Library, *, everything: bool) -> Iterator[Accepted]:
-    """What is accepted, by the ids that the decks have now."""
+def _find(history: History, library: Library, *, everything: bool) -> Iterator[Accepted]:
+    """Yield the accepted answers by the current ids of their questions."""
     decks = {deck.id for deck in library.decks}
     renamed = dict(library.renames())
     for old, texts in sorted(history.all_accepted().items()):
@@ -84,14 +99,14 @@ def _accepted(
 ) -> Accepted:
     now = library.items.get(item)
     if now is not None and not now.card.body.is_typed:
-        now = None  # it is asked in another way now
-    given = _given(events)
+        now = None  # its kind has changed
+    given = _count_given(events)
     answers = {text: given[normalise(text)] for text in texts}
     return Accepted(item, prompt_of(now) if now else _prompt_then(events), now, answers)
 
 
-def _given(events: Sequence[Event]) -> Counter[str]:
-    """How often each text was given, folded; reviews that were taken back do not count."""
+def _count_given(events: Sequence[Event]) -> Counter[str]:
+    """Count how often each normalised text was given, without undone reviews."""
     undone = taken_back(events)
     reviews = (each for each in events if each.kind == REVIEW and each.ref not in undone)
     return Counter(normalise(text) for review in reviews for text in set(_texts(review)))
@@ -130,7 +145,7 @@ def _times(number: int) -> str:
 
 
 def _as_json(found: Accepted) -> str:
-    # ASCII, so that nothing in it can steer a terminal.
+    # ASCII, so that no control character reaches the terminal.
     now, (line, advice) = found.now, found.amendment
     about: dict[str, Any] = {
         "item": found.item,

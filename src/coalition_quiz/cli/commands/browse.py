@@ -1,12 +1,12 @@
-"""`coalition-quiz browse`: every card, on a screen, in a talk, a line each, or as JSON."""
+"""`coalition-quiz browse`: search cards on a screen, in line mode, as text or as JSON."""
 
 import json
-from collections.abc import Sequence
-from typing import Any, NamedTuple, TextIO
+import sys
+from typing import TYPE_CHECKING, Any
 
-from coalition_quiz.cli.notes import note, note_losses, read_settings
-from coalition_quiz.cli.read_decks import reading_decks
-from coalition_quiz.cli.terminal import is_spoken_to, wants_lines
+from coalition_quiz.cli.arguments import add_flag, add_json, readable
+from coalition_quiz.cli.notes import note, note_losses, read_learner_settings, reading_decks
+from coalition_quiz.cli.terminal import is_interactive_terminal, wants_lines
 from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
@@ -22,55 +22,66 @@ from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line, printable
-from coalition_quiz.wording.cards import cited, counted
+from coalition_quiz.wording.cards import counted
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _DIGITS = 4
 
 
-class BrowseOutput(NamedTuple):
-    """How the cards are wished for: plain, as JSON, or else on a screen."""
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `browse`."""
+    parser.add_argument(
+        "query",
+        type=readable,
+        nargs="*",
+        metavar="QUERY",
+        help="words, tag:T, deck:D, kind:K, is:due|new|suspended|buried|flagged|leech|stale|"
+        "retired|changed; behind -- each may begin with - for what is not wanted",
+    )
+    add_flag(parser, "--plain", "line by line; to or from a pipe, a line a card")
+    add_json(parser, "print them as JSON, a line each")
 
-    plain: bool = False
-    json: bool = False
 
-
-def browse(words: Sequence[str], telling: BrowseOutput, out: TextIO) -> int:
-    """Show or print the cards of which a query holds; every card where there is none."""
-    query = " ".join(words)
+def run(arguments: "Namespace") -> int:
+    """Run `browse`: show or print the cards that match a query, or every card."""
+    query = " ".join(arguments.query)
     here = places()
-    settings = read_settings(here)
+    settings = read_learner_settings(here)
     shelf = stocked_shelf(here, settings)
     with reading_decks() as tell:
         library = read_shelf(shelf, here.cache, tell)
     note_losses(shelf, [deck.id for deck in library.decks])
-    on_screen = not (telling.json or wants_lines(telling.plain))
-    # Where a pipe is at either end, cards are printed for other programs.
-    acts = on_screen or (is_spoken_to() and not telling.json)
-    with (History.open if acts else History.open_readonly)(here.history) as history:
+    on_screen = not (arguments.json or wants_lines(arguments.plain))
+    # With a pipe at either end, cards are printed for other programs.
+    acts = on_screen or (is_interactive_terminal() and not arguments.json)
+    open_history = History.open if acts else History.open_readonly
+    with open_history(here.history) as history:
         clock = SystemClock(settings.day_start_min)
         workspace = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
         if acts:
             workspace.history.record_renames(workspace.library.renames(), workspace.clock.now())
-            return _show(workspace, query) if on_screen else _talk(workspace, query)
-        _print(workspace, query, telling, out)
+            return _show(workspace, query) if on_screen else _run_lines(workspace, query)
+        _print(workspace, query, as_json=arguments.json)
     return 0
 
 
-def _talk(workspace: Workspace, query: str) -> int:
-    from coalition_quiz.plain.browse import run_browse  # noqa: PLC0415 - pipes need none of it
+def _run_lines(workspace: Workspace, query: str) -> int:
+    from coalition_quiz.plain.browse import run_browse  # noqa: PLC0415 - pipes do not need it
 
     return run_browse(workspace, query)
 
 
 def _show(workspace: Workspace, query: str) -> int:
-    from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
+    from coalition_quiz.tui.app import run as draw  # noqa: PLC0415 - Textual is slow to load
     from coalition_quiz.tui.navigation import Browse  # noqa: PLC0415
 
-    run(workspace, Browse(query))
+    draw(workspace, Browse(query))
     return 0
 
 
-def _print(workspace: Workspace, text: str, telling: BrowseOutput, out: TextIO) -> None:
+def _print(workspace: Workspace, text: str, *, as_json: bool) -> None:
     for clash in workspace.library.clashes:
         note(clash)
     if problems := workspace.library.problems:
@@ -79,12 +90,12 @@ def _print(workspace: Workspace, text: str, telling: BrowseOutput, out: TextIO) 
     query = browser.parse(text)
     if query.problem:
         raise UsageError(printable(query.problem))
-    line = _as_json if telling.json else _as_line
-    out.writelines(line(browser, at) + "\n" for at in browser.find(query))
+    line = _as_json if as_json else _as_line
+    sys.stdout.writelines(line(browser, at) + "\n" for at in browser.find(query))
 
 
 def _as_line(browser: CardBrowser, at: int) -> str:
-    """A card with tabs between: its id, its state, in how many days it comes due, its prompt."""
+    """Write a card as tab-separated fields: id, state, days until it is due, prompt."""
     row, standing = browser.catalogue.rows[at], browser.standing(at)
     due = "" if standing.due_day is None else str(standing.due_day - browser.day)
     prompt = " ".join(printable(row.card.body.prompt).split())
@@ -92,7 +103,7 @@ def _as_line(browser: CardBrowser, at: int) -> str:
 
 
 def _as_json(browser: CardBrowser, at: int) -> str:
-    # ASCII, so that nothing in it can steer a terminal.
+    # ASCII, so that no control character reaches the terminal.
     row, standing = browser.catalogue.rows[at], browser.standing(at)
     return json.dumps(
         {
@@ -118,7 +129,7 @@ def _about(row: CardRow) -> dict[str, Any]:
         "prompt": card.body.prompt,
         "answers": card.body.answer_lines,
         "tags": card.tags,
-        "source": cited(card.source) if card.source else None,
+        "source": card.source.in_words() if card.source else None,
         **{name: str(date) if date else None for name, date in dates.items()},
         "path": deck.path,
         "line": card.line,

@@ -1,21 +1,25 @@
-"""`coalition-quiz check`: every problem of every deck file, and questions that teach badly."""
+"""`coalition-quiz check`: print errors in deck files, and warnings about their questions."""
 
-import os
+import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.lint.sarif import render_sarif
 from coalition_quiz.authoring.lint.selection import skips_language
+from coalition_quiz.cli.arguments import add_flag, codes
+from coalition_quiz.cli.checker import checker_of_today, named_files, selection_of
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
-from coalition_quiz.decks.files import no_decks, unreadable_folder
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
-from coalition_quiz.library.discovery import deck_files, default_check_paths, is_copy_name
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.library.discovery import default_check_paths, is_copy_name
 from coalition_quiz.system.text import on_one_line
+from coalition_quiz.wording.cards import counted
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _RENDERERS = {
     "text": render_text,
@@ -23,18 +27,74 @@ _RENDERERS = {
     "github": render_github,
     "sarif": render_sarif,
 }
-FORMATS = tuple(_RENDERERS)
 _NOT_READ = frozenset({"D001", "D002", "D003"})
 
 
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `check_files`."""
+    parser.add_argument(
+        "paths",
+        nargs="*",
+        metavar="PATH",
+        type=Path,
+        help="deck files or folders (default: the decks of your own, or else the bundled ones)",
+    )
+    parser.add_argument(
+        "--format",
+        choices=tuple(_RENDERERS),
+        default="text",
+        help="text for people, json for programs, github for annotations, sarif for code hosts "
+        "(default: text)",
+    )
+    parser.add_argument(
+        "--select",
+        action="append",
+        type=codes,
+        metavar="CODES",
+        help="only these warnings: codes or their beginnings, as in Q101,F (errors always)",
+    )
+    parser.add_argument(
+        "--ignore", action="append", type=codes, metavar="CODES", help="not these warnings"
+    )
+    add_flag(parser, "--strict", "let warnings fail the check too")
+    parser.add_argument("--explain", metavar="CODE", help="tell all about a code, and do no more")
+    parser.add_argument(
+        "--since",
+        default="HEAD",
+        metavar="COMMIT",
+        help="the git commit that ids are compared with (default: the last, HEAD)",
+    )
+    add_flag(parser, "--fix", "mend what is safe to mend, then check")
+    add_flag(parser, "--diff", "show what --fix would change, and change nothing")
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `check_files`: explain codes, show or apply fixes, or print the problems of decks."""
+    from coalition_quiz.cli.commands.explain import print_explanations  # noqa: PLC0415 - seldom used
+    from coalition_quiz.cli.commands.fix import fix_files, show_fixes  # noqa: PLC0415 - seldom used
+
+    if arguments.explain is not None:
+        return print_explanations(arguments.explain, sys.stdout)
+    selection = selection_of(arguments.select, arguments.ignore, arguments.strict)
+    paths = named_paths(arguments.paths)
+    checker = checker_of_today(selection, arguments.since)
+    if arguments.diff:
+        return show_fixes(paths, checker, sys.stdout)
+    all_written = fix_files(paths, checker) if arguments.fix else True
+    # Fixes have changed files that the first checker has read.
+    checker = checker_of_today(selection, arguments.since)
+    code = check_files(paths, checker, arguments.format, sys.stdout)
+    return code if all_written else max(code, 2)
+
+
 class CheckSummary(NamedTuple):
-    """What a check came to.
+    """The result of a check of all files.
 
     Attributes:
-        files: how many files were read.
-        problems: all problems of them, and of what could not be read.
+        files: the number of files read.
+        problems: all problems, also of files that could not be read.
         fails: whether the problems fail the check.
-        foreign: how many decks are in a language that not all rules understand.
+        foreign: the number of decks in a language that some rules do not understand.
     """
 
     files: int
@@ -44,14 +104,14 @@ class CheckSummary(NamedTuple):
 
     @property
     def exit_code(self) -> int:
-        """0 where nothing fails the check, 1 where something does, 2 where a path is unread."""
+        """0 if the check passes, 1 if it fails, 2 if a path could not be read."""
         if _is_unread(self.problems):
             return 2
         return int(self.fails)
 
 
 def named_paths(paths: Sequence[Path]) -> Sequence[Path]:
-    """What is to be checked; where nothing was named, a note says what is checked instead."""
+    """Return the paths to check, or the default ones with a note."""
     if paths:
         return paths
     instead = default_check_paths()
@@ -60,12 +120,12 @@ def named_paths(paths: Sequence[Path]) -> Sequence[Path]:
     return instead
 
 
-def check(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int:
+def check_files(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int:
     """Print the problems of deck files and of those in folders, in one of the formats.
 
     Returns:
-        0 where no error is found (nor a warning where the check is strict), 1 where one is, 2
-        where a path cannot be read.
+        The exit code: 0 without errors (and without warnings if strict), 1 with, and 2 if a path
+        cannot be read.
     """
     with ProgressLine() as progress:
         found = find_problems(paths, checker, progress)
@@ -76,45 +136,22 @@ def check(paths: Sequence[Path], checker: Checker, fmt: str, out: TextIO) -> int
 
 
 def find_problems(paths: Sequence[Path], checker: Checker, progress: ProgressLine) -> CheckSummary:
-    """Check every file once; what is wrong with folders comes first."""
+    """Check every file once. Problems with folders come first."""
     unread: list[Diagnostic] = []
-    # Then a deck with the id of another is told of the copy, and not of what it is a copy of.
+    # Copies come last, so that a duplicate id is reported for the copy.
     files = sorted(named_files(paths, unread), key=lambda path: is_copy_name(path.stem))
     problems = list(unread)
     fails, read, foreign = bool(unread), 0, 0
-    twins = _Twins()
+    duplicates = _DuplicateIds()
     for number, file in enumerate(files, start=1):
         progress.what = f"Checking {number:,} of {len(files):,}: {on_one_line(file.name)} …"
         checked = checker.check(file, _teller(progress))
-        found = [*checked.diagnostics, *twins.problem(checked.result)]
+        found = [*checked.diagnostics, *duplicates.find(checked.result)]
         fails = fails or any(_fails(each, checker.is_strict(file)) for each in found)
         read += not _is_unread(found)
         foreign += _is_foreign(checked.result, checker.codes(file))
         problems += found
     return CheckSummary(read, tuple(problems), fails, foreign)
-
-
-def named_files(paths: Iterable[Path], unread: list[Diagnostic]) -> Iterator[Path]:
-    """The files that are meant, each once; folders that give none are added to `unread`."""
-    seen: set[str] = set()
-    for path in paths:
-        # Unlike those of Path, these two never raise: what is wrong with a path is told later.
-        for file in _inside(path, unread) if os.path.isdir(path) else [path]:  # noqa: PTH112
-            real = str(real_path(file))
-            if real not in seen:
-                seen.add(real)
-                yield file
-
-
-def _inside(folder: Path, unread: list[Diagnostic]) -> list[Path]:
-    """The deck files of a folder. None at all is a problem, or a check would pass by mistake."""
-    known = len(unread)
-    found = list(
-        deck_files([folder], lambda error: unread.append(unreadable_folder(folder, error)))
-    )
-    if not found and len(unread) == known:
-        unread.append(no_decks(folder))
-    return found
 
 
 def _teller(progress: ProgressLine) -> Callable[[int], None]:
@@ -126,14 +163,14 @@ def _teller(progress: ProgressLine) -> Callable[[int], None]:
     return tell
 
 
-class _Twins:
-    """Files that do not go together: two decks with one id."""
+class _DuplicateIds:
+    """Finds decks that share an id."""
 
     def __init__(self) -> None:
         self._owners: dict[str, str] = {}
 
-    def problem(self, result: ReadResult) -> Iterator[Diagnostic]:
-        """The problem of a deck whose id is that of one before."""
+    def find(self, result: ReadResult) -> Iterator[Diagnostic]:
+        """Yield the problem of a deck whose id an earlier deck has."""
         if result.deck:
             first = self._owners.setdefault(result.deck.id, result.deck.path)
             if first != result.deck.path:
@@ -155,18 +192,14 @@ def _fails(problem: Diagnostic, strict: bool) -> bool:
 def _summary(found: CheckSummary) -> str:
     errors = sum(problem.severity == "error" for problem in found.problems)
     warnings = len(found.problems) - errors
-    counts = (_counted(errors, "error"), _counted(warnings, "warning"))
+    counts = (counted(errors, "error"), counted(warnings, "warning"))
     said = ", ".join(count for count in counts if not count.startswith("0")) or "no problems"
     more = f" (`--explain {found.problems[0].code}` tells more)" if found.problems else ""
-    return f"{_counted(found.files, 'deck file')}: {said}{more}\n{_left_out(found.foreign)}"
+    return f"{counted(found.files, 'deck file')}: {said}{more}\n{_foreign_note(found.foreign)}"
 
 
-def _left_out(foreign: int) -> str:
+def _foreign_note(foreign: int) -> str:
     if not foreign:
         return ""
-    decks = f"{_counted(foreign, 'deck')} in another language"
+    decks = f"{counted(foreign, 'deck')} in another language"
     return f"Rules that understand English only were left out for {decks}.\n"
-
-
-def _counted(number: int, thing: str) -> str:
-    return f"{number:,} {thing}{'' if number == 1 else 's'}"

@@ -1,18 +1,43 @@
-"""`coalition-quiz decks`: the decks at hand, with their files, cards and items."""
+"""`coalition-quiz decks`: list the installed decks with their files, cards and items."""
 
 import json
+import sys
 from collections.abc import Sequence
-from typing import TextIO
+from typing import TYPE_CHECKING
 
-from coalition_quiz.cli.notes import installed_decks, note, read_settings
+from coalition_quiz.cli.arguments import add_json
+from coalition_quiz.cli.notes import installed_decks, note, read_learner_settings
 from coalition_quiz.library.decks_by_path import forget, load
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.paths import Places, places
 from coalition_quiz.system.text import on_one_line
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
-def forget_decks(wanted: Sequence[str]) -> int:
-    """Take decks that were studied by path off the list; progress is kept.
+
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `decks`."""
+    add_json(parser)
+    parser.add_argument(
+        "--forget",
+        action="append",
+        metavar="PATH",
+        help="no longer show a deck that you studied by its path; your progress is kept",
+    )
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `decks`."""
+    if arguments.forget:
+        _forget(arguments.forget)
+    else:
+        _print(as_json=arguments.json)
+    return 0
+
+
+def _forget(wanted: Sequence[str]) -> None:
+    """Remove decks that were studied by path from the list. Progress is not deleted.
 
     Raises:
         QuizError: if a path is not on the list, or the list cannot be written.
@@ -24,7 +49,6 @@ def forget_decks(wanted: Sequence[str]) -> int:
             raise UsageError(_not_listed(here, name))
         for each in forgotten:
             note(f"{each.path} is no longer among your decks; your progress is kept.")
-    return 0
 
 
 def _not_listed(here: Places, name: str) -> str:
@@ -33,10 +57,10 @@ def _not_listed(here: Places, name: str) -> str:
     return f"{name} is not a deck that you studied by path. Those are: {there}."
 
 
-def decks(as_json: bool, out: TextIO) -> int:
-    """Print each deck's id, title, file, date and how many cards and items it has."""
+def _print(*, as_json: bool) -> None:
+    """Print the id, title, file, date, cards and items of each deck."""
     here = places()
-    listed = installed_decks(here, read_settings(here))
+    listed = installed_decks(here, read_learner_settings(here))
     if as_json:
         rows = [
             {
@@ -49,10 +73,10 @@ def decks(as_json: bool, out: TextIO) -> int:
             }
             for deck in listed
         ]
-        out.write(json.dumps(rows) + "\n")
-        return 0
+        sys.stdout.write(json.dumps(rows) + "\n")
+        return
     width = max((len(deck.deck) for deck in listed), default=0)
     for deck in listed:
         counts = f"{deck.cards:>5} cards {deck.items:>5} items"
-        out.write(on_one_line(f"{deck.deck:<{width}} {counts}  {deck.title}  {deck.path}") + "\n")
-    return 0
+        line = on_one_line(f"{deck.deck:<{width}} {counts}  {deck.title}  {deck.path}")
+        sys.stdout.write(f"{line}\n")

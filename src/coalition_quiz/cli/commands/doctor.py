@@ -1,65 +1,75 @@
-"""`coalition-quiz doctor`: looks at all that answers depend on, mends what follows from them."""
+"""`coalition-quiz doctor`: check history, decks and settings, and repair the history."""
 
 import json
+import sys
 from collections.abc import Sequence
 from contextlib import ExitStack
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, TextIO
 
-from coalition_quiz.cli.confirm import is_agreed, require_somebody
+from coalition_quiz.cli.arguments import add_flag, add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.terminal import confirm, require_confirmation
 from coalition_quiz.history.recovery.replace import replace_history
 from coalition_quiz.history.recovery.restore import repaired_draft
 from coalition_quiz.services.doctor.doctor import check_up
 from coalition_quiz.services.doctor.environment import clear_leftovers
 from coalition_quiz.system.findings import CheckResult, Level
-from coalition_quiz.system.paths import Places
+from coalition_quiz.system.paths import Places, places
 from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.text import on_one_line
 
-
-class DoctorOptions(NamedTuple):
-    """How it is wished for.
-
-    Attributes:
-        repair: whether to mend what can be.
-        yes: whether not to ask before.
-        json: whether to tell it as JSON.
-    """
-
-    repair: bool = False
-    yes: bool = False
-    json: bool = False
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 
-def doctor(here: Places, wishes: DoctorOptions, out: TextIO) -> int:
-    """Print what is found, each with what to do; 1 where there is something to be done.
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `doctor`."""
+    add_json(parser)
+    add_flag(
+        parser,
+        "--repair",
+        "make anew what follows from the events, after a backup; no event is changed",
+    )
+    add_flag(parser, "--yes", "do not ask before a repair")
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `doctor`."""
+    repair, yes = arguments.repair, arguments.yes
+    return doctor(places(), sys.stdout, repair=repair, yes=yes, as_json=arguments.json)
+
+
+def doctor(
+    here: Places, out: TextIO, *, repair: bool = False, yes: bool = False, as_json: bool = False
+) -> int:
+    """Print findings with their remedies, and return 1 if any is a problem.
 
     Raises:
-        HistoryError: if the history cannot be looked at, or could not be repaired.
-        UsageError: if a repair is wished for, and nobody can be asked.
+        HistoryError: if the history cannot be examined or repaired.
+        UsageError: if a repair needs a confirmation and there is no terminal.
     """
-    if wishes.repair:
-        require_somebody(yes=wishes.yes)
-    findings = _found(here)
-    if wishes.repair and any(finding.is_fixable for finding in findings):
-        if not wishes.json:
+    if repair:
+        require_confirmation(yes=yes)
+    findings = _examine(here)
+    if repair and any(finding.is_fixable for finding in findings):
+        if not as_json:
             out.writelines(_text(finding) for finding in findings if finding.is_fixable)
-        if _fix(here.history, findings, wishes):
-            findings = _found(here)
-    _print(here.history, findings, wishes, out)
+        if _fix(here.history, findings, yes=yes):
+            findings = _examine(here)
+    _print(here.history, findings, out, as_json=as_json)
     return int(any(finding.is_problem for finding in findings))
 
 
-def _found(here: Places) -> tuple[CheckResult, ...]:
+def _examine(here: Places) -> tuple[CheckResult, ...]:
     with ProgressLine() as progress:
         return check_up(here, ProgressListener(progress.tell))
 
 
-def _fix(history: Path, findings: Sequence[CheckResult], wishes: DoctorOptions) -> bool:
+def _fix(history: Path, findings: Sequence[CheckResult], *, yes: bool) -> bool:
     if any(finding.is_fixable and finding.is_problem for finding in findings):
-        return _rebuild(history, yes=wishes.yes)
+        return _rebuild(history, yes=yes)
     clear_leftovers(history)
     note("Leftovers were cleared away.")
     return True
@@ -72,7 +82,7 @@ def _rebuild(history: Path, *, yes: bool) -> bool:
                 repaired_draft(history, ProgressListener(progress.tell))
             )
         question = "Make anew all that follows from the events? No event is changed."
-        if not is_agreed(question, yes=yes):
+        if not confirm(question, yes=yes):
             note("Nothing was changed.")
             return False
         replace_history(history, draft)
@@ -81,12 +91,10 @@ def _rebuild(history: Path, *, yes: bool) -> bool:
     return True
 
 
-def _print(
-    history: Path, findings: Sequence[CheckResult], wishes: DoctorOptions, out: TextIO
-) -> None:
+def _print(history: Path, findings: Sequence[CheckResult], out: TextIO, *, as_json: bool) -> None:
     problems = sum(finding.is_problem for finding in findings)
-    if wishes.json:
-        told = [_as_json(finding) for finding in findings]
+    if as_json:
+        told = [_document(finding) for finding in findings]
         document = {"history": str(history), "problems": problems, "findings": told}
         out.write(json.dumps(document) + "\n")
         return
@@ -101,7 +109,7 @@ def _text(finding: CheckResult) -> str:
     return f"{sign:<8} {on_one_line(finding.sentence)}\n{remedy}"
 
 
-def _as_json(finding: CheckResult) -> dict[str, object]:
+def _document(finding: CheckResult) -> dict[str, object]:
     return {
         "level": finding.level.value,
         "about": finding.about,

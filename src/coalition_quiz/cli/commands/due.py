@@ -1,16 +1,17 @@
-"""`coalition-quiz due`: how much is due and new, in all and per deck.
+"""`coalition-quiz due`: count due and new items, in total and per deck.
 
-Made to be called by status bars and shell prompts: it reads an index of the decks and what the
-history has of today, and imports neither Textual nor YAML, FSRS or msgspec.
+Status bars and shell prompts call it. It reads the index of the decks and the agenda of today,
+and imports neither Textual nor YAML, FSRS or msgspec.
 """
 
 import json
+import sys
 from collections.abc import Sequence
 from functools import partial
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
-from coalition_quiz.cli.notes import installed_decks, note, read_settings
+from coalition_quiz.cli.notes import installed_decks, note, read_learner_settings
 from coalition_quiz.history.due.agenda import Agenda, open_agenda
 from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.library.index import item_ids
@@ -18,31 +19,44 @@ from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `due`."""
+    parser.add_argument("--json", action="store_true", help="print it as JSON")
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `due`."""
+    return due(arguments.json, sys.stdout)
+
 
 def due(as_json: bool, out: TextIO) -> int:
-    """Print what is due now and what was never asked.
+    """Print the numbers of due and new items.
 
-    In JSON, `due` and `new` are the sums of the decks', and `new_today` is how many of the new
-    items today's limit still lets in.
+    In JSON, `due` and `new` are sums over the decks, and `new_today` is the number of new items
+    within today's limit.
     """
     here = places()
-    settings = read_settings(here)
+    settings = read_learner_settings(here)
     listed = installed_decks(here, settings)
     day = SystemClock(settings.day_start_min).now().study_day
     summaries = [deck.summary(partial(item_ids, deck, here.cache)) for deck in listed]
     with open_agenda(here.history, summaries, day) as agenda:
-        counts = count(listed, agenda, settings.new_per_day)
+        counts = count_items(listed, agenda, settings.new_per_day)
     if as_json:
         out.write(json.dumps(counts) + "\n")
     else:
         out.write(_table(counts))
-        if said := offered(JoinOffersFile(here.cache).count(listed), BY_COMMAND):
-            note(said)
+        if offer := offered(JoinOffersFile(here.cache).count(listed), BY_COMMAND):
+            note(offer)
     return 0
 
 
-def count(listed: Sequence[DeckEntry], agenda: Agenda, new_per_day: int) -> dict[str, Any]:
-    """What is due and new, in all and per deck."""
+def count_items(listed: Sequence[DeckEntry], agenda: Agenda, new_per_day: int) -> dict[str, Any]:
+    """Count due and new items, in total and per deck."""
     tally = agenda.counts(new_per_day - agenda.introduced)
     new_in = agenda.new_per_deck()
     decks = [

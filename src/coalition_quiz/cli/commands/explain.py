@@ -1,4 +1,4 @@
-"""`coalition-quiz check --explain CODES`: all about a code, or a list of those that begin so."""
+"""`coalition-quiz check --explain CODES`: explain a code, or list the codes with a prefix."""
 
 import textwrap
 from typing import TextIO
@@ -11,12 +11,12 @@ from coalition_quiz.decks.codes import Code
 _WIDTH = 78
 
 
-def explain(codes: str, out: TextIO) -> int:
-    """Print what codes stand for, why each matters, and an example each way.
+def print_explanations(codes: str, out: TextIO) -> int:
+    """Print the meaning of codes, the reasons, and good and bad examples.
 
     Args:
-        codes: codes, their names, or beginnings of codes, which are listed; with commas between.
-        out: where to print.
+        codes: codes, names, or prefixes of codes, separated by commas.
+        out: the stream to print to.
 
     Raises:
         UsageError: if there is no such code.

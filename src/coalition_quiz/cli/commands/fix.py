@@ -1,4 +1,4 @@
-"""`coalition-quiz check --fix` and `--diff`: mend what is safe, or show what would change."""
+"""`coalition-quiz check --fix` and `--diff`: apply safe fixes, or show them."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from typing import TextIO
 
 from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.fixes import FixedFile, fix_file
-from coalition_quiz.cli.commands.check import named_files
+from coalition_quiz.cli.checker import named_files
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.decks.codes import CODES
@@ -17,14 +17,13 @@ from coalition_quiz.system.text import on_one_line
 _ERRORS = frozenset(code.code for code in CODES.values() if code.severity == "error")
 
 
-def fix(paths: Sequence[Path], checker: Checker) -> bool:
-    """Mend deck files and those in folders, and say what was mended.
+def fix_files(paths: Sequence[Path], checker: Checker) -> bool:
+    """Fix deck files and those in folders, and note what was fixed.
 
     Returns:
-        Whether every file that was to be mended could be written; those that could not are told,
-        and the others are mended all the same.
+        Whether every fixed file could be written. A note names each that could not.
     """
-    told: list[str] = []
+    fixed_notes: list[str] = []
     refused: list[str] = []
     with ProgressLine() as progress:
         for path, codes in _files(paths, checker):
@@ -34,17 +33,17 @@ def fix(paths: Sequence[Path], checker: Checker) -> bool:
             except DeckError as error:
                 refused.append(str(error))
             else:
-                told += _told(fixed)
-    for sentence in (*told, *refused):
+                fixed_notes += _describe(fixed)
+    for sentence in (*fixed_notes, *refused):
         note(sentence)
     return not refused
 
 
 def show_fixes(paths: Sequence[Path], checker: Checker, out: TextIO) -> int:
-    """Print what `fix` would change, as a unified diff, and change nothing.
+    """Print the changes of `fix_files` as a unified diff, without writing them.
 
     Returns:
-        1 where anything would change, else 0.
+        1 if there are changes, else 0.
     """
     diffs: list[str] = []
     notes: list[str] = []
@@ -61,17 +60,17 @@ def show_fixes(paths: Sequence[Path], checker: Checker, out: TextIO) -> int:
 
 
 def _files(paths: Sequence[Path], checker: Checker) -> list[tuple[Path, frozenset[str]]]:
-    """The files with the codes that are mended in each; all settings are read before any."""
+    """List the files with the codes to fix in each, after reading all settings."""
     return [(path, checker.codes(path) | _ERRORS) for path in named_files(paths, [])]
 
 
-def _told(fixed: FixedFile) -> list[str]:
-    counts = Counter(fix.code for fix in fixed.fixes)
+def _describe(fixed: FixedFile) -> list[str]:
+    counts = Counter(fix_files.code for fix_files in fixed.fixes)
     what = ", ".join(f"{count} of {code}" for code, count in sorted(counts.items()))
     mended = [f"{on_one_line(str(fixed.path))}: {what} mended."] if fixed.fixes else []
     return mended + _note(fixed)
 
 
 def _note(fixed: FixedFile) -> list[str]:
-    """That not all was tried, where the effort for one file has ended."""
+    """Return the note that some fixes were not tried, if so."""
     return [fixed.note] if fixed.note else []

@@ -1,12 +1,13 @@
-"""`coalition-quiz join`: new questions that look like ones that are gone, joined with them."""
+"""`coalition-quiz join`: give new questions the history of missing ones that they resemble."""
 
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_quiz.authoring.renames.join import JoinPair, find_pairs
 from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
+from coalition_quiz.cli.arguments import add_decks, add_flag, add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.core.events import ALIAS, APART, Event
@@ -15,6 +16,9 @@ from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 _NONE = "No new question looks like one that you learnt and that is gone."
 _HOW = "Run `coalition-quiz join --yes` to join them, or run it in a terminal to be asked for each."
 _UNDO = "To undo this, run `coalition-quiz join --undo`."
@@ -22,58 +26,42 @@ _NOTHING_TO_UNDO = "You have not joined questions or kept any apart, or it is un
 _ASK = "Join them? y: yes, n: no, and do not ask again, Enter: not now."
 
 
-class Wishes(NamedTuple):
-    """What the user asked for.
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `join`."""
+    add_decks(parser)
+    add_flag(parser, "--yes", "join all of them without asking")
+    add_flag(parser, "--undo", "take back what you did here last")
+    add_json(parser, "print JSON, one object per line")
 
-    Attributes:
-        yes: to join all without being asked.
-        undo: to take back what was done last instead.
-        as_json: to have an object printed for each pair.
-    """
 
-    yes: bool = False
-    undo: bool = False
-    as_json: bool = False
+def run(arguments: "Namespace") -> int:
+    """Run `join`: list the pairs, and join those that the user agrees to."""
+    with opened_workspace(arguments.decks) as workspace:
+        if arguments.undo:
+            _undo(workspace)
+            return 0
+        pairs = _find(workspace)
+        if not pairs:
+            note(_NONE)
+        elif arguments.json or arguments.yes or not _can_ask():
+            sys.stdout.writelines(map(_as_json if arguments.json else _as_text, pairs))
+            if arguments.yes:
+                _settle(workspace, _Chosen([*pairs], []))
+            else:
+                note(_HOW)
+        else:
+            _settle(workspace, _ask_for_each(pairs))
+    return 0
 
 
 class _Chosen(NamedTuple):
-    """What becomes of the pairs."""
+    """The pairs to join, and the pairs to keep apart."""
 
     same: list[JoinPair]
     apart: list[JoinPair]
 
 
-def join(names: Sequence[str], wishes: Wishes, out: TextIO) -> int:
-    """List the pairs, and join those that the user agrees to.
-
-    Args:
-        names: of decks, as ids, files or folders; all decks if empty.
-        wishes: what else was asked for.
-        out: where to list them.
-
-    Raises:
-        QuizError: if a name is no deck, or the history cannot be read or written.
-    """
-    with opened_workspace(names) as workspace:
-        if wishes.undo:
-            _undo(workspace)
-            return 0
-        pairs = _found(workspace)
-        if not pairs:
-            note(_NONE)
-        elif wishes.as_json or wishes.yes or not _can_ask():
-            write = _as_json if wishes.as_json else _as_text
-            out.writelines(map(write, pairs))
-            if wishes.yes:
-                _settle(workspace, _Chosen([*pairs], []))
-            else:
-                note(_HOW)
-        else:
-            _settle(workspace, _asked(pairs, out))
-    return 0
-
-
-def _found(workspace: Workspace) -> tuple[JoinPair, ...]:
+def _find(workspace: Workspace) -> tuple[JoinPair, ...]:
     return (
         find_pairs(workspace.history.path, workspace.library, JoinOffersFile(workspace.cache)) or ()
     )
@@ -83,12 +71,12 @@ def _can_ask() -> bool:
     return sys.stdin.isatty() and sys.stderr.isatty()
 
 
-def _asked(pairs: Sequence[JoinPair], out: TextIO) -> _Chosen:
-    """Ask for each pair, until the input ends."""
+def _ask_for_each(pairs: Sequence[JoinPair]) -> _Chosen:
+    """Ask about each pair until the input ends."""
     chosen = _Chosen([], [])
     for pair in pairs:
-        out.write(_as_text(pair))
-        out.flush()
+        sys.stdout.write(_as_text(pair))
+        sys.stdout.flush()
         sys.stderr.write(f"{_ASK} ")
         sys.stderr.flush()
         answer = sys.stdin.readline()
@@ -107,7 +95,7 @@ def _settle(workspace: Workspace, chosen: _Chosen) -> None:
     if not same and not apart:
         return
     workspace.settle(same, apart)
-    _found(workspace)  # so that `due` knows how many are left
+    _find(workspace)  # updates the number that `due` offers
     if chosen.same:
         note(f"Joined {counted(len(chosen.same), 'pair')}.")
     if chosen.apart:
@@ -116,19 +104,19 @@ def _settle(workspace: Workspace, chosen: _Chosen) -> None:
 
 
 def _undo(workspace: Workspace) -> None:
-    last = _last(list(_standing(workspace.history.events())))
+    last = _last(list(_decisions(workspace.history.events())))
     if not last:
         note(_NOTHING_TO_UNDO)
         return
     workspace.take_back(last)
-    _found(workspace)
+    _find(workspace)
     for event in last:
         what = "joined with" if event.kind == ALIAS else "kept apart from"
         note(on_one_line(f"{event.item} is no longer {what} {event.target}."))
 
 
-def _standing(events: Iterator[Event]) -> Iterator[Event]:
-    """What the learner said of pairs, unless it was taken back."""
+def _decisions(events: Iterator[Event]) -> Iterator[Event]:
+    """Yield the learner's decisions on pairs that were not undone."""
     there = list(events)
     undone = taken_back(there)
     for event in there:
@@ -138,7 +126,7 @@ def _standing(events: Iterator[Event]) -> Iterator[Event]:
 
 
 def _last(events: Sequence[Event]) -> list[Event]:
-    """The events of the last time: they have one time and one device."""
+    """Return the events of the last decision: they share a time and a device."""
     return [
         event
         for event in events
@@ -157,7 +145,7 @@ def _as_text(pair: JoinPair) -> str:
 
 
 def _as_json(pair: JoinPair) -> str:
-    # ASCII, so that nothing in it can steer a terminal.
+    # ASCII, so that no control character reaches the terminal.
     about: dict[str, str | None] = {
         "deck": pair.new.partition("/")[0],
         "old": pair.old,

@@ -1,25 +1,41 @@
-"""`coalition-quiz log`: everything that was recorded, oldest first."""
+"""`coalition-quiz log`: print all recorded events, oldest first."""
 
 import json
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 import msgspec
 
+from coalition_quiz.cli.arguments import add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.core.events import ACCEPT, ALIAS, APART, UNDO, Event
 from coalition_quiz.history.connection import is_blank
 from coalition_quiz.history.history import History
+from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
 
-_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the learner's own clock, which had no zone to name
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 - the learner's local time has no zone
 _RATINGS = {1: "Again", 2: "Hard", 3: "Good", 4: "Easy"}
 
 
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `log`."""
+    add_json(parser)
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `log`."""
+    return log(places().history, arguments.json, sys.stdout)
+
+
 def log(history_path: Path, as_json: bool, out: TextIO) -> int:
-    """Print the events, a line each; as JSON an object with the fields of the table ``event``."""
+    """Print one event per line; as JSON, an object with the fields of the table ``event``."""
     if is_blank(history_path):
         note(f"Nothing was recorded yet: there is no history {history_path}.")
         return 0
@@ -30,7 +46,7 @@ def log(history_path: Path, as_json: bool, out: TextIO) -> int:
 
 
 def _json(event: Event) -> str:
-    # ASCII, so that nothing in it can steer a terminal.
+    # ASCII, so that no control character reaches the terminal.
     return json.dumps(msgspec.structs.asdict(event))
 
 

@@ -1,16 +1,23 @@
-"""`coalition-quiz new`: a deck to begin with."""
+"""`coalition-quiz new`: create a deck from a template."""
 
 import os
 import shlex
 import subprocess
+import sys
 from pathlib import Path
-from typing import TextIO
+from typing import TYPE_CHECKING, TextIO
 
 from coalition_quiz.authoring.templates import deck_id_of, fill_template
+from coalition_quiz.cli.arguments import add_flag
+from coalition_quiz.cli.checker import this_day
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.decks.schema import schema_text
 from coalition_quiz.library.discovery import is_deck_name
 from coalition_quiz.system.errors import QuizError, UsageError
 from coalition_quiz.system.text import decoded, on_one_line
+
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
 _SCHEMA = "deck.schema.json"
 _NEXT = (
@@ -20,20 +27,34 @@ _NEXT = (
 )
 
 
-def new(path: Path, today: Edtf, schema: str, out: TextIO, *, minimal: bool = False) -> int:
-    """Write a deck to begin with, and beside it the schema that its first line names.
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `new`."""
+    parser.add_argument(
+        "path", metavar="FILE", type=Path, help="the file to write, such as rivers.yaml"
+    )
+    add_flag(parser, "--minimal", "three cards, in place of every kind with notes")
 
-    Nothing that exists is overwritten; either both are written in full or nothing is.
+
+def run(arguments: "Namespace") -> int:
+    """Run `new`."""
+    minimal = arguments.minimal
+    return new(arguments.path, this_day(), schema_text(), sys.stdout, minimal=minimal)
+
+
+def new(path: Path, today: Edtf, schema: str, out: TextIO, *, minimal: bool = False) -> int:
+    """Create a deck from a template, and next to it the schema that its first line names.
+
+    No file is overwritten. Both files are written in full, or neither.
 
     Args:
         path: the deck's file, which gives the deck its id and its title.
-        today: the day; the deck's facts are as of its month.
-        schema: the text of the schema, for editors. One that stands there already is kept.
-        out: what to do next is printed there.
-        minimal: three cards and no notes, in place of every kind of card.
+        today: the date; its month becomes the date of the deck's facts.
+        schema: the text of the schema, for editors. An existing one is not replaced.
+        out: the stream to print the next steps to.
+        minimal: whether to write three cards without comments instead of every kind.
 
     Raises:
-        UsageError: if a deck cannot stand there, with what to do instead.
+        UsageError: if a deck cannot have this path, with advice.
         QuizError: if the system refuses to write it.
     """
     _refuse(path)
@@ -43,13 +64,13 @@ def new(path: Path, today: Edtf, schema: str, out: TextIO, *, minimal: bool = Fa
     except BaseException:
         path.unlink(missing_ok=True)
         raise
-    out.write(_told(path, has_schema=has_schema))
+    out.write(_next_steps(path, has_schema=has_schema))
     return 0
 
 
 def _refuse(path: Path) -> None:
-    """Refuse a path that is no place for a deck."""
-    # Unlike those of Path, these never raise: what is wrong with a path is told by writing to it.
+    """Refuse a path that cannot be a deck."""
+    # Unlike the methods of Path, these never raise. Writing reports what is wrong with a path.
     if os.path.isdir(path):  # noqa: PTH112
         shown = on_one_line(str(path))
         raise UsageError(f"{shown} is a folder; name a file in it, such as my-deck.yaml.")
@@ -96,7 +117,7 @@ def _write(path: Path, text: str) -> None:
 
 
 def _write_schema(path: Path, schema: str) -> bool:
-    """Write the schema, and tell whether there was none."""
+    """Write the schema unless it exists, and return whether it was written."""
     if os.path.lexists(path):
         return False
     _write(path, schema)
@@ -104,7 +125,7 @@ def _write_schema(path: Path, schema: str) -> bool:
 
 
 def _create(path: Path, text: str) -> None:
-    """Make a file that is on the disk in full, or not at all."""
+    """Create a file that is on the disk in full, or not at all."""
     path.touch(exist_ok=False)
     try:
         with path.open("w", encoding="utf-8", newline="\n") as file:
@@ -116,7 +137,7 @@ def _create(path: Path, text: str) -> None:
         raise
 
 
-def _told(path: Path, *, has_schema: bool) -> str:
+def _next_steps(path: Path, *, has_schema: bool) -> str:
     lines = [f"Wrote {on_one_line(str(path))}."]
     if has_schema:
         lines.append(f"Wrote {_SCHEMA} beside it: with it, editors help to write decks.")
@@ -126,7 +147,7 @@ def _told(path: Path, *, has_schema: bool) -> str:
 
 
 def _as_argument(path: Path) -> str:
-    """The path as it is written on a command line."""
+    """Quote the path for a command line."""
     text = str(path)
     if text.startswith("-"):
         text = os.path.join(os.curdir, text)  # noqa: PTH118 - Path would drop the dot again

@@ -1,10 +1,13 @@
-"""`coalition-quiz preview`: one file as learners will see it, while it is being written."""
+"""`coalition-quiz preview`: show a deck as learners will see it, while it is being written."""
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from coalition_quiz.authoring.check import DeckCheck
 from coalition_quiz.authoring.file_watcher import Check, FileWatcher, WatchedFile
+from coalition_quiz.cli.checker import checker_of_today, selection_of
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.terminal import require_terminal
 from coalition_quiz.decks import Diagnostic, ReadResult, read_deck
@@ -12,7 +15,27 @@ from coalition_quiz.system.errors import DeckError
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import load_settings
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 _NOT_READ = frozenset({"D001", "D002", "D003"})
+
+
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `preview`."""
+    parser.add_argument("path", metavar="FILE", type=Path, help="a deck file")
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `preview`."""
+    selection = selection_of(None, None, strict=False)
+
+    def check(path: Path) -> DeckCheck:
+        # A new checker for each save, because files beside the deck may have changed. It does not
+        # print why the history cannot be read: that would spoil the screen.
+        return checker_of_today(selection, tell=lambda _: None).check(path)
+
+    return preview(arguments.path, check)
 
 
 class _AsRead(Struct, frozen=True):
@@ -21,17 +44,17 @@ class _AsRead(Struct, frozen=True):
 
 
 def as_read(path: Path) -> WatchedFile:
-    """A file with the problems that reading it finds."""
+    """Read a file and find the problems of its format."""
     result = read_deck(path)
     return _AsRead(result, result.diagnostics)
 
 
 def preview(path: Path, check: Check = as_read) -> int:
-    """Show the cards of a deck file and its problems, and follow what is saved.
+    """Show the cards of a deck file and its problems, and update them at each save.
 
     Args:
         path: the deck file.
-        check: reads a file and finds its problems; called from another thread, too.
+        check: reads a file and finds its problems; may be called from another thread.
 
     Raises:
         DeckError: there is no such file, or it cannot be read.
@@ -50,6 +73,6 @@ def preview(path: Path, check: Check = as_read) -> int:
 
 
 def _run(watcher: FileWatcher, theme: str) -> None:
-    from coalition_quiz.tui.preview.app import PreviewApp  # noqa: PLC0415 - nothing else pays for it
+    from coalition_quiz.tui.preview.app import PreviewApp  # noqa: PLC0415 - Textual is slow to load
 
     PreviewApp(watcher, theme).run_to_the_end()

@@ -1,29 +1,83 @@
-"""`coalition-quiz quiz`: a quiz over many decks, on the screen or line by line."""
+"""`coalition-quiz quiz`: take a quiz over many decks, on the screen or line by line."""
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
+from coalition_quiz.cli.arguments import add_decks, add_flag, positive, readable, seed
 from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.cli.terminal import wants_lines
+from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_results import Result
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
 from coalition_quiz.services.quiz_plan import QuizPlan, begin, past_quizzes, quiz_before
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
-def quiz(names: Sequence[str], plan: QuizPlan, *, plain: bool) -> int:
-    """Begin a quiz over the decks named: ids, files or folders; all if none."""
-    with opened_workspace(names, keeps=plan.counts) as workspace:
+
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `quiz`."""
+    add_decks(parser)
+    parser.add_argument(
+        "-n", type=positive, default=20, metavar="N", help="at most N questions (default: 20)"
+    )
+    parser.add_argument(
+        "--tag",
+        type=readable,
+        action="append",
+        default=[],
+        metavar="T",
+        help="only cards with this tag",
+    )
+    parser.add_argument(
+        "--kind",
+        type=readable,
+        action="append",
+        default=[],
+        metavar="K",
+        help="only cards of this kind",
+    )
+    parser.add_argument(
+        "--seed", type=seed, metavar="S", help="the same number gives the same quiz again"
+    )
+    parser.add_argument("--minutes", type=positive, default=0, metavar="M", help="a time limit")
+    add_flag(parser, "--weak", "prefer what you remember least, and what is new to you")
+    parser.add_argument(
+        "--feedback",
+        choices=("each", "end"),
+        default="end",
+        help="verdicts after each question, or at the end (default: end)",
+    )
+    add_flag(parser, "--counts", "let the answers move the schedule, as studying does")
+    add_flag(parser, "--plain", "line by line, without drawing on the screen")
+    add_flag(parser, "--last", "show the result of the last quiz, and begin none")
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `quiz`."""
+    if arguments.last:
+        return _show_last(plain=arguments.plain)
+    criteria = QuizCriteria(
+        arguments.n, tuple(arguments.tag), tuple(arguments.kind), arguments.weak
+    )
+    plan = QuizPlan(
+        wishes=criteria,
+        seed=arguments.seed,
+        feedback=Feedback(arguments.feedback),
+        minutes=arguments.minutes,
+        counts=arguments.counts,
+    )
+    with opened_workspace(arguments.decks, keeps=plan.counts) as workspace:
         quiz_session = begin(workspace, plan)
-        return (
-            _lines(quiz_session, workspace)
-            if wants_lines(plain)
-            else _screen(quiz_session, workspace)
-        )
+        if wants_lines(arguments.plain):
+            return _lines(quiz_session, workspace)
+        return _draw(workspace, quiz_session)
 
 
-def last_quiz(*, plain: bool) -> int:
-    """Show the result of the last quiz again; it needs none of its decks."""
+def _show_last(*, plain: bool) -> int:
+    """Show the result of the last quiz; its decks need not be installed any more."""
     with opened_workspace(()) as workspace:
         result = next(iter(past_quizzes(workspace)), None)
         if result is None:
@@ -32,12 +86,12 @@ def last_quiz(*, plain: bool) -> int:
             from coalition_quiz.plain.quiz import print_result  # noqa: PLC0415
 
             return print_result(result)
-        return _shown(result, workspace)
+        return _draw(workspace, result)
 
 
 def _lines(quiz_session: QuizSession, workspace: Workspace) -> int:
-    from coalition_quiz.plain.console import standard_console  # noqa: PLC0415 - likewise
-    from coalition_quiz.plain.quiz import run_quiz, wants_to_continue  # noqa: PLC0415 - the screen needs none of it
+    from coalition_quiz.plain.console import standard_console  # noqa: PLC0415
+    from coalition_quiz.plain.quiz import run_quiz, wants_to_continue  # noqa: PLC0415 - a screen does not need it
 
     left = quiz_before(workspace, quiz_session)
     console = standard_console()
@@ -45,17 +99,9 @@ def _lines(quiz_session: QuizSession, workspace: Workspace) -> int:
     return run_quiz(chosen, workspace, console)
 
 
-def _screen(quiz_session: QuizSession, workspace: Workspace) -> int:
-    from coalition_quiz.tui.app import run  # noqa: PLC0415 - the line mode pays for no Textual
-    from coalition_quiz.tui.navigation import NewQuiz  # noqa: PLC0415
+def _draw(workspace: Workspace, shown: QuizSession | Result) -> int:
+    from coalition_quiz.tui.app import run as draw  # noqa: PLC0415 - line mode needs no Textual
+    from coalition_quiz.tui.navigation import NewQuiz, QuizResult  # noqa: PLC0415
 
-    run(workspace, NewQuiz(quiz_session))
-    return 0
-
-
-def _shown(result: Result, workspace: Workspace) -> int:
-    from coalition_quiz.tui.app import run  # noqa: PLC0415
-    from coalition_quiz.tui.navigation import QuizResult  # noqa: PLC0415
-
-    run(workspace, QuizResult(result))
+    draw(workspace, QuizResult(shown) if isinstance(shown, Result) else NewQuiz(shown))
     return 0

@@ -1,15 +1,17 @@
-"""`coalition-quiz restore`: lists the backups, and puts one in the place of the history."""
+"""`coalition-quiz restore`: list the backups, or restore one."""
 
 import json
+import sys
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from pathlib import Path
-from typing import Any, NamedTuple, TextIO
+from typing import TYPE_CHECKING, Any
 
-from coalition_quiz.cli.confirm import is_agreed, require_somebody
+from coalition_quiz.cli.arguments import add_flag, add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.terminal import confirm, require_confirmation
 from coalition_quiz.history.backups import backups
 from coalition_quiz.history.backups.backups import Backup
 from coalition_quiz.history.completeness import count_reviews, integrity_problem
@@ -17,91 +19,104 @@ from coalition_quiz.history.recovery.replace import replace_history
 from coalition_quiz.history.recovery.restore import NotWholeError, RestoreDraft, restored_draft
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import places
 from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
 
-LATEST = "latest"
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
+_LATEST = "latest"
 
 _CHECKED_BYTES = 200_000_000
 _MB = 1_000_000
 _NOT_CHECKED = "not checked: restoring it does"
 
 
-class RestoreOptions(NamedTuple):
-    """How it is wished for.
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `restore`."""
+    parser.add_argument(
+        "backup",
+        nargs="?",
+        metavar="BACKUP",
+        help="latest, or a number, a date, a file (default: list the backups)",
+    )
+    add_flag(
+        parser,
+        "--salvage",
+        "add what can still be read of later answers (of the latest backup, if none is named)",
+    )
+    add_flag(parser, "--yes", "do not ask before it is put in place")
+    add_json(parser)
 
-    Attributes:
-        salvage: whether to add what can still be read of later events.
-        yes: whether not to ask.
-        json: whether to tell it as JSON.
-    """
 
-    salvage: bool = False
-    yes: bool = False
-    json: bool = False
+def run(arguments: "Namespace") -> int:
+    """Run `restore`: list the backups, or put one in the place of the history."""
+    history = places().history
+    if arguments.backup is None and not arguments.salvage:
+        _list_backups(history, as_json=arguments.json)
+    else:
+        _restore_first_whole(history, arguments)
+    return 0
 
 
-def list_backups(history: Path, as_json: bool, out: TextIO) -> int:
-    """Print the backups, the latest first, each with whether it is whole.
+def _list_backups(history: Path, *, as_json: bool) -> None:
+    """Print the backups, the latest first, and whether each is whole.
 
-    Where there is much to read, the earlier ones are not checked.
+    With many megabytes of backups, the earlier ones are not checked.
     """
     with ProgressLine() as progress:
         rows = list(_rows(backups.list_backups(history), progress))
     if as_json:
-        out.write(json.dumps({"history": str(history), "backups": rows}) + "\n")
-        return 0
+        sys.stdout.write(json.dumps({"history": str(history), "backups": rows}) + "\n")
+        return
     if not rows:
         note(f"There are no backups in {backups.backup_folder(history)} yet.")
-        return 0
-    out.write(f"{'':>3}  {'made':<16}  {'reviews':>9}  {'size':>9}  kind\n")
-    out.writelines(_line(row) for row in rows)
+        return
+    sys.stdout.write(f"{'':>3}  {'made':<16}  {'reviews':>9}  {'size':>9}  kind\n")
+    sys.stdout.writelines(_line(row) for row in rows)
     note("`coalition-quiz restore NUMBER` puts one in place; what is there now is backed up first.")
-    return 0
 
 
-def restore(history: Path, name: str, wishes: RestoreOptions, out: TextIO) -> int:
-    """Put a backup in the place of the history, after what is there now was backed up.
-
-    Raises:
-        UsageError: if there is no such backup, or nobody to ask.
-        HistoryError: if it is damaged, another window has the history open, or the disk refuses.
-    """
-    sources = _sources(history, name, salvage=wishes.salvage)
-    require_somebody(yes=wishes.yes)
+def _restore_first_whole(history: Path, arguments: "Namespace") -> None:
+    """Restore the backup named, or the latest that is not damaged."""
+    name = arguments.backup or _LATEST
+    sources = _sources(history, name, salvage=arguments.salvage)
+    require_confirmation(yes=arguments.yes)
     for source in sources:
         try:
-            return _restore(history, source, wishes, out)
+            _restore(history, source, arguments)
         except NotWholeError as error:
-            if name != LATEST:
+            if name != _LATEST:
                 raise
             note(str(error))
+        else:
+            return
     raise UsageError("There is no whole backup. `coalition-quiz restore` lists what there is.")
 
 
-def _restore(history: Path, source: Path | None, wishes: RestoreOptions, out: TextIO) -> int:
+def _restore(history: Path, source: Path | None, arguments: "Namespace") -> None:
     with ExitStack() as stack:
         with ProgressLine() as progress:
             work = ProgressListener(progress.tell)
             ready = stack.enter_context(
-                restored_draft(history, source, work, salvage=wishes.salvage)
+                restored_draft(history, source, work, salvage=arguments.salvage)
             )
         where = on_one_line(str(source)) if source else "what can still be read"
-        for sentence in _told(ready, where):
+        for sentence in _describe(ready, where):
             note(sentence)
-        if not is_agreed(f"Put it in the place of {on_one_line(str(history))}?", yes=wishes.yes):
+        if not confirm(f"Put it in the place of {on_one_line(str(history))}?", yes=arguments.yes):
             note("Nothing was changed.")
-            return 0
+            return
         replace_history(history, ready.draft)
-    if wishes.json:
-        out.write(json.dumps(_as_json(ready, source)) + "\n")
+    if arguments.json:
+        sys.stdout.write(json.dumps(_as_json(ready, source)) + "\n")
     else:
-        out.write(f"Restored: {counted(ready.reviews, 'review')}.{_undo(ready)}\n")
-    return 0
+        sys.stdout.write(f"Restored: {counted(ready.reviews, 'review')}.{_undo(ready)}\n")
 
 
-def _told(ready: RestoreDraft, where: str) -> Iterator[str]:
+def _describe(ready: RestoreDraft, where: str) -> Iterator[str]:
     later = f", with {counted(ready.salvaged, 'event')} of later" if ready.salvaged else ""
     yield f"Whole, and ready: {where}{later}: {counted(ready.reviews, 'review')} in all."
     if ready.lacks is None:
@@ -137,9 +152,9 @@ def _as_json(ready: RestoreDraft, source: Path | None) -> dict[str, Any]:
 
 
 def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None]:
-    """The file that is meant; for the latest all there are, to be tried one after another."""
+    """List the files to try in turn: one, or for the latest all backups."""
     there = backups.list_backups(history)
-    if name == LATEST:
+    if name == _LATEST:
         regular = [each.path for each in there if each.is_regular]
         if not regular and not salvage:
             raise UsageError("There is no backup yet. One is made once a day when you study.")
@@ -199,7 +214,7 @@ def _line(row: dict[str, Any]) -> str:
 
 
 def _kind(kind: str) -> str:
-    """``daily``, ``before a restore, as it was``, ``before version 2 became 3``."""
+    """Write a kind: ``daily``, ``before a restore, as it was``, ``before version 2 became 3``."""
     if kind.startswith("version-"):
         number = int(kind.removeprefix("version-"))
         return f"before version {number} became {number + 1}"

@@ -1,11 +1,19 @@
-"""`coalition-quiz schema`: what a deck may hold, for editors."""
+"""`coalition-quiz schema`: print the JSON Schema of decks, for editors."""
 
-from typing import TextIO
+import sys
+from typing import TYPE_CHECKING
 
 from coalition_quiz.decks.schema import schema_text
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
-def schema(out: TextIO) -> int:
-    """Print the JSON Schema of decks."""
-    out.write(schema_text())
+
+def add_arguments(_parser: "ArgumentParser") -> None:
+    """Add no arguments."""
+
+
+def run(_arguments: "Namespace") -> int:
+    """Run `schema`."""
+    sys.stdout.write(schema_text())
     return 0

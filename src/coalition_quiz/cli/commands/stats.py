@@ -1,11 +1,12 @@
-"""`coalition-quiz stats`: how studying goes, as a screen, plain text, JSON or a page."""
+"""`coalition-quiz stats`: show statistics on a screen, as plain text, JSON or a page."""
 
 import json
-from collections.abc import Sequence
+import sys
 from pathlib import Path
-from typing import NamedTuple, TextIO
+from typing import TYPE_CHECKING
 
-from coalition_quiz.cli.notes import note, note_losses, read_settings
+from coalition_quiz.cli.arguments import add_decks, add_flag, add_json, days_or_all
+from coalition_quiz.cli.notes import note, note_losses, read_learner_settings
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import stocked_shelf
@@ -16,70 +17,77 @@ from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import places
 
-USUAL_SPAN = 30
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
+
 _PERIODS_IN_TEXT = 31
 _PERIODS_ON_PAGE = 120
 
 
-class StatsOutput(NamedTuple):
-    """How the figures are wished for: plain, as JSON, as a page in a file, or else on a screen."""
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `stats`."""
+    add_decks(parser)
+    parser.add_argument(
+        "--days",
+        type=days_or_all,
+        default=30,
+        metavar="N",
+        help="the last N days, or all (default: 30)",
+    )
+    add_flag(parser, "--plain", "as plain text, without drawing on the screen")
+    add_json(parser, "print every figure as JSON")
+    parser.add_argument(
+        "--html", type=Path, metavar="FILE", help="write a page with plots, to be read or printed"
+    )
 
-    plain: bool = False
-    json: bool = False
-    page: Path | None = None
 
-
-def stats(names: Sequence[str], span: int | None, telling: StatsOutput, out: TextIO) -> int:
-    """Tell the figures of these decks (none: all) for the last `span` days (None: all)."""
+def run(arguments: "Namespace") -> int:
+    """Run `stats`."""
+    names = arguments.decks
     here = places()
-    settings = read_settings(here)
+    settings = read_learner_settings(here)
     shelf = stocked_shelf(here, settings)
     library = select(names, shelf, here.cache)
     if not names:
         note_losses(shelf, [deck.id for deck in library.decks])
     chosen = tuple(deck.id for deck in library.decks) if names else ()
-    on_screen = not (telling.json or telling.page or wants_lines(telling.plain))
+    on_screen = not (arguments.json or arguments.html or wants_lines(arguments.plain))
     with (History.open if on_screen else History.open_readonly)(here.history) as history:
         clock = SystemClock(settings.day_start_min)
         workspace = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
         if on_screen:
-            _show(workspace, chosen, span)
+            _show(workspace, chosen, arguments.days or None)
         else:
-            _tell(workspace, chosen, span, telling, out)
+            _print(workspace, chosen, arguments)
     return 0
 
 
-def _tell(
-    workspace: Workspace,
-    chosen: tuple[str, ...],
-    span: int | None,
-    telling: StatsOutput,
-    out: TextIO,
-) -> None:
+def _print(workspace: Workspace, chosen: tuple[str, ...], arguments: "Namespace") -> None:
+    span = arguments.days or None
     statistics = workspace.statistics(chosen, span)
     names = names_of(workspace.library)
     about = ", ".join(map(names.title, chosen)) or "all decks"
     title = f"Statistics of {about}, {span_name(span)}"
-    if telling.page is not None:
-        from coalition_quiz.reports.statistics_files import save_page  # noqa: PLC0415
-        from coalition_quiz.reports.statistics_page import as_page  # noqa: PLC0415
+    if arguments.html is not None:
+        from coalition_quiz.reports.files import save_page  # noqa: PLC0415
+        from coalition_quiz.reports.statistics_page import statistics_as_html  # noqa: PLC0415
 
-        told = sections(statistics, names, _PERIODS_ON_PAGE)
-        save_page(telling.page, as_page(title, statistics, told))
-        note(f"The page is in {telling.page}.")
-    if telling.json:
-        from coalition_quiz.reports.statistics_json import as_json  # noqa: PLC0415
+        page = statistics_as_html(title, statistics, sections(statistics, names, _PERIODS_ON_PAGE))
+        save_page(arguments.html, page)
+        note(f"The page is in {arguments.html}.")
+    if arguments.json:
+        from coalition_quiz.reports.statistics_text import statistics_as_json  # noqa: PLC0415
 
-        out.write(json.dumps(as_json(statistics, chosen, names)) + "\n")
-    elif telling.page is None:
-        from coalition_quiz.reports.statistics_lines import plain  # noqa: PLC0415
+        sys.stdout.write(json.dumps(statistics_as_json(statistics, chosen, names)) + "\n")
+    elif arguments.html is None:
+        from coalition_quiz.reports.statistics_text import statistics_as_text  # noqa: PLC0415
 
-        out.write(plain(title, sections(statistics, names, _PERIODS_IN_TEXT)))
+        sys.stdout.write(statistics_as_text(title, sections(statistics, names, _PERIODS_IN_TEXT)))
 
 
 def _show(workspace: Workspace, chosen: tuple[str, ...], span: int | None) -> None:
-    from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
+    from coalition_quiz.tui.app import run as draw  # noqa: PLC0415 - Textual is slow to load
     from coalition_quiz.tui.navigation import Statistics  # noqa: PLC0415
 
     workspace.history.record_renames(workspace.library.renames(), workspace.clock.now())
-    run(workspace, Statistics(chosen, span))
+    draw(workspace, Statistics(chosen, span))

@@ -1,17 +1,19 @@
-"""`coalition-quiz` and `coalition-quiz study`: on the screen, or line by line."""
+"""`coalition-quiz` and `coalition-quiz study`: study on the screen or line by line."""
 
+import sys
 from collections.abc import Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from coalition_quiz.cli.daily_backup import kept_safe
+from coalition_quiz.cli.arguments import add_decks, add_flag, non_negative, positive
+from coalition_quiz.cli.daily_backup import daily_backup
+from coalition_quiz.cli.notes import reading_decks
 from coalition_quiz.cli.opening import (
     missing_history,
+    note_questions,
     open_history,
     opened_workspace,
-    take_note,
-    trouble_of,
+    path_list_problem,
 )
-from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.library.discovery import missing_folders, stocked_shelf
 from coalition_quiz.library.library import read_shelf
@@ -21,61 +23,86 @@ from coalition_quiz.system.item_locks import ItemLocks
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import load_settings
 
+if TYPE_CHECKING:
+    from argparse import ArgumentParser, Namespace
 
-class StudyLimits(NamedTuple):
-    """How much the learner asked for; None where nothing was said."""
+_WITHOUT_SCREEN = (
+    "Learn facts, with spaced repetition.",
+    "The home screen cannot be drawn here. These commands ask and tell line by line.",
+    "coalition-quiz study: asks what is due, then new cards.",
+    "coalition-quiz quiz: tests you on questions from all decks.",
+    "coalition-quiz stats: tells how studying goes.",
+    "coalition-quiz browse: tells the cards that are like a query.",
+    "coalition-quiz due: tells how much is due.",
+    "coalition-quiz decks: tells which decks there are.",
+    "coalition-quiz --help: tells all commands.",
+    "On a terminal that could draw, add --plain to each of the first four.",
+)
 
-    new: int | None = None
-    most: int | None = None
-    siblings: bool = False
+
+def add_arguments(parser: "ArgumentParser") -> None:
+    """Add the arguments of `study`."""
+    add_decks(parser)
+    parser.add_argument(
+        "--new", type=non_negative, metavar="N", help="at most N new items (default: today's limit)"
+    )
+    parser.add_argument(
+        "--limit", type=positive, metavar="N", help="at most N items in all (default: no limit)"
+    )
+    add_flag(parser, "--siblings", "also ask several gaps or sides of one card on the same day")
+    add_flag(parser, "--plain", "line by line, without drawing on the screen")
+
+
+def run(arguments: "Namespace") -> int:
+    """Run `study`."""
+    limits = StudyRequest(new=arguments.new, most=arguments.limit, siblings=arguments.siblings)
+    return study(arguments.decks, limits, plain=arguments.plain)
 
 
 def open_home() -> int:
-    """Open the home screen on all installed decks; where none can be drawn, say how to go on."""
+    """Open the home screen on all installed decks, or list the commands for line mode."""
     if wants_lines(plain=False):
-        from coalition_quiz.plain.console import standard_console  # noqa: PLC0415
-        from coalition_quiz.plain.home import tell_home  # noqa: PLC0415
-
-        return tell_home(standard_console())
+        sys.stdout.writelines(f"{line}\n" for line in _WITHOUT_SCREEN)
+        return 0
     here = places()
     loaded = load_settings(here.settings)
     shelf = stocked_shelf(here, loaded.settings)
     with reading_decks() as tell:
         library = read_shelf(shelf, here.cache, tell)
     clock = SystemClock(loaded.settings.day_start_min)
-    safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
-    # The home screen tells them; elsewhere they are told below the prompt.
+    backup = daily_backup(here.history, clock, loaded.settings.day_start_min)
+    # The home screen shows them. Other commands print them.
     notices = (
         *loaded.problems,
         *missing_folders(loaded.settings),
         *missing_history(here.history),
-        *trouble_of(shelf),
+        *path_list_problem(shelf),
     )
-    with open_history(here.history) as history, safe:
+    with open_history(here.history) as history, backup:
         history.record_renames(library.renames(), clock.now())
-        take_note(history, library)
+        note_questions(history, library)
         item_locks = ItemLocks(here.cache / "claims")
         return _draw(Workspace(library, history, clock, item_locks, loaded.settings, notices), None)
 
 
-def study(names: Sequence[str], limits: StudyLimits, *, plain: bool = False) -> int:
-    """Go straight to a session over the decks named: ids, files or folders; all if none."""
-    request = StudyRequest(new=limits.new, most=limits.most, siblings=limits.siblings)
+def study(names: Sequence[str], request: StudyRequest, *, plain: bool = False) -> int:
+    """Study decks on the screen or line by line.
+
+    Args:
+        names: ids, files or folders of decks; all decks if empty.
+        request: limits for the session.
+        plain: whether to study line by line on any terminal.
+    """
     with opened_workspace(names, keeps=True) as workspace:
-        return study_at(workspace, request, plain=plain)
+        if not wants_lines(plain):
+            return _draw(workspace, request)
+        from coalition_quiz.plain.study import run_study  # noqa: PLC0415 - a screen does not need it
 
-
-def study_at(workspace: Workspace, request: StudyRequest, *, plain: bool) -> int:
-    """Study what was asked for, on the screen or line by line."""
-    if not wants_lines(plain):
-        return _draw(workspace, request)
-    from coalition_quiz.plain.study import run_study  # noqa: PLC0415 - the screen needs none of it
-
-    return run_study(workspace, request)
+        return run_study(workspace, request)
 
 
 def _draw(workspace: Workspace, request: StudyRequest | None) -> int:
-    from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
+    from coalition_quiz.tui.app import run  # noqa: PLC0415 - Textual is slow to load
     from coalition_quiz.tui.navigation import Home, Study  # noqa: PLC0415
 
     run(workspace, Home() if request is None else Study(request))

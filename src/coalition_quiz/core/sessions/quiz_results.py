@@ -11,7 +11,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Card, Citation
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.kinds.flip import FlipResponse
 from coalition_quiz.core.questions.verdicts import Outcome, Part
@@ -158,14 +158,6 @@ def local_time(moment: Moment) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def cited(citation: Citation) -> str:
-    """A source, when it was published, and the place in it."""
-    source = citation.source
-    published = f" ({source.published.in_words()})" if source.published else ""
-    place = f", {citation.place}" if citation.place else ""
-    return f"{source.name}{published}{place}"
-
-
 def _line(quiz: Quiz, at: int) -> QuestionResult:
     question, given = quiz.questions[at], quiz.given[at]
     verdict = verdict_on(question, given)
@@ -198,7 +190,7 @@ def _about(card: Card) -> dict[str, str]:
     """What belongs to a card beside its answer."""
     return {
         "why": card.why,
-        "source": cited(card.source) if card.source else "",
+        "source": card.source.in_words() if card.source else "",
         "url": card.source.source.url if card.source else "",
         "as_of": card.as_of.in_words() if card.as_of else "",
         "according_to": card.according_to,

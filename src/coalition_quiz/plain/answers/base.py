@@ -1,14 +1,11 @@
 """What the kinds of question have in common in line mode."""
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, ClassVar, NamedTuple, Self
+from collections.abc import Iterable
+from typing import Any, NamedTuple, Self
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.verdicts import Verdict
-from coalition_quiz.plain.console import one_line, sentence
-from coalition_quiz.wording.answers import answer_to_tell
 
 LETTERS = 26
 
@@ -20,14 +17,7 @@ class Reply(NamedTuple):
 
 
 class AnswerLines(ABC):
-    """One open question; it may take several lines to answer it.
-
-    Attributes:
-        counted: what the heading of a partly right answer counts, such as “in place”; empty for
-            nothing.
-    """
-
-    counted: ClassVar[str] = ""
+    """One open question; it may take several lines to answer it."""
 
     @abstractmethod
     def __init__(self, task: Any) -> None: ...
@@ -52,12 +42,6 @@ class AnswerLines(ABC):
     def take(self, text: str) -> Response | Reply:
         """Take a line: what it answers, or what to say before the next."""
 
-    @staticmethod
-    def feedback(task: Any, response: Response, verdict: Verdict) -> Iterator[str]:
-        """Say what is right, after the verdict."""
-        del task
-        return the_answer(answer_to_tell(response, verdict))
-
 
 def letter(index: int) -> str:
     """The letter of a row, counted from 0; after z come aa, ab and so on."""
@@ -71,15 +55,3 @@ def index_of(letters: str) -> int:
     for one in letters:
         number = number * LETTERS + ord(one) - ord("a") + 1
     return number - 1
-
-
-def listed(names: Sequence[str], last: str = "and") -> str:
-    """``a``, ``a and b``, ``a, b and c``."""
-    return f" {last} ".join(filter(None, [", ".join(names[:-1]), *names[-1:]]))
-
-
-def the_answer(texts: tuple[str, ...]) -> Iterator[str]:
-    """Say the answer, or the answers."""
-    if texts:
-        verb = "answer is" if len(texts) == 1 else "answers are"
-        yield f"The {verb} {sentence(listed([one_line(text) for text in texts]))}"

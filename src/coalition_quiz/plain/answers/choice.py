@@ -1,14 +1,13 @@
 """Picking options by number or letter."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
-from coalition_quiz.plain.answers.base import AnswerLines, Reply, index_of, the_answer
-from coalition_quiz.plain.console import one_line
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.plain.answers.base import AnswerLines, Reply, index_of
+from coalition_quiz.wording.sentences import one_line
 
 _MARKS = re.compile(r"[\s,;.+&]+|\band\b")
 _LONGEST_NUMBER = 6
@@ -48,18 +47,6 @@ class ChoiceLines(AnswerLines):
             return Reply("Choose one only.")
         return ChoiceResponse(tuple(self._ask.options[index].text for index in sorted(picked)))
 
-    @staticmethod
-    def feedback(task: ChoiceTask, response: Response, verdict: Verdict) -> Iterator[str]:
-        """Say the answer, and why options are right or wrong."""
-        del task
-        if verdict.outcome is not Outcome.RIGHT:
-            yield from the_answer(verdict.answer)
-        parts = () if isinstance(response, GaveUp) else verdict.parts
-        tells_each = len(verdict.answer) > 1 and verdict.outcome is not Outcome.RIGHT
-        for part in parts:
-            if part.why or (tells_each and not part.right):
-                yield _option(part)
-
     def _picked(self, text: str) -> set[int] | None:
         """The options that are meant, counted from 0; None where any piece means none."""
         indexes = {self._index(piece) for piece in _MARKS.split(plain(text).casefold()) if piece}
@@ -81,12 +68,3 @@ def _all_mean(indexes: set[int | None]) -> bool:
 
 def _folded(text: str) -> str:
     return one_line(text).casefold()
-
-
-def _option(part: Part) -> str:
-    name = one_line(part.given or part.expected)
-    if part.given:
-        standing = "right" if part.right else "not right"
-    else:
-        standing = "right, and you left it out"
-    return f"{name} is {standing}. {part.why}".rstrip()

@@ -1,6 +1,6 @@
 """Naming the entries of a list, one or several on a line, each judged unless it is a test."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Self
 
 from coalition_quiz.core.draw_question import Question
@@ -8,11 +8,9 @@ from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_ent
 from coalition_quiz.core.kinds.list import ListResponse, with_accepted
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.questions.tasks import ListTask
-from coalition_quiz.core.questions.verdicts import Verdict
 from coalition_quiz.plain.answers.base import AnswerLines, Reply
 from coalition_quiz.plain.commands import REMOVE
-from coalition_quiz.plain.console import one_line, sentence
-from coalition_quiz.wording.answers import naming
+from coalition_quiz.wording.sentences import one_line, sentence
 
 _TO_REMOVE = f"Type :{REMOVE.word} to remove the last wrong name."
 
@@ -56,20 +54,6 @@ class ListLines(AnswerLines):
             return ListResponse(tuple(self._entries))
         remedy = [_TO_REMOVE] if len(self._wrong) > wrong_before else []
         return Reply(" ".join(said + remedy))
-
-    @staticmethod
-    def feedback(task: ListTask, response: Response, verdict: Verdict) -> Iterator[str]:
-        """Say what was named, and what was not."""
-        del response
-        named = naming(task, verdict)
-        others = "Also" if named.enough else "Not named"
-        for words, texts in (
-            ("Named", named.right),
-            ("Not one of them", named.wrong),
-            (others, named.others),
-        ):
-            if texts:
-                yield f"{words}: {sentence(', '.join(map(one_line, texts)))}"
 
     def remove(self) -> str:
         """Remove the last wrong name, or the last one if nothing is judged; what to say of it."""

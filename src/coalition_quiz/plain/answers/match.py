@@ -1,22 +1,13 @@
 """Joining numbered lefts with lettered rights."""
 
 import re
-from collections.abc import Iterable, Iterator
-from typing import ClassVar
+from collections.abc import Iterable
 
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.verdicts import Verdict
-from coalition_quiz.plain.answers.base import (
-    LETTERS,
-    AnswerLines,
-    Reply,
-    index_of,
-    letter,
-    listed,
-)
-from coalition_quiz.plain.console import one_line, sentence
+from coalition_quiz.plain.answers.base import LETTERS, AnswerLines, Reply, index_of, letter
+from coalition_quiz.wording.sentences import listed, one_line
 
 _PAIR = r"(\d{1,4})\s*[-:=.)]?\s*(LETTER)|(LETTER)\s*[-:=.)]?\s*(\d{1,4})"
 _BETWEEN = re.compile(r"[\s,;]*")
@@ -25,7 +16,6 @@ _BETWEEN = re.compile(r"[\s,;]*")
 class MatchLines(AnswerLines):
     """Pairs, typed on one line or on several: what is joined stays joined until it is changed."""
 
-    counted: ClassVar[str] = "joined right"
     help = (
         "Type all pairs on one line or on several. "
         "A pair typed later takes the place of an earlier one."
@@ -66,18 +56,6 @@ class MatchLines(AnswerLines):
         return MatchResponse(
             tuple((task.lefts[left], task.rights[right]) for left, right in joined)
         )
-
-    @staticmethod
-    def feedback(task: MatchTask, response: Response, verdict: Verdict) -> Iterator[str]:
-        """Say what belongs together."""
-        del verdict
-        yield "The pairs are:"
-        given = dict(response.pairs) if isinstance(response, MatchResponse) else {}
-        wanted = dict(task.pairs)
-        for left in task.lefts:
-            said = given.get(left, wanted[left])
-            yours = "" if said == wanted[left] else f" You said: {sentence(said)}"
-            yield f"{one_line(left)}: {sentence(wanted[left])}{yours}"
 
     def _pairs(self, text: str) -> list[tuple[int, int]] | Reply:
         matches = self._pair.finditer(text)

@@ -24,7 +24,7 @@ from coalition_quiz.tui.browse.plot import plot, points_of, ruler
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
 from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
 from coalition_quiz.wording.figures import day_of, interval, percent
-from coalition_quiz.wording.notices import review_told
+from coalition_quiz.wording.notices import describe_review_date
 
 _BLANK = Content(" ")
 _RATINGS = {1: "✘ Again", 2: "✔ Hard", 3: "✔ Good", 4: "✔ Easy"}
@@ -71,7 +71,7 @@ def _of_card(detail: Detail) -> Iterator[Content]:
     about += [literal_line(" · ".join(circumstances(card)), QUIET)]
     about += [literal_line(each, QUIET) for each in references(card)]
     if not detail.standing.marks & Status.STALE:
-        about += [literal_line(review_told(card, NO_NOTICES), QUIET)]
+        about += [literal_line(describe_review_date(card, NO_NOTICES), QUIET)]
     about += [literal_line(f"Tags: {', '.join(card.tags)}", QUIET)] if card.tags else []
     yield lines(*about, literal_line(_place(detail), QUIET))
 
@@ -89,7 +89,7 @@ def _warnings(detail: Detail) -> Iterator[str]:
     if card.retired:
         yield f"Retired {dated(card.retired.on)}: {card.retired.why}"
     if marks & Status.STALE:
-        yield f"~ {review_told(card, Notices(stale=True))}"
+        yield f"~ {describe_review_date(card, Notices(stale=True))}"
     if marks & Status.LEECH:
         yield f"! Leech: forgotten {LEECH_AT} times or more. Perhaps write it otherwise."
 

@@ -121,7 +121,7 @@ class BrowseScreen(TableScreen):
     def action_confirm(self) -> None:
         """Reset what was asked about."""
         resets = self._resets
-        self._attempt(lambda: browsed.told(self._view.browser.reset(resets)))
+        self._attempt(lambda: browsed.describe_action(self._view.browser.reset(resets)))
 
     def action_undo(self) -> None:
         """Take back what was done last."""
@@ -154,11 +154,11 @@ class BrowseScreen(TableScreen):
         if len(chosen) > MOST_AT_ONCE:
             self._tell(words.TOO_MANY)
         else:
-            self._attempt(lambda: browsed.told(call(chosen)))
+            self._attempt(lambda: browsed.describe_action(call(chosen)))
 
     def _undo(self) -> str:
         done = self._view.browser.undo()
-        return browsed.undone(done) if done else browsed.NOTHING_TO_UNDO
+        return browsed.describe_undo(done) if done else browsed.NOTHING_TO_UNDO
 
     def _attempt(self, call: Callable[[], str]) -> None:
         """Make a call that writes; where it cannot, say why."""

@@ -5,9 +5,8 @@ from collections.abc import Sequence
 from coalition_quiz.core.scheduling.item_flags import Resting
 from coalition_quiz.core.statistics.overview import FORECAST_DAYS, Overview
 from coalition_quiz.library.decks_by_path import DeckByPath
-from coalition_quiz.wording import cards as telling
-from coalition_quiz.wording.cards import counted, resting_told
-from coalition_quiz.wording.figures import day_in_words, from_now, sparkline
+from coalition_quiz.wording.cards import counted, describe_resting
+from coalition_quiz.wording.figures import from_now, next_due, sparkline
 
 MORE_NEW = 10
 _MOST_MINUTES = 120
@@ -74,7 +73,7 @@ def _changed(number: int) -> str:
 def rest(resting: Resting, of: str = "") -> str:
     """Why nothing is asked where all rests, and the key that helps."""
     them = "them" if resting.items > 1 else "it"
-    return f"{resting_told(resting, of)} Resume {them} in Browse (b)."
+    return f"{describe_resting(resting, of)} Resume {them} in Browse (b)."
 
 
 def trouble(problems: int, missed: Sequence[DeckByPath]) -> str:
@@ -88,12 +87,3 @@ def trouble(problems: int, missed: Sequence[DeckByPath]) -> str:
         return f"{missed[0].loss.said} Put it back, or press f to forget it."
     forget = ", f to forget decks whose files are gone" if missed else ""
     return f"{counted(problems, 'problem')} in decks or settings: press p to see{forget}."
-
-
-def next_due(forecast: Sequence[int], today: int, *, more_today: bool) -> str:
-    """When something comes due again, beside what is to be studied today still."""
-    ahead, number = telling.next_due(forecast, more_today=more_today)
-    if not ahead:
-        return f"Nothing comes due before {day_in_words(today + len(forecast))}."
-    verb = "comes" if number == 1 else "come"
-    return f"{counted(number, 'item')} {verb} due {from_now(ahead, today)}."

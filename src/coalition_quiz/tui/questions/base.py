@@ -1,16 +1,13 @@
 """What the widgets that take an answer have in common."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import ClassVar, Protocol
+from typing import Protocol
 
-from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.verdicts import Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.widgets.key_bar import Tip
 
@@ -32,14 +29,7 @@ class AnswerNote(Message):
 
 
 class AnswerWidget(Protocol):
-    """A widget that takes the answer to one kind of question at a time.
-
-    Attributes:
-        counted: what the heading of a partly right answer counts, such as “in place”; empty for
-            nothing.
-    """
-
-    counted: ClassVar[str]
+    """A widget that takes the answer to one kind of question at a time."""
 
     @property
     def tips(self) -> tuple[Tip, ...]:
@@ -64,7 +54,3 @@ class AnswerWidget(Protocol):
 
     def hand_in(self) -> None:
         """Post `Submitted`, or `AnswerNote` with what is missing."""
-
-    @staticmethod
-    def feedback(answered: Answered, verdict: Verdict) -> Iterable[Content]:
-        """Draw what came of an answer: what belongs to this kind, below the verdict."""

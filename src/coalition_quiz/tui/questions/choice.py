@@ -1,6 +1,5 @@
 """Picking options."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -11,12 +10,11 @@ from textual.widget import Widget
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask, Option
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.verdicts import Part, Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
-from coalition_quiz.tui.literal import literal, literal_line
+from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
-from coalition_quiz.tui.questions.marks import BAD, GOOD, INDENT, settled_row
+from coalition_quiz.tui.questions.marks import settled_row
 from coalition_quiz.tui.widgets.key_bar import KEY, Tip
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
@@ -26,7 +24,6 @@ _MOST_DIGITS = 9
 class ChoiceWidget(Rows):
     """Options of which one is taken at once, or several are ticked and handed in."""
 
-    counted: ClassVar[str] = ""
     BINDING_GROUP_TITLE = "Choosing"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("hand_in", "enter", "Answer", "Answer with what is chosen", shown=False),
@@ -85,12 +82,6 @@ class ChoiceWidget(Rows):
         self._taken = response.options if isinstance(response, ChoiceResponse) else ()
         self._show_settled()
         return True
-
-    @staticmethod
-    def feedback(answered: Answered, verdict: Verdict) -> Iterator[Content]:
-        """Say why what was picked is right or wrong."""
-        del answered
-        return (_why(part) for part in verdict.parts if part.why)
 
     def on_resize(self, _event: Resize) -> None:
         """Keep the right answer in sight."""
@@ -160,9 +151,3 @@ class ChoiceWidget(Rows):
 
 def _settled(number: int, option: Option, taken: bool) -> HangingText:
     return settled_row(f"{number:>2}  ", literal(option.text), option.right, taken)
-
-
-def _why(part: Part) -> Content:
-    mark, style = ("✔ ", GOOD) if part.right or not part.given else ("✘ ", BAD)
-    name = literal_line(part.given or part.expected)
-    return Content.assemble(INDENT, (mark, style), name, " — ", literal(part.why))

@@ -1,38 +1,35 @@
-"""What came of an answer, as text: the verdict, what is right, why, and says who. All pure."""
-
-from collections.abc import Iterator
+"""What is shown of an answer: `wording.feedback` with signs and colours. All pure."""
 
 from textual.content import Content
 
-from coalition_quiz.core.cards import Card
-from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.notices import NO_NOTICES, Notices
-from coalition_quiz.core.questions.responses import GaveUp
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
-from coalition_quiz.tui.questions.marks import BAD, GOOD, HALF
-from coalition_quiz.tui.questions.registry import widget_for
-from coalition_quiz.wording.cards import circumstances, cited
-from coalition_quiz.wording.notices import change_told, leech_told, review_told
+from coalition_quiz.tui.questions.marks import BAD, GOOD, HALF, INDENT
+from coalition_quiz.wording.cards import circumstances
+from coalition_quiz.wording.feedback import describe_answered
+from coalition_quiz.wording.tree import SIGNS, Node, Role, signed
 
-_HEADINGS = {
-    Outcome.RIGHT: ("✔ Right", GOOD),
-    Outcome.PARTLY: ("◐ Partly right", HALF),
-    Outcome.WRONG: ("✘ Not right", BAD),
-    Outcome.UNREADABLE: ("? Not understood", HALF),
+_STYLES = {
+    Role.RIGHT: GOOD,
+    Role.PARTLY: HALF,
+    Role.WRONG: BAD,
+    Role.UNREADABLE: HALF,
+    Role.UNANSWERED: HALF,
+    Role.ALERT: HALF,
+    Role.SOURCE: QUIET,
+    Role.TITLE: "bold $text-accent",
+    Role.RIGHT_PIECE: GOOD,
+    Role.WRONG_PIECE: BAD,
 }
-_WAYS_OUT = "Suspend it with @, edit it with e, or learn it another way: a picture, a rhyme."
 
 
 def feedback(answered: Answered, card_notices: Notices = NO_NOTICES) -> Content:
     """Everything that is shown of an answered question, below what was answered."""
-    verdict = answered.verdict
-    came = _recalled(answered) if verdict is None else lines(*_graded(answered, verdict))
-    about = lines(*_about(answered.question, card_notices))
-    return lines(came, Content(" ") if about else about, about)
+    result, card = describe_answered(answered, card_notices).children
+    about = _section(card)
+    return lines(_section(result), Content(" ") if about else about, about)
 
 
 def before(item: Item) -> Content:
@@ -40,44 +37,40 @@ def before(item: Item) -> Content:
     return literal_line(" · ".join(circumstances(item.card)), QUIET)
 
 
-def _recalled(answered: Answered) -> Content:
-    task = answered.question.task
-    assert isinstance(task, FlipTask)
-    return literal(task.back, "bold $text-accent")
+def _section(node: Node) -> Content:
+    return lines(*(_line(child) for child in node.children if child.text))
 
 
-def _graded(answered: Answered, verdict: Verdict) -> Iterator[Content]:
-    widget = widget_for(answered.question.task)
-    yield _heading(answered, verdict, widget.counted)
-    yield literal(verdict.note)
-    yield from widget.feedback(answered, verdict)
+def _line(node: Node) -> Content:
+    match node.role:
+        case Role.RIGHT | Role.PARTLY | Role.WRONG | Role.UNREADABLE | Role.UNANSWERED:
+            return Content.styled(signed(node), _STYLES[node.role])
+        case Role.PIECE | Role.RIGHT_PIECE | Role.WRONG_PIECE:
+            return _piece(node)
+        case Role.ANSWER:
+            return INDENT + Content(f"{node.name}: ") + literal(node.text, GOOD)
+        case Role.MISSED:
+            return Content.assemble(INDENT, (f"{node.name}: ", QUIET), literal_line(node.text))
+        case Role.SOURCE:
+            return literal_line(node.text, QUIET)
+        case role:
+            return literal(node.text, _STYLES.get(role, ""))
 
 
-def _heading(answered: Answered, verdict: Verdict, counted: str) -> Content:
-    if isinstance(answered.response, GaveUp):
-        return Content.styled("○ Shown, and to be asked again", HALF)
-    words, style = _HEADINGS[verdict.outcome]
-    if verdict.outcome is Outcome.RIGHT or not counted:
-        return Content.styled(words, style)
-    right = sum(part.right for part in verdict.parts)
-    return Content.styled(f"{words}: {right} of {len(verdict.parts)} {counted}", style)
+def _piece(node: Node) -> Content:
+    sign = SIGNS.get(node.role)
+    marked = Content.styled(f"{sign} ", _STYLES[node.role]) if sign else Content("")
+    number = Content(f"{node.name}  " if node.name else "")
+    return Content.assemble(
+        INDENT, marked, number, literal_line(node.text), *map(_remark, node.children)
+    )
 
 
-def _about(question: Question, card_notices: Notices) -> Iterator[Content]:
-    card = question.item.card
-    if card_notices.leech and card_notices.leech.item == question.item.id:
-        yield literal(leech_told(card_notices.leech, _WAYS_OUT), HALF)
-    yield literal(change_told(question, card_notices), HALF if card_notices.changed else "")
-    yield literal(card.why)
-    if card.disputed:
-        yield Content("Disputed: ") + literal(card.disputed)
-    if card.according_to:
-        yield Content("According to ") + literal(card.according_to)
-    yield lines(*_source(card, card_notices))
-
-
-def _source(card: Card, card_notices: Notices) -> Iterator[Content]:
-    if card.source:
-        yield literal_line(f"Source: {cited(card.source)}", QUIET)
-        yield literal_line(card.source.source.url, QUIET)
-    yield literal_line(review_told(card, card_notices), HALF if card_notices.stale else QUIET)
+def _remark(node: Node) -> Content:
+    match node.role:
+        case Role.OWN_ANSWER:
+            return Content.assemble("  ← you: ", literal_line(node.text)).stylize(QUIET)
+        case Role.WHY:
+            return Content(" — ") + literal(node.text)
+        case _:
+            return Content.styled(f" — {node.text}", QUIET)

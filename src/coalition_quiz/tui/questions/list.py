@@ -1,6 +1,5 @@
 """Naming the entries of a list, one or several on a line, each judged at once."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -15,15 +14,12 @@ from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_ent
 from coalition_quiz.core.kinds.list import ListResponse, with_accepted
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.questions.tasks import ListTask
-from coalition_quiz.core.questions.verdicts import Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.literal import QUIET, literal_line
+from coalition_quiz.tui.literal import literal_line
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.questions.line import LineInput
-from coalition_quiz.tui.questions.marks import BAD, INDENT, right
 from coalition_quiz.tui.widgets.key_bar import Tip
-from coalition_quiz.wording.answers import naming
 
 _ENOUGH = "Press ⏎ once more if that is all you know."
 _TIPS = (Tip("⏎", "name it"), Tip("⏎ on an empty line", "that is all I know", HAND_IN))
@@ -33,7 +29,6 @@ _CORRECT = Tip("↑", "correct the last wrong name")
 class ListWidget(Vertical):
     """A line, the count, and what was named so far."""
 
-    counted: ClassVar[str] = ""
     DEFAULT_CSS = """
     ListWidget {
         height: auto; overflow-y: auto; scrollbar-size-vertical: 1;
@@ -104,20 +99,6 @@ class ListWidget(Vertical):
         del answered
         self._line.close()
         return False
-
-    @staticmethod
-    def feedback(answered: Answered, verdict: Verdict) -> Iterator[Content]:
-        """Say what was named, and what was not."""
-        task = answered.question.task
-        assert isinstance(task, ListTask)
-        named = naming(task, verdict)
-        yield from map(right, named.right)
-        for text in named.wrong:
-            wrong = literal_line(text)
-            yield Content.assemble(INDENT, ("✘ ", BAD), wrong, (" — not one of them", QUIET))
-        if named.others:
-            words = "Also: " if named.enough else "Not named: "
-            yield Content.assemble(INDENT, (words, QUIET), literal_line(", ".join(named.others)))
 
     def hand_in(self) -> None:
         """Hand in what was named."""

@@ -1,6 +1,5 @@
 """Joining pairs: a left, then its right."""
 
-from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import ClassVar
 
@@ -13,12 +12,10 @@ from textual.widget import Widget
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.verdicts import Part, Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
-from coalition_quiz.tui.literal import QUIET, literal, literal_line
+from coalition_quiz.tui.literal import QUIET, literal
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
-from coalition_quiz.tui.questions.marks import placed
 from coalition_quiz.tui.widgets.key_bar import KEY, Tip
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
@@ -36,7 +33,6 @@ def _letters() -> list[Binding]:
 class MatchWidget(Horizontal):
     """Two columns; pairs are shown by the name of the partner beside each."""
 
-    counted: ClassVar[str] = "joined right"
     BINDING_GROUP_TITLE = "Joining pairs"
     DEFAULT_CSS = """
     MatchWidget { height: auto; & > Rows { width: 1fr; max-height: 100%; } }
@@ -104,18 +100,6 @@ class MatchWidget(Horizontal):
         """The feedback tells each pair."""
         del answered
         return False
-
-    @staticmethod
-    def feedback(answered: Answered, verdict: Verdict) -> Iterator[Content]:
-        """Say what belongs together."""
-        task = answered.question.task
-        assert isinstance(task, MatchTask)
-        parts = verdict.parts or tuple(Part("", right=True) for _ in verdict.answer)
-        answers = (
-            sorted(verdict.answer) if len(task.lefts) != len(verdict.answer) else verdict.answer
-        )
-        for text, part in zip(answers, parts, strict=True):
-            yield placed(literal_line(text), part, verdict)
 
     def hand_in(self) -> None:
         """Hand in the pairs once all are joined."""

@@ -1,6 +1,5 @@
 """Saying true or false."""
 
-from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -10,7 +9,6 @@ from textual.widget import Widget
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.verdicts import Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.questions.base import AnswerNote, Submitted
@@ -22,7 +20,6 @@ from coalition_quiz.tui.widgets.rows import HangingText, Rows
 class TrueFalseWidget(Rows):
     """True and false, one of which is taken at once."""
 
-    counted: ClassVar[str] = ""
     BINDING_GROUP_TITLE = "True or false"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("say(True)", "t,y,1,left", "True", "Say that it is true", shown=False),
@@ -71,12 +68,6 @@ class TrueFalseWidget(Rows):
             [_told(key, text, value is task.answer, value is said) for key, text, value in both]
         )
         return True
-
-    @staticmethod
-    def feedback(answered: Answered, verdict: Verdict) -> Iterator[Content]:
-        """Say nothing: the rows show it."""
-        del answered, verdict
-        return iter(())
 
     def hand_in(self) -> None:
         """Answer with the row at the cursor."""

@@ -1,31 +1,23 @@
 """Typing a short answer."""
 
-from collections.abc import Iterator
-from typing import ClassVar
-
 from textual.app import ComposeResult
 from textual.containers import Horizontal
-from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.typed import TypedResponse
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.verdicts import Verdict
 from coalition_quiz.core.sessions.study import Answered
-from coalition_quiz.tui.literal import literal, literal_line
+from coalition_quiz.tui.literal import literal_line
 from coalition_quiz.tui.questions.base import HAND_IN, Submitted
 from coalition_quiz.tui.questions.line import LineInput
-from coalition_quiz.tui.questions.marks import GOOD, INDENT
 from coalition_quiz.tui.widgets.key_bar import Tip
-from coalition_quiz.wording.answers import answer_to_tell
 
 
 class TypedWidget(Horizontal):
     """A line, and beside it the unit where there is one."""
 
-    counted: ClassVar[str] = ""
     DEFAULT_CSS = """
     TypedWidget {
         height: 1;
@@ -81,12 +73,6 @@ class TypedWidget(Horizontal):
             self._line.value = answered.response.text
         self._line.close()
         return isinstance(answered.response, TypedResponse)
-
-    @staticmethod
-    def feedback(answered: Answered, verdict: Verdict) -> Iterator[Content]:
-        """Say the answer, where something else was typed."""
-        if answer := answer_to_tell(answered.response, verdict):
-            yield INDENT + Content("Answer: ") + literal(" / ".join(answer), GOOD)
 
     def hand_in(self) -> None:
         """Hand in what is typed."""

@@ -9,13 +9,13 @@ from textual.content import Content
 from textual.widgets import Static
 
 from coalition_quiz.core.sessions.quiz_results import Result
-from coalition_quiz.reports.quiz_text import percent
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.navigation import Navigate, QuizResult, QuizSetup
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Rows
+from coalition_quiz.wording.figures import percent_of
 
 _NONE = "No quiz was handed in yet."
 
@@ -29,7 +29,7 @@ class PastRow(NamedTuple):
         """One line."""
         result = self.result
         score = f"  {result.score:>3} of {result.asked:>3}  "
-        share = f"{percent(result.score, result.asked):>4}  "
+        share = f"{percent_of(result.score, result.asked):>4}  "
         decks = literal_line(", ".join(result.decks)[: 2 * width], QUIET)
         line = Content.assemble(literal(result.when), score, (share, "bold"), decks)
         return [line.truncate(width, ellipsis=True)]

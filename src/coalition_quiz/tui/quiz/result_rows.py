@@ -7,11 +7,12 @@ from textual.content import Content
 
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
-from coalition_quiz.reports.quiz_text import details, headline, mark, terms
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.widgets.rows import HangingText, Row
 from coalition_quiz.wording.cards import counted
 from coalition_quiz.wording.figures import known_bar, percent
+from coalition_quiz.wording.quiz_report import describe_question, describe_score
+from coalition_quiz.wording.tree import SIGNS, signed
 
 _STYLES = {
     Outcome.RIGHT: "bold $text-success",
@@ -34,16 +35,16 @@ class QuestionLine(NamedTuple):
     def lines(self, width: int) -> list[Content]:
         """The lines, those after the first indented."""
         style = _STYLES.get(self.line.outcome, "bold")
-        sign = "○" if not self.line.answered else mark(self.line)[0]
-        label = Content.assemble(f"{self.number:>3}  ", (f"{sign} ", style))
+        verdict, _, details = describe_question(self.line)
+        label = Content.assemble(f"{self.number:>3}  ", (f"{SIGNS[verdict.role]} ", style))
         if not self.is_open:
             prompt = literal_line(self.line.prompt[: 2 * width])
             return [(label + prompt).truncate(width, ellipsis=True)]
         indent = Content.blank(label.cell_length)
         shown = HangingText(label, literal(self.line.prompt)).lines(width)
-        shown += HangingText(indent, Content.styled(mark(self.line), style)).lines(width)
-        for name, text in details(self.line):
-            shown += _named(indent, name, literal(text), width).lines(width)
+        shown += HangingText(indent, Content.styled(signed(verdict), style)).lines(width)
+        for detail in details.children:
+            shown += _named(indent, detail.name, literal(detail.text), width).lines(width)
         return [*shown, Content(" ")]
 
 
@@ -83,8 +84,9 @@ def _named(indent: Content, name: str, text: Content, width: int) -> HangingText
 def overview(result: Result, gone: int) -> Iterator[Row]:
     """What stands before the questions; `gone` are those missed whose cards are no more."""
     late = " The time was up." if result.out_of_time else ""
-    yield ResultText(Content.assemble((headline(result) + ".", "bold"), late))
-    yield ResultText(Content.styled(f"{result.when}. {terms(result)}", QUIET))
+    score, how_taken = describe_score(result)
+    yield ResultText(Content.assemble((score.text + ".", "bold"), late))
+    yield ResultText(Content.styled(f"{result.when}. {how_taken.text}", QUIET))
     partly = sum(line.outcome is Outcome.PARTLY for line in result.lines)
     if partly:
         yield ResultText(Content.styled(f"Partly right, and not counted: {partly}.", QUIET))

@@ -9,7 +9,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from coalition_quiz.core.sessions.quiz_results import Result
-from coalition_quiz.reports.quiz_files import NotWrittenError, proposed_name, save
+from coalition_quiz.reports.files import NotWrittenError, proposed_name, save_result
 from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal
@@ -67,7 +67,7 @@ class SaveAs(Clickable, ModalScreen[str | None]):
     def action_save(self) -> None:
         """Save, or say why not."""
         try:
-            path = save(self._result, self._line.value)
+            path = save_result(self._result, self._line.value)
         except NotWrittenError as error:
             self._problem.update(literal(str(error)))
         else:

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from coalition_quiz.reports.statistics import ChartShape, Section, Year, says_something
+from coalition_quiz.reports.statistics import ChartShape, Section, Year, has_figures
 from coalition_quiz.tui.literal import QUIET, literal_line
 from coalition_quiz.tui.statistics import plots
 
@@ -75,7 +75,7 @@ def _columns(section: Section, width: int) -> Iterator[Content]:
 
 def _beside_each_other(section: Section, width: int) -> Iterator[Content]:
     """The figures of what was drawn, in as many columns of rows as there is room for."""
-    names, *rows = (section.columns, *filter(says_something, section.rows))
+    names, *rows = (section.columns, *filter(has_figures, section.rows))
     widths = [max(len(row[at]) for row in (names, *rows)) for at in range(len(names))]
     columns = max(1, (width + _BETWEEN) // (sum(widths) + _GAP * (len(widths) - 1) + _BETWEEN))
     height = -(-len(rows) // columns)

@@ -16,13 +16,11 @@ from coalition_quiz.tui.literal import QUIET, lines, literal
 from coalition_quiz.tui.navigation import Browse, Home, LastAnswer, Navigate, Origin, StudyMore
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.widgets.key_bar import KeyBar
-from coalition_quiz.wording.cards import counted
-from coalition_quiz.wording.figures import percent, time_taken
-from coalition_quiz.wording.notices import leech_told_after
+from coalition_quiz.wording.session_report import describe_last_leech, describe_session
+from coalition_quiz.wording.tree import Node
 
 _NAME_WIDTH = 26
 _UNDO = "u takes the last step back, and the one before, to the beginning of the session."
-_BACK_TO_LEECH = "u goes back to it: then @ suspends it, e edits it."
 
 
 @dataclass(frozen=True)
@@ -114,51 +112,27 @@ class ReportScreen(Page):
 
 
 def report(session: Session, outlook: Outlook) -> Content:
-    """The whole report."""
-    tally = session.tally
-    missed = len(session.again)
-    due = tally.due_recalled + tally.due_missed
-    answered = f"{counted(tally.answered, 'answer')} in {time_taken(tally.ms)}"
+    """Lay out the whole report."""
+    title, figures = describe_session(
+        session,
+        left=outlook.left,
+        lost=outlook.lost,
+        flagged=outlook.flagged,
+        elsewhere=outlook.elsewhere,
+    ).children
+    is_idle = not (outlook.lost or outlook.left or session.previous)
+    heading = outlook.rest if is_idle and outlook.rest else title.text
     return lines(
-        Content.styled(_heading(session, outlook), "bold"),
+        Content.styled(heading, "bold"),
         Content(" "),
-        _figure("Answered", answered if tally.answered else ""),
-        _figure("Due items recalled", _recalled(tally.due_recalled, due) if due else ""),
-        _figure("New items met", _if(tally.introduced)),
-        _figure("Missed, to be repeated", _if(missed)),
-        _figure("Skipped", _if(tally.skipped)),
-        _figure("Suspended", _if(tally.suspended)),
-        _figure("Buried until tomorrow", _if(tally.buried)),
-        _figure("Flagged", _if(outlook.flagged)),
-        _figure("Left for later", _if(outlook.left - missed)),
-        _figure("Left to another window", _if(outlook.elsewhere)),
+        *map(_figure, figures.children),
         Content(" "),
         Content(outlook.next_due),
         Content("There is more to study now: press s." if outlook.more else ""),
-        literal(leech_told_after(outlook.leech, _BACK_TO_LEECH) if outlook.leech else ""),
+        literal(describe_last_leech(outlook.leech).text),
         Content.styled(_UNDO if outlook.undoable else "", QUIET),
     )
 
 
-def _heading(session: Session, outlook: Outlook) -> str:
-    if outlook.lost:
-        return "Left early; the last answer was not saved, every other one is."
-    if outlook.left:
-        return "Left early; every answer is saved."
-    if session.previous:
-        return "Session finished."
-    return outlook.rest or "Nothing to study right now."
-
-
-def _recalled(recalled: int, due: int) -> str:
-    return f"{recalled:,} of {due:,} · {percent(recalled / due)}"
-
-
-def _if(number: int) -> str:
-    return f"{number:,}" if number else ""
-
-
-def _figure(name: str, value: str) -> Content:
-    if not value:
-        return Content("")
-    return Content.assemble((f"{name:<{_NAME_WIDTH}}", QUIET), (value, "bold"))
+def _figure(node: Node) -> Content:
+    return Content.assemble((f"{node.name:<{_NAME_WIDTH}}", QUIET), (node.text, "bold"))

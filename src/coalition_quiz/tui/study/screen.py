@@ -28,7 +28,7 @@ from coalition_quiz.tui.study.keys import KEYS
 from coalition_quiz.tui.study.ratings import Ratings
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.unsaved import Unsaved
-from coalition_quiz.wording.notices import CHANGED, leech_told_after
+from coalition_quiz.wording.notices import CHANGED, describe_past_leech
 
 _OPEN_ELSEWHERE = "That question is open in another window. Nothing was undone."
 _BACK_TO_LEECH = "^z goes back to it: then @ suspends it, e edits it."
@@ -327,7 +327,7 @@ class StudyScreen(CardActionsScreen):
     def _said_of_leech(self) -> str:
         # What was rated by hand is known for a leech only when the next question is there.
         leech = self._card_notices.leech
-        return leech_told_after(leech, _BACK_TO_LEECH) if leech and self._open_question else ""
+        return describe_past_leech(leech, _BACK_TO_LEECH) if leech and self._open_question else ""
 
     @property
     def _said_of_undo(self) -> str:

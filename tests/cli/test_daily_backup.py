@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.cli import daily_backup as safekeeping
-from coalition_quiz.cli.daily_backup import kept_safe
+from coalition_quiz.cli import daily_backup as backup_module
+from coalition_quiz.cli.daily_backup import daily_backup
 from coalition_quiz.core.days import Moment
 from coalition_quiz.history.backups import backups
 from coalition_quiz.history.history import History
@@ -38,7 +38,7 @@ def test_studying_line_by_line_makes_one(history: Path, own_deck: Path, run: Run
     assert events_of(made.path) == events_of(history)
 
 
-def test_a_history_that_is_gone_is_told_where_there_are_backups(
+def test_a_missing_history_with_backups_is_reported(
     home: Path, history: Path, own_deck: Path, run: Run
 ) -> None:
     before = events_of(history)
@@ -70,7 +70,7 @@ def test_commands_that_only_tell_make_none(history: Path, run: Run) -> None:
     assert backups.list_backups(history) == ()
 
 
-def test_what_hinders_it_is_told_once_and_studying_goes_on(
+def test_a_failure_is_reported_once_and_studying_continues(
     history: Path, own_deck: Path, run: Run
 ) -> None:
     backups.backup_folder(history).write_text("in the way")
@@ -83,8 +83,8 @@ def test_what_hinders_it_is_told_once_and_studying_goes_on(
 def test_it_is_made_while_a_long_session_goes_on(
     history: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(safekeeping, "DELAY_S", 0)
-    with History.open(history) as opened, kept_safe(history, SystemClock(240), 240):
+    monkeypatch.setattr(backup_module, "DELAY_S", 0)
+    with History.open(history) as opened, daily_backup(history, SystemClock(240), 240):
         while not backups.list_backups(history):
             opened.append([review("d/a", 2)])
             time.sleep(0.02)
@@ -92,7 +92,7 @@ def test_it_is_made_while_a_long_session_goes_on(
 
 
 def test_a_session_that_ends_in_an_error_waits_for_no_backup(history: Path) -> None:
-    with pytest.raises(RuntimeError), kept_safe(history, SystemClock(240), 240):
+    with pytest.raises(RuntimeError), daily_backup(history, SystemClock(240), 240):
         raise RuntimeError
     assert backups.list_backups(history) == ()
     assert backups.unfinished_backups(history) == ()
@@ -100,7 +100,7 @@ def test_a_session_that_ends_in_an_error_waits_for_no_backup(history: Path) -> N
 
 def test_none_is_made_where_nothing_is_new(history: Path) -> None:
     assert backups.back_up_daily(history, at(1), 240)
-    with kept_safe(history, SystemClock(240), 240):
+    with daily_backup(history, SystemClock(240), 240):
         pass
     assert len(backups.list_backups(history)) == 1
 
@@ -109,7 +109,7 @@ def test_none_is_made_where_nothing_is_new(history: Path) -> None:
     ("age", "is_large", "is_made"),
     [(2, True, False), (3, True, True), (None, True, True), (2, False, True)],
 )
-def test_a_short_session_is_held_for_one_that_is_quickly_made_or_overdue(
+def test_a_short_session_waits_for_a_quick_or_overdue_backup(
     history: Path,
     monkeypatch: pytest.MonkeyPatch,
     *,
@@ -123,35 +123,35 @@ def test_a_short_session_is_held_for_one_that_is_quickly_made_or_overdue(
         opened.append([review("d/a", 2)])
     before = len(backups.list_backups(history))
     if is_large:
-        monkeypatch.setattr(safekeeping, "_BYTES_PER_S", 1)
-    with kept_safe(history, SystemClock(240), 240):
+        monkeypatch.setattr(backup_module, "_BYTES_PER_S", 1)
+    with daily_backup(history, SystemClock(240), 240):
         pass
     assert len(backups.list_backups(history)) == before + is_made
     assert backups.unfinished_backups(history) == ()
 
 
-def test_whoever_is_held_for_one_is_told_and_may_skip_it(
+def test_waiting_for_a_backup_is_shown_and_can_be_skipped(
     history: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tell = safekeeping.note
+    tell = backup_module.note
 
     def tell_and_be_interrupted(told: str) -> None:
         tell(told)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(safekeeping, "_UNNOTICED_S", 0)
+    monkeypatch.setattr(backup_module, "_UNNOTICED_S", 0)
     backups.back_up_daily(history, days_ago(4), 240)
     with History.open(history) as opened:
         opened.append([review("d/a", 2)])
-    monkeypatch.setattr(safekeeping, "note", tell_and_be_interrupted)
-    with kept_safe(history, SystemClock(240), 240):
+    monkeypatch.setattr(backup_module, "note", tell_and_be_interrupted)
+    with daily_backup(history, SystemClock(240), 240):
         pass
     assert "Making a backup, for the last is 4 days old. Ctrl+C" in capsys.readouterr().err
     assert backups.unfinished_backups(history) == ()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no signal is sent to a thread there")
-def test_one_that_is_skipped_leaves_nothing(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_skipped_backup_leaves_nothing(history: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     main = threading.get_ident()
 
     def walk_and_be_interrupted(_: Path, work: ProgressListener) -> str:
@@ -162,7 +162,7 @@ def test_one_that_is_skipped_leaves_nothing(history: Path, monkeypatch: pytest.M
             work.at("checking the backup")
 
     monkeypatch.setattr(backups, "chain_problem", walk_and_be_interrupted)
-    with kept_safe(history, SystemClock(240), 240):
+    with daily_backup(history, SystemClock(240), 240):
         pass
     assert backups.list_backups(history) == ()
     assert backups.unfinished_backups(history) == ()

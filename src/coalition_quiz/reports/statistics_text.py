@@ -1,22 +1,37 @@
-"""Statistics as JSON. Fields may be added in time; those there are keep their meaning."""
+"""Statistics as plain text and as JSON. Pure.
 
+The text has a sentence and a table for each section, for pipes and screen readers. Fields may be
+added to the JSON; existing ones keep their meaning.
+"""
+
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from coalition_quiz.core.ids import deck_of
 from coalition_quiz.core.statistics.periods import day_name
 from coalition_quiz.core.statistics.statistics import Bin, HardItem, Retention, Statistics, Workload
-from coalition_quiz.reports.statistics import ItemNames
+from coalition_quiz.reports.statistics import ChartShape, ItemNames, Section, has_figures
+from coalition_quiz.system.text import on_one_line, printable
 
 FORMAT = 1
+_WIDEST_NAME = 60
 
 
-def as_json(statistics: Statistics, chosen: tuple[str, ...], names: ItemNames) -> dict[str, Any]:
-    """Every figure; days are ISO dates, shares lie within 0 and 1, null where nothing was asked.
+def statistics_as_text(title: str, sections: Sequence[Section]) -> str:
+    """Render the report."""
+    parts = [f"{on_one_line(title)}\n", *("\n".join(_lines(each)) + "\n" for each in sections)]
+    return "\n".join(parts)
+
+
+def statistics_as_json(
+    statistics: Statistics, chosen: tuple[str, ...], names: ItemNames
+) -> dict[str, Any]:
+    """Render every figure. Days are ISO dates; shares are 0-1, or null without any tests.
 
     Args:
         statistics: the figures.
-        chosen: the decks that they are of; none for all.
-        names: what decks and items are called.
+        chosen: the ids of the decks that they cover; empty for all.
+        names: the names of decks and items.
     """
     today, since = statistics.today, statistics.since
     return {
@@ -78,7 +93,7 @@ def _forecast(statistics: Statistics) -> dict[str, Any]:
 
 
 def _calendar(statistics: Statistics) -> list[dict[str, Any]]:
-    """The last year, whatever the span."""
+    """Render the last year, whatever the span."""
     days = sorted(statistics.calendar.items())
     return [
         {"day": day_name(day), "answers": work.answers, "minutes": round(work.minutes, 2)}
@@ -100,3 +115,31 @@ def _hard(each: HardItem, names: ItemNames) -> dict[str, Any]:
         "reviews": each.reviews,
         "lapses": each.lapses,
     }
+
+
+def _lines(section: Section) -> Iterator[str]:
+    yield f"{section.title}. {section.about}"
+    shown = [_cells(row) for row in section.rows if _is_shown(section, row)]
+    if shown:
+        names = section.columns
+        widths = [max(len(row[at]) for row in (names, *shown)) for at in range(len(names))]
+        yield from (_row(row, widths) for row in (names, *shown))
+
+
+def _is_shown(section: Section, row: Sequence[str]) -> bool:
+    return section.shape is not ChartShape.COLUMNS or has_figures(row)
+
+
+def _cells(row: Sequence[str]) -> tuple[str, ...]:
+    return tuple(_short(" ".join(printable(cell).split())) for cell in row)
+
+
+def _short(cell: str) -> str:
+    return cell if len(cell) <= _WIDEST_NAME else cell[: _WIDEST_NAME - 1] + "…"
+
+
+def _row(row: Sequence[str], widths: Sequence[int]) -> str:
+    first, *rest = (cell for cell in row)
+    cells = [first.ljust(widths[0])]
+    cells += [cell.rjust(width) for cell, width in zip(rest, widths[1:], strict=True)]
+    return "  " + "  ".join(cells).rstrip()

@@ -1,0 +1,118 @@
+"""Write reports to files. A file is written in full or not at all."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from coalition_quiz.core.sessions.quiz_results import Result
+from coalition_quiz.reports.quiz_page import quiz_as_html
+from coalition_quiz.reports.quiz_text import quiz_as_json, quiz_as_markdown
+from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.text import is_showable, on_one_line
+
+GENERATOR = '<meta name="generator" content="coalition-quiz stats"/>'
+"""Near the start of every statistics page: only a file that has it is ever replaced."""
+
+_FORMATS = {
+    ".md": quiz_as_markdown,
+    ".markdown": quiz_as_markdown,
+    ".html": quiz_as_html,
+    ".htm": quiz_as_html,
+    ".json": quiz_as_json,
+}
+_START = 400
+
+
+class NotWrittenError(QuizError):
+    """A report could not be written; a file of that name is as it was."""
+
+
+def proposed_name(result: Result) -> str:
+    """Name a file for the result of a quiz: ``quiz-2023-11-20-1100.md``."""
+    digits = "".join(letter for letter in result.when if letter.isascii() and letter.isdigit())
+    return f"quiz-{digits[:4]}-{digits[4:6]}-{digits[6:8]}-{digits[8:12]}.md"
+
+
+def save_result(result: Result, name: str) -> Path:
+    """Write the result of a quiz to a new file, in the format that its name ends with.
+
+    Returns:
+        The file.
+
+    Raises:
+        NotWrittenError: if the file exists or cannot be written.
+    """
+    path = _path(name)
+    text = _FORMATS[path.suffix.lower()](result)
+    # "x" creates the file or fails, so that no file is replaced.
+    with (
+        _failures_as_sentences(path, advice=""),
+        path.open("x", encoding="utf-8", newline="\n") as file,
+    ):
+        try:
+            file.write(text)
+            file.flush()
+        except OSError:
+            with suppress(OSError):
+                path.unlink()
+            raise
+    return path
+
+
+def save_page(path: Path, page: str) -> None:
+    """Write a page of statistics; it replaces only a page that this program wrote.
+
+    Raises:
+        NotWrittenError: if another file is there, or the page cannot be written.
+    """
+    draft = path.with_name(f".{path.name}.{os.getpid()}.tmp")
+    with _failures_as_sentences(path, advice=" Choose another place."):
+        if not _may_replace(path):
+            raise NotWrittenError(
+                f"{on_one_line(str(path))} is there already, and is no statistics page of "
+                "coalition-quiz: it was left as it is. Choose another name."
+            )
+        try:
+            with draft.open("x", encoding="utf-8", newline="\n") as file:
+                file.write(page)
+            draft.replace(path)
+        except BaseException:
+            with suppress(OSError):
+                draft.unlink()
+            raise
+
+
+@contextmanager
+def _failures_as_sentences(path: Path, advice: str) -> Iterator[None]:
+    try:
+        yield
+    except FileExistsError:
+        message = f"{path} is there already. Choose another name."
+        raise NotWrittenError(on_one_line(message)) from None
+    except FileNotFoundError:
+        folder = on_one_line(str(path.parent))
+        raise NotWrittenError(f"There is no folder {folder}. Make it first.") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        message = f"{path} cannot be written: {reason}.{advice}"
+        raise NotWrittenError(on_one_line(message)) from error
+
+
+def _path(name: str) -> Path:
+    if not name.strip() or not is_showable(name):
+        raise NotWrittenError("Type the name of a file, such as result.html.")
+    try:
+        path = Path(name.strip()).expanduser()
+    except RuntimeError:
+        raise NotWrittenError(f"{name} is a folder of a user whom nobody knows.") from None
+    if path.suffix.lower() not in _FORMATS:
+        raise NotWrittenError("A result is saved as .md, .html or .json: end the name with one.")
+    return path
+
+
+def _may_replace(path: Path) -> bool:
+    if path.is_file():
+        with path.open("rb") as file:
+            return GENERATOR.encode() in file.read(_START)
+    return not path.exists() and not path.is_symlink()
