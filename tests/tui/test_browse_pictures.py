@@ -15,9 +15,7 @@ from coalition_quiz.tui.navigation import Browse
 
 from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_workspace, student_at
 
-Compare = Callable[..., bool]
-SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
-THEMES = ["textual-dark", "textual-light"]
+Picture = Callable[..., None]
 DAY_MS = 86_400_000
 EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
 WORD = "W" * 300
@@ -80,33 +78,41 @@ def app_of(tmp_path: Path) -> Iterator[Callable[..., QuizApp]]:
         workspace.history.close()
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [
+        ("textual-dark", (80, 24)),
+        ("textual-light", (80, 24)),
+        ("textual-dark", (60, 18)),
+    ],
+    ids=["dark", "light", "narrow"],
+)
 def test_table(
-    app_of: Callable[..., QuizApp], snap_compare: Compare, size: str, theme: str
+    app_of: Callable[..., QuizApp], picture: Picture, theme: str, size: tuple[int, int]
 ) -> None:
-    keys = ["down", "down", "down", "space", "down", "down"]
-    assert snap_compare(app_of(theme=theme), terminal_size=SIZES[size], press=keys)
+    picture(app_of(theme=theme), "down", "down", "down", "space", "down", "down", size=size)
 
 
-@pytest.mark.parametrize("size", ["narrow", "usual"])
-def test_detail(app_of: Callable[..., QuizApp], snap_compare: Compare, size: str) -> None:
-    keys = ["enter", "pagedown"]
-    assert snap_compare(app_of("kind:front"), terminal_size=SIZES[size], press=keys)
+def test_detail(app_of: Callable[..., QuizApp], picture: Picture) -> None:
+    picture(app_of("kind:front"), "enter", "pagedown")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_mistake(app_of: Callable[..., QuizApp], snap_compare: Compare, size: str) -> None:
-    assert snap_compare(app_of("is:lech"), terminal_size=SIZES[size], press=["slash"])
+def test_reset(app_of: Callable[..., QuizApp], picture: Picture) -> None:
+    picture(app_of("paris"), "a", "r")
 
 
-@pytest.mark.parametrize("size", ["narrow", "wide"])
-def test_reset(app_of: Callable[..., QuizApp], snap_compare: Compare, size: str) -> None:
-    assert snap_compare(app_of("paris"), terminal_size=SIZES[size], press=["a", "r"])
+@pytest.mark.parametrize("size", [(60, 18), (160, 50)], ids=["narrow", "wide"])
+async def test_query_and_reset_fit_narrow_and_wide_terminals(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    workspace = workspace_with_history(tmp_path, "")
+    async with student_at(workspace, Browse("is:lech"), size) as student:
+        assert "`is:lech`" in student.words, student.screen
+        await student.press("slash", "ctrl+a", "backspace", "escape", "a", "r")
+        assert "reset" in student.words.lower(), student.screen
 
 
-@pytest.mark.parametrize("size", SIZES.values())
-async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_hostile_deck(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, HOSTILE, "[/x]: [")
     assert len(workspace.library.decks[0].cards) == 4, workspace.library.diagnostics
     now = moment(MONDAY_MS - 9 * DAY_MS, 60, 240)
@@ -115,7 +121,7 @@ async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
         [Draft(REVIEW, "hostile/choice", now, payload={**payload, "rating": 3})]
     )
     workspace.history.append([Draft(REVIEW, "hostile/choice", now, payload=payload)])
-    async with student_at(workspace, Browse(), size) as student:
+    async with student_at(workspace, Browse()) as student:
         await student.type(EVIL.replace('"', ""))
         await student.press(*["backspace"] * len(EVIL))
         await student.press("ctrl+a", "backspace", "down")

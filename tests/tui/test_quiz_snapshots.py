@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
@@ -14,11 +13,9 @@ from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.navigation import NewQuiz, PastQuizzes, QuizSetup
 
-from helpers.classroom import CARDS, deck_of, make_workspace
+from helpers.classroom import CARDS, deck_of, make_workspace, student_at
 
-Compare = Callable[..., bool]
-SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
-THEMES = {"narrow": "textual-light", "usual": "textual-dark", "wide": "textual-dark"}
+Picture = Callable[..., None]
 SECOND = """\
 format: 1
 deck: second
@@ -32,11 +29,15 @@ PLAN = QuizPlan(seed=5, wishes=QuizCriteria(99), minutes=10)
 SOME = ["pagedown", "ctrl+t", "pagedown", "pagedown"]
 
 
+def workspace_of(folder: Path, theme: str = "") -> Workspace:
+    """A workspace with two decks."""
+    return make_workspace(folder, deck_of(*CARDS), SECOND, settings=Settings(theme=theme))
+
+
 @pytest.fixture
-def workspace(tmp_path: Path, size: str) -> Iterator[Workspace]:
-    """A desk with two decks, in the colours of a size."""
-    settings = Settings(theme=THEMES[size])
-    made = make_workspace(tmp_path, deck_of(*CARDS), SECOND, settings=settings)
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    """A workspace with two decks, in dark colours."""
+    made = workspace_of(tmp_path)
     yield made
     made.history.close()
 
@@ -47,78 +48,76 @@ def quiz_on(workspace: Workspace, plan: QuizPlan = PLAN) -> QuizApp:
     return QuizApp(workspace, NewQuiz(quiz_session))
 
 
-def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
-    """Press keys, and wait until all is shown."""
-
-    async def press(pilot: Pilot[None]) -> None:
-        await pilot.press(*keys)
-        await pilot.pause()
-        await pilot.pause()
-
-    return press
+def test_setup(workspace: Workspace, picture: Picture) -> None:
+    picture(QuizApp(workspace, QuizSetup()), "down", "1", "0", "down")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_terms(workspace: Workspace, snap_compare: Compare, size: str) -> None:
-    app = QuizApp(workspace, QuizSetup())
-    keys = pressing("down", "1", "0", "down")
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
-
-
-@pytest.mark.parametrize("size", SIZES)
-def test_a_question_flagged_and_answered(
-    workspace: Workspace, snap_compare: Compare, size: str
-) -> None:
+def test_question_flagged_and_answered(workspace: Workspace, picture: Picture) -> None:
     app = quiz_on(
         workspace, QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("choice",)), minutes=10)
     )
-    keys = pressing("1", "pageup", "pageup", "m")
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
+    picture(app, "1", "pageup", "pageup", "m")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_after_each(workspace: Workspace, snap_compare: Compare, size: str) -> None:
+def test_feedback_after_each_question(workspace: Workspace, picture: Picture) -> None:
     wishes = QuizCriteria(99, kinds=("truth",))
-    app = quiz_on(workspace, QuizPlan(seed=5, wishes=wishes, feedback=Feedback.EACH))
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("f"))
+    picture(quiz_on(workspace, QuizPlan(seed=5, wishes=wishes, feedback=Feedback.EACH)), "f")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_all_questions(workspace: Workspace, snap_compare: Compare, size: str) -> None:
-    keys = pressing(*SOME, "ctrl+o")
-    assert snap_compare(quiz_on(workspace), terminal_size=SIZES[size], run_before=keys)
+def test_all_questions(workspace: Workspace, picture: Picture) -> None:
+    picture(quiz_on(workspace), *SOME, "ctrl+o")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("key", ["ctrl+s", "escape"])
-def test_being_asked(workspace: Workspace, snap_compare: Compare, size: str, key: str) -> None:
-    keys = pressing(*SOME, key)
-    assert snap_compare(quiz_on(workspace), terminal_size=SIZES[size], run_before=keys)
+def test_question_before_handing_in(workspace: Workspace, picture: Picture) -> None:
+    picture(quiz_on(workspace), *SOME, "ctrl+s")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_result(workspace: Workspace, snap_compare: Compare, size: str) -> None:
-    app = quiz_on(workspace, QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("truth", "choice"))))
-    keys = pressing("f", "1", "1", "1", "ctrl+s", "enter")
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
+def test_result(workspace: Workspace, picture: Picture) -> None:
+    plan = QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("truth", "choice")))
+    picture(quiz_on(workspace, plan), "f", "1", "1", "1", "ctrl+s", "enter")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_result_further_down(workspace: Workspace, snap_compare: Compare, size: str) -> None:
-    app = quiz_on(workspace, QuizPlan(seed=5, wishes=QuizCriteria(99)))
-    keys = pressing(*SOME, "ctrl+s", "enter", "n", "n", "enter", "n")
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
+@pytest.mark.parametrize(
+    ("size", "theme"),
+    [((60, 18), "textual-dark"), ((80, 24), "textual-light")],
+    ids=["narrow", "light"],
+)
+def test_result_further_down(
+    tmp_path: Path, picture: Picture, size: tuple[int, int], theme: str
+) -> None:
+    made = workspace_of(tmp_path, theme)
+    app = quiz_on(made, QuizPlan(seed=5, wishes=QuizCriteria(99)))
+    picture(app, *SOME, "ctrl+s", "enter", "n", "n", "enter", "n", size=size)
+    made.history.close()
 
 
-@pytest.mark.parametrize("size", ["narrow", "usual"])
-def test_saving(workspace: Workspace, snap_compare: Compare, size: str) -> None:
-    keys = pressing(*SOME, "ctrl+s", "enter", "w", *["backspace"] * 3, "enter")
-    assert snap_compare(quiz_on(workspace), terminal_size=SIZES[size], run_before=keys)
+def test_saving(workspace: Workspace, picture: Picture) -> None:
+    keys = [*SOME, "ctrl+s", "enter", "w", *["backspace"] * 3, "enter"]
+    picture(quiz_on(workspace), *keys)
 
 
-@pytest.mark.parametrize("size", ["narrow", "usual"])
-def test_past_quizzes(workspace: Workspace, snap_compare: Compare, size: str) -> None:
+def test_past_quizzes(workspace: Workspace, picture: Picture) -> None:
     for seed in (5, 6):
         begin(workspace, QuizPlan(seed=seed)).hand_in()
-    app = QuizApp(workspace, PastQuizzes())
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("down"))
+    picture(QuizApp(workspace, PastQuizzes()), "down")
+
+
+SCREENS = (
+    ("", ("Questions", "Time limit", "Moves schedule", "drawn from 12 cards.")),
+    ("enter", ("Question 1 of 12",)),
+    ("ctrl+o", ("0 of 12 questions answered; 12 open",)),
+    ("escape ctrl+s", ("0 of 12 questions answered; 12 open",)),
+    ("enter", ("0 of 12 right (0%).",)),
+)
+"""Keys, and what stands on the screen after them."""
+
+
+@pytest.mark.parametrize("size", [(60, 18), (160, 50)], ids=["narrow", "wide"])
+async def test_every_screen_fits_narrow_and_wide_terminals(
+    workspace: Workspace, size: tuple[int, int]
+) -> None:
+    async with student_at(workspace, QuizSetup(), size) as student:
+        for keys, texts in SCREENS:
+            await student.press(*keys.split())
+            for text in texts:
+                assert text in student.words, student.screen

@@ -1,10 +1,12 @@
-"""Pictures of the screens. After a wanted change: ``pytest tests/tui --snapshot-update``."""
+"""Pictures of home, study, settings and help.
+
+After a wanted change: ``pytest tests/tui --snapshot-update``.
+"""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from coalition_quiz.core.events import Draft
 from coalition_quiz.services.workspace import StudyRequest, Workspace
@@ -12,11 +14,11 @@ from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.navigation import Home, Study
 
-from helpers.classroom import CARDS, deck_of, make_workspace
+from helpers.classroom import CARDS, deck_of, make_workspace, student_at
 
-Compare = Callable[..., bool]
+Picture = Callable[..., None]
 MakeApp = Callable[..., QuizApp]
-SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
+NARROW = (60, 18)
 SECOND = """\
 format: 1
 deck: second
@@ -65,43 +67,63 @@ def app_of(tmp_path: Path) -> Iterator[MakeApp]:
         workspace.history.close()
 
 
-def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
-    """Press keys, and wait until all is shown."""
-
-    async def press(pilot: Pilot[None]) -> None:
-        await pilot.press(*keys)
-        await pilot.pause()
-        await pilot.pause()
-
-    return press
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [("textual-dark", (80, 24)), ("textual-light", (80, 24)), ("textual-dark", NARROW)],
+    ids=["dark", "light", "narrow"],
+)
+def test_home(app_of: MakeApp, picture: Picture, theme: str, size: tuple[int, int]) -> None:
+    picture(app_of(*DECKS, theme=theme), "down", size=size)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
-def test_home(app_of: MakeApp, snap_compare: Compare, size: str, theme: str) -> None:
-    app = app_of(*DECKS, theme=theme)
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("down"))
+@pytest.mark.parametrize("size", [(80, 24), NARROW], ids=["usual", "narrow"])
+def test_key_bar(app_of: MakeApp, picture: Picture, size: tuple[int, int]) -> None:
+    picture(app_of(*DECKS), "down", size=size, key_bar=True)
 
 
-@pytest.mark.parametrize("kind", CARDS)
-def test_before_the_answer(app_of: MakeApp, snap_compare: Compare, kind: str) -> None:
+@pytest.mark.parametrize("kind", ["choice", "order", "match", "cloze"])
+def test_before_the_answer(app_of: MakeApp, picture: Picture, kind: str) -> None:
     app = app_of(deck_of(kind), study=True)
     keys = [key for key in ANSWERS[kind] if key != "enter"] if kind in {"order", "match"} else []
-    assert snap_compare(app, run_before=pressing(*keys))
+    picture(app, *keys)
 
 
+@pytest.mark.parametrize("kind", ["several", "typed", "match", "list", "front"])
+def test_after_the_answer(app_of: MakeApp, picture: Picture, kind: str) -> None:
+    picture(app_of(deck_of(kind), study=True), *ANSWERS[kind])
+
+
+def test_after_the_answer_in_a_narrow_terminal(app_of: MakeApp, picture: Picture) -> None:
+    picture(app_of(deck_of("match"), study=True), *ANSWERS["match"], size=NARROW)
+
+
+SHOWN = {
+    "choice": ("Which city is the capital of France?", "Paris", "Lyon", "Lille", "Nantes"),
+    "several": ("Which of these lie on the sea?", "Marseille", "Nice", "Lyon", "Lille"),
+    "truth": ("The Seine flows through Paris.", "It divides the city."),
+    "typed": ("What is the capital of France?", "Paris", "It has been for long."),
+    "number": ("How long is the Seine?", "777 km"),
+    "date": ("When did the treaty take effect?", "November 1993"),
+    "order": ("Put these in order, from north to south.", "Lille", "Paris", "Lyon", "Marseille"),
+    "match": ("Which river flows through which city?", "Seine", "Rhône", "Loire"),
+    "list": ("Name two cities of the south.", "Nice", "Rome", "Marseille", "Toulon"),
+    "front": ("Which is the highest mountain of the Alps?", "Mont Blanc, 4,806 metres."),
+    "cloze": ("flows through Paris.", "Seine"),
+}
+"""What stands on the screen once a card is answered."""
+
+
+@pytest.mark.parametrize("size", [NARROW, (160, 50)], ids=["narrow", "wide"])
 @pytest.mark.parametrize("kind", CARDS)
-def test_after_the_answer(app_of: MakeApp, snap_compare: Compare, kind: str) -> None:
-    app = app_of(deck_of(kind), study=True)
-    assert snap_compare(app, run_before=pressing(*ANSWERS[kind]))
-
-
-@pytest.mark.parametrize("size", ["narrow", "wide"])
-@pytest.mark.parametrize("kind", ["choice", "match"])
-def test_other_sizes(app_of: MakeApp, snap_compare: Compare, kind: str, size: str) -> None:
-    app = app_of(deck_of(kind), study=True, theme="textual-light")
-    run = pressing(*ANSWERS[kind])
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=run)
+async def test_question_and_feedback_fit_narrow_and_wide_terminals(
+    tmp_path: Path, kind: str, size: tuple[int, int]
+) -> None:
+    workspace = make_workspace(tmp_path, deck_of(kind))
+    async with student_at(workspace, StudyRequest(), size) as student:
+        assert SHOWN[kind][0] in student.words
+        await student.press(*ANSWERS[kind])
+        for text in SHOWN[kind]:
+            assert text in student.words, student.screen
 
 
 CARE = deck_of("typed").replace(
@@ -128,55 +150,70 @@ def learnt(workspace: Workspace) -> None:
         workspace.history.append([Draft("review", "kinds/old", when, payload=payload)])
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
-@pytest.mark.parametrize("keys", [["asterisk"], ["asterisk", "ctrl+g"]], ids=["before", "after"])
-def test_a_fact_that_changed(
-    app_of: MakeApp, snap_compare: Compare, size: str, theme: str, keys: list[str]
-) -> None:
-    app = app_of(CARE, study=True, theme=theme, prepare=learnt)
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing(*keys))
-
-
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
-    "keys",
-    [["minus"], ["p"], ["minus", "escape"], ["minus", "escape", "enter"]],
-    ids=["buried", "paused", "report", "home"],
+    ("theme", "size", "keys"),
+    [
+        ("textual-dark", (80, 24), ["asterisk"]),
+        ("textual-dark", (80, 24), ["asterisk", "ctrl+g"]),
+        ("textual-light", (80, 24), ["asterisk", "ctrl+g"]),
+        ("textual-dark", NARROW, ["asterisk", "ctrl+g"]),
+    ],
+    ids=["before", "after", "light", "narrow"],
 )
-def test_care(app_of: MakeApp, snap_compare: Compare, size: str, keys: list[str]) -> None:
-    app = app_of(CARE, study=True, prepare=learnt)
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing(*keys))
+def test_a_card_that_changed(
+    app_of: MakeApp, picture: Picture, theme: str, size: tuple[int, int], keys: list[str]
+) -> None:
+    picture(app_of(CARE, study=True, theme=theme, prepare=learnt), *keys, size=size)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("keys", [[], ["enter", "8", "5"], ["enter", "5", "enter"]])
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
+@pytest.mark.parametrize("keys", [["minus"], ["p"]], ids=["buried", "paused"])
+def test_card_actions(app_of: MakeApp, picture: Picture, keys: list[str]) -> None:
+    picture(app_of(CARE, study=True, prepare=learnt), *keys)
+
+
+@pytest.mark.parametrize("size", [NARROW, (160, 50)], ids=["narrow", "wide"])
+async def test_card_actions_fit_narrow_and_wide_terminals(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    workspace = make_workspace(tmp_path, CARE)
+    learnt(workspace)
+    async with student_at(workspace, StudyRequest(), size) as student:
+        await student.press("minus")
+        assert "Buried: it comes back tomorrow." in student.words
+        await student.press("f9")
+        assert "the time of the pause does not count" in student.words
+        await student.press("f9", "escape")
+        assert "Buried until tomorrow 1" in student.words, student.screen
+        await student.press("enter")
+        assert "All decks" in student.screen
+
+
+@pytest.mark.parametrize(
+    ("theme", "size", "keys"),
+    [
+        ("textual-dark", (80, 24), []),
+        ("textual-dark", (80, 24), ["enter", "8", "5"]),
+        ("textual-light", (80, 24), ["enter", "5", "enter"]),
+        ("textual-dark", NARROW, ["enter", "8", "5"]),
+    ],
+    ids=["list", "typing", "refused_light", "narrow"],
+)
 def test_settings(
     app_of: MakeApp,
-    snap_compare: Compare,
-    size: str,
+    picture: Picture,
     theme: str,
+    size: tuple[int, int],
     keys: list[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setenv("COALITION_QUIZ_HOME", "/tmp/ada")  # noqa: S108 - shown, never made
-    app = app_of(*DECKS, theme=theme)
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("comma", *keys))
+    picture(app_of(*DECKS, theme=theme), "comma", *keys, size=size)
 
 
-def test_report(app_of: MakeApp, snap_compare: Compare) -> None:
+def test_report(app_of: MakeApp, picture: Picture) -> None:
     app = app_of(deck_of("truth", "several", "front"), study=True)
-    assert snap_compare(app, run_before=pressing("f", "enter", "s", "space", "enter", "q"))
+    picture(app, "f", "enter", "s", "space", "enter", "q")
 
 
-@pytest.mark.parametrize("size", ["narrow", "usual"])
-def test_help(app_of: MakeApp, snap_compare: Compare, size: str) -> None:
-    app = app_of(deck_of("choice"), study=True)
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("question_mark"))
-
-
-@pytest.mark.parametrize("size", [(40, 12), (20, 5)])
-def test_too_small(app_of: MakeApp, snap_compare: Compare, size: tuple[int, int]) -> None:
-    app = app_of(deck_of("choice"), study=True)
-    assert snap_compare(app, terminal_size=size, run_before=pressing())
+def test_help(app_of: MakeApp, picture: Picture) -> None:
+    picture(app_of(deck_of("choice"), study=True), "question_mark")

@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from textual.pilot import Pilot
 
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import Draft
@@ -44,7 +43,6 @@ cards:
     answer: true
 """
 DECKS = (deck_of(*CARDS), SECOND)
-SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
 ITEMS = ("kinds/choice", "kinds/typed", "kinds/number", "kinds/cloze/gap1", "second/one")
 DAY_MS = 86_400_000
 
@@ -214,23 +212,22 @@ async def test_a_history_that_cannot_be_read_ends_the_app_with_a_sentence(
         assert isinstance(student.app.failure, HistoryError)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
-@pytest.mark.parametrize("place", ["top", "middle"])
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [
+        ("textual-dark", (80, 24)),
+        ("textual-light", (80, 24)),
+        ("textual-dark", (60, 18)),
+    ],
+    ids=["dark", "light", "narrow"],
+)
 def test_pictures(
-    tmp_path: Path, snap_compare: Callable[..., bool], size: str, theme: str, place: str
+    tmp_path: Path, picture: Callable[..., None], theme: str, size: tuple[int, int]
 ) -> None:
     workspace = make_workspace(tmp_path, *DECKS, settings=Settings(theme=theme))
     study(workspace)
     app = QuizApp(workspace, Home())
-    pages = {"top": 0, "middle": 1 if size == "wide" else 2}[place]
-
-    async def look(pilot: Pilot[None]) -> None:
-        await pilot.press("t", "right", *["pagedown"] * pages)
-        await pilot.pause()
-        await pilot.pause()
-
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=look)
+    picture(app, "t", "right", "pagedown", "pagedown", size=size)
     app.navigator.close()
     workspace.history.close()
 

@@ -1,4 +1,4 @@
-"""The app for learners. It shows the screen that a message asks for."""
+"""The learner's app."""
 
 from textual import on
 from textual.screen import Screen
@@ -26,7 +26,7 @@ def run(workspace: Workspace, start: Destination) -> None:
 
 
 class QuizApp(BaseApp):
-    """Shows one screen at a time: home, a session, its report, and what else there is."""
+    """The app for learners, one screen at a time."""
 
     ABOUT_LEAVING = (
         f"{BaseApp.ABOUT_LEAVING} A quiz is recorded as a whole when it is handed in; "
@@ -39,13 +39,13 @@ class QuizApp(BaseApp):
         self.navigator = Navigator(workspace, start, self.take_theme(workspace.settings.theme))
 
     def keep_theme(self, name: str) -> str:
-        """Remember a theme; what hinders it is told among the problems."""
+        """Save a theme. A failure becomes one of the problems shown at home."""
         trouble = super().keep_theme(name)
         self.navigator.choose_theme(name, trouble)
         return trouble
 
     def get_default_screen(self) -> Screen[None]:
-        """The first screen, instead of an empty one below it."""
+        """Return the first screen."""
         return self.navigator.first()
 
     @on(Navigate)
@@ -55,6 +55,6 @@ class QuizApp(BaseApp):
         except QuizError as error:
             self._fail(Failed(error))
         else:
-            # The first screen is the stack's ground, which Textual does not let go of.
+            # Textual cannot replace the only screen on the stack.
             covers = screen.is_modal or len(self.screen_stack) == 1
             self.push_screen(screen) if covers else self.switch_screen(screen)

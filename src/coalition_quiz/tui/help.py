@@ -1,4 +1,4 @@
-"""The help: every command that can be given, made from the commands themselves."""
+"""The help screen, built from the available commands."""
 
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -22,7 +22,7 @@ _NOTES = (
 
 
 class HelpScreen(Overlay):
-    """The commands of the screen below, and what becomes of it all when one leaves."""
+    """The commands of the screen below it, and a note about leaving."""
 
     def __init__(self, commands: Iterable[Command], about_leaving: str) -> None:
         super().__init__(HEADING, tuple(_rows(commands, about_leaving)))

@@ -1,4 +1,4 @@
-"""Cards that are gone beside new ones that look like them: to be joined, or kept apart."""
+"""The dialog that joins removed cards with similar new ones."""
 
 from collections.abc import Callable, Sequence
 from enum import Enum
@@ -29,7 +29,7 @@ _NOT_RECORDED = "(its text was not recorded)"
 
 
 class PairState(Enum):
-    """What the learner said of a pair."""
+    """The learner's decision about a pair."""
 
     OPEN = ""
     JOINED = "Joined · "
@@ -37,13 +37,13 @@ class PairState(Enum):
 
 
 class PairRow(NamedTuple):
-    """A pair: the old question, the new one, and what the learner said of them."""
+    """A row with the old question, the new question and the decision."""
 
     pair: JoinPair
     standing: PairState
 
     def lines(self, width: int) -> list[Content]:
-        """The deck, and both questions below each other."""
+        """Return the deck and both questions, one below the other."""
         pair = self.pair
         state = Content.styled(self.standing.value, "bold $text-accent")
         rows = (
@@ -55,21 +55,22 @@ class PairRow(NamedTuple):
 
 
 class JoinDecisions(NamedTuple):
-    """What was done with some pairs: the events, and the pairs with what is said of them."""
+    """A saved decision: its events and the pairs it concerns."""
 
     events: tuple[Event, ...]
     pairs: tuple[JoinPair, ...]
 
 
 class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
-    """All pairs; each is joined or kept apart, and that is saved at once.
+    """A dialog over all pairs. Each decision is saved at once.
 
-    The result is the pairs that are still open.
+    The result of the dialog is the pairs still open.
 
     Args:
-        workspace: where it is recorded.
-        pairs: what to ask about.
-        done: takes what is done, so that it can be undone after this is closed.
+        workspace: records the decisions.
+        pairs: the pairs to decide about.
+        done: collects the decisions, which can be undone after the dialog is closed.
+
     """
 
     BINDING_GROUP_TITLE = "Joining"
@@ -102,18 +103,18 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
         self._rows = Rows(id="pairs")
 
     def compose(self) -> ComposeResult:
-        """What this is about above the pairs."""
+        """Show the explanation above the pairs."""
         yield self._about
         yield self._rows
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the first pair."""
+        """Select the first pair."""
         self._tell(0)
         self._rows.focus(scroll_visible=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         match action:
             case "join" | "apart":
@@ -126,11 +127,11 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
                 return True
 
     def on_rows_moved(self) -> None:
-        """The pair at the cursor may be settled."""
+        """Update the commands, which depend on the pair at the cursor."""
         self.refresh_bindings()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Go to the pair that was clicked."""
+        """Go to the clicked pair."""
         self._rows.cursor = event.index
 
     def action_join(self) -> None:
@@ -142,15 +143,15 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
         self._settle([self._here], PairState.APART)
 
     def action_join_all(self) -> None:
-        """Join all that are open."""
+        """Join all open pairs."""
         self._settle(self._open, PairState.JOINED)
 
     def action_apart_all(self) -> None:
-        """Keep all apart that are open."""
+        """Keep all open pairs apart."""
         self._settle(self._open, PairState.APART)
 
     def action_undo(self) -> None:
-        """Take back what was done last."""
+        """Undo the last decision."""
         self._attempt(lambda: undo_last(self._workspace, self._done))
 
     def action_leave(self) -> None:
@@ -170,7 +171,7 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
     def _attempt(
         self, call: Callable[[], JoinDecisions], standing: PairState = PairState.OPEN
     ) -> None:
-        """Make a call that writes; if it fails, say why."""
+        """Run a call that writes, and show why it failed if it did."""
         at = self._rows.cursor or 0
         try:
             settled = call()
@@ -183,7 +184,7 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
         self._tell(at)
 
     def _after(self, at: int) -> int:
-        """The next open pair, from the first again after the last."""
+        """Return the number of the next open pair, starting over after the last."""
         open_ = [number for number, each in enumerate(self._standing.values()) if not each.value]
         return next((number for number in open_ if number > at), next(iter(open_), at))
 
@@ -203,11 +204,11 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
 
 
 def undo_last(workspace: Workspace, done: list[JoinDecisions]) -> JoinDecisions:
-    """Take back what was done last.
+    """Undo the last decision.
 
     Raises:
-        NotSavedError: if it could not be written; nothing was.
-        UndoRefusedError: if it was taken back in another window.
+        NotSavedError: if it could not be written. Nothing changed.
+        UndoRefusedError: if it was undone in another window.
     """
     last = done[-1]
     try:

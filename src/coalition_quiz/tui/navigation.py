@@ -28,7 +28,7 @@ class Study(Struct, frozen=True):
 
 
 class StudyItems(Struct, frozen=True):
-    """A study session over these item ids. What is due follows when it ends."""
+    """A study session over these item ids. Due questions follow it."""
 
     items: Sequence[str]
 

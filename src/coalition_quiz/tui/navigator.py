@@ -32,19 +32,19 @@ class Navigator:
         self._request = StudyRequest()
         self._notices = notices
         self._view: CardSearch | None = None
-        # Before the app starts, so that a fault of a deck or the history is a plain message.
+        # Before the app starts, so that errors in decks or the history are plain messages.
         self._study_session = workspace.sit(start.request) if isinstance(start, to.Study) else None
         self._bookmark: Bookmark | None = None
         self._mastery: MasteryFile | None = None
 
     @property
     def session(self) -> "Session | None":
-        """The session of the moment, or the last one."""
+        """The current session, or the last one."""
         return None if self._study_session is None else self._study_session.session
 
     @property
     def troubles(self) -> int:
-        """How many problems of decks and settings there are to tell."""
+        """The number of problems in decks and settings."""
         workspace, library = self._workspace, self._workspace.library
         told = (self._notices, workspace.notices, library.missed, library.clashes)
         return sum(map(len, told)) + library.problems
@@ -223,26 +223,26 @@ class Navigator:
         return PastQuizzesScreen(past_quizzes(self._workspace))
 
     def study_items(self, at: to.StudyItems) -> Page:
-        """Make the screen of a session over these items. What is due follows it."""
+        """Make the screen of a session over these items. Due questions follow it."""
         page = self.study(to.Study(StudyRequest(items=at.items)))
         self._request = StudyRequest()
         return page
 
     def choose_theme(self, name: str, trouble: str = "") -> None:
-        """Go by another theme, which for a reason may not be remembered."""
+        """Switch to another theme. `trouble` says why it could not be saved, or is empty."""
         self._notices += (trouble,) if trouble else ()
         self._workspace.settings = self._workspace.settings._replace(theme=name)
 
     @property
     def bookmark(self) -> Bookmark:
-        """Where the learner was."""
+        """The learner's last position."""
         if self._bookmark is None:
             self._bookmark = Bookmark.at(places())
         return self._bookmark
 
     @property
     def mastery(self) -> "MasteryFile":
-        """How well the decks were known when that was last measured."""
+        """The last measured mastery of the decks."""
         from coalition_quiz.services.mastery import MasteryFile  # noqa: PLC0415
 
         if self._mastery is None:
@@ -250,7 +250,7 @@ class Navigator:
         return self._mastery
 
     def end(self) -> None:
-        """Remember where the learner is, for the next start."""
+        """Save the learner's position for the next start."""
         study_session = self._study_session
         if study_session is not None and not study_session.is_over:
             study_session.leave()
@@ -260,7 +260,7 @@ class Navigator:
         self.close()
 
     def close(self) -> None:
-        """Let other windows ask what was open here."""
+        """Release the questions of the session to other windows."""
         if self._study_session is not None:
             self._study_session.close()
 

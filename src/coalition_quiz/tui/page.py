@@ -1,4 +1,4 @@
-"""What all screens have in common: a column in the middle of wide terminals."""
+"""The bases of all screens."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -22,11 +22,11 @@ from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Paragraphs, Row
 
 SMALLEST = Size(60, 18)
-"""The terminal that every page fits into."""
+"""The smallest terminal for which every page has room."""
 
 
 class Failed(Message):
-    """The history cannot be read: the program ends, and says so."""
+    """Posted when the history cannot be read. The program ends with the error."""
 
     def __init__(self, error: QuizError) -> None:
         super().__init__()
@@ -34,7 +34,7 @@ class Failed(Message):
 
 
 class Page(Screen[None]):
-    """A screen whose widgets take at most a hundred cells, which is as wide as reads well."""
+    """A screen whose column is at most 100 cells wide, which reads well."""
 
     DEFAULT_CSS = """
     Page {
@@ -50,13 +50,14 @@ class Page(Screen[None]):
 
     @property
     def is_pressed_twice(self) -> bool:
-        """Whether the key at work is that of just before: a choice is easily pressed twice."""
+        """Whether the current key was pressed twice, which happens easily."""
         return isinstance(self.app, GatedApp) and self.app.presses.is_second
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """What is under the mouse; nothing if it was removed and is still on the screen.
+        """Return the widget under the mouse, or none if it has been removed.
 
-        Textual would ask a removed widget for its parent, and end.
+        Textual would ask a removed widget for its parent and crash.
+
         """
         widget, offset = super().get_widget_and_offset_at(x, y)
         is_gone = widget is not None and widget is not self and widget.parent is None
@@ -64,7 +65,7 @@ class Page(Screen[None]):
 
     @on(ScreenSuspend)
     def _hide_keys(self) -> None:
-        # Behind a dialog or the palette they do nothing.
+        # Keys below a dialog or the palette do nothing.
         self.add_class("-covered")
 
     @on(ScreenResume)
@@ -72,12 +73,12 @@ class Page(Screen[None]):
         self.remove_class("-covered")
 
     def may_quit(self) -> bool:
-        """Whether nothing would be lost by leaving the program now."""
+        """Return whether the program may quit without a loss."""
         return True
 
 
 class Overlay(ModalScreen[None]):
-    """A text over the screen below, which stays as it is."""
+    """A text that covers the screen below."""
 
     BINDING_GROUP_TITLE = "Reading"
     DEFAULT_CSS = """
@@ -98,7 +99,7 @@ class Overlay(ModalScreen[None]):
         self._rows = rows
 
     def compose(self) -> ComposeResult:
-        """The text, scrolled with the arrow keys."""
+        """Lay out the heading and the text."""
         yield Static(Content(self._heading))
         with VerticalScroll():
             yield Paragraphs(self._rows)

@@ -1,21 +1,22 @@
-"""The command palette and the list of themes, safe to type ahead in."""
+"""The command palette and the list of themes."""
 
 from textual.command import CommandList, CommandPalette
 
 
 class Palette(CommandPalette):
-    """Textual's palette, which turns no page of a list that has no lines yet.
+    """Textual's palette without a crash on page keys before the list is filled.
 
-    The list is filled a moment after it opens; a page key in that moment would end the program
-    (`OptionList._move_page` looks up the line of an option that was never laid out).
+    Textual fills the list a moment after it opens. A page key in that moment would end the program:
+    `OptionList._move_page` looks up a line of an option that has no layout yet.
+
     """
 
-    # Nothing of the screen below shines through: its keys do not work here.
+    # Keys of the screen below do not work here, so hide it.
     DEFAULT_CSS = "Palette { background: $background; }"
 
     @property
     def is_searching(self) -> bool:
-        """Whether commands are still being looked for: Enter waits until they are listed."""
+        """Whether the search for commands still runs. Enter waits for it."""
         return any(
             worker.node is self and worker.group == self._GATHER_COMMANDS_GROUP
             for worker in self.workers
@@ -23,7 +24,7 @@ class Palette(CommandPalette):
         )
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         if action == "command_list":
             return any(each.scrollable_content_region for each in self.query(CommandList))
         return super().check_action(action, parameters)

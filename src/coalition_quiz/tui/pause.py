@@ -1,4 +1,4 @@
-"""The screen of a pause: it hides the question while the clock stands still."""
+"""The screen of a pause."""
 
 from typing import ClassVar
 
@@ -17,7 +17,7 @@ _TOLD = (
 
 
 class PauseScreen(Overlay):
-    """Covers the session until a key is pressed."""
+    """A screen that hides the question and stops the clock."""
 
     BINDING_GROUP_TITLE = "Pause"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,4 +1,4 @@
-"""What is wrong with decks and settings, as the command `check` tells it."""
+"""The screen of problems in decks and settings."""
 
 from itertools import islice
 
@@ -16,7 +16,7 @@ _MOST = 200
 
 
 class ProblemsScreen(Overlay):
-    """Every problem with its place and remedy, settings first."""
+    """All problems with their place and remedy, those of settings first."""
 
     def __init__(self, workspace: Workspace, notices: tuple[str, ...]) -> None:
         missed = (str(each.loss) for each in workspace.library.missed)

@@ -1,4 +1,4 @@
-"""The screen of settings: each is written to the file the moment it is changed."""
+"""The settings screen. Each change is saved at once."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -40,7 +40,7 @@ _UNREADABLE = (
 
 
 class SettingsScreen(Page):
-    """The settings as rows; Enter changes the one at the cursor."""
+    """The settings as rows. Enter changes the selected one."""
 
     BINDING_GROUP_TITLE = "Settings"
     DEFAULT_CSS = """
@@ -69,7 +69,7 @@ class SettingsScreen(Page):
         self._about = Static()
 
     def compose(self) -> ComposeResult:
-        """The rows above what is to be said of the one at the cursor."""
+        """Show the rows above the explanation of the selected one."""
         yield Static(id="heading")
         yield self._rows
         yield self._entry
@@ -78,16 +78,16 @@ class SettingsScreen(Page):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Hear of the theme that is chosen over this screen."""
+        """Update the rows when the theme changes."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self._tell())
 
     def on_screen_resume(self) -> None:
-        """Show what is so now, and take the keys."""
+        """Show the current values."""
         self._tell()
         self._take_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         match action:
             case "cancel":
@@ -98,7 +98,7 @@ class SettingsScreen(Page):
                 return True
 
     def action_change(self) -> None:
-        """Offer the value to be typed anew; themes are chosen from a list, yes becomes no."""
+        """Change the setting: in the input line, in the list of themes, or between yes and no."""
         self._said = ""
         match self._chosen.key:
             case "theme":
@@ -117,7 +117,7 @@ class SettingsScreen(Page):
         self._take_keys()
 
     def action_cancel(self) -> None:
-        """Leave it as it was."""
+        """Close the input line without saving."""
         self._said = ""
         self._close()
 
@@ -206,7 +206,7 @@ class SettingsScreen(Page):
         self.refresh_bindings()
 
     def _take_keys(self) -> None:
-        # While a value is typed, Tab must not lead away from it: Enter saves it.
+        # Tab must not leave the input line: Enter saves the value.
         self._rows.can_focus = not self._is_open
         self.set_focus(self._entry if self._is_open else self._rows, scroll_visible=False)
         self.refresh_bindings()

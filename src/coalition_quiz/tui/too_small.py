@@ -1,4 +1,4 @@
-"""What is shown instead where the terminal is too small to study in."""
+"""The screen shown while the terminal is too small."""
 
 from typing import ClassVar
 
@@ -11,7 +11,7 @@ from coalition_quiz.tui.page import SMALLEST
 
 
 class TooSmallScreen(ModalScreen[bool]):
-    """A sentence, until the terminal is enlarged or the learner goes on anyway."""
+    """A note, until the terminal is enlarged or the learner continues anyway."""
 
     BINDING_GROUP_TITLE = "Too small"
     DEFAULT_CSS = "TooSmallScreen { background: $background; }"
@@ -20,7 +20,7 @@ class TooSmallScreen(ModalScreen[bool]):
     ]
 
     def render(self) -> Content:
-        """What is needed, and what is there, in as few cells as it takes."""
+        """Return the required and the actual size."""
         need, have = SMALLEST, self.app.size
         return Content.assemble(
             (f"Needs {need.width}×{need.height}, this is {have.width}×{have.height}.", "bold"),

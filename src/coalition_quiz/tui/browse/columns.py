@@ -1,4 +1,4 @@
-"""One line of the table of cards: what stands in it, and how wide. All pure."""
+"""The columns of the table of cards. Pure."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,7 +20,7 @@ _Cell = tuple[str, str]  # a text that may be shown, and its style
 
 
 class Column(NamedTuple):
-    """A column beside the prompt: its name, its width in cells, from which width on it is there."""
+    """A column with its name, its width in cells, and the smallest line width that shows it."""
 
     name: str
     width: int
@@ -40,18 +40,18 @@ _ALL = (DECK, KIND, SIGNS, STATE, RECALL, STABILITY, LAPSES)
 
 @lru_cache(maxsize=8)
 def columns(width: int) -> tuple[Column, ...]:
-    """The columns for which a line of so many cells has room."""
+    """Return the columns for a line width in cells."""
     return tuple(each for each in _ALL if width >= each.from_width)
 
 
 def heading(width: int) -> Content:
-    """The names of the columns."""
+    """Return the names of the columns."""
     return _line("Card", [_padded(each.name, each) for each in columns(width)], width, QUIET)
 
 
 def line(row: CardRow, standing: CardStatus, day: int, width: int) -> Content:
-    """A card as one line; the prompt has what the columns leave it."""
-    # Drawn dozens of times at each key: put together as text, and made into a content once.
+    """Return a card as one line. The prompt fills the rest of it."""
+    # Drawn dozens of times per key: join plain text, then make one Content.
     cells: list[_Cell] = []
     for each in columns(width):
         text, style = _text(each, row, standing, day)
@@ -100,7 +100,7 @@ def _padded(text: str, column: Column) -> _Cell:
 
 
 def _fitted(text: str, width: int) -> str:
-    """A text of just so many cells, shortened with an ellipsis or filled with spaces."""
+    """Return a text of exactly this width, shortened with an ellipsis or padded."""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(text, width - 1) + "…"

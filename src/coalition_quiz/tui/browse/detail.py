@@ -1,6 +1,7 @@
-"""All there is to say of one card: what it asks, how each of its items stands, what was answered.
+"""The detail of a card: text, schedule and past answers of its items.
 
-All pure: what it tells is gathered before.
+Pure: its data is collected before.
+
 """
 
 from calendar import month_abbr
@@ -37,7 +38,7 @@ _MS_A_SECOND = 1000
 
 
 class ItemStory(NamedTuple):
-    """What is known of one item."""
+    """The history and the schedule of one item."""
 
     item: str
     progress: Progress | None
@@ -46,7 +47,7 @@ class ItemStory(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """A card and the stories of its items; it is drawn as one row of many lines."""
+    """A card and its items, drawn as one row of many lines."""
 
     row: CardRow
     standing: CardStatus
@@ -54,7 +55,7 @@ class Detail(NamedTuple):
     stories: tuple[ItemStory, ...]
 
     def lines(self, width: int) -> list[Content]:
-        """The lines, each of at most `width` cells."""
+        """Return lines of at most `width` cells."""
         told = lines(*_of_card(self), *(lines(*_story(self, each, width)) for each in self.stories))
         return told.wrap(max(1, width))
 
@@ -192,7 +193,7 @@ def _interval(answer: PastAnswer) -> str:
         return "first review"
     if not answer.elapsed:
         return "the same day"
-    # How difficult it was does not enter into how likely it was recalled.
+    # The probability of recall does not depend on the difficulty.
     before = Memory(answer.stability, 5.0, 0)
     return f"after {interval(answer.elapsed)} ({percent(retrievability(before, answer.elapsed))})"
 

@@ -1,4 +1,4 @@
-"""The parts of the screen of all cards, beside the table: head, search, headings, detail."""
+"""The parts around the table of cards: title, search line, headings, detail."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -23,7 +23,7 @@ _SCROLLBAR = 1
 
 
 class BrowseTitle(Widget):
-    """The name of the screen, and how much is to be seen."""
+    """The screen's name and the number of cards found."""
 
     DEFAULT_CSS = "BrowseTitle { height: 1; padding: 0 1; }"
 
@@ -32,18 +32,18 @@ class BrowseTitle(Widget):
         self._found = ""
 
     def tell(self, found: str) -> None:
-        """Show how much is to be seen."""
+        """Show the number of cards."""
         self._found = found
         self.refresh()
 
     def render(self) -> Content:
-        """Both, at the ends of the line."""
+        """Return both, at the ends of the line."""
         name = Content.styled("Browse", "bold")
         return sides(name, Content(self._found), self.content_size.width)
 
 
 class SearchInput(LineInput):
-    """The line on which a query is typed."""
+    """The search line."""
 
     BINDING_GROUP_TITLE = "Searching"
 
@@ -54,7 +54,7 @@ class SearchInput(LineInput):
         self.placeholder = PLACEHOLDER
 
     def on_mount(self) -> None:
-        """Take up what was searched for last, to be typed on."""
+        """Show the last query."""
         self.value = self._text
         self.cursor_position = len(self._text)
 
@@ -65,30 +65,30 @@ class SearchInput(LineInput):
 
 
 class ColumnHeadings(Widget):
-    """The names of the columns, above them."""
+    """The names of the columns."""
 
     DEFAULT_CSS = "ColumnHeadings { height: 1; }"
 
     def render(self) -> Content:
-        """Clear of the gutter and of the scrollbar."""
+        """Return the names, aligned with the table."""
         width = self.content_size.width - GUTTER - _SCROLLBAR
         return Content.blank(GUTTER) + heading(max(1, width))
 
 
 class DetailText(Paragraphs):
-    """The detail of one card."""
+    """The detail of a card."""
 
     def __init__(self) -> None:
         super().__init__(())
 
     def tell(self, detail: Detail | None) -> None:
-        """Tell of a card, or of none."""
+        """Show a card, or nothing."""
         self._rows = (detail,) if detail else ()
         self.refresh(layout=True)
 
 
 class DetailPane(VerticalScroll):
-    """The detail beside the table; with the focus, the arrow keys scroll it."""
+    """The detail next to the table. The arrow keys scroll it while it has the focus."""
 
     BINDING_GROUP_TITLE = "The card"
     DEFAULT_CSS = """
@@ -108,17 +108,17 @@ class DetailPane(VerticalScroll):
         super().__init__(self._telling, id="detail")
 
     def tell(self, detail: Detail | None) -> None:
-        """Tell of a card from the beginning, or of none."""
+        """Show a card from its top, or nothing."""
         self._telling.tell(detail)
         self.scroll_home(animate=False)
 
     def action_back(self) -> None:
-        """Go back to the table."""
+        """Return to the table."""
         self._back()
 
 
 class DetailScreen(Overlay):
-    """The detail of one card, where there is no room for it beside the table."""
+    """The detail of a card, on terminals without room for it next to the table."""
 
     def __init__(self, detail: Detail) -> None:
         super().__init__("Card", (detail,))

@@ -1,4 +1,4 @@
-"""A curve drawn with Braille dots, eight to a cell, with its scale beside it. All pure."""
+"""A curve in braille dots, eight per cell, with its scale. Pure."""
 
 from collections.abc import Sequence
 
@@ -8,18 +8,18 @@ _ACROSS, _DOWN = 2, 4
 
 
 def points_of(width: int) -> int:
-    """How many points a curve of so many cells has."""
+    """Return the number of points for a width in cells."""
     return width * _ACROSS
 
 
 def plot(values: Sequence[float], height: int) -> tuple[str, ...]:
-    """Lines of Braille for values from 0 to 1, one at the top; two values to a cell."""
+    """Draw values from 0 to 1 as lines of braille, two values per cell."""
     width = -(-len(values) // _ACROSS)
     cells = [[0] * width for _ in range(height)]
     before = None
     for x, value in enumerate(values):
         y = _height_of(value, height)
-        # A steep fall is drawn through, so that the curve has no holes.
+        # Draw steep falls as a line, so that the curve has no holes.
         for each in range(min(y, before if before is not None else y), y + 1):
             cells[each // _DOWN][x // _ACROSS] |= _DOTS[x % _ACROSS][each % _DOWN]
         before = y + 1
@@ -27,7 +27,7 @@ def plot(values: Sequence[float], height: int) -> tuple[str, ...]:
 
 
 def ruler(marks: Sequence[tuple[float, str]], width: int) -> str:
-    """A line with each text centred where its mark stands (0 left, 1 right); none overlap."""
+    """Centre each text at its position (0 left, 1 right) without overlaps."""
     line = " " * width
     for place, text in marks:
         start = min(max(0, round(place * (width - 1)) - len(text) // 2), width - len(text))

@@ -1,4 +1,4 @@
-"""The screen of all cards: what can be done with one of them, or with many."""
+"""The screen of all cards, with actions on one or many."""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -21,7 +21,7 @@ from coalition_quiz.wording import browse as browsed
 
 
 class BrowseScreen(TableScreen):
-    """Every card; a key becomes a call of the browser, and what came of it is shown."""
+    """All cards and the actions on them."""
 
     BINDING_GROUP_TITLE = "Browsing"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +46,7 @@ class BrowseScreen(TableScreen):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         view = self._view
         match action:
@@ -68,7 +68,7 @@ class BrowseScreen(TableScreen):
                 return True
 
     def action_open(self) -> None:
-        """Go to the detail, beside the table or over it."""
+        """Go to the detail."""
         if self._pane.display:
             self.set_focus(self._pane, scroll_visible=False)
         else:
@@ -76,7 +76,7 @@ class BrowseScreen(TableScreen):
             self.app.push_screen(DetailScreen(detail))
 
     def action_study(self) -> None:
-        """Study the marked cards, or all that are shown."""
+        """Study the marked cards, or all found cards."""
         items = self._view.browser.to_study(sorted(self._view.marked) or self._view.found)
         if items:
             self.post_message(Navigate(Study(StudyRequest(items=items))))
@@ -84,32 +84,32 @@ class BrowseScreen(TableScreen):
             self._tell(browsed.NOTHING_TO_STUDY)
 
     def action_mark(self) -> None:
-        """Mark the card, and go on to the next."""
+        """Mark the card and go to the next."""
         self._view.mark(self._grid.cursor)
         self._count()
         self._grid.refresh()
         self._grid.action_move(1)
 
     def action_mark_all(self) -> None:
-        """Mark all that are shown."""
+        """Mark all found cards."""
         self._view.mark_all()
         self._count()
         self._grid.refresh()
 
     def action_suspend(self) -> None:
-        """Suspend or resume."""
+        """Suspend or resume the cards."""
         self._do(self._view.browser.suspend)
 
     def action_bury(self) -> None:
-        """Bury until tomorrow, or no more."""
+        """Bury the cards until tomorrow, or unbury them."""
         self._do(self._view.browser.bury)
 
     def action_flag(self) -> None:
-        """Flag, or no more."""
+        """Flag or unflag the cards."""
         self._do(self._view.browser.flag)
 
     def action_reset(self) -> None:
-        """Ask whether to reset."""
+        """Ask whether to reset the cards."""
         chosen = self._chosen
         if len(chosen) > MOST_AT_ONCE:
             self._tell(words.TOO_MANY)
@@ -119,25 +119,25 @@ class BrowseScreen(TableScreen):
         self._offer()
 
     def action_confirm(self) -> None:
-        """Reset what was asked about."""
+        """Reset the cards after the confirmation."""
         resets = self._resets
         self._attempt(lambda: browsed.told(self._view.browser.reset(resets)))
 
     def action_undo(self) -> None:
-        """Take back what was done last."""
+        """Undo the last action."""
         self._attempt(self._undo)
 
     def action_edit(self) -> None:
-        """Open the card's file at its line, and read it again afterwards."""
+        """Open the card's file at its line, and reload it after that."""
         row, _ = self._view.row(self._grid.cursor)
         self._reread(row.deck.path, self._edit(row.deck.path, row.card.line))
 
     def action_reload(self) -> None:
-        """Read the card's file and the history again."""
+        """Reload the card's file and the history."""
         self._reread(self._view.row(self._grid.cursor)[0].deck.path, words.READ_AGAIN)
 
     def action_keep(self) -> None:
-        """Reset nothing."""
+        """Cancel the reset."""
         self._tell("")
 
     def action_leave(self) -> None:
@@ -146,7 +146,7 @@ class BrowseScreen(TableScreen):
 
     @property
     def _chosen(self) -> Sequence[int]:
-        """The rows a key is for: the marked ones, or the one at the cursor."""
+        """Return the rows for an action: the marked ones, or the selected one."""
         return sorted(self._view.marked) or [self._view.found[self._grid.cursor]]
 
     def _do(self, call: Callable[[Sequence[int]], ItemAction]) -> None:
@@ -161,7 +161,7 @@ class BrowseScreen(TableScreen):
         return browsed.undone(done) if done else browsed.NOTHING_TO_UNDO
 
     def _attempt(self, call: Callable[[], str]) -> None:
-        """Make a call that writes; where it cannot, say why."""
+        """Run a call that writes, and show why it failed if it did."""
         try:
             said = call()
         except QuizError as error:
@@ -180,7 +180,7 @@ class BrowseScreen(TableScreen):
         return str(editing.edit(self, Path(path), at_line))
 
     def on_editor_failed(self, event: Message) -> None:
-        """An editor with a window of its own went wrong."""
+        """Show the error of an editor with its own window."""
         self._tell(str(getattr(event, "trouble", "")))
 
     def _reread(self, path: str, said: str = "") -> None:

@@ -1,4 +1,4 @@
-"""The table of all cards on a screen: searched as one types, ordered, shown."""
+"""The table of all cards: search, order, display."""
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -19,11 +19,11 @@ from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.wording import browse as browsed
 
 _READ_AT_ONCE = 5_000
-"""More cards than these are read on another thread, so that the screen is there at once."""
+"""The number of cards above which a thread reads them, so that the screen appears at once."""
 
 
 class TableScreen(Page):
-    """Every card, searched as one types, with the detail of the one at the cursor."""
+    """All cards, filtered as the learner types, with the detail of the selected one."""
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
@@ -37,14 +37,14 @@ class TableScreen(Page):
     """
 
     class Read(Message):
-        """Every card has been read."""
+        """Posted when every card has been read."""
 
     def __init__(self, view: CardSearch) -> None:
         super().__init__()
         self._view = view
         self._resets: tuple[int, ...] = ()
         self._told = ""
-        self._aside = ""  # to be said once all has been read again
+        self._aside = ""  # shown after the cards have been read again
         self._offered: tuple[bool, ...] = ()
         self._title = BrowseTitle()
         self._search = SearchInput(view.text, self._focus_table)
@@ -53,7 +53,7 @@ class TableScreen(Page):
         self._pane = DetailPane(self._focus_table)
 
     def compose(self) -> ComposeResult:
-        """The search above the table, the detail beside it where there is room."""
+        """Lay out the search, the table and the detail."""
         yield self._title
         with Horizontal(id="search"):
             yield Static(Content("›"), id="mark")
@@ -67,13 +67,13 @@ class TableScreen(Page):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what was found when the learner was here last."""
+        """Show the last search."""
         fresh = not self._view.text and not self._view.card
         self.set_focus(self._search if fresh else self._grid, scroll_visible=False)
         self._search_again()
 
     def on_screen_resume(self) -> None:
-        """After midnight, other cards are due."""
+        """Refresh after midnight, when other cards are due."""
         if not self._view.is_of_today:
             self._refresh()
 
@@ -92,7 +92,7 @@ class TableScreen(Page):
         self.set_focus(self._search, scroll_visible=False)
 
     def on_descendant_focus(self) -> None:
-        """Withdraw what names keys of the table while they would be typed."""
+        """Hide keys of the table while the learner types."""
         if self._is_searching and self._told:
             self._tell(self._remark())
 
@@ -101,18 +101,18 @@ class TableScreen(Page):
         self._focus_table()
 
     def action_sort(self) -> None:
-        """Order by the next."""
+        """Order by the next column."""
         self._view.sort_next()
         self._show_from_top()
 
     def action_turn(self) -> None:
-        """Turn the order round."""
+        """Reverse the order."""
         self._view.turn()
         self._show_from_top()
 
     @on(Read)
     def _search_again(self) -> None:
-        """Find what is searched for as soon as every card has been read."""
+        """Search once every card has been read."""
         view = self._view
         if not view.browser.is_read and view.total > _READ_AT_ONCE:
             self._read_all()
@@ -178,7 +178,7 @@ class TableScreen(Page):
             self._pane.tell(self._view.detail(self._grid.cursor) if shown else None)
 
     def on_resize(self) -> None:
-        """Beside the table there may be room for the detail now."""
+        """Show the detail next to the table if there is room for it now."""
         self.call_after_refresh(self._show_detail)
 
     def _tell(self, sentence: str) -> None:
@@ -189,7 +189,7 @@ class TableScreen(Page):
         self._offer()
 
     def _offer(self) -> None:
-        """Offer other keys, where others make sense now than before."""
+        """Update the keys if others make sense now."""
         view = self._view
         now = (bool(view.found), bool(self._resets), view.browser.is_read, view.browser.undoable)
         if now != self._offered:
@@ -197,7 +197,7 @@ class TableScreen(Page):
             self.refresh_bindings()
 
     def _focus_table(self) -> None:
-        # At once, and not by the widget's own method, which lets the next key go astray.
+        # The widget's own method refreshes later, and the next key would be lost.
         self.set_focus(self._grid, scroll_visible=False)
 
     @property

@@ -1,4 +1,4 @@
-"""What the screen of all cards says: counts, and what to confirm. All pure."""
+"""Sentences of the browse screen. Pure."""
 
 from coalition_quiz.core.search.card_table import Sort
 from coalition_quiz.services.card_browser import MOST_AT_ONCE
@@ -11,13 +11,13 @@ TOO_MANY = f"Only {MOST_AT_ONCE:,} cards can be done at once. Search for fewer."
 
 
 def found(number: int, total: int, marked: int, sort: Sort, *, descends: bool) -> str:
-    """How many cards there are to see, and in what order: ``3 of 1,200 cards · by recall ↑``."""
+    """Return the number of cards and their order: ``3 of 1,200 cards · by recall ↑``."""
     cards = f"{number:,} of {counted(total, 'card')}" if number != total else counted(total, "card")
     marks = f" · {marked:,} marked" if marked else ""
     return f"{cards}{marks} · by {sort.value} {'↓' if descends else '↑'}"
 
 
 def asks_reset(cards: int) -> str:
-    """The question before a reset."""
+    """Return the question before a reset."""
     these = "this card" if cards == 1 else f"these {cards:,} cards"
     return f"Forget how well you know {these}, and begin anew? y resets, Esc keeps."

@@ -1,4 +1,4 @@
-"""What the home screen says of today, in words. All pure."""
+"""Sentences of the home screen about today. Pure."""
 
 from collections.abc import Sequence
 
@@ -15,7 +15,7 @@ _QUIZ_LEFT = "You left a quiz: press Z to continue it."
 
 
 def work(overview: Overview) -> str:
-    """Today's work: ``12 due · 8 new · about 6 minutes``, or hours where it is much."""
+    """Return today's work: ``12 due · 8 new · about 6 minutes``, or hours if it is long."""
     if not overview.due and not overview.new_today:
         return "All done for today."
     return f"{overview.due:,} due · {overview.new_today:,} new · about {_time(overview.minutes)}"
@@ -28,7 +28,7 @@ def _time(minutes: int) -> str:
 
 
 def ahead(overview: Overview, today: int) -> str:
-    """The next fourteen days: a sparkline, and its figures in words."""
+    """Return the forecast of 14 days as a sparkline with figures."""
     days = overview.forecast
     drawn = f"next {FORECAST_DAYS} days {sparkline(days)}"
     if not any(days):
@@ -38,13 +38,14 @@ def ahead(overview: Overview, today: int) -> str:
 
 
 def advice(overview: Overview, today: int, left: int = 0, *, unfinished_quiz: bool = False) -> str:
-    """What to do: for a first start, for what was left, for when nothing is left.
+    """Return advice for a first start, an unfinished session, or a finished day.
 
     Args:
-        overview: the figures of today.
+        overview: today's figures.
         today: the study day.
-        left: how many items a session that was left would still ask.
-        unfinished_quiz: whether a quiz was left before it was handed in.
+        left: the number of questions left in the unfinished session.
+        unfinished_quiz: whether there is an unfinished quiz.
+
     """
     of_quiz = _QUIZ_LEFT if unfinished_quiz else ""
     is_first = all(each.items == each.new for each in overview.decks)
@@ -72,17 +73,18 @@ def _changed(number: int) -> str:
 
 
 def rest(resting: Resting, of: str = "") -> str:
-    """Why nothing is asked where all rests, and the key that helps."""
+    """Say why nothing is asked if everything is set aside, and which key helps."""
     them = "them" if resting.items > 1 else "it"
     return f"{resting_told(resting, of)} Resume {them} in Browse (b)."
 
 
 def trouble(problems: int, missed: Sequence[DeckByPath]) -> str:
-    """What is wrong with decks and settings, and the keys that help.
+    """Return the problems with decks and settings, and the keys that help.
 
     Args:
-        problems: how many problems there are, each of the missed decks among them.
+        problems: the number of problems, missed decks included.
         missed: decks whose files are gone.
+
     """
     if problems == 1 and missed:
         return f"{missed[0].loss.said} Put it back, or press f to forget it."
@@ -91,7 +93,7 @@ def trouble(problems: int, missed: Sequence[DeckByPath]) -> str:
 
 
 def next_due(forecast: Sequence[int], today: int, *, more_today: bool) -> str:
-    """When something comes due again, beside what is to be studied today still."""
+    """Say when the next question comes due, apart from today's."""
     ahead, number = telling.next_due(forecast, more_today=more_today)
     if not ahead:
         return f"Nothing comes due before {day_in_words(today + len(forecast))}."

@@ -1,4 +1,4 @@
-"""The app of a preview: one screen, and no history."""
+"""The app of a preview, without a history."""
 
 from typing import ClassVar
 
@@ -10,7 +10,7 @@ from coalition_quiz.tui.preview.screen import PreviewScreen
 
 
 class PreviewApp(BaseApp):
-    """Shows the cards of a file that is being edited."""
+    """The cards of a file that is being edited."""
 
     ABOUT_LEAVING: ClassVar[str] = (
         "A preview records nothing: answer as often as you like, and leave at any time."
@@ -23,5 +23,5 @@ class PreviewApp(BaseApp):
         self.preview = PreviewScreen(follower, " ".join(notices))
 
     def get_default_screen(self) -> Screen[None]:
-        """The preview, instead of an empty screen below it."""
+        """Return the preview screen."""
         return self.preview

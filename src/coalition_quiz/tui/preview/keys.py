@@ -1,4 +1,4 @@
-"""The commands of a preview: which keys give them, and what they are for."""
+"""The commands of the preview."""
 
 from textual.binding import BindingType
 

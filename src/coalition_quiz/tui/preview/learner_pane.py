@@ -1,4 +1,4 @@
-"""The learner's side of a preview: the card with all that stands around it in a session."""
+"""The learner's side of a preview."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -19,7 +19,7 @@ from coalition_quiz.tui.widgets.rows import Rows
 
 
 class LearnerPane(Vertical):
-    """What learners see of a card; nothing is painted anew that looks as it should already."""
+    """A card as learners see it. An unchanged part is not painted again."""
 
     DEFAULT_CSS = """
     LearnerPane {
@@ -39,7 +39,7 @@ class LearnerPane(Vertical):
             self.card.put(showing.question)
 
     def compose(self) -> ComposeResult:
-        """As in a session, the as-of date above and the keys below."""
+        """Lay out the date above the card and the keys below, as in a session."""
         yield self._before
         yield self.card
         yield self._nothing
@@ -51,7 +51,7 @@ class LearnerPane(Vertical):
         return self.card.answer if self._painted else None
 
     async def show(self, showing: Trial | None, *, anew: bool = False) -> None:
-        """Show a card; without a change to be seen, what is typed there stays."""
+        """Show a card. Typed text stays if the card looks the same."""
         painted, self._painted = self._painted, showing
         if showing is None:
             return
@@ -68,7 +68,7 @@ class LearnerPane(Vertical):
             answer.entry.value = response.text if isinstance(response, TypedResponse) else ""
 
     def tell(self) -> None:
-        """Show what stands above the card, or that there is none."""
+        """Show the text above the card, or that there is no card."""
         showing = self._painted
         said = before(showing.item) if showing else Content("")
         self._before.update(said)
@@ -81,7 +81,7 @@ class LearnerPane(Vertical):
         self._tips.explain(tips)
 
     def look(self, step: int) -> None:
-        """Scroll what can be scrolled: question, options, feedback, one after the other."""
+        """Scroll the question, then the options, then the feedback."""
         parts = self._parts
         for part in parts if step > 0 else reversed(parts):
             if 0 <= part.scroll_offset.y + step <= part.max_scroll_y:
@@ -95,13 +95,13 @@ class LearnerPane(Vertical):
 
 
 def _is_alike(showing: Trial, painted: Trial) -> bool:
-    """Whether both ask the same of the same item, as far as can be seen."""
+    """Return whether two showings look the same."""
     same = showing.item.id == painted.item.id
     return same and looks_alike(showing.question, painted.question)
 
 
 def _came_alike(showing: Trial, painted: Trial) -> bool:
-    """Whether both were answered, and the same came of it."""
+    """Return whether both are answered with the same result."""
     if showing.answered is None or painted.answered is None:
         return False
     return feedback(showing.answered) == feedback(painted.answered)

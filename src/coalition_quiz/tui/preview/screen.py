@@ -1,4 +1,4 @@
-"""The screen of a preview: leafing, answering, and following what is saved in the editor."""
+"""The preview screen."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -30,7 +30,7 @@ _WIDE = 100
 
 
 class PreviewScreen(Page):
-    """The card at hand beside the problems of the file, as of the last save."""
+    """The current card and the problems of the file, as of the last save."""
 
     BINDING_GROUP_TITLE = "Preview"
     AUTO_FOCUS = ""
@@ -49,7 +49,7 @@ class PreviewScreen(Page):
 
     @dataclass
     class Reread(Message):
-        """The file was saved, and has been read; or else why it could not be checked."""
+        """Posted when the saved file has been read, or could not be checked."""
 
         trouble: str = ""
 
@@ -67,7 +67,7 @@ class PreviewScreen(Page):
         self._keys = KeyBar()
 
     def compose(self) -> ComposeResult:
-        """The card beside the problems, where both have room."""
+        """Lay out the card and the problems, side by side if there is room."""
         yield self._head
         with Horizontal(id="panes"):
             yield self._leaf
@@ -77,17 +77,17 @@ class PreviewScreen(Page):
         yield self._keys
 
     def on_mount(self) -> None:
-        """Tell all there is, and follow the file."""
+        """Show everything, and watch the file."""
         self._tell()
         self._turn_to(problems=self._view.showing is None)
         self.set_interval(1 / LOOKS_A_SECOND, self._look)
 
     def on_resize(self) -> None:
-        """Put card and problems side by side where there is room."""
+        """Put card and problems side by side if there is room."""
         self._lay_out()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         showing, on_card = self._view.showing, not self._is_on_problems
         match action:
@@ -108,7 +108,7 @@ class PreviewScreen(Page):
                 return True
 
     async def action_step(self, step: int) -> None:
-        """Go to another item; past the last there is none."""
+        """Go to the next or previous item."""
         await self._go(self._view.at + step)
 
     async def action_end(self, side: int) -> None:
@@ -127,7 +127,7 @@ class PreviewScreen(Page):
             self._take_keys()
 
     def action_hand_in(self) -> None:
-        """Hand in the answer, as the answer's own key does."""
+        """Submit the answer."""
         if self._leaf.answer is not None:
             self._leaf.answer.hand_in()
 
@@ -140,7 +140,7 @@ class PreviewScreen(Page):
         await self._show()
 
     async def action_redraw(self) -> None:
-        """Show what a learner sees another time."""
+        """Draw the question as at another review."""
         self._view.redraw()
         await self._show()
 
@@ -150,20 +150,20 @@ class PreviewScreen(Page):
             self._leaf.card.note(f"Hint: {self._view.showing.item.card.hint}")
 
     def action_edit(self) -> None:
-        """Open the file where one is looking."""
+        """Open the file at the current line."""
         chosen = self._problems.chosen
         self._edit(chosen.line if chosen else self._view.line)
 
     def action_problems(self) -> None:
-        """Go to the problems."""
+        """Focus the problems."""
         self._turn_to(problems=True)
 
     def action_card(self) -> None:
-        """Go back to the card."""
+        """Focus the card."""
         self._turn_to(problems=False)
 
     async def action_back(self) -> None:
-        """Open the question again, and leaf on."""
+        """Open the question again, and leave answering."""
         self._is_answering = False
         if self._view.is_answered:
             self._view.reopen()
@@ -236,7 +236,7 @@ class PreviewScreen(Page):
             self._read()
 
     async def _go(self, at: int) -> None:
-        """Show an item; whoever leaves a card has stopped answering it."""
+        """Show an item, and leave answering if it is another card."""
         self._trouble, self._is_answering = "", False
         self._view.go(at)
         await self._show(anew=True)
@@ -252,7 +252,7 @@ class PreviewScreen(Page):
             self._take_keys()
 
     def _tell(self) -> None:
-        """Show all there is around the card."""
+        """Show everything around the card."""
         view = self._view
         self._head.tell(view.cards, view.showing)
         self._leaf.tell()
@@ -283,7 +283,7 @@ class PreviewScreen(Page):
         self._explain()
 
     def _take_keys(self) -> None:
-        """Give the keys to the problems, to the answer, or to the screen itself."""
+        """Give the focus to the problems, the answer, or the screen."""
         entry = self._leaf.answer.entry if self._leaf.answer else None
         asks = self._is_answering and self._view.showing and not self._view.is_answered
         chosen = self._problems.rows if self._is_on_problems else entry if asks else None
@@ -292,7 +292,7 @@ class PreviewScreen(Page):
 
 
 def _is_within(focused: Widget | None, chosen: Widget | None) -> bool:
-    """Whether a widget has the keys, or the column beside it."""
+    """Return whether a widget or its column has the focus."""
     if focused is None or chosen is None:
         return focused is chosen
     return focused is chosen or (focused.display and focused.parent is chosen.parent)

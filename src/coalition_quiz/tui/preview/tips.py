@@ -1,4 +1,4 @@
-"""The line below a card in a preview: what its keys do now."""
+"""The line of keys below a card."""
 
 from coalition_quiz.core.questions.question import FlipTask
 from coalition_quiz.tui.preview.trial import Trial
@@ -14,7 +14,7 @@ _STOP = Tip("Esc", "stop answering", "screen.back")
 
 
 def tips(showing: Trial | None, answer: AnswerWidget | None, *, answering: bool) -> tuple[Tip, ...]:
-    """The keys of a card: of the answer itself while someone answers."""
+    """Return the keys of a card, or of the answer while it is typed."""
     if showing is None or answer is None:
         return ()
     if showing.answered:

@@ -1,4 +1,4 @@
-"""One showing of an item: its question, and what came of an answer that nobody records."""
+"""A question in a preview, graded without recording the answer."""
 
 import msgspec
 from msgspec import Struct
@@ -26,8 +26,8 @@ class Trial(Struct, frozen=True):
     """A question as a learner sees it.
 
     Attributes:
-        number: which showing of the item it is, counted from 0: each is drawn otherwise.
-        answered: what came of the answer; None while the question is open.
+        number: the number of reviews before it, which seeds the drawing.
+        answered: the graded answer, or None while the question is open.
     """
 
     item: Item
@@ -38,17 +38,17 @@ class Trial(Struct, frozen=True):
 
 
 def show(item: Item, number: int, rivals: frozenset[str]) -> Trial:
-    """Draw a showing: what a learner gets who has answered the item so many times."""
+    """Draw the question as after this number of reviews."""
     return Trial(item, number, draw(item, seed_of(item.id, number), rivals), rivals)
 
 
 def opened(showing: Trial) -> Trial:
-    """The same question, not answered."""
+    """Return the same question without its answer."""
     return msgspec.structs.replace(showing, answered=None)
 
 
 def answer(showing: Trial, response: Response) -> Trial | str:
-    """Grade a response; where it cannot be read, why."""
+    """Grade a response. Return why it cannot be read, if it cannot."""
     if isinstance(showing.question.task, FlipTask):
         return _settled(showing, FlipResponse(), None)
     verdict = grade(showing.question.task, response)
@@ -58,7 +58,7 @@ def answer(showing: Trial, response: Response) -> Trial | str:
 
 
 def reveal(showing: Trial) -> Trial:
-    """The answer side, with the feedback on every option and not only on the one taken."""
+    """Return the answer side with the feedback on every option."""
     task = showing.question.task
     if isinstance(task, FlipTask):
         return _settled(showing, FlipResponse(), None)
@@ -67,7 +67,7 @@ def reveal(showing: Trial) -> Trial:
 
 
 def renew(showing: Trial, item: Item, rivals: frozenset[str]) -> Trial:
-    """The same showing after the card was edited: answered again where it was answered."""
+    """Return the same trial for an edited card, with its answer graded again."""
     fresh = show(item, showing.number, rivals)
     if showing.answered is None:
         return fresh
@@ -76,13 +76,13 @@ def renew(showing: Trial, item: Item, rivals: frozenset[str]) -> Trial:
         return reveal(fresh)
     try:
         again = answer(fresh, response)
-    except (TypeError, ValueError):  # it named what is no longer there, or answers another kind
+    except (TypeError, ValueError):  # it names an option that is gone, or answers another kind
         return fresh
     return fresh if isinstance(again, str) else again
 
 
 def looks_alike(one: Question, other: Question) -> bool:
-    """Whether two questions are the same to whoever is about to answer them."""
+    """Return whether two questions look the same before the answer."""
     return one.prompt == other.prompt and _as_seen(one.task) == _as_seen(other.task)
 
 

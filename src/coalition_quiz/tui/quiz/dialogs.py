@@ -1,4 +1,4 @@
-"""What lies over a quiz for a moment: all its questions, and whether to hand in or to leave."""
+"""The dialogs of a quiz: all questions, handing in, leaving, continuing."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -19,7 +19,7 @@ from coalition_quiz.wording.cards import counted
 
 
 class Decision(Enum):
-    """What the learner says when asked."""
+    """The learner's decision in a dialog."""
 
     HAND_IN = "hand in"
     LEAVE = "leave"
@@ -28,7 +28,7 @@ class Decision(Enum):
 
 
 class QuestionRow(NamedTuple):
-    """A question of a quiz on one line: its number, its state in words, its prompt."""
+    """A question on one line: number, state, prompt."""
 
     number: int
     state: str
@@ -44,7 +44,7 @@ class QuestionRow(NamedTuple):
 
 
 def question_rows(quiz: Quiz, begun: Sequence[int] = ()) -> list[QuestionRow]:
-    """Every question of a quiz; `begun` are those with an answer laid out, and not given."""
+    """Return a row per question. `begun` are the numbers of unfinished answers."""
     rows = []
     for at, (question, given) in enumerate(zip(quiz.questions, quiz.given, strict=True)):
         state = "answered" if is_answered(given) else "begun" if at in begun else "open"
@@ -53,7 +53,7 @@ def question_rows(quiz: Quiz, begun: Sequence[int] = ()) -> list[QuestionRow]:
 
 
 def standing(quiz: Quiz, begun: Sequence[int] = ()) -> str:
-    """How many questions are open or flagged."""
+    """Return how many questions are open or flagged, as a sentence."""
     total, still = len(quiz.questions), len(quiz.open)
     said = [f"{total - still} of {counted(total, 'question')} answered"]
     if still:
@@ -67,7 +67,7 @@ def standing(quiz: Quiz, begun: Sequence[int] = ()) -> str:
 
 
 class QuizOverview(ModalScreen[int | None]):
-    """All questions; Enter goes to one."""
+    """All questions. Enter goes to one."""
 
     BINDING_GROUP_TITLE = "All questions"
     DEFAULT_CSS = """
@@ -91,43 +91,43 @@ class QuizOverview(ModalScreen[int | None]):
         self._rows = Rows(id="questions")
 
     def compose(self) -> ComposeResult:
-        """A sentence above the rows."""
+        """Lay out a sentence above the rows."""
         yield Static(Content(standing(self._quiz, self._begun)))
         yield self._rows
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Mark the question looked at."""
+        """Select the current question."""
         self._rows.fill(question_rows(self._quiz, self._begun), self._quiz.at)
         self._rows.focus(scroll_visible=False)
         self.call_after_refresh(self._rows.show_row, self._quiz.at)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Go to the question that was clicked."""
+        """Go to the clicked question."""
         self.dismiss(event.index)
 
     def action_look(self) -> None:
-        """Go to the question marked."""
+        """Go to the selected question."""
         self.dismiss(self._rows.cursor)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         return action != "next_open" or bool(set(self._quiz.open) - {self._rows.cursor})
 
     def on_rows_moved(self) -> None:
-        """There may be another open question now, or none."""
+        """Update the commands: the next open question may be another one."""
         self.refresh_bindings()
 
     def action_next_open(self) -> None:
-        """Mark the next open question, from the first again after the last."""
+        """Select the next open question, starting over after the last."""
         at = self._rows.cursor or 0
         after = [number for number in self._quiz.open if number > at]
         self._rows.cursor = next(iter((*after, *self._quiz.open)), at)
 
 
 class QuizDialog(ModalScreen[Decision | None]):
-    """A question about the quiz as a whole, answered with a key."""
+    """A question about the whole quiz, answered with a key."""
 
     DEFAULT_CSS = """
     QuizDialog {
@@ -145,17 +145,17 @@ class QuizDialog(ModalScreen[Decision | None]):
         self._told = Content.assemble((heading, "bold"), "\n\n", text)
 
     def compose(self) -> ComposeResult:
-        """The question in the middle, the keys below."""
+        """Lay out the question and the keys."""
         yield Static(self._told)
         yield KeyBar()
 
     def action_wish(self, name: str) -> None:
-        """Answer."""
+        """Close with a decision."""
         self.dismiss(Decision[name])
 
 
 class ConfirmHandIn(QuizDialog):
-    """Whether to hand in."""
+    """Asks whether to hand in."""
 
     BINDING_GROUP_TITLE = "Handing in"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -170,7 +170,7 @@ class ConfirmHandIn(QuizDialog):
 
 
 class ConfirmLeave(QuizDialog):
-    """Whether to leave without handing in."""
+    """Asks whether to leave without handing in."""
 
     BINDING_GROUP_TITLE = "Leaving the quiz"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -186,7 +186,7 @@ class ConfirmLeave(QuizDialog):
 
 
 class OfferUnfinished(QuizDialog):
-    """Whether to continue a quiz that was left before it was handed in."""
+    """Asks whether to continue an unfinished quiz."""
 
     BINDING_GROUP_TITLE = "A quiz was left"
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -1,4 +1,4 @@
-"""The two lines on top of a question of a quiz: the deck, how far, and how long still."""
+"""The header of a quiz."""
 
 from textual.content import Content
 from textual.widget import Widget
@@ -17,7 +17,7 @@ _LAST_MINUTE_MS = 60_000
 
 
 class QuizHeader(Widget):
-    """Where the quiz stands. Only these two lines are painted as the time runs."""
+    """The deck, the position and the time left. Only these two lines repaint every second."""
 
     DEFAULT_CSS = "QuizHeader { height: 2; padding: 0 1; }"
 
@@ -28,20 +28,20 @@ class QuizHeader(Widget):
         self._is_late = False
 
     def tell(self, quiz: Quiz, left_ms: int | None) -> None:
-        """Show where the quiz stands."""
+        """Show the position."""
         self._quiz = quiz
         self._read(left_ms)
         self.refresh()
 
     def tick(self, left_ms: int | None) -> None:
-        """Show the time; nothing is painted where it reads the same."""
+        """Show the time. An unchanged time is not painted again."""
         shown = self._clock
         self._read(left_ms)
         if self._clock != shown:
             self.refresh()
 
     def render(self) -> Content:
-        """Both lines."""
+        """Return both lines."""
         if self._quiz is None:
             return Content("")
         quiz, width = self._quiz, self.content_size.width
@@ -77,6 +77,6 @@ class QuizHeader(Widget):
 
 
 def clock(ms: int) -> str:
-    """A time as a clock shows it, rounded up, so that 0:00 is the end: ``4:05``, ``90:00``."""
+    """Format a time, rounded up to seconds so that 0:00 is the end: ``4:05``, ``90:00``."""
     minutes, seconds = divmod(-(-ms // _MS_A_SECOND), _SECONDS_A_MINUTE)
     return f"{minutes}:{seconds:02}"

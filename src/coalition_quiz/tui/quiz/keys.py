@@ -1,4 +1,4 @@
-"""What can be done on the screen of a quiz, and with which keys."""
+"""The commands of the quiz screen."""
 
 from textual.binding import BindingType
 

@@ -1,4 +1,4 @@
-"""The screen after a quiz, or when an old result is opened again."""
+"""The result screen of a quiz."""
 
 from typing import ClassVar
 
@@ -19,7 +19,7 @@ from coalition_quiz.tui.widgets.rows import Row, Rows
 
 
 class QuizResultScreen(Page):
-    """The score, how it is spread, and every question with what was answered and what is right."""
+    """The score, its breakdown, and every question with the given and the right answer."""
 
     BINDING_GROUP_TITLE = "The result of a quiz"
     DEFAULT_CSS = """
@@ -52,19 +52,19 @@ class QuizResultScreen(Page):
         self._note = Static(id="note")
 
     def compose(self) -> ComposeResult:
-        """One list of all there is, above the keys."""
+        """Lay out the list and the keys."""
         yield self._rows
         yield self._note
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin at the score."""
+        """Select the score."""
         self._note.display = False
         self._show(0)
         self._rows.focus(scroll_visible=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         if action == "study":
             return bool(self._to_study)
@@ -73,30 +73,30 @@ class QuizResultScreen(Page):
         return self._question is not None if action == "fold" else True
 
     def on_rows_moved(self) -> None:
-        """Enter does something on a question only."""
+        """Update the commands: Enter needs a question."""
         self.refresh_bindings()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A click goes to a row; on the row marked it opens or folds it."""
+        """Select the clicked row, or open or fold it if it is selected."""
         if event.index == self._rows.cursor and self._question is not None:
             self.action_fold()
         else:
             self._rows.cursor = event.index
 
     def action_fold(self) -> None:
-        """Open the question marked, or fold it."""
+        """Open or fold the selected question."""
         if self._question is not None:
             self._opened ^= {self._question}
             self._show(self._rows.cursor or 0)
 
     def action_every(self) -> None:
-        """Open all; if all are open, fold all."""
+        """Open all questions, or fold all if all are open."""
         every = frozenset(range(len(self._result.lines)))
         self._opened = frozenset() if self._opened == every else every
         self._show(self._rows.cursor or 0)
 
     def action_next_missed(self) -> None:
-        """Mark the next question missed, from the first again after the last."""
+        """Select the next missed question, starting over after the last."""
         start = -1 if self._question is None else self._question
         missed = [at for at, line in enumerate(self._result.lines) if not line.is_right]
         after = [at for at in missed if at > start]
@@ -104,20 +104,20 @@ class QuizResultScreen(Page):
             self._rows.cursor = len(self._above) + next(iter((*after, *missed)))
 
     def action_page(self, step: int) -> None:
-        """Go a page further, the row marked with it."""
+        """Move the selection by a page."""
         self._rows.action_move(step * max(1, self._rows.size.height // 2))
 
     def action_study(self) -> None:
-        """Study what was missed."""
+        """Study the missed questions."""
         items = self._to_study
         self.post_message(Navigate(StudyItems(items)))
 
     def action_save(self) -> None:
-        """Ask for a name, and save under it."""
+        """Ask for a name and save the result."""
         self.app.push_screen(SaveAs(self._result), self._saved)
 
     def action_again(self) -> None:
-        """To the terms of another quiz."""
+        """Set up another quiz."""
         self.post_message(Navigate(QuizSetup()))
 
     def action_home(self) -> None:

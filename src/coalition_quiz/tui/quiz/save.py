@@ -1,4 +1,4 @@
-"""Where to save a result: a name is typed, and what is wrong with it is said."""
+"""The dialog that saves a result to a file."""
 
 from typing import ClassVar
 
@@ -22,7 +22,7 @@ _ABOUT = (
 
 
 class SaveAs(ModalScreen[str | None]):
-    """Asks for the name of a file; a file that is there is never replaced."""
+    """Asks for a file name. It never replaces a file."""
 
     BINDING_GROUP_TITLE = "Saving the result"
     DEFAULT_CSS = """
@@ -47,14 +47,14 @@ class SaveAs(ModalScreen[str | None]):
         self._problem = Static(id="problem")
 
     def compose(self) -> ComposeResult:
-        """The line, what it is for, and what is wrong."""
+        """Lay out the input line, its explanation and the error."""
         yield Static(Content.assemble(("Save as", "bold"), "\n", (_ABOUT, QUIET)))
         yield self._line
         yield self._problem
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Propose a name."""
+        """Suggest a name."""
         self._line.value = proposed_name(self._result)
         self._line.focus()
 
@@ -64,7 +64,7 @@ class SaveAs(ModalScreen[str | None]):
         self.action_save()
 
     def action_save(self) -> None:
-        """Save, or say why not."""
+        """Save, or show why not."""
         try:
             path = save(self._result, self._line.value)
         except NotWrittenError as error:

@@ -1,4 +1,4 @@
-"""The screen of a quiz: a key becomes a call of the quizzing, and its quiz is shown."""
+"""The screen of a quiz."""
 
 from typing import ClassVar, cast
 
@@ -41,7 +41,7 @@ _LAST = "That was the last question. Some are open still: ^o shows them, ^s hand
 
 
 class QuizScreen(Page):
-    """Asks the questions of a quiz, in any order, until it is handed in or its time is up."""
+    """The questions of a quiz, in any order, until it is handed in or the time is up."""
 
     BINDING_GROUP_TITLE = "A quiz"
     AUTO_FOCUS = ""
@@ -49,7 +49,7 @@ class QuizScreen(Page):
     BINDINGS: ClassVar[list[BindingType]] = QUIZ_KEYS
 
     def __init__(self, quiz_session: QuizSession, left: QuizSession | None = None) -> None:
-        """A quiz; if another was left before it was handed in, the learner may continue that."""
+        """Create the screen. The learner may continue `left` instead."""
         super().__init__()
         self._quiz_session = quiz_session
         self._left = left
@@ -63,7 +63,7 @@ class QuizScreen(Page):
         self._tips.explain(answer.tips)
 
     def compose(self) -> ComposeResult:
-        """The question between how far and the keys."""
+        """Lay out the header, the question and the keys."""
         yield self._head
         yield self._card
         yield self._tips
@@ -71,7 +71,7 @@ class QuizScreen(Page):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Take the keys, and watch the clock where there is a limit."""
+        """Focus the answer, and start the clock if there is a limit."""
         self._head.tell(self._quiz, self._quiz_session.left_ms)
         self._focus_answer()
         if self._quiz.deadline_ms is not None:
@@ -80,11 +80,11 @@ class QuizScreen(Page):
             self.app.push_screen(OfferUnfinished(self._left.quiz), self._wished)
 
     async def on_screen_resume(self) -> None:
-        """The time may have run out below something else."""
+        """Check the time, which may have run out below another screen."""
         await self._tick()
 
     def may_quit(self) -> bool:
-        """Whether nothing would be lost, or the learner was asked."""
+        """Return whether the program may quit. Ask the learner if answers could be lost."""
         if self._unsaved.is_waiting:
             return self._unsaved.may_quit()
         if self._quiz_session.result is not None or isinstance(self.app.screen, ConfirmLeave):
@@ -93,7 +93,7 @@ class QuizScreen(Page):
         return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         quiz, given = self._quiz, self._quiz.answer_here
         is_over = quiz.ended is not None
         is_told = not is_over and given is not None and given.verdict is not None
@@ -123,7 +123,7 @@ class QuizScreen(Page):
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
         is_choice = isinstance(self._quiz.question.task, ChoiceTask | TrueFalseTask)
-        # A key that chose is easily pressed twice, and would answer the next question.
+        # A key that chose an option is easily pressed twice, and would answer the next question.
         if self._quiz.is_final or (is_choice and self._chose and self.is_pressed_twice):
             return
         self._chose = is_choice
@@ -156,27 +156,27 @@ class QuizScreen(Page):
         self.post_message(Navigate(Home()))
 
     async def action_move(self, step: int) -> None:
-        """Go to a question beside this one."""
+        """Go to the next or the previous question."""
         await self._go(self._quiz.at + step)
 
     async def action_on(self) -> None:
-        """Go on from a question whose answer was told."""
+        """Continue after feedback."""
         await self._go_on()
 
     def action_flag(self) -> None:
-        """Flag the question, or take the flag away."""
+        """Flag or unflag the question."""
         self._quiz_session.flag()
         self._tell_head()
 
     async def action_clear(self) -> None:
-        """Take the answer back."""
+        """Withdraw the answer."""
         self._quiz_session.clear()
         self._drafts.drop(self._quiz.at)
         if not await self._ends():
             await self._show()
 
     async def action_rate(self, right: bool) -> None:
-        """Say whether it was known."""
+        """Rate a flashcard."""
         self._quiz_session.rate(right)
         if not await self._ends():
             await self._go_on()
@@ -186,7 +186,7 @@ class QuizScreen(Page):
         self.action_hand_in()
 
     def action_hand_in(self) -> None:
-        """Give the answer, as the answer's own key does."""
+        """Submit the answer."""
         if self._card.answer is not None:
             self._card.answer.hand_in()
 
@@ -210,7 +210,7 @@ class QuizScreen(Page):
         self._card.prompt.turn(pages)
 
     def action_look(self, step: int) -> None:
-        """Scroll what was answered and the feedback."""
+        """Scroll the answer and the feedback."""
         self._card.look(step)
 
     async def _went(self, to: int | None) -> None:
@@ -241,19 +241,19 @@ class QuizScreen(Page):
             return
         left = self._quiz_session.left_ms
         if left is not None and left <= _LAST_MS:
-            # What stands there when the time runs out is what the learner would hand in.
+            # The unfinished answer on the screen counts when the time runs out.
             self._take_draft()
         if not await self._ends():
             self._head.tick(left)
 
     async def _ends(self) -> bool:
-        """Hand in if the time is up."""
+        """Hand in if the time is up, and return whether it is."""
         if self._quiz_session.look():
             await self._finish()
         return self._quiz.ended is not None
 
     async def _finish(self) -> None:
-        """Hand in; the result is shown once it is saved."""
+        """Hand in, and show the result once it is saved."""
         try:
             result = self._quiz_session.hand_in()
         except NotSavedError as error:
@@ -267,7 +267,7 @@ class QuizScreen(Page):
         self.refresh_bindings()
 
     async def _go_on(self) -> None:
-        """To the next question; after the last one, to handing in."""
+        """Go to the next question, or hand in after the last one."""
         if not self._quiz.open:
             await self._show()
             await self.action_hand_in_all()
@@ -304,7 +304,7 @@ class QuizScreen(Page):
         if before:
             answer.resume(before)
         if given:
-            # While text is typed, Backspace takes a letter back.
+            # Backspace deletes a letter while text is typed.
             key = "^l" if isinstance(answer.entry, Input) else "Backspace"
             self._card.feedback.show(your_answer(given, key))
         self._tips.explain(answer.tips)

@@ -1,4 +1,4 @@
-"""The sections of the statistics as rows of the screen: sentence, drawing, numbers beside it."""
+"""The sections of the statistics as rows."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -18,12 +18,12 @@ _BAR = "$primary"
 
 
 class SectionView(NamedTuple):
-    """A section."""
+    """A section of the statistics."""
 
     section: Section
 
     def lines(self, width: int) -> list[Content]:
-        """Its heading, its sentence, and its figures."""
+        """Return its heading, sentence and figures."""
         match self.section.shape:
             case ChartShape.COLUMNS:
                 figures = _columns(self.section, width)
@@ -41,7 +41,7 @@ class Calendar(NamedTuple):
     today: int
 
     def lines(self, width: int) -> list[Content]:
-        """A heading, a line a weekday, and what the signs stand for."""
+        """Return a heading, one line per weekday, and the legend."""
         days = self.year.days
         peak = max(days.values(), default=0)
         drawn = plots.heat(days, self.today, width)
@@ -74,7 +74,7 @@ def _columns(section: Section, width: int) -> Iterator[Content]:
 
 
 def _beside_each_other(section: Section, width: int) -> Iterator[Content]:
-    """The figures of what was drawn, in as many columns of rows as there is room for."""
+    """Set the figures in as many columns as there is room for."""
     names, *rows = (section.columns, *filter(says_something, section.rows))
     widths = [max(len(row[at]) for row in (names, *rows)) for at in range(len(names))]
     columns = max(1, (width + _BETWEEN) // (sum(widths) + _GAP * (len(widths) - 1) + _BETWEEN))
@@ -118,7 +118,7 @@ def _table(section: Section, width: int, shares: Sequence[float]) -> Iterator[Co
 
 
 def _fitting(widths: Sequence[int], width: int) -> list[int]:
-    """The columns that leave room for names: the last ones give way."""
+    """Return the columns that leave room for names. The last ones are dropped first."""
     kept = list(widths)
     while len(kept) > 1 and width - sum(kept) - _GAP * len(kept) < _LONGEST_NAME // 2:
         kept.pop()

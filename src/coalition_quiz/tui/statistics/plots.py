@@ -1,4 +1,4 @@
-"""Plots in characters, readable without colour. All pure."""
+"""Plots in characters, readable without colour. Pure."""
 
 from calendar import month_abbr
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,12 +17,12 @@ _PARTS = " ▏▎▍▌▋▊▉"
 
 
 def columns(values: Sequence[float], width: int, height: int = HEIGHT) -> list[str]:
-    """Standing bars in braille dots, with the figures of the axis on their left.
+    """Draw vertical bars in braille dots with a labelled axis.
 
-    Whatever is more than nothing is drawn; where there is more than there is room for, the
-    earliest are left out.
+    Every value above 0 is visible. If there are too many values, the earliest are left out.
+
     """
-    # Loaded where it is first drawn with: no other screen pays for it.
+    # Imported on first use: no other screen needs it.
     from plotille import Canvas  # noqa: PLC0415
 
     peak = max(values, default=0)
@@ -41,19 +41,19 @@ def columns(values: Sequence[float], width: int, height: int = HEIGHT) -> list[s
 
 
 def axis(first: str, last: str, left: int, width: int) -> str:
-    """The names of both ends, below a plot whose first bar stands at `left`."""
+    """Return the labels of both ends, for a plot that starts at column `left`."""
     room = width - left - len(first)
     return " " * left + first + (last.rjust(room) if len(last) < room else "")
 
 
 def bar(share: float, width: int) -> str:
-    """A lying bar, exact to an eighth of a cell; more than nothing is never nothing."""
+    """Draw a horizontal bar, exact to an eighth of a cell. Every value above 0 is visible."""
     eighths = max(1 if share > 0 else 0, round(min(share, 1.0) * width * 8))
     return "█" * (eighths // 8) + _PARTS[eighths % 8].strip()
 
 
 def heat(days: Mapping[int, int], today: int, width: int) -> list[str]:
-    """A calendar: a column a week, Monday on top, and above them the months."""
+    """Draw a calendar with a column per week, Monday on top, and the months above."""
     weeks = max(1, min(_WEEKS, width - _LABEL))
     monday = today - calendar_day(today).weekday() - 7 * (weeks - 1)
     peak = max(days.values(), default=0)
@@ -68,7 +68,7 @@ def heat(days: Mapping[int, int], today: int, width: int) -> list[str]:
 
 
 def legend(peak: int) -> str:
-    """What the signs of a calendar stand for."""
+    """Return the meaning of a calendar's signs."""
     none, *levels = _HEAT
     bounds = [peak * at // len(levels) for at in range(len(levels) + 1)]
     parts = [
@@ -80,7 +80,7 @@ def legend(peak: int) -> str:
 
 
 def _dots(values: Sequence[float], dots: int, high: int) -> Iterator[tuple[int, int]]:
-    """Where lines stand and how many dots high, each bar as many lines as it has room for."""
+    """Draw lines of the given height in dots, as wide as there is room for."""
     peak = max(values, default=0) or 1
     for at, value in enumerate(values):
         start, end = at * dots // len(values), (at + 1) * dots // len(values)

@@ -1,4 +1,4 @@
-"""How studying goes: figures and plots, of all decks or one, over a span of days."""
+"""The statistics screen."""
 
 from typing import ClassVar, cast
 
@@ -27,20 +27,20 @@ Decks = tuple[str, ...]
 
 
 class Heading(Widget):
-    """What the figures are of, and over which days."""
+    """The decks and the days that the figures cover."""
 
     DEFAULT_CSS = "Heading { height: 2; padding: 0 1; }"
     decks = Content("")
     span = ""
 
     def render(self) -> Content:
-        """Both, at the ends of the line."""
+        """Return both, at the ends of the line."""
         title = Content.assemble(("Statistics", "bold"), " · ", self.decks)
         return sides(title, Content(f"‹ {self.span} ›"), self.content_size.width)
 
 
 class StatisticsScreen(Page):
-    """Every figure, scrolled; spans and decks are gone through by keys."""
+    """Figures and plots of one deck or all, over a span of days."""
 
     BINDING_GROUP_TITLE = "Statistics"
     DEFAULT_CSS = """
@@ -71,13 +71,13 @@ class StatisticsScreen(Page):
         self._scroll = VerticalScroll()
 
     def compose(self) -> ComposeResult:
-        """A heading, the figures, the keys."""
+        """Lay out the heading, the figures and the keys."""
         yield self._heading
         yield self._scroll
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Count, once the screen is there."""
+        """Compute the figures after the first paint."""
         self._scroll.focus(scroll_visible=False)
         self._look()
 
@@ -86,14 +86,14 @@ class StatisticsScreen(Page):
         self.post_message(Navigate(Home()))
 
     def action_span(self, step: int) -> None:
-        """Look at more days, or at fewer."""
+        """Go to the next longer or shorter span."""
         at = self._spans.index(self._span) + step
         if 0 <= at < len(self._spans):
             self._span = self._spans[at]
             self._look()
 
     def action_deck(self, step: int) -> None:
-        """Look at another deck; after the last one comes the first."""
+        """Go to the next deck. All decks follow the last one."""
         if len(self._choices) > 1:
             at = self._choices.index(self._decks) + step
             self._decks = self._choices[at % len(self._choices)]
@@ -104,7 +104,7 @@ class StatisticsScreen(Page):
         self._scroll.scroll_relative(y=step, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         if action == "span":
             return self._span != self._spans[0 if parameters == (-1,) else -1]
         if action == "scroll":
@@ -120,7 +120,7 @@ class StatisticsScreen(Page):
         if (self._decks, self._span) in self._counted:
             self._show()
             return
-        # A lifetime of answers takes a moment: first say so.
+        # A lifetime of answers takes a moment, so say so first.
         self._fill([HangingText(Content(""), Content("Counting …"))])
         self.call_after_refresh(self._count)
 
@@ -148,6 +148,6 @@ class StatisticsScreen(Page):
 
 def _choices(workspace: Workspace, decks: Decks) -> list[Decks]:
     every = tuple(deck.id for deck in workspace.library.decks)
-    # Who named the decks has no others at hand.
+    # The command named the decks, so there are no others to go to.
     first = decks if set(decks) == set(every) else ()
     return list(dict.fromkeys([first, *((deck,) for deck in every), decks]))

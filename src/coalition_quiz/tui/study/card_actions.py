@@ -1,4 +1,4 @@
-"""What a learner does with the card at hand beside answering: sets aside, marks, edits, copies."""
+"""Actions on the current card other than answering: suspend, flag, edit, copy."""
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable
@@ -20,7 +20,7 @@ from coalition_quiz.tui.widgets.editor import EditorFailed, edit
 from coalition_quiz.wording.notices import card_text
 
 LOOK_EVERY_S = 1.0
-"""How often a file is looked at that an editor with a window of its own has open."""
+"""The interval (s) between looks at a file that is open in an editor with its own window."""
 
 _SUSPENDED = "Suspended: it is asked no more. ^z takes it back."
 _BURIED = "Buried: it comes back tomorrow. ^z takes it back."
@@ -31,11 +31,11 @@ _COPIED = "Copied the question, where your terminal lets programs copy."
 _COPIED_BOTH = "Copied the question and its answer, where your terminal lets programs copy."
 
 CARES = frozenset({"suspend", "bury", "flag", "edit", "copy", "pause"})
-"""The actions defined here."""
+"""The names of the actions defined here."""
 
 
 class CardActionsScreen(JoinOfferPage):
-    """The part of the screen of a session that takes care of the card at hand."""
+    """The base of the study screen with the actions on the current card."""
 
     def __init__(self, study_session: StudySession, workspace: Workspace) -> None:
         super().__init__(workspace)
@@ -47,11 +47,11 @@ class CardActionsScreen(JoinOfferPage):
     async def do(
         self, call: Callable[[], object], then: Callable[[], Awaitable[None]] | None = None
     ) -> None:
-        """Make a call that writes, and once it is saved show what came of it, or do `then`."""
+        """Run a call that writes. Once it is saved, show the result or run `then`."""
 
     @abstractmethod
     async def show_session(self, said: str = "") -> None:
-        """Show where the session stands, and a sentence below the answer."""
+        """Show the state of the session, and a sentence below the answer."""
 
     @abstractmethod
     def note(self, text: str) -> None:
@@ -59,24 +59,24 @@ class CardActionsScreen(JoinOfferPage):
 
     @abstractmethod
     def tell_head(self) -> None:
-        """Show anew what stands above the question."""
+        """Refresh the header."""
 
     @property
     def question(self) -> Question | None:
-        """The question at hand, open or answered."""
+        """The current question, open or answered."""
         phase = self._study_session.session.phase
         return phase.question if isinstance(phase, Asking | Answered) else None
 
     async def action_suspend(self) -> None:
-        """Ask the item no more."""
+        """Suspend the item."""
         await self.do(self._study_session.suspend, partial(self.show_session, _SUSPENDED))
 
     async def action_bury(self) -> None:
-        """Ask the item tomorrow."""
+        """Bury the item until tomorrow."""
         await self.do(self._study_session.bury, partial(self.show_session, _BURIED))
 
     async def action_flag(self) -> None:
-        """Mark the item, or take the mark away; what is typed or laid out stays as it is."""
+        """Flag or unflag the item. An unfinished answer stays as it is."""
 
         async def tell() -> None:
             self.tell_head()
@@ -84,7 +84,7 @@ class CardActionsScreen(JoinOfferPage):
         await self.do(self._study_session.flag, tell)
 
     def action_copy(self) -> None:
-        """Send the card's text to the clipboard."""
+        """Copy the card's text to the clipboard."""
         question = self.question
         if question is not None:
             answered = isinstance(self._study_session.session.phase, Answered)
@@ -92,14 +92,14 @@ class CardActionsScreen(JoinOfferPage):
             self.note(_COPIED_BOTH if answered else _COPIED)
 
     def action_pause(self) -> None:
-        """Cover the question, and stop the clock meanwhile."""
+        """Cover the question and stop the clock."""
         from coalition_quiz.tui.pause import PauseScreen  # noqa: PLC0415 - not at every start
 
         self._study_session.pause()
         self.app.push_screen(PauseScreen(), lambda _: self._study_session.resume())
 
     async def action_edit(self) -> None:
-        """Open the card in the learner's editor, and read its deck again."""
+        """Open the card in the learner's editor, then reload its deck."""
         question = self.question
         if question is None:
             return
@@ -111,7 +111,7 @@ class CardActionsScreen(JoinOfferPage):
         if trouble:
             self.note(trouble)
         await self._look()
-        # An editor with a window of its own is still open: its file is followed.
+        # An editor with its own window may still be open, so watch its file.
         self._following = self._following or self.set_interval(LOOK_EVERY_S, self._look)
 
     @on(EditorFailed)

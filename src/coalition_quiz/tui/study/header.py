@@ -1,4 +1,4 @@
-"""The two lines on top of a question: the deck, how far, and what the facts rest on."""
+"""The header of a session."""
 
 from typing import NamedTuple
 
@@ -23,7 +23,7 @@ _MARKED = "bold $text-warning"
 
 
 class _Told(NamedTuple):
-    """All that the two lines say."""
+    """The content of the two lines."""
 
     title: str
     before: Content
@@ -33,18 +33,18 @@ class _Told(NamedTuple):
 
 
 class StudyHeader(Widget):
-    """Title and progress on one line; below, the as-of date and what to beware of."""
+    """The title and the progress, and below them the as-of date and warnings."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "StudyHeader { height: 2; padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self.auto_links = False  # to look for links takes as long as to draw it
+        self.auto_links = False  # looking for links takes as long as drawing
         self._told: _Told | None = None
 
     def tell(self, item: Item, session: Session, card_notices: Notices = NO_NOTICES) -> None:
-        """Show where the session stands, and what goes with the item."""
+        """Show the state of the session and the warnings of the item."""
         done, total = session.tally.settled, session.total
         told = _Told(item.deck.title, before(item), done, total, marks(card_notices))
         for y, changed in enumerate(self._changes(told)):

@@ -1,10 +1,10 @@
-"""The commands of a session: which keys give them, and what they are for."""
+"""The commands of the study screen."""
 
 from textual.binding import BindingType
 
 from coalition_quiz.tui.commands import command
 
-# The first ones are shown where there is little room.
+# A narrow key bar shows the first ones.
 KEYS: list[BindingType] = [
     command("hint", "h,ctrl+t,f2", "Hint", "Show the hint of this card"),
     command("give_up", "g,ctrl+g", "Show", "Show the answer: counts as not recalled"),

@@ -1,4 +1,4 @@
-"""The line above the keys: how to answer, and once answered, how to rate."""
+"""The line of keys that answer or rate."""
 
 from collections.abc import Sequence
 
@@ -13,16 +13,16 @@ _NAMES = {rating: rating.name.capitalize() for rating in Rating}
 
 
 class Ratings(TipBar):
-    """Offers the ratings, each with the interval that it leads to."""
+    """The ratings with the intervals that they give."""
 
     DEFAULT_CSS = "Ratings { height: auto; min-height: 1; link-color: $foreground; }"
 
     def explain(self, tips: tuple[Tip, ...]) -> None:
-        """Say how the open question is answered."""
+        """Show how to answer the question."""
         self.put(tips)
 
     def offer(self, answered: Answered) -> None:
-        """Offer the ratings that make sense, the suggested one first; a single one is not named."""
+        """Offer the sensible ratings, the suggested one first. A single one has no name."""
         ratings = on_offer(answered)
         labels = {
             each.rating: _NAMES[each.rating] + _ahead(each.interval)
@@ -41,7 +41,7 @@ class Ratings(TipBar):
         self.put(tuple(items))
 
     def arranged(self, items: Sequence[Content], width: int) -> Content:
-        """As many lines as the items take."""
+        """Set the items on as many lines as they take."""
         return Content("\n").join(packed(items, width))
 
 

@@ -1,4 +1,4 @@
-"""The screen of a session: a key becomes a call of the sitting, and its session is shown."""
+"""The screen of a study session."""
 
 from collections.abc import Awaitable, Callable
 from typing import ClassVar, NamedTuple, cast
@@ -34,14 +34,14 @@ _BACK_TO_LEECH = "^z goes back to it: then @ suspends it, e edits it."
 
 
 class _Held(NamedTuple):
-    """A call that could not be saved, and what is to be done once it is."""
+    """A call that could not be saved, and its continuation."""
 
     call: Callable[[], object]
     then: Callable[[], Awaitable[None]] | None
 
 
 class StudyScreen(CardActionsScreen):
-    """Asks, shows what came of it, and goes on until nothing is left."""
+    """The questions of a session and the feedback to each."""
 
     BINDING_GROUP_TITLE = "Studying"
     AUTO_FOCUS = ""
@@ -66,7 +66,7 @@ class StudyScreen(CardActionsScreen):
             self._open(self._card.put(question, self._notice))
 
     def compose(self) -> ComposeResult:
-        """The question between the progress above and the keys below."""
+        """Lay out the progress, the question and the keys."""
         yield self._head
         yield self._card
         yield self._ratings
@@ -74,7 +74,7 @@ class StudyScreen(CardActionsScreen):
         yield KeyBar()
 
     async def on_mount(self) -> None:
-        """Take the keys, or put the last question again."""
+        """Show the current question, or undo the last answer."""
         if self._undoes:
             await self._put_last()
             await self.action_undo()
@@ -83,22 +83,22 @@ class StudyScreen(CardActionsScreen):
             self.look_for_pairs()
 
     def tell_pairs(self) -> None:
-        """Say at the open question how many new questions look like ones that are gone."""
+        """Show how many new questions look like removed ones, next to an open question."""
         if self._open_question:
             self._card.note(offered(len(self.pairs), "Press F3 to compare them."))
 
     async def _put_last(self) -> None:
-        """Put the question that an undo leads back to, so that one not saved stands below it."""
+        """Show the last question before its undo, so that a failure appears below it."""
         last = self._study_session.session.previous
         if last is not None and isinstance(last.phase, Asking | Answered):
             await self._put(last.phase.question)
 
     def may_quit(self) -> bool:
-        """Whether nothing would be lost, or the learner was asked."""
+        """Return whether the program may quit. Ask the learner about an unsaved answer."""
         return self._unsaved.may_quit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         question = self._open_question
         match action:
             case "hint":
@@ -123,7 +123,7 @@ class StudyScreen(CardActionsScreen):
                 return self._may_look_aside(action)
 
     def _may_look_aside(self, action: str) -> bool:
-        """Whether an action that does not answer makes sense now."""
+        """Return whether an action other than answering makes sense now."""
         if action == "join":
             return bool(self.pairs) and self._held is None
         is_free = self.question is not None and self._held is None
@@ -156,20 +156,20 @@ class StudyScreen(CardActionsScreen):
         self._leave(lost=True)
 
     async def action_accept(self) -> None:
-        """Go on with the rating suggested."""
+        """Accept the suggested rating."""
         await self.do(self._study_session.accept)
 
     async def action_rate(self, rating: int) -> None:
-        """Go on with another rating."""
+        """Choose another rating."""
         is_choice = self.question is not None and isinstance(
             self.question.task, ChoiceTask | TrueFalseTask
         )
         if is_choice and self.is_pressed_twice:
-            return  # The digit that chose, pressed twice, would turn a miss into a pass.
+            return  # Pressed twice, the digit that chose an option would turn a miss into a pass.
         await self.do(lambda: self._study_session.rate(Rating(rating)))
 
     async def action_was_right(self) -> None:
-        """Go on with the answer counted as right."""
+        """Count the answer as right."""
         await self.do(self._study_session.was_right)
 
     def action_reveal(self) -> None:
@@ -177,7 +177,7 @@ class StudyScreen(CardActionsScreen):
         self.action_hand_in()
 
     def action_hand_in(self) -> None:
-        """Hand in the answer, as the answer's own key does."""
+        """Submit the answer."""
         if self._card.answer is not None:
             self._card.answer.hand_in()
 
@@ -191,11 +191,11 @@ class StudyScreen(CardActionsScreen):
         await self.do(lambda: self._study_session.answer(GaveUp()))
 
     async def action_skip(self) -> None:
-        """Go on without an answer."""
+        """Skip the question."""
         await self.do(self._study_session.skip)
 
     async def action_undo(self) -> None:
-        """Ask the last question again."""
+        """Undo the last answer."""
         undone: list[bool] = []
 
         async def tell() -> None:
@@ -207,7 +207,7 @@ class StudyScreen(CardActionsScreen):
         await self.do(lambda: undone.append(self._study_session.undo()), tell)
 
     def action_leave(self) -> None:
-        """End the session here."""
+        """End the session."""
         self._leave(lost=False)
 
     def _leave(self, *, lost: bool) -> None:
@@ -221,7 +221,7 @@ class StudyScreen(CardActionsScreen):
         self._card.prompt.turn(pages)
 
     def action_look(self, step: int) -> None:
-        """Scroll what was answered and the feedback."""
+        """Scroll the answer and the feedback."""
         self._card.look(step)
 
     @property
@@ -239,7 +239,7 @@ class StudyScreen(CardActionsScreen):
         return isinstance(phase, Answered) and bool(texts_to_accept(phase))
 
     def _may_rate(self, parameters: tuple[object, ...]) -> bool:
-        """Whether there is a choice of ratings, and this one among them."""
+        """Return whether this rating can be chosen."""
         phase = self._study_session.session.phase
         ratings = on_offer(phase) if isinstance(phase, Answered) and self._held is None else ()
         return len(ratings) > 1 and set(parameters) <= set(ratings)
@@ -247,7 +247,7 @@ class StudyScreen(CardActionsScreen):
     async def do(
         self, call: Callable[[], object], then: Callable[[], Awaitable[None]] | None = None
     ) -> None:
-        """Make a call that writes; nothing is shown as done unless it is saved."""
+        """Run a call that writes. Nothing looks done before it is saved."""
         try:
             call()
         except NotSavedError as error:
@@ -262,13 +262,13 @@ class StudyScreen(CardActionsScreen):
             self._unsaved.release()
             with self.app.batch_update():
                 await (then or self.show_session)()
-                # Not after the paint: the thread that writes it out would have to wait for this.
+                # Not after the paint: the thread that writes would wait for it.
                 self.refresh_bindings()
             return
         self.refresh_bindings()
 
     async def show_session(self, said: str = "") -> None:
-        """Show where the session stands, and a sentence below the answer."""
+        """Show the state of the session, and a sentence below the answer."""
         self._card_notices = self._study_session.card_notices
         session = self._study_session.session
         match session.phase:
@@ -280,7 +280,7 @@ class StudyScreen(CardActionsScreen):
                 await self._put(question)
                 self._focus_answer()
             case Answered() as answered:
-                if not self._is_shown(answered.question):  # an undo leads back to it
+                if not self._is_shown(answered.question):  # an undo returns to it
                     await self._put(answered.question)
                 self._tell_head()
                 self._card.tell(answered, feedback(answered, self._card_notices))
@@ -296,7 +296,7 @@ class StudyScreen(CardActionsScreen):
         self._card.note(text)
 
     def tell_head(self) -> None:
-        """Show anew what stands above the question."""
+        """Refresh the header."""
         self._card_notices = self._study_session.card_notices
         self._tell_head()
 
@@ -321,12 +321,12 @@ class StudyScreen(CardActionsScreen):
 
     @property
     def _notice(self) -> str:
-        """What is said above the question."""
+        """Return the notice above the question."""
         return CHANGED if self._card_notices.changed else ""
 
     @property
     def _said_of_leech(self) -> str:
-        # What was rated by hand is known for a leech only when the next question is there.
+        # After a manual rating a leech is known only at the next question.
         leech = self._card_notices.leech
         return leech_told_after(leech, _BACK_TO_LEECH) if leech and self._open_question else ""
 
@@ -335,7 +335,7 @@ class StudyScreen(CardActionsScreen):
         return ALREADY_UNDONE if self._study_session.was_undone_elsewhere else ""
 
     def _focus_answer(self) -> None:
-        # A card to be recalled takes its one key here, so that going from card to card moves no
-        # focus: each move costs a fifth of the time to the next question.
+        # A flashcard takes its one key here, so that the focus does not move between cards:
+        # each move costs a fifth of the time to the next question.
         entry = self._card.answer.entry if self._card.answer else None
         self.set_focus(entry, scroll_visible=False)

@@ -1,4 +1,4 @@
-"""Lines of keys: what can be pressed now, each also a place to click."""
+"""Bars of clickable keys."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
@@ -21,7 +21,7 @@ _MOST_KEPT = 32
 
 
 class Tip(NamedTuple):
-    """A key and what it does here; with a `call`, a click does the same."""
+    """A key and its effect. With a `call`, a click does the same."""
 
     key: str
     label: str
@@ -29,7 +29,7 @@ class Tip(NamedTuple):
 
     @property
     def told(self) -> Content:
-        """Both, as they are shown."""
+        """The key and the label, styled."""
         item = (
             Content.assemble((self.key, KEY), " ", self.label) if self.key else Content(self.label)
         )
@@ -37,13 +37,13 @@ class Tip(NamedTuple):
 
 
 def packed(items: Sequence[Content], width: int) -> list[Content]:
-    """Items set side by side, none broken, on as few lines as they need."""
+    """Pack items on as few lines as possible without breaking one."""
     apart = _rows(items, width, _BETWEEN)
     return apart if len(apart) == 1 else _rows(items, width, _CLOSER)
 
 
 def fitting(items: Sequence[Content], width: int) -> Content:
-    """The items that fit on one line: the last always, of the others the first ones."""
+    """Return the items that fit on one line: the last one always, then the first ones."""
     kept = list(items)
     while len(kept) > 1 and len(packed(kept, width)) > 1:
         del kept[-2]
@@ -61,7 +61,7 @@ def _rows(items: Iterable[Content], width: int, between: int) -> list[Content]:
 
 
 class TipBar(Widget):
-    """Lines of keys, each set of them drawn once: a session goes to and fro between a few."""
+    """Lines of keys. Each set is drawn once, because a session alternates between few."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = (
@@ -75,17 +75,17 @@ class TipBar(Widget):
 
     @abstractmethod
     def arranged(self, items: Sequence[Content], width: int) -> Content:
-        """The items on the lines that there are for them."""
+        """Set the items on their lines."""
 
     def put(self, items: tuple[Tip, ...]) -> None:
-        """Show these keys; without a change, nothing is painted."""
+        """Show these keys. Unchanged keys are not painted again."""
         if items != self._items:
             height = self._height
             self._items = items
             self.refresh(layout=self._height != height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the keys take."""
+        """Return the number of lines."""
         del container, viewport
         return max(1, len(self._strips(width)))
 
@@ -96,7 +96,7 @@ class TipBar(Widget):
         return strips[y] if y < len(strips) else Strip.blank(width, self.visual_style.rich_style)
 
     def notify_style_update(self) -> None:
-        """Draw all anew in other colours."""
+        """Redraw in the new colours."""
         self._kept.clear()
         super().notify_style_update()
 
@@ -116,16 +116,16 @@ class TipBar(Widget):
 
 
 class KeyBar(TipBar):
-    """The commands of the screen and of the app, on the last line."""
+    """The commands of the screen and the app, on the last line."""
 
     DEFAULT_CSS = "KeyBar { height: 1; color: $foreground 85%; link-color: $foreground 85%; }"
 
     def on_mount(self) -> None:
-        """Follow what can be pressed, at once: a message later would be a paint of its own."""
+        """Follow the available commands. A later message would cost another paint."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed, immediate=True)
 
     def arranged(self, items: Sequence[Content], width: int) -> Content:
-        """Those that fit on one line."""
+        """Return the items that fit on one line."""
         return fitting(items, width)
 
     def _changed(self, screen: Screen[object]) -> None:
