@@ -1,7 +1,6 @@
 """Definitions of commands, each one Textual binding.
 
 The key bar shows the label, the help shows the sentence, and the command palette shows both.
-
 """
 
 from collections.abc import Iterator

@@ -29,7 +29,6 @@ def readable(variables: Mapping[str, str]) -> dict[str, str]:
 
     Returns:
         The changed variables.
-
     """
     grounds = [_color(variables.get(name, "")) for name in _GROUNDS]
     known = [ground for ground in grounds if ground is not None]

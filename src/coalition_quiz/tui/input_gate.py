@@ -3,7 +3,6 @@
 Textual gives a key to the widget that has the focus when the key arrives. The key's effect may take
 a chain of messages up to the screen and the app. On a slow line several keys arrive at once.
 Without a gate the second key would reach the old widget, question or screen.
-
 """
 
 import asyncio
@@ -131,7 +130,6 @@ class Gate:
 
         The wait ends after a number of looks, because a handler may itself wait for a key. Looks
         are counted and not seconds: a slow disk can stop the clock between two looks.
-
         """
         for look in range(_MOST_LOOKS):
             if self._let_go is None and _rests(self._app) and self._is_idle(event):

@@ -70,7 +70,6 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
         workspace: records the decisions.
         pairs: the pairs to decide about.
         done: collects the decisions, which can be undone after the dialog is closed.
-
     """
 
     BINDING_GROUP_TITLE = "Joining"

@@ -31,7 +31,6 @@ class JoinOfferPage(Page):
     Attributes:
         pairs: open pairs.
         settled: the decisions made while this page was open.
-
     """
 
     def __init__(self, workspace: Workspace) -> None:

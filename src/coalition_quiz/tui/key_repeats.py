@@ -8,7 +8,6 @@ be a first repeat waits that long before it acts. This delays a second press by 
 it comes within `DELAY_S` of the first and does not move, scroll or type.
 
 A keyboard that repeats more slowly than every 120 ms looks like a person pressing keys.
-
 """
 
 from math import inf

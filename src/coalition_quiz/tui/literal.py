@@ -2,7 +2,6 @@
 
 Textual reads markup in strings and passes control characters on to the terminal. `Content` carries
 no markup. Control characters become visible before the text is wrapped.
-
 """
 
 from textual.content import Content

@@ -57,7 +57,6 @@ class Page(Screen[None]):
         """Return the widget under the mouse, or none if it has been removed.
 
         Textual would ask a removed widget for its parent and crash.
-
         """
         widget, offset = super().get_widget_and_offset_at(x, y)
         is_gone = widget is not None and widget is not self and widget.parent is None

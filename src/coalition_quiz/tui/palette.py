@@ -8,7 +8,6 @@ class Palette(CommandPalette):
 
     Textual fills the list a moment after it opens. A page key in that moment would end the program:
     `OptionList._move_page` looks up a line of an option that has no layout yet.
-
     """
 
     # Keys of the screen below do not work here, so hide it.

@@ -2,7 +2,6 @@
 
 Textual decodes strictly, so a byte that is not UTF-8 ends its input thread. It types unknown escape
 sequences as keys, which are commands here. A paste without an end swallows all later keys.
-
 """
 
 import re

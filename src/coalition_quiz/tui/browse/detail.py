@@ -1,7 +1,6 @@
 """The detail of a card: text, schedule and past answers of its items.
 
 Pure: its data is collected before.
-
 """
 
 from calendar import month_abbr

@@ -16,7 +16,6 @@ class CardSearch:
         found: the rows found, as positions in the catalogue.
         marked: all marked rows, also those not found.
         card: the ``deck/card`` at the cursor.
-
     """
 
     def __init__(self, workspace: Workspace, text: str) -> None:

@@ -45,7 +45,6 @@ def advice(overview: Overview, today: int, left: int = 0, *, unfinished_quiz: bo
         today: the study day.
         left: the number of questions left in the unfinished session.
         unfinished_quiz: whether there is an unfinished quiz.
-
     """
     of_quiz = _QUIZ_LEFT if unfinished_quiz else ""
     is_first = all(each.items == each.new for each in overview.decks)
@@ -84,7 +83,6 @@ def trouble(problems: int, missed: Sequence[DeckByPath]) -> str:
     Args:
         problems: the number of problems, missed decks included.
         missed: decks whose files are gone.
-
     """
     if problems == 1 and missed:
         return f"{missed[0].loss.said} Put it back, or press f to forget it."

@@ -32,7 +32,6 @@ class Drafts:
         """Record an unfinished answer as the answer, if it can be one, and keep it otherwise.
 
         With feedback after each answer it is only kept: moving on must not show the feedback.
-
         """
         quiz = quiz_session.quiz
         if draft is None or quiz.is_final or _is_given(quiz.answer_here, draft):

@@ -51,7 +51,6 @@ class NumberField(NamedTuple):
         nothing: the text for 0, if 0 is not a number here.
         stride: the size of a step.
         fresh: whether the next digit starts a new number.
-
     """
 
     name: str

@@ -20,7 +20,6 @@ def columns(values: Sequence[float], width: int, height: int = HEIGHT) -> list[s
     """Draw vertical bars in braille dots with a labelled axis.
 
     Every value above 0 is visible. If there are too many values, the earliest are left out.
-
     """
     # Imported on first use: no other screen needs it.
     from plotille import Canvas  # noqa: PLC0415

@@ -2,7 +2,6 @@
 
 One widget draws it line by line. The screen is laid out again only if the text's height changes,
 which is rare between questions. A layout takes longer than the painting.
-
 """
 
 from textual.content import Content, Span

@@ -1,7 +1,6 @@
 """Rows to choose from, wrapped with a hanging indent.
 
 One widget draws all rows, because one widget per row is many times slower.
-
 """
 
 from bisect import bisect_left, bisect_right
@@ -145,7 +144,6 @@ class Rows(ScrollView, can_focus=True):
             height: the number of lines per row, if fixed. Then only visible rows are drawn.
             id: of the widget.
             classes: of the widget.
-
         """
         super().__init__(id=id, classes=classes)
         self._rows: Sequence[Row] = ()

@@ -28,7 +28,6 @@ def width_of_text(view: ScrollView, lines: Callable[[int], int]) -> int:
 
     After a resize a scrollbar may have nothing to scroll. It would stay, because a text that just
     fits needs one more line next to it.
-
     """
     region = view.scrollable_content_region
     if not view.show_vertical_scrollbar or view.styles.scrollbar_gutter == "stable":
@@ -41,7 +40,6 @@ class SharingLayout(VerticalLayout):
     """A vertical layout that shortens the tallest children, which must scroll.
 
     The last child gets the rest of the height.
-
     """
 
     def arrange(

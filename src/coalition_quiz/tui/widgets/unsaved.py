@@ -22,7 +22,6 @@ class Unsaved(Static, can_focus=True):
     """A line that says why nothing was saved, and tries again.
 
     It is shown only while something waits, and hides the keys that would do nothing.
-
     """
 
     BINDING_GROUP_TITLE = "Not saved"
