@@ -11,9 +11,9 @@ from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import NotSavedError
+from coalition_quiz.tui.browse import parts
 from coalition_quiz.tui.browse import screen as browse_screen
 from coalition_quiz.tui.browse import table as browse_table
-from coalition_quiz.tui.browse import words
 from coalition_quiz.tui.navigation import Browse
 from coalition_quiz.wording import browse as browsed
 
@@ -385,7 +385,7 @@ async def test_many_cards_are_read_on_the_side(
             await student.settle()
         await student.settle()
         assert table(student) == ["truth"]
-        assert words.READING not in student.screen
+        assert parts.READING not in student.screen
         await student.press("at")
         assert kinds_of(student) == ["suspend"]
 

@@ -10,8 +10,9 @@ from coalition_quiz.core.events import BURY, FLAG, REVIEW, SUSPEND, Draft
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
-from coalition_quiz.tui.browse import columns, plot
+from coalition_quiz.tui.browse import columns
 from coalition_quiz.tui.navigation import Browse
+from coalition_quiz.tui.statistics import plots
 
 from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_workspace, student_at
 
@@ -150,12 +151,12 @@ def test_lines_have_their_width_at_every_width(tmp_path: Path, width: int) -> No
 
 
 def test_a_plot_falls_without_holes() -> None:
-    assert plot.plot([1.0, 1.0, 0.0, 0.0], 2) == ("⠉⡆", "⠀⣇")
-    assert plot.plot([], 2) == ("", "")
-    assert plot.plot([2.0, -1.0], 1) == ("⢱",)
+    assert plots.draw_curve([1.0, 1.0, 0.0, 0.0], 2) == ("⠉⡆", "⠀⣇")
+    assert plots.draw_curve([], 2) == ("", "")
+    assert plots.draw_curve([2.0, -1.0], 1) == ("⢱",)
 
 
 def test_a_ruler_leaves_out_what_has_no_room() -> None:
-    assert plot.ruler([(0.5, "today"), (0.0, "last"), (1.0, "end")], 20) == "last    today    end"
-    assert plot.ruler([(0.1, "today"), (0.0, "last")], 20) == "today"
-    assert plot.ruler([(0.5, "today")], 3) == ""
+    assert plots.ruler([(0.5, "today"), (0.0, "last"), (1.0, "end")], 20) == "last    today    end"
+    assert plots.ruler([(0.1, "today"), (0.0, "last")], 20) == "today"
+    assert plots.ruler([(0.5, "today")], 3) == ""

@@ -189,14 +189,11 @@ async def test_settings_by_mouse(tmp_path: Path) -> None:
         assert load_settings(places().settings).settings.new_per_day == 3
 
 
-@pytest.mark.parametrize("size", [(60, 18), (100, 40)])
-async def test_hostile_values_are_shown_as_they_stand(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_hostile_values_are_shown_as_they_stand(tmp_path: Path) -> None:
     path = write(f"folders = ['{EVIL}', '/nowhere']\n")
     workspace = make_workspace(tmp_path, DECK)
     workspace.choose(*load_settings(path))
-    async with student_at(workspace, size=size) as student:
+    async with student_at(workspace, size=(60, 18)) as student:
         await student.press("comma")
         assert "[/x] [@click=app.quit]go[/]" in student.words
         await student.press("end", "enter")

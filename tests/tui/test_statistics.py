@@ -180,11 +180,10 @@ async def test_no_decks_and_an_old_history(tmp_path: Path) -> None:
         assert "gone" in student.screen
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 50)])
-async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_hostile_deck(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, HOSTILE)
     study(workspace, ("hostile/choice", "hostile/cloze/gap1", f"{EVIL}/x", "\x1b[31m/\u202ey"))
-    async with student_at(workspace, size=size) as student:
+    async with student_at(workspace, size=(60, 18)) as student:
         await student.press("t")
         for keys in (("d",), ("right", "right", "right"), ("end",), ("d",), ("question_mark",)):
             await student.press(*keys)

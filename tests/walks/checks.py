@@ -15,12 +15,11 @@ from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.system.text import is_showable
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.commands import commands_of
-from coalition_quiz.tui.help import HelpScreen
+from coalition_quiz.tui.dialogs import HelpScreen, TooSmallScreen
 from coalition_quiz.tui.home.screen import HomeScreen
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.quiz.screen import QuizScreen
 from coalition_quiz.tui.study.screen import StudyScreen
-from coalition_quiz.tui.too_small import TooSmallScreen
 from coalition_quiz.tui.widgets.key_bar import KeyBar, Tip
 from walks.actions import Offer, offers
 from walks.faults import Fault

@@ -24,9 +24,9 @@ from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.tui import key_repeats as presses
 from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.dialogs import Palette
 from coalition_quiz.tui.home.screen import HomeScreen
 from coalition_quiz.tui.navigation import Home
-from coalition_quiz.tui.palette import Palette
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.questions.order import OrderWidget
 from coalition_quiz.tui.quiz.screen import QuizScreen

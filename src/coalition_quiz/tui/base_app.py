@@ -116,7 +116,7 @@ class BaseApp(GatedApp):
         self._is_small = size.width < SMALLEST.width or size.height < SMALLEST.height
         if not (was_small or self._is_small):
             return
-        from coalition_quiz.tui.too_small import TooSmallScreen  # noqa: PLC0415
+        from coalition_quiz.tui.dialogs import TooSmallScreen  # noqa: PLC0415
 
         shown = isinstance(self.screen, TooSmallScreen)
         if not self._is_small:
@@ -147,13 +147,13 @@ class BaseApp(GatedApp):
     def action_command_palette(self) -> None:
         """Open the command palette, unless a dialog is open."""
         if not any(screen.is_modal for screen in self.screen_stack):
-            from coalition_quiz.tui.palette import Palette  # noqa: PLC0415 - not at every start
+            from coalition_quiz.tui.dialogs import Palette  # noqa: PLC0415 - not at every start
 
             self.push_screen(Palette(id="--command-palette"))
 
     def search_themes(self) -> None:
         """Open the list of themes."""
-        from coalition_quiz.tui.palette import Palette  # noqa: PLC0415 - not at every start
+        from coalition_quiz.tui.dialogs import Palette  # noqa: PLC0415 - not at every start
 
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
@@ -178,7 +178,7 @@ class BaseApp(GatedApp):
 
     def action_help(self) -> None:
         """Show the keys of the screen."""
-        from coalition_quiz.tui.help import HelpScreen  # noqa: PLC0415
+        from coalition_quiz.tui.dialogs import HelpScreen  # noqa: PLC0415
 
         self.push_screen(HelpScreen(commands_of(self.screen), self.ABOUT_LEAVING))
 

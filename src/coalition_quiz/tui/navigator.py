@@ -170,7 +170,7 @@ class Navigator:
 
     def problems(self, _: to.Problems) -> Overlay:
         """Make the list of problems of decks and settings."""
-        from coalition_quiz.tui.problems import ProblemsScreen  # noqa: PLC0415
+        from coalition_quiz.tui.dialogs import ProblemsScreen  # noqa: PLC0415
 
         return ProblemsScreen(self._workspace, self._notices)
 

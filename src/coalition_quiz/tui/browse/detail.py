@@ -20,8 +20,8 @@ from coalition_quiz.core.search.card_status import CardRow, CardStatus, Status, 
 from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.system.text import on_one_line
-from coalition_quiz.tui.browse.plot import plot, points_of, ruler
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
+from coalition_quiz.tui.statistics.plots import curve_points, draw_curve, ruler
 from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
 from coalition_quiz.wording.figures import day_of, interval, percent
 from coalition_quiz.wording.notices import review_told
@@ -166,9 +166,9 @@ def _curve(memory: Memory, day: int, width: int) -> Iterator[Content]:
     room = min(width - _AXIS, _PLOT_WIDEST)
     if room < _PLOT_WIDEST // 3:
         return
-    drawn = curve(memory, day, points_of(room))
+    drawn = curve(memory, day, curve_points(room))
     labels = {0: "100% ", _PLOT_HEIGHT // 2: " 50% ", _PLOT_HEIGHT - 1: "  0% "}
-    for number, cells in enumerate(plot(drawn.points, _PLOT_HEIGHT)):
+    for number, cells in enumerate(draw_curve(drawn.points, _PLOT_HEIGHT)):
         label = labels.get(number, "     ")
         yield Content.assemble((f"{label}│", QUIET), (cells, "$text-accent"))
     places = [(drawn.place_of(day), "today"), (1.0, "in 90 d"), (0.0, "last review")]

@@ -9,16 +9,22 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
+from coalition_quiz.core.search.card_table import Sort
+from coalition_quiz.services.card_browser import MOST_AT_ONCE
 from coalition_quiz.tui.browse.columns import heading
 from coalition_quiz.tui.browse.detail import Detail
 from coalition_quiz.tui.browse.grid import GUTTER
-from coalition_quiz.tui.browse.words import PLACEHOLDER
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import sides
 from coalition_quiz.tui.page import Overlay
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.rows import Paragraphs
+from coalition_quiz.wording.cards import counted
 
+PLACEHOLDER = ' words "a phrase" tag:… deck:… kind:… is:due -not'
+READ_AGAIN = "Read again."
+READING = "Reading the cards …"
+TOO_MANY = f"Only {MOST_AT_ONCE:,} cards can be done at once. Search for fewer."
 _SCROLLBAR = 1
 
 
@@ -122,3 +128,16 @@ class DetailScreen(Overlay):
 
     def __init__(self, detail: Detail) -> None:
         super().__init__("Card", (detail,))
+
+
+def found_cards(number: int, total: int, marked: int, sort: Sort, *, descends: bool) -> str:
+    """Return the number of cards and their order: ``3 of 1,200 cards · by recall ↑``."""
+    cards = f"{number:,} of {counted(total, 'card')}" if number != total else counted(total, "card")
+    marks = f" · {marked:,} marked" if marked else ""
+    return f"{cards}{marks} · by {sort.value} {'↓' if descends else '↑'}"
+
+
+def reset_question(cards: int) -> str:
+    """Return the question before a reset."""
+    these = "this card" if cards == 1 else f"these {cards:,} cards"
+    return f"Forget how well you know {these}, and begin anew? y resets, Esc keeps."

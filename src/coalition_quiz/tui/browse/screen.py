@@ -12,8 +12,7 @@ from coalition_quiz.services.card_browser import MOST_AT_ONCE
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.text import on_one_line
-from coalition_quiz.tui.browse import words
-from coalition_quiz.tui.browse.parts import DetailScreen
+from coalition_quiz.tui.browse.parts import READ_AGAIN, TOO_MANY, DetailScreen, reset_question
 from coalition_quiz.tui.browse.table import TableScreen
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.navigation import Home, Navigate, Study
@@ -112,9 +111,9 @@ class BrowseScreen(TableScreen):
         """Ask whether to reset the cards."""
         chosen = self._chosen
         if len(chosen) > MOST_AT_ONCE:
-            self._tell(words.TOO_MANY)
+            self._tell(TOO_MANY)
             return
-        self._tell(words.asks_reset(len(chosen)))
+        self._tell(reset_question(len(chosen)))
         self._resets = tuple(chosen)
         self._offer()
 
@@ -134,7 +133,7 @@ class BrowseScreen(TableScreen):
 
     def action_reload(self) -> None:
         """Reload the card's file and the history."""
-        self._reread(self._view.row(self._grid.cursor)[0].deck.path, words.READ_AGAIN)
+        self._reread(self._view.row(self._grid.cursor)[0].deck.path, READ_AGAIN)
 
     def action_keep(self) -> None:
         """Cancel the reset."""
@@ -152,7 +151,7 @@ class BrowseScreen(TableScreen):
     def _do(self, call: Callable[[Sequence[int]], ItemAction]) -> None:
         chosen = self._chosen
         if len(chosen) > MOST_AT_ONCE:
-            self._tell(words.TOO_MANY)
+            self._tell(TOO_MANY)
         else:
             self._attempt(lambda: browsed.told(call(chosen)))
 

@@ -8,10 +8,16 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.tui.browse import words
 from coalition_quiz.tui.browse.columns import line
 from coalition_quiz.tui.browse.grid import CardGrid
-from coalition_quiz.tui.browse.parts import BrowseTitle, ColumnHeadings, DetailPane, SearchInput
+from coalition_quiz.tui.browse.parts import (
+    READING,
+    BrowseTitle,
+    ColumnHeadings,
+    DetailPane,
+    SearchInput,
+    found_cards,
+)
 from coalition_quiz.tui.browse.view import CardSearch
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Failed, Page
@@ -117,7 +123,7 @@ class TableScreen(Page):
         if not view.browser.is_read and view.total > _READ_AT_ONCE:
             self._read_all()
             if view.text:
-                self._tell(words.READING)
+                self._tell(READING)
                 return
         else:
             view.browser.read()
@@ -162,7 +168,7 @@ class TableScreen(Page):
     def _count(self) -> None:
         view = self._view
         counts = len(view.found), view.total, len(view.marked)
-        self._title.tell(words.found(*counts, view.sort, descends=view.descends))
+        self._title.tell(found_cards(*counts, view.sort, descends=view.descends))
 
     @on(CardGrid.Moved)
     def _moved(self) -> None:

@@ -6,16 +6,24 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from coalition_quiz.core.questions.question import FlipTask
 from coalition_quiz.core.questions.responses import TypedResponse
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.preview.problems import NO_CARD
 from coalition_quiz.tui.preview.trial import Trial, looks_alike
-from coalition_quiz.tui.questions.base import AnswerWidget
+from coalition_quiz.tui.questions.base import HAND_IN, AnswerWidget
 from coalition_quiz.tui.questions.feedback import before, feedback
 from coalition_quiz.tui.questions.view import QuestionView
-from coalition_quiz.tui.study.ratings import Ratings
 from coalition_quiz.tui.widgets.key_bar import Tip
+from coalition_quiz.tui.widgets.ratings import Ratings
 from coalition_quiz.tui.widgets.rows import Rows
+
+_FLIP = Tip("Space", "show the answer side", "screen.flip")
+_ANSWER = Tip("⏎", "answer it", "screen.answer")
+_AGAIN = Tip("⏎", "ask it again", "screen.answer")
+_REDRAW = Tip("r", "draw it anew", "screen.redraw")
+_REVEAL = Tip("⏎ Space", "show the answer", HAND_IN)
+_STOP = Tip("Esc", "stop answering", "screen.back")
 
 
 class LearnerPane(Vertical):
@@ -105,3 +113,14 @@ def _came_alike(showing: Trial, painted: Trial) -> bool:
     if showing.answered is None or painted.answered is None:
         return False
     return feedback(showing.answered) == feedback(painted.answered)
+
+
+def tips(showing: Trial | None, answer: AnswerWidget | None, *, answering: bool) -> tuple[Tip, ...]:
+    """Return the keys of a card, or of the answer while it is typed."""
+    if showing is None or answer is None:
+        return ()
+    if showing.answered:
+        return (_AGAIN, _REDRAW)
+    if isinstance(showing.question.task, FlipTask):
+        return (_REVEAL,)
+    return (*answer.tips, _STOP) if answering else (_ANSWER, _FLIP, _REDRAW)

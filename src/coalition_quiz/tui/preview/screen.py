@@ -14,19 +14,20 @@ from textual.widgets import Static
 
 from coalition_quiz.authoring.file_watcher import LOOKS_A_SECOND, FileWatcher
 from coalition_quiz.system.errors import QuizError
+from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import lines, literal
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.preview.header import PreviewHeader
-from coalition_quiz.tui.preview.keys import KEYS
-from coalition_quiz.tui.preview.learner_pane import LearnerPane
+from coalition_quiz.tui.preview.learner_pane import LearnerPane, tips
 from coalition_quiz.tui.preview.problems import ProblemPane, summary_line
-from coalition_quiz.tui.preview.tips import tips
 from coalition_quiz.tui.preview.view import PreviewState
 from coalition_quiz.tui.questions.base import AnswerNote, Submitted
 from coalition_quiz.tui.widgets.editor import EditorFailed, edit
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 
 _WIDE = 100
+_NEXT = "Go to the next card, gap or side"
+_PREVIOUS = "Go to the card, gap or side before"
 
 
 class PreviewScreen(Page):
@@ -45,7 +46,25 @@ class PreviewScreen(Page):
         & > #summary { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("step(-1)", "left,p", "Previous", _PREVIOUS),
+        command("step(-1)", "pageup", "Previous", _PREVIOUS, priority=True),
+        command("step(1)", "right,n", "Next", _NEXT),
+        command("step(1)", "pagedown", "Next", _NEXT, priority=True),
+        command("end(-1)", "home,ctrl+home", "First", "Go to the first card", shown=False),
+        command("end(1)", "end,ctrl+end", "Last", "Go to the last card", shown=False),
+        command("answer", "enter", "Answer", "Answer as learners do, or anew", shown=False),
+        command("flip", "space,g,ctrl+g", "Turn", "Turn to the answer, and back", shown=False),
+        command("redraw", "r,ctrl+r", "Redraw", "Draw it as at another showing", shown=False),
+        command("hint", "h,ctrl+t,f2", "Hint", "Show the hint of this card", shown=False),
+        command("edit", "e,f4", "Edit", "Open the file at this line in your editor"),
+        command("problems", "tab", "Problems", "Go to the problems of the file"),
+        command("card", "tab,escape", "Card", "Go back to the card"),
+        command("look(-1)", "up", "Look up", "Scroll the card back", shown=False),
+        command("look(1)", "down", "Look on", "Scroll the card", shown=False),
+        command("back", "escape", "Stop", "Stop answering, and leaf through again", shown=False),
+        command("leave", "q", "Quit", "Quit; nothing was recorded"),
+    ]
 
     @dataclass
     class Reread(Message):

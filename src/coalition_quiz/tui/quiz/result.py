@@ -5,17 +5,24 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
 
 from coalition_quiz.core.sessions.quiz_results import Result
+from coalition_quiz.reports.quiz_files import NotWrittenError, proposed_name, save
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.literal import QUIET, literal
 from coalition_quiz.tui.navigation import Home, Navigate, QuizSetup, StudyItems
 from coalition_quiz.tui.page import Page
+from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.quiz.result_rows import overview, questions
-from coalition_quiz.tui.quiz.save import SaveAs
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Row, Rows
+
+_SAVE_NOTE = (
+    "The ending says what it becomes: .md for Markdown, .html for a page to print, .json. "
+    "⏎ saves, Esc goes back."
+)
 
 
 class QuizResultScreen(Page):
@@ -137,3 +144,55 @@ class QuizResultScreen(Page):
     def _show(self, cursor: int) -> None:
         self._rows.fill((*self._above, *questions(self._result, self._opened)), cursor)
         self._rows.show_row(cursor)
+
+
+class SaveAs(ModalScreen[str | None]):
+    """Asks for a file name. It never replaces a file."""
+
+    BINDING_GROUP_TITLE = "Saving the result"
+    DEFAULT_CSS = """
+    SaveAs {
+        align-horizontal: center; background: $background; padding: 1 0;
+        & > * { max-width: 100; }
+        & > Static { height: auto; padding: 0 1; margin-bottom: 1; }
+        & > LineInput { margin: 0 1 1 1; }
+        & > #problem { color: $text-error; }
+        & > KeyBar { dock: bottom; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("save", "enter", "Save", "Save under this name"),
+        command("dismiss(None)", "escape", "Back", "Save nothing"),
+    ]
+
+    def __init__(self, result: Result) -> None:
+        super().__init__()
+        self._result = result
+        self._line = LineInput()
+        self._problem = Static(id="problem")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the input line, its explanation and the error."""
+        yield Static(Content.assemble(("Save as", "bold"), "\n", (_SAVE_NOTE, QUIET)))
+        yield self._line
+        yield self._problem
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Suggest a name."""
+        self._line.value = proposed_name(self._result)
+        self._line.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Save on Enter."""
+        event.stop()
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Save, or show why not."""
+        try:
+            path = save(self._result, self._line.value)
+        except NotWrittenError as error:
+            self._problem.update(literal(str(error)))
+        else:
+            self.dismiss(str(path.absolute()))

@@ -3,7 +3,6 @@
 from typing import ClassVar, cast
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
@@ -12,11 +11,12 @@ from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.system.errors import HistoryError, NotSavedError
+from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.navigation import Home, Navigate, QuizResult, ResumedQuiz
-from coalition_quiz.tui.page import Failed, Page
-from coalition_quiz.tui.questions.base import AnswerNote, AnswerWidget, Submitted
+from coalition_quiz.tui.page import Failed
+from coalition_quiz.tui.question_page import QuestionPage
+from coalition_quiz.tui.questions.base import AnswerWidget, Submitted
 from coalition_quiz.tui.questions.feedback import feedback
-from coalition_quiz.tui.questions.view import QuestionView
 from coalition_quiz.tui.quiz.dialogs import (
     ConfirmHandIn,
     ConfirmLeave,
@@ -26,9 +26,7 @@ from coalition_quiz.tui.quiz.dialogs import (
 )
 from coalition_quiz.tui.quiz.drafts import Drafts, your_answer
 from coalition_quiz.tui.quiz.header import QuizHeader
-from coalition_quiz.tui.quiz.keys import QUIZ_KEYS
-from coalition_quiz.tui.study.ratings import Ratings
-from coalition_quiz.tui.widgets.key_bar import KeyBar, Tip
+from coalition_quiz.tui.widgets.key_bar import Tip
 from coalition_quiz.tui.widgets.unsaved import Unsaved
 
 _LAST_MS = 1000
@@ -40,13 +38,31 @@ _RATE = (
 _LAST = "That was the last question. Some are open still: ^o shows them, ^s hands in."
 
 
-class QuizScreen(Page):
+class QuizScreen(QuestionPage):
     """The questions of a quiz, in any order, until it is handed in or the time is up."""
 
     BINDING_GROUP_TITLE = "A quiz"
-    AUTO_FOCUS = ""
-    PAGES_LEAD_ON = True
-    BINDINGS: ClassVar[list[BindingType]] = QUIZ_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("move(-1)", "pageup,ctrl+b", "Back", "Go to the question before"),
+        command("move(1)", "pagedown,ctrl+n", "Next", "Go to the next question"),
+        command("flag", "m,ctrl+t,f2", "Flag", "Flag the question, to come back to it"),
+        command("hand_in_all", "ctrl+s,f10", "Hand in", "Hand in the quiz, and see the result"),
+        command("overview", "o,ctrl+o", "Questions", "See all questions: answered, open, flagged"),
+        command("clear", "backspace,ctrl+l", "Clear", "Take the answer back", shown=False),
+        command("on", "enter,space", "Go on", "Go to the next question", shown=False),
+        command("rate(True)", "y", "I knew it", "Count it as known", shown=False),
+        command("rate(False)", "n", "I did not", "Count it as not known", shown=False),
+        command("reveal", "enter,space", "Show", "Show the back of the card", shown=False),
+        command("leave", "q,escape", "Leave", "Leave the quiz, after a question"),
+        command(
+            "read(-1)", "left_square_bracket,f3", "Up", "Scroll the question back", shown=False
+        ),
+        command("read(1)", "right_square_bracket,f4", "Down", "Scroll the question", shown=False),
+        command("look(-1)", "up", "Look up", "Scroll the explanation back", shown=False),
+        command("look(1)", "down", "Look on", "Scroll the explanation", shown=False),
+    ]
+
+    _header: QuizHeader
 
     def __init__(self, quiz_session: QuizSession, left: QuizSession | None = None) -> None:
         """Create the screen. The learner may continue `left` instead."""
@@ -55,24 +71,13 @@ class QuizScreen(Page):
         self._left = left
         self._drafts = Drafts()
         self._chose = False
-        self._card = QuestionView()
-        self._head = QuizHeader()
-        self._tips = Ratings()
-        self._unsaved = Unsaved(instead_of=self._tips)
+        self._header = QuizHeader()
         answer = self._card.put(self._quiz.question)
-        self._tips.explain(answer.tips)
-
-    def compose(self) -> ComposeResult:
-        """Lay out the header, the question and the keys."""
-        yield self._head
-        yield self._card
-        yield self._tips
-        yield self._unsaved
-        yield KeyBar()
+        self._ratings.explain(answer.tips)
 
     def on_mount(self) -> None:
         """Focus the answer, and start the clock if there is a limit."""
-        self._head.tell(self._quiz, self._quiz_session.left_ms)
+        self._header.tell(self._quiz, self._quiz_session.left_ms)
         self._focus_answer()
         if self._quiz.deadline_ms is not None:
             self.set_interval(1.0, self._tick)
@@ -133,19 +138,11 @@ class QuizScreen(Page):
         if await self._ends():
             return
         if quiz.note:
-            self._card.note(quiz.note)
-            self._focus_answer()
-            self._card.offer_again()
+            self._ask_again(quiz.note)
         elif quiz.is_final:
             await self._show()
         else:
             await self._go_on()
-
-    @on(AnswerNote)
-    def _note(self, event: AnswerNote) -> None:
-        if self._card.answer and not self._quiz.is_final:
-            self._card.note(event.text)
-            self._tips.explain(self._card.answer.tips)
 
     @on(Unsaved.TryAgain)
     async def _try_again(self) -> None:
@@ -181,15 +178,6 @@ class QuizScreen(Page):
         if not await self._ends():
             await self._go_on()
 
-    def action_reveal(self) -> None:
-        """Show the back."""
-        self.action_hand_in()
-
-    def action_hand_in(self) -> None:
-        """Submit the answer."""
-        if self._card.answer is not None:
-            self._card.answer.hand_in()
-
     async def action_overview(self) -> None:
         """Show all questions."""
         self._take_draft()
@@ -204,14 +192,6 @@ class QuizScreen(Page):
         """Ask whether to leave."""
         self._take_draft()
         self.app.push_screen(ConfirmLeave(self._quiz), self._wished)
-
-    def action_read(self, pages: int) -> None:
-        """Scroll the question."""
-        self._card.prompt.turn(pages)
-
-    def action_look(self, step: int) -> None:
-        """Scroll the answer and the feedback."""
-        self._card.look(step)
 
     async def _went(self, to: int | None) -> None:
         if to is None:
@@ -244,7 +224,7 @@ class QuizScreen(Page):
             # The unfinished answer on the screen counts when the time runs out.
             self._take_draft()
         if not await self._ends():
-            self._head.tick(left)
+            self._header.tick(left)
 
     async def _ends(self) -> bool:
         """Hand in if the time is up, and return whether it is."""
@@ -307,7 +287,7 @@ class QuizScreen(Page):
             # Backspace deletes a letter while text is typed.
             key = "^l" if isinstance(answer.entry, Input) else "Backspace"
             self._card.feedback.show(your_answer(given, key))
-        self._tips.explain(answer.tips)
+        self._ratings.explain(answer.tips)
         self._focus_answer()
 
     def _tell(self, answer: AnswerWidget, given: GivenAnswer) -> None:
@@ -315,15 +295,16 @@ class QuizScreen(Page):
         answer.resume(given.response)
         answered = Answered(quiz.question, given.response, given.verdict, None, (), 0)
         self._card.tell(answered, feedback(answered))
-        self._tips.explain((_GO_ON,) if given.verdict else _RATE)
+        self._ratings.explain((_GO_ON,) if given.verdict else _RATE)
         self.set_focus(None)
 
     def _tell_head(self) -> None:
-        self._head.tell(self._quiz, self._quiz_session.left_ms)
+        self._header.tell(self._quiz, self._quiz_session.left_ms)
 
-    def _focus_answer(self) -> None:
-        entry = self._card.answer.entry if self._card.answer else None
-        self.set_focus(entry, scroll_visible=False)
+    @property
+    def is_open(self) -> bool:
+        """Whether the question takes an answer."""
+        return not self._quiz.is_final
 
     @property
     def _has_entry(self) -> bool:

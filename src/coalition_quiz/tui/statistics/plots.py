@@ -9,6 +9,7 @@ from coalition_quiz.core.statistics.statistics import CALENDAR_DAYS
 HEIGHT = 7
 _DOTS_WIDE, _DOTS_HIGH = 2, 4
 _BLANK = "\u2800"
+_DOT_BITS = ((0x01, 0x02, 0x04, 0x40), (0x08, 0x10, 0x20, 0x80))
 _HEAT = ("·", "░", "▒", "▓", "█")
 _WEEKDAYS = ("Mon", "", "Wed", "", "Fri", "", "Sun")
 _LABEL = 4
@@ -78,6 +79,38 @@ def legend(peak: int) -> str:
     return "  ".join([f"{none} none", *parts])
 
 
+def curve_points(width: int) -> int:
+    """Return the number of points for a width in cells."""
+    return width * _DOTS_WIDE
+
+
+def draw_curve(values: Sequence[float], height: int) -> tuple[str, ...]:
+    """Draw values from 0 to 1 as lines of braille, two values per cell."""
+    width = -(-len(values) // _DOTS_WIDE)
+    cells = [[0] * width for _ in range(height)]
+    before = None
+    for x, value in enumerate(values):
+        y = _height_of(value, height)
+        # Draw steep falls as a line, so that the curve has no holes.
+        for each in range(min(y, before if before is not None else y), y + 1):
+            cells[each // _DOTS_HIGH][x // _DOTS_WIDE] |= _DOT_BITS[x % _DOTS_WIDE][
+                each % _DOTS_HIGH
+            ]
+        before = y + 1
+    return tuple("".join(chr(ord(_BLANK) + cell) for cell in line) for line in cells)
+
+
+def ruler(marks: Sequence[tuple[float, str]], width: int) -> str:
+    """Centre each text at its position (0 left, 1 right) without overlaps."""
+    line = " " * width
+    for place, text in marks:
+        start = min(max(0, round(place * (width - 1)) - len(text) // 2), width - len(text))
+        free = line[max(0, start - 1) : start + len(text) + 1]
+        if start >= 0 and not free.strip():
+            line = line[:start] + text + line[start + len(text) :]
+    return line.rstrip()
+
+
 def _dots(values: Sequence[float], dots: int, high: int) -> Iterator[tuple[int, int]]:
     """Draw lines of the given height in dots, as wide as there is room for."""
     peak = max(values, default=0) or 1
@@ -104,3 +137,8 @@ def _months(monday: int, weeks: int) -> str:
             line = line.ljust(week) + month_abbr[here] + " "
         month = here
     return line.rstrip()
+
+
+def _height_of(value: float, height: int) -> int:
+    top = height * _DOTS_HIGH - 1
+    return round((1 - min(max(value, 0.0), 1.0)) * top)

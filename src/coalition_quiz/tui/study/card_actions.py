@@ -16,6 +16,7 @@ from coalition_quiz.system.cache_files import Stamp, stamp
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.join_offer import JoinOfferPage
+from coalition_quiz.tui.question_page import QuestionPage
 from coalition_quiz.tui.widgets.editor import EditorFailed, edit
 from coalition_quiz.wording.notices import card_text
 
@@ -34,7 +35,7 @@ CARES = frozenset({"suspend", "bury", "flag", "edit", "copy", "pause"})
 """The names of the actions defined here."""
 
 
-class CardActionsScreen(JoinOfferPage):
+class CardActionsScreen(JoinOfferPage, QuestionPage):
     """The base of the study screen with the actions on the current card."""
 
     def __init__(self, study_session: StudySession, workspace: Workspace) -> None:
@@ -52,10 +53,6 @@ class CardActionsScreen(JoinOfferPage):
     @abstractmethod
     async def show_session(self, said: str = "") -> None:
         """Show the state of the session, and a sentence below the answer."""
-
-    @abstractmethod
-    def note(self, text: str) -> None:
-        """Show a sentence below the answer."""
 
     @abstractmethod
     def tell_head(self) -> None:
@@ -89,11 +86,11 @@ class CardActionsScreen(JoinOfferPage):
         if question is not None:
             answered = isinstance(self._study_session.session.phase, Answered)
             self.app.copy_to_clipboard(card_text(question, answered=answered))
-            self.note(_COPIED_BOTH if answered else _COPIED)
+            self._card.note(_COPIED_BOTH if answered else _COPIED)
 
     def action_pause(self) -> None:
         """Cover the question and stop the clock."""
-        from coalition_quiz.tui.pause import PauseScreen  # noqa: PLC0415 - not at every start
+        from coalition_quiz.tui.dialogs import PauseScreen  # noqa: PLC0415 - not at every start
 
         self._study_session.pause()
         self.app.push_screen(PauseScreen(), lambda _: self._study_session.resume())
@@ -109,14 +106,14 @@ class CardActionsScreen(JoinOfferPage):
         trouble = edit(self, path, question.item.card.line)
         self._study_session.resume()
         if trouble:
-            self.note(trouble)
+            self._card.note(trouble)
         await self._look()
         # An editor with its own window may still be open, so watch its file.
         self._following = self._following or self.set_interval(LOOK_EVERY_S, self._look)
 
     @on(EditorFailed)
     def _blame(self, event: EditorFailed) -> None:
-        self.note(event.trouble)
+        self._card.note(event.trouble)
 
     async def _look(self) -> None:
         for path, seen in self._followed.items():
@@ -134,7 +131,7 @@ class CardActionsScreen(JoinOfferPage):
         try:
             self._workspace.read_again(str(path))
         except QuizError as error:
-            self.note(str(error))
+            self._card.note(str(error))
             return
         library = self._workspace.library
         name = on_one_line(str(path))

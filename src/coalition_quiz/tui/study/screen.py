@@ -4,7 +4,6 @@ from collections.abc import Awaitable, Callable
 from typing import ClassVar, NamedTuple, cast
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from coalition_quiz.authoring.renames.join_offers import offered
@@ -16,16 +15,13 @@ from coalition_quiz.history.append import ALREADY_UNDONE
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError, NotSavedError
+from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.navigation import Navigate, Report
 from coalition_quiz.tui.page import Failed
-from coalition_quiz.tui.questions.base import AnswerNote, AnswerWidget, Submitted
+from coalition_quiz.tui.questions.base import AnswerWidget, Submitted
 from coalition_quiz.tui.questions.feedback import feedback
-from coalition_quiz.tui.questions.view import QuestionView
 from coalition_quiz.tui.study.card_actions import CARES, CardActionsScreen
 from coalition_quiz.tui.study.header import StudyHeader
-from coalition_quiz.tui.study.keys import KEYS
-from coalition_quiz.tui.study.ratings import Ratings
-from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.unsaved import Unsaved
 from coalition_quiz.wording.notices import CHANGED, leech_told_after
 
@@ -44,9 +40,36 @@ class StudyScreen(CardActionsScreen):
     """The questions of a session and the feedback to each."""
 
     BINDING_GROUP_TITLE = "Studying"
-    AUTO_FOCUS = ""
-    PAGES_LEAD_ON = True
-    BINDINGS: ClassVar[list[BindingType]] = KEYS
+    # A narrow key bar shows the first ones.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("hint", "h,ctrl+t,f2", "Hint", "Show the hint of this card"),
+        command("give_up", "g,ctrl+g", "Show", "Show the answer: counts as not recalled"),
+        command("skip", "s,ctrl+n", "Skip", "Leave it for another session; nothing is recorded"),
+        command("undo", "u,ctrl+z", "Undo", "Take the last step back: an answer, a skip, a burial"),
+        command("accept", "enter,space", "Continue", "Accept the suggested rating", shown=False),
+        command("rate(1)", "1", "Again", "Rate Again: not recalled", shown=False),
+        command("rate(2)", "2", "Hard", "Rate Hard: recalled with great effort", shown=False),
+        command("rate(3)", "3", "Good", "Rate Good: recalled", shown=False),
+        command("rate(4)", "4", "Easy", "Rate Easy: recalled at once", shown=False),
+        command(
+            "was_right", "i", "I was right", "Count my answer as right from now on", shown=False
+        ),
+        command("reveal", "enter,space", "Show", "Show the back of the card", shown=False),
+        command("leave", "q,escape", "Finish", "Finish here; every answer is saved already"),
+        command("join", "J,f3", "Join", "Compare new questions with old ones that they look like"),
+        command("bury", "minus,f7", "Bury", "Ask this again tomorrow at the earliest"),
+        command("suspend", "at,f8", "Suspend", "Ask this no more, until you resume it"),
+        command("edit", "e,f4", "Edit", "Open the card in your editor; it is read again after"),
+        command("flag", "asterisk,f5", "Flag", "Mark this to find it again, or take the mark away"),
+        command("pause", "p,f9", "Pause", "Hide the question and stop the clock"),
+        command("copy", "y,f6", "Copy", "Copy the question, and once answered the answer"),
+        command("read(-1)", "pageup", "Read up", "Scroll the question back", shown=False),
+        command("read(1)", "pagedown", "Read on", "Scroll the question", shown=False),
+        command("look(-1)", "up", "Look up", "Scroll the explanation back", shown=False),
+        command("look(1)", "down", "Look on", "Scroll the explanation", shown=False),
+    ]
+
+    _header: StudyHeader
 
     def __init__(
         self, study_session: StudySession, workspace: Workspace, *, undo: bool = False
@@ -56,22 +79,11 @@ class StudyScreen(CardActionsScreen):
         self._held: _Held | None = None
         self._shown: Question | None = None
         self._card_notices = study_session.card_notices
-        self._card = QuestionView()
-        self._head = StudyHeader()
-        self._ratings = Ratings()
-        self._unsaved = Unsaved(instead_of=self._ratings)
+        self._header = StudyHeader()
         question = self._open_question
         if question is not None:
             self._shown = question
             self._open(self._card.put(question, self._notice))
-
-    def compose(self) -> ComposeResult:
-        """Lay out the progress, the question and the keys."""
-        yield self._head
-        yield self._card
-        yield self._ratings
-        yield self._unsaved
-        yield KeyBar()
 
     async def on_mount(self) -> None:
         """Show the current question, or undo the last answer."""
@@ -139,12 +151,6 @@ class StudyScreen(CardActionsScreen):
         if self._open_question:
             await self.do(lambda: self._study_session.answer(event.response))
 
-    @on(AnswerNote)
-    def _note(self, event: AnswerNote) -> None:
-        if self._open_question and self._card.answer:
-            self._card.note(event.text)
-            self._ratings.explain(self._card.answer.tips)
-
     @on(Unsaved.TryAgain)
     async def _try_again(self) -> None:
         if self._held is not None:
@@ -172,15 +178,6 @@ class StudyScreen(CardActionsScreen):
         """Count the answer as right."""
         await self.do(self._study_session.was_right)
 
-    def action_reveal(self) -> None:
-        """Show the back."""
-        self.action_hand_in()
-
-    def action_hand_in(self) -> None:
-        """Submit the answer."""
-        if self._card.answer is not None:
-            self._card.answer.hand_in()
-
     def action_hint(self) -> None:
         """Show the hint below the answer."""
         if question := self._open_question:
@@ -202,7 +199,7 @@ class StudyScreen(CardActionsScreen):
             if undone[-1] or self.question is None:
                 await self.show_session()
             else:
-                self.note(_OPEN_ELSEWHERE)
+                self._card.note(_OPEN_ELSEWHERE)
 
         await self.do(lambda: undone.append(self._study_session.undo()), tell)
 
@@ -216,13 +213,10 @@ class StudyScreen(CardActionsScreen):
         left = total - self._study_session.session.tally.settled
         self.post_message(Navigate(Report(left, lost)))
 
-    def action_read(self, pages: int) -> None:
-        """Scroll the question."""
-        self._card.prompt.turn(pages)
-
-    def action_look(self, step: int) -> None:
-        """Scroll the answer and the feedback."""
-        self._card.look(step)
+    @property
+    def is_open(self) -> bool:
+        """Whether the question takes an answer."""
+        return self._open_question is not None
 
     @property
     def _open_question(self) -> Question | None:
@@ -273,9 +267,7 @@ class StudyScreen(CardActionsScreen):
         session = self._study_session.session
         match session.phase:
             case Asking(note=note) if note:
-                self._card.note(note)
-                self._focus_answer()
-                self._card.offer_again()
+                self._ask_again(note)
             case Asking(question):
                 await self._put(question)
                 self._focus_answer()
@@ -291,10 +283,6 @@ class StudyScreen(CardActionsScreen):
         if told := said or self._said_of_leech or self._said_of_undo:
             self._card.note(told)
 
-    def note(self, text: str) -> None:
-        """Show a sentence below the answer."""
-        self._card.note(text)
-
     def tell_head(self) -> None:
         """Refresh the header."""
         self._card_notices = self._study_session.card_notices
@@ -302,7 +290,7 @@ class StudyScreen(CardActionsScreen):
 
     def _tell_head(self) -> None:
         if question := self.question:
-            self._head.tell(question.item, self._study_session.session, self._card_notices)
+            self._header.tell(question.item, self._study_session.session, self._card_notices)
 
     async def _put(self, question: Question) -> None:
         self._shown = question
@@ -333,9 +321,3 @@ class StudyScreen(CardActionsScreen):
     @property
     def _said_of_undo(self) -> str:
         return ALREADY_UNDONE if self._study_session.was_undone_elsewhere else ""
-
-    def _focus_answer(self) -> None:
-        # A flashcard takes its one key here, so that the focus does not move between cards:
-        # each move costs a fifth of the time to the next question.
-        entry = self._card.answer.entry if self._card.answer else None
-        self.set_focus(entry, scroll_visible=False)
