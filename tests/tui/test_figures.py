@@ -6,7 +6,7 @@ from coalition_quiz.core.days import moment
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.statistics.overview import Overview
 from coalition_quiz.tui.commands import key_name
-from coalition_quiz.tui.home.today import next_due, work
+from coalition_quiz.tui.home.today import next_due_sentence, work_line
 from coalition_quiz.tui.literal import literal, literal_line
 from coalition_quiz.tui.widgets.sharing import shared
 from coalition_quiz.wording.figures import (
@@ -85,12 +85,13 @@ def test_short_date(date: Edtf | None, shown: str) -> None:
 
 def test_next_due() -> None:
     nothing = (0,) * 14
-    assert next_due(nothing, 0, more_today=False) == "Nothing comes due before Thu 15 Jan."
+    assert next_due_sentence(nothing, 0, more_today=False) == "Nothing comes due before Thu 15 Jan."
     held_back = (2, *nothing[1:])
-    assert next_due(held_back, 0, more_today=False) == "2 items come due tomorrow."
-    assert "Nothing" in next_due(held_back, 0, more_today=True)
+    assert next_due_sentence(held_back, 0, more_today=False) == "2 items come due tomorrow."
+    assert "Nothing" in next_due_sentence(held_back, 0, more_today=True)
     assert (
-        next_due((0, 0, 1, *nothing[3:]), 0, more_today=False) == "1 item comes due on Sat 3 Jan."
+        next_due_sentence((0, 0, 1, *nothing[3:]), 0, more_today=False)
+        == "1 item comes due on Sat 3 Jan."
     )
 
 
@@ -133,4 +134,4 @@ def test_literal_makes_controls_visible_and_keeps_markup() -> None:
     ],
 )
 def test_much_work_is_told_in_hours(minutes: int, shown: str) -> None:
-    assert work(Overview((), 9, 0, 0, minutes, ())).endswith(shown)
+    assert work_line(Overview((), 9, 0, 0, minutes, ())).endswith(shown)

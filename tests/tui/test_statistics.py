@@ -232,7 +232,7 @@ def test_pictures(
 
 
 def test_standing_bars_show_all_that_is_there() -> None:
-    lines = plots.columns([0, 1, 1000], 40)
+    lines = plots.vertical_bars([0, 1, 1000], 40)
     assert len(lines) == plots.HEIGHT
     assert all(len(line) <= 40 for line in lines)
     assert lines[0].startswith("1,000 ┤")
@@ -242,27 +242,27 @@ def test_standing_bars_show_all_that_is_there() -> None:
     assert not plot[: third - 1].strip()
     assert plot[third : 2 * third].strip()
     for values in ([], [0], [5], list(range(500))):
-        assert all(len(line) <= 30 for line in plots.columns(values, 30))
+        assert all(len(line) <= 30 for line in plots.vertical_bars(values, 30))
 
 
 def test_bars_are_exact_and_never_hide_what_is_there() -> None:
-    assert plots.bar(0, 10) == ""
-    assert plots.bar(1e-9, 10) == "▏"
-    assert plots.bar(0.5, 10) == "█████"
-    assert plots.bar(2, 10) == "█" * 10
+    assert plots.horizontal_bar(0, 10) == ""
+    assert plots.horizontal_bar(1e-9, 10) == "▏"
+    assert plots.horizontal_bar(0.5, 10) == "█████"
+    assert plots.horizontal_bar(2, 10) == "█" * 10
 
 
 def test_the_calendar_has_a_line_a_weekday() -> None:
     monday = 19_681
     days = {monday: 8, monday - 1: 4, monday - 7: 1}
-    months, *lines = plots.heat(days, monday, 80)
+    months, *lines = plots.heat_map(days, monday, 80)
     assert [line[:3] for line in lines] == ["Mon", "   ", "Wed", "   ", "Fri", "   ", "Sun"]
     assert lines[0].endswith("░█")
     assert lines[6].rstrip().endswith("▒")
     assert lines[1].endswith(" ")
     assert months.split()[0] == "Nov"
-    assert len(plots.heat(days, monday, 60)[1]) == 57
-    assert max(map(len, plots.heat(days, monday, 30))) == 30
+    assert len(plots.heat_map(days, monday, 60)[1]) == 57
+    assert max(map(len, plots.heat_map(days, monday, 30))) == 30
     assert plots.legend(8) == "· none  ░ to 2  ▒ to 4  ▓ to 6  █ to 8"
     assert plots.legend(2) == "· none  ▒ to 1  █ to 2"
     assert plots.legend(0) == "· none"

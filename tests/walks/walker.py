@@ -452,7 +452,7 @@ class Walker:
         screen = app.screen
         drawn = screen._layout_required or screen._dirty_widgets or screen._callbacks
         gate = app._gate
-        return not (drawn or gate._held or gate._let_go or not gate._is_idle(_NO_EVENT))
+        return not (drawn or gate._held or gate._released or not gate._is_idle(_NO_EVENT))
 
     async def _check(self) -> None:
         app = self._app

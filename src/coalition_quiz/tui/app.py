@@ -20,7 +20,7 @@ def run(workspace: Workspace, start: Destination) -> None:
     """
     app = QuizApp(workspace, start)
     try:
-        app.run_to_the_end()
+        app.run_until_quit()
     finally:
         app.navigator.end()
 
@@ -28,21 +28,21 @@ def run(workspace: Workspace, start: Destination) -> None:
 class QuizApp(BaseApp):
     """The app for learners, one screen at a time."""
 
-    ABOUT_LEAVING = (
-        f"{BaseApp.ABOUT_LEAVING} A quiz is recorded as a whole when it is handed in; "
+    LEAVING_NOTE = (
+        f"{BaseApp.LEAVING_NOTE} A quiz is recorded as a whole when it is handed in; "
         "if the program ends before that, it offers to continue the quiz."
     )
-    KEPT = f"{SAVED} A quiz that was not handed in can be continued."
+    SAVED_NOTE = f"{SAVED} A quiz that was not handed in can be continued."
 
     def __init__(self, workspace: Workspace, start: Destination) -> None:
         super().__init__()
-        self.navigator = Navigator(workspace, start, self.take_theme(workspace.settings.theme))
+        self.navigator = Navigator(workspace, start, self.use_theme(workspace.settings.theme))
 
-    def keep_theme(self, name: str) -> str:
+    def save_theme(self, name: str) -> str:
         """Save a theme. A failure becomes one of the problems shown at home."""
-        trouble = super().keep_theme(name)
-        self.navigator.choose_theme(name, trouble)
-        return trouble
+        error = super().save_theme(name)
+        self.navigator.choose_theme(name, error)
+        return error
 
     def get_default_screen(self) -> Screen[None]:
         """Return the first screen."""

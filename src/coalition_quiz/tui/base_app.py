@@ -43,11 +43,11 @@ class BaseApp(GatedApp):
         command("help", "question_mark,f1", "Help", "Show the keys"),
         command("quit", "ctrl+q", "Quit", "Quit the program", shown=False, priority=True),
     ]
-    ABOUT_LEAVING: ClassVar[str] = (
+    LEAVING_NOTE: ClassVar[str] = (
         "Every answer is saved the moment it is given: leaving, or losing the terminal, loses none."
     )
     """The last note of the help, about leaving."""
-    KEPT: ClassVar[str] = ""
+    SAVED_NOTE: ClassVar[str] = ""
     """The sentence about saved data after a crash, if it is not about answers."""
 
     def __init__(self) -> None:
@@ -55,8 +55,8 @@ class BaseApp(GatedApp):
         self.animation_level = "none"
         self.failure: QuizError | None = None
         self._is_small = False
-        self._goes_on_small = False
-        self._kept_theme = self.theme
+        self._accepts_small = False
+        self._saved_theme = self.theme
 
     def get_driver_class(self) -> type[Driver]:
         """Return the driver for this terminal, made safe against malformed input.
@@ -71,7 +71,7 @@ class BaseApp(GatedApp):
         harden(driver)
         return driver
 
-    def run_to_the_end(self) -> None:
+    def run_until_quit(self) -> None:
         """Run until the user quits.
 
         Raises:
@@ -90,12 +90,12 @@ class BaseApp(GatedApp):
     def on_mount(self) -> None:
         """Freeze loaded objects after the first paint, to keep them out of garbage collection."""
         self.call_after_refresh(_freeze)
-        self._kept_theme = self.theme
+        self._saved_theme = self.theme
         self.theme_changed_signal.subscribe(self, self._theme_changed)
         # After a stop (kill -TSTP, then fg) the terminal is blank.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
-    def keep_theme(self, name: str) -> str:
+    def save_theme(self, name: str) -> str:
         """Save the chosen theme in the settings.
 
         Returns:
@@ -120,10 +120,10 @@ class BaseApp(GatedApp):
 
         shown = isinstance(self.screen, TooSmallScreen)
         if not self._is_small:
-            self._goes_on_small = False
+            self._accepts_small = False
             if shown:
                 self.screen.dismiss(False)
-        elif not shown and not self._goes_on_small:
+        elif not shown and not self._accepts_small:
             self.push_screen(TooSmallScreen(), self._after_small)
 
     async def on_key(self, event: Key) -> None:
@@ -180,7 +180,7 @@ class BaseApp(GatedApp):
         """Show the keys of the screen."""
         from coalition_quiz.tui.dialogs import HelpScreen  # noqa: PLC0415
 
-        self.push_screen(HelpScreen(commands_of(self.screen), self.ABOUT_LEAVING))
+        self.push_screen(HelpScreen(commands_of(self.screen), self.LEAVING_NOTE))
 
     @on(Failed)
     def _fail(self, event: Failed) -> None:
@@ -203,10 +203,10 @@ class BaseApp(GatedApp):
     def _crash(self, error: BaseException) -> None:
         from coalition_quiz.system.crash_report import SAVED, crash  # noqa: PLC0415 - only a crash pays for it
 
-        self.failure = self.failure or crash(error, self.KEPT or SAVED)
+        self.failure = self.failure or crash(error, self.SAVED_NOTE or SAVED)
         self._close_messages_no_wait()
 
-    def take_theme(self, name: str) -> tuple[str, ...]:
+    def use_theme(self, name: str) -> tuple[str, ...]:
         """Use a theme, and return a sentence if the theme does not exist."""
         if name in self.available_themes:
             self.theme = name
@@ -216,12 +216,12 @@ class BaseApp(GatedApp):
         return ()
 
     def _theme_changed(self, theme: Theme) -> None:
-        if theme.name != self._kept_theme:
-            self._kept_theme = theme.name
-            self.keep_theme(theme.name)
+        if theme.name != self._saved_theme:
+            self._saved_theme = theme.name
+            self.save_theme(theme.name)
 
-    def _after_small(self, goes_on: bool | None) -> None:
-        self._goes_on_small = bool(goes_on)
+    def _after_small(self, accepts: bool | None) -> None:
+        self._accepts_small = bool(accepts)
 
 
 def _freeze() -> None:

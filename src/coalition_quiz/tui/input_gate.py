@@ -23,7 +23,7 @@ _QUICK_LOOKS = 50
 _MOST_LOOKS = 450
 _LOOK_EVERY_S = 0.005
 _LOOKS_FOR_REPEATS = 12
-_MOST_OF_A_KEY = 8
+_MOST_REPEATS_HELD = 8
 """The maximum number of one key in the queue, so that a held key does not fill the memory."""
 
 
@@ -72,15 +72,15 @@ class Gate:
     def __init__(self, app: GatedApp) -> None:
         self._app = app
         self._held: deque[Event] = deque()
-        self._let_go: Event | None = None
+        self._released: Event | None = None
         self._last_was_text = False
         self._task: asyncio.Task[None] | None = None
 
     def admits(self, event: Event) -> bool:
         """Return whether the event may be handled now. Otherwise the app gets it again later."""
         is_text = self._is_text(event)
-        if event is self._let_go:
-            self._let_go = None
+        if event is self._released:
+            self._released = None
         elif self._must_wait(event, is_text=is_text):
             self._hold(event)
             return False
@@ -88,7 +88,7 @@ class Gate:
         return True
 
     def _must_wait(self, event: Event, *, is_text: bool) -> bool:
-        if self._held or self._let_go:
+        if self._held or self._released:
             return True
         is_free = self._is_typing(is_text) or self._is_idle(event)
         return not is_free or self._may_be_first_repeat(event)
@@ -107,7 +107,7 @@ class Gate:
         )
 
     def _hold(self, event: Event) -> None:
-        if _tells_nothing_new(event, self._held):
+        if _is_redundant(event, self._held):
             return
         if isinstance(event, MouseMove) and self._held and isinstance(self._held[-1], MouseMove):
             self._held.pop()
@@ -121,8 +121,8 @@ class Gate:
             if await self._is_first_repeat():
                 self._drop_repeat()
             elif self._held:
-                self._let_go = self._held.popleft()
-                self._app.post_message(self._let_go)
+                self._released = self._held.popleft()
+                self._app.post_message(self._released)
             await asyncio.sleep(0)
 
     async def _until_idle(self, event: Event) -> None:
@@ -132,7 +132,7 @@ class Gate:
         are counted and not seconds: a slow disk can stop the clock between two looks.
         """
         for look in range(_MOST_LOOKS):
-            if self._let_go is None and _rests(self._app) and self._is_idle(event):
+            if self._released is None and _is_waiting(self._app) and self._is_idle(event):
                 return
             await asyncio.sleep(0 if look < _QUICK_LOOKS else _LOOK_EVERY_S)
 
@@ -171,7 +171,11 @@ class Gate:
     def _is_idle(self, event: Event) -> bool:
         """Return whether the app does nothing except handle the current message."""
         app = self._app
-        if app.message_queue_size or not app.screen_stack or not all(map(_rests, self._pumps())):
+        if (
+            app.message_queue_size
+            or not app.screen_stack
+            or not all(map(_is_waiting, self._pumps()))
+        ):
             return False
         screen = app.screen
         # The widget under the mouse is known only after the layout.
@@ -184,7 +188,7 @@ class Gate:
             yield from screen.walk_children()
 
 
-def _rests(pump: MessagePump) -> bool:
+def _is_waiting(pump: MessagePump) -> bool:
     """Return whether a widget waits for its next message with an empty queue."""
     if pump._closing or pump._closed:  # noqa: SLF001 - Textual has no name for it
         return True
@@ -199,10 +203,10 @@ def _repeats(event: Event, key: Event) -> bool:
     return is_same and presses.SAME_READ_S < event.time - key.time < presses.REPEAT_S
 
 
-def _tells_nothing_new(event: Event, held: "deque[Event]") -> bool:
+def _is_redundant(event: Event, held: "deque[Event]") -> bool:
     """Return whether an event only repeats a key that already fills the queue."""
-    if not isinstance(event, Key) or len(held) < _MOST_OF_A_KEY:
+    if not isinstance(event, Key) or len(held) < _MOST_REPEATS_HELD:
         return False
-    latest = list(held)[-_MOST_OF_A_KEY:]
+    latest = list(held)[-_MOST_REPEATS_HELD:]
     all_same = all(isinstance(each, Key) and each.key == event.key for each in latest)
     return all_same and event.time - latest[-1].time > presses.SAME_READ_S

@@ -20,7 +20,7 @@ from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _HEADING = "Questions that look like ones you learnt"
-_ABOUT = (
+_EXPLANATION = (
     "The old questions are gone from your decks, the new ones were never asked. If you join two, "
     "the new question goes on with the history of the old one."
 )
@@ -40,12 +40,12 @@ class PairRow(NamedTuple):
     """A row with the old question, the new question and the decision."""
 
     pair: JoinPair
-    standing: PairState
+    state: PairState
 
     def lines(self, width: int) -> list[Content]:
         """Return the deck and both questions, one below the other."""
         pair = self.pair
-        state = Content.styled(self.standing.value, "bold $text-accent")
+        state = Content.styled(self.state.value, "bold $text-accent")
         rows = (
             HangingText(state, literal_line(pair.deck, QUIET)),
             HangingText(Content("old  "), literal_line((pair.before or _NOT_RECORDED)[:_LONGEST])),
@@ -95,9 +95,9 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
     ) -> None:
         super().__init__()
         self._workspace = workspace
-        self._standing = dict.fromkeys(pairs, PairState.OPEN)
+        self._states = dict.fromkeys(pairs, PairState.OPEN)
         self._done = done
-        self._said = ""
+        self._error = ""
         self._about = Static()
         self._rows = Rows(id="pairs")
 
@@ -109,7 +109,7 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
 
     def on_mount(self) -> None:
         """Select the first pair."""
-        self._tell(0)
+        self._show(0)
         self._rows.focus(scroll_visible=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -117,7 +117,7 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
         del parameters
         match action:
             case "join" | "apart":
-                return self._here in self._open
+                return self._current in self._open
             case "join_all" | "apart_all":
                 return len(self._open) > 1
             case "undo":
@@ -135,11 +135,11 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
 
     def action_join(self) -> None:
         """Join the pair at the cursor."""
-        self._settle([self._here], PairState.JOINED)
+        self._settle([self._current], PairState.JOINED)
 
     def action_apart(self) -> None:
         """Keep the pair at the cursor apart."""
-        self._settle([self._here], PairState.APART)
+        self._settle([self._current], PairState.APART)
 
     def action_join_all(self) -> None:
         """Join all open pairs."""
@@ -151,55 +151,53 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
 
     def action_undo(self) -> None:
         """Undo the last decision."""
-        self._attempt(lambda: undo_last(self._workspace, self._done))
+        self._save(lambda: undo_last(self._workspace, self._done))
 
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss(tuple(self._open))
 
-    def _settle(self, pairs: Sequence[JoinPair], standing: PairState) -> None:
+    def _settle(self, pairs: Sequence[JoinPair], state: PairState) -> None:
         def settle() -> JoinDecisions:
             items = [each for pair in pairs for each in pair.items]
-            same, apart = (items, []) if standing is PairState.JOINED else ([], items)
+            same, apart = (items, []) if state is PairState.JOINED else ([], items)
             settled = JoinDecisions(self._workspace.settle(same, apart), tuple(pairs))
             self._done.append(settled)
             return settled
 
-        self._attempt(settle, standing)
+        self._save(settle, state)
 
-    def _attempt(
-        self, call: Callable[[], JoinDecisions], standing: PairState = PairState.OPEN
-    ) -> None:
+    def _save(self, call: Callable[[], JoinDecisions], state: PairState = PairState.OPEN) -> None:
         """Run a call that writes, and show why it failed if it did."""
         at = self._rows.cursor or 0
         try:
             settled = call()
         except HistoryError as error:
-            self._said = str(error)
+            self._error = str(error)
         else:
-            self._said = ""
-            self._standing.update((pair, standing) for pair in settled.pairs)
-            at = self._after(at) if standing is not PairState.OPEN else at
-        self._tell(at)
+            self._error = ""
+            self._states.update((pair, state) for pair in settled.pairs)
+            at = self._next_open(at) if state is not PairState.OPEN else at
+        self._show(at)
 
-    def _after(self, at: int) -> int:
+    def _next_open(self, at: int) -> int:
         """Return the number of the next open pair, starting over after the last."""
-        open_ = [number for number, each in enumerate(self._standing.values()) if not each.value]
+        open_ = [number for number, each in enumerate(self._states.values()) if not each.value]
         return next((number for number in open_ if number > at), next(iter(open_), at))
 
-    def _tell(self, at: int) -> None:
-        said = literal(self._said, "bold $text-error")
-        self._about.update(lines(Content.styled(_HEADING, "bold"), Content(_ABOUT), said))
-        self._rows.fill([PairRow(*each) for each in self._standing.items()], at)
+    def _show(self, at: int) -> None:
+        said = literal(self._error, "bold $text-error")
+        self._about.update(lines(Content.styled(_HEADING, "bold"), Content(_EXPLANATION), said))
+        self._rows.fill([PairRow(*each) for each in self._states.items()], at)
         self.refresh_bindings()
 
     @property
-    def _here(self) -> JoinPair:
-        return tuple(self._standing)[self._rows.cursor or 0]
+    def _current(self) -> JoinPair:
+        return tuple(self._states)[self._rows.cursor or 0]
 
     @property
     def _open(self) -> list[JoinPair]:
-        return [pair for pair, standing in self._standing.items() if standing is PairState.OPEN]
+        return [pair for pair, state in self._states.items() if state is PairState.OPEN]
 
 
 def undo_last(workspace: Workspace, done: list[JoinDecisions]) -> JoinDecisions:

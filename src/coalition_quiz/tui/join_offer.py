@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import work as beside
+from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -44,7 +44,7 @@ class JoinOfferPage(Page):
         if self._workspace.history.last_event()[0]:
             self.call_after_refresh(self._find_pairs)
 
-    @beside(thread=True, exclusive=True, group="pairs")
+    @work(thread=True, exclusive=True, group="pairs")
     def _find_pairs(self) -> None:
         from coalition_quiz.authoring.renames.join import find_pairs  # noqa: PLC0415 - not before the first paint
 
@@ -62,19 +62,21 @@ class JoinOfferPage(Page):
         """Offer the pairs."""
         if event.pairs != self.pairs:
             self.pairs = event.pairs
-            self.tell_pairs()
+            self.show_pairs()
             self.refresh_bindings()
 
-    def tell_pairs(self) -> None:
+    def show_pairs(self) -> None:
         """Show the number of pairs."""
 
     def action_join(self) -> None:
         """Open the dialog."""
         from coalition_quiz.tui.join import JoinScreen  # noqa: PLC0415 - few are ever offered any
 
-        self.app.push_screen(JoinScreen(self._workspace, self.pairs, self.settled), self._take_left)
+        self.app.push_screen(
+            JoinScreen(self._workspace, self.pairs, self.settled), self._set_open_pairs
+        )
 
-    def _take_left(self, left: "tuple[JoinPair, ...] | None") -> None:
+    def _set_open_pairs(self, left: "tuple[JoinPair, ...] | None") -> None:
         self.pairs = left or ()
-        self.tell_pairs()
+        self.show_pairs()
         self.refresh_bindings()

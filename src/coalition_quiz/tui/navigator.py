@@ -43,11 +43,11 @@ class Navigator:
         return None if self._study_session is None else self._study_session.session
 
     @property
-    def troubles(self) -> int:
+    def problem_count(self) -> int:
         """The number of problems in decks and settings."""
         workspace, library = self._workspace, self._workspace.library
-        told = (self._notices, workspace.notices, library.missed, library.clashes)
-        return sum(map(len, told)) + library.problems
+        problems = (self._notices, workspace.notices, library.missed, library.clashes)
+        return sum(map(len, problems)) + library.problems
 
     def first(self) -> Page | Overlay:
         """Make the screen that the app starts with."""
@@ -73,8 +73,8 @@ class Navigator:
         self.close()
         workspace = self._workspace
         folders = deck_folders(places(), workspace.settings)
-        looked_in = on_one_line(", ".join(map(str, folders)))
-        home = HomeScreen(workspace, self.troubles, looked_in, self.bookmark, self.mastery)
+        searched = on_one_line(", ".join(map(str, folders)))
+        home = HomeScreen(workspace, self.problem_count, searched, self.bookmark, self.mastery)
         home.can_continue_quiz = self.unfinished_quiz is not None
         return home
 
@@ -124,7 +124,7 @@ class Navigator:
 
     def report(self, at: to.Report) -> Page:
         """Make the report of the session."""
-        from coalition_quiz.tui.home.today import next_due, rest  # noqa: PLC0415
+        from coalition_quiz.tui.home.today import next_due_sentence, resting_sentence  # noqa: PLC0415
         from coalition_quiz.tui.study.report import Outlook, ReportScreen  # noqa: PLC0415
 
         assert self._study_session is not None
@@ -140,12 +140,12 @@ class Navigator:
             left=at.left,
             lost=at.lost,
             elsewhere=self._study_session.elsewhere,
-            next_due=next_due(self._workspace.overview().forecast, today, more_today=more),
+            next_due=next_due_sentence(self._workspace.overview().forecast, today, more_today=more),
             more=more,
             undoable=session.previous is not None and not at.left,
             flagged=len(self._study_session.flagged),
             leech=self._study_session.leech,
-            rest=rest(resting) if resting and resting.is_all else "",
+            rest=resting_sentence(resting) if resting and resting.is_all else "",
         )
         return ReportScreen(session, outlook)
 
@@ -228,9 +228,9 @@ class Navigator:
         self._request = StudyRequest()
         return page
 
-    def choose_theme(self, name: str, trouble: str = "") -> None:
+    def choose_theme(self, name: str, error: str = "") -> None:
         """Switch to another theme. `trouble` says why it could not be saved, or is empty."""
-        self._notices += (trouble,) if trouble else ()
+        self._notices += (error,) if error else ()
         self._workspace.settings = self._workspace.settings._replace(theme=name)
 
     @property

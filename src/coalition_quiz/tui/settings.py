@@ -32,7 +32,7 @@ from coalition_quiz.wording.settings import (
 )
 
 _LABEL = 20
-_HOW = "⏎ saves it; Esc leaves it as it is."
+_ENTRY_HINT = "⏎ saves it; Esc leaves it as it is."
 _UNREADABLE = (
     "The file cannot be read, so that defaults are used. Mend it in an editor; what you change "
     "here goes to a new file, and the old one is kept beside it."
@@ -62,7 +62,7 @@ class SettingsScreen(Page):
         super().__init__()
         self._workspace = workspace
         self._path = path
-        self._said = ""
+        self._message = ""
         self._rows = Rows(id="settings")
         self._entry = LineInput()
         self._entry.id = "entry"
@@ -79,11 +79,11 @@ class SettingsScreen(Page):
 
     def on_mount(self) -> None:
         """Update the rows when the theme changes."""
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._tell())
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show_settings())
 
     def on_screen_resume(self) -> None:
         """Show the current values."""
-        self._tell()
+        self._show_settings()
         self._take_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -99,7 +99,7 @@ class SettingsScreen(Page):
 
     def action_change(self) -> None:
         """Change the setting: in the input line, in the list of themes, or between yes and no."""
-        self._said = ""
+        self._message = ""
         match self._chosen.key:
             case "theme":
                 self.app.action_change_theme()
@@ -118,7 +118,7 @@ class SettingsScreen(Page):
 
     def action_cancel(self) -> None:
         """Close the input line without saving."""
-        self._said = ""
+        self._message = ""
         self._close()
 
     def action_leave(self) -> None:
@@ -136,7 +136,7 @@ class SettingsScreen(Page):
 
     @on(Rows.Moved)
     def _move(self) -> None:
-        self._said = ""
+        self._message = ""
         self._explain()
 
     @on(Input.Changed)
@@ -152,10 +152,10 @@ class SettingsScreen(Page):
         try:
             self._write(chosen, text)
         except ValueError as error:
-            self._said = f"{chosen.label} {error}."
+            self._message = f"{chosen.label} {error}."
             self._explain()
         except QuizError as error:
-            self._said = str(error)
+            self._message = str(error)
             self._explain()
         else:
             self._close()
@@ -163,7 +163,7 @@ class SettingsScreen(Page):
     def _write(self, chosen: SettingEntry, text: str) -> None:
         value = chosen.read(text)
         if text == self._value(chosen):
-            self._said = ""
+            self._message = ""
             return
         aside = None if is_readable(self._path) else put_aside(self._path)
         change_setting(self._path, chosen.key, value)
@@ -172,14 +172,14 @@ class SettingsScreen(Page):
         self._workspace.choose(loaded.settings, (*loaded.problems, *missing))
         kept = f" The file that could not be read is kept as {aside.name}." if aside else ""
         absent = f" {missing[0]}" if missing and chosen.key == "folders" else ""
-        self._said = f"Saved.{on_one_line(kept)}{absent}"
+        self._message = f"Saved.{on_one_line(kept)}{absent}"
 
     def _close(self) -> None:
         self._entry.remove_class("-open")
-        self._tell()
+        self._show_settings()
         self._take_keys()
 
-    def _tell(self) -> None:
+    def _show_settings(self) -> None:
         shown = literal_line(on_one_line(f"Kept in {self._path}"), QUIET)
         trouble = "" if is_readable(self._path) else _UNREADABLE
         heading = lines(
@@ -189,9 +189,9 @@ class SettingsScreen(Page):
         rows = [
             HangingText(Content(f"{each.label:<{_LABEL}}"), self._shown(each)) for each in ENTRIES
         ]
-        said = self._said
+        message = self._message
         self._rows.fill(rows, self._rows.cursor or 0)
-        self._said = said
+        self._message = message
         self._explain()
 
     def _explain(self) -> None:
@@ -200,9 +200,9 @@ class SettingsScreen(Page):
         if chosen.key == "desired_retention":
             now = effect_of(self._workspace.settings.desired_retention)
             effect = effect_of_typed(self._entry.value) if self._is_open else now
-        how = _HOW if self._is_open else ""
-        told = map(literal, (chosen.about, effect, how))
-        self._about.update(lines(literal(self._said, "bold $text-accent"), *told))
+        how = _ENTRY_HINT if self._is_open else ""
+        texts = map(literal, (chosen.about, effect, how))
+        self._about.update(lines(literal(self._message, "bold $text-accent"), *texts))
         self.refresh_bindings()
 
     def _take_keys(self) -> None:

@@ -36,7 +36,7 @@ _ODD = "|".join(
     if each.startswith("\x1b[") and not re.fullmatch(_CONTROL, each)
 )
 _SEQUENCE = re.compile(f"{_ODD}|{_CONTROL}|{_STRING}" if _ODD else f"{_CONTROL}|{_STRING}")
-_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x1b\x07]+\x1b?)\Z")
+_INCOMPLETE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x1b\x07]+\x1b?)\Z")
 
 
 def harden(driver: type[Driver]) -> None:
@@ -65,7 +65,7 @@ class SafeParser(XTermParser):
         super().__init__(debug)
         self._debug = debug
         self._clock = clock
-        self._begun = ""
+        self._incomplete = ""
         self._is_pasting = False
         self._fed_at = clock()
 
@@ -76,8 +76,8 @@ class SafeParser(XTermParser):
             The keys, pastes and other events.
         """
         self._fed_at = self._clock()
-        known = self._known(self._begun + data)
-        return self._fed(known) if known else []
+        text_left = self._drop_unknown(self._incomplete + data)
+        return self._parse(text_left) if text_left else []
 
     def tick(self) -> Iterable[Message]:
         """Give up on incomplete sequences and pastes.
@@ -87,9 +87,9 @@ class SafeParser(XTermParser):
         """
         waited = self._clock() - self._fed_at
         if waited > constants.ESCAPE_DELAY:
-            self._begun = ""
-        ended = self._fed(_PASTE_END) if self._is_pasting and waited > PASTE_S else []
-        return [*ended, *self._safely(super().tick)]
+            self._incomplete = ""
+        ended = self._parse(_PASTE_END) if self._is_pasting and waited > PASTE_S else []
+        return [*ended, *self._parse_safely(super().tick)]
 
     def parse_mouse_code(self, code: str) -> Message | None:
         """Parse a mouse report. An invalid one gives None."""
@@ -98,16 +98,16 @@ class SafeParser(XTermParser):
         except (ValueError, ArithmeticError):
             return None
 
-    def _fed(self, text: str) -> list[Message]:
+    def _parse(self, text: str) -> list[Message]:
         start, end = text.rfind(_PASTE_START), text.rfind(_PASTE_END)
         if start != end:
             self._is_pasting = start > end
-        found = list(self._safely(lambda: super(SafeParser, self).feed(text)))
+        found = list(self._parse_safely(lambda: super(SafeParser, self).feed(text)))
         for each in found:
             each.time = self._fed_at
         return found
 
-    def _safely(self, read: Callable[[], Iterable[Message]]) -> Iterable[Message]:
+    def _parse_safely(self, read: Callable[[], Iterable[Message]]) -> Iterable[Message]:
         try:
             found = list(read())
         except Exception:  # noqa: BLE001 - whatever it was, the next key must be read
@@ -115,15 +115,15 @@ class SafeParser(XTermParser):
             return []
         return [each for each in found if _makes_sense(each)]
 
-    def _known(self, text: str) -> str:
+    def _drop_unknown(self, text: str) -> str:
         """Remove unknown sequences, and keep an incomplete one for the next read."""
         text = _SEQUENCE.sub(lambda match: match[0] if _is_known(match[0]) else "", text)
-        begun = _BEGUN.search(text)
-        if begun is None or begun[0] in ANSI_SEQUENCES_KEYS:
-            self._begun = ""
+        incomplete = _INCOMPLETE.search(text)
+        if incomplete is None or incomplete[0] in ANSI_SEQUENCES_KEYS:
+            self._incomplete = ""
             return text
-        self._begun = begun[0][-_MOST_HELD:]
-        return text[: begun.start()]
+        self._incomplete = incomplete[0][-_MOST_HELD:]
+        return text[: incomplete.start()]
 
 
 def _decoder(_encoding: str) -> type[LenientDecoder]:

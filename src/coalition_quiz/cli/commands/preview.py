@@ -52,4 +52,4 @@ def preview(path: Path, check: Check = as_read) -> int:
 def _run(follower: FileWatcher, theme: str) -> None:
     from coalition_quiz.tui.preview.app import PreviewApp  # noqa: PLC0415 - nothing else pays for it
 
-    PreviewApp(follower, theme).run_to_the_end()
+    PreviewApp(follower, theme).run_until_quit()

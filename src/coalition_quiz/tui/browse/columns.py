@@ -39,21 +39,21 @@ _ALL = (DECK, KIND, SIGNS, STATE, RECALL, STABILITY, LAPSES)
 
 
 @lru_cache(maxsize=8)
-def columns(width: int) -> tuple[Column, ...]:
+def columns_for(width: int) -> tuple[Column, ...]:
     """Return the columns for a line width in cells."""
     return tuple(each for each in _ALL if width >= each.from_width)
 
 
-def heading(width: int) -> Content:
+def column_names(width: int) -> Content:
     """Return the names of the columns."""
-    return _line("Card", [_padded(each.name, each) for each in columns(width)], width, QUIET)
+    return _line("Card", [_padded(each.name, each) for each in columns_for(width)], width, QUIET)
 
 
-def line(row: CardRow, standing: CardStatus, day: int, width: int) -> Content:
+def card_line(row: CardRow, standing: CardStatus, day: int, width: int) -> Content:
     """Return a card as one line. The prompt fills the rest of it."""
     # Drawn dozens of times per key: join plain text, then make one Content.
     cells: list[_Cell] = []
-    for each in columns(width):
+    for each in columns_for(width):
         text, style = _text(each, row, standing, day)
         cells.append((_padded(text, each)[0], style))
     prompt = " ".join(printable(row.card.body.prompt[: 4 * width]).split())

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from coalition_quiz.core.search.card_table import Sort
 from coalition_quiz.services.card_browser import MOST_AT_ONCE
-from coalition_quiz.tui.browse.columns import heading
+from coalition_quiz.tui.browse.columns import column_names
 from coalition_quiz.tui.browse.detail import Detail
 from coalition_quiz.tui.browse.grid import GUTTER
 from coalition_quiz.tui.commands import command
@@ -37,7 +37,7 @@ class BrowseTitle(Widget):
         super().__init__()
         self._found = ""
 
-    def tell(self, found: str) -> None:
+    def show(self, found: str) -> None:
         """Show the number of cards."""
         self._found = found
         self.refresh()
@@ -78,7 +78,7 @@ class ColumnHeadings(Widget):
     def render(self) -> Content:
         """Return the names, aligned with the table."""
         width = self.content_size.width - GUTTER - _SCROLLBAR
-        return Content.blank(GUTTER) + heading(max(1, width))
+        return Content.blank(GUTTER) + column_names(max(1, width))
 
 
 class DetailText(Paragraphs):
@@ -87,7 +87,7 @@ class DetailText(Paragraphs):
     def __init__(self) -> None:
         super().__init__(())
 
-    def tell(self, detail: Detail | None) -> None:
+    def show(self, detail: Detail | None) -> None:
         """Show a card, or nothing."""
         self._rows = (detail,) if detail else ()
         self.refresh(layout=True)
@@ -109,13 +109,13 @@ class DetailPane(VerticalScroll):
     ]
 
     def __init__(self, back: Callable[[], object]) -> None:
-        self._telling = DetailText()
+        self._text = DetailText()
         self._back = back
-        super().__init__(self._telling, id="detail")
+        super().__init__(self._text, id="detail")
 
-    def tell(self, detail: Detail | None) -> None:
+    def show(self, detail: Detail | None) -> None:
         """Show a card from its top, or nothing."""
-        self._telling.tell(detail)
+        self._text.show(detail)
         self.scroll_home(animate=False)
 
     def action_back(self) -> None:

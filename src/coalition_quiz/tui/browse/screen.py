@@ -16,7 +16,7 @@ from coalition_quiz.tui.browse.parts import READ_AGAIN, TOO_MANY, DetailScreen, 
 from coalition_quiz.tui.browse.table import TableScreen
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.navigation import Home, Navigate, Study
-from coalition_quiz.wording import browse as browsed
+from coalition_quiz.wording import browse as browse_wording
 
 
 class BrowseScreen(TableScreen):
@@ -80,7 +80,7 @@ class BrowseScreen(TableScreen):
         if items:
             self.post_message(Navigate(Study(StudyRequest(items=items))))
         else:
-            self._tell(browsed.NOTHING_TO_STUDY)
+            self._show_message(browse_wording.NOTHING_TO_STUDY)
 
     def action_mark(self) -> None:
         """Mark the card and go to the next."""
@@ -111,20 +111,20 @@ class BrowseScreen(TableScreen):
         """Ask whether to reset the cards."""
         chosen = self._chosen
         if len(chosen) > MOST_AT_ONCE:
-            self._tell(TOO_MANY)
+            self._show_message(TOO_MANY)
             return
-        self._tell(reset_question(len(chosen)))
+        self._show_message(reset_question(len(chosen)))
         self._resets = tuple(chosen)
         self._offer()
 
     def action_confirm(self) -> None:
         """Reset the cards after the confirmation."""
         resets = self._resets
-        self._attempt(lambda: browsed.told(self._view.browser.reset(resets)))
+        self._write(lambda: browse_wording.told(self._view.browser.reset(resets)))
 
     def action_undo(self) -> None:
         """Undo the last action."""
-        self._attempt(self._undo)
+        self._write(self._undo)
 
     def action_edit(self) -> None:
         """Open the card's file at its line, and reload it after that."""
@@ -137,7 +137,7 @@ class BrowseScreen(TableScreen):
 
     def action_keep(self) -> None:
         """Cancel the reset."""
-        self._tell("")
+        self._show_message("")
 
     def action_leave(self) -> None:
         """Go home."""
@@ -151,21 +151,21 @@ class BrowseScreen(TableScreen):
     def _do(self, call: Callable[[Sequence[int]], ItemAction]) -> None:
         chosen = self._chosen
         if len(chosen) > MOST_AT_ONCE:
-            self._tell(TOO_MANY)
+            self._show_message(TOO_MANY)
         else:
-            self._attempt(lambda: browsed.told(call(chosen)))
+            self._write(lambda: browse_wording.told(call(chosen)))
 
     def _undo(self) -> str:
         done = self._view.browser.undo()
-        return browsed.undone(done) if done else browsed.NOTHING_TO_UNDO
+        return browse_wording.undone(done) if done else browse_wording.NOTHING_TO_UNDO
 
-    def _attempt(self, call: Callable[[], str]) -> None:
+    def _write(self, call: Callable[[], str]) -> None:
         """Run a call that writes, and show why it failed if it did."""
         try:
-            said = call()
+            message = call()
         except QuizError as error:
-            said = str(error)
-        self._tell(said)
+            message = str(error)
+        self._show_message(message)
         self._grid.refresh()
         self._show_detail()
 
@@ -180,12 +180,12 @@ class BrowseScreen(TableScreen):
 
     def on_editor_failed(self, event: Message) -> None:
         """Show the error of an editor with its own window."""
-        self._tell(str(getattr(event, "trouble", "")))
+        self._show_message(str(getattr(event, "trouble", "")))
 
-    def _reread(self, path: str, said: str = "") -> None:
+    def _reread(self, path: str, message: str = "") -> None:
         try:
             self._view.workspace.read_again(path)
         except QuizError as error:
-            said = str(error)
-        self._aside = said
+            message = str(error)
+        self._next_message = message
         self._refresh()

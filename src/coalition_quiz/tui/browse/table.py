@@ -8,7 +8,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.tui.browse.columns import line
+from coalition_quiz.tui.browse.columns import card_line
 from coalition_quiz.tui.browse.grid import CardGrid
 from coalition_quiz.tui.browse.parts import (
     READING,
@@ -22,7 +22,7 @@ from coalition_quiz.tui.browse.view import CardSearch
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.widgets.key_bar import KeyBar
-from coalition_quiz.wording import browse as browsed
+from coalition_quiz.wording import browse as browse_wording
 
 _READ_AT_ONCE = 5_000
 """The number of cards above which a thread reads them, so that the screen appears at once."""
@@ -49,8 +49,8 @@ class TableScreen(Page):
         super().__init__()
         self._view = view
         self._resets: tuple[int, ...] = ()
-        self._told = ""
-        self._aside = ""  # shown after the cards have been read again
+        self._message = ""
+        self._next_message = ""  # shown after the cards have been read again
         self._offered: tuple[bool, ...] = ()
         self._title = BrowseTitle()
         self._search = SearchInput(view.text, self._focus_table)
@@ -99,8 +99,8 @@ class TableScreen(Page):
 
     def on_descendant_focus(self) -> None:
         """Hide keys of the table while the learner types."""
-        if self._is_searching and self._told:
-            self._tell(self._remark())
+        if self._is_searching and self._message:
+            self._show_message(self._search_message())
 
     def action_table(self) -> None:
         """Go to the table."""
@@ -123,13 +123,13 @@ class TableScreen(Page):
         if not view.browser.is_read and view.total > _READ_AT_ONCE:
             self._read_all()
             if view.text:
-                self._tell(READING)
+                self._show_message(READING)
                 return
         else:
             view.browser.read()
             view.search()
         self._show()
-        self._tell(self._remark())
+        self._show_message(self._search_message())
 
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
@@ -140,25 +140,25 @@ class TableScreen(Page):
         else:
             self.post_message(self.Read())
 
-    def _remark(self) -> str:
+    def _search_message(self) -> str:
         view = self._view
-        if said := view.query.problem or self._aside:
-            self._aside = ""
-            return said
+        if message := view.query.problem or self._next_message:
+            self._next_message = ""
+            return message
         if view.found:
             return ""
-        return browsed.NONE_FOUND if view.total else browsed.NO_CARDS
+        return browse_wording.NONE_FOUND if view.total else browse_wording.NO_CARDS
 
     # Showing
 
     def _draw(self, number: int, width: int) -> Content:
         row, standing = self._view.row(number)
-        return line(row, standing, self._view.browser.day, width)
+        return card_line(row, standing, self._view.browser.day, width)
 
     def _show_from_top(self) -> None:
         self._view.card = ""
         self._show()
-        self._tell(self._remark())
+        self._show_message(self._search_message())
 
     def _show(self) -> None:
         self._grid.fill(len(self._view.found), self._view.number_of_card())
@@ -168,29 +168,29 @@ class TableScreen(Page):
     def _count(self) -> None:
         view = self._view
         counts = len(view.found), view.total, len(view.marked)
-        self._title.tell(found_cards(*counts, view.sort, descends=view.descends))
+        self._title.show(found_cards(*counts, view.sort, descends=view.descends))
 
     @on(CardGrid.Moved)
     def _moved(self) -> None:
         if self._view.found:
             self._view.card = self._view.row(self._grid.cursor)[0].key
         if self._resets:
-            self._tell("")
+            self._show_message("")
         self._show_detail()
 
     def _show_detail(self) -> None:
         if self.has_class("-wide"):
             shown = self._view.found
-            self._pane.tell(self._view.detail(self._grid.cursor) if shown else None)
+            self._pane.show(self._view.detail(self._grid.cursor) if shown else None)
 
     def on_resize(self) -> None:
         """Show the detail next to the table if there is room for it now."""
         self.call_after_refresh(self._show_detail)
 
-    def _tell(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         self._resets = ()
-        if sentence != self._told:
-            self._told = sentence
+        if sentence != self._message:
+            self._message = sentence
             self._note.update(literal(sentence))
         self._offer()
 

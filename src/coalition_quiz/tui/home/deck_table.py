@@ -43,14 +43,14 @@ class DeckRow(NamedTuple):
         return [_line(literal_line(self.title), Content.assemble(*cells), width)]
 
 
-def header(width: int) -> Content:
+def column_header(width: int) -> Content:
     """Return the names of the columns."""
     known = f"{'Known':<{_bar_width(width) + _PERCENT}}"
     cells = f"{'Due':>{_NUMBER}}{'New':>{_NUMBER}}{_GAP}{known}{_GAP}{'As of':<{_DATE}}"
     return _line(Content("Deck"), Content(cells), width).stylize(QUIET)
 
 
-def rows(overview: Overview) -> Sequence[DeckRow]:
+def deck_rows(overview: Overview) -> Sequence[DeckRow]:
     """Return a row for all decks, then one per deck."""
     items = sum(each.items for each in overview.decks)
     known = [each.known * each.items for each in overview.decks if each.known is not None]

@@ -5,7 +5,7 @@ from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 
-from coalition_quiz.tui.home.deck_table import header
+from coalition_quiz.tui.home.deck_table import column_header
 from coalition_quiz.tui.literal import QUIET, lines, literal, sides
 
 _GUTTER = Content("  ")
@@ -40,7 +40,7 @@ class Today(Widget):
         self.border_title = "Today"
         self._work = self._ahead = self._advice = self._start = ""
 
-    def tell(self, work: str, ahead: str, advice: str) -> None:
+    def show(self, work: str, ahead: str, advice: str) -> None:
         """Show these sentences."""
         before, now = (self._work, self._ahead, self._advice), (work, ahead, advice)
         if now != before:
@@ -78,4 +78,4 @@ class Columns(Widget):
 
     def render(self) -> Content:
         """Return the names, aligned with the rows and the scrollbar."""
-        return _GUTTER + header(self.content_size.width - len(_GUTTER) - _SCROLLBAR)
+        return _GUTTER + column_header(self.content_size.width - len(_GUTTER) - _SCROLLBAR)

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import work as beside
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -19,9 +19,16 @@ from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.tui import navigation as to
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.home.deck_table import DeckRow, rows
+from coalition_quiz.tui.home.deck_table import DeckRow, deck_rows
 from coalition_quiz.tui.home.panel import Banner, Columns, Today
-from coalition_quiz.tui.home.today import MORE_NEW, advice, ahead, rest, trouble, work
+from coalition_quiz.tui.home.today import (
+    MORE_NEW,
+    advice,
+    forecast_line,
+    problems_sentence,
+    resting_sentence,
+    work_line,
+)
 from coalition_quiz.tui.join_offer import JoinOfferPage
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.navigation import Navigate
@@ -109,7 +116,7 @@ class HomeScreen(JoinOfferPage):
     def on_mount(self) -> None:
         """Show the problems, which do not change while the program runs."""
         line = self.query_one("#problems", Static)
-        line.update(literal(trouble(self._problems, self._workspace.library.missed)))
+        line.update(literal(problems_sentence(self._problems, self._workspace.library.missed)))
         line.display = self._problems > 0
         self.set_interval(_LOOK_EVERY_S, self.look_at_day)
 
@@ -145,21 +152,23 @@ class HomeScreen(JoinOfferPage):
             # After the paint, because it takes a while.
             self.call_after_refresh(self._measure, now.study_day)
         if not self._shown:
-            self._today.tell("No decks yet.", "", f"Decks are looked for in {self._looked_in}.")
+            self._today.show("No decks yet.", "", f"Decks are looked for in {self._looked_in}.")
         self.on_rows_moved()
 
-    def _tell_work(self) -> None:
+    def _show_work(self) -> None:
         """Show today's work, or that everything in the selected deck is set aside."""
         overview, row = self._overview, self._row
         if overview is None or row is None:
             return
-        said = advice(overview, self._day, self._resumable, unfinished_quiz=self.can_continue_quiz)
-        done = work(overview)
+        message = advice(
+            overview, self._day, self._resumable, unfinished_quiz=self.can_continue_quiz
+        )
+        done = work_line(overview)
         chosen = [each for deck, each in self._resting.items() if row.deck in ("", deck)]
         if (resting := together(chosen)).is_all:
-            said = rest(resting, "of this deck" if row.deck else "")
+            message = resting_sentence(resting, "of this deck" if row.deck else "")
             done = done if row.deck else "Nothing to study today."
-        self._today.tell(done, ahead(overview, self._day), said)
+        self._today.show(done, forecast_line(overview, self._day), message)
 
     def _show_decks(self) -> None:
         """Show the decks, with the last known mastery if computing it takes long."""
@@ -167,11 +176,11 @@ class HomeScreen(JoinOfferPage):
         assert overview is not None
         if not overview.is_measured:
             overview = overview.measured(self._mastery.latest.known)
-        self._shown = rows(overview) if overview.decks else ()
+        self._shown = deck_rows(overview) if overview.decks else ()
         at = self._decks.cursor
         self._decks.fill(self._shown, self._place if at is None else at)
 
-    @beside(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True)
     def _measure(self, day: int) -> None:
         """Compute the decks' mastery on a thread with its own connection."""
         worker = get_current_worker()
@@ -201,7 +210,7 @@ class HomeScreen(JoinOfferPage):
         """Show what Enter does now, and remember the position."""
         if self._row:
             self._bookmark.deck = self._row.deck
-        self._tell_work()
+        self._show_work()
         self._today.offer(self._offer())
         self.refresh_bindings()
 
@@ -271,18 +280,18 @@ class HomeScreen(JoinOfferPage):
         try:
             undo_last(self._workspace, self.settled)
         except HistoryError as error:
-            self._tell_pairs(str(error))
+            self._show_pairs(str(error))
         else:
             self.refresh_figures()
 
-    def tell_pairs(self) -> None:
+    def show_pairs(self) -> None:
         """Show how many new questions look like removed ones."""
-        self._tell_pairs(offered(len(self.pairs), "Press J to compare them."))
+        self._show_pairs(offered(len(self.pairs), "Press J to compare them."))
 
-    def _tell_pairs(self, said: str) -> None:
+    def _show_pairs(self, message: str) -> None:
         line = self.query_one("#pairs", Static)
-        line.update(literal(said))
-        line.display = bool(said)
+        line.update(literal(message))
+        line.display = bool(message)
 
     def action_settings(self) -> None:
         """Open the settings."""

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coalition_quiz.core.scheduling.item_flags import Resting
 from coalition_quiz.core.statistics.overview import FORECAST_DAYS, Overview
 from coalition_quiz.library.decks_by_path import DeckByPath
-from coalition_quiz.wording import cards as telling
+from coalition_quiz.wording import cards as wording
 from coalition_quiz.wording.cards import counted, resting_told
 from coalition_quiz.wording.figures import day_in_words, from_now, sparkline
 
@@ -14,7 +14,7 @@ _MOST_MINUTES = 120
 _QUIZ_LEFT = "You left a quiz: press Z to continue it."
 
 
-def work(overview: Overview) -> str:
+def work_line(overview: Overview) -> str:
     """Return today's work: ``12 due · 8 new · about 6 minutes``, or hours if it is long."""
     if not overview.due and not overview.new_today:
         return "All done for today."
@@ -27,7 +27,7 @@ def _time(minutes: int) -> str:
     return counted(round(minutes / 60), "hour")
 
 
-def ahead(overview: Overview, today: int) -> str:
+def forecast_line(overview: Overview, today: int) -> str:
     """Return the forecast of 14 days as a sparkline with figures."""
     days = overview.forecast
     drawn = f"next {FORECAST_DAYS} days {sparkline(days)}"
@@ -52,7 +52,10 @@ def advice(overview: Overview, today: int, left: int = 0, *, unfinished_quiz: bo
         return "Welcome. Press Enter to begin, ? for the keys; every answer is saved."
     if overview.due or overview.new_today:
         return " ".join(filter(None, (_gone_on(left), of_quiz, _changed(overview.changed))))
-    sentences = [*filter(None, [of_quiz]), next_due(overview.forecast, today, more_today=False)]
+    sentences = [
+        *filter(None, [of_quiz]),
+        next_due_sentence(overview.forecast, today, more_today=False),
+    ]
     if overview.new:
         sentences.append(f"Press n to learn {counted(min(MORE_NEW, overview.new), 'new item')}.")
     return " ".join(sentences)
@@ -71,13 +74,13 @@ def _changed(number: int) -> str:
     return f"{number:,} {facts} changed since you learnt {them}: {pronoun} {come} first."
 
 
-def rest(resting: Resting, of: str = "") -> str:
+def resting_sentence(resting: Resting, of: str = "") -> str:
     """Say why nothing is asked if everything is set aside, and which key helps."""
     them = "them" if resting.items > 1 else "it"
     return f"{resting_told(resting, of)} Resume {them} in Browse (b)."
 
 
-def trouble(problems: int, missed: Sequence[DeckByPath]) -> str:
+def problems_sentence(problems: int, missed: Sequence[DeckByPath]) -> str:
     """Return the problems with decks and settings, and the keys that help.
 
     Args:
@@ -90,9 +93,9 @@ def trouble(problems: int, missed: Sequence[DeckByPath]) -> str:
     return f"{counted(problems, 'problem')} in decks or settings: press p to see{forget}."
 
 
-def next_due(forecast: Sequence[int], today: int, *, more_today: bool) -> str:
+def next_due_sentence(forecast: Sequence[int], today: int, *, more_today: bool) -> str:
     """Say when the next question comes due, apart from today's."""
-    ahead, number = telling.next_due(forecast, more_today=more_today)
+    ahead, number = wording.next_due(forecast, more_today=more_today)
     if not ahead:
         return f"Nothing comes due before {day_in_words(today + len(forecast))}."
     verb = "comes" if number == 1 else "come"

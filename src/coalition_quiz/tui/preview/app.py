@@ -12,14 +12,14 @@ from coalition_quiz.tui.preview.screen import PreviewScreen
 class PreviewApp(BaseApp):
     """The cards of a file that is being edited."""
 
-    ABOUT_LEAVING: ClassVar[str] = (
+    LEAVING_NOTE: ClassVar[str] = (
         "A preview records nothing: answer as often as you like, and leave at any time."
     )
-    KEPT: ClassVar[str] = "The deck file was not touched."
+    SAVED_NOTE: ClassVar[str] = "The deck file was not touched."
 
     def __init__(self, follower: FileWatcher, theme: str = "") -> None:
         super().__init__()
-        notices = self.take_theme(theme)
+        notices = self.use_theme(theme)
         self.preview = PreviewScreen(follower, " ".join(notices))
 
     def get_default_screen(self) -> Screen[None]:

@@ -23,11 +23,11 @@ class PreviewHeader(Widget):
         self._number = Content("")
         self._facts = Content("")
 
-    def tell(self, cards: Cards, showing: Trial | None) -> None:
+    def show(self, cards: Cards, trial: Trial | None) -> None:
         """Show the position."""
         self._title = literal_line(cards.deck.title if cards.deck else self._file, "bold")
-        self._number = Content("") if showing is None else _number(cards, showing.item)
-        self._facts = Content("") if showing is None else _facts(showing)
+        self._number = Content("") if trial is None else _number(cards, trial.item)
+        self._facts = Content("") if trial is None else _facts(trial)
         self.refresh()
 
     def render(self) -> Content:
@@ -53,8 +53,8 @@ def _part(part: str) -> str:
     return f"gap {part.removeprefix('gap')}" if part.startswith("gap") else f"side {1 + bool(part)}"
 
 
-def _facts(showing: Trial) -> Content:
-    card = showing.item.card
+def _facts(trial: Trial) -> Content:
+    card = trial.item.card
     name = "no id" if card.id.startswith("~") else card.id
-    drawn = f" · showing {showing.number + 1}" if showing.number else ""
+    drawn = f" · showing {trial.number + 1}" if trial.number else ""
     return literal(f"{name} · line {card.line} · {card.kind}{drawn}")

@@ -36,15 +36,15 @@ class LearnerPane(Vertical):
     }
     """
 
-    def __init__(self, showing: Trial | None) -> None:
+    def __init__(self, trial: Trial | None) -> None:
         super().__init__()
         self.card = QuestionView()
         self._before = Static(id="before")
         self._nothing = Static(literal(NO_CARD), id="nothing")
         self._tips = Ratings()
-        self._painted = showing
-        if showing:
-            self.card.put(showing.question)
+        self._painted = trial
+        if trial:
+            self.card.put(trial.question)
 
     def compose(self) -> ComposeResult:
         """Lay out the date above the card and the keys below, as in a session."""
@@ -58,31 +58,31 @@ class LearnerPane(Vertical):
         """The widget that takes the answer."""
         return self.card.answer if self._painted else None
 
-    async def show(self, showing: Trial | None, *, anew: bool = False) -> None:
+    async def show(self, trial: Trial | None, *, fresh: bool = False) -> None:
         """Show a card. Typed text stays if the card looks the same."""
-        painted, self._painted = self._painted, showing
-        if showing is None:
+        painted, self._painted = self._painted, trial
+        if trial is None:
             return
-        alike = painted is not None and not anew and _is_alike(showing, painted)
-        if not alike or (painted and painted.answered and not showing.answered):
-            await self._ask(showing)
-        if showing.answered and not (alike and painted and _came_alike(showing, painted)):
-            self.card.tell(showing.answered, feedback(showing.answered))
+        alike = painted is not None and not fresh and _looks_same(trial, painted)
+        if not alike or (painted and painted.answered and not trial.answered):
+            await self._ask(trial)
+        if trial.answered and not (alike and painted and _has_same_result(trial, painted)):
+            self.card.tell(trial.answered, feedback(trial.answered))
 
-    async def _ask(self, showing: Trial) -> None:
-        answer = await self.card.ask(showing.question)
-        if showing.answered and isinstance(answer.entry, Input):
-            response = showing.answered.response
+    async def _ask(self, trial: Trial) -> None:
+        answer = await self.card.ask(trial.question)
+        if trial.answered and isinstance(answer.entry, Input):
+            response = trial.answered.response
             answer.entry.value = response.text if isinstance(response, TypedResponse) else ""
 
-    def tell(self) -> None:
+    def show_heading(self) -> None:
         """Show the text above the card, or that there is no card."""
-        showing = self._painted
-        said = before(showing.item) if showing else Content("")
+        trial = self._painted
+        said = before(trial.item) if trial else Content("")
         self._before.update(said)
         self._before.display = bool(said)
-        self.card.display = showing is not None
-        self._nothing.display = showing is None
+        self.card.display = trial is not None
+        self._nothing.display = trial is None
 
     def explain(self, tips: tuple[Tip, ...]) -> None:
         """Show what the keys do."""
@@ -102,25 +102,25 @@ class LearnerPane(Vertical):
         return [self.card.prompt, *rows, self.card.feedback]
 
 
-def _is_alike(showing: Trial, painted: Trial) -> bool:
+def _looks_same(trial: Trial, painted: Trial) -> bool:
     """Return whether two showings look the same."""
-    same = showing.item.id == painted.item.id
-    return same and looks_alike(showing.question, painted.question)
+    same = trial.item.id == painted.item.id
+    return same and looks_alike(trial.question, painted.question)
 
 
-def _came_alike(showing: Trial, painted: Trial) -> bool:
+def _has_same_result(trial: Trial, painted: Trial) -> bool:
     """Return whether both are answered with the same result."""
-    if showing.answered is None or painted.answered is None:
+    if trial.answered is None or painted.answered is None:
         return False
-    return feedback(showing.answered) == feedback(painted.answered)
+    return feedback(trial.answered) == feedback(painted.answered)
 
 
-def tips(showing: Trial | None, answer: AnswerWidget | None, *, answering: bool) -> tuple[Tip, ...]:
+def tips(trial: Trial | None, answer: AnswerWidget | None, *, answering: bool) -> tuple[Tip, ...]:
     """Return the keys of a card, or of the answer while it is typed."""
-    if showing is None or answer is None:
+    if trial is None or answer is None:
         return ()
-    if showing.answered:
+    if trial.answered:
         return (_AGAIN, _REDRAW)
-    if isinstance(showing.question.task, FlipTask):
+    if isinstance(trial.question.task, FlipTask):
         return (_REVEAL,)
     return (*answer.tips, _STOP) if answering else (_ANSWER, _FLIP, _REDRAW)

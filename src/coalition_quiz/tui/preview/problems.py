@@ -100,7 +100,7 @@ class ProblemPane(Vertical):
             return None
         return self._told[at]
 
-    def tell(self, problems: Sequence[Diagnostic], place: CardPlace | None) -> None:
+    def show(self, problems: Sequence[Diagnostic], place: CardPlace | None) -> None:
         """List problems, those of a card first. The cursor stays on its problem."""
         told = own_first(tuple(problems), place)
         kept = _kept(self._told, told, self.rows.cursor)

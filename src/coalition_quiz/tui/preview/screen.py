@@ -67,19 +67,19 @@ class PreviewScreen(Page):
     ]
 
     @dataclass
-    class Reread(Message):
+    class Reloaded(Message):
         """Posted when the saved file has been read, or could not be checked."""
 
-        trouble: str = ""
+        error: str = ""
 
-    def __init__(self, follower: FileWatcher, notice: str = "") -> None:
+    def __init__(self, watcher: FileWatcher, notice: str = "") -> None:
         super().__init__()
-        self._follower = follower
-        self._view = PreviewState(follower.checked)
-        self._trouble = notice
+        self._watcher = watcher
+        self._view = PreviewState(watcher.checked)
+        self._error = notice
         self._is_reading = self._is_answering = self._is_on_problems = False
-        self._head = PreviewHeader(follower.path.name)
-        self._leaf = LearnerPane(self._view.showing)
+        self._header = PreviewHeader(watcher.path.name)
+        self._pane = LearnerPane(self._view.trial)
         self._problems = ProblemPane()
         self._notice = Static(id="notice")
         self._summary = Static(id="summary")
@@ -87,9 +87,9 @@ class PreviewScreen(Page):
 
     def compose(self) -> ComposeResult:
         """Lay out the card and the problems, side by side if there is room."""
-        yield self._head
+        yield self._header
         with Horizontal(id="panes"):
-            yield self._leaf
+            yield self._pane
             yield self._problems
         yield self._notice
         yield self._summary
@@ -97,9 +97,9 @@ class PreviewScreen(Page):
 
     def on_mount(self) -> None:
         """Show everything, and watch the file."""
-        self._tell()
-        self._turn_to(problems=self._view.showing is None)
-        self.set_interval(1 / LOOKS_A_SECOND, self._look)
+        self._show_surroundings()
+        self._turn_to(problems=self._view.trial is None)
+        self.set_interval(1 / LOOKS_A_SECOND, self._check_file)
 
     def on_resize(self) -> None:
         """Put card and problems side by side if there is room."""
@@ -108,14 +108,14 @@ class PreviewScreen(Page):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Return whether a command makes sense now."""
         del parameters
-        showing, on_card = self._view.showing, not self._is_on_problems
+        trial, on_card = self._view.trial, not self._is_on_problems
         match action:
             case "step" | "end" | "answer" | "redraw" | "look" | "flip":
-                return showing is not None and on_card
+                return trial is not None and on_card
             case "hand_in":
-                return showing is not None and not self._view.is_answered
+                return trial is not None and not self._view.is_answered
             case "hint":
-                has_hint = showing is not None and bool(showing.item.card.hint)
+                has_hint = trial is not None and bool(trial.item.card.hint)
                 return has_hint and not self._view.is_answered and on_card
             case "problems":
                 return on_card
@@ -140,15 +140,15 @@ class PreviewScreen(Page):
         if self._view.is_answered:
             self._view.reopen()
             await self._show()
-        elif self._leaf.answer and self._leaf.answer.entry is None:
+        elif self._pane.answer and self._pane.answer.entry is None:
             self.action_hand_in()
         else:
             self._take_keys()
 
     def action_hand_in(self) -> None:
         """Submit the answer."""
-        if self._leaf.answer is not None:
-            self._leaf.answer.hand_in()
+        if self._pane.answer is not None:
+            self._pane.answer.hand_in()
 
     async def action_flip(self) -> None:
         """Show the other side."""
@@ -165,8 +165,8 @@ class PreviewScreen(Page):
 
     def action_hint(self) -> None:
         """Show the hint below the answer."""
-        if self._view.showing:
-            self._leaf.card.note(f"Hint: {self._view.showing.item.card.hint}")
+        if self._view.trial:
+            self._pane.card.note(f"Hint: {self._view.trial.item.card.hint}")
 
     def action_edit(self) -> None:
         """Open the file at the current line."""
@@ -194,19 +194,19 @@ class PreviewScreen(Page):
 
     def action_look(self, step: int) -> None:
         """Scroll the card."""
-        self._leaf.look(step)
+        self._pane.look(step)
 
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
         if note := self._view.answer(event.response):
-            self._leaf.card.note(note)
-            self._leaf.card.offer_again()
+            self._pane.card.note(note)
+            self._pane.card.offer_again()
         else:
             await self._show()
 
     @on(AnswerNote)
     def _note(self, event: AnswerNote) -> None:
-        self._leaf.card.note(event.text)
+        self._pane.card.note(event.text)
         self._explain()
 
     @on(DescendantFocus)
@@ -225,73 +225,73 @@ class PreviewScreen(Page):
             await self._go(at)
 
     @on(EditorFailed)
-    def _blame(self, event: EditorFailed) -> None:
-        self._trouble = event.trouble
-        self._tell()
+    def _show_editor_error(self, event: EditorFailed) -> None:
+        self._error = event.trouble
+        self._show_surroundings()
 
     @work(thread=True)
     def _read(self) -> None:
         try:
-            self._follower.read()
+            self._watcher.read()
         except QuizError as error:
-            self.post_message(self.Reread(str(error)))
+            self.post_message(self.Reloaded(str(error)))
         else:
-            self.post_message(self.Reread())
+            self.post_message(self.Reloaded())
 
-    @on(Reread)
-    async def _take(self, event: Reread) -> None:
-        self._is_reading, self._trouble = False, event.trouble
-        had_card = self._view.showing is not None
-        if not event.trouble:
-            self._view.take(self._follower.checked)
+    @on(Reloaded)
+    async def _take(self, event: Reloaded) -> None:
+        self._is_reading, self._error = False, event.error
+        had_card = self._view.trial is not None
+        if not event.error:
+            self._view.take(self._watcher.checked)
             self._is_answering = self._is_answering and not self._view.is_lost
-        if (self._view.showing is not None) is not had_card:
+        if (self._view.trial is not None) is not had_card:
             self._is_on_problems = had_card
         await self._show()
 
-    def _look(self) -> None:
-        if not self._is_reading and self._follower.look():
+    def _check_file(self) -> None:
+        if not self._is_reading and self._watcher.look():
             self._is_reading = True
             self._read()
 
     async def _go(self, at: int) -> None:
         """Show an item, and leave answering if it is another card."""
-        self._trouble, self._is_answering = "", False
+        self._error, self._is_answering = "", False
         self._view.go(at)
-        await self._show(anew=True)
+        await self._show(fresh=True)
 
     def _edit(self, line: int) -> None:
-        self._trouble = edit(self, self._follower.path, line)
-        self._tell()
+        self._error = edit(self, self._watcher.path, line)
+        self._show_surroundings()
 
-    async def _show(self, *, anew: bool = False) -> None:
+    async def _show(self, *, fresh: bool = False) -> None:
         with self.app.batch_update():
-            await self._leaf.show(self._view.showing, anew=anew)
-            self._tell()
+            await self._pane.show(self._view.trial, fresh=fresh)
+            self._show_surroundings()
             self._take_keys()
 
-    def _tell(self) -> None:
+    def _show_surroundings(self) -> None:
         """Show everything around the card."""
         view = self._view
-        self._head.tell(view.cards, view.showing)
-        self._leaf.tell()
-        self._problems.tell(view.problems, view.place)
+        self._header.show(view.cards, view.trial)
+        self._pane.show_heading()
+        self._problems.show(view.problems, view.place)
         self._summary.update(summary_line(view.problems, view.place))
-        self._notice.update(lines(literal(self._trouble), *map(literal, view.notices)))
-        self._notice.display = bool(self._trouble or view.notices)
+        self._notice.update(lines(literal(self._error), *map(literal, view.notices)))
+        self._notice.display = bool(self._error or view.notices)
         self._lay_out()
         self._explain()
 
     def _explain(self) -> None:
-        answer, answering = self._leaf.answer, self._is_answering
-        shown = tips(self._view.showing, answer, answering=answering)
-        self._leaf.explain(() if self._is_on_problems else shown)
+        answer, answering = self._pane.answer, self._is_answering
+        shown = tips(self._view.trial, answer, answering=answering)
+        self._pane.explain(() if self._is_on_problems else shown)
         self.refresh_bindings()
 
     def _lay_out(self) -> None:
         wide = self.app.size.width >= _WIDE
         self.set_class(wide, "-wide")
-        self._leaf.display = wide or not self._is_on_problems
+        self._pane.display = wide or not self._is_on_problems
         self._problems.display = wide or self._is_on_problems
         self._summary.display = not wide and not self._is_on_problems
 
@@ -303,8 +303,8 @@ class PreviewScreen(Page):
 
     def _take_keys(self) -> None:
         """Give the focus to the problems, the answer, or the screen."""
-        entry = self._leaf.answer.entry if self._leaf.answer else None
-        asks = self._is_answering and self._view.showing and not self._view.is_answered
+        entry = self._pane.answer.entry if self._pane.answer else None
+        asks = self._is_answering and self._view.trial and not self._view.is_answered
         chosen = self._problems.rows if self._is_on_problems else entry if asks else None
         if not _is_within(self.focused, chosen):
             self.set_focus(chosen, scroll_visible=False)

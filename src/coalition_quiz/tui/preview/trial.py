@@ -1,7 +1,7 @@
 """A question in a preview, graded without recording the answer."""
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.grading.grade import answer_to, grade
@@ -33,52 +33,58 @@ class Trial(Struct, frozen=True):
     item: Item
     number: int
     question: Question
-    rivals: frozenset[str]
     answered: Answered | None = None
 
+    def reopened(self) -> "Trial":
+        """Return the same question without its answer."""
+        return replace(self, answered=None)
 
-def show(item: Item, number: int, rivals: frozenset[str]) -> Trial:
+    def graded(self, response: Response) -> "Trial | str":
+        """Grade a response. Return why it cannot be read, if it cannot.
+
+        Raises:
+            TypeError: if the response is for another kind of question.
+            ValueError: if it names an option that is not there.
+        """
+        if isinstance(self.question.task, FlipTask):
+            return self.revealed()
+        verdict = grade(self.question.task, response)
+        if verdict.outcome is Outcome.UNREADABLE:
+            return verdict.note
+        return self._with(response, verdict)
+
+    def revealed(self) -> "Trial":
+        """Return the answer side with the feedback on every option."""
+        task = self.question.task
+        if isinstance(task, FlipTask):
+            return self._with(FlipResponse(), None)
+        options = task.options if isinstance(task, ChoiceTask) else ()
+        parts = tuple(Part(each.text, each.right, why=each.why) for each in options)
+        return self._with(GaveUp(), Verdict(Outcome.WRONG, answer_to(task), parts=parts))
+
+    def _with(self, response: Response, verdict: Verdict | None) -> "Trial":
+        answered = Answered(self.question, response, verdict, rating=None, rating_previews=(), ms=0)
+        return replace(self, answered=answered)
+
+
+def draw_trial(item: Item, number: int, rivals: frozenset[str]) -> Trial:
     """Draw the question as after this number of reviews."""
-    return Trial(item, number, draw(item, seed_of(item.id, number), rivals), rivals)
+    return Trial(item, number, draw(item, seed_of(item.id, number), rivals))
 
 
-def opened(showing: Trial) -> Trial:
-    """Return the same question without its answer."""
-    return msgspec.structs.replace(showing, answered=None)
-
-
-def answer(showing: Trial, response: Response) -> Trial | str:
-    """Grade a response. Return why it cannot be read, if it cannot."""
-    if isinstance(showing.question.task, FlipTask):
-        return _settled(showing, FlipResponse(), None)
-    verdict = grade(showing.question.task, response)
-    if verdict.outcome is Outcome.UNREADABLE:
-        return verdict.note
-    return _settled(showing, response, verdict)
-
-
-def reveal(showing: Trial) -> Trial:
-    """Return the answer side with the feedback on every option."""
-    task = showing.question.task
-    if isinstance(task, FlipTask):
-        return _settled(showing, FlipResponse(), None)
-    notes = _notes(task) if isinstance(task, ChoiceTask) else ()
-    return _settled(showing, GaveUp(), Verdict(Outcome.WRONG, answer_to(task), parts=notes))
-
-
-def renew(showing: Trial, item: Item, rivals: frozenset[str]) -> Trial:
-    """Return the same trial for an edited card, with its answer graded again."""
-    fresh = show(item, showing.number, rivals)
-    if showing.answered is None:
+def redraw_trial(trial: Trial, item: Item, rivals: frozenset[str]) -> Trial:
+    """Draw a trial again for an edited card, with its answer graded again."""
+    fresh = draw_trial(item, trial.number, rivals)
+    if trial.answered is None:
         return fresh
-    response = showing.answered.response
+    response = trial.answered.response
     if isinstance(response, GaveUp | FlipResponse):
-        return reveal(fresh)
+        return fresh.revealed()
     try:
-        again = answer(fresh, response)
+        graded = fresh.graded(response)
     except (TypeError, ValueError):  # it names an option that is gone, or answers another kind
         return fresh
-    return fresh if isinstance(again, str) else again
+    return fresh if isinstance(graded, str) else graded
 
 
 def looks_alike(one: Question, other: Question) -> bool:
@@ -98,12 +104,3 @@ def _as_seen(task: Task) -> object:
             return task.entries, task.need
         case _:
             return task
-
-
-def _settled(showing: Trial, response: Response, verdict: Verdict | None) -> Trial:
-    answered = Answered(showing.question, response, verdict, rating=None, rating_previews=(), ms=0)
-    return msgspec.structs.replace(showing, answered=answered)
-
-
-def _notes(task: ChoiceTask) -> tuple[Part, ...]:
-    return tuple(Part(option.text, option.right, why=option.why) for option in task.options)

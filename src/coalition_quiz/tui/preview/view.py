@@ -4,7 +4,7 @@ from coalition_quiz.authoring.file_watcher import WatchedFile
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.tui.preview.cards import CardPlace, Cards, can_be_shown
-from coalition_quiz.tui.preview.trial import Trial, answer, opened, renew, reveal, show
+from coalition_quiz.tui.preview.trial import Trial, draw_trial, redraw_trial
 
 _STALE = "The file cannot be read as a deck now. These are the cards that it held before."
 _GONE = "The file is gone. These are the cards that it held before; save it, and it is read again."
@@ -20,7 +20,7 @@ class PreviewState:
     Attributes:
         cards: those of the last reading that had any.
         problems: those of the last reading.
-        showing: the current showing, or None if there is no card.
+        trial: the current question, or None if there is no card.
         place: the position that was chosen, even while its card cannot be shown.
         is_stale: whether the cards are older than the problems.
         is_lost: whether another card is shown because the chosen one is missing.
@@ -29,7 +29,7 @@ class PreviewState:
     def __init__(self, checked: WatchedFile) -> None:
         self.cards = Cards(checked.result)
         self.problems: tuple[Diagnostic, ...] = tuple(checked.diagnostics)
-        self.showing: Trial | None = None
+        self.trial: Trial | None = None
         self.place: CardPlace | None = None
         self.is_stale = self.is_lost = False
         self.go(0)
@@ -37,12 +37,12 @@ class PreviewState:
     @property
     def at(self) -> int:
         """The number of the current item."""
-        return self.cards.items.index(self.showing.item) if self.showing else 0
+        return self.cards.items.index(self.trial.item) if self.trial else 0
 
     @property
     def is_answered(self) -> bool:
         """Whether the answer is shown."""
-        return self.showing is not None and self.showing.answered is not None
+        return self.trial is not None and self.trial.answered is not None
 
     @property
     def notices(self) -> tuple[str, ...]:
@@ -65,34 +65,35 @@ class PreviewState:
         if items:
             item = items[min(max(0, at), len(items) - 1)]
             self.place, self.is_lost = self.cards.place(item), False
-            self.showing = show(item, 0, self.cards.rivals)
+            self.trial = draw_trial(item, 0, self.cards.rivals)
 
     def answer(self, response: Response) -> str:
         """Answer the question. Return why the response cannot be read, or ""."""
-        assert self.showing is not None
+        assert self.trial is not None
         try:
-            graded = answer(self.showing, response)
+            graded = self.trial.graded(response)
         except (TypeError, ValueError):  # the file was saved after the key was pressed
             return _EDITED
         if isinstance(graded, str):
             return graded
-        self.showing = graded
+        self.trial = graded
         return ""
 
     def reveal(self) -> None:
         """Show the answer."""
-        assert self.showing is not None
-        self.showing = reveal(self.showing)
+        assert self.trial is not None
+        self.trial = self.trial.revealed()
 
     def reopen(self) -> None:
         """Show the question again."""
-        assert self.showing is not None
-        self.showing = opened(self.showing)
+        assert self.trial is not None
+        self.trial = self.trial.reopened()
 
     def redraw(self) -> None:
         """Draw the question as at another review."""
-        assert self.showing is not None
-        self.showing = show(self.showing.item, self.showing.number + 1, self.cards.rivals)
+        assert self.trial is not None
+        number = self.trial.number + 1
+        self.trial = draw_trial(self.trial.item, number, self.cards.rivals)
 
     def take(self, checked: WatchedFile) -> None:
         """Use another reading of the file."""
@@ -104,8 +105,8 @@ class PreviewState:
 
     def _find(self) -> None:
         at = self.cards.find(self.place) if self.place else None
-        if self.place is None or self.showing is None or at is None:
-            self.showing = self.place = None
+        if self.place is None or self.trial is None or at is None:
+            self.trial = self.place = None
             self.go(0)
             return
         item = self.cards.items[at]
@@ -113,6 +114,6 @@ class PreviewState:
         self.is_lost = not self.cards.has(self.place)
         if not self.is_lost:
             self.place = self.cards.place(item)
-        same = not self.is_lost or item.card.id == self.showing.item.card.id
-        renewed = renew(self.showing, item, self.cards.rivals)
-        self.showing = renewed if same else show(item, 0, self.cards.rivals)
+        same = not self.is_lost or item.card.id == self.trial.item.card.id
+        redrawn = redraw_trial(self.trial, item, self.cards.rivals)
+        self.trial = redrawn if same else draw_trial(item, 0, self.cards.rivals)

@@ -43,22 +43,22 @@ class QuestionRow(NamedTuple):
         return [Content.assemble(flag, state, prompt).truncate(width, ellipsis=True)]
 
 
-def question_rows(quiz: Quiz, begun: Sequence[int] = ()) -> list[QuestionRow]:
-    """Return a row per question. `begun` are the numbers of unfinished answers."""
+def question_rows(quiz: Quiz, drafted: Sequence[int] = ()) -> list[QuestionRow]:
+    """Return a row per question. `drafted` are the numbers of unfinished answers."""
     rows = []
     for at, (question, given) in enumerate(zip(quiz.questions, quiz.given, strict=True)):
-        state = "answered" if is_answered(given) else "begun" if at in begun else "open"
+        state = "answered" if is_answered(given) else "begun" if at in drafted else "open"
         rows.append(QuestionRow(at + 1, state, at in quiz.flagged, question.prompt))
     return rows
 
 
-def standing(quiz: Quiz, begun: Sequence[int] = ()) -> str:
+def progress_sentence(quiz: Quiz, drafted: Sequence[int] = ()) -> str:
     """Return how many questions are open or flagged, as a sentence."""
     total, still = len(quiz.questions), len(quiz.open)
     said = [f"{total - still} of {counted(total, 'question')} answered"]
     if still:
         said.append(f"{still} open, which {'counts' if still == 1 else 'count'} as wrong")
-    unfinished = len(set(begun) & set(quiz.open))
+    unfinished = len(set(drafted) & set(quiz.open))
     if unfinished:
         said.append(f"{unfinished} of them begun and not answered")
     if quiz.flagged:
@@ -84,21 +84,21 @@ class QuizOverview(ModalScreen[int | None]):
         command("dismiss(None)", "escape,q,o,ctrl+o", "Back", "Go back to where you were"),
     ]
 
-    def __init__(self, quiz: Quiz, begun: Sequence[int] = ()) -> None:
+    def __init__(self, quiz: Quiz, drafted: Sequence[int] = ()) -> None:
         super().__init__()
         self._quiz = quiz
-        self._begun = begun
+        self._drafted = drafted
         self._rows = Rows(id="questions")
 
     def compose(self) -> ComposeResult:
         """Lay out a sentence above the rows."""
-        yield Static(Content(standing(self._quiz, self._begun)))
+        yield Static(Content(progress_sentence(self._quiz, self._drafted)))
         yield self._rows
         yield KeyBar()
 
     def on_mount(self) -> None:
         """Select the current question."""
-        self._rows.fill(question_rows(self._quiz, self._begun), self._quiz.at)
+        self._rows.fill(question_rows(self._quiz, self._drafted), self._quiz.at)
         self._rows.focus(scroll_visible=False)
         self.call_after_refresh(self._rows.show_row, self._quiz.at)
 
@@ -164,9 +164,9 @@ class ConfirmHandIn(QuizDialog):
         command("dismiss(None)", "escape,q,n", "Go on", "Go on with the quiz"),
     ]
 
-    def __init__(self, quiz: Quiz, begun: Sequence[int] = ()) -> None:
+    def __init__(self, quiz: Quiz, drafted: Sequence[int] = ()) -> None:
         keys = "⏎ hands in, Esc goes back."
-        super().__init__("Hand in?", f"{standing(quiz, begun)}\n\n{keys}")
+        super().__init__("Hand in?", f"{progress_sentence(quiz, drafted)}\n\n{keys}")
 
 
 class ConfirmLeave(QuizDialog):
@@ -182,7 +182,7 @@ class ConfirmLeave(QuizDialog):
     def __init__(self, quiz: Quiz) -> None:
         text = "A quiz is recorded when it is handed in: nothing of this one would be."
         keys = "y leaves, h hands in what there is, Esc stays."
-        super().__init__("Leave the quiz?", f"{standing(quiz)}\n\n{text}\n\n{keys}")
+        super().__init__("Leave the quiz?", f"{progress_sentence(quiz)}\n\n{text}\n\n{keys}")
 
 
 class OfferUnfinished(QuizDialog):
@@ -196,4 +196,4 @@ class OfferUnfinished(QuizDialog):
 
     def __init__(self, left: Quiz) -> None:
         keys = "Press Enter to continue it, or n to start a new one, which replaces it."
-        super().__init__("Continue the quiz you left?", f"{standing(left)}\n\n{keys}")
+        super().__init__("Continue the quiz you left?", f"{progress_sentence(left)}\n\n{keys}")

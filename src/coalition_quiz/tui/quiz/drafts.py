@@ -16,7 +16,7 @@ class Drafts:
         self._drafts: dict[int, Response] = {}
 
     @property
-    def begun(self) -> tuple[int, ...]:
+    def drafted(self) -> tuple[int, ...]:
         """The numbers of questions with an unfinished answer."""
         return tuple(self._drafts)
 

@@ -27,16 +27,16 @@ class QuizHeader(Widget):
         self._clock = ""
         self._is_late = False
 
-    def tell(self, quiz: Quiz, left_ms: int | None) -> None:
+    def show(self, quiz: Quiz, left_ms: int | None) -> None:
         """Show the position."""
         self._quiz = quiz
-        self._read(left_ms)
+        self._set_clock(left_ms)
         self.refresh()
 
     def tick(self, left_ms: int | None) -> None:
         """Show the time. An unchanged time is not painted again."""
         shown = self._clock
-        self._read(left_ms)
+        self._set_clock(left_ms)
         if self._clock != shown:
             self.refresh()
 
@@ -49,12 +49,12 @@ class QuizHeader(Widget):
         title = literal_line(item.deck.title, "bold")
         return Content("\n").join(
             [
-                sides(title, self._far(quiz, width), width),
-                sides(before(item), self._so(quiz), width),
+                sides(title, self._progress(quiz, width), width),
+                sides(before(item), self._counts(quiz), width),
             ]
         )
 
-    def _far(self, quiz: Quiz, width: int) -> Content:
+    def _progress(self, quiz: Quiz, width: int) -> Content:
         total = len(quiz.questions)
         done = total - len(quiz.open)
         full, rest = progress_bar(done, total, _NARROW_BAR if width < _NARROW else _BAR)
@@ -64,14 +64,14 @@ class QuizHeader(Widget):
         number = f"  Question {quiz.at + 1} of {total}"
         return Content.assemble(flag, (full, "$primary"), (rest, QUIET), number)
 
-    def _so(self, quiz: Quiz) -> Content:
+    def _counts(self, quiz: Quiz) -> Content:
         said = [f"{len(quiz.questions) - len(quiz.open)} answered"]
         said += [f"{len(quiz.flagged)} flagged"] if quiz.flagged else []
         style = "bold $text-warning" if self._is_late else QUIET
         parts = Content.styled(" · ".join(said), QUIET)
         return Content.assemble(parts, (f"  {self._clock}", style)) if self._clock else parts
 
-    def _read(self, left_ms: int | None) -> None:
+    def _set_clock(self, left_ms: int | None) -> None:
         self._clock = "" if left_ms is None else f"{clock(left_ms)} left"
         self._is_late = left_ms is not None and left_ms < _LAST_MINUTE_MS
 

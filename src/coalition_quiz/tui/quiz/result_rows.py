@@ -93,7 +93,7 @@ def overview(result: Result, gone: int) -> Iterator[Row]:
     if gone:
         yield ResultText(Content.styled(f"Missed, and no longer in the decks: {gone}.", QUIET))
     yield from _shares("Decks", result.by_deck())
-    yield from _shares("Tags", _telling(result.by_tag()))
+    yield from _shares("Tags", _top_tags(result.by_tag()))
     yield ResultText(Content(" "))
 
 
@@ -110,7 +110,7 @@ def _shares(name: str, shares: tuple[Score, ...]) -> Iterator[Row]:
         yield from map(ShareLine, shares)
 
 
-def _telling(shares: tuple[Score, ...]) -> tuple[Score, ...]:
+def _top_tags(shares: tuple[Score, ...]) -> tuple[Score, ...]:
     """Return the most frequent tags, if there are many."""
     most = sorted(shares, key=lambda share: (-share.asked, share.name))[:_MOST_TAGS]
     return tuple(sorted(most, key=lambda share: share.name))

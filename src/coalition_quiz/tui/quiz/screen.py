@@ -30,7 +30,7 @@ from coalition_quiz.tui.widgets.key_bar import Tip
 from coalition_quiz.tui.widgets.unsaved import Unsaved
 
 _LAST_MS = 1000
-_GO_ON = Tip("⏎", "go on", "screen.on")
+_CONTINUE = Tip("⏎", "go on", "screen.on")
 _RATE = (
     Tip("y", "I knew it", "screen.rate(True)"),
     Tip("n", "I did not", "screen.rate(False)"),
@@ -77,12 +77,12 @@ class QuizScreen(QuestionPage):
 
     def on_mount(self) -> None:
         """Focus the answer, and start the clock if there is a limit."""
-        self._header.tell(self._quiz, self._quiz_session.left_ms)
+        self._header.show(self._quiz, self._quiz_session.left_ms)
         self._focus_answer()
         if self._quiz.deadline_ms is not None:
             self.set_interval(1.0, self._tick)
         if self._left is not None:
-            self.app.push_screen(OfferUnfinished(self._left.quiz), self._wished)
+            self.app.push_screen(OfferUnfinished(self._left.quiz), self._decide)
 
     async def on_screen_resume(self) -> None:
         """Check the time, which may have run out below another screen."""
@@ -101,7 +101,7 @@ class QuizScreen(QuestionPage):
         """Return whether a command makes sense now."""
         quiz, given = self._quiz, self._quiz.answer_here
         is_over = quiz.ended is not None
-        is_told = not is_over and given is not None and given.verdict is not None
+        has_feedback = not is_over and given is not None and given.verdict is not None
         match action:
             case "move":
                 (step,) = cast("tuple[int]", parameters)
@@ -113,9 +113,9 @@ class QuizScreen(QuestionPage):
             case "rate":
                 return not is_over and given is not None and given.verdict is None
             case "on":
-                return is_told
+                return has_feedback
             case "look":
-                return is_told and self._card.can_look(*cast("tuple[int]", parameters))
+                return has_feedback and self._card.can_look(*cast("tuple[int]", parameters))
             case "read":
                 return self._card.prompt.can_scroll(*cast("tuple[int]", parameters))
             case "hand_in":
@@ -135,14 +135,14 @@ class QuizScreen(QuestionPage):
         self._quiz_session.answer(event.response)
         quiz = self._quiz_session.quiz
         self._drafts.drop(quiz.at)
-        if await self._ends():
+        if await self._check_time():
             return
         if quiz.note:
             self._ask_again(quiz.note)
         elif quiz.is_final:
             await self._show()
         else:
-            await self._go_on()
+            await self._go_next()
 
     @on(Unsaved.TryAgain)
     async def _try_again(self) -> None:
@@ -158,49 +158,49 @@ class QuizScreen(QuestionPage):
 
     async def action_on(self) -> None:
         """Continue after feedback."""
-        await self._go_on()
+        await self._go_next()
 
     def action_flag(self) -> None:
         """Flag or unflag the question."""
         self._quiz_session.flag()
-        self._tell_head()
+        self._show_header()
 
     async def action_clear(self) -> None:
         """Withdraw the answer."""
         self._quiz_session.clear()
         self._drafts.drop(self._quiz.at)
-        if not await self._ends():
+        if not await self._check_time():
             await self._show()
 
     async def action_rate(self, right: bool) -> None:
         """Rate a flashcard."""
         self._quiz_session.rate(right)
-        if not await self._ends():
-            await self._go_on()
+        if not await self._check_time():
+            await self._go_next()
 
     async def action_overview(self) -> None:
         """Show all questions."""
         self._take_draft()
-        self.app.push_screen(QuizOverview(self._quiz, self._drafts.begun), self._went)
+        self.app.push_screen(QuizOverview(self._quiz, self._drafts.drafted), self._go_to_chosen)
 
     async def action_hand_in_all(self) -> None:
         """Ask whether to hand in."""
         self._take_draft()
-        self.app.push_screen(ConfirmHandIn(self._quiz, self._drafts.begun), self._wished)
+        self.app.push_screen(ConfirmHandIn(self._quiz, self._drafts.drafted), self._decide)
 
     def action_leave(self) -> None:
         """Ask whether to leave."""
         self._take_draft()
-        self.app.push_screen(ConfirmLeave(self._quiz), self._wished)
+        self.app.push_screen(ConfirmLeave(self._quiz), self._decide)
 
-    async def _went(self, to: int | None) -> None:
+    async def _go_to_chosen(self, to: int | None) -> None:
         if to is None:
-            self._tell_head()
+            self._show_header()
         else:
             await self._go(to)
 
-    async def _wished(self, wish: Decision | None) -> None:
-        match wish:
+    async def _decide(self, decision: Decision | None) -> None:
+        match decision:
             case Decision.HAND_IN:
                 await self._finish()
             case Decision.CONTINUE:
@@ -213,7 +213,7 @@ class QuizScreen(QuestionPage):
             case Decision.LOOK:
                 await self.action_overview()
             case None:
-                self._tell_head()
+                self._show_header()
                 self.refresh_bindings()
 
     async def _tick(self) -> None:
@@ -223,10 +223,10 @@ class QuizScreen(QuestionPage):
         if left is not None and left <= _LAST_MS:
             # The unfinished answer on the screen counts when the time runs out.
             self._take_draft()
-        if not await self._ends():
+        if not await self._check_time():
             self._header.tick(left)
 
-    async def _ends(self) -> bool:
+    async def _check_time(self) -> bool:
         """Hand in if the time is up, and return whether it is."""
         if self._quiz_session.look():
             await self._finish()
@@ -246,7 +246,7 @@ class QuizScreen(QuestionPage):
             self.post_message(Navigate(QuizResult(result)))
         self.refresh_bindings()
 
-    async def _go_on(self) -> None:
+    async def _go_next(self) -> None:
         """Go to the next question, or hand in after the last one."""
         if not self._quiz.open:
             await self._show()
@@ -260,7 +260,7 @@ class QuizScreen(QuestionPage):
     async def _go(self, to: int) -> None:
         self._take_draft()
         self._quiz_session.go(to)
-        if not await self._ends():
+        if not await self._check_time():
             await self._show()
 
     def _take_draft(self) -> None:
@@ -273,10 +273,10 @@ class QuizScreen(QuestionPage):
             answer = await self._card.ask(quiz.question)
             given = quiz.answer_here
             if given is not None and quiz.is_final:
-                self._tell(answer, given)
+                self._show_answered(answer, given)
             else:
                 self._offer(answer, given)
-            self._tell_head()
+            self._show_header()
             self.refresh_bindings()
 
     def _offer(self, answer: AnswerWidget, given: GivenAnswer | None) -> None:
@@ -290,16 +290,16 @@ class QuizScreen(QuestionPage):
         self._ratings.explain(answer.tips)
         self._focus_answer()
 
-    def _tell(self, answer: AnswerWidget, given: GivenAnswer) -> None:
+    def _show_answered(self, answer: AnswerWidget, given: GivenAnswer) -> None:
         quiz = self._quiz
         answer.resume(given.response)
         answered = Answered(quiz.question, given.response, given.verdict, None, (), 0)
         self._card.tell(answered, feedback(answered))
-        self._ratings.explain((_GO_ON,) if given.verdict else _RATE)
+        self._ratings.explain((_CONTINUE,) if given.verdict else _RATE)
         self.set_focus(None)
 
-    def _tell_head(self) -> None:
-        self._header.tell(self._quiz, self._quiz_session.left_ms)
+    def _show_header(self) -> None:
+        self._header.show(self._quiz, self._quiz_session.left_ms)
 
     @property
     def is_open(self) -> bool:

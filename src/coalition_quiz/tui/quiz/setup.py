@@ -69,7 +69,7 @@ class QuizSetupScreen(Page):
         self._rows = Rows(id="terms")
         self._about = Static(id="about")
         self._offer = Static(id="offer")
-        self._stock: QuizCandidates | None = None
+        self._candidates: QuizCandidates | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the explanation, the rows and the count."""
@@ -84,18 +84,18 @@ class QuizSetupScreen(Page):
         if len(self._workspace.library.items) > _COUNTED_AT_ONCE:
             self._count()
         else:
-            self._stock = QuizCandidates(self._workspace)
+            self._candidates = QuizCandidates(self._workspace)
         self._show(0)
         self._rows.focus(scroll_visible=False)
 
     @work(thread=True)
     def _count(self) -> None:
-        self._stock = QuizCandidates(self._workspace)
+        self._candidates = QuizCandidates(self._workspace)
         self.post_message(self.Counted())
 
     @on(Counted)
-    def _tell_offer(self) -> None:
-        self._say(self._offered())
+    def _show_offer(self) -> None:
+        self._show_message(self._offer_message())
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Select the clicked row, or change it if it is selected."""
@@ -134,12 +134,12 @@ class QuizSetupScreen(Page):
     def action_begin(self) -> None:
         """Start the quiz, or show why it cannot start."""
         if not any(tick.ticked for tick in self._form.decks):
-            self._say(_NO_DECK)
+            self._show_message(_NO_DECK)
             return
         try:
             quiz_session = begin(self._workspace, plan_of(self._form))
         except UsageError as error:
-            self._say(str(error))
+            self._show_message(str(error))
         except HistoryError as error:
             self.post_message(Failed(error))
         else:
@@ -160,18 +160,18 @@ class QuizSetupScreen(Page):
     def _show(self, cursor: int) -> None:
         self._rows.fill(rows_of(self._form), cursor)
         self._about.update(Content(_COUNTS if plan_of(self._form).counts else _ABOUT))
-        self._say(self._offered())
+        self._show_message(self._offer_message())
 
-    def _say(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         self._offer.update(literal(sentence))
 
-    def _offered(self) -> str:
+    def _offer_message(self) -> str:
         plan = plan_of(self._form)
         if not any(tick.ticked for tick in self._form.decks):
             return _NO_DECK
-        if self._stock is None:
+        if self._candidates is None:
             return _COUNTING
-        cards = self._stock.on_offer(plan)
+        cards = self._candidates.on_offer(plan)
         if not cards:
             return "No card of these decks has that tag and is of that kind."
         asked = counted(min(cards, plan.wishes.count), "question")

@@ -44,7 +44,7 @@ class Calendar(NamedTuple):
         """Return a heading, one line per weekday, and the legend."""
         days = self.year.days
         peak = max(days.values(), default=0)
-        drawn = plots.heat(days, self.today, width)
+        drawn = plots.heat_map(days, self.today, width)
         return [
             *_heading(self.year.title, self.year.about, width),
             Content.styled(drawn[0], QUIET),
@@ -64,16 +64,16 @@ def _heading(title: str, about: str, width: int) -> list[Content]:
 def _columns(section: Section, width: int) -> Iterator[Content]:
     if not any(section.values):
         return
-    lines = plots.columns(section.values, width)
+    lines = plots.vertical_bars(section.values, width)
     left = lines[0].index("┤") + 1
     for line in lines:
         yield Content.assemble((line[:left], QUIET), (line[left:], _BAR))
     ends = plots.axis(section.rows[0][0], section.rows[-1][0], left, width)
     yield Content.styled(ends, QUIET)
-    yield from _beside_each_other(section, width)
+    yield from _side_by_side(section, width)
 
 
-def _beside_each_other(section: Section, width: int) -> Iterator[Content]:
+def _side_by_side(section: Section, width: int) -> Iterator[Content]:
     """Set the figures in as many columns as there is room for."""
     names, *rows = (section.columns, *filter(says_something, section.rows))
     widths = [max(len(row[at]) for row in (names, *rows)) for at in range(len(names))]
@@ -108,12 +108,14 @@ def _table(section: Section, width: int, shares: Sequence[float]) -> Iterator[Co
     kept = _fitting([min(each, _WIDEST_CELL) for each in longest[1:]], width)
     room = width - sum(kept) - _GAP * len(kept)
     name = min(longest[0], max(_LONGEST_NAME, room // 3) if shares else room, room)
-    bar = room - name - _GAP if shares else 0
+    horizontal_bar = room - name - _GAP if shares else 0
     yield _line(names, name, kept).stylize(QUIET)
     for at, row in enumerate(rows):
         line = _line(row, name, kept)
-        if bar >= _SHORTEST_BAR:
-            line += Content.styled(" " * _GAP + plots.bar(shares[at], bar), _BAR)
+        if horizontal_bar >= _SHORTEST_BAR:
+            line += Content.styled(
+                " " * _GAP + plots.horizontal_bar(shares[at], horizontal_bar), _BAR
+            )
         yield line
 
 

@@ -17,7 +17,7 @@ _WEEKS = CALENDAR_DAYS // 7
 _PARTS = " ▏▎▍▌▋▊▉"
 
 
-def columns(values: Sequence[float], width: int, height: int = HEIGHT) -> list[str]:
+def vertical_bars(values: Sequence[float], width: int, height: int = HEIGHT) -> list[str]:
     """Draw vertical bars in braille dots with a labelled axis.
 
     Every value above 0 is visible. If there are too many values, the earliest are left out.
@@ -46,13 +46,13 @@ def axis(first: str, last: str, left: int, width: int) -> str:
     return " " * left + first + (last.rjust(room) if len(last) < room else "")
 
 
-def bar(share: float, width: int) -> str:
+def horizontal_bar(share: float, width: int) -> str:
     """Draw a horizontal bar, exact to an eighth of a cell. Every value above 0 is visible."""
     eighths = max(1 if share > 0 else 0, round(min(share, 1.0) * width * 8))
     return "█" * (eighths // 8) + _PARTS[eighths % 8].strip()
 
 
-def heat(days: Mapping[int, int], today: int, width: int) -> list[str]:
+def heat_map(days: Mapping[int, int], today: int, width: int) -> list[str]:
     """Draw a calendar with a column per week, Monday on top, and the months above."""
     weeks = max(1, min(_WEEKS, width - _LABEL))
     monday = today - calendar_day(today).weekday() - 7 * (weeks - 1)
@@ -60,7 +60,7 @@ def heat(days: Mapping[int, int], today: int, width: int) -> list[str]:
     rows = [
         f"{name:<{_LABEL}}"
         + "".join(
-            _heat(days, day, today, peak) for day in range(monday + at, monday + weeks * 7, 7)
+            _heat_sign(days, day, today, peak) for day in range(monday + at, monday + weeks * 7, 7)
         )
         for at, name in enumerate(_WEEKDAYS)
     ]
@@ -122,7 +122,7 @@ def _dots(values: Sequence[float], dots: int, high: int) -> Iterator[tuple[int, 
             yield from ((x, top) for x in range(start, end - gap))
 
 
-def _heat(days: Mapping[int, int], day: int, today: int, peak: int) -> str:
+def _heat_sign(days: Mapping[int, int], day: int, today: int, peak: int) -> str:
     if day > today:
         return " "
     answers = days.get(day, 0)

@@ -66,7 +66,7 @@ class StatisticsScreen(Page):
         self._choices = _choices(workspace, decks)
         self._span = span
         self._decks = decks
-        self._counted: dict[tuple[Decks, int | None], Statistics] = {}
+        self._cache: dict[tuple[Decks, int | None], Statistics] = {}
         self._heading = Heading()
         self._scroll = VerticalScroll()
 
@@ -79,7 +79,7 @@ class StatisticsScreen(Page):
     def on_mount(self) -> None:
         """Compute the figures after the first paint."""
         self._scroll.focus(scroll_visible=False)
-        self._look()
+        self._update()
 
     def action_leave(self) -> None:
         """Go home."""
@@ -90,14 +90,14 @@ class StatisticsScreen(Page):
         at = self._spans.index(self._span) + step
         if 0 <= at < len(self._spans):
             self._span = self._spans[at]
-            self._look()
+            self._update()
 
     def action_deck(self, step: int) -> None:
         """Go to the next deck. All decks follow the last one."""
         if len(self._choices) > 1:
             at = self._choices.index(self._decks) + step
             self._decks = self._choices[at % len(self._choices)]
-            self._look()
+            self._update()
 
     def action_scroll(self, step: int) -> None:
         """Scroll by a line."""
@@ -111,13 +111,13 @@ class StatisticsScreen(Page):
             return can_scroll(self._scroll, *cast("tuple[int]", parameters))
         return action != "deck" or len(self._choices) > 1
 
-    def _look(self) -> None:
+    def _update(self) -> None:
         titles = ", ".join(map(self._names.title, self._decks)) or "All decks"
         self._heading.decks = literal_line(titles)
         self._heading.span = span_name(self._span)
         self._heading.refresh()
         self.refresh_bindings()
-        if (self._decks, self._span) in self._counted:
+        if (self._decks, self._span) in self._cache:
             self._show()
             return
         # A lifetime of answers takes a moment, so say so first.
@@ -127,15 +127,15 @@ class StatisticsScreen(Page):
     def _count(self) -> None:
         wanted = (self._decks, self._span)
         try:
-            if wanted not in self._counted:
-                self._counted[wanted] = self._workspace.statistics(*wanted)
+            if wanted not in self._cache:
+                self._cache[wanted] = self._workspace.statistics(*wanted)
         except QuizError as error:
             self.post_message(Failed(error))
         else:
             self._show()
 
     def _show(self) -> None:
-        statistics = self._counted[self._decks, self._span]
+        statistics = self._cache[self._decks, self._span]
         first, *rest = map(SectionView, sections(statistics, self._names, _MOST_PERIODS))
         calendars = [Calendar(year, statistics.today) for year in years(statistics)]
         self._fill([first, *calendars, *rest])

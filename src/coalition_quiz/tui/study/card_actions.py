@@ -31,7 +31,7 @@ _VERDICT_STAYS = "Your verdict stays; the question is as written now when it is 
 _COPIED = "Copied the question, where your terminal lets programs copy."
 _COPIED_BOTH = "Copied the question and its answer, where your terminal lets programs copy."
 
-CARES = frozenset({"suspend", "bury", "flag", "edit", "copy", "pause"})
+CARD_ACTIONS = frozenset({"suspend", "bury", "flag", "edit", "copy", "pause"})
 """The names of the actions defined here."""
 
 
@@ -41,21 +41,21 @@ class CardActionsScreen(JoinOfferPage, QuestionPage):
     def __init__(self, study_session: StudySession, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._study_session = study_session
-        self._followed: dict[Path, Stamp | None] = {}
-        self._following: Timer | None = None
+        self._watched: dict[Path, Stamp | None] = {}
+        self._watch_timer: Timer | None = None
 
     @abstractmethod
-    async def do(
+    async def write(
         self, call: Callable[[], object], then: Callable[[], Awaitable[None]] | None = None
     ) -> None:
         """Run a call that writes. Once it is saved, show the result or run `then`."""
 
     @abstractmethod
-    async def show_session(self, said: str = "") -> None:
+    async def show_session(self, message: str = "") -> None:
         """Show the state of the session, and a sentence below the answer."""
 
     @abstractmethod
-    def tell_head(self) -> None:
+    def refresh_header(self) -> None:
         """Refresh the header."""
 
     @property
@@ -66,19 +66,19 @@ class CardActionsScreen(JoinOfferPage, QuestionPage):
 
     async def action_suspend(self) -> None:
         """Suspend the item."""
-        await self.do(self._study_session.suspend, partial(self.show_session, _SUSPENDED))
+        await self.write(self._study_session.suspend, partial(self.show_session, _SUSPENDED))
 
     async def action_bury(self) -> None:
         """Bury the item until tomorrow."""
-        await self.do(self._study_session.bury, partial(self.show_session, _BURIED))
+        await self.write(self._study_session.bury, partial(self.show_session, _BURIED))
 
     async def action_flag(self) -> None:
         """Flag or unflag the item. An unfinished answer stays as it is."""
 
-        async def tell() -> None:
-            self.tell_head()
+        async def refresh() -> None:
+            self.refresh_header()
 
-        await self.do(self._study_session.flag, tell)
+        await self.write(self._study_session.flag, refresh)
 
     def action_copy(self) -> None:
         """Copy the card's text to the clipboard."""
@@ -101,33 +101,33 @@ class CardActionsScreen(JoinOfferPage, QuestionPage):
         if question is None:
             return
         path = Path(question.item.deck.path)
-        self._followed.setdefault(path, stamp(path))
+        self._watched.setdefault(path, stamp(path))
         self._study_session.pause()
-        trouble = edit(self, path, question.item.card.line)
+        error = edit(self, path, question.item.card.line)
         self._study_session.resume()
-        if trouble:
-            self._card.note(trouble)
-        await self._look()
+        if error:
+            self._card.note(error)
+        await self._check_files()
         # An editor with its own window may still be open, so watch its file.
-        self._following = self._following or self.set_interval(LOOK_EVERY_S, self._look)
+        self._watch_timer = self._watch_timer or self.set_interval(LOOK_EVERY_S, self._check_files)
 
     @on(EditorFailed)
-    def _blame(self, event: EditorFailed) -> None:
+    def _show_editor_error(self, event: EditorFailed) -> None:
         self._card.note(event.trouble)
 
-    async def _look(self) -> None:
-        for path, seen in self._followed.items():
+    async def _check_files(self) -> None:
+        for path, before in self._watched.items():
             now = stamp(path)
-            if now != seen and self.check_action("edit", ()):
-                self._followed[path] = now
-                await self._reread(path)
+            if now != before and self.check_action("edit", ()):
+                self._watched[path] = now
+                await self._reload(path)
 
-    def _said_of_reread(self) -> str:
+    def _reload_message(self) -> str:
         phase = self._study_session.session.phase
         is_old = isinstance(phase, Answered) and not isinstance(phase.question.task, FlipTask)
         return _VERDICT_STAYS if is_old else _REREAD
 
-    async def _reread(self, path: Path) -> None:
+    async def _reload(self, path: Path) -> None:
         try:
             self._workspace.read_again(str(path))
         except QuizError as error:
@@ -140,10 +140,10 @@ class CardActionsScreen(JoinOfferPage, QuestionPage):
         stays = self._study_session.reread(library.items, whole=not problems)
         if problems:
             first = problems[0]
-            said = f"Line {first.line}: {first.message}."
+            message = f"Line {first.line}: {first.message}."
             many = f" There are {len(problems) - 1} more." if len(problems) > 1 else ""
-            said = f"The deck has a mistake now. {said}{many} F4 goes back to the file."
+            message = f"The deck has a mistake now. {message}{many} F4 goes back to the file."
         else:
-            said = "" if self.question is before else self._said_of_reread() if stays else _GONE
-        if said:
-            await self.show_session(said)
+            message = "" if self.question is before else self._reload_message() if stays else _GONE
+        if message:
+            await self.show_session(message)

@@ -20,7 +20,7 @@ from coalition_quiz.tui.navigation import Navigate, Report
 from coalition_quiz.tui.page import Failed
 from coalition_quiz.tui.questions.base import AnswerWidget, Submitted
 from coalition_quiz.tui.questions.feedback import feedback
-from coalition_quiz.tui.study.card_actions import CARES, CardActionsScreen
+from coalition_quiz.tui.study.card_actions import CARD_ACTIONS, CardActionsScreen
 from coalition_quiz.tui.study.header import StudyHeader
 from coalition_quiz.tui.widgets.unsaved import Unsaved
 from coalition_quiz.wording.notices import CHANGED, leech_told_after
@@ -29,7 +29,7 @@ _OPEN_ELSEWHERE = "That question is open in another window. Nothing was undone."
 _BACK_TO_LEECH = "^z goes back to it: then @ suspends it, e edits it."
 
 
-class _Held(NamedTuple):
+class _UnsavedCall(NamedTuple):
     """A call that could not be saved, and its continuation."""
 
     call: Callable[[], object]
@@ -75,8 +75,8 @@ class StudyScreen(CardActionsScreen):
         self, study_session: StudySession, workspace: Workspace, *, undo: bool = False
     ) -> None:
         super().__init__(study_session, workspace)
-        self._undoes = undo
-        self._held: _Held | None = None
+        self._starts_with_undo = undo
+        self._unsaved_call: _UnsavedCall | None = None
         self._shown: Question | None = None
         self._card_notices = study_session.card_notices
         self._header = StudyHeader()
@@ -87,23 +87,23 @@ class StudyScreen(CardActionsScreen):
 
     async def on_mount(self) -> None:
         """Show the current question, or undo the last answer."""
-        if self._undoes:
-            await self._put_last()
+        if self._starts_with_undo:
+            await self._show_last()
             await self.action_undo()
         else:
             self._focus_answer()
             self.look_for_pairs()
 
-    def tell_pairs(self) -> None:
+    def show_pairs(self) -> None:
         """Show how many new questions look like removed ones, next to an open question."""
         if self._open_question:
             self._card.note(offered(len(self.pairs), "Press F3 to compare them."))
 
-    async def _put_last(self) -> None:
+    async def _show_last(self) -> None:
         """Show the last question before its undo, so that a failure appears below it."""
         last = self._study_session.session.previous
         if last is not None and isinstance(last.phase, Asking | Answered):
-            await self._put(last.phase.question)
+            await self._show_question(last.phase.question)
 
     def may_quit(self) -> bool:
         """Return whether the program may quit. Ask the learner about an unsaved answer."""
@@ -120,7 +120,9 @@ class StudyScreen(CardActionsScreen):
             case "skip" | "hand_in":
                 return question is not None
             case "undo":
-                return self._held is None and self._study_session.session.previous is not None
+                return (
+                    self._unsaved_call is None and self._study_session.session.previous is not None
+                )
             case "reveal":
                 return question is not None and isinstance(question.task, FlipTask)
             case "rate":
@@ -130,16 +132,16 @@ class StudyScreen(CardActionsScreen):
             case "look" | "read":
                 return self._scrolls(action, *cast("tuple[int]", parameters))
             case "was_right":
-                return self._is_answered and self._may_protest
+                return self._is_answered and self._may_accept_text
             case _:
-                return self._may_look_aside(action)
+                return self._allows_other_action(action)
 
-    def _may_look_aside(self, action: str) -> bool:
+    def _allows_other_action(self, action: str) -> bool:
         """Return whether an action other than answering makes sense now."""
         if action == "join":
-            return bool(self.pairs) and self._held is None
-        is_free = self.question is not None and self._held is None
-        return action not in CARES or is_free
+            return bool(self.pairs) and self._unsaved_call is None
+        is_free = self.question is not None and self._unsaved_call is None
+        return action not in CARD_ACTIONS or is_free
 
     def _scrolls(self, action: str, step: int) -> bool:
         if action == "read":
@@ -149,21 +151,21 @@ class StudyScreen(CardActionsScreen):
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
         if self._open_question:
-            await self.do(lambda: self._study_session.answer(event.response))
+            await self.write(lambda: self._study_session.answer(event.response))
 
     @on(Unsaved.TryAgain)
     async def _try_again(self) -> None:
-        if self._held is not None:
-            await self.do(*self._held)
+        if self._unsaved_call is not None:
+            await self.write(*self._unsaved_call)
 
     @on(Unsaved.Abandoned)
     def _abandon(self) -> None:
-        self._held = None
+        self._unsaved_call = None
         self._leave(lost=True)
 
     async def action_accept(self) -> None:
         """Accept the suggested rating."""
-        await self.do(self._study_session.accept)
+        await self.write(self._study_session.accept)
 
     async def action_rate(self, rating: int) -> None:
         """Choose another rating."""
@@ -172,11 +174,11 @@ class StudyScreen(CardActionsScreen):
         )
         if is_choice and self.is_pressed_twice:
             return  # Pressed twice, the digit that chose an option would turn a miss into a pass.
-        await self.do(lambda: self._study_session.rate(Rating(rating)))
+        await self.write(lambda: self._study_session.rate(Rating(rating)))
 
     async def action_was_right(self) -> None:
         """Count the answer as right."""
-        await self.do(self._study_session.was_right)
+        await self.write(self._study_session.was_right)
 
     def action_hint(self) -> None:
         """Show the hint below the answer."""
@@ -185,23 +187,23 @@ class StudyScreen(CardActionsScreen):
 
     async def action_give_up(self) -> None:
         """Show the answer of a graded question."""
-        await self.do(lambda: self._study_session.answer(GaveUp()))
+        await self.write(lambda: self._study_session.answer(GaveUp()))
 
     async def action_skip(self) -> None:
         """Skip the question."""
-        await self.do(self._study_session.skip)
+        await self.write(self._study_session.skip)
 
     async def action_undo(self) -> None:
         """Undo the last answer."""
         undone: list[bool] = []
 
-        async def tell() -> None:
+        async def show() -> None:
             if undone[-1] or self.question is None:
                 await self.show_session()
             else:
                 self._card.note(_OPEN_ELSEWHERE)
 
-        await self.do(lambda: undone.append(self._study_session.undo()), tell)
+        await self.write(lambda: undone.append(self._study_session.undo()), show)
 
     def action_leave(self) -> None:
         """End the session."""
@@ -221,37 +223,41 @@ class StudyScreen(CardActionsScreen):
     @property
     def _open_question(self) -> Question | None:
         phase = self._study_session.session.phase
-        return phase.question if isinstance(phase, Asking) and self._held is None else None
+        return phase.question if isinstance(phase, Asking) and self._unsaved_call is None else None
 
     @property
     def _is_answered(self) -> bool:
-        return isinstance(self._study_session.session.phase, Answered) and self._held is None
+        return (
+            isinstance(self._study_session.session.phase, Answered) and self._unsaved_call is None
+        )
 
     @property
-    def _may_protest(self) -> bool:
+    def _may_accept_text(self) -> bool:
         phase = self._study_session.session.phase
         return isinstance(phase, Answered) and bool(texts_to_accept(phase))
 
     def _may_rate(self, parameters: tuple[object, ...]) -> bool:
         """Return whether this rating can be chosen."""
         phase = self._study_session.session.phase
-        ratings = on_offer(phase) if isinstance(phase, Answered) and self._held is None else ()
+        ratings = (
+            on_offer(phase) if isinstance(phase, Answered) and self._unsaved_call is None else ()
+        )
         return len(ratings) > 1 and set(parameters) <= set(ratings)
 
-    async def do(
+    async def write(
         self, call: Callable[[], object], then: Callable[[], Awaitable[None]] | None = None
     ) -> None:
         """Run a call that writes. Nothing looks done before it is saved."""
         try:
             call()
         except NotSavedError as error:
-            self._held = _Held(call, then)
+            self._unsaved_call = _UnsavedCall(call, then)
             self._card.disabled = True
             self._unsaved.hold(str(error))
         except HistoryError as error:
             self.post_message(Failed(error))
         else:
-            self._held = None
+            self._unsaved_call = None
             self._card.disabled = False
             self._unsaved.release()
             with self.app.batch_update():
@@ -261,7 +267,7 @@ class StudyScreen(CardActionsScreen):
             return
         self.refresh_bindings()
 
-    async def show_session(self, said: str = "") -> None:
+    async def show_session(self, message: str = "") -> None:
         """Show the state of the session, and a sentence below the answer."""
         self._card_notices = self._study_session.card_notices
         session = self._study_session.session
@@ -269,35 +275,35 @@ class StudyScreen(CardActionsScreen):
             case Asking(note=note) if note:
                 self._ask_again(note)
             case Asking(question):
-                await self._put(question)
+                await self._show_question(question)
                 self._focus_answer()
             case Answered() as answered:
                 if not self._is_shown(answered.question):  # an undo returns to it
-                    await self._put(answered.question)
-                self._tell_head()
+                    await self._show_question(answered.question)
+                self._show_header()
                 self._card.tell(answered, feedback(answered, self._card_notices))
                 self._ratings.offer(answered)
                 self.set_focus(None)
             case _:
                 self.post_message(Navigate(Report()))
-        if told := said or self._said_of_leech or self._said_of_undo:
-            self._card.note(told)
+        if message := message or self._leech_message or self._undo_message:
+            self._card.note(message)
 
-    def tell_head(self) -> None:
+    def refresh_header(self) -> None:
         """Refresh the header."""
         self._card_notices = self._study_session.card_notices
-        self._tell_head()
+        self._show_header()
 
-    def _tell_head(self) -> None:
+    def _show_header(self) -> None:
         if question := self.question:
-            self._header.tell(question.item, self._study_session.session, self._card_notices)
+            self._header.show(question.item, self._study_session.session, self._card_notices)
 
-    async def _put(self, question: Question) -> None:
+    async def _show_question(self, question: Question) -> None:
         self._shown = question
         self._open(await self._card.ask(question, self._notice))
 
     def _open(self, answer: AnswerWidget) -> None:
-        self._tell_head()
+        self._show_header()
         self._ratings.explain(answer.tips)
 
     def _is_shown(self, question: Question) -> bool:
@@ -313,11 +319,11 @@ class StudyScreen(CardActionsScreen):
         return CHANGED if self._card_notices.changed else ""
 
     @property
-    def _said_of_leech(self) -> str:
+    def _leech_message(self) -> str:
         # After a manual rating a leech is known only at the next question.
         leech = self._card_notices.leech
         return leech_told_after(leech, _BACK_TO_LEECH) if leech and self._open_question else ""
 
     @property
-    def _said_of_undo(self) -> str:
+    def _undo_message(self) -> str:
         return ALREADY_UNDONE if self._study_session.was_undone_elsewhere else ""

@@ -28,7 +28,7 @@ class Tip(NamedTuple):
     call: str = ""
 
     @property
-    def told(self) -> Content:
+    def content(self) -> Content:
         """The key and the label, styled."""
         item = (
             Content.assemble((self.key, KEY), " ", self.label) if self.key else Content(self.label)
@@ -71,7 +71,7 @@ class TipBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._items: tuple[Tip, ...] = ()
-        self._kept: dict[tuple[tuple[Tip, ...], int, Style], list[Strip]] = {}
+        self._drawn: dict[tuple[tuple[Tip, ...], int, Style], list[Strip]] = {}
 
     @abstractmethod
     def arranged(self, items: Sequence[Content], width: int) -> Content:
@@ -97,7 +97,7 @@ class TipBar(Widget):
 
     def notify_style_update(self) -> None:
         """Redraw in the new colours."""
-        self._kept.clear()
+        self._drawn.clear()
         super().notify_style_update()
 
     @property
@@ -107,12 +107,12 @@ class TipBar(Widget):
 
     def _strips(self, width: int) -> list[Strip]:
         key = (self._items, width, self.visual_style)
-        if key not in self._kept:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            text = self.arranged([item.told for item in self._items], width)
-            self._kept[key] = Visual.to_strips(self, text, width, None, self.visual_style)
-        return self._kept[key]
+        if key not in self._drawn:
+            if len(self._drawn) >= _MOST_KEPT:
+                self._drawn.clear()
+            text = self.arranged([item.content for item in self._items], width)
+            self._drawn[key] = Visual.to_strips(self, text, width, None, self.visual_style)
+        return self._drawn[key]
 
 
 class KeyBar(TipBar):
