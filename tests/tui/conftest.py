@@ -1,4 +1,4 @@
-"""What holds for every test of the screens."""
+"""Fixtures for every test of the screens."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -22,7 +22,7 @@ def _own_home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.fixture(autouse=True)
 def _patient_student(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let tests press keys faster than people do, but where that is what they show."""
+    """Let tests press keys faster than people do, except the tests of that."""
     if "impatient" not in request.node.name:
         press_freely(monkeypatch)
 

@@ -1,4 +1,4 @@
-"""Pictures of the screen of all cards, and what holds on it with a hostile deck."""
+"""Pictures of the browse screen, and a hostile deck on it."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -50,7 +50,7 @@ cards:
 
 
 def workspace_with_history(folder: Path, theme: str) -> Workspace:
-    """Cards of every kind, reviewed and set aside in every way."""
+    """Make cards of every kind, reviewed, suspended, buried and flagged."""
     workspace = make_workspace(folder, deck_of(*CARDS), settings=Settings(theme=theme))
     drafts = []
     for number, item in enumerate(workspace.library.items):
@@ -67,7 +67,7 @@ def workspace_with_history(folder: Path, theme: str) -> Workspace:
 
 @pytest.fixture
 def app_of(tmp_path: Path) -> Iterator[Callable[..., QuizApp]]:
-    """Makes the app, opened at the table."""
+    """Make the app with the browse screen."""
     workspaces = list[Workspace]()
 
     def make(query: str = "", theme: str = "") -> QuizApp:

@@ -37,7 +37,7 @@ DECK = deck_of(*CARDS).replace(CARDS["typed"], CUT) + BROKEN
 
 
 def app_of(folder: Path, text: str, theme: str = "") -> PreviewApp:
-    """A preview of a deck of that text."""
+    """Make a preview of a deck with this text."""
     file = folder / "deck.yaml"
     file.write_text(text, encoding="utf-8")
     return PreviewApp(FileWatcher(file, as_read), theme)

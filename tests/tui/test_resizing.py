@@ -1,4 +1,4 @@
-"""All text stands on the screen, whatever the size of the terminal was before."""
+"""All text is on the screen after any change of size."""
 
 from pathlib import Path
 from random import Random
@@ -53,7 +53,7 @@ async def maybe_resize(student: Student, chance: Random) -> None:
 
 
 async def wait_until_shown(student: Student, *marks: str) -> None:
-    """Wait until the last word of each text of the card stands on the screen."""
+    """Wait until the last word of each text of the card is on the screen."""
     number = student.card.removeprefix("c")
     for _ in range(40):
         shown = set(student.screen.replace("?", "").split())

@@ -1,4 +1,4 @@
-"""What holds on every screen: hostile decks, small terminals, themes, no colour, one door."""
+"""All screens: hostile decks, small terminals, themes, no colour."""
 
 import ast
 from pathlib import Path
@@ -52,7 +52,7 @@ async def test_resizing_leaves_everything_as_it_was(tmp_path: Path, kind: str) -
         assert student.app.focused is focused
 
 
-async def test_one_may_go_on_in_a_small_terminal(tmp_path: Path) -> None:
+async def test_continue_in_a_small_terminal(tmp_path: Path) -> None:
     async with student_at(
         make_workspace(tmp_path, deck_of("choice")), StudyRequest(), (40, 12)
     ) as student:
@@ -81,7 +81,7 @@ async def test_small_over_help(tmp_path: Path) -> None:
 
 
 def colours(student: Student) -> set[str]:
-    """Every colour on the screen."""
+    """Return every colour on the screen."""
     strips = student.app.screen._compositor.render_strips()
     styles = [segment.style for strip in strips for segment in strip if segment.style]
     return {str(style.color.name) for style in styles if style.color}
@@ -98,7 +98,7 @@ async def test_no_colour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def themes() -> list[str]:
-    """The themes that come with Textual."""
+    """Return the names of Textual's themes."""
     from textual.theme import BUILTIN_THEMES
 
     return sorted(BUILTIN_THEMES)
@@ -135,7 +135,7 @@ async def test_the_theme_can_be_chosen_in_the_palette(tmp_path: Path) -> None:
         assert "All decks" in student.screen
 
 
-async def test_interrupting_is_no_crash(tmp_path: Path) -> None:
+async def test_ctrl_c_does_not_crash(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:
         await student.press("ctrl+c", "ctrl+c")
         assert student.app.is_running
@@ -143,19 +143,19 @@ async def test_interrupting_is_no_crash(tmp_path: Path) -> None:
         assert set(told) == {"Press Ctrl+Q to quit."}
 
 
-async def test_a_click_on_what_was_just_removed_is_no_crash(tmp_path: Path) -> None:
+async def test_click_on_a_removed_widget_does_not_crash(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("front")), StudyRequest()) as student:
         screen = student.app.screen
         prompt, _ = screen.get_widget_and_offset_at(4, 3)
         assert prompt is not None
         parent = prompt.parent
-        prompt._detach()  # what Textual does first when it removes a widget
+        prompt._detach()  # Textual does this first when it removes a widget
         screen._forward_event(MouseDown(None, 4, 3, 0, 0, 1, False, False, False, 4, 3))
         prompt._attach(parent)
 
 
-def test_text_reaches_widgets_through_one_door() -> None:
-    """No string of a deck is given to what would read it as markup."""
+def test_only_literal_text_reaches_widgets() -> None:
+    """Text of a deck never reaches a function that reads markup."""
     folder = Path(coalition_quiz.tui.__file__).parent
     for file in folder.rglob("*.py"):
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):

@@ -1,4 +1,4 @@
-"""The statistics screen: reached and left by keys, spans and decks, plots that need no colour."""
+"""The statistics screen: keys, spans, decks, and plots without colour."""
 
 import random
 from collections.abc import Callable, Iterator
@@ -48,7 +48,7 @@ DAY_MS = 86_400_000
 
 
 def study(workspace: Workspace, items: tuple[str, ...] = ITEMS, days: int = 120) -> None:
-    """Review now and then, for months, until today."""
+    """Record irregular reviews for months, until today."""
     rng = random.Random(7)
     drafts = []
     for ago in range(days, -1, -1):
@@ -62,7 +62,7 @@ def study(workspace: Workspace, items: tuple[str, ...] = ITEMS, days: int = 120)
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """A desk with two decks and months of reviews."""
+    """Make a workspace with two decks and months of reviews."""
     made = make_workspace(tmp_path, *DECKS)
     study(made)
     yield made
@@ -81,7 +81,7 @@ async def test_it_is_reached_and_left_by_keys(workspace: Workspace) -> None:
             assert "In all" in student.screen
 
 
-async def test_spans_are_gone_through_and_end(workspace: Workspace) -> None:
+async def test_span_keys_stop_at_the_ends(workspace: Workspace) -> None:
     async with student_at(workspace) as student:
         await student.press("t")
         seen = []
@@ -94,7 +94,7 @@ async def test_spans_are_gone_through_and_end(workspace: Workspace) -> None:
         assert f"{total.answers} answers" in student.screen
 
 
-async def test_decks_are_gone_through_in_a_circle(workspace: Workspace) -> None:
+async def test_deck_key_cycles_through_the_decks(workspace: Workspace) -> None:
     async with student_at(workspace) as student:
         await student.press("t", "s", "s", "s")
         for deck, title in (("kinds", "Every kind of card"), ("second", "A second deck")):
@@ -139,7 +139,7 @@ async def test_everything_is_there_with_its_numbers(workspace: Workspace) -> Non
 
 
 @pytest.mark.parametrize("width", [60, 80, 160])
-async def test_numbers_stand_beside_what_is_drawn_by_day(workspace: Workspace, width: int) -> None:
+async def test_figures_next_to_the_calendar(workspace: Workspace, width: int) -> None:
     async with student_at(workspace, size=(width, 300)) as student:
         await student.press("t")
         days = workspace.statistics((), 30).days
@@ -165,7 +165,7 @@ async def test_it_scrolls_by_keyboard(workspace: Workspace) -> None:
         assert "Mon" in student.screen
 
 
-async def test_nothing_answered_yet_is_told(tmp_path: Path) -> None:
+async def test_no_answers_yet_shows_a_note(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, *DECKS), size=(80, 90)) as student:
         await student.press("t")
         assert "No memory was tested yet" in student.screen
@@ -231,7 +231,7 @@ def test_pictures(
     workspace.history.close()
 
 
-def test_standing_bars_show_all_that_is_there() -> None:
+def test_vertical_bars_show_every_value() -> None:
     lines = plots.vertical_bars([0, 1, 1000], 40)
     assert len(lines) == plots.HEIGHT
     assert all(len(line) <= 40 for line in lines)
@@ -245,14 +245,14 @@ def test_standing_bars_show_all_that_is_there() -> None:
         assert all(len(line) <= 30 for line in plots.vertical_bars(values, 30))
 
 
-def test_bars_are_exact_and_never_hide_what_is_there() -> None:
+def test_horizontal_bars_are_exact_and_show_every_value() -> None:
     assert plots.horizontal_bar(0, 10) == ""
     assert plots.horizontal_bar(1e-9, 10) == "▏"
     assert plots.horizontal_bar(0.5, 10) == "█████"
     assert plots.horizontal_bar(2, 10) == "█" * 10
 
 
-def test_the_calendar_has_a_line_a_weekday() -> None:
+def test_calendar_has_one_line_per_weekday() -> None:
     monday = 19_681
     days = {monday: 8, monday - 1: 4, monday - 7: 1}
     months, *lines = plots.heat_map(days, monday, 80)

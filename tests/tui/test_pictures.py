@@ -46,7 +46,7 @@ ANSWERS = {
 
 @pytest.fixture
 def app_of(tmp_path: Path) -> Iterator[MakeApp]:
-    """Makes the app on decks."""
+    """Make the app on decks."""
     apps, workspaces = list[QuizApp](), list[Workspace]()
 
     def make(
@@ -110,7 +110,7 @@ SHOWN = {
     "front": ("Which is the highest mountain of the Alps?", "Mont Blanc, 4,806 metres."),
     "cloze": ("flows through Paris.", "Seine"),
 }
-"""What stands on the screen once a card is answered."""
+"""Texts on the screen once a card is answered."""
 
 
 @pytest.mark.parametrize("size", [NARROW, (160, 50)], ids=["narrow", "wide"])
@@ -143,7 +143,7 @@ CARE = deck_of("typed").replace(
 
 
 def learnt(workspace: Workspace) -> None:
-    """Let the old fact have been learnt, and forgotten often."""
+    """Record that the card was learnt before its change, and often forgotten."""
     for number in range(15):
         when = workspace.clock.now()._replace(study_day=19_600 + number)
         payload = {"rating": 1 if number % 2 else 3}

@@ -1,4 +1,4 @@
-"""Pictures of the screens of a quiz. After a wanted change: ``pytest … --snapshot-update``."""
+"""Pictures of the quiz screens. After a wanted change: ``pytest … --snapshot-update``."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -25,25 +25,25 @@ cards:
   - {id: two, truth: Two is odd., answer: false, tags: [numbers, even]}
 """
 PLAN = QuizPlan(seed=5, wishes=QuizCriteria(99), minutes=10)
-# Seed 5 asks for the river first, and so on: what is typed here is an answer to each in turn.
+# Seed 5 starts with the river. The keys answer each question in turn.
 SOME = ["pagedown", "ctrl+t", "pagedown", "pagedown"]
 
 
 def workspace_of(folder: Path, theme: str = "") -> Workspace:
-    """A workspace with two decks."""
+    """Make a workspace with two decks."""
     return make_workspace(folder, deck_of(*CARDS), SECOND, settings=Settings(theme=theme))
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    """A workspace with two decks, in dark colours."""
+    """Make a workspace with two decks, in dark colours."""
     made = workspace_of(tmp_path)
     yield made
     made.history.close()
 
 
 def quiz_on(workspace: Workspace, plan: QuizPlan = PLAN) -> QuizApp:
-    """The app in a quiz."""
+    """Make the app with a new quiz."""
     quiz_session = begin(workspace, plan)
     return QuizApp(workspace, NewQuiz(quiz_session))
 
@@ -109,7 +109,7 @@ SCREENS = (
     ("escape ctrl+s", ("0 of 12 questions answered; 12 open",)),
     ("enter", ("0 of 12 right (0%).",)),
 )
-"""Keys, and what stands on the screen after them."""
+"""Keys, and the texts on the screen after them."""
 
 
 @pytest.mark.parametrize("size", [(60, 18), (160, 50)], ids=["narrow", "wide"])

@@ -1,4 +1,4 @@
-"""Where the learner was: the deck at the cursor, and a session that was left."""
+"""The bookmark: the selected deck and an unfinished session."""
 
 from pathlib import Path
 
@@ -37,7 +37,7 @@ async def test_a_deck_that_is_done_is_not_returned_to(tmp_path: Path) -> None:
         assert "[ Study all ⏎ ]" in student.screen
 
 
-async def test_a_session_that_was_left_is_gone_on_with(tmp_path: Path) -> None:
+async def test_unfinished_session_is_continued(tmp_path: Path) -> None:
     unmixed = Settings(mix_decks=False)
     workspace = make_workspace(tmp_path, *DECKS, settings=unmixed)
     async with student_at(workspace, StudyRequest(most=3)) as student:

@@ -1,4 +1,4 @@
-"""Text can be read in every theme."""
+"""Readable text in every theme."""
 
 from pathlib import Path
 
@@ -37,12 +37,12 @@ def test_text_is_readable_in_every_theme(theme: str) -> None:
             assert contrast(above, below) >= CONTRAST, (name, ground)
 
 
-def test_what_can_be_read_stays_as_it_is() -> None:
+def test_readable_colours_stay() -> None:
     assert readable(BUILTIN_THEMES["textual-dark"].to_color_system().generate()) == {}
     assert f"{QUIET_SHARE:.0%}" in QUIET
 
 
-async def test_the_screen_goes_by_it(tmp_path: Path) -> None:
+async def test_screen_uses_readable_colours(tmp_path: Path) -> None:
     workspace = make_workspace(
         tmp_path, deck_of("truth"), settings=Settings(theme="solarized-light")
     )

@@ -1,4 +1,4 @@
-"""The card at hand beside answering: set aside, marked, edited, copied, paused, changed."""
+"""Actions on the current card: suspend, bury, flag, edit, copy, pause, and notices."""
 
 from contextlib import nullcontext
 from pathlib import Path
@@ -59,7 +59,7 @@ cards:
 
 
 def reviewed(workspace: Workspace, item: str, ratings: list[int]) -> None:
-    """Let an item have been rated so, every other day until two weeks ago."""
+    """Record these ratings of an item, every other day until two weeks ago."""
     for number, rating in enumerate(reversed(ratings)):
         days = 14 + 2 * number
         when = Moment(MONDAY_MS - days * DAY_MS, 60, TODAY - days)
@@ -70,7 +70,7 @@ def reviewed(workspace: Workspace, item: str, ratings: list[int]) -> None:
 @pytest.mark.parametrize(
     ("name", "key", "function_key"), [("suspend", "at", "f8"), ("bury", "minus", "f7")]
 )
-async def test_setting_aside(
+async def test_suspend_and_bury(
     tmp_path: Path, way: str, name: str, key: str, function_key: str
 ) -> None:
     workspace = make_workspace(tmp_path, TWO)
@@ -90,7 +90,7 @@ async def test_setting_aside(
         assert "0 / 2" in student.screen
 
 
-async def test_an_answered_card_is_set_aside_and_brought_back_as_it_was(tmp_path: Path) -> None:
+async def test_answered_card_is_suspended_and_restored(tmp_path: Path) -> None:
     for number, kind in enumerate(("choice", "typed", "front", "list", "order", "match")):
         folder = tmp_path / str(number)
         folder.mkdir()
@@ -111,7 +111,7 @@ async def test_an_answered_card_is_set_aside_and_brought_back_as_it_was(tmp_path
             assert student.card == "truth"
 
 
-async def test_what_was_typed_is_there_again(tmp_path: Path) -> None:
+async def test_typed_text_is_restored_after_undo(tmp_path: Path) -> None:
     async with student_at(
         make_workspace(tmp_path, deck_of("typed", "truth")), StudyRequest()
     ) as student:
@@ -143,7 +143,7 @@ async def test_a_flag_leaves_everything_as_it_is(tmp_path: Path) -> None:
         assert [event.kind for event in student.events] == ["flag", "unflag"]
 
 
-async def test_the_report_counts_what_was_set_aside(tmp_path: Path) -> None:
+async def test_report_counts_suspended_and_buried(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, deck_of("truth", "several", "front", "order"))
     reviewed(workspace, "kinds/order", [3])
     async with student_at(workspace, StudyRequest()) as student:
@@ -164,7 +164,7 @@ async def test_the_report_counts_what_was_set_aside(tmp_path: Path) -> None:
         assert undone == done
 
 
-async def test_nothing_is_set_aside_while_something_is_not_saved(
+async def test_no_suspend_or_bury_while_an_answer_is_unsaved(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     workspace = make_workspace(tmp_path, deck_of("order", "truth"))
@@ -188,7 +188,7 @@ async def test_nothing_is_set_aside_while_something_is_not_saved(
         assert [event.kind for event in student.events] == ["flag"]
 
 
-async def test_a_pause_hides_the_question_and_its_time_does_not_count(tmp_path: Path) -> None:
+async def test_pause_hides_the_question_and_stops_the_clock(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, TWO)
     async with student_at(workspace, StudyRequest()) as student:
         before = student.screen
@@ -217,7 +217,7 @@ async def test_copying_the_question_and_then_the_answer(tmp_path: Path, kind: st
         assert "Copied the question and its answer" in student.words
 
 
-async def test_a_change_is_told_before_and_after_the_question(tmp_path: Path) -> None:
+async def test_changed_notice_before_and_after_the_answer(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, HEAD + CHANGED + CARDS["truth"])
     reviewed(workspace, "kinds/changed", [3])
     async with student_at(workspace, size=(100, 30)) as student:
@@ -240,14 +240,14 @@ async def test_a_change_is_told_before_and_after_the_question(tmp_path: Path) ->
         assert "Changed in October 2023. Before: Paris." in student.words
 
 
-async def test_who_never_learnt_the_old_fact_is_not_told_that_it_changed(tmp_path: Path) -> None:
+async def test_no_changed_notice_for_a_new_card(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, HEAD + CHANGED), StudyRequest()) as student:
         assert "This has changed" not in student.screen
         await student.press("ctrl+g")
         assert "Changed in October 2023. Before: Paris." in student.words
 
 
-async def test_a_leech_is_told_with_the_answer(tmp_path: Path) -> None:
+async def test_leech_notice_with_the_answer(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, deck_of("truth", "choice"))
     reviewed(workspace, "kinds/truth", [3, 1] * 7 + [3])
     async with student_at(workspace, StudyRequest()) as student:
@@ -258,7 +258,7 @@ async def test_a_leech_is_told_with_the_answer(tmp_path: Path) -> None:
         assert "missed" not in student.words
 
 
-async def test_a_leech_rated_by_hand_is_told_with_the_next_question(tmp_path: Path) -> None:
+async def test_leech_notice_with_the_next_question_after_a_manual_rating(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, deck_of("front", "choice"))
     reviewed(workspace, "kinds/front", [3, 1] * 11 + [3])
     async with student_at(workspace, StudyRequest()) as student:
@@ -272,7 +272,7 @@ async def test_a_leech_rated_by_hand_is_told_with_the_next_question(tmp_path: Pa
         assert student.card == "choice"
 
 
-async def test_a_leech_at_the_end_is_told_in_the_report(tmp_path: Path) -> None:
+async def test_leech_notice_in_the_report(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, deck_of("truth"))
     reviewed(workspace, "kinds/truth", [3, 1] * 7 + [3])
     async with student_at(workspace, StudyRequest()) as student:
@@ -283,13 +283,13 @@ async def test_a_leech_at_the_end_is_told_in_the_report(tmp_path: Path) -> None:
 
 
 def let(editor: Path, command: str) -> None:
-    """Say what the editor does next time."""
+    """Define what the editor does next."""
     editor.write_text(command, encoding="utf-8")
 
 
 @pytest.fixture
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An editor that does what stands in a file; the test's terminal cannot be lent."""
+    """Set an editor that runs the commands of a file."""
     commands = tmp_path / "commands"
     monkeypatch.setattr(QuizApp, "suspend", lambda _: nullcontext())
     monkeypatch.delenv("VISUAL", raising=False)
@@ -299,7 +299,7 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def told(folder: Path) -> list[str]:
-    """What the editor was told."""
+    """Return the editor's arguments."""
     return (folder / "told").read_text(encoding="utf-8").split()
 
 
@@ -359,7 +359,7 @@ async def test_an_editor_that_changes_nothing_leaves_everything(
         assert student.screen == before
 
 
-async def test_a_mistake_made_while_editing_is_told_and_mended(
+async def test_deck_error_made_while_editing_is_shown_and_fixed(
     tmp_path: Path, editor: Path
 ) -> None:
     let(editor, 'sed -i "s/answer: true/answre: true/" "$file"')
@@ -385,7 +385,7 @@ async def test_a_card_that_is_retired_while_studying_is_left_out(
 
 
 @pytest.mark.parametrize("name", ["false", "/no/such/editor"])
-async def test_an_editor_that_fails_is_told(
+async def test_failing_editor_shows_an_error(
     tmp_path: Path, editor: Path, monkeypatch: pytest.MonkeyPatch, name: str
 ) -> None:
     del editor
@@ -431,7 +431,7 @@ async def test_the_palette_and_the_help_have_them_all(tmp_path: Path) -> None:
         assert [event.kind for event in student.events] == ["suspend"]
 
 
-async def test_a_hostile_card_is_cared_for_as_any(tmp_path: Path) -> None:
+async def test_card_actions_on_a_hostile_card(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, HOSTILE)
     assert not workspace.library.diagnostics
     reviewed(workspace, "hostile/choice", [3, 1] * 7 + [3])
@@ -450,7 +450,7 @@ async def test_a_hostile_card_is_cared_for_as_any(tmp_path: Path) -> None:
         assert student.app.failure is None
 
 
-async def test_a_hostile_leech_is_told_with_the_next_question(tmp_path: Path) -> None:
+async def test_leech_notice_of_a_hostile_card(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, HOSTILE)
     reviewed(workspace, "hostile/front", [3, 1] * 7 + [3])
     async with student_at(workspace, StudyRequest(), (60, 18)) as student:

@@ -1,4 +1,4 @@
-"""Every screen there is, reached and left by keyboard alone, with a hostile deck on each."""
+"""Every screen, reached and left by keys, with a hostile deck."""
 
 import importlib
 import inspect
@@ -42,13 +42,13 @@ WALK = (
 
 ELSEWHERE = {
     "TooSmallScreen": "it comes by the size of the terminal (tests/tui/test_screens.py)",
-    "OfferUnfinished": "it comes when a quiz was left (tests/quizzing/test_left.py)",
+    "OfferUnfinished": "it comes when a quiz was left (tests/services/test_unfinished_quiz.py)",
     "PreviewScreen": "it belongs to an app of its own (tests/tui/test_preview.py)",
 }
 
 
 def workspace_of(folder: Path) -> Workspace:
-    """A desk at which the fact was learnt before it changed, and with something wrong."""
+    """Make a workspace with a problem and a card that was learnt before it changed."""
     workspace = make_workspace(folder, DECK, "[/x]: [", notices=[EVIL])
     assert len(workspace.library.decks) == 1, workspace.library.diagnostics
     then = workspace.clock.now()
@@ -58,7 +58,7 @@ def workspace_of(folder: Path) -> Workspace:
 
 
 def screens() -> set[str]:
-    """The screens of the app, by the names of their classes."""
+    """Return the class names of all screens."""
     folder = coalition_quiz.tui
     modules = pkgutil.walk_packages(folder.__path__, f"{folder.__name__}.")
     found = {
