@@ -72,7 +72,10 @@ async def test_what_follows_an_answer_in_one_read_does_not_change_it(
 ) -> None:
     recorded = set()
     other = "front" if kind == "order" else "order"
-    for number, (name, key) in enumerate(NEXT.items()):
+    # Three kinds meet every key, the others a third of them.
+    keys = list(NEXT.items())
+    mine = keys if kind in {"choice", "typed", "list"} else keys[list(CARDS).index(kind) % 3 :: 3]
+    for number, (name, key) in enumerate(mine):
         folder = tmp_path / str(number)
         folder.mkdir()
         workspace = make_workspace(folder, deck_of(kind, other))
@@ -114,7 +117,7 @@ async def after(workspace: Workspace, keys: list[str], *, at_once: bool) -> tupl
         return student.screen, [(e.kind, e.item, e.payload) for e in student.events]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("place", PLACES)
 async def test_keys_in_one_read_do_what_they_do_one_by_one(
     tmp_path: Path, place: str, seed: int, monkeypatch: pytest.MonkeyPatch
