@@ -35,18 +35,8 @@ _KEY_NAMES = {
     "right_square_bracket": "]",
     "backspace": "Backspace",
 }
-_CHARACTERS = {
-    "question_mark": "?",
-    "space": " ",
-    "at": "@",
-    "minus": "-",
-    "slash": "/",
-    "asterisk": "*",
-    "comma": ",",
-    "plus": "+",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-}
+_CHARACTERS = {key: name for key, name in _KEY_NAMES.items() if len(name) == 1 and name.isascii()}
+_CHARACTERS["space"] = " "
 
 
 class Command(NamedTuple):

@@ -186,8 +186,8 @@ class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
         return next((number for number in open_ if number > at), next(iter(open_), at))
 
     def _show(self, at: int) -> None:
-        said = literal(self._error, "bold $text-error")
-        self._about.update(lines(Content.styled(_HEADING, "bold"), Content(_EXPLANATION), said))
+        error = literal(self._error, "bold $text-error")
+        self._about.update(lines(Content.styled(_HEADING, "bold"), Content(_EXPLANATION), error))
         self._rows.fill([PairRow(*each) for each in self._states.items()], at)
         self.refresh_bindings()
 

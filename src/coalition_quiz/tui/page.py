@@ -18,6 +18,7 @@ from textual.widgets import Static
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.input_gate import GatedApp
+from coalition_quiz.tui.literal import sides
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Paragraphs, Row
 
@@ -103,3 +104,28 @@ class Overlay(ModalScreen[None]):
         with VerticalScroll():
             yield Paragraphs(self._rows)
         yield KeyBar()
+
+
+class TitleLine(Widget):
+    """A line with a title at its start and a detail at its end."""
+
+    DEFAULT_CSS = "TitleLine { height: 1; padding: 0 1; }"
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = Content.styled(title, "bold")
+        self._detail = ""
+        self._subtitle: Content | None = None
+
+    def show(self, detail: str, subtitle: Content | None = None) -> None:
+        """Show a detail, and a subtitle after the title."""
+        self._detail = detail
+        self._subtitle = subtitle
+        self.refresh()
+
+    def render(self) -> Content:
+        """Return the texts at both ends of the line."""
+        title = (
+            Content.assemble(self._title, " · ", self._subtitle) if self._subtitle else self._title
+        )
+        return sides(title, Content(self._detail), self.content_size.width)

@@ -165,14 +165,16 @@ class SettingsScreen(Page):
         if text == self._value(chosen):
             self._message = ""
             return
-        aside = None if is_readable(self._path) else put_aside(self._path)
+        old_file = None if is_readable(self._path) else put_aside(self._path)
         change_setting(self._path, chosen.key, value)
         loaded = load_settings(self._path)
         missing = missing_folders(loaded.settings)
         self._workspace.choose(loaded.settings, (*loaded.problems, *missing))
-        kept = f" The file that could not be read is kept as {aside.name}." if aside else ""
+        kept_note = (
+            f" The file that could not be read is kept as {old_file.name}." if old_file else ""
+        )
         absent = f" {missing[0]}" if missing and chosen.key == "folders" else ""
-        self._message = f"Saved.{on_one_line(kept)}{absent}"
+        self._message = f"Saved.{on_one_line(kept_note)}{absent}"
 
     def _close(self) -> None:
         self._entry.remove_class("-open")
@@ -181,9 +183,9 @@ class SettingsScreen(Page):
 
     def _show_settings(self) -> None:
         shown = literal_line(on_one_line(f"Kept in {self._path}"), QUIET)
-        trouble = "" if is_readable(self._path) else _UNREADABLE
+        warning = "" if is_readable(self._path) else _UNREADABLE
         heading = lines(
-            Content.styled("Settings", "bold"), shown, literal(trouble, "$text-warning")
+            Content.styled("Settings", "bold"), shown, literal(warning, "$text-warning")
         )
         self.query_one("#heading", Static).update(heading)
         rows = [

@@ -42,9 +42,9 @@ _INCOMPLETE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x1b\x07]+\x1b?)\Z")
 def harden(driver: type[Driver]) -> None:
     """Make a driver use the decoder and the parser of this module."""
     module = sys.modules[driver.__module__]
-    for name, instead in (("getincrementaldecoder", _decoder), ("XTermParser", SafeParser)):
+    for name, replacement in (("getincrementaldecoder", _decoder), ("XTermParser", SafeParser)):
         if hasattr(module, name):
-            setattr(module, name, instead)
+            setattr(module, name, replacement)
 
 
 class LenientDecoder:

@@ -49,48 +49,48 @@ def column_names(width: int) -> Content:
     return _line("Card", [_padded(each.name, each) for each in columns_for(width)], width, QUIET)
 
 
-def card_line(row: CardRow, standing: CardStatus, day: int, width: int) -> Content:
+def card_line(row: CardRow, status: CardStatus, day: int, width: int) -> Content:
     """Return a card as one line. The prompt fills the rest of it."""
     # Drawn dozens of times per key: join plain text, then make one Content.
     cells: list[_Cell] = []
     for each in columns_for(width):
-        text, style = _text(each, row, standing, day)
+        text, style = _text(each, row, status, day)
         cells.append((_padded(text, each)[0], style))
     prompt = " ".join(printable(row.card.body.prompt[: 4 * width]).split())
     return _line(prompt, cells, width)
 
 
-def _text(column: Column, row: CardRow, standing: CardStatus, day: int) -> _Cell:
+def _text(column: Column, row: CardRow, status: CardStatus, day: int) -> _Cell:
     match column.name:
         case "":
-            return "".join(sign for mark, sign in _SIGNS if standing.marks & mark), ""
+            return "".join(sign for mark, sign in _SIGNS if status.marks & mark), ""
         case "State":
-            return _state(standing, day)
+            return _state(status, day)
         case "Kind":
             return row.card.kind, QUIET
         case "Deck":
             return " ".join(printable(row.deck.title).split()), QUIET
         case name:
-            return _figure(name, standing, day), ""
+            return _figure(name, status, day), ""
 
 
-def _state(standing: CardStatus, day: int) -> _Cell:
-    state = state_of(standing)
-    if state == WAITING and standing.due_day is not None:
-        return f"in {interval(standing.due_day - day)}", QUIET
+def _state(status: CardStatus, day: int) -> _Cell:
+    state = state_of(status)
+    if state == WAITING and status.due_day is not None:
+        return f"in {interval(status.due_day - day)}", QUIET
     return state, _STATE_STYLES.get(state, QUIET)
 
 
-def _figure(name: str, standing: CardStatus, day: int) -> str:
-    if standing.weakest is None:
+def _figure(name: str, status: CardStatus, day: int) -> str:
+    if status.weakest is None:
         return ""
     match name:
         case "Recall":
-            return percent(retrievability(standing.weakest.memory, day))
+            return percent(retrievability(status.weakest.memory, day))
         case "Stable":
-            return interval(round(standing.stability))
+            return interval(round(status.stability))
         case _:
-            return str(standing.lapses or "")
+            return str(status.lapses or "")
 
 
 def _padded(text: str, column: Column) -> _Cell:

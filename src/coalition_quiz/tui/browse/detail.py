@@ -49,14 +49,16 @@ class Detail(NamedTuple):
     """A card and its items, drawn as one row of many lines."""
 
     row: CardRow
-    standing: CardStatus
+    status: CardStatus
     day: int
     stories: tuple[ItemStory, ...]
 
     def lines(self, width: int) -> list[Content]:
         """Return lines of at most `width` cells."""
-        told = lines(*_of_card(self), *(lines(*_story(self, each, width)) for each in self.stories))
-        return told.wrap(max(1, width))
+        shown = lines(
+            *_of_card(self), *(lines(*_story(self, each, width)) for each in self.stories)
+        )
+        return shown.wrap(max(1, width))
 
 
 def _of_card(detail: Detail) -> Iterator[Content]:
@@ -71,7 +73,7 @@ def _of_card(detail: Detail) -> Iterator[Content]:
     about = [literal(each) for each in (*_warnings(detail), *reasons(card))]
     about += [literal_line(" · ".join(circumstances(card)), QUIET)]
     about += [literal_line(each, QUIET) for each in references(card)]
-    if not detail.standing.marks & Status.STALE:
+    if not detail.status.marks & Status.STALE:
         about += [literal_line(review_told(card, NO_NOTICES), QUIET)]
     about += [literal_line(f"Tags: {', '.join(card.tags)}", QUIET)] if card.tags else []
     yield lines(*about, literal_line(_place(detail), QUIET))
@@ -86,7 +88,7 @@ def _distractors(body: Choice) -> Iterator[Content]:
 
 
 def _warnings(detail: Detail) -> Iterator[str]:
-    card, marks = detail.row.card, detail.standing.marks
+    card, marks = detail.row.card, detail.status.marks
     if card.retired:
         yield f"Retired {dated(card.retired.on)}: {card.retired.why}"
     if marks & Status.STALE:
@@ -125,9 +127,9 @@ def _name(card: Card, item: str, width: int) -> Content:
 
 def _state(detail: Detail, story: ItemStory) -> str:
     card, progress, day = detail.row.card, story.progress, detail.day
-    told = str(card.changed.on) if card.changed else ""
-    marks = marks_of(progress, story.flags, day, told, retired=card.retired is not None)
-    said = [
+    changed_on = str(card.changed.on) if card.changed else ""
+    marks = marks_of(progress, story.flags, day, changed_on, retired=card.retired is not None)
+    parts = [
         words
         for mark, words in (
             (Status.SUSPENDED, "suspended"),
@@ -139,8 +141,8 @@ def _state(detail: Detail, story: ItemStory) -> str:
         if marks & mark
     ]
     if progress is not None and not marks & Status.TO_TELL and card.retired is None:
-        said.insert(0, _due(progress.due_day - day, progress.due_day))
-    words = " · ".join(said)
+        parts.insert(0, _due(progress.due_day - day, progress.due_day))
+    words = " · ".join(parts)
     return words[:1].upper() + words[1:]
 
 

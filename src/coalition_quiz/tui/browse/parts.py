@@ -15,7 +15,6 @@ from coalition_quiz.tui.browse.columns import column_names
 from coalition_quiz.tui.browse.detail import Detail
 from coalition_quiz.tui.browse.grid import GUTTER
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.literal import sides
 from coalition_quiz.tui.page import Overlay
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.rows import Paragraphs
@@ -26,26 +25,6 @@ READ_AGAIN = "Read again."
 READING = "Reading the cards …"
 TOO_MANY = f"Only {MOST_AT_ONCE:,} cards can be done at once. Search for fewer."
 _SCROLLBAR = 1
-
-
-class BrowseTitle(Widget):
-    """The screen's name and the number of cards found."""
-
-    DEFAULT_CSS = "BrowseTitle { height: 1; padding: 0 1; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._found = ""
-
-    def show(self, found: str) -> None:
-        """Show the number of cards."""
-        self._found = found
-        self.refresh()
-
-    def render(self) -> Content:
-        """Return both, at the ends of the line."""
-        name = Content.styled("Browse", "bold")
-        return sides(name, Content(self._found), self.content_size.width)
 
 
 class SearchInput(LineInput):

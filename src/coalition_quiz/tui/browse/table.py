@@ -12,7 +12,6 @@ from coalition_quiz.tui.browse.columns import card_line
 from coalition_quiz.tui.browse.grid import CardGrid
 from coalition_quiz.tui.browse.parts import (
     READING,
-    BrowseTitle,
     ColumnHeadings,
     DetailPane,
     SearchInput,
@@ -20,7 +19,7 @@ from coalition_quiz.tui.browse.parts import (
 )
 from coalition_quiz.tui.browse.view import CardSearch
 from coalition_quiz.tui.literal import literal
-from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.page import Failed, Page, TitleLine
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.wording import browse as browse_wording
 
@@ -52,7 +51,7 @@ class TableScreen(Page):
         self._message = ""
         self._next_message = ""  # shown after the cards have been read again
         self._offered: tuple[bool, ...] = ()
-        self._title = BrowseTitle()
+        self._title = TitleLine("Browse")
         self._search = SearchInput(view.text, self._focus_table)
         self._note = Static(id="note")
         self._grid = CardGrid(self._draw, view.is_marked)
@@ -152,8 +151,8 @@ class TableScreen(Page):
     # Showing
 
     def _draw(self, number: int, width: int) -> Content:
-        row, standing = self._view.row(number)
-        return card_line(row, standing, self._view.browser.day, width)
+        row, status = self._view.row(number)
+        return card_line(row, status, self._view.browser.day, width)
 
     def _show_from_top(self) -> None:
         self._view.card = ""

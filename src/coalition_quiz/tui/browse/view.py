@@ -89,10 +89,10 @@ class CardSearch:
 
     def detail(self, number: int) -> Detail:
         """Return the detail of a row."""
-        row, standing = self.row(number)
+        row, status = self.row(number)
         browser = self.browser
         stories = tuple(
             ItemStory(item, browser.progress(item), browser.flags(item), browser.answers(item))
             for item in row.items
         )
-        return Detail(row, standing, browser.day, stories)
+        return Detail(row, status, browser.day, stories)

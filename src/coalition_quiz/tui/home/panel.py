@@ -12,18 +12,6 @@ _GUTTER = Content("  ")
 _SCROLLBAR = 1
 
 
-class Banner(Widget):
-    """The program's name and the day."""
-
-    DEFAULT_CSS = "Banner { height: 1; padding: 0 1; }"
-    day = ""
-
-    def render(self) -> Content:
-        """Return both, at the ends of the line."""
-        title = Content.styled("coalition-quiz", "bold")
-        return sides(title, Content(self.day), self.content_size.width)
-
-
 class Today(Widget):
     """Today's work to click, the forecast and a word of advice."""
 

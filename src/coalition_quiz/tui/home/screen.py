@@ -20,7 +20,7 @@ from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.tui import navigation as to
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.home.deck_table import DeckRow, deck_rows
-from coalition_quiz.tui.home.panel import Banner, Columns, Today
+from coalition_quiz.tui.home.panel import Columns, Today
 from coalition_quiz.tui.home.today import (
     MORE_NEW,
     advice,
@@ -32,7 +32,7 @@ from coalition_quiz.tui.home.today import (
 from coalition_quiz.tui.join_offer import JoinOfferPage
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.navigation import Navigate
-from coalition_quiz.tui.page import Failed
+from coalition_quiz.tui.page import Failed, TitleLine
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Rows
 from coalition_quiz.wording.figures import today_in_words
@@ -83,13 +83,13 @@ class HomeScreen(JoinOfferPage):
         self,
         workspace: Workspace,
         problems: int,
-        looked_in: str,
+        searched: str,
         bookmark: Bookmark,
         mastery: MasteryFile,
     ) -> None:
         super().__init__(workspace)
         self._problems = problems
-        self._looked_in = looked_in
+        self._searched = searched
         self._bookmark = bookmark
         self._mastery = mastery
         self._overview: Overview | None = None
@@ -99,13 +99,13 @@ class HomeScreen(JoinOfferPage):
         self._shown: Sequence[DeckRow] = ()
         self._left = False
         self._day = -1
-        self._banner = Banner()
+        self._title = TitleLine("coalition-quiz")
         self._today = Today()
         self._decks = Rows(height=1, id="decks")
 
     def compose(self) -> ComposeResult:
         """Lay out today's work above the decks."""
-        yield self._banner
+        yield self._title
         yield self._today
         yield Columns()
         yield self._decks
@@ -146,13 +146,12 @@ class HomeScreen(JoinOfferPage):
         self._overview = overview
         self._show_decks()
         self._left = bool(overview.due or overview.new_today)
-        self._banner.day = today_in_words(now)
-        self._banner.refresh()
+        self._title.show(today_in_words(now))
         if not overview.is_measured:
             # After the paint, because it takes a while.
             self.call_after_refresh(self._measure, now.study_day)
         if not self._shown:
-            self._today.show("No decks yet.", "", f"Decks are looked for in {self._looked_in}.")
+            self._today.show("No decks yet.", "", f"Decks are looked for in {self._searched}.")
         self.on_rows_moved()
 
     def _show_work(self) -> None:

@@ -90,9 +90,9 @@ class Cards:
         return next(by_id, None) or next(renamed, None)
 
 
-def own_first(told: tuple[Diagnostic, ...], place: CardPlace | None) -> tuple[Diagnostic, ...]:
+def own_first(shown: tuple[Diagnostic, ...], place: CardPlace | None) -> tuple[Diagnostic, ...]:
     """Return problems in the order of the file, those of the current card first."""
-    return tuple(sorted(told, key=lambda each: not is_of(each, place)))
+    return tuple(sorted(shown, key=lambda each: not is_of(each, place)))
 
 
 def is_of(problem: Diagnostic, place: CardPlace | None) -> bool:

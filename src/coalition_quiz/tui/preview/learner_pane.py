@@ -63,10 +63,10 @@ class LearnerPane(Vertical):
         painted, self._painted = self._painted, trial
         if trial is None:
             return
-        alike = painted is not None and not fresh and _looks_same(trial, painted)
-        if not alike or (painted and painted.answered and not trial.answered):
+        same = painted is not None and not fresh and _looks_same(trial, painted)
+        if not same or (painted and painted.answered and not trial.answered):
             await self._ask(trial)
-        if trial.answered and not (alike and painted and _has_same_result(trial, painted)):
+        if trial.answered and not (same and painted and _has_same_result(trial, painted)):
             self.card.tell(trial.answered, feedback(trial.answered))
 
     async def _ask(self, trial: Trial) -> None:
@@ -78,9 +78,9 @@ class LearnerPane(Vertical):
     def show_heading(self) -> None:
         """Show the text above the card, or that there is no card."""
         trial = self._painted
-        said = before(trial.item) if trial else Content("")
-        self._before.update(said)
-        self._before.display = bool(said)
+        text = before(trial.item) if trial else Content("")
+        self._before.update(text)
+        self._before.display = bool(text)
         self.card.display = trial is not None
         self._nothing.display = trial is None
 

@@ -34,10 +34,10 @@ class ProblemRow(NamedTuple):
 
     def lines(self, width: int) -> list[Content]:
         """Return the lines, the heading first."""
-        told = [*HangingText(Content("  "), literal(self.problem.message)).lines(width)]
+        shown = [*HangingText(Content("  "), literal(self.problem.message)).lines(width)]
         if self.problem.remedy:
-            told += HangingText(Content("  → "), literal(self.problem.remedy, QUIET)).lines(width)
-        return [line.truncate(width, ellipsis=True) for line in (_heading(*self), *told)]
+            shown += HangingText(Content("  → "), literal(self.problem.remedy, QUIET)).lines(width)
+        return [line.truncate(width, ellipsis=True) for line in (_heading(*self), *shown)]
 
 
 class ProblemList(Rows):
@@ -84,7 +84,7 @@ class ProblemPane(Vertical):
     def __init__(self) -> None:
         super().__init__()
         self._heading = Static()
-        self._told: tuple[Diagnostic, ...] = ()
+        self._shown: tuple[Diagnostic, ...] = ()
         self.rows = ProblemList()
 
     def compose(self) -> ComposeResult:
@@ -96,29 +96,29 @@ class ProblemPane(Vertical):
     def chosen(self) -> Diagnostic | None:
         """The selected problem, while the list has the focus."""
         at = self.rows.cursor
-        if not self.rows.has_focus or at is None or at >= len(self._told):
+        if not self.rows.has_focus or at is None or at >= len(self._shown):
             return None
-        return self._told[at]
+        return self._shown[at]
 
     def show(self, problems: Sequence[Diagnostic], place: CardPlace | None) -> None:
         """List problems, those of a card first. The cursor stays on its problem."""
-        told = own_first(tuple(problems), place)
-        kept = _kept(self._told, told, self.rows.cursor)
-        self._told = told
+        shown = own_first(tuple(problems), place)
+        cursor = _row_of_same(self._shown, shown, self.rows.cursor)
+        self._shown = shown
         self._heading.update(summary(problems, place))
-        rows: list[Row] = [ProblemRow(each, is_of(each, place)) for each in islice(told, _MOST)]
-        if len(told) > _MOST:
-            rest = f"… and {len(told) - _MOST:,} more; `coalition-quiz check` tells all."
+        rows: list[Row] = [ProblemRow(each, is_of(each, place)) for each in islice(shown, _MOST)]
+        if len(shown) > _MOST:
+            rest = f"… and {len(shown) - _MOST:,} more; `coalition-quiz check` tells all."
             rows.append(HangingText(Content(""), Content(rest)))
         self.rows.can_focus = bool(rows)
-        self.rows.fill(rows, kept)
+        self.rows.fill(rows, cursor)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
         """Post the chosen problem."""
         event.stop()
         self.rows.cursor = event.index
-        if event.index < min(len(self._told), _MOST):
-            self.post_message(self.Wanted(self._told[event.index]))
+        if event.index < min(len(self._shown), _MOST):
+            self.post_message(self.Wanted(self._shown[event.index]))
 
 
 def summary(problems: Sequence[Diagnostic], place: CardPlace | None) -> Content:
@@ -126,8 +126,8 @@ def summary(problems: Sequence[Diagnostic], place: CardPlace | None) -> Content:
     if not problems:
         return Content("✔ No problems" if place else f"✔ No problems. {NO_CARD}")
     own = sum(is_of(each, place) for each in problems)
-    told = f"▲ {counted(len(problems), 'problem')}"
-    return Content(f"{told}, {own} of this card" if own else told)
+    shown = f"▲ {counted(len(problems), 'problem')}"
+    return Content(f"{shown}, {own} of this card" if own else shown)
 
 
 def summary_line(problems: Sequence[Diagnostic], place: CardPlace | None) -> Content:
@@ -145,13 +145,13 @@ def _heading(problem: Diagnostic, own: bool) -> Content:
     return Content.assemble(place, kind, mark)
 
 
-def _kept(
+def _row_of_same(
     before: Sequence[Diagnostic], now: Sequence[Diagnostic], cursor: int | None
 ) -> int | None:
     if cursor is None or cursor >= len(before) or not now:
         return 0 if now else None
     was = before[cursor]
-    alike = (
+    same = (
         at for at, each in enumerate(now) if (each.code, each.message) == (was.code, was.message)
     )
-    return next(alike, min(cursor, len(now) - 1))
+    return next(same, min(cursor, len(now) - 1))

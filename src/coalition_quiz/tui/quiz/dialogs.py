@@ -55,15 +55,15 @@ def question_rows(quiz: Quiz, drafted: Sequence[int] = ()) -> list[QuestionRow]:
 def progress_sentence(quiz: Quiz, drafted: Sequence[int] = ()) -> str:
     """Return how many questions are open or flagged, as a sentence."""
     total, still = len(quiz.questions), len(quiz.open)
-    said = [f"{total - still} of {counted(total, 'question')} answered"]
+    parts = [f"{total - still} of {counted(total, 'question')} answered"]
     if still:
-        said.append(f"{still} open, which {'counts' if still == 1 else 'count'} as wrong")
+        parts.append(f"{still} open, which {'counts' if still == 1 else 'count'} as wrong")
     unfinished = len(set(drafted) & set(quiz.open))
     if unfinished:
-        said.append(f"{unfinished} of them begun and not answered")
+        parts.append(f"{unfinished} of them begun and not answered")
     if quiz.flagged:
-        said.append(f"{len(quiz.flagged)} flagged to come back to")
-    return "; ".join(said) + "."
+        parts.append(f"{len(quiz.flagged)} flagged to come back to")
+    return "; ".join(parts) + "."
 
 
 class QuizOverview(ModalScreen[int | None]):
@@ -142,11 +142,11 @@ class QuizDialog(ModalScreen[Decision | None]):
 
     def __init__(self, heading: str, text: str) -> None:
         super().__init__()
-        self._told = Content.assemble((heading, "bold"), "\n\n", text)
+        self._text = Content.assemble((heading, "bold"), "\n\n", text)
 
     def compose(self) -> ComposeResult:
         """Lay out the question and the keys."""
-        yield Static(self._told)
+        yield Static(self._text)
         yield KeyBar()
 
     def action_wish(self, name: str) -> None:

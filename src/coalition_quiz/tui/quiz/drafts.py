@@ -50,6 +50,6 @@ def _is_given(given: GivenAnswer | None, response: Response) -> bool:
 
 def your_answer(given: GivenAnswer, key: str) -> Content:
     """Return a note with the earlier answer. `key` withdraws it."""
-    said = " / ".join(in_words(given.response))
-    told = literal_line(f"Your answer: {said}", "bold")
-    return lines(told, Content.styled(f"Answer again to change it; {key} takes it back.", QUIET))
+    answer = " / ".join(in_words(given.response))
+    note = literal_line(f"Your answer: {answer}", "bold")
+    return lines(note, Content.styled(f"Answer again to change it; {key} takes it back.", QUIET))

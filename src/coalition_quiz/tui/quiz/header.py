@@ -65,11 +65,11 @@ class QuizHeader(Widget):
         return Content.assemble(flag, (full, "$primary"), (rest, QUIET), number)
 
     def _counts(self, quiz: Quiz) -> Content:
-        said = [f"{len(quiz.questions) - len(quiz.open)} answered"]
-        said += [f"{len(quiz.flagged)} flagged"] if quiz.flagged else []
+        parts = [f"{len(quiz.questions) - len(quiz.open)} answered"]
+        parts += [f"{len(quiz.flagged)} flagged"] if quiz.flagged else []
         style = "bold $text-warning" if self._is_late else QUIET
-        parts = Content.styled(" · ".join(said), QUIET)
-        return Content.assemble(parts, (f"  {self._clock}", style)) if self._clock else parts
+        counts = Content.styled(" · ".join(parts), QUIET)
+        return Content.assemble(counts, (f"  {self._clock}", style)) if self._clock else counts
 
     def _set_clock(self, left_ms: int | None) -> None:
         self._clock = "" if left_ms is None else f"{clock(left_ms)} left"

@@ -105,13 +105,13 @@ def _table(section: Section, width: int, shares: Sequence[float]) -> Iterator[Co
         [literal_line(cell) for cell in row] for row in (section.columns, *section.rows)
     ]
     longest = [max(row[at].cell_length for row in (names, *rows)) for at in range(len(names))]
-    kept = _fitting([min(each, _WIDEST_CELL) for each in longest[1:]], width)
-    room = width - sum(kept) - _GAP * len(kept)
+    fitting = _fitting([min(each, _WIDEST_CELL) for each in longest[1:]], width)
+    room = width - sum(fitting) - _GAP * len(fitting)
     name = min(longest[0], max(_LONGEST_NAME, room // 3) if shares else room, room)
     horizontal_bar = room - name - _GAP if shares else 0
-    yield _line(names, name, kept).stylize(QUIET)
+    yield _line(names, name, fitting).stylize(QUIET)
     for at, row in enumerate(rows):
-        line = _line(row, name, kept)
+        line = _line(row, name, fitting)
         if horizontal_bar >= _SHORTEST_BAR:
             line += Content.styled(
                 " " * _GAP + plots.horizontal_bar(shares[at], horizontal_bar), _BAR
@@ -121,10 +121,10 @@ def _table(section: Section, width: int, shares: Sequence[float]) -> Iterator[Co
 
 def _fitting(widths: Sequence[int], width: int) -> list[int]:
     """Return the columns that leave room for names. The last ones are dropped first."""
-    kept = list(widths)
-    while len(kept) > 1 and width - sum(kept) - _GAP * len(kept) < _LONGEST_NAME // 2:
-        kept.pop()
-    return kept
+    fitting = list(widths)
+    while len(fitting) > 1 and width - sum(fitting) - _GAP * len(fitting) < _LONGEST_NAME // 2:
+        fitting.pop()
+    return fitting
 
 
 def _line(row: Sequence[Content], name: int, widths: Sequence[int]) -> Content:

@@ -6,16 +6,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 
 from coalition_quiz.core.statistics.statistics import Statistics
 from coalition_quiz.reports.statistics import SPANS, names_of, sections, span_name, years
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.literal import literal_line, sides
+from coalition_quiz.tui.literal import literal_line
 from coalition_quiz.tui.navigation import Home, Navigate
-from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.page import Failed, Page, TitleLine
 from coalition_quiz.tui.statistics.parts import Calendar, SectionView
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.pane import can_scroll
@@ -26,26 +25,16 @@ _MOST_PERIODS = 100
 Decks = tuple[str, ...]
 
 
-class Heading(Widget):
-    """The decks and the days that the figures cover."""
-
-    DEFAULT_CSS = "Heading { height: 2; padding: 0 1; }"
-    decks = Content("")
-    span = ""
-
-    def render(self) -> Content:
-        """Return both, at the ends of the line."""
-        title = Content.assemble(("Statistics", "bold"), " · ", self.decks)
-        return sides(title, Content(f"‹ {self.span} ›"), self.content_size.width)
-
-
 class StatisticsScreen(Page):
     """Figures and plots of one deck or all, over a span of days."""
 
     BINDING_GROUP_TITLE = "Statistics"
     DEFAULT_CSS = """
-    StatisticsScreen > VerticalScroll {
-        height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    StatisticsScreen {
+        & > TitleLine { margin-bottom: 1; }
+        & > VerticalScroll {
+            height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -67,12 +56,12 @@ class StatisticsScreen(Page):
         self._span = span
         self._decks = decks
         self._cache: dict[tuple[Decks, int | None], Statistics] = {}
-        self._heading = Heading()
+        self._title = TitleLine("Statistics")
         self._scroll = VerticalScroll()
 
     def compose(self) -> ComposeResult:
         """Lay out the heading, the figures and the keys."""
-        yield self._heading
+        yield self._title
         yield self._scroll
         yield KeyBar()
 
@@ -113,9 +102,7 @@ class StatisticsScreen(Page):
 
     def _update(self) -> None:
         titles = ", ".join(map(self._names.title, self._decks)) or "All decks"
-        self._heading.decks = literal_line(titles)
-        self._heading.span = span_name(self._span)
-        self._heading.refresh()
+        self._title.show(f"‹ {span_name(self._span)} ›", literal_line(titles))
         self.refresh_bindings()
         if (self._decks, self._span) in self._cache:
             self._show()
@@ -125,10 +112,10 @@ class StatisticsScreen(Page):
         self.call_after_refresh(self._count)
 
     def _count(self) -> None:
-        wanted = (self._decks, self._span)
+        key = (self._decks, self._span)
         try:
-            if wanted not in self._cache:
-                self._cache[wanted] = self._workspace.statistics(*wanted)
+            if key not in self._cache:
+                self._cache[key] = self._workspace.statistics(*key)
         except QuizError as error:
             self.post_message(Failed(error))
         else:

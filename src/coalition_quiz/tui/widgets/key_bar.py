@@ -44,10 +44,10 @@ def packed(items: Sequence[Content], width: int) -> list[Content]:
 
 def fitting(items: Sequence[Content], width: int) -> Content:
     """Return the items that fit on one line: the last one always, then the first ones."""
-    kept = list(items)
-    while len(kept) > 1 and len(packed(kept, width)) > 1:
-        del kept[-2]
-    return next(iter(packed(kept, width)), Content(""))
+    items_left = list(items)
+    while len(items_left) > 1 and len(packed(items_left, width)) > 1:
+        del items_left[-2]
+    return next(iter(packed(items_left, width)), Content(""))
 
 
 def _rows(items: Iterable[Content], width: int, between: int) -> list[Content]:

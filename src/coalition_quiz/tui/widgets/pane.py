@@ -39,7 +39,7 @@ class ScrollingText(ScrollView, can_focus=False):
         self.auto_links = False
         self._fills = fills
         self._text = Content("")
-        self._kept: dict[_Key, list[Strip]] = {}
+        self._drawn: dict[_Key, list[Strip]] = {}
 
     @property
     def text(self) -> Content:
@@ -124,8 +124,8 @@ class ScrollingText(ScrollView, can_focus=False):
         text, style, selection = self._text, self.visual_style, self.text_selection
         # Compare spans too: contents with equal text count as equal.
         key = (text.plain, tuple(text.spans), width, style, selection)
-        if key not in self._kept:
-            if len(self._kept) >= _MOST_KEPT:
-                del self._kept[next(iter(self._kept))]
-            self._kept[key] = Visual.to_strips(self, text, width, None, style, pad=True)
-        return self._kept[key]
+        if key not in self._drawn:
+            if len(self._drawn) >= _MOST_KEPT:
+                del self._drawn[next(iter(self._drawn))]
+            self._drawn[key] = Visual.to_strips(self, text, width, None, style, pad=True)
+        return self._drawn[key]

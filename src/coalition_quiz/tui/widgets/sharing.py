@@ -9,12 +9,12 @@ from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 
-def shared(wanted: Sequence[int], room: int) -> list[int]:
+def shared(heights: Sequence[int], room: int) -> list[int]:
     """Return heights that fit the room: small ones in full, large ones share the rest."""
-    given = [0] * len(wanted)
-    by_height = sorted(range(len(wanted)), key=wanted.__getitem__)
+    given = [0] * len(heights)
+    by_height = sorted(range(len(heights)), key=heights.__getitem__)
     for rank, index in enumerate(by_height):
-        given[index] = max(0, min(wanted[index], room // (len(wanted) - rank)))
+        given[index] = max(0, min(heights[index], room // (len(heights) - rank)))
         room -= given[index]
     return given
 
@@ -53,8 +53,8 @@ class SharingLayout(VerticalLayout):
                 *placements[:-1],
                 *(_grown(each, size.height - bottom) for each in placements[-1:]),
             ]
-        wanted = [each.region.height for each in placements]
-        given = shared(wanted, sum(wanted) - (bottom - size.height))
+        heights = [each.region.height for each in placements]
+        given = shared(heights, sum(heights) - (bottom - size.height))
         risen = 0
         for index, each in enumerate(placements):
             x, y, width, height = each.region
