@@ -41,6 +41,7 @@ WALK = (
 """Keys, and the screen that they lead to."""
 
 ELSEWHERE = {
+    "JoinScreen": "it comes when new cards look like removed ones (tests/tui/test_join.py)",
     "TooSmallScreen": "it comes by the size of the terminal (tests/tui/test_screens.py)",
     "OfferUnfinished": "it comes when a quiz was left (tests/services/test_unfinished_quiz.py)",
     "PreviewScreen": "it belongs to an app of its own (tests/tui/test_preview.py)",
