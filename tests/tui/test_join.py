@@ -215,7 +215,7 @@ async def test_undo_in_another_window_shows_a_note(tmp_path: Path) -> None:
         await student.press("J", "a")
         student.workspace.take_back(student.events[2:])
         await student.press("u")
-        assert "taken back already" in student.words
+        assert "Already undone in another window." in student.words
         await student.press("escape")
         assert "All decks" in student.screen
 

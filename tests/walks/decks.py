@@ -21,7 +21,7 @@ from helpers.classroom import CARDS, MONDAY_MS, deck_of
 from helpers.hostile import DECK as HOSTILE
 
 _ROOT = Path(__file__).parents[2]
-_STARTERS = Path(coalition_quiz.__file__).parent / "starters"
+_STARTERS = Path(coalition_quiz.__file__).parent / "authoring" / "templates"
 
 
 def _bundled() -> dict[str, str]:
