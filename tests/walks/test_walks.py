@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 from textual.content import Content
@@ -84,7 +85,8 @@ def _dead_key(patch: pytest.MonkeyPatch) -> None:
 
 
 def _lose_event(patch: pytest.MonkeyPatch) -> None:
-    patch.setattr(StudySession, "_record", lambda _self, _drafts: ("nowhere:1",))
+    lost = Mock(ref="nowhere:1")
+    patch.setattr(StudySession, "_record", lambda _self, step: (step, (lost,)))
 
 
 def _dead_sentence(patch: pytest.MonkeyPatch) -> None:
