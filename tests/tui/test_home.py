@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.days import moment
-from coalition_quiz.core.grading.grade import answer_to
-from coalition_quiz.core.questions.question import FlipTask, TrueFalseTask
+from coalition_quiz.core.kinds.flip import FlipTask
+from coalition_quiz.core.kinds.grade import answer_to
+from coalition_quiz.core.kinds.true_false import TrueFalseTask
 from coalition_quiz.core.sessions.study import Asking
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.settings import Settings

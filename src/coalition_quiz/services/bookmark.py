@@ -11,8 +11,7 @@ from typing import Any
 from coalition_quiz.system.cache_files import contents, keep
 from coalition_quiz.system.paths import Places
 
-DRAFT = "quiz.json"
-"""The name of the file for a quiz that is under way."""
+_DRAFTS = "quiz*.json"
 
 _FORMAT = "coalition-quiz bookmark 1"
 
@@ -54,9 +53,9 @@ class Bookmark:
         return json.dumps({"format": _FORMAT, "deck": self.deck, "left": left})
 
 
-def has_draft(cache: Path) -> bool:
-    """Whether a quiz was left before it was handed in."""
-    return (cache / DRAFT).exists()
+def drafts_in(cache: Path) -> list[Path]:
+    """The files of quizzes that were begun and not handed in, in this window or another."""
+    return sorted(cache.glob(_DRAFTS))
 
 
 def _read(path: Path) -> tuple[str, int, tuple[str, ...]]:

@@ -210,7 +210,7 @@ class CardBrowser:
         return ItemFacts(progress, {item: history.flags(item) for item in items}, self.day)
 
     def _read_history(self, history: History) -> ItemFacts:
-        progress, cares = history.all_progress(), history.all_care()
+        progress, cares = history.all_progress(), history.all_flags()
         for earlier, now in self._library.renames():
             # The app writes renames down when it opens; until then they are followed here.
             if earlier in progress:

@@ -4,22 +4,20 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import msgspec
 
-from coalition_quiz.core.cards import Kind
-from coalition_quiz.core.draw_question import TYPED
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.question import Question
+from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz, QuizTerms
 from coalition_quiz.core.sessions.quiz_events import ON_QUIZZES, QUIZ_TAKEN
 from coalition_quiz.core.sessions.quiz_results import Result, result_from_event
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, compose, is_graded
 from coalition_quiz.core.sessions.unfinished_quiz import resumed
-from coalition_quiz.services.bookmark import DRAFT
-from coalition_quiz.services.quiz_draft import QuizDraftFile
+from coalition_quiz.services.quiz_draft import QuizDraftFile, draft_for_new, held_drafts
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
@@ -64,27 +62,38 @@ def begin(workspace: Workspace, plan: QuizPlan) -> QuizSession:
             raise UsageError(f"{resting_told(resting)} Without `--weak`, they are asked too.")
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
-    return _driven(workspace, machine.start(questions, terms, now))
+    return _driven(workspace, machine.start(questions, terms, now), draft_for_new(workspace.cache))
 
 
 def unfinished_quiz(workspace: Workspace) -> QuizSession | None:
-    """The quiz that was left before it was handed in, if its questions are still there."""
-    left = _draft_at(workspace).left
-    prepare = partial(_with_accepted, workspace)
+    """The quiz that was left before it was handed in, if its questions are still there.
+
+    No other window can continue it until it is handed in, discarded or left again.
+    """
+    for draft in held_drafts(workspace.cache):
+        if (left := _left_in(workspace, draft)) is not None:
+            return left
+        draft.release()
+    return None
+
+
+def quiz_before(workspace: Workspace, new: QuizSession) -> QuizSession | None:
+    """The quiz that was left and that a new one replaces with its first answer."""
+    return _left_in(workspace, new.draft)
+
+
+def _left_in(workspace: Workspace, draft: QuizDraftFile) -> QuizSession | None:
+    left, prepare = draft.left, partial(_with_accepted, workspace)
     try:
         quiz = left and resumed(left, workspace.library.items, prepare, workspace.clock.now())
     except (TypeError, ValueError, LookupError):
         return None  # The file holds answers that do not belong to its questions.
-    return _driven(workspace, quiz) if quiz else None
+    return _driven(workspace, quiz, draft) if quiz else None
 
 
-def _driven(workspace: Workspace, quiz: Quiz) -> QuizSession:
+def _driven(workspace: Workspace, quiz: Quiz, draft: QuizDraftFile) -> QuizSession:
     retention = workspace.settings.desired_retention
-    return QuizSession(quiz, workspace.history, workspace.clock, retention, _draft_at(workspace))
-
-
-def _draft_at(workspace: Workspace) -> QuizDraftFile:
-    return QuizDraftFile(workspace.cache / DRAFT)
+    return QuizSession(quiz, workspace.history, workspace.clock, retention, draft)
 
 
 def check_names(workspace: Workspace, plan: QuizPlan) -> None:
@@ -98,7 +107,7 @@ def check_names(workspace: Workspace, plan: QuizPlan) -> None:
     if plan.wishes.tags:
         tags = sorted({tag for item in items_of(workspace, plan) for tag in item.card.tags})
         _check("tag", plan.wishes.tags, tags)
-    _check("kind", plan.wishes.kinds, get_args(Kind))
+    _check("kind", plan.wishes.kinds, KINDS)
 
 
 def items_of(workspace: Workspace, plan: QuizPlan) -> list[Item]:
@@ -154,7 +163,7 @@ def _with_accepted(workspace: Workspace, questions: tuple[Question, ...]) -> tup
     """The questions with what the learner counts as right."""
     return tuple(
         msgspec.structs.replace(each, accepted=workspace.history.accepted(each.item.id))
-        if each.kind in TYPED
+        if each.item.card.body.is_typed
         else each
         for each in questions
     )
@@ -165,7 +174,7 @@ def _questions(workspace: Workspace, plan: QuizPlan, seed: int, day: int) -> tup
     if not plan.wishes.weak:
         return compose(items, seed, plan.wishes)
     # Who asks for what is weak asks for what is of use now: not for what was put to rest.
-    cares = workspace.history.all_care()
+    cares = workspace.history.all_flags()
     awake = [item for item in items if item.id not in cares or not cares[item.id].rests(day)]
     return compose(awake, seed, plan.wishes, workspace.history.all_progress(), day)
 

@@ -19,6 +19,7 @@ class QuizSession:
     Attributes:
         quiz: where the quiz stands; show this.
         result: what it came to, once that is durable.
+        draft: where it is kept until then.
     """
 
     def __init__(
@@ -32,7 +33,7 @@ class QuizSession:
         self._history = history
         self._clock = clock
         self._retention = retention
-        self._draft = draft
+        self.draft = draft
         self.quiz = quiz
         self.result: Result | None = None
 
@@ -82,16 +83,20 @@ class QuizSession:
         if self.result is None:
             self._history.append(drafts(self.quiz, self._retention, frozenset(self._untold())))
             self.result = result_of(self.quiz)
-            self._draft.drop()
+            self.draft.drop()
         return self.result
 
     def discard(self) -> None:
         """Forget what was answered: nothing of this quiz is offered again."""
-        self._draft.drop()
+        self.draft.drop()
+
+    def leave(self) -> None:
+        """Keep what was answered, to be continued here or in another window."""
+        self.draft.release()
 
     def _keep(self, quiz: Quiz) -> None:
         self.quiz = quiz
-        self._draft.keep(left_of(quiz))
+        self.draft.keep(left_of(quiz))
 
     def _untold(self) -> Iterator[str]:
         """The items whose fact has changed since they were learnt, of which nothing was told."""

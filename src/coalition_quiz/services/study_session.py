@@ -7,12 +7,10 @@ session as it was, so that the same call can be made again.
 from collections.abc import Mapping
 
 from coalition_quiz.core.days import Moment, ordinal
-from coalition_quiz.core.draw_question import NAMED, TYPED, draw
+from coalition_quiz.core.draw_question import Question, draw, rivals_of
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, Draft, Event
-from coalition_quiz.core.grading.typed import rivals_of
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Leech, Notices, is_leech_now, is_stale
-from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.questions.shuffle import seed_of
 from coalition_quiz.core.scheduling.fsrs import Rating
@@ -252,7 +250,7 @@ class StudySession:
             self.session = machine.ask(self.session, question, memory, now)
 
     def _drawn(self, item: Item, entry: QueueEntry) -> Question:
-        accepted = self._history.accepted(item.id) if item.card.kind in TYPED else ()
+        accepted = self._history.accepted(item.id) if item.card.body.is_typed else ()
         return draw(item, seed_of(entry.item, entry.reviews), self._rivals_of(item), accepted)
 
     def _redraw(self) -> None:
@@ -281,7 +279,7 @@ class StudySession:
         return reviews != session.entry.reviews or self._history.flags(item).rests(now.study_day)
 
     def _rivals_of(self, item: Item) -> frozenset[str]:
-        if item.card.kind not in NAMED:
+        if not item.card.body.is_named:
             return frozenset()  # to gather them takes a walk through the deck
         if item.deck.id not in self._rivals:
             self._rivals[item.deck.id] = rivals_of(item.deck)

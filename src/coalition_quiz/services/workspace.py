@@ -101,11 +101,11 @@ class Workspace:
         pace = self.history.pace_ms() or USUAL_MS
         summaries = self.library.summaries
         with self.history.agenda(summaries, day) as agenda:
-            tally = agenda.tally(self.settings.new_per_day - agenda.introduced)
-            items, new = {each.deck: each.items for each in summaries}, agenda.new_in()
+            tally = agenda.counts(self.settings.new_per_day - agenda.introduced)
+            items, new = {each.deck: each.items for each in summaries}, agenda.new_per_deck()
             is_quick = sum(items.values()) - sum(new.values()) <= _MOST_AT_ONCE
             known = {
-                deck: known_share(agenda.ever_reviewed(deck), number, day)
+                deck: known_share(agenda.reviewed(deck), number, day)
                 for deck, number in items.items()
                 if is_quick
             }
@@ -128,8 +128,10 @@ class Workspace:
         today = now.study_day
         since = statistics.first_day(span, today)
         chosen = self._summaries(decks)
-        is_noted = len(chosen) >= len(set(decks)) and self.history.is_noted(chosen, alone=not decks)
-        sums = self.history.sums(decks, None if is_noted else self._asked(decks), since)
+        is_noted = len(chosen) >= len(set(decks)) and self.history.has_stored(
+            chosen, exclusively=not decks
+        )
+        sums = self.history.raw_statistics(decks, None if is_noted else self._asked(decks), since)
         studied = {day for day, _ in sums.days}
         skipped = self.history.skipped_days(studied, now, self.settings.day_start_min)
         return statistics.statistics(sums, today, since, self.settings.desired_retention, skipped)
@@ -140,9 +142,9 @@ class Workspace:
         if request.items:
             named = self._there(request.items)
             changes = self.library.changes
-            rows = self.history.look_up(named)
-            awake = [row for row in rows if not row.rests(day)]
-            return tuple(_asked_for(row.standing, changes.get(row.item, "")) for row in awake)
+            rows = self.history.look_up_items(named)
+            awake = [row for row in rows if not row.is_resting(day)]
+            return tuple(_asked_for(row.item_state, changes.get(row.item, "")) for row in awake)
         with self.history.agenda(self._summaries(request.decks), day) as agenda:
             left = self.settings.new_per_day - agenda.introduced
             new = left if request.new is None else request.new
@@ -159,7 +161,7 @@ class Workspace:
         """How many questions of each deck are suspended or buried today."""
         day = self.clock.now().study_day
         cares: dict[str, list[ItemFlags]] = {each.deck: [] for each in self.library.summaries}
-        for item, flags in self.history.all_care().items():
+        for item, flags in self.history.all_flags().items():
             if item in self.library.items:
                 cares[deck_of(item)].append(flags)
         return {
@@ -182,9 +184,9 @@ class Workspace:
     def plan_rest(self, items: Sequence[str]) -> tuple[QueueEntry, ...]:
         """What is still to be asked today of the items that a session left, in their order."""
         day = self.clock.now().study_day
-        rows = self.history.look_up(self._there(items))
-        known = {row.item: row.standing for row in rows if row.reviews}
-        resting = {row.item for row in rows if row.rests(day)}
+        rows = self.history.look_up_items(self._there(items))
+        known = {row.item: row.item_state for row in rows if row.reviews}
+        resting = {row.item for row in rows if row.is_resting(day)}
         limits = QueueLimits(new=len(items), siblings=True)
         wishes = QueueOptions(resting, self.library.changes)
         there = [row.item for row in rows]
@@ -194,7 +196,7 @@ class Workspace:
     def read_again(self, path: str) -> None:
         """Read a deck file anew, because it was edited."""
         self.library = self.library.read_again(Path(path))
-        self.history.adopt(self.library.renames(), self.clock.now())
+        self.history.record_renames(self.library.renames(), self.clock.now())
 
     def choose(self, settings: Settings, notices: Sequence[str]) -> None:
         """Go by other settings from now on; folders are looked in when the program starts.
@@ -255,7 +257,7 @@ class Workspace:
         Raises:
             NotSavedError: if it could not be written; nothing was.
         """
-        return self.history.settle(same, apart, self.clock.now())
+        return self.history.record_decisions(same, apart, self.clock.now())
 
     def take_back(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Undo what was done, the last of it first, except what another window has undone.

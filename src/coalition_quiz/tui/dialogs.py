@@ -13,6 +13,7 @@ from textual.screen import ModalScreen
 from coalition_quiz.decks.rendering import render_text
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.text import on_one_line
+from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import Command, command
 from coalition_quiz.tui.literal import QUIET, literal
 from coalition_quiz.tui.page import SMALLEST, Overlay
@@ -68,7 +69,7 @@ class ProblemsScreen(Overlay):
         super().__init__("Problems in decks and settings", rows)
 
 
-class TooSmallScreen(ModalScreen[bool]):
+class TooSmallScreen(Clickable, ModalScreen[bool]):
     """A note, until the terminal is enlarged or the learner continues anyway."""
 
     BINDING_GROUP_TITLE = "Too small"
@@ -86,7 +87,7 @@ class TooSmallScreen(ModalScreen[bool]):
         )
 
 
-class Palette(CommandPalette):
+class Palette(Clickable, CommandPalette):
     """Textual's palette without a crash on page keys before the list is filled.
 
     Textual fills the list a moment after it opens. A page key in that moment would end the program:

@@ -9,13 +9,14 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import ScreenResume, ScreenSuspend
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
 from coalition_quiz.system.errors import QuizError
+from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.input_gate import GatedApp
 from coalition_quiz.tui.literal import sides
@@ -34,7 +35,7 @@ class Failed(Message):
         self.error = error
 
 
-class Page(Screen[None]):
+class Page(Clickable, Screen[None]):
     """A screen whose column is at most 100 cells wide, which reads well."""
 
     DEFAULT_CSS = """
@@ -42,6 +43,8 @@ class Page(Screen[None]):
         align-horizontal: center;
         & > * { max-width: 100; }
         &.-short QuestionView { padding: 0 2; }
+        &.-short QuestionView.-noted > #prompt { display: none; }
+        &.-short QuestionView.-noted > #note { margin-bottom: 0; }
         &.-short Today { margin-bottom: 0; }
         &.-covered TipBar { visibility: hidden; }
     }
@@ -53,15 +56,6 @@ class Page(Screen[None]):
     def is_pressed_twice(self) -> bool:
         """Whether the current key was pressed twice, which happens easily."""
         return isinstance(self.app, GatedApp) and self.app.presses.is_second
-
-    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """Return the widget under the mouse, or none if it has been removed.
-
-        Textual would ask a removed widget for its parent and crash.
-        """
-        widget, offset = super().get_widget_and_offset_at(x, y)
-        is_gone = widget is not None and widget is not self and widget.parent is None
-        return (None, None) if is_gone else (widget, offset)
 
     @on(ScreenSuspend)
     def _hide_keys(self) -> None:
@@ -77,7 +71,7 @@ class Page(Screen[None]):
         return True
 
 
-class Overlay(ModalScreen[None]):
+class Overlay(Clickable, ModalScreen[None]):
     """A text that covers the screen below."""
 
     BINDING_GROUP_TITLE = "Reading"

@@ -3,7 +3,8 @@
 import msgspec
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.questions.question import FlipTask, Question
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking, Session
 

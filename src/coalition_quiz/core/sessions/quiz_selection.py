@@ -10,12 +10,9 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Flip, Order
-from coalition_quiz.core.draw_question import NAMED, draw
-from coalition_quiz.core.grading.typed import rivals_of
+from coalition_quiz.core.draw_question import Question, draw, rivals_of
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.question import FlipTask, Question
 from coalition_quiz.core.questions.shuffle import seed_of
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
@@ -77,7 +74,7 @@ def compose(
 def drawn(items: Sequence[Item], seed: int) -> tuple[Question, ...]:
     """The questions that a quiz with a seed asks about these items, in the same order."""
     # Names that the deck tells apart matter to what is typed, and take a while to gather.
-    decks = {item.deck.id: item.deck for item in items if item.card.kind in NAMED}
+    decks = {item.deck.id: item.deck for item in items if item.card.body.is_named}
     rivals = {name: rivals_of(deck) for name, deck in decks.items()}
     return tuple(
         draw(item, seed_of(item.id, seed), rivals.get(item.deck.id, frozenset())) for item in items
@@ -94,14 +91,7 @@ def wanted(items: Iterable[Item], wishes: QuizCriteria) -> list[Item]:
 
 def is_graded(item: Item) -> bool:
     """Whether an answer can be right or wrong without the learner's own word for it."""
-    match item.card.body:
-        case Flip():
-            return False
-        case Order(timeline=timeline) if timeline:
-            # A timeline whose dates cannot be told apart is recalled, whatever is drawn.
-            return not isinstance(draw(item, 0).task, FlipTask)
-        case _:
-            return True
+    return item.card.body.is_graded
 
 
 def bucket_of(item: Item, wishes: QuizCriteria, tags: Mapping[str, int]) -> str:

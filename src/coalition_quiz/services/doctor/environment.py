@@ -9,9 +9,9 @@ from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from coalition_quiz.history.backups import backups as copies
+from coalition_quiz.history.backups import backups
 from coalition_quiz.history.connection import SQLITE, is_sqlite_new_enough
-from coalition_quiz.history.recovery import replace as replacing
+from coalition_quiz.history.recovery import replace
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.file_names import is_file, is_folder, real_path
 from coalition_quiz.system.findings import CheckResult, Level, error, good, warning
@@ -98,7 +98,7 @@ def saving(folder: Path) -> Iterator[CheckResult]:
 
 def backup_folder(history: Path) -> Iterator[CheckResult]:
     """Whether backups can be made and read."""
-    folder = copies.folder_of(history)
+    folder = backups.backup_folder(history)
     if os.path.lexists(folder) and not (is_folder(folder) and os.access(folder, os.R_OK | os.W_OK)):
         what = "may not be read and written" if is_folder(folder) else "is no folder"
         remedy = "Allow yourself both." if is_folder(folder) else "Move it elsewhere."
@@ -165,19 +165,19 @@ def clearable(history: Path) -> tuple[Path, ...]:
     found: list[Path] = []
     if is_folder(real_path(history).parent):
         with folder_locked(real_path(history).parent) as alone:
-            found += replacing.unfinished(history) if alone else ()
-    if is_folder(copies.folder_of(history)):
-        with folder_locked(copies.folder_of(history)) as alone:
-            found += copies.leftovers(history) if alone else ()
+            found += replace.unfinished_drafts(history) if alone else ()
+    if is_folder(backups.backup_folder(history)):
+        with folder_locked(backups.backup_folder(history)) as alone:
+            found += backups.unfinished_backups(history) if alone else ()
     return tuple(found)
 
 
 def clear_leftovers(history: Path) -> None:
     """Remove what `clearable` finds, while nobody can begin to make more of it."""
     with folder_locked(real_path(history).parent) as alone:
-        copies.clear(replacing.unfinished(history) if alone else ())
+        backups.remove_files(replace.unfinished_drafts(history) if alone else ())
     try:
-        with copies.making(history, wait_s=0):
+        with backups.lock_backups(history, wait_s=0):
             pass
     except HistoryError:  # it cannot be written: then nothing was left there
         return

@@ -15,7 +15,7 @@ from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.browse.parts import READ_AGAIN, TOO_MANY, DetailScreen, reset_question
 from coalition_quiz.tui.browse.table import TableScreen
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.navigation import Home, Navigate, Study
+from coalition_quiz.tui.navigation import Browse, Home, Navigate, Study
 from coalition_quiz.wording import browse as browse_wording
 
 
@@ -78,7 +78,7 @@ class BrowseScreen(TableScreen):
         """Study the marked cards, or all found cards."""
         items = self._view.browser.to_study(sorted(self._view.marked) or self._view.found)
         if items:
-            self.post_message(Navigate(Study(StudyRequest(items=items))))
+            self.post_message(Navigate(Study(StudyRequest(items=items), Browse())))
         else:
             self._show_message(browse_wording.NOTHING_TO_STUDY)
 

@@ -17,10 +17,10 @@ class PreviewApp(BaseApp):
     )
     SAVED_NOTE: ClassVar[str] = "The deck file was not touched."
 
-    def __init__(self, follower: FileWatcher, theme: str = "") -> None:
+    def __init__(self, watcher: FileWatcher, theme: str = "") -> None:
         super().__init__()
         notices = self.use_theme(theme)
-        self.preview = PreviewScreen(follower, " ".join(notices))
+        self.preview = PreviewScreen(watcher, " ".join(notices))
 
     def get_default_screen(self) -> Screen[None]:
         """Return the preview screen."""

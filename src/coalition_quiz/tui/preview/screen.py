@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coalition_quiz.authoring.file_watcher import LOOKS_A_SECOND, FileWatcher
+from coalition_quiz.authoring.file_watcher import POLLS_PER_SECOND, FileWatcher
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import lines, literal
@@ -99,7 +99,7 @@ class PreviewScreen(Page):
         """Show everything, and watch the file."""
         self._show_surroundings()
         self._turn_to(problems=self._view.trial is None)
-        self.set_interval(1 / LOOKS_A_SECOND, self._check_file)
+        self.set_interval(1 / POLLS_PER_SECOND, self._check_file)
 
     def on_resize(self) -> None:
         """Put card and problems side by side if there is room."""
@@ -232,7 +232,7 @@ class PreviewScreen(Page):
     @work(thread=True)
     def _read(self) -> None:
         try:
-            self._watcher.read()
+            self._watcher.reload()
         except QuizError as error:
             self.post_message(self.Reloaded(str(error)))
         else:
@@ -250,7 +250,7 @@ class PreviewScreen(Page):
         await self._show()
 
     def _check_file(self) -> None:
-        if not self._is_reading and self._watcher.look():
+        if not self._is_reading and self._watcher.poll():
             self._is_reading = True
             self._read()
 

@@ -3,22 +3,13 @@
 from msgspec import Struct
 from msgspec.structs import replace
 
-from coalition_quiz.core.draw_question import draw
-from coalition_quiz.core.grading.grade import answer_to, grade
+from coalition_quiz.core.draw_question import Question, draw
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    DateTask,
-    FlipTask,
-    ListTask,
-    NumberTask,
-    Question,
-    Task,
-    TypedTask,
-)
-from coalition_quiz.core.questions.responses import FlipResponse, GaveUp, Response
+from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
+from coalition_quiz.core.kinds.grade import answer_to, grade
+from coalition_quiz.core.questions.responses import GaveUp, Response
 from coalition_quiz.core.questions.shuffle import seed_of
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.sessions.study import Answered
 
 
@@ -58,9 +49,7 @@ class Trial(Struct, frozen=True):
         task = self.question.task
         if isinstance(task, FlipTask):
             return self._with(FlipResponse(), None)
-        options = task.options if isinstance(task, ChoiceTask) else ()
-        parts = tuple(Part(each.text, each.right, why=each.why) for each in options)
-        return self._with(GaveUp(), Verdict(Outcome.WRONG, answer_to(task), parts=parts))
+        return self._with(GaveUp(), Verdict(Outcome.WRONG, answer_to(task), parts=task.notes))
 
     def _with(self, response: Response, verdict: Verdict | None) -> "Trial":
         answered = Answered(self.question, response, verdict, rating=None, rating_previews=(), ms=0)
@@ -89,18 +78,4 @@ def redraw_trial(trial: Trial, item: Item, rivals: frozenset[str]) -> Trial:
 
 def looks_alike(one: Question, other: Question) -> bool:
     """Return whether two questions look the same before the answer."""
-    return one.prompt == other.prompt and _as_seen(one.task) == _as_seen(other.task)
-
-
-def _as_seen(task: Task) -> object:
-    match task:
-        case TypedTask():
-            return TypedTask
-        case NumberTask():
-            return NumberTask, task.unit
-        case DateTask():
-            return DateTask, task.answer.precision
-        case ListTask():
-            return task.entries, task.need
-        case _:
-            return task
+    return one.prompt == other.prompt and one.task.appearance == other.task.appearance

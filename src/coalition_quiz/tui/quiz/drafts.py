@@ -4,7 +4,6 @@ from textual.content import Content
 
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer
-from coalition_quiz.core.sessions.quiz_results import in_words
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.tui.literal import QUIET, lines, literal_line
 
@@ -50,6 +49,6 @@ def _is_given(given: GivenAnswer | None, response: Response) -> bool:
 
 def your_answer(given: GivenAnswer, key: str) -> Content:
     """Return a note with the earlier answer. `key` withdraws it."""
-    answer = " / ".join(in_words(given.response))
+    answer = " / ".join(given.response.texts)
     note = literal_line(f"Your answer: {answer}", "bold")
     return lines(note, Content.styled(f"Answer again to change it; {key} takes it back.", QUIET))

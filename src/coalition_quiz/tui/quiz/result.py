@@ -10,9 +10,10 @@ from textual.widgets import Input, Static
 
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.reports.quiz_files import NotWrittenError, proposed_name, save
+from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal
-from coalition_quiz.tui.navigation import Home, Navigate, QuizSetup, StudyItems
+from coalition_quiz.tui.navigation import Home, Navigate, QuizSetup, StudyMissed
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.quiz.result_rows import overview, questions
@@ -116,8 +117,8 @@ class QuizResultScreen(Page):
 
     def action_study(self) -> None:
         """Study the missed questions."""
-        items = self._to_study
-        self.post_message(Navigate(StudyItems(items)))
+        items, result = self._to_study, self._result
+        self.post_message(Navigate(StudyMissed(items, result)))
 
     def action_save(self) -> None:
         """Ask for a name and save the result."""
@@ -146,7 +147,7 @@ class QuizResultScreen(Page):
         self._rows.show_row(cursor)
 
 
-class SaveAs(ModalScreen[str | None]):
+class SaveAs(Clickable, ModalScreen[str | None]):
     """Asks for a file name. It never replaces a file."""
 
     BINDING_GROUP_TITLE = "Saving the result"

@@ -4,6 +4,8 @@ One widget draws it line by line. The screen is laid out again only if the text'
 which is rare between questions. A layout takes longer than the painting.
 """
 
+import re
+
 from textual.content import Content, Span
 from textual.events import Resize
 from textual.geometry import Size
@@ -14,10 +16,27 @@ from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
+from coalition_quiz.tui.widgets.rows import HangingText
 from coalition_quiz.tui.widgets.sharing import width_of_text
 
 _MOST_KEPT = 4
+_MARK = re.compile(r" {2}(?:[✔✘] )?(?:\d+ {2})?(?=\S)")
 _Key = tuple[str, tuple[Span, ...], int, Style, Selection | None]
+
+
+def _hanging(text: Content, width: int) -> Content:
+    """Return the text with its indented lines wrapped, each below its own start."""
+    if "  " not in text.plain or not width:
+        return text
+    lines = text.split("\n", allow_blank=True)
+    return Content("\n").join([each for line in lines for each in _wrapped(line, width)])
+
+
+def _wrapped(line: Content, width: int) -> list[Content]:
+    mark = _MARK.match(line.plain)
+    if mark is None or line.cell_length <= width:
+        return [line]
+    return HangingText(line[: mark.end()], line[mark.end() :]).lines(width)
 
 
 def can_scroll(widget: Widget, step: int) -> bool:
@@ -73,8 +92,8 @@ class ScrollingText(ScrollView, can_focus=False):
         return self._needed(width)
 
     def render(self) -> Content:
-        """Return the text, for selection with the mouse."""
-        return self._text
+        """Return the wrapped text, for selection with the mouse."""
+        return _hanging(self._text, self._width)
 
     def render_line(self, y: int) -> Strip:
         """Draw one visible line."""
@@ -127,5 +146,6 @@ class ScrollingText(ScrollView, can_focus=False):
         if key not in self._drawn:
             if len(self._drawn) >= _MOST_KEPT:
                 del self._drawn[next(iter(self._drawn))]
-            self._drawn[key] = Visual.to_strips(self, text, width, None, style, pad=True)
+            wrapped = _hanging(text, width)
+            self._drawn[key] = Visual.to_strips(self, wrapped, width, None, style, pad=True)
         return self._drawn[key]
