@@ -1,4 +1,4 @@
-"""An answer and the keys after it in one write, through a real terminal."""
+"""An answer and the next keys in one write to a real terminal."""
 
 import json
 import subprocess
@@ -31,7 +31,7 @@ def deck(tmp_path: Path) -> str:
 
 
 def answers(home: Path) -> list[str]:
-    """What was typed, as it was recorded."""
+    """Return the typed answers in the history."""
     done = subprocess.run(
         [sys.executable, "-m", "coalition_quiz", "log", "--json"],
         env={**environ, "COALITION_QUIZ_HOME": str(home)},
@@ -51,7 +51,7 @@ def quit_in_order(screen: Screen, *keys: str) -> None:
 
 
 @pytest.mark.parametrize("after", ["3", "\r", "s", "-", "@", "*", "u", "\x1b[6~", "h", "?", "\x10"])
-def test_an_answer_is_what_stood_there_before_enter(home: Path, deck: str, after: str) -> None:
+def test_answer_is_the_text_before_enter(home: Path, deck: str, after: str) -> None:
     with program(home, "study", deck) as screen:
         screen.wait_for("Which group governed")
         screen.press(f"Hamas\r{after}")
@@ -79,7 +79,7 @@ def test_three_answers_in_one_write_are_three_answers(home: Path, deck: str) -> 
     ],
     ids=["palette", "palette, Enter twice", "browse", "settings"],
 )
-def test_what_is_typed_ahead_reaches_the_right_place(
+def test_typing_ahead_reaches_the_right_place(
     home: Path, deck: str, keys: Sequence[str], shown: Sequence[str]
 ) -> None:
     (home / "decks").mkdir()

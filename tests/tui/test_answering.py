@@ -1,4 +1,4 @@
-"""Each kind of question answered, by keyboard and by mouse: shown, graded, recorded."""
+"""Every kind of question answered by keyboard and mouse: shown, graded, recorded."""
 
 from pathlib import Path
 from typing import Any
@@ -11,13 +11,13 @@ from helpers.classroom import Student, deck_of, make_workspace, student_at
 
 
 def number_of(student: Student, text: str) -> str:
-    """The digit before an option."""
+    """Return the digit before an option."""
     line = next(line for line in student.screen.splitlines() if text in line)
     return line.split(text)[0].split()[-1]
 
 
 async def answered(student: Student, heading: str, verdict: str) -> dict[str, Any]:
-    """Check what is shown and recorded of the one answer, and return its payload."""
+    """Check the shown and recorded answer, and return its payload."""
     assert heading in student.screen
     (event,) = student.events
     assert event.payload["verdict"] == verdict
@@ -154,7 +154,7 @@ async def test_typed_is_handed_in_by_mouse(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "text"), [("number", "about 35k"), ("date", "sometime"), ("typed", ""), ("list", "")]
 )
-async def test_what_cannot_be_read_is_asked_again(tmp_path: Path, kind: str, text: str) -> None:
+async def test_unreadable_answer_is_asked_again(tmp_path: Path, kind: str, text: str) -> None:
     async with student_at(make_workspace(tmp_path, deck_of(kind)), StudyRequest()) as student:
         before = student.words
         await student.type(text)
@@ -204,7 +204,7 @@ async def test_order_by_taking_and_moving(tmp_path: Path) -> None:
         assert payload["response"]["rows"] == ["Lille", "Paris", "Lyon", "Marseille"]
 
 
-async def test_order_moved_at_once(tmp_path: Path) -> None:
+async def test_order_by_moving_with_shift(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("order")), StudyRequest()) as student:
         first = student.screen.splitlines()[5:9]
         await student.press("J", "shift+down", "K", "4", "1", "enter")
@@ -229,7 +229,7 @@ async def test_order_by_mouse(tmp_path: Path) -> None:
 
 
 def letter_of(student: Student, text: str) -> str:
-    """The letter beside a right side."""
+    """Return the letter next to a right side."""
     line = next(line for line in student.screen.splitlines() if text in line)
     return line.split(text)[0].split()[-2].strip("─")
 
@@ -366,7 +366,7 @@ async def test_a_wrong_name_is_corrected(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("pasted", ["Par\udce9is", "\ufffdParis"])
-async def test_a_paste_that_cannot_be_read_is_told(tmp_path: Path, pasted: str) -> None:
+async def test_unreadable_paste_shows_a_note(tmp_path: Path, pasted: str) -> None:
     from textual.events import Paste
 
     async with student_at(make_workspace(tmp_path, deck_of("typed")), StudyRequest()) as student:

@@ -1,4 +1,4 @@
-"""The screen of all cards, by the keys."""
+"""The browse screen, used by keys."""
 
 import sys
 from pathlib import Path
@@ -11,9 +11,9 @@ from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import NotSavedError
+from coalition_quiz.tui.browse import parts
 from coalition_quiz.tui.browse import screen as browse_screen
 from coalition_quiz.tui.browse import table as browse_table
-from coalition_quiz.tui.browse import words
 from coalition_quiz.tui.navigation import Browse
 from coalition_quiz.wording import browse as browsed
 
@@ -32,12 +32,12 @@ DAY_MS = 86_400_000
 
 
 def opening(query: str = "") -> Browse:
-    """The app opened at the table."""
+    """Return the destination of the browse screen."""
     return Browse(query)
 
 
 def reviewed(folder: Path, *kinds: str) -> Workspace:
-    """A desk on which some cards were reviewed, the choice nine times in vain."""
+    """Make a workspace with reviewed cards. The choice was forgotten nine times."""
     workspace = make_workspace(folder, deck_of(*(kinds or CARDS)))
     drafts = [review("kinds/choice", ago, 3 if ago % 4 else 1) for ago in range(36, 0, -2)]
     drafts += [review("kinds/truth", 30), review("kinds/truth", 20)]
@@ -46,30 +46,30 @@ def reviewed(folder: Path, *kinds: str) -> Workspace:
 
 
 def review(item: str, days_ago: int, rating: int = 3) -> Draft:
-    """A review some days ago."""
+    """Return a review some days ago."""
     when = moment(MONDAY_MS - days_ago * DAY_MS, 60, 240)
     return Draft(REVIEW, item, when, payload={"rating": rating, "ms": 4_000, "kind": "truth"})
 
 
 def table(student: Student) -> list[str]:
-    """The ids of the cards that are found."""
+    """Return the ids of the found cards."""
     view = browse(student)._view
     return [view.browser.catalogue.rows[at].card.id for at in view.found]
 
 
 def at_cursor(student: Student) -> str:
-    """The id of the card at the cursor."""
+    """Return the id of the card at the cursor."""
     screen = browse(student)
     return str(screen._view.row(screen._grid.cursor)[0].card.id)
 
 
 def browse(student: Student) -> Any:
-    """The screen."""
+    """Return the screen."""
     return student.app.screen
 
 
 def kinds_of(student: Student) -> list[str]:
-    """What the history holds, reviews left out."""
+    """Return the kinds of events in the history, without reviews."""
     return [event.kind for event in student.events if event.kind != "review"]
 
 
@@ -109,7 +109,7 @@ async def test_keys_typed_ahead_go_where_they_are_meant(tmp_path: Path) -> None:
         assert "› highest " in student.screen
 
 
-async def test_a_mistake_in_a_query_is_told_while_it_is_typed(tmp_path: Path) -> None:
+async def test_query_error_is_shown_while_typing(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening()) as student:
         await student.type("paris is:dud")
         assert "There is no `is:dud`; did you mean `is:due`?" in student.screen
@@ -119,7 +119,7 @@ async def test_a_mistake_in_a_query_is_told_while_it_is_typed(tmp_path: Path) ->
         assert table(student) == ["choice"]
 
 
-async def test_a_query_of_the_command_line_comes_first(tmp_path: Path) -> None:
+async def test_query_of_the_command_line_is_used_first(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("is:leech")) as student:
         assert table(student) == ["choice"]
         assert "› is:leech" in student.words
@@ -139,7 +139,7 @@ async def test_query_and_position_are_remembered(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("size", SIZES)
-async def test_moving_about(tmp_path: Path, size: str) -> None:
+async def test_moving_the_cursor(tmp_path: Path, size: str) -> None:
     async with student_at(reviewed(tmp_path), opening(), SIZES[size]) as student:
         grid = browse(student)._grid
         await student.press("down")
@@ -175,7 +175,7 @@ async def test_the_detail_over_the_table(tmp_path: Path, size: str) -> None:
         assert "1 of 11 cards" in student.screen
 
 
-async def test_the_detail_beside_the_table(tmp_path: Path) -> None:
+async def test_detail_next_to_the_table(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("is:leech"), SIZES["wide"]) as student:
         for said in (
             "→ Paris",
@@ -208,7 +208,7 @@ async def test_the_detail_follows_the_cursor_and_the_size(tmp_path: Path) -> Non
         assert "→ Paris (or Lutetia)" in student.screen
 
 
-async def test_each_gap_is_told_of(tmp_path: Path) -> None:
+async def test_detail_shows_each_gap(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path, "cloze"), opening("seine"), (130, 30)) as student:
         assert "── Gap 1: Seine ──" in student.words
         assert "New: never asked" in student.screen
@@ -242,7 +242,7 @@ async def test_reset_asks_first(tmp_path: Path) -> None:
         assert student.workspace.history.progress("kinds/truth") is not None
 
 
-async def test_marked_cards_are_done_together(tmp_path: Path) -> None:
+async def test_action_applies_to_all_marked_cards(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
         await student.press("space", "space")
         assert "2 marked" in student.screen
@@ -258,9 +258,7 @@ async def test_marked_cards_are_done_together(tmp_path: Path) -> None:
         assert kinds_of(student)[2:] == ["flag", "undo"]
 
 
-async def test_too_many_at_once_are_refused(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+async def test_too_many_cards_are_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(browse_screen, "MOST_AT_ONCE", 3)
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
         await student.press("a", "at")
@@ -305,7 +303,7 @@ async def test_marked_cards_are_studied_before_all(tmp_path: Path) -> None:
         assert student.card == "truth"
 
 
-async def test_orders_are_gone_through(tmp_path: Path) -> None:
+async def test_sort_key_cycles_through_the_columns(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("paris")) as student:
         for name in ("due day", "recall", "stability", "lapses", "prompt", "deck order"):
             await student.press("o")
@@ -316,7 +314,7 @@ async def test_orders_are_gone_through(tmp_path: Path) -> None:
         assert table(student) == first[::-1]
 
 
-async def test_what_cannot_be_saved_is_told_and_not_shown_as_done(
+async def test_failed_save_shows_an_error_and_changes_nothing(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_arguments: object) -> None:
@@ -337,7 +335,7 @@ async def test_what_cannot_be_saved_is_told_and_not_shown_as_done(
         assert kinds_of(student) == ["suspend", "undo"]
 
 
-async def test_what_another_window_undid_is_told(tmp_path: Path) -> None:
+async def test_undo_in_another_window_shows_a_note(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("kind:truth")) as student:
         await student.press("f")
         student.workspace.take_back([student.events[-1]])
@@ -369,7 +367,7 @@ async def test_editing_opens_the_line_and_reads_the_file_again(
         assert "The editor `[/x]` ended with an error (1)." in student.screen
 
 
-async def test_without_an_editor_at_hand_the_place_is_told(
+async def test_without_an_editor_file_and_line_are_shown(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setitem(sys.modules, "coalition_quiz.tui.widgets.editor", None)
@@ -394,7 +392,7 @@ async def test_after_midnight_other_cards_are_due(tmp_path: Path) -> None:
         assert table(student) == []
 
 
-async def test_many_cards_are_read_on_the_side(
+async def test_many_cards_are_read_in_the_background(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(browse_table, "_READ_AT_ONCE", 3)
@@ -403,7 +401,7 @@ async def test_many_cards_are_read_on_the_side(
             await student.settle()
         await student.settle()
         assert table(student) == ["truth"]
-        assert words.READING not in student.screen
+        assert parts.READING not in student.screen
         await student.press("at")
         assert kinds_of(student) == ["suspend"]
 

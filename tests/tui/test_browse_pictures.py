@@ -1,4 +1,4 @@
-"""Pictures of the screen of all cards, and what holds on it with a hostile deck."""
+"""Pictures of the browse screen, and a hostile deck on it."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -10,14 +10,13 @@ from coalition_quiz.core.events import BURY, FLAG, REVIEW, SUSPEND, Draft
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
-from coalition_quiz.tui.browse import columns, plot
+from coalition_quiz.tui.browse import columns
 from coalition_quiz.tui.navigation import Browse
+from coalition_quiz.tui.statistics import plots
 
 from helpers.classroom import CARDS, MONDAY_MS, deck_of, make_workspace, student_at
 
-Compare = Callable[..., bool]
-SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
-THEMES = ["textual-dark", "textual-light"]
+Picture = Callable[..., None]
 DAY_MS = 86_400_000
 EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
 WORD = "W" * 300
@@ -51,7 +50,7 @@ cards:
 
 
 def workspace_with_history(folder: Path, theme: str) -> Workspace:
-    """Cards of every kind, reviewed and set aside in every way."""
+    """Make cards of every kind, reviewed, suspended, buried and flagged."""
     workspace = make_workspace(folder, deck_of(*CARDS), settings=Settings(theme=theme))
     drafts = []
     for number, item in enumerate(workspace.library.items):
@@ -68,7 +67,7 @@ def workspace_with_history(folder: Path, theme: str) -> Workspace:
 
 @pytest.fixture
 def app_of(tmp_path: Path) -> Iterator[Callable[..., QuizApp]]:
-    """Makes the app, opened at the table."""
+    """Make the app with the browse screen."""
     workspaces = list[Workspace]()
 
     def make(query: str = "", theme: str = "") -> QuizApp:
@@ -80,33 +79,41 @@ def app_of(tmp_path: Path) -> Iterator[Callable[..., QuizApp]]:
         workspace.history.close()
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", THEMES)
+@pytest.mark.parametrize(
+    ("theme", "size"),
+    [
+        ("textual-dark", (80, 24)),
+        ("textual-light", (80, 24)),
+        ("textual-dark", (60, 18)),
+    ],
+    ids=["dark", "light", "narrow"],
+)
 def test_table(
-    app_of: Callable[..., QuizApp], snap_compare: Compare, size: str, theme: str
+    app_of: Callable[..., QuizApp], picture: Picture, theme: str, size: tuple[int, int]
 ) -> None:
-    keys = ["down", "down", "down", "space", "down", "down"]
-    assert snap_compare(app_of(theme=theme), terminal_size=SIZES[size], press=keys)
+    picture(app_of(theme=theme), "down", "down", "down", "space", "down", "down", size=size)
 
 
-@pytest.mark.parametrize("size", ["narrow", "usual"])
-def test_detail(app_of: Callable[..., QuizApp], snap_compare: Compare, size: str) -> None:
-    keys = ["enter", "pagedown"]
-    assert snap_compare(app_of("kind:front"), terminal_size=SIZES[size], press=keys)
+def test_detail(app_of: Callable[..., QuizApp], picture: Picture) -> None:
+    picture(app_of("kind:front"), "enter", "pagedown")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_mistake(app_of: Callable[..., QuizApp], snap_compare: Compare, size: str) -> None:
-    assert snap_compare(app_of("is:lech"), terminal_size=SIZES[size], press=["slash"])
+def test_reset(app_of: Callable[..., QuizApp], picture: Picture) -> None:
+    picture(app_of("paris"), "a", "r")
 
 
-@pytest.mark.parametrize("size", ["narrow", "wide"])
-def test_reset(app_of: Callable[..., QuizApp], snap_compare: Compare, size: str) -> None:
-    assert snap_compare(app_of("paris"), terminal_size=SIZES[size], press=["a", "r"])
+@pytest.mark.parametrize("size", [(60, 18), (160, 50)], ids=["narrow", "wide"])
+async def test_query_and_reset_fit_narrow_and_wide_terminals(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    workspace = workspace_with_history(tmp_path, "")
+    async with student_at(workspace, Browse("is:lech"), size) as student:
+        assert "`is:lech`" in student.words, student.screen
+        await student.press("slash", "ctrl+a", "backspace", "escape", "a", "r")
+        assert "reset" in student.words.lower(), student.screen
 
 
-@pytest.mark.parametrize("size", SIZES.values())
-async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_a_hostile_deck(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, HOSTILE, "[/x]: [")
     assert len(workspace.library.decks[0].cards) == 4, workspace.library.diagnostics
     now = moment(MONDAY_MS - 9 * DAY_MS, 60, 240)
@@ -115,7 +122,7 @@ async def test_a_hostile_deck(tmp_path: Path, size: tuple[int, int]) -> None:
         [Draft(REVIEW, "hostile/choice", now, payload={**payload, "rating": 3})]
     )
     workspace.history.append([Draft(REVIEW, "hostile/choice", now, payload=payload)])
-    async with student_at(workspace, Browse(), size) as student:
+    async with student_at(workspace, Browse()) as student:
         await student.type(EVIL.replace('"', ""))
         await student.press(*["backspace"] * len(EVIL))
         await student.press("ctrl+a", "backspace", "down")
@@ -136,20 +143,20 @@ def test_lines_have_their_width_at_every_width(tmp_path: Path, width: int) -> No
     workspace = make_workspace(tmp_path, HOSTILE)
     browser = CardBrowser(workspace)
     for at, row in enumerate(browser.catalogue.rows):
-        line = columns.line(row, browser.standing(at), browser.day, max(width, 25))
+        line = columns.card_line(row, browser.standing(at), browser.day, max(width, 25))
         assert line.cell_length == max(width, 25)
         assert "\n" not in line.plain
-    assert columns.heading(max(width, 25)).cell_length == max(width, 25)
+    assert columns.column_names(max(width, 25)).cell_length == max(width, 25)
     workspace.history.close()
 
 
 def test_a_plot_falls_without_holes() -> None:
-    assert plot.plot([1.0, 1.0, 0.0, 0.0], 2) == ("⠉⡆", "⠀⣇")
-    assert plot.plot([], 2) == ("", "")
-    assert plot.plot([2.0, -1.0], 1) == ("⢱",)
+    assert plots.draw_curve([1.0, 1.0, 0.0, 0.0], 2) == ("⠉⡆", "⠀⣇")
+    assert plots.draw_curve([], 2) == ("", "")
+    assert plots.draw_curve([2.0, -1.0], 1) == ("⢱",)
 
 
 def test_a_ruler_leaves_out_what_has_no_room() -> None:
-    assert plot.ruler([(0.5, "today"), (0.0, "last"), (1.0, "end")], 20) == "last    today    end"
-    assert plot.ruler([(0.1, "today"), (0.0, "last")], 20) == "today"
-    assert plot.ruler([(0.5, "today")], 3) == ""
+    assert plots.ruler([(0.5, "today"), (0.0, "last"), (1.0, "end")], 20) == "last    today    end"
+    assert plots.ruler([(0.1, "today"), (0.0, "last")], 20) == "today"
+    assert plots.ruler([(0.5, "today")], 3) == ""

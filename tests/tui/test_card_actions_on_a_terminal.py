@@ -1,4 +1,4 @@
-"""On a real terminal: suspend, bury, undo and edit, each with what the history holds after."""
+"""Suspend, bury, undo and edit on a real terminal, with their events."""
 
 import sys
 from pathlib import Path
@@ -15,12 +15,12 @@ CTRL_Z = "\x1a"
 
 
 def kinds(home: Path) -> list[str]:
-    """The kinds of the events in the history."""
+    """Return the kinds of the events in the history."""
     with History.open_readonly(home / "history.sqlite") as history:
         return [event.kind for event in history.events()]
 
 
-def test_setting_aside_and_undo(home: Path, own_deck: Path) -> None:
+def test_suspend_bury_and_undo(home: Path, own_deck: Path) -> None:
     with program(home, "study", str(own_deck)) as screen:
         screen.wait_for("capital of France")
         screen.press("@")
@@ -48,7 +48,7 @@ def test_setting_aside_and_undo(home: Path, own_deck: Path) -> None:
     assert kinds(home) == ["suspend", "undo", "bury", "undo", "flag"]
 
 
-def test_editing_the_card_at_hand(
+def test_editing_the_current_card(
     home: Path, own_deck: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     change = 'sed -i "s/the capital of France/the capital of the French/" "$2"'

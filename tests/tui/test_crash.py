@@ -1,4 +1,4 @@
-"""A mistake of the program's own: a sentence and a file, never a traceback."""
+"""A crash gives a sentence and a report file, not a traceback."""
 
 import os
 import sys

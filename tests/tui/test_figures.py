@@ -1,4 +1,4 @@
-"""Figures, the sharing of room, and keys: pure functions."""
+"""Figures, shared height and key names: pure functions."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from coalition_quiz.core.days import moment
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.statistics.overview import Overview
 from coalition_quiz.tui.commands import key_name
-from coalition_quiz.tui.home.today import work
+from coalition_quiz.tui.home.today import work_line
 from coalition_quiz.tui.literal import literal, literal_line
 from coalition_quiz.tui.widgets.sharing import shared
 from coalition_quiz.wording.figures import (
@@ -28,7 +28,7 @@ def test_counted() -> None:
     assert [counted(n, "day") for n in (0, 1, 1234)] == ["0 days", "1 day", "1,234 days"]
 
 
-def test_sparkline_tells_nothing_from_little() -> None:
+def test_sparkline_distinguishes_nothing_from_little() -> None:
     assert sparkline((0, 1, 50, 100)) == "▁▂▅█"
     assert sparkline((0, 0)) == "▁▁"
     assert sparkline(()) == ""
@@ -133,5 +133,5 @@ def test_literal_makes_controls_visible_and_keeps_markup() -> None:
         (755, "about 13 hours"),
     ],
 )
-def test_much_work_is_told_in_hours(minutes: int, shown: str) -> None:
-    assert work(Overview((), 9, 0, 0, minutes, ())).endswith(shown)
+def test_long_work_is_given_in_hours(minutes: int, shown: str) -> None:
+    assert work_line(Overview((), 9, 0, 0, minutes, ())).endswith(shown)

@@ -1,4 +1,4 @@
-"""A key that is held down on a real terminal."""
+"""A held key on a real terminal."""
 
 import time
 from pathlib import Path
@@ -18,7 +18,7 @@ cards:
 
 
 def hold(screen: Screen, key: str, delay: float, times: int) -> None:
-    """Send a key as a keyboard does that repeats it every 30 ms after a delay in seconds."""
+    """Send a key as a keyboard does: after a delay in seconds it repeats every 30 ms."""
     screen.child.send(key)
     time.sleep(delay)
     for _ in range(times):
@@ -27,7 +27,7 @@ def hold(screen: Screen, key: str, delay: float, times: int) -> None:
 
 
 @pytest.mark.parametrize("delay", [0.25, 0.4, 0.6])
-def test_the_key_that_hands_in_does_not_go_on(home: Path, tmp_path: Path, delay: float) -> None:
+def test_held_submit_key_does_not_continue(home: Path, tmp_path: Path, delay: float) -> None:
     deck = tmp_path / "rivers.yaml"
     deck.write_text(DECK, encoding="utf-8")
     with program(home, "study", str(deck)) as screen:

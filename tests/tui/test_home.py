@@ -1,4 +1,4 @@
-"""The home screen: what it says, and what Enter, keys and clicks do."""
+"""The home screen: its texts, Enter, keys and clicks."""
 
 from pathlib import Path
 
@@ -31,12 +31,12 @@ cards:
 
 
 def two_decks(folder: Path, settings: Settings | None = None) -> Workspace:
-    """A desk with two decks."""
+    """Make a workspace with two decks."""
     return make_workspace(folder, deck_of("truth", "typed"), SECOND, settings=settings)
 
 
 async def answer_all(student: Student) -> None:
-    """Answer what is due rightly, to the report."""
+    """Answer all due questions correctly, up to the report."""
     await student.press("enter")
     while isinstance(phase := student.app.navigator.session.phase, Asking):
         task = phase.question.task
@@ -155,7 +155,7 @@ async def test_problems_are_counted_and_listed(tmp_path: Path) -> None:
         assert "All decks" in student.screen
 
 
-async def test_an_unknown_theme_is_told(tmp_path: Path) -> None:
+async def test_unknown_theme_is_a_problem(tmp_path: Path) -> None:
     async with student_at(two_decks(tmp_path, Settings(theme="[/nope]"))) as student:
         assert "1 problem in decks or settings: press p" in student.screen
         await student.press("p")
@@ -206,7 +206,7 @@ async def test_the_study_is_one_of_the_app_and_ends_with_what_failed(
         run(workspace, Home())
 
 
-async def test_how_well_much_is_known_is_measured_beside_the_screen(
+async def test_mastery_is_computed_in_the_background(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("coalition_quiz.services.workspace._MOST_AT_ONCE", -1)
@@ -225,7 +225,7 @@ async def test_how_well_much_is_known_is_measured_beside_the_screen(
             return first
 
     assert "0%" in await at_home()
-    # The next start shows what the last one measured, before it has measured anything.
+    # The next start shows the last mastery before it computes a new one.
     monkeypatch.setattr("coalition_quiz.tui.home.screen.measure", lambda *_: None)
     async with student_at(two_decks(tmp_path)) as student:
         assert "80%" in student.screen
@@ -235,7 +235,7 @@ async def test_how_well_much_is_known_is_measured_beside_the_screen(
         assert "80%" not in student.screen
 
 
-async def test_a_failed_measurement_is_told(
+async def test_failed_mastery_computation_ends_the_app(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     from coalition_quiz.system.errors import HistoryError

@@ -1,4 +1,4 @@
-"""Joining new questions with ones that are gone: from home and from a session, and undoing it."""
+"""Joining new questions with removed ones: from home, from a session, and undo."""
 
 from pathlib import Path
 
@@ -18,7 +18,7 @@ ASKS_TWO = (
 
 
 def deck(*cards: str) -> str:
-    """A deck of these cards."""
+    """Return a deck of these cards."""
     return HEAD + "".join(cards)
 
 
@@ -40,20 +40,20 @@ async def learn(folder: Path, text: str = LEARNT) -> None:
 
 
 def later(folder: Path, text: str = EDITED, days: int = 30) -> Workspace:
-    """The desk some days later, when the deck was edited."""
+    """Make the workspace some days later, with the edited deck."""
     workspace = make_workspace(folder, text)
     workspace.clock.at_ms += days * 86_400_000
     return workspace
 
 
 async def looked(student: Student) -> None:
-    """Wait until pairs were looked for."""
+    """Wait until the search for pairs has ended."""
     await student.app.workers.wait_for_complete()
     await student.settle()
 
 
 def kinds(student: Student) -> list[str]:
-    """The kinds of the events after the two reviews."""
+    """Return the kinds of the events after the two reviews."""
     return [event.kind for event in student.events][2:]
 
 
@@ -86,7 +86,7 @@ async def test_home_offers_and_joins(tmp_path: Path) -> None:
         assert "new question" not in student.words
 
 
-async def test_all_at_once_and_undone(tmp_path: Path) -> None:
+async def test_join_all_and_undo(tmp_path: Path) -> None:
     await learn(tmp_path)
     async with student_at(later(tmp_path)) as student:
         await looked(student)
@@ -111,7 +111,7 @@ async def test_all_at_once_and_undone(tmp_path: Path) -> None:
         assert student.workspace.history.all_progress() == before
 
 
-async def test_what_is_kept_apart_is_not_offered_again(tmp_path: Path) -> None:
+async def test_pairs_kept_apart_are_not_offered_again(tmp_path: Path) -> None:
     await learn(tmp_path)
     async with student_at(later(tmp_path)) as student:
         await looked(student)
@@ -132,7 +132,7 @@ async def test_what_is_kept_apart_is_not_offered_again(tmp_path: Path) -> None:
         assert "0 due · 3 new" in student.screen
 
 
-async def test_one_joined_one_kept_apart(tmp_path: Path) -> None:
+async def test_join_one_pair_and_keep_one_apart(tmp_path: Path) -> None:
     await learn(tmp_path)
     async with student_at(later(tmp_path)) as student:
         await looked(student)
@@ -185,7 +185,7 @@ async def test_a_session_offers_it_too(tmp_path: Path) -> None:
         assert student.workspace.history.progress("kinds/capital") == progress
 
 
-async def test_a_first_start_looks_for_nothing(tmp_path: Path) -> None:
+async def test_first_start_searches_no_pairs(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, LEARNT)) as student:
         assert not list(student.app.workers)
         assert not JoinOffersFile(student.workspace.cache).latest
@@ -208,14 +208,14 @@ async def test_a_disk_that_is_full_says_so_and_loses_nothing(
         assert kinds(student) == ["alias", "alias"]
 
 
-async def test_what_another_window_undid_is_told(tmp_path: Path) -> None:
+async def test_undo_in_another_window_shows_a_note(tmp_path: Path) -> None:
     await learn(tmp_path)
     async with student_at(later(tmp_path)) as student:
         await looked(student)
         await student.press("J", "a")
         student.workspace.take_back(student.events[2:])
         await student.press("u")
-        assert "taken back already" in student.words
+        assert "Already undone in another window." in student.words
         await student.press("escape")
         assert "All decks" in student.screen
 

@@ -1,4 +1,4 @@
-"""A key that is held down acts once; a key that is pressed twice acts twice."""
+"""A held key acts once. A key pressed twice acts twice."""
 
 from collections.abc import Sequence
 from itertools import accumulate
@@ -13,11 +13,11 @@ from coalition_quiz.tui.key_repeats import Presses, may_repeat
 from helpers.classroom import Student, deck_of, make_workspace, student_at
 
 HELD = [0.0, *[0.03] * 44]
-"""A second and a half at 30 a second."""
+"""1.5 seconds at 30 repeats per second."""
 
 
 def acts(keys: str, gaps: list[float]) -> str:
-    """The keys that act, of these pressed after pauses in seconds."""
+    """Return the keys that act, given the pauses before each in seconds."""
     presses = Presses()
     times = accumulate(gaps)
     return "".join(key for key, at in zip(keys, times, strict=True) if not presses.take(key, at))
@@ -27,7 +27,7 @@ def acts(keys: str, gaps: list[float]) -> str:
     ("keys", "gaps", "expected"),
     [
         ("3" * 45, HELD, "3"),
-        ("3" * 20, [0, 0.5, *[0.03] * 18], "33"),  # After the first pause it may be a press.
+        ("3" * 20, [0, 0.5, *[0.03] * 18], "33"),  # After the first pause it may be a second press.
         ("3" * 20, [0, 0.5, *[0.09] * 18], "33"),
         ("33", [0, 0.15], "33"),
         ("33", [0, 0.2], "33"),
@@ -66,7 +66,7 @@ def test_only_what_moves_or_types_is_repeated(action: str, repeats: bool) -> Non
 async def hold(
     student: Student, key: str, character: str | None, gaps: Sequence[float] = HELD
 ) -> None:
-    """Hold a key down: it arrives after these pauses in seconds."""
+    """Hold a key: it arrives after these pauses in seconds."""
     driver = student.app._driver
     assert driver is not None
     for at in accumulate(gaps):

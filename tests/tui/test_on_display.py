@@ -1,4 +1,4 @@
-"""What stands on the screen: the right answer after every verdict, and only keys that work."""
+"""The screen shows the right answer after every verdict, and only keys that work."""
 
 import re
 from pathlib import Path

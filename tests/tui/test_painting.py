@@ -1,4 +1,4 @@
-"""What going from card to card may cost."""
+"""The cost of painting the next card."""
 
 from pathlib import Path
 
@@ -25,7 +25,7 @@ async def test_nothing_is_laid_out_from_card_to_card(tmp_path: Path) -> None:
 
 
 class Counted:
-    """A row of one line that tells which rows were drawn."""
+    """A row of one line that records which rows were drawn."""
 
     def __init__(self, number: int, drawn: set[int]) -> None:
         self._number = number

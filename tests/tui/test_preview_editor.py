@@ -1,4 +1,4 @@
-"""The preview opens the editor at the line that is looked at."""
+"""The preview opens the editor at the current line."""
 
 from contextlib import nullcontext
 from pathlib import Path
@@ -14,7 +14,7 @@ from helpers.teacher import BROKEN, teacher_at
 
 @pytest.fixture
 def vim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """An editor that writes down what it is told; the test's terminal cannot be lent."""
+    """Set an editor that records its arguments."""
     told = tmp_path / "told"
     monkeypatch.setattr(PreviewApp, "suspend", lambda _: nullcontext())
     monkeypatch.delenv("VISUAL", raising=False)
@@ -23,7 +23,7 @@ def vim(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def told_to(vim: Path) -> list[str]:
-    """What the editor was told, call by call."""
+    """Return the editor's arguments, call by call."""
     return vim.read_text(encoding="utf-8").splitlines() if vim.exists() else []
 
 
@@ -31,10 +31,10 @@ async def test_the_editor_opens_at_the_card(tmp_path: Path, vim: Path) -> None:
     text = deck_of("truth", "typed") + BROKEN
     async with teacher_at(tmp_path, text, (80, 24)) as teacher:
         await teacher.press("n", "e")
-        await teacher.press("enter", "e", "f4")  # in the field a letter is a letter
+        await teacher.press("enter", "e", "f4")  # in the input line a letter is typed
         assert "e" in teacher.words
         await teacher.press("tab", "e")
-        await teacher.press("enter")  # no card has this problem: to its line
+        await teacher.press("enter")  # no card has this problem, so the editor opens at its line
         file = teacher.file
     lines = [f"+{line} {file}" for line in (13, 13, 19, 19)]
     assert told_to(vim) == lines

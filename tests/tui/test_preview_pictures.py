@@ -4,16 +4,15 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from textual.pilot import Pilot
 
 from coalition_quiz.authoring.file_watcher import FileWatcher
 from coalition_quiz.cli.commands.preview import as_read
 from coalition_quiz.tui.preview.app import PreviewApp
 
 from helpers.classroom import CARDS, deck_of
+from helpers.teacher import teacher_at
 
-Compare = Callable[..., bool]
-SIZES = {"narrow": (60, 18), "usual": (80, 24), "wide": (160, 50)}
+Picture = Callable[..., None]
 EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"
 HOSTILE = f"""\
 format: 1
@@ -38,59 +37,46 @@ DECK = deck_of(*CARDS).replace(CARDS["typed"], CUT) + BROKEN
 
 
 def app_of(folder: Path, text: str, theme: str = "") -> PreviewApp:
-    """A preview of a deck of that text."""
+    """Make a preview of a deck with this text."""
     file = folder / "deck.yaml"
     file.write_text(text, encoding="utf-8")
     return PreviewApp(FileWatcher(file, as_read), theme)
 
 
-def pressing(*keys: str) -> Callable[[Pilot[None]], object]:
-    """Press keys, and wait until all is shown."""
-
-    async def press(pilot: Pilot[None]) -> None:
-        await pilot.press(*keys)
-        await pilot.pause()
-        await pilot.pause()
-
-    return press
+@pytest.mark.parametrize("size", [(80, 24), (60, 18)], ids=["usual", "narrow"])
+def test_card(tmp_path: Path, picture: Picture, size: tuple[int, int]) -> None:
+    picture(app_of(tmp_path, DECK), "n", "n", "n", "enter", *"Rome", size=size)
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("theme", ["textual-dark", "textual-light"])
-def test_a_card(tmp_path: Path, snap_compare: Compare, size: str, theme: str) -> None:
-    app = app_of(tmp_path, DECK, theme)
-    keys = pressing("n", "n", "n", "enter", *"Rome")
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
+def test_answer_side(tmp_path: Path, picture: Picture) -> None:
+    picture(app_of(tmp_path, deck_of("choice") + BROKEN), "space")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("kind", ["choice", "match", "front"])
-def test_the_answer_side(tmp_path: Path, snap_compare: Compare, kind: str, size: str) -> None:
-    app = app_of(tmp_path, deck_of(kind) + BROKEN)
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("space"))
+def test_problems(tmp_path: Path, picture: Picture) -> None:
+    picture(app_of(tmp_path, DECK, "textual-light"), "n", "n", "n", "tab", "down")
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_problems(tmp_path: Path, snap_compare: Compare, size: str) -> None:
-    app = app_of(tmp_path, DECK, "textual-light")
-    keys = pressing("n", "n", "n", "tab", "down")
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
+@pytest.mark.parametrize("size", [(60, 18), (160, 50)], ids=["narrow", "wide"])
+async def test_every_kind_fits_narrow_and_wide_terminals(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with teacher_at(tmp_path, deck_of("choice", "match", "front"), size) as teacher:
+        for text in ("capital of France?", "through which city?", "mountain of the Alps?"):
+            assert text in teacher.words
+            await teacher.press("space")
+            assert "ask it again" in teacher.words
+            await teacher.press("n")
 
 
-@pytest.mark.parametrize("size", SIZES)
-@pytest.mark.parametrize("view", ["card", "problems"])
-def test_a_hostile_deck(tmp_path: Path, snap_compare: Compare, size: str, view: str) -> None:
-    app = app_of(tmp_path, HOSTILE)
-    keys = pressing("space", *(["tab"] if view == "problems" else []))
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
+async def test_hostile_deck_is_shown_as_text(tmp_path: Path) -> None:
+    async with teacher_at(tmp_path, HOSTILE) as teacher:
+        assert "[/x] [@click=app.quit]go[/]" in teacher.words
+        await teacher.press("space")
+        assert "[/x] [@click=app.quit]go[/]" in teacher.words
+        await teacher.press("tab", "down")
+        assert not set(teacher.screen) & {"\x1b", "\u202e"}
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_no_card(tmp_path: Path, snap_compare: Compare, size: str) -> None:
-    app = app_of(tmp_path, "format: 1\ndeck: empty\ntitle: Nothing yet\n")
-    assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing())
-
-
-def test_help(tmp_path: Path, snap_compare: Compare) -> None:
-    app = app_of(tmp_path, deck_of("choice"))
-    assert snap_compare(app, terminal_size=(80, 40), run_before=pressing("question_mark"))
+async def test_deck_without_cards_says_so(tmp_path: Path) -> None:
+    async with teacher_at(tmp_path, "format: 1\ndeck: empty\ntitle: Nothing yet\n") as teacher:
+        assert "Nothing yet" in teacher.words

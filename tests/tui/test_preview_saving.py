@@ -1,4 +1,4 @@
-"""The preview, while the file is saved in an editor: the card stays, and what is typed."""
+"""The preview while the file is saved: the card and the typed text stay."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ async def test_a_save_keeps_the_gap(tmp_path: Path) -> None:
         assert "Card 2 of 2" in teacher.head
 
 
-async def test_a_card_that_is_mended_comes_back(tmp_path: Path) -> None:
+async def test_fixed_card_is_shown_again(tmp_path: Path) -> None:
     text = deck_of("truth", "typed", "front")
     async with teacher_at(tmp_path, text) as teacher:
         await teacher.press("n")
@@ -83,7 +83,7 @@ async def test_a_taken_option_that_is_gone_opens_the_question(tmp_path: Path) ->
         await teacher.save(text.replace("Nantes", "Toulouse"), "Toulouse", "choose and answer")
 
 
-async def test_an_answer_to_what_was_there_before_is_asked_again(tmp_path: Path) -> None:
+async def test_answer_to_an_edited_card_is_asked_again(tmp_path: Path) -> None:
     async with teacher_at(tmp_path, deck_of("choice")) as teacher:
         teacher.app.preview.post_message(Submitted(ChoiceResponse(("gone",))))
         teacher.app.preview.post_message(Submitted(TrueFalseResponse(answer=True)))
@@ -159,9 +159,7 @@ async def test_a_card_that_goes_is_not_answered_any_more(tmp_path: Path) -> None
 
 
 @pytest.mark.parametrize("size", [(60, 18), (120, 30)])
-async def test_a_file_without_cards_tells_its_problems(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_file_without_cards_shows_its_problems(tmp_path: Path, size: tuple[int, int]) -> None:
     async with teacher_at(tmp_path, "format: 1\ndeck: x\n", size) as teacher:
         assert "the deck has no `cards`" in teacher.words
         keys = (

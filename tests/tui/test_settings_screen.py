@@ -1,4 +1,4 @@
-"""The screen of settings: typed, checked, written at once, used at once."""
+"""The settings screen: values are checked, saved and used at once."""
 
 from pathlib import Path
 
@@ -15,12 +15,12 @@ DECK = deck_of("truth", "typed", "front")
 
 
 def text_of(path: Path) -> str:
-    """What a file says."""
+    """Return the text of a file."""
     return path.read_text(encoding="utf-8")
 
 
 def write(text: str) -> Path:
-    """Write the learner's settings."""
+    """Write the settings file."""
     path = places().settings
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(text, encoding="utf-8")
@@ -70,7 +70,7 @@ async def test_a_value_is_saved_and_used_at_once(
         (2, "26:00", 'Start of the day must be a time of day such as "04:00".'),
     ],
 )
-async def test_a_wrong_value_is_told_and_not_written(
+async def test_invalid_value_shows_an_error_and_is_not_written(
     tmp_path: Path, down: int, text: str, said: str
 ) -> None:
     async with student_at(make_workspace(tmp_path, DECK)) as student:
@@ -85,7 +85,7 @@ async def test_a_wrong_value_is_told_and_not_written(
 
 
 async def test_mixing_is_turned_off_and_on_by_enter(tmp_path: Path) -> None:
-    """Nothing is to be typed, and the next session goes by it."""
+    """Nothing is typed, and the next session uses the setting."""
     workspace = make_workspace(
         tmp_path, *(DECK.replace("deck: ", f"deck: {name}-") for name in "ab")
     )
@@ -136,7 +136,7 @@ async def test_a_file_that_cannot_be_read_is_kept(tmp_path: Path) -> None:
     assert load_settings(path) == (Settings(new_per_day=5), ())
 
 
-async def test_a_file_that_cannot_be_written_is_told(tmp_path: Path) -> None:
+async def test_unwritable_file_shows_an_error(tmp_path: Path) -> None:
     (tmp_path / "home").write_text("", encoding="utf-8")
     async with student_at(make_workspace(tmp_path, DECK)) as student:
         await student.press("comma")
@@ -159,7 +159,7 @@ async def test_a_theme_of_the_palette_is_remembered(tmp_path: Path) -> None:
         assert student.workspace.settings.theme == "nord"
 
 
-async def test_a_theme_that_cannot_be_remembered_is_told_among_the_problems(
+async def test_unsaved_theme_is_a_problem(
     tmp_path: Path,
 ) -> None:
     write("theme = [")
@@ -172,7 +172,7 @@ async def test_a_theme_that_cannot_be_remembered_is_told_among_the_problems(
         assert "The theme is not remembered." in student.words
 
 
-async def test_settings_that_are_only_looked_at_write_nothing(tmp_path: Path) -> None:
+async def test_viewing_settings_writes_nothing(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, DECK)) as student:
         await student.press("comma", "enter", "enter", "down", "enter", "escape", "q")
         assert not places().settings.exists()
@@ -189,14 +189,11 @@ async def test_settings_by_mouse(tmp_path: Path) -> None:
         assert load_settings(places().settings).settings.new_per_day == 3
 
 
-@pytest.mark.parametrize("size", [(60, 18), (100, 40)])
-async def test_hostile_values_are_shown_as_they_stand(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
+async def test_hostile_values_are_shown_as_they_stand(tmp_path: Path) -> None:
     path = write(f"folders = ['{EVIL}', '/nowhere']\n")
     workspace = make_workspace(tmp_path, DECK)
     workspace.choose(*load_settings(path))
-    async with student_at(workspace, size=size) as student:
+    async with student_at(workspace, size=(60, 18)) as student:
         await student.press("comma")
         assert "[/x] [@click=app.quit]go[/]" in student.words
         await student.press("end", "enter")

@@ -1,4 +1,4 @@
-"""A session on the screen: rating, undo, giving up, skipping, hints, the report, leaving."""
+"""A session on the screen: ratings, undo, giving up, skipping, hints, report, leaving."""
 
 from pathlib import Path
 
@@ -141,7 +141,7 @@ async def test_the_hint_is_shown_where_there_is_one(tmp_path: Path) -> None:
         assert "Hint: It lies on the Seine." in student.screen
 
 
-async def test_what_is_missed_comes_back_and_is_told(tmp_path: Path) -> None:
+async def test_missed_question_comes_back_with_a_note(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, TWO), StudyRequest()) as student:
         await student.press("f", "enter")
         await student.type("Paris")
@@ -175,7 +175,7 @@ async def test_enter_again_and_again_is_harmless(tmp_path: Path) -> None:
             assert not student.events
 
 
-async def test_nothing_to_study_is_said(tmp_path: Path) -> None:
+async def test_nothing_to_study_shows_a_note(tmp_path: Path) -> None:
     async with student_at(
         make_workspace(tmp_path, deck_of("truth")), StudyRequest(new=0)
     ) as student:
@@ -195,7 +195,7 @@ async def test_quitting_in_the_middle_frees_the_question(tmp_path: Path) -> None
     workspace.history.close()
 
 
-async def test_another_window_is_told_in_the_report(tmp_path: Path) -> None:
+async def test_report_mentions_another_window(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, deck_of("truth"))
     other = workspace.sit(StudyRequest())
     async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
@@ -204,8 +204,7 @@ async def test_another_window_is_told_in_the_report(tmp_path: Path) -> None:
     workspace.history.close()
 
 
-@pytest.mark.parametrize("size", [(60, 18), (80, 24), (160, 50)])
-async def test_long_texts_push_nothing_out(tmp_path: Path, size: tuple[int, int]) -> None:
+async def test_long_texts_hide_nothing(tmp_path: Path) -> None:
     long = "word " * 400
     options = ", ".join(f"{number} {'option ' * 42}" for number in range(39))
     deck = (
@@ -216,7 +215,7 @@ async def test_long_texts_push_nothing_out(tmp_path: Path, size: tuple[int, int]
         f"  - id: c\n    list: {long}\n    answer: [one, two]\n"
         f"  - id: d\n    front: {long}\n    back: {long}\n"
     )
-    async with student_at(make_workspace(tmp_path, deck), StudyRequest(), size) as student:
+    async with student_at(make_workspace(tmp_path, deck), StudyRequest(), (60, 18)) as student:
         assert isinstance(student.app.navigator.session.phase.question.task, ChoiceTask)
         await student.press("h", "pagedown", "pageup", "end")
         assert "answer" in student.screen.splitlines()[-2]
@@ -249,7 +248,7 @@ async def test_keys_reach_the_commands_of_the_palette(tmp_path: Path) -> None:
 
 
 async def help_of(student: Student) -> str:
-    """The words of the help, called and left again."""
+    """Return the words of the help, and close it."""
     before = student.screen
     await student.press("f1")
     said = student.words

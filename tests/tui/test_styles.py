@@ -1,4 +1,4 @@
-"""Textual selects styles by class name: every name means one class, every style one widget."""
+"""Style names: Textual selects styles by class name, so each name must be unique."""
 
 import pkgutil
 from collections import defaultdict
@@ -19,7 +19,7 @@ import coalition_quiz
 from helpers.classroom import deck_of, make_workspace, student_at
 
 NOT_A_WIDGET = ("demo", "drivers", "__main__", "tree_sitter")
-"""Parts of Textual that hold no widgets of the library, or need another system."""
+"""Modules of Textual without widgets, or for another system."""
 
 
 def import_all(package: ModuleType, *skipped: str) -> None:
@@ -35,7 +35,7 @@ def below(kind: type[Widget]) -> Iterator[type[Widget]]:
 
 
 def widgets() -> set[type[Widget]]:
-    """Every widget and screen of the program and of Textual."""
+    """Return every widget and screen of the program and of Textual."""
     import_all(coalition_quiz)
     import_all(textual, *NOT_A_WIDGET)
     prefixes = ("coalition_quiz.", "textual.")

@@ -1,4 +1,4 @@
-"""No byte that arrives at the terminal ends the app."""
+"""No byte from the terminal ends the app."""
 
 from pathlib import Path
 from random import Random
@@ -48,11 +48,11 @@ ODD = [
     ),
     *(b"\x1b[200~\x1b[200~a\x1b[201~", b"\x1b[201~", b"\x1b[I", b"\x1b[O\x1b[I"),
 ]
-"""What terminals, slow lines and other programs send, and nobody presses."""
+"""Input from terminals, slow lines and other programs that no person types."""
 
 
 def odd(chance: Random) -> bytes:
-    """Some of it, one after another, some of it cut short or changed."""
+    """Return some of it, partly cut short or changed."""
     made = bytearray()
     for each in chance.choices(ODD, k=chance.randint(1, 4)):
         piece = bytearray(each)
@@ -79,14 +79,14 @@ def test_a_key_is_read_after_any_bytes(seed: int, monkeypatch: pytest.MonkeyPatc
             list(parser.feed(decoder.decode(part)))
         now += PASTE_S + 1
         list(parser.tick())
-        list(parser.feed(decoder.decode(b"..")))  # what an old mouse report may still swallow
+        list(parser.feed(decoder.decode(b"..")))  # an old mouse report may swallow these
         list(parser.tick())
         keys = [each for each in parser.feed(decoder.decode(b"....z")) if isinstance(each, Key)]
         assert keys[-1].key == "z", data
 
 
 def read(*parts: bytes) -> list[str]:
-    """The keys and pastes in what is read part by part."""
+    """Return the keys and pastes in input that arrives in parts."""
     decoder, parser = LenientDecoder(), SafeParser()
     events = [event for part in parts for event in parser.feed(decoder.decode(part))]
     return [
@@ -144,7 +144,7 @@ def test_the_app_goes_on_whatever_arrives(home: Path, tmp_path: Path, seed: int)
             try:
                 screen.read(0.001)
             except AssertionError:
-                # A changed sequence may be a key that leaves, and then one that quits.
+                # A changed sequence may be a key that leaves, and the next one may quit.
                 assert screen.end() == 0
                 return
         screen.press("\x1b[201~")

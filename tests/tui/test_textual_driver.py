@@ -1,4 +1,4 @@
-"""The app in a browser: Textual's driver for it speaks in packets through the pipes."""
+"""The app in a browser, over Textual's packet driver."""
 
 import json
 import os
@@ -17,7 +17,7 @@ DRIVER = "textual.drivers.web_driver:WebDriver"
 
 
 class Served:
-    """The program as a server for browsers runs it."""
+    """The program as run by a server for browsers."""
 
     def __init__(self, home: Path, *arguments: str) -> None:
         environment = {**os.environ, "COALITION_QUIZ_HOME": str(home), "TEXTUAL_DRIVER": DRIVER}
@@ -41,11 +41,11 @@ class Served:
             drawn += self._out.read(size)
 
     def read_line(self) -> bytes:
-        """Read what comes before the first packet."""
+        """Read the output before the first packet."""
         return self._out.readline()
 
     def send(self, kind: bytes, payload: bytes) -> None:
-        """Send a packet: D is what was typed, M a message as JSON."""
+        """Send a packet: D for typed text, M for a JSON message."""
         assert self.process.stdin is not None
         self.process.stdin.write(kind + len(payload).to_bytes(4, "big") + payload)
         self.process.stdin.flush()

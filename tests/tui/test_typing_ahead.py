@@ -1,4 +1,4 @@
-"""Several keys in one read: each takes effect in its turn, on what the one before led to."""
+"""Several keys in one read: each takes effect in turn."""
 
 from pathlib import Path
 from random import Random
@@ -48,7 +48,7 @@ LEADS_TO = {"help": "HelpScreen", "the palette": "Palette", "Esc": "ReportScreen
 
 
 async def type_ahead(student: Student, keys: str) -> None:
-    """Send all keys at once, as one read of the terminal gives them."""
+    """Send all keys at once, as one read of the terminal does."""
     driver = student.app._driver
     assert driver is not None
     for event in list(XTermParser().feed(keys)):
@@ -57,7 +57,7 @@ async def type_ahead(student: Student, keys: str) -> None:
 
 
 async def begin(student: Student, kind: str) -> None:
-    """Go to the question of a kind; the queue may begin with another."""
+    """Go to the question of a kind."""
     while student.card != kind:
         await student.press("ctrl+n")
 
@@ -72,7 +72,10 @@ async def test_what_follows_an_answer_in_one_read_does_not_change_it(
 ) -> None:
     recorded = set()
     other = "front" if kind == "order" else "order"
-    for number, (name, key) in enumerate(NEXT.items()):
+    # Three kinds meet every key, the others a third of them.
+    keys = list(NEXT.items())
+    mine = keys if kind in {"choice", "typed", "list"} else keys[list(CARDS).index(kind) % 3 :: 3]
+    for number, (name, key) in enumerate(mine):
         folder = tmp_path / str(number)
         folder.mkdir()
         workspace = make_workspace(folder, deck_of(kind, other))
@@ -93,7 +96,7 @@ KEYS = (
     *("\r", "\t", "\x7f", "\x10", "\x13", "\x0e", "\x1b[A", "\x1b[B", "\x1b[C", "\x1b[D"),
     *("\r", "\r", "\x1b[5~", "\x1b[6~", "\x1b[27u", "\x1b[200~one two\x1b[201~"),
 )
-"""Every key but those that leave the program or write a file."""
+"""Every key except those that quit or write a file."""
 PLACES = {
     "home": "",
     "study": "\r",
@@ -106,7 +109,7 @@ PLACES = {
 
 
 async def after(workspace: Workspace, keys: list[str], *, at_once: bool) -> tuple[str, list[Any]]:
-    """The screen, and what was recorded, after keys in one read or one by one."""
+    """Return the screen and the events after keys in one read or one by one."""
     async with student_at(workspace) as student:
         for each in ["".join(keys)] if at_once else keys:
             await type_ahead(student, each)
@@ -114,7 +117,7 @@ async def after(workspace: Workspace, keys: list[str], *, at_once: bool) -> tupl
         return student.screen, [(e.kind, e.item, e.payload) for e in student.events]
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", range(2))
 @pytest.mark.parametrize("place", PLACES)
 async def test_keys_in_one_read_do_what_they_do_one_by_one(
     tmp_path: Path, place: str, seed: int, monkeypatch: pytest.MonkeyPatch

@@ -1,4 +1,4 @@
-"""A history that cannot be written: the answer stays, nothing counts, and it is tried again."""
+"""A history that cannot be written: the answer stays, and the program tries again."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ TWO = deck_of("typed", "truth")
 
 @contextmanager
 def unwritable(workspace: Workspace) -> Iterator[None]:
-    """Writing fails for real, as on a disk that may only be read."""
+    """Make writing fail, as on a read-only disk."""
     connection: sqlite3.Connection = workspace.history._connection
     connection.execute("PRAGMA query_only = ON")
     try:

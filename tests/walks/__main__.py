@@ -40,12 +40,12 @@ class Job(NamedTuple):
         return f"--deck {self.deck} --size {width}x{height} --seed {self.seed} --steps {self.steps}"
 
     def run(self) -> Walked:
-        """Take the walk."""
+        """Walk."""
         return asyncio.run(walk(*self))
 
 
 class Finding(NamedTuple):
-    """A kind of fault: where it was met first, and how often."""
+    """A kind of fault, with its first walk and steps."""
 
     job: Job
     fault: Fault
@@ -53,7 +53,7 @@ class Finding(NamedTuple):
 
 
 def main() -> int:
-    """Take the walks, tell what was found, and return 1 where anything was."""
+    """Walk, report the faults, and return 1 if there are any."""
     arguments = _arguments()
     jobs = list(_jobs(arguments))
     started = time.monotonic()

@@ -1,4 +1,4 @@
-"""What a learner may do next: the keys on display, and what needs no display."""
+"""Actions that a learner may choose: visible keys, and input without a key."""
 
 import re
 from collections.abc import Iterator
@@ -32,7 +32,7 @@ _SHIFTED = re.compile(r"(Shift|alt) (.+)", re.IGNORECASE)
 
 
 class Action(NamedTuple):
-    """One thing done: a word for what, and with which key, text, place, size or seconds."""
+    """A kind of action and its key, text, place, size or seconds."""
 
     kind: str
     what: str = ""
@@ -42,23 +42,23 @@ class Action(NamedTuple):
 
     @classmethod
     def parse(cls, text: str) -> "Action":
-        """Read what `str` wrote."""
+        """Parse the output of `str`."""
         kind, _, what = text.partition(" ")
         return cls(kind, what)
 
 
 class Offer(NamedTuple):
-    """A key on display, and the action that it promises."""
+    """A visible key and the action that it promises."""
 
     key: str
     action: str
     label: str
     shown: str
-    """Where it is displayed: bar, help or tip."""
+    """The place of the key: bar, help or tip."""
 
 
 def key_of(shown: str) -> str:
-    """The key that is displayed so, as the terminal names it; empty if there is none."""
+    """Return the terminal's name of a displayed key, or ""."""
     if shown in _NAMES:
         return _NAMES[shown]
     if found := _MODIFIED.fullmatch(shown):
@@ -73,7 +73,7 @@ def key_of(shown: str) -> str:
 
 
 def keys_of(shown: str) -> list[str]:
-    """The keys that a label of keys stands for: ``1–4`` for four, ``↑↓`` for two."""
+    """Return the keys of a label: four for ``1–4``, two for ``↑↓``."""
     found: list[str] = []
     for word in shown.split():
         if key := key_of(word):
@@ -86,7 +86,7 @@ def keys_of(shown: str) -> list[str]:
 
 
 def offers(screen: Screen[object]) -> Iterator[Offer]:
-    """The keys of the key bar, the help and the line of tips, each once."""
+    """Yield the keys of the key bar, the help and the tips, each once."""
     seen = set()
     for each in commands_of(screen):
         for shown in each.keys:
@@ -99,7 +99,7 @@ def offers(screen: Screen[object]) -> Iterator[Offer]:
 
 
 def tip_keys(screen: Screen[object]) -> list[str]:
-    """The keys of the lines of tips that are in view."""
+    """Return the visible keys of the tips."""
     bars = [bar for bar in screen.query(TipBar) if bar.region and not isinstance(bar, KeyBar)]
     return list(
         dict.fromkeys(key for bar in bars for tip in bar._items for key in keys_of(tip.key))

@@ -1,4 +1,4 @@
-"""The keys that answer a question, rightly or not."""
+"""The keys that answer a question, correctly or not."""
 
 from random import Random
 
@@ -18,12 +18,12 @@ _MOST_DIGITS = 9
 
 
 def typed(text: str) -> list[str]:
-    """The keys that type a text."""
+    """Return the keys that type a text."""
     return [each if each.isalnum() else _character_to_key(each) for each in text]
 
 
 def right_keys(question: Question) -> list[str] | None:
-    """The keys that give the deck's own answer; None if keys of one press each cannot."""
+    """Return the keys of the deck's own answer, or None if single keys cannot give it."""
     match question.task:
         case FlipTask():
             return ["enter"]
@@ -49,7 +49,7 @@ def right_keys(question: Question) -> list[str] | None:
 
 
 def wrong_keys(question: Question, random: Random) -> list[str]:
-    """The keys that give some other answer."""
+    """Return the keys of another answer."""
     match question.task:
         case FlipTask():
             return ["enter"]
@@ -68,7 +68,7 @@ def wrong_keys(question: Question, random: Random) -> list[str]:
 
 
 def _arranged(rows: list[str], answer: list[str]) -> list[str]:
-    """Each row in turn is moved to its place: the cursor goes with it."""
+    """Move each row to its place in turn. The cursor goes with it."""
     keys: list[str] = []
     cursor = 0
     for place, row in enumerate(answer):
@@ -77,5 +77,5 @@ def _arranged(rows: list[str], answer: list[str]) -> list[str]:
         keys += [step] * abs(at - cursor) + [str(place + 1)]
         rows.insert(place, rows.pop(at))
         cursor = place
-    # Where nothing had to be moved, a first Enter only asks.
+    # If nothing had to move, the first Enter only asks.
     return [*keys, "enter"]

@@ -1,4 +1,4 @@
-"""What has to hold after each step."""
+"""The checks after each step."""
 
 import re
 from collections.abc import Awaitable, Callable, Iterator
@@ -18,12 +18,11 @@ from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.system.text import is_showable
 from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.commands import commands_of
-from coalition_quiz.tui.help import HelpScreen
+from coalition_quiz.tui.dialogs import HelpScreen, TooSmallScreen
 from coalition_quiz.tui.home.screen import HomeScreen
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.quiz.screen import QuizScreen
 from coalition_quiz.tui.study.screen import StudyScreen
-from coalition_quiz.tui.too_small import TooSmallScreen
 from coalition_quiz.tui.widgets.key_bar import KeyBar, Tip
 from walks.actions import Offer, offers
 from walks.faults import Fault
@@ -40,12 +39,12 @@ Press = Callable[[str], Awaitable[None]]
 
 
 def text_of(app: QuizApp) -> list[str]:
-    """The lines on the screen."""
+    """Return the lines on the screen."""
     return lines_of(strips(app))
 
 
 def sane(app: QuizApp, corpus: str) -> Iterator[Fault]:
-    """Nothing on the screen that is no text, and nothing of it outside."""
+    """Find control characters on the screen, and text outside it."""
     lines = text_of(app)
     width, height = app.size
     if len(lines) != height:
@@ -63,7 +62,7 @@ def sane(app: QuizApp, corpus: str) -> Iterator[Fault]:
 
 
 def bars(app: QuizApp) -> Iterator[Fault]:
-    """The key bar shows what can be pressed now, and by a name that a keyboard has."""
+    """Find keys in the key bar that cannot be pressed, or have names no keyboard has."""
     screen = app.screen
     now = [Tip(each.key, each.label, each.call) for each in commands_of(screen) if each.shown]
     for bar in screen.query(KeyBar):
@@ -78,19 +77,19 @@ def bars(app: QuizApp) -> Iterator[Fault]:
 
 
 def sentences(app: QuizApp, corpus: str) -> Iterator[Fault]:
-    """Every key that a sentence names works now."""
+    """Find sentences that name a key without effect."""
     screen = app.screen
     if isinstance(screen, HelpScreen) or not hasattr(screen, "BINDING_GROUP_TITLE"):
         return
     works = {offer.key for offer in offers(screen)}
     if isinstance(screen.focused, LineInput):
-        works.add("enter")  # of itself: that it hands in needs no display
+        works.add("enter")  # this one refers to itself: it submits without a visible key
     for words in dead_keys(text_of(app), corpus, works):
         yield Fault("dead sentence", f"{type(screen).__name__}: … {words} …")
 
 
 def figures(app: QuizApp) -> Iterator[Fault]:
-    """Home counts what the history has."""
+    """Compare the figures on home with the history."""
     screen = app.screen
     if isinstance(screen, HomeScreen) and screen._shown:
         due = screen._workspace.overview().due
@@ -100,7 +99,7 @@ def figures(app: QuizApp) -> Iterator[Fault]:
 
 
 async def readable(app: QuizApp, press: Press) -> list[Fault]:
-    """The prompt of the open question, or the verdict and the answer to learn, can be read."""
+    """Find an open question, verdict or right answer that cannot be read."""
     screen: Any = app.screen
     if isinstance(screen, StudyScreen):
         phase = screen._study_session.session.phase
@@ -159,7 +158,7 @@ def _size(app: QuizApp) -> str:
 
 
 async def _unread(app: QuizApp, action: str, wanted: list[str], press: Press) -> str:
-    """What cannot be read of these texts, also by scrolling with a key on display."""
+    """Return the unreadable part of these texts, after scrolling with visible keys."""
     screen: Any = app.screen
     pane = screen._card.prompt if action == "read" else screen._card.feedback
     lines = _lines_in(app, pane)
@@ -180,7 +179,7 @@ async def _unread(app: QuizApp, action: str, wanted: list[str], press: Press) ->
 
 
 def _lines_in(app: QuizApp, pane: Widget) -> dict[int, str]:
-    """What is drawn of a text on the screen now, by the numbers of its lines."""
+    """Return the visible lines of a text by number."""
     x, y, width, height = pane.region.intersection(app.screen.region)
     drawn = strips(app)[y : y + height]
     shown = lines_of(strip.crop(x, x + width) for strip in drawn)
@@ -188,12 +187,12 @@ def _lines_in(app: QuizApp, pane: Widget) -> dict[int, str]:
 
 
 def _joined(lines: dict[int, str]) -> str:
-    """The text as far as it was seen."""
+    """Join the lines that were seen."""
     return "".join(squeezed(lines[number]) for number in sorted(lines))
 
 
 def _whole(app: QuizApp) -> str:
-    """The screen as it is."""
+    """Return the whole screen."""
     return "".join(map(squeezed, text_of(app)))
 
 
@@ -207,6 +206,6 @@ def _key(app: QuizApp, action: str) -> str:
 
 
 def is_cursor(offer: Offer) -> bool:
-    """Whether a key moves a cursor, or is one of a range such as 1–9: at the end nothing moves."""
+    """Return whether a key moves a cursor or is one of a range, and so may have no effect."""
     name = offer.action.partition("(")[0]
     return offer.shown != "bar" and name in _CURSOR | _RANGES

@@ -1,4 +1,4 @@
-"""The decks to walk over, and the program started on one of them with a clock of the walk's own."""
+"""The decks of the walks, and the program on one of them with a clock of the walk."""
 
 import os
 import shutil
@@ -21,7 +21,7 @@ from helpers.classroom import CARDS, MONDAY_MS, deck_of
 from helpers.hostile import DECK as HOSTILE
 
 _ROOT = Path(__file__).parents[2]
-_STARTERS = Path(coalition_quiz.__file__).parent / "starters"
+_STARTERS = Path(coalition_quiz.__file__).parent / "authoring" / "templates"
 
 
 def _bundled() -> dict[str, str]:
@@ -35,7 +35,7 @@ DECKS = {
     "hostile": lambda: {"hostile.yaml": HOSTILE, "broken.yaml": "[/x]: ["},
     "bundled": _bundled,
 }
-"""Sets of deck files by name, each made when it is asked for."""
+"""Sets of deck files by name, each made when needed."""
 
 
 class WalkClock:
@@ -45,23 +45,23 @@ class WalkClock:
         self.at_ms = MONDAY_MS
 
     def now(self) -> Moment:
-        """The moment of the walk."""
+        """Return the moment of the walk."""
         return moment(self.at_ms, 60, 240)
 
     def advance(self, seconds: float) -> None:
-        """Let so many seconds pass."""
+        """Let some seconds pass."""
         self.at_ms += round(seconds * 1000)
 
 
 class Ground(NamedTuple):
-    """What one walk goes over: a folder with decks, and the time of day."""
+    """A folder with decks, and the time of day."""
 
     folder: Path
     clock: WalkClock
     corpus: str
 
     def workspace(self) -> Workspace:
-        """A desk as a start of the program finds it: decks, settings and history on disk."""
+        """Make a workspace from the files on disk, as at a start of the program."""
         here = places()
         library = read_library(sorted((self.folder / "decks").glob("*.yaml")))
         loaded = load_settings(here.settings)
@@ -73,9 +73,9 @@ class Ground(NamedTuple):
 
 @contextmanager
 def ground(deck: str) -> Iterator[Ground]:
-    """A fresh folder with these decks, which is the home and the working folder of the program."""
+    """Make a folder with these decks, which becomes the home and the working folder."""
     files = DECKS[deck]()
-    # Paths are shown on some screens: they must be equally long in every walk.
+    # Some screens show paths, so they must have the same length in every walk.
     folder = Path(tempfile.mkdtemp(prefix="walk-"))
     before = os.environ.get("COALITION_QUIZ_HOME")
     os.environ["COALITION_QUIZ_HOME"] = str(folder)

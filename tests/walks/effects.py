@@ -1,4 +1,4 @@
-"""What a key does, by what its label promises."""
+"""The effects that labels of keys promise."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -29,11 +29,11 @@ LEADS_TO = {
     ("BrowseScreen", "leave"): "HomeScreen",
     ("SettingsScreen", "leave"): "HomeScreen",
 }
-"""The screen that a key leads to, from a screen."""
+"""The screen that a key leads to, by screen."""
 
 
 class State(NamedTuple):
-    """Where a learner is: the screen, the session and what was written in the last step."""
+    """The screen, the session, and the events of the last step."""
 
     screen: str
     session: Session | None
@@ -76,11 +76,11 @@ _DOES = {
     "accept": _rated(None),
     **{f"rate({rating})": _rated(rating) for rating in (1, 2, 3, 4)},
 }
-"""What keys do while studying."""
+"""The effects of keys in a session."""
 
 
 def is_wrong(action: str, before: State, after: State) -> bool:
-    """Whether a key did something else than its action says."""
+    """Return whether a key had another effect than its action promises."""
     wanted = LEADS_TO.get((before.screen, action))
     if wanted and after.screen not in (wanted, "TooSmallScreen"):
         return True

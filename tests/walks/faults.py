@@ -1,11 +1,11 @@
-"""What a walk can find."""
+"""Faults that a walk can find."""
 
 import re
 from typing import NamedTuple
 
 
 class Fault(NamedTuple):
-    """Something that should not be: of which kind, what exactly, and the screen it was seen on."""
+    """A fault: its kind, a description, and the screen."""
 
     kind: str
     what: str
@@ -13,5 +13,5 @@ class Fault(NamedTuple):
 
     @property
     def signature(self) -> str:
-        """What two findings of one fault have in common."""
+        """The common part of two findings of one fault."""
         return f"{self.kind}: {re.sub(r'[0-9]+', '0', self.what)[:90]}"

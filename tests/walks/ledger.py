@@ -1,4 +1,4 @@
-"""Whether the history says what the session and the quiz say."""
+"""Comparison of the history with the session and the quiz."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -55,7 +55,7 @@ class Ledger:
         self._before: Session | None = app.navigator.session
 
     def look(self) -> Iterator[Fault]:
-        """What is wrong with what the last step wrote."""
+        """Yield the faults in the events of the last step."""
         events = list(self._history.events())
         new = events[len(self.events) :]
         if events[: len(self.events)] != self.events:
@@ -85,7 +85,7 @@ def _written(screen: object, new: Sequence[Event]) -> Iterator[Fault]:
 
 
 def _undone(before: Session, after: Session, new: Sequence[Event]) -> Iterator[Fault]:
-    """An undo takes back what the session did last, and nothing else."""
+    """Check that an undo undoes the last action and nothing else."""
     targets = [event.target for event in new if event.kind == UNDO]
     if before.undoable and _is_back(before, after) and targets != [*reversed(before.undoable)]:
         yield Fault("undo", f"the session went back, and the history took back {targets}")
@@ -104,7 +104,7 @@ def _is_back(before: Session, after: Session) -> bool:
 
 
 def _told(session: Session, events: Sequence[Event]) -> Iterator[Fault]:
-    """The counts of a session, and the answer on show, are those in the history."""
+    """Compare the session's counts and the shown answer with the history."""
     gone = {event.target for event in events if event.kind == UNDO}
     standing = [
         event
@@ -128,7 +128,7 @@ def _told(session: Session, events: Sequence[Event]) -> Iterator[Fault]:
 
 
 def _quizzed(screen: QuizScreen, new: Sequence[Event]) -> Iterator[Fault]:
-    """A quiz is recorded once, as a whole, with every answer as it was given."""
+    """Check that a quiz is recorded once, with every answer as given."""
     quiz = screen._quiz
     answers = [event.payload for event in new if event.kind == REVIEW]
     taken = [event for event in new if event.kind == QUIZ_TAKEN]
@@ -146,5 +146,5 @@ def _quizzed(screen: QuizScreen, new: Sequence[Event]) -> Iterator[Fault]:
 
 
 def _plain(response: object) -> Any:
-    """A response as JSON has it."""
+    """Return a response as JSON has it."""
     return msgspec.json.decode(msgspec.json.encode(response))

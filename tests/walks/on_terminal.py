@@ -1,4 +1,4 @@
-"""Walks through a real terminal, where several keys come in one write."""
+"""Walks through a real terminal, with several keys per write."""
 
 import time
 from pathlib import Path
@@ -59,7 +59,7 @@ def walk_on_terminal(home: Path, deck: str, size: tuple[int, int], seed: int, wr
             code = screen.end()
         except (AssertionError, pexpect.ExceptionPexpect, OSError) as error:
             ended = not screen.child.isalive() and screen.child.exitstatus == 0
-            # An Esc too many on the home screen quits, which is what it says.
+            # One Esc too many on the home screen quits, as it says there.
             return "" if ended else f"{' '.join(written)}\n{error}"
     return "" if code == 0 and "Traceback" not in screen.text else f"{written}: exit code {code}"
 
@@ -82,7 +82,7 @@ def _go_home(screen: Screen) -> None:
 
 
 def _release(screen: Screen) -> None:
-    """Read for as long as it takes until the same key is no key held down."""
+    """Read until the next press of the same key no longer counts as held."""
     until = time.monotonic() + _RELEASED_S
     while (left := until - time.monotonic()) > 0:
         screen.read(left)

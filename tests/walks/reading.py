@@ -1,4 +1,4 @@
-"""What a person can read on the screen, by scrolling where it has no room."""
+"""The text that a person can read on the screen, by scrolling if necessary."""
 
 import re
 import unicodedata
@@ -10,28 +10,28 @@ from textual.strip import Strip
 from coalition_quiz.system.text import printable
 
 _WINDOW = 6
-"""So many characters in a row must be seen together."""
+"""The number of consecutive characters that must be seen together."""
 _BLOCKS = re.compile("[\u2580-\u259f\\s]")
 
 
 def strips(app: App[None]) -> list[Strip]:
-    """The lines of the screen as they are drawn."""
+    """Return the drawn lines of the screen."""
     return list(app.screen._compositor.render_strips())
 
 
 def lines_of(drawn: Iterable[Strip]) -> list[str]:
-    """The texts of the lines."""
+    """Return the texts of the lines."""
     return ["".join(segment.text for segment in strip) for strip in drawn]
 
 
 def squeezed(text: str) -> str:
-    """The text without white space, scrollbars and what has no width: wrapping changes nothing."""
+    """Remove white space, scrollbars and zero-width characters, as wrapping changes them."""
     bare = _BLOCKS.sub("", text)
     return "".join(each for each in bare if unicodedata.category(each) not in ("Cf", "Mn"))
 
 
 def unread(text: str, views: Iterable[str]) -> str:
-    """The first part of a text that is in none of the squeezed views; empty if all can be read."""
+    """Return the first part of a text in none of the squeezed views, or ""."""
     wanted, seen = squeezed(printable(text)), list(views)
     ends = range(min(_WINDOW, len(wanted)), len(wanted) + 1)
     parts = (wanted[max(0, end - _WINDOW) : end] for end in ends)

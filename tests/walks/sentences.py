@@ -1,4 +1,4 @@
-"""Sentences on the screen that name a key, and whether it works now."""
+"""Sentences on the screen that name a key, and whether it works."""
 
 import re
 from collections.abc import Collection, Iterable, Iterator
@@ -18,7 +18,7 @@ _LATER = re.compile(r"\bthen\b[^.]*$")
 
 
 def named_keys(text: str) -> Iterator[tuple[str, str]]:
-    """The keys that a text tells to press now, each with the words around it."""
+    """Return the keys that a text says to press, each with its context."""
     for found in _NAMED.finditer(text):
         before = text[: found.start()]
         if not _LATER.search(before[before.rfind(". ") + 1 :]):
@@ -27,7 +27,7 @@ def named_keys(text: str) -> Iterator[tuple[str, str]]:
 
 
 def dead_keys(lines: Iterable[str], corpus: str, works: Collection[str]) -> Iterator[str]:
-    """The words around each key that is named on the screen and does not work now."""
+    """Return the context of each key on the screen that does not work now."""
     text = " ".join(" ".join(line.split()) for line in lines)
     for key, words in named_keys(text):
         if key not in works and squeezed(words)[10:-10] not in corpus:

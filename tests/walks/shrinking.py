@@ -1,4 +1,4 @@
-"""The shortest steps that still lead to a fault."""
+"""Search for the shortest steps that still lead to a fault."""
 
 from collections.abc import Awaitable, Callable, Sequence
 
@@ -8,7 +8,7 @@ Fails = Callable[[Sequence[Action]], Awaitable[bool]]
 
 
 async def shrunk(steps: Sequence[Action], fails: Fails) -> list[Action]:
-    """Leave out halves, quarters and so on, down to single steps, while it still fails."""
+    """Remove halves, quarters and so on, down to single steps, while it still fails."""
     kept = list(steps)
     size = max(1, len(kept) // 2)
     while kept:

@@ -1,4 +1,4 @@
-"""A walk through the real app: each step is chosen from what is on display, done, and checked."""
+"""A walk through the real app. Each step is chosen from visible keys, taken, and checked."""
 
 import asyncio
 import traceback
@@ -24,9 +24,9 @@ from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.tui import key_repeats as presses
 from coalition_quiz.tui.app import QuizApp
+from coalition_quiz.tui.dialogs import Palette
 from coalition_quiz.tui.home.screen import HomeScreen
 from coalition_quiz.tui.navigation import Home
-from coalition_quiz.tui.palette import Palette
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.questions.order import OrderWidget
 from coalition_quiz.tui.quiz.screen import QuizScreen
@@ -67,7 +67,7 @@ _WORDS = ("is:due", "par", "tag:x", "-is:new", "(", "deck:", "7", "95", "0.5", "
 
 
 class Walked(NamedTuple):
-    """What a walk came to: every step taken, and what was found with the number of the step."""
+    """The steps of a walk, and the faults with the number of their step."""
 
     steps: tuple[Action, ...]
     found: tuple[tuple[int, Fault], ...]
@@ -82,7 +82,7 @@ async def walk(
     steps: int,
     script: Sequence[Action] | None = None,
 ) -> Walked:
-    """Walk so many steps over a deck, chosen by a seed, or those of a script.
+    """Walk some steps over a deck, chosen by a seed, or the steps of a script.
 
     The same arguments give the same walk.
     """
@@ -96,7 +96,7 @@ async def walk(
 
 @contextmanager
 def _without_waiting() -> Iterator[None]:
-    """Let no walk wait for a pause between two presses, nor hang on the time of day."""
+    """Remove pauses between two presses, and stop timers."""
     quick = {"REPEAT_S": 0, "DELAY_S": 0, "SAME_READ_S": -1, "SECOND_S": 0}
     with (
         patch.multiple(presses, **quick),
@@ -126,7 +126,7 @@ class Walker:
         self._ledger: Any = None
 
     async def run_program(self, steps: int) -> bool:
-        """Start the program, and walk until it ends or there are steps enough.
+        """Start the program, and walk until it ends or all steps are taken.
 
         Returns:
             Whether it can be started again.
@@ -194,7 +194,7 @@ class Walker:
         return Action("answer", how if how == "right" else f"wrong {self._random.randrange(100)}")
 
     def _key(self) -> Action:
-        """A key on display, those not often pressed here first."""
+        """Choose a visible key, preferring those rarely pressed on this screen."""
         there = [offer for offer in offers(self._app.screen) if offer.key]
         where = type(self._app.screen).__name__
         weights = [
@@ -205,7 +205,7 @@ class Walker:
         return Action("key", self._random.choices(there, weights)[0].key)
 
     def _weight(self, offer: Offer) -> float:
-        """How likely a key is pressed: those that lead away seldom, or no screen is walked."""
+        """Return the weight of a key. Keys that leave are rare, or few screens would be walked."""
         if offer.action == "quit" or (
             offer.action == "leave" and isinstance(self._app.screen, HomeScreen)
         ):
@@ -228,7 +228,7 @@ class Walker:
 
     @property
     def _question(self) -> Question | None:
-        """The question that is open on the screen."""
+        """The open question on the screen."""
         screen = self._app.screen
         if isinstance(screen, StudyScreen):
             phase = screen._study_session.session.phase
@@ -275,7 +275,7 @@ class Walker:
         return next(there, None)
 
     def _explained(self, offer: Offer) -> bool:
-        """Whether a key may leave all as it is: at the end of a list, or with a sentence why."""
+        """Return whether a key may have no effect, as at the end of a list."""
         if checks.is_cursor(offer):
             return True
         notes = ("note", "about", "offer", "problem")
@@ -311,7 +311,7 @@ class Walker:
         for _ in range(_MOST_LOOKS):
             if not self._is_running or self._app.screen._compositor.size == size:
                 return
-            await asyncio.sleep(0.002)  # Textual sends it on after a while
+            await asyncio.sleep(0.002)  # Textual forwards it later
 
     async def _wait(self, seconds: str) -> None:
         self._ground.clock.advance(float(seconds))
@@ -322,7 +322,7 @@ class Walker:
             screen.look_at_day()
 
     async def press(self, key: str) -> None:
-        """Press one key, and wait until all is shown."""
+        """Press one key, and wait for the screen."""
         self._key_event(key)
         await self._settle()
 
@@ -358,7 +358,7 @@ class Walker:
 
     @property
     def _is_untouched(self) -> bool:
-        """Whether the keys that answer rightly start from nothing laid out."""
+        """Whether the answer has not been changed yet."""
         answer = self._app.screen._card.answer
         entry = answer and answer.entry
         is_first = not isinstance(entry, OrderWidget) or (not entry.cursor and not entry._held)
@@ -382,7 +382,7 @@ class Walker:
             await self._press_all(["end", "ctrl+u"])
 
     async def _burst_of(self, behind: str) -> None:
-        """An answer and one more key, all in one write."""
+        """Send an answer and one more key in one write."""
         question = self._question
         if question is None:
             return
@@ -407,7 +407,7 @@ class Walker:
             await self._pilot.click(offset=spot)
 
     async def _home(self, _: str = "") -> None:
-        """Esc and what else the key bar says leads back, until home is there."""
+        """Go home with Esc and other keys of the key bar that lead back."""
         for _ in range(_MOST_ESCAPES):
             if not self._is_running or isinstance(self._app.screen, HomeScreen):
                 return
@@ -433,7 +433,7 @@ class Walker:
     # Looking
 
     async def _settle(self) -> None:
-        """Wait until every key is taken, and nothing is left to be done or shown."""
+        """Wait until every key is handled and everything is shown."""
         app, quiet = self._app, 0
         for _ in range(_MOST_LOOKS):
             if not self._is_running:
@@ -452,7 +452,7 @@ class Walker:
         screen = app.screen
         drawn = screen._layout_required or screen._dirty_widgets or screen._callbacks
         gate = app._gate
-        return not (drawn or gate._held or gate._let_go or not gate._is_idle(_NO_EVENT))
+        return not (drawn or gate._held or gate._released or not gate._is_idle(_NO_EVENT))
 
     async def _check(self) -> None:
         app = self._app
@@ -476,7 +476,7 @@ class Walker:
         return ""
 
     def _print(self) -> tuple[object, ...]:
-        """Everything that a key may change."""
+        """Return everything that a key may change."""
         app = self._app
         session = app.navigator.session
         drawn = [[(each.text, str(each.style)) for each in strip] for strip in strips(app)]
@@ -492,7 +492,7 @@ class Walker:
 
 
 def _spots(app: QuizApp) -> list[tuple[int, int]]:
-    """Where a click does something, by what is drawn there."""
+    """Return the places where a click has an effect, by what is drawn there."""
     spots = []
     for y, strip in enumerate(strips(app)):
         x = 0

@@ -1,1 +1,1 @@
-"""The screens: keys and clicks in, the session shown. The only importer of Textual."""
+"""Textual screens. Only this package imports Textual."""

@@ -1,4 +1,4 @@
-"""The app for learners. It shows the screen that a message asks for."""
+"""The learner's app."""
 
 from textual import on
 from textual.screen import Screen
@@ -20,32 +20,32 @@ def run(workspace: Workspace, start: Destination) -> None:
     """
     app = QuizApp(workspace, start)
     try:
-        app.run_to_the_end()
+        app.run_until_quit()
     finally:
         app.navigator.end()
 
 
 class QuizApp(BaseApp):
-    """Shows one screen at a time: home, a session, its report, and what else there is."""
+    """The app for learners, one screen at a time."""
 
-    ABOUT_LEAVING = (
-        f"{BaseApp.ABOUT_LEAVING} A quiz is recorded as a whole when it is handed in; "
+    LEAVING_NOTE = (
+        f"{BaseApp.LEAVING_NOTE} A quiz is recorded as a whole when it is handed in; "
         "if the program ends before that, it offers to continue the quiz."
     )
-    KEPT = f"{SAVED} A quiz that was not handed in can be continued."
+    SAVED_NOTE = f"{SAVED} A quiz that was not handed in can be continued."
 
     def __init__(self, workspace: Workspace, start: Destination) -> None:
         super().__init__()
-        self.navigator = Navigator(workspace, start, self.take_theme(workspace.settings.theme))
+        self.navigator = Navigator(workspace, start, self.use_theme(workspace.settings.theme))
 
-    def keep_theme(self, name: str) -> str:
-        """Remember a theme; what hinders it is told among the problems."""
-        trouble = super().keep_theme(name)
-        self.navigator.choose_theme(name, trouble)
-        return trouble
+    def save_theme(self, name: str) -> str:
+        """Save a theme. A failure becomes one of the problems shown at home."""
+        error = super().save_theme(name)
+        self.navigator.choose_theme(name, error)
+        return error
 
     def get_default_screen(self) -> Screen[None]:
-        """The first screen, instead of an empty one below it."""
+        """Return the first screen."""
         return self.navigator.first()
 
     @on(Navigate)
@@ -55,6 +55,6 @@ class QuizApp(BaseApp):
         except QuizError as error:
             self._fail(Failed(error))
         else:
-            # The first screen is the stack's ground, which Textual does not let go of.
+            # Textual cannot replace the only screen on the stack.
             covers = screen.is_modal or len(self.screen_stack) == 1
             self.push_screen(screen) if covers else self.switch_screen(screen)

@@ -1,4 +1,4 @@
-"""What every app of this program does: keys, help, themes, small terminals, mistakes."""
+"""Shared behaviour of all apps: keys, help, themes, small terminals, crashes."""
 
 import asyncio
 import gc
@@ -31,10 +31,10 @@ _NO_DRIVER = (
 
 
 class BaseApp(GatedApp):
-    """An app that ends in good order, whatever happens.
+    """An app that restores the terminal however it ends.
 
     Attributes:
-        failure: what ended the app, to be told once the terminal is as it was.
+        failure: the error that ended the app, to be printed after the terminal is restored.
     """
 
     TITLE = "coalition-quiz"
@@ -43,23 +43,23 @@ class BaseApp(GatedApp):
         command("help", "question_mark,f1", "Help", "Show the keys"),
         command("quit", "ctrl+q", "Quit", "Quit the program", shown=False, priority=True),
     ]
-    ABOUT_LEAVING: ClassVar[str] = (
+    LEAVING_NOTE: ClassVar[str] = (
         "Every answer is saved the moment it is given: leaving, or losing the terminal, loses none."
     )
-    """What the help says of leaving."""
-    KEPT: ClassVar[str] = ""
-    """What is kept where the program ends by a mistake of its own, where it is not answers."""
+    """The last note of the help, about leaving."""
+    SAVED_NOTE: ClassVar[str] = ""
+    """The sentence about saved data after a crash, if it is not about answers."""
 
     def __init__(self) -> None:
         super().__init__()
         self.animation_level = "none"
         self.failure: QuizError | None = None
         self._is_small = False
-        self._goes_on_small = False
-        self._kept_theme = self.theme
+        self._accepts_small = False
+        self._saved_theme = self.theme
 
     def get_driver_class(self) -> type[Driver]:
-        """The driver for this terminal; whatever the terminal sends, it goes on.
+        """Return the driver for this terminal, made safe against malformed input.
 
         Raises:
             UsageError: if ``TEXTUAL_DRIVER`` does not name a driver.
@@ -71,7 +71,7 @@ class BaseApp(GatedApp):
         harden(driver)
         return driver
 
-    def run_to_the_end(self) -> None:
+    def run_until_quit(self) -> None:
         """Run until the user quits.
 
         Raises:
@@ -82,24 +82,24 @@ class BaseApp(GatedApp):
             raise self.failure
 
     def get_css_variables(self) -> dict[str, str]:
-        """The theme's, with colours of text that can be read."""
+        """Return the theme's variables with readable text colours."""
         variables = super().get_css_variables()
         self.theme_variables = {**variables, **readable(variables)}
         return self.theme_variables
 
     def on_mount(self) -> None:
-        """Once the first screen is painted, spare the garbage collector all that is loaded."""
+        """Freeze loaded objects after the first paint, to keep them out of garbage collection."""
         self.call_after_refresh(_freeze)
-        self._kept_theme = self.theme
+        self._saved_theme = self.theme
         self.theme_changed_signal.subscribe(self, self._theme_changed)
-        # After a stop (kill -TSTP, then fg) the terminal shows a fresh screen: nothing of ours.
+        # After a stop (kill -TSTP, then fg) the terminal is blank.
         self.app_resume_signal.subscribe(self, lambda _: self.refresh(layout=True))
 
-    def keep_theme(self, name: str) -> str:
-        """Remember a theme that was chosen.
+    def save_theme(self, name: str) -> str:
+        """Save the chosen theme in the settings.
 
         Returns:
-            Why it could not be remembered, as a sentence; empty if it was.
+            A sentence that says why it could not be saved, or "".
         """
         from coalition_quiz.system.paths import places  # noqa: PLC0415 - few starts choose one
         from coalition_quiz.system.settings_file import change_setting  # noqa: PLC0415 - likewise
@@ -111,23 +111,23 @@ class BaseApp(GatedApp):
         return ""
 
     def on_resize(self, event: Resize) -> None:
-        """Cover the screens, as they are, while the terminal is too small for them."""
+        """Cover the screens while the terminal is too small for them."""
         was_small, size = self._is_small, event.size
         self._is_small = size.width < SMALLEST.width or size.height < SMALLEST.height
         if not (was_small or self._is_small):
             return
-        from coalition_quiz.tui.too_small import TooSmallScreen  # noqa: PLC0415
+        from coalition_quiz.tui.dialogs import TooSmallScreen  # noqa: PLC0415
 
         shown = isinstance(self.screen, TooSmallScreen)
         if not self._is_small:
-            self._goes_on_small = False
+            self._accepts_small = False
             if shown:
                 self.screen.dismiss(False)
-        elif not shown and not self._goes_on_small:
+        elif not shown and not self._accepts_small:
             self.push_screen(TooSmallScreen(), self._after_small)
 
     async def on_key(self, event: Key) -> None:
-        """Take a digit of another script, such as ``٣``, for the key of that digit."""
+        """Treat a digit of another script, such as ``٣``, as the ASCII digit."""
         if not event.character or event.character.isascii():
             return
         from coalition_quiz.core.grading.characters import digit_of  # noqa: PLC0415 - few type one
@@ -137,50 +137,50 @@ class BaseApp(GatedApp):
             event.prevent_default()
 
     def on_load(self) -> None:
-        """End as by the quit key when the system asks for it, so that the terminal is restored."""
+        """Quit normally on SIGTERM and SIGHUP, which restores the terminal."""
         loop = asyncio.get_running_loop()
         for name in ("SIGTERM", "SIGHUP"):
-            # Windows has neither, and loops there take no handlers.
+            # Windows has neither signal, and its event loops take no handlers.
             with suppress(AttributeError, NotImplementedError, ValueError, RuntimeError):
                 loop.add_signal_handler(getattr(signal, name), self.exit)
 
     def action_command_palette(self) -> None:
-        """Open the command palette, unless it is open, or the terminal too small for it."""
+        """Open the command palette, unless a dialog is open."""
         if not any(screen.is_modal for screen in self.screen_stack):
-            from coalition_quiz.tui.palette import Palette  # noqa: PLC0415 - not at every start
+            from coalition_quiz.tui.dialogs import Palette  # noqa: PLC0415 - not at every start
 
             self.push_screen(Palette(id="--command-palette"))
 
     def search_themes(self) -> None:
-        """Choose a theme from a list."""
-        from coalition_quiz.tui.palette import Palette  # noqa: PLC0415 - not at every start
+        """Open the list of themes."""
+        from coalition_quiz.tui.dialogs import Palette  # noqa: PLC0415 - not at every start
 
         self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
-        """The command palette: the screen's own commands, and the themes."""
+        """Yield the commands of the screen and the themes, for the palette."""
         for each in commands_of(screen):
             if "–" in each.key:
-                continue  # one of several keys is meant, and the palette cannot say which
+                continue  # it has several keys, and the palette cannot ask which
             run_it = partial(self.run_action, each.action, each.node)
             yield SystemCommand(each.label, each.about, run_it)
         yield SystemCommand("Theme", "Choose other colours", self.action_change_theme)
 
     async def action_quit(self) -> None:
-        """Quit, unless the learner must be asked first."""
+        """Quit, unless a screen must ask the learner first."""
         pages = [screen for screen in self.screen_stack if isinstance(screen, Page)]
         if all(page.may_quit() for page in pages):
             self.exit()
 
     def action_help_quit(self) -> None:
-        """Say how to quit after Ctrl+C; briefly, because the sentence covers the question."""
+        """Show how to quit after Ctrl+C. The notice is short because it covers the question."""
         self.notify("Press Ctrl+Q to quit.", timeout=_NOTICE_S, markup=False)
 
     def action_help(self) -> None:
         """Show the keys of the screen."""
-        from coalition_quiz.tui.help import HelpScreen  # noqa: PLC0415
+        from coalition_quiz.tui.dialogs import HelpScreen  # noqa: PLC0415
 
-        self.push_screen(HelpScreen(commands_of(self.screen), self.ABOUT_LEAVING))
+        self.push_screen(HelpScreen(commands_of(self.screen), self.LEAVING_NOTE))
 
     @on(Failed)
     def _fail(self, event: Failed) -> None:
@@ -188,7 +188,7 @@ class BaseApp(GatedApp):
         self.exit()
 
     def panic(self, *renderables: object) -> None:
-        """End with a sentence, as after any mistake; Textual would print a page of traceback."""
+        """End with one sentence instead of Textual's traceback."""
         from rich.console import Console  # noqa: PLC0415 - only a crash pays for it
 
         details = StringIO()
@@ -196,18 +196,18 @@ class BaseApp(GatedApp):
         self._crash(self._exception or RuntimeError(details.getvalue()))
 
     def _fatal_error(self) -> None:
-        # In place of Textual's page of traceback.
+        # Instead of Textual's traceback.
         assert self._exception is not None
         self._crash(self._exception)
 
     def _crash(self, error: BaseException) -> None:
         from coalition_quiz.system.crash_report import SAVED, crash  # noqa: PLC0415 - only a crash pays for it
 
-        self.failure = self.failure or crash(error, self.KEPT or SAVED)
+        self.failure = self.failure or crash(error, self.SAVED_NOTE or SAVED)
         self._close_messages_no_wait()
 
-    def take_theme(self, name: str) -> tuple[str, ...]:
-        """Use a theme; a sentence where there is none of that name."""
+    def use_theme(self, name: str) -> tuple[str, ...]:
+        """Use a theme, and return a sentence if the theme does not exist."""
         if name in self.available_themes:
             self.theme = name
         elif name:
@@ -216,12 +216,12 @@ class BaseApp(GatedApp):
         return ()
 
     def _theme_changed(self, theme: Theme) -> None:
-        if theme.name != self._kept_theme:
-            self._kept_theme = theme.name
-            self.keep_theme(theme.name)
+        if theme.name != self._saved_theme:
+            self._saved_theme = theme.name
+            self.save_theme(theme.name)
 
-    def _after_small(self, goes_on: bool | None) -> None:
-        self._goes_on_small = bool(goes_on)
+    def _after_small(self, accepts: bool | None) -> None:
+        self._accepts_small = bool(accepts)
 
 
 def _freeze() -> None:

@@ -1,4 +1,4 @@
-"""What every screen needs to be clicked on safely."""
+"""A base of all screens that makes clicks safe."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -18,9 +18,9 @@ class Clickable(_Screen):
     """A screen on which a click may hit a widget that is just being removed."""
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """What is under the mouse; nothing if it was removed and is still on the screen.
+        """Return the widget under the mouse, or none if it has been removed.
 
-        Textual would ask a removed widget for its parent, and end.
+        Textual would ask a removed widget for its parent and crash.
         """
         widget, offset = super().get_widget_and_offset_at(x, y)
         is_gone = widget is not None and widget is not self and widget.parent is None

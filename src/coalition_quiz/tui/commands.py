@@ -1,6 +1,6 @@
-"""What the learner can do: each command is defined once, as a Textual binding.
+"""Definitions of commands, each one Textual binding.
 
-The key bar shows its label, the help its sentence, the command palette both.
+The key bar shows the label, the help shows the sentence, and the command palette shows both.
 """
 
 from collections.abc import Iterator
@@ -35,22 +35,12 @@ _KEY_NAMES = {
     "right_square_bracket": "]",
     "backspace": "Backspace",
 }
-_CHARACTERS = {
-    "question_mark": "?",
-    "space": " ",
-    "at": "@",
-    "minus": "-",
-    "slash": "/",
-    "asterisk": "*",
-    "comma": ",",
-    "plus": "+",
-    "left_square_bracket": "[",
-    "right_square_bracket": "]",
-}
+_CHARACTERS = {key: name for key, name in _KEY_NAMES.items() if len(name) == 1 and name.isascii()}
+_CHARACTERS["space"] = " "
 
 
 class Command(NamedTuple):
-    """A command that can be given now, with every key that gives it."""
+    """An available command with all its keys."""
 
     node: DOMNode
     action: str
@@ -61,12 +51,12 @@ class Command(NamedTuple):
 
     @property
     def key(self) -> str:
-        """The first key, as it is shown."""
+        """The label of its first key."""
         return self.keys[0] if self.keys else ""
 
     @property
     def call(self) -> str:
-        """The action, as a click on any widget may name it."""
+        """The action in a form that a click on any widget can run."""
         if isinstance(self.node, Screen):
             return f"screen.{self.action}"
         return self.action if isinstance(self.node, Widget) else f"app.{self.action}"
@@ -78,31 +68,31 @@ def command(
     """Define a command.
 
     Args:
-        action: the method ``action_…`` that carries it out.
-        keys: the keys, the one to show first; letters are passed over while text is typed.
+        action: the method ``action_…`` to run.
+        keys: the keys, the shown one first. Letters do nothing while text is typed.
         label: a word or two for the key bar.
         about: a sentence for the help and the command palette.
         shown: whether the key bar shows it.
-        priority: whether it goes before what the focused widget does with the key.
+        priority: whether it overrides the focused widget's own use of the key.
     """
     return Binding(keys, action, label, show=shown, tooltip=about, priority=priority)
 
 
 def digits(action: str, label: str, about: str) -> list[Binding]:
-    """A command for each of the keys 1 to 9, given the number; told as one."""
+    """Define a command for the keys 1 to 9, shown as one. The action gets the number."""
     first = Binding("1", f"{action}(1)", label, False, "1–9", tooltip=about)
     return [first, *(Binding(str(n), f"{action}({n})", label, False) for n in range(2, 10))]
 
 
 def key_name(key: str) -> str:
-    """A key as it is shown: ``⏎``, ``^g``, ``F1``."""
+    """Return a key's label: ``⏎``, ``^g``, ``F1``."""
     modifiers, _, last = key.rpartition("+")
     name = _KEY_NAMES.get(last) or (last.upper() if len(last) > 1 else last)
     return {"": "", "ctrl": "^", "shift": "Shift "}.get(modifiers, f"{modifiers} ") + name
 
 
 def commands_of(screen: Screen[object]) -> Iterator[Command]:
-    """The commands that can be given now: the focused widget's first, the app's last."""
+    """Yield the available commands, those of the focused widget first and of the app last."""
     focused = screen.focused
     found: dict[tuple[DOMNode, str], tuple[Binding, list[str]]] = {}
     for node, binding, enabled, about in screen.active_bindings.values():

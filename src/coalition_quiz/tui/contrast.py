@@ -1,14 +1,14 @@
-"""Colours of a theme, made readable where the theme itself is too pale. All pure."""
+"""Readable text colours for pale themes. Pure."""
 
 from collections.abc import Mapping
 
 from textual.color import BLACK, WHITE, Color
 
 CONTRAST = 4.5
-"""The contrast of text that WCAG 2.2 asks for (success criterion 1.4.3, level AA)."""
+"""The contrast ratio that WCAG 2.2 requires for text (success criterion 1.4.3, level AA)."""
 
 QUIET_SHARE = 0.85
-"""How much of the foreground is left in what is said in a low voice (see `literal.QUIET`)."""
+"""The opacity (0–1) of quiet text (see `literal.QUIET`)."""
 
 _GROUNDS = ("background", "surface")
 _NAMES = ("primary", "accent", "success", "warning", "error")
@@ -18,17 +18,17 @@ _SHARES = {
 }
 _STEPS = 20
 _DARKEST = 0.04045
-"""Up to here sRGB is linear (IEC 61966-2-1)."""
+"""The sRGB value below which the curve is linear (IEC 61966-2-1)."""
 
 
 def readable(variables: Mapping[str, str]) -> dict[str, str]:
-    """The colours of text, each mixed with black or white as far as it has to be.
+    """Mix each text colour with black or white until it is readable.
 
     Args:
-        variables: of a theme. Those of the terminal's own colours are left to the terminal.
+        variables: of a theme. The terminal's own colours stay as they are.
 
     Returns:
-        The variables that change.
+        The changed variables.
     """
     grounds = [_color(variables.get(name, "")) for name in _GROUNDS]
     known = [ground for ground in grounds if ground is not None]
@@ -41,7 +41,7 @@ def readable(variables: Mapping[str, str]) -> dict[str, str]:
 
 
 def contrast(one: Color, other: Color) -> float:
-    """The contrast of two colours, 1 (none) to 21, by WCAG 2.2."""
+    """Return the contrast ratio of two colours, 1 to 21 (WCAG 2.2)."""
     lighter, darker = sorted((_luminance(one), _luminance(other)), reverse=True)
     return (lighter + 0.05) / (darker + 0.05)
 
@@ -57,7 +57,7 @@ def _is_readable(color: Color, share: float, grounds: list[Color]) -> bool:
 
 
 def _color(value: str) -> Color | None:
-    """A colour that is known here: neither the terminal's own nor one that depends on another."""
+    """Parse a hexadecimal colour. Other values are the terminal's or depend on another colour."""
     return Color.parse(value) if value.startswith("#") else None
 
 

@@ -1,8 +1,8 @@
-"""One key, paste or click at a time: the next waits until what the last one did is done.
+"""A gate that lets one key, paste or click through at a time.
 
-Textual hands a key to the widget that has the focus when the key arrives. What a key does takes a
-chain of messages, though, up to the screen and the app. On a slow line several keys arrive at once,
-and without a gate the second would reach the widget, the question or the screen of the first.
+Textual gives a key to the widget that has the focus when the key arrives. The key's effect may take
+a chain of messages up to the screen and the app. On a slow line several keys arrive at once.
+Without a gate the second key would reach the old widget, question or screen.
 """
 
 import asyncio
@@ -23,15 +23,15 @@ _QUICK_LOOKS = 50
 _MOST_LOOKS = 450
 _LOOK_EVERY_S = 0.005
 _LOOKS_FOR_REPEATS = 12
-_MOST_OF_A_KEY = 8
-"""So many of one key held back are enough: a key held down must not fill the memory."""
+_MOST_REPEATS_HELD = 8
+"""The maximum number of one key in the queue, so that a held key does not fill the memory."""
 
 
 class GatedApp(App[None]):
     """An app in which keys take effect in the order they were pressed.
 
     Attributes:
-        presses: the key at work, and whether it is held down.
+        presses: the current key, and whether it is held down.
     """
 
     def __init__(self) -> None:
@@ -40,7 +40,7 @@ class GatedApp(App[None]):
         self._gate = Gate(self)
 
     async def on_event(self, event: Event) -> None:
-        """Handle an event; input waits for its turn."""
+        """Handle an event. Input waits for its turn."""
         if not isinstance(event, InputEvent | Paste) or event.is_forwarded:
             await super().on_event(event)
         elif self._gate.admits(event):
@@ -53,7 +53,7 @@ class GatedApp(App[None]):
         default_namespace: DOMNode | None = None,
         namespaces: Mapping[str, DOMNode] | None = None,
     ) -> bool:
-        """Run an action, unless a key held down has done so already."""
+        """Run an action, unless a held key has already run it."""
         name = action if isinstance(action, str) else action[1]
         if self.presses.is_repeat and not may_repeat(name):
             return True
@@ -67,20 +67,20 @@ class GatedApp(App[None]):
 
 
 class Gate:
-    """Holds input back while the app is busy with what came before, and lets it go in order."""
+    """A queue that holds input back while the app handles the previous event."""
 
     def __init__(self, app: GatedApp) -> None:
         self._app = app
         self._held: deque[Event] = deque()
-        self._let_go: Event | None = None
+        self._released: Event | None = None
         self._last_was_text = False
         self._task: asyncio.Task[None] | None = None
 
     def admits(self, event: Event) -> bool:
-        """Whether it is the event's turn; otherwise the app gets it again when it is."""
+        """Return whether the event may be handled now. Otherwise the app gets it again later."""
         is_text = self._is_text(event)
-        if event is self._let_go:
-            self._let_go = None
+        if event is self._released:
+            self._released = None
         elif self._must_wait(event, is_text=is_text):
             self._hold(event)
             return False
@@ -88,13 +88,13 @@ class Gate:
         return True
 
     def _must_wait(self, event: Event, *, is_text: bool) -> bool:
-        if self._held or self._let_go:
+        if self._held or self._released:
             return True
         is_free = self._is_typing(is_text) or self._is_idle(event)
         return not is_free or self._may_be_first_repeat(event)
 
     def _is_typing(self, is_text: bool) -> bool:
-        """Whether letter follows letter: a line takes them in order by itself."""
+        """Return whether this is one letter after another, which an input line takes in order."""
         return is_text and self._last_was_text
 
     def _is_text(self, event: Event) -> bool:
@@ -107,7 +107,7 @@ class Gate:
         )
 
     def _hold(self, event: Event) -> None:
-        if _tells_nothing_new(event, self._held):
+        if _is_redundant(event, self._held):
             return
         if isinstance(event, MouseMove) and self._held and isinstance(self._held[-1], MouseMove):
             self._held.pop()
@@ -121,22 +121,23 @@ class Gate:
             if await self._is_first_repeat():
                 self._drop_repeat()
             elif self._held:
-                self._let_go = self._held.popleft()
-                self._app.post_message(self._let_go)
+                self._released = self._held.popleft()
+                self._app.post_message(self._released)
             await asyncio.sleep(0)
 
     async def _until_idle(self, event: Event) -> None:
-        """Wait for the app; not for ever, because a handler may wait for a key itself.
+        """Wait until the app is idle.
 
-        What counts is how often it was looked at: a slow disk stops the time between two looks.
+        The wait ends after a number of looks, because a handler may itself wait for a key. Looks
+        are counted and not seconds: a slow disk can stop the clock between two looks.
         """
         for look in range(_MOST_LOOKS):
-            if self._let_go is None and _rests(self._app) and self._is_idle(event):
+            if self._released is None and _is_waiting(self._app) and self._is_idle(event):
                 return
             await asyncio.sleep(0 if look < _QUICK_LOOKS else _LOOK_EVERY_S)
 
     async def _is_first_repeat(self) -> bool:
-        """Whether the key whose turn it is comes from one held down: the next repeat follows."""
+        """Return whether the first queued key comes from a held key, because another follows."""
         if not (self._held and self._may_be_first_repeat(self._held[0])):
             return False
         for _ in range(_LOOKS_FOR_REPEATS):
@@ -161,19 +162,23 @@ class Gate:
         )
 
     def _acts_once(self, event: Key) -> bool:
-        """Whether a key does more than move, scroll or type."""
+        """Return whether a key does more than move, scroll or type."""
         if not self._app.screen_stack:
             return False
         found = self._app.screen.active_bindings.get(event.key)
         return found is None or not may_repeat(found.binding.action)
 
     def _is_idle(self, event: Event) -> bool:
-        """Whether nothing is under way but what the app itself does at the moment."""
+        """Return whether the app does nothing except handle the current message."""
         app = self._app
-        if app.message_queue_size or not app.screen_stack or not all(map(_rests, self._pumps())):
+        if (
+            app.message_queue_size
+            or not app.screen_stack
+            or not all(map(_is_waiting, self._pumps()))
+        ):
             return False
         screen = app.screen
-        # What is under the mouse is known only once it is laid out.
+        # The widget under the mouse is known only after the layout.
         is_laid_out = not (isinstance(event, MouseEvent) and screen._layout_required)  # noqa: SLF001
         return is_laid_out and not getattr(screen, "is_searching", False)
 
@@ -183,25 +188,25 @@ class Gate:
             yield from screen.walk_children()
 
 
-def _rests(pump: MessagePump) -> bool:
-    """Whether a widget waits for its next message, with nothing begun and nothing queued."""
+def _is_waiting(pump: MessagePump) -> bool:
+    """Return whether a widget waits for its next message with an empty queue."""
     if pump._closing or pump._closed:  # noqa: SLF001 - Textual has no name for it
         return True
     queue: Any = pump._message_queue  # noqa: SLF001 - likewise
-    # Somebody waits at the queue: the widget itself, which is the only one to take from it.
+    # Only the widget itself ever waits for its queue.
     return bool(getattr(queue, "_getters", True)) and queue.empty()
 
 
 def _repeats(event: Event, key: Event) -> bool:
-    """Whether an event is the repeat of a key, by its time."""
+    """Return whether an event repeats a key, judged by its time."""
     is_same = isinstance(event, Key) and isinstance(key, Key) and event.key == key.key
     return is_same and presses.SAME_READ_S < event.time - key.time < presses.REPEAT_S
 
 
-def _tells_nothing_new(event: Event, held: "deque[Event]") -> bool:
-    """Whether an event adds nothing to those held: a key held down for long."""
-    if not isinstance(event, Key) or len(held) < _MOST_OF_A_KEY:
+def _is_redundant(event: Event, held: "deque[Event]") -> bool:
+    """Return whether an event only repeats a key that already fills the queue."""
+    if not isinstance(event, Key) or len(held) < _MOST_REPEATS_HELD:
         return False
-    latest = list(held)[-_MOST_OF_A_KEY:]
+    latest = list(held)[-_MOST_REPEATS_HELD:]
     all_same = all(isinstance(each, Key) and each.key == event.key for each in latest)
     return all_same and event.time - latest[-1].time > presses.SAME_READ_S

@@ -1,4 +1,4 @@
-"""Cards that are gone beside new ones that look like them: to be joined, or kept apart."""
+"""The dialog that joins removed cards with similar new ones."""
 
 from collections.abc import Callable, Sequence
 from enum import Enum
@@ -21,7 +21,7 @@ from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _HEADING = "Questions that look like ones you learnt"
-_ABOUT = (
+_EXPLANATION = (
     "The old questions are gone from your decks, the new ones were never asked. If you join two, "
     "the new question goes on with the history of the old one."
 )
@@ -30,7 +30,7 @@ _NOT_RECORDED = "(its text was not recorded)"
 
 
 class PairState(Enum):
-    """What the learner said of a pair."""
+    """The learner's decision about a pair."""
 
     OPEN = ""
     JOINED = "Joined · "
@@ -38,15 +38,15 @@ class PairState(Enum):
 
 
 class PairRow(NamedTuple):
-    """A pair: the old question, the new one, and what the learner said of them."""
+    """A row with the old question, the new question and the decision."""
 
     pair: JoinPair
-    standing: PairState
+    state: PairState
 
     def lines(self, width: int) -> list[Content]:
-        """The deck, and both questions below each other."""
+        """Return the deck and both questions, one below the other."""
         pair = self.pair
-        state = Content.styled(self.standing.value, "bold $text-accent")
+        state = Content.styled(self.state.value, "bold $text-accent")
         rows = (
             HangingText(state, literal_line(pair.deck, QUIET)),
             HangingText(Content("old  "), literal_line((pair.before or _NOT_RECORDED)[:_LONGEST])),
@@ -56,21 +56,21 @@ class PairRow(NamedTuple):
 
 
 class JoinDecisions(NamedTuple):
-    """What was done with some pairs: the events, and the pairs with what is said of them."""
+    """A saved decision: its events and the pairs it concerns."""
 
     events: tuple[Event, ...]
     pairs: tuple[JoinPair, ...]
 
 
 class JoinScreen(Clickable, ModalScreen[tuple[JoinPair, ...]]):
-    """All pairs; each is joined or kept apart, and that is saved at once.
+    """A dialog over all pairs. Each decision is saved at once.
 
-    The result is the pairs that are still open.
+    The result of the dialog is the pairs still open.
 
     Args:
-        workspace: where it is recorded.
-        pairs: what to ask about.
-        done: takes what is done, so that it can be undone after this is closed.
+        workspace: records the decisions.
+        pairs: the pairs to decide about.
+        done: collects the decisions, which can be undone after the dialog is closed.
     """
 
     BINDING_GROUP_TITLE = "Joining"
@@ -96,29 +96,29 @@ class JoinScreen(Clickable, ModalScreen[tuple[JoinPair, ...]]):
     ) -> None:
         super().__init__()
         self._workspace = workspace
-        self._standing = dict.fromkeys(pairs, PairState.OPEN)
+        self._states = dict.fromkeys(pairs, PairState.OPEN)
         self._done = done
-        self._said = ""
+        self._error = ""
         self._about = Static()
         self._rows = Rows(id="pairs")
 
     def compose(self) -> ComposeResult:
-        """What this is about above the pairs."""
+        """Show the explanation above the pairs."""
         yield self._about
         yield self._rows
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin with the first pair."""
-        self._tell(0)
+        """Select the first pair."""
+        self._show(0)
         self._rows.focus(scroll_visible=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         match action:
             case "join" | "apart":
-                return self._here in self._open
+                return self._current in self._open
             case "join_all" | "apart_all":
                 return len(self._open) > 1
             case "undo":
@@ -127,88 +127,86 @@ class JoinScreen(Clickable, ModalScreen[tuple[JoinPair, ...]]):
                 return True
 
     def on_rows_moved(self) -> None:
-        """The pair at the cursor may be settled."""
+        """Update the commands, which depend on the pair at the cursor."""
         self.refresh_bindings()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Go to the pair that was clicked."""
+        """Go to the clicked pair."""
         self._rows.cursor = event.index
 
     def action_join(self) -> None:
         """Join the pair at the cursor."""
-        self._settle([self._here], PairState.JOINED)
+        self._settle([self._current], PairState.JOINED)
 
     def action_apart(self) -> None:
         """Keep the pair at the cursor apart."""
-        self._settle([self._here], PairState.APART)
+        self._settle([self._current], PairState.APART)
 
     def action_join_all(self) -> None:
-        """Join all that are open."""
+        """Join all open pairs."""
         self._settle(self._open, PairState.JOINED)
 
     def action_apart_all(self) -> None:
-        """Keep all apart that are open."""
+        """Keep all open pairs apart."""
         self._settle(self._open, PairState.APART)
 
     def action_undo(self) -> None:
-        """Take back what was done last."""
-        self._attempt(lambda: undo_last(self._workspace, self._done))
+        """Undo the last decision."""
+        self._save(lambda: undo_last(self._workspace, self._done))
 
     def action_leave(self) -> None:
         """Go back."""
         self.dismiss(tuple(self._open))
 
-    def _settle(self, pairs: Sequence[JoinPair], standing: PairState) -> None:
+    def _settle(self, pairs: Sequence[JoinPair], state: PairState) -> None:
         def settle() -> JoinDecisions:
             items = [each for pair in pairs for each in pair.items]
-            same, apart = (items, []) if standing is PairState.JOINED else ([], items)
+            same, apart = (items, []) if state is PairState.JOINED else ([], items)
             settled = JoinDecisions(self._workspace.settle(same, apart), tuple(pairs))
             self._done.append(settled)
             return settled
 
-        self._attempt(settle, standing)
+        self._save(settle, state)
 
-    def _attempt(
-        self, call: Callable[[], JoinDecisions], standing: PairState = PairState.OPEN
-    ) -> None:
-        """Make a call that writes; if it fails, say why."""
+    def _save(self, call: Callable[[], JoinDecisions], state: PairState = PairState.OPEN) -> None:
+        """Run a call that writes, and show why it failed if it did."""
         at = self._rows.cursor or 0
         try:
             settled = call()
         except HistoryError as error:
-            self._said = str(error)
+            self._error = str(error)
         else:
-            self._said = ""
-            self._standing.update((pair, standing) for pair in settled.pairs)
-            at = self._after(at) if standing is not PairState.OPEN else at
-        self._tell(at)
+            self._error = ""
+            self._states.update((pair, state) for pair in settled.pairs)
+            at = self._next_open(at) if state is not PairState.OPEN else at
+        self._show(at)
 
-    def _after(self, at: int) -> int:
-        """The next open pair, from the first again after the last."""
-        open_ = [number for number, each in enumerate(self._standing.values()) if not each.value]
+    def _next_open(self, at: int) -> int:
+        """Return the number of the next open pair, starting over after the last."""
+        open_ = [number for number, each in enumerate(self._states.values()) if not each.value]
         return next((number for number in open_ if number > at), next(iter(open_), at))
 
-    def _tell(self, at: int) -> None:
-        said = literal(self._said, "bold $text-error")
-        self._about.update(lines(Content.styled(_HEADING, "bold"), Content(_ABOUT), said))
-        self._rows.fill([PairRow(*each) for each in self._standing.items()], at)
+    def _show(self, at: int) -> None:
+        error = literal(self._error, "bold $text-error")
+        self._about.update(lines(Content.styled(_HEADING, "bold"), Content(_EXPLANATION), error))
+        self._rows.fill([PairRow(*each) for each in self._states.items()], at)
         self.refresh_bindings()
 
     @property
-    def _here(self) -> JoinPair:
-        return tuple(self._standing)[self._rows.cursor or 0]
+    def _current(self) -> JoinPair:
+        return tuple(self._states)[self._rows.cursor or 0]
 
     @property
     def _open(self) -> list[JoinPair]:
-        return [pair for pair, standing in self._standing.items() if standing is PairState.OPEN]
+        return [pair for pair, state in self._states.items() if state is PairState.OPEN]
 
 
 def undo_last(workspace: Workspace, done: list[JoinDecisions]) -> JoinDecisions:
-    """Take back what was done last.
+    """Undo the last decision.
 
     Raises:
-        NotSavedError: if it could not be written; nothing was.
-        UndoRefusedError: if it was taken back in another window.
+        NotSavedError: if it could not be written. Nothing changed.
+        UndoRefusedError: if it was undone in another window.
     """
     last = done[-1]
     try:

@@ -1,9 +1,9 @@
-"""Pages that offer to join new cards with similar ones that were learnt and are gone."""
+"""The base of pages that offer to join new cards with similar removed ones."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from textual import work as beside
+from textual import work
 from textual.message import Message
 from textual.worker import get_current_worker
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class Paired(Message):
-    """New cards that look like cards that are gone were looked for."""
+    """Posted when the search for similar cards has ended."""
 
     def __init__(self, pairs: "Sequence[JoinPair]") -> None:
         super().__init__()
@@ -26,11 +26,11 @@ class Paired(Message):
 
 
 class JoinOfferPage(Page):
-    """A page that looks for pairs beside the screen, and opens the dialog that shows them.
+    """A page that searches for pairs in the background and opens the dialog for them.
 
     Attributes:
-        pairs: what was found, and not yet joined or kept apart.
-        settled: what the learner did with pairs while this page was there.
+        pairs: open pairs.
+        settled: the decisions made while this page was open.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -40,11 +40,11 @@ class JoinOfferPage(Page):
         self.settled: list[JoinDecisions] = []
 
     def look_for_pairs(self) -> None:
-        """Look for pairs once this is painted; before any answer there are none."""
+        """Search for pairs after the first paint. Without any answer there are none."""
         if self._workspace.history.last_event()[0]:
             self.call_after_refresh(self._find_pairs)
 
-    @beside(thread=True, exclusive=True, group="pairs")
+    @work(thread=True, exclusive=True, group="pairs")
     def _find_pairs(self) -> None:
         from coalition_quiz.authoring.renames.join import find_pairs  # noqa: PLC0415 - not before the first paint
 
@@ -54,27 +54,29 @@ class JoinOfferPage(Page):
         try:
             pairs = find_pairs(history, library, offers, lambda: not worker.is_cancelled)
         except QuizError:
-            return  # It is only an offer: what needs the history says what is wrong with it.
+            return  # Only an offer: screens that need the history report the error.
         if pairs is not None:
             self.post_message(Paired(pairs))
 
     def on_paired(self, event: Paired) -> None:
-        """Offer what was found."""
+        """Offer the pairs."""
         if event.pairs != self.pairs:
             self.pairs = event.pairs
-            self.tell_pairs()
+            self.show_pairs()
             self.refresh_bindings()
 
-    def tell_pairs(self) -> None:
-        """Say how many there are."""
+    def show_pairs(self) -> None:
+        """Show the number of pairs."""
 
     def action_join(self) -> None:
-        """Show the pairs."""
+        """Open the dialog."""
         from coalition_quiz.tui.join import JoinScreen  # noqa: PLC0415 - few are ever offered any
 
-        self.app.push_screen(JoinScreen(self._workspace, self.pairs, self.settled), self._take_left)
+        self.app.push_screen(
+            JoinScreen(self._workspace, self.pairs, self.settled), self._set_open_pairs
+        )
 
-    def _take_left(self, left: "tuple[JoinPair, ...] | None") -> None:
+    def _set_open_pairs(self, left: "tuple[JoinPair, ...] | None") -> None:
         self.pairs = left or ()
-        self.tell_pairs()
+        self.show_pairs()
         self.refresh_bindings()

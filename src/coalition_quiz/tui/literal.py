@@ -1,7 +1,7 @@
-"""The one door through which text of decks, files and learners reaches a widget.
+"""Conversion of text from decks, files and learners for widgets.
 
-Textual reads markup in strings, and passes control characters on to the terminal. `Content`
-carries no markup, and what may not be shown is made visible before it is wrapped.
+Textual reads markup in strings and passes control characters on to the terminal. `Content` carries
+no markup. Control characters become visible before the text is wrapped.
 """
 
 from textual.content import Content
@@ -9,27 +9,27 @@ from textual.content import Content
 from coalition_quiz.system.text import printable
 
 QUIET = "$foreground 85%"
-"""The style of what is said in a low voice. The themes' own is too pale to read in some; this
-one is held to a contrast of 4.5 in all (see `readable`)."""
+"""The style of quiet text. The themes' own style is too pale in some of them. This one has a
+contrast of at least 4.5 in all (see `readable`)."""
 
 
 def literal(text: str, style: str = "") -> Content:
-    """The text as it stands, with its line breaks."""
+    """Return the text unchanged, with its line breaks."""
     return Content.styled(printable(text), style)
 
 
 def literal_line(text: str, style: str = "") -> Content:
-    """The text on one line, white space of any kind as one space."""
+    """Return the text on one line, with single spaces."""
     return Content.styled(" ".join(printable(text).split()), style)
 
 
 def lines(*parts: Content) -> Content:
-    """Contents, each on a line of its own; empty ones are left out."""
+    """Join contents, one per line. Empty ones are left out."""
     return Content("\n").join([part for part in parts if part])
 
 
 def sides(left: Content, right: Content, width: int) -> Content:
-    """One text at each end of a line; the left one gives way."""
+    """Put one text at each end of a line. The left one is shortened."""
     room = max(0, width - right.cell_length - 2)
     left = left.truncate(room, ellipsis=True) if left.cell_length > room else left
     return left + Content.blank(width - left.cell_length - right.cell_length) + right

@@ -34,7 +34,7 @@ class Study(Struct, frozen=True):
 
 
 class StudyMissed(Struct, frozen=True):
-    """A study session over the item ids missed in a quiz. What is due follows when it ends."""
+    """A study session over the item ids missed in a quiz. Due questions follow it."""
 
     items: Sequence[str]
     result: "Result"

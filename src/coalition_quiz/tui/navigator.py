@@ -32,7 +32,7 @@ class Navigator:
         self._request = StudyRequest()
         self._notices = notices
         self._view: CardSearch | None = None
-        # Before the app starts, so that a fault of a deck or the history is a plain message.
+        # Before the app starts, so that errors in decks or the history are plain messages.
         self._study_session = workspace.sit(start.request) if isinstance(start, to.Study) else None
         self._quiz_session: QuizSession | None = None
         self._origin: to.Destination | None = None
@@ -41,15 +41,15 @@ class Navigator:
 
     @property
     def session(self) -> "Session | None":
-        """The session of the moment, or the last one."""
+        """The current session, or the last one."""
         return None if self._study_session is None else self._study_session.session
 
     @property
-    def troubles(self) -> int:
-        """How many problems of decks and settings there are to tell."""
+    def problem_count(self) -> int:
+        """The number of problems in decks and settings."""
         workspace, library = self._workspace, self._workspace.library
-        told = (self._notices, workspace.notices, library.missed, library.clashes)
-        return sum(map(len, told)) + library.problems
+        problems = (self._notices, workspace.notices, library.missed, library.clashes)
+        return sum(map(len, problems)) + library.problems
 
     def first(self) -> Page | Overlay:
         """Make the screen that the app starts with."""
@@ -75,8 +75,8 @@ class Navigator:
         self.close()
         workspace = self._workspace
         folders = deck_folders(places(), workspace.settings)
-        looked_in = on_one_line(", ".join(map(str, folders)))
-        home = HomeScreen(workspace, self.troubles, looked_in, self.bookmark, self.mastery)
+        searched = on_one_line(", ".join(map(str, folders)))
+        home = HomeScreen(workspace, self.problem_count, searched, self.bookmark, self.mastery)
         home.can_continue_quiz = self._take_unfinished_quiz() is not None
         self.close()
         return home
@@ -132,7 +132,7 @@ class Navigator:
 
     def report(self, at: to.Report) -> Page:
         """Make the report of the session."""
-        from coalition_quiz.tui.home.today import rest  # noqa: PLC0415
+        from coalition_quiz.tui.home.today import resting_sentence  # noqa: PLC0415
         from coalition_quiz.tui.study.report import Outlook, ReportScreen  # noqa: PLC0415
         from coalition_quiz.wording.figures import next_due  # noqa: PLC0415
 
@@ -155,7 +155,7 @@ class Navigator:
             flagged=len(self._study_session.flagged),
             leech=self._study_session.leech,
             has_origin=self._origin is not None,
-            rest=rest(resting) if resting and resting.is_all else "",
+            rest=resting_sentence(resting) if resting and resting.is_all else "",
         )
         return ReportScreen(session, outlook)
 
@@ -180,7 +180,7 @@ class Navigator:
 
     def problems(self, _: to.Problems) -> Overlay:
         """Make the list of problems of decks and settings."""
-        from coalition_quiz.tui.problems import ProblemsScreen  # noqa: PLC0415
+        from coalition_quiz.tui.dialogs import ProblemsScreen  # noqa: PLC0415
 
         return ProblemsScreen(self._workspace, self._notices)
 
@@ -227,27 +227,27 @@ class Navigator:
         return PastQuizzesScreen(past_quizzes(self._workspace))
 
     def study_missed(self, at: to.StudyMissed) -> Page:
-        """Make the screen of a session over what was missed in a quiz. What is due follows it."""
+        """Make the screen of a session over what was missed in a quiz. Due questions follow it."""
         request = StudyRequest(items=at.items)
         page = self.study(to.Study(request, to.QuizResult(at.result)))
         self._request = StudyRequest()
         return page
 
-    def choose_theme(self, name: str, trouble: str = "") -> None:
-        """Go by another theme, which for a reason may not be remembered."""
-        self._notices += (trouble,) if trouble else ()
+    def choose_theme(self, name: str, error: str = "") -> None:
+        """Switch to another theme. `trouble` says why it could not be saved, or is empty."""
+        self._notices += (error,) if error else ()
         self._workspace.settings = self._workspace.settings._replace(theme=name)
 
     @property
     def bookmark(self) -> Bookmark:
-        """Where the learner was."""
+        """The learner's last position."""
         if self._bookmark is None:
             self._bookmark = Bookmark.at(places())
         return self._bookmark
 
     @property
     def mastery(self) -> "MasteryFile":
-        """How well the decks were known when that was last measured."""
+        """The last measured mastery of the decks."""
         from coalition_quiz.services.mastery import MasteryFile  # noqa: PLC0415
 
         if self._mastery is None:
@@ -255,7 +255,7 @@ class Navigator:
         return self._mastery
 
     def end(self) -> None:
-        """Remember where the learner is, for the next start."""
+        """Save the learner's position for the next start."""
         study_session = self._study_session
         if study_session is not None and not study_session.is_over:
             study_session.leave()
@@ -265,7 +265,7 @@ class Navigator:
         self.close()
 
     def close(self) -> None:
-        """Let other windows ask what was open here, and continue a quiz that was left."""
+        """Release the questions of the session, and a quiz that was left, to other windows."""
         if self._study_session is not None:
             self._study_session.close()
         if self._quiz_session is not None:

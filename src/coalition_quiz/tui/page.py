@@ -1,4 +1,4 @@
-"""What all screens have in common: a column in the middle of wide terminals."""
+"""The bases of all screens."""
 
 from collections.abc import Sequence
 from typing import ClassVar
@@ -12,21 +12,23 @@ from textual.events import ScreenResume, ScreenSuspend
 from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
+from textual.widget import Widget
 from textual.widgets import Static
 
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.input_gate import GatedApp
+from coalition_quiz.tui.literal import sides
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Paragraphs, Row
 
 SMALLEST = Size(60, 18)
-"""The terminal that every page fits into."""
+"""The smallest terminal for which every page has room."""
 
 
 class Failed(Message):
-    """The history cannot be read: the program ends, and says so."""
+    """Posted when the history cannot be read. The program ends with the error."""
 
     def __init__(self, error: QuizError) -> None:
         super().__init__()
@@ -34,7 +36,7 @@ class Failed(Message):
 
 
 class Page(Clickable, Screen[None]):
-    """A screen whose widgets take at most a hundred cells, which is as wide as reads well."""
+    """A screen whose column is at most 100 cells wide, which reads well."""
 
     DEFAULT_CSS = """
     Page {
@@ -52,12 +54,12 @@ class Page(Clickable, Screen[None]):
 
     @property
     def is_pressed_twice(self) -> bool:
-        """Whether the key at work is that of just before: a choice is easily pressed twice."""
+        """Whether the current key was pressed twice, which happens easily."""
         return isinstance(self.app, GatedApp) and self.app.presses.is_second
 
     @on(ScreenSuspend)
     def _hide_keys(self) -> None:
-        # Behind a dialog or the palette they do nothing.
+        # Keys below a dialog or the palette do nothing.
         self.add_class("-covered")
 
     @on(ScreenResume)
@@ -65,12 +67,12 @@ class Page(Clickable, Screen[None]):
         self.remove_class("-covered")
 
     def may_quit(self) -> bool:
-        """Whether nothing would be lost by leaving the program now."""
+        """Return whether the program may quit without a loss."""
         return True
 
 
 class Overlay(Clickable, ModalScreen[None]):
-    """A text over the screen below, which stays as it is."""
+    """A text that covers the screen below."""
 
     BINDING_GROUP_TITLE = "Reading"
     DEFAULT_CSS = """
@@ -91,8 +93,33 @@ class Overlay(Clickable, ModalScreen[None]):
         self._rows = rows
 
     def compose(self) -> ComposeResult:
-        """The text, scrolled with the arrow keys."""
+        """Lay out the heading and the text."""
         yield Static(Content(self._heading))
         with VerticalScroll():
             yield Paragraphs(self._rows)
         yield KeyBar()
+
+
+class TitleLine(Widget):
+    """A line with a title at its start and a detail at its end."""
+
+    DEFAULT_CSS = "TitleLine { height: 1; padding: 0 1; }"
+
+    def __init__(self, title: str) -> None:
+        super().__init__()
+        self._title = Content.styled(title, "bold")
+        self._detail = ""
+        self._subtitle: Content | None = None
+
+    def show(self, detail: str, subtitle: Content | None = None) -> None:
+        """Show a detail, and a subtitle after the title."""
+        self._detail = detail
+        self._subtitle = subtitle
+        self.refresh()
+
+    def render(self) -> Content:
+        """Return the texts at both ends of the line."""
+        title = (
+            Content.assemble(self._title, " · ", self._subtitle) if self._subtitle else self._title
+        )
+        return sides(title, Content(self._detail), self.content_size.width)

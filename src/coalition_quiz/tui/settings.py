@@ -1,4 +1,4 @@
-"""The screen of settings: each is written to the file the moment it is changed."""
+"""The settings screen. Each change is saved at once."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -32,7 +32,7 @@ from coalition_quiz.wording.settings import (
 )
 
 _LABEL = 20
-_HOW = "⏎ saves it; Esc leaves it as it is."
+_ENTRY_HINT = "⏎ saves it; Esc leaves it as it is."
 _UNREADABLE = (
     "The file cannot be read, so that defaults are used. Mend it in an editor; what you change "
     "here goes to a new file, and the old one is kept beside it."
@@ -40,7 +40,7 @@ _UNREADABLE = (
 
 
 class SettingsScreen(Page):
-    """The settings as rows; Enter changes the one at the cursor."""
+    """The settings as rows. Enter changes the selected one."""
 
     BINDING_GROUP_TITLE = "Settings"
     DEFAULT_CSS = """
@@ -62,14 +62,14 @@ class SettingsScreen(Page):
         super().__init__()
         self._workspace = workspace
         self._path = path
-        self._said = ""
+        self._message = ""
         self._rows = Rows(id="settings")
         self._entry = LineInput()
         self._entry.id = "entry"
         self._about = Static()
 
     def compose(self) -> ComposeResult:
-        """The rows above what is to be said of the one at the cursor."""
+        """Show the rows above the explanation of the selected one."""
         yield Static(id="heading")
         yield self._rows
         yield self._entry
@@ -78,16 +78,16 @@ class SettingsScreen(Page):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Hear of the theme that is chosen over this screen."""
-        self.app.theme_changed_signal.subscribe(self, lambda _: self._tell())
+        """Update the rows when the theme changes."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self._show_settings())
 
     def on_screen_resume(self) -> None:
-        """Show what is so now, and take the keys."""
-        self._tell()
+        """Show the current values."""
+        self._show_settings()
         self._take_keys()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         match action:
             case "cancel":
@@ -98,8 +98,8 @@ class SettingsScreen(Page):
                 return True
 
     def action_change(self) -> None:
-        """Offer the value to be typed anew; themes are chosen from a list, yes becomes no."""
-        self._said = ""
+        """Change the setting: in the input line, in the list of themes, or between yes and no."""
+        self._message = ""
         match self._chosen.key:
             case "theme":
                 self.app.action_change_theme()
@@ -117,8 +117,8 @@ class SettingsScreen(Page):
         self._take_keys()
 
     def action_cancel(self) -> None:
-        """Leave it as it was."""
-        self._said = ""
+        """Close the input line without saving."""
+        self._message = ""
         self._close()
 
     def action_leave(self) -> None:
@@ -136,7 +136,7 @@ class SettingsScreen(Page):
 
     @on(Rows.Moved)
     def _move(self) -> None:
-        self._said = ""
+        self._message = ""
         self._explain()
 
     @on(Input.Changed)
@@ -152,10 +152,10 @@ class SettingsScreen(Page):
         try:
             self._write(chosen, text)
         except ValueError as error:
-            self._said = f"{chosen.label} {error}."
+            self._message = f"{chosen.label} {error}."
             self._explain()
         except QuizError as error:
-            self._said = str(error)
+            self._message = str(error)
             self._explain()
         else:
             self._close()
@@ -163,35 +163,37 @@ class SettingsScreen(Page):
     def _write(self, chosen: SettingEntry, text: str) -> None:
         value = chosen.read(text)
         if text == self._value(chosen):
-            self._said = ""
+            self._message = ""
             return
-        aside = None if is_readable(self._path) else put_aside(self._path)
+        old_file = None if is_readable(self._path) else put_aside(self._path)
         change_setting(self._path, chosen.key, value)
         loaded = load_settings(self._path)
         missing = missing_folders(loaded.settings)
         self._workspace.choose(loaded.settings, (*loaded.problems, *missing))
-        kept = f" The file that could not be read is kept as {aside.name}." if aside else ""
+        kept_note = (
+            f" The file that could not be read is kept as {old_file.name}." if old_file else ""
+        )
         absent = f" {missing[0]}" if missing and chosen.key == "folders" else ""
-        self._said = f"Saved.{on_one_line(kept)}{absent}"
+        self._message = f"Saved.{on_one_line(kept_note)}{absent}"
 
     def _close(self) -> None:
         self._entry.remove_class("-open")
-        self._tell()
+        self._show_settings()
         self._take_keys()
 
-    def _tell(self) -> None:
+    def _show_settings(self) -> None:
         shown = literal_line(on_one_line(f"Kept in {self._path}"), QUIET)
-        trouble = "" if is_readable(self._path) else _UNREADABLE
+        warning = "" if is_readable(self._path) else _UNREADABLE
         heading = lines(
-            Content.styled("Settings", "bold"), shown, literal(trouble, "$text-warning")
+            Content.styled("Settings", "bold"), shown, literal(warning, "$text-warning")
         )
         self.query_one("#heading", Static).update(heading)
         rows = [
             HangingText(Content(f"{each.label:<{_LABEL}}"), self._shown(each)) for each in ENTRIES
         ]
-        said = self._said
+        message = self._message
         self._rows.fill(rows, self._rows.cursor or 0)
-        self._said = said
+        self._message = message
         self._explain()
 
     def _explain(self) -> None:
@@ -200,13 +202,13 @@ class SettingsScreen(Page):
         if chosen.key == "desired_retention":
             now = effect_of(self._workspace.settings.desired_retention)
             effect = effect_of_typed(self._entry.value) if self._is_open else now
-        how = _HOW if self._is_open else ""
-        told = map(literal, (chosen.about, effect, how))
-        self._about.update(lines(literal(self._said, "bold $text-accent"), *told))
+        how = _ENTRY_HINT if self._is_open else ""
+        texts = map(literal, (chosen.about, effect, how))
+        self._about.update(lines(literal(self._message, "bold $text-accent"), *texts))
         self.refresh_bindings()
 
     def _take_keys(self) -> None:
-        # While a value is typed, Tab must not lead away from it: Enter saves it.
+        # Tab must not leave the input line: Enter saves the value.
         self._rows.can_focus = not self._is_open
         self.set_focus(self._entry if self._is_open else self._rows, scroll_visible=False)
         self.refresh_bindings()

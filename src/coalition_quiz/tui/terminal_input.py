@@ -1,7 +1,7 @@
-"""What a terminal sends, made safe for Textual's parser: no byte of it may end the program.
+"""Protection of Textual's parser against malformed terminal input.
 
-Textual decodes strictly, so a byte that is not UTF-8 ends its input thread. It types sequences that
-it does not know as keys, which here are commands. A paste without an end swallows all later keys.
+Textual decodes strictly, so a byte that is not UTF-8 ends its input thread. It types unknown escape
+sequences as keys, which are commands here. A paste without an end swallows all later keys.
 """
 
 import re
@@ -19,14 +19,14 @@ from textual.events import Key, Resize
 from textual.message import Message
 
 PASTE_S = 2.0
-"""A paste that stops for so long without its end has ended."""
+"""The time (s) after which a paste without an end counts as ended."""
 LARGEST = 2000
-"""No terminal is wider or higher than so many cells, whatever it says."""
+"""The largest width or height (cells) to believe."""
 
 _OLD_MOUSE = re.compile(rb"\x1b\[M[\s\S]{3}")
 _PASTE_START, _PASTE_END = "\x1b[200~", "\x1b[201~"
 _LONGEST = 32
-"""Textual gives up on a longer sequence, and types it."""
+"""Textual types longer sequences as keys."""
 _MOST_HELD = 4096
 _CONTROL = r"\x1b\[[0-?]*[ -/]*[@-~]"
 _STRING = r"\x1b[\]PX^_][^\x1b\x07]*(?:\x07|\x1b\\)"
@@ -36,78 +36,78 @@ _ODD = "|".join(
     if each.startswith("\x1b[") and not re.fullmatch(_CONTROL, each)
 )
 _SEQUENCE = re.compile(f"{_ODD}|{_CONTROL}|{_STRING}" if _ODD else f"{_CONTROL}|{_STRING}")
-_BEGUN = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x1b\x07]+\x1b?)\Z")
+_INCOMPLETE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*|[\]PX^_][^\x1b\x07]+\x1b?)\Z")
 
 
 def harden(driver: type[Driver]) -> None:
-    """Have a driver decode and parse with the classes of this module, where it uses Textual's."""
+    """Make a driver use the decoder and the parser of this module."""
     module = sys.modules[driver.__module__]
-    for name, instead in (("getincrementaldecoder", _decoder), ("XTermParser", SafeParser)):
+    for name, replacement in (("getincrementaldecoder", _decoder), ("XTermParser", SafeParser)):
         if hasattr(module, name):
-            setattr(module, name, instead)
+            setattr(module, name, replacement)
 
 
 class LenientDecoder:
-    """Decodes UTF-8; a byte that is none becomes the replacement character."""
+    """A UTF-8 decoder that replaces invalid bytes."""
 
     def __init__(self) -> None:
         self._decoder = getincrementaldecoder("utf-8")(errors="replace")
 
     def decode(self, data: bytes, final: bool = False) -> str:
-        """Decode what was read, without mouse reports of the oldest kind, which are no text."""
+        """Decode bytes without mouse reports of the oldest kind, which are not text."""
         return self._decoder.decode(_OLD_MOUSE.sub(b"", data), final)
 
 
 class SafeParser(XTermParser):
-    """Takes whatever comes. All keys of one read have the same time."""
+    """A parser that accepts any input. All keys of one read have the same time."""
 
     def __init__(self, debug: bool = False, clock: Callable[[], float] = _time.get_time) -> None:
         super().__init__(debug)
         self._debug = debug
         self._clock = clock
-        self._begun = ""
+        self._incomplete = ""
         self._is_pasting = False
         self._fed_at = clock()
 
     def feed(self, data: str) -> Iterable[Message]:
-        """Take what was read.
+        """Parse input.
 
         Returns:
-            The keys, pastes and other events in it.
+            The keys, pastes and other events.
         """
         self._fed_at = self._clock()
-        known = self._known(self._begun + data)
-        return self._fed(known) if known else []
+        text_left = self._drop_unknown(self._incomplete + data)
+        return self._parse(text_left) if text_left else []
 
     def tick(self) -> Iterable[Message]:
-        """Give up on what has begun and does not go on.
+        """Give up on incomplete sequences and pastes.
 
         Returns:
-            What that came to.
+            The events that they give.
         """
         waited = self._clock() - self._fed_at
         if waited > constants.ESCAPE_DELAY:
-            self._begun = ""
-        ended = self._fed(_PASTE_END) if self._is_pasting and waited > PASTE_S else []
-        return [*ended, *self._safely(super().tick)]
+            self._incomplete = ""
+        ended = self._parse(_PASTE_END) if self._is_pasting and waited > PASTE_S else []
+        return [*ended, *self._parse_safely(super().tick)]
 
     def parse_mouse_code(self, code: str) -> Message | None:
-        """Read a mouse report; none if it makes no sense."""
+        """Parse a mouse report. An invalid one gives None."""
         try:
             return super().parse_mouse_code(code)
         except (ValueError, ArithmeticError):
             return None
 
-    def _fed(self, text: str) -> list[Message]:
+    def _parse(self, text: str) -> list[Message]:
         start, end = text.rfind(_PASTE_START), text.rfind(_PASTE_END)
         if start != end:
             self._is_pasting = start > end
-        found = list(self._safely(lambda: super(SafeParser, self).feed(text)))
+        found = list(self._parse_safely(lambda: super(SafeParser, self).feed(text)))
         for each in found:
             each.time = self._fed_at
         return found
 
-    def _safely(self, read: Callable[[], Iterable[Message]]) -> Iterable[Message]:
+    def _parse_safely(self, read: Callable[[], Iterable[Message]]) -> Iterable[Message]:
         try:
             found = list(read())
         except Exception:  # noqa: BLE001 - whatever it was, the next key must be read
@@ -115,15 +115,15 @@ class SafeParser(XTermParser):
             return []
         return [each for each in found if _makes_sense(each)]
 
-    def _known(self, text: str) -> str:
-        """The text without sequences that nobody knows; one that has only begun is kept back."""
+    def _drop_unknown(self, text: str) -> str:
+        """Remove unknown sequences, and keep an incomplete one for the next read."""
         text = _SEQUENCE.sub(lambda match: match[0] if _is_known(match[0]) else "", text)
-        begun = _BEGUN.search(text)
-        if begun is None or begun[0] in ANSI_SEQUENCES_KEYS:
-            self._begun = ""
+        incomplete = _INCOMPLETE.search(text)
+        if incomplete is None or incomplete[0] in ANSI_SEQUENCES_KEYS:
+            self._incomplete = ""
             return text
-        self._begun = begun[0][-_MOST_HELD:]
-        return text[: begun.start()]
+        self._incomplete = incomplete[0][-_MOST_HELD:]
+        return text[: incomplete.start()]
 
 
 def _decoder(_encoding: str) -> type[LenientDecoder]:
@@ -132,7 +132,7 @@ def _decoder(_encoding: str) -> type[LenientDecoder]:
 
 @lru_cache(1024)
 def _is_known(sequence: str) -> bool:
-    """Whether Textual makes something of an escape sequence, and does not type it as keys."""
+    """Return whether Textual recognises an escape sequence instead of typing it as keys."""
     if len(sequence) > _LONGEST or not sequence.startswith("\x1b["):
         return False
     parser = XTermParser()
@@ -140,7 +140,7 @@ def _is_known(sequence: str) -> bool:
         found = list(chain(parser.feed(sequence), parser.feed("")))
     except Exception:  # noqa: BLE001 - what it cannot read is not known
         return False
-    # At the end of the text Textual types what it has not understood, letter by letter.
+    # At the end of the text Textual types unrecognised input letter by letter.
     typed = [each for each in found if isinstance(each, Key)]
     return len(typed) < len(sequence) - 1
 

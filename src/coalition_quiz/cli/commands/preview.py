@@ -75,4 +75,4 @@ def preview(path: Path, check: Check = as_read) -> int:
 def _run(watcher: FileWatcher, theme: str) -> None:
     from coalition_quiz.tui.preview.app import PreviewApp  # noqa: PLC0415 - Textual is slow to load
 
-    PreviewApp(watcher, theme).run_to_the_end()
+    PreviewApp(watcher, theme).run_until_quit()

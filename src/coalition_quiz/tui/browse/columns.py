@@ -1,4 +1,4 @@
-"""One line of the table of cards: what stands in it, and how wide. All pure."""
+"""The columns of the table of cards. Pure."""
 
 from collections.abc import Sequence
 from functools import lru_cache
@@ -20,7 +20,7 @@ _Cell = tuple[str, str]  # a text that may be shown, and its style
 
 
 class Column(NamedTuple):
-    """A column beside the prompt: its name, its width in cells, from which width on it is there."""
+    """A column with its name, its width in cells, and the smallest line width that shows it."""
 
     name: str
     width: int
@@ -39,58 +39,58 @@ _ALL = (DECK, KIND, SIGNS, STATE, RECALL, STABILITY, LAPSES)
 
 
 @lru_cache(maxsize=8)
-def columns(width: int) -> tuple[Column, ...]:
-    """The columns for which a line of so many cells has room."""
+def columns_for(width: int) -> tuple[Column, ...]:
+    """Return the columns for a line width in cells."""
     return tuple(each for each in _ALL if width >= each.from_width)
 
 
-def heading(width: int) -> Content:
-    """The names of the columns."""
-    return _line("Card", [_padded(each.name, each) for each in columns(width)], width, QUIET)
+def column_names(width: int) -> Content:
+    """Return the names of the columns."""
+    return _line("Card", [_padded(each.name, each) for each in columns_for(width)], width, QUIET)
 
 
-def line(row: CardRow, standing: CardStatus, day: int, width: int) -> Content:
-    """A card as one line; the prompt has what the columns leave it."""
-    # Drawn dozens of times at each key: put together as text, and made into a content once.
+def card_line(row: CardRow, status: CardStatus, day: int, width: int) -> Content:
+    """Return a card as one line. The prompt fills the rest of it."""
+    # Drawn dozens of times per key: join plain text, then make one Content.
     cells: list[_Cell] = []
-    for each in columns(width):
-        text, style = _text(each, row, standing, day)
+    for each in columns_for(width):
+        text, style = _text(each, row, status, day)
         cells.append((_padded(text, each)[0], style))
     prompt = " ".join(printable(row.card.body.prompt[: 4 * width]).split())
     return _line(prompt, cells, width)
 
 
-def _text(column: Column, row: CardRow, standing: CardStatus, day: int) -> _Cell:
+def _text(column: Column, row: CardRow, status: CardStatus, day: int) -> _Cell:
     match column.name:
         case "":
-            return "".join(sign for mark, sign in _SIGNS if standing.marks & mark), ""
+            return "".join(sign for mark, sign in _SIGNS if status.marks & mark), ""
         case "State":
-            return _state(standing, day)
+            return _state(status, day)
         case "Kind":
             return row.card.kind, QUIET
         case "Deck":
             return " ".join(printable(row.deck.title).split()), QUIET
         case name:
-            return _figure(name, standing, day), ""
+            return _figure(name, status, day), ""
 
 
-def _state(standing: CardStatus, day: int) -> _Cell:
-    state = state_of(standing)
-    if state == WAITING and standing.due_day is not None:
-        return f"in {interval(standing.due_day - day)}", QUIET
+def _state(status: CardStatus, day: int) -> _Cell:
+    state = state_of(status)
+    if state == WAITING and status.due_day is not None:
+        return f"in {interval(status.due_day - day)}", QUIET
     return state, _STATE_STYLES.get(state, QUIET)
 
 
-def _figure(name: str, standing: CardStatus, day: int) -> str:
-    if standing.weakest is None:
+def _figure(name: str, status: CardStatus, day: int) -> str:
+    if status.weakest is None:
         return ""
     match name:
         case "Recall":
-            return percent(retrievability(standing.weakest.memory, day))
+            return percent(retrievability(status.weakest.memory, day))
         case "Stable":
-            return interval(round(standing.stability))
+            return interval(round(status.stability))
         case _:
-            return str(standing.lapses or "")
+            return str(status.lapses or "")
 
 
 def _padded(text: str, column: Column) -> _Cell:
@@ -100,7 +100,7 @@ def _padded(text: str, column: Column) -> _Cell:
 
 
 def _fitted(text: str, width: int) -> str:
-    """A text of just so many cells, shortened with an ellipsis or filled with spaces."""
+    """Return a text of exactly this width, shortened with an ellipsis or padded."""
     if cell_len(text) <= width:
         return set_cell_size(text, width)
     return set_cell_size(text, width - 1) + "…"

@@ -1,6 +1,6 @@
-"""All there is to say of one card: what it asks, how each of its items stands, what was answered.
+"""The detail of a card: text, schedule and past answers of its items.
 
-All pure: what it tells is gathered before.
+Pure: its data is collected before.
 """
 
 from calendar import month_abbr
@@ -20,8 +20,8 @@ from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.search.card_status import CardRow, CardStatus, Status, marks_of
 from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.system.text import on_one_line
-from coalition_quiz.tui.browse.plot import plot, points_of, ruler
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
+from coalition_quiz.tui.statistics.plots import curve_points, draw_curve, ruler
 from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
 from coalition_quiz.wording.figures import day_of, interval, percent
 from coalition_quiz.wording.notices import describe_review_date
@@ -37,7 +37,7 @@ _MS_A_SECOND = 1000
 
 
 class ItemStory(NamedTuple):
-    """What is known of one item."""
+    """The history and the schedule of one item."""
 
     item: str
     progress: Progress | None
@@ -46,17 +46,19 @@ class ItemStory(NamedTuple):
 
 
 class Detail(NamedTuple):
-    """A card and the stories of its items; it is drawn as one row of many lines."""
+    """A card and its items, drawn as one row of many lines."""
 
     row: CardRow
-    standing: CardStatus
+    status: CardStatus
     day: int
     stories: tuple[ItemStory, ...]
 
     def lines(self, width: int) -> list[Content]:
-        """The lines, each of at most `width` cells."""
-        told = lines(*_of_card(self), *(lines(*_story(self, each, width)) for each in self.stories))
-        return told.wrap(max(1, width))
+        """Return lines of at most `width` cells."""
+        shown = lines(
+            *_of_card(self), *(lines(*_story(self, each, width)) for each in self.stories)
+        )
+        return shown.wrap(max(1, width))
 
 
 def _of_card(detail: Detail) -> Iterator[Content]:
@@ -70,7 +72,7 @@ def _of_card(detail: Detail) -> Iterator[Content]:
     about = [literal(each) for each in (*_warnings(detail), *reasons(card))]
     about += [literal_line(" · ".join(circumstances(card)), QUIET)]
     about += [literal_line(each, QUIET) for each in references(card)]
-    if not detail.standing.marks & Status.STALE:
+    if not detail.status.marks & Status.STALE:
         about += [literal_line(describe_review_date(card, NO_NOTICES), QUIET)]
     about += [literal_line(f"Tags: {', '.join(card.tags)}", QUIET)] if card.tags else []
     yield lines(*about, literal_line(_place(detail), QUIET))
@@ -85,7 +87,7 @@ def _distractors(body: Body) -> Iterator[Content]:
 
 
 def _warnings(detail: Detail) -> Iterator[str]:
-    card, marks = detail.row.card, detail.standing.marks
+    card, marks = detail.row.card, detail.status.marks
     if card.retired:
         yield f"Retired {dated(card.retired.on)}: {card.retired.why}"
     if marks & Status.STALE:
@@ -121,9 +123,9 @@ def _name(card: Card, item: str, width: int) -> Content:
 
 def _state(detail: Detail, story: ItemStory) -> str:
     card, progress, day = detail.row.card, story.progress, detail.day
-    told = str(card.changed.on) if card.changed else ""
-    marks = marks_of(progress, story.flags, day, told, retired=card.retired is not None)
-    said = [
+    changed_on = str(card.changed.on) if card.changed else ""
+    marks = marks_of(progress, story.flags, day, changed_on, retired=card.retired is not None)
+    parts = [
         words
         for mark, words in (
             (Status.SUSPENDED, "suspended"),
@@ -135,8 +137,8 @@ def _state(detail: Detail, story: ItemStory) -> str:
         if marks & mark
     ]
     if progress is not None and not marks & Status.TO_TELL and card.retired is None:
-        said.insert(0, _due(progress.due_day - day, progress.due_day))
-    words = " · ".join(said)
+        parts.insert(0, _due(progress.due_day - day, progress.due_day))
+    words = " · ".join(parts)
     return words[:1].upper() + words[1:]
 
 
@@ -162,9 +164,9 @@ def _curve(memory: Memory, day: int, width: int) -> Iterator[Content]:
     room = min(width - _AXIS, _PLOT_WIDEST)
     if room < _PLOT_WIDEST // 3:
         return
-    drawn = curve(memory, day, points_of(room))
+    drawn = curve(memory, day, curve_points(room))
     labels = {0: "100% ", _PLOT_HEIGHT // 2: " 50% ", _PLOT_HEIGHT - 1: "  0% "}
-    for number, cells in enumerate(plot(drawn.points, _PLOT_HEIGHT)):
+    for number, cells in enumerate(draw_curve(drawn.points, _PLOT_HEIGHT)):
         label = labels.get(number, "     ")
         yield Content.assemble((f"{label}│", QUIET), (cells, "$text-accent"))
     places = [(drawn.place_of(day), "today"), (1.0, "in 90 d"), (0.0, "last review")]
@@ -188,7 +190,7 @@ def _interval(answer: PastAnswer) -> str:
         return "first review"
     if not answer.elapsed:
         return "the same day"
-    # How difficult it was does not enter into how likely it was recalled.
+    # The probability of recall does not depend on the difficulty.
     before = Memory(answer.stability, 5.0, 0)
     return f"after {interval(answer.elapsed)} ({percent(retrievability(before, answer.elapsed))})"
 

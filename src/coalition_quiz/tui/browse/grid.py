@@ -1,4 +1,4 @@
-"""Lines to choose from, drawn only where they are in view: a hundred thousand cost what ten do."""
+"""A list that draws only the visible lines, so that 100,000 rows cost as much as ten."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -21,11 +21,11 @@ _MARKED = "●"
 GUTTER = 3
 
 Draw = Callable[[int, int], Content]
-"""Draws a line: given its number and the cells it has."""
+"""Draws the line of a row number at a width in cells."""
 
 
 class CardGrid(ScrollView, can_focus=True):
-    """One line a row, with a cursor and with marks. It holds no row: it asks for each it draws."""
+    """A list with a cursor and marks. It stores no rows and asks for each line to draw."""
 
     BINDING_GROUP_TITLE = "The table"
     DEFAULT_CSS = """
@@ -51,12 +51,12 @@ class CardGrid(ScrollView, can_focus=True):
 
     @dataclass
     class Moved(Message):
-        """The cursor stands on another row."""
+        """Posted when the cursor has moved."""
 
         cursor: int
 
     class Left(Message):
-        """The cursor was to go above the first row."""
+        """Posted when the cursor would go above the first row."""
 
     def __init__(self, draw: Draw, is_marked: Callable[[int], bool]) -> None:
         super().__init__()
@@ -66,11 +66,11 @@ class CardGrid(ScrollView, can_focus=True):
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return self._count
 
     def fill(self, count: int, cursor: int = 0) -> None:
-        """Show so many rows, with the cursor on one of them."""
+        """Set the number of rows and the position of the cursor."""
         self._count = count
         self._measure()
         self.cursor = min(max(0, cursor), max(0, count - 1))
@@ -78,7 +78,7 @@ class CardGrid(ScrollView, can_focus=True):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of what is in view."""
+        """Draw one visible line."""
         width = self.scrollable_content_region.width
         at = y + self.scroll_offset.y
         if at >= self._count or width <= GUTTER:
@@ -88,12 +88,12 @@ class CardGrid(ScrollView, can_focus=True):
         gutter = (_CURSOR if here else " ") + (_MARKED if self._is_marked(at) else " ") + " "
         line = Content(gutter) + self._draw(at, width - GUTTER)
         if here and self.has_focus:
-            line = Content(line.plain)  # the colours of cells are not made for the cursor's
+            line = Content(line.plain)  # the cursor has one colour
         strip = Visual.to_strips(self, line, width, 1, style, apply_selection=False, pad=True)[0]
         return strip.apply_meta({"row": at})
 
     def watch_cursor(self, before: int, now: int) -> None:
-        """Bring the cursor into view; draw no line but the two that change."""
+        """Scroll to the cursor, and redraw only the two lines that change."""
         top = self.scroll_offset.y
         self._show_cursor()
         if self.scroll_offset.y == top:
@@ -102,7 +102,7 @@ class CardGrid(ScrollView, can_focus=True):
         self.post_message(self.Moved(now))
 
     def action_move(self, step: int) -> None:
-        """Move the cursor; above the first row there is something else."""
+        """Move the cursor. Above the first row it leaves the list."""
         if self.cursor + step < 0 or not self._count:
             self.post_message(self.Left())
         else:
@@ -117,14 +117,14 @@ class CardGrid(ScrollView, can_focus=True):
         self._go(0 if side < 0 else self._count)
 
     def on_click(self, event: Click) -> None:
-        """Move the cursor under the mouse."""
+        """Move the cursor to the clicked row."""
         row = event.style.meta.get("row")
         if isinstance(row, int):
             event.stop()
             self._go(row)
 
     def on_resize(self, _event: Resize) -> None:
-        """Keep the cursor in view."""
+        """Scroll to the cursor."""
         self._measure()
         self._show_cursor()
 

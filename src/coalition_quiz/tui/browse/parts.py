@@ -1,4 +1,4 @@
-"""The parts of the screen of all cards, beside the table: head, search, headings, detail."""
+"""The parts around the table of cards: title, search line, headings, detail."""
 
 from collections.abc import Callable
 from typing import ClassVar
@@ -9,41 +9,26 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
-from coalition_quiz.tui.browse.columns import heading
+from coalition_quiz.core.search.card_table import Sort
+from coalition_quiz.services.card_browser import MOST_AT_ONCE
+from coalition_quiz.tui.browse.columns import column_names
 from coalition_quiz.tui.browse.detail import Detail
 from coalition_quiz.tui.browse.grid import GUTTER
-from coalition_quiz.tui.browse.words import PLACEHOLDER
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.literal import sides
 from coalition_quiz.tui.page import Overlay
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.rows import Paragraphs
+from coalition_quiz.wording.cards import counted
 
+PLACEHOLDER = ' words "a phrase" tag:… deck:… kind:… is:due -not'
+READ_AGAIN = "Read again."
+READING = "Reading the cards …"
+TOO_MANY = f"Only {MOST_AT_ONCE:,} cards can be done at once. Search for fewer."
 _SCROLLBAR = 1
 
 
-class BrowseTitle(Widget):
-    """The name of the screen, and how much is to be seen."""
-
-    DEFAULT_CSS = "BrowseTitle { height: 1; padding: 0 1; }"
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._found = ""
-
-    def tell(self, found: str) -> None:
-        """Show how much is to be seen."""
-        self._found = found
-        self.refresh()
-
-    def render(self) -> Content:
-        """Both, at the ends of the line."""
-        name = Content.styled("Browse", "bold")
-        return sides(name, Content(self._found), self.content_size.width)
-
-
 class SearchInput(LineInput):
-    """The line on which a query is typed."""
+    """The search line."""
 
     BINDING_GROUP_TITLE = "Searching"
 
@@ -54,7 +39,7 @@ class SearchInput(LineInput):
         self.placeholder = PLACEHOLDER
 
     def on_mount(self) -> None:
-        """Take up what was searched for last, to be typed on."""
+        """Show the last query."""
         self.value = self._text
         self.cursor_position = len(self._text)
 
@@ -65,30 +50,30 @@ class SearchInput(LineInput):
 
 
 class ColumnHeadings(Widget):
-    """The names of the columns, above them."""
+    """The names of the columns."""
 
     DEFAULT_CSS = "ColumnHeadings { height: 1; }"
 
     def render(self) -> Content:
-        """Clear of the gutter and of the scrollbar."""
+        """Return the names, aligned with the table."""
         width = self.content_size.width - GUTTER - _SCROLLBAR
-        return Content.blank(GUTTER) + heading(max(1, width))
+        return Content.blank(GUTTER) + column_names(max(1, width))
 
 
 class DetailText(Paragraphs):
-    """The detail of one card."""
+    """The detail of a card."""
 
     def __init__(self) -> None:
         super().__init__(())
 
-    def tell(self, detail: Detail | None) -> None:
-        """Tell of a card, or of none."""
+    def show(self, detail: Detail | None) -> None:
+        """Show a card, or nothing."""
         self._rows = (detail,) if detail else ()
         self.refresh(layout=True)
 
 
 class DetailPane(VerticalScroll):
-    """The detail beside the table; with the focus, the arrow keys scroll it."""
+    """The detail next to the table. The arrow keys scroll it while it has the focus."""
 
     BINDING_GROUP_TITLE = "The card"
     DEFAULT_CSS = """
@@ -103,22 +88,35 @@ class DetailPane(VerticalScroll):
     ]
 
     def __init__(self, back: Callable[[], object]) -> None:
-        self._telling = DetailText()
+        self._text = DetailText()
         self._back = back
-        super().__init__(self._telling, id="detail")
+        super().__init__(self._text, id="detail")
 
-    def tell(self, detail: Detail | None) -> None:
-        """Tell of a card from the beginning, or of none."""
-        self._telling.tell(detail)
+    def show(self, detail: Detail | None) -> None:
+        """Show a card from its top, or nothing."""
+        self._text.show(detail)
         self.scroll_home(animate=False)
 
     def action_back(self) -> None:
-        """Go back to the table."""
+        """Return to the table."""
         self._back()
 
 
 class DetailScreen(Overlay):
-    """The detail of one card, where there is no room for it beside the table."""
+    """The detail of a card, on terminals without room for it next to the table."""
 
     def __init__(self, detail: Detail) -> None:
         super().__init__("Card", (detail,))
+
+
+def found_cards(number: int, total: int, marked: int, sort: Sort, *, descends: bool) -> str:
+    """Return the number of cards and their order: ``3 of 1,200 cards · by recall ↑``."""
+    cards = f"{number:,} of {counted(total, 'card')}" if number != total else counted(total, "card")
+    marks = f" · {marked:,} marked" if marked else ""
+    return f"{cards}{marks} · by {sort.value} {'↓' if descends else '↑'}"
+
+
+def reset_question(cards: int) -> str:
+    """Return the question before a reset."""
+    these = "this card" if cards == 1 else f"these {cards:,} cards"
+    return f"Forget how well you know {these}, and begin anew? y resets, Esc keeps."

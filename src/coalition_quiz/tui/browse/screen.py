@@ -1,4 +1,4 @@
-"""The screen of all cards: what can be done with one of them, or with many."""
+"""The screen of all cards, with actions on one or many."""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -12,16 +12,15 @@ from coalition_quiz.services.card_browser import MOST_AT_ONCE
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.text import on_one_line
-from coalition_quiz.tui.browse import words
-from coalition_quiz.tui.browse.parts import DetailScreen
+from coalition_quiz.tui.browse.parts import READ_AGAIN, TOO_MANY, DetailScreen, reset_question
 from coalition_quiz.tui.browse.table import TableScreen
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.navigation import Browse, Home, Navigate, Study
-from coalition_quiz.wording import browse as browsed
+from coalition_quiz.wording import browse as browse_wording
 
 
 class BrowseScreen(TableScreen):
-    """Every card; a key becomes a call of the browser, and what came of it is shown."""
+    """All cards and the actions on them."""
 
     BINDING_GROUP_TITLE = "Browsing"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,7 +45,7 @@ class BrowseScreen(TableScreen):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         view = self._view
         match action:
@@ -68,7 +67,7 @@ class BrowseScreen(TableScreen):
                 return True
 
     def action_open(self) -> None:
-        """Go to the detail, beside the table or over it."""
+        """Go to the detail."""
         if self._pane.display:
             self.set_focus(self._pane, scroll_visible=False)
         else:
@@ -76,69 +75,69 @@ class BrowseScreen(TableScreen):
             self.app.push_screen(DetailScreen(detail))
 
     def action_study(self) -> None:
-        """Study the marked cards, or all that are shown."""
+        """Study the marked cards, or all found cards."""
         items = self._view.browser.to_study(sorted(self._view.marked) or self._view.found)
         if items:
             self.post_message(Navigate(Study(StudyRequest(items=items), Browse())))
         else:
-            self._tell(browsed.NOTHING_TO_STUDY)
+            self._show_message(browse_wording.NOTHING_TO_STUDY)
 
     def action_mark(self) -> None:
-        """Mark the card, and go on to the next."""
+        """Mark the card and go to the next."""
         self._view.mark(self._grid.cursor)
         self._count()
         self._grid.refresh()
         self._grid.action_move(1)
 
     def action_mark_all(self) -> None:
-        """Mark all that are shown."""
+        """Mark all found cards."""
         self._view.mark_all()
         self._count()
         self._grid.refresh()
 
     def action_suspend(self) -> None:
-        """Suspend or resume."""
+        """Suspend or resume the cards."""
         self._do(self._view.browser.suspend)
 
     def action_bury(self) -> None:
-        """Bury until tomorrow, or no more."""
+        """Bury the cards until tomorrow, or unbury them."""
         self._do(self._view.browser.bury)
 
     def action_flag(self) -> None:
-        """Flag, or no more."""
+        """Flag or unflag the cards."""
         self._do(self._view.browser.flag)
 
     def action_reset(self) -> None:
-        """Ask whether to reset."""
+        """Ask whether to reset the cards."""
         chosen = self._chosen
         if len(chosen) > MOST_AT_ONCE:
-            self._tell(words.TOO_MANY)
+            self._show_message(TOO_MANY)
             return
-        self._tell(words.asks_reset(len(chosen)))
+        self._show_message(reset_question(len(chosen)))
         self._resets = tuple(chosen)
         self._offer()
 
     def action_confirm(self) -> None:
-        """Reset what was asked about."""
+        """Reset the cards after the confirmation."""
         resets = self._resets
-        self._attempt(lambda: browsed.describe_action(self._view.browser.reset(resets)))
+        self._write(lambda: browse_wording.describe_action(self._view.browser.reset(resets)))
 
     def action_undo(self) -> None:
-        """Take back what was done last."""
-        self._attempt(self._undo)
+        """Undo the last action."""
+        self._write(self._undo)
 
     def action_edit(self) -> None:
-        """Open the card's file at its line, and read it again afterwards."""
+        """Open the card's file at its line, and reload it after that."""
         row, _ = self._view.row(self._grid.cursor)
         self._reread(row.deck.path, self._edit(row.deck.path, row.card.line))
 
     def action_reload(self) -> None:
-        """Read the card's file and the history again."""
-        self._reread(self._view.row(self._grid.cursor)[0].deck.path, words.READ_AGAIN)
+        """Reload the card's file and the history."""
+        self._reread(self._view.row(self._grid.cursor)[0].deck.path, READ_AGAIN)
 
     def action_keep(self) -> None:
-        """Reset nothing."""
-        self._tell("")
+        """Cancel the reset."""
+        self._show_message("")
 
     def action_leave(self) -> None:
         """Go home."""
@@ -146,27 +145,27 @@ class BrowseScreen(TableScreen):
 
     @property
     def _chosen(self) -> Sequence[int]:
-        """The rows a key is for: the marked ones, or the one at the cursor."""
+        """Return the rows for an action: the marked ones, or the selected one."""
         return sorted(self._view.marked) or [self._view.found[self._grid.cursor]]
 
     def _do(self, call: Callable[[Sequence[int]], ItemAction]) -> None:
         chosen = self._chosen
         if len(chosen) > MOST_AT_ONCE:
-            self._tell(words.TOO_MANY)
+            self._show_message(TOO_MANY)
         else:
-            self._attempt(lambda: browsed.describe_action(call(chosen)))
+            self._write(lambda: browse_wording.describe_action(call(chosen)))
 
     def _undo(self) -> str:
         done = self._view.browser.undo()
-        return browsed.describe_undo(done) if done else browsed.NOTHING_TO_UNDO
+        return browse_wording.describe_undo(done) if done else browse_wording.NOTHING_TO_UNDO
 
-    def _attempt(self, call: Callable[[], str]) -> None:
-        """Make a call that writes; where it cannot, say why."""
+    def _write(self, call: Callable[[], str]) -> None:
+        """Run a call that writes, and show why it failed if it did."""
         try:
-            said = call()
+            message = call()
         except QuizError as error:
-            said = str(error)
-        self._tell(said)
+            message = str(error)
+        self._show_message(message)
         self._grid.refresh()
         self._show_detail()
 
@@ -180,13 +179,13 @@ class BrowseScreen(TableScreen):
         return str(editing.edit(self, Path(path), at_line))
 
     def on_editor_failed(self, event: Message) -> None:
-        """An editor with a window of its own went wrong."""
-        self._tell(str(getattr(event, "trouble", "")))
+        """Show the error of an editor with its own window."""
+        self._show_message(str(getattr(event, "trouble", "")))
 
-    def _reread(self, path: str, said: str = "") -> None:
+    def _reread(self, path: str, message: str = "") -> None:
         try:
             self._view.workspace.read_again(path)
         except QuizError as error:
-            said = str(error)
-        self._aside = said
+            message = str(error)
+        self._next_message = message
         self._refresh()

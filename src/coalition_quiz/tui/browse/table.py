@@ -1,4 +1,4 @@
-"""The table of all cards on a screen: searched as one types, ordered, shown."""
+"""The table of all cards: search, order, display."""
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -8,22 +8,27 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.tui.browse import words
-from coalition_quiz.tui.browse.columns import line
+from coalition_quiz.tui.browse.columns import card_line
 from coalition_quiz.tui.browse.grid import CardGrid
-from coalition_quiz.tui.browse.parts import BrowseTitle, ColumnHeadings, DetailPane, SearchInput
+from coalition_quiz.tui.browse.parts import (
+    READING,
+    ColumnHeadings,
+    DetailPane,
+    SearchInput,
+    found_cards,
+)
 from coalition_quiz.tui.browse.view import CardSearch
 from coalition_quiz.tui.literal import literal
-from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.page import Failed, Page, TitleLine
 from coalition_quiz.tui.widgets.key_bar import KeyBar
-from coalition_quiz.wording import browse as browsed
+from coalition_quiz.wording import browse as browse_wording
 
 _READ_AT_ONCE = 5_000
-"""More cards than these are read on another thread, so that the screen is there at once."""
+"""The number of cards above which a thread reads them, so that the screen appears at once."""
 
 
 class TableScreen(Page):
-    """Every card, searched as one types, with the detail of the one at the cursor."""
+    """All cards, filtered as the learner types, with the detail of the selected one."""
 
     AUTO_FOCUS = ""
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (120, "-wide")]  # noqa: RUF012 - as Textual has it
@@ -37,23 +42,23 @@ class TableScreen(Page):
     """
 
     class Read(Message):
-        """Every card has been read."""
+        """Posted when every card has been read."""
 
     def __init__(self, view: CardSearch) -> None:
         super().__init__()
         self._view = view
         self._resets: tuple[int, ...] = ()
-        self._told = ""
-        self._aside = ""  # to be said once all has been read again
+        self._message = ""
+        self._next_message = ""  # shown after the cards have been read again
         self._offered: tuple[bool, ...] = ()
-        self._title = BrowseTitle()
+        self._title = TitleLine("Browse")
         self._search = SearchInput(view.text, self._focus_table)
         self._note = Static(id="note")
         self._grid = CardGrid(self._draw, view.is_marked)
         self._pane = DetailPane(self._focus_table)
 
     def compose(self) -> ComposeResult:
-        """The search above the table, the detail beside it where there is room."""
+        """Lay out the search, the table and the detail."""
         yield self._title
         with Horizontal(id="search"):
             yield Static(Content("›"), id="mark")
@@ -67,13 +72,13 @@ class TableScreen(Page):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Show what was found when the learner was here last."""
+        """Show the last search."""
         fresh = not self._view.text and not self._view.card
         self.set_focus(self._search if fresh else self._grid, scroll_visible=False)
         self._search_again()
 
     def on_screen_resume(self) -> None:
-        """After midnight, other cards are due."""
+        """Refresh after midnight, when other cards are due."""
         if not self._view.is_of_today:
             self._refresh()
 
@@ -92,38 +97,38 @@ class TableScreen(Page):
         self.set_focus(self._search, scroll_visible=False)
 
     def on_descendant_focus(self) -> None:
-        """Withdraw what names keys of the table while they would be typed."""
-        if self._is_searching and self._told:
-            self._tell(self._remark())
+        """Hide keys of the table while the learner types."""
+        if self._is_searching and self._message:
+            self._show_message(self._search_message())
 
     def action_table(self) -> None:
         """Go to the table."""
         self._focus_table()
 
     def action_sort(self) -> None:
-        """Order by the next."""
+        """Order by the next column."""
         self._view.sort_next()
         self._show_from_top()
 
     def action_turn(self) -> None:
-        """Turn the order round."""
+        """Reverse the order."""
         self._view.turn()
         self._show_from_top()
 
     @on(Read)
     def _search_again(self) -> None:
-        """Find what is searched for as soon as every card has been read."""
+        """Search once every card has been read."""
         view = self._view
         if not view.browser.is_read and view.total > _READ_AT_ONCE:
             self._read_all()
             if view.text:
-                self._tell(words.READING)
+                self._show_message(READING)
                 return
         else:
             view.browser.read()
             view.search()
         self._show()
-        self._tell(self._remark())
+        self._show_message(self._search_message())
 
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
@@ -134,25 +139,25 @@ class TableScreen(Page):
         else:
             self.post_message(self.Read())
 
-    def _remark(self) -> str:
+    def _search_message(self) -> str:
         view = self._view
-        if said := view.query.problem or self._aside:
-            self._aside = ""
-            return said
+        if message := view.query.problem or self._next_message:
+            self._next_message = ""
+            return message
         if view.found:
             return ""
-        return browsed.NONE_FOUND if view.total else browsed.NO_CARDS
+        return browse_wording.NONE_FOUND if view.total else browse_wording.NO_CARDS
 
     # Showing
 
     def _draw(self, number: int, width: int) -> Content:
-        row, standing = self._view.row(number)
-        return line(row, standing, self._view.browser.day, width)
+        row, status = self._view.row(number)
+        return card_line(row, status, self._view.browser.day, width)
 
     def _show_from_top(self) -> None:
         self._view.card = ""
         self._show()
-        self._tell(self._remark())
+        self._show_message(self._search_message())
 
     def _show(self) -> None:
         self._grid.fill(len(self._view.found), self._view.number_of_card())
@@ -162,34 +167,34 @@ class TableScreen(Page):
     def _count(self) -> None:
         view = self._view
         counts = len(view.found), view.total, len(view.marked)
-        self._title.tell(words.found(*counts, view.sort, descends=view.descends))
+        self._title.show(found_cards(*counts, view.sort, descends=view.descends))
 
     @on(CardGrid.Moved)
     def _moved(self) -> None:
         if self._view.found:
             self._view.card = self._view.row(self._grid.cursor)[0].key
         if self._resets:
-            self._tell("")
+            self._show_message("")
         self._show_detail()
 
     def _show_detail(self) -> None:
         if self.has_class("-wide"):
             shown = self._view.found
-            self._pane.tell(self._view.detail(self._grid.cursor) if shown else None)
+            self._pane.show(self._view.detail(self._grid.cursor) if shown else None)
 
     def on_resize(self) -> None:
-        """Beside the table there may be room for the detail now."""
+        """Show the detail next to the table if there is room for it now."""
         self.call_after_refresh(self._show_detail)
 
-    def _tell(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         self._resets = ()
-        if sentence != self._told:
-            self._told = sentence
+        if sentence != self._message:
+            self._message = sentence
             self._note.update(literal(sentence))
         self._offer()
 
     def _offer(self) -> None:
-        """Offer other keys, where others make sense now than before."""
+        """Update the keys if others make sense now."""
         view = self._view
         now = (bool(view.found), bool(self._resets), view.browser.is_read, view.browser.undoable)
         if now != self._offered:
@@ -197,7 +202,7 @@ class TableScreen(Page):
             self.refresh_bindings()
 
     def _focus_table(self) -> None:
-        # At once, and not by the widget's own method, which lets the next key go astray.
+        # The widget's own method refreshes later, and the next key would be lost.
         self.set_focus(self._grid, scroll_visible=False)
 
     @property

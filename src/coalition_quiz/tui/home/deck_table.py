@@ -1,4 +1,4 @@
-"""The table of decks: one row for all of them, then one for each."""
+"""The rows of the table of decks."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -20,7 +20,7 @@ _UNKNOWN = "…"
 
 
 class DeckRow(NamedTuple):
-    """A line of the table; `deck` is empty for all of them, `known` None while it is measured."""
+    """A row for a deck or, with an empty `deck`, for all. `known` is None while it is computed."""
 
     deck: str
     title: str
@@ -30,7 +30,7 @@ class DeckRow(NamedTuple):
     as_of: Edtf | None
 
     def lines(self, width: int) -> list[Content]:
-        """One line, the title shortened to what is left of the width."""
+        """Return one line, with the title shortened to the remaining width."""
         bar = known_bar(self.known or 0.0, _bar_width(width))
         share = _UNKNOWN if self.known is None else percent(self.known)
         cells = (
@@ -43,15 +43,15 @@ class DeckRow(NamedTuple):
         return [_line(literal_line(self.title), Content.assemble(*cells), width)]
 
 
-def header(width: int) -> Content:
-    """The names of the columns."""
+def column_header(width: int) -> Content:
+    """Return the names of the columns."""
     known = f"{'Known':<{_bar_width(width) + _PERCENT}}"
     cells = f"{'Due':>{_NUMBER}}{'New':>{_NUMBER}}{_GAP}{known}{_GAP}{'As of':<{_DATE}}"
     return _line(Content("Deck"), Content(cells), width).stylize(QUIET)
 
 
-def rows(overview: Overview) -> Sequence[DeckRow]:
-    """All decks together, then each."""
+def deck_rows(overview: Overview) -> Sequence[DeckRow]:
+    """Return a row for all decks, then one per deck."""
     items = sum(each.items for each in overview.decks)
     known = [each.known * each.items for each in overview.decks if each.known is not None]
     share = sum(known) / max(1, items) if len(known) == len(overview.decks) else None
@@ -68,7 +68,7 @@ def _title(each: DeckOverview) -> str:
 
 
 def _bar_width(width: int) -> int:
-    # On a narrow terminal the names of the decks say more than bars beside their figures.
+    # On a narrow terminal the decks' names matter more than bars next to the figures.
     return _BAR if width >= _WIDE else 0
 
 

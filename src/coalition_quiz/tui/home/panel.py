@@ -1,31 +1,19 @@
-"""The upper part of the home screen: the day, and the panel of today's work."""
+"""The upper part of the home screen."""
 
 from textual.content import Content
 from textual.geometry import Size
 from textual.style import Style
 from textual.widget import Widget
 
-from coalition_quiz.tui.home.deck_table import header
+from coalition_quiz.tui.home.deck_table import column_header
 from coalition_quiz.tui.literal import QUIET, lines, literal, sides
 
 _GUTTER = Content("  ")
 _SCROLLBAR = 1
 
 
-class Banner(Widget):
-    """The name of the program, and the day."""
-
-    DEFAULT_CSS = "Banner { height: 1; padding: 0 1; }"
-    day = ""
-
-    def render(self) -> Content:
-        """Both, at the ends of the line."""
-        title = Content.styled("coalition-quiz", "bold")
-        return sides(title, Content(self.day), self.content_size.width)
-
-
 class Today(Widget):
-    """Today's work with a place to click, the days ahead, and a word of advice."""
+    """Today's work to click, the forecast and a word of advice."""
 
     DEFAULT_CSS = """
     Today {
@@ -40,7 +28,7 @@ class Today(Widget):
         self.border_title = "Today"
         self._work = self._ahead = self._advice = self._start = ""
 
-    def tell(self, work: str, ahead: str, advice: str) -> None:
+    def show(self, work: str, ahead: str, advice: str) -> None:
         """Show these sentences."""
         before, now = (self._work, self._ahead, self._advice), (work, ahead, advice)
         if now != before:
@@ -48,17 +36,17 @@ class Today(Widget):
             self.refresh(layout=True)
 
     def offer(self, start: str) -> None:
-        """Show what Enter does; empty where it does nothing."""
+        """Show what Enter does. An empty text hides it."""
         self._start = start
         self.refresh()
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the sentences take."""
+        """Return the number of wrapped lines."""
         del container, viewport
         return len(self._text(width).wrap(max(1, width)))
 
     def render(self) -> Content:
-        """The sentences."""
+        """Return the sentences."""
         return self._text(self.content_size.width)
 
     def _text(self, width: int) -> Content:
@@ -77,5 +65,5 @@ class Columns(Widget):
     DEFAULT_CSS = "Columns { height: 1; padding: 0 1; }"
 
     def render(self) -> Content:
-        """Where the rows have them, beside a scrollbar or the room for one."""
-        return _GUTTER + header(self.content_size.width - len(_GUTTER) - _SCROLLBAR)
+        """Return the names, aligned with the rows and the scrollbar."""
+        return _GUTTER + column_header(self.content_size.width - len(_GUTTER) - _SCROLLBAR)

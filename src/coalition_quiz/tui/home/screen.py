@@ -1,9 +1,9 @@
-"""The first screen: today's work, what comes, and the decks."""
+"""The home screen: today's work, the forecast and the decks."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from textual import work as beside
+from textual import work
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.message import Message
@@ -19,13 +19,20 @@ from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.tui import navigation as to
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.home.deck_table import DeckRow, rows
-from coalition_quiz.tui.home.panel import Banner, Columns, Today
-from coalition_quiz.tui.home.today import MORE_NEW, advice, ahead, rest, trouble, work
+from coalition_quiz.tui.home.deck_table import DeckRow, deck_rows
+from coalition_quiz.tui.home.panel import Columns, Today
+from coalition_quiz.tui.home.today import (
+    MORE_NEW,
+    advice,
+    forecast_line,
+    problems_sentence,
+    resting_sentence,
+    work_line,
+)
 from coalition_quiz.tui.join_offer import JoinOfferPage
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.navigation import Navigate
-from coalition_quiz.tui.page import Failed
+from coalition_quiz.tui.page import Failed, TitleLine
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Rows
 from coalition_quiz.wording.figures import today_in_words
@@ -34,7 +41,7 @@ _LOOK_EVERY_S = 60.0
 
 
 class MasteryMeasured(Message):
-    """It is at hand how well the decks are known."""
+    """Posted when the decks' mastery has been computed."""
 
     def __init__(self, mastery: Mastery) -> None:
         super().__init__()
@@ -42,7 +49,7 @@ class MasteryMeasured(Message):
 
 
 class HomeScreen(JoinOfferPage):
-    """Decks and today's work; Enter studies what the cursor is on.
+    """The decks and today's work. Enter studies the selected deck.
 
     Attributes:
         can_continue_quiz: whether a quiz was left before it was handed in.
@@ -76,13 +83,13 @@ class HomeScreen(JoinOfferPage):
         self,
         workspace: Workspace,
         problems: int,
-        looked_in: str,
+        searched: str,
         bookmark: Bookmark,
         mastery: MasteryFile,
     ) -> None:
         super().__init__(workspace)
         self._problems = problems
-        self._looked_in = looked_in
+        self._searched = searched
         self._bookmark = bookmark
         self._mastery = mastery
         self._overview: Overview | None = None
@@ -92,13 +99,13 @@ class HomeScreen(JoinOfferPage):
         self._shown: Sequence[DeckRow] = ()
         self._left = False
         self._day = -1
-        self._banner = Banner()
+        self._title = TitleLine("coalition-quiz")
         self._today = Today()
         self._decks = Rows(height=1, id="decks")
 
     def compose(self) -> ComposeResult:
-        """Today above, decks below."""
-        yield self._banner
+        """Lay out today's work above the decks."""
+        yield self._title
         yield self._today
         yield Columns()
         yield self._decks
@@ -107,24 +114,24 @@ class HomeScreen(JoinOfferPage):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Tell of problems, which do not change while the program runs."""
+        """Show the problems, which do not change while the program runs."""
         line = self.query_one("#problems", Static)
-        line.update(literal(trouble(self._problems, self._workspace.library.missed)))
+        line.update(literal(problems_sentence(self._problems, self._workspace.library.missed)))
         line.display = self._problems > 0
         self.set_interval(_LOOK_EVERY_S, self.look_at_day)
 
     def look_at_day(self) -> None:
-        """Show the figures of a new study day where the program was left open overnight."""
+        """Refresh the figures if a new study day has begun."""
         if self.is_current and self._workspace.clock.now().study_day != self._day:
             self.refresh_figures()
 
     def on_screen_resume(self) -> None:
-        """Show the figures as of now, and take the keys."""
+        """Refresh the figures."""
         self.refresh_figures()
         self._decks.focus(scroll_visible=False)
 
     def refresh_figures(self) -> None:
-        """Show the figures as of now."""
+        """Show the current figures."""
         now = self._workspace.clock.now()
         self._day = now.study_day
         try:
@@ -139,41 +146,42 @@ class HomeScreen(JoinOfferPage):
         self._overview = overview
         self._show_decks()
         self._left = bool(overview.due or overview.new_today)
-        self._banner.day = today_in_words(now)
-        self._banner.refresh()
+        self._title.show(today_in_words(now))
         if not overview.is_measured:
-            # Once this is painted, for it takes the processor a while.
+            # After the paint, because it takes a while.
             self.call_after_refresh(self._measure, now.study_day)
         if not self._shown:
-            self._today.tell("No decks yet.", "", f"Decks are looked for in {self._looked_in}.")
+            self._today.show("No decks yet.", "", f"Decks are looked for in {self._searched}.")
         self.on_rows_moved()
 
-    def _tell_work(self) -> None:
-        """Say what there is to study, or that all that the cursor is on was set aside."""
+    def _show_work(self) -> None:
+        """Show today's work, or that everything in the selected deck is set aside."""
         overview, row = self._overview, self._row
         if overview is None or row is None:
             return
-        said = advice(overview, self._day, self._resumable, unfinished_quiz=self.can_continue_quiz)
-        done = work(overview)
+        message = advice(
+            overview, self._day, self._resumable, unfinished_quiz=self.can_continue_quiz
+        )
+        done = work_line(overview)
         chosen = [each for deck, each in self._resting.items() if row.deck in ("", deck)]
         if (resting := together(chosen)).is_all:
-            said = rest(resting, "of this deck" if row.deck else "")
+            message = resting_sentence(resting, "of this deck" if row.deck else "")
             done = done if row.deck else "Nothing to study today."
-        self._today.tell(done, ahead(overview, self._day), said)
+        self._today.show(done, forecast_line(overview, self._day), message)
 
     def _show_decks(self) -> None:
-        """Show the decks; how well they are known as it was last, where that takes long."""
+        """Show the decks, with the last known mastery if computing it takes long."""
         overview = self._overview
         assert overview is not None
         if not overview.is_measured:
             overview = overview.measured(self._mastery.latest.known)
-        self._shown = rows(overview) if overview.decks else ()
+        self._shown = deck_rows(overview) if overview.decks else ()
         at = self._decks.cursor
         self._decks.fill(self._shown, self._place if at is None else at)
 
-    @beside(thread=True, exclusive=True)
+    @work(thread=True, exclusive=True)
     def _measure(self, day: int) -> None:
-        """Measure how well the decks are known, on a thread and a connection of its own."""
+        """Compute the decks' mastery on a thread with its own connection."""
         worker = get_current_worker()
         history, summaries = self._workspace.history.path, self._workspace.library.summaries
         before = self._mastery.latest
@@ -186,27 +194,27 @@ class HomeScreen(JoinOfferPage):
                 self.post_message(MasteryMeasured(found))
 
     def on_mastery_measured(self, event: MasteryMeasured) -> None:
-        """Show how well the decks are known."""
+        """Show the decks' mastery."""
         if self._mastery.take(event.mastery):
             self._show_decks()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A click selects a row; on the selected row it studies."""
+        """Select the clicked row, or study it if it is selected."""
         if event.index == self._decks.cursor:
             self.action_study()
         else:
             self._decks.cursor = event.index
 
     def on_rows_moved(self) -> None:
-        """Say what Enter does now, and remember where the cursor is."""
+        """Show what Enter does now, and remember the position."""
         if self._row:
             self._bookmark.deck = self._row.deck
-        self._tell_work()
+        self._show_work()
         self._today.offer(self._offer())
         self.refresh_bindings()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         match action:
             case "study":
@@ -231,65 +239,65 @@ class HomeScreen(JoinOfferPage):
                 return True
 
     def action_study(self) -> None:
-        """Study what the cursor is on."""
+        """Study the selected deck."""
         self._study(StudyRequest(decks=self._chosen))
 
     def action_more(self) -> None:
         """Learn more new items than today's limit."""
         request = StudyRequest(decks=self._chosen, new=MORE_NEW)
         if not self._workspace.plan(request):
-            # What is left are gaps and sides of cards seen today; the learner asks for more.
+            # The rest are gaps and sides of cards seen today, which the learner asks for.
             request = StudyRequest(decks=self._chosen, new=MORE_NEW, siblings=True)
         self._study(request)
 
     def action_statistics(self) -> None:
-        """Show how studying goes, in the deck that the cursor is on."""
+        """Show the statistics of the selected deck."""
         chosen = self._chosen
         self.post_message(Navigate(to.Statistics(chosen)))
 
     def action_browse(self) -> None:
-        """Look through all cards."""
+        """Browse all cards."""
         self.post_message(Navigate(to.Browse()))
 
     def action_quiz(self) -> None:
-        """To the terms of a quiz."""
+        """Set up a quiz."""
         deck = self._row.deck if self._row else ""
         self.post_message(Navigate(to.QuizSetup(deck)))
 
     def action_go_on(self) -> None:
-        """Go on with the session that was left."""
+        """Continue the unfinished session."""
         self.post_message(Navigate(to.ContinueSession()))
 
     def action_continue_quiz(self) -> None:
-        """Continue the quiz that was left."""
+        """Continue the unfinished quiz."""
         self.post_message(Navigate(to.ContinueQuiz()))
 
     def action_undo_join(self) -> None:
-        """Take back what was joined or kept apart last."""
+        """Undo the last join decision."""
         from coalition_quiz.tui.join import undo_last  # noqa: PLC0415 - few ever do
 
         try:
             undo_last(self._workspace, self.settled)
         except HistoryError as error:
-            self._tell_pairs(str(error))
+            self._show_pairs(str(error))
         else:
             self.refresh_figures()
 
-    def tell_pairs(self) -> None:
-        """Say how many new questions look like ones that are gone."""
-        self._tell_pairs(offered(len(self.pairs), "Press J to compare them."))
+    def show_pairs(self) -> None:
+        """Show how many new questions look like removed ones."""
+        self._show_pairs(offered(len(self.pairs), "Press J to compare them."))
 
-    def _tell_pairs(self, said: str) -> None:
+    def _show_pairs(self, message: str) -> None:
         line = self.query_one("#pairs", Static)
-        line.update(literal(said))
-        line.display = bool(said)
+        line.update(literal(message))
+        line.display = bool(message)
 
     def action_settings(self) -> None:
-        """Choose settings."""
+        """Open the settings."""
         self.post_message(Navigate(to.Settings()))
 
     def action_problems(self) -> None:
-        """Show what is wrong."""
+        """Show the problems."""
         self.post_message(Navigate(to.Problems()))
 
     def action_forget(self) -> None:
@@ -305,7 +313,7 @@ class HomeScreen(JoinOfferPage):
 
     @property
     def _place(self) -> int:
-        """The row to begin on: the deck where the learner was, unless it is done, or all."""
+        """Return the row to select: the last deck, unless it is done, or all decks."""
         decks = [row.deck if row.due or row.new else "" for row in self._shown]
         return decks.index(self._bookmark.deck) if self._bookmark.deck in decks else 0
 
@@ -318,7 +326,7 @@ class HomeScreen(JoinOfferPage):
         return (self._row.deck,) if self._row and self._row.deck else ()
 
     def _offer(self) -> str:
-        """What Enter does, or nothing where nothing is left to study today."""
+        """Return what Enter does, or "" if nothing is left today."""
         row = self._row
         if row is None or not self._left or not (row.due or row.new):
             return ""
@@ -326,5 +334,5 @@ class HomeScreen(JoinOfferPage):
 
 
 def _is_quiet(overview: Overview) -> bool:
-    """Whether there is a deck of which nothing is asked today."""
+    """Return whether there is a deck with nothing to ask today."""
     return any(each.items and not each.due and not each.new for each in overview.decks)

@@ -1,4 +1,4 @@
-"""What the home screen says of today, in words. All pure."""
+"""Sentences of the home screen about today. Pure."""
 
 from collections.abc import Sequence
 
@@ -13,8 +13,8 @@ _MOST_MINUTES = 120
 _QUIZ_LEFT = "You left a quiz: press Z to continue it."
 
 
-def work(overview: Overview) -> str:
-    """Today's work: ``12 due · 8 new · about 6 minutes``, or hours where it is much."""
+def work_line(overview: Overview) -> str:
+    """Return today's work: ``12 due · 8 new · about 6 minutes``, or hours if it is long."""
     if not overview.due and not overview.new_today:
         return "All done for today."
     return f"{overview.due:,} due · {overview.new_today:,} new · about {_time(overview.minutes)}"
@@ -26,8 +26,8 @@ def _time(minutes: int) -> str:
     return counted(round(minutes / 60), "hour")
 
 
-def ahead(overview: Overview, today: int) -> str:
-    """The next fourteen days: a sparkline, and its figures in words."""
+def forecast_line(overview: Overview, today: int) -> str:
+    """Return the forecast of 14 days as a sparkline with figures."""
     days = overview.forecast
     drawn = f"next {FORECAST_DAYS} days {sparkline(days)}"
     if not any(days):
@@ -37,13 +37,13 @@ def ahead(overview: Overview, today: int) -> str:
 
 
 def advice(overview: Overview, today: int, left: int = 0, *, unfinished_quiz: bool = False) -> str:
-    """What to do: for a first start, for what was left, for when nothing is left.
+    """Return advice for a first start, an unfinished session, or a finished day.
 
     Args:
-        overview: the figures of today.
+        overview: today's figures.
         today: the study day.
-        left: how many items a session that was left would still ask.
-        unfinished_quiz: whether a quiz was left before it was handed in.
+        left: the number of questions left in the unfinished session.
+        unfinished_quiz: whether there is an unfinished quiz.
     """
     of_quiz = _QUIZ_LEFT if unfinished_quiz else ""
     is_first = all(each.items == each.new for each in overview.decks)
@@ -51,7 +51,10 @@ def advice(overview: Overview, today: int, left: int = 0, *, unfinished_quiz: bo
         return "Welcome. Press Enter to begin, ? for the keys; every answer is saved."
     if overview.due or overview.new_today:
         return " ".join(filter(None, (_gone_on(left), of_quiz, _changed(overview.changed))))
-    sentences = [*filter(None, [of_quiz]), next_due(overview.forecast, today, more_today=False)]
+    sentences = [
+        *filter(None, [of_quiz]),
+        next_due(overview.forecast, today, more_today=False),
+    ]
     if overview.new:
         sentences.append(f"Press n to learn {counted(min(MORE_NEW, overview.new), 'new item')}.")
     return " ".join(sentences)
@@ -70,17 +73,17 @@ def _changed(number: int) -> str:
     return f"{number:,} {facts} changed since you learnt {them}: {pronoun} {come} first."
 
 
-def rest(resting: Resting, of: str = "") -> str:
-    """Why nothing is asked where all rests, and the key that helps."""
+def resting_sentence(resting: Resting, of: str = "") -> str:
+    """Say why nothing is asked if everything is set aside, and which key helps."""
     them = "them" if resting.items > 1 else "it"
     return f"{describe_resting(resting, of)} Resume {them} in Browse (b)."
 
 
-def trouble(problems: int, missed: Sequence[DeckByPath]) -> str:
-    """What is wrong with decks and settings, and the keys that help.
+def problems_sentence(problems: int, missed: Sequence[DeckByPath]) -> str:
+    """Return the problems with decks and settings, and the keys that help.
 
     Args:
-        problems: how many problems there are, each of the missed decks among them.
+        problems: the number of problems, missed decks included.
         missed: decks whose files are gone.
     """
     if problems == 1 and missed:

@@ -1,1 +1,1 @@
-"""The preview: a deck's cards as learners see them, beside the problems of its file."""
+"""Screens for previewing a deck file."""

@@ -1,4 +1,4 @@
-"""The app of a preview: one screen, and no history."""
+"""The app of a preview, without a history."""
 
 from typing import ClassVar
 
@@ -10,18 +10,18 @@ from coalition_quiz.tui.preview.screen import PreviewScreen
 
 
 class PreviewApp(BaseApp):
-    """Shows the cards of a file that is being edited."""
+    """The cards of a file that is being edited."""
 
-    ABOUT_LEAVING: ClassVar[str] = (
+    LEAVING_NOTE: ClassVar[str] = (
         "A preview records nothing: answer as often as you like, and leave at any time."
     )
-    KEPT: ClassVar[str] = "The deck file was not touched."
+    SAVED_NOTE: ClassVar[str] = "The deck file was not touched."
 
     def __init__(self, watcher: FileWatcher, theme: str = "") -> None:
         super().__init__()
-        notices = self.take_theme(theme)
+        notices = self.use_theme(theme)
         self.preview = PreviewScreen(watcher, " ".join(notices))
 
     def get_default_screen(self) -> Screen[None]:
-        """The preview, instead of an empty screen below it."""
+        """Return the preview screen."""
         return self.preview

@@ -1,4 +1,4 @@
-"""The cards of a file that is being edited: which one is meant, after all has moved. All pure."""
+"""The items of an edited file, and how to find one after an edit. Pure."""
 
 from functools import cached_property
 
@@ -14,7 +14,7 @@ from coalition_quiz.decks.reading import ReadResult
 
 
 class CardPlace(Struct, frozen=True):
-    """Where in a deck someone is looking: by id and part, and by line should the id be gone."""
+    """The position of a card in a deck: id and part, or the line if the id is gone."""
 
     card: str
     part: str
@@ -26,8 +26,8 @@ class Cards:
     """The items of one reading of a file, in its order.
 
     Attributes:
-        deck: the deck; None where nothing of it could be read.
-        items: what learners are asked, in the order of the file.
+        deck: the deck, or None if it could not be read.
+        items: the items that learners are asked.
     """
 
     def __init__(self, result: ReadResult) -> None:
@@ -38,25 +38,25 @@ class Cards:
 
     @cached_property
     def rivals(self) -> frozenset[str]:
-        """The names that the deck tells apart."""
+        """The names that are easily confused in this deck."""
         return rivals_of(self.deck) if self.deck else frozenset()
 
     @property
     def count(self) -> int:
-        """How many cards are asked."""
+        """The number of cards with questions."""
         return len(self._numbers)
 
     def number(self, item: Item) -> int:
-        """Which of the cards an item belongs to, counted from 1."""
+        """Return the number of an item's card, from 1."""
         return self._numbers[item.card.id]
 
     def place(self, item: Item) -> CardPlace:
-        """Where an item stands."""
+        """Return the position of an item."""
         first, last = self._spans[item.card.id]
         return CardPlace(item.card.id, item.part, first, last)
 
     def find(self, place: CardPlace) -> int | None:
-        """The item at a place: the card of that id, else the one that had it, else the nearest."""
+        """Return the item at a position: by its id, by its former id, or the nearest."""
         card = self._card(place)
         if card is None:
             return None
@@ -65,11 +65,11 @@ class Cards:
         return next(same, of_card[0])
 
     def has(self, place: CardPlace) -> bool:
-        """Whether the very card of a place can be shown, under its id or a new one."""
+        """Return whether the card of a position exists, under its id or a new one."""
         return self._same(place) is not None
 
     def at_line(self, line: int) -> int | None:
-        """The first item of the card that a line belongs to."""
+        """Return the first item of the card at a line."""
         for at, item in enumerate(self.items):
             first, last = self._spans[item.card.id]
             if first <= line <= last:
@@ -90,18 +90,18 @@ class Cards:
         return next(by_id, None) or next(renamed, None)
 
 
-def own_first(told: tuple[Diagnostic, ...], place: CardPlace | None) -> tuple[Diagnostic, ...]:
-    """Problems in the order of the file, but those of the card at hand before all others."""
-    return tuple(sorted(told, key=lambda each: not is_of(each, place)))
+def own_first(shown: tuple[Diagnostic, ...], place: CardPlace | None) -> tuple[Diagnostic, ...]:
+    """Return problems in the order of the file, those of the current card first."""
+    return tuple(sorted(shown, key=lambda each: not is_of(each, place)))
 
 
 def is_of(problem: Diagnostic, place: CardPlace | None) -> bool:
-    """Whether a problem stands within a card."""
+    """Return whether a problem is within a card."""
     return place is not None and place.first <= problem.line <= place.last
 
 
 def can_be_shown(checked: WatchedFile) -> bool:
-    """Whether a reading gave cards, or lacks them without anything being wrong."""
+    """Return whether a reading gave cards, or has none although nothing is wrong."""
     wrong = any(each.severity == "error" for each in checked.diagnostics)
     deck = checked.result.deck
     return deck is not None and (any(items_of(deck)) or not wrong)
@@ -113,11 +113,11 @@ def _numbers(items: tuple[Item, ...]) -> dict[str, int]:
 
 
 def _spans(result: ReadResult) -> dict[str, tuple[int, int]]:
-    """The first and the last line of each card."""
+    """Return the first and last line of each card."""
     lines = Lines(result.text)
     spans = {}
     for card, node in zip(result.deck.cards if result.deck else (), result.nodes, strict=False):
-        # A mapping ends where the next thing begins: what is between belongs to nothing.
+        # A YAML mapping ends at the next key. Lines between two cards belong to neither.
         written = result.text[node.at : node.end].rstrip()
         spans[card.id] = (card.line, max(card.line, lines.number(node.at + len(written) - 1)))
     return spans

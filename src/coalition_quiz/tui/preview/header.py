@@ -1,4 +1,4 @@
-"""The lines on top of a preview: which card of which deck, and where it stands."""
+"""The header of a preview."""
 
 from textual.content import Content
 from textual.widget import Widget
@@ -12,7 +12,7 @@ _NOTHING_KEPT = "nothing is recorded"
 
 
 class PreviewHeader(Widget):
-    """Title and number on one line; id, line and kind below."""
+    """The title and number of the card on one line, and its id, line and kind on another."""
 
     DEFAULT_CSS = "PreviewHeader { height: 2; padding: 0 1; background: $panel; }"
 
@@ -23,15 +23,15 @@ class PreviewHeader(Widget):
         self._number = Content("")
         self._facts = Content("")
 
-    def tell(self, cards: Cards, showing: Trial | None) -> None:
-        """Show where one is."""
+    def show(self, cards: Cards, trial: Trial | None) -> None:
+        """Show the position."""
         self._title = literal_line(cards.deck.title if cards.deck else self._file, "bold")
-        self._number = Content("") if showing is None else _number(cards, showing.item)
-        self._facts = Content("") if showing is None else _facts(showing)
+        self._number = Content("") if trial is None else _number(cards, trial.item)
+        self._facts = Content("") if trial is None else _facts(trial)
         self.refresh()
 
     def render(self) -> Content:
-        """Both lines."""
+        """Return both lines."""
         width = self.content_size.width
         kept = Content.styled(_NOTHING_KEPT, QUIET)
         if self._facts.cell_length + kept.cell_length + 2 > width:
@@ -49,12 +49,12 @@ def _number(cards: Cards, item: Item) -> Content:
 
 
 def _part(part: str) -> str:
-    """A part in words: ``side 1``, ``side 2``, ``gap 3``."""
+    """Name a part: ``side 1``, ``side 2``, ``gap 3``."""
     return f"gap {part.removeprefix('gap')}" if part.startswith("gap") else f"side {1 + bool(part)}"
 
 
-def _facts(showing: Trial) -> Content:
-    card = showing.item.card
+def _facts(trial: Trial) -> Content:
+    card = trial.item.card
     name = "no id" if card.id.startswith("~") else card.id
-    drawn = f" · showing {showing.number + 1}" if showing.number else ""
+    drawn = f" · showing {trial.number + 1}" if trial.number else ""
     return literal(f"{name} · line {card.line} · {card.kind}{drawn}")

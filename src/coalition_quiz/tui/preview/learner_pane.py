@@ -1,4 +1,4 @@
-"""The learner's side of a preview: the card with all that stands around it in a session."""
+"""The learner's side of a preview."""
 
 from textual.app import ComposeResult
 from textual.containers import Vertical
@@ -6,20 +6,28 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.kinds.typed import TypedResponse
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.preview.problems import NO_CARD
 from coalition_quiz.tui.preview.trial import Trial, looks_alike
-from coalition_quiz.tui.questions.base import AnswerWidget
+from coalition_quiz.tui.questions.base import HAND_IN, AnswerWidget
 from coalition_quiz.tui.questions.feedback import before, feedback
 from coalition_quiz.tui.questions.view import QuestionView
-from coalition_quiz.tui.study.ratings import Ratings
 from coalition_quiz.tui.widgets.key_bar import Tip
+from coalition_quiz.tui.widgets.ratings import Ratings
 from coalition_quiz.tui.widgets.rows import Rows
+
+_FLIP = Tip("Space", "show the answer side", "screen.flip")
+_ANSWER = Tip("⏎", "answer it", "screen.answer")
+_AGAIN = Tip("⏎", "ask it again", "screen.answer")
+_REDRAW = Tip("r", "draw it anew", "screen.redraw")
+_REVEAL = Tip("⏎ Space", "show the answer", HAND_IN)
+_STOP = Tip("Esc", "stop answering", "screen.back")
 
 
 class LearnerPane(Vertical):
-    """What learners see of a card; nothing is painted anew that looks as it should already."""
+    """A card as learners see it. An unchanged part is not painted again."""
 
     DEFAULT_CSS = """
     LearnerPane {
@@ -28,18 +36,18 @@ class LearnerPane(Vertical):
     }
     """
 
-    def __init__(self, showing: Trial | None) -> None:
+    def __init__(self, trial: Trial | None) -> None:
         super().__init__()
         self.card = QuestionView()
         self._before = Static(id="before")
         self._nothing = Static(literal(NO_CARD), id="nothing")
         self._tips = Ratings()
-        self._painted = showing
-        if showing:
-            self.card.put(showing.question)
+        self._painted = trial
+        if trial:
+            self.card.put(trial.question)
 
     def compose(self) -> ComposeResult:
-        """As in a session, the as-of date above and the keys below."""
+        """Lay out the date above the card and the keys below, as in a session."""
         yield self._before
         yield self.card
         yield self._nothing
@@ -50,38 +58,38 @@ class LearnerPane(Vertical):
         """The widget that takes the answer."""
         return self.card.answer if self._painted else None
 
-    async def show(self, showing: Trial | None, *, anew: bool = False) -> None:
-        """Show a card; without a change to be seen, what is typed there stays."""
-        painted, self._painted = self._painted, showing
-        if showing is None:
+    async def show(self, trial: Trial | None, *, fresh: bool = False) -> None:
+        """Show a card. Typed text stays if the card looks the same."""
+        painted, self._painted = self._painted, trial
+        if trial is None:
             return
-        alike = painted is not None and not anew and _is_alike(showing, painted)
-        if not alike or (painted and painted.answered and not showing.answered):
-            await self._ask(showing)
-        if showing.answered and not (alike and painted and _came_alike(showing, painted)):
-            self.card.tell(showing.answered, feedback(showing.answered))
+        same = painted is not None and not fresh and _looks_same(trial, painted)
+        if not same or (painted and painted.answered and not trial.answered):
+            await self._ask(trial)
+        if trial.answered and not (same and painted and _has_same_result(trial, painted)):
+            self.card.tell(trial.answered, feedback(trial.answered))
 
-    async def _ask(self, showing: Trial) -> None:
-        answer = await self.card.ask(showing.question)
-        if showing.answered and isinstance(answer.entry, Input):
-            response = showing.answered.response
+    async def _ask(self, trial: Trial) -> None:
+        answer = await self.card.ask(trial.question)
+        if trial.answered and isinstance(answer.entry, Input):
+            response = trial.answered.response
             answer.entry.value = response.text if isinstance(response, TypedResponse) else ""
 
-    def tell(self) -> None:
-        """Show what stands above the card, or that there is none."""
-        showing = self._painted
-        said = before(showing.item) if showing else Content("")
-        self._before.update(said)
-        self._before.display = bool(said)
-        self.card.display = showing is not None
-        self._nothing.display = showing is None
+    def show_heading(self) -> None:
+        """Show the text above the card, or that there is no card."""
+        trial = self._painted
+        text = before(trial.item) if trial else Content("")
+        self._before.update(text)
+        self._before.display = bool(text)
+        self.card.display = trial is not None
+        self._nothing.display = trial is None
 
     def explain(self, tips: tuple[Tip, ...]) -> None:
         """Show what the keys do."""
         self._tips.explain(tips)
 
     def look(self, step: int) -> None:
-        """Scroll what can be scrolled: question, options, feedback, one after the other."""
+        """Scroll the question, then the options, then the feedback."""
         parts = self._parts
         for part in parts if step > 0 else reversed(parts):
             if 0 <= part.scroll_offset.y + step <= part.max_scroll_y:
@@ -94,14 +102,25 @@ class LearnerPane(Vertical):
         return [self.card.prompt, *rows, self.card.feedback]
 
 
-def _is_alike(showing: Trial, painted: Trial) -> bool:
-    """Whether both ask the same of the same item, as far as can be seen."""
-    same = showing.item.id == painted.item.id
-    return same and looks_alike(showing.question, painted.question)
+def _looks_same(trial: Trial, painted: Trial) -> bool:
+    """Return whether two showings look the same."""
+    same = trial.item.id == painted.item.id
+    return same and looks_alike(trial.question, painted.question)
 
 
-def _came_alike(showing: Trial, painted: Trial) -> bool:
-    """Whether both were answered, and the same came of it."""
-    if showing.answered is None or painted.answered is None:
+def _has_same_result(trial: Trial, painted: Trial) -> bool:
+    """Return whether both are answered with the same result."""
+    if trial.answered is None or painted.answered is None:
         return False
-    return feedback(showing.answered) == feedback(painted.answered)
+    return feedback(trial.answered) == feedback(painted.answered)
+
+
+def tips(trial: Trial | None, answer: AnswerWidget | None, *, answering: bool) -> tuple[Tip, ...]:
+    """Return the keys of a card, or of the answer while it is typed."""
+    if trial is None or answer is None:
+        return ()
+    if trial.answered:
+        return (_AGAIN, _REDRAW)
+    if isinstance(trial.question.task, FlipTask):
+        return (_REVEAL,)
+    return (*answer.tips, _STOP) if answering else (_ANSWER, _FLIP, _REDRAW)

@@ -1,4 +1,4 @@
-"""The problems of the file that is previewed: the card's own first, each leads to its place."""
+"""The list of problems in a previewed file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,26 +22,26 @@ from coalition_quiz.wording.cards import counted
 _MOST = 200
 _OWN = "● this card"
 NO_CARD = "There is no card to show yet. One will appear here as soon as the file has it."
-"""What is said where a card would be."""
+"""The sentence shown if there is no card."""
 _STYLES = {"error": "bold $text-error", "warning": "bold $text-warning"}
 
 
 class ProblemRow(NamedTuple):
-    """A problem with its place, its sentence and what to do about it."""
+    """A problem with its place, sentence and remedy."""
 
     problem: Diagnostic
     own: bool
 
     def lines(self, width: int) -> list[Content]:
-        """A heading, and below it what to read."""
-        told = [*HangingText(Content("  "), literal(self.problem.message)).lines(width)]
+        """Return the lines, the heading first."""
+        shown = [*HangingText(Content("  "), literal(self.problem.message)).lines(width)]
         if self.problem.remedy:
-            told += HangingText(Content("  → "), literal(self.problem.remedy, QUIET)).lines(width)
-        return [line.truncate(width, ellipsis=True) for line in (_heading(*self), *told)]
+            shown += HangingText(Content("  → "), literal(self.problem.remedy, QUIET)).lines(width)
+        return [line.truncate(width, ellipsis=True) for line in (_heading(*self), *shown)]
 
 
 class ProblemList(Rows):
-    """The problems; one is chosen with Enter or a click."""
+    """The problems. Enter or a click chooses one."""
 
     BINDING_GROUP_TITLE = "Problems"
     DEFAULT_CSS = """
@@ -56,18 +56,18 @@ class ProblemList(Rows):
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now: without a problem there is nothing to go to."""
+        """Return whether a command makes sense now."""
         del parameters
         return action != "go" or self.count > 0
 
     def action_go(self) -> None:
-        """Choose the problem at the cursor."""
+        """Choose the selected problem."""
         if self.cursor is not None:
             self.post_message(self.Chosen(self, self.cursor))
 
 
 class ProblemPane(Vertical):
-    """All problems of the file below a line that counts them."""
+    """All problems of the file below their count."""
 
     DEFAULT_CSS = """
     ProblemPane {
@@ -77,61 +77,61 @@ class ProblemPane(Vertical):
 
     @dataclass
     class Wanted(Message):
-        """Someone wants to be where a problem is."""
+        """Posted when a problem has been chosen."""
 
         problem: Diagnostic
 
     def __init__(self) -> None:
         super().__init__()
         self._heading = Static()
-        self._told: tuple[Diagnostic, ...] = ()
+        self._shown: tuple[Diagnostic, ...] = ()
         self.rows = ProblemList()
 
     def compose(self) -> ComposeResult:
-        """The count above the list."""
+        """Lay out the count above the list."""
         yield self._heading
         yield self.rows
 
     @property
     def chosen(self) -> Diagnostic | None:
-        """The problem at the cursor, while the list has the keys."""
+        """The selected problem, while the list has the focus."""
         at = self.rows.cursor
-        if not self.rows.has_focus or at is None or at >= len(self._told):
+        if not self.rows.has_focus or at is None or at >= len(self._shown):
             return None
-        return self._told[at]
+        return self._shown[at]
 
-    def tell(self, problems: Sequence[Diagnostic], place: CardPlace | None) -> None:
-        """List problems, those of a place first. The cursor stays on its problem."""
-        told = own_first(tuple(problems), place)
-        kept = _kept(self._told, told, self.rows.cursor)
-        self._told = told
+    def show(self, problems: Sequence[Diagnostic], place: CardPlace | None) -> None:
+        """List problems, those of a card first. The cursor stays on its problem."""
+        shown = own_first(tuple(problems), place)
+        cursor = _row_of_same(self._shown, shown, self.rows.cursor)
+        self._shown = shown
         self._heading.update(summary(problems, place))
-        rows: list[Row] = [ProblemRow(each, is_of(each, place)) for each in islice(told, _MOST)]
-        if len(told) > _MOST:
-            rest = f"… and {len(told) - _MOST:,} more; `coalition-quiz check` tells all."
+        rows: list[Row] = [ProblemRow(each, is_of(each, place)) for each in islice(shown, _MOST)]
+        if len(shown) > _MOST:
+            rest = f"… and {len(shown) - _MOST:,} more; `coalition-quiz check` tells all."
             rows.append(HangingText(Content(""), Content(rest)))
         self.rows.can_focus = bool(rows)
-        self.rows.fill(rows, kept)
+        self.rows.fill(rows, cursor)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Pass on which problem it is."""
+        """Post the chosen problem."""
         event.stop()
         self.rows.cursor = event.index
-        if event.index < min(len(self._told), _MOST):
-            self.post_message(self.Wanted(self._told[event.index]))
+        if event.index < min(len(self._shown), _MOST):
+            self.post_message(self.Wanted(self._shown[event.index]))
 
 
 def summary(problems: Sequence[Diagnostic], place: CardPlace | None) -> Content:
-    """How many problems there are, and how many of them are the card's."""
+    """Return how many problems there are, and how many of them the card has."""
     if not problems:
         return Content("✔ No problems" if place else f"✔ No problems. {NO_CARD}")
     own = sum(is_of(each, place) for each in problems)
-    told = f"▲ {counted(len(problems), 'problem')}"
-    return Content(f"{told}, {own} of this card" if own else told)
+    shown = f"▲ {counted(len(problems), 'problem')}"
+    return Content(f"{shown}, {own} of this card" if own else shown)
 
 
 def summary_line(problems: Sequence[Diagnostic], place: CardPlace | None) -> Content:
-    """The same, with the first problem of the card, as far as there is room for it."""
+    """Return the summary with the card's first problem, if there is room."""
     own = next((each for each in problems if is_of(each, place)), None)
     if own is None:
         return summary(problems, place)
@@ -145,13 +145,13 @@ def _heading(problem: Diagnostic, own: bool) -> Content:
     return Content.assemble(place, kind, mark)
 
 
-def _kept(
+def _row_of_same(
     before: Sequence[Diagnostic], now: Sequence[Diagnostic], cursor: int | None
 ) -> int | None:
     if cursor is None or cursor >= len(before) or not now:
         return 0 if now else None
     was = before[cursor]
-    alike = (
+    same = (
         at for at, each in enumerate(now) if (each.code, each.message) == (was.code, was.message)
     )
-    return next(alike, min(cursor, len(now) - 1))
+    return next(same, min(cursor, len(now) - 1))

@@ -1,4 +1,4 @@
-"""The screen of a preview: leafing, answering, and following what is saved in the editor."""
+"""The preview screen."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -14,23 +14,24 @@ from textual.widgets import Static
 
 from coalition_quiz.authoring.file_watcher import POLLS_PER_SECOND, FileWatcher
 from coalition_quiz.system.errors import QuizError
+from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import lines, literal
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.preview.header import PreviewHeader
-from coalition_quiz.tui.preview.keys import KEYS
-from coalition_quiz.tui.preview.learner_pane import LearnerPane
+from coalition_quiz.tui.preview.learner_pane import LearnerPane, tips
 from coalition_quiz.tui.preview.problems import ProblemPane, summary_line
-from coalition_quiz.tui.preview.tips import tips
 from coalition_quiz.tui.preview.view import PreviewState
 from coalition_quiz.tui.questions.base import AnswerNote, Submitted
 from coalition_quiz.tui.widgets.editor import EditorFailed, edit
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 
 _WIDE = 100
+_NEXT = "Go to the next card, gap or side"
+_PREVIOUS = "Go to the card, gap or side before"
 
 
 class PreviewScreen(Page):
-    """The card at hand beside the problems of the file, as of the last save."""
+    """The current card and the problems of the file, as of the last save."""
 
     BINDING_GROUP_TITLE = "Preview"
     AUTO_FOCUS = ""
@@ -45,58 +46,76 @@ class PreviewScreen(Page):
         & > #summary { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("step(-1)", "left,p", "Previous", _PREVIOUS),
+        command("step(-1)", "pageup", "Previous", _PREVIOUS, priority=True),
+        command("step(1)", "right,n", "Next", _NEXT),
+        command("step(1)", "pagedown", "Next", _NEXT, priority=True),
+        command("end(-1)", "home,ctrl+home", "First", "Go to the first card", shown=False),
+        command("end(1)", "end,ctrl+end", "Last", "Go to the last card", shown=False),
+        command("answer", "enter", "Answer", "Answer as learners do, or anew", shown=False),
+        command("flip", "space,g,ctrl+g", "Turn", "Turn to the answer, and back", shown=False),
+        command("redraw", "r,ctrl+r", "Redraw", "Draw it as at another showing", shown=False),
+        command("hint", "h,ctrl+t,f2", "Hint", "Show the hint of this card", shown=False),
+        command("edit", "e,f4", "Edit", "Open the file at this line in your editor"),
+        command("problems", "tab", "Problems", "Go to the problems of the file"),
+        command("card", "tab,escape", "Card", "Go back to the card"),
+        command("look(-1)", "up", "Look up", "Scroll the card back", shown=False),
+        command("look(1)", "down", "Look on", "Scroll the card", shown=False),
+        command("back", "escape", "Stop", "Stop answering, and leaf through again", shown=False),
+        command("leave", "q", "Quit", "Quit; nothing was recorded"),
+    ]
 
     @dataclass
-    class Reread(Message):
-        """The file was saved, and has been read; or else why it could not be checked."""
+    class Reloaded(Message):
+        """Posted when the saved file has been read, or could not be checked."""
 
-        trouble: str = ""
+        error: str = ""
 
     def __init__(self, watcher: FileWatcher, notice: str = "") -> None:
         super().__init__()
         self._watcher = watcher
         self._view = PreviewState(watcher.checked)
-        self._trouble = notice
+        self._error = notice
         self._is_reading = self._is_answering = self._is_on_problems = False
-        self._head = PreviewHeader(watcher.path.name)
-        self._leaf = LearnerPane(self._view.showing)
+        self._header = PreviewHeader(watcher.path.name)
+        self._pane = LearnerPane(self._view.trial)
         self._problems = ProblemPane()
         self._notice = Static(id="notice")
         self._summary = Static(id="summary")
         self._keys = KeyBar()
 
     def compose(self) -> ComposeResult:
-        """The card beside the problems, where both have room."""
-        yield self._head
+        """Lay out the card and the problems, side by side if there is room."""
+        yield self._header
         with Horizontal(id="panes"):
-            yield self._leaf
+            yield self._pane
             yield self._problems
         yield self._notice
         yield self._summary
         yield self._keys
 
     def on_mount(self) -> None:
-        """Tell all there is, and follow the file."""
-        self._tell()
-        self._turn_to(problems=self._view.showing is None)
-        self.set_interval(1 / POLLS_PER_SECOND, self._look)
+        """Show everything, and watch the file."""
+        self._show_surroundings()
+        self._turn_to(problems=self._view.trial is None)
+        self.set_interval(1 / POLLS_PER_SECOND, self._check_file)
 
     def on_resize(self) -> None:
-        """Put card and problems side by side where there is room."""
+        """Put card and problems side by side if there is room."""
         self._lay_out()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
-        showing, on_card = self._view.showing, not self._is_on_problems
+        trial, on_card = self._view.trial, not self._is_on_problems
         match action:
             case "step" | "end" | "answer" | "redraw" | "look" | "flip":
-                return showing is not None and on_card
+                return trial is not None and on_card
             case "hand_in":
-                return showing is not None and not self._view.is_answered
+                return trial is not None and not self._view.is_answered
             case "hint":
-                has_hint = showing is not None and bool(showing.item.card.hint)
+                has_hint = trial is not None and bool(trial.item.card.hint)
                 return has_hint and not self._view.is_answered and on_card
             case "problems":
                 return on_card
@@ -108,7 +127,7 @@ class PreviewScreen(Page):
                 return True
 
     async def action_step(self, step: int) -> None:
-        """Go to another item; past the last there is none."""
+        """Go to the next or previous item."""
         await self._go(self._view.at + step)
 
     async def action_end(self, side: int) -> None:
@@ -121,15 +140,15 @@ class PreviewScreen(Page):
         if self._view.is_answered:
             self._view.reopen()
             await self._show()
-        elif self._leaf.answer and self._leaf.answer.entry is None:
+        elif self._pane.answer and self._pane.answer.entry is None:
             self.action_hand_in()
         else:
             self._take_keys()
 
     def action_hand_in(self) -> None:
-        """Hand in the answer, as the answer's own key does."""
-        if self._leaf.answer is not None:
-            self._leaf.answer.hand_in()
+        """Submit the answer."""
+        if self._pane.answer is not None:
+            self._pane.answer.hand_in()
 
     async def action_flip(self) -> None:
         """Show the other side."""
@@ -140,30 +159,30 @@ class PreviewScreen(Page):
         await self._show()
 
     async def action_redraw(self) -> None:
-        """Show what a learner sees another time."""
+        """Draw the question as at another review."""
         self._view.redraw()
         await self._show()
 
     def action_hint(self) -> None:
         """Show the hint below the answer."""
-        if self._view.showing:
-            self._leaf.card.note(f"Hint: {self._view.showing.item.card.hint}")
+        if self._view.trial:
+            self._pane.card.note(f"Hint: {self._view.trial.item.card.hint}")
 
     def action_edit(self) -> None:
-        """Open the file where one is looking."""
+        """Open the file at the current line."""
         chosen = self._problems.chosen
         self._edit(chosen.line if chosen else self._view.line)
 
     def action_problems(self) -> None:
-        """Go to the problems."""
+        """Focus the problems."""
         self._turn_to(problems=True)
 
     def action_card(self) -> None:
-        """Go back to the card."""
+        """Focus the card."""
         self._turn_to(problems=False)
 
     async def action_back(self) -> None:
-        """Open the question again, and leaf on."""
+        """Open the question again, and leave answering."""
         self._is_answering = False
         if self._view.is_answered:
             self._view.reopen()
@@ -175,19 +194,19 @@ class PreviewScreen(Page):
 
     def action_look(self, step: int) -> None:
         """Scroll the card."""
-        self._leaf.look(step)
+        self._pane.look(step)
 
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
         if note := self._view.answer(event.response):
-            self._leaf.card.note(note)
-            self._leaf.card.offer_again()
+            self._pane.card.note(note)
+            self._pane.card.offer_again()
         else:
             await self._show()
 
     @on(AnswerNote)
     def _note(self, event: AnswerNote) -> None:
-        self._leaf.card.note(event.text)
+        self._pane.card.note(event.text)
         self._explain()
 
     @on(DescendantFocus)
@@ -206,73 +225,73 @@ class PreviewScreen(Page):
             await self._go(at)
 
     @on(EditorFailed)
-    def _blame(self, event: EditorFailed) -> None:
-        self._trouble = event.trouble
-        self._tell()
+    def _show_editor_error(self, event: EditorFailed) -> None:
+        self._error = event.trouble
+        self._show_surroundings()
 
     @work(thread=True)
     def _read(self) -> None:
         try:
             self._watcher.reload()
         except QuizError as error:
-            self.post_message(self.Reread(str(error)))
+            self.post_message(self.Reloaded(str(error)))
         else:
-            self.post_message(self.Reread())
+            self.post_message(self.Reloaded())
 
-    @on(Reread)
-    async def _take(self, event: Reread) -> None:
-        self._is_reading, self._trouble = False, event.trouble
-        had_card = self._view.showing is not None
-        if not event.trouble:
+    @on(Reloaded)
+    async def _take(self, event: Reloaded) -> None:
+        self._is_reading, self._error = False, event.error
+        had_card = self._view.trial is not None
+        if not event.error:
             self._view.take(self._watcher.checked)
             self._is_answering = self._is_answering and not self._view.is_lost
-        if (self._view.showing is not None) is not had_card:
+        if (self._view.trial is not None) is not had_card:
             self._is_on_problems = had_card
         await self._show()
 
-    def _look(self) -> None:
+    def _check_file(self) -> None:
         if not self._is_reading and self._watcher.poll():
             self._is_reading = True
             self._read()
 
     async def _go(self, at: int) -> None:
-        """Show an item; whoever leaves a card has stopped answering it."""
-        self._trouble, self._is_answering = "", False
+        """Show an item, and leave answering if it is another card."""
+        self._error, self._is_answering = "", False
         self._view.go(at)
-        await self._show(anew=True)
+        await self._show(fresh=True)
 
     def _edit(self, line: int) -> None:
-        self._trouble = edit(self, self._watcher.path, line)
-        self._tell()
+        self._error = edit(self, self._watcher.path, line)
+        self._show_surroundings()
 
-    async def _show(self, *, anew: bool = False) -> None:
+    async def _show(self, *, fresh: bool = False) -> None:
         with self.app.batch_update():
-            await self._leaf.show(self._view.showing, anew=anew)
-            self._tell()
+            await self._pane.show(self._view.trial, fresh=fresh)
+            self._show_surroundings()
             self._take_keys()
 
-    def _tell(self) -> None:
-        """Show all there is around the card."""
+    def _show_surroundings(self) -> None:
+        """Show everything around the card."""
         view = self._view
-        self._head.tell(view.cards, view.showing)
-        self._leaf.tell()
-        self._problems.tell(view.problems, view.place)
+        self._header.show(view.cards, view.trial)
+        self._pane.show_heading()
+        self._problems.show(view.problems, view.place)
         self._summary.update(summary_line(view.problems, view.place))
-        self._notice.update(lines(literal(self._trouble), *map(literal, view.notices)))
-        self._notice.display = bool(self._trouble or view.notices)
+        self._notice.update(lines(literal(self._error), *map(literal, view.notices)))
+        self._notice.display = bool(self._error or view.notices)
         self._lay_out()
         self._explain()
 
     def _explain(self) -> None:
-        answer, answering = self._leaf.answer, self._is_answering
-        shown = tips(self._view.showing, answer, answering=answering)
-        self._leaf.explain(() if self._is_on_problems else shown)
+        answer, answering = self._pane.answer, self._is_answering
+        shown = tips(self._view.trial, answer, answering=answering)
+        self._pane.explain(() if self._is_on_problems else shown)
         self.refresh_bindings()
 
     def _lay_out(self) -> None:
         wide = self.app.size.width >= _WIDE
         self.set_class(wide, "-wide")
-        self._leaf.display = wide or not self._is_on_problems
+        self._pane.display = wide or not self._is_on_problems
         self._problems.display = wide or self._is_on_problems
         self._summary.display = not wide and not self._is_on_problems
 
@@ -283,16 +302,16 @@ class PreviewScreen(Page):
         self._explain()
 
     def _take_keys(self) -> None:
-        """Give the keys to the problems, to the answer, or to the screen itself."""
-        entry = self._leaf.answer.entry if self._leaf.answer else None
-        asks = self._is_answering and self._view.showing and not self._view.is_answered
+        """Give the focus to the problems, the answer, or the screen."""
+        entry = self._pane.answer.entry if self._pane.answer else None
+        asks = self._is_answering and self._view.trial and not self._view.is_answered
         chosen = self._problems.rows if self._is_on_problems else entry if asks else None
         if not _is_within(self.focused, chosen):
             self.set_focus(chosen, scroll_visible=False)
 
 
 def _is_within(focused: Widget | None, chosen: Widget | None) -> bool:
-    """Whether a widget has the keys, or the column beside it."""
+    """Return whether a widget or its column has the focus."""
     if focused is None or chosen is None:
         return focused is chosen
     return focused is chosen or (focused.display and focused.parent is chosen.parent)

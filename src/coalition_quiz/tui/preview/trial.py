@@ -1,7 +1,7 @@
-"""One showing of an item: its question, and what came of an answer that nobody records."""
+"""A question in a preview, graded without recording the answer."""
 
-import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from coalition_quiz.core.draw_question import Question, draw
 from coalition_quiz.core.items import Item
@@ -17,65 +17,65 @@ class Trial(Struct, frozen=True):
     """A question as a learner sees it.
 
     Attributes:
-        number: which showing of the item it is, counted from 0: each is drawn otherwise.
-        answered: what came of the answer; None while the question is open.
+        number: the number of reviews before it, which seeds the drawing.
+        answered: the graded answer, or None while the question is open.
     """
 
     item: Item
     number: int
     question: Question
-    rivals: frozenset[str]
     answered: Answered | None = None
 
+    def reopened(self) -> "Trial":
+        """Return the same question without its answer."""
+        return replace(self, answered=None)
 
-def show(item: Item, number: int, rivals: frozenset[str]) -> Trial:
-    """Draw a showing: what a learner gets who has answered the item so many times."""
-    return Trial(item, number, draw(item, seed_of(item.id, number), rivals), rivals)
+    def graded(self, response: Response) -> "Trial | str":
+        """Grade a response. Return why it cannot be read, if it cannot.
+
+        Raises:
+            TypeError: if the response is for another kind of question.
+            ValueError: if it names an option that is not there.
+        """
+        if isinstance(self.question.task, FlipTask):
+            return self.revealed()
+        verdict = grade(self.question.task, response)
+        if verdict.outcome is Outcome.UNREADABLE:
+            return verdict.note
+        return self._with(response, verdict)
+
+    def revealed(self) -> "Trial":
+        """Return the answer side with the feedback on every option."""
+        task = self.question.task
+        if isinstance(task, FlipTask):
+            return self._with(FlipResponse(), None)
+        return self._with(GaveUp(), Verdict(Outcome.WRONG, answer_to(task), parts=task.notes))
+
+    def _with(self, response: Response, verdict: Verdict | None) -> "Trial":
+        answered = Answered(self.question, response, verdict, rating=None, rating_previews=(), ms=0)
+        return replace(self, answered=answered)
 
 
-def opened(showing: Trial) -> Trial:
-    """The same question, not answered."""
-    return msgspec.structs.replace(showing, answered=None)
+def draw_trial(item: Item, number: int, rivals: frozenset[str]) -> Trial:
+    """Draw the question as after this number of reviews."""
+    return Trial(item, number, draw(item, seed_of(item.id, number), rivals))
 
 
-def answer(showing: Trial, response: Response) -> Trial | str:
-    """Grade a response; where it cannot be read, why."""
-    if isinstance(showing.question.task, FlipTask):
-        return _settled(showing, FlipResponse(), None)
-    verdict = grade(showing.question.task, response)
-    if verdict.outcome is Outcome.UNREADABLE:
-        return verdict.note
-    return _settled(showing, response, verdict)
-
-
-def reveal(showing: Trial) -> Trial:
-    """The answer side, with the feedback on every option and not only on the one taken."""
-    task = showing.question.task
-    if isinstance(task, FlipTask):
-        return _settled(showing, FlipResponse(), None)
-    return _settled(showing, GaveUp(), Verdict(Outcome.WRONG, answer_to(task), parts=task.notes))
-
-
-def renew(showing: Trial, item: Item, rivals: frozenset[str]) -> Trial:
-    """The same showing after the card was edited: answered again where it was answered."""
-    fresh = show(item, showing.number, rivals)
-    if showing.answered is None:
+def redraw_trial(trial: Trial, item: Item, rivals: frozenset[str]) -> Trial:
+    """Draw a trial again for an edited card, with its answer graded again."""
+    fresh = draw_trial(item, trial.number, rivals)
+    if trial.answered is None:
         return fresh
-    response = showing.answered.response
+    response = trial.answered.response
     if isinstance(response, GaveUp | FlipResponse):
-        return reveal(fresh)
+        return fresh.revealed()
     try:
-        again = answer(fresh, response)
-    except (TypeError, ValueError):  # it named what is no longer there, or answers another kind
+        graded = fresh.graded(response)
+    except (TypeError, ValueError):  # it names an option that is gone, or answers another kind
         return fresh
-    return fresh if isinstance(again, str) else again
+    return fresh if isinstance(graded, str) else graded
 
 
 def looks_alike(one: Question, other: Question) -> bool:
-    """Whether two questions are the same to whoever is about to answer them."""
+    """Return whether two questions look the same before the answer."""
     return one.prompt == other.prompt and one.task.appearance == other.task.appearance
-
-
-def _settled(showing: Trial, response: Response, verdict: Verdict | None) -> Trial:
-    answered = Answered(showing.question, response, verdict, rating=None, rating_previews=(), ms=0)
-    return msgspec.structs.replace(showing, answered=answered)

@@ -1,10 +1,10 @@
-"""What a preview shows: which card of the last reading, and how far it is answered."""
+"""The state of a preview."""
 
 from coalition_quiz.authoring.file_watcher import WatchedFile
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.tui.preview.cards import CardPlace, Cards, can_be_shown
-from coalition_quiz.tui.preview.trial import Trial, answer, opened, renew, reveal, show
+from coalition_quiz.tui.preview.trial import Trial, draw_trial, redraw_trial
 
 _STALE = "The file cannot be read as a deck now. These are the cards that it held before."
 _GONE = "The file is gone. These are the cards that it held before; save it, and it is read again."
@@ -15,38 +15,38 @@ _EDITED = "The card was edited in the meantime. Answer it again."
 
 
 class PreviewState:
-    """The card at hand and the problems of the file; saving the file keeps the card.
+    """The current card and the problems of the file. Saving the file keeps the card.
 
     Attributes:
-        cards: those of the last reading that gave any.
+        cards: those of the last reading that had any.
         problems: those of the last reading.
-        showing: what is on the screen; None where there is no card.
-        place: the card that was gone to, even while it cannot be shown.
+        trial: the current question, or None if there is no card.
+        place: the position that was chosen, even while its card cannot be shown.
         is_stale: whether the cards are older than the problems.
-        is_lost: whether another card is shown, because the one gone to is missing.
+        is_lost: whether another card is shown because the chosen one is missing.
     """
 
     def __init__(self, checked: WatchedFile) -> None:
         self.cards = Cards(checked.result)
         self.problems: tuple[Diagnostic, ...] = tuple(checked.diagnostics)
-        self.showing: Trial | None = None
+        self.trial: Trial | None = None
         self.place: CardPlace | None = None
         self.is_stale = self.is_lost = False
         self.go(0)
 
     @property
     def at(self) -> int:
-        """Which of the items is shown."""
-        return self.cards.items.index(self.showing.item) if self.showing else 0
+        """The number of the current item."""
+        return self.cards.items.index(self.trial.item) if self.trial else 0
 
     @property
     def is_answered(self) -> bool:
-        """Whether the answer side is shown."""
-        return self.showing is not None and self.showing.answered is not None
+        """Whether the answer is shown."""
+        return self.trial is not None and self.trial.answered is not None
 
     @property
     def notices(self) -> tuple[str, ...]:
-        """What is to be said of the card shown, in sentences."""
+        """Return notices about the current card."""
         stale = (_GONE if self._is_gone else _STALE,) if self.is_stale else ()
         return (*stale, _LOST.format(self.place.card)) if self.is_lost and self.place else stale
 
@@ -56,46 +56,47 @@ class PreviewState:
 
     @property
     def line(self) -> int:
-        """The line of the file that one is looking at."""
+        """The current line of the file."""
         return self.place.first if self.place else 1
 
     def go(self, at: int) -> None:
-        """Show another item; beyond the ends, the first or the last."""
+        """Show another item, at most the last and at least the first."""
         items = self.cards.items
         if items:
             item = items[min(max(0, at), len(items) - 1)]
             self.place, self.is_lost = self.cards.place(item), False
-            self.showing = show(item, 0, self.cards.rivals)
+            self.trial = draw_trial(item, 0, self.cards.rivals)
 
     def answer(self, response: Response) -> str:
-        """Answer the question; why not, where the response cannot be read."""
-        assert self.showing is not None
+        """Answer the question. Return why the response cannot be read, or ""."""
+        assert self.trial is not None
         try:
-            graded = answer(self.showing, response)
-        except (TypeError, ValueError):  # the file was saved between the key and here
+            graded = self.trial.graded(response)
+        except (TypeError, ValueError):  # the file was saved after the key was pressed
             return _EDITED
         if isinstance(graded, str):
             return graded
-        self.showing = graded
+        self.trial = graded
         return ""
 
     def reveal(self) -> None:
-        """Show the answer side."""
-        assert self.showing is not None
-        self.showing = reveal(self.showing)
+        """Show the answer."""
+        assert self.trial is not None
+        self.trial = self.trial.revealed()
 
     def reopen(self) -> None:
         """Show the question again."""
-        assert self.showing is not None
-        self.showing = opened(self.showing)
+        assert self.trial is not None
+        self.trial = self.trial.reopened()
 
     def redraw(self) -> None:
-        """Show the question as another time."""
-        assert self.showing is not None
-        self.showing = show(self.showing.item, self.showing.number + 1, self.cards.rivals)
+        """Draw the question as at another review."""
+        assert self.trial is not None
+        number = self.trial.number + 1
+        self.trial = draw_trial(self.trial.item, number, self.cards.rivals)
 
     def take(self, checked: WatchedFile) -> None:
-        """Go over to another reading of the file."""
+        """Use another reading of the file."""
         self.problems = tuple(checked.diagnostics)
         self.is_stale = bool(self.cards.items) and not can_be_shown(checked)
         if not self.is_stale:
@@ -104,15 +105,15 @@ class PreviewState:
 
     def _find(self) -> None:
         at = self.cards.find(self.place) if self.place else None
-        if self.place is None or self.showing is None or at is None:
-            self.showing = self.place = None
+        if self.place is None or self.trial is None or at is None:
+            self.trial = self.place = None
             self.go(0)
             return
         item = self.cards.items[at]
-        # While the card is missing its place is kept: the next save may bring it back.
+        # Keep the position of a missing card: the next save may bring the card back.
         self.is_lost = not self.cards.has(self.place)
         if not self.is_lost:
             self.place = self.cards.place(item)
-        same = not self.is_lost or item.card.id == self.showing.item.card.id
-        renewed = renew(self.showing, item, self.cards.rivals)
-        self.showing = renewed if same else show(item, 0, self.cards.rivals)
+        same = not self.is_lost or item.card.id == self.trial.item.card.id
+        redrawn = redraw_trial(self.trial, item, self.cards.rivals)
+        self.trial = redrawn if same else draw_trial(item, 0, self.cards.rivals)

@@ -1,1 +1,1 @@
-"""The screens of a quiz: its terms, its questions, its result."""
+"""The screens of a quiz: setup, questions, result."""

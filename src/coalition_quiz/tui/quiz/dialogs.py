@@ -1,4 +1,4 @@
-"""What lies over a quiz for a moment: all its questions, and whether to hand in or to leave."""
+"""The dialogs of a quiz: all questions, handing in, leaving, continuing."""
 
 from collections.abc import Sequence
 from enum import Enum
@@ -20,7 +20,7 @@ from coalition_quiz.wording.cards import counted
 
 
 class Decision(Enum):
-    """What the learner says when asked."""
+    """The learner's decision in a dialog."""
 
     HAND_IN = "hand in"
     LEAVE = "leave"
@@ -29,7 +29,7 @@ class Decision(Enum):
 
 
 class QuestionRow(NamedTuple):
-    """A question of a quiz on one line: its number, its state in words, its prompt."""
+    """A question on one line: number, state, prompt."""
 
     number: int
     state: str
@@ -44,31 +44,31 @@ class QuestionRow(NamedTuple):
         return [Content.assemble(flag, state, prompt).truncate(width, ellipsis=True)]
 
 
-def question_rows(quiz: Quiz, begun: Sequence[int] = ()) -> list[QuestionRow]:
-    """Every question of a quiz; `begun` are those with an answer laid out, and not given."""
+def question_rows(quiz: Quiz, drafted: Sequence[int] = ()) -> list[QuestionRow]:
+    """Return a row per question. `drafted` are the numbers of unfinished answers."""
     rows = []
     for at, (question, given) in enumerate(zip(quiz.questions, quiz.given, strict=True)):
-        state = "answered" if is_answered(given) else "begun" if at in begun else "open"
+        state = "answered" if is_answered(given) else "begun" if at in drafted else "open"
         rows.append(QuestionRow(at + 1, state, at in quiz.flagged, question.prompt))
     return rows
 
 
-def standing(quiz: Quiz, begun: Sequence[int] = ()) -> str:
-    """How many questions are open or flagged."""
+def progress_sentence(quiz: Quiz, drafted: Sequence[int] = ()) -> str:
+    """Return how many questions are open or flagged, as a sentence."""
     total, still = len(quiz.questions), len(quiz.open)
-    said = [f"{total - still} of {counted(total, 'question')} answered"]
+    parts = [f"{total - still} of {counted(total, 'question')} answered"]
     if still:
-        said.append(f"{still} open, which {'counts' if still == 1 else 'count'} as wrong")
-    unfinished = len(set(begun) & set(quiz.open))
+        parts.append(f"{still} open, which {'counts' if still == 1 else 'count'} as wrong")
+    unfinished = len(set(drafted) & set(quiz.open))
     if unfinished:
-        said.append(f"{unfinished} of them begun and not answered")
+        parts.append(f"{unfinished} of them begun and not answered")
     if quiz.flagged:
-        said.append(f"{len(quiz.flagged)} flagged to come back to")
-    return "; ".join(said) + "."
+        parts.append(f"{len(quiz.flagged)} flagged to come back to")
+    return "; ".join(parts) + "."
 
 
 class QuizOverview(Clickable, ModalScreen[int | None]):
-    """All questions; Enter goes to one."""
+    """All questions. Enter goes to one."""
 
     BINDING_GROUP_TITLE = "All questions"
     DEFAULT_CSS = """
@@ -85,50 +85,50 @@ class QuizOverview(Clickable, ModalScreen[int | None]):
         command("dismiss(None)", "escape,q,o,ctrl+o", "Back", "Go back to where you were"),
     ]
 
-    def __init__(self, quiz: Quiz, begun: Sequence[int] = ()) -> None:
+    def __init__(self, quiz: Quiz, drafted: Sequence[int] = ()) -> None:
         super().__init__()
         self._quiz = quiz
-        self._begun = begun
+        self._drafted = drafted
         self._rows = Rows(id="questions")
 
     def compose(self) -> ComposeResult:
-        """A sentence above the rows."""
-        yield Static(Content(standing(self._quiz, self._begun)))
+        """Lay out a sentence above the rows."""
+        yield Static(Content(progress_sentence(self._quiz, self._drafted)))
         yield self._rows
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Mark the question looked at."""
-        self._rows.fill(question_rows(self._quiz, self._begun), self._quiz.at)
+        """Select the current question."""
+        self._rows.fill(question_rows(self._quiz, self._drafted), self._quiz.at)
         self._rows.focus(scroll_visible=False)
         self.call_after_refresh(self._rows.show_row, self._quiz.at)
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Go to the question that was clicked."""
+        """Go to the clicked question."""
         self.dismiss(event.index)
 
     def action_look(self) -> None:
-        """Go to the question marked."""
+        """Go to the selected question."""
         self.dismiss(self._rows.cursor)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         return action != "next_open" or bool(set(self._quiz.open) - {self._rows.cursor})
 
     def on_rows_moved(self) -> None:
-        """There may be another open question now, or none."""
+        """Update the commands: the next open question may be another one."""
         self.refresh_bindings()
 
     def action_next_open(self) -> None:
-        """Mark the next open question, from the first again after the last."""
+        """Select the next open question, starting over after the last."""
         at = self._rows.cursor or 0
         after = [number for number in self._quiz.open if number > at]
         self._rows.cursor = next(iter((*after, *self._quiz.open)), at)
 
 
 class QuizDialog(Clickable, ModalScreen[Decision | None]):
-    """A question about the quiz as a whole, answered with a key."""
+    """A question about the whole quiz, answered with a key."""
 
     DEFAULT_CSS = """
     QuizDialog {
@@ -143,20 +143,20 @@ class QuizDialog(Clickable, ModalScreen[Decision | None]):
 
     def __init__(self, heading: str, text: str) -> None:
         super().__init__()
-        self._told = Content.assemble((heading, "bold"), "\n\n", text)
+        self._text = Content.assemble((heading, "bold"), "\n\n", text)
 
     def compose(self) -> ComposeResult:
-        """The question in the middle, the keys below."""
-        yield Static(self._told)
+        """Lay out the question and the keys."""
+        yield Static(self._text)
         yield KeyBar()
 
     def action_wish(self, name: str) -> None:
-        """Answer."""
+        """Close with a decision."""
         self.dismiss(Decision[name])
 
 
 class ConfirmHandIn(QuizDialog):
-    """Whether to hand in."""
+    """Asks whether to hand in."""
 
     BINDING_GROUP_TITLE = "Handing in"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -165,13 +165,13 @@ class ConfirmHandIn(QuizDialog):
         command("dismiss(None)", "escape,q,n", "Go on", "Go on with the quiz"),
     ]
 
-    def __init__(self, quiz: Quiz, begun: Sequence[int] = ()) -> None:
+    def __init__(self, quiz: Quiz, drafted: Sequence[int] = ()) -> None:
         keys = "⏎ hands in, Esc goes back."
-        super().__init__("Hand in?", f"{standing(quiz, begun)}\n\n{keys}")
+        super().__init__("Hand in?", f"{progress_sentence(quiz, drafted)}\n\n{keys}")
 
 
 class ConfirmLeave(QuizDialog):
-    """Whether to leave without handing in."""
+    """Asks whether to leave without handing in."""
 
     BINDING_GROUP_TITLE = "Leaving the quiz"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -183,11 +183,11 @@ class ConfirmLeave(QuizDialog):
     def __init__(self, quiz: Quiz) -> None:
         text = "A quiz is recorded when it is handed in: nothing of this one would be."
         keys = "y leaves, h hands in what there is, Esc stays."
-        super().__init__("Leave the quiz?", f"{standing(quiz)}\n\n{text}\n\n{keys}")
+        super().__init__("Leave the quiz?", f"{progress_sentence(quiz)}\n\n{text}\n\n{keys}")
 
 
 class OfferUnfinished(QuizDialog):
-    """Whether to continue a quiz that was left before it was handed in."""
+    """Asks whether to continue an unfinished quiz."""
 
     BINDING_GROUP_TITLE = "A quiz was left"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -197,4 +197,4 @@ class OfferUnfinished(QuizDialog):
 
     def __init__(self, left: Quiz) -> None:
         keys = "Press Enter to continue it, or n to start a new one, which replaces it."
-        super().__init__("Continue the quiz you left?", f"{standing(left)}\n\n{keys}")
+        super().__init__("Continue the quiz you left?", f"{progress_sentence(left)}\n\n{keys}")

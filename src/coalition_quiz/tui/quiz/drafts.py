@@ -1,4 +1,4 @@
-"""What is laid out and not answered with, and what was answered before."""
+"""Unfinished answers in a quiz, and the note about an earlier answer."""
 
 from textual.content import Content
 
@@ -9,28 +9,28 @@ from coalition_quiz.tui.literal import QUIET, lines, literal_line
 
 
 class Drafts:
-    """Answers that were begun, by the numbers of their questions."""
+    """Unfinished answers by question number."""
 
     def __init__(self) -> None:
         self._drafts: dict[int, Response] = {}
 
     @property
-    def begun(self) -> tuple[int, ...]:
-        """The questions begun."""
+    def drafted(self) -> tuple[int, ...]:
+        """The numbers of questions with an unfinished answer."""
         return tuple(self._drafts)
 
     def get(self, at: int) -> Response | None:
-        """What was laid out for a question."""
+        """Return the unfinished answer of a question."""
         return self._drafts.get(at)
 
     def drop(self, at: int) -> None:
-        """Forget what was laid out for a question."""
+        """Forget the unfinished answer of a question."""
         self._drafts.pop(at, None)
 
     def take(self, quiz_session: QuizSession, draft: Response | None) -> None:
-        """Keep what is laid out: as the answer where it can be one, or else to be gone on with.
+        """Record an unfinished answer as the answer, if it can be one, and keep it otherwise.
 
-        Where feedback follows each answer it is only kept: to move on is not to want to know.
+        With feedback after each answer it is only kept: moving on must not show the feedback.
         """
         quiz = quiz_session.quiz
         if draft is None or quiz.is_final or _is_given(quiz.answer_here, draft):
@@ -48,7 +48,7 @@ def _is_given(given: GivenAnswer | None, response: Response) -> bool:
 
 
 def your_answer(given: GivenAnswer, key: str) -> Content:
-    """What was answered before, and how to answer otherwise; `key` takes it back."""
-    said = " / ".join(given.response.texts)
-    told = literal_line(f"Your answer: {said}", "bold")
-    return lines(told, Content.styled(f"Answer again to change it; {key} takes it back.", QUIET))
+    """Return a note with the earlier answer. `key` withdraws it."""
+    answer = " / ".join(given.response.texts)
+    note = literal_line(f"Your answer: {answer}", "bold")
+    return lines(note, Content.styled(f"Answer again to change it; {key} takes it back.", QUIET))

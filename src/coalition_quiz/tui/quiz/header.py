@@ -1,4 +1,4 @@
-"""The two lines on top of a question of a quiz: the deck, how far, and how long still."""
+"""The header of a quiz."""
 
 from textual.content import Content
 from textual.widget import Widget
@@ -17,7 +17,7 @@ _LAST_MINUTE_MS = 60_000
 
 
 class QuizHeader(Widget):
-    """Where the quiz stands. Only these two lines are painted as the time runs."""
+    """The deck, the position and the time left. Only these two lines repaint every second."""
 
     DEFAULT_CSS = "QuizHeader { height: 2; padding: 0 1; }"
 
@@ -27,21 +27,21 @@ class QuizHeader(Widget):
         self._clock = ""
         self._is_late = False
 
-    def tell(self, quiz: Quiz, left_ms: int | None) -> None:
-        """Show where the quiz stands."""
+    def show(self, quiz: Quiz, left_ms: int | None) -> None:
+        """Show the position."""
         self._quiz = quiz
-        self._read(left_ms)
+        self._set_clock(left_ms)
         self.refresh()
 
     def tick(self, left_ms: int | None) -> None:
-        """Show the time; nothing is painted where it reads the same."""
+        """Show the time. An unchanged time is not painted again."""
         shown = self._clock
-        self._read(left_ms)
+        self._set_clock(left_ms)
         if self._clock != shown:
             self.refresh()
 
     def render(self) -> Content:
-        """Both lines."""
+        """Return both lines."""
         if self._quiz is None:
             return Content("")
         quiz, width = self._quiz, self.content_size.width
@@ -49,12 +49,12 @@ class QuizHeader(Widget):
         title = literal_line(item.deck.title, "bold")
         return Content("\n").join(
             [
-                sides(title, self._far(quiz, width), width),
-                sides(before(item), self._so(quiz), width),
+                sides(title, self._progress(quiz, width), width),
+                sides(before(item), self._counts(quiz), width),
             ]
         )
 
-    def _far(self, quiz: Quiz, width: int) -> Content:
+    def _progress(self, quiz: Quiz, width: int) -> Content:
         total = len(quiz.questions)
         done = total - len(quiz.open)
         full, rest = progress_bar(done, total, _NARROW_BAR if width < _NARROW else _BAR)
@@ -64,19 +64,19 @@ class QuizHeader(Widget):
         number = f"  Question {quiz.at + 1} of {total}"
         return Content.assemble(flag, (full, "$primary"), (rest, QUIET), number)
 
-    def _so(self, quiz: Quiz) -> Content:
-        said = [f"{len(quiz.questions) - len(quiz.open)} answered"]
-        said += [f"{len(quiz.flagged)} flagged"] if quiz.flagged else []
+    def _counts(self, quiz: Quiz) -> Content:
+        parts = [f"{len(quiz.questions) - len(quiz.open)} answered"]
+        parts += [f"{len(quiz.flagged)} flagged"] if quiz.flagged else []
         style = "bold $text-warning" if self._is_late else QUIET
-        parts = Content.styled(" · ".join(said), QUIET)
-        return Content.assemble(parts, (f"  {self._clock}", style)) if self._clock else parts
+        counts = Content.styled(" · ".join(parts), QUIET)
+        return Content.assemble(counts, (f"  {self._clock}", style)) if self._clock else counts
 
-    def _read(self, left_ms: int | None) -> None:
+    def _set_clock(self, left_ms: int | None) -> None:
         self._clock = "" if left_ms is None else f"{clock(left_ms)} left"
         self._is_late = left_ms is not None and left_ms < _LAST_MINUTE_MS
 
 
 def clock(ms: int) -> str:
-    """A time as a clock shows it, rounded up, so that 0:00 is the end: ``4:05``, ``90:00``."""
+    """Format a time, rounded up to seconds so that 0:00 is the end: ``4:05``, ``90:00``."""
     minutes, seconds = divmod(-(-ms // _MS_A_SECOND), _SECONDS_A_MINUTE)
     return f"{minutes}:{seconds:02}"

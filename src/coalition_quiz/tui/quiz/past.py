@@ -1,4 +1,4 @@
-"""The quizzes taken before; each opens as it was, whatever became of its cards."""
+"""The list of past quizzes."""
 
 from collections.abc import Sequence
 from typing import ClassVar, NamedTuple
@@ -21,7 +21,7 @@ _NONE = "No quiz was handed in yet."
 
 
 class PastRow(NamedTuple):
-    """A quiz on one line: when, the score, the decks."""
+    """A row with a quiz's time, score and decks."""
 
     result: Result
 
@@ -36,7 +36,7 @@ class PastRow(NamedTuple):
 
 
 class PastQuizzesScreen(Page):
-    """Every quiz that was handed in, the latest first."""
+    """All quizzes handed in, the latest first. Each opens as it was, even if its cards are gone."""
 
     BINDING_GROUP_TITLE = "Past quizzes"
     DEFAULT_CSS = """
@@ -56,30 +56,30 @@ class PastQuizzesScreen(Page):
         self._rows = Rows(id="past")
 
     def compose(self) -> ComposeResult:
-        """A heading and the rows."""
+        """Lay out the heading and the rows."""
         yield Static(Content("Past quizzes" if self._results else _NONE), id="heading")
         yield self._rows
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Mark the latest."""
+        """Select the latest quiz."""
         self._rows.fill([PastRow(result) for result in self._results], 0)
         self._rows.focus(scroll_visible=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         return bool(self._results) if action == "open" else True
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A click marks a quiz; on the one marked it opens it."""
+        """Select the clicked quiz, or open it if it is selected."""
         if event.index == self._rows.cursor:
             self.action_open()
         else:
             self._rows.cursor = event.index
 
     def action_open(self) -> None:
-        """Open the result marked."""
+        """Open the selected result."""
         result = self._results[self._rows.cursor or 0]
         self.post_message(Navigate(QuizResult(result)))
 

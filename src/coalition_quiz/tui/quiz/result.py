@@ -1,25 +1,33 @@
-"""The screen after a quiz, or when an old result is opened again."""
+"""The result screen of a quiz."""
 
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
 
 from coalition_quiz.core.sessions.quiz_results import Result
+from coalition_quiz.reports.files import NotWrittenError, proposed_name, save_result
+from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.literal import QUIET, literal
 from coalition_quiz.tui.navigation import Home, Navigate, QuizSetup, StudyMissed
 from coalition_quiz.tui.page import Page
+from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.quiz.result_rows import overview, questions
-from coalition_quiz.tui.quiz.save import SaveAs
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import Row, Rows
 
+_SAVE_NOTE = (
+    "The ending says what it becomes: .md for Markdown, .html for a page to print, .json. "
+    "⏎ saves, Esc goes back."
+)
+
 
 class QuizResultScreen(Page):
-    """The score, how it is spread, and every question with what was answered and what is right."""
+    """The score, its breakdown, and every question with the given and the right answer."""
 
     BINDING_GROUP_TITLE = "The result of a quiz"
     DEFAULT_CSS = """
@@ -52,19 +60,19 @@ class QuizResultScreen(Page):
         self._note = Static(id="note")
 
     def compose(self) -> ComposeResult:
-        """One list of all there is, above the keys."""
+        """Lay out the list and the keys."""
         yield self._rows
         yield self._note
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin at the score."""
+        """Select the score."""
         self._note.display = False
         self._show(0)
         self._rows.focus(scroll_visible=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         if action == "study":
             return bool(self._to_study)
@@ -73,30 +81,30 @@ class QuizResultScreen(Page):
         return self._question is not None if action == "fold" else True
 
     def on_rows_moved(self) -> None:
-        """Enter does something on a question only."""
+        """Update the commands: Enter needs a question."""
         self.refresh_bindings()
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A click goes to a row; on the row marked it opens or folds it."""
+        """Select the clicked row, or open or fold it if it is selected."""
         if event.index == self._rows.cursor and self._question is not None:
             self.action_fold()
         else:
             self._rows.cursor = event.index
 
     def action_fold(self) -> None:
-        """Open the question marked, or fold it."""
+        """Open or fold the selected question."""
         if self._question is not None:
             self._opened ^= {self._question}
             self._show(self._rows.cursor or 0)
 
     def action_every(self) -> None:
-        """Open all; if all are open, fold all."""
+        """Open all questions, or fold all if all are open."""
         every = frozenset(range(len(self._result.lines)))
         self._opened = frozenset() if self._opened == every else every
         self._show(self._rows.cursor or 0)
 
     def action_next_missed(self) -> None:
-        """Mark the next question missed, from the first again after the last."""
+        """Select the next missed question, starting over after the last."""
         start = -1 if self._question is None else self._question
         missed = [at for at, line in enumerate(self._result.lines) if not line.is_right]
         after = [at for at in missed if at > start]
@@ -104,20 +112,20 @@ class QuizResultScreen(Page):
             self._rows.cursor = len(self._above) + next(iter((*after, *missed)))
 
     def action_page(self, step: int) -> None:
-        """Go a page further, the row marked with it."""
+        """Move the selection by a page."""
         self._rows.action_move(step * max(1, self._rows.size.height // 2))
 
     def action_study(self) -> None:
-        """Study what was missed."""
+        """Study the missed questions."""
         items, result = self._to_study, self._result
         self.post_message(Navigate(StudyMissed(items, result)))
 
     def action_save(self) -> None:
-        """Ask for a name, and save under it."""
+        """Ask for a name and save the result."""
         self.app.push_screen(SaveAs(self._result), self._saved)
 
     def action_again(self) -> None:
-        """To the terms of another quiz."""
+        """Set up another quiz."""
         self.post_message(Navigate(QuizSetup()))
 
     def action_home(self) -> None:
@@ -137,3 +145,55 @@ class QuizResultScreen(Page):
     def _show(self, cursor: int) -> None:
         self._rows.fill((*self._above, *questions(self._result, self._opened)), cursor)
         self._rows.show_row(cursor)
+
+
+class SaveAs(Clickable, ModalScreen[str | None]):
+    """Asks for a file name. It never replaces a file."""
+
+    BINDING_GROUP_TITLE = "Saving the result"
+    DEFAULT_CSS = """
+    SaveAs {
+        align-horizontal: center; background: $background; padding: 1 0;
+        & > * { max-width: 100; }
+        & > Static { height: auto; padding: 0 1; margin-bottom: 1; }
+        & > LineInput { margin: 0 1 1 1; }
+        & > #problem { color: $text-error; }
+        & > KeyBar { dock: bottom; }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("save", "enter", "Save", "Save under this name"),
+        command("dismiss(None)", "escape", "Back", "Save nothing"),
+    ]
+
+    def __init__(self, result: Result) -> None:
+        super().__init__()
+        self._result = result
+        self._line = LineInput()
+        self._problem = Static(id="problem")
+
+    def compose(self) -> ComposeResult:
+        """Lay out the input line, its explanation and the error."""
+        yield Static(Content.assemble(("Save as", "bold"), "\n", (_SAVE_NOTE, QUIET)))
+        yield self._line
+        yield self._problem
+        yield KeyBar()
+
+    def on_mount(self) -> None:
+        """Suggest a name."""
+        self._line.value = proposed_name(self._result)
+        self._line.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Save on Enter."""
+        event.stop()
+        self.action_save()
+
+    def action_save(self) -> None:
+        """Save, or show why not."""
+        try:
+            path = save_result(self._result, self._line.value)
+        except NotWrittenError as error:
+            self._problem.update(literal(str(error)))
+        else:
+            self.dismiss(str(path.absolute()))

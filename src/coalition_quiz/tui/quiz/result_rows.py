@@ -1,4 +1,4 @@
-"""A result as rows: the score, how it is spread, and every question, open or folded. All pure."""
+"""The rows of a quiz's result. Pure."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -26,14 +26,14 @@ _MOST_TAGS = 12
 
 
 class QuestionLine(NamedTuple):
-    """A question of a result: a line, or open with all there is to tell."""
+    """A question on one line, or open with all details."""
 
     number: int
     line: QuestionResult
     is_open: bool
 
     def lines(self, width: int) -> list[Content]:
-        """The lines, those after the first indented."""
+        """Return the lines, indented after the first."""
         style = _STYLES.get(self.line.outcome, "bold")
         verdict, _, details = describe_question(self.line)
         label = Content.assemble(f"{self.number:>3}  ", (f"{SIGNS[verdict.role]} ", style))
@@ -49,12 +49,12 @@ class QuestionLine(NamedTuple):
 
 
 class ShareLine(NamedTuple):
-    """How many questions of one name were answered right."""
+    """The share of right answers for one deck or tag."""
 
     share: Score
 
     def lines(self, width: int) -> list[Content]:
-        """One line: the name, a bar where there is room, the figures."""
+        """Return one line: the name, a bar if there is room, the figures."""
         part = self.share.right / self.share.asked
         bar = f"{known_bar(part, _BAR)}  " if width >= _WIDE else ""
         figures = f"{percent(part):>4}  {self.share.right:>3} of {self.share.asked:>3}"
@@ -70,19 +70,19 @@ class ResultText(NamedTuple):
     text: Content
 
     def lines(self, width: int) -> list[Content]:
-        """The text, wrapped."""
+        """Return the wrapped text."""
         return self.text.wrap(max(1, width)) or [Content(" ")]
 
 
 def _named(indent: Content, name: str, text: Content, width: int) -> HangingText:
-    """A text beside its name; where there is little room, after it."""
+    """Set a text next to its name, or after it on a narrow terminal."""
     if width < _WIDE:
         return HangingText(indent, Content.assemble((f"{name}: ", QUIET), text))
     return HangingText(Content.assemble(indent, (f"{name:<{_NAME_WIDTH}}  ", QUIET)), text)
 
 
 def overview(result: Result, gone: int) -> Iterator[Row]:
-    """What stands before the questions; `gone` are those missed whose cards are no more."""
+    """Return the rows above the questions. `gone` are missed questions whose cards were removed."""
     late = " The time was up." if result.out_of_time else ""
     score, how_taken = describe_score(result)
     yield ResultText(Content.assemble((score.text + ".", "bold"), late))
@@ -95,12 +95,12 @@ def overview(result: Result, gone: int) -> Iterator[Row]:
     if gone:
         yield ResultText(Content.styled(f"Missed, and no longer in the decks: {gone}.", QUIET))
     yield from _shares("Decks", result.by_deck())
-    yield from _shares("Tags", _telling(result.by_tag()))
+    yield from _shares("Tags", _top_tags(result.by_tag()))
     yield ResultText(Content(" "))
 
 
 def questions(result: Result, opened: frozenset[int]) -> Iterator[Row]:
-    """Every question; those whose numbers, from 0, are in `opened` with all there is to tell."""
+    """Return all questions. Those in `opened` (numbers from 0) show all details."""
     for at, line in enumerate(result.lines):
         yield QuestionLine(at + 1, line, at in opened)
 
@@ -112,7 +112,7 @@ def _shares(name: str, shares: tuple[Score, ...]) -> Iterator[Row]:
         yield from map(ShareLine, shares)
 
 
-def _telling(shares: tuple[Score, ...]) -> tuple[Score, ...]:
-    """The tags asked about most, where there are many."""
+def _top_tags(shares: tuple[Score, ...]) -> tuple[Score, ...]:
+    """Return the most frequent tags, if there are many."""
     most = sorted(shares, key=lambda share: (-share.asked, share.name))[:_MOST_TAGS]
     return tuple(sorted(most, key=lambda share: share.name))

@@ -1,9 +1,8 @@
-"""The screen of a quiz: a key becomes a call of the quizzing, and its quiz is shown."""
+"""The screen of a quiz."""
 
 from typing import ClassVar, cast
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
@@ -11,11 +10,12 @@ from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.system.errors import HistoryError, NotSavedError
+from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.navigation import Home, Navigate, QuizResult, ResumedQuiz
-from coalition_quiz.tui.page import Failed, Page
-from coalition_quiz.tui.questions.base import AnswerNote, AnswerWidget, Submitted
+from coalition_quiz.tui.page import Failed
+from coalition_quiz.tui.question_page import QuestionPage
+from coalition_quiz.tui.questions.base import AnswerWidget, Submitted
 from coalition_quiz.tui.questions.feedback import feedback
-from coalition_quiz.tui.questions.view import QuestionView
 from coalition_quiz.tui.quiz.dialogs import (
     ConfirmHandIn,
     ConfirmLeave,
@@ -25,13 +25,11 @@ from coalition_quiz.tui.quiz.dialogs import (
 )
 from coalition_quiz.tui.quiz.drafts import Drafts, your_answer
 from coalition_quiz.tui.quiz.header import QuizHeader
-from coalition_quiz.tui.quiz.keys import QUIZ_KEYS
-from coalition_quiz.tui.study.ratings import Ratings
-from coalition_quiz.tui.widgets.key_bar import KeyBar, Tip
+from coalition_quiz.tui.widgets.key_bar import Tip
 from coalition_quiz.tui.widgets.unsaved import Unsaved
 
 _LAST_MS = 1000
-_GO_ON = Tip("⏎", "go on", "screen.on")
+_CONTINUE = Tip("⏎", "go on", "screen.on")
 _RATE = (
     Tip("y", "I knew it", "screen.rate(True)"),
     Tip("n", "I did not", "screen.rate(False)"),
@@ -39,51 +37,58 @@ _RATE = (
 _LAST = "That was the last question. Some are open still: ^o shows them, ^s hands in."
 
 
-class QuizScreen(Page):
-    """Asks the questions of a quiz, in any order, until it is handed in or its time is up."""
+class QuizScreen(QuestionPage):
+    """The questions of a quiz, in any order, until it is handed in or the time is up."""
 
     BINDING_GROUP_TITLE = "A quiz"
-    AUTO_FOCUS = ""
-    PAGES_LEAD_ON = True
-    BINDINGS: ClassVar[list[BindingType]] = QUIZ_KEYS
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("move(-1)", "pageup,ctrl+b", "Back", "Go to the question before"),
+        command("move(1)", "pagedown,ctrl+n", "Next", "Go to the next question"),
+        command("flag", "m,ctrl+t,f2", "Flag", "Flag the question, to come back to it"),
+        command("hand_in_all", "ctrl+s,f10", "Hand in", "Hand in the quiz, and see the result"),
+        command("overview", "o,ctrl+o", "Questions", "See all questions: answered, open, flagged"),
+        command("clear", "backspace,ctrl+l", "Clear", "Take the answer back", shown=False),
+        command("on", "enter,space", "Go on", "Go to the next question", shown=False),
+        command("rate(True)", "y", "I knew it", "Count it as known", shown=False),
+        command("rate(False)", "n", "I did not", "Count it as not known", shown=False),
+        command("reveal", "enter,space", "Show", "Show the back of the card", shown=False),
+        command("leave", "q,escape", "Leave", "Leave the quiz, after a question"),
+        command(
+            "read(-1)", "left_square_bracket,f3", "Up", "Scroll the question back", shown=False
+        ),
+        command("read(1)", "right_square_bracket,f4", "Down", "Scroll the question", shown=False),
+        command("look(-1)", "up", "Look up", "Scroll the explanation back", shown=False),
+        command("look(1)", "down", "Look on", "Scroll the explanation", shown=False),
+    ]
+
+    _header: QuizHeader
 
     def __init__(self, quiz_session: QuizSession, left: QuizSession | None = None) -> None:
-        """A quiz; if another was left before it was handed in, the learner may continue that."""
+        """Create the screen. The learner may continue `left` instead."""
         super().__init__()
         self._quiz_session = quiz_session
         self._left = left
         self._drafts = Drafts()
         self._chose = False
-        self._card = QuestionView()
-        self._head = QuizHeader()
-        self._tips = Ratings()
-        self._unsaved = Unsaved(instead_of=self._tips)
+        self._header = QuizHeader()
         answer = self._card.put(self._quiz.question)
-        self._tips.explain(answer.tips)
-
-    def compose(self) -> ComposeResult:
-        """The question between how far and the keys."""
-        yield self._head
-        yield self._card
-        yield self._tips
-        yield self._unsaved
-        yield KeyBar()
+        self._ratings.explain(answer.tips)
 
     def on_mount(self) -> None:
-        """Take the keys, and watch the clock where there is a limit."""
-        self._head.tell(self._quiz, self._quiz_session.left_ms)
+        """Focus the answer, and start the clock if there is a limit."""
+        self._header.show(self._quiz, self._quiz_session.left_ms)
         self._focus_answer()
         if self._quiz.deadline_ms is not None:
             self.set_interval(1.0, self._tick)
         if self._left is not None:
-            self.app.push_screen(OfferUnfinished(self._left.quiz), self._wished)
+            self.app.push_screen(OfferUnfinished(self._left.quiz), self._decide)
 
     async def on_screen_resume(self) -> None:
-        """The time may have run out below something else."""
+        """Check the time, which may have run out below another screen."""
         await self._tick()
 
     def may_quit(self) -> bool:
-        """Whether nothing would be lost, or the learner was asked."""
+        """Return whether the program may quit. Ask the learner if answers could be lost."""
         if self._unsaved.is_waiting:
             return self._unsaved.may_quit()
         if self._quiz_session.result is not None or isinstance(self.app.screen, ConfirmLeave):
@@ -92,10 +97,10 @@ class QuizScreen(Page):
         return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         quiz, given = self._quiz, self._quiz.answer_here
         is_over = quiz.ended is not None
-        is_told = not is_over and given is not None and given.verdict is not None
+        has_feedback = not is_over and given is not None and given.verdict is not None
         match action:
             case "move":
                 (step,) = cast("tuple[int]", parameters)
@@ -107,9 +112,9 @@ class QuizScreen(Page):
             case "rate":
                 return not is_over and given is not None and given.verdict is None
             case "on":
-                return is_told
+                return has_feedback
             case "look":
-                return is_told and self._card.can_look(*cast("tuple[int]", parameters))
+                return has_feedback and self._card.can_look(*cast("tuple[int]", parameters))
             case "read":
                 return self._card.prompt.can_scroll(*cast("tuple[int]", parameters))
             case "hand_in":
@@ -122,29 +127,21 @@ class QuizScreen(Page):
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
         is_choice = self._quiz.question.task.is_chosen
-        # A key that chose is easily pressed twice, and would answer the next question.
+        # A key that chose an option is easily pressed twice, and would answer the next question.
         if self._quiz.is_final or (is_choice and self._chose and self.is_pressed_twice):
             return
         self._chose = is_choice
         self._quiz_session.answer(event.response)
         quiz = self._quiz_session.quiz
         self._drafts.drop(quiz.at)
-        if await self._ends():
+        if await self._check_time():
             return
         if quiz.note:
-            self._card.note(quiz.note)
-            self._focus_answer()
-            self._card.offer_again()
+            self._ask_again(quiz.note)
         elif quiz.is_final:
             await self._show()
         else:
-            await self._go_on()
-
-    @on(AnswerNote)
-    def _note(self, event: AnswerNote) -> None:
-        if self._card.answer and not self._quiz.is_final:
-            self._card.note(event.text)
-            self._tips.explain(self._card.answer.tips)
+            await self._go_next()
 
     @on(Unsaved.TryAgain)
     async def _try_again(self) -> None:
@@ -155,71 +152,54 @@ class QuizScreen(Page):
         self.post_message(Navigate(Home()))
 
     async def action_move(self, step: int) -> None:
-        """Go to a question beside this one."""
+        """Go to the next or the previous question."""
         await self._go(self._quiz.at + step)
 
     async def action_on(self) -> None:
-        """Go on from a question whose answer was told."""
-        await self._go_on()
+        """Continue after feedback."""
+        await self._go_next()
 
     def action_flag(self) -> None:
-        """Flag the question, or take the flag away."""
+        """Flag or unflag the question."""
         self._quiz_session.flag()
-        self._tell_head()
+        self._show_header()
 
     async def action_clear(self) -> None:
-        """Take the answer back."""
+        """Withdraw the answer."""
         self._quiz_session.clear()
         self._drafts.drop(self._quiz.at)
-        if not await self._ends():
+        if not await self._check_time():
             await self._show()
 
     async def action_rate(self, right: bool) -> None:
-        """Say whether it was known."""
+        """Rate a flashcard."""
         self._quiz_session.rate(right)
-        if not await self._ends():
-            await self._go_on()
-
-    def action_reveal(self) -> None:
-        """Show the back."""
-        self.action_hand_in()
-
-    def action_hand_in(self) -> None:
-        """Give the answer, as the answer's own key does."""
-        if self._card.answer is not None:
-            self._card.answer.hand_in()
+        if not await self._check_time():
+            await self._go_next()
 
     async def action_overview(self) -> None:
         """Show all questions."""
         self._take_draft()
-        self.app.push_screen(QuizOverview(self._quiz, self._drafts.begun), self._went)
+        self.app.push_screen(QuizOverview(self._quiz, self._drafts.drafted), self._go_to_chosen)
 
     async def action_hand_in_all(self) -> None:
         """Ask whether to hand in."""
         self._take_draft()
-        self.app.push_screen(ConfirmHandIn(self._quiz, self._drafts.begun), self._wished)
+        self.app.push_screen(ConfirmHandIn(self._quiz, self._drafts.drafted), self._decide)
 
     def action_leave(self) -> None:
         """Ask whether to leave."""
         self._take_draft()
-        self.app.push_screen(ConfirmLeave(self._quiz), self._wished)
+        self.app.push_screen(ConfirmLeave(self._quiz), self._decide)
 
-    def action_read(self, pages: int) -> None:
-        """Scroll the question."""
-        self._card.prompt.turn(pages)
-
-    def action_look(self, step: int) -> None:
-        """Scroll what was answered and the feedback."""
-        self._card.look(step)
-
-    async def _went(self, to: int | None) -> None:
+    async def _go_to_chosen(self, to: int | None) -> None:
         if to is None:
-            self._tell_head()
+            self._show_header()
         else:
             await self._go(to)
 
-    async def _wished(self, wish: Decision | None) -> None:
-        match wish:
+    async def _decide(self, decision: Decision | None) -> None:
+        match decision:
             case Decision.HAND_IN:
                 await self._finish()
             case Decision.CONTINUE:
@@ -232,7 +212,7 @@ class QuizScreen(Page):
             case Decision.LOOK:
                 await self.action_overview()
             case None:
-                self._tell_head()
+                self._show_header()
                 self.refresh_bindings()
 
     async def _tick(self) -> None:
@@ -240,19 +220,19 @@ class QuizScreen(Page):
             return
         left = self._quiz_session.left_ms
         if left is not None and left <= _LAST_MS:
-            # What stands there when the time runs out is what the learner would hand in.
+            # The unfinished answer on the screen counts when the time runs out.
             self._take_draft()
-        if not await self._ends():
-            self._head.tick(left)
+        if not await self._check_time():
+            self._header.tick(left)
 
-    async def _ends(self) -> bool:
-        """Hand in if the time is up."""
+    async def _check_time(self) -> bool:
+        """Hand in if the time is up, and return whether it is."""
         if self._quiz_session.look():
             await self._finish()
         return self._quiz.ended is not None
 
     async def _finish(self) -> None:
-        """Hand in; the result is shown once it is saved."""
+        """Hand in, and show the result once it is saved."""
         try:
             result = self._quiz_session.hand_in()
         except NotSavedError as error:
@@ -265,8 +245,8 @@ class QuizScreen(Page):
             self.post_message(Navigate(QuizResult(result)))
         self.refresh_bindings()
 
-    async def _go_on(self) -> None:
-        """To the next question; after the last one, to handing in."""
+    async def _go_next(self) -> None:
+        """Go to the next question, or hand in after the last one."""
         if not self._quiz.open:
             await self._show()
             await self.action_hand_in_all()
@@ -279,7 +259,7 @@ class QuizScreen(Page):
     async def _go(self, to: int) -> None:
         self._take_draft()
         self._quiz_session.go(to)
-        if not await self._ends():
+        if not await self._check_time():
             await self._show()
 
     def _take_draft(self) -> None:
@@ -292,10 +272,10 @@ class QuizScreen(Page):
             answer = await self._card.ask(quiz.question)
             given = quiz.answer_here
             if given is not None and quiz.is_final:
-                self._tell(answer, given)
+                self._show_answered(answer, given)
             else:
                 self._offer(answer, given)
-            self._tell_head()
+            self._show_header()
             self.refresh_bindings()
 
     def _offer(self, answer: AnswerWidget, given: GivenAnswer | None) -> None:
@@ -303,26 +283,27 @@ class QuizScreen(Page):
         if before:
             answer.resume(before)
         if given:
-            # While text is typed, Backspace takes a letter back.
+            # Backspace deletes a letter while text is typed.
             key = "^l" if isinstance(answer.entry, Input) else "Backspace"
             self._card.feedback.show(your_answer(given, key))
-        self._tips.explain(answer.tips)
+        self._ratings.explain(answer.tips)
         self._focus_answer()
 
-    def _tell(self, answer: AnswerWidget, given: GivenAnswer) -> None:
+    def _show_answered(self, answer: AnswerWidget, given: GivenAnswer) -> None:
         quiz = self._quiz
         answer.resume(given.response)
         answered = Answered(quiz.question, given.response, given.verdict, None, (), 0)
         self._card.tell(answered, feedback(answered))
-        self._tips.explain((_GO_ON,) if given.verdict else _RATE)
+        self._ratings.explain((_CONTINUE,) if given.verdict else _RATE)
         self.set_focus(None)
 
-    def _tell_head(self) -> None:
-        self._head.tell(self._quiz, self._quiz_session.left_ms)
+    def _show_header(self) -> None:
+        self._header.show(self._quiz, self._quiz_session.left_ms)
 
-    def _focus_answer(self) -> None:
-        entry = self._card.answer.entry if self._card.answer else None
-        self.set_focus(entry, scroll_visible=False)
+    @property
+    def is_open(self) -> bool:
+        """Whether the question takes an answer."""
+        return not self._quiz.is_final
 
     @property
     def _has_entry(self) -> bool:

@@ -1,4 +1,4 @@
-"""The screen before a quiz: on what terms, and over which decks."""
+"""The setup screen of a quiz."""
 
 from typing import ClassVar
 
@@ -25,7 +25,7 @@ _ABOUT = "A quiz is practice: it is recorded in full and leaves the schedule as 
 _COUNTS = "Each answer of this quiz will move the schedule, as one in a session does."
 _COUNTING = "Counting the cards to draw from …"
 _COUNTED_AT_ONCE = 5_000
-"""More items than these are counted on another thread, so that the screen is there at once."""
+"""The number of items above which a thread counts them, so that the screen appears at once."""
 _NO_DECK = "Tick a deck first: there is nothing to draw from."
 
 
@@ -36,7 +36,7 @@ def _typing() -> list[Binding]:
 
 
 class QuizSetupScreen(Page):
-    """The terms of a quiz, a row each; the decks below."""
+    """The criteria of a quiz, one per row, above the decks."""
 
     BINDING_GROUP_TITLE = "Before a quiz"
     DEFAULT_CSS = """
@@ -60,7 +60,7 @@ class QuizSetupScreen(Page):
     ]
 
     class Counted(Message):
-        """What there is to draw from was counted."""
+        """Posted when the available questions have been counted."""
 
     def __init__(self, workspace: Workspace, deck: str = "") -> None:
         super().__init__()
@@ -69,10 +69,10 @@ class QuizSetupScreen(Page):
         self._rows = Rows(id="terms")
         self._about = Static(id="about")
         self._offer = Static(id="offer")
-        self._stock: QuizCandidates | None = None
+        self._candidates: QuizCandidates | None = None
 
     def compose(self) -> ComposeResult:
-        """The rows between what a quiz is and what there is to draw from."""
+        """Lay out the explanation, the rows and the count."""
         yield Static(Content("Quiz"), id="heading")
         yield self._about
         yield self._rows
@@ -80,32 +80,32 @@ class QuizSetupScreen(Page):
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Begin at the first row."""
+        """Select the first row."""
         if len(self._workspace.library.items) > _COUNTED_AT_ONCE:
             self._count()
         else:
-            self._stock = QuizCandidates(self._workspace)
+            self._candidates = QuizCandidates(self._workspace)
         self._show(0)
         self._rows.focus(scroll_visible=False)
 
     @work(thread=True)
     def _count(self) -> None:
-        self._stock = QuizCandidates(self._workspace)
+        self._candidates = QuizCandidates(self._workspace)
         self.post_message(self.Counted())
 
     @on(Counted)
-    def _tell_offer(self) -> None:
-        self._say(self._offered())
+    def _show_offer(self) -> None:
+        self._show_message(self._offer_message())
 
     def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """A click goes to a row; on the row marked it changes it."""
+        """Select the clicked row, or change it if it is selected."""
         if event.index == self._rows.cursor:
             self.action_tick()
         else:
             self._rows.cursor = event.index
 
     def action_step(self, step: int) -> None:
-        """Change the field at the cursor; a deck is ticked or not."""
+        """Change the selected field, or switch the selected deck."""
         at = self._at
         if at >= len(self._form.fields):
             self._form = self._form.with_tick(at - len(self._form.fields))
@@ -114,39 +114,39 @@ class QuizSetupScreen(Page):
         self._show(at)
 
     def action_tick(self) -> None:
-        """Tick, or change."""
+        """Switch the deck, or change the field."""
         self.action_step(1)
 
     def action_all(self) -> None:
-        """Tick all decks; if all are, none."""
+        """Select all decks, or none if all are selected."""
         every = all(tick.ticked for tick in self._form.decks)
         decks = tuple(tick._replace(ticked=not every) for tick in self._form.decks)
         self._form = self._form._replace(decks=decks)
         self._show(self._at)
 
     def action_type(self, digit: str) -> None:
-        """Type a digit where there is a number."""
+        """Type a digit into a number field."""
         if self._at < len(self._form.fields):
             field = self._form.fields[self._at].typed(digit)
             self._form = self._form.with_field(self._at, field)
             self._show(self._at)
 
     def action_begin(self) -> None:
-        """Begin, or say why not."""
+        """Start the quiz, or show why it cannot start."""
         if not any(tick.ticked for tick in self._form.decks):
-            self._say(_NO_DECK)
+            self._show_message(_NO_DECK)
             return
         try:
             quiz_session = begin(self._workspace, plan_of(self._form))
         except UsageError as error:
-            self._say(str(error))
+            self._show_message(str(error))
         except HistoryError as error:
             self.post_message(Failed(error))
         else:
             self.post_message(Navigate(NewQuiz(quiz_session)))
 
     def action_past(self) -> None:
-        """List the quizzes taken before."""
+        """Show past quizzes."""
         self.post_message(Navigate(PastQuizzes()))
 
     def action_leave(self) -> None:
@@ -160,18 +160,18 @@ class QuizSetupScreen(Page):
     def _show(self, cursor: int) -> None:
         self._rows.fill(rows_of(self._form), cursor)
         self._about.update(Content(_COUNTS if plan_of(self._form).counts else _ABOUT))
-        self._say(self._offered())
+        self._show_message(self._offer_message())
 
-    def _say(self, sentence: str) -> None:
+    def _show_message(self, sentence: str) -> None:
         self._offer.update(literal(sentence))
 
-    def _offered(self) -> str:
+    def _offer_message(self) -> str:
         plan = plan_of(self._form)
         if not any(tick.ticked for tick in self._form.decks):
             return _NO_DECK
-        if self._stock is None:
+        if self._candidates is None:
             return _COUNTING
-        cards = self._stock.on_offer(plan)
+        cards = self._candidates.on_offer(plan)
         if not cards:
             return "No card of these decks has that tag and is of that kind."
         asked = counted(min(cards, plan.wishes.count), "question")

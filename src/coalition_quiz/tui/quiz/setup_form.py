@@ -1,4 +1,4 @@
-"""The terms of a quiz as fields to be changed, one row each. All pure."""
+"""The form of a quiz's criteria, one row per field. Pure."""
 
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ _LONGEST = 6
 
 
 class ChoiceField(NamedTuple):
-    """One of several texts."""
+    """A choice between texts."""
 
     name: str
     texts: tuple[str, ...]
@@ -27,31 +27,31 @@ class ChoiceField(NamedTuple):
 
     @property
     def number(self) -> int:
-        """Which text, from 0."""
+        """The number of the chosen text, from 0."""
         return self.at
 
     @property
     def shown(self) -> str:
-        """The text chosen."""
+        """The chosen text."""
         return self.texts[self.at]
 
     def stepped(self, step: int) -> "ChoiceField":
-        """The next text, or the one before; after the last comes the first."""
+        """Return the field with the next or the previous text."""
         return self._replace(at=(self.at + step) % len(self.texts))
 
     def typed(self, digit: str) -> "ChoiceField":
-        """Nothing is typed here."""
+        """Return the field unchanged."""
         del digit
         return self
 
 
 class NumberField(NamedTuple):
-    """A number to step through, or to type.
+    """A number to step through or to type.
 
     Attributes:
-        nothing: what is shown for 0, where that is no number.
-        stride: how far a step goes.
-        fresh: whether the next digit begins a new number.
+        nothing: the text for 0, if 0 is not a number here.
+        stride: the size of a step.
+        fresh: whether the next digit starts a new number.
     """
 
     name: str
@@ -64,22 +64,22 @@ class NumberField(NamedTuple):
 
     @property
     def number(self) -> int:
-        """The number."""
+        """The value."""
         return self.value
 
     @property
     def shown(self) -> str:
-        """The number, with what it counts."""
+        """The value with its unit."""
         return f"{self.value}{self.unit}" if self.value or not self.nothing else self.nothing
 
     def stepped(self, step: int) -> "NumberField":
-        """A stride further, on the grid of strides."""
+        """Return the field one stride up or down, on multiples of the stride."""
         grid = self.value // self.stride if step > 0 else -(-self.value // self.stride)
         value = max(self.least, (grid + step) * self.stride)
         return self._replace(value=min(value, 10**_LONGEST - 1), fresh=True)
 
     def typed(self, digit: str) -> "NumberField":
-        """One digit more, or with no digit one less."""
+        """Return the field with a digit appended, or without its last digit."""
         if not digit:
             return self._replace(value=self.value // 10, fresh=False)
         text = digit if self.fresh else f"{self.value}{digit}"
@@ -87,7 +87,7 @@ class NumberField(NamedTuple):
 
 
 class DeckField(NamedTuple):
-    """A deck to draw from, or not."""
+    """A deck and whether to draw from it."""
 
     deck: str
     title: str
@@ -95,23 +95,23 @@ class DeckField(NamedTuple):
 
 
 class Form(NamedTuple):
-    """Everything that can be chosen: the fields, then the decks."""
+    """The fields, then the decks."""
 
     fields: tuple[ChoiceField | NumberField, ...]
     decks: tuple[DeckField, ...]
 
     def with_field(self, at: int, field: ChoiceField | NumberField) -> "Form":
-        """The same with one field changed."""
+        """Return the form with one field changed."""
         return self._replace(fields=(*self.fields[:at], field, *self.fields[at + 1 :]))
 
     def with_tick(self, at: int) -> "Form":
-        """The same with one deck ticked or not."""
+        """Return the form with one deck switched."""
         tick = self.decks[at]._replace(ticked=not self.decks[at].ticked)
         return self._replace(decks=(*self.decks[:at], tick, *self.decks[at + 1 :]))
 
 
 def new_form(decks: tuple[Deck, ...], only: str = "") -> Form:
-    """The usual terms, over one deck or all."""
+    """Return the default form for one deck or all."""
     tags = sorted({tag for deck in decks for card in deck.cards for tag in card.tags})
     fields = (
         NumberField("Questions", USUAL_COUNT, least=1, stride=5),
@@ -128,7 +128,7 @@ def new_form(decks: tuple[Deck, ...], only: str = "") -> Form:
 
 
 def plan_of(form: Form) -> QuizPlan:
-    """What the form asks for."""
+    """Return the plan that the form describes."""
     questions, minutes, tag, kind, feedback, weak, counts, seed = form.fields
     ticked = tuple(tick.deck for tick in form.decks if tick.ticked)
     wishes = QuizCriteria(
@@ -148,7 +148,7 @@ def plan_of(form: Form) -> QuizPlan:
 
 
 class FieldRow(NamedTuple):
-    """A field as a row: its name, and its value between arrows."""
+    """A row with a field's name and its value between arrows."""
 
     field: ChoiceField | NumberField
 
@@ -161,7 +161,7 @@ class FieldRow(NamedTuple):
 
 
 class TickRow(NamedTuple):
-    """A deck as a row, ticked or not."""
+    """A row with a deck and its tick."""
 
     tick: DeckField
     name: str = ""
@@ -175,7 +175,7 @@ class TickRow(NamedTuple):
 
 
 def rows_of(form: Form) -> list[FieldRow | TickRow]:
-    """The form as rows."""
+    """Return the form's rows."""
     names = ("Decks", *("" for _ in form.decks))
     ticks = (TickRow(tick, name) for tick, name in zip(form.decks, names, strict=False))
     return [*map(FieldRow, form.fields), *ticks]

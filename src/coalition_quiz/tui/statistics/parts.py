@@ -1,4 +1,4 @@
-"""The sections of the statistics as rows of the screen: sentence, drawing, numbers beside it."""
+"""The sections of the statistics as rows."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -18,12 +18,12 @@ _BAR = "$primary"
 
 
 class SectionView(NamedTuple):
-    """A section."""
+    """A section of the statistics."""
 
     section: Section
 
     def lines(self, width: int) -> list[Content]:
-        """Its heading, its sentence, and its figures."""
+        """Return its heading, sentence and figures."""
         match self.section.shape:
             case ChartShape.COLUMNS:
                 figures = _columns(self.section, width)
@@ -41,10 +41,10 @@ class Calendar(NamedTuple):
     today: int
 
     def lines(self, width: int) -> list[Content]:
-        """A heading, a line a weekday, and what the signs stand for."""
+        """Return a heading, one line per weekday, and the legend."""
         days = self.year.days
         peak = max(days.values(), default=0)
-        drawn = plots.heat(days, self.today, width)
+        drawn = plots.heat_map(days, self.today, width)
         return [
             *_heading(self.year.title, self.year.about, width),
             Content.styled(drawn[0], QUIET),
@@ -64,17 +64,17 @@ def _heading(title: str, about: str, width: int) -> list[Content]:
 def _columns(section: Section, width: int) -> Iterator[Content]:
     if not any(section.values):
         return
-    lines = plots.columns(section.values, width)
+    lines = plots.vertical_bars(section.values, width)
     left = lines[0].index("┤") + 1
     for line in lines:
         yield Content.assemble((line[:left], QUIET), (line[left:], _BAR))
     ends = plots.axis(section.rows[0][0], section.rows[-1][0], left, width)
     yield Content.styled(ends, QUIET)
-    yield from _beside_each_other(section, width)
+    yield from _side_by_side(section, width)
 
 
-def _beside_each_other(section: Section, width: int) -> Iterator[Content]:
-    """The figures of what was drawn, in as many columns of rows as there is room for."""
+def _side_by_side(section: Section, width: int) -> Iterator[Content]:
+    """Set the figures in as many columns as there is room for."""
     names, *rows = (section.columns, *filter(has_figures, section.rows))
     widths = [max(len(row[at]) for row in (names, *rows)) for at in range(len(names))]
     columns = max(1, (width + _BETWEEN) // (sum(widths) + _GAP * (len(widths) - 1) + _BETWEEN))
@@ -105,24 +105,26 @@ def _table(section: Section, width: int, shares: Sequence[float]) -> Iterator[Co
         [literal_line(cell) for cell in row] for row in (section.columns, *section.rows)
     ]
     longest = [max(row[at].cell_length for row in (names, *rows)) for at in range(len(names))]
-    kept = _fitting([min(each, _WIDEST_CELL) for each in longest[1:]], width)
-    room = width - sum(kept) - _GAP * len(kept)
+    fitting = _fitting([min(each, _WIDEST_CELL) for each in longest[1:]], width)
+    room = width - sum(fitting) - _GAP * len(fitting)
     name = min(longest[0], max(_LONGEST_NAME, room // 3) if shares else room, room)
-    bar = room - name - _GAP if shares else 0
-    yield _line(names, name, kept).stylize(QUIET)
+    horizontal_bar = room - name - _GAP if shares else 0
+    yield _line(names, name, fitting).stylize(QUIET)
     for at, row in enumerate(rows):
-        line = _line(row, name, kept)
-        if bar >= _SHORTEST_BAR:
-            line += Content.styled(" " * _GAP + plots.bar(shares[at], bar), _BAR)
+        line = _line(row, name, fitting)
+        if horizontal_bar >= _SHORTEST_BAR:
+            line += Content.styled(
+                " " * _GAP + plots.horizontal_bar(shares[at], horizontal_bar), _BAR
+            )
         yield line
 
 
 def _fitting(widths: Sequence[int], width: int) -> list[int]:
-    """The columns that leave room for names: the last ones give way."""
-    kept = list(widths)
-    while len(kept) > 1 and width - sum(kept) - _GAP * len(kept) < _LONGEST_NAME // 2:
-        kept.pop()
-    return kept
+    """Return the columns that leave room for names. The last ones are dropped first."""
+    fitting = list(widths)
+    while len(fitting) > 1 and width - sum(fitting) - _GAP * len(fitting) < _LONGEST_NAME // 2:
+        fitting.pop()
+    return fitting
 
 
 def _line(row: Sequence[Content], name: int, widths: Sequence[int]) -> Content:

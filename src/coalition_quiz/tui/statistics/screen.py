@@ -1,4 +1,4 @@
-"""How studying goes: figures and plots, of all decks or one, over a span of days."""
+"""The statistics screen."""
 
 from typing import ClassVar, cast
 
@@ -6,16 +6,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
-from textual.widget import Widget
 
 from coalition_quiz.core.statistics.statistics import Statistics
 from coalition_quiz.reports.statistics import SPANS, names_of, sections, span_name, years
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.literal import literal_line, sides
+from coalition_quiz.tui.literal import literal_line
 from coalition_quiz.tui.navigation import Home, Navigate
-from coalition_quiz.tui.page import Failed, Page
+from coalition_quiz.tui.page import Failed, Page, TitleLine
 from coalition_quiz.tui.statistics.parts import Calendar, SectionView
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.pane import can_scroll
@@ -26,26 +25,16 @@ _MOST_PERIODS = 100
 Decks = tuple[str, ...]
 
 
-class Heading(Widget):
-    """What the figures are of, and over which days."""
-
-    DEFAULT_CSS = "Heading { height: 2; padding: 0 1; }"
-    decks = Content("")
-    span = ""
-
-    def render(self) -> Content:
-        """Both, at the ends of the line."""
-        title = Content.assemble(("Statistics", "bold"), " · ", self.decks)
-        return sides(title, Content(f"‹ {self.span} ›"), self.content_size.width)
-
-
 class StatisticsScreen(Page):
-    """Every figure, scrolled; spans and decks are gone through by keys."""
+    """Figures and plots of one deck or all, over a span of days."""
 
     BINDING_GROUP_TITLE = "Statistics"
     DEFAULT_CSS = """
-    StatisticsScreen > VerticalScroll {
-        height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+    StatisticsScreen {
+        & > TitleLine { margin-bottom: 1; }
+        & > VerticalScroll {
+            height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; scrollbar-gutter: stable;
+        }
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,76 +55,74 @@ class StatisticsScreen(Page):
         self._choices = _choices(workspace, decks)
         self._span = span
         self._decks = decks
-        self._counted: dict[tuple[Decks, int | None], Statistics] = {}
-        self._heading = Heading()
+        self._cache: dict[tuple[Decks, int | None], Statistics] = {}
+        self._title = TitleLine("Statistics")
         self._scroll = VerticalScroll()
 
     def compose(self) -> ComposeResult:
-        """A heading, the figures, the keys."""
-        yield self._heading
+        """Lay out the heading, the figures and the keys."""
+        yield self._title
         yield self._scroll
         yield KeyBar()
 
     def on_mount(self) -> None:
-        """Count, once the screen is there."""
+        """Compute the figures after the first paint."""
         self._scroll.focus(scroll_visible=False)
-        self._look()
+        self._update()
 
     def action_leave(self) -> None:
         """Go home."""
         self.post_message(Navigate(Home()))
 
     def action_span(self, step: int) -> None:
-        """Look at more days, or at fewer."""
+        """Go to the next longer or shorter span."""
         at = self._spans.index(self._span) + step
         if 0 <= at < len(self._spans):
             self._span = self._spans[at]
-            self._look()
+            self._update()
 
     def action_deck(self, step: int) -> None:
-        """Look at another deck; after the last one comes the first."""
+        """Go to the next deck. All decks follow the last one."""
         if len(self._choices) > 1:
             at = self._choices.index(self._decks) + step
             self._decks = self._choices[at % len(self._choices)]
-            self._look()
+            self._update()
 
     def action_scroll(self, step: int) -> None:
         """Scroll by a line."""
         self._scroll.scroll_relative(y=step, animate=False)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         if action == "span":
             return self._span != self._spans[0 if parameters == (-1,) else -1]
         if action == "scroll":
             return can_scroll(self._scroll, *cast("tuple[int]", parameters))
         return action != "deck" or len(self._choices) > 1
 
-    def _look(self) -> None:
+    def _update(self) -> None:
         titles = ", ".join(map(self._names.title, self._decks)) or "All decks"
-        self._heading.decks = literal_line(titles)
-        self._heading.span = span_name(self._span)
-        self._heading.refresh()
+        self._title.show(f"‹ {span_name(self._span)} ›", literal_line(titles))
         self.refresh_bindings()
-        if (self._decks, self._span) in self._counted:
+        if (self._decks, self._span) in self._cache:
             self._show()
             return
-        # A lifetime of answers takes a moment: first say so.
+        # A lifetime of answers takes a moment, so say so first.
         self._fill([HangingText(Content(""), Content("Counting …"))])
         self.call_after_refresh(self._count)
 
     def _count(self) -> None:
-        wanted = (self._decks, self._span)
+        key = (self._decks, self._span)
         try:
-            if wanted not in self._counted:
-                self._counted[wanted] = self._workspace.statistics(*wanted)
+            if key not in self._cache:
+                self._cache[key] = self._workspace.statistics(*key)
         except QuizError as error:
             self.post_message(Failed(error))
         else:
             self._show()
 
     def _show(self) -> None:
-        statistics = self._counted[self._decks, self._span]
+        statistics = self._cache[self._decks, self._span]
         first, *rest = map(SectionView, sections(statistics, self._names, _MOST_PERIODS))
         calendars = [Calendar(year, statistics.today) for year in years(statistics)]
         self._fill([first, *calendars, *rest])
@@ -148,6 +135,6 @@ class StatisticsScreen(Page):
 
 def _choices(workspace: Workspace, decks: Decks) -> list[Decks]:
     every = tuple(deck.id for deck in workspace.library.decks)
-    # Who named the decks has no others at hand.
+    # The command named the decks, so there are no others to go to.
     first = decks if set(decks) == set(every) else ()
     return list(dict.fromkeys([first, *((deck,) for deck in every), decks]))

@@ -1,4 +1,4 @@
-"""What a learner does with the card at hand beside answering: sets aside, marks, edits, copies."""
+"""Actions on the current card other than answering: suspend, flag, edit, copy."""
 
 from abc import abstractmethod
 from collections.abc import Awaitable, Callable
@@ -17,11 +17,12 @@ from coalition_quiz.system.cache_files import Stamp, stamp
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.join_offer import JoinOfferPage
+from coalition_quiz.tui.question_page import QuestionPage
 from coalition_quiz.tui.widgets.editor import EditorFailed, edit
 from coalition_quiz.wording.notices import card_text
 
 LOOK_EVERY_S = 1.0
-"""How often a file is looked at that an editor with a window of its own has open."""
+"""The interval (s) between looks at a file that is open in an editor with its own window."""
 
 _SUSPENDED = "Suspended: it is asked no more. ^z takes it back."
 _BURIED = "Buried: it comes back tomorrow. ^z takes it back."
@@ -31,111 +32,107 @@ _VERDICT_STAYS = "Your verdict stays; the question is as written now when it is 
 _COPIED = "Copied the question, where your terminal lets programs copy."
 _COPIED_BOTH = "Copied the question and its answer, where your terminal lets programs copy."
 
-CARES = frozenset({"suspend", "bury", "flag", "edit", "copy", "pause"})
-"""The actions defined here."""
+CARD_ACTIONS = frozenset({"suspend", "bury", "flag", "edit", "copy", "pause"})
+"""The names of the actions defined here."""
 
 
-class CardActionsScreen(JoinOfferPage):
-    """The part of the screen of a session that takes care of the card at hand."""
+class CardActionsScreen(JoinOfferPage, QuestionPage):
+    """The base of the study screen with the actions on the current card."""
 
     def __init__(self, study_session: StudySession, workspace: Workspace) -> None:
         super().__init__(workspace)
         self._study_session = study_session
-        self._followed: dict[Path, Stamp | None] = {}
-        self._following: Timer | None = None
+        self._watched: dict[Path, Stamp | None] = {}
+        self._watch_timer: Timer | None = None
 
     @abstractmethod
-    async def do(
+    async def write(
         self, call: Callable[[], object], then: Callable[[], Awaitable[None]] | None = None
     ) -> None:
-        """Make a call that writes, and once it is saved show what came of it, or do `then`."""
+        """Run a call that writes. Once it is saved, show the result or run `then`."""
 
     @abstractmethod
-    async def show_session(self, said: str = "") -> None:
-        """Show where the session stands, and a sentence below the answer."""
+    async def show_session(self, message: str = "") -> None:
+        """Show the state of the session, and a sentence below the answer."""
 
     @abstractmethod
-    def note(self, text: str) -> None:
-        """Show a sentence below the answer."""
-
-    @abstractmethod
-    def tell_head(self) -> None:
-        """Show anew what stands above the question."""
+    def refresh_header(self) -> None:
+        """Refresh the header."""
 
     @property
     def question(self) -> Question | None:
-        """The question at hand, open or answered."""
+        """The current question, open or answered."""
         phase = self._study_session.session.phase
         return phase.question if isinstance(phase, Asking | Answered) else None
 
     async def action_suspend(self) -> None:
-        """Ask the item no more."""
-        await self.do(self._study_session.suspend, partial(self.show_session, _SUSPENDED))
+        """Suspend the item."""
+        await self.write(self._study_session.suspend, partial(self.show_session, _SUSPENDED))
 
     async def action_bury(self) -> None:
-        """Ask the item tomorrow."""
-        await self.do(self._study_session.bury, partial(self.show_session, _BURIED))
+        """Bury the item until tomorrow."""
+        await self.write(self._study_session.bury, partial(self.show_session, _BURIED))
 
     async def action_flag(self) -> None:
-        """Mark the item, or take the mark away; what is typed or laid out stays as it is."""
+        """Flag or unflag the item. An unfinished answer stays as it is."""
 
-        async def tell() -> None:
-            self.tell_head()
+        async def refresh() -> None:
+            self.refresh_header()
 
-        await self.do(self._study_session.flag, tell)
+        await self.write(self._study_session.flag, refresh)
 
     def action_copy(self) -> None:
-        """Send the card's text to the clipboard."""
+        """Copy the card's text to the clipboard."""
         question = self.question
         if question is not None:
             answered = isinstance(self._study_session.session.phase, Answered)
             self.app.copy_to_clipboard(card_text(question, answered=answered))
-            self.note(_COPIED_BOTH if answered else _COPIED)
+            self._card.note(_COPIED_BOTH if answered else _COPIED)
 
     def action_pause(self) -> None:
-        """Cover the question, and stop the clock meanwhile."""
-        from coalition_quiz.tui.pause import PauseScreen  # noqa: PLC0415 - not at every start
+        """Cover the question and stop the clock."""
+        from coalition_quiz.tui.dialogs import PauseScreen  # noqa: PLC0415 - not at every start
 
         self._study_session.pause()
         self.app.push_screen(PauseScreen(), lambda _: self._study_session.resume())
 
     async def action_edit(self) -> None:
-        """Open the card in the learner's editor, and read its deck again."""
+        """Open the card in the learner's editor, then reload its deck."""
         question = self.question
         if question is None:
             return
         path = Path(question.item.deck.path)
-        self._followed.setdefault(path, stamp(path))
+        self._watched.setdefault(path, stamp(path))
         self._study_session.pause()
-        trouble = edit(self, path, question.item.card.line)
+        error = edit(self, path, question.item.card.line)
         self._study_session.resume()
-        if trouble:
-            self.note(trouble)
-        await self._look()
-        # An editor with a window of its own is still open: its file is followed.
-        self._following = self._following or self.set_interval(LOOK_EVERY_S, self._look)
+        if error:
+            self._card.note(error)
+        await self._check_files()
+        # An editor with its own window may still be open, so watch its file.
+        self._watch_timer = self._watch_timer or self.set_interval(LOOK_EVERY_S, self._check_files)
 
     @on(EditorFailed)
-    def _blame(self, event: EditorFailed) -> None:
-        self.note(event.trouble)
+    def _show_editor_error(self, event: EditorFailed) -> None:
+        self._card.note(event.trouble)
 
-    async def _look(self) -> None:
-        for path, seen in self._followed.items():
+    async def _check_files(self) -> None:
+        for path, before in self._watched.items():
             now = stamp(path)
-            if now != seen and self.check_action("edit", ()):
-                self._followed[path] = now
-                await self._reread(path)
+            if now != before and self.check_action("edit", ()):
+                self._watched[path] = now
+                await self._reload(path)
 
-    def _said_of_reread(self) -> str:
+    def _reload_message(self) -> str:
         phase = self._study_session.session.phase
         is_old = isinstance(phase, Answered) and not isinstance(phase.question.task, FlipTask)
         return _VERDICT_STAYS if is_old else _REREAD
 
-    async def _reread(self, path: Path) -> None:
+    async def _reload(self, path: Path) -> None:
         try:
             self._workspace.read_again(str(path))
         except QuizError as error:
-            self.note(str(error))
+            self._card.note(str(error))
             return
         library = self._workspace.library
         name = on_one_line(str(path))
@@ -144,10 +141,10 @@ class CardActionsScreen(JoinOfferPage):
         stays = self._study_session.reread(library.items, whole=not problems)
         if problems:
             first = problems[0]
-            said = f"Line {first.line}: {first.message}."
+            message = f"Line {first.line}: {first.message}."
             many = f" There are {len(problems) - 1} more." if len(problems) > 1 else ""
-            said = f"The deck has a mistake now. {said}{many} F4 goes back to the file."
+            message = f"The deck has a mistake now. {message}{many} F4 goes back to the file."
         else:
-            said = "" if self.question is before else self._said_of_reread() if stays else _GONE
-        if said:
-            await self.show_session(said)
+            message = "" if self.question is before else self._reload_message() if stays else _GONE
+        if message:
+            await self.show_session(message)

@@ -1,4 +1,4 @@
-"""The two lines on top of a question: the deck, how far, and what the facts rest on."""
+"""The header of a session."""
 
 from typing import NamedTuple
 
@@ -22,8 +22,8 @@ _NARROW = 70
 _MARKED = "bold $text-warning"
 
 
-class _Told(NamedTuple):
-    """All that the two lines say."""
+class _HeaderContent(NamedTuple):
+    """The content of the two lines."""
 
     title: str
     before: Content
@@ -33,48 +33,48 @@ class _Told(NamedTuple):
 
 
 class StudyHeader(Widget):
-    """Title and progress on one line; below, the as-of date and what to beware of."""
+    """The title and the progress, and below them the as-of date and warnings."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = "StudyHeader { height: 2; padding: 0 1; }"
 
     def __init__(self) -> None:
         super().__init__()
-        self.auto_links = False  # to look for links takes as long as to draw it
-        self._told: _Told | None = None
+        self.auto_links = False  # looking for links takes as long as drawing
+        self._shown: _HeaderContent | None = None
 
-    def tell(self, item: Item, session: Session, card_notices: Notices = NO_NOTICES) -> None:
-        """Show where the session stands, and what goes with the item."""
+    def show(self, item: Item, session: Session, card_notices: Notices = NO_NOTICES) -> None:
+        """Show the state of the session and the warnings of the item."""
         done, total = session.tally.settled, session.total
-        told = _Told(item.deck.title, before(item), done, total, marks(card_notices))
-        for y, changed in enumerate(self._changes(told)):
+        content = _HeaderContent(item.deck.title, before(item), done, total, marks(card_notices))
+        for y, changed in enumerate(self._changes(content)):
             if changed:
                 self.refresh(Region(0, y, self.content_size.width, 1))
-        self._told = told
+        self._shown = content
 
     def render_line(self, y: int) -> Strip:
         """Draw one of the lines."""
         width, style = self.content_size.width, self.visual_style
-        if self._told is None:
+        if self._shown is None:
             return Strip.blank(width, style.rich_style)
-        line = (_far, _careful)[y](self._told, width)
+        line = (_first_line, _second_line)[y](self._shown, width)
         return Visual.to_strips(self, line, width, 1, style)[0]
 
-    def _changes(self, told: _Told) -> tuple[bool, bool]:
-        was = self._told
+    def _changes(self, content: _HeaderContent) -> tuple[bool, bool]:
+        was = self._shown
         if was is None:
             return (True, True)
-        far = (was.title, was.done, was.total) != (told.title, told.done, told.total)
-        return (far, (was.before, was.marks) != (told.before, told.marks))
+        far = (was.title, was.done, was.total) != (content.title, content.done, content.total)
+        return (far, (was.before, was.marks) != (content.before, content.marks))
 
 
-def _far(told: _Told, width: int) -> Content:
+def _first_line(content: _HeaderContent, width: int) -> Content:
     bar = _NARROW_BAR if width < _NARROW else _BAR
-    full, rest = progress_bar(told.done, told.total, bar)
-    count = f"  {told.done} / {told.total}"
+    full, rest = progress_bar(content.done, content.total, bar)
+    count = f"  {content.done} / {content.total}"
     right = Content.assemble((full, "$primary"), (rest, QUIET), count)
-    return sides(literal_line(told.title, "bold"), right, width)
+    return sides(literal_line(content.title, "bold"), right, width)
 
 
-def _careful(told: _Told, width: int) -> Content:
-    return sides(told.before, Content.styled(" · ".join(told.marks), _MARKED), width)
+def _second_line(content: _HeaderContent, width: int) -> Content:
+    return sides(content.before, Content.styled(" · ".join(content.marks), _MARKED), width)

@@ -1,4 +1,4 @@
-"""The screen after a session: what it came to, and when there is more to do."""
+"""The report after a session."""
 
 from dataclasses import dataclass
 from typing import ClassVar
@@ -25,17 +25,17 @@ _UNDO = "u takes the last step back, and the one before, to the beginning of the
 
 @dataclass(frozen=True)
 class Outlook:
-    """What the report tells beside the session itself.
+    """Data of the report that is not in the session.
 
     Attributes:
-        left: questions not settled when the learner left.
+        left: the number of questions not settled when the learner left.
         lost: whether the learner left without saving the last answer.
-        elsewhere: entries left to another window.
-        next_due: a sentence that says when something comes due.
+        elsewhere: the number of questions left to another window.
+        next_due: a sentence about the next due date.
         more: whether there is more to study now.
-        undoable: whether the last answer can be taken back.
-        flagged: items marked in the session.
-        leech: the item that the last answer made a leech, if it did.
+        undoable: whether the last answer can be undone.
+        flagged: the number of items flagged in the session.
+        leech: the item that the last answer made a leech, if any.
         has_origin: whether the session was started from another page than home.
         rest: a sentence if every question is suspended or buried.
     """
@@ -53,7 +53,7 @@ class Outlook:
 
 
 class ReportScreen(Page):
-    """What a session came to."""
+    """The results of a session."""
 
     BINDING_GROUP_TITLE = "After a session"
     DEFAULT_CSS = """
@@ -73,13 +73,13 @@ class ReportScreen(Page):
         self._outlook = outlook
 
     def compose(self) -> ComposeResult:
-        """The report above the keys."""
+        """Lay out the report and the keys."""
         with VerticalScroll():
             yield Static(report(self._session, self._outlook))
         yield KeyBar()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         del parameters
         known = {
             "study": self._outlook.more,
@@ -99,15 +99,15 @@ class ReportScreen(Page):
         self.post_message(Navigate(Home()))
 
     def action_study(self) -> None:
-        """Go on."""
+        """Start another session."""
         self.post_message(Navigate(StudyMore()))
 
     def action_browse(self) -> None:
-        """Look through all cards."""
+        """Browse all cards."""
         self.post_message(Navigate(Browse()))
 
     def action_undo(self) -> None:
-        """Go back to the last question."""
+        """Undo the last answer."""
         self.post_message(Navigate(LastAnswer()))
 
 

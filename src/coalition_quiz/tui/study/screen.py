@@ -1,10 +1,9 @@
-"""The screen of a session: a key becomes a call of the sitting, and its session is shown."""
+"""The screen of a study session."""
 
 from collections.abc import Awaitable, Callable
 from typing import ClassVar, NamedTuple, cast
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from coalition_quiz.authoring.renames.join_offers import offered
@@ -17,16 +16,13 @@ from coalition_quiz.history.append import ALREADY_UNDONE
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError, NotSavedError
+from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.navigation import Navigate, Report
 from coalition_quiz.tui.page import Failed
-from coalition_quiz.tui.questions.base import AnswerNote, AnswerWidget, Submitted
+from coalition_quiz.tui.questions.base import AnswerWidget, Submitted
 from coalition_quiz.tui.questions.feedback import feedback
-from coalition_quiz.tui.questions.view import QuestionView
-from coalition_quiz.tui.study.card_actions import CARES, CardActionsScreen
+from coalition_quiz.tui.study.card_actions import CARD_ACTIONS, CardActionsScreen
 from coalition_quiz.tui.study.header import StudyHeader
-from coalition_quiz.tui.study.keys import KEYS
-from coalition_quiz.tui.study.ratings import Ratings
-from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.unsaved import Unsaved
 from coalition_quiz.wording.notices import CHANGED, describe_past_leech
 
@@ -34,72 +30,88 @@ _OPEN_ELSEWHERE = "That question is open in another window. Nothing was undone."
 _BACK_TO_LEECH = "^z goes back to it: then @ suspends it, e edits it."
 
 
-class _Held(NamedTuple):
-    """A call that could not be saved, and what is to be done once it is."""
+class _UnsavedCall(NamedTuple):
+    """A call that could not be saved, and its continuation."""
 
     call: Callable[[], object]
     then: Callable[[], Awaitable[None]] | None
 
 
 class StudyScreen(CardActionsScreen):
-    """Asks, shows what came of it, and goes on until nothing is left."""
+    """The questions of a session and the feedback to each."""
 
     BINDING_GROUP_TITLE = "Studying"
-    AUTO_FOCUS = ""
-    PAGES_LEAD_ON = True
-    BINDINGS: ClassVar[list[BindingType]] = KEYS
+    # A narrow key bar shows the first ones.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("hint", "h,ctrl+t,f2", "Hint", "Show the hint of this card"),
+        command("give_up", "g,ctrl+g", "Show", "Show the answer: counts as not recalled"),
+        command("skip", "s,ctrl+n", "Skip", "Leave it for another session; nothing is recorded"),
+        command("undo", "u,ctrl+z", "Undo", "Take the last step back: an answer, a skip, a burial"),
+        command("accept", "enter,space", "Continue", "Accept the suggested rating", shown=False),
+        command("rate(1)", "1", "Again", "Rate Again: not recalled", shown=False),
+        command("rate(2)", "2", "Hard", "Rate Hard: recalled with great effort", shown=False),
+        command("rate(3)", "3", "Good", "Rate Good: recalled", shown=False),
+        command("rate(4)", "4", "Easy", "Rate Easy: recalled at once", shown=False),
+        command(
+            "was_right", "i", "I was right", "Count my answer as right from now on", shown=False
+        ),
+        command("reveal", "enter,space", "Show", "Show the back of the card", shown=False),
+        command("leave", "q,escape", "Finish", "Finish here; every answer is saved already"),
+        command("join", "J,f3", "Join", "Compare new questions with old ones that they look like"),
+        command("bury", "minus,f7", "Bury", "Ask this again tomorrow at the earliest"),
+        command("suspend", "at,f8", "Suspend", "Ask this no more, until you resume it"),
+        command("edit", "e,f4", "Edit", "Open the card in your editor; it is read again after"),
+        command("flag", "asterisk,f5", "Flag", "Mark this to find it again, or take the mark away"),
+        command("pause", "p,f9", "Pause", "Hide the question and stop the clock"),
+        command("copy", "y,f6", "Copy", "Copy the question, and once answered the answer"),
+        command("read(-1)", "pageup", "Read up", "Scroll the question back", shown=False),
+        command("read(1)", "pagedown", "Read on", "Scroll the question", shown=False),
+        command("look(-1)", "up", "Look up", "Scroll the explanation back", shown=False),
+        command("look(1)", "down", "Look on", "Scroll the explanation", shown=False),
+    ]
+
+    _header: StudyHeader
 
     def __init__(
         self, study_session: StudySession, workspace: Workspace, *, undo: bool = False
     ) -> None:
         super().__init__(study_session, workspace)
-        self._undoes = undo
-        self._held: _Held | None = None
+        self._starts_with_undo = undo
+        self._unsaved_call: _UnsavedCall | None = None
         self._shown: Question | None = None
         self._card_notices = study_session.card_notices
-        self._card = QuestionView()
-        self._head = StudyHeader()
-        self._ratings = Ratings()
-        self._unsaved = Unsaved(instead_of=self._ratings)
+        self._header = StudyHeader()
         question = self._open_question
         if question is not None:
             self._shown = question
             self._open(self._card.put(question, self._notice))
 
-    def compose(self) -> ComposeResult:
-        """The question between the progress above and the keys below."""
-        yield self._head
-        yield self._card
-        yield self._ratings
-        yield self._unsaved
-        yield KeyBar()
-
     async def on_mount(self) -> None:
-        """Take the keys, or put the last question again."""
-        if self._undoes:
-            await self._put_last()
+        """Show the current question, or undo the last answer."""
+        if self._starts_with_undo:
+            await self._show_last()
             await self.action_undo()
         else:
             self._focus_answer()
             self.look_for_pairs()
 
-    def tell_pairs(self) -> None:
-        """Say at the open question how many new questions look like ones that are gone."""
+    def show_pairs(self) -> None:
+        """Show how many new questions look like removed ones, next to an open question."""
         if self._open_question:
             self._card.note(offered(len(self.pairs), "Press F3 to compare them."))
 
-    async def _put_last(self) -> None:
-        """Put the question that an undo leads back to, so that one not saved stands below it."""
+    async def _show_last(self) -> None:
+        """Show the last question before its undo, so that a failure appears below it."""
         last = self._study_session.session.previous
         if last is not None and isinstance(last.phase, Asking | Answered):
-            await self._put(last.phase.question)
+            await self._show_question(last.phase.question)
 
     def may_quit(self) -> bool:
-        """Whether nothing would be lost, or the learner was asked."""
+        """Return whether the program may quit. Ask the learner about an unsaved answer."""
         return self._unsaved.may_quit()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Whether a command makes sense now."""
+        """Return whether a command makes sense now."""
         question = self._open_question
         match action:
             case "hint":
@@ -109,7 +121,9 @@ class StudyScreen(CardActionsScreen):
             case "skip" | "hand_in":
                 return question is not None
             case "undo":
-                return self._held is None and self._study_session.session.previous is not None
+                return (
+                    self._unsaved_call is None and self._study_session.session.previous is not None
+                )
             case "reveal":
                 return question is not None and isinstance(question.task, FlipTask)
             case "rate":
@@ -119,16 +133,16 @@ class StudyScreen(CardActionsScreen):
             case "look" | "read":
                 return self._scrolls(action, *cast("tuple[int]", parameters))
             case "was_right":
-                return self._is_answered and self._may_protest
+                return self._is_answered and self._may_accept_text
             case _:
-                return self._may_look_aside(action)
+                return self._allows_other_action(action)
 
-    def _may_look_aside(self, action: str) -> bool:
-        """Whether an action that does not answer makes sense now."""
+    def _allows_other_action(self, action: str) -> bool:
+        """Return whether an action other than answering makes sense now."""
         if action == "join":
-            return bool(self.pairs) and self._held is None
-        is_free = self.question is not None and self._held is None
-        return action not in CARES or is_free
+            return bool(self.pairs) and self._unsaved_call is None
+        is_free = self.question is not None and self._unsaved_call is None
+        return action not in CARD_ACTIONS or is_free
 
     def _scrolls(self, action: str, step: int) -> bool:
         if action == "read":
@@ -138,47 +152,32 @@ class StudyScreen(CardActionsScreen):
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
         if self._open_question:
-            await self.do(lambda: self._study_session.answer(event.response))
-
-    @on(AnswerNote)
-    def _note(self, event: AnswerNote) -> None:
-        if self._open_question and self._card.answer:
-            self._card.note(event.text)
-            self._ratings.explain(self._card.answer.tips)
+            await self.write(lambda: self._study_session.answer(event.response))
 
     @on(Unsaved.TryAgain)
     async def _try_again(self) -> None:
-        if self._held is not None:
-            await self.do(*self._held)
+        if self._unsaved_call is not None:
+            await self.write(*self._unsaved_call)
 
     @on(Unsaved.Abandoned)
     def _abandon(self) -> None:
-        self._held = None
+        self._unsaved_call = None
         self._leave(lost=True)
 
     async def action_accept(self) -> None:
-        """Go on with the rating suggested."""
-        await self.do(self._study_session.accept)
+        """Accept the suggested rating."""
+        await self.write(self._study_session.accept)
 
     async def action_rate(self, rating: int) -> None:
-        """Go on with another rating."""
+        """Choose another rating."""
         is_choice = self.question is not None and self.question.task.is_chosen
         if is_choice and self.is_pressed_twice:
-            return  # The digit that chose, pressed twice, would turn a miss into a pass.
-        await self.do(lambda: self._study_session.rate(Rating(rating)))
+            return  # Pressed twice, the digit that chose an option would turn a miss into a pass.
+        await self.write(lambda: self._study_session.rate(Rating(rating)))
 
     async def action_was_right(self) -> None:
-        """Go on with the answer counted as right."""
-        await self.do(self._study_session.was_right)
-
-    def action_reveal(self) -> None:
-        """Show the back."""
-        self.action_hand_in()
-
-    def action_hand_in(self) -> None:
-        """Hand in the answer, as the answer's own key does."""
-        if self._card.answer is not None:
-            self._card.answer.hand_in()
+        """Count the answer as right."""
+        await self.write(self._study_session.was_right)
 
     def action_hint(self) -> None:
         """Show the hint below the answer."""
@@ -187,26 +186,26 @@ class StudyScreen(CardActionsScreen):
 
     async def action_give_up(self) -> None:
         """Show the answer of a graded question."""
-        await self.do(lambda: self._study_session.answer(GaveUp()))
+        await self.write(lambda: self._study_session.answer(GaveUp()))
 
     async def action_skip(self) -> None:
-        """Go on without an answer."""
-        await self.do(self._study_session.skip)
+        """Skip the question."""
+        await self.write(self._study_session.skip)
 
     async def action_undo(self) -> None:
-        """Ask the last question again."""
+        """Undo the last answer."""
         undone: list[bool] = []
 
-        async def tell() -> None:
+        async def show() -> None:
             if undone[-1] or self.question is None:
                 await self.show_session()
             else:
-                self.note(_OPEN_ELSEWHERE)
+                self._card.note(_OPEN_ELSEWHERE)
 
-        await self.do(lambda: undone.append(self._study_session.undo()), tell)
+        await self.write(lambda: undone.append(self._study_session.undo()), show)
 
     def action_leave(self) -> None:
-        """End the session here."""
+        """End the session."""
         self._leave(lost=False)
 
     def _leave(self, *, lost: bool) -> None:
@@ -215,100 +214,95 @@ class StudyScreen(CardActionsScreen):
         left = total - self._study_session.session.tally.settled
         self.post_message(Navigate(Report(left, lost)))
 
-    def action_read(self, pages: int) -> None:
-        """Scroll the question."""
-        self._card.prompt.turn(pages)
-
-    def action_look(self, step: int) -> None:
-        """Scroll what was answered and the feedback."""
-        self._card.look(step)
+    @property
+    def is_open(self) -> bool:
+        """Whether the question takes an answer."""
+        return self._open_question is not None
 
     @property
     def _open_question(self) -> Question | None:
         phase = self._study_session.session.phase
-        return phase.question if isinstance(phase, Asking) and self._held is None else None
+        return phase.question if isinstance(phase, Asking) and self._unsaved_call is None else None
 
     @property
     def _is_answered(self) -> bool:
-        return isinstance(self._study_session.session.phase, Answered) and self._held is None
+        return (
+            isinstance(self._study_session.session.phase, Answered) and self._unsaved_call is None
+        )
 
     @property
-    def _may_protest(self) -> bool:
+    def _may_accept_text(self) -> bool:
         phase = self._study_session.session.phase
         return isinstance(phase, Answered) and bool(texts_to_accept(phase))
 
     def _may_rate(self, parameters: tuple[object, ...]) -> bool:
-        """Whether there is a choice of ratings, and this one among them."""
+        """Return whether this rating can be chosen."""
         phase = self._study_session.session.phase
-        ratings = on_offer(phase) if isinstance(phase, Answered) and self._held is None else ()
+        ratings = (
+            on_offer(phase) if isinstance(phase, Answered) and self._unsaved_call is None else ()
+        )
         return len(ratings) > 1 and set(parameters) <= set(ratings)
 
-    async def do(
+    async def write(
         self, call: Callable[[], object], then: Callable[[], Awaitable[None]] | None = None
     ) -> None:
-        """Make a call that writes; nothing is shown as done unless it is saved."""
+        """Run a call that writes. Nothing looks done before it is saved."""
         try:
             call()
         except NotSavedError as error:
-            self._held = _Held(call, then)
+            self._unsaved_call = _UnsavedCall(call, then)
             self._card.disabled = True
             self._unsaved.hold(str(error))
         except HistoryError as error:
             self.post_message(Failed(error))
         else:
-            self._held = None
+            self._unsaved_call = None
             self._card.disabled = False
             self._unsaved.release()
             with self.app.batch_update():
                 await (then or self.show_session)()
-                # Not after the paint: the thread that writes it out would have to wait for this.
+                # Not after the paint: the thread that writes would wait for it.
                 self.refresh_bindings()
             return
         self.refresh_bindings()
 
-    async def show_session(self, said: str = "") -> None:
-        """Show where the session stands, and a sentence below the answer."""
+    async def show_session(self, message: str = "") -> None:
+        """Show the state of the session, and a sentence below the answer."""
         self._card_notices = self._study_session.card_notices
         session = self._study_session.session
         match session.phase:
             case Asking(note=note) if note:
-                self._card.note(note)
-                self._focus_answer()
-                self._card.offer_again()
+                self._ask_again(note)
             case Asking(question):
-                await self._put(question)
+                await self._show_question(question)
                 self._focus_answer()
             case Answered() as answered:
-                if not self._is_shown(answered.question):  # an undo leads back to it
-                    await self._put(answered.question)
-                self._tell_head()
+                if not self._is_shown(answered.question):  # an undo returns to it
+                    await self._show_question(answered.question)
+                self._show_header()
                 self._card.tell(answered, feedback(answered, self._card_notices))
                 self._ratings.offer(answered)
                 self.set_focus(None)
             case _:
                 self.post_message(Navigate(Report()))
-        if told := said or self._said_of_leech or self._said_of_undo:
-            self._card.note(told)
+        if message := message or self._leech_message or self._undo_message:
+            self._card.note(message)
 
-    def note(self, text: str) -> None:
-        """Show a sentence below the answer."""
-        self._card.note(text)
-
-    def tell_head(self) -> None:
-        """Show anew what stands above the question."""
+    def refresh_header(self) -> None:
+        """Refresh the header."""
         self._card_notices = self._study_session.card_notices
-        self._tell_head()
+        self._show_header()
 
-    def _tell_head(self) -> None:
+    def _show_header(self) -> None:
         if question := self.question:
-            self._head.tell(question.item, self._study_session.session, self._card_notices)
+            self._header.show(question.item, self._study_session.session, self._card_notices)
 
-    async def _put(self, question: Question) -> None:
+    async def _show_question(self, question: Question) -> None:
         self._shown = question
         self._open(await self._card.ask(question, self._notice))
 
     def _open(self, answer: AnswerWidget) -> None:
-        self._tell_head()
+        self._show_header()
         self._ratings.explain(answer.tips)
 
     def _is_shown(self, question: Question) -> bool:
@@ -320,21 +314,15 @@ class StudyScreen(CardActionsScreen):
 
     @property
     def _notice(self) -> str:
-        """What is said above the question."""
+        """Return the notice above the question."""
         return CHANGED if self._card_notices.changed else ""
 
     @property
-    def _said_of_leech(self) -> str:
-        # What was rated by hand is known for a leech only when the next question is there.
+    def _leech_message(self) -> str:
+        # After a manual rating a leech is known only at the next question.
         leech = self._card_notices.leech
         return describe_past_leech(leech, _BACK_TO_LEECH) if leech and self._open_question else ""
 
     @property
-    def _said_of_undo(self) -> str:
+    def _undo_message(self) -> str:
         return ALREADY_UNDONE if self._study_session.was_undone_elsewhere else ""
-
-    def _focus_answer(self) -> None:
-        # A card to be recalled takes its one key here, so that going from card to card moves no
-        # focus: each move costs a fifth of the time to the next question.
-        entry = self._card.answer.entry if self._card.answer else None
-        self.set_focus(entry, scroll_visible=False)

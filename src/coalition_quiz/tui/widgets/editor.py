@@ -1,4 +1,4 @@
-"""Going to a line of a file in the learner's own editor, and back."""
+"""Opening a file in the learner's editor."""
 
 from contextlib import suppress
 from dataclasses import dataclass
@@ -22,17 +22,17 @@ _NOT_LENT = "This terminal cannot be lent to an editor. Open the file in another
 
 @dataclass
 class EditorFailed(Message):
-    """An editor with a window of its own went wrong."""
+    """Posted when an editor with its own window fails."""
 
     trouble: str
 
 
 def edit(screen: Screen[None], path: Path, line: int) -> str:
-    """Open a file at a line; returns when the editor is closed, or when its window is opened.
+    """Open a file at a line. Return when the editor closes or its window opens.
 
     Returns:
-        What went wrong, as a sentence; empty if nothing did. What goes wrong later is posted to
-        the screen as `EditorFailed`.
+        A sentence about a failure, or "". A later failure is posted to the screen as
+        `EditorFailed`.
     """
     editor = chosen_editor()
     if not editor:
@@ -42,7 +42,7 @@ def edit(screen: Screen[None], path: Path, line: int) -> str:
         return _lend_terminal(screen, command)
 
     def fail(trouble: str) -> None:
-        with suppress(RuntimeError):  # the program has ended in the meantime
+        with suppress(RuntimeError):  # the program has ended
             screen.post_message(EditorFailed(trouble))
 
     return start_editor(command, fail)

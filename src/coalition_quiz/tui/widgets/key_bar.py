@@ -1,4 +1,4 @@
-"""Lines of keys: what can be pressed now, each also a place to click."""
+"""Bars of clickable keys."""
 
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
@@ -21,15 +21,15 @@ _MOST_KEPT = 32
 
 
 class Tip(NamedTuple):
-    """A key and what it does here; with a `call`, a click does the same."""
+    """A key and its effect. With a `call`, a click does the same."""
 
     key: str
     label: str
     call: str = ""
 
     @property
-    def told(self) -> Content:
-        """Both, as they are shown."""
+    def content(self) -> Content:
+        """The key and the label, styled."""
         item = (
             Content.assemble((self.key, KEY), " ", self.label) if self.key else Content(self.label)
         )
@@ -37,17 +37,17 @@ class Tip(NamedTuple):
 
 
 def packed(items: Sequence[Content], width: int) -> list[Content]:
-    """Items set side by side, none broken, on as few lines as they need."""
+    """Pack items on as few lines as possible without breaking one."""
     apart = _rows(items, width, _BETWEEN)
     return apart if len(apart) == 1 else _rows(items, width, _CLOSER)
 
 
 def fitting(items: Sequence[Content], width: int) -> Content:
-    """The items that fit on one line: the last always, of the others the first ones."""
-    kept = list(items)
-    while len(kept) > 1 and len(packed(kept, width)) > 1:
-        del kept[-2]
-    return next(iter(packed(kept, width)), Content(""))
+    """Return the items that fit on one line: the last one always, then the first ones."""
+    items_left = list(items)
+    while len(items_left) > 1 and len(packed(items_left, width)) > 1:
+        del items_left[-2]
+    return next(iter(packed(items_left, width)), Content(""))
 
 
 def _rows(items: Iterable[Content], width: int, between: int) -> list[Content]:
@@ -61,7 +61,7 @@ def _rows(items: Iterable[Content], width: int, between: int) -> list[Content]:
 
 
 class TipBar(Widget):
-    """Lines of keys, each set of them drawn once: a session goes to and fro between a few."""
+    """Lines of keys. Each set is drawn once, because a session alternates between few."""
 
     ALLOW_SELECT = False
     DEFAULT_CSS = (
@@ -71,21 +71,21 @@ class TipBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._items: tuple[Tip, ...] = ()
-        self._kept: dict[tuple[tuple[Tip, ...], int, Style], list[Strip]] = {}
+        self._drawn: dict[tuple[tuple[Tip, ...], int, Style], list[Strip]] = {}
 
     @abstractmethod
     def arranged(self, items: Sequence[Content], width: int) -> Content:
-        """The items on the lines that there are for them."""
+        """Set the items on their lines."""
 
     def put(self, items: tuple[Tip, ...]) -> None:
-        """Show these keys; without a change, nothing is painted."""
+        """Show these keys. Unchanged keys are not painted again."""
         if items != self._items:
             height = self._height
             self._items = items
             self.refresh(layout=self._height != height)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the keys take."""
+        """Return the number of lines."""
         del container, viewport
         return max(1, len(self._strips(width)))
 
@@ -96,8 +96,8 @@ class TipBar(Widget):
         return strips[y] if y < len(strips) else Strip.blank(width, self.visual_style.rich_style)
 
     def notify_style_update(self) -> None:
-        """Draw all anew in other colours."""
-        self._kept.clear()
+        """Redraw in the new colours."""
+        self._drawn.clear()
         super().notify_style_update()
 
     @property
@@ -107,25 +107,25 @@ class TipBar(Widget):
 
     def _strips(self, width: int) -> list[Strip]:
         key = (self._items, width, self.visual_style)
-        if key not in self._kept:
-            if len(self._kept) >= _MOST_KEPT:
-                self._kept.clear()
-            text = self.arranged([item.told for item in self._items], width)
-            self._kept[key] = Visual.to_strips(self, text, width, None, self.visual_style)
-        return self._kept[key]
+        if key not in self._drawn:
+            if len(self._drawn) >= _MOST_KEPT:
+                self._drawn.clear()
+            text = self.arranged([item.content for item in self._items], width)
+            self._drawn[key] = Visual.to_strips(self, text, width, None, self.visual_style)
+        return self._drawn[key]
 
 
 class KeyBar(TipBar):
-    """The commands of the screen and of the app, on the last line."""
+    """The commands of the screen and the app, on the last line."""
 
     DEFAULT_CSS = "KeyBar { height: 1; color: $foreground 85%; link-color: $foreground 85%; }"
 
     def on_mount(self) -> None:
-        """Follow what can be pressed, at once: a message later would be a paint of its own."""
+        """Follow the available commands. A later message would cost another paint."""
         self.screen.bindings_updated_signal.subscribe(self, self._changed, immediate=True)
 
     def arranged(self, items: Sequence[Content], width: int) -> Content:
-        """Those that fit on one line."""
+        """Return the items that fit on one line."""
         return fitting(items, width)
 
     def _changed(self, screen: Screen[object]) -> None:

@@ -1,7 +1,7 @@
-"""A text that wraps, and scrolls where it has no room.
+"""A text that wraps and scrolls.
 
-One widget draws it line by line. Its surroundings are laid out anew only where its height would
-change: from question to question that is seldom, and a layout takes longer than the painting.
+One widget draws it line by line. The screen is laid out again only if the text's height changes,
+which is rare between questions. A layout takes longer than the painting.
 """
 
 import re
@@ -25,7 +25,7 @@ _Key = tuple[str, tuple[Span, ...], int, Style, Selection | None]
 
 
 def _hanging(text: Content, width: int) -> Content:
-    """The text with its indented lines wrapped, each below its own beginning."""
+    """Return the text with its indented lines wrapped, each below its own start."""
     if "  " not in text.plain or not width:
         return text
     lines = text.split("\n", allow_blank=True)
@@ -40,13 +40,13 @@ def _wrapped(line: Content, width: int) -> list[Content]:
 
 
 def can_scroll(widget: Widget, step: int) -> bool:
-    """Whether there is more above (-1) or below (1) what is in view of a widget."""
+    """Return whether a widget has more content above (-1) or below (1) the visible part."""
     at = widget.scroll_offset.y
     return at > 0 if step < 0 else at < widget.max_scroll_y
 
 
 class ScrollingText(ScrollView, can_focus=False):
-    """A text that scrolls where it has no room."""
+    """A text that scrolls if there is no room for it."""
 
     DEFAULT_CSS = """
     ScrollingText { height: auto; overflow-x: hidden; scrollbar-size-vertical: 1; }
@@ -54,22 +54,22 @@ class ScrollingText(ScrollView, can_focus=False):
 
     def __init__(self, id: str, *, fills: bool = False) -> None:  # noqa: A002 - Textual's name
         super().__init__(id=id)
-        # Nothing in it is a link, and to look for some costs as much as drawing it.
+        # It has no links, and looking for some costs as much as drawing.
         self.auto_links = False
         self._fills = fills
         self._text = Content("")
-        self._kept: dict[_Key, list[Strip]] = {}
+        self._drawn: dict[_Key, list[Strip]] = {}
 
     @property
     def text(self) -> Content:
-        """What it shows."""
+        """The shown text."""
         return self._text
 
     def show(self, text: Content) -> None:
-        """Show a text from its beginning."""
+        """Show a text from its top."""
         self._text = text
         if not self.is_attached:
-            return  # it is not laid out yet
+            return  # before the first layout
         before = self.virtual_size.height
         if self._is_out_of_place():
             self.scroll_to(y=0, animate=False)
@@ -78,25 +78,25 @@ class ScrollingText(ScrollView, can_focus=False):
             self.refresh_lines(0, max(before, self.virtual_size.height))
 
     def turn(self, pages: int) -> None:
-        """Scroll by pages that overlap by a line."""
+        """Scroll by pages that overlap by one line."""
         step = max(1, self.size.height - 1)
         self.scroll_relative(y=pages * step, animate=False)
 
     def can_scroll(self, step: int) -> bool:
-        """Whether there is more of the text above (-1) or below (1) what is in view."""
+        """Return whether there is more text above (-1) or below (1) the visible part."""
         return can_scroll(self, step)
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the text takes at this width."""
+        """Return the number of wrapped lines."""
         del container, viewport
         return self._needed(width)
 
     def render(self) -> Content:
-        """The text as it is wrapped, of which the mouse may select a part."""
+        """Return the wrapped text, for selection with the mouse."""
         return _hanging(self._text, self._width)
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the region that is in view."""
+        """Draw one visible line."""
         width = self.scrollable_content_region.width
         lines = self._lines(width)
         number = y + self.scroll_offset.y
@@ -105,7 +105,7 @@ class ScrollingText(ScrollView, can_focus=False):
         return Strip.blank(width, self.visual_style.rich_style)
 
     def selection_updated(self, selection: Selection | None) -> None:
-        """Mark what is selected."""
+        """Show the selection."""
         del selection
         self.refresh()
 
@@ -114,17 +114,17 @@ class ScrollingText(ScrollView, can_focus=False):
         self._measure()
 
     def watch_show_vertical_scrollbar(self) -> None:
-        """Wrap the text to what a scrollbar leaves of the width."""
+        """Wrap the text to the width without the scrollbar."""
         self._measure()
         self.refresh()
 
     def _is_out_of_place(self) -> bool:
-        """Whether the text needs another height than the one it has."""
+        """Return whether the text needs a different height."""
         width, height = self._width, self.scrollable_content_region.height
         if not width:
             return True
         before, needed = self.virtual_size.height, self._needed(width)
-        # As a reactive it would have everything laid out, which here is seldom needed.
+        # A reactive would cause a layout, which is rarely needed here.
         self.set_reactive(ScrollingText.virtual_size, Size(width, needed))
         return max(before, needed) > height or not (self._fills or needed == before)
 
@@ -141,11 +141,11 @@ class ScrollingText(ScrollView, can_focus=False):
 
     def _lines(self, width: int) -> list[Strip]:
         text, style, selection = self._text, self.visual_style, self.text_selection
-        # By its spans too, for texts that differ in nothing else are equal.
+        # Compare spans too: contents with equal text count as equal.
         key = (text.plain, tuple(text.spans), width, style, selection)
-        if key not in self._kept:
-            if len(self._kept) >= _MOST_KEPT:
-                del self._kept[next(iter(self._kept))]
+        if key not in self._drawn:
+            if len(self._drawn) >= _MOST_KEPT:
+                del self._drawn[next(iter(self._drawn))]
             wrapped = _hanging(text, width)
-            self._kept[key] = Visual.to_strips(self, wrapped, width, None, style, pad=True)
-        return self._kept[key]
+            self._drawn[key] = Visual.to_strips(self, wrapped, width, None, style, pad=True)
+        return self._drawn[key]

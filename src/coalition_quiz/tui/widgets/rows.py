@@ -1,6 +1,6 @@
-"""Rows to choose from: wrapped with a hanging indent, scrolled, by keyboard and mouse.
+"""Rows to choose from, wrapped with a hanging indent.
 
-One widget draws them all, because a widget a row takes many times as long to put up.
+One widget draws all rows, because one widget per row is many times slower.
 """
 
 from bisect import bisect_left, bisect_right
@@ -29,14 +29,14 @@ _MARK = "▸ "
 
 
 class Row(Protocol):
-    """Something that can be drawn as one row of one or more lines."""
+    """Content drawn as one row of one or more lines."""
 
     def lines(self, width: int) -> list[Content]:
-        """The lines, each of at most `width` cells."""
+        """Return lines of at most `width` cells."""
 
 
 class _Drawn:
-    """Rows as lines of a width: each row is drawn when it is first looked at, or measured."""
+    """Rows drawn as lines of one width. Each row is drawn on first use."""
 
     def __init__(self, rows: Sequence[Row], width: int, height: int | None) -> None:
         self._lines_of = cache(lambda at: rows[at].lines(width))
@@ -47,13 +47,13 @@ class _Drawn:
         return len(self._row_of)
 
     def line(self, number: int) -> tuple[int, int, Content]:
-        """The row that a line belongs to, the line's number in it, and the line."""
+        """Return a line with its row number and its number in the row."""
         row = self._row_of[number]
         at = number - bisect_left(self._row_of, row)
         return row, at, self._lines_of(row)[at]
 
     def numbers(self, row: int) -> range:
-        """The numbers of a row's lines."""
+        """Return the line numbers of a row."""
         return range(bisect_left(self._row_of, row), bisect_right(self._row_of, row))
 
 
@@ -61,20 +61,20 @@ _NOTHING = _Drawn((), 0, None)
 
 
 class HangingText(NamedTuple):
-    """A label, and a text that wraps beside it."""
+    """A label and a text that wraps next to it."""
 
     label: Content
     text: Content
 
     def lines(self, width: int) -> list[Content]:
-        """The lines, those after the first indented by the label's width."""
+        """Return the lines, indented by the label's width after the first."""
         indent = self.label.cell_length
         first, *rest = self.text.wrap(max(1, width - indent)) or [Content("")]
         return [self.label + first, *(Content.blank(indent) + line for line in rest)]
 
 
 class Paragraphs(Widget):
-    """Rows that are only read; they scroll with what contains them."""
+    """Rows to read, which scroll with their container."""
 
     DEFAULT_CSS = "Paragraphs { height: auto; }"
 
@@ -83,12 +83,12 @@ class Paragraphs(Widget):
         self._rows = rows
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the rows take at this width."""
+        """Return the number of lines."""
         del container, viewport
         return len(self._lines(width))
 
     def render(self) -> Content:
-        """All rows."""
+        """Return all rows."""
         return Content("\n").join(self._lines(self.content_size.width))
 
     def _lines(self, width: int) -> list[Content]:
@@ -96,7 +96,7 @@ class Paragraphs(Widget):
 
 
 class Rows(ScrollView, can_focus=True):
-    """Rows with a cursor; `Chosen` tells that one was clicked."""
+    """Rows with a cursor."""
 
     DEFAULT_CSS = """
     Rows {
@@ -116,7 +116,7 @@ class Rows(ScrollView, can_focus=True):
     cursor: reactive[int | None] = reactive(None)
 
     class Chosen(Message):
-        """A row was clicked."""
+        """Posted when a row was clicked."""
 
         def __init__(self, rows: "Rows", index: int) -> None:
             super().__init__()
@@ -125,11 +125,11 @@ class Rows(ScrollView, can_focus=True):
 
         @property
         def control(self) -> "Rows":
-            """The rows it came from."""
+            """The list that the row belongs to."""
             return self.rows
 
     class Moved(Message):
-        """The cursor is on another row."""
+        """Posted when the cursor has moved."""
 
     def __init__(
         self,
@@ -138,11 +138,10 @@ class Rows(ScrollView, can_focus=True):
         id: str | None = None,  # noqa: A002 - Textual's name
         classes: str | None = None,
     ) -> None:
-        """Rows, yet to be filled.
+        """Create an empty list.
 
         Args:
-            height: how many lines each row takes, where that is known: then only those rows are
-                drawn that come into view.
+            height: the number of lines per row, if fixed. Then only visible rows are drawn.
             id: of the widget.
             classes: of the widget.
         """
@@ -153,36 +152,36 @@ class Rows(ScrollView, can_focus=True):
 
     @property
     def count(self) -> int:
-        """How many rows there are."""
+        """The number of rows."""
         return len(self._rows)
 
     def fill(self, rows: Sequence[Row], cursor: int | None = None) -> None:
-        """Show these rows instead."""
+        """Replace the rows."""
         self._rows = rows
         self.cursor = cursor
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw the rows anew, because one has changed; without another height, in their place."""
+        """Redraw the rows after one has changed. Their heights stay."""
         before = self.virtual_size
         self._drawn = (0, _NOTHING)
         self._measure()
         self.refresh(layout=self.virtual_size != before or not before)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Rows wrap, so nothing scrolls sideways; on some screens pages lead elsewhere."""
+        """Disable sideways scrolling, and pages where the screen uses them."""
         del parameters
         if action in PAGING:
             return not getattr(self.screen, "PAGES_LEAD_ON", False)
         return action not in _SIDEWAYS
 
     def get_content_height(self, container: Size, viewport: Size, width: int) -> int:
-        """As many lines as the rows take at this width."""
+        """Return the number of lines."""
         del container, viewport
         return len(self._lines(width))
 
     def render_line(self, y: int) -> Strip:
-        """Draw one line of the region that is in view."""
+        """Draw one visible line."""
         width = self.scrollable_content_region.width
         lines = self._lines(width)
         number = y + self.scroll_offset.y
@@ -197,25 +196,25 @@ class Rows(ScrollView, can_focus=True):
         return strip.apply_meta({"row": row})
 
     def watch_cursor(self) -> None:
-        """Bring the row at the cursor into view."""
+        """Scroll to the cursor."""
         self.refresh()
         self.show_row(self.cursor)
         self.post_message(self.Moved())
 
     def show_row(self, index: int | None) -> None:
-        """Scroll so far that a row can be seen."""
+        """Scroll until a row is visible."""
         width = self.scrollable_content_region.width
         if index is None or not width:
             return
-        # Drawn at this width: a layout may have measured them at another one since.
+        # The last layout may have measured the rows at another width.
         if numbers := self._lines(width).numbers(index):
-            # Of a row taller than the view its beginning is shown.
+            # Show the top of a row taller than the view.
             height = min(len(numbers), self.scrollable_content_region.height or len(numbers))
             region = Region(0, numbers[0], 1, height)
             self.scroll_to_region(region, animate=False, force=True, immediate=True)
 
     def action_move(self, step: int) -> None:
-        """Move the cursor; from nowhere to the nearest end."""
+        """Move the cursor. Without a cursor, select the nearest end."""
         if self._rows:
             start = (-1 if step > 0 else self.count) if self.cursor is None else self.cursor
             self.cursor = min(max(0, start + step), self.count - 1)
@@ -226,7 +225,7 @@ class Rows(ScrollView, can_focus=True):
             self.cursor = 0 if side < 0 else self.count - 1
 
     def on_click(self, event: Click) -> None:
-        """Choose the row under the mouse."""
+        """Select the row under the mouse."""
         row = event.style.meta.get("row")
         if isinstance(row, int):
             event.stop()
@@ -238,7 +237,7 @@ class Rows(ScrollView, can_focus=True):
         self.show_row(self.cursor)
 
     def watch_show_vertical_scrollbar(self) -> None:
-        """Wrap the rows to what a scrollbar leaves of the width."""
+        """Wrap the rows to the width without the scrollbar."""
         self._measure()
         self.refresh()
 

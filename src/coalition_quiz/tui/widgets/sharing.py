@@ -1,4 +1,4 @@
-"""How widgets share the height of the screen: none pushes another out of sight or is cut off."""
+"""A layout in which widgets share the screen's height without hiding each other."""
 
 from collections.abc import Callable, Sequence
 
@@ -9,12 +9,12 @@ from textual.scroll_view import ScrollView
 from textual.widget import Widget
 
 
-def shared(wanted: Sequence[int], room: int) -> list[int]:
-    """Heights that fit the room: small ones are given in full, large ones share the rest."""
-    given = [0] * len(wanted)
-    by_height = sorted(range(len(wanted)), key=wanted.__getitem__)
+def shared(heights: Sequence[int], room: int) -> list[int]:
+    """Return heights that fit the room: small ones in full, large ones share the rest."""
+    given = [0] * len(heights)
+    by_height = sorted(range(len(heights)), key=heights.__getitem__)
     for rank, index in enumerate(by_height):
-        given[index] = max(0, min(wanted[index], room // (len(wanted) - rank)))
+        given[index] = max(0, min(heights[index], room // (len(heights) - rank)))
         room -= given[index]
     return given
 
@@ -24,10 +24,10 @@ def _grown(placement: WidgetPlacement, by: int) -> WidgetPlacement:
 
 
 def width_of_text(view: ScrollView, lines: Callable[[int], int]) -> int:
-    """How wide a text may be that scrolls: all of the width, if it fits without a scrollbar.
+    """Return the width of scrolling text: all of it, if the text then needs no scrollbar.
 
-    A resize may leave a scrollbar that no longer has anything to scroll. It would stay, because a
-    text that just fits takes a line more beside it.
+    After a resize a scrollbar may have nothing to scroll. It would stay, because a text that just
+    fits needs one more line next to it.
     """
     region = view.scrollable_content_region
     if not view.show_vertical_scrollbar or view.styles.scrollbar_gutter == "stable":
@@ -37,15 +37,15 @@ def width_of_text(view: ScrollView, lines: Callable[[int], int]) -> int:
 
 
 class SharingLayout(VerticalLayout):
-    """Vertical, with the tallest children shortened where all do not fit: let them scroll.
+    """A vertical layout that shortens the tallest children, which must scroll.
 
-    The last child is given what is left of the height.
+    The last child gets the rest of the height.
     """
 
     def arrange(
         self, parent: Widget, children: list[Widget], size: Size, greedy: bool = True
     ) -> ArrangeResult:
-        """Place the children one below another within the height of `size`."""
+        """Place the children below each other within the height of `size`."""
         placements = super().arrange(parent, children, size, greedy)
         bottom = max((each.region.bottom + each.margin.bottom for each in placements), default=0)
         if bottom <= size.height:
@@ -53,8 +53,8 @@ class SharingLayout(VerticalLayout):
                 *placements[:-1],
                 *(_grown(each, size.height - bottom) for each in placements[-1:]),
             ]
-        wanted = [each.region.height for each in placements]
-        given = shared(wanted, sum(wanted) - (bottom - size.height))
+        heights = [each.region.height for each in placements]
+        given = shared(heights, sum(heights) - (bottom - size.height))
         risen = 0
         for index, each in enumerate(placements):
             x, y, width, height = each.region

@@ -1,4 +1,4 @@
-"""The line that says that an answer is not saved yet, and keeps trying."""
+"""The line about an answer that is not saved yet."""
 
 from typing import ClassVar
 
@@ -19,9 +19,9 @@ _ASKING = "\nLeave, and lose this one answer? y leaves, Esc stays."
 
 
 class Unsaved(Static, can_focus=True):
-    """Says why nothing was saved, in place of keys that do nothing until it is.
+    """A line that says why nothing was saved, and tries again.
 
-    Shown only while that is so.
+    It is shown only while something waits, and hides the keys that would do nothing.
     """
 
     BINDING_GROUP_TITLE = "Not saved"
@@ -38,10 +38,10 @@ class Unsaved(Static, can_focus=True):
     ]
 
     class TryAgain(Message):
-        """It is time to try once more."""
+        """Posted when it is time to try again."""
 
     class Abandoned(Message):
-        """The learner would rather leave than wait."""
+        """Posted when the learner gives up waiting."""
 
     def __init__(self, instead_of: Widget) -> None:
         super().__init__()
@@ -56,7 +56,7 @@ class Unsaved(Static, can_focus=True):
         return self._timer is not None
 
     def hold(self, reason: str) -> None:
-        """Say why it is not saved, and keep trying."""
+        """Show why it is not saved, and keep trying."""
         self._reason = reason
         if self._timer is None:
             self._asking = False
@@ -67,7 +67,7 @@ class Unsaved(Static, can_focus=True):
         self.focus(scroll_visible=False)
 
     def release(self) -> None:
-        """It is saved."""
+        """Hide the line after saving."""
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
@@ -75,29 +75,29 @@ class Unsaved(Static, can_focus=True):
             self.display = False
 
     def may_quit(self) -> bool:
-        """Whether the program may end: not before the learner was asked."""
+        """Return whether the program may quit. Ask the learner first."""
         if not self.is_waiting or self._asking:
             return True
         self.action_ask()
         return False
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Losing an answer takes two keys."""
+        """Return whether a command makes sense now: losing an answer takes two keys."""
         del parameters
         return self._asking if action == "abandon" else True
 
     def action_try_now(self) -> None:
-        """Try."""
+        """Try to save now."""
         self.post_message(self.TryAgain())
 
     def action_ask(self) -> None:
-        """Ask whether to leave without it; asked a second time, stay."""
+        """Ask whether to leave without saving, or withdraw the question."""
         self._asking = not self._asking
         self._tell()
         self.refresh_bindings()
 
     def action_abandon(self) -> None:
-        """Leave."""
+        """Leave without saving."""
         self.release()
         self.post_message(self.Abandoned())
 

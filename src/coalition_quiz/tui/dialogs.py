@@ -1,0 +1,131 @@
+"""Screens that cover any other screen: help, pause, problems, small terminal, command palette."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby, islice
+from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.command import CommandList, CommandPalette
+from textual.content import Content
+from textual.dom import DOMNode
+from textual.screen import ModalScreen
+
+from coalition_quiz.decks.rendering import render_text
+from coalition_quiz.services.workspace import Workspace
+from coalition_quiz.system.text import on_one_line
+from coalition_quiz.tui.clickable import Clickable
+from coalition_quiz.tui.commands import Command, command
+from coalition_quiz.tui.literal import QUIET, literal
+from coalition_quiz.tui.page import SMALLEST, Overlay
+from coalition_quiz.tui.widgets.key_bar import KEY
+from coalition_quiz.tui.widgets.rows import HangingText
+
+_KEYS_WIDTH = 12
+_MOST_PROBLEMS = 200
+_NO_LABEL = Content("")
+_HELP_NOTES = (
+    "Letters work whenever no text is being typed; the keys beside them always do.",
+    "What lights up under the mouse can be clicked.",
+)
+_PAUSE_NOTES = (
+    "The question is hidden, and the time of the pause does not count.",
+    "Every answer is saved: you may also just close the terminal.",
+)
+
+
+class HelpScreen(Overlay):
+    """The commands of the screen below it, and a note about leaving."""
+
+    def __init__(self, commands: Iterable[Command], leaving_note: str) -> None:
+        super().__init__("Keys", tuple(_help_rows(commands, leaving_note)))
+
+
+class PauseScreen(Overlay):
+    """A screen that hides the question and stops the clock."""
+
+    BINDING_GROUP_TITLE = "Pause"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("dismiss", "p,f9,enter,space,escape,q", "Go on", "Go on with the question"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__("Paused", [HangingText(_NO_LABEL, literal(each)) for each in _PAUSE_NOTES])
+
+
+class ProblemsScreen(Overlay):
+    """All problems of decks and settings with their place and remedy, settings first."""
+
+    def __init__(self, workspace: Workspace, notices: tuple[str, ...]) -> None:
+        library = workspace.library
+        missed = (str(each.loss) for each in library.missed)
+        sentences = (*notices, *workspace.notices, *missed, *library.clashes)
+        shown = list(map(on_one_line, sentences))
+        problems = library.diagnostics
+        shown += [render_text([each]).rstrip() for each in islice(problems, _MOST_PROBLEMS)]
+        if len(problems) > _MOST_PROBLEMS:
+            more = len(problems) - _MOST_PROBLEMS
+            shown.append(f"… and {more:,} more; `coalition-quiz check` tells all.")
+        rows = [HangingText(_NO_LABEL, literal(f"{each}\n")) for each in shown]
+        super().__init__("Problems in decks and settings", rows)
+
+
+class TooSmallScreen(Clickable, ModalScreen[bool]):
+    """A note, until the terminal is enlarged or the learner continues anyway."""
+
+    BINDING_GROUP_TITLE = "Too small"
+    DEFAULT_CSS = "TooSmallScreen { background: $background; }"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        command("dismiss(True)", "enter,escape,space", "Go on", "Go on in the small terminal"),
+    ]
+
+    def render(self) -> Content:
+        """Return the required and the actual size."""
+        need, have = SMALLEST, self.app.size
+        return Content.assemble(
+            (f"Needs {need.width}×{need.height}, this is {have.width}×{have.height}.", "bold"),
+            "\nNothing is lost. Enlarge it; Enter goes on anyway.",
+        )
+
+
+class Palette(Clickable, CommandPalette):
+    """Textual's palette without a crash on page keys before the list is filled.
+
+    Textual fills the list a moment after it opens. A page key in that moment would end the program:
+    `OptionList._move_page` looks up a line of an option that has no layout yet.
+    """
+
+    # Keys of the screen below do not work here, so hide it.
+    DEFAULT_CSS = "Palette { background: $background; }"
+
+    @property
+    def is_searching(self) -> bool:
+        """Whether the search for commands still runs. Enter waits for it."""
+        return any(
+            worker.node is self and worker.group == self._GATHER_COMMANDS_GROUP
+            for worker in self.workers
+            if not worker.is_finished
+        )
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Return whether a command makes sense now."""
+        if action == "command_list":
+            return any(each.scrollable_content_region for each in self.query(CommandList))
+        return super().check_action(action, parameters)
+
+
+def _help_rows(commands: Iterable[Command], leaving_note: str) -> Iterator[HangingText]:
+    for title, group in groupby(commands, key=lambda each: _title(each.node)):
+        yield HangingText(_NO_LABEL, Content.styled(title, "bold underline"))
+        yield from map(_command_row, group)
+        yield HangingText(_NO_LABEL, Content(" "))
+    for note in (*_HELP_NOTES, leaving_note):
+        yield HangingText(_NO_LABEL, Content.styled(note, QUIET))
+
+
+def _title(node: DOMNode) -> str:
+    return node.BINDING_GROUP_TITLE or "Everywhere"
+
+
+def _command_row(each: Command) -> HangingText:
+    keys = "  ".join(each.keys)
+    return HangingText(Content.assemble((f"{keys:<{_KEYS_WIDTH}}", KEY), "  "), Content(each.about))

@@ -1,0 +1,75 @@
+"""The base of the study and quiz screens."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.widget import Widget
+
+from coalition_quiz.tui.page import Page
+from coalition_quiz.tui.questions.base import AnswerNote
+from coalition_quiz.tui.questions.view import QuestionView
+from coalition_quiz.tui.widgets.key_bar import KeyBar
+from coalition_quiz.tui.widgets.ratings import Ratings
+from coalition_quiz.tui.widgets.unsaved import Unsaved
+
+
+class QuestionPage(Page):
+    """A page with a header, a question, the keys that answer it, and the key bar."""
+
+    AUTO_FOCUS = ""
+    PAGES_LEAD_ON = True
+
+    _header: Widget
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._card = QuestionView()
+        self._ratings = Ratings()
+        self._unsaved = Unsaved(instead_of=self._ratings)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the question takes an answer."""
+        raise NotImplementedError
+
+    def compose(self) -> ComposeResult:
+        """Lay out the header, the question and the keys."""
+        yield self._header
+        yield self._card
+        yield self._ratings
+        yield self._unsaved
+        yield KeyBar()
+
+    def action_reveal(self) -> None:
+        """Show the back."""
+        self.action_hand_in()
+
+    def action_hand_in(self) -> None:
+        """Submit the answer."""
+        if self._card.answer is not None:
+            self._card.answer.hand_in()
+
+    def action_read(self, pages: int) -> None:
+        """Scroll the question."""
+        self._card.prompt.turn(pages)
+
+    def action_look(self, step: int) -> None:
+        """Scroll the answer and the feedback."""
+        self._card.look(step)
+
+    @on(AnswerNote)
+    def _show_answer_note(self, event: AnswerNote) -> None:
+        if self.is_open and self._card.answer:
+            self._card.note(event.text)
+            self._ratings.explain(self._card.answer.tips)
+
+    def _ask_again(self, note: str) -> None:
+        """Show why an answer could not be read, and let the learner change it."""
+        self._card.note(note)
+        self._focus_answer()
+        self._card.offer_again()
+
+    def _focus_answer(self) -> None:
+        # A flashcard has no entry: its one key is the screen's, so that the focus does not move
+        # between cards. Each move costs a fifth of the time to the next question.
+        entry = self._card.answer.entry if self._card.answer else None
+        self.set_focus(entry, scroll_visible=False)

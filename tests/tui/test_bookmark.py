@@ -1,0 +1,102 @@
+"""The bookmark: the selected deck and an unfinished session."""
+
+from pathlib import Path
+
+from coalition_quiz.services.bookmark import Bookmark
+from coalition_quiz.services.workspace import StudyRequest
+from coalition_quiz.system.paths import places
+from coalition_quiz.system.settings import Settings
+from coalition_quiz.tui.app import run
+from coalition_quiz.tui.navigation import Study
+
+from helpers.classroom import CARDS, deck_of, make_workspace, student_at
+
+SECOND = "format: 1\ndeck: second\ntitle: The second\ncards:\n" + CARDS["truth"] + CARDS["typed"]
+DECKS = (deck_of("truth", "choice", "front"), SECOND)
+
+
+async def test_the_cursor_is_where_it_was(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, *DECKS)) as student:
+        await student.press("down", "down")
+        student.app.navigator.end()
+    async with student_at(make_workspace(tmp_path, *DECKS)) as student:
+        assert "▸ The second" in student.screen
+        assert "[ Study this deck ⏎ ]" in student.screen
+        await student.press("up")
+        student.app.navigator.end()
+    async with student_at(make_workspace(tmp_path, DECKS[1])) as student:
+        assert "▸ All decks" in student.screen
+
+
+async def test_a_deck_that_is_done_is_not_returned_to(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, *DECKS)) as student:
+        await student.press("down", "down", "enter", "t", "enter")
+        await student.type("Paris")
+        await student.press("enter", "enter", "enter")
+        assert "▸ All decks" in student.screen
+        assert "[ Study all ⏎ ]" in student.screen
+
+
+async def test_unfinished_session_is_continued(tmp_path: Path) -> None:
+    unmixed = Settings(mix_decks=False)
+    workspace = make_workspace(tmp_path, *DECKS, settings=unmixed)
+    async with student_at(workspace, StudyRequest(most=3)) as student:
+        await student.press("t", "enter", "q")
+        assert "Left for later            2" in student.screen
+        await student.press("enter")
+        assert "2 left of your last session: press c to go on with it." in student.words
+    async with student_at(make_workspace(tmp_path, *DECKS)) as student:
+        await student.press("c")
+        assert "0 / 2" in student.screen
+        assert student.card == "front"
+        await student.press("space", "3", "ctrl+n")
+        assert "Session finished." in student.screen
+        await student.press("enter")
+        assert "of your last session" not in student.words
+        await student.press("c")
+        assert "All decks" in student.screen
+
+
+async def test_quitting_in_the_middle_leaves_the_same_offer(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, *DECKS), StudyRequest(most=3)) as student:
+        await student.press("t", "enter", "ctrl+q")
+        student.app.navigator.end()
+    assert len(Bookmark.at(places()).left_on(19_681)) == 2
+    async with student_at(make_workspace(tmp_path, *DECKS)) as student:
+        assert "2 left of your last session" in student.words
+
+
+async def test_on_the_next_day_it_is_simply_due(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, *DECKS), StudyRequest(most=3)) as student:
+        await student.press("f", "enter", "q")
+    workspace = make_workspace(tmp_path, *DECKS)
+    workspace.clock.at_ms += 86_400_000
+    async with student_at(workspace) as student:
+        assert "of your last session" not in student.words
+        assert "1 due" in student.screen
+
+
+async def test_what_is_suspended_meanwhile_is_not_offered(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, DECKS[0]), StudyRequest()) as student:
+        await student.press("at", "q", "enter")
+        assert "2 left of your last session" in student.words
+
+
+def test_the_app_remembers_when_it_ends(tmp_path: Path, monkeypatch: object) -> None:
+    from coalition_quiz.tui.app import QuizApp
+
+    monkeypatch.setattr(QuizApp, "run", lambda _: None)  # type: ignore[attr-defined]
+    workspace = make_workspace(tmp_path, *DECKS)
+    run(workspace, Study(StudyRequest(most=2)))
+    assert len(Bookmark.at(places()).left_on(19_681)) == 2
+    workspace.history.close()
+
+
+async def test_help_does_not_move_the_cursor(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, *DECKS)) as student:
+        await student.press("down", "down", "enter", "t", "enter")
+        await student.type("Paris")
+        await student.press("enter", "enter", "enter", "down", "down")
+        assert "▸ The second" in student.screen
+        await student.press("question_mark", "escape")
+        assert "▸ The second" in student.screen
