@@ -248,7 +248,7 @@ def _progress(row: tuple[Any, ...]) -> Progress:
         lapses=lapses,
         last_rating=last_rating,
         last=row[9:13],
-        told=row[13],
+        change_seen=row[13],
     )
 
 
@@ -268,5 +268,5 @@ def _row(item: str, progress: Progress) -> tuple[Any, ...]:
         *(progress.due_day, progress.first_day, progress.reviews, progress.lapses),
         int(progress.last_rating),
         *progress.last,
-        progress.told,
+        progress.change_seen,
     )

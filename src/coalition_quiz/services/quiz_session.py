@@ -99,5 +99,5 @@ class QuizSession:
             item, changed = question.item.id, question.item.card.changed
             if changed is not None:
                 known = self._history.progress(item)
-                if known is not None and known.told < str(changed.on):
+                if known is not None and known.change_seen < str(changed.on):
                     yield item

@@ -278,5 +278,5 @@ class Workspace:
 def _asked_for(standing: DueItem, changed: str) -> QueueEntry:
     if not standing.reviews:
         return QueueEntry(standing.item, Reason.NEW)
-    reason = Reason.CHANGED if changed > standing.told else Reason.AGAIN
+    reason = Reason.CHANGED if changed > standing.change_seen else Reason.AGAIN
     return QueueEntry(standing.item, reason, standing.reviews)

@@ -79,4 +79,4 @@ def test_told_of_a_change() -> None:
     ]
     progress = fold_progress(reviews)
     assert progress is not None
-    assert progress.told == "2023-06"
+    assert progress.change_seen == "2023-06"

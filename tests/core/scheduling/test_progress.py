@@ -7,7 +7,7 @@ import pytest
 
 from coalition_quiz.core.events import Event
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
-from coalition_quiz.core.scheduling.fsrs import Rating
+from coalition_quiz.core.scheduling.fsrs import DEFAULT_WEIGHTS, Parameters, Rating
 from coalition_quiz.core.scheduling.progress import (
     Progress,
     advance,
@@ -169,3 +169,35 @@ def test_a_scheduler_that_is_not_understood_is_the_usual_one(scheduler: object) 
     assert fold_progress([rated(1, 3, payload={"scheduler": scheduler})]) == fold_progress(
         [rated(1, 3)]
     )
+
+
+OTHERS = {"mine": Parameters((*DEFAULT_WEIGHTS[:2], 5.0, *DEFAULT_WEIGHTS[3:-1], 0.3), "mine")}
+
+
+def reviews_with(parameters: object) -> list[Event]:
+    scheduler = {"name": "fsrs-6", "retention": 0.9, "parameters": parameters}
+    return [rated(seq, 3, day=100 + 9 * seq, payload={"scheduler": scheduler}) for seq in (1, 2)]
+
+
+def test_each_review_is_folded_with_the_parameters_that_it_names() -> None:
+    mine, usual = reviews_with("mine"), [rated(1, 3, day=109), rated(2, 3, day=118)]
+    first = fold_progress(mine[:1], OTHERS)
+    assert first is not None
+    assert first.memory.stability == 5.0
+    last = fsrs_memory.review(first.memory, Rating.GOOD, 118, 0.9, OTHERS["mine"])
+    progress = fold_progress(mine, OTHERS)
+    assert progress is not None
+    assert (progress.memory, progress.due_day) == (last.memory, last.due_day)
+    mixed = fold_progress([usual[0], mine[1]], OTHERS)
+    assert mixed not in (fold_progress(mine, OTHERS), fold_progress(usual))
+
+
+def test_a_review_without_parameters_has_the_default_ones_whatever_others_there_are() -> None:
+    events = [rated(1, 3), rated(2, 1), rated(3, 4)]
+    assert fold_progress(events, OTHERS) == fold_progress(events)
+
+
+@pytest.mark.parametrize("parameters", ["unknown", "", None, 3, ["mine"]])
+def test_parameters_that_are_not_known_are_the_default_ones(parameters: object) -> None:
+    events = reviews_with(parameters)
+    assert fold_progress(events, OTHERS) == fold_progress(reviews_with(None))

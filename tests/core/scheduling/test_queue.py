@@ -28,7 +28,7 @@ class Standing(NamedTuple):
     last_day: int = 90
     stability: float = 10.0
     reviews: int = 3
-    told: str = ""
+    change_seen: str = ""
 
 
 def names(queue: tuple[QueueEntry, ...]) -> list[str]:
@@ -153,8 +153,8 @@ def test_what_has_changed_since_it_was_learnt_comes_first() -> None:
     ]
 
 
-def test_who_was_told_of_a_change_is_not_told_again() -> None:
-    known = {"d/a": Standing(TODAY + 50, told="2023-10")}
+def test_a_change_that_was_seen_is_not_shown_again() -> None:
+    known = {"d/a": Standing(TODAY + 50, change_seen="2023-10")}
     for since, asked in (("2022", 0), ("2023-10", 0), ("2024-01", 1)):
         wishes = QueueOptions(changed={"d/a": since})
         assert len(build_queue(known, known, TODAY, QueueLimits(new=5), wishes)) == asked

@@ -36,7 +36,7 @@ class ReviewedItem(Protocol):
         """How many reviews count."""
 
     @property
-    def told(self) -> str:
+    def change_seen(self) -> str:
         """The change of the fact that the learner was told of last, or nothing."""
 
 
@@ -193,7 +193,7 @@ def _called(
         standing = known[item]
         if item in wishes.resting:
             continue
-        if wishes.changed.get(item, "") > standing.told:
+        if wishes.changed.get(item, "") > standing.change_seen:
             news.append(QueueEntry(item, Reason.CHANGED, standing.reviews))
         elif standing.due_day <= day:
             # Retrievability falls with elapsed days over stability and with nothing else, so

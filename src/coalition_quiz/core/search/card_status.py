@@ -160,7 +160,7 @@ def marks_of(
     if progress is None:
         return marks | _NEW
     # As in the queue: what has changed since it was learnt is asked today, whenever it is due.
-    if told > progress.told:
+    if told > progress.change_seen:
         return marks | _DUE | _TO_TELL
     return marks | _DUE if progress.due_day <= day else marks
 

@@ -14,8 +14,8 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.questions.responses import FlipResponse, GaveUp, Response
-from coalition_quiz.core.scheduling import fsrs as fsrs_memory
-from coalition_quiz.core.scheduling.progress import QUIZ
+from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
+from coalition_quiz.core.scheduling.progress import QUIZ, scheduler_payload
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, is_answered, verdict_on
 from coalition_quiz.core.sessions.quiz_results import payload_of, result_of
 from coalition_quiz.core.sessions.study import suggest
@@ -29,23 +29,32 @@ ON_QUIZZES = "quiz"
 _LONGEST_PROMPT = 300
 
 
-def drafts(quiz: Quiz, retention: float, untold: Collection[str] = ()) -> tuple[Draft, ...]:
-    """The events of a quiz that has ended, to be added together.
+def drafts(
+    quiz: Quiz,
+    retention: float,
+    untold: Collection[str] = (),
+    parameters: Parameters = DEFAULT_PARAMETERS,
+) -> tuple[Draft, ...]:
+    """Build the events of a quiz that has ended, to be recorded together.
 
     Args:
         quiz: the quiz.
-        retention: the probability of recall aimed at, for where it moves the schedule.
-        untold: items whose fact has changed since the learner learnt it. A quiz does not tell
-            of that, so the next session still has to.
+        retention: the desired probability of recall (0.70-0.99), if the quiz moves the schedule.
+        untold: items whose fact has changed since the learner last saw it. A quiz does not show
+            that, so the next session still has to.
+        parameters: the weights of FSRS, if the quiz moves the schedule.
     """
     assert quiz.ended is not None
     numbers = range(len(quiz.questions))
-    answers = tuple(_answer(quiz, at, quiz.ended, retention, untold) for at in numbers)
+    scheduler = scheduler_payload(retention, parameters)
+    answers = tuple(_answer(quiz, at, quiz.ended, scheduler, untold) for at in numbers)
     whole = Draft(QUIZ_TAKEN, ON_QUIZZES, quiz.ended, payload=payload_of(result_of(quiz)))
     return (*answers, whole)
 
 
-def _answer(quiz: Quiz, at: int, now: Moment, retention: float, untold: Collection[str]) -> Draft:
+def _answer(
+    quiz: Quiz, at: int, now: Moment, scheduler: dict[str, Any], untold: Collection[str]
+) -> Draft:
     question, given = quiz.questions[at], quiz.given[at]
     card = question.item.card
     payload: dict[str, Any] = {
@@ -57,7 +66,7 @@ def _answer(quiz: Quiz, at: int, now: Moment, retention: float, untold: Collecti
         "kind": question.kind,
         "seed": question.seed,
         "content": content_hash(card),
-        "scheduler": {"name": fsrs_memory.SCHEDULER, "retention": retention},
+        "scheduler": scheduler,
         # It may be the first answer to the card (see `memories`).
         "prompt": card.body.prompt[:_LONGEST_PROMPT],
     }

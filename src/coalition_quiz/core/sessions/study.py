@@ -21,7 +21,14 @@ from coalition_quiz.core.questions.responses import (
 )
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
-from coalition_quiz.core.scheduling.fsrs import Memory, Rating, RatingPreview
+from coalition_quiz.core.scheduling.fsrs import (
+    DEFAULT_PARAMETERS,
+    Memory,
+    Parameters,
+    Rating,
+    RatingPreview,
+)
+from coalition_quiz.core.scheduling.progress import scheduler_payload
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 
 AGAIN_AFTER = 4
@@ -122,6 +129,7 @@ class Session(Struct, frozen=True):
 
     planned: tuple[QueueEntry, ...]
     retention: float
+    parameters: Parameters = DEFAULT_PARAMETERS
     at: int = 0
     again: tuple[tuple[int, QueueEntry], ...] = ()
     asked: int = 0
@@ -149,9 +157,13 @@ class Transition(Struct, frozen=True):
     drafts: tuple[Draft, ...] = ()
 
 
-def start(planned: tuple[QueueEntry, ...], retention: float) -> Session:
+def start(
+    planned: tuple[QueueEntry, ...],
+    retention: float,
+    parameters: Parameters = DEFAULT_PARAMETERS,
+) -> Session:
     """A session over these entries, with the first one waiting."""
-    return _next_entry(Session(planned, retention))
+    return _next_entry(Session(planned, retention, parameters))
 
 
 def ask(session: Session, question: Question, memory: Memory | None, now: Moment) -> Session:
@@ -367,7 +379,7 @@ def _answered(
         verdict=verdict,
         rating=suggest(verdict) if verdict else None,
         rating_previews=fsrs_memory.rating_previews(
-            asking.memory, now.study_day, session.retention
+            asking.memory, now.study_day, session.retention, session.parameters
         ),
         ms=min(max(0, now.at_ms - asking.since_ms), LONGEST_MS),
     )
@@ -448,7 +460,7 @@ def _review(session: Session, now: Moment) -> Draft:
         "kind": answered.question.kind,
         "seed": answered.question.seed,
         "content": content_hash(item.card),
-        "scheduler": {"name": fsrs_memory.SCHEDULER, "retention": session.retention},
+        "scheduler": scheduler_payload(session.retention, session.parameters),
     }
     if item.card.changed is not None:
         payload["changed"] = str(item.card.changed.on)

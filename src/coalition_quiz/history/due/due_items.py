@@ -30,7 +30,7 @@ class DueItem(NamedTuple):
     last_day: int
     stability: float
     reviews: int
-    told: str
+    change_seen: str
 
 
 class DueItems(Protocol):
