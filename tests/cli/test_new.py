@@ -18,7 +18,7 @@ from coalition_quiz.core.cards import Card, Choice, Deck, Flip, Kind, List, Orde
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.grading.typed import rivals_of
+from coalition_quiz.core.grading.typed import confusable_names
 from coalition_quiz.core.items import items_of
 from coalition_quiz.core.questions.question import (
     ChoiceTask,
@@ -147,7 +147,7 @@ def test_every_item_can_be_answered(tmp_path: Path, seed: int, minimal: bool) ->
     made(tmp_path / "my-deck.yaml", minimal=minimal)
     deck = deck_in(tmp_path / "my-deck.yaml")
     for item in items_of(deck):
-        question = draw(item, seed, rivals_of(deck))
+        question = draw(item, seed, confusable_names(deck))
         response = right_response(question.task)
         assert question.prompt
         assert response is None or grade(question.task, response).outcome is Outcome.RIGHT

@@ -55,18 +55,18 @@ _MOST_TOLD = 100
 def draw(
     item: Item,
     seed: int,
-    rivals: frozenset[str] = frozenset(),
+    names: frozenset[str] = frozenset(),
     accepted: tuple[str, ...] = (),
 ) -> Question:
-    """One showing of an item: the same seed draws the same question, for ever.
+    """Draw a question of an item. The same seed draws the same question for ever.
 
     Args:
-        item: what is asked.
+        item: the item to ask.
         seed: any whole number.
-        rivals: the folded names that the deck tells apart (see `texts.rivals_of`).
+        names: the names of its deck that typos may not confuse (see `confusable_names`).
         accepted: the texts that the learner counts as right.
     """
-    return Question(item, prompt_of(item), _ask(item, seed, rivals), seed, accepted)
+    return Question(item, prompt_of(item), _ask(item, seed, names), seed, accepted)
 
 
 def prompt_of(item: Item) -> str:

@@ -120,6 +120,15 @@ class _Kept:
         return found or Deck(listed.deck, listed.title, listed.path, ())
 
 
+def cached_confusable_names(deck: Deck) -> frozenset[str]:
+    """Return the names of a deck that typos may not confuse (see `confusable_names`)."""
+    from coalition_quiz.core.grading.typed import confusable_names  # noqa: PLC0415 - home asks nothing
+
+    if isinstance(deck.cards, CachedCards):
+        return deck.cards.confusable_names(lambda: confusable_names(deck))
+    return confusable_names(deck)
+
+
 class CachedCards(StoredCards):
     """The cards of a kept deck; the last few that were wanted are remembered."""
 
@@ -169,8 +178,8 @@ class CachedCards(StoredCards):
         """The card of this id."""
         return self._kept.ask(lambda: self._found(card_id), lambda deck: _in(deck, card_id))
 
-    def rivals(self, gather: Callable[[], frozenset[str]]) -> frozenset[str]:
-        """The names that the deck tells apart; gathered from all its cards the first time."""
+    def confusable_names(self, gather: Callable[[], frozenset[str]]) -> frozenset[str]:
+        """Return the names that typos may not confuse, gathered from all cards the first time."""
         content = self._kept.listed.content
         place, form = kept_at(content, self._kept.cache, "names"), form_of(content)
         known = _names(place, form)

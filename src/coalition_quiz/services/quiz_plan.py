@@ -18,6 +18,7 @@ from coalition_quiz.core.sessions.quiz_events import ON_QUIZZES, QUIZ_TAKEN
 from coalition_quiz.core.sessions.quiz_results import Result, result_from_event
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, compose, is_graded
 from coalition_quiz.core.sessions.unfinished_quiz import resumed
+from coalition_quiz.library.stored_deck import cached_confusable_names
 from coalition_quiz.services.bookmark import DRAFT
 from coalition_quiz.services.quiz_draft import QuizDraftFile
 from coalition_quiz.services.quiz_session import QuizSession
@@ -72,7 +73,9 @@ def unfinished_quiz(workspace: Workspace) -> QuizSession | None:
     left = _draft_at(workspace).left
     prepare = partial(_with_accepted, workspace)
     try:
-        quiz = left and resumed(left, workspace.library.items, prepare, workspace.clock.now())
+        quiz = left and resumed(
+            left, workspace.library.items, prepare, workspace.clock.now(), cached_confusable_names
+        )
     except (TypeError, ValueError, LookupError):
         return None  # The file holds answers that do not belong to its questions.
     return _driven(workspace, quiz) if quiz else None
@@ -163,11 +166,12 @@ def _with_accepted(workspace: Workspace, questions: tuple[Question, ...]) -> tup
 def _questions(workspace: Workspace, plan: QuizPlan, seed: int, day: int) -> tuple[Question, ...]:
     items = items_of(workspace, plan)
     if not plan.wishes.weak:
-        return compose(items, seed, plan.wishes)
+        return compose(items, seed, plan.wishes, names_of=cached_confusable_names)
     # Who asks for what is weak asks for what is of use now: not for what was put to rest.
     cares = workspace.history.all_care()
     awake = [item for item in items if item.id not in cares or not cares[item.id].rests(day)]
-    return compose(awake, seed, plan.wishes, workspace.history.all_progress(), day)
+    progress = workspace.history.all_progress()
+    return compose(awake, seed, plan.wishes, progress, day, cached_confusable_names)
 
 
 def _check(what: str, names: Iterable[str], known: Iterable[str]) -> None:

@@ -7,18 +7,14 @@ session as it was, so that the same call can be made again.
 from collections.abc import Mapping
 
 from coalition_quiz.core.days import Moment, ordinal
-from coalition_quiz.core.draw_question import NAMED, TYPED, draw
+from coalition_quiz.core.draw_question import NAMED, TYPED
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, Draft, Event
-from coalition_quiz.core.grading.typed import rivals_of
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Leech, Notices, is_leech_now, is_stale
-from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.shuffle import seed_of
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
-from coalition_quiz.core.sessions import interruptions
 from coalition_quiz.core.sessions import study as machine
 from coalition_quiz.core.sessions.study import (
     Answered,
@@ -30,6 +26,7 @@ from coalition_quiz.core.sessions.study import (
 )
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.history import History
+from coalition_quiz.library.stored_deck import cached_confusable_names
 from coalition_quiz.system.clock import Clock
 from coalition_quiz.system.item_locks import ItemLocks
 
@@ -68,7 +65,7 @@ class StudySession:
         self._history = history
         self._clock = clock
         self._item_locks = item_locks
-        self._rivals: dict[str, frozenset[str]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._present()
 
     def answer(self, response: Response) -> None:
@@ -144,7 +141,7 @@ class StudySession:
         """Let the clock go on."""
         if self._paused is not None:
             now = self._clock.now()
-            self.session = interruptions.resumed(self.session, self._paused, now)
+            self.session = machine.pause_clock(self.session, self._paused, now)
             self._paused = None
 
     def reread(self, items: Mapping[str, Item], *, whole: bool) -> bool:
@@ -159,7 +156,7 @@ class StudySession:
             False where the item at hand has gone and the next question is put.
         """
         self._items = items if whole else {**self._items, **items}
-        self._rivals.clear()
+        self._names.clear()
         if self.session.entry is None:
             return True
         if self.session.entry.item not in self._items:
@@ -189,7 +186,7 @@ class StudySession:
 
     def leave(self) -> None:
         """End the sitting; what was recorded stays as it is."""
-        self.left = interruptions.unsettled(self.session)
+        self.left = machine.unsettled_items(self.session)
         self.session = machine.leave(self.session)
         self.close()
 
@@ -246,23 +243,22 @@ class StudySession:
                 self.elsewhere += 1
                 self.session = machine.drop(self.session)
                 continue
-            question = self._drawn(item, entry)
-            memory = self._known.memory if self._known else None
             self._today = ordinal(now.study_day)
-            self.session = machine.ask(self.session, question, memory, now)
-
-    def _drawn(self, item: Item, entry: QueueEntry) -> Question:
-        accepted = self._history.accepted(item.id) if item.card.kind in TYPED else ()
-        return draw(item, seed_of(entry.item, entry.reviews), self._rivals_of(item), accepted)
+            self.session = machine.present(
+                self.session, item, self._known, now, self._names_of(item), self._accepted(item)
+            )
 
     def _redraw(self) -> None:
-        """Draw the question at hand from its card as it is now, if that has changed."""
-        entry, phase = self.session.entry, self.session.phase
-        if entry is None or not isinstance(phase, Asking | Answered):
-            return
-        item = self._items.get(entry.item)
-        if item is not None and item.card != phase.question.item.card:
-            self.session = interruptions.redrawn(self.session, self._drawn(item, entry))
+        """Draw the current question again if its card has changed."""
+        entry = self.session.entry
+        item = self._items.get(entry.item) if entry else None
+        if item is not None:
+            self.session = machine.redraw(
+                self.session, item, self._names_of(item), self._accepted(item)
+            )
+
+    def _accepted(self, item: Item) -> tuple[str, ...]:
+        return self._history.accepted(item.id) if item.card.kind in TYPED else ()
 
     def _claims_again(self, reopened: Session) -> bool:
         assert reopened.entry is not None
@@ -280,12 +276,12 @@ class StudySession:
         reviews = progress.reviews if progress else 0
         return reviews != session.entry.reviews or self._history.flags(item).rests(now.study_day)
 
-    def _rivals_of(self, item: Item) -> frozenset[str]:
+    def _names_of(self, item: Item) -> frozenset[str]:
         if item.card.kind not in NAMED:
-            return frozenset()  # to gather them takes a walk through the deck
-        if item.deck.id not in self._rivals:
-            self._rivals[item.deck.id] = rivals_of(item.deck)
-        return self._rivals[item.deck.id]
+            return frozenset()  # gathering them takes a pass over the deck
+        if item.deck.id not in self._names:
+            self._names[item.deck.id] = cached_confusable_names(item.deck)
+        return self._names[item.deck.id]
 
 
 def _lapses(progress: Progress | None) -> int:

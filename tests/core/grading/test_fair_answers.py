@@ -10,7 +10,7 @@ from coalition_quiz.core.cards import Entry
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.grading.normalise import normalise
-from coalition_quiz.core.grading.typed import rivals_of
+from coalition_quiz.core.grading.typed import confusable_names
 from coalition_quiz.core.items import items_of
 from coalition_quiz.core.questions.question import Context, ListTask, TypedTask
 from coalition_quiz.core.questions.responses import ListResponse, TypedResponse
@@ -121,7 +121,7 @@ def test_no_near_miss_is_right() -> None:
     for file in sorted((ROOT / "decks").glob("*.yaml")):
         deck = read_deck(file).deck
         assert deck is not None
-        rivals = rivals_of(deck)
+        rivals = confusable_names(deck)
         asks.update({item.id: draw(item, 1, rivals).task for item in items_of(deck)})
     lines = NEAR_MISSES.read_text(encoding="utf-8").splitlines()
     graded = 0

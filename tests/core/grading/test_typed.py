@@ -20,7 +20,7 @@ from coalition_quiz.core.cards import (
 )
 from coalition_quiz.core.grading import typed as texts
 from coalition_quiz.core.grading.normalise import normalise, same
-from coalition_quiz.core.grading.typed import rivals_of
+from coalition_quiz.core.grading.typed import confusable_names
 from coalition_quiz.core.questions.question import TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
@@ -318,7 +318,7 @@ def test_the_deck_tells_apart_all_that_it_names() -> None:
     )
     cards = tuple(Card(f"c{i}", body, i) for i, body in enumerate(bodies))
     pools = {"cities": ("Hit", "Ramadi"), "never drawn on": ("Narnia",)}
-    assert rivals_of(Deck("d", "D", "d.yaml", cards, pools=pools)) == {
+    assert confusable_names(Deck("d", "D", "d.yaml", cards, pools=pools)) == {
         *("daesh", "isis", "mosul", "ramadi", "iraq", "baghdad", "qatar", "bahrain", "telaviv"),
         *("tlv", "hit"),
     }
@@ -326,7 +326,7 @@ def test_the_deck_tells_apart_all_that_it_names() -> None:
 
 def test_a_near_spelling_on_one_card_is_still_a_typo_on_another() -> None:
     listing = List("?", (Entry("Fallujah", ("Falluja",)), Entry("al-Aaraji", ("Aaraji",))), 2)
-    rivals = rivals_of(Deck("d", "D", "d.yaml", (Card("c", listing, 1),)))
+    rivals = confusable_names(Deck("d", "D", "d.yaml", (Card("c", listing, 1),)))
     assert texts.grade(TypedTask(Entry("Fallujah"), rivals), "Falluja").outcome is RIGHT
     assert texts.grade(TypedTask(Entry("al-Aaraji"), rivals), "Aaraji").outcome is RIGHT
 

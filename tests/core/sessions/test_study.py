@@ -1,8 +1,8 @@
 """The session: what each key leads to, and which events it asks for."""
 
 from decimal import Decimal
+from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +16,7 @@ from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.questions.question import (
     ChoiceTask,
+    Context,
     DateTask,
     FlipTask,
     ListTask,
@@ -40,7 +41,14 @@ from coalition_quiz.core.questions.responses import (
     TypedResponse,
 )
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
-from coalition_quiz.core.scheduling.fsrs import Memory, Rating, rating_previews
+from coalition_quiz.core.scheduling.fsrs import (
+    DEFAULT_WEIGHTS,
+    Memory,
+    Parameters,
+    Rating,
+    rating_previews,
+)
+from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 from coalition_quiz.core.sessions import study as machine
 from coalition_quiz.core.sessions.study import (
@@ -55,11 +63,12 @@ from coalition_quiz.core.sessions.study import (
 DAY = 20_000
 MEMORY = Memory(stability=5.0, difficulty=5.0, last_day=DAY - 5)
 DECK = Deck("d", "Deck", "d.yaml", ())
+PROGRESS = Progress(MEMORY, DAY, DAY - 5, 1, 0, 3, (DAY - 5, 0, "dev", 1))
 BODIES = {
-    "d/true": (TrueFalse("Is it so?", answer=True), TrueFalseTask(answer=True)),
-    "d/paris": (Typed("Which city?", Answer("Paris")), TypedTask(Answer("Paris"))),
-    "d/front": (Flip("Front?", "Back."), FlipTask("Back.")),
-    "d/other": (TrueFalse("And this?", answer=False), TrueFalseTask(answer=False)),
+    "d/true": TrueFalse("Is it so?", answer=True),
+    "d/paris": Typed("Which city?", Answer("Paris")),
+    "d/front": Flip("Front?", "Back."),
+    "d/other": TrueFalse("And this?", answer=False),
 }
 
 
@@ -68,20 +77,19 @@ def at(seconds: float = 0) -> Moment:
     return Moment(int(seconds * 1000), 60, DAY)
 
 
-def question(item: str) -> Question:
-    """The question of one of the cards above."""
-    body, asked = BODIES[item]
-    card = Card(id=item.split("/")[1], body=body, line=1)
-    return Question(Item(item, "", card, DECK), body.prompt, asked, seed=1)
+def item_of(item_id: str, **fields: Any) -> Item:
+    """The item of one of the cards above; `fields` are further ones of the card."""
+    card = Card(item_id.split("/")[1], BODIES[item_id], 1, **fields)
+    return Item(item_id, "", card, DECK)
 
 
 def put(session: Session) -> Session:
-    """Put the waiting entry's question, as a sitting does."""
+    """Put the waiting entry's question, as a session of study does."""
     if not isinstance(session.phase, Waiting):
         return session
     assert session.entry is not None
-    known = MEMORY if session.entry.reviews else None
-    return machine.ask(session, question(session.entry.item), known, at())
+    progress = PROGRESS if session.entry.reviews else None
+    return machine.present(session, item_of(session.entry.item), progress, at())
 
 
 def begin(*items: str, reason: Reason = Reason.DUE) -> Session:
@@ -184,7 +192,7 @@ def after(
     task: Task, response: Response, verdict: Verdict | None, memory: Memory | None
 ) -> Answered:
     rating = machine.suggest(verdict) if verdict else None
-    drawn = msgspec.structs.replace(question("d/paris"), task=task)
+    drawn = Question(item_of("d/paris"), "Which city?", task, seed=1)
     return Answered(drawn, response, verdict, rating, rating_previews(memory, DAY, 0.9), ms=0)
 
 
@@ -494,16 +502,36 @@ def test_a_flag_changes_nothing_else() -> None:
         assert machine.recorded(step, ("dev:1",)) == session
 
 
-def test_who_is_asked_of_a_change_is_told_of_it() -> None:
-    body, asked_ = BODIES["d/true"]
-    change = Change(Edtf(2023, 6), "It was not so.")
-    card = Card(id="true", body=body, line=1, changed=change)
-    changed = Question(Item("d/true", "", card, DECK), body.prompt, asked_, seed=1)
+def test_a_review_of_a_changed_card_records_the_change() -> None:
+    changed = item_of("d/true", changed=Change(Edtf(2023, 6), "It was not so."))
     waiting = machine.start((QueueEntry("d/true", Reason.CHANGED, 1),), 0.9)
-    step = machine.answer(
-        machine.ask(waiting, changed, MEMORY, at()), TrueFalseResponse(True), at()
-    )
+    asking = machine.present(waiting, changed, PROGRESS, at())
+    step = machine.answer(asking, TrueFalseResponse(True), at())
     assert step.drafts[0].payload["changed"] == "2023-06"
+
+
+def test_a_review_records_the_id_of_parameters_that_are_not_the_default_ones() -> None:
+    mine = Parameters((*DEFAULT_WEIGHTS[:-1], 0.5), "mine")
+    waiting = machine.start((QueueEntry("d/true", Reason.DUE, 1),), 0.9, mine)
+    step = machine.answer(put(waiting), TrueFalseResponse(True), at())
+    scheduler = {"name": "fsrs-6", "retention": 0.9, "parameters": "mine"}
+    assert step.drafts[0].payload["scheduler"] == scheduler
+    assert isinstance(step.session.phase, Answered)
+    assert step.session.phase.rating_previews == rating_previews(MEMORY, DAY, 0.9, mine)
+
+
+def test_the_same_entry_is_always_presented_as_the_same_question() -> None:
+    waiting = machine.start((QueueEntry("d/paris", Reason.DUE, 1),), 0.9)
+    names = frozenset({"paris", "parma"})
+    one, two = (
+        machine.present(waiting, item_of("d/paris"), PROGRESS, at(4), names, ("Lutetia",))
+        for _ in range(2)
+    )
+    assert one == two
+    assert isinstance(one.phase, Asking)
+    assert one.phase.question.accepted == ("Lutetia",)
+    assert one.phase.question.task == TypedTask(Answer("Paris"), names, Context("Which city?"))
+    assert (one.phase.memory, one.phase.since_ms, one.asked) == (MEMORY, 4000, 1)
 
 
 def test_a_first_review_remembers_how_the_card_was_asked() -> None:

@@ -14,7 +14,6 @@ from coalition_quiz.core.cards import (
     Entry,
     List,
     Match,
-    StoredCards,
     Typed,
 )
 from coalition_quiz.core.grading import places
@@ -286,18 +285,12 @@ def _without_title(text: str, spelling: str) -> bool:
     return is_name and same(text, " ".join(rest))
 
 
-def rivals_of(deck: Deck) -> frozenset[str]:
-    """The folded names that a deck tells apart: a typo may never turn one into another.
+def confusable_names(deck: Deck) -> frozenset[str]:
+    """Gather the folded names of a deck. A typo may never turn one into another.
 
-    An accepted spelling that is the name itself but for an article or a typo is left out, so that
-    another card which does not list it can still let it pass.
+    An accepted spelling that differs from its name by an article or a typo only is left out, so
+    that other cards still let it pass.
     """
-    if isinstance(deck.cards, StoredCards):
-        return deck.cards.rivals(lambda: _gathered(deck))
-    return _gathered(deck)
-
-
-def _gathered(deck: Deck) -> frozenset[str]:
     bodies = [card.body for card in deck.cards]
     pools = {body.pool for body in bodies if isinstance(body, Choice)}
     drawn = (normalise(text) for pool in pools for text in deck.pools.get(pool, ()))

@@ -5,14 +5,14 @@ same quiz, options included, on every machine, wherever the files stand and in w
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Flip, Order
+from coalition_quiz.core.cards import Deck, Flip, Order
 from coalition_quiz.core.draw_question import NAMED, draw
-from coalition_quiz.core.grading.typed import rivals_of
+from coalition_quiz.core.grading.typed import confusable_names
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.questions.question import FlipTask, Question
@@ -43,15 +43,19 @@ class QuizCriteria(Struct, frozen=True):
     weak: bool = False
 
 
-NOBODY: Mapping[str, Progress] = {}
+NO_PROGRESS: Mapping[str, Progress] = {}
+
+NamesOf = Callable[[Deck], frozenset[str]]
+"""Gives the names of a deck that typos may not confuse (see `confusable_names`)."""
 
 
 def compose(
     items: Iterable[Item],
     seed: int,
     wishes: QuizCriteria,
-    progress: Mapping[str, Progress] = NOBODY,
+    progress: Mapping[str, Progress] = NO_PROGRESS,
     day: int = 0,
+    names_of: NamesOf = confusable_names,
 ) -> tuple[Question, ...]:
     """The questions of a quiz, in the order they are asked, at most one of a card.
 
@@ -64,6 +68,7 @@ def compose(
         wishes: what to draw from.
         progress: where items stand; looked at only where the weak ones are wished for.
         day: the study day, for the same.
+        names_of: gives the names of each deck with typed answers.
     """
     known = progress if wishes.weak else None
     found = wanted(items, wishes)
@@ -71,16 +76,18 @@ def compose(
     found.sort(key=lambda item: (_rank(item.id, known, day), places[item.id], item.id))
     chosen = _shared_by_deck(_one_a_card(found), seed, wishes)[: max(0, wishes.count)]
     chosen.sort(key=lambda item: (places[item.id], item.id))
-    return drawn(chosen, seed)
+    return drawn(chosen, seed, names_of)
 
 
-def drawn(items: Sequence[Item], seed: int) -> tuple[Question, ...]:
-    """The questions that a quiz with a seed asks about these items, in the same order."""
-    # Names that the deck tells apart matter to what is typed, and take a while to gather.
+def drawn(
+    items: Sequence[Item], seed: int, names_of: NamesOf = confusable_names
+) -> tuple[Question, ...]:
+    """Draw the questions that a quiz with this seed asks about the items, in the same order."""
+    # Only typed answers need the names, and gathering them takes a while.
     decks = {item.deck.id: item.deck for item in items if item.card.kind in NAMED}
-    rivals = {name: rivals_of(deck) for name, deck in decks.items()}
+    names = {deck_id: names_of(deck) for deck_id, deck in decks.items()}
     return tuple(
-        draw(item, seed_of(item.id, seed), rivals.get(item.deck.id, frozenset())) for item in items
+        draw(item, seed_of(item.id, seed), names.get(item.deck.id, frozenset())) for item in items
     )
 
 

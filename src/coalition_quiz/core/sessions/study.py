@@ -10,8 +10,9 @@ import msgspec
 from msgspec import Struct
 
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.events import ACCEPT, BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
-from coalition_quiz.core.items import content_hash
+from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.questions.question import FlipTask, ListTask, Question
 from coalition_quiz.core.questions.responses import (
     FlipResponse,
@@ -19,6 +20,7 @@ from coalition_quiz.core.questions.responses import (
     Response,
     TypedResponse,
 )
+from coalition_quiz.core.questions.shuffle import seed_of
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
 from coalition_quiz.core.scheduling.fsrs import (
@@ -28,7 +30,7 @@ from coalition_quiz.core.scheduling.fsrs import (
     Rating,
     RatingPreview,
 )
-from coalition_quiz.core.scheduling.progress import scheduler_payload
+from coalition_quiz.core.scheduling.progress import Progress, scheduler_payload
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 
 AGAIN_AFTER = 4
@@ -166,11 +168,54 @@ def start(
     return _next_entry(Session(planned, retention, parameters))
 
 
-def ask(session: Session, question: Question, memory: Memory | None, now: Moment) -> Session:
-    """Put the question that was drawn for the waiting entry."""
+def present(
+    session: Session,
+    item: Item,
+    progress: Progress | None,
+    now: Moment,
+    names: frozenset[str] = frozenset(),
+    accepted: tuple[str, ...] = (),
+) -> Session:
+    """Draw the question of the waiting entry and ask it.
+
+    Args:
+        session: a session whose phase is `Waiting`.
+        item: the item of the waiting entry.
+        progress: its progress; None for a new item.
+        now: the moment when the learner sees the question.
+        names: the names of its deck that typos may not confuse (see `confusable_names`).
+        accepted: the texts that the learner counts as right.
+    """
     assert isinstance(session.phase, Waiting)
-    phase = Asking(question, memory, now.at_ms)
+    assert session.entry is not None
+    question = _drawn(session.entry, item, names, accepted)
+    phase = Asking(question, progress.memory if progress else None, now.at_ms)
     return msgspec.structs.replace(session, phase=phase, asked=session.asked + 1)
+
+
+def redraw(
+    session: Session, item: Item, names: frozenset[str], accepted: tuple[str, ...]
+) -> Session:
+    """Draw the current question again if its card has changed (arguments as in `present`).
+
+    An open question is asked as it is now and its clock goes on. An answered question keeps the
+    verdict that was given on the old card, but shows what the card says now. A flashcard has no
+    verdict, so it is shown as it is now.
+    """
+    entry, phase = session.entry, session.phase
+    if entry is None or not isinstance(phase, Asking | Answered):
+        return session
+    if item.card == phase.question.item.card:
+        return session
+    question = _drawn(entry, item, names, accepted)
+    if isinstance(phase, Asking):
+        phase = msgspec.structs.replace(phase, question=question, note="")
+    else:
+        tasks = phase.question.task, question.task
+        if not all(isinstance(task, FlipTask) for task in tasks):
+            question = msgspec.structs.replace(phase.question, item=item)
+        phase = msgspec.structs.replace(phase, question=question)
+    return msgspec.structs.replace(session, phase=phase)
 
 
 def answer(session: Session, response: Response, now: Moment) -> Transition:
@@ -355,6 +400,31 @@ def leave(session: Session) -> Session:
     return msgspec.structs.replace(
         session, again=open_again + session.again, entry=None, phase=Finished()
     )
+
+
+def pause_clock(session: Session, paused: Moment, now: Moment) -> Session:
+    """Leave the time from `paused` until `now` out of the open question's time."""
+    if not isinstance(session.phase, Asking):
+        return session
+    away = max(0, now.at_ms - paused.at_ms)
+    phase = msgspec.structs.replace(session.phase, since_ms=session.phase.since_ms + away)
+    return msgspec.structs.replace(session, phase=phase)
+
+
+def unsettled_items(session: Session) -> tuple[str, ...]:
+    """List the items that a session would still ask, in their order, without skipped ones."""
+    entries = [*session.planned[session.at :], *(entry for _, entry in session.again)]
+    phase = session.phase
+    is_open = not isinstance(phase, Answered) or phase.rating in (None, Rating.AGAIN)
+    if session.entry is not None and is_open:
+        entries.insert(0, session.entry)
+    return tuple(dict.fromkeys(entry.item for entry in entries))
+
+
+def _drawn(
+    entry: QueueEntry, item: Item, names: frozenset[str], accepted: tuple[str, ...]
+) -> Question:
+    return draw(item, seed_of(entry.item, entry.reviews), names, accepted)
 
 
 def _asking(session: Session) -> Asking:

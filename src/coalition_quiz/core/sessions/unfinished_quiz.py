@@ -6,13 +6,14 @@ import msgspec
 from msgspec import Struct
 
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.grading.typed import confusable_names
 from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.questions.responses import FlipResponse, Response
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, QuizTerms, is_answered
-from coalition_quiz.core.sessions.quiz_selection import drawn
+from coalition_quiz.core.sessions.quiz_selection import NamesOf, drawn
 
 Prepare = Callable[[tuple[Question, ...]], tuple[Question, ...]]
 
@@ -57,7 +58,11 @@ def left_of(quiz: Quiz) -> UnfinishedQuiz:
 
 
 def resumed(
-    left: UnfinishedQuiz, items: Mapping[str, Item], prepare: Prepare, now: Moment
+    left: UnfinishedQuiz,
+    items: Mapping[str, Item],
+    prepare: Prepare,
+    now: Moment,
+    names_of: NamesOf = confusable_names,
 ) -> Quiz | None:
     """The quiz as it was left, with as much time as was left, without cards that have changed.
 
@@ -66,6 +71,7 @@ def resumed(
         items: the items at hand.
         prepare: makes the questions accept what this learner's history accepts.
         now: when it is continued.
+        names_of: gives the names of each deck with typed answers.
 
     Returns:
         The quiz, at its first open question; None if none of its questions is there any more.
@@ -76,7 +82,7 @@ def resumed(
     answers = [each for each in left.answers if _is_there(each, items)]
     if not answers:
         return None
-    questions = prepare(drawn([items[each.item] for each in answers], left.terms.seed))
+    questions = prepare(drawn([items[each.item] for each in answers], left.terms.seed, names_of))
     began = now._replace(at_ms=now.at_ms - left.elapsed_ms)
     quiz = machine.start(questions, left.terms, began)
     for at, each in enumerate(answers):
