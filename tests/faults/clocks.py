@@ -14,7 +14,7 @@ from coalition_quiz.core.events import REVIEW, Event
 from coalition_quiz.core.questions.responses import TrueFalseResponse
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.sessions.study import Answered, Asking, on_offer
+from coalition_quiz.core.sessions.study import Answered, Asking, ratings_on_offer
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import read_library
 from coalition_quiz.services.study_session import StudySession
@@ -140,7 +140,7 @@ def _act(
 def _ratings(study_session: StudySession) -> tuple[Rating, ...]:
     phase = study_session.session.phase
     assert isinstance(phase, Answered)
-    return on_offer(phase)
+    return ratings_on_offer(phase)
 
 
 def _expect_sane(workspace: Workspace, tally: Tally, at: str) -> None:

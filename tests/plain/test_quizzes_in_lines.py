@@ -13,7 +13,7 @@ from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
 from coalition_quiz.plain.console import Console
 from coalition_quiz.plain.quiz import print_result, run_quiz
-from coalition_quiz.services.quiz_plan import QuizPlan, begin, past_quizzes
+from coalition_quiz.services.quiz_plan import QuizPlan, past_quizzes, start_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import NotSavedError
@@ -44,7 +44,7 @@ class Sat:
     ) -> None:
         output = io.StringIO()
         console = Console(Typist(output, typed), output)
-        self.quiz_session: QuizSession = begin(workspace, plan or QuizPlan(seed=1))
+        self.quiz_session: QuizSession = start_quiz(workspace, plan or QuizPlan(seed=1))
         self.code = run_quiz(self.quiz_session, None if alone else workspace, console)
         self.text = output.getvalue()
         self.events = list(workspace.history.events())

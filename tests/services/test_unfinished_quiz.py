@@ -27,7 +27,7 @@ from coalition_quiz.core.questions.responses import (
 )
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
-from coalition_quiz.services.quiz_plan import QuizPlan, begin, unfinished_quiz
+from coalition_quiz.services.quiz_plan import QuizPlan, start_quiz, unfinished_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 
@@ -72,7 +72,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 @pytest.mark.parametrize("feedback", Feedback)
 def test_every_kind_of_answer_is_as_it_was(workspace: Workspace, feedback: Feedback) -> None:
-    quiz_session = begin(workspace, ALL._replace(feedback=feedback))
+    quiz_session = start_quiz(workspace, ALL._replace(feedback=feedback))
     answer_all(quiz_session)
     left = unfinished_quiz(workspace)
     assert left is not None
@@ -83,7 +83,7 @@ def test_every_kind_of_answer_is_as_it_was(workspace: Workspace, feedback: Feedb
 
 def test_what_is_handed_in_or_discarded_is_not_offered_again(workspace: Workspace) -> None:
     for end in (QuizSession.hand_in, QuizSession.discard):
-        quiz_session = begin(workspace, ALL)
+        quiz_session = start_quiz(workspace, ALL)
         assert unfinished_quiz(workspace) is None
         answer_all(quiz_session)
         assert unfinished_quiz(workspace) is not None
@@ -92,12 +92,12 @@ def test_what_is_handed_in_or_discarded_is_not_offered_again(workspace: Workspac
 
 
 def test_questions_that_have_changed_are_left_out(workspace: Workspace, tmp_path: Path) -> None:
-    answer_all(begin(workspace, ALL))
+    answer_all(start_quiz(workspace, ALL))
     (tmp_path / "later").mkdir()
     text = deck_of(*CARDS).replace("The Seine flows", "The Loire flows")
     later = make_workspace(tmp_path / "later", text)
     (tmp_path / "quiz.json").rename(tmp_path / "later" / "quiz.json")
-    left, whole = unfinished_quiz(later), begin(workspace, ALL)
+    left, whole = unfinished_quiz(later), start_quiz(workspace, ALL)
     assert left is not None
     gone = {q.item.id for q in whole.quiz.questions} - {q.item.id for q in left.quiz.questions}
     assert gone == {"kinds/truth"}
@@ -105,14 +105,14 @@ def test_questions_that_have_changed_are_left_out(workspace: Workspace, tmp_path
 
 @pytest.mark.parametrize("size", [0, 1, 40, 300])
 def test_a_damaged_file_is_no_quiz(workspace: Workspace, size: int) -> None:
-    answer_all(begin(workspace, ALL))
+    answer_all(start_quiz(workspace, ALL))
     file = workspace.cache / "quiz.json"
     file.write_bytes(file.read_bytes()[:size])
     assert unfinished_quiz(workspace) is None
 
 
 def test_answers_of_another_kind_are_no_quiz(workspace: Workspace) -> None:
-    answer_all(begin(workspace, ALL))
+    answer_all(start_quiz(workspace, ALL))
     file = workspace.cache / "quiz.json"
     for old, new in (('"type":"judged","answer":false', '"type":"wrote","text":"x"'),):
         text = file.read_text(encoding="utf-8")
@@ -125,7 +125,7 @@ async def test_home_offers_it_and_leaving_discards_it(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("COALITION_QUIZ_HOME", str(tmp_path / "home"))
-    answer_all(begin(workspace, ALL))
+    answer_all(start_quiz(workspace, ALL))
     async with student_at(workspace) as student:
         assert "Continue quiz" in student.screen
         await student.press("z", "enter")

@@ -14,8 +14,8 @@ from coalition_quiz.system.settings_file import (
     SettingsError,
     change_setting,
     is_readable,
-    put_aside,
-    written,
+    move_aside,
+    read_written_settings,
 )
 from coalition_quiz.wording.settings import ENTRIES, effect_of, effect_of_typed
 
@@ -92,14 +92,14 @@ def test_a_wrong_value_is_not_written(path: Path, key: str, value: object) -> No
 def test_a_file_that_cannot_be_read_is_left_alone(path: Path, text: bytes) -> None:
     put(path, text)
     assert not is_readable(path)
-    assert written(path) == {}
+    assert read_written_settings(path) == {}
     with pytest.raises(SettingsError, match="nothing was written"):
         change_setting(path, "new_per_day", 4)
     assert path.read_bytes() == text
 
 
 def test_what_is_put_aside_is_kept_under_a_name_of_its_own(path: Path) -> None:
-    kept = [put_aside(put(path, text)) for text in ("one", "two", "three")]
+    kept = [move_aside(put(path, text)) for text in ("one", "two", "three")]
     assert [file.read_text(encoding="utf-8") for file in kept] == ["one", "two", "three"]
     assert not path.exists()
 

@@ -8,7 +8,7 @@ from textual.pilot import Pilot
 
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
-from coalition_quiz.services.quiz_plan import QuizPlan, begin
+from coalition_quiz.services.quiz_plan import QuizPlan, start_quiz
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
@@ -43,7 +43,7 @@ def workspace(tmp_path: Path, size: str) -> Iterator[Workspace]:
 
 def quiz_on(workspace: Workspace, plan: QuizPlan = PLAN) -> QuizApp:
     """The app in a quiz."""
-    quiz_session = begin(workspace, plan)
+    quiz_session = start_quiz(workspace, plan)
     return QuizApp(workspace, NewQuiz(quiz_session))
 
 
@@ -119,6 +119,6 @@ def test_saving(workspace: Workspace, snap_compare: Compare, size: str) -> None:
 @pytest.mark.parametrize("size", ["narrow", "usual"])
 def test_past_quizzes(workspace: Workspace, snap_compare: Compare, size: str) -> None:
     for seed in (5, 6):
-        begin(workspace, QuizPlan(seed=seed)).hand_in()
+        start_quiz(workspace, QuizPlan(seed=seed)).hand_in()
     app = QuizApp(workspace, PastQuizzes())
     assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("down"))

@@ -5,7 +5,12 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from coalition_quiz.core.events import RESET, EventLike, ReviewPayload
-from coalition_quiz.core.scheduling.progress import Progress, ProgressStep, is_practice, word
+from coalition_quiz.core.scheduling.progress import (
+    Progress,
+    ProgressStep,
+    ascii_or_empty,
+    is_practice,
+)
 from coalition_quiz.core.search.past_events import PastAnswer
 
 Row = tuple[str, int, str, int, int, str, int, int, int, float]
@@ -84,7 +89,7 @@ def row_of(item: str, event: EventLike, before: Progress | None) -> Row:
         item,
         event.study_day,
         int(practice),
-        word(given.kind),
+        ascii_or_empty(given.kind),
         given.rating,
         _ms(given),
         elapsed,

@@ -17,11 +17,11 @@ from coalition_quiz.core.scheduling.progress import (
     FOLD_VERSION,
     Progress,
     ProgressStep,
-    after_next,
-    comes_next,
     counts,
     is_answer,
-    steps,
+    is_next,
+    next_progress,
+    progress_steps,
 )
 from coalition_quiz.history import (
     answers,
@@ -100,7 +100,7 @@ def refold(connection: sqlite3.Connection, item: str) -> None:
     """Fold all events of an item anew."""
     is_present = names.current(connection, item) == item
     events = rows.of_item(connection, item) if is_present else []
-    done = tuple(steps(events))
+    done = tuple(progress_steps(events))
     if is_present:  # or its answers are those of the id that it leads to
         answers.replace(connection, item, done)
     _write_all(connection, {item: _end(done)})
@@ -177,8 +177,8 @@ def _answered(
         if item in tangled or not is_answer(trace):
             continue
         before = known.get(item)
-        if comes_next(before, trace):
-            known[item] = after_next(before, trace)
+        if is_next(before, trace):
+            known[item] = next_progress(before, trace)
             yield item, trace, before
         else:
             tangled.add(item)
@@ -194,7 +194,7 @@ def _disentangle(
     """Fold items anew, where going step by step does not tell where they stand."""
     for item in tangled:
         events = rows.of_item(connection, item)
-        done = tuple(steps(events))
+        done = tuple(progress_steps(events))
         answers.add_all(connection, answers.rows_of(item, done))
         cares.write(connection, item, fold_flags(events))
         known[item] = _end(done)
@@ -225,10 +225,10 @@ def _step(connection: sqlite3.Connection, item: str, event: Event) -> bool:
     if is_answer(event):
         before = read(connection, item)
         # Before any, it may still be that a reset left no state behind to see its order by.
-        if not comes_next(before, event) or (before is None and counts(event)):
+        if not is_next(before, event) or (before is None and counts(event)):
             return False
         answers.add(connection, item, event, before)
-        _write_all(connection, {item: after_next(before, event)})
+        _write_all(connection, {item: next_progress(before, event)})
     return True
 
 

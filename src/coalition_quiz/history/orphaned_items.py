@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import APART
-from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.history import event_rows as rows
 from coalition_quiz.history import renames as names
 from coalition_quiz.history.due import deck_items as asked
@@ -68,7 +68,7 @@ def items(connection: sqlite3.Connection, summary: DeckSummary) -> list[str]:
 def kept_apart(connection: sqlite3.Connection, gone: Sequence[str]) -> frozenset[tuple[str, str]]:
     """Pairs of one of these items, by its present id, and what the learner says it is not."""
     events = rows.aparts(connection, gone)
-    undone = taken_back(events)
+    undone = undone_refs(events)
     now = names.cached(connection)
     return frozenset(
         (now.get(event.item, event.item), event.target)

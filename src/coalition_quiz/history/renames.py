@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from coalition_quiz.core.events import ALIAS
-from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.history import event_rows as rows
 
 PRESENT = "coalesce((SELECT new FROM alias WHERE old = :item), :item)"
@@ -39,7 +39,7 @@ class Renames:
 def folded(connection: sqlite3.Connection) -> Renames:
     """The names as the alias events have them: of two that disagree the later one holds."""
     events = rows.aliases(connection)
-    undone = taken_back(events)
+    undone = undone_refs(events)
     names = Renames()
     for event in sorted(events, key=lambda event: event.order):
         if event.kind == ALIAS and event.ref not in undone:

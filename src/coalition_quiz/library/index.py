@@ -16,7 +16,14 @@ from typing import Any, NamedTuple
 from coalition_quiz import __version__
 from coalition_quiz.library.cached_deck import IDS, DeckEntry, FoundDeck, kept_deck
 from coalition_quiz.library.checksummed_parts import LostError
-from coalition_quiz.system.cache_files import Stamp, contents, keep, sealed, stamp, unsealed
+from coalition_quiz.system.cache_files import (
+    Stamp,
+    read_cache_file,
+    sealed,
+    stamp_of,
+    unsealed,
+    write_cache_file,
+)
 
 _INDEX_FORM = f"coalition-quiz {__version__} deck index 4"
 _DAY_S = 86_400
@@ -69,7 +76,7 @@ def find_decks(
 ) -> list[FoundDeck]:
     """What each file holds. Where this is broken off, what was read until then stays kept."""
     known = _load(cache) if cache else {}
-    stamps = {file: stamp(file) for file in files}
+    stamps = {file: stamp_of(file) for file in files}
     kept = {
         file: FoundDeck(entry.listed)
         for file, at in stamps.items()
@@ -125,7 +132,7 @@ def _ids_read(listed: DeckEntry, cache: Path) -> Sequence[str]:
 
 def _load(cache: Path) -> _Index:
     try:
-        payload = unsealed(contents(cache / "decks.json"), _INDEX_FORM)
+        payload = unsealed(read_cache_file(cache / "decks.json"), _INDEX_FORM)
         rows: Any = json.loads(payload) if payload else []
         return {path: _Entry(Stamp(*at), DeckEntry(path, *about)) for path, at, about in rows}
     except (OSError, ValueError, TypeError, RecursionError):
@@ -136,7 +143,7 @@ def _load(cache: Path) -> _Index:
 def _keep_index(index: _Index, cache: Path) -> None:
     there = {path: entry for path, entry in index.items() if os.path.exists(path)}  # noqa: PTH110
     rows = [(path, at, about) for path, (at, (_, *about)) in there.items()]
-    keep(cache / "decks.json", sealed(json.dumps(rows).encode(), _INDEX_FORM))
+    write_cache_file(cache / "decks.json", sealed(json.dumps(rows).encode(), _INDEX_FORM))
     _sweep(cache / "decks", {listed.content for _, listed in there.values()})
 
 

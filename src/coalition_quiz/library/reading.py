@@ -30,7 +30,7 @@ from coalition_quiz.library.cached_deck import (
 )
 from coalition_quiz.library.checksummed_parts import LostError, parted
 from coalition_quiz.library.store import lay_out
-from coalition_quiz.system.cache_files import keep
+from coalition_quiz.system.cache_files import write_cache_file
 from coalition_quiz.system.text import on_one_line
 
 
@@ -89,7 +89,7 @@ def _keep(
     listed = _listed(file, result, ids, content)
     if cache is None:
         return listed, False
-    return listed, keep(kept_at(content, cache), _parts(listed, ids, result))
+    return listed, write_cache_file(kept_at(content, cache), _parts(listed, ids, result))
 
 
 def _parts(listed: DeckEntry, ids: Sequence[str], result: ReadResult) -> bytes:

@@ -26,7 +26,7 @@ from coalition_quiz.library.cached_deck import (
 )
 from coalition_quiz.library.checksummed_parts import ChecksummedParts, LostError
 from coalition_quiz.library.index import ids_kept
-from coalition_quiz.system.cache_files import contents, keep, sealed, unsealed
+from coalition_quiz.system.cache_files import read_cache_file, sealed, unsealed, write_cache_file
 
 if TYPE_CHECKING:
     from coalition_quiz.library.store import CardPlaces, Shared
@@ -187,7 +187,7 @@ class CachedCards(StoredCards):
             return known
         names = gather()
         if not self._kept.is_lost:
-            keep(place, sealed(msgspec.json.encode(sorted(names)), form))
+            write_cache_file(place, sealed(msgspec.json.encode(sorted(names)), form))
         return names
 
     def _at(self, number: int) -> Card:
@@ -226,7 +226,7 @@ class _KeptPools(Mapping[str, tuple[str, ...]]):
 
 def _names(place: Path, form: str) -> frozenset[str] | None:
     try:
-        payload = unsealed(contents(place), form)
+        payload = unsealed(read_cache_file(place), form)
         return msgspec.json.decode(payload or b"", type=frozenset[str])
     except (OSError, msgspec.MsgspecError):
         return None

@@ -16,7 +16,7 @@ from coalition_quiz.core.questions.question import (
 from coalition_quiz.core.questions.responses import GaveUp, MatchResponse, Response
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 from coalition_quiz.core.scheduling.fsrs import Rating, RatingPreview
-from coalition_quiz.core.sessions.study import Answered, on_offer, texts_to_accept
+from coalition_quiz.core.sessions.study import Answered, ratings_on_offer, texts_to_accept
 from coalition_quiz.plain.answers.base import listed
 from coalition_quiz.plain.console import one_line, sentence
 from coalition_quiz.plain.figures import interval
@@ -89,7 +89,7 @@ def offers(answered: Answered) -> Iterator[str]:
         rating_preview.rating: rating_preview for rating_preview in answered.rating_previews
     }
     suggested = by_rating[answered.suggested]
-    choices = on_offer(answered)
+    choices = ratings_on_offer(answered)
     if len(choices) > 1:
         yield f"Enter: {_offer(suggested)}"
     else:
@@ -104,7 +104,7 @@ def offers(answered: Answered) -> Iterator[str]:
 
 def ratings(answered: Answered) -> Iterator[str]:
     """The ratings on offer, each with when the item would be asked again; none without a choice."""
-    choices = on_offer(answered)
+    choices = ratings_on_offer(answered)
     if len(choices) > 1:
         for each in answered.rating_previews:
             if each.rating in choices:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from coalition_quiz.core.cards import Choice, Cloze
 from coalition_quiz.core.notices import Notices
-from coalition_quiz.core.scheduling.forgetting_curve import AHEAD, recall_ahead
+from coalition_quiz.core.scheduling.forgetting_curve import DAYS_AHEAD, recall_ahead
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
@@ -104,7 +104,7 @@ def _memory(progress: Progress, day: int) -> Iterator[str]:
         f"{counted(progress.reviews, 'review')}, {counted(progress.lapses, 'lapse')}. "
         f"Stability {memory.stability:.1f} days, difficulty {memory.difficulty:.1f} of 10."
     )
-    shares = zip(AHEAD, recall_ahead(memory, day), strict=True)
+    shares = zip(DAYS_AHEAD, recall_ahead(memory, day), strict=True)
     told = (
         f"{f'in {ahead} days' if ahead else 'today'} {percent(share)}" for ahead, share in shares
     )

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.questions.question import FlipTask
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, is_answered
-from coalition_quiz.core.sessions.quiz_results import in_words
+from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, has_verdict
+from coalition_quiz.core.sessions.quiz_results import response_texts
 from coalition_quiz.plain import commands as orders
 from coalition_quiz.plain.answers.base import AnswerLines, Reply, listed
 from coalition_quiz.plain.answers.list import ListLines
@@ -67,7 +67,7 @@ class QuizLines:
         except _HandIn:
             return self._hand_in()
         except EndOfInput:
-            if not any(map(is_answered, self._quiz_session.quiz.given)):
+            if not any(map(has_verdict, self._quiz_session.quiz.given)):
                 return self._leave(0)
         except Left:
             return self._leave(0)
@@ -76,7 +76,7 @@ class QuizLines:
         return self._hand_in()
 
     def _leave(self, code: int) -> int:
-        is_kept = code != 0 and any(map(is_answered, self._quiz_session.quiz.given))
+        is_kept = code != 0 and any(map(has_verdict, self._quiz_session.quiz.given))
         if not is_kept:
             self._quiz_session.discard()
         self._console.say(_OFFERED_AGAIN if is_kept else _UNRECORDED)
@@ -141,7 +141,7 @@ class QuizLines:
     def _answered_before(self, given: GivenAnswer | None) -> Iterator[str]:
         if given is None:
             return
-        said = "; ".join(map(one_line, in_words(given.response)))
+        said = "; ".join(map(one_line, response_texts(given.response)))
         yield f"Your answer was: {sentence(said)}" if said else "You have looked at the answer."
         if self._quiz_session.quiz.is_final:
             yield f"It stands. {_GO_ON}"

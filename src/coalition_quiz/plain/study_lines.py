@@ -6,7 +6,13 @@ from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.questions.question import FlipTask, Question
 from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
-from coalition_quiz.core.sessions.study import Answered, Asking, Finished, on_offer, texts_to_accept
+from coalition_quiz.core.sessions.study import (
+    Answered,
+    Asking,
+    Finished,
+    ratings_on_offer,
+    texts_to_accept,
+)
 from coalition_quiz.history.append import ALREADY_UNDONE
 from coalition_quiz.plain import commands as orders
 from coalition_quiz.plain.answers.base import AnswerLines, Reply, listed
@@ -261,7 +267,7 @@ def _while_asking(asker: AnswerLines) -> tuple[LineCommand, ...]:
 
 def _choices(answered: Answered) -> tuple[Rating, ...]:
     """The ratings to choose from; none if there is only one."""
-    ratings = on_offer(answered)
+    ratings = ratings_on_offer(answered)
     return ratings if len(ratings) > 1 else ()
 
 

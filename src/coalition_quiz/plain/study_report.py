@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.core.scheduling.item_flags import Resting
+from coalition_quiz.core.scheduling.item_flags import RestingCounts
 from coalition_quiz.core.sessions.study import Session, SessionTally
 from coalition_quiz.plain.figures import percent, time_taken
 from coalition_quiz.plain.study_lines import Ending
@@ -13,7 +13,7 @@ from coalition_quiz.wording.notices import leech_told_after
 _BACK_TO_LEECH = "Take the last answer back to suspend it, or learn it another way."
 
 
-def report(study_session: StudySession, ending: Ending, resting: Resting) -> Iterator[str]:
+def report(study_session: StudySession, ending: Ending, resting: RestingCounts) -> Iterator[str]:
     """The report of a sitting that has ended in that way, and what rests of its decks."""
     session, tally = study_session.session, study_session.session.tally
     missed = len(session.again)
@@ -45,7 +45,7 @@ def _heading(session: Session, left: int, *, lost: bool) -> str:
     return "Session finished." if session.previous else "Nothing to study right now."
 
 
-def _rest(resting: Resting) -> Iterator[str]:
+def _rest(resting: RestingCounts) -> Iterator[str]:
     yield resting_told(resting)
     if resting.suspended:
         yield "Run `coalition-quiz browse is:suspended` and type @ to resume a question."

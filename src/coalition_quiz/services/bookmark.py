@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from coalition_quiz.system.cache_files import contents, keep
+from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.paths import Places
 
-DRAFT = "quiz.json"
+QUIZ_DRAFT = "quiz.json"
 """The name of the file for a quiz that is under way."""
 
 _FORMAT = "coalition-quiz bookmark 1"
@@ -46,7 +46,7 @@ class Bookmark:
         """Write it down, if it is news."""
         if self._text != self._kept:
             self._kept = self._text
-            keep(self._path, self._text.encode())
+            write_cache_file(self._path, self._text.encode())
 
     @property
     def _text(self) -> str:
@@ -56,12 +56,12 @@ class Bookmark:
 
 def has_draft(cache: Path) -> bool:
     """Whether a quiz was left before it was handed in."""
-    return (cache / DRAFT).exists()
+    return (cache / QUIZ_DRAFT).exists()
 
 
 def _read(path: Path) -> tuple[str, int, tuple[str, ...]]:
     try:
-        document: Any = json.loads(contents(path))
+        document: Any = json.loads(read_cache_file(path))
         deck, left = document["deck"], document["left"]
         day, items = left["day"], left["items"]
         if document["format"] != _FORMAT or not isinstance(deck, str) or not isinstance(day, int):

@@ -14,11 +14,11 @@ from coalition_quiz.core.search.card_status import (
     CardStatus,
     ItemFacts,
     card_status,
-    standings,
+    card_statuses,
 )
 from coalition_quiz.core.search.card_table import CardTable, Sort
 from coalition_quiz.core.search.past_events import PastAnswer
-from coalition_quiz.core.search.query import Query, parse
+from coalition_quiz.core.search.query import Query, parse_query
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.history import History
 from coalition_quiz.services.workspace import Workspace
@@ -80,7 +80,7 @@ class CardBrowser:
         catalogue.read()
         if not self._has_standings:
             known = self._read_history(history)
-            found = standings(catalogue.rows, known)
+            found = card_statuses(catalogue.rows, known)
             # What was refreshed meanwhile is to be read anew, and what was done here stays.
             if turn == self._turn and not self._has_standings:
                 self._known, self._standings = known, found
@@ -98,7 +98,7 @@ class CardBrowser:
 
     def parse(self, text: str) -> Query:
         """Read a query (see `learning.browsing.query.parse`)."""
-        return parse(text, self.catalogue.vocabulary)
+        return parse_query(text, self.catalogue.vocabulary)
 
     def find(self, query: Query, sort: Sort = Sort.DECK, *, descends: bool = False) -> list[int]:
         """The rows of which a query holds, in an order: as positions in the catalogue."""

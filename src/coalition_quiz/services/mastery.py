@@ -14,7 +14,7 @@ from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.scheduling.progress import FOLD_VERSION
 from coalition_quiz.core.statistics.overview import known_share
 from coalition_quiz.history.history import History
-from coalition_quiz.system.cache_files import contents, keep
+from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.paths import Places
 
 _FORMAT = f"coalition-quiz {__version__} knowledge 1, fold {FOLD_VERSION}"
@@ -40,7 +40,7 @@ class Mastery(NamedTuple):
         return {deck: share for deck, (_, share) in self.shares.items()}
 
 
-def measure(
+def measure_mastery(
     path: Path,
     summaries: Sequence[DeckSummary],
     day: int,
@@ -96,13 +96,13 @@ class MasteryFile:
         if is_news:
             self.latest = mastery
             document = {"format": _FORMAT, **mastery._asdict()}
-            keep(self._path, json.dumps(document).encode())
+            write_cache_file(self._path, json.dumps(document).encode())
         return is_news
 
 
 def _read(path: Path) -> Mastery:
     try:
-        document: Any = json.loads(contents(path))
+        document: Any = json.loads(read_cache_file(path))
         if document["format"] != _FORMAT:
             return Mastery()
         shares = {

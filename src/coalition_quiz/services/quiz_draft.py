@@ -6,7 +6,7 @@ from pathlib import Path
 import msgspec
 
 from coalition_quiz.core.sessions.unfinished_quiz import UnfinishedQuiz
-from coalition_quiz.system.cache_files import contents, keep
+from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 
 _FORMAT = "coalition-quiz draft 1"
 
@@ -29,14 +29,14 @@ class QuizDraftFile:
     def left(self) -> UnfinishedQuiz | None:
         """The quiz that was left, if there is one."""
         try:
-            document = msgspec.json.decode(contents(self._path), type=_Document)
+            document = msgspec.json.decode(read_cache_file(self._path), type=_Document)
         except (OSError, ValueError, RecursionError):
             return None
         return document.quiz if document.format == _FORMAT else None
 
     def keep(self, quiz: UnfinishedQuiz) -> None:
         """Write a quiz down, in place of the one before."""
-        keep(self._path, msgspec.json.encode(_Document(_FORMAT, quiz)))
+        write_cache_file(self._path, msgspec.json.encode(_Document(_FORMAT, quiz)))
 
     def drop(self) -> None:
         """Forget the quiz."""

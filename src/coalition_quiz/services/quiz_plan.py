@@ -14,12 +14,12 @@ from coalition_quiz.core.items import Item
 from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz, QuizTerms
-from coalition_quiz.core.sessions.quiz_events import ON_QUIZZES, QUIZ_TAKEN
+from coalition_quiz.core.sessions.quiz_events import ALL_QUIZZES, QUIZ_EVENT
 from coalition_quiz.core.sessions.quiz_results import Result, result_from_event
-from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, compose, is_graded
-from coalition_quiz.core.sessions.unfinished_quiz import resumed
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, is_graded, select_questions
+from coalition_quiz.core.sessions.unfinished_quiz import resume_quiz
 from coalition_quiz.library.stored_deck import cached_confusable_names
-from coalition_quiz.services.bookmark import DRAFT
+from coalition_quiz.services.bookmark import QUIZ_DRAFT
 from coalition_quiz.services.quiz_draft import QuizDraftFile
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
@@ -49,7 +49,7 @@ class QuizPlan(NamedTuple):
     counts: bool = False
 
 
-def begin(workspace: Workspace, plan: QuizPlan) -> QuizSession:
+def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
     """Draw the questions and begin.
 
     Raises:
@@ -65,7 +65,7 @@ def begin(workspace: Workspace, plan: QuizPlan) -> QuizSession:
             raise UsageError(f"{resting_told(resting)} Without `--weak`, they are asked too.")
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
-    return _driven(workspace, machine.start(questions, terms, now))
+    return _quiz_session(workspace, machine.start(questions, terms, now))
 
 
 def unfinished_quiz(workspace: Workspace) -> QuizSession | None:
@@ -73,21 +73,21 @@ def unfinished_quiz(workspace: Workspace) -> QuizSession | None:
     left = _draft_at(workspace).left
     prepare = partial(_with_accepted, workspace)
     try:
-        quiz = left and resumed(
+        quiz = left and resume_quiz(
             left, workspace.library.items, prepare, workspace.clock.now(), cached_confusable_names
         )
     except (TypeError, ValueError, LookupError):
         return None  # The file holds answers that do not belong to its questions.
-    return _driven(workspace, quiz) if quiz else None
+    return _quiz_session(workspace, quiz) if quiz else None
 
 
-def _driven(workspace: Workspace, quiz: Quiz) -> QuizSession:
+def _quiz_session(workspace: Workspace, quiz: Quiz) -> QuizSession:
     retention = workspace.settings.desired_retention
     return QuizSession(quiz, workspace.history, workspace.clock, retention, _draft_at(workspace))
 
 
 def _draft_at(workspace: Workspace) -> QuizDraftFile:
-    return QuizDraftFile(workspace.cache / DRAFT)
+    return QuizDraftFile(workspace.cache / QUIZ_DRAFT)
 
 
 def check_names(workspace: Workspace, plan: QuizPlan) -> None:
@@ -148,8 +148,8 @@ def past_quizzes(workspace: Workspace) -> tuple[Result, ...]:
     Raises:
         HistoryError: if the history cannot be read.
     """
-    events = workspace.history.events(item=ON_QUIZZES)
-    found = [result_from_event(event.payload) for event in events if event.kind == QUIZ_TAKEN]
+    events = workspace.history.events(item=ALL_QUIZZES)
+    found = [result_from_event(event.payload) for event in events if event.kind == QUIZ_EVENT]
     return tuple(result for result in reversed(found) if result is not None)
 
 
@@ -166,12 +166,12 @@ def _with_accepted(workspace: Workspace, questions: tuple[Question, ...]) -> tup
 def _questions(workspace: Workspace, plan: QuizPlan, seed: int, day: int) -> tuple[Question, ...]:
     items = items_of(workspace, plan)
     if not plan.wishes.weak:
-        return compose(items, seed, plan.wishes, names_of=cached_confusable_names)
+        return select_questions(items, seed, plan.wishes, names_of=cached_confusable_names)
     # Who asks for what is weak asks for what is of use now: not for what was put to rest.
     cares = workspace.history.all_care()
     awake = [item for item in items if item.id not in cares or not cares[item.id].rests(day)]
     progress = workspace.history.all_progress()
-    return compose(awake, seed, plan.wishes, progress, day, cached_confusable_names)
+    return select_questions(awake, seed, plan.wishes, progress, day, cached_confusable_names)
 
 
 def _check(what: str, names: Iterable[str], known: Iterable[str]) -> None:

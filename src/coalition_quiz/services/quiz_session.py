@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Quiz
-from coalition_quiz.core.sessions.quiz_events import drafts
-from coalition_quiz.core.sessions.quiz_results import Result, result_of
-from coalition_quiz.core.sessions.unfinished_quiz import left_of
+from coalition_quiz.core.sessions.quiz_events import quiz_drafts
+from coalition_quiz.core.sessions.quiz_results import Result, quiz_result
+from coalition_quiz.core.sessions.unfinished_quiz import to_unfinished
 from coalition_quiz.history.history import History
 from coalition_quiz.services.quiz_draft import QuizDraftFile
 from coalition_quiz.system.clock import Clock
@@ -50,7 +50,7 @@ class QuizSession:
 
     def go(self, to: int) -> None:
         """Look at another question."""
-        self.quiz = machine.go(self.quiz, to, self._clock.now())
+        self.quiz = machine.go_to(self.quiz, to, self._clock.now())
 
     def flag(self) -> None:
         """Mark the question here, or take its mark away."""
@@ -68,7 +68,7 @@ class QuizSession:
             Whether it has ended; hand it in then.
         """
         if self.quiz.ended is None and self.left_ms == 0:
-            self.quiz = machine.time_up(self.quiz, self._clock.now())
+            self.quiz = machine.end_for_time(self.quiz, self._clock.now())
         return self.quiz.ended is not None
 
     def hand_in(self) -> Result:
@@ -80,8 +80,8 @@ class QuizSession:
         """
         self.quiz = machine.hand_in(self.quiz, self._clock.now())
         if self.result is None:
-            self._history.append(drafts(self.quiz, self._retention, frozenset(self._untold())))
-            self.result = result_of(self.quiz)
+            self._history.append(quiz_drafts(self.quiz, self._retention, frozenset(self._untold())))
+            self.result = quiz_result(self.quiz)
             self._draft.drop()
         return self.result
 
@@ -91,7 +91,7 @@ class QuizSession:
 
     def _keep(self, quiz: Quiz) -> None:
         self.quiz = quiz
-        self._draft.keep(left_of(quiz))
+        self._draft.keep(to_unfinished(quiz))
 
     def _untold(self) -> Iterator[str]:
         """The items whose fact has changed since they were learnt, of which nothing was told."""

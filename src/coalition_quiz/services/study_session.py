@@ -82,7 +82,7 @@ class StudySession:
 
     def was_right(self) -> None:
         """Count what was typed as right, now and from now on, and put the next question."""
-        self._take(machine.was_right(self.session, self._clock.now()))
+        self._take(machine.count_as_right(self.session, self._clock.now()))
 
     def skip(self) -> None:
         """Leave the open question for another day's session."""
@@ -197,7 +197,7 @@ class StudySession:
     def _take(self, step: Transition) -> None:
         self.leech, self.was_undone_elsewhere = None, False
         step, events = self._record(step)
-        self._go(machine.recorded(step, tuple(event.ref for event in events)))
+        self._go(machine.mark_recorded(step, tuple(event.ref for event in events)))
 
     def _record(self, step: Transition) -> tuple[Transition, tuple[Event, ...]]:
         """Make events durable, except undos that another window has made."""
@@ -234,14 +234,14 @@ class StudySession:
             assert entry is not None
             now, item = self._clock.now(), self._items.get(entry.item)
             if item is None:  # its card has gone from the deck, which was edited meanwhile
-                self.session = machine.drop(self.session)
+                self.session = machine.drop_waiting(self.session)
                 continue
             # Claimed first: what another window does before that is in the history by then.
             if not self._item_locks.take(entry.item) or self._is_settled_elsewhere(
                 self.session, now
             ):
                 self.elsewhere += 1
-                self.session = machine.drop(self.session)
+                self.session = machine.drop_waiting(self.session)
                 continue
             self._today = ordinal(now.study_day)
             self.session = machine.present(

@@ -10,7 +10,12 @@ from typing import TYPE_CHECKING
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import UNDO, Draft, Event
 from coalition_quiz.core.ids import deck_of
-from coalition_quiz.core.scheduling.item_flags import ItemFlags, Resting, resting, together
+from coalition_quiz.core.scheduling.item_flags import (
+    ItemFlags,
+    RestingCounts,
+    count_resting,
+    sum_resting,
+)
 from coalition_quiz.core.scheduling.queue import (
     QueueEntry,
     QueueLimits,
@@ -23,8 +28,8 @@ from coalition_quiz.core.statistics.overview import (
     USUAL_MS,
     Counts,
     Overview,
+    compute_overview,
     known_share,
-    overview,
 )
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.due.due_items import DueItem
@@ -118,7 +123,7 @@ class Workspace:
                 new_today=tally.new_today,
                 changed=tally.changed,
             )
-        return overview(self.library.decks, counts, pace)
+        return compute_overview(self.library.decks, counts, pace)
 
     def statistics(self, decks: Sequence[str] = (), span: int | None = None) -> "Statistics":
         """Every figure of these decks (none: all there ever were) for the last `span` days."""
@@ -132,7 +137,9 @@ class Workspace:
         sums = self.history.sums(decks, None if is_noted else self._asked(decks), since)
         studied = {day for day, _ in sums.days}
         skipped = self.history.skipped_days(studied, now, self.settings.day_start_min)
-        return statistics.statistics(sums, today, since, self.settings.desired_retention, skipped)
+        return statistics.compute_statistics(
+            sums, today, since, self.settings.desired_retention, skipped
+        )
 
     def plan(self, request: StudyRequest) -> tuple[QueueEntry, ...]:
         """What a session that was asked for would ask now."""
@@ -149,13 +156,13 @@ class Workspace:
             mixed = self.settings.mix_decks
             return agenda.queue(QueueLimits(new, request.most, request.siblings, mixed))
 
-    def resting(self, decks: Collection[str] = ()) -> Resting:
+    def resting(self, decks: Collection[str] = ()) -> RestingCounts:
         """How many questions of these decks (none: all) are suspended or buried today."""
-        return together(
+        return sum_resting(
             rest for deck, rest in self.all_resting().items() if deck in decks or not decks
         )
 
-    def all_resting(self) -> dict[str, Resting]:
+    def all_resting(self) -> dict[str, RestingCounts]:
         """How many questions of each deck are suspended or buried today."""
         day = self.clock.now().study_day
         cares: dict[str, list[ItemFlags]] = {each.deck: [] for each in self.library.summaries}
@@ -163,7 +170,8 @@ class Workspace:
             if item in self.library.items:
                 cares[deck_of(item)].append(flags)
         return {
-            each.deck: resting(each.items, cares[each.deck], day) for each in self.library.summaries
+            each.deck: count_resting(each.items, cares[each.deck], day)
+            for each in self.library.summaries
         }
 
     def _summaries(self, decks: Collection[str]) -> list[DeckSummary]:
@@ -184,9 +192,9 @@ class Workspace:
         day = self.clock.now().study_day
         rows = self.history.look_up(self._there(items))
         known = {row.item: row.standing for row in rows if row.reviews}
-        resting = {row.item for row in rows if row.rests(day)}
+        count_resting = {row.item for row in rows if row.rests(day)}
         limits = QueueLimits(new=len(items), siblings=True)
-        wishes = QueueOptions(resting, self.library.changes)
+        wishes = QueueOptions(count_resting, self.library.changes)
         there = [row.item for row in rows]
         queue = {entry.item: entry for entry in build_queue(there, known, day, limits, wishes)}
         return tuple(queue[item] for item in there if item in queue)
@@ -215,9 +223,9 @@ class Workspace:
         """
         planned = self.plan(request)
         if not request.items:
-            from coalition_quiz.core.sessions.card_spacing import spread  # noqa: PLC0415 - it reads cards
+            from coalition_quiz.core.sessions.card_spacing import space_out  # noqa: PLC0415 - it reads cards
 
-            planned = spread(planned, self.library.items)
+            planned = space_out(planned, self.library.items)
         return self.sit_over(planned)
 
     def sit_over(self, planned: tuple[QueueEntry, ...]) -> "StudySession":

@@ -31,7 +31,7 @@ class Stamp(NamedTuple):
         return time.time_ns() - self.changed_ns > _SETTLED_NS
 
 
-def stamp(file: Path) -> Stamp | None:
+def stamp_of(file: Path) -> Stamp | None:
     """The stamp of a file; None where there is none to be had."""
     try:
         found = file.stat()
@@ -40,7 +40,7 @@ def stamp(file: Path) -> Stamp | None:
     return Stamp(found.st_mtime_ns, found.st_size, found.st_ino)
 
 
-def contents(path: Path) -> bytes:
+def read_cache_file(path: Path) -> bytes:
     """The bytes of a cache file.
 
     Raises:
@@ -51,7 +51,7 @@ def contents(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def keep(path: Path, data: bytes, *, durable: bool = False) -> bool:
+def write_cache_file(path: Path, data: bytes, *, durable: bool = False) -> bool:
     """Write a cache file as a whole, so that another window never reads half of one.
 
     Args:

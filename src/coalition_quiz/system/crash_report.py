@@ -8,7 +8,7 @@ from coalition_quiz.system.errors import CrashError
 SAVED = "Every answer whose verdict you saw is saved."
 
 
-def crash(error: BaseException, kept: str = SAVED) -> CrashError:
+def crash_error(error: BaseException, kept: str = SAVED) -> CrashError:
     """What to tell of a mistake of the program's own; its traceback goes to a file.
 
     Args:

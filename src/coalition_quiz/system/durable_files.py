@@ -10,10 +10,10 @@ def make_folder(folder: Path) -> None:
         return
     make_folder(folder.parent)
     folder.mkdir(exist_ok=True)
-    sync(folder.parent)
+    sync_to_disk(folder.parent)
 
 
-def sync(path: Path) -> None:
+def sync_to_disk(path: Path) -> None:
     """Have a file, or the names in a folder, written to the disk itself."""
     if os.name == "nt" and path.is_dir():
         return  # Windows opens no folders and needs none of this

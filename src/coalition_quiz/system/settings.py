@@ -35,14 +35,14 @@ class Settings(NamedTuple):
     mix_decks: bool = True
 
 
-class Loaded(NamedTuple):
+class LoadedSettings(NamedTuple):
     """Settings, and a sentence for each value that could not be used."""
 
     settings: Settings
     problems: tuple[str, ...]
 
 
-def load_settings(path: Path) -> Loaded:
+def load_settings(path: Path) -> LoadedSettings:
     """Read the settings; what is missing or wrong has its default."""
     try:
         status = path.stat()
@@ -50,7 +50,7 @@ def load_settings(path: Path) -> Loaded:
             return _unread(path, "it is no file of settings")
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Loaded(Settings(), ())
+        return LoadedSettings(Settings(), ())
     except UnicodeDecodeError:
         return _unread(path, "it is not UTF-8")
     except OSError as error:
@@ -58,7 +58,7 @@ def load_settings(path: Path) -> Loaded:
     return parse_settings(text, path)
 
 
-def parse_settings(text: str, path: Path) -> Loaded:
+def parse_settings(text: str, path: Path) -> LoadedSettings:
     """Read the text of a settings file; `path` is named in problems and roots folders."""
     import tomllib  # noqa: PLC0415 - most learners have no such file, and start is measured
 
@@ -78,10 +78,10 @@ def parse_settings(text: str, path: Path) -> Loaded:
             problems.append(on_one_line(f"{path}: there is no setting `{key}`{_near(key)}."))
         except ValueError as error:
             problems.append(on_one_line(f"{path}: `{key}` {error}; the default is used."))
-    return Loaded(Settings(**values), tuple(problems))
+    return LoadedSettings(Settings(**values), tuple(problems))
 
 
-def check(key: str, value: object, path: Path) -> None:
+def check_setting(key: str, value: object, path: Path) -> None:
     """Make sure that a value may be given to a setting of the file at `path`.
 
     Raises:
@@ -157,6 +157,6 @@ def _near(key: str) -> str:
     return f"; did you mean `{near[0]}`?" if near else f" (there are {', '.join(_FIELDS)})"
 
 
-def _unread(path: Path, reason: str) -> Loaded:
+def _unread(path: Path, reason: str) -> LoadedSettings:
     sentence = f"{path} cannot be read: {reason}. Defaults are used."
-    return Loaded(Settings(), (on_one_line(sentence),))
+    return LoadedSettings(Settings(), (on_one_line(sentence),))

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.system.settings import check
+from coalition_quiz.system.settings import check_setting
 from coalition_quiz.system.text import on_one_line
 
 _BOM = "\ufeff"
@@ -19,7 +19,7 @@ class SettingsError(QuizError):
     """A setting cannot be written."""
 
 
-def written(path: Path) -> dict[str, Any]:
+def read_written_settings(path: Path) -> dict[str, Any]:
     """What the file says, as it says it; empty where it says nothing that can be read."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
@@ -45,12 +45,12 @@ def change_setting(path: Path, key: str, value: object) -> None:
         ValueError: the setting may not have this value; what it says goes on from its name.
         SettingsError: the file cannot be read or written. It is as it was.
     """
-    check(key, value, path)
+    check_setting(key, value, path)
     place = Path(os.path.realpath(path))  # a link to a file kept elsewhere stays a link
     _replace(place, _changed(_text(place), place, key, value))
 
 
-def put_aside(path: Path) -> Path:
+def move_aside(path: Path) -> Path:
     """Give a file that cannot be read another name, so that a new one can be begun.
 
     Returns:

@@ -22,7 +22,7 @@ class OutputError(UsageError):
     """Standard output does not take what is written."""
 
 
-class Notes(io.FileIO):
+class ErrorOutput(io.FileIO):
     """Standard error: what it does not take is lost, and must not keep data from being written.
 
     Attributes:
@@ -61,7 +61,7 @@ class _ClosedInput(io.TextIOBase):
         raise UsageError(_CLOSED_INPUT)
 
 
-def prepare() -> Notes | None:
+def prepare_streams() -> ErrorOutput | None:
     """Make the standard streams fit to be used, and say on which raw file notes are written.
 
     A terminal that cannot show a character gets an escape in its place, not a traceback.
@@ -78,7 +78,7 @@ def prepare() -> Notes | None:
         sys.stdin = _ClosedInput()
     notes = None
     if sys.stderr is None or sys.stderr is sys.__stderr__:
-        notes = Notes(2, "w", closefd=False)
+        notes = ErrorOutput(2, "w", closefd=False)
         sys.stderr = _as_text(notes, sys.stderr, line_buffering=True)
     if sys.stdout is None:
         sys.stdout = sys.stderr
@@ -88,7 +88,7 @@ def prepare() -> Notes | None:
     return notes
 
 
-def abandon() -> None:
+def abandon_streams() -> None:
     """Drop what the streams still hold: nobody takes it, and Python would complain at its end."""
     for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
         try:

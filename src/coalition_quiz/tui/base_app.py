@@ -201,9 +201,9 @@ class BaseApp(GatedApp):
         self._crash(self._exception)
 
     def _crash(self, error: BaseException) -> None:
-        from coalition_quiz.system.crash_report import SAVED, crash  # noqa: PLC0415 - only a crash pays for it
+        from coalition_quiz.system.crash_report import SAVED, crash_error  # noqa: PLC0415 - only a crash pays for it
 
-        self.failure = self.failure or crash(error, self.KEPT or SAVED)
+        self.failure = self.failure or crash_error(error, self.KEPT or SAVED)
         self._close_messages_no_wait()
 
     def take_theme(self, name: str) -> tuple[str, ...]:

@@ -14,7 +14,12 @@ from coalition_quiz.library.discovery import missing_folders
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.settings import load_settings
-from coalition_quiz.system.settings_file import change_setting, is_readable, put_aside, written
+from coalition_quiz.system.settings_file import (
+    change_setting,
+    is_readable,
+    move_aside,
+    read_written_settings,
+)
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
@@ -165,7 +170,7 @@ class SettingsScreen(Page):
         if text == self._value(chosen):
             self._said = ""
             return
-        aside = None if is_readable(self._path) else put_aside(self._path)
+        aside = None if is_readable(self._path) else move_aside(self._path)
         change_setting(self._path, chosen.key, value)
         loaded = load_settings(self._path)
         missing = missing_folders(loaded.settings)
@@ -220,7 +225,7 @@ class SettingsScreen(Page):
             case "theme":
                 return self.app.theme
             case "folders":
-                return folders_shown(self._workspace.settings, written(self._path))
+                return folders_shown(self._workspace.settings, read_written_settings(self._path))
             case _:
                 return entry.shown(self._workspace.settings)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from coalition_quiz.core.cards import Card, Citation
 from coalition_quiz.core.edtf import Edtf, Precision
-from coalition_quiz.core.scheduling.item_flags import Resting
+from coalition_quiz.core.scheduling.item_flags import RestingCounts
 
 
 def circumstances(card: Card) -> tuple[str, ...]:
@@ -82,7 +82,7 @@ def next_due(forecast: Sequence[int], *, more_today: bool) -> tuple[int, int]:
     return next(((day, number) for day, number in enumerate(later, start=1) if number), (0, 0))
 
 
-def resting_told(resting: Resting, of: str = "") -> str:
+def resting_told(resting: RestingCounts, of: str = "") -> str:
     """Why nothing is asked where all rests, as in ``All 3 questions are suspended``.
 
     Args:

@@ -4,7 +4,7 @@ import pytest
 
 from coalition_quiz.core.events import Event
 from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemFlags, fold_flags
-from coalition_quiz.core.scheduling.progress import fold_progress, steps
+from coalition_quiz.core.scheduling.progress import fold_progress, progress_steps
 
 DAY = 100
 
@@ -57,7 +57,11 @@ def test_reset_begins_anew() -> None:
     assert fold_progress([first, reset]) is None
     anew, alone = fold_progress([first, reset, again]), fold_progress([again])
     assert anew == alone
-    assert [step.after is None for step in steps([first, reset, again])] == [False, True, False]
+    assert [step.after is None for step in progress_steps([first, reset, again])] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_practice_moves_no_schedule() -> None:

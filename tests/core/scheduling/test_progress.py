@@ -13,7 +13,7 @@ from coalition_quiz.core.scheduling.progress import (
     advance,
     counts,
     fold_progress,
-    taken_back,
+    undone_refs,
 )
 
 
@@ -114,13 +114,13 @@ def test_undos_follow_what_they_name_and_not_their_time(days: tuple[int, int, in
 
 
 def test_undos_in_a_circle_end() -> None:
-    assert taken_back([undo(1, 2), undo(2, 1)]) == set()
-    assert taken_back([undo(1, 1)]) == set()
+    assert undone_refs([undo(1, 2), undo(2, 1)]) == set()
+    assert undone_refs([undo(1, 1)]) == set()
 
 
 def test_a_long_quarrel_of_undos_is_settled() -> None:
     quarrel = [undo(seq, seq - 1) for seq in range(2, 5002)]
-    assert taken_back(quarrel) == {f"a:{seq}" for seq in range(2, 5002) if seq % 2 == 0}
+    assert undone_refs(quarrel) == {f"a:{seq}" for seq in range(2, 5002) if seq % 2 == 0}
     assert fold_progress([rated(1, 3), *quarrel]) is not None
     assert fold_progress([rated(1, 3), *quarrel[:-1]]) is None
 

@@ -14,8 +14,8 @@ from coalition_quiz.core.scheduling.queue import (
     QueueOptions,
     Reason,
     build_queue,
-    queue_of,
-    taken,
+    new_item_order,
+    order_queue,
 )
 
 TODAY = 100
@@ -194,7 +194,9 @@ def test_mixing_reads_no_deck_further_than_it_must() -> None:
             read.append(name)
             yield f"{name}/{number}"
 
-    queue = queue_of((), taken(map(deck, "abcdef"), mixed=True), {}, TODAY, QueueLimits(new=6))
+    queue = order_queue(
+        (), new_item_order(map(deck, "abcdef"), mixed=True), {}, TODAY, QueueLimits(new=6)
+    )
     assert names(queue) == ["a/0", "b/0", "c/0", "a/1", "b/1", "c/1"]
     assert sorted(read) == list("aabbcc")
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.scheduling.forgetting_curve import curve, recall_ahead
+from coalition_quiz.core.scheduling.forgetting_curve import forgetting_curve, recall_ahead
 from coalition_quiz.core.scheduling.fsrs import Memory, retrievability
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
@@ -182,7 +182,7 @@ def test_a_word_of_a_text_is_found_in_it(one: str, other: str) -> None:
 @given(st.floats(0.1, 3000), st.integers(TODAY - 400, TODAY + 3), st.integers(2, 120))
 def test_a_curve_falls_from_one_and_agrees_with_the_figures(s: float, last: int, n: int) -> None:
     memory = Memory(s, 5.0, last)
-    drawn = curve(memory, TODAY, n)
+    drawn = forgetting_curve(memory, TODAY, n)
     assert len(drawn.points) == n
     assert drawn.points[0] == 1.0
     assert list(drawn.points) == sorted(drawn.points, reverse=True)

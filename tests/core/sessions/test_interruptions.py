@@ -55,7 +55,7 @@ def begin(*items: str) -> Session:
 def answered(session: Session, *, right: bool) -> Session:
     """The session with its question answered and not settled yet."""
     step = machine.answer(session, TrueFalseResponse(right), at())
-    return machine.recorded(step, ("dev:1",))
+    return machine.mark_recorded(step, ("dev:1",))
 
 
 def test_the_time_of_a_pause_does_not_count() -> None:

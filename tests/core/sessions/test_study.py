@@ -102,7 +102,7 @@ def begin(*items: str, reason: Reason = Reason.DUE) -> Session:
 def record(step: Transition | None, ref: str = "dev:1") -> Session:
     """Carry a step out as a sitting does once its events are durable."""
     assert step is not None
-    return put(machine.recorded(step, tuple(ref for _ in step.drafts)))
+    return put(machine.mark_recorded(step, tuple(ref for _ in step.drafts)))
 
 
 def kinds(step: Transition | None) -> list[str]:
@@ -173,14 +173,14 @@ def test_another_rating_takes_the_first_back_in_the_same_step() -> None:
 
 def test_i_was_right_turns_a_miss_into_good_and_accepts_what_was_typed() -> None:
     answered = record(machine.answer(begin("d/paris"), TypedResponse(" Lutetia "), at()))
-    step = machine.was_right(answered, at())
+    step = machine.count_as_right(answered, at())
     assert kinds(step) == [UNDO, ACCEPT, REVIEW]
     assert (step.drafts[1].item, step.drafts[1].payload) == ("d/paris", {"text": "Lutetia"})
     payload = step.drafts[2].payload
     assert (payload["rating"], payload["verdict"]) == (Rating.GOOD, "wrong")
     assert payload["response"]["text"] == " Lutetia "
     assert isinstance(step.session.phase, Finished)
-    back = machine.undo(machine.recorded(step, ("dev:2", "dev:3", "dev:4")), at())
+    back = machine.undo(machine.mark_recorded(step, ("dev:2", "dev:3", "dev:4")), at())
     assert back is not None
     assert [draft.target for draft in back.drafts] == ["dev:4", "dev:3"]
 
@@ -191,7 +191,7 @@ CITIES = ListTask(tuple(map(Answer, ("Paris", "Lyon", "Nice"))), need=2)
 def after(
     task: Task, response: Response, verdict: Verdict | None, memory: Memory | None
 ) -> Answered:
-    rating = machine.suggest(verdict) if verdict else None
+    rating = machine.suggested_rating(verdict) if verdict else None
     drawn = Question(item_of("d/paris"), "Which city?", task, seed=1)
     return Answered(drawn, response, verdict, rating, rating_previews(memory, DAY, 0.9), ms=0)
 
@@ -229,7 +229,7 @@ def test_only_ratings_that_make_sense_are_on_offer(
 ) -> None:
     verdict = None if isinstance(task, FlipTask) else grade(task, response)
     answered = after(task, response, verdict, MEMORY)
-    assert machine.on_offer(answered) == offered
+    assert machine.ratings_on_offer(answered) == offered
     assert machine.texts_to_accept(answered) == accepted
 
 
@@ -238,9 +238,9 @@ def test_a_right_answer_is_not_rated_if_every_rating_leads_to_one_day() -> None:
     right = Verdict(Outcome.RIGHT, ("Paris",))
     answered = after(TypedTask(Answer("Paris")), TypedResponse("Paris"), right, missed_today)
     assert {each.interval for each in answered.rating_previews} == {0, 1}
-    assert machine.on_offer(answered) == (Rating.GOOD,)
+    assert machine.ratings_on_offer(answered) == (Rating.GOOD,)
     recalled = after(FlipTask("Paris"), FlipResponse(), None, missed_today)
-    assert machine.on_offer(recalled) == tuple(Rating)
+    assert machine.ratings_on_offer(recalled) == tuple(Rating)
 
 
 @pytest.mark.parametrize("rating", [Rating.HARD, Rating.GOOD, Rating.EASY])
@@ -249,13 +249,13 @@ def test_a_rating_that_is_not_on_offer_is_misuse(rating: Rating) -> None:
     with pytest.raises(ValueError, match="not on offer"):
         machine.rate(missed, rating, at())
     with pytest.raises(ValueError, match="nothing was typed"):
-        machine.was_right(missed, at())
+        machine.count_as_right(missed, at())
 
 
 def test_easy_and_hard_are_never_suggested() -> None:
     for outcome in Outcome:
         verdict = machine.Verdict(outcome, ("x",))
-        assert machine.suggest(verdict) in {Rating.AGAIN, Rating.GOOD}
+        assert machine.suggested_rating(verdict) in {Rating.AGAIN, Rating.GOOD}
 
 
 def test_a_missed_item_comes_back_until_it_is_recalled() -> None:
@@ -351,7 +351,7 @@ def test_there_is_nothing_to_undo_at_the_start() -> None:
 
 
 def test_a_dropped_entry_leaves_no_trace() -> None:
-    session = machine.drop(machine.start((QueueEntry("d/true", Reason.DUE, 1),), 0.9))
+    session = machine.drop_waiting(machine.start((QueueEntry("d/true", Reason.DUE, 1),), 0.9))
     assert isinstance(session.phase, Finished)
     assert session.tally == machine.SessionTally()
 
@@ -441,7 +441,7 @@ def test_any_play_undone_to_the_start_is_the_start(data: st.DataObject) -> None:
         elif isinstance(session.phase, Answered):
             deeds = asides | {
                 "rate": lambda s: machine.rate(
-                    s, data.draw(st.sampled_from(machine.on_offer(s.phase))), at()
+                    s, data.draw(st.sampled_from(machine.ratings_on_offer(s.phase))), at()
                 )
             }
         else:
@@ -499,7 +499,7 @@ def test_a_flag_changes_nothing_else() -> None:
     for flagged, kind in ((True, FLAG), (False, UNFLAG)):
         step = machine.flag(session, at(), flagged=flagged)
         assert kinds(step) == [kind]
-        assert machine.recorded(step, ("dev:1",)) == session
+        assert machine.mark_recorded(step, ("dev:1",)) == session
 
 
 def test_a_review_of_a_changed_card_records_the_change() -> None:

@@ -21,7 +21,7 @@ from coalition_quiz.history.backups.backups import back_up_daily
 from coalition_quiz.history.history import History
 from coalition_quiz.history.progress import QUIETLY, ProgressListener, StoppedError
 from coalition_quiz.services.doctor import environment as surroundings
-from coalition_quiz.services.doctor.doctor import check_up
+from coalition_quiz.services.doctor.doctor import run_doctor
 from coalition_quiz.system.findings import CheckResult, Level
 from coalition_quiz.system.paths import Places, places
 
@@ -53,7 +53,7 @@ def found(here: Places, about: str | None = None) -> list[CheckResult]:
     """What is not as it should be, of one thing or of all."""
     return [
         finding
-        for finding in check_up(here, QUIETLY)
+        for finding in run_doctor(here, QUIETLY)
         if finding.level != Level.GOOD
         and (finding.about not in ELSEWHERE if about is None else finding.about == about)
     ]
@@ -78,7 +78,7 @@ def test_nothing_is_found_in_a_history_with_all_that_there_is(here: Places) -> N
     unchanged(here, lambda: found(here))
     assert found(here) == []
     assert {
-        finding.about for finding in check_up(here, QUIETLY) if finding.level == Level.GOOD
+        finding.about for finding in run_doctor(here, QUIETLY) if finding.level == Level.GOOD
     } >= {
         *("history", "events", "file", "states", "backups", "sqlite", "space", "decks"),
     }
@@ -308,7 +308,7 @@ def test_leftovers_are_found_unless_somebody_is_at_them(here: Places) -> None:
         assert ".draft" not in only(here, "leftovers").sentence
     with copies.making(here.history):
         pass
-    surroundings.clear_leftovers(here.history)
+    surroundings.remove_leftovers(here.history)
     assert found(here) == []
 
 
@@ -370,11 +370,11 @@ MOUNTS = """\
 @pytest.mark.parametrize("kind", ["nfs4", "cifs", "fuse.sshfs", "9p"])
 def test_a_network_disk_is_found(kind: str) -> None:
     mounts = MOUNTS.format(kind=kind)
-    (finding,) = surroundings.disk(Path("/home/me/history.sqlite"), mounts)
+    (finding,) = surroundings.check_disk(Path("/home/me/history.sqlite"), mounts)
     assert kind in finding.sentence
-    assert not list(surroundings.disk(Path("/home/me/My disk/history.sqlite"), mounts))
-    assert not list(surroundings.disk(Path("/homely/history.sqlite"), mounts))
-    assert not list(surroundings.disk(Path("/home/me/history.sqlite"), ""))
+    assert not list(surroundings.check_disk(Path("/home/me/My disk/history.sqlite"), mounts))
+    assert not list(surroundings.check_disk(Path("/homely/history.sqlite"), mounts))
+    assert not list(surroundings.check_disk(Path("/home/me/history.sqlite"), ""))
 
 
 @pytest.mark.parametrize(
@@ -384,7 +384,7 @@ def test_a_network_disk_is_found(kind: str) -> None:
 def test_a_synchronised_folder_is_found(tmp_path: Path, folder: str) -> None:
     path = tmp_path / folder / "history.sqlite"
     path.parent.mkdir(parents=True)
-    (finding,) = surroundings.synced(path)
+    (finding,) = surroundings.check_sync(path)
     assert "COALITION_QUIZ_HOME" in finding.remedy
 
 
@@ -504,12 +504,12 @@ def test_what_stands_in_the_place_of_the_backups_is_found(here: Places) -> None:
 
 def test_it_can_be_ended_at_any_step(here: Places) -> None:
     told: list[str] = []
-    check_up(here, ProgressListener(told.append))
+    run_doctor(here, ProgressListener(told.append))
     for step in range(len(told)):
         heard: list[str] = []
         work = ProgressListener(heard.append, lambda heard=heard, step=step: len(heard) > step)
         with pytest.raises(StoppedError):
-            check_up(here, work)
+            run_doctor(here, work)
     unchanged(here, lambda: None)
 
 

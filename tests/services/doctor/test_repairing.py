@@ -16,7 +16,7 @@ from coalition_quiz.history.in_use_lock import InUseError
 from coalition_quiz.history.progress import QUIETLY
 from coalition_quiz.history.recovery.repair import repairing
 from coalition_quiz.history.recovery.replace import put_in_place
-from coalition_quiz.services.doctor.doctor import check_up
+from coalition_quiz.services.doctor.doctor import run_doctor
 from coalition_quiz.system.errors import HistoryError, UsageError
 from coalition_quiz.system.findings import CheckResult
 from coalition_quiz.system.paths import Places, places
@@ -44,7 +44,7 @@ def here(home: Path, lived: Path) -> Places:
 
 
 def problems(here: Places) -> list[CheckResult]:
-    return [finding for finding in check_up(here, QUIETLY) if finding.is_problem]
+    return [finding for finding in run_doctor(here, QUIETLY) if finding.is_problem]
 
 
 def drop_triggers(raw: sqlite3.Connection) -> None:

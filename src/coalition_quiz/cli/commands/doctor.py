@@ -12,8 +12,8 @@ from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.history.recovery.repair import repairing
 from coalition_quiz.history.recovery.replace import put_in_place
-from coalition_quiz.services.doctor.doctor import check_up
-from coalition_quiz.services.doctor.environment import clear_leftovers
+from coalition_quiz.services.doctor.doctor import run_doctor
+from coalition_quiz.services.doctor.environment import remove_leftovers
 from coalition_quiz.system.findings import CheckResult, Level
 from coalition_quiz.system.paths import Places
 from coalition_quiz.system.text import on_one_line
@@ -54,13 +54,13 @@ def doctor(here: Places, wishes: DoctorOptions, out: TextIO) -> int:
 
 def _found(here: Places) -> tuple[CheckResult, ...]:
     with ProgressLine() as progress:
-        return check_up(here, ProgressListener(progress.tell))
+        return run_doctor(here, ProgressListener(progress.tell))
 
 
 def _fix(history: Path, findings: Sequence[CheckResult], wishes: DoctorOptions) -> bool:
     if any(finding.is_fixable and finding.is_problem for finding in findings):
         return _rebuild(history, yes=wishes.yes)
-    clear_leftovers(history)
+    remove_leftovers(history)
     note("Leftovers were cleared away.")
     return True
 
@@ -74,7 +74,7 @@ def _rebuild(history: Path, *, yes: bool) -> bool:
             note("Nothing was changed.")
             return False
         put_in_place(history, draft)
-    clear_leftovers(history)
+    remove_leftovers(history)
     note(f"Repaired. The file as it was is kept as {kept}.")
     return True
 

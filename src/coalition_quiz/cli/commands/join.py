@@ -10,7 +10,7 @@ from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.core.events import ALIAS, APART, Event
-from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
@@ -130,7 +130,7 @@ def _undo(workspace: Workspace) -> None:
 def _standing(events: Iterator[Event]) -> Iterator[Event]:
     """What the learner said of pairs, unless it was taken back."""
     there = list(events)
-    undone = taken_back(there)
+    undone = undone_refs(there)
     for event in there:
         is_ours = event.kind == APART or (event.kind == ALIAS and event.payload.get("chosen"))
         if is_ours and event.ref not in undone:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.core.sessions.quiz_results import Result
-from coalition_quiz.services.quiz_plan import QuizPlan, begin, past_quizzes, unfinished_quiz
+from coalition_quiz.services.quiz_plan import QuizPlan, past_quizzes, start_quiz, unfinished_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
@@ -14,7 +14,7 @@ from coalition_quiz.system.errors import UsageError
 def quiz(names: Sequence[str], plan: QuizPlan, *, plain: bool) -> int:
     """Begin a quiz over the decks named: ids, files or folders; all if none."""
     with opened_workspace(names, keeps=plan.counts) as workspace:
-        quiz_session = begin(workspace, plan)
+        quiz_session = start_quiz(workspace, plan)
         return (
             _lines(quiz_session, workspace)
             if wants_lines(plain)

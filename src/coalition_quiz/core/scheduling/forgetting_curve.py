@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from coalition_quiz.core.scheduling.fsrs import Memory, retrievability
 
-AHEAD = (0, 7, 30, 90)
+DAYS_AHEAD = (0, 7, 30, 90)
 """The days from today for which figures are given."""
 
 
@@ -27,7 +27,7 @@ class Curve(NamedTuple):
         return (day - self.first_day) / max(1, self.last_day - self.first_day)
 
 
-def curve(memory: Memory, today: int, points: int) -> Curve:
+def forgetting_curve(memory: Memory, today: int, points: int) -> Curve:
     """The curve from the last review to 90 days from today, or from the review if that is later.
 
     Args:
@@ -36,11 +36,11 @@ def curve(memory: Memory, today: int, points: int) -> Curve:
         points: how many, at least 2.
     """
     first = memory.last_day
-    last = max(today, first) + AHEAD[-1]
+    last = max(today, first) + DAYS_AHEAD[-1]
     days = [first + round(at * (last - first) / (points - 1)) for at in range(points)]
     return Curve(first, last, tuple(retrievability(memory, day) for day in days))
 
 
-def recall_ahead(memory: Memory, today: int, days: Sequence[int] = AHEAD) -> tuple[float, ...]:
+def recall_ahead(memory: Memory, today: int, days: Sequence[int] = DAYS_AHEAD) -> tuple[float, ...]:
     """The probability (0-1) of recall on each of some days from today."""
     return tuple(retrievability(memory, today + ahead) for ahead in days)

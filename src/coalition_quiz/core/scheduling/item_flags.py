@@ -6,7 +6,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from coalition_quiz.core.events import BURY, FLAG, RESUME, SUSPEND, UNFLAG, Event, EventLike
-from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.core.scheduling.progress import undone_refs
 
 
 class ItemFlags(Struct, frozen=True):
@@ -32,7 +32,7 @@ class ItemFlags(Struct, frozen=True):
         return self.suspended or self.buried_until > day
 
 
-class Resting(NamedTuple):
+class RestingCounts(NamedTuple):
     """How many items of some decks are not to be asked today, because the learner said so.
 
     Attributes:
@@ -51,16 +51,16 @@ class Resting(NamedTuple):
         return 0 < self.items == self.suspended + self.buried
 
 
-def resting(items: int, cares: Collection[ItemFlags], day: int) -> Resting:
+def count_resting(items: int, cares: Collection[ItemFlags], day: int) -> RestingCounts:
     """How many of so many items rest on a study day, given what was asked for them."""
     suspended = sum(flags.suspended for flags in cares)
-    return Resting(items, suspended, sum(flags.rests(day) for flags in cares) - suspended)
+    return RestingCounts(items, suspended, sum(flags.rests(day) for flags in cares) - suspended)
 
 
-def together(parts: Iterable[Resting]) -> Resting:
+def sum_resting(parts: Iterable[RestingCounts]) -> RestingCounts:
     """The sums of what rests in several decks."""
     sums = [sum(numbers) for numbers in zip(*parts, strict=True)]
-    return Resting(*sums) if sums else Resting(0, 0, 0)
+    return RestingCounts(*sums) if sums else RestingCounts(0, 0, 0)
 
 
 class ItemAction(Struct, frozen=True):
@@ -84,15 +84,15 @@ FLAG_KINDS = frozenset({SUSPEND, RESUME, BURY, FLAG, UNFLAG})
 def fold_flags(events: Iterable[EventLike]) -> ItemFlags:
     """What the events of one item amount to, whatever order they are given in."""
     ordered = sorted(events, key=lambda event: event.order)
-    undone = taken_back(ordered)
+    undone = undone_refs(ordered)
     flags = NO_FLAGS
     for event in ordered:
         if event.kind in FLAG_KINDS and event.ref not in undone:
-            flags = _after(flags, event)
+            flags = _next_flags(flags, event)
     return flags
 
 
-def _after(flags: ItemFlags, event: EventLike) -> ItemFlags:
+def _next_flags(flags: ItemFlags, event: EventLike) -> ItemFlags:
     match event.kind:
         case "suspend":
             return ItemFlags(True, flags.buried_until, flags.flagged)

@@ -83,7 +83,7 @@ def fold_progress(
         others: parameters other than the default ones that reviews may name.
     """
     progress: Progress | None = None
-    for step in steps(events, others):
+    for step in progress_steps(events, others):
         progress = step.after
     return progress
 
@@ -96,30 +96,30 @@ class ProgressStep(NamedTuple):
     after: Progress | None
 
 
-def steps(
+def progress_steps(
     events: Iterable[EventLike], others: ParametersById = NO_OTHER_PARAMETERS
 ) -> Iterator[ProgressStep]:
     """Go through the answers and resets of one item that were not undone, in the total order."""
     ordered = sorted(events, key=lambda event: event.order)
-    undone = taken_back(ordered)
+    undone = undone_refs(ordered)
     progress: Progress | None = None
     for event in ordered:
         if event.ref not in undone and (is_answer(event) or event.kind == RESET):
-            after = after_next(progress, event, others)
+            after = next_progress(progress, event, others)
             yield ProgressStep(event, progress, after)
             progress = after
 
 
-def after_next(
+def next_progress(
     progress: Progress | None, event: EventLike, others: ParametersById = NO_OTHER_PARAMETERS
 ) -> Progress | None:
-    """Compute the progress after the next answer or reset (see `comes_next`)."""
+    """Compute the progress after the next answer or reset (see `is_next`)."""
     if event.kind == RESET:
         return None
     return progress if is_practice(event.given) else advance(progress, event, others)
 
 
-def comes_next(progress: Progress | None, event: EventLike) -> bool:
+def is_next(progress: Progress | None, event: EventLike) -> bool:
     """Check that an answer comes after every event in the progress. Practice always does."""
     return (
         progress is None
@@ -156,11 +156,11 @@ def advance(
         lapses=lapses,
         last_rating=rating,
         last=event.order,
-        change_seen=word(given.changed) or seen,
+        change_seen=ascii_or_empty(given.changed) or seen,
     )
 
 
-def taken_back(events: Iterable[EventLike]) -> set[str]:
+def undone_refs(events: Iterable[EventLike]) -> set[str]:
     """Find the refs of undone events. An undo that is undone itself has no effect.
 
     An undo is matched by the ref it names, not by its time. The clock may have been set back
@@ -202,7 +202,7 @@ def is_practice(given: ReviewPayload) -> bool:
     return bool(given.mode == QUIZ and given.counts is not True)
 
 
-def word(found: Any) -> str:
+def ascii_or_empty(found: Any) -> str:
     """Return an ASCII text as it is; an empty text for anything else, which a table may refuse."""
     return found if isinstance(found, str) and found.isascii() else ""
 

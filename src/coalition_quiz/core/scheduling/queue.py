@@ -90,7 +90,7 @@ class QueueOptions(NamedTuple):
     changed: Mapping[str, str] = {}
 
 
-NO_WISHES = QueueOptions()
+NO_OPTIONS = QueueOptions()
 
 
 def build_queue(
@@ -98,7 +98,7 @@ def build_queue(
     known: Mapping[str, ReviewedItem],
     day: int,
     limits: QueueLimits,
-    wishes: QueueOptions = NO_WISHES,
+    wishes: QueueOptions = NO_OPTIONS,
 ) -> tuple[QueueEntry, ...]:
     """The items to ask on `day`.
 
@@ -119,17 +119,17 @@ def build_queue(
             reviewed.append(item)
         elif item not in wishes.resting:
             unseen.setdefault(deck_of(item), []).append(item)
-    fresh = taken(map(iter, unseen.values()), mixed=limits.mixed)
-    return queue_of(reviewed, fresh, known, day, limits, wishes)
+    fresh = new_item_order(map(iter, unseen.values()), mixed=limits.mixed)
+    return order_queue(reviewed, fresh, known, day, limits, wishes)
 
 
-def queue_of(
+def order_queue(
     reviewed: Iterable[str],
     unseen: Iterable[str],
     known: Mapping[str, ReviewedItem],
     day: int,
     limits: QueueLimits,
-    wishes: QueueOptions = NO_WISHES,
+    wishes: QueueOptions = NO_OPTIONS,
 ) -> tuple[QueueEntry, ...]:
     """The same queue of items that were told apart already.
 
@@ -138,25 +138,25 @@ def queue_of(
 
     Args:
         reviewed: ids of items that are in `known`, in the order they are taught.
-        unseen: ids of the others, in the order in which they are introduced (see `taken`); no more
+        unseen: ids of the others, in the order in which they are introduced (see `new_item_order`); no more
             of them are read than the limit asks for.
         known: where each item stands that was ever reviewed.
         day: the study day.
         limits: how much to ask.
         wishes: what else decides.
     """
-    reviews = _called(reviewed, known, day, wishes)
+    reviews = _order_reviews(reviewed, known, day, wishes)
     awake = (item for item in unseen if item not in wishes.resting)
     fresh: Iterator[QueueEntry] = (QueueEntry(item, Reason.NEW) for item in awake)
     if not limits.siblings:
         cards = {card_of(item) for item, standing in known.items() if standing.last_day == day}
-        reviews = list(_one_a_card(reviews, cards, known, day))
-        fresh = _one_a_card(fresh, cards, known, day)
+        reviews = list(_one_per_card(reviews, cards, known, day))
+        fresh = _one_per_card(fresh, cards, known, day)
     queue = (*reviews, *islice(fresh, min(max(0, limits.new), sys.maxsize)))
     return queue if limits.most is None else queue[: limits.most]
 
 
-def taken(decks: Iterable[Iterator[str]], *, mixed: bool) -> Iterator[str]:
+def new_item_order(decks: Iterable[Iterator[str]], *, mixed: bool) -> Iterator[str]:
     """The new items of decks in the order in which they are introduced.
 
     Each deck keeps its own order. Decks are opened and read no further than is asked for.
@@ -183,7 +183,7 @@ def is_missed(known: ReviewedItem) -> bool:
     return known.due_day == known.last_day
 
 
-def _called(
+def _order_reviews(
     reviewed: Iterable[str], known: Mapping[str, ReviewedItem], day: int, wishes: QueueOptions
 ) -> list[QueueEntry]:
     """Whose facts have changed, in the order taught; then what is due, the least known first."""
@@ -204,19 +204,19 @@ def _called(
     return news + [entry for _, _, entry in due]
 
 
-def _one_a_card(
+def _one_per_card(
     entries: Iterable[QueueEntry], cards: set[str], known: Mapping[str, ReviewedItem], day: int
 ) -> Iterator[QueueEntry]:
     """Leave out entries whose card is in `cards`, to which the kept ones' cards are added."""
     for entry in entries:
         card = card_of(entry.item)
-        if card in cards and not _comes_back(entry, known, day):
+        if card in cards and not _is_repeat(entry, known, day):
             continue
         cards.add(card)
         yield entry
 
 
-def _comes_back(entry: QueueEntry, known: Mapping[str, ReviewedItem], day: int) -> bool:
+def _is_repeat(entry: QueueEntry, known: Mapping[str, ReviewedItem], day: int) -> bool:
     """Whether its card was seen today because of this very item, which is to be asked again."""
     match entry.reason:
         case Reason.DUE:

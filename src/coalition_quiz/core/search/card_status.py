@@ -26,7 +26,7 @@ class Status(IntEnum):
     STALE = 64
     RETIRED = 128
     CHANGED = 256
-    TO_TELL = 512
+    CHANGE_UNSEEN = 512
 
 
 class CardRow(Struct, frozen=True):
@@ -86,13 +86,13 @@ class CardStatus(NamedTuple):
 _UNTOUCHED = CardStatus()
 # As plain numbers: at 100,000 cards each look into the enumeration is felt.
 _DUE, _NEW, _SUSPENDED, _BURIED, _FLAGGED = 1, 2, 4, 8, 16
-_LEECH, _STALE, _RETIRED, _CHANGED, _TO_TELL = 32, 64, 128, 256, 512
+_LEECH, _STALE, _RETIRED, _CHANGED, _CHANGE_UNSEEN = 32, 64, 128, 256, 512
 WAITING = "waiting"
 """The state of a card that comes due on a later day."""
 
 _STATES = (
     (_RETIRED, "retired"),
-    (_TO_TELL, "changed"),
+    (_CHANGE_UNSEEN, "changed"),
     (_DUE, "due"),
     (_NEW, "new"),
     (_BURIED, "buried"),
@@ -111,7 +111,7 @@ def card_status(row: CardRow, known: ItemFacts) -> CardStatus:
         return _UNTOUCHED
     told = str(card.changed.on) if card.changed else ""
     for progress, flags in zip(found, cares, strict=True):
-        marks |= marks_of(progress, flags, day, told, retired=card.retired is not None)
+        marks |= item_marks(progress, flags, day, told, retired=card.retired is not None)
     if not reviewed:
         return CardStatus(marks)
     weakest = reviewed[0] if len(reviewed) == 1 else max(reviewed, key=lambda it: _faded(it, day))
@@ -125,7 +125,7 @@ def card_status(row: CardRow, known: ItemFacts) -> CardStatus:
     )
 
 
-def standings(rows: Iterable[CardRow], known: ItemFacts) -> list[CardStatus]:
+def card_statuses(rows: Iterable[CardRow], known: ItemFacts) -> list[CardStatus]:
     """How each card stands on the day."""
     return [card_status(row, known) for row in rows]
 
@@ -139,7 +139,7 @@ def state_of(card_status: CardStatus) -> str:
     return "suspended" if card_status.due_day is None else WAITING
 
 
-def marks_of(
+def item_marks(
     progress: Progress | None, flags: ItemFlags, day: int, told: str, *, retired: bool
 ) -> int:
     """What is true of one item, as one whole number.
@@ -161,7 +161,7 @@ def marks_of(
         return marks | _NEW
     # As in the queue: what has changed since it was learnt is asked today, whenever it is due.
     if told > progress.change_seen:
-        return marks | _DUE | _TO_TELL
+        return marks | _DUE | _CHANGE_UNSEEN
     return marks | _DUE if progress.due_day <= day else marks
 
 

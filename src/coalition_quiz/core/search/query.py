@@ -106,7 +106,7 @@ def vocabulary(decks: Iterable[Deck]) -> Vocabulary:
     )
 
 
-def parse(text: str, known: Vocabulary) -> Query:
+def parse_query(text: str, known: Vocabulary) -> Query:
     """Read a line: words, "phrases", ``is: deck: tag: kind:``, each negated by a ``-`` before it.
 
     Never raises: what is not understood is left out, and told in `Query.problem`.

@@ -12,7 +12,7 @@ from coalition_quiz.core.grading.normalise import words_of
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.scheduling.queue import QueueEntry
 
-APART = 3
+MIN_DISTANCE = 3
 """Related cards have at least so many places between them, if that can be had."""
 
 _LOOK_AHEAD = 12
@@ -26,7 +26,7 @@ _LONGEST = 2_000
 _POSSESSIVE = re.compile(r"['’]s\b")
 
 
-class Traits(NamedTuple):
+class ItemTraits(NamedTuple):
     """What tells whether two items are related.
 
     Attributes:
@@ -40,7 +40,7 @@ class Traits(NamedTuple):
     prompt: str = ""
 
 
-def spread(planned: Sequence[QueueEntry], items: Mapping[str, Item]) -> tuple[QueueEntry, ...]:
+def space_out(planned: Sequence[QueueEntry], items: Mapping[str, Item]) -> tuple[QueueEntry, ...]:
     """The same entries, with related ones further apart.
 
     Two are related if they share a tag that most of their deck's entries lack, or if the answer
@@ -56,64 +56,66 @@ def spread(planned: Sequence[QueueEntry], items: Mapping[str, Item]) -> tuple[Qu
         entries = list(group)
         near = entries[:_MOST_SPREAD]
         found = (items.get(each.item) for each in near)
-        _spread(near, traits_of(item for item in found if item), done)
+        _move_spaced(near, traits_of(item for item in found if item), done)
         done += entries[_MOST_SPREAD:]
     return tuple(done)
 
 
-def traits_of(items: Iterable[Item]) -> dict[str, Traits]:
+def traits_of(items: Iterable[Item]) -> dict[str, ItemTraits]:
     """The traits of items by their ids; tags that most of a deck's items have are left out."""
     found = {item.id: item for item in items}
     there = Counter(item.deck.id for item in found.values())
     tagged = Counter(tag for item in found.values() for tag in _tags(item))
     return {
-        item_id: Traits(
+        item_id: ItemTraits(
             frozenset(tag for tag in _tags(item) if tagged[tag] * 2 <= there[item.deck.id]),
-            tuple(map(in_words, answers_of(item))),
-            in_words(prompt_of(item)),
+            tuple(map(as_words, revealing_answers(item))),
+            as_words(prompt_of(item)),
         )
         for item_id, item in found.items()
     }
 
 
-def answers_of(item: Item) -> tuple[str, ...]:
+def revealing_answers(item: Item) -> tuple[str, ...]:
     """The right answers of an item that could stand in another prompt: names and short phrases."""
     every = _answers(item.card.body, item.part)[:_MOST_ANSWERS]
-    return tuple([text for text in every if _may_be_told(text)])
+    return tuple([text for text in every if _is_short(text)])
 
 
-def in_words(text: str) -> str:
+def as_words(text: str) -> str:
     """The folded words of a text between blanks, so that one text is looked for in another."""
     return f" {' '.join(words_of(_POSSESSIVE.sub('', text[:_LONGEST])))} "
 
 
-def are_related(one: Traits, other: Traits) -> bool:
+def are_related(one: ItemTraits, other: ItemTraits) -> bool:
     """Whether two items share a tag, or one tells the answer of the other."""
-    return not one.tags.isdisjoint(other.tags) or _tells(one, other) or _tells(other, one)
+    return not one.tags.isdisjoint(other.tags) or _reveals(one, other) or _reveals(other, one)
 
 
-def _tells(one: Traits, other: Traits) -> bool:
+def _reveals(one: ItemTraits, other: ItemTraits) -> bool:
     return any(answer in one.prompt for answer in other.answers)
 
 
-def _spread(
-    entries: Sequence[QueueEntry], traits: Mapping[str, Traits], done: list[QueueEntry]
+def _move_spaced(
+    entries: Sequence[QueueEntry], traits: Mapping[str, ItemTraits], done: list[QueueEntry]
 ) -> None:
     """Move entries to `done`, each time the first that is not related to the last ones there."""
     waiting = list(entries)
     while waiting:
-        near = [traits.get(each.item, Traits()) for each in done[-APART:]]
-        done.append(waiting.pop(_next(waiting[:_LOOK_AHEAD], near, traits)))
+        near = [traits.get(each.item, ItemTraits()) for each in done[-MIN_DISTANCE:]]
+        done.append(waiting.pop(_next_place(waiting[:_LOOK_AHEAD], near, traits)))
 
 
-def _next(waiting: Sequence[QueueEntry], near: list[Traits], traits: Mapping[str, Traits]) -> int:
+def _next_place(
+    waiting: Sequence[QueueEntry], near: list[ItemTraits], traits: Mapping[str, ItemTraits]
+) -> int:
     """The place of the next entry; the first one if all are related.
 
     One that is passed over holds back those that are related to it, so that they keep their order.
     """
     held = list(near)
     for place, entry in enumerate(waiting):
-        one = traits.get(entry.item, Traits())
+        one = traits.get(entry.item, ItemTraits())
         if not any(are_related(one, other) for other in held):
             return place
         held.append(one)
@@ -124,7 +126,7 @@ def _tags(item: Item) -> list[str]:
     return [f"{item.deck.id}/{tag}" for tag in item.card.tags]
 
 
-def _may_be_told(text: str) -> bool:
+def _is_short(text: str) -> bool:
     return len(text.split()) <= _MOST_WORDS and (len(text) >= _SHORTEST or text.isdecimal())
 
 

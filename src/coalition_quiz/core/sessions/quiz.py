@@ -18,7 +18,7 @@ from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.sessions.study import LONGEST_MS
 
 _MS_A_MINUTE = 60_000
-_AS_YOU_SAID = "Rated by yourself."
+_SELF_RATED = "Rated by yourself."
 
 
 class Feedback(StrEnum):
@@ -101,7 +101,7 @@ class Quiz(Struct, frozen=True):
     @property
     def open(self) -> tuple[int, ...]:
         """The numbers of the questions that are not answered."""
-        return tuple(at for at, given in enumerate(self.given) if not is_answered(given))
+        return tuple(at for at, given in enumerate(self.given) if not has_verdict(given))
 
     @property
     def deadline_ms(self) -> int | None:
@@ -123,7 +123,7 @@ class Quiz(Struct, frozen=True):
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
         """The verdict on every question, those left open included."""
-        return tuple(map(verdict_on, self.questions, self.given))
+        return tuple(map(verdict_for, self.questions, self.given))
 
     @property
     def score(self) -> int:
@@ -147,7 +147,7 @@ def answer(quiz: Quiz, response: Response, now: Moment) -> Quiz:
         TypeError: the answer here stands, or the response is not of the question's kind.
     """
     if _is_late(quiz, now):
-        return time_up(quiz, now)
+        return end_for_time(quiz, now)
     if quiz.is_final:
         raise TypeError("the answer here stands")
     verdict = _verdict(quiz.question, response)
@@ -163,12 +163,12 @@ def rate(quiz: Quiz, right: bool, now: Moment) -> Quiz:
         TypeError: nothing was revealed here, or it was rated already.
     """
     if _is_late(quiz, now):
-        return time_up(quiz, now)
+        return end_for_time(quiz, now)
     given = quiz.answer_here
     if given is None or given.verdict is not None or quiz.ended is not None:
         raise TypeError("nothing is to be rated here")
     outcome = Outcome.RIGHT if right else Outcome.WRONG
-    verdict = Verdict(outcome, answer_to(quiz.question.task), _AS_YOU_SAID)
+    verdict = Verdict(outcome, answer_to(quiz.question.task), _SELF_RATED)
     return _with_answer(quiz, GivenAnswer(given.response, verdict), now)
 
 
@@ -179,16 +179,16 @@ def clear(quiz: Quiz, now: Moment) -> Quiz:
         TypeError: the answer here stands.
     """
     if _is_late(quiz, now):
-        return time_up(quiz, now)
+        return end_for_time(quiz, now)
     if quiz.is_final:
         raise TypeError("the answer here stands")
     return _with_answer(quiz, None, now)
 
 
-def go(quiz: Quiz, to: int, now: Moment) -> Quiz:
+def go_to(quiz: Quiz, to: int, now: Moment) -> Quiz:
     """Look at another question, or at the nearest there is; no answer changes."""
     if _is_late(quiz, now):
-        return time_up(quiz, now)
+        return end_for_time(quiz, now)
     at = min(max(0, to), len(quiz.questions) - 1)
     return msgspec.structs.replace(_timed(quiz, now), at=at)
 
@@ -203,21 +203,21 @@ def hand_in(quiz: Quiz, now: Moment) -> Quiz:
     if quiz.ended is not None:
         return quiz
     if _is_late(quiz, now):
-        return time_up(quiz, now)
+        return end_for_time(quiz, now)
     return msgspec.structs.replace(_timed(quiz, now), ended=now)
 
 
-def time_up(quiz: Quiz, now: Moment) -> Quiz:
+def end_for_time(quiz: Quiz, now: Moment) -> Quiz:
     """End the quiz because its time is up."""
     return msgspec.structs.replace(_timed(quiz, now), ended=now, out_of_time=True)
 
 
-def is_answered(given: GivenAnswer | None) -> bool:
+def has_verdict(given: GivenAnswer | None) -> bool:
     """Whether there is an answer, and where the learner rates it, a rating."""
     return given is not None and given.verdict is not None
 
 
-def verdict_on(question: Question, given: GivenAnswer | None) -> Verdict:
+def verdict_for(question: Question, given: GivenAnswer | None) -> Verdict:
     """What an answer was worth; none, or a back not rated, is wrong."""
     if given is None or given.verdict is None:
         return Verdict(Outcome.WRONG, answer_to(question.task))
@@ -250,7 +250,7 @@ def _timed(quiz: Quiz, now: Moment) -> Quiz:
     if quiz.ended is not None:
         return quiz
     # Reading what came of an answer is no time spent on it.
-    is_reading = quiz.is_final and is_answered(quiz.answer_here)
+    is_reading = quiz.is_final and has_verdict(quiz.answer_here)
     look = 0 if is_reading else min(max(0, now.at_ms - quiz.since_ms), LONGEST_MS)
     spent = (*quiz.spent[: quiz.at], quiz.spent[quiz.at] + look, *quiz.spent[quiz.at + 1 :])
     return msgspec.structs.replace(quiz, spent=spent, since_ms=now.at_ms, note="")

@@ -16,20 +16,20 @@ from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.questions.responses import FlipResponse, GaveUp, Response
 from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
 from coalition_quiz.core.scheduling.progress import QUIZ, scheduler_payload
-from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, is_answered, verdict_on
-from coalition_quiz.core.sessions.quiz_results import payload_of, result_of
-from coalition_quiz.core.sessions.study import suggest
+from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, has_verdict, verdict_for
+from coalition_quiz.core.sessions.quiz_results import quiz_result, result_payload
+from coalition_quiz.core.sessions.study import suggested_rating
 
-QUIZ_TAKEN = "quiz"
-"""The kind of the event that holds a quiz as a whole; `ON_QUIZZES` is what it is about."""
+QUIZ_EVENT = "quiz"
+"""The kind of the event that holds a quiz as a whole; `ALL_QUIZZES` is what it is about."""
 
-ON_QUIZZES = "quiz"
+ALL_QUIZZES = "quiz"
 """In place of an item, whose id has a slash: so all quizzes are found as one item's events are."""
 
 _LONGEST_PROMPT = 300
 
 
-def drafts(
+def quiz_drafts(
     quiz: Quiz,
     retention: float,
     untold: Collection[str] = (),
@@ -48,7 +48,7 @@ def drafts(
     numbers = range(len(quiz.questions))
     scheduler = scheduler_payload(retention, parameters)
     answers = tuple(_answer(quiz, at, quiz.ended, scheduler, untold) for at in numbers)
-    whole = Draft(QUIZ_TAKEN, ON_QUIZZES, quiz.ended, payload=payload_of(result_of(quiz)))
+    whole = Draft(QUIZ_EVENT, ALL_QUIZZES, quiz.ended, payload=result_payload(quiz_result(quiz)))
     return (*answers, whole)
 
 
@@ -72,15 +72,15 @@ def _answer(
     }
     if card.changed is not None and question.item.id not in untold:
         payload["changed"] = str(card.changed.on)
-    if quiz.terms.counts and is_answered(given):
+    if quiz.terms.counts and has_verdict(given):
         payload["counts"] = True
     return Draft(REVIEW, question.item.id, now, payload=payload)
 
 
 def _grade(quiz: Quiz, at: int) -> dict[str, Any]:
     question, given = quiz.questions[at], quiz.given[at]
-    verdict = verdict_on(question, given)
-    rating = suggest(verdict)
+    verdict = verdict_for(question, given)
+    rating = suggested_rating(verdict)
     if given is not None and given.verdict and isinstance(given.response, FlipResponse):
         # As in a session: nothing is suggested for what the learner rates alone.
         return {"rating": int(rating), "suggested": None, "verdict": None}
@@ -88,4 +88,4 @@ def _grade(quiz: Quiz, at: int) -> dict[str, Any]:
 
 
 def _response(given: GivenAnswer | None) -> Response:
-    return given.response if given is not None and is_answered(given) else GaveUp()
+    return given.response if given is not None and has_verdict(given) else GaveUp()

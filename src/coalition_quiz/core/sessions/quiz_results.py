@@ -24,7 +24,7 @@ from coalition_quiz.core.questions.responses import (
     TypedResponse,
 )
 from coalition_quiz.core.questions.verdicts import Outcome, Part
-from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, is_answered, verdict_on
+from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, has_verdict, verdict_for
 
 UNTAGGED = "(no tag)"
 
@@ -118,19 +118,19 @@ class Result(Struct, frozen=True):
     def by_deck(self) -> tuple[Score, ...]:
         """The score of each deck, under its title."""
         names = {line.deck: line.title for line in self.lines}
-        shares = _shares((line.deck, line) for line in self.lines)
+        shares = _scores((line.deck, line) for line in self.lines)
         return tuple(Score(names[each.name], each.right, each.asked) for each in shares)
 
     def by_tag(self) -> tuple[Score, ...]:
         """The score of each tag; a question counts under every tag it has."""
-        return _shares((tag, line) for line in self.lines for tag in line.tags or (UNTAGGED,))
+        return _scores((tag, line) for line in self.lines for tag in line.tags or (UNTAGGED,))
 
     def by_kind(self) -> tuple[Score, ...]:
         """The score of each kind of card."""
-        return _shares((line.kind, line) for line in self.lines)
+        return _scores((line.kind, line) for line in self.lines)
 
 
-def result_of(quiz: Quiz) -> Result:
+def quiz_result(quiz: Quiz) -> Result:
     """What a quiz that has ended came to."""
     assert quiz.ended is not None
     return Result(
@@ -145,7 +145,7 @@ def result_of(quiz: Quiz) -> Result:
     )
 
 
-def payload_of(result: Result) -> dict[str, Any]:
+def result_payload(result: Result) -> dict[str, Any]:
     """A result as an event keeps it."""
     kept: dict[str, Any] = msgspec.to_builtins(result)
     # By name, so that the log can be read without this program.
@@ -167,7 +167,7 @@ def local_time(moment: Moment) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def in_words(response: Response) -> tuple[str, ...]:
+def response_texts(response: Response) -> tuple[str, ...]:
     """What was answered, one text a piece."""
     match response:
         case ChoiceResponse(options):
@@ -186,7 +186,7 @@ def in_words(response: Response) -> tuple[str, ...]:
             return ()
 
 
-def cited(citation: Citation) -> str:
+def citation_text(citation: Citation) -> str:
     """A source, when it was published, and the place in it."""
     source = citation.source
     published = f" ({source.published.in_words()})" if source.published else ""
@@ -196,7 +196,7 @@ def cited(citation: Citation) -> str:
 
 def _line(quiz: Quiz, at: int) -> QuestionResult:
     question, given = quiz.questions[at], quiz.given[at]
-    verdict = verdict_on(question, given)
+    verdict = verdict_for(question, given)
     item = question.item
     return QuestionResult(
         item=item.id,
@@ -210,23 +210,23 @@ def _line(quiz: Quiz, at: int) -> QuestionResult:
         outcome=verdict.outcome,
         note=verdict.note,
         parts=verdict.parts,
-        answered=is_answered(given),
+        answered=has_verdict(given),
         self_rated=given is not None and isinstance(given.response, FlipResponse),
         flagged=at in quiz.flagged,
         ms=quiz.spent[at],
-        **_about(item.card),
+        **_card_texts(item.card),
     )
 
 
 def _given(given: GivenAnswer | None) -> tuple[str, ...]:
-    return () if given is None else in_words(given.response)
+    return () if given is None else response_texts(given.response)
 
 
-def _about(card: Card) -> dict[str, str]:
+def _card_texts(card: Card) -> dict[str, str]:
     """What belongs to a card beside its answer."""
     return {
         "why": card.why,
-        "source": cited(card.source) if card.source else "",
+        "source": citation_text(card.source) if card.source else "",
         "url": card.source.source.url if card.source else "",
         "as_of": card.as_of.in_words() if card.as_of else "",
         "according_to": card.according_to,
@@ -234,7 +234,7 @@ def _about(card: Card) -> dict[str, str]:
     }
 
 
-def _shares(named: Iterable[tuple[str, QuestionResult]]) -> tuple[Score, ...]:
+def _scores(named: Iterable[tuple[str, QuestionResult]]) -> tuple[Score, ...]:
     right: dict[str, int] = {}
     asked: dict[str, int] = {}
     for name, line in named:

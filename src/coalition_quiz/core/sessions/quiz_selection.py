@@ -49,7 +49,7 @@ NamesOf = Callable[[Deck], frozenset[str]]
 """Gives the names of a deck that typos may not confuse (see `confusable_names`)."""
 
 
-def compose(
+def select_questions(
     items: Iterable[Item],
     seed: int,
     wishes: QuizCriteria,
@@ -71,15 +71,15 @@ def compose(
         names_of: gives the names of each deck with typed answers.
     """
     known = progress if wishes.weak else None
-    found = wanted(items, wishes)
+    found = eligible_items(items, wishes)
     places = {item.id: seed_of(f"quiz {item.id}", seed) for item in found}
     found.sort(key=lambda item: (_rank(item.id, known, day), places[item.id], item.id))
-    chosen = _shared_by_deck(_one_a_card(found), seed, wishes)[: max(0, wishes.count)]
+    chosen = _shared_by_deck(_first_item_per_card(found), seed, wishes)[: max(0, wishes.count)]
     chosen.sort(key=lambda item: (places[item.id], item.id))
-    return drawn(chosen, seed, names_of)
+    return draw_questions(chosen, seed, names_of)
 
 
-def drawn(
+def draw_questions(
     items: Sequence[Item], seed: int, names_of: NamesOf = confusable_names
 ) -> tuple[Question, ...]:
     """Draw the questions that a quiz with this seed asks about the items, in the same order."""
@@ -91,7 +91,7 @@ def drawn(
     )
 
 
-def wanted(items: Iterable[Item], wishes: QuizCriteria) -> list[Item]:
+def eligible_items(items: Iterable[Item], wishes: QuizCriteria) -> list[Item]:
     """The items that a quiz may ask."""
     matching = [item for item in items if _matches(item, wishes)]
     if wishes.kinds:
@@ -111,7 +111,7 @@ def is_graded(item: Item) -> bool:
             return True
 
 
-def bucket_of(item: Item, wishes: QuizCriteria, tags: Mapping[str, int]) -> str:
+def tag_bucket(item: Item, wishes: QuizCriteria, tags: Mapping[str, int]) -> str:
     """The tag that an item counts under: the rarest of those wished for; nothing without any."""
     own = [tag for tag in item.card.tags if not wishes.tags or tag in wishes.tags]
     return min(own, key=lambda tag: (tags[tag], tag), default="")
@@ -122,7 +122,7 @@ def _matches(item: Item, wishes: QuizCriteria) -> bool:
     return has_kind and (not wishes.tags or any(tag in wishes.tags for tag in item.card.tags))
 
 
-def _one_a_card(items: Iterable[Item]) -> list[Item]:
+def _first_item_per_card(items: Iterable[Item]) -> list[Item]:
     """The first item of each card."""
     kept: dict[str, Item] = {}
     for item in items:
@@ -135,19 +135,19 @@ def _shared_by_deck(items: Iterable[Item], seed: int, wishes: QuizCriteria) -> l
     for item in items:
         decks[item.deck.id].append(item)
     order = sorted(decks, key=lambda deck: (seed_of(f"deck {deck}", seed), deck))
-    return in_turn([_shared_by_tag(decks[deck], seed, wishes) for deck in order])
+    return interleave([_shared_by_tag(decks[deck], seed, wishes) for deck in order])
 
 
 def _shared_by_tag(items: list[Item], seed: int, wishes: QuizCriteria) -> list[Item]:
     tags = Counter(tag for item in items for tag in item.card.tags)
     buckets: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:
-        buckets[bucket_of(item, wishes, tags)].append(item)
+        buckets[tag_bucket(item, wishes, tags)].append(item)
     order = sorted(buckets, key=lambda tag: (seed_of(f"tag {tag}", seed), tag))
-    return in_turn([buckets[tag] for tag in order])
+    return interleave([buckets[tag] for tag in order])
 
 
-def in_turn(groups: list[list[_T]]) -> list[_T]:
+def interleave(groups: list[list[_T]]) -> list[_T]:
     """One of each group, then another of each: the first so many are a fair share of all."""
     live = list(groups)
     taken: list[_T] = []

@@ -1,7 +1,7 @@
 """A study session as a state machine of values: every way of studying drives this one.
 
 Each transition returns a `Transition`: the session that follows and the events that must be durable
-before it may be shown. Whoever drives it appends the events first, then calls `recorded`.
+before it may be shown. Whoever drives it appends the events first, then calls `mark_recorded`.
 """
 
 from typing import Any
@@ -234,15 +234,15 @@ def answer(session: Session, response: Response, now: Moment) -> Transition:
         phase = msgspec.structs.replace(asking, note=verdict.note)
         return Transition(msgspec.structs.replace(session, phase=phase))
     after = _answered(session, response, verdict, now)
-    return Transition(after, (_review(after, now),))
+    return Transition(after, (_review_draft(after, now),))
 
 
-def suggest(verdict: Verdict) -> Rating:
+def suggested_rating(verdict: Verdict) -> Rating:
     """The rating a verdict suggests: never Easy, and never Hard, which is a pass."""
     return Rating.GOOD if verdict.outcome is Outcome.RIGHT else Rating.AGAIN
 
 
-def on_offer(answered: Answered) -> tuple[Rating, ...]:
+def ratings_on_offer(answered: Answered) -> tuple[Rating, ...]:
     """The ratings that make sense after an answer, in their order.
 
     What the learner recalled without being graded has all four. A right answer has them too,
@@ -291,9 +291,9 @@ def rate(session: Session, rating: Rating, now: Moment) -> Transition:
     The rating on record is kept as it is; another takes the recorded answer back first.
 
     Raises:
-        ValueError: the rating is not on offer (see `on_offer`).
+        ValueError: the rating is not on offer (see `ratings_on_offer`).
     """
-    if rating not in on_offer(_answered_phase(session)):
+    if rating not in ratings_on_offer(_answered_phase(session)):
         raise ValueError(f"{rating.name} is not on offer")
     return _rate(session, rating, now)
 
@@ -303,7 +303,7 @@ def accept(session: Session, now: Moment) -> Transition:
     return _rate(session, _answered_phase(session).suggested, now)
 
 
-def was_right(session: Session, now: Moment) -> Transition:
+def count_as_right(session: Session, now: Moment) -> Transition:
     """Count what was typed, and graded as missed, as right: now, and whenever it is typed again.
 
     Raises:
@@ -346,7 +346,7 @@ def withdraw(session: Session) -> Session:
     entry, phase = session.entry, session.phase
     assert entry is not None
     if isinstance(phase, Answered) and phase.rating:
-        session = _counted(session, phase)
+        session = _count_answer(session, phase)
     again = tuple(waiting for waiting in session.again if waiting[1].item != entry.item)
     return _next_entry(msgspec.structs.replace(session, again=again))
 
@@ -357,7 +357,7 @@ def flag(session: Session, now: Moment, *, flagged: bool) -> Transition:
     return Transition(session, (Draft(FLAG if flagged else UNFLAG, session.entry.item, now),))
 
 
-def drop(session: Session) -> Session:
+def drop_waiting(session: Session) -> Session:
     """Leave out the waiting entry: it was, or is being, answered elsewhere."""
     assert isinstance(session.phase, Waiting)
     return _next_entry(session)
@@ -371,7 +371,7 @@ def undo(session: Session, now: Moment) -> Transition | None:
     """
     if session.previous is None:
         return None
-    return Transition(reopen(session.previous, now), _take_back(session, now))
+    return Transition(reopen(session.previous, now), _undo_drafts(session, now))
 
 
 def reopen(session: Session, now: Moment) -> Session:
@@ -382,7 +382,7 @@ def reopen(session: Session, now: Moment) -> Session:
     return msgspec.structs.replace(session, phase=phase)
 
 
-def recorded(step: Transition, refs: tuple[str, ...]) -> Session:
+def mark_recorded(step: Transition, refs: tuple[str, ...]) -> Session:
     """The session of a step whose events are durable under these identities, in their order."""
     pairs = zip(step.drafts, refs, strict=True)
     undoable = tuple(ref for draft, ref in pairs if draft.kind not in _NOT_UNDOABLE)
@@ -447,7 +447,7 @@ def _answered(
         question=asking.question,
         response=response,
         verdict=verdict,
-        rating=suggest(verdict) if verdict else None,
+        rating=suggested_rating(verdict) if verdict else None,
         rating_previews=fsrs_memory.rating_previews(
             asking.memory, now.study_day, session.retention, session.parameters
         ),
@@ -465,33 +465,33 @@ def _rate(
         return Transition(_settle(session, answered))
     rated = msgspec.structs.replace(answered, rating=rating)
     after = msgspec.structs.replace(session, phase=rated)
-    drafts = _take_back(session, now) if answered.rating else ()
-    return Transition(_settle(after, rated), (*drafts, *before, _review(after, now)))
+    drafts = _undo_drafts(session, now) if answered.rating else ()
+    return Transition(_settle(after, rated), (*drafts, *before, _review_draft(after, now)))
 
 
 def _settle(session: Session, answered: Answered) -> Session:
     """Count the rated answer and go on."""
-    return _next_entry(_counted(session, answered))
+    return _next_entry(_count_answer(session, answered))
 
 
-def _counted(session: Session, answered: Answered) -> Session:
+def _count_answer(session: Session, answered: Answered) -> Session:
     """The session with the rated answer counted; a missed item comes back later in it."""
     entry = session.entry
     assert entry is not None
     passed = answered.rating is not Rating.AGAIN
-    later = () if passed else ((session.asked + AGAIN_AFTER, _missed(entry)),)
+    later = () if passed else ((session.asked + AGAIN_AFTER, _repeat_entry(entry)),)
     return msgspec.structs.replace(
         session,
         again=session.again + later,
-        tally=_count(session.tally, entry.reason, passed, answered.ms),
+        tally=_add_to_tally(session.tally, entry.reason, passed, answered.ms),
     )
 
 
-def _missed(entry: QueueEntry) -> QueueEntry:
+def _repeat_entry(entry: QueueEntry) -> QueueEntry:
     return QueueEntry(entry.item, Reason.AGAIN, entry.reviews + 1)
 
 
-def _count(tally: SessionTally, reason: Reason, passed: bool, ms: int) -> SessionTally:
+def _add_to_tally(tally: SessionTally, reason: Reason, passed: bool, ms: int) -> SessionTally:
     return msgspec.structs.replace(
         tally,
         answered=tally.answered + 1,
@@ -516,13 +516,13 @@ def _next_entry(session: Session) -> Session:
     return msgspec.structs.replace(session, entry=taken[1], again=rest, phase=Waiting())
 
 
-def _review(session: Session, now: Moment) -> Draft:
+def _review_draft(session: Session, now: Moment) -> Draft:
     answered = _answered_phase(session)
     assert answered.rating is not None
     item = answered.question.item
     payload: dict[str, Any] = {
         "rating": int(answered.rating),
-        "suggested": int(suggest(answered.verdict)) if answered.verdict else None,
+        "suggested": int(suggested_rating(answered.verdict)) if answered.verdict else None,
         "verdict": answered.verdict.outcome.value if answered.verdict else None,
         "response": msgspec.to_builtins(answered.response),
         "ms": answered.ms,
@@ -540,7 +540,7 @@ def _review(session: Session, now: Moment) -> Draft:
     return Draft(REVIEW, item.id, now, payload=payload)
 
 
-def _take_back(session: Session, now: Moment) -> tuple[Draft, ...]:
+def _undo_drafts(session: Session, now: Moment) -> tuple[Draft, ...]:
     """What takes back all that is on record of the last step, the last of it first."""
     assert session.previous is not None
     assert session.previous.entry is not None

@@ -12,8 +12,8 @@ from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.questions.responses import FlipResponse, Response
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions import quiz as machine
-from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, QuizTerms, is_answered
-from coalition_quiz.core.sessions.quiz_selection import NamesOf, drawn
+from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, QuizTerms, has_verdict
+from coalition_quiz.core.sessions.quiz_selection import NamesOf, draw_questions
 
 Prepare = Callable[[tuple[Question, ...]], tuple[Question, ...]]
 
@@ -51,13 +51,13 @@ class UnfinishedQuiz(Struct, frozen=True):
         return sum(each.response is not None for each in self.answers)
 
 
-def left_of(quiz: Quiz) -> UnfinishedQuiz:
+def to_unfinished(quiz: Quiz) -> UnfinishedQuiz:
     """What to keep of a quiz, as of its latest answer or move."""
-    answers = tuple(_left(quiz, at) for at in range(len(quiz.questions)))
+    answers = tuple(_to_unfinished_answer(quiz, at) for at in range(len(quiz.questions)))
     return UnfinishedQuiz(quiz.terms, answers, max(0, quiz.since_ms - quiz.began.at_ms))
 
 
-def resumed(
+def resume_quiz(
     left: UnfinishedQuiz,
     items: Mapping[str, Item],
     prepare: Prepare,
@@ -82,11 +82,13 @@ def resumed(
     answers = [each for each in left.answers if _is_there(each, items)]
     if not answers:
         return None
-    questions = prepare(drawn([items[each.item] for each in answers], left.terms.seed, names_of))
+    questions = prepare(
+        draw_questions([items[each.item] for each in answers], left.terms.seed, names_of)
+    )
     began = now._replace(at_ms=now.at_ms - left.elapsed_ms)
     quiz = machine.start(questions, left.terms, began)
     for at, each in enumerate(answers):
-        quiz = _answered(machine.go(quiz, at, began), each, began)
+        quiz = _answered(machine.go_to(quiz, at, began), each, began)
     spent = tuple(each.spent for each in answers)
     flagged = frozenset(at for at, each in enumerate(answers) if each.flagged)
     at = next(iter(quiz.open), 0)
@@ -95,19 +97,19 @@ def resumed(
     )
 
 
-def _left(quiz: Quiz, at: int) -> UnfinishedAnswer:
+def _to_unfinished_answer(quiz: Quiz, at: int) -> UnfinishedAnswer:
     question, given = quiz.questions[at], quiz.given[at]
     return UnfinishedAnswer(
         item=question.item.id,
         content=content_hash(question.item.card),
         response=given.response if given else None,
-        knew=_knew(given),
+        knew=_self_rating(given),
         spent=quiz.spent[at],
         flagged=at in quiz.flagged,
     )
 
 
-def _knew(given: GivenAnswer | None) -> bool | None:
+def _self_rating(given: GivenAnswer | None) -> bool | None:
     if given is None or given.verdict is None or not isinstance(given.response, FlipResponse):
         return None
     return given.verdict.outcome is Outcome.RIGHT
@@ -122,6 +124,6 @@ def _answered(quiz: Quiz, answer: UnfinishedAnswer, now: Moment) -> Quiz:
     if answer.response is None:
         return quiz
     quiz = machine.answer(quiz, answer.response, now)
-    if answer.knew is None or is_answered(quiz.answer_here):
+    if answer.knew is None or has_verdict(quiz.answer_here):
         return quiz
     return machine.rate(quiz, answer.knew, now)

@@ -91,7 +91,7 @@ class Overview(Struct, frozen=True):
         return replace(self, decks=decks)
 
 
-def overview(decks: Sequence[Deck], counts: Counts, pace_ms: int = USUAL_MS) -> Overview:
+def compute_overview(decks: Sequence[Deck], counts: Counts, pace_ms: int = USUAL_MS) -> Overview:
     """The figures of decks of which so much was counted."""
     standings = tuple(
         DeckOverview(

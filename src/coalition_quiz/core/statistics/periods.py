@@ -36,7 +36,7 @@ def calendar_day(study_day: int) -> date:
     return _EPOCH + timedelta(days=min(max(study_day, -700_000), 2_900_000))
 
 
-def periods(statistics: Statistics, most: int) -> Periods:
+def cut_into_periods(statistics: Statistics, most: int) -> Periods:
     """The span of the figures in the shortest periods that give at most `most` of them."""
     first = _first(statistics)
     for unit in _UNITS:
@@ -48,7 +48,7 @@ def periods(statistics: Statistics, most: int) -> Periods:
     return Periods(unit, tuple(_filled(statistics.days, list(zip(starts, ends, strict=True)))))
 
 
-def together(works: Iterable[Workload]) -> Workload:
+def sum_workloads(works: Iterable[Workload]) -> Workload:
     """What these come to together."""
     found = list(works)
     return Workload(
@@ -118,7 +118,7 @@ def _filled(
         start = at
         while at < len(days) and days[at][0] <= last:
             at += 1
-        yield Period(first, last, together(work for _, work in days[start:at]))
+        yield Period(first, last, sum_workloads(work for _, work in days[start:at]))
 
 
 def _added(retentions: Iterable[Retention]) -> Retention:

@@ -192,7 +192,7 @@ def first_day(span: int | None, today: int) -> int | None:
     return None if span is None else today - span + 1
 
 
-def statistics(
+def compute_statistics(
     sums: RawStatistics,
     today: int,
     since: int | None,
@@ -206,7 +206,7 @@ def statistics(
         today=today,
         since=since,
         desired=desired,
-        total=work(tally for _, tally in in_span),
+        total=sum_counts(tally for _, tally in in_span),
         streak=streak((day for day, _ in sums.days), today, skipped),
         days=tuple(sorted(days.items())),
         calendar=_by_key(each for each in sums.days if today - CALENDAR_DAYS < each[0] <= today),
@@ -219,7 +219,7 @@ def statistics(
     )
 
 
-def work(tallies: Iterable[AnswerCounts]) -> Workload:
+def sum_counts(tallies: Iterable[AnswerCounts]) -> Workload:
     """What these come to together."""
     found = list(tallies)
     reviews = [each for each in found if each.sort != PRACTICE]
@@ -272,7 +272,7 @@ def _by_key(tallies: Iterable[tuple[Key, AnswerCounts]]) -> dict[Key, Workload]:
     grouped: defaultdict[Key, list[AnswerCounts]] = defaultdict(list)
     for key, tally in tallies:
         grouped[key].append(tally)
-    return {key: work(found) for key, found in grouped.items()}
+    return {key: sum_counts(found) for key, found in grouped.items()}
 
 
 def _most_first(works: Mapping[str, Workload]) -> tuple[tuple[str, Workload], ...]:

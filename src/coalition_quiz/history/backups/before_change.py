@@ -55,9 +55,9 @@ def _copy_bytes(history: Path, target: Path) -> None:
         for path, end in (*beside.items(), (history, "")):
             partial = partial_of(target.with_name(target.name + end))
             shutil.copyfile(path, partial)
-            files.sync(partial)
+            files.sync_to_disk(partial)
             partial.replace(target.with_name(target.name + end))
-        files.sync(target.parent)
+        files.sync_to_disk(target.parent)
     except OSError as error:
         copies.clear(map(partial_of, [target, *copies.beside(target)]))
         raise HistoryError(f"{history} could not be kept as {target}: {reason(error)}.") from error

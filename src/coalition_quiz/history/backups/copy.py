@@ -65,9 +65,9 @@ def copied(
         copy(source, partial, work)
         _verify(source, partial, at_least, work)
         yield partial
-        files.sync(partial)
+        files.sync_to_disk(partial)
         partial.replace(target)
-        files.sync(target.parent)
+        files.sync_to_disk(target.parent)
     except (OSError, *BROKEN) as error:
         raise HistoryError(f"No backup could be made as {target}: {reason(error)}.") from error
     finally:

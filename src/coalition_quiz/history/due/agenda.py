@@ -22,8 +22,8 @@ from coalition_quiz.core.scheduling.queue import (
     QueueLimits,
     QueueOptions,
     Reason,
-    queue_of,
-    taken,
+    new_item_order,
+    order_queue,
 )
 from coalition_quiz.history.connection import connect_readonly
 from coalition_quiz.history.due import deck_items as asked
@@ -108,8 +108,8 @@ class Agenda:
         called = self._called(chosen)
         items = [standing.item for standing in called]
         known = {**self.seen, **dict(zip(items, called, strict=True))}
-        unseen = taken((each.unseen() for each in chosen.values()), mixed=limits.mixed)
-        return queue_of(
+        unseen = new_item_order((each.unseen() for each in chosen.values()), mixed=limits.mixed)
+        return order_queue(
             items, unseen, known, self._day, limits, QueueOptions(changed=self._changed)
         )
 

@@ -60,10 +60,10 @@ def put_in_place(history: Path, draft: Path) -> None:
     """
     real = real_path(history)
     try:
-        files.sync(draft)
+        files.sync_to_disk(draft)
         with _held(real):
             draft.replace(real)
-        files.sync(real.parent)
+        files.sync_to_disk(real.parent)
     except PermissionError as error:
         raise InUseError(
             f"The history {history} cannot be replaced ({error.strerror}). Close every other "

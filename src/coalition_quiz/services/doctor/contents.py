@@ -26,7 +26,7 @@ _OLD_DAYS = 7
 _SHOWN = 5
 
 
-def decks(library: Library) -> Iterator[CheckResult]:
+def check_decks(library: Library) -> Iterator[CheckResult]:
     """Problems of deck files, and decks of one id."""
     for path, count in Counter(each.path for each in library.diagnostics).items():
         remedy = f"`coalition-quiz check {shlex.quote(path)}` tells where, and what to do."
@@ -36,10 +36,12 @@ def decks(library: Library) -> Iterator[CheckResult]:
         yield warning("decks", f"{said}.", remedy)
     if not library.diagnostics and not library.clashes:
         cards = sum(len(deck.cards) for deck in library.decks)
-        yield good("decks", f"{len(library.decks)} decks with {cards:,} cards have no problems.")
+        yield good(
+            "decks", f"{len(library.decks)} decks with {cards:,} cards have no problems."
+        )
 
 
-def studied_by_path(shelf: Shelf, library: Library) -> Iterator[CheckResult]:
+def check_decks_by_path(shelf: Shelf, library: Library) -> Iterator[CheckResult]:
     """Decks studied by path: files that are gone, and files left out for another of that id."""
     used = {deck.id: deck.path for deck in library.decks}
     for said, remedy in shelf.losses(used):
@@ -54,13 +56,13 @@ def studied_by_path(shelf: Shelf, library: Library) -> Iterator[CheckResult]:
             )
 
 
-def settings(problems: Sequence[str]) -> Iterator[CheckResult]:
+def check_settings(problems: Sequence[str]) -> Iterator[CheckResult]:
     """What is wrong with the settings."""
     for problem in problems:
         yield warning("settings", problem, "Correct it there, or press `,` on the home screen.")
 
 
-def orphans(items: Collection[str], library: Library) -> Iterator[CheckResult]:
+def check_orphans(items: Collection[str], library: Library) -> Iterator[CheckResult]:
     """Items that were learnt and that no deck at hand has, each deck's in one."""
     there = {
         item for deck in library.decks for card in deck.cards for item in item_ids(deck.id, card)
@@ -75,7 +77,7 @@ def orphans(items: Collection[str], library: Library) -> Iterator[CheckResult]:
         yield _deck_gone(deck, len(gone), ids) if deck not in ids else _cards_gone(deck, gone)
 
 
-def clock(last_ms: int, now_ms: int) -> Iterator[CheckResult]:
+def check_clock(last_ms: int, now_ms: int) -> Iterator[CheckResult]:
     """Whether events are dated after now."""
     ahead = last_ms - now_ms
     if ahead > _HOUR_MS:
@@ -90,7 +92,7 @@ def clock(last_ms: int, now_ms: int) -> Iterator[CheckResult]:
         )
 
 
-def backups(
+def check_backups(
     history: Path, found: Examined, now_ms: int, work: ProgressListener
 ) -> Iterator[CheckResult]:
     """Whether there is a backup, of late, and whole."""

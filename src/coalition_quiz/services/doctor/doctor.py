@@ -14,7 +14,7 @@ from coalition_quiz.system.settings import load_settings
 from coalition_quiz.wording.cards import counted
 
 
-def check_up(here: Places, work: ProgressListener) -> tuple[CheckResult, ...]:
+def run_doctor(here: Places, work: ProgressListener) -> tuple[CheckResult, ...]:
     """Look at everything; nothing is written but copies to look at, which are gone afterwards.
 
     Raises:
@@ -30,13 +30,13 @@ def check_up(here: Places, work: ProgressListener) -> tuple[CheckResult, ...]:
     return (
         *_counted(here, found),
         *found.findings,
-        *contents.clock(found.last_ms, now_ms),
-        *contents.backups(here.history, found, now_ms, work),
-        *surroundings.look_around(here.history),
-        *contents.settings((*loaded.problems, *missing_folders(loaded.settings))),
-        *contents.decks(library),
-        *contents.studied_by_path(shelf, library),
-        *contents.orphans(found.items, library),
+        *contents.check_clock(found.last_ms, now_ms),
+        *contents.check_backups(here.history, found, now_ms, work),
+        *surroundings.check_environment(here.history),
+        *contents.check_settings((*loaded.problems, *missing_folders(loaded.settings))),
+        *contents.check_decks(library),
+        *contents.check_decks_by_path(shelf, library),
+        *contents.check_orphans(found.items, library),
     )
 
 

@@ -51,19 +51,19 @@ _ROOM = 3
 _MB = 1_000_000
 
 
-def look_around(history: Path) -> Iterator[CheckResult]:
+def check_environment(history: Path) -> Iterator[CheckResult]:
     """Look at permissions, disk, folder and leftovers."""
-    yield from software()
-    yield from permissions(history)
-    yield from backup_folder(history)
-    yield from space(history)
-    yield from disk(history, _read(MOUNTS))
-    yield from synced(history)
-    yield from leftovers(history)
-    yield from doubles(history)
+    yield from check_sqlite()
+    yield from check_permissions(history)
+    yield from check_backup_folder(history)
+    yield from check_space(history)
+    yield from check_disk(history, _read(MOUNTS))
+    yield from check_sync(history)
+    yield from check_leftovers(history)
+    yield from check_copies(history)
 
 
-def software() -> Iterator[CheckResult]:
+def check_sqlite() -> Iterator[CheckResult]:
     """Whether Python has a SQLite that will do."""
     if is_sqlite_new_enough():
         yield good("sqlite", f"SQLite {SQLITE} is new enough.")
@@ -71,7 +71,7 @@ def software() -> Iterator[CheckResult]:
         yield error("sqlite", f"SQLite {SQLITE} is too old.", "Use a newer Python.")
 
 
-def permissions(history: Path) -> Iterator[CheckResult]:
+def check_permissions(history: Path) -> Iterator[CheckResult]:
     """Whether the history and its folder may be written by the learner, and by nobody else."""
     for path in (real_path(history).parent, real_path(history)):
         if (is_file(path) or is_folder(path)) and not os.access(path, os.W_OK):
@@ -80,10 +80,10 @@ def permissions(history: Path) -> Iterator[CheckResult]:
         if is_file(path) and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
             remedy = f"`chmod o-w` takes that away from {path}."
             yield warning("permissions", f"Everybody on this machine may change {path}.", remedy)
-    yield from saving(real_path(history).parent)
+    yield from check_saving(real_path(history).parent)
 
 
-def saving(folder: Path) -> Iterator[CheckResult]:
+def check_saving(folder: Path) -> Iterator[CheckResult]:
     """Whether a folder takes what is written; if it is not there yet, the nearest one above it."""
     nearest = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
     try:
@@ -96,7 +96,7 @@ def saving(folder: Path) -> Iterator[CheckResult]:
         yield error("saving", f"No answer can be saved in {folder}: {reason}.", remedy)
 
 
-def backup_folder(history: Path) -> Iterator[CheckResult]:
+def check_backup_folder(history: Path) -> Iterator[CheckResult]:
     """Whether backups can be made and read."""
     folder = copies.folder_of(history)
     if os.path.lexists(folder) and not (is_folder(folder) and os.access(folder, os.R_OK | os.W_OK)):
@@ -105,7 +105,7 @@ def backup_folder(history: Path) -> Iterator[CheckResult]:
         yield warning("backups", f"{folder} {what}: no backup can be made.", remedy)
 
 
-def space(history: Path) -> Iterator[CheckResult]:
+def check_space(history: Path) -> Iterator[CheckResult]:
     """Whether the disk has room for a backup and for what comes."""
     if not is_file(history):
         return
@@ -119,7 +119,7 @@ def space(history: Path) -> Iterator[CheckResult]:
         yield good("space", f"{said}.")
 
 
-def disk(history: Path, mounts: str) -> Iterator[CheckResult]:
+def check_disk(history: Path, mounts: str) -> Iterator[CheckResult]:
     """Whether the history is on a disk of this machine.
 
     Args:
@@ -136,7 +136,7 @@ def disk(history: Path, mounts: str) -> Iterator[CheckResult]:
         )
 
 
-def synced(history: Path) -> Iterator[CheckResult]:
+def check_sync(history: Path) -> Iterator[CheckResult]:
     """Whether a service copies the folder of the history to other computers."""
     for folder in real_path(history).parents:
         mark = _mark(folder)
@@ -150,9 +150,9 @@ def synced(history: Path) -> Iterator[CheckResult]:
             return
 
 
-def leftovers(history: Path) -> Iterator[CheckResult]:
+def check_leftovers(history: Path) -> Iterator[CheckResult]:
     """What a kill in the middle of a backup or a restore has left, and nobody is making now."""
-    left = clearable(history)
+    left = removable_leftovers(history)
     if left:
         names = ", ".join(path.name for path in left)
         remedy = "It is cleared away with the next backup or restore, or by `doctor --repair`."
@@ -160,7 +160,7 @@ def leftovers(history: Path) -> Iterator[CheckResult]:
         yield CheckResult(Level.NOTE, "leftovers", said, remedy, is_fixable=True)
 
 
-def clearable(history: Path) -> tuple[Path, ...]:
+def removable_leftovers(history: Path) -> tuple[Path, ...]:
     """Unfinished files that no window is making now."""
     found: list[Path] = []
     if is_folder(real_path(history).parent):
@@ -172,8 +172,8 @@ def clearable(history: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def clear_leftovers(history: Path) -> None:
-    """Remove what `clearable` finds, while nobody can begin to make more of it."""
+def remove_leftovers(history: Path) -> None:
+    """Remove what `removable_leftovers` finds, while nobody can begin to make more of it."""
     with folder_locked(real_path(history).parent) as alone:
         copies.clear(replacing.unfinished(history) if alone else ())
     try:
@@ -183,7 +183,7 @@ def clear_leftovers(history: Path) -> None:
         return
 
 
-def doubles(history: Path) -> Iterator[CheckResult]:
+def check_copies(history: Path) -> Iterator[CheckResult]:
     """Copies of the history beside it, as sync services and file managers make them."""
     try:
         beside = sorted(history.parent.glob(f"{history.stem}*{history.suffix}"))

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coalition_quiz.core.scheduling.item_flags import Resting
+from coalition_quiz.core.scheduling.item_flags import RestingCounts
 from coalition_quiz.core.statistics.overview import FORECAST_DAYS, Overview
 from coalition_quiz.library.decks_by_path import DeckByPath
 from coalition_quiz.wording import cards as telling
@@ -71,7 +71,7 @@ def _changed(number: int) -> str:
     return f"{number:,} {facts} changed since you learnt {them}: {pronoun} {come} first."
 
 
-def rest(resting: Resting, of: str = "") -> str:
+def rest(resting: RestingCounts, of: str = "") -> str:
     """Why nothing is asked where all rests, and the key that helps."""
     them = "them" if resting.items > 1 else "it"
     return f"{resting_told(resting, of)} Resume {them} in Browse (b)."

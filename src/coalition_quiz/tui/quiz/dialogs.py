@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coalition_quiz.core.sessions.quiz import Quiz, is_answered
+from coalition_quiz.core.sessions.quiz import Quiz, has_verdict
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line
 from coalition_quiz.tui.widgets.key_bar import KeyBar
@@ -47,7 +47,7 @@ def question_rows(quiz: Quiz, begun: Sequence[int] = ()) -> list[QuestionRow]:
     """Every question of a quiz; `begun` are those with an answer laid out, and not given."""
     rows = []
     for at, (question, given) in enumerate(zip(quiz.questions, quiz.given, strict=True)):
-        state = "answered" if is_answered(given) else "begun" if at in begun else "open"
+        state = "answered" if has_verdict(given) else "begun" if at in begun else "open"
         rows.append(QuestionRow(at + 1, state, at in quiz.flagged, question.prompt))
     return rows
 

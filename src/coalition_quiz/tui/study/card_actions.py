@@ -12,7 +12,7 @@ from coalition_quiz.core.questions.question import FlipTask, Question
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace
-from coalition_quiz.system.cache_files import Stamp, stamp
+from coalition_quiz.system.cache_files import Stamp, stamp_of
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.join_offer import JoinOfferPage
@@ -104,7 +104,7 @@ class CardActionsScreen(JoinOfferPage):
         if question is None:
             return
         path = Path(question.item.deck.path)
-        self._followed.setdefault(path, stamp(path))
+        self._followed.setdefault(path, stamp_of(path))
         self._study_session.pause()
         trouble = edit(self, path, question.item.card.line)
         self._study_session.resume()
@@ -120,7 +120,7 @@ class CardActionsScreen(JoinOfferPage):
 
     async def _look(self) -> None:
         for path, seen in self._followed.items():
-            now = stamp(path)
+            now = stamp_of(path)
             if now != seen and self.check_action("edit", ()):
                 self._followed[path] = now
                 await self._reread(path)

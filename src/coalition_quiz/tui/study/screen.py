@@ -11,7 +11,7 @@ from coalition_quiz.authoring.renames.join_offers import offered
 from coalition_quiz.core.questions.question import ChoiceTask, FlipTask, Question, TrueFalseTask
 from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
-from coalition_quiz.core.sessions.study import Answered, Asking, on_offer, texts_to_accept
+from coalition_quiz.core.sessions.study import Answered, Asking, ratings_on_offer, texts_to_accept
 from coalition_quiz.history.append import ALREADY_UNDONE
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace
@@ -241,7 +241,9 @@ class StudyScreen(CardActionsScreen):
     def _may_rate(self, parameters: tuple[object, ...]) -> bool:
         """Whether there is a choice of ratings, and this one among them."""
         phase = self._study_session.session.phase
-        ratings = on_offer(phase) if isinstance(phase, Answered) and self._held is None else ()
+        ratings = (
+            ratings_on_offer(phase) if isinstance(phase, Answered) and self._held is None else ()
+        )
         return len(ratings) > 1 and set(parameters) <= set(ratings)
 
     async def do(

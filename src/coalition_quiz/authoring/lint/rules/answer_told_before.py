@@ -10,7 +10,7 @@ from coalition_quiz.authoring.words import STOP_WORDS
 from coalition_quiz.core.cards import Kind
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.items import Item, parts_of
-from coalition_quiz.core.sessions.card_spacing import answers_of, in_words
+from coalition_quiz.core.sessions.card_spacing import as_words, revealing_answers
 
 BEFORE = 6
 """So many items later an answer that was read is still fresh."""
@@ -46,7 +46,7 @@ class _DeckRule:
     def see(self, view: CardView) -> None:
         parts = parts_of(view.card)[:_MOST_PARTS]
         items = [Item("", part, view.card, view.deck) for part in parts]
-        prompts = [in_words(prompt_of(item)) for item in items]
+        prompts = [as_words(prompt_of(item)) for item in items]
         if view.kind in _KINDS and len(self._found) < _MOST_FOUND:
             pairs = zip(items, prompts, strict=True)
             found = (self._told(item, prompt) for item, prompt in pairs)
@@ -61,8 +61,8 @@ class _DeckRule:
 
     def _told(self, item: Item, prompt: str) -> Finding | None:
         about = _about(prompt)
-        for answer in filter(_is_telling, answers_of(item)):
-            named = in_words(answer)
+        for answer in filter(_is_telling, revealing_answers(item)):
+            named = as_words(answer)
             if named in prompt:
                 continue  # Q106 speaks of it
             of_it = _about(named)
