@@ -18,7 +18,7 @@ from coalition_quiz.library.library import read_library
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 from faults.homes import history_of
 

@@ -77,7 +77,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def plan_of(count: int = 20, **terms: Any) -> QuizPlan:
-    return QuizPlan(wishes=QuizCriteria(count), seed=1, **terms)
+    return QuizPlan(criteria=QuizCriteria(count), seed=1, **terms)
 
 
 def test_all_right(workspace: Workspace) -> None:
@@ -107,7 +107,7 @@ def test_a_list_and_a_card_that_is_rated(tmp_path: Path) -> None:
         }
         return next((reply for said, reply in replies.items() if said in heard), "")
 
-    plan = QuizPlan(wishes=QuizCriteria(kinds=("list", "front")), seed=1)
+    plan = QuizPlan(criteria=QuizCriteria(kinds=("list", "front")), seed=1)
     sat = Sat(workspace, *[typed] * 9, plan=plan)
     workspace.history.close()
     assert "That is not one of them." not in sat.text

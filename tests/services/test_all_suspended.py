@@ -106,7 +106,7 @@ def test_lines_say_what_is_true(tmp_path: Path, name: str) -> None:
 def test_a_quiz_of_what_is_weak_says_it_too(tmp_path: Path) -> None:
     workspace = resting_desk(tmp_path, REST["suspended"][0])
     with pytest.raises(UsageError, match=r"All 2 questions are suspended\. Without `--weak`"):
-        start_quiz(workspace, QuizPlan(wishes=QuizCriteria(weak=True)))
+        start_quiz(workspace, QuizPlan(criteria=QuizCriteria(weak=True)))
     assert start_quiz(workspace, QuizPlan())
     workspace.history.close()
 

@@ -17,7 +17,7 @@ from coalition_quiz.library.library import Library, read_library
 from coalition_quiz.services import card_browser as browser_module
 from coalition_quiz.services.card_browser import CardBrowser
 from coalition_quiz.services.workspace import StudyRequest, Workspace
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 
 from helpers.classroom import MONDAY_MS, FixedClock, deck_of, make_workspace

@@ -45,9 +45,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     made.history.close()
 
 
-def only(*decks: str, **wishes: object) -> QuizPlan:
+def only(*decks: str, **criteria: object) -> QuizPlan:
     """A plan over these decks."""
-    return QuizPlan(decks=decks, wishes=QuizCriteria(**wishes))  # type: ignore[arg-type]
+    return QuizPlan(decks=decks, criteria=QuizCriteria(**criteria))  # type: ignore[arg-type]
 
 
 def items(quiz_session: QuizSession) -> set[str]:
@@ -118,7 +118,7 @@ def test_what_is_counted_is_what_is_drawn_from(
     workspace: Workspace, decks: tuple[str, ...], tags: tuple[str, ...], kinds: tuple[str, ...]
 ) -> None:
     plan = only(*decks, tags=tags, kinds=kinds)
-    drawn = eligible_items(items_of(workspace, plan), plan.wishes)
+    drawn = eligible_items(items_of(workspace, plan), plan.criteria)
     assert QuizCandidates(workspace).on_offer(plan) == len({card_of(item.id) for item in drawn})
 
 
@@ -188,7 +188,7 @@ def test_a_failed_hand_in_can_be_made_again(workspace: Workspace, tmp_path: Path
 def test_the_time_runs_out(workspace: Workspace) -> None:
     quiz_session = start_quiz(workspace, QuizPlan(("second",), minutes=1))
     assert quiz_session.left_ms == 56_000  # the clock gains four seconds at each look
-    looks = [quiz_session.look() for _ in range(20)]
+    looks = [quiz_session.check_time() for _ in range(20)]
     assert looks.index(True) == 13
     assert quiz_session.hand_in().out_of_time
     assert past_quizzes(workspace)[0].taken_ms == 60_000
@@ -226,10 +226,10 @@ def test_a_session_over_just_these_items(workspace: Workspace) -> None:
     assert [entry.item for entry in plan] == ["second/two", "kinds/date"]
     assert {entry.reason for entry in plan} == {Reason.NEW}
     start_quiz(
-        workspace, QuizPlan(("second",), counts=True, wishes=QuizCriteria(tags=("even",)))
+        workspace, QuizPlan(("second",), counts=True, criteria=QuizCriteria(tags=("even",)))
     ).answer(GaveUp())
     quiz_session = start_quiz(
-        workspace, QuizPlan(("second",), counts=True, wishes=QuizCriteria(tags=("even",)))
+        workspace, QuizPlan(("second",), counts=True, criteria=QuizCriteria(tags=("even",)))
     )
     quiz_session.answer(TrueFalseResponse(False))
     quiz_session.hand_in()

@@ -17,7 +17,7 @@ from coalition_quiz.core.sessions.study import Answered, Asking, Finished
 from coalition_quiz.history.history import History
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.system.errors import NotSavedError
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 
 DAY = 20_000
 DECK = Deck(

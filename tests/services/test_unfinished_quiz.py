@@ -35,7 +35,7 @@ from helpers.classroom import CARDS, deck_of, make_workspace, student_at
 from helpers.terminal import program
 
 KINDS = ("choice", "truth", "typed", "number", "date", "order", "match", "list", "front", "cloze")
-ALL = QuizPlan(seed=3, wishes=QuizCriteria(99, kinds=KINDS), minutes=10)
+ALL = QuizPlan(seed=3, criteria=QuizCriteria(99, kinds=KINDS), minutes=10)
 
 
 def an_answer(task: Task) -> Response:

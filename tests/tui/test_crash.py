@@ -8,7 +8,7 @@ import pexpect
 import pytest
 
 from coalition_quiz.services.workspace import StudyRequest
-from coalition_quiz.system.crash_report import crash_error
+from coalition_quiz.system.errors import crash_error
 
 from helpers.classroom import deck_of, make_workspace, student_at
 

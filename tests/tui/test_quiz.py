@@ -74,8 +74,8 @@ def told(student: Student) -> str:
 
 def opening(workspace: Any, **terms: Any) -> ResumedQuiz:
     """Go straight to a quiz over all cards, in the order the seed gives."""
-    wishes = QuizCriteria(99, kinds=terms.pop("kinds", ()))
-    quiz_session = start_quiz(workspace, QuizPlan(seed=5, wishes=wishes, **terms))
+    criteria = QuizCriteria(99, kinds=terms.pop("kinds", ()))
+    quiz_session = start_quiz(workspace, QuizPlan(seed=5, criteria=criteria, **terms))
     return ResumedQuiz(quiz_session)
 
 

@@ -27,7 +27,7 @@ cards:
   - {id: one, truth: One is odd., answer: true, tags: [numbers], why: It leaves one over.}
   - {id: two, truth: Two is odd., answer: false, tags: [numbers, even]}
 """
-PLAN = QuizPlan(seed=5, wishes=QuizCriteria(99), minutes=10)
+PLAN = QuizPlan(seed=5, criteria=QuizCriteria(99), minutes=10)
 # Seed 5 asks for the river first, and so on: what is typed here is an answer to each in turn.
 SOME = ["pagedown", "ctrl+t", "pagedown", "pagedown"]
 
@@ -70,7 +70,7 @@ def test_a_question_flagged_and_answered(
     workspace: Workspace, snap_compare: Compare, size: str
 ) -> None:
     app = quiz_on(
-        workspace, QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("choice",)), minutes=10)
+        workspace, QuizPlan(seed=5, criteria=QuizCriteria(99, kinds=("choice",)), minutes=10)
     )
     keys = pressing("1", "pageup", "pageup", "m")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
@@ -78,8 +78,8 @@ def test_a_question_flagged_and_answered(
 
 @pytest.mark.parametrize("size", SIZES)
 def test_after_each(workspace: Workspace, snap_compare: Compare, size: str) -> None:
-    wishes = QuizCriteria(99, kinds=("truth",))
-    app = quiz_on(workspace, QuizPlan(seed=5, wishes=wishes, feedback=Feedback.EACH))
+    criteria = QuizCriteria(99, kinds=("truth",))
+    app = quiz_on(workspace, QuizPlan(seed=5, criteria=criteria, feedback=Feedback.EACH))
     assert snap_compare(app, terminal_size=SIZES[size], run_before=pressing("f"))
 
 
@@ -98,14 +98,14 @@ def test_being_asked(workspace: Workspace, snap_compare: Compare, size: str, key
 
 @pytest.mark.parametrize("size", SIZES)
 def test_result(workspace: Workspace, snap_compare: Compare, size: str) -> None:
-    app = quiz_on(workspace, QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("truth", "choice"))))
+    app = quiz_on(workspace, QuizPlan(seed=5, criteria=QuizCriteria(99, kinds=("truth", "choice"))))
     keys = pressing("f", "1", "1", "1", "ctrl+s", "enter")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
 
 
 @pytest.mark.parametrize("size", SIZES)
 def test_result_further_down(workspace: Workspace, snap_compare: Compare, size: str) -> None:
-    app = quiz_on(workspace, QuizPlan(seed=5, wishes=QuizCriteria(99)))
+    app = quiz_on(workspace, QuizPlan(seed=5, criteria=QuizCriteria(99)))
     keys = pressing(*SOME, "ctrl+s", "enter", "n", "n", "enter", "n")
     assert snap_compare(app, terminal_size=SIZES[size], run_before=keys)
 

@@ -9,7 +9,7 @@ from coalition_quiz.core.questions.question import ChoiceTask
 from coalition_quiz.core.sessions.study import Asking
 from coalition_quiz.history.history import History
 from coalition_quiz.services.workspace import StudyRequest
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 
 from helpers.classroom import Student, deck_of, make_workspace, student_at
 

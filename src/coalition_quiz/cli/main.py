@@ -29,7 +29,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - a learner is told in a sentence, and where to look
-        from coalition_quiz.system.crash_report import crash_error  # noqa: PLC0415
+        from coalition_quiz.system.errors import crash_error  # noqa: PLC0415
 
         code = _say(crash_error(error))
     abandon_streams()

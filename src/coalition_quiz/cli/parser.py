@@ -310,7 +310,7 @@ def _quiz(arguments: argparse.Namespace) -> int:
     if arguments.last:
         return last_quiz(plain=arguments.plain)
     plan = QuizPlan(
-        wishes=QuizCriteria(
+        criteria=QuizCriteria(
             arguments.n, tuple(arguments.tag), tuple(arguments.kind), arguments.weak
         ),
         seed=arguments.seed,

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 
 from coalition_quiz.core.events import RESET, EventLike, ReviewPayload
 from coalition_quiz.core.scheduling.progress import (
+    PastAnswer,
     Progress,
     ProgressStep,
     ascii_or_empty,
     is_practice,
 )
-from coalition_quiz.core.search.past_events import PastAnswer
 
 Row = tuple[str, int, str, int, int, str, int, int, int, float]
 """The columns of the table ``answer``."""

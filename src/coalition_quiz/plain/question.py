@@ -6,11 +6,10 @@ from typing import NamedTuple
 
 from coalition_quiz.core.cards import Choice, Cloze
 from coalition_quiz.core.notices import Notices
-from coalition_quiz.core.scheduling.forgetting_curve import DAYS_AHEAD, recall_ahead
+from coalition_quiz.core.scheduling.fsrs import DAYS_AHEAD, recall_ahead
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
-from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
-from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.core.statistics.periods import calendar_day
 from coalition_quiz.plain.console import one_line, sentence

@@ -62,7 +62,7 @@ class QuizLines:
         """
         try:
             self._console.say(*self._welcome())
-            while not self._quiz_session.look():
+            while not self._quiz_session.check_time():
                 self._turn()
         except _HandIn:
             return self._hand_in()
@@ -112,14 +112,14 @@ class QuizLines:
         if self._is_through:
             self._console.pause()
             self._console.say(*self._standing(), _AT_END)
-            while not self._quiz_session.look() and not self._take_at_end(
+            while not self._quiz_session.check_time() and not self._take_at_end(
                 self._console.read("Next:")
             ):
                 pass
             return
         asker = asker_of(self._quiz_session.quiz.question, judges=self._tells_each)
         self._put(asker)
-        while not self._quiz_session.look() and not self._take(
+        while not self._quiz_session.check_time() and not self._take(
             self._console.read(self._ask), asker
         ):
             pass
@@ -161,7 +161,7 @@ class QuizLines:
 
     def _take(self, line: str, asker: AnswerLines) -> bool:
         """Take a line; whether it leads to another question, or to the end."""
-        if self._quiz_session.look():
+        if self._quiz_session.check_time():
             return True
         quiz = self._quiz_session.quiz
         if number := _GO.fullmatch(plain(line)):
@@ -217,7 +217,7 @@ class QuizLines:
         self._console.say("The answer is:", task.back, "Did you know it? Type y or n.")
         while (known := _KNOWN.get(self._console.word("y or n:"))) is None:
             self._console.say("Type y for yes, or n for no.")
-        if not self._quiz_session.look():
+        if not self._quiz_session.check_time():
             self._quiz_session.rate(known)
 
     def _told(self, response: Response) -> bool:

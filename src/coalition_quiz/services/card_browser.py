@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from coalition_quiz.core.events import BURY, FLAG, RESET, RESUME, SUSPEND, UNFLAG
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemAction, ItemFlags
-from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.core.search.card_status import (
     CardRow,
     CardStatus,
@@ -17,7 +17,6 @@ from coalition_quiz.core.search.card_status import (
     card_statuses,
 )
 from coalition_quiz.core.search.card_table import CardTable, Sort
-from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.core.search.query import Query, parse_query
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.history import History

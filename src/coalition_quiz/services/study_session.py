@@ -28,7 +28,7 @@ from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.history import History
 from coalition_quiz.library.stored_deck import cached_confusable_names
 from coalition_quiz.system.clock import Clock
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 
 
 class StudySession:

@@ -36,7 +36,7 @@ from coalition_quiz.history.due.due_items import DueItem
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import Library
 from coalition_quiz.system.clock import Clock, SystemClock
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 
 if TYPE_CHECKING:
@@ -192,11 +192,11 @@ class Workspace:
         day = self.clock.now().study_day
         rows = self.history.look_up(self._there(items))
         known = {row.item: row.standing for row in rows if row.reviews}
-        count_resting = {row.item for row in rows if row.rests(day)}
+        resting = {row.item for row in rows if row.rests(day)}
         limits = QueueLimits(new=len(items), siblings=True)
-        wishes = QueueOptions(count_resting, self.library.changes)
+        options = QueueOptions(resting, self.library.changes)
         there = [row.item for row in rows]
-        queue = {entry.item: entry for entry in build_queue(there, known, day, limits, wishes)}
+        queue = {entry.item: entry for entry in build_queue(there, known, day, limits, options)}
         return tuple(queue[item] for item in there if item in queue)
 
     def read_again(self, path: str) -> None:

@@ -201,7 +201,7 @@ class BaseApp(GatedApp):
         self._crash(self._exception)
 
     def _crash(self, error: BaseException) -> None:
-        from coalition_quiz.system.crash_report import SAVED, crash_error  # noqa: PLC0415 - only a crash pays for it
+        from coalition_quiz.system.errors import SAVED, crash_error  # noqa: PLC0415 - only a crash pays for it
 
         self.failure = self.failure or crash_error(error, self.KEPT or SAVED)
         self._close_messages_no_wait()

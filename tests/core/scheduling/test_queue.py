@@ -125,8 +125,8 @@ def test_no_item_comes_twice_and_none_that_is_not_due(
 
 def test_items_at_rest_are_not_asked() -> None:
     known = {"d/a": Standing(TODAY)}
-    wishes = QueueOptions(resting={"d/a", "d/b"})
-    assert build_queue(["d/a", "d/b"], known, TODAY, QueueLimits(new=5), wishes) == ()
+    options = QueueOptions(resting={"d/a", "d/b"})
+    assert build_queue(["d/a", "d/b"], known, TODAY, QueueLimits(new=5), options) == ()
 
 
 def test_what_changes_on_the_day_it_was_learnt_is_told_on_that_day() -> None:
@@ -135,8 +135,8 @@ def test_what_changes_on_the_day_it_was_learnt_is_told_on_that_day() -> None:
         "d/b/gap1": Standing(TODAY + 3, last_day=TODAY),
         "d/b/gap2": Standing(TODAY + 3),
     }
-    wishes = QueueOptions(changed=dict.fromkeys(known, "2023-10"))
-    assert names(build_queue(known, known, TODAY, QueueLimits(new=0), wishes)) == [
+    options = QueueOptions(changed=dict.fromkeys(known, "2023-10"))
+    assert names(build_queue(known, known, TODAY, QueueLimits(new=0), options)) == [
         "d/a",
         "d/b/gap1",
     ]
@@ -144,8 +144,8 @@ def test_what_changes_on_the_day_it_was_learnt_is_told_on_that_day() -> None:
 
 def test_what_has_changed_since_it_was_learnt_comes_first() -> None:
     known = {"d/a": Standing(TODAY), "d/b": Standing(TODAY + 50), "d/c": Standing(TODAY + 50)}
-    wishes = QueueOptions(changed={"d/b": "2023-10", "d/new": "2023-10"})
-    queue = build_queue([*known, "d/new"], known, TODAY, QueueLimits(new=5), wishes)
+    options = QueueOptions(changed={"d/b": "2023-10", "d/new": "2023-10"})
+    queue = build_queue([*known, "d/new"], known, TODAY, QueueLimits(new=5), options)
     assert [(entry.item, entry.reason) for entry in queue] == [
         ("d/b", Reason.CHANGED),
         ("d/a", Reason.DUE),
@@ -156,8 +156,8 @@ def test_what_has_changed_since_it_was_learnt_comes_first() -> None:
 def test_a_change_that_was_seen_is_not_shown_again() -> None:
     known = {"d/a": Standing(TODAY + 50, change_seen="2023-10")}
     for since, asked in (("2022", 0), ("2023-10", 0), ("2024-01", 1)):
-        wishes = QueueOptions(changed={"d/a": since})
-        assert len(build_queue(known, known, TODAY, QueueLimits(new=5), wishes)) == asked
+        options = QueueOptions(changed={"d/a": since})
+        assert len(build_queue(known, known, TODAY, QueueLimits(new=5), options)) == asked
 
 
 def of_decks(*sizes: int) -> list[str]:

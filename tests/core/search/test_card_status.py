@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.scheduling.forgetting_curve import forgetting_curve, recall_ahead
-from coalition_quiz.core.scheduling.fsrs import Memory, retrievability
+from coalition_quiz.core.scheduling.fsrs import (
+    Memory,
+    forgetting_curve,
+    recall_ahead,
+    retrievability,
+)
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueLimits, QueueOptions, build_queue
@@ -120,8 +124,8 @@ def test_due_and_new_are_what_the_queue_asks(
     known = {"d/c": progress} if progress else {}
     stands = card_status(row, ItemFacts(known, {"d/c": flags}, TODAY))
     resting = {"d/c"} if flags.rests(TODAY) else set()
-    wishes = QueueOptions(resting, {"d/c": "2023"} if new else {})
-    asked = build_queue(["d/c"], known, TODAY, QueueLimits(9, siblings=True), wishes)
+    options = QueueOptions(resting, {"d/c": "2023"} if new else {})
+    asked = build_queue(["d/c"], known, TODAY, QueueLimits(9, siblings=True), options)
     assert bool(asked) == bool(stands.marks & (Status.DUE | Status.NEW))
     assert bool(stands.marks & Status.NEW) == bool(asked and progress is None)
 

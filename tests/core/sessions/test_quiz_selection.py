@@ -78,13 +78,13 @@ def test_each_deck_has_a_fair_share(decks: list[Deck], seed: int, count: int) ->
 
 @given(decks_of_any_shape, seeds, st.integers(0, 40))
 def test_within_a_deck_each_tag_has_a_fair_share(decks: list[Deck], seed: int, count: int) -> None:
-    wishes = QuizCriteria(count)
-    asked = select_questions(items(*decks), seed, wishes)
+    criteria = QuizCriteria(count)
+    asked = select_questions(items(*decks), seed, criteria)
     for each in decks:
         tags = Counter(tag for card in each.cards for tag in card.tags)
         own = [question.item for question in asked if question.item.deck.id == each.id]
-        there = Counter(tag_bucket(item, wishes, tags) for item in items(each))
-        shares = Counter(tag_bucket(item, wishes, tags) for item in own)
+        there = Counter(tag_bucket(item, criteria, tags) for item in items(each))
+        shares = Counter(tag_bucket(item, criteria, tags) for item in own)
         most = max(shares.values(), default=0)
         for tag, available in there.items():
             assert shares[tag] >= most - 1 or shares[tag] == available
@@ -237,9 +237,9 @@ def test_another_seed_gives_another_quiz(seed: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "wishes", [QuizCriteria(tags=("none",)), QuizCriteria(kinds=("date",)), QuizCriteria(0)]
+    "criteria", [QuizCriteria(tags=("none",)), QuizCriteria(kinds=("date",)), QuizCriteria(0)]
 )
-def test_nothing_to_ask_is_no_quiz(wishes: QuizCriteria) -> None:
+def test_nothing_to_ask_is_no_quiz(criteria: QuizCriteria) -> None:
     some = items(truths("d", ("places",)))
-    assert select_questions(some, 1, wishes) == ()
-    assert eligible_items([], wishes) == []
+    assert select_questions(some, 1, criteria) == ()
+    assert eligible_items([], criteria) == []

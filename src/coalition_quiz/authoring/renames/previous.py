@@ -14,7 +14,7 @@ from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known, merged
 from coalition_quiz.decks import read_deck
 from coalition_quiz.library.discovery import files_in
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 
 _MOST_NEIGHBOURS = 2_000
 

@@ -20,7 +20,7 @@ from coalition_quiz.services.card_browser import CardBrowser
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.errors import UsageError
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line, printable
 from coalition_quiz.wording.cards import cited, counted

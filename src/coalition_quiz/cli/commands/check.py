@@ -14,7 +14,7 @@ from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
 from coalition_quiz.decks.files import no_decks, unreadable_folder
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
 from coalition_quiz.library.discovery import deck_files, default_check_paths, is_copy_name
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 from coalition_quiz.system.text import on_one_line
 
 _RENDERERS = {

@@ -17,7 +17,7 @@ from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.history.recovery.replace import put_in_place
 from coalition_quiz.history.recovery.restore import NotWholeError, Ready, restoring
 from coalition_quiz.system.errors import UsageError
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
 

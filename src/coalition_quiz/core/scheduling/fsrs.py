@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from functools import lru_cache
 from math import e, floor
-from typing import Final
+from typing import Final, NamedTuple
 
 from msgspec import Struct
 
@@ -276,3 +276,44 @@ def _same_day_stability(stability: float, rating: Rating, parameters: Parameters
     """Compute S'(S, G): stability after another review on one day; a pass never lowers it."""
     growth: float = parameters.same_day_growth[rating] * stability**parameters.same_day_decay
     return stability * (growth if rating == _AGAIN else max(growth, 1.0))
+
+
+DAYS_AHEAD = (0, 7, 30, 90)
+"""The days from today for which recall is shown."""
+
+
+class Curve(NamedTuple):
+    """A forgetting curve.
+
+    Attributes:
+        first_day: the study day of its first point: the day of the last review.
+        last_day: the study day of its last point.
+        points: the probability (0-1) of recall, in even steps from the first day to the last.
+    """
+
+    first_day: int
+    last_day: int
+    points: tuple[float, ...]
+
+    def place_of(self, day: int) -> float:
+        """Return the position of a day on the curve: 0 at its first point, 1 at its last."""
+        return (day - self.first_day) / max(1, self.last_day - self.first_day)
+
+
+def forgetting_curve(memory: Memory, today: int, points: int) -> Curve:
+    """Compute the curve from the last review to 90 days after today or the review.
+
+    Args:
+        memory: the memory of the item.
+        today: the study day.
+        points: the number of points, at least 2.
+    """
+    first = memory.last_day
+    last = max(today, first) + DAYS_AHEAD[-1]
+    days = [first + round(at * (last - first) / (points - 1)) for at in range(points)]
+    return Curve(first, last, tuple(retrievability(memory, day) for day in days))
+
+
+def recall_ahead(memory: Memory, today: int, days: Sequence[int] = DAYS_AHEAD) -> tuple[float, ...]:
+    """Compute the probability (0-1) of recall on some days from today."""
+    return tuple(retrievability(memory, today + ahead) for ahead in days)

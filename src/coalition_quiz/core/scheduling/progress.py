@@ -232,3 +232,23 @@ def _clamped_retention(found: Any) -> float:
     if RETENTION_MIN <= found <= RETENTION_MAX:
         return found
     return float(max(RETENTION_MIN, min(RETENTION_MAX, found)))
+
+
+class PastAnswer(NamedTuple):
+    """An earlier answer that was not undone.
+
+    Attributes:
+        study_day: the study day of the answer.
+        rating: 1 (Again) to 4 (Easy).
+        ms: milliseconds taken.
+        elapsed: days since the previous review; -1 for a first review and for practice.
+        stability: the stability before it, in days; 0 for a first review and for practice.
+        practice: 1 if it left the schedule alone, as most quiz answers do; else 0.
+    """
+
+    study_day: int
+    rating: int
+    ms: int
+    elapsed: int
+    stability: float
+    practice: int

@@ -1,8 +1,7 @@
-"""What a quiz leaves in the history: an answer for each question, and its result as a whole.
+"""The events of a quiz: one answer for each question, and its result as a whole.
 
-An answer is practice: it does not move the schedule, unless the learner asked for that. A
-question that was left open is recorded as given up, and as practice in any case: nobody knows
-whether it would have been recalled.
+An answer is practice and does not move the schedule, unless the learner chose that. An unanswered
+question is recorded as given up and always as practice, because its recall was not tested.
 """
 
 from collections.abc import Collection
@@ -21,10 +20,10 @@ from coalition_quiz.core.sessions.quiz_results import quiz_result, result_payloa
 from coalition_quiz.core.sessions.study import suggested_rating
 
 QUIZ_EVENT = "quiz"
-"""The kind of the event that holds a quiz as a whole; `ALL_QUIZZES` is what it is about."""
+"""The kind of the event that holds the result of a quiz; its item is `ALL_QUIZZES`."""
 
 ALL_QUIZZES = "quiz"
-"""In place of an item, whose id has a slash: so all quizzes are found as one item's events are."""
+"""The item of all quiz results. A real item's id has a slash."""
 
 _LONGEST_PROMPT = 300
 
@@ -67,7 +66,7 @@ def _answer(
         "seed": question.seed,
         "content": content_hash(card),
         "scheduler": scheduler,
-        # It may be the first answer to the card (see `memories`).
+        # It may be the first answer to the card (see `past_cards`).
         "prompt": card.body.prompt[:_LONGEST_PROMPT],
     }
     if card.changed is not None and question.item.id not in untold:
@@ -82,7 +81,7 @@ def _grade(quiz: Quiz, at: int) -> dict[str, Any]:
     verdict = verdict_for(question, given)
     rating = suggested_rating(verdict)
     if given is not None and given.verdict and isinstance(given.response, FlipResponse):
-        # As in a session: nothing is suggested for what the learner rates alone.
+        # As in a study session, there is no suggestion for a flashcard.
         return {"rating": int(rating), "suggested": None, "verdict": None}
     return {"rating": int(rating), "suggested": int(rating), "verdict": verdict.outcome.value}
 

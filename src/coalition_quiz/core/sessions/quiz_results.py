@@ -1,6 +1,6 @@
-"""What a quiz came to, in texts alone: to be shown, saved, and kept in the history.
+"""The result of a quiz as plain texts, to show, export and store in the history.
 
-A result holds all that it shows. It can be opened years later, when its cards have changed or
+A result contains everything it shows. It can be opened years later, when its cards have changed or
 are gone.
 """
 
@@ -32,16 +32,16 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class QuestionResult(Struct, frozen=True):
-    """One question of a quiz, and what became of it.
+    """The result of one question.
 
     Attributes:
-        deck: the id of its deck, and `title` the name.
-        given: what the learner answered, one text a piece; nothing where they did not.
-        answer: the right answer, one text a piece.
-        parts: the pieces of the response, where it has pieces.
-        as_of: when the fact was true, in words, and `source` who says so.
-        self_rated: whether the learner said by themselves whether it was right.
-        ms: milliseconds looked at the question.
+        deck: the id of its deck; `title` is the name.
+        given: the learner's answer, one text per part; empty if there is none.
+        answer: the right answer, one text per part.
+        parts: the graded parts of the response, if it has parts.
+        as_of: the date of the fact, in words; `source` is its source.
+        self_rated: whether the learner rated it.
+        ms: time spent on the question, in milliseconds.
     """
 
     item: str
@@ -68,12 +68,12 @@ class QuestionResult(Struct, frozen=True):
 
     @property
     def is_right(self) -> bool:
-        """Whether it counts."""
+        """Whether the answer is right."""
         return self.outcome is Outcome.RIGHT
 
 
 class Score(Struct, frozen=True):
-    """How many of the questions of one name were answered right."""
+    """The score of one deck, tag or kind."""
 
     name: str
     right: int
@@ -81,14 +81,14 @@ class Score(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """What a quiz came to.
+    """The result of a quiz.
 
     Attributes:
-        when: the day and the time at which it was handed in, by the learner's clock.
-        taken_ms: milliseconds from its start to its end.
-        minutes: how long it might take; 0 without a limit.
+        when: the local date and time when it was handed in.
+        taken_ms: milliseconds from start to end.
+        minutes: the time limit in minutes; 0 for none.
         counts: whether it moved the schedule.
-        score: how many answers are right.
+        score: the number of right answers.
     """
 
     seed: int
@@ -102,7 +102,7 @@ class Result(Struct, frozen=True):
 
     @property
     def asked(self) -> int:
-        """How many questions there were."""
+        """The number of questions."""
         return len(self.lines)
 
     @property
@@ -112,26 +112,26 @@ class Result(Struct, frozen=True):
 
     @property
     def decks(self) -> tuple[str, ...]:
-        """The ids of the decks that were asked about."""
+        """The ids of its decks."""
         return tuple(sorted({line.deck for line in self.lines}))
 
     def by_deck(self) -> tuple[Score, ...]:
-        """The score of each deck, under its title."""
+        """Compute the score of each deck, named by its title."""
         names = {line.deck: line.title for line in self.lines}
         shares = _scores((line.deck, line) for line in self.lines)
         return tuple(Score(names[each.name], each.right, each.asked) for each in shares)
 
     def by_tag(self) -> tuple[Score, ...]:
-        """The score of each tag; a question counts under every tag it has."""
+        """Compute the score of each tag. A question counts for all its tags."""
         return _scores((tag, line) for line in self.lines for tag in line.tags or (UNTAGGED,))
 
     def by_kind(self) -> tuple[Score, ...]:
-        """The score of each kind of card."""
+        """Compute the score of each kind of card."""
         return _scores((line.kind, line) for line in self.lines)
 
 
 def quiz_result(quiz: Quiz) -> Result:
-    """What a quiz that has ended came to."""
+    """Compute the result of a quiz that has ended."""
     assert quiz.ended is not None
     return Result(
         seed=quiz.terms.seed,
@@ -146,14 +146,14 @@ def quiz_result(quiz: Quiz) -> Result:
 
 
 def result_payload(result: Result) -> dict[str, Any]:
-    """A result as an event keeps it."""
+    """Convert a result to the payload of its event."""
     kept: dict[str, Any] = msgspec.to_builtins(result)
     # By name, so that the log can be read without this program.
     return kept | {"decks": list(result.decks), "n": result.asked}
 
 
 def result_from_event(payload: Mapping[str, Any]) -> Result | None:
-    """The result that an event keeps; None where it is damaged or of another make."""
+    """Read the result from an event's payload; None if it is damaged or unknown."""
     try:
         result = msgspec.convert(payload, Result)
     except (msgspec.ValidationError, TypeError, ValueError):
@@ -162,13 +162,13 @@ def result_from_event(payload: Mapping[str, Any]) -> Result | None:
 
 
 def local_time(moment: Moment) -> str:
-    """A moment by the learner's clock: ``2023-11-20 11:00``."""
+    """Format a moment in local time: ``2023-11-20 11:00``."""
     at = _EPOCH + timedelta(milliseconds=moment.at_ms, minutes=moment.tz_min)
     return f"{at:%Y-%m-%d %H:%M}"
 
 
 def response_texts(response: Response) -> tuple[str, ...]:
-    """What was answered, one text a piece."""
+    """List the texts of a response, one per part."""
     match response:
         case ChoiceResponse(options):
             return options
@@ -187,7 +187,7 @@ def response_texts(response: Response) -> tuple[str, ...]:
 
 
 def citation_text(citation: Citation) -> str:
-    """A source, when it was published, and the place in it."""
+    """Format a source with its date and the place in it."""
     source = citation.source
     published = f" ({source.published.in_words()})" if source.published else ""
     place = f", {citation.place}" if citation.place else ""
@@ -223,7 +223,7 @@ def _given(given: GivenAnswer | None) -> tuple[str, ...]:
 
 
 def _card_texts(card: Card) -> dict[str, str]:
-    """What belongs to a card beside its answer."""
+    """Collect the texts that a card shows with its answer."""
     return {
         "why": card.why,
         "source": citation_text(card.source) if card.source else "",

@@ -1,7 +1,7 @@
-"""Which questions a quiz asks: a fair share of each deck and, within a deck, of each tag.
+"""The choice of a quiz's questions: a fair share of each deck and, within a deck, of each tag.
 
-Chance is a hash of an item's id and the seed. So the same seed over the same decks gives the
-same quiz, options included, on every machine, wherever the files stand and in whatever order.
+The random order is a hash of the item's id and the seed. So the same seed and decks give the same
+quiz on every machine, including the options, for any location and order of the files.
 """
 
 from collections import Counter, defaultdict
@@ -28,13 +28,13 @@ _STEPS = 10
 
 
 class QuizCriteria(Struct, frozen=True):
-    """What a quiz is to be drawn from.
+    """The criteria for the questions of a quiz.
 
     Attributes:
-        count: how many questions at most.
-        tags: only cards with one of these; all where none is named.
-        kinds: only cards of these kinds; all where none is named.
-        weak: the weakest items first; what they are depends on the learner's history.
+        count: the most questions.
+        tags: only cards with one of these tags; empty for all.
+        kinds: only cards of these kinds; empty for all.
+        weak: whether the items that the learner remembers least come first.
     """
 
     count: int = USUAL_COUNT
@@ -52,29 +52,28 @@ NamesOf = Callable[[Deck], frozenset[str]]
 def select_questions(
     items: Iterable[Item],
     seed: int,
-    wishes: QuizCriteria,
+    criteria: QuizCriteria,
     progress: Mapping[str, Progress] = NO_PROGRESS,
     day: int = 0,
     names_of: NamesOf = confusable_names,
 ) -> tuple[Question, ...]:
-    """The questions of a quiz, in the order they are asked, at most one of a card.
+    """Select and draw the questions of a quiz in their order, at most one per card.
 
-    Cards that nobody but the learner can grade are left out, unless nothing else is there or
-    their kind is asked for.
+    Flashcards are left out, unless there are no other cards or their kind is chosen.
 
     Args:
         items: all items that may be asked.
         seed: any whole number.
-        wishes: what to draw from.
-        progress: where items stand; looked at only where the weak ones are wished for.
-        day: the study day, for the same.
+        criteria: the criteria for the questions.
+        progress: the progress of items, needed only for `weak`.
+        day: the study day, needed only for `weak`.
         names_of: gives the names of each deck with typed answers.
     """
-    known = progress if wishes.weak else None
-    found = eligible_items(items, wishes)
+    known = progress if criteria.weak else None
+    found = eligible_items(items, criteria)
     places = {item.id: seed_of(f"quiz {item.id}", seed) for item in found}
     found.sort(key=lambda item: (_rank(item.id, known, day), places[item.id], item.id))
-    chosen = _shared_by_deck(_first_item_per_card(found), seed, wishes)[: max(0, wishes.count)]
+    chosen = _shared_by_deck(_first_item_per_card(found), seed, criteria)[: max(0, criteria.count)]
     chosen.sort(key=lambda item: (places[item.id], item.id))
     return draw_questions(chosen, seed, names_of)
 
@@ -91,64 +90,64 @@ def draw_questions(
     )
 
 
-def eligible_items(items: Iterable[Item], wishes: QuizCriteria) -> list[Item]:
-    """The items that a quiz may ask."""
-    matching = [item for item in items if _matches(item, wishes)]
-    if wishes.kinds:
+def eligible_items(items: Iterable[Item], criteria: QuizCriteria) -> list[Item]:
+    """List the items that a quiz may ask."""
+    matching = [item for item in items if _matches(item, criteria)]
+    if criteria.kinds:
         return matching
     return [item for item in matching if is_graded(item)] or matching
 
 
 def is_graded(item: Item) -> bool:
-    """Whether an answer can be right or wrong without the learner's own word for it."""
+    """Check whether the program grades the answer, not the learner."""
     match item.card.body:
         case Flip():
             return False
         case Order(timeline=timeline) if timeline:
-            # A timeline whose dates cannot be told apart is recalled, whatever is drawn.
+            # A timeline with dates that overlap is asked as a flashcard.
             return not isinstance(draw(item, 0).task, FlipTask)
         case _:
             return True
 
 
-def tag_bucket(item: Item, wishes: QuizCriteria, tags: Mapping[str, int]) -> str:
-    """The tag that an item counts under: the rarest of those wished for; nothing without any."""
-    own = [tag for tag in item.card.tags if not wishes.tags or tag in wishes.tags]
+def tag_bucket(item: Item, criteria: QuizCriteria, tags: Mapping[str, int]) -> str:
+    """Return the tag under which an item counts: the rarest chosen one, or an empty text."""
+    own = [tag for tag in item.card.tags if not criteria.tags or tag in criteria.tags]
     return min(own, key=lambda tag: (tags[tag], tag), default="")
 
 
-def _matches(item: Item, wishes: QuizCriteria) -> bool:
-    has_kind = not wishes.kinds or item.card.kind in wishes.kinds
-    return has_kind and (not wishes.tags or any(tag in wishes.tags for tag in item.card.tags))
+def _matches(item: Item, criteria: QuizCriteria) -> bool:
+    has_kind = not criteria.kinds or item.card.kind in criteria.kinds
+    return has_kind and (not criteria.tags or any(tag in criteria.tags for tag in item.card.tags))
 
 
 def _first_item_per_card(items: Iterable[Item]) -> list[Item]:
-    """The first item of each card."""
+    """Keep the first item of each card."""
     kept: dict[str, Item] = {}
     for item in items:
         kept.setdefault(card_of(item.id), item)
     return list(kept.values())
 
 
-def _shared_by_deck(items: Iterable[Item], seed: int, wishes: QuizCriteria) -> list[Item]:
+def _shared_by_deck(items: Iterable[Item], seed: int, criteria: QuizCriteria) -> list[Item]:
     decks: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:
         decks[item.deck.id].append(item)
     order = sorted(decks, key=lambda deck: (seed_of(f"deck {deck}", seed), deck))
-    return interleave([_shared_by_tag(decks[deck], seed, wishes) for deck in order])
+    return interleave([_shared_by_tag(decks[deck], seed, criteria) for deck in order])
 
 
-def _shared_by_tag(items: list[Item], seed: int, wishes: QuizCriteria) -> list[Item]:
+def _shared_by_tag(items: list[Item], seed: int, criteria: QuizCriteria) -> list[Item]:
     tags = Counter(tag for item in items for tag in item.card.tags)
     buckets: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:
-        buckets[tag_bucket(item, wishes, tags)].append(item)
+        buckets[tag_bucket(item, criteria, tags)].append(item)
     order = sorted(buckets, key=lambda tag: (seed_of(f"tag {tag}", seed), tag))
     return interleave([buckets[tag] for tag in order])
 
 
 def interleave(groups: list[list[_T]]) -> list[_T]:
-    """One of each group, then another of each: the first so many are a fair share of all."""
+    """Interleave groups: the first of each, then the second of each. Any prefix is a fair share."""
     live = list(groups)
     taken: list[_T] = []
     for number in range(max(map(len, groups), default=0)):
@@ -158,15 +157,15 @@ def interleave(groups: list[list[_T]]) -> list[_T]:
 
 
 def _rank(item: str, known: Mapping[str, Progress] | None, day: int) -> int:
-    """What puts the weak first; the same for all where nothing is known."""
+    """Return the sort key that puts weak items first; the same for all without any progress."""
     return 0 if known is None else _strength(known.get(item), day)
 
 
 def _strength(progress: Progress | None, day: int) -> int:
-    """How well an item is remembered, in steps from 0 (missed last) to 10.
+    """Rate how well an item is remembered, in steps from 0 (missed last) to 10.
 
-    Like the queue it goes by elapsed days over stability, which orders by retrievability; each
-    lapse counts against it. An item never seen stands where one stands that is just due.
+    As in the queue, elapsed days over stability order items by retrievability. Each lapse lowers
+    the result. A new item counts like one that is just due.
     """
     if progress is None:
         return round(_NEVER_SEEN * _STEPS)

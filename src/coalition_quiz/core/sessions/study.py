@@ -1,7 +1,7 @@
-"""A study session as a state machine of values: every way of studying drives this one.
+"""A study session as an immutable state machine, shared by the screens and the line mode.
 
-Each transition returns a `Transition`: the session that follows and the events that must be durable
-before it may be shown. Whoever drives it appends the events first, then calls `mark_recorded`.
+Each `Transition` has the next session, and the events that must be durable before it is shown. The
+caller appends the events first and then calls `mark_recorded`.
 """
 
 from typing import Any
@@ -34,24 +34,24 @@ from coalition_quiz.core.scheduling.progress import Progress, scheduler_payload
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 
 AGAIN_AFTER = 4
-"""A missed item comes back after this many other questions, or when no other is left."""
+"""A missed item comes back after this number of other questions, or when no other is left."""
 
 LONGEST_MS = 10 * 60_000
-"""A question left open longer than this counts as this long: the learner was elsewhere."""
+"""The most time that counts for one question. The learner was away if it took longer."""
 
 _LONGEST_PROMPT = 300
 _NOT_UNDOABLE = frozenset({UNDO, FLAG, UNFLAG})
 
 
 class Waiting(Struct, frozen=True):
-    """The next entry is known, its question is not drawn yet."""
+    """The phase before a question: the entry is known, but the question is not drawn yet."""
 
 
 class Asking(Struct, frozen=True):
-    """A question is open.
+    """The phase of an open question.
 
     Attributes:
-        memory: what is remembered of the item; None for a new one.
+        memory: the memory of the item; None for a new item.
         note: why the last attempt could not be read.
     """
 
@@ -62,12 +62,12 @@ class Asking(Struct, frozen=True):
 
 
 class Answered(Struct, frozen=True):
-    """A question is answered and, where it is graded, recorded with `rating`.
+    """The phase after an answer. A graded answer is already recorded with `rating`.
 
     Attributes:
-        verdict: None for a card the learner rates without being graded.
-        rating: the rating on record; None while nothing is recorded.
-        rating_previews: what each rating leads to, from the memory before this answer.
+        verdict: None for a flashcard, which only the learner rates.
+        rating: the recorded rating; None while nothing is recorded.
+        rating_previews: the effect of each rating on the memory before this answer.
     """
 
     question: Question
@@ -79,30 +79,30 @@ class Answered(Struct, frozen=True):
 
     @property
     def suggested(self) -> Rating:
-        """The rating that one key accepts."""
+        """The rating that is chosen if the learner accepts the suggestion."""
         return self.rating or Rating.GOOD
 
 
 class Finished(Struct, frozen=True):
-    """Nothing is left to ask."""
+    """The phase after the last question."""
 
 
 Phase = Waiting | Asking | Answered | Finished
 
 
 class SessionTally(Struct, frozen=True):
-    """What a session came to so far.
+    """The counts of a session so far.
 
     Attributes:
-        answered: reviews recorded, repeats included.
-        due_recalled: due items recalled at their first try in this session.
-        due_missed: due items missed at their first try in this session.
+        answered: recorded reviews, including repeats.
+        due_recalled: due items recalled at the first try in this session.
+        due_missed: due items missed at the first try in this session.
         introduced: new items answered.
         settled: entries whose last rating in this session was a pass.
-        skipped: entries left unanswered with a key.
+        skipped: entries that the learner skipped.
         suspended: items suspended.
         buried: items buried until tomorrow.
-        ms: milliseconds spent on recorded answers.
+        ms: time spent on recorded answers, in milliseconds.
     """
 
     answered: int = 0
@@ -117,16 +117,18 @@ class SessionTally(Struct, frozen=True):
 
 
 class Session(Struct, frozen=True):
-    """One sitting's worth of questions.
+    """A session of study.
 
     Attributes:
-        planned: what was to be asked when the session began, never changed.
-        at: how many of `planned` have been taken.
-        again: missed entries with the number of the question at which they come back.
-        asked: how many questions have been put.
-        entry: the entry being asked.
+        planned: all entries to ask, fixed when the session starts.
+        retention: the desired probability of recall (0.70-0.99).
+        parameters: the weights of FSRS.
+        at: the number of `planned` entries taken so far.
+        again: missed entries, each with the question number at which it comes back.
+        asked: the number of questions asked so far.
+        entry: the current entry.
         previous: the session to return to on undo.
-        undoable: the events to take back then, as their `ref`s; none where none was recorded.
+        undoable: refs of the events that undo takes back; empty if none was recorded.
     """
 
     planned: tuple[QueueEntry, ...]
@@ -143,17 +145,17 @@ class Session(Struct, frozen=True):
 
     @property
     def remaining(self) -> int:
-        """How many entries are still to be settled, the one being asked included."""
+        """The number of entries not settled yet, including the current one."""
         return len(self.planned) - self.at + len(self.again) + (self.entry is not None)
 
     @property
     def total(self) -> int:
-        """How many entries the session settles in all, those already settled included."""
+        """The number of entries in the session, including those already settled."""
         return self.remaining + self.tally.settled
 
 
 class Transition(Struct, frozen=True):
-    """A transition: the session that follows, and the events that must be durable first."""
+    """The next session, and the events that must be durable before it is shown."""
 
     session: Session
     drafts: tuple[Draft, ...] = ()
@@ -164,7 +166,7 @@ def start(
     retention: float,
     parameters: Parameters = DEFAULT_PARAMETERS,
 ) -> Session:
-    """A session over these entries, with the first one waiting."""
+    """Start a session over these entries, with the first one waiting."""
     return _next_entry(Session(planned, retention, parameters))
 
 
@@ -221,8 +223,8 @@ def redraw(
 def answer(session: Session, response: Response, now: Moment) -> Transition:
     """Answer the open question.
 
-    A response that cannot be read leaves the question open, with a note. A graded one is
-    recorded at once with the suggested rating; a revealed card waits to be rated.
+    A response that cannot be read leaves the question open, with a note. A graded response is
+    recorded at once with the suggested rating. A revealed flashcard waits for the learner's rating.
     """
     from coalition_quiz.core.grading.grade import grade  # noqa: PLC0415 - the first question is put first
 
@@ -238,17 +240,16 @@ def answer(session: Session, response: Response, now: Moment) -> Transition:
 
 
 def suggested_rating(verdict: Verdict) -> Rating:
-    """The rating a verdict suggests: never Easy, and never Hard, which is a pass."""
+    """Suggest Good for a right answer and Again for any other."""
     return Rating.GOOD if verdict.outcome is Outcome.RIGHT else Rating.AGAIN
 
 
 def ratings_on_offer(answered: Answered) -> tuple[Rating, ...]:
-    """The ratings that make sense after an answer, in their order.
+    """List the ratings that make sense after an answer, in their order.
 
-    What the learner recalled without being graded has all four. A right answer has them too,
-    unless Hard, Good and Easy lead to the same day. One that is partly right is Again or, where
-    the learner finds that enough, Hard. A wrong one, or one that was shown, is Again. If there is
-    one rating only, the learner need not be asked.
+    A flashcard offers all four. So does a right answer, unless Hard, Good and Easy lead to the same
+    day. A partly right answer offers Again and Hard. A wrong answer, or one that was shown, offers
+    Again only. With a single rating there is no need to ask the learner.
     """
     if answered.verdict is None:
         return tuple(Rating)
@@ -267,9 +268,9 @@ def ratings_on_offer(answered: Answered) -> tuple[Rating, ...]:
 
 
 def texts_to_accept(answered: Answered) -> tuple[str, ...]:
-    """The typed texts that the learner may count as right from now on; none if that makes no sense.
+    """List the typed texts that the learner may count as right from now on.
 
-    Of a list they are the names that were not recognised, if with them enough are named.
+    For a list these are the unknown names, provided that enough names are given with them.
     """
     verdict = answered.verdict
     if verdict is None or verdict.outcome is Outcome.RIGHT:
@@ -286,9 +287,9 @@ def texts_to_accept(answered: Answered) -> tuple[str, ...]:
 
 
 def rate(session: Session, rating: Rating, now: Moment) -> Transition:
-    """Settle the answered question with a rating and go on to the next.
+    """Settle the answered question with a rating and continue with the next entry.
 
-    The rating on record is kept as it is; another takes the recorded answer back first.
+    If another rating is already recorded, that review is undone first.
 
     Raises:
         ValueError: the rating is not on offer (see `ratings_on_offer`).
@@ -304,7 +305,7 @@ def accept(session: Session, now: Moment) -> Transition:
 
 
 def count_as_right(session: Session, now: Moment) -> Transition:
-    """Count what was typed, and graded as missed, as right: now, and whenever it is typed again.
+    """Count a typed text that was graded as wrong as right, now and from now on.
 
     Raises:
         ValueError: nothing was typed that could be right (see `texts_to_accept`).
@@ -319,16 +320,16 @@ def count_as_right(session: Session, now: Moment) -> Transition:
 
 
 def skip(session: Session) -> Session:
-    """Leave the open question unanswered for this session; nothing is recorded."""
+    """Skip the open question for this session. Nothing is recorded."""
     _asking(session)
     tally = msgspec.structs.replace(session.tally, skipped=session.tally.skipped + 1)
     return _next_entry(msgspec.structs.replace(session, tally=tally, previous=session, undoable=()))
 
 
 def set_aside(session: Session, kind: str, now: Moment) -> Transition:
-    """Go on without the item at hand, which is suspended or buried by an event of this kind.
+    """Suspend or bury the current item, by an event of this kind, and continue without it.
 
-    An answer on record stays as it is; undo leads back to where the item stood on the screen.
+    A recorded answer stays. Undo returns to the same question or answer.
     """
     assert session.entry is not None
     after = withdraw(session)
@@ -342,7 +343,7 @@ def set_aside(session: Session, kind: str, now: Moment) -> Transition:
 
 
 def withdraw(session: Session) -> Session:
-    """Go on without the item at hand, which is asked no more; an answer on record stays."""
+    """Continue without the current item. A recorded answer stays."""
     entry, phase = session.entry, session.phase
     assert entry is not None
     if isinstance(phase, Answered) and phase.rating:
@@ -352,22 +353,22 @@ def withdraw(session: Session) -> Session:
 
 
 def flag(session: Session, now: Moment, *, flagged: bool) -> Transition:
-    """Mark the item at hand, or take the mark away; the session stays where it is."""
+    """Flag or unflag the current item. The session does not change."""
     assert session.entry is not None
     return Transition(session, (Draft(FLAG if flagged else UNFLAG, session.entry.item, now),))
 
 
 def drop_waiting(session: Session) -> Session:
-    """Leave out the waiting entry: it was, or is being, answered elsewhere."""
+    """Leave out the waiting entry, because another window has answered it or is asking it."""
     assert isinstance(session.phase, Waiting)
     return _next_entry(session)
 
 
 def undo(session: Session, now: Moment) -> Transition | None:
-    """Go back to the question before the last answer, taking the answer back.
+    """Undo the last answer and return to its question.
 
     Returns:
-        None where nothing has been done yet.
+        None if there is nothing to undo.
     """
     if session.previous is None:
         return None
@@ -375,7 +376,7 @@ def undo(session: Session, now: Moment) -> Transition | None:
 
 
 def reopen(session: Session, now: Moment) -> Session:
-    """The same question, its clock started anew; an answered one as it was."""
+    """Restart the clock of an open question. An answered one stays as it is."""
     if isinstance(session.phase, Answered):
         return session
     phase = msgspec.structs.replace(_asking(session), since_ms=now.at_ms, note="")
@@ -383,19 +384,19 @@ def reopen(session: Session, now: Moment) -> Session:
 
 
 def mark_recorded(step: Transition, refs: tuple[str, ...]) -> Session:
-    """The session of a step whose events are durable under these identities, in their order."""
+    """Return the session of a transition whose events are now durable under these refs."""
     pairs = zip(step.drafts, refs, strict=True)
     undoable = tuple(ref for draft, ref in pairs if draft.kind not in _NOT_UNDOABLE)
     return msgspec.structs.replace(step.session, undoable=undoable) if undoable else step.session
 
 
 def leave(session: Session) -> Session:
-    """End the session here; an answer on record counts as it stands."""
+    """End the session. A recorded answer counts."""
     answered = session.phase
     if isinstance(answered, Answered) and answered.rating:
         session = _settle(session, answered)
     entry = session.entry
-    # A missed item that was being asked again is still missed.
+    # A missed item that is being repeated is still missed.
     open_again = ((session.asked, entry),) if entry and entry.reason is Reason.AGAIN else ()
     return msgspec.structs.replace(
         session, again=open_again + session.again, entry=None, phase=Finished()
@@ -459,7 +460,7 @@ def _answered(
 def _rate(
     session: Session, rating: Rating, now: Moment, before: tuple[Draft, ...] = ()
 ) -> Transition:
-    """Settle the answered question with a rating, recorded behind other events."""
+    """Settle the answered question with a rating, recorded after the events `before`."""
     answered = _answered_phase(session)
     if answered.rating is rating:
         return Transition(_settle(session, answered))
@@ -470,12 +471,12 @@ def _rate(
 
 
 def _settle(session: Session, answered: Answered) -> Session:
-    """Count the rated answer and go on."""
+    """Count the rated answer and continue with the next entry."""
     return _next_entry(_count_answer(session, answered))
 
 
 def _count_answer(session: Session, answered: Answered) -> Session:
-    """The session with the rated answer counted; a missed item comes back later in it."""
+    """Count the rated answer. A missed item comes back later."""
     entry = session.entry
     assert entry is not None
     passed = answered.rating is not Rating.AGAIN
@@ -535,13 +536,13 @@ def _review_draft(session: Session, now: Moment) -> Draft:
     if item.card.changed is not None:
         payload["changed"] = str(item.card.changed.on)
     if session.entry is not None and session.entry.reviews == 0:
-        # Should the card lose its id one day, this is what it can be found by.
+        # The card can be found by its prompt if it ever loses its id.
         payload["prompt"] = item.card.body.prompt[:_LONGEST_PROMPT]
     return Draft(REVIEW, item.id, now, payload=payload)
 
 
 def _undo_drafts(session: Session, now: Moment) -> tuple[Draft, ...]:
-    """What takes back all that is on record of the last step, the last of it first."""
+    """Build the undos of everything recorded by the last transition, latest first."""
     assert session.previous is not None
     assert session.previous.entry is not None
     item = session.previous.entry.item

@@ -1,4 +1,4 @@
-"""A quiz that was left before it was handed in: what is kept of it, and the quiz made of that."""
+"""A quiz that was left before it was handed in: its saved form, and how it is resumed."""
 
 from collections.abc import Callable, Mapping
 
@@ -19,15 +19,15 @@ Prepare = Callable[[tuple[Question, ...]], tuple[Question, ...]]
 
 
 class UnfinishedAnswer(Struct, frozen=True):
-    """One question of a quiz that was left.
+    """One question of an unfinished quiz.
 
     Attributes:
-        item: what was asked.
-        content: the hash of what its card taught.
-        response: the answer; None if there was none.
-        knew: how the learner rated a card that was revealed; None if it was not rated.
-        spent: milliseconds spent on it.
-        flagged: whether it is to be looked at again.
+        item: the id of its item.
+        content: the hash of its card's content.
+        response: the answer; None if there is none.
+        knew: the learner's rating of a revealed flashcard; None if it is not rated.
+        spent: time spent on it, in milliseconds.
+        flagged: whether it is flagged.
     """
 
     item: str
@@ -39,7 +39,7 @@ class UnfinishedAnswer(Struct, frozen=True):
 
 
 class UnfinishedQuiz(Struct, frozen=True):
-    """A quiz that was left; `elapsed_ms` is how long it had lasted."""
+    """An unfinished quiz; `elapsed_ms` is its duration so far, in milliseconds."""
 
     terms: QuizTerms
     answers: tuple[UnfinishedAnswer, ...]
@@ -47,12 +47,12 @@ class UnfinishedQuiz(Struct, frozen=True):
 
     @property
     def answered(self) -> int:
-        """How many questions have an answer."""
+        """The number of questions with an answer."""
         return sum(each.response is not None for each in self.answers)
 
 
 def to_unfinished(quiz: Quiz) -> UnfinishedQuiz:
-    """What to keep of a quiz, as of its latest answer or move."""
+    """Convert a quiz to its saved form, as of its latest answer or move."""
     answers = tuple(_to_unfinished_answer(quiz, at) for at in range(len(quiz.questions)))
     return UnfinishedQuiz(quiz.terms, answers, max(0, quiz.since_ms - quiz.began.at_ms))
 
@@ -64,20 +64,20 @@ def resume_quiz(
     now: Moment,
     names_of: NamesOf = confusable_names,
 ) -> Quiz | None:
-    """The quiz as it was left, with as much time as was left, without cards that have changed.
+    """Resume a quiz with its remaining time, without cards that have changed.
 
     Args:
-        left: the quiz that was left.
-        items: the items at hand.
-        prepare: makes the questions accept what this learner's history accepts.
-        now: when it is continued.
+        left: the unfinished quiz.
+        items: all items by id.
+        prepare: adds the learner's accepted answers to the questions.
+        now: the moment when it continues.
         names_of: gives the names of each deck with typed answers.
 
     Returns:
-        The quiz, at its first open question; None if none of its questions is there any more.
+        The quiz, at its first open question; None if none of its cards is left.
 
     Raises:
-        TypeError: an answer is not of its question's kind.
+        TypeError: if an answer has another kind than its question.
     """
     answers = [each for each in left.answers if _is_there(each, items)]
     if not answers:

@@ -22,8 +22,8 @@ from coalition_quiz.history.failures import BROKEN, reading, reason
 from coalition_quiz.history.progress import QUIETLY, ProgressListener
 from coalition_quiz.system import durable_files as files
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import is_file
 from coalition_quiz.system.locks import Lock, lock_folder
+from coalition_quiz.system.paths import is_file
 
 DAILY = "daily"
 BEFORE_RESTORE = "before-restore"

@@ -11,7 +11,7 @@ from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.system import durable_files as files
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 
 
 def keep(history: Path, kind: str, work: ProgressListener) -> Path | None:

@@ -15,8 +15,8 @@ from coalition_quiz.history.checks.events import SALVAGE, look
 from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import real_path
 from coalition_quiz.system.findings import CheckResult, error, note
+from coalition_quiz.system.paths import real_path
 
 _ROOM = 3
 """Times the size of the history: a copy, and what comparing it takes."""

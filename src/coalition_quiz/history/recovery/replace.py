@@ -15,7 +15,7 @@ from coalition_quiz.history.failures import BROKEN, reason
 from coalition_quiz.history.in_use_lock import InUseError
 from coalition_quiz.system import durable_files as files
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 
 _ALONE = "PRAGMA busy_timeout = 2000; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE;"
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)

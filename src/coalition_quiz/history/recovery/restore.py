@@ -23,7 +23,7 @@ from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.history.recovery import replace as replacing
 from coalition_quiz.history.transactions import transaction
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 
 _HEADER = 100
 _VALID_FOR = 92

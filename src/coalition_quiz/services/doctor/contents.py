@@ -36,9 +36,7 @@ def check_decks(library: Library) -> Iterator[CheckResult]:
         yield warning("decks", f"{said}.", remedy)
     if not library.diagnostics and not library.clashes:
         cards = sum(len(deck.cards) for deck in library.decks)
-        yield good(
-            "decks", f"{len(library.decks)} decks with {cards:,} cards have no problems."
-        )
+        yield good("decks", f"{len(library.decks)} decks with {cards:,} cards have no problems.")
 
 
 def check_decks_by_path(shelf: Shelf, library: Library) -> Iterator[CheckResult]:

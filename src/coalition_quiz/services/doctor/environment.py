@@ -13,9 +13,9 @@ from coalition_quiz.history.backups import backups as copies
 from coalition_quiz.history.connection import SQLITE, is_sqlite_new_enough
 from coalition_quiz.history.recovery import replace as replacing
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import is_file, is_folder, real_path
 from coalition_quiz.system.findings import CheckResult, Level, error, good, warning
 from coalition_quiz.system.locks import folder_locked
+from coalition_quiz.system.paths import is_file, is_folder, real_path
 
 MOUNTS = Path("/proc/self/mountinfo")
 

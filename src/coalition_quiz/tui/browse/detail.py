@@ -12,16 +12,16 @@ from textual.content import Content
 
 from coalition_quiz.core.cards import Card, Choice, Cloze
 from coalition_quiz.core.notices import LEECH_AT, NO_NOTICES, Notices
-from coalition_quiz.core.scheduling.forgetting_curve import (
+from coalition_quiz.core.scheduling.fsrs import (
     DAYS_AHEAD,
+    Memory,
     forgetting_curve,
     recall_ahead,
+    retrievability,
 )
-from coalition_quiz.core.scheduling.fsrs import Memory, retrievability
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
-from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.core.search.card_status import CardRow, CardStatus, Status, item_marks
-from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.browse.plot import plot, points_of, ruler

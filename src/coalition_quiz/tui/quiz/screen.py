@@ -248,7 +248,7 @@ class QuizScreen(Page):
 
     async def _ends(self) -> bool:
         """Hand in if the time is up."""
-        if self._quiz_session.look():
+        if self._quiz_session.check_time():
             await self._finish()
         return self._quiz.ended is not None
 

@@ -174,5 +174,5 @@ class QuizSetupScreen(Page):
         cards = self._stock.on_offer(plan)
         if not cards:
             return "No card of these decks has that tag and is of that kind."
-        asked = counted(min(cards, plan.wishes.count), "question")
+        asked = counted(min(cards, plan.criteria.count), "question")
         return f"{asked}, drawn from {counted(cards, 'card')}."
