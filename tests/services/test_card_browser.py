@@ -98,12 +98,12 @@ def test_cards_stand_before_all_is_read_as_they_do_afterwards(workspace: Workspa
         rows = [browser.catalogue.rows[at] for at in places]
         items = [item for row in rows for item in row.items]
         known = [(browser.progress(item), browser.flags(item)) for item in items]
-        return [rows, [browser.standing(at) for at in places], known]
+        return [rows, [browser.status(at) for at in places], known]
 
     before = look()
     assert browser.catalogue.rows[-3:][0] == browser.catalogue.rows[-3]
     assert not browser.is_read
-    browser.read_beside()
+    browser.read_in_thread()
     assert browser.is_read
     assert look() == before
 
@@ -121,7 +121,7 @@ def test_what_changes_while_all_is_read_is_read_again(
 
     with monkeypatch.context() as meanwhile:
         meanwhile.setattr(browser_module, "standings", overtaken)
-        browser.read_beside()
+        browser.read_in_thread()
     assert not browser.is_read
     assert cards(browser, "is:suspended") == ["kinds/truth"]
 
@@ -228,11 +228,11 @@ def test_answers_elsewhere_are_seen_after_a_refresh(workspace: Workspace) -> Non
 
 def test_standings_before_all_is_read_are_the_same(workspace: Workspace) -> None:
     browser = CardBrowser(workspace)
-    before = [browser.standing(at) for at in range(6)]
+    before = [browser.status(at) for at in range(6)]
     assert not browser.is_read
     browser.read()
     assert browser.is_read
-    assert before == [browser.standing(at) for at in range(6)]
+    assert before == [browser.status(at) for at in range(6)]
 
 
 def test_the_answers_of_an_item(workspace: Workspace) -> None:
@@ -339,7 +339,7 @@ def test_undo_gives_back_progress_and_care_to_the_last_digit(
 
 def _state(workspace: Workspace, browser: CardBrowser) -> object:
     browser.read()
-    standings = [browser.standing(at) for at in range(len(browser.catalogue.rows))]
+    standings = [browser.status(at) for at in range(len(browser.catalogue.rows))]
     orders = [browser.find(browser.parse(""), sort) for sort in Sort]
     answers = {item: browser.answers(item) for item in workspace.library.items}
     return (

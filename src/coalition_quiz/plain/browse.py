@@ -143,7 +143,7 @@ class _Browsing:
     def _more(self) -> None:
         start, end = self._told, min(self._told + _PAGE, len(self._found))
         for number, at in enumerate(islice(self._found, start, end), start=start + 1):
-            row, standing = self._browser.catalogue.rows[at], self._browser.standing(at)
+            row, standing = self._browser.catalogue.rows[at], self._browser.status(at)
             self._console.say(f"{number}. {in_a_line(row, standing, self._browser.day)}")
         self._told = end
         left = len(self._found) - end
@@ -167,7 +167,7 @@ class _Browsing:
             for item in row.items
         ]
         self._console.pause()
-        self._console.say(*in_full(row, browser.standing(self._card), browser.day, stories))
+        self._console.say(*in_full(row, browser.status(self._card), browser.day, stories))
 
     # Doing
 

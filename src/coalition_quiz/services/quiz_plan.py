@@ -167,8 +167,8 @@ def _questions(workspace: Workspace, plan: QuizPlan, seed: int, day: int) -> tup
     if not plan.criteria.weak:
         return select_questions(items, seed, plan.criteria, names_of=cached_confusable_names)
     # Weak items are of use now, so suspended and buried ones are left out.
-    cares = workspace.history.all_care()
-    awake = [item for item in items if item.id not in cares or not cares[item.id].rests(day)]
+    flags = workspace.history.all_care()
+    awake = [item for item in items if item.id not in flags or not flags[item.id].rests(day)]
     progress = workspace.history.all_progress()
     return select_questions(awake, seed, plan.criteria, progress, day, cached_confusable_names)
 

@@ -1,6 +1,6 @@
-"""The desk a learner sits down at: decks, history, clock and settings in one hand.
+"""The workspace of a learner: decks, history, clock and settings.
 
-Every way of studying (the screens, the line mode, the tests) is given a desk and asks it.
+The screens and the line mode share it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -45,13 +45,18 @@ if TYPE_CHECKING:
 
 
 _MOST_AT_ONCE = 2_000
-"""How many items may be measured before a screen is painted: it takes a few milliseconds."""
+"""The most items to measure before a screen is painted. This takes a few milliseconds."""
 
 
 class StudyRequest:
-    """What the learner asked to study: these decks (none: all), so many new, so many in all.
+    """A session as the learner asked for it.
 
-    Where `items` are named, these and no others are asked, in that order, due or not.
+    Attributes:
+        decks: ids of decks; empty for all.
+        new: the most new items; None for today's limit.
+        most: the most items in total; None for no limit.
+        siblings: whether several gaps or sides of one card may come on one day.
+        items: if not empty, exactly these items are asked in this order, due or not.
     """
 
     def __init__(
@@ -70,10 +75,10 @@ class StudyRequest:
 
 
 class Workspace:
-    """What studying needs.
+    """Everything that a study session needs.
 
     Attributes:
-        notices: sentences to tell the learner at the start: settings or decks that are wrong.
+        notices: sentences about faulty settings or decks, to be shown at the start.
     """
 
     def __init__(
@@ -94,13 +99,13 @@ class Workspace:
 
     @property
     def cache(self) -> Path:
-        """The folder for what may be lost."""
+        """The cache folder."""
         return self._item_locks.folder.parent
 
     def overview(self) -> Overview:
-        """Today's figures, as of now.
+        """Compute today's figures.
 
-        Where many items were reviewed it is left open how well the decks are known.
+        If many items were reviewed, mastery is not measured here.
         """
         day = self.clock.now().study_day
         pace = self.history.pace_ms() or USUAL_MS
@@ -126,7 +131,7 @@ class Workspace:
         return compute_overview(self.library.decks, counts, pace)
 
     def statistics(self, decks: Sequence[str] = (), span: int | None = None) -> "Statistics":
-        """Every figure of these decks (none: all there ever were) for the last `span` days."""
+        """Compute the statistics of decks (none: all ever studied) for the last `span` days."""
         from coalition_quiz.core.statistics import statistics  # noqa: PLC0415 - studying needs none
 
         now = self.clock.now()
@@ -142,7 +147,7 @@ class Workspace:
         )
 
     def plan(self, request: StudyRequest) -> tuple[QueueEntry, ...]:
-        """What a session that was asked for would ask now."""
+        """Build the queue for a request."""
         day = self.clock.now().study_day
         if request.items:
             named = self._there(request.items)
@@ -157,20 +162,22 @@ class Workspace:
             return agenda.queue(QueueLimits(new, request.most, request.siblings, mixed))
 
     def resting(self, decks: Collection[str] = ()) -> RestingCounts:
-        """How many questions of these decks (none: all) are suspended or buried today."""
+        """Count the suspended and buried items of these decks (none: all)."""
         return sum_resting(
             rest for deck, rest in self.all_resting().items() if deck in decks or not decks
         )
 
     def all_resting(self) -> dict[str, RestingCounts]:
-        """How many questions of each deck are suspended or buried today."""
+        """Count the suspended and buried items of each deck."""
         day = self.clock.now().study_day
-        cares: dict[str, list[ItemFlags]] = {each.deck: [] for each in self.library.summaries}
+        flags_by_deck: dict[str, list[ItemFlags]] = {
+            each.deck: [] for each in self.library.summaries
+        }
         for item, flags in self.history.all_care().items():
             if item in self.library.items:
-                cares[deck_of(item)].append(flags)
+                flags_by_deck[deck_of(item)].append(flags)
         return {
-            each.deck: count_resting(each.items, cares[each.deck], day)
+            each.deck: count_resting(each.items, flags_by_deck[each.deck], day)
             for each in self.library.summaries
         }
 
@@ -178,17 +185,17 @@ class Workspace:
         return [each for each in self.library.summaries if not decks or each.deck in decks]
 
     def _there(self, items: Sequence[str]) -> list[str]:
-        """Those of the items that the decks ask, in their order."""
+        """Keep the items that the decks ask, in their order."""
         asked = {item for each in self._summaries(set(map(deck_of, items))) for item in each.ids()}
         return [item for item in items if item in asked]
 
     def _asked(self, decks: Sequence[str]) -> Collection[str]:
         asked = {item for each in self._summaries(decks) for item in each.ids()}
-        # Where the history is only read, a rename may not have been written down yet.
+        # A read-only history may not have recorded a rename yet.
         return asked | {old for old, new in self.library.renames() if new in asked}
 
     def plan_rest(self, items: Sequence[str]) -> tuple[QueueEntry, ...]:
-        """What is still to be asked today of the items that a session left, in their order."""
+        """Build the queue for the rest of a session that was left, in its order."""
         day = self.clock.now().study_day
         rows = self.history.look_up(self._there(items))
         known = {row.item: row.standing for row in rows if row.reviews}
@@ -200,16 +207,16 @@ class Workspace:
         return tuple(queue[item] for item in there if item in queue)
 
     def read_again(self, path: str) -> None:
-        """Read a deck file anew, because it was edited."""
+        """Read an edited deck file again."""
         self.library = self.library.read_again(Path(path))
         self.history.adopt(self.library.renames(), self.clock.now())
 
     def choose(self, settings: Settings, notices: Sequence[str]) -> None:
-        """Go by other settings from now on; folders are looked in when the program starts.
+        """Use other settings from now on. Changed deck folders are read at the next start.
 
         Args:
-            settings: what was chosen.
-            notices: what is wrong with them, in sentences.
+            settings: the new settings.
+            notices: sentences about faulty values.
         """
         self.settings = settings
         self.notices = tuple(notices)
@@ -217,9 +224,9 @@ class Workspace:
             self.clock = SystemClock(settings.day_start_min)
 
     def sit(self, request: StudyRequest) -> "StudySession":
-        """Begin a session with its first question put; nothing is written yet.
+        """Start a session and ask its first question. Nothing is recorded yet.
 
-        Items that were named keep their order. Of others, related ones are kept apart.
+        Named items keep their order. Otherwise related items are spaced out.
         """
         planned = self.plan(request)
         if not request.items:
@@ -229,7 +236,7 @@ class Workspace:
         return self.sit_over(planned)
 
     def sit_over(self, planned: tuple[QueueEntry, ...]) -> "StudySession":
-        """Begin a session over these entries."""
+        """Start a session over these entries."""
         from coalition_quiz.services.study_session import StudySession  # noqa: PLC0415 - the home screen asks nothing
 
         return StudySession(
@@ -242,10 +249,10 @@ class Workspace:
         )
 
     def set_aside(self, kind: str, items: Iterable[str]) -> tuple[Event, ...]:
-        """Suspend, resume, bury, flag, unflag or reset items, by an event of that kind for each.
+        """Record an event of a kind (suspend, resume, bury, flag, unflag, reset) for each item.
 
         Raises:
-            NotSavedError: if they could not be written; nothing was.
+            NotSavedError: if they could not be saved; none was.
         """
         now = self.clock.now()
         drafts = [Draft(kind, item, now) for item in items]
@@ -254,22 +261,22 @@ class Workspace:
     def settle(
         self, same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]
     ) -> tuple[Event, ...]:
-        """Join items that are gone with new ones, or remember that they are not the same.
+        """Join missing items with new ones, or record that they are different.
 
         Args:
-            same: pairs of an item that is gone, and the new one that takes its history.
-            apart: pairs not to be offered again.
+            same: pairs of a missing item and the new one that takes over its history.
+            apart: pairs that will not be offered again.
 
         Raises:
-            NotSavedError: if it could not be written; nothing was.
+            NotSavedError: if it could not be saved; nothing was.
         """
         return self.history.settle(same, apart, self.clock.now())
 
     def take_back(self, events: Sequence[Event]) -> tuple[Event, ...]:
-        """Undo what was done, the last of it first, except what another window has undone.
+        """Undo events, latest first, except those that another window has undone.
 
         Raises:
-            NotSavedError: if it could not be written; nothing was.
+            NotSavedError: if it could not be saved; nothing was.
             UndoRefusedError: if another window has undone all of it.
         """
         now = self.clock.now()

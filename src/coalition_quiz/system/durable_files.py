@@ -1,11 +1,11 @@
-"""Folders and files whose names outlive a power cut."""
+"""Folders and files that survive a power cut."""
 
 import os
 from pathlib import Path
 
 
 def make_folder(folder: Path) -> None:
-    """Make a folder and those above it, where they are missing."""
+    """Make a folder and its missing parents."""
     if folder.is_dir():
         return
     make_folder(folder.parent)
@@ -14,7 +14,7 @@ def make_folder(folder: Path) -> None:
 
 
 def sync_to_disk(path: Path) -> None:
-    """Have a file, or the names in a folder, written to the disk itself."""
+    """Write a file, or the names in a folder, to the disk."""
     if os.name == "nt" and path.is_dir():
         return  # Windows opens no folders and needs none of this
     handle = os.open(path, os.O_RDONLY)

@@ -16,14 +16,14 @@ _MINUTES_AN_HOUR = 60
 
 
 class Settings(NamedTuple):
-    """What a learner may choose.
+    """The settings of a learner.
 
     Attributes:
-        desired_retention: probability of recall (0.70-0.99) at which an item comes due.
-        new_per_day: how many new items a day brings.
-        day_start_min: minutes after local midnight at which a study day begins.
+        desired_retention: the probability of recall (0.70-0.99) at which an item comes due.
+        new_per_day: the number of new items per day.
+        day_start_min: the start of a study day, in minutes after local midnight.
         theme: the name of a Textual theme; empty for the default.
-        folders: further folders in which decks are looked for.
+        folders: further folders with decks.
         mix_decks: whether new items come from several decks in turn.
     """
 
@@ -36,14 +36,14 @@ class Settings(NamedTuple):
 
 
 class LoadedSettings(NamedTuple):
-    """Settings, and a sentence for each value that could not be used."""
+    """Settings, with a sentence for each invalid value."""
 
     settings: Settings
     problems: tuple[str, ...]
 
 
 def load_settings(path: Path) -> LoadedSettings:
-    """Read the settings; what is missing or wrong has its default."""
+    """Read the settings. Missing and invalid values get their defaults."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
@@ -59,7 +59,7 @@ def load_settings(path: Path) -> LoadedSettings:
 
 
 def parse_settings(text: str, path: Path) -> LoadedSettings:
-    """Read the text of a settings file; `path` is named in problems and roots folders."""
+    """Parse the text of a settings file. `path` names it and anchors relative folders."""
     import tomllib  # noqa: PLC0415 - most learners have no such file, and start is measured
 
     try:
@@ -82,10 +82,10 @@ def parse_settings(text: str, path: Path) -> LoadedSettings:
 
 
 def check_setting(key: str, value: object, path: Path) -> None:
-    """Make sure that a value may be given to a setting of the file at `path`.
+    """Check a value for a setting of the file at `path`.
 
     Raises:
-        ValueError: it may not; what it says goes on from the name of the setting.
+        ValueError: if it is invalid. The message continues a sentence after the setting's name.
     """
     _FIELDS[key][1](value, path)
 
@@ -105,7 +105,7 @@ def _new_per_day(value: object, _path: Path) -> int:
 
 
 def _day_start(value: object, _path: Path) -> int:
-    # TOML reads 04:00 as a time of its own; people also write "04:00".
+    # TOML reads 04:00 as a time; people also write "04:00".
     hour, _, minute = str(value).partition(":")
     digits = hour.isdecimal() and minute[:2].isdecimal() and minute[2:] in ("", ":00")
     if not digits or int(hour) >= _HOURS_A_DAY or int(minute[:2]) >= _MINUTES_AN_HOUR:

@@ -86,7 +86,7 @@ def _print(workspace: Workspace, text: str, telling: BrowseOutput, out: TextIO) 
 
 def _as_line(browser: CardBrowser, at: int) -> str:
     """A card with tabs between: its id, its state, in how many days it comes due, its prompt."""
-    row, standing = browser.catalogue.rows[at], browser.standing(at)
+    row, standing = browser.catalogue.rows[at], browser.status(at)
     due = "" if standing.due_day is None else str(standing.due_day - browser.day)
     prompt = " ".join(printable(row.card.body.prompt).split())
     return "\t".join((on_one_line(row.key), state_of(standing), due, prompt))
@@ -94,7 +94,7 @@ def _as_line(browser: CardBrowser, at: int) -> str:
 
 def _as_json(browser: CardBrowser, at: int) -> str:
     # ASCII, so that nothing in it can steer a terminal.
-    row, standing = browser.catalogue.rows[at], browser.standing(at)
+    row, standing = browser.catalogue.rows[at], browser.status(at)
     return json.dumps(
         {
             **_about(row),

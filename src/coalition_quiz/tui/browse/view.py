@@ -80,7 +80,7 @@ class CardSearch:
     def row(self, number: int) -> tuple[CardRow, CardStatus]:
         """A line of what was found."""
         at = self.found[number]
-        return self.browser.catalogue.rows[at], self.browser.standing(at)
+        return self.browser.catalogue.rows[at], self.browser.status(at)
 
     def number_of_card(self) -> int:
         """The line at which the cursor stood, or the first."""
