@@ -94,7 +94,7 @@ def _sessions(folder: Path, tally: Tally, seed: int, steps: int) -> None:
         )
         told: list[str] = []
         while steps > 0:
-            study_session = workspace.sit(StudyRequest(new=_STATEMENTS))
+            study_session = workspace.start_session(StudyRequest(new=_STATEMENTS))
             for _ in range(chance.randrange(1, 25)):
                 steps -= 1
                 _act(study_session, history, chance, told)

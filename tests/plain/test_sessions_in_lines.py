@@ -443,7 +443,7 @@ def test_leaving_without_what_is_not_saved(workspaces: Any, typed: list[str]) ->
 
 def test_what_another_window_asks_is_left_to_it(workspaces: Any) -> None:
     first, second = workspaces(TWO, history="shared"), workspaces(TWO, history="shared")
-    study_session = first.sit(StudyRequest())
+    study_session = first.start_session(StudyRequest())
     talk = Talk(second, "Paris", "")
     study_session.close()
     assert [event.item for event in talk.events] == ["kinds/typed"]

@@ -33,7 +33,7 @@ def resting_desk(folder: Path, kinds: Sequence[str], *others: str) -> Workspace:
     """A desk with a deck of two questions that rest, and perhaps other decks."""
     workspace = make_workspace(folder, deck_of("truth", "typed"), *others)
     for kind, item in zip(kinds, workspace.library.items, strict=False):
-        workspace.set_aside(kind, [item])
+        workspace.record_action(kind, [item])
     return workspace
 
 
@@ -112,13 +112,13 @@ def test_a_quiz_of_what_is_weak_says_it_too(tmp_path: Path) -> None:
 
 
 def test_what_rests_is_counted_for_a_day() -> None:
-    cares = [
+    flags = [
         ItemFlags(suspended=True, buried_until=9),
         ItemFlags(buried_until=8),
         ItemFlags(flagged=True),
     ]
-    assert count_resting(3, cares, 7) == RestingCounts(3, 1, 1)
-    assert count_resting(2, cares, 8) == RestingCounts(2, 1, 0)
+    assert count_resting(3, flags, 7) == RestingCounts(3, 1, 1)
+    assert count_resting(2, flags, 8) == RestingCounts(2, 1, 0)
     assert not count_resting(0, [], 7).is_all
     assert sum_resting([RestingCounts(1, 1, 0), RestingCounts(2, 0, 2)]) == RestingCounts(3, 1, 2)
     assert sum_resting([]) == RestingCounts(0, 0, 0)

@@ -115,7 +115,7 @@ def test_what_changes_while_all_is_read_is_read_again(
     standings = browser_module.standings
 
     def overtaken(*of: Any) -> Any:
-        workspace.set_aside(SUSPEND, ["kinds/truth"])
+        workspace.record_action(SUSPEND, ["kinds/truth"])
         browser.refresh()
         return standings(*of)
 
@@ -127,7 +127,7 @@ def test_what_changes_while_all_is_read_is_read_again(
 
 
 def test_a_card_half_suspended_is_suspended_whole(workspace: Workspace) -> None:
-    workspace.set_aside(SUSPEND, ["more/gaps/gap1"])
+    workspace.record_action(SUSPEND, ["more/gaps/gap1"])
     browser = CardBrowser(workspace)
     assert browser.suspend(rows_of(browser, "gaps")).items == ("more/gaps/gap2",)
 
@@ -185,7 +185,7 @@ def test_what_is_at_rest_is_not_studied(workspace: Workspace) -> None:
 def test_what_is_shown_can_be_studied_due_or_not(workspace: Workspace) -> None:
     browser = CardBrowser(workspace)
     items = browser.to_study(rows_of(browser, "deck:kinds"))
-    study_session = workspace.sit(StudyRequest(items=items))
+    study_session = workspace.start_session(StudyRequest(items=items))
     assert [entry.item for entry in study_session.session.planned] == list(items)
     study_session.close()
 
@@ -200,7 +200,7 @@ def test_undo_of_nothing(workspace: Workspace) -> None:
 def test_what_another_window_took_back_is_not_taken_back_twice(workspace: Workspace) -> None:
     browser = CardBrowser(workspace)
     done = browser.flag(rows_of(browser, "kind:typed"))
-    workspace.take_back(done.events)
+    workspace.undo_events(done.events)
     with pytest.raises(UndoRefusedError):
         browser.undo()
     assert not browser.undoable
@@ -212,7 +212,7 @@ def test_what_another_window_took_back_in_part_is_taken_back_for_the_rest(
     browser = CardBrowser(workspace)
     rows = rows_of(browser, "")
     done = browser.flag(rows)
-    workspace.take_back(done.events[1:3])
+    workspace.undo_events(done.events[1:3])
     assert browser.undo()
     assert not any(flags.flagged for flags in workspace.history.all_care().values())
     assert not browser.undoable

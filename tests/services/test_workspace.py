@@ -32,7 +32,7 @@ def at_workspace(folder: Path, *cards: str) -> Workspace:
 
 def answer_all(workspace: Workspace) -> None:
     """A session in which all is right."""
-    study_session = workspace.sit(StudyRequest(siblings=True))
+    study_session = workspace.start_session(StudyRequest(siblings=True))
     while study_session.session.entry is not None:
         study_session.answer(TrueFalseResponse(True))
         study_session.accept()
@@ -41,7 +41,7 @@ def answer_all(workspace: Workspace) -> None:
 
 def test_what_a_session_left_is_asked_in_its_order_with_its_reasons(tmp_path: Path) -> None:
     workspace = at_workspace(tmp_path, *map(truth, NAMES))
-    study_session = workspace.sit(StudyRequest())
+    study_session = workspace.start_session(StudyRequest())
     study_session.answer(TrueFalseResponse(False))
     study_session.accept()
     study_session.leave()
@@ -105,7 +105,7 @@ def test_a_changed_fact_that_is_studied_by_name_is_told(tmp_path: Path) -> None:
         QueueEntry("t/a", Reason.AGAIN, 1),
         QueueEntry("t/b", Reason.CHANGED, 1),
     )
-    study_session = workspace.sit_over(workspace.plan(named))
+    study_session = workspace.start_session_over(workspace.plan(named))
     while study_session.session.entry is not None:
         study_session.answer(TrueFalseResponse(True))
         study_session.accept()
@@ -156,10 +156,10 @@ def test_an_edited_deck_is_read_again(tmp_path: Path) -> None:
 
 def test_chosen_settings_count_at_once(tmp_path: Path) -> None:
     workspace = at_workspace(tmp_path, *map(truth, NAMES))
-    workspace.choose(Settings(new_per_day=1), ["Something is odd."])
+    workspace.use_settings(Settings(new_per_day=1), ["Something is odd."])
     assert (len(workspace.plan(StudyRequest())), workspace.notices) == (1, ("Something is odd.",))
     assert isinstance(workspace.clock, FixedClock)
     workspace.clock = SystemClock(0)
-    workspace.choose(Settings(day_start_min=23 * 60), ())
+    workspace.use_settings(Settings(day_start_min=23 * 60), ())
     assert workspace.clock.now().study_day <= SystemClock(0).now().study_day
     workspace.history.close()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.core.scheduling.fsrs import Memory, days_until, retrievability
-from coalition_quiz.system.settings import Settings, load_settings
+from coalition_quiz.system.settings import SETTINGS, Settings, load_settings
 from coalition_quiz.system.settings_file import (
     SettingsError,
     change_setting,
@@ -17,9 +17,9 @@ from coalition_quiz.system.settings_file import (
     move_aside,
     read_written_settings,
 )
-from coalition_quiz.wording.settings import ENTRIES, effect_of, effect_of_typed
+from coalition_quiz.wording.settings import effect_of, effect_of_typed
 
-BY_KEY = {entry.key: entry for entry in ENTRIES}
+BY_KEY = {entry.key: entry for entry in SETTINGS}
 TEXT = """\
 # mine
 new_per_day = 20   # twenty is enough

@@ -322,7 +322,7 @@ async def test_what_cannot_be_saved_is_told_and_not_shown_as_done(
 async def test_what_another_window_undid_is_told(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("kind:truth")) as student:
         await student.press("f")
-        student.workspace.take_back([student.events[-1]])
+        student.workspace.undo_events([student.events[-1]])
         await student.press("u")
         assert "Already undone in another window." in student.words
         await student.press("u")

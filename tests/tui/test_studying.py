@@ -189,7 +189,7 @@ async def test_quitting_in_the_middle_frees_the_question(tmp_path: Path) -> None
     async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         await student.press("ctrl+q")
     workspace = make_workspace(tmp_path, deck_of("truth"))
-    study_session = workspace.sit(StudyRequest())
+    study_session = workspace.start_session(StudyRequest())
     assert isinstance(study_session.session.phase, Asking)
     study_session.close()
     workspace.history.close()
@@ -197,7 +197,7 @@ async def test_quitting_in_the_middle_frees_the_question(tmp_path: Path) -> None
 
 async def test_another_window_is_told_in_the_report(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, deck_of("truth"))
-    other = workspace.sit(StudyRequest())
+    other = workspace.start_session(StudyRequest())
     async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         assert "Left to another window" in student.screen
     other.close()

@@ -57,7 +57,7 @@ class _Session:
         self._workspace = workspace
         self._request = request
         self._console = console
-        self._study_session = workspace.sit(request)
+        self._study_session = workspace.start_session(request)
         self._lines = StudyLines(self._study_session, console)
 
     def run(self) -> int | None:

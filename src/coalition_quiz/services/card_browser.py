@@ -175,7 +175,7 @@ class CardBrowser:
             return None
         last = self._done[-1]
         try:
-            self._workspace.take_back(last.events)
+            self._workspace.undo_events(last.events)
         except UndoRefusedError:
             self._forget(last)
             raise
@@ -187,7 +187,7 @@ class CardBrowser:
         self._reread(last.items)
 
     def _do(self, kind: str, items: Sequence[str]) -> ItemAction:
-        done = ItemAction(kind, tuple(items), self._workspace.set_aside(kind, items))
+        done = ItemAction(kind, tuple(items), self._workspace.record_action(kind, items))
         if done.events:
             self._done.append(done)
             self._reread(done.items)

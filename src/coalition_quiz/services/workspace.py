@@ -5,7 +5,7 @@ The screens and the line mode share it.
 
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import UNDO, Draft, Event
@@ -48,7 +48,7 @@ _MOST_AT_ONCE = 2_000
 """The most items to measure before a screen is painted. This takes a few milliseconds."""
 
 
-class StudyRequest:
+class StudyRequest(NamedTuple):
     """A session as the learner asked for it.
 
     Attributes:
@@ -59,19 +59,11 @@ class StudyRequest:
         items: if not empty, exactly these items are asked in this order, due or not.
     """
 
-    def __init__(
-        self,
-        decks: Sequence[str] = (),
-        new: int | None = None,
-        most: int | None = None,
-        siblings: bool = False,
-        items: Sequence[str] = (),
-    ) -> None:
-        self.decks = tuple(decks)
-        self.new = new
-        self.most = most
-        self.siblings = siblings
-        self.items = tuple(items)
+    decks: Sequence[str] = ()
+    new: int | None = None
+    most: int | None = None
+    siblings: bool = False
+    items: Sequence[str] = ()
 
 
 class Workspace:
@@ -139,7 +131,7 @@ class Workspace:
         since = statistics.first_day(span, today)
         chosen = self._summaries(decks)
         is_noted = len(chosen) >= len(set(decks)) and self.history.is_noted(chosen, alone=not decks)
-        sums = self.history.sums(decks, None if is_noted else self._asked(decks), since)
+        sums = self.history.sums(decks, None if is_noted else self._item_ids(decks), since)
         studied = {day for day, _ in sums.days}
         skipped = self.history.skipped_days(studied, now, self.settings.day_start_min)
         return statistics.compute_statistics(
@@ -150,11 +142,11 @@ class Workspace:
         """Build the queue for a request."""
         day = self.clock.now().study_day
         if request.items:
-            named = self._there(request.items)
+            named = self._existing(request.items)
             changes = self.library.changes
             rows = self.history.look_up(named)
             awake = [row for row in rows if not row.rests(day)]
-            return tuple(_asked_for(row.standing, changes.get(row.item, "")) for row in awake)
+            return tuple(_requested_entry(row.standing, changes.get(row.item, "")) for row in awake)
         with self.history.agenda(self._summaries(request.decks), day) as agenda:
             left = self.settings.new_per_day - agenda.introduced
             new = left if request.new is None else request.new
@@ -164,10 +156,10 @@ class Workspace:
     def resting(self, decks: Collection[str] = ()) -> RestingCounts:
         """Count the suspended and buried items of these decks (none: all)."""
         return sum_resting(
-            rest for deck, rest in self.all_resting().items() if deck in decks or not decks
+            rest for deck, rest in self.resting_by_deck().items() if deck in decks or not decks
         )
 
-    def all_resting(self) -> dict[str, RestingCounts]:
+    def resting_by_deck(self) -> dict[str, RestingCounts]:
         """Count the suspended and buried items of each deck."""
         day = self.clock.now().study_day
         flags_by_deck: dict[str, list[ItemFlags]] = {
@@ -184,12 +176,12 @@ class Workspace:
     def _summaries(self, decks: Collection[str]) -> list[DeckSummary]:
         return [each for each in self.library.summaries if not decks or each.deck in decks]
 
-    def _there(self, items: Sequence[str]) -> list[str]:
+    def _existing(self, items: Sequence[str]) -> list[str]:
         """Keep the items that the decks ask, in their order."""
         asked = {item for each in self._summaries(set(map(deck_of, items))) for item in each.ids()}
         return [item for item in items if item in asked]
 
-    def _asked(self, decks: Sequence[str]) -> Collection[str]:
+    def _item_ids(self, decks: Sequence[str]) -> Collection[str]:
         asked = {item for each in self._summaries(decks) for item in each.ids()}
         # A read-only history may not have recorded a rename yet.
         return asked | {old for old, new in self.library.renames() if new in asked}
@@ -197,7 +189,7 @@ class Workspace:
     def plan_rest(self, items: Sequence[str]) -> tuple[QueueEntry, ...]:
         """Build the queue for the rest of a session that was left, in its order."""
         day = self.clock.now().study_day
-        rows = self.history.look_up(self._there(items))
+        rows = self.history.look_up(self._existing(items))
         known = {row.item: row.standing for row in rows if row.reviews}
         resting = {row.item for row in rows if row.rests(day)}
         limits = QueueLimits(new=len(items), siblings=True)
@@ -211,7 +203,7 @@ class Workspace:
         self.library = self.library.read_again(Path(path))
         self.history.adopt(self.library.renames(), self.clock.now())
 
-    def choose(self, settings: Settings, notices: Sequence[str]) -> None:
+    def use_settings(self, settings: Settings, notices: Sequence[str]) -> None:
         """Use other settings from now on. Changed deck folders are read at the next start.
 
         Args:
@@ -223,7 +215,7 @@ class Workspace:
         if isinstance(self.clock, SystemClock):
             self.clock = SystemClock(settings.day_start_min)
 
-    def sit(self, request: StudyRequest) -> "StudySession":
+    def start_session(self, request: StudyRequest) -> "StudySession":
         """Start a session and ask its first question. Nothing is recorded yet.
 
         Named items keep their order. Otherwise related items are spaced out.
@@ -233,9 +225,9 @@ class Workspace:
             from coalition_quiz.core.sessions.card_spacing import space_out  # noqa: PLC0415 - it reads cards
 
             planned = space_out(planned, self.library.items)
-        return self.sit_over(planned)
+        return self.start_session_over(planned)
 
-    def sit_over(self, planned: tuple[QueueEntry, ...]) -> "StudySession":
+    def start_session_over(self, planned: tuple[QueueEntry, ...]) -> "StudySession":
         """Start a session over these entries."""
         from coalition_quiz.services.study_session import StudySession  # noqa: PLC0415 - the home screen asks nothing
 
@@ -248,7 +240,7 @@ class Workspace:
             retention=self.settings.desired_retention,
         )
 
-    def set_aside(self, kind: str, items: Iterable[str]) -> tuple[Event, ...]:
+    def record_action(self, kind: str, items: Iterable[str]) -> tuple[Event, ...]:
         """Record an event of a kind (suspend, resume, bury, flag, unflag, reset) for each item.
 
         Raises:
@@ -272,7 +264,7 @@ class Workspace:
         """
         return self.history.settle(same, apart, self.clock.now())
 
-    def take_back(self, events: Sequence[Event]) -> tuple[Event, ...]:
+    def undo_events(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Undo events, latest first, except those that another window has undone.
 
         Raises:
@@ -287,10 +279,10 @@ class Workspace:
             left = [each for each in events if each.ref != refused.target]
             if not left:
                 raise
-            return self.take_back(left)
+            return self.undo_events(left)
 
 
-def _asked_for(standing: DueItem, changed: str) -> QueueEntry:
+def _requested_entry(standing: DueItem, changed: str) -> QueueEntry:
     if not standing.reviews:
         return QueueEntry(standing.item, Reason.NEW)
     reason = Reason.CHANGED if changed > standing.change_seen else Reason.AGAIN

@@ -3,12 +3,12 @@
 A cache may be lost, damaged, foreign or read-only at any time. That costs time only.
 """
 
-import contextlib
-import os
 import time
 import zlib
 from pathlib import Path
 from typing import NamedTuple
+
+from coalition_quiz.system.durable_files import replace_file
 
 _SETTLED_NS = 2_000_000_000
 """The age in ns from which a stamp is reliable. A younger file may change again within one tick of
@@ -62,21 +62,10 @@ def write_cache_file(path: Path, data: bytes, *, durable: bool = False) -> bool:
     Returns:
         Whether it was written. Without a cache the program is slower, but still correct.
     """
-    mine = path.with_name(f"{path.name}.{os.getpid()}.tmp")
     try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        with mine.open("wb") as file:
-            file.write(data)
-            if durable:
-                file.flush()
-                os.fsync(file.fileno())
-        mine.replace(path)
+        replace_file(path, data, durable=durable)
     except OSError:
         return False
-    finally:
-        # Also after an interruption, so that no unfinished file stays.
-        with contextlib.suppress(OSError):
-            mine.unlink(missing_ok=True)
     return True
 
 

@@ -13,6 +13,7 @@ NEW_PER_DAY_MAX = 9999
 _LARGEST = 1_000_000
 _HOURS_A_DAY = 24
 _MINUTES_AN_HOUR = 60
+_PERCENT = 100
 
 
 class Settings(NamedTuple):
@@ -72,8 +73,8 @@ def parse_settings(text: str, path: Path) -> LoadedSettings:
     problems = []
     for key, value in table.items():
         try:
-            field, read = _FIELDS[key]
-            values[field] = read(value, path)
+            setting = _BY_KEY[key]
+            values[setting.field] = setting.read(value, path)
         except KeyError:
             problems.append(on_one_line(f"{path}: there is no setting `{key}`{_near(key)}."))
         except ValueError as error:
@@ -87,7 +88,7 @@ def check_setting(key: str, value: object, path: Path) -> None:
     Raises:
         ValueError: if it is invalid. The message continues a sentence after the setting's name.
     """
-    _FIELDS[key][1](value, path)
+    _BY_KEY[key].read(value, path)
 
 
 def _retention(value: object, _path: Path) -> float:
@@ -140,21 +141,138 @@ def _folder(text: str) -> Path:
         raise ValueError(f"has a folder `{text}` of a user whom nobody knows") from None
 
 
-_FIELDS: dict[str, tuple[str, Callable[[object, Path], Any]]] = {
-    "desired_retention": ("desired_retention", _retention),
-    "new_per_day": ("new_per_day", _new_per_day),
-    "mix_decks": ("mix_decks", _mix_decks),
-    "day_start": ("day_start_min", _day_start),
-    "theme": ("theme", _theme),
-    "folders": ("folders", _folders),
-}
+def _written_retention(text: str) -> float:
+    from coalition_quiz.core.grading.characters import plain  # noqa: PLC0415 - few starts change a setting
+
+    typed = plain(text)
+    try:
+        value = float(typed.removesuffix("%").strip().replace(",", "."))
+    except ValueError:
+        raise ValueError("must be a number such as 90% or 0.9") from None
+    # Nobody means a hundredfold certainty: 90 is 90%.
+    return round(value / _PERCENT if value > 1 or "%" in typed else value, 6)
+
+
+def _written_whole(text: str) -> int:
+    number = text.strip().replace(",", "")
+    if not number.isdecimal():
+        raise ValueError("must be a whole number such as 20")
+    return int(number[:9])
+
+
+def _written_yes_or_no(text: str) -> bool:
+    from coalition_quiz.core.grading.characters import plain  # noqa: PLC0415 - as above
+
+    answers = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+    try:
+        return answers[plain(text).lower()]
+    except KeyError:
+        raise ValueError("must be yes or no") from None
+
+
+def _written_time(text: str) -> str:
+    from coalition_quiz.core.grading.characters import plain  # noqa: PLC0415 - as above
+
+    hour, colon, minute = plain(text).partition(":")
+    return f"{hour:0>2}{colon}{minute}"
+
+
+def _written_folders(text: str) -> list[str]:
+    return [folder.strip() for folder in text.split(";") if folder.strip()]
+
+
+class Setting(NamedTuple):
+    """The declaration of a setting, for its file and for the screen.
+
+    Attributes:
+        key: its name in the file.
+        field: its name in `Settings`.
+        read: converts the value in a file at a path. It raises ValueError with the rest of a
+            sentence after the key.
+        label: its name on the screen.
+        about: its purpose, in a sentence or two.
+        shown: formats its value for the screen.
+        written: converts a typed text to the value for the file. It may raise ValueError too.
+    """
+
+    key: str
+    field: str
+    read: Callable[[object, Path], Any]
+    label: str
+    about: str
+    shown: Callable[[Settings], str]
+    written: Callable[[str], object]
+
+
+SETTINGS = (
+    Setting(
+        "desired_retention",
+        "desired_retention",
+        _retention,
+        "Desired retention",
+        "How sure you want to be of recalling an item when it comes due, from 70% to 99%. "
+        "It counts from the next review of each item.",
+        lambda settings: f"{settings.desired_retention * _PERCENT:.4g}%",
+        _written_retention,
+    ),
+    Setting(
+        "new_per_day",
+        "new_per_day",
+        _new_per_day,
+        "New items a day",
+        "How many items never seen before a day brings.",
+        lambda settings: f"{settings.new_per_day}",
+        _written_whole,
+    ),
+    Setting(
+        "day_start",
+        "day_start_min",
+        _day_start,
+        "Start of the day",
+        "Who studies past midnight still studies for the day before, until this time.",
+        lambda settings: "{:02}:{:02}".format(*divmod(settings.day_start_min, _MINUTES_AN_HOUR)),
+        _written_time,
+    ),
+    Setting(
+        "mix_decks",
+        "mix_decks",
+        _mix_decks,
+        "Mix decks",
+        "Take new questions from three decks in turn. "
+        "Without it, one deck is finished before the next begins.",
+        lambda settings: "yes" if settings.mix_decks else "no",
+        _written_yes_or_no,
+    ),
+    Setting(
+        "theme",
+        "theme",
+        _theme,
+        "Theme",
+        "The colours; the command palette (^p) has them too.",
+        lambda settings: settings.theme,
+        str.strip,
+    ),
+    Setting(
+        "folders",
+        "folders",
+        _folders,
+        "Further folders",
+        "Where else decks are looked for; a semicolon stands between two. "
+        "They are read when the program starts next.",
+        lambda settings: "; ".join(map(str, settings.folders)),
+        _written_folders,
+    ),
+)
+"""All settings, in the order of the screen."""
+
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
 
 
 def _near(key: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt key pays for it
 
-    near = get_close_matches(key, _FIELDS, n=1)
-    return f"; did you mean `{near[0]}`?" if near else f" (there are {', '.join(_FIELDS)})"
+    near = get_close_matches(key, _BY_KEY, n=1)
+    return f"; did you mean `{near[0]}`?" if near else f" (there are {', '.join(_BY_KEY)})"
 
 
 def _unread(path: Path, reason: str) -> LoadedSettings:

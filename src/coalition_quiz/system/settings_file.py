@@ -3,10 +3,10 @@
 import os
 import stat
 import tomllib
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from coalition_quiz.system.durable_files import replace_file
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.settings import check_setting
 from coalition_quiz.system.text import on_one_line
@@ -101,19 +101,10 @@ def _changed(text: str, place: Path, key: str, value: object) -> str:
 
 
 def _replace(place: Path, text: str) -> None:
-    mine = place.with_name(f"{place.name}.{os.getpid()}.tmp")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
         mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else _OWN
-        with mine.open("wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        mine.chmod(mode)
-        mine.replace(place)
+        replace_file(place, text.encode(), mode=mode)
     except OSError as error:
-        with suppress(OSError):
-            mine.unlink()
         raise _refused(place, error) from error
 
 

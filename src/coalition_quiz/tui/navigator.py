@@ -33,7 +33,9 @@ class Navigator:
         self._notices = notices
         self._view: CardSearch | None = None
         # Before the app starts, so that a fault of a deck or the history is a plain message.
-        self._study_session = workspace.sit(start.request) if isinstance(start, to.Study) else None
+        self._study_session = (
+            workspace.start_session(start.request) if isinstance(start, to.Study) else None
+        )
         self._bookmark: Bookmark | None = None
         self._mastery: MasteryFile | None = None
 
@@ -95,7 +97,7 @@ class Navigator:
         """Make a session's screen, or its report if there is nothing to ask."""
         self.close()
         self._request = at.request
-        self._study_session = self._workspace.sit(at.request)
+        self._study_session = self._workspace.start_session(at.request)
         return self._begin(self._study_session)
 
     def continue_session(self, _: to.ContinueSession) -> Page:
@@ -103,7 +105,7 @@ class Navigator:
         self.close()
         left = self.bookmark.left_on(self._workspace.clock.now().study_day)
         self._request = StudyRequest()
-        self._study_session = self._workspace.sit_over(self._workspace.plan_rest(left))
+        self._study_session = self._workspace.start_session_over(self._workspace.plan_rest(left))
         return self._begin(self._study_session)
 
     def settings(self, _: to.Settings) -> Page:

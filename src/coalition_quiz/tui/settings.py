@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 from coalition_quiz.library.discovery import missing_folders
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.system.settings import load_settings
+from coalition_quiz.system.settings import SETTINGS, Setting, load_settings
 from coalition_quiz.system.settings_file import (
     change_setting,
     is_readable,
@@ -28,13 +28,7 @@ from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
-from coalition_quiz.wording.settings import (
-    ENTRIES,
-    SettingEntry,
-    effect_of,
-    effect_of_typed,
-    folders_shown,
-)
+from coalition_quiz.wording.settings import effect_of, effect_of_typed, folders_shown
 
 _LABEL = 20
 _HOW = "⏎ saves it; Esc leaves it as it is."
@@ -165,8 +159,8 @@ class SettingsScreen(Page):
         else:
             self._close()
 
-    def _write(self, chosen: SettingEntry, text: str) -> None:
-        value = chosen.read(text)
+    def _write(self, chosen: Setting, text: str) -> None:
+        value = chosen.written(text)
         if text == self._value(chosen):
             self._said = ""
             return
@@ -174,7 +168,7 @@ class SettingsScreen(Page):
         change_setting(self._path, chosen.key, value)
         loaded = load_settings(self._path)
         missing = missing_folders(loaded.settings)
-        self._workspace.choose(loaded.settings, (*loaded.problems, *missing))
+        self._workspace.use_settings(loaded.settings, (*loaded.problems, *missing))
         kept = f" The file that could not be read is kept as {aside.name}." if aside else ""
         absent = f" {missing[0]}" if missing and chosen.key == "folders" else ""
         self._said = f"Saved.{on_one_line(kept)}{absent}"
@@ -192,7 +186,7 @@ class SettingsScreen(Page):
         )
         self.query_one("#heading", Static).update(heading)
         rows = [
-            HangingText(Content(f"{each.label:<{_LABEL}}"), self._shown(each)) for each in ENTRIES
+            HangingText(Content(f"{each.label:<{_LABEL}}"), self._shown(each)) for each in SETTINGS
         ]
         said = self._said
         self._rows.fill(rows, self._rows.cursor or 0)
@@ -216,11 +210,11 @@ class SettingsScreen(Page):
         self.set_focus(self._entry if self._is_open else self._rows, scroll_visible=False)
         self.refresh_bindings()
 
-    def _shown(self, entry: SettingEntry) -> Content:
+    def _shown(self, entry: Setting) -> Content:
         value = self._value(entry)
         return literal_line(value, "bold") if value else Content.styled("none", QUIET)
 
-    def _value(self, entry: SettingEntry) -> str:
+    def _value(self, entry: Setting) -> str:
         match entry.key:
             case "theme":
                 return self.app.theme
@@ -230,8 +224,8 @@ class SettingsScreen(Page):
                 return entry.shown(self._workspace.settings)
 
     @property
-    def _chosen(self) -> SettingEntry:
-        return ENTRIES[self._rows.cursor or 0]
+    def _chosen(self) -> Setting:
+        return SETTINGS[self._rows.cursor or 0]
 
     @property
     def _is_open(self) -> bool:

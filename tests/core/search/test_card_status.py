@@ -35,7 +35,7 @@ def stood(due: int, last: int = TODAY - 9, stability: float = 5.0, told: str = "
 
 
 @pytest.mark.parametrize(
-    ("progress", "cares", "state"),
+    ("progress", "flags", "state"),
     [
         ({}, {}, "new"),
         ({1: stood(TODAY)}, {}, "due"),
@@ -63,11 +63,11 @@ def stood(due: int, last: int = TODAY - 9, stability: float = 5.0, told: str = "
     ],
 )
 def test_a_card_stands_as_what_is_to_be_done_first(
-    progress: dict[int, Progress], cares: dict[int, ItemFlags], state: str
+    progress: dict[int, Progress], flags: dict[int, ItemFlags], state: str
 ) -> None:
     known = ItemFacts(
         {f"d/c/gap{n}": each for n, each in progress.items()},
-        {f"d/c/gap{n}": each for n, each in cares.items()},
+        {f"d/c/gap{n}": each for n, each in flags.items()},
         TODAY,
     )
     assert state_of(card_status(row_of(GAPS), known)) == state

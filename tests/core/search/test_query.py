@@ -90,7 +90,7 @@ STANDINGS = card_statuses(
             "rivers-2/treaty": stood(TODAY + 50),
             "rivers-2/pairs": stood(TODAY - 5),
         },
-        cares={
+        flags={
             "rivers-2/length": ItemFlags(suspended=True),
             "rivers-2/pairs": ItemFlags(buried_until=TODAY + 1),
             "rivers-2/named": ItemFlags(buried_until=TODAY, flagged=True),

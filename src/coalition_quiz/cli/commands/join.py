@@ -120,7 +120,7 @@ def _undo(workspace: Workspace) -> None:
     if not last:
         note(_NOTHING_TO_UNDO)
         return
-    workspace.take_back(last)
+    workspace.undo_events(last)
     _found(workspace)
     for event in last:
         what = "joined with" if event.kind == ALIAS else "kept apart from"

@@ -129,7 +129,7 @@ class HomeScreen(JoinOfferPage):
         self._day = now.study_day
         try:
             overview = self._workspace.overview()
-            self._resting = self._workspace.all_resting() if _is_quiet(overview) else {}
+            self._resting = self._workspace.resting_by_deck() if _is_quiet(overview) else {}
             left = self._bookmark.left_on(now.study_day)
             self._resumable = len(self._workspace.plan_rest(left)) if left else 0
             self.look_for_pairs()
