@@ -147,7 +147,7 @@ def test_a_folder_in_its_place_is_told(path: Path) -> None:
     ],
 )
 def test_values_are_read_as_people_type_them(key: str, typed: str, value: object) -> None:
-    assert BY_KEY[key].read(typed) == value
+    assert BY_KEY[key].written(typed) == value
 
 
 @pytest.mark.parametrize(
@@ -162,7 +162,7 @@ def test_values_are_read_as_people_type_them(key: str, typed: str, value: object
 )
 def test_what_is_no_value_is_refused(key: str, typed: str) -> None:
     with pytest.raises(ValueError, match="must be"):
-        BY_KEY[key].read(typed)
+        BY_KEY[key].written(typed)
 
 
 @given(
@@ -172,7 +172,7 @@ def test_what_is_no_value_is_refused(key: str, typed: str) -> None:
 )
 def test_what_is_shown_reads_back_as_itself(retention: float, new: int, start: int) -> None:
     settings = Settings(retention, new, start)
-    shown = {key: BY_KEY[key].read(BY_KEY[key].shown(settings)) for key in BY_KEY}
+    shown = {key: BY_KEY[key].written(BY_KEY[key].shown(settings)) for key in BY_KEY}
     assert shown["desired_retention"] == pytest.approx(retention, abs=1e-6)
     assert shown["new_per_day"] == new
     assert shown["day_start"] == f"{start // 60:02}:{start % 60:02}"

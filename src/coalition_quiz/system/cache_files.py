@@ -8,8 +8,6 @@ import zlib
 from pathlib import Path
 from typing import NamedTuple
 
-from coalition_quiz.system.durable_files import replace_file
-
 _SETTLED_NS = 2_000_000_000
 """The age in ns from which a stamp is reliable. A younger file may change again within one tick of
 its file system's clock and look unchanged."""
@@ -62,6 +60,8 @@ def write_cache_file(path: Path, data: bytes, *, durable: bool = False) -> bool:
     Returns:
         Whether it was written. Without a cache the program is slower, but still correct.
     """
+    from coalition_quiz.system.durable_files import replace_file  # noqa: PLC0415 - `due` only reads
+
     try:
         replace_file(path, data, durable=durable)
     except OSError:

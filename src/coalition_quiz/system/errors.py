@@ -1,8 +1,5 @@
 """The exceptions that end a command, each with its message and exit code."""
 
-from tempfile import NamedTemporaryFile
-from traceback import format_exception
-
 from coalition_quiz.system.text import on_one_line
 
 
@@ -56,6 +53,8 @@ def crash_error(error: BaseException, kept: str = SAVED) -> CrashError:
         error: the exception.
         kept: a sentence about the data that is safe.
     """
+    from traceback import format_exception  # noqa: PLC0415 - only a crash needs it
+
     name = type(error).__name__
     details = "".join(format_exception(error))
     return CrashError(
@@ -66,6 +65,8 @@ def crash_error(error: BaseException, kept: str = SAVED) -> CrashError:
 
 def _written(details: str) -> str:
     """Write the details to a file and name it; return them on one line if that fails."""
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - as above
+
     try:
         with NamedTemporaryFile(
             "w", prefix="coalition-quiz-", suffix=".txt", delete=False, encoding="utf-8"
