@@ -103,7 +103,7 @@ def test_lines_say_what_is_true(tmp_path: Path, name: str) -> None:
     workspace.history.close()
 
 
-def test_a_quiz_of_what_is_weak_says_it_too(tmp_path: Path) -> None:
+def test_a_quiz_of_weak_items_says_it_too(tmp_path: Path) -> None:
     workspace = resting_desk(tmp_path, REST["suspended"][0])
     with pytest.raises(UsageError, match=r"All 2 questions are suspended\. Without `--weak`"):
         start_quiz(workspace, QuizPlan(criteria=QuizCriteria(weak=True)))
@@ -111,7 +111,7 @@ def test_a_quiz_of_what_is_weak_says_it_too(tmp_path: Path) -> None:
     workspace.history.close()
 
 
-def test_what_rests_is_counted_for_a_day() -> None:
+def test_suspended_and_buried_items_are_counted_for_a_day() -> None:
     flags = [
         ItemFlags(suspended=True, buried_until=9),
         ItemFlags(buried_until=8),

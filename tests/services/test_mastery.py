@@ -94,7 +94,7 @@ def test_renames_and_other_histories_are_measured_in_full(history: History) -> N
     assert known(history, known(history)._replace(shares=marks)).known != dict.fromkeys(every, ODD)
 
 
-def test_what_is_wanted_no_more_is_not_measured(history: History) -> None:
+def test_unwanted_measurements_stop(history: History) -> None:
     answers = iter([True, False])
     assert measure_mastery(history.path, DECKS, DAY, Mastery(), lambda: next(answers)) is None
 

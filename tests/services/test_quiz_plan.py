@@ -78,7 +78,7 @@ def test_all_decks_unless_some_are_named(workspace: Workspace) -> None:
         (only("a\x1b]52;b\n"), r"There is no deck `a\x1b]52;b\n`."),
     ],
 )
-def test_what_is_not_there_is_said(workspace: Workspace, plan: QuizPlan, said: str) -> None:
+def test_missing_names_are_reported(workspace: Workspace, plan: QuizPlan, said: str) -> None:
     with pytest.raises(UsageError) as raised:
         start_quiz(workspace, plan)
     assert said in str(raised.value)
@@ -98,7 +98,7 @@ def test_seed_zero_is_a_seed(workspace: Workspace) -> None:
     assert start_quiz(workspace, QuizPlan(seed=0)).quiz.terms.seed == 0
 
 
-def test_what_rests_is_asked_unless_the_weak_are_wished_for(workspace: Workspace) -> None:
+def test_suspended_items_are_asked_unless_weak_ones_are_chosen(workspace: Workspace) -> None:
     now = workspace.clock.now()
     workspace.history.append([Draft(SUSPEND, "second/one", now), Draft(BURY, "second/two", now)])
     assert len(items(start_quiz(workspace, only("second")))) == 3
@@ -114,7 +114,7 @@ def test_how_many_cards_there_are_to_draw_from(workspace: Workspace) -> None:
 @pytest.mark.parametrize("decks", [(), ("kinds",), ("second",)])
 @pytest.mark.parametrize("tags", [(), ("even",), ("even", "numbers"), ("rivers",)])
 @pytest.mark.parametrize("kinds", [(), ("front",), ("truth", "cloze")])
-def test_what_is_counted_is_what_is_drawn_from(
+def test_the_candidates_counted_are_those_drawn_from(
     workspace: Workspace, decks: tuple[str, ...], tags: tuple[str, ...], kinds: tuple[str, ...]
 ) -> None:
     plan = only(*decks, tags=tags, kinds=kinds)
@@ -146,7 +146,7 @@ def test_a_quiz_that_counts_moves_it(workspace: Workspace) -> None:
     assert workspace.history.all_progress()[item].last_rating == 1
 
 
-def test_a_quiz_that_counts_leaves_what_changed_to_be_told(tmp_path: Path) -> None:
+def test_a_counting_quiz_leaves_changes_for_the_next_session(tmp_path: Path) -> None:
     card = "  - id: {0}\n    truth: It is {0}.\n    answer: true\n"
     changed = "    changed: {on: 2023-10, was: Otherwise}\n"
     workspace = make_workspace(

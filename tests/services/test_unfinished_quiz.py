@@ -81,7 +81,7 @@ def test_every_kind_of_answer_is_as_it_was(workspace: Workspace, feedback: Feedb
     assert left.hand_in().score == quiz_session.hand_in().score
 
 
-def test_what_is_handed_in_or_discarded_is_not_offered_again(workspace: Workspace) -> None:
+def test_a_finished_or_discarded_quiz_is_not_offered_again(workspace: Workspace) -> None:
     for end in (QuizSession.hand_in, QuizSession.discard):
         quiz_session = start_quiz(workspace, ALL)
         assert unfinished_quiz(workspace) is None

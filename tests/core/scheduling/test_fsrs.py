@@ -236,7 +236,7 @@ def test_again_stays_due_on_the_day_and_the_others_do_not(
 
 
 @given(histories, days, retentions)
-def test_what_is_offered_is_what_happens(
+def test_previews_match_reviews(
     history: list[tuple[Rating, int]], day: int, retention: float
 ) -> None:
     memory = remembered(history)
@@ -264,7 +264,7 @@ def test_memory_fades_day_by_day(history: list[tuple[Rating, int]]) -> None:
 
 
 @given(histories.filter(bool), st.sampled_from([Rating.GOOD, Rating.EASY]))
-def test_repeating_on_one_day_never_weakens_what_was_recalled(
+def test_a_pass_on_the_same_day_never_lowers_stability(
     history: list[tuple[Rating, int]], rating: Rating
 ) -> None:
     memory = remembered(history)
@@ -290,6 +290,6 @@ def test_the_evening_and_the_morning_after_are_two_study_days() -> None:
     assert within_a_day != review(first.memory, Rating.GOOD, evening.study_day, 0.9)
 
 
-def test_what_a_memory_is_can_be_read_back() -> None:
+def test_the_first_good_review_has_known_values() -> None:
     one = review(None, Rating.GOOD, 100, 0.9)
     assert one == RatingPreview(Rating.GOOD, Memory(2.3065, 2.118103970459016, 100), 2)

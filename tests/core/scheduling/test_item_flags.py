@@ -50,7 +50,7 @@ def test_rests() -> None:
     assert not NO_FLAGS.rests(DAY)
 
 
-def test_reset_begins_anew() -> None:
+def test_a_reset_restarts_the_progress() -> None:
     """What was learnt before counts no more, and what comes after counts from the start."""
     first, again = event(1, "review", rating=3), event(3, "review", day=DAY + 5, rating=4)
     reset = event(2, "reset")

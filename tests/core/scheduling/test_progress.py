@@ -51,7 +51,7 @@ def progress_of(*events: Event) -> Progress:
     return progress
 
 
-def test_no_events_amount_to_nothing() -> None:
+def test_no_events_give_no_progress() -> None:
     assert fold_progress([]) is None
 
 
@@ -108,7 +108,7 @@ def test_an_undone_undo_takes_nothing_back() -> None:
 
 
 @pytest.mark.parametrize("days", [(100, 90, 80), (100, 100, 100), (80, 100, 90)])
-def test_undos_follow_what_they_name_and_not_their_time(days: tuple[int, int, int]) -> None:
+def test_undos_follow_their_target_not_their_time(days: tuple[int, int, int]) -> None:
     events = [rated(1, 3, day=days[0]), undo(2, 1, day=days[1]), undo(3, 2, day=days[2])]
     assert fold_progress(events) == fold_progress(events[:1])
 
@@ -165,7 +165,7 @@ def test_the_retention_of_the_event_holds() -> None:
 
 
 @pytest.mark.parametrize("scheduler", [None, "fsrs-6", [], {}, {"retention": {}}])
-def test_a_scheduler_that_is_not_understood_is_the_usual_one(scheduler: object) -> None:
+def test_an_unknown_scheduler_is_the_default_one(scheduler: object) -> None:
     assert fold_progress([rated(1, 3, payload={"scheduler": scheduler})]) == fold_progress(
         [rated(1, 3)]
     )

@@ -96,7 +96,7 @@ def test_an_item_missed_today_is_still_asked_today() -> None:
     assert names(queue) == ["d/a/gap1"]
 
 
-def test_ids_tell_their_card_and_deck() -> None:
+def test_ids_contain_their_card_and_deck() -> None:
     assert card_of("deck/card/gap2") == card_of("deck/card") == "deck/card"
     assert deck_of("deck/card/gap2") == "deck"
 
@@ -129,7 +129,7 @@ def test_items_at_rest_are_not_asked() -> None:
     assert build_queue(["d/a", "d/b"], known, TODAY, QueueLimits(new=5), options) == ()
 
 
-def test_what_changes_on_the_day_it_was_learnt_is_told_on_that_day() -> None:
+def test_a_change_on_the_day_of_learning_is_shown_that_day() -> None:
     known = {
         "d/a": Standing(TODAY + 3, last_day=TODAY),
         "d/b/gap1": Standing(TODAY + 3, last_day=TODAY),
@@ -142,7 +142,7 @@ def test_what_changes_on_the_day_it_was_learnt_is_told_on_that_day() -> None:
     ]
 
 
-def test_what_has_changed_since_it_was_learnt_comes_first() -> None:
+def test_changed_items_come_first() -> None:
     known = {"d/a": Standing(TODAY), "d/b": Standing(TODAY + 50), "d/c": Standing(TODAY + 50)}
     options = QueueOptions(changed={"d/b": "2023-10", "d/new": "2023-10"})
     queue = build_queue([*known, "d/new"], known, TODAY, QueueLimits(new=5), options)

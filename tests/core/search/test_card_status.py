@@ -62,7 +62,7 @@ def stood(due: int, last: int = TODAY - 9, stability: float = 5.0, told: str = "
         ),
     ],
 )
-def test_a_card_stands_as_what_is_to_be_done_first(
+def test_a_card_has_its_most_urgent_state(
     progress: dict[int, Progress], flags: dict[int, ItemFlags], state: str
 ) -> None:
     known = ItemFacts(
@@ -80,7 +80,7 @@ def test_a_card_has_the_worst_of_its_items() -> None:
     assert stands.faded == 0.5
 
 
-def test_what_has_changed_since_it_was_learnt_is_due() -> None:
+def test_changed_items_are_due() -> None:
     row = row_of("truth: It is so.\n    answer: true\n    changed: {on: 2023-05, was: no}")
     later = stood(TODAY + 40)
     before = card_status(row, ItemFacts({"d/c": later}, {}, TODAY))
@@ -116,7 +116,7 @@ PROGRESS = st.none() | st.builds(
 
 
 @given(PROGRESS, CARES, st.booleans())
-def test_due_and_new_are_what_the_queue_asks(
+def test_due_and_new_match_the_queue(
     progress: Progress | None, flags: ItemFlags, new: bool
 ) -> None:
     changed = "\n    changed: {on: 2023, was: no}" if new else ""

@@ -185,7 +185,7 @@ def test_what_a_query_finds(text: str, cards: list[str]) -> None:
         ("is:due is:x tag:y", "`is:x`"),
     ],
 )
-def test_what_is_not_understood_is_told_and_left_out(text: str, says: str) -> None:
+def test_invalid_conditions_are_reported_and_left_out(text: str, says: str) -> None:
     query = parse_query(text, CATALOGUE.vocabulary)
     assert says in query.problem
     assert ids(text) == ids(" ".join(word for word in text.split() if word == "is:due"))
@@ -271,7 +271,7 @@ def test_orders(sort: Sort, descends: bool, first: list[str]) -> None:
 
 
 @given(st.sampled_from(Sort), st.booleans())
-def test_an_order_has_every_card_once_and_what_has_no_worth_last(sort: Sort, down: bool) -> None:
+def test_an_order_has_every_card_once_and_cards_without_value_last(sort: Sort, down: bool) -> None:
     rows = CATALOGUE.ordered(sort, STANDINGS, descends=down)
     assert sorted(rows) == list(range(len(CATALOGUE.rows)))
     if sort in {Sort.RECALL, Sort.STABILITY, Sort.LAPSES}:

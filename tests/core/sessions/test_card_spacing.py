@@ -79,7 +79,7 @@ def test_an_answer_and_the_prompt_that_holds_it_are_kept_apart(order: int) -> No
         ),
     ],
 )
-def test_what_tells_an_answer(cards: str, related: bool) -> None:
+def test_answers_that_reveal_another(cards: str, related: bool) -> None:
     *_, one, other = traits_of(items(cards).values()).values()
     assert are_related(one, other) is related
 
@@ -94,7 +94,7 @@ def test_related_cards_keep_their_order_and_reasons_their_places() -> None:
     assert [name for name in asked if name in "abc"] == ["a", "b", "c"]
 
 
-def test_what_is_not_at_hand_is_left_where_it_is() -> None:
+def test_missing_items_are_left_in_place() -> None:
     planned = (QueueEntry("d/gone", Reason.NEW), QueueEntry("e/gone", Reason.NEW))
     assert space_out(planned, {}) == planned
     assert space_out((), {}) == ()
@@ -114,7 +114,7 @@ def test_nothing_is_lost_and_related_cards_keep_their_order(tags: list[str]) -> 
     assert max(moved) <= len(tags)
 
 
-def test_what_builds_on_a_card_that_is_held_back_waits_for_it() -> None:
+def test_related_cards_wait_for_a_card_held_back() -> None:
     pair = card("a", tags="r") + card("b", tags="r, s") + card("c", tags="s")
     found = items(pair + "".join(map(card, "tuvwxyz")))
     asked = names(space_out(plan(found), found))

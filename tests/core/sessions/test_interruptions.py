@@ -93,7 +93,7 @@ def test_an_open_question_is_asked_as_it_is_written_now() -> None:
     assert draft.payload["ms"] == 4000
 
 
-def test_an_answered_question_keeps_its_verdict_and_tells_the_new_why() -> None:
+def test_an_answered_question_keeps_its_verdict_and_shows_the_new_why() -> None:
     before = answered(begin("d/a"), right=False)
     after = redrawn(before, why="So it is.")
     assert isinstance(before.phase, Answered)
@@ -103,7 +103,7 @@ def test_an_answered_question_keeps_its_verdict_and_tells_the_new_why() -> None:
     assert after.phase.question.item.card.why == "So it is."
 
 
-def test_what_is_left_is_what_would_still_be_asked() -> None:
+def test_unsettled_items_are_those_still_to_ask() -> None:
     session = begin("d/a", "d/b", "d/c")
     assert unsettled_items(session) == ("d/a", "d/b", "d/c")
     missed = answered(session, right=False)

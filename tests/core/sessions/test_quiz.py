@@ -156,9 +156,7 @@ def test_the_score_is_the_sum_of_the_verdicts(
 
 
 @given(STEPS, st.sampled_from(Feedback))
-def test_what_stands_is_what_was_answered_last(
-    steps: list[tuple[str, int]], feedback: Feedback
-) -> None:
+def test_the_last_answer_counts(steps: list[tuple[str, int]], feedback: Feedback) -> None:
     quiz, mine = walk(begin(QuizTerms(3, feedback)), steps)
     stands = {
         question.item.card.id: answer.response
@@ -184,7 +182,7 @@ def test_a_result_outlives_the_history_it_is_kept_in(steps: list[tuple[str, int]
     assert result_from_event(kept) == result
 
 
-def test_with_feedback_after_each_an_answer_stands() -> None:
+def test_with_feedback_after_each_an_answer_is_final() -> None:
     quiz = machine.answer(begin(QuizTerms(3, Feedback.EACH)), WRONG[card(begin())], at(1))
     assert quiz.is_final
     with pytest.raises(TypeError):
@@ -194,7 +192,7 @@ def test_with_feedback_after_each_an_answer_stands() -> None:
     assert not machine.go_to(quiz, 1, at(3)).is_final
 
 
-def test_reading_what_came_of_an_answer_is_no_time_spent_on_it() -> None:
+def test_reading_a_verdict_takes_no_answer_time() -> None:
     quiz = machine.answer(begin(QuizTerms(3, Feedback.EACH)), WRONG[card(begin())], at(4))
     quiz = machine.hand_in(machine.go_to(quiz, 1, at(60)), at(61))
     assert quiz.spent == (4000, 1000, 0, 0)
@@ -205,7 +203,7 @@ def test_one_goes_no_further_than_the_ends(to: int, stands: int) -> None:
     assert machine.go_to(begin(), to, at(1)).at == stands
 
 
-def test_one_who_goes_away_has_not_thought_all_the_while() -> None:
+def test_thinking_time_is_limited() -> None:
     quiz = machine.go_to(begin(), 1, at(7200))
     assert quiz.spent[0] == LONGEST_MS
 
@@ -217,7 +215,7 @@ def test_a_clock_set_back_costs_nothing() -> None:
 
 
 @pytest.mark.parametrize("late", ["answer", "go", "clear", "hand_in"])
-def test_when_the_time_is_up_nothing_is_taken_any_more(late: str) -> None:
+def test_after_the_time_limit_no_answer_is_accepted(late: str) -> None:
     quiz = begin(QuizTerms(3, minutes=1))
     quiz = machine.go_to(machine.answer(quiz, RIGHT[card(quiz)], at(30)), 1, at(31))
     calls: dict[str, Any] = {
@@ -242,7 +240,7 @@ def test_the_last_moment_counts() -> None:
     assert begin().left_ms(at(10**9)) is None
 
 
-def test_handed_in_everything_stands() -> None:
+def test_answers_are_final_after_handing_in() -> None:
     quiz = machine.hand_in(begin(), at(1))
     assert quiz.is_final
     with pytest.raises(TypeError):
@@ -303,13 +301,13 @@ def test_the_events_of_a_quiz_are_practice() -> None:
     assert [payload.get("changed") == "2024" for payload in (first, *others)] == changed
 
 
-def test_a_quiz_that_counts_counts_what_was_answered_and_no_more() -> None:
+def test_a_counting_quiz_counts_answered_questions_only() -> None:
     quiz = begin(QuizTerms(3, counts=True))
     quiz = machine.hand_in(machine.answer(quiz, WRONG[card(quiz)], at(5)), at(9))
     assert [payload.get("counts") for payload in events(quiz)] == [True, None, None, None]
 
 
-def test_what_the_learner_rated_has_no_verdict_in_the_log() -> None:
+def test_a_flashcard_has_no_verdict_in_the_log() -> None:
     quiz = machine.rate(machine.answer(recalling(), FlipResponse(), at(1)), True, at(2))
     quiz = machine.answer(machine.go_to(quiz, 1, at(3)), FlipResponse(), at(4))
     known, unsaid = events(machine.hand_in(quiz, at(5)))

@@ -134,7 +134,7 @@ FRONT = Flip("Front?", "Back.")
 BLURRED = Order("Order", timeline=(Happening(Edtf(2014), "a"), Happening(Edtf(2014, 6), "b")))
 
 
-def test_what_only_the_learner_can_grade_is_left_out() -> None:
+def test_flashcards_are_left_out() -> None:
     mixed = deck("d", (FRONT, ()), (BLURRED, ()), (CHOICE, ()))
     assert [question.kind for question in select_questions(items(mixed), 1, QuizCriteria())] == [
         "choice"

@@ -356,7 +356,7 @@ def test_a_dropped_entry_leaves_no_trace() -> None:
     assert session.tally == machine.SessionTally()
 
 
-def test_the_tally_tells_first_tries_from_repeats() -> None:
+def test_the_tally_separates_first_tries_from_repeats() -> None:
     session = begin("d/true")
     for said in (False, False, True):
         session = record(machine.answer(session, TrueFalseResponse(said), at(1)))
@@ -384,7 +384,7 @@ def test_leaving_an_open_question_counts_nothing() -> None:
     assert machine.leave(begin("d/true")).tally == machine.SessionTally()
 
 
-def test_progress_counts_only_what_is_settled() -> None:
+def test_progress_counts_settled_entries_only() -> None:
     session = begin("d/true", "d/other")
     assert (session.tally.settled, session.total) == (0, 2)
     session = record(machine.answer(session, TrueFalseResponse(False), at()))
@@ -462,7 +462,7 @@ def test_any_play_undone_to_the_start_is_the_start(data: st.DataObject) -> None:
     assert taken_back == [*reversed(undoable)]
 
 
-def test_an_item_set_aside_is_asked_no_more_and_undo_brings_it_back() -> None:
+def test_a_suspended_item_is_not_asked_until_undo() -> None:
     session = begin("d/true", "d/paris")
     step = machine.set_aside(session, SUSPEND, at(1))
     assert [(draft.kind, draft.item) for draft in step.drafts] == [(SUSPEND, "d/true")]

@@ -102,7 +102,7 @@ def test_a_day_flown_past_keeps_a_streak_and_does_not_count(
     assert (found.current, found.longest) == (current, longest)
 
 
-def test_what_is_overdue_comes_due_today_and_what_is_far_off_later() -> None:
+def test_overdue_items_count_today_and_distant_ones_later() -> None:
     found = forecast([(90, 2), (99, 1), (100, 4), (101, 8), (129, 16), (130, 32), (9000, 64)], 100)
     assert found.days == (7, 8, *[0] * (FORECAST_DAYS - 3), 16)
     assert found.later == 96
@@ -172,9 +172,7 @@ tallies = st.builds(
 
 
 @given(st.lists(st.tuples(st.integers(MONDAY - 900, MONDAY), tallies)), st.integers(1, 400))
-def test_what_was_answered_adds_up_however_it_is_cut(
-    days: list[tuple[int, AnswerCounts]], most: int
-) -> None:
+def test_periods_add_up_to_the_total(days: list[tuple[int, AnswerCounts]], most: int) -> None:
     found = counted(*days)
     assert sum_workloads(each for _, each in found.days) == found.total
     assert sum_workloads(each for _, each in found.kinds) == found.total
