@@ -45,7 +45,7 @@ Sit = Callable[[], StudySession]
 
 
 @pytest.fixture
-def start_session(tmp_path: Path) -> Iterator[Sit]:
+def sit(tmp_path: Path) -> Iterator[Sit]:
     """Open one more window on the same history, on the same four items."""
     opened: list[tuple[History, StudySession]] = []
     clock = Ticking()

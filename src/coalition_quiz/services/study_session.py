@@ -248,10 +248,12 @@ class StudySession:
             )
 
     def _redraw(self) -> None:
-        """Draw the current question again, in case its card has changed."""
-        entry = self.session.entry
-        item = self._items.get(entry.item) if entry else None
-        if item is not None:
+        """Draw the current question again if its card has changed."""
+        entry, phase = self.session.entry, self.session.phase
+        if entry is None or not isinstance(phase, Asking | Answered):
+            return
+        item = self._items.get(entry.item)
+        if item is not None and item.card != phase.question.item.card:
             self.session = machine.redraw(
                 self.session, item, self._names_of(item), self._accepted(item)
             )

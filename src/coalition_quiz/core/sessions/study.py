@@ -198,7 +198,7 @@ def present(
 def redraw(
     session: Session, item: Item, names: frozenset[str], accepted: tuple[str, ...]
 ) -> Session:
-    """Draw the current question again if its card has changed (arguments as in `present`).
+    """Draw the current question again, from an edited card (arguments as in `present`).
 
     An open question is asked as it is now and its clock goes on. An answered question keeps the
     verdict that was given on the old card, but shows what the card says now. A flashcard has no
@@ -206,8 +206,6 @@ def redraw(
     """
     entry, phase = session.entry, session.phase
     if entry is None or not isinstance(phase, Asking | Answered):
-        return session
-    if item.card == phase.question.item.card:
         return session
     question = _drawn(entry, item, names, accepted)
     if isinstance(phase, Asking):
