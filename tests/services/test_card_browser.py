@@ -112,15 +112,15 @@ def test_changes_during_reading_are_read_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = CardBrowser(workspace)
-    standings = browser_module.standings
+    card_statuses = browser_module.card_statuses
 
     def overtaken(*of: Any) -> Any:
         workspace.record_action(SUSPEND, ["kinds/truth"])
         browser.refresh()
-        return standings(*of)
+        return card_statuses(*of)
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(browser_module, "standings", overtaken)
+        meanwhile.setattr(browser_module, "card_statuses", overtaken)
         browser.read_in_thread()
     assert not browser.is_read
     assert cards(browser, "is:suspended") == ["kinds/truth"]
