@@ -1,8 +1,8 @@
-"""What `check` costs: reading a deck and running every rule, against CSafeLoader's bare load.
+"""The cost of `check`: reading a deck and running every rule, against CSafeLoader's bare load.
 
 `python -m benchmarks checking`, or `python -m benchmarks.checking [CARDS]` for another size. The
-garbage collector is off for both. Memory is the most that a process of its own ever held, less
-what it holds before it begins.
+garbage collector is off for both. Memory is the peak of a separate process, minus its memory
+before the start.
 """
 
 import gc
@@ -44,20 +44,20 @@ def check(text: str) -> tuple[Diagnostic, ...]:
 
 
 def load(text: str) -> None:
-    """What others begin with."""
+    """Load a deck with the YAML library alone."""
     yaml.load(text, Loader=yaml.CSafeLoader)
 
 
 def most_held_kb() -> int:
-    """The most memory this process ever held. Linux only: elsewhere a parent's counts too."""
+    """Return the peak memory of this process in KB. Linux only: elsewhere a parent's counts too."""
     line = next(line for line in _STATUS.read_text().splitlines() if line.startswith("VmHWM"))
     return int(line.split()[1])
 
 
 def measure(count: int = CARDS) -> list[Ratio]:
-    """Time and memory for a deck of this size."""
+    """Measure time and memory for a deck of this size."""
     text = deck(count)
-    # Where all problems that can be listed are found, the rules would stop before the end.
+    # With a full list of problems, the rules would stop before the end.
     assert len(check(text)) < MOST_PROBLEMS
     gc.disable()
     ours, theirs = interleaved(lambda: check(text), lambda: load(text), RUNS)
@@ -77,14 +77,14 @@ def _memory_ratio(count: int) -> Ratio:
 
 
 def _memory(what: str, count: int) -> float:
-    """The megabytes that a process needs on top of the text."""
+    """Return the megabytes that a process needs in addition to the text."""
     code = _MEMORY.format(what=what, count=count)
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     return int(done.stdout) / 1024
 
 
 def main() -> int:
-    """Print the ratios; 1 where a target is missed."""
+    """Print the ratios; return 1 if a target is missed."""
     ratios = measure(int(sys.argv[1]) if len(sys.argv) > 1 else CARDS)
     for ratio in ratios:
         print(f"{ratio.name}: {ratio.value:.2f} (at most {ratio.target}), {ratio.figures}")

@@ -25,26 +25,24 @@ from typing import Any
 from benchmarks import lifetime
 from benchmarks.terminal import running
 from benchmarks.timing import Ratio, seconds
-from coalition_quiz.core.cards import Flip, Number, TrueFalse, Typed
-from coalition_quiz.core.questions.responses import (
-    FlipResponse,
-    Response,
-    TrueFalseResponse,
-    TypedResponse,
-)
+from coalition_quiz.core.kinds.flip import Flip, FlipResponse
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
+from coalition_quiz.core.kinds.typed import Typed, TypedResponse
+from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking
-from coalition_quiz.history import item_states as state
-from coalition_quiz.history.bulk_load import emptied
+from coalition_quiz.history import item_states
+from coalition_quiz.history.bulk_load import bulk_loading
 from coalition_quiz.history.connection import connect_writable
 from coalition_quiz.history.history import History
-from coalition_quiz.history.reporting import to_nobody
 from coalition_quiz.history.transactions import transaction
 from coalition_quiz.library.library import read_library
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.locks import ItemLocks
+from coalition_quiz.system.progress import ignore_count
 from coalition_quiz.system.settings import Settings
 
 REBUILDS = 3
@@ -226,15 +224,15 @@ def _rebuilds(home: Path, engine: Engine) -> list[Ratio]:
 
 def _rebuild_states(connection: sqlite3.Connection) -> None:
     """What a rebuild does for the states of items alone."""
-    with transaction(connection), emptied(connection, ("item_state",)):
-        known, tangled = state.go_through(connection, to_nobody, deque(maxlen=0).extend)
+    with transaction(connection), bulk_loading(connection, ("item_state",)):
+        known, tangled = item_states.fold_all(connection, ignore_count, deque(maxlen=0).extend)
         assert not tangled, "nothing in this log takes folding anew"
-        state.fill(connection, known)
+        item_states.fill_states(connection, known)
 
 
 def _rebuild_all(connection: sqlite3.Connection) -> None:
     with transaction(connection):
-        state.rebuild(connection)
+        item_states.rebuild(connection)
 
 
 @contextmanager

@@ -36,7 +36,7 @@ def measure(items: int = ITEMS, reviews: int = REVIEWS) -> list[Ratio]:
         path = lifetime.make(Path(home), items, reviews)
         library = read_library(sorted(Path(home, "decks").glob("*.yaml")))
         with History.open(path) as history:
-            history.note_asked(library.summaries)
+            history.store_decks(library.summaries)
             return list(_ratios(history, library, Path(home)))
 
 

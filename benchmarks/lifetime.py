@@ -17,7 +17,7 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
 from coalition_quiz.core.scheduling.fsrs import Memory, Rating
-from coalition_quiz.history import hash_chain as chain
+from coalition_quiz.history import hash_chain
 from coalition_quiz.history.history import History
 from coalition_quiz.history.transactions import transaction
 
@@ -182,12 +182,12 @@ def _fill(history: History, made: list[Review], states: list[State], decks: int)
             connection.executemany(f"INSERT INTO {table} VALUES ({marks})", filled)  # noqa: S608
 
 
-def _events(made: list[Review], device: str, decks: int) -> Iterator[chain.Row]:
+def _events(made: list[Review], device: str, decks: int) -> Iterator[hash_chain.EventRow]:
     prev = ""
     for seq, review in enumerate(made, start=1):
         when = Moment(review.at_ms, 0, review.day)
         item, payload = item_id(review.item, decks), _payload(review, decks)
-        row = chain.link(Draft(REVIEW, item, when, "", payload), device, seq, prev)
+        row = hash_chain.chain_row(Draft(REVIEW, item, when, "", payload), device, seq, prev)
         prev = row[-1]
         yield row
 

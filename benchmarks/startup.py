@@ -34,7 +34,7 @@ def make(home: Path, items: int = ITEMS, reviews: int = REVIEWS) -> None:
     path = lifetime.make(home, items, reviews, until=today - 1)
     library = read_library(deck_files([bundled_decks(), home / "decks"]), home / "cache")
     with History.open(path) as history:
-        history.note_asked(library.summaries)
+        history.store_decks(library.summaries)
 
 
 def _due(home: Path, name: str) -> Ratio:

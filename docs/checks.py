@@ -1,6 +1,7 @@
-"""Writes checks.md, all codes of `coalition-quiz check`: `python docs/checks.py`.
+"""Generator of checks.md, the page of all codes of `coalition-quiz check`.
 
-The texts are those of the rules; the figures of their tuning stand in tuning.json.
+Run `python docs/checks.py`. The texts are in the YAML files of `authoring/lint/rules/` and
+`decks/explanations/`, the figures of the rules' tuning in tuning.json.
 """
 
 import json
@@ -10,7 +11,7 @@ from pathlib import Path
 from typing import TypedDict
 
 from coalition_quiz.authoring.fixes import FIXES
-from coalition_quiz.authoring.lint.explain import CodeText, explained
+from coalition_quiz.authoring.lint.explain import CodeText, describe_code
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.authoring.lint.selection import ALL_CODES
 from coalition_quiz.decks.codes import Code
@@ -35,7 +36,7 @@ INTRODUCTION = (HERE / "checks-introduction.md").read_text(encoding="utf-8")
 
 
 class Tuned(TypedDict):
-    """What a rule found in a deck, and how many of the findings that were read were right."""
+    """The findings of a rule in a deck: how many, how many were judged, and how many were right."""
 
     code: str
     deck: str
@@ -45,20 +46,20 @@ class Tuned(TypedDict):
 
 
 class Tuning(TypedDict):
-    """The decks that rules were tuned on, and what they found there."""
+    """The decks that rules were tuned on, and the findings there."""
 
     decks: dict[str, str]
     figures: list[Tuned]
 
 
 def page() -> str:
-    """The whole page."""
+    """Render the whole page."""
     tuning: Tuning = json.loads((HERE / "tuning.json").read_text(encoding="utf-8"))
     parts = [INTRODUCTION, *_contents(), *_decks(tuning)]
     for group, codes in _groups():
         parts.append(f"## {GROUPS[group]}\n")
         for code in codes:
-            parts += _section(explained(code.code), tuning["figures"])
+            parts += _section(describe_code(code.code), tuning["figures"])
     return "\n".join(parts)
 
 
@@ -74,7 +75,7 @@ def _contents() -> Iterator[str]:
     for _, codes in _groups():
         for code in codes:
             fixed = " · mended by `--fix` where it is certain" if code.code in FIXES else ""
-            meaning = _meaning(explained(code.code))
+            meaning = _meaning(describe_code(code.code))
             link = f"[{code.code}](#{_anchor(code)})"
             yield f"| {link} | {code.name} | {code.severity}{fixed} | {meaning} |"
     yield ""

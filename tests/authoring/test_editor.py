@@ -1,4 +1,4 @@
-"""Opening an editor at a line: each is told in its own way, and none of it ends in a traceback."""
+"""Opening an editor at a line: each has its own syntax, and no failure ends in a traceback."""
 
 import signal
 import sys
@@ -42,7 +42,7 @@ TOLD = [
 
 
 @pytest.mark.parametrize(("editor", "words"), TOLD)
-def test_each_editor_is_told_the_line_in_its_own_way(editor: str, words: list[str]) -> None:
+def test_each_editor_gets_the_line_in_its_own_syntax(editor: str, words: list[str]) -> None:
     assert editor_command(editor, FILE, 12) == words
 
 
@@ -58,7 +58,7 @@ def test_a_path_with_spaces_is_one_word(tmp_path: Path) -> None:
     assert editor_command(str(editor), FILE, 3) == [str(editor), str(FILE)]
 
 
-def test_visual_goes_before_editor_and_empty_counts_for_nothing() -> None:
+def test_visual_has_priority_over_editor_and_empty_values_are_skipped() -> None:
     assert chosen_editor({"VISUAL": "vim", "EDITOR": "nano"}) == "vim"
     assert chosen_editor({"VISUAL": " ", "EDITOR": "nano -l"}) == "nano -l"
 
@@ -84,7 +84,7 @@ def test_running_an_editor(tmp_path: Path) -> None:
     assert (tmp_path / "told").read_text() == "+7\n"
 
 
-def test_what_goes_wrong_is_a_sentence(tmp_path: Path) -> None:
+def test_problems_are_sentences(tmp_path: Path) -> None:
     bad = script(tmp_path, "vim", "exit 3")
     assert run_editor([str(bad)]) == f"The editor `{bad}` ended with an error (3)."
     missing = run_editor(["/no/such/\x1beditor"])
@@ -99,7 +99,7 @@ def test_an_interrupt_typed_in_the_editor_does_not_end_the_program(tmp_path: Pat
     parent = "kill -INT $PPID; kill -INT $$; echo not reached"
     before = signal.getsignal(signal.SIGINT)
     told = run_editor([str(script(tmp_path, "vim", parent))])
-    assert told.endswith("ended with an error (-2).")  # the editor itself is not deaf
+    assert told.endswith("ended with an error (-2).")  # the editor itself receives signals
     assert signal.getsignal(signal.SIGINT) is before
 
 

@@ -10,9 +10,11 @@ from coalition_quiz.cli.commands.accepted import accepted
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.events import ACCEPT, Draft
-from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.items import Item, items_of
-from coalition_quiz.core.questions.responses import ListResponse, Response, TypedResponse
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.list import ListResponse
+from coalition_quiz.core.kinds.typed import TypedResponse
+from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.decks.reading import read_deck
 from coalition_quiz.history.history import History

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.authoring.check import Checker
-from coalition_quiz.authoring.check_settings import selections
+from coalition_quiz.authoring.check_settings import selection_by_folder
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.authoring.lint.selection import Selection
 from coalition_quiz.cli.commands.check import check, named_paths
@@ -44,7 +44,7 @@ def write(tmp_path: Path) -> Write:
 def checked(*paths: Path, fmt: str = "text", selection: Selection = FORM) -> tuple[int, str]:
     """The exit code and the output."""
     out = StringIO()
-    checker = Checker(TODAY, lambda _: {}, selections(selection))
+    checker = Checker(TODAY, lambda _: {}, selection_by_folder(selection))
     return check(paths, checker, fmt, out), out.getvalue()
 
 
@@ -124,6 +124,34 @@ def test_bad_settings(settings: str, sentence: str, tmp_path: Path, write: Write
         checked(path)
     assert str(told.value).startswith(f"{tmp_path / 'coalition-quiz.toml'}: ")
     assert sentence in str(told.value)
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_loop(path: Path) -> None:
+    path.symlink_to(path.name)
+
+
+def a_link_to_nothing(path: Path) -> None:
+    path.symlink_to("missing")
+
+
+@pytest.mark.parametrize("make", [a_folder, a_pipe, a_loop, a_link_to_nothing])
+def test_settings_that_are_no_file(
+    make: Callable[[Path], None], tmp_path: Path, write: Write
+) -> None:
+    """They may have asked for a strict check, so they are not passed over."""
+    path, settings = write("a.yaml"), tmp_path / "coalition-quiz.toml"
+    make(settings)
+    with pytest.raises(UsageError) as told:
+        checked(path)
+    assert str(told.value).startswith(f"{settings}: it ")
 
 
 def test_settings_end_with_the_repository(tmp_path: Path, write: Write) -> None:

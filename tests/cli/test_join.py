@@ -1,6 +1,7 @@
 """`join` as learners without the screen use it, and what names it to them."""
 
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -40,6 +41,7 @@ def deck(home: Path) -> Path:
         for card, sea in (("rhine", "Rhine"), ("danube", "Danube")):
             prompt = f"Into which sea does the {sea} flow?"
             history.append([review(f"rivers/{card}", 1, prompt=prompt)])
+    os.utime(path, (1_700_000_000, 1_700_000_000))  # a file written just now is read every time
     return path
 
 

@@ -5,42 +5,29 @@ import os
 from io import StringIO
 from itertools import groupby
 from pathlib import Path
-from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.authoring.lint import RULES, lint
-from coalition_quiz.authoring.templates import deck_id_of, starter, title_of
+from coalition_quiz.authoring.templates import deck_id_of, fill_template, title_of
 from coalition_quiz.cli.commands.new import new
-from coalition_quiz.core.cards import Card, Choice, Deck, Flip, Kind, List, Order
-from coalition_quiz.core.draw_question import draw
+from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.draw_question import confusable_names, draw
 from coalition_quiz.core.edtf import Edtf
-from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.grading.typed import confusable_names
 from coalition_quiz.core.items import items_of
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    DateTask,
-    FlipTask,
-    ListTask,
-    MatchTask,
-    NumberTask,
-    OrderTask,
-    Task,
-    TrueFalseTask,
-    TypedTask,
-)
-from coalition_quiz.core.questions.responses import (
-    ChoiceResponse,
-    ListResponse,
-    MatchResponse,
-    OrderResponse,
-    Response,
-    TrueFalseResponse,
-    TypedResponse,
-)
+from coalition_quiz.core.kinds import KINDS
+from coalition_quiz.core.kinds.choice import Choice, ChoiceResponse, ChoiceTask
+from coalition_quiz.core.kinds.flip import Flip, FlipTask
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.list import List, ListResponse
+from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.kinds.order import Order, OrderResponse, OrderTask
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
+from coalition_quiz.core.kinds.typed import TypedResponse
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.tasks import DateTask, ListTask, NumberTask, Task, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.decks import read_deck, read_text
 from coalition_quiz.decks.identity import ID
@@ -108,7 +95,7 @@ def test_shows_every_kind(tmp_path: Path) -> None:
     made(tmp_path / "my-deck.yaml")
     cards = deck_in(tmp_path / "my-deck.yaml").cards
     kinds = [kind for kind, _ in groupby(card.kind for card in cards)]
-    assert sorted(kinds) == sorted(get_args(Kind))
+    assert sorted(kinds) == sorted(KINDS)
     bodies = [card.body for card in cards]
     assert any(isinstance(body, Flip) and body.both for body in bodies)
     assert any(isinstance(body, Choice) and body.many for body in bodies)
@@ -279,7 +266,7 @@ def test_id_of_any_name(name: str) -> None:
 def test_deck_of_any_name(before: str, letter: str, after: str) -> None:
     """Whatever a file is called, the deck in it can be read, with its name as its title."""
     name = f"{before}{letter}{after}"
-    result = read_text(starter(name, TODAY, minimal=True), "deck.yaml")
+    result = read_text(fill_template(name, TODAY, minimal=True), "deck.yaml")
     assert result.diagnostics == ()
     assert result.deck is not None
     assert (result.deck.id, result.deck.title) == (deck_id_of(name), title_of(name))

@@ -11,7 +11,7 @@ from helpers.support import Run
 def noted(home: Path) -> set[str]:
     """The decks that the history has noted."""
     with closing(sqlite3.connect(home / "history.sqlite")) as raw:
-        return {deck for (deck,) in raw.execute("SELECT deck FROM asked_deck")}
+        return {deck for (deck,) in raw.execute("SELECT deck FROM stored_deck")}
 
 
 def test_all_decks_are_noted_and_a_file_alone_changes_nothing(

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.history.backups import backups as copies
+from coalition_quiz.history.backups import backups
 from coalition_quiz.history.history import History
 
 from helpers.faulty import at, events_of, flip, live, review
@@ -18,16 +18,16 @@ def history(home: Path) -> Path:
     """A history with two backups, and two reviews beyond the later one."""
     path = home / "history.sqlite"
     live(path, days=2)
-    assert copies.back_up_daily(path, at(2), 240)
+    assert backups.back_up_daily(path, at(2), 240)
     with History.open(path) as opened:
         opened.append([review("d/a", 3)])
-        assert copies.back_up_daily(path, at(3), 240)
+        assert backups.back_up_daily(path, at(3), 240)
         opened.append([review("d/b", 4), review("d/c", 4)])
     return path
 
 
 def test_backups_are_listed_the_latest_first(history: Path, run: Run) -> None:
-    flip(copies.backups(history)[1].path, b'"sky":["clear')
+    flip(backups.list_backups(history)[1].path, b'"sky":["clear')
     done = run("restore")
     assert done.returncode == 0
     first, second = done.stdout.splitlines()[1:]
@@ -49,12 +49,12 @@ def test_without_backups_there_is_a_note(home: Path, run: Run) -> None:
 
 @pytest.mark.parametrize("name", ["latest", "1", "2023-11-17", "file", "path"])
 def test_a_backup_is_named_in_many_ways(history: Path, run: Run, name: str) -> None:
-    backup = copies.backups(history)[0].path
+    backup = backups.list_backups(history)[0].path
     done = run("restore", {"file": backup.name, "path": str(backup)}.get(name, name), "--yes")
     assert done.returncode == 0, done.stderr
     assert "It LACKS 2 reviews" in done.stderr
     assert events_of(history) == events_of(backup)
-    kept = copies.backups(history)[0].path
+    kept = backups.list_backups(history)[0].path
     assert kept.name in done.stdout
     undone = run("restore", kept.name, "--yes", "--json")
     assert json.loads(undone.stdout)["brings"] == 2
@@ -70,7 +70,7 @@ def test_a_name_that_is_none_is_told(history: Path, run: Run, name: str) -> None
 
 
 def test_the_latest_that_is_whole_is_taken(history: Path, run: Run) -> None:
-    latest, before = (each.path for each in copies.backups(history))
+    latest, before = (each.path for each in backups.list_backups(history))
     flip(latest, b'"sky":["clear')
     done = run("restore", "latest", "--yes")
     assert done.returncode == 0
@@ -88,7 +88,7 @@ def test_salvage_needs_no_name_and_no_backup(history: Path, run: Run) -> None:
     done = run("restore", "--salvage", "--yes", "--json")
     assert json.loads(done.stdout)["salvaged"] == 2
     assert events_of(history) == before
-    for each in copies.backups(history):
+    for each in backups.list_backups(history):
         each.path.unlink()
     flip(history, b'"sky":["clear')
     done = run("restore", "--salvage", "--yes")
@@ -113,7 +113,7 @@ def test_on_a_terminal_it_asks(home: Path, history: Path, answer: str, restored:
         screen.press(f"{answer}\r")
         assert screen.end() == 0
     assert (history.read_bytes() != before) == restored
-    assert len(copies.backups(history)) == 2 + restored
+    assert len(backups.list_backups(history)) == 2 + restored
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,10 @@ import pytest
 from coalition_quiz.cli import daily_backup as safekeeping
 from coalition_quiz.cli.daily_backup import kept_safe
 from coalition_quiz.core.days import Moment
-from coalition_quiz.history.backups import backups as copies
+from coalition_quiz.history.backups import backups
 from coalition_quiz.history.history import History
-from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.system.clock import SystemClock
+from coalition_quiz.system.progress import ProgressListener
 
 from helpers.faulty import DAY_MS, at, events_of, live, review
 from helpers.support import Run
@@ -33,7 +33,7 @@ def test_studying_line_by_line_makes_one(history: Path, own_deck: Path, run: Run
     for _ in range(2):
         done = run("study", "--plain", str(own_deck))
         assert (done.returncode, done.stderr) == (0, "")
-    (made,) = copies.backups(history)
+    (made,) = backups.list_backups(history)
     assert made.kind == "daily"
     assert events_of(made.path) == events_of(history)
 
@@ -60,20 +60,20 @@ def test_the_app_makes_one(home: Path, history: Path) -> None:
         screen.wait_for("Study")
         screen.press("q")
         assert screen.end() == 0
-    (made,) = copies.backups(history)
+    (made,) = backups.list_backups(history)
     assert events_of(made.path) == events_of(history)
 
 
 def test_commands_that_only_tell_make_none(history: Path, run: Run) -> None:
     for command in ("due", "log", "decks", "stats"):
         assert run(command).returncode == 0
-    assert copies.backups(history) == ()
+    assert backups.list_backups(history) == ()
 
 
 def test_what_hinders_it_is_told_once_and_studying_goes_on(
     history: Path, own_deck: Path, run: Run
 ) -> None:
-    copies.folder_of(history).write_text("in the way")
+    backups.backup_folder(history).write_text("in the way")
     done = run("study", "--plain", str(own_deck))
     assert done.returncode == 0
     assert done.stderr.count("No backup could be made") == 1
@@ -85,24 +85,24 @@ def test_it_is_made_while_a_long_session_goes_on(
 ) -> None:
     monkeypatch.setattr(safekeeping, "DELAY_S", 0)
     with History.open(history) as opened, kept_safe(history, SystemClock(240), 240):
-        while not copies.backups(history):
+        while not backups.list_backups(history):
             opened.append([review("d/a", 2)])
             time.sleep(0.02)
-    assert len(copies.backups(history)) == 1
+    assert len(backups.list_backups(history)) == 1
 
 
 def test_a_session_that_ends_in_an_error_waits_for_no_backup(history: Path) -> None:
     with pytest.raises(RuntimeError), kept_safe(history, SystemClock(240), 240):
         raise RuntimeError
-    assert copies.backups(history) == ()
-    assert copies.leftovers(history) == ()
+    assert backups.list_backups(history) == ()
+    assert backups.unfinished_backups(history) == ()
 
 
 def test_none_is_made_where_nothing_is_new(history: Path) -> None:
-    assert copies.back_up_daily(history, at(1), 240)
+    assert backups.back_up_daily(history, at(1), 240)
     with kept_safe(history, SystemClock(240), 240):
         pass
-    assert len(copies.backups(history)) == 1
+    assert len(backups.list_backups(history)) == 1
 
 
 @pytest.mark.parametrize(
@@ -118,16 +118,16 @@ def test_a_short_session_is_held_for_one_that_is_quickly_made_or_overdue(
     is_made: bool,
 ) -> None:
     if age is not None:
-        assert copies.back_up_daily(history, days_ago(age), 240)
+        assert backups.back_up_daily(history, days_ago(age), 240)
     with History.open(history) as opened:
         opened.append([review("d/a", 2)])
-    before = len(copies.backups(history))
+    before = len(backups.list_backups(history))
     if is_large:
         monkeypatch.setattr(safekeeping, "_BYTES_PER_S", 1)
     with kept_safe(history, SystemClock(240), 240):
         pass
-    assert len(copies.backups(history)) == before + is_made
-    assert copies.leftovers(history) == ()
+    assert len(backups.list_backups(history)) == before + is_made
+    assert backups.unfinished_backups(history) == ()
 
 
 def test_whoever_is_held_for_one_is_told_and_may_skip_it(
@@ -140,14 +140,14 @@ def test_whoever_is_held_for_one_is_told_and_may_skip_it(
         raise KeyboardInterrupt
 
     monkeypatch.setattr(safekeeping, "_UNNOTICED_S", 0)
-    copies.back_up_daily(history, days_ago(4), 240)
+    backups.back_up_daily(history, days_ago(4), 240)
     with History.open(history) as opened:
         opened.append([review("d/a", 2)])
     monkeypatch.setattr(safekeeping, "note", tell_and_be_interrupted)
     with kept_safe(history, SystemClock(240), 240):
         pass
     assert "Making a backup, for the last is 4 days old. Ctrl+C" in capsys.readouterr().err
-    assert copies.leftovers(history) == ()
+    assert backups.unfinished_backups(history) == ()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="no signal is sent to a thread there")
@@ -155,17 +155,17 @@ def test_one_that_is_skipped_leaves_nothing(history: Path, monkeypatch: pytest.M
     main = threading.get_ident()
 
     def walk_and_be_interrupted(_: Path, work: ProgressListener) -> str:
-        assert len(copies.leftovers(history)) == 1
+        assert len(backups.unfinished_backups(history)) == 1
         signal.pthread_kill(main, signal.SIGINT)
         while True:
             time.sleep(0.2)
             work.at("checking the backup")
 
-    monkeypatch.setattr(copies, "broken_chain", walk_and_be_interrupted)
+    monkeypatch.setattr(backups, "chain_problem", walk_and_be_interrupted)
     with kept_safe(history, SystemClock(240), 240):
         pass
-    assert copies.backups(history) == ()
-    assert copies.leftovers(history) == ()
+    assert backups.list_backups(history) == ()
+    assert backups.unfinished_backups(history) == ()
 
 
 def days_ago(days: int) -> Moment:

@@ -4,27 +4,22 @@ from decimal import Decimal
 
 import pytest
 
-from coalition_quiz.core.cards import Entry, Tolerance
 from coalition_quiz.core.edtf import Edtf
-from coalition_quiz.core.grading.grade import COUNTED_BEFORE, answer_to, grade, with_accepted
 from coalition_quiz.core.grading.lists import EntryStatus, check_entry
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
+from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask, Option
+from coalition_quiz.core.kinds.grade import answer_to, grade
+from coalition_quiz.core.kinds.list import ListResponse, with_accepted
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
+from coalition_quiz.core.kinds.typed import COUNTED_BEFORE, TypedResponse
+from coalition_quiz.core.questions.responses import GaveUp, Response
+from coalition_quiz.core.questions.tasks import (
     DateTask,
+    Entry,
     ListTask,
     NumberTask,
-    Option,
     Task,
-    TrueFalseTask,
+    Tolerance,
     TypedTask,
-)
-from coalition_quiz.core.questions.responses import (
-    ChoiceResponse,
-    GaveUp,
-    ListResponse,
-    Response,
-    TrueFalseResponse,
-    TypedResponse,
 )
 from coalition_quiz.core.questions.verdicts import Outcome, Part
 

@@ -7,45 +7,33 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import (
-    Body,
-    Card,
-    Choice,
-    Cloze,
-    Date,
-    Deck,
-    Entry,
-    Flip,
-    Gap,
-    Happening,
-    List,
-    Match,
-    Number,
-    Order,
-    TrueFalse,
-    Typed,
-    Wrong,
-)
-from coalition_quiz.core.draw_question import draw
+from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.draw_question import Question, draw
 from coalition_quiz.core.edtf import Edtf, parse_edtf, span
-from coalition_quiz.core.grading.grade import answer_to, grade
 from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.items import Item, items_of
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.base import Wrong
+from coalition_quiz.core.kinds.choice import Choice, ChoiceResponse, ChoiceTask
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.kinds.date import Date
+from coalition_quiz.core.kinds.flip import Flip, FlipTask
+from coalition_quiz.core.kinds.grade import answer_to, grade
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.match import Match, MatchResponse, MatchTask
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.order import Happening, Order, OrderResponse, OrderTask
+from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseTask
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.questions.shuffle import random_numbers, sample, shuffled
+from coalition_quiz.core.questions.tasks import (
     Context,
     DateTask,
-    FlipTask,
+    Entry,
     ListTask,
-    MatchTask,
     NumberTask,
-    OrderTask,
-    Question,
-    TrueFalseTask,
     TypedTask,
 )
-from coalition_quiz.core.questions.responses import ChoiceResponse, MatchResponse, OrderResponse
-from coalition_quiz.core.questions.shuffle import random_numbers, sample, shuffled
 from coalition_quiz.core.questions.verdicts import Outcome
 
 SEEDS = st.integers(0, 2**64)

@@ -6,9 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, TrueFalse
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.days import ordinal
 from coalition_quiz.core.edtf import parse_edtf
+from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.core.notices import LEECH_AT, LEECH_EVERY, is_leech_now, is_stale
 
 

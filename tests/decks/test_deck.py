@@ -2,8 +2,9 @@
 
 import pytest
 
-from coalition_quiz.core.cards import Change, Citation, Happening, Order, Retirement, Source
+from coalition_quiz.core.cards import Change, Citation, Retirement, Source
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.kinds.order import Happening, Order
 from coalition_quiz.decks import read_text
 from decks.snippets import HEAD, Place, deck_of, places, read_card, read_cards
 

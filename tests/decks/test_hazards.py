@@ -8,7 +8,7 @@ import pytest
 
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.items import items_of
-from coalition_quiz.core.questions.question import FlipTask
+from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.decks import read_deck, read_text
 from coalition_quiz.decks.diagnostics import MOST_PROBLEMS
 from coalition_quiz.decks.files import LARGEST

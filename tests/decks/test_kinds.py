@@ -4,25 +4,20 @@ from decimal import Decimal
 
 import pytest
 
-from coalition_quiz.core.cards import (
-    Body,
-    Choice,
-    Cloze,
-    Date,
-    Entry,
-    Flip,
-    Gap,
-    Happening,
-    List,
-    Match,
-    Number,
-    Order,
-    Tolerance,
-    TrueFalse,
-    Typed,
-    Wrong,
-)
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.base import Wrong
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.kinds.date import Date
+from coalition_quiz.core.kinds.flip import Flip
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.match import Match
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.order import Happening, Order
+from coalition_quiz.core.kinds.true_false import TrueFalse
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.questions.tasks import Entry, Tolerance
 from decks.snippets import read_card
 
 HAPPENINGS = (

@@ -59,11 +59,15 @@ def test_what_is_said(card: str) -> None:
     assert SAID[card] in f"{problem.message} {problem.remedy}"
 
 
-@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be", "utf-16"])
-def test_utf_16(encoding: str) -> None:
+@pytest.mark.parametrize("text", ["format: 1\ndeck: d\n", "# “d”\nformat: 1\n", "a: 1"])
+@pytest.mark.parametrize("name", ["UTF-16", "UTF-32"])
+@pytest.mark.parametrize("order", ["", "-LE", "-BE"])
+def test_utf_16_and_utf_32(name: str, order: str, text: str) -> None:
     """One problem for the file, with or without its byte order mark."""
-    (problem,) = read_text("format: 1\ndeck: d\n".encode(encoding), "deck.yaml").diagnostics
-    assert (problem.code, problem.message) == ("D005", "the file is UTF-16, not UTF-8")
+    if name == "UTF-16" and order and not text.isascii():
+        pytest.skip("told by its zero bytes only")
+    (problem,) = read_text(text.encode(name + order), "deck.yaml").diagnostics
+    assert (problem.code, problem.message) == ("D005", f"the file is {name}, not UTF-8")
 
 
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 
 from coalition_quiz.core.days import Moment, moment, study_day
 from coalition_quiz.core.events import REVIEW, Event
-from coalition_quiz.core.questions.responses import TrueFalseResponse
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.sessions.study import Answered, Asking, ratings_on_offer

@@ -104,7 +104,7 @@ def _answer(path: Path, learner: Learner) -> None:
         learner.save(history, *quiz, Draft("quiz", "quiz", _NOON, payload={"result": "y" * 3000}))
         learner.save(history, Draft(UNDO, "kill/c1", _NOON, target=first.ref), review("kill/c1"))
         renames = [("kill/c1", "kill/d1")]
-        if learner.ask(lambda: history.adopt(renames, _NOON), history):
+        if learner.ask(lambda: history.record_renames(renames, _NOON), history):
             learner.acknowledged.append((ALIAS, "kill/c1"))
         learner.save(history, *(Draft(kind, "kill/c2", _NOON) for kind in (SUSPEND, BURY, FLAG)))
         # A clock set back: the whole item is folded anew.

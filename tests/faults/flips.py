@@ -44,7 +44,7 @@ def make_varied(path: Path, chance: random.Random) -> None:
         history.append([Draft("quiz", "quiz", _NOON, payload={"result": "y" * 9000})])
         kinds = (SUSPEND, BURY, FLAG, RESET)
         history.append([Draft(kind, f"kill/c{n}", _NOON) for n, kind in enumerate(kinds)])
-        history.adopt([("kill/c7", "kill/d7"), ("kill/c8", "kill/d8")], _NOON)
+        history.record_renames([("kill/c7", "kill/d7"), ("kill/c8", "kill/d8")], _NOON)
     with closing(sqlite3.connect(path)) as raw:
         raw.execute("CREATE TABLE gone AS SELECT * FROM event LIMIT 10")
         raw.execute("DROP TABLE gone")
@@ -54,7 +54,7 @@ def read(path: Path) -> Reading:
     """What is read by whoever opens the file to study."""
     with History.open(path) as history:
         return Reading(
-            list(history.events()), history.all_progress(), history.all_care(), dump(path)
+            list(history.events()), history.all_progress(), history.all_flags(), dump(path)
         )
 
 

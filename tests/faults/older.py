@@ -10,7 +10,7 @@ from coalition_quiz.core.events import Draft
 from coalition_quiz.history.history import History
 
 APPLICATION_ID = 0x43515A48
-VERSIONS = (1, 2)
+VERSIONS = (1, 2, 4)
 
 _SCHEMAS = Path(__file__).parents[1] / "data"
 

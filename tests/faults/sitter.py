@@ -11,7 +11,7 @@ import sys
 import time
 from pathlib import Path
 
-from coalition_quiz.core.questions.responses import TrueFalseResponse
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import read_library

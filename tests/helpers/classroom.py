@@ -138,7 +138,7 @@ def make_workspace(
     item_locks = ItemLocks(folder / "claims")
     chosen = settings or Settings()
     library = read_library(files)
-    history.note_asked(library.summaries)
+    history.store_decks(library.summaries)
     return Workspace(library, history, FixedClock(), item_locks, chosen, notices)
 
 

@@ -40,7 +40,7 @@ def live(path: Path, days: int = 6) -> None:
     for device in range(2):
         with History.open(path) as history:
             history._connection.execute("PRAGMA synchronous = OFF")
-            history.note_asked([summary("d0"), summary("d1")])
+            history.store_decks([summary("d0"), summary("d1")])
             for day in range(days):
                 live_a_day(history, device, day)
             history.append([Draft("weather", "", at(days), payload={"sky": ["clear"]})])
@@ -65,14 +65,15 @@ def live_a_day(history: History, device: int, day: int) -> None:
     if day == 3:
         history.append([Draft("reset", items[2], at(day))])
         history.append([review(f"d{device}/old", day)])
-        history.adopt([(f"d{device}/old", items[0])], at(day))
+        history.record_renames([(f"d{device}/old", items[0])], at(day))
         history.append([review(f"d{device}/old", day)])
     if day == 4:  # a join, another that is undone, and two that are kept apart
         history.append([review(f"d{device}/lost{number}", day) for number in range(3)])
-        history.settle([(f"d{device}/lost0", items[1])], [(f"d{device}/lost2", items[0])], at(day))
-        (joined,) = history.settle([(f"d{device}/lost1", items[2])], [], at(day))
+        pairs = [(f"d{device}/lost0", items[1])], [(f"d{device}/lost2", items[0])]
+        history.record_decisions(*pairs, at(day))
+        (joined,) = history.record_decisions([(f"d{device}/lost1", items[2])], [], at(day))
         history.append([Draft("undo", joined.item, at(day), target=joined.ref)])
-    history.adopt([(f"d{device}/c3", f"d{device}/c3-renamed")], at(day))
+    history.record_renames([(f"d{device}/c3", f"d{device}/c3-renamed")], at(day))
 
 
 def events_of(path: Path) -> tuple[Event, ...]:

@@ -1,8 +1,8 @@
-"""What the tests of mending share: a deck around a few cards, and reading what came of it."""
+"""Helpers for tests of fixes: a deck around a few cards, and ways to read the result."""
 
 from textwrap import indent
 
-from coalition_quiz.authoring.fixes import FIXES, FixedText, fix
+from coalition_quiz.authoring.fixes import FIXES, FixedText, fix_text
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks import ReadResult, read_text
 
@@ -19,17 +19,17 @@ AFTER = "  - {id: after, front: Q2, back: A}\n"
 
 
 def as_deck(cards: str) -> str:
-    """A deck with some cards between two good ones."""
+    """Write a deck with some cards between two good ones."""
     return f"{HEAD}{indent(cards, '  ', lambda line: line != chr(10))}{AFTER}"
 
 
 def fixed(text: str, *codes: str, known: Known | None = None) -> FixedText:
-    """What comes of a deck's text; only some codes are mended where some are given."""
-    return fix(text.encode(), "deck.yaml", known or {}, codes or FIXES)
+    """Fix a deck's text, for all codes or only for the given ones."""
+    return fix_text(text.encode(), "deck.yaml", known or {}, codes or FIXES)
 
 
 def fixed_cards(cards: str, *codes: str, known: Known | None = None) -> str:
-    """What comes of cards; what stands around them stays as it is."""
+    """Fix cards, and check that the deck around them stays unchanged."""
     after = fixed(as_deck(cards), *codes, known=known).data.decode()
     assert after.startswith(HEAD)
     assert after.endswith(AFTER)
@@ -38,10 +38,10 @@ def fixed_cards(cards: str, *codes: str, known: Known | None = None) -> str:
 
 
 def problems(cards: str) -> list[str]:
-    """The codes of the problems that cards have."""
+    """Return the codes of the problems in cards."""
     return [each.code for each in read(as_deck(cards)).diagnostics]
 
 
 def read(text: str) -> ReadResult:
-    """A text as the reader reads it."""
+    """Read a text."""
     return read_text(text, "deck.yaml")

@@ -64,6 +64,11 @@ class Screen:
                 return
         raise AssertionError(f"the program goes on:\n{self.text}")
 
+    def wait_until_dead(self) -> None:
+        """Wait until the program, which was sent a signal, has ended."""
+        while self.child.isalive():
+            time.sleep(0.02)
+
     def wipe(self) -> None:
         """Show nothing until the program paints again."""
         self._display.reset()

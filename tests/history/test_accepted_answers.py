@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import ACCEPT, ALIAS, REVIEW, UNDO, Draft, Event
-from coalition_quiz.history import event_rows as rows
+from coalition_quiz.history import event_rows
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.checks.caches import stale_caches
-from coalition_quiz.history.connection import connect_to_copy
+from coalition_quiz.history.connection import connect_unchecked
 from coalition_quiz.history.history import History
 
 WHEN = Moment(100 * 86_400_000, 0, 100)
@@ -29,7 +29,7 @@ def undo(history: History, event: Event) -> Event:
     return undone
 
 
-def test_a_text_is_accepted_until_it_is_taken_back(history: History) -> None:
+def test_a_text_is_accepted_until_it_is_undone(history: History) -> None:
     assert history.accepted("d/a") == ()
     event = accept(history, "Wolga")
     assert history.accepted("d/a") == ("Wolga",)
@@ -53,7 +53,7 @@ def test_accepted_twice_is_accepted_once(history: History) -> None:
     assert set(history.accepted("d/a")) == {"Wolga", "Rha"}
 
 
-def test_a_renamed_item_takes_it_along(history: History) -> None:
+def test_a_renamed_item_keeps_its_accepted_answers(history: History) -> None:
     event = accept(history, "Wolga")
     (alias,) = history.append([Draft(ALIAS, "d/a", WHEN, target="d/new")])
     assert history.accepted("d/new") == history.accepted("d/a") == ("Wolga",)
@@ -66,7 +66,7 @@ def test_a_renamed_item_takes_it_along(history: History) -> None:
     assert history.accepted("d/a") == ("Rha",)
 
 
-def test_two_windows_see_each_other_s(path: Path) -> None:
+def test_two_windows_see_each_others_accepted_answers(path: Path) -> None:
     with History.open(path) as one, History.open(path) as other:
         event = accept(one, "Wolga")
         assert other.accepted("d/a") == ("Wolga",)
@@ -75,7 +75,7 @@ def test_two_windows_see_each_other_s(path: Path) -> None:
         assert one.accepted("d/a") == ("Rha",)
 
 
-def test_another_device_s_count_as_well(history: History) -> None:
+def test_accepted_answers_of_another_device_count(history: History) -> None:
     accept(history, "Wolga")
     history._connection.execute("UPDATE meta SET value = 'feedbeef' WHERE key = 'device'")
     with History.open(history.path) as later:
@@ -84,15 +84,15 @@ def test_another_device_s_count_as_well(history: History) -> None:
 
 
 @pytest.mark.parametrize("odd", [None, 7, ["Wolga"], {}, "", "  "])
-def test_what_a_newer_program_may_put_there_is_ignored(history: History, odd: object) -> None:
+def test_invalid_accepted_texts_are_ignored(history: History, odd: object) -> None:
     accept(history, odd)
     assert history.accepted("d/a") == ()
     assert history.all_accepted() == {}
 
 
-def test_it_is_found_by_its_own_index(history: History) -> None:
+def test_accepted_answers_are_found_by_their_index(history: History) -> None:
     connection = history._connection
-    for query in (rows._ACCEPTS_OF_ITEM, rows._ALL_ACCEPTS):
+    for query in (event_rows._ACCEPTS_OF_ITEM, event_rows._ALL_ACCEPTS):
         plan = str(connection.execute(f"EXPLAIN QUERY PLAN {query}", {"item": "d/a"}).fetchall())
         assert "event_accept" in plan
         assert "event_undo" in plan
@@ -133,7 +133,9 @@ def standing(events: list[Event]) -> dict[str, set[str]]:
 
 @settings(max_examples=60, deadline=None)
 @given(deeds)
-def test_any_play_and_its_rebuild_agree(played: list[tuple[str, str, str, int]]) -> None:
+def test_any_sequence_of_events_rebuilds_to_the_same_states(
+    played: list[tuple[str, str, str, int]],
+) -> None:
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "history.sqlite"
         with History.open(path) as history:
@@ -147,7 +149,7 @@ def test_any_play_and_its_rebuild_agree(played: list[tuple[str, str, str, int]])
             assert set().union(*before[0].values()) == set().union(*stood.values())
             history.rebuild()
             assert (history.all_accepted(), history.all_progress()) == before
-        with closing(connect_to_copy(path)) as copy:
+        with closing(connect_unchecked(path)) as copy:
             assert stale_caches(copy, lambda *_: None) == ()
 
 
@@ -160,7 +162,7 @@ def _play(history: History, deed: str, item: str, text: str, which: int, number:
     elif deed == "review":
         history.append([Draft(REVIEW, item, when, payload={"rating": 1 + which % 4})])
     elif deed == "alias":
-        history.adopt([(item, f"d/{'ab'[which % 2]}")], when)
+        history.record_renames([(item, f"d/{'ab'[which % 2]}")], when)
     elif events:
         target = events[which % len(events)]
         with suppress(UndoRefusedError):

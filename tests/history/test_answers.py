@@ -150,7 +150,7 @@ def in_order(sums: RawStatistics) -> tuple[object, ...]:
     st.sampled_from([(), ("one",), ("two", "t"), ("none",)]),
     st.sampled_from([None, 3]),
 )
-def test_the_sums_are_those_of_the_log(
+def test_the_statistics_equal_those_computed_from_all_events(
     what: list[dict[str, object]], decks: tuple[str, ...], span: int | None
 ) -> None:
     with (
@@ -162,75 +162,80 @@ def test_the_sums_are_those_of_the_log(
         asked = {item for item in ITEMS if not decks or item.split("/")[0] in decks} - {"one/b"}
         since = None if span is None else today - span + 1
         expected = folded(history, decks, asked, -(10**9) if since is None else since)
-        assert in_order(history.sums(decks, asked, since)) == in_order(expected)
+        assert in_order(history.raw_statistics(decks, asked, since)) == in_order(expected)
         history.rebuild()
-        assert in_order(history.sums(decks, asked, since)) == in_order(expected)
+        assert in_order(history.raw_statistics(decks, asked, since)) == in_order(expected)
         there = {item: item.split("/")[0] for item in ITEMS if item != "one/b"}
         noted = [
             DeckSummary(deck, "", 1, lambda deck=deck: [i for i in there if there[i] == deck])
             for deck in set(there.values())
         ]
-        history.note_asked(noted)
-        assert in_order(history.sums(decks, None, since)) == in_order(expected)
+        history.store_decks(noted)
+        assert in_order(history.raw_statistics(decks, None, since)) == in_order(expected)
 
 
-def test_days_between_say_what_an_answer_tests(history: History, review: Review) -> None:
+def test_the_days_since_the_last_review_sort_an_answer(history: History, review: Review) -> None:
     day = 100
     for between in (0, 0, 1, 20, 21, 22, 400):
         day += between
         history.append([review(day=day)])
-    sorts = Counter(tally.sort for _, tally in history.sums((), (), None).days)
+    sorts = Counter(tally.sort for _, tally in history.raw_statistics((), (), None).days)
     assert sorts == {"first": 1, "repeat": 1, "young": 2, "mature": 3}
 
 
-def test_an_answer_counts_for_five_minutes_at_most_and_one_taken_back_for_nothing(
+def test_an_answer_counts_at_most_five_minutes_and_an_undone_one_none(
     history: History, review: Review
 ) -> None:
     history.append([review(ms=LONGEST_MS), review(ms=1000)])
     long, short = history.append([review("deck/b", ms=10**9), review("deck/b", ms=7, rating=1)])
-    assert sum(tally.ms for _, tally in history.sums((), (), None).days) == 2 * LONGEST_MS + 1007
+    assert (
+        sum(tally.ms for _, tally in history.raw_statistics((), (), None).days)
+        == 2 * LONGEST_MS + 1007
+    )
     when = Moment(0, 0, 100)
     history.append([Draft("undo", each.item, when, target=each.ref) for each in (short, long)])
-    found = history.sums((), (), None)
+    found = history.raw_statistics((), (), None)
     assert sum(tally.ms for _, tally in found.days) == LONGEST_MS + 1000
     assert sum(tally.misses for _, tally in found.days) == 0
     (rows,) = history._connection.execute("SELECT min(answers) FROM answer_sum").fetchone()
     assert rows == 1
 
 
-def test_what_rests_comes_due_later_or_not_at_all(history: History, review: Review) -> None:
+def test_buried_items_come_due_later_and_suspended_ones_never(
+    history: History, review: Review
+) -> None:
     history.append([review(f"deck/{name}", day=100, rating=1) for name in "abc"])
     when = Moment(0, 0, 105)
     history.append([Draft("bury", "deck/b", when), Draft("suspend", "deck/c", when)])
     asked = {"deck/a", "deck/b", "deck/c"}
-    found = history.sums((), asked, None)
+    found = history.raw_statistics((), asked, None)
     assert dict(found.due) == {100: 1, 106: 1}
     assert sum(found.stability.values()) == len(found.hardest) == 3
-    assert dict(history.sums((), {"deck/b"}, None).due) == {106: 1}
+    assert dict(history.raw_statistics((), {"deck/b"}, None).due) == {106: 1}
 
 
-def test_a_missing_history_has_no_sums(path: Path) -> None:
+def test_a_missing_history_has_empty_statistics(path: Path) -> None:
     with History.open_readonly(path) as history:
-        assert history.sums((), {"d/a"}, None) == RawStatistics((), (), (), {}, {}, ())
+        assert history.raw_statistics((), {"d/a"}, None) == RawStatistics((), (), (), {}, {}, ())
 
 
-def test_odd_deck_ids_are_told_apart(history: History, review: Review) -> None:
+def test_odd_deck_ids_are_kept_apart(history: History, review: Review) -> None:
     odd = ['a"b', "é", "a,b", "[1]", "a'b", "'); DROP TABLE event; --"]
     history.append([review(f"{deck}/x") for deck in odd])
     for deck in odd:
-        (found,) = history.sums([deck], (), None).works
+        (found,) = history.raw_statistics([deck], (), None).works
         assert found[:2] == (deck, "")
 
 
-def test_counting_takes_no_lock_that_keeps_an_answer_out(history: History, review: Review) -> None:
+def test_statistics_do_not_block_an_answer(history: History, review: Review) -> None:
     history.append([review()])
     with History.open_readonly(history.path) as reader:
-        reader.sums((), {"deck/card"}, None)
+        reader.raw_statistics((), {"deck/card"}, None)
         history.append([review(day=101)])
-        assert len(reader.sums((), {"deck/card"}, None).days) == 2
+        assert len(reader.raw_statistics((), {"deck/card"}, None).days) == 2
 
 
-def test_the_days_are_counted_without_walking_the_answers(history: History) -> None:
+def test_days_are_counted_without_scanning_the_answers(history: History) -> None:
     from coalition_quiz.history import statistics
 
     for query in (statistics._DAYS, statistics._WORKS):
@@ -244,9 +249,9 @@ def test_the_days_are_counted_without_walking_the_answers(history: History) -> N
             assert is_sorted or not any("SCAN answer_sum" in step[-1] for step in plan), plan
 
 
-def test_a_damaged_file_is_told(history: History) -> None:
+def test_a_damaged_file_is_reported(history: History) -> None:
     from coalition_quiz.system.errors import HistoryError
 
     history._connection.execute("DROP TABLE answer_sum")
     with pytest.raises(HistoryError, match="cannot be read"):
-        history.sums((), (), None)
+        history.raw_statistics((), (), None)

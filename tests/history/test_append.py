@@ -11,8 +11,8 @@ import pytest
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import Draft
 from coalition_quiz.core.scheduling.progress import FOLD_VERSION, fold_progress
-from coalition_quiz.history import connection as connecting
 from coalition_quiz.history.append import UndoRefusedError
+from coalition_quiz.history.connection import SCHEMA_VERSION
 from coalition_quiz.history.history import History
 from coalition_quiz.system.errors import HistoryError, NotSavedError
 
@@ -44,7 +44,7 @@ def test_events_are_chained_and_read_as_they_were_returned(
     assert tuple(history.events()) == one + two
 
 
-def test_what_was_added_is_there_the_next_time(path: Path, review: Review) -> None:
+def test_added_events_are_there_after_reopening(path: Path, review: Review) -> None:
     with History.open(path) as history:
         added = history.append([review()])
         progress = history.progress("deck/card")
@@ -74,7 +74,7 @@ def test_a_payload_that_is_no_json_is_misuse_and_changes_nothing(
     history.append([review()])
 
 
-def test_nothing_to_add_adds_nothing(history: History) -> None:
+def test_appending_nothing_adds_nothing(history: History) -> None:
     assert history.append([]) == ()
 
 
@@ -105,7 +105,7 @@ def test_an_undo_counts_even_when_the_clock_was_set_back(history: History, revie
     assert history.progress("deck/card") == fold_progress([event])
 
 
-def test_two_windows_cannot_take_one_review_back_twice(path: Path, review: Review) -> None:
+def test_two_windows_cannot_undo_one_review_twice(path: Path, review: Review) -> None:
     with History.open(path) as one, History.open(path) as two:
         first, second = one.append([review(day=100), review(day=101)])
         two.append([undo(second.ref)])
@@ -116,7 +116,9 @@ def test_two_windows_cannot_take_one_review_back_twice(path: Path, review: Revie
 
 
 @pytest.mark.parametrize("target", ["", "x", "x:1", "{device}:2", "{device}:01", "{device}:-1"])
-def test_an_undo_of_nothing_is_refused(history: History, review: Review, target: str) -> None:
+def test_an_undo_of_an_unknown_event_is_refused(
+    history: History, review: Review, target: str
+) -> None:
     history.append([review()])
     with pytest.raises(UndoRefusedError, match="no event"):
         history.append([undo(target.format(device=history.device))])
@@ -137,9 +139,7 @@ def test_one_refused_draft_refuses_them_all(history: History, review: Review) ->
     assert history.progress("deck/card") is None
 
 
-def test_a_review_of_an_earlier_day_is_folded_where_it_belongs(
-    history: History, review: Review
-) -> None:
+def test_a_review_of_an_earlier_day_is_folded_in_order(history: History, review: Review) -> None:
     late = history.append([review(day=110, rating=3)])
     early = history.append([review(day=100, rating=1)])
     assert history.progress("deck/card") == fold_progress(early + late)
@@ -163,7 +163,7 @@ def test_kinds_and_ratings_of_a_newer_version_are_kept_and_ignored(
     assert history.progress("deck/card") == fold_progress([event])
 
 
-def test_days_are_told_apart(history: History, review: Review) -> None:
+def test_days_are_counted_separately(history: History, review: Review) -> None:
     history.append([review("d/a", 100), review("d/a/back", 100), review("d/b", 100)])
     (last,) = history.append([review("d/a", 101)])
     history.append([review("d/c", 101)])
@@ -181,7 +181,7 @@ def test_events_of_one_item_and_of_another_window(path: Path, review: Review) ->
         assert list(one.events())[2:] == [c, taken]
 
 
-def test_the_pace_is_that_of_the_latest_answers(history: History, review: Review) -> None:
+def test_the_pace_is_the_median_of_the_latest_answers(history: History, review: Review) -> None:
     assert history.pace_ms() is None
     history.append([review(f"d/{n}", ms=60_000) for n in range(50)])
     history.append([review(f"d/{n}", ms=4_000) for n in range(100)])
@@ -209,7 +209,7 @@ def test_state_left_by_another_fold_is_rebuilt_on_opening(path: Path, review: Re
         assert again.progress("deck/card") == progress
 
 
-def test_a_window_of_another_fold_leaves_the_table_to_be_rebuilt(
+def test_appending_to_the_table_of_another_fold_marks_it_for_a_rebuild(
     path: Path, review: Review
 ) -> None:
     newer = str(FOLD_VERSION + 1)
@@ -221,11 +221,11 @@ def test_a_window_of_another_fold_leaves_the_table_to_be_rebuilt(
     assert found != newer
 
 
-def test_a_window_left_open_over_an_upgrade_saves_nothing_and_says_so(
+def test_a_window_left_open_during_an_upgrade_refuses_to_save(
     history: History, review: Review
 ) -> None:
     with closing(sqlite3.connect(history.path)) as raw:
-        raw.execute(f"PRAGMA user_version = {connecting.SCHEMA_VERSION + 1}")
+        raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     with pytest.raises(NotSavedError, match="newer"):
         history.append([review()])
     assert list(history.events()) == []
@@ -240,7 +240,9 @@ def test_a_window_left_open_over_an_upgrade_saves_nothing_and_says_so(
     ],
     ids=["append", "progress", "rebuild"],
 )
-def test_a_history_stays_on_its_thread(history: History, use: Callable[[History], object]) -> None:
+def test_using_a_history_on_another_thread_is_an_error(
+    history: History, use: Callable[[History], object]
+) -> None:
     raised: list[BaseException] = []
 
     def elsewhere() -> None:
@@ -256,7 +258,7 @@ def test_a_history_stays_on_its_thread(history: History, use: Callable[[History]
     assert list(history.events()) == []
 
 
-def test_a_state_that_is_damaged_is_told(history: History, review: Review) -> None:
+def test_a_damaged_state_is_reported(history: History, review: Review) -> None:
     history.append([review()])
     history._connection.executescript(
         """

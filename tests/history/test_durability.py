@@ -16,7 +16,7 @@ import pytest
 
 from coalition_quiz.cli.commands.log import log
 from coalition_quiz.core.events import Draft
-from coalition_quiz.history.failures import reading
+from coalition_quiz.history.failures import reading_history
 from coalition_quiz.history.history import History
 from coalition_quiz.system.errors import HistoryError, NotSavedError
 
@@ -64,10 +64,10 @@ DIE_HALFWAY = """
 connection = history._connection
 connection.execute("PRAGMA cache_size = 1")  # so that changes reach the file before the commit
 connection.execute("BEGIN IMMEDIATE")
-seq, prev = rows.head(connection, history.device)
+seq, prev = rows.chain_head(connection, history.device)
 for number in range(1, 500):
-    row = chain.link(review(number, "y" * 500), history.device, seq + number, prev)
-    rows.insert(connection, row)
+    row = chain.chain_row(review(number, "y" * 500), history.device, seq + number, prev)
+    rows.insert_row(connection, row)
     prev = row[-1]
 connection.execute("DELETE FROM item_state")
 os.kill(os.getpid(), signal.SIGKILL)
@@ -117,7 +117,7 @@ def whole(path: Path) -> list[str]:
 
 
 @posix
-def test_what_was_acknowledged_outlives_a_kill(path: Path, script: Script) -> None:
+def test_acknowledged_events_survive_a_kill(path: Path, script: Script) -> None:
     acknowledged: list[str] = []
     chance = random.Random(7)
     for _ in range(12):
@@ -137,7 +137,7 @@ def test_what_was_acknowledged_outlives_a_kill(path: Path, script: Script) -> No
 
 @posix
 @pytest.mark.parametrize("first", [seen_on, History.open_readonly, History.open, log])
-def test_whoever_comes_first_after_a_kill_finds_what_was_committed(
+def test_the_first_reader_after_a_kill_finds_the_committed_events(
     path: Path, script: Script, review: Review, first: Callable[..., Any]
 ) -> None:
     with History.open(path) as history:
@@ -165,7 +165,7 @@ def test_whoever_comes_first_after_a_kill_finds_what_was_committed(
 
 
 @posix
-def test_what_a_kill_left_is_told_where_it_cannot_be_set_right(
+def test_a_journal_that_cannot_be_rolled_back_is_reported(
     path: Path, script: Script, review: Review
 ) -> None:
     with History.open(path) as history:
@@ -175,7 +175,7 @@ def test_what_a_kill_left_is_told_where_it_cannot_be_set_right(
     with (
         closing(sqlite3.connect(f"file:{path}?mode=ro", uri=True)) as unable,
         pytest.raises(HistoryError, match="half-written"),
-        reading(path),
+        reading_history(path),
     ):
         unable.execute("SELECT * FROM event").fetchall()
     assert len(whole(path)) == 50
@@ -184,7 +184,7 @@ def test_what_a_kill_left_is_told_where_it_cannot_be_set_right(
 @posix
 @pytest.mark.parametrize("pages_kept", [1, 1000], ids=["written", "not yet written"])
 @pytest.mark.parametrize("first", [seen_on, History.open_readonly, History.open])
-def test_a_kill_while_the_history_is_made_leaves_a_new_one(
+def test_a_kill_while_the_history_is_created_leaves_a_usable_file(
     path: Path, script: Script, pages_kept: int, first: Callable[..., Any]
 ) -> None:
     process = script(DIE_WHILE_MAKING, path, pages_kept)
@@ -199,7 +199,7 @@ def test_a_kill_while_the_history_is_made_leaves_a_new_one(
 
 @posix
 @pytest.mark.parametrize("room", [0, 5_000, 20_000])
-def test_a_full_disk_loses_nothing_and_is_got_over(path: Path, script: Script, room: int) -> None:
+def test_appending_works_again_after_a_full_disk(path: Path, script: Script, room: int) -> None:
     process = script(PRELUDE + FILL_THE_DISK, path, room)
     output, errors = process.communicate(timeout=60)
     assert errors == ""
@@ -209,7 +209,7 @@ def test_a_full_disk_loses_nothing_and_is_got_over(path: Path, script: Script, r
     assert len(whole(path)) == 200
 
 
-def test_a_full_volume_is_told_in_plain_words(history: History, review: Review) -> None:
+def test_a_full_volume_is_reported(history: History, review: Review) -> None:
     kept = history.append([review()])
     (pages,) = history._connection.execute("PRAGMA page_count").fetchone()
     history._connection.execute(f"PRAGMA max_page_count = {pages}")
@@ -232,9 +232,7 @@ class FailsAfterTheFact(sqlite3.Connection):
         return done
 
 
-def test_a_commit_that_fails_after_the_fact_is_not_said_to_be_lost(
-    path: Path, review: Review
-) -> None:
+def test_an_error_after_a_completed_commit_is_not_reported(path: Path, review: Review) -> None:
     with History.open(path) as history:
         history.append([review()])
     connection = sqlite3.connect(path, factory=FailsAfterTheFact, isolation_level=None)
@@ -244,7 +242,7 @@ def test_a_commit_that_fails_after_the_fact_is_not_said_to_be_lost(
 
 
 @pytest.mark.parametrize("windows", [2, 4])
-def test_windows_at_once_lose_nothing(path: Path, script: Script, windows: int) -> None:
+def test_simultaneous_windows_lose_no_event(path: Path, script: Script, windows: int) -> None:
     # None of them finds a history yet: the making of it is shared as well.
     processes = [script(PRELUDE + APPEND_SOME, path, 25, stdin=-1) for _ in range(windows)]
     for process in processes:

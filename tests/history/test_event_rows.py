@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from coalition_quiz.core.events import Draft
-from coalition_quiz.history import event_rows as rows
+from coalition_quiz.history import event_rows
 from coalition_quiz.history.history import History
 
 Review = Callable[..., Draft]
@@ -69,20 +69,20 @@ def test_every_connection_is_set_up_for_durability(history: History) -> None:
         "SELECT * FROM event ORDER BY rowid DESC LIMIT 100",
     ],
 )
-def test_nothing_on_the_way_of_an_answer_walks_a_table(history: History, query: str) -> None:
+def test_appending_an_answer_scans_no_table(history: History, query: str) -> None:
     plan = history._connection.execute(f"EXPLAIN QUERY PLAN {query}").fetchall()
     steps = [step[-1] for step in plan]
     assert all("SEARCH" in step or "LIMIT" in query for step in steps), steps
     assert not any("TEMP B-TREE" in step for step in steps), steps
 
 
-def test_the_threads_of_events_are_found_by_indexes(history: History) -> None:
+def test_events_and_their_undos_are_found_by_indexes(history: History) -> None:
     walks = []
     for query, values in (
-        (rows._OF_ITEM, {"item": "x"}),
-        (rows._ALIASES, ()),
-        (rows._REPLIES, ("x", 1)),
-        (rows._ROOT, ("x", 1)),
+        (event_rows._OF_ITEM, {"item": "x"}),
+        (event_rows._ALIASES, ()),
+        (event_rows._REPLIES, ("x", 1)),
+        (event_rows._ROOT, ("x", 1)),
     ):
         plan = history._connection.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall()
         walks += [step[-1] for step in plan if step[-1].startswith("SCAN event")]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import Draft
-from coalition_quiz.history.hash_chain import canonical, digest
+from coalition_quiz.history.hash_chain import canonical_json, digest
 from coalition_quiz.history.history import History
 from coalition_quiz.history.integrity import Fault
 from coalition_quiz.system.errors import HistoryError
@@ -95,7 +95,7 @@ def test_a_damaged_payload_hides_no_other_event(twelve: History) -> None:
     assert len(twelve.all_progress()) == 11
 
 
-def test_no_flipped_bit_goes_unseen(path: Path, review: Review) -> None:
+def test_every_flipped_bit_is_found(path: Path, review: Review) -> None:
     """Every single flipped bit of an event's row is found, told, and raises nothing else."""
     with History.open(path) as history:
         history.append([review(f"d/{n}", response=f"answer {n}") for n in range(5)])
@@ -123,7 +123,7 @@ def seen(path: Path, written: tuple[object, ...]) -> bool:
         return True
 
 
-def test_a_chain_that_cannot_be_read_for_another_reason_is_no_fault(path: Path) -> None:
+def test_a_read_error_other_than_damage_is_not_a_fault(path: Path) -> None:
     with History.open(path) as history, closing(sqlite3.connect(path)) as other:
         history._connection.execute("PRAGMA busy_timeout = 1")
         other.execute("BEGIN EXCLUSIVE")
@@ -137,7 +137,7 @@ text = st.text(max_size=20)
 
 @given(st.tuples(text, whole, text, text, text, whole, whole, whole, text, text))
 def test_the_hash_is_that_of_the_row_as_canonical_json(row: tuple[object, ...]) -> None:
-    assert digest(row) == sha256(canonical(row).encode()).hexdigest()
+    assert digest(row) == sha256(canonical_json(row).encode()).hexdigest()
 
 
 @pytest.mark.parametrize("column", range(10))
@@ -149,7 +149,7 @@ def test_a_column_of_another_type_has_no_hash(column: int) -> None:
             digest(tuple(row))
 
 
-def test_events_out_of_order_are_not_walked_for_ever(path: Path, review: Review) -> None:
+def test_reading_events_out_of_order_ends(path: Path, review: Review) -> None:
     """The number of the last row is flipped to one below those before it."""
     with History.open(path) as history:
         *_, last = history.append([review(f"d/{n}") for n in range(4)])

@@ -139,10 +139,10 @@ class Log(RuleBasedStateMachine):
     @rule(renames=st.lists(st.tuples(items, items), max_size=4), step=steps)
     def adopt(self, renames: list[tuple[str, str]], step: int) -> None:
         last = len(self.events)
-        added = self.history.adopt(renames, self.now(step))
+        added = self.history.record_renames(renames, self.now(step))
         self.events += list(self.history.events())[last:]
         assert len(self.events) == last + added
-        assert self.history.adopt(renames, self.now(step)) == 0
+        assert self.history.record_renames(renames, self.now(step)) == 0
 
     @rule(
         same=st.lists(st.tuples(items, items), max_size=3),
@@ -151,7 +151,7 @@ class Log(RuleBasedStateMachine):
     )
     def settle(self, same: list[tuple[str, str]], apart: list[tuple[str, str]], step: int) -> None:
         before = self.states()
-        settled = self.history.settle(same, apart, self.now(step))
+        settled = self.history.record_decisions(same, apart, self.now(step))
         undos = [Draft("undo", each.item, self.now(0), target=each.ref) for each in settled[::-1]]
         self.events += settled
         undone = self.add(*undos)
@@ -224,7 +224,7 @@ class Log(RuleBasedStateMachine):
     def rebuilding_changes_nothing(self) -> None:
         tables = [
             f"SELECT * FROM {table} ORDER BY 1, 2"  # noqa: S608
-            for table in ("item_state", "alias", "answer", "answer_sum", "care")
+            for table in ("item_state", "alias", "answer", "answer_sum", "item_flags")
         ]
         before = [self.history._connection.execute(table).fetchall() for table in tables]
         self.history.rebuild()

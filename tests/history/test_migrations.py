@@ -10,61 +10,85 @@ import pytest
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
-from coalition_quiz.history import connection as connecting
-from coalition_quiz.history import schema
+from coalition_quiz.history import connection, schema
 from coalition_quiz.history.backups import copy as backup
 from coalition_quiz.history.history import History
-from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.system.errors import HistoryError
+from coalition_quiz.system.progress import ProgressListener
 
 from helpers.support import seen_on
 
 Review = Callable[..., Draft]
 
 
-SCHEMA_2 = Path(__file__).parents[1] / "data" / "history-version-2.sql"
-ANSWER = "device, seq, item, study_day, practice, kind, rating, ms, elapsed, stability"
-KEPT = {**dict.fromkeys(("event", "item_state", "care", "alias", "meta"), "*"), "answer": ANSWER}
+DATA = Path(__file__).parents[1] / "data"
+VERSIONS = (1, 2, 3, 4)
 DAY = Moment(0, 60, 100)
 
 
+def make_older(path: Path, newer: Path, version: int) -> None:
+    """Make a history of an earlier version with the events of a newer one and outdated caches."""
+    with closing(sqlite3.connect(path)) as raw:
+        raw.executescript(
+            (DATA / f"history-version-{4 if version == 3 else version}.sql").read_text("utf-8")
+        )
+        if version == 3:
+            raw.execute("DROP INDEX event_accept")
+        raw.execute(f"PRAGMA application_id = {connection.APPLICATION_ID}")
+        raw.execute(f"PRAGMA user_version = {version}")
+        raw.execute("ATTACH ? AS newer", (str(newer),))
+        for table in ("event", "meta"):
+            raw.execute(f"INSERT INTO {table} SELECT * FROM newer.{table}")  # noqa: S608 - constants
+        (columns,) = raw.execute(
+            "SELECT group_concat(name) FROM pragma_table_info('item_state') WHERE name <> 'told'"
+        ).fetchone()
+        told, empty = (", told", ", ''") if version > 1 else ("", "")
+        raw.execute(
+            f"INSERT INTO item_state ({columns}{told}) "  # noqa: S608 - constants
+            f"SELECT {columns}{empty} FROM newer.item_state WHERE item <> 'd/1'"
+        )
+        raw.execute("UPDATE item_state SET due_day = 7")
+        raw.execute("INSERT INTO alias VALUES ('d/5', 'd/6')")
+        raw.commit()
+
+
+@pytest.fixture(params=VERSIONS)
+def version(request: pytest.FixtureRequest) -> int:
+    """An earlier version of the schema."""
+    number: int = request.param
+    return number
+
+
 @pytest.fixture
-def older(path: Path, review: Review) -> tuple[Event, ...]:
-    """The events of a history of version 2, which did not know what decks ask."""
+def states() -> dict[str, object]:
+    """The states of the items of `older`, as a history of this version has them."""
+    return {}
+
+
+@pytest.fixture
+def older(path: Path, review: Review, version: int, states: dict[str, object]) -> tuple[Event, ...]:
+    """The events of a history of an earlier version."""
     newer = path.with_name("newer.sqlite")
     with History.open(newer) as history:
         history.append([review(f"d/{n}") for n in range(20)])
         history.append([Draft("suspend", "d/3", DAY), Draft("bury", "d/new", DAY)])
-        history.adopt([("d/4", "d/four")], DAY)
+        history.append([Draft("accept", "d/2", DAY, payload={"text": "also right"})])
+        history.record_renames([("d/4", "d/four")], DAY)
         events = tuple(history.events())
-    with closing(sqlite3.connect(path)) as raw:
-        raw.executescript(SCHEMA_2.read_text("utf-8"))
-        raw.execute(f"PRAGMA application_id = {connecting.APPLICATION_ID}")
-        raw.execute("PRAGMA user_version = 2")
-        raw.execute("ATTACH ? AS newer", (str(newer),))
-        for table, columns in KEPT.items():
-            names = f"({columns})" if columns != "*" else ""
-            raw.execute(f"INSERT INTO {table}{names} SELECT {columns} FROM newer.{table}")  # noqa: S608 - names of our own
-        raw.commit()
+        states.update(all_states(history))
+    make_older(path, newer, version)
     newer.unlink()
     return events
 
 
-@pytest.fixture
-def oldest(path: Path, older: tuple[Event, ...]) -> tuple[Event, ...]:
-    """The events of a history of version 1, which kept neither care nor answers."""
-    with closing(sqlite3.connect(path)) as raw:
-        raw.execute("PRAGMA user_version = 1")
-        raw.execute("ALTER TABLE item_state DROP COLUMN told")
-        raw.execute("DROP TABLE care")
-        raw.execute("DROP TABLE answer")
-        raw.execute("DROP TABLE answer_sum")
-        raw.execute("UPDATE meta SET value = '1' WHERE key = 'fold_version'")
-        raw.commit()
-    return older
-
-
-STEPS = {version: schema.MIGRATIONS[version] for version in (2, 3)}
+def all_states(history: History) -> dict[str, object]:
+    """Everything that is computed from the events."""
+    return {
+        "progress": history.all_progress(),
+        "flags": history.all_flags(),
+        "accepted": history.all_accepted(),
+        "statistics": history.raw_statistics((), ("d/1", "d/3", "d/four"), None),
+    }
 
 
 def fail_halfway(connection: sqlite3.Connection) -> None:
@@ -79,51 +103,21 @@ def copies(path: Path) -> list[Path]:
 def dump(path: Path) -> list[str]:
     """All that is in a database, version included."""
     with closing(sqlite3.connect(path)) as raw:
-        return [str(connecting.version(raw)), *raw.iterdump()]
-
-
-def open_with(
-    monkeypatch: pytest.MonkeyPatch, migrations: dict[int, schema.Migration], path: Path
-) -> History:
-    monkeypatch.setattr(schema, "MIGRATIONS", migrations)
-    return History.open(path)
-
-
-def test_an_older_history_is_copied_and_brought_up_to_date(
-    path: Path, older: tuple[Event, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    before = dump(path)
-    with open_with(monkeypatch, STEPS, path) as history:
-        assert tuple(history.events()) == older
-        check_current(history)
-    copy, later = copies(path)
-    assert "version-2" in copy.name
-    assert "version-3" in later.name
-    assert dump(copy) == before
-    with History.open(path):
-        assert copies(path) == [copy, later]
-
-
-def test_how_far_the_backup_is_is_told(path: Path, older: tuple[Event, ...]) -> None:
-    assert older
-    told: list[str] = []
-    History.open(path, work=ProgressListener(told.append)).close()
-    assert told[0].startswith("copying the history: ")
-    assert told[-2:] == ["checking the copy", "comparing the copy"]
+        return [str(connection.schema_version(raw)), *raw.iterdump()]
 
 
 def check_current(history: History) -> None:
     """See that a history is as one that was always of this version."""
     assert len(history.all_progress()) == 21  # one of them under two ids
     assert history._connection.execute("SELECT count(*) FROM answer").fetchone() == (20,)
-    assert connecting.version(history._connection) == connecting.SCHEMA_VERSION
-    with closing(connecting.connect_nowhere()) as new:
-        schema.create(new)
+    assert connection.schema_version(history._connection) == connection.SCHEMA_VERSION
+    with closing(connection.connect_in_memory()) as new:
+        schema.create_tables(new)
         query = "SELECT type, name, tbl_name, sql FROM sqlite_schema ORDER BY name"
         assert history._connection.execute(query).fetchall() == new.execute(query).fetchall()
     ids = ["d/1", "d/3", "d/four", "d/new", "d/never"]
-    history.note_asked([DeckSummary("d", "of five", 5, lambda: ids)])
-    found = history._connection.execute("SELECT item, day, reviews FROM asked").fetchall()
+    history.store_decks([DeckSummary("d", "of five", 5, lambda: ids)])
+    found = history._connection.execute("SELECT item, ask_from, reviews FROM deck_item").fetchall()
     due = history.all_progress()["d/1"].due_day
     assert sorted(found) == [
         *(("d/1", due, 1), ("d/3", None, 1), ("d/four", due, 1)),
@@ -131,32 +125,50 @@ def check_current(history: History) -> None:
     ]
 
 
-def test_the_oldest_takes_every_step(path: Path, oldest: tuple[Event, ...]) -> None:
+def test_an_older_history_is_backed_up_and_migrated_to_the_same_states(
+    path: Path, older: tuple[Event, ...], version: int, states: dict[str, object]
+) -> None:
+    before = dump(path)
     with History.open(path) as history:
-        assert tuple(history.events()) == oldest
+        assert tuple(history.events()) == older
+        assert all_states(history) == states
         check_current(history)
-    assert [copy.stem[-9:] for copy in copies(path)] == [f"version-{n}" for n in (1, 2, 3)]
+    (copy,) = copies(path)
+    assert copy.stem.endswith(f"-version-{version}")
+    assert dump(copy) == before
+    with History.open(path):
+        assert copies(path) == [copy]
 
 
-class AnotherIsQuicker(dict[int, schema.Migration]):
-    """Migrations that another window takes up just before this one would."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(STEPS)
-        self.path = path
-
-    def __contains__(self, version: object) -> bool:
-        with closing(connecting.connect_writable(self.path)) as other:
-            schema.migrate(other, self.path, STEPS)
-        return super().__contains__(version)
+def test_a_migration_shows_its_progress(path: Path, older: tuple[Event, ...]) -> None:
+    assert older
+    shown: list[str] = []
+    History.open(path, ProgressListener(shown.append)).close()
+    assert shown[0].startswith("Backup before an upgrade of the history: copying the history: ")
+    assert [text.rpartition(": ")[2] for text in shown[-3:-1]] == [
+        "checking the copy",
+        "comparing the copy",
+    ]
+    assert shown[-1] == "Counting anew what the history holds: 24 of 24 events …"
 
 
 def test_of_two_windows_one_migrates(
     path: Path, older: tuple[Event, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    with open_with(monkeypatch, AnotherIsQuicker(path), path) as history:
+    asked: list[int] = []
+
+    def another_is_quicker(raw: sqlite3.Connection) -> int:
+        found = connection.schema_version(raw)
+        asked.append(found)
+        if len(asked) == 1:
+            with closing(connection.connect_writable(path)) as other:
+                schema.migrate(other, path)
+        return found
+
+    monkeypatch.setattr(schema, "schema_version", another_is_quicker)
+    with History.open(path) as history:
         assert tuple(history.events()) == older
-    assert len(copies(path)) == len(STEPS)
+    assert len(copies(path)) == 1
 
 
 def test_a_migration_that_fails_changes_nothing(
@@ -164,44 +176,44 @@ def test_a_migration_that_fails_changes_nothing(
 ) -> None:
     assert older
     before = path.read_bytes()
+    monkeypatch.setattr(schema, "_recreate_caches", fail_halfway)
     with pytest.raises(HistoryError, match=r"history\.sqlite"):
-        open_with(monkeypatch, {2: fail_halfway}, path)
+        History.open(path)
     assert path.read_bytes() == before
     assert dump(copies(path)[0]) == dump(path)
 
 
-def test_without_a_backup_nothing_is_migrated(
-    path: Path, older: tuple[Event, ...], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_without_a_backup_nothing_is_migrated(path: Path, older: tuple[Event, ...]) -> None:
     assert older
     before = path.read_bytes()
     (path.parent / backup.FOLDER).write_text("in the way")
     with pytest.raises(HistoryError, match="No backup"):
-        open_with(monkeypatch, STEPS, path)
+        History.open(path)
     assert path.read_bytes() == before
 
 
-def test_a_copy_that_differs_is_thrown_away(
+def test_a_copy_that_differs_is_removed(
     path: Path, older: tuple[Event, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert older
     before = path.read_bytes()
-    copy_all = backup.copy
+    copy_all = backup.copy_database
 
     def lose_one(source: sqlite3.Connection, partial: Path, work: ProgressListener) -> None:
         copy_all(source, partial, work)
         with closing(sqlite3.connect(partial)) as copy:
             copy.execute("DROP TRIGGER event_is_never_deleted")
-            copy.execute("DELETE FROM event WHERE seq = 23")
+            copy.execute("DELETE FROM event WHERE seq = 24")
             copy.commit()
 
-    monkeypatch.setattr(backup, "copy", lose_one)
+    monkeypatch.setattr(backup, "copy_database", lose_one)
     with pytest.raises(HistoryError, match="agree"):
-        open_with(monkeypatch, STEPS, path)
+        History.open(path)
     assert copies(path) == []
     assert path.read_bytes() == before
 
 
+@pytest.mark.parametrize("version", [2], indirect=True)
 def test_an_unknown_earlier_version_is_refused(path: Path, older: tuple[Event, ...]) -> None:
     assert older
     with closing(sqlite3.connect(path)) as raw:
@@ -227,13 +239,12 @@ def test_a_damaged_source_gives_no_backup(path: Path, review: Review) -> None:
     damaged[middle : middle + 4096] = bytes(4096)
     path.write_bytes(damaged)
     target = path.with_name("copy.sqlite")
-    with closing(connecting.connect_to_copy(path)) as source, pytest.raises(HistoryError):
-        backup.back_up(source, target)
+    with closing(connection.connect_unchecked(path)) as source, pytest.raises(HistoryError):
+        backup.copy_verified(source, target)
     assert sorted(path.parent.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("version", [1, 2, 3])
-def test_a_version_that_says_less_than_the_file_is_does_no_harm(
+def test_a_version_number_that_is_too_low_does_no_harm(
     path: Path, review: Review, version: int
 ) -> None:
     """What a migration makes is there already, where flipped bits make the version say less."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.events import Draft
-from coalition_quiz.history import connection as connecting
+from coalition_quiz.history.connection import SCHEMA_VERSION
 from coalition_quiz.history.due.agenda import open_agenda
 from coalition_quiz.history.history import History
 from coalition_quiz.system.errors import HistoryError, NotSavedError
@@ -45,7 +45,7 @@ def written(path: Path, review: Review) -> bytes:
     return path.read_bytes()
 
 
-def test_a_missing_history_is_made_with_its_folders(tmp_path: Path) -> None:
+def test_a_missing_history_is_created_with_its_folders(tmp_path: Path) -> None:
     path = tmp_path / "a" / "b" / "history.sqlite"
     with History.open(path) as history:
         assert list(history.events()) == []
@@ -131,7 +131,7 @@ def test_another_programs_database_is_refused(path: Path) -> None:
     assert "another program's" in refused(path)
 
 
-def test_a_database_of_no_program_is_refused(path: Path) -> None:
+def test_a_database_without_application_id_is_refused(path: Path) -> None:
     path.parent.mkdir()
     with closing(sqlite3.connect(path)) as other:
         other.execute("CREATE TABLE anything (x)")
@@ -145,7 +145,7 @@ def test_a_schema_that_is_no_text_is_refused(path: Path, written: bytes) -> None
     assert "damaged" in refused(path)
 
 
-def test_what_is_no_journal_is_not_waited_for(path: Path, written: bytes) -> None:
+def test_a_pipe_with_the_name_of_a_journal_does_not_block(path: Path, written: bytes) -> None:
     """A folder in its place; a pipe, which SQLite would wait for, is in tests/faults."""
     assert written
     path.with_name(f"{path.name}-journal").mkdir()
@@ -162,13 +162,13 @@ def _open_agenda(path: Path) -> None:
 def test_a_newer_version_is_refused(path: Path, written: bytes) -> None:
     assert written
     with closing(sqlite3.connect(path)) as newer:
-        newer.execute(f"PRAGMA user_version = {connecting.SCHEMA_VERSION + 1}")
+        newer.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     sentence = refused(path)
     assert "newer" in sentence
     assert "Upgrade" in sentence
 
 
-def test_a_link_that_leads_to_itself_is_refused(path: Path) -> None:
+def test_a_cyclic_symbolic_link_is_refused(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.symlink_to(path.name)
     for way_in in (History.open, History.open_readonly, _open_agenda):
@@ -221,7 +221,7 @@ def as_somebody_else(act: Callable[[], None]) -> int:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
 @pytest.mark.parametrize(("folder_mode", "file_mode"), [(0o555, 0o666), (0o777, 0o444)])
-def test_what_may_only_be_read_is_read_and_not_written(
+def test_a_read_only_history_can_be_read(
     shared: Path, review: Review, folder_mode: int, file_mode: int
 ) -> None:
     path = shared / "history.sqlite"
@@ -241,7 +241,7 @@ def test_what_may_only_be_read_is_read_and_not_written(
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such permissions")
-def test_a_folder_that_cannot_be_made_is_told(shared: Path) -> None:
+def test_a_folder_that_cannot_be_created_is_reported(shared: Path) -> None:
     def try_to_open() -> None:
         with pytest.raises(HistoryError, match="cannot be made"):
             History.open(shared / "new" / "history.sqlite")
@@ -250,7 +250,7 @@ def test_a_folder_that_cannot_be_made_is_told(shared: Path) -> None:
     assert as_somebody_else(try_to_open) == 0
 
 
-def test_an_unwritable_file_saves_nothing_and_says_so(history: History, review: Review) -> None:
+def test_an_unwritable_file_is_reported(history: History, review: Review) -> None:
     before = history.append([review()])
     history._connection.execute("PRAGMA query_only = ON")
     with pytest.raises(NotSavedError, match="only be read"):
@@ -272,7 +272,7 @@ def test_a_file_replaced_while_open_is_noticed(path: Path, review: Review) -> No
         assert len(list(history.events())) == 2
 
 
-def test_a_busy_file_is_told(path: Path, review: Review) -> None:
+def test_a_busy_file_is_reported(path: Path, review: Review) -> None:
     with History.open(path) as history, closing(sqlite3.connect(path)) as other:
         history._connection.execute("PRAGMA busy_timeout = 1")
         other.execute("BEGIN EXCLUSIVE")
@@ -283,7 +283,7 @@ def test_a_busy_file_is_told(path: Path, review: Review) -> None:
         assert len(list(history.events())) == 1
 
 
-def test_a_journal_mode_of_another_tool_is_put_right(path: Path, review: Review) -> None:
+def test_the_journal_mode_of_another_tool_is_reset(path: Path, review: Review) -> None:
     with History.open(path) as history:
         history.append([review()])
     with closing(sqlite3.connect(path)) as other:

@@ -21,32 +21,32 @@ def test_cards_of_one_deck(history: History, review: Review) -> None:
             review("dec/a", content="c5", prompt="No."),
         ]
     )
-    assert history.remembered("deck") == {"a": CardSnapshot("Why?", frozenset({"c1", "c2", "c3"}))}
+    assert history.past_cards("deck") == {"a": CardSnapshot("Why?", frozenset({"c1", "c2", "c3"}))}
 
 
 def test_renamed_card(history: History, review: Review) -> None:
     """It is known by the id it has now, with what was recorded under the old one."""
     history.append([review("deck/old", content="c1", prompt="Why?")])
-    history.adopt([("deck/old", "deck/new")], Moment(0, 0, 101))
-    assert history.remembered("deck") == {"new": CardSnapshot("Why?", frozenset({"c1"}))}
+    history.record_renames([("deck/old", "deck/new")], Moment(0, 0, 101))
+    assert history.past_cards("deck") == {"new": CardSnapshot("Why?", frozenset({"c1"}))}
 
 
-def test_card_that_went_to_another_deck(history: History, review: Review) -> None:
+def test_a_card_moved_to_another_deck_is_remembered(history: History, review: Review) -> None:
     """It is not missed where it was."""
     history.append([review("deck/old", content="c1", prompt="Why?")])
-    history.adopt([("deck/old", "other/new")], Moment(0, 0, 101))
-    assert history.remembered("deck") == {}
-    assert history.remembered("other").keys() == {"new"}
+    history.record_renames([("deck/old", "other/new")], Moment(0, 0, 101))
+    assert history.past_cards("deck") == {}
+    assert history.past_cards("other").keys() == {"new"}
 
 
-def test_what_was_taken_back_is_not_known(history: History, review: Review) -> None:
+def test_undone_reviews_are_not_remembered(history: History, review: Review) -> None:
     """Nothing hangs on an answer that was undone."""
     (event,) = history.append([review("deck/a", content="c1", prompt="Why?")])
     history.append([Draft("undo", "deck/a", Moment(0, 0, 101), target=event.ref)])
-    assert history.remembered("deck") == {}
+    assert history.past_cards("deck") == {}
 
 
 def test_payload_of_another_program(history: History, review: Review) -> None:
     """What is not recorded, or otherwise, is not known."""
     history.append([review("deck/a", content=7, prompt=["Why?"])])
-    assert history.remembered("deck") == {"a": CardSnapshot("", frozenset())}
+    assert history.past_cards("deck") == {"a": CardSnapshot("", frozenset())}

@@ -10,8 +10,9 @@ import pytest
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import Draft
 from coalition_quiz.history.history import History
+from coalition_quiz.system.progress import ProgressListener
 
-TABLES = ("item_state", "care", "answer", "answer_sum", "alias", "sqlite_schema")
+TABLES = ("item_state", "item_flags", "answer", "answer_sum", "alias", "sqlite_schema")
 MANY = 2500
 
 
@@ -63,21 +64,21 @@ WRONG = {
     "nothing": [f"DELETE FROM {table}" for table in TABLES[:-1]],  # noqa: S608
     "other numbers": [
         "UPDATE item_state SET stability = stability * 2, due_day = 7",
-        "UPDATE care SET suspended = 1 - suspended",
+        "UPDATE item_flags SET suspended = 1 - suspended",
         "UPDATE answer SET rating = 4, ms = 1",
         "UPDATE answer_sum SET answers = 1",
         "UPDATE alias SET new = 'd9/nobody'",
     ],
     "more than there is": [
         "INSERT INTO item_state VALUES ('d9/c', 1, 1, 1, 1, 1, 1, 1, 1, 1, 1, '', 1, '')",
-        "INSERT INTO care VALUES ('d9/c', 1, 7, 1)",
+        "INSERT INTO item_flags VALUES ('d9/c', 1, 7, 1)",
         "INSERT INTO answer SELECT 'x', seq, item, 1, 0, '', 1, 1, 1, 1.0 FROM answer",
         "INSERT INTO answer_sum VALUES (1, 'd9', '', 'first', 1, 1, 1)",
         "INSERT INTO alias VALUES ('d1/c1', 'd1/c2')",
     ],
     "bytes that are no text": [
-        "UPDATE item_state SET told = CAST(x'ff' AS TEXT)",
-        "UPDATE care SET item = CAST(x'ff' AS TEXT) WHERE flagged",
+        "UPDATE item_state SET change_seen = CAST(x'ff' AS TEXT)",
+        "UPDATE item_flags SET item = CAST(x'ff' AS TEXT) WHERE flagged",
         "UPDATE answer SET kind = CAST(x'ff' AS TEXT)",
         "UPDATE alias SET new = CAST(x'ff' AS TEXT)",
     ],
@@ -85,9 +86,7 @@ WRONG = {
 
 
 @pytest.mark.parametrize("wrong", WRONG.values(), ids=WRONG.keys())
-def test_whatever_the_caches_held_they_hold_what_the_events_say(
-    history: History, wrong: list[str]
-) -> None:
+def test_a_rebuild_repairs_any_damage_of_the_caches(history: History, wrong: list[str]) -> None:
     connection = history._connection
     before = contents(connection)
     for statement in wrong:
@@ -97,7 +96,7 @@ def test_whatever_the_caches_held_they_hold_what_the_events_say(
     assert history.verify_chain() == ()
 
 
-def test_what_is_answered_after_a_rebuild_is_counted(history: History, studied: Path) -> None:
+def test_answers_after_a_rebuild_are_counted(history: History, studied: Path) -> None:
     history.rebuild()
     more = [draft(3 * MANY + number) for number in range(20)]
     (*_, last) = history.append(more)
@@ -109,7 +108,7 @@ def test_what_is_answered_after_a_rebuild_is_counted(history: History, studied: 
         assert contents(untouched._connection)["answer_sum"] != before["answer_sum"]
 
 
-def test_it_tells_how_far_it_is(history: History) -> None:
+def test_a_restore_shows_its_progress(history: History) -> None:
     for work in (history.rebuild, history.verify_chain):
         told: list[tuple[int, int]] = []
         work(lambda done, count, told=told: told.append((done, count)))
@@ -118,7 +117,7 @@ def test_it_tells_how_far_it_is(history: History) -> None:
         assert {of for _, of in told} == {count}
 
 
-def test_cut_short_it_has_changed_nothing(history: History) -> None:
+def test_an_interrupted_rebuild_changes_nothing(history: History) -> None:
     connection = history._connection
     connection.execute("UPDATE item_state SET due_day = 7")
     before = contents(connection)
@@ -133,20 +132,21 @@ def test_cut_short_it_has_changed_nothing(history: History) -> None:
     assert not connection.in_transaction
 
 
-def test_opening_tells_how_far_it_is_where_the_fold_has_changed(
+def test_opening_rebuilds_caches_of_another_fold_and_shows_its_progress(
     studied: Path, tmp_path: Path
 ) -> None:
     path = Path(shutil.copy(studied, tmp_path))
     with History.open(path) as history:
         history._connection.execute("UPDATE meta SET value = '1' WHERE key = 'fold_version'")
-    told: list[int] = []
+    shown: list[str] = []
     for _ in range(2):
-        History.open(path, lambda done, _: told.append(done)).close()
-    assert len(told) == 3
+        History.open(path, ProgressListener(shown.append)).close()
+    assert len(shown) == 3
+    assert shown[0].startswith("Counting anew what the history holds: 1,000 of 2,")
 
 
 @pytest.mark.parametrize("name", ["changed", "kind", "mode", "scheduler", "ms"])
-def test_text_that_no_table_holds_keeps_no_history_from_being_rebuilt(
+def test_a_lone_surrogate_in_a_payload_does_not_prevent_a_rebuild(
     history: History, name: str
 ) -> None:
     for number in range(2):  # one step, and folded anew

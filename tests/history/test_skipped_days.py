@@ -40,7 +40,7 @@ JOURNEYS = {
 
 
 @pytest.mark.parametrize("journey", JOURNEYS)
-def test_a_flight_past_a_day_keeps_the_streak(history: History, journey: str) -> None:
+def test_a_skipped_day_keeps_the_streak(history: History, journey: str) -> None:
     moments = JOURNEYS[journey]
     answer(history, *moments)
     days = {each.study_day for each in moments}
@@ -64,7 +64,7 @@ def test_the_streak_lasts_until_the_end_of_the_day_of_arrival(
     assert streak(days, landed.study_day, skipped).current == len(before)
 
 
-def test_a_day_that_comes_twice_keeps_the_streak(history: History) -> None:
+def test_a_repeated_local_day_keeps_the_streak(history: History) -> None:
     # Kiritimati on the evenings of two days, then Pago Pago: the clock goes back by 25 hours.
     there = [at(-18, 14), at(6, 14)]
     answer(history, *there)
@@ -96,7 +96,7 @@ def test_a_day_off_ends_the_streak(history: History, moments: list[Moment]) -> N
     assert streak(days, now.study_day, skipped).current == 1
 
 
-def test_a_long_log_of_travels_is_bisected_rightly(history: History) -> None:
+def test_bisecting_finds_every_skipped_day(history: History) -> None:
     zones = [-11, 14]
     moments = [at(24 * day + 8 - zones[day % 2], zones[day % 2]) for day in range(60)]
     moments = [each for each in moments if each.study_day % 3]
@@ -107,7 +107,7 @@ def test_a_long_log_of_travels_is_bisected_rightly(history: History) -> None:
     assert all({day - 1, day + 1} <= days for day in skipped)
 
 
-def test_the_program_counts_it_for_one_who_has_just_landed(run: Run, home: Path) -> None:
+def test_a_skipped_day_counts_on_the_day_of_arrival(run: Run, home: Path) -> None:
     now_ms = int(time.time() * 1000)
     arrived = moment(now_ms, 14 * 60, DAY_START)
     hours = next(

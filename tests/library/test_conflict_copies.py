@@ -36,7 +36,7 @@ def write(folder: Path, name: str, title: str) -> Path:
 @pytest.mark.parametrize("copy", COPIES)
 @pytest.mark.parametrize("ending", ["yaml", "YML"])
 @pytest.mark.parametrize("original", ["rivers", "01-rivers-of-europe"])
-def test_a_copy_never_wins_over_the_deck(
+def test_a_conflict_copy_never_wins_over_the_deck(
     tmp_path: Path, copy: str, ending: str, original: str
 ) -> None:
     copied = write(tmp_path, f"{copy.replace('rivers', original)}.{ending}", "the copy")
@@ -78,7 +78,7 @@ def test_every_command_uses_the_deck_and_tells_of_the_copy(run: Run, home: Path)
     assert any(str(copied) in each["sentence"] and each["remedy"] for each in told)
 
 
-def test_a_deck_that_is_only_there_as_a_copy_is_a_deck(tmp_path: Path) -> None:
+def test_a_conflict_copy_without_original_is_a_deck(tmp_path: Path) -> None:
     copied = write(tmp_path, "rivers (1).yaml", "the only one")
     other = tmp_path / "unit (2).yaml"
     other.write_text(SMALL_DECK, encoding="utf-8")
@@ -124,7 +124,7 @@ def test_a_deck_is_found_whatever_the_case_of_its_ending(
     assert "There is no file or folder" in missing.stderr
 
 
-def test_other_files_are_no_decks(tmp_path: Path) -> None:
+def test_other_files_are_not_decks(tmp_path: Path) -> None:
     for name in ("a.yaml~", "b.yaml.bak", ".c.yaml", "d.json", "yaml", "e.yaml.txt", ".YML"):
         (tmp_path / name).write_text(SMALL_DECK, encoding="utf-8")
     assert list(deck_files([tmp_path])) == []

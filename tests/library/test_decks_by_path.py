@@ -192,7 +192,7 @@ def test_windows_that_write_at_once_lose_no_path(home: Path) -> None:
     code = (
         "import sys; from coalition_quiz.system.paths import places\n"
         "from coalition_quiz.library.decks_by_path import DeckByPath, remember\n"
-        "for n in range(20): remember(places(), [Studied(f'/{sys.argv[1]}/{n}', f'{n}')])"
+        "for n in range(20): remember(places(), [DeckByPath(f'/{sys.argv[1]}/{n}', f'{n}')])"
     )
     windows = [
         subprocess.Popen(

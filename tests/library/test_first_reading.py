@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.library.index import MUCH, ids_of, list_decks
-from coalition_quiz.library.parallel_reading import _cores, helpers
-from coalition_quiz.library.reading import _content
+from coalition_quiz.library.index import BYTES_PER_HELPER, item_ids, list_decks
+from coalition_quiz.library.parallel_reading import _count_cores, reading_helpers
+from coalition_quiz.library.reading import _content_hash
 
 from helpers.terminal import program
 
@@ -28,34 +28,37 @@ def decks(home: Path) -> list[Path]:
 
 
 @pytest.mark.parametrize("command", [(), ("due",)])
-def test_it_is_seen_and_ctrl_c_keeps_what_was_read(
+def test_a_first_read_shows_progress_and_ctrl_c_keeps_the_read_decks(
     home: Path, decks: list[Path], command: tuple[str, ...]
 ) -> None:
     with program(home, *command) as screen:
         screen.wait_for("Reading decks, ", "Ctrl+C stops")
+        until = time.monotonic() + 30
+        while not written(home / "cache") and time.monotonic() < until:
+            time.sleep(0.01)
         screen.press("\x03")
         assert screen.end() == 130
         assert "Traceback" not in screen.text
     assert not list(home.rglob("*.tmp"))
     kept = written(home / "cache")
     assert 0 < len(kept) < DECKS
-    own = [file for file in decks if f"{_content(file.read_bytes())}.deck" in kept]
+    own = [file for file in decks if f"{_content_hash(file.read_bytes())}.deck" in kept]
     assert len(list_decks(own, home / "cache")) == len(own)
     assert written(home / "cache") == kept
 
 
-@pytest.mark.skipif(_cores() < 2, reason="there is one core")
-def test_other_cores_read_the_last_decks_meanwhile(home: Path, decks: list[Path]) -> None:
+@pytest.mark.skipif(_count_cores() < 2, reason="there is one core")
+def test_helpers_read_the_last_decks_meanwhile(home: Path, decks: list[Path]) -> None:
     cache = home / "cache"
-    last = cache / "decks" / f"{_content(decks[-1].read_bytes())}.deck"
-    with helpers(decks, cache, 2 * MUCH):
+    last = cache / "decks" / f"{_content_hash(decks[-1].read_bytes())}.deck"
+    with reading_helpers(decks, cache, 2 * BYTES_PER_HELPER):
         for _ in range(3_000):
             if last.exists():
                 break
             time.sleep(0.01)
     assert last.exists()
     (listed,) = list_decks(decks[-1:], cache)
-    assert (listed.cards, len(ids_of(listed, cache))) == (CARDS, CARDS)
+    assert (listed.cards, len(item_ids(listed, cache))) == (CARDS, CARDS)
     assert not list(home.rglob("*.tmp"))
 
 

@@ -43,18 +43,18 @@ def test_a_file_named_twice_is_read_once(deck: Path) -> None:
     assert (len(library.decks), library.clashes) == (1, ())
 
 
-def test_an_id_that_does_not_exist_tells_which_do(deck: Path) -> None:
+def test_an_unknown_deck_id_lists_the_known_ones(deck: Path) -> None:
     with pytest.raises(DeckError, match=r"There is no deck `capitols`\. Decks: capitals\."):
         select(["capitols"], Shelf((deck,)))
 
 
-def test_a_file_with_nothing_to_study_says_where_it_is_wrong(tmp_path: Path) -> None:
+def test_a_file_without_questions_names_the_line_of_its_first_problem(tmp_path: Path) -> None:
     broken = write(tmp_path / "own" / "broken.yaml", "format: 1\n")
     with pytest.raises(DeckError, match=r"No card of .*broken\.yaml can be asked: .* in line 1: "):
         select([str(broken)], Shelf(()))
 
 
-def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+def test_an_empty_folder_is_reported(tmp_path: Path) -> None:
     with pytest.raises(DeckError, match="There is no deck"):
         select([str(tmp_path)], Shelf(()))
 
@@ -69,12 +69,12 @@ def test_of_two_decks_with_one_id_the_first_is_used_and_both_are_named(deck: Pat
 
 
 @pytest.mark.parametrize("name", ["a" * 300 + ".yaml", "~nobody-of-this-name/x.yaml", "a\0b/c"])
-def test_a_path_that_no_system_knows_is_told(name: str) -> None:
+def test_an_impossible_path_is_reported(name: str) -> None:
     with pytest.raises(DeckError, match=r"cannot be read|There is no file"):
         select([name], Shelf(()))
 
 
-def test_a_file_name_that_is_not_text_is_studied_and_kept(tmp_path: Path) -> None:
+def test_a_file_name_that_is_not_utf8_is_read_and_cached(tmp_path: Path) -> None:
     name = os.fsdecode(b"bad\xff.yaml")
     try:
         deck = write(tmp_path / "own" / name)
@@ -85,6 +85,6 @@ def test_a_file_name_that_is_not_text_is_studied_and_kept(tmp_path: Path) -> Non
         assert read.path == str(deck)
 
 
-def test_folders_that_link_in_a_circle_are_walked_once(deck: Path) -> None:
+def test_folders_with_cyclic_links_are_read_once(deck: Path) -> None:
     (deck.parent / "again").symlink_to(deck.parent, target_is_directory=True)
     assert list(deck_files([deck.parent])) == [deck]

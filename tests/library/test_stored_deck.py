@@ -14,9 +14,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from coalition_quiz.core.items import asked_ids, items_of
-from coalition_quiz.library.cached_deck import FORM, IDS, PARTS, form_of, kept_deck
-from coalition_quiz.library.checksummed_parts import LostError, parted
-from coalition_quiz.library.index import ids_of, list_decks
+from coalition_quiz.library.cached_deck import FORMAT, IDS, PARTS, cached_parts, header_for
+from coalition_quiz.library.checksummed_parts import CacheMissError, join_parts
+from coalition_quiz.library.index import item_ids, list_decks
 from coalition_quiz.library.library import Library, read_library
 from coalition_quiz.library.stored_deck import cached_confusable_names
 from coalition_quiz.system.cache_files import sealed
@@ -89,7 +89,7 @@ def seen(library: Library) -> dict[str, Any]:
         "ids": list(library.items),
         "by id": [library.items[item].card.id for item in library.items],
         "counts": [len(library.items), *map(len, (deck.cards for deck in library.decks))],
-        "listed": [each._replace(content="") for each in library.listed],
+        "listed": [each._replace(content="") for each in library.entries],
         "renames": list(library.renames()),
         "changes": library.changes,
         "diagnostics": library.diagnostics,
@@ -131,13 +131,13 @@ def files(tmp_path: Path) -> list[Path]:
     ]
 
 
-def test_a_library_that_was_kept_is_the_one_that_was_read(files: list[Path], cache: Path) -> None:
+def test_a_cached_library_equals_the_one_read_from_files(files: list[Path], cache: Path) -> None:
     for _ in range(3):
         must_be_as_read(files, cache)
     assert len(kept_files(cache)) == 1 + 4 + 2  # the index, the files that can be read, the names
 
 
-def test_bundled_decks_are_kept_as_they_are_read(cache: Path) -> None:
+def test_cached_bundled_decks_equal_the_files(cache: Path) -> None:
     bundled = sorted((Path(__file__).parents[2] / "decks").glob("*.yaml"))
     read_library(bundled, cache)
     must_be_as_read(bundled, cache)
@@ -163,7 +163,7 @@ EDITS: dict[str, Callable[[Path, str, int], object]] = {
         st.tuples(st.sampled_from(sorted(EDITS)), st.integers(0, 2), KINDS), min_size=1, max_size=5
     )
 )
-def test_after_any_edits_what_is_kept_is_what_would_be_read(
+def test_after_any_edits_the_cache_equals_the_files(
     tmp_path_factory: pytest.TempPathFactory, steps: list[tuple[str, int, list[int]]]
 ) -> None:
     folder = tmp_path_factory.mktemp("library")
@@ -188,7 +188,7 @@ def test_a_same_sized_edit_within_one_tick_is_seen(tmp_path: Path, cache: Path) 
 
 @QUICK
 @given(seed=st.integers(0, 10**9))
-def test_damage_anywhere_is_noticed(files: list[Path], cache: Path, seed: int) -> None:
+def test_damage_anywhere_in_the_cache_is_noticed(files: list[Path], cache: Path, seed: int) -> None:
     shutil.rmtree(cache, ignore_errors=True)
     expected = seen(read_library(files, cache))
     rng = random.Random(seed)
@@ -209,8 +209,8 @@ def test_damage_anywhere_is_noticed(files: list[Path], cache: Path, seed: int) -
     assert seen(read_library(files, cache)) == expected
 
 
-@pytest.mark.parametrize("rubbish", [b"", b"\x00", b"{}" * 99, b"\n", FORM.encode() + b"\n"])
-def test_a_cache_of_rubbish_is_made_anew(files: list[Path], cache: Path, rubbish: bytes) -> None:
+@pytest.mark.parametrize("rubbish", [b"", b"\x00", b"{}" * 99, b"\n", FORMAT.encode() + b"\n"])
+def test_an_invalid_cache_is_rebuilt(files: list[Path], cache: Path, rubbish: bytes) -> None:
     must_be_as_read(files, cache)
     whole = {path: path.read_bytes() for path in kept_files(cache)}
     for path in whole:
@@ -219,7 +219,7 @@ def test_a_cache_of_rubbish_is_made_anew(files: list[Path], cache: Path, rubbish
     assert {path: path.read_bytes() for path in whole} == whole
 
 
-def test_what_is_sealed_rightly_and_holds_something_else_is_made_anew(
+def test_cache_files_with_valid_checksum_and_wrong_content_are_rebuilt(
     files: list[Path], cache: Path
 ) -> None:
     must_be_as_read(files, cache)
@@ -233,7 +233,7 @@ def test_what_is_sealed_rightly_and_holds_something_else_is_made_anew(
     assert {path: path.read_bytes() for path in whole} == whole
 
 
-def test_a_cache_that_goes_while_a_window_is_open_is_lived_without(
+def test_a_cache_deleted_while_a_window_is_open_is_replaced_by_the_file(
     files: list[Path], cache: Path
 ) -> None:
     expected = seen(read_library(files, cache))
@@ -243,7 +243,9 @@ def test_a_cache_that_goes_while_a_window_is_open_is_lived_without(
     assert seen(library) == expected
 
 
-def test_a_deck_edited_after_its_cache_went_is_the_edited_one(tmp_path: Path, cache: Path) -> None:
+def test_a_deck_edited_after_its_cache_was_deleted_is_read_as_edited(
+    tmp_path: Path, cache: Path
+) -> None:
     file = write(tmp_path / "own" / "a.yaml", deck("a", [0, 1, 2]))
     read_library([file], cache)
     library = read_library([file], cache)
@@ -260,7 +262,7 @@ def test_a_deck_edited_after_its_cache_went_is_the_edited_one(tmp_path: Path, ca
 
 
 @pytest.mark.parametrize("in_the_way", ["cache", "cache/decks", "cache/decks.json/x"])
-def test_a_cache_that_cannot_be_written_costs_nothing_but_time(
+def test_decks_are_read_if_the_cache_cannot_be_written(
     files: list[Path], tmp_path: Path, in_the_way: str
 ) -> None:
     obstacle = tmp_path / in_the_way
@@ -272,7 +274,7 @@ def test_a_cache_that_cannot_be_written_costs_nothing_but_time(
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
-def test_a_cache_that_is_read_only_serves_what_it_has(files: list[Path], cache: Path) -> None:
+def test_a_read_only_cache_is_still_read(files: list[Path], cache: Path) -> None:
     must_be_as_read(files, cache)
     (cache / "decks").chmod(0o500)
     write(files[0], deck("a", [0]), LONG_AGO + 1)
@@ -280,11 +282,11 @@ def test_a_cache_that_is_read_only_serves_what_it_has(files: list[Path], cache: 
     (cache / "decks").chmod(0o700)
 
 
-def test_what_is_kept_is_trusted_by_stamp_and_then_by_content(tmp_path: Path, cache: Path) -> None:
+def test_the_cache_is_valid_by_stamp_and_then_by_content(tmp_path: Path, cache: Path) -> None:
     file = write(tmp_path / "own" / "a.yaml", deck("a", [0]))
     (listed,) = list_decks([file], cache)
     forge(listed.content, cache, "a/forged")
-    assert ids_of(listed, cache) == ["a/forged"]
+    assert item_ids(listed, cache) == ["a/forged"]
     os.utime(file, (LONG_AGO + 5, LONG_AGO + 5))
     assert list(read_library([file], cache).items) == ["a/forged"]
     moved = file.replace(tmp_path / "own" / "b.yaml")
@@ -297,20 +299,18 @@ def test_what_is_kept_is_trusted_by_stamp_and_then_by_content(tmp_path: Path, ca
 
 def forge(content: str, cache: Path, ids: str) -> None:
     """Write into what is kept of a deck what no file has, so that one sees where it came from."""
-    kept = kept_deck(content, cache)
+    kept = cached_parts(content, cache)
     parts = {number: kept.part(number) for number in PARTS} | {IDS: ids.encode()}
-    whole = parted([parts[number] for number in PARTS], form_of(content))
+    whole = join_parts([parts[number] for number in PARTS], header_for(content))
     (cache / "decks" / f"{content}.deck").write_bytes(whole)
 
 
-def test_a_deck_that_is_kept_under_the_name_of_another_is_not_used(
-    files: list[Path], cache: Path
-) -> None:
+def test_a_cache_file_with_another_decks_name_is_not_used(files: list[Path], cache: Path) -> None:
     first, second, *_ = list_decks(files, cache)
     one, other = (cache / "decks" / f"{each.content}.deck" for each in (first, second))
     shutil.copy(one, other)
-    with pytest.raises(LostError):
-        kept_deck(second.content, cache).part(IDS)
+    with pytest.raises(CacheMissError):
+        cached_parts(second.content, cache).part(IDS)
     must_be_as_read(files, cache)
 
 
@@ -323,13 +323,13 @@ def test_a_file_that_changed_just_now_is_not_trusted_by_its_stamp(
     assert not (cache / "decks.json").exists()
 
 
-def test_ids_are_those_of_the_items_whether_kept_or_not(files: list[Path], cache: Path) -> None:
+def test_item_ids_are_the_same_from_cache_and_file(files: list[Path], cache: Path) -> None:
     for _ in range(2):
         for listed, each in zip(
             list_decks(files[:2], cache), read_library(files).decks, strict=True
         ):
             expected = [item.id for item in items_of(each)]
-            assert list(ids_of(listed, cache)) == expected == list(asked_ids(each))
+            assert list(item_ids(listed, cache)) == expected == list(asked_ids(each))
             assert listed.items == len(expected)
         shutil.rmtree(cache / "decks")
 
@@ -346,9 +346,7 @@ def test_a_fingerprint_changes_with_the_items_and_with_nothing_else(
     assert len({fingerprint([0, 3]), fingerprint([3, 0]), fingerprint([0, 3], "b")}) == 3
 
 
-def test_decks_that_went_leave_the_cache_after_a_week_without_use(
-    files: list[Path], cache: Path
-) -> None:
+def test_unused_decks_leave_the_cache_after_a_week(files: list[Path], cache: Path) -> None:
     listed = list_decks(files, cache)
     kept = [cache / "decks" / f"{each.content}.deck" for each in listed[:4]]
     stray = cache / "decks" / "x.deck.77.tmp"
@@ -374,7 +372,7 @@ def test_a_deck_in_use_does_not_look_unused(tmp_path: Path, cache: Path) -> None
     assert kept.stat().st_mtime > LONG_AGO
 
 
-def test_files_named_for_once_do_not_push_others_out(files: list[Path], cache: Path) -> None:
+def test_files_named_once_do_not_evict_installed_decks(files: list[Path], cache: Path) -> None:
     list_decks(files, cache)
     other = write(files[0].with_name("other.yaml"), deck("other", [0]))
     read_library([other], cache)
@@ -383,7 +381,7 @@ def test_files_named_for_once_do_not_push_others_out(files: list[Path], cache: P
     assert heard == []
 
 
-def test_what_was_read_before_a_break_is_not_read_again(files: list[Path], cache: Path) -> None:
+def test_decks_read_before_an_interruption_are_cached(files: list[Path], cache: Path) -> None:
     def break_off(done: int, _: int) -> None:
         if done == 2:
             raise KeyboardInterrupt
@@ -410,7 +408,7 @@ for _ in range(6):
 """
 
 
-def test_windows_that_start_at_once_see_the_same(files: list[Path], cache: Path) -> None:
+def test_windows_started_at_the_same_time_read_the_same(files: list[Path], cache: Path) -> None:
     command = [sys.executable, "-c", READER, str(cache), *map(str, files)]
     windows = [
         subprocess.Popen(
@@ -424,7 +422,7 @@ def test_windows_that_start_at_once_see_the_same(files: list[Path], cache: Path)
     must_be_as_read(files, cache)
 
 
-def test_cards_of_a_kept_deck_behave_as_a_tuple(tmp_path: Path, cache: Path) -> None:
+def test_cards_of_a_cached_deck_behave_as_a_tuple(tmp_path: Path, cache: Path) -> None:
     file = write(tmp_path / "own" / "a.yaml", deck("a", range(13)))
     read_library([file], cache)
     (kept,), (fresh,) = read_library([file], cache).decks, read_library([file]).decks
@@ -457,7 +455,7 @@ def test_items_are_a_mapping_in_the_order_taught(tmp_path: Path, cache: Path) ->
         assert len(items) == len(list(items.values())) == len(items.values())
 
 
-def test_a_timeline_that_many_cards_draw_from_is_kept_once(tmp_path: Path, cache: Path) -> None:
+def test_a_shared_timeline_is_stored_once(tmp_path: Path, cache: Path) -> None:
     text = deck("a", [7] * 300)
     events = "".join(f"{{date: {1000 + n}, event: Event {n}}}, " for n in range(300))
     file = write(tmp_path / "own" / "a.yaml", text.replace("treaties: [", f"treaties: [{events}"))
@@ -467,7 +465,7 @@ def test_a_timeline_that_many_cards_draw_from_is_kept_once(tmp_path: Path, cache
     assert sum(path.stat().st_size for path in kept_files(cache)) < 100_000
 
 
-def test_a_path_that_is_not_text_is_studied_and_kept(tmp_path: Path, cache: Path) -> None:
+def test_a_path_that_is_not_utf8_is_read_and_cached(tmp_path: Path, cache: Path) -> None:
     try:
         file = write(tmp_path / "own" / os.fsdecode(b"bad\xff.yaml"), SMALL_DECK + "  - id: x\n")
     except OSError:

@@ -98,7 +98,7 @@ def test_one_line_answers(
         ("truth", "", "Type t for true, or f for false."),
         ("typed", "", "Type :show to be told the answer"),
         ("number", "maybe", "Type the number in digits"),
-        ("date", "sometime", "Write the date like"),
+        ("date", "sometime", "Write the month like"),
         ("order", "", "Type all letters from a to d"),
         ("order", "Lille, Paris", "Type all letters from a to d"),
         ("order", "a b c", "You left out d."),

@@ -214,7 +214,7 @@ def test_a_partly_undone_action_is_undone_for_the_rest(
     done = browser.flag(rows)
     workspace.undo_events(done.events[1:3])
     assert browser.undo()
-    assert not any(flags.flagged for flags in workspace.history.all_care().values())
+    assert not any(flags.flagged for flags in workspace.history.all_flags().values())
     assert not browser.undoable
 
 
@@ -256,7 +256,7 @@ def test_a_renamed_card_keeps_its_answers(tmp_path: Path, workspace: Workspace) 
     assert cards(CardBrowser(other), "is:due deck:kinds") == cards(
         CardBrowser(other), "city is:due"
     )
-    workspace.history.adopt(library.renames(), FixedClock().now())
+    workspace.history.record_renames(library.renames(), FixedClock().now())
     assert len(CardBrowser(other).answers("kinds/city")) == 2
 
 
@@ -344,7 +344,7 @@ def _state(workspace: Workspace, browser: CardBrowser) -> object:
     answers = {item: browser.answers(item) for item in workspace.library.items}
     return (
         workspace.history.all_progress(),
-        workspace.history.all_care(),
+        workspace.history.all_flags(),
         standings,
         orders,
         answers,

@@ -27,7 +27,7 @@ DECKS = [
 def history(tmp_path: Path) -> Iterator[History]:
     """A history in which one deck was begun."""
     with History.open(tmp_path / "history.sqlite") as opened:
-        opened.note_asked(DECKS)
+        opened.store_decks(DECKS)
         do(opened, "review", "one/a", rating=3)
         yield opened
 

@@ -5,12 +5,13 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.core.cards import Card, Deck, Flip, TrueFalse
+from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, UNDO, Draft, Event
 from coalition_quiz.core.items import Item, items_of
+from coalition_quiz.core.kinds.flip import Flip, FlipResponse
+from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
 from coalition_quiz.core.notices import Leech
-from coalition_quiz.core.questions.responses import FlipResponse, TrueFalseResponse
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.queue import QueueEntry, QueueLimits, build_queue
 from coalition_quiz.core.sessions.study import Answered, Asking, Finished

@@ -6,28 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    FlipTask,
-    ListTask,
-    MatchTask,
-    OrderTask,
-    Task,
-    TrueFalseTask,
-)
-from coalition_quiz.core.questions.responses import (
-    ChoiceResponse,
-    FlipResponse,
-    ListResponse,
-    MatchResponse,
-    OrderResponse,
-    Response,
-    TrueFalseResponse,
-    TypedResponse,
-)
+from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask
+from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
+from coalition_quiz.core.kinds.list import ListResponse
+from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
+from coalition_quiz.core.kinds.typed import TypedResponse
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.tasks import ListTask, Task
 from coalition_quiz.core.sessions.quiz import Feedback
+from coalition_quiz.core.sessions.quiz_events import QUIZ_EVENT
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
-from coalition_quiz.services.quiz_plan import QuizPlan, start_quiz, unfinished_quiz
+from coalition_quiz.history.history import History
+from coalition_quiz.services.bookmark import drafts_in
+from coalition_quiz.services.quiz_plan import QuizPlan, past_quizzes, start_quiz, unfinished_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 
@@ -65,6 +58,12 @@ def answer_all(quiz_session: QuizSession) -> None:
     quiz_session.flag()
 
 
+def leave_answered(workspace: Workspace) -> None:
+    quiz_session = start_quiz(workspace, ALL)
+    answer_all(quiz_session)
+    quiz_session.leave()
+
+
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
     return make_workspace(tmp_path, deck_of(*CARDS))
@@ -74,6 +73,7 @@ def workspace(tmp_path: Path) -> Workspace:
 def test_every_kind_of_answer_is_as_it_was(workspace: Workspace, feedback: Feedback) -> None:
     quiz_session = start_quiz(workspace, ALL._replace(feedback=feedback))
     answer_all(quiz_session)
+    quiz_session.leave()
     left = unfinished_quiz(workspace)
     assert left is not None
     for name in ("questions", "given", "flagged", "terms"):
@@ -84,15 +84,40 @@ def test_every_kind_of_answer_is_as_it_was(workspace: Workspace, feedback: Feedb
 def test_a_finished_or_discarded_quiz_is_not_offered_again(workspace: Workspace) -> None:
     for end in (QuizSession.hand_in, QuizSession.discard):
         quiz_session = start_quiz(workspace, ALL)
-        assert unfinished_quiz(workspace) is None
         answer_all(quiz_session)
-        assert unfinished_quiz(workspace) is not None
-        end(quiz_session)
+        quiz_session.leave()
+        left = unfinished_quiz(workspace)
+        assert left is not None
+        end(left)
         assert unfinished_quiz(workspace) is None
+
+
+def test_what_a_window_is_taking_is_not_offered(workspace: Workspace) -> None:
+    quiz_session = start_quiz(workspace, ALL)
+    answer_all(quiz_session)
+    assert unfinished_quiz(workspace) is None
+    quiz_session.leave()
+    continued = unfinished_quiz(workspace)
+    assert continued is not None
+    assert unfinished_quiz(workspace) is None
+
+
+def test_a_second_quiz_leaves_the_first_alone(workspace: Workspace) -> None:
+    first, second = start_quiz(workspace, ALL), start_quiz(workspace, ALL._replace(seed=4))
+    answer_all(first)
+    answer_all(second)
+    for each in (first, second):
+        each.leave()
+    seeds = set()
+    while (left := unfinished_quiz(workspace)) is not None:
+        seeds.add(left.quiz.terms.seed)
+        left.hand_in()
+    assert seeds == {3, 4}
+    assert len(past_quizzes(workspace)) == 2
 
 
 def test_questions_that_have_changed_are_left_out(workspace: Workspace, tmp_path: Path) -> None:
-    answer_all(start_quiz(workspace, ALL))
+    leave_answered(workspace)
     (tmp_path / "later").mkdir()
     text = deck_of(*CARDS).replace("The Seine flows", "The Loire flows")
     later = make_workspace(tmp_path / "later", text)
@@ -105,14 +130,14 @@ def test_questions_that_have_changed_are_left_out(workspace: Workspace, tmp_path
 
 @pytest.mark.parametrize("size", [0, 1, 40, 300])
 def test_a_damaged_file_is_no_quiz(workspace: Workspace, size: int) -> None:
-    answer_all(start_quiz(workspace, ALL))
+    leave_answered(workspace)
     file = workspace.cache / "quiz.json"
     file.write_bytes(file.read_bytes()[:size])
     assert unfinished_quiz(workspace) is None
 
 
 def test_answers_of_another_kind_are_no_quiz(workspace: Workspace) -> None:
-    answer_all(start_quiz(workspace, ALL))
+    leave_answered(workspace)
     file = workspace.cache / "quiz.json"
     for old, new in (('"type":"judged","answer":false', '"type":"wrote","text":"x"'),):
         text = file.read_text(encoding="utf-8")
@@ -125,7 +150,7 @@ async def test_home_offers_it_and_leaving_discards_it(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     monkeypatch.setenv("COALITION_QUIZ_HOME", str(tmp_path / "home"))
-    answer_all(start_quiz(workspace, ALL))
+    leave_answered(workspace)
     async with student_at(workspace) as student:
         assert "Continue quiz" in student.screen
         await student.press("z", "enter")
@@ -145,11 +170,35 @@ def test_it_survives_the_end_of_the_program(home: Path, end: signal.Signals) -> 
         screen.press("\x14")
         screen.wait_for("1 flagged")
         os.kill(screen.child.pid, end)
-        screen.child.wait()
+        screen.wait_until_dead()
     with program(home) as screen:
         screen.wait_for("Continue quiz", "You left a quiz: press Z to continue it.")
         screen.press("Z")
         screen.wait_for("Question 1 of 5", "1 flagged")
+
+
+def test_a_quiz_that_another_window_is_taking_is_recorded_once(home: Path) -> None:
+    words = ("quiz", "coalition-campaign", "-n", "4", "--seed", "3", "--kind", "choice")
+    with program(home, *words) as one:
+        one.wait_for("Question 1 of 4")
+        one.press("1")
+        one.wait_for("Question 2 of 4")
+        with program(home) as home_screen:
+            home_screen.wait_for("Study", "Browse")
+            assert "Continue quiz" not in home_screen.text
+        with program(home, *words) as other:
+            other.wait_for("Question 1 of 4", "0 answered")
+            other.press("2")
+            other.wait_for("Question 2 of 4")
+            for screen in (one, other):
+                screen.press("\x13")
+                screen.wait_for("Hand in?")
+                screen.press("\r")
+                screen.wait_for("of 4 right")
+    with History.open(home / "history.sqlite") as history:
+        taken = [event for event in history.events() if event.kind == QUIZ_EVENT]
+    assert len(taken) == 2
+    assert not drafts_in(home / "cache")
 
 
 def test_line_mode_asks_whether_to_continue_it(home: Path) -> None:
@@ -158,7 +207,7 @@ def test_line_mode_asks_whether_to_continue_it(home: Path) -> None:
         screen.press("\x14")
         screen.wait_for("1 flagged")
         os.kill(screen.child.pid, signal.SIGKILL)
-        screen.child.wait()
+        screen.wait_until_dead()
     with program(home, "quiz", "coalition-campaign", "--plain") as screen:
         screen.wait_for("You left a quiz with 0 of 5 questions answered.", "Continue it?")
         screen.press("y\r")

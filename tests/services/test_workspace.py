@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from coalition_quiz.core.events import Draft
-from coalition_quiz.core.questions.responses import TrueFalseResponse
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.clock import SystemClock

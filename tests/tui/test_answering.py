@@ -258,7 +258,8 @@ async def test_match_by_arrows_and_changed(tmp_path: Path) -> None:
 
 async def test_match_incomplete_and_by_mouse(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("match")), StudyRequest()) as student:
-        await student.click("hand in")
+        await student.app.run_action("screen.hand_in")
+        await student.settle()
         assert "3 of 3 not joined yet" in student.screen
         for left, right in PAIRS.items():
             await student.click(left)

@@ -274,10 +274,28 @@ async def test_study_just_these(tmp_path: Path) -> None:
         await student.press("s")
         assert student.card == "typed"
         assert "0 / 1" in student.screen
-        await student.press("escape", "enter", "b")
+        await student.press("escape")
+        assert "⏎ Back" in student.screen
+        assert "Home" not in student.screen
+        await student.press("enter")
         assert "1 of 11 cards" in student.screen
         await student.press("at", "s")
         assert browsed.NOTHING_TO_STUDY in student.words
+
+
+@pytest.mark.parametrize("key", ["escape", "q", "enter"])
+async def test_a_session_leads_back_to_the_card_it_was_started_from(
+    key: str, tmp_path: Path
+) -> None:
+    async with student_at(reviewed(tmp_path), opening("paris")) as student:
+        await student.press("down")
+        before = at_cursor(student)
+        await student.press("s", "q", key)
+        assert at_cursor(student) == before
+        await student.press("s", "q", "s", "q", key)
+        assert at_cursor(student) == before
+        await student.press("escape", "c", "q", key)
+        assert "All decks" in student.screen
 
 
 async def test_marked_cards_are_studied_before_all(tmp_path: Path) -> None:

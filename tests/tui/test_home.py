@@ -5,8 +5,9 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.days import moment
-from coalition_quiz.core.grading.grade import answer_to
-from coalition_quiz.core.questions.question import FlipTask, TrueFalseTask
+from coalition_quiz.core.kinds.flip import FlipTask
+from coalition_quiz.core.kinds.grade import answer_to
+from coalition_quiz.core.kinds.true_false import TrueFalseTask
 from coalition_quiz.core.sessions.study import Asking
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.settings import Settings
@@ -225,7 +226,7 @@ async def test_how_well_much_is_known_is_measured_beside_the_screen(
 
     assert "0%" in await at_home()
     # The next start shows what the last one measured, before it has measured anything.
-    monkeypatch.setattr("coalition_quiz.tui.home.screen.measure", lambda *_: None)
+    monkeypatch.setattr("coalition_quiz.tui.home.screen.measure_mastery", lambda *_: None)
     async with student_at(two_decks(tmp_path)) as student:
         assert "80%" in student.screen
     monkeypatch.setattr("coalition_quiz.services.mastery._FORMAT", "of another program")
@@ -243,7 +244,7 @@ async def test_a_failed_measurement_is_told(
         raise HistoryError("The history cannot be read.")
 
     monkeypatch.setattr("coalition_quiz.services.workspace._MOST_AT_ONCE", -1)
-    monkeypatch.setattr("coalition_quiz.tui.home.screen.measure", fail)
+    monkeypatch.setattr("coalition_quiz.tui.home.screen.measure_mastery", fail)
     async with student_at(two_decks(tmp_path)) as student:
         await student.app.workers.wait_for_complete()
         await student.settle()

@@ -1,5 +1,6 @@
 """What stands on the screen: the right answer after every verdict, and only keys that work."""
 
+import re
 from pathlib import Path
 
 import pytest
@@ -37,6 +38,57 @@ async def test_a_verdict_shows_the_right_answer(
         if student.app.screen.is_modal:
             await student.press("enter")
         assert "The right one" in student.words
+
+
+@pytest.mark.parametrize("kind", ["typed", "list", "order"])
+async def test_a_notice_does_not_hide_the_verdict(
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("EDITOR", "vi")
+    long = "In the words of the atlas and of every one who has been there for some time: "
+    deck = deck_of(kind).replace(f"    {kind}: ", f'    {kind}: "{long}', 1)
+    deck = re.sub(f"({long}.*)", r'\1"', deck, count=1)
+    async with student_at(make_workspace(tmp_path, deck), StudyRequest(), size=(40, 12)) as student:
+        await student.press("enter", "ctrl+g", "e")
+        assert "cannot be lent" in student.words
+        assert "○ Shown" in student.screen
+        assert "Open the file in another one." in student.words
+        assert {"typed": "Paris", "list": "Marseille", "order": "Lyon"}[kind] in student.screen
+
+
+@pytest.mark.parametrize("width", [40, 60])
+async def test_what_is_said_of_options_wraps_below_its_beginning(
+    tmp_path: Path, width: int
+) -> None:
+    deck = MANY.replace(
+        f"wrong: [{OPTIONS}]",
+        "wrong: {Lyon: It is the second of the cities and lies far in the east of the country.}",
+    )
+    async with student_at(
+        make_workspace(tmp_path, deck), StudyRequest(), size=(width, 30)
+    ) as student:
+        if student.app.screen.is_modal:
+            await student.press("enter")
+        wrong = next(n for n in (1, 2) if option_at(student.app.screen, n) == "Lyon")
+        await student.press(str(wrong))
+        lines = student.screen.splitlines()
+        at = next(n for n, line in enumerate(lines) if "✘ Lyon —" in line)
+        margin = lines[at].index("Lyon")
+        assert lines[at + 1].strip()
+        assert lines[at + 1][:margin].strip() == ""
+        assert lines[at + 1][margin].strip()
+        assert "country." in student.words
+
+
+async def test_enter_is_said_to_hand_in_once_all_are_joined(tmp_path: Path) -> None:
+    async with student_at(make_workspace(tmp_path, deck_of("match")), StudyRequest()) as student:
+        for letter in "abc":
+            assert "hand in" not in student.screen
+            assert "↑↓ ⏎ choose and join" in student.screen
+            await student.press(letter)
+        assert "⏎ hand in" in student.screen
+        await student.press("enter")
+        assert "joined right" in student.screen or "Right" in student.screen
 
 
 def option_at(screen: object, number: int) -> str:

@@ -6,7 +6,8 @@ import pytest
 
 from coalition_quiz.authoring.file_watcher import WatchedFile
 from coalition_quiz.cli.commands.preview import as_read
-from coalition_quiz.core.questions.responses import ChoiceResponse, TrueFalseResponse
+from coalition_quiz.core.kinds.choice import ChoiceResponse
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.tui.questions.base import Submitted
 

@@ -417,6 +417,9 @@ async def test_a_quiz_that_cannot_be_saved_waits(tmp_path: Path) -> None:
         other.execute("BEGIN EXCLUSIVE")
         await student.press("ctrl+s", "enter")
         assert "Not saved." in student.screen
+        assert "⏎ Try now" in student.screen
+        for key in ("t true", "⏎ hand in", "m Flag", "^s Hand in", "PgDn", "o Questions"):
+            assert key not in student.screen
         assert "right (" not in student.screen
         await student.press("pagedown", "ctrl+q")
         assert "y leaves" in student.words
@@ -426,6 +429,17 @@ async def test_a_quiz_that_cannot_be_saved_waits(tmp_path: Path) -> None:
         assert "1 of 6 right" in student.screen
         assert len(student.events) == 7
     other.close()
+
+
+async def test_studying_what_was_missed_leads_back_to_the_result(tmp_path: Path) -> None:
+    workspace = make_workspace(tmp_path, TRUTHS)
+    async with student_at(workspace, opening(workspace)) as student:
+        await student.press("ctrl+s", "enter")
+        assert "0 of 6 right" in student.screen
+        await student.press("s", "q", "escape")
+        assert "0 of 6 right" in student.screen
+        await student.press("escape")
+        assert "All decks" in student.screen
 
 
 async def test_the_result_tells_every_question(tmp_path: Path) -> None:

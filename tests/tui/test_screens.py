@@ -1,14 +1,18 @@
 """What holds on every screen: hostile decks, small terminals, themes, no colour, one door."""
 
 import ast
+import pkgutil
+from importlib import import_module
 from pathlib import Path
 
 import pytest
 from textual.events import MouseDown
+from textual.screen import Screen
 
 import coalition_quiz.tui
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.settings import Settings
+from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.questions.line import LineInput
 
 from helpers.classroom import CARDS, Student, deck_of, make_workspace, student_at
@@ -144,15 +148,26 @@ async def test_interrupting_is_no_crash(tmp_path: Path) -> None:
         assert set(told) == {"Press Ctrl+Q to quit."}
 
 
-async def test_a_click_on_what_was_just_removed_is_no_crash(tmp_path: Path) -> None:
+@pytest.mark.parametrize("key", ["", "question_mark", "ctrl+p"])
+async def test_a_click_on_what_was_just_removed_is_no_crash(key: str, tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("front")), StudyRequest()) as student:
+        await student.press(*filter(None, [key]))
         screen = student.app.screen
-        prompt, _ = screen.get_widget_and_offset_at(4, 3)
-        assert prompt is not None
-        parent = prompt.parent
-        prompt._detach()  # what Textual does first when it removes a widget
-        screen._forward_event(MouseDown(None, 4, 3, 0, 0, 1, False, False, False, 4, 3))
-        prompt._attach(parent)
+        there = [(x, y) for y in range(24) for x in range(0, 80, 8)]
+        found = [(at, screen.get_widget_and_offset_at(*at)[0]) for at in there]
+        (x, y), widget = next((at, one) for at, one in found if one not in (None, screen))
+        parent = widget.parent
+        widget._detach()  # what Textual does first when it removes a widget
+        screen._forward_event(MouseDown(None, x, y, 0, 0, 1, False, False, False, x, y))
+        widget._attach(parent)
+
+
+def test_every_screen_can_be_clicked_on_safely() -> None:
+    for module in pkgutil.walk_packages(coalition_quiz.tui.__path__, "coalition_quiz.tui."):
+        for each in vars(import_module(module.name)).values():
+            if isinstance(each, type) and issubclass(each, Screen):
+                ours = each.__module__.startswith("coalition_quiz")
+                assert issubclass(each, Clickable) or not ours, each
 
 
 def test_text_reaches_widgets_through_one_door() -> None:

@@ -2,7 +2,6 @@
 
 import random
 from collections.abc import Callable, Iterator
-from math import ceil
 from pathlib import Path
 from typing import Any
 
@@ -146,8 +145,9 @@ async def test_numbers_stand_beside_what_is_drawn_by_day(workspace: Workspace, w
         await student.press("t")
         days = workspace.statistics((), 30).days
         assert days
-        taken = ceil(sum(each.minutes for each in workspace.statistics((), None).calendar.values()))
-        assert f"The last year, minutes {taken} minutes on " in student.words
+        taken = sum(each.minutes for each in workspace.statistics((), None).calendar.values())
+        shown = f"{taken:.1f}" if taken < 10 else f"{taken:,.0f}"
+        assert f"The last year, minutes {shown} minutes on " in student.words
         for day, work in days:
             row = f"{day_name(day)} {work.reviews} {work.practice} {work.minutes:.1f}"
             assert row in student.words

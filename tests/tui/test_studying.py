@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.events import UNDO, Draft
-from coalition_quiz.core.questions.question import ChoiceTask
+from coalition_quiz.core.kinds.choice import ChoiceTask
 from coalition_quiz.core.sessions.study import Asking
 from coalition_quiz.history.history import History
 from coalition_quiz.services.workspace import StudyRequest

@@ -4,16 +4,14 @@ from random import Random
 
 from textual.keys import _character_to_key
 
-from coalition_quiz.core.grading.grade import answer_to
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    FlipTask,
-    ListTask,
-    MatchTask,
-    OrderTask,
-    Question,
-    TrueFalseTask,
-)
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.choice import ChoiceTask
+from coalition_quiz.core.kinds.flip import FlipTask
+from coalition_quiz.core.kinds.grade import answer_to
+from coalition_quiz.core.kinds.match import MatchTask
+from coalition_quiz.core.kinds.order import OrderTask
+from coalition_quiz.core.kinds.true_false import TrueFalseTask
+from coalition_quiz.core.questions.tasks import ListTask
 
 JUNK = ("x", "no idea", "42", "[/b]", "1998", "Ünï", "a; b", "Ж", "٣", "true")
 _MOST_DIGITS = 9

@@ -7,9 +7,12 @@ from typing import Any
 from rich.cells import cell_len
 from textual.widget import Widget
 
-from coalition_quiz.core.grading.grade import answer_to
-from coalition_quiz.core.questions.question import ChoiceTask, FlipTask, Question, TrueFalseTask
-from coalition_quiz.core.questions.responses import TypedResponse
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.choice import ChoiceTask
+from coalition_quiz.core.kinds.flip import FlipTask
+from coalition_quiz.core.kinds.grade import answer_to
+from coalition_quiz.core.kinds.true_false import TrueFalseTask
+from coalition_quiz.core.kinds.typed import TypedResponse
 from coalition_quiz.core.questions.verdicts import Verdict
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.system.text import is_showable

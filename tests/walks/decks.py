@@ -66,7 +66,7 @@ class Ground(NamedTuple):
         library = read_library(sorted((self.folder / "decks").glob("*.yaml")))
         loaded = load_settings(here.settings)
         history = History.open(here.history)
-        history.note_asked(library.summaries)
+        history.store_decks(library.summaries)
         item_locks = ItemLocks(self.folder / "claims")
         return Workspace(library, history, self.clock, item_locks, loaded.settings, loaded.problems)
 

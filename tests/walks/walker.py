@@ -19,7 +19,7 @@ from textual.pilot import OutOfBounds
 from textual.screen import Screen
 from textual.widgets import Input
 
-from coalition_quiz.core.questions.question import Question
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.tui import key_repeats as presses

@@ -1,1 +1,1 @@
-"""Checks, fixes and previews decks while their authors write them."""
+"""Tools for authors of decks: checks, fixes, detection of changed ids, editors, templates."""

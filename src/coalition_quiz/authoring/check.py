@@ -1,4 +1,4 @@
-"""Checking a deck file: what the reader finds, then what the rules find."""
+"""Checking a deck file: the reader's diagnostics, then those of the rules."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -14,14 +14,20 @@ from coalition_quiz.decks import Diagnostic, ReadResult, read_deck
 
 
 class DeckCheck(Struct, frozen=True):
-    """A deck file and all that is to be said of it, in the order of the file."""
+    """A deck file as it was read, with all its diagnostics in the order of the file."""
 
     result: ReadResult
     diagnostics: tuple[Diagnostic, ...]
 
 
 class Checker:
-    """Checks files as of a day, with what a history holds and each folder's own wishes."""
+    """A checker of deck files, which applies the settings of each file's folder.
+
+    Args:
+        today: the day of the check.
+        known: returns the cards that a deck had before.
+        selection: returns the selection of codes for a file.
+    """
 
     def __init__(
         self,
@@ -33,29 +39,29 @@ class Checker:
         self._known = known
         self._selection = selection
 
-    def check(self, path: Path, tell: Callable[[int], object] = lambda _: None) -> DeckCheck:
-        """Check a file; `tell` hears now and then how many cards the rules have seen."""
+    def check(self, path: Path, on_progress: Callable[[int], object] = lambda _: None) -> DeckCheck:
+        """Check a file. `on_progress` is called now and then with the number of cards checked."""
         codes = self.codes(path)
         result = read_deck(path)
-        told = [each for each in result.diagnostics if _is_told(each, codes)]
+        diagnostics = [each for each in result.diagnostics if _is_reported(each, codes)]
         if result.deck is not None:
-            told += lint(result, self._today, self._known(result.deck), codes, tell)
-        told.sort(key=lambda each: (each.line, each.column, each.code))
-        return DeckCheck(result, tuple(told))
+            diagnostics += lint(result, self._today, self._known(result.deck), codes, on_progress)
+        diagnostics.sort(key=lambda each: (each.line, each.column, each.code))
+        return DeckCheck(result, tuple(diagnostics))
 
     def codes(self, path: Path) -> frozenset[str]:
-        """The codes of the warnings that are told of a file."""
+        """Return the codes of the warnings that are reported for a file."""
         return self._selection(path).codes()
 
     def known(self, path: Path) -> Known:
-        """The cards that a file's deck had before; none where it holds no deck."""
+        """Return the cards that a file's deck had before; none if the file holds no deck."""
         deck = read_deck(path).deck
         return self._known(deck) if deck else {}
 
     def is_strict(self, path: Path) -> bool:
-        """Whether warnings fail a file's check."""
+        """Whether warnings fail the check of a file."""
         return self._selection(path).strict
 
 
-def _is_told(problem: Diagnostic, codes: frozenset[str]) -> bool:
+def _is_reported(problem: Diagnostic, codes: frozenset[str]) -> bool:
     return problem.severity == "error" or problem.code in codes

@@ -1,11 +1,12 @@
-"""What a deck folder asks of `check`: the table `[check]` of its `coalition-quiz.toml`."""
+"""Settings of `check`: the table `[check]` in a folder's `coalition-quiz.toml`."""
 
 import os
+import stat
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from coalition_quiz.authoring.lint.selection import Selection, checked
+from coalition_quiz.authoring.lint.selection import Selection, parse_selectors
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.paths import real_path
 from coalition_quiz.system.text import on_one_line
@@ -16,98 +17,103 @@ _TABLE = "check"
 _KEYS = ("select", "ignore", "strict")
 
 
-def find_settings(folder: Path) -> Path | None:
-    """The settings file of a folder, or the nearest above it in its git repository.
+def find_check_settings(folder: Path) -> Path | None:
+    """Find the settings file of a folder, or the nearest one above it in its git repository.
 
-    Outside a repository nothing above is looked at: it may be anybody's.
+    Outside a repository, the folders above are not searched: they may belong to anybody.
     """
-    # Unlike those of Path, these two never raise: what is wrong with a path is told later.
-    for each in _up_to_repository(folder):
-        if os.path.isfile(each / NAME):  # noqa: PTH113
+    # Unlike the methods of Path, these two never raise. A bad path is reported later.
+    for each in _folders_in_repository(folder):
+        if os.path.lexists(each / NAME):
             return each / NAME
     return None
 
 
-def _up_to_repository(folder: Path) -> list[Path]:
+def _folders_in_repository(folder: Path) -> list[Path]:
     folders = [folder, *folder.parents]
     tops = (at for at, each in enumerate(folders) if os.path.exists(each / ".git"))  # noqa: PTH110
     return folders[: next(tops, 0) + 1]
 
 
-def read_settings(path: Path) -> Selection:
-    """The selection that a settings file asks for.
+def read_check_settings(path: Path) -> Selection:
+    """Read the selection of codes from a settings file.
 
     Raises:
-        UsageError: if the file cannot be read, or says what cannot be meant.
+        UsageError: if the file cannot be read or has an invalid value.
     """
-    table = _table(path)
+    table = _read_table(path)
     for key in table:
         if key not in _KEYS:
-            raise _wrong(path, f"`[check]` has no `{key}`; there are {', '.join(_KEYS)}.")
+            raise _error(path, f"`[check]` has no `{key}`; there are {', '.join(_KEYS)}.")
     return Selection(
-        select=_codes(table, "select", path),
-        ignore=_codes(table, "ignore", path),
-        strict=_flag(table, "strict", path),
+        select=_read_codes(table, "select", path),
+        ignore=_read_codes(table, "ignore", path),
+        strict=_read_flag(table, "strict", path),
     )
 
 
-def _table(path: Path) -> dict[str, Any]:
+def _read_table(path: Path) -> dict[str, Any]:
     import tomllib  # noqa: PLC0415 - few folders have such a file
 
     try:
-        if path.stat().st_size > _LARGEST:
-            raise _wrong(path, "it is too large to be settings.")
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise _error(path, "it is no regular file; write the settings into a file.")
+        if status.st_size > _LARGEST:
+            raise _error(path, "it is too large to be settings.")
         tables = tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except OSError as error:
-        raise _wrong(path, f"it cannot be read: {error.strerror}.") from error
+        raise _error(path, f"it cannot be read: {error.strerror}.") from error
     except (ValueError, RecursionError) as error:
-        raise _wrong(path, f"it is not valid TOML in UTF-8: {error}.") from error
+        raise _error(path, f"it is not valid TOML in UTF-8: {error}.") from error
     for key in tables:
         if key != _TABLE:
             where = "write it below `[check]`" if key in _KEYS else "there is only `[check]`"
-            raise _wrong(path, f"there is no `{key}` here; {where}.")
+            raise _error(path, f"there is no `{key}` here; {where}.")
     table = tables.get(_TABLE, {})
     if not isinstance(table, dict):
-        raise _wrong(path, "`check` is no table; write `[check]` on a line of its own.")
+        raise _error(path, "`check` is no table; write `[check]` on a line of its own.")
     return table
 
 
-def _codes(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
+def _read_codes(table: dict[str, Any], key: str, path: Path) -> tuple[str, ...]:
     value = table.get(key, [])
     if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
-        raise _wrong(path, f'`{key}` is no list of codes, such as ["Q101", "F"].')
-    return checked(value, on_one_line(f"{path}: `{key}`"))
+        raise _error(path, f'`{key}` is no list of codes, such as ["Q101", "F"].')
+    return parse_selectors(value, on_one_line(f"{path}: `{key}`"))
 
 
-def _flag(table: dict[str, Any], key: str, path: Path) -> bool:
+def _read_flag(table: dict[str, Any], key: str, path: Path) -> bool:
     value = table.get(key, False)
     if not isinstance(value, bool):
-        raise _wrong(path, f"`{key}` is neither true nor false.")
+        raise _error(path, f"`{key}` is neither true nor false.")
     return value
 
 
-def _wrong(path: Path, sentence: str) -> UsageError:
+def _error(path: Path, sentence: str) -> UsageError:
     return UsageError(on_one_line(f"{path}: {sentence}"))
 
 
-def merged(ours: Selection, folders: Selection) -> Selection:
-    """What was asked for on the command line, on top of what the folder asks for."""
+def merge_selections(command_line: Selection, settings: Selection) -> Selection:
+    """Combine the command line's selection with the folder's settings."""
     return Selection(
-        select=ours.select or folders.select,
-        ignore=(*ours.ignore, *folders.ignore),
-        strict=ours.strict or folders.strict,
+        select=command_line.select or settings.select,
+        ignore=(*command_line.ignore, *settings.ignore),
+        strict=command_line.strict or settings.strict,
     )
 
 
-def selections(ours: Selection) -> Callable[[Path], Selection]:
-    """What holds for a deck file, by the folder it stands in; each folder is asked once."""
-    known: dict[Path, Selection] = {}
+def selection_by_folder(command_line: Selection) -> Callable[[Path], Selection]:
+    """Return a function that gives the selection for a deck file and caches it per folder."""
+    cache: dict[Path, Selection] = {}
 
     def selection(file: Path) -> Selection:
         folder = real_path(file).parent
-        if folder not in known:
-            path = find_settings(folder)
-            known[folder] = merged(ours, read_settings(path)) if path else ours
-        return known[folder]
+        if folder not in cache:
+            path = find_check_settings(folder)
+            cache[folder] = (
+                merge_selections(command_line, read_check_settings(path)) if path else command_line
+            )
+        return cache[folder]
 
     return selection

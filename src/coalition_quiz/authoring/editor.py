@@ -1,4 +1,4 @@
-"""Opening a file at a line in the editor of one's choice."""
+"""Opening a file at a line in the user's editor."""
 
 import os
 import shlex
@@ -32,24 +32,24 @@ _WITH_WINDOW = _GOTO | _GTK | _SUBLIME | _OPTION.keys() | _OTHERS
 
 
 def chosen_editor(environ: Mapping[str, str] = os.environ) -> str:
-    """The editor the environment names, or else the first usual one there is; empty if none."""
+    """Return the editor named in the environment, or the first common one found; else empty."""
     for name in ("VISUAL", "EDITOR"):
         if environ.get(name, "").strip():
             return environ[name]
-    usual = _FALLBACKS_ON_WINDOWS if os.name == "nt" else _FALLBACKS
-    return next((name for name in usual if shutil.which(name)), "")
+    fallbacks = _FALLBACKS_ON_WINDOWS if os.name == "nt" else _FALLBACKS
+    return next((name for name in fallbacks if shutil.which(name)), "")
 
 
 def editor_command(editor: str, path: Path, line: int) -> list[str]:
-    """The words of a command that opens a file at a line, as the editor wants it told.
+    """Build the command that opens a file at a line, in the editor's own syntax.
 
     Args:
         editor: a command as in ``EDITOR``, perhaps with arguments.
-        path: the file; given to the editor as an absolute path, so that no name is an option.
-        line: counted from 1. Editors that are not known are given the file alone.
+        path: the file. It is passed as an absolute path, so that its name cannot be an option.
+        line: counted from 1. Unknown editors get the file alone.
     """
-    words = _words(editor)
-    file, name = str(path.absolute()), _name(words)
+    words = _split_command(editor)
+    file, name = str(path.absolute()), _program_name(words)
     if name in _PLUS:
         return [*words, f"+{line}", file]
     if name in _GOTO:
@@ -62,34 +62,34 @@ def editor_command(editor: str, path: Path, line: int) -> list[str]:
 
 
 def has_window(command: list[str]) -> bool:
-    """Whether an editor is known to open a window of its own and leave the terminal alone."""
-    return _name(command) in _WITH_WINDOW
+    """Whether an editor is known to open its own window and leave the terminal alone."""
+    return _program_name(command) in _WITH_WINDOW
 
 
 def run_editor(command: list[str]) -> str:
     """Run an editor in this terminal until it is closed.
 
     Returns:
-        What went wrong, as a sentence; empty if nothing did.
+        A sentence that says what went wrong; empty if nothing did.
     """
     try:
-        with _deaf():
-            # It is the learner's own command.
+        with _ignoring_interrupts():
+            # The learner chose this command.
             code = subprocess.run(command, check=False).returncode  # noqa: S603
     except (OSError, ValueError) as error:
-        return _not_started(command, error)
-    return _ended(command, code)
+        return _describe_start_failure(command, error)
+    return _describe_exit(command, code)
 
 
-def start_editor(command: list[str], on_trouble: Callable[[str], object]) -> str:
-    """Start an editor that has a window of its own, and do not wait for it.
+def start_editor(command: list[str], on_problem: Callable[[str], object]) -> str:
+    """Start an editor that has its own window, without waiting for it.
 
     Args:
-        command: what to run.
-        on_trouble: called from another thread, with a sentence, if it ends with an error.
+        command: the command to run.
+        on_problem: called from another thread with a sentence if the editor ends with an error.
 
     Returns:
-        Why it was not started, as a sentence; empty if it was.
+        A sentence that says why the editor was not started; empty if it was.
     """
     try:
         process = subprocess.Popen(  # noqa: S603 - the learner's own command
@@ -100,60 +100,60 @@ def start_editor(command: list[str], on_trouble: Callable[[str], object]) -> str
             start_new_session=True,
         )
     except (OSError, ValueError) as error:
-        return _not_started(command, error)
+        return _describe_start_failure(command, error)
 
-    def attend() -> None:
-        if trouble := _ended(command, process.wait()):
-            on_trouble(trouble)
+    def wait_for_exit() -> None:
+        if problem := _describe_exit(command, process.wait()):
+            on_problem(problem)
 
     # The program may end before the window is closed.
-    Thread(target=attend, daemon=True).start()
+    Thread(target=wait_for_exit, daemon=True).start()
     return ""
 
 
-def _words(editor: str) -> list[str]:
+def _split_command(editor: str) -> list[str]:
     if shutil.which(editor):
-        return [editor]  # a path with spaces in it
+        return [editor]  # a path that contains spaces
     try:
         words = shlex.split(editor, posix=os.name != "nt")
-    except ValueError:  # a quote that is not closed
+    except ValueError:  # a quote without its closing quote
         words = editor.split()
     return [word.strip('"') for word in words] if os.name == "nt" else words
 
 
-def _name(words: list[str]) -> str:
+def _program_name(words: list[str]) -> str:
     name = PurePath(words[0]).name.lower() if words else ""
     stem, _, ending = name.rpartition(".")
     return stem if ending in {"exe", "cmd", "bat"} else name
 
 
-def _not_started(command: list[str], error: Exception) -> str:
+def _describe_start_failure(command: list[str], error: Exception) -> str:
     reason = getattr(error, "strerror", None) or str(error)
-    return f"The editor `{_shown(command)}` cannot be started: {reason}."
+    return f"The editor `{_display_name(command)}` cannot be started: {reason}."
 
 
-def _ended(command: list[str], code: int) -> str:
-    return f"The editor `{_shown(command)}` ended with an error ({code})." if code else ""
+def _describe_exit(command: list[str], code: int) -> str:
+    return f"The editor `{_display_name(command)}` ended with an error ({code})." if code else ""
 
 
-def _shown(command: list[str]) -> str:
+def _display_name(command: list[str]) -> str:
     return on_one_line(command[0]) if command else ""
 
 
 @contextmanager
-def _deaf() -> Iterator[None]:
-    # An interrupt typed in the editor reaches every program of the terminal. Ignoring the
-    # signals would make the editor ignore them too; a handler of ours is not handed on.
-    before: dict[int, Any] = {}
-    with suppress(ValueError):  # not the main thread, which is spared the signals anyway
+def _ignoring_interrupts() -> Iterator[None]:
+    # Ctrl+C in the editor reaches every program of the terminal. If we ignored the signals,
+    # the editor would ignore them too; child processes do not inherit a handler.
+    handlers: dict[int, Any] = {}
+    with suppress(ValueError):  # outside the main thread, which receives the signals
         for number in (signal.SIGINT, getattr(signal, "SIGQUIT", signal.SIGINT)):
-            before.setdefault(number, signal.signal(number, _heed_not))
+            handlers.setdefault(number, signal.signal(number, _ignore))
     try:
         yield
     finally:
-        for number, handler in before.items():
+        for number, handler in handlers.items():
             signal.signal(number, handler)
 
 
-def _heed_not(_number: int, _frame: FrameType | None) -> None:
+def _ignore(_number: int, _frame: FrameType | None) -> None:
     pass

@@ -1,4 +1,4 @@
-"""Following a deck file that is being edited: noticing that it was saved."""
+"""Watching a deck file that is being edited, to notice when it is saved."""
 
 import os
 from collections.abc import Callable, Sequence
@@ -8,29 +8,29 @@ from typing import NamedTuple, Protocol
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.decks.reading import ReadResult
 
-LOOKS_A_SECOND = 10
-"""How often to look. A save is seen at the second look that finds the file alike."""
+POLLS_PER_SECOND = 10
+"""Polls per second. A save is noticed when two polls in a row find the same file."""
 
-_LOOKS_MISSING = 20
+_POLLS_MISSING = 20
 
 
 class WatchedFile(Protocol):
-    """A file as it was read, with every problem there is to tell."""
+    """A file as it was read, with all its problems."""
 
     @property
     def result(self) -> ReadResult:
-        """What the file holds."""
+        """The content of the file."""
 
     @property
     def diagnostics(self) -> Sequence[Diagnostic]:
-        """The reader's problems and warnings, in the order of the file."""
+        """The problems and warnings, in the order of the file."""
 
 
 Check = Callable[[Path], WatchedFile]
 
 
 class SaveStamp(NamedTuple):
-    """What changes when a file is saved, be it written in place or replaced."""
+    """File properties of which at least one changes with every save."""
 
     modified_ns: int
     size: int
@@ -38,42 +38,42 @@ class SaveStamp(NamedTuple):
 
 
 class FileWatcher:
-    """A file, and when to read it again.
+    """A watcher that says when to read a file again.
 
-    A file is not read while it changes from one look to the next, for editors empty or remove a
-    file before they write it anew. That it is missing counts only after two seconds.
+    A file is not read while it changes between polls, because editors empty or remove a file
+    before they write it. A missing file counts only after two seconds.
 
     Attributes:
         path: the file.
-        checked: what it held when it was last read.
+        checked: the result of the last reading.
     """
 
     def __init__(self, path: Path, check: Check) -> None:
         self.path = path
         self._check = check
-        # Stamped first: what is saved while it is being read is then read again.
-        self._read = self._seen = stamp(path)
+        # The stamp is taken first, so that a save during the reading causes another reading.
+        self._read = self._seen = read_stamp(path)
         self._missing = 0
         self.checked = check(path)
 
-    def look(self) -> bool:
-        """Whether the file is to be read now. To be called at even intervals."""
-        now, before = stamp(self.path), self._seen
+    def poll(self) -> bool:
+        """Whether to read the file now. Call this at regular intervals."""
+        now, before = read_stamp(self.path), self._seen
         self._seen = now
         self._missing = 0 if now else self._missing + 1
-        if now == self._read or now != before or 0 < self._missing < _LOOKS_MISSING:
+        if now == self._read or now != before or 0 < self._missing < _POLLS_MISSING:
             return False
         self._read = now
         return True
 
-    def read(self) -> WatchedFile:
-        """Read and check the file, which may take a while."""
+    def reload(self) -> WatchedFile:
+        """Read and check the file. This may take a while."""
         self.checked = self._check(self.path)
         return self.checked
 
 
-def stamp(path: Path) -> SaveStamp | None:
-    """The stamp of a file; None where there is none."""
+def read_stamp(path: Path) -> SaveStamp | None:
+    """Read the stamp of a file; None if there is no file."""
     try:
         status = os.stat(path)  # noqa: PTH116 - raises the same for every odd path
     except (OSError, ValueError):

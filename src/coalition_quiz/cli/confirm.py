@@ -3,6 +3,7 @@
 import sys
 
 from coalition_quiz.system.errors import UsageError
+from coalition_quiz.system.standard_streams import next_line
 
 
 def require_somebody(*, yes: bool) -> None:
@@ -21,4 +22,4 @@ def is_agreed(question: str, *, yes: bool) -> bool:
         return True
     sys.stderr.write(f"{question} [y/N] ")
     sys.stderr.flush()
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+    return next_line(sys.stdin).strip().casefold() in ("y", "yes")

@@ -8,9 +8,9 @@ from threading import Event, Thread
 
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
-from coalition_quiz.history.progress import ProgressListener, StoppedError
 from coalition_quiz.system.clock import Clock
 from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.progress import ProgressListener, StoppedError
 
 DELAY_S = 2.0
 """By then the first screen is painted and the first question read."""
@@ -102,17 +102,17 @@ class _Safekeeping:
 
     def _back_up(self) -> None:
         # By now the first screen is painted, and no start pays for it.
-        from coalition_quiz.history.backups import backups as copies  # noqa: PLC0415
+        from coalition_quiz.history.backups import backups  # noqa: PLC0415
 
         work = ProgressListener(self._tell, self._over.is_set)
         work.at("looking for the last backup")
-        copies.back_up_daily(self._history, self._clock.now(), self._day_start_min, work)
+        backups.back_up_daily(self._history, self._clock.now(), self._day_start_min, work)
 
     def _age(self) -> int | None:
         """How many days old the last backup is; None if there is none."""
-        from coalition_quiz.history.backups import backups as copies  # noqa: PLC0415 - likewise
+        from coalition_quiz.history.backups import backups  # noqa: PLC0415 - likewise
 
-        return copies.days_since_last(self._history, self._clock.now(), self._day_start_min)
+        return backups.days_since_backup(self._history, self._clock.now(), self._day_start_min)
 
     def _still_s(self) -> float:
         """About how many seconds it will take from now on, given the size of the history."""

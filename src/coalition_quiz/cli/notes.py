@@ -9,9 +9,9 @@ from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.library.discovery import (
     Shelf,
     missing_folders,
+    one_file_per_deck,
     stocked_shelf,
     without_repeats,
-    without_twins,
 )
 from coalition_quiz.library.index import list_decks
 from coalition_quiz.system.paths import Places
@@ -43,7 +43,7 @@ def installed_decks(here: Places, settings: Settings) -> tuple[DeckEntry, ...]:
             told = f"{file.path} has problems ({file.problems})"
             told += "" if file.items else ", and no card of it can be asked"
             note(f"{told}; `coalition-quiz check {shlex.quote(file.path)}` tells.")
-    decks, clashes = without_twins(file for file in listed if file.deck)
+    decks, clashes = one_file_per_deck(file for file in listed if file.deck)
     for clash in clashes:
         note(clash)
     return tuple(decks)

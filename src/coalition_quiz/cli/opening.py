@@ -10,7 +10,6 @@ from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.cli.read_decks import reading_decks
 from coalition_quiz.history.connection import is_blank
 from coalition_quiz.history.history import History
-from coalition_quiz.history.progress import ProgressListener
 from coalition_quiz.library.decks_by_path import DeckByPath, DeckByPathError, path_to_keep, remember
 from coalition_quiz.library.discovery import Shelf, missing_folders, stocked_shelf
 from coalition_quiz.library.library import Library, is_path, require_questions, select
@@ -19,6 +18,7 @@ from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.errors import NotSavedError
 from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.paths import Places, places, real_path
+from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.settings import load_settings
 from coalition_quiz.system.text import on_one_line
 
@@ -30,14 +30,7 @@ def open_history(path: Path) -> History:
         HistoryError: if it cannot be opened.
     """
     with ProgressLine() as progress:
-
-        def tell(done: int, count: int) -> None:
-            progress.what = f"Counting anew what the history holds: {done:,} of {count:,} events …"
-
-        def tell_backup(what: str) -> None:
-            progress.what = f"Backup before an upgrade of the history: {what}"
-
-        return History.open(path, tell, ProgressListener(tell_backup))
+        return History.open(path, ProgressListener(progress.tell))
 
 
 def missing_history(path: Path) -> tuple[str, ...]:
@@ -48,9 +41,9 @@ def missing_history(path: Path) -> tuple[str, ...]:
     """
     if not is_blank(path):
         return ()
-    from coalition_quiz.history.backups.backups import backups  # noqa: PLC0415 - few starts are first ones
+    from coalition_quiz.history.backups.backups import list_backups  # noqa: PLC0415 - few starts are first ones
 
-    if not backups(path):
+    if not list_backups(path):
         return ()
     sentence = (
         f"There is no history {path}, and a new one is begun, though there are backups: "
@@ -65,11 +58,7 @@ def take_note(history: History, library: Library) -> None:
     What is not noted is looked up: where the disk is full, say, all is as right, and slower.
     """
     with ProgressLine() as progress, suppress(NotSavedError):
-
-        def tell(done: int, of: int) -> None:
-            progress.what = f"Noting what decks ask: {done:,} of {of:,} …"
-
-        history.note_asked(library.summaries, tell)
+        history.store_decks(library.summaries, ProgressListener(progress.tell))
 
 
 def trouble_of(shelf: Shelf) -> tuple[str, ...]:
@@ -83,7 +72,7 @@ def keep_paths(here: Places, library: Library, shelf: Shelf) -> None:
     real = set(map(real_path, installed))
     named = [
         DeckByPath(path_to_keep(Path(file.path)), file.deck)
-        for file in library.listed
+        for file in library.entries
         if file.items and real_path(Path(file.path)) not in real
     ]
     try:
@@ -125,7 +114,7 @@ def opened_workspace(names: Sequence[str], *, keeps: bool = False) -> Iterator[W
     clock = SystemClock(loaded.settings.day_start_min)
     safe = kept_safe(here.history, clock, loaded.settings.day_start_min)
     with open_history(here.history) as history, safe:
-        history.adopt(library.renames(), clock.now())
+        history.record_renames(library.renames(), clock.now())
         if not names:
             take_note(history, library)
         if keeps and any(map(is_path, names)):

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from coalition_quiz import __version__
-from coalition_quiz.system.text import on_one_line
+from coalition_quiz.system.text import decoded, on_one_line
 
 if TYPE_CHECKING:
     from coalition_quiz.authoring.check import DeckCheck
@@ -108,10 +108,20 @@ def _add_quiz(quiz: argparse.ArgumentParser) -> None:
         "-n", type=_positive, default=20, metavar="N", help="at most N questions (default: 20)"
     )
     quiz.add_argument(
-        "--tag", action="append", default=[], metavar="T", help="only cards with this tag"
+        "--tag",
+        type=_text,
+        action="append",
+        default=[],
+        metavar="T",
+        help="only cards with this tag",
     )
     quiz.add_argument(
-        "--kind", action="append", default=[], metavar="K", help="only cards of this kind"
+        "--kind",
+        type=_text,
+        action="append",
+        default=[],
+        metavar="K",
+        help="only cards of this kind",
     )
     quiz.add_argument(
         "--seed", type=_seed, metavar="S", help="the same number gives the same quiz again"
@@ -156,6 +166,7 @@ def _add_stats(stats: argparse.ArgumentParser) -> None:
 def _add_browse(browse: argparse.ArgumentParser) -> None:
     browse.add_argument(
         "query",
+        type=_text,
         nargs="*",
         metavar="QUERY",
         help="words, tag:T, deck:D, kind:K, is:due|new|suspended|buried|flagged|leech|stale|"
@@ -459,6 +470,14 @@ _COMMANDS: tuple[tuple[str, str, Callable[[argparse.ArgumentParser], None], _Han
     ("doctor", "look for what is wrong with files and folders", _add_doctor, _doctor),
     ("where", "print the folders and files that are used", _add_report, _where),
 )
+
+
+def _text(text: str) -> str:
+    try:
+        return decoded(text)
+    except UnicodeError as error:
+        message = f"{text} cannot be read: it is not UTF-8"
+        raise argparse.ArgumentTypeError(message) from error
 
 
 def _codes(text: str) -> tuple[str, ...]:

@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from coalition_quiz.library.index import OnProgress
+from coalition_quiz.system.progress import OnCount
 
 if TYPE_CHECKING:
     from coalition_quiz.cli.progress_line import ProgressLine
 
 
 @contextmanager
-def reading_decks() -> Iterator[OnProgress]:
+def reading_decks() -> Iterator[OnCount]:
     """What is to hear how far the reading of decks is; it shows that where it takes long."""
     with ExitStack() as stack:
         shown: list[ProgressLine] = []

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence, ValuesView
 import msgspec
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Card, Cloze, Deck, Flip, StoredCards
+from coalition_quiz.core.cards import Card, Deck, StoredCards
 from coalition_quiz.core.ids import deck_of
 
 
@@ -25,13 +25,7 @@ class Item(Struct, frozen=True):
 
 def parts_of(card: Card) -> tuple[str, ...]:
     """The parts a card is asked in: an empty name for the card itself."""
-    match card.body:
-        case Flip(both=True):
-            return ("", "back")
-        case Cloze() as cloze:
-            return tuple(f"gap{number}" for number in range(1, len(cloze.gaps) + 1))
-        case _:
-            return ("",)
+    return card.body.item_parts
 
 
 def item_ids(deck_id: str, card: Card) -> Iterator[str]:

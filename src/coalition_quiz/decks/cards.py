@@ -5,8 +5,9 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from coalition_quiz.core.cards import Body, Card
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.kinds import Body
 from coalition_quiz.decks.common import COMMON, ID, SOURCE, read_source
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, full_text
@@ -154,18 +155,15 @@ def _refuse_field(key: str, at: int, kind: str, report: Report) -> None:
 
 def _fits(node: Mapping, kind: str, report: Report) -> bool:
     """Whether a card can be shown without delay; that it cannot is noted."""
-    in_part = kind == "list" or (kind == "choice" and "options" in node.fields)
-    most = MOST_LINES_IN_PART if in_part else MOST_LINES
+    most = MOST_LINES_IN_PART if KINDS[kind].shows_part(node.fields) else MOST_LINES
     sizes = {key: lines_of(each) for key, each in node.fields.items()}
     lines = sum(sizes.values())
     if lines <= most:
         return True
     longest = max(sizes, key=sizes.__getitem__)
     message = f"this card takes {lines:,} lines on a screen, most of them `{longest}`; "
-    remedy = "Shorten it, or make several cards of it."
-    if kind == "choice":
-        remedy = "Keep fewer options, or put the wrong ones in a pool and draw them with `from`."
-    report.note("D319", node.keys[longest], f"{message}it may take {most:,}", remedy, len(longest))
+    message += f"it may take {most:,}"
+    report.note("D319", node.keys[longest], message, KINDS[kind].shorten, len(longest))
     return False
 
 

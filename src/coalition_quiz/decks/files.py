@@ -9,7 +9,9 @@ from coalition_quiz.decks.lines import Position
 
 LARGEST = 64 * 1024 * 1024
 _SAVE = "Save it as UTF-8 in your editor."
-_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_LETTER = 4
 
 
 def load(path: Path) -> bytes | Diagnostic:
@@ -46,8 +48,8 @@ def decode(data: bytes, path: str) -> str | Diagnostic:
     """The text of a file: UTF-8, with or without a byte order mark."""
     if len(data) > LARGEST:
         return too_large(path)
-    if _is_utf16(data):
-        return at_start(path, "D005", "the file is UTF-16, not UTF-8", _SAVE)
+    if wide := _wide_encoding(data):
+        return at_start(path, "D005", f"the file is {wide}, not UTF-8", _SAVE)
     data = data.removeprefix(codecs.BOM_UTF8)
     try:
         return data.decode()
@@ -58,11 +60,22 @@ def decode(data: bytes, path: str) -> str | Diagnostic:
         return at_start(path, "D005", message, _SAVE, _place(data[: error.start].decode()))
 
 
-def _is_utf16(data: bytes) -> bool:
-    """Whether it says so, or every other byte of its beginning is zero, as in Western texts."""
-    even, odd = data[:64:2], data[1:64:2]
-    halves = sorted([any(even), any(odd)])
-    return data.startswith(_UTF16) or (len(odd) > 1 and halves == [False, True])
+def _wide_encoding(data: bytes) -> str:
+    """The encoding that takes two or four bytes a letter, if the file is in one.
+
+    It says so, or half the bytes of its beginning are zero, as in Western texts.
+    """
+    if data.startswith(_UTF32):
+        return "UTF-32"
+    if data.startswith(_UTF16):
+        return "UTF-16"
+    match [any(data[place:64:4]) for place in range(4)] if len(data) >= _LETTER else []:
+        case [True, False, True, False] | [False, True, False, True]:
+            return "UTF-16"
+        case [True, _, False, False] | [False, False, _, True]:
+            return "UTF-32"
+        case _:
+            return ""
 
 
 def _place(before: str) -> Position:

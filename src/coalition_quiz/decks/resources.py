@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.core.cards import Citation, Happening, Source
+from coalition_quiz.core.cards import Citation, Source
+from coalition_quiz.core.kinds.order import Happening
 from coalition_quiz.decks.diagnostics import Report
 from coalition_quiz.decks.fields import (
     EDTF_REMEDY,

@@ -1,5 +1,5 @@
-"""The history: one SQLite file of immutable events, from which all else is folded.
+"""The history: one SQLite file of immutable events; everything else is computed from them.
 
-`coalition_quiz.history.store.History` is the way in. Nothing is imported here, so that
-`coalition_quiz.history.due.agenda` answers without loading what only the writer needs.
+The public class is `coalition_quiz.history.history.History`. Nothing is imported here, so
+`coalition_quiz.history.due.agenda` does not load what only the writer needs.
 """

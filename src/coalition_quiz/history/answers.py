@@ -1,4 +1,4 @@
-"""The table ``answer``: every answer that stands, as statistics need it; a cache of the log."""
+"""The table ``answer``: every answer that was not undone, as a cache for statistics."""
 
 import json
 import sqlite3
@@ -13,11 +13,11 @@ from coalition_quiz.core.scheduling.progress import (
     is_practice,
 )
 
-Row = tuple[str, int, str, int, int, str, int, int, int, float]
+AnswerRow = tuple[str, int, str, int, int, str, int, int, int, float]
 """The columns of the table ``answer``."""
 
-# Found by the events of all ids that the item has had: an index of its own would be written with
-# every answer, and say nothing that the index of events does not.
+# Answers are found through the index of events by item. An index on `answer.item` would cost a
+# write with every answer.
 _EVENTS = """
 SELECT device, seq FROM event
 WHERE item IN (SELECT :item UNION ALL SELECT old FROM alias WHERE new = :item)
@@ -30,9 +30,9 @@ WHERE answer.item = :item
 ORDER BY answer.study_day, at_ms, device, seq
 """  # noqa: S608 - made of constants
 
-_TAKE_OUT = f"DELETE FROM answer WHERE (device, seq) IN ({_EVENTS})"  # noqa: S608 - likewise
+_DELETE_OF_ITEM = f"DELETE FROM answer WHERE (device, seq) IN ({_EVENTS})"  # noqa: S608 - likewise
 
-# What the triggers of the table come to.
+# The same sums as the triggers of the table keep.
 _SUMS = """
 INSERT INTO answer_sum
 SELECT study_day, deck, kind, sort, count(*), sum(rating = 1), sum(min(ms, 300000))
@@ -40,42 +40,44 @@ FROM answer GROUP BY study_day, sort, deck, kind
 """
 
 
-def of_item(connection: sqlite3.Connection, item: str) -> tuple[PastAnswer, ...]:
-    """The answers to the item with this present id that stand, in the total order."""
+def answers_of_item(connection: sqlite3.Connection, item: str) -> tuple[PastAnswer, ...]:
+    """Return the answers to the item with this current id in the total order."""
     found = connection.execute(_OF_ITEM, {"item": item})
     return tuple(PastAnswer(*row) for row in found)
 
 
-def add(
+def add_answer(
     connection: sqlite3.Connection, item: str, event: EventLike, before: Progress | None
 ) -> None:
-    """Add an answer to an item that stood so before it."""
-    add_all(connection, [row_of(item, event, before)])
+    """Add an answer, given the progress of its item before it."""
+    add_answers(connection, [answer_row(item, event, before)])
 
 
-def add_all(connection: sqlite3.Connection, rows: Iterable[Row]) -> None:
+def add_answers(connection: sqlite3.Connection, rows: Iterable[AnswerRow]) -> None:
     """Add answers."""
-    # Where items were renamed, an answer may stand there under the id before.
+    # REPLACE: an answer may be in the table under an earlier id of its item.
     connection.executemany(
         "INSERT OR REPLACE INTO answer VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", rows
     )
 
 
-def replace(connection: sqlite3.Connection, item: str, done: Iterable[ProgressStep]) -> None:
-    """Put the answers among an item's steps in the place of what is there."""
-    connection.execute(_TAKE_OUT, {"item": item})
-    add_all(connection, rows_of(item, done))
+def replace_answers(
+    connection: sqlite3.Connection, item: str, done: Iterable[ProgressStep]
+) -> None:
+    """Replace the answers of an item by those among its steps."""
+    connection.execute(_DELETE_OF_ITEM, {"item": item})
+    add_answers(connection, answer_rows(item, done))
 
 
-def rows_of(item: str, done: Iterable[ProgressStep]) -> Iterator[Row]:
-    """The rows of the answers among an item's steps."""
+def answer_rows(item: str, done: Iterable[ProgressStep]) -> Iterator[AnswerRow]:
+    """Return the rows of the answers among an item's steps."""
     for event, before, _ in done:
         if event.kind != RESET:
-            yield row_of(item, event, before)
+            yield answer_row(item, event, before)
 
 
-def row_of(item: str, event: EventLike, before: Progress | None) -> Row:
-    """The row of an answer to an item that stood so before it; to practice that means nothing."""
+def answer_row(item: str, event: EventLike, before: Progress | None) -> AnswerRow:
+    """Return the row of an answer, given its item's progress before it (unused for practice)."""
     given = event.given
     practice = is_practice(given)
     if practice or before is None:
@@ -91,22 +93,22 @@ def row_of(item: str, event: EventLike, before: Progress | None) -> Row:
         int(practice),
         ascii_or_empty(given.kind),
         given.rating,
-        _ms(given),
+        _answer_ms(given),
         elapsed,
         stability,
     )
 
 
-def sum_up(connection: sqlite3.Connection) -> None:
-    """Fill the sums, which are empty, from the answers."""
+def fill_sums(connection: sqlite3.Connection) -> None:
+    """Fill the empty table of sums from the answers."""
     connection.execute(_SUMS)
 
 
-def take_out(connection: sqlite3.Connection, items: Iterable[str]) -> None:
-    """Take out the answers to these items, in one walk."""
+def delete_answers(connection: sqlite3.Connection, items: Iterable[str]) -> None:
+    """Delete the answers of these items with one statement."""
     few = json.dumps(list(items))
     connection.execute("DELETE FROM answer WHERE item IN (SELECT value FROM json_each(?))", (few,))
 
 
-def _ms(given: ReviewPayload) -> int:
+def _answer_ms(given: ReviewPayload) -> int:
     return given.ms if isinstance(given.ms, int) and 0 <= given.ms < 2**53 else 0

@@ -1,4 +1,4 @@
-"""Adding events, within the caller's transaction."""
+"""Append events within the caller's transaction."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,16 +9,10 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import ALIAS, APART, UNDO, Draft, Event
 from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.history import (
-    event_rows as rows,
-)
-from coalition_quiz.history import (
-    hash_chain as chain,
-)
-from coalition_quiz.history import (
-    item_states as state,
-)
-from coalition_quiz.history import (
-    renames as names,
+    event_rows,
+    hash_chain,
+    item_states,
+    renames,
 )
 from coalition_quiz.system.errors import HistoryError
 
@@ -26,7 +20,7 @@ ALREADY_UNDONE = "Already undone in another window."
 
 
 class UndoRefusedError(HistoryError):
-    """There is nothing, or nothing any more, that this undo could take back.
+    """An undo names an event that does not exist, or that was undone already.
 
     Attributes:
         target: the event that the undo named.
@@ -37,68 +31,74 @@ class UndoRefusedError(HistoryError):
         self.target = target
 
 
-def add(connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]) -> tuple[Event, ...]:
-    """Add events to the device's chain and bring the states of their items up to date.
+def append_events(
+    connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]
+) -> tuple[Event, ...]:
+    """Add events to the device's chain, and update the states of their items.
 
     Raises:
-        UndoRefusedError: if an undo names no event, another item's, or one taken back already.
+        UndoRefusedError: if an undo names no event, another item's, or one that was undone already.
     """
-    events = tuple(_link(connection, device, drafts))
-    state.follow(connection, events)
+    events = tuple(_insert_events(connection, device, drafts))
+    item_states.apply_events(connection, events)
     return events
 
 
-def renames(
+def rename_drafts(
     connection: sqlite3.Connection, pairs: Iterable[tuple[str, str]], when: Moment
 ) -> tuple[Draft, ...]:
-    """Drafts of the aliases that are missing for `pairs` of an earlier and a present id."""
-    # The latest alias holds, so a new one must not be dated before those that are there, even
-    # though the clock may have been set back.
-    for alias in rows.aliases(connection):
+    """Return drafts of the missing alias events for pairs of an earlier and a current id."""
+    # The latest alias counts. So a new one must not be dated before an existing one, even if the
+    # clock was set back.
+    for alias in event_rows.alias_events(connection):
         when = _not_before(when, alias)
-    known = names.folded(connection)
-    wanted = names.missing(pairs, known, lambda item: names.is_used(connection, item))
+    known = renames.fold_renames(connection)
+    wanted = renames.missing_renames(
+        pairs, known, lambda item: renames.has_events(connection, item)
+    )
     return tuple(Draft(ALIAS, old, when, target=new) for old, new in wanted)
 
 
-def settled(
+def decision_drafts(
     connection: sqlite3.Connection,
     same: Iterable[tuple[str, str]],
     apart: Iterable[tuple[str, str]],
     when: Moment,
 ) -> tuple[Draft, ...]:
-    """Drafts of what the learner says of pairs of an item that is gone and a new one."""
-    joined = renames(connection, same, when)
+    """Return drafts of the learner's decisions on pairs of an orphaned item and a new one."""
+    joined = rename_drafts(connection, same, when)
     return (
         *(replace(draft, payload={"chosen": True}) for draft in joined),
         *(Draft(APART, old, when, target=new) for old, new in apart),
     )
 
 
-def _link(connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]) -> Iterator[Event]:
-    seq, prev = rows.head(connection, device)
+def _insert_events(
+    connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]
+) -> Iterator[Event]:
+    seq, prev = event_rows.chain_head(connection, device)
     for draft in drafts:
         if draft.kind == UNDO:
             _check_undo(connection, draft)
         seq += 1
-        row = chain.link(draft, device, seq, prev)
-        rows.insert(connection, row)
-        event = chain.event_of(row)
+        row = hash_chain.chain_row(draft, device, seq, prev)
+        event_rows.insert_row(connection, row)
+        event = hash_chain.event_of(row)
         prev = event.hash
         yield event
 
 
 def _check_undo(connection: sqlite3.Connection, draft: Draft) -> None:
-    root = rows.root(connection, draft.target)
+    root = event_rows.root_event(connection, draft.target)
     if root is None:
         raise UndoRefusedError(f"There is no event {draft.target} to take back.", draft.target)
     _, item = root
-    if names.current(connection, item) != names.current(connection, draft.item):
+    if renames.current_id(connection, item) != renames.current_id(connection, draft.item):
         raise UndoRefusedError(
             f"The event {draft.target} is about {item}, not {draft.item}: it was not taken back.",
             draft.target,
         )
-    if draft.target in undone_refs(rows.replies(connection, draft.target)):
+    if draft.target in undone_refs(event_rows.event_and_undos(connection, draft.target)):
         raise UndoRefusedError(ALREADY_UNDONE, draft.target)
 
 

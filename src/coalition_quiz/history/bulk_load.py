@@ -1,4 +1,4 @@
-"""Filling tables as a whole: what each row would bring up to date is made once at the end."""
+"""Fill whole tables fast: indexes and triggers are created after the rows."""
 
 import sqlite3
 from collections.abc import Iterator, Sequence
@@ -9,32 +9,34 @@ SELECT type, name, sql FROM sqlite_schema
 WHERE tbl_name = ? AND type IN ('index', 'trigger') AND sql IS NOT NULL
 """
 
-# With the two megabytes that are usual, pages are written out and read back again and again, and
-# each time the journal has to reach the disk first.
+# With SQLite's default of 2 MB, pages are written and read again and again, and each time the
+# journal must be flushed first.
 _CACHE_KIB = 64 * 1024
 
 
 @contextmanager
-def emptied(connection: sqlite3.Connection, tables: Sequence[str]) -> Iterator[None]:
-    """Tables emptied, to be filled without their indexes and triggers, which follow at the end.
+def bulk_loading(connection: sqlite3.Connection, tables: Sequence[str]) -> Iterator[None]:
+    """Empty tables, and drop their indexes and triggers while the block fills them.
 
     Args:
         connection: within a transaction.
-        tables: whose triggers have nothing to do while the block fills them.
+        tables: whose triggers would have nothing to do for the block's rows.
     """
-    kept = [each for table in tables for each in connection.execute(_AROUND, (table,)).fetchall()]
-    for kind, name, _ in kept:
+    dropped = [
+        each for table in tables for each in connection.execute(_AROUND, (table,)).fetchall()
+    ]
+    for kind, name, _ in dropped:
         connection.execute(f"DROP {kind} {name}")
-    for table in tables:  # without triggers, which takes no look at the rows
+    for table in tables:  # fast without triggers: no row is read
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
-    with _roomy(connection):
+    with _large_cache(connection):
         yield
-        for _, _, statement in kept:
+        for _, _, statement in dropped:
             connection.execute(statement)
 
 
 @contextmanager
-def _roomy(connection: sqlite3.Connection) -> Iterator[None]:
+def _large_cache(connection: sqlite3.Connection) -> Iterator[None]:
     (before,) = connection.execute("PRAGMA cache_size").fetchone()
     connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
     try:

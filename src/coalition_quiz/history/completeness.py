@@ -1,76 +1,77 @@
-"""Whether a file is a whole history: what SQLite says, and what the chains of hashes say."""
+"""Check that a file is a whole history, by SQLite's own check and by the chains of hashes."""
 
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
-from coalition_quiz.history import integrity as verifying
+from coalition_quiz.history import integrity
 from coalition_quiz.history.connection import (
     APPLICATION_ID,
     SCHEMA_VERSION,
     application_id,
-    connect_to_kept,
+    connect_immutable,
     is_blank,
-    version,
+    schema_version,
 )
-from coalition_quiz.history.failures import BROKEN, reason
-from coalition_quiz.history.progress import ProgressListener
+from coalition_quiz.history.failures import READ_ERRORS, failure_reason
+from coalition_quiz.history.transactions import interruptible
 from coalition_quiz.system.errors import HistoryError
+from coalition_quiz.system.progress import ProgressListener
 
 REVIEWS = "SELECT count(*) FROM event WHERE kind = 'review'"
-"""How many reviews a history has."""
+"""SQL for the number of reviews in a history."""
 
 _MOST = 100
 
 
-def why_not_whole(kept: Path, work: ProgressListener) -> str:
-    """What is wrong with a history that nobody writes, whatever its version: the end of a sentence.
+def integrity_problem(path: Path, work: ProgressListener) -> str:
+    """Describe the first problem of a history that nobody writes, as the end of a sentence.
 
     Returns:
-        Nothing where every event is as it was written.
+        An empty string if every event is as it was written.
     """
-    return _answered(kept, work, _why_not)
+    return _with_connection(path, work, _find_problem)
 
 
-def broken_chain(kept: Path, work: ProgressListener) -> str:
-    """Which event is not as it was written, as `why_not_whole` says it; nothing where all are."""
-    return _answered(kept, work, _broken)
+def chain_problem(path: Path, work: ProgressListener) -> str:
+    """Describe the first broken link of a chain (empty if every event is as it was written)."""
+    return _with_connection(path, work, _find_broken_chain)
 
 
-def _answered(
-    kept: Path, work: ProgressListener, ask: Callable[[sqlite3.Connection, ProgressListener], str]
+def _with_connection(
+    path: Path, work: ProgressListener, ask: Callable[[sqlite3.Connection, ProgressListener], str]
 ) -> str:
     try:
-        if is_blank(kept):
+        if is_blank(path):
             return "it is empty, or gone"
-        connection = connect_to_kept(kept)
+        connection = connect_immutable(path)
     except HistoryError as error:
         return str(error)
     try:
-        with work.interrupting(connection):
+        with interruptible(connection, work):
             return ask(connection, work)
-    except BROKEN as error:
-        return reason(error)
+    except READ_ERRORS as error:
+        return failure_reason(error)
     finally:
         connection.close()
 
 
-def reviews_in(kept: Path) -> int | None:
-    """How many reviews a backup has; None where that cannot be read."""
+def count_reviews(path: Path) -> int | None:
+    """Return the number of reviews in a backup, or None if it cannot be read."""
     try:
-        with closing(connect_to_kept(kept)) as connection:
+        with closing(connect_immutable(path)) as connection:
             (count,) = connection.execute(REVIEWS).fetchone()
-    except (*BROKEN, HistoryError):
+    except (*READ_ERRORS, HistoryError):
         return None
     return int(count)
 
 
-def complaints(connection: sqlite3.Connection) -> list[str]:
-    """What SQLite finds wrong with the pages, tables and indexes of a file.
+def sqlite_problems(connection: sqlite3.Connection) -> list[str]:
+    """List what SQLite finds wrong with the pages, tables and indexes of a file.
 
     Raises:
-        sqlite3.Error: if it cannot even look.
+        sqlite3.Error: if the check itself fails.
     """
     try:
         found = [line for (line,) in connection.execute(f"PRAGMA integrity_check({_MOST})")]
@@ -81,18 +82,18 @@ def complaints(connection: sqlite3.Connection) -> list[str]:
     return [] if found == ["ok"] else found
 
 
-def _why_not(connection: sqlite3.Connection, work: ProgressListener) -> str:
+def _find_problem(connection: sqlite3.Connection, work: ProgressListener) -> str:
     if application_id(connection) != APPLICATION_ID:
         return "it is no history of coalition-quiz"
-    if version(connection) > SCHEMA_VERSION:
+    if schema_version(connection) > SCHEMA_VERSION:
         return "it was written by a newer coalition-quiz"
     work.at("checking the backup: pages and indexes")
-    for complaint in complaints(connection):
+    for complaint in sqlite_problems(connection):
         return f"SQLite finds it damaged ({complaint.splitlines()[-1]})"
-    return _broken(connection, work)
+    return _find_broken_chain(connection, work)
 
 
-def _broken(connection: sqlite3.Connection, work: ProgressListener) -> str:
-    for fault in verifying.faults(connection, work.counting("checking the backup")):
+def _find_broken_chain(connection: sqlite3.Connection, work: ProgressListener) -> str:
+    for fault in integrity.find_faults(connection, work.counting("checking the backup")):
         return f"event {fault.device}:{fault.seq}: {fault.what}"
     return ""

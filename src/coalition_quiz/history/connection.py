@@ -1,7 +1,7 @@
-"""Connections to a history file, after a look at whether it is one.
+"""Connections to a history file, after a check that it is one.
 
-SQLite alone opens the file: on POSIX systems, closing a second handle on it would drop the
-locks of every connection in the process.
+Only SQLite opens the file: on POSIX systems, closing a second handle on it would drop the locks of
+every connection in the process.
 
 A connection belongs to the thread that made it (`check_same_thread` stays on): one each.
 """
@@ -11,18 +11,18 @@ import sqlite3
 import stat
 from pathlib import Path
 
-from coalition_quiz.history.failures import reading
+from coalition_quiz.history.failures import reading_history
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.paths import real_path
 
 APPLICATION_ID = 0x43515A48
 """``CQZH``, in the header of every history."""
 
-SCHEMA_VERSION = 4
-"""The ``user_version`` of a history in the form that this program writes."""
+SCHEMA_VERSION = 5
+"""The ``user_version`` of the histories that this program writes."""
 
 SQLITE = sqlite3.sqlite_version
-"""The version of SQLite that Python has."""
+"""The version of Python's SQLite."""
 
 _OLDEST_SQLITE = (3, 37, 0)
 _BUSY_SECONDS = 10
@@ -42,15 +42,15 @@ PRAGMA fullfsync = ON;
 
 
 def is_sqlite_new_enough() -> bool:
-    """Whether SQLite knows all that a history needs."""
+    """Return True if SQLite has all features that a history needs."""
     return sqlite3.sqlite_version_info >= _OLDEST_SQLITE
 
 
 def is_blank(path: Path) -> bool:
-    """Whether nothing is there yet: no file, or one of no bytes.
+    """Return True if there is no file yet, or an empty one.
 
     Raises:
-        HistoryError: if something is there that is not a file, or that cannot be looked at.
+        HistoryError: if the path is not a file, or cannot be examined.
     """
     try:
         found = path.stat()
@@ -64,16 +64,16 @@ def is_blank(path: Path) -> bool:
 
 
 def connect_writable(path: Path) -> sqlite3.Connection:
-    """A connection that adds to a history, which is yet to be made if `is_blank`.
+    """Connect to a history for writing; the file may be missing or empty (see `is_blank`).
 
     Raises:
-        HistoryError: if the file is no history, is a newer program's, or may not be written.
+        HistoryError: if the file is not a history, is from a newer program, or is read-only.
     """
     blank = is_blank(path)
     _check_writable(path, blank)
     connection = _connect(path, "rwc" if blank else "rw")
     try:
-        with reading(path):
+        with reading_history(path):
             if not is_new(connection, path):
                 check_identity(connection, path)
             connection.executescript(_ALWAYS + _DURABLE)
@@ -84,19 +84,19 @@ def connect_writable(path: Path) -> sqlite3.Connection:
 
 
 def connect_readonly(path: Path) -> sqlite3.Connection | None:
-    """A connection that only reads a history; None where nothing is there yet.
+    """Connect to a history for reading. Return None if there is no history yet.
 
-    It may write at the level of the file, for after a crash in the middle of a transaction
-    whoever reads first has to roll it back; statements that write are refused.
+    Statements that write are refused. SQLite itself may write to the file: after a crash within a
+    transaction, the first reader has to roll it back.
 
     Raises:
-        HistoryError: if the file is no history, or not of this program's version.
+        HistoryError: if the file is not a history, or not of this program's version.
     """
     if is_blank(path):
         return None
     connection = _connect(path, "rw")
     try:
-        with reading(path):
+        with reading_history(path):
             if is_new(connection, path):
                 connection.close()
                 return None
@@ -109,44 +109,44 @@ def connect_readonly(path: Path) -> sqlite3.Connection | None:
     return connection
 
 
-def connect_to_copy(path: Path, mode: str = "rw") -> sqlite3.Connection:
-    """A connection that takes a history of whatever version as it is.
+def connect_unchecked(path: Path, mode: str = "rw") -> sqlite3.Connection:
+    """Connect to a history of any version without checking it.
 
     Args:
         path: the file.
-        mode: SQLite's word for what may be done: ``ro``, ``rw``, or ``rwc`` to make it.
+        mode: SQLite's access mode: ``ro``, ``rw``, or ``rwc`` to create it.
     """
     return _connect(path, mode)
 
 
-def connect_to_kept(path: Path) -> sqlite3.Connection:
-    """A connection to a file that nobody writes: it is read as it stands, and left so."""
+def connect_immutable(path: Path) -> sqlite3.Connection:
+    """Connect to a file that no program writes, without locks and without changing it."""
     return _connect(path, "ro&immutable=1")
 
 
 def connect_to_draft(path: Path) -> sqlite3.Connection:
-    """A connection to a history in the making, which is thrown away if anything fails."""
+    """Connect to a history in the making, which is thrown away if anything fails."""
     connection = _connect(path, "rwc")
     connection.executescript(_ALWAYS + "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;")
     return connection
 
 
-def connect_nowhere() -> sqlite3.Connection:
-    """A connection to an empty database in memory."""
+def connect_in_memory() -> sqlite3.Connection:
+    """Connect to an empty database in memory."""
     return sqlite3.connect(":memory:", isolation_level=None)
 
 
 def is_new(connection: sqlite3.Connection, path: Path) -> bool:
-    """Whether a history is yet to be made in the file that the connection is to.
+    """Return True if the connected file has no history yet.
 
-    Looked at through the connection first, which rolls back what a crash left unfinished, the
-    making of the history perhaps. Then again from outside: SQLite takes a byte for no bytes.
+    The connection is asked first: it rolls back a crash, perhaps one while the file was created.
+    Then the file is checked from outside: SQLite treats a file of one byte as empty.
     """
-    return _number(connection, "PRAGMA page_count") == 0 and is_blank(path)
+    return _pragma_number(connection, "PRAGMA page_count") == 0 and is_blank(path)
 
 
 def check_identity(connection: sqlite3.Connection, path: Path) -> None:
-    """See that the file is a history, and no newer program's.
+    """Check that the file is a history, and not from a newer program.
 
     Raises:
         HistoryError: if it is not.
@@ -156,29 +156,30 @@ def check_identity(connection: sqlite3.Connection, path: Path) -> None:
             f"{path} is another program's database, not a history of coalition-quiz. "
             "Move it elsewhere, or choose another folder with COALITION_QUIZ_HOME."
         )
-    pages = _number(connection, "PRAGMA page_count")
-    if path.stat().st_size < pages * _number(connection, "PRAGMA page_size"):
-        # SQLite minds missing pages, but reads the rest of one that is there in part as zeros.
+    pages = _pragma_number(connection, "PRAGMA page_count")
+    if path.stat().st_size < pages * _pragma_number(connection, "PRAGMA page_size"):
+        # SQLite reports missing pages, but reads the missing part of a page as zeros.
         raise HistoryError(
             f"The history {path} is damaged: its end is missing. "
             "`coalition-quiz doctor` tells what to do."
         )
-    if version(connection) > SCHEMA_VERSION:
+    found = schema_version(connection)
+    if found > SCHEMA_VERSION:
         raise HistoryError(
             f"The history {path} was written by a newer coalition-quiz "
-            f"(version {version(connection)} of the file; this program knows {SCHEMA_VERSION}). "
+            f"(version {found} of the file; this program knows {SCHEMA_VERSION}). "
             "Upgrade the program; the file has been left as it is."
         )
 
 
-def version(connection: sqlite3.Connection) -> int:
-    """The version of the file's schema."""
-    return _number(connection, "PRAGMA user_version")
+def schema_version(connection: sqlite3.Connection) -> int:
+    """Return the version of the file's schema."""
+    return _pragma_number(connection, "PRAGMA user_version")
 
 
 def application_id(connection: sqlite3.Connection) -> int:
-    """Whose file it is."""
-    return _number(connection, "PRAGMA application_id")
+    """Return the id of the program that owns the file."""
+    return _pragma_number(connection, "PRAGMA application_id")
 
 
 def _connect(path: Path, mode: str) -> sqlite3.Connection:
@@ -188,7 +189,7 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
             "Use a newer Python."
         )
     _check_journal(path)
-    with reading(path):
+    with reading_history(path):
         return sqlite3.connect(
             f"{real_path(path).as_uri()}?mode={mode}",
             timeout=_BUSY_SECONDS,
@@ -198,8 +199,8 @@ def _connect(path: Path, mode: str) -> sqlite3.Connection:
 
 
 def _check_writable(path: Path, blank: bool) -> None:
-    # Asked beforehand, because SQLite quietly opens a write-protected file for reading only,
-    # and notices an unwritable folder as late as the first answer.
+    # SQLite silently opens a write-protected file for reading only, and notices a read-only
+    # folder no earlier than the first answer.
     folder = real_path(path).parent
     if not os.access(folder, os.W_OK | os.X_OK):
         raise HistoryError(
@@ -214,7 +215,7 @@ def _check_writable(path: Path, blank: bool) -> None:
 
 
 def _check_journal(path: Path) -> None:
-    # SQLite would wait for a pipe, and says nothing of use about a folder.
+    # SQLite would block on a pipe, and its error about a folder is no help.
     here = real_path(path)
     journal = here.with_name(f"{here.name}-journal")
     if journal.exists() and not journal.is_file():
@@ -224,14 +225,14 @@ def _check_journal(path: Path) -> None:
 
 
 def _check_not_older(connection: sqlite3.Connection, path: Path) -> None:
-    if version(connection) < SCHEMA_VERSION:
+    if schema_version(connection) < SCHEMA_VERSION:
         raise HistoryError(
             f"The history {path} is of an earlier version. "
             "Start coalition-quiz once, and it is brought up to date."
         )
 
 
-def _number(connection: sqlite3.Connection, question: str) -> int:
+def _pragma_number(connection: sqlite3.Connection, question: str) -> int:
     (answer,) = connection.execute(question).fetchone()
     assert isinstance(answer, int)
     return answer

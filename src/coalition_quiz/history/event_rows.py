@@ -1,4 +1,4 @@
-"""The table ``event``: adding rows and finding them. Nothing here changes one."""
+"""The table ``event``: rows are inserted and read, and never changed."""
 
 import json
 import sqlite3
@@ -8,14 +8,14 @@ from contextlib import suppress
 import msgspec
 
 from coalition_quiz.core.events import Event, Trace
-from coalition_quiz.history.failures import BROKEN
-from coalition_quiz.history.hash_chain import Row, event_of, given
+from coalition_quiz.history.failures import READ_ERRORS
+from coalition_quiz.history.hash_chain import EventRow, event_of, parse_review
 
 _PAGE = 1000
 _LONGEST_SEQ = 18
 
-# An undo belongs to whatever it takes back, and not to the id it was written under: items are
-# renamed, and a review must stay taken back wherever it ends up.
+# An undo belongs to the event it undoes, not to the id it was written under: items are renamed, and
+# an undone review must stay undone under any id.
 _WITH_UNDOS = """
     UNION
     SELECT event.device, event.seq FROM thread JOIN event
@@ -82,69 +82,69 @@ SELECT item FROM now UNION SELECT old FROM now JOIN alias ON new = item
 """
 
 
-def insert(connection: sqlite3.Connection, row: Row) -> None:
-    """Add a row."""
+def insert_row(connection: sqlite3.Connection, row: EventRow) -> None:
+    """Insert a row."""
     connection.execute("INSERT INTO event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", row)
 
 
-def head(connection: sqlite3.Connection, device: str) -> tuple[int, str]:
-    """The number and the hash of a device's last event; 0 and nothing before the first."""
+def chain_head(connection: sqlite3.Connection, device: str) -> tuple[int, str]:
+    """Return the number and the hash of a device's last event; 0 and an empty hash if none."""
     found = connection.execute(
         "SELECT seq, hash FROM event WHERE device = ? ORDER BY seq DESC LIMIT 1", (device,)
     ).fetchone()
     return found or (0, "")
 
 
-def heads(connection: sqlite3.Connection) -> dict[str, tuple[int, str]]:
-    """The last event of each device."""
+def chain_heads(connection: sqlite3.Connection) -> dict[str, tuple[int, str]]:
+    """Return the number and the hash of the last event of each device."""
     devices = connection.execute("SELECT DISTINCT device FROM event").fetchall()
-    return {device: head(connection, device) for (device,) in devices}
+    return {device: chain_head(connection, device) for (device,) in devices}
 
 
-def indexed(connection: sqlite3.Connection) -> int:
-    """How many events there are, going by the indexes; 0 where none can be read."""
+def indexed_count(connection: sqlite3.Connection) -> int:
+    """Count the events by the indexes. Return 0 if none of them can be read."""
     counts = [0]
     for index in ("event_item", "sqlite_autoindex_event_1"):
-        with suppress(*BROKEN):
+        with suppress(*READ_ERRORS):
             query = f"SELECT count(*) FROM event INDEXED BY {index}"  # noqa: S608 - as above
             counts += connection.execute(query).fetchone()
     return max(counts)
 
 
-def holds(connection: sqlite3.Connection, device: str, seq: int, hash_: str) -> bool:
-    """Whether this very event is in the history."""
+def contains(connection: sqlite3.Connection, device: str, seq: int, hash_: str) -> bool:
+    """Return True if this very event is in the history."""
     query = "SELECT hash FROM event WHERE device = ? AND seq = ?"
     return bool(connection.execute(query, (device, seq)).fetchone() == (hash_,))
 
 
-def in_order(connection: sqlite3.Connection) -> Iterator[Event]:
-    """All events as they came in.
+def events_in_order(connection: sqlite3.Connection) -> Iterator[Event]:
+    """Yield all events in the order of insertion.
 
-    They are fetched page by page: a reader that pauses (a pager on the log, say) holds no lock
-    that would keep an answer from being saved.
+    They are read page by page. So a slow reader (a pager on the log, say) holds no lock that would
+    keep an answer from being saved.
     """
     query = "SELECT rowid, * FROM event WHERE rowid > ? ORDER BY rowid LIMIT ?"
-    last = 0
-    while page := connection.execute(query, (last, _PAGE)).fetchall():
+    last_row = 0
+    while page := connection.execute(query, (last_row, _PAGE)).fetchall():
         yield from (event_of(row[1:]) for row in page)
-        last = further(last, page[-1][0])
+        last_row = next_rowid(last_row, page[-1][0])
 
 
-def further(last: int, now: int) -> int:
-    """How far a walk has come: to `now`, from `last`.
+def next_rowid(last_row: int, now: int) -> int:
+    """Return `now`, after a check that it is greater than `last`.
 
     Raises:
-        sqlite3.DatabaseError: if that is not further. Rows out of order, which takes a damaged
-            file, would have it walk in circles for ever.
+        sqlite3.DatabaseError: if it is not. In a damaged file, rows out of order could make a
+            reader go round in circles.
     """
-    if now <= last:
+    if now <= last_row:
         raise sqlite3.DatabaseError("the events are out of order")
     return now
 
 
-def count(connection: sqlite3.Connection) -> int:
-    """How many events there are."""
-    # None is ever deleted, so that the last one's number is their count.
+def count_events(connection: sqlite3.Connection) -> int:
+    """Count the events."""
+    # No event is ever deleted, so the last row number is the count.
     (found,) = connection.execute("SELECT max(rowid) FROM event").fetchone()
     return found or 0
 
@@ -154,10 +154,10 @@ _TraceRow = tuple[str, int, str, str, str, int, int, str]
 
 
 def traces(connection: sqlite3.Connection) -> Iterator[list[Trace]]:
-    """All events as they came in, page by page, within the caller's transaction.
+    """Yield all events in the order of insertion, page by page, within the caller's transaction.
 
     Raises:
-        sqlite3.DatabaseError: if a column is not of its type, which takes a damaged file.
+        sqlite3.DatabaseError: if a column has the wrong type, because the file is damaged.
     """
     found = connection.execute(f"{_TRACES} ORDER BY rowid")
     while page := found.fetchmany(_PAGE):
@@ -167,71 +167,73 @@ def traces(connection: sqlite3.Connection) -> Iterator[list[Trace]]:
             raise sqlite3.DatabaseError(
                 f"an event has a column of another type: {error}"
             ) from error
-        yield [Trace(*row[:-1], given(row[-1])) for row in rows]
+        yield [Trace(*row[:-1], parse_review(row[-1])) for row in rows]
 
 
-def of_item(connection: sqlite3.Connection, item: str) -> list[Event]:
-    """The events of an item under all the ids it has had, with all that take them back."""
+def events_of_item(connection: sqlite3.Connection, item: str) -> list[Event]:
+    """Return the events of an item under all its ids, with their undos."""
     return _events(connection.execute(_OF_ITEM, {"item": item}))
 
 
-def accepts(connection: sqlite3.Connection, item: str) -> list[Event]:
-    """What was counted as right of an item, under whatever id, with all that takes it back."""
+def accept_events(connection: sqlite3.Connection, item: str) -> list[Event]:
+    """Return the accept events of an item under all its ids, with their undos."""
     return _events(connection.execute(_ACCEPTS_OF_ITEM, {"item": item}))
 
 
-def all_accepts(connection: sqlite3.Connection) -> list[Event]:
-    """What was counted as right of any item, with all that takes it back."""
+def all_accept_events(connection: sqlite3.Connection) -> list[Event]:
+    """Return the accept events of all items, with their undos."""
     return _events(connection.execute(_ALL_ACCEPTS))
 
 
-def aparts(connection: sqlite3.Connection, items: Sequence[str]) -> list[Event]:
-    """What these items, under whatever id, are kept apart from, with all that takes it back."""
+def apart_events(connection: sqlite3.Connection, items: Sequence[str]) -> list[Event]:
+    """Return the refusals to join these items, under any id, with their undos."""
     return _events(connection.execute(_APARTS, {"items": json.dumps(items)}))
 
 
-def aliases(connection: sqlite3.Connection) -> list[Event]:
-    """The aliases, with all that take them back."""
+def alias_events(connection: sqlite3.Connection) -> list[Event]:
+    """Return the alias events, with their undos."""
     return _events(connection.execute(_ALIASES))
 
 
-def replies(connection: sqlite3.Connection, ref: str) -> list[Event]:
-    """The event that `ref` names, with all that take it back; nothing where there is none."""
-    return _events(connection.execute(_REPLIES, _key(ref)))
+def event_and_undos(connection: sqlite3.Connection, ref: str) -> list[Event]:
+    """Return the event that `ref` names, with its undos, or nothing if there is no such event."""
+    return _events(connection.execute(_REPLIES, _parse_ref(ref)))
 
 
-def root(connection: sqlite3.Connection, ref: str) -> tuple[str, str] | None:
-    """The kind and the item of what an event is about in the end.
+def root_event(connection: sqlite3.Connection, ref: str) -> tuple[str, str] | None:
+    """Return the kind and the item of the event that an undo, or an undo of it, goes back to.
 
-    That is the event itself, or for an undo what it takes back, and so on.
+    Any other event is its own root.
     """
-    found: tuple[str, str] | None = connection.execute(_ROOT, _key(ref)).fetchone()
+    found: tuple[str, str] | None = connection.execute(_ROOT, _parse_ref(ref)).fetchone()
     return found
 
 
-def latest(connection: sqlite3.Connection, count: int) -> list[Event]:
-    """The events that came in last."""
-    return _events(connection.execute("SELECT * FROM event ORDER BY rowid DESC LIMIT ?", (count,)))
+def latest_events(connection: sqlite3.Connection, count_events: int) -> list[Event]:
+    """Return the last `count` events, latest first."""
+    return _events(
+        connection.execute("SELECT * FROM event ORDER BY rowid DESC LIMIT ?", (count_events,))
+    )
 
 
-def last(connection: sqlite3.Connection) -> tuple[int, str]:
-    """The row and the hash of the event that came in last; 0 and nothing before any."""
+def last_row(connection: sqlite3.Connection) -> tuple[int, str]:
+    """Return the row and the hash of the last event; 0 and an empty hash before any."""
     found = connection.execute("SELECT rowid, hash FROM event ORDER BY rowid DESC LIMIT 1")
     return found.fetchone() or (0, "")
 
 
-def touched_since(connection: sqlite3.Connection, row: int, mark: str) -> set[str] | None:
-    """The ids, under whatever name, of the items of events that came in after one.
+def items_changed_since(connection: sqlite3.Connection, row: int, mark: str) -> set[str] | None:
+    """Return the ids, current and earlier, of the items with an event after this one.
 
     Returns:
-        None where that event is not in its row, or what came after says more than its own items.
+        None if the event is not in its row, or if an item was renamed since.
     """
     found = connection.execute("SELECT hash FROM event WHERE rowid = ?", (row,)).fetchone()
     if found != (mark,):
         return None
     after = connection.execute("SELECT kind, target FROM event WHERE rowid > ?", (row,)).fetchall()
     for kind, target in after:
-        (about, _) = (root(connection, target) or ("", "")) if kind == "undo" else (kind, "")
+        (about, _) = (root_event(connection, target) or ("", "")) if kind == "undo" else (kind, "")
         if about == "alias":
             return None
     return {item for (item,) in connection.execute(_TOUCHED, (row,))}
@@ -241,8 +243,8 @@ def _events(found: Iterable[tuple[object, ...]]) -> list[Event]:
     return [event_of(row) for row in found]
 
 
-def _key(ref: str) -> tuple[str, int]:
+def _parse_ref(ref: str) -> tuple[str, int]:
     device, _, text = ref.rpartition(":")
     seq = int(text) if text.isdecimal() and len(text) <= _LONGEST_SEQ else 0
-    # Only the one way of writing it names an event, for undos are found by their text.
+    # Undos are found by the text of their target, so only its canonical form names an event.
     return device, seq if str(seq) == text else 0

@@ -1,4 +1,4 @@
-"""What SQLite reports, in plain words."""
+"""SQLite's errors as messages for the learner."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -7,9 +7,8 @@ from pathlib import Path
 
 from coalition_quiz.system.errors import HistoryError, NotSavedError
 
-BROKEN = (sqlite3.Error, UnicodeDecodeError)
-"""What SQLite raises of a file that may be damaged in any way: it quotes a damaged schema as it
-stands there, and Python cannot always make text of that."""
+READ_ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""Errors of reading a damaged file: SQLite may quote a damaged schema that is not valid UTF-8."""
 
 _DAMAGED = (
     "`coalition-quiz doctor` tells what is lost, `coalition-quiz restore` brings back a backup"
@@ -49,34 +48,36 @@ _REASONS = {
 
 
 @contextmanager
-def reading(path: Path) -> Iterator[None]:
-    """Tells what goes wrong in the block as a `HistoryError` that names the file."""
+def reading_history(path: Path) -> Iterator[None]:
+    """Turn errors in the block into a `HistoryError` that names the file."""
     try:
         yield
     except sqlite3.ProgrammingError:
-        raise  # misuse of a connection is no failure of the file
-    except BROKEN as error:
-        reason, remedy = _explain(error)
-        raise HistoryError(f"The history {path} cannot be read: {reason}. {remedy}.") from error
+        raise  # misuse of a connection, not a failure of the file
+    except READ_ERRORS as error:
+        failure_reason, remedy = _explain(error)
+        raise HistoryError(
+            f"The history {path} cannot be read: {failure_reason}. {remedy}."
+        ) from error
     except OSError as error:
         raise HistoryError(f"The history {path} cannot be read: {error.strerror}.") from error
 
 
-def not_saved(path: Path, error: sqlite3.Error) -> NotSavedError:
-    """The exception that says that nothing was written, and why."""
-    reason, remedy = _explain(error)
-    opening = reason[0].upper() + reason[1:]
+def not_saved_error(path: Path, error: sqlite3.Error) -> NotSavedError:
+    """Return the error that says that nothing was saved, and why."""
+    failure_reason, remedy = _explain(error)
+    opening = failure_reason[0].upper() + failure_reason[1:]
     return NotSavedError(f"{opening}: nothing was saved to the history {path}. {remedy}.")
 
 
-def reason(error: Exception) -> str:
-    """Why something could not be done, as the end of a sentence."""
-    if isinstance(error, BROKEN):
+def failure_reason(error: Exception) -> str:
+    """Describe an error, as the end of a sentence."""
+    if isinstance(error, READ_ERRORS):
         return _explain(error)[0]
     return str(getattr(error, "strerror", None) or error)
 
 
 def _explain(error: sqlite3.Error | UnicodeDecodeError) -> tuple[str, str]:
-    # The extended code says more; where it is not listed its last byte, the primary one, is.
+    # The extended code says more. If it is not listed, its last byte is the primary code.
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT)
     return _REASONS.get(code) or _REASONS.get(code & 0xFF) or _UNKNOWN

@@ -1,4 +1,4 @@
-"""The chain of hashes: each event of a device seals itself and the one before it."""
+"""The hash chain of each device: each event's hash covers its columns and the previous hash."""
 
 import json
 import sqlite3
@@ -11,18 +11,18 @@ import msgspec
 
 from coalition_quiz.core.events import Draft, Event, ReviewPayload
 
-Row = tuple[str, int, str, str, str, int, int, int, str, str, str]
+EventRow = tuple[str, int, str, str, str, int, int, int, str, str, str]
 """The columns of the table ``event``."""
 
 
 _TYPES = (str, int, str, str, str, int, int, int, str, str, str)
 
 
-def canonical(value: Any) -> str:
-    """The one way in which a value is written as JSON.
+def canonical_json(value: Any) -> str:
+    """Encode a value as JSON in its only accepted form.
 
-    It is ASCII, so that a lone surrogate can be stored and nothing in the file can steer a
-    terminal that it is printed on.
+    It is ASCII. So a lone surrogate can be stored, and no text in the file can send control codes
+    to a terminal.
     """
     return _CANONICAL.encode(value)
 
@@ -33,14 +33,14 @@ _CANONICAL = json.JSONEncoder(
 
 
 def digest(row: tuple[Any, ...]) -> str:
-    """The hash of an event's columns, those before ``hash``: of what `canonical` makes of them.
+    """Hash the columns of an event before ``hash``, written as canonical JSON.
 
     Raises:
-        TypeError: if a column is not of its type.
-        ValueError: likewise.
+        TypeError: if a column has the wrong type.
+        ValueError: if a column has the wrong type.
     """
     device, seq, kind, item, target, at_ms, tz_min, study_day, payload, prev = row
-    # Written out, because it is done for every event when a chain is walked.
+    # Not `canonical_json`, which is slower: a verification hashes every event.
     text = (
         f"[{_quoted(device)},{seq:d},{_quoted(kind)},{_quoted(item)},{_quoted(target)},"
         f"{at_ms:d},{tz_min:d},{study_day:d},{_quoted(payload)},{_quoted(prev)}]"
@@ -51,59 +51,58 @@ def digest(row: tuple[Any, ...]) -> str:
 
 @cache
 def _sha256() -> Callable[[bytes], Any]:
-    from hashlib import sha256  # noqa: PLC0415 - it costs a start, and only answers need it
+    from hashlib import sha256  # noqa: PLC0415 - slow to import, and only answers need it
 
     return sha256
 
 
-def link(draft: Draft, device: str, seq: int, prev: str) -> Row:
-    """The row of a draft that follows the event whose hash is `prev`."""
+def chain_row(draft: Draft, device: str, seq: int, prev: str) -> EventRow:
+    """Return the row of a draft that follows the event whose hash is `prev`."""
     when = draft.when
     row = (
         *(device, seq, draft.kind, draft.item, draft.target),
         *(when.at_ms, when.tz_min, when.study_day),
-        canonical(_object(draft.payload)),
+        canonical_json(_require_mapping(draft.payload)),
         prev,
     )
     return (*row, digest(row))
 
 
 def event_of(row: tuple[Any, ...]) -> Event:
-    """The event that a row holds.
+    """Return the event of a row.
 
     Raises:
-        sqlite3.DatabaseError: if a column is not of its type, which takes a damaged file.
+        sqlite3.DatabaseError: if a column has the wrong type, because the file is damaged.
     """
     if tuple(map(type, row)) != _TYPES:
         raise sqlite3.DatabaseError(f"an event has a column of another type: {row[:2]}")
     device, seq, kind, item, target, at_ms, tz_min, study_day, payload, prev, sealed = row
     when = (at_ms, tz_min, study_day)
-    return Event(device, seq, kind, item, target, *when, _read(payload), prev, sealed)
+    return Event(device, seq, kind, item, target, *when, _parse_payload(payload), prev, sealed)
 
 
-def given(payload: str) -> ReviewPayload:
-    """What is read of a review's payload, as it stands in its column."""
+def parse_review(payload: str) -> ReviewPayload:
+    """Parse the payload of a review."""
     try:
         return _GIVEN.decode(payload)
     except (msgspec.MsgspecError, RecursionError):
-        return msgspec.convert(_read(payload), ReviewPayload)
+        return msgspec.convert(_parse_payload(payload), ReviewPayload)
 
 
 _GIVEN = msgspec.json.Decoder(ReviewPayload)
 _PAYLOAD = msgspec.json.Decoder(dict[str, Any])
 
 
-def _read(payload: str) -> dict[str, Any]:
+def _parse_payload(payload: str) -> dict[str, Any]:
     try:
         return _PAYLOAD.decode(payload)
     except (msgspec.MsgspecError, RecursionError):
-        return _read_slowly(payload)
+        return _parse_with_json(payload)
 
 
-def _read_slowly(payload: str) -> dict[str, Any]:
-    # Half a surrogate pair is JSON to Python alone. A damaged payload is found by the chain; it
-    # must not keep the other events from being read, so it is kept as it is under a name that
-    # nothing asks for.
+def _parse_with_json(payload: str) -> dict[str, Any]:
+    # Only Python's parser accepts half a surrogate pair. A damaged payload must not keep the other
+    # events from being read. The chain reports it; here it is kept as it is under an unused key.
     try:
         value = json.loads(payload)
     except (ValueError, RecursionError):
@@ -111,7 +110,7 @@ def _read_slowly(payload: str) -> dict[str, Any]:
     return value if isinstance(value, dict) else {"unreadable": payload}
 
 
-def _object(payload: Mapping[str, Any]) -> Mapping[str, Any]:
+def _require_mapping(payload: Mapping[str, Any]) -> Mapping[str, Any]:
     if not isinstance(payload, Mapping):
         raise TypeError(f"a payload is an object, not {payload!r}")
     return payload

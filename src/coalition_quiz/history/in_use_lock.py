@@ -1,7 +1,7 @@
-"""Who has a history open: whoever puts another file in its place must be alone.
+"""The lock that shows that a history is open: replacing the file needs exclusive access.
 
-It is known by a lock on the folder of the history: shared by all that have it open for writing,
-and nobody's when their processes end, however they do.
+It locks the folder of the history, shared by all processes that have it open for writing. It ends
+with the process, even one that is killed.
 """
 
 from collections.abc import Iterator
@@ -19,11 +19,11 @@ class InUseError(HistoryError):
     """Another window has the history open."""
 
 
-def being_open(history: Path) -> Lock:
-    """Say that a history is open here, until the lock is released.
+def lock_shared(history: Path) -> Lock:
+    """Show that a history is open, until the lock is released.
 
     Raises:
-        InUseError: if it is just being restored or repaired.
+        InUseError: if it is being restored or repaired.
     """
     lock = lock_folder(_folder(history), shared=True, wait_s=_WAIT_S)
     if lock is None:
@@ -35,11 +35,11 @@ def being_open(history: Path) -> Lock:
 
 
 @contextmanager
-def being_alone(history: Path) -> Iterator[None]:
-    """Keep others from opening a history for writing.
+def exclusive_access(history: Path) -> Iterator[None]:
+    """Keep other windows from opening a history for writing.
 
     Raises:
-        InUseError: if somebody has it open.
+        InUseError: if one has it open.
     """
     lock = lock_folder(_folder(history))
     if lock is None:

@@ -1,32 +1,32 @@
-"""The table ``flags``: what was asked for items beside their schedule; a cache of the log."""
+"""The table ``item_flags``: suspended, buried and flagged items, as a cache of the events."""
 
 import sqlite3
 
 from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemFlags
 
 
-def read(connection: sqlite3.Connection, item: str) -> ItemFlags:
-    """What was asked for the item with this present id."""
+def read_flags(connection: sqlite3.Connection, item: str) -> ItemFlags:
+    """Return the flags of the item with this current id."""
     found = connection.execute(
-        "SELECT suspended, buried_until, flagged FROM care WHERE item = ?", (item,)
+        "SELECT suspended, buried_until, flagged FROM item_flags WHERE item = ?", (item,)
     ).fetchone()
-    return _care(*found) if found else NO_FLAGS
+    return _to_flags(*found) if found else NO_FLAGS
 
 
-def read_all(connection: sqlite3.Connection) -> dict[str, ItemFlags]:
-    """What was asked for every item that anything was asked for, by its present id."""
-    found = connection.execute("SELECT item, suspended, buried_until, flagged FROM care")
-    return {item: _care(*rest) for item, *rest in found.fetchall()}
+def read_all_flags(connection: sqlite3.Connection) -> dict[str, ItemFlags]:
+    """Return the flags of every item that has any, by its current id."""
+    found = connection.execute("SELECT item, suspended, buried_until, flagged FROM item_flags")
+    return {item: _to_flags(*rest) for item, *rest in found.fetchall()}
 
 
-def write(connection: sqlite3.Connection, item: str, flags: ItemFlags) -> None:
-    """Put down what was asked for an item."""
+def write_flags(connection: sqlite3.Connection, item: str, flags: ItemFlags) -> None:
+    """Write the flags of an item."""
     if flags == NO_FLAGS:
-        connection.execute("DELETE FROM care WHERE item = ?", (item,))
+        connection.execute("DELETE FROM item_flags WHERE item = ?", (item,))
     else:
         row = (item, int(flags.suspended), flags.buried_until, int(flags.flagged))
-        connection.execute("INSERT OR REPLACE INTO care VALUES (?, ?, ?, ?)", row)
+        connection.execute("INSERT OR REPLACE INTO item_flags VALUES (?, ?, ?, ?)", row)
 
 
-def _care(suspended: int, buried_until: int, flagged: int) -> ItemFlags:
+def _to_flags(suspended: int, buried_until: int, flagged: int) -> ItemFlags:
     return ItemFlags(bool(suspended), buried_until, bool(flagged))

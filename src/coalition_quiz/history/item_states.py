@@ -1,7 +1,7 @@
-"""Where items stand: the table ``item_state``, a cache of the fold.
+"""The table ``item_state``: the progress of each item, a cache of the fold.
 
-It is written in the transaction of the events it follows from, and can be rebuilt from them
-at any time with the same result to the last digit.
+It is written in the transaction of the events that it follows from. A rebuild gives the same
+result, to the last digit.
 """
 
 import sqlite3
@@ -25,38 +25,27 @@ from coalition_quiz.core.scheduling.progress import (
 )
 from coalition_quiz.history import (
     answers,
+    bulk_load,
+    event_rows,
+    item_flags,
+    renames,
 )
-from coalition_quiz.history import (
-    bulk_load as bulk,
-)
-from coalition_quiz.history import (
-    event_rows as rows,
-)
-from coalition_quiz.history import (
-    item_flags as cares,
-)
-from coalition_quiz.history import (
-    renames as names,
-)
-from coalition_quiz.history.due import deck_items as asked
-from coalition_quiz.history.reporting import Told, to_nobody
-
-CACHES = ("item_state", "care", "answer", "answer_sum")
-"""The tables that follow from the events, beside the names."""
+from coalition_quiz.history.due import deck_items
+from coalition_quiz.system.progress import OnCount, ignore_count
 
 _IN_BULK = ("item_state", "answer", "answer_sum")
 
 _Answer = tuple[str, Trace, Progress | None]
 
-_FOLDED_ANEW = frozenset({UNDO, RESET, *FLAG_KINDS})
+_NEEDS_REFOLD = frozenset({UNDO, RESET, *FLAG_KINDS})
 _COLUMNS = (
     *("item", "stability", "difficulty", "last_day", "due_day", "first_day", "reviews", "lapses"),
-    *("last_rating", "last_study_day", "last_at_ms", "last_device", "last_seq", "told"),
+    *("last_rating", "last_study_day", "last_at_ms", "last_device", "last_seq", "change_seen"),
 )
 
-_INSERT = f"INSERT INTO item_state VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - of our own
+_INSERT = f"INSERT INTO item_state VALUES ({', '.join('?' * len(_COLUMNS))})"  # noqa: S608 - constants
 
-# Updated in place: an index whose column stays as it is is not touched, and triggers fire once.
+# An upsert updates in place: indexes of unchanged columns are not written, and triggers fire once.
 _WRITE = f"""
 {_INSERT}
 ON CONFLICT DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _COLUMNS[1:])}
@@ -65,107 +54,107 @@ ON CONFLICT DO UPDATE SET {", ".join(f"{name} = excluded.{name}" for name in _CO
 _TYPES = (str, float, float, int, int, int, int, int, int, int, int, str, int, str)
 
 
-def read(connection: sqlite3.Connection, item: str) -> Progress | None:
-    """Where the item with this id, of now or earlier, stands; None if it was never reviewed."""
-    query = f"SELECT * FROM item_state WHERE item = {names.PRESENT}"  # noqa: S608 - of our own
+def read_state(connection: sqlite3.Connection, item: str) -> Progress | None:
+    """Return the progress of the item with this or a later id, or None if never reviewed."""
+    query = f"SELECT * FROM item_state WHERE item = {renames.CURRENT_ID}"  # noqa: S608 - constants
     found = connection.execute(query, {"item": item}).fetchone()
-    return _progress(found) if found else None
+    return _to_progress(found) if found else None
 
 
-def read_all(connection: sqlite3.Connection) -> dict[str, Progress]:
-    """Where every item stands, by its present id."""
+def read_all_states(connection: sqlite3.Connection) -> dict[str, Progress]:
+    """Return the progress of every reviewed item, by its current id."""
     found = connection.execute("SELECT * FROM item_state").fetchall()
-    return {row[0]: _progress(row) for row in found}
+    return {row[0]: _to_progress(row) for row in found}
 
 
-def follow(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """Bring the table up to date after `events`, which are in the log already."""
-    about = [(event, _root(connection, event)) for event in events]
+def apply_events(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
+    """Update the caches with `events`, which are in the table already."""
+    roots = [(event, _root_of(connection, event)) for event in events]
     stale = set()
-    if any(kind == ALIAS for _, (kind, _) in about):
-        stale = names.refresh(connection)
-    for event, (_, id_then) in about:
-        item = names.current(connection, id_then)
-        if item not in stale and not _step(connection, item, event):
+    if any(kind == ALIAS for _, (kind, _) in roots):
+        stale = renames.refresh_cache(connection)
+    for event, (_, root) in roots:
+        item = renames.current_id(connection, root)
+        if item not in stale and not _apply_event(connection, item, event):
             stale.add(item)
     for item in stale:
-        refold(connection, item)
+        refold_item(connection, item)
     if not is_current(connection):
-        # Another version of the program has rebuilt the table with its own fold, while this
-        # one was open. Whichever opens the file next shall make it all of one kind again.
+        # Another version of the program rebuilt the table while this one was open. The next one
+        # to open the file will rebuild it.
         _set_fold_version(connection, "mixed")
 
 
-def refold(connection: sqlite3.Connection, item: str) -> None:
-    """Fold all events of an item anew."""
-    is_present = names.current(connection, item) == item
-    events = rows.of_item(connection, item) if is_present else []
+def refold_item(connection: sqlite3.Connection, item: str) -> None:
+    """Fold all events of an item again."""
+    is_present = renames.current_id(connection, item) == item
+    events = event_rows.events_of_item(connection, item) if is_present else []
     done = tuple(progress_steps(events))
-    if is_present:  # or its answers are those of the id that it leads to
-        answers.replace(connection, item, done)
-    _write_all(connection, {item: _end(done)})
-    cares.write(connection, item, fold_flags(events))
+    if is_present:  # else its answers belong to its current id
+        answers.replace_answers(connection, item, done)
+    _write_states(connection, {item: _last_state(done)})
+    item_flags.write_flags(connection, item, fold_flags(events))
 
 
-def rebuild(connection: sqlite3.Connection, told: Told = to_nobody) -> None:
-    """Make the caches anew from the events alone.
+def rebuild(connection: sqlite3.Connection, on_count: OnCount = ignore_count) -> None:
+    """Rebuild the caches from the events alone.
 
     Args:
         connection: within a transaction.
-        told: is told how many events are done, of how many.
+        on_count: called with the number of events done, and their total.
     """
-    # Kept up to date they would cost more than to be written anew by who has the decks. Empty,
-    # they give the triggers of the other tables nothing to do.
-    asked.forget(connection)
-    for table in ("care", "alias"):
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
-    names.refresh(connection)
-    with bulk.emptied(connection, _IN_BULK):
-        known, tangled = go_through(connection, told, partial(_add_answers, connection))
-        answers.take_out(connection, tangled)
-        _disentangle(connection, tangled, known)
-        fill(connection, known)
-        answers.sum_up(connection)
+    # Storing the decks again costs less than updating their items row by row. And while these
+    # tables are empty, the triggers of the others have nothing to do.
+    deck_items.clear_tables(connection)
+    for table in ("item_flags", "alias"):
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
+    renames.refresh_cache(connection)
+    with bulk_load.bulk_loading(connection, _IN_BULK):
+        known, tangled = fold_all(connection, on_count, partial(_add_answers, connection))
+        answers.delete_answers(connection, tangled)
+        _refold_tangled(connection, tangled, known)
+        fill_states(connection, known)
+        answers.fill_sums(connection)
     _set_fold_version(connection, str(FOLD_VERSION))
 
 
-def go_through(
-    connection: sqlite3.Connection, told: Told, take: Callable[[Iterable[_Answer]], object]
+def fold_all(
+    connection: sqlite3.Connection, on_count: OnCount, take: Callable[[Iterable[_Answer]], object]
 ) -> tuple[dict[str, Progress | None], set[str]]:
-    """Go step by step through all events as they came in.
+    """Fold all events step by step in the order of insertion.
 
     Args:
         connection: within a transaction.
-        told: is told how many events are done, of how many.
-        take: is given answers, each with its item and where that stood before; it takes them all.
+        on_count: called with the number of events done, and their total.
+        take: consumes answers, each with its item and the item's progress before it.
 
     Returns:
-        Where items stand, and those for which only folding anew says so.
+        The progress of each item, and the items that must be folded from all their events.
     """
     known: dict[str, Progress | None] = {}
     tangled: set[str] = set()
-    present = names.cached(connection)
-    done, count = 0, rows.count(connection)
-    for page in rows.traces(connection):
+    present = renames.cached_renames(connection)
+    done, count = 0, event_rows.count_events(connection)
+    for page in event_rows.traces(connection):
         for trace in page:
-            if trace.kind in _FOLDED_ANEW:
-                _, item = _root(connection, trace)
+            if trace.kind in _NEEDS_REFOLD:
+                _, item = _root_of(connection, trace)
                 tangled.add(present.get(item, item))
-        take(_answered(page, present, known, tangled))
+        take(_answers_on_page(page, present, known, tangled))
         done += len(page)
-        told(done, count)
+        on_count(done, count)
     return known, tangled
 
 
-def fill(connection: sqlite3.Connection, known: Mapping[str, Progress | None]) -> None:
-    """Put down where items stand in the table, which is empty."""
-    standing = ((item, known[item]) for item in sorted(known))  # the order in which it is kept
+def fill_states(connection: sqlite3.Connection, known: Mapping[str, Progress | None]) -> None:
+    """Fill the empty table with the progress of each item."""
+    states = ((item, known[item]) for item in sorted(known))  # the order of the primary key
     connection.executemany(
-        _INSERT, (_row(item, progress) for item, progress in standing if progress is not None)
+        _INSERT, (_row(item, progress) for item, progress in states if progress is not None)
     )
 
 
-def _answered(
+def _answers_on_page(
     page: Iterable[Trace],
     present: Mapping[str, str],
     known: dict[str, Progress | None],
@@ -185,23 +174,23 @@ def _answered(
 
 
 def _add_answers(connection: sqlite3.Connection, answered: Iterable[_Answer]) -> None:
-    answers.add_all(connection, starmap(answers.row_of, answered))
+    answers.add_answers(connection, starmap(answers.answer_row, answered))
 
 
-def _disentangle(
+def _refold_tangled(
     connection: sqlite3.Connection, tangled: Iterable[str], known: dict[str, Progress | None]
 ) -> None:
-    """Fold items anew, where going step by step does not tell where they stand."""
+    """Fold all events of items that cannot be folded step by step."""
     for item in tangled:
-        events = rows.of_item(connection, item)
+        events = event_rows.events_of_item(connection, item)
         done = tuple(progress_steps(events))
-        answers.add_all(connection, answers.rows_of(item, done))
-        cares.write(connection, item, fold_flags(events))
-        known[item] = _end(done)
+        answers.add_answers(connection, answers.answer_rows(item, done))
+        item_flags.write_flags(connection, item, fold_flags(events))
+        known[item] = _last_state(done)
 
 
 def is_current(connection: sqlite3.Connection) -> bool:
-    """Whether the table was made by the fold of this program."""
+    """Return True if this program's fold made the table."""
     found = connection.execute("SELECT value FROM meta WHERE key = 'fold_version'").fetchone()
     return bool(found == (str(FOLD_VERSION),))
 
@@ -210,33 +199,37 @@ def _set_fold_version(connection: sqlite3.Connection, value: str) -> None:
     connection.execute("INSERT OR REPLACE INTO meta VALUES ('fold_version', ?)", (value,))
 
 
-def _root(connection: sqlite3.Connection, event: Event | Trace) -> tuple[str, str]:
+def _root_of(connection: sqlite3.Connection, event: Event | Trace) -> tuple[str, str]:
     itself = (event.kind, event.item)
-    return (rows.root(connection, event.ref) or itself) if event.kind == UNDO else itself
+    return (
+        (event_rows.root_event(connection, event.ref) or itself) if event.kind == UNDO else itself
+    )
 
 
-def _step(connection: sqlite3.Connection, item: str, event: Event) -> bool:
-    """Go one event further; False where only folding anew gives the right state."""
+def _apply_event(connection: sqlite3.Connection, item: str, event: Event) -> bool:
+    """Update the caches with one event; return False if the item must be folded again."""
     if event.kind in FLAG_KINDS:
-        cares.write(connection, item, fold_flags(rows.of_item(connection, item)))
+        item_flags.write_flags(
+            connection, item, fold_flags(event_rows.events_of_item(connection, item))
+        )
         return True
-    if event.kind in _FOLDED_ANEW:
+    if event.kind in _NEEDS_REFOLD:
         return False
     if is_answer(event):
-        before = read(connection, item)
-        # Before any, it may still be that a reset left no state behind to see its order by.
+        before = read_state(connection, item)
+        # Without a state, a reset may have come later in the total order: it leaves no row.
         if not is_next(before, event) or (before is None and counts(event)):
             return False
-        answers.add(connection, item, event, before)
-        _write_all(connection, {item: next_progress(before, event)})
+        answers.add_answer(connection, item, event, before)
+        _write_states(connection, {item: next_progress(before, event)})
     return True
 
 
-def _end(done: Sequence[ProgressStep]) -> Progress | None:
+def _last_state(done: Sequence[ProgressStep]) -> Progress | None:
     return done[-1].after if done else None
 
 
-def _progress(row: tuple[Any, ...]) -> Progress:
+def _to_progress(row: tuple[Any, ...]) -> Progress:
     if tuple(map(type, row)) != _TYPES:
         raise sqlite3.DatabaseError(f"the state of an item has a column of another type: {row[0]}")
     _, stability, difficulty, last_day, due_day, first_day, reviews, lapses, last_rating = row[:9]
@@ -252,13 +245,13 @@ def _progress(row: tuple[Any, ...]) -> Progress:
     )
 
 
-def _write_all(connection: sqlite3.Connection, known: Mapping[str, Progress | None]) -> None:
-    """Put down where items stand; those that are new again have no row."""
-    gone = [(item,) for item, progress in known.items() if progress is None]
-    if gone:
-        connection.executemany("DELETE FROM item_state WHERE item = ?", gone)
-    rows_now = [_row(item, progress) for item, progress in known.items() if progress is not None]
-    connection.executemany(_WRITE, rows_now)
+def _write_states(connection: sqlite3.Connection, known: Mapping[str, Progress | None]) -> None:
+    """Write the progress of items; those that are new again have no row."""
+    removed = [(item,) for item, progress in known.items() if progress is None]
+    if removed:
+        connection.executemany("DELETE FROM item_state WHERE item = ?", removed)
+    rows = [_row(item, progress) for item, progress in known.items() if progress is not None]
+    connection.executemany(_WRITE, rows)
 
 
 def _row(item: str, progress: Progress) -> tuple[Any, ...]:

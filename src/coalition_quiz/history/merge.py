@@ -1,19 +1,19 @@
-"""Events out of a damaged file: each that can be read and is sealed by its own hash."""
+"""Merge the readable events of a damaged file: each must match its own hash."""
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager
 from typing import Any, NamedTuple
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import Draft
 from coalition_quiz.history.backups.copy import Heads
-from coalition_quiz.history.failures import BROKEN
-from coalition_quiz.history.hash_chain import Row, digest, event_of
+from coalition_quiz.history.failures import READ_ERRORS
+from coalition_quiz.history.hash_chain import EventRow, digest, event_of
+from coalition_quiz.history.integrity import undecoded_text
 
 _PAGE = 1000
-_FARTHEST = 2**53
-_MOST_A_PAGE = 40  # an event has two hashes, of 64 letters each, and pages are of 4096 bytes
+_MAX_ROWID = 2**53
+_MAX_EVENTS_PER_PAGE = 40  # an event has two hashes of 64 letters, and a page has 4096 bytes
 _COLUMNS = "device, seq, kind, item, target, at_ms, tz_min, study_day, payload, prev, hash"
 _ROWS = f"""
 SELECT {_COLUMNS} FROM event NOT INDEXED WHERE rowid > ? AND rowid <= ? ORDER BY rowid
@@ -21,47 +21,47 @@ SELECT {_COLUMNS} FROM event NOT INDEXED WHERE rowid > ? AND rowid <= ? ORDER BY
 
 
 class Merged(NamedTuple):
-    """What was added to what is known.
+    """The result of a merge.
 
     Attributes:
-        added: how many events.
-        cut_off: those that stand past a lost one of their device, or where what is known has
-            another, in the order of their chains.
+        added: number of added events.
+        cut_off: in the order of their chains, the events after a lost one of their device, or after
+            one that differs from the known one.
     """
 
     added: int = 0
-    cut_off: tuple[Row, ...] = ()
+    cut_off: tuple[EventRow, ...] = ()
 
 
-def join(
+def merge_events(
     damaged: sqlite3.Connection,
     heads: Heads,
-    holds: Callable[[Row], bool],
-    add: Callable[[Row], object],
+    holds: Callable[[EventRow], bool],
+    add: Callable[[EventRow], object],
     at: Callable[[], None],
 ) -> Merged:
-    """Add the events that continue known chains; the union of two histories of one past.
+    """Add the events that continue known chains, as if two histories with one past were joined.
 
     Args:
-        damaged: where to read; what cannot be read is passed over.
-        heads: the last event of each device that is known; brought up to date.
-        holds: whether this very event is known.
-        add: takes a row, of each device in the order of its chain.
-        at: called now and then.
+        damaged: the source; unreadable rows are skipped.
+        heads: the last known event of each device. They are updated.
+        holds: returns True if this very event is known.
+        add: takes a row; the rows of each device come in the order of its chain.
+        at: called now and then to show progress.
     """
-    waiting: dict[tuple[str, int], Row] = {}
+    waiting: dict[tuple[str, int], EventRow] = {}
     added = 0
-    for row in readable(damaged, at):
-        if _is_sealed(row) and not holds(row):
+    for row in readable_rows(damaged, at):
+        if _has_valid_hash(row) and not holds(row):
             waiting[row[:2]] = row
-            added += _advance(waiting, row[0], heads, add)
+            added += _extend_chain(waiting, row[0], heads, add)
     return Merged(added, tuple(waiting[ref] for ref in sorted(waiting)))
 
 
-def drafts_of(cut_off: Iterable[Row], device: str, seq: int) -> Iterator[Draft]:
-    """What was cut off, to be recorded once more under another device, whose next is `seq`.
+def redraft(cut_off: Iterable[EventRow], device: str, seq: int) -> Iterator[Draft]:
+    """Yield drafts of cut-off events, to be recorded again under another device from number `seq`.
 
-    Each says by `from` which event it was; an undo of one of them takes back its new self.
+    The payload's key `from` names the original event. An undo of one of them undoes its copy.
     """
     now: dict[str, str] = {}
     for event in map(event_of, cut_off):
@@ -76,22 +76,25 @@ def drafts_of(cut_off: Iterable[Row], device: str, seq: int) -> Iterator[Draft]:
         )
 
 
-def readable(connection: sqlite3.Connection, at: Callable[[], None]) -> Iterator[Row]:
-    """Every row of the table ``event`` that can be read, as they came in."""
-    with _bytes_as_text(connection):
+def readable_rows(connection: sqlite3.Connection, at: Callable[[], None]) -> Iterator[EventRow]:
+    """Yield every readable row of the table ``event`` in the order of insertion."""
+    with undecoded_text(connection):
         first = 0
-        last = _last(connection)
+        last = _last_rowid(connection)
         while first < last:
             at()
             end = min(first + _PAGE, last)
-            page = list(_between(connection, first, end))
+            page = list(_read_range(connection, first, end))
             yield from page
-            # A rowid may have been flipped to one far away: nothing is asked of what lies between.
-            first = end if page else _next(connection, end)
+            # A flipped bit may make a row number huge: skip the gap before it.
+            first = end if page else _rowid_before_next(connection, end)
 
 
-def _advance(
-    waiting: dict[tuple[str, int], Row], device: str, heads: Heads, add: Callable[[Row], object]
+def _extend_chain(
+    waiting: dict[tuple[str, int], EventRow],
+    device: str,
+    heads: Heads,
+    add: Callable[[EventRow], object],
 ) -> int:
     added = 0
     while True:
@@ -105,53 +108,43 @@ def _advance(
         added += 1
 
 
-def _between(connection: sqlite3.Connection, first: int, last: int) -> Iterator[Row]:
-    """The rows after `first` up to `last`, those around a damaged page by halves."""
+def _read_range(connection: sqlite3.Connection, first: int, last: int) -> Iterator[EventRow]:
+    """Yield the rows after `first` up to `last`; around a damaged page the range is halved."""
     try:
         yield from connection.execute(_ROWS, (first, last)).fetchall()
-    except BROKEN:
+    except READ_ERRORS:
         if last - first > 1:
             middle = (first + last) // 2
-            yield from _between(connection, first, middle)
-            yield from _between(connection, middle, last)
+            yield from _read_range(connection, first, middle)
+            yield from _read_range(connection, middle, last)
 
 
-def _last(connection: sqlite3.Connection) -> int:
-    """The number of the last row, or one that is not below it where that cannot be read."""
+def _last_rowid(connection: sqlite3.Connection) -> int:
+    """Return the last row number, or an upper bound of it if it cannot be read."""
     for query in ("SELECT max(rowid) FROM event", "SELECT count(*) FROM event"):
         try:
             (found,) = connection.execute(query).fetchone()
-        except BROKEN:
+        except READ_ERRORS:
             continue
-        return min(int(found or 0), _FARTHEST)
+        return min(int(found or 0), _MAX_ROWID)
     try:
         (pages,) = connection.execute("PRAGMA page_count").fetchone()
-    except BROKEN:
+    except READ_ERRORS:
         return 0
-    return int(pages) * _MOST_A_PAGE
+    return int(pages) * _MAX_EVENTS_PER_PAGE
 
 
-def _next(connection: sqlite3.Connection, after: int) -> int:
+def _rowid_before_next(connection: sqlite3.Connection, after: int) -> int:
     query = "SELECT min(rowid) - 1 FROM event WHERE rowid > ?"
     try:
         (found,) = connection.execute(query, (after,)).fetchone()
-    except BROKEN:
+    except READ_ERRORS:
         return after
-    return _FARTHEST if found is None else max(after, int(found))
+    return _MAX_ROWID if found is None else max(after, int(found))
 
 
-def _is_sealed(row: tuple[Any, ...]) -> bool:
+def _has_valid_hash(row: tuple[Any, ...]) -> bool:
     try:
         return bool(digest(row[:-1]) == row[-1]) and isinstance(row[1], int)
     except (TypeError, ValueError):
         return False
-
-
-@contextmanager
-def _bytes_as_text(connection: sqlite3.Connection) -> Iterator[None]:
-    usual = connection.text_factory
-    connection.text_factory = lambda text: text.decode("utf-8", "surrogateescape")
-    try:
-        yield
-    finally:
-        connection.text_factory = usual

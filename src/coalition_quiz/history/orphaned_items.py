@@ -1,4 +1,4 @@
-"""Items that were learnt and that no deck asks any more, and what the learner said of them."""
+"""Items with a history that no deck asks any more, and the learner's decisions on them."""
 
 import json
 import sqlite3
@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import APART
 from coalition_quiz.core.scheduling.progress import undone_refs
-from coalition_quiz.history import event_rows as rows
-from coalition_quiz.history import renames as names
-from coalition_quiz.history.due import deck_items as asked
+from coalition_quiz.history import event_rows, renames
+from coalition_quiz.history.due import deck_items
 
 # From deck to deck by the index; "0" is the character after "/".
 _DECKS = """
@@ -29,7 +28,7 @@ SELECT item FROM item_state
 WHERE item >= :deck || '/' AND item < :deck || '0' AND item NOT IN {there}
 AND NOT EXISTS (SELECT 1 FROM alias WHERE new = item_state.item AND old IN {there})
 """
-_GONE_FROM_NOTED = _GONE.format(there="(SELECT item FROM asked)")
+_GONE_FROM_STORED = _GONE.format(there="(SELECT item FROM deck_item)")
 _GONE_FROM_NAMED = _GONE.format(there="(SELECT value FROM json_each(:ids))")
 
 _NEW = """
@@ -40,36 +39,38 @@ SELECT EXISTS (
 """
 
 
-def decks(connection: sqlite3.Connection) -> list[str]:
-    """The decks that any item belongs to that was ever learnt, under its present id."""
+def learnt_decks(connection: sqlite3.Connection) -> list[str]:
+    """Return the decks of all items with a history, by their current ids."""
     return [deck for (deck,) in connection.execute(_DECKS)]
 
 
 def has_new(connection: sqlite3.Connection, summary: DeckSummary) -> bool:
-    """Whether a deck asks anything that was never reviewed, under whatever id."""
-    noted = asked.written(connection).get(summary.deck, asked.NOT_NOTED)
-    if noted.fingerprint == summary.fingerprint:
-        return noted.unseen > 0
+    """Return True if a deck asks an item that was never reviewed under any id."""
+    stored = deck_items.read_deck_rows(connection).get(summary.deck, deck_items.NO_DECK_ROW)
+    if stored.fingerprint == summary.fingerprint:
+        return stored.unseen > 0
     (found,) = connection.execute(_NEW, {"ids": json.dumps([*summary.ids()])}).fetchone()
     return bool(found)
 
 
-def items(connection: sqlite3.Connection, summary: DeckSummary) -> list[str]:
-    """The items of a deck that were learnt and that it does not ask, under whatever id."""
-    noted = asked.written(connection).get(summary.deck, asked.NOT_NOTED)
-    if noted.fingerprint == summary.fingerprint:
-        found = connection.execute(_GONE_FROM_NOTED, {"deck": summary.deck})
+def orphaned_items(connection: sqlite3.Connection, summary: DeckSummary) -> list[str]:
+    """Return the items of a deck with a history that it does not ask under any id."""
+    stored = deck_items.read_deck_rows(connection).get(summary.deck, deck_items.NO_DECK_ROW)
+    if stored.fingerprint == summary.fingerprint:
+        found = connection.execute(_GONE_FROM_STORED, {"deck": summary.deck})
     else:
         ids = json.dumps([*summary.ids(), *(old for old, _ in summary.renames)])
         found = connection.execute(_GONE_FROM_NAMED, {"deck": summary.deck, "ids": ids})
     return [item for (item,) in found]
 
 
-def kept_apart(connection: sqlite3.Connection, gone: Sequence[str]) -> frozenset[tuple[str, str]]:
-    """Pairs of one of these items, by its present id, and what the learner says it is not."""
-    events = rows.aparts(connection, gone)
+def refused_pairs(
+    connection: sqlite3.Connection, gone: Sequence[str]
+) -> frozenset[tuple[str, str]]:
+    """Return the pairs of one of these items, by its current id, and an item it is not."""
+    events = event_rows.apart_events(connection, gone)
     undone = undone_refs(events)
-    now = names.cached(connection)
+    now = renames.cached_renames(connection)
     return frozenset(
         (now.get(event.item, event.item), event.target)
         for event in events

@@ -1,4 +1,4 @@
-"""What the log remembers of cards, so that one whose id has changed can be known again."""
+"""Snapshots of cards in past reviews, to recognise a card whose id has changed."""
 
 import sqlite3
 from collections.abc import Iterator
@@ -16,8 +16,8 @@ _END = """
 _ENDS = (_END.format("ASC"), _END.format("DESC"))
 
 
-def remembered(connection: sqlite3.Connection, deck: str) -> dict[str, CardSnapshot]:
-    """The cards of a deck that were ever learnt, by the ids they have in the history now."""
+def read_past_cards(connection: sqlite3.Connection, deck: str) -> dict[str, CardSnapshot]:
+    """Return snapshots of the reviewed cards of a deck, by their current ids."""
     found: dict[str, CardSnapshot] = {}
     # "0" is the character after "/".
     for (item,) in connection.execute(_ITEMS, (f"{deck}/", f"{deck}0")).fetchall():
@@ -30,6 +30,6 @@ def remembered(connection: sqlite3.Connection, deck: str) -> dict[str, CardSnaps
 
 
 def _first_and_last(connection: sqlite3.Connection, item: str) -> Iterator[Event]:
-    # What a card taught between these two tells nothing more, and may be a thousand reviews.
+    # The reviews between these two say nothing more, and there may be a thousand.
     for query in _ENDS:
         yield from map(event_of, connection.execute(query, {"item": item}).fetchall())

@@ -1,6 +1,6 @@
--- The schema of a history, version 4.
+-- The schema of a history, version 5. All tables but `event` and `meta` are caches.
 
--- What happened. Rows are added and never touched again; all else in this file follows from them.
+-- The events. Rows are added and never changed; all caches are computed from them.
 CREATE TABLE event (
     device    TEXT    NOT NULL,
     seq       INTEGER NOT NULL,   -- 1, 2, 3 … for each device: a gap shows
@@ -31,16 +31,16 @@ BEGIN
     SELECT raise(ABORT, 'events are never deleted');
 END;
 
--- REPLACE deletes without a word on a connection that has no recursive triggers.
+-- REPLACE fires no DELETE trigger on a connection without recursive triggers.
 CREATE TRIGGER event_is_never_replaced BEFORE INSERT ON event
 WHEN EXISTS (SELECT 1 FROM event WHERE device = new.device AND seq = new.seq)
 BEGIN
     SELECT raise(ABORT, 'events are never replaced');
 END;
 
--- Where each item stands: a cache of the fold, written in the transaction of the event.
+-- The state of each item: a cache of the fold, written in the transaction of the event.
 CREATE TABLE item_state (
-    item           TEXT    NOT NULL PRIMARY KEY,   -- the id it has now
+    item           TEXT    NOT NULL PRIMARY KEY,   -- the item's current id
     stability      REAL    NOT NULL,
     difficulty     REAL    NOT NULL,
     last_day       INTEGER NOT NULL,
@@ -53,34 +53,34 @@ CREATE TABLE item_state (
     last_at_ms     INTEGER NOT NULL,
     last_device    TEXT    NOT NULL,
     last_seq       INTEGER NOT NULL,
-    told           TEXT    NOT NULL                -- the change of the fact that was told last
+    change_seen    TEXT    NOT NULL                -- the latest change of the fact that was shown
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX item_state_first ON item_state (first_day);
 CREATE INDEX item_state_last ON item_state (last_day);
 
--- What was asked for an item beside its schedule: a cache of the fold, of those that have any.
-CREATE TABLE care (
-    item         TEXT    NOT NULL PRIMARY KEY,   -- the id it has now
+-- Suspended, buried and flagged items: a cache of the fold. Items without any flag have no row.
+CREATE TABLE item_flags (
+    item         TEXT    NOT NULL PRIMARY KEY,   -- the item's current id
     suspended    INTEGER NOT NULL,
     buried_until INTEGER NOT NULL,
     flagged      INTEGER NOT NULL
 ) STRICT, WITHOUT ROWID;
 
--- Every answer that stands, as statistics need it: a cache of the log.
+-- Every answer that was not undone, as statistics need it: a cache of the events.
 CREATE TABLE answer (
     device    TEXT    NOT NULL,
     seq       INTEGER NOT NULL,
-    item      TEXT    NOT NULL,   -- the id it has now
+    item      TEXT    NOT NULL,   -- the item's current id
     study_day INTEGER NOT NULL,
-    practice  INTEGER NOT NULL,   -- 1 where it did not move the schedule
+    practice  INTEGER NOT NULL,   -- 1 if it did not move the schedule
     kind      TEXT    NOT NULL,   -- of the question
     rating    INTEGER NOT NULL,
-    ms        INTEGER NOT NULL,   -- taken, before the answer
-    elapsed   INTEGER NOT NULL,   -- days since the review before it; -1 for a first one, and practice
-    stability REAL    NOT NULL,   -- before it, in days; 0 for a first one, and practice
+    ms        INTEGER NOT NULL,   -- time taken
+    elapsed   INTEGER NOT NULL,   -- days since the previous review; -1 for a first one, and practice
+    stability REAL    NOT NULL,   -- before the answer, in days; 0 for a first one, and practice
     deck      TEXT    NOT NULL AS (substr(item, 1, instr(item || '/', '/') - 1)),
-    sort      TEXT    NOT NULL AS (CASE  -- a review after a day or more is a test of memory
+    sort      TEXT    NOT NULL AS (CASE  -- a review after a day or more tests the memory
         WHEN practice THEN 'practice'
         WHEN elapsed < 0 THEN 'first'
         WHEN elapsed < 1 THEN 'repeat'
@@ -90,7 +90,7 @@ CREATE TABLE answer (
     PRIMARY KEY (device, seq)
 ) STRICT, WITHOUT ROWID;
 
--- The answers of each day, counted: walking a million of them would take a second.
+-- Sums of each day's answers: reading a million answers would take a second.
 CREATE TABLE answer_sum (
     study_day INTEGER NOT NULL,
     deck      TEXT    NOT NULL,
@@ -98,14 +98,14 @@ CREATE TABLE answer_sum (
     sort      TEXT    NOT NULL,
     answers   INTEGER NOT NULL,
     misses    INTEGER NOT NULL,
-    ms        INTEGER NOT NULL,   -- one answer counts for five minutes at most
+    ms        INTEGER NOT NULL,   -- at most five minutes per answer
     PRIMARY KEY (study_day, sort, deck, kind)
 ) STRICT, WITHOUT ROWID;
 
--- All of it once more, in the order in which decks and kinds are added up.
+-- A covering index in the order in which decks and kinds are added up.
 CREATE INDEX answer_sum_deck ON answer_sum (deck, kind, sort, study_day, answers, misses, ms);
 
--- Not by an upsert, because the OR REPLACE of the statement outside would reach into it.
+-- Not an upsert: the OR REPLACE of the outer statement would override its conflict clause.
 CREATE TRIGGER answer_is_counted AFTER INSERT ON answer FOR EACH ROW
 BEGIN
     UPDATE answer_sum
@@ -126,7 +126,7 @@ BEGIN
     AND answers = 0;
 END;
 
--- Ids that items had before: a cache of the alias events, chains resolved.
+-- Earlier ids of items: a cache of the alias events, with chains resolved.
 CREATE TABLE alias (
     old TEXT NOT NULL PRIMARY KEY,
     new TEXT NOT NULL
@@ -134,106 +134,113 @@ CREATE TABLE alias (
 
 CREATE INDEX alias_new ON alias (new);
 
--- What the installed decks ask, and where that stands: what the queue must know of each item, under
--- the id that its deck has for it. Written by whoever opens the history with the decks, and
--- brought along by every event, so that today's work is found without a look at all there is.
-CREATE TABLE asked (
-    item        TEXT    NOT NULL PRIMARY KEY,
-    deck        TEXT    NOT NULL,
-    place       INTEGER NOT NULL,                    -- in its deck, as it is taught
-    day         INTEGER DEFAULT -9000000,            -- asked from then on; NULL: suspended
-    rests_until INTEGER NOT NULL DEFAULT -9000000,   -- buried until then; the default is never
-    reviews     INTEGER NOT NULL DEFAULT 0,
-    due_day     INTEGER,                             -- from here on NULL before any review
-    last_day    INTEGER,
-    stability   REAL,
-    told        TEXT
+-- The items of the installed decks, under the ids that the decks have for them, with what the queue
+-- needs of their states. They are stored when the history is opened with the decks, and triggers
+-- refresh them on every event. So the queue of a day is found without reading every item.
+CREATE TABLE deck_item (
+    item         TEXT    NOT NULL PRIMARY KEY,
+    deck         TEXT    NOT NULL,
+    position     INTEGER NOT NULL,                    -- in the deck, in teaching order
+    ask_from     INTEGER DEFAULT -9000000,            -- study day; NULL if suspended
+    buried_until INTEGER NOT NULL DEFAULT -9000000,   -- study day; the default is never
+    reviews      INTEGER NOT NULL DEFAULT 0,
+    due_day      INTEGER,                             -- this and the rest: NULL before any review
+    last_day     INTEGER,
+    stability    REAL,
+    change_seen  TEXT
 ) STRICT, WITHOUT ROWID;
 
-CREATE INDEX asked_seen ON asked
-(deck, day, place, due_day, last_day, stability, reviews, told) WHERE reviews > 0;
-CREATE INDEX asked_unseen ON asked (deck, place, day) WHERE reviews = 0 AND day IS NOT NULL;
-CREATE INDEX asked_unseen_later ON asked (deck, day) WHERE reviews = 0 AND day > -9000000;
+CREATE INDEX deck_item_seen ON deck_item
+(deck, ask_from, position, due_day, last_day, stability, reviews, change_seen) WHERE reviews > 0;
+CREATE INDEX deck_item_unseen ON deck_item
+(deck, position, ask_from) WHERE reviews = 0 AND ask_from IS NOT NULL;
+CREATE INDEX deck_item_unseen_later ON deck_item
+(deck, ask_from) WHERE reviews = 0 AND ask_from > -9000000;
 
--- The decks whose items are in `asked`. Those of a deck that is not there, or whose items are no
--- longer those of the fingerprint, are looked up one by one.
-CREATE TABLE asked_deck (
+-- The decks whose items are in `deck_item`. Items of other decks, and of a deck with another
+-- fingerprint, are looked up one by one.
+CREATE TABLE stored_deck (
     deck        TEXT    NOT NULL PRIMARY KEY,
     fingerprint TEXT    NOT NULL,
-    parts       INTEGER NOT NULL,   -- items that are gaps or sides of a card: siblings, most often
+    parts       INTEGER NOT NULL,   -- items that are gaps or sides of a card, so may have siblings
     unseen      INTEGER NOT NULL    -- items never reviewed and not suspended
 ) STRICT, WITHOUT ROWID;
 
--- Writing an id into `moved` looks up where the items stand that are asked under it.
-CREATE VIEW moved AS SELECT '' AS item;
+-- Inserting an id into `refresh_item` updates the rows of `deck_item` with that id or an earlier one.
+CREATE VIEW refresh_item AS SELECT '' AS item;
 
-CREATE TRIGGER moved_is_asked INSTEAD OF INSERT ON moved FOR EACH ROW
+CREATE TRIGGER deck_item_is_refreshed INSTEAD OF INSERT ON refresh_item FOR EACH ROW
 BEGIN
-    UPDATE asked
-    SET (day, rests_until, reviews, due_day, last_day, stability, told) = (
+    UPDATE deck_item
+    SET (ask_from, buried_until, reviews, due_day, last_day, stability, change_seen) = (
         SELECT
-            CASE WHEN NOT suspended THEN max(rest, coalesce(due_day, rest)) END,
-            rest, reviews, due_day, last_day, stability, told
+            CASE WHEN NOT suspended THEN max(buried, coalesce(due_day, buried)) END,
+            buried, reviews, due_day, last_day, stability, change_seen
         FROM (
             SELECT
                 coalesce(suspended, 0) AS suspended,
-                coalesce(nullif(buried_until, 0), -9000000) AS rest,
+                coalesce(nullif(flags.buried_until, 0), -9000000) AS buried,
                 coalesce(state.reviews, 0) AS reviews,
-                state.due_day, state.last_day, state.stability, state.told
-            FROM (SELECT coalesce((SELECT new FROM alias WHERE old = asked.item), asked.item) AS now)
+                state.due_day, state.last_day, state.stability, state.change_seen
+            FROM (
+                SELECT coalesce(
+                    (SELECT new FROM alias WHERE old = deck_item.item), deck_item.item
+                ) AS now
+            )
             LEFT JOIN item_state AS state ON state.item = now
-            LEFT JOIN care ON care.item = now
+            LEFT JOIN item_flags AS flags ON flags.item = now
         )
     )
     WHERE item IN (SELECT new.item UNION ALL SELECT old FROM alias WHERE alias.new = new.item);
 END;
 
-CREATE TRIGGER asked_is_looked_up AFTER INSERT ON asked FOR EACH ROW
+CREATE TRIGGER deck_item_is_inserted AFTER INSERT ON deck_item FOR EACH ROW
 BEGIN
-    INSERT INTO moved VALUES (new.item);
+    INSERT INTO refresh_item VALUES (new.item);
 END;
 
-CREATE TRIGGER asked_is_counted AFTER UPDATE ON asked FOR EACH ROW
-WHEN (old.reviews = 0 AND old.day IS NOT NULL) <> (new.reviews = 0 AND new.day IS NOT NULL)
+CREATE TRIGGER deck_item_is_counted AFTER UPDATE ON deck_item FOR EACH ROW
+WHEN (old.reviews = 0 AND old.ask_from IS NOT NULL)
+    <> (new.reviews = 0 AND new.ask_from IS NOT NULL)
 BEGIN
-    UPDATE asked_deck
-    SET unseen = unseen + CASE WHEN new.reviews OR new.day IS NULL THEN -1 ELSE 1 END
+    UPDATE stored_deck
+    SET unseen = unseen + CASE WHEN new.reviews OR new.ask_from IS NULL THEN -1 ELSE 1 END
     WHERE deck = new.deck;
 END;
 
-CREATE TRIGGER asked_moves_in AFTER INSERT ON item_state FOR EACH ROW
+CREATE TRIGGER item_state_is_inserted AFTER INSERT ON item_state FOR EACH ROW
 BEGIN
-    INSERT INTO moved VALUES (new.item);
+    INSERT INTO refresh_item VALUES (new.item);
 END;
 
-CREATE TRIGGER asked_moves_on AFTER UPDATE ON item_state FOR EACH ROW
+CREATE TRIGGER item_state_is_updated AFTER UPDATE ON item_state FOR EACH ROW
 BEGIN
-    INSERT INTO moved VALUES (new.item);
+    INSERT INTO refresh_item VALUES (new.item);
 END;
 
-CREATE TRIGGER asked_moves_out AFTER DELETE ON item_state FOR EACH ROW
+CREATE TRIGGER item_state_is_deleted AFTER DELETE ON item_state FOR EACH ROW
 BEGIN
-    INSERT INTO moved VALUES (old.item);
+    INSERT INTO refresh_item VALUES (old.item);
 END;
 
-CREATE TRIGGER asked_is_cared_for AFTER INSERT ON care FOR EACH ROW
+CREATE TRIGGER item_flags_is_inserted AFTER INSERT ON item_flags FOR EACH ROW
 BEGIN
-    INSERT INTO moved VALUES (new.item);
+    INSERT INTO refresh_item VALUES (new.item);
 END;
 
-CREATE TRIGGER asked_is_let_go AFTER DELETE ON care FOR EACH ROW
+CREATE TRIGGER item_flags_is_deleted AFTER DELETE ON item_flags FOR EACH ROW
 BEGIN
-    INSERT INTO moved VALUES (old.item);
+    INSERT INTO refresh_item VALUES (old.item);
 END;
 
-CREATE TRIGGER asked_is_named AFTER INSERT ON alias FOR EACH ROW
+CREATE TRIGGER alias_is_inserted AFTER INSERT ON alias FOR EACH ROW
 BEGIN
-    INSERT INTO moved VALUES (new.old);
+    INSERT INTO refresh_item VALUES (new.old);
 END;
 
-CREATE TRIGGER asked_is_unnamed AFTER DELETE ON alias FOR EACH ROW
+CREATE TRIGGER alias_is_deleted AFTER DELETE ON alias FOR EACH ROW
 BEGIN
-    INSERT INTO moved VALUES (old.old);
+    INSERT INTO refresh_item VALUES (old.old);
 END;
 
 CREATE TABLE meta (

@@ -1,7 +1,7 @@
-"""Days that a traveller flew past: the local clock went from one day to the day after the next.
+"""Days that a traveller skipped: the local clock jumped from one day to the day after the next.
 
-The log has no index by day. The events of a device are in the order in which they were written,
-so bisecting finds a day with a few look-ups, and only single days without an answer are looked at.
+The events have no index by day. Those of a device are in the order of writing, so a binary search
+finds a day, and only single days without an answer are examined.
 """
 
 import sqlite3
@@ -25,7 +25,7 @@ SELECT * FROM (SELECT at_ms, tz_min, study_day FROM event
 def skipped_days(
     connection: sqlite3.Connection, studied: Collection[int], now: Moment, day_start_min: int
 ) -> frozenset[int]:
-    """The days between these study days that were skipped (see `History.skipped_days`)."""
+    """Return the skipped days between these study days (see `History.skipped_days`)."""
     days = {*studied, now.study_day}
     alone = {day + 1 for day in days if day + 1 not in days and day + 2 in days}
     if not alone:
@@ -54,7 +54,7 @@ def _is_skipped(day: int, moments: Collection[Moment], day_start_min: int) -> bo
 def _around(
     connection: sqlite3.Connection, ends: Collection[tuple[str, int]], day: int
 ) -> Iterator[Moment]:
-    """The last event of each device before a day, and the first on it or after it."""
+    """Yield the last event of each device before a day, and the first on or after it."""
     for device, last in ends:
 
         def day_at(seq: int, device: str = device) -> int:

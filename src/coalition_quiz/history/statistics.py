@@ -1,6 +1,6 @@
-"""What the history has counted for statistics: sums over the tables of answers and states.
+"""Raw statistics: sums over the tables of answers and states.
 
-Nothing is walked that grows with every answer: triggers keep `answer_sum` up to date.
+Triggers keep `answer_sum` up to date, so no query reads every answer.
 """
 
 import json
@@ -18,12 +18,12 @@ from coalition_quiz.core.statistics.statistics import (
 )
 
 
-def _below(column: str, starts: Sequence[int]) -> str:
-    """SQL for how many values lie below the end of each bin but the last."""
+def _counts_below(column: str, starts: Sequence[int]) -> str:
+    """Return SQL that counts the values below the end of each bin but the last."""
     return ", ".join(f"total({column} < {end})" for end in starts[1:])
 
 
-# Two ways to tell whose answers count: said apart, because each has an index of its own.
+# Two conditions for the decks, because each uses a different index.
 _EVERY = "TRUE"
 _FEW = "deck IN (SELECT value FROM json_each(:decks))"
 
@@ -37,16 +37,17 @@ SELECT deck, kind, sort, sum(answers), sum(misses), sum(ms) FROM answer_sum
 WHERE study_day >= :since AND {whose} GROUP BY deck, kind, sort
 """
 
-# A suspended item does not come due, and a buried one not before it is asked again.
+# A suspended item does not come due, and a buried one no earlier than it is unburied.
 _DUE = """
 SELECT max(due_day, coalesce(buried_until, 0)), count(*)
-FROM {states} LEFT JOIN care USING (item)
+FROM {states} LEFT JOIN item_flags USING (item)
 WHERE NOT coalesce(suspended, 0) GROUP BY 1
 """
 
-# Counted below each bound and not grouped by bin, because grouping sorts.
+# Counts below each bound; grouping by bin would sort.
 _BINS = f"""
-SELECT count(*), {_below("stability", STABILITY_FROM)}, {_below("difficulty", DIFFICULTY_FROM)}
+SELECT count(*), {_counts_below("stability", STABILITY_FROM)},
+    {_counts_below("difficulty", DIFFICULTY_FROM)}
 FROM {{states}}
 """  # noqa: S608 - likewise
 
@@ -55,41 +56,44 @@ SELECT item, difficulty, stability, reviews, lapses FROM {{states}}
 ORDER BY difficulty DESC, lapses DESC, item LIMIT {HARDEST}
 """  # noqa: S608 - likewise
 
-# Three ways to come by where the items stand that are asked: of all that are written down, of
-# some decks of them, of a collection at hand.
-_WRITTEN = "(SELECT item_state.* FROM asked CROSS JOIN item_state USING (item))"
-_WRITTEN_OF_FEW = f"""
-(SELECT item_state.* FROM asked CROSS JOIN item_state USING (item)
-WHERE asked.{_FEW} AND asked.reviews > 0)
+# Three sources of item states: all stored items, the stored items of some decks, and the items of a
+# collection.
+_STORED = "(SELECT item_state.* FROM deck_item CROSS JOIN item_state USING (item))"
+_STORED_OF_FEW = f"""
+(SELECT item_state.* FROM deck_item CROSS JOIN item_state USING (item)
+WHERE deck_item.{_FEW} AND deck_item.reviews > 0)
 """  # noqa: S608 - likewise
-_AT_HAND = "(SELECT * FROM item_state WHERE is_asked(item))"
+_IN_COLLECTION = "(SELECT * FROM item_state WHERE is_asked(item))"
 
 _EARLIEST = -(2**62)
 
 
-def read(
+def read_statistics(
     connection: sqlite3.Connection,
     decks: Sequence[str],
     asked: Collection[str] | None,
     since: int | None,
 ) -> RawStatistics:
-    """Count.
+    """Count answers and due items.
 
     Args:
         connection: to a history.
-        decks: the decks whose answers count; none for all there ever were.
-        asked: the items that are asked, under their present ids: others do not come due. None
-            for those of the decks as they are written down (see `asked`).
-        since: the first study day of the span.
+        decks: the decks whose answers count; empty for all there ever were.
+        asked: the current ids of the items that can come due. None for those of the stored decks
+            (see `deck_items`).
+        since: the first study day of the span; None for all.
     """
-    # Deck ids are ASCII once they are JSON, however odd, and compare as the texts they are.
-    few = json.dumps(list(decks)) if decks else None
+    # JSON makes any deck id ASCII, and SQLite compares the decoded texts.
+    deck_ids = json.dumps(list(decks)) if decks else None
     start = _EARLIEST if since is None else since
     if asked is not None:
         connection.create_function("is_asked", 1, asked.__contains__, deterministic=True)
-    written = _WRITTEN_OF_FEW if decks else _WRITTEN
-    which = {"states": written if asked is None else _AT_HAND, "whose": _FEW if decks else _EVERY}
-    values = {"decks": few, "since": start}
+    stored = _STORED_OF_FEW if decks else _STORED
+    which = {
+        "states": stored if asked is None else _IN_COLLECTION,
+        "whose": _FEW if decks else _EVERY,
+    }
+    values = {"decks": deck_ids, "since": start}
 
     def found(query: str) -> list[tuple[Any, ...]]:
         return connection.execute(query.format_map(which), values).fetchall()
@@ -100,13 +104,13 @@ def read(
         days=tuple((day, AnswerCounts(*rest)) for day, *rest in found(_DAYS)),
         works=tuple((deck, kind, AnswerCounts(*rest)) for deck, kind, *rest in found(_WORKS)),
         due=tuple(found(_DUE)),
-        stability=_between([*map(int, below[:split])], items),
-        difficulty=_between([*map(int, below[split:])], items),
+        stability=_counts_per_bin([*map(int, below[:split])], items),
+        difficulty=_counts_per_bin([*map(int, below[split:])], items),
         hardest=tuple(HardItem(*row) for row in found(_HARDEST)),
     )
 
 
-def _between(below: Sequence[int], items: int) -> dict[int, int]:
-    """How many are in each bin, of how many are below the bounds between bins."""
+def _counts_per_bin(below: Sequence[int], items: int) -> dict[int, int]:
+    """Return the number of values per bin, from the numbers below each bound."""
     bounds = zip((0, *below), (*below, items), strict=True)
     return {number: high - low for number, (low, high) in enumerate(bounds) if high > low}

@@ -1,1 +1,1 @@
-"""The decks on this machine: found, read and cached."""
+"""The decks on this machine: discovery, reading and caching."""

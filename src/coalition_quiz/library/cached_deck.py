@@ -1,4 +1,4 @@
-"""What the cache keeps of each deck: the record types, the file and its format."""
+"""The cache's record of a deck, and the files and format of the cache."""
 
 import os
 import sys
@@ -15,28 +15,29 @@ from coalition_quiz.library.checksummed_parts import ChecksummedParts
 if TYPE_CHECKING:
     from coalition_quiz.decks import ReadResult
 
-FORM = f"coalition-quiz {__version__} deck 8, {sys.byteorder}-endian"
-"""What is kept of a deck is read only by what would write the same."""
+FORMAT = f"coalition-quiz {__version__} deck 8, {sys.byteorder}-endian"
+"""Format of the cached decks: one is read only by a program that would write the same."""
 
 PARTS = ABOUT, IDS, TABLE, SLOTS, SHARED, PROBLEMS, CARDS = range(7)
-"""The parts of a kept deck: its line of the index, the ids of its asked items, where each card
-stands, cards by their ids, what cards share, what is wrong with the file, and the cards."""
+"""The parts of a cached deck: its entry in the index, the ids of its asked items, the positions of
+its cards, a hash table of card ids, data that cards share, the problems of the file, and the cards.
+"""
 
 _DAY_S = 86_400
 
 
 class DeckEntry(NamedTuple):
-    """What is known of a deck file without its cards.
+    """A deck file without its cards.
 
     Attributes:
-        deck: the deck's id; empty where the file holds no deck that can be studied.
+        deck: the deck's id (empty if the file has no deck that can be studied).
         as_of: the deck's date in EDTF, or empty.
-        items: how many items are asked.
+        items: number of asked items.
         fingerprint: a hash of the deck's id and of the ids of its asked items, in order.
-        renames: pairs of an earlier item id and the one it has now.
-        changes: pairs of an item whose fact has changed, and since when, in EDTF.
-        problems: how many problems the file has.
-        content: a hash of the file's bytes, under which its deck is kept; empty where it has none.
+        renames: pairs of an earlier item id and the current one.
+        changes: pairs of an item whose fact has changed, and the date of the change in EDTF.
+        problems: number of problems of the file.
+        content: a hash of the file's bytes, which names its cached deck (empty if there is none).
     """
 
     path: str
@@ -56,38 +57,38 @@ class DeckEntry(NamedTuple):
     licence: str = ""
 
     def summary(self, ids: Callable[[], Sequence[str]]) -> DeckSummary:
-        """The deck as today's work is counted from it.
+        """Return the deck's summary for the agenda.
 
         Args:
-            ids: gives the ids of its asked items, in the order they are taught.
+            ids: returns the ids of its asked items in teaching order.
         """
         return DeckSummary(self.deck, self.fingerprint, self.items, ids, self.changes, self.renames)
 
 
 class FoundDeck(NamedTuple):
-    """A file's line, and what it was read as, unless that is kept."""
+    """A file's entry, and the result of reading it unless that is cached."""
 
-    listed: DeckEntry
+    entry: DeckEntry
     result: "ReadResult | None" = None
 
 
-def kept_deck(content: str, cache: Path) -> ChecksummedParts:
-    """The file in which a deck is kept."""
-    return ChecksummedParts(kept_at(content, cache), form_of(content), len(PARTS))
+def cached_parts(content: str, cache: Path) -> ChecksummedParts:
+    """Return the cache file of a deck."""
+    return ChecksummedParts(cache_path(content, cache), header_for(content), len(PARTS))
 
 
-def form_of(content: str) -> str:
-    """The line that such a file begins with."""
-    return f"{FORM} {content}"
+def header_for(content: str) -> str:
+    """Return the first line of a deck's cache file."""
+    return f"{FORMAT} {content}"
 
 
-def kept_at(content: str, cache: Path, ending: str = "deck") -> Path:
-    """Where a deck is kept, or what was found out about it."""
+def cache_path(content: str, cache: Path, ending: str = "deck") -> Path:
+    """Return the path of a deck's cache file, or with another ending of data derived from it."""
     return cache / "decks" / f"{content or 'none'}.{ending}"
 
 
-def touch(path: Path) -> None:
-    """Let a kept file be seen to be in use, so that no window removes it."""
+def mark_used(path: Path) -> None:
+    """Update the time of a cache file, so that other windows do not remove it as unused."""
     with suppress(OSError):
         if time.time() - path.stat().st_mtime > _DAY_S:
             os.utime(path)

@@ -1,7 +1,7 @@
-"""A cache file of numbered parts, of which one can be read without the others.
+"""A cache file of numbered parts that can be read one by one.
 
-Behind a line that names the format stands where each part begins, how long it is, and its
-checksum; so a part that is damaged, or a file that was cut off, is noticed when it is read.
+After a line that names the format come the offset, length and checksum of each part. So a damaged
+part, or a file that was cut off, is noticed when it is read.
 """
 
 import struct
@@ -9,80 +9,80 @@ import zlib
 from collections.abc import Sequence
 from pathlib import Path
 
-_PLACE = struct.Struct("<QQI")
+_ENTRY = struct.Struct("<QQI")
 _CHECKSUM = struct.Struct("<I")
 
 
-class LostError(Exception):
-    """What was kept is not there any more, or not as it was written."""
+class CacheMissError(Exception):
+    """The cached data is missing or damaged."""
 
 
 class ChecksummedParts:
-    """Such a file, opened anew for every look, so that it may be replaced or go at any time.
+    """A file of parts. It is opened for each read, so it may be replaced or removed at any time.
 
-    Every method raises `LostError` where what is asked for cannot be had.
+    Every method raises `CacheMissError` if the data cannot be read.
     """
 
     def __init__(self, path: Path, form: str, parts: int) -> None:
         self._path = path
         self._start = form.encode() + b"\n"
         self._count = parts
-        self._places: list[tuple[int, int, int]] | None = None
+        self._entries: list[tuple[int, int, int]] | None = None
 
     def part(self, number: int) -> bytes:
-        """A part, as it was written."""
+        """Return a part as it was written."""
         start, length, checksum = self._directory()[number]
-        return checked(self._look(start, length), checksum)
+        return require_checksum(self._read(start, length), checksum)
 
     def within(self, number: int, offset: int, length: int) -> bytes:
-        """A piece of a part, which whoever asks must check."""
+        """Return a piece of a part; the caller must check it."""
         start, whole, _ = self._directory()[number]
         if offset + length > whole:
-            raise LostError
-        return self._look(start + offset, length)
+            raise CacheMissError
+        return self._read(start + offset, length)
 
     def _directory(self) -> list[tuple[int, int, int]]:
-        if self._places is None:
-            size = self._count * _PLACE.size
-            head = self._look(0, len(self._start) + size + _CHECKSUM.size)
+        if self._entries is None:
+            size = self._count * _ENTRY.size
+            head = self._read(0, len(self._start) + size + _CHECKSUM.size)
             places = head[len(self._start) : -_CHECKSUM.size]
-            checked(places, *_CHECKSUM.unpack(head[-_CHECKSUM.size :]))
+            require_checksum(places, *_CHECKSUM.unpack(head[-_CHECKSUM.size :]))
             if not head.startswith(self._start):
-                raise LostError
-            self._places = list(_PLACE.iter_unpack(places))
-        return self._places
+                raise CacheMissError
+            self._entries = list(_ENTRY.iter_unpack(places))
+        return self._entries
 
-    def _look(self, start: int, length: int) -> bytes:
+    def _read(self, start: int, length: int) -> bytes:
         try:
-            if not self._path.is_file():  # a pipe, say, would be waited for
-                raise LostError
+            if not self._path.is_file():  # opening a pipe, say, would block
+                raise CacheMissError
             with self._path.open("rb") as file:
                 file.seek(start)
                 data = file.read(length)
         except OSError as error:
-            raise LostError from error
+            raise CacheMissError from error
         if len(data) < length:
-            raise LostError
+            raise CacheMissError
         return data
 
 
-def parted(parts: Sequence[bytes], form: str) -> bytes:
-    """A file of these parts."""
+def join_parts(parts: Sequence[bytes], form: str) -> bytes:
+    """Return the bytes of a file with these parts."""
     start = form.encode() + b"\n"
-    at = len(start) + len(parts) * _PLACE.size + _CHECKSUM.size
+    at = len(start) + len(parts) * _ENTRY.size + _CHECKSUM.size
     places = b""
     for part in parts:
-        places += _PLACE.pack(at, len(part), zlib.crc32(part))
+        places += _ENTRY.pack(at, len(part), zlib.crc32(part))
         at += len(part)
     return b"".join((start, places, _CHECKSUM.pack(zlib.crc32(places)), *parts))
 
 
-def checked(data: bytes, checksum: int) -> bytes:
-    """The same bytes.
+def require_checksum(data: bytes, checksum: int) -> bytes:
+    """Return the same bytes.
 
     Raises:
-        LostError: if they do not have this checksum.
+        CacheMissError: if they do not have this checksum.
     """
     if zlib.crc32(data) != checksum:
-        raise LostError
+        raise CacheMissError
     return data

@@ -1,4 +1,4 @@
-"""Where deck files stand: folders to look in, in the order their decks are listed."""
+"""Discovery of deck files: folders to search, in the order in which their decks are listed."""
 
 import os
 import re
@@ -13,10 +13,10 @@ from coalition_quiz.system.text import on_one_line
 
 _ENDINGS = (".yaml", ".yml")
 
-# What sync services, browsers and file managers add to the name of a file they make a copy of:
+# Names that sync services, browsers and file managers give to copies of a file:
 # `rivers (1)`, `rivers 2`, `rivers - Copy`, `rivers (Anna's conflicted copy)`,
-# `rivers.sync-conflict-20261130-101010-ABCDEFG`. A name such as OneDrive's `rivers-LAPTOP` shows
-# only beside `rivers`.
+# `rivers.sync-conflict-20261130-101010-ABCDEFG`. A name such as OneDrive's
+# `rivers-LAPTOP` is a copy only if `rivers` exists.
 _COPY = (
     r".+[(\[].*[)\]]|.+ \d+"
     r"|.*(?<![a-z])(?:copy|copie|copia|kopie|kopia)(?![a-z]).*"
@@ -25,7 +25,7 @@ _COPY = (
 
 
 class HasDeck(Protocol):
-    """What is known of a deck file: the deck's id, and the file's path."""
+    """A deck file: the deck's id and the file's path."""
 
     @property
     def deck(self) -> str:
@@ -81,17 +81,17 @@ def stocked_shelf(places: Places, settings: Settings) -> Shelf:
 
 
 def is_deck_name(name: str) -> bool:
-    """Whether a file of this name may be a deck; hidden files are not."""
+    """Return True if a file of this name may be a deck; hidden files are not."""
     return name.lower().endswith(_ENDINGS) and not name.startswith(".")
 
 
 def deck_folders(places: Places, settings: Settings) -> tuple[Path, ...]:
-    """The folders that installed decks stand in: the bundled one first."""
+    """Return the folders of installed decks, the bundled ones first."""
     return (bundled_decks(), places.decks, *settings.folders)
 
 
 def missing_folders(settings: Settings) -> tuple[str, ...]:
-    """A sentence for each folder of the settings that is not there."""
+    """Return a sentence for each folder of the settings that does not exist."""
     return tuple(
         on_one_line(f"The setting `folders` names {folder}, and there is no such folder.")
         for folder in settings.folders
@@ -102,11 +102,11 @@ def missing_folders(settings: Settings) -> tuple[str, ...]:
 def deck_files(
     folders: Iterable[Path], onerror: Callable[[OSError], object] | None = None
 ) -> Iterator[Path]:
-    """The deck files below these folders; hidden folders are passed over.
+    """Yield the deck files in these folders and their subfolders, except hidden ones.
 
-    They come by name without its ending, so that `rivers` comes before its copy `rivers (1)`.
+    They are sorted by name without its ending, so `rivers` comes before its copy `rivers (1)`.
 
-    What hears of errors is called with those of folders that cannot be read.
+    `onerror` is called with the errors of folders that cannot be read.
     """
     for folder in folders:
         seen: set[tuple[int, int]] = set()
@@ -122,8 +122,8 @@ def deck_files(
                 yield here / name
 
 
-def files_in(folder: Path) -> tuple[Path, ...]:
-    """The deck files that stand in a folder itself, by name; none where it cannot be read."""
+def deck_files_directly_in(folder: Path) -> tuple[Path, ...]:
+    """Return the deck files in a folder without its subfolders, or none if it cannot be read."""
     try:
         return tuple(
             path for path in sorted(folder.iterdir()) if is_deck_name(path.name) and path.is_file()
@@ -133,7 +133,7 @@ def files_in(folder: Path) -> tuple[Path, ...]:
 
 
 def _is_new(folder: Path, seen: set[tuple[int, int]]) -> bool:
-    # A link may lead back to a folder above it, round and round.
+    # A link to a parent folder would make the walk endless.
     try:
         found = folder.stat()
     except (OSError, ValueError):
@@ -145,19 +145,19 @@ def _is_new(folder: Path, seen: set[tuple[int, int]]) -> bool:
 
 
 def default_check_paths() -> tuple[Path, ...]:
-    """What `check` looks at when nothing is named: one's own decks, else the bundled ones."""
+    """Return what `check` checks by default: the learner's own decks, or else the bundled ones."""
     here = places()
     own = deck_folders(here, load_settings(here.settings).settings)[1:]
     with_decks = tuple(folder for folder in own if next(deck_files([folder]), None))
     return with_decks or (bundled_decks(),)
 
 
-def without_twins(files: Iterable[_File]) -> tuple[list[_File], list[str]]:
-    """The files to use, one for each deck, in their order; and a sentence for each other file.
+def one_file_per_deck(files: Iterable[_File]) -> tuple[list[_File], list[str]]:
+    """Return the file to use for each deck, in order, and a sentence for each other file.
 
-    Of two files with one id the first is used. But a file that looks like the copy a sync service
-    makes in a conflict never wins. In one folder, the file named like the deck wins, then the one
-    with the shorter name.
+    Of two files with one id the first is used. But a file that looks like the conflict copy of a
+    sync service never wins. In one folder, the file named like the deck wins, then the shorter
+    name.
     """
     used: dict[str, _File] = {}
     clashes = []
@@ -166,8 +166,8 @@ def without_twins(files: Iterable[_File]) -> tuple[list[_File], list[str]]:
         if first is file:
             continue
         if _is_preferred(file, first):
-            used[file.deck], first, file = file, file, first  # noqa: PLW2901 - they change places
-        clashes.append(_clash(first, file))
+            used[file.deck], first, file = file, file, first  # noqa: PLW2901 - swapped
+        clashes.append(_describe_clash(first, file))
     return list(used.values()), clashes
 
 
@@ -186,7 +186,7 @@ def without_repeats(files: Sequence[_File], by_path: Collection[str]) -> list[_F
 
 
 def is_copy_name(stem: str) -> bool:
-    """Whether a file's name, without its ending, looks like that of a copy."""
+    """Return True if a file's name, without its ending, looks like that of a copy."""
     return re.fullmatch(_COPY, stem, re.IGNORECASE) is not None
 
 
@@ -206,7 +206,7 @@ def _rank(path: Path, deck: str) -> tuple[bool, int]:
     return path.stem != deck, len(path.stem)
 
 
-def _clash(used: HasDeck, other: HasDeck) -> str:
+def _describe_clash(used: HasDeck, other: HasDeck) -> str:
     remedy = "Give one of them another id"
     if _is_copy(other):
         remedy = "Compare them and delete the second, which looks like a copy"

@@ -1,4 +1,4 @@
-"""The decks at hand: the bundled ones, the learner's own, and files named for the occasion."""
+"""The library: the bundled decks, the learner's own, and files named on the command line."""
 
 import shlex
 from collections.abc import Iterable, Iterator, Sequence
@@ -15,12 +15,13 @@ from coalition_quiz.library.discovery import (
     Shelf,
     deck_files,
     is_deck_name,
+    one_file_per_deck,
     without_repeats,
-    without_twins,
 )
-from coalition_quiz.library.index import OnProgress, find_decks, look
-from coalition_quiz.library.stored_deck import open_deck
+from coalition_quiz.library.index import find_decks, read_file
+from coalition_quiz.library.stored_deck import open_cached_deck
 from coalition_quiz.system.errors import BrokenDeckError, DeckError
+from coalition_quiz.system.progress import OnCount, ignore_count
 from coalition_quiz.system.text import on_one_line
 
 if TYPE_CHECKING:
@@ -31,26 +32,26 @@ _NOT_READ = frozenset({"D001", "D002", "D003"})
 
 
 class _File(NamedTuple):
-    """A file that was read: what it holds, and the deck in it that is used, if one is."""
+    """A file that was read: its contents, and its deck if that is used."""
 
     found: FoundDeck
-    listed: DeckEntry
+    entry: DeckEntry
     deck: Deck | None
 
 
 class Library:
-    """Decks that can be studied, and what is wrong with their files.
+    """Decks that can be studied, and the problems of their files.
 
-    Nothing here grows with how many cards there are: they are fetched when they are wanted.
+    Its size does not grow with the number of cards: they are fetched when they are needed.
 
     Attributes:
-        decks: each with an id of its own, in the order they are taught.
-        listed: what is known of each of these decks without its cards.
-        items: every item that is asked, by its id, in the order they are taught.
-        changes: the items whose facts have changed, and since when, in EDTF.
-        clashes: a sentence for each file left out because its deck's id is another's.
-        problems: how many problems all files have.
-        missed: decks that were studied by path, and whose files are gone.
+        decks: each with a different id, in teaching order.
+        entries: of these decks, in the same order.
+        items: every asked item by its id, in teaching order.
+        changes: the items whose facts have changed, with the date of the change in EDTF.
+        clashes: a sentence for each file that was left out because another has its deck's id.
+        problems: number of problems of all files.
+        missed: decks that were studied by path and whose files are gone.
     """
 
     def __init__(
@@ -58,48 +59,48 @@ class Library:
     ) -> None:
         self._files = tuple(files)
         self._cache = cache
-        there = {file.listed.path: file.deck for file in self._files if file.deck}
-        taught, clashes = without_twins(each.listed for each in self._files if each.deck)
-        self.decks = tuple(there[listed.path] for listed in taught)
-        self.listed = tuple(taught)
+        there = {file.entry.path: file.deck for file in self._files if file.deck}
+        taught, clashes = one_file_per_deck(each.entry for each in self._files if each.deck)
+        self.decks = tuple(there[entry.path] for entry in taught)
+        self.entries = tuple(taught)
         self.items = Items(self.decks)
-        self.changes = {item: since for deck in self.listed for item, since in deck.changes}
+        self.changes = {item: since for deck in self.entries for item, since in deck.changes}
         self.clashes = tuple(clashes)
-        self.problems = sum(file.found.listed.problems for file in self._files)
+        self.problems = sum(file.found.entry.problems for file in self._files)
         self.missed = tuple(each for each in gone if not any(each.deck == d.id for d in self.decks))
 
     @cached_property
     def diagnostics(self) -> tuple["Diagnostic", ...]:
-        """Every problem of every file."""
-        return tuple(each for file in self._files for each in _problems(file.found, self._cache))
+        """The problems of all files."""
+        return tuple(each for file in self._files for each in _problems_of(file.found, self._cache))
 
     @cached_property
     def summaries(self) -> tuple[DeckSummary, ...]:
         """The decks without their cards."""
-        pairs = zip(self.listed, self.decks, strict=True)
-        return tuple(listed.summary(partial(asked_ids, deck)) for listed, deck in pairs)
+        pairs = zip(self.entries, self.decks, strict=True)
+        return tuple(entry.summary(partial(asked_ids, deck)) for entry, deck in pairs)
 
     def unaskable(self) -> Iterator[str]:
-        """A sentence for each file of which no question can be asked: why, and what to do."""
+        """Yield a sentence for each file without any question to ask: why, and what to do."""
         for file in self._files:
-            if not file.listed.items:
+            if not file.entry.items:
                 yield on_one_line(_why_unaskable(file, self._cache))
 
     def renames(self) -> Iterator[tuple[str, str]]:
-        """Pairs of an earlier item id and the one it has now."""
-        for deck in self.listed:
+        """Yield pairs of an earlier item id and the current one."""
+        for deck in self.entries:
             yield from ((old, new) for old, new in deck.renames)
 
     def read_again(self, path: Path) -> "Library":
-        """The library with one of its files read anew, because it was edited.
+        """Return the library after one of its files was edited.
 
-        A file that has no deck now, or one whose id is another's, keeps the deck that it had.
+        A file that has no deck now, or one with another file's id, keeps its former deck.
         """
-        new = _file(look(path, self._cache), self._cache)
+        new = _opened_file(read_file(path, self._cache), self._cache)
         taken = {deck.id for deck in self.decks if deck.path != str(path)}
         files = [
             (new if new.deck and new.deck.id not in taken else old._replace(found=new.found))
-            if old.listed.path == str(path)
+            if old.entry.path == str(path)
             else old
             for old in self._files
         ]
@@ -111,25 +112,25 @@ class Library:
 
 
 def read_library(
-    files: Iterable[Path], cache: Path | None = None, tell: OnProgress = lambda *_: None
+    files: Iterable[Path], cache: Path | None = None, on_count: OnCount = ignore_count
 ) -> Library:
-    """Read decks; where two have one id, the first is kept and the clash is told.
+    """Read decks; of two files with one id the first is used, and a sentence says so.
 
     Args:
-        files: the deck files, in the order their decks are taught.
-        cache: the folder to keep what was read in; None to keep nothing.
-        tell: hears how far it is, before a file is read that is not kept.
+        files: the deck files, in teaching order.
+        cache: the cache folder; None to cache nothing.
+        on_count: called before each file that is not cached, with the files read so far.
     """
-    return read_shelf(Shelf(tuple(files)), cache, tell)
+    return read_shelf(Shelf(tuple(files)), cache, on_count)
 
 
 def read_shelf(
-    shelf: Shelf, cache: Path | None = None, tell: OnProgress = lambda *_: None
+    shelf: Shelf, cache: Path | None = None, on_count: OnCount = ignore_count
 ) -> Library:
-    """Read all decks at hand, likewise; one studied by path gives way to any other of its id."""
-    found = find_decks(shelf.files, cache, tell)
-    used = {each.path for each in without_repeats([f.listed for f in found], shelf.by_path)}
-    files = [_file(each, cache) for each in found if each.listed.path in used]
+    """Read all decks of a shelf; one studied by path gives way to any other with its id."""
+    found = find_decks(shelf.files, cache, on_count)
+    used = {each.path for each in without_repeats([f.entry for f in found], shelf.by_path)}
+    files = [_opened_file(each, cache) for each in found if each.entry.path in used]
     return Library(files, cache, shelf.gone)
 
 
@@ -137,15 +138,15 @@ def select(
     names: Sequence[str],
     shelf: Shelf,
     cache: Path | None = None,
-    tell: OnProgress = lambda *_: None,
+    on_count: OnCount = ignore_count,
 ) -> Library:
-    """The library of what was named: deck ids, deck files, folders of decks; all if nothing.
+    """Return the library of the named ids, files and folders; of all decks if nothing is named.
 
     Raises:
-        DeckError: if a name is neither, or nothing named can be studied.
+        DeckError: if a name is none of these, or no named deck can be studied.
     """
     if not names:
-        return read_shelf(shelf, cache, tell)
+        return read_shelf(shelf, cache, on_count)
     files: list[Path] = []
     ids: list[str] = []
     for name in names:
@@ -154,8 +155,8 @@ def select(
         else:
             ids.append(name)
     if ids:
-        files += _files_of(ids, read_shelf(shelf, cache, tell), shelf)
-    library = read_library(files, cache, tell)
+        files += _files_of(ids, read_shelf(shelf, cache, on_count), shelf)
+    library = read_library(files, cache, on_count)
     if not library.decks:
         unread = any(each.code in _NOT_READ for each in library.diagnostics)
         raise (DeckError if unread else BrokenDeckError)(" ".join(library.unaskable()))
@@ -163,18 +164,18 @@ def select(
 
 
 def require_questions(library: Library) -> None:
-    """Make sure that at least one question can be asked.
+    """Check that at least one question can be asked.
 
     Raises:
-        BrokenDeckError: if none can; it says why.
+        BrokenDeckError: if there is none, with the reason.
     """
     if not library.items:
         raise BrokenDeckError(" ".join(library.unaskable()))
 
 
 def _why_unaskable(file: _File, cache: Path | None) -> str:
-    path = file.listed.path
-    problems = _problems(file.found, cache)
+    path = file.entry.path
+    problems = _problems_of(file.found, cache)
     if not problems:
         return f"Every card of {path} is retired, so none is asked."
     first = problems[0]
@@ -185,21 +186,21 @@ def _why_unaskable(file: _File, cache: Path | None) -> str:
     )
 
 
-def _file(found: FoundDeck, cache: Path | None) -> _File:
-    listed, result = found
+def _opened_file(found: FoundDeck, cache: Path | None) -> _File:
+    entry, result = found
     if result is not None:
-        return _File(found, listed, result.deck)
-    return _File(found, listed, open_deck(listed, cache) if listed.deck and cache else None)
+        return _File(found, entry, result.deck)
+    return _File(found, entry, open_cached_deck(entry, cache) if entry.deck and cache else None)
 
 
-def _problems(found: FoundDeck, cache: Path | None) -> Sequence["Diagnostic"]:
+def _problems_of(found: FoundDeck, cache: Path | None) -> Sequence["Diagnostic"]:
     if found.result is not None:
         return found.result.diagnostics
-    if not found.listed.problems or cache is None:
+    if not found.entry.problems or cache is None:
         return ()
-    from coalition_quiz.library.reading import problems_of  # noqa: PLC0415 - few decks have any
+    from coalition_quiz.library.reading import cached_problems  # noqa: PLC0415 - few decks have any
 
-    return problems_of(found.listed, cache)
+    return cached_problems(found.entry, cache)
 
 
 def is_path(name: str) -> bool:

@@ -1,4 +1,4 @@
-"""Reading a deck file once, for everyone: what it holds is kept under a hash of its bytes."""
+"""Read a deck file once for all windows: the result is cached by a hash of the file's bytes."""
 
 import hashlib
 import json
@@ -14,7 +14,7 @@ from coalition_quiz.decks.files import load
 from coalition_quiz.library.cached_deck import (
     ABOUT,
     CARDS,
-    FORM,
+    FORMAT,
     IDS,
     PARTS,
     PROBLEMS,
@@ -23,103 +23,105 @@ from coalition_quiz.library.cached_deck import (
     TABLE,
     DeckEntry,
     FoundDeck,
-    form_of,
-    kept_at,
-    kept_deck,
-    touch,
+    cache_path,
+    cached_parts,
+    header_for,
+    mark_used,
 )
-from coalition_quiz.library.checksummed_parts import LostError, parted
-from coalition_quiz.library.store import lay_out
+from coalition_quiz.library.checksummed_parts import CacheMissError, join_parts
+from coalition_quiz.library.store import encode_cards
 from coalition_quiz.system.cache_files import write_cache_file
 from coalition_quiz.system.text import on_one_line
 
 
-def read(file: Path, cache: Path | None) -> FoundDeck:
-    """What a file holds: as it is kept where its bytes are as they were, else read now."""
+def read_deck(file: Path, cache: Path | None) -> FoundDeck:
+    """Return the contents of a file: cached if its bytes are unchanged, else parsed now."""
     data = load(file)
     if isinstance(data, Diagnostic):
         result = ReadResult(None, (data,))
-        return FoundDeck(_listed(file, result, (), ""), result)
-    content = _content(data)
-    known = _known(file, content, cache) if cache else None
-    return FoundDeck(known) if known else _read_anew(file, data, content, cache)
+        return FoundDeck(_deck_entry(file, result, (), ""), result)
+    content = _content_hash(data)
+    known = _cached_entry(file, content, cache) if cache else None
+    return FoundDeck(known) if known else _parse_and_cache(file, data, content, cache)
 
 
-def read_again(file: Path, cache: Path) -> ReadResult:
-    """What a file holds, read whatever is kept of it, and kept anew."""
+def reread_deck(file: Path, cache: Path) -> ReadResult:
+    """Parse a file whatever the cache says, and cache the result."""
     data = load(file)
     if isinstance(data, Diagnostic):
         return ReadResult(None, (data,))
     result = read_text(data, str(file))
-    _keep(file, result, _content(data), cache)
+    _cache_deck(file, result, _content_hash(data), cache)
     return result
 
 
-def problems_of(listed: DeckEntry, cache: Path) -> Sequence[Diagnostic]:
-    """What is wrong with a file that is kept."""
+def cached_problems(entry: DeckEntry, cache: Path) -> Sequence[Diagnostic]:
+    """Return the problems of a cached file."""
     try:
-        return _problems_kept(listed, cache)
-    except LostError:
-        return read_again(Path(listed.path), cache).diagnostics
+        return _decode_problems(entry, cache)
+    except CacheMissError:
+        return reread_deck(Path(entry.path), cache).diagnostics
 
 
-def _content(data: bytes) -> str:
-    return hashlib.sha256(FORM.encode() + b"\0" + data).hexdigest()[:40]
+def _content_hash(data: bytes) -> str:
+    return hashlib.sha256(FORMAT.encode() + b"\0" + data).hexdigest()[:40]
 
 
-def _known(file: Path, content: str, cache: Path) -> DeckEntry | None:
+def _cached_entry(file: Path, content: str, cache: Path) -> DeckEntry | None:
     try:
-        about = json.loads(kept_deck(content, cache).part(ABOUT))
-        touch(kept_at(content, cache))
-        return DeckEntry(str(file), *about)
-    except (LostError, ValueError, TypeError, RecursionError):
+        fields = json.loads(cached_parts(content, cache).part(ABOUT))
+        mark_used(cache_path(content, cache))
+        return DeckEntry(str(file), *fields)
+    except (CacheMissError, ValueError, TypeError, RecursionError):
         return None
 
 
-def _read_anew(file: Path, data: bytes, content: str, cache: Path | None) -> FoundDeck:
+def _parse_and_cache(file: Path, data: bytes, content: str, cache: Path | None) -> FoundDeck:
     result = read_text(data, str(file))
-    listed, is_kept = _keep(file, result, content, cache)
-    return FoundDeck(listed, None if is_kept else result)
+    entry, is_cached = _cache_deck(file, result, content, cache)
+    return FoundDeck(entry, None if is_cached else result)
 
 
-def _keep(
+def _cache_deck(
     file: Path, result: ReadResult, content: str, cache: Path | None
 ) -> tuple[DeckEntry, bool]:
     ids = asked_ids(result.deck) if result.deck else ()
-    listed = _listed(file, result, ids, content)
+    entry = _deck_entry(file, result, ids, content)
     if cache is None:
-        return listed, False
-    return listed, write_cache_file(kept_at(content, cache), _parts(listed, ids, result))
+        return entry, False
+    return entry, write_cache_file(cache_path(content, cache), _encode_deck(entry, ids, result))
 
 
-def _parts(listed: DeckEntry, ids: Sequence[str], result: ReadResult) -> bytes:
-    _, *about = listed
-    laid = lay_out(result.deck.cards, result.deck.pools) if result.deck else lay_out((), {})
-    # Without its path, for the same bytes may stand in another file.
+def _encode_deck(entry: DeckEntry, ids: Sequence[str], result: ReadResult) -> bytes:
+    _, *fields = entry
+    cards = (
+        encode_cards(result.deck.cards, result.deck.pools) if result.deck else encode_cards((), {})
+    )
+    # Without its path: another file may have the same bytes.
     problems = [msgspec.structs.replace(each, path="") for each in result.diagnostics]
     parts = {
-        ABOUT: json.dumps(about).encode(),
+        ABOUT: json.dumps(fields).encode(),
         IDS: "\n".join(ids).encode(),
-        TABLE: laid.table,
-        SLOTS: laid.slots,
-        SHARED: laid.shared,
+        TABLE: cards.table,
+        SLOTS: cards.slots,
+        SHARED: cards.shared,
         PROBLEMS: msgspec.msgpack.encode(problems),
-        CARDS: laid.cards,
+        CARDS: cards.cards,
     }
-    return parted([parts[number] for number in PARTS], form_of(listed.content))
+    return join_parts([parts[number] for number in PARTS], header_for(entry.content))
 
 
-def _problems_kept(listed: DeckEntry, cache: Path) -> Sequence[Diagnostic]:
+def _decode_problems(entry: DeckEntry, cache: Path) -> Sequence[Diagnostic]:
     try:
-        data = kept_deck(listed.content, cache).part(PROBLEMS)
+        data = cached_parts(entry.content, cache).part(PROBLEMS)
         problems = msgspec.msgpack.decode(data, type=tuple[Diagnostic, ...])
     except msgspec.MsgspecError as error:
-        raise LostError from error
-    path = on_one_line(listed.path)
+        raise CacheMissError from error
+    path = on_one_line(entry.path)
     return [msgspec.structs.replace(each, path=path) for each in problems]
 
 
-def _listed(file: Path, result: ReadResult, ids: Sequence[str], content: str) -> DeckEntry:
+def _deck_entry(file: Path, result: ReadResult, ids: Sequence[str], content: str) -> DeckEntry:
     deck = result.deck or Deck("", "", str(file), ())
     named = "\n".join([deck.id, *ids])
     return DeckEntry(

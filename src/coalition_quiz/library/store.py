@@ -1,7 +1,7 @@
-"""How the cards of a deck are laid out in the file that keeps it, so that each is read alone.
+"""The layout of a cached deck's cards, so that each can be read alone.
 
-What many cards share (the works they cite, the timelines they draw from) stands there once. Cards
-are found by their ids through a table of hashes in which a collision goes on to the next slot.
+Data that many cards share (cited works, timelines) is stored once. Cards are found by id in a hash
+table; on a collision the next slot is used.
 """
 
 import zlib
@@ -13,8 +13,9 @@ from typing import Generic, NamedTuple, TypeVar
 import msgspec
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Card, Citation, Happening, Order, Source
-from coalition_quiz.library.checksummed_parts import LostError, checked
+from coalition_quiz.core.cards import Card, Citation, Source
+from coalition_quiz.core.kinds.order import Happening, Order
+from coalition_quiz.library.checksummed_parts import CacheMissError, require_checksum
 
 _T = TypeVar("_T")
 _NONE = -1
@@ -23,15 +24,15 @@ _encode = msgspec.msgpack.Encoder().encode
 
 
 class Shared(Struct, frozen=True, array_like=True):
-    """What cards of a deck refer to by a number or a name."""
+    """Data that cards of a deck refer to by number or name."""
 
     sources: tuple[Source, ...]
     timelines: tuple[tuple[Happening, ...], ...]
     pools: dict[str, tuple[str, ...]]
 
 
-class _Alone(NamedTuple):
-    """A card without what it shares, and the numbers of that."""
+class _CardRecord(NamedTuple):
+    """A card without shared data, and the numbers of that data."""
 
     card: Card
     source: int
@@ -40,7 +41,7 @@ class _Alone(NamedTuple):
 
 
 class DeckParts(NamedTuple):
-    """The parts of a deck that hold its cards."""
+    """The parts of a cached deck that hold its cards."""
 
     table: bytes
     slots: bytes
@@ -49,7 +50,7 @@ class DeckParts(NamedTuple):
 
 
 class CardPlaces:
-    """Where each card of a deck stands."""
+    """The positions of a deck's cards."""
 
     def __init__(self, table: bytes, slots: bytes) -> None:
         self._table = array("I", table)
@@ -59,53 +60,53 @@ class CardPlaces:
         return len(self._table) // _FIELDS
 
     def place(self, number: int) -> tuple[int, int, int]:
-        """The offset, the length and the checksum of a card."""
+        """Return the offset, length and checksum of a card."""
         offset, length, checksum = self._table[_FIELDS * number : _FIELDS * (number + 1)]
         return offset, length, checksum
 
     def candidates(self, card_id: str) -> Iterator[int]:
-        """The numbers of the cards that may have an id; if any has it, it is among them."""
+        """Yield the numbers of the cards that may have an id, at least of the one that has it."""
         at = _hash(card_id)
         while number := self._slots[at % len(self._slots)]:
             yield number - 1
             at += 1
 
 
-def lay_out(cards: Sequence[Card], pools: Mapping[str, tuple[str, ...]]) -> DeckParts:
-    """The parts in which the cards of a deck are kept."""
+def encode_cards(cards: Sequence[Card], pools: Mapping[str, tuple[str, ...]]) -> DeckParts:
+    """Return the parts that hold the cards of a deck."""
     sources, timelines = _Numbered[Source](), _Numbered[tuple[Happening, ...]]()
     table = array("I")
     blobs, at = [], 0
     for card in cards:
-        blob = _encode(_alone(card, sources, timelines))
+        blob = _encode(_without_shared(card, sources, timelines))
         table.extend((at, len(blob), zlib.crc32(blob)))
         blobs.append(blob)
         at += len(blob)
     shared = Shared(tuple(sources.things), tuple(timelines.things), dict(pools))
-    slots = _slots([card.id for card in cards])
+    slots = _hash_table([card.id for card in cards])
     return DeckParts(table.tobytes(), slots, _encode(shared), b"".join(blobs))
 
 
-def read_shared(data: bytes) -> Shared:
-    """What the cards of a deck share.
+def decode_shared(data: bytes) -> Shared:
+    """Decode the data that the cards of a deck share.
 
     Raises:
-        LostError: if it is nothing that was laid out.
+        CacheMissError: if it is not valid.
     """
     try:
         return msgspec.msgpack.decode(data, type=Shared)
     except msgspec.MsgspecError as error:
-        raise LostError from error
+        raise CacheMissError from error
 
 
-def read_card(data: bytes, checksum: int, shared: Shared) -> Card:
-    """A card as it was laid out.
+def decode_card(data: bytes, checksum: int, shared: Shared) -> Card:
+    """Decode a card.
 
     Raises:
-        LostError: if it is not what was laid out there.
+        CacheMissError: if it is not valid.
     """
     try:
-        card, source, place, timeline = _decoder().decode(checked(data, checksum))
+        card, source, place, timeline = _decoder().decode(require_checksum(data, checksum))
         if source != _NONE:
             cited = Citation(shared.sources[source], place)
             card = msgspec.structs.replace(card, source=cited)
@@ -113,12 +114,12 @@ def read_card(data: bytes, checksum: int, shared: Shared) -> Card:
             body = msgspec.structs.replace(card.body, timeline=shared.timelines[timeline])
             card = msgspec.structs.replace(card, body=body)
     except (msgspec.MsgspecError, IndexError) as error:
-        raise LostError from error
+        raise CacheMissError from error
     return card
 
 
 class _Numbered(Generic[_T]):
-    """Numbers things in the order they are met; the same thing has the same number."""
+    """Numbers objects in the order in which they are first seen."""
 
     def __init__(self) -> None:
         self.things: list[_T] = []
@@ -131,9 +132,9 @@ class _Numbered(Generic[_T]):
         return number
 
 
-def _alone(
+def _without_shared(
     card: Card, sources: _Numbered[Source], timelines: _Numbered[tuple[Happening, ...]]
-) -> _Alone:
+) -> _CardRecord:
     source, place, timeline = _NONE, "", _NONE
     if card.source is not None:
         source, place = sources.number(card.source.source), card.source.place
@@ -142,10 +143,10 @@ def _alone(
     if isinstance(body, Order) and body.timeline:
         timeline = timelines.number(body.timeline)
         card = msgspec.structs.replace(card, body=msgspec.structs.replace(body, timeline=()))
-    return _Alone(card, source, place, timeline)
+    return _CardRecord(card, source, place, timeline)
 
 
-def _slots(ids: Sequence[str]) -> bytes:
+def _hash_table(ids: Sequence[str]) -> bytes:
     size = 1 << (2 * len(ids)).bit_length()
     slots = array("I", bytes(4 * size))
     for number, card_id in enumerate(ids, start=1):
@@ -161,5 +162,5 @@ def _hash(card_id: str) -> int:
 
 
 @cache
-def _decoder() -> msgspec.msgpack.Decoder[_Alone]:
-    return msgspec.msgpack.Decoder(_Alone)
+def _decoder() -> msgspec.msgpack.Decoder[_CardRecord]:
+    return msgspec.msgpack.Decoder(_CardRecord)

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import TextIO
 
 from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded, plain
+from coalition_quiz.system.standard_streams import next_line
 from coalition_quiz.system.text import is_showable, printable
 
 LONGEST = 1000
@@ -76,12 +77,12 @@ class Console:
 
     def _line(self) -> str:
         """The next line; of one that is too long the beginning."""
-        line = _patiently(lambda: self._reader.readline(LONGEST))
+        line = _patiently(lambda: next_line(self._reader, LONGEST))
         if not line:
             raise EndOfInput
         rest = line
         while rest and not rest.endswith("\n"):
-            rest = _patiently(lambda: self._reader.readline(LONGEST))
+            rest = _patiently(lambda: next_line(self._reader, LONGEST))
         return line.removesuffix("\n")
 
 

@@ -2,25 +2,17 @@
 
 from collections.abc import Iterator
 
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.notices import NO_NOTICES, Notices
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    FlipTask,
-    ListTask,
-    MatchTask,
-    OrderTask,
-    Question,
-    Task,
-    TrueFalseTask,
-)
-from coalition_quiz.core.questions.responses import GaveUp, MatchResponse, Response
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.questions.responses import GaveUp, Response
+from coalition_quiz.core.questions.tasks import Task
+from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.scheduling.fsrs import Rating, RatingPreview
 from coalition_quiz.core.sessions.study import Answered, ratings_on_offer, texts_to_accept
-from coalition_quiz.plain.answers.base import listed
-from coalition_quiz.plain.console import one_line, sentence
+from coalition_quiz.plain.answers.registry import LINES
+from coalition_quiz.plain.console import sentence
 from coalition_quiz.plain.figures import interval
-from coalition_quiz.wording.answers import answer_to_tell, naming
 from coalition_quiz.wording.cards import references
 from coalition_quiz.wording.notices import change_told, leech_told, review_told
 
@@ -48,23 +40,13 @@ def feedback(answered: Answered, card_notices: Notices = NO_NOTICES) -> Iterator
 
 def graded(task: Task, response: Response, verdict: Verdict) -> Iterator[str]:
     """The verdict, and what is right."""
-    gave_up = isinstance(response, GaveUp)
-    yield "Here is the answer. It counts as not recalled." if gave_up else _heading(task, verdict)
+    lines = LINES[type(task)]
+    if isinstance(response, GaveUp):
+        yield "Here is the answer. It counts as not recalled."
+    else:
+        yield _heading(verdict, lines.counted)
     yield verdict.note
-    match task:
-        case ChoiceTask():
-            yield from _options(verdict, gave_up=gave_up)
-        case TrueFalseTask(answer):
-            if verdict.outcome is not Outcome.RIGHT:
-                yield f"The statement is {'true' if answer else 'false'}."
-        case OrderTask():
-            yield from _places(task, verdict)
-        case MatchTask():
-            yield from _pairs(task, response)
-        case ListTask():
-            yield from _entries(task, verdict)
-        case _:
-            yield from _the_answer(answer_to_tell(response, verdict))
+    yield from lines.feedback(task, response, verdict)
 
 
 def about(question: Question, card_notices: Notices = NO_NOTICES) -> Iterator[str]:
@@ -123,65 +105,9 @@ def _when(rating_preview: RatingPreview) -> str:
     )
 
 
-def _heading(task: Task, verdict: Verdict) -> str:
+def _heading(verdict: Verdict, counted: str) -> str:
     words = _HEADINGS[verdict.outcome]
-    if verdict.outcome is Outcome.RIGHT or not isinstance(task, OrderTask | MatchTask):
+    if verdict.outcome is Outcome.RIGHT or not counted:
         return words
     right = sum(part.right for part in verdict.parts)
-    counted = "in place" if isinstance(task, OrderTask) else "joined right"
     return f"{words} {right} of {len(verdict.parts)} {counted}."
-
-
-def _the_answer(texts: tuple[str, ...]) -> Iterator[str]:
-    if texts:
-        verb = "answer is" if len(texts) == 1 else "answers are"
-        yield f"The {verb} {sentence(listed([one_line(text) for text in texts]))}"
-
-
-def _options(verdict: Verdict, *, gave_up: bool) -> Iterator[str]:
-    if verdict.outcome is not Outcome.RIGHT:
-        yield from _the_answer(verdict.answer)
-    parts = () if gave_up else verdict.parts
-    tells_each = len(verdict.answer) > 1 and verdict.outcome is not Outcome.RIGHT
-    for part in parts:
-        if part.why or (tells_each and not part.right):
-            yield _option(part)
-
-
-def _option(part: Part) -> str:
-    name = one_line(part.given or part.expected)
-    if part.given:
-        standing = "right" if part.right else "not right"
-    else:
-        standing = "right, and you left it out"
-    return f"{name} is {standing}. {part.why}".rstrip()
-
-
-def _places(task: OrderTask, verdict: Verdict) -> Iterator[str]:
-    yield "The order is:"
-    parts = verdict.parts or tuple(Part("", right=True) for _ in task.answer)
-    for number, (text, part) in enumerate(zip(verdict.answer, parts, strict=True), start=1):
-        yours = "" if part.right else f" You had: {sentence(part.given)}"
-        yield f"{number}. {sentence(text)}{yours}"
-
-
-def _pairs(task: MatchTask, response: Response) -> Iterator[str]:
-    yield "The pairs are:"
-    given = dict(response.pairs) if isinstance(response, MatchResponse) else {}
-    wanted = dict(task.pairs)
-    for left in task.lefts:
-        said = given.get(left, wanted[left])
-        yours = "" if said == wanted[left] else f" You said: {sentence(said)}"
-        yield f"{one_line(left)}: {sentence(wanted[left])}{yours}"
-
-
-def _entries(task: ListTask, verdict: Verdict) -> Iterator[str]:
-    named = naming(task, verdict)
-    others = "Also" if named.enough else "Not named"
-    for words, texts in (
-        ("Named", named.right),
-        ("Not one of them", named.wrong),
-        (others, named.others),
-    ):
-        if texts:
-            yield f"{words}: {sentence(', '.join(map(one_line, texts)))}"

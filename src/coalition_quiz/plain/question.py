@@ -4,13 +4,11 @@ from collections.abc import Iterator, Sequence
 from pathlib import PurePath
 from typing import NamedTuple
 
-from coalition_quiz.core.cards import Choice, Cloze
 from coalition_quiz.core.notices import Notices
 from coalition_quiz.core.scheduling.fsrs import DAYS_AHEAD, recall_ahead
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
-from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.core.statistics.periods import calendar_day
 from coalition_quiz.plain.console import one_line, sentence
 from coalition_quiz.plain.figures import day_in_words, interval, percent
@@ -61,9 +59,8 @@ def _standing(standing: CardStatus, day: int) -> str:
 def _of_card(row: CardRow, standing: CardStatus) -> Iterator[str]:
     card = row.card
     yield card.body.prompt
-    yield f"The answer: {sentence('; '.join(map(one_line, answers_of(card.body))))}"
-    if isinstance(card.body, Choice):
-        yield from (f"Not {sentence(wrong.text)} {wrong.why}" for wrong in card.body.wrong)
+    yield f"The answer: {sentence('; '.join(map(one_line, card.body.answer_lines)))}"
+    yield from (f"Not {sentence(wrong.text)} {wrong.why}" for wrong in card.body.wrong)
     if card.retired:
         yield f"Retired {dated(card.retired.on)}: {card.retired.why}"
     yield from reasons(card)
@@ -76,11 +73,10 @@ def _of_card(row: CardRow, standing: CardStatus) -> Iterator[str]:
 
 
 def _name(row: CardRow, item: str) -> str:
-    part, body = item.rsplit("/", maxsplit=1)[-1], row.card.body
-    if isinstance(body, Cloze) and part.startswith("gap"):
-        number = int(part.removeprefix("gap"))
-        return f"Gap {number}: {sentence(body.gaps[number - 1].entry.text)}"
-    return "Asked backwards." if part == "back" else "Asked forwards."
+    part = item.split("/")[2] if item.count("/") > 1 else ""
+    if not part:
+        return "Asked forwards."
+    return "Asked backwards." if part == "back" else sentence(row.card.body.part_name(part))
 
 
 def _of_item(story: Story, today: int) -> Iterator[str]:

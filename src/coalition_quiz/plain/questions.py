@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
+from coalition_quiz.core.kinds.cloze import GAP
 from coalition_quiz.core.notices import Notices
-from coalition_quiz.core.questions.question import Question
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.study import Session
 from coalition_quiz.plain.answers.base import AnswerLines
@@ -53,4 +54,4 @@ def put(question: Question, asker: AnswerLines) -> Iterator[str]:
 
 def prompt_of(prompt: str, kind: str) -> str:
     """The prompt; a gap is said in a word, because its sign is passed over in silence."""
-    return prompt.replace(Question.GAP, _BLANK) if kind == "cloze" else prompt
+    return prompt.replace(GAP, _BLANK) if kind == "cloze" else prompt

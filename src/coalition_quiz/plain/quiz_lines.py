@@ -4,10 +4,9 @@ import re
 from collections.abc import Iterator
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import FlipTask
+from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, has_verdict
-from coalition_quiz.core.sessions.quiz_results import response_texts
 from coalition_quiz.plain import commands as orders
 from coalition_quiz.plain.answers.base import AnswerLines, Reply, listed
 from coalition_quiz.plain.answers.list import ListLines
@@ -77,7 +76,9 @@ class QuizLines:
 
     def _leave(self, code: int) -> int:
         is_kept = code != 0 and any(map(has_verdict, self._quiz_session.quiz.given))
-        if not is_kept:
+        if is_kept:
+            self._quiz_session.leave()
+        else:
             self._quiz_session.discard()
         self._console.say(_OFFERED_AGAIN if is_kept else _UNRECORDED)
         return code
@@ -141,7 +142,7 @@ class QuizLines:
     def _answered_before(self, given: GivenAnswer | None) -> Iterator[str]:
         if given is None:
             return
-        said = "; ".join(map(one_line, response_texts(given.response)))
+        said = "; ".join(map(one_line, given.response.texts))
         yield f"Your answer was: {sentence(said)}" if said else "You have looked at the answer."
         if self._quiz_session.quiz.is_final:
             yield f"It stands. {_GO_ON}"

@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import FlipTask, Question
+from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import (

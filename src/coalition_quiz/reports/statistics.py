@@ -113,12 +113,12 @@ def years(statistics: Statistics) -> tuple[Year, Year]:
     answers = {day: work.answers for day, work in days.items()}
     taken = {day: ceil(work.minutes) for day, work in days.items()}
     on = f"on {len(days):,} of {CALENDAR_DAYS} days"
-    minutes = ceil(sum(work.minutes for work in days.values()))
+    minutes = _rounded(sum(work.minutes for work in days.values()))
     return (
         Year(
             "The last year, answers", f"{counted(sum(answers.values()), 'answer')} {on}.", answers
         ),
-        Year("The last year, minutes", f"{counted(minutes, 'minute')} {on}.", taken),
+        Year("The last year, minutes", f"{minutes} minutes {on}.", taken),
     )
 
 
@@ -134,7 +134,11 @@ def share(value: float | None) -> str:
 
 def minutes(work: Workload) -> str:
     """Minutes taken, to a tenth where they are few."""
-    return f"{work.minutes:.1f}" if 0 < work.minutes < 10 else f"{work.minutes:,.0f}"  # noqa: PLR2004
+    return _rounded(work.minutes)
+
+
+def _rounded(taken: float) -> str:
+    return f"{taken:.1f}" if 0 < taken < 10 else f"{taken:,.0f}"  # noqa: PLR2004
 
 
 def _summary(statistics: Statistics) -> Section:

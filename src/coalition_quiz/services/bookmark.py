@@ -11,8 +11,7 @@ from typing import Any
 from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.paths import Places
 
-QUIZ_DRAFT = "quiz.json"
-"""The name of the file with an unfinished quiz."""
+_DRAFTS = "quiz*.json"
 
 _FORMAT = "coalition-quiz bookmark 1"
 
@@ -54,9 +53,9 @@ class Bookmark:
         return json.dumps({"format": _FORMAT, "deck": self.deck, "left": left})
 
 
-def has_draft(cache: Path) -> bool:
-    """Check whether there is an unfinished quiz."""
-    return (cache / QUIZ_DRAFT).exists()
+def drafts_in(cache: Path) -> list[Path]:
+    """List the files of unfinished quizzes, in this window or another."""
+    return sorted(cache.glob(_DRAFTS))
 
 
 def _read(path: Path) -> tuple[str, int, tuple[str, ...]]:

@@ -210,7 +210,7 @@ class CardBrowser:
         return ItemFacts(progress, {item: history.flags(item) for item in items}, self.day)
 
     def _read_history(self, history: History) -> ItemFacts:
-        progress, flags = history.all_progress(), history.all_care()
+        progress, flags = history.all_progress(), history.all_flags()
         for earlier, now in self._library.renames():
             # Renames are recorded when the app opens; until then they are followed here.
             if earlier in progress:

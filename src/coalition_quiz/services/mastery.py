@@ -64,7 +64,7 @@ def measure_mastery(
     """
     with History.open_readonly(path) as history:
         event = history.last_event()
-        moved = history.decks_moved_since(*before.event) if before.day == day else None
+        moved = history.decks_changed_since(*before.event) if before.day == day else None
         shares: dict[str, tuple[str, float]] = {}
         for each in summaries:
             if not is_wanted():
@@ -73,7 +73,7 @@ def measure_mastery(
             if moved is None or each.deck in moved or mark != each.fingerprint:
                 # One deck at a time, so that saving an answer never waits for all of them.
                 with history.agenda([each], day) as agenda:
-                    share = known_share(agenda.ever_reviewed(each.deck), each.items, day)
+                    share = known_share(agenda.reviewed(each.deck), each.items, day)
             shares[each.deck] = (each.fingerprint, share)
     return Mastery(day, event, shares)
 

@@ -4,14 +4,13 @@ from collections import Counter
 from collections.abc import Iterable
 from functools import partial
 from itertools import groupby
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 import msgspec
 
-from coalition_quiz.core.cards import Kind
-from coalition_quiz.core.draw_question import TYPED
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.question import Question
+from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz, QuizTerms
 from coalition_quiz.core.sessions.quiz_events import ALL_QUIZZES, QUIZ_EVENT
@@ -19,8 +18,12 @@ from coalition_quiz.core.sessions.quiz_results import Result, result_from_event
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, is_graded, select_questions
 from coalition_quiz.core.sessions.unfinished_quiz import resume_quiz
 from coalition_quiz.library.stored_deck import cached_confusable_names
-from coalition_quiz.services.bookmark import QUIZ_DRAFT
-from coalition_quiz.services.quiz_session import QuizDraftFile, QuizSession
+from coalition_quiz.services.quiz_session import (
+    QuizDraftFile,
+    QuizSession,
+    lock_draft_for_new,
+    lock_drafts,
+)
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.text import on_one_line
@@ -64,29 +67,41 @@ def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
             raise UsageError(f"{resting_told(resting)} Without `--weak`, they are asked too.")
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
-    return _quiz_session(workspace, machine.start(questions, terms, now))
+    draft = lock_draft_for_new(workspace.cache)
+    return _quiz_session(workspace, machine.start(questions, terms, now), draft)
 
 
 def unfinished_quiz(workspace: Workspace) -> QuizSession | None:
-    """Resume the quiz that was not handed in, if its cards still exist."""
-    left = _draft_at(workspace).left
-    prepare = partial(_with_accepted, workspace)
+    """Resume a quiz that was not handed in, if its cards still exist.
+
+    No other window can continue it until it is handed in, discarded or left again.
+    """
+    for draft in lock_drafts(workspace.cache):
+        if (session := _resume(workspace, draft)) is not None:
+            return session
+        draft.release()
+    return None
+
+
+def quiz_before(workspace: Workspace, new: QuizSession) -> QuizSession | None:
+    """Return the unfinished quiz that a new one replaces with its first answer."""
+    return _resume(workspace, new.draft)
+
+
+def _resume(workspace: Workspace, draft: QuizDraftFile) -> QuizSession | None:
+    left, prepare = draft.left, partial(_with_accepted, workspace)
     try:
         quiz = left and resume_quiz(
             left, workspace.library.items, prepare, workspace.clock.now(), cached_confusable_names
         )
     except (TypeError, ValueError, LookupError):
         return None  # The file holds answers that do not belong to its questions.
-    return _quiz_session(workspace, quiz) if quiz else None
+    return _quiz_session(workspace, quiz, draft) if quiz else None
 
 
-def _quiz_session(workspace: Workspace, quiz: Quiz) -> QuizSession:
+def _quiz_session(workspace: Workspace, quiz: Quiz, draft: QuizDraftFile) -> QuizSession:
     retention = workspace.settings.desired_retention
-    return QuizSession(quiz, workspace.history, workspace.clock, retention, _draft_at(workspace))
-
-
-def _draft_at(workspace: Workspace) -> QuizDraftFile:
-    return QuizDraftFile(workspace.cache / QUIZ_DRAFT)
+    return QuizSession(quiz, workspace.history, workspace.clock, retention, draft)
 
 
 def check_names(workspace: Workspace, plan: QuizPlan) -> None:
@@ -100,7 +115,7 @@ def check_names(workspace: Workspace, plan: QuizPlan) -> None:
     if plan.criteria.tags:
         tags = sorted({tag for item in items_of(workspace, plan) for tag in item.card.tags})
         _check("tag", plan.criteria.tags, tags)
-    _check("kind", plan.criteria.kinds, get_args(Kind))
+    _check("kind", plan.criteria.kinds, KINDS)
 
 
 def items_of(workspace: Workspace, plan: QuizPlan) -> list[Item]:
@@ -156,7 +171,7 @@ def _with_accepted(workspace: Workspace, questions: tuple[Question, ...]) -> tup
     """Add the texts that the learner counts as right to the questions."""
     return tuple(
         msgspec.structs.replace(each, accepted=workspace.history.accepted(each.item.id))
-        if each.kind in TYPED
+        if each.item.card.body.is_typed
         else each
         for each in questions
     )
@@ -167,7 +182,7 @@ def _questions(workspace: Workspace, plan: QuizPlan, seed: int, day: int) -> tup
     if not plan.criteria.weak:
         return select_questions(items, seed, plan.criteria, names_of=cached_confusable_names)
     # Weak items are of use now, so suspended and buried ones are left out.
-    flags = workspace.history.all_care()
+    flags = workspace.history.all_flags()
     awake = [item for item in items if item.id not in flags or not flags[item.id].rests(day)]
     progress = workspace.history.all_progress()
     return select_questions(awake, seed, plan.criteria, progress, day, cached_confusable_names)

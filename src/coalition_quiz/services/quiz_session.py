@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from itertools import chain, count
 from pathlib import Path
 
 import msgspec
@@ -13,8 +14,10 @@ from coalition_quiz.core.sessions.quiz_events import quiz_drafts
 from coalition_quiz.core.sessions.quiz_results import Result, quiz_result
 from coalition_quiz.core.sessions.unfinished_quiz import UnfinishedQuiz, to_unfinished
 from coalition_quiz.history.history import History
+from coalition_quiz.services.bookmark import drafts_in
 from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.clock import Clock
+from coalition_quiz.system.locks import Lock, lock_file
 
 _FORMAT = "coalition-quiz draft 1"
 
@@ -25,10 +28,14 @@ class _Document(msgspec.Struct):
 
 
 class QuizDraftFile:
-    """A cache file with the latest quiz that was not handed in. It may be lost or damaged."""
+    """A cache file with one quiz that was not handed in, locked by this window.
 
-    def __init__(self, path: Path) -> None:
+    It may be lost or damaged. The operating system releases the lock if the window dies.
+    """
+
+    def __init__(self, path: Path, lock: Lock) -> None:
         self._path = path
+        self._lock = lock
 
     @property
     def left(self) -> UnfinishedQuiz | None:
@@ -44,9 +51,37 @@ class QuizDraftFile:
         write_cache_file(self._path, msgspec.json.encode(_Document(_FORMAT, quiz)))
 
     def delete(self) -> None:
-        """Delete the saved quiz."""
+        """Delete the saved quiz and let another window use the file."""
         with suppress(OSError):
             self._path.unlink(missing_ok=True)
+        self.release()
+
+    def release(self) -> None:
+        """Let another window continue the quiz."""
+        self._lock.release()
+
+
+def lock_drafts(cache: Path) -> Iterator[QuizDraftFile]:
+    """Lock the file of each unfinished quiz that no window has open, one after another."""
+    for path in drafts_in(cache):
+        if (lock := _lock(path)) is not None:
+            yield QuizDraftFile(path, lock)
+
+
+def lock_draft_for_new(cache: Path) -> QuizDraftFile:
+    """Lock a file for a new quiz: that of an unfinished quiz, if there is one."""
+    paths = (cache / f"quiz{suffix}.json" for suffix in _suffixes())
+    free = (QuizDraftFile(path, lock) for path in paths if (lock := _lock(path)) is not None)
+    return next(chain(lock_drafts(cache), free))
+
+
+def _suffixes() -> Iterator[str]:
+    yield ""
+    yield from (f"-{number}" for number in count(2))
+
+
+def _lock(draft: Path) -> Lock | None:
+    return lock_file(draft.with_suffix(".lock"))
 
 
 class QuizSession:
@@ -55,6 +90,7 @@ class QuizSession:
     Attributes:
         quiz: the current state of the quiz, to be shown.
         result: its result, once it is durable.
+        draft: the file that holds it until then.
     """
 
     def __init__(
@@ -68,7 +104,7 @@ class QuizSession:
         self._history = history
         self._clock = clock
         self._retention = retention
-        self._draft = draft
+        self.draft = draft
         self.quiz = quiz
         self.result: Result | None = None
 
@@ -120,16 +156,20 @@ class QuizSession:
                 quiz_drafts(self.quiz, self._retention, frozenset(self._unseen_changes()))
             )
             self.result = quiz_result(self.quiz)
-            self._draft.delete()
+            self.draft.delete()
         return self.result
 
     def discard(self) -> None:
         """Delete the draft, so that this quiz is not offered again."""
-        self._draft.delete()
+        self.draft.delete()
+
+    def leave(self) -> None:
+        """Keep the draft, so that this or another window can continue the quiz."""
+        self.draft.release()
 
     def _update(self, quiz: Quiz) -> None:
         self.quiz = quiz
-        self._draft.save(to_unfinished(quiz))
+        self.draft.save(to_unfinished(quiz))
 
     def _unseen_changes(self) -> Iterator[str]:
         """Find the items whose fact has changed since the learner last saw it."""

@@ -7,7 +7,6 @@ and the same call can be repeated.
 from collections.abc import Mapping
 
 from coalition_quiz.core.days import Moment, ordinal
-from coalition_quiz.core.draw_question import NAMED, TYPED
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, Draft, Event
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Leech, Notices, is_leech_now, is_stale
@@ -259,7 +258,7 @@ class StudySession:
             )
 
     def _accepted(self, item: Item) -> tuple[str, ...]:
-        return self._history.accepted(item.id) if item.card.kind in TYPED else ()
+        return self._history.accepted(item.id) if item.card.body.is_typed else ()
 
     def _relock(self, reopened: Session) -> bool:
         assert reopened.entry is not None
@@ -278,7 +277,7 @@ class StudySession:
         return reviews != session.entry.reviews or self._history.flags(item).rests(now.study_day)
 
     def _names_of(self, item: Item) -> frozenset[str]:
-        if item.card.kind not in NAMED:
+        if not item.card.body.is_named:
             return frozenset()  # gathering them needs a pass over the deck
         if item.deck.id not in self._names:
             self._names[item.deck.id] = cached_confusable_names(item.deck)

@@ -103,11 +103,11 @@ class Workspace:
         pace = self.history.pace_ms() or USUAL_MS
         summaries = self.library.summaries
         with self.history.agenda(summaries, day) as agenda:
-            tally = agenda.tally(self.settings.new_per_day - agenda.introduced)
-            items, new = {each.deck: each.items for each in summaries}, agenda.new_in()
+            tally = agenda.counts(self.settings.new_per_day - agenda.introduced)
+            items, new = {each.deck: each.items for each in summaries}, agenda.new_per_deck()
             is_quick = sum(items.values()) - sum(new.values()) <= _MOST_AT_ONCE
             known = {
-                deck: known_share(agenda.ever_reviewed(deck), number, day)
+                deck: known_share(agenda.reviewed(deck), number, day)
                 for deck, number in items.items()
                 if is_quick
             }
@@ -130,8 +130,12 @@ class Workspace:
         today = now.study_day
         since = statistics.first_day(span, today)
         chosen = self._summaries(decks)
-        is_noted = len(chosen) >= len(set(decks)) and self.history.is_noted(chosen, alone=not decks)
-        sums = self.history.sums(decks, None if is_noted else self._item_ids(decks), since)
+        is_noted = len(chosen) >= len(set(decks)) and self.history.has_stored(
+            chosen, exclusively=not decks
+        )
+        sums = self.history.raw_statistics(
+            decks, None if is_noted else self._item_ids(decks), since
+        )
         studied = {day for day, _ in sums.days}
         skipped = self.history.skipped_days(studied, now, self.settings.day_start_min)
         return statistics.compute_statistics(
@@ -144,9 +148,11 @@ class Workspace:
         if request.items:
             named = self._existing(request.items)
             changes = self.library.changes
-            rows = self.history.look_up(named)
-            awake = [row for row in rows if not row.rests(day)]
-            return tuple(_requested_entry(row.standing, changes.get(row.item, "")) for row in awake)
+            rows = self.history.look_up_items(named)
+            awake = [row for row in rows if not row.is_resting(day)]
+            return tuple(
+                _requested_entry(row.item_state, changes.get(row.item, "")) for row in awake
+            )
         with self.history.agenda(self._summaries(request.decks), day) as agenda:
             left = self.settings.new_per_day - agenda.introduced
             new = left if request.new is None else request.new
@@ -165,7 +171,7 @@ class Workspace:
         flags_by_deck: dict[str, list[ItemFlags]] = {
             each.deck: [] for each in self.library.summaries
         }
-        for item, flags in self.history.all_care().items():
+        for item, flags in self.history.all_flags().items():
             if item in self.library.items:
                 flags_by_deck[deck_of(item)].append(flags)
         return {
@@ -189,9 +195,9 @@ class Workspace:
     def plan_rest(self, items: Sequence[str]) -> tuple[QueueEntry, ...]:
         """Build the queue for the rest of a session that was left, in its order."""
         day = self.clock.now().study_day
-        rows = self.history.look_up(self._existing(items))
-        known = {row.item: row.standing for row in rows if row.reviews}
-        resting = {row.item for row in rows if row.rests(day)}
+        rows = self.history.look_up_items(self._existing(items))
+        known = {row.item: row.item_state for row in rows if row.reviews}
+        resting = {row.item for row in rows if row.is_resting(day)}
         limits = QueueLimits(new=len(items), siblings=True)
         options = QueueOptions(resting, self.library.changes)
         there = [row.item for row in rows]
@@ -201,7 +207,7 @@ class Workspace:
     def read_again(self, path: str) -> None:
         """Read an edited deck file again."""
         self.library = self.library.read_again(Path(path))
-        self.history.adopt(self.library.renames(), self.clock.now())
+        self.history.record_renames(self.library.renames(), self.clock.now())
 
     def use_settings(self, settings: Settings, notices: Sequence[str]) -> None:
         """Use other settings from now on. Changed deck folders are read at the next start.
@@ -262,7 +268,7 @@ class Workspace:
         Raises:
             NotSavedError: if it could not be saved; nothing was.
         """
-        return self.history.settle(same, apart, self.clock.now())
+        return self.history.record_decisions(same, apart, self.clock.now())
 
     def undo_events(self, events: Sequence[Event]) -> tuple[Event, ...]:
         """Undo events, latest first, except those that another window has undone.

@@ -6,7 +6,7 @@ A folder is locked itself if the system allows it, so that no lock file is neede
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -85,9 +85,22 @@ def folder_locked(folder: Path, *, wait_s: float = 0) -> Iterator[bool]:
             found.release()
 
 
-def _try(folder: Path, *, shared: bool) -> Lock | None:
+def lock_file(file: Path) -> Lock | None:
+    """Lock a file, which is made if it is missing; None while another holds it.
+
+    The file must stay: if it were deleted, the next window would lock another file of its name.
+    """
+    return _try(file, shared=False, opened=_open_file)
+
+
+def _open_file(file: Path) -> int:
+    file.parent.mkdir(parents=True, exist_ok=True)
+    return os.open(file, os.O_RDWR | os.O_CREAT, 0o600)
+
+
+def _try(path: Path, *, shared: bool, opened: Callable[[Path], int] = _open) -> Lock | None:
     try:
-        descriptor = _open(folder)
+        descriptor = opened(path)
     except OSError:
         return Lock(None)
     try:

@@ -55,6 +55,21 @@ class _Output(io.FileIO):
             ) from error
 
 
+def next_line(reader: TextIO, size: int = -1) -> str:
+    """The next line of an input, or its first `size` letters; empty at the end.
+
+    Raises:
+        UsageError: if the input is not in the encoding that it is read in.
+    """
+    try:
+        return reader.readline(size)
+    except UnicodeError as error:
+        raise UsageError(
+            f"Standard input cannot be read as {reader.encoding}. "
+            "Send text in that encoding, or unset PYTHONIOENCODING."
+        ) from error
+
+
 class _ClosedInput(io.TextIOBase):
     def readline(self, size: int = -1, /) -> str:  # type: ignore[override] # typeshed's base is of bytes
         del size

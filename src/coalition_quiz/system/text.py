@@ -35,6 +35,15 @@ def is_blank(text: str) -> bool:
     return not text.strip() or (not text.isascii() and bool(re.fullmatch(_BLANK, text)))
 
 
+def decoded(text: str) -> str:
+    """Text of the command line or a file name, read as UTF-8 where the locale could not read it.
+
+    Raises:
+        UnicodeError: if it is not UTF-8 either.
+    """
+    return text.encode("utf-8", "surrogateescape").decode()
+
+
 def printable(text: str) -> str:
     r"""Replace every refused character with an escape such as ``\x1b``."""
     return text if text.isprintable() else re.sub(_REFUSED, lambda found: escape(found[0]), text)

@@ -14,6 +14,7 @@ from coalition_quiz.authoring.renames.join import JoinPair
 from coalition_quiz.core.events import Event
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError, NotSavedError
+from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
 from coalition_quiz.tui.widgets.key_bar import KeyBar
@@ -61,7 +62,7 @@ class JoinDecisions(NamedTuple):
     pairs: tuple[JoinPair, ...]
 
 
-class JoinScreen(ModalScreen[tuple[JoinPair, ...]]):
+class JoinScreen(Clickable, ModalScreen[tuple[JoinPair, ...]]):
     """All pairs; each is joined or kept apart, and that is saved at once.
 
     The result is the pairs that are still open.

@@ -22,15 +22,26 @@ class ForgetMissing(Struct, frozen=True):
 
 
 class Study(Struct, frozen=True):
-    """A new study session."""
+    """A new study session.
+
+    Attributes:
+        request: what to study.
+        origin: the destination that the session was started from and leads back to; None for home.
+    """
 
     request: StudyRequest
+    origin: "Destination | None" = None
 
 
-class StudyItems(Struct, frozen=True):
-    """A study session over these item ids. What is due follows when it ends."""
+class StudyMissed(Struct, frozen=True):
+    """A study session over the item ids missed in a quiz. What is due follows when it ends."""
 
     items: Sequence[str]
+    result: "Result"
+
+
+class Origin(Struct, frozen=True):
+    """The destination that the session was started from."""
 
 
 class StudyMore(Struct, frozen=True):
@@ -114,7 +125,8 @@ Destination = (
     Home
     | ForgetMissing
     | Study
-    | StudyItems
+    | StudyMissed
+    | Origin
     | StudyMore
     | ContinueSession
     | LastAnswer

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from coalition_quiz.services.bookmark import Bookmark, has_draft
+from coalition_quiz.services.bookmark import Bookmark, drafts_in
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
@@ -36,6 +36,8 @@ class Navigator:
         self._study_session = (
             workspace.start_session(start.request) if isinstance(start, to.Study) else None
         )
+        self._quiz_session: QuizSession | None = None
+        self._origin: to.Destination | None = None
         self._bookmark: Bookmark | None = None
         self._mastery: MasteryFile | None = None
 
@@ -77,7 +79,8 @@ class Navigator:
         folders = deck_folders(places(), workspace.settings)
         looked_in = on_one_line(", ".join(map(str, folders)))
         home = HomeScreen(workspace, self.troubles, looked_in, self.bookmark, self.mastery)
-        home.can_continue_quiz = self.unfinished_quiz is not None
+        home.can_continue_quiz = self._take_unfinished_quiz() is not None
+        self.close()
         return home
 
     def forget_missing(self, _: to.ForgetMissing) -> Page:
@@ -96,6 +99,7 @@ class Navigator:
     def study(self, at: to.Study) -> Page:
         """Make a session's screen, or its report if there is nothing to ask."""
         self.close()
+        self._origin = at.origin
         self._request = at.request
         self._study_session = self._workspace.start_session(at.request)
         return self._begin(self._study_session)
@@ -104,7 +108,7 @@ class Navigator:
         """Make the screen of the unfinished session, over the questions left in it."""
         self.close()
         left = self.bookmark.left_on(self._workspace.clock.now().study_day)
-        self._request = StudyRequest()
+        self._request, self._origin = StudyRequest(), None
         self._study_session = self._workspace.start_session_over(self._workspace.plan_rest(left))
         return self._begin(self._study_session)
 
@@ -117,7 +121,11 @@ class Navigator:
 
     def study_more(self, _: to.StudyMore) -> Page:
         """Make the screen of another session like the last one."""
-        return self.study(to.Study(self._request))
+        return self.study(to.Study(self._request, self._origin))
+
+    def origin(self, _: to.Origin) -> Page | Overlay:
+        """Make the screen that the session was started from."""
+        return self.show(self._origin or to.Home())
 
     def last_answer(self, _: to.LastAnswer) -> Page:
         """Undo the last answer and make the screen of its question."""
@@ -147,6 +155,7 @@ class Navigator:
             undoable=session.previous is not None and not at.left,
             flagged=len(self._study_session.flagged),
             leech=self._study_session.leech,
+            has_origin=self._origin is not None,
             rest=rest(resting) if resting and resting.is_all else "",
         )
         return ReportScreen(session, outlook)
@@ -187,27 +196,21 @@ class Navigator:
         """Make the screen of a quiz that was continued."""
         from coalition_quiz.tui.quiz.screen import QuizScreen  # noqa: PLC0415
 
+        self._quiz_session = at.quiz
         return QuizScreen(at.quiz)
 
     def new_quiz(self, at: to.NewQuiz) -> Page:
         """Make the screen of a new quiz, which offers an unfinished quiz first."""
+        from coalition_quiz.services.quiz_plan import quiz_before  # noqa: PLC0415
         from coalition_quiz.tui.quiz.screen import QuizScreen  # noqa: PLC0415
 
-        return QuizScreen(at.quiz, self.unfinished_quiz)
+        self._quiz_session = at.quiz
+        return QuizScreen(at.quiz, quiz_before(self._workspace, at.quiz))
 
     def continue_quiz(self, _: to.ContinueQuiz) -> Page:
         """Make the screen of the unfinished quiz, or the setup if it is no longer there."""
-        left = self.unfinished_quiz
+        left = self._take_unfinished_quiz()
         return self.resumed_quiz(to.ResumedQuiz(left)) if left else self.quiz_setup(to.QuizSetup())
-
-    @property
-    def unfinished_quiz(self) -> "QuizSession | None":
-        """The quiz that was left before it was handed in."""
-        if not has_draft(self._workspace.cache):
-            return None
-        from coalition_quiz.services.quiz_plan import unfinished_quiz  # noqa: PLC0415 - few starts have one
-
-        return unfinished_quiz(self._workspace)
 
     def quiz_result(self, at: to.QuizResult) -> Page:
         """Make the screen of a quiz's result."""
@@ -224,9 +227,10 @@ class Navigator:
 
         return PastQuizzesScreen(past_quizzes(self._workspace))
 
-    def study_items(self, at: to.StudyItems) -> Page:
-        """Make the screen of a session over these items. What is due follows it."""
-        page = self.study(to.Study(StudyRequest(items=at.items)))
+    def study_missed(self, at: to.StudyMissed) -> Page:
+        """Make the screen of a session over what was missed in a quiz. What is due follows it."""
+        request = StudyRequest(items=at.items)
+        page = self.study(to.Study(request, to.QuizResult(at.result)))
         self._request = StudyRequest()
         return page
 
@@ -262,9 +266,19 @@ class Navigator:
         self.close()
 
     def close(self) -> None:
-        """Let other windows ask what was open here."""
+        """Let other windows ask what was open here, and continue a quiz that was left."""
         if self._study_session is not None:
             self._study_session.close()
+        if self._quiz_session is not None:
+            self._quiz_session.leave()
+
+    def _take_unfinished_quiz(self) -> "QuizSession | None":
+        if not drafts_in(self._workspace.cache):
+            return None
+        from coalition_quiz.services.quiz_plan import unfinished_quiz  # noqa: PLC0415
+
+        self._quiz_session = unfinished_quiz(self._workspace)
+        return self._quiz_session
 
     def _begin(self, study_session: "StudySession") -> Page:
         if study_session.is_over:
@@ -281,7 +295,8 @@ _MAKERS: dict[type[to.Destination], Callable[[Navigator, Any], Page | Overlay]] 
     to.Home: Navigator.home,
     to.ForgetMissing: Navigator.forget_missing,
     to.Study: Navigator.study,
-    to.StudyItems: Navigator.study_items,
+    to.StudyMissed: Navigator.study_missed,
+    to.Origin: Navigator.origin,
     to.StudyMore: Navigator.study_more,
     to.ContinueSession: Navigator.continue_session,
     to.LastAnswer: Navigator.last_answer,

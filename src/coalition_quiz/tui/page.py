@@ -9,13 +9,13 @@ from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.events import ScreenResume, ScreenSuspend
-from textual.geometry import Offset, Size
+from textual.geometry import Size
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
-from textual.widget import Widget
 from textual.widgets import Static
 
 from coalition_quiz.system.errors import QuizError
+from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.input_gate import GatedApp
 from coalition_quiz.tui.widgets.key_bar import KeyBar
@@ -33,7 +33,7 @@ class Failed(Message):
         self.error = error
 
 
-class Page(Screen[None]):
+class Page(Clickable, Screen[None]):
     """A screen whose widgets take at most a hundred cells, which is as wide as reads well."""
 
     DEFAULT_CSS = """
@@ -41,6 +41,8 @@ class Page(Screen[None]):
         align-horizontal: center;
         & > * { max-width: 100; }
         &.-short QuestionView { padding: 0 2; }
+        &.-short QuestionView.-noted > #prompt { display: none; }
+        &.-short QuestionView.-noted > #note { margin-bottom: 0; }
         &.-short Today { margin-bottom: 0; }
         &.-covered TipBar { visibility: hidden; }
     }
@@ -52,15 +54,6 @@ class Page(Screen[None]):
     def is_pressed_twice(self) -> bool:
         """Whether the key at work is that of just before: a choice is easily pressed twice."""
         return isinstance(self.app, GatedApp) and self.app.presses.is_second
-
-    def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
-        """What is under the mouse; nothing if it was removed and is still on the screen.
-
-        Textual would ask a removed widget for its parent, and end.
-        """
-        widget, offset = super().get_widget_and_offset_at(x, y)
-        is_gone = widget is not None and widget is not self and widget.parent is None
-        return (None, None) if is_gone else (widget, offset)
 
     @on(ScreenSuspend)
     def _hide_keys(self) -> None:
@@ -76,7 +69,7 @@ class Page(Screen[None]):
         return True
 
 
-class Overlay(ModalScreen[None]):
+class Overlay(Clickable, ModalScreen[None]):
     """A text over the screen below, which stays as it is."""
 
     BINDING_GROUP_TITLE = "Reading"

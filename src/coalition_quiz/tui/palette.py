@@ -2,8 +2,10 @@
 
 from textual.command import CommandList, CommandPalette
 
+from coalition_quiz.tui.clickable import Clickable
 
-class Palette(CommandPalette):
+
+class Palette(Clickable, CommandPalette):
     """Textual's palette, which turns no page of a list that has no lines yet.
 
     The list is filled a moment after it opens; a page key in that moment would end the program

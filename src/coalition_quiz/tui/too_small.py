@@ -6,11 +6,12 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import ModalScreen
 
+from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.page import SMALLEST
 
 
-class TooSmallScreen(ModalScreen[bool]):
+class TooSmallScreen(Clickable, ModalScreen[bool]):
     """A sentence, until the terminal is enlarged or the learner goes on anyway."""
 
     BINDING_GROUP_TITLE = "Too small"

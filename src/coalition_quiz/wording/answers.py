@@ -2,8 +2,9 @@
 
 from typing import NamedTuple
 
-from coalition_quiz.core.questions.question import ListTask
-from coalition_quiz.core.questions.responses import Response, TypedResponse
+from coalition_quiz.core.kinds.typed import TypedResponse
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.tasks import ListTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 

@@ -1,10 +1,8 @@
 """What a learner is told beside a question, in words that every way of studying shares."""
 
-from collections.abc import Sequence
-
 from coalition_quiz.core.cards import Card
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.notices import Leech, Notices
-from coalition_quiz.core.questions.question import ChoiceTask, MatchTask, OrderTask, Question
 from coalition_quiz.wording.cards import dated
 
 CHANGED = "This has changed since you learnt it."
@@ -26,7 +24,7 @@ def change_told(question: Question, card_notices: Notices) -> str:
     change = question.item.card.changed
     if change is None:
         return ""
-    from coalition_quiz.core.grading.grade import answer_to  # noqa: PLC0415 - few facts change
+    from coalition_quiz.core.kinds.grade import answer_to  # noqa: PLC0415 - few facts change
 
     before = f"Before: {_ended(change.was)}"
     if not card_notices.changed:
@@ -59,26 +57,14 @@ def leech_told_after(leech: Leech, ways_out: str) -> str:
 
 def card_text(question: Question, *, answered: bool) -> str:
     """A question as plain text; once it is answered, with the answer, why and the source."""
-    from coalition_quiz.core.grading.grade import answer_to  # noqa: PLC0415 - not at the start
+    from coalition_quiz.core.kinds.grade import answer_to  # noqa: PLC0415 - not at the start
 
-    parts = [question.prompt, *_offered(question)]
+    parts = [question.prompt, *(f"- {text}" for text in question.task.offered)]
     if answered:
         card = question.item.card
         parts += ["", *answer_to(question.task), card.why]
         parts += [f"Source: {card.source.source.name}"] if card.source else []
     return "\n".join(parts).rstrip() + "\n"
-
-
-def _offered(question: Question) -> Sequence[str]:
-    match question.task:
-        case ChoiceTask(options):
-            return [f"- {option.text}" for option in options]
-        case OrderTask(rows):
-            return [f"- {row}" for row in rows]
-        case MatchTask(lefts, rights):
-            return [f"- {text}" for text in (*lefts, *rights)]
-        case _:
-            return []
 
 
 def _ended(text: str) -> str:

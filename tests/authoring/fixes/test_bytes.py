@@ -1,10 +1,10 @@
-"""The bytes around what is mended: line ends, a byte order mark, a missing last newline."""
+"""The bytes around a fix: line ends, a byte order mark, a missing last newline."""
 
 import time
 
 import pytest
 
-from coalition_quiz.authoring.fixes import FixedText, fix
+from coalition_quiz.authoring.fixes import FixedText, fix_text
 from coalition_quiz.decks import read_text
 from decks.test_problems import SNIPPETS
 
@@ -16,23 +16,23 @@ AFTER = HEAD + '  - id: what-is-tab\n    was: ~4ad9\n    front: "What: is\ttab?"
 
 
 def automatic_id(data: bytes) -> bytes:
-    """The earlier id that was written."""
+    """Return the automatic id that was written to `was`."""
     return data.partition(b"was: ")[2][:11]
 
 
 @pytest.mark.parametrize("newline", ["\n", "\r\n"])
 @pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
 @pytest.mark.parametrize("last", ["", "\n"])
-def test_kept(newline: str, mark: bytes, last: str) -> None:
-    """Nothing but the mend is new."""
+def test_nothing_else_changes(newline: str, mark: bytes, last: str) -> None:
+    """The fix changes nothing else."""
     before = mark + BEFORE.replace("\n", newline).rstrip().encode() + last.encode()
     after = mark + AFTER.replace("\n", newline).rstrip().encode() + last.encode()
-    found = fix(before, "deck.yaml", {}).data
+    found = fix_text(before, "deck.yaml", {}).data
     assert found == after.replace(b"~4ad9", automatic_id(found))
 
 
 def test_mixed_line_ends() -> None:
-    """A new line ends as the line it stands beside."""
+    """A new line ends like the line next to it."""
     text = (
         "format: 1\ndeck: d\ntitle: T\ncards:\n- front: a\r\n  back: b\n- front: c\n  back: d\r\n"
     )
@@ -42,8 +42,8 @@ def test_mixed_line_ends() -> None:
     assert data.count(b"\r\n") == 4
 
 
-def test_was_behind_the_last_character() -> None:
-    """A card may end the file without a newline; what is put below it has none either."""
+def test_was_after_the_last_character() -> None:
+    """If the card ends the file without a newline, the line put below it has none either."""
     text = HEAD + "- front: a\n  back: b\n  was:\n    - c"
     assert fixed(text).data.endswith(b"    - c\n    - " + _last(text))
 
@@ -54,20 +54,20 @@ def _last(text: str) -> bytes:
     return deck.cards[0].id.encode()
 
 
-def test_no_text() -> None:
-    """What is not UTF-8 stays."""
+def test_file_that_is_not_text() -> None:
+    """A file that is not UTF-8 stays unchanged."""
     for data in (b"", b"\xff\xfea\0", b"title: \xe9\n", b"\0\1", b"- a: b: c  \n"):
-        assert fix(data, "deck.yaml", {}) == FixedText(data)
+        assert fix_text(data, "deck.yaml", {}) == FixedText(data)
 
 
-def test_no_deck() -> None:
-    """Of a file that is no deck nothing is known to be a mistake."""
+def test_file_that_is_not_a_deck() -> None:
+    """In a file that is not a deck, nothing can be called a mistake."""
     for data in (b"@\n", b"notes: a: b \n", b"a: b  \n", b"- a  \n"):
-        assert fix(data, "notes.yaml", {}) == FixedText(data)
+        assert fix_text(data, "notes.yaml", {}) == FixedText(data)
 
 
-def test_lines_that_are_named() -> None:
-    """Every line is that of the file before, whatever was put in above it."""
+def test_line_numbers_are_those_before() -> None:
+    """Line numbers are those of the file before, whatever was inserted above."""
     text = (
         HEAD + "- front: a  \n  back: b\n- number: c\n  answer: 12345 \n- front: d: e\n  back: f\n"
     )
@@ -83,7 +83,7 @@ def test_lines_that_are_named() -> None:
 
 
 def test_sentences() -> None:
-    """What was done is said in words."""
+    """Each fix has a sentence for people."""
     text = HEAD + "- number: How many: all?\n  answer: 12345 \n"
     assert [each.sentence for each in fixed(text).fixes] == [
         "put `How many: all?` in quotes",
@@ -113,13 +113,13 @@ FIXED = {
     "- front: & a\n  back: b": '- front: "& a"\n  back: b',
     "- front: a\n  back: ]": '- front: a\n  back: "]"',
 }
-"""What quotes make of the snippets with problems; all others are left."""
+"""Snippets with problems that quotes correct; all other snippets stay unchanged."""
 QUOTES = ("D103", "D107", "D108", "D109", "D115")
 
 
 @pytest.mark.parametrize("snippet", [snippet for snippet, _ in SNIPPETS])
 def test_every_problem_of_the_reader(snippet: str) -> None:
-    """Each snippet of the reader's own table becomes a good card, or stays."""
+    """Each snippet of the reader's own table becomes a valid card, or stays unchanged."""
     cards = f"{snippet}\n"
     expected = FIXED.get(snippet, snippet) + "\n"
     assert fixed_cards(cards, *QUOTES) == expected
@@ -127,7 +127,7 @@ def test_every_problem_of_the_reader(snippet: str) -> None:
 
 
 def test_every_problem_at_once() -> None:
-    """Many mistakes in one file do not keep each other from being mended."""
+    """Many mistakes in one file do not prevent each other's fixes."""
     cards = "".join(f"{snippet}\n" for snippet in FIXED)
     assert fixed_cards(cards, *QUOTES) == "".join(f"{after}\n" for after in FIXED.values())
     broken = as_deck(cards + '- front: "unclosed\n')
@@ -139,7 +139,7 @@ def test_every_problem_at_once() -> None:
     ["- front: What: is it {}?\n  back: b\n", "- front: Question {}  \n  back: b # {}\n"],
 )
 def test_large_deck(card: str) -> None:
-    """Five thousand cards to be mended take seconds."""
+    """Fixing 5,000 cards takes seconds."""
     text = as_deck("".join(card.format(number, number) for number in range(5_000)))
     began = time.perf_counter()
     assert len(fixed(text).fixes) >= 10_000
@@ -148,7 +148,7 @@ def test_large_deck(card: str) -> None:
 
 @pytest.mark.parametrize("piece", ["[", "{", " ", "\t", "a ", "'", "- ", "a: ", "&a ", "!a ", " #"])
 def test_hostile_line(piece: str) -> None:
-    """A line of one piece over and over is looked at once."""
+    """A line that repeats one piece many times takes no more than linear time."""
     began = time.perf_counter()
     fixed(HEAD + "- front: a: " + piece * 30_000 + "x\n  back: b\n")
     assert time.perf_counter() - began < 20

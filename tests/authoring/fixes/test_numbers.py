@@ -1,4 +1,4 @@
-"""`--fix` groups the digits of what the rule speaks of, and of nothing else."""
+"""`--fix` groups exactly the numbers that the rule reports."""
 
 import pytest
 
@@ -6,7 +6,7 @@ from helpers.fix_decks import fixed_cards
 
 
 def card(prompt: str, answer: str) -> str:
-    """A card whose answer is a number."""
+    """Write a card whose answer is a number."""
     return f"- id: x\n  number: {prompt}\n  answer: {answer}\n"
 
 

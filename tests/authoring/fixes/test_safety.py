@@ -1,4 +1,4 @@
-"""Whatever a file holds: mending it is safe, and mending it again changes nothing."""
+"""Whatever a file holds, fixing it is safe, and fixing it again changes nothing."""
 
 import os
 import re
@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from coalition_quiz.authoring.fixes import FixedText, fix
+from coalition_quiz.authoring.fixes import FixedText, fix_text
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known
@@ -17,7 +17,7 @@ from coalition_quiz.decks.yaml.nodes import Mapping
 from decks.test_edits import DECK, ODDITIES, edited, edits
 
 ROOT = Path(__file__).parents[3]
-EXAMPLES = int(os.environ.get("MENDING_EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("FIX_EXAMPLES", "100"))
 CARDS = [
     "  - front: What: is it?\n    back: x\n",
     "  - front: C # x\n    back: Room #5 is here\n",
@@ -37,7 +37,7 @@ ENDS = ["\n", "\r\n"]
 
 
 def texts() -> st.SearchStrategy[bytes]:
-    """A deck of odd cards, with other line ends, a byte order mark, or no last newline."""
+    """Generate a deck of odd cards, with various line ends, byte order marks and last newlines."""
     head = "format: 1\ndeck: d\ntitle: T: and more # so\ncards:\n"
     cards = st.lists(st.sampled_from(CARDS), min_size=1, max_size=7)
     whole = st.tuples(cards, st.sampled_from(ENDS), st.booleans(), st.booleans(), st.binary())
@@ -50,7 +50,7 @@ def _as_bytes(text: str, newline: str, has_mark: bool, ends: bool) -> bytes:
 
 
 def changed_texts() -> st.SearchStrategy[bytes]:
-    """Such a deck with something put in anywhere."""
+    """Generate such a deck with something inserted anywhere."""
     put_in = st.sampled_from(ODDITIES)
     return st.tuples(texts(), st.integers(0, 400), put_in).map(
         lambda drawn: drawn[0][: drawn[1]] + drawn[2] + drawn[0][drawn[1] :]
@@ -58,9 +58,9 @@ def changed_texts() -> st.SearchStrategy[bytes]:
 
 
 def check(data: bytes, known: Known | None = None) -> FixedText:
-    """Mend a file and hold what came of it against what it was."""
-    result = fix(data, "deck.yaml", known or {})
-    again = fix(result.data, "deck.yaml", known or {})
+    """Fix a file and compare the result with the original."""
+    result = fix_text(data, "deck.yaml", known or {})
+    again = fix_text(result.data, "deck.yaml", known or {})
     assert again.data == result.data
     assert again.fixes == ()
     assert (result.data == data) == (not result.fixes)
@@ -83,7 +83,7 @@ def _check_cards(data: bytes, result: FixedText) -> None:
         now = names[card.id]
         assert set(card.was) <= set(now.was)
         assert card.id.startswith("~") or now.id == card.id
-        # These mends make more of a card, or of a source that it names, than was read.
+        # These fixes change what was read of a card, or of a source that it names.
         if not any(card.line <= line < end or line < before.deck.cards[0].line for line in changed):
             assert _taught(now) == _taught(card)
 
@@ -98,7 +98,7 @@ def _taught(card: Card) -> object:
 
 
 def _check_lines(data: bytes, result: FixedText) -> None:
-    """Only lines that are named change, and all that is new are ids, earlier and present."""
+    """Check that only the listed lines change, and that only ids are added."""
     named = {fix.line for fix in result.fixes}
     lines = data.split(b"\n")
     kept = [line for number, line in enumerate(lines, 1) if number not in named]
@@ -129,7 +129,7 @@ def _remembered(card: Card) -> CardSnapshot:
 
 @settings(max_examples=EXAMPLES, deadline=None)
 @given(data=changed_texts())
-def test_odd_cards_with_oddities(data: bytes) -> None:
+def test_odd_cards_with_insertions(data: bytes) -> None:
     check(data)
 
 
@@ -139,8 +139,8 @@ def test_any_bytes(data: bytes) -> None:
     assert check(data).data == data
 
 
-def test_edits_have_something_to_mend() -> None:
-    """The deck that is edited has cards without ids: were they not mended, nothing is tried."""
+def test_edited_deck_needs_fixes() -> None:
+    """The edited deck has cards without ids; without a fix for them, nothing would be tested."""
     assert {fix.code for fix in check(DECK).fixes} == {"I101"}
     assert edited([]) == DECK
 
@@ -155,20 +155,20 @@ DOCUMENTED = re.findall(
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_bundled_deck(path: Path) -> None:
-    """Nothing is to be mended in a deck that ships."""
+    """A bundled deck needs no fix."""
     data = path.read_bytes()
     assert check(data) == FixedText(data)
 
 
 @pytest.mark.parametrize("example", DOCUMENTED)
 def test_documented_example(example: str) -> None:
-    """Nothing is to be mended in an example of the documentation."""
+    """An example of the documentation needs no fix."""
     assert check(example.encode()) == FixedText(example.encode())
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_bundled_deck_without_ids(path: Path) -> None:
-    """Cards that have lost their ids get others, and teach the same."""
+    """Cards that lost their ids get new ones and teach the same."""
     text = path.read_text(encoding="utf-8")
     bare = re.sub(r"^  - id: .*\n    ", "  - ", text, flags=re.MULTILINE)
     after = read_text(check(bare.encode()).data, str(path)).deck
@@ -179,8 +179,8 @@ def test_bundled_deck_without_ids(path: Path) -> None:
     assert not any(card.id.startswith("~") for card in after.cards)
 
 
-def test_tree_of_a_mended_deck() -> None:
-    """What is added stands first in its card."""
+def test_tree_of_a_fixed_deck() -> None:
+    """New fields are the first of their card."""
     tree = read_text(check(b"format: 1\ndeck: d\ntitle: T\ncards:\n- front: a\n  back: b").data, "")
     assert isinstance(tree.nodes[0], Mapping)
     assert list(tree.nodes[0].fields) == ["id", "was", "front", "back"]

@@ -1,4 +1,4 @@
-"""Files that are mended: written as a whole or not at all, and nothing about them changes."""
+"""Writing fixed files: completely or not at all, with all their properties."""
 
 import errno
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.fixes import FixedFile, fix_file, write, writing
+from coalition_quiz.authoring.fixes import FixedFile, fix_file, replace_contents, writing
 from coalition_quiz.system.errors import DeckError
 
 BEFORE = b"format: 1\ndeck: d\ntitle: T \ncards:\n- {id: a, front: a, back: b}\n"
@@ -17,19 +17,19 @@ AFTER = BEFORE.replace(b"T \n", b"T\n")
 
 @pytest.fixture
 def deck(tmp_path: Path) -> Path:
-    """A file with something to mend."""
+    """Write a file with something to fix."""
     path = tmp_path / "deck.yaml"
     path.write_bytes(BEFORE)
     return path
 
 
 def is_alone(path: Path) -> bool:
-    """Whether no other file was left beside one."""
+    """Whether a file is the only one in its folder."""
     return list(path.parent.iterdir()) == [path]
 
 
 def test_fix_file(deck: Path) -> None:
-    """The file is mended, and told of."""
+    """The file is fixed, and the fixes are returned."""
     fixed = fix_file(deck, {})
     assert deck.read_bytes() == AFTER
     assert is_alone(deck)
@@ -38,16 +38,16 @@ def test_fix_file(deck: Path) -> None:
     assert fix_file(deck, {}) == FixedFile(deck)
 
 
-def test_only_telling(deck: Path) -> None:
-    """Nothing is written where only the diff is wanted."""
+def test_only_the_diff(deck: Path) -> None:
+    """Nothing is written if only the diff is wanted."""
     fixed = fix_file(deck, {}, writes=False)
     assert fixed.diff
     assert deck.read_bytes() == BEFORE
     assert fix_file(deck, {}, {"D103"}) == FixedFile(deck)
 
 
-def test_nothing_to_read(tmp_path: Path) -> None:
-    """A missing file, a folder and what is no text are the check's to tell."""
+def test_unreadable_files(tmp_path: Path) -> None:
+    """Missing files, folders and binary files are left to the check."""
     assert fix_file(tmp_path / "none.yaml", {}) == FixedFile(tmp_path / "none.yaml")
     assert fix_file(tmp_path, {}) == FixedFile(tmp_path)
 
@@ -67,8 +67,8 @@ def test_owner(deck: Path) -> None:
     assert (deck.stat().st_uid, deck.stat().st_gid) == (1234, 1235)
 
 
-def test_owner_that_cannot_be_given(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever may write a file of another's mends it, and it is theirs."""
+def test_owner_that_cannot_be_set(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Somebody with write permission can fix another user's file, which keeps its owner."""
 
     def refuse(*_: object) -> None:
         raise PermissionError(errno.EPERM, "Operation not permitted")
@@ -80,7 +80,7 @@ def test_owner_that_cannot_be_given(deck: Path, monkeypatch: pytest.MonkeyPatch)
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links need a privilege")
 def test_link(deck: Path, tmp_path: Path) -> None:
-    """The file behind a link is written; the link stays one."""
+    """The target of a link is written, and the link stays a link."""
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     target = deck.rename(folder / "real.yaml")
@@ -92,42 +92,42 @@ def test_link(deck: Path, tmp_path: Path) -> None:
 
 
 def refused(path: Path, data: bytes = AFTER, before: bytes = BEFORE) -> str:
-    """The sentence that writing a file ends with; nothing has changed."""
+    """Return the error of a failed writing, after checking that the file is unchanged."""
     held = path.read_bytes()
     with pytest.raises(DeckError) as caught:
-        write(path, data, before)
+        replace_contents(path, data, before)
     assert path.read_bytes() == held
     assert is_alone(path)
     return str(caught.value)
 
 
 def test_read_only_file(deck: Path) -> None:
-    """A rename would not ask; the author has."""
+    """A rename does not need permission on the file, but the author has denied it."""
     deck.chmod(0o444)
     assert refused(deck) == f"{deck} was left as it is: it is read-only."
 
 
-def test_file_that_others_may_write(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A mode that lets others write is not enough."""
+def test_file_that_only_others_may_write(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A mode that lets only others write is not enough."""
     monkeypatch.setattr(os, "access", lambda *_: False)
     assert refused(deck) == f"{deck} was left as it is: it is read-only."
 
 
 def test_changed_meanwhile(deck: Path) -> None:
-    """What another program has written is not lost."""
+    """Changes by another program are not lost."""
     deck.write_bytes(BEFORE + b"# more\n")
     assert "it has been changed by another program" in refused(deck)
 
 
-def test_gone_meanwhile(deck: Path) -> None:
+def test_removed_meanwhile(deck: Path) -> None:
     deck.unlink()
     with pytest.raises(DeckError, match=r"it cannot be written: No such file"):
-        write(deck, AFTER, BEFORE)
+        replace_contents(deck, AFTER, BEFORE)
     assert not list(deck.parent.iterdir())
 
 
 def failing(error: int) -> object:
-    """A call of the system that fails."""
+    """Make a system call that fails."""
 
     def fail(*_: object, **__: object) -> None:
         raise OSError(error, os.strerror(error))
@@ -146,17 +146,17 @@ def failing(error: int) -> object:
         (Path, "replace", errno.EBUSY),
     ],
 )
-def test_failure(
+def test_failing_system_call(
     deck: Path, monkeypatch: pytest.MonkeyPatch, owner: object, name: str, error: int
 ) -> None:
-    """A folder or disk that does not take it: a sentence, and the file as it was."""
+    """If the folder or disk fails, there is a sentence and the file is unchanged."""
     monkeypatch.setattr(owner, name, failing(error))
     reason = f"it cannot be written: {os.strerror(error)}."
     assert refused(deck) == f"{deck} was left as it is: {reason}"
 
 
 def test_disk_that_fills_up(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first half may fit."""
+    """The disk is full after the first half."""
     original = os.fdopen
 
     def half_full(handle: int, mode: str) -> object:
@@ -171,14 +171,14 @@ def test_disk_that_fills_up(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_interrupted(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Ctrl-C leaves nothing behind."""
+    """Ctrl+C leaves no temporary file behind."""
 
     def interrupt(*_: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr(Path, "replace", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        write(deck, AFTER, BEFORE)
+        replace_contents(deck, AFTER, BEFORE)
     assert deck.read_bytes() == BEFORE
     assert is_alone(deck)
 
@@ -193,20 +193,20 @@ def test_read_only_folder(deck: Path) -> None:
 
 
 def test_on_disk_before_it_is_renamed(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Whoever pulls the plug has the old file or the new one."""
+    """After a power cut there is either the old or the new file."""
     calls: list[str] = []
     fsync, replace = os.fsync, Path.replace
     monkeypatch.setattr(os, "fsync", lambda handle: (calls.append("fsync"), fsync(handle)))
     monkeypatch.setattr(
         Path, "replace", lambda self, to: (calls.append("replace"), replace(self, to))
     )
-    write(deck, AFTER, BEFORE)
+    replace_contents(deck, AFTER, BEFORE)
     assert calls[:2] == ["fsync", "replace"]
 
 
 def test_control_characters_in_a_name(tmp_path: Path) -> None:
-    """No sentence moves a terminal's cursor."""
+    """An error message has no control characters."""
     path = tmp_path / "a\x1b[31m\n.yaml"
     with pytest.raises(DeckError) as caught:
-        write(path, AFTER, BEFORE)
+        replace_contents(path, AFTER, BEFORE)
     assert "a\\x1b[31m\\n.yaml" in str(caught.value)

@@ -1,13 +1,14 @@
-"""Rules about answers: what each speaks of, what it leaves alone, and where it points."""
+"""Rules about answers: which cards they report, which not, and where they point."""
 
 import pytest
 
 from coalition_quiz.authoring.lint import lint
-from coalition_quiz.authoring.lint.examples import as_deck
-from coalition_quiz.authoring.lint.rules.ungrouped_number import grouped
+from coalition_quiz.authoring.lint.rules.ungrouped_number import group_thousands
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.diagnostics import Diagnostic
+
+from helpers.example_decks import as_deck
 
 TODAY = Edtf(2026, 11, 23)
 WORDS = "one two three four five six seven eight nine ten eleven twelve"
@@ -16,19 +17,19 @@ SEVEN = "[a1, b2, c3, d4, e5, f6, g7]"
 
 
 def found(code: str, cards: str) -> list[Diagnostic]:
-    """What one rule says of cards, or of a whole deck."""
+    """Return the findings of one rule in some cards, or in a whole deck."""
     result = read_text(as_deck(cards), "deck.yaml")
     assert result.diagnostics == ()
     return list(lint(result, TODAY, {}, frozenset([code])))
 
 
 def pointed_at(each: Diagnostic) -> str:
-    """The piece of the line that is marked."""
+    """Return the piece of the line that is marked."""
     return each.excerpt[each.caret : each.caret + each.length]
 
 
 def typed(*pairs: tuple[str, str]) -> str:
-    """Cards with a prompt and an answer each."""
+    """Write cards with a prompt and an answer each."""
     return "".join(
         f"- id: c{number}\n  typed: {prompt}\n  answer: {answer}\n"
         for number, (prompt, answer) in enumerate(pairs)
@@ -72,8 +73,8 @@ FLAGGED = [
 
 
 @pytest.mark.parametrize(("code", "cards", "piece"), [case for case in FLAGGED if case[2]])
-def test_speaks(code: str, cards: str, piece: str) -> None:
-    """The rule speaks once, and marks the very piece."""
+def test_problem_is_reported(code: str, cards: str, piece: str) -> None:
+    """The rule reports the card once, and marks the exact piece."""
     [each] = found(code, cards)
     assert pointed_at(each) == piece
 
@@ -127,13 +128,13 @@ SILENT = [
 
 
 @pytest.mark.parametrize(("code", "cards"), SILENT)
-def test_is_silent(code: str, cards: str) -> None:
-    """What is well asked, or cannot be told from it, is left alone."""
+def test_good_card_is_not_reported(code: str, cards: str) -> None:
+    """Good cards, and cards that look the same to the rule, are not reported."""
     assert found(code, cards) == []
 
 
-def test_precision_is_named() -> None:
-    """What is asked, what is answered, and which way they differ."""
+def test_message_names_the_precision() -> None:
+    """The message names both precisions, and which is finer."""
     [finer] = found("Q207", "- date: In which year was it?\n  answer: 2014-08-12\n")
     assert finer.message == "the prompt asks for the year, and the answer is a day, which is finer"
     [coarser] = found("Q207", "- date: On which day was it?\n  answer: 2014-08\n")
@@ -141,7 +142,7 @@ def test_precision_is_named() -> None:
 
 
 class TestOneAnswerOnManyCards:
-    """Q205 speaks once, and of the answer that stands out."""
+    """Q205 reports once, and names the most frequent answer."""
 
     def test_speaks_once(self) -> None:
         cards = typed(*((f"What of {n}?", "Paris" if n < 6 else f"City {n}") for n in range(20)))
@@ -162,11 +163,11 @@ class TestOneAnswerOnManyCards:
         ],
         ids=["few", "small share", "a few answers that take turns"],
     )
-    def test_is_silent(self, answers: list[str]) -> None:
+    def test_good_card_is_not_reported(self, answers: list[str]) -> None:
         cards = typed(*((f"What of {n}?", answer) for n, answer in enumerate(answers)))
         assert found("Q205", cards) == []
 
-    def test_several_right_options_are_no_one_answer(self) -> None:
+    def test_several_right_options(self) -> None:
         card = "- choice: Which, {}?\n  answer: [Paris, Rome]\n  wrong: [Oslo]\n"
         assert found("Q205", "".join(card.format(n) for n in "abcdefg")) == []
 
@@ -181,7 +182,7 @@ RAQQA = """\
 
 
 class TestMissingVariant:
-    """Q208 speaks of spellings that the grader would count as wrong."""
+    """Q208 reports spellings that would be graded wrong."""
 
     def test_points_at_the_answer(self) -> None:
         [each] = found("Q208", RAQQA + "- typed: Which city lies there?\n  answer: Raqqa\n")
@@ -203,10 +204,10 @@ class TestMissingVariant:
         ],
         ids=["accepted", "no variants", "in the prompt", "picked", "retired"],
     )
-    def test_is_silent(self, cards: str) -> None:
+    def test_good_card_is_not_reported(self, cards: str) -> None:
         assert found("Q208", RAQQA + cards) == []
 
-    def test_what_a_retired_card_accepts(self) -> None:
+    def test_variant_of_a_retired_card(self) -> None:
         retired = RAQQA + "  retired: {on: 2023, why: Old.}\n"
         others = "- typed: What?\n  answer: Raqqa\n- typed: Which city?\n  answer: Raqqa\n"
         assert found("Q208", retired + others) == []
@@ -216,7 +217,7 @@ class TestMissingVariant:
         names = "- list: Name two names of it.\n  answer: [Islamic State, IS]\n"
         assert found("Q208", card + names) == []
 
-    def test_what_is_right_for_one_question_only(self) -> None:
+    def test_variant_for_one_question_only(self) -> None:
         states = "- typed: Where is Houston, {}?\n  answer: Texas\n  accept: [{}]\n".format
         other = "- typed: Where is Dallas?\n  answer: Texas\n"
         assert found("Q208", states("a", "Arizona") + other) == []
@@ -237,7 +238,7 @@ class TestMissingVariant:
             ("Kyiv", "Kiev"),
         ],
     )
-    def test_what_shows_its_name(self, name: str, variant: str) -> None:
+    def test_variant_similar_to_its_name(self, name: str, variant: str) -> None:
         cards = f"- typed: Who?\n  answer: {name}\n  accept: [{variant}]\n"
         assert len(found("Q208", cards + f"- typed: What?\n  answer: {name}\n")) == 1
 
@@ -261,8 +262,8 @@ class TestMissingVariant:
     ],
 )
 def test_grouped(written: str, language: str, better: str) -> None:
-    """The thousands of whole numbers stand apart, and nothing else changes."""
-    assert grouped(written, language) == better
+    """Thousands of whole numbers are separated, and nothing else changes."""
+    assert group_thousands(written, language) == better
 
 
 def test_huge_cards_take_no_time() -> None:

@@ -1,4 +1,4 @@
-"""Rules about facts: what each speaks of, what it leaves alone, and where it points."""
+"""Rules about facts: which cards they report, which not, and where they point."""
 
 import pytest
 
@@ -13,19 +13,19 @@ DATED = f"{HEAD}as_of: 2023\n"
 
 
 def found(code: str, cards: str, head: str = HEAD) -> list[Diagnostic]:
-    """What one rule says of cards in a deck that has no date, unless its head gives one."""
+    """Return the findings of one rule in a deck whose date, if any, is in its head."""
     result = read_text(f"{head}cards:\n{cards}", "deck.yaml")
     assert result.diagnostics == ()
     return list(lint(result, TODAY, {}, frozenset([code])))
 
 
 def pointed_at(each: Diagnostic) -> str:
-    """The piece of the line that is marked."""
+    """Return the piece of the line that is marked."""
     return each.excerpt[each.caret : each.caret + each.length]
 
 
 def typed(prompt: str, *lines: str) -> str:
-    """A card with a prompt and further fields."""
+    """Write a card with a prompt and further fields."""
     return f"- typed: {prompt}\n  answer: someone\n" + "".join(f"  {line}\n" for line in lines)
 
 
@@ -63,8 +63,8 @@ FLAGGED = [
 
 
 @pytest.mark.parametrize(("code", "cards", "piece"), FLAGGED)
-def test_speaks(code: str, cards: str, piece: str) -> None:
-    """The rule speaks once, and marks the very piece."""
+def test_problem_is_reported(code: str, cards: str, piece: str) -> None:
+    """The rule reports the card once, and marks the exact piece."""
     [each] = found(code, cards)
     assert pointed_at(each).startswith(piece)
 
@@ -113,14 +113,14 @@ SILENT = [
 
 
 @pytest.mark.parametrize(("code", "cards"), SILENT)
-def test_is_silent(code: str, cards: str) -> None:
-    """What is dated, attributed or told of the past is left alone."""
+def test_good_card_is_not_reported(code: str, cards: str) -> None:
+    """Facts with a date or an attribution, and facts about the past, are not reported."""
     assert found(code, cards) == []
 
 
 @pytest.mark.parametrize("code", ["F102", "F103"])
-def test_a_date_of_the_deck_holds_for_its_cards(code: str) -> None:
-    """A deck that says when its facts were true is not told."""
+def test_date_of_the_deck(code: str) -> None:
+    """The date of a deck is valid for all its cards."""
     cards = typed("How many people live in Norway today?")
     assert len(found(code, cards)) == 1
     assert found(code, cards, DATED) == []
@@ -133,7 +133,7 @@ def test_words_of_english_in_other_languages() -> None:
 
 
 class TestNoAsOf:
-    """F102 speaks once of a deck without any date."""
+    """F102 reports a deck without any date once."""
 
     cards = typed("Who is the president of France?") + typed("How many people live in Rome?")
 
@@ -151,7 +151,7 @@ class TestNoAsOf:
 
 
 class TestNoSource:
-    """F101 speaks of the cards that are left out, once where they are the most."""
+    """F101 reports the cards without a source, or one of them if they are the majority."""
 
     def deck(self, sourced: int, others: int) -> str:
         cards = [typed(f"Who, {n}?", "source: atlas") for n in range(sourced)]
@@ -165,13 +165,13 @@ class TestNoSource:
         assert each.line == 9
         assert each.message.startswith("3 cards of the deck have no source")
 
-    def test_all_alike(self) -> None:
+    def test_all_equally_similar(self) -> None:
         assert found("F101", self.deck(3, 0)) == []
         assert found("F101", self.deck(0, 3)) == []
 
 
 def test_two_findings_of_one_card() -> None:
-    """A dispute and hearsay on one card are two things."""
+    """A dispute and hearsay on one card are two findings."""
     card = typed("Which group allegedly did this first?", "disputed: Others say no.")
     assert len(found("F105", card)) == 1
     assert len(found("F105", card + SOURCED)) == 2

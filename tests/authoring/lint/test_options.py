@@ -1,4 +1,4 @@
-"""Rules about the options of a choice: which cards they speak of, and where they point."""
+"""Rules about options: which cards they report, and where they point."""
 
 import time
 from collections.abc import Iterable, Iterator
@@ -8,11 +8,16 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.authoring.lint import RULES, CardView, LintContext, lint
-from coalition_quiz.authoring.lint.examples import as_deck
-from coalition_quiz.core.cards import Body, Card, Choice, Deck, TrueFalse, Wrong
+from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.base import Wrong
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.diagnostics import Diagnostic
+
+from helpers.example_decks import as_deck
 
 TODAY = Edtf(2026, 11, 23)
 RIVER = "Which river is it?"
@@ -30,14 +35,14 @@ def views(bodies: Iterable[Body], language: str = "en") -> Iterator[CardView]:
 
 
 def messages(code: str, body: Body) -> list[str]:
-    """What a rule that looks at one card says of it."""
+    """Return the messages of a rule that checks single cards."""
     check = RULES[code].check
     assert check is not None
     return [finding.message for view in views([body]) for finding in check(view)]
 
 
 def surveyed(*bodies: Body) -> list[tuple[int, str]]:
-    """The cards that the survey speaks of, and what it says."""
+    """Return the cards that a deck rule reports, with its messages."""
     deck_rule = RULES["Q306"].deck_rule
     assert deck_rule is not None
     at_work = deck_rule(LintContext(Deck("d", "D", "d.yaml", ()), "", TODAY, {}))
@@ -47,7 +52,7 @@ def surveyed(*bodies: Body) -> list[tuple[int, str]]:
 
 
 def found(code: str, cards: str) -> tuple[str, Diagnostic]:
-    """A deck, and the one thing that a rule finds in it."""
+    """Return a deck and the single finding of a rule in it."""
     text = as_deck(cards)
     result = read_text(text, "d.yaml")
     assert result.diagnostics == ()
@@ -77,7 +82,7 @@ def pointed_at(code: str, cards: str) -> str:
     ],
     ids=str,
 )
-def test_an_option_on_the_others(options: tuple[str, ...]) -> None:
+def test_an_option_about_the_others(options: tuple[str, ...]) -> None:
     assert len(messages("Q301", choice(RIVER, *options))) == 1
 
 
@@ -94,7 +99,7 @@ def test_an_option_on_the_others(options: tuple[str, ...]) -> None:
         pytest.param(("Above all", "Below all", "Between all"), id="above"),
     ],
 )
-def test_an_option_of_its_own(options: tuple[str, ...]) -> None:
+def test_an_option_without_reference_to_others(options: tuple[str, ...]) -> None:
     assert messages("Q301", choice(RIVER, *options)) == []
 
 
@@ -306,7 +311,7 @@ def test_options_that_overlap(prompt: str, options: tuple[str, ...], says: str) 
         pytest.param("When?", ("1492", "1500s", "1510s"), id="apart in time"),
     ],
 )
-def test_options_that_lie_apart(prompt: str, options: tuple[str, ...]) -> None:
+def test_options_without_overlap(prompt: str, options: tuple[str, ...]) -> None:
     assert messages("Q305", choice(prompt, *options)) == []
 
 
@@ -361,7 +366,7 @@ def test_no_habit(cards: list[Body]) -> None:
     assert surveyed(*cards) == []
 
 
-def test_a_habit_is_told_at_its_first_card() -> None:
+def test_a_habit_is_reported_at_its_first_card() -> None:
     assert [number for number, _ in surveyed(MIDDLE, *[LARGEST] * 12)] == [1]
 
 
@@ -373,7 +378,7 @@ def test_a_habit_is_told_at_its_first_card() -> None:
         ("What keeps machines with blocks clean?", ("A new block", "A cloth", "Tape"), "block"),
     ],
 )
-def test_a_word_taken_up(prompt: str, options: tuple[str, ...], word: str) -> None:
+def test_a_word_of_the_prompt(prompt: str, options: tuple[str, ...], word: str) -> None:
     (message,) = messages("Q307", choice(prompt, *options))
     assert message.startswith(f"`{word}")
 
@@ -404,7 +409,7 @@ def test_a_word_taken_up(prompt: str, options: tuple[str, ...], word: str) -> No
         pytest.param("Sea " + "and so on " * 30, ("sea bird", "Rome", "Oslo"), id="a story"),
     ],
 )
-def test_no_word_taken_up(prompt: str, options: tuple[str, ...]) -> None:
+def test_no_word_of_the_prompt(prompt: str, options: tuple[str, ...]) -> None:
     assert messages("Q307", choice(prompt, *options)) == []
 
 
@@ -467,7 +472,7 @@ def test_numbers_that_are_hard_to_compare(options: tuple[str, ...], says: str) -
         pytest.param(("8 km", "500 m"), id="two options"),
     ],
 )
-def test_numbers_that_compare_well(options: tuple[str, ...]) -> None:
+def test_numbers_that_are_easy_to_compare(options: tuple[str, ...]) -> None:
     assert messages("Q309", choice("How much is it?", *options)) == []
 
 
@@ -491,12 +496,12 @@ CARD = "- id: one\n  choice: {}\n  answer: {}\n  wrong:\n    - {}\n    - {}\n"
         ("Q309", ("How far?", "3 km", "2 miles", "9 km"), "2 miles"),
     ],
 )
-def test_where_it_points(code: str, card: tuple[str, ...], text: str) -> None:
+def test_position_of_the_finding(code: str, card: tuple[str, ...], text: str) -> None:
     assert pointed_at(code, CARD.format(*card)) == text
 
 
-def test_the_bad_examples_are_pointed_at() -> None:
-    pointed = {code: pointed_at(code, RULES[code].bad) for code in ("Q306", "Q308")}
+def test_position_in_the_bad_examples() -> None:
+    pointed = {code: pointed_at(code, RULES[code].explanation.bad) for code in ("Q306", "Q308")}
     assert pointed == {"Q306": "answer", "Q308": "wrong"}
 
 
@@ -516,7 +521,7 @@ _TEXTS = st.one_of(
 
 
 @given(st.text(max_size=20), st.lists(_TEXTS, min_size=2, max_size=6, unique=True))
-def test_any_texts_are_looked_at(prompt: str, texts: list[str]) -> None:
+def test_arbitrary_texts(prompt: str, texts: list[str]) -> None:
     body = choice(prompt, *texts)
     surveyed(body)
     for code in set(OPTIONS) - {"Q306"}:
@@ -524,7 +529,7 @@ def test_any_texts_are_looked_at(prompt: str, texts: list[str]) -> None:
 
 
 @pytest.mark.parametrize("code", OPTIONS)
-def test_nothing_takes_long(code: str) -> None:
+def test_speed_on_long_texts(code: str) -> None:
     begun = time.perf_counter()
     if code == "Q306":
         surveyed(*HOSTILE)

@@ -1,17 +1,18 @@
-"""Q101: prompts that are too long, and those that must be."""
+"""Q101: prompts that are too long, and prompts that have to be long."""
 
 import pytest
 
 from coalition_quiz.authoring.lint import lint
-from coalition_quiz.authoring.lint.examples import as_deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
+
+from helpers.example_decks import as_deck
 
 WORDS = " ".join(["word"] * 26)
 
 
 def found(*prompts: str) -> list[tuple[int, str]]:
-    """The lines, counted in cards, and the messages."""
+    """Return the lines, counted in cards, and the messages."""
     cards = "".join(f"- id: c{n}\n  typed: '{p}'\n  answer: a\n" for n, p in enumerate(prompts))
     result = read_text(as_deck(cards), "deck.yaml")
     assert result.diagnostics == ()
@@ -20,7 +21,7 @@ def found(*prompts: str) -> list[tuple[int, str]]:
 
 
 def test_more_than_thirty_words() -> None:
-    """Thirty are fine, and a blank is no word."""
+    """Thirty words are fine, and a blank is not a word."""
     assert found(f"{WORDS} one two three four?") == []
     ((card, message),) = found("Why?", f"{WORDS} one two three four five?")
     assert card == 1
@@ -38,7 +39,7 @@ def test_more_than_thirty_words() -> None:
     ],
 )
 def test_cases_and_sums(prompt: str) -> None:
-    """What has to be worked out needs what it is worked out from."""
+    """A problem to work out needs its data."""
     assert found(prompt) == []
 
 
@@ -50,19 +51,19 @@ def test_cases_and_sums(prompt: str) -> None:
         f"From 1914–1918 to the 1930s {WORDS} one?",
     ],
 )
-def test_times_are_no_figures(prompt: str) -> None:
-    """Nothing is worked out from years and days."""
+def test_dates_are_not_data(prompt: str) -> None:
+    """Years and days are not data for a calculation."""
     assert len(found(prompt)) == 1
 
 
 def test_amounts_that_look_like_years() -> None:
-    """A unit or a comma tells them from years."""
+    """A unit or a comma marks an amount that looks like a year."""
     assert found(f"Of 1500 kg, 1900 kg and 2000 m {WORDS} one?") == []
     assert found(f"Of 1,500 and 1,900 and 2,000 {WORDS} one two?") == []
 
 
-def test_a_deck_of_long_prompts_is_told_once() -> None:
-    """Where it is how the deck asks, one warning says so."""
+def test_a_deck_of_long_prompts_is_reported_once() -> None:
+    """If long prompts are the deck's style, one warning says so."""
     long = f"{WORDS} one two three four five?"
     ((card, message),) = found(*(f"{n} {long}" for n in range(12)))
     assert (card, message) == (0, "this and 11 more prompts have over 30 words each")

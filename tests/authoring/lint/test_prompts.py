@@ -1,4 +1,4 @@
-"""Rules about prompts: what each speaks of, what it leaves alone, and where it points."""
+"""Rules about prompts: which cards they report, which not, and where they point."""
 
 import json
 import re
@@ -16,7 +16,7 @@ HEAD = "format: 1\ndeck: prompts\ntitle: Prompts\n"
 
 
 def found(code: str, cards: str, language: str = "en") -> list[Diagnostic]:
-    """What one rule says of cards."""
+    """Return the findings of one rule in some cards."""
     numbers = count()
     named = re.sub("^- ", lambda _: f"- id: card{next(numbers)}\n  ", cards, flags=re.MULTILINE)
     result = read_text(f"{HEAD}language: {language}\ncards:\n{named}", "deck.yaml")
@@ -25,40 +25,40 @@ def found(code: str, cards: str, language: str = "en") -> list[Diagnostic]:
 
 
 def pointed_at(each: Diagnostic) -> str:
-    """The piece of the line that is marked."""
+    """Return the piece of the line that is marked."""
     return each.excerpt[each.caret : each.caret + each.length]
 
 
 def quoted(text: str) -> str:
-    """A text as YAML in one line."""
+    """Write a text as YAML on one line."""
     return json.dumps(text, ensure_ascii=False)
 
 
 def typed(prompt: str, answer: str = "someone", *lines: str) -> str:
-    """A card whose answer is typed."""
+    """Write a card with a typed answer."""
     fields = "".join(f"  {line}\n" for line in lines)
     return f"- typed: {quoted(prompt)}\n  answer: {quoted(answer)}\n{fields}"
 
 
 def front(prompt: str, back: str = "Something else.", *lines: str) -> str:
-    """A card whose back is recalled."""
+    """Write a flashcard."""
     fields = "".join(f"  {line}\n" for line in lines)
     return f"- front: {quoted(prompt)}\n  back: {quoted(back)}\n{fields}"
 
 
 def choice(prompt: str, answer: str = "one", *wrong: str) -> str:
-    """A card with options."""
+    """Write a card with options."""
     options = "".join(f"    - {quoted(each)}\n" for each in wrong or ("two", "three"))
     return f"- choice: {quoted(prompt)}\n  answer: {quoted(answer)}\n  wrong:\n{options}"
 
 
 def truth(prompt: str, answer: str = "true") -> str:
-    """A card with a statement."""
+    """Write a card with a statement."""
     return f"- truth: {quoted(prompt)}\n  answer: {answer}\n"
 
 
 def cloze(text: str) -> str:
-    """A card with gaps."""
+    """Write a card with gaps."""
     return f"- cloze: {quoted(text)}\n"
 
 
@@ -344,29 +344,29 @@ SILENT = [
 
 
 @pytest.mark.parametrize(("code", "cards", "piece"), FLAGGED)
-def test_speaks(code: str, cards: str, piece: str) -> None:
-    """The rule speaks once, and marks the very piece."""
+def test_problem_is_reported(code: str, cards: str, piece: str) -> None:
+    """The rule reports the card once, and marks the exact piece."""
     [each] = found(code, cards)
     assert pointed_at(each).startswith(piece)
     assert not each.excerpt[each.caret - 1].isalnum()
 
 
 @pytest.mark.parametrize(("code", "cards"), SILENT)
-def test_is_silent(code: str, cards: str) -> None:
-    """The rule leaves alone what only looks like its case."""
+def test_good_card_is_not_reported(code: str, cards: str) -> None:
+    """The rule does not report cards that only look similar."""
     assert found(code, cards) == []
 
 
 @pytest.mark.parametrize("code", ["Q102", "Q103", "Q104", "Q105", "Q106", "Q107", "Q108", "Q110"])
-def test_knows_its_language(code: str) -> None:
-    """What is found by English words is looked for in English decks only."""
+def test_language_of_the_deck(code: str) -> None:
+    """Rules with English words check English decks only."""
     cards = "".join(cards for each, cards, _ in FLAGGED if each == code)
     assert found(code, cards, "en-GB")
     assert found(code, cards, "fr") == []
 
 
 def test_names_the_other_card() -> None:
-    """Where two cards ask the same, the second says which is the first and what differs."""
+    """If two cards ask the same, the second names the first and what differs."""
     [again] = found("Q109", typed("What is it?", "a") + typed("What is it?", "a"))
     assert again.message == "this card asks the same as the one on line 6"
     [other] = found("Q109", typed("What is it?", "a") + typed("What is it?", "b"))
@@ -374,7 +374,7 @@ def test_names_the_other_card() -> None:
 
 
 def test_names_the_difference() -> None:
-    """Where two prompts look alike, the second says what is different."""
+    """If two prompts are similar, the second names the difference."""
     one = typed("Which feast comes before Easter?", "Lent")
     [small] = found("Q110", one + typed("Which feast comes after Easter?", "Pentecost"))
     assert "on line 6 only in a detail such as `after`;" in small.message
@@ -385,5 +385,5 @@ def test_names_the_difference() -> None:
 
 
 def test_many_equal_prompts() -> None:
-    """A deck that asks the same ten thousand times is reported without comparing all to all."""
+    """10,000 equal prompts are reported without comparing all pairs."""
     assert len(found("Q109", typed("What is it?") * 3_000)) == 2_999

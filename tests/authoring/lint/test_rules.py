@@ -1,12 +1,12 @@
-"""Every rule speaks of its bad example, and of nothing in its good one."""
+"""Every rule reports its bad example, and nothing in its good one."""
 
 import re
+from importlib.resources import files
 
 import pytest
 
 from coalition_quiz.authoring.lint import RULES, Rule, lint
-from coalition_quiz.authoring.lint.examples import as_deck
-from coalition_quiz.authoring.lint.explain import explained
+from coalition_quiz.authoring.lint.explain import describe_code
 from coalition_quiz.authoring.lint.selection import ALL_CODES
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import Edtf
@@ -15,17 +15,19 @@ from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.codes import CODES
 
+from helpers.example_decks import as_deck
+
 TODAY = Edtf(2026, 11, 23)
 
 
 def the_card(example: str) -> Card:
-    """The first card of an example."""
+    """Return the first card of an example."""
     deck = read_text(as_deck(example), "example.yaml").deck
     assert deck is not None
     return deck.cards[0]
 
 
-_FRANCE = frozenset({content_hash(the_card(RULES["I102"].bad))})
+_FRANCE = frozenset({content_hash(the_card(RULES["I102"].explanation.bad))})
 KNOWN: dict[str, Known] = {
     "I102": {"capital": CardSnapshot("", _FRANCE)},
     "I103": {
@@ -35,11 +37,11 @@ KNOWN: dict[str, Known] = {
     "I104": {"capital": CardSnapshot("Which town is the capital of France?", frozenset({"0"}))},
     "I105": {"capital": CardSnapshot("Which city is the chief one of Spain?", frozenset({"0"}))},
 }
-"""What must be known of a deck as it was for those rules that compare it."""
+"""The cards that the rules about changed ids compare their examples with."""
 
 
 def codes(example: str, known: Known | None = None) -> list[str]:
-    """The codes of all that is found in an example."""
+    """Return the codes of all findings in an example."""
     result = read_text(as_deck(example), "example.yaml")
     assert result.diagnostics == ()
     found = lint(result, TODAY, known or {}, frozenset(ALL_CODES))
@@ -48,36 +50,43 @@ def codes(example: str, known: Known | None = None) -> list[str]:
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_bad_example(rule: Rule) -> None:
-    """The example shows what the rule is about."""
-    assert rule.code in codes(rule.bad, KNOWN.get(rule.code))
+    """The bad example shows the rule's problem."""
+    assert rule.code in codes(rule.explanation.bad, KNOWN.get(rule.code))
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
 def test_good_example(rule: Rule) -> None:
-    """The mended example is good in every other respect too."""
-    assert codes(rule.good, KNOWN.get(rule.code)) == []
+    """The good example has no problem of any rule."""
+    assert codes(rule.explanation.good, KNOWN.get(rule.code)) == []
 
 
 @pytest.mark.parametrize("rule", RULES.values(), ids=RULES)
-def test_says_all(rule: Rule) -> None:
-    """What a rule is about, why, and where it comes from, is said."""
+def test_rule_is_complete(rule: Rule) -> None:
+    """A rule has a code, a name, a meaning, a reason and an origin."""
     assert re.fullmatch(r"[QFIS]\d{3}", rule.code)
     assert re.fullmatch(r"[a-z]+(-[a-z]+)*", rule.name)
     assert rule.meaning.endswith(".")
-    assert rule.why.endswith(".")
-    assert rule.origin
+    assert rule.explanation.why.endswith(".")
+    assert rule.explanation.origin
     assert (rule.check is None) != (rule.deck_rule is None)
 
 
 @pytest.mark.parametrize("code", ["L101", "L102"])
 def test_examples_of_ignoring(code: str) -> None:
-    """What ignores nothing is told, and no more than that."""
-    about = explained(code)
+    """Ignoring without effect is reported, and nothing else."""
+    about = describe_code(code)
     assert codes(about.bad) == [code]
     assert codes(about.good) == []
 
 
-def test_names_are_apart() -> None:
-    """A code and a name each stand for one thing."""
+def test_codes_and_names_are_unique() -> None:
+    """Codes and names are unique."""
     assert not CODES.keys() & RULES.keys()
     assert len({each.name for each in ALL_CODES.values()}) == len(ALL_CODES)
+
+
+def test_each_rule_has_an_explanation_of_its_own() -> None:
+    """No file is missing, and none is left over from a rule that is gone."""
+    folder = files("coalition_quiz.authoring.lint.rules")
+    names = {file.name for file in folder.iterdir() if file.name.endswith(".yaml")}
+    assert names == {f"{rule.name.replace('-', '_')}.yaml" for rule in RULES.values()}

@@ -21,17 +21,19 @@ SEVERAL = [
     (ASKED, "capillary or capillaries tube"),
     (ASKED, "Holland or the Netherlands"),
     (ASKED, "Löwe oder Tiger"[:1].lower() + "öwe oder Tiger"),
+    (ASKED, "photosynthesis - how a plant makes food"),
+    (ASKED, "photosynthesis: how a plant makes food"),
+    (ASKED, "e.g. yeast, mould, mushroom"),
+    (ASKED, "for example yeast"),
+    (ASKED, "heart, lungs, etc."),
+]
+GRADED_FAIRLY = [
     (ASKED, "deoxyribonucleic acid (all three parts!)"),
     (ASKED, "Charles Darwin (1809-1882)"),
     (ASKED, "aorta (artery)"),
     (ASKED, "manger (to eat)"),
     (ASKED, "un(e) élève"),
     (ASKED, "mitochondrion(s)"),
-    (ASKED, "photosynthesis - how a plant makes food"),
-    (ASKED, "photosynthesis: how a plant makes food"),
-    (ASKED, "e.g. yeast, mould, mushroom"),
-    (ASKED, "for example yeast"),
-    (ASKED, "heart, lungs, etc."),
     (ASKED, "light, water, carbon dioxide"),
     ("Which gases are exchanged by plants?", "oxygen and carbon dioxide"),
     ("Which two gases does a plant exchange?", "oxygen and carbon dioxide"),
@@ -94,6 +96,11 @@ def test_several_in_one(prompt: str, answer: str) -> None:
     assert message.startswith(f"`{answer}` counts as one answer")
 
 
+@pytest.mark.parametrize(("prompt", "answer"), GRADED_FAIRLY)
+def test_no_finding_where_the_parts_are_right(prompt: str, answer: str) -> None:
+    assert found(typed(prompt, answer)) == []
+
+
 @pytest.mark.parametrize(("prompt", "answer"), ONE)
 def test_one_answer(prompt: str, answer: str) -> None:
     """A name, a unit, a formula, a title: all of it is the answer."""
@@ -122,4 +129,4 @@ def test_every_entry_and_gap() -> None:
     """All of them are told, not only the first."""
     answers = ["artery/arteries", "vein / veins of the body", "lymph"]
     assert len(found(f"- {json.dumps({'list': 'Which vessels?', 'answer': answers})}\n")) == 2
-    assert len(found("- cloze: The [aorta (a vessel)] leaves the [heart/muscle|organ].\n")) == 2
+    assert len(found("- cloze: The [aorta / artery] leaves the [heart/muscle|organ].\n")) == 2

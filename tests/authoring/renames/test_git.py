@@ -1,4 +1,4 @@
-"""What the last commit holds of a deck file: a real repository, and none."""
+"""Previous cards from git: with a real repository, and without one."""
 
 import os
 import subprocess
@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.authoring.renames import git as committed
-from coalition_quiz.authoring.renames.git import Commits
+from coalition_quiz.authoring.renames.git import CommittedDecks
 from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.items import content_hash
@@ -27,7 +27,7 @@ cards:
 
 @pytest.fixture
 def file(tmp_path: Path) -> Path:
-    """A deck, committed as it stands, two folders down."""
+    """Write and commit a deck two folders down."""
     path = tmp_path / "school" / "dé cks" / "rivers.yaml"
     path.parent.mkdir(parents=True)
     path.write_text(TEXT, encoding="utf-8")
@@ -38,31 +38,31 @@ def file(tmp_path: Path) -> Path:
 
 
 def deck_of(file: Path) -> Deck:
-    """The deck as it stands in the folder now."""
+    """Read the deck as it is in the folder now."""
     deck = read_deck(file).deck
     assert deck is not None
     return deck
 
 
 def known(file: Path, **options: str) -> Known:
-    """What is known of the deck in a file."""
+    """Return the cards known of the deck in a file."""
     return PreviousCards(**options).known(deck_of(file))
 
 
 def commit(folder: Path, message: str = "more") -> None:
-    """Commit all that is in a folder's repository."""
+    """Commit everything in a folder's repository."""
     who = ("-c", "user.name=a", "-c", "user.email=a@example.org")
     for arguments in (("add", "-A"), (*who, "commit", "-qm", message)):
         subprocess.run(["git", *arguments], cwd=folder, check=True)
 
 
 def test_unchanged(file: Path) -> None:
-    """What was committed is what is there: nothing to compare."""
+    """Without changes there is nothing to compare."""
     assert known(file) == {}
 
 
 def test_changed(file: Path) -> None:
-    """The cards as they were, those without an id among them."""
+    """The cards are as committed, including those without an id."""
     before = deck_of(file)
     file.write_text(TEXT.replace("rome", "roma").replace("Which river", "What"), encoding="utf-8")
     assert known(file) == {
@@ -72,7 +72,7 @@ def test_changed(file: Path) -> None:
 
 
 def test_in_a_hook(file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What git sets for its hooks, and what else leads it elsewhere, changes nothing."""
+    """Git's variables in hooks, and others that redirect git, have no effect."""
     for name, value in (("GIT_DIR", str(tmp_path / ".git")), ("GIT_ICASE_PATHSPECS", "1")):
         monkeypatch.setenv(name, value)
     monkeypatch.setenv("GIT_CONFIG_COUNT", "many")
@@ -89,7 +89,7 @@ def test_through_a_link(file: Path, tmp_path: Path) -> None:
 
 
 def test_another_file(file: Path) -> None:
-    """A deck is known by its id, whatever its file is called now."""
+    """A deck is found by its id, whatever its file is called now."""
     file.rename(file.with_name("streams.yaml"))
     renamed = file.with_name("streams.yaml")
     renamed.write_text(TEXT.replace("rome", "roma"), encoding="utf-8")
@@ -97,7 +97,7 @@ def test_another_file(file: Path) -> None:
 
 
 def test_another_deck_id(file: Path) -> None:
-    """A deck whose id was changed: its cards are those that the old one lost."""
+    """If a deck's id has changed, its cards are those that the old deck lost."""
     file.write_text(TEXT.replace("deck: rivers", "deck: streams"), encoding="utf-8")
     contents = {name: each.contents for name, each in known(file).items()}
     first, second = deck_of(file).cards
@@ -108,7 +108,7 @@ def test_another_deck_id(file: Path) -> None:
 
 
 def test_moved_to_another_deck(file: Path) -> None:
-    """A card that one deck lost may be another's now; one that it still has is not lost."""
+    """A card that one deck lost may be in another now; a card that it still has is not lost."""
     head, rome, paris = TEXT.partition("  - {id: rome")
     card, _, rest = paris.partition("\n")
     file.write_text(head + rest, encoding="utf-8")
@@ -124,8 +124,8 @@ def test_moved_to_another_deck(file: Path) -> None:
     assert known(other) == {}
 
 
-def test_earlier_names_are_known_too(file: Path, tmp_path: Path) -> None:
-    """A `was` that is taken out again is missed."""
+def test_removed_earlier_id_is_known(file: Path, tmp_path: Path) -> None:
+    """An id that was removed from `was` is known."""
     file.write_text(TEXT.replace("id: rome", "id: rome, was: roma"), encoding="utf-8")
     commit(tmp_path)
     file.write_text(TEXT, encoding="utf-8")
@@ -133,7 +133,7 @@ def test_earlier_names_are_known_too(file: Path, tmp_path: Path) -> None:
 
 
 def test_since_another_commit(file: Path, tmp_path: Path) -> None:
-    """The commit to compare with may be named; one that is none is misuse."""
+    """The commit to compare with can be named; an unknown one is a usage error."""
     file.write_text(TEXT.replace("rome", "roma"), encoding="utf-8")
     commit(tmp_path)
     assert known(file) == {}
@@ -144,7 +144,7 @@ def test_since_another_commit(file: Path, tmp_path: Path) -> None:
 
 
 def test_with_a_history(file: Path) -> None:
-    """Both are known; where there is no new card, other decks are not asked."""
+    """Both sources are used; without a new card, other decks are not read."""
     asked: list[str] = []
 
     def remembered(deck: str) -> Known:
@@ -156,14 +156,14 @@ def test_with_a_history(file: Path) -> None:
 
 
 def test_not_committed(file: Path) -> None:
-    """A file that is new in the repository."""
+    """A new file in the repository has no previous cards."""
     new = file.with_name("new.yaml")
     new.write_text(TEXT.replace("deck: rivers", "deck: new"), encoding="utf-8")
     assert known(new) == {}
 
 
 def test_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder without one, and a machine without git."""
+    """A folder without a repository, or a machine without git, has no previous cards."""
     file = tmp_path / "rivers.yaml"
     file.write_text(TEXT, encoding="utf-8")
     assert known(file) == {}
@@ -181,8 +181,8 @@ def test_no_repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ],
     ids=["ssh", "ext", "uploadpack", "fsmonitor"],
 )
-def test_nothing_is_started(file: Path, tmp_path: Path, settings: dict[str, str]) -> None:
-    """A repository that lacks a file and names a program to fetch it does not get it run."""
+def test_git_starts_no_program(file: Path, tmp_path: Path, settings: dict[str, str]) -> None:
+    """A repository cannot make git start a program to fetch a missing file."""
     in_git = ("git", "-C", str(tmp_path))
     blob = subprocess.check_output([*in_git, "rev-parse", "HEAD:./school/dé cks/rivers.yaml"])
     name = blob.decode().strip()
@@ -202,12 +202,12 @@ def test_nothing_is_started(file: Path, tmp_path: Path, settings: dict[str, str]
 def test_a_huge_file_is_not_read(
     file: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What no deck can be is not asked for."""
+    """A file too large for a deck is not read."""
     monkeypatch.setattr(committed, "LARGEST", 1000)
     file.write_text("#" * 2000, encoding="utf-8")
     commit(tmp_path)
     file.write_text(TEXT, encoding="utf-8")
     asked = []
-    monkeypatch.setattr(Commits, "_deck", lambda *given: asked.append(given))
+    monkeypatch.setattr(CommittedDecks, "_deck", lambda *given: asked.append(given))
     assert known(file) == {}
     assert asked == []

@@ -1,8 +1,8 @@
-"""Editing decks never costs history, whatever is done to them and in whatever order.
+"""Editing decks never costs history, whatever the edits and their order.
 
-A small school of decks is edited at random, as authors do: cards are reworded, moved, renamed,
-split, merged, given ids, moved to other decks. After every edit the files are read, mended and
-adopted as the program does, and every review must still belong to the card that teaches its fact.
+Two decks are edited at random, as authors do: cards are reworded, moved, renamed, split, merged,
+given ids, and moved to other decks. After every edit the files are read, fixed and adopted as
+the program does it, and every review must still belong to the card that teaches its fact.
 """
 
 import json
@@ -15,8 +15,8 @@ from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from coalition_quiz.authoring.fixes import fix
-from coalition_quiz.authoring.renames.detect import renames
+from coalition_quiz.authoring.fixes import fix_text
+from coalition_quiz.authoring.renames.detect import find_renames
 from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.days import Moment
@@ -42,7 +42,7 @@ class Written:
     facts: list[int] = field(default_factory=list)
 
     def lines(self) -> list[str]:
-        """The card as an author writes it."""
+        """Return the card as an author writes it."""
         prompt = " ".join(WORDS[word] for word in self.words)
         answer = f"answer {min(self.facts)}"
         fields = [f"id: {self.id}"] if self.id else []
@@ -52,7 +52,7 @@ class Written:
 
 
 def text_of(deck: str, cards: list[Written]) -> str:
-    """The file of a deck."""
+    """Return the text of a deck."""
     head = f"format: 1\ndeck: {deck}\ntitle: {deck}\ncards:\n"
     return head + "".join(f"{line}\n" for card in cards for line in card.lines())
 
@@ -70,13 +70,13 @@ class Editing(RuleBasedStateMachine):
         self.day = 0
 
     def teardown(self) -> None:
-        """Leave nothing behind."""
+        """Remove all files."""
         self.history.close()
         self.folder.cleanup()
 
     @initialize(named=st.lists(st.booleans(), min_size=2, max_size=6))
     def write(self, named: list[bool]) -> None:
-        """A first deck, some of its cards with ids, and a first review of each."""
+        """Write a first deck, some of its cards with ids, and review each card once."""
         for fact, has_id in enumerate(named):
             card = Written((fact, fact + 1), self.new_id() if has_id else "", facts=[fact])
             self.decks[DECKS[0]].append(card)
@@ -86,14 +86,14 @@ class Editing(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def reword(self, data: st.DataObject) -> None:
-        """Another prompt, for a card that has an id."""
+        """Reword the prompt of a card that has an id."""
         if cards := [card for card in self.all_cards() if card.id]:
             card = data.draw(st.sampled_from(cards))
             card.words = tuple(data.draw(st.lists(st.integers(0, 11), min_size=2, max_size=4)))
 
     @rule(data=st.data())
     def reword_a_card_without_id(self, data: st.DataObject) -> None:
-        """A word more: it is another card then, until the author takes what `check` offers."""
+        """Reword a card without an id: another card, until the author accepts `check`'s offer."""
         if cards := [card for card in self.all_cards() if not card.id]:
             card = data.draw(st.sampled_from(cards))
             deck = self.deck_of(card)
@@ -102,13 +102,13 @@ class Editing(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def move_within(self, data: st.DataObject) -> None:
-        """Other places in the file."""
+        """Move a card within its file."""
         deck = data.draw(st.sampled_from(DECKS))
         self.decks[deck] = data.draw(st.permutations(self.decks[deck]))
 
     @rule(data=st.data())
     def move_to_other_deck(self, data: st.DataObject) -> None:
-        """With `was: deck/id`, as the documentation says."""
+        """Move a card to another deck, with `was: deck/id` as documented."""
         if cards := [card for card in self.all_cards() if card.id]:
             card = data.draw(st.sampled_from(cards))
             here = self.deck_of(card)
@@ -119,7 +119,7 @@ class Editing(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def move_without_a_word(self, data: st.DataObject) -> None:
-        """The slip that `check --fix` mends, with or without an id."""
+        """Move a card, with or without an id, but without `was`; `check --fix` corrects that."""
         if cards := [card for card in self.all_cards() if self.is_as_learnt(card)]:
             card = data.draw(st.sampled_from(cards))
             here = self.deck_of(card)
@@ -131,7 +131,7 @@ class Editing(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def rename(self, data: st.DataObject) -> None:
-        """With the old id in `was`."""
+        """Change an id, with the old one in `was`."""
         if cards := [card for card in self.all_cards() if card.id]:
             card = data.draw(st.sampled_from(cards))
             card.was.append(card.id)
@@ -139,7 +139,7 @@ class Editing(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def rename_without_a_word(self, data: st.DataObject) -> None:
-        """The slip that `check --fix` mends."""
+        """Change an id without `was`, a mistake that `check --fix` corrects."""
         named = [card for card in self.all_cards() if card.id and not card.was]
         if cards := [card for card in named if self.is_as_learnt(card)]:
             card = data.draw(st.sampled_from(cards))
@@ -148,12 +148,12 @@ class Editing(RuleBasedStateMachine):
 
     @rule(deck=st.sampled_from(DECKS))
     def give_ids(self, deck: str) -> None:
-        """`check --fix` gives ids to the cards without."""
+        """Let `check --fix` give ids to the cards without."""
         self.fix(deck)
 
     @rule(data=st.data())
     def split(self, data: st.DataObject) -> None:
-        """A new card beside the old one, which keeps its id."""
+        """Split a card: the old one keeps its id."""
         if cards := self.all_cards():
             fact = max(each for card in cards for each in card.facts) + 1
             deck = self.deck_of(data.draw(st.sampled_from(cards)))
@@ -162,7 +162,7 @@ class Editing(RuleBasedStateMachine):
     @rule(data=st.data())
     @precondition(lambda self: len([card for card in self.all_cards() if card.id]) > 1)
     def merge(self, data: st.DataObject) -> None:
-        """One card of two: it names the other's id in `was`."""
+        """Merge two cards: the result has the other's id in `was`."""
         cards = [card for card in self.all_cards() if card.id]
         kept, gone = data.draw(st.permutations(cards))[:2]
         here = self.deck_of(gone)
@@ -172,7 +172,7 @@ class Editing(RuleBasedStateMachine):
 
     @rule(data=st.data())
     def study(self, data: st.DataObject) -> None:
-        """A review of any card, so that histories grow while decks change."""
+        """Review any card, so that histories grow while decks change."""
         deck = data.draw(st.sampled_from(self.read_all()))
         if deck.cards:
             self.learn(deck, data.draw(st.sampled_from(deck.cards)))
@@ -187,17 +187,17 @@ class Editing(RuleBasedStateMachine):
                 progress = self.history.progress(item)
                 assert (progress.reviews if progress else 0) == expected, item
 
-    # What the program does
+    # The program's part
 
     def read_all(self) -> list[Deck]:
-        """Read every deck and let renamed items keep what was recorded."""
+        """Read every deck and let renamed items keep their history."""
         decks = [self.read(deck) for deck in DECKS]
         pairs = [pair for deck in decks for pair in renames_of(deck)]
-        self.history.adopt(pairs, Moment(self.day * DAY_MS, 0, self.day))
+        self.history.record_renames(pairs, Moment(self.day * DAY_MS, 0, self.day))
         return decks
 
     def read(self, deck: str) -> Deck:
-        """Read a deck, which has no problem but that it may have no cards."""
+        """Read a deck, which has no problem except perhaps no cards."""
         result = read_text(text_of(deck, self.decks[deck]), f"{deck}.yaml")
         assert {each.code for each in result.diagnostics} <= {"D314"}
         assert result.deck is not None
@@ -215,41 +215,41 @@ class Editing(RuleBasedStateMachine):
         self.reviews[fact] = self.reviews.get(fact, 0) + 1
 
     def fix(self, deck: str) -> None:
-        """What `check --fix` writes, taken over into the author's cards."""
+        """Fix a file, and copy the result into the author's cards."""
         text = text_of(deck, self.decks[deck])
-        fixed = read_text(fix(text.encode(), deck, self.known(deck)).data, deck)
+        fixed = read_text(fix_text(text.encode(), deck, self.known(deck)).data, deck)
         assert fixed.deck is not None
         for written, card in zip(self.decks[deck], fixed.deck.cards, strict=True):
             written.id = "" if card.id.startswith("~") else card.id
             written.was = list(card.was)
 
     def take_offers(self, deck: str) -> None:
-        """The author gives the card an id, and the old name that `check` offers as `was`."""
+        """Accept the offers of `check`: give the card an id, and the old name as `was`."""
         cards = self.decks[deck]
-        offers = renames(self.read(deck), self.known(deck))
+        offers = find_renames(self.read(deck), self.known(deck))
         for offer in offers:
             cards[offer.number].id = cards[offer.number].id or self.new_id()
             cards[offer.number].was.append(offer.old)
 
     def is_as_learnt(self, written: Written) -> bool:
-        """Whether what a card teaches now is what was learnt: by nothing else is it found again."""
+        """Whether a card teaches what was learnt, which is the only way to find it again."""
         name = self.deck_of(written)
         deck = self.read(name)
         (card,) = [c for c, w in zip(deck.cards, self.decks[name], strict=True) if w is written]
-        known = self.history.remembered(name).get(card.id)
+        known = self.history.past_cards(name).get(card.id)
         return known is None or content_hash(card) in known.contents
 
     def known(self, deck: str) -> Known:
-        """What the history tells of a deck, beside the other as it stands in the folder."""
+        """Return the history's known cards of a deck, besides the other decks of the folder."""
         for each in DECKS:
             file = Path(self.folder.name) / f"{each}.yaml"
             file.write_text(text_of(each, self.decks[each]), encoding="utf-8")
         path = str(Path(self.folder.name) / f"{deck}.yaml")
-        return PreviousCards(self.history.remembered).known(
+        return PreviousCards(self.history.past_cards).known(
             msgspec.structs.replace(self.read(deck), path=path)
         )
 
-    # Small things
+    # Small helpers
 
     def new_id(self) -> str:
         self.names += 1

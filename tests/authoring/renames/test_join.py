@@ -37,8 +37,8 @@ class Shelf:
     def library(self) -> Library:
         """The decks as they are now, written down by the history."""
         library = read_library(sorted(self.folder.glob("*.yaml")), self.folder / "cache")
-        self.history.adopt(library.renames(), self.now())
-        self.history.note_asked(library.summaries)
+        self.history.record_renames(library.renames(), self.now())
+        self.history.store_decks(library.summaries)
         return library
 
     def now(self) -> Moment:
@@ -73,7 +73,7 @@ class Shelf:
         found = find_pairs(self.history.path, library, offers)
         assert found is not None
         kept = JoinOffersFile(self.folder / "cache")
-        assert kept.count(library.listed) == len(found)
+        assert kept.count(library.entries) == len(found)
         return list(found)
 
     def offered(self) -> list[tuple[str, str]]:
@@ -83,12 +83,12 @@ class Shelf:
     def join(self) -> None:
         """Join all that is offered."""
         items = [each for pair in self.pairs() for each in pair.items]
-        self.history.settle(items, [], self.now())
+        self.history.record_decisions(items, [], self.now())
 
     def refuse(self) -> None:
         """Keep all apart that is offered."""
         items = [each for pair in self.pairs() for each in pair.items]
-        self.history.settle([], items, self.now())
+        self.history.record_decisions([], items, self.now())
 
 
 @pytest.fixture
@@ -274,7 +274,7 @@ def test_a_deck_alone_is_compared_with_itself_only(shelf: Shelf) -> None:
 def test_a_deck_by_its_path_is_compared_with_itself(shelf: Shelf) -> None:
     shelf.write("d", RHINE.format("a"))
     shelf.learn()
-    shelf.history.note_asked([])
+    shelf.history.store_decks([])
     shelf.write("d", RHINE.format("b"))
     by_path = read_library([shelf.folder / "d.yaml"], shelf.folder / "cache")
     offers = JoinOffersFile(shelf.folder / "cache")
@@ -298,7 +298,7 @@ def test_where_nothing_was_found_nothing_is_compared_again(
     shelf.write("d", DANUBE.format("b"))
     assert shelf.offered() == []
     with monkeypatch.context() as patched:
-        patched.setattr(History, "remembered", None)
+        patched.setattr(History, "past_cards", None)
         assert shelf.offered() == []
     shelf.write("d", RHINE.format("b"))
     assert shelf.offered() == [("d/a", "d/b")]

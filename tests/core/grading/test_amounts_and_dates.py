@@ -11,25 +11,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import (
-    Body,
-    Card,
-    Cloze,
-    Date,
-    Deck,
-    Entry,
-    Gap,
-    List,
-    Number,
-    Tolerance,
-    Typed,
-)
+from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.edtf import parse_edtf
-from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.items import content_hash, items_of
-from coalition_quiz.core.questions.question import Task
-from coalition_quiz.core.questions.responses import ListResponse, TypedResponse
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.kinds.date import Date
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.list import List, ListResponse
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.typed import Typed, TypedResponse
+from coalition_quiz.core.questions.tasks import Entry, Task, Tolerance
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.decks.kinds.gaps import RawGap, parse_gaps
 from coalition_quiz.decks.kinds.numerals import parse_number, parse_tolerance

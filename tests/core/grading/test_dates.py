@@ -8,7 +8,7 @@ from coalition_quiz.core.edtf import Edtf, parse_edtf
 from coalition_quiz.core.grading import date_answers as dates
 from coalition_quiz.core.grading.calendars import read_date
 from coalition_quiz.core.grading.characters import Unclear
-from coalition_quiz.core.questions.question import DateTask
+from coalition_quiz.core.questions.tasks import DateTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
@@ -94,7 +94,7 @@ def test_reading(text: str, date: str) -> None:
     [
         pytest.param(MONTH, "", "Type a date, or show the answer.", id="nothing"),
         pytest.param(MONTH, " ? ", "Type a date, or show the answer.", id="a question mark"),
-        pytest.param(MONTH, "soon", "Write the date like", id="no date"),
+        pytest.param(MONTH, "soon", "Write the month like", id="no date"),
         pytest.param(
             MONTH, "Augst 2014", "“augst” is not a month or a season", id="a month misspelt"
         ),
@@ -126,16 +126,16 @@ def test_reading(text: str, date: str) -> None:
         pytest.param(
             DAY, "20231324", "does not exist", id="a month that is none, digits run together"
         ),
-        pytest.param(SEASON, "lutetia", "Write the date like", id="no season"),
+        pytest.param(SEASON, "lutetia", "Write the season like", id="no season"),
         pytest.param(SEASON, "winter 1969/70", "one year", id="a winter by both its years"),
         pytest.param(SEASON, "winter of 1969-1970", "a single date", id="a winter by both in full"),
         pytest.param(MONTH, "13/2014", "no month 13", id="a thirteenth month"),
         pytest.param(SEASON, "22/2014", "no month 22", id="a season only as EDTF has it"),
         pytest.param(DAY, "24 Oct 2023 5", "Write the date like", id="a number too many"),
         pytest.param(DAY, "24 Oct Nov 2023", "Write the date like", id="two months"),
-        pytest.param(MONTH, "201408", "Write the date like", id="six digits"),
+        pytest.param(MONTH, "201408", "Write the month like", id="six digits"),
         pytest.param(DAY, "24=10=2023", "Write the date like", id="strange marks"),
-        pytest.param(DAY, "9" * 1_000_000, "Write the date like", id="a million digits"),
+        pytest.param(DAY, "9" * 1_000_000, "too long", id="a million digits"),
         pytest.param(MONTH, "2014", "Add the month.", id="a year for a month"),
         pytest.param(MONTH, "summer 2014", "Add the month.", id="a season for a month"),
         pytest.param(MONTH, "2013", "Add the month.", id="another year gives nothing away"),

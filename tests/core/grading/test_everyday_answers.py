@@ -4,24 +4,18 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.core.cards import (
-    Body,
-    Card,
-    Cloze,
-    Date,
-    Deck,
-    Entry,
-    Gap,
-    List,
-    Number,
-    Typed,
-)
+from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.edtf import parse_edtf
-from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.items import items_of
-from coalition_quiz.core.questions.question import ListTask
-from coalition_quiz.core.questions.responses import ListResponse, TypedResponse
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.kinds.date import Date
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.list import List, ListResponse
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.typed import Typed, TypedResponse
+from coalition_quiz.core.questions.tasks import Entry, ListTask
 from coalition_quiz.decks.kinds.gaps import RawGap, parse_gaps
 from coalition_quiz.decks.kinds.numerals import parse_number
 
@@ -54,7 +48,8 @@ def body_of(prompt: str, answer: str) -> Body:
         return List(rest, entries, len(entries))
     if "[" in prompt:
         return Cloze(tuple(map(part_of, parse_gaps(prompt))))
-    return Typed(prompt, *entries)
+    first, *accepted = answer.split("|")
+    return Typed(prompt, Entry(first, tuple(accepted)))
 
 
 def part_of(part: str | RawGap) -> str | Gap:

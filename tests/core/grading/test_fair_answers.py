@@ -6,14 +6,13 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Entry
-from coalition_quiz.core.draw_question import draw
-from coalition_quiz.core.grading.grade import grade
+from coalition_quiz.core.draw_question import confusable_names, draw
 from coalition_quiz.core.grading.normalise import normalise
-from coalition_quiz.core.grading.typed import confusable_names
 from coalition_quiz.core.items import items_of
-from coalition_quiz.core.questions.question import Context, ListTask, TypedTask
-from coalition_quiz.core.questions.responses import ListResponse, TypedResponse
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.list import ListResponse
+from coalition_quiz.core.kinds.typed import TypedResponse
+from coalition_quiz.core.questions.tasks import Context, Entry, ListTask, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.decks import read_deck
 
@@ -111,7 +110,7 @@ def test_a_contradiction_is_never_right(row: tuple[Asked, str], form: str, other
     assert grade(asked(question), TypedResponse(said)).outcome is not Outcome.RIGHT
 
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NEAR_MISSES = ROOT.parent / "shared" / "data" / "near-misses.tsv"
 
 

@@ -7,13 +7,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Entry
 from coalition_quiz.core.grading import lists
-from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
 from coalition_quiz.core.grading.normalise import normalise, words_of
-from coalition_quiz.core.questions.question import ListTask
-from coalition_quiz.core.questions.responses import ListResponse
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.list import ListResponse
+from coalition_quiz.core.questions.tasks import Entry, ListTask
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 RIGHT, PARTLY, WRONG, UNREADABLE = Outcome
@@ -58,8 +57,8 @@ ALIKE = ListTask((Entry("Iceland"), Entry("Ireland")), need=2)
             id="a repeat",
         ),
         pytest.param(
-            ("UAE",),
-            "United Arab Emirates",
+            ("United Arab Emirates",),
+            "UAE",
             EntryCheck(EntryStatus.DUPLICATE, "United Arab Emirates", "Already named."),
             id="a repeat in another spelling",
         ),

@@ -6,12 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Tolerance
 from coalition_quiz.core.grading import numbers
 from coalition_quiz.core.grading.characters import Unclear
 from coalition_quiz.core.grading.numbers import read_number
 from coalition_quiz.core.grading.numerals import in_words
-from coalition_quiz.core.questions.question import NumberTask
+from coalition_quiz.core.questions.tasks import NumberTask, Tolerance
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
@@ -123,7 +122,7 @@ def test_reading(text: str, value: str | None) -> None:
         pytest.param("35 4 04", "grouped", id="odd groups"),
         pytest.param("1,23,45", "grouped", id="odd groups with commas"),
         pytest.param("80 states", "Leave out “states”", id="another unit"),
-        pytest.param("22%", "Leave out “%”", id="a unit where there is none"),
+        pytest.param("22%", "does not ask for “%”", id="a unit where there is none"),
         pytest.param("1/0", "divide by zero", id="a fraction of nothing"),
         pytest.param("1e999999999", "too large", id="an exponent beyond all bounds"),
         pytest.param("1e-999999999", "too large", id="and below"),

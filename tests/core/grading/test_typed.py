@@ -4,24 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import (
-    Body,
-    Card,
-    Choice,
-    Cloze,
-    Deck,
-    Entry,
-    Gap,
-    List,
-    Match,
-    TrueFalse,
-    Typed,
-    Wrong,
-)
+from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.draw_question import confusable_names
 from coalition_quiz.core.grading import typed as texts
 from coalition_quiz.core.grading.normalise import normalise, same
-from coalition_quiz.core.grading.typed import confusable_names
-from coalition_quiz.core.questions.question import TypedTask
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.base import Wrong
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.match import Match
+from coalition_quiz.core.kinds.true_false import TrueFalse
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.questions.tasks import Entry, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE

@@ -14,7 +14,7 @@ from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueLimits, QueueOptions, build_queue
 from coalition_quiz.core.search.card_status import CardRow, ItemFacts, Status, card_status, state_of
-from coalition_quiz.core.search.searchable_text import answers_of, haystack, search_form
+from coalition_quiz.core.search.searchable_text import haystack, search_form
 from coalition_quiz.decks import read_text
 
 TODAY = 19_680
@@ -149,7 +149,7 @@ def test_due_and_new_match_the_queue(
 )
 def test_the_answer_of_every_kind(card: str, answers: tuple[str, ...]) -> None:
     row = row_of(card)
-    assert answers_of(row.card.body) == answers
+    assert row.card.body.answer_lines == answers
     hay = haystack(row.deck, row.card)
     assert "d/c" in hay
     assert all(search_form(answer.split(" (or ")[0].split(" – ")[0]) in hay for answer in answers)

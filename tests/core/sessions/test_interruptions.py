@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Deck, TrueFalse
+from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.responses import TrueFalseResponse
+from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 from coalition_quiz.core.sessions import study as machine

@@ -8,22 +8,21 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Change, Deck, Entry, Flip, Number, TrueFalse, Typed
+from coalition_quiz.core.cards import Card, Change, Deck
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.events import REVIEW
 from coalition_quiz.core.items import items_of
-from coalition_quiz.core.questions.responses import (
-    ChoiceResponse,
-    FlipResponse,
-    GaveUp,
-    ListResponse,
-    MatchResponse,
-    OrderResponse,
-    Response,
-    TrueFalseResponse,
-    TypedResponse,
-)
+from coalition_quiz.core.kinds.choice import ChoiceResponse
+from coalition_quiz.core.kinds.flip import Flip, FlipResponse
+from coalition_quiz.core.kinds.list import ListResponse
+from coalition_quiz.core.kinds.match import MatchResponse
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.order import OrderResponse
+from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
+from coalition_quiz.core.kinds.typed import Typed, TypedResponse
+from coalition_quiz.core.questions.responses import GaveUp, Response
+from coalition_quiz.core.questions.tasks import Entry
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, Quiz, QuizTerms
@@ -31,7 +30,6 @@ from coalition_quiz.core.sessions.quiz_events import ALL_QUIZZES, QUIZ_EVENT, qu
 from coalition_quiz.core.sessions.quiz_results import (
     Result,
     quiz_result,
-    response_texts,
     result_from_event,
     result_payload,
 )
@@ -372,7 +370,7 @@ def test_a_newer_result_is_read_as_far_as_it_is_known() -> None:
     ],
 )
 def test_responses_in_words(response: Response, words: tuple[str, ...]) -> None:
-    assert response_texts(response) == words
+    assert response.texts == words
 
 
 def test_partly_right_counts_nothing() -> None:

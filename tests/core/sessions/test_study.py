@@ -7,39 +7,30 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.cards import Card, Change, Deck, Flip, TrueFalse, Typed
-from coalition_quiz.core.cards import Entry as Answer
+from coalition_quiz.core.cards import Card, Change, Deck
 from coalition_quiz.core.days import Moment
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.events import ACCEPT, BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
-from coalition_quiz.core.grading.grade import grade
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
+from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask, Option
+from coalition_quiz.core.kinds.flip import Flip, FlipResponse, FlipTask
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.list import ListResponse
+from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
+from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse, TrueFalseTask
+from coalition_quiz.core.kinds.typed import Typed, TypedResponse
+from coalition_quiz.core.questions.responses import GaveUp, Response
+from coalition_quiz.core.questions.tasks import (
     Context,
     DateTask,
-    FlipTask,
     ListTask,
-    MatchTask,
     NumberTask,
-    Option,
-    OrderTask,
-    Question,
     Task,
-    TrueFalseTask,
     TypedTask,
 )
-from coalition_quiz.core.questions.responses import (
-    ChoiceResponse,
-    FlipResponse,
-    GaveUp,
-    ListResponse,
-    MatchResponse,
-    OrderResponse,
-    Response,
-    TrueFalseResponse,
-    TypedResponse,
-)
+from coalition_quiz.core.questions.tasks import Entry as Answer
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.scheduling.fsrs import (
     DEFAULT_WEIGHTS,

@@ -13,14 +13,13 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.history.backups import backups as copies
-from coalition_quiz.history.backups import copy as backup
+from coalition_quiz.history.backups import backups, copy
 from coalition_quiz.history.backups.thinning import DAILY, MONTHLY, WEEKLY
-from coalition_quiz.history.connection import connect_to_copy
+from coalition_quiz.history.connection import connect_unchecked
 from coalition_quiz.history.history import History
-from coalition_quiz.history.progress import ProgressListener, StoppedError
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.locks import lock_folder
+from coalition_quiz.system.progress import ProgressListener, StoppedError
 
 from helpers.faulty import DAY_MS, at, change, events_of, killed_at, moments, review, steps_of
 
@@ -42,21 +41,21 @@ def answer(path: Path, day: int) -> None:
 
 
 def keep(path: Path, when: Moment, work: ProgressListener | None = None) -> Path | None:
-    return copies.back_up_daily(path, when, DAY_START, work or ProgressListener())
+    return backups.back_up_daily(path, when, DAY_START, work or ProgressListener())
 
 
 def names(path: Path) -> list[str]:
-    return sorted(each.name for each in copies.folder_of(path).iterdir())
+    return sorted(each.name for each in backups.backup_folder(path).iterdir())
 
 
-def test_a_backup_is_the_history_as_it_was(path: Path) -> None:
+def test_a_backup_equals_the_history(path: Path) -> None:
     made = keep(path, at(0))
     assert made is not None
     assert events_of(made) == events_of(path)
     assert names(path) == ["history-20231114T120000Z-daily.sqlite"]
 
 
-def test_one_is_made_each_study_day_if_anything_is_new(path: Path) -> None:
+def test_a_backup_is_made_each_study_day_with_new_events(path: Path) -> None:
     assert keep(path, at(0))
     answer(path, 0)
     assert keep(path, at(0, hour=20)) is None
@@ -68,14 +67,14 @@ def test_one_is_made_each_study_day_if_anything_is_new(path: Path) -> None:
     assert len(names(path)) == 3
 
 
-def test_nothing_is_made_of_a_history_without_answers(tmp_path: Path) -> None:
+def test_no_backup_is_made_of_a_history_without_answers(tmp_path: Path) -> None:
     path = tmp_path / "history.sqlite"
     with History.open(path):
         assert keep(path, at(0)) is None
     assert names(path) == []
 
 
-def test_a_backup_that_was_damaged_since_is_no_reason_not_to_make_one(path: Path) -> None:
+def test_a_damaged_latest_backup_does_not_prevent_a_new_one(path: Path) -> None:
     made = keep(path, at(0))
     assert made is not None
     made.write_bytes(b"SQLite format 3\0 and no more")
@@ -85,8 +84,8 @@ def test_a_backup_that_was_damaged_since_is_no_reason_not_to_make_one(path: Path
 def test_a_year_of_days_leaves_days_weeks_and_months(path: Path) -> None:
     for day in range(0, 800, 1):
         stamp = datetime.fromtimestamp(at(day).at_ms / 1000, tz=UTC).strftime("%Y%m%dT%H%M%SZ")
-        copies.folder_of(path).mkdir(exist_ok=True)
-        (copies.folder_of(path) / f"history-{stamp}-daily.sqlite").touch()
+        backups.backup_folder(path).mkdir(exist_ok=True)
+        (backups.backup_folder(path) / f"history-{stamp}-daily.sqlite").touch()
     assert keep(path, at(800))
     left = names(path)
     assert DAILY + MONTHLY <= len(left) <= DAILY + WEEKLY + MONTHLY
@@ -100,8 +99,8 @@ STRANGERS = (
 )
 
 
-def test_what_it_did_not_name_is_never_deleted(path: Path) -> None:
-    folder = copies.folder_of(path)
+def test_files_with_other_names_are_never_deleted(path: Path) -> None:
+    folder = backups.backup_folder(path)
     folder.mkdir()
     for name in STRANGERS:
         (folder / name).touch()
@@ -113,18 +112,18 @@ def test_what_it_did_not_name_is_never_deleted(path: Path) -> None:
 
 
 @posix
-def test_a_pipe_that_is_named_as_a_backup_is_not_waited_for(path: Path) -> None:
-    copies.folder_of(path).mkdir()
-    os.mkfifo(copies.folder_of(path) / "history-20231114T120000Z-daily.sqlite")
-    assert copies.backups(path) == ()
+def test_a_pipe_with_the_name_of_a_backup_does_not_block(path: Path) -> None:
+    backups.backup_folder(path).mkdir()
+    os.mkfifo(backups.backup_folder(path) / "history-20231114T120000Z-daily.sqlite")
+    assert backups.list_backups(path) == ()
 
 
 @pytest.mark.parametrize("kind", ["version-1", "before-restore", "before-repair-as-it-was"])
-def test_others_are_kept_for_a_year(path: Path, kind: str) -> None:
-    folder = copies.folder_of(path)
+def test_other_backups_are_kept_for_a_year(path: Path, kind: str) -> None:
+    folder = backups.backup_folder(path)
     folder.mkdir()
-    old = copies.new_name(path, kind, at(-366).at_ms)
-    young = copies.new_name(path, kind, at(-364).at_ms)
+    old = backups.new_backup_path(path, kind, at(-366).at_ms)
+    young = backups.new_backup_path(path, kind, at(-364).at_ms)
     old.touch()
     young.touch()
     assert keep(path, at(0))
@@ -132,7 +131,7 @@ def test_others_are_kept_for_a_year(path: Path, kind: str) -> None:
     assert young.exists()
 
 
-def test_a_clock_that_was_ahead_costs_no_backup(path: Path) -> None:
+def test_a_backup_dated_ahead_does_not_prevent_a_new_one(path: Path) -> None:
     for day in range(1000, 1030):
         answer(path, day)
         assert keep(path, at(day))
@@ -142,7 +141,7 @@ def test_a_clock_that_was_ahead_costs_no_backup(path: Path) -> None:
     assert made.exists()
 
 
-def test_answers_go_on_while_a_backup_is_made(path: Path) -> None:
+def test_answers_are_saved_while_a_backup_is_made(path: Path) -> None:
     with History.open(path) as history:
         history.append([review(f"d/{n}", 0, response="x" * 40_000) for n in range(250)])
         began, made = threading.Event(), list[Path | None]()
@@ -168,9 +167,9 @@ def test_answers_go_on_while_a_backup_is_made(path: Path) -> None:
     assert len(kept) >= 252
 
 
-def test_a_step_of_a_backup_keeps_no_answer_waiting(path: Path) -> None:
+def test_a_step_of_a_backup_does_not_delay_an_answer(path: Path) -> None:
     """Between two steps of copying, the history is free to be written."""
-    with closing(connect_to_copy(path)) as raw:
+    with closing(connect_unchecked(path)) as raw:
         raw.execute("CREATE TABLE bulk (x)")
         raw.execute("INSERT INTO bulk VALUES (zeroblob(4000000))")
     steps = 0
@@ -190,7 +189,7 @@ def test_a_step_of_a_backup_keeps_no_answer_waiting(path: Path) -> None:
 
 
 @pytest.mark.parametrize("what", ["copying", "checking the c", "comparing", "checking the b"])
-def test_a_backup_that_is_ended_leaves_nothing(path: Path, what: str) -> None:
+def test_a_stopped_backup_leaves_no_file(path: Path, what: str) -> None:
     over = threading.Event()
     work = ProgressListener(lambda said: said.startswith(what) and over.set(), over.is_set)
     with pytest.raises(StoppedError):
@@ -199,17 +198,17 @@ def test_a_backup_that_is_ended_leaves_nothing(path: Path, what: str) -> None:
     assert keep(path, at(0))
 
 
-def test_how_old_the_last_one_is_is_told_in_study_days(path: Path) -> None:
-    assert copies.days_since_last(path, at(0), DAY_START) is None
+def test_the_age_of_the_last_backup_is_in_study_days(path: Path) -> None:
+    assert backups.days_since_backup(path, at(0), DAY_START) is None
     for day in (0, 2, 9):  # the last while the clock was ahead
         answer(path, day)
         assert keep(path, at(day))
-    assert copies.days_since_last(path, at(2, hour=20), DAY_START) == 0
-    assert copies.days_since_last(path, at(5), DAY_START) == 3
+    assert backups.days_since_backup(path, at(2, hour=20), DAY_START) == 0
+    assert backups.days_since_backup(path, at(5), DAY_START) == 3
 
 
-def test_another_window_that_makes_one_is_left_alone(path: Path) -> None:
-    folder = copies.folder_of(path)
+def test_no_backup_is_made_while_another_window_makes_one(path: Path) -> None:
+    folder = backups.backup_folder(path)
     folder.mkdir()
     partial = folder / ".history-20231113T090000Z-daily.sqlite.partial"
     partial.touch()
@@ -245,7 +244,7 @@ def limited() -> Iterator[Callable[[int], None]]:
     resource.setrlimit(resource.RLIMIT_FSIZE, before)
 
 
-def test_a_full_disk_is_told_in_a_sentence(path: Path, limited: Callable[[int], None]) -> None:
+def test_a_full_disk_is_reported(path: Path, limited: Callable[[int], None]) -> None:
     limited(20_000)
     with pytest.raises(HistoryError, match=r"No backup could be made as .*history-.*\."):
         keep(path, at(0))
@@ -254,13 +253,13 @@ def test_a_full_disk_is_told_in_a_sentence(path: Path, limited: Callable[[int], 
     assert len(events_of(path)) == 2
 
 
-def test_a_folder_that_cannot_be_made_is_told(path: Path) -> None:
-    copies.folder_of(path).write_text("in the way")
+def test_a_folder_that_cannot_be_created_is_reported(path: Path) -> None:
+    backups.backup_folder(path).write_text("in the way")
     with pytest.raises(HistoryError, match="No backup could be made in"):
         keep(path, at(0))
 
 
-def test_a_history_that_is_damaged_gets_no_backup_and_costs_none(path: Path) -> None:
+def test_a_damaged_history_deletes_no_backup(path: Path) -> None:
     first = keep(path, at(0))
     answer(path, 1)
     with closing(sqlite3.connect(path)) as raw, raw:
@@ -272,7 +271,7 @@ def test_a_history_that_is_damaged_gets_no_backup_and_costs_none(path: Path) -> 
     assert names(path) == [first.name]
 
 
-def test_damaged_events_are_told_and_cost_no_earlier_backup(path: Path) -> None:
+def test_damaged_events_are_reported_and_delete_no_backup(path: Path) -> None:
     for day in range(9):
         answer(path, day)
         assert keep(path, at(day))
@@ -293,11 +292,11 @@ def test_a_kill_at_any_moment_leaves_whole_backups_and_no_more(path: Path) -> No
     answer(path, 2)
     total = steps_of(lambda: keep(path, at(2)))
     for made in names(path)[1:]:
-        (copies.folder_of(path) / made).unlink()
+        (backups.backup_folder(path) / made).unlink()
     died = 0
     for moment in moments(total, 40):
         died += killed_at(moment, lambda: keep(path, at(2)))
-        found = copies.backups(path)
+        found = backups.list_backups(path)
         assert [events_of(each.path) for each in found[-1:]] == [before]
         for each in found[:-1]:
             assert events_of(each.path) == events_of(path)
@@ -308,21 +307,21 @@ def test_a_kill_at_any_moment_leaves_whole_backups_and_no_more(path: Path) -> No
 
 
 def test_names_do_not_clash_and_are_read_back(path: Path) -> None:
-    folder = copies.folder_of(path)
+    folder = backups.backup_folder(path)
     folder.mkdir()
     chance = random.Random(1)
     kinds = [chance.choice(["daily", "version-2", "before-restore"]) for _ in range(20)]
     for kind in kinds:
-        copies.new_name(path, kind, at(0).at_ms).touch()
-    found = copies.backups(path)
+        backups.new_backup_path(path, kind, at(0).at_ms).touch()
+    found = backups.list_backups(path)
     assert sorted(each.kind for each in found) == sorted(kinds)
     assert len({each.path for each in found}) == 20
     assert [each.at for each in found] == sorted((each.at for each in found), reverse=True)
     assert found[-1].at_ms == at(0).at_ms
 
 
-def test_a_copy_that_lost_its_end_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = backup.copy
+def test_a_truncated_copy_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = copy.copy_database
 
     def lose_one(source: sqlite3.Connection, partial: Path, work: ProgressListener) -> None:
         whole(source, partial, work)
@@ -330,7 +329,7 @@ def test_a_copy_that_lost_its_end_is_refused(path: Path, monkeypatch: pytest.Mon
             copied.execute("DROP TRIGGER event_is_never_deleted")
             copied.execute("DELETE FROM event WHERE seq = 2")
 
-    monkeypatch.setattr(backup, "copy", lose_one)
+    monkeypatch.setattr(copy, "copy_database", lose_one)
     with pytest.raises(HistoryError, match="agree"):
         keep(path, at(0))
     assert names(path) == []

@@ -28,10 +28,10 @@ from coalition_quiz.core.scheduling.queue import (
 )
 from coalition_quiz.core.statistics.overview import known_share
 from coalition_quiz.history.due import agenda as agendas
-from coalition_quiz.history.due import deck_items as asked
-from coalition_quiz.history.due import due_items as standings
+from coalition_quiz.history.due import deck_items, due_items
 from coalition_quiz.history.due.agenda import Agenda, QueueCounts, open_agenda
 from coalition_quiz.history.history import History
+from coalition_quiz.system.progress import ProgressListener
 
 from helpers.support import seen_on
 
@@ -115,10 +115,10 @@ def write(history: History, what: Iterable[dict[str, Any]], decks: Sequence[Deck
             case "alias":
                 done += history.append([Draft("alias", each["item"], when, target=each["to"])])
             case "note":
-                history.note_asked(decks[each["of"] % 2 :])
+                history.store_decks(decks[each["of"] % 2 :])
             case "rebuild":
                 history.rebuild()
-                history.note_asked(decks)
+                history.store_decks(decks)
             case kind:
                 done += history.append([Draft(kind, each["item"], when)])
     return last
@@ -128,18 +128,18 @@ def queue_from_all(
     history: History, items: Sequence[str], day: int, limits: QueueLimits, changed: dict[str, str]
 ) -> tuple[QueueEntry, ...]:
     """The queue, counted from all there is."""
-    cares = history.all_care()
-    resting = {item for item, flags in cares.items() if flags.rests(day)}
+    all_flags = history.all_flags()
+    resting = {item for item, flags in all_flags.items() if flags.rests(day)}
     return build_queue(items, history.all_progress(), day, limits, QueueOptions(resting, changed))
 
 
 def counts_from_all(history: History, items: Sequence[str], day: int) -> tuple[Any, ...]:
     """How many are new in each deck, come due on each day, and were new on the day."""
-    known, cares = history.all_progress(), history.all_care()
+    known, flags = history.all_progress(), history.all_flags()
     new: Counter[str] = Counter()
     coming: Counter[int] = Counter()
     for item in items:
-        rests_until = cares[item].rests_until if item in cares and cares[item].rests(day) else day
+        rests_until = flags[item].rests_until if item in flags and flags[item].rests(day) else day
         if item not in known:
             new[deck_of(item)] += rests_until == day
         elif rests_until is not None:
@@ -154,7 +154,7 @@ def check_tally(agenda: Agenda, new: int) -> None:
     """See that what the queue comes to is what is in it."""
     queue = agenda.queue(QueueLimits(new))
     due = Counter(deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW)
-    tally = agenda.tally(new)
+    tally = agenda.counts(new)
     assert {deck: items for deck, items in tally.due.items() if items} == due
     assert tally.new_today == len(queue) - due.total()
     assert tally.changed == sum(entry.reason is Reason.CHANGED for entry in queue)
@@ -163,25 +163,25 @@ def check_tally(agenda: Agenda, new: int) -> None:
 def check_written(history: History, day: int, decks: Collection[DeckSummary]) -> None:
     """See that what is written down of each deck is what looking it up gives."""
     connection = history._connection
-    for deck, noted in asked.written(connection).items():
+    for deck, noted in deck_items.read_deck_rows(connection).items():
         (ids,) = [each.ids() for each in decks if each.deck == deck]
-        rows = standings.look_up(connection, ids)
+        rows = due_items.look_up_items(connection, ids)
         found = connection.execute(
-            "SELECT day, rests_until, place, item, coalesce(due_day, 0), coalesce(last_day, 0), "
-            "coalesce(stability, 0.0), reviews, coalesce(told, '') "
-            "FROM asked WHERE deck = ? ORDER BY place",
+            "SELECT ask_from, buried_until, position, item, coalesce(due_day, 0), "
+            "coalesce(last_day, 0), coalesce(stability, 0.0), reviews, coalesce(change_seen, '') "
+            "FROM deck_item WHERE deck = ? ORDER BY position",
             (deck,),
         ).fetchall()
-        assert found == [(row.day, row.rests_until, *row.standing) for row in rows]
+        assert found == [(row.day, row.buried_until, *row.item_state) for row in rows]
         assert noted.unseen == sum(row.day is not None and not row.reviews for row in rows)
-        assert standings.StoredItems(connection, deck, day, noted).new() == (
-            standings.UnstoredItems(rows, day).new()
+        assert due_items.StoredItems(connection, deck, day, noted).new() == (
+            due_items.UnstoredItems(rows, day).new()
         )
         shares = [
             known_share(each.reviewed(), len(ids), day)
             for each in (
-                standings.StoredItems(connection, deck, day, noted),
-                standings.UnstoredItems(rows, day),
+                due_items.StoredItems(connection, deck, day, noted),
+                due_items.UnstoredItems(rows, day),
             )
         ]
         assert shares[0] == shares[1]
@@ -249,7 +249,7 @@ def flags(do: str, item: str, to: str = "", of: int = 0, step: int = 0) -> dict[
 @example(Case([review_of("one/b/gap9"), flags("alias", "one/b/gap9", "two/gone")]))
 @example(Case([review_of("two/gone"), flags("alias", "one/b/gap9", "two/gone")]))
 @example(Case([review_of("two/b", 1), review_of("two/a", 1), review_of("one/a", 1)], later=2))
-def test_a_share_of_the_history_says_what_all_of_it_says(case: Case) -> None:
+def test_the_agenda_equals_one_computed_from_all_items(case: Case) -> None:
     """Whether decks are noted, edited since, or not noted at all."""
     asking = {
         deck: case.edited[deck] if deck in case.stale else items for deck, items in CARDS.items()
@@ -261,8 +261,8 @@ def test_a_share_of_the_history_says_what_all_of_it_says(case: Case) -> None:
         for deck, items in asking.items()
     ]
     items = [item for each in decks for item in each.ids()]
-    with patch.object(standings, "_FIRST_PORTION", 1), empty_history() as history:
-        history.note_asked(noted)
+    with patch.object(due_items, "_FIRST_BATCH", 1), empty_history() as history:
+        history.store_decks(noted)
         day = write(history, case.what, noted) + case.later
         check_written(history, day, noted)
         expected = queue_from_all(history, items, day, case.limits, changed)
@@ -271,81 +271,81 @@ def test_a_share_of_the_history_says_what_all_of_it_says(case: Case) -> None:
             with history.agenda(decks, day) as agenda:
                 assert agenda.queue(case.limits) == expected
                 check_tally(agenda, case.limits.new)
-                assert agenda.new_in() == {each.deck: new[each.deck] for each in decks}
+                assert agenda.new_per_deck() == {each.deck: new[each.deck] for each in decks}
                 assert list(agenda.forecast(14)) == forecast
                 assert agenda.introduced == introduced_then
-            history.note_asked(decks)
-            assert history.is_noted(decks, alone=True)
+            history.store_decks(decks)
+            assert history.has_stored(decks, exclusively=True)
         check_written(history, day, decks)
 
 
-def test_the_next_portion_begins_where_the_last_one_ended(history: History) -> None:
+def test_the_next_batch_starts_after_the_last_one(history: History) -> None:
     ids = [f"d/{number}" for number in range(200)]
     deck = summary("d", ids)
-    history.note_asked([deck])
+    history.store_decks([deck])
     with history.agenda([deck], 100) as agenda:
         assert list(agenda.unseen()) == ids
 
 
-def test_only_what_is_news_is_noted(history: History, review: Review) -> None:
+def test_only_changed_decks_are_stored(history: History, review: Review) -> None:
     decks = [summary(deck, items) for deck, items in CARDS.items()]
-    told: list[tuple[int, int]] = []
-    assert history.note_asked(decks, lambda done, of: told.append((done, of))) == 2
-    assert told == [(0, 2), (1, 2)]
-    assert history.note_asked(decks) == 0
+    shown: list[str] = []
+    assert history.store_decks(decks, ProgressListener(shown.append)) == 2
+    assert shown == [f"Noting what decks ask: {done} of 2 …" for done in (0, 1)]
+    assert history.store_decks(decks) == 0
     one, two = decks
-    assert history.note_asked([one, summary("two", ["two/b"])]) == 1
-    assert not history.is_noted(decks, alone=True)
-    assert history.note_asked([one]) == 1
-    assert history.is_noted([one], alone=True)
-    assert history.note_asked(decks) == 1
-    assert history.is_noted([two], alone=False)
-    assert not history.is_noted([two], alone=True)
+    assert history.store_decks([one, summary("two", ["two/b"])]) == 1
+    assert not history.has_stored(decks, exclusively=True)
+    assert history.store_decks([one]) == 1
+    assert history.has_stored([one], exclusively=True)
+    assert history.store_decks(decks) == 1
+    assert history.has_stored([two], exclusively=False)
+    assert not history.has_stored([two], exclusively=True)
     history.append([review()])
     check_written(history, 100, decks)
 
 
-def test_decks_whose_ids_begin_alike_are_told_apart(history: History, review: Review) -> None:
+def test_decks_with_ids_of_the_same_prefix_are_kept_apart(history: History, review: Review) -> None:
     """Ids that go on with what stands beside the slash, or differ in case alone."""
     named = ("two", "two.", "two0", "two-2", "two_", "Two", "t", "0")
     decks = [summary(deck, [f"{deck}/{card}" for card in "abc"]) for deck in named]
-    history.note_asked(decks)
+    history.store_decks(decks)
     for number, deck in enumerate(decks):
         drafts = [review(item) for item in deck.ids()[: 1 + number % 3]]
         history.append([*drafts, Draft("suspend", f"{deck.deck}/c", Moment(0, 0, 100))])
     edited = [summary("two", ["two/b", "two/new"]), *decks[2:]]  # and one deck is gone
-    history.note_asked(edited)
+    history.store_decks(edited)
     check_written(history, 200, edited)
     items = [item for each in edited for item in each.ids()]
     with history.agenda(edited, 200) as agenda:
         assert agenda.queue(QueueLimits(99)) == queue_from_all(
             history, items, 200, QueueLimits(99), {}
         )
-        assert agenda.new_in() == {
+        assert agenda.new_per_deck() == {
             each.deck: counts_from_all(history, each.ids(), 200)[0][each.deck] for each in edited
         }
 
 
-def test_noting_that_is_broken_off_changes_nothing(history: History) -> None:
+def test_an_interrupted_store_of_decks_changes_nothing(history: History) -> None:
     decks = [summary(deck, items) for deck, items in CARDS.items()]
 
-    def interrupt(done: int, of: int) -> None:
-        if done == of - 1:
+    def interrupt(what: str) -> None:
+        if "1 of 2" in what:
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        history.note_asked(decks, interrupt)
-    assert asked.written(history._connection) == {}
+        history.store_decks(decks, ProgressListener(interrupt))
+    assert deck_items.read_deck_rows(history._connection) == {}
     assert not history._connection.in_transaction
-    assert history.note_asked(decks) == 2
+    assert history.store_decks(decks) == 2
 
 
-def test_two_windows_note_what_each_of_them_knows(history: History, review: Review) -> None:
+def test_two_windows_store_their_own_decks(history: History, review: Review) -> None:
     here = [summary(deck, items) for deck, items in CARDS.items()]
     there = [summary("one", [*CARDS["one"], "one/new"]), here[1]]
     with History.open(history.path) as other:
-        history.note_asked(here)
-        assert other.note_asked(there) == 1
+        history.store_decks(here)
+        assert other.store_decks(there) == 1
         other.append([review("one/a"), review("one/new", rating=1)])
         for window, decks in ((history, here), (other, there)):
             items = [item for each in decks for item in each.ids()]
@@ -354,51 +354,51 @@ def test_two_windows_note_what_each_of_them_knows(history: History, review: Revi
                 assert agenda.queue(QueueLimits(9)) == expected
 
 
-def test_a_rebuild_forgets_what_is_noted_and_it_is_noted_again(
+def test_a_rebuild_clears_the_stored_decks_and_they_are_stored_again(
     history: History, review: Review
 ) -> None:
     decks = [summary(deck, items) for deck, items in CARDS.items()]
-    history.note_asked(decks)
+    history.store_decks(decks)
     history.append([review("one/a"), review("two/a")])
     history.rebuild()
-    assert not history.is_noted(decks, alone=False)
-    assert history.note_asked(decks) == 2
+    assert not history.has_stored(decks, exclusively=False)
+    assert history.store_decks(decks) == 2
     check_written(history, 100, decks)
 
 
-def test_a_rename_is_followed_before_it_is_written_down(path: Path, review: Review) -> None:
+def test_a_rename_is_followed_before_it_is_recorded(path: Path, review: Review) -> None:
     renames = [("two/old", "two/a"), ("two/b", "two/renamed"), ("gone/x", "two/a")]
     ids = ["two/a", "two/renamed", "two/new"]
     deck = DeckSummary("two", "renamed", 3, lambda: ids, (), renames)
     with History.open(path) as history:
-        history.note_asked([deck])
+        history.store_decks([deck])
         history.append([review("two/old"), review("two/b"), review("two/b", rating=1)])
         history.append([Draft("suspend", "two/b", Moment(0, 0, 100))])
     found = []
     for _ in ("followed", "written down"):
         with open_agenda(path, [deck], 200) as agenda:
-            found.append((agenda.queue(QueueLimits(9)), agenda.new_in(), agenda.forecast(3)))
+            found.append((agenda.queue(QueueLimits(9)), agenda.new_per_deck(), agenda.forecast(3)))
         with History.open(path) as history:
-            history.adopt(renames, Moment(0, 0, 101))
+            history.record_renames(renames, Moment(0, 0, 101))
     queue = (QueueEntry("two/a", Reason.DUE, 1), QueueEntry("two/new", Reason.NEW))
     assert found == [(queue, {"two": 1}, (1, 0, 0))] * 2
 
 
-def test_without_a_history_all_is_new(path: Path) -> None:
+def test_without_a_history_every_item_is_new(path: Path) -> None:
     with open_agenda(path, [summary("two", CARDS["two"])], 100) as agenda:
-        assert (list(agenda.unseen()), agenda.new_in()) == (CARDS["two"], {"two": 2})
+        assert (list(agenda.unseen()), agenda.new_per_deck()) == (CARDS["two"], {"two": 2})
         assert agenda.queue(QueueLimits(1)) == (QueueEntry("two/b", Reason.NEW),)
-        assert agenda.tally(1) == QueueCounts({}, 1, 0)
+        assert agenda.counts(1) == QueueCounts({}, 1, 0)
         assert (agenda.seen, agenda.introduced) == ({}, 0)
         assert agenda.forecast(3) == (0, 0, 0)
     assert not path.exists()
 
 
-def test_what_was_seen_is_found_under_every_id(path: Path, review: Review) -> None:
+def test_items_seen_today_are_found_under_every_id(path: Path, review: Review) -> None:
     with History.open(path) as history:
         history.append([review("d/a", 100)])
-        history.adopt([("d/a", "d/b"), ("d/b", "d/c")], Moment(0, 0, 101))
-        history.adopt([("d/b", "d/c")], Moment(0, 0, 101))
+        history.record_renames([("d/a", "d/b"), ("d/b", "d/c")], Moment(0, 0, 101))
+        history.record_renames([("d/b", "d/c")], Moment(0, 0, 101))
     assert seen_on(path) >= {"d/a", "d/c"}
     assert seen_on(path, 99) == set()
 
@@ -407,35 +407,35 @@ def test_what_was_seen_is_found_under_every_id(path: Path, review: Review) -> No
     "query",
     [
         *(
-            standings._DUE,
-            standings._DUE_COUNT,
-            standings._AWAKE,
-            standings._UNSEEN,
-            standings._COMING,
+            due_items._DUE,
+            due_items._DUE_COUNT,
+            due_items._ASKABLE,
+            due_items._UNSEEN,
+            due_items._DUE_PER_DAY,
         ),
-        *(standings._BURIED, standings._REVIEWED),
+        *(due_items._BURIED, due_items._REVIEWED),
         *(agendas._SEEN_ON.replace(":day", "?"), agendas._INTRODUCED_ON),
     ],
 )
-def test_no_table_is_walked(history: History, query: str) -> None:
+def test_no_query_scans_a_table(history: History, query: str) -> None:
     values = (1,) * query.count("?")
     plan = history._connection.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall()
     steps = [step[-1] for step in plan]
     assert not any(step.startswith("SCAN") or "TEMP B-TREE" in step for step in steps), steps
 
 
-def test_no_event_walks_what_is_noted(history: History) -> None:
-    query = "SELECT sql FROM sqlite_schema WHERE name = 'moved_is_asked'"
+def test_no_event_scans_the_stored_items(history: History) -> None:
+    query = "SELECT sql FROM sqlite_schema WHERE name = 'deck_item_is_refreshed'"
     ((trigger,),) = history._connection.execute(query).fetchall()
     update = trigger.partition("BEGIN")[2].rpartition("END")[0].replace("new.item", "'one/a'")
     plan = history._connection.execute(f"EXPLAIN QUERY PLAN {update}").fetchall()
     steps = [step[-1] for step in plan]
-    tables = ("asked", "alias", "care", "item_state", "state")
+    tables = ("deck_item", "alias", "item_flags", "item_state", "state", "flags")
     assert not any(step.startswith(f"SCAN {table}") for step in steps for table in tables), steps
-    assert "SEARCH asked USING PRIMARY KEY (item=?)" in steps, steps
+    assert "SEARCH deck_item USING PRIMARY KEY (item=?)" in steps, steps
 
 
-def test_it_loads_no_more_than_it_needs(path: Path, review: Review) -> None:
+def test_the_agenda_loads_few_modules(path: Path, review: Review) -> None:
     with History.open(path) as history:
         history.append([review()])
     code = (

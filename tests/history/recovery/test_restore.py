@@ -12,15 +12,15 @@ from typing import Any
 import pytest
 
 from coalition_quiz.core.events import Event
-from coalition_quiz.history.backups import backups as copies
-from coalition_quiz.history.backups.before_change import keep
+from coalition_quiz.history.backups import backups
+from coalition_quiz.history.backups.before_change import back_up_before_change
 from coalition_quiz.history.history import History
 from coalition_quiz.history.in_use_lock import InUseError
-from coalition_quiz.history.progress import QUIETLY, ProgressListener, StoppedError
 from coalition_quiz.history.recovery import restore as restoring
-from coalition_quiz.history.recovery.replace import put_in_place, unfinished
-from coalition_quiz.history.recovery.restore import NotWholeError, Ready
+from coalition_quiz.history.recovery.replace import replace_history, unfinished_drafts
+from coalition_quiz.history.recovery.restore import NotWholeError, RestoreDraft
 from coalition_quiz.system.errors import HistoryError
+from coalition_quiz.system.progress import QUIET, ProgressListener, StoppedError
 
 from helpers.faulty import (
     age,
@@ -70,16 +70,16 @@ def path(tmp_path: Path) -> Path:
 @pytest.fixture
 def saved(path: Path) -> Path:
     """Its backup; three reviews came afterwards."""
-    made = copies.back_up_daily(path, at(8), 240)
+    made = backups.back_up_daily(path, at(8), 240)
     assert made is not None
     with History.open(path) as history:
         history.append([review(f"d/late{number}", 9) for number in range(3)])
     return made
 
 
-def restore(path: Path, source: Path | None, *, salvage: bool = False) -> Ready:
-    with restoring.restoring(path, source, QUIETLY, salvage=salvage) as ready:
-        put_in_place(path, ready.draft)
+def restore(path: Path, source: Path | None, *, salvage: bool = False) -> RestoreDraft:
+    with restoring.restored_draft(path, source, QUIET, salvage=salvage) as ready:
+        replace_history(path, ready.draft)
         return ready
 
 
@@ -91,15 +91,15 @@ def device(path: Path) -> str:
 def rebuilt(path: Path) -> bool:
     """Whether the states are those that a rebuild gives."""
     with History.open(path) as history:
-        before = history.all_progress(), history.all_care()
+        before = history.all_progress(), history.all_flags()
         history.rebuild()
-        return before == (history.all_progress(), history.all_care())
+        return before == (history.all_progress(), history.all_flags())
 
 
 def clean(path: Path) -> None:
     """See that nothing but the history and its backups is left."""
     assert sorted(each.name for each in path.parent.iterdir()) == ["backups", path.name]
-    assert copies.leftovers(path) == ()
+    assert backups.unfinished_backups(path) == ()
 
 
 def test_a_restore_brings_back_the_events_under_a_new_device(path: Path, saved: Path) -> None:
@@ -117,7 +117,7 @@ def test_a_restore_brings_back_the_events_under_a_new_device(path: Path, saved: 
 
 def test_a_restore_is_undone_by_a_restore(path: Path, saved: Path) -> None:
     before = events_of(path)
-    kept = restore(path, saved).kept
+    kept = restore(path, saved).backup
     assert kept is not None
     assert events_of(kept) == before
     ready = restore(path, kept)
@@ -125,35 +125,33 @@ def test_a_restore_is_undone_by_a_restore(path: Path, saved: Path) -> None:
     assert events_of(path) == before
 
 
-def test_what_is_not_put_in_place_changes_nothing(path: Path, saved: Path) -> None:
+def test_a_draft_that_is_not_put_in_place_changes_nothing(path: Path, saved: Path) -> None:
     before = path.read_bytes()
-    with restoring.restoring(path, saved, QUIETLY):
+    with restoring.restored_draft(path, saved, QUIET):
         pass
     assert path.read_bytes() == before
-    assert [each.path for each in copies.backups(path)] == [saved]
+    assert [each.path for each in backups.list_backups(path)] == [saved]
     clean(path)
 
 
-def test_it_is_ended_at_any_step_with_nothing_changed(path: Path, saved: Path) -> None:
+def test_a_restore_can_be_stopped_at_any_step(path: Path, saved: Path) -> None:
     before, told = path.read_bytes(), list[str]()
     restore_to = path.with_name("elsewhere.sqlite")
     shutil.copyfile(path, restore_to)
-    with restoring.restoring(restore_to, saved, ProgressListener(told.append)):
+    with restoring.restored_draft(restore_to, saved, ProgressListener(told.append)):
         pass
     restore_to.unlink()
     assert len(told) >= 6
     for step in range(len(told)):
         heard: list[str] = []
         work = ProgressListener(heard.append, lambda heard=heard, step=step: len(heard) > step)
-        with pytest.raises(StoppedError), restoring.restoring(path, saved, work):
+        with pytest.raises(StoppedError), restoring.restored_draft(path, saved, work):
             pass
         assert path.read_bytes() == before
         clean(path)
 
 
-def test_a_history_that_is_open_elsewhere_is_not_replaced(
-    path: Path, saved: Path, script: Script
-) -> None:
+def test_an_open_history_is_not_replaced(path: Path, saved: Path, script: Script) -> None:
     before = path.read_bytes()
     window = script(HOLD, path, stdin=-1)
     assert window.stdout.readline() == "open\n"
@@ -169,7 +167,7 @@ def test_no_window_opens_a_history_while_it_is_restored(
     path: Path, saved: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("coalition_quiz.history.in_use_lock._WAIT_S", 0)
-    with restoring.restoring(path, saved, QUIETLY):
+    with restoring.restored_draft(path, saved, QUIET):
         with pytest.raises(InUseError, match="being restored"):
             History.open(path)
         with History.open_readonly(path) as history:
@@ -178,7 +176,7 @@ def test_no_window_opens_a_history_while_it_is_restored(
         pass
 
 
-def test_another_program_that_reads_it_is_not_disturbed(path: Path, saved: Path) -> None:
+def test_restoring_is_refused_while_another_program_reads(path: Path, saved: Path) -> None:
     before = events_of(path)
     with closing(sqlite3.connect(path)) as other:
         other.execute("BEGIN")
@@ -192,14 +190,16 @@ GARBAGE = [b"", b"x", b"SQLite format 3\0", b"not a database at all, but long" *
 
 
 @pytest.mark.parametrize("garbage", GARBAGE, ids=["empty", "byte", "magic", "text", "zeros"])
-def test_whatever_is_there_is_replaced_and_kept(path: Path, saved: Path, garbage: bytes) -> None:
+def test_any_present_file_is_replaced_and_backed_up(
+    path: Path, saved: Path, garbage: bytes
+) -> None:
     path.write_bytes(garbage)
     ready = restore(path, saved)
     assert events_of(path) == events_of(saved)
     if garbage:
-        assert ready.kept is not None
-        assert ready.kept.read_bytes() == garbage
-        assert copies.backups(path)[0].is_raw
+        assert ready.backup is not None
+        assert ready.backup.read_bytes() == garbage
+        assert backups.list_backups(path)[0].is_raw
     clean(path)
 
 
@@ -209,29 +209,29 @@ def test_a_truncated_history_is_replaced_and_kept(path: Path, saved: Path, share
     path.write_bytes(cut)
     ready = restore(path, saved)
     assert events_of(path) == events_of(saved)
-    assert ready.kept is not None
-    assert ready.kept.read_bytes() == cut
+    assert ready.backup is not None
+    assert ready.backup.read_bytes() == cut
 
 
 def test_a_missing_history_is_restored(path: Path, saved: Path) -> None:
     path.unlink()
     ready = restore(path, saved)
     assert events_of(path) == events_of(saved)
-    assert (ready.kept, ready.lacks) == (None, 0)
+    assert (ready.backup, ready.lacks) == (None, 0)
 
 
-def test_another_programs_database_is_kept(path: Path, saved: Path) -> None:
+def test_another_programs_database_is_backed_up(path: Path, saved: Path) -> None:
     path.unlink()
     with closing(sqlite3.connect(path)) as other, other:
         other.execute("CREATE TABLE recipes (name)")
         other.execute("INSERT INTO recipes VALUES ('bread')")
     ready = restore(path, saved)
-    assert ready.kept is not None
-    with closing(sqlite3.connect(ready.kept)) as other:
+    assert ready.backup is not None
+    with closing(sqlite3.connect(ready.backup)) as other:
         assert other.execute("SELECT * FROM recipes").fetchall() == [("bread",)]
 
 
-def test_a_link_stays_a_link(path: Path, saved: Path, tmp_path: Path) -> None:
+def test_a_symbolic_link_stays_one(path: Path, saved: Path, tmp_path: Path) -> None:
     real = tmp_path / "disk" / "real.sqlite"
     real.parent.mkdir()
     path.rename(real)
@@ -241,28 +241,30 @@ def test_a_link_stays_a_link(path: Path, saved: Path, tmp_path: Path) -> None:
     assert events_of(real) == events_of(saved)
 
 
-def test_a_journal_of_the_old_file_does_not_reach_the_new(
+def test_a_journal_of_the_old_file_is_not_applied_to_the_new_one(
     path: Path, saved: Path, script: Script
 ) -> None:
     before = events_of(path)
     assert script(DIE_HALFWAY, path).wait(60) == -signal.SIGKILL
     assert path.with_name(f"{path.name}-journal").stat().st_size > 0
     ready = restore(path, saved)
-    assert ready.kept is not None
-    assert events_of(ready.kept) == before
+    assert ready.backup is not None
+    assert events_of(ready.backup) == before
     assert events_of(path) == events_of(saved)
     clean(path)
 
 
-def test_a_damaged_file_is_kept_with_its_journal(path: Path, saved: Path, script: Script) -> None:
+def test_a_damaged_file_is_backed_up_with_its_journal(
+    path: Path, saved: Path, script: Script
+) -> None:
     assert script(DIE_HALFWAY, path).wait(60) == -signal.SIGKILL
     journal = path.with_name(f"{path.name}-journal")
     path.write_bytes(b"no database file" + path.read_bytes()[16:])
     there = path.read_bytes(), journal.read_bytes()
     ready = restore(path, saved)
-    assert ready.kept is not None
-    assert ready.kept.read_bytes() == there[0]
-    assert ready.kept.with_name(f"{ready.kept.name}-journal").read_bytes() == there[1]
+    assert ready.backup is not None
+    assert ready.backup.read_bytes() == there[0]
+    assert ready.backup.with_name(f"{ready.backup.name}-journal").read_bytes() == there[1]
     assert events_of(path) == events_of(saved)
     clean(path)
 
@@ -279,7 +281,7 @@ def test_a_damaged_backup_is_refused(path: Path, saved: Path) -> None:
     clean(path)
 
 
-def test_a_backup_of_an_older_version_is_brought_up_to_date(path: Path, saved: Path) -> None:
+def test_restoring_an_older_version_migrates_it(path: Path, saved: Path) -> None:
     before = events_of(saved)
     age(saved)
     restore(path, saved)
@@ -314,14 +316,14 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(
     seen = set()
 
     def is_old_after(moment: int) -> bool:
-        copies.clear(each.path for each in copies.backups(path) if each.path != saved)
+        backups.remove_files(each.path for each in backups.list_backups(path) if each.path != saved)
         path.write_bytes(old)
         killed_at(moment, lambda: restore(path, saved))
         is_old = path.read_bytes() == old
         seen.add(is_old)
         assert is_old or events_of(path) == new
         if not is_old:  # then what was there is safe
-            kept = copies.backups(path)[0].path
+            kept = backups.list_backups(path)[0].path
             assert kept.read_bytes() == old if is_damaged else events_of(kept)
         return is_old
 
@@ -329,7 +331,7 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(
     around_the_turn(total, is_old_after)
     assert seen == {True, False}
     restore(path, saved)
-    assert unfinished(path) == ()
+    assert unfinished_drafts(path) == ()
     clean(path)
 
 
@@ -353,7 +355,7 @@ def test_salvage_adds_what_came_after_the_backup(path: Path, saved: Path) -> Non
     assert device(path) != before[-1].device
 
 
-def test_what_stands_past_a_lost_event_is_recorded_anew(path: Path, saved: Path) -> None:
+def test_events_after_a_lost_one_are_recorded_again(path: Path, saved: Path) -> None:
     last = events_of(path)[-1]
     with History.open(path) as history:
         done = history.append([review("d/more", 9)])
@@ -386,7 +388,7 @@ def Draft_undo(event: Event, day: int) -> Any:  # noqa: N802 - as the drafts bes
     return Draft("undo", event.item, at(day), target=event.ref)
 
 
-def test_without_a_backup_all_that_can_be_read_is_salvaged(path: Path) -> None:
+def test_without_a_backup_the_readable_events_are_salvaged(path: Path) -> None:
     before = lose(path, 6)
     ready = restore(path, None, salvage=True)
     assert ready.salvaged == len(before) - 1
@@ -396,7 +398,7 @@ def test_without_a_backup_all_that_can_be_read_is_salvaged(path: Path) -> None:
 
 
 @pytest.mark.parametrize("page", [1, 2, 4, 6, 8, -1])
-def test_a_page_of_zeros_loses_only_what_stood_on_it(path: Path, saved: Path, page: int) -> None:
+def test_a_zeroed_page_loses_only_its_own_events(path: Path, saved: Path, page: int) -> None:
     before = {event.ref: event for event in events_of(path)}
     damaged = bytearray(path.read_bytes())
     start = page * 4096 if page > 0 else len(damaged) - 4096
@@ -411,7 +413,7 @@ def test_a_page_of_zeros_loses_only_what_stood_on_it(path: Path, saved: Path, pa
 
 
 @pytest.mark.parametrize("span", [(0, 16), (0, 100), (100, 4096), (0, 4096)])
-def test_a_lost_first_page_hides_none_of_the_others(
+def test_a_lost_first_page_does_not_hide_the_other_pages(
     path: Path, saved: Path, span: tuple[int, int]
 ) -> None:
     before = events_of(path)
@@ -424,7 +426,7 @@ def test_a_lost_first_page_hides_none_of_the_others(
     clean(path)
 
 
-def test_what_went_another_way_is_recorded_anew(path: Path, saved: Path) -> None:
+def test_events_of_a_diverged_chain_are_recorded_again(path: Path, saved: Path) -> None:
     """Two files that each went on from one past, under one device: a copy that was put back."""
     forked = saved.with_name("forked.sqlite")
     shutil.copyfile(saved, forked)
@@ -437,6 +439,6 @@ def test_what_went_another_way_is_recorded_anew(path: Path, saved: Path) -> None
     assert rebuilt(path)
 
 
-def test_keeping_a_missing_history_keeps_nothing(path: Path) -> None:
+def test_backing_up_a_missing_history_makes_no_file(path: Path) -> None:
     path.unlink()
-    assert keep(path, copies.BEFORE_REPAIR, QUIETLY) is None
+    assert back_up_before_change(path, backups.BEFORE_REPAIR, QUIET) is None

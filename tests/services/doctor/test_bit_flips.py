@@ -7,9 +7,9 @@ from pathlib import Path
 
 from coalition_quiz.history.checks.examine import examine
 from coalition_quiz.history.history import History
-from coalition_quiz.history.progress import QUIETLY
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.findings import Level
+from coalition_quiz.system.progress import QUIET
 
 from helpers.faulty import live
 
@@ -23,8 +23,8 @@ def standing(path: Path) -> tuple[object, ...]:
         return (
             tuple(history.events()),
             history.all_progress(),
-            history.all_care(),
-            history.sums((), asked, None),
+            history.all_flags(),
+            history.raw_statistics((), asked, None),
             {item: history.answers(item) for item in asked},
         )
 
@@ -32,7 +32,7 @@ def standing(path: Path) -> tuple[object, ...]:
 def is_found(path: Path) -> bool:
     """Whether a look at it finds anything; a note counts where it says what will be made anew."""
     try:
-        findings = examine(path, QUIETLY).findings
+        findings = examine(path, QUIET).findings
     except HistoryError:
         return True
     return any(finding.level != Level.GOOD for finding in findings)

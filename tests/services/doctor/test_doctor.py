@@ -15,15 +15,15 @@ import pytest
 
 from coalition_quiz.core.days import Moment, moment
 from coalition_quiz.core.events import Draft
-from coalition_quiz.history import connection as connecting
-from coalition_quiz.history.backups import backups as copies
+from coalition_quiz.history.backups import backups
 from coalition_quiz.history.backups.backups import back_up_daily
+from coalition_quiz.history.connection import SCHEMA_VERSION
 from coalition_quiz.history.history import History
-from coalition_quiz.history.progress import QUIETLY, ProgressListener, StoppedError
 from coalition_quiz.services.doctor import environment as surroundings
 from coalition_quiz.services.doctor.doctor import run_doctor
 from coalition_quiz.system.findings import CheckResult, Level
 from coalition_quiz.system.paths import Places, places
+from coalition_quiz.system.progress import QUIET, ProgressListener, StoppedError
 
 from helpers.faulty import age, at, change, events_of, flip, live, review
 from helpers.support import SMALL_DECK, Run
@@ -53,7 +53,7 @@ def found(here: Places, about: str | None = None) -> list[CheckResult]:
     """What is not as it should be, of one thing or of all."""
     return [
         finding
-        for finding in run_doctor(here, QUIETLY)
+        for finding in run_doctor(here, QUIET)
         if finding.level != Level.GOOD
         and (finding.about not in ELSEWHERE if about is None else finding.about == about)
     ]
@@ -78,7 +78,7 @@ def test_a_complete_history_has_no_problems(here: Places) -> None:
     unchanged(here, lambda: found(here))
     assert found(here) == []
     assert {
-        finding.about for finding in run_doctor(here, QUIETLY) if finding.level == Level.GOOD
+        finding.about for finding in run_doctor(here, QUIET) if finding.level == Level.GOOD
     } >= {
         *("history", "events", "file", "states", "backups", "sqlite", "space", "decks"),
     }
@@ -135,7 +135,7 @@ def test_a_foreign_database_is_found(here: Places) -> None:
 
 def test_a_newer_version_is_found(here: Places) -> None:
     with closing(sqlite3.connect(here.history)) as raw:
-        raw.execute(f"PRAGMA user_version = {connecting.SCHEMA_VERSION + 1}")
+        raw.execute(f"PRAGMA user_version = {SCHEMA_VERSION + 1}")
     finding = only(here, "history")
     assert "newer" in finding.sentence
     assert "Upgrade" in finding.remedy
@@ -163,7 +163,7 @@ def test_a_page_of_zeros_is_found(here: Places) -> None:
 def test_a_changed_event_is_found_by_device_and_number(here: Places) -> None:
     flip(here.history, b'"sky":["clear')
     finding = only(here, "events")
-    last = events_of(copies.backups(here.history)[0].path)
+    last = events_of(backups.list_backups(here.history)[0].path)
     kinds = [event for event in last if event.kind == "weather"]
     assert f"device {kinds[0].device} breaks at event {kinds[0].seq}" in finding.sentence
     assert "restore --salvage" in finding.remedy
@@ -201,11 +201,11 @@ def test_events_that_an_index_knows_and_the_table_has_not_are_found(here: Places
 
 CACHE_FAULTS = {
     "item_state": "UPDATE item_state SET stability = stability * (1 + 1e-15) WHERE item = 'd0/c1'",
-    "care": "DELETE FROM care WHERE item = 'd0/c2'",
+    "item_flags": "DELETE FROM item_flags WHERE item = 'd0/c2'",
     "answer": "UPDATE answer SET ms = 1 WHERE seq = 2",
     "answer_sum": "UPDATE answer_sum SET answers = answers + 1",
-    "asked": "UPDATE asked SET stability = stability + 1",
-    "asked_deck": "UPDATE asked_deck SET unseen = unseen + 1",
+    "deck_item": "UPDATE deck_item SET stability = stability + 1",
+    "stored_deck": "UPDATE stored_deck SET unseen = unseen + 1",
     "alias": "DELETE FROM alias WHERE old = 'd0/old'",
 }
 
@@ -234,7 +234,7 @@ def test_states_of_another_fold_are_a_note(here: Places) -> None:
         ("DROP TRIGGER event_is_never_deleted", "trigger event_is_never_deleted"),
         ("DROP TRIGGER answer_is_counted", "trigger answer_is_counted"),
         ("DROP INDEX event_item", "index event_item"),
-        ("DROP TABLE care", "table care"),
+        ("DROP TABLE item_flags", "table item_flags"),
     ],
 )
 def test_missing_parts_of_the_schema_are_found(here: Places, statement: str, name: str) -> None:
@@ -306,7 +306,7 @@ def test_leftovers_are_found_unless_somebody_is_at_them(here: Places) -> None:
     assert ".draft" in only(here, "leftovers").sentence
     with History.open(here.history):
         assert ".draft" not in only(here, "leftovers").sentence
-    with copies.making(here.history):
+    with backups.lock_backups(here.history):
         pass
     surroundings.remove_leftovers(here.history)
     assert found(here) == []
@@ -434,7 +434,7 @@ def test_a_retired_card_is_no_orphan(here: Places) -> None:
 
 
 def test_a_damaged_backup_is_found(here: Places) -> None:
-    (backup,) = copies.backups(here.history)
+    (backup,) = backups.list_backups(here.history)
     flip(backup.path, b'"sky":["clear')
     finding = only(here, "backups")
     assert finding.level == Level.ERROR
@@ -448,7 +448,7 @@ def test_a_backup_of_long_ago_is_found(here: Places) -> None:
 
 
 def test_a_history_without_a_backup_is_noted(here: Places) -> None:
-    shutil.rmtree(copies.folder_of(here.history))
+    shutil.rmtree(backups.backup_folder(here.history))
     assert only(here, "backups").level == Level.NOTE
 
 
@@ -475,7 +475,7 @@ def test_an_old_copy_in_its_place_is_found(here: Places, run: Run, lived: Path) 
     shutil.copyfile(lived, old)
     with History.open(here.history) as history:
         history.append([review("d/later", 9), review("d/lost", 9)])
-    shutil.rmtree(copies.folder_of(here.history))
+    shutil.rmtree(backups.backup_folder(here.history))
     back_up_daily(here.history, at(9), 240)
     old.replace(here.history)
     with History.open(here.history) as history:
@@ -496,8 +496,8 @@ def test_an_earlier_backup_that_was_restored_on_purpose_is_as_good(here: Places,
 
 
 def test_a_file_instead_of_the_backup_folder_is_found(here: Places) -> None:
-    shutil.rmtree(copies.folder_of(here.history))
-    copies.folder_of(here.history).touch()
+    shutil.rmtree(backups.backup_folder(here.history))
+    backups.backup_folder(here.history).touch()
     (finding,) = (each for each in found(here, "backups") if each.is_problem)
     assert finding.sentence.endswith("backups is no folder: no backup can be made.")
 

@@ -10,16 +10,16 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.cli.commands.doctor import DoctorOptions, doctor
-from coalition_quiz.history.backups import backups as copies
+from coalition_quiz.history.backups import backups
 from coalition_quiz.history.history import History
 from coalition_quiz.history.in_use_lock import InUseError
-from coalition_quiz.history.progress import QUIETLY
-from coalition_quiz.history.recovery.repair import repairing
-from coalition_quiz.history.recovery.replace import put_in_place
+from coalition_quiz.history.recovery.replace import replace_history
+from coalition_quiz.history.recovery.restore import repaired_draft
 from coalition_quiz.services.doctor.doctor import run_doctor
 from coalition_quiz.system.errors import HistoryError, UsageError
 from coalition_quiz.system.findings import CheckResult
 from coalition_quiz.system.paths import Places, places
+from coalition_quiz.system.progress import QUIET
 
 from helpers.faulty import events_of, flip, killed_at, live, moments, review, steps_of
 from helpers.support import Run
@@ -44,7 +44,7 @@ def here(home: Path, lived: Path) -> Places:
 
 
 def problems(here: Places) -> list[CheckResult]:
-    return [finding for finding in run_doctor(here, QUIETLY) if finding.is_problem]
+    return [finding for finding in run_doctor(here, QUIET) if finding.is_problem]
 
 
 def drop_triggers(raw: sqlite3.Connection) -> None:
@@ -54,7 +54,7 @@ def drop_triggers(raw: sqlite3.Connection) -> None:
 
 def spoil_states(raw: sqlite3.Connection) -> None:
     raw.execute("UPDATE item_state SET due_day = due_day + 400")
-    raw.execute("DELETE FROM care")
+    raw.execute("DELETE FROM item_flags")
     raw.execute("INSERT INTO alias VALUES ('d1/c2', 'd1/nowhere')")
 
 
@@ -87,10 +87,10 @@ def test_caches_are_rebuilt_from_the_events(
     assert events_of(here.history) == events_of(lived)
     with History.open(here.history) as fixed, History.open(lived) as whole:
         assert fixed.all_progress() == whole.all_progress()
-        assert fixed.all_care() == whole.all_care()
+        assert fixed.all_flags() == whole.all_flags()
         assert spoil is lose_caches or fixed.device == whole.device
         fixed.append([review("d/new", 9)])
-    (kept,) = copies.backups(here.history)
+    (kept,) = backups.list_backups(here.history)
     assert kept.kind.startswith("before-repair")
     assert not kept.is_raw or kept.path.read_bytes() == spoilt
 
@@ -106,7 +106,7 @@ def test_a_damaged_page_without_events_is_rebuilt(here: Places, lived: Path) -> 
     out = StringIO()
     assert doctor(here, REPAIR, out) == 0, out.getvalue()
     assert events_of(here.history) == events_of(lived)
-    (kept,) = copies.backups(here.history)
+    (kept,) = backups.list_backups(here.history)
     assert kept.is_raw
     assert kept.path.read_bytes() == damaged
 
@@ -121,10 +121,10 @@ def test_events_are_never_touched(here: Places) -> None:
     assert doctor(here, REPAIR, out) == 1
     assert "restore --salvage" in out.getvalue()
     assert here.history.read_bytes() == before
-    with pytest.raises(HistoryError, match="lost"), repairing(here.history, QUIETLY):
+    with pytest.raises(HistoryError, match="lost"), repaired_draft(here.history, QUIET):
         pass
     assert here.history.read_bytes() == before
-    assert copies.backups(here.history) == ()
+    assert backups.list_backups(here.history) == ()
 
 
 def test_leftovers_are_cleared_without_touching_the_history(here: Places) -> None:
@@ -164,13 +164,13 @@ def test_a_kill_at_any_moment_leaves_the_old_or_the_new(here: Places, lived: Pat
     old, events = here.history.read_bytes(), events_of(lived)
 
     def repair() -> None:
-        with repairing(here.history, QUIETLY) as (draft, _):
-            put_in_place(here.history, draft)
+        with repaired_draft(here.history, QUIET) as (draft, _):
+            replace_history(here.history, draft)
 
     total = steps_of(repair)
     seen = set()
     for moment in moments(total, 24):
-        copies.clear(each.path for each in copies.backups(here.history))
+        backups.remove_files(each.path for each in backups.list_backups(here.history))
         here.history.write_bytes(old)
         killed_at(moment, repair)
         is_old = here.history.read_bytes() == old

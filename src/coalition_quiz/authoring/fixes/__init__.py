@@ -1,9 +1,8 @@
-"""Mending decks: what `check --fix` does to a file, and how it is shown it is safe."""
+"""Fixes for decks: what `check --fix` changes in a file, and how it verifies each change."""
 
-from coalition_quiz.authoring.fixes.diff import diff
-from coalition_quiz.authoring.fixes.fix import FIXES, Fix, FixedText, Fixer, fix
-from coalition_quiz.authoring.fixes.run import FixedFile, fix_file
-from coalition_quiz.authoring.fixes.writing import write
+from coalition_quiz.authoring.fixes.fixers import FIXES, Fix, FixedText, Fixer, fix_text
+from coalition_quiz.authoring.fixes.run import FixedFile, diff, fix_file
+from coalition_quiz.authoring.fixes.writing import replace_contents
 
 __all__ = [
     "FIXES",
@@ -12,7 +11,7 @@ __all__ = [
     "FixedText",
     "Fixer",
     "diff",
-    "fix",
     "fix_file",
-    "write",
+    "fix_text",
+    "replace_contents",
 ]

@@ -1,4 +1,4 @@
-"""Changes of a text, what each is meant to do, and how places move with them."""
+"""Edits of a text, with their intended effect, and the mapping of indexes between versions."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from itertools import accumulate
 from msgspec import Struct, structs
 
 Span = tuple[int, int]
-"""From an index up to, but not including, another."""
+"""The index of the first character and the index after the last."""
 
 
 class Edit(Struct, frozen=True):
@@ -15,14 +15,14 @@ class Edit(Struct, frozen=True):
 
     Attributes:
         start: the index of the first character that is replaced.
-        end: the index after the last; where nothing is replaced, that of the first.
-        text: what stands there instead.
-        code: the code of the problem that it mends.
-        sentence: what it does, for people.
-        unit: the card or part of the file that it belongs to; units do not overlap.
-        reads: the text that the value beginning at `start` is read as afterwards, where the
-            edit is about a value.
-        fields: texts of fields that the mapping beginning at the unit has afterwards.
+        end: the index after the last one; equal to `start` for an insertion.
+        text: the replacement.
+        code: the code of the problem that the edit fixes.
+        sentence: a description of the edit for people.
+        unit: the span of the card or other part that the edit belongs to. Units do not overlap.
+        reads: the text that the value at `start` must have afterwards, if the edit is about
+            a value.
+        fields: the texts that fields of the mapping at the unit must have afterwards.
     """
 
     start: int
@@ -35,67 +35,52 @@ class Edit(Struct, frozen=True):
     fields: Mapping[str, tuple[str, ...]] = {}
 
 
-def applied(text: str, edits: Iterable[Edit]) -> str:
-    """The text after all edits, which do not overlap."""
+def apply_edits(text: str, edits: Iterable[Edit]) -> str:
+    """Apply edits that do not overlap."""
     pieces = []
     done = 0
-    for edit in in_order(edits):
+    for edit in sort_edits(edits):
         pieces += [text[done : edit.start], edit.text]
         done = edit.end
     return "".join([*pieces, text[done:]])
 
 
-def in_order(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits in the order of the text."""
+def sort_edits(edits: Iterable[Edit]) -> list[Edit]:
+    """Sort edits by their position in the text."""
     return sorted(edits, key=lambda edit: (edit.start, edit.end))
 
 
-def without_overlaps(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits in order, without those that overlap an earlier one."""
+def drop_overlaps(edits: Iterable[Edit]) -> list[Edit]:
+    """Sort edits and leave out those that overlap an earlier one."""
     kept: list[Edit] = []
-    for edit in in_order(edits):
+    for edit in sort_edits(edits):
         if not kept or edit.start >= max(kept[-1].end, kept[-1].start + 1):
             kept.append(edit)
     return kept
 
 
-def moved(edit: Edit, by: int, unit: Span) -> Edit:
-    """The edit of a piece of a text as one of the whole text, where the piece begins at `by`."""
+def shift_edit(edit: Edit, by: int, unit: Span) -> Edit:
+    """Turn an edit of a piece of a text, which starts at `by`, into an edit of the whole text."""
     return structs.replace(edit, start=edit.start + by, end=edit.end + by, unit=unit)
 
 
-def apart(edits: Iterable[Edit]) -> list[Edit]:
-    """The edits with units that do not overlap: one inside another becomes that one."""
-    edits = list(edits)
-    found: list[Span] = []
-    for unit in sorted({edit.unit for edit in edits}, key=lambda unit: (unit[0], -unit[1])):
-        if not found or unit[1] > found[-1][1]:
-            found.append(unit)
-    starts = [start for start, _ in found]
-    around = [found[bisect_right(starts, edit.unit[0]) - 1] for edit in edits]
-    return [
-        edit if edit.unit == unit else structs.replace(edit, unit=unit)
-        for edit, unit in zip(edits, around, strict=True)
-    ]
-
-
-class Shift:
-    """Where places of a text are after edits, and where they were before."""
+class OffsetMap:
+    """A mapping of indexes between a text and the text after edits."""
 
     def __init__(self, edits: Iterable[Edit]) -> None:
-        self._edits = in_order(edits)
-        grown = [len(edit.text) - (edit.end - edit.start) for edit in self._edits]
-        self._moved = [0, *accumulate(grown)]
+        self._edits = sort_edits(edits)
+        growths = [len(edit.text) - (edit.end - edit.start) for edit in self._edits]
+        self._growth = [0, *accumulate(growths)]
         self._starts = [edit.start for edit in self._edits]
-        pairs = zip(self._starts, self._moved, strict=False)
-        self._new_starts = [start + moved for start, moved in pairs]
+        pairs = zip(self._starts, self._growth, strict=False)
+        self._new_starts = [start + shift_edit for start, shift_edit in pairs]
 
     def forward(self, at: int) -> int:
-        """Where a place is afterwards; one at the start of an edit stays before what it puts in."""
-        return at + self._moved[bisect_left(self._starts, at)]
+        """Map an index to the new text. At the start of an edit it stays before the replacement."""
+        return at + self._growth[bisect_left(self._starts, at)]
 
     def backward(self, at: int) -> int:
-        """Where a place was before; one in what was put in was where that was put."""
+        """Map an index of the new text back; inside an insertion, to the insertion's place."""
         number = bisect_right(self._new_starts, at) - 1
         if number < 0:
             return at

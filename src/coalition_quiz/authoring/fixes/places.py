@@ -1,4 +1,4 @@
-"""Where values stand on their lines, in text that may not be YAML."""
+"""Positions of values on their lines, in text that may not be valid YAML."""
 
 import re
 
@@ -12,7 +12,7 @@ _LINE = re.compile(
     r"(?:(?P<key>[^\s:\[\]{}\"'#@`%&*!|>,?-][^:\n]*+):[ \t]++)?"
     r"(?P<value>\S[^\n]*)"
 )
-# One space before the sign is taken for a slip, two or a tab for a comment that is meant.
+# One space before the sign is taken for a slip; two spaces or a tab mean a comment.
 _COMMENT = re.compile(r"(?<![ \t])(?:[ \t]{2,}+|\t)#")
 _NOTE = re.compile(r"[ \t]+#(?=[ \t]|\Z)")
 _BEFORE = re.compile(r"[\[{]|,|:(?=[ \t])")
@@ -20,7 +20,7 @@ _OPEN, _CLOSE = "[{", "]}"
 
 
 class Value(Struct, frozen=True):
-    """What stands on a line after its key or dash, without a comment that is meant as one."""
+    """The text after a key or dash on a line, without a comment that is clearly one."""
 
     start: int
     end: int
@@ -29,7 +29,7 @@ class Value(Struct, frozen=True):
 
 
 def line_of(text: str, at: int) -> Span:
-    """The line around an index, without its end."""
+    """Return the span of the line around an index, without its line end."""
     start = text.rfind("\n", 0, at) + 1
     end = text.find("\n", at)
     end = len(text) if end < 0 else end
@@ -37,7 +37,7 @@ def line_of(text: str, at: int) -> Span:
 
 
 def newline_at(text: str, at: int) -> str:
-    """How the line around an index ends, or else the lines of the text."""
+    """Return the line end of the line around an index, or else the usual one of the text."""
     _, end = line_of(text, at)
     here = text[end : end + 2]
     if here.startswith(("\r", "\n")):
@@ -46,7 +46,7 @@ def newline_at(text: str, at: int) -> str:
 
 
 def value_on_line(text: str, at: int) -> Value | None:
-    """The value of the line around an index."""
+    """Find the value on the line around an index."""
     start, end = line_of(text, at)
     found = _LINE.match(text, start, end)
     if not found:
@@ -59,13 +59,13 @@ def value_on_line(text: str, at: int) -> Value | None:
 
 
 def without_comment(value: Value) -> Value:
-    """A value as far as its first sign between blanks: an author's note is not for learners."""
+    """Cut a value at its first comment sign, because an author's note is not for learners."""
     written = _NOTE.split(value.text, 1)[0]
     return Value(value.start, value.start + len(written), written, value.key)
 
 
 def value_in_brackets(text: str, at: int) -> Value | None:
-    """The value around an index inside {…} or […], as far as its line shows it."""
+    """Find the value around an index inside {…} or […], as far as its line shows it."""
     line_start, line_end = line_of(text, at)
     before = [found.end() for found in _BEFORE.finditer(text, line_start, at)]
     start = before[-1] if before else line_start
@@ -79,7 +79,7 @@ def value_in_brackets(text: str, at: int) -> Value | None:
 
 
 def _end_in_brackets(text: str, start: int, line_end: int) -> int | None:
-    """The index of the comma or bracket that ends a value."""
+    """Find the index of the comma or bracket that ends a value."""
     depth = 0
     for at in range(start, line_end):
         if text[at] in _OPEN:
@@ -92,10 +92,10 @@ def _end_in_brackets(text: str, start: int, line_end: int) -> int | None:
 
 
 def line_starts(text: str) -> list[int]:
-    """The index that each line begins at."""
+    """Return the index of the start of each line."""
     return [0, *(found.end() for found in re.finditer("\n", text))]
 
 
-def index_of(problem: Diagnostic, starts: list[int]) -> int:
-    """The index that a problem stands at."""
+def offset_of(problem: Diagnostic, starts: list[int]) -> int:
+    """Return the index of a problem's position."""
     return starts[problem.line - 1] + problem.column - 1

@@ -1,7 +1,7 @@
-"""Quoting what keeps a part of a file from being YAML: `What: is it?`, `*bold* text`, `@x`.
+"""Quotes for texts that YAML cannot read, such as `What: is it?`, `*bold* text` and `@x`.
 
-Of a part that is not YAML only the first such place is known. So each part is mended in a copy
-of its own until it can be read, or is left as it is.
+YAML reports only the first problem of an invalid part. Each part is therefore fixed in a copy
+of its own until YAML can read it, or is left unchanged.
 """
 
 import contextlib
@@ -18,16 +18,15 @@ from yaml.tokens import (
     FlowSequenceStartToken,
 )
 
-from coalition_quiz.authoring.fixes.budget import Budget
-from coalition_quiz.authoring.fixes.context import FixContext, scalars
-from coalition_quiz.authoring.fixes.edits import Edit, Shift, applied, moved
+from coalition_quiz.authoring.fixes.context import FixContext, iterate_scalars
+from coalition_quiz.authoring.fixes.edits import Edit, OffsetMap, apply_edits, shift_edit
 from coalition_quiz.authoring.fixes.places import (
     Value,
     value_in_brackets,
     value_on_line,
     without_comment,
 )
-from coalition_quiz.authoring.fixes.quotes import in_quotes, meant_by
+from coalition_quiz.authoring.fixes.quotes import intended_text, quote_scalar
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.recovery import read_parts
 from coalition_quiz.decks.yaml.nodes import Node
@@ -37,22 +36,22 @@ from coalition_quiz.decks.yaml.syntax_errors import explain
 from coalition_quiz.decks.yaml.tree import TooDeepError, build_tree
 
 CODE = "D103"
-_MOST = 100
-_FEW = 4
+_MOST_LINES = 1_000
+_MOST_READINGS = 4
 _LARGEST = 1_000_000
 _LINE = re.compile(r"^[ \t]*(?P<content>\S[^\n]{,1000}:[^\n]{,1000})$", re.MULTILINE)
 _OPENING = (FlowMappingStartToken, FlowSequenceStartToken)
 _CLOSING = (FlowMappingEndToken, FlowSequenceEndToken)
 
 Unread = YAMLError | TooDeepError
-"""Why a part cannot be read."""
+"""The reason why a part cannot be read."""
 
 
-def quote_misread(draft: FixContext) -> list[Edit]:
-    """Put in quotes what YAML cannot read without them, in every part that this makes whole."""
-    if not _may_be_misread(draft):
+def quote_misread(context: FixContext) -> list[Edit]:
+    """Put texts in quotes that YAML cannot read without, in each part that becomes valid by it."""
+    if not _has_misread_text(context):
         return []
-    text = draft.text
+    text = context.text
     report = Report("", text)
     clean = without_hazards(text, report)
     edits: list[Edit] = []
@@ -62,9 +61,9 @@ def quote_misread(draft: FixContext) -> list[Edit]:
             return build_tree(watch, start, end, depth)
         except (YAMLError, TooDeepError) as error:
             part = clean[start:end]
-            found = _moved(_Part(part, depth, error, draft.budget).edits, part, start, end)
-            # What must not be in a deck was replaced in the text that is looked at.
-            if all(_is_same(each, clean, text) for each in found):
+            found = _in_whole_text(_fix_part(part, depth, error), part, start, end)
+            # The clean text differs where it replaces characters that a deck must not contain.
+            if all(_is_unchanged(each, clean, text) for each in found):
                 edits.extend(found)
             return None
 
@@ -73,78 +72,66 @@ def quote_misread(draft: FixContext) -> list[Edit]:
     return edits
 
 
-def _may_be_misread(draft: FixContext) -> bool:
-    return draft.is_cut_short or any(each.code == CODE for each in draft.result.diagnostics)
+def _has_misread_text(context: FixContext) -> bool:
+    return context.is_cut_short or any(each.code == CODE for each in context.result.diagnostics)
 
 
-def _is_same(edit: Edit, clean: str, text: str) -> bool:
+def _is_unchanged(edit: Edit, clean: str, text: str) -> bool:
     return clean[edit.start : edit.end] == text[edit.start : edit.end]
 
 
-def _moved(edits: list[Edit], part: str, start: int, end: int) -> list[Edit]:
-    """The edits of a part as edits of the whole text."""
+def _in_whole_text(edits: list[Edit], part: str, start: int, end: int) -> list[Edit]:
+    """Turn edits of a part into edits of the whole text."""
     unit = (start + len(part) - len(part.lstrip(" -")), end)
-    return [moved(edit, start, unit) for edit in edits]
+    return [shift_edit(edit, start, unit) for edit in edits]
 
 
-class _Part:
-    """A part that cannot be read; `edits` make it YAML, and are none where quotes alone do not."""
+def _fix_part(text: str, depth: int, error: Unread | None) -> list[Edit]:
+    """Find the edits that make a part valid YAML; none if quotes alone are not enough."""
+    edits: list[Edit] = []
+    while error is not None and len(text) < _LARGEST:
+        if len(edits) == _MOST_READINGS:
+            return _fix_lines(text, depth, edits)
+        edit = _edit_for(apply_edits(text, edits), error, OffsetMap(edits))
+        if edit is None or any(_overlap_or_touch(edit, other) for other in edits):
+            break
+        edits.append(edit)
+        error = _syntax_error(apply_edits(text, edits), depth)
+    return edits if error is None else []
 
-    def __init__(self, text: str, depth: int, error: Unread, budget: Budget) -> None:
-        self._text, self._depth, self._budget = text, depth, budget
-        self._error: Unread | None = error
-        self.edits: list[Edit] = []
-        self._fix()
 
-    def _fix(self) -> None:
-        self._fix_one_by_one(_FEW)
-        if self._error is not None and len(self.edits) == _FEW:
-            self._fix_at_once()
-            self._fix_one_by_one(_MOST)
-        if self._error is not None:
-            self.edits = []
-
-    def _fix_one_by_one(self, most: int) -> None:
-        """Mend the first place where YAML stumbles, and the next, as long as there is one."""
-        while self._error is not None and len(self.edits) < most and self._may_read():
-            text = applied(self._text, self.edits)
-            edit = _edit(text, self._error, Shift(self.edits))
-            if edit is None or any(_touch(edit, other) for other in self.edits):
-                return
-            self.edits.append(edit)
-            self._error = _error(applied(self._text, self.edits), self._depth)
-
-    def _fix_at_once(self) -> None:
-        """Mend every later line that is misread alone, so that not each costs a reading."""
-        edits = [*self.edits, *_misread_lines(self._text, max(each.end for each in self.edits))]
-        if self._may_read() and _are_values(applied(self._text, edits), edits, self._depth):
-            self.edits, self._error = edits, None
-
-    def _may_read(self) -> bool:
-        return len(self._text) < _LARGEST and self._budget.read_part(len(self._text))
+def _fix_lines(text: str, depth: int, edits: list[Edit]) -> list[Edit]:
+    """Fix all later lines that are misread on their own, without a reading for each."""
+    edits = [*edits, *_misread_lines(text, max(each.end for each in edits))]
+    values = _values(text, edits, depth)
+    if len(values) < len(edits):
+        # Some of these lines may be inside a block of text.
+        edits, values = values, _values(text, values, depth)
+    return edits if len(values) == len(edits) else []
 
 
 def _misread_lines(text: str, at: int) -> Iterator[Edit]:
-    """What mends the lines after an index, each read for itself."""
-    for line in islice(_LINE.finditer(text, text.find("\n", at) + 1 or len(text)), _MOST):
-        error = _error(line["content"], 1)
-        edit = _edit(line["content"], error, Shift([])) if error else None
+    """Find the edits for lines after an index, each line read on its own."""
+    for line in islice(_LINE.finditer(text, text.find("\n", at) + 1 or len(text)), _MOST_LINES):
+        error = _syntax_error(line["content"], 1)
+        edit = _edit_for(line["content"], error, OffsetMap([])) if error else None
         if edit:
-            yield moved(edit, line.start("content"), (0, 0))
+            yield shift_edit(edit, line.start("content"), (0, 0))
 
 
-def _are_values(text: str, edits: list[Edit], depth: int) -> bool:
-    """Whether a text can be read, and what was put in quotes is a value: not inside a long text."""
+def _values(text: str, edits: list[Edit], depth: int) -> list[Edit]:
+    """Return the edits whose text is read as a value; none if the result is not valid YAML."""
+    after = apply_edits(text, edits)
     try:
-        tree = build_tree(PitfallFinder(text, Report("", text)), 0, len(text), depth)
+        tree = build_tree(PitfallFinder(after, Report("", after)), 0, len(after), depth)
     except (YAMLError, TooDeepError):
-        return False
-    found = dict(scalars(tree, "")) if tree else {}
-    shift = Shift(edits)
-    return all(found.get(shift.forward(each.start), ("",))[0] == each.reads for each in edits)
+        return []
+    found = dict(iterate_scalars(tree, "")) if tree else {}
+    shift = OffsetMap(edits)
+    return [each for each in edits if found.get(shift.forward(each.start), ("",))[0] == each.reads]
 
 
-def _error(text: str, depth: int) -> Unread | None:
+def _syntax_error(text: str, depth: int) -> Unread | None:
     try:
         build_tree(PitfallFinder(text, Report("", text)), 0, len(text), depth)
     except (YAMLError, TooDeepError) as error:
@@ -152,19 +139,21 @@ def _error(text: str, depth: int) -> Unread | None:
     return None
 
 
-def _edit(text: str, error: Unread, shift: Shift) -> Edit | None:
-    """What mends the place where YAML stumbles, in the places of the part as it was."""
+def _edit_for(text: str, error: Unread, shift: OffsetMap) -> Edit | None:
+    """Build the edit for the place where YAML stumbles, with indexes of the original part."""
     if isinstance(error, TooDeepError):
         return None
     trouble = explain(error, text, 0, len(text))
     if trouble.code != CODE:
         return None
     value = _value(text, trouble.at)
-    meant = meant_by(value.text, value.key) if value else None
+    meant = intended_text(value.text, value.key) if value else None
     if not value or meant is None:
         return None
     start, end = shift.backward(value.start), shift.backward(value.end)
-    return Edit(start, end, in_quotes(meant), CODE, f"put {quoted(meant)} in quotes", (0, 0), meant)
+    return Edit(
+        start, end, quote_scalar(meant), CODE, f"put {quoted(meant)} in quotes", (0, 0), meant
+    )
 
 
 def _value(text: str, at: int) -> Value | None:
@@ -179,12 +168,12 @@ def _is_in_brackets(text: str, at: int) -> bool:
     if not any(bracket in text[:at] for bracket in "[{"):
         return False
     depth = 0
-    # As far as the index only: of a line that is not YAML the scanner gives nothing.
+    # Scan only up to the index: the scanner yields no tokens of an invalid line.
     with contextlib.suppress(YAMLError):
         for token in yaml.scan(text[:at], Loader=yaml.CLoader):
             depth += isinstance(token, _OPENING) - isinstance(token, _CLOSING)
     return depth > 0
 
 
-def _touch(edit: Edit, other: Edit) -> bool:
+def _overlap_or_touch(edit: Edit, other: Edit) -> bool:
     return edit.start <= other.end and other.start <= edit.end

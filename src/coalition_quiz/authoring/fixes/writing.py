@@ -1,4 +1,4 @@
-"""Writing a deck file as a whole or not at all."""
+"""Writing a deck file completely or not at all."""
 
 import contextlib
 import os
@@ -13,62 +13,63 @@ from coalition_quiz.system.text import on_one_line
 _ANY_WRITE = stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH
 
 
-def write(path: Path, data: bytes, before: bytes) -> None:
-    """Replace the contents of a file; its mode, its owner and symbolic links to it stay.
+def replace_contents(path: Path, data: bytes, before: bytes) -> None:
+    """Replace the contents of a file. Its mode, its owner and symbolic links to it are kept.
 
-    A file with several names (hard links) is refused: the others would go on with the old one.
+    A file with several names (hard links) is refused, because the other names would keep the old
+    contents.
 
     Args:
-        path: the file; where it is a symbolic link, the file that it leads to is written.
-        data: what it shall hold.
-        before: what it held when it was read.
+        path: the file. If it is a symbolic link, the link's target is written.
+        data: the new contents.
+        before: the contents when the file was read.
 
     Raises:
-        DeckError: if it cannot be written, has several names, or holds something else by now.
-            It is as it was.
+        DeckError: if the file cannot be written, has several names, or has changed since it was
+            read. It is left unchanged.
     """
     try:
         _replace(Path(os.path.realpath(path)), data, before)
     except OSError as error:
         reason = error.strerror or str(error)
-        raise _refusal(path, f"it cannot be written: {reason}") from error
-    except _NotNowError as error:
-        raise _refusal(path, str(error)) from error
+        raise _error(path, f"it cannot be written: {reason}") from error
+    except _RefusedError as error:
+        raise _error(path, str(error)) from error
 
 
-class _NotNowError(Exception):
-    """Why a file should not be written, in the words of a sentence."""
+class _RefusedError(Exception):
+    """A reason not to write the file, as part of a sentence."""
 
 
-def _refusal(path: Path, why: str) -> DeckError:
+def _error(path: Path, why: str) -> DeckError:
     return DeckError(f"{on_one_line(str(path))} was left as it is: {why}.")
 
 
 def _replace(target: Path, data: bytes, before: bytes) -> None:
     status = target.stat()
-    # A rename does not ask for leave to write the file itself.
+    # A rename does not check for permission to write the file itself.
     if not status.st_mode & _ANY_WRITE or not os.access(target, os.W_OK):
-        raise _NotNowError("it is read-only")
+        raise _RefusedError("it is read-only")
     if status.st_nlink > 1:
-        raise _NotNowError("it has several names (hard links); mend it by hand or with --diff")
-    temporary = _written(target.parent, data)
+        raise _RefusedError("it has several names (hard links); mend it by hand or with --diff")
+    temporary = _write_temporary(target.parent, data)
     try:
-        _like(temporary, status)
+        _copy_owner_and_mode(temporary, status)
         _check_unchanged(target, before)
         temporary.replace(target)
     except BaseException:
         temporary.unlink(missing_ok=True)
         raise
-    _settle(target.parent)
+    _sync_folder(target.parent)
 
 
 def _check_unchanged(target: Path, before: bytes) -> None:
     if target.read_bytes() != before:
-        raise _NotNowError("it has been changed by another program; check it again")
+        raise _RefusedError("it has been changed by another program; check it again")
 
 
-def _written(folder: Path, data: bytes) -> Path:
-    """A new file in a folder that holds the data, on the disk."""
+def _write_temporary(folder: Path, data: bytes) -> Path:
+    """Write the data to a new file in a folder, through to the disk."""
     handle, name = tempfile.mkstemp(".tmp", ".coalition-quiz-", folder)
     try:
         with os.fdopen(handle, "wb") as file:
@@ -77,21 +78,21 @@ def _written(folder: Path, data: bytes) -> Path:
             os.fsync(file.fileno())
     except BaseException:
         with contextlib.suppress(OSError):
-            os.unlink(name)  # noqa: PTH108 - beside the call that made it
+            os.unlink(name)  # noqa: PTH108 - next to the call that opened it
         raise
     return Path(name)
 
 
-def _like(file: Path, status: os.stat_result) -> None:
-    """Give a file the owner, where that is allowed, and the mode of another."""
+def _copy_owner_and_mode(file: Path, status: os.stat_result) -> None:
+    """Give a file the mode of another and, if that is allowed, its owner."""
     if sys.platform != "win32":
         with contextlib.suppress(OSError):
             os.chown(file, status.st_uid, status.st_gid)
     file.chmod(stat.S_IMODE(status.st_mode))
 
 
-def _settle(folder: Path) -> None:
-    """Let the rename reach the disk, where folders can be told to."""
+def _sync_folder(folder: Path) -> None:
+    """Write the rename through to the disk, on systems where folders support it."""
     with contextlib.suppress(OSError):
         handle = os.open(folder, os.O_RDONLY)
         try:

@@ -1,4 +1,4 @@
-"""Checks of the questions themselves: what is good YAML and still teaches badly."""
+"""Lint rules: valid questions that still teach badly."""
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.registry import RULES

@@ -35,7 +35,7 @@ _CENTURY = re.compile(r"(?:[Tt]he )?(\d\d?)(?:st|nd|rd|th) century")
 _YEAR = re.compile(r"1\d{3}|20\d\d")
 
 
-def equal_amounts(prompt: str, texts: tuple[str, ...]) -> Pair:
+def find_equal_amounts(prompt: str, texts: tuple[str, ...]) -> Pair:
     """Two options that write one amount: in two units, as two fractions, or as a percentage."""
     seen: dict[tuple[Dimensions, Fraction], tuple[str, str]] = {}
     for text in texts:
@@ -78,20 +78,20 @@ def _size(digits: str) -> Fraction | None:
     return Fraction(read.size) if read and not read.unit else None
 
 
-def nested_times(prompt: str, texts: tuple[str, ...]) -> Pair:
+def find_nested_times(prompt: str, texts: tuple[str, ...]) -> Pair:
     """A year and its decade, or one of them and its century."""
     times = [(text, span) for text in texts if (span := _time(text.strip()))]
     if len({last - first for _, (first, last) in times}) < len(("year", "decade")):
         return None
     for one, other in combinations(times, 2):
-        (inner, (first, last)), (outer, (begin, end)) = sorted((one, other), key=_how_long)
+        (inner, (first, last)), (outer, (begin, end)) = sorted((one, other), key=_length_of)
         if begin <= first and last <= end and (begin, end) != (first, last):
             found = (other[0], f"`{inner}` is a part of `{outer}`, another option")
             return found if _TIME.search(prompt) else None
     return None
 
 
-def _how_long(each: tuple[str, tuple[int, int]]) -> int:
+def _length_of(each: tuple[str, tuple[int, int]]) -> int:
     first, last = each[1]
     return last - first
 

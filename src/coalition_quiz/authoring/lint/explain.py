@@ -1,46 +1,22 @@
-"""All about one code: what `check --explain` prints and docs/checks.md is made of."""
+"""Everything about one code, for `check --explain` and docs/checks.md."""
 
-from msgspec import Struct
+from importlib.resources import files
 
-from coalition_quiz.authoring.lint.ignore import NEEDLESS, UNKNOWN
+from msgspec import Struct, structs, yaml
+
 from coalition_quiz.authoring.lint.registry import RULES
-from coalition_quiz.authoring.lint.selection import find
+from coalition_quiz.authoring.lint.selection import find_code
 from coalition_quiz.decks.codes import Code
-from coalition_quiz.decks.explanations import EXPLANATIONS, Explanation
+from coalition_quiz.decks.explanations import Explanation, explanations
 
-_CARD = """\
-- id: rome-river
-  typed: Which river flows through Rome?
-  answer: Tiber
-  source: atlas
-"""
 _LANGUAGES = {"en": "English"}
-_OURS = {
-    UNKNOWN.code: Explanation(
-        why=(
-            "`lint_ignore` says of a card which warnings its author has weighed. A code that is "
-            "no rule's, a mistyped one or an error's, has no effect there, and would hide that "
-            "the warning is still to be weighed."
-        ),
-        bad=f"{_CARD}  lint_ignore: {{Q999: the code of no rule}}\n",
-        good=_CARD,
-    ),
-    NEEDLESS.code: Explanation(
-        why=(
-            "The card has been mended since, or the rule no longer speaks of it. What is ignored "
-            "in vain would one day hide a weakness that is new."
-        ),
-        bad=f"{_CARD}  lint_ignore: {{Q101: the wording of the law}}\n",
-        good=_CARD,
-    ),
-}
 
 
 class CodeText(Struct, frozen=True):
-    """A code with its texts; examples are empty where no deck can show the problem.
+    """A code with its texts; the examples are empty if no deck can show the problem.
 
     Attributes:
-        only: of which decks it is told, in a sentence; empty if of all.
+        only: a sentence that names the decks it is limited to; empty if there is no limit.
     """
 
     code: Code
@@ -51,15 +27,22 @@ class CodeText(Struct, frozen=True):
     only: str = ""
 
 
-def explained(code: str) -> CodeText:
-    """All about the code with this name.
+def describe_code(code: str) -> CodeText:
+    """Collect everything about the code with this name.
 
     Raises:
         UsageError: if there is no such code.
     """
-    found = find(code)
-    if rule := RULES.get(found.code):
-        only = f"Only in decks in {_LANGUAGES[rule.language]}." if rule.language else ""
-        return CodeText(found, rule.why, rule.bad, rule.good, rule.origin, only)
-    about = _OURS.get(found.code) or EXPLANATIONS[found.code]
-    return CodeText(found, about.why, about.bad, about.good)
+    found = find_code(code)
+    rule = RULES.get(found.code)
+    about = rule.explanation if rule else _explanation(found.code)
+    only = f"Only in decks in {_LANGUAGES[rule.language]}." if rule and rule.language else ""
+    return CodeText(code=found, only=only, **structs.asdict(about))
+
+
+def _explanation(code: str) -> Explanation:
+    """Explain a code of the reader, or one about `lint_ignore`."""
+    if code in explanations():
+        return explanations()[code]
+    file = files(__package__).joinpath("ignore.yaml")
+    return yaml.decode(file.read_bytes(), type=dict[str, Explanation])[code]

@@ -1,4 +1,4 @@
-"""What cards ask not to be told: `lint_ignore`, and whether it does anything."""
+"""Ignored rules: `lint_ignore` of a card, and whether it has any effect."""
 
 from collections.abc import Collection, Iterator
 
@@ -18,28 +18,28 @@ _FIX = "Remove it here, and mend what the error is about."
 _NAMED = {rule.name: rule.code for rule in RULES.values()}
 
 
-class Ignored:
+class IgnoredRules:
     """The rules that the cards of a deck ignore."""
 
     def __init__(self, deck: Deck, codes: Collection[str]) -> None:
         self._codes = codes
-        self._open: dict[int, set[str]] = {
+        self._ignored: dict[int, set[str]] = {
             number: set(card.lint_ignore)
             for number, card in enumerate(deck.cards)
             if card.lint_ignore and not card.retired
         }
         self._used: dict[int, set[str]] = {}
 
-    def holds(self, number: int, code: str) -> bool:
-        """Whether a card ignores a rule that has just found something."""
-        if code in _ERRORS or code not in self._open.get(number, ()):
+    def suppresses(self, number: int, code: str) -> bool:
+        """Whether a card ignores a rule that has found something in it."""
+        if code in _ERRORS or code not in self._ignored.get(number, ()):
             return False
         self._used.setdefault(number, set()).add(code)
         return True
 
-    def mistakes(self) -> Iterator[tuple[Code, int, Finding]]:
-        """What is ignored without effect, once all rules have spoken."""
-        for number, codes in self._open.items():
+    def find_mistakes(self) -> Iterator[tuple[Code, int, Finding]]:
+        """Find ignored codes without effect, after all rules have run."""
+        for number, codes in self._ignored.items():
             for code in sorted(codes - self._used.get(number, set())):
                 yield from self._mistake(number, code)
 
@@ -53,7 +53,7 @@ class Ignored:
 
 
 def _unknown(written: str) -> tuple[str, str]:
-    """What is wrong with something that is no warning's code, and what to do."""
+    """Explain why a text is not a warning's code, and what to do."""
     code = written.upper()
     meant = code if code in RULES else _NAMED.get(written.lower(), "")
     if code in _ERRORS or meant in _ERRORS:

@@ -1,4 +1,4 @@
-"""Where in a file a piece of a card stands."""
+"""Location of a piece of a card in its file."""
 
 import re
 from collections.abc import Iterator
@@ -10,13 +10,13 @@ _INDENTATION = 500
 
 
 def locate(card: Mapping, key: str, text: str, report: Report) -> tuple[int, int]:
-    """The index and the length of a piece of a field.
+    """Find the index and the length of a piece of a field.
 
     Args:
         card: the card.
-        key: the field; where the card has none of this name, the card itself is meant.
-        text: the piece as it stands in the field; empty for the whole of it.
-        report: what knows the text of the file.
+        key: the field. If the card does not have it, the result is the card itself.
+        text: the piece as written in the field; empty for the whole field.
+        report: the report that holds the text of the file.
     """
     node = card.fields.get(key)
     if node is None:
@@ -26,25 +26,25 @@ def locate(card: Mapping, key: str, text: str, report: Report) -> tuple[int, int
     if isinstance(node, Mapping) and text in node.keys:
         return node.keys[text], len(text)
     for value, at in _texts(node):
-        offset = _offset(value, text)
+        offset = _offset_in_value(value, text)
         if offset >= 0:
-            return _in_file(value, at, offset, text, report), len(text)
+            return _offset_in_file(value, at, offset, text, report), len(text)
     return node.at, 1
 
 
-def _in_file(value: str, at: int, offset: int, text: str, report: Report) -> int:
-    """Where a piece of a value stands in the file."""
+def _offset_in_file(value: str, at: int, offset: int, text: str, report: Report) -> int:
+    """Find the index in the file of a piece of a value."""
     source = report.lines.text
     place = report.inside(value, at, offset)
     if source.startswith(text, place):
         return place
-    # A folded text has other lines in the file; its words are the same.
+    # A folded text has other line breaks in the file, but the same words.
     found = source.find(text, at, at + 2 * len(value) + _INDENTATION)
     return found if found >= 0 else place
 
 
-def _offset(value: str, text: str) -> int:
-    """Where a piece stands as words of their own, else where it stands at all, else -1."""
+def _offset_in_value(value: str, text: str) -> int:
+    """Find a piece as separate words, or else anywhere; -1 if it is not there."""
     if text not in value:
         return -1
     found = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", value)
@@ -52,7 +52,7 @@ def _offset(value: str, text: str) -> int:
 
 
 def _texts(node: Node) -> Iterator[tuple[str, int]]:
-    """Every text of a value with its index, keys among them, in the order of the file."""
+    """Yield all texts of a value with their indexes, keys included, in the order of the file."""
     if isinstance(node, Scalar):
         yield node.text, node.at
     elif isinstance(node, Mapping):

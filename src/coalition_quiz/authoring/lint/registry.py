@@ -1,108 +1,16 @@
-"""All rules by their codes."""
+"""All rules by their codes: every module in `rules/` defines one, as `RULE`."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
+from coalition_quiz.authoring.lint import rules
 from coalition_quiz.authoring.lint.rule import Rule
-from coalition_quiz.authoring.lint.rules import (
-    absolute_words,
-    all_or_none_of_the_above,
-    answer_in_prompt,
-    answer_told_before,
-    changed_id,
-    date_finer_than_asked,
-    describe,
-    exchanged_id,
-    few_options,
-    form_in_why,
-    hidden_stop_word,
-    key_in_same_place,
-    labelled_row,
-    long_answer,
-    long_list,
-    longest_key,
-    look_alike,
-    missing_variant,
-    mixed_alphabets,
-    mostly_hidden,
-    near_duplicate,
-    no_as_of,
-    no_id,
-    no_source,
-    no_unit_or_tolerance,
-    one_answer_on_many_cards,
-    options_not_parallel,
-    overlapping_options,
-    perhaps_changed_id,
-    prompt_length,
-    pronoun_without_anchor,
-    quiet_negation,
-    relative_time,
-    reused_id,
-    review_overdue,
-    same_prompt,
-    several_in_one,
-    sister_variants,
-    trailing_blank,
-    two_questions,
-    unattributed_dispute,
-    ungrouped_number,
-    unordered_numbers,
-    vague_frequency,
-    word_of_prompt_in_key,
-    yes_no_prompt,
-)
 
-_ALL = (
-    # Prompts
-    prompt_length.RULE,
-    two_questions.RULE,
-    yes_no_prompt.RULE,
-    describe.RULE,
-    pronoun_without_anchor.RULE,
-    answer_in_prompt.RULE,
-    quiet_negation.RULE,
-    vague_frequency.RULE,
-    same_prompt.RULE,
-    near_duplicate.RULE,
-    answer_told_before.RULE,
-    # Answers
-    long_answer.RULE,
-    long_list.RULE,
-    mostly_hidden.RULE,
-    hidden_stop_word.RULE,
-    one_answer_on_many_cards.RULE,
-    no_unit_or_tolerance.RULE,
-    date_finer_than_asked.RULE,
-    missing_variant.RULE,
-    ungrouped_number.RULE,
-    sister_variants.RULE,
-    form_in_why.RULE,
-    several_in_one.RULE,
-    mixed_alphabets.RULE,
-    # Options
-    all_or_none_of_the_above.RULE,
-    longest_key.RULE,
-    absolute_words.RULE,
-    options_not_parallel.RULE,
-    overlapping_options.RULE,
-    key_in_same_place.RULE,
-    word_of_prompt_in_key.RULE,
-    few_options.RULE,
-    unordered_numbers.RULE,
-    look_alike.RULE,
-    labelled_row.RULE,
-    # Facts
-    no_source.RULE,
-    no_as_of.RULE,
-    relative_time.RULE,
-    review_overdue.RULE,
-    unattributed_dispute.RULE,
-    # Ids
-    no_id.RULE,
-    changed_id.RULE,
-    exchanged_id.RULE,
-    perhaps_changed_id.RULE,
-    reused_id.RULE,
-    # Style
-    trailing_blank.RULE,
-)
 
-RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_ALL, key=lambda rule: rule.code)}
+def _load_rules() -> list[Rule]:
+    names = (module.name for module in iter_modules(rules.__path__))
+    found = [import_module(f"{rules.__name__}.{name}").RULE for name in names]
+    return sorted(found, key=lambda rule: rule.code)
+
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in _load_rules()}

@@ -1,31 +1,35 @@
-"""What a rule is: when it speaks, what it says, where it comes from, and an example each way."""
+"""Rules and their findings."""
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from typing import Protocol, get_args
+from importlib.resources import files
+from typing import Protocol
 
-from msgspec import Struct
+from msgspec import Struct, yaml
 
 from coalition_quiz.authoring.lint.card_view import CardView
-from coalition_quiz.authoring.renames.detect import Rename, renames
-from coalition_quiz.core.cards import Deck, Kind
+from coalition_quiz.authoring.renames.detect import Rename, find_renames
+from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.edtf import Edtf
+from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.codes import Code, Severity
+from coalition_quiz.decks.explanations import Explanation
 
-EVERY_KIND: frozenset[Kind] = frozenset(get_args(Kind))
+_RULES = "coalition_quiz.authoring.lint.rules"
+EVERY_KIND: frozenset[str] = frozenset(KINDS)
 
 
 class Finding(Struct, frozen=True):
-    """What a rule has to say of a card.
+    """A problem that a rule has found in a card.
 
     Attributes:
-        message: what is the matter, in lower case and without a full stop.
-        remedy: what to do, as a sentence.
-        key: the field it is about; empty for the card as a whole.
-        text: the piece of the field that is meant, as it stands there; empty for all of it.
-        at: the index in the file, where it is about the file and no card; else -1.
-        length: of how many characters it is about then.
+        message: the problem, in lower case and without a full stop.
+        remedy: the advice, as a sentence.
+        key: the field with the problem; empty for the whole card.
+        text: the piece of the field, as written; empty for the whole field.
+        at: the index in the file, if the problem is not in a card; else -1.
+        length: the number of characters after that index.
     """
 
     message: str
@@ -37,13 +41,13 @@ class Finding(Struct, frozen=True):
 
 
 class LintContext(Struct, frozen=True, dict=True):
-    """What rules may ask about beside the card.
+    """Everything besides the card that rules can use.
 
     Attributes:
         deck: the deck as it was read.
         text: the whole file.
         today: the day of the check.
-        known: the cards that the deck had, by a history or an earlier version of the file.
+        known: the cards that the deck had, from a history or an earlier version of the file.
     """
 
     deck: Deck
@@ -53,46 +57,41 @@ class LintContext(Struct, frozen=True, dict=True):
 
     @cached_property
     def renames(self) -> tuple[Rename, ...]:
-        """The cards that were learnt under ids that are gone; found once, for all who ask."""
-        return tuple(renames(self.deck, self.known))
+        """The cards that were learnt under ids that are gone; computed once for all rules."""
+        return tuple(find_renames(self.deck, self.known))
 
 
 class DeckRule(Protocol):
-    """A rule at work that compares cards: it sees each once, in order, and speaks at the end."""
+    """A running rule that compares cards: it sees each card once, then reports its findings."""
 
     def see(self, view: CardView) -> None:
-        """Take note of a card."""
+        """Take note of a card, in the order of the deck."""
 
     def found(self) -> Iterable[tuple[int, Finding]]:
-        """The numbers of the cards found wanting, and why."""
+        """Report the findings, each with the number of its card."""
 
 
-class Rule(Struct, frozen=True, kw_only=True):
-    """One check of questions; its examples are its tests and its documentation.
+class Rule(Struct, frozen=True, kw_only=True, dict=True):
+    """A check of questions.
+
+    Its explanation is in `rules/`, in the YAML file with the rule's name. The examples there
+    are the rule's tests and its documentation.
 
     Attributes:
         code: a letter and three digits, stable.
         name: words joined by hyphens, stable too.
-        meaning: in one sentence what is found.
-        why: in a few sentences why it teaches badly and what to do instead.
-        origin: where the rule comes from.
-        bad: cards (or a whole deck) that it speaks of.
-        good: the same, mended.
-        kinds: the kinds of card it looks at.
-        language: the language of decks it understands; empty for any.
-        severity: an error where what it finds costs learners their history.
-        check: finds what is the matter with one card.
-        deck_rule: makes what compares all cards of a deck.
+        meaning: the problem, in one sentence.
+        kinds: the kinds of card that the rule checks.
+        language: the language of the decks that it understands; empty for any language.
+        severity: an error if the problem costs learners their history.
+        check: finds the problems of one card.
+        deck_rule: makes a rule that compares all cards of a deck.
     """
 
     code: str
     name: str
     meaning: str
-    why: str
-    origin: str
-    bad: str
-    good: str
-    kinds: frozenset[Kind] = EVERY_KIND
+    kinds: frozenset[str] = EVERY_KIND
     language: str = ""
     severity: Severity = "warning"
     check: Callable[[CardView], Iterable[Finding]] | None = None
@@ -100,5 +99,11 @@ class Rule(Struct, frozen=True, kw_only=True):
 
     @property
     def as_code(self) -> Code:
-        """The rule among the codes of all problems."""
+        """The rule's entry in the list of all codes."""
         return Code(self.code, self.name, self.meaning, self.severity)
+
+    @cached_property
+    def explanation(self) -> Explanation:
+        """The reason for the rule, its examples and its origin."""
+        file = files(_RULES).joinpath(f"{self.name.replace('-', '_')}.yaml")
+        return yaml.decode(file.read_bytes(), type=Explanation)

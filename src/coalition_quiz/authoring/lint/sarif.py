@@ -1,4 +1,4 @@
-"""Diagnostics as SARIF 2.1.0, which code hosts and editors show beside the lines.
+"""Diagnostics as SARIF 2.1.0, which code hosts and editors show next to the lines.
 
 Source: https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 """
@@ -18,7 +18,7 @@ _SCHEMA = (
 
 
 def render_sarif(diagnostics: Iterable[Diagnostic]) -> str:
-    """One run with all problems; what is not ASCII is escaped, so that no terminal is reached."""
+    """Render one run with all problems, in ASCII only, which is safe on a terminal."""
     problems = tuple(diagnostics)
     codes = sorted({problem.code for problem in problems})
     run = {

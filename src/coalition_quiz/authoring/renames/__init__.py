@@ -1,1 +1,1 @@
-"""Detects cards whose ids have changed, from reviews and from git."""
+"""Detection of changed card ids, from reviews and from git."""

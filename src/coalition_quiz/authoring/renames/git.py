@@ -1,8 +1,8 @@
-"""Deck files as the last commit has them, where their folder is in a git repository.
+"""Deck files as they are in a git commit, if their folder is in a repository.
 
-An author who keeps decks in git has no reviews of pupils at hand, but the decks as they were handed
-out: an id that was changed since then is found by them. Only plumbing commands are run, which obey
-no filter, and they may reach no other place: nothing that a repository names is started.
+An author with decks in git may have no reviews of learners, but git has the decks as they were
+handed out, which is enough to notice ids that changed since. Only plumbing commands are run.
+They apply no filters, use no network, and start no program that the repository names.
 """
 
 import hashlib
@@ -21,9 +21,9 @@ from coalition_quiz.system.text import on_one_line
 LAST = "HEAD"
 _SECONDS = 10
 _GIT = ("git", "--no-pager", "-c", "core.fsmonitor=false")
-# In a partial clone git fetches what is missing, by whatever program the repository names. With
-# no protocol allowed it cannot, whichever version it is of.
-_ALONE = {
+# In a partial clone git fetches missing objects with any program that the repository
+# names. Without an allowed protocol it cannot, in every version of git.
+_ISOLATED = {
     "GIT_ALLOW_PROTOCOL": "none",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_OPTIONAL_LOCKS": "0",
@@ -31,11 +31,13 @@ _ALONE = {
 }
 
 
-class Commits:
-    """Looks into the repositories of folders; one that git does not answer for is given up.
+class CommittedDecks:
+    """The decks in the repositories of folders, as of one commit.
+
+    A timeout of git is final: no further command is run.
 
     Attributes:
-        revision: the commit that is looked at, as git names it.
+        revision: the commit, as git names it.
     """
 
     def __init__(self, revision: str = LAST) -> None:
@@ -43,13 +45,13 @@ class Commits:
         self._hangs = False
 
     def decks(self, folder: Path) -> dict[str, Deck]:
-        """The decks of a folder as the commit has them, of files that are otherwise or gone now.
+        """Read the committed versions of a folder's decks whose files have changed or are gone.
 
         Returns:
-            By the ids that the decks had; nothing where there is no git, repository or commit.
+            The decks by their ids then; empty without git, a repository or a commit.
 
         Raises:
-            UsageError: if git knows no commit of that name, and another than the last is meant.
+            UsageError: if git does not know the commit, unless it is the default.
         """
         listed = self._git(folder, "ls-tree", "-z", "-l", "--end-of-options", self.revision, "./")
         if listed is None:
@@ -72,7 +74,7 @@ class Commits:
         return read_text(data, str(folder / name)).deck if data else None
 
     def _git(self, folder: Path, *arguments: str) -> bytes | None:
-        """What git says; None where it has nothing to say, or there is none."""
+        """Run a git command and return its output; None if it fails or there is no git."""
         if self._hangs:
             return None
         try:
@@ -94,13 +96,13 @@ class Commits:
 
 
 def _environment() -> dict[str, str]:
-    """That of the program, without what would lead git elsewhere: its hooks set such things."""
+    """Return the program's environment without git's variables, which git sets inside hooks."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
-    return kept | _ALONE
+    return kept | _ISOLATED
 
 
 def _files(listed: bytes) -> Iterator[tuple[str, str]]:
-    """The deck files of a folder, and the names that git has for their contents."""
+    """List the deck files of a folder with the hashes of their contents."""
     for entry in filter(None, listed.split(b"\0")):
         about, _, path = entry.partition(b"\t")
         _, kind, blob, size = about.decode().split()
@@ -110,7 +112,7 @@ def _files(listed: bytes) -> Iterator[tuple[str, str]]:
 
 
 def _blob_of(file: Path) -> str:
-    """The name that git gives to a file's contents; empty where they cannot be read."""
+    """Compute git's hash of a file's contents; empty if the file cannot be read."""
     try:
         if not file.is_file() or file.stat().st_size > LARGEST:
             return ""

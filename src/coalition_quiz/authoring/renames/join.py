@@ -13,10 +13,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coalition_quiz.authoring.renames.join_offers import JoinOffer, JoinOffersFile
-from coalition_quiz.core.cards import Card, Cloze, Deck
+from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import earlier_names, renamed
+from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.past_cards import CardSnapshot, Known
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import Library
@@ -94,7 +95,7 @@ class _Search:
         self._library = library
         self._known = known
         self._decks = {deck.id: deck for deck in library.decks}
-        self._contents = {listed.deck: listed.content for listed in library.listed}
+        self._contents = {listed.deck: listed.content for listed in library.entries}
         self._gone: dict[str, list[str]] = {}
         self._lost = cache(self._lost_of)
         self.found: dict[str, JoinPair] = {}
@@ -106,14 +107,14 @@ class _Search:
         if new:
             broken = _broken(self._library)
             whole = [each for each in new if each.deck not in broken]
-            self._gone = {each.deck: self._history.gone(each) for each in whole}
+            self._gone = {each.deck: self._history.orphaned_items(each) for each in whole}
             self._gone |= self._gone_elsewhere() if whole else {}
         return [each for each in new if each.deck in self._gone] if any(self._gone.values()) else []
 
     def look(self, summary: DeckSummary) -> None:
         """Find the pairs of a deck, unless it is known that there are none."""
         gone = frozenset(chain.from_iterable(self._gone.values()))
-        apart = self._history.kept_apart(sorted(gone))
+        apart = self._history.refused_pairs(sorted(gone))
         key = self._key(summary.deck, gone, apart)
         if key and self._known.get(summary.deck) == JoinOffer(summary.fingerprint, key, 0):
             return
@@ -130,13 +131,13 @@ class _Search:
         library = self._library
         if library.problems or library.clashes:
             return {}
-        if not self._history.is_noted(library.summaries, alone=True):
+        if not self._history.has_stored(library.summaries, exclusively=True):
             return {}  # only some decks are at hand
         summaries = {each.deck: each for each in library.summaries}
-        others = (deck for deck in self._history.decks() if deck not in self._gone)
+        others = (deck for deck in self._history.learnt_decks() if deck not in self._gone)
         nothing = DeckSummary("", "", 0, tuple)
         return {
-            deck: self._history.gone(summaries.get(deck, nothing._replace(deck=deck)))
+            deck: self._history.orphaned_items(summaries.get(deck, nothing._replace(deck=deck)))
             for deck in others
         }
 
@@ -150,11 +151,11 @@ class _Search:
     def _pairs(
         self, deck: Deck, gone: Collection[str], apart: Collection[tuple[str, str]]
     ) -> Iterator[JoinPair]:
-        from coalition_quiz.authoring.renames.detect import renames  # noqa: PLC0415 - little is ever gone
+        from coalition_quiz.authoring.renames.detect import find_renames  # noqa: PLC0415 - little is ever gone
 
-        own = self._history.remembered(deck.id)
+        own = self._history.past_cards(deck.id)
         known = self._lost_elsewhere(deck.id) | own
-        for rename in renames(deck, known):
+        for rename in find_renames(deck, known):
             card = deck.cards[rename.number]
             old = rename.old if "/" in rename.old else f"{deck.id}/{rename.old}"
             items = tuple(pair for pair in renamed(deck.id, card, old) if pair[0] in gone)
@@ -185,7 +186,7 @@ class _Search:
         cards = {card_of(item).partition("/")[2] for item in self._gone[deck]}
         if deck in self._decks:
             cards -= {card.id for card in self._decks[deck].cards}
-        known = self._history.remembered(deck) if cards else {}
+        known = self._history.past_cards(deck) if cards else {}
         return {card: known[card] for card in cards & known.keys()}
 
 

@@ -1,4 +1,4 @@
-"""Decks to begin with: real decks of this package, made another's by a name and a month."""
+"""Templates for new decks: real decks of this package, filled in with a name and a month."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from importlib.resources import files
 
 from coalition_quiz.core.edtf import Edtf
 
-# What the decks of this package have where a new one has its own.
+# The lines of the templates that a new deck replaces.
 _DECK = "deck: my-deck\n"
 _TITLE = "title: My deck\n"
 _AS_OF = "as_of: 2026-11\n"
@@ -22,17 +22,17 @@ _SPELT_OUT = str.maketrans(
     }
 )  # fmt: skip
 _PLAIN = re.compile(r"[^\W\d_](?:[\w .-]*[\w.-])?")
-# Our reader takes these for texts, but the editor that reads the first line does not.
+# Our reader takes these for texts, but other YAML readers do not.
 _TYPED_BY_YAML = frozenset({"false", "n", "no", "null", "off", "on", "true", "y", "yes"})
 
 
-def starter(name: str, today: Edtf, *, minimal: bool) -> str:
-    """The text of a deck to begin with.
+def fill_template(name: str, today: Edtf, *, minimal: bool) -> str:
+    """Fill in the template of a new deck.
 
     Args:
-        name: the file's name without its ending, of which `deck_id_of` makes an id.
-        today: the day it is made on; its facts are as of this month.
-        minimal: three cards and no notes, in place of every kind of card.
+        name: the file's name without its ending; `deck_id_of` turns it into an id.
+        today: the day of creation. The deck's facts are as of this month.
+        minimal: three cards without comments, instead of every kind of card.
     """
     text = _template("minimal" if minimal else "full")
     month = Edtf(today.year, today.month)
@@ -43,14 +43,14 @@ def starter(name: str, today: Edtf, *, minimal: bool) -> str:
 
 
 def deck_id_of(name: str) -> str:
-    """A deck's id made of a name: letters a–z, digits and hyphens; empty where none are in it."""
+    """Make a deck id of a name: letters a–z, digits and hyphens; empty if nothing is left."""
     spelt = unicodedata.normalize("NFKD", name.casefold().translate(_SPELT_OUT))
     letters = "".join(each for each in spelt if not unicodedata.combining(each)).lower()
     return _NOT_IN_ID.sub("-", letters).strip("-.")[:_LONGEST_ID].rstrip("-.")
 
 
 def title_of(name: str) -> str:
-    """A deck's title made of a name: `rivers-of-europe` is “Rivers of europe”."""
+    """Make a deck title of a name: `rivers-of-europe` becomes “Rivers of europe”."""
     title = " ".join(re.split(r"[-_\s]+", name)).strip()
     return title[:1].upper() + title[1:]
 
@@ -60,7 +60,7 @@ def _template(name: str) -> str:
 
 
 def _scalar(text: str) -> str:
-    """A text as YAML, in quotes where it could be read as something else."""
+    """Write a text as a YAML scalar, in quotes if it could be read as something else."""
     if _PLAIN.fullmatch(text) and text.casefold() not in _TYPED_BY_YAML:
         return text
     return "'{}'".format(text.replace("'", "''"))

@@ -5,10 +5,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple, TextIO
 
-from coalition_quiz.authoring.amendments import Amendment, amendment
+from coalition_quiz.authoring.amendments import Amendment, suggest_amendment
 from coalition_quiz.cli.notes import note, read_settings
 from coalition_quiz.cli.read_decks import reading_decks
-from coalition_quiz.core.draw_question import TYPED, prompt_of
+from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.events import REVIEW, Event
 from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.ids import deck_of
@@ -42,7 +42,7 @@ class Accepted(NamedTuple):
     @property
     def amendment(self) -> Amendment:
         """What the author would have to write."""
-        return amendment(self.now, tuple(self.answers)) if self.now else Amendment()
+        return suggest_amendment(self.now, tuple(self.answers)) if self.now else Amendment()
 
 
 def accepted(names: Sequence[str], as_json: bool, out: TextIO) -> int:
@@ -83,7 +83,7 @@ def _accepted(
     item: str, texts: Iterable[str], events: Sequence[Event], library: Library
 ) -> Accepted:
     now = library.items.get(item)
-    if now is not None and now.card.kind not in TYPED:
+    if now is not None and not now.card.body.is_typed:
         now = None  # it is asked in another way now
     given = _given(events)
     answers = {text: given[normalise(text)] for text in texts}

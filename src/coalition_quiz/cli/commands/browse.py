@@ -12,7 +12,6 @@ from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.search.card_status import CardRow, state_of
 from coalition_quiz.core.search.query import IS
-from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import stocked_shelf
 from coalition_quiz.library.library import read_shelf
@@ -51,7 +50,7 @@ def browse(words: Sequence[str], telling: BrowseOutput, out: TextIO) -> int:
         clock = SystemClock(settings.day_start_min)
         workspace = Workspace(library, history, clock, ItemLocks(here.cache / "claims"), settings)
         if acts:
-            workspace.history.adopt(workspace.library.renames(), workspace.clock.now())
+            workspace.history.record_renames(workspace.library.renames(), workspace.clock.now())
             return _show(workspace, query) if on_screen else _talk(workspace, query)
         _print(workspace, query, telling, out)
     return 0
@@ -117,7 +116,7 @@ def _about(row: CardRow) -> dict[str, Any]:
         "deck": deck.id,
         "kind": card.kind,
         "prompt": card.body.prompt,
-        "answers": answers_of(card.body),
+        "answers": card.body.answer_lines,
         "tags": card.tags,
         "source": cited(card.source) if card.source else None,
         **{name: str(date) if date else None for name, date in dates.items()},

@@ -7,7 +7,7 @@ from typing import NamedTuple, TextIO
 
 from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.lint.sarif import render_sarif
-from coalition_quiz.authoring.lint.selection import leaves_out
+from coalition_quiz.authoring.lint.selection import skips_language
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
@@ -145,7 +145,7 @@ def _is_unread(problems: Iterable[Diagnostic]) -> bool:
 
 
 def _is_foreign(result: ReadResult, codes: frozenset[str]) -> bool:
-    return result.deck is not None and leaves_out(result.deck.language, codes)
+    return result.deck is not None and skips_language(result.deck.language, codes)
 
 
 def _fails(problem: Diagnostic, strict: bool) -> bool:

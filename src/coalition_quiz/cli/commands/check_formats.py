@@ -5,8 +5,8 @@ import os
 from collections.abc import Callable, Sequence
 
 from coalition_quiz.authoring.check import Checker
-from coalition_quiz.authoring.check_settings import selections
-from coalition_quiz.authoring.lint.selection import Selection, checked
+from coalition_quiz.authoring.check_settings import selection_by_folder
+from coalition_quiz.authoring.lint.selection import Selection, parse_selectors
 from coalition_quiz.authoring.renames.git import LAST
 from coalition_quiz.authoring.renames.previous import PreviousCards
 from coalition_quiz.cli.notes import note
@@ -27,7 +27,7 @@ def checker_of_today(
         tell: hears, once, why the history cannot be asked.
     """
     previous = PreviousCards(history_asker(tell), since)
-    return Checker(this_day(), previous.known, selections(ours))
+    return Checker(this_day(), previous.known, selection_by_folder(ours))
 
 
 def this_day() -> Edtf:
@@ -45,8 +45,8 @@ def selection_of(
         UsageError: if a code means nothing.
     """
     return Selection(
-        select=checked([code for codes in select or () for code in codes], "--select"),
-        ignore=checked([code for codes in ignore or () for code in codes], "--ignore"),
+        select=parse_selectors([code for codes in select or () for code in codes], "--select"),
+        ignore=parse_selectors([code for codes in ignore or () for code in codes], "--ignore"),
         strict=strict,
     )
 
@@ -68,7 +68,7 @@ def history_asker(tell: Callable[[str], object]) -> Callable[[str], Known] | Non
 
         try:
             with History.open_readonly(path) as history:
-                return history.remembered(deck)
+                return history.past_cards(deck)
         except HistoryError as error:
             troubles.add(str(error))
             tell(f"{error} Ids are not compared with it.")

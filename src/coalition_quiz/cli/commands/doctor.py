@@ -9,13 +9,13 @@ from typing import NamedTuple, TextIO
 from coalition_quiz.cli.confirm import is_agreed, require_somebody
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
-from coalition_quiz.history.progress import ProgressListener
-from coalition_quiz.history.recovery.repair import repairing
-from coalition_quiz.history.recovery.replace import put_in_place
+from coalition_quiz.history.recovery.replace import replace_history
+from coalition_quiz.history.recovery.restore import repaired_draft
 from coalition_quiz.services.doctor.doctor import run_doctor
 from coalition_quiz.services.doctor.environment import remove_leftovers
 from coalition_quiz.system.findings import CheckResult, Level
 from coalition_quiz.system.paths import Places
+from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.text import on_one_line
 
 
@@ -68,12 +68,14 @@ def _fix(history: Path, findings: Sequence[CheckResult], wishes: DoctorOptions) 
 def _rebuild(history: Path, *, yes: bool) -> bool:
     with ExitStack() as stack:
         with ProgressLine() as progress:
-            draft, kept = stack.enter_context(repairing(history, ProgressListener(progress.tell)))
+            draft, kept = stack.enter_context(
+                repaired_draft(history, ProgressListener(progress.tell))
+            )
         question = "Make anew all that follows from the events? No event is changed."
         if not is_agreed(question, yes=yes):
             note("Nothing was changed.")
             return False
-        put_in_place(history, draft)
+        replace_history(history, draft)
     remove_leftovers(history)
     note(f"Repaired. The file as it was is kept as {kept}.")
     return True

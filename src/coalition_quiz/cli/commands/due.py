@@ -13,7 +13,7 @@ from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersF
 from coalition_quiz.cli.notes import installed_decks, note, read_settings
 from coalition_quiz.history.due.agenda import Agenda, open_agenda
 from coalition_quiz.library.cached_deck import DeckEntry
-from coalition_quiz.library.index import ids_of
+from coalition_quiz.library.index import item_ids
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line
@@ -29,7 +29,7 @@ def due(as_json: bool, out: TextIO) -> int:
     settings = read_settings(here)
     listed = installed_decks(here, settings)
     day = SystemClock(settings.day_start_min).now().study_day
-    summaries = [deck.summary(partial(ids_of, deck, here.cache)) for deck in listed]
+    summaries = [deck.summary(partial(item_ids, deck, here.cache)) for deck in listed]
     with open_agenda(here.history, summaries, day) as agenda:
         counts = count(listed, agenda, settings.new_per_day)
     if as_json:
@@ -43,8 +43,8 @@ def due(as_json: bool, out: TextIO) -> int:
 
 def count(listed: Sequence[DeckEntry], agenda: Agenda, new_per_day: int) -> dict[str, Any]:
     """What is due and new, in all and per deck."""
-    tally = agenda.tally(new_per_day - agenda.introduced)
-    new_in = agenda.new_in()
+    tally = agenda.counts(new_per_day - agenda.introduced)
+    new_in = agenda.new_per_deck()
     decks = [
         {
             "deck": deck.deck,

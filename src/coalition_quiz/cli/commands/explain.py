@@ -4,8 +4,8 @@ import textwrap
 from typing import TextIO
 
 from coalition_quiz.authoring.fixes import FIXES
-from coalition_quiz.authoring.lint.explain import CodeText, explained
-from coalition_quiz.authoring.lint.selection import beginning
+from coalition_quiz.authoring.lint.explain import CodeText, describe_code
+from coalition_quiz.authoring.lint.selection import codes_starting_with
 from coalition_quiz.decks.codes import Code
 
 _WIDTH = 78
@@ -27,10 +27,10 @@ def explain(codes: str, out: TextIO) -> int:
 
 
 def _about(text: str) -> str:
-    listed = beginning(text) if text.strip() else ()
+    listed = codes_starting_with(text) if text.strip() else ()
     if len(listed) > 1:
         return "\n".join(map(_listed, listed))
-    return "\n\n".join(_paragraphs(explained(text)))
+    return "\n\n".join(_paragraphs(describe_code(text)))
 
 
 def _listed(code: Code) -> str:

@@ -6,11 +6,11 @@ import subprocess
 from pathlib import Path
 from typing import TextIO
 
-from coalition_quiz.authoring.templates import deck_id_of, starter
+from coalition_quiz.authoring.templates import deck_id_of, fill_template
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.library.discovery import is_deck_name
 from coalition_quiz.system.errors import QuizError, UsageError
-from coalition_quiz.system.text import on_one_line
+from coalition_quiz.system.text import decoded, on_one_line
 
 _SCHEMA = "deck.schema.json"
 _NEXT = (
@@ -37,7 +37,7 @@ def new(path: Path, today: Edtf, schema: str, out: TextIO, *, minimal: bool = Fa
         QuizError: if the system refuses to write it.
     """
     _refuse(path)
-    _write(path, starter(path.stem, today, minimal=minimal))
+    _write(path, fill_template(_name(path.stem), today, minimal=minimal))
     try:
         has_schema = _write_schema(path.with_name(_SCHEMA), schema)
     except BaseException:
@@ -60,7 +60,7 @@ def _refuse(path: Path) -> None:
 
 def _refuse_name(path: Path) -> None:
     """Refuse a name that cannot be shown, is not a deck file's, or gives no id."""
-    shown, name = on_one_line(str(path)), path.name
+    shown, name = on_one_line(str(path)), _name(path.name)
     if name != on_one_line(name):
         raise UsageError(f"{shown} has a character in its name that cannot be shown; leave it out.")
     if not is_deck_name(name):
@@ -69,11 +69,18 @@ def _refuse_name(path: Path) -> None:
             f"{shown} would not be found: the name of a deck file ends in .yaml and does not "
             f"begin with a dot. Name it {better}.yaml, for example."
         )
-    if not deck_id_of(path.stem):
+    if not deck_id_of(_name(path.stem)):
         raise UsageError(
             f"No deck id can be made of the name {shown}: it needs a letter a–z or a digit. The "
             "title in the deck can be in any script."
         )
+
+
+def _name(text: str) -> str:
+    try:
+        return decoded(text)
+    except UnicodeError:
+        return text
 
 
 def _write(path: Path, text: str) -> None:

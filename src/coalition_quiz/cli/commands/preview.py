@@ -37,19 +37,19 @@ def preview(path: Path, check: Check = as_read) -> int:
         DeckError: there is no such file, or it cannot be read.
         UsageError: there is no terminal to draw on.
     """
-    follower = FileWatcher(path, check)
-    for problem in follower.checked.diagnostics:
+    watcher = FileWatcher(path, check)
+    for problem in watcher.checked.diagnostics:
         if problem.code in _NOT_READ:
             raise DeckError(f"{problem.path}: {problem.message}. {problem.remedy}".rstrip())
     require_terminal("coalition-quiz preview", "`coalition-quiz check` works anywhere.")
     loaded = load_settings(places().settings)
     for sentence in loaded.problems:
         note(sentence)
-    _run(follower, loaded.settings.theme)
+    _run(watcher, loaded.settings.theme)
     return 0
 
 
-def _run(follower: FileWatcher, theme: str) -> None:
+def _run(watcher: FileWatcher, theme: str) -> None:
     from coalition_quiz.tui.preview.app import PreviewApp  # noqa: PLC0415 - nothing else pays for it
 
-    PreviewApp(follower, theme).run_to_the_end()
+    PreviewApp(watcher, theme).run_to_the_end()

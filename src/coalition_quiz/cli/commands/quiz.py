@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.core.sessions.quiz_results import Result
-from coalition_quiz.services.quiz_plan import QuizPlan, past_quizzes, start_quiz, unfinished_quiz
+from coalition_quiz.services.quiz_plan import QuizPlan, past_quizzes, quiz_before, start_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
@@ -39,7 +39,7 @@ def _lines(quiz_session: QuizSession, workspace: Workspace) -> int:
     from coalition_quiz.plain.console import standard_console  # noqa: PLC0415 - likewise
     from coalition_quiz.plain.quiz import run_quiz, wants_to_continue  # noqa: PLC0415 - the screen needs none of it
 
-    left = unfinished_quiz(workspace)
+    left = quiz_before(workspace, quiz_session)
     console = standard_console()
     chosen = left if left and wants_to_continue(left, console) else quiz_session
     return run_quiz(chosen, workspace, console)

@@ -10,14 +10,14 @@ from typing import Any, NamedTuple, TextIO
 from coalition_quiz.cli.confirm import is_agreed, require_somebody
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
-from coalition_quiz.history.backups import backups as copies
+from coalition_quiz.history.backups import backups
 from coalition_quiz.history.backups.backups import Backup
-from coalition_quiz.history.completeness import reviews_in, why_not_whole
-from coalition_quiz.history.progress import ProgressListener
-from coalition_quiz.history.recovery.replace import put_in_place
-from coalition_quiz.history.recovery.restore import NotWholeError, Ready, restoring
+from coalition_quiz.history.completeness import count_reviews, integrity_problem
+from coalition_quiz.history.recovery.replace import replace_history
+from coalition_quiz.history.recovery.restore import NotWholeError, RestoreDraft, restored_draft
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.paths import real_path
+from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
 
@@ -48,12 +48,12 @@ def list_backups(history: Path, as_json: bool, out: TextIO) -> int:
     Where there is much to read, the earlier ones are not checked.
     """
     with ProgressLine() as progress:
-        rows = list(_rows(copies.backups(history), progress))
+        rows = list(_rows(backups.list_backups(history), progress))
     if as_json:
         out.write(json.dumps({"history": str(history), "backups": rows}) + "\n")
         return 0
     if not rows:
-        note(f"There are no backups in {copies.folder_of(history)} yet.")
+        note(f"There are no backups in {backups.backup_folder(history)} yet.")
         return 0
     out.write(f"{'':>3}  {'made':<16}  {'reviews':>9}  {'size':>9}  kind\n")
     out.writelines(_line(row) for row in rows)
@@ -84,14 +84,16 @@ def _restore(history: Path, source: Path | None, wishes: RestoreOptions, out: Te
     with ExitStack() as stack:
         with ProgressLine() as progress:
             work = ProgressListener(progress.tell)
-            ready = stack.enter_context(restoring(history, source, work, salvage=wishes.salvage))
+            ready = stack.enter_context(
+                restored_draft(history, source, work, salvage=wishes.salvage)
+            )
         where = on_one_line(str(source)) if source else "what can still be read"
         for sentence in _told(ready, where):
             note(sentence)
         if not is_agreed(f"Put it in the place of {on_one_line(str(history))}?", yes=wishes.yes):
             note("Nothing was changed.")
             return 0
-        put_in_place(history, ready.draft)
+        replace_history(history, ready.draft)
     if wishes.json:
         out.write(json.dumps(_as_json(ready, source)) + "\n")
     else:
@@ -99,44 +101,44 @@ def _restore(history: Path, source: Path | None, wishes: RestoreOptions, out: Te
     return 0
 
 
-def _told(ready: Ready, where: str) -> Iterator[str]:
+def _told(ready: RestoreDraft, where: str) -> Iterator[str]:
     later = f", with {counted(ready.salvaged, 'event')} of later" if ready.salvaged else ""
     yield f"Whole, and ready: {where}{later}: {counted(ready.reviews, 'review')} in all."
     if ready.lacks is None:
         yield "How many reviews are there now cannot be told, for the file is damaged."
     elif ready.lacks:
         yield f"It LACKS {counted(ready.lacks, 'review')} that the history has now."
-    elif ready.kept:
+    elif ready.backup:
         yield "It has every review that can be read in the history now."
     if ready.brings:
         yield f"It brings back {counted(ready.brings, 'review')} that the history has not."
 
 
-def _undo(ready: Ready) -> str:
-    if ready.kept is None:
+def _undo(ready: RestoreDraft) -> str:
+    if ready.backup is None:
         return ""
-    if ready.kept.name.endswith(f"{copies.RAW}.sqlite"):
-        return f" What was there, damaged, is kept as {on_one_line(str(ready.kept))}."
+    if ready.backup.name.endswith(f"{backups.RAW}.sqlite"):
+        return f" What was there, damaged, is kept as {on_one_line(str(ready.backup))}."
     return (
-        f" What was there is kept; `coalition-quiz restore {on_one_line(ready.kept.name)}` "
+        f" What was there is kept; `coalition-quiz restore {on_one_line(ready.backup.name)}` "
         "brings it back."
     )
 
 
-def _as_json(ready: Ready, source: Path | None) -> dict[str, Any]:
+def _as_json(ready: RestoreDraft, source: Path | None) -> dict[str, Any]:
     return {
         "restored": str(source) if source else None,
         "reviews": ready.reviews,
         "lacks": ready.lacks,
         "brings": ready.brings,
         "salvaged": ready.salvaged,
-        "kept": str(ready.kept) if ready.kept else None,
+        "kept": str(ready.backup) if ready.backup else None,
     }
 
 
 def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None]:
     """The file that is meant; for the latest all there are, to be tried one after another."""
-    there = copies.backups(history)
+    there = backups.list_backups(history)
     if name == LATEST:
         regular = [each.path for each in there if each.is_regular]
         if not regular and not salvage:
@@ -152,7 +154,7 @@ def _sources(history: Path, name: str, *, salvage: bool) -> Sequence[Path | None
 
 
 def _file(history: Path, name: str) -> Path:
-    for folder in (copies.folder_of(history), history.parent, Path()):
+    for folder in (backups.backup_folder(history), history.parent, Path()):
         path = folder / name
         if path.is_file():
             if real_path(path) == real_path(history):
@@ -170,14 +172,16 @@ def _rows(there: Sequence[Backup], progress: ProgressLine) -> Iterator[dict[str,
         progress.tell(f"checking backup {number} of {len(there)}")
         checked += backup.size
         problem = (
-            why_not_whole(backup.path, ProgressListener()) if checked <= _CHECKED_BYTES else None
+            integrity_problem(backup.path, ProgressListener())
+            if checked <= _CHECKED_BYTES
+            else None
         )
         yield {
             "number": number,
             "file": str(backup.path),
             "made": backup.at.isoformat(),
             "kind": backup.kind,
-            "reviews": reviews_in(backup.path),
+            "reviews": count_reviews(backup.path),
             "size": backup.size,
             "whole": None if problem is None else not problem,
             "problem": problem or "",
@@ -199,8 +203,8 @@ def _kind(kind: str) -> str:
     if kind.startswith("version-"):
         number = int(kind.removeprefix("version-"))
         return f"before version {number} became {number + 1}"
-    why = kind.removesuffix(copies.RAW).replace("before-", "before a ")
-    return f"{why}, as it was" if kind.endswith(copies.RAW) else why
+    why = kind.removesuffix(backups.RAW).replace("before-", "before a ")
+    return f"{why}, as it was" if kind.endswith(backups.RAW) else why
 
 
 def _local(backup: Backup) -> datetime:

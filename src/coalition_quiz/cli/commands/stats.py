@@ -81,5 +81,5 @@ def _show(workspace: Workspace, chosen: tuple[str, ...], span: int | None) -> No
     from coalition_quiz.tui.app import run  # noqa: PLC0415 - nothing else pays for Textual
     from coalition_quiz.tui.navigation import Statistics  # noqa: PLC0415
 
-    workspace.history.adopt(workspace.library.renames(), workspace.clock.now())
+    workspace.history.record_renames(workspace.library.renames(), workspace.clock.now())
     run(workspace, Statistics(chosen, span))

@@ -52,7 +52,7 @@ def open_home() -> int:
         *trouble_of(shelf),
     )
     with open_history(here.history) as history, safe:
-        history.adopt(library.renames(), clock.now())
+        history.record_renames(library.renames(), clock.now())
         take_note(history, library)
         item_locks = ItemLocks(here.cache / "claims")
         return _draw(Workspace(library, history, clock, item_locks, loaded.settings, notices), None)

@@ -14,6 +14,7 @@ LONGEST = 80
 WIDE = Context(prec=2 * LONGEST + 40, Emax=MAX_EMAX, Emin=MIN_EMIN)
 NO_NUMBER = Unclear("Type the number in digits, such as 1,230.")
 _TOO_LARGE = Unclear("That number is too large.")
+_TOO_LONG = Unclear("That is too long to be a number.")
 _LARGEST_EXPONENT = 9999
 _ONE_NUMBER = Unclear("Type one number, not a range.")
 _RANGE = re.compile(r"(?:-|\bto\b|\band\b|\bor\b)\s*(?:\d|[a-z])", re.IGNORECASE)
@@ -25,6 +26,7 @@ _NUMERAL = re.compile(
     r"(?P<rest>.*)"
 )
 _NEGATIVE = ("-", "minus ", "negative ")
+_REPEATED = re.compile(r"(.+?)\s*\(\s*([^()]+?)\s*\)")
 _LETTER = re.compile(r"([kKmMbB])(?![^\W\d_])\.?\s*(.*)")
 _LETTERS = {"k": 3, "m": 6, "b": 9}
 _GROUP = re.compile(rf"(?:a )?(?=(?:{'|'.join(GROUPS)})\b)", re.IGNORECASE)
@@ -32,12 +34,12 @@ _JOINING = re.compile(r"^(?:of|-)\s*")
 
 
 class Amount(Struct, frozen=True):
-    """What was typed as a number.
+    """A number as typed.
 
     Attributes:
         values: the readings, the usual one first; a scale such as *million* is in them.
-        unit: what stands with the number, as it was typed.
-        scale: the power of ten of the scale that was said, 0 for none.
+        unit: the unit or the thing counted, as typed.
+        scale: the power of ten of a word such as *million*, or 0.
     """
 
     values: tuple[Decimal, ...]
@@ -46,17 +48,21 @@ class Amount(Struct, frozen=True):
 
 
 def read_amount(said: str) -> Amount | Unclear:
-    """Read a number with what stands around it.
+    """Read a number with its unit.
 
     Args:
         said: the text as `plain` makes it, in its own case, because units need it.
     """
-    sign, size = _signed(said)
+    if len(said) > LONGEST:
+        return _TOO_LONG
+    if found := _REPEATED.fullmatch(said):
+        return _repeated(found)
+    sign, size = _split_sign(said)
     currency = ""
     if (found := _CURRENCY.match(size)) and is_currency(found[1].replace(" ", "")):
         currency, size = found[1].replace(" ", ""), size[found.end() :]
-        sign, size = _signed(size) if not sign else (sign, size)
-    amount = _size(size)
+        sign, size = _split_sign(size) if not sign else (sign, size)
+    amount = _unsigned_amount(size)
     if isinstance(amount, Unclear):
         return amount
     unit = " ".join(filter(None, [currency, amount.unit]))
@@ -64,6 +70,15 @@ def read_amount(said: str) -> Amount | Unclear:
         unit = amount.unit if len(amount.unit) >= len(currency) else currency
     values = amount.values if not sign else tuple(value.copy_negate() for value in amount.values)
     return Amount(values, unit, amount.scale)
+
+
+def _repeated(found: re.Match[str]) -> Amount | Unclear:
+    """A number with the same number in brackets: *8 (eight)*."""
+    amount, again = read_amount(found[1]), read_amount(found[2])
+    if isinstance(amount, Unclear) or isinstance(again, Unclear):
+        return amount if isinstance(amount, Unclear) else Unclear("Leave out the brackets.")
+    same = amount.values[0] == again.values[0] and again.unit in ("", amount.unit)
+    return amount if same else Unclear("Type one number.")
 
 
 def with_letter(amount: Amount) -> Amount | None:
@@ -79,17 +94,17 @@ def with_letter(amount: Amount) -> Amount | None:
     return Amount(tuple(value.scaleb(scale, WIDE) for value in amount.values), unit, scale)
 
 
-def _signed(said: str) -> tuple[str, str]:
+def _split_sign(said: str) -> tuple[str, str]:
     for minus in _NEGATIVE:
         if said.casefold().startswith(minus):
             return "-", said[len(minus) :].strip()
     return "", said.removeprefix("+").strip()
 
 
-def _size(size: str) -> Amount | Unclear:
+def _unsigned_amount(size: str) -> Amount | Unclear:
     if fraction := _FRACTION.fullmatch(size):
         return _fraction(fraction)
-    if (worded := _worded(size)) is not None:
+    if (worded := _amount_in_words(size)) is not None:
         return worded
     if group := _GROUP.match(size):
         return _with_rest((Decimal(1),), size[group.end() :])
@@ -97,7 +112,7 @@ def _size(size: str) -> Amount | Unclear:
     return _numeral(found) if found else NO_NUMBER
 
 
-def _worded(size: str) -> Amount | Unclear | None:
+def _amount_in_words(size: str) -> Amount | Unclear | None:
     words = size.split()
     for count in range(len(words), 0, -1):
         value = number_in_words(" ".join(words[:count]).casefold())

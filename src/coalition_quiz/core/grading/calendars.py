@@ -2,6 +2,7 @@
 
 import datetime as dt
 import re
+from functools import lru_cache
 
 from coalition_quiz.core.edtf import Edtf, parse_edtf
 from coalition_quiz.core.grading.characters import Unclear, plain
@@ -38,11 +39,14 @@ _RELATIVE = re.compile(
 _SHORT = 2
 """The digits of a day, a month, or a year that lacks its century."""
 _NOTHING = Unclear("Type a date, or show the answer.")
-_NO_DATE = Unclear("Write the date like 14 May 1998, or 1998-05-14.")
+NO_DATE = Unclear("Write the date like 14 May 1998, or 1998-05-14.")
 _NO_SUCH_DAY = Unclear("That date does not exist. Check the day and the month.")
 _ONE_YEAR = Unclear("Write a season and one year, such as spring 1998.")
 _NO_YEAR = Unclear("Add the year in four digits.")
 _MOST_LEADING = 5
+_LONGEST_VALUE = 40
+_DATED = re.compile(rf".*(?:{'|'.join(name[:3] for name in MONTHS)}|[/-]).*\d{{4}}.*|\d{{4}}\D.*")
+_WHOLE = re.compile(r"[1-9]\d{0,11}|0")
 
 
 def read_date(text: str) -> tuple[Edtf, ...] | Unclear:
@@ -50,13 +54,13 @@ def read_date(text: str) -> tuple[Edtf, ...] | Unclear:
 
     Returns:
         The readings, one unless day and month can be told apart only by asking; or why there is
-        none. A year of one or two digits is read as it stands: what century is not guessed.
+        none. A year of one or two digits is taken literally: its century is not guessed.
     """
     said = _bare(text)
     if not said:
         return _NOTHING
     if len(said) > _LONGEST:
-        return _NO_DATE
+        return NO_DATE
     if found := _RELATIVE.match(said):
         return Unclear(f"Leave out “{found[0]}” and write only the date.")
     hedged = unhedged(said)
@@ -75,7 +79,7 @@ def is_before_christ(text: str) -> bool:
 
 
 def _bare(text: str) -> str:
-    """What was typed, without the words that may lead to a date: *from*, *by the end of*."""
+    """Return the text without words such as *from* or *by the end of* in front."""
     said = plain(text[: 2 * _LONGEST]).casefold().strip(".?!, ")
     said = re.sub("[年月]", "/", said).rstrip("日/")
     for _ in range(_MOST_LEADING):
@@ -113,7 +117,7 @@ def _weekday(date: Edtf) -> int:
 
 
 def _in_digits(pieces: list[str], *, dashed: bool) -> tuple[Edtf, ...] | Unclear:
-    """Read digits only: the year is where more than two digits stand."""
+    """Read digits only. The number with more than two digits is the year."""
     match [len(piece) > _SHORT for piece in pieces]:
         case [_] if len(pieces[0]) == len("20231024"):
             return _existing(pieces[0][:4], pieces[0][4:6], pieces[0][6:])
@@ -130,11 +134,11 @@ def _in_digits(pieces: list[str], *, dashed: bool) -> tuple[Edtf, ...] | Unclear
         case [False, False, _]:
             return _day_or_month_first(*pieces)
         case _:
-            return _NO_DATE
+            return NO_DATE
 
 
 def _in_words(said: str) -> tuple[Edtf, ...] | Unclear:
-    """Read a date whose month or season is a word, in whatever order it stands."""
+    """Read a date whose month or season is a word, in any order."""
     pieces = _PIECE.findall(said)
     numbers = [digits for digits, _ in pieces if digits]
     words = [word for _, word in pieces if word and not _passed_over(word)]
@@ -145,9 +149,9 @@ def _in_words(said: str) -> tuple[Edtf, ...] | Unclear:
     if len(named) == 1 and others:
         return Unclear(f"“{others[0]}” does not belong in a date.")
     if others:
-        return Unclear(f"“{others[0]}” is not a month or a season.") if numbers else _NO_DATE
+        return Unclear(f"“{others[0]}” is not a month or a season.") if numbers else NO_DATE
     if len(named) > 1 or _PIECE.sub("", said).strip(" .,-/'"):
-        return _NO_DATE
+        return NO_DATE
     return _with_month(f"{named[0]}", numbers) if named else _in_digits(numbers, dashed=False)
 
 
@@ -156,13 +160,13 @@ def _month_or_season_named(word: str) -> int:
 
 
 def _spoken_year(words: str) -> int | None:
-    """A year in words; a small number is no year."""
+    """Return a year in words; None for a number below 100."""
     year = year_in_words(words) or in_words(words)
     return year if year is not None and year >= 100 else None  # noqa: PLR2004 - see _SHORT
 
 
 def _with_month(month: str, numbers: list[str]) -> tuple[Edtf, ...] | Unclear:
-    """Read the numbers beside a month's or a season's name: a year, or a day and a year."""
+    """Read the numbers given with a month or a season: a year, or a day and a year."""
     match numbers:
         case []:
             return _NO_YEAR
@@ -171,13 +175,13 @@ def _with_month(month: str, numbers: list[str]) -> tuple[Edtf, ...] | Unclear:
         case [_, _] if int(month) in _SEASONS.values():
             return _ONE_YEAR
         case [_, _] if all(len(number) > _SHORT for number in numbers):
-            return _NO_DATE
+            return NO_DATE
         case [year, day] if len(year) > _SHORT:
             return _existing(year, month, day)
         case [day, year]:
             return _existing(year, month, day)
         case _:
-            return _NO_DATE
+            return NO_DATE
 
 
 def _month_or_season(year: str, month: str, *, season: bool) -> tuple[Edtf, ...] | Unclear:
@@ -204,7 +208,7 @@ def _existing(*parts: str) -> tuple[Edtf, ...] | Unclear:
     date = parse_edtf("-".join([f"{year:04}", *(f"{part:02}" for part in rest)]))
     if date:
         return (date,)
-    return _NO_SUCH_DAY if len(rest) > 1 else _NO_DATE
+    return _NO_SUCH_DAY if len(rest) > 1 else NO_DATE
 
 
 def _is_month(digits: str) -> bool:
@@ -217,7 +221,22 @@ def _passed_over(word: str) -> bool:
 
 
 def position(word: str, names: tuple[str, ...]) -> int:
-    """Where a name stands, counted from 1, that a word of three letters or more begins; or 0."""
+    """Return the position (from 1) of the name that a word of 3 letters or more starts, or 0."""
     if len(word) < _SHORTEST_NAME:
         return 0
     return next((n for n, name in enumerate(names, 1) if name.startswith(word)), 0)
+
+
+@lru_cache(maxsize=1024)
+def value_of(text: str) -> str:
+    """The number or the date that a whole text is, in one form; nothing if it may be a name."""
+    if len(text) > _LONGEST_VALUE:
+        return ""
+    said = plain(text).casefold().strip(" .")
+    if _WHOLE.fullmatch(said):
+        return f"= {said}"
+    if _DATED.fullmatch(said):
+        readings = read_date(said)
+        return f"= {readings[0]}" if isinstance(readings, tuple) and len(readings) == 1 else ""
+    number = in_words(said) if said.replace(" ", "").replace("-", "").isalpha() else None
+    return "" if number is None else f"= {number}"

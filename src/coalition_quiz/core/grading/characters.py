@@ -20,6 +20,9 @@ _RAISED = re.compile(r"(?<=\d)(?=[²³¹¼-¾⁰-₉⅐-⅞])")
 _UNDECODED = re.compile("[\ufffd\ud800-\udfff]")
 
 UNDECODED = "Part of what you typed could not be read. Type it again."
+LONGEST_ANSWER = 1000
+"""The longest answer that is graded, in characters. Both input lines cut at this length."""
+TOO_LONG = "That is too long to grade. Type 1,000 characters or fewer."
 
 
 class Unclear(Struct, frozen=True):
@@ -33,7 +36,7 @@ def plain(text: str) -> str:
 
     Compatibility forms become their plain letters (Unicode NFKC), digits of any script become
     0 to 9, white space of any width one space, and what cannot be seen is dropped. A raised digit
-    or a fraction stands off from the digits before it: 10² is no 102 and 2½ no 21/2.
+    or a fraction is set off from the digits before it: 10² is not 102, and 2½ is not 21/2.
     """
     one_form = unicodedata.normalize("NFKC", _RAISED.sub(" ", text)).translate(_ONE_FORM)
     if not (one_form.isascii() and one_form.isprintable()):
@@ -52,6 +55,15 @@ def _plain_character(character: str) -> str:
 def is_undecoded(text: str) -> bool:
     """Whether a part of a text is lost: bytes that were no text, or half of a character."""
     return bool(_UNDECODED.search(text))
+
+
+def is_too_long(text: str) -> bool:
+    """Whether a text is too long to grade, as typed or after `plain` (one ﷺ becomes 18 letters).
+
+    The length is checked before anything else, because sorting a long run of combining marks
+    takes quadratic time.
+    """
+    return len(text) > LONGEST_ANSWER or len(plain(text)) > LONGEST_ANSWER
 
 
 def digit_of(character: str | None) -> int | None:

@@ -5,11 +5,17 @@ from collections.abc import Iterator
 
 from coalition_quiz.core.edtf import Edtf, Precision, in_season
 from coalition_quiz.core.grading import typed as texts
-from coalition_quiz.core.grading.calendars import MONTHS, is_before_christ, position, read_date
-from coalition_quiz.core.grading.characters import Unclear, plain
+from coalition_quiz.core.grading.calendars import (
+    MONTHS,
+    NO_DATE,
+    is_before_christ,
+    position,
+    read_date,
+)
+from coalition_quiz.core.grading.characters import TOO_LONG, Unclear, is_too_long, plain
 from coalition_quiz.core.grading.hedges import Lean, lean_around, lean_of_question, unhedged
 from coalition_quiz.core.grading.normalise import same
-from coalition_quiz.core.questions.question import DateTask, TypedTask
+from coalition_quiz.core.questions.tasks import DateTask, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 _SHORT_YEAR = 100
@@ -17,6 +23,11 @@ _SAYS_A_YEAR = re.compile(r"\d{3}")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _ASKS_A_YEAR = re.compile(r"\byears?\b", re.IGNORECASE)
 _RELATIVE = re.compile(r"(?:before|after)\s+")
+_WRITE_LIKE = {
+    Precision.YEAR: "Write the year like 1998.",
+    Precision.SEASON: "Write the season like spring 1998.",
+    Precision.MONTH: "Write the month like May 1998, or 1998-05.",
+}
 _YEAR_BEHIND = re.compile(r",?\s*(?:of\s+)?(\d{4})\b")
 
 
@@ -33,18 +44,20 @@ def grade(task: DateTask, text: str) -> Verdict:
     date that can be read in two ways is asked about, unless both are right. The year may be left
     out if the question gives it.
     """
+    if is_too_long(text):
+        return Verdict(Outcome.UNREADABLE, (), TOO_LONG)
     if task.spelt and any(same(text, each) for each in (task.spelt.text, *task.spelt.accept)):
         return Verdict(Outcome.RIGHT, answer(task))
     if is_before_christ(text):
         return Verdict(Outcome.WRONG, answer(task))
-    readings = _read(task, _allowed(task, text))
+    readings = _read(task, _without_allowed_hedge(task, text))
     if isinstance(readings, Unclear):
-        return _as_text(task, text, readings)
-    if missing := _missing(task.answer, readings):
+        return _grade_as_text(task, text, readings)
+    if missing := _missing_part_note(task.answer, readings):
         return Verdict(Outcome.UNREADABLE, (), missing)
-    right = [reading for reading in readings if _agrees(task.answer, reading)]
+    right = [reading for reading in readings if _is_within(task.answer, reading)]
     if len(readings) > 1 and len(right) < len(readings):
-        return Verdict(Outcome.UNREADABLE, (), _which(readings))
+        return Verdict(Outcome.UNREADABLE, (), _ask_which(readings))
     if not right:
         return Verdict(Outcome.WRONG, answer(task))
     precision = task.answer.precision
@@ -58,7 +71,7 @@ def year_behind(behind: str) -> int:
     return int(found[1]) if found else 0
 
 
-def _allowed(task: DateTask, text: str) -> str:
+def _without_allowed_hedge(task: DateTask, text: str) -> str:
     """The text without a hedge that the question has as well."""
     said = plain(text[: 2 * _SHORT_YEAR]).casefold().strip()
     hedged = unhedged(said)
@@ -81,14 +94,14 @@ def _read(task: DateTask, text: str) -> tuple[Edtf, ...] | Unclear:
     if task.any_year and _SAYS_A_YEAR.search(said) and not year_behind(task.context.after):
         return Unclear("Leave out the year.")
     if said and not _SAYS_A_YEAR.search(said):
-        for completed in _completed(task, said):
+        for completed in _completions(task, said):
             readings = read_date(completed)
             if not isinstance(readings, Unclear):
                 return readings
     return read_date(text)
 
 
-def _completed(task: DateTask, said: str) -> Iterator[str]:
+def _completions(task: DateTask, said: str) -> Iterator[str]:
     """The text with what the question gives already: the year, or the month and the year."""
     if not (task.any_year or _is_given(task, f"{task.answer.year}")):
         return
@@ -112,15 +125,18 @@ def _is_given(task: DateTask, what: str) -> bool:
     return not asks and re.search(rf"\b{what}\b", around) is not None
 
 
-def _as_text(task: DateTask, text: str, why: Unclear) -> Verdict:
-    """Grade what is no date: perhaps an accepted spelling with a typo."""
+def _grade_as_text(task: DateTask, text: str, why: Unclear) -> Verdict:
+    """Grade a text that is not a date: it may be an accepted spelling with a typo."""
     verdict = texts.grade(TypedTask(task.spelt), text) if task.spelt else None
     if verdict and verdict.outcome is Outcome.RIGHT:
         return verdict
-    return Verdict(Outcome.UNREADABLE, (), why.note)
+    note = why.note
+    if why == NO_DATE and not task.any_year:
+        note = _WRITE_LIKE.get(task.answer.precision, note)
+    return Verdict(Outcome.UNREADABLE, (), note)
 
 
-def _agrees(right: Edtf, given: Edtf) -> bool:
+def _is_within(right: Edtf, given: Edtf) -> bool:
     """Whether a date that is as fine as the answer, or finer, lies within it."""
     match right.precision:
         case Precision.YEAR:
@@ -133,8 +149,8 @@ def _agrees(right: Edtf, given: Edtf) -> bool:
             return given == right
 
 
-def _missing(right: Edtf, readings: tuple[Edtf, ...]) -> str:
-    """What a response must say besides, or nothing."""
+def _missing_part_note(right: Edtf, readings: tuple[Edtf, ...]) -> str:
+    """Return a request for the missing part of a date, or an empty text."""
     given = readings[0]
     if given.year < _SHORT_YEAR <= right.year:
         return "Add the year in four digits."
@@ -146,6 +162,6 @@ def _missing(right: Edtf, readings: tuple[Edtf, ...]) -> str:
     return f"Add the {right.precision}."
 
 
-def _which(readings: tuple[Edtf, ...]) -> str:
+def _ask_which(readings: tuple[Edtf, ...]) -> str:
     meant = " or ".join(reading.in_words() for reading in readings)
     return f"Did you mean {meant}? Write the month as a word."

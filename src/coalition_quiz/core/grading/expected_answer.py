@@ -1,4 +1,4 @@
-"""What an answer that is a text asks for: a number, a date, or a name with all its spellings.
+"""The task behind a text answer: a number, a date, or a name with its spellings.
 
 A text is a number or a date only if it cannot be a name: *Apollo 11*, *007*, *3D*, *24-7*, *2:1*
 and *3.10* stay what they are.
@@ -6,17 +6,30 @@ and *3.10* stay what they are.
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 
-from coalition_quiz.core.cards import Entry, Tolerance
 from coalition_quiz.core.edtf import Edtf, Precision
 from coalition_quiz.core.grading.amounts import Amount, read_amount
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, read_date
 from coalition_quiz.core.grading.characters import Unclear, plain
 from coalition_quiz.core.grading.date_answers import year_behind
+from coalition_quiz.core.grading.extra_words import abbreviates
 from coalition_quiz.core.grading.hedges import unhedged
+from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.grading.numerals import number_in_words, ordinals, roman
+from coalition_quiz.core.grading.places import is_known
+from coalition_quiz.core.grading.typos import edits
 from coalition_quiz.core.grading.units import is_measure
-from coalition_quiz.core.questions.question import Context, DateTask, NumberTask, Task, TypedTask
+from coalition_quiz.core.grading.word_lists import SIDES
+from coalition_quiz.core.questions.tasks import (
+    Context,
+    DateTask,
+    Entry,
+    NumberTask,
+    Task,
+    Tolerance,
+    TypedTask,
+)
 
 _LONGEST = 60
 _YEAR = re.compile(r"[1-9]\d{2,3}")
@@ -44,6 +57,20 @@ _ORDINAL = re.compile(r"\b(\d{1,3})(?:st|nd|rd|th)\b")
 _ROMAN = re.compile(r"\b[IVXLCDM]+\b")
 _NO_NUMERALS = frozenset("CDLM")
 _SPAN = re.compile(r"(\d+)\s*[-:]\s*(\d+)")
+_SPAN_OF = re.compile(r"(\d+)\s*-\s*(\d+)\s*([^\W\d][^\d]{0,20})")
+_FRACTION = re.compile(r"(\d{1,2})/(\d{1,3})")
+_PARTS = {
+    "2": ("half", "halves"), "3": ("third", "thirds"), "4": ("quarter", "quarters", "fourths"),
+    "5": ("fifth", "fifths"), "8": ("eighth", "eighths"), "10": ("tenth", "tenths"),
+}  # fmt: skip
+_OPTION = re.compile(r"[a-hA-H]\)\s+(.+)")
+_OPTIONAL = re.compile(r"(?<=[^\W\d_])\(([a-hj-uwyz]{1,2})\)")
+_BRACKETED = re.compile(r"([^()]*\w)\s+\(([^()]+)\)")
+_FORMULA = re.compile(r"(?=.*(?:\d|[A-Z][a-z][A-Z]|[A-Z]{2}[a-z]))(?:[A-Z][a-z]?\d{0,2}){1,8}")
+_BLOOD_GROUP = re.compile(r"(A|B|AB|O)([+-])")
+_SIGNS = {"+": ("positive", "pos"), "-": ("negative", "neg")}
+_EITHER = re.compile(r"([^\W\d_]{4,})\s*/\s*([^\W\d_]{4,})")
+_MOST_INITIALS = 6
 _CLOCK = re.compile(r"(1[3-9]|2[0-3])[:.h](\d\d)")
 _ERA = re.compile(r"(.*\d)\s*(?:bc|bce|b\.c\.|b\.c\.e\.)")
 _DECADE = re.compile(r"(?:the )?(\d\d)(\d)0'?s")
@@ -63,7 +90,7 @@ _ABOUT_NUMERALS = re.compile(r"\b(?:roman|numeral)", re.IGNORECASE)
 def text_asked(
     entry: Entry, context: Context, within: Tolerance | None, rivals: frozenset[str]
 ) -> Task:
-    """What is asked for by an answer that its author wrote as a text.
+    """Return the task for an answer that its author wrote as a text.
 
     Args:
         entry: the answer and its other spellings.
@@ -76,7 +103,7 @@ def text_asked(
         return TypedTask(entry, rivals, context)
     tell = None if within else _date(said, entry, context)
     asked = tell or _number(said, entry, context, within)
-    return asked or TypedTask(_with_equivalents(entry, said, context), rivals, context)
+    return asked or TypedTask(_with_equivalents(entry, said, context, rivals), rivals, context)
 
 
 def is_number(text: str) -> bool:
@@ -115,7 +142,7 @@ def _has_era(lower: str) -> bool:
 
 
 def _is_year(said: str, context: Context) -> bool:
-    """Whether digits are a year, by what stands around them."""
+    """Whether digits are a year, judged by the words around them."""
     clearly = (
         (not context.is_gap and _ASKS_A_YEAR.search(context.lead))
         or _YEAR_CLEARLY.search(context.lead)
@@ -137,11 +164,12 @@ def _number(
     if amount is None:
         return None
     value, unit = amount.values[0], amount.unit
-    return NumberTask(value, entry.text, within, "", context, entry, unit)
+    spelt = _with_equivalents(entry, said, context) if 0 < value < 1 else entry
+    return NumberTask(value, entry.text, within, "", context, spelt, unit)
 
 
 def _amount(said: str, context: Context) -> Amount | None:
-    """The one amount that a text is, if it is no name, code, score, clock time or version."""
+    """Return the amount in a text, unless it is a name, code, score, clock time or version."""
     hedged = unhedged(said.casefold())
     bare = said[-len(hedged.rest) :] if said.casefold().endswith(hedged.rest) else hedged.rest
     if _NO_QUANTITY.match(bare) or _IS_VERSION.search(context.lead) or _ordinal_in(bare):
@@ -153,7 +181,7 @@ def _amount(said: str, context: Context) -> Amount | None:
 
 
 def _is_plain_unit(said: str, unit: str) -> bool:
-    """Whether what stands with a number is a unit, or one word for what is counted."""
+    """Whether the text after a number is a unit, or one word for the things counted."""
     apart = _UNIT_APART.match(said) or not re.match(r"[-\d]", said)
     counted = unit.isalpha() and unit.islower() and len(unit) > len("am")
     return bool(apart) and (is_measure(unit) or (counted and f" {unit}" in said))
@@ -163,12 +191,23 @@ def _ordinal_in(said: str) -> bool:
     return bool(_ORDINAL.search(said)) or said.casefold().replace("-", " ") in ordinals()
 
 
-def _with_equivalents(entry: Entry, said: str, context: Context) -> Entry:
+def _with_equivalents(
+    entry: Entry, said: str, context: Context, rivals: frozenset[str] = frozenset()
+) -> Entry:
     """The entry with the other ways to say its numbers: *14th*, *fourteenth*; *XIV*, *14*."""
     own = {entry.text, *entry.accept}
     texts = [said, *(plain(each) for each in entry.accept)]
     more = [each for text in texts for each in _equivalents(text, context) if each not in own]
+    entry = with_parts(entry, rivals)
     return Entry(entry.text, (*entry.accept, *dict.fromkeys(more))) if more else entry
+
+
+def with_parts(entry: Entry, rivals: frozenset[str]) -> Entry:
+    """The entry with the names that its author writes in one: both of *NATO (North …)*."""
+    texts = (plain(each) for each in (entry.text, *entry.accept))
+    parts = dict.fromkeys(part for text in texts for part in _parts_of(text))
+    new = [part for part in parts if normalise(part) not in rivals]
+    return Entry(entry.text, (*entry.accept, *new)) if new else entry
 
 
 def _equivalents(text: str, context: Context) -> Iterator[str]:
@@ -179,10 +218,75 @@ def _equivalents(text: str, context: Context) -> Iterator[str]:
         yield from _of_roman(text)
     if found := _SPAN.fullmatch(text):
         yield from (f"{lead}{found[1]} {word} {found[2]}" for lead, word in _SPANS)
+    elif found := _SPAN_OF.fullmatch(text):
+        low, high, unit = found.groups()
+        for lead, word in _SPANS:
+            yield from (f"{lead}{low} {word} {high} {unit}", f"{lead}{low} {word} {high}")
+        yield f"{low}-{high}"
     if found := _CLOCK.fullmatch(lower):
         hour = int(found[1]) - 12
         yield from (f"{hour}:{found[2]} pm", f"{hour}.{found[2]} pm", f"{found[1]}{found[2]}")
-    yield from _FRACTION_WORDS.get(lower.replace(" ", ""), ())
+    yield from _of_fraction(lower)
+    if found := _BLOOD_GROUP.fullmatch(text):
+        yield from (f"{found[1]} {word}" for word in _SIGNS[found[2]])
+
+
+def _of_fraction(lower: str) -> Iterator[str]:
+    """A fraction in words, as a decimal and in percent: *3/4*, *three quarters*, *75%*."""
+    digits = lower.replace(" ", "")
+    spoken = next((each for each, words in _FRACTION_WORDS.items() if lower in words), "")
+    yield from _FRACTION_WORDS.get(digits, ())
+    found = _FRACTION.fullmatch(spoken or digits)
+    if not found or not int(found[2]) or int(found[1]) >= int(found[2]):
+        return
+    yield found[0]
+    yield from (f"{found[1]} {part}" for part in _PARTS.get(found[2], ()))
+    percent = Decimal(100) * int(found[1]) / int(found[2])
+    if percent == percent.quantize(Decimal("0.1")):
+        yield from (f"{percent.normalize():f}{sign}" for sign in ("%", " percent", " per cent"))
+        yield f"{(percent / 100).normalize():f}"
+
+
+def _parts_of(text: str) -> Iterator[str]:
+    """The names that an author writes in one: *adenosine triphosphate (ATP)*, *colour/color*."""
+    if found := _OPTION.fullmatch(text):
+        yield found[1]
+    if _OPTIONAL.search(text):
+        yield from (_OPTIONAL.sub("", text), _OPTIONAL.sub(r"\1", text))
+    elif found := _BRACKETED.fullmatch(text):
+        yield from _of_brackets(found[1], found[2])
+    elif (found := _EITHER.fullmatch(text)) and edits(found[1], found[2], 2) is not None:
+        yield from (found[1], found[2])
+
+
+def _of_brackets(name: str, inside: str) -> Iterator[str]:
+    """Yield a name, and the text in brackets if it is its short or full form."""
+    if normalise(inside) in SIDES:
+        yield f"{inside} {name}"
+    if _tells_apart(inside):
+        return
+    yield name
+    pairs = ((name, inside), (inside, name))
+    if _FORMULA.fullmatch(inside) or any(
+        abbreviates(*pair) or _is_made_of(*pair) for pair in pairs
+    ):
+        yield inside
+
+
+def _tells_apart(inside: str) -> bool:
+    """Whether brackets hold what tells a name from another: *Korea (North)*, *Henry (VIII)*."""
+    word = normalise(inside)
+    return word in SIDES or is_known(word) or roman(inside) is not None or word in ordinals()
+
+
+def _is_made_of(short: str, long: str) -> bool:
+    """Whether capitals are letters of a name, in its order: *ATP*, *DNA*."""
+    if not short.isupper() or not 1 < len(short) <= _MOST_INITIALS or len(long) < 2 * len(short):
+        return False
+    letters = iter(normalise(long))
+    return normalise(long)[:1] == short[:1].casefold() and all(
+        letter in letters for letter in short.casefold()
+    )
 
 
 _SPANS = (("", "to"), ("from ", "to"), ("", "until"), ("between ", "and"))
@@ -190,7 +294,7 @@ _SPANS = (("", "to"), ("from ", "to"), ("", "until"), ("between ", "and"))
 
 def _of_calendar(lower: str) -> Iterator[str]:
     if lower in MONTHS:
-        yield f"{MONTHS.index(lower) + 1}"
+        yield from (f"{MONTHS.index(lower) + 1}", f"{MONTHS.index(lower) + 1:02}")
         yield from (f"{word} {lower}" for word in ("in", "since", "from", "the month of"))
     if lower in DAYS:
         yield f"on {lower}"

@@ -1,4 +1,4 @@
-"""Which units and things may stand with a number, by the words around it."""
+"""The units and things that a number may be given with, from the words around it."""
 
 import re
 from collections.abc import Iterator
@@ -6,12 +6,13 @@ from fractions import Fraction
 
 from coalition_quiz.core.grading.amounts import split_scale
 from coalition_quiz.core.grading.units import GROUPS, is_currency, is_measure, ratio, thing
-from coalition_quiz.core.questions.question import NumberTask
+from coalition_quiz.core.questions.tasks import NumberTask
 
 _HOW_MANY = re.compile(
     r"\b(?:how (?:many|much)|number of|amount of)\s+([^.,;:?!()]+)", re.IGNORECASE
 )
 _IN = re.compile(r"\bin\s+((?:[^\s.,;:?!()]+\s*){1,3})", re.IGNORECASE)
+PERCENT = frozenset({"%", "percent", "per cent", "pct"})
 _SHARE = re.compile(r"\b(?:per ?cent(?:age)?|share|proportion|fraction)\b|%", re.IGNORECASE)
 _AGE = re.compile(r"\b(?:how old|at what age|(?:at|by) the age)\b", re.IGNORECASE)
 _OFTEN = re.compile(r"\b(?:how often|times)\b", re.IGNORECASE)
@@ -22,6 +23,14 @@ _WHERE = re.compile(r"\s+(?:in|on|around|during)\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
 _MOST_WORDS = 4
 _SMALL = frozenset({"of", "the", "in", "different", "kinds", "types"})
+_OF_IT = re.compile(
+    r"\s+(?:of (?:it|them|these|those|all)|above (?:the )?sea(?: |-)?level|high|tall|long|wide|deep"
+    r"|away|each)$"
+)
+_OF_WHAT = re.compile(r"\s+of\s+(.+)$")
+_GREW = re.compile(
+    r"\b(?:grow|grew|grown|increase[ds]?|rise|rose|risen|added|more)\b", re.IGNORECASE
+)
 _FILLERS = frozenset(
     {"in all", "in total", "altogether", "total", "all told", "of them", "them", "overall"}
 )
@@ -33,9 +42,17 @@ def scale_around(task: NumberTask) -> int:
 
 
 def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
-    """How many of the unit asked for one of the given makes; None if it is another unit."""
+    """Return the factor from a given unit to the one asked for; None for another unit."""
+    given = _OF_IT.sub("", given)
+    whole = _OF_WHAT.search(given)
+    if whole and is_measure(given[: whole.start()]) and _is_repeated(task, whole[1]):
+        given = given[: whole.start()]
     if not given or given.casefold() in _FILLERS:
         return Fraction(1)
+    if given.casefold() == "more" and _GREW.search(task.context.lead):
+        return Fraction(1)
+    if given.casefold() in PERCENT and is_share(task):
+        return Fraction(1, 100)
     units = [*_units(task)]
     first, _, rest = given.casefold().partition(" ")
     group = first if first in GROUPS else first.removesuffix("s")
@@ -49,6 +66,12 @@ def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
     if not ratios and thing_counted != given and not is_measure(thing_counted):
         return unit_ratio(task, thing_counted)
     return min(ratios, key=lambda each: each != 1) if ratios else None
+
+
+def is_share(task: NumberTask) -> bool:
+    """Whether the answer is a part of a whole, written as a fraction: *three quarters*."""
+    is_part = not (task.unit or task.inside) and 0 < task.answer < 1
+    return is_part and "decimal" not in task.context.prompt.casefold()
 
 
 def is_in_question(task: NumberTask, unit: str) -> bool:
@@ -67,9 +90,20 @@ def _is_repeated(task: NumberTask, given: str) -> bool:
 
 def is_measured(task: NumberTask) -> bool:
     """Whether the answer has a unit of measurement, of which a letter may be one."""
-    return any(
-        is_measure(unit) and not is_currency(unit) for unit in (task.unit, task.inside) if unit
-    )
+    units = [task.unit, task.inside, *_in_units(task.context.lead)]
+    return any(is_measure(unit) and not is_currency(unit) for unit in units if unit)
+
+
+def is_unit_given(task: NumberTask) -> bool:
+    """Whether the question names the unit of the answer: *what percentage*, *how many km*."""
+    units = () if task.context.is_gap else _of_question(task.context.lead)
+    return any(ratio(unit, task.inside) == 1 for unit in units)
+
+
+def _in_units(prompt: str) -> Iterator[str]:
+    """The units that a question names: *in °C*."""
+    for found in _IN.finditer(prompt):
+        yield from (unit for unit in _beginnings(found[1]) if is_measure(unit))
 
 
 def _units(task: NumberTask) -> Iterator[str]:
@@ -102,8 +136,7 @@ def _of_question(prompt: str) -> Iterator[str]:
         words = split_scale(found[1])[0].split()[:_MOST_WORDS]
         yield from _beginnings(" ".join(words))
         yield from words
-    for found in _IN.finditer(prompt):
-        yield from (unit for unit in _beginnings(found[1]) if is_measure(unit))
+    yield from _in_units(prompt)
     yield from (
         unit
         for unit, words in (("%", _SHARE), ("years", _AGE), ("times", _OFTEN))

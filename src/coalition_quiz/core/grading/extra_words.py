@@ -1,4 +1,4 @@
-"""What may stand around an answer and change nothing: where it lies, who it is, what was asked.
+"""Harmless words around an answer: its country, a title, the words of the question.
 
 An answer is taken apart into what names it and what surrounds it. All that surrounds it must be
 known to do no harm; a word that is not (*not*, *but*, another name) leaves the answer wrong.
@@ -12,12 +12,16 @@ from itertools import dropwhile, takewhile
 from msgspec import Struct
 
 from coalition_quiz.core.grading import places
+from coalition_quiz.core.grading.amounts import Amount, read_amount
+from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.grading.normalise import normalise, words_of
 from coalition_quiz.core.grading.spellings import standard
+from coalition_quiz.core.grading.units import is_measure
 from coalition_quiz.core.grading.word_lists import (
     ARTICLES,
     ASKING,
     BEHIND,
+    DESCRIPTIONS,
     FORMALITIES,
     FORMER,
     JOINING,
@@ -27,6 +31,7 @@ from coalition_quiz.core.grading.word_lists import (
     OPPOSING,
     PEOPLE,
     PLACE,
+    POSSESSIVES,
     PREPOSITIONS,
     SIDES,
     STATES,
@@ -35,14 +40,19 @@ from coalition_quiz.core.grading.word_lists import (
     WEAK_TITLES,
     WHO,
 )
-from coalition_quiz.core.questions.question import Context
+from coalition_quiz.core.questions.tasks import Context
 
 Means = Callable[[str], str | None]
 """Gives the spelling that a text alone is, or nearly is, if any."""
 
+_COUNTRYS = "countrys"
+"""A word of questions that a demonym answers: *under which country's leadership*."""
+_BODY = frozenset({"organ", "bone", "muscle", "gland", "artery", "vein", "nerve", "tissue"})
+_GROUPS = frozenset({"group", "movement", "party"})
 _BUILDINGS = frozenset({"museum", "palace", "tower", "bridge", "cathedral", "temple"})
 _LONGEST = 24
 _LONGEST_PHRASE = 7
+_MOST_PIECES = 6
 _LONGEST_NAME = 4
 _SHORTEST_INITIALS = 2
 _LONGEST_SYMBOL = 3
@@ -52,7 +62,18 @@ _LEAD = re.compile(
     r"(?:(?:well|oh|so|um|maybe|perhaps|probably|possibly|i (?:think|believe|guess|suppose|say)"
     r"|i'd say|the answer (?:is|was)|answer:|it(?:'s| is| was| must be)|that(?:'s| is| was)|this is"
     r"|(?:he|she|they) (?:is|was|are|were)|they're|it|he|she|they|this was"
-    r"|c'est|es (?:ist|war)|era|es)\s*,?\s+)+",
+    r"|its|c'est|es (?:ist|war)|era|es)\s*,?\s+)+",
+    re.IGNORECASE,
+)
+_TRAIL = re.compile(
+    r"[\s,]+(?:i (?:think|guess|believe|suppose)|i'd say|maybe|perhaps|probably|possibly|please)"
+    r"[\s.?!]*$",
+    re.IGNORECASE,
+)
+_ASIDE = re.compile(r"\s*\(([^()]+)\)\s*$")
+_YEARS = re.compile(
+    r"(?:(?:since|from|until|in|c\.?|ca\.?|born|died|b\.|d\.)\s*)?\d{3,4}"
+    r"(?:\s*-\s*(?:\d{2,4}|today|present|now)?)?(?:\s*(?:bc|bce|ad|ce))?",
     re.IGNORECASE,
 )
 _OR = re.compile(r"\s*,?\s+(?:or|oder|ou|aka|a\.k\.a\.|also (?:known as|called))\s+", re.IGNORECASE)
@@ -67,7 +88,7 @@ _BESIDE = re.compile(r"[oi]?a?[RC]|f*a?f*[dR]?a?f*[tTn]+(?:[oi]a?(?:R|[wnR]+))?|
 
 
 class Asked(Struct, frozen=True):
-    """What a question asks for, as far as its words show.
+    """The kind of answer that a question asks for, judged by its words.
 
     Attributes:
         words: its folded words.
@@ -78,6 +99,7 @@ class Asked(Struct, frozen=True):
         person: whether it speaks of somebody.
         somebody: whether somebody is what it asks for.
         country: whether it asks for a country.
+        names: the folded words with a capital.
         before: the folded words in front of a gap.
         after: the folded words behind a gap.
     """
@@ -90,13 +112,14 @@ class Asked(Struct, frozen=True):
     person: bool
     somebody: bool
     country: bool
+    names: frozenset[str]
     before: tuple[str, ...]
     after: tuple[str, ...]
 
 
 @lru_cache(maxsize=32)
 def asked_in(context: Context) -> Asked:
-    """What a question asks for."""
+    """Return the kind of answer that a question asks for."""
     spoken = _WORD.findall(context.prompt)
     words = [normalise(word) for word in spoken]
     phrase = _phrase(spoken)
@@ -112,6 +135,7 @@ def asked_in(context: Context) -> Asked:
         person=bool(PEOPLE & {*words, *map(_single, words)}),
         somebody=_asks_for_somebody(words, [normalise(word) for word in phrase]),
         country="country" in {_kind(normalise(word)) for word in phrase},
+        names=frozenset(normalise(word) for word in spoken if word[:1].isupper()),
         before=before,
         after=after,
     )
@@ -122,16 +146,32 @@ def core(text: str, means: Means, asked: Asked) -> str | None:
     lead = _LEAD.match(text.strip())
     if lead:
         text = _without_verb(text.strip()[lead.end() :], asked)
+    text = _without_aside(_TRAIL.sub("", text))
     if len(text.split()) > _LONGEST:
         return None
     either = _OR.split(text)
+    if len(either) > _MOST_PIECES:
+        return None
     if len(either) > 1:
         meant = [core(one, means, asked) for one in either]
         return meant[0] if all(meant) else None
     pieces = [piece for piece in _APART.split(text) if piece]
+    if len(pieces) > _MOST_PIECES:
+        return None
     if len(pieces) > 1:
-        return _together(pieces, means, asked)
-    return _within(pieces[0], means, asked) if pieces else None
+        return _meaning_of_pieces(pieces, means, asked)
+    return _meaning_of_piece(pieces[0], means, asked) if pieces else None
+
+
+def _without_aside(text: str) -> str:
+    """A text without years or a measure in brackets at its end: *Mount Fuji (3,776 m)*."""
+    found = _ASIDE.search(text)
+    if not found or not text[: found.start()].strip():
+        return text
+    inside = plain(found[1])
+    amount = read_amount(inside)
+    is_measured = isinstance(amount, Amount) and is_measure(amount.unit)
+    return text[: found.start()] if is_measured or _YEARS.fullmatch(inside) else text
 
 
 def _without_verb(text: str, asked: Asked) -> str:
@@ -156,41 +196,44 @@ def without_kind(spelling: str, asked: Asked) -> str:
     words = spelling.split()
     while words and normalise(words[0]) in ARTICLES:
         words = words[1:]
-    if len(words) > 1 and _left_out(words[-1], asked):
+    if len(words) > 1 and _is_kind_asked_for(words[-1], asked):
         return " ".join(words[:-1])
-    if len(words) > 1 and _left_out(words[0], asked):
+    if len(words) > 1 and _is_kind_asked_for(words[0], asked):
         rest = words[1:] if normalise(words[1]) not in OF else words[2:]
         return " ".join(rest)
     return ""
 
 
-def _left_out(word: str, asked: Asked) -> bool:
+def _is_kind_asked_for(word: str, asked: Asked) -> bool:
     kind = _kind(normalise(word))
     return kind in asked.kinds and kind not in STATES
 
 
-def _together(pieces: Sequence[str], means: Means, asked: Asked) -> str | None:
-    """What pieces mean of which each is the answer, or stands beside it."""
+def _meaning_of_pieces(pieces: Sequence[str], means: Means, asked: Asked) -> str | None:
+    """Return the answer in several pieces, if the other pieces do no harm."""
     turned = f"{pieces[1]} {pieces[0]}"
-    if meant := _within(turned, means, asked):
+    if meant := _meaning_of_piece(turned, means, asked):
         pieces = (turned, *pieces[2:])
-        found: list[str | None] = [meant, *(_within(each, means, asked) for each in pieces[1:])]
+        found: list[str | None] = [
+            meant,
+            *(_meaning_of_piece(each, means, asked) for each in pieces[1:]),
+        ]
     else:
-        found = [_within(piece, means, asked) for piece in pieces]
+        found = [_meaning_of_piece(piece, means, asked) for piece in pieces]
     named = [(piece, spelling) for piece, spelling in zip(pieces, found, strict=True) if spelling]
     if not named:
         return None
     others = [piece for piece, spelling in zip(pieces, found, strict=True) if not spelling]
-    fits = all(any(_beside(other, *name, asked) for name in named) for other in others)
+    fits = all(any(_is_harmless_beside(other, *name, asked) for name in named) for other in others)
     return named[0][1] if fits else None
 
 
-def _within(piece: str, means: Means, asked: Asked) -> str | None:
+def _meaning_of_piece(piece: str, means: Means, asked: Asked) -> str | None:
     """The answer in a piece without commas, with harmless words in front of it and behind it."""
     if meant := means(piece):
         return meant
-    piece = _unrepeated(piece, asked)
-    if meant := means(piece) or _governed(piece, means, asked):
+    piece = _without_gap_words(piece, asked)
+    if meant := means(piece) or _country_by_adjective(piece, means, asked):
         return meant
     tokens, tags = _tagged(piece, asked)
     if places.is_known(normalise(piece)) and not _is_the_city(piece, asked):
@@ -198,7 +241,7 @@ def _within(piece: str, means: Means, asked: Asked) -> str | None:
     for start, end in _slices(tags):
         name = " ".join(tokens[start:end])
         meant = means(name)
-        if meant and _harmless(tokens, tags, (start, end), meant, asked):
+        if meant and _are_harmless_around(tokens, tags, (start, end), meant, asked):
             return meant
     return None
 
@@ -209,14 +252,14 @@ def _is_the_city(piece: str, asked: Asked) -> bool:
 
 
 def _slices(tags: str) -> Iterator[tuple[int, int]]:
-    """Where the answer may stand between what opens and what closes, the longest first."""
+    """Yield the slices that may be the answer, the longest first."""
     starts = [n for n in range(len(tags)) if _OPENING.fullmatch(tags[: n + (tags[n] in "tT")])]
     ends = [n for n in range(1, len(tags) + 1) if _CLOSING.fullmatch(tags[n:])]
     every = [(start, end) for start in starts for end in ends if start < end]
     return iter(sorted(every, key=lambda one: one[0] - one[1]))
 
 
-def _harmless(
+def _are_harmless_around(
     tokens: Sequence[str], tags: str, place: tuple[int, int], meant: str, asked: Asked
 ) -> bool:
     start, end = place
@@ -226,7 +269,7 @@ def _harmless(
         return False
     if _exchanges_article(tokens[:start], tags, meant):
         return False
-    if _turned(tokens[:start], meant) or _owns(tokens[end - 1], meant):
+    if _is_kind_in_front(tokens[:start], meant) or _is_possessive(tokens[end - 1], meant):
         return False
     if _BARE_REGION.fullmatch(tags[end:]) and not _known_to_lie(tokens[end:], tags[end:], name):
         return False
@@ -235,16 +278,16 @@ def _harmless(
     if set(around) & set("tT") and (places.named(name) or (asked.country and "t" in around)):
         return False
     codes = _codes(tokens[:start], tags[:start]) + _codes(tokens[end:], tags[end:])
-    return _agree(codes, meant, name, asked)
+    return _do_regions_agree(codes, meant, name, asked)
 
 
-def _turned(opening: Sequence[str], meant: str) -> bool:
-    """Whether a kind of thing stands in front that belongs behind: *Sea Black*."""
+def _is_kind_in_front(opening: Sequence[str], meant: str) -> bool:
+    """Whether a kind of thing is in front instead of behind: *Sea Black*."""
     first = _kind(normalise(opening[-1])) if opening else ""
     return bool(first) and first not in _FRONTED and first == _kind(words_of(meant)[-1])
 
 
-def _owns(last: str, meant: str) -> bool:
+def _is_possessive(last: str, meant: str) -> bool:
     """Whether something of the answer's was named: *Newton's laws*."""
     owned = _OWNING.search(last) and not _OWNING.search(meant)
     return bool(owned) and not places.country(normalise(meant))
@@ -256,7 +299,7 @@ def _known_to_lie(tokens: Sequence[str], tags: str, name: str) -> bool:
 
 
 def _exchanges_article(opening: Sequence[str], tags: str, meant: str) -> bool:
-    """Whether a foreign article stands where the answer has another one."""
+    """Whether a foreign article replaces another one in the answer."""
     first = words_of(meant)[:1]
     last = normalise(opening[-1]) if opening and tags[len(opening) - 1] == "a" else "the"
     return bool(first) and first[0] in ARTICLES and last not in {"the", "a", "an", first[0]}
@@ -266,7 +309,9 @@ def _codes(tokens: Sequence[str], tags: str) -> list[frozenset[str]]:
     return [_region(token) for token, tag in zip(tokens, tags, strict=True) if tag in "dRs"]
 
 
-def _agree(codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Asked) -> bool:
+def _do_regions_agree(
+    codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Asked
+) -> bool:
     """Whether what is named may lie in, or come from, all of the regions."""
     words = words_of(spelling)
     names = {normalise(spelling), name, normalise(without_kind(spelling, asked))}
@@ -274,10 +319,10 @@ def _agree(codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Ask
     for each in codes:
         known = [places.may_lie_in(one, each) for one in names]
         if True in known:
-            if _is_city_of(names, asked) or _elsewhere(names, each, asked):
+            if _is_city_of(names, asked) or _is_in_other_region(names, each, asked):
                 return False
             continue
-        if False in known or (asked.regions and not _overlap(each, asked.regions)):
+        if False in known or (asked.regions and not _do_overlap(each, asked.regions)):
             return False
         if not asked.regions and spelling[:1].islower() and "place" not in asked.prepositions:
             return False
@@ -289,27 +334,29 @@ def _is_city_of(names: Iterable[str], asked: Asked) -> bool:
     return asked.somebody and not any(map(places.country, names))
 
 
-def _elsewhere(names: Iterable[str], codes: frozenset[str], asked: Asked) -> bool:
+def _is_in_other_region(names: Iterable[str], codes: frozenset[str], asked: Asked) -> bool:
     """Whether the question means a place of the same name in another region."""
     meant = any(places.may_lie_in(name, asked.regions) for name in names)
-    return meant and not _overlap(codes, asked.regions)
+    return meant and not _do_overlap(codes, asked.regions)
 
 
-def _overlap(ours: frozenset[str], theirs: frozenset[str]) -> bool:
+def _do_overlap(ours: frozenset[str], theirs: frozenset[str]) -> bool:
     short = [{code[:2] for code in codes if "-" in code} | codes for codes in (ours, theirs)]
-    return bool(short[0] & short[1]) or _inside(ours, theirs) or _inside(theirs, ours)
+    return bool(short[0] & short[1]) or _lies_in(ours, theirs) or _lies_in(theirs, ours)
 
 
-def _inside(inner: Iterable[str], outer: frozenset[str]) -> bool:
+def _lies_in(inner: Iterable[str], outer: frozenset[str]) -> bool:
     names = (name for code in inner for name in places.spellings_of(code))
     return any(places.may_lie_in(name, outer) for name in names)
 
 
-def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
-    """Whether a piece says nothing but what the answer is short for, where it is, or who."""
-    if _abbreviates(piece, spelling) or _abbreviates(spelling, piece) or _abbreviates(piece, name):
+def _is_harmless_beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
+    """Whether a piece only says what the answer is short for, where it is, or who."""
+    if abbreviates(piece, spelling) or abbreviates(spelling, piece) or abbreviates(piece, name):
         return True
     if _is_symbol(piece) and normalise(piece) in asked.words:
+        return True
+    if _denies_other(piece, spelling, asked):
         return True
     tokens, tags = _tagged(piece, asked)
     if not _BESIDE.fullmatch(tags):
@@ -320,7 +367,20 @@ def _beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
         return False
     if asked.country and set(tags) & set("dR") and not _all_areas(tokens, tags):
         return False
-    return _agree(_codes(tokens, tags), spelling, normalise(name), asked)
+    return _do_regions_agree(_codes(tokens, tags), spelling, normalise(name), asked)
+
+
+def _denies_other(piece: str, spelling: str, asked: Asked) -> bool:
+    """Whether a piece denies the other of two options that the question gives: *not a fish*."""
+    first, *others = words_of(piece)
+    denied = [word for word in others if word not in ARTICLES]
+    return (
+        first in {"not", "no"}
+        and "or" in asked.words
+        and bool(denied)
+        and asked.words.issuperset(denied)
+        and set(words_of(spelling)).isdisjoint(denied)
+    )
 
 
 def _is_symbol(piece: str) -> bool:
@@ -334,7 +394,7 @@ def _all_areas(tokens: Sequence[str], tags: str) -> bool:
     )
 
 
-def _abbreviates(short: str, long: str) -> bool:
+def abbreviates(short: str, long: str) -> bool:
     """Whether a text is made of the first letters of another."""
     words = [word for word in _WORD.findall(long.replace("-", " ")) if word]
     given = normalise(short)
@@ -347,28 +407,31 @@ def _abbreviates(short: str, long: str) -> bool:
     return given in {every, leading}
 
 
-def _governed(piece: str, means: Means, asked: Asked) -> str | None:
+def _country_by_adjective(piece: str, means: Means, asked: Asked) -> str | None:
     """A country that is named by an adjective and what was asked: *the Iraqi government*."""
     words = [word for word in words_of(piece) if word not in ARTICLES]
     if words and PREPOSITIONS.get(words[0]) in asked.prepositions:
         words = words[1:]
-    if len(words) < _SHORTEST_INITIALS or not all(_governs(word, asked) for word in words[1:]):
+    alone = len(words) == 1 and _COUNTRYS in asked.words
+    if not alone and (len(words) < _SHORTEST_INITIALS or not _all_govern(words[1:], asked)):
         return None
-    code = places.adjective(words[0])
+    code = places.adjective(words[0]) or (alone and places.adjective(_single(words[0]))) or ""
     return next(filter(None, map(means, sorted(places.spellings_of(code)))), None)
 
 
-def _governs(word: str, asked: Asked) -> bool:
-    return _asked_for(word, asked) or FORMALITIES.get(word) == "k"
+def _all_govern(words: Sequence[str], asked: Asked) -> bool:
+    return all(_asked_for(word, asked) or FORMALITIES.get(word) == "k" for word in words)
 
 
-def _unrepeated(piece: str, asked: Asked) -> str:
+def _without_gap_words(piece: str, asked: Asked) -> str:
     """A piece without the words around the gap that it repeats."""
     tokens = piece.split()
     for count in range(min(len(tokens) - 1, len(asked.before)), 0, -1):
         if _folded(tokens[:count]) == asked.before[-count:]:
             tokens = tokens[count:]
             break
+    if len(tokens) > 1 and tokens[-1].isdecimal() and asked.before[-1:] == (tokens[-1],):
+        tokens = tokens[:-1]  # July 14, if the gap follows 14
     for count in range(min(len(tokens) - 1, len(asked.after)), 0, -1):
         if _folded(tokens[-count:]) == asked.after[:count]:
             tokens = tokens[:-count]
@@ -408,7 +471,7 @@ def _tag(token: str, asked: Asked, *, first: bool) -> str:
     if word in PREPOSITIONS and PREPOSITIONS[word] in asked.prepositions and word not in BEHIND:
         return "p"
     if token[:1].isupper() and len(word) == 1:
-        return "x"  # an initial: L. is no article
+        return "x"  # an initial: L. is not an article
     for tag, words in (
         ("a", ARTICLES),
         ("o", OF),
@@ -424,21 +487,40 @@ def _tag(token: str, asked: Asked, *, first: bool) -> str:
 def _naming_tag(token: str, word: str, asked: Asked) -> str:
     if word in NEGATIONS:
         return "x"
-    if _asked_for(word, asked):
+    if tag := _describing_tag(word, asked):
+        return tag
+    if region := _region(token):
+        if word in asked.nouns:
+            return "n"
+        owns = _OWNING.search(token) or _spoken_of(region, asked)
+        return "R" if places.named(word) else "s" if owns else "d"
+    if _is_owner(token, asked):
         return "n"
+    if word in asked.words:
+        return "w"
+    return "C" if _BUILDINGS & asked.kinds and places.is_city(word) else "x"
+
+
+def _describing_tag(word: str, asked: Asked) -> str:
+    """The tag of a word that says what the answer is; nothing for any other word."""
+    if not asked.kinds.isdisjoint(_BODY) and (word == "human" or word in POSSESSIVES):
+        return "a"
+    is_group = not asked.kinds.isdisjoint(_GROUPS)
+    if _asked_for(word, asked) or (is_group and _kind(word) in _GROUPS):
+        return "n"
+    if is_group and word in DESCRIPTIONS:
+        return "n" if word.endswith("s") else "t"
     if word in TITLES:
         return "t"
     if word in WEAK_TITLES and (asked.person or word in asked.words):
         return "T"
-    if word in FORMALITIES:
-        return FORMALITIES[word]
-    if (region := _region(token)) and (_OWNING.search(token) or _spoken_of(region, asked)):
-        return "n" if word in asked.nouns else "R" if places.named(word) else "s"
-    if _region(token):
-        return "n" if word in asked.nouns else ("R" if places.named(word) else "d")
-    if word in asked.words:
-        return "w"
-    return "C" if _BUILDINGS & asked.kinds and places.is_city(word) else "x"
+    return FORMALITIES.get(word, "")
+
+
+def _is_owner(token: str, asked: Asked) -> bool:
+    """Whether a token is the possessive of a name in the question: *Shakespeare's Hamlet*."""
+    owner = normalise(token).removesuffix("s")
+    return token[:1].isupper() and token.endswith("s") and owner in asked.names
 
 
 def _spoken_of(region: frozenset[str], asked: Asked) -> bool:
@@ -477,7 +559,7 @@ def _single(word: str) -> str:
 
 
 def _asks(word: str, number: int) -> bool:
-    """Whether a word asks: *was* does in German, where it stands first."""
+    """Whether a word asks a question. The German *was* does so at the start only."""
     return word in ASKING and (word != "was" or not number)
 
 

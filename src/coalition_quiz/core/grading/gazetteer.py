@@ -88,7 +88,8 @@ fr|europe|france|french|paris marseille lyon toulouse nice nantes strasbourg mon
  cannes arles tours verdun metz nancy amiens limoges lourdes angers perpignan clermontferrand
  domremy cherbourg
 ga|africa|gabon|gabonese|libreville portgentil
-gb|europe|unitedkingdom uk unitedkingdomofgreatbritainandnorthernireland|british|london birmingham
+gb|europe|unitedkingdom uk greatbritain unitedkingdomofgreatbritainandnorthernireland|british|london
+ birmingham
  manchester liverpool leeds sheffield bristol newcastle oxford cambridge york bath brighton
  nottingham leicester coventry southampton portsmouth plymouth edinburgh glasgow aberdeen dundee
  inverness cardiff swansea belfast londonderry derry canterbury dover hastings stratforduponavon
@@ -118,8 +119,8 @@ il|asia middleeast|israel|israeli|jerusalem telaviv haifa beersheba eilat nazare
 in|asia|india|indian|newdelhi delhi mumbai bombay kolkata calcutta chennai madras bangalore
  bengaluru hyderabad agra jaipur varanasi amritsar bhopal lucknow ahmedabad pune goa kochi cochin
  mysore shimla darjeeling nagpur
-iq|asia middleeast|iraq|iraqi|baghdad mosul basra erbil kirkuk najaf karbala fallujah ramadi tikrit
- samarra sulaymaniyah babylon ur nineveh sinjar
+iq|asia middleeast|iraq irak|iraqi|baghdad mosul basra erbil kirkuk najaf karbala fallujah ramadi
+ tikrit samarra sulaymaniyah babylon ur nineveh sinjar
 ir|asia middleeast|iran|iranian|tehran isfahan shiraz tabriz mashhad qom persepolis abadan hamadan
  yazd
 is|europe|iceland|icelandic|reykjavik akureyri keflavik

@@ -8,11 +8,11 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from coalition_quiz.core.questions.question import Context
+from coalition_quiz.core.questions.tasks import Context
 
 
 class Lean(StrEnum):
-    """To which side of a number a hedge points."""
+    """The side of a number that a hedge points to."""
 
     EXACT = "exact"
     ABOUT = "about"
@@ -21,7 +21,7 @@ class Lean(StrEnum):
 
 
 class Hedged(Struct, frozen=True):
-    """What was said, taken apart.
+    """A text split into its hedge and the rest.
 
     Attributes:
         lean: where the hedge points; EXACT if there is none.
@@ -100,13 +100,13 @@ def unhedged(said: str) -> Hedged:
 
 
 def lean_of_question(prompt: str) -> Lean:
-    """How a question such as *About how many …* hedges what it asks for."""
+    """Return the lean of a question such as *About how many …*."""
     said = prompt.casefold()
     return next((lean for lean, each in _QUESTION.items() if each.search(said)), Lean.EXACT)
 
 
 def lean_around(context: Context) -> Lean:
-    """How the text around a gap hedges it: *nearly […] countries*."""
+    """Return the lean of the text around a gap: *nearly […] countries*."""
     said, after = context.before.casefold(), context.after.casefold()
     for lean in Lean:
         if lean is not Lean.EXACT and (

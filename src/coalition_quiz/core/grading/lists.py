@@ -5,14 +5,21 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import lru_cache
 
+import msgspec
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Entry
 from coalition_quiz.core.grading import places
-from coalition_quiz.core.grading.characters import UNDECODED, is_undecoded
-from coalition_quiz.core.grading.comparable_values import value_of
+from coalition_quiz.core.grading.calendars import value_of
+from coalition_quiz.core.grading.characters import (
+    TOO_LONG,
+    UNDECODED,
+    is_too_long,
+    is_undecoded,
+)
+from coalition_quiz.core.grading.expected_answer import with_parts
 from coalition_quiz.core.grading.extra_words import asked_in, without_kind
 from coalition_quiz.core.grading.normalise import bare, compact, normalise, words_of
+from coalition_quiz.core.grading.people import has_given_name
 from coalition_quiz.core.grading.spellings import in_one_word, standard
 from coalition_quiz.core.grading.typed import (
     NOTHING,
@@ -23,12 +30,12 @@ from coalition_quiz.core.grading.typed import (
 )
 from coalition_quiz.core.grading.typos import slips
 from coalition_quiz.core.grading.word_lists import COUNTS
-from coalition_quiz.core.questions.question import ListTask
+from coalition_quiz.core.questions.tasks import Entry, ListTask
 from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 _APART = re.compile(
     r"\s*[,;\n/|•]\s*(?:(?:and|und|et|y|e|en|och|og|и)\s+)?"
-    r"|\s*&\s*|\s+\+\s+"
+    r"|\s*&\s*|\s+\+\s+|\s*\+(?=[^\W\d_]{3})"
     r"|\s+(?:and|und|et|y|e|en|och|og|plus|as well as|и)\s+",
     re.IGNORECASE,
 )
@@ -37,10 +44,12 @@ _NUMBERED = re.compile(r"(?<=\S)\s+(?=\(?\d{1,2}[.)]\s+\S)")
 _MOST_PIECES = 60
 _MOST_TOGETHER = 4
 _MOST_NAMESAKES = 50
+_MOST_IN_A_ROW = 60
+_MOST_UNKNOWN = 10_000
 
 
 class EntryStatus(StrEnum):
-    """How an entry that was just typed stands to the list."""
+    """The status of an entry that was just typed."""
 
     ACCEPTED = "accepted"
     DUPLICATE = "duplicate"
@@ -49,11 +58,11 @@ class EntryStatus(StrEnum):
 
 
 class EntryCheck(Struct, frozen=True):
-    """What is said of an entry at once.
+    """The immediate feedback on an entry.
 
     Attributes:
-        entry: the name that was meant, as its author writes it; empty where there is none.
-        note: one sentence for the learner; empty where there is nothing to say.
+        entry: the name that was meant, as its author writes it; empty if there is none.
+        note: one sentence for the learner, or empty.
     """
 
     standing: EntryStatus
@@ -61,36 +70,31 @@ class EntryCheck(Struct, frozen=True):
     note: str = ""
 
 
-def check_entry(task: ListTask, entries_so_far: Sequence[str], text: str) -> EntryCheck:
-    """How a text stands to the list, after those that were typed before it.
+def check_entry(task: ListTask, named: Collection[str], text: str) -> EntryCheck:
+    """Check a text against the list and the entries named before it.
 
     Args:
         task: the question.
-        entries_so_far: what was typed before, in any spelling; what is unknown does no harm.
+        named: the entries named before, each as `EntryCheck.entry` had it.
         text: what was typed now: one entry (see `entries_in`).
     """
-    names, named = _names(task), set[str]()
-    for earlier in entries_so_far:
-        entry, _ = names.meant(earlier, named)
-        if entry:
-            named.add(entry.text)
-    return _check(names, named, text)
+    return _check(_names(task), named, text)
 
 
 def entries_in(task: ListTask, text: str) -> tuple[str, ...]:
-    """The entries that stand on one line, apart: *Iraq, Syria and Jordan*.
+    """Split one line into its entries: *Iraq, Syria and Jordan*.
 
     A separator that belongs to a name (*Trinidad and Tobago*, *Washington, D.C.*) parts nothing.
     All that was typed is in one of them, but for the separators.
     """
     names = _names(task)
-    if says_nothing(text, Entry("")):
+    if is_too_long(text) or says_nothing(text, Entry("")):
         return (text,)
     if names.has(text):
         bare_text = _without_bullet(text)
         return (bare_text if normalise(bare_text) == normalise(text) else text,)
     if not _APART.search(text) and not _NUMBERED.search(text):
-        return (_without_bullet(text),)
+        return names.in_a_row(_without_bullet(text)) or (_without_bullet(text),)
     lines = [line for line in _NUMBERED.split(text) if line.strip()]
     return tuple(e for line in lines for e in _grouped(names, _without_bullet(line))) or (text,)
 
@@ -143,14 +147,18 @@ class _Names:
     """
 
     def __init__(self, task: ListTask) -> None:
-        self.entries = task.entries
+        self.entries = tuple(with_parts(entry, task.rivals) for entry in task.entries)
         self._exact: dict[str, list[int]] = {}
         self._alike: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
         self._last: dict[str, list[int]] = {}
         self._standard: dict[str, list[int]] = {}
-        self._asked = asked_in(task.context)
+        asked = asked_in(task.context)
+        people = sum(has_given_name(entry.text) for entry in task.entries)
+        is_people = 2 * people >= len(task.entries)
+        self._asked = msgspec.structs.replace(asked, somebody=asked.somebody or is_people)
+        self._unknown: set[str] = set()
         names = set[str]()
-        for number, entry in enumerate(task.entries):
+        for number, entry in enumerate(self.entries):
             for spelling in (entry.text, *entry.accept):
                 names.add(normalise(spelling))
                 self._add(number, spelling)
@@ -170,16 +178,37 @@ class _Names:
             self._standard.setdefault(f"={code}", []).append(number)
 
     def has(self, text: str) -> bool:
-        """Whether a text is an entry as it stands."""
+        """Whether a text is exactly an entry."""
         return normalise(text) in self._exact
 
     def is_one_name(self, text: str) -> bool:
-        """Whether a text that is no entry is one name nevertheless: the deck's, or a country's."""
+        """Whether a text is one name of the deck or of a country, though not an entry."""
         name = normalise(text)
         return name in self.rivals or bool(places.country(name))
 
+    def in_a_row(self, text: str) -> tuple[str, ...]:
+        """The entries that a text names without anything between them; none if it is not so."""
+        words, found = text.split(), list[str]()
+        if len(words) > _MOST_IN_A_ROW:
+            return ()
+        while words:
+            sizes = range(min(len(words), _MOST_TOGETHER), 0, -1)
+            size = next((n for n in sizes if self._has_all(words[:n])), 0)
+            if not size:
+                return ()
+            found.append(" ".join(words[:size]))
+            words = words[size:]
+        return tuple(found)
+
+    def _has_all(self, words: Sequence[str]) -> bool:
+        """Whether words are an entry, none of them passed over as an article."""
+        text = " ".join(words)
+        return self.has(text) and (len(words) == 1 or len(words_of(text)) >= len(words))
+
     def meant(self, text: str, named: Collection[str]) -> tuple[Entry | None, MatchedSpelling]:
         """The entry that a text means, and how; rather one not yet named."""
+        if is_too_long(text) or text in self._unknown:
+            return None, MatchedSpelling("")
         found: dict[MatchedSpelling, Entry] = {}
 
         def alone(said: str) -> MatchedSpelling | None:
@@ -189,7 +218,12 @@ class _Names:
             return meant if entry else None
 
         meant = meant_with_surroundings(text, alone, self.rivals, self._asked)
-        return (found[meant], meant) if meant else (None, MatchedSpelling(""))
+        if meant:
+            return found[meant], meant
+        # What was named before decides between entries, not whether there is one.
+        if len(self._unknown) < _MOST_UNKNOWN:
+            self._unknown.add(text)
+        return None, MatchedSpelling("")
 
     def _alone(self, text: str, named: Collection[str]) -> tuple[Entry | None, MatchedSpelling]:
         for candidates in (self._spelt, self._like):
@@ -203,7 +237,7 @@ class _Names:
         return None, MatchedSpelling("")
 
     def _spelt(self, text: str) -> Iterator[Entry]:
-        """The entries that a text may name as it stands, or but for a foreign article."""
+        """Return the entries that a text names exactly, or except for a foreign article."""
         keys = [*(compact(words) for words in _both(text)), value_of(text)]
         return self._in_order(number for key in keys for number in self._exact.get(key, ()))
 
@@ -271,7 +305,7 @@ def _grouped(names: _Names, line: str) -> list[str]:
 
 
 def _unknown(names: _Names, text: str, known: Sequence[bool]) -> int | None:
-    """How many unknown names a text is: none or one; None where it is not one name."""
+    """Return the unknown names in a text, 0 or 1; None if it is not one name."""
     if len(known) == 1:
         return int(not known[0])
     if names.has(text) or (not all(known) and names.meant(text, ())[0]):
@@ -297,6 +331,8 @@ def _without_bullet(text: str) -> str:
 
 
 def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
+    if is_too_long(text):
+        return EntryCheck(EntryStatus.UNREADABLE, note=TOO_LONG)
     if is_undecoded(text):
         return EntryCheck(EntryStatus.UNREADABLE, note=UNDECODED)
     if all(says_nothing(text, entry) for entry in names.entries):

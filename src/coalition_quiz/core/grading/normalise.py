@@ -26,11 +26,12 @@ _WITHOUT_STROKES = str.maketrans(
 )  # fmt: skip
 _GROUPED = re.compile(r"(?<![\d.])\d{1,3}(?: \d{3})+(?![\d.])")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d) (?=\d)")
+_ARROW = re.compile(r"-+>|=+>|[→⟶⟹⇒➔➝]")
 _INITIAL_L = re.compile(r"\s*L(?:\.|\s)")
 """L. Mozart is somebody else than Mozart."""
 
 _TELLING = "#%"
-"""Punctuation that tells names apart: C# is no C."""
+"""Punctuation that tells names apart: C# is not C."""
 _LEADING = frozenset(
     {"le", "la", "les", "l", "der", "die", "das", "los", "las", "il", "une", "eine", "ο", "η", "το"}
 )
@@ -52,7 +53,7 @@ def normalise(text: str) -> str:
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a text that count, folded; never none, unless nothing can be seen."""
-    seen = plain(text).casefold()
+    seen = _ARROW.sub("→", plain(text)).casefold()
     letters = _unaccented(seen)
     if letters.replace(" ", "").isalpha():  # most names: nothing to part, drop or group
         return _without_articles(letters.split())
@@ -108,7 +109,7 @@ def _unmarked(found: re.Match[str]) -> str:
 
 
 def _counting(before: str, character: str, after: str) -> str:
-    """A character as it counts where it stands, a space where it parts words, or nothing."""
+    """Return a character, a space if it separates words, or nothing if it does not count."""
     if character == "'":
         return " " if before.isdecimal() and after.isdecimal() else ""
     if character in "./:-" and before.isdecimal() and after.isdecimal():
@@ -116,8 +117,8 @@ def _counting(before: str, character: str, after: str) -> str:
     if character in "-." and not before and after.isdecimal():
         return character
     if character == "-" and before.isalnum() and not after:
-        return character  # an ion, a blood group: Cl- is no Cl
-    if character == "&":
+        return character  # an ion, a blood group: Cl- is not Cl
+    if character == "&" or (character == "+" and before == after == " "):
         return " and "
     parts_words = unicodedata.category(character)[0] in "PZ" and character not in _TELLING
     return " " if parts_words else character

@@ -31,6 +31,7 @@ _TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ni
 _WORDS = {word: value for value, word in enumerate(_SMALL)} | {
     word: 10 * value for value, word in enumerate(_TENS, start=2)
 }
+_NOTHING = frozenset({"nought", "naught", "nil", "zilch"})
 _MISSPELT = {"fourty": "forty", "ninty": "ninety", "forteen": "fourteen", "ninteen": "nineteen"}
 _LEFT_OUT = {"a", "and", "an"}
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
@@ -70,7 +71,7 @@ def decimal_spellings(digits: str) -> tuple[str, ...]:
 
 
 def scale_of(word: str) -> int | None:
-    """The power of ten that a word or letter stands for (``k``, ``million``), 0 for no word."""
+    """Return the power of ten of a word or letter (``k``, ``million``); 0 for an empty text."""
     return _SCALES.get(word.removesuffix("."))
 
 
@@ -109,6 +110,8 @@ def number_in_words(text: str) -> Decimal | None:
         return Decimal(whole)
     if said in _OFTEN:
         return Decimal(_OFTEN[said])
+    if said in _NOTHING:
+        return Decimal(0)
     for read in (_dozens, _with_point, _with_half, _part):
         if (value := read(said)) is not None:
             return value
@@ -215,7 +218,7 @@ def _with_one_mark(before: str, mark: str, after: str) -> tuple[str, ...]:
 
 
 def _room(group: int) -> int:
-    """What the next word must stay below: ten after forty, a hundred after three hundred."""
+    """Return the limit for the next word: 10 after forty, 100 after three hundred."""
     tens, ones = divmod(group % _HUNDRED, 10)
     if not tens and not ones:
         return _HUNDRED

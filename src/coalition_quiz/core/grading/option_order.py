@@ -1,4 +1,4 @@
-"""How large an option is: numbers, amounts with a unit and dates stand in an order of their own."""
+"""The size of an option, to sort numbers, amounts with a unit, and dates."""
 
 import re
 from collections.abc import Sequence
@@ -21,7 +21,7 @@ _ANNO_DOMINI = frozenset({"ad", "ce", "a.d", "c.e"})
 
 
 class Magnitude(Struct, frozen=True, order=True):
-    """A number, an amount or a date; only those of one unit stand in an order.
+    """A number, an amount or a date; only those of one unit can be sorted.
 
     Attributes:
         unit: what is counted, in the singular and in lower case; empty for a plain number or a

@@ -1,4 +1,4 @@
-"""How people are called for short: Newton, da Vinci, Wellington, Mao."""
+"""Short names of people: Newton, da Vinci, Wellington, Mao."""
 
 import re
 from functools import lru_cache
@@ -12,14 +12,14 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-_PARTICLES = _words(
+PARTICLES = _words(
     "van von der den de del della da di du la le ter ten zu af bin ibn ben al el abu"
 )
 _BEHIND = frozenset({"jr", "sr", "junior", "senior"})
 _PEERS = _words("duke earl count baron marquis marquess viscount lord")
 _ROMAN = re.compile(r"[IVXLCDM]+")
 _MOST_WORDS = 6
-# What stands in front of a name that is no person's.
+# First words of names that do not belong to a person.
 _NO_FIRST_NAME = _words(
     """
     new old great united free red black white green blue golden yellow young west east north south
@@ -108,7 +108,7 @@ def short_names(spelling: str) -> tuple[str, ...]:
     known = [words[0]] if first in _BY_FIRST_NAME else []
     if normalise(last) not in _NO_LAST_NAME:
         start = len(words) - 1
-        while start > 1 and words[start - 1].casefold() in _PARTICLES:
+        while start > 1 and words[start - 1].casefold() in PARTICLES:
             start -= 1
         known += dict.fromkeys([last, " ".join(words[start:])])
     return tuple(known)
@@ -129,7 +129,7 @@ def _is_name(words: list[str]) -> bool:
     """Whether words look like a person's first and last name."""
     last = words[-1]
     spelt = all(
-        word[:1].isupper() or word.casefold() in _PARTICLES or word[:3] in {"al-", "el-"}
+        word[:1].isupper() or word.casefold() in PARTICLES or word[:3] in {"al-", "el-"}
         for word in words
     )
     named = words[0][:1].isupper() and not _ROMAN.fullmatch(last) and last[:1].isalpha()

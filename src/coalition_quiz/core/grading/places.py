@@ -35,7 +35,7 @@ class _Gazetteer(Struct, frozen=True):
 
 
 def country(name: str) -> str:
-    """The code of the only country with this folded name; empty where there is none."""
+    """Return the code of the only country with this folded name, or an empty text."""
     codes = _gazetteer().names.get(name, frozenset())
     return next(iter(codes)) if len(codes) == 1 else ""
 
@@ -47,13 +47,13 @@ def adjective(name: str) -> str:
 
 
 def named(name: str) -> frozenset[str]:
-    """The codes of all regions and areas that a folded name stands for."""
+    """Return the codes of all regions and areas with this folded name."""
     area = _AREAS.get(name)
     return _gazetteer().names.get(name, frozenset()) | ({area} if area else frozenset())
 
 
 def described(name: str) -> frozenset[str]:
-    """The codes of all regions that a folded adjective stands for."""
+    """Return the codes of all regions with this folded adjective."""
     return _gazetteer().adjectives.get(name, frozenset())
 
 
@@ -75,7 +75,7 @@ def spellings_of(code: str) -> frozenset[str]:
 
 
 def may_lie_in(place: str, codes: Iterable[str]) -> bool | None:
-    """Whether a place, folded, may lie in one of the regions; None where it is not known."""
+    """Whether a place, folded, may lie in one of the regions; None if it is not known."""
     places = _gazetteer()
     wanted = frozenset(codes)
     if own := places.names.get(place, frozenset()) - places.cities.get(place, frozenset()):

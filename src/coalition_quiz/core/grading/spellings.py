@@ -145,7 +145,8 @@ def _standard(text: str) -> tuple[str, ...]:
     words = _without_arabic_articles(words)
     common = text.islower()
     spelt = [_SHORT.get(word, word) if len(words) > 1 else word for word in words]
-    placed = _reordered(_places_coded(_numbered(_in_digits(_in_full(spelt)))))
+    spelt[1:-1] = ["and" if word == "n" else word for word in spelt[1:-1]]  # rock 'n' roll
+    placed = _numbered(_reordered(_places_coded(_in_digits(_in_full(spelt)))))
     last = len(placed) - 1
     return tuple(
         [_word(word, common=common, leads=number < last) for number, word in enumerate(placed)]
@@ -161,17 +162,27 @@ def _in_full(words: Sequence[str]) -> Sequence[str]:
 
 
 def _numbered(words: Sequence[str]) -> Sequence[str]:
-    """A numbered thing with its number in front: World War II, Second World War, Symphony No. 9."""
+    """A numbered thing with its number in front: World War II, Second World War, Symphony No. 9.
+
+    An ordinal may be anywhere: Newton's 2nd law and Newton's second law are one.
+    """
     if len(words) < 2:  # noqa: PLR2004 - a number and a thing
         return words
-    first, last = words[0], words[-1]
-    if number := ordinals().get(first) or (_ORDINAL.fullmatch(first) and int(first[:-2])):
-        return [f"#{number}", *words[1:]]
-    number = int(last) if last.isdecimal() else roman(last.upper())
-    if not number or last in _NO_NUMERALS:
+    last = words[-1]
+    found = [(at, number) for at, word in enumerate(words) if (number := _ordinal(word))]
+    if len(found) == 1:
+        at, number = found[0]
+        return [f"#{number}", *words[:at], *words[at + 1 :]]
+    numeral = int(last) if last.isdecimal() else roman(last.upper())
+    if not numeral or last in _NO_NUMERALS:
         return words
     rest = words[:-1]
-    return [f"#{number}", *(rest[:-1] if rest[-1] in {"no", "number", "nr"} else rest)]
+    return [f"#{numeral}", *(rest[:-1] if rest[-1] in {"no", "number", "nr"} else rest)]
+
+
+def _ordinal(word: str) -> int:
+    """The number of an ordinal, in words or digits; 0 for any other word."""
+    return ordinals().get(word, 0) or (int(word[:-2]) if _ORDINAL.fullmatch(word) else 0)
 
 
 def _in_digits(words: Sequence[str]) -> list[str]:
@@ -224,7 +235,7 @@ def _without_arabic_articles(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def _places_coded(words: Sequence[str]) -> list[str]:
-    """Words with the code of a country for its name and, beside other words, its adjective."""
+    """Replace country names, and their adjectives next to other words, by the country code."""
     if len(words) < 2:  # noqa: PLR2004 - alone, Syrian is not Syria
         return list(words)
     from coalition_quiz.core.grading.places import adjective, country  # noqa: PLC0415 - large

@@ -6,20 +6,9 @@ from itertools import pairwise
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import (
-    Body,
-    Choice,
-    Cloze,
-    Deck,
-    Entry,
-    List,
-    Match,
-    Typed,
-)
 from coalition_quiz.core.grading import places
-from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position
-from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.grading.comparable_values import value_of
+from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position, value_of
+from coalition_quiz.core.grading.characters import TOO_LONG, is_too_long, plain
 from coalition_quiz.core.grading.extra_words import Asked, asked_in, core, without_kind
 from coalition_quiz.core.grading.normalise import (
     bare,
@@ -29,29 +18,55 @@ from coalition_quiz.core.grading.normalise import (
     same,
     words_of,
 )
-from coalition_quiz.core.grading.people import has_given_name, short_names
-from coalition_quiz.core.grading.spellings import alike
+from coalition_quiz.core.grading.people import PARTICLES, has_given_name, short_names
+from coalition_quiz.core.grading.spellings import alike, in_one_word, standard
 from coalition_quiz.core.grading.typos import edits, slips
-from coalition_quiz.core.grading.word_lists import FORMS, KINDS, TITLES, WEAK_TITLES
-from coalition_quiz.core.questions.question import Context, TypedTask
+from coalition_quiz.core.grading.units import is_measure, ratio
+from coalition_quiz.core.grading.word_lists import (
+    COUNTS,
+    FORMS,
+    KINDS,
+    NAMING,
+    ORDERED,
+    TITLES,
+    WEAK_TITLES,
+)
+from coalition_quiz.core.questions.tasks import Context, Entry, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 
 NOTHING = "Type an answer, or ask to see it."
 NO_CONTEXT = Context()
 _BACKWARDS = 4
 _SHORT_DECADE = re.compile(r"(?:in )?(?:the )?'?(\d0)'?s")
+_REPLIES = {
+    **dict.fromkeys(("yes", "yep", "yeah", "yup"), "yes"),
+    **dict.fromkeys(("no", "nope", "nah"), "no"),
+}
+_REPLY = re.compile(
+    r"(yes|yep|yeah|yup|no|nope|nah)?(?:(?:^|[,.;]?\s+)((?:it|they|he|she|there|that|this|these|those|we|you|i)\s+"
+    r"(?:do|does|did|is|are|was|were|can|could|has|have|had|will|would|must|should)"
+    r"(\s*not|n't)?))?"
+)
+_UNITS = frozenset({"unit", "units"})
+_SYMBOLS = frozenset({"symbol", "abbreviation", "abbreviated", "short"})
+_JOINT = re.compile(
+    r"\s*[,;&+]\s*(?:(?:and|und|et|y|e|en)\s+)?|\s+(?:and|und|et|y|e|en|plus|as well as)\s+",
+    re.IGNORECASE,
+)
+_JOINT_CLOSELY = re.compile(rf"{_JOINT.pattern}|\s*[/–-]\s*", re.IGNORECASE)
+_MOST_JOINED = 6
 _INITIAL_A = re.compile(r"\s*A(?:\.\s*|\s)(?=\w)")
 
 
 class MatchedSpelling(Struct, frozen=True):
-    """The spelling of an answer that a text is; `typo` where it is not quite spelt so."""
+    """The spelling of an answer that a text matches; `typo` if it does so only nearly."""
 
     spelling: str
     typo: bool = False
 
     @property
     def note(self) -> str:
-        """A sentence that shows the right spelling where the text has a typo, or nothing."""
+        """A sentence with the right spelling if the text has a typo, or an empty text."""
         return f"A small typo: it is spelt “{self.spelling}”." if self.typo else ""
 
 
@@ -61,20 +76,22 @@ def answer(task: TypedTask) -> tuple[str, ...]:
 
 
 def grade(task: TypedTask, text: str) -> Verdict:
-    """Grade a typed text: right where it is a spelling of the answer, or nearly."""
+    """Grade a typed text: right if it is a spelling of the answer, or nearly."""
+    if is_too_long(text):
+        return Verdict(Outcome.UNREADABLE, (), TOO_LONG)
     if says_nothing(text, task.answer):
         return Verdict(Outcome.UNREADABLE, (), NOTHING)
     meant = spelling_meant(text, task.answer, task.rivals, task.context)
     if meant is None:
-        note = _lacking(text, task)
+        note = _missing_part_note(text, task)
         return (
             Verdict(Outcome.UNREADABLE, (), note) if note else Verdict(Outcome.WRONG, answer(task))
         )
     return Verdict(Outcome.RIGHT, answer(task), meant.note)
 
 
-def _lacking(text: str, task: TypedTask) -> str:
-    """What a text leaves out that could be the answer: a first name, a century; or nothing."""
+def _missing_part_note(text: str, task: TypedTask) -> str:
+    """Return a request for a missing first name or century, or an empty text."""
     spellings = (task.answer.text, *task.answer.accept)
     if (decade := _SHORT_DECADE.fullmatch(plain(text).casefold())) and any(
         re.search(rf"\b\d\d{decade[1]}'?s$", one) for one in spellings
@@ -89,7 +106,7 @@ def _lacking(text: str, task: TypedTask) -> str:
 
 
 def says_nothing(text: str, entry: Entry) -> bool:
-    """Whether a text is empty, or mere punctuation where the answer is more."""
+    """Whether a text is empty, or mere punctuation if the answer is more than that."""
     said = plain(text)
     return not said or not (_has_letters(said) or said == plain(entry.text))
 
@@ -97,7 +114,7 @@ def says_nothing(text: str, entry: Entry) -> bool:
 def spelling_meant(
     text: str, entry: Entry, rivals: frozenset[str], context: Context = NO_CONTEXT
 ) -> MatchedSpelling | None:
-    """The spelling of an entry that a text is, or is a typo of; None where it is neither.
+    """Return the spelling of an entry that a text matches, perhaps with a typo, or None.
 
     Args:
         text: what was typed.
@@ -117,12 +134,12 @@ def meant_with_surroundings(
     rivals: frozenset[str],
     asked: Asked,
 ) -> MatchedSpelling | None:
-    """What a text means, with anything around the answer that does no harm.
+    """Return the spelling that a text matches, with harmless words around it.
 
     Args:
         text: what was typed.
         alone: gives what a text means without anything around it.
-        rivals: the folded names that are another answer, whatever stands in them.
+        rivals: the folded names of other answers, whatever words they contain.
         asked: what the question asks for.
     """
     if (meant := alone(text)) or normalise(text) in rivals:
@@ -162,7 +179,7 @@ def meant_alone(
 
 def surnames(spelling: str, rivals: frozenset[str], asked: Asked) -> tuple[str, ...]:
     """The names that a person is known by for short, where nobody else in the deck has them."""
-    if not _is_person(spelling, asked) or _shares(words_of(spelling), "", rivals):
+    if not _is_person(spelling, asked) or _has_namesake(words_of(spelling), "", rivals):
         return ()
     return tuple(one for one in short_names(spelling) if normalise(one) not in asked.words)
 
@@ -190,7 +207,7 @@ def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) 
     """Whether a text is another right way to write a name."""
     if not FORMS.isdisjoint(asked.words):
         return False
-    if alike(text, spelling):
+    if alike(text, spelling) or _is_reply(text, spelling) or _is_equation(text, spelling):
         return True
     short = without_kind(spelling, asked)
     if short and (same(text, short) or alike(text, short)):
@@ -199,10 +216,75 @@ def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) 
         _initialled(text, spelling, rivals)
         or _titled(text, spelling, rivals, asked)
         or _by_surname(text, spelling, rivals, asked)
-        or (_is_person(spelling, asked) and _backwards(text, spelling))
+        or (_is_person(spelling, asked) and _is_last_name_first(text, spelling))
         or _same_country(text, spelling, asked)
         or _without_title(text, spelling)
+        or _is_unit(text, spelling, asked)
+        or _reorders(text, spelling, asked)
     )
+
+
+def _is_reply(text: str, spelling: str) -> bool:
+    """Whether a text is another way to say yes or no: *nope*, *No, they do not*."""
+    own = _REPLIES.get(normalise(spelling))
+    found = _REPLY.fullmatch(plain(text).casefold().strip(" .!")) if own else None
+    if not found or (found[1] and _REPLIES[found[1]] != own):
+        return False
+    return not found[2] or bool(found[3]) is (own == "no")
+
+
+def _is_equation(text: str, spelling: str) -> bool:
+    """Whether a text is the same equation, perhaps with = for the arrow."""
+    own = _folded_equation(spelling)
+    return "→" in own and _folded_equation(text).replace("=", "→") == own
+
+
+def _folded_equation(text: str) -> str:
+    return normalise(text.replace("+", " + "))
+
+
+def _is_unit(text: str, spelling: str, asked: Asked) -> bool:
+    """Whether a text is another spelling of a unit: *metres per second* for *m/s*."""
+    is_asked = "/" in spelling or not _UNITS.isdisjoint(asked.words)
+    if not is_asked or not _SYMBOLS.isdisjoint(asked.words) or not is_measure(spelling):
+        return False
+    return ratio(text, spelling) == 1
+
+
+def _reorders(text: str, spelling: str, asked: Asked) -> bool:
+    """Whether a text names the things of an answer such as *oxygen and carbon dioxide* otherwise.
+
+    Their order and their separators do not count, unless the question is about order or
+    the answer is one title (*War and Peace*).
+    """
+    names = [name for name in _JOINT.split(spelling) if name]
+    if not 1 < len(names) <= _MOST_JOINED or not ORDERED.isdisjoint(asked.words):
+        return False
+    if not _asks_for_several(names, asked):
+        return False
+    wanted = sorted(map(_key, names))
+    return any(
+        sorted(_key(name) for name in parts.split(text) if name) == wanted
+        for parts in (_JOINT, _JOINT_CLOSELY)
+    )
+
+
+def _asks_for_several(names: Sequence[str], asked: Asked) -> bool:
+    """Whether a question asks for several things, or the answer can only be several."""
+    if "novel" in asked.kinds or not NAMING.isdisjoint(asked.words):
+        return False
+    counts = COUNTS.get(len(names), frozenset()) | {"both", "between"}
+    plural = any(f"{noun}s" in asked.nouns or f"{noun}es" in asked.nouns for noun in asked.nouns)
+    return (
+        plural
+        or asked.somebody
+        or not counts.isdisjoint(asked.words)
+        or all(name[:1].islower() for name in names)
+    )
+
+
+def _key(name: str) -> str:
+    return in_one_word(standard(name))
 
 
 def _initialled(text: str, spelling: str, rivals: frozenset[str]) -> bool:
@@ -213,14 +295,26 @@ def _initialled(text: str, spelling: str, rivals: frozenset[str]) -> bool:
     given = words_of(text)
     if _INITIAL_A.match(text):
         given = ("a", *given)
-    if given[-1:] != name[-1:] or given[0][:1] != name[0][:1] or _shares(name, given[0], rivals):
+    if (
+        given[-1:] != name[-1:]
+        or given[0][:1] != name[0][:1]
+        or _has_namesake(name, given[0], rivals)
+    ):
         return False
     if len(given) < 2:  # noqa: PLR2004 - likewise
         return False
-    return _stands_for((given[0], *bare(given[1:])[:-1]), bare(name)[:-1])
+    said, first = (given[0], *bare(given[1:])[:-1]), bare(name)[:-1]
+    return _matches_first_names(said, first) or _matches_first_names(
+        _unlinked(said), _unlinked(first)
+    )
 
 
-def _stands_for(said: Sequence[str], first: Sequence[str]) -> bool:
+def _unlinked(first: Sequence[str]) -> tuple[str, ...]:
+    """First names without *van*, *von* or *de* behind them: Ludwig Beethoven."""
+    return (*first[:1], *(word for word in first[1:] if word not in PARTICLES))
+
+
+def _matches_first_names(said: Sequence[str], first: Sequence[str]) -> bool:
     """Whether first names are given in full, by initials, or without those in the middle."""
     if not said or not first:
         return False
@@ -230,11 +324,11 @@ def _stands_for(said: Sequence[str], first: Sequence[str]) -> bool:
         "".join(said) == "".join(word[0] for word in first)
         or tuple(said) == (first[0], *middle)
         or (said[0] == first[0] and spoken == tuple(first))
-        or (len(said) == len(first) and all(map(_fits, said, first)))
+        or (len(said) == len(first) and all(map(_is_name_or_initial, said, first)))
     )
 
 
-def _shares(name: Sequence[str], first: str, rivals: frozenset[str]) -> bool:
+def _has_namesake(name: Sequence[str], first: str, rivals: frozenset[str]) -> bool:
     """Whether a rival has the same last name, and a first name that begins as the text does."""
     own = {name[-1], *("".join((*name[:n], name[-1])) for n in range(1, len(name)))}
     same_last = (one for one in rivals if one.endswith(name[-1]) and one not in own)
@@ -244,19 +338,19 @@ def _shares(name: Sequence[str], first: str, rivals: frozenset[str]) -> bool:
 
 def _titled(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
     """Whether a text is a title and the last name of the only one who has it: Prof. Einstein."""
-    *titles, last = words_of(text) or ("",)
+    *titles, last = bare(words_of(text)) or ("",)
     name = words_of(spelling)
     if not titles or len(name) < 2 or last != name[-1] or not spelling[:1].isupper():  # noqa: PLR2004 - a first and a last name
         return False
     named = TITLES | WEAK_TITLES if asked.person else TITLES
-    return set(titles) <= named and last not in asked.words and not _shares(name, "", rivals)
+    return set(titles) <= named and last not in asked.words and not _has_namesake(name, "", rivals)
 
 
-def _fits(said: str, word: str) -> bool:
+def _is_name_or_initial(said: str, word: str) -> bool:
     return said in {word, word[0]}
 
 
-def _backwards(text: str, spelling: str) -> bool:
+def _is_last_name_first(text: str, spelling: str) -> bool:
     """Whether a text turns a name of several words round: the last name first."""
     if not spelling[:1].isupper() or text.count(" ") < 1:
         return False
@@ -283,18 +377,6 @@ def _without_title(text: str, spelling: str) -> bool:
     rest = words[1:]
     is_name = all(word[:1].isupper() for word in rest) and normalise(rest[-1]) not in KINDS
     return is_name and same(text, " ".join(rest))
-
-
-def confusable_names(deck: Deck) -> frozenset[str]:
-    """Gather the folded names of a deck. A typo may never turn one into another.
-
-    An accepted spelling that differs from its name by an article or a typo only is left out, so
-    that other cards still let it pass.
-    """
-    bodies = [card.body for card in deck.cards]
-    pools = {body.pool for body in bodies if isinstance(body, Choice)}
-    drawn = (normalise(text) for pool in pools for text in deck.pools.get(pool, ()))
-    return frozenset(drawn).union(*map(_names_in, bodies))
 
 
 def _shortens(given: str, spelling: str) -> bool:
@@ -325,15 +407,15 @@ def _is_transcribed(text: str, spelling: str) -> bool:
     """Whether a text writes an Arabic name with other doubled letters: al-Asad, Ar-Raqqa."""
     given, name = words_of(text), words_of(spelling)
     arabic = any(is_article(*pair) for each in (given, name) for pair in pairwise(each))
-    return arabic and _sounded(given) == _sounded(name)
+    return arabic and _transcribed_words(given) == _transcribed_words(name)
 
 
-def _sounded(words: Sequence[str]) -> tuple[str, ...]:
+def _transcribed_words(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(re.sub(r"(.)\1|(?<=[aeiou])h$", r"\1", word) for word in bare(words))
 
 
 def _typos(text: str, spelling: str) -> int:
-    """The letters by which a text misspells a name; 0 where it is no mere typo."""
+    """Return the number of wrong letters in a name; 0 if it is not a mere typo."""
     given, name = words_of(text), words_of(spelling)
     pairs = ((given, name), (bare(given), name), (given, bare(name)))
     return min((count for pair in pairs if (count := slips(*pair))), default=0)
@@ -344,26 +426,8 @@ def _forms(spelling: str) -> tuple[str, str]:
     return compact(words), compact(bare(words))
 
 
-def _names_in(body: Body) -> Iterator[str]:
-    match body:
-        case Typed():
-            yield from _names_of(body.answer)
-        case List():
-            for entry in body.answer:
-                yield from _names_of(entry)
-        case Cloze():
-            for gap in body.gaps:
-                yield from _names_of(gap.entry)
-        case Choice():
-            yield from map(normalise, body.answers)
-            yield from (normalise(wrong.text) for wrong in body.wrong)
-        case Match():
-            yield from (normalise(side) for pair in body.pairs for side in pair)
-        case _:
-            return
-
-
-def _names_of(entry: Entry) -> Iterator[str]:
+def names_of(entry: Entry) -> Iterator[str]:
+    """Yield the folded names of an entry, without variants that are the name but for a typo."""
     yield normalise(entry.text)
     for variant in entry.accept:
         same_name = same(variant, entry.text) or alike(variant, entry.text)

@@ -3,8 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
-
-from coalition_quiz.core.grading.confusable_words import are_two_words
+from functools import lru_cache
 
 _DOUBLED = re.compile(r"(.)\1+")
 _ROMAN_LETTERS = re.compile(r"[ivxlcdm]+")
@@ -17,19 +16,50 @@ _ONE_ADDED = 6
 _ONE_SLIP_OF_CONSONANTS = 7
 _NEIGHBOURING_KEY = 8
 _TWO_SLIPS = 10
+_SPELT_BY_EAR = 8
+_SILENT_E = 6
+_ONE_VOWEL = 12
+_PREFIX = 5
+_TERM_ENDING = 4
+_TERM_ENDINGS = (
+    *("ane", "ene", "yne", "ine", "one", "ide", "ate", "ite", "ase", "ose", "ol", "yl", "ium"),
+    *("ous", "ic"),
+)
+"""Endings in which one vowel makes another term: *ethane* and *ethene*."""
 _MOST = 2
 _KEYS = ("qwertyuiop", "asdfghjkl", "zxcvbnm")
 _VOWELS = frozenset("aeiouy")
+_LOOKALIKES = """
+angel angle / acetic ascetic / bight blight bright / board broad / canon cannon / cloths clothes /
+ethic ethnic / expect except / forth fourth / hart heart / holly holy / humus hummus / lama llama
+/ moral mortal / ordinance ordnance / patent patient / spare sparse / spite sprite / venous venus
+/ viscous viscus / baring barring / brain bran / brain brian / carter crater / carton cartoon /
+casual causal / cation caution / chord cord / coma comma / coral corral / country county / dairy
+diary / decent descent / desert dessert / diner dinner / discreet discrete / facial fascial /
+filing filling / furry fury / genius genus / hoping hopping / iconic ionic ironic / immorality
+immortality / insulin inulin / later latter / lightening lightning / linear liner / loose lose /
+maize maze / marital martial / martian martin / meiosis miosis / mental metal / minister minster /
+mucous mucus / palace place plaice / perineal peritoneal / planet plant / planing planning /
+poplar popular / prostate prostrate / pubic public / quiet quite / raise rise / relay replay /
+sacred scared / salon saloon / silver sliver / staring starring / statue stature statute / striped
+stripped / sturgeon surgeon / styria syria / super supper / thorough through / thrust trust /
+tired tried / trail trial / trophic tropic / trying tying / vellum velum / venal venial / wales
+whales / word world / human humane / urban urbane / moral morale / local locale / rational
+rationale / artist artiste / german germane / franc france / corps corpse / breath breathe / cloth
+clothe / wreath wreathe / sooth soothe / divers diverse / revers reverse / secret secrete / grand
+grande / envelop envelope / confirmation conformation / complementary complimentary
+"""
+"""Words that a typo would turn into one another, though both are words."""
 
 
 def edits(one: str, other: str, most: int) -> int | None:
-    """How many letters are left out, added, exchanged or swapped with their neighbour.
+    """Count letters left out, added, exchanged or swapped with their neighbour.
 
     The Damerau-Levenshtein distance in its restricted form (optimal string alignment; Damerau,
     CACM 7(3), 1964).
 
     Returns:
-        The distance in letters, or None where it is over `most`.
+        The distance in letters, or None if it is over `most`.
     """
     from rapidfuzz.distance import OSA  # noqa: PLC0415 - most answers are spelt as they should be
 
@@ -38,15 +68,16 @@ def edits(one: str, other: str, most: int) -> int | None:
 
 
 def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
-    """By how many letters a name is misspelt, word by word.
+    """Count the wrong letters of a misspelt name, word by word.
 
     In a word of five letters or more, letters may be doubled or not, and one may be left out or
     swapped with its neighbour; from six letters on, one may be added (*Styria* is not Syria); two
-    in a word of ten or more. From eight letters on, one consonant may be the one beside it on the
-    keyboard. No other letter may stand for another, for that is what tells terms apart
-    (*chlorine*, *chloride*), and a word begins and ends as it should, but for a plural's s and a
-    silent h. Words that hold a digit, are Roman numerals, or are each a word of their own
-    (*desert*, *dessert*) must be as they are. The whole may differ by two letters.
+    in a word of ten or more. From eight letters on, one consonant may be its neighbour on the
+    keyboard. No other letter may replace another, because that tells terms apart
+    (*chlorine*, *chloride*). There are two exceptions: *f* for *ph*, and one vowel well inside a
+    word of twelve letters or more. A word begins and ends as it should, but for a plural's s, a
+    silent h and a silent e. Words that hold a digit, are Roman numerals, or are each a word of
+    their own (*desert*, *dessert*) must be as they are. The whole may differ by two letters.
 
     This is so in Latin, Greek and Cyrillic letters. Hebrew and Arabic words have hardly any vowels,
     so they need seven letters; in other scripts every character
@@ -57,7 +88,7 @@ def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
         name: the folded words of the name.
 
     Returns:
-        The letters that differ, or None where it is more than a typo.
+        The number of letters that differ, or None if it is more than a typo.
     """
     if len(given) != len(name):
         return None
@@ -70,19 +101,44 @@ def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
 
 
 def _slips_in_word(given: str, word: str) -> int | None:
-    if given[0] != word[0] or abs(len(given) - len(word)) > _MOST or _numeric(given, word):
+    if _is_spelt_by_ear(given, word) and not _are_two_words(given, word):
+        return 1
+    if given[0] != word[0] or abs(len(given) - len(word)) > _MOST or _is_numeric(given, word):
         return None
-    if not _may_be_misspelt(word) or are_two_words(given, word):
+    if not _may_be_misspelt(word) or _are_two_words(given, word):
         return None
-    if max(len(given), len(word)) >= _ONE_SLIP and _single(given) == _single(word):
+    if max(len(given), len(word)) >= _ONE_SLIP and _without_doubles(given) == _without_doubles(
+        word
+    ):
         return edits(given, word, _MOST)
     if len(word) < (_ONE_ADDED if _one_added(given, word) else _ONE_SLIP):
         return None
     shorter, longer = sorted((given, word), key=len)
     if not _ends_alike(shorter, longer):
         return None
-    found = _moved(longer, shorter, 1 + (len(word) >= _TWO_SLIPS))
-    return 1 if found is None and _beside(given, word) else found
+    found = _count_moved(longer, shorter, 1 + (len(word) >= _TWO_SLIPS))
+    return 1 if found is None and _is_neighbouring_key(given, word) else found
+
+
+def _is_spelt_by_ear(given: str, word: str) -> bool:
+    """Whether a long word is spelt by ear: *fotosynthesis*, *Danub*, *Mediterranian*."""
+    if len(word) >= _SPELT_BY_EAR and given.replace("ph", "f") == word.replace("ph", "f"):
+        return True
+    if f"{given}e" == word:
+        silent = given[-1] not in _VOWELS and not word.endswith(_TERM_ENDINGS)
+        return silent and len(word) >= _SILENT_E
+    return _one_vowel(given, word)
+
+
+def _one_vowel(given: str, word: str) -> bool:
+    """Whether one vowel in the middle of a very long word is another, and no ending of a term."""
+    if len(given) != len(word) or len(word) < _ONE_VOWEL:
+        return False
+    differing = [at for at, pair in enumerate(zip(given, word, strict=True)) if pair[0] != pair[1]]
+    if len(differing) != 1 or not {given[differing[0]], word[differing[0]]} <= _VOWELS:
+        return False
+    ends = given.endswith(_TERM_ENDINGS) or word.endswith(_TERM_ENDINGS)
+    return _PREFIX <= differing[0] < len(word) - (_TERM_ENDING if ends else 1)
 
 
 def _one_added(given: str, word: str) -> bool:
@@ -97,7 +153,7 @@ def _may_be_misspelt(word: str) -> bool:
     return _SPELT_BY_LETTERS.fullmatch(word) is not None
 
 
-def _single(word: str) -> str:
+def _without_doubles(word: str) -> str:
     """A word with no letter doubled."""
     return _DOUBLED.sub(r"\1", word)
 
@@ -111,14 +167,14 @@ def _ends_alike(shorter: str, longer: str) -> bool:
     return bool(ends) and longer[:-1] == shorter and len(shorter) >= _ONE_SLIP
 
 
-def _moved(longer: str, shorter: str, most: int) -> int | None:
-    """How many letters are left out of the longer word, or stand elsewhere; no other may differ."""
-    if Counter(shorter) - Counter(longer) or _exchanged(longer, shorter):
+def _count_moved(longer: str, shorter: str, most: int) -> int | None:
+    """Count the letters missing from the shorter word or moved; None if others differ."""
+    if Counter(shorter) - Counter(longer) or _has_distant_swap(longer, shorter):
         return None
     return edits(longer, shorter, most)
 
 
-def _exchanged(one: str, other: str) -> bool:
+def _has_distant_swap(one: str, other: str) -> bool:
     """Whether two letters that are no neighbours changed places: *conservation, conversation*."""
     if len(one) != len(other):
         return False
@@ -126,18 +182,33 @@ def _exchanged(one: str, other: str) -> bool:
     return len(differing) == 2 and differing[1] - differing[0] > 1  # noqa: PLR2004 - see above
 
 
-def _beside(given: str, word: str) -> bool:
-    """Whether a consonant of a long word is the one beside it on the keyboard, and no more."""
+def _is_neighbouring_key(given: str, word: str) -> bool:
+    """Whether only one consonant of a long word is its neighbour on the keyboard."""
     if len(given) != len(word) or len(word) < _NEIGHBOURING_KEY:
         return False
     differing = [pair for pair in zip(given, word, strict=True) if pair[0] != pair[1]]
     pairs = (one + other for one, other in differing if not {one, other} & _VOWELS)
-    beside = [any(pair in row or pair[::-1] in row for row in _KEYS) for pair in pairs]
-    return len(differing) == 1 and beside == [True]
+    neighbours = [any(pair in row or pair[::-1] in row for row in _KEYS) for pair in pairs]
+    return len(differing) == 1 and neighbours == [True]
 
 
-def _numeric(one: str, other: str) -> bool:
+def _is_numeric(one: str, other: str) -> bool:
     """Whether words hold digits, or are Roman numerals: every character counts in them."""
     if _ROMAN_LETTERS.fullmatch(one) and _ROMAN_LETTERS.fullmatch(other):
         return bool(_ROMAN.fullmatch(one) or _ROMAN.fullmatch(other))
     return any(map(str.isdecimal, one + other))
+
+
+def _are_two_words(one: str, other: str) -> bool:
+    """Whether two folded words are known to be different words that look alike."""
+    return other in _groups().get(one, frozenset())
+
+
+@lru_cache(maxsize=1)
+def _groups() -> dict[str, frozenset[str]]:
+    groups: dict[str, frozenset[str]] = {}
+    for line in _LOOKALIKES.split("/"):
+        words = frozenset(line.split())
+        for word in words:
+            groups[word] = groups.get(word, frozenset()) | words
+    return groups

@@ -2,7 +2,7 @@
 
 A unit is read into its dimensions and a factor, so that two spellings of one unit are equal, and
 3 km and 3,000 m the same. Only decimal units and those of time are converted into one another: a
-mile stands for itself.
+mile is a unit of its own.
 """
 
 import re
@@ -75,7 +75,7 @@ _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("day|d", {"s": 1}, 24 * _HOUR),
     ("week|wk", {"s": 1}, 168 * _HOUR),
     ("month|mo", {"month": 1}, Fraction(1)),
-    ("year|yr|annum|yo|year old", {"month": 1}, Fraction(12)),
+    ("year|yr|y|annum|yo|year old", {"month": 1}, Fraction(12)),
     ("decade", {"month": 1}, Fraction(120)),
     ("century", {"month": 1}, Fraction(1200)),
     ("kph|kmh|kmph|km/hr", {"m": 1, "s": -1}, 1000 / _HOUR),
@@ -161,7 +161,7 @@ _SHORTEST_TAIL = 6
 
 
 def ratio(given: str, wanted: str) -> Fraction | None:
-    """How many of the wanted unit one of the given makes: 1 for another spelling of it.
+    """Return the factor from a given unit to the wanted one: 1 for another spelling of it.
 
     Returns:
         None if the two do not measure the same, or are not converted into one another.
@@ -210,7 +210,7 @@ def singular(word: str) -> str:
 
 
 def thing(text: str) -> str:
-    """What is counted, made comparable: the singular, without hyphens and spaces."""
+    """Return the name of a counted thing in the singular, without hyphens and spaces."""
     words = re.sub(r"[^\w\s]", " ", plain(text).casefold()).split()
     kept = [word for word in words if word not in ("the", "of", "a", "an")]
     return "".join([*kept[:-1], *map(singular, kept[-1:])])
@@ -222,6 +222,8 @@ def same_thing(given: str, wanted: str) -> bool:
     if not one or not other:
         return False
     last_given, last_wanted = (thing(text.split()[-1]) for text in (given, wanted))
+    if last_wanted == "country" and one == "nation":
+        return True
     tail = len(one) >= _SHORTEST_TAIL and other.endswith(one)
     return one in (other, last_wanted) or tail or last_given == other
 
@@ -281,7 +283,7 @@ def _parts(words: list[str]) -> Iterator[list[Unit]]:
 
 
 def _atoms(text: str) -> list[Unit]:
-    """The units that one name or symbol may stand for; none for a word that is no unit."""
+    """Return the units with this name or symbol; none for a word that is not a unit."""
     found = _POWER.fullmatch(text)
     name, power = (found[1], int(found[2])) if found else (text, 1)
     if name.casefold().rstrip(".") in _NEVER:

@@ -98,8 +98,24 @@ PEOPLE = _words(
     "who whom whose person people man woman leader ruler monarch king queen emperor president "
     "minister author writer poet scientist physicist composer painter artist philosopher "
     "explorer inventor general commander wer wen wessen qui quien кто chi quem politician "
-    "pope saint chancellor"
+    "pope saint chancellor official adviser advisor spokesman spokeswoman diplomat envoy wife"
+    " husband son daughter"
 )
+DESCRIPTIONS = _words(
+    "terrorist jihadist islamist militant militants extremist fundamentalist insurgent paramilitary"
+    " terrorists jihadists islamists extremists fighters insurgents"
+)
+"""What a group may be called beside its name, whatever the question calls it."""
+NAMING = _words(
+    "called name named term title titled phrase idiom expression proverb saying film band album"
+    " series show"
+)
+"""Words of a question whose answer is one name, even if it has an *and* in it."""
+ORDERED = _words(
+    "order sequence first last then next respectively chronological chronologically former latter"
+    " before after"
+)
+POSSESSIVES = _words("my your our his her their")
 STATES = frozenset({"country", "government", "group", "region", "people", "part"})
 """Kinds that are part of a name, never a mere addition to it: Islamic State, Arab League."""
 

@@ -4,7 +4,6 @@ The generator is SplitMix64 (Steele, Lea and Flood, "Fast splittable pseudorando
 generators", OOPSLA 2014; constants as in https://prng.di.unimi.it/splitmix64.c, public domain).
 """
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
@@ -38,5 +37,7 @@ def random_numbers(seed: int) -> Iterator[int]:
 
 def seed_of(item_id: str, repetition: int) -> int:
     """The seed for one showing of an item, of 64 bits: another at each repetition."""
+    import hashlib  # noqa: PLC0415 - it costs a start, and only questions need it
+
     digest = hashlib.sha256(f"{item_id} {repetition}".encode()).digest()
     return int.from_bytes(digest[:8])

@@ -3,15 +3,14 @@
 import difflib
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import get_args
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Deck, Kind
+from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.search.card_status import Status
 from coalition_quiz.core.search.searchable_text import BETWEEN, search_form
 
-KINDS: tuple[str, ...] = get_args(Kind)
 IS: Mapping[str, Status] = {
     "due": Status.DUE,
     "new": Status.NEW,

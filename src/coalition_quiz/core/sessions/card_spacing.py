@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby
 from typing import NamedTuple
 
-from coalition_quiz.core.cards import Body, Choice, Cloze, Date, Flip, List, Number, Typed
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.grading.normalise import words_of
 from coalition_quiz.core.items import Item
@@ -78,7 +77,7 @@ def traits_of(items: Iterable[Item]) -> dict[str, ItemTraits]:
 
 def revealing_answers(item: Item) -> tuple[str, ...]:
     """List the right answers that could occur in another prompt: names and short phrases."""
-    every = _answers(item.card.body, item.part)[:_MOST_ANSWERS]
+    every = item.card.body.answers_of(item.part)[:_MOST_ANSWERS]
     return tuple([text for text in every if _is_short(text)])
 
 
@@ -128,23 +127,3 @@ def _tags(item: Item) -> list[str]:
 
 def _is_short(text: str) -> bool:
     return len(text.split()) <= _MOST_WORDS and (len(text) >= _SHORTEST or text.isdecimal())
-
-
-def _answers(body: Body, part: str) -> tuple[str, ...]:
-    match body:
-        case Typed(answer=entry):
-            return (entry.text,)
-        case List(answer=entries):
-            return tuple([entry.text for entry in entries])
-        case Cloze() as cloze:
-            return (cloze.gaps[int(part.removeprefix("gap")) - 1].entry.text,)
-        case Choice(answers=answers):
-            return answers
-        case Number(written=written):
-            return (written,)
-        case Date(answer=date):
-            return (date.in_words(),)
-        case Flip(prompt=prompt, back=back):
-            return (prompt,) if part else (back,)
-        case _:
-            return ()

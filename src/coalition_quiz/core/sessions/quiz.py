@@ -11,9 +11,10 @@ import msgspec
 from msgspec import Struct
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.grading.grade import answer_to, grade
-from coalition_quiz.core.questions.question import FlipTask, Question
-from coalition_quiz.core.questions.responses import FlipResponse, GaveUp, Response
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
+from coalition_quiz.core.kinds.grade import answer_to, grade
+from coalition_quiz.core.questions.responses import GaveUp, Response
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.sessions.study import LONGEST_MS
 

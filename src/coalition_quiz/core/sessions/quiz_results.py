@@ -13,16 +13,7 @@ from msgspec import Struct
 
 from coalition_quiz.core.cards import Card, Citation
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.questions.responses import (
-    ChoiceResponse,
-    FlipResponse,
-    ListResponse,
-    MatchResponse,
-    OrderResponse,
-    Response,
-    TrueFalseResponse,
-    TypedResponse,
-)
+from coalition_quiz.core.kinds.flip import FlipResponse
 from coalition_quiz.core.questions.verdicts import Outcome, Part
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, has_verdict, verdict_for
 
@@ -167,25 +158,6 @@ def local_time(moment: Moment) -> str:
     return f"{at:%Y-%m-%d %H:%M}"
 
 
-def response_texts(response: Response) -> tuple[str, ...]:
-    """List the texts of a response, one per part."""
-    match response:
-        case ChoiceResponse(options):
-            return options
-        case TrueFalseResponse(answer):
-            return ("True" if answer else "False",)
-        case TypedResponse(text):
-            return (text.strip(),)
-        case OrderResponse(rows):
-            return rows
-        case MatchResponse(pairs):
-            return tuple(f"{left} – {right}" for left, right in pairs)
-        case ListResponse(entries):
-            return entries
-        case _:
-            return ()
-
-
 def citation_text(citation: Citation) -> str:
     """Format a source with its date and the place in it."""
     source = citation.source
@@ -219,7 +191,7 @@ def _line(quiz: Quiz, at: int) -> QuestionResult:
 
 
 def _given(given: GivenAnswer | None) -> tuple[str, ...]:
-    return () if given is None else response_texts(given.response)
+    return () if given is None else given.response.texts
 
 
 def _card_texts(card: Card) -> dict[str, str]:

@@ -10,12 +10,10 @@ from typing import TypeVar
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Deck, Flip, Order
-from coalition_quiz.core.draw_question import NAMED, draw
-from coalition_quiz.core.grading.typed import confusable_names
+from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.draw_question import Question, confusable_names, draw
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.question import FlipTask, Question
 from coalition_quiz.core.questions.shuffle import seed_of
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
@@ -83,7 +81,7 @@ def draw_questions(
 ) -> tuple[Question, ...]:
     """Draw the questions that a quiz with this seed asks about the items, in the same order."""
     # Only typed answers need the names, and gathering them takes a while.
-    decks = {item.deck.id: item.deck for item in items if item.card.kind in NAMED}
+    decks = {item.deck.id: item.deck for item in items if item.card.body.is_named}
     names = {deck_id: names_of(deck) for deck_id, deck in decks.items()}
     return tuple(
         draw(item, seed_of(item.id, seed), names.get(item.deck.id, frozenset())) for item in items
@@ -100,14 +98,7 @@ def eligible_items(items: Iterable[Item], criteria: QuizCriteria) -> list[Item]:
 
 def is_graded(item: Item) -> bool:
     """Check whether the program grades the answer, not the learner."""
-    match item.card.body:
-        case Flip():
-            return False
-        case Order(timeline=timeline) if timeline:
-            # A timeline with dates that overlap is asked as a flashcard.
-            return not isinstance(draw(item, 0).task, FlipTask)
-        case _:
-            return True
+    return item.card.body.is_graded
 
 
 def tag_bucket(item: Item, criteria: QuizCriteria, tags: Mapping[str, int]) -> str:

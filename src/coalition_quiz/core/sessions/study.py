@@ -10,17 +10,15 @@ import msgspec
 from msgspec import Struct
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.draw_question import draw
+from coalition_quiz.core.draw_question import Question, draw
 from coalition_quiz.core.events import ACCEPT, BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
 from coalition_quiz.core.items import Item, content_hash
-from coalition_quiz.core.questions.question import FlipTask, ListTask, Question
-from coalition_quiz.core.questions.responses import (
-    FlipResponse,
-    ListResponse,
-    Response,
-    TypedResponse,
-)
+from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
+from coalition_quiz.core.kinds.list import ListResponse
+from coalition_quiz.core.kinds.typed import TypedResponse
+from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.questions.shuffle import seed_of
+from coalition_quiz.core.questions.tasks import ListTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
 from coalition_quiz.core.scheduling.fsrs import (
@@ -224,7 +222,7 @@ def answer(session: Session, response: Response, now: Moment) -> Transition:
     A response that cannot be read leaves the question open, with a note. A graded response is
     recorded at once with the suggested rating. A revealed flashcard waits for the learner's rating.
     """
-    from coalition_quiz.core.grading.grade import grade  # noqa: PLC0415 - the first question is put first
+    from coalition_quiz.core.kinds.grade import grade  # noqa: PLC0415 - the first question is put first
 
     asking = _asking(session)
     if isinstance(asking.question.task, FlipTask):

@@ -6,10 +6,10 @@ import msgspec
 from msgspec import Struct
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.grading.typed import confusable_names
+from coalition_quiz.core.draw_question import Question, confusable_names
 from coalition_quiz.core.items import Item, content_hash
-from coalition_quiz.core.questions.question import Question
-from coalition_quiz.core.questions.responses import FlipResponse, Response
+from coalition_quiz.core.kinds import AnyResponse
+from coalition_quiz.core.kinds.flip import FlipResponse
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, QuizTerms, has_verdict
@@ -32,7 +32,7 @@ class UnfinishedAnswer(Struct, frozen=True):
 
     item: str
     content: str
-    response: Response | None
+    response: AnyResponse | None
     knew: bool | None
     spent: int
     flagged: bool

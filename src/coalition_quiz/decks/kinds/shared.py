@@ -1,10 +1,11 @@
 """What several kinds of card check."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Container, Iterable
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Body, Tolerance
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.questions.tasks import Tolerance
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, text_or_texts
 from coalition_quiz.decks.kinds.numerals import parse_tolerance
@@ -23,6 +24,9 @@ class KindOfCard(Struct, frozen=True):
         read: what makes its body of a card's fields.
         prompt: what its question may look like.
         rules: how its fields go together, as JSON Schema.
+        shows_part: returns whether a card with these keys shows a part of its lines at a time, so
+            that it may have more of them.
+        shorten: the remedy for a card that is too long.
     """
 
     about: str
@@ -30,6 +34,8 @@ class KindOfCard(Struct, frozen=True):
     read: Callable[[Fields, Scalar, Resources], Body | None]
     prompt: Shape = FULL_TEXT
     rules: Schema = {}
+    shows_part: Callable[[Container[str]], bool] = lambda _: False
+    shorten: str = "Shorten it, or make several cards of it."
 
 
 def drawn_instead(other: str, drawn: str, *with_it: str) -> Schema:

@@ -1,1 +1,1 @@
-"""Daily backups: made, verified, found and thinned."""
+"""Daily backups: making, verifying, listing and thinning out."""

@@ -1,7 +1,7 @@
-"""The backups of a history: their names say when and why each was made.
+"""The backups of a history. Their names say when and why each was made.
 
-Only whoever holds the folder's lock makes one, so that what is unfinished and held by nobody is
-known to be left over.
+A backup is made only under the folder's lock. So an unfinished file without a lock is left over
+from a process that was killed.
 """
 
 import re
@@ -13,27 +13,27 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coalition_quiz.core.days import Moment, study_day
-from coalition_quiz.history import event_rows as rows
-from coalition_quiz.history.backups.copy import FOLDER, copied
-from coalition_quiz.history.backups.thinning import kept
-from coalition_quiz.history.completeness import broken_chain
-from coalition_quiz.history.connection import connect_to_copy, connect_to_kept
-from coalition_quiz.history.failures import BROKEN, reading, reason
-from coalition_quiz.history.progress import QUIETLY, ProgressListener
+from coalition_quiz.history import event_rows
+from coalition_quiz.history.backups.copy import FOLDER, verified_copy
+from coalition_quiz.history.backups.thinning import days_to_keep
+from coalition_quiz.history.completeness import chain_problem
+from coalition_quiz.history.connection import connect_immutable, connect_unchecked
+from coalition_quiz.history.failures import READ_ERRORS, failure_reason, reading_history
 from coalition_quiz.system import durable_files as files
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.locks import Lock, lock_folder
 from coalition_quiz.system.paths import is_file
+from coalition_quiz.system.progress import QUIET, ProgressListener
 
 DAILY = "daily"
 BEFORE_RESTORE = "before-restore"
 BEFORE_REPAIR = "before-repair"
 
 RAW = "-as-it-was"
-"""Ends the kind of a backup that was copied byte for byte, because the file is damaged."""
+"""Ends the kind of a backup that is a byte-for-byte copy of a damaged file."""
 
 SPECIAL_DAYS = 365
-"""For so many days whatever was kept for a reason of its own stays, beside the daily ones."""
+"""Number of days for which backups other than daily ones are kept."""
 
 _STAMP = "%Y%m%dT%H%M%SZ"
 _NAME = re.compile(
@@ -44,12 +44,12 @@ _WAIT_S = 60
 
 
 class Backup(NamedTuple):
-    """A backup, by its name.
+    """A backup, described by its name.
 
     Attributes:
         at: when it was made.
         kind: why: daily, version-1 (before a migration from it), before-restore, before-repair.
-        is_raw: whether it is a copy, byte for byte, of a file that was damaged.
+        size: in bytes.
     """
 
     path: Path
@@ -59,12 +59,12 @@ class Backup(NamedTuple):
 
     @property
     def is_raw(self) -> bool:
-        """Whether it is a copy, byte for byte, of a file that was damaged."""
+        """True if it is a byte-for-byte copy of a damaged file."""
         return self.kind.endswith(RAW)
 
     @property
     def is_regular(self) -> bool:
-        """Whether it was made as a matter of course: of a history that was in use."""
+        """True if it was made of a history in use, not before a restore or repair."""
         return not self.kind.startswith("before-")
 
     @property
@@ -73,138 +73,140 @@ class Backup(NamedTuple):
         return int(self.at.timestamp()) * 1000
 
 
-def folder_of(history: Path) -> Path:
-    """Where the backups of a history are."""
+def backup_folder(history: Path) -> Path:
+    """Return the folder of a history's backups."""
     return history.parent / FOLDER
 
 
-def backups(history: Path) -> tuple[Backup, ...]:
-    """The backups of a history, the latest first; files that are none are passed over."""
+def list_backups(history: Path) -> tuple[Backup, ...]:
+    """List the backups of a history, latest first. Other files are ignored."""
     found = []
     with suppress(OSError):  # no folder, no backups
-        for path in folder_of(history).iterdir():
-            found += [each for each in [_read(path, history.stem)] if each]
+        for path in backup_folder(history).iterdir():
+            found += [each for each in [_parse_backup(path, history.stem)] if each]
     return tuple(sorted(found, key=lambda each: (each.at, each.path.name), reverse=True))
 
 
-def new_name(history: Path, kind: str, at_ms: int | None = None) -> Path:
-    """A name for a backup that is made now, or then; there is none of that name yet."""
+def new_backup_path(history: Path, kind: str, at_ms: int | None = None) -> Path:
+    """Return an unused path for a backup that is made now, or at `at_ms`."""
     at = datetime.fromtimestamp((time.time() if at_ms is None else at_ms / 1000), tz=UTC)
     while True:
-        path = folder_of(history) / f"{history.stem}-{at.strftime(_STAMP)}-{kind}.sqlite"
+        path = backup_folder(history) / f"{history.stem}-{at.strftime(_STAMP)}-{kind}.sqlite"
         if not path.exists():
             return path
         at += timedelta(seconds=1)
 
 
 @contextmanager
-def making(history: Path, wait_s: float = _WAIT_S) -> Iterator[bool]:
-    """Hold the folder of the backups for the block; what a kill left unfinished is cleared away.
+def lock_backups(history: Path, wait_s: float = _WAIT_S) -> Iterator[bool]:
+    """Lock the backup folder for the block, and remove what a killed process left unfinished.
 
     Yields:
-        False where another window makes one and has not ended within `wait_s` seconds.
+        False if another window holds the lock for more than `wait_s` seconds.
 
     Raises:
-        HistoryError: if there can be no such folder.
+        HistoryError: if the folder cannot be created.
     """
-    folder = folder_of(history)
+    folder = backup_folder(history)
     try:
         files.make_folder(folder)
     except OSError as error:
-        sentence = f"No backup could be made in {folder}: {reason(error)}."
+        sentence = f"No backup could be made in {folder}: {failure_reason(error)}."
         raise HistoryError(sentence) from error
     lock = lock_folder(folder, wait_s=wait_s) if wait_s else lock_folder(folder)
     try:
         if lock is not None and lock.is_held:
-            clear(leftovers(history))
+            remove_files(unfinished_backups(history))
         yield lock is not None
     finally:
         (lock or Lock(None)).release()
 
 
-def leftovers(history: Path) -> tuple[Path, ...]:
-    """What is unfinished in the folder of the backups: being made now, or left by a kill."""
+def unfinished_backups(history: Path) -> tuple[Path, ...]:
+    """List unfinished backups: being made now, or left by a killed process."""
     with suppress(OSError):
-        return tuple(folder_of(history).glob(f".{history.stem}-*.partial*"))
+        return tuple(backup_folder(history).glob(f".{history.stem}-*.partial*"))
     return ()
 
 
-def clear(paths: Iterable[Path]) -> None:
-    """Remove files; those that cannot be are left for the next time."""
+def remove_files(paths: Iterable[Path]) -> None:
+    """Remove files. Those that cannot be removed are left for the next time."""
     for path in paths:
         with suppress(OSError):
             path.unlink()
 
 
 def back_up_daily(
-    history: Path, now: Moment, day_start_min: int, work: ProgressListener = QUIETLY
+    history: Path, now: Moment, day_start_min: int, work: ProgressListener = QUIET
 ) -> Path | None:
-    """Back up a history once a study day, if something was added since, and thin the others.
+    """Back up a history once per study day if anything was added since, and thin out older backups.
 
     Returns:
-        The backup; None where there is no need of one, or another window makes it.
+        The backup. None if it is not needed, or if another window is making one.
 
     Raises:
-        HistoryError: if it could not be made; or it was, and its events are damaged, so that no
-            earlier one was deleted.
-        StoppedError: if the work was to end; nothing of the backup is left.
+        HistoryError: if it could not be made, or if its events are damaged. Then it is kept, and
+            no earlier backup was deleted.
+        StoppedError: if the work was stopped. No unfinished file is left.
     """
-    with making(history, wait_s=0) as mine:
-        if not mine or not _is_needed(history, now, day_start_min):
+    with lock_backups(history, wait_s=0) as locked:
+        if not locked or not _needs_backup(history, now, day_start_min):
             return None
-        target = new_name(history, DAILY, now.at_ms)
+        target = new_backup_path(history, DAILY, now.at_ms)
         with (
-            reading(history),
-            closing(connect_to_copy(history)) as source,
-            copied(source, target, work) as unnamed,
+            reading_history(history),
+            closing(connect_unchecked(history)) as source,
+            verified_copy(source, target, work) as unnamed,
         ):
-            why = broken_chain(unnamed, work)
+            why = chain_problem(unnamed, work)
         if why:
             raise HistoryError(
                 f"The history {history} is damaged: {why}. It was backed up as it is, and no "
                 "earlier backup was deleted. `coalition-quiz doctor` tells what to do."
             )
-        thin(history, now, day_start_min)
+        thin_backups(history, now, day_start_min)
         return target
 
 
-def days_since_last(history: Path, now: Moment, day_start_min: int) -> int | None:
-    """How many study days ago a history in use was last backed up; None if it never was.
+def days_since_backup(history: Path, now: Moment, day_start_min: int) -> int | None:
+    """Return the study days since a history in use was last backed up, or None if it never was.
 
-    Backups dated after today (a clock that was ahead) are passed over.
+    Backups dated after today, made while a clock was ahead, are ignored.
     """
-    days = [_day_of(each, now, day_start_min) for each in backups(history) if each.is_regular]
+    days = [_day_of(each, now, day_start_min) for each in list_backups(history) if each.is_regular]
     return min((now.study_day - day for day in days if day <= now.study_day), default=None)
 
 
-def thin(history: Path, now: Moment, day_start_min: int) -> None:
-    """Delete the daily backups that are not worth their room, and others after a year.
+def thin_backups(history: Path, now: Moment, day_start_min: int) -> None:
+    """Delete the daily backups that are no longer needed, and others after a year.
 
-    The caller has just made one that is whole, which is kept: it is the latest.
+    The caller has just made a whole one. It is the latest, so it is kept.
     """
     by_day: dict[int, list[Backup]] = {}
-    for each in backups(history):
+    for each in list_backups(history):
         by_day.setdefault(_day_of(each, now, day_start_min), []).append(each)
-    worth = kept((day for day, of_day in by_day.items() if _daily(of_day)), now.study_day)
+    kept_days = days_to_keep(
+        (day for day, of_day in by_day.items() if _daily_backups(of_day)), now.study_day
+    )
     for day, of_day in by_day.items():
         is_old = now.study_day - day > SPECIAL_DAYS
-        spare = _daily(of_day)[day in worth :]
-        spare += [each for each in of_day if each.kind != DAILY and is_old]
-        clear(path for each in spare for path in all_files(each))
+        unneeded = _daily_backups(of_day)[day in kept_days :]
+        unneeded += [each for each in of_day if each.kind != DAILY and is_old]
+        remove_files(path for each in unneeded for path in files_of_backup(each))
 
 
-def all_files(backup: Backup) -> tuple[Path, ...]:
-    """The file of a backup, and for one of a damaged file what stood beside that."""
-    return (backup.path, *beside(backup.path)) if backup.is_raw else (backup.path,)
+def files_of_backup(backup: Backup) -> tuple[Path, ...]:
+    """Return the files of a backup: one, or for a raw copy also its journals."""
+    return (backup.path, *sidecar_files(backup.path)) if backup.is_raw else (backup.path,)
 
 
-def beside(history: Path) -> tuple[Path, ...]:
-    """What SQLite keeps beside a file while it is written, or after a crash."""
+def sidecar_files(history: Path) -> tuple[Path, ...]:
+    """Return the files that SQLite keeps next to a database while writing, or after a crash."""
     names = (history.with_name(f"{history.name}-{end}") for end in ("journal", "wal", "shm"))
     return tuple(path for path in names if path.exists())
 
 
-def _daily(of_day: list[Backup]) -> list[Backup]:
+def _daily_backups(of_day: list[Backup]) -> list[Backup]:
     return [each for each in of_day if each.kind == DAILY]
 
 
@@ -212,29 +214,30 @@ def _day_of(backup: Backup, now: Moment, day_start_min: int) -> int:
     return study_day(backup.at_ms, now.tz_min, day_start_min)
 
 
-def _is_needed(history: Path, now: Moment, day_start_min: int) -> bool:
-    there = [each for each in backups(history) if not each.is_raw]
+def _needs_backup(history: Path, now: Moment, day_start_min: int) -> bool:
+    existing = [each for each in list_backups(history) if not each.is_raw]
     if any(
-        each.kind == DAILY and _day_of(each, now, day_start_min) == now.study_day for each in there
+        each.kind == DAILY and _day_of(each, now, day_start_min) == now.study_day
+        for each in existing
     ):
         return False
-    with reading(history), closing(connect_to_copy(history, "ro")) as source:
-        last = rows.last(source)
-    return last != (0, "") and not (there and _ends_with(there[0], last))
+    with reading_history(history), closing(connect_unchecked(history, "ro")) as source:
+        last = event_rows.last_row(source)
+    return last != (0, "") and not (existing and _ends_with(existing[0], last))
 
 
 def _ends_with(backup: Backup, last: tuple[int, str]) -> bool:
-    # Events are only ever added: with the same last one, all are the same.
+    # Events are only ever added: if the last ones are the same, all are.
     try:
-        with closing(connect_to_kept(backup.path)) as kept_:
-            return rows.last(kept_) == last
-    except (*BROKEN, HistoryError):
+        with closing(connect_immutable(backup.path)) as connection:
+            return event_rows.last_row(connection) == last
+    except (*READ_ERRORS, HistoryError):
         return False
 
 
-def _read(path: Path, stem: str) -> Backup | None:
+def _parse_backup(path: Path, stem: str) -> Backup | None:
     named = _NAME.fullmatch(path.name)
-    if named is None or named["stem"] != stem or not is_file(path):  # a pipe would be waited for
+    if named is None or named["stem"] != stem or not is_file(path):  # opening a pipe would block
         return None
     try:
         at = datetime.strptime(named["at"], _STAMP).replace(tzinfo=UTC)

@@ -1,4 +1,4 @@
-"""Which of many backups are worth their room: days, weeks and months, ever wider apart."""
+"""Decide which backups to keep: daily, weekly and monthly ones."""
 
 from collections.abc import Callable, Hashable, Iterable
 from datetime import date
@@ -10,12 +10,12 @@ WEEKLY = 4
 MONTHLY = 12
 
 
-def kept(days: Iterable[int], today: int) -> set[int]:
-    """The study days whose backups are kept: the latest of 7 days, 4 weeks and 12 months.
+def days_to_keep(days: Iterable[int], today: int) -> set[int]:
+    """Return the study days whose backups are kept: the latest of 7 days, 4 weeks and 12 months.
 
-    Days, weeks (from Monday) and months without a backup are not counted, so that whoever
-    studies seldom keeps as many. What is dated after `today` is kept and not counted: the clock
-    was wrong then, or is now.
+    Days, weeks (from Monday) and months without a backup do not count, so somebody who studies
+    rarely keeps as many.
+    Backups dated after `today` are kept and do not count: the clock was wrong then, or is now.
     """
     past = sorted({day for day in days if day <= today}, reverse=True)
     return (
@@ -27,7 +27,7 @@ def kept(days: Iterable[int], today: int) -> set[int]:
 
 
 def _latest(past: Iterable[int], most: int, period: Callable[[int], Hashable]) -> set[int]:
-    """The first of each of so many periods, of days that go back."""
+    """Return the latest day of each of the last `most` periods; `past` must be sorted backwards."""
     found: dict[Hashable, int] = {}
     for day in past:
         found.setdefault(period(day), day)

@@ -1,1 +1,1 @@
-"""Finds what is wrong with a history file."""
+"""Checks of a history file."""

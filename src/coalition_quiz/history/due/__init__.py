@@ -1,1 +1,1 @@
-"""What is due today, found without reading all there is."""
+"""The items that are due today, found without reading every item."""

@@ -1,7 +1,7 @@
-"""The tables ``asked`` and ``asked_deck``: what the installed decks ask, and where that stands.
+"""The tables ``deck_item`` and ``stored_deck``: the items of the installed decks, and their states.
 
-They are caches: of the decks, as of when somebody last opened the history with them, and of the
-fold, by triggers in the transaction of each event. What is not in them is looked up.
+Both are caches. The items come from the decks, as of the last time the history was opened with
+them; triggers update the states with each event. Other items are looked up one by one.
 """
 
 import json
@@ -11,21 +11,21 @@ from typing import NamedTuple
 
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.ids import card_of
-from coalition_quiz.history.reporting import Told
 from coalition_quiz.history.transactions import transaction
+from coalition_quiz.system.progress import OnCount
 
-TABLES = ("asked", "asked_deck")
+TABLES = ("deck_item", "stored_deck")
 
 _OF_DECK = "item >= :deck || '/' AND item < :deck || '0'"  # 0 comes right after the slash
 
 
-class NotedDeck(NamedTuple):
-    """What is written down of a deck beside its items.
+class DeckRow(NamedTuple):
+    """A stored deck.
 
     Attributes:
-        fingerprint: the one it had then.
-        parts: how many of its items are gaps or sides of a card.
-        unseen: how many were never reviewed and are not suspended.
+        fingerprint: of the deck when it was stored.
+        parts: number of items that are gaps or sides of a card.
+        unseen: number of items never reviewed and not suspended.
     """
 
     fingerprint: str
@@ -33,87 +33,93 @@ class NotedDeck(NamedTuple):
     unseen: int
 
 
-NOT_NOTED = NotedDeck("", 0, 0)
+NO_DECK_ROW = DeckRow("", 0, 0)
 
 
-def written(connection: sqlite3.Connection) -> dict[str, NotedDeck]:
-    """The decks whose items are written down."""
-    found = connection.execute("SELECT deck, fingerprint, parts, unseen FROM asked_deck").fetchall()
-    return {deck: NotedDeck._make(rest) for deck, *rest in found}
+def read_deck_rows(connection: sqlite3.Connection) -> dict[str, DeckRow]:
+    """Return the stored decks by their ids."""
+    found = connection.execute(
+        "SELECT deck, fingerprint, parts, unseen FROM stored_deck"
+    ).fetchall()
+    return {deck: DeckRow._make(rest) for deck, *rest in found}
 
 
-def holds(connection: sqlite3.Connection, summaries: Sequence[DeckSummary], *, alone: bool) -> bool:
-    """Whether these decks are written down as they are now, and perhaps `alone`."""
-    stale, gone = _news(connection, summaries)
-    return not stale and not (alone and gone) and not _earlier(connection, summaries)
+def are_stored(
+    connection: sqlite3.Connection, summaries: Sequence[DeckSummary], *, exclusively: bool
+) -> bool:
+    """Return True if these decks are stored as they are now, and with `alone` no others."""
+    stale, removed = _find_outdated(connection, summaries)
+    return (
+        not stale and not (exclusively and removed) and not _has_earlier_ids(connection, summaries)
+    )
 
 
-def write(
+def store_decks(
     connection: sqlite3.Connection,
     summaries: Sequence[DeckSummary],
-    told: Told,
+    on_count: OnCount,
 ) -> int:
-    """Write down what these decks ask, and no others, in one transaction; only what is news.
+    """Store the items of these decks and no others, in one transaction; only changes are written.
 
     Args:
         connection: to a history, for writing.
-        summaries: every deck that is installed.
-        told: is told how many decks are written, of how many.
+        summaries: every installed deck.
+        on_count: called with the number of decks stored so far, and their total.
 
     Returns:
-        How many decks were written or forgotten.
+        The number of decks that were stored or removed.
     """
-    if not any(_news(connection, summaries)):
+    if not any(_find_outdated(connection, summaries)):
         return 0
     with transaction(connection):
-        # Looked at again under the lock, for another window may have done it.
-        stale, gone = _news(connection, summaries)
+        # Read again under the lock: another window may have stored them.
+        stale, removed = _find_outdated(connection, summaries)
         for done, summary in enumerate(stale):
-            told(done, len(stale))
-            _rewrite(connection, summary)
-        for deck in gone:
-            _forget(connection, deck)
-    return len(stale) + len(gone)
+            on_count(done, len(stale))
+            _store_deck(connection, summary)
+        for deck in removed:
+            _delete_deck(connection, deck)
+    return len(stale) + len(removed)
 
 
-def forget(connection: sqlite3.Connection) -> None:
-    """Let the tables be empty, so that nothing is kept up to date until they are written anew."""
+def clear_tables(connection: sqlite3.Connection) -> None:
+    """Empty both tables. Triggers have nothing to update until the decks are stored again."""
     for table in TABLES:
-        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
 
 
-def _earlier(connection: sqlite3.Connection, summaries: Iterable[DeckSummary]) -> bool:
-    """Whether an item is known by an earlier id still, because a rename is not written down."""
+def _has_earlier_ids(connection: sqlite3.Connection, summaries: Iterable[DeckSummary]) -> bool:
+    """Return True if an item is known by an earlier id, its rename not being recorded yet."""
     olds = json.dumps([old for each in summaries for old, _ in each.renames])
     query = """
         SELECT EXISTS (SELECT 1 FROM json_each(?) JOIN item_state ON item = value
-        WHERE NOT EXISTS (SELECT 1 FROM asked WHERE asked.item = value))
+        WHERE NOT EXISTS (SELECT 1 FROM deck_item WHERE deck_item.item = value))
     """
     (found,) = connection.execute(query, (olds,)).fetchone()
     return bool(found)
 
 
-def _news(
+def _find_outdated(
     connection: sqlite3.Connection, summaries: Iterable[DeckSummary]
 ) -> tuple[list[DeckSummary], list[str]]:
-    """The decks to be written, and those to be forgotten."""
-    known = {deck: noted.fingerprint for deck, noted in written(connection).items()}
+    """Return the decks to store, and the ids of those to remove."""
+    known = {deck: row.fingerprint for deck, row in read_deck_rows(connection).items()}
     stale = [each for each in summaries if known.pop(each.deck, None) != each.fingerprint]
     return stale, list(known)
 
 
-def _rewrite(connection: sqlite3.Connection, summary: DeckSummary) -> None:
-    _forget(connection, summary.deck)
+def _store_deck(connection: sqlite3.Connection, summary: DeckSummary) -> None:
+    _delete_deck(connection, summary.deck)
     ids = summary.ids()
     parts = sum(card_of(item) != item for item in ids)
     row = (summary.deck, summary.fingerprint, parts, len(ids))
-    connection.execute("INSERT INTO asked_deck VALUES (?, ?, ?, ?)", row)
+    connection.execute("INSERT INTO stored_deck VALUES (?, ?, ?, ?)", row)
     connection.executemany(
-        "INSERT INTO asked (item, deck, place) VALUES (?, ?, ?)",
+        "INSERT INTO deck_item (item, deck, position) VALUES (?, ?, ?)",
         ((item, summary.deck, place) for place, item in enumerate(ids)),
     )
 
 
-def _forget(connection: sqlite3.Connection, deck: str) -> None:
-    connection.execute(f"DELETE FROM asked WHERE {_OF_DECK}", {"deck": deck})  # noqa: S608 - a constant
-    connection.execute("DELETE FROM asked_deck WHERE deck = ?", (deck,))
+def _delete_deck(connection: sqlite3.Connection, deck: str) -> None:
+    connection.execute(f"DELETE FROM deck_item WHERE {_OF_DECK}", {"deck": deck})  # noqa: S608 - a constant
+    connection.execute("DELETE FROM stored_deck WHERE deck = ?", (deck,))

@@ -1,30 +1,30 @@
-"""The items of a deck on a day, as today's work is counted from them: written down or looked up.
+"""The items of a deck on a study day, from the stored rows or looked up one by one.
 
-What is suspended, or buried for the day, rests: it is neither due nor new.
+Suspended items, and those buried for the day, are neither due nor new.
 """
 
 import json
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from typing import Any, NamedTuple
 
-from coalition_quiz.history.due.deck_items import NotedDeck
+from coalition_quiz.history.due.deck_items import DeckRow
 
-_FIRST_PORTION = 32
-_NEVER = -9_000_000  # the day of what was never buried, as in the schema
+_FIRST_BATCH = 32
+_NEVER = -9_000_000  # `buried_until` of an item that was never buried, as in the schema
 
 
 class DueItem(NamedTuple):
-    """What `learning.queue` must know of an item (see `learning.progress.Progress`).
+    """The part of an item's state that the queue needs (see `core.scheduling.progress.Progress`).
 
-    Flat, because thousands of them are made before a status bar is drawn.
+    It is a flat tuple, because thousands are made before the status bar is drawn.
 
     Attributes:
-        place: of the item among those of its deck.
+        position: index among the items of its deck.
     """
 
-    place: int
+    position: int
     item: str
     due_day: int
     last_day: int
@@ -33,151 +33,129 @@ class DueItem(NamedTuple):
     change_seen: str
 
 
-class DueItems(Protocol):
-    """The items of a deck on a day."""
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether every item is known to be the only one of its card."""
-
-    def due(self) -> list[DueItem]:
-        """What is due, in the order it is taught."""
-
-    def due_count(self) -> int:
-        """How many those are."""
-
-    def awake(self, item: str) -> DueItem | None:
-        """An item that was reviewed and does not rest, due or not."""
-
-    def unseen(self) -> Iterator[str]:
-        """What was never reviewed, in the order it is taught."""
-
-    def new(self) -> int:
-        """How many those are."""
-
-    def coming(self, until: int) -> Iterable[tuple[int, int]]:
-        """The days after this one, up to one, and how many items come due on each."""
-
-    def reviewed(self) -> Iterable[DueItem]:
-        """Where every item stands that was reviewed, resting or not."""
-
-
-_STANDING = "place, item, due_day, last_day, stability, reviews, told"
+_COLUMNS = "position, item, due_day, last_day, stability, reviews, change_seen"
 
 _DUE = f"""
-SELECT {_STANDING} FROM asked WHERE deck = ? AND reviews > 0 AND day <= ?
+SELECT {_COLUMNS} FROM deck_item WHERE deck = ? AND reviews > 0 AND ask_from <= ?
 """  # noqa: S608 - made of constants, as are those below
 
-_DUE_COUNT = "SELECT count(*) FROM asked WHERE deck = ? AND reviews > 0 AND day <= ?"
+_DUE_COUNT = """
+SELECT count(*) FROM deck_item WHERE deck = ? AND reviews > 0 AND ask_from <= ?
+"""
 
-_AWAKE = f"""
-SELECT {_STANDING} FROM asked
-WHERE item = ? AND reviews > 0 AND day IS NOT NULL AND rests_until <= ?
+_ASKABLE = f"""
+SELECT {_COLUMNS} FROM deck_item
+WHERE item = ? AND reviews > 0 AND ask_from IS NOT NULL AND buried_until <= ?
 """  # noqa: S608
 
 _UNSEEN = """
-SELECT place, item FROM asked
-WHERE deck = ? AND reviews = 0 AND day <= ? AND place > ?
-ORDER BY place LIMIT ?
+SELECT position, item FROM deck_item
+WHERE deck = ? AND reviews = 0 AND ask_from <= ? AND position > ?
+ORDER BY position LIMIT ?
 """
 
-# The bound that holds for all of them anyway is what the index is made of.
+# The first bound makes SQLite use the partial index that has the same condition.
 _BURIED = """
-SELECT count(*) FROM asked WHERE deck = ? AND reviews = 0 AND day > -9000000 AND day > ?
+SELECT count(*) FROM deck_item
+WHERE deck = ? AND reviews = 0 AND ask_from > -9000000 AND ask_from > ?
 """
 
-_COMING = """
-SELECT day, count(*) FROM asked WHERE deck = ? AND reviews > 0 AND day > ? AND day <= ? GROUP BY day
+_DUE_PER_DAY = """
+SELECT ask_from, count(*) FROM deck_item
+WHERE deck = ? AND reviews > 0 AND ask_from > ? AND ask_from <= ? GROUP BY ask_from
 """
 
 _REVIEWED = f"""
-SELECT {_STANDING} FROM asked WHERE deck = ? AND reviews > 0
+SELECT {_COLUMNS} FROM deck_item WHERE deck = ? AND reviews > 0
 """  # noqa: S608
 
 
 class StoredItems:
-    """The items of a deck that the history has written down (see `asked`)."""
+    """The items of a deck that are stored in the history (see `deck_items`)."""
 
-    def __init__(
-        self, connection: sqlite3.Connection, deck: str, day: int, noted: NotedDeck
-    ) -> None:
+    def __init__(self, connection: sqlite3.Connection, deck: str, day: int, row: DeckRow) -> None:
         self._connection = connection
         self._deck = deck
         self._day = day
-        self._unseen = noted.unseen
-        self.is_plain = not noted.parts
+        self._unseen = row.unseen
+        self.has_no_siblings = not row.parts
 
     def due(self) -> list[DueItem]:
-        """Found by their day."""
-        return list(map(DueItem._make, sorted(self._all(_DUE, self._deck, self._day))))
+        """Return the due items in teaching order."""
+        return list(map(DueItem._make, sorted(self._fetch(_DUE, self._deck, self._day))))
 
     def due_count(self) -> int:
-        """Counted where they are found."""
-        ((due,),) = self._all(_DUE_COUNT, self._deck, self._day)
+        """Count the due items."""
+        ((due,),) = self._fetch(_DUE_COUNT, self._deck, self._day)
         return int(due)
 
-    def awake(self, item: str) -> DueItem | None:
-        """Found by its id."""
-        return next(map(DueItem._make, self._all(_AWAKE, item, self._day)), None)
+    def find_askable(self, item: str) -> DueItem | None:
+        """Return an item that was reviewed and is neither suspended nor buried, due or not."""
+        return next(map(DueItem._make, self._fetch(_ASKABLE, item, self._day)), None)
 
     def unseen(self) -> Iterator[str]:
-        """Found by their place, in portions that grow, for most often few are wanted."""
-        place, portion = -1, _FIRST_PORTION
-        while self._unseen and (found := self._all(_UNSEEN, self._deck, self._day, place, portion)):
+        """Yield the ids of items never reviewed, in teaching order.
+
+        They are read in growing batches, because usually few are needed.
+        """
+        position, size = -1, _FIRST_BATCH
+        while self._unseen and (
+            found := self._fetch(_UNSEEN, self._deck, self._day, position, size)
+        ):
             yield from (item for _, item in found)
-            place, portion = found[-1][0], portion * 2
+            position, size = found[-1][0], size * 2
 
     def new(self) -> int:
-        """Counted by triggers; only what is buried is looked at."""
+        """Count the items never reviewed that are neither suspended nor buried."""
         if not self._unseen:
             return 0
-        ((buried,),) = self._all(_BURIED, self._deck, self._day)
+        ((buried,),) = self._fetch(_BURIED, self._deck, self._day)
         return self._unseen - int(buried)
 
-    def coming(self, until: int) -> Iterable[tuple[int, int]]:
-        """Counted day by day."""
-        return self._all(_COMING, self._deck, self._day, until)
+    def due_per_day(self, until: int) -> Iterable[tuple[int, int]]:
+        """Return the days after this one, up to `until`, with the number of items due on each."""
+        return self._fetch(_DUE_PER_DAY, self._deck, self._day, until)
 
     def reviewed(self) -> Iterable[DueItem]:
-        """All of them, without a look at those that were never reviewed."""
-        return map(DueItem._make, self._all(_REVIEWED, self._deck))
+        """Return every reviewed item, suspended and buried ones included."""
+        return map(DueItem._make, self._fetch(_REVIEWED, self._deck))
 
-    def _all(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
+    def _fetch(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         return self._connection.execute(query, values).fetchall()
 
 
 class ItemRow(NamedTuple):
-    """Where any item stands.
+    """The state of any item.
 
     Attributes:
-        day: the study day from which it is asked; None while it is suspended.
-        rests_until: the study day until which it is buried.
-        standing: of little meaning where it was never reviewed.
+        day: first study day on which it is asked, or None if it is suspended.
+        buried_until: study day until which it is buried.
+        item_state: placeholder values if it was never reviewed.
     """
 
     day: int | None
-    rests_until: int
-    standing: DueItem
+    buried_until: int
+    item_state: DueItem
 
     @property
     def item(self) -> str:
-        """Its id."""
-        return self.standing.item
+        """The item's id."""
+        return self.item_state.item
 
     @property
     def reviews(self) -> int:
-        """How many reviews count."""
-        return self.standing.reviews
+        """The number of reviews that count."""
+        return self.item_state.reviews
 
-    def rests(self, day: int) -> bool:
-        """Whether it is not to be asked on a study day, due or not."""
-        return self.day is None or self.rests_until > day
+    def is_resting(self, day: int) -> bool:
+        """Return True if it is suspended or buried on a study day, due or not."""
+        return self.day is None or self.buried_until > day
 
 
 class UnstoredItems:
-    """The items of a deck, each looked up by its id."""
+    """The items of a deck, each looked up by its id; methods as in `StoredItems`."""
 
-    is_plain = False  # or perhaps not: they are all at hand, and are queued as quickly
+    has_no_siblings = False  # not computed: the items are in memory, and queued as quickly
 
     def __init__(self, rows: Sequence[ItemRow], day: int) -> None:
         self._rows = rows
@@ -185,81 +163,85 @@ class UnstoredItems:
         self._by_item = {row.item: row for row in rows}
 
     def due(self) -> list[DueItem]:
-        """Those whose day has come."""
+        """Filter the items by their day."""
         ready = (row for row in self._rows if row.day is not None and row.day <= self._day)
-        return [row.standing for row in ready if row.reviews]
+        return [row.item_state for row in ready if row.reviews]
 
     def due_count(self) -> int:
-        """Counted one by one."""
+        """Count the due items."""
         return len(self.due())
 
-    def awake(self, item: str) -> DueItem | None:
-        """Found by its id."""
+    def find_askable(self, item: str) -> DueItem | None:
+        """Find an item by its id."""
         row = self._by_item.get(item)
-        return row.standing if row and row.reviews and not row.rests(self._day) else None
+        return row.item_state if row and row.reviews and not row.is_resting(self._day) else None
 
     def unseen(self) -> Iterator[str]:
-        """Those that no review was ever of."""
-        return (row.item for row in self._rows if not row.reviews and not row.rests(self._day))
+        """Filter the items without a review."""
+        return (row.item for row in self._rows if not row.reviews and not row.is_resting(self._day))
 
     def new(self) -> int:
-        """Counted one by one."""
+        """Count the items without a review."""
         return sum(1 for _ in self.unseen())
 
-    def coming(self, until: int) -> Iterable[tuple[int, int]]:
-        """Counted one by one."""
+    def due_per_day(self, until: int) -> Iterable[tuple[int, int]]:
+        """Count the items per day."""
         days = Counter(row.day for row in self._rows if row.reviews)
         ahead = range(self._day + 1, until + 1)
         return [(day, items) for day, items in days.items() if day is not None and day in ahead]
 
     def reviewed(self) -> Iterable[DueItem]:
-        """Those that there was a review of."""
-        return (row.standing for row in self._rows if row.reviews)
+        """Filter the items with a review."""
+        return (row.item_state for row in self._rows if row.reviews)
 
 
-_AS_NAMED: Mapping[str, str] = {}
+DueItems = StoredItems | UnstoredItems
+
+_NO_EARLIER_IDS: Mapping[str, str] = {}
 
 _LOOK_UP = """
 SELECT
-    CASE WHEN NOT suspended THEN max(rest, coalesce(due_day, rest)) END, rest,
+    CASE WHEN NOT suspended THEN max(buried, coalesce(due_day, buried)) END, buried,
     coalesce(due_day, 0), coalesce(last_day, 0), coalesce(stability, 0.0),
-    coalesce(reviews, 0), coalesce(told, '')
+    coalesce(reviews, 0), coalesce(change_seen, '')
 FROM (
     SELECT
         key,
         coalesce(suspended, 0) AS suspended,
-        coalesce(nullif(buried_until, 0), -9000000) AS rest,
-        due_day, last_day, stability, reviews, told
+        coalesce(nullif(buried_until, 0), -9000000) AS buried,
+        due_day, last_day, stability, reviews, change_seen
     FROM json_each(:ids) AS given
     LEFT JOIN alias ON alias.old = given.value
     LEFT JOIN item_state AS state ON state.item = coalesce(alias.new, given.value)
-    LEFT JOIN care ON care.item = coalesce(alias.new, given.value)
+    LEFT JOIN item_flags AS flags ON flags.item = coalesce(alias.new, given.value)
 )
 ORDER BY key
 """
 
 
-def look_up(
-    connection: sqlite3.Connection, ids: Sequence[str], known_as: Mapping[str, str] = _AS_NAMED
+def look_up_items(
+    connection: sqlite3.Connection,
+    ids: Sequence[str],
+    earlier_ids: Mapping[str, str] = _NO_EARLIER_IDS,
 ) -> list[ItemRow]:
-    """Where items stand, in their order.
+    """Return the states of items, in their order.
 
     Args:
         connection: to a history.
         ids: of the items.
-        known_as: for some of them, the id under which the history knows them.
+        earlier_ids: for some items, the id by which the history knows them.
     """
-    named = json.dumps([known_as.get(item, item) for item in ids])
-    found = connection.execute(_LOOK_UP, {"ids": named})
+    names = json.dumps([earlier_ids.get(item, item) for item in ids])
+    found = connection.execute(_LOOK_UP, {"ids": names})
     return [
-        ItemRow(day, rests_until, DueItem(place, item, *rest))
-        for (place, item), (day, rests_until, *rest) in zip(enumerate(ids), found, strict=True)
+        ItemRow(day, buried_until, DueItem(position, item, *rest))
+        for (position, item), (day, buried_until, *rest) in zip(enumerate(ids), found, strict=True)
     ]
 
 
-def never_asked(ids: Sequence[str]) -> list[ItemRow]:
-    """Where items stand of which there is no history."""
+def new_item_rows(ids: Sequence[str]) -> list[ItemRow]:
+    """Return the states of items without any history."""
     return [
-        ItemRow(_NEVER, _NEVER, DueItem(place, item, 0, 0, 0.0, 0, ""))
-        for place, item in enumerate(ids)
+        ItemRow(_NEVER, _NEVER, DueItem(position, item, 0, 0, 0.0, 0, ""))
+        for position, item in enumerate(ids)
     ]

@@ -1,1 +1,1 @@
-"""Restores and repairs a history."""
+"""Restore and repair of a history."""

@@ -1,6 +1,6 @@
-"""Another file in the place of a history: the old one stands there, or the new one, whole.
+"""Replace a history by a draft: at any time, either the old or the new file is there, whole.
 
-The new one is made beside it, found whole, made durable and then renamed.
+The draft is made next to the history, checked, flushed to disk, and renamed.
 """
 
 import os
@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
-from coalition_quiz.history.backups import backups as copies
-from coalition_quiz.history.connection import connect_to_copy, is_blank
-from coalition_quiz.history.failures import BROKEN, reason
+from coalition_quiz.history.backups import backups
+from coalition_quiz.history.connection import connect_unchecked, is_blank
+from coalition_quiz.history.failures import READ_ERRORS, failure_reason
 from coalition_quiz.history.in_use_lock import InUseError
 from coalition_quiz.system import durable_files as files
 from coalition_quiz.system.errors import HistoryError
@@ -22,46 +22,46 @@ _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
 
 
 @contextmanager
-def drafting(history: Path) -> Iterator[Path]:
-    """Where to make the file; what of it is not put in place is gone after the block.
+def draft_file(history: Path) -> Iterator[Path]:
+    """Yield the path for a draft; it is removed after the block unless it was put in place.
 
-    The caller holds the history alone.
+    The caller has exclusive access.
 
     Raises:
-        HistoryError: if SQLite could not make it.
+        HistoryError: if SQLite could not write it.
     """
-    draft = _name(history)
+    draft = _draft_path(history)
     try:
         files.make_folder(draft.parent)
-        copies.clear(unfinished(history))
+        backups.remove_files(unfinished_drafts(history))
         yield draft
-    except (*BROKEN, OSError) as error:
+    except (*READ_ERRORS, OSError) as error:
         raise HistoryError(
-            f"Nothing was put in place of the history {history}: {reason(error)}."
+            f"Nothing was put in place of the history {history}: {failure_reason(error)}."
         ) from error
     finally:
-        copies.clear(unfinished(history))
+        backups.remove_files(unfinished_drafts(history))
 
 
-def unfinished(history: Path) -> tuple[Path, ...]:
-    """What a kill left of a draft; or what somebody who holds the history is making."""
-    draft = _name(history)
+def unfinished_drafts(history: Path) -> tuple[Path, ...]:
+    """List drafts that are being made, or were left by a killed process."""
+    draft = _draft_path(history)
     with suppress(OSError):
         return tuple(draft.parent.glob(f"{draft.name}*"))
     return ()
 
 
-def put_in_place(history: Path, draft: Path) -> None:
-    """Let a draft, which is closed and whole, take the place of the history.
+def replace_history(history: Path, draft: Path) -> None:
+    """Replace the history by a draft that is closed and whole.
 
     Raises:
-        InUseError: if another program is at the history.
-        HistoryError: if it could not be done; the history is as it was.
+        InUseError: if another program uses the history.
+        HistoryError: if it could not be replaced; it is unchanged.
     """
     real = real_path(history)
     try:
         files.sync_to_disk(draft)
-        with _held(real):
+        with _exclusive_file(real):
             draft.replace(real)
         files.sync_to_disk(real.parent)
     except PermissionError as error:
@@ -71,38 +71,37 @@ def put_in_place(history: Path, draft: Path) -> None:
         ) from error
     except OSError as error:
         raise HistoryError(
-            f"Nothing was put in place of the history {history}: {reason(error)}."
+            f"Nothing was put in place of the history {history}: {failure_reason(error)}."
         ) from error
 
 
-def _name(history: Path) -> Path:
+def _draft_path(history: Path) -> Path:
     real = real_path(history)
     return real.with_name(f".{real.name}.draft")
 
 
 @contextmanager
-def _held(real: Path) -> Iterator[None]:
-    """Keep every other program from the file, and leave nothing beside it.
+def _exclusive_file(real: Path) -> Iterator[None]:
+    """Keep every other program from the file, and remove its journals.
 
-    What a crash left there would be taken for that of the file that comes in its place. It is
-    among the backups, with the file.
+    A journal left by a crash would be applied to the new file. The backup has a copy of it.
     """
-    if is_blank(real) or os.name == "nt":  # Windows replaces no file that anybody has open
-        copies.clear(copies.beside(real))
+    if is_blank(real) or os.name == "nt":  # Windows cannot replace an open file
+        backups.remove_files(backups.sidecar_files(real))
         yield
         return
-    with closing(connect_to_copy(real)) as present:
-        if not _take(present, real):
+    with closing(connect_unchecked(real)) as present:
+        if not _lock_exclusively(present, real):
             present.close()
-            copies.clear(copies.beside(real))
+            backups.remove_files(backups.sidecar_files(real))
         yield
 
 
-def _take(present: sqlite3.Connection, real: Path) -> bool:
-    """Whether SQLite could lock the file, having set right what a crash left."""
+def _lock_exclusively(present: sqlite3.Connection, real: Path) -> bool:
+    """Return True if SQLite could lock the file, after rolling back a crash."""
     try:
         present.executescript(_ALONE)
-    except BROKEN as error:
+    except READ_ERRORS as error:
         if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _BUSY:
             raise InUseError(
                 f"Another program is at the history {real}. Close it, and try again."

@@ -1,4 +1,8 @@
-"""Restoring a backup, with or without what can still be read of the events that came after."""
+"""Drafts that replace a history: a restored backup, or a repaired copy with new caches.
+
+Either draft is made while no other window has the history open, and after a backup of the present
+file. `replace_history` puts it in place; otherwise draft and backup are removed.
+"""
 
 import shutil
 import sqlite3
@@ -8,28 +12,37 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coalition_quiz.core.events import REVIEW
-from coalition_quiz.history import event_rows as rows
-from coalition_quiz.history import hash_chain as chain
-from coalition_quiz.history import merge as salvaging
-from coalition_quiz.history import schema
-from coalition_quiz.history.backups import backups as copies
-from coalition_quiz.history.backups import copy as backup
-from coalition_quiz.history.backups.before_change import keep
-from coalition_quiz.history.completeness import REVIEWS, why_not_whole
-from coalition_quiz.history.connection import connect_to_copy, connect_to_draft, connect_to_kept
-from coalition_quiz.history.failures import BROKEN
-from coalition_quiz.history.in_use_lock import being_alone
-from coalition_quiz.history.progress import ProgressListener
-from coalition_quiz.history.recovery import replace as replacing
-from coalition_quiz.history.transactions import transaction
+from coalition_quiz.history import event_rows, merge, schema
+from coalition_quiz.history.backups.backups import (
+    BEFORE_REPAIR,
+    BEFORE_RESTORE,
+    remove_files,
+    sidecar_files,
+)
+from coalition_quiz.history.backups.before_change import back_up_before_change
+from coalition_quiz.history.backups.copy import copy_database, partial_path
+from coalition_quiz.history.checks.events import DEVICE
+from coalition_quiz.history.completeness import REVIEWS, count_reviews, integrity_problem
+from coalition_quiz.history.connection import (
+    connect_immutable,
+    connect_to_draft,
+    connect_unchecked,
+    is_blank,
+)
+from coalition_quiz.history.failures import READ_ERRORS
+from coalition_quiz.history.hash_chain import chain_row
+from coalition_quiz.history.in_use_lock import exclusive_access
+from coalition_quiz.history.recovery.replace import draft_file
+from coalition_quiz.history.transactions import interruptible, transaction
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.paths import real_path
+from coalition_quiz.system.progress import ProgressListener
 
-_HEADER = 100
-_VALID_FOR = 92
-"""Where SQLite's file format has the number that says whether the size in the header holds."""
+_HEADER_BYTES = 100
+_VALID_FOR_OFFSET = 92
+"""Offset of the field of SQLite's header that says whether the page count in it is valid."""
 
-_MISSING = """
+_MISSING_REVIEWS = """
 SELECT count(*) FROM {here}.event AS here WHERE kind = 'review' AND NOT EXISTS (
     SELECT 1 FROM {there}.event AS there
     WHERE (there.device, there.seq, there.hash) = (here.device, here.seq, here.hash)
@@ -41,20 +54,20 @@ class NotWholeError(HistoryError):
     """A backup is damaged, and was not restored."""
 
 
-class Ready(NamedTuple):
-    """What is ready to take the place of a history.
+class RestoreDraft(NamedTuple):
+    """A restored history that is ready to replace the present one.
 
     Attributes:
         draft: the file.
-        kept: where what is there now was backed up; None where there is nothing.
-        reviews: how many reviews it has.
-        lacks: how many reviews are there now that it lacks; None where they cannot be counted.
-        brings: how many reviews it has that are not there now; likewise.
-        salvaged: events beyond those of the backup that were taken from what is there now.
+        backup: the backup of the present file, or None if there was no file.
+        reviews: number of reviews in the draft.
+        lacks: number of reviews only in the present file, or None if they cannot be counted.
+        brings: number of reviews only in the draft, or None if they cannot be counted.
+        salvaged: number of events taken from the present file.
     """
 
     draft: Path
-    kept: Path | None
+    backup: Path | None
     reviews: int
     lacks: int | None
     brings: int | None
@@ -62,151 +75,242 @@ class Ready(NamedTuple):
 
 
 @contextmanager
-def restoring(
+def restored_draft(
     history: Path, source: Path | None, work: ProgressListener, *, salvage: bool = False
-) -> Iterator[Ready]:
-    """Make a backup ready for `replacing.put_in_place`, under a new device.
-
-    No other window can open the history meanwhile. What is not put in place is gone afterwards,
-    as is the copy of what is there now.
+) -> Iterator[RestoreDraft]:
+    """Restore a backup to a draft with a new device id.
 
     Args:
-        history: the file whose place it shall take.
-        source: the backup; None to begin from nothing, for what can be read alone.
-        work: hears how far it is.
-        salvage: whether to add what can be read of the events that are there now.
+        history: the file to be replaced.
+        source: the backup; None to start from nothing and only salvage.
+        work: shows the progress.
+        salvage: whether to add the readable events of the present file.
 
     Raises:
         InUseError: if another window has the history open.
         NotWholeError: if the backup is damaged.
         HistoryError: if there is no room, or the files cannot be read or written.
-        StoppedError: if the work was to end; all is as it was.
+        StoppedError: if the work was stopped. The history is unchanged.
     """
-    with being_alone(history), replacing.drafting(history) as draft:
-        if source is not None and (why := why_not_whole(source, work)):
-            raise NotWholeError(f"The backup {source} is not restored: {why}.")
-        kept = keep(history, copies.BEFORE_RESTORE, work)
-        try:
-            yield _made(draft, source, kept, work, salvage=salvage)
-        finally:
-            if kept is not None and draft.exists():
-                copies.clear([kept, *copies.beside(kept)])
+    with exclusive_access(history), draft_file(history) as draft:
+        if source is not None and (problem := integrity_problem(source, work)):
+            raise NotWholeError(f"The backup {source} is not restored: {problem}.")
+        with _present_backed_up(history, BEFORE_RESTORE, draft, work) as backup:
+            yield _restore(draft, source, backup, work, salvage=salvage)
 
 
-def _made(
-    draft: Path, source: Path | None, kept: Path | None, work: ProgressListener, *, salvage: bool
-) -> Ready:
+@contextmanager
+def repaired_draft(history: Path, work: ProgressListener) -> Iterator[tuple[Path, Path]]:
+    """Write the events of a history, all of them readable, to a draft with new caches.
+
+    Yields:
+        The draft, and the backup of the present file.
+
+    Raises:
+        InUseError: if another window has the history open.
+        HistoryError: if an event is lost, so that a backup must be restored; if there is no room,
+            or the files cannot be read or written.
+        StoppedError: if the work was stopped. The history is unchanged.
+    """
+    with (
+        exclusive_access(history),
+        draft_file(history) as draft,
+        _present_backed_up(history, BEFORE_REPAIR, draft, work) as backup,
+    ):
+        if backup is None:
+            raise HistoryError(f"There is no history {history} to repair.")
+        _repair(history, draft, backup, work)
+        yield draft, backup
+
+
+@contextmanager
+def _present_backed_up(
+    history: Path, kind: str, draft: Path, work: ProgressListener
+) -> Iterator[Path | None]:
+    """Back up the present file. The backup is removed if the draft does not replace it."""
+    backup = back_up_before_change(history, kind, work)
+    try:
+        yield backup
+    finally:
+        if backup is not None and draft.exists():
+            remove_files([backup, *sidecar_files(backup)])
+
+
+def reviews_lost(history: Path, backup: Path) -> int:
+    """Count the reviews of a whole backup that its history lacks. Return 0 if it is unreadable.
+
+    The history may have been emptied, or replaced by an old copy.
+    """
+    try:
+        if is_blank(history):
+            return count_reviews(backup) or 0
+        # Counting reads both files in full. If each chain continues the backup's, none is lost.
+        return 0 if _continues(backup, history) else count_differences(backup, history)[0] or 0
+    except (*READ_ERRORS, HistoryError):
+        return 0
+
+
+def _continues(backup: Path, history: Path) -> bool:
+    with (
+        closing(connect_immutable(backup)) as then,
+        closing(connect_unchecked(history, "ro")) as now,
+    ):
+        lasts = event_rows.chain_heads(then).items()
+        return all(event_rows.contains(now, device, *last) for device, last in lasts)
+
+
+def _restore(
+    draft: Path, source: Path | None, backup: Path | None, work: ProgressListener, *, salvage: bool
+) -> RestoreDraft:
     if source is not None:
-        with closing(connect_to_kept(source)) as whole:
-            backup.copy(whole, draft, work)
-    taken = _Taken()
-    with closing(connect_to_draft(draft)) as made:
+        with closing(connect_immutable(source)) as original:
+            copy_database(original, draft, work)
+    salvaged = _Salvaged()
+    with closing(connect_to_draft(draft)) as target:
         if source is None:
-            schema.create(made)
-        device = schema.name_device(made)
-        if kept is not None and salvage:
-            taken = _join(made, device, kept, source, work)
-        with work.interrupting(made):
-            schema.bring_up_to_date(made, work.counting("bringing it up to date"))
-        (reviews,) = made.execute(REVIEWS).fetchone()
-    lacks, brings = (0, reviews) if kept is None else differences(kept, draft)
+            schema.create_tables(target)
+        device = schema.assign_device(target)
+        if backup is not None and salvage:
+            salvaged = _salvage(target, device, backup, source, work)
+        with interruptible(target, work):
+            schema.upgrade_copy(target, work.counting("bringing it up to date"))
+        (reviews,) = target.execute(REVIEWS).fetchone()
+    lacks, brings = (0, reviews) if backup is None else count_differences(backup, draft)
     if lacks is not None and brings is not None:
-        # What was recorded anew is there under another name.
-        lacks, brings = lacks - taken.reviews_anew, brings - taken.reviews_anew
-    return Ready(draft, kept, reviews, lacks, brings, taken.events)
+        # Events recorded again have another device and number, but are the same reviews.
+        lacks, brings = lacks - salvaged.reviews_again, brings - salvaged.reviews_again
+    return RestoreDraft(draft, backup, reviews, lacks, brings, salvaged.events)
 
 
-class _Taken(NamedTuple):
-    """What was taken from a damaged file: how many events, and the reviews recorded anew."""
+def _repair(history: Path, draft: Path, backup: Path, work: ProgressListener) -> None:
+    with closing(connect_to_draft(draft)) as target, open_backup(backup) as old:
+        schema.create_tables(target)
+        with interruptible(target, work), transaction(target):
+            merged = _merge(target, old, work, "writing the events to a new file")
+            if merged.cut_off or merged.added < event_rows.indexed_count(old):
+                raise HistoryError(
+                    f"Events of the history {history} are lost, and those that are left are none "
+                    "to repair it from. `coalition-quiz doctor` tells what to do."
+                )
+            _copy_meta(target, old)
+            target.execute("DELETE FROM meta WHERE key = 'fold_version'")
+        schema.upgrade_copy(target, work.counting("making anew where items stand"))
+
+
+def _copy_meta(target: sqlite3.Connection, old: sqlite3.Connection) -> None:
+    """Copy the table ``meta`` unless it is damaged: a new device id does no harm."""
+    try:
+        found = old.execute("SELECT key, value FROM meta").fetchall()
+    except READ_ERRORS:
+        return
+    for key, value in found:
+        if key != "device" or DEVICE.fullmatch(value):
+            target.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+
+class _Salvaged(NamedTuple):
+    """Number of events taken from a damaged file, and of reviews among those recorded again."""
 
     events: int = 0
-    reviews_anew: int = 0
+    reviews_again: int = 0
 
 
-def _join(
-    made: sqlite3.Connection, device: str, kept: Path, source: Path | None, work: ProgressListener
-) -> _Taken:
-    with transaction(made):
-        joined = _read(made, opened(kept), work)
-        if source is not None and joined == salvaging.Merged():
-            joined = _read(made, _opened_by_head_of(source, kept), work)
-        seq, prev = rows.head(made, device)
-        anew = list(salvaging.drafts_of(joined.cut_off, device, seq + 1))
-        for draft in anew:
+def _salvage(
+    target: sqlite3.Connection,
+    device: str,
+    backup: Path,
+    source: Path | None,
+    work: ProgressListener,
+) -> _Salvaged:
+    with transaction(target):
+        merged = _merge_from(target, open_backup(backup), work)
+        if source is not None and merged == merge.Merged():
+            merged = _merge_from(target, _open_with_header_of(source, backup), work)
+        seq, prev = event_rows.chain_head(target, device)
+        again = list(merge.redraft(merged.cut_off, device, seq + 1))
+        for draft in again:
             seq += 1
-            row = chain.link(draft, device, seq, prev)
-            rows.insert(made, row)
+            row = chain_row(draft, device, seq, prev)
+            event_rows.insert_row(target, row)
             prev = row[-1]
-        made.execute("DELETE FROM meta WHERE key = 'fold_version'")
-    return _Taken(joined.added + len(anew), sum(each.kind == REVIEW for each in anew))
+        target.execute("DELETE FROM meta WHERE key = 'fold_version'")
+    return _Salvaged(merged.added + len(again), sum(each.kind == REVIEW for each in again))
 
 
-def _read(
-    made: sqlite3.Connection,
+def _merge_from(
+    target: sqlite3.Connection,
     opening: AbstractContextManager[sqlite3.Connection],
     work: ProgressListener,
-) -> salvaging.Merged:
+) -> merge.Merged:
     with opening as damaged:
-        return salvaging.join(
-            damaged,
-            rows.heads(made),
-            lambda row: rows.holds(made, row[0], row[1], row[-1]),
-            lambda row: rows.insert(made, row),
-            lambda: work.at("reading what can still be read"),
-        )
+        return _merge(target, damaged, work, "reading what can still be read")
+
+
+def _merge(
+    target: sqlite3.Connection, old: sqlite3.Connection, work: ProgressListener, what: str
+) -> merge.Merged:
+    return merge.merge_events(
+        old,
+        event_rows.chain_heads(target),
+        lambda row: event_rows.contains(target, row[0], row[1], row[-1]),
+        lambda row: event_rows.insert_row(target, row),
+        lambda: work.at(what),
+    )
 
 
 @contextmanager
-def _opened_by_head_of(source: Path, kept: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a copy of what was kept, with the first page of an earlier one of itself.
+def _open_with_header_of(source: Path, backup: Path) -> Iterator[sqlite3.Connection]:
+    """Open a copy of a damaged file, with its first page taken from an earlier backup of it.
 
-    That page says what stands on which of the others; without it none of them is found. If it is
-    the wrong one, nothing is read that is sealed by its hash.
+    The first page says where the others are; without it none of them is found. Events from the
+    wrong pages are not accepted, because their hashes do not match.
     """
-    scratch = backup.partial_of(kept)
+    scratch = partial_path(backup)
     try:
-        shutil.copyfile(kept, scratch)
+        shutil.copyfile(backup, scratch)
         with source.open("rb") as whole, scratch.open("r+b") as damaged:
-            head = whole.read(_HEADER)
-            damaged.write(head + whole.read(int.from_bytes(head[16:18]) - _HEADER))
-            # So that SQLite goes by the size of the file, which has grown since.
-            damaged.seek(_VALID_FOR)
+            head = whole.read(_HEADER_BYTES)
+            damaged.write(head + whole.read(int.from_bytes(head[16:18]) - _HEADER_BYTES))
+            # Makes SQLite use the size of the file, which has grown since the backup.
+            damaged.seek(_VALID_FOR_OFFSET)
             damaged.write(bytes(4))
-        with closing(connect_to_kept(scratch)) as connection:
+        with closing(connect_immutable(scratch)) as connection:
             yield connection
     finally:
-        copies.clear([scratch])
+        remove_files([scratch])
 
 
 @contextmanager
-def opened(kept: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to what was kept, which stays as it is.
+def open_backup(backup: Path) -> Iterator[sqlite3.Connection]:
+    """Open a backup without changing it.
 
-    What a crash left beside a file has to be taken into account, which changes the file: then a
-    copy of both is looked at.
+    If a crash left a journal, SQLite has to roll it back, which changes the file. Then a copy of
+    both is opened.
     """
-    beside = copies.beside(kept)
-    if not beside:
-        with closing(connect_to_kept(kept)) as connection:
+    sidecars = sidecar_files(backup)
+    if not sidecars:
+        with closing(connect_immutable(backup)) as connection:
             yield connection
         return
-    scratch = backup.partial_of(kept)
+    scratch = partial_path(backup)
     try:
-        for path in (*beside, kept):
-            shutil.copyfile(path, scratch.with_name(path.name.replace(kept.name, scratch.name, 1)))
-        with closing(connect_to_copy(scratch)) as connection:
+        for path in (*sidecars, backup):
+            shutil.copyfile(
+                path, scratch.with_name(path.name.replace(backup.name, scratch.name, 1))
+            )
+        with closing(connect_unchecked(scratch)) as connection:
             yield connection
     finally:
-        copies.clear([*copies.beside(scratch), scratch])
+        remove_files([*sidecar_files(scratch), scratch])
 
 
-def differences(kept: Path, draft: Path) -> tuple[int, int] | tuple[None, None]:
-    """How many reviews the one has and the other has not, and the reverse."""
+def count_differences(backup: Path, draft: Path) -> tuple[int, int] | tuple[None, None]:
+    """Count the reviews only in the backup, and only in the draft. Return None if unreadable."""
     try:
-        with opened(kept) as now:
+        with open_backup(backup) as now:
             now.execute("ATTACH ? AS other", (f"{real_path(draft).as_uri()}?mode=ro",))
-            (lacks,) = now.execute(_MISSING.format(here="main", there="other")).fetchone()
-            (brings,) = now.execute(_MISSING.format(here="other", there="main")).fetchone()
-    except BROKEN:
+            (lacks,) = now.execute(_MISSING_REVIEWS.format(here="main", there="other")).fetchone()
+            (brings,) = now.execute(_MISSING_REVIEWS.format(here="other", there="main")).fetchone()
+    except READ_ERRORS:
         return None, None
     return int(lacks), int(brings)

@@ -1,21 +1,20 @@
-"""Picking options by number or letter, and saying true or false."""
+"""Picking options by number or letter."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import ChoiceTask, TrueFalseTask
-from coalition_quiz.core.questions.responses import ChoiceResponse, Response, TrueFalseResponse
-from coalition_quiz.plain.answers.base import Reply, index_of
+from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask
+from coalition_quiz.core.questions.responses import GaveUp, Response
+from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.plain.answers.base import AnswerLines, Reply, index_of, the_answer
 from coalition_quiz.plain.console import one_line
 
 _MARKS = re.compile(r"[\s,;.+&]+|\band\b")
 _LONGEST_NUMBER = 6
-_TRUE = frozenset({"t", "true", "y", "yes", "1"})
-_FALSE = frozenset({"f", "false", "n", "no", "2"})
 
 
-class ChoiceLines:
+class ChoiceLines(AnswerLines):
     """Numbered options, of which one is picked, or several."""
 
     def __init__(self, task: ChoiceTask) -> None:
@@ -49,6 +48,18 @@ class ChoiceLines:
             return Reply("Choose one only.")
         return ChoiceResponse(tuple(self._ask.options[index].text for index in sorted(picked)))
 
+    @staticmethod
+    def feedback(task: ChoiceTask, response: Response, verdict: Verdict) -> Iterator[str]:
+        """Say the answer, and why options are right or wrong."""
+        del task
+        if verdict.outcome is not Outcome.RIGHT:
+            yield from the_answer(verdict.answer)
+        parts = () if isinstance(response, GaveUp) else verdict.parts
+        tells_each = len(verdict.answer) > 1 and verdict.outcome is not Outcome.RIGHT
+        for part in parts:
+            if part.why or (tells_each and not part.right):
+                yield _option(part)
+
     def _picked(self, text: str) -> set[int] | None:
         """The options that are meant, counted from 0; None where any piece means none."""
         indexes = {self._index(piece) for piece in _MARKS.split(plain(text).casefold()) if piece}
@@ -64,30 +75,18 @@ class ChoiceLines:
         return index if 0 <= index < len(self._texts) else None
 
 
-class TrueFalseLines:
-    """A statement that is true or false."""
-
-    lines = ("True or false? Type t or f.",)
-    help = "The words do as well: true or false, yes or no."
-
-    def __init__(self, task: TrueFalseTask) -> None:
-        del task
-
-    def take(self, text: str) -> Response | Reply:
-        """Read a judgement."""
-        said = plain(text).casefold().rstrip(".!")
-        if said in _TRUE:
-            return TrueFalseResponse(True)
-        return (
-            TrueFalseResponse(False)
-            if said in _FALSE
-            else Reply("Type t for true, or f for false.")
-        )
-
-
 def _all_mean(indexes: set[int | None]) -> bool:
     return bool(indexes) and None not in indexes
 
 
 def _folded(text: str) -> str:
     return one_line(text).casefold()
+
+
+def _option(part: Part) -> str:
+    name = one_line(part.given or part.expected)
+    if part.given:
+        standing = "right" if part.right else "not right"
+    else:
+        standing = "right, and you left it out"
+    return f"{name} is {standing}. {part.why}".rstrip()

@@ -1,18 +1,23 @@
 """Naming the entries of a list, one or several on a line, each judged unless it is a test."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import Self
 
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
-from coalition_quiz.core.questions.question import ListTask
-from coalition_quiz.core.questions.responses import ListResponse, Response
-from coalition_quiz.plain.answers.base import Reply
+from coalition_quiz.core.kinds.list import ListResponse, with_accepted
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.tasks import ListTask
+from coalition_quiz.core.questions.verdicts import Verdict
+from coalition_quiz.plain.answers.base import AnswerLines, Reply
 from coalition_quiz.plain.commands import REMOVE
 from coalition_quiz.plain.console import one_line, sentence
+from coalition_quiz.wording.answers import naming
 
 _TO_REMOVE = f"Type :{REMOVE.word} to remove the last wrong name."
 
 
-class ListLines:
+class ListLines(AnswerLines):
     """What was named so far; an empty line says that this is all."""
 
     help = f"What was named stays named, unless you type :{REMOVE.word}."
@@ -23,6 +28,12 @@ class ListLines:
         self._entries: list[str] = []
         self._right: list[str] = []
         self._wrong: list[str] = []
+
+    @classmethod
+    def open(cls, question: Question, *, judges: bool) -> Self:
+        """Open a list with the names that the learner counts as right."""
+        assert isinstance(question.task, ListTask)
+        return cls(with_accepted(question.task, question.accepted), judges=judges)
 
     @property
     def lines(self) -> Iterable[str]:
@@ -46,6 +57,20 @@ class ListLines:
         remedy = [_TO_REMOVE] if len(self._wrong) > wrong_before else []
         return Reply(" ".join(said + remedy))
 
+    @staticmethod
+    def feedback(task: ListTask, response: Response, verdict: Verdict) -> Iterator[str]:
+        """Say what was named, and what was not."""
+        del response
+        named = naming(task, verdict)
+        others = "Also" if named.enough else "Not named"
+        for words, texts in (
+            ("Named", named.right),
+            ("Not one of them", named.wrong),
+            (others, named.others),
+        ):
+            if texts:
+                yield f"{words}: {sentence(', '.join(map(one_line, texts)))}"
+
     def remove(self) -> str:
         """Remove the last wrong name, or the last one if nothing is judged; what to say of it."""
         removable = self._wrong if self._judges else self._entries
@@ -58,7 +83,7 @@ class ListLines:
 
     def _judge(self, text: str, *, alone: bool) -> str:
         """Keep one entry, and say what it is worth."""
-        check = check_entry(self._ask, self._entries, text)
+        check = check_entry(self._ask, self._right, text)
         if check.standing in (EntryStatus.ACCEPTED, EntryStatus.UNKNOWN):
             self._entries.append(text)
         if check.standing is EntryStatus.ACCEPTED:

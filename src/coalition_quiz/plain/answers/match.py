@@ -1,21 +1,31 @@
 """Joining numbered lefts with lettered rights."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import MatchTask
-from coalition_quiz.core.questions.responses import MatchResponse, Response
-from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter, listed
-from coalition_quiz.plain.console import one_line
+from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.verdicts import Verdict
+from coalition_quiz.plain.answers.base import (
+    LETTERS,
+    AnswerLines,
+    Reply,
+    index_of,
+    letter,
+    listed,
+)
+from coalition_quiz.plain.console import one_line, sentence
 
 _PAIR = r"(\d{1,4})\s*[-:=.)]?\s*(LETTER)|(LETTER)\s*[-:=.)]?\s*(\d{1,4})"
 _BETWEEN = re.compile(r"[\s,;]*")
 
 
-class MatchLines:
+class MatchLines(AnswerLines):
     """Pairs, typed on one line or on several: what is joined stays joined until it is changed."""
 
+    counted: ClassVar[str] = "joined right"
     help = (
         "Type all pairs on one line or on several. "
         "A pair typed later takes the place of an earlier one."
@@ -56,6 +66,18 @@ class MatchLines:
         return MatchResponse(
             tuple((task.lefts[left], task.rights[right]) for left, right in joined)
         )
+
+    @staticmethod
+    def feedback(task: MatchTask, response: Response, verdict: Verdict) -> Iterator[str]:
+        """Say what belongs together."""
+        del verdict
+        yield "The pairs are:"
+        given = dict(response.pairs) if isinstance(response, MatchResponse) else {}
+        wanted = dict(task.pairs)
+        for left in task.lefts:
+            said = given.get(left, wanted[left])
+            yours = "" if said == wanted[left] else f" You said: {sentence(said)}"
+            yield f"{one_line(left)}: {sentence(wanted[left])}{yours}"
 
     def _pairs(self, text: str) -> list[tuple[int, int]] | Reply:
         matches = self._pair.finditer(text)

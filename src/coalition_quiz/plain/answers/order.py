@@ -2,21 +2,31 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import ClassVar
 
 from coalition_quiz.core.grading.characters import plain
-from coalition_quiz.core.questions.question import OrderTask
-from coalition_quiz.core.questions.responses import OrderResponse, Response
-from coalition_quiz.plain.answers.base import LETTERS, Reply, index_of, letter, listed
-from coalition_quiz.plain.console import one_line
+from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.verdicts import Part, Verdict
+from coalition_quiz.plain.answers.base import (
+    LETTERS,
+    AnswerLines,
+    Reply,
+    index_of,
+    letter,
+    listed,
+)
+from coalition_quiz.plain.console import one_line, sentence
 
 _MANY = 3
 """So many letters that are none of the rows': words were typed."""
 
 
-class OrderLines:
+class OrderLines(AnswerLines):
     """Lettered rows; the letters are typed from first to last."""
 
+    counted: ClassVar[str] = "in place"
     help = "For example c a b. The spaces may be left out."
 
     def __init__(self, task: OrderTask) -> None:
@@ -41,6 +51,16 @@ class OrderLines:
         if problem := self._problem(names):
             return Reply(problem)
         return OrderResponse(tuple(self._rows[index_of(name)] for name in names))
+
+    @staticmethod
+    def feedback(task: OrderTask, response: Response, verdict: Verdict) -> Iterator[str]:
+        """Say what belongs in each place."""
+        del response
+        yield "The order is:"
+        parts = verdict.parts or tuple(Part("", right=True) for _ in task.answer)
+        for number, (text, part) in enumerate(zip(verdict.answer, parts, strict=True), start=1):
+            yours = "" if part.right else f" You had: {sentence(part.given)}"
+            yield f"{number}. {sentence(text)}{yours}"
 
     def _names(self, text: str) -> list[str]:
         pieces = re.findall(r"[^\s,;.>]+", text)

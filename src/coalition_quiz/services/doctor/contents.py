@@ -11,13 +11,13 @@ from coalition_quiz.core.items import item_ids
 from coalition_quiz.history.backups import backups as copies
 from coalition_quiz.history.backups.backups import Backup
 from coalition_quiz.history.checks.events import SALVAGE
-from coalition_quiz.history.checks.examine import Examined
-from coalition_quiz.history.completeness import why_not_whole
-from coalition_quiz.history.progress import ProgressListener
-from coalition_quiz.history.recovery.missing_reviews import reviews_lost
+from coalition_quiz.history.checks.examine import Examination
+from coalition_quiz.history.completeness import integrity_problem
+from coalition_quiz.history.recovery.restore import reviews_lost
 from coalition_quiz.library.discovery import Shelf
 from coalition_quiz.library.library import Library
 from coalition_quiz.system.findings import CheckResult, error, good, note, warning
+from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.text import printable
 
 _DAY_MS = 86_400_000
@@ -91,11 +91,11 @@ def check_clock(last_ms: int, now_ms: int) -> Iterator[CheckResult]:
 
 
 def check_backups(
-    history: Path, found: Examined, now_ms: int, work: ProgressListener
+    history: Path, found: Examination, now_ms: int, work: ProgressListener
 ) -> Iterator[CheckResult]:
     """Check that the latest backup is recent and intact."""
     # A backup made before a restore or repair may contain the damage.
-    latest = copies.backups(history)
+    latest = copies.list_backups(history)
     there = [each for each in latest if each.is_regular]
     if not there:
         if found.events:
@@ -104,7 +104,7 @@ def check_backups(
         return
     for backup in there:
         work.at(f"checking the backup {backup.path.name}")
-        why = why_not_whole(backup.path, work)
+        why = integrity_problem(backup.path, work)
         if not why:
             yield from _check_age(backup, found.last_ms, now_ms, len(there))
             if latest[0].is_regular:  # otherwise it was restored since, on purpose

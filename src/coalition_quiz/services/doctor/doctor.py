@@ -2,13 +2,13 @@
 
 import time
 
-from coalition_quiz.history.checks.examine import Examined, examine
-from coalition_quiz.history.progress import ProgressListener
+from coalition_quiz.history.checks.examine import Examination, examine
 from coalition_quiz.library.discovery import missing_folders, stocked_shelf
 from coalition_quiz.library.library import read_shelf
 from coalition_quiz.services.doctor import contents, environment
 from coalition_quiz.system.findings import CheckResult, good
 from coalition_quiz.system.paths import Places
+from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.settings import load_settings
 from coalition_quiz.wording.cards import counted
 
@@ -39,7 +39,7 @@ def run_doctor(here: Places, work: ProgressListener) -> tuple[CheckResult, ...]:
     )
 
 
-def _history_counts(here: Places, found: Examined) -> tuple[CheckResult, ...]:
+def _history_counts(here: Places, found: Examination) -> tuple[CheckResult, ...]:
     if not found.events:
         return ()
     said = (

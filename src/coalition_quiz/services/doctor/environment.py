@@ -9,9 +9,9 @@ from errno import EDQUOT, ENOSPC
 from pathlib import Path
 from tempfile import TemporaryFile
 
-from coalition_quiz.history.backups import backups as copies
+from coalition_quiz.history.backups import backups
 from coalition_quiz.history.connection import SQLITE, is_sqlite_new_enough
-from coalition_quiz.history.recovery import replace as replacing
+from coalition_quiz.history.recovery import replace
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.findings import CheckResult, Level, error, good, warning
 from coalition_quiz.system.locks import folder_locked
@@ -98,7 +98,7 @@ def check_saving(folder: Path) -> Iterator[CheckResult]:
 
 def check_backup_folder(history: Path) -> Iterator[CheckResult]:
     """Check that backups can be written and read."""
-    folder = copies.folder_of(history)
+    folder = backups.backup_folder(history)
     if os.path.lexists(folder) and not (is_folder(folder) and os.access(folder, os.R_OK | os.W_OK)):
         what = "may not be read and written" if is_folder(folder) else "is no folder"
         remedy = "Allow yourself both." if is_folder(folder) else "Move it elsewhere."
@@ -165,19 +165,19 @@ def removable_leftovers(history: Path) -> tuple[Path, ...]:
     found: list[Path] = []
     if is_folder(real_path(history).parent):
         with folder_locked(real_path(history).parent) as alone:
-            found += replacing.unfinished(history) if alone else ()
-    if is_folder(copies.folder_of(history)):
-        with folder_locked(copies.folder_of(history)) as alone:
-            found += copies.leftovers(history) if alone else ()
+            found += replace.unfinished_drafts(history) if alone else ()
+    if is_folder(backups.backup_folder(history)):
+        with folder_locked(backups.backup_folder(history)) as alone:
+            found += backups.unfinished_backups(history) if alone else ()
     return tuple(found)
 
 
 def remove_leftovers(history: Path) -> None:
     """Remove the files that `removable_leftovers` finds, under a lock."""
     with folder_locked(real_path(history).parent) as alone:
-        copies.clear(replacing.unfinished(history) if alone else ())
+        backups.remove_files(replace.unfinished_drafts(history) if alone else ())
     try:
-        with copies.making(history, wait_s=0):
+        with backups.lock_backups(history, wait_s=0):
             pass
     except HistoryError:  # the folder cannot be written, so it has no leftovers
         return

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from coalition_quiz.core.cards import Card, Choice, Cloze
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.kinds import Body
 from coalition_quiz.core.notices import LEECH_AT, NO_NOTICES, Notices
 from coalition_quiz.core.scheduling.fsrs import (
     DAYS_AHEAD,
@@ -22,7 +23,6 @@ from coalition_quiz.core.scheduling.fsrs import (
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.core.search.card_status import CardRow, CardStatus, Status, item_marks
-from coalition_quiz.core.search.searchable_text import answers_of
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.browse.plot import plot, points_of, ruler
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
@@ -67,10 +67,9 @@ def _of_card(detail: Detail) -> Iterator[Content]:
     card = detail.row.card
     yield literal(card.body.prompt, "bold")
     yield from (
-        Content("→ ") + literal(each, "bold $text-accent") for each in answers_of(card.body)
+        Content("→ ") + literal(each, "bold $text-accent") for each in card.body.answer_lines
     )
-    if isinstance(card.body, Choice):
-        yield from _distractors(card.body)
+    yield from _distractors(card.body)
     yield _BLANK
     about = [literal(each) for each in (*_warnings(detail), *reasons(card))]
     about += [literal_line(" · ".join(circumstances(card)), QUIET)]
@@ -81,7 +80,7 @@ def _of_card(detail: Detail) -> Iterator[Content]:
     yield lines(*about, literal_line(_place(detail), QUIET))
 
 
-def _distractors(body: Choice) -> Iterator[Content]:
+def _distractors(body: Body) -> Iterator[Content]:
     for each in body.wrong:
         why = f" — {each.why}" if each.why else ""
         yield literal_line(f"✘ {each.text}{why}", QUIET)
@@ -118,10 +117,7 @@ def _story(detail: Detail, story: ItemStory, width: int) -> Iterator[Content]:
 
 def _name(card: Card, item: str, width: int) -> Content:
     part = item.split("/")[2] if item.count("/") > 1 else ""
-    name = "Backwards" if part == "back" else "This card"
-    if part.startswith("gap") and isinstance(card.body, Cloze):
-        number = int(part.removeprefix("gap"))
-        name = f"Gap {number}: {card.body.gaps[number - 1].entry.text}"
+    name = card.body.part_name(part) or "This card"
     title = literal_line(name, "bold").truncate(max(1, width - 4), ellipsis=True)
     rule = "─" * max(0, width - title.cell_length - 4)
     return Content.assemble(("── ", QUIET), title, " ", (rule, QUIET))

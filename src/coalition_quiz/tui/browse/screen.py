@@ -16,7 +16,7 @@ from coalition_quiz.tui.browse import words
 from coalition_quiz.tui.browse.parts import DetailScreen
 from coalition_quiz.tui.browse.table import TableScreen
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.navigation import Home, Navigate, Study
+from coalition_quiz.tui.navigation import Browse, Home, Navigate, Study
 from coalition_quiz.wording import browse as browsed
 
 
@@ -79,7 +79,7 @@ class BrowseScreen(TableScreen):
         """Study the marked cards, or all that are shown."""
         items = self._view.browser.to_study(sorted(self._view.marked) or self._view.found)
         if items:
-            self.post_message(Navigate(Study(StudyRequest(items=items))))
+            self.post_message(Navigate(Study(StudyRequest(items=items), Browse())))
         else:
             self._tell(browsed.NOTHING_TO_STUDY)
 

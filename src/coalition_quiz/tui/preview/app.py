@@ -17,10 +17,10 @@ class PreviewApp(BaseApp):
     )
     KEPT: ClassVar[str] = "The deck file was not touched."
 
-    def __init__(self, follower: FileWatcher, theme: str = "") -> None:
+    def __init__(self, watcher: FileWatcher, theme: str = "") -> None:
         super().__init__()
         notices = self.take_theme(theme)
-        self.preview = PreviewScreen(follower, " ".join(notices))
+        self.preview = PreviewScreen(watcher, " ".join(notices))
 
     def get_default_screen(self) -> Screen[None]:
         """The preview, instead of an empty screen below it."""

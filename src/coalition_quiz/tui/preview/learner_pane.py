@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from coalition_quiz.core.questions.responses import TypedResponse
+from coalition_quiz.core.kinds.typed import TypedResponse
 from coalition_quiz.tui.literal import literal
 from coalition_quiz.tui.preview.problems import NO_CARD
 from coalition_quiz.tui.preview.trial import Trial, looks_alike

@@ -12,7 +12,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Static
 
-from coalition_quiz.authoring.file_watcher import LOOKS_A_SECOND, FileWatcher
+from coalition_quiz.authoring.file_watcher import POLLS_PER_SECOND, FileWatcher
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.literal import lines, literal
 from coalition_quiz.tui.page import Page
@@ -53,13 +53,13 @@ class PreviewScreen(Page):
 
         trouble: str = ""
 
-    def __init__(self, follower: FileWatcher, notice: str = "") -> None:
+    def __init__(self, watcher: FileWatcher, notice: str = "") -> None:
         super().__init__()
-        self._follower = follower
-        self._view = PreviewState(follower.checked)
+        self._watcher = watcher
+        self._view = PreviewState(watcher.checked)
         self._trouble = notice
         self._is_reading = self._is_answering = self._is_on_problems = False
-        self._head = PreviewHeader(follower.path.name)
+        self._head = PreviewHeader(watcher.path.name)
         self._leaf = LearnerPane(self._view.showing)
         self._problems = ProblemPane()
         self._notice = Static(id="notice")
@@ -80,7 +80,7 @@ class PreviewScreen(Page):
         """Tell all there is, and follow the file."""
         self._tell()
         self._turn_to(problems=self._view.showing is None)
-        self.set_interval(1 / LOOKS_A_SECOND, self._look)
+        self.set_interval(1 / POLLS_PER_SECOND, self._look)
 
     def on_resize(self) -> None:
         """Put card and problems side by side where there is room."""
@@ -213,7 +213,7 @@ class PreviewScreen(Page):
     @work(thread=True)
     def _read(self) -> None:
         try:
-            self._follower.read()
+            self._watcher.reload()
         except QuizError as error:
             self.post_message(self.Reread(str(error)))
         else:
@@ -224,14 +224,14 @@ class PreviewScreen(Page):
         self._is_reading, self._trouble = False, event.trouble
         had_card = self._view.showing is not None
         if not event.trouble:
-            self._view.take(self._follower.checked)
+            self._view.take(self._watcher.checked)
             self._is_answering = self._is_answering and not self._view.is_lost
         if (self._view.showing is not None) is not had_card:
             self._is_on_problems = had_card
         await self._show()
 
     def _look(self) -> None:
-        if not self._is_reading and self._follower.look():
+        if not self._is_reading and self._watcher.poll():
             self._is_reading = True
             self._read()
 
@@ -242,7 +242,7 @@ class PreviewScreen(Page):
         await self._show(anew=True)
 
     def _edit(self, line: int) -> None:
-        self._trouble = edit(self, self._follower.path, line)
+        self._trouble = edit(self, self._watcher.path, line)
         self._tell()
 
     async def _show(self, *, anew: bool = False) -> None:

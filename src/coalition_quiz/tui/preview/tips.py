@@ -1,6 +1,6 @@
 """The line below a card in a preview: what its keys do now."""
 
-from coalition_quiz.core.questions.question import FlipTask
+from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.tui.preview.trial import Trial
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerWidget
 from coalition_quiz.tui.widgets.key_bar import Tip

@@ -3,22 +3,13 @@
 import msgspec
 from msgspec import Struct
 
-from coalition_quiz.core.draw_question import draw
-from coalition_quiz.core.grading.grade import answer_to, grade
+from coalition_quiz.core.draw_question import Question, draw
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    DateTask,
-    FlipTask,
-    ListTask,
-    NumberTask,
-    Question,
-    Task,
-    TypedTask,
-)
-from coalition_quiz.core.questions.responses import FlipResponse, GaveUp, Response
+from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
+from coalition_quiz.core.kinds.grade import answer_to, grade
+from coalition_quiz.core.questions.responses import GaveUp, Response
 from coalition_quiz.core.questions.shuffle import seed_of
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.sessions.study import Answered
 
 
@@ -62,8 +53,7 @@ def reveal(showing: Trial) -> Trial:
     task = showing.question.task
     if isinstance(task, FlipTask):
         return _settled(showing, FlipResponse(), None)
-    notes = _notes(task) if isinstance(task, ChoiceTask) else ()
-    return _settled(showing, GaveUp(), Verdict(Outcome.WRONG, answer_to(task), parts=notes))
+    return _settled(showing, GaveUp(), Verdict(Outcome.WRONG, answer_to(task), parts=task.notes))
 
 
 def renew(showing: Trial, item: Item, rivals: frozenset[str]) -> Trial:
@@ -83,27 +73,9 @@ def renew(showing: Trial, item: Item, rivals: frozenset[str]) -> Trial:
 
 def looks_alike(one: Question, other: Question) -> bool:
     """Whether two questions are the same to whoever is about to answer them."""
-    return one.prompt == other.prompt and _as_seen(one.task) == _as_seen(other.task)
-
-
-def _as_seen(task: Task) -> object:
-    match task:
-        case TypedTask():
-            return TypedTask
-        case NumberTask():
-            return NumberTask, task.unit
-        case DateTask():
-            return DateTask, task.answer.precision
-        case ListTask():
-            return task.entries, task.need
-        case _:
-            return task
+    return one.prompt == other.prompt and one.task.appearance == other.task.appearance
 
 
 def _settled(showing: Trial, response: Response, verdict: Verdict | None) -> Trial:
     answered = Answered(showing.question, response, verdict, rating=None, rating_previews=(), ms=0)
     return msgspec.structs.replace(showing, answered=answered)
-
-
-def _notes(task: ChoiceTask) -> tuple[Part, ...]:
-    return tuple(Part(option.text, option.right, why=option.why) for option in task.options)

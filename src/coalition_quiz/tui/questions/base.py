@@ -1,13 +1,16 @@
 """What the widgets that take an answer have in common."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import ClassVar, Protocol
 
+from textual.content import Content
 from textual.message import Message
 from textual.widget import Widget
 
-from coalition_quiz.core.questions.question import Question
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.verdicts import Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.widgets.key_bar import Tip
 
@@ -29,7 +32,14 @@ class AnswerNote(Message):
 
 
 class AnswerWidget(Protocol):
-    """A widget that takes the answer to one kind of question at a time."""
+    """A widget that takes the answer to one kind of question at a time.
+
+    Attributes:
+        counted: what the heading of a partly right answer counts, such as “in place”; empty for
+            nothing.
+    """
+
+    counted: ClassVar[str]
 
     @property
     def tips(self) -> tuple[Tip, ...]:
@@ -54,3 +64,7 @@ class AnswerWidget(Protocol):
 
     def hand_in(self) -> None:
         """Post `Submitted`, or `AnswerNote` with what is missing."""
+
+    @staticmethod
+    def feedback(answered: Answered, verdict: Verdict) -> Iterable[Content]:
+        """Draw what came of an answer: what belongs to this kind, below the verdict."""

@@ -1,5 +1,6 @@
-"""Picking options, and saying true or false."""
+"""Picking options."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -7,24 +8,25 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
 
-from coalition_quiz.core.questions.question import ChoiceTask, Option, Question, TrueFalseTask
-from coalition_quiz.core.questions.responses import ChoiceResponse, Response, TrueFalseResponse
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask, Option
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.verdicts import Part, Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
-from coalition_quiz.tui.literal import QUIET, literal
+from coalition_quiz.tui.literal import literal, literal_line
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
+from coalition_quiz.tui.questions.marks import BAD, GOOD, INDENT, settled_row
 from coalition_quiz.tui.widgets.key_bar import KEY, Tip
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
-_RIGHT = "bold $text-success"
-_WRONG = "bold $text-error"
-_YOURS = Content.styled("  ← your answer", QUIET)
 _MOST_DIGITS = 9
 
 
 class ChoiceWidget(Rows):
     """Options of which one is taken at once, or several are ticked and handed in."""
 
+    counted: ClassVar[str] = ""
     BINDING_GROUP_TITLE = "Choosing"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("hand_in", "enter", "Answer", "Answer with what is chosen", shown=False),
@@ -83,6 +85,12 @@ class ChoiceWidget(Rows):
         self._taken = response.options if isinstance(response, ChoiceResponse) else ()
         self._show_settled()
         return True
+
+    @staticmethod
+    def feedback(answered: Answered, verdict: Verdict) -> Iterator[Content]:
+        """Say why what was picked is right or wrong."""
+        del answered
+        return (_why(part) for part in verdict.parts if part.why)
 
     def on_resize(self, _event: Resize) -> None:
         """Keep the right answer in sight."""
@@ -150,95 +158,11 @@ class ChoiceWidget(Rows):
         return HangingText(label, literal(self._ask.options[index].text))
 
 
-class TrueFalseWidget(Rows):
-    """True and false, one of which is taken at once."""
-
-    BINDING_GROUP_TITLE = "True or false"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        command("say(True)", "t,y,1,left", "True", "Say that it is true", shown=False),
-        command("say(False)", "f,n,2,right", "False", "Say that it is false", shown=False),
-        command("hand_in", "enter,space", "Answer", "Answer with the row marked", shown=False),
-    ]
-
-    def __init__(self) -> None:
-        super().__init__(classes="answer")
-        self._is_settled = False
-
-    @property
-    def tips(self) -> tuple[Tip, ...]:
-        """The keys that answer."""
-        return (Tip("t", "true"), Tip("f", "false"), Tip("↑↓ ⏎", "choose"))
-
-    @property
-    def entry(self) -> Widget:
-        """These rows."""
-        return self
-
-    def begin(self, question: Question) -> None:
-        """Offer both."""
-        del question
-        self._is_settled = False
-        self.fill([_truth_row("t", "True"), _truth_row("f", "False")])
-
-    @property
-    def draft(self) -> Response | None:
-        """Nothing: to choose is to answer."""
-        return None
-
-    def resume(self, response: Response) -> None:
-        """Mark what was said."""
-        if isinstance(response, TrueFalseResponse):
-            self.cursor = 0 if response.answer else 1
-
-    def settle(self, answered: Answered) -> bool:
-        """Mark what was right and what was said."""
-        self._is_settled = True
-        task, response = answered.question.task, answered.response
-        assert isinstance(task, TrueFalseTask)
-        said = response.answer if isinstance(response, TrueFalseResponse) else None
-        both = (("t", "True", True), ("f", "False", False))
-        self.fill(
-            [_told(key, text, value is task.answer, value is said) for key, text, value in both]
-        )
-        return True
-
-    def hand_in(self) -> None:
-        """Answer with the row at the cursor."""
-        if self.cursor is None:
-            self.post_message(AnswerNote("Choose first: t for true, f for false."))
-        else:
-            self.action_say(self.cursor == 0)
-
-    def action_hand_in(self) -> None:
-        """Answer."""
-        self.hand_in()
-
-    def action_say(self, answer: bool) -> None:
-        """Answer."""
-        self.post_message(Submitted(TrueFalseResponse(answer)))
-
-    def on_rows_chosen(self, event: Rows.Chosen) -> None:
-        """Answer with the row that was clicked."""
-        event.stop()
-        if not self._is_settled:
-            self.cursor = event.index
-            self.hand_in()
-
-
-def _truth_row(key: str, text: str) -> HangingText:
-    return HangingText(Content.assemble((key, KEY), "  "), Content(text))
-
-
-def _told(key: str, text: str, right: bool, said: bool) -> HangingText:
-    return _marked(f"{key}  ", Content(text), right, said)
-
-
 def _settled(number: int, option: Option, taken: bool) -> HangingText:
-    return _marked(f"{number:>2}  ", literal(option.text), option.right, taken)
+    return settled_row(f"{number:>2}  ", literal(option.text), option.right, taken)
 
 
-def _marked(label: str, text: Content, right: bool, taken: bool) -> HangingText:
-    style = _RIGHT if right else _WRONG if taken else ""
-    mark = "✔ " if right else "✘ " if taken else "  "
-    shown = text.stylize(style) if style else text
-    return HangingText(Content.assemble((mark, style), label), shown + _YOURS if taken else shown)
+def _why(part: Part) -> Content:
+    mark, style = ("✔ ", GOOD) if part.right or not part.given else ("✘ ", BAD)
+    name = literal_line(part.given or part.expected)
+    return Content.assemble(INDENT, (mark, style), name, " — ", literal(part.why))

@@ -1,5 +1,6 @@
 """Naming the entries of a list, one or several on a line, each judged at once."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.app import ComposeResult
@@ -9,16 +10,20 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from coalition_quiz.core.grading.grade import with_accepted
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
-from coalition_quiz.core.questions.question import ListTask, Question
-from coalition_quiz.core.questions.responses import ListResponse, Response
+from coalition_quiz.core.kinds.list import ListResponse, with_accepted
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.tasks import ListTask
+from coalition_quiz.core.questions.verdicts import Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command
-from coalition_quiz.tui.literal import literal_line
+from coalition_quiz.tui.literal import QUIET, literal_line
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
 from coalition_quiz.tui.questions.line import LineInput
+from coalition_quiz.tui.questions.marks import BAD, INDENT, right
 from coalition_quiz.tui.widgets.key_bar import Tip
+from coalition_quiz.wording.answers import naming
 
 _ENOUGH = "Press ⏎ once more if that is all you know."
 _TIPS = (Tip("⏎", "name it"), Tip("⏎ on an empty line", "that is all I know", HAND_IN))
@@ -28,6 +33,7 @@ _CORRECT = Tip("↑", "correct the last wrong name")
 class ListWidget(Vertical):
     """A line, the count, and what was named so far."""
 
+    counted: ClassVar[str] = ""
     DEFAULT_CSS = """
     ListWidget {
         height: auto; overflow-y: auto; scrollbar-size-vertical: 1;
@@ -90,8 +96,7 @@ class ListWidget(Vertical):
     def resume(self, response: Response) -> None:
         """Name these."""
         for text in response.entries if isinstance(response, ListResponse) else ():
-            check = check_entry(self._ask, [entry for entry, _ in self._entries], text)
-            self._keep(check, text)
+            self._keep(check_entry(self._ask, self._right, text), text)
         self._tell()
 
     def settle(self, answered: Answered) -> bool:
@@ -99,6 +104,20 @@ class ListWidget(Vertical):
         del answered
         self._line.close()
         return False
+
+    @staticmethod
+    def feedback(answered: Answered, verdict: Verdict) -> Iterator[Content]:
+        """Say what was named, and what was not."""
+        task = answered.question.task
+        assert isinstance(task, ListTask)
+        named = naming(task, verdict)
+        yield from map(right, named.right)
+        for text in named.wrong:
+            wrong = literal_line(text)
+            yield Content.assemble(INDENT, ("✘ ", BAD), wrong, (" — not one of them", QUIET))
+        if named.others:
+            words = "Also: " if named.enough else "Not named: "
+            yield Content.assemble(INDENT, (words, QUIET), literal_line(", ".join(named.others)))
 
     def hand_in(self) -> None:
         """Hand in what was named."""
@@ -135,13 +154,14 @@ class ListWidget(Vertical):
         return wrong[-1] if wrong else None
 
     @property
-    def _right(self) -> int:
-        return sum(check.standing is EntryStatus.ACCEPTED for _, check in self._entries)
+    def _right(self) -> set[str]:
+        """The entries named, each as its author writes it."""
+        return {check.entry for _, check in self._entries if check.standing is EntryStatus.ACCEPTED}
 
     def _judge(self, text: str) -> None:
         entries, said, readable = entries_in(self._ask, text), list[str](), False
         for entry in entries:
-            check = check_entry(self._ask, [one for one, _ in self._entries], entry)
+            check = check_entry(self._ask, self._right, entry)
             self._keep(check, entry)
             readable |= check.standing is not EntryStatus.UNREADABLE
             said.append(_said(check, entry, alone=len(entries) == 1))
@@ -149,7 +169,7 @@ class ListWidget(Vertical):
         self.post_message(AnswerNote(" ".join(filter(None, said))))
         self._tell()
         self.refresh_bindings()
-        if self._right >= self._ask.need:
+        if len(self._right) >= self._ask.need:
             self.hand_in()
 
     def _keep(self, check: EntryCheck, text: str) -> None:
@@ -157,7 +177,7 @@ class ListWidget(Vertical):
             self._entries.append((text, check))
 
     def _tell(self) -> None:
-        self._count.update(Content(f"{self._right} of {self._ask.need} named"))
+        self._count.update(Content(f"{len(self._right)} of {self._ask.need} named"))
         shown = [_shown(check, text) for text, check in self._entries]
         self._named.update(Content("   ").join(shown))
         self._named.display = bool(self._entries)

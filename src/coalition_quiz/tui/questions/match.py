@@ -1,5 +1,6 @@
 """Joining pairs: a left, then its right."""
 
+from collections.abc import Iterator
 from string import ascii_lowercase
 from typing import ClassVar
 
@@ -9,16 +10,20 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.widget import Widget
 
-from coalition_quiz.core.questions.question import MatchTask, Question
-from coalition_quiz.core.questions.responses import MatchResponse, Response
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.verdicts import Part, Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
-from coalition_quiz.tui.literal import QUIET, literal
+from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
+from coalition_quiz.tui.questions.marks import placed
 from coalition_quiz.tui.widgets.key_bar import KEY, Tip
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 _NONE = "·"
+_BY_NAME = Tip("1 c", "joins 1 and c")
 
 
 def _letters() -> list[Binding]:
@@ -31,6 +36,7 @@ def _letters() -> list[Binding]:
 class MatchWidget(Horizontal):
     """Two columns; pairs are shown by the name of the partner beside each."""
 
+    counted: ClassVar[str] = "joined right"
     BINDING_GROUP_TITLE = "Joining pairs"
     DEFAULT_CSS = """
     MatchWidget { height: auto; & > Rows { width: 1fr; max-height: 100%; } }
@@ -44,11 +50,6 @@ class MatchWidget(Horizontal):
         command("take", "space", "Join", "Take the left, or join it with the right", shown=False),
         command("hand_in", "enter", "Hand in", "Join; hand in once all are joined", shown=False),
     ]
-    tips = (
-        Tip("1 c", "joins 1 and c"),
-        Tip("↑↓ Space", "choose and join"),
-        Tip("⏎", "hand in", HAND_IN),
-    )
 
     def __init__(self) -> None:
         super().__init__(classes="answer")
@@ -56,6 +57,13 @@ class MatchWidget(Horizontal):
         self._rights = Rows(id="rights")
         self._ask = MatchTask((), (), ())
         self._joined: dict[int, int] = {}
+
+    @property
+    def tips(self) -> tuple[Tip, ...]:
+        """The keys that answer: Enter joins until all are joined."""
+        if self._all_joined:
+            return (_BY_NAME, Tip("↑↓ Space", "choose and join"), Tip("⏎", "hand in", HAND_IN))
+        return (_BY_NAME, Tip("↑↓ ⏎", "choose and join"))
 
     @property
     def entry(self) -> Widget:
@@ -97,6 +105,18 @@ class MatchWidget(Horizontal):
         del answered
         return False
 
+    @staticmethod
+    def feedback(answered: Answered, verdict: Verdict) -> Iterator[Content]:
+        """Say what belongs together."""
+        task = answered.question.task
+        assert isinstance(task, MatchTask)
+        parts = verdict.parts or tuple(Part("", right=True) for _ in verdict.answer)
+        answers = (
+            sorted(verdict.answer) if len(task.lefts) != len(verdict.answer) else verdict.answer
+        )
+        for text, part in zip(answers, parts, strict=True):
+            yield placed(literal_line(text), part, verdict)
+
     def hand_in(self) -> None:
         """Hand in the pairs once all are joined."""
         missing = len(self._ask.lefts) - len(self._joined)
@@ -107,7 +127,7 @@ class MatchWidget(Horizontal):
 
     def action_hand_in(self) -> None:
         """Hand in, or go on joining."""
-        if len(self._joined) == len(self._ask.lefts):
+        if self._all_joined:
             self.hand_in()
         else:
             self.action_take()
@@ -142,6 +162,10 @@ class MatchWidget(Horizontal):
             self.action_digit(event.index + 1)
         else:
             self._join(event.index)
+
+    @property
+    def _all_joined(self) -> bool:
+        return len(self._joined) == len(self._ask.lefts)
 
     @property
     def _left(self) -> int:

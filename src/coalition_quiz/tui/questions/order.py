@@ -1,17 +1,21 @@
 """Putting rows in order."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from textual.binding import BindingType
 from textual.content import Content
 from textual.widget import Widget
 
-from coalition_quiz.core.questions.question import OrderTask, Question
-from coalition_quiz.core.questions.responses import OrderResponse, Response
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.verdicts import Part, Verdict
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
-from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.literal import literal, literal_line
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerNote, Submitted
+from coalition_quiz.tui.questions.marks import placed
 from coalition_quiz.tui.widgets.key_bar import KEY, Tip
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
@@ -21,6 +25,7 @@ _UNTOUCHED = "Nothing is moved yet; ⏎ once more hands it in as it stands."
 class OrderWidget(Rows):
     """Rows that are taken hold of, moved and let go."""
 
+    counted: ClassVar[str] = "in place"
     BINDING_GROUP_TITLE = "Putting in order"
     BINDINGS: ClassVar[list[BindingType]] = [
         command("grab", "space", "Take", "Take hold of the row, or let it go", shown=False),
@@ -79,6 +84,14 @@ class OrderWidget(Rows):
         """The feedback tells each place."""
         del answered
         return False
+
+    @staticmethod
+    def feedback(answered: Answered, verdict: Verdict) -> Iterator[Content]:
+        """Say what belongs in each place."""
+        del answered
+        parts = verdict.parts or tuple(Part("", right=True) for _ in verdict.answer)
+        for number, (text, part) in enumerate(zip(verdict.answer, parts, strict=True), start=1):
+            yield placed(Content(f"{number}  ") + literal_line(text), part, verdict)
 
     def hand_in(self) -> None:
         """Hand in the order, asking first where nothing was moved."""

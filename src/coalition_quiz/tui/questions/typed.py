@@ -1,31 +1,31 @@
-"""Typing a short answer, a number or a date."""
+"""Typing a short answer."""
+
+from collections.abc import Iterator
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from coalition_quiz.core.edtf import Precision
-from coalition_quiz.core.questions.question import DateTask, NumberTask, Question, Task
-from coalition_quiz.core.questions.responses import Response, TypedResponse
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.typed import TypedResponse
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.verdicts import Verdict
 from coalition_quiz.core.sessions.study import Answered
-from coalition_quiz.tui.literal import literal_line
+from coalition_quiz.tui.literal import literal, literal_line
 from coalition_quiz.tui.questions.base import HAND_IN, Submitted
 from coalition_quiz.tui.questions.line import LineInput
+from coalition_quiz.tui.questions.marks import GOOD, INDENT
 from coalition_quiz.tui.widgets.key_bar import Tip
-
-# A date of no deck's subject, so that it never gives an answer away.
-_DATE_EXAMPLES = {
-    Precision.DAY: "a day, e.g. 14 May 1998",
-    Precision.MONTH: "a month, e.g. May 1998",
-    Precision.SEASON: "a season, e.g. spring 1998",
-    Precision.YEAR: "a year, e.g. 1998",
-}
+from coalition_quiz.wording.answers import answer_to_tell
 
 
 class TypedWidget(Horizontal):
     """A line, and beside it the unit where there is one."""
 
+    counted: ClassVar[str] = ""
     DEFAULT_CSS = """
     TypedWidget {
         height: 1;
@@ -53,10 +53,14 @@ class TypedWidget(Horizontal):
 
     def begin(self, question: Question) -> None:
         """Clear the line."""
-        unit = question.task.unit if isinstance(question.task, NumberTask) else ""
+        del question
+        self.invite("your answer")
+
+    def invite(self, placeholder: str, unit: str = "") -> None:
+        """Clear the line, and show what to type and the unit."""
         self._unit.update(literal_line(unit))
         self._unit.display = bool(unit)
-        self._line.invite(_placeholder(question.task))
+        self._line.invite(placeholder)
 
     @property
     def draft(self) -> Response | None:
@@ -78,6 +82,12 @@ class TypedWidget(Horizontal):
         self._line.close()
         return isinstance(answered.response, TypedResponse)
 
+    @staticmethod
+    def feedback(answered: Answered, verdict: Verdict) -> Iterator[Content]:
+        """Say the answer, where something else was typed."""
+        if answer := answer_to_tell(answered.response, verdict):
+            yield INDENT + Content("Answer: ") + literal(" / ".join(answer), GOOD)
+
     def hand_in(self) -> None:
         """Hand in what is typed."""
         self.post_message(Submitted(TypedResponse(self._line.value)))
@@ -86,13 +96,3 @@ class TypedWidget(Horizontal):
         """Hand in on Enter."""
         event.stop()
         self.hand_in()
-
-
-def _placeholder(task: Task) -> str:
-    match task:
-        case DateTask(answer):
-            return _DATE_EXAMPLES[answer.precision]
-        case NumberTask():
-            return "a number"
-        case _:
-            return "your answer"

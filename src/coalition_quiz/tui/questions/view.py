@@ -1,6 +1,5 @@
 """A question on the screen: its text, the widget that takes the answer, what came of it."""
 
-from importlib import import_module
 from typing import cast
 
 from textual.app import ComposeResult
@@ -10,22 +9,11 @@ from textual.style import Style
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from coalition_quiz.core.questions.question import (
-    ChoiceTask,
-    DateTask,
-    FlipTask,
-    ListTask,
-    MatchTask,
-    NumberTask,
-    OrderTask,
-    Question,
-    Task,
-    TrueFalseTask,
-    TypedTask,
-)
+from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import QUIET, lines, literal
 from coalition_quiz.tui.questions.base import HAND_IN, AnswerWidget
+from coalition_quiz.tui.questions.registry import widget_for
 from coalition_quiz.tui.widgets.pane import ScrollingText, can_scroll
 from coalition_quiz.tui.widgets.sharing import SharingLayout
 
@@ -33,19 +21,6 @@ _NOTICE = "not bold $text-warning"
 _INVITATION = Content.styled("Say the answer to yourself, then look.", QUIET).stylize(
     Style.from_meta({"@click": HAND_IN})
 )
-
-# By name, so that the first question waits for no module but its own.
-_ANSWERS: dict[type[Task], tuple[str, str]] = {
-    FlipTask: ("recall", "FlipWidget"),
-    ChoiceTask: ("choice", "ChoiceWidget"),
-    TrueFalseTask: ("choice", "TrueFalseWidget"),
-    TypedTask: ("typed", "TypedWidget"),
-    NumberTask: ("typed", "TypedWidget"),
-    DateTask: ("typed", "TypedWidget"),
-    OrderTask: ("order", "OrderWidget"),
-    MatchTask: ("match", "MatchWidget"),
-    ListTask: ("list", "ListWidget"),
-}
 
 
 class QuestionView(Widget):
@@ -68,7 +43,8 @@ class QuestionView(Widget):
         self._note = Static(id="note")
         self._note.display = False
         self._noted = ""
-        self._answers: dict[tuple[str, str], AnswerWidget] = {}
+        self._is_told = False
+        self._answers: dict[type[AnswerWidget], AnswerWidget] = {}
         self.answer: AnswerWidget | None = None
 
     @property
@@ -91,8 +67,9 @@ class QuestionView(Widget):
         """
         told = Content.styled(notice, _NOTICE) if notice else Content("")
         self.prompt.show(lines(told, literal(question.prompt)))
+        self._is_told = False
         self.note("")
-        answer = self._swap(_ANSWERS[type(question.task)])
+        answer = self._swap(widget_for(question.task))
         self.feedback.show(Content("") if answer.entry else _INVITATION)
         answer.begin(question)
         return answer
@@ -109,6 +86,7 @@ class QuestionView(Widget):
         assert self.answer is not None
         self._widget.display = self.answer.settle(answered)
         self._let_focus(False)
+        self._is_told = True
         self.note("")
         self.feedback.show(feedback)
 
@@ -118,6 +96,7 @@ class QuestionView(Widget):
             self._noted = text
             self._note.update(literal(text))
             self._note.display = bool(text)
+            self.set_class(bool(text) and self._is_told, "-noted")
 
     def can_look(self, step: int) -> bool:
         """Whether there is more to see above (-1) or below (1), once it is answered."""
@@ -147,9 +126,9 @@ class QuestionView(Widget):
     def _widget(self) -> Widget:
         return cast("Widget", self.answer)
 
-    def _swap(self, kind: tuple[str, str]) -> AnswerWidget:
+    def _swap(self, kind: type[AnswerWidget]) -> AnswerWidget:
         if kind not in self._answers:
-            self._answers[kind] = _make(*kind)
+            self._answers[kind] = kind()
         answer = self._answers[kind]
         if self.answer is not None and self.answer is not answer:
             self._widget.display = False
@@ -157,8 +136,3 @@ class QuestionView(Widget):
         self._widget.display = answer.entry is not None
         self._let_focus(True)
         return answer
-
-
-def _make(module: str, name: str) -> AnswerWidget:
-    made: AnswerWidget = getattr(import_module(f"coalition_quiz.tui.questions.{module}"), name)()
-    return made

@@ -11,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from coalition_quiz.core.sessions.quiz import Quiz, has_verdict
+from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line
 from coalition_quiz.tui.widgets.key_bar import KeyBar
@@ -66,7 +67,7 @@ def standing(quiz: Quiz, begun: Sequence[int] = ()) -> str:
     return "; ".join(said) + "."
 
 
-class QuizOverview(ModalScreen[int | None]):
+class QuizOverview(Clickable, ModalScreen[int | None]):
     """All questions; Enter goes to one."""
 
     BINDING_GROUP_TITLE = "All questions"
@@ -126,7 +127,7 @@ class QuizOverview(ModalScreen[int | None]):
         self._rows.cursor = next(iter((*after, *self._quiz.open)), at)
 
 
-class QuizDialog(ModalScreen[Decision | None]):
+class QuizDialog(Clickable, ModalScreen[Decision | None]):
     """A question about the quiz as a whole, answered with a key."""
 
     DEFAULT_CSS = """

@@ -4,7 +4,6 @@ from textual.content import Content
 
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer
-from coalition_quiz.core.sessions.quiz_results import response_texts
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.tui.literal import QUIET, lines, literal_line
 
@@ -50,6 +49,6 @@ def _is_given(given: GivenAnswer | None, response: Response) -> bool:
 
 def your_answer(given: GivenAnswer, key: str) -> Content:
     """What was answered before, and how to answer otherwise; `key` takes it back."""
-    said = " / ".join(response_texts(given.response))
+    said = " / ".join(given.response.texts)
     told = literal_line(f"Your answer: {said}", "bold")
     return lines(told, Content.styled(f"Answer again to change it; {key} takes it back.", QUIET))

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal
-from coalition_quiz.tui.navigation import Home, Navigate, QuizSetup, StudyItems
+from coalition_quiz.tui.navigation import Home, Navigate, QuizSetup, StudyMissed
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.quiz.result_rows import overview, questions
 from coalition_quiz.tui.quiz.save import SaveAs
@@ -109,8 +109,8 @@ class QuizResultScreen(Page):
 
     def action_study(self) -> None:
         """Study what was missed."""
-        items = self._to_study
-        self.post_message(Navigate(StudyItems(items)))
+        items, result = self._to_study, self._result
+        self.post_message(Navigate(StudyMissed(items, result)))
 
     def action_save(self) -> None:
         """Ask for a name, and save under it."""

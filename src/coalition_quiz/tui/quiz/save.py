@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.reports.quiz_files import NotWrittenError, proposed_name, save
+from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, literal
 from coalition_quiz.tui.questions.line import LineInput
@@ -21,7 +22,7 @@ _ABOUT = (
 )
 
 
-class SaveAs(ModalScreen[str | None]):
+class SaveAs(Clickable, ModalScreen[str | None]):
     """Asks for the name of a file; a file that is there is never replaced."""
 
     BINDING_GROUP_TITLE = "Saving the result"

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.widgets import Input
 
-from coalition_quiz.core.questions.question import ChoiceTask, TrueFalseTask
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.services.quiz_session import QuizSession
@@ -122,7 +121,7 @@ class QuizScreen(Page):
 
     @on(Submitted)
     async def _answer(self, event: Submitted) -> None:
-        is_choice = isinstance(self._quiz.question.task, ChoiceTask | TrueFalseTask)
+        is_choice = self._quiz.question.task.is_chosen
         # A key that chose is easily pressed twice, and would answer the next question.
         if self._quiz.is_final or (is_choice and self._chose and self.is_pressed_twice):
             return

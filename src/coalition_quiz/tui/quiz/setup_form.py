@@ -1,10 +1,11 @@
 """The terms of a quiz as fields to be changed, one row each. All pure."""
 
-from typing import NamedTuple, get_args
+from typing import NamedTuple
 
 from textual.content import Content
 
-from coalition_quiz.core.cards import Deck, Kind
+from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import USUAL_COUNT, QuizCriteria
 from coalition_quiz.services.quiz_plan import QuizPlan
@@ -116,7 +117,7 @@ def new_form(decks: tuple[Deck, ...], only: str = "") -> Form:
         NumberField("Questions", USUAL_COUNT, least=1, stride=5),
         NumberField("Time limit", 0, "none", stride=5, unit=" min"),
         ChoiceField("Tag", (_ANY, *tags)),
-        ChoiceField("Kind", (_ANY, *get_args(Kind))),
+        ChoiceField("Kind", (_ANY, *KINDS)),
         ChoiceField("Feedback", tuple(_FEEDBACK.values())),
         ChoiceField("Weak ones first", _YES_NO),
         ChoiceField("Moves schedule", _YES_NO),

@@ -8,7 +8,8 @@ from pathlib import Path
 from textual import on
 from textual.timer import Timer
 
-from coalition_quiz.core.questions.question import FlipTask, Question
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace

@@ -13,7 +13,7 @@ from coalition_quiz.core.notices import Leech
 from coalition_quiz.core.sessions.study import Session
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, lines, literal
-from coalition_quiz.tui.navigation import Browse, Home, LastAnswer, Navigate, StudyMore
+from coalition_quiz.tui.navigation import Browse, Home, LastAnswer, Navigate, Origin, StudyMore
 from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.wording.cards import counted
@@ -38,6 +38,7 @@ class Outlook:
         undoable: whether the last answer can be taken back.
         flagged: items marked in the session.
         leech: the item that the last answer made a leech, if it did.
+        has_origin: whether the session was started from another page than home.
         rest: a sentence if every question is suspended or buried.
     """
 
@@ -49,6 +50,7 @@ class Outlook:
     undoable: bool
     flagged: int = 0
     leech: Leech | None = None
+    has_origin: bool = False
     rest: str = ""
 
 
@@ -60,6 +62,7 @@ class ReportScreen(Page):
     ReportScreen > VerticalScroll { height: 1fr; padding: 1 2; scrollbar-size-vertical: 1; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        command("back", "enter,q,escape,space", "Back", "Go back to where you started this"),
         command("home", "enter,q,escape,space", "Home", "Go to the home screen"),
         command("study", "s", "Study on", "Study what is left"),
         command("browse", "b", "Browse", "Look through all cards, and resume what was suspended"),
@@ -84,8 +87,14 @@ class ReportScreen(Page):
             "study": self._outlook.more,
             "undo": self._outlook.undoable,
             "browse": bool(self._outlook.rest),
+            "back": self._outlook.has_origin,
+            "home": not self._outlook.has_origin,
         }
         return known.get(action, True)
+
+    def action_back(self) -> None:
+        """Go back to the page that the session was started from."""
+        self.post_message(Navigate(Origin()))
 
     def action_home(self) -> None:
         """Go home."""

@@ -8,7 +8,8 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 
 from coalition_quiz.authoring.renames.join_offers import offered
-from coalition_quiz.core.questions.question import ChoiceTask, FlipTask, Question, TrueFalseTask
+from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking, ratings_on_offer, texts_to_accept
@@ -161,9 +162,7 @@ class StudyScreen(CardActionsScreen):
 
     async def action_rate(self, rating: int) -> None:
         """Go on with another rating."""
-        is_choice = self.question is not None and isinstance(
-            self.question.task, ChoiceTask | TrueFalseTask
-        )
+        is_choice = self.question is not None and self.question.task.is_chosen
         if is_choice and self.is_pressed_twice:
             return  # The digit that chose, pressed twice, would turn a miss into a pass.
         await self.do(lambda: self._study_session.rate(Rating(rating)))

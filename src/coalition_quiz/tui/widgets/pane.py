@@ -4,6 +4,8 @@ One widget draws it line by line. Its surroundings are laid out anew only where 
 change: from question to question that is seldom, and a layout takes longer than the painting.
 """
 
+import re
+
 from textual.content import Content, Span
 from textual.events import Resize
 from textual.geometry import Size
@@ -14,10 +16,27 @@ from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
+from coalition_quiz.tui.widgets.rows import HangingText
 from coalition_quiz.tui.widgets.sharing import width_of_text
 
 _MOST_KEPT = 4
+_MARK = re.compile(r" {2}(?:[✔✘] )?(?:\d+ {2})?(?=\S)")
 _Key = tuple[str, tuple[Span, ...], int, Style, Selection | None]
+
+
+def _hanging(text: Content, width: int) -> Content:
+    """The text with its indented lines wrapped, each below its own beginning."""
+    if "  " not in text.plain or not width:
+        return text
+    lines = text.split("\n", allow_blank=True)
+    return Content("\n").join([each for line in lines for each in _wrapped(line, width)])
+
+
+def _wrapped(line: Content, width: int) -> list[Content]:
+    mark = _MARK.match(line.plain)
+    if mark is None or line.cell_length <= width:
+        return [line]
+    return HangingText(line[: mark.end()], line[mark.end() :]).lines(width)
 
 
 def can_scroll(widget: Widget, step: int) -> bool:
@@ -73,8 +92,8 @@ class ScrollingText(ScrollView, can_focus=False):
         return self._needed(width)
 
     def render(self) -> Content:
-        """The text, of which the mouse may select a part."""
-        return self._text
+        """The text as it is wrapped, of which the mouse may select a part."""
+        return _hanging(self._text, self._width)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the region that is in view."""
@@ -127,5 +146,6 @@ class ScrollingText(ScrollView, can_focus=False):
         if key not in self._kept:
             if len(self._kept) >= _MOST_KEPT:
                 del self._kept[next(iter(self._kept))]
-            self._kept[key] = Visual.to_strips(self, text, width, None, style, pad=True)
+            wrapped = _hanging(text, width)
+            self._kept[key] = Visual.to_strips(self, wrapped, width, None, style, pad=True)
         return self._kept[key]

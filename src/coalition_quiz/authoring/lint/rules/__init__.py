@@ -1,1 +1,1 @@
-"""One module a rule."""
+"""Rules, one module each, next to a YAML file with the rule's name that explains it."""

@@ -32,9 +32,9 @@ _CAREFUL = re.compile(
     re.IGNORECASE,
 )
 _STEP = re.compile(r"\b(?:always|never|sometimes|often|usually|rarely|seldom|occasionally)\b")
-"""A step of a scale: *sometimes true* stands between *always true* and *never true*."""
+"""One step of a scale: *sometimes true* is between *always true* and *never true*."""
 _NUMERALS = re.compile(r"[IVX ,adnor]+ only\.?")
-"""Such as *I and III only*, which speaks of statements in the prompt."""
+"""Options such as *I and III only*, which refer to statements in the prompt."""
 _TITLE = re.compile(r"\W*\w+\W+[^\Wa-z]")
 _FEWEST_WORDS = 2
 _FEWEST_WRONG = 2
@@ -46,9 +46,13 @@ def _check(view: CardView) -> Iterator[Finding]:
     if len(wrong) < _FEWEST_WRONG or not _may_be(lines_of_options(view), wrong[0]):
         return
     answer = single_answer(view)
-    if not answer or _speaks_so_itself(answer, short_prompt(view)):
+    if not answer or _is_exempt(answer, short_prompt(view)):
         return
-    word, option = _sole(answer, wrong) or _against(answer, wrong) or _all(wrong)
+    word, option = (
+        _always_absolute(answer, wrong)
+        or _absolute_against_careful(answer, wrong)
+        or _absolute_everywhere(wrong)
+    )
     if option:
         yield Finding(
             f"`{word}` in a wrong option, and not in the right one, gives it away as wrong",
@@ -59,7 +63,7 @@ def _check(view: CardView) -> Iterator[Finding]:
 
 
 def _may_be(lines: str, wrong: str) -> bool:
-    """Whether a rule's words may be in any of the options, or in every wrong one."""
+    """Whether a rule's words may be in any option, or in every wrong option."""
     return (
         "always" in lines
         or "never" in lines
@@ -73,40 +77,40 @@ def _may_be(lines: str, wrong: str) -> bool:
     )
 
 
-def _speaks_so_itself(answer: str, prompt: str) -> bool:
-    """Whether the right option is absolute too, or the question asks for what is not so."""
+def _is_exempt(answer: str, prompt: str) -> bool:
+    """Whether the right option is absolute too, or the question asks for the exception."""
     sweeping = _ABSOLUTE.search(answer) or _SWEEPING.search(answer) or _NONE.search(answer)
     return bool(sweeping or _NEGATIVE.search(prompt))
 
 
-def _sole(answer: str, wrong: tuple[str, ...]) -> tuple[str, str] | None:
-    """A word that is absolute anywhere, and its option, unless both are steps of one scale."""
+def _always_absolute(answer: str, wrong: tuple[str, ...]) -> tuple[str, str] | None:
+    """Find a word that is always absolute, and its option, unless both are steps of one scale."""
     step = _STEP.sub("", answer.lower(), count=1)
     for option in wrong:
-        word = _word(_ABSOLUTE, option)
+        word = _phrase_word(_ABSOLUTE, option)
         if word and _STEP.sub("", option.lower(), count=1) != step:
             return word, option
     return None
 
 
-def _against(answer: str, wrong: tuple[str, ...]) -> tuple[str, str] | None:
-    """A word for all or none that an option begins with, where the right one says *some could*."""
+def _absolute_against_careful(answer: str, wrong: tuple[str, ...]) -> tuple[str, str] | None:
+    """Find a wrong option that starts with a word for all or none, if the right one says *some*."""
     if not _CAREFUL.search(answer):
         return None
     for option in wrong:
-        if _AT_THE_START.match(option) and (word := _word(_AT_THE_START, option)):
+        if _AT_THE_START.match(option) and (word := _phrase_word(_AT_THE_START, option)):
             return word, option
     return None
 
 
-def _all(wrong: tuple[str, ...]) -> tuple[str, str]:
-    """The first of words that are absolute only where every wrong option has one."""
-    words = [_word(_SWEEPING, option) for option in wrong]
+def _absolute_everywhere(wrong: tuple[str, ...]) -> tuple[str, str]:
+    """Find the first word that counts as absolute only if every wrong option has one."""
+    words = [_phrase_word(_SWEEPING, option) for option in wrong]
     return (words[0], wrong[0]) if all(words) else ("", "")
 
 
-def _word(pattern: re.Pattern[str], option: str) -> str:
-    """The word of a sentence or a phrase; a name has none, and neither has a scale."""
+def _phrase_word(pattern: re.Pattern[str], option: str) -> str:
+    """Find the word of a sentence or a phrase; names and scales do not count."""
     found = pattern.search(option)
     if not found or len(option.split()) < _FEWEST_WORDS:
         return ""
@@ -121,31 +125,6 @@ RULE = Rule(
     code="Q303",
     name="absolute-words",
     meaning="Wrong options say always, never and the like, and the right one does not.",
-    why=(
-        "Hardly anything is always so, and learners know it: an option with an absolute word is "
-        "struck out unread. Word wrong options as carefully as the right one, so that only the "
-        "fact tells them apart."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 28 (a: specific determiners); NBME "
-    "Item-Writing Guide, flaws of test-wiseness (absolute terms).",
-    bad="""\
-- id: tides
-  choice: What is true of the tides at most coasts?
-  answer: They rise twice a day
-  wrong:
-    - They are always equally high
-    - They rise once a week
-    - They rise only in winter
-""",
-    good="""\
-- id: tides
-  choice: What is true of the tides at most coasts?
-  answer: They rise twice a day
-  wrong:
-    - They rise once a day
-    - They rise once a week
-    - They rise twice a week
-""",
     kinds=frozenset({"choice"}),
     language="en",
     check=_check,

@@ -1,4 +1,4 @@
-"""Q301: an option that speaks of the others."""
+"""Q301: an option about the other options."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -40,11 +40,11 @@ def _may_be(text: str) -> bool:
 
 
 def _on_letters(likely: Sequence[str], texts: Sequence[str], view: CardView) -> str:
-    """An option such as *both A and B*, unless letters are what the options are about."""
+    """Find an option such as *both A and B*, unless the options are about letters."""
     found = [text for text in likely if _LETTERS.fullmatch(text)]
     others = [text for text in texts if not _LETTERS.fullmatch(text)] if found else []
     if others and all(map(_ONE_LETTER_ONLY.fullmatch, others)):
-        # Where the prompt has no letters either, they can be those of options alone.
+        # If the prompt has no letters either, the letters can only be those of options.
         return "" if _LONE_LETTERS.search(view.prompt[:_LONGEST]) else found[0]
     return found[0] if others and not any(map(_LONE_LETTERS.search, others)) else ""
 
@@ -53,35 +53,6 @@ RULE = Rule(
     code="Q301",
     name="all-or-none-of-the-above",
     meaning="An option stands for other options, such as “all of the above” or “both A and B”.",
-    why=(
-        "Whoever knows that two options are right has found “all of the above” without knowing "
-        "the third, and “none of the above” shows at best what is wrong. Options are shuffled, so "
-        "that nothing is above, and no option is A. Where several are right, list them all under "
-        "`answer`."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guidelines 25 and 26 (none-of-the-above with "
-    "care, no all-of-the-above) and 9 (avoid complex formats).",
-    bad="""\
-- id: baltic
-  choice: Which of these countries lies on the Baltic Sea?
-  answer: All of the above
-  wrong:
-    - Latvia
-    - Estonia
-    - Lithuania
-""",
-    good="""\
-- id: baltic
-  choice: Which of these countries lie on the Baltic Sea?
-  answer:
-    - Latvia
-    - Estonia
-    - Lithuania
-  wrong:
-    - Belarus
-    - Norway
-    - Slovakia
-""",
     kinds=frozenset({"choice"}),
     language="en",
     check=_check,

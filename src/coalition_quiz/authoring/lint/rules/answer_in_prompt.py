@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule
 from coalition_quiz.authoring.words import words
-from coalition_quiz.core.cards import Cloze, Date, Kind, Typed
+from coalition_quiz.core.kinds.cloze import Cloze
+from coalition_quiz.core.kinds.date import Date
+from coalition_quiz.core.kinds.typed import Typed
 
-_KINDS: frozenset[Kind] = EVERY_KIND - {"truth", "order", "match", "list"}
+_KINDS: frozenset[str] = EVERY_KIND - {"truth", "order", "match", "list"}
 _LONGEST = 300
-"""A passage holds the words of most answers; what is longer is no answer to be recalled."""
+"""The longest answer to check: a passage contains the words of most answers."""
 _LONGEST_TEXT = 5_000
 _MOST_GAPS = 50
 _SHORTEST = 3
@@ -23,7 +25,7 @@ _OTHERWISE = frozenset(
     ("yes", "no", "not", "none", "never", "both", "neither", "nothing", "nobody", "true", "false")
 )
 
-# Alternatives to pick from, and names that cannot be asked for in other words.
+# Alternatives to choose from, and names that cannot be asked for in other words.
 _NAMED = re.compile(
     r"\b(?:or|vs|versus|between|capital|seat|headquarters|plural|singular|tense|participle|spell"
     r"|spelt|translat\w+)\b|\b[1ab][.)] |/",
@@ -42,14 +44,14 @@ def _check(view: CardView) -> Iterator[Finding]:
     body = view.card.body
     if isinstance(body, Cloze):
         yield from _in_text(body)
-    elif _may_be_told(view):
+    elif _may_be_given_away(view):
         yield from _in_prompt(view)
     if view.card.hint:
         yield from _in_hint(view)
 
 
-def _may_be_told(view: CardView) -> bool:
-    """A quick look that settles most cards: the last word of an answer is not in the prompt."""
+def _may_be_given_away(view: CardView) -> bool:
+    """Check quickly, for most cards, whether the last word of an answer is in the prompt."""
     prompt = view.prompt
     if len(prompt) > _LONGEST:
         return False
@@ -62,19 +64,19 @@ def _may_be_told(view: CardView) -> bool:
 
 
 def _in_prompt(view: CardView) -> Iterator[Finding]:
-    """Speaks where every word of an answer, or another way to write it, stands in the prompt."""
+    """Find an answer that is in the prompt with all its words, or in another spelling."""
     body, prompt, answer = view.card.body, view.prompt, view.answers[0]
-    if len(answer) <= _LONGEST and _is_told(view, prompt, answer):
+    if len(answer) <= _LONGEST and _is_given_away(view, prompt, answer):
         message = f"the answer `{answer}` can be read off the prompt"
         yield _finding(message, view.kind, _piece(prompt, answer))
     elif isinstance(body, Typed):
-        variant = next((each for each in body.answer.accept if _stands_in(each, prompt)), "")
+        variant = next((each for each in body.answer.accept if _is_in(each, prompt)), "")
         if variant:
             message = f"`{variant}` is accepted as the answer, and stands in the prompt"
             yield _finding(message, view.kind, variant)
 
 
-def _is_told(view: CardView, prompt: str, answer: str) -> bool:
+def _is_given_away(view: CardView, prompt: str, answer: str) -> bool:
     if view.kind == "number" or len(view.answers) > 1 or len(view.words) < _FEWEST_WORDS:
         return False
     dated = isinstance(view.card.body, Date)
@@ -89,13 +91,15 @@ def _is_told(view: CardView, prompt: str, answer: str) -> bool:
 
 
 def _holds(shown: frozenset[str], answer: str, *, dated: bool) -> bool:
-    """Whether the words of an answer, all of which carry something, are shown."""
-    told = _stems(answer) - _CARRY_NOTHING
-    if not told or len(told) > _MOST_WORDS or not told <= shown:
+    """Whether the words of an answer, all of them content words, are shown."""
+    content = _stems(answer) - _CARRY_NOTHING
+    if not content or len(content) > _MOST_WORDS or not content <= shown:
         return False
-    if told & _OTHERWISE or not _PLAIN.fullmatch(answer):
+    if content & _OTHERWISE or not _PLAIN.fullmatch(answer):
         return False
-    return dated or (max(map(len, told)) >= _SHORTEST and not any(map(_NUMERALS.fullmatch, told)))
+    return dated or (
+        max(map(len, content)) >= _SHORTEST and not any(map(_NUMERALS.fullmatch, content))
+    )
 
 
 def _stems(text: str) -> frozenset[str]:
@@ -103,47 +107,47 @@ def _stems(text: str) -> frozenset[str]:
 
 
 def _in_text(body: Cloze) -> Iterator[Finding]:
-    """Speaks of hidden words that the rest of the text shows, or the gap's own hint."""
+    """Find hidden words that the rest of the text shows, or the gap's own hint."""
     text = body.prompt
     if len(text) > _LONGEST_TEXT:
         return
     gaps = {gap.entry.text: gap for gap in body.gaps[:_MOST_GAPS]}
     for hidden, gap in gaps.items():
-        if text.count(hidden) > 1 and _is_telling(hidden) and len(_places(hidden, text)) > 1:
+        if text.count(hidden) > 1 and _is_specific(hidden) and len(_places(hidden, text)) > 1:
             yield _finding(f"`{hidden}` is hidden and shown in the same text", "cloze", hidden)
-        if gap.hint and _stands_in(hidden.lower(), gap.hint.lower()):
+        if gap.hint and _is_in(hidden.lower(), gap.hint.lower()):
             yield _finding(f"the hint in the gap holds the answer `{hidden}`", "cloze", gap.hint)
 
 
 def _in_hint(view: CardView) -> Iterator[Finding]:
-    """Speaks of an answer in the hint, unless wrong options stand there too."""
+    """Find an answer in the hint, unless the hint has wrong options too."""
     hint = view.card.hint.lower()
     if len(hint) > _LONGEST_TEXT:
         return
-    told = [each for each in view.answers[:_MOST_GAPS] if _stands_in(each.lower(), hint)]
+    shown = [each for each in view.answers[:_MOST_GAPS] if _is_in(each.lower(), hint)]
     wrong = view.distractors[:_MOST_GAPS]
-    if told and not any(_stands_in(each.lower(), hint) for each in wrong):
-        text = _piece(view.card.hint, told[0])
-        yield _finding(f"the hint holds the answer `{told[0]}`", "hint", text)
+    if shown and not any(_is_in(each.lower(), hint) for each in wrong):
+        text = _piece(view.card.hint, shown[0])
+        yield _finding(f"the hint holds the answer `{shown[0]}`", "hint", text)
 
 
-def _stands_in(answer: str, text: str) -> bool:
-    """Whether an answer that is more than a letter or a small word stands in a text."""
-    return answer in text and _is_telling(answer) and bool(_places(answer, text))
+def _is_in(answer: str, text: str) -> bool:
+    """Whether a text contains an answer that is more than a letter or a small word."""
+    return answer in text and _is_specific(answer) and bool(_places(answer, text))
 
 
-def _is_telling(answer: str) -> bool:
+def _is_specific(answer: str) -> bool:
     return len(answer) >= _SHORTEST and answer.lower() not in _OTHERWISE | _CARRY_NOTHING
 
 
 def _places(piece: str, text: str) -> list[int]:
-    """Where a piece stands in a text as a word or as words."""
+    """Find a piece in a text as a separate word or words."""
     pattern = rf"(?<!\w){re.escape(piece)}(?!\w)"
     return [found.start() for found in re.finditer(pattern, text)]
 
 
 def _piece(text: str, answer: str) -> str:
-    """The answer as it is written in a text, or the text's word that begins like it."""
+    """Return the answer as written in a text, or the text's word that starts like it."""
     at = text.lower().find(answer.lower())
     if at >= 0:
         return text[at : at + len(answer)]
@@ -161,31 +165,6 @@ RULE = Rule(
     code="Q106",
     name="answer-in-prompt",
     meaning="The answer stands in the prompt, in the rest of a cloze text, or in a hint.",
-    why=(
-        "An answer that is read is not recalled: the card is passed, and the fact is not learnt. "
-        "Say the same without the word. In a cloze each gap is asked with the others filled in, so "
-        "that a word that is hidden twice is shown each time."
-    ),
-    origin="Matuschak, How to write good prompts (prompts should be effortful); NBME Item-Writing "
-    "Guide (a word repeated in stem and answer).",
-    bad="""\
-- id: kiel-canal
-  typed: Which canal joins the North Sea to the Baltic Sea at the Bay of Kiel?
-  answer: Kiel Canal
-  source: atlas
-- id: volga
-  cloze: The [Volga] is the longest river of Europe, and the Volga ends in the [Caspian Sea].
-  source: atlas
-""",
-    good="""\
-- id: kiel-canal
-  typed: Which canal joins the North Sea to the Baltic Sea?
-  answer: Kiel Canal
-  source: atlas
-- id: volga
-  cloze: The longest river of Europe is the [Volga], which ends in the [Caspian Sea].
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

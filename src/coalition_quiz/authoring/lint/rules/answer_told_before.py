@@ -1,4 +1,4 @@
-"""Q111: an answer that stands in the prompt of a card shortly before."""
+"""Q111: an answer that the prompt of a card shortly before contains."""
 
 from collections import deque
 from collections.abc import Iterator
@@ -7,19 +7,18 @@ from typing import NamedTuple
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import STOP_WORDS
-from coalition_quiz.core.cards import Kind
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.items import Item, parts_of
 from coalition_quiz.core.sessions.card_spacing import as_words, revealing_answers
 
 BEFORE = 6
-"""So many items later an answer that was read is still fresh."""
+"""The number of items for which an answer that was read stays fresh."""
 
-_KINDS: frozenset[Kind] = frozenset({"typed", "cloze", "choice", "date", "list"})
+_KINDS: frozenset[str] = frozenset({"typed", "cloze", "choice", "date", "list"})
 _MOST_FOUND = 10_000
 _MOST_PARTS = 20
 _BEGINNING = 5
-"""Words that begin alike are forms of one: retake and retaken."""
+"""Words with the same beginning are forms of one word: retake and retaken."""
 _COMMON = frozenset(
     ("article", "book", "called", "chapter", "city", "country", "first", "following", "give",
      "gives", "kind", "month", "name", "named", "text", "town", "used", "word", "year")
@@ -27,7 +26,7 @@ _COMMON = frozenset(
 
 
 class _Shown(NamedTuple):
-    """What a learner reads of an item: its prompt as folded words, and those that carry content."""
+    """The text that a learner reads of an item: its normalised words, and the content words."""
 
     line: int
     number: int
@@ -36,10 +35,10 @@ class _Shown(NamedTuple):
 
 
 class _DeckRule:
-    """Keeps the prompts of the last few items."""
+    """A window over the prompts of the last few items."""
 
-    def __init__(self, setting: LintContext) -> None:
-        del setting
+    def __init__(self, context: LintContext) -> None:
+        del context
         self._before: deque[_Shown] = deque(maxlen=BEFORE)
         self._found: list[tuple[int, Finding]] = []
 
@@ -49,7 +48,7 @@ class _DeckRule:
         prompts = [as_words(prompt_of(item)) for item in items]
         if view.kind in _KINDS and len(self._found) < _MOST_FOUND:
             pairs = zip(items, prompts, strict=True)
-            found = (self._told(item, prompt) for item, prompt in pairs)
+            found = (self._check_item(item, prompt) for item, prompt in pairs)
             first = next(filter(None, found), None)
             if first:
                 self._found.append((view.number, first))
@@ -59,12 +58,12 @@ class _DeckRule:
     def found(self) -> Iterator[tuple[int, Finding]]:
         yield from self._found
 
-    def _told(self, item: Item, prompt: str) -> Finding | None:
+    def _check_item(self, item: Item, prompt: str) -> Finding | None:
         about = _about(prompt)
-        for answer in filter(_is_telling, revealing_answers(item)):
+        for answer in filter(_is_specific, revealing_answers(item)):
             named = as_words(answer)
             if named in prompt:
-                continue  # Q106 speaks of it
+                continue  # Q106 reports it
             of_it = _about(named)
             for shown in self._before:
                 if named in shown.prompt and (about & shown.about) - of_it:
@@ -73,13 +72,13 @@ class _DeckRule:
 
 
 def _about(prompt: str) -> frozenset[str]:
-    """How the words begin that say what a prompt is about."""
+    """Return the beginnings of the words that a prompt is about."""
     words = (word for word in prompt.split() if word not in STOP_WORDS | _COMMON)
     return frozenset([word[:_BEGINNING] for word in words if len(word) >= _BEGINNING])
 
 
-def _is_telling(answer: str) -> bool:
-    """Whether an answer is a name or a phrase; a bare number means something else elsewhere."""
+def _is_specific(answer: str) -> bool:
+    """Whether an answer is a name or a phrase; a bare number means other things elsewhere."""
     return not answer.strip().isdecimal() and answer.lower() not in STOP_WORDS
 
 
@@ -95,36 +94,6 @@ RULE = Rule(
     code="Q111",
     name="answer-told-before",
     meaning=f"The answer stands in the prompt of a related card at most {BEFORE} items before.",
-    why=(
-        "What has just been read need not be recalled: the second card is passed, and the fact is "
-        "not learnt. Two prompts count as related if they share a word that carries content. A "
-        "session keeps such cards a few places apart, but an author can do better: ask in "
-        "another order, or do not name in one question what the next one asks for."
-    ),
-    origin="Our own; after Haladyna, Downing and Rodriguez 2002, guideline 3 (keep the content of "
-    "items independent of one another).",
-    bad="""\
-- id: cut
-  number: How many years did the digging of the Suez Canal take?
-  answer: 10
-  unit: years
-  source: atlas
-- id: canal
-  typed: Which canal did Lesseps have finished after years of digging?
-  answer: Suez Canal
-  source: atlas
-""",
-    good="""\
-- id: canal
-  typed: Which canal did Lesseps have finished after years of digging?
-  answer: Suez Canal
-  source: atlas
-- id: cut
-  number: How many years did the digging of the Suez Canal take?
-  answer: 10
-  unit: years
-  source: atlas
-""",
     language="en",
     deck_rule=_DeckRule,
 )

@@ -8,13 +8,13 @@ from coalition_quiz.decks.diagnostics import quoted
 
 
 class _DeckRule:
-    """Asks, once for the deck, which cards had ids that are gone."""
+    """A search for cards whose earlier ids are gone, once for the deck."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._setting = setting
+    def __init__(self, context: LintContext) -> None:
+        self._setting = context
 
     def see(self, view: CardView) -> None:
-        """Nothing: what is gone only all cards together show."""
+        """Do nothing: only all cards together show which ids are gone."""
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         for rename in self._setting.renames:
@@ -35,25 +35,6 @@ RULE = Rule(
     code="I102",
     name="changed-id",
     meaning="The card had another id before, and would be new to whoever learnt it.",
-    why=(
-        "History is kept under the id of a card. With `was` the card keeps it under its new name, "
-        "on every learner's computer, even if it came from another deck. The old names are known "
-        "from your own reviews of the deck and, in a git repository, from its last commit."
-    ),
-    origin="Our own: editing a deck must never cost anybody's history.",
-    bad="""\
-- id: capital-of-france
-  typed: Which city is the capital of France?
-  answer: Paris
-  source: atlas
-""",
-    good="""\
-- id: capital-of-france
-  was: capital
-  typed: Which city is the capital of France?
-  answer: Paris
-  source: atlas
-""",
     severity="error",
     deck_rule=_DeckRule,
 )

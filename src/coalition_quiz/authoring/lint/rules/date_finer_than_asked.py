@@ -1,14 +1,14 @@
-"""Q207: a date that is more precise than its question asks, or less."""
+"""Q207: a date that is more or less precise than its question asks."""
 
 import re
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Date
 from coalition_quiz.core.edtf import Precision
+from coalition_quiz.core.kinds.date import Date
 
-_ASKED = re.compile(
+_QUESTION_WORD = re.compile(
     r"\b(?:what|which)\s+(?:(?:exact|calendar|precise|first|last)\s+)?"
     r"(century|decade|year|season|month|date|day)\b"
     r"|\b(?:month|season|day)\b(?=\s+(?:and|of)\s+(?:(?:which|what|the)\s+)?(?:month|year)\b)",
@@ -25,7 +25,7 @@ def _check(view: CardView) -> Iterator[Finding]:
     body = view.body
     assert isinstance(body, Date)
     prompt = body.prompt[:_LONGEST_PROMPT]
-    asked = [(found[1] or found[0]).lower() for found in _ASKED.finditer(prompt)]
+    asked = [(found[1] or found[0]).lower() for found in _QUESTION_WORD.finditer(prompt)]
     if not asked:
         return
     finest = max(asked, key=_FINENESS.__getitem__)
@@ -52,24 +52,6 @@ RULE = Rule(
     code="Q207",
     name="date-finer-than-asked",
     meaning="The answer is a date of another precision than the prompt asks for.",
-    why=(
-        "A learner who is asked for a year and types it is told that a month is missing, though "
-        "nobody asked for one; and who recalls the day that a prompt asks for should not be shown "
-        "a year. The answer decides how precise a learner must be, so let it say what the prompt "
-        "says."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (precise about what is asked for).",
-    bad="""\
-- id: moon-landing
-  date: In which year did people first land on the Moon?
-  answer: 1969-07-20
-""",
-    good="""\
-- id: moon-landing
-  date: In which year did people first land on the Moon?
-  answer: 1969
-  why: It was on 20 July.
-""",
     kinds=frozenset({"date"}),
     language="en",
     check=_check,

@@ -1,13 +1,13 @@
-"""Q104: a task that is open: what counts as an answer changes from day to day."""
+"""Q104: an open task, for which the right answer changes from day to day."""
 
 import re
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Flip, Kind
+from coalition_quiz.core.kinds.flip import Flip
 
-_KINDS: frozenset[Kind] = frozenset({"front", "typed"})
+_KINDS: frozenset[str] = frozenset({"front", "typed"})
 _LONGEST = 1_000
 _TASK = re.compile(
     r"(?:(?:can|could|would) you )?(?:briefly |please |in your own words,? )?"
@@ -19,11 +19,11 @@ _TASK = re.compile(
     r"|what (?:all )?(?:do|can) you (?:know|say|tell us|tell me) about))\s+\S+\s*\S",
     re.IGNORECASE,
 )
-# Where two are compared by one question, that question decides what is right.
+# A question that compares two things decides what is right.
 _QUESTION_AFTER = re.compile(
     r"compare\b.*[:.,;] *(?:and )?(?:which|what|who|is|are)\b", re.IGNORECASE
 )
-# Words to be translated: “Explain yourself! (in French)”.
+# Words to translate: “Explain yourself! (in French)”.
 _WORDS_TO_TRANSLATE = re.compile(
     r"[^.?!]{1,60}!|.*\((?:in(?:to)? )?(?:[A-Z]\w*(?:ish|ese|ian|ean)|Arabic|Dutch|French|German"
     r"|Greek|Hebrew|Hindi|Latin|Thai|Welsh|noun|verb)\)"
@@ -55,31 +55,6 @@ RULE = Rule(
     code="Q104",
     name="describe",
     meaning="The prompt asks to describe, explain or discuss.",
-    why=(
-        "An answer that may be long or short, and may leave out anything, cannot be graded in the "
-        "same way twice; what is left out is never rehearsed. Ask for each point that matters on a "
-        "card of its own."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 4 (minimum information); "
-    "Matuschak, How to write good prompts (prompts should be focused and precise).",
-    bad="""\
-- id: tides
-  front: Describe the tides.
-  back: >-
-    The level of the sea rises and falls about twice a day, as the Moon and the Sun pull at the
-    water.
-  source: atlas
-""",
-    good="""\
-- id: tides-cause
-  typed: Which body in the sky does most to raise the tides?
-  answer: The Moon
-  source: atlas
-- id: tides-share
-  typed: Which body in the sky, beside the Moon, raises tides?
-  answer: The Sun
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

@@ -9,10 +9,10 @@ from coalition_quiz.decks.diagnostics import quoted
 
 
 class _DeckRule:
-    """Holds what each card teaches against what was taught under every id."""
+    """A comparison of each card's content with what was learnt under every id."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._known = setting.known
+    def __init__(self, context: LintContext) -> None:
+        self._known = context.known
         self._taught: dict[str, str] = {
             contents: name for name, known in self._known.items() for contents in known.contents
         }
@@ -45,33 +45,6 @@ RULE = Rule(
     code="I103",
     name="exchanged-id",
     meaning="The question had another id before, and its id stood for another question.",
-    why=(
-        "Ids that are numbers invite it: a question is put in front, all are numbered anew, and "
-        "what everybody has learnt moves to the neighbouring question. An id is given once, and "
-        "says nothing of the order; names are better than numbers. What stood where is known from "
-        "your own reviews of the deck and, in a git repository, from its last commit."
-    ),
-    origin="Our own: a schedule belongs to a fact, not to a name.",
-    bad="""\
-- id: q1
-  typed: Which city is the capital of Norway?
-  answer: Oslo
-  source: atlas
-- id: q2
-  typed: Which city is the capital of France?
-  answer: Paris
-  source: atlas
-""",
-    good="""\
-- id: norway
-  typed: Which city is the capital of Norway?
-  answer: Oslo
-  source: atlas
-- id: q1
-  typed: Which city is the capital of France?
-  answer: Paris
-  source: atlas
-""",
     severity="error",
     deck_rule=_DeckRule,
 )

@@ -1,11 +1,11 @@
-"""Q308: so few options that guessing does as well."""
+"""Q308: too few options, so that guessing works."""
 
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice
 from coalition_quiz.core.grading.normalise import normalise
+from coalition_quiz.core.kinds.choice import Choice
 
 _FEWEST = 3
 _YES_AND_NO = frozenset({"yes", "no", "true", "false", "right", "wrong", "correct", "incorrect"})
@@ -49,28 +49,6 @@ RULE = Rule(
     code="Q308",
     name="few-options",
     meaning="A choice shows fewer than three options.",
-    why=(
-        "With two options every second guess is right, and the schedule takes guesses for "
-        "knowledge. Three plausible options are enough. What has but two answers is better said "
-        "as a statement that is true or false."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 18 (research suggests three choices "
-    "are adequate).",
-    bad="""\
-- id: largest-ocean
-  choice: Which ocean is the largest?
-  answer: Pacific Ocean
-  wrong:
-    - Arctic Ocean
-""",
-    good="""\
-- id: largest-ocean
-  choice: Which ocean is the largest?
-  answer: Pacific Ocean
-  wrong:
-    - Atlantic Ocean
-    - Indian Ocean
-""",
     kinds=frozenset({"choice"}),
     check=_check,
 )

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.words import STOP_WORDS
-from coalition_quiz.core.cards import Body, Cloze, Entry, List, Typed
 from coalition_quiz.core.grading.typed import spelling_meant
+from coalition_quiz.core.questions.tasks import Entry
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _ENDS = re.compile(r"[^\w\s'’-]")
@@ -15,7 +15,7 @@ _MOST_ENTRIES = 20
 _MOST_WORDS = 5
 _FEWEST_WORDS = 2
 _BETWEEN = 2
-"""So many small words may stand between: capacity building, the building *of* capacities."""
+"""The most small words in between: capacity building, the building *of* capacities."""
 _LONGEST = 2_000
 _SHORTEST_STEM = 4
 _ENDING = 2
@@ -28,7 +28,7 @@ def _check(view: CardView) -> Iterator[Finding]:
     if not why:
         return
     words = [(found[0].lower(), found.start(), found.end()) for found in _WORD.finditer(why)]
-    for entry in _entries(view.body)[:_MOST_ENTRIES]:
+    for entry in view.body.entries[:_MOST_ENTRIES]:
         form = _form(entry, why, words)
         if form:
             yield Finding(
@@ -40,41 +40,29 @@ def _check(view: CardView) -> Iterator[Finding]:
             return
 
 
-def _entries(body: Body) -> tuple[Entry, ...]:
-    match body:
-        case Typed(answer=entry):
-            return (entry,)
-        case List(answer=entries):
-            return entries
-        case Cloze() as cloze:
-            return tuple([gap.entry for gap in cloze.gaps])
-        case _:
-            return ()
-
-
 def _form(entry: Entry, why: str, words: Sequence[tuple[str, int, int]]) -> str:
-    """The first piece of `why` that has the words of an answer, and that is graded wrong."""
-    asked = [word for word in _WORD.findall(entry.text.lower()) if word not in STOP_WORDS]
-    if not _FEWEST_WORDS <= len(asked) <= _MOST_WORDS:
+    """Find the first piece of `why` with the words of an answer that would be graded wrong."""
+    answer_words = [word for word in _WORD.findall(entry.text.lower()) if word not in STOP_WORDS]
+    if not _FEWEST_WORDS <= len(answer_words) <= _MOST_WORDS:
         return ""
     for first in range(len(words)):
-        for last in range(first + len(asked), first + len(asked) + _BETWEEN + 1):
+        for last in range(first + len(answer_words), first + len(answer_words) + _BETWEEN + 1):
             piece = words[first:last]
-            if _has_words([word for word, _, _ in piece], asked):
+            if _has_words([word for word, _, _ in piece], answer_words):
                 text = why[piece[0][1] : piece[-1][2]]
                 if _is_one_phrase(text) and spelling_meant(text, entry, _NO_RIVALS) is None:
                     return text
     return ""
 
 
-def _has_words(piece: Sequence[str], asked: Sequence[str]) -> bool:
-    """Whether a piece is made of forms of the words asked for and small words in between."""
+def _has_words(piece: Sequence[str], answer_words: Sequence[str]) -> bool:
+    """Whether a piece consists of forms of the answer's words and small words in between."""
     if not piece or piece[0] in _SMALL or piece[-1] in _SMALL:
         return False
     content = [word for word in piece if word not in _SMALL]
-    if len(content) != len(asked):
+    if len(content) != len(answer_words):
         return False
-    left = list(asked)
+    left = list(answer_words)
     for word in content:
         mine = next((each for each in left if _is_form(word, each)), None)
         if mine is None:
@@ -88,7 +76,7 @@ def _is_one_phrase(text: str) -> bool:
 
 
 def _is_form(one: str, other: str) -> bool:
-    """Whether two words are the same but for an ending."""
+    """Whether two words are the same except for an ending."""
     if one == other:
         return True
     shortest = min(len(one), len(other))
@@ -100,28 +88,6 @@ RULE = Rule(
     code="Q211",
     name="form-in-why",
     meaning="`why` has the words of the answer in another form, which would be graded wrong.",
-    why=(
-        "Learners type what they have read. If the card's own explanation says “the building of "
-        "capacities”, nobody will understand why that is wrong and “capacity building” right. "
-        "Answers of two words or more are looked for, in any order and with other endings."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (consistent answers).",
-    bad="""\
-- id: rotation
-  typed: What do farmers call it to grow other plants on a field each year?
-  answer: Crop rotation
-  why: The rotating of crops keeps the soil fertile.
-  source: atlas
-""",
-    good="""\
-- id: rotation
-  typed: What do farmers call it to grow other plants on a field each year?
-  answer: Crop rotation
-  accept:
-    - Rotating of crops
-  why: The rotating of crops keeps the soil fertile.
-  source: atlas
-""",
     kinds=frozenset({"typed", "list", "cloze"}),
     language="en",
     check=_check,

@@ -1,12 +1,12 @@
-"""Q204: a gap that hides a word of no content."""
+"""Q204: a gap that hides a word without content."""
 
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
-from coalition_quiz.core.cards import Cloze, Gap
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
 
-# Words such as “before”, “not” or “all” are left out: they may be the very fact.
+# Words such as “before”, “not” or “all” are missing here: they may be the fact itself.
 _EMPTY = """
     a an and are as at be been by did do does for from had has have he her his in into is it its of
     on or our she so such than that the their them then there these they this those to was we were
@@ -19,7 +19,7 @@ _GRAMMAR_SHARE = 0.1
 
 
 class _DeckRule:
-    """Silent where such gaps are common: then the deck teaches the language itself."""
+    """A rule that is silent if such gaps are common, because the deck teaches the language."""
 
     def __init__(self, _: LintContext) -> None:
         self._found: list[tuple[int, str]] = []
@@ -43,7 +43,7 @@ class _DeckRule:
 
 
 def _is_empty(gap: Gap, before: str) -> bool:
-    """Whether a gap hides an empty word, and neither a hint nor quotes show that it is meant."""
+    """Whether a gap hides an empty word without a hint or quotes that show the intention."""
     word = gap.entry.text
     return word in _EMPTY_WORDS and not gap.hint and not before.endswith(_QUOTES)
 
@@ -62,21 +62,6 @@ RULE = Rule(
     code="Q204",
     name="hidden-stop-word",
     meaning="A gap hides a word without content, such as `the` or `of`.",
-    why=(
-        "Grammar fills such a gap, whether or not the fact is known. It costs as much time as a "
-        "gap that teaches something. Where the word is the point, as in a language course, a hint "
-        "in the gap says so, and the rule is silent."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (effortful: not answered by "
-    "trivial inference).",
-    bad="""\
-- id: danube
-  cloze: The Danube flows [into] the [Black Sea].
-""",
-    good="""\
-- id: danube
-  cloze: The Danube flows into the [Black Sea].
-""",
     kinds=frozenset({"cloze"}),
     language="en",
     deck_rule=_DeckRule,

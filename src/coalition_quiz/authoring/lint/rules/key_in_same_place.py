@@ -1,4 +1,4 @@
-"""Q306: a deck whose answers can be guessed by where they stand."""
+"""Q306: a deck whose answers can be guessed by their position."""
 
 import re
 from collections.abc import Iterator
@@ -7,15 +7,15 @@ from math import log
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import options, single_answer
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
-from coalition_quiz.core.cards import TrueFalse
 from coalition_quiz.core.grading.option_order import ascending
+from coalition_quiz.core.kinds.true_false import TrueFalse
 
 _FEWEST_CARDS = 8
 _FEWEST_OPTIONS = 3
 _CHANCE = 0.005
-"""How seldom a deck without a habit may be spoken of."""
+"""The greatest probability at which a deck without a habit may be reported."""
 _GAIN = 0.6
-"""How far a habit must raise the share of right guesses from chance to certainty."""
+"""The least share of the way from chance to certainty that a habit must win for a guesser."""
 
 _DIGIT = re.compile(r"\d")
 _PLACES = ("the smallest", "in the middle", "the largest")
@@ -23,7 +23,7 @@ _REMEDY = "Vary on which side of the answer the wrong options lie."
 
 
 class _Place:
-    """How often the answer was in one place, and how often chance would have put it there."""
+    """The number of answers in one position, and the number expected by chance."""
 
     def __init__(self) -> None:
         self.first = -1
@@ -37,7 +37,7 @@ class _Place:
             self.first = number if self.first < 0 else self.first
 
     def is_habit(self, total: int) -> bool:
-        """Whether the place is neither chance nor of no use to those who guess."""
+        """Whether the position is unlikely by chance and useful for guessing."""
         if total < _FEWEST_CARDS:
             return False
         share, chance = self.count / total, self.expected / total
@@ -46,20 +46,20 @@ class _Place:
 
 
 class _DeckRule:
-    """Counts the places of answers that are numbers, and of true statements."""
+    """A count of the positions of numeric answers, and of true statements."""
 
     def __init__(self, _: LintContext) -> None:
         self._numbers = 0
         self._places = tuple(_Place() for _ in _PLACES)
         self._truths = 0
-        self._said = {True: _Place(), False: _Place()}
+        self._truth_values = {True: _Place(), False: _Place()}
 
     def see(self, view: CardView) -> None:
         body = view.body
         if isinstance(body, TrueFalse):
             self._truths += 1
-            for said, place in self._said.items():
-                place.see(view.number, there=body.answer is said, chance=0.5)
+            for value, place in self._truth_values.items():
+                place.see(view.number, there=body.answer is value, chance=0.5)
         else:
             self._see_options(view)
 
@@ -86,18 +86,18 @@ class _DeckRule:
                 )
                 yield place.first, Finding(message, _REMEDY, "answer")
                 break
-        for said, place in self._said.items():
+        for value, place in self._truth_values.items():
             if place.is_habit(self._truths):
-                word, other = ("true", "false") if said else ("false", "true")
+                word, other = ("true", "false") if value else ("false", "true")
                 message = f"{place.count} of the deck's {self._truths} statements are {word}"
                 yield place.first, Finding(message, f"Make more of them {other}.", "answer")
 
 
 def _divergence(share: float, chance: float) -> float:
-    """How little a share agrees with chance, as `n` cards come to it by chance less than exp(-nD).
+    """Compute the divergence D of a share from chance: its probability is below exp(-nD).
 
-    This is Chernoff's bound in Hoeffding's form (JASA 58, 1963, theorem 1), which holds for
-    chances that differ from card to card as well.
+    This is Chernoff's bound in Hoeffding's form (JASA 58, 1963, theorem 1). It also holds for
+    chances that differ from card to card.
     """
     rest = (1 - share) * log((1 - share) / (1 - chance)) if share < 1 else 0.0
     return share * log(share / chance) + rest
@@ -108,40 +108,6 @@ RULE = Rule(
     name="key-in-same-place",
     meaning="The answers of a deck are nearly always the middle, the smallest or the largest of "
     "numbers, or nearly always true.",
-    why=(
-        "Learners see the habit before they know the facts, and then answer by it. Lay wrong "
-        "numbers now above and now below the right one, and make about as many statements false "
-        "as true."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 20 (vary the location of the right "
-    "answer); NBME Item-Writing Guide, flaws of test-wiseness (convergence strategy). Spoken of "
-    "where chance alone would do as much in fewer than one deck of 200.",
-    bad="".join(
-        f"- id: {id_}\n  truth: {river} flows into {sea}.\n  answer: true\n"
-        for id_, river, sea in (
-            ("danube", "The Danube", "the Black Sea"),
-            ("rhine", "The Rhine", "the North Sea"),
-            ("rhone", "The Rhône", "the Mediterranean Sea"),
-            ("volga", "The Volga", "the Caspian Sea"),
-            ("elbe", "The Elbe", "the North Sea"),
-            ("ebro", "The Ebro", "the Mediterranean Sea"),
-            ("oder", "The Oder", "the Baltic Sea"),
-            ("dnipro", "The Dnipro", "the Black Sea"),
-        )
-    ),
-    good="".join(
-        f"- id: {id_}\n  truth: {river} flows into {sea}.\n  answer: {answer}\n"
-        for id_, river, sea, answer in (
-            ("danube", "The Danube", "the Black Sea", "true"),
-            ("rhine", "The Rhine", "the Baltic Sea", "false"),
-            ("rhone", "The Rhône", "the Mediterranean Sea", "true"),
-            ("volga", "The Volga", "the Black Sea", "false"),
-            ("elbe", "The Elbe", "the North Sea", "true"),
-            ("ebro", "The Ebro", "the Atlantic Ocean", "false"),
-            ("oder", "The Oder", "the Baltic Sea", "true"),
-            ("dnipro", "The Dnipro", "the Caspian Sea", "false"),
-        )
-    ),
     kinds=frozenset({"choice", "truth"}),
     deck_rule=_DeckRule,
 )

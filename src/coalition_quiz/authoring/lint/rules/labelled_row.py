@@ -5,7 +5,10 @@ from collections.abc import Iterator, Sequence
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice, List, Order, Typed
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.order import Order
+from coalition_quiz.core.kinds.typed import Typed
 
 _MOST = 100
 _LONGEST_PROMPT = 2_000
@@ -65,28 +68,6 @@ RULE = Rule(
     code="Q311",
     name="labelled-row",
     meaning="Options or rows begin with letters or numbers of their own.",
-    why=(
-        "Options and rows are shuffled at each showing, and options are numbered then. Letters of "
-        "their own contradict those numbers, and numbers in front of the rows of an `order` tell "
-        "the answer. In a list, learners would have to type them."
-    ),
-    origin="Our own; from decks that were pasted from tests on paper.",
-    bad="""\
-- id: mitosis
-  order: Put the phases of cell division in order, the earliest first.
-  answer:
-    - 1. Prophase
-    - 2. Metaphase
-    - 3. Anaphase
-""",
-    good="""\
-- id: mitosis
-  order: Put the phases of cell division in order, the earliest first.
-  answer:
-    - Prophase
-    - Metaphase
-    - Anaphase
-""",
     kinds=frozenset({"choice", "order", "list", "typed"}),
     check=_check,
 )

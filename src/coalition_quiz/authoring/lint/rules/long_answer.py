@@ -1,4 +1,4 @@
-"""Q201: an answer that is too long to be recalled or typed as it stands."""
+"""Q201: an answer that is too long to recall or to type."""
 
 import re
 from collections.abc import Iterator
@@ -23,7 +23,7 @@ def _check(view: CardView) -> Iterator[Finding]:
 
 
 def _count(answer: str) -> int:
-    """The words of an answer, without those of a block of code: an example is not recited."""
+    """Count the words of an answer, without blocks of code, which nobody recites."""
     return count_words(_CODE.sub("", answer) if "```" in answer else answer)
 
 
@@ -43,26 +43,6 @@ RULE = Rule(
     name="long-answer",
     meaning=f"An answer has more than {MOST_WORDS_TYPED} words to type, or a back more than "
     f"{MOST_WORDS_RECALLED}.",
-    why=(
-        "What is long is recalled in part, and then it is hard to say whether the card was known: "
-        "the easy half is learnt with the hard half, each time anew. A back may be longer than "
-        "what is typed, as it is recalled by its gist, and code between lines of ``` is not "
-        "counted, nor are options that are only picked."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 4 (minimum information); "
-    "Matuschak, How to write good prompts (focused, precise, tractable).",
-    bad="""\
-- id: seine
-  typed: What is the course of the Seine?
-  answer: It rises near Dijon, flows through Troyes, Paris and Rouen, and ends in the Channel.
-""",
-    good="""\
-- id: seine
-  typed: Into which sea does the Seine flow?
-  answer: English Channel
-  accept:
-    - the Channel
-""",
     kinds=frozenset({"front", "typed", "list", "cloze"}),
     check=_check,
 )

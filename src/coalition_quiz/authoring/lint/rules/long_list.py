@@ -1,10 +1,11 @@
-"""Q202: a list or an order of more rows than can be kept in mind at once."""
+"""Q202: a list or an order with more rows than fit in memory at once."""
 
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import List, Order
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.order import Order
 
 MOST_ROWS = 6
 
@@ -31,25 +32,6 @@ RULE = Rule(
     name="long-list",
     meaning=f"More than {MOST_ROWS} names must be listed, or more than {MOST_ROWS} rows put in "
     "order.",
-    why=(
-        "A long list is known in part and graded as a whole: one name that does not come makes "
-        "the card wrong, and all names are asked again for the sake of one. An order is no "
-        "better: its rows are in sight, but each must stand in its place. Ask for a few with "
-        "`need`, for smaller groups, or for stretches that overlap."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rules 9 and 10 (avoid sets, avoid "
-    "enumerations); the figure is our own.",
-    bad="""\
-- id: colours
-  list: Name the seven colours of the rainbow.
-  answer: [red, orange, yellow, green, blue, indigo, violet]
-""",
-    good="""\
-- id: colours
-  list: Name three of the seven colours of the rainbow.
-  answer: [red, orange, yellow, green, blue, indigo, violet]
-  need: 3
-""",
     kinds=frozenset({"list", "order"}),
     check=_check,
 )

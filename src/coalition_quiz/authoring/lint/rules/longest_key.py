@@ -8,7 +8,7 @@ from coalition_quiz.authoring.lint.rule import Finding, Rule
 
 _LONG = 40
 _WORDS = 6
-"""A name or a term is as long as it is; what has more words could be put in fewer."""
+"""The least words to count: a name or a term cannot be shortened."""
 _MUCH = 1.7
 
 
@@ -30,31 +30,6 @@ RULE = Rule(
     code="Q302",
     name="longest-key",
     meaning="The right option is much longer than every wrong one.",
-    why=(
-        "Authors take care that the right option is exactly right, and so it grows. A learner "
-        "soon picks the longest and remembers its shape. Say only what decides it, and tell the "
-        "rest in `why`."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 24 (keep the length of choices about "
-    "equal); NBME Item-Writing Guide, flaws of test-wiseness (long correct answer).",
-    bad="""\
-- id: delta
-  choice: Why do some rivers have no delta?
-  answer: Tides and currents carry their sediment away faster than it can settle at the mouth
-  wrong:
-    - They flow too slowly
-    - Their water is too cold
-    - They are too young
-""",
-    good="""\
-- id: delta
-  choice: Why do some rivers have no delta?
-  answer: The sea carries their sediment away
-  wrong:
-    - They flow too slowly to carry sediment
-    - Their water is too cold for sediment
-    - They are too young to have sediment
-""",
     kinds=frozenset({"choice"}),
     check=_check,
 )

@@ -6,7 +6,9 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice, Match, Order
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.match import Match
+from coalition_quiz.core.kinds.order import Order
 from coalition_quiz.system.text import UNSEEN
 
 _NOT_SEEN = re.compile(f"[{UNSEEN}]+")
@@ -55,29 +57,6 @@ RULE = Rule(
     code="Q310",
     name="look-alike",
     meaning="Two options, rows or sides of pairs look the same on the screen.",
-    why=(
-        "They differ in a space, in a mark of no width, or in how an accent is encoded, as happens "
-        "to copied texts. Learners see the same twice, and one of the two is wrong."
-    ),
-    origin="Our own; from decks that were pasted from a word processor.",
-    bad="""\
-- id: drink
-  choice: Which drink is made of roasted beans?
-  answer: Coffee
-  wrong:
-    - "Coffee\\u200b"
-    - Lemonade
-    - Milk
-""",
-    good="""\
-- id: drink
-  choice: Which drink is made of roasted beans?
-  answer: Coffee
-  wrong:
-    - Tea
-    - Lemonade
-    - Milk
-""",
     kinds=frozenset({"choice", "order", "match"}),
     check=_check,
 )

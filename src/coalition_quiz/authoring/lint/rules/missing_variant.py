@@ -1,4 +1,4 @@
-"""Q208: a name that one card accepts in another spelling and another card does not."""
+"""Q208: a spelling of a name that one card accepts and another does not."""
 
 import re
 from array import array
@@ -9,9 +9,12 @@ from functools import cached_property
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import STOP_WORDS
-from coalition_quiz.core.cards import Body, Cloze, Deck, Entry, List, Typed
+from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.grading.normalise import bare, normalise, words_of
 from coalition_quiz.core.grading.typed import spelling_meant
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.cloze import Cloze
+from coalition_quiz.core.questions.tasks import Entry
 
 _MOST_SPELLINGS = 40
 _LONGEST_NAME = 60
@@ -25,7 +28,7 @@ _NO_RIVALS: frozenset[str] = frozenset()
 
 
 class _Variant:
-    """Another spelling of a name, the line of the first card that accepts it, and how many do."""
+    """Another spelling of a name, the line of the first card that accepts it, and their number."""
 
     def __init__(self, text: str, line: int) -> None:
         self.text = text
@@ -34,7 +37,7 @@ class _Variant:
 
 
 class _Name:
-    """A name of the deck: how often it is an answer, and what cards accept for it."""
+    """A name in the deck: how often it is an answer, and the spellings that cards accept."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -42,33 +45,33 @@ class _Name:
         self.variants: dict[str, _Variant] = {}
 
     def add(self, entry: Entry, line: int) -> None:
-        """Note what a card accepts."""
+        """Note the spellings that a card accepts."""
         for text in filter(_is_name, entry.accept):
             if len(self.variants) < _MOST_SPELLINGS:
                 self.variants.setdefault(text.casefold(), _Variant(text, line)).cards += 1
 
     @cached_property
     def spellings(self) -> tuple[_Variant, ...]:
-        """The variants that are the name itself, whatever the question.
+        """Return the spellings that are the name itself, whatever the question.
 
-        What `accept` holds may be right for one question only. A spelling counts where it looks
-        like the name, or where two cards of the deck accept it.
+        `accept` may hold texts that are right for one question only. A spelling counts if it is
+        similar to the name, or if two cards of the deck accept it.
         """
         every = self.variants.values()
         return tuple([one for one in every if one.cards >= _AGREED or _like(one.text, self.text)])
 
 
 class _DeckRule:
-    """Compares each answer with the spellings that the deck accepts for it elsewhere."""
+    """A comparison of each answer with the spellings that the deck accepts for it elsewhere."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._names = _names(setting.deck)
-        self._cards = setting.deck.cards
+    def __init__(self, context: LintContext) -> None:
+        self._names = _names(context.deck)
+        self._cards = context.deck.cards
         self._concerned = array("q")
 
     def see(self, view: CardView) -> None:
         concerned = False
-        for entry in _entries(view.body) if self._names else ():
+        for entry in view.body.entries if self._names else ():
             if name := self._names.get(entry.text.casefold()):
                 name.answers += 1
                 concerned = True
@@ -79,7 +82,7 @@ class _DeckRule:
         left = _MOST_GRADED
         for number in self._concerned:
             body = self._cards[number].body
-            for entry, name in self._named(_entries(body)):
+            for entry, name in self._named(body.entries):
                 left -= len(name.variants)
                 if left < 0:
                     return
@@ -87,7 +90,7 @@ class _DeckRule:
                     yield number, _finding(body, entry, missing)
 
     def _named(self, entries: Sequence[Entry]) -> Iterator[tuple[Entry, _Name]]:
-        """Those of a card's answers that are answers elsewhere too, with what is accepted there."""
+        """Return the answers that other cards have too, with the spellings accepted there."""
         if len(entries) <= _MOST_SPELLINGS:
             for entry in entries:
                 name = self._names.get(entry.text.casefold())
@@ -96,22 +99,22 @@ class _DeckRule:
 
 
 def _names(deck: Deck) -> dict[str, _Name]:
-    """The names that some card accepts in other spellings, in lower case."""
+    """Return the names that some card accepts in other spellings, in lower case."""
     found: dict[str, _Name] = {}
     for card in deck.cards:
-        for entry in () if card.retired else _entries(card.body):
+        for entry in () if card.retired else card.body.entries:
             if entry.accept and len(entry.accept) <= _MOST_SPELLINGS and _is_name(entry.text):
                 found.setdefault(entry.text.casefold(), _Name(entry.text)).add(entry, card.line)
     return found
 
 
 def _is_name(text: str) -> bool:
-    """Whether a text is written as a name: synonyms of a word depend on the question."""
+    """Whether a text is written as a name. Synonyms of other words depend on the question."""
     return len(text) <= _LONGEST_NAME and not text.islower() and not _DIGIT.search(text)
 
 
 def _like(variant: str, name: str) -> bool:
-    """Whether a spelling shows its name: by its letters, its words or its initials."""
+    """Whether a spelling is similar to its name, by its letters, words or initials."""
     ours, theirs = words_of(variant), words_of(name)
     if set(ours) <= set(theirs) or set(theirs) <= set(ours):
         return True
@@ -126,11 +129,11 @@ def _initials(words: Iterable[str]) -> str:
 
 
 def _missing(entry: Entry, spellings: Iterable[_Variant], body: Body) -> Iterator[_Variant]:
-    """The spellings that would be graded as wrong, without those that the question itself uses."""
+    """Find the spellings that would be graded wrong, except those used in the question."""
     if not _is_name(entry.text):
         return
     asked = normalise(body.prompt[:_LONGEST_PROMPT])
-    others = {normalise(each.text) for each in _entries(body) if each is not entry}
+    others = {normalise(each.text) for each in body.entries if each is not entry}
     for spelling in spellings:
         name = normalise(spelling.text)
         elsewhere = name in asked or name in others
@@ -149,48 +152,10 @@ def _finding(body: Body, entry: Entry, missing: Sequence[_Variant]) -> Finding:
     )
 
 
-def _entries(body: Body) -> tuple[Entry, ...]:
-    match body:
-        case Typed(answer=entry):
-            return (entry,)
-        case List(answer=entries):
-            return entries
-        case Cloze() as cloze:
-            return tuple([gap.entry for gap in cloze.gaps])
-        case _:
-            return ()
-
-
 RULE = Rule(
     code="Q208",
     name="missing-variant",
     meaning="A name is accepted in another spelling on one card, and not on another.",
-    why=(
-        "A learner who has been told that a spelling is right types it on the next card too, and "
-        "is graded wrong for what is known. Only names are compared, and only spellings that the "
-        "grader would not accept anyway."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (consistent answers).",
-    bad="""\
-- id: ukraine
-  typed: Which city is the capital of Ukraine?
-  answer: Kyiv
-  accept:
-    - Kiev
-- id: dnieper
-  cloze: The largest city on the river Dnieper is [Kyiv].
-""",
-    good="""\
-- id: ukraine
-  typed: Which city is the capital of Ukraine?
-  answer: Kyiv
-  accept:
-    - Kiev
-- id: dnieper
-  cloze: The largest city on the river Dnieper is [Kyiv].
-  accept:
-    - Kiev
-""",
     kinds=frozenset({"typed", "list", "cloze"}),
     deck_rule=_DeckRule,
 )

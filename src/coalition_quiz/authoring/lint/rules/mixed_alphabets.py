@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Cloze, Entry, List, Typed
+from coalition_quiz.core.kinds.cloze import Cloze
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.questions.tasks import Entry
 
 _MOST_ANSWERS = 50
 _ALIKE = "авсеһіјкмнорѕтухԁԛԝАВСЕНІЈКМОРЅТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"
@@ -46,22 +49,6 @@ RULE = Rule(
     code="Q213",
     name="mixed-alphabets",
     meaning="A word of an answer mixes letters of two alphabets that look alike.",
-    why=(
-        "It looks right and is not: a Cyrillic or Greek letter slips in where two keyboard layouts "
-        "are in use. Learners type the word with Latin letters and are graded wrong, without a "
-        "difference that anybody can see."
-    ),
-    origin="Our own; after Unicode Technical Standard 39 (mixed-script confusables).",
-    bad="""\
-- id: carbon-dioxide
-  typed: Which gas do plants take in for photosynthesis? Give its formula.
-  answer: "\\u0421O2"
-""",
-    good="""\
-- id: carbon-dioxide
-  typed: Which gas do plants take in for photosynthesis? Give its formula.
-  answer: CO2
-""",
     kinds=frozenset({"typed", "list", "cloze"}),
     check=_check,
 )

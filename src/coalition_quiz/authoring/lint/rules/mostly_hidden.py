@@ -1,4 +1,4 @@
-"""Q203: a gap that hides most of its text, so that little is left to know it by."""
+"""Q203: a gap that hides most of its text and leaves too little to recognise it."""
 
 from collections.abc import Iterator
 
@@ -6,7 +6,7 @@ from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.lint.rules.long_answer import MOST_WORDS_TYPED
 from coalition_quiz.authoring.words import count_words
-from coalition_quiz.core.cards import Cloze, Gap
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
 
 MOST_HIDDEN = 0.4
 FEWEST_HIDDEN = 5
@@ -16,7 +16,7 @@ _LONGEST_GAP = 200
 def _check(view: CardView) -> Iterator[Finding]:
     body = view.body
     assert isinstance(body, Cloze)
-    # Words are counted only where a gap may be a large part of its text.
+    # Count words only if a gap may be a large part of its text.
     least = MOST_HIDDEN / 2 * len(view.prompt)
     large = [gap for gap in body.gaps if least < len(gap.entry.text) <= _LONGEST_GAP]
     if large:
@@ -29,7 +29,7 @@ def _finding(gap: Gap, words: int) -> Iterator[Finding]:
     hidden = count_words(gap.entry.text)
     left = words - hidden + count_words(gap.hint)
     share = hidden / (hidden + left) if hidden else 0
-    several = FEWEST_HIDDEN <= hidden <= MOST_WORDS_TYPED  # longer ones are told of by Q201
+    several = FEWEST_HIDDEN <= hidden <= MOST_WORDS_TYPED  # Q201 reports longer ones
     if (several and share > MOST_HIDDEN) or left <= 0:
         yield Finding(
             f"a gap hides {hidden} of {hidden + left} words",
@@ -44,22 +44,6 @@ RULE = Rule(
     name="mostly-hidden",
     meaning=f"One gap hides over 40% of the words of its text ({FEWEST_HIDDEN} words or more), or "
     "all of it.",
-    why=(
-        "What is left of the text is all that a learner has to find the answer by. Each gap is "
-        "measured alone, as it is asked, since the others are filled in then; its hint counts as "
-        "left. A name or a term may be large in a short sentence, so fewer words are left "
-        "alone."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rules 4 and 5 (minimum information, "
-    "cloze deletion); the figure is our own.",
-    bad="""\
-- id: delta
-  cloze: A delta is [land that a river builds up at its mouth].
-""",
-    good="""\
-- id: delta
-  cloze: The land that a river builds up at its mouth is called a [delta].
-""",
     kinds=frozenset({"cloze"}),
     check=_check,
 )

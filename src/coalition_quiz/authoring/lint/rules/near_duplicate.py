@@ -1,4 +1,4 @@
-"""Q110: two prompts that look alike and have different answers."""
+"""Q110: two similar prompts with different answers."""
 
 import re
 from collections import Counter
@@ -7,10 +7,12 @@ from collections.abc import Iterator
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import STOP_WORDS, words
-from coalition_quiz.core.cards import Card, Kind, List, Typed
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.grading.normalise import normalise
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.typed import Typed
 
-_KINDS: frozenset[Kind] = frozenset({"front", "typed", "number", "date", "list"})
+_KINDS: frozenset[str] = frozenset({"front", "typed", "number", "date", "list"})
 _MOST_WORDS = 40
 _LONGEST = 2_000
 _MOST_FOUND = 10_000
@@ -21,13 +23,13 @@ _ENDING = re.compile(r"(?<=\w{3})(?:['’]s|ings?|ed|e?s|ly)$")
 _LOOK_ALIKE = re.compile(r"(?:hyper|hypo|(?:inter|intra)(?=\w{4})|[ae]ff(?=erent)|a[bd](?=duct))")
 _BEGINNINGS = frozenset(("hy", "in", "af", "ef", "ab", "ad"))
 _SHORTEST = 5
-"""Shorter words are left as they are: an ending is not told from the word itself."""
+"""Shorter words are not stemmed: an ending could be part of the word."""
 _NAME = re.compile(r"(?<=\w )[A-Z][\w.-]*")
 _SYMBOLS = re.compile(r"[^\w\s?.!,;:'\"’“”…()-]+")
 
 
 class _Weights(dict[str, int]):
-    """A number for each word: the same for its inflections, and none for a stop-word."""
+    """A number for each word, equal for its inflections; stop words have none."""
 
     def __missing__(self, word: str) -> int:
         weight = 0 if word in STOP_WORDS and word not in _ASKING else hash(_stem(word))
@@ -36,10 +38,10 @@ class _Weights(dict[str, int]):
 
 
 class _DeckRule:
-    """Keeps a number for each prompt, the same whatever the order of its words."""
+    """An index of prompts by a number that does not depend on the order of their words."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._cards = setting.deck.cards
+    def __init__(self, context: LintContext) -> None:
+        self._cards = context.deck.cards
         self._weigh = _Weights().__getitem__
         self._first: dict[int, int] = {}
         self._alike: list[tuple[int, int]] = []
@@ -61,18 +63,18 @@ class _DeckRule:
 
 
 def _compared(one: Card, other: Card) -> Finding | None:
-    """What to say of two cards with the same words in their prompts, or next to the same."""
+    """Compare two cards with the same or nearly the same words in their prompts."""
     ours, theirs = words(one.body.prompt), words(other.body.prompt)
-    # Two that read the same are another rule's, and so are two ways to ask one thing.
+    # Two equal prompts are another rule's business, and so are two ways to ask one thing.
     if one.kind != other.kind or ours == theirs or _stems(ours) != _stems(theirs):
         return None
-    if not _answers(one).isdisjoint(_answers(other)) or _is_told_apart(one, other):
+    if not _answers(one).isdisjoint(_answers(other)) or _is_distinguished(one, other):
         return None
     return _finding(one, other, _difference(one.body.prompt, ours, theirs))
 
 
-def _is_told_apart(one: Card, other: Card) -> bool:
-    """Whether the prompts differ in signs, in a name, or in a word in capitals."""
+def _is_distinguished(one: Card, other: Card) -> bool:
+    """Whether the prompts differ in signs, in a name or in a word in capitals."""
     ours, theirs = one.body.prompt, other.body.prompt
     return _SYMBOLS.findall(ours) != _SYMBOLS.findall(theirs) or (
         sorted(_NAME.findall(ours)) != sorted(_NAME.findall(theirs))
@@ -80,7 +82,7 @@ def _is_told_apart(one: Card, other: Card) -> bool:
 
 
 def _difference(prompt: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
-    """The longest word that the other prompt has not, as it stands; empty where all are there."""
+    """Find the longest word that the other prompt does not have; empty if there is none."""
     word = max(Counter(ours) - Counter(theirs), key=len, default="")
     found = word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", prompt, re.IGNORECASE)
     return found[0] if found else ""
@@ -126,32 +128,6 @@ RULE = Rule(
     name="near-duplicate",
     meaning="Two prompts differ in the order of words or in small words only, and their answers "
     "differ.",
-    why=(
-        "Prompts are recognised by their look long before they are read to the end: of two that "
-        "look alike, each calls up the answer of the other. Word them apart, or begin with what "
-        "differs. Prompts that differ in a name or a number are no trouble, and are not meant."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 11 (combat interference).",
-    bad="""\
-- id: low-body-heat
-  typed: What is hypothermia?
-  answer: Low body temperature
-  source: atlas
-- id: high-body-heat
-  typed: What is hyperthermia?
-  answer: High body temperature
-  source: atlas
-""",
-    good="""\
-- id: low-body-heat
-  typed: Which word means that a body has grown too cold?
-  answer: Hypothermia
-  source: atlas
-- id: high-body-heat
-  typed: Which word stands for a body temperature that is far too high?
-  answer: Hyperthermia
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     deck_rule=_DeckRule,

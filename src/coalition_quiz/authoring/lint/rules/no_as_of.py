@@ -1,4 +1,4 @@
-"""F102: a fact that changes with the years, on a card that does not say when it held."""
+"""F102: a fact that changes over the years, on a card without a date."""
 
 import re
 from collections.abc import Iterator
@@ -18,7 +18,7 @@ _PEOPLE = (
     "|employees|users|subscribers|soldiers|troops|followers|customers"
 )
 _UNIONS = "countries|states|nations"
-# One who was the first, or did something, stays so: “the first governor”, “the president who …”.
+# Being the first, or having done something, lasts: “the first governor”, “the president who …”.
 _CHANGING = re.compile(
     rf"\bwho(?: is|['’]s) the (?!first|last|only|next|former|\w+(?:nd|rd|th|est)\b)(?:\w+ )?"
     rf"(?:{_OFFICE})\b(?! (?:who|that|to|whose|in charge)\b)"
@@ -33,8 +33,8 @@ _CHANGING = re.compile(
 )
 _WORDS = "who who's who’s many name population gdp rate wage member members"
 _SIGNS = frozenset(_WORDS.split())
-# What is dated in the prompt, what differs with each learner, and what is told in stories.
-_TOLD = re.compile(
+# Facts dated in the prompt, facts that differ for each learner, and stories.
+_STORY = re.compile(
     r"\b(?:1\d|20)\d\d\b|\byour\b|\bmytholog|\b(?:gods|film|movie|novel|book|series|game|poem|play"
     r"|story)\b",
     re.IGNORECASE,
@@ -42,7 +42,7 @@ _TOLD = re.compile(
 
 
 class _DeckRule:
-    """Tells a deck without any `as_of` once, at its first such card."""
+    """A rule that reports a deck without any `as_of` once, at its first such card."""
 
     def __init__(self, _: LintContext) -> None:
         self._without: list[tuple[int, str, str]] = []
@@ -54,13 +54,13 @@ class _DeckRule:
         elif not _SIGNS.isdisjoint(view.words):
             asked = last_sentence(view.prompt)
             found = _CHANGING.search(asked)
-            if found and not _TOLD.search(asked):
+            if found and not _STORY.search(asked):
                 self._without.append((view.number, view.kind, found[0]))
 
     def found(self) -> Iterator[tuple[int, Finding]]:
-        told = self._without if self._with else self._without[:1]
+        reported = self._without if self._with else self._without[:1]
         more = 0 if self._with else len(self._without) - 1
-        for number, key, text in told:
+        for number, key, text in reported:
             yield number, _finding(key, text, more)
 
 
@@ -78,33 +78,6 @@ RULE = Rule(
     code="F102",
     name="no-as-of",
     meaning="A number, an office or a membership that changes is asked for without `as_of`.",
-    why=(
-        "Presidents, populations and members change. Without the date of the fact nobody can "
-        "tell a card that is out of date from one that is right, least of all a learner who "
-        "knows the newer answer. Where a deck has no `as_of` at all, this is told once."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 19 (provide date stamping).",
-    bad="""\
-format: 1
-deck: example
-title: An example
-cards:
-  - id: norway
-    number: About how many people live in Norway?
-    answer: 5,500,000
-    within: 5%
-""",
-    good="""\
-format: 1
-deck: example
-title: An example
-as_of: 2023
-cards:
-  - id: norway
-    number: About how many people live in Norway?
-    answer: 5,500,000
-    within: 5%
-""",
     language="en",
     deck_rule=_DeckRule,
 )

@@ -1,4 +1,4 @@
-"""I101: cards that are known by their wording only."""
+"""I101: cards that are identified by their wording alone."""
 
 from collections.abc import Iterator
 
@@ -7,7 +7,7 @@ from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 
 class _DeckRule:
-    """Speaks once for all such cards: an author gives ids to all of them or to none."""
+    """A rule that reports all such cards at once: authors give ids to all cards or to none."""
 
     def __init__(self, _: LintContext) -> None:
         self._first = -1
@@ -35,23 +35,5 @@ RULE = Rule(
     code="I101",
     name="no-id",
     meaning="A card has no id, so that its history hangs on its wording.",
-    why=(
-        "History is kept under the id of a card. Without one the card goes by its question, and "
-        "whoever mends a typo in it makes it a new card for every learner. `check --fix` gives an "
-        "id to each such card and writes the name it had before into `was`, so that nothing is "
-        "lost."
-    ),
-    origin="Our own: a slip while editing must not cost anybody's history.",
-    bad="""\
-- typed: Which river flows through Rome?
-  answer: Tiber
-  source: atlas
-""",
-    good="""\
-- id: rome-river
-  typed: Which river flows through Rome?
-  answer: Tiber
-  source: atlas
-""",
     deck_rule=_DeckRule,
 )

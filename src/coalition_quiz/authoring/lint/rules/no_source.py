@@ -1,4 +1,4 @@
-"""F101: a fact that nobody can look up."""
+"""F101: a fact that a learner cannot look up."""
 
 from array import array
 from collections.abc import Iterator
@@ -8,7 +8,7 @@ from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 
 
 class _DeckRule:
-    """Speaks of each card where most have a source, once where few have, never where none has."""
+    """A rule that reports each card if most have a source, one card if few have, else none."""
 
     def __init__(self, _: LintContext) -> None:
         self._without = array("q")
@@ -42,30 +42,5 @@ RULE = Rule(
     code="F101",
     name="no-source",
     meaning="The card has no source, while others of its deck have one.",
-    why=(
-        "A learner who doubts an answer, and an author who must bring it up to date, need to know "
-        "where it stands. Where fewer than half of a deck have a source, this is told once, and a "
-        "deck without any is left alone."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 18 (provide sources).",
-    bad="""\
-- id: seine
-  typed: Which river flows through Paris?
-  answer: Seine
-  source: atlas
-- id: tiber
-  typed: Which river flows through Rome?
-  answer: Tiber
-""",
-    good="""\
-- id: seine
-  typed: Which river flows through Paris?
-  answer: Seine
-  source: atlas
-- id: tiber
-  typed: Which river flows through Rome?
-  answer: Tiber
-  source: atlas
-""",
     deck_rule=_DeckRule,
 )

@@ -1,15 +1,15 @@
-"""Q206: a number that must be hit to the digit, or whose unit nobody names."""
+"""Q206: a number without a tolerance, or without a unit."""
 
 import re
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Number
+from coalition_quiz.core.kinds.number import Number
 
 MOST_DIGITS = 3
 
-# A calculation has one result, and a code is no quantity; a prompt without a word is a series.
+# A calculation has one result, a code is not a quantity, and a prompt without words is a series.
 _EXACT = re.compile(
     r"\b(?:exact(?:ly)?|precise(?:ly)?|years?|port|codes?|digits?|decimal|binary|hexadecimal|power"
     r"|raised|times|plus|minus|squared?|cubed?|sum|product|root|factorial|sequence|series|bits?"
@@ -74,24 +74,6 @@ RULE = Rule(
     name="no-unit-or-tolerance",
     meaning=f"A number of more than {MOST_DIGITS} digits that count has no tolerance, or a "
     "measured one no unit.",
-    why=(
-        "Who knows that the Rhine is some 1,230 km long knows it, and should not fail for a "
-        "kilometre; and who thinks in miles should see what is asked for. Zeros at the end do "
-        "not count as digits. Where the very number is meant, the prompt says so with `exactly`."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (precise about what is asked for).",
-    bad="""\
-- id: mont-blanc
-  number: How high is Mont Blanc?
-  answer: 4806
-""",
-    good="""\
-- id: mont-blanc
-  number: How high is Mont Blanc?
-  answer: 4806
-  within: 2%
-  unit: m
-""",
     kinds=frozenset({"number"}),
     check=_check,
 )

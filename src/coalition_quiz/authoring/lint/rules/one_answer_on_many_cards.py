@@ -5,7 +5,10 @@ from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
-from coalition_quiz.core.cards import Body, Choice, Date, Typed
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.date import Date
+from coalition_quiz.core.kinds.typed import Typed
 
 FEWEST_CARDS = 6
 LARGEST_SHARE = 0.1
@@ -14,10 +17,10 @@ _LINES_NAMED = 3
 
 
 class _DeckRule:
-    """Counts answers by their hashes: two of a hundred thousand are hardly ever alike."""
+    """A count of answers by their hashes, which hardly ever collide in 100,000 cards."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._deck = setting.deck
+    def __init__(self, context: LintContext) -> None:
+        self._deck = context.deck
         self._answers = array("q")
         self._numbers = array("q")
 
@@ -53,7 +56,7 @@ class _DeckRule:
 
 
 def _answer(body: Body) -> str:
-    """The one answer of a card; none where there are several."""
+    """Return the single answer of a card; none if there are several."""
     match body:
         case Typed(answer=entry):
             return entry.text
@@ -69,51 +72,6 @@ RULE = Rule(
     code="Q205",
     name="one-answer-on-many-cards",
     meaning="One answer is right on far more cards of a deck than any other.",
-    why=(
-        "Learners notice what is always right, and give it without reading on. A deck is told of "
-        f"where one answer is right on {FEWEST_CARDS} cards or more, on over "
-        f"{LARGEST_SHARE:.0%} of those with one answer, and clearly more often than the next; "
-        "where a few answers take turns, as continents do, none stands out."
-    ),
-    origin="Our own; after Haladyna, Downing and Rodriguez 2002, guideline 28 (avoid giving clues "
-    "to the right answer).",
-    bad="""\
-- id: louvre
-  typed: In which city is the Louvre?
-  answer: Paris
-- id: sorbonne
-  typed: In which city is the Sorbonne?
-  answer: Paris
-- id: pantheon
-  typed: In which city is Voltaire buried?
-  answer: Paris
-- id: orsay
-  typed: In which city is the Musée d'Orsay?
-  answer: Paris
-- id: eiffel-tower
-  typed: In which city does the Eiffel Tower stand?
-  answer: Paris
-- id: olympics
-  typed: Which city was host of the Summer Olympics of 1924?
-  answer: Paris
-- id: prado
-  typed: In which city is the Prado?
-  answer: Madrid
-""",
-    good="""\
-- id: louvre
-  typed: Which museum in Paris shows the Mona Lisa?
-  answer: Louvre
-- id: pantheon
-  typed: In which building in Paris is Voltaire buried?
-  answer: Panthéon
-- id: olympics
-  typed: Which city was host of the Summer Olympics of 1924?
-  answer: Paris
-- id: prado
-  typed: In which city is the Prado?
-  answer: Madrid
-""",
     kinds=frozenset({"typed", "choice", "date"}),
     deck_rule=_DeckRule,
 )

@@ -1,4 +1,4 @@
-"""Q304: options that are not of one sort or form."""
+"""Q304: options of different sorts or forms."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -23,7 +23,7 @@ _VOWEL = re.compile(
     re.IGNORECASE,
 )
 _SPELT = re.compile(r"[A-Za-z]+\b(?<![A-Z][A-Z])")
-"""A word that is read as it is written, and not by its letters."""
+"""A word that is pronounced as it is spelt, not letter by letter."""
 
 _STOP = re.compile(r"(?<![\s.!?…])\.$")
 _ABBREVIATED = re.compile(
@@ -35,12 +35,12 @@ _ABBREVIATED = re.compile(
 _LOWER = re.compile(r"[a-z]{2,}(?=[ ,.]|$)")
 _SENTENCE = re.compile(r"[A-Z][a-z]+(?: \w+)* [a-z]{4,}")
 
-# Such as *Swedish krona*: its capital is no sign of how the options are written.
+# Such as *Swedish krona*: its capital says nothing about the form of the options.
 _PROPER = re.compile(
     r"[A-Z]\w*(?:ish|ese|[dgilprst]ian|ean|[imr]can|rman|oman)\b|(?:Arab|Arabic|Croat|Czech|Dutch|Finnic"
     r"|French|Greek|Iraqi|Israeli|Serb|Slovak|Swiss|Thai|Turkic|Welsh)\b"
 )
-# What a program says instead of a number, or of a text.
+# The output of a program instead of a number or a text.
 _ERROR = re.compile(
     r"(?:(?:an?|the) )?(?:[\w ]+ )?(?:error|exception)|(?:it )?(?:crashes|fails)|an infinite loop",
     re.IGNORECASE,
@@ -69,7 +69,7 @@ def _check(view: CardView) -> Iterator[Finding]:
 
 
 def _article(view: CardView, texts: tuple[str, ...]) -> Iterator[Finding]:
-    """An article in the prompt that goes with the right option, and not with a wrong one."""
+    """Find an article in the prompt that fits the right option but not a wrong one."""
     prompt = short_prompt(view)
     found = _ARTICLE.search(prompt) if _may_end_in_article(prompt) else None
     if not found or not single_answer(view) or not all(map(_SPELT.match, texts)):
@@ -86,7 +86,7 @@ def _article(view: CardView, texts: tuple[str, ...]) -> Iterator[Finding]:
 
 
 def _tail(text: str) -> str:
-    """The last words of a text: an article alone stands in too many places."""
+    """Return the last words of a text; an article alone occurs too often."""
     return " ".join(text.rstrip().rsplit(" ", 3)[-3:])
 
 
@@ -95,11 +95,11 @@ def _may_end_in_article(prompt: str) -> bool:
 
 
 _Odd = tuple[str, str, str] | None
-"""What is odd, what to do, and the option that is; or None."""
+"""The problem, the advice and the odd option; or None."""
 
 
 def _full_stop(texts: tuple[str, ...]) -> _Odd:
-    """Options of which some end in a full stop."""
+    """Find options of which only some end in a full stop."""
     ending = [text for text in texts if text[-1:] == "."]
     if not ending or len(ending) == len(texts):
         return None
@@ -115,7 +115,7 @@ def _full_stop(texts: tuple[str, ...]) -> _Odd:
 
 
 def _ends_otherwise(text: str) -> bool:
-    """Whether a text ends in another mark, a digit or an abbreviation, or is a form of its own."""
+    """Whether a text ends in another mark, a digit or an abbreviation, or has a form of its own."""
     last = text.removesuffix(".")[-1:]
     return bool(
         not last.isalpha() or _ABBREVIATED.search(text) or is_on_the_rest(text) or "\n" in text
@@ -123,7 +123,7 @@ def _ends_otherwise(text: str) -> bool:
 
 
 def _small_letter(texts: tuple[str, ...]) -> _Odd:
-    """One option that begins small among phrases that begin with a capital."""
+    """Find a single option with a small initial among phrases with a capital."""
     small = [text for text in texts if text[:1].islower()]
     if len(small) != 1 or not _LOWER.match(small[0]) or is_on_the_rest(small[0]):
         return None
@@ -131,13 +131,13 @@ def _small_letter(texts: tuple[str, ...]) -> _Odd:
         return None
     sentences = [text for text in texts if _SENTENCE.match(text) and not _PROPER.match(text)]
     if len(sentences) < _FEWEST - 1:
-        return None  # capitals may be those of names
+        return None  # the capitals may be those of names
     message = "an option begins with a small letter, and the others with capitals"
     return message, "Begin all options alike.", small[0]
 
 
 def _no_number(texts: tuple[str, ...]) -> _Odd:
-    """One option that is no number among numbers."""
+    """Find a single option that is not a number among numbers."""
     if not _DIGIT.search(texts[0]) and not _DIGIT.search(texts[1]):
         return None
     odd = _odd_one(texts)
@@ -152,7 +152,7 @@ def _is_of_a_program(text: str) -> bool:
 
 
 def _odd_one(texts: Sequence[str]) -> str:
-    """The only text that is no number, amount or date; empty if it is not the only one."""
+    """Find the only text that is not a number, an amount or a date; empty if there are more."""
     odd = [text for text in texts if not _DIGIT.search(text)]
     if len(odd) != 1:
         return ""
@@ -163,31 +163,6 @@ RULE = Rule(
     code="Q304",
     name="options-not-parallel",
     meaning="The options differ in sort or form, or the prompt's article fits only some of them.",
-    why=(
-        "What differs in form catches the eye, and an article that does not fit rules an option "
-        "out without any knowledge. Take options of one sort, and give them one form."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guidelines 23 (homogeneous in content and "
-    "grammatical structure) and 28 (c: grammatical inconsistencies); NBME Item-Writing Guide, "
-    "flaws of test-wiseness (grammatical cues).",
-    bad="""\
-- id: lava
-  choice: Molten rock under the ground feeds an ____.
-  answer: active volcano
-  wrong:
-    - glacier
-    - coral reef
-    - sand dune
-""",
-    good="""\
-- id: lava
-  choice: What does molten rock under the ground feed?
-  answer: an active volcano
-  wrong:
-    - a glacier
-    - a coral reef
-    - a sand dune
-""",
     kinds=frozenset({"choice"}),
     language="en",
     check=_check,

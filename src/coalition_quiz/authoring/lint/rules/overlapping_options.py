@@ -1,4 +1,4 @@
-"""Q305: options of which two can be right at once."""
+"""Q305: two options that can be right at once."""
 
 import re
 import unicodedata
@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from itertools import combinations
 
-from coalition_quiz.authoring.lint.amounts import Pair, equal_amounts, nested_times
+from coalition_quiz.authoring.lint.amounts import Pair, find_equal_amounts, find_nested_times
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.options import field_of, lines_of_options, options, short_prompt
 from coalition_quiz.authoring.lint.rule import Finding, Rule
@@ -14,7 +14,7 @@ from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.grading.option_order import Magnitude, sort_key
 
 _MOST = 12
-"""Of more options than this, ranges and parts are not compared."""
+"""The most options for which ranges and parts are compared."""
 
 _LETTERS_ONLY = re.compile(r"[^\W\d_][\w ,.'’&-]+")
 _ABOUT_SPELLING = re.compile(
@@ -23,11 +23,11 @@ _ABOUT_SPELLING = re.compile(
     re.IGNORECASE,
 )
 _ACCENTS = re.compile(r"[\u0300-\u036f]+")
-_APART = str.maketrans("", "", " .,'’&-")
+_DISTINCT = str.maketrans("", "", " .,'’&-")
 
 _MORE_THAN_DIGITS = re.compile(r"\d ?[/⁄%a-z]")
 _DIGIT = re.compile(r"\d")
-# With a capital, the word is part of a name: Northern Ireland is no part of Ireland.
+# With a capital, the word is part of a name: Northern Ireland is not a part of Ireland.
 _PART = re.compile(
     r"(?:(?:[Tt]he )?(?:(?:north|south)?(?:east|west)ern|northern|southern|central)"
     r"|[Tt]he (?:north|south|east|west|centre|rest) of|(?:[Aa] )?[Pp]arts? of|[Mm]ost of)"
@@ -41,7 +41,7 @@ _RANGE = re.compile(
     r"(?P<unit>(?: ?[^\W\d_]{1,12}\.?){0,3})",
     re.IGNORECASE,
 )
-# Where a range is asked for, any may overlap: one number lies in one of them only.
+# A question that asks for a range allows overlaps: a number is in only one of them.
 _ASKS_FOR_NUMBER = re.compile(
     r"\bhow (?:many|much|far|long|old|high|deep|tall|large|big|heavy|fast|often)\b"
     r"|\bhow (?:accurate|common|effective|likely|pure|reliable|safe|successful)\b"
@@ -67,7 +67,7 @@ def _check(view: CardView) -> Iterator[Finding]:
 
 
 def _equal(view: CardView, texts: tuple[str, ...], lines: str) -> Pair:
-    """Two options that are the same name but for case, accents, articles and the like."""
+    """Find two options with the same name except for case, accents, articles and so on."""
     names = _roughly(lines).split("\n")
     if len(set(names)) == len(names) or _ABOUT_SPELLING.search(short_prompt(view)):
         return None
@@ -79,10 +79,10 @@ def _equal(view: CardView, texts: tuple[str, ...], lines: str) -> Pair:
 
 
 def _roughly(lines: str) -> str:
-    """Lines in which names that fold alike are alike too, and few others; made at once."""
+    """Normalise all lines at once, so that equal names become equal, with few others."""
     if not lines.isascii():
         lines = _ACCENTS.sub("", unicodedata.normalize("NFD", lines))
-    return lines.replace("the ", "").translate(_APART)
+    return lines.replace("the ", "").translate(_DISTINCT)
 
 
 def _overlapping(view: CardView, texts: tuple[str, ...], lines: str) -> Pair:
@@ -99,11 +99,11 @@ def _amounts(view: CardView, texts: tuple[str, ...], lines: str) -> Pair:
         return ranges
     if not _MORE_THAN_DIGITS.search(lines) or _ABOUT_SPELLING.search(prompt):
         return None
-    return equal_amounts(prompt, texts) or nested_times(prompt, texts)
+    return find_equal_amounts(prompt, texts) or find_nested_times(prompt, texts)
 
 
 def _part(texts: tuple[str, ...]) -> Pair:
-    """A region and a part of it."""
+    """Find a region and a part of it."""
     for text in texts:
         found = _PART.match(text)
         if found and found[1] in texts:
@@ -112,7 +112,7 @@ def _part(texts: tuple[str, ...]) -> Pair:
 
 
 def _ranges(prompt: str, texts: tuple[str, ...]) -> Pair:
-    """Two ranges that share more than an end, or a range and a number inside it."""
+    """Find two ranges that share more than an end, or a range and a number inside it."""
     ranges = [_span(text) for text in texts]
     if not any(ranges):
         return None
@@ -127,11 +127,11 @@ def _ranges(prompt: str, texts: tuple[str, ...]) -> Pair:
 
 
 _Span = tuple[Decimal, Decimal, str] | None
-"""The ends of a range of numbers and its unit; the ends of a single number are the same."""
+"""The ends of a range of numbers and its unit. A single number has two equal ends."""
 
 
 def _span(text: str) -> _Span:
-    """The ends of a range of numbers, but for years, and its unit."""
+    """Parse the ends and the unit of a range of numbers, except years."""
     found = _RANGE.fullmatch(text.strip())
     low, high = _ends(found) if found else (None, None)
     if not found or low is None or high is None or low.size >= high.size:
@@ -141,7 +141,7 @@ def _span(text: str) -> _Span:
 
 
 def _point(text: str) -> _Span:
-    """A single number, and its unit."""
+    """Parse a single number and its unit."""
     found = sort_key(text)
     if not found or found.unit.startswith("(") or _is_year(found.size, found.unit):
         return None
@@ -168,31 +168,6 @@ RULE = Rule(
     code="Q305",
     name="overlapping-options",
     meaning="Two options are the same, or one is a part of the other.",
-    why=(
-        "Where two options can be right at once, whoever knows the fact is graded by chance; and "
-        "of two options that say the same, neither can be the one right answer, which gives both "
-        "away as wrong."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 22 (keep choices independent; choices "
-    "should not be overlapping).",
-    bad="""\
-- id: alps-countries
-  choice: About how many countries do the Alps reach into?
-  answer: 5 to 10
-  wrong:
-    - 1 to 4
-    - 8 to 15
-    - 16 to 20
-""",
-    good="""\
-- id: alps-countries
-  choice: About how many countries do the Alps reach into?
-  answer: 6 to 10
-  wrong:
-    - 1 to 5
-    - 11 to 15
-    - 16 to 20
-""",
     kinds=frozenset({"choice"}),
     check=_check,
 )

@@ -8,13 +8,13 @@ from coalition_quiz.decks.diagnostics import quoted
 
 
 class _DeckRule:
-    """Asks, once for the deck, which cards are much like some whose ids are gone."""
+    """A search for cards that are similar to cards whose ids are gone, once for the deck."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._setting = setting
+    def __init__(self, context: LintContext) -> None:
+        self._setting = context
 
     def see(self, view: CardView) -> None:
-        """Nothing: what is gone only all cards together show."""
+        """Do nothing: only all cards together show which ids are gone."""
 
     def found(self) -> Iterator[tuple[int, Finding]]:
         for rename in self._setting.renames:
@@ -35,24 +35,5 @@ RULE = Rule(
     code="I104",
     name="perhaps-changed-id",
     meaning="The card is new, and much like one whose id is gone.",
-    why=(
-        "A card without an id goes by its question, so that rewording it makes it a new card; and "
-        "an id may have been changed together with the wording. Only you know whether it is the "
-        "same fact: then give it an id, and the old name as `was`, and nobody begins anew."
-    ),
-    origin="Our own: editing a deck must never cost anybody's history.",
-    bad="""\
-- id: capital-of-france
-  typed: Which city is the capital of France?
-  answer: Paris
-  source: atlas
-""",
-    good="""\
-- id: capital-of-france
-  was: capital
-  typed: Which city is the capital of France?
-  answer: Paris
-  source: atlas
-""",
     deck_rule=_DeckRule,
 )

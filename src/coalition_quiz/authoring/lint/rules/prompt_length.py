@@ -1,4 +1,4 @@
-"""Q101: a prompt that is too long to be read at a glance."""
+"""Q101: a prompt that is too long to read at a glance."""
 
 import re
 from collections.abc import Iterator
@@ -9,14 +9,14 @@ from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 MOST_WORDS = 30
 _MANY = 10
 _SHARE = 0.1
-# A case or a sum is worked out from what it gives, and cannot do without.
+# A case or a calculation needs the facts that it starts from.
 _CASE = re.compile(
     r"\b(?:(?:years?|months?|weeks?|days?)[- ](?:old|of age)|patients?|present(?:s|ed|ing) with"
     r"|examination|diagnosis|biopsy|surgery|operation|symptoms?|complain\w*"
     r"|suppose|assum(?:e|es|ing)|given that|if\b.*\b(?:what|how))\b",
     re.IGNORECASE,
 )
-# So ends what first tells of a case: "… He is pale. Which of the following is the cause?"
+# The end of a case description: "… He is pale. Which of the following is the cause?"
 _ASKED_OF_A_CASE = re.compile(
     r"[.!] [^.!]*\b(?:which of the following|most (?:likely|probable|appropriate)|next step)\b",
     re.IGNORECASE,
@@ -26,7 +26,7 @@ _MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?"
     r"|Sep(?:tember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)"
 )
-# Years from 1000 to 2100, days of a month and centuries tell when, and nothing is made of them.
+# Years from 1000 to 2100, days of a month and centuries are dates, not data for a calculation.
 _TIMES = re.compile(
     rf"\b(?:\d\d?(?:st|nd|rd|th)?(?= {_MONTH}\b)|{_MONTH} \d\d?(?:st|nd|rd|th)?\b(?![.,]\d)"
     r"|\d\d?(?:st|nd|rd|th)(?=[- ]centur)"
@@ -34,12 +34,12 @@ _TIMES = re.compile(
     r"|J|N|W|V|Hz|mol|dollars?|euros?|people|units?|met(?:er|re)s?|shares?)\b))"
 )
 _FIGURES_OF_A_SUM = 3
-_LONGEST_LOOKED_AT = 2_000
+_LONGEST_CHECKED = 2_000
 _TOO_LONG = "and takes longer to read than to answer"
 
 
 class _DeckRule:
-    """Speaks of each card, or once where long prompts are how the deck asks."""
+    """A rule that reports each card, or one card if long prompts are the deck's style."""
 
     def __init__(self, _: LintContext) -> None:
         self._seen = 0
@@ -63,7 +63,7 @@ class _DeckRule:
 
 
 def _gives_data(prompt: str) -> bool:
-    beginning, end = prompt[:_LONGEST_LOOKED_AT], prompt[-_LONGEST_LOOKED_AT:]
+    beginning, end = prompt[:_LONGEST_CHECKED], prompt[-_LONGEST_CHECKED:]
     if _CASE.search(beginning) or _ASKED_OF_A_CASE.search(end):
         return True
     return len(_FIGURE.findall(_TIMES.sub("", beginning))) >= _FIGURES_OF_A_SUM
@@ -78,29 +78,5 @@ RULE = Rule(
     code="Q101",
     name="long-prompt",
     meaning=f"The prompt has more than {MOST_WORDS} words, and is no case or sum that needs them.",
-    why=(
-        "A card is read hundreds of times. A long prompt is skimmed, so that its shape is "
-        "remembered instead of its fact. Keep what decides the answer; what explains it goes to "
-        "`why`."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rules 4 and 12 (minimum information, "
-    "optimize wording); Haladyna, Downing and Rodriguez 2002, guideline 13 (minimize reading).",
-    bad="""\
-- id: rhine
-  number: >-
-    The Rhine, which rises in the Swiss Alps, flows through six countries and past many large
-    cities, and has been one of the most important waterways of Europe since Roman times, is how
-    many kilometres long?
-  answer: 1,230
-  within: 5%
-  unit: km
-""",
-    good="""\
-- id: rhine
-  number: About how long is the Rhine?
-  answer: 1,230
-  within: 5%
-  unit: km
-""",
     deck_rule=_DeckRule,
 )

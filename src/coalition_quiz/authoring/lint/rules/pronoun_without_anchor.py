@@ -1,22 +1,21 @@
-"""Q105: a prompt that points at something which is not on the card."""
+"""Q105: a prompt that refers to something outside the card."""
 
 import re
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import BLANK, CardView
 from coalition_quiz.authoring.lint.rule import EVERY_KIND, Finding, Rule
-from coalition_quiz.core.cards import Kind
 
 _Piece = tuple[str, str]
-"""What points, and with a word before it, by which it is found in the prompt."""
+"""The pronoun, and the same with the word before it, to find it in the prompt."""
 
 _LONGEST = 200
-"""Longer prompts tell enough for a pronoun to refer to."""
+"""The longest prompt to check: a longer one has enough for a pronoun to refer to."""
 
 _ASKING = r"(?:what|which|who|whom|whose|when|where|why|how)"
 _BEFORE = r"(?:in|on|at|from|for|by|to|with|of|after|before|under|about|during)"
 _VERB = r"(?:is|are|was|were|do|does|did|can|could|will|would|should|has|have|had)"
-# Words between `which` and its verb that a pronoun cannot stand for.
+# Words between `which` and its verb that a pronoun cannot refer to.
 _COUNTED = (
     r"(?:many|much|long|old|far|often|tall|big|years?|days?|dates?|months?|centur(?:y|ies)|decades?"
     r"|city|country|town|place|state|age|times?|kind|type|sort|colou?r|part|of|the|other|else)"
@@ -76,9 +75,9 @@ _NAMED = re.compile(r"[A-Z0-9\"“‘'`_,:;(]")
 _CLOCK = re.compile(r"what (?:time|day|date|year|month|season) is it\b", re.IGNORECASE)
 _PEOPLE = frozenset({"he", "she"})
 _MOST_AFTER = 4
-_RECALLED: frozenset[Kind] = frozenset({"front", "typed", "number", "date"})
+_RECALLED: frozenset[str] = frozenset({"front", "typed", "number", "date"})
 _KINDS = EVERY_KIND - {"order", "match"}
-_STATING: frozenset[Kind] = frozenset({"truth", "cloze"})
+_STATING: frozenset[str] = frozenset({"truth", "cloze"})
 
 
 def _check(view: CardView) -> Iterator[Finding]:
@@ -87,7 +86,7 @@ def _check(view: CardView) -> Iterator[Finding]:
     prompt = view.shown
     if len(prompt) > _LONGEST or "\n" in prompt:
         return
-    found = _elsewhere(view, prompt) or _listed(view, prompt) or _pronoun(view, prompt)
+    found = _other_card(view, prompt) or _missing_list(view, prompt) or _pronoun(view, prompt)
     if found:
         pointer, text = found
         yield Finding(
@@ -98,8 +97,8 @@ def _check(view: CardView) -> Iterator[Finding]:
         )
 
 
-def _elsewhere(view: CardView, prompt: str) -> _Piece | None:
-    """What points at another card, or at a picture that is not there."""
+def _other_card(view: CardView, prompt: str) -> _Piece | None:
+    """Find a reference to another card, or to a missing picture."""
     if _ELSEWHERE.isdisjoint(view.words):
         return None
     pointing = _POINTING.search(prompt)
@@ -108,8 +107,8 @@ def _elsewhere(view: CardView, prompt: str) -> _Piece | None:
     return pointing[1], pointing[1]
 
 
-def _listed(view: CardView, prompt: str) -> _Piece | None:
-    """What points at a list that is not there: options follow a `choice`, and not these kinds."""
+def _missing_list(view: CardView, prompt: str) -> _Piece | None:
+    """Find a reference to a missing list; only a `choice` is followed by options."""
     if view.kind not in _RECALLED or _LISTING.isdisjoint(view.words):
         return None
     following = _FOLLOWING.search(prompt)
@@ -120,7 +119,7 @@ def _listed(view: CardView, prompt: str) -> _Piece | None:
 
 
 def _pronoun(view: CardView, prompt: str) -> _Piece | None:
-    """A pronoun that comes before anything it could stand for."""
+    """Find a pronoun before anything that it could refer to."""
     if _PRONOUNS.isdisjoint(view.words) or _is_phrase(view):
         return None
     if view.kind in _STATING:
@@ -129,7 +128,7 @@ def _pronoun(view: CardView, prompt: str) -> _Piece | None:
 
 
 def _in_question(prompt: str) -> _Piece | None:
-    """A pronoun that a question begins with, before anything it could stand for."""
+    """Find a pronoun at the start of a question, before anything that it could refer to."""
     asked = _ASKED.match(prompt)
     if not asked:
         if aside := _yes_or_no(prompt) or _to_name(prompt):
@@ -144,7 +143,7 @@ def _in_question(prompt: str) -> _Piece | None:
 
 
 def _yes_or_no(prompt: str) -> _Piece | None:
-    """A person that is asked about before being named: did he win."""
+    """Find a person in a yes/no question who has not been named: did he win."""
     asked = _YES_OR_NO.match(prompt)
     if not asked or "," in asked[4] or " who " in asked[4]:
         return None
@@ -152,13 +151,13 @@ def _yes_or_no(prompt: str) -> _Piece | None:
 
 
 def _to_name(prompt: str) -> _Piece | None:
-    """A thing of somebody's that is to be named, with no name in the rest of the sentence."""
+    """Find somebody's thing that the learner has to name, without a name in the sentence."""
     asked = _TOLD_TO_NAME.match(prompt)
     return (asked[2], asked[2]) if asked and not _NAMED.search(asked[3]) else None
 
 
 def _is_anchored(prompt: str, after: str) -> bool:
-    """Whether `it` or `this` stands for what comes after, or for nothing: how far is it to Rome."""
+    """Whether `it` or `this` refers to a later word or to nothing: how far is it to Rome."""
     return bool(
         _NAMED.search(after)
         or _CLAUSE.search(after)
@@ -168,7 +167,7 @@ def _is_anchored(prompt: str, after: str) -> bool:
 
 
 def _in_statement(view: CardView, prompt: str) -> _Piece | None:
-    """A pronoun that a statement begins with, unless a name in a gap comes after it."""
+    """Find a pronoun at the start of a statement, unless a name in a gap follows it."""
     stated = _STATED.match(prompt)
     if not stated or " who " in prompt or " that " in prompt:
         return None
@@ -186,24 +185,6 @@ RULE = Rule(
     name="pronoun-without-anchor",
     meaning="The prompt says `it`, `he`, `these` or `the above`, and nothing on the card tells "
     "what is meant.",
-    why=(
-        "Cards are asked alone, in an order of their own and months after they were written: what "
-        "stood on the card before is gone. Name the thing in each prompt."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 16 (context cues simplify "
-    "wording); Matuschak, How to write good prompts (prompts should be precise).",
-    bad="""\
-- id: marie-curie-birth
-  typed: In which city was she born?
-  answer: Warsaw
-  source: atlas
-""",
-    good="""\
-- id: marie-curie-birth
-  typed: In which city was Marie Curie born?
-  answer: Warsaw
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

@@ -1,4 +1,4 @@
-"""F103: words such as “currently” on a card that does not say when it was written."""
+"""F103: words such as “currently” on a card without a date."""
 
 import re
 from collections.abc import Iterator
@@ -14,7 +14,7 @@ _RELATIVE = re.compile(
     r"|next season|(?<!the )next (?:year|month|week)|(?<!up )to date)\b",
     re.IGNORECASE,
 )
-# The latest of its kind, unless it is the last of a story, of a choice or of the Earth's past.
+# The latest of its kind, except the last of a story, of a choice or of the Earth's past.
 _LATEST = re.compile(
     r"\b(?:the|whose|(?<=\w)['’]s) ((?:latest|newest|most recent)\b"
     r"(?! (?:of\b|to\b|(?:possible|common|day|date|time|hour|ice|glacia\w*|geolog\w*|mass|epoch|era"
@@ -32,7 +32,7 @@ _SIGNS = frozenset(_WORDS.split())
 _RELATIVE_IN_WHY = re.compile(
     r"\b(?:currently|nowadays|at present|at the moment|so far|(?:this|last) year)\b"
 )
-# What is quoted, or said by somebody, tells no time of its own.
+# Quotations do not refer to the time of the card.
 _TALK = re.compile(
     r"\b(?:I|you|we|my|your|our|he|she|me|his|her)\b|[“”\"‘]|(?<!\w)'", re.IGNORECASE
 )
@@ -61,7 +61,7 @@ def _in(text: str, relative: re.Pattern[str]) -> str:
 
 
 def _latest(asked: str) -> str:
-    """What is the latest of its kind until another comes."""
+    """Find a phrase for the latest of its kind, which will be replaced by another."""
     found = _LATEST.search(asked)
     if not found or _DATED.search(asked) or _TALK.search(asked):
         return ""
@@ -81,29 +81,6 @@ RULE = Rule(
     code="F103",
     name="relative-time",
     meaning="A card speaks of `today` or `recently`, and neither it nor its deck has `as_of`.",
-    why=(
-        "A card is read for years. Whoever meets it later cannot tell which day was meant, nor "
-        "whether the answer still holds."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 19 (provide date stamping).",
-    bad="""\
-format: 1
-deck: example
-title: An example
-cards:
-  - id: most-people
-    typed: Which country currently has the most inhabitants?
-    answer: India
-""",
-    good="""\
-format: 1
-deck: example
-title: An example
-cards:
-  - id: most-people
-    typed: Which country had the most inhabitants in 1950?
-    answer: China
-""",
     language="en",
     check=_check,
 )

@@ -1,10 +1,10 @@
-"""I105: an id that stood for another question when it was learnt."""
+"""I105: an id that belonged to another question when it was learnt."""
 
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
-from coalition_quiz.authoring.similarity import ask_other_things
+from coalition_quiz.authoring.words import ask_different_things
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known
@@ -12,10 +12,10 @@ from coalition_quiz.decks.diagnostics import quoted
 
 
 class _DeckRule:
-    """Holds each card against what the history knows under its id."""
+    """A comparison of each card with the card that the history knows under its id."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._known: Known = setting.known
+    def __init__(self, context: LintContext) -> None:
+        self._known: Known = context.known
         self._found: list[tuple[int, Finding]] = []
 
     def see(self, view: CardView) -> None:
@@ -30,7 +30,7 @@ class _DeckRule:
 def _is_other(card: Card, known: CardSnapshot) -> bool:
     if content_hash(card) in known.contents:
         return False
-    return ask_other_things(card.body.prompt, known.prompt)
+    return ask_different_things(card.body.prompt, known.prompt)
 
 
 def _finding(card_id: str, known: CardSnapshot) -> Finding:
@@ -46,24 +46,5 @@ RULE = Rule(
     code="I105",
     name="reused-id",
     meaning="The id stood for quite another question before.",
-    why=(
-        "Whoever has learnt the old question would be taken to know the new one, and be asked it "
-        "months from now. An id is given once: a new question takes a new id, and a question that "
-        "is no longer asked keeps its own, with `retired`. What stood there before is "
-        "known from your own reviews of the deck and, in a git repository, from its last commit."
-    ),
-    origin="Our own: a schedule belongs to a fact, not to a name.",
-    bad="""\
-- id: capital
-  typed: Which mountain is the highest of the Alps?
-  answer: Mont Blanc
-  source: atlas
-""",
-    good="""\
-- id: highest-of-the-alps
-  typed: Which mountain is the highest of the Alps?
-  answer: Mont Blanc
-  source: atlas
-""",
     deck_rule=_DeckRule,
 )

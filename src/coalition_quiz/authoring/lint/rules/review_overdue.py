@@ -1,4 +1,4 @@
-"""F104: a fact whose author meant to look at it again by now."""
+"""F104: a fact whose author planned to review it before today."""
 
 from collections.abc import Iterator
 
@@ -26,29 +26,5 @@ RULE = Rule(
     code="F104",
     name="review-overdue",
     meaning="The date in `review_by` has passed.",
-    why=(
-        "What was true when a card was written is learnt as if it were true today. A month or a "
-        "year has passed when its last day has."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 19 (provide date stamping); the "
-    "field is our own.",
-    bad="""\
-- id: seine
-  number: About how many bridges cross the Seine in Paris?
-  answer: 37
-  within: 3
-  unit: bridges
-  source: atlas
-  review_by: 2024-06
-""",
-    good="""\
-- id: seine
-  number: About how many bridges cross the Seine in Paris?
-  answer: 37
-  within: 3
-  unit: bridges
-  source: atlas
-  review_by: 2046-06
-""",
     check=_check,
 )

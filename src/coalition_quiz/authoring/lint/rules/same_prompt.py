@@ -1,24 +1,20 @@
-"""Q109: two cards of a deck that ask the same."""
+"""Q109: two cards of a deck with the same question."""
 
 from collections.abc import Iterable, Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import words
-from coalition_quiz.core.cards import (
-    Body,
-    Card,
-    Choice,
-    Cloze,
-    Flip,
-    Gap,
-    Kind,
-    List,
-    Order,
-    TrueFalse,
-    Typed,
-)
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.grading.normalise import normalise
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.kinds.flip import Flip
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.order import Order
+from coalition_quiz.core.kinds.true_false import TrueFalse
+from coalition_quiz.core.kinds.typed import Typed
 
 _LONGEST = 2_000
 _MOST_ANSWERS = 50
@@ -29,14 +25,14 @@ _AROUND = " \t\n.,;:!?…\"'“”‘’"
 
 
 class _DeckRule:
-    """Keeps a hash for each prompt: most decks ask nothing twice."""
+    """An index of prompts by their hashes; most decks ask each question once."""
 
-    def __init__(self, setting: LintContext) -> None:
-        self._cards = setting.deck.cards
-        self._pools = setting.deck.pools
+    def __init__(self, context: LintContext) -> None:
+        self._cards = context.deck.cards
+        self._pools = context.deck.pools
         self._first: dict[int, int] = {}
-        self._spelt: set[int] = set()
-        self._again: list[tuple[int, int]] = []
+        self._indexed_by_signs: set[int] = set()
+        self._repeats: list[tuple[int, int]] = []
 
     def see(self, view: CardView) -> None:
         body = view.card.body
@@ -46,37 +42,37 @@ class _DeckRule:
             self._note(view.number, body.kind, view.words, body.prompt)
 
     def _see_sides(self, number: int, body: Body) -> None:
-        for asked in _asked(body):
+        for asked in _visible_prompts(body):
             if self._note(number, body.kind, words(asked[:_LONGEST]), asked):
                 return
 
-    def _note(self, number: int, kind: Kind, asked: tuple[str, ...], prompt: str) -> bool:
-        """Whether this was asked before. Words tell most prompts apart; signs tell the others."""
+    def _note(self, number: int, kind: str, asked: tuple[str, ...], prompt: str) -> bool:
+        """Whether a prompt was asked before, compared by its words, then by its signs."""
         first = self._first.setdefault(hash((kind, asked)), number)
         if first == number:
             return False
-        self._spell(first)
+        self._index_by_signs(first)
         first = self._first.setdefault(hash((kind, _plain(prompt))), number)
-        if first != number and len(self._again) < _MOST_FOUND:
-            self._again.append((number, first))
+        if first != number and len(self._repeats) < _MOST_FOUND:
+            self._repeats.append((number, first))
         return first != number
 
-    def _spell(self, first: int) -> None:
-        """Note the prompts of a card that shares its words with others by their signs too."""
-        if first in self._spelt:
+    def _index_by_signs(self, first: int) -> None:
+        """Compare the prompts of a card that shares its words with others by their signs too."""
+        if first in self._indexed_by_signs:
             return
-        self._spelt.add(first)
+        self._indexed_by_signs.add(first)
         body = self._cards[first].body
-        for each in _asked(body):
+        for each in _visible_prompts(body):
             self._first.setdefault(hash((body.kind, _plain(each))), first)
 
     def found(self) -> Iterator[tuple[int, Finding]]:
-        for number, first in self._again:
+        for number, first in self._repeats:
             one, other = self._cards[number], self._cards[first]
             if self._is_same(one.body, other.body):
                 yield number, _repeated(one, other)
-            elif self._is_at_odds(one.body, other.body):
-                yield number, _at_odds(one, other)
+            elif self._is_in_conflict(one.body, other.body):
+                yield number, _conflicts(one, other)
 
     def _is_same(self, one: Body, other: Body) -> bool:
         ours, theirs = _answers(one), _answers(other)
@@ -88,15 +84,15 @@ class _DeckRule:
             return ours == theirs and not self._options(one).isdisjoint(self._options(other))
         return ours == theirs
 
-    def _is_at_odds(self, one: Body, other: Body) -> bool:
-        """Whether a learner cannot tell which of two answers is meant."""
+    def _is_in_conflict(self, one: Body, other: Body) -> bool:
+        """Whether a learner cannot know which of two answers is wanted."""
         if isinstance(one, Choice) and isinstance(other, Choice):
-            # Options are part of the question, unless one card calls wrong what the other asks for.
+            # Options belong to the question, unless one card's answer is another's wrong option.
             return not (
                 _answers(one).isdisjoint(self._options(other))
                 and _answers(other).isdisjoint(self._options(one))
             )
-        # What is to be put in order or joined stands on the screen: it tells the cards apart.
+        # The rows to order or to match are visible and make the cards different.
         return one.kind not in ("order", "match")
 
     def _options(self, body: Choice) -> frozenset[str]:
@@ -104,8 +100,8 @@ class _DeckRule:
         return _folded(wrong or self._pools.get(body.pool, ())[:_MOST_ANSWERS])
 
 
-def _asked(body: Body) -> Iterator[str]:
-    """What a learner sees: one prompt, or one for each side of a card and each gap of a text."""
+def _visible_prompts(body: Body) -> Iterator[str]:
+    """Return the texts that a learner sees: one prompt, or one for each side or gap."""
     if isinstance(body, Cloze):
         for gap in body.gaps if len(body.parts) <= _MOST_PARTS else ():
             yield "".join([_shown(part, gap) for part in body.parts])
@@ -122,19 +118,21 @@ def _shown(part: str | Gap, hidden: Gap) -> str:
 
 
 def _is_same_gap(one: Cloze, other: Cloze) -> bool:
-    """Whether what hides in the gap that two texts share is the same."""
-    theirs = {_plain(asked): gap for asked, gap in zip(_asked(other), other.gaps, strict=False)}
-    for asked, gap in zip(_asked(one), one.gaps, strict=False):
-        twin = theirs.get(_plain(asked))
-        if twin:
-            return normalise(gap.entry.text) == normalise(twin.entry.text)
+    """Whether the gap that two texts share hides the same."""
+    theirs = {
+        _plain(asked): gap for asked, gap in zip(_visible_prompts(other), other.gaps, strict=False)
+    }
+    for asked, gap in zip(_visible_prompts(one), one.gaps, strict=False):
+        other_gap = theirs.get(_plain(asked))
+        if other_gap:
+            return normalise(gap.entry.text) == normalise(other_gap.entry.text)
     return False
 
 
 def _plain(text: str) -> str:
-    """A prompt without what learners overlook: spaces, case and the punctuation around it."""
+    """Normalise a prompt: spaces, case and punctuation at word ends do not count."""
     shown = " ".join(text[:_LONGEST].split())
-    # In a single word case and points tell: Co is no CO, and 1 is not 1.
+    # In a single word they do count: Co is not CO, and .1 is not 1.
     plain = shown.strip(_AROUND).casefold().replace(",", "") if " " in shown else shown
     return plain if len(text) <= _LONGEST else f"{plain}{hash(text)}"
 
@@ -171,7 +169,7 @@ def _repeated(one: Card, other: Card) -> Finding:
     )
 
 
-def _at_odds(one: Card, other: Card) -> Finding:
+def _conflicts(one: Card, other: Card) -> Finding:
     return Finding(
         f"this card asks the same as the one on line {other.line}, and is answered differently",
         "Say in each prompt what tells the two apart, or join them in one card.",
@@ -183,32 +181,5 @@ RULE = Rule(
     code="Q109",
     name="same-prompt",
     meaning="Two cards of one kind ask the same.",
-    why=(
-        "Where the answers are the same, the fact is rehearsed twice as often as it needs to be. "
-        "Where they differ, nobody can know which is meant. Two cards of different kinds may ask "
-        "the same: typing an answer and picking it are different exercises."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rules 11 and 17 (combat interference; "
-    "redundancy, in another form, does not contradict minimum information).",
-    bad="""\
-- id: georgia
-  typed: Which city is the capital of Georgia?
-  answer: Tbilisi
-  source: atlas
-- id: georgia-state
-  typed: Which city is the capital of Georgia?
-  answer: Atlanta
-  source: atlas
-""",
-    good="""\
-- id: georgia
-  typed: Which city is the capital of Georgia, the country in the Caucasus?
-  answer: Tbilisi
-  source: atlas
-- id: georgia-state
-  typed: Which city is the capital of Georgia, the state of the United States?
-  answer: Atlanta
-  source: atlas
-""",
     deck_rule=_DeckRule,
 )

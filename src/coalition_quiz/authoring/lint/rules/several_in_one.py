@@ -5,11 +5,12 @@ from collections.abc import Iterable, Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Cloze, Entry, Gap, List, Typed
 from coalition_quiz.core.grading.expected_answer import text_asked
-from coalition_quiz.core.grading.grade import grade
-from coalition_quiz.core.questions.question import Context, TypedTask
-from coalition_quiz.core.questions.responses import TypedResponse
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
+from coalition_quiz.core.kinds.grade import grade
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.typed import Typed, TypedResponse
+from coalition_quiz.core.questions.tasks import Context, Entry, TypedTask
 from coalition_quiz.core.questions.verdicts import Outcome
 
 _LONGEST = 200
@@ -156,26 +157,6 @@ RULE = Rule(
     code="Q212",
     name="several-in-one",
     meaning="An answer to type holds several answers or a remark, and a part of it is wrong.",
-    why=(
-        "Answers are compared with what learners type, and nothing in them is a sign. Nobody types "
-        "“cytoplasm / cytosol”, “aorta (artery)” or “e.g. yeast”: learners who know the answer are "
-        "graded wrong. Each part is graded before the rule speaks, so what the grader takes apart "
-        "by itself is left alone."
-    ),
-    origin="Our own; from decks that teachers wrote.",
-    bad="""\
-- id: jelly
-  typed: What fills a cell around its nucleus?
-  answer: cytoplasm / cytosol (a jelly)
-""",
-    good="""\
-- id: jelly
-  typed: What fills a cell around its nucleus?
-  answer: cytoplasm
-  accept:
-    - cytosol
-  why: It is a jelly.
-""",
     kinds=frozenset({"typed", "list", "cloze"}),
     check=_check,
 )

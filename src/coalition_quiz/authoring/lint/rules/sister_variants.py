@@ -1,4 +1,4 @@
-"""Q210: cards with the same answer that accept different things for it."""
+"""Q210: cards with the same answer that accept different variants of it."""
 
 import re
 from collections.abc import Iterator
@@ -7,9 +7,14 @@ from typing import NamedTuple
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import content_words
-from coalition_quiz.core.cards import Body, Cloze, Entry, List, Number, Typed
 from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.grading.typed import spelling_meant
+from coalition_quiz.core.kinds import Body
+from coalition_quiz.core.kinds.cloze import Cloze
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.kinds.number import Number
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.questions.tasks import Entry
 
 _MOST_CARDS = 20_000
 _MOST_ENTRIES = 40
@@ -22,7 +27,7 @@ _NO_RIVALS: frozenset[str] = frozenset()
 
 
 class _Sister(NamedTuple):
-    """An answer of a card. A number has no entry, but a tolerance perhaps."""
+    """An answer of a card. A number has no entry, but may have a tolerance."""
 
     number: int
     line: int
@@ -33,10 +38,10 @@ class _Sister(NamedTuple):
 
 
 class _DeckRule:
-    """Compares each answer with the first card that has the same one, and with what that takes."""
+    """A comparison of each answer with the first card that has the same answer."""
 
-    def __init__(self, setting: LintContext) -> None:
-        del setting
+    def __init__(self, context: LintContext) -> None:
+        del context
         self._sisters: dict[str, list[_Sister]] = {}
         self._left = _MOST_CARDS
 
@@ -59,7 +64,7 @@ class _DeckRule:
 
 
 def _compared(one: _Sister, other: _Sister) -> Finding | None:
-    """What the other card accepts and this one would grade wrong."""
+    """Find a text that the other card accepts and this one would grade wrong."""
     if one.number == other.number:
         return None
     if other.within and not one.within:
@@ -72,12 +77,12 @@ def _compared(one: _Sister, other: _Sister) -> Finding | None:
 
 
 def _is_common(text: str) -> bool:
-    """Whether a text is a word in lower case: names are Q208's."""
+    """Whether a text is a word in lower case; Q208 checks names."""
     return text.islower() and len(text) <= _LONGEST and not _DIGITS.fullmatch(text)
 
 
 def _begins_alike(one: str, other: str) -> bool:
-    """Whether two texts are forms of one word: a synonym may be right for one question only."""
+    """Whether two texts are forms of one word; a synonym may be right for one question only."""
     return len(one) >= _STEM and one[:_STEM].lower() == other[:_STEM].lower()
 
 
@@ -87,7 +92,7 @@ def _is_taken(text: str, sister: _Sister) -> bool:
 
 
 def _ask_alike(one: _Sister, other: _Sister) -> bool:
-    """Whether two questions share words: one number may answer quite different questions."""
+    """Whether two questions share words; one number may answer quite different questions."""
     return len(set(content_words(one.prompt)) & set(content_words(other.prompt))) >= _SHARED
 
 
@@ -124,7 +129,7 @@ def _tolerance(one: _Sister, other: _Sister) -> Finding:
 
 
 def _place(one: _Sister) -> tuple[str, str]:
-    """Where the answer stands: its key, and the text there."""
+    """Return the key that holds the answer, and the text there."""
     in_gap = one.kind == "cloze"
     return ("cloze", f"[{one.entry.text}") if in_gap else ("answer", one.entry.text)
 
@@ -134,35 +139,6 @@ RULE = Rule(
     name="sister-variants",
     meaning="Two cards with the same answer differ in what they accept: a form of the word, or a "
     "tolerance.",
-    why=(
-        "What was right yesterday is wrong today, for no reason that a learner can see. Words are "
-        "compared here where one card accepts another form of the answer (`logistic` for "
-        "`logistical`), and numbers where one card has a tolerance and another, about the same "
-        "thing, has none. Spellings of names are the matter of Q208."
-    ),
-    origin="Our own; after Matuschak, How to write good prompts (consistent answers).",
-    bad="""\
-- id: length
-  number: About how many kilometres long is the river Rhine?
-  answer: 1,230
-  within: 5%
-  unit: km
-  source: atlas
-- id: length-again
-  cloze: The river Rhine is [1,230|a number] kilometres long, from its source to the North Sea.
-  source: atlas
-""",
-    good="""\
-- id: length
-  number: About how many kilometres long is the river Rhine?
-  answer: 1,230
-  within: 5%
-  unit: km
-  source: atlas
-- id: mouth
-  cloze: The river Rhine, over a thousand kilometres long, flows into the [North Sea|a sea].
-  source: atlas
-""",
     kinds=frozenset({"typed", "list", "cloze", "number"}),
     deck_rule=_DeckRule,
 )

@@ -1,4 +1,4 @@
-"""Q102: a prompt that asks two things, so that half an answer has no grade."""
+"""Q102: a prompt with two questions, so that half an answer cannot be graded."""
 
 import re
 from collections.abc import Iterator
@@ -6,9 +6,8 @@ from collections.abc import Iterator
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.words import last_sentence
-from coalition_quiz.core.cards import Kind
 
-_KINDS: frozenset[Kind] = frozenset({"front", "choice", "typed", "number", "date"})
+_KINDS: frozenset[str] = frozenset({"front", "choice", "typed", "number", "date"})
 _LONGEST = 1_000
 _TWO = 2
 
@@ -25,9 +24,9 @@ _SECOND = re.compile(
     rf"\band {_BEFORE}({_ASKING})(?:(?: \w+){{0,2}} {_VERB}|(?: \w+){{0,2}}(?=\?|$))",
     re.IGNORECASE,
 )
-_NOT_APART = re.compile(r"\b(?:between|if|whether|knows?|decides?|determines?|affects?)\b|[?.] ")
+_ONE_THING = re.compile(r"\b(?:between|if|whether|knows?|decides?|determines?|affects?)\b|[?.] ")
 _QUESTION = re.compile(rf"(?:and )?{_BEFORE}(?:{_ASKING}|{_VERB})\b", re.IGNORECASE)
-# “What is the capital and largest city of Peru” is one, and so is “the king and emperor of”.
+# “What is the capital and largest city of Peru” is one question, like “the king and emperor of”.
 _BOTH_OF = re.compile(
     r"(?:[^.?!,:]{0,120}[.?!,:] )?(?:what (?:are|were) (?:the )?\w+(?<!s)"
     r"|(?:name|give|state|what (?:is|was)) the \w+(?<!s)(?= and the ))"
@@ -41,7 +40,7 @@ def _check(view: CardView) -> Iterator[Finding]:
     prompt = view.prompt[:_LONGEST]
     if " and " not in prompt and prompt.count("?") < _TWO:
         return
-    text = _second(_QUOTED.sub(lambda quoted: "_" * len(quoted[0]), prompt))
+    text = _second_question(_QUOTED.sub(lambda quoted: "_" * len(quoted[0]), prompt))
     if text:
         yield Finding(
             f"a second question stands in the prompt: `{text}`",
@@ -51,30 +50,34 @@ def _check(view: CardView) -> Iterator[Finding]:
         )
 
 
-def _second(prompt: str) -> str:
-    """The piece of a prompt that shows that two things are asked; empty where one is."""
+def _second_question(prompt: str) -> str:
+    """Find the piece of a prompt that shows a second question; empty if there is one question."""
     pair = _PAIR.search(prompt)
     if pair:
         return pair[1]
     both = _BOTH_OF.match(prompt)
     if both:
         return both[1]
-    return _joined(prompt) or _joined(last_sentence(prompt)) or _sentence(prompt)
+    return (
+        _joined_question(prompt)
+        or _joined_question(last_sentence(prompt))
+        or _second_sentence(prompt)
+    )
 
 
-def _joined(prompt: str) -> str:
-    """A second question after `and`, but for a clause that only looks like one."""
+def _joined_question(prompt: str) -> str:
+    """Find a second question after `and`, but not a clause that only looks like one."""
     first = _FIRST.match(prompt)
     second = _SECOND.search(prompt, first.end()) if first else None
     if not first or not second:
         return ""
     between = prompt[first.end() : second.start()].lower()
-    is_clause = f" {second[1].lower()} " in between or _NOT_APART.search(between)
+    is_clause = f" {second[1].lower()} " in between or _ONE_THING.search(between)
     return "" if is_clause else second[0]
 
 
-def _sentence(prompt: str) -> str:
-    """A second sentence that is a question as the first is."""
+def _second_sentence(prompt: str) -> str:
+    """Find a second sentence that is a question, if the first is one too."""
     first, *others = [piece.strip() for piece in prompt.split("?")]
     if not _QUESTION.match(first):
         return ""
@@ -85,29 +88,6 @@ RULE = Rule(
     code="Q102",
     name="two-questions",
     meaning="The prompt asks two things at once.",
-    why=(
-        "Whoever knows one of the two is neither right nor wrong, and the easier half is rehearsed "
-        "as often as the harder. Two cards are each asked when their own fact fades. Where several "
-        "things belong together, a `list` or a `match` grades each of them."
-    ),
-    origin="Wozniak, Twenty rules of formulating knowledge, rule 4 (minimum information); "
-    "Haladyna, Downing and Rodriguez 2002, guideline 1 (a single specific content).",
-    bad="""\
-- id: magna-carta
-  front: When and where was Magna Carta sealed?
-  back: On 15 June 1215, at Runnymede.
-  source: atlas
-""",
-    good="""\
-- id: magna-carta-year
-  date: In which year was Magna Carta sealed?
-  answer: 1215
-  source: atlas
-- id: magna-carta-place
-  typed: At which meadow beside the Thames was Magna Carta sealed?
-  answer: Runnymede
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

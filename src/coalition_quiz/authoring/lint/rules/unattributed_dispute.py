@@ -1,4 +1,4 @@
-"""F105: a claim that is somebody's, and does not say whose."""
+"""F105: a claim without the name of the person who makes it."""
 
 import re
 from collections.abc import Iterator
@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import last_sentence
-from coalition_quiz.core.cards import Kind
 
 _HEARSAY = re.compile(
     r"\b(?:allegedly|reportedly|purportedly"
@@ -25,11 +24,11 @@ _DISPUTED = Finding(
 
 
 class _DeckRule:
-    """Speaks of hearsay only where a deck says of other cards whose claims they are."""
+    """A rule that reports hearsay only in decks that attribute the claims of other cards."""
 
     def __init__(self, _: LintContext) -> None:
         self._disputed: list[int] = []
-        self._hearsay: list[tuple[int, Kind, str]] = []
+        self._hearsay: list[tuple[int, str, str]] = []
         self._attributes = False
 
     def see(self, view: CardView) -> None:
@@ -59,7 +58,7 @@ class _DeckRule:
 
 
 def _hearsay(view: CardView) -> str:
-    """The words that tell of a claim; none in a text too short to be a sentence."""
+    """Find the words that mark a claim; none in a text too short to be a sentence."""
     words = view.words
     if len(words) < _FEWEST_WORDS or _SIGNS.isdisjoint(words):
         return ""
@@ -71,26 +70,5 @@ RULE = Rule(
     code="F105",
     name="unattributed-dispute",
     meaning="A disputed fact or a claim does not say whose it is.",
-    why=(
-        "What one side says is learnt as a fact when the side is left out, and learners who "
-        "know the other side answer wrongly for a good reason. `according_to` is shown with the "
-        "question. Hearsay, such as `allegedly`, is told of only where the deck gives sources or "
-        "names who holds what."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 6 (avoid opinion-based items).",
-    bad="""\
-- id: nile
-  truth: The Nile is the longest river of the world.
-  answer: true
-  disputed: The Amazon is longer where its farthest source is counted.
-""",
-    good="""\
-- id: nile
-  truth: The Nile is the longest river of the world.
-  answer: true
-  disputed: The Amazon is longer where its farthest source is counted.
-  according_to: Encyclopædia Britannica
-  source: atlas
-""",
     deck_rule=_DeckRule,
 )

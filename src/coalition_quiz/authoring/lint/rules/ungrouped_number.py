@@ -1,11 +1,11 @@
-"""Q209: a long number whose digits stand in one row."""
+"""Q209: a long number without separators between thousands."""
 
 import re
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Number
+from coalition_quiz.core.kinds.number import Number
 
 LONGEST_ROW = 4
 _LONGEST_PROMPT = 1_000
@@ -13,7 +13,7 @@ _LONGEST_PROMPT = 1_000
 _LONG_ROW = re.compile(rf"\d{{{LONGEST_ROW + 1},}}")
 _BEFORE_THREE = re.compile(r"(?<=\d)(?=(?:\d{3})+$)")
 
-# What is dialled or typed in digit by digit is a name, however much it looks like a number.
+# Digits that are dialled or typed in are a name, even if they look like a number.
 _IS_A_NAME = re.compile(
     r"\b(?:\w*codes?|ports?|postal|postleitzahl|plz|zip|phone|t[eé]l[eé](?:ph|f)\w*"
     r"|dial(?:led)?|call|hotline|catalogu?e|RFC|ISBN|IBAN|serial|room|flight|account|address"
@@ -32,31 +32,31 @@ _IS_COUNTED = re.compile(
 _BITS = frozenset("01")
 
 
-def grouped(written: str, language: str = "en") -> str:
-    """A number with its thousands apart: by commas in English, else by spaces.
+def group_thousands(written: str, language: str = "en") -> str:
+    """Separate the thousands of a number, with commas in English, else with spaces.
 
-    Only digits before the point are grouped, and what is grouped already stays as it is.
+    Only digits before the point are grouped. A number that is grouped already is unchanged.
     """
     whole, point, fraction = written.partition(".")
     found = _LONG_ROW.search(whole)
     if not found or found[0].startswith("0"):
-        return written  # no amount begins with 0
+        return written  # an amount never starts with 0
     separator = "," if language.lower().partition("-")[0] == "en" else " "
     digits = _BEFORE_THREE.sub(separator, found[0])
     return f"{whole[: found.start()]}{digits}{whole[found.end() :]}{point}{fraction}"
 
 
-def better(body: Number, language: str) -> str:
-    """The answer as it is best written: an amount is grouped, a name of digits is left alone."""
+def group_answer(body: Number, language: str) -> str:
+    """Group the digits of an answer if it is an amount; a name made of digits is unchanged."""
     written = body.written
     if len(written) <= LONGEST_ROW:
         return written
-    other = grouped(written, language)
+    other = group_thousands(written, language)
     return written if other == written or _is_name(body) else other
 
 
 def _is_name(body: Number) -> bool:
-    """Whether digits name a thing, as a postal code does, or write a number in another base."""
+    """Whether digits are a name, such as a postal code, or a number in another base."""
     prompt = body.prompt[-_LONGEST_PROMPT:]
     if _IN_ANOTHER_BASE.search(prompt):
         return True
@@ -68,7 +68,7 @@ def _is_name(body: Number) -> bool:
 def _check(view: CardView) -> Iterator[Finding]:
     body = view.body
     assert isinstance(body, Number)
-    other = better(body, view.deck.language)
+    other = group_answer(body, view.deck.language)
     if other != body.written:
         yield Finding(
             f"the digits of `{body.written}` must be counted to be read",
@@ -82,26 +82,6 @@ RULE = Rule(
     code="Q209",
     name="ungrouped-number",
     meaning=f"A number of more than {LONGEST_ROW} digits has no separator of thousands.",
-    why=(
-        "35,404 is read at a glance, 35404 is counted off. A comma or a space between the "
-        "thousands does no harm to learners: they may type the number either way. A postal code or "
-        "a number to be dialled is left alone; `typed` asks for it better."
-    ),
-    origin="The International System of Units (BIPM), section 5.4.4 (digits in groups of three).",
-    bad="""\
-- id: equator
-  number: About how long is the equator?
-  answer: 40075
-  within: 1%
-  unit: km
-""",
-    good="""\
-- id: equator
-  number: About how long is the equator?
-  answer: 40,075
-  within: 1%
-  unit: km
-""",
     kinds=frozenset({"number"}),
     check=_check,
 )

@@ -1,4 +1,4 @@
-"""Q309: numbers that cannot be compared at a glance."""
+"""Q309: numbers that are hard to compare at a glance."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ _DIGIT = re.compile(r"\d")
 _FRACTION = re.compile(r"\d+ ?[/⁄] ?\d+|[½⅓⅔¼¾⅕⅛]")
 _PARTS = 3
 
-# The names of units in the singular, each with how many of the first of its row it makes.
+# The names of units in the singular, each with its size in the first unit of its row.
 _METRIC, _IMPERIAL = "metric", "imperial"
 _ROWS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     (
@@ -96,7 +96,7 @@ def _check(view: CardView) -> Iterator[Finding]:
 
 
 _Mixed = tuple[str, str] | None
-"""What is mixed, and an option that shows it; or None."""
+"""The mixture, and an option that shows it; or None."""
 
 
 def _mixed_units(texts: Sequence[str]) -> _Mixed:
@@ -112,7 +112,7 @@ def _mixed_units(texts: Sequence[str]) -> _Mixed:
 
 
 def _go_by_unit(keys: Sequence[Magnitude]) -> bool:
-    """Whether any amount in a larger unit is the larger: 6 months and 2 years are."""
+    """Whether every amount in a larger unit is larger, as with 6 months and 2 years."""
     if len({_UNITS[key.unit][1] for key in keys}) > 1:
         return False
     sizes = sorted((_UNITS[key.unit][2], key.size * _UNITS[key.unit][2]) for key in keys)
@@ -120,7 +120,7 @@ def _go_by_unit(keys: Sequence[Magnitude]) -> bool:
 
 
 def _mixed_forms(texts: Sequence[str]) -> _Mixed:
-    """Fractions beside decimals or shares in per cent."""
+    """Find fractions mixed with decimals or percentages."""
     fractions = [text for text in texts if _FRACTION.fullmatch(text.strip())]
     others = [text for text in texts if (key := sort_key(text)) and key.unit in ("", "%")]
     shares = [text for text in others if text.rstrip().endswith("%")]
@@ -137,30 +137,6 @@ RULE = Rule(
     name="unordered-numbers",
     meaning="Options that are amounts have different units or forms, so that they are hard to "
     "compare.",
-    why=(
-        "Whoever must convert units first is tested on that, and reads for long. Options that "
-        "are numbers of one unit are compared at a glance, and are shown in ascending order."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 21 (place choices in logical or "
-    "numerical order); NBME Item-Writing Guide (numeric data stated consistently).",
-    bad="""\
-- id: marathon
-  choice: How long is a marathon?
-  answer: 42.195 km
-  wrong:
-    - 21 miles
-    - 35,000 m
-    - 50 km
-""",
-    good="""\
-- id: marathon
-  choice: About how long is a marathon?
-  answer: 42 km
-  wrong:
-    - 34 km
-    - 38 km
-    - 50 km
-""",
     kinds=frozenset({"choice"}),
     check=_check,
 )

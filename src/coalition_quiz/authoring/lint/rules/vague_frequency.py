@@ -1,19 +1,19 @@
-"""Q108: an option or a statement whose truth hangs on how often `often` is."""
+"""Q108: an option or a statement whose truth depends on the meaning of `often`."""
 
 import re
 from collections.abc import Iterator, Sequence
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice, Kind
+from coalition_quiz.core.kinds.choice import Choice
 
-_KINDS: frozenset[Kind] = frozenset({"choice", "truth"})
+_KINDS: frozenset[str] = frozenset({"choice", "truth"})
 _LONGEST = 1_000
 _MOST_OPTIONS = 20
 
 _VAGUE = re.compile(
-    # What is compared is not vague: more often, most commonly; nor is a name: usually called.
-    # `Sometimes` is true of what happens once, and hangs on no share.
+    # Comparisons are not vague (more often, most commonly), and neither are names (usually called).
+    # `Sometimes` is true of a single case and implies no share.
     r"(?<!though )(?<!while )(?<!most )(?<!more )(?<!less )(?<!least )(?<!how )(?<!as )(?<!so )"
     r"(?<!too )\b"
     r"(usually|often|rarely|frequently|seldom|generally|normally|typically)"
@@ -22,13 +22,13 @@ _VAGUE = re.compile(
 )
 _QUOTED = re.compile(r"[\"“«`][^\"”»`]{0,300}[\"”»`]")
 _EARLY = 40
-"""How far into an option a word speaks of all of it, and not of a clause in it."""
+"""The characters at the start of an option in which a word applies to the whole option."""
 
 
 def _check(view: CardView) -> Iterator[Finding]:
     if isinstance(view.card.body, Choice):
         options = (*view.answers, *view.distractors)[:_MOST_OPTIONS]
-        # Options that answer a vague question in its own words are as exact as it asks for.
+        # Options that answer a vague question in its own words are as exact as the question.
         if _may_be_vague("\n".join(options)) and not _VAGUE.search(view.prompt[-_LONGEST:]):
             yield from _in_options(options, len(view.answers))
         return
@@ -39,12 +39,12 @@ def _check(view: CardView) -> Iterator[Finding]:
 
 
 def _may_be_vague(text: str) -> bool:
-    """A quick look that settles most texts: each of the words has one of these in it."""
+    """Check quickly whether a text may contain one of the words, which settles most texts."""
     return "ly" in text or "ften" in text or "eldom" in text
 
 
 def _in_options(options: Sequence[str], right: int) -> Iterator[Finding]:
-    """Speaks of the first option that is vague, unless all of them are so alike."""
+    """Find the first vague option, unless all options are equally vague."""
     words = [_early(option) for option in options]
     first = next(filter(None, words), "")
     if first and len(set(words)) > 1:
@@ -53,7 +53,7 @@ def _in_options(options: Sequence[str], right: int) -> Iterator[Finding]:
 
 
 def _early(option: str) -> str:
-    """The vague word that an option turns on; a word alone is a step of a scale, and is none."""
+    """Find the vague word that an option depends on; a single word is a step of a scale."""
     vague = _VAGUE.search(option, 0, _EARLY)
     return vague[1] if vague and " " in option.strip() else ""
 
@@ -71,23 +71,6 @@ RULE = Rule(
     code="Q108",
     name="vague-frequency",
     meaning="What is right hangs on a word such as `usually`, `often` or `rarely`.",
-    why=(
-        "People mean very different shares by these words, so that learners who know the fact "
-        "disagree with the author about the answer. A figure or a comparison can be checked."
-    ),
-    origin="NBME Item-Writing Guide (vague frequency terms such as `rarely` and `usually`).",
-    bad="""\
-- id: lightning
-  truth: Lightning rarely strikes the Eiffel Tower.
-  answer: false
-  source: atlas
-""",
-    good="""\
-- id: lightning
-  truth: Lightning strikes the Eiffel Tower more than once in an average year.
-  answer: true
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

@@ -1,4 +1,4 @@
-"""Q307: a word of the question that only the right option takes up."""
+"""Q307: a word of the question that only the right option repeats."""
 
 import re
 from collections.abc import Iterator
@@ -9,11 +9,11 @@ from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.words import content_words
 
 _LONGEST_PROMPT = 250
-"""A case or a text to read shares words with any answer."""
+"""The longest prompt to check: a case or a text to read shares words with any answer."""
 _MOST_WORDS = 4
 _FEWEST_WRONG = 2
 _NEGATIVE = re.compile(r"\b(?:not|except|false|incorrect|least)\b|n['’]t\b", re.IGNORECASE)
-"""What is asked for is then a statement like any other, and may share words."""
+"""With a negative question the answer is a statement like any other, and may share words."""
 _SHORTEST = 4
 _COMMON_WORDS = """
     answer applied appropriate area become best better body call called case cause come common
@@ -50,7 +50,7 @@ def _check(view: CardView) -> Iterator[Finding]:
 
 
 def _may_share(answer: str, prompt: str) -> bool:
-    """Whether a word of a short prompt can be one of an answer's, told by its first letters."""
+    """Check by first letters whether a short prompt may share a word with an answer."""
     if len(prompt) > _LONGEST_PROMPT:
         return False
     asked = prompt.lower()
@@ -58,7 +58,7 @@ def _may_share(answer: str, prompt: str) -> bool:
 
 
 def _stems(text: str) -> set[str]:
-    """The words of a text that may tell something, in the singular."""
+    """Return the content words of a text, in the singular."""
     found = {_stem(word) for word in content_words(text) if len(word) >= _SHORTEST}
     return found - _COMMON
 
@@ -71,31 +71,6 @@ RULE = Rule(
     code="Q307",
     name="word-of-prompt-in-key",
     meaning="A word of the prompt is taken up by the right option and by no wrong one.",
-    why=(
-        "A word that question and option have in common (a clang) is found by eye, without a "
-        "thought of what it means. Use another word in one of the two, or give the word to a "
-        "wrong option too."
-    ),
-    origin="Haladyna, Downing and Rodriguez 2002, guideline 28 (b: clang associations); NBME "
-    "Item-Writing Guide, flaws of test-wiseness (word repeats).",
-    bad="""\
-- id: hardness
-  choice: How is the hardness of minerals compared?
-  answer: With the Mohs hardness scale
-  wrong:
-    - With a seismograph
-    - With litmus paper
-    - With the Beaufort scale
-""",
-    good="""\
-- id: hardness
-  choice: How is the hardness of minerals compared?
-  answer: With the Mohs scale
-  wrong:
-    - With the Richter scale
-    - With the pH scale
-    - With the Beaufort scale
-""",
     kinds=frozenset({"choice"}),
     language="en",
     check=_check,

@@ -1,13 +1,14 @@
-"""Q103: a question that yes or no answers, asked as if there were more to know."""
+"""Q103: a yes/no question that is asked as if there were more to answer."""
 
 import re
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
-from coalition_quiz.core.cards import Choice, Flip, Kind
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.flip import Flip
 
-_KINDS: frozenset[Kind] = frozenset({"front", "choice", "typed"})
+_KINDS: frozenset[str] = frozenset({"front", "choice", "typed"})
 _LONGEST = 1_000
 _BARE = frozenset({"yes", "no", "true", "false"})
 
@@ -34,7 +35,7 @@ def _check(view: CardView) -> Iterator[Finding]:
 
 
 def _among_options(body: Choice) -> Iterator[Finding]:
-    """Speaks where nothing but yes and no, or true and false, can be picked."""
+    """Find options that are only yes and no, or true and false."""
     if body.wrong and all(wrong.text.lower() in _BARE for wrong in body.wrong):
         yield _finding("answer", body.answers[0])
 
@@ -52,24 +53,6 @@ RULE = Rule(
     code="Q103",
     name="yes-no-prompt",
     meaning="A question that is no `truth` card is answered by yes or no.",
-    why=(
-        "Half of all guesses are right, and the way a question is put often tells which half. Ask "
-        "for the fact itself: what, which, when or why. Where the statement is really the point, "
-        "`truth` says so and needs one key."
-    ),
-    origin="Matuschak, How to write good prompts (binary prompts are better put as open ones).",
-    bad="""\
-- id: danube
-  front: Does the Danube flow into the Black Sea?
-  back: Yes, in Romania and Ukraine.
-  source: atlas
-""",
-    good="""\
-- id: danube
-  typed: Into which sea does the Danube flow?
-  answer: Black Sea
-  source: atlas
-""",
     kinds=_KINDS,
     language="en",
     check=_check,

@@ -1,0 +1,186 @@
+"""What every kind of card says of itself, with the answers that most of them give."""
+
+from abc import abstractmethod
+from collections.abc import Callable, Collection, Iterable, Mapping
+from typing import Any, ClassVar, NamedTuple
+
+from msgspec import Struct
+
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.shuffle import shuffled
+from coalition_quiz.core.questions.tasks import Context, Entry, Task
+from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+
+
+class Showing(NamedTuple):
+    """What a question is drawn from, beside the card's body.
+
+    Attributes:
+        part: the part of the card that is asked; empty for the card itself.
+        seed: any whole number; the same seed draws the same question, for ever.
+        rivals: the folded names that the deck tells apart.
+        pools: the texts of the deck that cards name by their pool.
+        why: what the card says after it is answered.
+    """
+
+    part: str
+    seed: int
+    rivals: frozenset[str]
+    pools: Mapping[str, tuple[str, ...]]
+    why: str
+
+    def context(self, prompt: str) -> Context:
+        """The context of an answer to a question."""
+        return Context(prompt, told=self.why)
+
+
+class Wrong(Struct, frozen=True):
+    """A distractor, and why it is wrong (may be empty)."""
+
+    text: str
+    why: str = ""
+
+
+class CardBody(Struct, frozen=True):
+    """The body of a card: its question and its answer, as their kind has them.
+
+    Attributes:
+        kind: the key that names the kind in a deck.
+        is_named: whether its answers are typed names, which are drawn with the deck's rivals.
+        is_typed: whether its answers are typed, so that the learner may count one as right.
+    """
+
+    kind: ClassVar[str]
+    is_named: ClassVar[bool] = False
+    is_typed: ClassVar[bool] = False
+
+    @property
+    @abstractmethod
+    def prompt(self) -> str:
+        """The question; a text with gaps has them filled in."""
+
+    @property
+    @abstractmethod
+    def answers(self) -> tuple[str, ...]:
+        """The right answers as they are shown: one, or those of all rows, gaps and entries."""
+
+    @abstractmethod
+    def draw_task(self, showing: Showing) -> Task:
+        """Draw the task of one showing."""
+
+    @property
+    def item_parts(self) -> tuple[str, ...]:
+        """The parts that are asked, each an item of its own: an empty name for the card itself."""
+        return ("",)
+
+    def part_name(self, part: str) -> str:
+        """The name of a part, to be shown; empty for the card itself."""
+        del part
+        return ""
+
+    def prompt_of(self, part: str) -> str:
+        """The question that is asked for a part, without what it hides."""
+        del part
+        return self.prompt
+
+    def shown(self, blank: str) -> str:
+        """The question with a blank for everything that it hides in any of its parts."""
+        del blank
+        return self.prompt
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether an answer can be right or wrong without the learner's own word for it."""
+        return True
+
+    @property
+    def answer_lines(self) -> tuple[str, ...]:
+        """What answers the card, a line each, with what else is accepted."""
+        return self.answers
+
+    @property
+    def searched(self) -> Iterable[str]:
+        """The answers in all spellings, to be searched."""
+        return self.answer_lines
+
+    def answers_of(self, part: str) -> tuple[str, ...]:
+        """The answers of a part that another card's prompt could give away."""
+        del part
+        return self.answers
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The answers that may be written in several ways."""
+        return ()
+
+    @property
+    def names(self) -> Iterable[str]:
+        """Further texts that the deck tells apart, so that no typo turns one into another."""
+        return ()
+
+    @property
+    def wrong(self) -> tuple[Wrong, ...]:
+        """The author's distractors."""
+        return ()
+
+    @property
+    def pool(self) -> str:
+        """The pool of the deck that distractors are drawn from; empty for none."""
+        return ""
+
+
+class Kind(NamedTuple):
+    """A kind of card: its body, and the task of its own with what grades it.
+
+    Attributes:
+        body: the class of the body.
+        task: the class of the task; None for a kind that asks the tasks of others.
+        response: the class of the response to that task.
+        right_answer: returns the right answer to a task, to be shown, one text a piece.
+        grade: grades a response to a task; None for tasks that the learner rates.
+        accept: returns the verdict that a response gets because the learner counts texts as
+            right, or the verdict without them. It is given the task, the response, the texts and
+            that verdict.
+    """
+
+    body: type[CardBody]
+    task: type[Task] | None = None
+    response: type[Response] = Response
+    right_answer: Callable[[Any], tuple[str, ...]] = lambda _: ()
+    grade: Callable[[Any, Any], Verdict] | None = None
+    accept: Callable[[Any, Any, Collection[str], Verdict], Verdict] | None = None
+
+    @property
+    def name(self) -> str:
+        """The key that names it in a deck."""
+        return self.body.kind
+
+
+def written(entry: Entry) -> str:
+    """An entry with its other spellings."""
+    return f"{entry.text} (or {', '.join(entry.accept)})" if entry.accept else entry.text
+
+
+def spellings(entries: Iterable[Entry]) -> Iterable[str]:
+    """All spellings of entries."""
+    for entry in entries:
+        yield entry.text
+        yield from entry.accept
+
+
+def unsorted(rows: tuple[str, ...], seed: int) -> tuple[str, ...]:
+    """The rows shuffled, and never left as they were: if chance would have it, moved on by one."""
+    mixed = shuffled(rows, seed)
+    return mixed[1:] + mixed[:1] if mixed == rows else mixed
+
+
+def compared(given: str, expected: str) -> Part:
+    """A row or a pair of a response, compared with what belongs there."""
+    return Part(given, given == expected, "" if given == expected else expected)
+
+
+def outcome_of(parts: tuple[Part, ...], *, partly: bool) -> Outcome:
+    """Right where all parts are, else partly right or wrong."""
+    if all(part.right for part in parts):
+        return Outcome.RIGHT
+    return Outcome.PARTLY if partly else Outcome.WRONG

@@ -1,0 +1,175 @@
+"""Put rows in order."""
+
+from bisect import bisect
+from collections.abc import Sequence
+from typing import ClassVar
+
+from msgspec import Struct
+
+from coalition_quiz.core.edtf import Edtf, span
+from coalition_quiz.core.kinds.base import (
+    CardBody,
+    Kind,
+    Showing,
+    compared,
+    outcome_of,
+    unsorted,
+)
+from coalition_quiz.core.kinds.flip import FlipTask
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.shuffle import sample, shuffled
+from coalition_quiz.core.questions.tasks import Task
+from coalition_quiz.core.questions.verdicts import Verdict
+
+_FEWEST_ROWS = 2
+_MOST_TOLD = 100
+
+
+class Happening(Struct, frozen=True):
+    """A dated event of a timeline."""
+
+    date: Edtf
+    event: str
+
+
+class OrderTask(Task, frozen=True):
+    """Put `rows` (shuffled) into the order of `answer`; `dates` (in words) go with `answer`."""
+
+    rows: tuple[str, ...]
+    answer: tuple[str, ...]
+    dates: tuple[str, ...] = ()
+
+    @property
+    def offered(self) -> Sequence[str]:
+        """The rows as they are shuffled."""
+        return self.rows
+
+
+class OrderResponse(Response, frozen=True, tag="arranged"):
+    """Left the rows in this order."""
+
+    rows: tuple[str, ...]
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The rows."""
+        return self.rows
+
+
+class Order(CardBody, frozen=True, tag="order"):
+    """Put rows in order: a fixed list, or `draw` happenings of a timeline."""
+
+    kind: ClassVar[str] = "order"
+    prompt: str
+    answer: tuple[str, ...] = ()
+    timeline: tuple[Happening, ...] = ()
+    draw: int = 0
+
+    def draw_task(self, showing: Showing) -> OrderTask | FlipTask:
+        """Draw rows to put in order.
+
+        Where no two of a timeline's dates can be told apart, it is to be recalled.
+        """
+        seed = showing.seed
+        if not self.timeline:
+            return OrderTask(unsorted(self.answer, seed), self.answer)
+        drawn = sorted(_comparable(self.timeline, self.draw, seed), key=_span)
+        if len(drawn) < _FEWEST_ROWS:
+            told = self.timeline[:_MOST_TOLD]
+            lines = (f"{happening.event} ({happening.date.in_words()})" for happening in told)
+            return FlipTask("\n".join(lines))
+        events = tuple(happening.event for happening in drawn)
+        dates = tuple(happening.date.in_words() for happening in drawn)
+        return OrderTask(unsorted(events, seed + 1), events, dates)
+
+    @property
+    def is_graded(self) -> bool:
+        """Whether two dates can be told apart; a timeline without any is recalled."""
+        return not self.timeline or len(_most(self.timeline)) >= _FEWEST_ROWS
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The rows of a fixed list."""
+        return self.answer
+
+    @property
+    def answer_lines(self) -> tuple[str, ...]:
+        """The rows, or the happenings with their dates."""
+        dated = (f"{each.date.in_words()}: {each.event}" for each in self.timeline)
+        return self.answer or tuple(dated)
+
+    def answers_of(self, part: str) -> tuple[str, ...]:
+        """None: a row is in the question itself."""
+        del part
+        return ()
+
+
+def _comparable(timeline: tuple[Happening, ...], draw: int, seed: int) -> Sequence[Happening]:
+    """Up to `draw` happenings (0: all that can be) of which no two can be of one day."""
+    if draw and len(by_chance := _by_chance(timeline, draw, seed)) == draw:
+        return by_chance
+    # A long happening may have kept many short ones out: room is made by what ends first.
+    most = _most(timeline)
+    return sample(most, draw or len(most), seed)
+
+
+def _by_chance(timeline: tuple[Happening, ...], draw: int, seed: int) -> list[Happening]:
+    """The first happenings, shuffled, that none before them overlaps; in the order of time."""
+    kept: list[Happening] = []
+    spans: list[tuple[int, int]] = []
+    events = set[str]()
+    for happening in shuffled(timeline, seed):
+        place = _room(spans, one := _span(happening))
+        if place is not None and happening.event not in events and len(kept) < draw:
+            kept.insert(place, happening)
+            spans.insert(place, one)
+            events.add(happening.event)
+    return kept
+
+
+def _room(spans: list[tuple[int, int]], one: tuple[int, int]) -> int | None:
+    """Where a span goes among spans that lie apart, in the order of time; None if it overlaps."""
+    place = bisect(spans, one)
+    begins, ends = one
+    clear_before = place == 0 or spans[place - 1][1] < begins
+    clear_behind = place == len(spans) or ends < spans[place][0]
+    return place if clear_before and clear_behind else None
+
+
+def _most(timeline: tuple[Happening, ...]) -> list[Happening]:
+    """As many happenings as can be told apart (interval scheduling: the earliest end first)."""
+    kept: dict[str, Happening] = {}
+    latest = 0
+    for happening in sorted(timeline, key=lambda one: _span(one)[::-1]):
+        begins, ends = _span(happening)
+        if begins > latest and happening.event not in kept:
+            kept[happening.event], latest = happening, ends
+    return list(kept.values())
+
+
+def _span(happening: Happening) -> tuple[int, int]:
+    return span(happening.date)
+
+
+def _right_answer(task: OrderTask) -> tuple[str, ...]:
+    """The rows in order, each with its date where it has one."""
+    if not task.dates:
+        return task.answer
+    return tuple(f"{row} ({date})" for row, date in zip(task.answer, task.dates, strict=True))
+
+
+def _grade(task: OrderTask, response: OrderResponse) -> Verdict:
+    """Grade an order: right as a whole, partly right where half of the rows stand right.
+
+    Raises:
+        ValueError: the rows are not those that were shown.
+    """
+    if sorted(response.rows) != sorted(task.answer):
+        raise ValueError("these are not the rows of the question")
+    parts = tuple(map(compared, response.rows, task.answer))
+    right = sum(part.right for part in parts)
+    outcome = outcome_of(parts, partly=2 * right >= len(parts))
+    return Verdict(outcome, _right_answer(task), parts=parts)
+
+
+KIND = Kind(Order, OrderTask, OrderResponse, _right_answer, _grade)

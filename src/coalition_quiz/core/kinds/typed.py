@@ -1,0 +1,96 @@
+"""Type a short answer."""
+
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, ClassVar
+
+from coalition_quiz.core.kinds.base import CardBody, Kind, Showing, spellings, written
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.tasks import Context, Entry, Task, Tolerance, TypedTask
+from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+
+COUNTED_BEFORE = "You counted this as right before."
+"""What is said of an answer that is right for this learner only."""
+
+
+class TypedResponse(Response, frozen=True, tag="wrote"):
+    """Typed a text: a short answer, a number or a date."""
+
+    text: str
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The text."""
+        return (self.text.strip(),)
+
+
+class Typed(CardBody, frozen=True, tag="typed"):
+    """Type a short answer."""
+
+    kind: ClassVar[str] = "typed"
+    is_named: ClassVar[bool] = True
+    is_typed: ClassVar[bool] = True
+    prompt: str
+    answer: Entry
+
+    def draw_task(self, showing: Showing) -> Task:
+        """Ask for a text, or for the number or the date that the text is."""
+        return text_task(self.answer, showing.context(self.prompt), showing.rivals)
+
+    @property
+    def answers(self) -> tuple[str, ...]:
+        """The answer."""
+        return (self.answer.text,)
+
+    @property
+    def answer_lines(self) -> tuple[str, ...]:
+        """The answer with its other spellings."""
+        return (written(self.answer),)
+
+    @property
+    def searched(self) -> Iterable[str]:
+        """The answer in all spellings."""
+        return spellings(self.entries)
+
+    @property
+    def entries(self) -> tuple[Entry, ...]:
+        """The answer."""
+        return (self.answer,)
+
+
+def text_task(
+    entry: Entry, context: Context, rivals: frozenset[str], within: Tolerance | None = None
+) -> Task:
+    """The task of a text: to type it, or the number or the date that it is."""
+    from coalition_quiz.core.grading.expected_answer import text_asked  # noqa: PLC0415 - the first question may need none of it
+
+    return text_asked(entry, context, within, rivals)
+
+
+def accepting(
+    right_answer: Callable[[Any], tuple[str, ...]],
+) -> Callable[[Any, TypedResponse, Collection[str], Verdict], Verdict]:
+    """What counts a typed text as right that the learner counts as right."""
+
+    def accept(
+        task: Task, response: TypedResponse, accepted: Collection[str], verdict: Verdict
+    ) -> Verdict:
+        from coalition_quiz.core.grading.normalise import normalise  # noqa: PLC0415 - not at the start
+
+        if normalise(response.text) not in map(normalise, accepted):
+            return verdict
+        return Verdict(Outcome.RIGHT, right_answer(task), COUNTED_BEFORE, accepted=True)
+
+    return accept
+
+
+def _right_answer(task: TypedTask) -> tuple[str, ...]:
+    return (task.answer.text,)
+
+
+def _grade(task: TypedTask, response: TypedResponse) -> Verdict:
+    from coalition_quiz.core.grading import typed  # noqa: PLC0415 - not at the start
+
+    return typed.grade(task, response.text)
+
+
+KIND = Kind(Typed, TypedTask, TypedResponse, _right_answer, _grade, accepting(_right_answer))

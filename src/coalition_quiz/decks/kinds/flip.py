@@ -1,0 +1,22 @@
+"""Cards with a front and a back."""
+
+from coalition_quiz.core.kinds.flip import Flip
+from coalition_quiz.decks import values
+from coalition_quiz.decks.fields import Fields
+from coalition_quiz.decks.kinds.shared import KindOfCard
+from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.shapes import Field
+from coalition_quiz.decks.yaml.nodes import Scalar
+
+_BACK = Field("back", values.FULL_TEXT, "The other side.", needed=True)
+_BOTH = Field("both", values.FLAG, "`true`: also asked backwards, as an item of its own.")
+
+
+def _read_front(card: Fields, prompt: Scalar, _: Resources) -> Flip:
+    """A front and a back."""
+    return Flip(prompt.text, card.read(_BACK), card.read(_BOTH) or False)
+
+
+KIND = KindOfCard(
+    "A front: the learner recalls the back, reveals it and rates.", (_BACK, _BOTH), _read_front
+)

@@ -1,0 +1,70 @@
+"""Cards whose entries are named, one at a time."""
+
+from coalition_quiz.core.kinds.list import List
+from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.decks.fields import (
+    Fields,
+    note_no_list,
+    note_repetitions,
+    text_or_texts,
+)
+from coalition_quiz.decks.kinds.shared import (
+    KindOfCard,
+    accepted_spellings,
+    need_entries,
+)
+from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.shapes import Field
+from coalition_quiz.decks.sizes import MOST_LINES_IN_PART
+from coalition_quiz.decks.values import (
+    SPELLINGS,
+    SPELLINGS_OF_EACH,
+    TEXTS,
+    count,
+    list_of,
+)
+from coalition_quiz.decks.yaml.nodes import Scalar, Sequence
+
+_LEAST_ENTRIES = 1
+
+_ENTRIES = Field(
+    "answer",
+    list_of(TEXTS, _LEAST_ENTRIES, MOST_LINES_IN_PART),
+    "All the items, in any order.",
+    needed=True,
+)
+_NEED = Field("need", count(_LEAST_ENTRIES), "How many must be named (all, unless you say so).")
+_ACCEPT = Field("accept", SPELLINGS, "A map of item to a list of variants.")
+
+
+def _read_list(card: Fields, prompt: Scalar, _: Resources) -> List:
+    """Entries to name, each with its other spellings, and how many of them are needed."""
+    node = card.nodes.get("answer")
+    if not isinstance(node, Sequence):
+        if node is None:
+            card.missing("answer", "List what is to be named.")
+        else:
+            note_no_list(node, "answer", card.report)
+        return List(prompt.text, (), 0)
+    spellings = [text_or_texts(each, "answer", card.report) or ("",) for each in node.entries]
+    shown = [texts[0] for texts in spellings]
+    if len(set(shown)) < len(shown):
+        note_repetitions(zip(shown, node.entries, strict=True), "answer", card.report)
+    need_entries(card, node, "answer", len(shown), _LEAST_ENTRIES)
+    accepted = accepted_spellings(card, shown)
+    entries = tuple([Entry(each[0], each[1:] + accepted.get(each[0], ())) for each in spellings])
+    return List(
+        prompt.text, entries, card.count(_NEED.name, _LEAST_ENTRIES, len(entries), len(entries))
+    )
+
+
+KIND = KindOfCard(
+    "What to name: the learner names items, one at a time.",
+    (_ENTRIES, _NEED, _ACCEPT),
+    _read_list,
+    rules={
+        "if": {"properties": {_ENTRIES.name: {"minItems": 2}}},
+        "then": {"properties": {_ACCEPT.name: SPELLINGS_OF_EACH.schema}},
+    },
+    shows_part=lambda _: True,
+)

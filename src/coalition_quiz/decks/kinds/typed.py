@@ -1,0 +1,21 @@
+"""Cards with a short answer."""
+
+from coalition_quiz.core.kinds.typed import Typed
+from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.decks import values
+from coalition_quiz.decks.fields import Fields
+from coalition_quiz.decks.kinds.shared import KindOfCard
+from coalition_quiz.decks.resources import Resources
+from coalition_quiz.decks.shapes import Field
+from coalition_quiz.decks.yaml.nodes import Scalar
+
+_ANSWER = Field("answer", values.FULL_TEXT, "The answer.", needed=True)
+_ACCEPT = Field("accept", values.TEXTS, "Other right ways to write the answer.")
+
+
+def _read_typed(card: Fields, prompt: Scalar, _: Resources) -> Typed:
+    """A short answer and its other spellings."""
+    return Typed(prompt.text, Entry(card.read(_ANSWER), card.read(_ACCEPT)))
+
+
+KIND = KindOfCard("A question: the learner types a short answer.", (_ANSWER, _ACCEPT), _read_typed)

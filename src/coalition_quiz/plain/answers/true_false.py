@@ -1,0 +1,40 @@
+"""Saying true or false."""
+
+from collections.abc import Iterator
+
+from coalition_quiz.core.grading.characters import plain
+from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
+from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.plain.answers.base import AnswerLines, Reply
+
+_TRUE = frozenset({"t", "true", "y", "yes", "1"})
+_FALSE = frozenset({"f", "false", "n", "no", "2"})
+
+
+class TrueFalseLines(AnswerLines):
+    """A statement that is true or false."""
+
+    lines = ("True or false? Type t or f.",)
+    help = "The words do as well: true or false, yes or no."
+
+    def __init__(self, task: TrueFalseTask) -> None:
+        del task
+
+    def take(self, text: str) -> Response | Reply:
+        """Read a judgement."""
+        said = plain(text).casefold().rstrip(".!")
+        if said in _TRUE:
+            return TrueFalseResponse(True)
+        return (
+            TrueFalseResponse(False)
+            if said in _FALSE
+            else Reply("Type t for true, or f for false.")
+        )
+
+    @staticmethod
+    def feedback(task: TrueFalseTask, response: Response, verdict: Verdict) -> Iterator[str]:
+        """Say whether the statement is true, after a mistake."""
+        del response
+        if verdict.outcome is not Outcome.RIGHT:
+            yield f"The statement is {'true' if task.answer else 'false'}."
