@@ -17,9 +17,9 @@ from benchmarks.timing import Ratio, interleaved, seconds
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.scheduling.fsrs import Memory
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.search.card_status import ItemFacts, standings
+from coalition_quiz.core.search.card_status import ItemFacts, card_statuses
 from coalition_quiz.core.search.card_table import CardTable, Sort
-from coalition_quiz.core.search.query import parse
+from coalition_quiz.core.search.query import parse_query
 from coalition_quiz.decks import read_text
 
 CARDS = 100_000
@@ -46,7 +46,7 @@ def _made(deck: Deck) -> Ratio:
 
     def make() -> None:
         catalogue = CardTable([deck])
-        assert len(catalogue.haystacks) == len(standings(catalogue.rows, known)) == CARDS
+        assert len(catalogue.haystacks) == len(card_statuses(catalogue.rows, known)) == CARDS
 
     decode = msgspec.msgpack.Decoder(Deck).decode
     name = f"table of {CARDS:,} cards / decoding them"
@@ -55,12 +55,12 @@ def _made(deck: Deck) -> Ratio:
 
 def _searched(deck: Deck) -> Ratio:
     catalogue = CardTable([deck])
-    stands = standings(catalogue.rows, ItemFacts(_progress(deck), {}, TODAY))
+    stands = card_statuses(catalogue.rows, ItemFacts(_progress(deck), {}, TODAY))
     order = catalogue.ordered(Sort.DUE, stands, descends=False)
     texts = catalogue.haystacks
 
     def search() -> None:
-        query = parse("capital -77", catalogue.vocabulary)
+        query = parse_query("capital -77", catalogue.vocabulary)
         assert catalogue.find(query, stands, order)
 
     def loop() -> None:

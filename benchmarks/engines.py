@@ -41,7 +41,7 @@ from coalition_quiz.library.library import read_library
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.progress import ignore_count
 from coalition_quiz.system.settings import Settings
 
@@ -174,7 +174,7 @@ def _turn_by_turn(home: Path, engine: Engine, name: str, synchronous: str) -> li
     with _workspace(home) as workspace:
         connection = workspace.history._connection  # noqa: SLF001 - nobody else may make it less safe
         connection.execute(f"PRAGMA synchronous = {synchronous}")
-        study_session = workspace.sit(StudyRequest(new=0))
+        study_session = workspace.start_session(StudyRequest(new=0))
         pairs = [
             (seconds(lambda turn=turn: _answer(study_session, turn)), *engine.ask("answer", 1))  # type: ignore[misc]
             for turn in range(ANSWERS)

@@ -14,7 +14,7 @@ from coalition_quiz.history.history import History
 from coalition_quiz.library.library import Library, read_library
 from coalition_quiz.reports.statistics import names_of, sections
 from coalition_quiz.services.workspace import Workspace
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 
 REVIEWS, ITEMS = 1_000_000, 100_000

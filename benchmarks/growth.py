@@ -26,7 +26,7 @@ from coalition_quiz.library.discovery import deck_files
 from coalition_quiz.library.library import read_library
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.paths import bundled_decks
 from coalition_quiz.system.settings import Settings
 
@@ -70,7 +70,10 @@ def _costs(home: Path, size: int) -> Iterator[tuple[str, float]]:
     yield "`due`", _median(lambda: _due(home), RUNS)
     with _workspace(home) as workspace:
         yield "first figures of the home screen", _median(workspace.overview, RUNS)
-        yield "to begin a session", _median(lambda: workspace.sit(StudyRequest()).close(), RUNS)
+        yield (
+            "to begin a session",
+            _median(lambda: workspace.start_session(StudyRequest()).close(), RUNS),
+        )
         yield "answer and next question, no screen", _answering(workspace)
         yield "one event, durable", _appending(workspace)
 
@@ -91,7 +94,7 @@ def _due(home: Path) -> None:
 
 
 def _answering(workspace: Workspace) -> float:
-    study_session = workspace.sit(StudyRequest())
+    study_session = workspace.start_session(StudyRequest())
     taken = []
     for _ in range(ANSWERS):
         began = time.perf_counter()

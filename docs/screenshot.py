@@ -9,7 +9,7 @@ from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import Shelf, deck_files
 from coalition_quiz.library.library import select
 from coalition_quiz.services.workspace import StudyRequest, Workspace
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.paths import bundled_decks
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp

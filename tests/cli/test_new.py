@@ -14,7 +14,7 @@ from coalition_quiz.authoring.lint import RULES, lint
 from coalition_quiz.authoring.templates import deck_id_of, fill_template, title_of
 from coalition_quiz.cli.commands.new import new
 from coalition_quiz.core.cards import Card, Deck
-from coalition_quiz.core.draw_question import draw, rivals_of
+from coalition_quiz.core.draw_question import confusable_names, draw
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.items import items_of
 from coalition_quiz.core.kinds import KINDS
@@ -134,7 +134,7 @@ def test_every_item_can_be_answered(tmp_path: Path, seed: int, minimal: bool) ->
     made(tmp_path / "my-deck.yaml", minimal=minimal)
     deck = deck_in(tmp_path / "my-deck.yaml")
     for item in items_of(deck):
-        question = draw(item, seed, rivals_of(deck))
+        question = draw(item, seed, confusable_names(deck))
         response = right_response(question.task)
         assert question.prompt
         assert response is None or grade(question.task, response).outcome is Outcome.RIGHT

@@ -14,12 +14,12 @@ from coalition_quiz.core.events import REVIEW, Event
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.sessions.study import Answered, Asking, on_offer
+from coalition_quiz.core.sessions.study import Answered, Asking, ratings_on_offer
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import read_library
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 from faults.homes import events_of, findings, history_of, make_home
 from faults.places import program
@@ -94,7 +94,7 @@ def _sessions(folder: Path, tally: Tally, seed: int, steps: int) -> None:
         )
         told: list[str] = []
         while steps > 0:
-            study_session = workspace.sit(StudyRequest(new=_STATEMENTS))
+            study_session = workspace.start_session(StudyRequest(new=_STATEMENTS))
             for _ in range(chance.randrange(1, 25)):
                 steps -= 1
                 _act(study_session, history, chance, told)
@@ -140,7 +140,7 @@ def _act(
 def _ratings(study_session: StudySession) -> tuple[Rating, ...]:
     phase = study_session.session.phase
     assert isinstance(phase, Answered)
-    return on_offer(phase)
+    return ratings_on_offer(phase)
 
 
 def _expect_sane(workspace: Workspace, tally: Tally, at: str) -> None:

@@ -18,7 +18,7 @@ from coalition_quiz.library.library import read_library
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 from faults.homes import history_of
 
@@ -37,7 +37,7 @@ def main() -> None:
         print("ready", flush=True)
         sys.stdin.readline()
         for _ in range(3):  # what was left to another window comes in the next session
-            study_session = workspace.sit(StudyRequest(new=10_000))
+            study_session = workspace.start_session(StudyRequest(new=10_000))
             while isinstance(study_session.session.phase, Asking):
                 _ask(study_session, history, chance)
             study_session.leave()

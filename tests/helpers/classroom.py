@@ -13,7 +13,7 @@ from coalition_quiz.core.events import Event
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import read_library
 from coalition_quiz.services.workspace import StudyRequest, Workspace
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui import key_repeats as presses
 from coalition_quiz.tui.app import QuizApp

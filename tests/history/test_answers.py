@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
-from coalition_quiz.core.scheduling.progress import is_answer, is_practice, steps
+from coalition_quiz.core.scheduling.progress import is_answer, is_practice, progress_steps
 from coalition_quiz.core.statistics.statistics import (
     DIFFICULTY_FROM,
     LONGEST_MS,
@@ -93,7 +93,7 @@ def folded(history: History, decks: tuple[str, ...], asked: set[str], since: int
     leads = dict(history._connection.execute("SELECT old, new FROM alias").fetchall())
     for item in {leads.get(event.item, event.item) for event in history.events()}:
         deck = item.split("/")[0]
-        done = list(steps(list(history.events(item=item))))
+        done = list(progress_steps(list(history.events(item=item))))
         for event, before, _ in done:
             if event.kind != "review" or (decks and deck not in decks):
                 continue

@@ -13,12 +13,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from coalition_quiz.core.draw_question import rivals_of
 from coalition_quiz.core.items import asked_ids, items_of
 from coalition_quiz.library.cached_deck import FORMAT, IDS, PARTS, cached_parts, header_for
 from coalition_quiz.library.checksummed_parts import CacheMissError, join_parts
 from coalition_quiz.library.index import item_ids, list_decks
 from coalition_quiz.library.library import Library, read_library
+from coalition_quiz.library.stored_deck import cached_confusable_names
 from coalition_quiz.system.cache_files import sealed
 
 from helpers.support import SMALL_DECK
@@ -95,7 +95,7 @@ def seen(library: Library) -> dict[str, Any]:
         "diagnostics": library.diagnostics,
         "problems": library.problems,
         "clashes": library.clashes,
-        "rivals": [rivals_of(deck) for deck in library.decks],
+        "rivals": [cached_confusable_names(deck) for deck in library.decks],
     }
 
 
@@ -252,7 +252,7 @@ def test_a_deck_edited_after_its_cache_was_deleted_is_read_as_edited(
     shutil.rmtree(cache)
     write(file, deck("a", [0, 4]))
     assert [item.card.kind for item in library.items.values()] == ["front", "front", "typed"]
-    assert rivals_of(library.decks[0]) == {"elysee1"}
+    assert cached_confusable_names(library.decks[0]) == {"elysee1"}
     assert not list(cache.rglob("*.names"))  # they are not those of what is kept
     assert "a/c2" not in library.items
     assert library.items["a/c1"].card.kind == "typed"

@@ -13,7 +13,7 @@ from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
 from coalition_quiz.plain.console import Console
 from coalition_quiz.plain.quiz import print_result, run_quiz
-from coalition_quiz.services.quiz_plan import QuizPlan, begin, past_quizzes
+from coalition_quiz.services.quiz_plan import QuizPlan, past_quizzes, start_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import NotSavedError
@@ -44,7 +44,7 @@ class Sat:
     ) -> None:
         output = io.StringIO()
         console = Console(Typist(output, typed), output)
-        self.quiz_session: QuizSession = begin(workspace, plan or QuizPlan(seed=1))
+        self.quiz_session: QuizSession = start_quiz(workspace, plan or QuizPlan(seed=1))
         self.code = run_quiz(self.quiz_session, None if alone else workspace, console)
         self.text = output.getvalue()
         self.events = list(workspace.history.events())
@@ -77,7 +77,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 
 def plan_of(count: int = 20, **terms: Any) -> QuizPlan:
-    return QuizPlan(wishes=QuizCriteria(count), seed=1, **terms)
+    return QuizPlan(criteria=QuizCriteria(count), seed=1, **terms)
 
 
 def test_all_right(workspace: Workspace) -> None:
@@ -107,7 +107,7 @@ def test_a_list_and_a_card_that_is_rated(tmp_path: Path) -> None:
         }
         return next((reply for said, reply in replies.items() if said in heard), "")
 
-    plan = QuizPlan(wishes=QuizCriteria(kinds=("list", "front")), seed=1)
+    plan = QuizPlan(criteria=QuizCriteria(kinds=("list", "front")), seed=1)
     sat = Sat(workspace, *[typed] * 9, plan=plan)
     workspace.history.close()
     assert "That is not one of them." not in sat.text

@@ -443,7 +443,7 @@ def test_leaving_without_saving(workspaces: Any, typed: list[str]) -> None:
 
 def test_questions_open_in_another_window_are_left_out(workspaces: Any) -> None:
     first, second = workspaces(TWO, history="shared"), workspaces(TWO, history="shared")
-    study_session = first.sit(StudyRequest())
+    study_session = first.start_session(StudyRequest())
     talk = Talk(second, "Paris", "")
     study_session.close()
     assert [event.item for event in talk.events] == ["kinds/typed"]

@@ -6,9 +6,14 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.events import BURY, SUSPEND
-from coalition_quiz.core.scheduling.item_flags import ItemFlags, Resting, resting, together
+from coalition_quiz.core.scheduling.item_flags import (
+    ItemFlags,
+    RestingCounts,
+    count_resting,
+    sum_resting,
+)
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
-from coalition_quiz.services.quiz_plan import QuizPlan, begin
+from coalition_quiz.services.quiz_plan import QuizPlan, start_quiz
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import UsageError
 
@@ -28,7 +33,7 @@ def resting_desk(folder: Path, kinds: Sequence[str], *others: str) -> Workspace:
     """A desk with a deck of two questions that rest, and perhaps other decks."""
     workspace = make_workspace(folder, deck_of("truth", "typed"), *others)
     for kind, item in zip(kinds, workspace.library.items, strict=False):
-        workspace.set_aside(kind, [item])
+        workspace.record_action(kind, [item])
     return workspace
 
 
@@ -98,22 +103,22 @@ def test_lines_say_what_is_true(tmp_path: Path, name: str) -> None:
     workspace.history.close()
 
 
-def test_a_quiz_of_what_is_weak_says_it_too(tmp_path: Path) -> None:
+def test_a_quiz_of_weak_items_says_it_too(tmp_path: Path) -> None:
     workspace = resting_desk(tmp_path, REST["suspended"][0])
     with pytest.raises(UsageError, match=r"All 2 questions are suspended\. Without `--weak`"):
-        begin(workspace, QuizPlan(wishes=QuizCriteria(weak=True)))
-    assert begin(workspace, QuizPlan())
+        start_quiz(workspace, QuizPlan(criteria=QuizCriteria(weak=True)))
+    assert start_quiz(workspace, QuizPlan())
     workspace.history.close()
 
 
-def test_what_rests_is_counted_for_a_day() -> None:
-    cares = [
+def test_suspended_and_buried_items_are_counted_for_a_day() -> None:
+    flags = [
         ItemFlags(suspended=True, buried_until=9),
         ItemFlags(buried_until=8),
         ItemFlags(flagged=True),
     ]
-    assert resting(3, cares, 7) == Resting(3, 1, 1)
-    assert resting(2, cares, 8) == Resting(2, 1, 0)
-    assert not resting(0, [], 7).is_all
-    assert together([Resting(1, 1, 0), Resting(2, 0, 2)]) == Resting(3, 1, 2)
-    assert together([]) == Resting(0, 0, 0)
+    assert count_resting(3, flags, 7) == RestingCounts(3, 1, 1)
+    assert count_resting(2, flags, 8) == RestingCounts(2, 1, 0)
+    assert not count_resting(0, [], 7).is_all
+    assert sum_resting([RestingCounts(1, 1, 0), RestingCounts(2, 0, 2)]) == RestingCounts(3, 1, 2)
+    assert sum_resting([]) == RestingCounts(0, 0, 0)

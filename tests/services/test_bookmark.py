@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from coalition_quiz.services.bookmark import Bookmark
 
 
-def test_what_is_kept_is_there_again(tmp_path: Path) -> None:
+def test_a_saved_bookmark_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "cache" / "bookmark.json"
     first = Bookmark(path)
     assert (first.deck, first.left_on(7)) == ("", ())
@@ -20,7 +20,7 @@ def test_what_is_kept_is_there_again(tmp_path: Path) -> None:
     assert (again.deck, again.left_on(7)) == ("d", ("d/a", "d/b"))
 
 
-def test_what_was_left_yesterday_is_simply_due(tmp_path: Path) -> None:
+def test_items_left_yesterday_are_simply_due(tmp_path: Path) -> None:
     bookmark = Bookmark(tmp_path / "bookmark.json")
     bookmark.leave(7, ["d/a"])
     assert bookmark.left_on(8) == ()
@@ -52,7 +52,7 @@ def test_a_place_that_cannot_be_written_does_no_harm(tmp_path: Path) -> None:
         b"[" * 100_000,
     ],
 )
-def test_whatever_stands_there_is_read_as_nothing(tmp_path: Path, text: bytes) -> None:
+def test_a_damaged_file_is_read_as_empty(tmp_path: Path, text: bytes) -> None:
     path = tmp_path / "bookmark.json"
     path.write_bytes(text)
     bookmark = Bookmark(path)

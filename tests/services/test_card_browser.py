@@ -17,7 +17,7 @@ from coalition_quiz.library.library import Library, read_library
 from coalition_quiz.services import card_browser as browser_module
 from coalition_quiz.services.card_browser import CardBrowser
 from coalition_quiz.services.workspace import StudyRequest, Workspace
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 
 from helpers.classroom import MONDAY_MS, FixedClock, deck_of, make_workspace
@@ -78,7 +78,7 @@ def cards(browser: CardBrowser, text: str) -> list[str]:
     return [browser.catalogue.rows[at].key for at in rows_of(browser, text)]
 
 
-def test_what_is_set_aside_is_found_at_once(workspace: Workspace) -> None:
+def test_suspended_cards_are_found_at_once(workspace: Workspace) -> None:
     browser = CardBrowser(workspace)
     gaps = rows_of(browser, "deck:more kind:cloze")
     done = browser.suspend(gaps)
@@ -89,7 +89,7 @@ def test_what_is_set_aside_is_found_at_once(workspace: Workspace) -> None:
     assert cards(browser, "is:suspended") == []
 
 
-def test_cards_stand_before_all_is_read_as_they_do_afterwards(workspace: Workspace) -> None:
+def test_cards_have_the_same_status_before_and_after_reading(workspace: Workspace) -> None:
     browser = CardBrowser(workspace)
     places = range(len(browser.catalogue.rows))
     browser.suspend([1])
@@ -98,36 +98,36 @@ def test_cards_stand_before_all_is_read_as_they_do_afterwards(workspace: Workspa
         rows = [browser.catalogue.rows[at] for at in places]
         items = [item for row in rows for item in row.items]
         known = [(browser.progress(item), browser.flags(item)) for item in items]
-        return [rows, [browser.standing(at) for at in places], known]
+        return [rows, [browser.status(at) for at in places], known]
 
     before = look()
     assert browser.catalogue.rows[-3:][0] == browser.catalogue.rows[-3]
     assert not browser.is_read
-    browser.read_beside()
+    browser.read_in_thread()
     assert browser.is_read
     assert look() == before
 
 
-def test_what_changes_while_all_is_read_is_read_again(
+def test_changes_during_reading_are_read_again(
     workspace: Workspace, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     browser = CardBrowser(workspace)
-    standings = browser_module.standings
+    card_statuses = browser_module.card_statuses
 
     def overtaken(*of: Any) -> Any:
-        workspace.set_aside(SUSPEND, ["kinds/truth"])
+        workspace.record_action(SUSPEND, ["kinds/truth"])
         browser.refresh()
-        return standings(*of)
+        return card_statuses(*of)
 
     with monkeypatch.context() as meanwhile:
-        meanwhile.setattr(browser_module, "standings", overtaken)
-        browser.read_beside()
+        meanwhile.setattr(browser_module, "card_statuses", overtaken)
+        browser.read_in_thread()
     assert not browser.is_read
     assert cards(browser, "is:suspended") == ["kinds/truth"]
 
 
-def test_a_card_half_suspended_is_suspended_whole(workspace: Workspace) -> None:
-    workspace.set_aside(SUSPEND, ["more/gaps/gap1"])
+def test_a_partly_suspended_card_is_suspended_entirely(workspace: Workspace) -> None:
+    workspace.record_action(SUSPEND, ["more/gaps/gap1"])
     browser = CardBrowser(workspace)
     assert browser.suspend(rows_of(browser, "gaps")).items == ("more/gaps/gap2",)
 
@@ -143,7 +143,7 @@ def test_bury_is_until_tomorrow_and_back(workspace: Workspace) -> None:
     assert rows_of(browser, "is:due") == found
 
 
-def test_bury_leaves_what_is_suspended(workspace: Workspace) -> None:
+def test_bury_leaves_suspended_cards(workspace: Workspace) -> None:
     browser = CardBrowser(workspace)
     truth = rows_of(browser, "kind:truth -is:retired")
     browser.suspend(truth)
@@ -151,7 +151,7 @@ def test_bury_leaves_what_is_suspended(workspace: Workspace) -> None:
     assert cards(browser, "is:suspended") == ["kinds/truth"]
 
 
-def test_reset_makes_new_what_was_reviewed(workspace: Workspace) -> None:
+def test_a_reset_makes_reviewed_cards_new(workspace: Workspace) -> None:
     browser = CardBrowser(workspace)
     everything = rows_of(browser, "")
     done = browser.reset(everything)
@@ -173,7 +173,7 @@ def test_retired_cards_may_be_flagged_and_are_not_suspended_or_studied(
     assert cards(browser, "is:flagged is:retired") == ["more/gone"]
 
 
-def test_what_is_at_rest_is_not_studied(workspace: Workspace) -> None:
+def test_suspended_and_buried_items_are_not_studied(workspace: Workspace) -> None:
     browser = CardBrowser(workspace)
     browser.bury(rows_of(browser, "kind:typed"))
     browser.suspend(rows_of(browser, "kind:front"))
@@ -182,10 +182,10 @@ def test_what_is_at_rest_is_not_studied(workspace: Workspace) -> None:
     )  # fmt: skip
 
 
-def test_what_is_shown_can_be_studied_due_or_not(workspace: Workspace) -> None:
+def test_shown_cards_can_be_studied_due_or_not(workspace: Workspace) -> None:
     browser = CardBrowser(workspace)
     items = browser.to_study(rows_of(browser, "deck:kinds"))
-    study_session = workspace.sit(StudyRequest(items=items))
+    study_session = workspace.start_session(StudyRequest(items=items))
     assert [entry.item for entry in study_session.session.planned] == list(items)
     study_session.close()
 
@@ -197,22 +197,22 @@ def test_undo_of_nothing(workspace: Workspace) -> None:
     assert not browser.undoable
 
 
-def test_what_another_window_took_back_is_not_taken_back_twice(workspace: Workspace) -> None:
+def test_an_action_undone_in_another_window_is_not_undone_twice(workspace: Workspace) -> None:
     browser = CardBrowser(workspace)
     done = browser.flag(rows_of(browser, "kind:typed"))
-    workspace.take_back(done.events)
+    workspace.undo_events(done.events)
     with pytest.raises(UndoRefusedError):
         browser.undo()
     assert not browser.undoable
 
 
-def test_what_another_window_took_back_in_part_is_taken_back_for_the_rest(
+def test_a_partly_undone_action_is_undone_for_the_rest(
     workspace: Workspace,
 ) -> None:
     browser = CardBrowser(workspace)
     rows = rows_of(browser, "")
     done = browser.flag(rows)
-    workspace.take_back(done.events[1:3])
+    workspace.undo_events(done.events[1:3])
     assert browser.undo()
     assert not any(flags.flagged for flags in workspace.history.all_flags().values())
     assert not browser.undoable
@@ -226,13 +226,13 @@ def test_answers_elsewhere_are_seen_after_a_refresh(workspace: Workspace) -> Non
     assert "kinds/typed" not in cards(browser, "is:new")
 
 
-def test_standings_before_all_is_read_are_the_same(workspace: Workspace) -> None:
+def test_the_status_before_reading_is_the_same(workspace: Workspace) -> None:
     browser = CardBrowser(workspace)
-    before = [browser.standing(at) for at in range(6)]
+    before = [browser.status(at) for at in range(6)]
     assert not browser.is_read
     browser.read()
     assert browser.is_read
-    assert before == [browser.standing(at) for at in range(6)]
+    assert before == [browser.status(at) for at in range(6)]
 
 
 def test_the_answers_of_an_item(workspace: Workspace) -> None:
@@ -339,7 +339,7 @@ def test_undo_gives_back_progress_and_care_to_the_last_digit(
 
 def _state(workspace: Workspace, browser: CardBrowser) -> object:
     browser.read()
-    standings = [browser.standing(at) for at in range(len(browser.catalogue.rows))]
+    standings = [browser.status(at) for at in range(len(browser.catalogue.rows))]
     orders = [browser.find(browser.parse(""), sort) for sort in Sort]
     answers = {item: browser.answers(item) for item in workspace.library.items}
     return (

@@ -11,7 +11,7 @@ from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
 from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.history.history import History
-from coalition_quiz.services.mastery import Mastery, MasteryFile, measure
+from coalition_quiz.services.mastery import Mastery, MasteryFile, measure_mastery
 
 DAY = 103
 ODD = 0.515625
@@ -40,7 +40,7 @@ def do(history: History, kind: str, item: str, target: str = "", **payload: int)
 
 def known(history: History, before: Mastery | None = None, day: int = DAY) -> Mastery:
     """How well the decks are known now."""
-    found = measure(history.path, DECKS, day, before or Mastery())
+    found = measure_mastery(history.path, DECKS, day, before or Mastery())
     assert found is not None
     return found
 
@@ -94,9 +94,9 @@ def test_renames_and_other_histories_are_measured_in_full(history: History) -> N
     assert known(history, known(history)._replace(shares=marks)).known != dict.fromkeys(every, ODD)
 
 
-def test_what_is_wanted_no_more_is_not_measured(history: History) -> None:
+def test_unwanted_measurements_stop(history: History) -> None:
     answers = iter([True, False])
-    assert measure(history.path, DECKS, DAY, Mastery(), lambda: next(answers)) is None
+    assert measure_mastery(history.path, DECKS, DAY, Mastery(), lambda: next(answers)) is None
 
 
 def test_it_is_remembered_and_may_be_lost(history: History, tmp_path: Path) -> None:

@@ -12,13 +12,13 @@ from coalition_quiz.core.kinds.true_false import TrueFalseResponse
 from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.quiz import Feedback
-from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, wanted
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, eligible_items
 from coalition_quiz.services.quiz_plan import (
     QuizCandidates,
     QuizPlan,
-    begin,
     items_of,
     past_quizzes,
+    start_quiz,
 )
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
@@ -46,9 +46,9 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
     made.history.close()
 
 
-def only(*decks: str, **wishes: object) -> QuizPlan:
+def only(*decks: str, **criteria: object) -> QuizPlan:
     """A plan over these decks."""
-    return QuizPlan(decks=decks, wishes=QuizCriteria(**wishes))  # type: ignore[arg-type]
+    return QuizPlan(decks=decks, criteria=QuizCriteria(**criteria))  # type: ignore[arg-type]
 
 
 def items(quiz_session: QuizSession) -> set[str]:
@@ -57,10 +57,14 @@ def items(quiz_session: QuizSession) -> set[str]:
 
 
 def test_all_decks_unless_some_are_named(workspace: Workspace) -> None:
-    assert len({item.split("/")[0] for item in items(begin(workspace, QuizPlan()))}) == 2
-    assert items(begin(workspace, only("second"))) == {"second/one", "second/two", "second/three"}
-    assert items(begin(workspace, only("second", tags=("even",)))) == {"second/two"}
-    assert items(begin(workspace, only(kinds=("date",)))) == {"kinds/date"}
+    assert len({item.split("/")[0] for item in items(start_quiz(workspace, QuizPlan()))}) == 2
+    assert items(start_quiz(workspace, only("second"))) == {
+        "second/one",
+        "second/two",
+        "second/three",
+    }
+    assert items(start_quiz(workspace, only("second", tags=("even",)))) == {"second/two"}
+    assert items(start_quiz(workspace, only(kinds=("date",)))) == {"kinds/date"}
 
 
 @pytest.mark.parametrize(
@@ -75,31 +79,31 @@ def test_all_decks_unless_some_are_named(workspace: Workspace) -> None:
         (only("a\x1b]52;b\n"), r"There is no deck `a\x1b]52;b\n`."),
     ],
 )
-def test_what_is_not_there_is_said(workspace: Workspace, plan: QuizPlan, said: str) -> None:
+def test_missing_names_are_reported(workspace: Workspace, plan: QuizPlan, said: str) -> None:
     with pytest.raises(UsageError) as raised:
-        begin(workspace, plan)
+        start_quiz(workspace, plan)
     assert said in str(raised.value)
     assert is_showable(str(raised.value))
 
 
 def test_a_seed_of_ones_own(workspace: Workspace) -> None:
-    one, other = (begin(workspace, QuizPlan(seed=7)) for _ in range(2))
+    one, other = (start_quiz(workspace, QuizPlan(seed=7)) for _ in range(2))
     assert one.quiz.questions == other.quiz.questions
     assert one.quiz.terms.seed == 7
-    unnamed = {begin(workspace, QuizPlan()).quiz.terms.seed for _ in range(5)}
+    unnamed = {start_quiz(workspace, QuizPlan()).quiz.terms.seed for _ in range(5)}
     assert len(unnamed) == 5
     assert all(0 <= seed < 1_000_000 for seed in unnamed)
 
 
 def test_seed_zero_is_a_seed(workspace: Workspace) -> None:
-    assert begin(workspace, QuizPlan(seed=0)).quiz.terms.seed == 0
+    assert start_quiz(workspace, QuizPlan(seed=0)).quiz.terms.seed == 0
 
 
-def test_what_rests_is_asked_unless_the_weak_are_wished_for(workspace: Workspace) -> None:
+def test_suspended_items_are_asked_unless_weak_ones_are_chosen(workspace: Workspace) -> None:
     now = workspace.clock.now()
     workspace.history.append([Draft(SUSPEND, "second/one", now), Draft(BURY, "second/two", now)])
-    assert len(items(begin(workspace, only("second")))) == 3
-    assert items(begin(workspace, only("second", weak=True))) == {"second/three"}
+    assert len(items(start_quiz(workspace, only("second")))) == 3
+    assert items(start_quiz(workspace, only("second", weak=True))) == {"second/three"}
 
 
 def test_how_many_cards_there_are_to_draw_from(workspace: Workspace) -> None:
@@ -111,16 +115,16 @@ def test_how_many_cards_there_are_to_draw_from(workspace: Workspace) -> None:
 @pytest.mark.parametrize("decks", [(), ("kinds",), ("second",)])
 @pytest.mark.parametrize("tags", [(), ("even",), ("even", "numbers"), ("rivers",)])
 @pytest.mark.parametrize("kinds", [(), ("front",), ("truth", "cloze")])
-def test_what_is_counted_is_what_is_drawn_from(
+def test_the_candidates_counted_are_those_drawn_from(
     workspace: Workspace, decks: tuple[str, ...], tags: tuple[str, ...], kinds: tuple[str, ...]
 ) -> None:
     plan = only(*decks, tags=tags, kinds=kinds)
-    drawn = wanted(items_of(workspace, plan), plan.wishes)
+    drawn = eligible_items(items_of(workspace, plan), plan.criteria)
     assert QuizCandidates(workspace).on_offer(plan) == len({card_of(item.id) for item in drawn})
 
 
 def test_practice_leaves_the_schedule_as_it_is(workspace: Workspace) -> None:
-    quiz_session = begin(workspace, only("second"))
+    quiz_session = start_quiz(workspace, only("second"))
     quiz_session.answer(TrueFalseResponse(True))
     assert not list(workspace.history.events())
     result = quiz_session.hand_in()
@@ -135,7 +139,7 @@ def test_practice_leaves_the_schedule_as_it_is(workspace: Workspace) -> None:
 
 
 def test_a_quiz_that_counts_moves_it(workspace: Workspace) -> None:
-    quiz_session = begin(workspace, QuizPlan(("second",), counts=True))
+    quiz_session = start_quiz(workspace, QuizPlan(("second",), counts=True))
     quiz_session.answer(GaveUp())
     item = quiz_session.quiz.question.item.id
     quiz_session.hand_in()
@@ -143,7 +147,7 @@ def test_a_quiz_that_counts_moves_it(workspace: Workspace) -> None:
     assert workspace.history.all_progress()[item].last_rating == 1
 
 
-def test_a_quiz_that_counts_leaves_what_changed_to_be_told(tmp_path: Path) -> None:
+def test_a_counting_quiz_leaves_changes_for_the_next_session(tmp_path: Path) -> None:
     card = "  - id: {0}\n    truth: It is {0}.\n    answer: true\n"
     changed = "    changed: {on: 2023-10, was: Otherwise}\n"
     workspace = make_workspace(
@@ -151,7 +155,7 @@ def test_a_quiz_that_counts_leaves_what_changed_to_be_told(tmp_path: Path) -> No
     )
     learnt = Draft("review", "kinds/a", workspace.clock.now(), payload={"rating": 3})
     workspace.history.append([learnt])
-    quiz_session = begin(workspace, QuizPlan(counts=True))
+    quiz_session = start_quiz(workspace, QuizPlan(counts=True))
     for at in (0, 1):
         quiz_session.go(at)
         quiz_session.answer(TrueFalseResponse(True))
@@ -164,7 +168,7 @@ def test_a_quiz_that_counts_leaves_what_changed_to_be_told(tmp_path: Path) -> No
 
 
 def test_a_failed_hand_in_can_be_made_again(workspace: Workspace, tmp_path: Path) -> None:
-    quiz_session = begin(workspace, only("second"))
+    quiz_session = start_quiz(workspace, only("second"))
     quiz_session.answer(TrueFalseResponse(True))
     other = sqlite3.connect(tmp_path / "history.sqlite")
     workspace.history._connection.execute("PRAGMA busy_timeout = 0")
@@ -183,9 +187,9 @@ def test_a_failed_hand_in_can_be_made_again(workspace: Workspace, tmp_path: Path
 
 
 def test_the_time_runs_out(workspace: Workspace) -> None:
-    quiz_session = begin(workspace, QuizPlan(("second",), minutes=1))
+    quiz_session = start_quiz(workspace, QuizPlan(("second",), minutes=1))
     assert quiz_session.left_ms == 56_000  # the clock gains four seconds at each look
-    looks = [quiz_session.look() for _ in range(20)]
+    looks = [quiz_session.check_time() for _ in range(20)]
     assert looks.index(True) == 13
     assert quiz_session.hand_in().out_of_time
     assert past_quizzes(workspace)[0].taken_ms == 60_000
@@ -195,7 +199,7 @@ def test_past_quizzes_the_latest_first_even_of_decks_that_are_gone(
     workspace: Workspace, tmp_path: Path
 ) -> None:
     for seed in (1, 2):
-        begin(workspace, QuizPlan(("second",), seed=seed)).hand_in()
+        start_quiz(workspace, QuizPlan(("second",), seed=seed)).hand_in()
     workspace.history.close()
     later = make_workspace(tmp_path, deck_of("truth"))
     results = past_quizzes(later)
@@ -205,14 +209,14 @@ def test_past_quizzes_the_latest_first_even_of_decks_that_are_gone(
 
 
 def test_damage_in_one_past_quiz_leaves_the_others(workspace: Workspace) -> None:
-    begin(workspace, only("second")).hand_in()
+    start_quiz(workspace, only("second")).hand_in()
     now = workspace.clock.now()
     workspace.history.append([Draft("quiz", "quiz", now, payload={"lines": "?"})])
     assert len(past_quizzes(workspace)) == 1
 
 
 def test_feedback_is_as_planned(workspace: Workspace) -> None:
-    quiz_session = begin(workspace, QuizPlan(("second",), feedback=Feedback.EACH))
+    quiz_session = start_quiz(workspace, QuizPlan(("second",), feedback=Feedback.EACH))
     quiz_session.answer(TrueFalseResponse(True))
     assert quiz_session.quiz.is_final
 
@@ -222,11 +226,11 @@ def test_a_session_over_just_these_items(workspace: Workspace) -> None:
     plan = workspace.plan(StudyRequest(items=missed, new=0))
     assert [entry.item for entry in plan] == ["second/two", "kinds/date"]
     assert {entry.reason for entry in plan} == {Reason.NEW}
-    begin(
-        workspace, QuizPlan(("second",), counts=True, wishes=QuizCriteria(tags=("even",)))
+    start_quiz(
+        workspace, QuizPlan(("second",), counts=True, criteria=QuizCriteria(tags=("even",)))
     ).answer(GaveUp())
-    quiz_session = begin(
-        workspace, QuizPlan(("second",), counts=True, wishes=QuizCriteria(tags=("even",)))
+    quiz_session = start_quiz(
+        workspace, QuizPlan(("second",), counts=True, criteria=QuizCriteria(tags=("even",)))
     )
     quiz_session.answer(TrueFalseResponse(False))
     quiz_session.hand_in()

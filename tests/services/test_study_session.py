@@ -18,7 +18,7 @@ from coalition_quiz.core.sessions.study import Answered, Asking, Finished
 from coalition_quiz.history.history import History
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.system.errors import NotSavedError
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 
 DAY = 20_000
 DECK = Deck(
@@ -114,7 +114,7 @@ def take_back(history: History, *targets: Event) -> None:
     history.append([Draft(UNDO, each.item, when, target=each.ref) for each in targets])
 
 
-def test_what_another_window_has_undone_is_asked_again_and_undone_once(
+def test_an_event_undone_in_another_window_is_asked_again_and_undone_once(
     sit: Sit, history: History
 ) -> None:
     study_session = sit()
@@ -145,7 +145,9 @@ def test_an_answer_undone_in_another_window_can_still_be_rated(sit: Sit, history
 
 
 @pytest.mark.parametrize("kind", [SUSPEND, BURY])
-def test_what_another_window_sets_aside_is_not_asked(sit: Sit, history: History, kind: str) -> None:
+def test_items_suspended_in_another_window_are_not_asked(
+    sit: Sit, history: History, kind: str
+) -> None:
     study_session = sit()
     history.append([Draft(kind, "d/c1", Moment(DAY * 86_400_000, 0, DAY))])
     study_session.answer(TrueFalseResponse(True))
@@ -178,7 +180,7 @@ def test_two_windows_never_ask_the_same_item_at_once(sit: Sit) -> None:
     assert second.elsewhere == 1
 
 
-def test_what_one_window_answered_the_other_does_not_ask(sit: Sit) -> None:
+def test_an_item_answered_in_one_window_is_not_asked_in_another(sit: Sit) -> None:
     first = sit()
     second = sit()
     first.answer(TrueFalseResponse(True))
@@ -329,7 +331,7 @@ def at_the_first(sit: Sit) -> StudySession:
 
 
 @pytest.mark.parametrize(("lapses", "told"), [(6, None), (7, 8), (8, None), (11, 12)])
-def test_the_eighth_lapse_is_told_and_every_fourth_after(
+def test_the_eighth_lapse_and_every_fourth_after_are_reported(
     sit: Sit, history: History, lapses: int, told: int | None
 ) -> None:
     lapse(history, lapses)
@@ -339,7 +341,7 @@ def test_the_eighth_lapse_is_told_and_every_fourth_after(
     assert (leech.lapses if leech else None) == told
 
 
-def test_a_leech_is_told_once_and_after_a_rating_by_hand(sit: Sit, history: History) -> None:
+def test_a_leech_is_reported_once_even_after_a_rating(sit: Sit, history: History) -> None:
     lapse(history, 7)
     study_session = at_the_first(sit)
     study_session.answer(TrueFalseResponse(False))
@@ -375,7 +377,7 @@ def test_a_card_is_asked_as_it_is_written_now(sit: Sit) -> None:
     assert study_session.session.phase.question.prompt == "Nought?"
 
 
-def test_cards_that_have_gone_are_asked_no_more(sit: Sit) -> None:
+def test_missing_cards_are_not_asked(sit: Sit) -> None:
     study_session = sit()
     assert not study_session.reread(edited("", "Is it 1?", "", "Is it 3?"), whole=True)
     assert asked(study_session) == "d/c1"
@@ -400,7 +402,7 @@ def test_the_decks_may_be_read_again_when_all_is_asked(sit: Sit) -> None:
     assert study_session.reread({}, whole=True)
 
 
-def test_what_is_marked_is_counted_once(sit: Sit) -> None:
+def test_a_flagged_item_counts_once(sit: Sit) -> None:
     study_session = sit()
     study_session.flag()
     assert (study_session.card_notices.flagged, study_session.flagged) == (True, {"d/c0"})
@@ -408,7 +410,7 @@ def test_what_is_marked_is_counted_once(sit: Sit) -> None:
     assert (study_session.card_notices.flagged, study_session.flagged) == (False, set())
 
 
-def test_a_sitting_that_is_left_knows_what_it_left(sit: Sit) -> None:
+def test_a_session_that_is_left_lists_its_open_items(sit: Sit) -> None:
     study_session = sit()
     study_session.answer(TrueFalseResponse(False))
     study_session.accept()

@@ -16,11 +16,11 @@ from coalition_quiz.core.kinds.typed import TypedResponse
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.questions.tasks import ListTask, Task
 from coalition_quiz.core.sessions.quiz import Feedback
-from coalition_quiz.core.sessions.quiz_events import QUIZ_TAKEN
+from coalition_quiz.core.sessions.quiz_events import QUIZ_EVENT
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
 from coalition_quiz.history.history import History
 from coalition_quiz.services.bookmark import drafts_in
-from coalition_quiz.services.quiz_plan import QuizPlan, begin, past_quizzes, unfinished_quiz
+from coalition_quiz.services.quiz_plan import QuizPlan, past_quizzes, start_quiz, unfinished_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 
@@ -28,7 +28,7 @@ from helpers.classroom import CARDS, deck_of, make_workspace, student_at
 from helpers.terminal import program
 
 KINDS = ("choice", "truth", "typed", "number", "date", "order", "match", "list", "front", "cloze")
-ALL = QuizPlan(seed=3, wishes=QuizCriteria(99, kinds=KINDS), minutes=10)
+ALL = QuizPlan(seed=3, criteria=QuizCriteria(99, kinds=KINDS), minutes=10)
 
 
 def an_answer(task: Task) -> Response:
@@ -59,7 +59,7 @@ def answer_all(quiz_session: QuizSession) -> None:
 
 
 def leave_answered(workspace: Workspace) -> None:
-    quiz_session = begin(workspace, ALL)
+    quiz_session = start_quiz(workspace, ALL)
     answer_all(quiz_session)
     quiz_session.leave()
 
@@ -71,7 +71,7 @@ def workspace(tmp_path: Path) -> Workspace:
 
 @pytest.mark.parametrize("feedback", Feedback)
 def test_every_kind_of_answer_is_as_it_was(workspace: Workspace, feedback: Feedback) -> None:
-    quiz_session = begin(workspace, ALL._replace(feedback=feedback))
+    quiz_session = start_quiz(workspace, ALL._replace(feedback=feedback))
     answer_all(quiz_session)
     quiz_session.leave()
     left = unfinished_quiz(workspace)
@@ -81,9 +81,9 @@ def test_every_kind_of_answer_is_as_it_was(workspace: Workspace, feedback: Feedb
     assert left.hand_in().score == quiz_session.hand_in().score
 
 
-def test_what_is_handed_in_or_discarded_is_not_offered_again(workspace: Workspace) -> None:
+def test_a_finished_or_discarded_quiz_is_not_offered_again(workspace: Workspace) -> None:
     for end in (QuizSession.hand_in, QuizSession.discard):
-        quiz_session = begin(workspace, ALL)
+        quiz_session = start_quiz(workspace, ALL)
         answer_all(quiz_session)
         quiz_session.leave()
         left = unfinished_quiz(workspace)
@@ -93,7 +93,7 @@ def test_what_is_handed_in_or_discarded_is_not_offered_again(workspace: Workspac
 
 
 def test_what_a_window_is_taking_is_not_offered(workspace: Workspace) -> None:
-    quiz_session = begin(workspace, ALL)
+    quiz_session = start_quiz(workspace, ALL)
     answer_all(quiz_session)
     assert unfinished_quiz(workspace) is None
     quiz_session.leave()
@@ -103,7 +103,7 @@ def test_what_a_window_is_taking_is_not_offered(workspace: Workspace) -> None:
 
 
 def test_a_second_quiz_leaves_the_first_alone(workspace: Workspace) -> None:
-    first, second = begin(workspace, ALL), begin(workspace, ALL._replace(seed=4))
+    first, second = start_quiz(workspace, ALL), start_quiz(workspace, ALL._replace(seed=4))
     answer_all(first)
     answer_all(second)
     for each in (first, second):
@@ -122,7 +122,7 @@ def test_questions_that_have_changed_are_left_out(workspace: Workspace, tmp_path
     text = deck_of(*CARDS).replace("The Seine flows", "The Loire flows")
     later = make_workspace(tmp_path / "later", text)
     (tmp_path / "quiz.json").rename(tmp_path / "later" / "quiz.json")
-    left, whole = unfinished_quiz(later), begin(workspace, ALL)
+    left, whole = unfinished_quiz(later), start_quiz(workspace, ALL)
     assert left is not None
     gone = {q.item.id for q in whole.quiz.questions} - {q.item.id for q in left.quiz.questions}
     assert gone == {"kinds/truth"}
@@ -196,7 +196,7 @@ def test_a_quiz_that_another_window_is_taking_is_recorded_once(home: Path) -> No
                 screen.press("\r")
                 screen.wait_for("of 4 right")
     with History.open(home / "history.sqlite") as history:
-        taken = [event for event in history.events() if event.kind == QUIZ_TAKEN]
+        taken = [event for event in history.events() if event.kind == QUIZ_EVENT]
     assert len(taken) == 2
     assert not drafts_in(home / "cache")
 

@@ -32,16 +32,16 @@ def at_workspace(folder: Path, *cards: str) -> Workspace:
 
 def answer_all(workspace: Workspace) -> None:
     """A session in which all is right."""
-    study_session = workspace.sit(StudyRequest(siblings=True))
+    study_session = workspace.start_session(StudyRequest(siblings=True))
     while study_session.session.entry is not None:
         study_session.answer(TrueFalseResponse(True))
         study_session.accept()
     study_session.close()
 
 
-def test_what_a_session_left_is_asked_in_its_order_with_its_reasons(tmp_path: Path) -> None:
+def test_items_left_by_a_session_keep_order_and_reasons(tmp_path: Path) -> None:
     workspace = at_workspace(tmp_path, *map(truth, NAMES))
-    study_session = workspace.sit(StudyRequest())
+    study_session = workspace.start_session(StudyRequest())
     study_session.answer(TrueFalseResponse(False))
     study_session.accept()
     study_session.leave()
@@ -54,7 +54,7 @@ def test_what_a_session_left_is_asked_in_its_order_with_its_reasons(tmp_path: Pa
     workspace.history.close()
 
 
-def test_what_was_done_meanwhile_is_not_left(tmp_path: Path) -> None:
+def test_items_finished_meanwhile_are_not_left(tmp_path: Path) -> None:
     workspace = at_workspace(tmp_path, *map(truth, NAMES))
     answer_all(workspace)
     assert workspace.plan_rest(("t/a", "t/gone")) == ()
@@ -65,7 +65,7 @@ def test_what_was_done_meanwhile_is_not_left(tmp_path: Path) -> None:
     workspace.history.close()
 
 
-def test_a_retired_card_is_asked_no_more_and_keeps_its_history(tmp_path: Path) -> None:
+def test_a_retired_card_is_not_asked_and_keeps_its_history(tmp_path: Path) -> None:
     workspace = at_workspace(tmp_path, *map(truth, NAMES))
     answer_all(workspace)
     workspace.history.close()
@@ -93,7 +93,7 @@ def test_a_changed_fact_comes_first_once(tmp_path: Path) -> None:
     again.history.close()
 
 
-def test_a_changed_fact_that_is_studied_by_name_is_told(tmp_path: Path) -> None:
+def test_a_changed_fact_studied_by_name_is_announced(tmp_path: Path) -> None:
     workspace = at_workspace(tmp_path, truth("a"), truth("b"))
     answer_all(workspace)
     workspace.history.close()
@@ -105,7 +105,7 @@ def test_a_changed_fact_that_is_studied_by_name_is_told(tmp_path: Path) -> None:
         QueueEntry("t/a", Reason.AGAIN, 1),
         QueueEntry("t/b", Reason.CHANGED, 1),
     )
-    study_session = workspace.sit_over(workspace.plan(named))
+    study_session = workspace.start_session_over(workspace.plan(named))
     while study_session.session.entry is not None:
         study_session.answer(TrueFalseResponse(True))
         study_session.accept()
@@ -114,7 +114,7 @@ def test_a_changed_fact_that_is_studied_by_name_is_told(tmp_path: Path) -> None:
     workspace.history.close()
 
 
-def test_who_learns_a_fact_after_it_changed_is_not_told_of_it(tmp_path: Path) -> None:
+def test_a_change_before_learning_is_not_shown(tmp_path: Path) -> None:
     changed = truth("c", "    changed: {on: 2023-10, was: It was not so.}\n")
     workspace = at_workspace(tmp_path, changed)
     answer_all(workspace)
@@ -156,10 +156,10 @@ def test_an_edited_deck_is_read_again(tmp_path: Path) -> None:
 
 def test_chosen_settings_count_at_once(tmp_path: Path) -> None:
     workspace = at_workspace(tmp_path, *map(truth, NAMES))
-    workspace.choose(Settings(new_per_day=1), ["Something is odd."])
+    workspace.use_settings(Settings(new_per_day=1), ["Something is odd."])
     assert (len(workspace.plan(StudyRequest())), workspace.notices) == (1, ("Something is odd.",))
     assert isinstance(workspace.clock, FixedClock)
     workspace.clock = SystemClock(0)
-    workspace.choose(Settings(day_start_min=23 * 60), ())
+    workspace.use_settings(Settings(day_start_min=23 * 60), ())
     assert workspace.clock.now().study_day <= SystemClock(0).now().study_day
     workspace.history.close()

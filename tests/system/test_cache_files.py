@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.system.cache_files import contents
+from coalition_quiz.system.cache_files import read_cache_file
 
 from helpers.support import Run
 
@@ -39,4 +39,4 @@ def test_a_file_that_could_fill_the_memory_is_not_read(tmp_path: Path) -> None:
     with file.open("wb") as sparse:
         sparse.truncate(2**36)
     with pytest.raises(OSError, match=r"decks\.json"):
-        contents(file)
+        read_cache_file(file)

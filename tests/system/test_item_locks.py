@@ -4,12 +4,12 @@ import subprocess
 import sys
 from pathlib import Path
 
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 
 HOLDER = """
 import sys
 from pathlib import Path
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 item_locks = ItemLocks(Path(sys.argv[1]))
 print(item_locks.take("deck/card"), flush=True)
 sys.stdin.read()

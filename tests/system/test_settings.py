@@ -70,7 +70,7 @@ def test_one_wrong_value_does_not_cost_the_others() -> None:
     assert len(problems) == 1
 
 
-def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_text_is_reported(tmp_path: Path) -> None:
     path = tmp_path / "settings.toml"
     path.write_bytes(b"\xff\xfe\x00")
     settings, problems = load_settings(path)
@@ -78,7 +78,7 @@ def test_a_file_that_is_not_text_is_told(tmp_path: Path) -> None:
     assert "it is not UTF-8" in problems[0]
 
 
-def test_a_folder_in_its_place_is_told(tmp_path: Path) -> None:
+def test_a_folder_instead_of_the_history_is_reported(tmp_path: Path) -> None:
     assert "cannot be read" in load_settings(tmp_path).problems[0]
 
 

@@ -9,17 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.core.scheduling.fsrs import Memory, days_until, retrievability
-from coalition_quiz.system.settings import Settings, load_settings
+from coalition_quiz.system.settings import SETTINGS, Settings, load_settings
 from coalition_quiz.system.settings_file import (
     SettingsError,
     change_setting,
     is_readable,
-    put_aside,
-    written,
+    move_aside,
+    read_written_settings,
 )
-from coalition_quiz.wording.settings import ENTRIES, effect_of, effect_of_typed
+from coalition_quiz.wording.settings import effect_of, effect_of_typed
 
-BY_KEY = {entry.key: entry for entry in ENTRIES}
+BY_KEY = {entry.key: entry for entry in SETTINGS}
 TEXT = """\
 # mine
 new_per_day = 20   # twenty is enough
@@ -92,14 +92,14 @@ def test_a_wrong_value_is_not_written(path: Path, key: str, value: object) -> No
 def test_a_file_that_cannot_be_read_is_left_alone(path: Path, text: bytes) -> None:
     put(path, text)
     assert not is_readable(path)
-    assert written(path) == {}
+    assert read_written_settings(path) == {}
     with pytest.raises(SettingsError, match="nothing was written"):
         change_setting(path, "new_per_day", 4)
     assert path.read_bytes() == text
 
 
-def test_what_is_put_aside_is_kept_under_a_name_of_its_own(path: Path) -> None:
-    kept = [put_aside(put(path, text)) for text in ("one", "two", "three")]
+def test_a_file_moved_aside_gets_an_unused_name(path: Path) -> None:
+    kept = [move_aside(put(path, text)) for text in ("one", "two", "three")]
     assert [file.read_text(encoding="utf-8") for file in kept] == ["one", "two", "three"]
     assert not path.exists()
 
@@ -119,7 +119,7 @@ def test_a_failed_write_leaves_file_and_folder_as_they_were(
     assert list(path.parent.iterdir()) == [path]
 
 
-def test_a_folder_in_its_place_is_told(path: Path) -> None:
+def test_a_folder_instead_of_the_history_is_reported(path: Path) -> None:
     path.mkdir(parents=True)
     with pytest.raises(SettingsError, match="no file of settings"):
         change_setting(path, "new_per_day", 4)
@@ -147,7 +147,7 @@ def test_a_folder_in_its_place_is_told(path: Path) -> None:
     ],
 )
 def test_values_are_read_as_people_type_them(key: str, typed: str, value: object) -> None:
-    assert BY_KEY[key].read(typed) == value
+    assert BY_KEY[key].written(typed) == value
 
 
 @pytest.mark.parametrize(
@@ -160,9 +160,9 @@ def test_values_are_read_as_people_type_them(key: str, typed: str, value: object
         ("mix_decks", "perhaps"),
     ],
 )
-def test_what_is_no_value_is_refused(key: str, typed: str) -> None:
+def test_invalid_values_are_refused(key: str, typed: str) -> None:
     with pytest.raises(ValueError, match="must be"):
-        BY_KEY[key].read(typed)
+        BY_KEY[key].written(typed)
 
 
 @given(
@@ -170,15 +170,15 @@ def test_what_is_no_value_is_refused(key: str, typed: str) -> None:
     st.integers(0, 9999),
     st.integers(0, 1439),
 )
-def test_what_is_shown_reads_back_as_itself(retention: float, new: int, start: int) -> None:
+def test_shown_values_are_read_back_unchanged(retention: float, new: int, start: int) -> None:
     settings = Settings(retention, new, start)
-    shown = {key: BY_KEY[key].read(BY_KEY[key].shown(settings)) for key in BY_KEY}
+    shown = {key: BY_KEY[key].written(BY_KEY[key].shown(settings)) for key in BY_KEY}
     assert shown["desired_retention"] == pytest.approx(retention, abs=1e-6)
     assert shown["new_per_day"] == new
     assert shown["day_start"] == f"{start // 60:02}:{start % 60:02}"
 
 
-def test_the_effect_of_a_retention_is_told_by_an_example() -> None:
+def test_the_effect_of_a_retention_has_an_example() -> None:
     assert "comes back after 30 at 90%." in effect_of(0.9)
     assert "comes back after 99 at 80%." in effect_of(0.8)
     assert effect_of_typed("80%") == effect_of(0.8)

@@ -56,7 +56,7 @@ def assert_calm(done: subprocess.CompletedProcess[str]) -> None:
     ("redirection", "says"),
     [(">&-", "Standard output is closed"), (">/dev/full", "Standard output cannot be written")],
 )
-def test_an_output_that_takes_nothing_is_one_sentence_and_exit_code_2(
+def test_a_full_output_is_one_sentence_and_exit_code_2(
     home: Path, command: str, redirection: str, says: str
 ) -> None:
     done = sh(home, command, redirection)
@@ -70,7 +70,7 @@ def test_an_output_that_takes_nothing_is_one_sentence_and_exit_code_2(
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("redirection", ["<&-", "2>&-", "2>/dev/full", "<&- 2>&-"])
-def test_data_is_written_whatever_the_other_streams_are(
+def test_data_is_written_with_any_state_of_the_other_streams(
     home: Path, command: str, redirection: str
 ) -> None:
     done = sh(home, command, redirection)
@@ -87,7 +87,9 @@ def test_data_is_written_whatever_the_other_streams_are(
 
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("redirection", [">&- 2>&-", "<&- >&- 2>&-", ">/dev/full 2>&1"])
-def test_without_any_output_the_exit_code_tells(home: Path, command: str, redirection: str) -> None:
+def test_without_any_output_the_exit_code_reports(
+    home: Path, command: str, redirection: str
+) -> None:
     done = sh(home, command, redirection)
     assert (done.stdout, done.stderr) == ("", "")
     assert done.returncode == 2 or command == "log --json"
@@ -109,7 +111,7 @@ def test_a_note_never_lands_in_a_file_that_took_the_place_of_a_closed_stream(hom
     assert b"coalition-quiz:" not in (home / "history.sqlite").read_bytes()
 
 
-def test_nothing_is_drawn_where_the_screen_would_go_into_a_file(home: Path, tmp_path: Path) -> None:
+def test_no_screen_is_drawn_into_a_file(home: Path, tmp_path: Path) -> None:
     # Textual draws on standard error.
     notes = tmp_path / "notes"
     start = f"exec {sys.executable} -m coalition_quiz 2>{notes}"
@@ -118,7 +120,7 @@ def test_nothing_is_drawn_where_the_screen_would_go_into_a_file(home: Path, tmp_
     assert notes.read_bytes() == b""
 
 
-def test_a_mistake_is_told_in_a_sentence_where_no_file_can_be_written(home: Path) -> None:
+def test_a_crash_message_has_the_details_if_no_file_can_be_written(home: Path) -> None:
     code = (
         "import sys, tempfile, coalition_quiz.cli.commands.due as due\n"
         "from coalition_quiz.cli.main import main\n"

@@ -338,7 +338,7 @@ async def test_failed_save_shows_an_error_and_changes_nothing(
 async def test_undo_in_another_window_shows_a_note(tmp_path: Path) -> None:
     async with student_at(reviewed(tmp_path), opening("kind:truth")) as student:
         await student.press("f")
-        student.workspace.take_back([student.events[-1]])
+        student.workspace.undo_events([student.events[-1]])
         await student.press("u")
         assert "Already undone in another window." in student.words
         await student.press("u")

@@ -143,7 +143,7 @@ def test_lines_have_their_width_at_every_width(tmp_path: Path, width: int) -> No
     workspace = make_workspace(tmp_path, HOSTILE)
     browser = CardBrowser(workspace)
     for at, row in enumerate(browser.catalogue.rows):
-        line = columns.card_line(row, browser.standing(at), browser.day, max(width, 25))
+        line = columns.card_line(row, browser.status(at), browser.day, max(width, 25))
         assert line.cell_length == max(width, 25)
         assert "\n" not in line.plain
     assert columns.column_names(max(width, 25)).cell_length == max(width, 25)

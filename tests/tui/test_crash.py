@@ -8,7 +8,7 @@ import pexpect
 import pytest
 
 from coalition_quiz.services.workspace import StudyRequest
-from coalition_quiz.system.crash_report import crash
+from coalition_quiz.system.errors import crash_error
 
 from helpers.classroom import deck_of, make_workspace, student_at
 
@@ -16,7 +16,7 @@ from helpers.classroom import deck_of, make_workspace, student_at
 def test_a_crash_is_a_sentence_that_names_where_the_details_are() -> None:
     with pytest.raises(KeyError) as caught:
         raise KeyError("row")
-    told = crash(caught.value)
+    told = crash_error(caught.value)
     assert "is saved" in str(told)
     details = Path(str(told).split("details in ")[1].removesuffix("."))
     assert "KeyError: 'row'" in details.read_text(encoding="utf-8")

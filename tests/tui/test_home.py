@@ -244,7 +244,7 @@ async def test_failed_mastery_computation_ends_the_app(
         raise HistoryError("The history cannot be read.")
 
     monkeypatch.setattr("coalition_quiz.services.workspace._MOST_AT_ONCE", -1)
-    monkeypatch.setattr("coalition_quiz.tui.home.screen.measure", fail)
+    monkeypatch.setattr("coalition_quiz.tui.home.screen.measure_mastery", fail)
     async with student_at(two_decks(tmp_path)) as student:
         await student.app.workers.wait_for_complete()
         await student.settle()

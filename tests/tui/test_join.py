@@ -213,7 +213,7 @@ async def test_undo_in_another_window_shows_a_note(tmp_path: Path) -> None:
     async with student_at(later(tmp_path)) as student:
         await looked(student)
         await student.press("J", "a")
-        student.workspace.take_back(student.events[2:])
+        student.workspace.undo_events(student.events[2:])
         await student.press("u")
         assert "Already undone in another window." in student.words
         await student.press("escape")

@@ -10,7 +10,7 @@ from coalition_quiz.core.days import moment
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
-from coalition_quiz.services.quiz_plan import QuizPlan, begin
+from coalition_quiz.services.quiz_plan import QuizPlan, start_quiz
 from coalition_quiz.services.workspace import StudyRequest
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.navigation import ResumedQuiz
@@ -75,7 +75,7 @@ def told(student: Student) -> str:
 def opening(workspace: Any, **terms: Any) -> ResumedQuiz:
     """Return a quiz over all cards, in the order of the seed."""
     wishes = QuizCriteria(99, kinds=terms.pop("kinds", ()))
-    quiz_session = begin(workspace, QuizPlan(seed=5, wishes=wishes, **terms))
+    quiz_session = start_quiz(workspace, QuizPlan(seed=5, criteria=wishes, **terms))
     return ResumedQuiz(quiz_session)
 
 
@@ -586,7 +586,7 @@ async def test_what_was_counted_as_right_is_right_in_a_quiz(tmp_path: Path) -> N
         await student.type("City of Light")
         await student.press("enter", "i")
     workspace = make_workspace(tmp_path, deck_of("typed"))
-    to = ResumedQuiz(begin(workspace, QuizPlan(seed=1)))
+    to = ResumedQuiz(start_quiz(workspace, QuizPlan(seed=1)))
     async with student_at(workspace, to) as student:
         await student.type("city of light")
         await student.press("enter", "enter")

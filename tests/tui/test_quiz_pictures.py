@@ -26,7 +26,7 @@ cards:
   - {id: one, truth: One is odd., answer: true, tags: [numbers], why: It leaves one over.}
   - {id: two, truth: Two is odd., answer: false, tags: [numbers, even]}
 """
-PLAN = QuizPlan(seed=5, wishes=QuizCriteria(99), minutes=10)
+PLAN = QuizPlan(seed=5, criteria=QuizCriteria(99), minutes=10)
 # Seed 5 starts with the river. The keys answer each question in turn.
 SOME = ["pagedown", "ctrl+t", "pagedown", "pagedown"]
 
@@ -60,14 +60,14 @@ def test_question_flagged_and_answered(
     # On a busy machine the time left would depend on how often the timer ran.
     monkeypatch.setattr(QuizScreen, "set_interval", Mock())
     app = quiz_on(
-        workspace, QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("choice",)), minutes=10)
+        workspace, QuizPlan(seed=5, criteria=QuizCriteria(99, kinds=("choice",)), minutes=10)
     )
     picture(app, "1", "pageup", "pageup", "m")
 
 
 def test_feedback_after_each_question(workspace: Workspace, picture: Picture) -> None:
     wishes = QuizCriteria(99, kinds=("truth",))
-    picture(quiz_on(workspace, QuizPlan(seed=5, wishes=wishes, feedback=Feedback.EACH)), "f")
+    picture(quiz_on(workspace, QuizPlan(seed=5, criteria=wishes, feedback=Feedback.EACH)), "f")
 
 
 def test_all_questions(workspace: Workspace, picture: Picture) -> None:
@@ -79,7 +79,7 @@ def test_question_before_handing_in(workspace: Workspace, picture: Picture) -> N
 
 
 def test_result(workspace: Workspace, picture: Picture) -> None:
-    plan = QuizPlan(seed=5, wishes=QuizCriteria(99, kinds=("truth", "choice")))
+    plan = QuizPlan(seed=5, criteria=QuizCriteria(99, kinds=("truth", "choice")))
     picture(quiz_on(workspace, plan), "f", "1", "1", "1", "ctrl+s", "enter")
 
 
@@ -92,7 +92,7 @@ def test_result_further_down(
     tmp_path: Path, picture: Picture, size: tuple[int, int], theme: str
 ) -> None:
     made = workspace_of(tmp_path, theme)
-    app = quiz_on(made, QuizPlan(seed=5, wishes=QuizCriteria(99)))
+    app = quiz_on(made, QuizPlan(seed=5, criteria=QuizCriteria(99)))
     picture(app, *SOME, "ctrl+s", "enter", "n", "n", "enter", "n", size=size)
     made.history.close()
 

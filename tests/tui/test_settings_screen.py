@@ -192,7 +192,7 @@ async def test_settings_by_mouse(tmp_path: Path) -> None:
 async def test_hostile_values_are_shown_as_they_stand(tmp_path: Path) -> None:
     path = write(f"folders = ['{EVIL}', '/nowhere']\n")
     workspace = make_workspace(tmp_path, DECK)
-    workspace.choose(*load_settings(path))
+    workspace.use_settings(*load_settings(path))
     async with student_at(workspace, size=(60, 18)) as student:
         await student.press("comma")
         assert "[/x] [@click=app.quit]go[/]" in student.words

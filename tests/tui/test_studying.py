@@ -9,7 +9,7 @@ from coalition_quiz.core.kinds.choice import ChoiceTask
 from coalition_quiz.core.sessions.study import Asking
 from coalition_quiz.history.history import History
 from coalition_quiz.services.workspace import StudyRequest
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 
 from helpers.classroom import Student, deck_of, make_workspace, student_at
 
@@ -189,7 +189,7 @@ async def test_quitting_in_the_middle_frees_the_question(tmp_path: Path) -> None
     async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         await student.press("ctrl+q")
     workspace = make_workspace(tmp_path, deck_of("truth"))
-    study_session = workspace.sit(StudyRequest())
+    study_session = workspace.start_session(StudyRequest())
     assert isinstance(study_session.session.phase, Asking)
     study_session.close()
     workspace.history.close()
@@ -197,7 +197,7 @@ async def test_quitting_in_the_middle_frees_the_question(tmp_path: Path) -> None
 
 async def test_report_mentions_another_window(tmp_path: Path) -> None:
     workspace = make_workspace(tmp_path, deck_of("truth"))
-    other = workspace.sit(StudyRequest())
+    other = workspace.start_session(StudyRequest())
     async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         assert "Left to another window" in student.screen
     other.close()

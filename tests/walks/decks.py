@@ -13,7 +13,7 @@ from coalition_quiz.core.days import Moment, moment
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import read_library
 from coalition_quiz.services.workspace import Workspace
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import load_settings
 

@@ -19,7 +19,7 @@ from coalition_quiz.core.events import (
     UNFLAG,
     Event,
 )
-from coalition_quiz.core.sessions.quiz_events import QUIZ_TAKEN
+from coalition_quiz.core.sessions.quiz_events import QUIZ_EVENT
 from coalition_quiz.core.sessions.study import Answered, Session
 from coalition_quiz.history.history import History
 from coalition_quiz.services.study_session import StudySession
@@ -38,7 +38,7 @@ _MAY_WRITE = {
     ReportScreen: {UNDO},
     StudyScreen: {ACCEPT, REVIEW, UNDO, SUSPEND, BURY, FLAG, UNFLAG},
     BrowseScreen: {UNDO, SUSPEND, RESUME, BURY, FLAG, UNFLAG, RESET},
-    QuizScreen: {REVIEW, QUIZ_TAKEN},
+    QuizScreen: {REVIEW, QUIZ_EVENT},
 }
 
 
@@ -131,7 +131,7 @@ def _quizzed(screen: QuizScreen, new: Sequence[Event]) -> Iterator[Fault]:
     """Check that a quiz is recorded once, with every answer as given."""
     quiz = screen._quiz
     answers = [event.payload for event in new if event.kind == REVIEW]
-    taken = [event for event in new if event.kind == QUIZ_TAKEN]
+    taken = [event for event in new if event.kind == QUIZ_EVENT]
     if len(answers) != len(quiz.questions) or len(taken) != 1:
         yield Fault(
             "quiz", f"{len(answers)} answers of {len(quiz.questions)}, {len(taken)} results"

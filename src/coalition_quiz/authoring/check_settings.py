@@ -8,7 +8,7 @@ from typing import Any
 
 from coalition_quiz.authoring.lint.selection import Selection, parse_selectors
 from coalition_quiz.system.errors import UsageError
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 from coalition_quiz.system.text import on_one_line
 
 NAME = "coalition-quiz.toml"

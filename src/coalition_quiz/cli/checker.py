@@ -17,8 +17,7 @@ from coalition_quiz.decks import Diagnostic
 from coalition_quiz.decks.files import no_decks, unreadable_folder
 from coalition_quiz.library.discovery import deck_files
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import real_path
-from coalition_quiz.system.paths import places
+from coalition_quiz.system.paths import places, real_path
 
 
 def checker_of_today(

@@ -8,7 +8,7 @@ import sys
 from collections.abc import Sequence
 
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.system.standard_streams import abandon, prepare
+from coalition_quiz.system.standard_streams import abandon_streams, prepare_streams
 
 _INTERRUPTED = 130
 
@@ -17,7 +17,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the program and return its exit code. Users never see a traceback."""
     notes = None
     try:
-        notes = prepare()
+        notes = prepare_streams()
         code = _run(sys.argv[1:] if argv is None else argv)
         sys.stdout.flush()
     except SystemExit as ended:  # argparse has printed its help or an error
@@ -29,10 +29,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         code = _INTERRUPTED
     except Exception as error:  # noqa: BLE001 - a learner gets a sentence and a report file
-        from coalition_quiz.system.crash_report import crash  # noqa: PLC0415
+        from coalition_quiz.system.errors import crash_error  # noqa: PLC0415
 
-        code = _say(crash(error))
-    abandon()
+        code = _say(crash_error(error))
+    abandon_streams()
     return max(code, QuizError.exit_code) if notes and notes.failed else code
 
 

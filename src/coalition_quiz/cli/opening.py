@@ -15,9 +15,8 @@ from coalition_quiz.library.library import Library, is_path, require_questions, 
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.errors import NotSavedError
-from coalition_quiz.system.file_names import real_path
-from coalition_quiz.system.item_locks import ItemLocks
-from coalition_quiz.system.paths import Places, places
+from coalition_quiz.system.locks import ItemLocks
+from coalition_quiz.system.paths import Places, places, real_path
 from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.settings import load_settings
 from coalition_quiz.system.text import on_one_line

@@ -3,13 +3,13 @@
 from collections.abc import Iterable
 
 from coalition_quiz.core.events import ACCEPT, Event
-from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.core.scheduling.progress import undone_refs
 
 
 def accepted_in(events: Iterable[Event]) -> tuple[str, ...]:
     """The texts that these events of an item accept and do not take back, the first one first."""
     ordered = sorted(events, key=lambda event: event.order)
-    undone = taken_back(ordered)
+    undone = undone_refs(ordered)
     texts = (
         event.payload.get("text")
         for event in ordered

@@ -4,7 +4,7 @@ Every value is frozen. The reader makes them; questions are drawn from them.
 """
 
 from abc import abstractmethod
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 from msgspec import Struct
 
@@ -107,10 +107,6 @@ class StoredCards(Sequence[Card]):
     @abstractmethod
     def find(self, card_id: str) -> Card | None:
         """The card of this id."""
-
-    @abstractmethod
-    def rivals(self, gather: Callable[[], frozenset[str]]) -> frozenset[str]:
-        """The names that the deck tells apart; gathered from all its cards the first time."""
 
 
 class Deck(Struct, frozen=True):

@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Deck, StoredCards
+from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds.base import Showing
 from coalition_quiz.core.questions.tasks import Task
@@ -35,12 +35,12 @@ def draw(
     rivals: frozenset[str] = frozenset(),
     accepted: tuple[str, ...] = (),
 ) -> Question:
-    """Draw one showing of an item: the same seed draws the same question, for ever.
+    """Draw a question of an item. The same seed draws the same question for ever.
 
     Args:
-        item: what is asked.
+        item: the item to ask.
         seed: any whole number.
-        rivals: the folded names that the deck tells apart (see `rivals_of`).
+        rivals: the names of its deck that typos may not confuse (see `confusable_names`).
         accepted: the texts that the learner counts as right.
     """
     showing = Showing(item.part, seed, rivals, item.deck.pools, item.card.why)
@@ -53,18 +53,12 @@ def prompt_of(item: Item) -> str:
     return item.card.body.prompt_of(item.part)
 
 
-def rivals_of(deck: Deck) -> frozenset[str]:
-    """Return the folded names that a deck tells apart: a typo may never turn one into another.
+def confusable_names(deck: Deck) -> frozenset[str]:
+    """Gather the folded names of a deck. A typo may never turn one into another.
 
-    An accepted spelling that is the name itself but for an article or a typo is left out, so that
-    another card which does not list it can still let it pass.
+    An accepted spelling that differs from its name by an article or a typo only is left out, so
+    that other cards still let it pass.
     """
-    if isinstance(deck.cards, StoredCards):
-        return deck.cards.rivals(lambda: _gathered(deck))
-    return _gathered(deck)
-
-
-def _gathered(deck: Deck) -> frozenset[str]:
     from coalition_quiz.core.grading.normalise import normalise  # noqa: PLC0415 - not at the start
     from coalition_quiz.core.grading.typed import names_of  # noqa: PLC0415 - likewise
 

@@ -5,8 +5,13 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 
 from coalition_quiz.core.events import RESET, EventLike, ReviewPayload
-from coalition_quiz.core.scheduling.progress import Progress, ProgressStep, is_practice, word
-from coalition_quiz.core.search.past_events import PastAnswer
+from coalition_quiz.core.scheduling.progress import (
+    PastAnswer,
+    Progress,
+    ProgressStep,
+    ascii_or_empty,
+    is_practice,
+)
 
 AnswerRow = tuple[str, int, str, int, int, str, int, int, int, float]
 """The columns of the table ``answer``."""
@@ -86,7 +91,7 @@ def answer_row(item: str, event: EventLike, before: Progress | None) -> AnswerRo
         item,
         event.study_day,
         int(practice),
-        word(given.kind),
+        ascii_or_empty(given.kind),
         given.rating,
         _answer_ms(given),
         elapsed,

@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import ALIAS, APART, UNDO, Draft, Event
-from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.history import (
     event_rows,
     hash_chain,
@@ -98,7 +98,7 @@ def _check_undo(connection: sqlite3.Connection, draft: Draft) -> None:
             f"The event {draft.target} is about {item}, not {draft.item}: it was not taken back.",
             draft.target,
         )
-    if draft.target in taken_back(event_rows.event_and_undos(connection, draft.target)):
+    if draft.target in undone_refs(event_rows.event_and_undos(connection, draft.target)):
         raise UndoRefusedError(ALREADY_UNDONE, draft.target)
 
 

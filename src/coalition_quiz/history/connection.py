@@ -13,7 +13,7 @@ from pathlib import Path
 
 from coalition_quiz.history.failures import reading_history
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 
 APPLICATION_ID = 0x43515A48
 """``CQZH``, in the header of every history."""

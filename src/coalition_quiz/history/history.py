@@ -14,8 +14,7 @@ from coalition_quiz.core.events import ACCEPT, Draft, Event
 from coalition_quiz.core.ids import deck_of
 from coalition_quiz.core.past_cards import CardSnapshot
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
-from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.search.past_events import PastAnswer
+from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.history import (
     answers,
     event_rows,

@@ -9,8 +9,8 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import real_path
 from coalition_quiz.system.locks import Lock, lock_folder
+from coalition_quiz.system.paths import real_path
 
 _WAIT_S = 2
 

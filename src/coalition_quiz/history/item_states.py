@@ -17,11 +17,11 @@ from coalition_quiz.core.scheduling.progress import (
     FOLD_VERSION,
     Progress,
     ProgressStep,
-    after_next,
-    comes_next,
     counts,
     is_answer,
-    steps,
+    is_next,
+    next_progress,
+    progress_steps,
 )
 from coalition_quiz.history import (
     answers,
@@ -89,7 +89,7 @@ def refold_item(connection: sqlite3.Connection, item: str) -> None:
     """Fold all events of an item again."""
     is_present = renames.current_id(connection, item) == item
     events = event_rows.events_of_item(connection, item) if is_present else []
-    done = tuple(steps(events))
+    done = tuple(progress_steps(events))
     if is_present:  # else its answers belong to its current id
         answers.replace_answers(connection, item, done)
     _write_states(connection, {item: _last_state(done)})
@@ -166,8 +166,8 @@ def _answers_on_page(
         if item in tangled or not is_answer(trace):
             continue
         before = known.get(item)
-        if comes_next(before, trace):
-            known[item] = after_next(before, trace)
+        if is_next(before, trace):
+            known[item] = next_progress(before, trace)
             yield item, trace, before
         else:
             tangled.add(item)
@@ -183,7 +183,7 @@ def _refold_tangled(
     """Fold all events of items that cannot be folded step by step."""
     for item in tangled:
         events = event_rows.events_of_item(connection, item)
-        done = tuple(steps(events))
+        done = tuple(progress_steps(events))
         answers.add_answers(connection, answers.answer_rows(item, done))
         item_flags.write_flags(connection, item, fold_flags(events))
         known[item] = _last_state(done)
@@ -218,10 +218,10 @@ def _apply_event(connection: sqlite3.Connection, item: str, event: Event) -> boo
     if is_answer(event):
         before = read_state(connection, item)
         # Without a state, a reset may have come later in the total order: it leaves no row.
-        if not comes_next(before, event) or (before is None and counts(event)):
+        if not is_next(before, event) or (before is None and counts(event)):
             return False
         answers.add_answer(connection, item, event, before)
-        _write_states(connection, {item: after_next(before, event)})
+        _write_states(connection, {item: next_progress(before, event)})
     return True
 
 
@@ -241,7 +241,7 @@ def _to_progress(row: tuple[Any, ...]) -> Progress:
         lapses=lapses,
         last_rating=last_rating,
         last=row[9:13],
-        told=row[13],
+        change_seen=row[13],
     )
 
 
@@ -261,5 +261,5 @@ def _row(item: str, progress: Progress) -> tuple[Any, ...]:
         *(progress.due_day, progress.first_day, progress.reviews, progress.lapses),
         int(progress.last_rating),
         *progress.last,
-        progress.told,
+        progress.change_seen,
     )

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import APART
-from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.history import event_rows, renames
 from coalition_quiz.history.due import deck_items
 
@@ -69,7 +69,7 @@ def refused_pairs(
 ) -> frozenset[tuple[str, str]]:
     """Return the pairs of one of these items, by its current id, and an item it is not."""
     events = event_rows.apart_events(connection, gone)
-    undone = taken_back(events)
+    undone = undone_refs(events)
     now = renames.cached_renames(connection)
     return frozenset(
         (now.get(event.item, event.item), event.target)

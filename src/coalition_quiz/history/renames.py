@@ -4,7 +4,7 @@ import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from coalition_quiz.core.events import ALIAS
-from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.history import event_rows
 
 CURRENT_ID = "coalesce((SELECT new FROM alias WHERE old = :item), :item)"
@@ -39,7 +39,7 @@ class Renames:
 def fold_renames(connection: sqlite3.Connection) -> Renames:
     """Compute the renames from the alias events; of two that disagree, the later one counts."""
     events = event_rows.alias_events(connection)
-    undone = taken_back(events)
+    undone = undone_refs(events)
     names = Renames()
     for event in sorted(events, key=lambda event: event.order):
         if event.kind == ALIAS and event.ref not in undone:

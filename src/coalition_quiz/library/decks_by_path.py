@@ -12,11 +12,10 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coalition_quiz.system.cache_files import contents, keep
+from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.system.file_names import real_path
 from coalition_quiz.system.locks import folder_locked
-from coalition_quiz.system.paths import Places
+from coalition_quiz.system.paths import Places, real_path
 from coalition_quiz.system.text import on_one_line
 
 _FORMAT = "coalition-quiz decks by path 1"
@@ -78,7 +77,7 @@ def load(here: Places) -> tuple[tuple[DeckByPath, ...], DamagedList | None]:
     if not os.path.lexists(file):
         return (), None
     try:
-        document: Any = json.loads(contents(file))
+        document: Any = json.loads(read_cache_file(file))
         return tuple(_entries(document)), None
     except (OSError, ValueError, TypeError, LookupError, RecursionError):
         said = f"The list of decks that you studied by path cannot be read: {file}."
@@ -161,15 +160,15 @@ def _alone(here: Places) -> Iterator[None]:
 
 
 def _put_aside(here: Places) -> None:
-    from coalition_quiz.system.settings_file import put_aside  # noqa: PLC0415 - it takes a damaged list
+    from coalition_quiz.system.settings_file import move_aside  # noqa: PLC0415 - it takes a damaged list
 
-    put_aside(list_file(here))
+    move_aside(list_file(here))
 
 
 def _write(here: Places, decks: Sequence[DeckByPath]) -> None:
     rows = [each._asdict() for each in decks]
     document = json.dumps({"format": _FORMAT, "decks": rows}, indent=1)
-    if not keep(list_file(here), document.encode(), durable=True):
+    if not write_cache_file(list_file(here), document.encode(), durable=True):
         raise DeckByPathError(
             f"The list of decks that you studied by path could not be saved: {list_file(here)}. "
             "Run `coalition-quiz doctor`."

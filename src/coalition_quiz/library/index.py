@@ -16,7 +16,14 @@ from typing import Any, NamedTuple
 from coalition_quiz import __version__
 from coalition_quiz.library.cached_deck import IDS, DeckEntry, FoundDeck, cached_parts
 from coalition_quiz.library.checksummed_parts import CacheMissError
-from coalition_quiz.system.cache_files import Stamp, contents, keep, sealed, stamp, unsealed
+from coalition_quiz.system.cache_files import (
+    Stamp,
+    read_cache_file,
+    sealed,
+    stamp_of,
+    unsealed,
+    write_cache_file,
+)
 from coalition_quiz.system.progress import OnCount, ignore_count
 
 _INDEX_FORM = f"coalition-quiz {__version__} deck index 4"
@@ -67,7 +74,7 @@ def find_decks(
 ) -> list[FoundDeck]:
     """Return the contents of each file; after an interruption, what was read stays cached."""
     known = _load_index(cache) if cache else {}
-    stamps = {file: stamp(file) for file in files}
+    stamps = {file: stamp_of(file) for file in files}
     unchanged = {
         file: FoundDeck(row.entry)
         for file, at in stamps.items()
@@ -123,7 +130,7 @@ def _reread_item_ids(entry: DeckEntry, cache: Path) -> Sequence[str]:
 
 def _load_index(cache: Path) -> _Index:
     try:
-        payload = unsealed(contents(cache / "decks.json"), _INDEX_FORM)
+        payload = unsealed(read_cache_file(cache / "decks.json"), _INDEX_FORM)
         rows: Any = json.loads(payload) if payload else []
         return {path: _IndexRow(Stamp(*at), DeckEntry(path, *fields)) for path, at, fields in rows}
     except (OSError, ValueError, TypeError, RecursionError):
@@ -134,7 +141,7 @@ def _load_index(cache: Path) -> _Index:
 def _save_index(index: _Index, cache: Path) -> None:
     present = {path: row for path, row in index.items() if os.path.exists(path)}  # noqa: PTH110
     rows = [(path, at, fields) for path, (at, (_, *fields)) in present.items()]
-    keep(cache / "decks.json", sealed(json.dumps(rows).encode(), _INDEX_FORM))
+    write_cache_file(cache / "decks.json", sealed(json.dumps(rows).encode(), _INDEX_FORM))
     _remove_unused(cache / "decks", {entry.content for _, entry in present.values()})
 
 

@@ -30,7 +30,7 @@ from coalition_quiz.library.cached_deck import (
 )
 from coalition_quiz.library.checksummed_parts import CacheMissError, join_parts
 from coalition_quiz.library.store import encode_cards
-from coalition_quiz.system.cache_files import keep
+from coalition_quiz.system.cache_files import write_cache_file
 from coalition_quiz.system.text import on_one_line
 
 
@@ -89,7 +89,7 @@ def _cache_deck(
     entry = _deck_entry(file, result, ids, content)
     if cache is None:
         return entry, False
-    return entry, keep(cache_path(content, cache), _encode_deck(entry, ids, result))
+    return entry, write_cache_file(cache_path(content, cache), _encode_deck(entry, ids, result))
 
 
 def _encode_deck(entry: DeckEntry, ids: Sequence[str], result: ReadResult) -> bytes:

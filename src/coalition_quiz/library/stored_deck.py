@@ -26,7 +26,7 @@ from coalition_quiz.library.cached_deck import (
 )
 from coalition_quiz.library.checksummed_parts import CacheMissError, ChecksummedParts
 from coalition_quiz.library.index import cached_item_ids
-from coalition_quiz.system.cache_files import contents, keep, sealed, unsealed
+from coalition_quiz.system.cache_files import read_cache_file, sealed, unsealed, write_cache_file
 
 if TYPE_CHECKING:
     from coalition_quiz.library.store import CardPlaces, Shared
@@ -120,6 +120,15 @@ class _DeckCache:
         return found or Deck(entry.deck, entry.title, entry.path, ())
 
 
+def cached_confusable_names(deck: Deck) -> frozenset[str]:
+    """Return the names of a deck that typos may not confuse (see `confusable_names`)."""
+    from coalition_quiz.core.draw_question import confusable_names  # noqa: PLC0415 - home asks nothing
+
+    if isinstance(deck.cards, CachedCards):
+        return deck.cards.confusable_names(lambda: confusable_names(deck))
+    return confusable_names(deck)
+
+
 class CachedCards(StoredCards):
     """The cards of a cached deck; the last few are kept in memory."""
 
@@ -175,8 +184,8 @@ class CachedCards(StoredCards):
             lambda: self._found(card_id), lambda deck: _find_in(deck, card_id)
         )
 
-    def rivals(self, gather: Callable[[], frozenset[str]]) -> frozenset[str]:
-        """Return the names that the deck distinguishes, gathered from all cards the first time."""
+    def confusable_names(self, gather: Callable[[], frozenset[str]]) -> frozenset[str]:
+        """Return the names that typos may not confuse, gathered from all cards the first time."""
         content = self._deck_cache.entry.content
         place, form = cache_path(content, self._deck_cache.cache, "names"), header_for(content)
         known = _cached_names(place, form)
@@ -184,7 +193,7 @@ class CachedCards(StoredCards):
             return known
         names = gather()
         if not self._deck_cache.is_lost:
-            keep(place, sealed(msgspec.json.encode(sorted(names)), form))
+            write_cache_file(place, sealed(msgspec.json.encode(sorted(names)), form))
         return names
 
     def _at(self, number: int) -> Card:
@@ -223,7 +232,7 @@ class _CachedPools(Mapping[str, tuple[str, ...]]):
 
 def _cached_names(place: Path, form: str) -> frozenset[str] | None:
     try:
-        payload = unsealed(contents(place), form)
+        payload = unsealed(read_cache_file(place), form)
         return msgspec.json.decode(payload or b"", type=frozenset[str])
     except (OSError, msgspec.MsgspecError):
         return None

@@ -148,7 +148,7 @@ class _Browsing:
     def _more(self) -> None:
         start, end = self._listed, min(self._listed + _PAGE, len(self._found))
         for number, at in enumerate(islice(self._found, start, end), start=start + 1):
-            row, standing = self._browser.catalogue.rows[at], self._browser.standing(at)
+            row, standing = self._browser.catalogue.rows[at], self._browser.status(at)
             self._console.say(f"{number}. {card_line(row, standing, self._browser.day)}")
         self._listed = end
         left = len(self._found) - end
@@ -172,7 +172,7 @@ class _Browsing:
             for item in row.items
         ]
         self._console.pause()
-        self._console.say(*card_lines(row, browser.standing(self._card), browser.day, stories))
+        self._console.say(*card_lines(row, browser.status(self._card), browser.day, stories))
 
     # Changing
 

@@ -5,11 +5,10 @@ from pathlib import PurePath
 from typing import NamedTuple
 
 from coalition_quiz.core.notices import Notices
-from coalition_quiz.core.scheduling.forgetting_curve import AHEAD, recall_ahead
+from coalition_quiz.core.scheduling.fsrs import DAYS_AHEAD, recall_ahead
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
-from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
-from coalition_quiz.core.search.past_events import PastAnswer
 from coalition_quiz.core.statistics.periods import calendar_day
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
@@ -100,7 +99,7 @@ def _memory(progress: Progress, day: int) -> Iterator[str]:
         f"{counted(progress.reviews, 'review')}, {counted(progress.lapses, 'lapse')}. "
         f"Stability {memory.stability:.1f} days, difficulty {memory.difficulty:.1f} of 10."
     )
-    shares = zip(AHEAD, recall_ahead(memory, day), strict=True)
+    shares = zip(DAYS_AHEAD, recall_ahead(memory, day), strict=True)
     told = (
         f"{f'in {ahead} days' if ahead else 'today'} {percent_in_words(share)}"
         for ahead, share in shares

@@ -7,7 +7,7 @@ from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.scheduling.fsrs import Rating, RatingPreview
 from coalition_quiz.core.scheduling.queue import Reason
-from coalition_quiz.core.sessions.study import Answered, Session, on_offer, texts_to_accept
+from coalition_quiz.core.sessions.study import Answered, Session, ratings_on_offer, texts_to_accept
 from coalition_quiz.plain.answers.base import AnswerLines
 from coalition_quiz.wording.cards import circumstances, spoken_prompt
 from coalition_quiz.wording.feedback import describe_answered
@@ -68,7 +68,7 @@ def offer_lines(answered: Answered) -> Iterator[str]:
         rating_preview.rating: rating_preview for rating_preview in answered.rating_previews
     }
     suggested = by_rating[answered.suggested]
-    choices = on_offer(answered)
+    choices = ratings_on_offer(answered)
     if len(choices) > 1:
         yield f"Enter: {_offer(suggested)}"
     else:
@@ -83,7 +83,7 @@ def offer_lines(answered: Answered) -> Iterator[str]:
 
 def rating_lines(answered: Answered) -> Iterator[str]:
     """Yield the ratings to choose from with their intervals; none if there is only one."""
-    choices = on_offer(answered)
+    choices = ratings_on_offer(answered)
     if len(choices) > 1:
         for each in answered.rating_previews:
             if each.rating in choices:

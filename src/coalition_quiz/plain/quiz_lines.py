@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, is_answered
+from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, has_verdict
 from coalition_quiz.plain import commands
 from coalition_quiz.plain.answers.base import AnswerLines, Reply
 from coalition_quiz.plain.answers.list import ListLines
@@ -65,12 +65,12 @@ class QuizLines:
         """
         try:
             self._console.say(*self._welcome())
-            while not self._quiz_session.look():
+            while not self._quiz_session.check_time():
                 self._turn()
         except _HandIn:
             return self._hand_in()
         except EndOfInput:
-            if not any(map(is_answered, self._quiz_session.quiz.given)):
+            if not any(map(has_verdict, self._quiz_session.quiz.given)):
                 return self._leave(0)
         except LeaveRequested:
             return self._leave(0)
@@ -79,7 +79,7 @@ class QuizLines:
         return self._hand_in()
 
     def _leave(self, code: int) -> int:
-        is_kept = code != 0 and any(map(is_answered, self._quiz_session.quiz.given))
+        is_kept = code != 0 and any(map(has_verdict, self._quiz_session.quiz.given))
         if is_kept:
             self._quiz_session.leave()
         else:
@@ -117,14 +117,14 @@ class QuizLines:
         if self._is_through:
             self._console.pause()
             self._console.say(*self._overview(), _AT_END)
-            while not self._quiz_session.look() and not self._handle_at_end(
+            while not self._quiz_session.check_time() and not self._handle_at_end(
                 self._console.read("Next:")
             ):
                 pass
             return
         asker = asker_of(self._quiz_session.quiz.question, judges=self._tells_each)
         self._ask(asker)
-        while not self._quiz_session.look() and not self._handle(
+        while not self._quiz_session.check_time() and not self._handle(
             self._console.read(self._prompt), asker
         ):
             pass
@@ -166,7 +166,7 @@ class QuizLines:
 
     def _handle(self, line: str, asker: AnswerLines) -> bool:
         """Handle a line; return whether the learner moves on."""
-        if self._quiz_session.look():
+        if self._quiz_session.check_time():
             return True
         quiz = self._quiz_session.quiz
         if number := _GO.fullmatch(plain(line)):
@@ -222,7 +222,7 @@ class QuizLines:
         self._console.say("The answer is:", task.back, "Did you know it? Type y or n.")
         while (known := _KNOWN.get(self._console.word("y or n:"))) is None:
             self._console.say("Type y for yes, or n for no.")
-        if not self._quiz_session.look():
+        if not self._quiz_session.check_time():
             self._quiz_session.rate(known)
 
     def _show_result(self, response: Response) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 
 from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
-from coalition_quiz.core.scheduling.item_flags import Resting
+from coalition_quiz.core.scheduling.item_flags import RestingCounts
 from coalition_quiz.core.sessions.study import Finished
 from coalition_quiz.plain.console import Console, EndOfInput, LeaveRequested, standard_console
 from coalition_quiz.plain.study_lines import INTERRUPTED, Ending, StudyLines
@@ -43,7 +43,9 @@ def run_study(workspace: Workspace, request: StudyRequest, console: Console | No
     return code
 
 
-def report_lines(study_session: StudySession, ending: Ending, resting: Resting) -> Iterator[str]:
+def report_lines(
+    study_session: StudySession, ending: Ending, resting: RestingCounts
+) -> Iterator[str]:
     """Report a session.
 
     Args:
@@ -66,7 +68,7 @@ def report_lines(study_session: StudySession, ending: Ending, resting: Resting) 
     yield from speak(describe_last_leech(study_session.leech))
 
 
-def _how_to_resume(resting: Resting) -> Iterator[str]:
+def _how_to_resume(resting: RestingCounts) -> Iterator[str]:
     yield describe_resting(resting)
     if resting.suspended:
         yield "Run `coalition-quiz browse is:suspended` and type @ to resume a question."
@@ -91,7 +93,7 @@ class _Session:
         self._workspace = workspace
         self._request = request
         self._console = console
-        self._study_session = workspace.sit(request)
+        self._study_session = workspace.start_session(request)
         self._lines = StudyLines(self._study_session, console)
 
     def run(self) -> int | None:

@@ -7,7 +7,13 @@ from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
-from coalition_quiz.core.sessions.study import Answered, Asking, Finished, on_offer, texts_to_accept
+from coalition_quiz.core.sessions.study import (
+    Answered,
+    Asking,
+    Finished,
+    ratings_on_offer,
+    texts_to_accept,
+)
 from coalition_quiz.history.append import ALREADY_UNDONE
 from coalition_quiz.plain import commands
 from coalition_quiz.plain.answers.base import AnswerLines, Reply
@@ -280,7 +286,7 @@ def _while_asking(asker: AnswerLines) -> tuple[LineCommand, ...]:
 
 def _choices(answered: Answered) -> tuple[Rating, ...]:
     """Return the ratings to choose from; none if there is only one."""
-    ratings = on_offer(answered)
+    ratings = ratings_on_offer(answered)
     return ratings if len(ratings) > 1 else ()
 
 

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.ids import deck_of
-from coalition_quiz.core.statistics.periods import day_name, period_name, periods
+from coalition_quiz.core.statistics.periods import cut_into_periods, day_name, period_name
 from coalition_quiz.core.statistics.statistics import (
     CALENDAR_DAYS,
     MATURE_DAYS,
@@ -188,7 +188,7 @@ def _against(retention: Retention, aim: float) -> str:
 
 
 def _days(statistics: Statistics, most: int) -> Section:
-    found = periods(statistics, most)
+    found = cut_into_periods(statistics, most)
     values = tuple(each.work.answers for each in found.periods)
     rows = tuple(
         (

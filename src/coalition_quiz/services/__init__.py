@@ -1,1 +1,1 @@
-"""What screens, lines and commands share: sessions driven against the history."""
+"""Services shared by screens, line mode and commands: sessions, quizzes, browsing, doctor."""

@@ -1,6 +1,6 @@
-"""Where the learner was: the deck at the cursor, and what was left of a session.
+"""The bookmark: the selected deck and the rest of a session that was left.
 
-Kept in a small file that may be lost, or be anything at all, without harm.
+It is a small cache file, which may be lost or damaged without harm.
 """
 
 import json
@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from coalition_quiz.system.cache_files import contents, keep
+from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.paths import Places
 
 _DRAFTS = "quiz*.json"
@@ -17,35 +17,35 @@ _FORMAT = "coalition-quiz bookmark 1"
 
 
 class Bookmark:
-    """What is remembered from one start to the next.
+    """The learner's place, remembered from one start to the next.
 
     Attributes:
-        deck: the id of the deck at the cursor of the home screen; empty for all decks.
+        deck: the id of the deck selected on the home screen; empty for all decks.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
         self.deck, self._day, self._left = _read(path)
-        self._kept = self._text
+        self._saved = self._text
 
     @classmethod
     def at(cls, places: Places) -> "Bookmark":
-        """The bookmark of this learner."""
+        """Open the bookmark of this learner."""
         return cls(places.cache / "bookmark.json")
 
     def left_on(self, day: int) -> tuple[str, ...]:
-        """The items that a session left on a study day; on another day they are simply due."""
+        """List the items that a session left on a study day; none on any other day."""
         return self._left if day == self._day else ()
 
     def leave(self, day: int, items: Sequence[str]) -> None:
-        """Remember what a session left; nothing, where it was finished."""
+        """Remember the items that a session left; none if it was finished."""
         self._day, self._left = day, tuple(items)
 
     def keep(self) -> None:
-        """Write it down, if it is news."""
-        if self._text != self._kept:
-            self._kept = self._text
-            keep(self._path, self._text.encode())
+        """Save it if it has changed."""
+        if self._text != self._saved:
+            self._saved = self._text
+            write_cache_file(self._path, self._text.encode())
 
     @property
     def _text(self) -> str:
@@ -54,13 +54,13 @@ class Bookmark:
 
 
 def drafts_in(cache: Path) -> list[Path]:
-    """The files of quizzes that were begun and not handed in, in this window or another."""
+    """List the files of unfinished quizzes, in this window or another."""
     return sorted(cache.glob(_DRAFTS))
 
 
 def _read(path: Path) -> tuple[str, int, tuple[str, ...]]:
     try:
-        document: Any = json.loads(contents(path))
+        document: Any = json.loads(read_cache_file(path))
         deck, left = document["deck"], document["left"]
         day, items = left["day"], left["items"]
         if document["format"] != _FORMAT or not isinstance(deck, str) or not isinstance(day, int):

@@ -1,6 +1,6 @@
-"""Browsing: every card in one table, searched, ordered and set aside, whatever shows it.
+"""Browsing: all cards in one table, to search, sort, suspend, bury, flag and reset.
 
-Events are made durable first; only then does a card stand otherwise here.
+Events are made durable before the table changes.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,37 +8,36 @@ from collections.abc import Iterable, Sequence
 from coalition_quiz.core.events import BURY, FLAG, RESET, RESUME, SUSPEND, UNFLAG
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemAction, ItemFlags
-from coalition_quiz.core.scheduling.progress import Progress
+from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.core.search.card_status import (
     CardRow,
     CardStatus,
     ItemFacts,
     card_status,
-    standings,
+    card_statuses,
 )
 from coalition_quiz.core.search.card_table import CardTable, Sort
-from coalition_quiz.core.search.past_events import PastAnswer
-from coalition_quiz.core.search.query import Query, parse
+from coalition_quiz.core.search.query import Query, parse_query
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.history import History
 from coalition_quiz.services.workspace import Workspace
 
 MOST_AT_ONCE = 2_000
-"""How many cards may be set aside by one key: it takes one to two seconds."""
+"""The most cards for one action. This takes one to two seconds."""
 
 _MOST_READ_SINGLY = 500
 _OF_CARDS_ALONE = frozenset({Sort.DECK, Sort.PROMPT})
 
 
 class CardBrowser:
-    """The table of all cards, and what can be done from there.
+    """The table of all cards with its actions.
 
-    What needs the history is done on the thread that opened it; `read_beside` is for another.
-    Until all is read, cards and where they stand are looked up one by one.
+    Methods that need the history run on the thread that opened it, except `read_in_thread`. Until
+    everything is read, cards and their status are looked up one by one.
 
     Attributes:
         catalogue: the cards.
-        day: the study day as of which cards stand as they do.
+        day: the study day of each card's status.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -46,7 +45,7 @@ class CardBrowser:
         self._library = workspace.library
         self.catalogue = CardTable(workspace.library.decks)
         self._done: list[ItemAction] = []
-        self._standings: list[CardStatus] = []
+        self._statuses: list[CardStatus] = []
         self._orders: dict[tuple[Sort, bool], list[int]] = {}
         self._known: ItemFacts | None = None
         self._turn = 0
@@ -54,8 +53,8 @@ class CardBrowser:
 
     @property
     def is_read(self) -> bool:
-        """Whether every card's text and standing is at hand, so that any query is quick."""
-        return self.catalogue.is_read and self._has_standings
+        """Whether the text and status of all cards are read, so that any query is quick."""
+        return self.catalogue.is_read and self._has_statuses
 
     @property
     def undoable(self) -> bool:
@@ -63,11 +62,11 @@ class CardBrowser:
         return bool(self._done)
 
     def read(self) -> None:
-        """Take in every card's text and standing."""
+        """Read the text and status of all cards."""
         self._read(self._workspace.history)
 
-    def read_beside(self) -> None:
-        """The same on any thread, by a connection of its own.
+    def read_in_thread(self) -> None:
+        """Read the text and status of all cards on any thread, with a separate connection.
 
         Raises:
             HistoryError: if the history cannot be read.
@@ -78,58 +77,58 @@ class CardBrowser:
     def _read(self, history: History) -> None:
         catalogue, turn = self.catalogue, self._turn
         catalogue.read()
-        if not self._has_standings:
+        if not self._has_statuses:
             known = self._read_history(history)
-            found = standings(catalogue.rows, known)
-            # What was refreshed meanwhile is to be read anew, and what was done here stays.
-            if turn == self._turn and not self._has_standings:
-                self._known, self._standings = known, found
+            found = card_statuses(catalogue.rows, known)
+            # Not after a refresh in the meantime, and not over the effects of an action.
+            if turn == self._turn and not self._has_statuses:
+                self._known, self._statuses = known, found
 
     def refresh(self) -> None:
-        """Take in what was answered, set aside or edited elsewhere."""
+        """Discard everything read, because answers, flags or cards changed elsewhere."""
         if self._library is not self._workspace.library:
             self._library = self._workspace.library
             self.catalogue = CardTable(self._library.decks)
         self.day = self._workspace.clock.now().study_day
-        self._known, self._standings, self._orders = None, [], {}
+        self._known, self._statuses, self._orders = None, [], {}
         self._turn += 1
 
-    # Asking
+    # Queries
 
     def parse(self, text: str) -> Query:
-        """Read a query (see `learning.browsing.query.parse`)."""
-        return parse(text, self.catalogue.vocabulary)
+        """Parse a query (see `query.parse_query`)."""
+        return parse_query(text, self.catalogue.vocabulary)
 
     def find(self, query: Query, sort: Sort = Sort.DECK, *, descends: bool = False) -> list[int]:
-        """The rows of which a query holds, in an order: as positions in the catalogue."""
+        """Find the rows that match a query, in an order, as positions in the catalogue."""
         self.read()
         order = self._orders.get((sort, descends))
         if order is None:
-            order = self.catalogue.ordered(sort, self._standings, descends=descends)
+            order = self.catalogue.ordered(sort, self._statuses, descends=descends)
             self._orders[sort, descends] = order
-        return self.catalogue.find(query, self._standings, order)
+        return self.catalogue.find(query, self._statuses, order)
 
-    def standing(self, at: int) -> CardStatus:
-        """How a card stands."""
-        if self._has_standings:
-            return self._standings[at]
+    def status(self, at: int) -> CardStatus:
+        """Return the status of a card."""
+        if self._has_statuses:
+            return self._statuses[at]
         row = self.catalogue.rows[at]
         return card_status(row, self._known_of(row.items))
 
     def progress(self, item: str) -> Progress | None:
-        """Where an item stands."""
+        """Return the progress of an item."""
         return self._known_of((item,)).progress.get(item)
 
     def flags(self, item: str) -> ItemFlags:
-        """What was asked for an item beside its schedule."""
-        return self._known_of((item,)).cares.get(item, NO_FLAGS)
+        """Return the flags of an item."""
+        return self._known_of((item,)).flags.get(item, NO_FLAGS)
 
     def answers(self, item: str) -> tuple[PastAnswer, ...]:
-        """The answers to an item that stand, oldest first."""
+        """Return the answers to an item that were not undone, oldest first."""
         return self._workspace.history.answers(item)
 
     def to_study(self, rows: Iterable[int]) -> tuple[str, ...]:
-        """The items of some cards that can be studied: neither retired nor at rest."""
+        """List the items of some cards that are not retired, suspended or buried."""
         self.read()
         return tuple(
             item
@@ -138,44 +137,45 @@ class CardBrowser:
             if not self.flags(item).rests(self.day)
         )
 
-    # Doing: each may raise NotSavedError, and has done nothing then.
+    # Actions. Each may raise NotSavedError; then it has done nothing.
 
     def suspend(self, rows: Sequence[int]) -> ItemAction:
-        """Ask these cards no more; where all of them are suspended, ask them again."""
+        """Suspend these cards; if all of them are suspended, resume them."""
         items = [item for row in self._asked(rows) for item in row.items]
         awake = [item for item in items if not self.flags(item).suspended]
         return self._do(SUSPEND, awake) if awake else self._do(RESUME, items)
 
     def bury(self, rows: Sequence[int]) -> ItemAction:
-        """Ask these cards again tomorrow; where all of them are buried, ask them again today."""
+        """Bury these cards until tomorrow; if all of them are buried, unbury them."""
         items = [item for row in self._asked(rows) for item in row.items]
         awake = [item for item in items if not self.flags(item).rests(self.day)]
         buried = [item for item in items if not self.flags(item).suspended]
         return self._do(BURY, awake) if awake else self._do(RESUME, buried)
 
     def flag(self, rows: Sequence[int]) -> ItemAction:
-        """Mark these cards; where all of them are marked, take the marks away."""
+        """Flag these cards; if all of them are flagged, unflag them."""
         items = [item for at in rows for item in self.catalogue.rows[at].items]
         plain = [item for item in items if not self.flags(item).flagged]
         return self._do(FLAG, plain) if plain else self._do(UNFLAG, items)
 
     def reset(self, rows: Sequence[int]) -> ItemAction:
-        """Make these cards as new, as though they had never been reviewed."""
+        """Reset these cards to new."""
         items = [item for at in rows for item in self.catalogue.rows[at].items]
         return self._do(RESET, [item for item in items if self.progress(item)])
 
     def undo(self) -> ItemAction | None:
-        """Undo what was done last, except what another window has undone.
+        """Undo the last action, except events that another window has undone.
 
         Raises:
-            NotSavedError: if that could not be written; it can be tried again.
-            UndoRefusedError: if another window has undone all of it; the next undo goes further.
+            NotSavedError: if it could not be saved; it can be tried again.
+            UndoRefusedError: if another window has undone all of it. The next undo takes the
+                action before.
         """
         if not self._done:
             return None
         last = self._done[-1]
         try:
-            self._workspace.take_back(last.events)
+            self._workspace.undo_events(last.events)
         except UndoRefusedError:
             self._forget(last)
             raise
@@ -187,7 +187,7 @@ class CardBrowser:
         self._reread(last.items)
 
     def _do(self, kind: str, items: Sequence[str]) -> ItemAction:
-        done = ItemAction(kind, tuple(items), self._workspace.set_aside(kind, items))
+        done = ItemAction(kind, tuple(items), self._workspace.record_action(kind, items))
         if done.events:
             self._done.append(done)
             self._reread(done.items)
@@ -198,11 +198,11 @@ class CardBrowser:
         return (row for row in found if row.card.retired is None)
 
     @property
-    def _has_standings(self) -> bool:
-        return len(self._standings) == len(self.catalogue.rows)
+    def _has_statuses(self) -> bool:
+        return len(self._statuses) == len(self.catalogue.rows)
 
     def _known_of(self, items: Sequence[str]) -> ItemFacts:
-        """What is known of some items at least."""
+        """Return the progress and flags of at least these items."""
         if self._known:
             return self._known
         history = self._workspace.history
@@ -210,35 +210,35 @@ class CardBrowser:
         return ItemFacts(progress, {item: history.flags(item) for item in items}, self.day)
 
     def _read_history(self, history: History) -> ItemFacts:
-        progress, cares = history.all_progress(), history.all_flags()
+        progress, flags = history.all_progress(), history.all_flags()
         for earlier, now in self._library.renames():
-            # The app writes renames down when it opens; until then they are followed here.
+            # Renames are recorded when the app opens; until then they are followed here.
             if earlier in progress:
                 progress.setdefault(now, progress[earlier])
-            if earlier in cares:
-                cares.setdefault(now, cares[earlier])
-        return ItemFacts(progress, cares, self.day)
+            if earlier in flags:
+                flags.setdefault(now, flags[earlier])
+        return ItemFacts(progress, flags, self.day)
 
     def _reread(self, items: Sequence[str]) -> None:
-        """Take in where items stand now that were set aside here."""
+        """Read the items again that an action here has changed."""
         if self._known is None:
             return
         if len(items) > _MOST_READ_SINGLY:
             self._known = self._read_history(self._workspace.history)
         else:
             self._known = self._with(self._known, items)
-        if self._has_standings:
+        if self._has_statuses:
             rows, by_key = self.catalogue.rows, self.catalogue.by_key
             for at in {by_key[card_of(item)] for item in items}:
-                self._standings[at] = card_status(rows[at], self._known)
+                self._statuses[at] = card_status(rows[at], self._known)
         kept = {key: order for key, order in self._orders.items() if key[0] in _OF_CARDS_ALONE}
         self._orders = kept
 
     def _with(self, known: ItemFacts, items: Iterable[str]) -> ItemFacts:
-        progress, cares = dict(known.progress), dict(known.cares)
+        progress, flags = dict(known.progress), dict(known.flags)
         for item in items:
             progress.pop(item, None)
             if now := self._workspace.history.progress(item):
                 progress[item] = now
-            cares[item] = self._workspace.history.flags(item)
-        return ItemFacts(progress, cares, self.day)
+            flags[item] = self._workspace.history.flags(item)
+        return ItemFacts(progress, flags, self.day)

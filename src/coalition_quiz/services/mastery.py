@@ -1,7 +1,7 @@
-"""How well each deck is known: a mean over all its items, which takes long where there are many.
+"""Mastery of decks: the mean recall of all their items.
 
-It is measured beside the screen, deck by deck, and remembered in the cache folder with what it
-follows from. The file may be lost, or be anything at all, without harm.
+It takes long for many items, so a background thread measures it deck by deck. A cache file keeps
+it, with the state it was measured from. The file may be lost or damaged without harm.
 """
 
 import json
@@ -14,20 +14,20 @@ from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.scheduling.progress import FOLD_VERSION
 from coalition_quiz.core.statistics.overview import known_share
 from coalition_quiz.history.history import History
-from coalition_quiz.system.cache_files import contents, keep
+from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.paths import Places
 
 _FORMAT = f"coalition-quiz {__version__} knowledge 1, fold {FOLD_VERSION}"
 
 
 class Mastery(NamedTuple):
-    """How well decks were known on a day.
+    """The mastery of decks on a day.
 
     Attributes:
         day: the study day.
-        event: the last event in the history by then (see `History.last_event`).
-        shares: for each deck the fingerprint of its items, and the share (0-1) of them that would
-            be recalled.
+        event: the last event of the history at that time (see `History.last_event`).
+        shares: the fingerprint of each deck's items, and the share (0-1) of them that would be
+            recalled.
     """
 
     day: int = 0
@@ -36,28 +36,28 @@ class Mastery(NamedTuple):
 
     @property
     def known(self) -> dict[str, float]:
-        """The share of each deck."""
+        """The share (0-1) of each deck."""
         return {deck: share for deck, (_, share) in self.shares.items()}
 
 
-def measure(
+def measure_mastery(
     path: Path,
     summaries: Sequence[DeckSummary],
     day: int,
     before: Mastery,
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> Mastery | None:
-    """Measure the decks that are known otherwise than `before`; on a connection of its own.
+    """Measure the decks that may have changed since `before`, on a separate connection.
 
     Args:
-        path: of the history.
-        summaries: of the decks.
+        path: the path of the history.
+        summaries: the decks.
         day: the study day.
-        before: what was known.
-        is_wanted: whether to go on; asked before each deck.
+        before: the mastery measured before.
+        is_wanted: called before each deck; False stops the work.
 
     Returns:
-        How well they are known now; None where that was wanted no more.
+        The mastery now; None if the work was stopped.
 
     Raises:
         HistoryError: if the history cannot be read.
@@ -71,7 +71,7 @@ def measure(
                 return None
             mark, share = before.shares.get(each.deck, ("", 0.0))
             if moved is None or each.deck in moved or mark != each.fingerprint:
-                # One deck at a time, so that an answer waits for none of the others.
+                # One deck at a time, so that saving an answer never waits for all of them.
                 with history.agenda([each], day) as agenda:
                     share = known_share(agenda.reviewed(each.deck), each.items, day)
             shares[each.deck] = (each.fingerprint, share)
@@ -79,7 +79,7 @@ def measure(
 
 
 class MasteryFile:
-    """What is remembered of how well decks are known, from one start to the next."""
+    """The cache file with the latest mastery."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -87,22 +87,22 @@ class MasteryFile:
 
     @classmethod
     def at(cls, places: Places) -> "MasteryFile":
-        """What is remembered of this learner's decks."""
+        """Open the cache file of this learner."""
         return cls(places.cache / "knowledge.json")
 
     def take(self, mastery: Mastery) -> bool:
-        """Remember what was measured, if it is news; whether it was."""
+        """Save a measurement if it differs from the latest. Return whether it did."""
         is_news = mastery != self.latest
         if is_news:
             self.latest = mastery
             document = {"format": _FORMAT, **mastery._asdict()}
-            keep(self._path, json.dumps(document).encode())
+            write_cache_file(self._path, json.dumps(document).encode())
         return is_news
 
 
 def _read(path: Path) -> Mastery:
     try:
-        document: Any = json.loads(contents(path))
+        document: Any = json.loads(read_cache_file(path))
         if document["format"] != _FORMAT:
             return Mastery()
         shares = {

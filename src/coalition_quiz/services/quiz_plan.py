@@ -1,4 +1,4 @@
-"""From what the learner wishes to a quiz that has begun; each misunderstanding is a sentence."""
+"""The plan of a quiz: checks what the learner asked for, and starts the quiz."""
 
 from collections import Counter
 from collections.abc import Iterable
@@ -13,45 +13,50 @@ from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz, QuizTerms
-from coalition_quiz.core.sessions.quiz_events import ON_QUIZZES, QUIZ_TAKEN
+from coalition_quiz.core.sessions.quiz_events import ALL_QUIZZES, QUIZ_EVENT
 from coalition_quiz.core.sessions.quiz_results import Result, result_from_event
-from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, compose, is_graded
-from coalition_quiz.core.sessions.unfinished_quiz import resumed
-from coalition_quiz.services.quiz_draft import QuizDraftFile, draft_for_new, held_drafts
-from coalition_quiz.services.quiz_session import QuizSession
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, is_graded, select_questions
+from coalition_quiz.core.sessions.unfinished_quiz import resume_quiz
+from coalition_quiz.library.stored_deck import cached_confusable_names
+from coalition_quiz.services.quiz_session import (
+    QuizDraftFile,
+    QuizSession,
+    lock_draft_for_new,
+    lock_drafts,
+)
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import describe_resting
 
 SEEDS = 1_000_000
-"""A seed that nobody chose is below this: short enough to be passed on."""
+"""Random seeds are below this number, so they are short enough to pass on."""
 
 
 class QuizPlan(NamedTuple):
-    """What the learner asked for.
+    """A quiz as the learner asked for it.
 
     Attributes:
-        decks: ids of decks; all where none is named.
-        seed: None for one that differs from quiz to quiz.
-        minutes: how long it may take; 0 for as long as one likes.
+        decks: ids of decks; empty for all.
+        seed: None for a new seed.
+        minutes: the time limit in minutes; 0 for none.
         counts: whether its answers move the schedule.
     """
 
     decks: tuple[str, ...] = ()
-    wishes: QuizCriteria = QuizCriteria()
+    criteria: QuizCriteria = QuizCriteria()
     seed: int | None = None
     feedback: Feedback = Feedback.END
     minutes: int = 0
     counts: bool = False
 
 
-def begin(workspace: Workspace, plan: QuizPlan) -> QuizSession:
-    """Draw the questions and begin.
+def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
+    """Draw the questions and start the quiz.
 
     Raises:
-        UsageError: if a deck, tag or kind is not there, or nothing is left to ask.
-        HistoryError: if the weak items are wanted, and the history cannot be read.
+        UsageError: if a deck, tag or kind does not exist, or there is nothing to ask.
+        HistoryError: if weak items come first and the history cannot be read.
     """
     check_names(workspace, plan)
     now = workspace.clock.now()
@@ -62,62 +67,65 @@ def begin(workspace: Workspace, plan: QuizPlan) -> QuizSession:
             raise UsageError(f"{describe_resting(resting)} Without `--weak`, they are asked too.")
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
-    return _driven(workspace, machine.start(questions, terms, now), draft_for_new(workspace.cache))
+    draft = lock_draft_for_new(workspace.cache)
+    return _quiz_session(workspace, machine.start(questions, terms, now), draft)
 
 
 def unfinished_quiz(workspace: Workspace) -> QuizSession | None:
-    """The quiz that was left before it was handed in, if its questions are still there.
+    """Resume a quiz that was not handed in, if its cards still exist.
 
     No other window can continue it until it is handed in, discarded or left again.
     """
-    for draft in held_drafts(workspace.cache):
-        if (left := _left_in(workspace, draft)) is not None:
-            return left
+    for draft in lock_drafts(workspace.cache):
+        if (session := _resume(workspace, draft)) is not None:
+            return session
         draft.release()
     return None
 
 
 def quiz_before(workspace: Workspace, new: QuizSession) -> QuizSession | None:
-    """The quiz that was left and that a new one replaces with its first answer."""
-    return _left_in(workspace, new.draft)
+    """Return the unfinished quiz that a new one replaces with its first answer."""
+    return _resume(workspace, new.draft)
 
 
-def _left_in(workspace: Workspace, draft: QuizDraftFile) -> QuizSession | None:
+def _resume(workspace: Workspace, draft: QuizDraftFile) -> QuizSession | None:
     left, prepare = draft.left, partial(_with_accepted, workspace)
     try:
-        quiz = left and resumed(left, workspace.library.items, prepare, workspace.clock.now())
+        quiz = left and resume_quiz(
+            left, workspace.library.items, prepare, workspace.clock.now(), cached_confusable_names
+        )
     except (TypeError, ValueError, LookupError):
         return None  # The file holds answers that do not belong to its questions.
-    return _driven(workspace, quiz, draft) if quiz else None
+    return _quiz_session(workspace, quiz, draft) if quiz else None
 
 
-def _driven(workspace: Workspace, quiz: Quiz, draft: QuizDraftFile) -> QuizSession:
+def _quiz_session(workspace: Workspace, quiz: Quiz, draft: QuizDraftFile) -> QuizSession:
     retention = workspace.settings.desired_retention
     return QuizSession(quiz, workspace.history, workspace.clock, retention, draft)
 
 
 def check_names(workspace: Workspace, plan: QuizPlan) -> None:
-    """Check that every name of a plan is known.
+    """Check that every name of a plan exists.
 
     Raises:
-        UsageError: if one is not; it proposes what was meant.
+        UsageError: if one does not; it suggests a similar name.
     """
     decks = [deck.id for deck in workspace.library.decks]
     _check("deck", plan.decks, decks)
-    if plan.wishes.tags:
+    if plan.criteria.tags:
         tags = sorted({tag for item in items_of(workspace, plan) for tag in item.card.tags})
-        _check("tag", plan.wishes.tags, tags)
-    _check("kind", plan.wishes.kinds, KINDS)
+        _check("tag", plan.criteria.tags, tags)
+    _check("kind", plan.criteria.kinds, KINDS)
 
 
 def items_of(workspace: Workspace, plan: QuizPlan) -> list[Item]:
-    """Every item of the decks of a plan, whatever its tags and kinds."""
+    """List the items of a plan's decks, of all tags and kinds."""
     items = workspace.library.items.values()
     return [item for item in items if not plan.decks or item.deck.id in plan.decks]
 
 
 class QuizCandidates:
-    """What there is to draw from: gone through once, and asked for every change of a plan."""
+    """Counts of all cards, made once, to show the effect of each change of a plan."""
 
     def __init__(self, workspace: Workspace) -> None:
         self._cards: Counter[_Sort] = Counter()
@@ -127,9 +135,9 @@ class QuizCandidates:
             self._cards[_Sort(item.deck.id, card.kind, card.tags, is_graded(item))] += 1
 
     def on_offer(self, plan: QuizPlan) -> int:
-        """How many cards a plan has to draw from (see `quiz_drawing.wanted`)."""
+        """Count the cards that match a plan (see `quiz_selection.eligible_items`)."""
         matching = {each: n for each, n in self._cards.items() if each.matches(plan)}
-        graded = sum(n for each, n in matching.items() if each.graded or plan.wishes.kinds)
+        graded = sum(n for each, n in matching.items() if each.graded or plan.criteria.kinds)
         return graded or sum(matching.values())
 
 
@@ -140,27 +148,27 @@ class _Sort(NamedTuple):
     graded: bool
 
     def matches(self, plan: QuizPlan) -> bool:
-        wishes = plan.wishes
+        criteria = plan.criteria
         return (
             (not plan.decks or self.deck in plan.decks)
-            and (not wishes.kinds or self.kind in wishes.kinds)
-            and (not wishes.tags or not set(wishes.tags).isdisjoint(self.tags))
+            and (not criteria.kinds or self.kind in criteria.kinds)
+            and (not criteria.tags or not set(criteria.tags).isdisjoint(self.tags))
         )
 
 
 def past_quizzes(workspace: Workspace) -> tuple[Result, ...]:
-    """Every quiz that was handed in, the latest first.
+    """Read the results of all quizzes that were handed in, latest first.
 
     Raises:
         HistoryError: if the history cannot be read.
     """
-    events = workspace.history.events(item=ON_QUIZZES)
-    found = [result_from_event(event.payload) for event in events if event.kind == QUIZ_TAKEN]
+    events = workspace.history.events(item=ALL_QUIZZES)
+    found = [result_from_event(event.payload) for event in events if event.kind == QUIZ_EVENT]
     return tuple(result for result in reversed(found) if result is not None)
 
 
 def _with_accepted(workspace: Workspace, questions: tuple[Question, ...]) -> tuple[Question, ...]:
-    """The questions with what the learner counts as right."""
+    """Add the texts that the learner counts as right to the questions."""
     return tuple(
         msgspec.structs.replace(each, accepted=workspace.history.accepted(each.item.id))
         if each.item.card.body.is_typed
@@ -171,12 +179,13 @@ def _with_accepted(workspace: Workspace, questions: tuple[Question, ...]) -> tup
 
 def _questions(workspace: Workspace, plan: QuizPlan, seed: int, day: int) -> tuple[Question, ...]:
     items = items_of(workspace, plan)
-    if not plan.wishes.weak:
-        return compose(items, seed, plan.wishes)
-    # Who asks for what is weak asks for what is of use now: not for what was put to rest.
-    cares = workspace.history.all_flags()
-    awake = [item for item in items if item.id not in cares or not cares[item.id].rests(day)]
-    return compose(awake, seed, plan.wishes, workspace.history.all_progress(), day)
+    if not plan.criteria.weak:
+        return select_questions(items, seed, plan.criteria, names_of=cached_confusable_names)
+    # Weak items are of use now, so suspended and buried ones are left out.
+    flags = workspace.history.all_flags()
+    awake = [item for item in items if item.id not in flags or not flags[item.id].rests(day)]
+    progress = workspace.history.all_progress()
+    return select_questions(awake, seed, plan.criteria, progress, day, cached_confusable_names)
 
 
 def _check(what: str, names: Iterable[str], known: Iterable[str]) -> None:

@@ -1,25 +1,96 @@
-"""A quiz driven against the clock and the history, whatever the learner looks at."""
+"""A running quiz: its answers, its clock, its draft in the cache and its events."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from itertools import chain, count
+from pathlib import Path
+
+import msgspec
 
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Quiz
-from coalition_quiz.core.sessions.quiz_events import drafts
-from coalition_quiz.core.sessions.quiz_results import Result, result_of
-from coalition_quiz.core.sessions.unfinished_quiz import left_of
+from coalition_quiz.core.sessions.quiz_events import quiz_drafts
+from coalition_quiz.core.sessions.quiz_results import Result, quiz_result
+from coalition_quiz.core.sessions.unfinished_quiz import UnfinishedQuiz, to_unfinished
 from coalition_quiz.history.history import History
-from coalition_quiz.services.quiz_draft import QuizDraftFile
+from coalition_quiz.services.bookmark import drafts_in
+from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.clock import Clock
+from coalition_quiz.system.locks import Lock, lock_file
+
+_FORMAT = "coalition-quiz draft 1"
+
+
+class _Document(msgspec.Struct):
+    format: str
+    quiz: UnfinishedQuiz
+
+
+class QuizDraftFile:
+    """A cache file with one quiz that was not handed in, locked by this window.
+
+    It may be lost or damaged. The operating system releases the lock if the window dies.
+    """
+
+    def __init__(self, path: Path, lock: Lock) -> None:
+        self._path = path
+        self._lock = lock
+
+    @property
+    def left(self) -> UnfinishedQuiz | None:
+        """The unfinished quiz, if there is one."""
+        try:
+            document = msgspec.json.decode(read_cache_file(self._path), type=_Document)
+        except (OSError, ValueError, RecursionError):
+            return None
+        return document.quiz if document.format == _FORMAT else None
+
+    def save(self, quiz: UnfinishedQuiz) -> None:
+        """Save a quiz and replace the previous one."""
+        write_cache_file(self._path, msgspec.json.encode(_Document(_FORMAT, quiz)))
+
+    def delete(self) -> None:
+        """Delete the saved quiz and let another window use the file."""
+        with suppress(OSError):
+            self._path.unlink(missing_ok=True)
+        self.release()
+
+    def release(self) -> None:
+        """Let another window continue the quiz."""
+        self._lock.release()
+
+
+def lock_drafts(cache: Path) -> Iterator[QuizDraftFile]:
+    """Lock the file of each unfinished quiz that no window has open, one after another."""
+    for path in drafts_in(cache):
+        if (lock := _lock(path)) is not None:
+            yield QuizDraftFile(path, lock)
+
+
+def lock_draft_for_new(cache: Path) -> QuizDraftFile:
+    """Lock a file for a new quiz: that of an unfinished quiz, if there is one."""
+    paths = (cache / f"quiz{suffix}.json" for suffix in _suffixes())
+    free = (QuizDraftFile(path, lock) for path in paths if (lock := _lock(path)) is not None)
+    return next(chain(lock_drafts(cache), free))
+
+
+def _suffixes() -> Iterator[str]:
+    yield ""
+    yield from (f"-{number}" for number in count(2))
+
+
+def _lock(draft: Path) -> Lock | None:
+    return lock_file(draft.with_suffix(".lock"))
 
 
 class QuizSession:
-    """Takes answers; records all of them at once when the quiz is handed in.
+    """A quiz in progress. All answers are recorded at once when it is handed in.
 
     Attributes:
-        quiz: where the quiz stands; show this.
-        result: what it came to, once that is durable.
-        draft: where it is kept until then.
+        quiz: the current state of the quiz, to be shown.
+        result: its result, once it is durable.
+        draft: the file that holds it until then.
     """
 
     def __init__(
@@ -38,71 +109,73 @@ class QuizSession:
         self.result: Result | None = None
 
     def answer(self, response: Response) -> None:
-        """Answer the question looked at; see the quiz's note where that could not be read."""
-        self._keep(machine.answer(self.quiz, response, self._clock.now()))
+        """Answer the current question. If the answer cannot be read, the quiz's note says why."""
+        self._update(machine.answer(self.quiz, response, self._clock.now()))
 
     def rate(self, right: bool) -> None:
-        """Say whether what was revealed had been known."""
-        self._keep(machine.rate(self.quiz, right, self._clock.now()))
+        """Rate the revealed flashcard as known or not."""
+        self._update(machine.rate(self.quiz, right, self._clock.now()))
 
     def clear(self) -> None:
-        """Take the answer here back."""
-        self._keep(machine.clear(self.quiz, self._clock.now()))
+        """Clear the answer to the current question."""
+        self._update(machine.clear(self.quiz, self._clock.now()))
 
     def go(self, to: int) -> None:
-        """Look at another question."""
-        self.quiz = machine.go(self.quiz, to, self._clock.now())
+        """Go to another question."""
+        self.quiz = machine.go_to(self.quiz, to, self._clock.now())
 
     def flag(self) -> None:
-        """Mark the question here, or take its mark away."""
-        self._keep(machine.flag(self.quiz))
+        """Flag or unflag the current question."""
+        self._update(machine.flag(self.quiz))
 
     @property
     def left_ms(self) -> int | None:
-        """How long there is still; None without a limit."""
+        """The time left in milliseconds; None without a limit."""
         return self.quiz.left_ms(self._clock.now())
 
-    def look(self) -> bool:
-        """Look at the clock, and end the quiz if its time is up.
+    def check_time(self) -> bool:
+        """End the quiz if its time is up.
 
         Returns:
-            Whether it has ended; hand it in then.
+            Whether it has ended. If so, hand it in.
         """
         if self.quiz.ended is None and self.left_ms == 0:
-            self.quiz = machine.time_up(self.quiz, self._clock.now())
+            self.quiz = machine.end_for_time(self.quiz, self._clock.now())
         return self.quiz.ended is not None
 
     def hand_in(self) -> Result:
-        """End the quiz and record all of it, in one transaction.
+        """End the quiz and record it in one transaction.
 
         Raises:
-            NotSavedError: if it could not be written; nothing of it was. The same call may be
-                made again, and counts as made at the first.
+            NotSavedError: if it could not be saved; nothing was. The call may be repeated, and
+                the first call's time counts.
         """
         self.quiz = machine.hand_in(self.quiz, self._clock.now())
         if self.result is None:
-            self._history.append(drafts(self.quiz, self._retention, frozenset(self._untold())))
-            self.result = result_of(self.quiz)
-            self.draft.drop()
+            self._history.append(
+                quiz_drafts(self.quiz, self._retention, frozenset(self._unseen_changes()))
+            )
+            self.result = quiz_result(self.quiz)
+            self.draft.delete()
         return self.result
 
     def discard(self) -> None:
-        """Forget what was answered: nothing of this quiz is offered again."""
-        self.draft.drop()
+        """Delete the draft, so that this quiz is not offered again."""
+        self.draft.delete()
 
     def leave(self) -> None:
-        """Keep what was answered, to be continued here or in another window."""
+        """Keep the draft, so that this or another window can continue the quiz."""
         self.draft.release()
 
-    def _keep(self, quiz: Quiz) -> None:
+    def _update(self, quiz: Quiz) -> None:
         self.quiz = quiz
-        self.draft.keep(left_of(quiz))
+        self.draft.save(to_unfinished(quiz))
 
-    def _untold(self) -> Iterator[str]:
-        """The items whose fact has changed since they were learnt, of which nothing was told."""
+    def _unseen_changes(self) -> Iterator[str]:
+        """Find the items whose fact has changed since the learner last saw it."""
         for question in self.quiz.questions:
             item, changed = question.item.id, question.item.card.changed
             if changed is not None:
                 known = self._history.progress(item)
-                if known is not None and known.told < str(changed.on):
+                if known is not None and known.change_seen < str(changed.on):
                     yield item

@@ -1,22 +1,19 @@
-"""A sitting: one session driven against the history, whatever the learner looks at.
+"""A running study session: its events, its clock and the locks on its items.
 
-Events are made durable first; only then does the session move on. A failed write leaves the
-session as it was, so that the same call can be made again.
+Events are made durable before the session continues. After a failed write the session is unchanged
+and the same call can be repeated.
 """
 
 from collections.abc import Mapping
 
 from coalition_quiz.core.days import Moment, ordinal
-from coalition_quiz.core.draw_question import Question, draw, rivals_of
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, Draft, Event
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Leech, Notices, is_leech_now, is_stale
 from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.shuffle import seed_of
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
-from coalition_quiz.core.sessions import interruptions
 from coalition_quiz.core.sessions import study as machine
 from coalition_quiz.core.sessions.study import (
     Answered,
@@ -28,20 +25,21 @@ from coalition_quiz.core.sessions.study import (
 )
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.history import History
+from coalition_quiz.library.stored_deck import cached_confusable_names
 from coalition_quiz.system.clock import Clock
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 
 
 class StudySession:
-    """Puts questions, records answers, goes on. Every method may raise `NotSavedError`.
+    """A study session in progress. Every method may raise `NotSavedError`.
 
     Attributes:
-        session: where the session stands; show this.
-        elsewhere: how many entries were left to another window.
-        was_undone_elsewhere: whether another window had already undone what the last call undid.
-        leech: the item that the last answer made a leech, if it did.
-        flagged: the items marked in this sitting.
-        left: the items still to be settled when it was left.
+        session: the current state of the session, to be shown.
+        elsewhere: the number of entries left to another window.
+        was_undone_elsewhere: whether another window had already undone the same event.
+        leech: the item that the last answer made a leech, if any.
+        flagged: the items flagged in this session.
+        left: the items not settled when the session was left.
     """
 
     def __init__(
@@ -61,69 +59,69 @@ class StudySession:
         self.left: tuple[str, ...] = ()
         self._paused: Moment | None = None
         self._today = 0
-        self._known: Progress | None = None
+        self._progress: Progress | None = None
         self._items = items
         self._history = history
         self._clock = clock
         self._item_locks = item_locks
-        self._rivals: dict[str, frozenset[str]] = {}
+        self._names: dict[str, frozenset[str]] = {}
         self._present()
 
     def answer(self, response: Response) -> None:
-        """Answer the open question; the answer is durable when this returns."""
-        self._take(machine.answer(self.session, response, self._clock.now()))
+        """Answer the open question. The answer is durable when this returns."""
+        self._apply(machine.answer(self.session, response, self._clock.now()))
 
     def rate(self, rating: Rating) -> None:
-        """Settle the answered question with this rating and put the next one."""
-        self._take(machine.rate(self.session, rating, self._clock.now()))
+        """Settle the answered question with this rating and ask the next one."""
+        self._apply(machine.rate(self.session, rating, self._clock.now()))
 
     def accept(self) -> None:
-        """Settle the answered question as suggested and put the next one."""
-        self._take(machine.accept(self.session, self._clock.now()))
+        """Settle the answered question with the suggested rating and ask the next one."""
+        self._apply(machine.accept(self.session, self._clock.now()))
 
     def was_right(self) -> None:
-        """Count what was typed as right, now and from now on, and put the next question."""
-        self._take(machine.was_right(self.session, self._clock.now()))
+        """Count the typed text as right, now and from now on, and ask the next question."""
+        self._apply(machine.count_as_right(self.session, self._clock.now()))
 
     def skip(self) -> None:
-        """Leave the open question for another day's session."""
+        """Skip the open question for this session."""
         self.leech = None
         self._go(machine.skip(self.session))
 
     def suspend(self) -> None:
-        """Ask the item at hand no more, until it is resumed, and put the next question."""
-        self._take(machine.set_aside(self.session, SUSPEND, self._clock.now()))
+        """Suspend the current item and ask the next question."""
+        self._apply(machine.set_aside(self.session, SUSPEND, self._clock.now()))
 
     def bury(self) -> None:
-        """Ask the item at hand again tomorrow at the earliest, and put the next question."""
-        self._take(machine.set_aside(self.session, BURY, self._clock.now()))
+        """Bury the current item until tomorrow and ask the next question."""
+        self._apply(machine.set_aside(self.session, BURY, self._clock.now()))
 
     def flag(self) -> bool:
-        """Mark the item at hand, or take its mark away.
+        """Flag or unflag the current item.
 
         Returns:
-            Whether it is marked now.
+            Whether it is flagged now.
         """
         entry, flagged = self.session.entry, not self.is_flagged
-        self._take(machine.flag(self.session, self._clock.now(), flagged=flagged))
+        self._apply(machine.flag(self.session, self._clock.now(), flagged=flagged))
         assert entry is not None
         (self.flagged.add if flagged else self.flagged.discard)(entry.item)
         return flagged
 
     @property
     def is_over(self) -> bool:
-        """Whether nothing is left to ask."""
+        """Whether the session has ended."""
         return isinstance(self.session.phase, Finished)
 
     @property
     def is_flagged(self) -> bool:
-        """Whether the item at hand is marked."""
+        """Whether the current item is flagged."""
         entry = self.session.entry
         return entry is not None and self._history.flags(entry.item).flagged
 
     @property
     def card_notices(self) -> Notices:
-        """What to tell beside the question at hand."""
+        """The notices for the current question."""
         entry, phase = self.session.entry, self.session.phase
         if entry is None or not isinstance(phase, Asking | Answered):
             return NO_NOTICES
@@ -135,29 +133,28 @@ class StudySession:
         )
 
     def pause(self) -> None:
-        """Stop the clock of the open question; a pause within a pause is one."""
+        """Stop the clock of the open question. A second call has no effect."""
         self._paused = self._paused or self._clock.now()
 
     def resume(self) -> None:
-        """Let the clock go on."""
+        """Restart the clock after a pause."""
         if self._paused is not None:
             now = self._clock.now()
-            self.session = interruptions.resumed(self.session, self._paused, now)
+            self.session = machine.pause_clock(self.session, self._paused, now)
             self._paused = None
 
     def reread(self, items: Mapping[str, Item], *, whole: bool) -> bool:
-        """Go on with the cards as they are written now.
+        """Continue with edited cards.
 
         Args:
-            items: every item there is.
-            whole: whether nothing is wrong with what was read. Otherwise an item that is missing
-                is asked as it was.
+            items: all items as they are now.
+            whole: whether all cards could be read. If not, missing items are asked as before.
 
         Returns:
-            False where the item at hand has gone and the next question is put.
+            False if the current item is gone and the next question is asked.
         """
         self._items = items if whole else {**self._items, **items}
-        self._rivals.clear()
+        self._names.clear()
         if self.session.entry is None:
             return True
         if self.session.entry.item not in self._items:
@@ -167,18 +164,18 @@ class StudySession:
         return True
 
     def undo(self) -> bool:
-        """Take the last answer back and put its question again.
+        """Undo the last answer and ask its question again.
 
-        What another window has already undone is left as it is (see `was_undone_elsewhere`).
+        An event that another window has already undone is skipped (see `was_undone_elsewhere`).
 
         Returns:
-            False where there is nothing to take back, or its item is open in another window.
+            False if there is nothing to undo, or another window asks the item.
         """
         now = self._clock.now()
         step = machine.undo(self.session, now)
-        if step is None or not self._claims_again(step.session):
+        if step is None or not self._relock(step.session):
             return False
-        self._take(step)
+        self._apply(step)
         self._redraw()
         is_settled = self._is_settled_elsewhere(self.session, now)
         if is_settled and isinstance(self.session.phase, Asking):
@@ -186,22 +183,22 @@ class StudySession:
         return True
 
     def leave(self) -> None:
-        """End the sitting; what was recorded stays as it is."""
-        self.left = interruptions.unsettled(self.session)
+        """End the session. Recorded events stay."""
+        self.left = machine.unsettled_items(self.session)
         self.session = machine.leave(self.session)
         self.close()
 
     def close(self) -> None:
-        """Let other windows ask the item that was open here."""
+        """Release the current item, so that other windows can ask it."""
         self._item_locks.release()
 
-    def _take(self, step: Transition) -> None:
+    def _apply(self, step: Transition) -> None:
         self.leech, self.was_undone_elsewhere = None, False
         step, events = self._record(step)
-        self._go(machine.recorded(step, tuple(event.ref for event in events)))
+        self._go(machine.mark_recorded(step, tuple(event.ref for event in events)))
 
     def _record(self, step: Transition) -> tuple[Transition, tuple[Event, ...]]:
-        """Make events durable, except undos that another window has made."""
+        """Record events, except undos that another window has made."""
         try:
             return step, self._append(step.drafts)
         except UndoRefusedError as refused:
@@ -210,20 +207,20 @@ class StudySession:
             return self._record(Transition(step.session, left))
 
     def _append(self, drafts: tuple[Draft, ...]) -> tuple[Event, ...]:
-        """Make events durable, and see whether they made a leech of their item."""
+        """Record events and check whether they made their item a leech."""
         events = self._history.append(drafts) if drafts else ()
         if drafts and drafts[-1].kind == REVIEW:
-            before, after = _lapses(self._known), _lapses(self._learn(drafts[-1].item))
+            before, after = _lapses(self._progress), _lapses(self._read_progress(drafts[-1].item))
             if is_leech_now(before, after):
                 phase = self.session.phase
                 assert isinstance(phase, Asking | Answered)
                 self.leech = Leech(drafts[-1].item, phase.question.prompt, after)
         return events
 
-    def _learn(self, item: str) -> Progress | None:
-        """Where the item at hand stands, in this window or another; it is kept in mind."""
-        self._known = self._history.progress(item)
-        return self._known
+    def _read_progress(self, item: str) -> Progress | None:
+        """Read and remember the current progress of an item, which any window may have changed."""
+        self._progress = self._history.progress(item)
+        return self._progress
 
     def _go(self, session: Session) -> None:
         self.session = session
@@ -234,35 +231,36 @@ class StudySession:
             entry = self.session.entry
             assert entry is not None
             now, item = self._clock.now(), self._items.get(entry.item)
-            if item is None:  # its card has gone from the deck, which was edited meanwhile
-                self.session = machine.drop(self.session)
+            if item is None:  # its card was removed from the deck meanwhile
+                self.session = machine.drop_waiting(self.session)
                 continue
-            # Claimed first: what another window does before that is in the history by then.
+            # Locked first. Then everything another window did before is in the history.
             if not self._item_locks.take(entry.item) or self._is_settled_elsewhere(
                 self.session, now
             ):
                 self.elsewhere += 1
-                self.session = machine.drop(self.session)
+                self.session = machine.drop_waiting(self.session)
                 continue
-            question = self._drawn(item, entry)
-            memory = self._known.memory if self._known else None
             self._today = ordinal(now.study_day)
-            self.session = machine.ask(self.session, question, memory, now)
-
-    def _drawn(self, item: Item, entry: QueueEntry) -> Question:
-        accepted = self._history.accepted(item.id) if item.card.body.is_typed else ()
-        return draw(item, seed_of(entry.item, entry.reviews), self._rivals_of(item), accepted)
+            self.session = machine.present(
+                self.session, item, self._progress, now, self._names_of(item), self._accepted(item)
+            )
 
     def _redraw(self) -> None:
-        """Draw the question at hand from its card as it is now, if that has changed."""
+        """Draw the current question again if its card has changed."""
         entry, phase = self.session.entry, self.session.phase
         if entry is None or not isinstance(phase, Asking | Answered):
             return
         item = self._items.get(entry.item)
         if item is not None and item.card != phase.question.item.card:
-            self.session = interruptions.redrawn(self.session, self._drawn(item, entry))
+            self.session = machine.redraw(
+                self.session, item, self._names_of(item), self._accepted(item)
+            )
 
-    def _claims_again(self, reopened: Session) -> bool:
+    def _accepted(self, item: Item) -> tuple[str, ...]:
+        return self._history.accepted(item.id) if item.card.body.is_typed else ()
+
+    def _relock(self, reopened: Session) -> bool:
         assert reopened.entry is not None
         if self._item_locks.take(reopened.entry.item):
             return True
@@ -271,19 +269,19 @@ class StudySession:
         return False
 
     def _is_settled_elsewhere(self, session: Session, now: Moment) -> bool:
-        """Whether another window has answered, reset, suspended or buried the item at hand."""
+        """Check whether another window has answered, reset, suspended or buried the item."""
         assert session.entry is not None
         item = session.entry.item
-        progress = self._learn(item)
+        progress = self._read_progress(item)
         reviews = progress.reviews if progress else 0
         return reviews != session.entry.reviews or self._history.flags(item).rests(now.study_day)
 
-    def _rivals_of(self, item: Item) -> frozenset[str]:
+    def _names_of(self, item: Item) -> frozenset[str]:
         if not item.card.body.is_named:
-            return frozenset()  # to gather them takes a walk through the deck
-        if item.deck.id not in self._rivals:
-            self._rivals[item.deck.id] = rivals_of(item.deck)
-        return self._rivals[item.deck.id]
+            return frozenset()  # gathering them needs a pass over the deck
+        if item.deck.id not in self._names:
+            self._names[item.deck.id] = cached_confusable_names(item.deck)
+        return self._names[item.deck.id]
 
 
 def _lapses(progress: Progress | None) -> int:

@@ -1,16 +1,21 @@
-"""The desk a learner sits down at: decks, history, clock and settings in one hand.
+"""The workspace of a learner: decks, history, clock and settings.
 
-Every way of studying (the screens, the line mode, the tests) is given a desk and asks it.
+The screens and the line mode share it.
 """
 
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import UNDO, Draft, Event
 from coalition_quiz.core.ids import deck_of
-from coalition_quiz.core.scheduling.item_flags import ItemFlags, Resting, resting, together
+from coalition_quiz.core.scheduling.item_flags import (
+    ItemFlags,
+    RestingCounts,
+    count_resting,
+    sum_resting,
+)
 from coalition_quiz.core.scheduling.queue import (
     QueueEntry,
     QueueLimits,
@@ -23,15 +28,15 @@ from coalition_quiz.core.statistics.overview import (
     USUAL_MS,
     Counts,
     Overview,
+    compute_overview,
     known_share,
-    overview,
 )
 from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.due.due_items import DueItem
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import Library
 from coalition_quiz.system.clock import Clock, SystemClock
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.settings import Settings
 
 if TYPE_CHECKING:
@@ -40,35 +45,32 @@ if TYPE_CHECKING:
 
 
 _MOST_AT_ONCE = 2_000
-"""How many items may be measured before a screen is painted: it takes a few milliseconds."""
+"""The most items to measure before a screen is painted. This takes a few milliseconds."""
 
 
-class StudyRequest:
-    """What the learner asked to study: these decks (none: all), so many new, so many in all.
+class StudyRequest(NamedTuple):
+    """A session as the learner asked for it.
 
-    Where `items` are named, these and no others are asked, in that order, due or not.
+    Attributes:
+        decks: ids of decks; empty for all.
+        new: the most new items; None for today's limit.
+        most: the most items in total; None for no limit.
+        siblings: whether several gaps or sides of one card may come on one day.
+        items: if not empty, exactly these items are asked in this order, due or not.
     """
 
-    def __init__(
-        self,
-        decks: Sequence[str] = (),
-        new: int | None = None,
-        most: int | None = None,
-        siblings: bool = False,
-        items: Sequence[str] = (),
-    ) -> None:
-        self.decks = tuple(decks)
-        self.new = new
-        self.most = most
-        self.siblings = siblings
-        self.items = tuple(items)
+    decks: Sequence[str] = ()
+    new: int | None = None
+    most: int | None = None
+    siblings: bool = False
+    items: Sequence[str] = ()
 
 
 class Workspace:
-    """What studying needs.
+    """Everything that a study session needs.
 
     Attributes:
-        notices: sentences to tell the learner at the start: settings or decks that are wrong.
+        notices: sentences about faulty settings or decks, to be shown at the start.
     """
 
     def __init__(
@@ -89,13 +91,13 @@ class Workspace:
 
     @property
     def cache(self) -> Path:
-        """The folder for what may be lost."""
+        """The cache folder."""
         return self._item_locks.folder.parent
 
     def overview(self) -> Overview:
-        """Today's figures, as of now.
+        """Compute today's figures.
 
-        Where many items were reviewed it is left open how well the decks are known.
+        If many items were reviewed, mastery is not measured here.
         """
         day = self.clock.now().study_day
         pace = self.history.pace_ms() or USUAL_MS
@@ -118,10 +120,10 @@ class Workspace:
                 new_today=tally.new_today,
                 changed=tally.changed,
             )
-        return overview(self.library.decks, counts, pace)
+        return compute_overview(self.library.decks, counts, pace)
 
     def statistics(self, decks: Sequence[str] = (), span: int | None = None) -> "Statistics":
-        """Every figure of these decks (none: all there ever were) for the last `span` days."""
+        """Compute the statistics of decks (none: all ever studied) for the last `span` days."""
         from coalition_quiz.core.statistics import statistics  # noqa: PLC0415 - studying needs none
 
         now = self.clock.now()
@@ -131,99 +133,108 @@ class Workspace:
         is_noted = len(chosen) >= len(set(decks)) and self.history.has_stored(
             chosen, exclusively=not decks
         )
-        sums = self.history.raw_statistics(decks, None if is_noted else self._asked(decks), since)
+        sums = self.history.raw_statistics(
+            decks, None if is_noted else self._item_ids(decks), since
+        )
         studied = {day for day, _ in sums.days}
         skipped = self.history.skipped_days(studied, now, self.settings.day_start_min)
-        return statistics.statistics(sums, today, since, self.settings.desired_retention, skipped)
+        return statistics.compute_statistics(
+            sums, today, since, self.settings.desired_retention, skipped
+        )
 
     def plan(self, request: StudyRequest) -> tuple[QueueEntry, ...]:
-        """What a session that was asked for would ask now."""
+        """Build the queue for a request."""
         day = self.clock.now().study_day
         if request.items:
-            named = self._there(request.items)
+            named = self._existing(request.items)
             changes = self.library.changes
             rows = self.history.look_up_items(named)
             awake = [row for row in rows if not row.is_resting(day)]
-            return tuple(_asked_for(row.item_state, changes.get(row.item, "")) for row in awake)
+            return tuple(
+                _requested_entry(row.item_state, changes.get(row.item, "")) for row in awake
+            )
         with self.history.agenda(self._summaries(request.decks), day) as agenda:
             left = self.settings.new_per_day - agenda.introduced
             new = left if request.new is None else request.new
             mixed = self.settings.mix_decks
             return agenda.queue(QueueLimits(new, request.most, request.siblings, mixed))
 
-    def resting(self, decks: Collection[str] = ()) -> Resting:
-        """How many questions of these decks (none: all) are suspended or buried today."""
-        return together(
-            rest for deck, rest in self.all_resting().items() if deck in decks or not decks
+    def resting(self, decks: Collection[str] = ()) -> RestingCounts:
+        """Count the suspended and buried items of these decks (none: all)."""
+        return sum_resting(
+            rest for deck, rest in self.resting_by_deck().items() if deck in decks or not decks
         )
 
-    def all_resting(self) -> dict[str, Resting]:
-        """How many questions of each deck are suspended or buried today."""
+    def resting_by_deck(self) -> dict[str, RestingCounts]:
+        """Count the suspended and buried items of each deck."""
         day = self.clock.now().study_day
-        cares: dict[str, list[ItemFlags]] = {each.deck: [] for each in self.library.summaries}
+        flags_by_deck: dict[str, list[ItemFlags]] = {
+            each.deck: [] for each in self.library.summaries
+        }
         for item, flags in self.history.all_flags().items():
             if item in self.library.items:
-                cares[deck_of(item)].append(flags)
+                flags_by_deck[deck_of(item)].append(flags)
         return {
-            each.deck: resting(each.items, cares[each.deck], day) for each in self.library.summaries
+            each.deck: count_resting(each.items, flags_by_deck[each.deck], day)
+            for each in self.library.summaries
         }
 
     def _summaries(self, decks: Collection[str]) -> list[DeckSummary]:
         return [each for each in self.library.summaries if not decks or each.deck in decks]
 
-    def _there(self, items: Sequence[str]) -> list[str]:
-        """Those of the items that the decks ask, in their order."""
+    def _existing(self, items: Sequence[str]) -> list[str]:
+        """Keep the items that the decks ask, in their order."""
         asked = {item for each in self._summaries(set(map(deck_of, items))) for item in each.ids()}
         return [item for item in items if item in asked]
 
-    def _asked(self, decks: Sequence[str]) -> Collection[str]:
+    def _item_ids(self, decks: Sequence[str]) -> Collection[str]:
         asked = {item for each in self._summaries(decks) for item in each.ids()}
-        # Where the history is only read, a rename may not have been written down yet.
+        # A read-only history may not have recorded a rename yet.
         return asked | {old for old, new in self.library.renames() if new in asked}
 
     def plan_rest(self, items: Sequence[str]) -> tuple[QueueEntry, ...]:
-        """What is still to be asked today of the items that a session left, in their order."""
+        """Build the queue for the rest of a session that was left, in its order."""
         day = self.clock.now().study_day
-        rows = self.history.look_up_items(self._there(items))
+        rows = self.history.look_up_items(self._existing(items))
         known = {row.item: row.item_state for row in rows if row.reviews}
         resting = {row.item for row in rows if row.is_resting(day)}
         limits = QueueLimits(new=len(items), siblings=True)
-        wishes = QueueOptions(resting, self.library.changes)
+        options = QueueOptions(resting, self.library.changes)
         there = [row.item for row in rows]
-        queue = {entry.item: entry for entry in build_queue(there, known, day, limits, wishes)}
+        queue = {entry.item: entry for entry in build_queue(there, known, day, limits, options)}
         return tuple(queue[item] for item in there if item in queue)
 
     def read_again(self, path: str) -> None:
-        """Read a deck file anew, because it was edited."""
+        """Read an edited deck file again."""
         self.library = self.library.read_again(Path(path))
         self.history.record_renames(self.library.renames(), self.clock.now())
 
-    def choose(self, settings: Settings, notices: Sequence[str]) -> None:
-        """Go by other settings from now on; folders are looked in when the program starts.
+    def use_settings(self, settings: Settings, notices: Sequence[str]) -> None:
+        """Use other settings from now on. Changed deck folders are read at the next start.
 
         Args:
-            settings: what was chosen.
-            notices: what is wrong with them, in sentences.
+            settings: the new settings.
+            notices: sentences about faulty values.
         """
         self.settings = settings
         self.notices = tuple(notices)
         if isinstance(self.clock, SystemClock):
             self.clock = SystemClock(settings.day_start_min)
 
-    def sit(self, request: StudyRequest) -> "StudySession":
-        """Begin a session with its first question put; nothing is written yet.
+    def start_session(self, request: StudyRequest) -> "StudySession":
+        """Start a session and ask its first question. Nothing is recorded yet.
 
-        Items that were named keep their order. Of others, related ones are kept apart.
+        Named items keep their order. Otherwise related items are spaced out.
         """
         planned = self.plan(request)
         if not request.items:
-            from coalition_quiz.core.sessions.card_spacing import spread  # noqa: PLC0415 - it reads cards
+            from coalition_quiz.core.sessions.card_spacing import space_out  # noqa: PLC0415 - it reads cards
 
-            planned = spread(planned, self.library.items)
-        return self.sit_over(planned)
+            planned = space_out(planned, self.library.items)
+        return self.start_session_over(planned)
 
-    def sit_over(self, planned: tuple[QueueEntry, ...]) -> "StudySession":
-        """Begin a session over these entries."""
+    def start_session_over(self, planned: tuple[QueueEntry, ...]) -> "StudySession":
+        """Start a session over these entries."""
         from coalition_quiz.services.study_session import StudySession  # noqa: PLC0415 - the home screen asks nothing
 
         return StudySession(
@@ -235,11 +246,11 @@ class Workspace:
             retention=self.settings.desired_retention,
         )
 
-    def set_aside(self, kind: str, items: Iterable[str]) -> tuple[Event, ...]:
-        """Suspend, resume, bury, flag, unflag or reset items, by an event of that kind for each.
+    def record_action(self, kind: str, items: Iterable[str]) -> tuple[Event, ...]:
+        """Record an event of a kind (suspend, resume, bury, flag, unflag, reset) for each item.
 
         Raises:
-            NotSavedError: if they could not be written; nothing was.
+            NotSavedError: if they could not be saved; none was.
         """
         now = self.clock.now()
         drafts = [Draft(kind, item, now) for item in items]
@@ -248,22 +259,22 @@ class Workspace:
     def settle(
         self, same: Iterable[tuple[str, str]], apart: Iterable[tuple[str, str]]
     ) -> tuple[Event, ...]:
-        """Join items that are gone with new ones, or remember that they are not the same.
+        """Join missing items with new ones, or record that they are different.
 
         Args:
-            same: pairs of an item that is gone, and the new one that takes its history.
-            apart: pairs not to be offered again.
+            same: pairs of a missing item and the new one that takes over its history.
+            apart: pairs that will not be offered again.
 
         Raises:
-            NotSavedError: if it could not be written; nothing was.
+            NotSavedError: if it could not be saved; nothing was.
         """
         return self.history.record_decisions(same, apart, self.clock.now())
 
-    def take_back(self, events: Sequence[Event]) -> tuple[Event, ...]:
-        """Undo what was done, the last of it first, except what another window has undone.
+    def undo_events(self, events: Sequence[Event]) -> tuple[Event, ...]:
+        """Undo events, latest first, except those that another window has undone.
 
         Raises:
-            NotSavedError: if it could not be written; nothing was.
+            NotSavedError: if it could not be saved; nothing was.
             UndoRefusedError: if another window has undone all of it.
         """
         now = self.clock.now()
@@ -274,11 +285,11 @@ class Workspace:
             left = [each for each in events if each.ref != refused.target]
             if not left:
                 raise
-            return self.take_back(left)
+            return self.undo_events(left)
 
 
-def _asked_for(standing: DueItem, changed: str) -> QueueEntry:
+def _requested_entry(standing: DueItem, changed: str) -> QueueEntry:
     if not standing.reviews:
         return QueueEntry(standing.item, Reason.NEW)
-    reason = Reason.CHANGED if changed > standing.told else Reason.AGAIN
+    reason = Reason.CHANGED if changed > standing.change_seen else Reason.AGAIN
     return QueueEntry(standing.item, reason, standing.reviews)

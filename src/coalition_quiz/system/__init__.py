@@ -1,1 +1,1 @@
-"""The edge: paths, settings, clock, locks and files."""
+"""The operating system: paths, settings, clock, locks and files."""

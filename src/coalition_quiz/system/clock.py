@@ -1,4 +1,4 @@
-"""The clock at the rim: the only place that asks what time it is."""
+"""The clock. Only this module reads the current time."""
 
 import time
 from typing import Protocol
@@ -9,20 +9,20 @@ _SECONDS_A_MINUTE = 60
 
 
 class Clock(Protocol):
-    """Tells what moment it is."""
+    """A clock."""
 
     def now(self) -> Moment:
-        """The present moment."""
+        """Return the current moment."""
 
 
 class SystemClock:
-    """The machine's clock, for a learner whose study day starts at `day_start_min`."""
+    """The machine's clock. A study day starts `day_start_min` minutes after midnight."""
 
     def __init__(self, day_start_min: int) -> None:
         self._day_start_min = day_start_min
 
     def now(self) -> Moment:
-        """The present moment in the machine's time zone."""
+        """Return the current moment in the machine's time zone."""
         at = time.time()
         offset = time.localtime(at).tm_gmtoff // _SECONDS_A_MINUTE
         return moment(int(at * 1000), offset, self._day_start_min)

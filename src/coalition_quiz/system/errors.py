@@ -1,43 +1,77 @@
-"""The exceptions that end a command: each carries its sentence and its exit code."""
+"""The exceptions that end a command, each with its message and exit code."""
 
 from coalition_quiz.system.text import on_one_line
 
 
 class QuizError(Exception):
-    """Misuse or a failed read or write, told to the user as one sentence.
+    """A misuse, or a failed read or write, with a message for the user.
 
     Attributes:
-        exit_code: what the process ends with (0 good, 1 found problems, 2 misuse or I/O).
+        exit_code: the exit code (0 good, 1 found problems, 2 misuse or I/O).
     """
 
     exit_code = 2
 
     def __str__(self) -> str:
-        # Sentences name files, and the name of a file may hold anything.
+        # Messages contain file names, and those may contain any character.
         return on_one_line(super().__str__())
 
 
 class UsageError(QuizError):
-    """The user asked for something that does not exist or does not go together."""
+    """A request for something that does not exist or does not fit together."""
 
 
 class DeckError(QuizError):
-    """No studyable deck where one was asked for."""
+    """A deck that cannot be studied."""
 
 
 class BrokenDeckError(DeckError):
-    """A deck was read, and no question of it can be asked."""
+    """A deck without any question that can be asked."""
 
     exit_code = 1
 
 
 class HistoryError(QuizError):
-    """The history file cannot be opened or understood."""
+    """A history that cannot be opened or understood."""
 
 
 class NotSavedError(HistoryError):
-    """An event could not be made durable; nothing of it is in the history."""
+    """An event that could not be saved. It is not in the history."""
 
 
 class CrashError(QuizError):
-    """A mistake of the program's own ended it."""
+    """A fault of the program itself."""
+
+
+SAVED = "Every answer whose verdict you saw is saved."
+
+
+def crash_error(error: BaseException, kept: str = SAVED) -> CrashError:
+    """Build the message for a fault of the program, and write its traceback to a file.
+
+    Args:
+        error: the exception.
+        kept: a sentence about the data that is safe.
+    """
+    from traceback import format_exception  # noqa: PLC0415 - only a crash needs it
+
+    name = type(error).__name__
+    details = "".join(format_exception(error))
+    return CrashError(
+        f"The program made a mistake ({name}) and has ended. {kept} "
+        f"Please report it, with the details{_written(details)}."
+    )
+
+
+def _written(details: str) -> str:
+    """Write the details to a file and name it; return them on one line if that fails."""
+    from tempfile import NamedTemporaryFile  # noqa: PLC0415 - as above
+
+    try:
+        with NamedTemporaryFile(
+            "w", prefix="coalition-quiz-", suffix=".txt", delete=False, encoding="utf-8"
+        ) as file:
+            file.write(details)
+    except OSError:
+        return f": {details.strip()}"
+    return f" in {file.name}"

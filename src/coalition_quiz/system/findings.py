@@ -1,11 +1,11 @@
-"""What a look at a learner's files comes to: each thing found, how bad it is, and what to do."""
+"""The result of a check of the learner's files: severity, finding and remedy."""
 
 from enum import StrEnum
 from typing import NamedTuple
 
 
 class Level(StrEnum):
-    """How bad it is; warnings and errors are problems."""
+    """The severity of a result. Warnings and errors are problems."""
 
     GOOD = "good"
     NOTE = "note"
@@ -14,13 +14,13 @@ class Level(StrEnum):
 
 
 class CheckResult(NamedTuple):
-    """One thing that was looked at.
+    """One result of a check.
 
     Attributes:
-        about: what was looked at, in a word.
-        sentence: what was found.
-        remedy: what to do, in sentences; empty where nothing is.
-        is_fixable: whether `doctor --repair` makes it right.
+        about: the subject, in a word.
+        sentence: the finding.
+        remedy: what to do, in sentences; empty if nothing is needed.
+        is_fixable: whether `doctor --repair` corrects it.
     """
 
     level: Level
@@ -31,31 +31,31 @@ class CheckResult(NamedTuple):
 
     @property
     def is_problem(self) -> bool:
-        """Whether something is to be done about it."""
+        """Whether it needs action."""
         return self.level in (Level.WARNING, Level.ERROR)
 
 
 def good(about: str, sentence: str) -> CheckResult:
-    """All is as it should be."""
+    """Report a check without problems."""
     return CheckResult(Level.GOOD, about, sentence)
 
 
 def note(about: str, sentence: str, remedy: str = "") -> CheckResult:
-    """Something worth knowing."""
+    """Report something worth knowing."""
     return CheckResult(Level.NOTE, about, sentence, remedy)
 
 
 def warning(about: str, sentence: str, remedy: str) -> CheckResult:
-    """Something that may do harm."""
+    """Report something that may do harm."""
     return CheckResult(Level.WARNING, about, sentence, remedy)
 
 
 def error(about: str, sentence: str, remedy: str) -> CheckResult:
-    """Something that is wrong."""
+    """Report an error."""
     return CheckResult(Level.ERROR, about, sentence, remedy)
 
 
 def fixable(about: str, sentence: str) -> CheckResult:
-    """Something that is wrong, and follows from the events, which are not."""
+    """Report an error that a rebuild from the events corrects."""
     remedy = "`coalition-quiz doctor --repair` makes it anew from the events."
     return CheckResult(Level.ERROR, about, sentence, remedy, is_fixable=True)

@@ -1,6 +1,6 @@
-"""Locks that the operating system lets go of when the process that holds them dies.
+"""Locks that the operating system releases when their process ends.
 
-A folder itself is locked where that can be done, so that no file of its own is left in it.
+A folder is locked itself if the system allows it, so that no lock file is needed.
 """
 
 import os
@@ -22,7 +22,7 @@ if sys.platform == "win32":
             OSError: if another process holds it (`BlockingIOError`, `PermissionError`), or no
                 lock can be made here.
         """
-        if not shared:  # Windows has no such locks, and lets nobody replace a file that is open
+        if not shared:  # Windows has no shared locks, and no open file can be replaced there
             msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
 
     def _open(folder: Path) -> int:
@@ -45,10 +45,10 @@ else:
 
 
 class Lock:
-    """A lock that is held until it is released, or the process ends.
+    """A lock, held until it is released or the process ends.
 
     Attributes:
-        is_held: False where no lock can be made at all, on some network folders for one.
+        is_held: False if locks are impossible, as in some network folders.
     """
 
     def __init__(self, descriptor: int | None) -> None:
@@ -60,14 +60,14 @@ class Lock:
         return self._descriptor is not None
 
     def release(self) -> None:
-        """Let go of it."""
+        """Release the lock."""
         if self._descriptor is not None:
             os.close(self._descriptor)
             self._descriptor = None
 
 
 def lock_folder(folder: Path, *, shared: bool = False, wait_s: float = 0) -> Lock | None:
-    """Lock a folder; None while another holds it, after waiting so many seconds."""
+    """Lock a folder; None if another process still holds it after `wait_s` seconds."""
     give_up = time.monotonic() + wait_s
     while (found := _try(folder, shared=shared)) is None and time.monotonic() < give_up:
         time.sleep(_POLL_S)
@@ -76,7 +76,7 @@ def lock_folder(folder: Path, *, shared: bool = False, wait_s: float = 0) -> Loc
 
 @contextmanager
 def folder_locked(folder: Path, *, wait_s: float = 0) -> Iterator[bool]:
-    """Hold a folder for the block; whether it is held, which it is not while another has it."""
+    """Lock a folder for the block, and yield whether the lock is held."""
     found = lock_folder(folder, wait_s=wait_s)
     try:
         yield found is not None and found.is_held
@@ -112,3 +112,61 @@ def _try(path: Path, *, shared: bool, opened: Callable[[Path], int] = _open) -> 
         os.close(descriptor)
         return Lock(None)
     return Lock(descriptor)
+
+
+_SHARDS = 4096
+
+
+class ItemLocks:
+    """The lock of one window on the item that it asks, so that no other window asks it.
+
+    It is a lock on a small file, which is released when the window's process ends.
+
+    Attributes:
+        folder: the folder of the lock files.
+    """
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._held: int | None = None
+
+    def take(self, item: str) -> bool:
+        """Lock an item and release the one held before.
+
+        Returns:
+            False if another window holds it. True also if no lock is possible (a read-only
+            cache): a question asked twice is better than none.
+        """
+        self.release()
+        try:
+            descriptor = self._open(item)
+        except OSError:
+            return True
+        try:
+            lock(descriptor)
+        except (BlockingIOError, PermissionError):
+            os.close(descriptor)
+            return False
+        except OSError:
+            os.close(descriptor)
+            return True
+        self._held = descriptor
+        return True
+
+    def release(self) -> None:
+        """Release the lock, if any."""
+        if self._held is not None:
+            os.close(self._held)
+            self._held = None
+
+    def _open(self, item: str) -> int:
+        import hashlib  # noqa: PLC0415 - it costs a start, and only answers need it
+
+        shard = int(hashlib.sha256(item.encode()).hexdigest(), 16) % _SHARDS
+        # The file stays. If it were deleted, a third window could lock a new file of its name.
+        path = f"{self.folder}/{shard:03x}.lock"
+        try:
+            return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
+        except FileNotFoundError:  # rare, so the folder is not checked at each question
+            self.folder.mkdir(parents=True, exist_ok=True)
+            return os.open(path, os.O_RDWR | os.O_CREAT, 0o600)

@@ -1,4 +1,4 @@
-"""Where things live on this machine: the one reader of environment variables for folders."""
+"""Folders and files of the program. Only this module reads environment variables for them."""
 
 import os
 from collections.abc import Mapping
@@ -16,7 +16,7 @@ _HOMELESS = (
 
 
 class Places(NamedTuple):
-    """The folders and files the program uses; none need exist yet."""
+    """The folders and files of the program. They need not exist."""
 
     decks: Path
     history: Path
@@ -25,10 +25,10 @@ class Places(NamedTuple):
 
 
 def places(environ: Mapping[str, str] = os.environ) -> Places:
-    """The places of this user: below one folder where the variable names one.
+    """Find the folders of this user, all below `COALITION_QUIZ_HOME` if it is set.
 
     Raises:
-        UsageError: if the system knows no home folder of this user, and one is needed.
+        UsageError: if a home folder is needed and the system has none for this user.
     """
     home = environ.get(HOME_VARIABLE)
     if home:
@@ -45,7 +45,7 @@ def places(environ: Mapping[str, str] = os.environ) -> Places:
         )
     except RuntimeError as error:
         raise UsageError(_HOMELESS) from error
-    # Where `~` means nothing it may stay as it is, and would become a folder right here.
+    # Without a home folder `~` may stay as it is, and would become a folder in the current one.
     if not all(path.is_absolute() for path in found):
         raise UsageError(_HOMELESS)
     return found
@@ -62,7 +62,7 @@ def _expanded(home: str) -> Path:
 
 
 def bundled_decks() -> Path:
-    """The folder of the decks that ship: in the wheel, or beside the sources in a checkout."""
+    """Find the folder of the bundled decks, in the wheel or in a checkout."""
     here = Path(__file__).resolve().parents[1]
     shipped = here / "bundled"
     return shipped if shipped.is_dir() else here.parents[1] / "decks"
@@ -70,3 +70,24 @@ def bundled_decks() -> Path:
 
 def _below(home: Path) -> Places:
     return Places(home / "decks", home / "history.sqlite", home / "settings.toml", home / "cache")
+
+
+def real_path(path: Path) -> Path:
+    """Resolve a path and its links. The path is returned as it is if the working folder is gone.
+
+    `Path.resolve` raises for a link to itself before Python 3.13.
+    """
+    try:
+        return Path(os.path.realpath(path))
+    except OSError:
+        return path
+
+
+def is_file(path: Path) -> bool:
+    """Check for a file. `Path.is_file` raises in a folder without permission."""
+    return os.path.isfile(path)  # noqa: PTH113
+
+
+def is_folder(path: Path) -> bool:
+    """Check for a folder. `Path.is_dir` raises in a folder without permission."""
+    return os.path.isdir(path)  # noqa: PTH112

@@ -13,17 +13,18 @@ NEW_PER_DAY_MAX = 9999
 _LARGEST = 1_000_000
 _HOURS_A_DAY = 24
 _MINUTES_AN_HOUR = 60
+_PERCENT = 100
 
 
 class Settings(NamedTuple):
-    """What a learner may choose.
+    """The settings of a learner.
 
     Attributes:
-        desired_retention: probability of recall (0.70-0.99) at which an item comes due.
-        new_per_day: how many new items a day brings.
-        day_start_min: minutes after local midnight at which a study day begins.
+        desired_retention: the probability of recall (0.70-0.99) at which an item comes due.
+        new_per_day: the number of new items per day.
+        day_start_min: the start of a study day, in minutes after local midnight.
         theme: the name of a Textual theme; empty for the default.
-        folders: further folders in which decks are looked for.
+        folders: further folders with decks.
         mix_decks: whether new items come from several decks in turn.
     """
 
@@ -35,22 +36,22 @@ class Settings(NamedTuple):
     mix_decks: bool = True
 
 
-class Loaded(NamedTuple):
-    """Settings, and a sentence for each value that could not be used."""
+class LoadedSettings(NamedTuple):
+    """Settings, with a sentence for each invalid value."""
 
     settings: Settings
     problems: tuple[str, ...]
 
 
-def load_settings(path: Path) -> Loaded:
-    """Read the settings; what is missing or wrong has its default."""
+def load_settings(path: Path) -> LoadedSettings:
+    """Read the settings. Missing and invalid values get their defaults."""
     try:
         status = path.stat()
         if not stat.S_ISREG(status.st_mode) or status.st_size > _LARGEST:
             return _unread(path, "it is no file of settings")
         text = path.read_text(encoding="utf-8-sig")
     except FileNotFoundError:
-        return Loaded(Settings(), ())
+        return LoadedSettings(Settings(), ())
     except UnicodeDecodeError:
         return _unread(path, "it is not UTF-8")
     except OSError as error:
@@ -58,8 +59,8 @@ def load_settings(path: Path) -> Loaded:
     return parse_settings(text, path)
 
 
-def parse_settings(text: str, path: Path) -> Loaded:
-    """Read the text of a settings file; `path` is named in problems and roots folders."""
+def parse_settings(text: str, path: Path) -> LoadedSettings:
+    """Parse the text of a settings file. `path` names it and anchors relative folders."""
     import tomllib  # noqa: PLC0415 - most learners have no such file, and start is measured
 
     try:
@@ -72,22 +73,22 @@ def parse_settings(text: str, path: Path) -> Loaded:
     problems = []
     for key, value in table.items():
         try:
-            field, read = _FIELDS[key]
-            values[field] = read(value, path)
+            setting = _BY_KEY[key]
+            values[setting.field] = setting.read(value, path)
         except KeyError:
             problems.append(on_one_line(f"{path}: there is no setting `{key}`{_near(key)}."))
         except ValueError as error:
             problems.append(on_one_line(f"{path}: `{key}` {error}; the default is used."))
-    return Loaded(Settings(**values), tuple(problems))
+    return LoadedSettings(Settings(**values), tuple(problems))
 
 
-def check(key: str, value: object, path: Path) -> None:
-    """Make sure that a value may be given to a setting of the file at `path`.
+def check_setting(key: str, value: object, path: Path) -> None:
+    """Check a value for a setting of the file at `path`.
 
     Raises:
-        ValueError: it may not; what it says goes on from the name of the setting.
+        ValueError: if it is invalid. The message continues a sentence after the setting's name.
     """
-    _FIELDS[key][1](value, path)
+    _BY_KEY[key].read(value, path)
 
 
 def _retention(value: object, _path: Path) -> float:
@@ -105,7 +106,7 @@ def _new_per_day(value: object, _path: Path) -> int:
 
 
 def _day_start(value: object, _path: Path) -> int:
-    # TOML reads 04:00 as a time of its own; people also write "04:00".
+    # TOML reads 04:00 as a time; people also write "04:00".
     hour, _, minute = str(value).partition(":")
     digits = hour.isdecimal() and minute[:2].isdecimal() and minute[2:] in ("", ":00")
     if not digits or int(hour) >= _HOURS_A_DAY or int(minute[:2]) >= _MINUTES_AN_HOUR:
@@ -140,23 +141,140 @@ def _folder(text: str) -> Path:
         raise ValueError(f"has a folder `{text}` of a user whom nobody knows") from None
 
 
-_FIELDS: dict[str, tuple[str, Callable[[object, Path], Any]]] = {
-    "desired_retention": ("desired_retention", _retention),
-    "new_per_day": ("new_per_day", _new_per_day),
-    "mix_decks": ("mix_decks", _mix_decks),
-    "day_start": ("day_start_min", _day_start),
-    "theme": ("theme", _theme),
-    "folders": ("folders", _folders),
-}
+def _written_retention(text: str) -> float:
+    from coalition_quiz.core.grading.characters import plain  # noqa: PLC0415 - few starts change a setting
+
+    typed = plain(text)
+    try:
+        value = float(typed.removesuffix("%").strip().replace(",", "."))
+    except ValueError:
+        raise ValueError("must be a number such as 90% or 0.9") from None
+    # Nobody means a hundredfold certainty: 90 is 90%.
+    return round(value / _PERCENT if value > 1 or "%" in typed else value, 6)
+
+
+def _written_whole(text: str) -> int:
+    number = text.strip().replace(",", "")
+    if not number.isdecimal():
+        raise ValueError("must be a whole number such as 20")
+    return int(number[:9])
+
+
+def _written_yes_or_no(text: str) -> bool:
+    from coalition_quiz.core.grading.characters import plain  # noqa: PLC0415 - as above
+
+    answers = {"yes": True, "y": True, "true": True, "no": False, "n": False, "false": False}
+    try:
+        return answers[plain(text).lower()]
+    except KeyError:
+        raise ValueError("must be yes or no") from None
+
+
+def _written_time(text: str) -> str:
+    from coalition_quiz.core.grading.characters import plain  # noqa: PLC0415 - as above
+
+    hour, colon, minute = plain(text).partition(":")
+    return f"{hour:0>2}{colon}{minute}"
+
+
+def _written_folders(text: str) -> list[str]:
+    return [folder.strip() for folder in text.split(";") if folder.strip()]
+
+
+class Setting(NamedTuple):
+    """The declaration of a setting, for its file and for the screen.
+
+    Attributes:
+        key: its name in the file.
+        field: its name in `Settings`.
+        read: converts the value in a file at a path. It raises ValueError with the rest of a
+            sentence after the key.
+        label: its name on the screen.
+        about: its purpose, in a sentence or two.
+        shown: formats its value for the screen.
+        written: converts a typed text to the value for the file. It may raise ValueError too.
+    """
+
+    key: str
+    field: str
+    read: Callable[[object, Path], Any]
+    label: str
+    about: str
+    shown: Callable[[Settings], str]
+    written: Callable[[str], object]
+
+
+SETTINGS = (
+    Setting(
+        "desired_retention",
+        "desired_retention",
+        _retention,
+        "Desired retention",
+        "How sure you want to be of recalling an item when it comes due, from 70% to 99%. "
+        "It counts from the next review of each item.",
+        lambda settings: f"{settings.desired_retention * _PERCENT:.4g}%",
+        _written_retention,
+    ),
+    Setting(
+        "new_per_day",
+        "new_per_day",
+        _new_per_day,
+        "New items a day",
+        "How many items never seen before a day brings.",
+        lambda settings: f"{settings.new_per_day}",
+        _written_whole,
+    ),
+    Setting(
+        "day_start",
+        "day_start_min",
+        _day_start,
+        "Start of the day",
+        "Who studies past midnight still studies for the day before, until this time.",
+        lambda settings: "{:02}:{:02}".format(*divmod(settings.day_start_min, _MINUTES_AN_HOUR)),
+        _written_time,
+    ),
+    Setting(
+        "mix_decks",
+        "mix_decks",
+        _mix_decks,
+        "Mix decks",
+        "Take new questions from three decks in turn. "
+        "Without it, one deck is finished before the next begins.",
+        lambda settings: "yes" if settings.mix_decks else "no",
+        _written_yes_or_no,
+    ),
+    Setting(
+        "theme",
+        "theme",
+        _theme,
+        "Theme",
+        "The colours; the command palette (^p) has them too.",
+        lambda settings: settings.theme,
+        str.strip,
+    ),
+    Setting(
+        "folders",
+        "folders",
+        _folders,
+        "Further folders",
+        "Where else decks are looked for; a semicolon stands between two. "
+        "They are read when the program starts next.",
+        lambda settings: "; ".join(map(str, settings.folders)),
+        _written_folders,
+    ),
+)
+"""All settings, in the order of the screen."""
+
+_BY_KEY = {setting.key: setting for setting in SETTINGS}
 
 
 def _near(key: str) -> str:
     from difflib import get_close_matches  # noqa: PLC0415 - only a misspelt key pays for it
 
-    near = get_close_matches(key, _FIELDS, n=1)
-    return f"; did you mean `{near[0]}`?" if near else f" (there are {', '.join(_FIELDS)})"
+    near = get_close_matches(key, _BY_KEY, n=1)
+    return f"; did you mean `{near[0]}`?" if near else f" (there are {', '.join(_BY_KEY)})"
 
 
-def _unread(path: Path, reason: str) -> Loaded:
+def _unread(path: Path, reason: str) -> LoadedSettings:
     sentence = f"{path} cannot be read: {reason}. Defaults are used."
-    return Loaded(Settings(), (on_one_line(sentence),))
+    return LoadedSettings(Settings(), (on_one_line(sentence),))

@@ -1,14 +1,14 @@
-"""Writing a setting into the learner's file, with all else in it left as it stands."""
+"""Changes to the settings file that keep its comments and unknown keys."""
 
 import os
 import stat
 import tomllib
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from coalition_quiz.system.durable_files import replace_file
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.system.settings import check
+from coalition_quiz.system.settings import check_setting
 from coalition_quiz.system.text import on_one_line
 
 _BOM = "\ufeff"
@@ -16,11 +16,11 @@ _OWN = 0o600
 
 
 class SettingsError(QuizError):
-    """A setting cannot be written."""
+    """A setting that cannot be written."""
 
 
-def written(path: Path) -> dict[str, Any]:
-    """What the file says, as it says it; empty where it says nothing that can be read."""
+def read_written_settings(path: Path) -> dict[str, Any]:
+    """Read the raw values of the file; empty if it cannot be read."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except (OSError, ValueError, RecursionError):
@@ -28,7 +28,7 @@ def written(path: Path) -> dict[str, Any]:
 
 
 def is_readable(path: Path) -> bool:
-    """Whether the file can be added to: it is missing, or TOML."""
+    """Check that the file is valid TOML, or missing."""
     try:
         tomllib.loads(path.read_text(encoding="utf-8-sig"))
     except FileNotFoundError:
@@ -39,25 +39,25 @@ def is_readable(path: Path) -> bool:
 
 
 def change_setting(path: Path, key: str, value: object) -> None:
-    """Write one setting; comments and what is not known here stay.
+    """Write one setting. Comments and unknown keys stay.
 
     Raises:
-        ValueError: the setting may not have this value; what it says goes on from its name.
-        SettingsError: the file cannot be read or written. It is as it was.
+        ValueError: if the value is invalid. The message continues a sentence after the name.
+        SettingsError: if the file cannot be read or written. It is unchanged.
     """
-    check(key, value, path)
+    check_setting(key, value, path)
     place = Path(os.path.realpath(path))  # a link to a file kept elsewhere stays a link
     _replace(place, _changed(_text(place), place, key, value))
 
 
-def put_aside(path: Path) -> Path:
-    """Give a file that cannot be read another name, so that a new one can be begun.
+def move_aside(path: Path) -> Path:
+    """Rename a file that cannot be read, so that a new one can be written.
 
     Returns:
-        Where it is now.
+        Its new path.
 
     Raises:
-        SettingsError: it cannot be renamed.
+        SettingsError: if it cannot be renamed.
     """
     number = 0
     while (aside := path.with_name(f"{path.name}.unread{number or ''}")).exists():
@@ -101,19 +101,10 @@ def _changed(text: str, place: Path, key: str, value: object) -> str:
 
 
 def _replace(place: Path, text: str) -> None:
-    mine = place.with_name(f"{place.name}.{os.getpid()}.tmp")
     try:
-        place.parent.mkdir(parents=True, exist_ok=True)
         mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else _OWN
-        with mine.open("wb") as file:
-            file.write(text.encode())
-            file.flush()
-            os.fsync(file.fileno())
-        mine.chmod(mode)
-        mine.replace(place)
+        replace_file(place, text.encode(), mode=mode)
     except OSError as error:
-        with suppress(OSError):
-            mine.unlink()
         raise _refused(place, error) from error
 
 

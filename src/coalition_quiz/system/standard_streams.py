@@ -1,4 +1,4 @@
-"""The standard streams of a process, whatever it was started with: closed, full, or cut off."""
+"""Standard streams that may be closed, full or cut off."""
 
 import io
 import os
@@ -19,20 +19,20 @@ _CLOSED_INPUT = (
 
 
 class OutputError(UsageError):
-    """Standard output does not take what is written."""
+    """A failed write to standard output."""
 
 
-class Notes(io.FileIO):
-    """Standard error: what it does not take is lost, and must not keep data from being written.
+class ErrorOutput(io.FileIO):
+    """Standard error. A failed write is ignored, so that it never stops other output.
 
     Attributes:
-        failed: whether it refused to take anything.
+        failed: whether a write has failed.
     """
 
     failed = False
 
     def write(self, data: Any) -> int:
-        """Write, or note that it failed."""
+        """Write, or remember that it failed."""
         try:
             return super().write(data)
         except BrokenPipeError:
@@ -76,16 +76,16 @@ class _ClosedInput(io.TextIOBase):
         raise UsageError(_CLOSED_INPUT)
 
 
-def prepare() -> Notes | None:
-    """Make the standard streams fit to be used, and say on which raw file notes are written.
+def prepare_streams() -> ErrorOutput | None:
+    """Make the standard streams safe to use, and return the raw file of standard error.
 
-    A terminal that cannot show a character gets an escape in its place, not a traceback.
+    A terminal that cannot show a character gets an escape instead.
 
     Raises:
         OutputError: if standard output is closed.
     """
-    # A file that is opened would otherwise take the number of a closed stream, and a note be
-    # written into the history.
+    # Otherwise the next open file would get the number of a closed stream, and messages would
+    # be written into the history.
     closed = [each is None for each in (sys.stdin, sys.stdout, sys.stderr)]
     while any(closed) and os.open(os.devnull, os.O_RDWR) < len(closed) - 1:
         pass
@@ -93,7 +93,7 @@ def prepare() -> Notes | None:
         sys.stdin = _ClosedInput()
     notes = None
     if sys.stderr is None or sys.stderr is sys.__stderr__:
-        notes = Notes(2, "w", closefd=False)
+        notes = ErrorOutput(2, "w", closefd=False)
         sys.stderr = _as_text(notes, sys.stderr, line_buffering=True)
     if sys.stdout is None:
         sys.stdout = sys.stderr
@@ -103,8 +103,8 @@ def prepare() -> Notes | None:
     return notes
 
 
-def abandon() -> None:
-    """Drop what the streams still hold: nobody takes it, and Python would complain at its end."""
+def abandon_streams() -> None:
+    """Discard the streams' buffers. Otherwise Python would report an error at exit."""
     for stream, number in ((sys.stdout, 1), (sys.stderr, 2)):
         try:
             stream.flush()

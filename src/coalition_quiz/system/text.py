@@ -1,4 +1,4 @@
-"""The one place that knows which characters may be shown.
+"""Printable text. Only this module decides which characters may be shown.
 
 Refused: control characters except newline and tab, the bidirectional overrides and isolates,
 line and paragraph separators, surrogates, the byte order mark and noncharacters. Kept: letters
@@ -8,12 +8,12 @@ of every direction, ZWJ and ZWNJ, and the marks that right-to-left languages nee
 import re
 from collections.abc import Iterator
 
-# Without the carriage return, which is fine in a file that ends its lines with `\r\n`.
+# Without the carriage return, which is valid in a file with `\r\n` line ends.
 _ALWAYS = (
     "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
     "\u2028\u2029\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff\ufffe\uffff"
 )
-# Patterns are compiled when something that is not printable comes by: few starts see any.
+# Patterns are compiled when they are first needed, which is rare.
 _REFUSED = f"[\r{_ALWAYS}]"
 _REFUSED_IN_FILE = f"\r(?!\n)|[{_ALWAYS}]"
 _WIDEST_SHORT_ESCAPE = 0xFF
@@ -21,17 +21,17 @@ UNSEEN = (
     r"\s\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u2060-\u2065\u2800\u3164"
     r"\ufe00-\ufe0f\uffa0\ufff9-\ufffb"
 )
-"""In a class of a pattern: spaces, and what is drawn as nothing, such as the fillers of Hangul."""
+"""Spaces and invisible characters such as Hangul fillers, for a regular expression's class."""
 _BLANK = rf"[{UNSEEN}\U000e0000-\U000e0fff]*"
 
 
 def is_showable(text: str) -> bool:
-    """Whether every character may be shown, newlines and tabs among them."""
+    """Check that every character may be shown, including newlines and tabs."""
     return text.isprintable() or not re.search(_REFUSED, text)
 
 
 def is_blank(text: str) -> bool:
-    """Whether nothing of a text can be seen: spaces, and characters that are drawn as nothing."""
+    """Check that a text has only spaces and invisible characters."""
     return not text.strip() or (not text.isascii() and bool(re.fullmatch(_BLANK, text)))
 
 
@@ -45,23 +45,23 @@ def decoded(text: str) -> str:
 
 
 def printable(text: str) -> str:
-    r"""The text with every refused character made visible, as in ``\x1b``."""
+    r"""Replace every refused character with an escape such as ``\x1b``."""
     return text if text.isprintable() else re.sub(_REFUSED, lambda found: escape(found[0]), text)
 
 
 def on_one_line(text: str) -> str:
-    r"""The text as ``printable`` makes it, with ``\n`` and ``\t`` made visible too: for paths."""
+    r"""Escape refused characters, ``\n`` and ``\t``, for use in one line."""
     return printable(text).replace("\n", "\\n").replace("\t", "\\t")
 
 
 def without_refused(text: str) -> str:
-    """The text, of the same length, with U+FFFD for every refused character."""
+    """Replace every refused character with U+FFFD. The length stays the same."""
     return re.sub(_REFUSED, "\ufffd", text)
 
 
 def refused_in_file(text: str) -> Iterator[int]:
-    r"""Where the refused characters of a whole file stand; ``\r\n`` ends a line and is fine."""
-    # Nothing refused is printable, and asking that is three times as fast as the pattern.
+    r"""Find the refused characters of a file. ``\r\n`` is valid as a line end."""
+    # Refused characters are not printable, and `isprintable` is 3 times as fast as the pattern.
     lines = text.replace("\r\n", "\n") if "\r" in text else text
     if lines.replace("\n", "").isprintable():
         return
@@ -70,11 +70,11 @@ def refused_in_file(text: str) -> Iterator[int]:
 
 
 def without_refused_in_file(text: str) -> str:
-    """The whole file's text, of the same length, with U+FFFD for every refused character."""
+    """Replace every refused character of a file with U+FFFD. The length stays the same."""
     return re.sub(_REFUSED_IN_FILE, "\ufffd", text)
 
 
 def escape(character: str) -> str:
-    r"""A character as ``\x1b`` or ``\u202e``."""
+    r"""Format a character as ``\x1b`` or ``\u202e``."""
     number = ord(character)
     return f"\\x{number:02x}" if number <= _WIDEST_SHORT_ESCAPE else f"\\u{number:04x}"

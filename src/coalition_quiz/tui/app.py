@@ -4,8 +4,7 @@ from textual import on
 from textual.screen import Screen
 
 from coalition_quiz.services.workspace import Workspace
-from coalition_quiz.system.crash_report import SAVED
-from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.errors import SAVED, QuizError
 from coalition_quiz.tui.base_app import BaseApp
 from coalition_quiz.tui.navigation import Destination, Navigate
 from coalition_quiz.tui.navigator import Navigator

@@ -17,7 +17,7 @@ from textual.events import Key, Resize
 from textual.screen import Screen
 from textual.theme import Theme, ThemeProvider
 
-from coalition_quiz.system.errors import QuizError, UsageError
+from coalition_quiz.system.errors import QuizError, UsageError, crash_error
 from coalition_quiz.tui.commands import command, commands_of
 from coalition_quiz.tui.contrast import readable
 from coalition_quiz.tui.input_gate import GatedApp
@@ -201,9 +201,9 @@ class BaseApp(GatedApp):
         self._crash(self._exception)
 
     def _crash(self, error: BaseException) -> None:
-        from coalition_quiz.system.crash_report import SAVED, crash  # noqa: PLC0415 - only a crash pays for it
+        from coalition_quiz.system.errors import SAVED  # noqa: PLC0415 - only a crash pays for it
 
-        self.failure = self.failure or crash(error, self.SAVED_NOTE or SAVED)
+        self.failure = self.failure or crash_error(error, self.SAVED_NOTE or SAVED)
         self._close_messages_no_wait()
 
     def use_theme(self, name: str) -> tuple[str, ...]:

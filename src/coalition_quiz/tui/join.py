@@ -210,7 +210,7 @@ def undo_last(workspace: Workspace, done: list[JoinDecisions]) -> JoinDecisions:
     """
     last = done[-1]
     try:
-        workspace.take_back(last.events)
+        workspace.undo_events(last.events)
     except NotSavedError:
         raise
     except HistoryError:

@@ -33,7 +33,9 @@ class Navigator:
         self._notices = notices
         self._view: CardSearch | None = None
         # Before the app starts, so that errors in decks or the history are plain messages.
-        self._study_session = workspace.sit(start.request) if isinstance(start, to.Study) else None
+        self._study_session = (
+            workspace.start_session(start.request) if isinstance(start, to.Study) else None
+        )
         self._quiz_session: QuizSession | None = None
         self._origin: to.Destination | None = None
         self._bookmark: Bookmark | None = None
@@ -99,7 +101,7 @@ class Navigator:
         self.close()
         self._origin = at.origin
         self._request = at.request
-        self._study_session = self._workspace.sit(at.request)
+        self._study_session = self._workspace.start_session(at.request)
         return self._begin(self._study_session)
 
     def continue_session(self, _: to.ContinueSession) -> Page:
@@ -107,7 +109,7 @@ class Navigator:
         self.close()
         left = self.bookmark.left_on(self._workspace.clock.now().study_day)
         self._request, self._origin = StudyRequest(), None
-        self._study_session = self._workspace.sit_over(self._workspace.plan_rest(left))
+        self._study_session = self._workspace.start_session_over(self._workspace.plan_rest(left))
         return self._begin(self._study_session)
 
     def settings(self, _: to.Settings) -> Page:

@@ -13,8 +13,13 @@ from textual.widgets import Input, Static
 from coalition_quiz.library.discovery import missing_folders
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.system.settings import load_settings
-from coalition_quiz.system.settings_file import change_setting, is_readable, put_aside, written
+from coalition_quiz.system.settings import SETTINGS, Setting, load_settings
+from coalition_quiz.system.settings_file import (
+    change_setting,
+    is_readable,
+    move_aside,
+    read_written_settings,
+)
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
@@ -23,13 +28,7 @@ from coalition_quiz.tui.page import Page
 from coalition_quiz.tui.questions.line import LineInput
 from coalition_quiz.tui.widgets.key_bar import KeyBar
 from coalition_quiz.tui.widgets.rows import HangingText, Rows
-from coalition_quiz.wording.settings import (
-    ENTRIES,
-    SettingEntry,
-    effect_of,
-    effect_of_typed,
-    folders_shown,
-)
+from coalition_quiz.wording.settings import effect_of, effect_of_typed, folders_shown
 
 _LABEL = 20
 _ENTRY_HINT = "⏎ saves it; Esc leaves it as it is."
@@ -160,16 +159,16 @@ class SettingsScreen(Page):
         else:
             self._close()
 
-    def _write(self, chosen: SettingEntry, text: str) -> None:
-        value = chosen.read(text)
+    def _write(self, chosen: Setting, text: str) -> None:
+        value = chosen.written(text)
         if text == self._value(chosen):
             self._message = ""
             return
-        old_file = None if is_readable(self._path) else put_aside(self._path)
+        old_file = None if is_readable(self._path) else move_aside(self._path)
         change_setting(self._path, chosen.key, value)
         loaded = load_settings(self._path)
         missing = missing_folders(loaded.settings)
-        self._workspace.choose(loaded.settings, (*loaded.problems, *missing))
+        self._workspace.use_settings(loaded.settings, (*loaded.problems, *missing))
         kept_note = (
             f" The file that could not be read is kept as {old_file.name}." if old_file else ""
         )
@@ -189,7 +188,7 @@ class SettingsScreen(Page):
         )
         self.query_one("#heading", Static).update(heading)
         rows = [
-            HangingText(Content(f"{each.label:<{_LABEL}}"), self._shown(each)) for each in ENTRIES
+            HangingText(Content(f"{each.label:<{_LABEL}}"), self._shown(each)) for each in SETTINGS
         ]
         message = self._message
         self._rows.fill(rows, self._rows.cursor or 0)
@@ -213,22 +212,22 @@ class SettingsScreen(Page):
         self.set_focus(self._entry if self._is_open else self._rows, scroll_visible=False)
         self.refresh_bindings()
 
-    def _shown(self, entry: SettingEntry) -> Content:
+    def _shown(self, entry: Setting) -> Content:
         value = self._value(entry)
         return literal_line(value, "bold") if value else Content.styled("none", QUIET)
 
-    def _value(self, entry: SettingEntry) -> str:
+    def _value(self, entry: Setting) -> str:
         match entry.key:
             case "theme":
                 return self.app.theme
             case "folders":
-                return folders_shown(self._workspace.settings, written(self._path))
+                return folders_shown(self._workspace.settings, read_written_settings(self._path))
             case _:
                 return entry.shown(self._workspace.settings)
 
     @property
-    def _chosen(self) -> SettingEntry:
-        return ENTRIES[self._rows.cursor or 0]
+    def _chosen(self) -> Setting:
+        return SETTINGS[self._rows.cursor or 0]
 
     @property
     def _is_open(self) -> bool:

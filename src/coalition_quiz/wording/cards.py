@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import Edtf, Precision
 from coalition_quiz.core.kinds.cloze import GAP
-from coalition_quiz.core.scheduling.item_flags import Resting
+from coalition_quiz.core.scheduling.item_flags import RestingCounts
 
 
 def circumstances(card: Card) -> tuple[str, ...]:
@@ -55,7 +55,7 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def describe_resting(resting: Resting, of: str = "") -> str:
+def describe_resting(resting: RestingCounts, of: str = "") -> str:
     """Say why no question is asked, as in ``All 3 questions are suspended``.
 
     Args:

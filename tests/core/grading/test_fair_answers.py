@@ -6,7 +6,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.draw_question import draw, rivals_of
+from coalition_quiz.core.draw_question import confusable_names, draw
 from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.items import items_of
 from coalition_quiz.core.kinds.grade import grade
@@ -120,7 +120,7 @@ def test_no_near_miss_is_right() -> None:
     for file in sorted((ROOT / "decks").glob("*.yaml")):
         deck = read_deck(file).deck
         assert deck is not None
-        rivals = rivals_of(deck)
+        rivals = confusable_names(deck)
         asks.update({item.id: draw(item, 1, rivals).task for item in items_of(deck)})
     lines = NEAR_MISSES.read_text(encoding="utf-8").splitlines()
     graded = 0

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.core.cards import Card, Deck
-from coalition_quiz.core.draw_question import rivals_of
+from coalition_quiz.core.draw_question import confusable_names
 from coalition_quiz.core.grading import typed as texts
 from coalition_quiz.core.grading.normalise import normalise, same
 from coalition_quiz.core.kinds import Body
@@ -313,7 +313,7 @@ def test_the_deck_tells_apart_all_that_it_names() -> None:
     )
     cards = tuple(Card(f"c{i}", body, i) for i, body in enumerate(bodies))
     pools = {"cities": ("Hit", "Ramadi"), "never drawn on": ("Narnia",)}
-    assert rivals_of(Deck("d", "D", "d.yaml", cards, pools=pools)) == {
+    assert confusable_names(Deck("d", "D", "d.yaml", cards, pools=pools)) == {
         *("daesh", "isis", "mosul", "ramadi", "iraq", "baghdad", "qatar", "bahrain", "telaviv"),
         *("tlv", "hit"),
     }
@@ -321,7 +321,7 @@ def test_the_deck_tells_apart_all_that_it_names() -> None:
 
 def test_a_near_spelling_on_one_card_is_still_a_typo_on_another() -> None:
     listing = List("?", (Entry("Fallujah", ("Falluja",)), Entry("al-Aaraji", ("Aaraji",))), 2)
-    rivals = rivals_of(Deck("d", "D", "d.yaml", (Card("c", listing, 1),)))
+    rivals = confusable_names(Deck("d", "D", "d.yaml", (Card("c", listing, 1),)))
     assert texts.grade(TypedTask(Entry("Fallujah"), rivals), "Falluja").outcome is RIGHT
     assert texts.grade(TypedTask(Entry("al-Aaraji"), rivals), "Aaraji").outcome is RIGHT
 

@@ -15,8 +15,9 @@ from hypothesis import strategies as st
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import Draft
 from coalition_quiz.core.scheduling.fsrs import (
-    PARAMETERS,
+    DEFAULT_PARAMETERS,
     Memory,
+    Parameters,
     Rating,
     RatingPreview,
     rating_previews,
@@ -28,6 +29,15 @@ from coalition_quiz.history.history import History
 
 LOG = Path(__file__).parents[2] / "data" / "pyfsrs_josh_revlog.csv"
 DAY_START_MIN = 4 * 60
+
+OTHERS = Parameters(
+    (
+        *(0.4, 1.1, 3.2, 15.7, 7.2, 0.53, 1.46, 0.005, 1.55, 0.12, 1.02),
+        *(1.94, 0.11, 0.3, 2.27, 0.23, 2.99, 0.52, 0.66, 0.14, 0.27),
+    ),
+    "others",
+)
+"""Parameters as they may be fitted to one learner."""
 
 ratings = st.sampled_from(Rating)
 days = st.integers(0, 40_000)
@@ -99,10 +109,14 @@ def test_a_real_log_is_followed_review_by_review(answers: list[Answer], retentio
     assert (len(answers), len(cards)) == (12_580, 1_205)
 
 
-def theirs(retention: float) -> fsrs.Scheduler:
+def theirs(retention: float, parameters: Parameters = DEFAULT_PARAMETERS) -> fsrs.Scheduler:
     """The package's scheduler, set as the program means it."""
     return fsrs.Scheduler(
-        desired_retention=retention, learning_steps=(), relearning_steps=(), enable_fuzzing=False
+        parameters=parameters.weights,
+        desired_retention=retention,
+        learning_steps=(),
+        relearning_steps=(),
+        enable_fuzzing=False,
     )
 
 
@@ -125,22 +139,24 @@ def their_card(memory: Memory | None) -> fsrs.Card:
 
 
 def test_the_parameters_are_the_packages() -> None:
-    assert fsrs.Scheduler().parameters == PARAMETERS
+    assert fsrs.Scheduler().parameters == DEFAULT_PARAMETERS.weights
 
 
 @given(
     st.none() | st.builds(Memory, st.floats(0.001, 1e5), st.floats(1.0, 10.0), st.just(1000)),
     st.just(0) | st.integers(0, 60) | st.integers(0, 100_000),
     retentions,
+    st.sampled_from([DEFAULT_PARAMETERS, OTHERS]),
 )
 @settings(max_examples=500)
 def test_any_review_of_any_memory_is_the_packages_to_the_last_digit(
-    memory: Memory | None, elapsed: int, retention: float
+    memory: Memory | None, elapsed: int, retention: float, parameters: Parameters
 ) -> None:
     day = 1000 + elapsed
-    for offered in rating_previews(memory, day, retention):
+    scheduler = theirs(retention, parameters)
+    for offered in rating_previews(memory, day, retention, parameters):
         rating = fsrs.Rating(offered.rating)
-        card, _ = theirs(retention).review_card(their_card(memory), rating, noon(day))
+        card, _ = scheduler.review_card(their_card(memory), rating, noon(day))
         assert (offered.memory.stability, offered.memory.difficulty) == (
             card.stability,
             card.difficulty,
@@ -148,8 +164,8 @@ def test_any_review_of_any_memory_is_the_packages_to_the_last_digit(
         waits = (card.due - noon(day)).days
         assert offered.interval == (0 if offered.rating is Rating.AGAIN else waits)
     if memory is not None:
-        chance = theirs(retention).get_card_retrievability(their_card(memory), noon(day))
-        assert retrievability(memory, day) == chance
+        chance = scheduler.get_card_retrievability(their_card(memory), noon(day))
+        assert retrievability(memory, day, parameters) == chance
 
 
 def drafts(answers: list[Answer]) -> Iterator[Draft]:
@@ -220,7 +236,7 @@ def test_again_stays_due_on_the_day_and_the_others_do_not(
 
 
 @given(histories, days, retentions)
-def test_what_is_offered_is_what_happens(
+def test_previews_match_reviews(
     history: list[tuple[Rating, int]], day: int, retention: float
 ) -> None:
     memory = remembered(history)
@@ -248,7 +264,7 @@ def test_memory_fades_day_by_day(history: list[tuple[Rating, int]]) -> None:
 
 
 @given(histories.filter(bool), st.sampled_from([Rating.GOOD, Rating.EASY]))
-def test_repeating_on_one_day_never_weakens_what_was_recalled(
+def test_a_pass_on_the_same_day_never_lowers_stability(
     history: list[tuple[Rating, int]], rating: Rating
 ) -> None:
     memory = remembered(history)
@@ -274,6 +290,6 @@ def test_the_evening_and_the_morning_after_are_two_study_days() -> None:
     assert within_a_day != review(first.memory, Rating.GOOD, evening.study_day, 0.9)
 
 
-def test_what_a_memory_is_can_be_read_back() -> None:
+def test_the_first_good_review_has_known_values() -> None:
     one = review(None, Rating.GOOD, 100, 0.9)
     assert one == RatingPreview(Rating.GOOD, Memory(2.3065, 2.118103970459016, 100), 2)

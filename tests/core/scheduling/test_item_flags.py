@@ -4,7 +4,7 @@ import pytest
 
 from coalition_quiz.core.events import Event
 from coalition_quiz.core.scheduling.item_flags import NO_FLAGS, ItemFlags, fold_flags
-from coalition_quiz.core.scheduling.progress import fold_progress, steps
+from coalition_quiz.core.scheduling.progress import fold_progress, progress_steps
 
 DAY = 100
 
@@ -50,14 +50,18 @@ def test_rests() -> None:
     assert not NO_FLAGS.rests(DAY)
 
 
-def test_reset_begins_anew() -> None:
+def test_a_reset_restarts_the_progress() -> None:
     """What was learnt before counts no more, and what comes after counts from the start."""
     first, again = event(1, "review", rating=3), event(3, "review", day=DAY + 5, rating=4)
     reset = event(2, "reset")
     assert fold_progress([first, reset]) is None
     anew, alone = fold_progress([first, reset, again]), fold_progress([again])
     assert anew == alone
-    assert [step.after is None for step in steps([first, reset, again])] == [False, True, False]
+    assert [step.after is None for step in progress_steps([first, reset, again])] == [
+        False,
+        True,
+        False,
+    ]
 
 
 def test_practice_moves_no_schedule() -> None:
@@ -79,4 +83,4 @@ def test_told_of_a_change() -> None:
     ]
     progress = fold_progress(reviews)
     assert progress is not None
-    assert progress.told == "2023-06"
+    assert progress.change_seen == "2023-06"

@@ -7,13 +7,13 @@ import pytest
 
 from coalition_quiz.core.events import Event
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
-from coalition_quiz.core.scheduling.fsrs import Rating
+from coalition_quiz.core.scheduling.fsrs import DEFAULT_WEIGHTS, Parameters, Rating
 from coalition_quiz.core.scheduling.progress import (
     Progress,
     advance,
     counts,
     fold_progress,
-    taken_back,
+    undone_refs,
 )
 
 
@@ -51,7 +51,7 @@ def progress_of(*events: Event) -> Progress:
     return progress
 
 
-def test_no_events_amount_to_nothing() -> None:
+def test_no_events_give_no_progress() -> None:
     assert fold_progress([]) is None
 
 
@@ -108,19 +108,19 @@ def test_an_undone_undo_takes_nothing_back() -> None:
 
 
 @pytest.mark.parametrize("days", [(100, 90, 80), (100, 100, 100), (80, 100, 90)])
-def test_undos_follow_what_they_name_and_not_their_time(days: tuple[int, int, int]) -> None:
+def test_undos_follow_their_target_not_their_time(days: tuple[int, int, int]) -> None:
     events = [rated(1, 3, day=days[0]), undo(2, 1, day=days[1]), undo(3, 2, day=days[2])]
     assert fold_progress(events) == fold_progress(events[:1])
 
 
 def test_undos_in_a_circle_end() -> None:
-    assert taken_back([undo(1, 2), undo(2, 1)]) == set()
-    assert taken_back([undo(1, 1)]) == set()
+    assert undone_refs([undo(1, 2), undo(2, 1)]) == set()
+    assert undone_refs([undo(1, 1)]) == set()
 
 
 def test_a_long_quarrel_of_undos_is_settled() -> None:
     quarrel = [undo(seq, seq - 1) for seq in range(2, 5002)]
-    assert taken_back(quarrel) == {f"a:{seq}" for seq in range(2, 5002) if seq % 2 == 0}
+    assert undone_refs(quarrel) == {f"a:{seq}" for seq in range(2, 5002) if seq % 2 == 0}
     assert fold_progress([rated(1, 3), *quarrel]) is not None
     assert fold_progress([rated(1, 3), *quarrel[:-1]]) is None
 
@@ -165,7 +165,39 @@ def test_the_retention_of_the_event_holds() -> None:
 
 
 @pytest.mark.parametrize("scheduler", [None, "fsrs-6", [], {}, {"retention": {}}])
-def test_a_scheduler_that_is_not_understood_is_the_usual_one(scheduler: object) -> None:
+def test_an_unknown_scheduler_is_the_default_one(scheduler: object) -> None:
     assert fold_progress([rated(1, 3, payload={"scheduler": scheduler})]) == fold_progress(
         [rated(1, 3)]
     )
+
+
+OTHERS = {"mine": Parameters((*DEFAULT_WEIGHTS[:2], 5.0, *DEFAULT_WEIGHTS[3:-1], 0.3), "mine")}
+
+
+def reviews_with(parameters: object) -> list[Event]:
+    scheduler = {"name": "fsrs-6", "retention": 0.9, "parameters": parameters}
+    return [rated(seq, 3, day=100 + 9 * seq, payload={"scheduler": scheduler}) for seq in (1, 2)]
+
+
+def test_each_review_is_folded_with_the_parameters_that_it_names() -> None:
+    mine, usual = reviews_with("mine"), [rated(1, 3, day=109), rated(2, 3, day=118)]
+    first = fold_progress(mine[:1], OTHERS)
+    assert first is not None
+    assert first.memory.stability == 5.0
+    last = fsrs_memory.review(first.memory, Rating.GOOD, 118, 0.9, OTHERS["mine"])
+    progress = fold_progress(mine, OTHERS)
+    assert progress is not None
+    assert (progress.memory, progress.due_day) == (last.memory, last.due_day)
+    mixed = fold_progress([usual[0], mine[1]], OTHERS)
+    assert mixed not in (fold_progress(mine, OTHERS), fold_progress(usual))
+
+
+def test_a_review_without_parameters_has_the_default_ones_whatever_others_there_are() -> None:
+    events = [rated(1, 3), rated(2, 1), rated(3, 4)]
+    assert fold_progress(events, OTHERS) == fold_progress(events)
+
+
+@pytest.mark.parametrize("parameters", ["unknown", "", None, 3, ["mine"]])
+def test_parameters_that_are_not_known_are_the_default_ones(parameters: object) -> None:
+    events = reviews_with(parameters)
+    assert fold_progress(events, OTHERS) == fold_progress(reviews_with(None))

@@ -14,8 +14,8 @@ from coalition_quiz.core.scheduling.queue import (
     QueueOptions,
     Reason,
     build_queue,
-    queue_of,
-    taken,
+    new_item_order,
+    order_queue,
 )
 
 TODAY = 100
@@ -28,7 +28,7 @@ class Standing(NamedTuple):
     last_day: int = 90
     stability: float = 10.0
     reviews: int = 3
-    told: str = ""
+    change_seen: str = ""
 
 
 def names(queue: tuple[QueueEntry, ...]) -> list[str]:
@@ -96,7 +96,7 @@ def test_an_item_missed_today_is_still_asked_today() -> None:
     assert names(queue) == ["d/a/gap1"]
 
 
-def test_ids_tell_their_card_and_deck() -> None:
+def test_ids_contain_their_card_and_deck() -> None:
     assert card_of("deck/card/gap2") == card_of("deck/card") == "deck/card"
     assert deck_of("deck/card/gap2") == "deck"
 
@@ -125,27 +125,27 @@ def test_no_item_comes_twice_and_none_that_is_not_due(
 
 def test_items_at_rest_are_not_asked() -> None:
     known = {"d/a": Standing(TODAY)}
-    wishes = QueueOptions(resting={"d/a", "d/b"})
-    assert build_queue(["d/a", "d/b"], known, TODAY, QueueLimits(new=5), wishes) == ()
+    options = QueueOptions(resting={"d/a", "d/b"})
+    assert build_queue(["d/a", "d/b"], known, TODAY, QueueLimits(new=5), options) == ()
 
 
-def test_what_changes_on_the_day_it_was_learnt_is_told_on_that_day() -> None:
+def test_a_change_on_the_day_of_learning_is_shown_that_day() -> None:
     known = {
         "d/a": Standing(TODAY + 3, last_day=TODAY),
         "d/b/gap1": Standing(TODAY + 3, last_day=TODAY),
         "d/b/gap2": Standing(TODAY + 3),
     }
-    wishes = QueueOptions(changed=dict.fromkeys(known, "2023-10"))
-    assert names(build_queue(known, known, TODAY, QueueLimits(new=0), wishes)) == [
+    options = QueueOptions(changed=dict.fromkeys(known, "2023-10"))
+    assert names(build_queue(known, known, TODAY, QueueLimits(new=0), options)) == [
         "d/a",
         "d/b/gap1",
     ]
 
 
-def test_what_has_changed_since_it_was_learnt_comes_first() -> None:
+def test_changed_items_come_first() -> None:
     known = {"d/a": Standing(TODAY), "d/b": Standing(TODAY + 50), "d/c": Standing(TODAY + 50)}
-    wishes = QueueOptions(changed={"d/b": "2023-10", "d/new": "2023-10"})
-    queue = build_queue([*known, "d/new"], known, TODAY, QueueLimits(new=5), wishes)
+    options = QueueOptions(changed={"d/b": "2023-10", "d/new": "2023-10"})
+    queue = build_queue([*known, "d/new"], known, TODAY, QueueLimits(new=5), options)
     assert [(entry.item, entry.reason) for entry in queue] == [
         ("d/b", Reason.CHANGED),
         ("d/a", Reason.DUE),
@@ -153,11 +153,11 @@ def test_what_has_changed_since_it_was_learnt_comes_first() -> None:
     ]
 
 
-def test_who_was_told_of_a_change_is_not_told_again() -> None:
-    known = {"d/a": Standing(TODAY + 50, told="2023-10")}
+def test_a_change_that_was_seen_is_not_shown_again() -> None:
+    known = {"d/a": Standing(TODAY + 50, change_seen="2023-10")}
     for since, asked in (("2022", 0), ("2023-10", 0), ("2024-01", 1)):
-        wishes = QueueOptions(changed={"d/a": since})
-        assert len(build_queue(known, known, TODAY, QueueLimits(new=5), wishes)) == asked
+        options = QueueOptions(changed={"d/a": since})
+        assert len(build_queue(known, known, TODAY, QueueLimits(new=5), options)) == asked
 
 
 def of_decks(*sizes: int) -> list[str]:
@@ -194,7 +194,9 @@ def test_mixing_reads_no_deck_further_than_it_must() -> None:
             read.append(name)
             yield f"{name}/{number}"
 
-    queue = queue_of((), taken(map(deck, "abcdef"), mixed=True), {}, TODAY, QueueLimits(new=6))
+    queue = order_queue(
+        (), new_item_order(map(deck, "abcdef"), mixed=True), {}, TODAY, QueueLimits(new=6)
+    )
     assert names(queue) == ["a/0", "b/0", "c/0", "a/1", "b/1", "c/1"]
     assert sorted(read) == list("aabbcc")
 

@@ -4,8 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.core.scheduling.forgetting_curve import curve, recall_ahead
-from coalition_quiz.core.scheduling.fsrs import Memory, retrievability
+from coalition_quiz.core.scheduling.fsrs import (
+    Memory,
+    forgetting_curve,
+    recall_ahead,
+    retrievability,
+)
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueLimits, QueueOptions, build_queue
@@ -31,7 +35,7 @@ def stood(due: int, last: int = TODAY - 9, stability: float = 5.0, told: str = "
 
 
 @pytest.mark.parametrize(
-    ("progress", "cares", "state"),
+    ("progress", "flags", "state"),
     [
         ({}, {}, "new"),
         ({1: stood(TODAY)}, {}, "due"),
@@ -58,12 +62,12 @@ def stood(due: int, last: int = TODAY - 9, stability: float = 5.0, told: str = "
         ),
     ],
 )
-def test_a_card_stands_as_what_is_to_be_done_first(
-    progress: dict[int, Progress], cares: dict[int, ItemFlags], state: str
+def test_a_card_has_its_most_urgent_state(
+    progress: dict[int, Progress], flags: dict[int, ItemFlags], state: str
 ) -> None:
     known = ItemFacts(
         {f"d/c/gap{n}": each for n, each in progress.items()},
-        {f"d/c/gap{n}": each for n, each in cares.items()},
+        {f"d/c/gap{n}": each for n, each in flags.items()},
         TODAY,
     )
     assert state_of(card_status(row_of(GAPS), known)) == state
@@ -76,7 +80,7 @@ def test_a_card_has_the_worst_of_its_items() -> None:
     assert stands.faded == 0.5
 
 
-def test_what_has_changed_since_it_was_learnt_is_due() -> None:
+def test_changed_items_are_due() -> None:
     row = row_of("truth: It is so.\n    answer: true\n    changed: {on: 2023-05, was: no}")
     later = stood(TODAY + 40)
     before = card_status(row, ItemFacts({"d/c": later}, {}, TODAY))
@@ -112,7 +116,7 @@ PROGRESS = st.none() | st.builds(
 
 
 @given(PROGRESS, CARES, st.booleans())
-def test_due_and_new_are_what_the_queue_asks(
+def test_due_and_new_match_the_queue(
     progress: Progress | None, flags: ItemFlags, new: bool
 ) -> None:
     changed = "\n    changed: {on: 2023, was: no}" if new else ""
@@ -120,8 +124,8 @@ def test_due_and_new_are_what_the_queue_asks(
     known = {"d/c": progress} if progress else {}
     stands = card_status(row, ItemFacts(known, {"d/c": flags}, TODAY))
     resting = {"d/c"} if flags.rests(TODAY) else set()
-    wishes = QueueOptions(resting, {"d/c": "2023"} if new else {})
-    asked = build_queue(["d/c"], known, TODAY, QueueLimits(9, siblings=True), wishes)
+    options = QueueOptions(resting, {"d/c": "2023"} if new else {})
+    asked = build_queue(["d/c"], known, TODAY, QueueLimits(9, siblings=True), options)
     assert bool(asked) == bool(stands.marks & (Status.DUE | Status.NEW))
     assert bool(stands.marks & Status.NEW) == bool(asked and progress is None)
 
@@ -182,7 +186,7 @@ def test_a_word_of_a_text_is_found_in_it(one: str, other: str) -> None:
 @given(st.floats(0.1, 3000), st.integers(TODAY - 400, TODAY + 3), st.integers(2, 120))
 def test_a_curve_falls_from_one_and_agrees_with_the_figures(s: float, last: int, n: int) -> None:
     memory = Memory(s, 5.0, last)
-    drawn = curve(memory, TODAY, n)
+    drawn = forgetting_curve(memory, TODAY, n)
     assert len(drawn.points) == n
     assert drawn.points[0] == 1.0
     assert list(drawn.points) == sorted(drawn.points, reverse=True)

@@ -8,9 +8,9 @@ from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.scheduling.fsrs import Memory
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.search.card_status import ItemFacts, Status, standings
+from coalition_quiz.core.search.card_status import ItemFacts, Status, card_statuses
 from coalition_quiz.core.search.card_table import CardTable, Sort
-from coalition_quiz.core.search.query import parse
+from coalition_quiz.core.search.query import parse_query
 from coalition_quiz.decks import read_text
 
 TODAY = 19_680  # 19 November 2023
@@ -79,7 +79,7 @@ def stood(due: int, lapses: int = 0, told: str = "") -> Progress:
 
 
 CATALOGUE = CardTable([made(ONE), made(TWO)])
-STANDINGS = standings(
+STANDINGS = card_statuses(
     CATALOGUE.rows,
     ItemFacts(
         progress={
@@ -90,7 +90,7 @@ STANDINGS = standings(
             "rivers-2/treaty": stood(TODAY + 50),
             "rivers-2/pairs": stood(TODAY - 5),
         },
-        cares={
+        flags={
             "rivers-2/length": ItemFlags(suspended=True),
             "rivers-2/pairs": ItemFlags(buried_until=TODAY + 1),
             "rivers-2/named": ItemFlags(buried_until=TODAY, flagged=True),
@@ -103,14 +103,14 @@ ALL = [row.card.id for row in CATALOGUE.rows]
 
 def found(text: str) -> list[str]:
     """The cards that a query finds, which has no problem."""
-    query = parse(text, CATALOGUE.vocabulary)
+    query = parse_query(text, CATALOGUE.vocabulary)
     assert not query.problem
     return ids(text)
 
 
 def ids(text: str) -> list[str]:
     """The cards that a query finds."""
-    query = parse(text, CATALOGUE.vocabulary)
+    query = parse_query(text, CATALOGUE.vocabulary)
     rows = CATALOGUE.find(query, STANDINGS, range(len(CATALOGUE.rows)))
     return [CATALOGUE.rows[at].card.id for at in rows]
 
@@ -185,14 +185,14 @@ def test_what_a_query_finds(text: str, cards: list[str]) -> None:
         ("is:due is:x tag:y", "`is:x`"),
     ],
 )
-def test_what_is_not_understood_is_told_and_left_out(text: str, says: str) -> None:
-    query = parse(text, CATALOGUE.vocabulary)
+def test_invalid_conditions_are_reported_and_left_out(text: str, says: str) -> None:
+    query = parse_query(text, CATALOGUE.vocabulary)
     assert says in query.problem
     assert ids(text) == ids(" ".join(word for word in text.split() if word == "is:due"))
 
 
 def test_a_deck_without_tags_says_so() -> None:
-    assert "none here" in parse("tag:x", CardTable([made(TWO)]).vocabulary).problem
+    assert "none here" in parse_query("tag:x", CardTable([made(TWO)]).vocabulary).problem
 
 
 PIECES = st.sampled_from(
@@ -218,7 +218,7 @@ LINES = st.one_of(st.text(max_size=40), st.lists(PIECES, max_size=12).map("".joi
 
 @given(LINES)
 def test_no_line_raises(text: str) -> None:
-    query = parse(text, CATALOGUE.vocabulary)
+    query = parse_query(text, CATALOGUE.vocabulary)
     CATALOGUE.find(query, STANDINGS, range(len(CATALOGUE.rows)))
     assert "\n" not in query.problem or "\n" in text
 
@@ -235,7 +235,7 @@ TERMS = st.one_of(
 
 @given(TERMS)
 def test_a_negation_finds_just_the_others(term: str) -> None:
-    if not parse(term, CATALOGUE.vocabulary).terms:
+    if not parse_query(term, CATALOGUE.vocabulary).terms:
         return  # nothing that can be seen: no condition
     assert sorted(ids(term) + ids(f"-{term}")) == sorted(ALL)
 
@@ -250,7 +250,7 @@ def test_terms_hold_together_in_any_order(terms: list[str], random: object) -> N
 
 def test_a_found_list_keeps_the_order_it_was_given() -> None:
     backwards = list(reversed(range(len(CATALOGUE.rows))))
-    rows = CATALOGUE.find(parse("seine", CATALOGUE.vocabulary), STANDINGS, backwards)
+    rows = CATALOGUE.find(parse_query("seine", CATALOGUE.vocabulary), STANDINGS, backwards)
     assert [CATALOGUE.rows[at].card.id for at in rows] == ["length", "seine"]
 
 
@@ -271,7 +271,7 @@ def test_orders(sort: Sort, descends: bool, first: list[str]) -> None:
 
 
 @given(st.sampled_from(Sort), st.booleans())
-def test_an_order_has_every_card_once_and_what_has_no_worth_last(sort: Sort, down: bool) -> None:
+def test_an_order_has_every_card_once_and_cards_without_value_last(sort: Sort, down: bool) -> None:
     rows = CATALOGUE.ordered(sort, STANDINGS, descends=down)
     assert sorted(rows) == list(range(len(CATALOGUE.rows)))
     if sort in {Sort.RECALL, Sort.STABILITY, Sort.LAPSES}:

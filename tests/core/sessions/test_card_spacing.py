@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from coalition_quiz.core.items import Item, items_of
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
-from coalition_quiz.core.sessions.card_spacing import are_related, spread, traits_of
+from coalition_quiz.core.sessions.card_spacing import are_related, space_out, traits_of
 from coalition_quiz.decks import read_text
 
 HEAD = "format: 1\ndeck: d\ntitle: A deck\ncards:\n"
@@ -43,12 +43,12 @@ OTHERS = "".join(map(card, "vwxyz"))
 
 def test_cards_that_share_a_tag_are_kept_apart() -> None:
     found = items(card("a", tags="rivers") + card("b", tags="rivers") + OTHERS)
-    assert names(spread(plan(found), found)) == ["a", "v", "w", "x", "b", "y", "z"]
+    assert names(space_out(plan(found), found)) == ["a", "v", "w", "x", "b", "y", "z"]
 
 
 def test_a_tag_of_most_cards_says_nothing() -> None:
     found = items("".join(card(name, tags="all") for name in "abcd") + card("e"))
-    assert names(spread(plan(found), found)) == list("abcde")
+    assert names(space_out(plan(found), found)) == list("abcde")
 
 
 @pytest.mark.parametrize("order", [1, -1])
@@ -56,7 +56,7 @@ def test_an_answer_and_the_prompt_that_holds_it_are_kept_apart(order: int) -> No
     pair = [card("a", "Where did it begin?", "Ghent"), card("b", "What was Ghent's trade?")]
     found = items("".join(pair[::order]) + OTHERS)
     first, second = "ab"[::order]
-    assert names(spread(plan(found), found)) == [first, "v", "w", "x", second, "y", "z"]
+    assert names(space_out(plan(found), found)) == [first, "v", "w", "x", second, "y", "z"]
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_an_answer_and_the_prompt_that_holds_it_are_kept_apart(order: int) -> No
         ),
     ],
 )
-def test_what_tells_an_answer(cards: str, related: bool) -> None:
+def test_answers_that_reveal_another(cards: str, related: bool) -> None:
     *_, one, other = traits_of(items(cards).values()).values()
     assert are_related(one, other) is related
 
@@ -89,22 +89,22 @@ def test_related_cards_keep_their_order_and_reasons_their_places() -> None:
     found = items(tagged + "".join(map(card, "mnopqrs")))
     due = [QueueEntry(f"d/{name}", Reason.DUE, 1) for name in "abm"]
     new = [QueueEntry(f"d/{name}", Reason.NEW) for name in "cnopqrs"]
-    asked = names(spread((*due, *new), found))
+    asked = names(space_out((*due, *new), found))
     assert sorted(asked[:3]) == ["a", "b", "m"]
     assert [name for name in asked if name in "abc"] == ["a", "b", "c"]
 
 
-def test_what_is_not_at_hand_is_left_where_it_is() -> None:
+def test_missing_items_are_left_in_place() -> None:
     planned = (QueueEntry("d/gone", Reason.NEW), QueueEntry("e/gone", Reason.NEW))
-    assert spread(planned, {}) == planned
-    assert spread((), {}) == ()
+    assert space_out(planned, {}) == planned
+    assert space_out((), {}) == ()
 
 
 @given(st.lists(st.sampled_from(["", "r", "s", "t"]), min_size=1, max_size=30))
 def test_nothing_is_lost_and_related_cards_keep_their_order(tags: list[str]) -> None:
     found = items("".join(card(f"c{n:02}", tags=tag) for n, tag in enumerate(tags)))
     planned = plan(found)
-    asked = spread(planned, found)
+    asked = space_out(planned, found)
     assert sorted(asked) == sorted(planned)
     traits = traits_of(found.values())
     for tag in "rst":
@@ -114,8 +114,8 @@ def test_nothing_is_lost_and_related_cards_keep_their_order(tags: list[str]) -> 
     assert max(moved) <= len(tags)
 
 
-def test_what_builds_on_a_card_that_is_held_back_waits_for_it() -> None:
+def test_related_cards_wait_for_a_card_held_back() -> None:
     pair = card("a", tags="r") + card("b", tags="r, s") + card("c", tags="s")
     found = items(pair + "".join(map(card, "tuvwxyz")))
-    asked = names(spread(plan(found), found))
+    asked = names(space_out(plan(found), found))
     assert asked == ["a", "t", "u", "v", "b", "w", "x", "y", "c", "z"]

@@ -1,18 +1,23 @@
-"""What befalls a session from outside: pauses, edited cards, an early end."""
+"""Pauses, edited cards and an early end of a session."""
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse, TrueFalseTask
+from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 from coalition_quiz.core.sessions import study as machine
-from coalition_quiz.core.sessions.interruptions import redrawn, resumed, unsettled
-from coalition_quiz.core.sessions.study import Answered, Asking, Session, Waiting
+from coalition_quiz.core.sessions.study import (
+    Answered,
+    Asking,
+    Session,
+    Waiting,
+    pause_clock,
+    unsettled_items,
+)
 
 DAY = 20_000
 DECK = Deck("d", "Deck", "d.yaml", ())
@@ -23,17 +28,23 @@ def at(seconds: float = 0) -> Moment:
     return Moment(int(seconds * 1000), 60, DAY)
 
 
-def question(item: str, prompt: str = "Is it so?", *, why: str = "") -> Question:
-    """A question of which True is the answer."""
-    card = Card(item.split("/")[1], TrueFalse(prompt, answer=True), 1, why=why)
-    return Question(Item(item, "", card, DECK), prompt, TrueFalseTask(answer=True), seed=1)
+def item_of(item_id: str, prompt: str = "Is it so?", *, why: str = "") -> Item:
+    """An item to which the answer is True."""
+    card = Card(item_id.split("/")[1], TrueFalse(prompt, answer=True), 1, why=why)
+    return Item(item_id, "", card, DECK)
 
 
 def put(session: Session) -> Session:
     """Put the waiting entry's question."""
     if isinstance(session.phase, Waiting) and session.entry:
-        return machine.ask(session, question(session.entry.item), None, at())
+        return machine.present(session, item_of(session.entry.item), None, at())
     return session
+
+
+def redrawn(session: Session, *, why: str = "") -> Session:
+    """The session with its card edited."""
+    item = item_of("d/a", "Is it really so?", why=why)
+    return machine.redraw(session, item, frozenset(), ())
 
 
 def begin(*items: str) -> Session:
@@ -44,11 +55,11 @@ def begin(*items: str) -> Session:
 def answered(session: Session, *, right: bool) -> Session:
     """The session with its question answered and not settled yet."""
     step = machine.answer(session, TrueFalseResponse(right), at())
-    return machine.recorded(step, ("dev:1",))
+    return machine.mark_recorded(step, ("dev:1",))
 
 
 def test_the_time_of_a_pause_does_not_count() -> None:
-    session = resumed(begin("d/a"), at(10), at(610))
+    session = pause_clock(begin("d/a"), at(10), at(610))
     (draft,) = machine.answer(session, TrueFalseResponse(True), at(613)).drafts
     assert draft.payload["ms"] == 13_000
 
@@ -57,7 +68,7 @@ def test_the_time_of_a_pause_does_not_count() -> None:
 def test_any_pauses_leave_the_time_between_them(spans: list[tuple[int, int]]) -> None:
     session, now = begin("d/a"), 0
     for thinking, pause in spans:
-        session = resumed(session, at(now + thinking), at(now + thinking + pause))
+        session = pause_clock(session, at(now + thinking), at(now + thinking + pause))
         now += thinking + pause
     (draft,) = machine.answer(session, TrueFalseResponse(True), at(now)).drafts
     thought = sum(thinking for thinking, _ in spans)
@@ -66,25 +77,25 @@ def test_any_pauses_leave_the_time_between_them(spans: list[tuple[int, int]]) ->
 
 def test_a_clock_set_back_within_a_pause_adds_no_time() -> None:
     session = begin("d/a")
-    assert resumed(session, at(10), at(5)) == session
+    assert pause_clock(session, at(10), at(5)) == session
 
 
 def test_a_pause_after_the_answer_changes_nothing() -> None:
     session = answered(begin("d/a"), right=True)
-    assert resumed(session, at(10), at(20)) == session
+    assert pause_clock(session, at(10), at(20)) == session
 
 
 def test_an_open_question_is_asked_as_it_is_written_now() -> None:
-    session = redrawn(begin("d/a"), question("d/a", "Is it really so?"))
+    session = redrawn(begin("d/a"))
     assert isinstance(session.phase, Asking)
     assert session.phase.question.prompt == "Is it really so?"
     (draft,) = machine.answer(session, TrueFalseResponse(True), at(4)).drafts
     assert draft.payload["ms"] == 4000
 
 
-def test_an_answered_question_keeps_its_verdict_and_tells_the_new_why() -> None:
+def test_an_answered_question_keeps_its_verdict_and_shows_the_new_why() -> None:
     before = answered(begin("d/a"), right=False)
-    after = redrawn(before, question("d/a", "Is it really so?", why="So it is."))
+    after = redrawn(before, why="So it is.")
     assert isinstance(before.phase, Answered)
     assert isinstance(after.phase, Answered)
     assert after.phase.verdict == before.phase.verdict
@@ -92,25 +103,25 @@ def test_an_answered_question_keeps_its_verdict_and_tells_the_new_why() -> None:
     assert after.phase.question.item.card.why == "So it is."
 
 
-def test_what_is_left_is_what_would_still_be_asked() -> None:
+def test_unsettled_items_are_those_still_to_ask() -> None:
     session = begin("d/a", "d/b", "d/c")
-    assert unsettled(session) == ("d/a", "d/b", "d/c")
+    assert unsettled_items(session) == ("d/a", "d/b", "d/c")
     missed = answered(session, right=False)
-    assert unsettled(missed) == ("d/a", "d/b", "d/c")
+    assert unsettled_items(missed) == ("d/a", "d/b", "d/c")
     going_on = put(machine.accept(missed, at()).session)
-    assert unsettled(going_on) == ("d/b", "d/c", "d/a")
+    assert unsettled_items(going_on) == ("d/b", "d/c", "d/a")
     skipped = put(machine.skip(going_on))
-    assert unsettled(skipped) == ("d/c", "d/a")
+    assert unsettled_items(skipped) == ("d/c", "d/a")
     right = answered(skipped, right=True)
-    assert unsettled(right) == ("d/a",)
+    assert unsettled_items(right) == ("d/a",)
     by_hand = put(machine.rate(right, Rating.AGAIN, at()).session)
-    assert set(unsettled(by_hand)) == {"d/a", "d/c"}
+    assert set(unsettled_items(by_hand)) == {"d/a", "d/c"}
 
 
 def test_a_withdrawn_item_is_gone_and_its_answer_stays() -> None:
     missed = answered(begin("d/a", "d/b"), right=False)
     after = put(machine.withdraw(missed))
-    assert unsettled(after) == ("d/b",)
+    assert unsettled_items(after) == ("d/b",)
     assert (after.tally.answered, after.again) == (1, ())
     back = machine.undo(after, at())
     assert back is not None

@@ -26,14 +26,14 @@ from coalition_quiz.core.questions.tasks import Entry
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, Quiz, QuizTerms
-from coalition_quiz.core.sessions.quiz_events import ON_QUIZZES, QUIZ_TAKEN, drafts
+from coalition_quiz.core.sessions.quiz_events import ALL_QUIZZES, QUIZ_EVENT, quiz_drafts
 from coalition_quiz.core.sessions.quiz_results import (
     Result,
-    payload_of,
+    quiz_result,
     result_from_event,
-    result_of,
+    result_payload,
 )
-from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, compose
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, select_questions
 from coalition_quiz.core.sessions.study import LONGEST_MS
 
 DAY = 20_000
@@ -66,14 +66,14 @@ def at(seconds: float = 0) -> Moment:
 
 def begin(terms: QuizTerms | None = None) -> Quiz:
     """A quiz over the four cards."""
-    questions = compose(items_of(DECK), 3, QuizCriteria())
+    questions = select_questions(items_of(DECK), 3, QuizCriteria())
     return machine.start(questions, terms or QuizTerms(3), at())
 
 
 def recalling(terms: QuizTerms | None = None) -> Quiz:
     """A quiz over one card that is recalled, and a statement."""
     cards = (Card("f", Flip("Front?", "Back."), 1), Card("g", Flip("Other?", "Side."), 2))
-    questions = compose(items_of(Deck("d", "D", "d.yaml", cards)), 1, QuizCriteria())
+    questions = select_questions(items_of(Deck("d", "D", "d.yaml", cards)), 1, QuizCriteria())
     return machine.start(questions, terms or QuizTerms(1), at())
 
 
@@ -85,7 +85,7 @@ def card(quiz: Quiz) -> str:
 def answered(quiz: Quiz, answers: dict[str, Response], now: Moment | None = None) -> Quiz:
     """The quiz with every question answered from a table."""
     for number in range(len(quiz.questions)):
-        quiz = machine.go(quiz, number, now or at(1))
+        quiz = machine.go_to(quiz, number, now or at(1))
         quiz = machine.answer(quiz, answers[card(quiz)], now or at(1))
     return quiz
 
@@ -114,7 +114,7 @@ def walk(quiz: Quiz, steps: list[tuple[str, int]]) -> tuple[Quiz, dict[str, Resp
         seconds += 1 + (number if step == "wait" else 0)
         now = at(seconds)
         if step == "go":
-            quiz = machine.go(quiz, number, now)
+            quiz = machine.go_to(quiz, number, now)
             assert (quiz.given, quiz.flagged) == (before.given, before.flagged)
             assert 0 <= quiz.at < len(quiz.questions)
         elif step == "flag":
@@ -145,7 +145,7 @@ def test_the_score_is_the_sum_of_the_verdicts(
     quiz, mine = walk(begin(QuizTerms(3, feedback)), steps)
     right = [each for each, response in mine.items() if response == RIGHT[each]]
     assert quiz.score == sum(machine.points(verdict) for verdict in quiz.verdicts) == len(right)
-    result = result_of(quiz)
+    result = quiz_result(quiz)
     assert result.score == quiz.score == sum(line.is_right for line in result.lines)
     assert result.score == sum(share.right for share in result.by_deck())
     assert result.score == sum(share.right for share in result.by_kind())
@@ -154,9 +154,7 @@ def test_the_score_is_the_sum_of_the_verdicts(
 
 
 @given(STEPS, st.sampled_from(Feedback))
-def test_what_stands_is_what_was_answered_last(
-    steps: list[tuple[str, int]], feedback: Feedback
-) -> None:
+def test_the_last_answer_counts(steps: list[tuple[str, int]], feedback: Feedback) -> None:
     quiz, mine = walk(begin(QuizTerms(3, feedback)), steps)
     stands = {
         question.item.card.id: answer.response
@@ -177,50 +175,50 @@ def test_time_spent_adds_up(steps: list[tuple[str, int]]) -> None:
 @given(STEPS)
 def test_a_result_outlives_the_history_it_is_kept_in(steps: list[tuple[str, int]]) -> None:
     quiz, _ = walk(begin(), steps)
-    result = result_of(quiz)
-    kept = msgspec.json.decode(msgspec.json.encode(payload_of(result)))
+    result = quiz_result(quiz)
+    kept = msgspec.json.decode(msgspec.json.encode(result_payload(result)))
     assert result_from_event(kept) == result
 
 
-def test_with_feedback_after_each_an_answer_stands() -> None:
+def test_with_feedback_after_each_an_answer_is_final() -> None:
     quiz = machine.answer(begin(QuizTerms(3, Feedback.EACH)), WRONG[card(begin())], at(1))
     assert quiz.is_final
     with pytest.raises(TypeError):
         machine.answer(quiz, RIGHT[card(quiz)], at(2))
     with pytest.raises(TypeError):
         machine.clear(quiz, at(2))
-    assert not machine.go(quiz, 1, at(3)).is_final
+    assert not machine.go_to(quiz, 1, at(3)).is_final
 
 
-def test_reading_what_came_of_an_answer_is_no_time_spent_on_it() -> None:
+def test_reading_a_verdict_takes_no_answer_time() -> None:
     quiz = machine.answer(begin(QuizTerms(3, Feedback.EACH)), WRONG[card(begin())], at(4))
-    quiz = machine.hand_in(machine.go(quiz, 1, at(60)), at(61))
+    quiz = machine.hand_in(machine.go_to(quiz, 1, at(60)), at(61))
     assert quiz.spent == (4000, 1000, 0, 0)
 
 
 @pytest.mark.parametrize(("to", "stands"), [(-1, 0), (0, 0), (3, 3), (4, 3), (99, 3)])
 def test_one_goes_no_further_than_the_ends(to: int, stands: int) -> None:
-    assert machine.go(begin(), to, at(1)).at == stands
+    assert machine.go_to(begin(), to, at(1)).at == stands
 
 
-def test_one_who_goes_away_has_not_thought_all_the_while() -> None:
-    quiz = machine.go(begin(), 1, at(7200))
+def test_thinking_time_is_limited() -> None:
+    quiz = machine.go_to(begin(), 1, at(7200))
     assert quiz.spent[0] == LONGEST_MS
 
 
 def test_a_clock_set_back_costs_nothing() -> None:
-    quiz = machine.hand_in(machine.go(begin(), 1, at(-50)), at(-40))
+    quiz = machine.hand_in(machine.go_to(begin(), 1, at(-50)), at(-40))
     assert min(quiz.spent) == 0
     assert quiz.taken_ms == 0
 
 
 @pytest.mark.parametrize("late", ["answer", "go", "clear", "hand_in"])
-def test_when_the_time_is_up_nothing_is_taken_any_more(late: str) -> None:
+def test_after_the_time_limit_no_answer_is_accepted(late: str) -> None:
     quiz = begin(QuizTerms(3, minutes=1))
-    quiz = machine.go(machine.answer(quiz, RIGHT[card(quiz)], at(30)), 1, at(31))
+    quiz = machine.go_to(machine.answer(quiz, RIGHT[card(quiz)], at(30)), 1, at(31))
     calls: dict[str, Any] = {
         "answer": lambda: machine.answer(quiz, RIGHT[card(quiz)], at(61)),
-        "go": lambda: machine.go(quiz, 2, at(61)),
+        "go": lambda: machine.go_to(quiz, 2, at(61)),
         "clear": lambda: machine.clear(quiz, at(61)),
         "hand_in": lambda: machine.hand_in(quiz, at(61)),
     }
@@ -240,7 +238,7 @@ def test_the_last_moment_counts() -> None:
     assert begin().left_ms(at(10**9)) is None
 
 
-def test_handed_in_everything_stands() -> None:
+def test_answers_are_final_after_handing_in() -> None:
     quiz = machine.hand_in(begin(), at(1))
     assert quiz.is_final
     with pytest.raises(TypeError):
@@ -257,7 +255,7 @@ def test_a_card_to_be_recalled_counts_as_its_learner_says() -> None:
     unknown = machine.hand_in(machine.rate(quiz, False, at(2)), at(3))
     unsaid = machine.hand_in(quiz, at(3))
     assert [each.score for each in (known, unknown, unsaid)] == [1, 0, 0]
-    lines = [result_of(each).lines[0] for each in (known, unknown, unsaid)]
+    lines = [quiz_result(each).lines[0] for each in (known, unknown, unsaid)]
     assert [line.answered for line in lines] == [True, True, False]
     assert all(line.self_rated and line.answer for line in lines)
     with pytest.raises(TypeError):
@@ -277,8 +275,8 @@ def test_a_response_of_another_kind_is_misuse() -> None:
 
 def events(quiz: Quiz) -> list[dict[str, Any]]:
     """The payloads of the answers of a quiz that has ended."""
-    *answers, whole = drafts(quiz, 0.9)
-    assert (whole.kind, whole.item) == (QUIZ_TAKEN, ON_QUIZZES)
+    *answers, whole = quiz_drafts(quiz, 0.9)
+    assert (whole.kind, whole.item) == (QUIZ_EVENT, ALL_QUIZZES)
     assert all(draft.kind == REVIEW for draft in answers)
     assert [draft.item for draft in answers] == [q.item.id for q in quiz.questions]
     return [draft.payload for draft in answers]
@@ -301,15 +299,15 @@ def test_the_events_of_a_quiz_are_practice() -> None:
     assert [payload.get("changed") == "2024" for payload in (first, *others)] == changed
 
 
-def test_a_quiz_that_counts_counts_what_was_answered_and_no_more() -> None:
+def test_a_counting_quiz_counts_answered_questions_only() -> None:
     quiz = begin(QuizTerms(3, counts=True))
     quiz = machine.hand_in(machine.answer(quiz, WRONG[card(quiz)], at(5)), at(9))
     assert [payload.get("counts") for payload in events(quiz)] == [True, None, None, None]
 
 
-def test_what_the_learner_rated_has_no_verdict_in_the_log() -> None:
+def test_a_flashcard_has_no_verdict_in_the_log() -> None:
     quiz = machine.rate(machine.answer(recalling(), FlipResponse(), at(1)), True, at(2))
-    quiz = machine.answer(machine.go(quiz, 1, at(3)), FlipResponse(), at(4))
+    quiz = machine.answer(machine.go_to(quiz, 1, at(3)), FlipResponse(), at(4))
     known, unsaid = events(machine.hand_in(quiz, at(5)))
     assert (known["rating"], known["verdict"], known["suggested"]) == (3, None, None)
     assert known["response"] == {"type": "revealed"}
@@ -318,7 +316,7 @@ def test_what_the_learner_rated_has_no_verdict_in_the_log() -> None:
 
 
 def test_the_summary_has_no_time_that_would_pass_for_an_answers() -> None:
-    whole = drafts(machine.hand_in(begin(), at(1)), 0.9)[-1]
+    whole = quiz_drafts(machine.hand_in(begin(), at(1)), 0.9)[-1]
     assert "ms" not in whole.payload
     assert whole.payload["decks"] == ["d"]
     assert whole.payload["n"] == 4
@@ -327,7 +325,7 @@ def test_the_summary_has_no_time_that_would_pass_for_an_answers() -> None:
 
 def test_shares() -> None:
     quiz = machine.hand_in(answered(begin(), RIGHT | {"city": TypedResponse("Rome")}), at(9))
-    result = result_of(quiz)
+    result = quiz_result(quiz)
     assert [(s.name, s.right, s.asked) for s in result.by_deck()] == [("Deck", 3, 4)]
     tags = {s.name: (s.right, s.asked) for s in result.by_tag()}
     assert tags == {"a": (1, 2), "b": (1, 1), "(no tag)": (2, 2)}
@@ -352,8 +350,8 @@ def test_a_damaged_result_is_none(payload: dict[str, Any]) -> None:
 
 
 def test_a_newer_result_is_read_as_far_as_it_is_known() -> None:
-    result = result_of(machine.hand_in(begin(), at(1)))
-    kept = payload_of(result) | {"certificate": {"of": "merit"}}
+    result = quiz_result(machine.hand_in(begin(), at(1)))
+    kept = result_payload(result) | {"certificate": {"of": "merit"}}
     assert result_from_event(kept) == result
     assert isinstance(result_from_event(kept), Result)
 
@@ -383,4 +381,4 @@ def test_partly_right_counts_nothing() -> None:
         msgspec.structs.replace(begin(), given=(given_, None, None, None)), at(1)
     )
     assert quiz.score == 0
-    assert result_of(quiz).lines[0].outcome is Outcome.PARTLY
+    assert quiz_result(quiz).lines[0].outcome is Outcome.PARTLY

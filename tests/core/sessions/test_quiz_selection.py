@@ -23,7 +23,12 @@ from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.core.questions.tasks import Entry
 from coalition_quiz.core.scheduling.fsrs import Memory
 from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, bucket_of, compose, wanted
+from coalition_quiz.core.sessions.quiz_selection import (
+    QuizCriteria,
+    eligible_items,
+    select_questions,
+    tag_bucket,
+)
 
 DAY = 20_000
 TAGS = ("places", "dates", "people")
@@ -56,7 +61,7 @@ seeds = st.integers(0, 10**18)
 
 @given(decks_of_any_shape, seeds, st.integers(0, 40))
 def test_each_deck_has_a_fair_share(decks: list[Deck], seed: int, count: int) -> None:
-    asked = compose(items(*decks), seed, QuizCriteria(count))
+    asked = select_questions(items(*decks), seed, QuizCriteria(count))
     shares = Counter(deck_of(question.item.id) for question in asked)
     assert len(asked) == min(count, sum(len(each.cards) for each in decks))
     most = max(shares.values(), default=0)
@@ -67,13 +72,13 @@ def test_each_deck_has_a_fair_share(decks: list[Deck], seed: int, count: int) ->
 
 @given(decks_of_any_shape, seeds, st.integers(0, 40))
 def test_within_a_deck_each_tag_has_a_fair_share(decks: list[Deck], seed: int, count: int) -> None:
-    wishes = QuizCriteria(count)
-    asked = compose(items(*decks), seed, wishes)
+    criteria = QuizCriteria(count)
+    asked = select_questions(items(*decks), seed, criteria)
     for each in decks:
         tags = Counter(tag for card in each.cards for tag in card.tags)
         own = [question.item for question in asked if question.item.deck.id == each.id]
-        there = Counter(bucket_of(item, wishes, tags) for item in items(each))
-        shares = Counter(bucket_of(item, wishes, tags) for item in own)
+        there = Counter(tag_bucket(item, criteria, tags) for item in items(each))
+        shares = Counter(tag_bucket(item, criteria, tags) for item in own)
         most = max(shares.values(), default=0)
         for tag, available in there.items():
             assert shares[tag] >= most - 1 or shares[tag] == available
@@ -84,20 +89,20 @@ def test_neither_files_nor_their_order_matter(decks: list[Deck], seed: int, chan
     moved = [Deck(d.id, d.title, f"/elsewhere/{d.path}", d.cards) for d in decks]
     mixed = items(*moved)
     chance.shuffle(mixed)  # type: ignore[attr-defined]
-    told = [(q.item.id, q.task) for q in compose(items(*decks), seed, QuizCriteria())]
-    assert [(q.item.id, q.task) for q in compose(mixed, seed, QuizCriteria())] == told
+    told = [(q.item.id, q.task) for q in select_questions(items(*decks), seed, QuizCriteria())]
+    assert [(q.item.id, q.task) for q in select_questions(mixed, seed, QuizCriteria())] == told
 
 
 @given(seeds, st.integers(1, 12))
 def test_at_most_one_item_of_a_card(seed: int, count: int) -> None:
-    asked = compose(items(deck("d", *[(CLOZE, ())] * 5)), seed, QuizCriteria(count))
+    asked = select_questions(items(deck("d", *[(CLOZE, ())] * 5)), seed, QuizCriteria(count))
     cards = [card_of(question.item.id) for question in asked]
     assert len(cards) == len(set(cards)) == min(count, 5)
 
 
 def test_every_gap_has_its_turn() -> None:
     found = {
-        compose(items(deck("d", (CLOZE, ()))), seed, QuizCriteria())[0].item.part
+        select_questions(items(deck("d", (CLOZE, ()))), seed, QuizCriteria())[0].item.part
         for seed in range(9)
     }
     assert found == {"gap1", "gap2"}
@@ -105,7 +110,7 @@ def test_every_gap_has_its_turn() -> None:
 
 @given(st.lists(st.sampled_from(TAGS), min_size=1, unique=True).map(tuple), decks_of_any_shape)
 def test_only_the_tags_asked_for(tags: tuple[str, ...], decks: list[Deck]) -> None:
-    asked = compose(items(*decks), 1, QuizCriteria(100, tags=tags))
+    asked = select_questions(items(*decks), 1, QuizCriteria(100, tags=tags))
     fitting = [item for item in items(*decks) if set(item.card.tags) & set(tags)]
     assert {question.item.id for question in asked} == {item.id for item in fitting}
 
@@ -114,7 +119,7 @@ def test_only_the_kinds_asked_for() -> None:
     mixed = deck("d", (CHOICE, ()), (CLOZE, ()), (TrueFalse("So?", answer=True), ()))
     kinds = {
         question.kind
-        for question in compose(items(mixed), 1, QuizCriteria(kinds=("choice", "cloze")))
+        for question in select_questions(items(mixed), 1, QuizCriteria(kinds=("choice", "cloze")))
     }
     assert kinds == {"choice", "cloze"}
 
@@ -123,16 +128,18 @@ FRONT = Flip("Front?", "Back.")
 BLURRED = Order("Order", timeline=(Happening(Edtf(2014), "a"), Happening(Edtf(2014, 6), "b")))
 
 
-def test_what_only_the_learner_can_grade_is_left_out() -> None:
+def test_flashcards_are_left_out() -> None:
     mixed = deck("d", (FRONT, ()), (BLURRED, ()), (CHOICE, ()))
-    assert [question.kind for question in compose(items(mixed), 1, QuizCriteria())] == ["choice"]
+    assert [question.kind for question in select_questions(items(mixed), 1, QuizCriteria())] == [
+        "choice"
+    ]
 
 
 def test_unless_nothing_else_is_there_or_it_is_asked_for() -> None:
     mixed = deck("d", (FRONT, ()), (CHOICE, ()))
-    asked = compose(items(mixed), 1, QuizCriteria(kinds=("front",)))
+    asked = select_questions(items(mixed), 1, QuizCriteria(kinds=("front",)))
     assert [question.kind for question in asked] == ["front"]
-    alone = compose(items(deck("d", (FRONT, ()), (BLURRED, ()))), 1, QuizCriteria())
+    alone = select_questions(items(deck("d", (FRONT, ()), (BLURRED, ()))), 1, QuizCriteria())
     assert all(isinstance(question.task, FlipTask) for question in alone)
     assert len(alone) == 2
 
@@ -152,7 +159,7 @@ def test_the_weak_come_first() -> None:
         "d/c3": progress(100, 1, rating=1),  # missed last
     }  # and c4 was never seen
     for seed in range(20):
-        asked = compose(items(weak), seed, QuizCriteria(4, weak=True), known, DAY)
+        asked = select_questions(items(weak), seed, QuizCriteria(4, weak=True), known, DAY)
         assert {q.item.id for q in asked} == {"d/c1", "d/c2", "d/c3", "d/c4"}
 
 
@@ -160,13 +167,15 @@ def test_the_weak_come_first() -> None:
 def test_the_history_has_no_say_where_the_weak_are_not_asked_for(seed: int) -> None:
     some = items(truths("d", *[()] * 9))
     known = {item.id: progress(1, 90) for item in some[:3]}
-    assert compose(some, seed, QuizCriteria(4), known, DAY) == compose(some, seed, QuizCriteria(4))
+    assert select_questions(some, seed, QuizCriteria(4), known, DAY) == select_questions(
+        some, seed, QuizCriteria(4)
+    )
 
 
 @given(decks_of_any_shape, seeds)
 def test_weak_shares_are_fair_too(decks: list[Deck], seed: int) -> None:
     known = {item.id: progress(3, n % 40) for n, item in enumerate(items(*decks)) if n % 3}
-    asked = compose(items(*decks), seed, QuizCriteria(10, weak=True), known, DAY)
+    asked = select_questions(items(*decks), seed, QuizCriteria(10, weak=True), known, DAY)
     shares = Counter(deck_of(question.item.id) for question in asked)
     most = max(shares.values(), default=0)
     assert all(shares[d.id] >= most - 1 or shares[d.id] == len(d.cards) for d in decks)
@@ -175,7 +184,7 @@ def test_weak_shares_are_fair_too(decks: list[Deck], seed: int) -> None:
 def test_a_seed_draws_this_quiz_for_ever() -> None:
     """Written down once: another machine or version of Python must come to the same."""
     mixed = deck("d", *[(CHOICE, ("a",))] * 4, *[(CLOZE, ("b",))] * 4)
-    asked = compose(items(mixed), 7, QuizCriteria(4))
+    asked = select_questions(items(mixed), 7, QuizCriteria(4))
     assert [question.item.id for question in asked] == GOLDEN_ITEMS
     first = next(question.task for question in asked if isinstance(question.task, ChoiceTask))
     assert [option.text for option in first.options] == GOLDEN_OPTIONS
@@ -187,9 +196,9 @@ GOLDEN_OPTIONS = ["wrong 0", "right", "wrong 5", "wrong 2", "wrong 4", "wrong 3"
 PRINT = """
 from coalition_quiz.library.library import read_library
 from coalition_quiz.system.paths import bundled_decks
-from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, compose
+from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, select_questions
 library = read_library(sorted(bundled_decks().glob("*.yaml")))
-for question in compose(library.items.values(), 2023, QuizCriteria(30)):
+for question in select_questions(library.items.values(), 2023, QuizCriteria(30)):
     print(question.item.id, question.seed, question.task)
 """
 
@@ -217,14 +226,14 @@ def test_another_hash_seed_gives_the_same_quiz() -> None:
 @given(seeds)
 def test_another_seed_gives_another_quiz(seed: int) -> None:
     many = items(truths("d", *[()] * 60))
-    one, other = (compose(many, each, QuizCriteria(20)) for each in (seed, seed + 1))
+    one, other = (select_questions(many, each, QuizCriteria(20)) for each in (seed, seed + 1))
     assert [q.item.id for q in one] != [q.item.id for q in other]
 
 
 @pytest.mark.parametrize(
-    "wishes", [QuizCriteria(tags=("none",)), QuizCriteria(kinds=("date",)), QuizCriteria(0)]
+    "criteria", [QuizCriteria(tags=("none",)), QuizCriteria(kinds=("date",)), QuizCriteria(0)]
 )
-def test_nothing_to_ask_is_no_quiz(wishes: QuizCriteria) -> None:
+def test_nothing_to_ask_is_no_quiz(criteria: QuizCriteria) -> None:
     some = items(truths("d", ("places",)))
-    assert compose(some, 1, wishes) == ()
-    assert wanted([], wishes) == []
+    assert select_questions(some, 1, criteria) == ()
+    assert eligible_items([], criteria) == []

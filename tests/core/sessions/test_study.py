@@ -1,8 +1,8 @@
 """The session: what each key leads to, and which events it asks for."""
 
 from decimal import Decimal
+from typing import Any
 
-import msgspec
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,10 +22,24 @@ from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse, TrueFalseTask
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
 from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.tasks import DateTask, ListTask, NumberTask, Task, TypedTask
+from coalition_quiz.core.questions.tasks import (
+    Context,
+    DateTask,
+    ListTask,
+    NumberTask,
+    Task,
+    TypedTask,
+)
 from coalition_quiz.core.questions.tasks import Entry as Answer
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
-from coalition_quiz.core.scheduling.fsrs import Memory, Rating, rating_previews
+from coalition_quiz.core.scheduling.fsrs import (
+    DEFAULT_WEIGHTS,
+    Memory,
+    Parameters,
+    Rating,
+    rating_previews,
+)
+from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 from coalition_quiz.core.sessions import study as machine
 from coalition_quiz.core.sessions.study import (
@@ -40,11 +54,12 @@ from coalition_quiz.core.sessions.study import (
 DAY = 20_000
 MEMORY = Memory(stability=5.0, difficulty=5.0, last_day=DAY - 5)
 DECK = Deck("d", "Deck", "d.yaml", ())
+PROGRESS = Progress(MEMORY, DAY, DAY - 5, 1, 0, 3, (DAY - 5, 0, "dev", 1))
 BODIES = {
-    "d/true": (TrueFalse("Is it so?", answer=True), TrueFalseTask(answer=True)),
-    "d/paris": (Typed("Which city?", Answer("Paris")), TypedTask(Answer("Paris"))),
-    "d/front": (Flip("Front?", "Back."), FlipTask("Back.")),
-    "d/other": (TrueFalse("And this?", answer=False), TrueFalseTask(answer=False)),
+    "d/true": TrueFalse("Is it so?", answer=True),
+    "d/paris": Typed("Which city?", Answer("Paris")),
+    "d/front": Flip("Front?", "Back."),
+    "d/other": TrueFalse("And this?", answer=False),
 }
 
 
@@ -53,20 +68,19 @@ def at(seconds: float = 0) -> Moment:
     return Moment(int(seconds * 1000), 60, DAY)
 
 
-def question(item: str) -> Question:
-    """The question of one of the cards above."""
-    body, asked = BODIES[item]
-    card = Card(id=item.split("/")[1], body=body, line=1)
-    return Question(Item(item, "", card, DECK), body.prompt, asked, seed=1)
+def item_of(item_id: str, **fields: Any) -> Item:
+    """The item of one of the cards above; `fields` are further ones of the card."""
+    card = Card(item_id.split("/")[1], BODIES[item_id], 1, **fields)
+    return Item(item_id, "", card, DECK)
 
 
 def put(session: Session) -> Session:
-    """Put the waiting entry's question, as a sitting does."""
+    """Put the waiting entry's question, as a session of study does."""
     if not isinstance(session.phase, Waiting):
         return session
     assert session.entry is not None
-    known = MEMORY if session.entry.reviews else None
-    return machine.ask(session, question(session.entry.item), known, at())
+    progress = PROGRESS if session.entry.reviews else None
+    return machine.present(session, item_of(session.entry.item), progress, at())
 
 
 def begin(*items: str, reason: Reason = Reason.DUE) -> Session:
@@ -79,7 +93,7 @@ def begin(*items: str, reason: Reason = Reason.DUE) -> Session:
 def record(step: Transition | None, ref: str = "dev:1") -> Session:
     """Carry a step out as a sitting does once its events are durable."""
     assert step is not None
-    return put(machine.recorded(step, tuple(ref for _ in step.drafts)))
+    return put(machine.mark_recorded(step, tuple(ref for _ in step.drafts)))
 
 
 def kinds(step: Transition | None) -> list[str]:
@@ -150,14 +164,14 @@ def test_another_rating_takes_the_first_back_in_the_same_step() -> None:
 
 def test_i_was_right_turns_a_miss_into_good_and_accepts_what_was_typed() -> None:
     answered = record(machine.answer(begin("d/paris"), TypedResponse(" Lutetia "), at()))
-    step = machine.was_right(answered, at())
+    step = machine.count_as_right(answered, at())
     assert kinds(step) == [UNDO, ACCEPT, REVIEW]
     assert (step.drafts[1].item, step.drafts[1].payload) == ("d/paris", {"text": "Lutetia"})
     payload = step.drafts[2].payload
     assert (payload["rating"], payload["verdict"]) == (Rating.GOOD, "wrong")
     assert payload["response"]["text"] == " Lutetia "
     assert isinstance(step.session.phase, Finished)
-    back = machine.undo(machine.recorded(step, ("dev:2", "dev:3", "dev:4")), at())
+    back = machine.undo(machine.mark_recorded(step, ("dev:2", "dev:3", "dev:4")), at())
     assert back is not None
     assert [draft.target for draft in back.drafts] == ["dev:4", "dev:3"]
 
@@ -168,8 +182,8 @@ CITIES = ListTask(tuple(map(Answer, ("Paris", "Lyon", "Nice"))), need=2)
 def after(
     task: Task, response: Response, verdict: Verdict | None, memory: Memory | None
 ) -> Answered:
-    rating = machine.suggest(verdict) if verdict else None
-    drawn = msgspec.structs.replace(question("d/paris"), task=task)
+    rating = machine.suggested_rating(verdict) if verdict else None
+    drawn = Question(item_of("d/paris"), "Which city?", task, seed=1)
     return Answered(drawn, response, verdict, rating, rating_previews(memory, DAY, 0.9), ms=0)
 
 
@@ -206,7 +220,7 @@ def test_only_ratings_that_make_sense_are_on_offer(
 ) -> None:
     verdict = None if isinstance(task, FlipTask) else grade(task, response)
     answered = after(task, response, verdict, MEMORY)
-    assert machine.on_offer(answered) == offered
+    assert machine.ratings_on_offer(answered) == offered
     assert machine.texts_to_accept(answered) == accepted
 
 
@@ -215,9 +229,9 @@ def test_a_right_answer_is_not_rated_if_every_rating_leads_to_one_day() -> None:
     right = Verdict(Outcome.RIGHT, ("Paris",))
     answered = after(TypedTask(Answer("Paris")), TypedResponse("Paris"), right, missed_today)
     assert {each.interval for each in answered.rating_previews} == {0, 1}
-    assert machine.on_offer(answered) == (Rating.GOOD,)
+    assert machine.ratings_on_offer(answered) == (Rating.GOOD,)
     recalled = after(FlipTask("Paris"), FlipResponse(), None, missed_today)
-    assert machine.on_offer(recalled) == tuple(Rating)
+    assert machine.ratings_on_offer(recalled) == tuple(Rating)
 
 
 @pytest.mark.parametrize("rating", [Rating.HARD, Rating.GOOD, Rating.EASY])
@@ -226,13 +240,13 @@ def test_a_rating_that_is_not_on_offer_is_misuse(rating: Rating) -> None:
     with pytest.raises(ValueError, match="not on offer"):
         machine.rate(missed, rating, at())
     with pytest.raises(ValueError, match="nothing was typed"):
-        machine.was_right(missed, at())
+        machine.count_as_right(missed, at())
 
 
 def test_easy_and_hard_are_never_suggested() -> None:
     for outcome in Outcome:
         verdict = machine.Verdict(outcome, ("x",))
-        assert machine.suggest(verdict) in {Rating.AGAIN, Rating.GOOD}
+        assert machine.suggested_rating(verdict) in {Rating.AGAIN, Rating.GOOD}
 
 
 def test_a_missed_item_comes_back_until_it_is_recalled() -> None:
@@ -328,12 +342,12 @@ def test_there_is_nothing_to_undo_at_the_start() -> None:
 
 
 def test_a_dropped_entry_leaves_no_trace() -> None:
-    session = machine.drop(machine.start((QueueEntry("d/true", Reason.DUE, 1),), 0.9))
+    session = machine.drop_waiting(machine.start((QueueEntry("d/true", Reason.DUE, 1),), 0.9))
     assert isinstance(session.phase, Finished)
     assert session.tally == machine.SessionTally()
 
 
-def test_the_tally_tells_first_tries_from_repeats() -> None:
+def test_the_tally_separates_first_tries_from_repeats() -> None:
     session = begin("d/true")
     for said in (False, False, True):
         session = record(machine.answer(session, TrueFalseResponse(said), at(1)))
@@ -361,7 +375,7 @@ def test_leaving_an_open_question_counts_nothing() -> None:
     assert machine.leave(begin("d/true")).tally == machine.SessionTally()
 
 
-def test_progress_counts_only_what_is_settled() -> None:
+def test_progress_counts_settled_entries_only() -> None:
     session = begin("d/true", "d/other")
     assert (session.tally.settled, session.total) == (0, 2)
     session = record(machine.answer(session, TrueFalseResponse(False), at()))
@@ -418,7 +432,7 @@ def test_any_play_undone_to_the_start_is_the_start(data: st.DataObject) -> None:
         elif isinstance(session.phase, Answered):
             deeds = asides | {
                 "rate": lambda s: machine.rate(
-                    s, data.draw(st.sampled_from(machine.on_offer(s.phase))), at()
+                    s, data.draw(st.sampled_from(machine.ratings_on_offer(s.phase))), at()
                 )
             }
         else:
@@ -439,7 +453,7 @@ def test_any_play_undone_to_the_start_is_the_start(data: st.DataObject) -> None:
     assert taken_back == [*reversed(undoable)]
 
 
-def test_an_item_set_aside_is_asked_no_more_and_undo_brings_it_back() -> None:
+def test_a_suspended_item_is_not_asked_until_undo() -> None:
     session = begin("d/true", "d/paris")
     step = machine.set_aside(session, SUSPEND, at(1))
     assert [(draft.kind, draft.item) for draft in step.drafts] == [(SUSPEND, "d/true")]
@@ -476,19 +490,39 @@ def test_a_flag_changes_nothing_else() -> None:
     for flagged, kind in ((True, FLAG), (False, UNFLAG)):
         step = machine.flag(session, at(), flagged=flagged)
         assert kinds(step) == [kind]
-        assert machine.recorded(step, ("dev:1",)) == session
+        assert machine.mark_recorded(step, ("dev:1",)) == session
 
 
-def test_who_is_asked_of_a_change_is_told_of_it() -> None:
-    body, asked_ = BODIES["d/true"]
-    change = Change(Edtf(2023, 6), "It was not so.")
-    card = Card(id="true", body=body, line=1, changed=change)
-    changed = Question(Item("d/true", "", card, DECK), body.prompt, asked_, seed=1)
+def test_a_review_of_a_changed_card_records_the_change() -> None:
+    changed = item_of("d/true", changed=Change(Edtf(2023, 6), "It was not so."))
     waiting = machine.start((QueueEntry("d/true", Reason.CHANGED, 1),), 0.9)
-    step = machine.answer(
-        machine.ask(waiting, changed, MEMORY, at()), TrueFalseResponse(True), at()
-    )
+    asking = machine.present(waiting, changed, PROGRESS, at())
+    step = machine.answer(asking, TrueFalseResponse(True), at())
     assert step.drafts[0].payload["changed"] == "2023-06"
+
+
+def test_a_review_records_the_id_of_parameters_that_are_not_the_default_ones() -> None:
+    mine = Parameters((*DEFAULT_WEIGHTS[:-1], 0.5), "mine")
+    waiting = machine.start((QueueEntry("d/true", Reason.DUE, 1),), 0.9, mine)
+    step = machine.answer(put(waiting), TrueFalseResponse(True), at())
+    scheduler = {"name": "fsrs-6", "retention": 0.9, "parameters": "mine"}
+    assert step.drafts[0].payload["scheduler"] == scheduler
+    assert isinstance(step.session.phase, Answered)
+    assert step.session.phase.rating_previews == rating_previews(MEMORY, DAY, 0.9, mine)
+
+
+def test_the_same_entry_is_always_presented_as_the_same_question() -> None:
+    waiting = machine.start((QueueEntry("d/paris", Reason.DUE, 1),), 0.9)
+    names = frozenset({"paris", "parma"})
+    one, two = (
+        machine.present(waiting, item_of("d/paris"), PROGRESS, at(4), names, ("Lutetia",))
+        for _ in range(2)
+    )
+    assert one == two
+    assert isinstance(one.phase, Asking)
+    assert one.phase.question.accepted == ("Lutetia",)
+    assert one.phase.question.task == TypedTask(Answer("Paris"), names, Context("Which city?"))
+    assert (one.phase.memory, one.phase.since_ms, one.asked) == (MEMORY, 4000, 1)
 
 
 def test_a_first_review_remembers_how_the_card_was_asked() -> None:

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from coalition_quiz.core.statistics.periods import (
     LONGEST_DAYS,
     Period,
+    cut_into_periods,
     day_name,
     period_name,
-    periods,
-    together,
+    sum_workloads,
 )
 from coalition_quiz.core.statistics.statistics import (
     DIFFICULTY_FROM,
@@ -22,11 +22,11 @@ from coalition_quiz.core.statistics.statistics import (
     Retention,
     Statistics,
     Workload,
+    compute_statistics,
     first_day,
     forecast,
-    statistics,
     streak,
-    work,
+    sum_counts,
 )
 
 MONDAY = 19_681  # 20 November 2023
@@ -36,11 +36,11 @@ NO_SUMS = RawStatistics((), (), (), {}, {}, ())
 def counted(*days: tuple[int, AnswerCounts], since: int | None = None) -> Statistics:
     """The figures of these days, which are those of one deck and kind."""
     works = tuple(("d", "choice", tally) for day, tally in days if since is None or day >= since)
-    return statistics(RawStatistics(days, works, (), {}, {}, ()), MONDAY, since, 0.9)
+    return compute_statistics(RawStatistics(days, works, (), {}, {}, ()), MONDAY, since, 0.9)
 
 
 def test_only_answers_after_a_day_or_more_test_memory() -> None:
-    done = work(
+    done = sum_counts(
         [
             AnswerCounts("first", 10, 6, 60_000),
             AnswerCounts("repeat", 6, 1, 30_000),
@@ -59,7 +59,7 @@ def test_only_answers_after_a_day_or_more_test_memory() -> None:
 
 
 def test_without_a_test_there_is_no_retention() -> None:
-    assert work([AnswerCounts("first", 3, 1, 0)]).retention.share is None
+    assert sum_counts([AnswerCounts("first", 3, 1, 0)]).retention.share is None
     assert Workload().seconds_each == 0.0
 
 
@@ -102,7 +102,7 @@ def test_a_day_flown_past_keeps_a_streak_and_does_not_count(
     assert (found.current, found.longest) == (current, longest)
 
 
-def test_what_is_overdue_comes_due_today_and_what_is_far_off_later() -> None:
+def test_overdue_items_count_today_and_distant_ones_later() -> None:
     found = forecast([(90, 2), (99, 1), (100, 4), (101, 8), (129, 16), (130, 32), (9000, 64)], 100)
     assert found.days == (7, 8, *[0] * (FORECAST_DAYS - 3), 16)
     assert found.later == 96
@@ -125,7 +125,7 @@ def test_a_span_leaves_out_what_was_before_and_the_streak_does_not() -> None:
 
 def test_bins_are_named_by_their_bounds() -> None:
     sums = RawStatistics((), (), (), {0: 3, 8: 2}, {8: 1}, ())
-    found = statistics(sums, 0, None, 0.9)
+    found = compute_statistics(sums, 0, None, 0.9)
     assert found.stability[0] == Bin(0, 1, 3)
     assert found.stability[-1] == Bin(365, None, 2)
     assert found.difficulty[-1] == Bin(9, 10, 1)
@@ -134,15 +134,17 @@ def test_bins_are_named_by_their_bounds() -> None:
 
 
 def test_an_empty_history_has_figures_too() -> None:
-    found = statistics(NO_SUMS, MONDAY, None, 0.9)
+    found = compute_statistics(NO_SUMS, MONDAY, None, 0.9)
     assert found.total == Workload()
-    assert periods(found, 50).periods == (Period(MONDAY, MONDAY, Workload()),)
+    assert cut_into_periods(found, 50).periods == (Period(MONDAY, MONDAY, Workload()),)
 
 
 def test_periods_grow_with_the_span() -> None:
     cuts = ((7, "day", 7), (60, "day", 60), (90, "week", 14), (800, "month", 27))
     for span, unit, number in cuts:
-        found = periods(statistics(NO_SUMS, MONDAY, first_day(span, MONDAY), 0.9), 60)
+        found = cut_into_periods(
+            compute_statistics(NO_SUMS, MONDAY, first_day(span, MONDAY), 0.9), 60
+        )
         assert (found.unit, len(found.periods)) == (unit, number)
         assert found.periods[-1].last == MONDAY
         for one, other in zip(found.periods, found.periods[1:], strict=False):
@@ -156,8 +158,8 @@ def test_a_clock_that_was_wrong_by_ages_makes_no_endless_plot() -> None:
     for day in (-2_000_000, 2_000_000):
         found = counted((day, one), (MONDAY, one))
         assert found.total.reviews == 2
-        assert len(periods(found, 60).periods) <= 60
-        assert len(periods(found, 10**7).periods) <= LONGEST_DAYS + 1
+        assert len(cut_into_periods(found, 60).periods) <= 60
+        assert len(cut_into_periods(found, 10**7).periods) <= LONGEST_DAYS + 1
 
 
 tallies = st.builds(
@@ -170,15 +172,13 @@ tallies = st.builds(
 
 
 @given(st.lists(st.tuples(st.integers(MONDAY - 900, MONDAY), tallies)), st.integers(1, 400))
-def test_what_was_answered_adds_up_however_it_is_cut(
-    days: list[tuple[int, AnswerCounts]], most: int
-) -> None:
+def test_periods_add_up_to_the_total(days: list[tuple[int, AnswerCounts]], most: int) -> None:
     found = counted(*days)
-    assert together(each for _, each in found.days) == found.total
-    assert together(each for _, each in found.kinds) == found.total
-    assert together(each for _, each in found.decks) == found.total
-    cut = periods(found, max(most, 4))
-    assert together(each.work for each in cut.periods) == found.total
+    assert sum_workloads(each for _, each in found.days) == found.total
+    assert sum_workloads(each for _, each in found.kinds) == found.total
+    assert sum_workloads(each for _, each in found.decks) == found.total
+    cut = cut_into_periods(found, max(most, 4))
+    assert sum_workloads(each.work for each in cut.periods) == found.total
     assert len(cut.periods) <= max(most, 4)
     assert found.total.answers == sum(tally.answers for _, tally in days)
     assert found.streak.current <= found.streak.longest <= len(found.days)

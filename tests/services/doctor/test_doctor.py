@@ -20,7 +20,7 @@ from coalition_quiz.history.backups.backups import back_up_daily
 from coalition_quiz.history.connection import SCHEMA_VERSION
 from coalition_quiz.history.history import History
 from coalition_quiz.services.doctor import environment as surroundings
-from coalition_quiz.services.doctor.doctor import check_up
+from coalition_quiz.services.doctor.doctor import run_doctor
 from coalition_quiz.system.findings import CheckResult, Level
 from coalition_quiz.system.paths import Places, places
 from coalition_quiz.system.progress import QUIET, ProgressListener, StoppedError
@@ -53,7 +53,7 @@ def found(here: Places, about: str | None = None) -> list[CheckResult]:
     """What is not as it should be, of one thing or of all."""
     return [
         finding
-        for finding in check_up(here, QUIET)
+        for finding in run_doctor(here, QUIET)
         if finding.level != Level.GOOD
         and (finding.about not in ELSEWHERE if about is None else finding.about == about)
     ]
@@ -74,15 +74,17 @@ def unchanged(here: Places, act: Callable[[], object]) -> None:
     assert after == before
 
 
-def test_nothing_is_found_in_a_history_with_all_that_there_is(here: Places) -> None:
+def test_a_complete_history_has_no_problems(here: Places) -> None:
     unchanged(here, lambda: found(here))
     assert found(here) == []
-    assert {finding.about for finding in check_up(here, QUIET) if finding.level == Level.GOOD} >= {
+    assert {
+        finding.about for finding in run_doctor(here, QUIET) if finding.level == Level.GOOD
+    } >= {
         *("history", "events", "file", "states", "backups", "sqlite", "space", "decks"),
     }
 
 
-def test_nothing_is_found_where_nothing_is_yet(home: Path) -> None:
+def test_a_missing_history_has_no_problems(home: Path) -> None:
     here = places({"COALITION_QUIZ_HOME": str(home / "new")})
     (finding,) = found(here)
     assert (finding.level, finding.about) == (Level.NOTE, "history")
@@ -209,7 +211,7 @@ CACHE_FAULTS = {
 
 
 @pytest.mark.parametrize("table", CACHE_FAULTS)
-def test_a_cache_that_is_not_what_the_events_come_to_is_found(here: Places, table: str) -> None:
+def test_a_cache_that_differs_from_the_events_is_found(here: Places, table: str) -> None:
     with closing(sqlite3.connect(here.history)) as raw, raw:
         raw.execute(CACHE_FAULTS[table])
     findings = found(here)
@@ -235,7 +237,7 @@ def test_states_of_another_fold_are_a_note(here: Places) -> None:
         ("DROP TABLE item_flags", "table item_flags"),
     ],
 )
-def test_what_is_missing_of_the_schema_is_found(here: Places, statement: str, name: str) -> None:
+def test_missing_parts_of_the_schema_are_found(here: Places, statement: str, name: str) -> None:
     with closing(sqlite3.connect(here.history)) as raw, raw:
         raw.execute(statement)
     finding = only(here, "schema")
@@ -252,7 +254,7 @@ def test_a_trigger_that_does_nothing_is_found(here: Places) -> None:
     assert "Not as they should be: trigger event_is_never" in only(here, "schema").sentence
 
 
-def test_what_somebody_added_is_a_note(here: Places) -> None:
+def test_additions_to_the_schema_are_a_note(here: Places) -> None:
     with closing(sqlite3.connect(here.history)) as raw, raw:
         raw.execute("CREATE TABLE mine (x)")
     assert only(here, "schema").level == Level.NOTE
@@ -281,7 +283,7 @@ def test_a_history_without_a_device_is_found(here: Places, change_: str) -> None
 # Around it
 
 
-def test_a_journal_of_a_crash_is_told_and_left(here: Places) -> None:
+def test_a_crash_journal_is_reported_and_kept(here: Places) -> None:
     code = (
         "import os, signal, sqlite3, sys\n"
         "connection = sqlite3.connect(sys.argv[1], isolation_level=None)\n"
@@ -306,14 +308,14 @@ def test_leftovers_are_found_unless_somebody_is_at_them(here: Places) -> None:
         assert ".draft" not in only(here, "leftovers").sentence
     with backups.lock_backups(here.history):
         pass
-    surroundings.clear_leftovers(here.history)
+    surroundings.remove_leftovers(here.history)
     assert found(here) == []
 
 
 @pytest.mark.parametrize(
     "name", ["history (conflicted copy 2023-11-14).sqlite", "history.sync-conflict-20231114.sqlite"]
 )
-def test_another_copy_beside_it_is_found(here: Places, name: str) -> None:
+def test_another_copy_next_to_the_history_is_found(here: Places, name: str) -> None:
     shutil.copyfile(here.history, here.history.with_name(name))
     assert name in only(here, "copies").sentence
 
@@ -368,11 +370,11 @@ MOUNTS = """\
 @pytest.mark.parametrize("kind", ["nfs4", "cifs", "fuse.sshfs", "9p"])
 def test_a_network_disk_is_found(kind: str) -> None:
     mounts = MOUNTS.format(kind=kind)
-    (finding,) = surroundings.disk(Path("/home/me/history.sqlite"), mounts)
+    (finding,) = surroundings.check_disk(Path("/home/me/history.sqlite"), mounts)
     assert kind in finding.sentence
-    assert not list(surroundings.disk(Path("/home/me/My disk/history.sqlite"), mounts))
-    assert not list(surroundings.disk(Path("/homely/history.sqlite"), mounts))
-    assert not list(surroundings.disk(Path("/home/me/history.sqlite"), ""))
+    assert not list(surroundings.check_disk(Path("/home/me/My disk/history.sqlite"), mounts))
+    assert not list(surroundings.check_disk(Path("/homely/history.sqlite"), mounts))
+    assert not list(surroundings.check_disk(Path("/home/me/history.sqlite"), ""))
 
 
 @pytest.mark.parametrize(
@@ -382,7 +384,7 @@ def test_a_network_disk_is_found(kind: str) -> None:
 def test_a_synchronised_folder_is_found(tmp_path: Path, folder: str) -> None:
     path = tmp_path / folder / "history.sqlite"
     path.parent.mkdir(parents=True)
-    (finding,) = surroundings.synced(path)
+    (finding,) = surroundings.check_sync(path)
     assert "COALITION_QUIZ_HOME" in finding.remedy
 
 
@@ -493,7 +495,7 @@ def test_an_earlier_backup_that_was_restored_on_purpose_is_as_good(here: Places,
     assert found(here, "backups") == []
 
 
-def test_what_stands_in_the_place_of_the_backups_is_found(here: Places) -> None:
+def test_a_file_instead_of_the_backup_folder_is_found(here: Places) -> None:
     shutil.rmtree(backups.backup_folder(here.history))
     backups.backup_folder(here.history).touch()
     (finding,) = (each for each in found(here, "backups") if each.is_problem)
@@ -502,19 +504,19 @@ def test_what_stands_in_the_place_of_the_backups_is_found(here: Places) -> None:
 
 def test_it_can_be_ended_at_any_step(here: Places) -> None:
     told: list[str] = []
-    check_up(here, ProgressListener(told.append))
+    run_doctor(here, ProgressListener(told.append))
     for step in range(len(told)):
         heard: list[str] = []
         work = ProgressListener(heard.append, lambda heard=heard, step=step: len(heard) > step)
         with pytest.raises(StoppedError):
-            check_up(here, work)
+            run_doctor(here, work)
     unchanged(here, lambda: None)
 
 
 # The command
 
 
-def test_the_command_tells_and_its_exit_code_says(here: Places, run: Run) -> None:
+def test_the_command_reports_and_sets_its_exit_code(here: Places, run: Run) -> None:
     done = run("doctor")
     assert done.returncode == 0, done.stdout
     assert done.stdout.endswith("Nothing is wrong.\n")

@@ -102,7 +102,7 @@ def test_a_place_that_can_be_no_folder(home: str, tmp_path: Path) -> None:
     assert f"No answer can be saved in {home}: " in done.stdout
 
 
-def test_no_room_for_a_copy_is_told_with_all_else(
+def test_lack_of_room_for_a_copy_is_reported(
     home: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     used_home(home)

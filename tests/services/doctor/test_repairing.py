@@ -15,7 +15,7 @@ from coalition_quiz.history.history import History
 from coalition_quiz.history.in_use_lock import InUseError
 from coalition_quiz.history.recovery.replace import replace_history
 from coalition_quiz.history.recovery.restore import repaired_draft
-from coalition_quiz.services.doctor.doctor import check_up
+from coalition_quiz.services.doctor.doctor import run_doctor
 from coalition_quiz.system.errors import HistoryError, UsageError
 from coalition_quiz.system.findings import CheckResult
 from coalition_quiz.system.paths import Places, places
@@ -42,7 +42,7 @@ def here(home: Path, lived: Path) -> Places:
 
 
 def problems(here: Places) -> list[CheckResult]:
-    return [finding for finding in check_up(here, QUIET) if finding.is_problem]
+    return [finding for finding in run_doctor(here, QUIET) if finding.is_problem]
 
 
 def drop_triggers(raw: sqlite3.Connection) -> None:
@@ -74,7 +74,7 @@ FAULTS = [drop_triggers, spoil_states, lose_caches, spoil_an_index]
 
 
 @pytest.mark.parametrize("spoil", FAULTS)
-def test_what_follows_from_the_events_is_made_anew(
+def test_caches_are_rebuilt_from_the_events(
     here: Places, lived: Path, spoil: Callable[[sqlite3.Connection], None]
 ) -> None:
     with closing(sqlite3.connect(here.history)) as raw, raw:
@@ -93,7 +93,7 @@ def test_what_follows_from_the_events_is_made_anew(
     assert not kept.is_raw or kept.path.read_bytes() == spoilt
 
 
-def test_a_damaged_page_that_holds_no_event_is_made_anew(here: Places, lived: Path) -> None:
+def test_a_damaged_page_without_events_is_rebuilt(here: Places, lived: Path) -> None:
     with closing(sqlite3.connect(here.history)) as raw:
         (page,) = raw.execute(
             "SELECT rootpage FROM sqlite_schema WHERE name = 'item_state'"
@@ -141,7 +141,7 @@ def test_a_history_that_is_open_is_not_repaired(here: Places) -> None:
         doctor(here, StringIO(), repair=True, yes=True)
 
 
-def test_nobody_is_asked_where_nobody_can_answer(here: Places, run: Run) -> None:
+def test_no_confirmation_is_asked_without_a_terminal(here: Places, run: Run) -> None:
     with closing(sqlite3.connect(here.history)) as raw, raw:
         drop_triggers(raw)
     before = here.history.read_bytes()

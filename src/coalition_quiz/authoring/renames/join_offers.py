@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from coalition_quiz import __version__
 from coalition_quiz.library.cached_deck import DeckEntry
-from coalition_quiz.system.cache_files import contents, keep
+from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 
 BY_COMMAND = "Run `coalition-quiz join` to compare them."
 """How to look at them without the screen."""
@@ -46,7 +46,7 @@ class JoinOffersFile:
         if latest != self.latest:
             self.latest = latest
             document = {"format": _FORMAT, "decks": latest}
-            keep(self._path, json.dumps(document).encode())
+            write_cache_file(self._path, json.dumps(document).encode())
 
     def count(self, decks: Iterable[DeckEntry]) -> int:
         """How many new questions of these decks look like ones that are gone."""
@@ -71,7 +71,7 @@ def offered(count: int, how: str) -> str:
 
 def _read(path: Path) -> dict[str, JoinOffer]:
     try:
-        document: Any = json.loads(contents(path))
+        document: Any = json.loads(read_cache_file(path))
         if document["format"] != _FORMAT:
             return {}
         return {

@@ -14,7 +14,7 @@ from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.past_cards import CardSnapshot, Known, merged
 from coalition_quiz.decks import read_deck
 from coalition_quiz.library.discovery import deck_files_directly_in
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 
 _MOST_FILES = 2_000
 

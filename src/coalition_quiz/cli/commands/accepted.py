@@ -14,7 +14,7 @@ from coalition_quiz.core.events import REVIEW, Event
 from coalition_quiz.core.grading.normalise import normalise
 from coalition_quiz.core.ids import deck_of
 from coalition_quiz.core.items import Item
-from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.history.history import History
 from coalition_quiz.library.discovery import stocked_shelf
 from coalition_quiz.library.library import Library, select
@@ -107,7 +107,7 @@ def _accepted(
 
 def _count_given(events: Sequence[Event]) -> Counter[str]:
     """Count how often each normalised text was given, without undone reviews."""
-    undone = taken_back(events)
+    undone = undone_refs(events)
     reviews = (each for each in events if each.kind == REVIEW and each.ref not in undone)
     return Counter(normalise(text) for review in reviews for text in set(_texts(review)))
 

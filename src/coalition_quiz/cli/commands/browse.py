@@ -19,7 +19,7 @@ from coalition_quiz.services.card_browser import CardBrowser
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.errors import UsageError
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.text import on_one_line, printable
 from coalition_quiz.wording.cards import counted
@@ -96,7 +96,7 @@ def _print(workspace: Workspace, text: str, *, as_json: bool) -> None:
 
 def _as_line(browser: CardBrowser, at: int) -> str:
     """Write a card as tab-separated fields: id, state, days until it is due, prompt."""
-    row, standing = browser.catalogue.rows[at], browser.standing(at)
+    row, standing = browser.catalogue.rows[at], browser.status(at)
     due = "" if standing.due_day is None else str(standing.due_day - browser.day)
     prompt = " ".join(printable(row.card.body.prompt).split())
     return "\t".join((on_one_line(row.key), state_of(standing), due, prompt))
@@ -104,7 +104,7 @@ def _as_line(browser: CardBrowser, at: int) -> str:
 
 def _as_json(browser: CardBrowser, at: int) -> str:
     # ASCII, so that no control character reaches the terminal.
-    row, standing = browser.catalogue.rows[at], browser.standing(at)
+    row, standing = browser.catalogue.rows[at], browser.status(at)
     return json.dumps(
         {
             **_about(row),

@@ -13,8 +13,8 @@ from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.cli.terminal import confirm, require_confirmation
 from coalition_quiz.history.recovery.replace import replace_history
 from coalition_quiz.history.recovery.restore import repaired_draft
-from coalition_quiz.services.doctor.doctor import check_up
-from coalition_quiz.services.doctor.environment import clear_leftovers
+from coalition_quiz.services.doctor.doctor import run_doctor
+from coalition_quiz.services.doctor.environment import remove_leftovers
 from coalition_quiz.system.findings import CheckResult, Level
 from coalition_quiz.system.paths import Places, places
 from coalition_quiz.system.progress import ProgressListener
@@ -64,13 +64,13 @@ def doctor(
 
 def _examine(here: Places) -> tuple[CheckResult, ...]:
     with ProgressLine() as progress:
-        return check_up(here, ProgressListener(progress.tell))
+        return run_doctor(here, ProgressListener(progress.tell))
 
 
 def _fix(history: Path, findings: Sequence[CheckResult], *, yes: bool) -> bool:
     if any(finding.is_fixable and finding.is_problem for finding in findings):
         return _rebuild(history, yes=yes)
-    clear_leftovers(history)
+    remove_leftovers(history)
     note("Leftovers were cleared away.")
     return True
 
@@ -86,7 +86,7 @@ def _rebuild(history: Path, *, yes: bool) -> bool:
             note("Nothing was changed.")
             return False
         replace_history(history, draft)
-    clear_leftovers(history)
+    remove_leftovers(history)
     note(f"Repaired. The file as it was is kept as {kept}.")
     return True
 

@@ -11,7 +11,7 @@ from coalition_quiz.cli.arguments import add_decks, add_flag, add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.opening import opened_workspace
 from coalition_quiz.core.events import ALIAS, APART, Event
-from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
@@ -108,7 +108,7 @@ def _undo(workspace: Workspace) -> None:
     if not last:
         note(_NOTHING_TO_UNDO)
         return
-    workspace.take_back(last)
+    workspace.undo_events(last)
     _find(workspace)
     for event in last:
         what = "joined with" if event.kind == ALIAS else "kept apart from"
@@ -118,7 +118,7 @@ def _undo(workspace: Workspace) -> None:
 def _decisions(events: Iterator[Event]) -> Iterator[Event]:
     """Yield the learner's decisions on pairs that were not undone."""
     there = list(events)
-    undone = taken_back(there)
+    undone = undone_refs(there)
     for event in there:
         is_ours = event.kind == APART or (event.kind == ALIAS and event.payload.get("chosen"))
         if is_ours and event.ref not in undone:

@@ -8,7 +8,7 @@ from coalition_quiz.cli.terminal import wants_lines
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
-from coalition_quiz.services.quiz_plan import QuizPlan, begin, past_quizzes, quiz_before
+from coalition_quiz.services.quiz_plan import QuizPlan, past_quizzes, quiz_before, start_quiz
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import UsageError
@@ -63,14 +63,14 @@ def run(arguments: "Namespace") -> int:
         arguments.n, tuple(arguments.tag), tuple(arguments.kind), arguments.weak
     )
     plan = QuizPlan(
-        wishes=criteria,
+        criteria=criteria,
         seed=arguments.seed,
         feedback=Feedback(arguments.feedback),
         minutes=arguments.minutes,
         counts=arguments.counts,
     )
     with opened_workspace(arguments.decks, keeps=plan.counts) as workspace:
-        quiz_session = begin(workspace, plan)
+        quiz_session = start_quiz(workspace, plan)
         if wants_lines(arguments.plain):
             return _lines(quiz_session, workspace)
         return _draw(workspace, quiz_session)

@@ -18,8 +18,7 @@ from coalition_quiz.history.completeness import count_reviews, integrity_problem
 from coalition_quiz.history.recovery.replace import replace_history
 from coalition_quiz.history.recovery.restore import NotWholeError, RestoreDraft, restored_draft
 from coalition_quiz.system.errors import UsageError
-from coalition_quiz.system.file_names import real_path
-from coalition_quiz.system.paths import places
+from coalition_quiz.system.paths import places, real_path
 from coalition_quiz.system.progress import ProgressListener
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted

@@ -14,7 +14,7 @@ from coalition_quiz.library.library import select
 from coalition_quiz.reports.statistics import names_of, sections, span_name
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.item_locks import ItemLocks
+from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.paths import places
 
 if TYPE_CHECKING:

@@ -1,1 +1,1 @@
-"""When an item comes back: FSRS, the queue and each item's progress."""
+"""Scheduling: FSRS, the progress and flags of each item, and the queue of a session."""

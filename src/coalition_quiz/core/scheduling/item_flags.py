@@ -1,4 +1,4 @@
-"""What a learner has asked for an item beside its schedule: to rest, to wait, to be marked."""
+"""The flags that a learner sets on an item: suspended, buried or flagged."""
 
 from collections.abc import Collection, Iterable
 from typing import NamedTuple
@@ -6,16 +6,16 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from coalition_quiz.core.events import BURY, FLAG, RESUME, SUSPEND, UNFLAG, Event, EventLike
-from coalition_quiz.core.scheduling.progress import taken_back
+from coalition_quiz.core.scheduling.progress import undone_refs
 
 
 class ItemFlags(Struct, frozen=True):
-    """What was asked for an item.
+    """The flags of an item.
 
     Attributes:
         suspended: not asked until it is resumed.
-        buried_until: the study day from which it is asked again; 0 where it was never buried.
-        flagged: marked by the learner, to be found again.
+        buried_until: the study day from which it is asked again; 0 if it was never buried.
+        flagged: flagged by the learner, to find it again.
     """
 
     suspended: bool = False
@@ -24,21 +24,21 @@ class ItemFlags(Struct, frozen=True):
 
     @property
     def rests_until(self) -> int | None:
-        """The study day from which it is asked again; None where it is suspended."""
+        """The study day from which it is asked again; None while it is suspended."""
         return None if self.suspended else self.buried_until
 
     def rests(self, day: int) -> bool:
-        """Whether the item is not to be asked on a study day."""
+        """Check whether the item is suspended, or buried on a study day."""
         return self.suspended or self.buried_until > day
 
 
-class Resting(NamedTuple):
-    """How many items of some decks are not to be asked today, because the learner said so.
+class RestingCounts(NamedTuple):
+    """The number of items of some decks that are suspended or buried today.
 
     Attributes:
-        items: how many the decks ask otherwise.
-        suspended: how many of them are suspended.
-        buried: how many others are buried until tomorrow.
+        items: all items that the decks ask.
+        suspended: the suspended ones of them.
+        buried: others that are buried until tomorrow.
     """
 
     items: int
@@ -47,20 +47,26 @@ class Resting(NamedTuple):
 
     @property
     def is_all(self) -> bool:
-        """Whether there are items, and none of them is asked."""
+        """Whether there are items and all of them are suspended or buried."""
         return 0 < self.items == self.suspended + self.buried
 
 
-def resting(items: int, cares: Collection[ItemFlags], day: int) -> Resting:
-    """How many of so many items rest on a study day, given what was asked for them."""
-    suspended = sum(flags.suspended for flags in cares)
-    return Resting(items, suspended, sum(flags.rests(day) for flags in cares) - suspended)
+def count_resting(items: int, flags: Collection[ItemFlags], day: int) -> RestingCounts:
+    """Count the items that are suspended or buried on a study day.
+
+    Args:
+        items: the number of all items.
+        flags: the flags of those that have any.
+        day: the study day.
+    """
+    suspended = sum(each.suspended for each in flags)
+    return RestingCounts(items, suspended, sum(each.rests(day) for each in flags) - suspended)
 
 
-def together(parts: Iterable[Resting]) -> Resting:
-    """The sums of what rests in several decks."""
+def sum_resting(parts: Iterable[RestingCounts]) -> RestingCounts:
+    """Add up the counts of several decks."""
     sums = [sum(numbers) for numbers in zip(*parts, strict=True)]
-    return Resting(*sums) if sums else Resting(0, 0, 0)
+    return RestingCounts(*sums) if sums else RestingCounts(0, 0, 0)
 
 
 class ItemAction(Struct, frozen=True):
@@ -82,24 +88,24 @@ FLAG_KINDS = frozenset({SUSPEND, RESUME, BURY, FLAG, UNFLAG})
 
 
 def fold_flags(events: Iterable[EventLike]) -> ItemFlags:
-    """What the events of one item amount to, whatever order they are given in."""
+    """Fold the events of one item into its flags. They may come in any order."""
     ordered = sorted(events, key=lambda event: event.order)
-    undone = taken_back(ordered)
+    undone = undone_refs(ordered)
     flags = NO_FLAGS
     for event in ordered:
         if event.kind in FLAG_KINDS and event.ref not in undone:
-            flags = _after(flags, event)
+            flags = _next_flags(flags, event)
     return flags
 
 
-def _after(flags: ItemFlags, event: EventLike) -> ItemFlags:
+def _next_flags(flags: ItemFlags, event: EventLike) -> ItemFlags:
     match event.kind:
         case "suspend":
             return ItemFlags(True, flags.buried_until, flags.flagged)
         case "resume":
             return ItemFlags(False, 0, flags.flagged)
         case "bury":
-            # Until the next study day: it is the day on which it was done that counts.
+            # The day of the event counts, not the day of the fold.
             return ItemFlags(flags.suspended, event.study_day + 1, flags.flagged)
         case kind:
             return ItemFlags(flags.suspended, flags.buried_until, kind == FLAG)

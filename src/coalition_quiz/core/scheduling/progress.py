@@ -1,41 +1,54 @@
-"""The fold: what the events of an item amount to. The one place that says so."""
+"""The progress of an item, folded from its events. Only this module defines that fold."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
 from msgspec import Struct
 
 from coalition_quiz.core.events import RESET, REVIEW, UNDO, EventLike, ReviewPayload
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
-from coalition_quiz.core.scheduling.fsrs import RETENTION_MAX, RETENTION_MIN, Memory, Rating
+from coalition_quiz.core.scheduling.fsrs import (
+    DEFAULT_PARAMETERS,
+    RETENTION_MAX,
+    RETENTION_MIN,
+    SCHEDULER,
+    Memory,
+    Parameters,
+    Rating,
+)
 
 FOLD_VERSION = 2
-"""Raised whenever the fold of the same events would come out otherwise."""
+"""Raised whenever the same events would give another progress."""
 
 DEFAULT_RETENTION = 0.90
 
 QUIZ = "quiz"
-"""The `mode` of an answer given in a quiz: practice, unless its `counts` is true."""
+"""The `mode` of an answer given in a quiz. It is practice, unless its `counts` is true."""
 
-_RATINGS = list(Rating)  # and no mapping: what a newer log holds may not hash
+ParametersById = Mapping[str, Parameters]
+
+NO_OTHER_PARAMETERS: ParametersById = {}
+"""No parameters but the default ones."""
+
+_RATINGS = list(Rating)  # not a mapping: a newer version's rating may not be hashable
 _AGAIN = Rating.AGAIN
 _NUMBERS = (int, float)
-_FARTHEST_DAY = 2_000_000  # in the year 7445: beyond it the calendar ends, and damage begins
+_FARTHEST_DAY = 2_000_000  # in the year 7445: a later day is damage
 
 
 class Progress(Struct, frozen=True, gc=False):
-    """Where an item stands.
+    """The progress of an item.
 
     Attributes:
-        due_day: the study day on which it is due; the day of the miss while it is missed.
-        first_day: the study day on which it was first reviewed.
-        reviews: how many reviews count.
-        lapses: how many of them were misses of an item recalled before.
+        due_day: the study day on which it is due; after a miss, the day of the miss.
+        first_day: the study day of its first review.
+        reviews: the number of reviews that count.
+        lapses: the number of misses after a pass.
         last_rating: the last rating, 1 to 4.
-        last: the total order of the last review (`Event.order`).
-        told: the date, in EDTF, of the change of the fact that the learner was told of last;
-            empty before any.
+        last: the position of the last review in the total order (`Event.order`).
+        change_seen: the EDTF date of the latest change of its fact that the learner has seen;
+            empty if there is none.
     """
 
     memory: Memory
@@ -45,7 +58,7 @@ class Progress(Struct, frozen=True, gc=False):
     lapses: int
     last_rating: int
     last: tuple[int, int, str, int]
-    told: str = ""
+    change_seen: str = ""
 
     @property
     def last_day(self) -> int:
@@ -54,70 +67,86 @@ class Progress(Struct, frozen=True, gc=False):
 
     @property
     def stability(self) -> float:
-        """Days in which the probability of recall falls to 90%."""
+        """Days after which the probability of recall has fallen to 90%."""
         return self.memory.stability
 
 
-def fold_progress(events: Iterable[EventLike]) -> Progress | None:
-    """What the events of one item amount to, whatever order they are given in.
+def fold_progress(
+    events: Iterable[EventLike], others: ParametersById = NO_OTHER_PARAMETERS
+) -> Progress | None:
+    """Fold the events of one item, given in any order.
 
-    Kinds that are not known here are ignored, as is what was taken back by an undo. After a reset
-    the item is as new.
+    Unknown kinds and events that were undone are ignored. A reset makes the item new again.
+
+    Args:
+        events: the events of one item.
+        others: parameters other than the default ones that reviews may name.
     """
     progress: Progress | None = None
-    for step in steps(events):
+    for step in progress_steps(events, others):
         progress = step.after
     return progress
 
 
 class ProgressStep(NamedTuple):
-    """An event that stands, and where the item stood before and after it."""
+    """An event that was not undone, with the progress before and after it."""
 
     event: EventLike
     before: Progress | None
     after: Progress | None
 
 
-def steps(events: Iterable[EventLike]) -> Iterator[ProgressStep]:
-    """Each answer and each reset of one item that stands, in the total order."""
+def progress_steps(
+    events: Iterable[EventLike], others: ParametersById = NO_OTHER_PARAMETERS
+) -> Iterator[ProgressStep]:
+    """Go through the answers and resets of one item that were not undone, in the total order."""
     ordered = sorted(events, key=lambda event: event.order)
-    undone = taken_back(ordered)
+    undone = undone_refs(ordered)
     progress: Progress | None = None
     for event in ordered:
         if event.ref not in undone and (is_answer(event) or event.kind == RESET):
-            after = after_next(progress, event)
+            after = next_progress(progress, event, others)
             yield ProgressStep(event, progress, after)
             progress = after
 
 
-def after_next(progress: Progress | None, event: EventLike) -> Progress | None:
-    """The progress after an answer or a reset that stands and comes next (see `comes_next`)."""
+def next_progress(
+    progress: Progress | None, event: EventLike, others: ParametersById = NO_OTHER_PARAMETERS
+) -> Progress | None:
+    """Compute the progress after the next answer or reset (see `is_next`)."""
     if event.kind == RESET:
         return None
-    return progress if is_practice(event.given) else advance(progress, event)
+    return progress if is_practice(event.given) else advance(progress, event, others)
 
 
-def comes_next(progress: Progress | None, event: EventLike) -> bool:
-    """Whether an answer comes after all that the progress was made of; practice always does."""
+def is_next(progress: Progress | None, event: EventLike) -> bool:
+    """Check that an answer comes after every event in the progress. Practice always does."""
     return (
         progress is None
-        or event.study_day > progress.last[0]  # which saves making the order, most often
+        or event.study_day > progress.last[0]  # usually enough, and quicker than the order
         or event.order > progress.last
         or is_practice(event.given)
     )
 
 
-def advance(progress: Progress | None, event: EventLike) -> Progress:
-    """The progress after one more review, which must be the last in the total order."""
+def advance(
+    progress: Progress | None, event: EventLike, others: ParametersById = NO_OTHER_PARAMETERS
+) -> Progress:
+    """Compute the progress after one more review, which must be the last in the total order.
+
+    Retention and parameters are those recorded with the event. So a rebuild under other settings
+    gives the same progress to the last digit.
+    """
     given = event.given
     rating = _RATINGS[_RATINGS.index(given.rating)]
-    retention = _retention(given)
+    retention, parameters = _scheduler_of(given, others)
     if progress is None:
-        after = fsrs_memory.review(None, rating, event.study_day, retention)
-        first, reviews, lapses, told = event.study_day, 0, 0, ""
+        after = fsrs_memory.review(None, rating, event.study_day, retention, parameters)
+        first, reviews, lapses, seen = event.study_day, 0, 0, ""
     else:
-        after = fsrs_memory.review(progress.memory, rating, event.study_day, retention)
-        first, reviews, told = progress.first_day, progress.reviews, progress.told
+        memory = progress.memory
+        after = fsrs_memory.review(memory, rating, event.study_day, retention, parameters)
+        first, reviews, seen = progress.first_day, progress.reviews, progress.change_seen
         lapses = progress.lapses + (rating == _AGAIN and progress.last_rating > _AGAIN)
     return Progress(
         memory=after.memory,
@@ -127,21 +156,21 @@ def advance(progress: Progress | None, event: EventLike) -> Progress:
         lapses=lapses,
         last_rating=rating,
         last=event.order,
-        told=word(given.changed) or told,
+        change_seen=ascii_or_empty(given.changed) or seen,
     )
 
 
-def taken_back(events: Iterable[EventLike]) -> set[str]:
-    """The refs of what undos among `events` take back; one taken back itself takes none.
+def undone_refs(events: Iterable[EventLike]) -> set[str]:
+    """Find the refs of undone events. An undo that is undone itself has no effect.
 
-    An undo is followed by what it names and not by its time: the clock may have been set back
+    An undo is matched by the ref it names, not by its time. The clock may have been set back
     between an undo and the undo of that undo.
     """
     undos = {event.ref: event.target for event in events if event.kind == UNDO}
     unsettled = Counter(undos.values())
     settled = [ref for ref in undos if not unsettled[ref]]
     undone: set[str] = set()
-    for ref in settled:  # which grows meanwhile
+    for ref in settled:  # the loop appends to it
         target = undos[ref]
         if ref not in undone:
             undone.add(target)
@@ -152,15 +181,15 @@ def taken_back(events: Iterable[EventLike]) -> set[str]:
 
 
 def counts(event: EventLike) -> bool:
-    """Whether an event is a review that moves the schedule.
+    """Check whether an event is a review that moves the schedule.
 
-    A rating that is not known here is a newer version's: kept, and ignored like its kinds.
+    A rating of a newer version is ignored, like an unknown kind.
     """
     return is_answer(event) and not is_practice(event.given)
 
 
 def is_answer(event: EventLike) -> bool:
-    """Whether an event is an answer that can be understood."""
+    """Check whether an event is an answer that this version understands."""
     return (
         event.kind == REVIEW
         and event.given.rating in _RATINGS
@@ -169,22 +198,57 @@ def is_answer(event: EventLike) -> bool:
 
 
 def is_practice(given: ReviewPayload) -> bool:
-    """Whether an answer leaves the schedule alone: one of a quiz, most often."""
+    """Check whether an answer leaves the schedule alone, as most quiz answers do."""
     return bool(given.mode == QUIZ and given.counts is not True)
 
 
-def word(found: Any) -> str:
-    """A date or a name as we write them; empty for anything else, which a table may not hold."""
+def ascii_or_empty(found: Any) -> str:
+    """Return an ASCII text as it is; an empty text for anything else, which a table may refuse."""
     return found if isinstance(found, str) and found.isascii() else ""
 
 
-def _retention(given: ReviewPayload) -> float:
-    # The retention aimed at is frozen in the event, so that a rebuild under other settings
-    # gives the same state to the last digit.
+def scheduler_payload(retention: float, parameters: Parameters) -> dict[str, Any]:
+    """Build the `scheduler` of a review's payload. The default parameters need no id."""
+    payload: dict[str, Any] = {"name": SCHEDULER, "retention": retention}
+    return payload | {"parameters": parameters.id} if parameters.id else payload
+
+
+def _scheduler_of(given: ReviewPayload, others: ParametersById) -> tuple[float, Parameters]:
+    """Read the retention and the parameters of a review.
+
+    An id that is not in `others` stands for the default parameters, until it is known.
+    """
     scheduler = given.scheduler
-    wanted = scheduler.get("retention") if isinstance(scheduler, dict) else None
-    if not isinstance(wanted, _NUMBERS):
+    if not isinstance(scheduler, dict):
+        return DEFAULT_RETENTION, DEFAULT_PARAMETERS
+    named = scheduler.get("parameters")
+    parameters = others.get(named) if isinstance(named, str) else None
+    return _clamped_retention(scheduler.get("retention")), parameters or DEFAULT_PARAMETERS
+
+
+def _clamped_retention(found: Any) -> float:
+    if not isinstance(found, _NUMBERS):
         return DEFAULT_RETENTION
-    if RETENTION_MIN <= wanted <= RETENTION_MAX:
-        return wanted
-    return float(max(RETENTION_MIN, min(RETENTION_MAX, wanted)))
+    if RETENTION_MIN <= found <= RETENTION_MAX:
+        return found
+    return float(max(RETENTION_MIN, min(RETENTION_MAX, found)))
+
+
+class PastAnswer(NamedTuple):
+    """An earlier answer that was not undone.
+
+    Attributes:
+        study_day: the study day of the answer.
+        rating: 1 (Again) to 4 (Easy).
+        ms: milliseconds taken.
+        elapsed: days since the previous review; -1 for a first review and for practice.
+        stability: the stability before it, in days; 0 for a first review and for practice.
+        practice: 1 if it left the schedule alone, as most quiz answers do; else 0.
+    """
+
+    study_day: int
+    rating: int
+    ms: int
+    elapsed: int
+    stability: float
+    practice: int

@@ -1,6 +1,6 @@
-"""Which items a session asks, and in what order. The one place that counts today's work.
+"""The queue of a session: the items it asks and their order. All counts of today's work use it.
 
-Kept free of costly imports, because the quick command `due` counts with it too.
+It has no costly imports, because the quick command `due` uses it too.
 """
 
 import sys
@@ -13,11 +13,11 @@ from typing import NamedTuple, Protocol
 from coalition_quiz.core.ids import card_of, deck_of
 
 MIXED_DECKS = 3
-"""How many decks give new items in turn. More at once would start all of a course on one day."""
+"""The number of decks that give new items in turn. More would start a whole course on one day."""
 
 
 class ReviewedItem(Protocol):
-    """What the queue must know of an item reviewed before (see `progress.Progress`)."""
+    """The part of a reviewed item's progress that the queue uses (see `progress.Progress`)."""
 
     @property
     def due_day(self) -> int:
@@ -29,19 +29,19 @@ class ReviewedItem(Protocol):
 
     @property
     def stability(self) -> float:
-        """Days in which the probability of recall falls to 90%."""
+        """Days after which the probability of recall has fallen to 90%."""
 
     @property
     def reviews(self) -> int:
-        """How many reviews count."""
+        """The number of reviews that count."""
 
     @property
-    def told(self) -> str:
-        """The change of the fact that the learner was told of last, or nothing."""
+    def change_seen(self) -> str:
+        """The date of the latest change of its fact that the learner has seen, or an empty text."""
 
 
 class Reason(StrEnum):
-    """Why an item is asked."""
+    """The reason why an item is asked."""
 
     CHANGED = "changed"
     DUE = "due"
@@ -53,8 +53,8 @@ class QueueEntry(NamedTuple):
     """An item waiting to be asked.
 
     Attributes:
-        reviews: how many reviews came before. With the id it seeds the drawing, and when the
-            history says another number, the item was answered elsewhere meanwhile.
+        reviews: the number of reviews so far. It seeds the drawing, together with the id. If the
+            history has another number, the item has been answered in another window.
     """
 
     item: str
@@ -63,13 +63,13 @@ class QueueEntry(NamedTuple):
 
 
 class QueueLimits(NamedTuple):
-    """How much a session may ask.
+    """The limits of a session.
 
     Attributes:
-        new: how many items never seen before.
-        most: how many items in all; None for no limit.
-        siblings: whether gaps and sides of one card may come on one day.
-        mixed: whether decks give new items in turn, and not one deck after the other.
+        new: the most new items.
+        most: the most items in total; None for no limit.
+        siblings: whether several gaps or sides of one card may come on one day.
+        mixed: whether decks give new items in turn, instead of one deck after the other.
     """
 
     new: int
@@ -79,18 +79,18 @@ class QueueLimits(NamedTuple):
 
 
 class QueueOptions(NamedTuple):
-    """What decides beside the schedule.
+    """Further conditions of a queue.
 
     Attributes:
         resting: items that are suspended, or buried for the day.
-        changed: for items whose facts have changed, since when, in EDTF.
+        changed: the EDTF date of the change, by item, of the facts that have changed.
     """
 
     resting: Collection[str] = frozenset()
     changed: Mapping[str, str] = {}
 
 
-NO_WISHES = QueueOptions()
+NO_OPTIONS = QueueOptions()
 
 
 def build_queue(
@@ -98,73 +98,73 @@ def build_queue(
     known: Mapping[str, ReviewedItem],
     day: int,
     limits: QueueLimits,
-    wishes: QueueOptions = NO_WISHES,
+    options: QueueOptions = NO_OPTIONS,
 ) -> tuple[QueueEntry, ...]:
-    """The items to ask on `day`.
+    """Build the queue of a day.
 
-    First those whose facts have changed since they were learnt, then due ones, the least likely
-    remembered first, then new ones.
+    First come items whose facts have changed since they were learnt. Then come due items, the
+    least likely recalled first, and then new items.
 
     Args:
         items: ids of all items that may be asked, in the order they are taught.
-        known: where each item stands that was ever reviewed.
+        known: the progress of each item that was ever reviewed.
         day: the study day.
-        limits: how much to ask.
-        wishes: what else decides.
+        limits: the limits of the session.
+        options: further conditions.
     """
     reviewed: list[str] = []
     unseen: dict[str, list[str]] = {}
     for item in items:
         if item in known:
             reviewed.append(item)
-        elif item not in wishes.resting:
+        elif item not in options.resting:
             unseen.setdefault(deck_of(item), []).append(item)
-    fresh = taken(map(iter, unseen.values()), mixed=limits.mixed)
-    return queue_of(reviewed, fresh, known, day, limits, wishes)
+    fresh = new_item_order(map(iter, unseen.values()), mixed=limits.mixed)
+    return order_queue(reviewed, fresh, known, day, limits, options)
 
 
-def queue_of(
+def order_queue(
     reviewed: Iterable[str],
     unseen: Iterable[str],
     known: Mapping[str, ReviewedItem],
     day: int,
     limits: QueueLimits,
-    wishes: QueueOptions = NO_WISHES,
+    options: QueueOptions = NO_OPTIONS,
 ) -> tuple[QueueEntry, ...]:
-    """The same queue of items that were told apart already.
+    """Build the queue of a day from items that are already split into reviewed and new.
 
-    Reviewed items that are neither due nor changed may be left out, and so may those in `known`
-    that are not in `reviewed` and were not seen on `day`: neither makes a difference.
+    Two sorts of items make no difference and may be left out: reviewed items that are not due or
+    changed, and items of `known` that are not in `reviewed` and were not seen on `day`.
 
     Args:
         reviewed: ids of items that are in `known`, in the order they are taught.
-        unseen: ids of the others, in the order in which they are introduced (see `taken`); no more
-            of them are read than the limit asks for.
-        known: where each item stands that was ever reviewed.
+        unseen: ids of new items, in the order they are introduced (see `new_item_order`). They are
+            read only as far as the limit.
+        known: the progress of each item that was ever reviewed.
         day: the study day.
-        limits: how much to ask.
-        wishes: what else decides.
+        limits: the limits of the session.
+        options: further conditions.
     """
-    reviews = _called(reviewed, known, day, wishes)
-    awake = (item for item in unseen if item not in wishes.resting)
+    reviews = _order_reviews(reviewed, known, day, options)
+    awake = (item for item in unseen if item not in options.resting)
     fresh: Iterator[QueueEntry] = (QueueEntry(item, Reason.NEW) for item in awake)
     if not limits.siblings:
         cards = {card_of(item) for item, standing in known.items() if standing.last_day == day}
-        reviews = list(_one_a_card(reviews, cards, known, day))
-        fresh = _one_a_card(fresh, cards, known, day)
+        reviews = list(_one_per_card(reviews, cards, known, day))
+        fresh = _one_per_card(fresh, cards, known, day)
     queue = (*reviews, *islice(fresh, min(max(0, limits.new), sys.maxsize)))
     return queue if limits.most is None else queue[: limits.most]
 
 
-def taken(decks: Iterable[Iterator[str]], *, mixed: bool) -> Iterator[str]:
-    """The new items of decks in the order in which they are introduced.
+def new_item_order(decks: Iterable[Iterator[str]], *, mixed: bool) -> Iterator[str]:
+    """Give the new items of decks in the order they are introduced.
 
-    Each deck keeps its own order. Decks are opened and read no further than is asked for.
+    Each deck keeps its order. Decks are opened and read only as far as needed.
 
     Args:
         decks: the new items of each deck.
-        mixed: take an item of each of the first `MIXED_DECKS` decks in turn; when one ends, the
-            next takes its place.
+        mixed: take one item from each of the first `MIXED_DECKS` decks in turn. When a deck ends,
+            the next one replaces it.
     """
     coming = iter(decks)
     turns = deque(islice(coming, MIXED_DECKS if mixed else 1))
@@ -179,45 +179,45 @@ def taken(decks: Iterable[Iterator[str]], *, mixed: bool) -> Iterator[str]:
 
 
 def is_missed(known: ReviewedItem) -> bool:
-    """Whether an item's last review was a miss, for only then it stays due on that day."""
+    """Check whether an item's last review was a miss. Only then is it still due on that day."""
     return known.due_day == known.last_day
 
 
-def _called(
-    reviewed: Iterable[str], known: Mapping[str, ReviewedItem], day: int, wishes: QueueOptions
+def _order_reviews(
+    reviewed: Iterable[str], known: Mapping[str, ReviewedItem], day: int, options: QueueOptions
 ) -> list[QueueEntry]:
-    """Whose facts have changed, in the order taught; then what is due, the least known first."""
+    """Order the reviews: changed facts as they are taught, then due items, least recalled first."""
     news: list[QueueEntry] = []
     due: list[tuple[float, int, QueueEntry]] = []
     for place, item in enumerate(reviewed):
         standing = known[item]
-        if item in wishes.resting:
+        if item in options.resting:
             continue
-        if wishes.changed.get(item, "") > standing.told:
+        if options.changed.get(item, "") > standing.change_seen:
             news.append(QueueEntry(item, Reason.CHANGED, standing.reviews))
         elif standing.due_day <= day:
-            # Retrievability falls with elapsed days over stability and with nothing else, so
-            # that ratio orders the queue without raising every item to a power.
+            # Retrievability depends on elapsed days over stability alone. This ratio gives the
+            # same order without a power for every item.
             elapsed = max(0, day - standing.last_day) / standing.stability
             due.append((-elapsed, place, QueueEntry(item, Reason.DUE, standing.reviews)))
     due.sort()
     return news + [entry for _, _, entry in due]
 
 
-def _one_a_card(
+def _one_per_card(
     entries: Iterable[QueueEntry], cards: set[str], known: Mapping[str, ReviewedItem], day: int
 ) -> Iterator[QueueEntry]:
-    """Leave out entries whose card is in `cards`, to which the kept ones' cards are added."""
+    """Leave out entries whose card is in `cards`, and add the cards of the others to it."""
     for entry in entries:
         card = card_of(entry.item)
-        if card in cards and not _comes_back(entry, known, day):
+        if card in cards and not _is_repeat(entry, known, day):
             continue
         cards.add(card)
         yield entry
 
 
-def _comes_back(entry: QueueEntry, known: Mapping[str, ReviewedItem], day: int) -> bool:
-    """Whether its card was seen today because of this very item, which is to be asked again."""
+def _is_repeat(entry: QueueEntry, known: Mapping[str, ReviewedItem], day: int) -> bool:
+    """Check whether this very item was asked today and has to be asked again."""
     match entry.reason:
         case Reason.DUE:
             return is_missed(known[entry.item])

@@ -1,1 +1,1 @@
-"""Every card in one table: what is searched for, how a card stands, in what order. All pure."""
+"""The table of all cards: queries, status and sort orders."""

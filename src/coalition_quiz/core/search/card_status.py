@@ -1,4 +1,4 @@
-"""How a card stands: the worst of its items, in one value to sort and search by."""
+"""The status of a card, computed from its items, to sort and search by."""
 
 from collections.abc import Iterable, Mapping
 from enum import IntEnum
@@ -15,7 +15,7 @@ from coalition_quiz.core.scheduling.progress import Progress
 
 
 class Status(IntEnum):
-    """What may be true of a card, or of one of its items: each a bit of `Standing.marks`."""
+    """A property of a card or of one of its items: a bit of `CardStatus.marks`."""
 
     DUE = 1
     NEW = 2
@@ -26,7 +26,7 @@ class Status(IntEnum):
     STALE = 64
     RETIRED = 128
     CHANGED = 256
-    TO_TELL = 512
+    CHANGE_UNSEEN = 512
 
 
 class CardRow(Struct, frozen=True):
@@ -42,37 +42,37 @@ class CardRow(Struct, frozen=True):
 
     @property
     def items(self) -> tuple[str, ...]:
-        """The ids of its items, those of a retired card among them."""
+        """The ids of its items, even if the card is retired."""
         if self.card.body.item_parts == ("",):
-            return (self.key,)  # the same, and at 100,000 cards sooner
+            return (self.key,)  # the same, and quicker for 100,000 cards
         return tuple(item_ids(self.deck.id, self.card))
 
 
 class ItemFacts(NamedTuple):
-    """What the history knows, as of a study day.
+    """The progress and flags of items on a study day.
 
     Attributes:
-        progress: where each item stands that was ever reviewed.
-        cares: what was asked for items beside their schedule.
-        day: the study day on which it is asked.
+        progress: the progress of each item that was ever reviewed.
+        flags: the flags of the items that have any.
+        day: the study day.
     """
 
     progress: Mapping[str, Progress]
-    cares: Mapping[str, ItemFlags]
+    flags: Mapping[str, ItemFlags]
     day: int
 
 
 class CardStatus(NamedTuple):
-    """How a card stands.
+    """The status of a card.
 
     Attributes:
-        marks: what is true of it (`Status`), as one whole number.
-        due_day: the study day on which the first of its items comes due; None where none does.
-        faded: days since the last review, in stabilities, of the item least likely recalled:
-            it orders as retrievability does, the other way round. -1 where none was reviewed.
-        stability: the least of its items', in days; -1 where none was reviewed.
-        lapses: the most of its items'.
-        weakest: the item least likely recalled; None where none was reviewed.
+        marks: the bits of `Status` that are true of it.
+        due_day: the study day on which the first of its items comes due; None if none does.
+        faded: days since the last review over stability, of the item least likely recalled. It
+            orders like retrievability, in reverse. -1 if no item was reviewed.
+        stability: the smallest of its items, in days; -1 if no item was reviewed.
+        lapses: the largest number of its items.
+        weakest: the progress of the item least likely recalled; None if no item was reviewed.
     """
 
     marks: int = Status.NEW
@@ -84,15 +84,15 @@ class CardStatus(NamedTuple):
 
 
 _UNTOUCHED = CardStatus()
-# As plain numbers: at 100,000 cards each look into the enumeration is felt.
+# Plain numbers, because looking up an enumeration is slow for 100,000 cards.
 _DUE, _NEW, _SUSPENDED, _BURIED, _FLAGGED = 1, 2, 4, 8, 16
-_LEECH, _STALE, _RETIRED, _CHANGED, _TO_TELL = 32, 64, 128, 256, 512
+_LEECH, _STALE, _RETIRED, _CHANGED, _CHANGE_UNSEEN = 32, 64, 128, 256, 512
 WAITING = "waiting"
 """The state of a card that comes due on a later day."""
 
 _STATES = (
     (_RETIRED, "retired"),
-    (_TO_TELL, "changed"),
+    (_CHANGE_UNSEEN, "changed"),
     (_DUE, "due"),
     (_NEW, "new"),
     (_BURIED, "buried"),
@@ -100,24 +100,24 @@ _STATES = (
 
 
 def card_status(row: CardRow, known: ItemFacts) -> CardStatus:
-    """How a card stands on the day."""
+    """Compute the status of a card."""
     card, day = row.card, known.day
     marks = _of_card(card, day)
     items = row.items
     found = [known.progress.get(item) for item in items]
-    cares = [known.cares.get(item, NO_FLAGS) for item in items]
+    item_flags = [known.flags.get(item, NO_FLAGS) for item in items]
     reviewed = [each for each in found if each is not None]
-    if not marks and not reviewed and not any(flags is not NO_FLAGS for flags in cares):
+    if not marks and not reviewed and not any(flags is not NO_FLAGS for flags in item_flags):
         return _UNTOUCHED
-    told = str(card.changed.on) if card.changed else ""
-    for progress, flags in zip(found, cares, strict=True):
-        marks |= marks_of(progress, flags, day, told, retired=card.retired is not None)
+    changed = str(card.changed.on) if card.changed else ""
+    for progress, flags in zip(found, item_flags, strict=True):
+        marks |= item_marks(progress, flags, day, changed, retired=card.retired is not None)
     if not reviewed:
         return CardStatus(marks)
     weakest = reviewed[0] if len(reviewed) == 1 else max(reviewed, key=lambda it: _faded(it, day))
     return CardStatus(
         marks=marks,
-        due_day=None if card.retired else _due_day(found, cares),
+        due_day=None if card.retired else _due_day(found, item_flags),
         faded=_faded(weakest, day),
         stability=min(each.memory.stability for each in reviewed),
         lapses=max(each.lapses for each in reviewed),
@@ -125,13 +125,13 @@ def card_status(row: CardRow, known: ItemFacts) -> CardStatus:
     )
 
 
-def standings(rows: Iterable[CardRow], known: ItemFacts) -> list[CardStatus]:
-    """How each card stands on the day."""
+def card_statuses(rows: Iterable[CardRow], known: ItemFacts) -> list[CardStatus]:
+    """Compute the status of each card."""
     return [card_status(row, known) for row in rows]
 
 
 def state_of(card_status: CardStatus) -> str:
-    """Where a card stands in a word: what is to be done first, for the first of its items."""
+    """Name the most urgent state of a card in one word."""
     marks = card_status.marks
     for mark, word in _STATES:
         if marks & mark:
@@ -139,17 +139,17 @@ def state_of(card_status: CardStatus) -> str:
     return "suspended" if card_status.due_day is None else WAITING
 
 
-def marks_of(
-    progress: Progress | None, flags: ItemFlags, day: int, told: str, *, retired: bool
+def item_marks(
+    progress: Progress | None, flags: ItemFlags, day: int, changed: str, *, retired: bool
 ) -> int:
-    """What is true of one item, as one whole number.
+    """Compute the bits of `Status` for one item.
 
     Args:
-        progress: where it stands; None where it was never reviewed.
-        flags: what was asked for it.
+        progress: its progress; None if it was never reviewed.
+        flags: its flags.
         day: the study day.
-        told: since when its fact has changed, in EDTF; empty where it has not.
-        retired: whether it is no longer asked.
+        changed: the EDTF date of the change of its fact; empty if there is none.
+        retired: whether its card is retired.
     """
     marks = _LEECH if progress is not None and progress.lapses >= LEECH_AT else 0
     if flags is not NO_FLAGS:
@@ -159,9 +159,9 @@ def marks_of(
         return marks
     if progress is None:
         return marks | _NEW
-    # As in the queue: what has changed since it was learnt is asked today, whenever it is due.
-    if told > progress.told:
-        return marks | _DUE | _TO_TELL
+    # As in the queue, an item whose fact has changed since it was learnt is asked today.
+    if changed > progress.change_seen:
+        return marks | _DUE | _CHANGE_UNSEEN
     return marks | _DUE if progress.due_day <= day else marks
 
 
@@ -172,9 +172,9 @@ def _of_card(card: Card, day: int) -> int:
     return marks | _STALE if card.review_by and is_stale(card, ordinal(day)) else marks
 
 
-def _due_day(found: Iterable[Progress | None], cares: Iterable[ItemFlags]) -> int | None:
-    # What is suspended comes due on no day.
-    pairs = zip(found, cares, strict=True)
+def _due_day(found: Iterable[Progress | None], item_flags: Iterable[ItemFlags]) -> int | None:
+    # Suspended items never come due.
+    pairs = zip(found, item_flags, strict=True)
     return min(
         (each.due_day for each, flags in pairs if each and not flags.suspended), default=None
     )

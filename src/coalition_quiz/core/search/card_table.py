@@ -1,8 +1,8 @@
-"""The table of all cards: which of them a query finds, and in what order they stand.
+"""The table of all cards, with search and sort orders.
 
-A row is a card, not an item: a card is what its author wrote, what is edited and what its reader
-looks for, and a text with five gaps would stand there five times under one prompt. So a row
-carries the worst of its items, and a condition holds of it when it holds of one of them.
+A row is a card, not an item, because cards are written, edited and searched for. A text with five
+gaps would otherwise fill five rows with one prompt. A row has the weakest values of its items, and
+it matches a condition if one of them does.
 """
 
 from bisect import bisect_right
@@ -31,7 +31,7 @@ _NEVER = float("inf")
 
 
 class Sort(StrEnum):
-    """What the table is ordered by."""
+    """The sort orders of the table."""
 
     DECK = "deck order"
     DUE = "due day"
@@ -42,7 +42,7 @@ class Sort(StrEnum):
 
 
 class _Rows(Sequence[CardRow]):
-    """Every card of some decks, each fetched when it is looked at."""
+    """All cards of some decks, each read when it is needed."""
 
     def __init__(self, decks: Sequence[Deck]) -> None:
         self._decks = decks
@@ -69,10 +69,10 @@ class _Rows(Sequence[CardRow]):
 
 
 class CardTable:
-    """The cards of some decks, ready to be searched. Its texts are read when first asked for.
+    """The cards of some decks, ready to search. Their texts are read at the first search.
 
     Attributes:
-        rows: every card, in the order in which it is taught; fetched one by one until `read`.
+        rows: all cards in the order they are taught, read one by one until `read` is called.
     """
 
     def __init__(self, decks: Iterable[Deck]) -> None:
@@ -80,42 +80,40 @@ class CardTable:
         self.rows: Sequence[CardRow] = _Rows(self._decks)
 
     def read(self) -> None:
-        """Take in every card and its text, so that any look at them is quick."""
+        """Read all cards and their texts, so that any search is quick."""
         if not self.is_read:
             self.rows = tuple(self.rows)
             _ = self.by_key, self.vocabulary, self.haystacks
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
-        """What decks and tags there are."""
+        """The names of all decks and tags."""
         return vocabulary(self._decks)
 
     @cached_property
     def haystacks(self) -> list[str]:
-        """What words are searched for in, card by card."""
+        """The searchable text of each card."""
         return [haystack(row.deck, row.card) for row in self.rows]
 
     @cached_property
     def by_key(self) -> dict[str, int]:
-        """Where each card stands, by its ``deck/card``."""
+        """The row of each card, by ``deck/card``."""
         return {row.key: at for at, row in enumerate(self.rows)}
 
     @property
     def is_read(self) -> bool:
-        """Whether the texts are ready to be searched at once."""
+        """Whether all texts are read."""
         return "haystacks" in self.__dict__
 
-    def find(
-        self, query: Query, standings: Sequence[CardStatus], among: Sequence[int]
-    ) -> list[int]:
-        """The rows of which all of a query holds, in the order in which they are given."""
+    def find(self, query: Query, statuses: Sequence[CardStatus], among: Sequence[int]) -> list[int]:
+        """Find the rows that match a query, in the order of `among`."""
         found = list(among)
         for term in sorted(query.terms, key=lambda each: isinstance(each, Words)):
-            found = self._narrow(found, term, standings)
+            found = self._narrow(found, term, statuses)
         return found
 
-    def ordered(self, sort: Sort, standings: Sequence[CardStatus], *, descends: bool) -> list[int]:
-        """All rows in an order; those that have nothing to be ordered by come last in any."""
+    def ordered(self, sort: Sort, statuses: Sequence[CardStatus], *, descends: bool) -> list[int]:
+        """Sort all rows. Rows without a value always come last."""
         found = list(range(len(self.rows)))
         if sort is Sort.PROMPT:
             prompts = [search_form(row.card.body.prompt) for row in self.rows]
@@ -123,25 +121,25 @@ class CardTable:
         elif sort is Sort.DECK:
             found.sort(reverse=descends)
         else:
-            worth = _worth(sort, standings)
+            worth = _worth(sort, statuses)
             sign = -1 if descends else 1
             found.sort(key=lambda at: _NEVER if worth[at] == _NEVER else sign * worth[at])
         return found
 
-    def _narrow(self, among: list[int], term: Term, standings: Sequence[CardStatus]) -> list[int]:
-        """One short loop for each sort of term: at 100,000 rows every step in it is felt."""
+    def _narrow(self, among: list[int], term: Term, statuses: Sequence[CardStatus]) -> list[int]:
+        """Filter rows by a term, in one short loop per kind of term for speed at 100,000 rows."""
         wanted = term.wanted
         if isinstance(term, Words):
             text, texts = term.text, self.haystacks
             return [at for at in among if (text in texts[at]) is wanted]
         if isinstance(term, Is):
             bit = int(term.mark)
-            return [at for at in among if (standings[at].marks & bit != 0) is wanted]
+            return [at for at in among if (statuses[at].marks & bit != 0) is wanted]
         column, meant = self._column(term)
         return [at for at in among if (column[at] in meant) is wanted]
 
     def _column(self, term: InDeck | Tagged | OfKind) -> tuple[Sequence[object], Container[object]]:
-        """What a term looks at, row by row, and the values that it means."""
+        """Return the column that a term tests, and the values that match."""
         match term:
             case InDeck(decks):
                 return self._deck_ids, decks
@@ -164,14 +162,14 @@ class CardTable:
         return [row.card.tags for row in self.rows]
 
 
-def _worth(sort: Sort, standings: Sequence[CardStatus]) -> list[float]:
-    """What is sorted by, least first, or infinity where there is nothing to sort by."""
+def _worth(sort: Sort, statuses: Sequence[CardStatus]) -> list[float]:
+    """Compute the sort value of each row, or infinity if it has none."""
     match sort:
         case Sort.DUE:
-            return [_NEVER if each.due_day is None else each.due_day for each in standings]
+            return [_NEVER if each.due_day is None else each.due_day for each in statuses]
         case Sort.STABILITY:
-            return [_NEVER if each.weakest is None else each.stability for each in standings]
+            return [_NEVER if each.weakest is None else each.stability for each in statuses]
         case Sort.LAPSES:
-            return [_NEVER if each.weakest is None else -each.lapses for each in standings]
-        case _:  # the least likely recalled has faded most
-            return [_NEVER if each.weakest is None else -each.faded for each in standings]
+            return [_NEVER if each.weakest is None else -each.lapses for each in statuses]
+        case _:  # least likely recalled first
+            return [_NEVER if each.weakest is None else -each.faded for each in statuses]

@@ -1,4 +1,4 @@
-"""What is searched for: a line of words and conditions, read into terms that are all to hold."""
+"""A query: a line of words and conditions, parsed into terms that must all match."""
 
 import difflib
 import re
@@ -29,35 +29,35 @@ _MOST_LISTED = 12
 
 
 class Words(Struct, frozen=True):
-    """A text that occurs in the card, in its search form."""
+    """A text that the card contains, in its search form."""
 
     text: str
     wanted: bool = True
 
 
 class InDeck(Struct, frozen=True):
-    """The card is in one of these decks."""
+    """A condition that the card is in one of these decks."""
 
     decks: frozenset[str]
     wanted: bool = True
 
 
 class Tagged(Struct, frozen=True):
-    """The card has one of these tags."""
+    """A condition that the card has one of these tags."""
 
     tags: frozenset[str]
     wanted: bool = True
 
 
 class OfKind(Struct, frozen=True):
-    """The card is of this kind."""
+    """A condition that the card has this kind."""
 
     kind: str
     wanted: bool = True
 
 
 class Is(Struct, frozen=True):
-    """This is true of the card, or of one of its items."""
+    """A condition that a status is true of the card or of one of its items."""
 
     mark: Status
     wanted: bool = True
@@ -67,12 +67,12 @@ Term = Words | InDeck | Tagged | OfKind | Is
 
 
 class Query(Struct, frozen=True):
-    """What is searched for.
+    """A parsed query.
 
     Attributes:
-        terms: what has to hold of a card; nothing holds of every card.
-        problem: a sentence on the first condition that was not understood and is left out of
-            `terms`; empty where all were.
+        terms: the terms that a card must match; an empty query matches all cards.
+        problem: a sentence about the first condition that is invalid and left out of `terms`;
+            empty if there is none.
     """
 
     terms: tuple[Term, ...] = ()
@@ -80,23 +80,23 @@ class Query(Struct, frozen=True):
 
     @property
     def reads(self) -> bool:
-        """Whether the texts of the cards have to be searched."""
+        """Whether it searches the texts of cards."""
         return any(isinstance(term, Words) for term in self.terms)
 
 
 class Vocabulary(Struct, frozen=True):
-    """What decks and tags there are: each by its name, with the form in which it is searched."""
+    """The search forms of all decks and tags, by their names."""
 
     decks: Mapping[str, str]
     tags: Mapping[str, str]
 
 
-class _NotUnderstoodError(Exception):
+class _InvalidConditionError(Exception):
     pass
 
 
 def vocabulary(decks: Iterable[Deck]) -> Vocabulary:
-    """The names of decks, and all their tags."""
+    """Collect the names of decks and their tags."""
     by_id = {deck.id: deck for deck in decks}
     tags = {tag for deck in by_id.values() for card in deck.cards for tag in card.tags}
     return Vocabulary(
@@ -105,17 +105,17 @@ def vocabulary(decks: Iterable[Deck]) -> Vocabulary:
     )
 
 
-def parse(text: str, known: Vocabulary) -> Query:
-    """Read a line: words, "phrases", ``is: deck: tag: kind:``, each negated by a ``-`` before it.
+def parse_query(text: str, known: Vocabulary) -> Query:
+    """Parse a line: words, "phrases", ``is: deck: tag: kind:``, each negated by ``-`` before it.
 
-    Never raises: what is not understood is left out, and told in `Query.problem`.
+    It never raises. Invalid conditions are left out and reported in `Query.problem`.
     """
     terms: list[Term] = []
     problems: list[str] = []
     for negated, key, value in _pieces(text):
         try:
             term = _term(key, value, known, wanted=not negated)
-        except _NotUnderstoodError as error:
+        except _InvalidConditionError as error:
             problems.append(str(error))
         else:
             terms += [term] if term else []
@@ -143,21 +143,21 @@ def _term(key: str, value: str, known: Vocabulary, *, wanted: bool) -> Term | No
         case "tag":
             return Tagged(_named(key, form, known.tags), wanted)
         case _:
-            raise _NotUnderstoodError(_no_key(key))
+            raise _InvalidConditionError(_no_key(key))
 
 
 def _one_of(key: str, value: str, known: Iterable[str]) -> str:
     if value in known:
         return value
-    raise _NotUnderstoodError(_no_value(key, value, known))
+    raise _InvalidConditionError(_no_value(key, value, known))
 
 
 def _named(key: str, value: str, known: Mapping[str, str]) -> frozenset[str]:
-    """The names that are meant: the very one, or else all that contain the value."""
+    """Find the names that match exactly, or else all that contain the value."""
     exact = frozenset(name for name in known if value and search_form(name) == value)
     found = exact or frozenset(name for name, form in known.items() if value and value in form)
     if not found:
-        raise _NotUnderstoodError(_no_value(key, value, known))
+        raise _InvalidConditionError(_no_value(key, value, known))
     return found
 
 

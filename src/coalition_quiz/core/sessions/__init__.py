@@ -1,1 +1,1 @@
-"""Study sessions and quizzes as values."""
+"""Study sessions and quizzes as immutable state machines."""

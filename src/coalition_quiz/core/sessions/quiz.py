@@ -1,8 +1,8 @@
-"""A quiz as a state machine of values: the screen, the line mode and the tests drive this one.
+"""A quiz as an immutable state machine, shared by the screens and the line mode.
 
-Every transition returns the quiz that follows. Nothing of it is recorded before it is handed in;
-a transition after the time is up ends the quiz instead. The score is the sum of the verdicts:
-one for an answer that is right, nothing for one that is partly right, wrong or missing.
+Every transition returns the next quiz. Nothing is recorded before the quiz is handed in. After the
+time limit, every transition ends the quiz instead. The score is the number of right answers; a
+partly right answer counts as 0.
 """
 
 from enum import StrEnum
@@ -19,22 +19,22 @@ from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.sessions.study import LONGEST_MS
 
 _MS_A_MINUTE = 60_000
-_AS_YOU_SAID = "Rated by yourself."
+_SELF_RATED = "Rated by yourself."
 
 
 class Feedback(StrEnum):
-    """When the learner hears what an answer was worth."""
+    """The time when the learner sees the verdicts: after each question or at the end."""
 
     EACH = "each"
     END = "end"
 
 
 class QuizTerms(Struct, frozen=True):
-    """What was agreed on before a quiz.
+    """The terms of a quiz.
 
     Attributes:
-        seed: what its questions were drawn from.
-        minutes: how long it may take; 0 for as long as one likes.
+        seed: the seed of its questions.
+        minutes: the time limit in minutes; 0 for none.
         counts: whether its answers move the schedule.
     """
 
@@ -45,10 +45,10 @@ class QuizTerms(Struct, frozen=True):
 
 
 class GivenAnswer(Struct, frozen=True):
-    """An answer.
+    """An answer of a quiz.
 
     Attributes:
-        verdict: None while the learner has looked at the back of a card and not rated it.
+        verdict: None while a flashcard is revealed but not rated.
     """
 
     response: Response
@@ -56,16 +56,16 @@ class GivenAnswer(Struct, frozen=True):
 
 
 class Quiz(Struct, frozen=True):
-    """Questions, and what was answered so far.
+    """A quiz: its questions and the answers so far.
 
     Attributes:
-        given: the answer to each question; None where there is none.
-        spent: milliseconds looked at each question, before the present look.
-        flagged: the numbers of questions to come back to, from 0.
-        at: the number of the question looked at.
-        since_ms: when the present look began.
+        given: the answer to each question; None if there is none.
+        spent: time spent on each question before the current visit, in milliseconds.
+        flagged: the numbers (from 0) of flagged questions.
+        at: the number (from 0) of the current question.
+        since_ms: the start of the current visit, in milliseconds since 1970.
         note: why the last response could not be read.
-        ended: when it was handed in, or was found out of time.
+        ended: the moment when it was handed in or the time was up.
     """
 
     questions: tuple[Question, ...]
@@ -82,17 +82,17 @@ class Quiz(Struct, frozen=True):
 
     @property
     def question(self) -> Question:
-        """The question looked at."""
+        """The current question."""
         return self.questions[self.at]
 
     @property
     def answer_here(self) -> GivenAnswer | None:
-        """The answer to the question looked at."""
+        """The answer to the current question."""
         return self.given[self.at]
 
     @property
     def is_final(self) -> bool:
-        """Whether the answer here stands: its verdict or its back has been seen, or it is over."""
+        """Whether the answer is final: its verdict or back is shown, or the quiz has ended."""
         given = self.answer_here
         seen = given is not None and (
             self.terms.feedback is Feedback.EACH or isinstance(given.response, FlipResponse)
@@ -101,56 +101,56 @@ class Quiz(Struct, frozen=True):
 
     @property
     def open(self) -> tuple[int, ...]:
-        """The numbers of the questions that are not answered."""
-        return tuple(at for at, given in enumerate(self.given) if not is_answered(given))
+        """The numbers of the unanswered questions."""
+        return tuple(at for at, given in enumerate(self.given) if not has_verdict(given))
 
     @property
     def deadline_ms(self) -> int | None:
-        """When the time is up; None without a limit."""
+        """The end of the time limit, in milliseconds since 1970; None without a limit."""
         minutes = self.terms.minutes
         return self.began.at_ms + minutes * _MS_A_MINUTE if minutes else None
 
     def left_ms(self, now: Moment) -> int | None:
-        """How long there is still; None without a limit."""
+        """Return the time left in milliseconds; None without a limit."""
         return None if self.deadline_ms is None else max(0, self.deadline_ms - now.at_ms)
 
     @property
     def taken_ms(self) -> int:
-        """How long it took, once it has ended; at most as long as it might."""
+        """The time from start to end in milliseconds, at most the time limit."""
         assert self.ended is not None
         taken = max(0, self.ended.at_ms - self.began.at_ms)
         return taken if self.deadline_ms is None else min(taken, self.terms.minutes * _MS_A_MINUTE)
 
     @property
     def verdicts(self) -> tuple[Verdict, ...]:
-        """The verdict on every question, those left open included."""
-        return tuple(map(verdict_on, self.questions, self.given))
+        """The verdict for every question, including unanswered ones."""
+        return tuple(map(verdict_for, self.questions, self.given))
 
     @property
     def score(self) -> int:
-        """How many answers are right."""
+        """The number of right answers."""
         return sum(map(points, self.verdicts))
 
 
 def start(questions: tuple[Question, ...], terms: QuizTerms, now: Moment) -> Quiz:
-    """A quiz with its first question looked at."""
+    """Start a quiz at its first question."""
     assert questions
     nothing = (None,) * len(questions)
     return Quiz(questions, terms, now, nothing, (0,) * len(questions), now.at_ms)
 
 
 def answer(quiz: Quiz, response: Response, now: Moment) -> Quiz:
-    """Answer the question looked at, or answer it anew; one that cannot be read is not taken.
+    """Answer the current question, or change its answer. An unreadable response is not accepted.
 
-    A card that only the learner can rate shows its back, and is open until it is rated.
+    A flashcard is revealed and stays open until it is rated.
 
     Raises:
-        TypeError: the answer here stands, or the response is not of the question's kind.
+        TypeError: if the answer is final, or the response has another kind than the question.
     """
     if _is_late(quiz, now):
-        return time_up(quiz, now)
+        return end_for_time(quiz, now)
     if quiz.is_final:
-        raise TypeError("the answer here stands")
+        raise TypeError("the answer is final")
     verdict = _verdict(quiz.question, response)
     if verdict is not None and verdict.outcome is Outcome.UNREADABLE:
         return msgspec.structs.replace(quiz, note=verdict.note)
@@ -158,75 +158,75 @@ def answer(quiz: Quiz, response: Response, now: Moment) -> Quiz:
 
 
 def rate(quiz: Quiz, right: bool, now: Moment) -> Quiz:
-    """Say whether what was revealed had been known: it counts as the learner says.
+    """Rate a revealed flashcard as known or not.
 
     Raises:
-        TypeError: nothing was revealed here, or it was rated already.
+        TypeError: if nothing is revealed, or it is already rated.
     """
     if _is_late(quiz, now):
-        return time_up(quiz, now)
+        return end_for_time(quiz, now)
     given = quiz.answer_here
     if given is None or given.verdict is not None or quiz.ended is not None:
-        raise TypeError("nothing is to be rated here")
+        raise TypeError("there is nothing to rate")
     outcome = Outcome.RIGHT if right else Outcome.WRONG
-    verdict = Verdict(outcome, answer_to(quiz.question.task), _AS_YOU_SAID)
+    verdict = Verdict(outcome, answer_to(quiz.question.task), _SELF_RATED)
     return _with_answer(quiz, GivenAnswer(given.response, verdict), now)
 
 
 def clear(quiz: Quiz, now: Moment) -> Quiz:
-    """Take the answer back, and leave the question open.
+    """Clear the answer to the current question.
 
     Raises:
-        TypeError: the answer here stands.
+        TypeError: if the answer is final.
     """
     if _is_late(quiz, now):
-        return time_up(quiz, now)
+        return end_for_time(quiz, now)
     if quiz.is_final:
-        raise TypeError("the answer here stands")
+        raise TypeError("the answer is final")
     return _with_answer(quiz, None, now)
 
 
-def go(quiz: Quiz, to: int, now: Moment) -> Quiz:
-    """Look at another question, or at the nearest there is; no answer changes."""
+def go_to(quiz: Quiz, to: int, now: Moment) -> Quiz:
+    """Go to another question, or to the nearest one that exists. No answer changes."""
     if _is_late(quiz, now):
-        return time_up(quiz, now)
+        return end_for_time(quiz, now)
     at = min(max(0, to), len(quiz.questions) - 1)
     return msgspec.structs.replace(_timed(quiz, now), at=at)
 
 
 def flag(quiz: Quiz) -> Quiz:
-    """Mark the question looked at, or take its mark away."""
+    """Flag or unflag the current question."""
     return msgspec.structs.replace(quiz, flagged=quiz.flagged ^ {quiz.at}, note="")
 
 
 def hand_in(quiz: Quiz, now: Moment) -> Quiz:
-    """End the quiz; what is open counts as wrong."""
+    """End the quiz. Unanswered questions count as wrong."""
     if quiz.ended is not None:
         return quiz
     if _is_late(quiz, now):
-        return time_up(quiz, now)
+        return end_for_time(quiz, now)
     return msgspec.structs.replace(_timed(quiz, now), ended=now)
 
 
-def time_up(quiz: Quiz, now: Moment) -> Quiz:
+def end_for_time(quiz: Quiz, now: Moment) -> Quiz:
     """End the quiz because its time is up."""
     return msgspec.structs.replace(_timed(quiz, now), ended=now, out_of_time=True)
 
 
-def is_answered(given: GivenAnswer | None) -> bool:
-    """Whether there is an answer, and where the learner rates it, a rating."""
+def has_verdict(given: GivenAnswer | None) -> bool:
+    """Check that there is an answer, and a rating if it is a flashcard."""
     return given is not None and given.verdict is not None
 
 
-def verdict_on(question: Question, given: GivenAnswer | None) -> Verdict:
-    """What an answer was worth; none, or a back not rated, is wrong."""
+def verdict_for(question: Question, given: GivenAnswer | None) -> Verdict:
+    """Return the verdict for an answer. A missing answer or rating is wrong."""
     if given is None or given.verdict is None:
         return Verdict(Outcome.WRONG, answer_to(question.task))
     return given.verdict
 
 
 def points(verdict: Verdict) -> int:
-    """What a verdict adds to the score: one where it is right, and nothing else."""
+    """Return the points for a verdict: 1 if it is right, else 0."""
     return int(verdict.outcome is Outcome.RIGHT)
 
 
@@ -247,11 +247,11 @@ def _with_answer(quiz: Quiz, given: GivenAnswer | None, now: Moment) -> Quiz:
 
 
 def _timed(quiz: Quiz, now: Moment) -> Quiz:
-    """The quiz with the present look's time spent, and a new look begun."""
+    """Add the time of the current visit and start a new one."""
     if quiz.ended is not None:
         return quiz
-    # Reading what came of an answer is no time spent on it.
-    is_reading = quiz.is_final and is_answered(quiz.answer_here)
+    # Time spent on reading a verdict does not count.
+    is_reading = quiz.is_final and has_verdict(quiz.answer_here)
     look = 0 if is_reading else min(max(0, now.at_ms - quiz.since_ms), LONGEST_MS)
     spent = (*quiz.spent[: quiz.at], quiz.spent[quiz.at] + look, *quiz.spent[quiz.at + 1 :])
     return msgspec.structs.replace(quiz, spent=spent, since_ms=now.at_ms, note="")

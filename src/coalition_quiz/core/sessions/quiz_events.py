@@ -1,8 +1,7 @@
-"""What a quiz leaves in the history: an answer for each question, and its result as a whole.
+"""The events of a quiz: one answer for each question, and its result as a whole.
 
-An answer is practice: it does not move the schedule, unless the learner asked for that. A
-question that was left open is recorded as given up, and as practice in any case: nobody knows
-whether it would have been recalled.
+An answer is practice and does not move the schedule, unless the learner chose that. An unanswered
+question is recorded as given up and always as practice, because its recall was not tested.
 """
 
 from collections.abc import Collection
@@ -15,38 +14,47 @@ from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.kinds.flip import FlipResponse
 from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.scheduling import fsrs as fsrs_memory
-from coalition_quiz.core.scheduling.progress import QUIZ
-from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, is_answered, verdict_on
-from coalition_quiz.core.sessions.quiz_results import payload_of, result_of
-from coalition_quiz.core.sessions.study import suggest
+from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
+from coalition_quiz.core.scheduling.progress import QUIZ, scheduler_payload
+from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, has_verdict, verdict_for
+from coalition_quiz.core.sessions.quiz_results import quiz_result, result_payload
+from coalition_quiz.core.sessions.study import suggested_rating
 
-QUIZ_TAKEN = "quiz"
-"""The kind of the event that holds a quiz as a whole; `ON_QUIZZES` is what it is about."""
+QUIZ_EVENT = "quiz"
+"""The kind of the event that holds the result of a quiz; its item is `ALL_QUIZZES`."""
 
-ON_QUIZZES = "quiz"
-"""In place of an item, whose id has a slash: so all quizzes are found as one item's events are."""
+ALL_QUIZZES = "quiz"
+"""The item of all quiz results. A real item's id has a slash."""
 
 _LONGEST_PROMPT = 300
 
 
-def drafts(quiz: Quiz, retention: float, untold: Collection[str] = ()) -> tuple[Draft, ...]:
-    """The events of a quiz that has ended, to be added together.
+def quiz_drafts(
+    quiz: Quiz,
+    retention: float,
+    untold: Collection[str] = (),
+    parameters: Parameters = DEFAULT_PARAMETERS,
+) -> tuple[Draft, ...]:
+    """Build the events of a quiz that has ended, to be recorded together.
 
     Args:
         quiz: the quiz.
-        retention: the probability of recall aimed at, for where it moves the schedule.
-        untold: items whose fact has changed since the learner learnt it. A quiz does not tell
-            of that, so the next session still has to.
+        retention: the desired probability of recall (0.70-0.99), if the quiz moves the schedule.
+        untold: items whose fact has changed since the learner last saw it. A quiz does not show
+            that, so the next session still has to.
+        parameters: the weights of FSRS, if the quiz moves the schedule.
     """
     assert quiz.ended is not None
     numbers = range(len(quiz.questions))
-    answers = tuple(_answer(quiz, at, quiz.ended, retention, untold) for at in numbers)
-    whole = Draft(QUIZ_TAKEN, ON_QUIZZES, quiz.ended, payload=payload_of(result_of(quiz)))
+    scheduler = scheduler_payload(retention, parameters)
+    answers = tuple(_answer(quiz, at, quiz.ended, scheduler, untold) for at in numbers)
+    whole = Draft(QUIZ_EVENT, ALL_QUIZZES, quiz.ended, payload=result_payload(quiz_result(quiz)))
     return (*answers, whole)
 
 
-def _answer(quiz: Quiz, at: int, now: Moment, retention: float, untold: Collection[str]) -> Draft:
+def _answer(
+    quiz: Quiz, at: int, now: Moment, scheduler: dict[str, Any], untold: Collection[str]
+) -> Draft:
     question, given = quiz.questions[at], quiz.given[at]
     card = question.item.card
     payload: dict[str, Any] = {
@@ -58,26 +66,26 @@ def _answer(quiz: Quiz, at: int, now: Moment, retention: float, untold: Collecti
         "kind": question.kind,
         "seed": question.seed,
         "content": content_hash(card),
-        "scheduler": {"name": fsrs_memory.SCHEDULER, "retention": retention},
-        # It may be the first answer to the card (see `memories`).
+        "scheduler": scheduler,
+        # It may be the first answer to the card (see `past_cards`).
         "prompt": card.body.prompt[:_LONGEST_PROMPT],
     }
     if card.changed is not None and question.item.id not in untold:
         payload["changed"] = str(card.changed.on)
-    if quiz.terms.counts and is_answered(given):
+    if quiz.terms.counts and has_verdict(given):
         payload["counts"] = True
     return Draft(REVIEW, question.item.id, now, payload=payload)
 
 
 def _grade(quiz: Quiz, at: int) -> dict[str, Any]:
     question, given = quiz.questions[at], quiz.given[at]
-    verdict = verdict_on(question, given)
-    rating = suggest(verdict)
+    verdict = verdict_for(question, given)
+    rating = suggested_rating(verdict)
     if given is not None and given.verdict and isinstance(given.response, FlipResponse):
-        # As in a session: nothing is suggested for what the learner rates alone.
+        # As in a study session, there is no suggestion for a flashcard.
         return {"rating": int(rating), "suggested": None, "verdict": None}
     return {"rating": int(rating), "suggested": int(rating), "verdict": verdict.outcome.value}
 
 
 def _response(given: GivenAnswer | None) -> Response:
-    return given.response if given is not None and is_answered(given) else GaveUp()
+    return given.response if given is not None and has_verdict(given) else GaveUp()

@@ -1,6 +1,6 @@
-"""What a quiz came to, in texts alone: to be shown, saved, and kept in the history.
+"""The result of a quiz as plain texts, to show, export and store in the history.
 
-A result holds all that it shows. It can be opened years later, when its cards have changed or
+A result contains everything it shows. It can be opened years later, when its cards have changed or
 are gone.
 """
 
@@ -15,7 +15,7 @@ from coalition_quiz.core.cards import Card
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.kinds.flip import FlipResponse
 from coalition_quiz.core.questions.verdicts import Outcome, Part
-from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, is_answered, verdict_on
+from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, has_verdict, verdict_for
 
 UNTAGGED = "(no tag)"
 
@@ -23,16 +23,16 @@ _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 class QuestionResult(Struct, frozen=True):
-    """One question of a quiz, and what became of it.
+    """The result of one question.
 
     Attributes:
-        deck: the id of its deck, and `title` the name.
-        given: what the learner answered, one text a piece; nothing where they did not.
-        answer: the right answer, one text a piece.
-        parts: the pieces of the response, where it has pieces.
-        as_of: when the fact was true, in words, and `source` who says so.
-        self_rated: whether the learner said by themselves whether it was right.
-        ms: milliseconds looked at the question.
+        deck: the id of its deck; `title` is the name.
+        given: the learner's answer, one text per part; empty if there is none.
+        answer: the right answer, one text per part.
+        parts: the graded parts of the response, if it has parts.
+        as_of: the date of the fact, in words; `source` is its source.
+        self_rated: whether the learner rated it.
+        ms: time spent on the question, in milliseconds.
     """
 
     item: str
@@ -59,12 +59,12 @@ class QuestionResult(Struct, frozen=True):
 
     @property
     def is_right(self) -> bool:
-        """Whether it counts."""
+        """Whether the answer is right."""
         return self.outcome is Outcome.RIGHT
 
 
 class Score(Struct, frozen=True):
-    """How many of the questions of one name were answered right."""
+    """The score of one deck, tag or kind."""
 
     name: str
     right: int
@@ -72,14 +72,14 @@ class Score(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """What a quiz came to.
+    """The result of a quiz.
 
     Attributes:
-        when: the day and the time at which it was handed in, by the learner's clock.
-        taken_ms: milliseconds from its start to its end.
-        minutes: how long it might take; 0 without a limit.
+        when: the local date and time when it was handed in.
+        taken_ms: milliseconds from start to end.
+        minutes: the time limit in minutes; 0 for none.
         counts: whether it moved the schedule.
-        score: how many answers are right.
+        score: the number of right answers.
     """
 
     seed: int
@@ -93,7 +93,7 @@ class Result(Struct, frozen=True):
 
     @property
     def asked(self) -> int:
-        """How many questions there were."""
+        """The number of questions."""
         return len(self.lines)
 
     @property
@@ -103,26 +103,26 @@ class Result(Struct, frozen=True):
 
     @property
     def decks(self) -> tuple[str, ...]:
-        """The ids of the decks that were asked about."""
+        """The ids of its decks."""
         return tuple(sorted({line.deck for line in self.lines}))
 
     def by_deck(self) -> tuple[Score, ...]:
-        """The score of each deck, under its title."""
+        """Compute the score of each deck, named by its title."""
         names = {line.deck: line.title for line in self.lines}
-        shares = _shares((line.deck, line) for line in self.lines)
+        shares = _scores((line.deck, line) for line in self.lines)
         return tuple(Score(names[each.name], each.right, each.asked) for each in shares)
 
     def by_tag(self) -> tuple[Score, ...]:
-        """The score of each tag; a question counts under every tag it has."""
-        return _shares((tag, line) for line in self.lines for tag in line.tags or (UNTAGGED,))
+        """Compute the score of each tag. A question counts for all its tags."""
+        return _scores((tag, line) for line in self.lines for tag in line.tags or (UNTAGGED,))
 
     def by_kind(self) -> tuple[Score, ...]:
-        """The score of each kind of card."""
-        return _shares((line.kind, line) for line in self.lines)
+        """Compute the score of each kind of card."""
+        return _scores((line.kind, line) for line in self.lines)
 
 
-def result_of(quiz: Quiz) -> Result:
-    """What a quiz that has ended came to."""
+def quiz_result(quiz: Quiz) -> Result:
+    """Compute the result of a quiz that has ended."""
     assert quiz.ended is not None
     return Result(
         seed=quiz.terms.seed,
@@ -136,15 +136,15 @@ def result_of(quiz: Quiz) -> Result:
     )
 
 
-def payload_of(result: Result) -> dict[str, Any]:
-    """A result as an event keeps it."""
+def result_payload(result: Result) -> dict[str, Any]:
+    """Convert a result to the payload of its event."""
     kept: dict[str, Any] = msgspec.to_builtins(result)
     # By name, so that the log can be read without this program.
     return kept | {"decks": list(result.decks), "n": result.asked}
 
 
 def result_from_event(payload: Mapping[str, Any]) -> Result | None:
-    """The result that an event keeps; None where it is damaged or of another make."""
+    """Read the result from an event's payload; None if it is damaged or unknown."""
     try:
         result = msgspec.convert(payload, Result)
     except (msgspec.ValidationError, TypeError, ValueError):
@@ -153,14 +153,14 @@ def result_from_event(payload: Mapping[str, Any]) -> Result | None:
 
 
 def local_time(moment: Moment) -> str:
-    """A moment by the learner's clock: ``2023-11-20 11:00``."""
+    """Format a moment in local time: ``2023-11-20 11:00``."""
     at = _EPOCH + timedelta(milliseconds=moment.at_ms, minutes=moment.tz_min)
     return f"{at:%Y-%m-%d %H:%M}"
 
 
 def _line(quiz: Quiz, at: int) -> QuestionResult:
     question, given = quiz.questions[at], quiz.given[at]
-    verdict = verdict_on(question, given)
+    verdict = verdict_for(question, given)
     item = question.item
     return QuestionResult(
         item=item.id,
@@ -174,11 +174,11 @@ def _line(quiz: Quiz, at: int) -> QuestionResult:
         outcome=verdict.outcome,
         note=verdict.note,
         parts=verdict.parts,
-        answered=is_answered(given),
+        answered=has_verdict(given),
         self_rated=given is not None and isinstance(given.response, FlipResponse),
         flagged=at in quiz.flagged,
         ms=quiz.spent[at],
-        **_about(item.card),
+        **_card_texts(item.card),
     )
 
 
@@ -186,8 +186,8 @@ def _given(given: GivenAnswer | None) -> tuple[str, ...]:
     return () if given is None else given.response.texts
 
 
-def _about(card: Card) -> dict[str, str]:
-    """What belongs to a card beside its answer."""
+def _card_texts(card: Card) -> dict[str, str]:
+    """Collect the texts that a card shows with its answer."""
     return {
         "why": card.why,
         "source": card.source.in_words() if card.source else "",
@@ -198,7 +198,7 @@ def _about(card: Card) -> dict[str, str]:
     }
 
 
-def _shares(named: Iterable[tuple[str, QuestionResult]]) -> tuple[Score, ...]:
+def _scores(named: Iterable[tuple[str, QuestionResult]]) -> tuple[Score, ...]:
     right: dict[str, int] = {}
     asked: dict[str, int] = {}
     for name, line in named:

@@ -1,16 +1,17 @@
-"""Which questions a quiz asks: a fair share of each deck and, within a deck, of each tag.
+"""The choice of a quiz's questions: a fair share of each deck and, within a deck, of each tag.
 
-Chance is a hash of an item's id and the seed. So the same seed over the same decks gives the
-same quiz, options included, on every machine, wherever the files stand and in whatever order.
+The random order is a hash of the item's id and the seed. So the same seed and decks give the same
+quiz on every machine, including the options, for any location and order of the files.
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeVar
 
 from msgspec import Struct
 
-from coalition_quiz.core.draw_question import Question, draw, rivals_of
+from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.draw_question import Question, confusable_names, draw
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.questions.shuffle import seed_of
@@ -25,13 +26,13 @@ _STEPS = 10
 
 
 class QuizCriteria(Struct, frozen=True):
-    """What a quiz is to be drawn from.
+    """The criteria for the questions of a quiz.
 
     Attributes:
-        count: how many questions at most.
-        tags: only cards with one of these; all where none is named.
-        kinds: only cards of these kinds; all where none is named.
-        weak: the weakest items first; what they are depends on the learner's history.
+        count: the most questions.
+        tags: only cards with one of these tags; empty for all.
+        kinds: only cards of these kinds; empty for all.
+        weak: whether the items that the learner remembers least come first.
     """
 
     count: int = USUAL_COUNT
@@ -40,98 +41,104 @@ class QuizCriteria(Struct, frozen=True):
     weak: bool = False
 
 
-NOBODY: Mapping[str, Progress] = {}
+NO_PROGRESS: Mapping[str, Progress] = {}
+
+NamesOf = Callable[[Deck], frozenset[str]]
+"""Gives the names of a deck that typos may not confuse (see `confusable_names`)."""
 
 
-def compose(
+def select_questions(
     items: Iterable[Item],
     seed: int,
-    wishes: QuizCriteria,
-    progress: Mapping[str, Progress] = NOBODY,
+    criteria: QuizCriteria,
+    progress: Mapping[str, Progress] = NO_PROGRESS,
     day: int = 0,
+    names_of: NamesOf = confusable_names,
 ) -> tuple[Question, ...]:
-    """The questions of a quiz, in the order they are asked, at most one of a card.
+    """Select and draw the questions of a quiz in their order, at most one per card.
 
-    Cards that nobody but the learner can grade are left out, unless nothing else is there or
-    their kind is asked for.
+    Flashcards are left out, unless there are no other cards or their kind is chosen.
 
     Args:
         items: all items that may be asked.
         seed: any whole number.
-        wishes: what to draw from.
-        progress: where items stand; looked at only where the weak ones are wished for.
-        day: the study day, for the same.
+        criteria: the criteria for the questions.
+        progress: the progress of items, needed only for `weak`.
+        day: the study day, needed only for `weak`.
+        names_of: gives the names of each deck with typed answers.
     """
-    known = progress if wishes.weak else None
-    found = wanted(items, wishes)
+    known = progress if criteria.weak else None
+    found = eligible_items(items, criteria)
     places = {item.id: seed_of(f"quiz {item.id}", seed) for item in found}
     found.sort(key=lambda item: (_rank(item.id, known, day), places[item.id], item.id))
-    chosen = _shared_by_deck(_one_a_card(found), seed, wishes)[: max(0, wishes.count)]
+    chosen = _shared_by_deck(_first_item_per_card(found), seed, criteria)[: max(0, criteria.count)]
     chosen.sort(key=lambda item: (places[item.id], item.id))
-    return drawn(chosen, seed)
+    return draw_questions(chosen, seed, names_of)
 
 
-def drawn(items: Sequence[Item], seed: int) -> tuple[Question, ...]:
-    """The questions that a quiz with a seed asks about these items, in the same order."""
-    # Names that the deck tells apart matter to what is typed, and take a while to gather.
+def draw_questions(
+    items: Sequence[Item], seed: int, names_of: NamesOf = confusable_names
+) -> tuple[Question, ...]:
+    """Draw the questions that a quiz with this seed asks about the items, in the same order."""
+    # Only typed answers need the names, and gathering them takes a while.
     decks = {item.deck.id: item.deck for item in items if item.card.body.is_named}
-    rivals = {name: rivals_of(deck) for name, deck in decks.items()}
+    names = {deck_id: names_of(deck) for deck_id, deck in decks.items()}
     return tuple(
-        draw(item, seed_of(item.id, seed), rivals.get(item.deck.id, frozenset())) for item in items
+        draw(item, seed_of(item.id, seed), names.get(item.deck.id, frozenset())) for item in items
     )
 
 
-def wanted(items: Iterable[Item], wishes: QuizCriteria) -> list[Item]:
-    """The items that a quiz may ask."""
-    matching = [item for item in items if _matches(item, wishes)]
-    if wishes.kinds:
+def eligible_items(items: Iterable[Item], criteria: QuizCriteria) -> list[Item]:
+    """List the items that a quiz may ask."""
+    matching = [item for item in items if _matches(item, criteria)]
+    if criteria.kinds:
         return matching
     return [item for item in matching if is_graded(item)] or matching
 
 
 def is_graded(item: Item) -> bool:
-    """Whether an answer can be right or wrong without the learner's own word for it."""
+    """Check whether the program grades the answer, not the learner."""
     return item.card.body.is_graded
 
 
-def bucket_of(item: Item, wishes: QuizCriteria, tags: Mapping[str, int]) -> str:
-    """The tag that an item counts under: the rarest of those wished for; nothing without any."""
-    own = [tag for tag in item.card.tags if not wishes.tags or tag in wishes.tags]
+def tag_bucket(item: Item, criteria: QuizCriteria, tags: Mapping[str, int]) -> str:
+    """Return the tag under which an item counts: the rarest chosen one, or an empty text."""
+    own = [tag for tag in item.card.tags if not criteria.tags or tag in criteria.tags]
     return min(own, key=lambda tag: (tags[tag], tag), default="")
 
 
-def _matches(item: Item, wishes: QuizCriteria) -> bool:
-    has_kind = not wishes.kinds or item.card.kind in wishes.kinds
-    return has_kind and (not wishes.tags or any(tag in wishes.tags for tag in item.card.tags))
+def _matches(item: Item, criteria: QuizCriteria) -> bool:
+    has_kind = not criteria.kinds or item.card.kind in criteria.kinds
+    return has_kind and (not criteria.tags or any(tag in criteria.tags for tag in item.card.tags))
 
 
-def _one_a_card(items: Iterable[Item]) -> list[Item]:
-    """The first item of each card."""
+def _first_item_per_card(items: Iterable[Item]) -> list[Item]:
+    """Keep the first item of each card."""
     kept: dict[str, Item] = {}
     for item in items:
         kept.setdefault(card_of(item.id), item)
     return list(kept.values())
 
 
-def _shared_by_deck(items: Iterable[Item], seed: int, wishes: QuizCriteria) -> list[Item]:
+def _shared_by_deck(items: Iterable[Item], seed: int, criteria: QuizCriteria) -> list[Item]:
     decks: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:
         decks[item.deck.id].append(item)
     order = sorted(decks, key=lambda deck: (seed_of(f"deck {deck}", seed), deck))
-    return in_turn([_shared_by_tag(decks[deck], seed, wishes) for deck in order])
+    return interleave([_shared_by_tag(decks[deck], seed, criteria) for deck in order])
 
 
-def _shared_by_tag(items: list[Item], seed: int, wishes: QuizCriteria) -> list[Item]:
+def _shared_by_tag(items: list[Item], seed: int, criteria: QuizCriteria) -> list[Item]:
     tags = Counter(tag for item in items for tag in item.card.tags)
     buckets: defaultdict[str, list[Item]] = defaultdict(list)
     for item in items:
-        buckets[bucket_of(item, wishes, tags)].append(item)
+        buckets[tag_bucket(item, criteria, tags)].append(item)
     order = sorted(buckets, key=lambda tag: (seed_of(f"tag {tag}", seed), tag))
-    return in_turn([buckets[tag] for tag in order])
+    return interleave([buckets[tag] for tag in order])
 
 
-def in_turn(groups: list[list[_T]]) -> list[_T]:
-    """One of each group, then another of each: the first so many are a fair share of all."""
+def interleave(groups: list[list[_T]]) -> list[_T]:
+    """Interleave groups: the first of each, then the second of each. Any prefix is a fair share."""
     live = list(groups)
     taken: list[_T] = []
     for number in range(max(map(len, groups), default=0)):
@@ -141,15 +148,15 @@ def in_turn(groups: list[list[_T]]) -> list[_T]:
 
 
 def _rank(item: str, known: Mapping[str, Progress] | None, day: int) -> int:
-    """What puts the weak first; the same for all where nothing is known."""
+    """Return the sort key that puts weak items first; the same for all without any progress."""
     return 0 if known is None else _strength(known.get(item), day)
 
 
 def _strength(progress: Progress | None, day: int) -> int:
-    """How well an item is remembered, in steps from 0 (missed last) to 10.
+    """Rate how well an item is remembered, in steps from 0 (missed last) to 10.
 
-    Like the queue it goes by elapsed days over stability, which orders by retrievability; each
-    lapse counts against it. An item never seen stands where one stands that is just due.
+    As in the queue, elapsed days over stability order items by retrievability. Each lapse lowers
+    the result. A new item counts like one that is just due.
     """
     if progress is None:
         return round(_NEVER_SEEN * _STEPS)

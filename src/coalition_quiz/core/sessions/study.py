@@ -1,7 +1,7 @@
-"""A study session as a state machine of values: every way of studying drives this one.
+"""A study session as an immutable state machine, shared by the screens and the line mode.
 
-Each transition returns a `Transition`: the session that follows and the events that must be durable
-before it may be shown. Whoever drives it appends the events first, then calls `recorded`.
+Each `Transition` has the next session, and the events that must be durable before it is shown. The
+caller appends the events first and then calls `mark_recorded`.
 """
 
 from typing import Any
@@ -10,38 +10,46 @@ import msgspec
 from msgspec import Struct
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.draw_question import Question, draw
 from coalition_quiz.core.events import ACCEPT, BURY, FLAG, REVIEW, SUSPEND, UNDO, UNFLAG, Draft
-from coalition_quiz.core.items import content_hash
+from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
 from coalition_quiz.core.kinds.list import ListResponse
 from coalition_quiz.core.kinds.typed import TypedResponse
 from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions.shuffle import seed_of
 from coalition_quiz.core.questions.tasks import ListTask
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
-from coalition_quiz.core.scheduling.fsrs import Memory, Rating, RatingPreview
+from coalition_quiz.core.scheduling.fsrs import (
+    DEFAULT_PARAMETERS,
+    Memory,
+    Parameters,
+    Rating,
+    RatingPreview,
+)
+from coalition_quiz.core.scheduling.progress import Progress, scheduler_payload
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
 
 AGAIN_AFTER = 4
-"""A missed item comes back after this many other questions, or when no other is left."""
+"""A missed item comes back after this number of other questions, or when no other is left."""
 
 LONGEST_MS = 10 * 60_000
-"""A question left open longer than this counts as this long: the learner was elsewhere."""
+"""The most time that counts for one question. The learner was away if it took longer."""
 
 _LONGEST_PROMPT = 300
 _NOT_UNDOABLE = frozenset({UNDO, FLAG, UNFLAG})
 
 
 class Waiting(Struct, frozen=True):
-    """The next entry is known, its question is not drawn yet."""
+    """The phase before a question: the entry is known, but the question is not drawn yet."""
 
 
 class Asking(Struct, frozen=True):
-    """A question is open.
+    """The phase of an open question.
 
     Attributes:
-        memory: what is remembered of the item; None for a new one.
+        memory: the memory of the item; None for a new item.
         note: why the last attempt could not be read.
     """
 
@@ -52,12 +60,12 @@ class Asking(Struct, frozen=True):
 
 
 class Answered(Struct, frozen=True):
-    """A question is answered and, where it is graded, recorded with `rating`.
+    """The phase after an answer. A graded answer is already recorded with `rating`.
 
     Attributes:
-        verdict: None for a card the learner rates without being graded.
-        rating: the rating on record; None while nothing is recorded.
-        rating_previews: what each rating leads to, from the memory before this answer.
+        verdict: None for a flashcard, which only the learner rates.
+        rating: the recorded rating; None while nothing is recorded.
+        rating_previews: the effect of each rating on the memory before this answer.
     """
 
     question: Question
@@ -69,30 +77,30 @@ class Answered(Struct, frozen=True):
 
     @property
     def suggested(self) -> Rating:
-        """The rating that one key accepts."""
+        """The rating that is chosen if the learner accepts the suggestion."""
         return self.rating or Rating.GOOD
 
 
 class Finished(Struct, frozen=True):
-    """Nothing is left to ask."""
+    """The phase after the last question."""
 
 
 Phase = Waiting | Asking | Answered | Finished
 
 
 class SessionTally(Struct, frozen=True):
-    """What a session came to so far.
+    """The counts of a session so far.
 
     Attributes:
-        answered: reviews recorded, repeats included.
-        due_recalled: due items recalled at their first try in this session.
-        due_missed: due items missed at their first try in this session.
+        answered: recorded reviews, including repeats.
+        due_recalled: due items recalled at the first try in this session.
+        due_missed: due items missed at the first try in this session.
         introduced: new items answered.
         settled: entries whose last rating in this session was a pass.
-        skipped: entries left unanswered with a key.
+        skipped: entries that the learner skipped.
         suspended: items suspended.
         buried: items buried until tomorrow.
-        ms: milliseconds spent on recorded answers.
+        ms: time spent on recorded answers, in milliseconds.
     """
 
     answered: int = 0
@@ -107,20 +115,23 @@ class SessionTally(Struct, frozen=True):
 
 
 class Session(Struct, frozen=True):
-    """One sitting's worth of questions.
+    """A session of study.
 
     Attributes:
-        planned: what was to be asked when the session began, never changed.
-        at: how many of `planned` have been taken.
-        again: missed entries with the number of the question at which they come back.
-        asked: how many questions have been put.
-        entry: the entry being asked.
+        planned: all entries to ask, fixed when the session starts.
+        retention: the desired probability of recall (0.70-0.99).
+        parameters: the weights of FSRS.
+        at: the number of `planned` entries taken so far.
+        again: missed entries, each with the question number at which it comes back.
+        asked: the number of questions asked so far.
+        entry: the current entry.
         previous: the session to return to on undo.
-        undoable: the events to take back then, as their `ref`s; none where none was recorded.
+        undoable: refs of the events that undo takes back; empty if none was recorded.
     """
 
     planned: tuple[QueueEntry, ...]
     retention: float
+    parameters: Parameters = DEFAULT_PARAMETERS
     at: int = 0
     again: tuple[tuple[int, QueueEntry], ...] = ()
     asked: int = 0
@@ -132,39 +143,84 @@ class Session(Struct, frozen=True):
 
     @property
     def remaining(self) -> int:
-        """How many entries are still to be settled, the one being asked included."""
+        """The number of entries not settled yet, including the current one."""
         return len(self.planned) - self.at + len(self.again) + (self.entry is not None)
 
     @property
     def total(self) -> int:
-        """How many entries the session settles in all, those already settled included."""
+        """The number of entries in the session, including those already settled."""
         return self.remaining + self.tally.settled
 
 
 class Transition(Struct, frozen=True):
-    """A transition: the session that follows, and the events that must be durable first."""
+    """The next session, and the events that must be durable before it is shown."""
 
     session: Session
     drafts: tuple[Draft, ...] = ()
 
 
-def start(planned: tuple[QueueEntry, ...], retention: float) -> Session:
-    """A session over these entries, with the first one waiting."""
-    return _next_entry(Session(planned, retention))
+def start(
+    planned: tuple[QueueEntry, ...],
+    retention: float,
+    parameters: Parameters = DEFAULT_PARAMETERS,
+) -> Session:
+    """Start a session over these entries, with the first one waiting."""
+    return _next_entry(Session(planned, retention, parameters))
 
 
-def ask(session: Session, question: Question, memory: Memory | None, now: Moment) -> Session:
-    """Put the question that was drawn for the waiting entry."""
+def present(
+    session: Session,
+    item: Item,
+    progress: Progress | None,
+    now: Moment,
+    names: frozenset[str] = frozenset(),
+    accepted: tuple[str, ...] = (),
+) -> Session:
+    """Draw the question of the waiting entry and ask it.
+
+    Args:
+        session: a session whose phase is `Waiting`.
+        item: the item of the waiting entry.
+        progress: its progress; None for a new item.
+        now: the moment when the learner sees the question.
+        names: the names of its deck that typos may not confuse (see `confusable_names`).
+        accepted: the texts that the learner counts as right.
+    """
     assert isinstance(session.phase, Waiting)
-    phase = Asking(question, memory, now.at_ms)
+    assert session.entry is not None
+    question = _drawn(session.entry, item, names, accepted)
+    phase = Asking(question, progress.memory if progress else None, now.at_ms)
     return msgspec.structs.replace(session, phase=phase, asked=session.asked + 1)
+
+
+def redraw(
+    session: Session, item: Item, names: frozenset[str], accepted: tuple[str, ...]
+) -> Session:
+    """Draw the current question again, from an edited card (arguments as in `present`).
+
+    An open question is asked as it is now and its clock goes on. An answered question keeps the
+    verdict that was given on the old card, but shows what the card says now. A flashcard has no
+    verdict, so it is shown as it is now.
+    """
+    entry, phase = session.entry, session.phase
+    if entry is None or not isinstance(phase, Asking | Answered):
+        return session
+    question = _drawn(entry, item, names, accepted)
+    if isinstance(phase, Asking):
+        phase = msgspec.structs.replace(phase, question=question, note="")
+    else:
+        tasks = phase.question.task, question.task
+        if not all(isinstance(task, FlipTask) for task in tasks):
+            question = msgspec.structs.replace(phase.question, item=item)
+        phase = msgspec.structs.replace(phase, question=question)
+    return msgspec.structs.replace(session, phase=phase)
 
 
 def answer(session: Session, response: Response, now: Moment) -> Transition:
     """Answer the open question.
 
-    A response that cannot be read leaves the question open, with a note. A graded one is
-    recorded at once with the suggested rating; a revealed card waits to be rated.
+    A response that cannot be read leaves the question open, with a note. A graded response is
+    recorded at once with the suggested rating. A revealed flashcard waits for the learner's rating.
     """
     from coalition_quiz.core.kinds.grade import grade  # noqa: PLC0415 - the first question is put first
 
@@ -176,21 +232,20 @@ def answer(session: Session, response: Response, now: Moment) -> Transition:
         phase = msgspec.structs.replace(asking, note=verdict.note)
         return Transition(msgspec.structs.replace(session, phase=phase))
     after = _answered(session, response, verdict, now)
-    return Transition(after, (_review(after, now),))
+    return Transition(after, (_review_draft(after, now),))
 
 
-def suggest(verdict: Verdict) -> Rating:
-    """The rating a verdict suggests: never Easy, and never Hard, which is a pass."""
+def suggested_rating(verdict: Verdict) -> Rating:
+    """Suggest Good for a right answer and Again for any other."""
     return Rating.GOOD if verdict.outcome is Outcome.RIGHT else Rating.AGAIN
 
 
-def on_offer(answered: Answered) -> tuple[Rating, ...]:
-    """The ratings that make sense after an answer, in their order.
+def ratings_on_offer(answered: Answered) -> tuple[Rating, ...]:
+    """List the ratings that make sense after an answer, in their order.
 
-    What the learner recalled without being graded has all four. A right answer has them too,
-    unless Hard, Good and Easy lead to the same day. One that is partly right is Again or, where
-    the learner finds that enough, Hard. A wrong one, or one that was shown, is Again. If there is
-    one rating only, the learner need not be asked.
+    A flashcard offers all four. So does a right answer, unless Hard, Good and Easy lead to the same
+    day. A partly right answer offers Again and Hard. A wrong answer, or one that was shown, offers
+    Again only. With a single rating there is no need to ask the learner.
     """
     if answered.verdict is None:
         return tuple(Rating)
@@ -209,9 +264,9 @@ def on_offer(answered: Answered) -> tuple[Rating, ...]:
 
 
 def texts_to_accept(answered: Answered) -> tuple[str, ...]:
-    """The typed texts that the learner may count as right from now on; none if that makes no sense.
+    """List the typed texts that the learner may count as right from now on.
 
-    Of a list they are the names that were not recognised, if with them enough are named.
+    For a list these are the unknown names, provided that enough names are given with them.
     """
     verdict = answered.verdict
     if verdict is None or verdict.outcome is Outcome.RIGHT:
@@ -228,14 +283,14 @@ def texts_to_accept(answered: Answered) -> tuple[str, ...]:
 
 
 def rate(session: Session, rating: Rating, now: Moment) -> Transition:
-    """Settle the answered question with a rating and go on to the next.
+    """Settle the answered question with a rating and continue with the next entry.
 
-    The rating on record is kept as it is; another takes the recorded answer back first.
+    If another rating is already recorded, that review is undone first.
 
     Raises:
-        ValueError: the rating is not on offer (see `on_offer`).
+        ValueError: the rating is not on offer (see `ratings_on_offer`).
     """
-    if rating not in on_offer(_answered_phase(session)):
+    if rating not in ratings_on_offer(_answered_phase(session)):
         raise ValueError(f"{rating.name} is not on offer")
     return _rate(session, rating, now)
 
@@ -245,8 +300,8 @@ def accept(session: Session, now: Moment) -> Transition:
     return _rate(session, _answered_phase(session).suggested, now)
 
 
-def was_right(session: Session, now: Moment) -> Transition:
-    """Count what was typed, and graded as missed, as right: now, and whenever it is typed again.
+def count_as_right(session: Session, now: Moment) -> Transition:
+    """Count a typed text that was graded as wrong as right, now and from now on.
 
     Raises:
         ValueError: nothing was typed that could be right (see `texts_to_accept`).
@@ -261,16 +316,16 @@ def was_right(session: Session, now: Moment) -> Transition:
 
 
 def skip(session: Session) -> Session:
-    """Leave the open question unanswered for this session; nothing is recorded."""
+    """Skip the open question for this session. Nothing is recorded."""
     _asking(session)
     tally = msgspec.structs.replace(session.tally, skipped=session.tally.skipped + 1)
     return _next_entry(msgspec.structs.replace(session, tally=tally, previous=session, undoable=()))
 
 
 def set_aside(session: Session, kind: str, now: Moment) -> Transition:
-    """Go on without the item at hand, which is suspended or buried by an event of this kind.
+    """Suspend or bury the current item, by an event of this kind, and continue without it.
 
-    An answer on record stays as it is; undo leads back to where the item stood on the screen.
+    A recorded answer stays. Undo returns to the same question or answer.
     """
     assert session.entry is not None
     after = withdraw(session)
@@ -284,64 +339,89 @@ def set_aside(session: Session, kind: str, now: Moment) -> Transition:
 
 
 def withdraw(session: Session) -> Session:
-    """Go on without the item at hand, which is asked no more; an answer on record stays."""
+    """Continue without the current item. A recorded answer stays."""
     entry, phase = session.entry, session.phase
     assert entry is not None
     if isinstance(phase, Answered) and phase.rating:
-        session = _counted(session, phase)
+        session = _count_answer(session, phase)
     again = tuple(waiting for waiting in session.again if waiting[1].item != entry.item)
     return _next_entry(msgspec.structs.replace(session, again=again))
 
 
 def flag(session: Session, now: Moment, *, flagged: bool) -> Transition:
-    """Mark the item at hand, or take the mark away; the session stays where it is."""
+    """Flag or unflag the current item. The session does not change."""
     assert session.entry is not None
     return Transition(session, (Draft(FLAG if flagged else UNFLAG, session.entry.item, now),))
 
 
-def drop(session: Session) -> Session:
-    """Leave out the waiting entry: it was, or is being, answered elsewhere."""
+def drop_waiting(session: Session) -> Session:
+    """Leave out the waiting entry, because another window has answered it or is asking it."""
     assert isinstance(session.phase, Waiting)
     return _next_entry(session)
 
 
 def undo(session: Session, now: Moment) -> Transition | None:
-    """Go back to the question before the last answer, taking the answer back.
+    """Undo the last answer and return to its question.
 
     Returns:
-        None where nothing has been done yet.
+        None if there is nothing to undo.
     """
     if session.previous is None:
         return None
-    return Transition(reopen(session.previous, now), _take_back(session, now))
+    return Transition(reopen(session.previous, now), _undo_drafts(session, now))
 
 
 def reopen(session: Session, now: Moment) -> Session:
-    """The same question, its clock started anew; an answered one as it was."""
+    """Restart the clock of an open question. An answered one stays as it is."""
     if isinstance(session.phase, Answered):
         return session
     phase = msgspec.structs.replace(_asking(session), since_ms=now.at_ms, note="")
     return msgspec.structs.replace(session, phase=phase)
 
 
-def recorded(step: Transition, refs: tuple[str, ...]) -> Session:
-    """The session of a step whose events are durable under these identities, in their order."""
+def mark_recorded(step: Transition, refs: tuple[str, ...]) -> Session:
+    """Return the session of a transition whose events are now durable under these refs."""
     pairs = zip(step.drafts, refs, strict=True)
     undoable = tuple(ref for draft, ref in pairs if draft.kind not in _NOT_UNDOABLE)
     return msgspec.structs.replace(step.session, undoable=undoable) if undoable else step.session
 
 
 def leave(session: Session) -> Session:
-    """End the session here; an answer on record counts as it stands."""
+    """End the session. A recorded answer counts."""
     answered = session.phase
     if isinstance(answered, Answered) and answered.rating:
         session = _settle(session, answered)
     entry = session.entry
-    # A missed item that was being asked again is still missed.
+    # A missed item that is being repeated is still missed.
     open_again = ((session.asked, entry),) if entry and entry.reason is Reason.AGAIN else ()
     return msgspec.structs.replace(
         session, again=open_again + session.again, entry=None, phase=Finished()
     )
+
+
+def pause_clock(session: Session, paused: Moment, now: Moment) -> Session:
+    """Leave the time from `paused` until `now` out of the open question's time."""
+    if not isinstance(session.phase, Asking):
+        return session
+    away = max(0, now.at_ms - paused.at_ms)
+    phase = msgspec.structs.replace(session.phase, since_ms=session.phase.since_ms + away)
+    return msgspec.structs.replace(session, phase=phase)
+
+
+def unsettled_items(session: Session) -> tuple[str, ...]:
+    """List the items that a session would still ask, in their order, without skipped ones."""
+    entries = [*session.planned[session.at :], *(entry for _, entry in session.again)]
+    phase = session.phase
+    is_open = not isinstance(phase, Answered) or phase.rating in (None, Rating.AGAIN)
+    if session.entry is not None and is_open:
+        entries.insert(0, session.entry)
+    return tuple(dict.fromkeys(entry.item for entry in entries))
+
+
+def _drawn(
+    entry: QueueEntry, item: Item, names: frozenset[str], accepted: tuple[str, ...]
+) -> Question:
+    return draw(item, seed_of(entry.item, entry.reviews), names, accepted)
 
 
 def _asking(session: Session) -> Asking:
@@ -364,9 +444,9 @@ def _answered(
         question=asking.question,
         response=response,
         verdict=verdict,
-        rating=suggest(verdict) if verdict else None,
+        rating=suggested_rating(verdict) if verdict else None,
         rating_previews=fsrs_memory.rating_previews(
-            asking.memory, now.study_day, session.retention
+            asking.memory, now.study_day, session.retention, session.parameters
         ),
         ms=min(max(0, now.at_ms - asking.since_ms), LONGEST_MS),
     )
@@ -376,39 +456,39 @@ def _answered(
 def _rate(
     session: Session, rating: Rating, now: Moment, before: tuple[Draft, ...] = ()
 ) -> Transition:
-    """Settle the answered question with a rating, recorded behind other events."""
+    """Settle the answered question with a rating, recorded after the events `before`."""
     answered = _answered_phase(session)
     if answered.rating is rating:
         return Transition(_settle(session, answered))
     rated = msgspec.structs.replace(answered, rating=rating)
     after = msgspec.structs.replace(session, phase=rated)
-    drafts = _take_back(session, now) if answered.rating else ()
-    return Transition(_settle(after, rated), (*drafts, *before, _review(after, now)))
+    drafts = _undo_drafts(session, now) if answered.rating else ()
+    return Transition(_settle(after, rated), (*drafts, *before, _review_draft(after, now)))
 
 
 def _settle(session: Session, answered: Answered) -> Session:
-    """Count the rated answer and go on."""
-    return _next_entry(_counted(session, answered))
+    """Count the rated answer and continue with the next entry."""
+    return _next_entry(_count_answer(session, answered))
 
 
-def _counted(session: Session, answered: Answered) -> Session:
-    """The session with the rated answer counted; a missed item comes back later in it."""
+def _count_answer(session: Session, answered: Answered) -> Session:
+    """Count the rated answer. A missed item comes back later."""
     entry = session.entry
     assert entry is not None
     passed = answered.rating is not Rating.AGAIN
-    later = () if passed else ((session.asked + AGAIN_AFTER, _missed(entry)),)
+    later = () if passed else ((session.asked + AGAIN_AFTER, _repeat_entry(entry)),)
     return msgspec.structs.replace(
         session,
         again=session.again + later,
-        tally=_count(session.tally, entry.reason, passed, answered.ms),
+        tally=_add_to_tally(session.tally, entry.reason, passed, answered.ms),
     )
 
 
-def _missed(entry: QueueEntry) -> QueueEntry:
+def _repeat_entry(entry: QueueEntry) -> QueueEntry:
     return QueueEntry(entry.item, Reason.AGAIN, entry.reviews + 1)
 
 
-def _count(tally: SessionTally, reason: Reason, passed: bool, ms: int) -> SessionTally:
+def _add_to_tally(tally: SessionTally, reason: Reason, passed: bool, ms: int) -> SessionTally:
     return msgspec.structs.replace(
         tally,
         answered=tally.answered + 1,
@@ -433,13 +513,13 @@ def _next_entry(session: Session) -> Session:
     return msgspec.structs.replace(session, entry=taken[1], again=rest, phase=Waiting())
 
 
-def _review(session: Session, now: Moment) -> Draft:
+def _review_draft(session: Session, now: Moment) -> Draft:
     answered = _answered_phase(session)
     assert answered.rating is not None
     item = answered.question.item
     payload: dict[str, Any] = {
         "rating": int(answered.rating),
-        "suggested": int(suggest(answered.verdict)) if answered.verdict else None,
+        "suggested": int(suggested_rating(answered.verdict)) if answered.verdict else None,
         "verdict": answered.verdict.outcome.value if answered.verdict else None,
         "response": msgspec.to_builtins(answered.response),
         "ms": answered.ms,
@@ -447,18 +527,18 @@ def _review(session: Session, now: Moment) -> Draft:
         "kind": answered.question.kind,
         "seed": answered.question.seed,
         "content": content_hash(item.card),
-        "scheduler": {"name": fsrs_memory.SCHEDULER, "retention": session.retention},
+        "scheduler": scheduler_payload(session.retention, session.parameters),
     }
     if item.card.changed is not None:
         payload["changed"] = str(item.card.changed.on)
     if session.entry is not None and session.entry.reviews == 0:
-        # Should the card lose its id one day, this is what it can be found by.
+        # The card can be found by its prompt if it ever loses its id.
         payload["prompt"] = item.card.body.prompt[:_LONGEST_PROMPT]
     return Draft(REVIEW, item.id, now, payload=payload)
 
 
-def _take_back(session: Session, now: Moment) -> tuple[Draft, ...]:
-    """What takes back all that is on record of the last step, the last of it first."""
+def _undo_drafts(session: Session, now: Moment) -> tuple[Draft, ...]:
+    """Build the undos of everything recorded by the last transition, latest first."""
     assert session.previous is not None
     assert session.previous.entry is not None
     item = session.previous.entry.item

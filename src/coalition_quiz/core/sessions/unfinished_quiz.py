@@ -1,4 +1,4 @@
-"""A quiz that was left before it was handed in: what is kept of it, and the quiz made of that."""
+"""A quiz that was left before it was handed in: its saved form, and how it is resumed."""
 
 from collections.abc import Callable, Mapping
 
@@ -6,28 +6,28 @@ import msgspec
 from msgspec import Struct
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.draw_question import Question, confusable_names
 from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.kinds import AnyResponse
 from coalition_quiz.core.kinds.flip import FlipResponse
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions import quiz as machine
-from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, QuizTerms, is_answered
-from coalition_quiz.core.sessions.quiz_selection import drawn
+from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, QuizTerms, has_verdict
+from coalition_quiz.core.sessions.quiz_selection import NamesOf, draw_questions
 
 Prepare = Callable[[tuple[Question, ...]], tuple[Question, ...]]
 
 
 class UnfinishedAnswer(Struct, frozen=True):
-    """One question of a quiz that was left.
+    """One question of an unfinished quiz.
 
     Attributes:
-        item: what was asked.
-        content: the hash of what its card taught.
-        response: the answer; None if there was none.
-        knew: how the learner rated a card that was revealed; None if it was not rated.
-        spent: milliseconds spent on it.
-        flagged: whether it is to be looked at again.
+        item: the id of its item.
+        content: the hash of its card's content.
+        response: the answer; None if there is none.
+        knew: the learner's rating of a revealed flashcard; None if it is not rated.
+        spent: time spent on it, in milliseconds.
+        flagged: whether it is flagged.
     """
 
     item: str
@@ -39,7 +39,7 @@ class UnfinishedAnswer(Struct, frozen=True):
 
 
 class UnfinishedQuiz(Struct, frozen=True):
-    """A quiz that was left; `elapsed_ms` is how long it had lasted."""
+    """An unfinished quiz; `elapsed_ms` is its duration so far, in milliseconds."""
 
     terms: QuizTerms
     answers: tuple[UnfinishedAnswer, ...]
@@ -47,41 +47,48 @@ class UnfinishedQuiz(Struct, frozen=True):
 
     @property
     def answered(self) -> int:
-        """How many questions have an answer."""
+        """The number of questions with an answer."""
         return sum(each.response is not None for each in self.answers)
 
 
-def left_of(quiz: Quiz) -> UnfinishedQuiz:
-    """What to keep of a quiz, as of its latest answer or move."""
-    answers = tuple(_left(quiz, at) for at in range(len(quiz.questions)))
+def to_unfinished(quiz: Quiz) -> UnfinishedQuiz:
+    """Convert a quiz to its saved form, as of its latest answer or move."""
+    answers = tuple(_to_unfinished_answer(quiz, at) for at in range(len(quiz.questions)))
     return UnfinishedQuiz(quiz.terms, answers, max(0, quiz.since_ms - quiz.began.at_ms))
 
 
-def resumed(
-    left: UnfinishedQuiz, items: Mapping[str, Item], prepare: Prepare, now: Moment
+def resume_quiz(
+    left: UnfinishedQuiz,
+    items: Mapping[str, Item],
+    prepare: Prepare,
+    now: Moment,
+    names_of: NamesOf = confusable_names,
 ) -> Quiz | None:
-    """The quiz as it was left, with as much time as was left, without cards that have changed.
+    """Resume a quiz with its remaining time, without cards that have changed.
 
     Args:
-        left: the quiz that was left.
-        items: the items at hand.
-        prepare: makes the questions accept what this learner's history accepts.
-        now: when it is continued.
+        left: the unfinished quiz.
+        items: all items by id.
+        prepare: adds the learner's accepted answers to the questions.
+        now: the moment when it continues.
+        names_of: gives the names of each deck with typed answers.
 
     Returns:
-        The quiz, at its first open question; None if none of its questions is there any more.
+        The quiz, at its first open question; None if none of its cards is left.
 
     Raises:
-        TypeError: an answer is not of its question's kind.
+        TypeError: if an answer has another kind than its question.
     """
     answers = [each for each in left.answers if _is_there(each, items)]
     if not answers:
         return None
-    questions = prepare(drawn([items[each.item] for each in answers], left.terms.seed))
+    questions = prepare(
+        draw_questions([items[each.item] for each in answers], left.terms.seed, names_of)
+    )
     began = now._replace(at_ms=now.at_ms - left.elapsed_ms)
     quiz = machine.start(questions, left.terms, began)
     for at, each in enumerate(answers):
-        quiz = _answered(machine.go(quiz, at, began), each, began)
+        quiz = _answered(machine.go_to(quiz, at, began), each, began)
     spent = tuple(each.spent for each in answers)
     flagged = frozenset(at for at, each in enumerate(answers) if each.flagged)
     at = next(iter(quiz.open), 0)
@@ -90,19 +97,19 @@ def resumed(
     )
 
 
-def _left(quiz: Quiz, at: int) -> UnfinishedAnswer:
+def _to_unfinished_answer(quiz: Quiz, at: int) -> UnfinishedAnswer:
     question, given = quiz.questions[at], quiz.given[at]
     return UnfinishedAnswer(
         item=question.item.id,
         content=content_hash(question.item.card),
         response=given.response if given else None,
-        knew=_knew(given),
+        knew=_self_rating(given),
         spent=quiz.spent[at],
         flagged=at in quiz.flagged,
     )
 
 
-def _knew(given: GivenAnswer | None) -> bool | None:
+def _self_rating(given: GivenAnswer | None) -> bool | None:
     if given is None or given.verdict is None or not isinstance(given.response, FlipResponse):
         return None
     return given.verdict.outcome is Outcome.RIGHT
@@ -117,6 +124,6 @@ def _answered(quiz: Quiz, answer: UnfinishedAnswer, now: Moment) -> Quiz:
     if answer.response is None:
         return quiz
     quiz = machine.answer(quiz, answer.response, now)
-    if answer.knew is None or is_answered(quiz.answer_here):
+    if answer.knew is None or has_verdict(quiz.answer_here):
         return quiz
     return machine.rate(quiz, answer.knew, now)

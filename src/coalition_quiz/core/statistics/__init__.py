@@ -1,1 +1,1 @@
-"""Figures about answers: retention, forecasts, periods."""
+"""Statistics of answers: retention, forecast, periods."""

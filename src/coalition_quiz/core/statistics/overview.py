@@ -1,4 +1,4 @@
-"""What is to be done today and how well each deck is known: the figures of the home screen."""
+"""The figures of the home screen: today's work and how well each deck is known."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from math import fsum
@@ -14,23 +14,23 @@ from coalition_quiz.core.scheduling.queue import ReviewedItem, is_missed
 
 FORECAST_DAYS = 14
 USUAL_MS = 15_000
-"""Milliseconds an answer takes, before the learner's own pace is known."""
+"""The time per answer in milliseconds, until the learner's pace is known."""
 
 _MS_A_MINUTE = 60_000
 _ANY_DIFFICULTY = 5.0
 
 
 class Counts(NamedTuple):
-    """What was counted of some decks.
+    """The counts of some decks, by deck id.
 
     Attributes:
-        items: how many each asks.
-        due: how many are to be reviewed today, of decks that have any.
-        new: how many of them were never asked and do not rest.
-        known: the share of each that would be recalled, where that is at hand.
-        forecast: items coming due on each of the next 14 days, today first.
-        new_today: how many new ones today brings.
-        changed: how many of those to review teach what has changed.
+        items: the items that each deck asks.
+        due: the items to review today, for decks with any.
+        new: the new items that are not suspended or buried.
+        known: the share (0-1) of items that would be recalled, as far as it is measured.
+        forecast: items that come due on each of the next 14 days, today first.
+        new_today: the new items of today.
+        changed: the due items whose fact has changed.
     """
 
     items: Mapping[str, int]
@@ -43,14 +43,14 @@ class Counts(NamedTuple):
 
 
 class DeckOverview(Struct, frozen=True):
-    """Where a deck stands.
+    """The figures of a deck.
 
     Attributes:
-        items: how many items it asks.
+        items: the items that it asks.
         due: items to review today.
-        new: items never asked.
-        known: the share (0-1) of its items that would be recalled today, as FSRS expects it; None
-            while that is not at hand.
+        new: new items.
+        known: the share (0-1) of its items that would be recalled today, as predicted by FSRS;
+            None until it is measured.
     """
 
     deck: Deck
@@ -61,15 +61,15 @@ class DeckOverview(Struct, frozen=True):
 
 
 class Overview(Struct, frozen=True):
-    """Today's work and what comes.
+    """Today's work and the forecast.
 
     Attributes:
-        due: items to review today; the sum of the decks'.
-        new: items never asked; the sum of the decks'.
-        new_today: how many of those today brings.
-        changed: how many of the due ones teach what has changed since they were learnt.
-        minutes: how long today's work takes at the learner's pace.
-        forecast: items coming due on each of the next 14 days, today first.
+        due: items to review today, of all decks.
+        new: new items, of all decks.
+        new_today: the new items of today.
+        changed: the due items whose fact has changed since they were learnt.
+        minutes: the time for today's work at the learner's pace.
+        forecast: items that come due on each of the next 14 days, today first.
     """
 
     decks: tuple[DeckOverview, ...]
@@ -82,18 +82,18 @@ class Overview(Struct, frozen=True):
 
     @property
     def is_measured(self) -> bool:
-        """Whether it is at hand how well every deck is known."""
+        """Whether it is measured how well every deck is known."""
         return all(each.known is not None for each in self.decks)
 
     def measured(self, known: Mapping[str, float]) -> "Overview":
-        """The same with how well decks are known, where that is at hand now."""
+        """Return the overview with the shares that are now measured."""
         decks = tuple(replace(each, known=known.get(each.deck.id)) for each in self.decks)
         return replace(self, decks=decks)
 
 
-def overview(decks: Sequence[Deck], counts: Counts, pace_ms: int = USUAL_MS) -> Overview:
-    """The figures of decks of which so much was counted."""
-    standings = tuple(
+def compute_overview(decks: Sequence[Deck], counts: Counts, pace_ms: int = USUAL_MS) -> Overview:
+    """Compute the figures of decks from their counts."""
+    figures = tuple(
         DeckOverview(
             deck=deck,
             items=counts.items[deck.id],
@@ -103,11 +103,11 @@ def overview(decks: Sequence[Deck], counts: Counts, pace_ms: int = USUAL_MS) -> 
         )
         for deck in decks
     )
-    due = sum(standing.due for standing in standings)
+    due = sum(each.due for each in figures)
     return Overview(
-        decks=standings,
+        decks=figures,
         due=due,
-        new=sum(standing.new for standing in standings),
+        new=sum(each.new for each in figures),
         new_today=counts.new_today,
         minutes=-(-(due + counts.new_today) * pace_ms // _MS_A_MINUTE),
         forecast=counts.forecast,
@@ -116,18 +116,18 @@ def overview(decks: Sequence[Deck], counts: Counts, pace_ms: int = USUAL_MS) -> 
 
 
 def known_share(reviewed: Iterable[ReviewedItem], items: int, day: int) -> float:
-    """The share (0-1) of a deck's items that would be recalled on `day`.
+    """Compute the share (0-1) of a deck's items that would be recalled on `day`.
 
     Args:
-        reviewed: where its items stand that were ever reviewed.
-        items: how many it has in all.
+        reviewed: the progress of its items that were ever reviewed.
+        items: the number of all its items.
         day: the study day.
     """
     return fsum(_recall(standing, day) for standing in reviewed) / items if items else 0.0
 
 
 def _recall(standing: ReviewedItem, day: int) -> float:
-    # FSRS expects what was just shown to be recalled; a miss not yet made good is not known.
+    # FSRS predicts recall of anything just shown, but a missed item is not known.
     if is_missed(standing):
         return 0.0
     memory = Memory(standing.stability, _ANY_DIFFICULTY, standing.last_day)

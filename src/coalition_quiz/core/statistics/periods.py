@@ -1,4 +1,4 @@
-"""Study days in periods: days, weeks, months or years, as many as a plot has room for."""
+"""Periods of study days: days, weeks, months or years, as many as fit into a plot."""
 
 from calendar import month_abbr
 from collections.abc import Iterable, Iterator, Sequence
@@ -9,7 +9,7 @@ from msgspec import Struct
 from coalition_quiz.core.statistics.statistics import Retention, Statistics, Workload
 
 LONGEST_DAYS = 36_525
-"""Periods begin a century back at most: what is dated before comes of a clock set wrongly."""
+"""The longest span in days: a century. Earlier dates come from a wrong clock."""
 
 _EPOCH = date(1970, 1, 1)
 _DAYS_A_WEEK = 7
@@ -17,7 +17,7 @@ _UNITS = ("day", "week", "month", "year")
 
 
 class Period(Struct, frozen=True):
-    """What was answered from one study day to another, both included."""
+    """The answers from one study day to another (both inclusive)."""
 
     first: int
     last: int
@@ -25,19 +25,19 @@ class Period(Struct, frozen=True):
 
 
 class Periods(Struct, frozen=True):
-    """A span cut into periods without a gap; `unit` is day, week, month or year."""
+    """A span cut into adjacent periods; `unit` is day, week, month or year."""
 
     unit: str
     periods: tuple[Period, ...]
 
 
 def calendar_day(study_day: int) -> date:
-    """The calendar day of a study day, or the nearest there is."""
+    """Convert a study day to a calendar day, or to the nearest valid one."""
     return _EPOCH + timedelta(days=min(max(study_day, -700_000), 2_900_000))
 
 
-def periods(statistics: Statistics, most: int) -> Periods:
-    """The span of the figures in the shortest periods that give at most `most` of them."""
+def cut_into_periods(statistics: Statistics, most: int) -> Periods:
+    """Cut the span of the statistics into at most `most` periods, as short as possible."""
     first = _first(statistics)
     for unit in _UNITS:
         starts = list(_starts(first, statistics.today, unit))
@@ -48,8 +48,8 @@ def periods(statistics: Statistics, most: int) -> Periods:
     return Periods(unit, tuple(_filled(statistics.days, list(zip(starts, ends, strict=True)))))
 
 
-def together(works: Iterable[Workload]) -> Workload:
-    """What these come to together."""
+def sum_workloads(works: Iterable[Workload]) -> Workload:
+    """Add up the answers of several days or decks."""
     found = list(works)
     return Workload(
         reviews=sum(each.reviews for each in found),
@@ -62,12 +62,12 @@ def together(works: Iterable[Workload]) -> Workload:
 
 
 def day_name(study_day: int) -> str:
-    """A day in words that sort: ``2023-11-20``."""
+    """Format a day so that it sorts: ``2023-11-20``."""
     return calendar_day(study_day).isoformat()
 
 
 def period_name(period: Period, unit: str) -> str:
-    """A period in few words: ``2023-11-20``, ``week of 2023-11-20``, ``Nov 2023``, ``2023``."""
+    """Name a period: ``2023-11-20``, ``week of 2023-11-20``, ``Nov 2023`` or ``2023``."""
     day = calendar_day(period.first)
     match unit:
         case "day":
@@ -118,7 +118,7 @@ def _filled(
         start = at
         while at < len(days) and days[at][0] <= last:
             at += 1
-        yield Period(first, last, together(work for _, work in days[start:at]))
+        yield Period(first, last, sum_workloads(work for _, work in days[start:at]))
 
 
 def _added(retentions: Iterable[Retention]) -> Retention:

@@ -1,8 +1,8 @@
-"""What the answers of a learner amount to: days, retention, what comes due, how well items sit.
+"""Statistics of a learner's answers: days, retention, forecast, stability and difficulty.
 
-A review is an answer that moves the schedule. Of reviews, only those after a day or more test
-memory: a first one finds nothing to be recalled, and one on the same day asks of the last minutes.
-Answers that leave the schedule alone, of a quiz most often, are practice.
+A review is an answer that moves the schedule. Only a review after a day or more tests memory. A
+first review has nothing to recall, and one on the same day tests the last minutes only. Answers
+that leave the schedule alone, as most quiz answers do, are practice.
 """
 
 from collections import defaultdict
@@ -12,34 +12,34 @@ from typing import NamedTuple, TypeVar
 from msgspec import Struct
 
 MATURE_DAYS = 21
-"""A test after so many days or more is one of a mature memory, before that of a young one."""
+"""A memory is mature from this number of days on, and young before that."""
 
 LONGEST_MS = 300_000
-"""One answer counts for five minutes at most: who took longer was away."""
+"""The most time that counts for one answer. The learner was away if it took longer."""
 
 PRACTICE, FIRST, REPEAT, YOUNG, MATURE = "practice", "first", "repeat", "young", "mature"
 
 STABILITY_FROM = (0, 1, 3, 7, 14, 30, 90, 180, 365)
-"""Where the bins of the distribution of stability begin, in days; the last has no end."""
+"""The starts of the stability bins, in days. The last bin has no end."""
 
 DIFFICULTY_FROM = (1, 2, 3, 4, 5, 6, 7, 8, 9)
-"""Where the bins of the distribution of difficulty begin; the last ends with 10, included."""
+"""The starts of the difficulty bins. The last bin includes 10."""
 
 FORECAST_DAYS = 30
 CALENDAR_DAYS = 53 * 7
-_FARTHEST_AHEAD = 2  # days from today to the study day that a traveller from UTC+14 came from
+_FARTHEST_AHEAD = 2  # days by which a traveller from UTC+14 may be ahead
 HARDEST = 10
 
 Key = TypeVar("Key", int, str)
 
 
 class AnswerCounts(NamedTuple):
-    """Answers of one sort, counted.
+    """The counts of one sort of answers.
 
     Attributes:
         sort: practice, first, repeat, young or mature.
-        misses: how many were rated Again.
-        ms: taken, at most `LONGEST_MS` for each.
+        misses: the number of answers rated Again.
+        ms: time taken in milliseconds, at most `LONGEST_MS` for each.
     """
 
     sort: str
@@ -49,27 +49,27 @@ class AnswerCounts(NamedTuple):
 
 
 class Retention(Struct, frozen=True):
-    """How many tests of memory there were, and how many were passed."""
+    """The number of tests of memory and of those that were passed."""
 
     tests: int = 0
     recalled: int = 0
 
     @property
     def share(self) -> float | None:
-        """The share (0-1) that was recalled; None without a test."""
+        """The share (0-1) that was passed; None without a test."""
         return self.recalled / self.tests if self.tests else None
 
 
 class Workload(Struct, frozen=True):
-    """What was answered: on a day, in a deck, of a kind, in all.
+    """The answers of a day, deck, kind or span.
 
     Attributes:
         reviews: answers that moved the schedule.
-        introduced: how many of them were first ones.
-        practice: answers that did not.
-        ms: milliseconds taken by all of them.
+        introduced: the first reviews among them.
+        practice: answers that did not move it.
+        ms: time taken in total, in milliseconds.
         young: tests of memories younger than `MATURE_DAYS`.
-        mature: tests of older ones.
+        mature: tests of older memories.
     """
 
     reviews: int = 0
@@ -81,35 +81,35 @@ class Workload(Struct, frozen=True):
 
     @property
     def answers(self) -> int:
-        """Reviews and practice."""
+        """The number of reviews and practice answers."""
         return self.reviews + self.practice
 
     @property
     def minutes(self) -> float:
-        """Time taken."""
+        """The time taken, in minutes."""
         return self.ms / 60_000
 
     @property
     def seconds_each(self) -> float:
-        """Time taken by one answer, on average."""
+        """The average time of an answer, in seconds."""
         return self.ms / 1000 / self.answers if self.answers else 0.0
 
     @property
     def retention(self) -> Retention:
-        """Young and mature together."""
+        """The retention of young and mature memories together."""
         tests = self.young.tests + self.mature.tests
         return Retention(tests, self.young.recalled + self.mature.recalled)
 
 
 class Streak(Struct, frozen=True):
-    """Days in a row with an answer: up to today or yesterday, and the most there ever were."""
+    """Days in a row with an answer: up to today or yesterday, and the longest run ever."""
 
     current: int
     longest: int
 
 
 class Bin(Struct, frozen=True):
-    """How many items have a value from `start` up to but without `end`; None: no end."""
+    """The number of items with a value from `start` up to `end` (exclusive; None for no end)."""
 
     start: int
     end: int | None
@@ -117,7 +117,7 @@ class Bin(Struct, frozen=True):
 
 
 class HardItem(Struct, frozen=True):
-    """One of the hardest items: the most difficult first, then the most often forgotten."""
+    """One of the hardest items, ordered by difficulty and then by lapses."""
 
     item: str
     difficulty: float
@@ -127,11 +127,11 @@ class HardItem(Struct, frozen=True):
 
 
 class Forecast(Struct, frozen=True):
-    """What comes due.
+    """The items that come due.
 
     Attributes:
-        days: how many items on each of the next `FORECAST_DAYS`, those overdue counted today.
-        later: how many after them.
+        days: items on each of the next `FORECAST_DAYS`; overdue items count today.
+        later: items after these days.
     """
 
     days: tuple[int, ...]
@@ -139,14 +139,14 @@ class Forecast(Struct, frozen=True):
 
 
 class RawStatistics(Struct, frozen=True):
-    """What a history knows of the decks that were asked for, counted but not yet made sense of.
+    """The raw counts of the chosen decks in a history.
 
     Attributes:
-        days: the answers of each study day, of whatever span.
+        days: the answers of each study day, of all time.
         works: the answers of each deck and kind, in the span.
-        due: how many items come due on each study day.
-        stability: how many items are in each bin, by the number of the bin.
-        difficulty: the same for difficulty.
+        due: the number of items that come due on each study day.
+        stability: the number of items in each stability bin.
+        difficulty: the number of items in each difficulty bin.
         hardest: the hardest items in their order.
     """
 
@@ -159,17 +159,17 @@ class RawStatistics(Struct, frozen=True):
 
 
 class Statistics(Struct, frozen=True):
-    """Every figure for some decks in a span of days.
+    """All statistics of some decks in a span of days.
 
     Attributes:
-        today: the study day of the figures.
-        since: the first study day of the span; None for all there are.
-        desired: the retention aimed at (0.70-0.99).
+        today: the study day of the statistics.
+        since: the first study day of the span; None for all days.
+        desired: the desired retention (0.70-0.99).
         total: all answers of the span.
-        days: the study days of the span that have an answer, in their order.
-        calendar: the answers of each of the last `CALENDAR_DAYS` that has any, whatever the span.
-        kinds: the answers of the span by kind of question, the most frequent first.
-        decks: the answers of the span by deck, likewise.
+        days: the study days of the span with an answer, in their order.
+        calendar: the answers of the last `CALENDAR_DAYS`, by study day, independent of the span.
+        kinds: the answers of the span by kind, the most frequent first.
+        decks: the answers of the span by deck, the most frequent first.
     """
 
     today: int
@@ -188,25 +188,25 @@ class Statistics(Struct, frozen=True):
 
 
 def first_day(span: int | None, today: int) -> int | None:
-    """The first study day of a span of so many days that ends today; None for all."""
+    """Return the first study day of a span in days that ends today; None for all days."""
     return None if span is None else today - span + 1
 
 
-def statistics(
+def compute_statistics(
     sums: RawStatistics,
     today: int,
     since: int | None,
     desired: float,
     skipped: Collection[int] = (),
 ) -> Statistics:
-    """Make sense of what a history has counted since `since` (for `skipped` see `streak`)."""
+    """Compute the statistics from a history's counts since `since` (for `skipped` see `streak`)."""
     in_span = [(day, tally) for day, tally in sums.days if since is None or day >= since]
     days = _by_key(in_span)
     return Statistics(
         today=today,
         since=since,
         desired=desired,
-        total=work(tally for _, tally in in_span),
+        total=sum_counts(tally for _, tally in in_span),
         streak=streak((day for day, _ in sums.days), today, skipped),
         days=tuple(sorted(days.items())),
         calendar=_by_key(each for each in sums.days if today - CALENDAR_DAYS < each[0] <= today),
@@ -219,8 +219,8 @@ def statistics(
     )
 
 
-def work(tallies: Iterable[AnswerCounts]) -> Workload:
-    """What these come to together."""
+def sum_counts(tallies: Iterable[AnswerCounts]) -> Workload:
+    """Add up counts of answers."""
     found = list(tallies)
     reviews = [each for each in found if each.sort != PRACTICE]
     return Workload(
@@ -234,12 +234,12 @@ def work(tallies: Iterable[AnswerCounts]) -> Workload:
 
 
 def streak(days: Iterable[int], today: int, skipped: Collection[int] = ()) -> Streak:
-    """The streaks among study days; one that lasts until yesterday is not broken yet.
+    """Find the streaks among study days. A streak up to yesterday is not broken yet.
 
     Args:
-        days: the study days with an answer. Behind the date line they may be ahead of today.
+        days: the study days with an answer. A traveller may have days ahead of today.
         today: the study day.
-        skipped: days without an answer that a traveller flew past.
+        skipped: days that a traveller lost to the date line.
     """
     studied = set(days)
     lengths: dict[int, int] = {}
@@ -251,7 +251,7 @@ def streak(days: Iterable[int], today: int, skipped: Collection[int] = ()) -> St
 
 
 def forecast(due: Iterable[tuple[int, int]], today: int) -> Forecast:
-    """How many items come due on each day ahead, of how many on each study day."""
+    """Count the items that come due on each day ahead, from the counts by study day."""
     days, later = [0] * FORECAST_DAYS, 0
     for day, items in due:
         ahead = max(0, day - today)
@@ -272,7 +272,7 @@ def _by_key(tallies: Iterable[tuple[Key, AnswerCounts]]) -> dict[Key, Workload]:
     grouped: defaultdict[Key, list[AnswerCounts]] = defaultdict(list)
     for key, tally in tallies:
         grouped[key].append(tally)
-    return {key: work(found) for key, found in grouped.items()}
+    return {key: sum_counts(found) for key, found in grouped.items()}
 
 
 def _most_first(works: Mapping[str, Workload]) -> tuple[tuple[str, Workload], ...]:

@@ -21,8 +21,8 @@ from coalition_quiz.history.connection import connect_immutable, connect_uncheck
 from coalition_quiz.history.failures import READ_ERRORS, failure_reason, reading_history
 from coalition_quiz.system import durable_files as files
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import is_file
 from coalition_quiz.system.locks import Lock, lock_folder
+from coalition_quiz.system.paths import is_file
 from coalition_quiz.system.progress import QUIET, ProgressListener
 
 DAILY = "daily"

@@ -10,7 +10,7 @@ from coalition_quiz.history.connection import connect_unchecked, is_blank
 from coalition_quiz.history.failures import READ_ERRORS, failure_reason
 from coalition_quiz.system import durable_files as files
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 from coalition_quiz.system.progress import ProgressListener
 
 
@@ -57,9 +57,9 @@ def _copy_bytes(history: Path, target: Path) -> None:
         for path, end in (*sidecars.items(), (history, "")):
             partial = partial_path(target.with_name(target.name + end))
             shutil.copyfile(path, partial)
-            files.sync(partial)
+            files.sync_to_disk(partial)
             partial.replace(target.with_name(target.name + end))
-        files.sync(target.parent)
+        files.sync_to_disk(target.parent)
     except OSError as error:
         backups.remove_files(map(partial_path, [target, *backups.sidecar_files(target)]))
         raise HistoryError(

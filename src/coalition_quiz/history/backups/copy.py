@@ -66,9 +66,9 @@ def verified_copy(
         copy_database(source, partial, work)
         _verify(source, partial, at_least, work)
         yield partial
-        files.sync(partial)
+        files.sync_to_disk(partial)
         partial.replace(target)
-        files.sync(target.parent)
+        files.sync_to_disk(target.parent)
     except (OSError, *READ_ERRORS) as error:
         raise HistoryError(
             f"No backup could be made as {target}: {failure_reason(error)}."

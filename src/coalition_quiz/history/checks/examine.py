@@ -15,8 +15,8 @@ from coalition_quiz.history.checks.events import SALVAGE, check_contents
 from coalition_quiz.history.failures import READ_ERRORS, failure_reason
 from coalition_quiz.history.transactions import interruptible
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import real_path
 from coalition_quiz.system.findings import CheckResult, error, note
+from coalition_quiz.system.paths import real_path
 from coalition_quiz.system.progress import ProgressListener
 
 _ROOM = 3

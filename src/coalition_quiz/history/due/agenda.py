@@ -23,8 +23,8 @@ from coalition_quiz.core.scheduling.queue import (
     QueueLimits,
     QueueOptions,
     Reason,
-    queue_of,
-    taken,
+    new_item_order,
+    order_queue,
 )
 from coalition_quiz.history.connection import connect_readonly
 from coalition_quiz.history.due import deck_items
@@ -110,8 +110,8 @@ class Agenda:
         candidates = self._candidates(chosen)
         items = [state.item for state in candidates]
         known = {**self.seen, **dict(zip(items, candidates, strict=True))}
-        unseen = taken((each.unseen() for each in chosen.values()), mixed=limits.mixed)
-        return queue_of(
+        unseen = new_item_order((each.unseen() for each in chosen.values()), mixed=limits.mixed)
+        return order_queue(
             items, unseen, known, self._day, limits, QueueOptions(changed=self._changed)
         )
 

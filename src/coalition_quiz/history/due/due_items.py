@@ -30,7 +30,7 @@ class DueItem(NamedTuple):
     last_day: int
     stability: float
     reviews: int
-    told: str
+    change_seen: str
 
 
 _COLUMNS = "position, item, due_day, last_day, stability, reviews, change_seen"

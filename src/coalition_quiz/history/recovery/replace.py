@@ -15,7 +15,7 @@ from coalition_quiz.history.failures import READ_ERRORS, failure_reason
 from coalition_quiz.history.in_use_lock import InUseError
 from coalition_quiz.system import durable_files as files
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 
 _ALONE = "PRAGMA busy_timeout = 2000; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE;"
 _BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -60,10 +60,10 @@ def replace_history(history: Path, draft: Path) -> None:
     """
     real = real_path(history)
     try:
-        files.sync(draft)
+        files.sync_to_disk(draft)
         with _exclusive_file(real):
             draft.replace(real)
-        files.sync(real.parent)
+        files.sync_to_disk(real.parent)
     except PermissionError as error:
         raise InUseError(
             f"The history {history} cannot be replaced ({error.strerror}). Close every other "

@@ -35,7 +35,7 @@ from coalition_quiz.history.in_use_lock import exclusive_access
 from coalition_quiz.history.recovery.replace import draft_file
 from coalition_quiz.history.transactions import interruptible, transaction
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import real_path
+from coalition_quiz.system.paths import real_path
 from coalition_quiz.system.progress import ProgressListener
 
 _HEADER_BYTES = 100

@@ -1,1 +1,1 @@
-"""A look at everything a learner's answers depend on: `coalition-quiz doctor`."""
+"""The checks of `coalition-quiz doctor`: history, decks, settings, files and folders."""

@@ -1,4 +1,4 @@
-"""What a history says, held against the decks, the settings, the clock and the backups."""
+"""Checks of the decks, the settings, the clock and the backups against the history."""
 
 import shlex
 from collections import Counter
@@ -26,8 +26,8 @@ _OLD_DAYS = 7
 _SHOWN = 5
 
 
-def decks(library: Library) -> Iterator[CheckResult]:
-    """Problems of deck files, and decks of one id."""
+def check_decks(library: Library) -> Iterator[CheckResult]:
+    """Report problems of deck files, and decks with the same id."""
     for path, count in Counter(each.path for each in library.diagnostics).items():
         remedy = f"`coalition-quiz check {shlex.quote(path)}` tells where, and what to do."
         yield warning("decks", f"{path} has {count} problem{'s' * (count > 1)}.", remedy)
@@ -39,8 +39,8 @@ def decks(library: Library) -> Iterator[CheckResult]:
         yield good("decks", f"{len(library.decks)} decks with {cards:,} cards have no problems.")
 
 
-def studied_by_path(shelf: Shelf, library: Library) -> Iterator[CheckResult]:
-    """Decks studied by path: files that are gone, and files left out for another of that id."""
+def check_decks_by_path(shelf: Shelf, library: Library) -> Iterator[CheckResult]:
+    """Report decks studied by path whose file is missing or replaced by another deck of its id."""
     used = {deck.id: deck.path for deck in library.decks}
     for said, remedy in shelf.losses(used):
         yield warning("decks", said, remedy)
@@ -54,14 +54,14 @@ def studied_by_path(shelf: Shelf, library: Library) -> Iterator[CheckResult]:
             )
 
 
-def settings(problems: Sequence[str]) -> Iterator[CheckResult]:
-    """What is wrong with the settings."""
+def check_settings(problems: Sequence[str]) -> Iterator[CheckResult]:
+    """Report problems of the settings."""
     for problem in problems:
         yield warning("settings", problem, "Correct it there, or press `,` on the home screen.")
 
 
-def orphans(items: Collection[str], library: Library) -> Iterator[CheckResult]:
-    """Items that were learnt and that no deck at hand has, each deck's in one."""
+def check_orphans(items: Collection[str], library: Library) -> Iterator[CheckResult]:
+    """Report learnt items that no deck has, grouped by deck."""
     there = {
         item for deck in library.decks for card in deck.cards for item in item_ids(deck.id, card)
     }
@@ -75,8 +75,8 @@ def orphans(items: Collection[str], library: Library) -> Iterator[CheckResult]:
         yield _deck_gone(deck, len(gone), ids) if deck not in ids else _cards_gone(deck, gone)
 
 
-def clock(last_ms: int, now_ms: int) -> Iterator[CheckResult]:
-    """Whether events are dated after now."""
+def check_clock(last_ms: int, now_ms: int) -> Iterator[CheckResult]:
+    """Check for events with a date in the future."""
     ahead = last_ms - now_ms
     if ahead > _HOUR_MS:
         how_far = (
@@ -90,11 +90,11 @@ def clock(last_ms: int, now_ms: int) -> Iterator[CheckResult]:
         )
 
 
-def backups(
+def check_backups(
     history: Path, found: Examination, now_ms: int, work: ProgressListener
 ) -> Iterator[CheckResult]:
-    """Whether there is a backup, of late, and whole."""
-    # Those made before a restore or a repair may well be of what was damaged.
+    """Check that the latest backup is recent and intact."""
+    # A backup made before a restore or repair may contain the damage.
     latest = copies.list_backups(history)
     there = [each for each in latest if each.is_regular]
     if not there:
@@ -106,16 +106,16 @@ def backups(
         work.at(f"checking the backup {backup.path.name}")
         why = integrity_problem(backup.path, work)
         if not why:
-            yield from _age(backup, found.last_ms, now_ms, len(there))
-            if latest[0].is_regular:  # else it was restored since, on purpose
+            yield from _check_age(backup, found.last_ms, now_ms, len(there))
+            if latest[0].is_regular:  # otherwise it was restored since, on purpose
                 work.at("comparing it with the history")
-                yield from _behind(history, backup)
+                yield from _check_missing_reviews(history, backup)
             return
         remedy = "Move it elsewhere: then another is made the next day you study."
         yield error("backups", f"The backup {backup.path.name} is of no use: {why}.", remedy)
 
 
-def _behind(history: Path, backup: Backup) -> Iterator[CheckResult]:
+def _check_missing_reviews(history: Path, backup: Backup) -> Iterator[CheckResult]:
     if lost := reviews_lost(history, backup.path):
         yield error(
             "backups",
@@ -125,7 +125,7 @@ def _behind(history: Path, backup: Backup) -> Iterator[CheckResult]:
         )
 
 
-def _age(backup: Backup, last_ms: int, now_ms: int, count: int) -> Iterator[CheckResult]:
+def _check_age(backup: Backup, last_ms: int, now_ms: int, count: int) -> Iterator[CheckResult]:
     days = max(0, now_ms - backup.at_ms) // _DAY_MS
     age = "today" if not days else f"{days} day{'s' * (days > 1)} ago"
     said = f"The newest whole backup of {count} is {backup.path.name}, made {age}"

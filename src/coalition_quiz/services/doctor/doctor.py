@@ -1,12 +1,11 @@
-"""All checks, in the order in which they are told."""
+"""All checks, in the order of the report."""
 
 import time
 
 from coalition_quiz.history.checks.examine import Examination, examine
 from coalition_quiz.library.discovery import missing_folders, stocked_shelf
 from coalition_quiz.library.library import read_shelf
-from coalition_quiz.services.doctor import contents
-from coalition_quiz.services.doctor import environment as surroundings
+from coalition_quiz.services.doctor import contents, environment
 from coalition_quiz.system.findings import CheckResult, good
 from coalition_quiz.system.paths import Places
 from coalition_quiz.system.progress import ProgressListener
@@ -14,12 +13,12 @@ from coalition_quiz.system.settings import load_settings
 from coalition_quiz.wording.cards import counted
 
 
-def check_up(here: Places, work: ProgressListener) -> tuple[CheckResult, ...]:
-    """Look at everything; nothing is written but copies to look at, which are gone afterwards.
+def run_doctor(here: Places, work: ProgressListener) -> tuple[CheckResult, ...]:
+    """Run all checks. Only temporary copies are written.
 
     Raises:
-        HistoryError: if the history cannot be looked at.
-        StoppedError: if the work was to end.
+        HistoryError: if the history cannot be examined.
+        StoppedError: if the work was stopped.
     """
     work.at("reading the decks")
     loaded = load_settings(here.settings)
@@ -28,19 +27,19 @@ def check_up(here: Places, work: ProgressListener) -> tuple[CheckResult, ...]:
     found = examine(here.history, work)
     now_ms = time.time_ns() // 1_000_000
     return (
-        *_counted(here, found),
+        *_history_counts(here, found),
         *found.findings,
-        *contents.clock(found.last_ms, now_ms),
-        *contents.backups(here.history, found, now_ms, work),
-        *surroundings.look_around(here.history),
-        *contents.settings((*loaded.problems, *missing_folders(loaded.settings))),
-        *contents.decks(library),
-        *contents.studied_by_path(shelf, library),
-        *contents.orphans(found.items, library),
+        *contents.check_clock(found.last_ms, now_ms),
+        *contents.check_backups(here.history, found, now_ms, work),
+        *environment.check_environment(here.history),
+        *contents.check_settings((*loaded.problems, *missing_folders(loaded.settings))),
+        *contents.check_decks(library),
+        *contents.check_decks_by_path(shelf, library),
+        *contents.check_orphans(found.items, library),
     )
 
 
-def _counted(here: Places, found: Examination) -> tuple[CheckResult, ...]:
+def _history_counts(here: Places, found: Examination) -> tuple[CheckResult, ...]:
     if not found.events:
         return ()
     said = (

@@ -1,4 +1,4 @@
-"""Where a history stands: its folder, its disk, and what lies beside it."""
+"""Checks of the history's folder and disk, and of the files next to it."""
 
 import os
 import re
@@ -13,9 +13,9 @@ from coalition_quiz.history.backups import backups
 from coalition_quiz.history.connection import SQLITE, is_sqlite_new_enough
 from coalition_quiz.history.recovery import replace
 from coalition_quiz.system.errors import HistoryError
-from coalition_quiz.system.file_names import is_file, is_folder, real_path
 from coalition_quiz.system.findings import CheckResult, Level, error, good, warning
 from coalition_quiz.system.locks import folder_locked
+from coalition_quiz.system.paths import is_file, is_folder, real_path
 
 MOUNTS = Path("/proc/self/mountinfo")
 
@@ -45,34 +45,34 @@ _SYNC_DATABASES = (".sync_*.db", "._sync_*.db")
 _ALLOW = "Allow yourself to write it, or choose another folder with COALITION_QUIZ_HOME."
 _MAKE_ROOM = "Make room on that disk, or choose another folder with COALITION_QUIZ_HOME."
 _LEAST = 200_000
-"""Bytes that a new history takes."""
+"""The size of a new history, in bytes."""
 
 _ROOM = 3
 _MB = 1_000_000
 
 
-def look_around(history: Path) -> Iterator[CheckResult]:
-    """Look at permissions, disk, folder and leftovers."""
-    yield from software()
-    yield from permissions(history)
-    yield from backup_folder(history)
-    yield from space(history)
-    yield from disk(history, _read(MOUNTS))
-    yield from synced(history)
-    yield from leftovers(history)
-    yield from doubles(history)
+def check_environment(history: Path) -> Iterator[CheckResult]:
+    """Check permissions, disk, folder and leftovers."""
+    yield from check_sqlite()
+    yield from check_permissions(history)
+    yield from check_backup_folder(history)
+    yield from check_space(history)
+    yield from check_disk(history, _read(MOUNTS))
+    yield from check_sync(history)
+    yield from check_leftovers(history)
+    yield from check_copies(history)
 
 
-def software() -> Iterator[CheckResult]:
-    """Whether Python has a SQLite that will do."""
+def check_sqlite() -> Iterator[CheckResult]:
+    """Check that Python's SQLite is new enough."""
     if is_sqlite_new_enough():
         yield good("sqlite", f"SQLite {SQLITE} is new enough.")
     else:
         yield error("sqlite", f"SQLite {SQLITE} is too old.", "Use a newer Python.")
 
 
-def permissions(history: Path) -> Iterator[CheckResult]:
-    """Whether the history and its folder may be written by the learner, and by nobody else."""
+def check_permissions(history: Path) -> Iterator[CheckResult]:
+    """Check that only the learner can write the history and its folder."""
     for path in (real_path(history).parent, real_path(history)):
         if (is_file(path) or is_folder(path)) and not os.access(path, os.W_OK):
             yield error("permissions", f"{path} may only be read: no answer can be saved.", _ALLOW)
@@ -80,14 +80,14 @@ def permissions(history: Path) -> Iterator[CheckResult]:
         if is_file(path) and os.name != "nt" and path.stat().st_mode & stat.S_IWOTH:
             remedy = f"`chmod o-w` takes that away from {path}."
             yield warning("permissions", f"Everybody on this machine may change {path}.", remedy)
-    yield from saving(real_path(history).parent)
+    yield from check_saving(real_path(history).parent)
 
 
-def saving(folder: Path) -> Iterator[CheckResult]:
-    """Whether a folder takes what is written; if it is not there yet, the nearest one above it."""
+def check_saving(folder: Path) -> Iterator[CheckResult]:
+    """Check that a file can be written in a folder, or in its nearest existing parent."""
     nearest = next(each for each in (folder, *folder.parents) if os.path.lexists(each))
     try:
-        # On Linux this file has no name: nothing is left of it, not even after a kill.
+        # On Linux this file has no name, so nothing is left even after a kill.
         with TemporaryFile(dir=nearest, prefix=".coalition-quiz-") as file:
             file.write(bytes(_LEAST))
     except OSError as refused:
@@ -96,8 +96,8 @@ def saving(folder: Path) -> Iterator[CheckResult]:
         yield error("saving", f"No answer can be saved in {folder}: {reason}.", remedy)
 
 
-def backup_folder(history: Path) -> Iterator[CheckResult]:
-    """Whether backups can be made and read."""
+def check_backup_folder(history: Path) -> Iterator[CheckResult]:
+    """Check that backups can be written and read."""
     folder = backups.backup_folder(history)
     if os.path.lexists(folder) and not (is_folder(folder) and os.access(folder, os.R_OK | os.W_OK)):
         what = "may not be read and written" if is_folder(folder) else "is no folder"
@@ -105,8 +105,8 @@ def backup_folder(history: Path) -> Iterator[CheckResult]:
         yield warning("backups", f"{folder} {what}: no backup can be made.", remedy)
 
 
-def space(history: Path) -> Iterator[CheckResult]:
-    """Whether the disk has room for a backup and for what comes."""
+def check_space(history: Path) -> Iterator[CheckResult]:
+    """Check that the disk has room for backups and new answers."""
     if not is_file(history):
         return
     size = history.stat().st_size
@@ -119,12 +119,12 @@ def space(history: Path) -> Iterator[CheckResult]:
         yield good("space", f"{said}.")
 
 
-def disk(history: Path, mounts: str) -> Iterator[CheckResult]:
-    """Whether the history is on a disk of this machine.
+def check_disk(history: Path, mounts: str) -> Iterator[CheckResult]:
+    """Check that the history is on a local disk.
 
     Args:
         history: the file.
-        mounts: what Linux tells of file systems (`MOUNTS`); empty where nothing does.
+        mounts: Linux's list of file systems (`MOUNTS`); empty on other systems.
     """
     kind = _file_system(real_path(history), mounts)
     if kind in _FAR_AWAY:
@@ -136,8 +136,8 @@ def disk(history: Path, mounts: str) -> Iterator[CheckResult]:
         )
 
 
-def synced(history: Path) -> Iterator[CheckResult]:
-    """Whether a service copies the folder of the history to other computers."""
+def check_sync(history: Path) -> Iterator[CheckResult]:
+    """Check whether a service synchronises the history's folder with other computers."""
     for folder in real_path(history).parents:
         mark = _mark(folder)
         if mark:
@@ -150,9 +150,9 @@ def synced(history: Path) -> Iterator[CheckResult]:
             return
 
 
-def leftovers(history: Path) -> Iterator[CheckResult]:
-    """What a kill in the middle of a backup or a restore has left, and nobody is making now."""
-    left = clearable(history)
+def check_leftovers(history: Path) -> Iterator[CheckResult]:
+    """Report unfinished files of a backup or restore that was killed."""
+    left = removable_leftovers(history)
     if left:
         names = ", ".join(path.name for path in left)
         remedy = "It is cleared away with the next backup or restore, or by `doctor --repair`."
@@ -160,8 +160,8 @@ def leftovers(history: Path) -> Iterator[CheckResult]:
         yield CheckResult(Level.NOTE, "leftovers", said, remedy, is_fixable=True)
 
 
-def clearable(history: Path) -> tuple[Path, ...]:
-    """Unfinished files that no window is making now."""
+def removable_leftovers(history: Path) -> tuple[Path, ...]:
+    """Find unfinished files that no window is writing."""
     found: list[Path] = []
     if is_folder(real_path(history).parent):
         with folder_locked(real_path(history).parent) as alone:
@@ -172,24 +172,24 @@ def clearable(history: Path) -> tuple[Path, ...]:
     return tuple(found)
 
 
-def clear_leftovers(history: Path) -> None:
-    """Remove what `clearable` finds, while nobody can begin to make more of it."""
+def remove_leftovers(history: Path) -> None:
+    """Remove the files that `removable_leftovers` finds, under a lock."""
     with folder_locked(real_path(history).parent) as alone:
         backups.remove_files(replace.unfinished_drafts(history) if alone else ())
     try:
         with backups.lock_backups(history, wait_s=0):
             pass
-    except HistoryError:  # it cannot be written: then nothing was left there
+    except HistoryError:  # the folder cannot be written, so it has no leftovers
         return
 
 
-def doubles(history: Path) -> Iterator[CheckResult]:
-    """Copies of the history beside it, as sync services and file managers make them."""
+def check_copies(history: Path) -> Iterator[CheckResult]:
+    """Report copies next to the history, as made by sync services and file managers."""
     try:
-        beside = sorted(history.parent.glob(f"{history.stem}*{history.suffix}"))
+        copies_found = sorted(history.parent.glob(f"{history.stem}*{history.suffix}"))
     except OSError:
         return
-    for path in beside:
+    for path in copies_found:
         if path.name != history.name and is_file(path):
             yield warning(
                 "copies",
@@ -212,7 +212,7 @@ def _read(path: Path) -> str:
 
 
 def _file_system(path: Path, mounts: str) -> str:
-    """The type of the file system that a path is on, by the mount that is nearest above it."""
+    """Find the type of a path's file system, from the nearest mount above it."""
     nearest, kind = "", ""
     for line in mounts.splitlines():
         where, _, what = line.partition(" - ")

@@ -13,12 +13,16 @@ from textual.content import Content
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.kinds import Body
 from coalition_quiz.core.notices import LEECH_AT, NO_NOTICES, Notices
-from coalition_quiz.core.scheduling.forgetting_curve import AHEAD, curve, recall_ahead
-from coalition_quiz.core.scheduling.fsrs import Memory, retrievability
+from coalition_quiz.core.scheduling.fsrs import (
+    DAYS_AHEAD,
+    Memory,
+    forgetting_curve,
+    recall_ahead,
+    retrievability,
+)
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
-from coalition_quiz.core.scheduling.progress import Progress
-from coalition_quiz.core.search.card_status import CardRow, CardStatus, Status, marks_of
-from coalition_quiz.core.search.past_events import PastAnswer
+from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
+from coalition_quiz.core.search.card_status import CardRow, CardStatus, Status, item_marks
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.literal import QUIET, lines, literal, literal_line
 from coalition_quiz.tui.statistics.plots import curve_points, draw_curve, ruler
@@ -124,19 +128,19 @@ def _name(card: Card, item: str, width: int) -> Content:
 def _state(detail: Detail, story: ItemStory) -> str:
     card, progress, day = detail.row.card, story.progress, detail.day
     changed_on = str(card.changed.on) if card.changed else ""
-    marks = marks_of(progress, story.flags, day, changed_on, retired=card.retired is not None)
+    marks = item_marks(progress, story.flags, day, changed_on, retired=card.retired is not None)
     parts = [
         words
         for mark, words in (
             (Status.SUSPENDED, "suspended"),
             (Status.BURIED, "buried until tomorrow"),
-            (Status.TO_TELL, "changed since you learnt it: asked today"),
+            (Status.CHANGE_UNSEEN, "changed since you learnt it: asked today"),
             (Status.NEW, "new: never asked"),
             (Status.FLAGGED, "flagged ⚑"),
         )
         if marks & mark
     ]
-    if progress is not None and not marks & Status.TO_TELL and card.retired is None:
+    if progress is not None and not marks & Status.CHANGE_UNSEEN and card.retired is None:
         parts.insert(0, _due(progress.due_day - day, progress.due_day))
     words = " · ".join(parts)
     return words[:1].upper() + words[1:]
@@ -153,7 +157,7 @@ def _memory(progress: Progress, day: int, width: int) -> Iterator[Content]:
     reviews = f"{counted(progress.reviews, 'review')}, {counted(progress.lapses, 'lapse')}"
     stable = f"stability {_days(memory.stability)} · difficulty {memory.difficulty:.1f} of 10"
     yield Content(f"{reviews} · {stable}")
-    names = [f"in {ahead} d" if ahead else "today" for ahead in AHEAD]
+    names = [f"in {ahead} d" if ahead else "today" for ahead in DAYS_AHEAD]
     shares = recall_ahead(memory, day)
     figures = (f"{name} {percent(share)}" for name, share in zip(names, shares, strict=True))
     yield Content("Recall: ") + Content(" · ".join(figures))
@@ -164,7 +168,7 @@ def _curve(memory: Memory, day: int, width: int) -> Iterator[Content]:
     room = min(width - _AXIS, _PLOT_WIDEST)
     if room < _PLOT_WIDEST // 3:
         return
-    drawn = curve(memory, day, curve_points(room))
+    drawn = forgetting_curve(memory, day, curve_points(room))
     labels = {0: "100% ", _PLOT_HEIGHT // 2: " 50% ", _PLOT_HEIGHT - 1: "  0% "}
     for number, cells in enumerate(draw_curve(drawn.points, _PLOT_HEIGHT)):
         label = labels.get(number, "     ")

@@ -133,7 +133,7 @@ class TableScreen(Page):
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
         try:
-            self._view.browser.read_beside()
+            self._view.browser.read_in_thread()
         except QuizError as error:
             self.post_message(Failed(error))
         else:

@@ -80,7 +80,7 @@ class CardSearch:
     def row(self, number: int) -> tuple[CardRow, CardStatus]:
         """Return a row of the results."""
         at = self.found[number]
-        return self.browser.catalogue.rows[at], self.browser.standing(at)
+        return self.browser.catalogue.rows[at], self.browser.status(at)
 
     def number_of_card(self) -> int:
         """Return the row of the last selected card, or the first."""

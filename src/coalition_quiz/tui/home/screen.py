@@ -11,10 +11,10 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from coalition_quiz.authoring.renames.join_offers import offered
-from coalition_quiz.core.scheduling.item_flags import Resting, together
+from coalition_quiz.core.scheduling.item_flags import RestingCounts, sum_resting
 from coalition_quiz.core.statistics.overview import Overview
 from coalition_quiz.services.bookmark import Bookmark
-from coalition_quiz.services.mastery import Mastery, MasteryFile, measure
+from coalition_quiz.services.mastery import Mastery, MasteryFile, measure_mastery
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.tui import navigation as to
@@ -93,7 +93,7 @@ class HomeScreen(JoinOfferPage):
         self._bookmark = bookmark
         self._mastery = mastery
         self._overview: Overview | None = None
-        self._resting: Mapping[str, Resting] = {}
+        self._resting: Mapping[str, RestingCounts] = {}
         self._resumable = 0
         self.can_continue_quiz = False
         self._shown: Sequence[DeckRow] = ()
@@ -136,7 +136,7 @@ class HomeScreen(JoinOfferPage):
         self._day = now.study_day
         try:
             overview = self._workspace.overview()
-            self._resting = self._workspace.all_resting() if _is_quiet(overview) else {}
+            self._resting = self._workspace.resting_by_deck() if _is_quiet(overview) else {}
             left = self._bookmark.left_on(now.study_day)
             self._resumable = len(self._workspace.plan_rest(left)) if left else 0
             self.look_for_pairs()
@@ -164,7 +164,7 @@ class HomeScreen(JoinOfferPage):
         )
         done = work_line(overview)
         chosen = [each for deck, each in self._resting.items() if row.deck in ("", deck)]
-        if (resting := together(chosen)).is_all:
+        if (resting := sum_resting(chosen)).is_all:
             message = resting_sentence(resting, "of this deck" if row.deck else "")
             done = done if row.deck else "Nothing to study today."
         self._today.show(done, forecast_line(overview, self._day), message)
@@ -186,7 +186,9 @@ class HomeScreen(JoinOfferPage):
         history, summaries = self._workspace.history.path, self._workspace.library.summaries
         before = self._mastery.latest
         try:
-            found = measure(history, summaries, day, before, lambda: not worker.is_cancelled)
+            found = measure_mastery(
+                history, summaries, day, before, lambda: not worker.is_cancelled
+            )
         except QuizError as error:
             self.post_message(Failed(error))
         else:

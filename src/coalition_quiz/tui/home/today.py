@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from coalition_quiz.core.scheduling.item_flags import Resting
+from coalition_quiz.core.scheduling.item_flags import RestingCounts
 from coalition_quiz.core.statistics.overview import FORECAST_DAYS, Overview
 from coalition_quiz.library.decks_by_path import DeckByPath
 from coalition_quiz.wording.cards import counted, describe_resting
@@ -73,7 +73,7 @@ def _changed(number: int) -> str:
     return f"{number:,} {facts} changed since you learnt {them}: {pronoun} {come} first."
 
 
-def resting_sentence(resting: Resting, of: str = "") -> str:
+def resting_sentence(resting: RestingCounts, of: str = "") -> str:
     """Say why nothing is asked if everything is set aside, and which key helps."""
     them = "them" if resting.items > 1 else "it"
     return f"{describe_resting(resting, of)} Resume {them} in Browse (b)."

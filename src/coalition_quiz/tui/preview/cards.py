@@ -6,7 +6,7 @@ from msgspec import Struct
 
 from coalition_quiz.authoring.file_watcher import WatchedFile
 from coalition_quiz.core.cards import Card, Deck
-from coalition_quiz.core.draw_question import rivals_of
+from coalition_quiz.core.draw_question import confusable_names
 from coalition_quiz.core.items import Item, items_of
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.decks.lines import Lines
@@ -39,7 +39,7 @@ class Cards:
     @cached_property
     def rivals(self) -> frozenset[str]:
         """The names that are easily confused in this deck."""
-        return rivals_of(self.deck) if self.deck else frozenset()
+        return confusable_names(self.deck) if self.deck else frozenset()
 
     @property
     def count(self) -> int:

@@ -113,16 +113,16 @@ class PreviewScreen(Page):
             case "step" | "end" | "answer" | "redraw" | "look" | "flip":
                 return trial is not None and on_card
             case "hand_in":
-                return trial is not None and not self._view.is_answered
+                return trial is not None and not self._view.has_verdict
             case "hint":
                 has_hint = trial is not None and bool(trial.item.card.hint)
-                return has_hint and not self._view.is_answered and on_card
+                return has_hint and not self._view.has_verdict and on_card
             case "problems":
                 return on_card
             case "card":
                 return not on_card
             case "back":
-                return on_card and (self._is_answering or self._view.is_answered)
+                return on_card and (self._is_answering or self._view.has_verdict)
             case _:
                 return True
 
@@ -137,7 +137,7 @@ class PreviewScreen(Page):
     async def action_answer(self) -> None:
         """Give the keys to the answer, with the question open."""
         self._is_answering = True
-        if self._view.is_answered:
+        if self._view.has_verdict:
             self._view.reopen()
             await self._show()
         elif self._pane.answer and self._pane.answer.entry is None:
@@ -152,7 +152,7 @@ class PreviewScreen(Page):
 
     async def action_flip(self) -> None:
         """Show the other side."""
-        if self._view.is_answered:
+        if self._view.has_verdict:
             self._view.reopen()
         else:
             self._view.reveal()
@@ -184,7 +184,7 @@ class PreviewScreen(Page):
     async def action_back(self) -> None:
         """Open the question again, and leave answering."""
         self._is_answering = False
-        if self._view.is_answered:
+        if self._view.has_verdict:
             self._view.reopen()
         await self._show()
 
@@ -304,7 +304,7 @@ class PreviewScreen(Page):
     def _take_keys(self) -> None:
         """Give the focus to the problems, the answer, or the screen."""
         entry = self._pane.answer.entry if self._pane.answer else None
-        asks = self._is_answering and self._view.trial and not self._view.is_answered
+        asks = self._is_answering and self._view.trial and not self._view.has_verdict
         chosen = self._problems.rows if self._is_on_problems else entry if asks else None
         if not _is_within(self.focused, chosen):
             self.set_focus(chosen, scroll_visible=False)

@@ -40,7 +40,7 @@ class PreviewState:
         return self.cards.items.index(self.trial.item) if self.trial else 0
 
     @property
-    def is_answered(self) -> bool:
+    def has_verdict(self) -> bool:
         """Whether the answer is shown."""
         return self.trial is not None and self.trial.answered is not None
 

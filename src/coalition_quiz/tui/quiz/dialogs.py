@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from coalition_quiz.core.sessions.quiz import Quiz, is_answered
+from coalition_quiz.core.sessions.quiz import Quiz, has_verdict
 from coalition_quiz.tui.clickable import Clickable
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line
@@ -48,7 +48,7 @@ def question_rows(quiz: Quiz, drafted: Sequence[int] = ()) -> list[QuestionRow]:
     """Return a row per question. `drafted` are the numbers of unfinished answers."""
     rows = []
     for at, (question, given) in enumerate(zip(quiz.questions, quiz.given, strict=True)):
-        state = "answered" if is_answered(given) else "begun" if at in drafted else "open"
+        state = "answered" if has_verdict(given) else "begun" if at in drafted else "open"
         rows.append(QuestionRow(at + 1, state, at in quiz.flagged, question.prompt))
     return rows
 

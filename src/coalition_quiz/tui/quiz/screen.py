@@ -227,7 +227,7 @@ class QuizScreen(QuestionPage):
 
     async def _check_time(self) -> bool:
         """Hand in if the time is up, and return whether it is."""
-        if self._quiz_session.look():
+        if self._quiz_session.check_time():
             await self._finish()
         return self._quiz.ended is not None
 

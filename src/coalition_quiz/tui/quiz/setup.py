@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Static
 
-from coalition_quiz.services.quiz_plan import QuizCandidates, begin
+from coalition_quiz.services.quiz_plan import QuizCandidates, start_quiz
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError, UsageError
 from coalition_quiz.tui.commands import command
@@ -137,7 +137,7 @@ class QuizSetupScreen(Page):
             self._show_message(_NO_DECK)
             return
         try:
-            quiz_session = begin(self._workspace, plan_of(self._form))
+            quiz_session = start_quiz(self._workspace, plan_of(self._form))
         except UsageError as error:
             self._show_message(str(error))
         except HistoryError as error:
@@ -174,5 +174,5 @@ class QuizSetupScreen(Page):
         cards = self._candidates.on_offer(plan)
         if not cards:
             return "No card of these decks has that tag and is of that kind."
-        asked = counted(min(cards, plan.wishes.count), "question")
+        asked = counted(min(cards, plan.criteria.count), "question")
         return f"{asked}, drawn from {counted(cards, 'card')}."

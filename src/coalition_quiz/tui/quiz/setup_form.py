@@ -131,7 +131,7 @@ def plan_of(form: Form) -> QuizPlan:
     """Return the plan that the form describes."""
     questions, minutes, tag, kind, feedback, weak, counts, seed = form.fields
     ticked = tuple(tick.deck for tick in form.decks if tick.ticked)
-    wishes = QuizCriteria(
+    criteria = QuizCriteria(
         count=max(1, questions.number),
         tags=(tag.shown,) if tag.number else (),
         kinds=(kind.shown,) if kind.number else (),
@@ -139,7 +139,7 @@ def plan_of(form: Form) -> QuizPlan:
     )
     return QuizPlan(
         decks=() if len(ticked) == len(form.decks) else ticked,
-        wishes=wishes,
+        criteria=criteria,
         seed=seed.number or None,
         feedback=tuple(_FEEDBACK)[feedback.number],
         minutes=minutes.number,

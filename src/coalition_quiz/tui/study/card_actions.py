@@ -13,7 +13,7 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace
-from coalition_quiz.system.cache_files import Stamp, stamp
+from coalition_quiz.system.cache_files import Stamp, stamp_of
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.join_offer import JoinOfferPage
@@ -102,7 +102,7 @@ class CardActionsScreen(JoinOfferPage, QuestionPage):
         if question is None:
             return
         path = Path(question.item.deck.path)
-        self._watched.setdefault(path, stamp(path))
+        self._watched.setdefault(path, stamp_of(path))
         self._study_session.pause()
         error = edit(self, path, question.item.card.line)
         self._study_session.resume()
@@ -118,7 +118,7 @@ class CardActionsScreen(JoinOfferPage, QuestionPage):
 
     async def _check_files(self) -> None:
         for path, before in self._watched.items():
-            now = stamp(path)
+            now = stamp_of(path)
             if now != before and self.check_action("edit", ()):
                 self._watched[path] = now
                 await self._reload(path)

@@ -11,7 +11,7 @@ from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
-from coalition_quiz.core.sessions.study import Answered, Asking, on_offer, texts_to_accept
+from coalition_quiz.core.sessions.study import Answered, Asking, ratings_on_offer, texts_to_accept
 from coalition_quiz.history.append import ALREADY_UNDONE
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace
@@ -239,7 +239,9 @@ class StudyScreen(CardActionsScreen):
         """Return whether this rating can be chosen."""
         phase = self._study_session.session.phase
         ratings = (
-            on_offer(phase) if isinstance(phase, Answered) and self._unsaved_call is None else ()
+            ratings_on_offer(phase)
+            if isinstance(phase, Answered) and self._unsaved_call is None
+            else ()
         )
         return len(ratings) > 1 and set(parameters) <= set(ratings)
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from textual.content import Content
 
 from coalition_quiz.core.scheduling.fsrs import Rating
-from coalition_quiz.core.sessions.study import Answered, on_offer, texts_to_accept
+from coalition_quiz.core.sessions.study import Answered, ratings_on_offer, texts_to_accept
 from coalition_quiz.tui.widgets.key_bar import Tip, TipBar, packed
 from coalition_quiz.wording.figures import interval
 
@@ -23,7 +23,7 @@ class Ratings(TipBar):
 
     def offer(self, answered: Answered) -> None:
         """Offer the sensible ratings, the suggested one first. A single one has no name."""
-        ratings = on_offer(answered)
+        ratings = ratings_on_offer(answered)
         labels = {
             each.rating: _NAMES[each.rating] + _ahead(each.interval)
             for each in answered.rating_previews

@@ -9,7 +9,7 @@ from coalition_quiz.authoring.lint.rule import Finding, LintContext, Rule
 from coalition_quiz.authoring.words import STOP_WORDS
 from coalition_quiz.core.draw_question import prompt_of
 from coalition_quiz.core.items import Item, parts_of
-from coalition_quiz.core.sessions.card_spacing import answers_of, in_words
+from coalition_quiz.core.sessions.card_spacing import as_words, revealing_answers
 
 BEFORE = 6
 """The number of items for which an answer that was read stays fresh."""
@@ -45,7 +45,7 @@ class _DeckRule:
     def see(self, view: CardView) -> None:
         parts = parts_of(view.card)[:_MOST_PARTS]
         items = [Item("", part, view.card, view.deck) for part in parts]
-        prompts = [in_words(prompt_of(item)) for item in items]
+        prompts = [as_words(prompt_of(item)) for item in items]
         if view.kind in _KINDS and len(self._found) < _MOST_FOUND:
             pairs = zip(items, prompts, strict=True)
             found = (self._check_item(item, prompt) for item, prompt in pairs)
@@ -60,8 +60,8 @@ class _DeckRule:
 
     def _check_item(self, item: Item, prompt: str) -> Finding | None:
         about = _about(prompt)
-        for answer in filter(_is_specific, answers_of(item)):
-            named = in_words(answer)
+        for answer in filter(_is_specific, revealing_answers(item)):
+            named = as_words(answer)
             if named in prompt:
                 continue  # Q106 reports it
             of_it = _about(named)
