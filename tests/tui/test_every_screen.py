@@ -36,7 +36,7 @@ WALK = (
     *(("ctrl+s", "ConfirmHandIn"), ("enter", "QuizResultScreen"), ("w", "SaveAs")),
     *(("escape", "QuizResultScreen"), ("a end", "QuizResultScreen"), ("z", "QuizSetupScreen")),
     *(("p", "PastQuizzesScreen"), ("enter", "QuizResultScreen"), ("s", "StudyScreen")),
-    *(("escape", "ReportScreen"), ("escape", "HomeScreen")),
+    *(("escape", "ReportScreen"), ("escape", "QuizResultScreen"), ("escape", "HomeScreen")),
 )
 """Keys, and the screen that they lead to."""
 
