@@ -27,7 +27,7 @@ class Shape(Struct, frozen=True):
 
 
 class Readable(Shape, Generic[T], frozen=True):
-    """A shape that is read in the same way for every field; an absent field is read as `empty`."""
+    """A shape that is read in the same way for every field. An absent field is read as `empty`."""
 
     read: Callable[[Node, str, Report], T]
     empty: T

@@ -2,8 +2,8 @@
 
 A question is wrapped as a whole, and a change to one of its rows redraws all of them. On a 2-core
 machine (26 November 2026) 1,000 lines, as one text or as rows to choose from or to sort, appear
-within 0.2 s. A key takes less than 0.05 s, and a report on 1,000 rows put in order 0.25 s. 50,000
-lines took 10 s to show, and 100,000 options 6 to 19 s for each key.
+within 0.2 s. A key takes less than 0.05 s, and the result for 1,000 rows put in order 0.25 s.
+50,000 lines took 10 s to show, and 100,000 options 6 to 19 s for each key.
 """
 
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar

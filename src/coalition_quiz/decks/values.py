@@ -2,8 +2,8 @@ r"""The shapes of values: texts, dates, numbers, lists of texts and more.
 
 The reader takes every scalar as text. An editor gives it the type that YAML guesses: `2014`, `yes`
 and an empty value are not strings to it. So a pattern applies only to strings, and a value passes
-if JSON Schema cannot decide whether it is right. It refuses nothing that the reader takes, except
-two words that mean nothing in YAML: `null` and `~` need quotes if a text is expected.
+if JSON Schema cannot decide whether it is right. The schema refuses nothing that the reader takes,
+except two words that mean nothing in YAML: `null` and `~` need quotes if a text is expected.
 
 Patterns use only the syntax that Python and ECMAScript share.
 """
@@ -60,7 +60,7 @@ def _scalar(pattern: str, message: str, *types: str) -> Schema:
 
 
 def count(least: int, most: int = 10**LONGEST_COUNT - 1) -> Shape:
-    """Make the shape of a whole number within bounds. The reader checks bounds in other fields."""
+    """Make the shape of a bounded whole number. The reader checks bounds that other fields set."""
     pattern = _spaced(f"[0-9]{{1,{LONGEST_COUNT}}}")
     schema = _scalar(pattern, "Write a whole number.", "integer", "string")
     return Shape({**schema, "minimum": least, "maximum": most})

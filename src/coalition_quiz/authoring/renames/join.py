@@ -191,7 +191,7 @@ class _Search:
 
 
 def _broken(library: Library) -> set[str]:
-    """Find the decks that may lack cards because of errors, so that their items only look gone."""
+    """Find the decks that may lack cards because of errors. Their items may only look gone."""
     if not library.problems:
         return set()
     paths = {each.path for each in library.diagnostics if each.severity == "error"}

@@ -59,7 +59,7 @@ class JoinOffersFile:
 
 
 def offered(count: int, how: str) -> str:
-    """Say how many new questions look like old ones, and how to look at them. Empty if none do."""
+    """Say how many new questions look like ones that are gone, and how to see them. Empty for 0."""
     if not count:
         return ""
     if count == 1:

@@ -10,7 +10,7 @@ from coalition_quiz.system.text import escape, refused_in_file, without_refused_
 
 MOST_VALUES = 8_000_000
 _CARDS = re.compile(r"^cards[ \t]*:", re.MULTILINE)
-# A line of dashes or dots in the middle of the cards.
+# A line of dashes or dots that is followed by more cards.
 _SEPARATOR = re.compile(
     r"^(?:---|\.\.\.)[ \t]*(?=\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?: +\S|-\s))", re.MULTILINE
 )
@@ -62,7 +62,7 @@ def has_too_many_values(text: str) -> bool:
 
 
 def cuts(text: str) -> frozenset[int]:
-    """Find each place with one space and a ``#``, which may be a comment that cuts off a text.
+    """Find the ends of texts before one space and a ``#``: a comment may cut them off there.
 
     Two spaces before a comment are taken as a sign that it is meant.
     """

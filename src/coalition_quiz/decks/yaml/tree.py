@@ -35,7 +35,7 @@ class TooDeepError(Exception):
 
 
 def build_tree(watch: PitfallFinder, start: int, end: int, depth: int = 0) -> Node | None:
-    """Build the tree of the text between two indexes, or return None if the text is blank.
+    """Build the tree of the text between two indexes, or return None if it holds no value.
 
     Raises:
         yaml.YAMLError: The text is not YAML.
