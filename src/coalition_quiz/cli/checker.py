@@ -79,10 +79,10 @@ def _files_in(folder: Path, unread: list[Diagnostic]) -> list[Path]:
 
 
 def past_cards_reader(tell: Callable[[str], object]) -> Callable[[str], Known] | None:
-    """Make a function that reads past cards of a deck from the history; None without one.
+    """Make a function that reads past cards of a deck from the history, or None without one.
 
     It opens the history at each call, so that any thread may call it. If the history cannot be
-    read, `tell` gets one sentence and the decks have no past cards.
+    read, the callback gets one sentence and the decks have no past cards.
     """
     path = places().history
     if not os.path.lexists(path):  # unlike `Path.exists`, this never raises

@@ -1,8 +1,8 @@
-"""Where the cards of a text begin that is not YAML as a whole.
+"""Find where cards start in a text that is not valid YAML as a whole.
 
-A person sees a card where a line begins as cards do, even if it is a column off, or its dash is
-another character, or missing. What is no plain `- ` in the column of the cards is a slip, told
-at its own line, so that it costs neither the card before it nor those after it.
+A line that looks like the start of a card counts as one, even if it is a column off or its dash
+is missing or another character. Anything but a plain `- ` in the column of the cards is a slip. It
+is reported at its own line, so it spoils neither the card before it nor the cards after it.
 """
 
 import re
@@ -75,7 +75,7 @@ def _marked(marks: list[re.Match[str]], column: int) -> Iterator[CardStart]:
 def _begins(mark: re.Match[str], here: int, current: int, column: int) -> bool:
     """Whether a dash begins a card: any in the column of the cards, others if it looks so."""
     if here == column and not mark["odd"]:
-        # A list may stand there, inside a card that is not indented enough.
+        # This may be a list inside a card that is not indented enough.
         return bool(current >= column or mark["key"] or mark["opened"])
     if mark["odd"] or mark["key"] in _KNOWN:
         return here <= column + _FARTHEST
@@ -96,7 +96,7 @@ def _slip(mark: re.Match[str], column: int) -> Slip | None:
 
 
 def _before(text: str, start: int, end: int) -> Iterator[CardStart]:
-    """What stands before the first dash, unless nothing does."""
+    """Find a card without a dash before the first dash, if there is any text there."""
     first = text.find("\n", start, end) + 1
     passed = _NO_CARD.match(text, first, end) if first else None
     if passed and passed.end() < end:

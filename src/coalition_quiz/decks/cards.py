@@ -28,13 +28,13 @@ _SAY_KIND = f"Write the prompt after one of these keys: {', '.join(KINDS)}."
 
 
 class _Form(NamedTuple):
-    """What is to be read of a card; most cards of a deck have the same keys as one before.
+    """The fields to read from a card. Most cards of a deck have the same keys as an earlier card.
 
     Attributes:
         is_known: whether its keys are all those of such a card.
-        common: the fields that any card may have, with what reads each.
+        common: the fields that any card may have, each with its reader.
         cites: whether it has a source.
-        read: what makes its body.
+        read: makes its body.
     """
 
     kind: str
@@ -47,7 +47,7 @@ class _Form(NamedTuple):
 def read_cards(
     nodes: list[Node], resources: Resources, report: Report, as_of: Edtf | None
 ) -> list[tuple[Card, Mapping]]:
-    """The cards that can be studied, and where; what is wrong with others is in the report."""
+    """Read the cards that can be studied, with their mappings, and report problems in others."""
     spoiled = sorted(report.errors)
     identities = Identities(report)
     cards: list[tuple[Card, Mapping]] = []
@@ -97,7 +97,7 @@ def _card(
 
 @lru_cache(maxsize=1024)
 def _form(keys: tuple[str, ...]) -> _Form | None:
-    """How a card with these keys is read; None where not exactly one says what kind it is."""
+    """Find how to read a card with these keys, or None unless exactly one key gives its kind."""
     kinds = _KINDS.intersection(keys)
     if len(kinds) != 1:
         return None

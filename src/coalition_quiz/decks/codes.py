@@ -8,7 +8,7 @@ Severity = Literal["error", "warning"]
 
 
 class Code(Struct, frozen=True):
-    """What a code stands for."""
+    """The meaning of a code."""
 
     code: str
     name: str

@@ -89,7 +89,7 @@ def _pair(node: Node, key: str, report: Report, known: dict[str, AnyField]) -> F
     return fields
 
 
-# These two are read with more than their value: the others hang on `id`, and `source` needs the
+# These two need more than their value: the other fields depend on `id`, and `source` needs the
 # deck's sources.
 ID = Field("id", IDENTITY, "A short name, unique in the deck: the history is kept under it.")
 SOURCE = Field(

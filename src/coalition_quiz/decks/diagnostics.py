@@ -17,15 +17,15 @@ _LONGEST_QUOTE = 60
 
 
 class Diagnostic(Struct, frozen=True):
-    """One problem of a file, as a person needs it to mend it.
+    """A problem of a file, with all that a person needs to fix it.
 
     Attributes:
-        name: what the code stands for, in words joined by hyphens.
+        name: the meaning of the code, as words joined by hyphens.
         line: counted from 1, as editors do.
         column: counted from 1, in characters.
         excerpt: the line, or a window of a long one, for showing.
-        caret: how many characters of the excerpt stand before the column.
-        length: how many characters of the line are meant.
+        caret: the number of characters of the excerpt before the column.
+        length: the number of characters of the line that the problem covers.
     """
 
     path: str
@@ -53,11 +53,11 @@ class Report:
         self.path = on_one_line(path)
         self.lines = Lines(text)
         self.diagnostics: list[Diagnostic] = []
-        self.errors: list[int] = []  # where they are, also of those that are not listed
+        self.errors: list[int] = []  # indexes of all errors, including those not listed
         self._speller = Suggester()
 
     def note(self, code: str, at: int, message: str, remedy: str = "", length: int = 1) -> None:
-        """Note a problem at a character's index; what its code means says how bad it is."""
+        """Note a problem at a character's index. The code decides how severe it is."""
         if CODES[code].severity == "error":
             self.errors.append(at)
         self.mention(CODES[code], at, message, remedy, length)
@@ -85,11 +85,11 @@ class Report:
             )
 
     def line(self, at: int) -> int:
-        """The number of the line that an index stands on."""
+        """Return the number of the line that contains an index."""
         return self.lines.number(at)
 
     def begins_with(self, at: int, marks: str) -> bool:
-        """Whether one of some characters stands at an index."""
+        """Check whether the character at an index is one of these."""
         return self.lines.text[at : at + 1] in tuple(marks)
 
     def inside(self, text: str, at: int, offset: int) -> int:
@@ -108,7 +108,7 @@ class Report:
         return "" if self.is_full() else self._speller.nearest(word, known)
 
     def did_you_mean(self, word: str, known: Iterable[str]) -> str:
-        """What was meant, or what there is, as a remedy; nothing where nothing is listed."""
+        """Suggest the nearest known word, or list the known words. Empty if the report is full."""
         return "" if self.is_full() else self._speller.did_you_mean(word, known)
 
     def forget_after(self, diagnostics: int, errors: int) -> None:
@@ -163,7 +163,7 @@ def at_start(
 
 def _too_many(path: str, found: Sequence[Diagnostic]) -> Diagnostic:
     last = found[-1]
-    # As bad as the worst of what may be missing from the list.
+    # The entry is as severe as the worst problem that the list may leave out.
     severity = min((each.severity for each in found), key=("error", "warning").index)
     return Diagnostic(
         path,

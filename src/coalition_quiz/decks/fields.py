@@ -1,7 +1,7 @@
 """The fields of a mapping, read as what they are meant to be.
 
-Every reader notes what is wrong at its place and returns an empty value, so that one pass finds
-all problems; whoever asked looks at the report before using what was read.
+Every reader notes problems at their place and returns an empty value, so one pass finds all of
+them. Callers check the report before they use the values.
 """
 
 import re
@@ -106,7 +106,7 @@ def plain_text(node: Node, name: str, report: Report) -> str:
 
 
 def _say_one_text(node: Node, name: str, report: Report) -> str:
-    """How a list or mapping becomes the text that its author meant."""
+    """Suggest how to turn a list or mapping into the text that its author meant."""
     if report.begins_with(node.at, "[{"):
         return "Put it in quotes if it begins with [ or {."
     if isinstance(node, Sequence):
@@ -174,7 +174,7 @@ def note_no_list(node: Node, name: str, report: Report) -> None:
 def distinct_texts(
     node: Node, name: str, report: Report, most: int = MOST_LINES
 ) -> tuple[str, ...]:
-    """A list of texts of which no two are equal."""
+    """Read a list of texts, all different."""
     if not isinstance(node, Sequence):
         note_no_list(node, name, report)
         return ()
@@ -201,7 +201,7 @@ def note_repetitions(entries: Iterable[tuple[str, Node]], name: str, report: Rep
 
 
 def need_keys(mapping: Mapping, name: str, report: Report) -> None:
-    """Note a key of which nothing can be seen."""
+    """Note a key without visible characters."""
     for key in mapping.fields:
         if is_blank(key):
             message = f"an entry of `{name}` has no text"

@@ -1,4 +1,4 @@
-"""Who a card is: its id, or one made of its prompt; and the ids it had before."""
+"""The identity of a card: its id, or one made from its prompt, and the ids it had before."""
 
 import re
 import unicodedata
@@ -40,7 +40,7 @@ class Identities:
             message = f"{quoted(each)} is the id of the card on line {line}"
             remedy = "Remove it here, or give that card another id."
             self._report.note("D405", at, message, remedy)
-        # Of two cards that were one, only the first can go on with its history.
+        # Of two cards that were once one, only the first can keep its history.
         for each in earlier:
             self._places.setdefault(each, at)
         return bool(taken)

@@ -27,7 +27,7 @@ class Lines:
         self._counted = (0, 1)
 
     def number(self, at: int) -> int:
-        """The number of the line that the character at an index stands on."""
+        """Return the number of the line that contains an index."""
         start, line = self._counted
         if not start <= at <= start + _BLOCK:
             start, line = self._block(at // _BLOCK)
@@ -40,7 +40,7 @@ class Lines:
         return Position(self.number(at), at - self.bounds(at)[0] + 1)
 
     def bounds(self, at: int) -> tuple[int, int]:
-        """The start and end of the line that the character at an index stands on."""
+        """Return the start and end of the line that contains an index."""
         start, end = self._bounds
         if not start <= at <= end:
             start = self.text.rfind("\n", 0, at) + 1

@@ -19,12 +19,12 @@ from coalition_quiz.system.text import on_one_line
 
 
 class ReadResult(Struct, frozen=True):
-    """What a file holds.
+    """The content of a deck file.
 
     Attributes:
-        deck: its good cards, or None where it has no id or cannot be read at all.
+        deck: its good cards, or None if it has no id or cannot be read at all.
         diagnostics: every problem, in the order of the file.
-        text: the text as it stands in the file, which the tree's indexes point into.
+        text: the unchanged text of the file, to match the indexes of the tree.
         tree: every value with its place.
         nodes: for each card of the deck the mapping that it is written as.
     """
@@ -107,6 +107,6 @@ def _note(error: YAMLError | TooDeepError, text: str, start: int, end: int, repo
         report.note("D112", error.at, message, "Put a text that begins with [ or { in quotes.")
     else:
         trouble = explain(error, text, start, end)
-        # What made YAML stumble may have been noted already, as an alias for example.
+        # The cause of the YAML error may be noted already, for example as an alias.
         report.forget_line(trouble.at)
         report.note(trouble.code, trouble.at, trouble.message, trouble.remedy)

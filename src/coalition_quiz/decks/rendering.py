@@ -14,18 +14,18 @@ _TAB = 4
 
 
 def render_text(diagnostics: Iterable[Diagnostic]) -> str:
-    """Each problem with its place, the line it stands on, a caret and a remedy."""
+    """Show each problem with its place, its line, a caret and a remedy."""
     return "".join([_as_text(each) for each in diagnostics])
 
 
 def render_json(diagnostics: Iterable[Diagnostic]) -> str:
-    """One array of objects; what is not ASCII is escaped, so that no terminal is reached."""
+    """Write one array of objects. Escape non-ASCII text, so that nothing can control a terminal."""
     objects = [{field: getattr(each, field) for field in _FIELDS} for each in diagnostics]
     return json.dumps(objects, indent=2) + "\n"
 
 
 def render_github(diagnostics: Iterable[Diagnostic]) -> str:
-    """Workflow commands, which GitHub shows beside the lines."""
+    """Write workflow commands, so that GitHub shows the problems next to the lines."""
     return "".join([_as_command(each) for each in diagnostics])
 
 
@@ -51,7 +51,7 @@ def _shown(text: str) -> str:
 
 
 def _width(text: str) -> int:
-    """How many cells of a terminal a text takes."""
+    """Return the width of a text in terminal cells."""
     return len(text) if text.isascii() else sum(map(_cells, text))
 
 

@@ -1,4 +1,4 @@
-"""What the cards of a deck draw on: its sources, pools and timelines."""
+"""The resources of a deck that its cards use: sources, pools and timelines."""
 
 from collections.abc import Iterator
 

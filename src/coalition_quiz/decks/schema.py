@@ -1,7 +1,8 @@
-"""The JSON Schema of a deck, for editors: made of the fields that the reader reads by.
+"""The JSON Schema of a deck for editors, made from the same fields as the reader.
 
-It never refuses what the reader takes (see `values` for the one exception), but takes more: that
-ids are unique, that a source is named or that a wrong option is no answer, it cannot say.
+It never refuses a deck that the reader takes (see `values` for the one exception), but it takes
+more. It cannot check that ids are unique, that a source is named, or that a wrong option differs
+from the answer.
 """
 
 import json
@@ -38,10 +39,10 @@ def deck_schema() -> Schema:
 
 
 def _card() -> Schema:
-    """Any card: what it may have is said by the first kind whose key it has.
+    """Make the schema of any card. The first kind whose key the card has decides its fields.
 
-    One kind after the other, rather than all side by side, so that a mistake is told once and as
-    what it is, and not as ten kinds that the card is not.
+    The kinds are tried one after another, not all at once. So an editor reports a mistake once and
+    precisely, not as ten kinds that do not fit the card.
     """
     schema = _kindless()
     for kind in reversed(KINDS):

@@ -1,7 +1,6 @@
-"""What a field is: its name, the shape of its value, and a sentence about it.
+"""The fields of a deck: each has a name, the shape of its value, and a sentence about it.
 
-The reader reads by these, and the JSON Schema that editors use is made of them, so that the two
-know the same fields.
+The reader and the JSON Schema for editors both come from these, so that they know the same fields.
 """
 
 from collections.abc import Callable, Collection
@@ -18,17 +17,17 @@ S_co = TypeVar("S_co", bound="Shape", covariant=True)
 
 
 class Shape(Struct, frozen=True):
-    """What a value may look like, in JSON Schema.
+    """The shape of a value, in JSON Schema.
 
-    Whoever reads a value of a bare shape needs more than the value: the other fields of its
-    card, or the resources of its deck.
+    To read a value of a bare shape takes more than the value: the other fields of its card, or the
+    resources of its deck.
     """
 
     schema: Schema
 
 
 class Readable(Shape, Generic[T], frozen=True):
-    """A shape that is read alike wherever it stands; an absent field is read as `empty`."""
+    """A shape that is read in the same way for every field. An absent field is read as `empty`."""
 
     read: Callable[[Node, str, Report], T]
     empty: T
@@ -38,7 +37,7 @@ class Field(Struct, Generic[S_co], frozen=True):
     """A key of a mapping, with the sentence that an editor shows about it.
 
     Attributes:
-        remedy: what to do where the field is needed and missing.
+        remedy: advice if a required field is missing.
     """
 
     name: str

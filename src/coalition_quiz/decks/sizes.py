@@ -1,8 +1,8 @@
-"""How many lines of 80 characters a text or a card takes on a screen, and how many it may.
+"""The size of texts and cards on a screen, in lines of 80 characters, and its limits.
 
-A question is wrapped as a whole, and its rows are drawn anew whenever one of them changes. On a
-2-core machine (26 November 2026) 1,000 lines, be they one text or rows to choose among or to sort,
-are shown within 0.2 s, a key takes less than 0.05 s, and to tell of 1,000 rows put in order 0.25 s.
+A question is wrapped as a whole, and a change to one of its rows redraws all of them. On a 2-core
+machine (26 November 2026) 1,000 lines, as one text or as rows to choose from or to sort, appear
+within 0.2 s. A key takes less than 0.05 s, and the result for 1,000 rows put in order 0.25 s.
 50,000 lines took 10 s to show, and 100,000 options 6 to 19 s for each key.
 """
 
@@ -33,5 +33,5 @@ def lines_of(node: Node) -> int:
 
 
 def cut(text: str, most: int) -> str:
-    """The beginning of a text, not much longer than so many lines."""
+    """Return the start of a text, not much longer than this number of lines."""
     return "\n".join(text[: most * WIDTH].split("\n", most)[:most])

@@ -1,4 +1,4 @@
-"""What was meant: the nearest of some known words."""
+"""Suggestions for a mistyped word: the nearest of some known words."""
 
 from collections.abc import Iterable
 from itertools import islice

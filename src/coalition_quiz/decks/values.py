@@ -1,12 +1,11 @@
-r"""The shapes of values: texts, dates, numbers, lists of texts and the like.
+r"""The shapes of values: texts, dates, numbers, lists of texts and more.
 
-The reader takes every scalar as the text that stands there. An editor has it typed as YAML
-guesses: `2014`, `yes` and nothing at all are no strings to it. So a pattern binds only what is a
-string, and where JSON Schema cannot tell right from wrong, both pass. What the reader takes is
-never refused, but for the two words that are nothing to YAML: `null` and `~` want quotes where a
-text is needed.
+The reader takes every scalar as text. An editor gives it the type that YAML guesses: `2014`, `yes`
+and an empty value are not strings to it. So a pattern applies only to strings, and a value passes
+if JSON Schema cannot decide whether it is right. The schema refuses nothing that the reader takes,
+except two words that mean nothing in YAML: `null` and `~` need quotes if a text is expected.
 
-Patterns are written in what Python and ECMAScript have in common.
+Patterns use only the syntax that Python and ECMAScript share.
 """
 
 from collections.abc import Iterable
@@ -61,14 +60,14 @@ def _scalar(pattern: str, message: str, *types: str) -> Schema:
 
 
 def count(least: int, most: int = 10**LONGEST_COUNT - 1) -> Shape:
-    """A whole number within bounds; those that hang on other fields are the reader's."""
+    """Make the shape of a bounded whole number. The reader checks bounds that other fields set."""
     pattern = _spaced(f"[0-9]{{1,{LONGEST_COUNT}}}")
     schema = _scalar(pattern, "Write a whole number.", "integer", "string")
     return Shape({**schema, "minimum": least, "maximum": most})
 
 
 def list_of(item: Shape, least: int, most: int | None = None) -> Shape:
-    """A list of at least, and where it is said at most, so many values of one shape."""
+    """Make the shape of a list of `least` to `most` values of one shape. None means no limit."""
     message = "Write a list: [a, b], or each on a line of its own after `- `."
     schema: Schema = {"type": "array", "items": item.schema, "minItems": least}
     bound = {} if most is None else {"maxItems": most}
@@ -83,14 +82,14 @@ def mapping_to(value: Shape) -> Shape:
 
 
 def mapping_from_texts(value: Shape, least: int, most: int) -> Shape:
-    """A mapping of so many values, from texts of which none is empty."""
+    """Make the shape of a mapping with `least` to `most` values, and keys that are not empty."""
     names = {"propertyNames": {"pattern": _FILLED}}
     bounds = {"minProperties": least, "maxProperties": most}
     return Shape({**mapping_to(value).schema, **names, **bounds})
 
 
 def _no_longer(lines: int) -> Schema:
-    """Texts of no more characters than so many lines and their ends have."""
+    """Limit texts to the characters that this number of lines and their ends can hold."""
     return {"maxLength": lines * (WIDTH + 1)}
 
 
@@ -165,7 +164,7 @@ IDENTITY = Readable(_scalar(f"^{ID.pattern}$", _SAY_ID), full_text, "")
 _EARLIER: Schema = _scalar(f"^{_EARLIER_ID}$", "Write the id that the card had, or deck/id.")
 EARLIER_IDS: Schema = {**_EARLIER, "type": [*_SCALAR, "array"], "items": _EARLIER}
 
-# What several fields have to do with each other is for the kinds of card to say and to read.
+# The kinds of card check how several fields go together.
 ANSWERS = Shape({**TEXTS.schema, "minItems": 1})
 OPTIONS = Shape(
     {

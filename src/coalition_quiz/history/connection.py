@@ -215,7 +215,7 @@ def _check_writable(path: Path, blank: bool) -> None:
 
 
 def _check_journal(path: Path) -> None:
-    # SQLite would block on a pipe, and its error about a folder is no help.
+    # SQLite would block on a pipe, and its error about a folder does not help.
     here = real_path(path)
     journal = here.with_name(f"{here.name}-journal")
     if journal.exists() and not journal.is_file():

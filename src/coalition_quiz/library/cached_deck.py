@@ -37,7 +37,7 @@ class DeckEntry(NamedTuple):
         renames: pairs of an earlier item id and the current one.
         changes: pairs of an item whose fact has changed, and the date of the change in EDTF.
         problems: number of problems of the file.
-        content: a hash of the file's bytes, which names its cached deck (empty if there is none).
+        content: a hash of the file's bytes, which names its cached deck (empty without one).
     """
 
     path: str

@@ -1,7 +1,7 @@
 """The decks that were studied by their path, so that later days show them too.
 
-Kept in a small file beside the history. It holds no answers: without it, these decks have to be
-named once more.
+They are kept in a small file next to the history. It holds no answers. If it is lost, the learner
+has to name these decks again.
 """
 
 import json
@@ -23,7 +23,7 @@ _PATIENCE_S = 5.0
 
 
 class DamagedList(NamedTuple):
-    """What is missing, and what to do, in a sentence each."""
+    """A loss and its remedy, in one sentence each."""
 
     said: str
     remedy: str
@@ -51,7 +51,7 @@ class DeckByPath(NamedTuple):
 
     @property
     def loss(self) -> DamagedList:
-        """What to say when it is gone."""
+        """The message for a deck file that is gone."""
         said = f"The file of the deck `{self.deck}` is gone: {self.path}."
         remedy = f"Put it back, study it from its new place, or run {self.forgetting}."
         return DamagedList(on_one_line(said), on_one_line(remedy))

@@ -1,4 +1,4 @@
-"""Discovery of deck files: folders to search, in the order in which their decks are listed."""
+"""Discovery of deck files: the folders to search, in the order of the list of decks."""
 
 import os
 import re
@@ -40,13 +40,13 @@ _File = TypeVar("_File", bound=HasDeck)
 
 
 class Shelf(NamedTuple):
-    """The deck files at hand.
+    """The deck files that can be used now.
 
     Attributes:
         files: those in folders, then those that were studied by path.
-        studied: the latter.
+        studied: the files that were studied by path.
         gone: decks that were studied by path, and whose files are gone.
-        trouble: what is lost if it cannot be read what was studied by path.
+        trouble: the loss if the list of decks studied by path cannot be read.
     """
 
     files: tuple[Path, ...]
@@ -64,13 +64,13 @@ class Shelf(NamedTuple):
         return tuple(each for each in self.gone if each.deck not in decks)
 
     def losses(self, decks: Collection[str]) -> tuple[DamagedList, ...]:
-        """What cannot be shown, except for decks with one of these ids."""
+        """Return the losses to report, except for decks with one of these ids."""
         gone = tuple(each.loss for each in self.missed(decks))
         return (self.trouble, *gone) if self.trouble else gone
 
 
 def stocked_shelf(places: Places, settings: Settings) -> Shelf:
-    """All deck files at hand: the installed ones, and those that were studied by path."""
+    """Find all deck files: the installed ones, and those that were studied by path."""
     installed = tuple(deck_files(deck_folders(places, settings)))
     listed, trouble = load(places)
     paths = set(map(str, installed)) if listed else set()

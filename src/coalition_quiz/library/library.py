@@ -140,10 +140,10 @@ def select(
     cache: Path | None = None,
     on_count: OnCount = ignore_count,
 ) -> Library:
-    """Return the library of the named ids, files and folders; of all decks if nothing is named.
+    """Return the library of the named ids, files and folders, or of all decks if none are named.
 
     Raises:
-        DeckError: if a name is none of these, or no named deck can be studied.
+        DeckError: if a name is not an id, file or folder, or no named deck can be studied.
     """
     if not names:
         return read_shelf(shelf, cache, on_count)
@@ -167,7 +167,7 @@ def require_questions(library: Library) -> None:
     """Check that at least one question can be asked.
 
     Raises:
-        BrokenDeckError: if there is none, with the reason.
+        BrokenDeckError: if no question can be asked, with the reason.
     """
     if not library.items:
         raise BrokenDeckError(" ".join(library.unaskable()))

@@ -22,7 +22,7 @@ def reading_helpers(files: Sequence[Path], cache: Path, most: int) -> Iterator[N
     """Let other cores read these files too, the last first, until the block ends.
 
     Args:
-        files: the files, in the order in which the block reads them.
+        files: the files, in the block's reading order.
         cache: the cache folder.
         most: maximum number of helpers for this amount of data.
     """

@@ -119,7 +119,7 @@ def decode_card(data: bytes, checksum: int, shared: Shared) -> Card:
 
 
 class _Numbered(Generic[_T]):
-    """Numbers objects in the order in which they are first seen."""
+    """Numbers objects in order of first appearance."""
 
     def __init__(self) -> None:
         self.things: list[_T] = []

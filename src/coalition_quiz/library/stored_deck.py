@@ -63,7 +63,7 @@ class _DeckCache:
 
     @property
     def is_lost(self) -> bool:
-        """True if the deck had to be read again; it may have changed by now."""
+        """True if the deck was read again. It may have changed since it was cached."""
         return self._again is not None
 
     def ask(self, cached: Callable[[], _T], fallback: Callable[[Deck], _T]) -> _T:

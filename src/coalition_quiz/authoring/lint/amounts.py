@@ -1,4 +1,4 @@
-"""Options that say the same amount in two ways, or of which one is a part of another."""
+"""Options that write the same amount in two ways, or times that contain one another."""
 
 import re
 from fractions import Fraction

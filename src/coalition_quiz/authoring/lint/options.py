@@ -44,7 +44,7 @@ def field_of(view: CardView, option: str) -> str:
 
 
 def short_prompt(view: CardView) -> str:
-    """Return the prompt, or only the end of a long one, where the question usually is."""
+    """Return the prompt, or only the end of a long one, which usually holds the question."""
     return view.prompt[-_LONGEST:]
 
 

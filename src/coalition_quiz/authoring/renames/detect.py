@@ -110,7 +110,7 @@ def _unique_values(pairs: Iterable[tuple[_Key, _Value]]) -> dict[_Key, _Value]:
 
 
 def _most_similar(gone: list[str], new: _Cards, known: Known) -> Iterator[tuple[int, str]]:
-    """Find pairs in which each is the other's best match, without a tie."""
+    """Find pairs that are each other's best match, without a tie."""
     old_prompts = {old: _normalised(known[old].prompt) for old in gone if known[old].prompt}
     new_prompts = {number: _normalised(card.body.prompt) for number, card in new.items()}
     if sum(map(len, old_prompts.values())) * sum(map(len, new_prompts.values())) > _MOST_WORK:

@@ -53,16 +53,16 @@ def find_pairs(
     offers: JoinOffersFile,
     is_wanted: Callable[[], bool] = lambda: True,
 ) -> tuple[JoinPair, ...] | None:
-    """The pairs to ask the learner about; on a connection of its own.
+    """Find the pairs to ask the learner about, on a separate connection.
 
     Args:
         history: the file.
         library: the decks.
-        offers: knows decks in which nothing is to be found, and takes what was found.
-        is_wanted: whether to go on; asked before each deck.
+        offers: remembers decks without any pairs, and stores the new results.
+        is_wanted: whether to continue. It is called before each deck.
 
     Returns:
-        The pairs in the order of the decks; None if they were not wanted any more.
+        The pairs in the order of the decks, or None if `is_wanted` returned False.
 
     Raises:
         HistoryError: if the history cannot be read.
@@ -124,15 +124,15 @@ class _Search:
         self.offers[summary.deck] = JoinOffer(summary.fingerprint, key, len(new))
 
     def _gone_elsewhere(self) -> dict[str, list[str]]:
-        """What is gone from other decks, or with them, if it is certain that it is gone.
+        """Find the items that are certainly gone from other decks, or together with them.
 
-        A file that cannot be read, or is left out, may be where it is.
+        They may still exist in a file that cannot be read, or that is left out.
         """
         library = self._library
         if library.problems or library.clashes:
             return {}
         if not self._history.has_stored(library.summaries, exclusively=True):
-            return {}  # only some decks are at hand
+            return {}  # only some decks are in this library
         summaries = {each.deck: each for each in library.summaries}
         others = (deck for deck in self._history.learnt_decks() if deck not in self._gone)
         nothing = DeckSummary("", "", 0, tuple)
@@ -191,7 +191,7 @@ class _Search:
 
 
 def _broken(library: Library) -> set[str]:
-    """The decks of which cards may have been left out, so that what looks gone is not."""
+    """Find the decks that may lack cards because of errors. Their items may only look gone."""
     if not library.problems:
         return set()
     paths = {each.path for each in library.diagnostics if each.severity == "error"}

@@ -1,7 +1,7 @@
-"""How many new questions look like ones that are gone, as it was when that was last looked at.
+"""The number of new questions that look like ones that are gone, as of the last search.
 
-Finding them takes a while and loads much, so their number is kept in the cache folder. The file
-may be lost, or be anything at all, without harm.
+A search takes a while and loads much, so the numbers are kept in the cache folder. The file may
+be lost, or hold anything at all, without harm.
 """
 
 import json
@@ -20,11 +20,11 @@ _FORMAT = f"coalition-quiz {__version__} offers 1"
 
 
 class JoinOffer(NamedTuple):
-    """What was found for a deck.
+    """The result of the search in one deck.
 
     Attributes:
-        fingerprint: the one of the deck's items.
-        key: what changes when the search could come out otherwise.
+        fingerprint: the fingerprint of the deck's items.
+        key: a hash of the search's input, which changes if the result could change.
         number: how many of its new questions look like ones that are gone.
     """
 
@@ -34,14 +34,14 @@ class JoinOffer(NamedTuple):
 
 
 class JoinOffersFile:
-    """What was found for each deck, from one start to the next."""
+    """The search results of each deck, kept between runs of the program."""
 
     def __init__(self, cache: Path) -> None:
         self._path = cache / "offers.json"
         self.latest = _read(self._path)
 
     def take(self, found: Mapping[str, JoinOffer]) -> None:
-        """Remember what was found for some decks, if it is news."""
+        """Store new results for some decks, if they differ from the latest."""
         latest = {**self.latest, **found}
         if latest != self.latest:
             self.latest = latest
@@ -49,7 +49,7 @@ class JoinOffersFile:
             write_cache_file(self._path, json.dumps(document).encode())
 
     def count(self, decks: Iterable[DeckEntry]) -> int:
-        """How many new questions of these decks look like ones that are gone."""
+        """Count the new questions of these decks that look like ones that are gone."""
         offers = ((self.latest.get(each.deck), each) for each in decks)
         return sum(
             offer.number
@@ -59,7 +59,7 @@ class JoinOffersFile:
 
 
 def offered(count: int, how: str) -> str:
-    """A sentence on so many new questions, and how to look at them; nothing if there are none."""
+    """Say how many new questions look like ones that are gone, and how to see them. Empty for 0."""
     if not count:
         return ""
     if count == 1:

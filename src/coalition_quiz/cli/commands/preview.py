@@ -31,7 +31,7 @@ def run(arguments: "Namespace") -> int:
     selection = selection_of(None, None, strict=False)
 
     def check(path: Path) -> DeckCheck:
-        # A new checker for each save, because files beside the deck may have changed. It does not
+        # A new checker for each save, because files next to the deck may have changed. It does not
         # print why the history cannot be read: that would spoil the screen.
         return checker_of_today(selection, tell=lambda _: None).check(path)
 

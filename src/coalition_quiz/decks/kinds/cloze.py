@@ -29,7 +29,7 @@ _WITHIN = Field(
 
 
 def _read_cloze(card: Fields, prompt: Scalar, _: Resources) -> Cloze | None:
-    """A text with gaps, and the other spellings of what is hidden."""
+    """Read a text with gaps and the other accepted spellings of the hidden words."""
     if is_blank(prompt.text):
         return None
     try:
@@ -62,7 +62,7 @@ def _read_cloze(card: Fields, prompt: Scalar, _: Resources) -> Cloze | None:
 
 
 def _tolerances(card: Fields, answers: list[str]) -> dict[str, Tolerance]:
-    """How far off the number in each gap may be: a mapping, or one value if there is one gap."""
+    """Read how far off the number in each gap may be. One value is enough if there is one gap."""
     node = card.nodes.get(_WITHIN.name)
     if node is None:
         return {}

@@ -1,4 +1,4 @@
-r"""Cloze texts: what stands in [brackets] is hidden, ``[answer|hint]`` shows the hint instead.
+r"""Cloze texts: text in [brackets] is hidden, and ``[answer|hint]`` shows the hint instead.
 
 ``\[``, ``\]`` and ``\|`` are the characters themselves.
 """
@@ -56,7 +56,7 @@ def parse_gaps(text: str) -> list[str | RawGap]:
 
 
 def _unpaired(shape: str, brackets: list[int]) -> BadGapError:
-    """What is wrong with brackets that do not open and close in turn."""
+    """Describe the first bracket that does not open and close in turn."""
     first = next((i for i, each in enumerate(shape) if each != "[]"[i % 2]), len(shape) - 1)
     if shape[first] == "]":
         return BadGapError(brackets[first], "this ] closes no gap")

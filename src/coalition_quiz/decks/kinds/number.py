@@ -35,7 +35,7 @@ def _read_number(card: Fields, prompt: Scalar, _: Resources) -> Number | None:
 
 
 def _say_number(written: str) -> str:
-    """How to write a number that its author wrote as people do, such as *206 bones*."""
+    """Suggest how to write a number that its author wrote as people do, such as *206 bones*."""
     from coalition_quiz.core.grading.amounts import read_amount  # noqa: PLC0415 - for mistakes alone
     from coalition_quiz.core.grading.characters import Unclear  # noqa: PLC0415 - likewise
 

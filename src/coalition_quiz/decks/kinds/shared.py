@@ -1,4 +1,4 @@
-"""What several kinds of card check."""
+"""Checks that several kinds of card share."""
 
 from collections.abc import Callable, Container, Iterable
 
@@ -19,13 +19,13 @@ class KindOfCard(Struct, frozen=True):
     """A kind of card.
 
     Attributes:
-        about: what its question is and what the learner does, for editors to show.
-        own: the fields that it has of its own.
-        read: what makes its body of a card's fields.
-        prompt: what its question may look like.
+        about: its question and the learner's task, for editors to show.
+        own: the fields that only this kind has.
+        read: makes its body from a card's fields.
+        prompt: the shape of its question.
         rules: how its fields go together, as JSON Schema.
-        shows_part: returns whether a card with these keys shows a part of its lines at a time, so
-            that it may have more of them.
+        shows_part: returns whether a card with these keys shows only some of its lines at a time.
+            Such a card may have more of them.
         shorten: the remedy for a card that is too long.
     """
 
@@ -76,7 +76,7 @@ def refuse_others(accept: Mapping, answers: list[str], report: Report) -> None:
 
 
 def tolerance_of(card: Fields, written: str, at: int) -> Tolerance | None:
-    """How far off a number may be; noted if it is no share and no amount."""
+    """Read how far off a number may be, and note anything but a share or an amount."""
     within = parse_tolerance(written)
     if written.strip().startswith(("-", "\u2212")):
         message = f"`within` is {quoted(written)}; it must not be negative"
@@ -89,7 +89,7 @@ def tolerance_of(card: Fields, written: str, at: int) -> Tolerance | None:
 
 
 def note_bad_number(card: Fields, key: str, written: str, at: int, remedy: str) -> None:
-    """Note that a text is no number."""
+    """Note that a text is not a number."""
     message = f"`{key}` is {quoted(written)}, not a number"
     card.report.note("D310", at, message, remedy, len(written))
 
@@ -105,7 +105,7 @@ def need_entries(card: Fields, node: Node, key: str, found: int, least: int) -> 
 
 
 def note_conflict(card: Fields, key: str, other: str) -> None:
-    """Note two fields of which only one may be there."""
+    """Note two fields that exclude each other."""
     message = f"`{key}` and `{other}` exclude each other"
     card.report.note("D317", card.keys[key], message, "Keep one of them.", len(key))
 

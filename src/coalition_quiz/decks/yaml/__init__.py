@@ -1,1 +1,1 @@
-"""Text to nodes that know where they stand in the file."""
+"""A parser from text to nodes that know their place in the file."""

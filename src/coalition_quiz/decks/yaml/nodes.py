@@ -4,7 +4,7 @@ from msgspec import Struct
 
 
 class Scalar(Struct, frozen=True, gc=False):
-    """A text as it stands in the file, and the index it starts at."""
+    """An unchanged text of the file, and the index of its first character."""
 
     text: str
     at: int
@@ -18,7 +18,7 @@ class Sequence(Struct, frozen=True):
 
 
 class Mapping(Struct, frozen=True):
-    """A mapping from texts: the values, and where the keys start. The end is exclusive.
+    """A mapping from texts: the values, and the indexes of the keys. The end is exclusive.
 
     A key whose value could not be read is in `keys` only.
     """

@@ -1,4 +1,4 @@
-"""What decks do not use of YAML, told at the place where it stands.
+"""The parts of YAML that decks do not use, each reported at its place.
 
 Each of these is easily written by accident and silently read as something else: `&foo bar` is
 `bar`, `!important` is nothing, and of two equal keys the last wins.
@@ -18,7 +18,7 @@ _QUOTE = "Put the text in quotes if it is meant to begin like this."
 
 
 class Slip(Struct, frozen=True):
-    """What is wrong with the beginning of a card, and whether the card can be read anyway."""
+    """A mistake at the start of a card, and whether the card can be read anyway."""
 
     code: str
     message: str
@@ -46,7 +46,7 @@ class PitfallFinder:
         return self._text[start:end]
 
     def look(self, event: Any, at: int, end: int) -> str:
-        """The text of a scalar, fit to be shown; what YAML did to it is told."""
+        """Return the text of a scalar, safe to show, and report any change that YAML made to it."""
         text: str = event.value
         if event.anchor or event.tag:
             self.properties(event, at)
@@ -69,7 +69,7 @@ class PitfallFinder:
             self._report.note("D109", at, f"{quoted(tag)} is a YAML tag", _QUOTE)
 
     def alias(self, name: str, at: int) -> Scalar:
-        """Refuse an alias; the text as it stands in the file."""
+        """Report an alias and return it as plain text."""
         line = self._anchors.get(name)
         where = f" of the anchor on line {line}" if line else ""
         self._report.note(

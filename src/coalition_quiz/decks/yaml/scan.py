@@ -10,7 +10,7 @@ from coalition_quiz.system.text import escape, refused_in_file, without_refused_
 
 MOST_VALUES = 8_000_000
 _CARDS = re.compile(r"^cards[ \t]*:", re.MULTILINE)
-# A line of dashes or dots after which the cards go on.
+# A line of dashes or dots that is followed by more cards.
 _SEPARATOR = re.compile(
     r"^(?:---|\.\.\.)[ \t]*(?=\r?\n(?:[ \t]*(?:#[^\n]*)?\r?\n)*(?: +\S|-\s))", re.MULTILINE
 )
@@ -19,9 +19,9 @@ _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 
 
 def without_hazards(text: str, report: Report) -> str:
-    """The text, of the same length, without control characters, directives and separators.
+    """Return the text, of the same length, without control characters, directives and separators.
 
-    All of them are told.
+    Report all of them.
     """
     for at in refused_in_file(text):
         if report.is_full():
@@ -62,7 +62,7 @@ def has_too_many_values(text: str) -> bool:
 
 
 def cuts(text: str) -> frozenset[int]:
-    """Where something is followed by one space and a ``#``: there a comment may cut it off.
+    """Find the ends of texts before one space and a ``#``: a comment may cut them off there.
 
     Two spaces before a comment are taken as a sign that it is meant.
     """
@@ -83,9 +83,9 @@ def may_have_escapes(text: str) -> bool:
 
 
 def may_have_properties(text: str) -> bool:
-    """Whether an anchor or a tag may stand somewhere; certain where it says no.
+    """Check whether a text may contain an anchor or a tag. False is certain.
 
-    Neither begins where a word ends, with or without spaces between.
+    Neither can start at the end of a word, with or without spaces between.
     """
     return any(not _is_after_word(text, at) for mark in "&!" for at in _each(mark, text))
 
@@ -98,7 +98,7 @@ def _is_after_word(text: str, at: int) -> bool:
 
 
 def _each(mark: str, text: str) -> Iterator[int]:
-    """Where a character stands. Finding one is so fast that a few thousand cost nothing."""
+    """Find each index of a character. This is fast: a few thousand hits cost almost no time."""
     at = text.find(mark)
     while at >= 0:
         yield at

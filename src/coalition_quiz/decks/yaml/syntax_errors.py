@@ -1,7 +1,7 @@
-"""What YAML could not read, told as a person would: where, why, and how to write it.
+"""Explanations of YAML errors for people: the place, the reason, and how to write it.
 
-libyaml says what it wanted next; authors want to know which text needs quotes. Every message of
-libyaml that a deck can cause has a function here that looks at the line and says so.
+libyaml names the token it expected next, but authors need to know which text needs quotes. For
+each libyaml message that a deck can cause, a function here looks at the line and explains it.
 """
 
 import re
@@ -35,7 +35,7 @@ class SyntaxProblem(Struct, frozen=True):
 
 
 class ParserStop(Struct, frozen=True):
-    """Where libyaml gave up (`at`), and where what it was reading began."""
+    """The place that stopped libyaml (`at`), and the start of the text it was reading."""
 
     text: str
     at: int
@@ -44,12 +44,12 @@ class ParserStop(Struct, frozen=True):
 
     @property
     def line_start(self) -> int:
-        """Where the line begins."""
+        """The index of the start of the line."""
         return self.text.rfind("\n", 0, self.at) + 1
 
     @property
     def value_at(self) -> int:
-        """Where the value after the first key of the line begins, or -1."""
+        """The index of the value after the first key of the line, or -1."""
         line_end = self.text.find("\n", self.at)
         found = _VALUE.match(self.text, self.line_start, line_end if line_end >= 0 else self.end)
         return found.start("value") if found else -1
@@ -60,7 +60,7 @@ class ParserStop(Struct, frozen=True):
 
 
 def explain(error: YAMLError, text: str, start: int, end: int) -> SyntaxProblem:
-    """What is wrong with the text between two indexes."""
+    """Explain the error in the text between two indexes."""
     if not isinstance(error, MarkedYAMLError) or error.problem_mark is None:
         return SyntaxProblem("D102", start, "this cannot be read as YAML", _QUOTE)
     problem = error.problem or ""
@@ -91,7 +91,7 @@ def _colon_inside(spot: ParserStop) -> SyntaxProblem:
 
 
 def _line_above(spot: ParserStop) -> SyntaxProblem | None:
-    """What is wrong with the line above, where that makes this line seem wrong."""
+    """Find a mistake on the line above that makes this line look wrong."""
     start = spot.text.rfind("\n", 0, max(spot.line_start - 1, 0)) + 1
     line = _CONTENT.match(spot.text, start, spot.line_start)
     if line is None:
@@ -103,7 +103,7 @@ def _line_above(spot: ParserStop) -> SyntaxProblem | None:
 
 
 def _odd_colon(text: str, at: int) -> SyntaxProblem | None:
-    """A colon after a key that is none for YAML, or has no space after it."""
+    """Find a colon after a key that is not a YAML colon, or has no space after it."""
     found = _GLUED.match(text, at)
     if not found:
         return None

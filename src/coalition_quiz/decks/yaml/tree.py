@@ -1,7 +1,7 @@
-"""From YAML events to a tree in which every value knows its place.
+"""A builder from YAML events to a tree that knows the place of every value.
 
-The events come from libyaml; nothing of them is kept but texts and indexes. What decks do not
-use (anchors, tags, merge keys …) is a problem at its place, and the tree is built all the same.
+The events come from libyaml. The tree keeps only their texts and indexes. Anything that decks do
+not use (anchors, tags, merge keys …) is a problem at its place, and the tree is built all the same.
 """
 
 from collections.abc import Callable
@@ -35,7 +35,7 @@ class TooDeepError(Exception):
 
 
 def build_tree(watch: PitfallFinder, start: int, end: int, depth: int = 0) -> Node | None:
-    """The tree of the text between two indexes, or None where nothing stands there.
+    """Build the tree of the text between two indexes, or return None if it holds no value.
 
     Raises:
         yaml.YAMLError: The text is not YAML.
@@ -126,7 +126,7 @@ class _Builder:
                 keys[key] = start
 
     def _skip_field(self, event: Any, depth: int) -> None:
-        """Pass a key that is no text, and its value."""
+        """Skip a key that is not a text, and its value."""
         self._watch.odd_key(self._node(event, depth).at)
         self._node(self._next(), depth)
 

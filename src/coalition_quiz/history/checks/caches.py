@@ -1,4 +1,4 @@
-"""Compare a history's schema and caches with what this program would make of its events."""
+"""Compare a history's schema and caches with those that this program would make from its events."""
 
 import re
 import sqlite3

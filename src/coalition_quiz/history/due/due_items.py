@@ -128,8 +128,8 @@ class ItemRow(NamedTuple):
     """The state of any item.
 
     Attributes:
-        day: first study day on which it is asked, or None if it is suspended.
-        buried_until: study day until which it is buried.
+        day: first study day to ask it, or None if it is suspended.
+        buried_until: first study day after its burial.
         item_state: placeholder values if it was never reviewed.
     """
 
@@ -229,7 +229,7 @@ def look_up_items(
     Args:
         connection: to a history.
         ids: of the items.
-        earlier_ids: for some items, the id by which the history knows them.
+        earlier_ids: for some items, their ids in the history.
     """
     names = json.dumps([earlier_ids.get(item, item) for item in ids])
     found = connection.execute(_LOOK_UP, {"ids": names})

@@ -1,4 +1,4 @@
-"""Q104: an open task, for which the right answer changes from day to day."""
+"""Q104: an open task. Its right answer changes from day to day."""
 
 import re
 from collections.abc import Iterator

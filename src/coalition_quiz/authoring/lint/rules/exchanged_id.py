@@ -9,7 +9,7 @@ from coalition_quiz.decks.diagnostics import quoted
 
 
 class _DeckRule:
-    """A comparison of each card's content with what was learnt under every id."""
+    """A comparison of each card's content with the content that was learnt under every id."""
 
     def __init__(self, context: LintContext) -> None:
         self._known = context.known

@@ -82,7 +82,7 @@ def _is_distinguished(one: Card, other: Card) -> bool:
 
 
 def _difference(prompt: str, ours: tuple[str, ...], theirs: tuple[str, ...]) -> str:
-    """Find the longest word that the other prompt does not have; empty if there is none."""
+    """Find the longest word that the other prompt lacks. Empty if it has them all."""
     word = max(Counter(ours) - Counter(theirs), key=len, default="")
     found = word and re.search(rf"(?<!\w){re.escape(word)}(?!\w)", prompt, re.IGNORECASE)
     return found[0] if found else ""

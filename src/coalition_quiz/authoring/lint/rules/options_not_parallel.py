@@ -99,7 +99,7 @@ _Odd = tuple[str, str, str] | None
 
 
 def _full_stop(texts: tuple[str, ...]) -> _Odd:
-    """Find options of which only some end in a full stop."""
+    """Find options if only some of them end in a full stop."""
     ending = [text for text in texts if text[-1:] == "."]
     if not ending or len(ending) == len(texts):
         return None

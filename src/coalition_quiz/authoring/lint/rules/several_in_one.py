@@ -1,4 +1,4 @@
-"""Q212: an answer that holds several answers, or a remark, of which each learner types one part."""
+"""Q212: an answer that holds several answers, or a remark. Each learner types one part of it."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -73,7 +73,7 @@ def _entries(view: CardView) -> Iterator[tuple[Entry, Context, str]]:
 
 
 def _parts(spelling: str, entry: Entry, prompt: str, *, is_typed: bool) -> Iterator[str]:
-    """What a learner would type who knows an answer: a part of how it is written."""
+    """Yield parts of an answer that learners who know it would type."""
     yield from _without_remarks(spelling)
     yield from _alternatives(spelling)
     if _IS_WORDING.search(prompt):
@@ -111,7 +111,7 @@ def _alternatives(spelling: str) -> Iterable[str]:
 
 
 def _is_word(side: str) -> bool:
-    """Whether what stands beside a slash is a word, no unit, abbreviation or part of an address."""
+    """Check whether a text next to a slash is a word, not a unit, an abbreviation or an address."""
     return len(side.strip()) >= _SHORT and not side.isupper() and ":" not in side
 
 

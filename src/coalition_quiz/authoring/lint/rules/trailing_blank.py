@@ -60,7 +60,7 @@ def _is_inside(span: _Span, starts: list[int], texts: list[_Span]) -> bool:
 
 
 def _texts(text: str) -> Iterator[_Span]:
-    """Find the spans of the texts in which blanks at the ends of lines count."""
+    """Find the spans of the texts whose blanks at the ends of lines count."""
     depth = 0
     for event in yaml.parse(text, Loader=yaml.CLoader):
         depth += isinstance(event, CollectionStartEvent) - isinstance(event, CollectionEndEvent)
