@@ -1,4 +1,4 @@
-"""What is asked, how it is graded and when it comes back: pure values and functions.
+"""Cards and questions, grading, scheduling and sessions: pure values and functions.
 
-Nothing here reads a file, a clock or a source of randomness; times and seeds are arguments.
+Nothing here reads a file, a clock or a source of randomness. Times and seeds are arguments.
 """

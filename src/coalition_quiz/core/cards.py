@@ -28,12 +28,12 @@ class Source(Struct, frozen=True):
 
     @property
     def name(self) -> str:
-        """What learners see under an answer: the short name, or else the title."""
+        """The name shown under an answer: the short name, or else the title."""
         return self.short or self.title
 
 
 class Citation(Struct, frozen=True):
-    """Where in a source a fact stands; `place` is free text such as a section's title."""
+    """A source of a fact, with the place in it: free text such as a section's title."""
 
     source: Source
     place: str = ""
@@ -60,13 +60,13 @@ class Retirement(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True, omit_defaults=True):
-    """What an author writes: one prompt with all that belongs to it.
+    """A card as its author writes it: one prompt, its answer and its notes.
 
     Attributes:
-        id: unique in the deck; ``~`` and a hash of the prompt where the author gave none.
+        id: unique in the deck; ``~`` and a hash of the prompt if the author gave none.
         line: the line of the file it starts on, counted from 1.
-        as_of: when the fact was true; the deck's where the card says none.
-        was: ids that this card had before, as ``card`` or ``deck/card``.
+        as_of: when the fact was true; the deck's date if the card has none.
+        was: earlier ids of this card, as ``card`` or ``deck/card``.
         lint_ignore: the codes of checks that its author has answered with a reason.
     """
 
@@ -93,16 +93,16 @@ class Card(Struct, frozen=True, omit_defaults=True):
 
 
 class StoredCards(Sequence[Card]):
-    """Cards that stand elsewhere and are fetched one by one, with what would need all of them."""
+    """Cards that are fetched one by one, with the facts that would otherwise need all of them."""
 
     @property
     @abstractmethod
     def asked(self) -> int:
-        """How many items are asked."""
+        """The number of items that are asked."""
 
     @abstractmethod
     def asked_ids(self) -> Sequence[str]:
-        """The ids of those items, in the order of the cards."""
+        """Return the ids of those items, in the order of the cards."""
 
     @abstractmethod
     def find(self, card_id: str) -> Card | None:

@@ -24,12 +24,12 @@ class Moment(NamedTuple):
 
 
 def study_day(at_ms: int, tz_min: int, day_start_min: int) -> int:
-    """The study day of an instant, in days since 1970-01-01.
+    """Compute the study day of an instant, in days since 1970-01-01.
 
     Args:
         at_ms: milliseconds since 1970-01-01 UTC.
         tz_min: minutes that local time is ahead of UTC.
-        day_start_min: minutes after local midnight at which a study day begins (04:00 is 240).
+        day_start_min: the start of a study day, in minutes after local midnight (04:00 is 240).
     """
     return (at_ms // _MS_A_MINUTE + tz_min - day_start_min) // MINUTES_A_DAY
 

@@ -1,4 +1,4 @@
-"""What of a deck the day's work is counted from. Imports nothing costly, for `due` counts too."""
+"""Summaries of decks, to count the day's work. Imports nothing costly, because `due` uses them."""
 
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
@@ -9,11 +9,11 @@ class DeckSummary(NamedTuple):
 
     Attributes:
         deck: its id.
-        fingerprint: what changes when the items that it asks do, or their order.
-        items: how many items it asks.
-        ids: gives their ids in the order they are taught; called only where that is needed.
-        changes: pairs of an item whose fact has changed, and since when, in EDTF.
-        renames: pairs of an earlier item id and the one it has now.
+        fingerprint: a text that changes when the items that it asks change, or their order.
+        items: the number of items it asks.
+        ids: returns their ids in the order they are taught; called only if needed.
+        changes: pairs of an item whose fact has changed, and the date of the change in EDTF.
+        renames: pairs of an earlier item id and the current one.
     """
 
     deck: str

@@ -12,9 +12,9 @@ class Question(Struct, frozen=True):
     """One showing of an item.
 
     Attributes:
-        prompt: the text to show; a cloze gap stands as ``[…]`` or ``[hint]``.
-        seed: what the drawing was made from, so that it can be made again.
-        accepted: the texts that the learner counts as right here, beside the deck's.
+        prompt: the text to show, with ``[…]`` or ``[hint]`` for a cloze gap.
+        seed: the seed of the drawing, to repeat it.
+        accepted: the texts that the learner counts as right, in addition to the deck's.
     """
 
     item: Item
@@ -49,7 +49,7 @@ def draw(
 
 
 def prompt_of(item: Item) -> str:
-    """Return the text that asks an item, where a cloze gap stands as ``[…]`` or ``[hint]``."""
+    """Return the text that asks an item, with ``[…]`` or ``[hint]`` for a cloze gap."""
     return item.card.body.prompt_of(item.part)
 
 

@@ -23,7 +23,7 @@ _LAST_MONTH = (_LONGEST_YEAR, _DECEMBER)
 
 
 class Precision(StrEnum):
-    """How much of a date is said, the finest first."""
+    """The precision of a date, the finest first."""
 
     DAY = "day"
     MONTH = "month"

@@ -41,7 +41,7 @@ class Draft(Struct, frozen=True):
 
 
 class ReviewPayload(Struct, frozen=True, gc=False):
-    """What is read of a review's payload; a newer program may have given it other types."""
+    """The known keys of a review's payload. A newer program may have written other types."""
 
     rating: Any = None
     mode: Any = None
@@ -53,7 +53,7 @@ class ReviewPayload(Struct, frozen=True, gc=False):
 
 
 class Event(Struct, frozen=True):
-    """An event of a history; `(device, seq)` is its identity, `hash` chains it to `prev`."""
+    """An event of a history. `(device, seq)` is its identity and `hash` chains it to `prev`."""
 
     device: str
     seq: int
@@ -69,22 +69,22 @@ class Event(Struct, frozen=True):
 
     @property
     def ref(self) -> str:
-        """How another event names this one: ``device:seq``."""
+        """The reference that other events use for this one: ``device:seq``."""
         return f"{self.device}:{self.seq}"
 
     @property
     def order(self) -> tuple[int, int, str, int]:
-        """The total order in which events are folded."""
+        """The sort key of the total order of events, used to fold them."""
         return (self.study_day, self.at_ms, self.device, self.seq)
 
     @property
     def given(self) -> ReviewPayload:
-        """What is read of a review's payload."""
+        """The known keys of a review's payload."""
         return convert(self.payload, ReviewPayload)
 
 
 class Trace(Struct, frozen=True, gc=False):
-    """As much of an event as folding it takes: a million are read in one go."""
+    """The fields of an event that a fold needs: a million are read in one go."""
 
     device: str
     seq: int
@@ -97,17 +97,17 @@ class Trace(Struct, frozen=True, gc=False):
 
     @property
     def ref(self) -> str:
-        """How another event names this one (see `Event.ref`)."""
+        """The reference that other events use for this one (see `Event.ref`)."""
         return f"{self.device}:{self.seq}"
 
     @property
     def order(self) -> tuple[int, int, str, int]:
-        """The total order in which events are folded (see `Event.order`)."""
+        """The sort key of the total order of events (see `Event.order`)."""
         return (self.study_day, self.at_ms, self.device, self.seq)
 
 
 class EventLike(Protocol):
-    """What can be folded: an `Event` or its `Trace`."""
+    """An event that can be folded: an `Event` or its `Trace`."""
 
     @property
     def device(self) -> str: ...  # noqa: D102 - see `Event`

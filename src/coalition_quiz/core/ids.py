@@ -1,4 +1,4 @@
-"""How items are named. Imports nothing, because quick commands count by names alone."""
+"""The ids of items. Imports nothing, because quick commands count by ids alone."""
 
 
 def card_of(item_id: str) -> str:

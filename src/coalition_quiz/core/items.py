@@ -51,7 +51,7 @@ def asked_ids(deck: Deck) -> Sequence[str]:
 
 
 def asked_count(deck: Deck) -> int:
-    """How many items of a deck are asked."""
+    """Count the items of a deck that are asked."""
     return deck.cards.asked if isinstance(deck.cards, StoredCards) else len(asked_ids(deck))
 
 

@@ -1,4 +1,4 @@
-"""What a learner is told beside a question: that a fact changed or is old, an item hard to keep."""
+"""Notices shown with a question: a changed fact, an old fact, an item that is hard to keep."""
 
 from msgspec import Struct
 
@@ -6,19 +6,19 @@ from coalition_quiz.core.cards import Card
 from coalition_quiz.core.edtf import span
 
 LEECH_AT = 8
-"""So many lapses make an item a leech: it costs more time than it is worth as it stands."""
+"""The number of lapses that make an item a leech: it costs more time than it is worth."""
 
 LEECH_EVERY = 4
-"""After so many further lapses it is said again."""
+"""The number of further lapses after which the notice is shown again."""
 
 
 class Leech(Struct, frozen=True):
-    """An item that was missed once too often.
+    """An item that was missed too often.
 
     Attributes:
         item: its id.
-        prompt: what its card asks.
-        lapses: how often it was missed after it had been recalled.
+        prompt: the prompt of its card.
+        lapses: the number of misses after it had been recalled.
     """
 
     item: str
@@ -27,13 +27,13 @@ class Leech(Struct, frozen=True):
 
 
 class Notices(Struct, frozen=True):
-    """What goes with the item at hand.
+    """The notices of one item.
 
     Attributes:
-        changed: its fact has changed since the learner learnt it.
-        stale: its author meant to look at it again by now.
-        flagged: the learner has marked it.
-        leech: it was missed once too often with this very answer.
+        changed: whether its fact has changed since the learner learnt it.
+        stale: whether its author meant to review it by now.
+        flagged: whether the learner has marked it.
+        leech: the leech that this very answer made of it; None if it made none.
     """
 
     changed: bool = False
@@ -46,7 +46,7 @@ NO_NOTICES = Notices()
 
 
 def is_stale(card: Card, today: int) -> bool:
-    """Whether a card may be out of date: the last day of its `review_by` has passed.
+    """Check whether a card may be out of date: the last day of its `review_by` has passed.
 
     Args:
         card: the card.
@@ -56,5 +56,5 @@ def is_stale(card: Card, today: int) -> bool:
 
 
 def is_leech_now(before: int, after: int) -> bool:
-    """Whether an answer that took an item's lapses from `before` to `after` calls for a word."""
+    """Check whether a notice is due when an item's lapses go from `before` to `after`."""
     return after > before and after >= LEECH_AT and (after - LEECH_AT) % LEECH_EVERY == 0

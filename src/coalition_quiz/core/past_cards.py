@@ -1,4 +1,4 @@
-"""What is known of cards as they were: how they were asked, and what they taught."""
+"""Earlier states of cards: their first prompts, and hashes of their contents."""
 
 from collections.abc import Mapping
 from typing import Any, Self
@@ -7,18 +7,18 @@ from msgspec import Struct
 
 
 class CardSnapshot(Struct, frozen=True):
-    """What is known of a card as it was.
+    """The earlier states of a card.
 
     Attributes:
-        prompt: its prompt when it was first learnt; empty where that was not recorded.
-        contents: hashes of what it taught, at first and last (see `items.content_hash`).
+        prompt: its prompt when it was first learnt; empty if that was not recorded.
+        contents: hashes of its first and last contents (see `items.content_hash`).
     """
 
     prompt: str
     contents: frozenset[str]
 
     def with_review(self, payload: Mapping[str, Any]) -> Self:
-        """The same, with what a review says of its card; a newer program may say it otherwise."""
+        """Add the prompt and content of a review, unless a newer program gave them other types."""
         prompt, content = payload.get("prompt"), payload.get("content")
         return type(self)(
             prompt=self.prompt or (prompt if isinstance(prompt, str) else ""),
@@ -27,13 +27,13 @@ class CardSnapshot(Struct, frozen=True):
 
 
 Known = Mapping[str, CardSnapshot]
-"""What is known of a deck: its cards by their ids, those that are gone among them."""
+"""The snapshots of a deck's cards by their ids, including removed cards."""
 
 _NOTHING = CardSnapshot("", frozenset())
 
 
 def merged(one: Known, other: Known) -> dict[str, CardSnapshot]:
-    """What is known from two places: of prompts, those of the first."""
+    """Merge snapshots from two places. If both have a prompt, the first wins."""
     cards = one.keys() | other.keys()
     return {card: _both(one.get(card, _NOTHING), other.get(card, _NOTHING)) for card in cards}
 

@@ -113,7 +113,7 @@ class QuizLines:
         return self._quiz_session.quiz.terms.feedback is Feedback.EACH
 
     def _turn(self) -> None:
-        """Ask a question, or offer to hand in after the last, until the learner moves on."""
+        """Ask a question, or offer the hand-in after the last, until the learner moves on."""
         if self._is_through:
             self._console.pause()
             self._console.say(*self._overview(), _AT_END)

@@ -69,10 +69,10 @@ _MEANINGS = {
 
 
 class Ending(NamedTuple):
-    """How a session ended.
+    """The end of a session.
 
     Attributes:
-        left: questions that were not settled.
+        left: the number of questions that were not settled.
         lost: whether the last answer could not be saved.
         code: the exit code.
         goes_on: whether every question was asked and the learner is still there.

@@ -1,1 +1,1 @@
-"""Statistics as they are told: one set of sections for the screen, plain text and the page."""
+"""Statistics in sections: one set for the screen, plain text and the page."""

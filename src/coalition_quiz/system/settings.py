@@ -1,4 +1,4 @@
-"""The learner's settings: a TOML file in which every key may be left out."""
+"""The learner's settings: a TOML file whose keys are all optional."""
 
 import stat
 from collections.abc import Callable
@@ -20,7 +20,7 @@ class Settings(NamedTuple):
     """The settings of a learner.
 
     Attributes:
-        desired_retention: the probability of recall (0.70-0.99) at which an item comes due.
+        desired_retention: the probability of recall (0.70-0.99) that makes an item due.
         new_per_day: the number of new items per day.
         day_start_min: the start of a study day, in minutes after local midnight.
         theme: the name of a Textual theme; empty for the default.

@@ -15,7 +15,7 @@ else:
 
 
 class Clickable(_Screen):
-    """A screen on which a click may hit a widget that is just being removed."""
+    """A screen that survives clicks on a widget that is just being removed."""
 
     def get_widget_and_offset_at(self, x: int, y: int) -> tuple[Widget | None, Offset | None]:
         """Return the widget under the mouse, or none if it has been removed.

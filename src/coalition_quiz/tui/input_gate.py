@@ -28,7 +28,7 @@ _MOST_REPEATS_HELD = 8
 
 
 class GatedApp(App[None]):
-    """An app in which keys take effect in the order they were pressed.
+    """An app whose keys take effect in the order they were pressed.
 
     Attributes:
         presses: the current key, and whether it is held down.

@@ -1,4 +1,4 @@
-"""Destinations in the app, and the message by which a screen asks for one."""
+"""Destinations in the app, and the message that a screen sends to open one."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -108,7 +108,7 @@ class ResumedQuiz(Struct, frozen=True):
 
 
 class ContinueQuiz(Struct, frozen=True):
-    """The unfinished quiz; the setup of a new one if there is none."""
+    """The unfinished quiz, or the setup of a new one."""
 
 
 class QuizResult(Struct, frozen=True):

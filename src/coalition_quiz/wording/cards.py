@@ -17,7 +17,7 @@ def circumstances(card: Card) -> tuple[str, ...]:
 
 
 def reasons(card: Card) -> Iterator[str]:
-    """Yield why the answer is right, who disputes it, and what it was before."""
+    """Yield the explanation of the answer, its dispute, and the answer before a change."""
     if card.why:
         yield card.why
     if card.disputed:

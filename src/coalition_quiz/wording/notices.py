@@ -20,9 +20,9 @@ def marks(card_notices: Notices) -> tuple[str, ...]:
 
 
 def describe_change(question: Question, card_notices: Notices) -> str:
-    """Say when the fact changed and what it was before; empty if it never changed.
+    """Give the date of a change and the earlier fact; empty if the fact never changed.
 
-    A learner who had learnt the old fact also gets the new one.
+    A learner who knew the old fact also gets the new one.
     """
     change = question.item.card.changed
     if change is None:

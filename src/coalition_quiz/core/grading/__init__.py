@@ -1,5 +1,5 @@
-"""Grading: what a response is worth, and what to say of it. Pure, one module a family.
+"""Grading of responses, with a verdict and a note for the learner. Pure, one module per family.
 
-A response that cannot be read as an answer, or means two things, is never wrong: it is asked
-again, and its verdict carries no answer. `kinds.grade` sends each response to its kind.
+A response that cannot be read as an answer, or means two things, is never wrong. The question is
+asked again, and its verdict carries no answer. `kinds.grade` sends each response to its kind.
 """

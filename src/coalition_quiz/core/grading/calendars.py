@@ -53,8 +53,9 @@ def read_date(text: str) -> tuple[Edtf, ...] | Unclear:
     """Read a date.
 
     Returns:
-        The readings, one unless day and month can be told apart only by asking; or why there is
-        none. A year of one or two digits is taken literally: its century is not guessed.
+        The readings, or the reason why the text cannot be read. There are two readings only if
+        day and month could be swapped. A year of one or two digits is taken literally: its
+        century is not guessed.
     """
     said = _bare(text)
     if not said:

@@ -32,11 +32,12 @@ class Unclear(Struct, frozen=True):
 
 
 def plain(text: str) -> str:
-    """One spelling for what looks alike: digits, dashes, apostrophes, spaces.
+    """Write characters that look alike in one way: digits, dashes, apostrophes, spaces.
 
     Compatibility forms become their plain letters (Unicode NFKC), digits of any script become
-    0 to 9, white space of any width one space, and what cannot be seen is dropped. A raised digit
-    or a fraction is set off from the digits before it: 10² is not 102, and 2½ is not 21/2.
+    0 to 9, white space of any width becomes one space, and invisible characters are dropped. A
+    raised digit or a fraction is set off from the digits before it: 10² is not 102, and 2½ is not
+    21/2.
     """
     one_form = unicodedata.normalize("NFKC", _RAISED.sub(" ", text)).translate(_ONE_FORM)
     if not (one_form.isascii() and one_form.isprintable()):
@@ -53,7 +54,7 @@ def _plain_character(character: str) -> str:
 
 
 def is_undecoded(text: str) -> bool:
-    """Whether a part of a text is lost: bytes that were no text, or half of a character."""
+    """Check whether a part of a text is lost: bytes that were not text, or half a character."""
     return bool(_UNDECODED.search(text))
 
 

@@ -40,9 +40,9 @@ def grade(task: DateTask, text: str) -> Verdict:
     """Grade a typed date: right if it is the same to the precision of the answer.
 
     A finer date than was asked for is right if it lies within the answer. A coarser one is
-    unfinished, whether or not it agrees: the learner is asked for the rest, and told no more. A
-    date that can be read in two ways is asked about, unless both are right. The year may be left
-    out if the question gives it.
+    unfinished, whether or not it agrees: the note asks for the rest and gives nothing away. If a
+    date can be read in two ways, the note asks which is meant, unless both are right. The year
+    may be left out if the question gives it.
     """
     if is_too_long(text):
         return Verdict(Outcome.UNREADABLE, (), TOO_LONG)
@@ -102,7 +102,7 @@ def _read(task: DateTask, text: str) -> tuple[Edtf, ...] | Unclear:
 
 
 def _completions(task: DateTask, said: str) -> Iterator[str]:
-    """The text with what the question gives already: the year, or the month and the year."""
+    """Yield the text with the parts that the question gives: the year, or month and year."""
     if not (task.any_year or _is_given(task, f"{task.answer.year}")):
         return
     year, month = task.answer.year, Edtf(task.answer.year, task.answer.month)

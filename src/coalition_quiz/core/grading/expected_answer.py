@@ -274,7 +274,7 @@ def _of_brackets(name: str, inside: str) -> Iterator[str]:
 
 
 def _tells_apart(inside: str) -> bool:
-    """Whether brackets hold what tells a name from another: *Korea (North)*, *Henry (VIII)*."""
+    """Check whether brackets distinguish a name from another: *Korea (North)*, *Henry (VIII)*."""
     word = normalise(inside)
     return word in SIDES or is_known(word) or roman(inside) is not None or word in ordinals()
 

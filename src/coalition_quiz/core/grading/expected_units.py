@@ -89,19 +89,19 @@ def _is_repeated(task: NumberTask, given: str) -> bool:
 
 
 def is_measured(task: NumberTask) -> bool:
-    """Whether the answer has a unit of measurement, of which a letter may be one."""
+    """Check whether the answer has a unit of measurement, other than a currency."""
     units = [task.unit, task.inside, *_in_units(task.context.lead)]
     return any(is_measure(unit) and not is_currency(unit) for unit in units if unit)
 
 
 def is_unit_given(task: NumberTask) -> bool:
-    """Whether the question names the unit of the answer: *what percentage*, *how many km*."""
+    """Check whether the question names the unit of the answer: *what percentage*, *how many km*."""
     units = () if task.context.is_gap else _of_question(task.context.lead)
     return any(ratio(unit, task.inside) == 1 for unit in units)
 
 
 def _in_units(prompt: str) -> Iterator[str]:
-    """The units that a question names: *in °C*."""
+    """Yield the units that a question names: *in °C*."""
     for found in _IN.finditer(prompt):
         yield from (unit for unit in _beginnings(found[1]) if is_measure(unit))
 
@@ -119,7 +119,7 @@ def _units(task: NumberTask) -> Iterator[str]:
         yield found[1]
     if task.context.is_gap:
         yield from _beginnings(task.context.hint)
-        # What is counted may have been named earlier: *22 countries, and later nearly […]*.
+        # The thing counted may have been named earlier: *22 countries, and later nearly […]*.
         words = _WORD.findall(f"{task.context.lead} {task.context.after}")
         yield from (word for word in words if not is_measure(word))
     else:

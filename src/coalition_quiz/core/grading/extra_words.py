@@ -142,7 +142,7 @@ def asked_in(context: Context) -> Asked:
 
 
 def core(text: str, means: Means, asked: Asked) -> str | None:
-    """The spelling of the answer that a text means together with what surrounds it, if any."""
+    """Return the spelling of the answer in a text with harmless extra words, or None."""
     lead = _LEAD.match(text.strip())
     if lead:
         text = _without_verb(text.strip()[lead.end() :], asked)
@@ -351,7 +351,7 @@ def _lies_in(inner: Iterable[str], outer: frozenset[str]) -> bool:
 
 
 def _is_harmless_beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
-    """Whether a piece only says what the answer is short for, where it is, or who."""
+    """Check whether a piece is only the answer's long or short form, place or role."""
     if abbreviates(piece, spelling) or abbreviates(spelling, piece) or abbreviates(piece, name):
         return True
     if _is_symbol(piece) and normalise(piece) in asked.words:
@@ -371,7 +371,7 @@ def _is_harmless_beside(piece: str, name: str, spelling: str, asked: Asked) -> b
 
 
 def _denies_other(piece: str, spelling: str, asked: Asked) -> bool:
-    """Whether a piece denies the other of two options that the question gives: *not a fish*."""
+    """Check if a piece denies the other of two options that the question gives: *not a fish*."""
     first, *others = words_of(piece)
     denied = [word for word in others if word not in ARTICLES]
     return (

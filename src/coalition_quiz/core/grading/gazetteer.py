@@ -1,7 +1,7 @@
 """Countries, the states of the US and the parts of the UK, with well-known places in them.
 
-One line each: code, areas it is part of, names, adjectives, cities; all of them folded. A city that
-is not listed is believed wherever it is said to lie.
+One line each: code, areas it is part of, names, adjectives, cities. All of them are folded. If a
+city is not listed, any place given for it is believed.
 """
 
 REGIONS = """\

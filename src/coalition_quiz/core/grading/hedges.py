@@ -24,9 +24,9 @@ class Hedged(Struct, frozen=True):
     """A text split into its hedge and the rest.
 
     Attributes:
-        lean: where the hedge points; EXACT if there is none.
+        lean: the direction of the hedge; EXACT without a hedge.
         word: the hedge, as it was typed.
-        rest: what was said without it.
+        rest: the text without it.
     """
 
     lean: Lean

@@ -61,7 +61,7 @@ class EntryCheck(Struct, frozen=True):
     """The immediate feedback on an entry.
 
     Attributes:
-        entry: the name that was meant, as its author writes it; empty if there is none.
+        entry: the name that was meant, as its author writes it; empty if none was recognised.
         note: one sentence for the learner, or empty.
     """
 

@@ -95,7 +95,7 @@ def same(one: str, other: str) -> bool:
 def _unaccented(letters: str) -> str:
     if letters.isascii():
         return letters
-    # NFC last: Korean and Japanese letters come apart in NFD, and are no accents.
+    # NFC last: NFD takes Korean and Japanese letters apart, but their parts are not accents.
     stripped = _POINTS.sub("", unicodedata.normalize("NFD", letters))
     plainer = _MARKED.sub(_unmarked, stripped).translate(_WITHOUT_STROKES)
     return unicodedata.normalize("NFC", plainer)

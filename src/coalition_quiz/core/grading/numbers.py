@@ -84,7 +84,7 @@ def read_number(text: str, unit: str = "") -> tuple[Decimal, ...] | Unclear:
     """Read a number, ignoring `unit` behind it.
 
     Returns:
-        The readings, the usual one first, or why there is none.
+        The readings, the usual one first, or the reason why the text cannot be read.
     """
     parsed = _parse(text)
     if isinstance(parsed, Unclear):

@@ -92,7 +92,7 @@ def has_given_name(spelling: str) -> bool:
 
 @lru_cache(maxsize=256)
 def short_names(spelling: str) -> tuple[str, ...]:
-    """The names by which a person is also known, if a text may be a person's full name."""
+    """Return shorter names of a person, if a text may be a person's full name."""
     words = spelling.split()
     if words and normalise(words[0]) in _PEERS and words[1:2] == ["of"]:
         land = " ".join(words[2:])

@@ -266,7 +266,7 @@ def _reordered(words: Sequence[str]) -> list[str]:
 
 
 def _with_umlauts(text: str) -> str:
-    """A folded text in which ä, ö and ü are written ae, oe and ue."""
+    """Fold a text, with ae, oe and ue for ä, ö and ü."""
     return normalise(plain(text).casefold().translate(_UMLAUTS))
 
 

@@ -363,7 +363,7 @@ def _is_last_name_first(text: str, spelling: str) -> bool:
 
 
 def _same_country(text: str, spelling: str, asked: Asked) -> bool:
-    """Whether two texts are names of one country, of which the question does not use the first."""
+    """Check whether two texts name one country, and the question does not use the first name."""
     given = normalise(text)
     code = places.country(normalise(spelling))
     return bool(code) and places.country(given) == code and given not in asked.words

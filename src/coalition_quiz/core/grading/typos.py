@@ -73,7 +73,7 @@ def slips(given: Sequence[str], name: Sequence[str]) -> int | None:
     In a word of five letters or more, letters may be doubled or not, and one may be left out or
     swapped with its neighbour; from six letters on, one may be added (*Styria* is not Syria); two
     in a word of ten or more. From eight letters on, one consonant may be its neighbour on the
-    keyboard. No other letter may replace another, because that tells terms apart
+    keyboard. No other letter may replace another, because one letter can change the meaning
     (*chlorine*, *chloride*). There are two exceptions: *f* for *ph*, and one vowel well inside a
     word of twelve letters or more. A word begins and ends as it should, but for a plural's s, a
     silent h and a silent e. Words that hold a digit, are Roman numerals, or are each a word of
@@ -147,14 +147,14 @@ def _one_added(given: str, word: str) -> bool:
 
 
 def _may_be_misspelt(word: str) -> bool:
-    """Whether a word is of a script in which one letter more or less is seen as a slip."""
+    """Check whether an extra or missing letter counts as a slip in the script of a word."""
     if _CONSONANTS_ALONE.fullmatch(word):
         return len(word) >= _ONE_SLIP_OF_CONSONANTS
     return _SPELT_BY_LETTERS.fullmatch(word) is not None
 
 
 def _without_doubles(word: str) -> str:
-    """A word with no letter doubled."""
+    """Return a word with no letter doubled."""
     return _DOUBLED.sub(r"\1", word)
 
 
@@ -175,7 +175,7 @@ def _count_moved(longer: str, shorter: str, most: int) -> int | None:
 
 
 def _has_distant_swap(one: str, other: str) -> bool:
-    """Whether two letters that are no neighbours changed places: *conservation, conversation*."""
+    """Check whether two non-adjacent letters are swapped: *conservation, conversation*."""
     if len(one) != len(other):
         return False
     differing = [n for n, pair in enumerate(zip(one, other, strict=True)) if pair[0] != pair[1]]

@@ -29,7 +29,7 @@ _PREFIXES = {
     "deci": ("d", -1), "hecto": ("h", 2), "kilo": ("k", 3), "mega": ("M", 6), "giga": ("G", 9),
     "tera": ("T", 12),
 }  # fmt: skip
-# The symbol and the names of what takes a prefix, with the power of ten of its base.
+# The symbol and the names of units that take a prefix, with the power of ten of their base.
 _PREFIXED = {
     "m": ("metre meter", {"m": 1}, 0),
     "g": ("gram gramme", {"g": 1}, 0),
@@ -59,7 +59,7 @@ _PREFIXED = {
     "K": ("kelvin", {"K": 1}, 0),
 }
 _HOUR = Fraction(3600)
-# Names of what takes none, each in lower case, with its dimensions and factor.
+# Names of units without prefixes, in lower case, each with its dimensions and factor.
 _PLAIN: tuple[tuple[str, dict[str, int], Fraction], ...] = (
     ("%|percent|per cent|pct|p.c.", {"%": 1}, Fraction(1)),
     ("‰|per mille|per mill|permille", {"%": 1}, Fraction(1, 10)),
@@ -187,7 +187,7 @@ def is_currency(text: str) -> bool:
 
 @lru_cache(maxsize=256)
 def units_of(text: str) -> tuple[Unit, ...]:
-    """The units that a text may name; a word that is none is what is counted."""
+    """Return the units that a text may name. An unknown word is the name of a thing counted."""
     said = plain(text).strip(" .,;")
     if not said or len(said) > _LONGEST:
         return ()
@@ -332,7 +332,7 @@ def _unit(dimensions: dict[str, int], factor: Fraction) -> Unit:
 
 
 def _tables() -> tuple[dict[str, tuple[Unit, ...]], dict[str, tuple[Unit, ...]]]:
-    """Units by their symbols, in which the case counts, and by names in lower case."""
+    """Return units by their symbols (case matters) and by their names in lower case."""
     symbols, names = dict[str, tuple[Unit, ...]](), dict[str, tuple[Unit, ...]]()
 
     def add(table: dict[str, tuple[Unit, ...]], key: str, unit: Unit) -> None:
@@ -359,7 +359,7 @@ def _tables() -> tuple[dict[str, tuple[Unit, ...]], dict[str, tuple[Unit, ...]]]
 
 
 def _plainly(unit: Unit) -> bool:
-    """Whether a unit has no symbol of its own in which the case counts."""
+    """Check whether the case of letters does not matter in any symbol of a unit."""
     return all(base in ("°C", "°F", "K", "s", "lb", "inch", "stone") for base, _ in unit.dimensions)
 
 

@@ -46,7 +46,7 @@ if TYPE_CHECKING:
     Body = CardBody
     AnyResponse = Response
 else:
-    # What is stored is decoded by these: each class has its tag.
+    # The store decodes bodies and responses with these unions: each class has its tag.
     Body = Union[tuple(kind.body for kind in _ALL)]  # noqa: UP007 - made of a list
     _RESPONSES = (GaveUp, *(kind.response for kind in KIND_OF_TASK.values()))
     AnyResponse = Union[_RESPONSES]  # noqa: UP007 - likewise

@@ -1,4 +1,4 @@
-"""What every kind of card says of itself, with the answers that most of them give."""
+"""The interface of every kind of card, with defaults that suit most of them."""
 
 from abc import abstractmethod
 from collections.abc import Callable, Collection, Iterable, Mapping
@@ -13,14 +13,14 @@ from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
 
 
 class Showing(NamedTuple):
-    """What a question is drawn from, beside the card's body.
+    """The data that a question is drawn from, apart from the card's body.
 
     Attributes:
         part: the part of the card that is asked; empty for the card itself.
-        seed: any whole number; the same seed draws the same question, for ever.
-        rivals: the folded names that the deck tells apart.
-        pools: the texts of the deck that cards name by their pool.
-        why: what the card says after it is answered.
+        seed: any whole number. The same seed always draws the same question.
+        rivals: the folded names that the deck keeps distinct.
+        pools: the deck's texts by the name of their pool.
+        why: the card's explanation, shown after an answer.
     """
 
     part: str
@@ -30,7 +30,7 @@ class Showing(NamedTuple):
     why: str
 
     def context(self, prompt: str) -> Context:
-        """The context of an answer to a question."""
+        """Return the context of an answer to a question."""
         return Context(prompt, told=self.why)
 
 
@@ -42,7 +42,7 @@ class Wrong(Struct, frozen=True):
 
 
 class CardBody(Struct, frozen=True):
-    """The body of a card: its question and its answer, as their kind has them.
+    """The body of a card: its question and its answer, in the form of its kind.
 
     Attributes:
         kind: the key that names the kind in a deck.
@@ -74,17 +74,17 @@ class CardBody(Struct, frozen=True):
         return ("",)
 
     def part_name(self, part: str) -> str:
-        """The name of a part, to be shown; empty for the card itself."""
+        """Return the name of a part to show; empty for the card itself."""
         del part
         return ""
 
     def prompt_of(self, part: str) -> str:
-        """The question that is asked for a part, without what it hides."""
+        """Return the question for a part, without the text that it hides."""
         del part
         return self.prompt
 
     def shown(self, blank: str) -> str:
-        """The question with a blank for everything that it hides in any of its parts."""
+        """Return the question with a blank for every text that one of its parts hides."""
         del blank
         return self.prompt
 
@@ -95,7 +95,7 @@ class CardBody(Struct, frozen=True):
 
     @property
     def answer_lines(self) -> tuple[str, ...]:
-        """What answers the card, a line each, with what else is accepted."""
+        """The answers of the card, one per line, each with its accepted spellings."""
         return self.answers
 
     @property
@@ -104,7 +104,7 @@ class CardBody(Struct, frozen=True):
         return self.answer_lines
 
     def answers_of(self, part: str) -> tuple[str, ...]:
-        """The answers of a part that another card's prompt could give away."""
+        """Return the answers of a part that another card's prompt could give away."""
         del part
         return self.answers
 
@@ -115,7 +115,7 @@ class CardBody(Struct, frozen=True):
 
     @property
     def names(self) -> Iterable[str]:
-        """Further texts that the deck tells apart, so that no typo turns one into another."""
+        """Further texts that the deck keeps distinct. No typo turns one into another."""
         return ()
 
     @property
@@ -130,13 +130,13 @@ class CardBody(Struct, frozen=True):
 
 
 class Kind(NamedTuple):
-    """A kind of card: its body, and the task of its own with what grades it.
+    """A kind of card: its body, its own task, and the functions that grade that task.
 
     Attributes:
         body: the class of the body.
         task: the class of the task; None for a kind that asks the tasks of others.
         response: the class of the response to that task.
-        right_answer: returns the right answer to a task, to be shown, one text a piece.
+        right_answer: returns the right answer to a task, to be shown, one text per piece.
         grade: grades a response to a task; None for tasks that the learner rates.
         accept: returns the verdict that a response gets because the learner counts texts as
             right, or the verdict without them. It is given the task, the response, the texts and
@@ -157,30 +157,30 @@ class Kind(NamedTuple):
 
 
 def written(entry: Entry) -> str:
-    """An entry with its other spellings."""
+    """Return an entry with its other spellings."""
     return f"{entry.text} (or {', '.join(entry.accept)})" if entry.accept else entry.text
 
 
 def spellings(entries: Iterable[Entry]) -> Iterable[str]:
-    """All spellings of entries."""
+    """Yield all spellings of entries."""
     for entry in entries:
         yield entry.text
         yield from entry.accept
 
 
 def unsorted(rows: tuple[str, ...], seed: int) -> tuple[str, ...]:
-    """The rows shuffled, and never left as they were: if chance would have it, moved on by one."""
+    """Shuffle rows. If chance leaves them as they were, move each by one place."""
     mixed = shuffled(rows, seed)
     return mixed[1:] + mixed[:1] if mixed == rows else mixed
 
 
 def compared(given: str, expected: str) -> Part:
-    """A row or a pair of a response, compared with what belongs there."""
+    """Compare a row or a pair of a response with the expected one."""
     return Part(given, given == expected, "" if given == expected else expected)
 
 
 def outcome_of(parts: tuple[Part, ...], *, partly: bool) -> Outcome:
-    """Right where all parts are, else partly right or wrong."""
+    """Return RIGHT if all parts are right, else PARTLY or WRONG."""
     if all(part.right for part in parts):
         return Outcome.RIGHT
     return Outcome.PARTLY if partly else Outcome.WRONG

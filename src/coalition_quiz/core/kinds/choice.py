@@ -121,9 +121,9 @@ def _right_answer(task: ChoiceTask) -> tuple[str, ...]:
 
 
 def _grade(task: ChoiceTask, response: ChoiceResponse) -> Verdict:
-    """Grade picked options: right where they are exactly the right ones.
+    """Grade picked options: right if they are exactly the right ones.
 
-    Where several are to be picked, one right among them makes it partly right.
+    If the question has several right options, one right pick makes it partly right.
 
     Raises:
         ValueError: an option was never offered.
@@ -141,7 +141,7 @@ def _grade(task: ChoiceTask, response: ChoiceResponse) -> Verdict:
 
 
 def _parts(options: tuple[Option, ...], picked: set[str]) -> tuple[Part, ...]:
-    """What was picked, with its feedback, then what was missed."""
+    """List the picked options with their feedback, then the missed ones."""
     chosen = [Part(o.text, o.right, why=o.why) for o in options if o.text in picked]
     missed = [
         Part("", right=False, expected=o.text, why=o.why)

@@ -17,8 +17,8 @@ class Gap(Struct, frozen=True):
     """A hidden part of a cloze text, with an optional hint shown in its place.
 
     Attributes:
-        within: how far off a number may be. What is not set is not encoded, so that a card without
-            it keeps its hash.
+        within: how far off a number may be. If unset, it is not encoded: a card without it keeps
+            its hash.
     """
 
     entry: Entry
@@ -40,7 +40,7 @@ class Cloze(CardBody, frozen=True, tag="cloze"):
         return tuple(part for part in self.parts if isinstance(part, Gap))
 
     def gap_of(self, part: str) -> Gap:
-        """The gap of a part such as ``gap2``, counted from 1."""
+        """Return the gap of a part such as ``gap2``, counted from 1."""
         return self.gaps[_number(part) - 1]
 
     @property
@@ -54,11 +54,11 @@ class Cloze(CardBody, frozen=True, tag="cloze"):
         return tuple(f"gap{number}" for number in range(1, len(self.gaps) + 1))
 
     def part_name(self, part: str) -> str:
-        """The number of the gap, and what it hides."""
+        """Return the number of the gap and its text."""
         return f"Gap {_number(part)}: {self.gap_of(part).entry.text}"
 
     def prompt_of(self, part: str) -> str:
-        """The text with one gap hidden, and any other that would give it away."""
+        """Return the text with one gap hidden, and with it all gaps of the same answer."""
         from coalition_quiz.core.grading.normalise import normalise  # noqa: PLC0415 - for clozes alone
 
         answer = normalise(self.gap_of(part).entry.text)
@@ -71,7 +71,7 @@ class Cloze(CardBody, frozen=True, tag="cloze"):
         return "".join(texts)
 
     def shown(self, blank: str) -> str:
-        """The text with blanks for all gaps."""
+        """Return the text with blanks for all gaps."""
         return "".join([blank if isinstance(part, Gap) else part for part in self.parts])
 
     def draw_task(self, showing: Showing) -> Task:
@@ -81,7 +81,7 @@ class Cloze(CardBody, frozen=True, tag="cloze"):
         return text_task(gap.entry, self._around(showing), showing.rivals, within)
 
     def _around(self, showing: Showing) -> Context:
-        """The text on both sides of a gap, with all other gaps filled in."""
+        """Return the text on both sides of a gap, with all other gaps filled in."""
         texts = [part if isinstance(part, str) else part.entry.text for part in self.parts]
         places = [place for place, part in enumerate(self.parts) if isinstance(part, Gap)]
         place = places[_number(showing.part) - 1]
@@ -91,26 +91,26 @@ class Cloze(CardBody, frozen=True, tag="cloze"):
 
     @property
     def answers(self) -> tuple[str, ...]:
-        """What the gaps hide."""
+        """The texts of the gaps."""
         return tuple([gap.entry.text for gap in self.gaps])
 
     @property
     def answer_lines(self) -> tuple[str, ...]:
-        """What the gaps hide, with other spellings."""
+        """The texts of the gaps, with other spellings."""
         return tuple(map(written, self.entries))
 
     @property
     def searched(self) -> Iterable[str]:
-        """What the gaps hide, in all spellings."""
+        """The texts of the gaps in all spellings."""
         return spellings(self.entries)
 
     def answers_of(self, part: str) -> tuple[str, ...]:
-        """What the gap hides."""
+        """Return the text of the gap."""
         return (self.gap_of(part).entry.text,)
 
     @property
     def entries(self) -> tuple[Entry, ...]:
-        """What the gaps hide."""
+        """The entries of the gaps."""
         return tuple([gap.entry for gap in self.gaps])
 
 

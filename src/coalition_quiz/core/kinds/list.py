@@ -19,7 +19,7 @@ class ListResponse(Response, frozen=True, tag="named"):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What was named."""
+        """The entries."""
         return self.entries
 
 

@@ -68,7 +68,7 @@ class Order(CardBody, frozen=True, tag="order"):
     def draw_task(self, showing: Showing) -> OrderTask | FlipTask:
         """Draw rows to put in order.
 
-        Where no two of a timeline's dates can be told apart, it is to be recalled.
+        A timeline whose dates all overlap cannot be put in order: the learner recalls it.
         """
         seed = showing.seed
         if not self.timeline:
@@ -84,7 +84,7 @@ class Order(CardBody, frozen=True, tag="order"):
 
     @property
     def is_graded(self) -> bool:
-        """Whether two dates can be told apart; a timeline without any is recalled."""
+        """Whether the rows can be put in order. A timeline needs two dates that do not overlap."""
         return not self.timeline or len(_most(self.timeline)) >= _FEWEST_ROWS
 
     @property
@@ -99,22 +99,22 @@ class Order(CardBody, frozen=True, tag="order"):
         return self.answer or tuple(dated)
 
     def answers_of(self, part: str) -> tuple[str, ...]:
-        """None: a row is in the question itself."""
+        """Return nothing: the rows are in the question itself."""
         del part
         return ()
 
 
 def _comparable(timeline: tuple[Happening, ...], draw: int, seed: int) -> Sequence[Happening]:
-    """Up to `draw` happenings (0: all that can be) of which no two can be of one day."""
+    """Draw up to `draw` happenings (0: as many as possible) whose dates do not overlap."""
     if draw and len(by_chance := _by_chance(timeline, draw, seed)) == draw:
         return by_chance
-    # A long happening may have kept many short ones out: room is made by what ends first.
+    # A long happening may have kept many short ones out: those that end first leave more room.
     most = _most(timeline)
     return sample(most, draw or len(most), seed)
 
 
 def _by_chance(timeline: tuple[Happening, ...], draw: int, seed: int) -> list[Happening]:
-    """The first happenings, shuffled, that none before them overlaps; in the order of time."""
+    """Shuffle happenings and take each that overlaps none taken before; sort by time."""
     kept: list[Happening] = []
     spans: list[tuple[int, int]] = []
     events = set[str]()
@@ -128,7 +128,7 @@ def _by_chance(timeline: tuple[Happening, ...], draw: int, seed: int) -> list[Ha
 
 
 def _room(spans: list[tuple[int, int]], one: tuple[int, int]) -> int | None:
-    """Where a span goes among spans that lie apart, in the order of time; None if it overlaps."""
+    """Find the index of a span among sorted, disjoint spans; None if it overlaps one."""
     place = bisect(spans, one)
     begins, ends = one
     clear_before = place == 0 or spans[place - 1][1] < begins
@@ -137,7 +137,7 @@ def _room(spans: list[tuple[int, int]], one: tuple[int, int]) -> int | None:
 
 
 def _most(timeline: tuple[Happening, ...]) -> list[Happening]:
-    """As many happenings as can be told apart (interval scheduling: the earliest end first)."""
+    """Return the most happenings without overlap (interval scheduling: earliest end first)."""
     kept: dict[str, Happening] = {}
     latest = 0
     for happening in sorted(timeline, key=lambda one: _span(one)[::-1]):
@@ -152,14 +152,14 @@ def _span(happening: Happening) -> tuple[int, int]:
 
 
 def _right_answer(task: OrderTask) -> tuple[str, ...]:
-    """The rows in order, each with its date where it has one."""
+    """Return the rows in order, each with its date if it has one."""
     if not task.dates:
         return task.answer
     return tuple(f"{row} ({date})" for row, date in zip(task.answer, task.dates, strict=True))
 
 
 def _grade(task: OrderTask, response: OrderResponse) -> Verdict:
-    """Grade an order: right as a whole, partly right where half of the rows stand right.
+    """Grade an order: partly right if at least half of the rows are in their places.
 
     Raises:
         ValueError: the rows are not those that were shown.

@@ -22,7 +22,7 @@ class TrueFalseResponse(Response, frozen=True, tag="judged"):
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What was said, in a word."""
+        """The answer as one word."""
         return (_in_a_word(self.answer),)
 
 

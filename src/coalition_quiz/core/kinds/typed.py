@@ -69,7 +69,7 @@ def text_task(
 def accepting(
     right_answer: Callable[[Any], tuple[str, ...]],
 ) -> Callable[[Any, TypedResponse, Collection[str], Verdict], Verdict]:
-    """What counts a typed text as right that the learner counts as right."""
+    """Return a function that counts a typed text as right if the learner does."""
 
     def accept(
         task: Task, response: TypedResponse, accepted: Collection[str], verdict: Verdict

@@ -1,14 +1,14 @@
-"""What a learner did with a question. Texts, not positions: a log outlives a shuffle."""
+"""Responses of a learner. They hold texts, not positions: a log outlives a shuffle."""
 
 from msgspec import Struct
 
 
 class Response(Struct, frozen=True):
-    """A response to a question of any kind; each kind defines its own."""
+    """A response to a question of any kind. Each kind defines its own."""
 
     @property
     def texts(self) -> tuple[str, ...]:
-        """What was answered, to be shown, one text a piece."""
+        """The answer as it is shown, one text per piece."""
         return ()
 
 

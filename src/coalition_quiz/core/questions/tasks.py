@@ -14,7 +14,7 @@ from coalition_quiz.core.questions.verdicts import Part
 
 
 class Tolerance(Struct, frozen=True):
-    """How far off a number may be: a share of the answer (0.05 for 5%) or an amount."""
+    """A tolerance for a number: a share of the answer (0.05 for 5%) or an amount."""
 
     amount: Decimal
     relative: bool = False
@@ -53,15 +53,15 @@ class Task(Struct, frozen=True):
 
 
 class Context(Struct, frozen=True):
-    """What a card says around its answer.
+    """The text of a card around its answer.
 
-    It tells how exact an answer must be (*nearly […]*) and which words may go with it.
+    It decides how exact an answer must be (*nearly […]*) and which words may go with it.
 
     Attributes:
         prompt: the question as it is asked, without hints for its gap.
-        before: the text in front of the gap; empty where there is none.
-        after: the text behind the gap; likewise.
-        told: what else the card says of its answer.
+        before: the text in front of the gap; empty without a gap.
+        after: the text behind the gap; empty without a gap.
+        told: the card's explanation of its answer.
         hint: the hint that is shown in the gap.
     """
 
@@ -73,12 +73,12 @@ class Context(Struct, frozen=True):
 
     @property
     def is_gap(self) -> bool:
-        """Whether the answer stands inside a text, not behind a question."""
+        """Whether the answer is inside a text, not after a question."""
         return bool(self.before or self.after)
 
     @property
     def lead(self) -> str:
-        """The text in front of the answer: the question, or what precedes the gap."""
+        """The text in front of the answer: the question, or the text before the gap."""
         return self.before if self.is_gap else self.prompt
 
 
@@ -100,7 +100,7 @@ class NumberTask(Task, frozen=True):
 
     Attributes:
         written: the answer as its author writes it.
-        unit: what is counted, shown beside the field.
+        unit: the unit, or the things counted, shown next to the field.
         spelt: the answer and its other spellings, if the number is a text in the deck.
         inside: a unit that is a part of the answer, as in ``[5 km]``: it must be typed.
     """

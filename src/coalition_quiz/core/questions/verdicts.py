@@ -1,4 +1,4 @@
-"""What grading says of a response."""
+"""Verdicts: the results of grading."""
 
 from enum import StrEnum
 
@@ -6,7 +6,7 @@ from msgspec import Struct
 
 
 class Outcome(StrEnum):
-    """How a response stands to the answer."""
+    """The grade of a response."""
 
     RIGHT = "right"
     PARTLY = "partly"
@@ -19,9 +19,9 @@ class Part(Struct, frozen=True):
     """One piece of a response of several pieces (an option, a row, a pair, an entry).
 
     Attributes:
-        given: what the learner said; empty for a right piece that was not given.
-        right: whether it is as it should be.
-        expected: what belongs there, where that differs from `given`.
+        given: the learner's text; empty for a right piece that was not given.
+        right: whether it is right.
+        expected: the right text, if it differs from `given`.
         why: the author's feedback on this piece.
     """
 
@@ -35,9 +35,9 @@ class Verdict(Struct, frozen=True):
     """A graded response.
 
     Attributes:
-        note: one sentence for the learner: a typo that passed, what was not understood.
-        answer: the right answer, to be shown, one text a piece.
-        parts: the pieces of the response, where it has pieces.
+        note: one sentence for the learner: a typo that passed, or a text that was not understood.
+        answer: the right answer, to be shown, one text per piece.
+        parts: the pieces of the response, if it has pieces.
         accepted: whether it is right because the learner counted it as right before.
     """
 

@@ -102,7 +102,7 @@ class Memory(Struct, frozen=True, gc=False):
     """The memory of an item.
 
     Attributes:
-        stability: days after which the probability of recall has fallen to 90%.
+        stability: days until the probability of recall falls to 90%.
         difficulty: 1 (easy) to 10 (hard).
         last_day: the study day of the last review.
     """
@@ -125,7 +125,7 @@ class RatingPreview(Struct, frozen=True, gc=False):
 
     @property
     def due_day(self) -> int:
-        """The study day on which the item is due."""
+        """The study day when the item is due."""
         return self.memory.last_day + self.interval
 
 
@@ -142,7 +142,7 @@ def review(
         memory: the memory before; None for a first review.
         rating: the learner's rating.
         day: the study day. A day before the last review counts as the day of the last review.
-        retention: the probability of recall (0.70-0.99) at which the item shall come due.
+        retention: the item comes due when the probability of recall falls to this (0.70-0.99).
         parameters: the weights to use.
 
     Raises:
@@ -183,11 +183,11 @@ def retrievability(memory: Memory, day: int, parameters: Parameters = DEFAULT_PA
 def days_until(
     retention: float, stability: float, parameters: Parameters = DEFAULT_PARAMETERS
 ) -> int:
-    """Count the days for which recall stays at least as probable as `retention`.
+    """Count the whole days that recall stays at least as probable as `retention`.
 
     Args:
         retention: a probability of recall (0.70-0.99).
-        stability: days after which that probability has fallen to 90%.
+        stability: days until that probability falls to 90%.
         parameters: the weights to use.
     """
     reach: float = (retention - _ROUNDING) ** (1 / parameters.decay) - 1

@@ -14,7 +14,7 @@ class ItemFlags(Struct, frozen=True):
 
     Attributes:
         suspended: not asked until it is resumed.
-        buried_until: the study day from which it is asked again; 0 if it was never buried.
+        buried_until: the first study day when it is asked again; 0 if it was never buried.
         flagged: flagged by the learner, to find it again.
     """
 
@@ -24,7 +24,7 @@ class ItemFlags(Struct, frozen=True):
 
     @property
     def rests_until(self) -> int | None:
-        """The study day from which it is asked again; None while it is suspended."""
+        """The first study day when it is asked again, or None while it is suspended."""
         return None if self.suspended else self.buried_until
 
     def rests(self, day: int) -> bool:

@@ -41,14 +41,14 @@ class Progress(Struct, frozen=True, gc=False):
     """The progress of an item.
 
     Attributes:
-        due_day: the study day on which it is due; after a miss, the day of the miss.
+        due_day: the study day when it is due; after a miss, the day of the miss.
         first_day: the study day of its first review.
         reviews: the number of reviews that count.
         lapses: the number of misses after a pass.
         last_rating: the last rating, 1 to 4.
         last: the position of the last review in the total order (`Event.order`).
         change_seen: the EDTF date of the latest change of its fact that the learner has seen;
-            empty if there is none.
+            empty if its fact has not changed.
     """
 
     memory: Memory
@@ -67,7 +67,7 @@ class Progress(Struct, frozen=True, gc=False):
 
     @property
     def stability(self) -> float:
-        """Days after which the probability of recall has fallen to 90%."""
+        """Days until the probability of recall falls to 90%."""
         return self.memory.stability
 
 

@@ -21,7 +21,7 @@ class ReviewedItem(Protocol):
 
     @property
     def due_day(self) -> int:
-        """The study day on which it is due."""
+        """The study day when it is due."""
 
     @property
     def last_day(self) -> int:
@@ -29,7 +29,7 @@ class ReviewedItem(Protocol):
 
     @property
     def stability(self) -> float:
-        """Days after which the probability of recall has fallen to 90%."""
+        """Days until the probability of recall falls to 90%."""
 
     @property
     def reviews(self) -> int:
@@ -217,7 +217,7 @@ def _one_per_card(
 
 
 def _is_repeat(entry: QueueEntry, known: Mapping[str, ReviewedItem], day: int) -> bool:
-    """Check whether this very item was asked today and has to be asked again."""
+    """Check whether this very item was asked today and must be asked again."""
     match entry.reason:
         case Reason.DUE:
             return is_missed(known[entry.item])

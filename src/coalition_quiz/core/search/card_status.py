@@ -67,7 +67,7 @@ class CardStatus(NamedTuple):
 
     Attributes:
         marks: the bits of `Status` that are true of it.
-        due_day: the study day on which the first of its items comes due; None if none does.
+        due_day: the study day when the first of its items comes due; None if none does.
         faded: days since the last review over stability, of the item least likely recalled. It
             orders like retrievability, in reverse. -1 if no item was reviewed.
         stability: the smallest of its items, in days; -1 if no item was reviewed.
@@ -148,7 +148,7 @@ def item_marks(
         progress: its progress; None if it was never reviewed.
         flags: its flags.
         day: the study day.
-        changed: the EDTF date of the change of its fact; empty if there is none.
+        changed: the EDTF date of the change of its fact; empty if it has not changed.
         retired: whether its card is retired.
     """
     marks = _LEECH if progress is not None and progress.lapses >= LEECH_AT else 0

@@ -72,7 +72,7 @@ class Query(Struct, frozen=True):
     Attributes:
         terms: the terms that a card must match; an empty query matches all cards.
         problem: a sentence about the first condition that is invalid and left out of `terms`;
-            empty if there is none.
+            empty if all are valid.
     """
 
     terms: tuple[Term, ...] = ()

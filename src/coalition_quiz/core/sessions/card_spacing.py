@@ -26,7 +26,7 @@ _POSSESSIVE = re.compile(r"['’]s\b")
 
 
 class ItemTraits(NamedTuple):
-    """The traits by which two items are related.
+    """The traits that make two items related.
 
     Attributes:
         tags: its tags, each after its deck's id.

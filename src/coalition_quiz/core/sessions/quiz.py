@@ -59,7 +59,7 @@ class Quiz(Struct, frozen=True):
     """A quiz: its questions and the answers so far.
 
     Attributes:
-        given: the answer to each question; None if there is none.
+        given: the answer to each question; None if it has not been answered.
         spent: time spent on each question before the current visit, in milliseconds.
         flagged: the numbers (from 0) of flagged questions.
         at: the number (from 0) of the current question.

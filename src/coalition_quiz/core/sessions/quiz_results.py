@@ -27,7 +27,7 @@ class QuestionResult(Struct, frozen=True):
 
     Attributes:
         deck: the id of its deck; `title` is the name.
-        given: the learner's answer, one text per part; empty if there is none.
+        given: the learner's answer, one text per part; empty without an answer.
         answer: the right answer, one text per part.
         parts: the graded parts of the response, if it has parts.
         as_of: the date of the fact, in words; `source` is its source.

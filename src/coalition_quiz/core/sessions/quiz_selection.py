@@ -102,7 +102,7 @@ def is_graded(item: Item) -> bool:
 
 
 def tag_bucket(item: Item, criteria: QuizCriteria, tags: Mapping[str, int]) -> str:
-    """Return the tag under which an item counts: the rarest chosen one, or an empty text."""
+    """Return the tag that an item counts for: the rarest chosen one, or an empty text."""
     own = [tag for tag in item.card.tags if not criteria.tags or tag in criteria.tags]
     return min(own, key=lambda tag: (tags[tag], tag), default="")
 

@@ -122,7 +122,7 @@ class Session(Struct, frozen=True):
         retention: the desired probability of recall (0.70-0.99).
         parameters: the weights of FSRS.
         at: the number of `planned` entries taken so far.
-        again: missed entries, each with the question number at which it comes back.
+        again: missed entries, each with the question number when it comes back.
         asked: the number of questions asked so far.
         entry: the current entry.
         previous: the session to return to on undo.
@@ -198,9 +198,9 @@ def redraw(
 ) -> Session:
     """Draw the current question again, from an edited card (arguments as in `present`).
 
-    An open question is asked as it is now and its clock goes on. An answered question keeps the
-    verdict that was given on the old card, but shows what the card says now. A flashcard has no
-    verdict, so it is shown as it is now.
+    An open question is asked in its new form and its clock keeps running. An answered question
+    keeps the verdict that was given on the old card, but shows the text of the new one. A
+    flashcard has no verdict, so it is shown in its new form.
     """
     entry, phase = session.entry, session.phase
     if entry is None or not isinstance(phase, Asking | Answered):

@@ -24,7 +24,7 @@ class UnfinishedAnswer(Struct, frozen=True):
     Attributes:
         item: the id of its item.
         content: the hash of its card's content.
-        response: the answer; None if there is none.
+        response: the answer; None if it has not been answered.
         knew: the learner's rating of a revealed flashcard; None if it is not rated.
         spent: time spent on it, in milliseconds.
         flagged: whether it is flagged.

@@ -27,7 +27,7 @@ DIFFICULTY_FROM = (1, 2, 3, 4, 5, 6, 7, 8, 9)
 
 FORECAST_DAYS = 30
 CALENDAR_DAYS = 53 * 7
-_FARTHEST_AHEAD = 2  # days by which a traveller from UTC+14 may be ahead
+_FARTHEST_AHEAD = 2  # days: a traveller from UTC+14 may be as far ahead
 HARDEST = 10
 
 Key = TypeVar("Key", int, str)

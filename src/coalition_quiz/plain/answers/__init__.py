@@ -1,1 +1,1 @@
-"""How each kind of question is answered line by line."""
+"""Answers in line mode, one module per kind of question."""

@@ -1,4 +1,4 @@
-"""What the kinds of question have in common in line mode."""
+"""The interface of the kinds of question in line mode."""
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable
@@ -11,46 +11,46 @@ LETTERS = 26
 
 
 class Reply(NamedTuple):
-    """A line that does not answer yet, and what to say of it."""
+    """A reply to a line that is not a complete answer yet."""
 
     sentence: str
 
 
 class AnswerLines(ABC):
-    """One open question; it may take several lines to answer it."""
+    """One open question. It may take several lines to answer it."""
 
     @abstractmethod
     def __init__(self, task: Any) -> None: ...
 
     @classmethod
     def open(cls, question: Question, *, judges: bool) -> Self:
-        """Open a question; `judges` says whether what is named is judged at once."""
+        """Open a question. `judges` says whether each name is judged at once."""
         del judges
         return cls(question.task)
 
     @property
     @abstractmethod
     def lines(self) -> Iterable[str]:
-        """What there is to choose from, and what to type; said after the prompt."""
+        """The options and the instruction, printed after the prompt."""
 
     @property
     @abstractmethod
     def help(self) -> str:
-        """What to type, in full; empty where `lines` say it all."""
+        """The full instruction; empty if `lines` say it all."""
 
     @abstractmethod
     def take(self, text: str) -> Response | Reply:
-        """Take a line: what it answers, or what to say before the next."""
+        """Take a line. Return the answer, or a reply to print before the next line."""
 
 
 def letter(index: int) -> str:
-    """The letter of a row, counted from 0; after z come aa, ab and so on."""
+    """Return the letter of a row, counted from 0. After z come aa, ab and so on."""
     before, last = divmod(index, LETTERS)
     return (letter(before - 1) if before else "") + chr(ord("a") + last)
 
 
 def index_of(letters: str) -> int:
-    """The row of a letter, as `letter` gives it."""
+    """Return the row of a letter (the inverse of `letter`)."""
     number = 0
     for one in letters:
         number = number * LETTERS + ord(one) - ord("a") + 1

@@ -14,7 +14,7 @@ _LONGEST_NUMBER = 6
 
 
 class ChoiceLines(AnswerLines):
-    """Numbered options, of which one is picked, or several."""
+    """Numbered options. The learner picks one or several."""
 
     def __init__(self, task: ChoiceTask) -> None:
         self._ask = task
@@ -22,14 +22,14 @@ class ChoiceLines(AnswerLines):
 
     @property
     def lines(self) -> Iterable[str]:
-        """How many to choose, and the options."""
+        """The instruction and the options."""
         many = "Choose all that apply. Type their numbers, such as 1,3."
         yield many if self._ask.many else "Choose one. Type its number."
         yield from (f"{number}. {text}" for number, text in enumerate(self._texts, start=1))
 
     @property
     def help(self) -> str:
-        """Letters do as well."""
+        """A sentence that letters work too."""
         return "A letter does as well: a for the first option, b for the second."
 
     def take(self, text: str) -> Response | Reply:
@@ -48,7 +48,7 @@ class ChoiceLines(AnswerLines):
         return ChoiceResponse(tuple(self._ask.options[index].text for index in sorted(picked)))
 
     def _picked(self, text: str) -> set[int] | None:
-        """The options that are meant, counted from 0; None where any piece means none."""
+        """Return the options that are meant, counted from 0; None if any piece means none."""
         indexes = {self._index(piece) for piece in _MARKS.split(plain(text).casefold()) if piece}
         return {index for index in indexes if index is not None} if _all_mean(indexes) else None
 

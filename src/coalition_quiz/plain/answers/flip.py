@@ -1,4 +1,4 @@
-"""Recalling, where there is nothing to type."""
+"""Recalling a card without typing."""
 
 from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
 from coalition_quiz.core.questions.responses import Response

@@ -16,7 +16,7 @@ _TO_REMOVE = f"Type :{REMOVE.word} to remove the last wrong name."
 
 
 class ListLines(AnswerLines):
-    """What was named so far; an empty line says that this is all."""
+    """The names so far. An empty line hands them in."""
 
     help = f"What was named stays named, unless you type :{REMOVE.word}."
 
@@ -35,7 +35,7 @@ class ListLines(AnswerLines):
 
     @property
     def lines(self) -> Iterable[str]:
-        """How many to name, and what was named already."""
+        """The instruction, and the right names so far."""
         yield f"Name {self._ask.need}, one on each line or with commas. An empty line ends."
         if self._right:
             yield f"Named so far: {', '.join(map(one_line, self._right))}."
@@ -56,7 +56,7 @@ class ListLines(AnswerLines):
         return Reply(" ".join(said + remedy))
 
     def remove(self) -> str:
-        """Remove the last wrong name, or the last one if nothing is judged; what to say of it."""
+        """Remove the last wrong name, or the last one if nothing is judged. Return a reply."""
         removable = self._wrong if self._judges else self._entries
         if not removable:
             return "There is nothing to remove."
@@ -66,7 +66,7 @@ class ListLines(AnswerLines):
         return f"Removed: {sentence(text)}"
 
     def _judge(self, text: str, *, alone: bool) -> str:
-        """Keep one entry, and say what it is worth."""
+        """Keep one entry, and return the feedback on it."""
         check = check_entry(self._ask, self._right, text)
         if check.standing in (EntryStatus.ACCEPTED, EntryStatus.UNKNOWN):
             self._entries.append(text)

@@ -14,7 +14,7 @@ _BETWEEN = re.compile(r"[\s,;]*")
 
 
 class MatchLines(AnswerLines):
-    """Pairs, typed on one line or on several: what is joined stays joined until it is changed."""
+    """Pairs, typed on one line or several. A pair stays joined until the learner changes it."""
 
     help = (
         "Type all pairs on one line or on several. "
@@ -25,13 +25,13 @@ class MatchLines(AnswerLines):
         self._lefts = [one_line(left) for left in task.lefts]
         self._ask = task
         self._joined: dict[int, int] = {}
-        # Two letters only where there are so many: else 1ba2 would be read as 1 with ba.
+        # Two letters only if the alphabet runs out: else 1ba2 would be read as 1 with ba.
         one = "[a-z]" if len(task.rights) <= LETTERS else "[a-z]{1,2}"
         self._pair = re.compile(_PAIR.replace("LETTER", one))
 
     @property
     def lines(self) -> Iterable[str]:
-        """What to type, both sides, and what is joined already."""
+        """The instruction, both sides, and the pairs joined so far."""
         yield "Join each number with a letter. Type the pairs, such as 1b 2a."
         for number, left in enumerate(self._lefts, start=1):
             yield f"{number}. {left}"

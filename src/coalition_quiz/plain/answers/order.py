@@ -11,11 +11,11 @@ from coalition_quiz.plain.answers.base import LETTERS, AnswerLines, Reply, index
 from coalition_quiz.wording.sentences import listed, one_line
 
 _MANY = 3
-"""So many letters that are none of the rows': words were typed."""
+"""The number of unknown letters that shows that words were typed."""
 
 
 class OrderLines(AnswerLines):
-    """Lettered rows; the letters are typed from first to last."""
+    """Lettered rows. The letters are typed from first to last."""
 
     help = "For example c a b. The spaces may be left out."
 
@@ -27,7 +27,7 @@ class OrderLines(AnswerLines):
 
     @property
     def lines(self) -> Iterable[str]:
-        """What to type, and the rows."""
+        """The instruction and the rows."""
         # No example: with two rows it would be the answer.
         yield f"Type all {len(self._rows)} letters, the first one first."
         for name, row in zip(self._letters, self._rows, strict=True):

@@ -1,4 +1,4 @@
-"""What takes the answer to a question in line mode, by the kind of its task."""
+"""The classes that take answers in line mode, by the kind of task."""
 
 from collections.abc import Mapping
 

@@ -1,1 +1,1 @@
-"""How each kind of question is answered: one widget a kind, kept from question to question."""
+"""Widgets that take answers: one per kind of question, reused from question to question."""

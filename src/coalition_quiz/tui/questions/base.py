@@ -1,4 +1,4 @@
-"""What the widgets that take an answer have in common."""
+"""The interface of the widgets that take an answer."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -23,7 +23,7 @@ class Submitted(Message):
 
 @dataclass
 class AnswerNote(Message):
-    """A sentence for the learner, shown below the answer; an empty one clears it."""
+    """A sentence for the learner, shown below the answer. An empty one clears it."""
 
     text: str
 
@@ -37,20 +37,20 @@ class AnswerWidget(Protocol):
 
     @property
     def entry(self) -> Widget | None:
-        """The part that takes the keys; None where the screen does, and nothing is laid out."""
+        """The part that takes the keys; None if the screen takes them and no widget is shown."""
 
     @property
     def draft(self) -> Response | None:
-        """What is laid out or typed, whole or not; None where nothing is."""
+        """The answer so far, complete or not; None before the first input."""
 
     def begin(self, question: Question) -> None:
-        """Begin with a question, nothing answered."""
+        """Show a new question without an answer."""
 
     def resume(self, response: Response) -> None:
-        """Lay out an answer to the question just begun, as it was given or left before."""
+        """Restore an earlier answer or draft to the question just begun."""
 
     def settle(self, answered: Answered) -> bool:
-        """Show how it was answered; False where there is nothing left to show."""
+        """Show the graded answer, and return whether the widget stays visible."""
 
     def hand_in(self) -> None:
-        """Post `Submitted`, or `AnswerNote` with what is missing."""
+        """Post `Submitted`, or `AnswerNote` if the answer is incomplete."""

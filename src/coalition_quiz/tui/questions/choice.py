@@ -22,7 +22,7 @@ _MOST_DIGITS = 9
 
 
 class ChoiceWidget(Rows):
-    """Options of which one is taken at once, or several are ticked and handed in."""
+    """Options: a single choice is taken at once, several are ticked and handed in."""
 
     BINDING_GROUP_TITLE = "Choosing"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -61,7 +61,7 @@ class ChoiceWidget(Rows):
 
     @property
     def draft(self) -> Response | None:
-        """What is ticked; a single option is an answer or nothing."""
+        """The ticked options. A single choice has no draft: it answers at once."""
         if not self._ticked:
             return None
         return ChoiceResponse(
@@ -69,14 +69,14 @@ class ChoiceWidget(Rows):
         )
 
     def resume(self, response: Response) -> None:
-        """Tick, or mark, what was chosen."""
+        """Tick or mark the chosen options."""
         taken = response.options if isinstance(response, ChoiceResponse) else ()
         chosen = [at for at, option in enumerate(self._ask.options) if option.text in taken]
         self._ticked = set(chosen) if self._ask.many else set()
         self.fill(self._open_rows(), next(iter(chosen), None))
 
     def settle(self, answered: Answered) -> bool:
-        """Mark what was right and what was taken."""
+        """Mark the right options and the chosen ones."""
         self._is_settled = True
         response = answered.response
         self._taken = response.options if isinstance(response, ChoiceResponse) else ()
@@ -98,7 +98,7 @@ class ChoiceWidget(Rows):
         self.show_row(next((at for at, (_, each) in enumerate(options) if each.right), None))
 
     def hand_in(self) -> None:
-        """Answer with what is ticked, or with the option at the cursor."""
+        """Answer with the ticked options, or with the option at the cursor."""
         chosen = sorted(self._ticked)
         if not self._ask.many and self.cursor is not None:
             chosen = [self.cursor]
@@ -113,7 +113,7 @@ class ChoiceWidget(Rows):
         self.hand_in()
 
     def action_tick(self) -> None:
-        """Tick the option at the cursor, or answer with it where one is asked for."""
+        """Tick the option at the cursor, or answer with it in a single choice."""
         if self.cursor is None:
             self.hand_in()  # which says what to do first
         else:

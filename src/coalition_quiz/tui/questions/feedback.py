@@ -1,4 +1,4 @@
-"""What is shown of an answer: `wording.feedback` with signs and colours. All pure."""
+"""The feedback on an answer: `wording.feedback` with signs and colours. All pure."""
 
 from textual.content import Content
 
@@ -33,7 +33,7 @@ def feedback(answered: Answered, card_notices: Notices = NO_NOTICES) -> Content:
 
 
 def before(item: Item) -> Content:
-    """What a learner should know before answering: when it was true, and who says so."""
+    """Return the date and the source of a fact, shown before the learner answers."""
     return literal_line(" · ".join(circumstances(item.card)), QUIET)
 
 

@@ -11,29 +11,29 @@ from coalition_quiz.tui.widgets.key_bar import Tip
 
 
 class FlipWidget(Widget):
-    """Nothing that is seen: a key or a click shows the back."""
+    """An invisible widget. A key or a click shows the back."""
 
     DEFAULT_CSS = "FlipWidget { display: none; }"
     tips = (Tip("⏎ Space", "show the answer", HAND_IN),)
 
     @property
     def entry(self) -> Widget | None:
-        """The screen takes the one key there is."""
+        """No widget: the screen takes the only key."""
         return None
 
     def begin(self, question: Question) -> None:
-        """Nothing is to be laid out."""
+        """Do nothing: a flashcard has no field."""
 
     @property
     def draft(self) -> Response | None:
-        """Nothing: to look is to answer."""
+        """No draft: showing the back is the answer."""
         return None
 
     def resume(self, response: Response) -> None:
-        """Nothing is to be laid out."""
+        """Do nothing: a flashcard has no field."""
 
     def settle(self, answered: Answered) -> bool:
-        """The back is shown by the feedback."""
+        """Return False to hide the widget: the feedback shows the back."""
         del answered
         return False
 

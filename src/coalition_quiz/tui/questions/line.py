@@ -1,4 +1,4 @@
-"""A line to type on, safe against whatever is pasted into it."""
+"""A line to type on, safe against any pasted text."""
 
 from textual.events import Paste
 from textual.widgets import Input
@@ -33,18 +33,18 @@ class LineInput(Input):
         return action not in PAGING and super().check_action(action, parameters)
 
     def invite(self, placeholder: str) -> None:
-        """Empty the line, and say what belongs there, clear of the cursor."""
+        """Empty the line and show a placeholder, clear of the cursor."""
         self.can_focus = True
         self.value = ""
         self.placeholder = f" {placeholder}"
 
     def close(self) -> None:
-        """Leave what was typed standing, and take no more."""
-        # To disable it would dim the text, and style it anew at every question.
+        """Leave the typed text on the line and take no more input."""
+        # Disabling the line would dim the text and restyle it at every question.
         self.can_focus = False
 
     def on_paste(self, event: Paste) -> None:
-        """Insert what was pasted, tamed, in place of the selection."""
+        """Replace the selection with the pasted text, as one line without control characters."""
         event.prevent_default()
         event.stop()
         if is_undecoded(event.text):

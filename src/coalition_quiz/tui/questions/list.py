@@ -27,7 +27,7 @@ _CORRECT = Tip("↑", "correct the last wrong name")
 
 
 class ListWidget(Vertical):
-    """A line, the count, and what was named so far."""
+    """A line, the count, and the names so far."""
 
     DEFAULT_CSS = """
     ListWidget {
@@ -85,7 +85,7 @@ class ListWidget(Vertical):
 
     @property
     def draft(self) -> Response | None:
-        """What was named so far."""
+        """The names so far."""
         return ListResponse(tuple(text for text, _ in self._entries)) if self._entries else None
 
     def resume(self, response: Response) -> None:
@@ -95,17 +95,17 @@ class ListWidget(Vertical):
         self._tell()
 
     def settle(self, answered: Answered) -> bool:
-        """The feedback tells each entry."""
+        """Close the line, and return False to hide the widget: the feedback shows each entry."""
         del answered
         self._line.close()
         return False
 
     def hand_in(self) -> None:
-        """Hand in what was named."""
+        """Hand in the names so far."""
         self.post_message(Submitted(ListResponse(tuple(text for text, _ in self._entries))))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Judge one entry, or hand in on an empty line that was meant."""
+        """Judge one entry, or hand in on an empty line (the first one may only warn)."""
         event.stop()
         if event.value.strip():
             self._warned = False
@@ -129,7 +129,7 @@ class ListWidget(Vertical):
 
     @property
     def _last_wrong(self) -> int | None:
-        """Where the last wrong name stands; None if all are right."""
+        """The index of the last wrong name; None if all are right."""
         checks = [check.standing for _, check in self._entries]
         wrong = [at for at, standing in enumerate(checks) if standing is EntryStatus.UNKNOWN]
         return wrong[-1] if wrong else None

@@ -31,7 +31,7 @@ def _letters() -> list[Binding]:
 
 
 class MatchWidget(Horizontal):
-    """Two columns; pairs are shown by the name of the partner beside each."""
+    """Two columns. Each row of a pair shows the name of its partner."""
 
     BINDING_GROUP_TITLE = "Joining pairs"
     DEFAULT_CSS = """
@@ -72,7 +72,7 @@ class MatchWidget(Horizontal):
         yield self._rights
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A letter or digit without a row of its own may mean something else."""
+        """Release letters and digits without a row, because other keys may use them."""
         most = {"letter": len(self._ask.rights) - 1, "digit": len(self._ask.lefts)}.get(action)
         number = next(iter(parameters), 0)
         return most is None or (isinstance(number, int) and number <= most)
@@ -97,7 +97,7 @@ class MatchWidget(Horizontal):
         self._lay(0)
 
     def settle(self, answered: Answered) -> bool:
-        """The feedback tells each pair."""
+        """Return False to hide the widget: the feedback shows each pair."""
         del answered
         return False
 
@@ -110,14 +110,14 @@ class MatchWidget(Horizontal):
         self.post_message(Submitted(self._pairs()))
 
     def action_hand_in(self) -> None:
-        """Hand in, or go on joining."""
+        """Hand in if all are joined, else take the row at the cursor."""
         if self._all_joined:
             self.hand_in()
         else:
             self.action_take()
 
     def action_take(self) -> None:
-        """From a left go to the rights; on a right, join."""
+        """Go from a left to the rights, or join with the right at the cursor."""
         if not self._rights.has_focus:
             self.action_side(1)
         elif self._rights.cursor is not None:
@@ -193,7 +193,7 @@ class MatchWidget(Horizontal):
 
 
 def ascii_letter(index: int) -> str:
-    """The letter of a right; none where the alphabet ends."""
+    """Return the letter of a right; a blank after the end of the alphabet."""
     return ascii_lowercase[index] if index < len(ascii_lowercase) else " "
 
 

@@ -77,12 +77,12 @@ class OrderWidget(Rows):
             self._lay(0)
 
     def settle(self, answered: Answered) -> bool:
-        """The feedback tells each place."""
+        """Return False to hide the widget: the feedback shows each place."""
         del answered
         return False
 
     def hand_in(self) -> None:
-        """Hand in the order, asking first where nothing was moved."""
+        """Hand in the order. If no row was moved, ask first."""
         if self._touched:
             self.post_message(Submitted(OrderResponse(tuple(self._order))))
         else:
@@ -99,7 +99,7 @@ class OrderWidget(Rows):
         self._lay(self._at)
 
     def action_move(self, step: int) -> None:
-        """Move the cursor, and with it the row that is held."""
+        """Move the cursor and the held row."""
         if self._held:
             self._carry(self._at + step)
         else:

@@ -18,7 +18,7 @@ from coalition_quiz.tui.widgets.rows import HangingText, Rows
 
 
 class TrueFalseWidget(Rows):
-    """True and false, one of which is taken at once."""
+    """True and false. Choosing one answers at once."""
 
     BINDING_GROUP_TITLE = "True or false"
     BINDINGS: ClassVar[list[BindingType]] = [

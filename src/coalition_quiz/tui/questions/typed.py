@@ -16,7 +16,7 @@ from coalition_quiz.tui.widgets.key_bar import Tip
 
 
 class TypedWidget(Horizontal):
-    """A line, and beside it the unit where there is one."""
+    """A line, followed by the unit if the question has one."""
 
     DEFAULT_CSS = """
     TypedWidget {
@@ -56,16 +56,16 @@ class TypedWidget(Horizontal):
 
     @property
     def draft(self) -> Response | None:
-        """What is typed."""
+        """The typed text."""
         return TypedResponse(self._line.value) if self._line.value.strip() else None
 
     def resume(self, response: Response) -> None:
-        """Put down what was typed."""
+        """Put the typed text back on the line."""
         if isinstance(response, TypedResponse):
             self._line.value = response.text
 
     def settle(self, answered: Answered) -> bool:
-        """Leave what was typed standing."""
+        """Leave the typed text on the closed line."""
         if (
             isinstance(answered.response, TypedResponse)
             and self._line.value != answered.response.text
@@ -75,7 +75,7 @@ class TypedWidget(Horizontal):
         return isinstance(answered.response, TypedResponse)
 
     def hand_in(self) -> None:
-        """Hand in what is typed."""
+        """Hand in the typed text."""
         self.post_message(Submitted(TypedResponse(self._line.value)))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:

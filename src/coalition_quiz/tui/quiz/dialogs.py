@@ -156,7 +156,7 @@ class QuizDialog(Clickable, ModalScreen[Decision | None]):
 
 
 class ConfirmHandIn(QuizDialog):
-    """Asks whether to hand in."""
+    """A dialog that asks the learner to confirm the hand-in."""
 
     BINDING_GROUP_TITLE = "Handing in"
     BINDINGS: ClassVar[list[BindingType]] = [

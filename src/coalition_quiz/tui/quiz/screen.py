@@ -183,7 +183,7 @@ class QuizScreen(QuestionPage):
         self.app.push_screen(QuizOverview(self._quiz, self._drafts.drafted), self._go_to_chosen)
 
     async def action_hand_in_all(self) -> None:
-        """Ask whether to hand in."""
+        """Ask the learner to confirm the hand-in."""
         self._take_draft()
         self.app.push_screen(ConfirmHandIn(self._quiz, self._drafts.drafted), self._decide)
 

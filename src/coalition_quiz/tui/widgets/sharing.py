@@ -1,4 +1,4 @@
-"""A layout in which widgets share the screen's height without hiding each other."""
+"""A layout that shares the screen's height among widgets without hiding any."""
 
 from collections.abc import Callable, Sequence
 
