@@ -230,7 +230,7 @@ def position(word: str, names: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=1024)
 def value_of(text: str) -> str:
-    """The number or the date that a whole text is, in one form; nothing if it may be a name."""
+    """Write a text that is a number or a date in one form; empty if it may be a name."""
     if len(text) > _LONGEST_VALUE:
         return ""
     said = plain(text).casefold().strip(" .")

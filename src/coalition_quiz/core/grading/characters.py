@@ -26,7 +26,7 @@ TOO_LONG = "That is too long to grade. Type 1,000 characters or fewer."
 
 
 class Unclear(Struct, frozen=True):
-    """A text that cannot be read, or means two things; `note` says so to the learner."""
+    """A text that cannot be read, or means two things. `note` explains this to the learner."""
 
     note: str
 

@@ -194,7 +194,7 @@ def _ordinal_in(said: str) -> bool:
 def _with_equivalents(
     entry: Entry, said: str, context: Context, rivals: frozenset[str] = frozenset()
 ) -> Entry:
-    """The entry with the other ways to say its numbers: *14th*, *fourteenth*; *XIV*, *14*."""
+    """Add other spellings of an entry's numbers: *14th* and *fourteenth*, *XIV* and *14*."""
     own = {entry.text, *entry.accept}
     texts = [said, *(plain(each) for each in entry.accept)]
     more = [each for text in texts for each in _equivalents(text, context) if each not in own]
@@ -203,7 +203,7 @@ def _with_equivalents(
 
 
 def with_parts(entry: Entry, rivals: frozenset[str]) -> Entry:
-    """The entry with the names that its author writes in one: both of *NATO (North …)*."""
+    """Add the names that its author combines in one entry: both of *NATO (North …)*."""
     texts = (plain(each) for each in (entry.text, *entry.accept))
     parts = dict.fromkeys(part for text in texts for part in _parts_of(text))
     new = [part for part in parts if normalise(part) not in rivals]

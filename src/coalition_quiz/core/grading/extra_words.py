@@ -164,7 +164,7 @@ def core(text: str, means: Means, asked: Asked) -> str | None:
 
 
 def _without_aside(text: str) -> str:
-    """A text without years or a measure in brackets at its end: *Mount Fuji (3,776 m)*."""
+    """Strip years or a measure in brackets from the end of a text: *Mount Fuji (3,776 m)*."""
     found = _ASIDE.search(text)
     if not found or not text[: found.start()].strip():
         return text
@@ -502,7 +502,7 @@ def _naming_tag(token: str, word: str, asked: Asked) -> str:
 
 
 def _describing_tag(word: str, asked: Asked) -> str:
-    """The tag of a word that says what the answer is; nothing for any other word."""
+    """Return the tag of a word that describes the answer; empty for any other word."""
     if not asked.kinds.isdisjoint(_BODY) and (word == "human" or word in POSSESSIVES):
         return "a"
     is_group = not asked.kinds.isdisjoint(_GROUPS)

@@ -178,16 +178,16 @@ class _Names:
             self._standard.setdefault(f"={code}", []).append(number)
 
     def has(self, text: str) -> bool:
-        """Whether a text is exactly an entry."""
+        """Check whether a text is exactly an entry."""
         return normalise(text) in self._exact
 
     def is_one_name(self, text: str) -> bool:
-        """Whether a text is one name of the deck or of a country, though not an entry."""
+        """Check whether a text is one name of the deck or of a country, though not an entry."""
         name = normalise(text)
         return name in self.rivals or bool(places.country(name))
 
     def in_a_row(self, text: str) -> tuple[str, ...]:
-        """The entries that a text names without anything between them; none if it is not so."""
+        """Split a text that consists of entries alone. Return nothing for any other text."""
         words, found = text.split(), list[str]()
         if len(words) > _MOST_IN_A_ROW:
             return ()
@@ -201,12 +201,12 @@ class _Names:
         return tuple(found)
 
     def _has_all(self, words: Sequence[str]) -> bool:
-        """Whether words are an entry, none of them passed over as an article."""
+        """Check whether words are an entry without any word ignored as an article."""
         text = " ".join(words)
         return self.has(text) and (len(words) == 1 or len(words_of(text)) >= len(words))
 
     def meant(self, text: str, named: Collection[str]) -> tuple[Entry | None, MatchedSpelling]:
-        """The entry that a text means, and how; rather one not yet named."""
+        """Find the entry that a text means, and its spelling. Prefer one not yet named."""
         if is_too_long(text) or text in self._unknown:
             return None, MatchedSpelling("")
         found: dict[MatchedSpelling, Entry] = {}
@@ -220,7 +220,7 @@ class _Names:
         meant = meant_with_surroundings(text, alone, self.rivals, self._asked)
         if meant:
             return found[meant], meant
-        # What was named before decides between entries, not whether there is one.
+        # Earlier names decide between entries, not whether the text means any.
         if len(self._unknown) < _MOST_UNKNOWN:
             self._unknown.add(text)
         return None, MatchedSpelling("")

@@ -52,7 +52,7 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text that count, folded; never none, unless nothing can be seen."""
+    """Return the folded words that count in a text. Only an invisible text has none."""
     seen = _ARROW.sub("→", plain(text)).casefold()
     letters = _unaccented(seen)
     if letters.replace(" ", "").isalpha():  # most names: nothing to part, drop or group

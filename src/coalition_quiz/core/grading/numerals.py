@@ -56,10 +56,10 @@ _LARGEST_ORDINAL = 100
 
 
 def decimal_spellings(digits: str) -> tuple[str, ...]:
-    """Digits with marks and gaps, as plain decimals; the usual reading in English comes first.
+    """Read digits with marks and gaps as plain decimals, the usual English reading first.
 
-    A comma before three digits groups thousands and a dot marks decimals, unless nothing but the
-    other way makes sense. None are given where the digits are grouped in no known way.
+    A comma before three digits groups thousands and a dot marks decimals, unless only the other
+    way makes sense. The result is empty if the digits are grouped in an unknown way.
     """
     if digits.isdecimal():
         return (digits,)

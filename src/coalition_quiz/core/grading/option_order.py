@@ -21,10 +21,10 @@ _ANNO_DOMINI = frozenset({"ad", "ce", "a.d", "c.e"})
 
 
 class Magnitude(Struct, frozen=True, order=True):
-    """A number, an amount or a date; only those of one unit can be sorted.
+    """A number, an amount or a date. Only those of one unit can be sorted.
 
     Attributes:
-        unit: what is counted, in the singular and in lower case; empty for a plain number or a
+        unit: the thing counted, in the singular and in lower case; empty for a plain number or a
             year, and the precision in brackets for a date.
         size: the number; a date as its digits.
     """

@@ -69,13 +69,13 @@ def is_city(name: str) -> bool:
 
 
 def spellings_of(code: str) -> frozenset[str]:
-    """The folded names of a region."""
+    """Return the folded names of a region."""
     region = _gazetteer().regions.get(code)
     return region.names if region else frozenset({code} & _AREAS.keys())
 
 
 def may_lie_in(place: str, codes: Iterable[str]) -> bool | None:
-    """Whether a place, folded, may lie in one of the regions; None if it is not known."""
+    """Check whether a folded place may lie in one of the regions. Return None if unknown."""
     places = _gazetteer()
     wanted = frozenset(codes)
     if own := places.names.get(place, frozenset()) - places.cities.get(place, frozenset()):

@@ -181,7 +181,7 @@ def _numbered(words: Sequence[str]) -> Sequence[str]:
 
 
 def _ordinal(word: str) -> int:
-    """The number of an ordinal, in words or digits; 0 for any other word."""
+    """Return the number of an ordinal in words or digits; 0 for any other word."""
     return ordinals().get(word, 0) or (int(word[:-2]) if _ORDINAL.fullmatch(word) else 0)
 
 

@@ -59,7 +59,7 @@ _INITIAL_A = re.compile(r"\s*A(?:\.\s*|\s)(?=\w)")
 
 
 class MatchedSpelling(Struct, frozen=True):
-    """The spelling of an answer that a text matches; `typo` if it does so only nearly."""
+    """The spelling of an answer that a text matches. With `typo`, it matches only nearly."""
 
     spelling: str
     typo: bool = False
@@ -71,7 +71,7 @@ class MatchedSpelling(Struct, frozen=True):
 
 
 def answer(task: TypedTask) -> tuple[str, ...]:
-    """The right answer, as its author writes it."""
+    """Return the right answer, as its author writes it."""
     return (task.answer.text,)
 
 

@@ -26,7 +26,7 @@ def sample(items: Sequence[_T], count: int, seed: int) -> tuple[_T, ...]:
 
 
 def random_numbers(seed: int) -> Iterator[int]:
-    """Numbers of 64 bits, without end; a seed of any size and sign counts modulo 2**64."""
+    """Yield endless numbers of 64 bits. A seed of any size and sign counts modulo 2**64."""
     state = seed & _MASK
     while True:
         state = (state + 0x9E3779B97F4A7C15) & _MASK
