@@ -68,5 +68,5 @@ def is_too_long(text: str) -> bool:
 
 
 def digit_of(character: str | None) -> int | None:
-    """The digit 0 to 9 that one character of any script stands for: ``٣``, ``३``, ``③``."""
+    """Return the digit 0 to 9 that one character of any script stands for: ``٣``, ``३``, ``③``."""
     return unicodedata.digit(character, None) if character and len(character) == 1 else None

@@ -133,7 +133,7 @@ def grade(task: ListTask, entries: Sequence[str]) -> Verdict:
 
 
 def says_how_many(task: ListTask) -> bool:
-    """Whether the question itself says how many to name."""
+    """Check whether the question itself says how many to name."""
     words = words_of(task.context.prompt)
     return str(task.need) in words or bool(COUNTS.get(task.need, frozenset()) & set(words))
 
@@ -242,7 +242,7 @@ class _Names:
         return self._in_order(number for key in keys for number in self._exact.get(key, ()))
 
     def _like(self, text: str) -> Iterator[Entry]:
-        """The entries that a text may spell otherwise, misspell, or cut short."""
+        """Yield the entries that a text may spell otherwise, misspell, or cut short."""
         alike = set(self._standard.get(in_one_word(standard(text)), ()))
         code = places.country(normalise(text))
         alike.update(self._standard.get(f"={code}", ()) if code else ())
@@ -266,7 +266,7 @@ def _names(task: ListTask) -> _Names:
 
 
 def _both(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of a text with and without its foreign articles."""
+    """Return the words of a text with and without its foreign articles."""
     words = words_of(text)
     return words, bare(words)
 
@@ -280,12 +280,12 @@ def _last(words: Sequence[str]) -> str:
 
 
 def _begins(given: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether a text is a name cut short."""
+    """Check whether a text is a name cut short."""
     return compact(name).startswith(compact(given))
 
 
 def _grouped(names: _Names, line: str) -> list[str]:
-    """The pieces of a line, those put together again that are one name."""
+    """Return the pieces of a line, those put together again that are one name."""
     pieces, links = _pieces(line)
     if len(pieces) > _MOST_PIECES:
         return pieces
@@ -314,7 +314,7 @@ def _unknown(names: _Names, text: str, known: Sequence[bool]) -> int | None:
 
 
 def _pieces(line: str) -> tuple[list[str], list[str]]:
-    """The texts between separators, and the separator behind each."""
+    """Return the texts between separators, and the separator behind each."""
     pieces, links, start = list[str](), list[str](), 0
     for found in _APART.finditer(line):
         pieces.append(line[start : found.start()])
@@ -326,7 +326,7 @@ def _pieces(line: str) -> tuple[list[str], list[str]]:
 
 
 def _without_bullet(text: str) -> str:
-    """A text without the number or the dash of a list in front of it."""
+    """Return a text without the number or the dash of a list in front of it."""
     return _BULLET.sub("", text, count=1).strip() or text.strip()
 
 
@@ -346,7 +346,7 @@ def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
 
 
 def _missed(task: ListTask, named: Collection[str]) -> tuple[Part, ...]:
-    """The entries that were not named, where more were needed."""
+    """Return the entries that were not named, where more were needed."""
     if len(named) >= task.need:
         return ()
     return tuple(

@@ -173,7 +173,7 @@ def ratio(given: str, wanted: str) -> Fraction | None:
 
 
 def is_measure(text: str) -> bool:
-    """Whether a text is a unit of measurement or a currency, and not what is counted."""
+    """Check whether a text is a unit of measurement or a currency, and not what is counted."""
     return any(
         all(not base.startswith("of ") and base not in _COUNTED for base, _ in unit.dimensions)
         for unit in units_of(text)
@@ -202,7 +202,7 @@ def units_of(text: str) -> tuple[Unit, ...]:
 
 
 def singular(word: str) -> str:
-    """A word in the singular, and spelt as one spells it in one country."""
+    """Return a word in the singular, and spelt as one spells it in one country."""
     one = _PLURALS.get(word) or _one(word)
     for pattern, instead in _ALIKE:
         one = pattern.sub(instead, one)

@@ -116,7 +116,7 @@ def _names_in(pool: tuple[str, ...]) -> dict[str, str]:
 
 
 def _right_answer(task: ChoiceTask) -> tuple[str, ...]:
-    """The right options, in the order shown."""
+    """Return the right options, in the order shown."""
     return tuple(option.text for option in task.options if option.right)
 
 

@@ -55,7 +55,7 @@ class Flip(CardBody, frozen=True, tag="front"):
         return (self.back,)
 
     def answers_of(self, part: str) -> tuple[str, ...]:
-        """The other side."""
+        """Return the other side."""
         return (self.prompt,) if part else (self.back,)
 
 
