@@ -106,13 +106,13 @@ class StoredCards(Sequence[Card]):
 
     @abstractmethod
     def find(self, card_id: str) -> Card | None:
-        """The card of this id."""
+        """Return the card of this id, or None."""
 
 
 class Deck(Struct, frozen=True):
-    """A file of cards; history is kept under `id`.
+    """A file of cards. Its history is stored under `id`.
 
-    `pools` holds the texts that cards name by their pool: once, however many cards draw on it.
+    `pools` holds the texts of each pool once, although many cards may share it.
     """
 
     id: str

@@ -50,7 +50,7 @@ def flew_past_a_day(before: Moment, after: Moment, day_start_min: int) -> bool:
 
 
 def moment(at_ms: int, tz_min: int, day_start_min: int) -> Moment:
-    """An instant together with its study day (see `study_day`)."""
+    """Return an instant together with its study day (see `study_day`)."""
     return Moment(at_ms, tz_min, study_day(at_ms, tz_min, day_start_min))
 
 

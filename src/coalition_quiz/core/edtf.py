@@ -54,13 +54,13 @@ class Edtf(Struct, frozen=True, order=True):
         return Precision.MONTH if self.month else Precision.YEAR
 
     def __str__(self) -> str:
-        """The date as EDTF writes it, such as ``2014-22`` or ``2023-10-24``."""
+        """Return the date as EDTF writes it, such as ``2014-22`` or ``2023-10-24``."""
         parts = [f"{self.year:04}"]
         parts += [f"{part:02}" for part in (self.month, self.day) if part]
         return "-".join(parts)
 
     def in_words(self) -> str:
-        """The date as people write it: ``24 October 2023``, ``summer of 2014``."""
+        """Return the date as people write it: ``24 October 2023``, ``summer of 2014``."""
         match self.precision:
             case Precision.YEAR:
                 return f"{self.year}"
@@ -101,7 +101,7 @@ def span(date: Edtf) -> tuple[int, int]:
 
 
 def in_season(date: Edtf, season: Edtf) -> bool:
-    """Whether a month or a day lies within a season (see `span`)."""
+    """Check whether a month or a day lies within a season (see `span`)."""
     (begins, ends), (first, last) = span(date), span(season)
     in_its_months = date.month in _WINTER_MONTHS or _SEASONS[season.month] != "winter"
     return in_its_months and first <= begins and ends <= last

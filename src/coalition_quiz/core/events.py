@@ -1,4 +1,4 @@
-"""The events a history is made of. They are never changed; everything else is a fold of them."""
+"""The events of a history. They never change, and everything else is a fold of them."""
 
 from typing import Any, Protocol
 

@@ -24,12 +24,12 @@ class Item(Struct, frozen=True):
 
 
 def parts_of(card: Card) -> tuple[str, ...]:
-    """The parts a card is asked in: an empty name for the card itself."""
+    """Return the parts a card is asked in: an empty name for the card itself."""
     return card.body.item_parts
 
 
 def item_ids(deck_id: str, card: Card) -> Iterator[str]:
-    """The ids of a card's items."""
+    """Yield the ids of a card's items."""
     for part in parts_of(card):
         yield f"{deck_id}/{card.id}/{part}" if part else f"{deck_id}/{card.id}"
 
@@ -43,7 +43,7 @@ def items_of(deck: Deck) -> Iterator[Item]:
 
 
 def asked_ids(deck: Deck) -> Sequence[str]:
-    """The ids of the items of a deck that are asked, in the order of the file."""
+    """Return the ids of the items of a deck that are asked, in the order of the file."""
     if isinstance(deck.cards, StoredCards):
         return deck.cards.asked_ids()
     asked = [card for card in deck.cards if card.retired is None]
@@ -114,7 +114,7 @@ def renames_of(deck: Deck) -> Iterator[tuple[str, str]]:
 
 
 def earlier_names(deck_id: str, card: Card) -> Iterator[str]:
-    """The ids, as ``deck/card``, that a card had before by its `was`."""
+    """Yield the ids, as ``deck/card``, that a card had before by its `was`."""
     for earlier in card.was:
         yield earlier if "/" in earlier else f"{deck_id}/{earlier}"
 
@@ -126,7 +126,7 @@ def renamed(deck_id: str, card: Card, old: str) -> Iterator[tuple[str, str]]:
 
 
 def changes_of(deck: Deck) -> Iterator[tuple[str, str]]:
-    """The items of a deck whose facts have changed, and since when, in EDTF."""
+    """Yield the items of a deck whose facts have changed, and since when, in EDTF."""
     for card in deck.cards:
         if card.changed is not None and card.retired is None:
             for item_id in item_ids(deck.id, card):

@@ -56,7 +56,7 @@ class _Output(io.FileIO):
 
 
 def next_line(reader: TextIO, size: int = -1) -> str:
-    """The next line of an input, or its first `size` letters; empty at the end.
+    """Return the next line of an input, or its first `size` letters; empty at the end.
 
     Raises:
         UsageError: if the input is not in the encoding that it is read in.

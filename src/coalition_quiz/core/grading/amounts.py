@@ -73,7 +73,7 @@ def read_amount(said: str) -> Amount | Unclear:
 
 
 def _repeated(found: re.Match[str]) -> Amount | Unclear:
-    """A number with the same number in brackets: *8 (eight)*."""
+    """Return a number with the same number in brackets: *8 (eight)*."""
     amount, again = read_amount(found[1]), read_amount(found[2])
     if isinstance(amount, Unclear) or isinstance(again, Unclear):
         return amount if isinstance(amount, Unclear) else Unclear("Leave out the brackets.")
@@ -82,7 +82,7 @@ def _repeated(found: re.Match[str]) -> Amount | Unclear:
 
 
 def with_letter(amount: Amount) -> Amount | None:
-    """The amount with a letter behind the number read as a scale: 35k, 1.5m."""
+    """Return the amount with a letter behind the number read as a scale: 35k, 1.5m."""
     found = _LETTER.fullmatch(amount.unit)
     currency, _, behind = amount.unit.partition(" ")
     if not found and is_currency(currency):
@@ -144,7 +144,7 @@ def _numeral(found: re.Match[str]) -> Amount | Unclear:
 
 
 def _with_rest(values: tuple[Decimal, ...], rest: str) -> Amount | Unclear:
-    """The amount, with the words of scale that follow the number taken into it."""
+    """Return the amount, with the words of scale that follow the number taken into it."""
     unit, scale = split_scale(_JOINING.sub("", rest.strip()))
     if _RANGE.match(unit) and not is_measure(unit):
         return _ONE_NUMBER

@@ -75,7 +75,7 @@ def read_date(text: str) -> tuple[Edtf, ...] | Unclear:
 
 
 def is_before_christ(text: str) -> bool:
-    """Whether a text says a year before the year 1."""
+    """Check whether a text says a year before the year 1."""
     return bool(_BEFORE_CHRIST.search(plain(text).casefold()))
 
 
@@ -96,7 +96,7 @@ def _read(said: str) -> tuple[Edtf, ...] | Unclear:
 
 
 def _with_digits(said: str) -> str:
-    """The text with the days that are written out as digits: *the ninth of December*."""
+    """Return the text with the days that are written out as digits: *the ninth of December*."""
     for words, number in sorted(ordinals().items(), key=lambda pair: -len(pair[0])):
         if words.split()[-1] in said and number <= 31:  # noqa: PLR2004 - the longest month
             said = re.sub(rf"\b{words.replace(' ', '[ -]')}\b", f"{number}", said)
@@ -104,7 +104,7 @@ def _with_digits(said: str) -> str:
 
 
 def _on_its_weekday(said: str, readings: tuple[Edtf, ...] | Unclear) -> tuple[Edtf, ...] | Unclear:
-    """The readings that fall on the day of the week that was said."""
+    """Return the readings that fall on the day of the week that was said."""
     weekday = max((position(word, DAYS) for word in re.findall(r"[^\W\d_]+", said)), default=0)
     if not weekday or isinstance(readings, Unclear) or not readings[0].day:
         return readings
@@ -202,7 +202,7 @@ def _day_or_month_first(one: str, other: str, year: str) -> tuple[Edtf, ...] | U
 
 
 def _existing(*parts: str) -> tuple[Edtf, ...] | Unclear:
-    """The date of a year, or a year and a month, or all three, if it exists."""
+    """Return the date of a year, or a year and a month, or all three, if it exists."""
     year, *rest = map(int, parts)
     if not year:
         return _NO_YEAR
@@ -217,7 +217,7 @@ def _is_month(digits: str) -> bool:
 
 
 def _passed_over(word: str) -> bool:
-    """Whether a word adds nothing: *of*, or the day of the week."""
+    """Check whether a word adds nothing: *of*, or the day of the week."""
     return word in _LEFT_OUT or position(word, DAYS) > 0
 
 
@@ -230,7 +230,7 @@ def position(word: str, names: tuple[str, ...]) -> int:
 
 @lru_cache(maxsize=1024)
 def value_of(text: str) -> str:
-    """The number or the date that a whole text is, in one form; nothing if it may be a name."""
+    """Write a text that is a number or a date in one form; empty if it may be a name."""
     if len(text) > _LONGEST_VALUE:
         return ""
     said = plain(text).casefold().strip(" .")

@@ -26,7 +26,7 @@ TOO_LONG = "That is too long to grade. Type 1,000 characters or fewer."
 
 
 class Unclear(Struct, frozen=True):
-    """A text that cannot be read, or means two things; `note` says so to the learner."""
+    """A text that cannot be read, or means two things. `note` explains this to the learner."""
 
     note: str
 
@@ -68,5 +68,5 @@ def is_too_long(text: str) -> bool:
 
 
 def digit_of(character: str | None) -> int | None:
-    """The digit 0 to 9 that one character of any script stands for: ``٣``, ``३``, ``③``."""
+    """Return the digit 0 to 9 that one character of any script stands for: ``٣``, ``३``, ``③``."""
     return unicodedata.digit(character, None) if character and len(character) == 1 else None

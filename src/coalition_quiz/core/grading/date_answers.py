@@ -32,7 +32,7 @@ _YEAR_BEHIND = re.compile(r",?\s*(?:of\s+)?(\d{4})\b")
 
 
 def answer(task: DateTask) -> tuple[str, ...]:
-    """The date as its author writes it, or in words."""
+    """Return the date as its author writes it, or in words."""
     return (task.spelt.text if task.spelt else task.answer.in_words(),)
 
 
@@ -66,13 +66,13 @@ def grade(task: DateTask, text: str) -> Verdict:
 
 
 def year_behind(behind: str) -> int:
-    """The year that follows a gap such as ``[7 October] 2023``, or 0."""
+    """Return the year that follows a gap such as ``[7 October] 2023``, or 0."""
     found = _YEAR_BEHIND.match(behind)
     return int(found[1]) if found else 0
 
 
 def _without_allowed_hedge(task: DateTask, text: str) -> str:
-    """The text without a hedge that the question has as well."""
+    """Return the text without a hedge that the question has as well."""
     said = plain(text[: 2 * _SHORT_YEAR]).casefold().strip()
     hedged = unhedged(said)
     if hedged.lean is Lean.ABOUT and Lean.EXACT not in (_lean(task), hedged.lean):
@@ -119,7 +119,7 @@ def _completions(task: DateTask, said: str) -> Iterator[str]:
 
 
 def _is_given(task: DateTask, what: str) -> bool:
-    """Whether the question says a part of the date itself, and does not ask for it."""
+    """Check whether the question says a part of the date itself, and does not ask for it."""
     around = f"{task.context.lead} {task.context.after}"
     asks = _ASKS_A_YEAR.search(f"{around} {task.context.hint}") if what.isdecimal() else None
     return not asks and re.search(rf"\b{what}\b", around) is not None
@@ -137,7 +137,7 @@ def _grade_as_text(task: DateTask, text: str, why: Unclear) -> Verdict:
 
 
 def _is_within(right: Edtf, given: Edtf) -> bool:
-    """Whether a date that is as fine as the answer, or finer, lies within it."""
+    """Check whether a date that is as fine as the answer, or finer, lies within it."""
     match right.precision:
         case Precision.YEAR:
             return given.year == right.year

@@ -107,7 +107,7 @@ def text_asked(
 
 
 def is_number(text: str) -> bool:
-    """Whether a text is a number, so that it may be met within a tolerance."""
+    """Check whether a text is a number, so that it may be met within a tolerance."""
     return _amount(plain(text), Context()) is not None
 
 
@@ -127,7 +127,7 @@ def _date(said: str, entry: Entry, context: Context) -> DateTask | None:
 
 
 def _day(said: str, entry: Entry, context: Context) -> DateTask | None:
-    """A day without a year, as in ``[7 October] 2023``."""
+    """Return a day without a year, as in ``[7 October] 2023``."""
     if not _MONTH.search(said.casefold()) or not re.search(r"\d", said):
         return None
     year = year_behind(context.after) or _ANY_LEAP_YEAR
@@ -142,7 +142,7 @@ def _has_era(lower: str) -> bool:
 
 
 def _is_year(said: str, context: Context) -> bool:
-    """Whether digits are a year, judged by the words around them."""
+    """Check whether digits are a year, judged by the words around them."""
     clearly = (
         (not context.is_gap and _ASKS_A_YEAR.search(context.lead))
         or _YEAR_CLEARLY.search(context.lead)
@@ -181,7 +181,7 @@ def _amount(said: str, context: Context) -> Amount | None:
 
 
 def _is_plain_unit(said: str, unit: str) -> bool:
-    """Whether the text after a number is a unit, or one word for the things counted."""
+    """Check whether the text after a number is a unit, or one word for the things counted."""
     apart = _UNIT_APART.match(said) or not re.match(r"[-\d]", said)
     counted = unit.isalpha() and unit.islower() and len(unit) > len("am")
     return bool(apart) and (is_measure(unit) or (counted and f" {unit}" in said))
@@ -194,7 +194,7 @@ def _ordinal_in(said: str) -> bool:
 def _with_equivalents(
     entry: Entry, said: str, context: Context, rivals: frozenset[str] = frozenset()
 ) -> Entry:
-    """The entry with the other ways to say its numbers: *14th*, *fourteenth*; *XIV*, *14*."""
+    """Add other spellings of an entry's numbers: *14th* and *fourteenth*, *XIV* and *14*."""
     own = {entry.text, *entry.accept}
     texts = [said, *(plain(each) for each in entry.accept)]
     more = [each for text in texts for each in _equivalents(text, context) if each not in own]
@@ -203,7 +203,7 @@ def _with_equivalents(
 
 
 def with_parts(entry: Entry, rivals: frozenset[str]) -> Entry:
-    """The entry with the names that its author writes in one: both of *NATO (North …)*."""
+    """Add the names that its author combines in one entry: both of *NATO (North …)*."""
     texts = (plain(each) for each in (entry.text, *entry.accept))
     parts = dict.fromkeys(part for text in texts for part in _parts_of(text))
     new = [part for part in parts if normalise(part) not in rivals]
@@ -232,7 +232,7 @@ def _equivalents(text: str, context: Context) -> Iterator[str]:
 
 
 def _of_fraction(lower: str) -> Iterator[str]:
-    """A fraction in words, as a decimal and in percent: *3/4*, *three quarters*, *75%*."""
+    """Yield a fraction in words, as a decimal and in percent: *3/4*, *three quarters*, *75%*."""
     digits = lower.replace(" ", "")
     spoken = next((each for each, words in _FRACTION_WORDS.items() if lower in words), "")
     yield from _FRACTION_WORDS.get(digits, ())
@@ -280,7 +280,7 @@ def _tells_apart(inside: str) -> bool:
 
 
 def _is_made_of(short: str, long: str) -> bool:
-    """Whether capitals are letters of a name, in its order: *ATP*, *DNA*."""
+    """Check whether capitals are letters of a name, in its order: *ATP*, *DNA*."""
     if not short.isupper() or not 1 < len(short) <= _MOST_INITIALS or len(long) < 2 * len(short):
         return False
     letters = iter(normalise(long))
@@ -322,7 +322,7 @@ _TENS_AND_TEENS = tuple(
 
 
 def _of_ordinals(text: str) -> Iterator[str]:
-    """The text with its ordinal in words, in digits, and as a plain number."""
+    """Yield the text with its ordinal in words, in digits, and as a plain number."""
     words = {number: word for word, number in ordinals().items()}
     if found := _ORDINAL.search(text):
         number, named = int(found[1]), found[0]

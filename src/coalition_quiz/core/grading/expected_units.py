@@ -37,7 +37,7 @@ _FILLERS = frozenset(
 
 
 def scale_around(task: NumberTask) -> int:
-    """The power of ten of a scale in the unit: 6 if *million people* are counted."""
+    """Return the power of ten of a scale in the unit: 6 if *million people* are counted."""
     return split_scale(task.unit or _words_behind(task))[1]
 
 
@@ -69,20 +69,20 @@ def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
 
 
 def is_share(task: NumberTask) -> bool:
-    """Whether the answer is a part of a whole, written as a fraction: *three quarters*."""
+    """Check whether the answer is a part of a whole, written as a fraction: *three quarters*."""
     is_part = not (task.unit or task.inside) and 0 < task.answer < 1
     return is_part and "decimal" not in task.context.prompt.casefold()
 
 
 def is_in_question(task: NumberTask, unit: str) -> bool:
-    """Whether a question speaks of a unit, as in *How many minutes are in three hours?*."""
+    """Check whether a question speaks of a unit, as in *How many minutes are in three hours?*."""
     return bool(thing(unit)) and thing(unit) in set(
         map(thing, _LONG_WORD.findall(task.context.prompt))
     )
 
 
 def _is_repeated(task: NumberTask, given: str) -> bool:
-    """Whether what is counted is called by the question's own words: *species of penguin*."""
+    """Check whether what is counted is called by the question's own words: *species of penguin*."""
     said = {thing(word) for word in _LONG_WORD.findall(f"{task.context.prompt} {task.unit}")}
     words = [word for word in given.split() if word.casefold() not in _SMALL]
     return bool(words) and not any(map(is_measure, words)) and {*map(thing, words)} <= said

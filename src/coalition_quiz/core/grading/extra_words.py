@@ -164,7 +164,7 @@ def core(text: str, means: Means, asked: Asked) -> str | None:
 
 
 def _without_aside(text: str) -> str:
-    """A text without years or a measure in brackets at its end: *Mount Fuji (3,776 m)*."""
+    """Strip years or a measure in brackets from the end of a text: *Mount Fuji (3,776 m)*."""
     found = _ASIDE.search(text)
     if not found or not text[: found.start()].strip():
         return text
@@ -175,7 +175,7 @@ def _without_aside(text: str) -> str:
 
 
 def _without_verb(text: str, asked: Asked) -> str:
-    """A sentence that has lost its subject without the question's words that follow it."""
+    """Return a sentence that has lost its subject without the question's words that follow it."""
     tokens = text.split()
     while len(tokens) > 1 and _is_verb_of(tokens[0], asked):
         tokens = tokens[1:]
@@ -190,7 +190,7 @@ def _is_verb_of(token: str, asked: Asked) -> bool:
 
 
 def without_kind(spelling: str, asked: Asked) -> str:
-    """A name without the kind of thing that the question asks for: Nile, of River Nile."""
+    """Return a name without the kind of thing that the question asks for: Nile, of River Nile."""
     if not asked.kinds:
         return ""
     words = spelling.split()
@@ -282,24 +282,24 @@ def _are_harmless_around(
 
 
 def _is_kind_in_front(opening: Sequence[str], meant: str) -> bool:
-    """Whether a kind of thing is in front instead of behind: *Sea Black*."""
+    """Check whether a kind of thing is in front instead of behind: *Sea Black*."""
     first = _kind(normalise(opening[-1])) if opening else ""
     return bool(first) and first not in _FRONTED and first == _kind(words_of(meant)[-1])
 
 
 def _is_possessive(last: str, meant: str) -> bool:
-    """Whether something of the answer's was named: *Newton's laws*."""
+    """Check whether something of the answer's was named: *Newton's laws*."""
     owned = _OWNING.search(last) and not _OWNING.search(meant)
     return bool(owned) and not places.country(normalise(meant))
 
 
 def _known_to_lie(tokens: Sequence[str], tags: str, name: str) -> bool:
-    """Whether a place is known to lie in the region behind it: *Vienna Austria*."""
+    """Check whether a place is known to lie in the region behind it: *Vienna Austria*."""
     return all(places.may_lie_in(name, each) for each in _codes(tokens, tags))
 
 
 def _exchanges_article(opening: Sequence[str], tags: str, meant: str) -> bool:
-    """Whether a foreign article replaces another one in the answer."""
+    """Check whether a foreign article replaces another one in the answer."""
     first = words_of(meant)[:1]
     last = normalise(opening[-1]) if opening and tags[len(opening) - 1] == "a" else "the"
     return bool(first) and first[0] in ARTICLES and last not in {"the", "a", "an", first[0]}
@@ -312,7 +312,7 @@ def _codes(tokens: Sequence[str], tags: str) -> list[frozenset[str]]:
 def _do_regions_agree(
     codes: Sequence[frozenset[str]], spelling: str, name: str, asked: Asked
 ) -> bool:
-    """Whether what is named may lie in, or come from, all of the regions."""
+    """Check whether what is named may lie in, or come from, all of the regions."""
     words = words_of(spelling)
     names = {normalise(spelling), name, normalise(without_kind(spelling, asked))}
     names |= {words[-1]} if words and _kind(words[0]) else set()
@@ -330,12 +330,12 @@ def _do_regions_agree(
 
 
 def _is_city_of(names: Iterable[str], asked: Asked) -> bool:
-    """Whether a city was named where somebody is asked for: *Lincoln, Nebraska*."""
+    """Check whether a city was named where somebody is asked for: *Lincoln, Nebraska*."""
     return asked.somebody and not any(map(places.country, names))
 
 
 def _is_in_other_region(names: Iterable[str], codes: frozenset[str], asked: Asked) -> bool:
-    """Whether the question means a place of the same name in another region."""
+    """Check whether the question means a place of the same name in another region."""
     meant = any(places.may_lie_in(name, asked.regions) for name in names)
     return meant and not _do_overlap(codes, asked.regions)
 
@@ -384,7 +384,7 @@ def _denies_other(piece: str, spelling: str, asked: Asked) -> bool:
 
 
 def _is_symbol(piece: str) -> bool:
-    """Whether a text is short for something: Fe, UN."""
+    """Check whether a text is short for something: Fe, UN."""
     return len(piece) <= _LONGEST_SYMBOL and piece[:1].isupper() and piece.isalpha()
 
 
@@ -395,7 +395,7 @@ def _all_areas(tokens: Sequence[str], tags: str) -> bool:
 
 
 def abbreviates(short: str, long: str) -> bool:
-    """Whether a text is made of the first letters of another."""
+    """Check whether a text is made of the first letters of another."""
     words = [word for word in _WORD.findall(long.replace("-", " ")) if word]
     given = normalise(short)
     if len(given) < _SHORTEST_INITIALS or len(words) < _SHORTEST_INITIALS or not given.isalpha():
@@ -408,7 +408,7 @@ def abbreviates(short: str, long: str) -> bool:
 
 
 def _country_by_adjective(piece: str, means: Means, asked: Asked) -> str | None:
-    """A country that is named by an adjective and what was asked: *the Iraqi government*."""
+    """Return a country that is named by an adjective and what was asked: *the Iraqi government*."""
     words = [word for word in words_of(piece) if word not in ARTICLES]
     if words and PREPOSITIONS.get(words[0]) in asked.prepositions:
         words = words[1:]
@@ -424,7 +424,7 @@ def _all_govern(words: Sequence[str], asked: Asked) -> bool:
 
 
 def _without_gap_words(piece: str, asked: Asked) -> str:
-    """A piece without the words around the gap that it repeats."""
+    """Return a piece without the words around the gap that it repeats."""
     tokens = piece.split()
     for count in range(min(len(tokens) - 1, len(asked.before)), 0, -1):
         if _folded(tokens[:count]) == asked.before[-count:]:
@@ -502,7 +502,7 @@ def _naming_tag(token: str, word: str, asked: Asked) -> str:
 
 
 def _describing_tag(word: str, asked: Asked) -> str:
-    """The tag of a word that says what the answer is; nothing for any other word."""
+    """Return the tag of a word that describes the answer; empty for any other word."""
     if not asked.kinds.isdisjoint(_BODY) and (word == "human" or word in POSSESSIVES):
         return "a"
     is_group = not asked.kinds.isdisjoint(_GROUPS)
@@ -518,13 +518,13 @@ def _describing_tag(word: str, asked: Asked) -> str:
 
 
 def _is_owner(token: str, asked: Asked) -> bool:
-    """Whether a token is the possessive of a name in the question: *Shakespeare's Hamlet*."""
+    """Check whether a token is the possessive of a name in the question: *Shakespeare's Hamlet*."""
     owner = normalise(token).removesuffix("s")
     return token[:1].isupper() and token.endswith("s") and owner in asked.names
 
 
 def _spoken_of(region: frozenset[str], asked: Asked) -> bool:
-    """Whether the question itself speaks of a region."""
+    """Check whether the question itself speaks of a region."""
     return any(_region(word) & region for word in asked.words)
 
 
@@ -559,12 +559,12 @@ def _single(word: str) -> str:
 
 
 def _asks(word: str, number: int) -> bool:
-    """Whether a word asks a question. The German *was* does so at the start only."""
+    """Check whether a word asks a question. The German *was* does so at the start only."""
     return word in ASKING and (word != "was" or not number)
 
 
 def _phrase(spoken: Sequence[str]) -> list[str]:
-    """The words that say what is asked: from *which* on to the verb."""
+    """Return the words that say what is asked: from *which* on to the verb."""
     found: list[str] = []
     for number, word in enumerate(spoken):
         if normalise(word) in ASKING:
@@ -576,7 +576,7 @@ def _phrase(spoken: Sequence[str]) -> list[str]:
 
 
 def _asks_for_somebody(words: Sequence[str], phrase: Sequence[str]) -> bool:
-    """Whether a question asks *who*, or *which* or *what* person."""
+    """Check whether a question asks *who*, or *which* or *what* person."""
     asking = next((word for n, word in enumerate(words) if _asks(word, n)), "")
     if asking in WHO:
         return True
@@ -588,7 +588,7 @@ def _asks_for_somebody(words: Sequence[str], phrase: Sequence[str]) -> bool:
 
 
 def _asks_for_opponent(words: Sequence[str]) -> bool:
-    """Whether the answer is the other side of a fight: whom one fought, not who fought."""
+    """Check whether the answer is the other side of a fight: whom one fought, not who fought."""
     if not OPPOSING.intersection(words) or JOINING.intersection(words):
         return False
     start = next((n for n, word in enumerate(words) if _asks(word, n)), len(words))
@@ -626,7 +626,7 @@ def _regions(words: Sequence[str]) -> frozenset[str]:
 
 
 def _sides(context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words on both sides of a gap, or of a blank that a question leaves."""
+    """Return the words on both sides of a gap, or of a blank that a question leaves."""
     before, after = context.before, context.after
     blank = _BLANK.search(context.prompt)
     if not before and not after and blank:
@@ -635,7 +635,7 @@ def _sides(context: Context) -> tuple[tuple[str, ...], tuple[str, ...]]:
 
 
 def _near(words: Sequence[str]) -> tuple[str, ...]:
-    """The words up to one that denies."""
+    """Return the words up to one that denies."""
     folded = [normalise(word) for word in words[:_LONGEST_PHRASE]]
     end = next((n for n, word in enumerate(folded) if word in NEGATIONS), len(folded))
     return tuple(folded[:end])

@@ -133,7 +133,7 @@ def grade(task: ListTask, entries: Sequence[str]) -> Verdict:
 
 
 def says_how_many(task: ListTask) -> bool:
-    """Whether the question itself says how many to name."""
+    """Check whether the question itself says how many to name."""
     words = words_of(task.context.prompt)
     return str(task.need) in words or bool(COUNTS.get(task.need, frozenset()) & set(words))
 
@@ -178,16 +178,16 @@ class _Names:
             self._standard.setdefault(f"={code}", []).append(number)
 
     def has(self, text: str) -> bool:
-        """Whether a text is exactly an entry."""
+        """Check whether a text is exactly an entry."""
         return normalise(text) in self._exact
 
     def is_one_name(self, text: str) -> bool:
-        """Whether a text is one name of the deck or of a country, though not an entry."""
+        """Check whether a text is one name of the deck or of a country, though not an entry."""
         name = normalise(text)
         return name in self.rivals or bool(places.country(name))
 
     def in_a_row(self, text: str) -> tuple[str, ...]:
-        """The entries that a text names without anything between them; none if it is not so."""
+        """Split a text that consists of entries alone. Return nothing for any other text."""
         words, found = text.split(), list[str]()
         if len(words) > _MOST_IN_A_ROW:
             return ()
@@ -201,12 +201,12 @@ class _Names:
         return tuple(found)
 
     def _has_all(self, words: Sequence[str]) -> bool:
-        """Whether words are an entry, none of them passed over as an article."""
+        """Check whether words are an entry without any word ignored as an article."""
         text = " ".join(words)
         return self.has(text) and (len(words) == 1 or len(words_of(text)) >= len(words))
 
     def meant(self, text: str, named: Collection[str]) -> tuple[Entry | None, MatchedSpelling]:
-        """The entry that a text means, and how; rather one not yet named."""
+        """Find the entry that a text means, and its spelling. Prefer one not yet named."""
         if is_too_long(text) or text in self._unknown:
             return None, MatchedSpelling("")
         found: dict[MatchedSpelling, Entry] = {}
@@ -220,7 +220,7 @@ class _Names:
         meant = meant_with_surroundings(text, alone, self.rivals, self._asked)
         if meant:
             return found[meant], meant
-        # What was named before decides between entries, not whether there is one.
+        # Earlier names decide between entries, not whether the text means any.
         if len(self._unknown) < _MOST_UNKNOWN:
             self._unknown.add(text)
         return None, MatchedSpelling("")
@@ -242,7 +242,7 @@ class _Names:
         return self._in_order(number for key in keys for number in self._exact.get(key, ()))
 
     def _like(self, text: str) -> Iterator[Entry]:
-        """The entries that a text may spell otherwise, misspell, or cut short."""
+        """Yield the entries that a text may spell otherwise, misspell, or cut short."""
         alike = set(self._standard.get(in_one_word(standard(text)), ()))
         code = places.country(normalise(text))
         alike.update(self._standard.get(f"={code}", ()) if code else ())
@@ -266,7 +266,7 @@ def _names(task: ListTask) -> _Names:
 
 
 def _both(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """The words of a text with and without its foreign articles."""
+    """Return the words of a text with and without its foreign articles."""
     words = words_of(text)
     return words, bare(words)
 
@@ -280,12 +280,12 @@ def _last(words: Sequence[str]) -> str:
 
 
 def _begins(given: Sequence[str], name: Sequence[str]) -> bool:
-    """Whether a text is a name cut short."""
+    """Check whether a text is a name cut short."""
     return compact(name).startswith(compact(given))
 
 
 def _grouped(names: _Names, line: str) -> list[str]:
-    """The pieces of a line, those put together again that are one name."""
+    """Return the pieces of a line, those put together again that are one name."""
     pieces, links = _pieces(line)
     if len(pieces) > _MOST_PIECES:
         return pieces
@@ -314,7 +314,7 @@ def _unknown(names: _Names, text: str, known: Sequence[bool]) -> int | None:
 
 
 def _pieces(line: str) -> tuple[list[str], list[str]]:
-    """The texts between separators, and the separator behind each."""
+    """Return the texts between separators, and the separator behind each."""
     pieces, links, start = list[str](), list[str](), 0
     for found in _APART.finditer(line):
         pieces.append(line[start : found.start()])
@@ -326,7 +326,7 @@ def _pieces(line: str) -> tuple[list[str], list[str]]:
 
 
 def _without_bullet(text: str) -> str:
-    """A text without the number or the dash of a list in front of it."""
+    """Return a text without the number or the dash of a list in front of it."""
     return _BULLET.sub("", text, count=1).strip() or text.strip()
 
 
@@ -346,7 +346,7 @@ def _check(names: _Names, named: Collection[str], text: str) -> EntryCheck:
 
 
 def _missed(task: ListTask, named: Collection[str]) -> tuple[Part, ...]:
-    """The entries that were not named, where more were needed."""
+    """Return the entries that were not named, where more were needed."""
     if len(named) >= task.need:
         return ()
     return tuple(

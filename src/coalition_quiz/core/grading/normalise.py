@@ -41,7 +41,7 @@ _ASSIMILATED = frozenset({"ad", "an", "ar", "as", "ash", "at", "az"})
 
 
 def normalise(text: str) -> str:
-    """A text without its case, accents, English articles, punctuation and spaces.
+    """Return a text without its case, accents, English articles, punctuation and spaces.
 
     Digits never run together: 1.5 and 15 stay two things, and so do 1, 2 and 12, while the
     thousands of 35,404 may be grouped by commas, spaces or apostrophes. Folding twice is folding
@@ -52,7 +52,7 @@ def normalise(text: str) -> str:
 
 @lru_cache(maxsize=1024)
 def words_of(text: str) -> tuple[str, ...]:
-    """The words of a text that count, folded; never none, unless nothing can be seen."""
+    """Return the folded words that count in a text. Only an invisible text has none."""
     seen = _ARROW.sub("→", plain(text)).casefold()
     letters = _unaccented(seen)
     if letters.replace(" ", "").isalpha():  # most names: nothing to part, drop or group
@@ -73,7 +73,7 @@ def bare(words: Sequence[str]) -> tuple[str, ...]:
 
 
 def is_article(word: str, following: str) -> bool:
-    """Whether a word is the Arabic or Spanish article of the one behind it."""
+    """Check whether a word is the Arabic or Spanish article of the one behind it."""
     return word in _ANYWHERE or (word in _ASSIMILATED and following.startswith(word[1:]))
 
 
@@ -83,7 +83,7 @@ def compact(words: Sequence[str]) -> str:
 
 
 def same(one: str, other: str) -> bool:
-    """Whether two texts are one name: a foreign article may be left out, not exchanged."""
+    """Check whether two texts are one name: a foreign article may be left out, not exchanged."""
     ours, theirs = words_of(one), words_of(other)
     return (
         compact(ours) == compact(theirs)

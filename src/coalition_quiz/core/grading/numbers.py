@@ -55,7 +55,7 @@ class _ParsedNumber(Struct, frozen=True):
 
 
 def answer(task: NumberTask) -> tuple[str, ...]:
-    """The number as its author writes it, with its unit."""
+    """Return the number as its author writes it, with its unit."""
     if not task.unit or task.written.endswith(task.unit):
         return (task.written,)
     return (f"{task.written}{'' if task.unit == '%' else ' '}{task.unit}",)
@@ -183,7 +183,7 @@ def _grade_amount(task: NumberTask, parsed: _ParsedNumber, text: str) -> Verdict
 
 
 def _in_unit(task: NumberTask, parsed: _ParsedNumber) -> tuple[Amount, Fraction] | Unclear:
-    """The amount in the unit asked for, and how many of that unit one of the given makes."""
+    """Return the amount in the unit asked for, and how many of that unit one of the given makes."""
     plainly, *letters = parsed.amounts
     if task.inside and not plainly.unit:
         if task.inside in PERCENT and 0 < plainly.values[0] < 1 <= task.answer:
@@ -208,7 +208,7 @@ def _converted(value: Decimal, factor: Fraction) -> Decimal:
 
 
 def _is_near(task: NumberTask, value: Decimal) -> bool:
-    """Whether a value is right, also if a unit such as “million people” is written out."""
+    """Check whether a value is right, also if a unit such as “million people” is written out."""
     scale = scale_around(task)
     return _is_within(task, value) or (scale > 0 and _is_within(task, value.scaleb(-scale, WIDE)))
 
@@ -225,7 +225,7 @@ def _is_within(task: NumberTask, value: Decimal) -> bool:
 
 
 def _is_round(number: Decimal) -> bool:
-    """Whether a number looks like the round one that something falls just short of."""
+    """Check whether a number looks like the round one that something falls just short of."""
     _, digits, exponent = number.as_tuple()
     written = "".join(map(str, digits))
     figures = written.rstrip("0")

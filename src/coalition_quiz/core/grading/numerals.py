@@ -56,10 +56,10 @@ _LARGEST_ORDINAL = 100
 
 
 def decimal_spellings(digits: str) -> tuple[str, ...]:
-    """Digits with marks and gaps, as plain decimals; the usual reading in English comes first.
+    """Read digits with marks and gaps as plain decimals, the usual English reading first.
 
-    A comma before three digits groups thousands and a dot marks decimals, unless nothing but the
-    other way makes sense. None are given where the digits are grouped in no known way.
+    A comma before three digits groups thousands and a dot marks decimals, unless only the other
+    way makes sense. The result is empty if the digits are grouped in an unknown way.
     """
     if digits.isdecimal():
         return (digits,)
@@ -76,17 +76,17 @@ def scale_of(word: str) -> int | None:
 
 
 def scale_in_words(word: str) -> int:
-    """The power of ten of a scale that is written out, 0 for any other word or a letter."""
+    """Return the power of ten of a scale that is written out, 0 for any other word or a letter."""
     return _SCALES.get(word, 0) if len(word) > len("mio") else 0
 
 
 def is_number_word(word: str) -> bool:
-    """Whether a word says a number, or a part of one."""
+    """Check whether a word says a number, or a part of one."""
     return word in _WORDS or scale_in_words(word) > 0
 
 
 def in_words(text: str) -> int | None:
-    """A number in English words, such as ``thirty-five thousand four hundred and four``."""
+    """Return a number in English words, such as ``thirty-five thousand four hundred and four``."""
     said = (word for word in text.replace("-", " ").split() if word not in _LEFT_OUT)
     words = [_MISSPELT.get(word, word) for word in said]
     total, group, ceiling = 0, 0, _ABOVE_ALL_SCALES
@@ -134,7 +134,7 @@ def year_in_words(text: str) -> int | None:
 
 @lru_cache(maxsize=1)
 def ordinals() -> dict[str, int]:
-    """The ordinals from first to hundredth in words, with spaces."""
+    """Return the ordinals from first to hundredth in words, with spaces."""
     words = {value: word for word, value in _WORDS.items()}
     found = dict[str, int]()
     for number in range(1, _LARGEST_ORDINAL):
@@ -147,7 +147,7 @@ def ordinals() -> dict[str, int]:
 
 
 def roman(text: str) -> int | None:
-    """The value of a Roman numeral in capitals, written by the rules: XIV, not XIIII."""
+    """Return the value of a Roman numeral in capitals, written by the rules: XIV, not XIIII."""
     found = _ROMAN.fullmatch(text)
     if not text or not found:
         return None
@@ -198,7 +198,7 @@ def _with_half(said: str) -> Decimal | None:
 
 
 def _part(said: str) -> Decimal | None:
-    """A fraction: ``three quarters``, ``a third``, ``two and a quarter``."""
+    """Return a fraction: ``three quarters``, ``a third``, ``two and a quarter``."""
     found = _PIECES.fullmatch(said)
     below = _PARTS.get(found[3]) or _PARTS.get(found[3].removesuffix("s")) if found else None
     if not found or not below:

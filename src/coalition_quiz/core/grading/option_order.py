@@ -21,10 +21,10 @@ _ANNO_DOMINI = frozenset({"ad", "ce", "a.d", "c.e"})
 
 
 class Magnitude(Struct, frozen=True, order=True):
-    """A number, an amount or a date; only those of one unit can be sorted.
+    """A number, an amount or a date. Only those of one unit can be sorted.
 
     Attributes:
-        unit: what is counted, in the singular and in lower case; empty for a plain number or a
+        unit: the thing counted, in the singular and in lower case; empty for a plain number or a
             year, and the precision in brackets for a date.
         size: the number; a date as its digits.
     """
@@ -34,7 +34,7 @@ class Magnitude(Struct, frozen=True, order=True):
 
 
 def sort_key(text: str) -> Magnitude | None:
-    """The number, the amount or the date that a whole text writes, or None."""
+    """Return the number, the amount or the date that a whole text writes, or None."""
     if len(text) > _LONGEST:
         return None
     said = plain(text).casefold().rstrip(".")
@@ -57,7 +57,7 @@ def ascending(texts: Sequence[str]) -> tuple[int, ...] | None:
 
 
 def _amount(found: re.Match[str]) -> Magnitude | None:
-    """The usual reading of a number, with the scale and the unit behind it."""
+    """Return the usual reading of a number, with the scale and the unit behind it."""
     spellings = decimal_spellings(found["digits"].strip())
     if not spellings:
         return None
@@ -70,7 +70,7 @@ def _amount(found: re.Match[str]) -> Magnitude | None:
 
 
 def _without_scale(unit: str) -> tuple[str, int]:
-    """A unit without a scale such as *million* in front, and the power of ten of that."""
+    """Return a unit without a scale such as *million* in front, and the power of ten of that."""
     first, _, rest = unit.partition(" ")
     scale = scale_in_words(first)
     return (rest, scale) if scale else (unit, 0)

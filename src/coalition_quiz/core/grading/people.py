@@ -85,7 +85,7 @@ _GIVEN_NAMES = _words(
 
 
 def has_given_name(spelling: str) -> bool:
-    """Whether a name begins with a well-known first name."""
+    """Check whether a name begins with a well-known first name."""
     words = spelling.split()
     return len(words) > 1 and normalise(words[0]) in _GIVEN_NAMES
 
@@ -126,7 +126,7 @@ def _is_first_name(word: str) -> bool:
 
 
 def _is_name(words: list[str]) -> bool:
-    """Whether words look like a person's first and last name."""
+    """Check whether words look like a person's first and last name."""
     last = words[-1]
     spelt = all(
         word[:1].isupper() or word.casefold() in PARTICLES or word[:3] in {"al-", "el-"}

@@ -41,7 +41,7 @@ def country(name: str) -> str:
 
 
 def adjective(name: str) -> str:
-    """The code of the country that a folded adjective belongs to, if to one only."""
+    """Return the code of the country that a folded adjective belongs to, if to one only."""
     codes = _gazetteer().adjectives.get(name, frozenset())
     return next(iter(codes)) if len(codes) == 1 else _OF_AREAS.get(name, "")
 
@@ -58,24 +58,24 @@ def described(name: str) -> frozenset[str]:
 
 
 def is_known(name: str) -> bool:
-    """Whether a folded name is a country, its adjective or a larger city."""
+    """Check whether a folded name is a country, its adjective or a larger city."""
     places = _gazetteer()
     return name in places.names or name in places.adjectives or name in places.cities
 
 
 def is_city(name: str) -> bool:
-    """Whether a folded name is a larger city."""
+    """Check whether a folded name is a larger city."""
     return name in _gazetteer().cities
 
 
 def spellings_of(code: str) -> frozenset[str]:
-    """The folded names of a region."""
+    """Return the folded names of a region."""
     region = _gazetteer().regions.get(code)
     return region.names if region else frozenset({code} & _AREAS.keys())
 
 
 def may_lie_in(place: str, codes: Iterable[str]) -> bool | None:
-    """Whether a place, folded, may lie in one of the regions; None if it is not known."""
+    """Check whether a folded place may lie in one of the regions. Return None if unknown."""
     places = _gazetteer()
     wanted = frozenset(codes)
     if own := places.names.get(place, frozenset()) - places.cities.get(place, frozenset()):

@@ -181,7 +181,7 @@ def _numbered(words: Sequence[str]) -> Sequence[str]:
 
 
 def _ordinal(word: str) -> int:
-    """The number of an ordinal, in words or digits; 0 for any other word."""
+    """Return the number of an ordinal in words or digits; 0 for any other word."""
     return ordinals().get(word, 0) or (int(word[:-2]) if _ORDINAL.fullmatch(word) else 0)
 
 
@@ -256,7 +256,7 @@ def _places_coded(words: Sequence[str]) -> list[str]:
 
 
 def _reordered(words: Sequence[str]) -> list[str]:
-    """A kind *of* or *in* a place behind the place: civil war in Syria, Syrian civil war."""
+    """Return a kind *of* or *in* a place behind the place: civil war in Syria, Syrian civil war."""
     for number, word in enumerate(words):
         if word in {"of", "in"} and number and number + 1 < len(words):
             before, behind = words[:number], words[number + 1 :]
@@ -271,5 +271,5 @@ def _with_umlauts(text: str) -> str:
 
 
 def in_one_word(words: Iterable[str]) -> str:
-    """The words of a standard spelling run together, to be looked up."""
+    """Return the words of a standard spelling run together, to be looked up."""
     return compact(tuple(words))

@@ -59,7 +59,7 @@ _INITIAL_A = re.compile(r"\s*A(?:\.\s*|\s)(?=\w)")
 
 
 class MatchedSpelling(Struct, frozen=True):
-    """The spelling of an answer that a text matches; `typo` if it does so only nearly."""
+    """The spelling of an answer that a text matches. With `typo`, it matches only nearly."""
 
     spelling: str
     typo: bool = False
@@ -71,7 +71,7 @@ class MatchedSpelling(Struct, frozen=True):
 
 
 def answer(task: TypedTask) -> tuple[str, ...]:
-    """The right answer, as its author writes it."""
+    """Return the right answer, as its author writes it."""
     return (task.answer.text,)
 
 
@@ -106,7 +106,7 @@ def _missing_part_note(text: str, task: TypedTask) -> str:
 
 
 def says_nothing(text: str, entry: Entry) -> bool:
-    """Whether a text is empty, or mere punctuation if the answer is more than that."""
+    """Check whether a text is empty, or mere punctuation if the answer is more than that."""
     said = plain(text)
     return not said or not (_has_letters(said) or said == plain(entry.text))
 
@@ -159,7 +159,7 @@ def meant_with_surroundings(
 def meant_alone(
     text: str, entry: Entry, rivals: frozenset[str], asked: Asked
 ) -> MatchedSpelling | None:
-    """The spelling of an entry that a text is by itself."""
+    """Return the spelling of an entry that a text is by itself."""
     spellings = (entry.text, *entry.accept)
     given = normalise(text)
     own = set(map(normalise, spellings))
@@ -190,7 +190,7 @@ def _by_surname(text: str, spelling: str, rivals: frozenset[str], asked: Asked) 
 
 
 def _is_person(spelling: str, asked: Asked) -> bool:
-    """Whether a name is a person's, by the question or by its first name."""
+    """Check whether a name is a person's, by the question or by its first name."""
     may_be = asked.somebody or ((asked.before or asked.after) and has_given_name(spelling))
     return bool(may_be and short_names(spelling))
 
@@ -204,7 +204,7 @@ def _is_one(text: str, given: str, spelling: str) -> bool:
 
 
 def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> bool:
-    """Whether a text is another right way to write a name."""
+    """Check whether a text is another right way to write a name."""
     if not FORMS.isdisjoint(asked.words):
         return False
     if alike(text, spelling) or _is_reply(text, spelling) or _is_equation(text, spelling):
@@ -225,7 +225,7 @@ def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) 
 
 
 def _is_reply(text: str, spelling: str) -> bool:
-    """Whether a text is another way to say yes or no: *nope*, *No, they do not*."""
+    """Check whether a text is another way to say yes or no: *nope*, *No, they do not*."""
     own = _REPLIES.get(normalise(spelling))
     found = _REPLY.fullmatch(plain(text).casefold().strip(" .!")) if own else None
     if not found or (found[1] and _REPLIES[found[1]] != own):
@@ -234,7 +234,7 @@ def _is_reply(text: str, spelling: str) -> bool:
 
 
 def _is_equation(text: str, spelling: str) -> bool:
-    """Whether a text is the same equation, perhaps with = for the arrow."""
+    """Check whether a text is the same equation, perhaps with = for the arrow."""
     own = _folded_equation(spelling)
     return "→" in own and _folded_equation(text).replace("=", "→") == own
 
@@ -244,7 +244,7 @@ def _folded_equation(text: str) -> str:
 
 
 def _is_unit(text: str, spelling: str, asked: Asked) -> bool:
-    """Whether a text is another spelling of a unit: *metres per second* for *m/s*."""
+    """Check whether a text is another spelling of a unit: *metres per second* for *m/s*."""
     is_asked = "/" in spelling or not _UNITS.isdisjoint(asked.words)
     if not is_asked or not _SYMBOLS.isdisjoint(asked.words) or not is_measure(spelling):
         return False
@@ -270,7 +270,7 @@ def _reorders(text: str, spelling: str, asked: Asked) -> bool:
 
 
 def _asks_for_several(names: Sequence[str], asked: Asked) -> bool:
-    """Whether a question asks for several things, or the answer can only be several."""
+    """Check whether a question asks for several things, or the answer can only be several."""
     if "novel" in asked.kinds or not NAMING.isdisjoint(asked.words):
         return False
     counts = COUNTS.get(len(names), frozenset()) | {"both", "between"}
@@ -315,7 +315,7 @@ def _unlinked(first: Sequence[str]) -> tuple[str, ...]:
 
 
 def _matches_first_names(said: Sequence[str], first: Sequence[str]) -> bool:
-    """Whether first names are given in full, by initials, or without those in the middle."""
+    """Check whether first names are given in full, by initials, or without those in the middle."""
     if not said or not first:
         return False
     middle = [word for word in first[1:] if len(word) > 1]
@@ -351,7 +351,7 @@ def _is_name_or_initial(said: str, word: str) -> bool:
 
 
 def _is_last_name_first(text: str, spelling: str) -> bool:
-    """Whether a text turns a name of several words round: the last name first."""
+    """Check whether a text turns a name of several words round: the last name first."""
     if not spelling[:1].isupper() or text.count(" ") < 1:
         return False
     words = spelling.split()
@@ -370,7 +370,7 @@ def _same_country(text: str, spelling: str, asked: Asked) -> bool:
 
 
 def _without_title(text: str, spelling: str) -> bool:
-    """Whether a text is a name of two words or more without the title in front of it."""
+    """Check whether a text is a name of two words or more without the title in front of it."""
     words = spelling.split()
     if len(words) < 3 or normalise(words[0]) not in TITLES | WEAK_TITLES:  # noqa: PLR2004 - a title and a name
         return False
@@ -380,7 +380,7 @@ def _without_title(text: str, spelling: str) -> bool:
 
 
 def _shortens(given: str, spelling: str) -> bool:
-    """Whether a text is a weekday or a month cut short: *Tue*, *Sept*."""
+    """Check whether a text is a weekday or a month cut short: *Tue*, *Sept*."""
     full = spelling.casefold()
     return any(full in names and position(given, (full,)) for names in (DAYS, MONTHS))
 
@@ -404,7 +404,7 @@ def _misspelt(
 
 
 def _is_transcribed(text: str, spelling: str) -> bool:
-    """Whether a text writes an Arabic name with other doubled letters: al-Asad, Ar-Raqqa."""
+    """Check whether a text writes an Arabic name with other doubled letters: al-Asad, Ar-Raqqa."""
     given, name = words_of(text), words_of(spelling)
     arabic = any(is_article(*pair) for each in (given, name) for pair in pairwise(each))
     return arabic and _transcribed_words(given) == _transcribed_words(name)

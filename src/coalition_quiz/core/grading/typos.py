@@ -121,7 +121,7 @@ def _slips_in_word(given: str, word: str) -> int | None:
 
 
 def _is_spelt_by_ear(given: str, word: str) -> bool:
-    """Whether a long word is spelt by ear: *fotosynthesis*, *Danub*, *Mediterranian*."""
+    """Check whether a long word is spelt by ear: *fotosynthesis*, *Danub*, *Mediterranian*."""
     if len(word) >= _SPELT_BY_EAR and given.replace("ph", "f") == word.replace("ph", "f"):
         return True
     if f"{given}e" == word:
@@ -142,7 +142,7 @@ def _one_vowel(given: str, word: str) -> bool:
 
 
 def _one_added(given: str, word: str) -> bool:
-    """Whether a letter was added within a word, which the end of a plural is not."""
+    """Check whether a letter was added within a word, which the end of a plural is not."""
     return len(given) > len(word) and not given.startswith(word)
 
 
@@ -183,7 +183,7 @@ def _has_distant_swap(one: str, other: str) -> bool:
 
 
 def _is_neighbouring_key(given: str, word: str) -> bool:
-    """Whether only one consonant of a long word is its neighbour on the keyboard."""
+    """Check whether only one consonant of a long word is its neighbour on the keyboard."""
     if len(given) != len(word) or len(word) < _NEIGHBOURING_KEY:
         return False
     differing = [pair for pair in zip(given, word, strict=True) if pair[0] != pair[1]]
@@ -193,14 +193,14 @@ def _is_neighbouring_key(given: str, word: str) -> bool:
 
 
 def _is_numeric(one: str, other: str) -> bool:
-    """Whether words hold digits, or are Roman numerals: every character counts in them."""
+    """Check whether words hold digits, or are Roman numerals: every character counts in them."""
     if _ROMAN_LETTERS.fullmatch(one) and _ROMAN_LETTERS.fullmatch(other):
         return bool(_ROMAN.fullmatch(one) or _ROMAN.fullmatch(other))
     return any(map(str.isdecimal, one + other))
 
 
 def _are_two_words(one: str, other: str) -> bool:
-    """Whether two folded words are known to be different words that look alike."""
+    """Check whether two folded words are known to be different words that look alike."""
     return other in _groups().get(one, frozenset())
 
 

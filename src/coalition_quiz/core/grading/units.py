@@ -1,8 +1,8 @@
-"""Units as people write them: km², sq km and square kilometres; US$ and dollars; airstrikes.
+"""Units as people write them: km² or sq km or square kilometres, US$ or dollars, airstrikes.
 
-A unit is read into its dimensions and a factor, so that two spellings of one unit are equal, and
-3 km and 3,000 m the same. Only decimal units and those of time are converted into one another: a
-mile is a unit of its own.
+A unit is read into its dimensions and a factor. This makes two spellings of one unit equal, and
+3 km equal to 3,000 m. Only decimal units and units of time are converted into one another: a mile
+is a separate unit.
 """
 
 import re
@@ -173,7 +173,7 @@ def ratio(given: str, wanted: str) -> Fraction | None:
 
 
 def is_measure(text: str) -> bool:
-    """Whether a text is a unit of measurement or a currency, and not what is counted."""
+    """Check whether a text is a unit of measurement or a currency, and not what is counted."""
     return any(
         all(not base.startswith("of ") and base not in _COUNTED for base, _ in unit.dimensions)
         for unit in units_of(text)
@@ -181,7 +181,7 @@ def is_measure(text: str) -> bool:
 
 
 def is_currency(text: str) -> bool:
-    """Whether a text is a currency."""
+    """Check whether a text is a currency."""
     return any(base in CURRENCIES for unit in units_of(text) for base, _ in unit.dimensions)
 
 
@@ -202,7 +202,7 @@ def units_of(text: str) -> tuple[Unit, ...]:
 
 
 def singular(word: str) -> str:
-    """A word in the singular, and spelt as one spells it in one country."""
+    """Return a word in the singular, and spelt as one spells it in one country."""
     one = _PLURALS.get(word) or _one(word)
     for pattern, instead in _ALIKE:
         one = pattern.sub(instead, one)

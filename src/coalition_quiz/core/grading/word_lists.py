@@ -1,4 +1,4 @@
-"""Words that surround answers: prepositions, titles, kinds of thing; all of them folded."""
+"""Words that surround answers: prepositions, titles, kinds of thing. All are folded."""
 
 
 def _words(text: str) -> frozenset[str]:

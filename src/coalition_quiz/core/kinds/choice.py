@@ -97,7 +97,7 @@ def _apart(wrong: tuple[Wrong, ...], answers: tuple[str, ...]) -> list[Wrong]:
 
 
 def _from_pool(choice: Choice, pool: tuple[str, ...]) -> list[Wrong]:
-    """A pool without the answers, however spelt, and without two spellings of one name."""
+    """Return one distractor per name of a pool, except the answers in any spelling."""
     from coalition_quiz.core.grading.normalise import normalise  # noqa: PLC0415 - for pools alone
 
     answers = set(map(normalise, choice.answers))
@@ -106,7 +106,7 @@ def _from_pool(choice: Choice, pool: tuple[str, ...]) -> list[Wrong]:
 
 @lru_cache(maxsize=8)
 def _names_in(pool: tuple[str, ...]) -> dict[str, str]:
-    """The names of a pool, folded, with their first spelling; kept, as many cards draw on it."""
+    """Map the folded names of a pool to their first spelling (cached: many cards share a pool)."""
     from coalition_quiz.core.grading.normalise import normalise  # noqa: PLC0415 - likewise
 
     names: dict[str, str] = {}
@@ -116,7 +116,7 @@ def _names_in(pool: tuple[str, ...]) -> dict[str, str]:
 
 
 def _right_answer(task: ChoiceTask) -> tuple[str, ...]:
-    """The right options, in the order shown."""
+    """Return the right options, in the order shown."""
     return tuple(option.text for option in task.options if option.right)
 
 

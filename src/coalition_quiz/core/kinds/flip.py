@@ -20,7 +20,7 @@ class FlipResponse(Response, frozen=True, tag="revealed"):
 
 
 class Flip(CardBody, frozen=True, tag="front"):
-    """Recalled, revealed and rated by the learner; asked backwards too if `both`."""
+    """A flashcard: the learner recalls, reveals and rates it. `both` asks it backwards too."""
 
     kind: ClassVar[str] = "front"
     prompt: str
@@ -33,11 +33,11 @@ class Flip(CardBody, frozen=True, tag="front"):
         return ("", _BACK) if self.both else ("",)
 
     def part_name(self, part: str) -> str:
-        """The back is asked backwards."""
+        """Return the name of the backwards part."""
         return "Backwards" if part == _BACK else ""
 
     def prompt_of(self, part: str) -> str:
-        """The front or the back."""
+        """Return the front or the back."""
         return self.back if part == _BACK else self.prompt
 
     def draw_task(self, showing: Showing) -> FlipTask:
@@ -55,7 +55,7 @@ class Flip(CardBody, frozen=True, tag="front"):
         return (self.back,)
 
     def answers_of(self, part: str) -> tuple[str, ...]:
-        """The other side."""
+        """Return the other side."""
         return (self.prompt,) if part else (self.back,)
 
 

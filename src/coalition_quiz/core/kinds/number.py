@@ -10,7 +10,7 @@ from coalition_quiz.core.questions.verdicts import Verdict
 
 
 class Number(CardBody, frozen=True, tag="number"):
-    """Type a number; `written` is the answer as the author wrote it."""
+    """Type a number. `written` is the answer as the author wrote it."""
 
     kind: ClassVar[str] = "number"
     is_typed: ClassVar[bool] = True

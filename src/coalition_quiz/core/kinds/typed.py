@@ -60,7 +60,7 @@ class Typed(CardBody, frozen=True, tag="typed"):
 def text_task(
     entry: Entry, context: Context, rivals: frozenset[str], within: Tolerance | None = None
 ) -> Task:
-    """The task of a text: to type it, or the number or the date that it is."""
+    """Return the task of a text: to type it, or the number or the date that it is."""
     from coalition_quiz.core.grading.expected_answer import text_asked  # noqa: PLC0415 - the first question may need none of it
 
     return text_asked(entry, context, within, rivals)

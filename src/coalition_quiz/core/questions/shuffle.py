@@ -12,7 +12,7 @@ _MASK = 2**64 - 1
 
 
 def shuffled(items: Sequence[_T], seed: int) -> tuple[_T, ...]:
-    """The items in an order that only the seed decides (Fisher and Yates, from the end)."""
+    """Return the items in an order that only the seed decides (Fisher and Yates, from the end)."""
     mixed, numbers = list(items), random_numbers(seed)
     for last in range(len(mixed) - 1, 0, -1):
         other = next(numbers) * (last + 1) >> 64
@@ -26,7 +26,7 @@ def sample(items: Sequence[_T], count: int, seed: int) -> tuple[_T, ...]:
 
 
 def random_numbers(seed: int) -> Iterator[int]:
-    """Numbers of 64 bits, without end; a seed of any size and sign counts modulo 2**64."""
+    """Yield endless numbers of 64 bits. A seed of any size and sign counts modulo 2**64."""
     state = seed & _MASK
     while True:
         state = (state + 0x9E3779B97F4A7C15) & _MASK
@@ -36,7 +36,7 @@ def random_numbers(seed: int) -> Iterator[int]:
 
 
 def seed_of(item_id: str, repetition: int) -> int:
-    """The seed for one showing of an item, of 64 bits: another at each repetition."""
+    """Return the seed for one showing of an item, of 64 bits: another at each repetition."""
     import hashlib  # noqa: PLC0415 - it costs a start, and only questions need it
 
     digest = hashlib.sha256(f"{item_id} {repetition}".encode()).digest()

@@ -21,7 +21,7 @@ class Tolerance(Struct, frozen=True):
 
 
 class Entry(Struct, frozen=True):
-    """An answer that may be written in several ways; the first is the one shown."""
+    """An answer that may be written in several ways. The first is the one shown."""
 
     text: str
     accept: tuple[str, ...] = ()
@@ -48,7 +48,7 @@ class Task(Struct, frozen=True):
 
     @property
     def notes(self) -> tuple[Part, ...]:
-        """The author's feedback on everything that could be answered."""
+        """The author's feedback on every possible answer."""
         return ()
 
 
@@ -83,7 +83,7 @@ class Context(Struct, frozen=True):
 
 
 class TypedTask(Task, frozen=True):
-    """Type a short answer; a typo may never turn it into one of the `rivals` (folded names)."""
+    """Type a short answer. A typo may never turn it into one of the `rivals` (folded names)."""
 
     answer: Entry
     rivals: frozenset[str] = frozenset()

@@ -261,7 +261,7 @@ def _recall_stability(
 def _lapse_stability(
     stability: float, difficulty: float, recall: float, parameters: Parameters
 ) -> float:
-    """Compute S'f(D, S, R): stability after a miss on a later day; at most that of the same day."""
+    """Compute S'f(D, S, R): stability after a miss on a later day, at most that of the same day."""
     weights = parameters.weights
     lapsed: float = (
         weights[11]
@@ -273,7 +273,7 @@ def _lapse_stability(
 
 
 def _same_day_stability(stability: float, rating: Rating, parameters: Parameters) -> float:
-    """Compute S'(S, G): stability after another review on one day; a pass never lowers it."""
+    """Compute S'(S, G): stability after another review on one day. A pass never lowers it."""
     growth: float = parameters.same_day_growth[rating] * stability**parameters.same_day_decay
     return stability * (growth if rating == _AGAIN else max(growth, 1.0))
 

@@ -203,7 +203,7 @@ def is_practice(given: ReviewPayload) -> bool:
 
 
 def ascii_or_empty(found: Any) -> str:
-    """Return an ASCII text as it is; an empty text for anything else, which a table may refuse."""
+    """Return an ASCII text as it is. Other values, which a table may refuse, become empty."""
     return found if isinstance(found, str) and found.isascii() else ""
 
 

@@ -25,7 +25,7 @@ class Period(Struct, frozen=True):
 
 
 class Periods(Struct, frozen=True):
-    """A span cut into adjacent periods; `unit` is day, week, month or year."""
+    """A span cut into adjacent periods. `unit` is day, week, month or year."""
 
     unit: str
     periods: tuple[Period, ...]

@@ -15,7 +15,7 @@ class FlipLines(AnswerLines):
         del task
 
     def take(self, text: str) -> Response | Reply:
-        """An empty line shows the back."""
+        """Show the back on an empty line."""
         if text.strip():
             return Reply("Press Enter alone to be told the answer.")
         return FlipResponse()

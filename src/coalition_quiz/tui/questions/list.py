@@ -69,7 +69,7 @@ class ListWidget(Vertical):
         return self._line
 
     def compose(self) -> ComposeResult:
-        """The line on top, so that it stays in sight."""
+        """Yield the line on top, so that it stays in sight."""
         yield self._line
         yield self._count
         yield self._named

@@ -38,7 +38,7 @@ class TypedWidget(Horizontal):
         return self._line
 
     def compose(self) -> ComposeResult:
-        """The mark, the line, the unit."""
+        """Yield the mark, the line, the unit."""
         yield Static("›", id="prompt-mark")
         yield self._line
         yield self._unit

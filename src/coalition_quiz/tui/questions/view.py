@@ -99,7 +99,7 @@ class QuestionView(Widget):
             self.set_class(bool(text) and self._is_told, "-noted")
 
     def can_look(self, step: int) -> bool:
-        """Whether there is more to see above (-1) or below (1), once it is answered."""
+        """Check whether there is more to see above (-1) or below (1), once it is answered."""
         return self._to_scroll(step) is not None
 
     def look(self, step: int) -> None:
