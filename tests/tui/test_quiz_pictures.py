@@ -8,7 +8,7 @@ import pytest
 
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
-from coalition_quiz.services.quiz_plan import QuizPlan, begin
+from coalition_quiz.services.quiz_plan import QuizPlan, start_quiz
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.settings import Settings
 from coalition_quiz.tui.app import QuizApp
@@ -46,7 +46,7 @@ def workspace(tmp_path: Path) -> Iterator[Workspace]:
 
 def quiz_on(workspace: Workspace, plan: QuizPlan = PLAN) -> QuizApp:
     """Make the app with a new quiz."""
-    quiz_session = begin(workspace, plan)
+    quiz_session = start_quiz(workspace, plan)
     return QuizApp(workspace, NewQuiz(quiz_session))
 
 
@@ -104,7 +104,7 @@ def test_saving(workspace: Workspace, picture: Picture) -> None:
 
 def test_past_quizzes(workspace: Workspace, picture: Picture) -> None:
     for seed in (5, 6):
-        begin(workspace, QuizPlan(seed=seed)).hand_in()
+        start_quiz(workspace, QuizPlan(seed=seed)).hand_in()
     picture(QuizApp(workspace, PastQuizzes()), "down")
 
 
