@@ -226,7 +226,7 @@ async def test_mastery_is_computed_in_the_background(
 
     assert "0%" in await at_home()
     # The next start shows the last mastery before it computes a new one.
-    monkeypatch.setattr("coalition_quiz.tui.home.screen.measure", lambda *_: None)
+    monkeypatch.setattr("coalition_quiz.tui.home.screen.measure_mastery", lambda *_: None)
     async with student_at(two_decks(tmp_path)) as student:
         assert "80%" in student.screen
     monkeypatch.setattr("coalition_quiz.services.mastery._FORMAT", "of another program")
