@@ -1,16 +1,21 @@
 """The browse screen, used by keys."""
 
+import asyncio
 import sys
 from pathlib import Path
+from threading import Event
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from textual.events import Key
 
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import REVIEW, Draft
+from coalition_quiz.services.card_browser import CardBrowser
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import NotSavedError
+from coalition_quiz.tui import input_gate
 from coalition_quiz.tui.browse import parts
 from coalition_quiz.tui.browse import screen as browse_screen
 from coalition_quiz.tui.browse import table as browse_table
@@ -403,6 +408,36 @@ async def test_many_cards_are_read_in_the_background(
         assert table(student) == ["truth"]
         assert parts.READING not in student.screen
         await student.press("at")
+        assert kinds_of(student) == ["suspend"]
+
+
+async def test_enter_waits_for_the_result_of_a_slow_search(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """However long it takes to read the cards, the keys after Enter act on the cards found."""
+    may_read = Event()
+    read = CardBrowser.read_in_thread
+
+    def read_late(browser: CardBrowser) -> None:
+        may_read.wait()
+        read(browser)
+
+    monkeypatch.setattr(CardBrowser, "read_in_thread", read_late)
+    monkeypatch.setattr(browse_table, "_READ_AT_ONCE", 3)
+    monkeypatch.setattr(input_gate, "_MOST_LOOKS", 40)
+    async with student_at(reviewed(tmp_path), opening()) as student:
+        for letter in "kind:truth":
+            student.app.post_message(Key(letter, letter))
+        for key, letter in (("enter", None), ("at", "@")):
+            student.app.post_message(Key(key, letter))
+        for _ in range(3_000):
+            await asyncio.sleep(0)
+        before = browse(student)._search.value, browse(student).focused
+        may_read.set()
+        assert before == ("kind:truth", browse(student)._search)
+        await student.settle()
+        assert browse(student)._search.value == "kind:truth"
+        assert table(student) == ["truth"]
         assert kinds_of(student) == ["suspend"]
 
 

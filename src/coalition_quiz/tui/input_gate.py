@@ -129,12 +129,17 @@ class Gate:
         """Wait until the app is idle.
 
         The wait ends after a number of looks, because a handler may itself wait for a key. Looks
-        are counted and not seconds: a slow disk can stop the clock between two looks.
+        are counted and not seconds: a slow disk can stop the clock between two looks. They are not
+        counted while a search runs, because every search ends.
         """
-        for look in range(_MOST_LOOKS):
+        looks = 0
+        while looks < _MOST_LOOKS:
             if self._released is None and _is_waiting(self._app) and self._is_idle(event):
                 return
-            await asyncio.sleep(0 if look < _QUICK_LOOKS else _LOOK_EVERY_S)
+            is_searching = self._is_held_by_search(event)
+            looks += not is_searching
+            is_quick = looks < _QUICK_LOOKS and not is_searching
+            await asyncio.sleep(0 if is_quick else _LOOK_EVERY_S)
 
     async def _is_first_repeat(self) -> bool:
         """Return whether the first queued key comes from a held key, because another follows."""
@@ -180,7 +185,11 @@ class Gate:
         screen = app.screen
         # The widget under the mouse is known only after the layout.
         is_laid_out = not (isinstance(event, MouseEvent) and screen._layout_required)  # noqa: SLF001
-        return is_laid_out and not getattr(screen, "is_searching", False)
+        return is_laid_out and not self._is_held_by_search(event)
+
+    def _is_held_by_search(self, event: Event) -> bool:
+        """Return whether the event acts on what the screen is still searching for."""
+        return getattr(self._app.screen, "is_searching", False) and not self._is_text(event)
 
     def _pumps(self) -> Iterator[MessagePump]:
         for screen in self._app.screen_stack:

@@ -130,6 +130,11 @@ class TableScreen(Page):
         self._show()
         self._show_message(self._search_message())
 
+    @property
+    def is_searching(self) -> bool:
+        """Whether a search waits for the cards to be read. Enter waits for its result."""
+        return self._message == READING
+
     @work(thread=True, exclusive=True, group="reading")
     def _read_all(self) -> None:
         try:
