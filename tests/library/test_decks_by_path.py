@@ -1,6 +1,7 @@
 """Decks that were studied by path: later days show them, and say if their files are gone."""
 
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -257,8 +258,13 @@ def test_a_path_that_no_file_can_have_is_gone(run: Run, home: Path, mine: Path) 
 
 
 def test_due_loads_no_more_for_them(home: Path, run: Run, mine: Path) -> None:
+    """Once there is a history, `due` opens it, with or without such decks."""
+    installed = deck_at(home / "decks" / "installed.yaml", deck="installed")
+    # A file of this second is read again, because it could change within the same second.
+    os.utime(installed, (0, 0))
+    run("study", installed)
     before = imported_by(["due"], home)
     run("study", mine)
-    assert imported_by(["due"], home) - before <= {"sqlite3", "_sqlite3"}
+    assert imported_by(["due"], home) <= before
     mine.unlink()
     assert not {"argparse", "yaml", "msgspec", "textual"} & imported_by(["due"], home)

@@ -2,6 +2,7 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -65,8 +66,10 @@ def leave_answered(workspace: Workspace) -> None:
 
 
 @pytest.fixture
-def workspace(tmp_path: Path) -> Workspace:
-    return make_workspace(tmp_path, deck_of(*CARDS))
+def workspace(tmp_path: Path) -> Iterator[Workspace]:
+    made = make_workspace(tmp_path, deck_of(*CARDS))
+    with made.history:
+        yield made
 
 
 @pytest.mark.parametrize("feedback", Feedback)
@@ -122,7 +125,8 @@ def test_questions_that_have_changed_are_left_out(workspace: Workspace, tmp_path
     text = deck_of(*CARDS).replace("The Seine flows", "The Loire flows")
     later = make_workspace(tmp_path / "later", text)
     (tmp_path / "quiz.json").rename(tmp_path / "later" / "quiz.json")
-    left, whole = unfinished_quiz(later), start_quiz(workspace, ALL)
+    with later.history:
+        left, whole = unfinished_quiz(later), start_quiz(workspace, ALL)
     assert left is not None
     gone = {q.item.id for q in whole.quiz.questions} - {q.item.id for q in left.quiz.questions}
     assert gone == {"kinds/truth"}

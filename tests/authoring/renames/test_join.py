@@ -1,5 +1,6 @@
 """Which pairs of a card that is gone and a new one are offered, for decks as authors edit them."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -92,9 +93,11 @@ class Shelf:
 
 
 @pytest.fixture
-def shelf(tmp_path: Path) -> Shelf:
+def shelf(tmp_path: Path) -> Iterator[Shelf]:
     """An empty shelf."""
-    return Shelf(tmp_path)
+    empty = Shelf(tmp_path)
+    with empty.history:
+        yield empty
 
 
 @pytest.mark.parametrize(
