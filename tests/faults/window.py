@@ -19,7 +19,7 @@ import pexpect
 from faults.homes import DECK
 
 GIVE_UP_S = 60.0
-_TWICE_S = 0.15
+_TWICE_S = 0.4
 """Nobody presses one key twice on purpose faster than this; the program takes it for a repeat."""
 
 _SAID = re.compile(rb"(Statement|Reason) number ([0-9]+) ")
