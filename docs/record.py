@@ -1,7 +1,8 @@
 """Record docs/session.svg, a short session as an animated picture: `python docs/record.py`.
 
-The script drives the real app over the bundled decks. It uses an invented history and a stopped
-clock: the same screens give the same picture. Change `_play` to record something else.
+The script drives the real app over the bundled decks. Its history is invented, and its clock moves
+by the script alone: the same screens give the same picture. Change `_play` to record something
+else.
 """
 
 import asyncio
@@ -28,7 +29,7 @@ from coalition_quiz.tui.app import QuizApp
 from coalition_quiz.tui.navigation import Destination, Home, Navigate, Statistics, Study
 
 PICTURE = Path(__file__).with_name("session.svg")
-SIZE = (88, 26)
+SIZE = (88, 24)
 """Columns and rows. More columns make the letters too small for a README."""
 STILL = 2
 """Number of the frame that is shown where pictures do not move."""
@@ -40,17 +41,29 @@ _PAST_DAYS = 12
 _ITEMS = [f"coalition-campaign/{card}" for card in ("after-aim", "capital")]
 
 
-class _Recording:
-    """Screens of an app, each with the seconds it is shown."""
+class _Clock:
+    """A clock that moves only when the script moves it."""
 
     def __init__(self) -> None:
+        self.at_ms = _NOON_MS
+
+    def now(self) -> Moment:
+        return moment(self.at_ms, 0, 240)
+
+
+class _Recording:
+    """Screens of an app, each with the seconds it is shown. The clock moves with them."""
+
+    def __init__(self, clock: _Clock) -> None:
         self.frames: list[tuple[str, float]] = []
+        self._clock = clock
 
     async def show(self, pilot: Pilot[None], seconds: float) -> None:
         await pilot.pause(0.2)  # a key pressed at once would count as held down
         await pilot.pause()
         title = "coalition-quiz"
         self.frames.append((pilot.app.export_screenshot(title=title, simplify=True), seconds))
+        self._clock.at_ms += int(seconds * 1_000)
 
 
 async def _play(pilot: Pilot[None], recording: _Recording) -> None:
@@ -78,28 +91,27 @@ def _open(pilot: Pilot[None], destination: Destination) -> None:
     pilot.app.post_message(Navigate(destination))
 
 
-class _StoppedClock:
-    days_ago = 0
-
-    def now(self) -> Moment:
-        return moment(_NOON_MS - self.days_ago * _DAY_MS, 0, 240)
-
-
-def _study_before(workspace: Workspace, clock: _StoppedClock) -> None:
+def _study_before(workspace: Workspace, clock: _Clock) -> None:
     """Fill the history with reviews of earlier days."""
     chance = random.Random(1)  # noqa: S311 - the picture shall be the same each time
     ratings = (Rating.AGAIN, Rating.HARD, Rating.GOOD, Rating.EASY)
-    for clock.days_ago in range(_PAST_DAYS, 0, -1):
-        for entry in workspace.plan(StudyRequest(new=chance.randrange(3, 12))):
-            if entry.item not in _ITEMS:
-                (rating,) = chance.choices(ratings, (10, 10, 70, 10))
-                payload = {"rating": rating, "ms": chance.randrange(4_000, 20_000), "mode": "study"}
-                workspace.history.append([Draft(REVIEW, entry.item, clock.now(), payload=payload)])
-    clock.days_ago = 0
+
+    def review(item: str) -> Draft:
+        (rating,) = chance.choices(ratings, (10, 10, 70, 10))
+        payload = {"rating": rating, "ms": chance.randrange(4_000, 20_000), "mode": "study"}
+        return Draft(REVIEW, item, clock.now(), payload=payload)
+
+    for days_ago in range(_PAST_DAYS, 0, -1):
+        clock.at_ms = _NOON_MS - days_ago * _DAY_MS
+        new = chance.randrange(3, 12)
+        planned = [entry.item for entry in workspace.plan(StudyRequest(new=new))]
+        workspace.history.append([review(item) for item in planned if item not in _ITEMS])
+    clock.at_ms = _NOON_MS
 
 
 async def _record(home: Path) -> _Recording:
-    recording, clock = _Recording(), _StoppedClock()
+    clock = _Clock()
+    recording = _Recording(clock)
     library = read_library(tuple(deck_files([bundled_decks()])))
     with History.open(home / "history.sqlite") as history:
         history.store_decks(library.summaries)
@@ -192,7 +204,12 @@ text{{font:20px ui-monospace,Menlo,Consolas,"DejaVu Sans Mono",monospace;white-s
 """
 
 
+def picture(home: Path) -> str:
+    """Record the session with a history in `home`."""
+    return _join(asyncio.run(_record(home)))
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as folder:
         os.environ["COALITION_QUIZ_HOME"] = folder
-        PICTURE.write_text(_join(asyncio.run(_record(Path(folder)))), encoding="utf-8")
+        PICTURE.write_text(picture(Path(folder)), encoding="utf-8")
