@@ -25,7 +25,7 @@ GROUPS = {
     "F1": "Facts, their sources and dates",
     "I1": "Ids",
     "S1": "Style",
-    "L1": "What is ignored",
+    "L1": "Ignored warnings",
     "D0": "The file",
     "D1": "YAML",
     "D2": "The deck",
@@ -71,24 +71,28 @@ def _groups() -> Iterator[tuple[str, list[Code]]]:
 
 
 def _contents() -> Iterator[str]:
-    yield "## All codes\n\n| code | name | | what is found |\n|---|---|---|---|"
-    for _, codes in _groups():
-        for code in codes:
-            fixed = " · mended by `--fix` where it is certain" if code.code in FIXES else ""
-            meaning = _meaning(describe_code(code.code))
-            link = f"[{code.code}](#{_anchor(code)})"
-            yield f"| {link} | {code.name} | {code.severity}{fixed} | {meaning} |"
+    yield "## All codes\n\n`--fix` can correct the codes marked ✔."
+    for title, severity in (("Warnings", "warning"), ("Errors", "error")):
+        yield f"\n### {title}\n\n| code | name | fix | what it finds |\n|---|---|---|---|"
+        for _, codes in _groups():
+            yield from (_row(code) for code in codes if code.severity == severity)
     yield ""
+
+
+def _row(code: Code) -> str:
+    fix = "✔" if code.code in FIXES else ""
+    meaning = _meaning(describe_code(code.code))
+    return f"| [{code.code}](#{_anchor(code)}) | {code.name} | {fix} | {meaning} |"
 
 
 def _decks(tuning: Tuning) -> Iterator[str]:
     yield "## How often the rules are right\n"
     yield (
-        "Each rule was run on the decks below, and its warnings, or a sample of them, were read: "
-        "right is one that an author would be glad of. One reader judged them all, and where few "
-        "were found the share says little. None of these decks is passed on with the program.\n"
+        "Each rule was run on the decks below, and one reader judged its warnings or a sample of "
+        "them. A warning is right if an author would be glad of it. If there are few warnings, the "
+        "percentage says little. These decks do not come with the program.\n"
     )
-    yield "| deck | what it is |\n|---|---|"
+    yield "| deck | description |\n|---|---|"
     for name, about in tuning["decks"].items():
         yield f"| {name} | {about} |"
     yield ""
@@ -109,7 +113,7 @@ def _sums(figures: list[Tuned]) -> str:
 
 def _section(it: CodeText, figures: list[Tuned]) -> Iterator[str]:
     yield f"### {it.code.code} {it.code.name}\n"
-    fixed = ", mended by `check --fix` where it is certain" if it.code.code in FIXES else ""
+    fixed = ", with a safe fix by `check --fix`" if it.code.code in FIXES else ""
     yield f"*{it.code.severity.capitalize()}{fixed}.* {_meaning(it)}\n\n{it.why}\n"
     for word, example in (("Bad", it.bad), ("Good", it.good)):
         if example:
