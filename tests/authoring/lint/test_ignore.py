@@ -2,8 +2,7 @@
 
 import pytest
 
-from coalition_quiz.authoring.lint import ignore as ignoring
-from coalition_quiz.authoring.lint import lint
+from coalition_quiz.authoring.lint import lint, selection
 from coalition_quiz.authoring.lint.selection import ALL_CODES
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
@@ -63,7 +62,7 @@ def test_remedy_names_the_intended_code() -> None:
 
 def test_error_of_a_rule_cannot_be_ignored(monkeypatch: pytest.MonkeyPatch) -> None:
     """Ignoring the error would cost learners their history."""
-    monkeypatch.setattr(ignoring, "_ERRORS", frozenset({"Q101"}))
+    monkeypatch.setattr(selection, "_ERRORS", frozenset({"Q101"}))
     card = f"- id: a\n  {LONG}  lint_ignore: {{Q101: the wording of the law}}\n"
     assert [code for code, _ in found(card)] == ["Q101", "L101"]
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from coalition_quiz.authoring.lint.locate import locate
+from coalition_quiz.authoring.lint.run import locate
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.diagnostics import Report
 

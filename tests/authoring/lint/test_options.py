@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.authoring.lint import RULES, CardView, LintContext, lint
+from coalition_quiz.authoring.lint.explain import describe_code
 from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import Body
@@ -501,7 +502,7 @@ def test_position_of_the_finding(code: str, card: tuple[str, ...], text: str) ->
 
 
 def test_position_in_the_bad_examples() -> None:
-    pointed = {code: pointed_at(code, RULES[code].explanation.bad) for code in ("Q306", "Q308")}
+    pointed = {code: pointed_at(code, describe_code(code).bad) for code in ("Q306", "Q308")}
     assert pointed == {"Q306": "answer", "Q308": "wrong"}
 
 

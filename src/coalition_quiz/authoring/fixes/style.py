@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.authoring.fixes.quotes import quote_scalar
-from coalition_quiz.authoring.lint.rules.trailing_blank import find_trailing_blanks
-from coalition_quiz.authoring.lint.rules.ungrouped_number import group_answer
+from coalition_quiz.authoring.lint.rules.blanks import find_trailing_blanks
+from coalition_quiz.authoring.lint.rules.numbers import group_answer
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.kinds.numerals import parse_number

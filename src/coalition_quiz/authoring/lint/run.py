@@ -1,23 +1,30 @@
 """Running the rules over a deck: card by card, then over all cards together."""
 
+import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.lint.card_view import CardView
-from coalition_quiz.authoring.lint.ignore import IgnoredRules
-from coalition_quiz.authoring.lint.locate import locate
-from coalition_quiz.authoring.lint.registry import RULES
-from coalition_quiz.authoring.lint.rule import EVERY_KIND, DeckRule, Finding, LintContext, Rule
+from coalition_quiz.authoring.lint.rule import (
+    EVERY_KIND,
+    CardView,
+    DeckRule,
+    Finding,
+    LintContext,
+    Rule,
+)
+from coalition_quiz.authoring.lint.rules import RULES
+from coalition_quiz.authoring.lint.selection import IgnoredRules
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.codes import Code
 from coalition_quiz.decks.diagnostics import Diagnostic, Report
 from coalition_quiz.decks.reading import ReadResult
-from coalition_quiz.decks.yaml.nodes import Mapping
+from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
 _PULSE = 500
+_INDENTATION = 500
 
 
 class _SelectedRules(Struct, frozen=True):
@@ -56,7 +63,7 @@ def lint(
         if report.is_full():
             break
         if not ignored.suppresses(number, rule.code):
-            _add_to_report(report, rule.as_code, finding, result.nodes, number)
+            _add_to_report(report, rule, finding, result.nodes, number)
     for code, number, finding in ignored.find_mistakes():
         if report.is_full():
             break
@@ -108,3 +115,58 @@ def _add_to_report(
     if at < 0:
         at, length = locate(cards[number], finding.key, finding.text, report)
     report.mention(code, at, finding.message, finding.remedy, length)
+
+
+def locate(card: Mapping, key: str, text: str, report: Report) -> tuple[int, int]:
+    """Find the index and the length of a piece of a field.
+
+    Args:
+        card: the card.
+        key: the field. If the card does not have it, the result is the card itself.
+        text: the piece as written in the field; empty for the whole field.
+        report: the report that holds the text of the file.
+    """
+    node = card.fields.get(key)
+    if node is None:
+        return card.at, 1
+    if not text:
+        return card.keys[key], len(key)
+    if isinstance(node, Mapping) and text in node.keys:
+        return node.keys[text], len(text)
+    for value, at in _texts(node):
+        offset = _offset_in_value(value, text)
+        if offset >= 0:
+            return _offset_in_file(value, at, offset, text, report), len(text)
+    return node.at, 1
+
+
+def _offset_in_file(value: str, at: int, offset: int, text: str, report: Report) -> int:
+    """Find the index in the file of a piece of a value."""
+    source = report.lines.text
+    place = report.inside(value, at, offset)
+    if source.startswith(text, place):
+        return place
+    # A folded text has other line breaks in the file, but the same words.
+    found = source.find(text, at, at + 2 * len(value) + _INDENTATION)
+    return found if found >= 0 else place
+
+
+def _offset_in_value(value: str, text: str) -> int:
+    """Find a piece as separate words, or else anywhere; -1 if it is not there."""
+    if text not in value:
+        return -1
+    found = re.search(rf"(?<!\w){re.escape(text)}(?!\w)", value)
+    return found.start() if found else value.find(text)
+
+
+def _texts(node: Node) -> Iterator[tuple[str, int]]:
+    """Yield all texts of a value with their indexes, keys included, in the order of the file."""
+    if isinstance(node, Scalar):
+        yield node.text, node.at
+    elif isinstance(node, Mapping):
+        for key, value in node.fields.items():
+            yield key, node.keys[key]
+            yield from _texts(value)
+    else:
+        for entry in node.entries:
+            yield from _texts(entry)
