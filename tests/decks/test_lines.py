@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.decks.lines import Lines
+from coalition_quiz.decks.diagnostics import Lines
 
 
 @given(st.text("ab\n", max_size=5000), st.lists(st.integers(0, 5000), max_size=20))

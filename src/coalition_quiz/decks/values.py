@@ -14,7 +14,14 @@ from functools import partial
 from coalition_quiz.decks.fields import (
     EDTF_REMEDY,
     LONGEST_COUNT,
+    MOST_LINES,
+    MOST_LINES_DRAWN,
+    MOST_LINES_IN_PART,
+    WIDTH,
     YES_NO,
+    Readable,
+    Schema,
+    Shape,
     date_of,
     flag_of,
     full_text,
@@ -22,8 +29,6 @@ from coalition_quiz.decks.fields import (
     text_or_texts,
 )
 from coalition_quiz.decks.identity import ID
-from coalition_quiz.decks.shapes import Readable, Schema, Shape
-from coalition_quiz.decks.sizes import MOST_LINES, MOST_LINES_DRAWN, MOST_LINES_IN_PART, WIDTH
 from coalition_quiz.system.text import UNSEEN
 
 _SCALAR = ("string", "number", "boolean")

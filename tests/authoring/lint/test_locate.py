@@ -4,7 +4,7 @@ import pytest
 
 from coalition_quiz.authoring.lint.run import locate
 from coalition_quiz.decks import read_text
-from coalition_quiz.decks.diagnostics import Report
+from coalition_quiz.decks.diagnostics import ProblemReport
 
 from helpers.example_decks import as_deck
 
@@ -28,7 +28,7 @@ def test_position(card: str, key: str, text: str, place: str) -> None:
     deck = as_deck(f"- {card}\n")
     result = read_text(deck, "deck.yaml")
     assert result.diagnostics == ()
-    report = Report("deck.yaml", result.text)
+    report = ProblemReport("deck.yaml", result.text)
     at, length = locate(result.nodes[0], key, text, report)
     found = report.lines.place(at)
     assert f"{found.line - 7}:{found.column - 2}" == place

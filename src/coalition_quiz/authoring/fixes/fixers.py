@@ -11,9 +11,8 @@ from coalition_quiz.authoring.fixes.context import FixContext
 from coalition_quiz.authoring.fixes.edits import Edit, OffsetMap, drop_overlaps
 from coalition_quiz.authoring.fixes.verify import apply_harmless
 from coalition_quiz.core.past_cards import Known
-from coalition_quiz.decks.diagnostics import Diagnostic
-from coalition_quiz.decks.files import decode
-from coalition_quiz.decks.lines import Lines
+from coalition_quiz.decks.diagnostics import Diagnostic, Lines
+from coalition_quiz.decks.reading import decode
 from coalition_quiz.decks.yaml.nodes import Mapping
 
 _MOST_EDITS = 100_000

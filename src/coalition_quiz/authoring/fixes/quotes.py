@@ -2,7 +2,7 @@
 
 import re
 
-from coalition_quiz.decks.common import COMMON
+from coalition_quiz.decks.cards import COMMON
 from coalition_quiz.decks.kinds import KINDS
 
 _OWN = ("back", "both", "answer", "wrong", "from", "options", "accept", "within", "unit", "draw")

@@ -27,11 +27,10 @@ from coalition_quiz.authoring.fixes.places import (
     without_comment,
 )
 from coalition_quiz.authoring.fixes.quotes import intended_text, quote_scalar
-from coalition_quiz.decks.diagnostics import Report, quoted
+from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.recovery import read_parts
 from coalition_quiz.decks.yaml.nodes import Node
-from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
-from coalition_quiz.decks.yaml.scan import without_hazards
+from coalition_quiz.decks.yaml.pitfalls import PitfallFinder, without_hazards
 from coalition_quiz.decks.yaml.syntax_errors import explain
 from coalition_quiz.decks.yaml.tree import TooDeepError, build_tree
 
@@ -52,7 +51,7 @@ def quote_misread(context: FixContext) -> list[Edit]:
     if not _has_misread_text(context):
         return []
     text = context.text
-    report = Report("", text)
+    report = ProblemReport("", text)
     clean = without_hazards(text, report)
     edits: list[Edit] = []
 
@@ -123,7 +122,7 @@ def _values(text: str, edits: list[Edit], depth: int) -> list[Edit]:
     """Return the edits whose text is read as a value; none if the result is not valid YAML."""
     after = apply_edits(text, edits)
     try:
-        tree = build_tree(PitfallFinder(after, Report("", after)), 0, len(after), depth)
+        tree = build_tree(PitfallFinder(after, ProblemReport("", after)), 0, len(after), depth)
     except (YAMLError, TooDeepError):
         return []
     found = dict(iterate_scalars(tree, "")) if tree else {}
@@ -133,7 +132,7 @@ def _values(text: str, edits: list[Edit], depth: int) -> list[Edit]:
 
 def _syntax_error(text: str, depth: int) -> Unread | None:
     try:
-        build_tree(PitfallFinder(text, Report("", text)), 0, len(text), depth)
+        build_tree(PitfallFinder(text, ProblemReport("", text)), 0, len(text), depth)
     except (YAMLError, TooDeepError) as error:
         return error
     return None

@@ -11,7 +11,7 @@ from coalition_quiz.authoring.fixes.fixers import FIXES, Fix, fix_text
 from coalition_quiz.authoring.fixes.writing import replace_contents
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.diagnostics import Diagnostic
-from coalition_quiz.decks.files import load
+from coalition_quiz.decks.reading import read_file
 from coalition_quiz.system.text import on_one_line, printable
 
 _NO_NEWLINE = "\\ No newline at end of file\n"
@@ -60,7 +60,7 @@ def fix_file(
     Raises:
         DeckError: if the file cannot be written, or was changed in the meantime.
     """
-    data = load(path)
+    data = read_file(path)
     if isinstance(data, Diagnostic):
         return FixedFile(path)
     fixed = fix_text(data, str(path), known, codes)

@@ -9,7 +9,7 @@ from coalition_quiz.authoring.lint.rules.blanks import find_trailing_blanks
 from coalition_quiz.authoring.lint.rules.numbers import group_answer
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.decks.diagnostics import quoted
-from coalition_quiz.decks.kinds.numerals import parse_number
+from coalition_quiz.decks.kinds.shared import parse_number
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 UNGROUPED, BLANKS = "Q209", "S101"

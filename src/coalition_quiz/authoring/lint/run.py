@@ -19,7 +19,7 @@ from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.codes import Code
-from coalition_quiz.decks.diagnostics import Diagnostic, Report
+from coalition_quiz.decks.diagnostics import Diagnostic, ProblemReport
 from coalition_quiz.decks.reading import ReadResult
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
@@ -56,7 +56,7 @@ def lint(
     if result.deck is None:
         return ()
     deck = result.deck
-    report = Report(deck.path, result.text)
+    report = ProblemReport(deck.path, result.text)
     ignored = IgnoredRules(deck, codes)
     selected = _select_rules(LintContext(deck, result.text, today, known), codes)
     for rule, number, finding in _findings(deck, selected, today, on_progress):
@@ -109,7 +109,7 @@ def _findings(
 
 
 def _add_to_report(
-    report: Report, code: Code, finding: Finding, cards: Sequence[Mapping], number: int
+    report: ProblemReport, code: Code, finding: Finding, cards: Sequence[Mapping], number: int
 ) -> None:
     at, length = finding.at, finding.length
     if at < 0:
@@ -117,7 +117,7 @@ def _add_to_report(
     report.mention(code, at, finding.message, finding.remedy, length)
 
 
-def locate(card: Mapping, key: str, text: str, report: Report) -> tuple[int, int]:
+def locate(card: Mapping, key: str, text: str, report: ProblemReport) -> tuple[int, int]:
     """Find the index and the length of a piece of a field.
 
     Args:
@@ -140,7 +140,7 @@ def locate(card: Mapping, key: str, text: str, report: Report) -> tuple[int, int
     return node.at, 1
 
 
-def _offset_in_file(value: str, at: int, offset: int, text: str, report: Report) -> int:
+def _offset_in_file(value: str, at: int, offset: int, text: str, report: ProblemReport) -> int:
     """Find the index in the file of a piece of a value."""
     source = report.lines.text
     place = report.inside(value, at, offset)

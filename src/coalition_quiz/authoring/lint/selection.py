@@ -8,7 +8,7 @@ from coalition_quiz.authoring.lint.rule import Finding
 from coalition_quiz.authoring.lint.rules import RULES
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.decks.codes import CODES, Code
-from coalition_quiz.decks.suggest import Suggester
+from coalition_quiz.decks.diagnostics import Suggester
 from coalition_quiz.system.errors import UsageError
 
 UNKNOWN = Code("L101", "ignores-nothing", "`lint_ignore` names no rule.", "warning")

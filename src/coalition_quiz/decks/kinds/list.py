@@ -3,6 +3,8 @@
 from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.questions.tasks import Entry
 from coalition_quiz.decks.fields import (
+    MOST_LINES_IN_PART,
+    Field,
     Fields,
     note_no_list,
     note_repetitions,
@@ -14,8 +16,6 @@ from coalition_quiz.decks.kinds.shared import (
     need_entries,
 )
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import Field
-from coalition_quiz.decks.sizes import MOST_LINES_IN_PART
 from coalition_quiz.decks.values import (
     SPELLINGS,
     SPELLINGS_OF_EACH,

@@ -2,6 +2,8 @@
 
 from coalition_quiz.core.kinds.match import Match
 from coalition_quiz.decks.fields import (
+    MOST_LINES,
+    Field,
     Fields,
     as_mapping,
     full_text,
@@ -13,8 +15,6 @@ from coalition_quiz.decks.kinds.shared import (
     need_entries,
 )
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import Field
-from coalition_quiz.decks.sizes import MOST_LINES
 from coalition_quiz.decks.values import (
     FULL_TEXT,
     mapping_from_texts,

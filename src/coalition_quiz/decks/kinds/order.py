@@ -2,6 +2,9 @@
 
 from coalition_quiz.core.kinds.order import Order
 from coalition_quiz.decks.fields import (
+    MOST_DRAWN,
+    MOST_LINES,
+    Field,
     Fields,
     distinct_texts,
 )
@@ -13,8 +16,6 @@ from coalition_quiz.decks.kinds.shared import (
     note_unknown,
 )
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import Field
-from coalition_quiz.decks.sizes import MOST_DRAWN, MOST_LINES
 from coalition_quiz.decks.values import (
     FULL_TEXT,
     count,

@@ -8,8 +8,7 @@ from coalition_quiz.authoring.file_watcher import WatchedFile
 from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.draw_question import confusable_names
 from coalition_quiz.core.items import Item, items_of
-from coalition_quiz.decks.diagnostics import Diagnostic
-from coalition_quiz.decks.lines import Lines
+from coalition_quiz.decks.diagnostics import Diagnostic, Lines
 from coalition_quiz.decks.reading import ReadResult
 
 

@@ -10,8 +10,8 @@ from yaml.error import YAMLError
 from yaml.events import CollectionEndEvent, CollectionStartEvent, ScalarEvent
 
 from coalition_quiz.authoring.lint.rule import CardView, Finding, LintContext, deck_rule
-from coalition_quiz.decks.diagnostics import Report
-from coalition_quiz.decks.yaml.scan import without_hazards
+from coalition_quiz.decks.diagnostics import ProblemReport
+from coalition_quiz.decks.yaml.pitfalls import without_hazards
 from coalition_quiz.decks.yaml.tree import DEEPEST
 
 # S101 trailing-blank: blanks at the ends of lines.
@@ -49,7 +49,7 @@ def find_trailing_blanks(text: str) -> list[_Span]:
     if not found:
         return []
     try:
-        texts = list(_texts(without_hazards(text, Report("", text))))
+        texts = list(_texts(without_hazards(text, ProblemReport("", text))))
     except YAMLError:
         return []
     starts = [start for start, _ in texts]
