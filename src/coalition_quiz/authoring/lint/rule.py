@@ -157,7 +157,7 @@ class DeckRule(Protocol):
         """Take note of a card, in the order of the deck."""
 
     def found(self) -> Iterable[tuple[int, Finding]]:
-        """ProblemReport the findings, each with the number of its card."""
+        """Report the findings, each with the number of its card."""
 
 
 class Rule(Code, frozen=True, kw_only=True):

@@ -35,7 +35,7 @@ _DIRECTIVE = re.compile(r"^%.*", re.MULTILINE)
 def without_hazards(text: str, report: ProblemReport) -> str:
     """Return the text, of the same length, without control characters, directives and separators.
 
-    ProblemReport all of them.
+    Report all of them.
     """
     for at in refused_in_file(text):
         if report.is_full():
@@ -179,7 +179,7 @@ class PitfallFinder:
             self._report.note("D109", at, f"{quoted(tag)} is a YAML tag", _QUOTE)
 
     def alias(self, name: str, at: int) -> Scalar:
-        """ProblemReport an alias and return it as plain text."""
+        """Report an alias and return it as plain text."""
         line = self._anchors.get(name)
         where = f" of the anchor on line {line}" if line else ""
         self._report.note(
