@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.fixes import context, diff, fix_file, fixers, quoting, run
+from coalition_quiz.authoring.fixes import diff, edits, fix_file, fixers, quotes
 from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.decks import diagnostics, reading
 from coalition_quiz.decks.yaml.nodes import Node
@@ -37,7 +37,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         found.append(len(text))
         return reading.read_text(text, path)
 
-    monkeypatch.setattr(context, "read_text", counted)
+    monkeypatch.setattr(edits, "read_text", counted)
     return found
 
 
@@ -76,7 +76,7 @@ def test_part_with_many_misread_lines(monkeypatch: pytest.MonkeyPatch) -> None:
             read.append(end)
         return build_tree(watch, start, end, depth)
 
-    monkeypatch.setattr(quoting, "build_tree", counted)
+    monkeypatch.setattr(quotes, "build_tree", counted)
     cards = "- id: x\n  match: Put\n  pairs:\n"
     cards += "".join(f"    Name {number}: a{number}: b\n" for number in range(60))
     after = fixed_cards(cards)
@@ -115,7 +115,7 @@ def test_harmful_fix_spares_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """If one fix of a card does harm, the other fixes of the card stay."""
     good = fixers.FIXES["S101"]
 
-    def spoil(found: context.FixContext) -> list[Edit]:
+    def spoil(found: edits.FixContext) -> list[Edit]:
         at = found.text.find("front: Which")
         return [Edit(at, at + 5, "fron", "X1", "", found.unit_of(at))]
 
@@ -127,7 +127,7 @@ def test_harmful_fix_spares_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_diff_is_computed_on_demand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A diff of a large file takes long, so it is computed only on demand."""
     calls: Counter[str] = Counter()
-    monkeypatch.setattr(run, "diff", lambda *args: (calls.update("d"), diff(*args))[1])
+    monkeypatch.setattr(fixers, "diff", lambda *args: (calls.update("d"), diff(*args))[1])
     path = tmp_path / "deck.yaml"
     path.write_text(as_deck("- id: x\n  front: a  \n  back: b\n"))
     fixed = fix_file(path, {})

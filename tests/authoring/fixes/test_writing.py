@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.fixes import FixedFile, fix_file, replace_contents, writing
+from coalition_quiz.authoring.fixes import FixedFile, fix_file, replace_contents
 from coalition_quiz.system.errors import DeckError
 
 BEFORE = b"format: 1\ndeck: d\ntitle: T \ncards:\n- {id: a, front: a, back: b}\n"
@@ -138,10 +138,9 @@ def failing(error: int) -> object:
 @pytest.mark.parametrize(
     ("owner", "name", "error"),
     [
-        (writing.tempfile, "mkstemp", errno.EACCES),
-        (writing.tempfile, "mkstemp", errno.EROFS),
-        (writing.os, "fsync", errno.ENOSPC),
-        (writing.os, "fsync", errno.EIO),
+        (Path, "mkdir", errno.EROFS),
+        (os, "fsync", errno.ENOSPC),
+        (os, "fsync", errno.EIO),
         (Path, "chmod", errno.EPERM),
         (Path, "replace", errno.EBUSY),
     ],
@@ -153,21 +152,6 @@ def test_failing_system_call(
     monkeypatch.setattr(owner, name, failing(error))
     reason = f"it cannot be written: {os.strerror(error)}."
     assert refused(deck) == f"{deck} was left as it is: {reason}"
-
-
-def test_disk_that_fills_up(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk is full after the first half."""
-    original = os.fdopen
-
-    def half_full(handle: int, mode: str) -> object:
-        file = original(handle, mode)
-        file.write(AFTER[:9])
-        file.flush()
-        monkeypatch.setattr(os, "fsync", failing(errno.ENOSPC))
-        return file
-
-    monkeypatch.setattr(os, "fdopen", half_full)
-    assert "No space left" in refused(deck)
 
 
 def test_interrupted(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.fixes.context import FixContext
-from coalition_quiz.authoring.fixes.edits import Edit
+from coalition_quiz.authoring.fixes.edits import Edit, FixContext
 from coalition_quiz.authoring.fixes.quotes import quote_scalar
 from coalition_quiz.authoring.lint.rules.blanks import find_trailing_blanks
 from coalition_quiz.authoring.lint.rules.numbers import group_answer
