@@ -1,11 +1,9 @@
 """Watching a deck file that is being edited, to notice when it is saved."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
-from coalition_quiz.decks.diagnostics import Diagnostic
-from coalition_quiz.decks.reading import ReadResult
+from coalition_quiz.authoring.check import DeckCheck
 from coalition_quiz.system.cache_files import stamp_of
 
 POLLS_PER_SECOND = 10
@@ -14,19 +12,7 @@ POLLS_PER_SECOND = 10
 _POLLS_MISSING = 20
 
 
-class WatchedFile(Protocol):
-    """A file as it was read, with all its problems."""
-
-    @property
-    def result(self) -> ReadResult:
-        """The content of the file."""
-
-    @property
-    def diagnostics(self) -> Sequence[Diagnostic]:
-        """The problems and warnings, in the order of the file."""
-
-
-Check = Callable[[Path], WatchedFile]
+Check = Callable[[Path], DeckCheck]
 
 
 class FileWatcher:
@@ -58,7 +44,7 @@ class FileWatcher:
         self._read = now
         return True
 
-    def reload(self) -> WatchedFile:
+    def reload(self) -> DeckCheck:
         """Read and check the file. This may take a while."""
         self.checked = self._check(self.path)
         return self.checked

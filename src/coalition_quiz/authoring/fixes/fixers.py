@@ -82,12 +82,10 @@ class FixedText(Struct, frozen=True):
     Attributes:
         data: the bytes.
         fixes: the problems that were fixed, in the order of the file.
-        is_whole: whether no fix is left; if False, fixing the result again may fix more.
     """
 
     data: bytes
     fixes: tuple[Fix, ...] = ()
-    is_whole: bool = True
 
 
 def fix_text(
@@ -96,8 +94,7 @@ def fix_text(
     """Fix the problems of a deck file that are safe to fix; only the bytes concerned change.
 
     An edit stays only if the deck then reads as before, except for what the edit is about.
-    Fixing the result again changes nothing, unless the file had so many problems that the
-    result is not whole.
+    Fixing the result again changes nothing.
 
     Args:
         data: the bytes of the file; data that is not text is returned unchanged.
@@ -110,11 +107,11 @@ def fix_text(
         return FixedText(data)
     context = FixContext(text, path, known)
     fixers = [fixer for fixer in _ALL if fixer.code in codes]
-    context, steps, is_whole = _apply_all(context, fixers if _is_deck(context) else ())
+    context, steps = _apply_all(context, fixers if _is_deck(context) else ())
     if not steps:
         return FixedText(data)
     mark = codecs.BOM_UTF8 if data.startswith(codecs.BOM_UTF8) else b""
-    return FixedText(mark + context.text.encode(), tuple(_fixes(text, steps)), is_whole)
+    return FixedText(mark + context.text.encode(), tuple(_fixes(text, steps)))
 
 
 def _is_deck(context: FixContext) -> bool:
@@ -123,13 +120,11 @@ def _is_deck(context: FixContext) -> bool:
     return isinstance(tree, Mapping) and not {"deck", "cards"}.isdisjoint(tree.keys)
 
 
-def _apply_all(
-    context: FixContext, fixers: Sequence[Fixer]
-) -> tuple[FixContext, list[list[Edit]], bool]:
+def _apply_all(context: FixContext, fixers: Sequence[Fixer]) -> tuple[FixContext, list[list[Edit]]]:
     """Apply fixes in rounds until none is left.
 
     Returns:
-        The context afterwards, the edits of each step, and whether no fix is left.
+        The context afterwards, and the edits of each step.
     """
     steps: list[list[Edit]] = []
     for _ in range(_MOST_ROUNDS):
@@ -141,8 +136,8 @@ def _apply_all(
             if edits:
                 steps.append(edits)
         if len(steps) == before:
-            return context, steps, True
-    return context, steps, False
+            break
+    return context, steps
 
 
 def _fixes(text: str, steps: list[list[Edit]]) -> list[Fix]:
@@ -160,7 +155,6 @@ def _fixes(text: str, steps: list[list[Edit]]) -> list[Fix]:
 
 
 _NO_NEWLINE = "\\ No newline at end of file\n"
-_LEFT = "This is as much as is mended at once; run it again to go on."
 
 
 class FixedFile(Struct, frozen=True):
@@ -171,14 +165,12 @@ class FixedFile(Struct, frozen=True):
         fixes: the fixes in the order of the file, with line numbers from before.
         before: the contents before; empty if nothing changes, like `after`.
         after: the contents afterwards.
-        note: a sentence for people if there may be more to fix; else empty.
     """
 
     path: Path
     fixes: tuple[Fix, ...] = ()
     before: bytes = b""
     after: bytes = b""
-    note: str = ""
 
     @property
     def diff(self) -> str:
@@ -213,7 +205,7 @@ def fix_file(
         return FixedFile(path)
     if writes:
         replace_contents(path, fixed.data, data)
-    return FixedFile(path, fixed.fixes, data, fixed.data, "" if fixed.is_whole else _LEFT)
+    return FixedFile(path, fixed.fixes, data, fixed.data)
 
 
 def diff(before: str, after: str, path: str) -> str:
