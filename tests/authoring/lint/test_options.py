@@ -4,7 +4,7 @@ import time
 from collections.abc import Iterable, Iterator
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from coalition_quiz.authoring.lint import RULES, CardView, LintContext, lint
@@ -521,6 +521,7 @@ _TEXTS = st.one_of(
 )
 
 
+@settings(max_examples=40, deadline=None)
 @given(st.text(max_size=20), st.lists(_TEXTS, min_size=2, max_size=6, unique=True))
 def test_arbitrary_texts(prompt: str, texts: list[str]) -> None:
     body = choice(prompt, *texts)

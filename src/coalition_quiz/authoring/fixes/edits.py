@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from msgspec import Struct, structs
 
+from coalition_quiz.core.cards import Card
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.decks.reading import ReadResult, read_text
@@ -217,6 +218,12 @@ class FixContext:
     def after(self, edits: list[Edit]) -> "FixContext":
         """Apply edits and read the result."""
         return FixContext(apply_edits(self.text, edits), self._path, self.known)
+
+    @property
+    def cards(self) -> Iterator[tuple[Card, tree.Mapping]]:
+        """The valid cards, each with its mapping."""
+        deck = self.result.deck
+        return zip(deck.cards if deck else (), self.result.nodes, strict=True)
 
     @cached_property
     def entries(self) -> list[tree.Node]:

@@ -94,7 +94,7 @@ def give_ids(context: FixContext) -> list[Edit]:
     """
     slugs = Slugs(context)
     edits: list[Edit] = []
-    for card, node in _cards(context):
+    for card, node in context.cards:
         if "id" not in node.keys and NO_ID not in card.lint_ignore:
             edits += _id_edits(context.text, node, card, slugs)
     return edits
@@ -107,18 +107,13 @@ def keep_earlier_ids(context: FixContext) -> list[Edit]:
     """
     if context.result.deck is None:
         return []
-    cards = list(_cards(context))
+    cards = list(context.cards)
     edits: list[Edit] = []
     for rename in find_renames(context.result.deck, context.known):
         _, node = cards[rename.number]
         if rename.certain:
             edits += _was_edits(context.text, node, rename.old, CHANGED_ID)
     return edits
-
-
-def _cards(context: FixContext) -> Iterator[tuple[Card, Mapping]]:
-    deck = context.result.deck
-    return zip(deck.cards if deck else (), context.result.nodes, strict=True)
 
 
 def _id_edits(text: str, node: Mapping, card: Card, slugs: Slugs) -> list[Edit]:

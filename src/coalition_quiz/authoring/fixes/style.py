@@ -24,13 +24,12 @@ def remove_blanks(context: FixContext) -> Iterator[Edit]:
 
 def group_digits(context: FixContext) -> Iterator[Edit]:
     """Group the digits of long answers of `number` cards: 35404 becomes 35,404."""
-    deck = context.result.deck
-    for card, node in zip(deck.cards if deck else (), context.result.nodes, strict=True):
+    language = context.result.deck.language if context.result.deck else ""
+    for card, node in context.cards:
         if isinstance(card.body, Number) and UNGROUPED not in card.lint_ignore:
             answer = node.fields["answer"]
             assert isinstance(answer, Scalar)
-            assert deck is not None
-            grouped = group_answer(card.body, deck.language)
+            grouped = group_answer(card.body, language)
             raw = _raw(context.text, answer)
             if raw and grouped != answer.text and _is_same_number(grouped, answer.text):
                 written = _written(grouped, raw, in_brackets=context.text[node.at] == "{")

@@ -127,11 +127,11 @@ class _Comparison:
 
     def _lost_cards(self) -> Iterator[Span]:
         """Find valid cards that have become invalid or have another id."""
-        ids = dict(_ids(self._after))
-        for at, card_id in _ids(self._before):
-            meant = self._fields.get(at, {}).get("id", (card_id,))[0]
-            if ids.get(self._shift.forward(at)) != meant:
-                yield at, at + 1
+        ids = {node.at: card.id for card, node in self._after.cards}
+        for card, node in self._before.cards:
+            (meant,) = self._fields.get(node.at, {}).get("id", (card.id,))
+            if ids.get(self._shift.forward(node.at)) != meant:
+                yield node.at, node.at + 1
 
     def _new_errors(self) -> Iterator[Span]:
         """Find parts with more errors than before, and errors in replaced text."""
@@ -188,12 +188,6 @@ def _contents(
     below = node.fields.items() if isinstance(node, tree.Mapping) else enumerate(node.entries)
     for key, each in below:
         yield from _contents(each, (*path, key), texts)
-
-
-def _ids(context: FixContext) -> Iterator[tuple[int, str]]:
-    deck = context.result.deck
-    for card, node in zip(deck.cards if deck else (), context.result.nodes, strict=True):
-        yield node.at, card.id
 
 
 def _error_offsets(context: FixContext, excluding: tuple[str, ...] = ()) -> list[int]:

@@ -315,21 +315,12 @@ _MIXED = re.compile(rf"\w*(?:[a-zA-ZÀ-ɏ]\w*[{_ALIKE}]|[{_ALIKE}]\w*[a-zA-ZÀ-�
     kinds={"typed", "list", "cloze"},
 )
 def _mixed_alphabets(view: CardView) -> Iterator[Finding]:
-    for entry, key in _typed_entries(view):
+    key = "cloze" if view.kind == "cloze" else "answer"
+    for entry in view.body.entries[:_MOST_ANSWERS]:
         for spelling in (entry.text, *entry.accept[:_MOST_ANSWERS]):
             found = None if spelling.isascii() else _MIXED.search(spelling)
             if found:
                 yield _mixed_finding(found[0], key if spelling == entry.text else "accept")
-
-
-def _typed_entries(view: CardView) -> Iterator[tuple[Entry, str]]:
-    match view.body:
-        case Typed(answer=entry):
-            yield entry, "answer"
-        case List(answer=entries):
-            yield from ((entry, "answer") for entry in entries[:_MOST_ANSWERS])
-        case Cloze(gaps=gaps):
-            yield from ((gap.entry, "cloze") for gap in gaps[:_MOST_ANSWERS])
 
 
 def _mixed_finding(word: str, key: str) -> Finding:

@@ -14,9 +14,7 @@ from coalition_quiz.core.grading.normalise import bare, normalise, words_of
 from coalition_quiz.core.grading.typed import spelling_meant
 from coalition_quiz.core.kinds import Body
 from coalition_quiz.core.kinds.cloze import Cloze
-from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.kinds.number import Number
-from coalition_quiz.core.kinds.typed import Typed
 from coalition_quiz.core.questions.tasks import Entry
 
 # Q208 missing-variant: a spelling of a name that one card accepts and another does not.
@@ -251,17 +249,9 @@ def _ask_alike(one: _Sister, other: _Sister) -> bool:
 
 
 def _answers(body: Body) -> tuple[tuple[Entry, bool], ...]:
-    match body:
-        case Typed(answer=entry):
-            return ((entry, False),)
-        case List(answer=entries):
-            return tuple([(entry, False) for entry in entries])
-        case Cloze() as cloze:
-            return tuple([(gap.entry, False) for gap in cloze.gaps])
-        case Number(written=written, within=within):
-            return ((Entry(written), within is not None),)
-        case _:
-            return ()
+    if isinstance(body, Number):
+        return ((Entry(body.written), body.within is not None),)
+    return tuple([(entry, False) for entry in body.entries])
 
 
 def _form_finding(one: _Sister, other: _Sister, text: str) -> Finding:
