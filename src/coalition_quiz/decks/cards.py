@@ -13,11 +13,11 @@ from coalition_quiz.decks.fields import (
     EDTF_REMEDY,
     MOST_LINES,
     MOST_LINES_IN_PART,
-    AnyField,
     Field,
     Fields,
     Readable,
     Shape,
+    T,
     as_mapping,
     by_name,
     full_text,
@@ -43,8 +43,6 @@ from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 _ON = Field("on", DATE, "When it happened, such as 2023-10.", needed=True, remedy=EDTF_REMEDY)
 _WAS_TRUE = Field("was", FULL_TEXT, "What was true before, in a sentence.", needed=True)
 _WHY_RETIRED = Field("why", FULL_TEXT, "Why the card is no longer asked.", needed=True)
-_CHANGED = by_name(_ON, _WAS_TRUE)
-_RETIRED = by_name(_ON, _WHY_RETIRED)
 
 
 def read_source(node: Node, report: ProblemReport, resources: Resources) -> Citation | None:
@@ -74,20 +72,6 @@ def _was(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]:
     return texts
 
 
-def _changed(node: Node, key: str, report: ProblemReport) -> Change | None:
-    if fields := _pair(node, key, report, _CHANGED):
-        on, was = fields.read(_ON), fields.read(_WAS_TRUE)
-        return Change(on, was) if on else None
-    return None
-
-
-def _retired(node: Node, key: str, report: ProblemReport) -> Retirement | None:
-    if fields := _pair(node, key, report, _RETIRED):
-        on, why = fields.read(_ON), fields.read(_WHY_RETIRED)
-        return Retirement(on, why) if on else None
-    return None
-
-
 def _lint_ignore(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]:
     remedy = "Write what is not to be told and why: `lint_ignore: {Q101: the law's own words}`."
     mapping = as_mapping(node, key, report, remedy)
@@ -98,15 +82,21 @@ def _lint_ignore(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]
     return tuple(mapping.fields)
 
 
-def _pair(node: Node, key: str, report: ProblemReport, known: dict[str, AnyField]) -> Fields | None:
-    """A mapping of `on` and one text."""
-    _, text = known
-    mapping = as_mapping(node, key, report, f"Write `{key}: {{on: 2023-10, {text}: …}}`.")
-    if mapping is None:
-        return None
-    fields = Fields(mapping, report)
-    fields.only(known, "D304", f"`{key}`")
-    return fields
+def _dated(make: Callable[[Edtf, str], T], text: Field[Readable[str]]) -> Readable[T | None]:
+    """Make the shape of a mapping of `on` and one text."""
+    known = by_name(_ON, text)
+
+    def read(node: Node, key: str, report: ProblemReport) -> T | None:
+        remedy = f"Write `{key}: {{on: 2023-10, {text.name}: …}}`."
+        mapping = as_mapping(node, key, report, remedy)
+        if mapping is None:
+            return None
+        fields = Fields(mapping, report)
+        fields.only(known, "D304", f"`{key}`")
+        on, said = fields.read(_ON), fields.read(text)
+        return make(on, said) if on else None
+
+    return Readable(record(known.values()), read, None)
 
 
 # These two need more than their value: the other fields depend on `id`, and `source` needs the
@@ -132,12 +122,12 @@ COMMON: dict[str, Field[Readable[Any]]] = {
         ),
         Field(
             "changed",
-            Readable(record(_CHANGED.values()), _changed, None),
+            _dated(Change, _WAS_TRUE),
             "The world changed: when, and what was true before.",
         ),
         Field(
             "retired",
-            Readable(record(_RETIRED.values()), _retired, None),
+            _dated(Retirement, _WHY_RETIRED),
             "The card is no longer asked: since when, and why.",
         ),
         Field(

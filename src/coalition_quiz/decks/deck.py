@@ -12,10 +12,7 @@ from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 FORMAT = 1
 _FORMAT = Field("format", format_number(FORMAT), "The version of this format.", needed=True)
 _ID = Field(
-    "deck",
-    IDENTITY,
-    "The deck's id. Answers are remembered under it, so keep it.",
-    needed=True,
+    "deck", IDENTITY, "The deck's id. Answers are remembered under it, so keep it.", needed=True
 )
 _TITLE = Field("title", FULL_TEXT, "The name shown to learners.", needed=True)
 _LANGUAGE = Field("language", TEXT, "The language of the cards, such as `en` (the default).")

@@ -115,12 +115,10 @@ def record(fields: Collection[AnyField]) -> Schema:
 
 
 _SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
-_ONE_TEXT = {
-    "answer": "Write one answer; a typed card takes its other spellings under `accept`.",
-}
+_ONE_TEXT = {"answer": "Write one answer; a typed card takes its other spellings under `accept`."}
 _NO_MAPPING = {
     "wrong": "To say why an option is wrong, write all as `option: why`, without dashes; "
-    "or put it in quotes if the colon belongs to it.",
+    "or put it in quotes if the colon belongs to it."
 }
 _SAY_LIST = "Write a list: [a, b], or each on a line of its own after `- `."
 _PLAIN = re.compile(r"[\w ,.-]{1,60}")

@@ -10,7 +10,7 @@ from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 # Letters and digits of ASCII, `-`, `_` and `.`; the first a letter or digit; at most 64.
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 ID_REMEDY = "Use up to 64 letters (a-z, A-Z), digits, -, _ and ., beginning with a letter or digit."
-_EARLIER_ID = re.compile(rf"(?:{ID.pattern}/)?(?:{ID.pattern}|~[0-9a-f]{{10}})")
+EARLIER_ID = re.compile(rf"(?:{ID.pattern}/)?(?:{ID.pattern}|~[0-9a-f]{{10}})")
 
 
 class Identities:
@@ -75,6 +75,6 @@ def read_id(node: Node, report: ProblemReport) -> str:
 
 def check_earlier(text: str, at: int, report: ProblemReport) -> None:
     """Note an earlier id that is written like none."""
-    if text and not _EARLIER_ID.fullmatch(text):
+    if text and not EARLIER_ID.fullmatch(text):
         remedy = f"Write the id that the card had before, or deck/id. {ID_REMEDY}"
         report.note("D312", at, f"{quoted(text)} is no id", remedy, len(text))

@@ -46,11 +46,7 @@ class Fixer(Struct, frozen=True):
 _ALL = (
     Fixer("D103", "puts the text in quotes", quotes.quote_misread),
     # Before the fixes that may make a card valid: its automatic id depends on its prompt.
-    Fixer(
-        "D115",
-        "puts the text in quotes where no comment can be meant",
-        quotes.quote_cut_text,
-    ),
+    Fixer("D115", "puts the text in quotes where no comment can be meant", quotes.quote_cut_text),
     Fixer("D109", "puts a tag that stands alone in quotes", quotes.quote_tags),
     Fixer("D107", "puts an anchor that stands alone in quotes", quotes.quote_anchors),
     Fixer("D108", "puts an alias of no anchor in quotes", quotes.quote_aliases),

@@ -4,12 +4,4 @@ from coalition_quiz.authoring.lint.rule import CardView, DeckRule, Finding, Lint
 from coalition_quiz.authoring.lint.rules import RULES
 from coalition_quiz.authoring.lint.run import lint
 
-__all__ = [
-    "RULES",
-    "CardView",
-    "DeckRule",
-    "Finding",
-    "LintContext",
-    "Rule",
-    "lint",
-]
+__all__ = ["RULES", "CardView", "DeckRule", "Finding", "LintContext", "Rule", "lint"]

@@ -180,12 +180,7 @@ class Rule(Code, frozen=True, kw_only=True):
 
 
 def card_rule(
-    code: str,
-    name: str,
-    meaning: str,
-    *,
-    kinds: Iterable[str] = EVERY_KIND,
-    language: str = "",
+    code: str, name: str, meaning: str, *, kinds: Iterable[str] = EVERY_KIND, language: str = ""
 ) -> Callable[[Callable[[CardView], Iterable[Finding]]], Rule]:
     """Make a rule of a function that finds the problems of one card."""
     of = frozenset(kinds)

@@ -13,11 +13,7 @@ from coalition_quiz.system.errors import UsageError
 
 UNKNOWN = Code("L101", "ignores-nothing", "`lint_ignore` names no rule.", "warning")
 NEEDLESS = Code("L102", "ignored-in-vain", "A rule is ignored that finds nothing here.", "warning")
-ALL_CODES: dict[str, Code] = {
-    **CODES,
-    **RULES,
-    **{code.code: code for code in (UNKNOWN, NEEDLESS)},
-}
+ALL_CODES: dict[str, Code] = {**CODES, **RULES, **{code.code: code for code in (UNKNOWN, NEEDLESS)}}
 """All codes, of the reader and of the rules."""
 
 _WARNINGS = frozenset(each.code for each in ALL_CODES.values() if each.severity == "warning")

@@ -10,19 +10,9 @@ from coalition_quiz.decks.fields import (
     note_repetitions,
     text_or_texts,
 )
-from coalition_quiz.decks.kinds.shared import (
-    KindOfCard,
-    accepted_spellings,
-    need_entries,
-)
+from coalition_quiz.decks.kinds.shared import KindOfCard, accepted_spellings, need_entries
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.values import (
-    SPELLINGS,
-    SPELLINGS_OF_EACH,
-    TEXTS,
-    count,
-    list_of,
-)
+from coalition_quiz.decks.values import SPELLINGS, SPELLINGS_OF_EACH, TEXTS, count, list_of
 from coalition_quiz.decks.yaml.nodes import Scalar, Sequence
 
 _LEAST_ENTRIES = 1

@@ -10,15 +10,9 @@ from coalition_quiz.decks.fields import (
     need_keys,
     note_repetitions,
 )
-from coalition_quiz.decks.kinds.shared import (
-    KindOfCard,
-    need_entries,
-)
+from coalition_quiz.decks.kinds.shared import KindOfCard, need_entries
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.values import (
-    FULL_TEXT,
-    mapping_from_texts,
-)
+from coalition_quiz.decks.values import FULL_TEXT, mapping_from_texts
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _LEAST_PAIRS = 2

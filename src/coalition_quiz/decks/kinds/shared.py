@@ -11,14 +11,10 @@ from coalition_quiz.core.questions.tasks import Tolerance
 from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import AnyField, Fields, Schema, Shape, text_or_texts
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.values import FULL_TEXT
+from coalition_quiz.decks.values import AMOUNT, FULL_TEXT
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
-# The separator of thousands must be the same throughout: a comma or some kind of space.
-_NUMBER = re.compile(
-    r"[-+\u2212]?(?:[0-9]{1,30}|[0-9]{1,3}(?P<gap>[, \u00a0\u2009\u202f])[0-9]{3}"
-    r"(?:(?P=gap)[0-9]{3}){0,9})(?:\.[0-9]{1,30})?"
-)
+_NUMBER = re.compile(rf"[-+\u2212]?{AMOUNT}")
 _SEPARATORS = str.maketrans(
     {",": "", " ": "", "\u00a0": "", "\u2009": "", "\u202f": "", "\u2212": "-"}
 )

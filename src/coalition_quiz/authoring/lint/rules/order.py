@@ -45,12 +45,7 @@ _ROWS: tuple[tuple[str, str, tuple[tuple[str, str], ...]], ...] = (
     (
         "mass",
         _METRIC,
-        (
-            ("mg milligram", "1"),
-            ("g gram", "1e3"),
-            ("kg kilo kilogram", "1e6"),
-            ("t tonne", "1e9"),
-        ),
+        (("mg milligram", "1"), ("g gram", "1e3"), ("kg kilo kilogram", "1e6"), ("t tonne", "1e9")),
     ),
     ("mass", _IMPERIAL, (("oz ounce", "28349.5"), ("lb pound", "453592"))),
     ("volume", _METRIC, (("ml millilitre milliliter", "1"), ("l litre liter", "1e3"))),
