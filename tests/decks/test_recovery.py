@@ -97,6 +97,7 @@ BULK = {
 def test_countless_misspellings(what: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was meant is not sought for ever, and the first problems are listed."""
     monkeypatch.setattr(diagnostics, "MOST_PROBLEMS", 1_000)
+    monkeypatch.setattr(diagnostics, "_COMPARISONS", 5_000)
     names = [f"abcdefghijklmnopqrst{number}" for number in range(200)]
     head = f"sources: {{{', '.join(f'{name}: {{title: T}}' for name in names)}}}\n"
     head += f"pools: {{{', '.join(f'{name}: [a, b]' for name in names)}}}\n"

@@ -31,7 +31,8 @@ def choice(prompt: str, answer: str, *wrong: str) -> Choice:
 def views(bodies: Iterable[Body], language: str = "en") -> Iterator[CardView]:
     cards = tuple(Card(f"c{number}", body, number) for number, body in enumerate(bodies))
     deck = Deck("d", "D", "d.yaml", cards, language, pools={"few": ("Rome", "the Rome", "Oslo")})
-    return (CardView(number, card, deck, TODAY) for number, card in enumerate(cards))
+    context = LintContext(deck, "", TODAY, {})
+    return (CardView(number, card, context) for number, card in enumerate(cards))
 
 
 def messages(code: str, body: Body) -> list[str]:

@@ -21,21 +21,45 @@ _MOST_OPTIONS = 100
 _LONGEST = 1_000
 
 
+class LintContext(Struct, frozen=True, dict=True):
+    """Everything besides the card that rules can use.
+
+    Attributes:
+        deck: the deck as it was read.
+        text: the whole file.
+        today: the day of the check.
+        known: the cards that the deck had, from a history or an earlier version of the file.
+    """
+
+    deck: Deck
+    text: str
+    today: Edtf
+    known: Known
+
+    @cached_property
+    def renames(self) -> tuple[Rename, ...]:
+        """The cards that were learnt under ids that are gone; computed once for all rules."""
+        return tuple(find_renames(self.deck, self.known))
+
+    @cached_property
+    def taught(self) -> dict[str, str]:
+        """The ids that all known contents were learnt under, by the contents' hashes."""
+        return {contents: name for name, known in self.known.items() for contents in known.contents}
+
+
 class CardView:
     """A card as rules see it: its question and answers as texts and words, computed once.
 
     Attributes:
         number: the card's position in the deck, counted from 0.
         card: the card.
-        deck: the deck of the card.
-        today: the day of the check.
+        context: the deck of the card, and everything else that rules can use.
     """
 
-    def __init__(self, number: int, card: Card, deck: Deck, today: Edtf) -> None:
+    def __init__(self, number: int, card: Card, context: LintContext) -> None:
         self.number = number
         self.card = card
-        self.deck = deck
-        self.today = today
+        self.context = context
 
     @property
     def body(self) -> Body:
@@ -129,27 +153,6 @@ class Finding(Struct, frozen=True):
     length: int = 1
 
 
-class LintContext(Struct, frozen=True, dict=True):
-    """Everything besides the card that rules can use.
-
-    Attributes:
-        deck: the deck as it was read.
-        text: the whole file.
-        today: the day of the check.
-        known: the cards that the deck had, from a history or an earlier version of the file.
-    """
-
-    deck: Deck
-    text: str
-    today: Edtf
-    known: Known
-
-    @cached_property
-    def renames(self) -> tuple[Rename, ...]:
-        """The cards that were learnt under ids that are gone; computed once for all rules."""
-        return tuple(find_renames(self.deck, self.known))
-
-
 class DeckRule(Protocol):
     """A running rule that compares cards: it sees each card once, then reports its findings."""
 
@@ -180,12 +183,21 @@ class Rule(Code, frozen=True, kw_only=True):
 
 
 def card_rule(
-    code: str, name: str, meaning: str, *, kinds: Iterable[str] = EVERY_KIND, language: str = ""
+    code: str,
+    name: str,
+    meaning: str,
+    *,
+    kinds: Iterable[str] = EVERY_KIND,
+    language: str = "",
+    severity: Severity = "warning",
 ) -> Callable[[Callable[[CardView], Iterable[Finding]]], Rule]:
-    """Make a rule of a function that finds the problems of one card."""
+    """Make a rule of a function that finds the problems of one card.
+
+    It is an error if the problem costs learners their history.
+    """
     of = frozenset(kinds)
     return lambda check: Rule(
-        code, name, meaning, "warning", kinds=of, language=language, check=check
+        code, name, meaning, severity, kinds=of, language=language, check=check
     )
 
 
@@ -198,10 +210,7 @@ def deck_rule(
     language: str = "",
     severity: Severity = "warning",
 ) -> Callable[[Callable[[LintContext], DeckRule]], Rule]:
-    """Make a rule of a class that compares all cards of a deck.
-
-    It is an error if the problem costs learners their history.
-    """
+    """Make a rule of a class that compares all cards of a deck; see also `card_rule`."""
     of = frozenset(kinds)
     return lambda make: Rule(
         code, name, meaning, severity, kinds=of, language=language, deck_rule=make

@@ -3,19 +3,15 @@
 import re
 from collections.abc import Callable, Collection, Iterator, Sequence
 
-from msgspec import Struct
-
 from coalition_quiz.authoring.lint.rule import (
     EVERY_KIND,
     CardView,
-    DeckRule,
     Finding,
     LintContext,
     Rule,
 )
 from coalition_quiz.authoring.lint.rules import RULES
 from coalition_quiz.authoring.lint.selection import IgnoredRules
-from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.codes import Code
@@ -25,13 +21,6 @@ from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
 _PULSE = 500
 _INDENTATION = 500
-
-
-class _SelectedRules(Struct, frozen=True):
-    """The rules selected for a deck."""
-
-    checks: tuple[Rule, ...]
-    deck_rules: tuple[tuple[Rule, DeckRule], ...]
 
 
 def lint(
@@ -58,8 +47,8 @@ def lint(
     deck = result.deck
     report = ProblemReport(deck.path, result.text)
     ignored = IgnoredRules(deck, codes)
-    selected = _select_rules(LintContext(deck, result.text, today, known), codes)
-    for rule, number, finding in _findings(deck, selected, today, on_progress):
+    context = LintContext(deck, result.text, today, known)
+    for rule, number, finding in _findings(context, codes, on_progress):
         if report.is_full():
             break
         if not ignored.suppresses(number, rule.code):
@@ -71,39 +60,33 @@ def lint(
     return report.in_order()
 
 
-def _select_rules(context: LintContext, codes: Collection[str]) -> _SelectedRules:
+def _findings(
+    context: LintContext, codes: Collection[str], on_progress: Callable[[int], object]
+) -> Iterator[tuple[Rule, int, Finding]]:
     language = context.deck.language.partition("-")[0].lower()
     rules = [r for r in RULES.values() if r.code in codes and r.language in ("", language)]
-    return _SelectedRules(
-        checks=tuple([rule for rule in rules if rule.check]),
-        deck_rules=tuple([(rule, rule.deck_rule(context)) for rule in rules if rule.deck_rule]),
-    )
-
-
-def _findings(
-    deck: Deck, selected: _SelectedRules, today: Edtf, on_progress: Callable[[int], object]
-) -> Iterator[tuple[Rule, int, Finding]]:
+    running = [(rule, rule.deck_rule(context)) for rule in rules if rule.deck_rule]
     checks = {
-        kind: [(rule, rule.check) for rule in selected.checks if rule.check and kind in rule.kinds]
+        kind: [(rule, rule.check) for rule in rules if rule.check and kind in rule.kinds]
         for kind in EVERY_KIND
     }
     deck_rules = {
-        kind: [deck_rule for rule, deck_rule in selected.deck_rules if kind in rule.kinds]
+        kind: [deck_rule for rule, deck_rule in running if kind in rule.kinds]
         for kind in EVERY_KIND
     }
-    for number, card in enumerate(deck.cards):
+    for number, card in enumerate(context.deck.cards):
         if not number % _PULSE:
             on_progress(number)
         if card.retired:
             continue  # retired cards are not asked
-        view = CardView(number, card, deck, today)
+        view = CardView(number, card, context)
         kind = view.kind
         for rule, check in checks[kind]:
             for finding in check(view):
                 yield rule, number, finding
         for deck_rule in deck_rules[kind]:
             deck_rule.see(view)
-    for rule, deck_rule in selected.deck_rules:
+    for rule, deck_rule in running:
         for number, finding in deck_rule.found():
             yield rule, number, finding
 

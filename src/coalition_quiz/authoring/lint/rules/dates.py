@@ -167,10 +167,10 @@ def _relative_finding(key: str, text: str) -> Finding:
 @card_rule("F104", "review-overdue", "The date in `review_by` has passed.")
 def _review_overdue(view: CardView) -> Iterator[Finding]:
     due = view.card.review_by
-    if due is None or due.year > view.today.year:
+    if due is None or due.year > view.context.today.year:
         return
     _, last = span(due)
-    today, _ = span(view.today)
+    today, _ = span(view.context.today)
     if last < today:
         yield Finding(
             f"the fact may be out of date: it was to be reviewed by {due.in_words()}",

@@ -221,7 +221,7 @@ class _AnswerToldBefore:
 
     def see(self, view: CardView) -> None:
         parts = parts_of(view.card)[:_MOST_PARTS]
-        items = [Item("", part, view.card, view.deck) for part in parts]
+        items = [Item("", part, view.card, view.context.deck) for part in parts]
         prompts = [as_words(prompt_of(item)) for item in items]
         if view.kind in _KINDS_OF_ANSWER and len(self._found) < _MOST_FOUND:
             pairs = zip(items, prompts, strict=True)

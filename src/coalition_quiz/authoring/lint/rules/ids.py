@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.lint.rule import CardView, Finding, LintContext, deck_rule
+from coalition_quiz.authoring.lint.rule import CardView, Finding, LintContext, card_rule, deck_rule
 from coalition_quiz.authoring.words import ask_different_things
 from coalition_quiz.core.cards import Card
 from coalition_quiz.core.items import content_hash
-from coalition_quiz.core.past_cards import CardSnapshot, Known
+from coalition_quiz.core.past_cards import CardSnapshot
 from coalition_quiz.decks.diagnostics import quoted
 
 # I101 no-id: cards that are identified by their wording alone.
@@ -74,34 +74,21 @@ def _changed_finding(old: str) -> Finding:
 # I103 exchanged-id: an id that was taken from one question and given to another.
 
 
-@deck_rule(
+@card_rule(
     "I103",
     "exchanged-id",
     "The question had another id before, and its id stood for another question.",
     severity="error",
 )
-class _ExchangedId:
-    """A comparison of each card's content with the content that was learnt under every id."""
-
-    def __init__(self, context: LintContext) -> None:
-        self._known = context.known
-        self._taught: dict[str, str] = {
-            contents: name for name, known in self._known.items() for contents in known.contents
-        }
-        self._found: list[tuple[int, Finding]] = []
-
-    def see(self, view: CardView) -> None:
-        card = view.card
-        known = self._known.get(card.id)
-        if known is None:
-            return
-        contents = content_hash(card)
-        had = self._taught.get(contents, "")
-        if had and contents not in known.contents and had not in card.was:
-            self._found.append((view.number, _exchanged_finding(card.id, had, known.prompt)))
-
-    def found(self) -> Iterator[tuple[int, Finding]]:
-        yield from self._found
+def _exchanged_id(view: CardView) -> Iterator[Finding]:
+    card, context = view.card, view.context
+    known = context.known.get(card.id)
+    if known is None:
+        return
+    contents = content_hash(card)
+    had = context.taught.get(contents, "")
+    if had and contents not in known.contents and had not in card.was:
+        yield _exchanged_finding(card.id, had, known.prompt)
 
 
 def _exchanged_finding(now: str, had: str, prompt: str) -> Finding:
@@ -144,21 +131,11 @@ class _PerhapsChangedId:
 # I105 reused-id: an id that belonged to another question when it was learnt.
 
 
-@deck_rule("I105", "reused-id", "The id stood for quite another question before.")
-class _ReusedId:
-    """A comparison of each card with the card that the history knows under its id."""
-
-    def __init__(self, context: LintContext) -> None:
-        self._known: Known = context.known
-        self._found: list[tuple[int, Finding]] = []
-
-    def see(self, view: CardView) -> None:
-        known = self._known.get(view.card.id)
-        if known and known.prompt and _is_other(view.card, known):
-            self._found.append((view.number, _reused_finding(view.card.id, known)))
-
-    def found(self) -> Iterator[tuple[int, Finding]]:
-        yield from self._found
+@card_rule("I105", "reused-id", "The id stood for quite another question before.")
+def _reused_id(view: CardView) -> Iterator[Finding]:
+    known = view.context.known.get(view.card.id)
+    if known and known.prompt and _is_other(view.card, known):
+        yield _reused_finding(view.card.id, known)
 
 
 def _is_other(card: Card, known: CardSnapshot) -> bool:

@@ -145,7 +145,7 @@ def _is_name(body: Number) -> bool:
 def _ungrouped_number(view: CardView) -> Iterator[Finding]:
     body = view.body
     assert isinstance(body, Number)
-    other = group_answer(body, view.deck.language)
+    other = group_answer(body, view.context.deck.language)
     if other != body.written:
         yield Finding(
             f"the digits of `{body.written}` must be counted to be read",

@@ -319,7 +319,7 @@ def _few_options(view: CardView) -> Iterator[Finding]:
 
 
 def _drawn(view: CardView, body: Choice) -> Iterator[Finding]:
-    answers, pool = len(body.answers), view.deck.pools[body.pool]
+    answers, pool = len(body.answers), view.context.deck.pools[body.pool]
     if body.options < _FEWEST_OPTIONS:
         yield Finding(_message(body.options), "Show at least three.", "options")
     elif answers == 1 and len(pool) <= 2 * _FEWEST_OPTIONS:
