@@ -99,7 +99,8 @@ Unread = YAMLError | TooDeepError
 
 def quote_misread(context: FixContext) -> list[Edit]:
     """Put texts in quotes that YAML cannot read without, in each part that becomes valid by it."""
-    if not _has_misread_text(context):
+    is_misread = any(each.code == _MISREAD for each in context.result.diagnostics)
+    if not (is_misread or context.is_cut_short):
         return []
     text = context.text
     report = ProblemReport("", text)
@@ -113,21 +114,13 @@ def quote_misread(context: FixContext) -> list[Edit]:
             part = clean[start:end]
             found = _in_whole_text(_fix_part(part, depth, error), part, start, end)
             # The clean text differs where it replaces characters that a deck must not contain.
-            if all(_is_unchanged(each, clean, text) for each in found):
+            if all(clean[each.start : each.end] == text[each.start : each.end] for each in found):
                 edits.extend(found)
             return None
 
     watch = PitfallFinder(clean, report)
     read_parts(clean, watch, read)
     return edits
-
-
-def _has_misread_text(context: FixContext) -> bool:
-    return context.is_cut_short or any(each.code == _MISREAD for each in context.result.diagnostics)
-
-
-def _is_unchanged(edit: Edit, clean: str, text: str) -> bool:
-    return clean[edit.start : edit.end] == text[edit.start : edit.end]
 
 
 def _in_whole_text(edits: list[Edit], part: str, start: int, end: int) -> list[Edit]:

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from coalition_quiz.authoring.fixes.edits import (
     Edit,
@@ -141,7 +141,8 @@ class _Comparison:
             before = _error_offsets(self._before)
             after = [back(at) for at in _error_offsets(self._after)]
             for unit in Counter(map(self._unit_at, after)) - Counter(map(self._unit_at, before)):
-                yield unit or self._first_outside(Counter(after) - Counter(before))
+                new = Counter(after) - Counter(before)
+                yield unit or min((at, at + 1) for at in new if not self._unit_at(at))
         beyond_syntax = sorted(back(at) for at in _error_offsets(self._after, ("D1",)))
         for edit in self._edits:
             if edit.reads is not None and self._is_part_of_error(edit, beyond_syntax):
@@ -151,9 +152,6 @@ class _Comparison:
         """Return the unit around an index."""
         unit = self._units[max(self._units_before(at) - 1, 0)]
         return unit if unit[0] <= at < unit[1] else None
-
-    def _first_outside(self, places: Iterable[int]) -> Span:
-        return min((at, at + 1) for at in places if not self._unit_at(at))
 
     def _is_part_of_error(self, edit: Edit, errors: list[int]) -> bool:
         """Whether an error is in the replaced text itself, not elsewhere in its card."""

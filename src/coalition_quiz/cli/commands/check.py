@@ -2,7 +2,7 @@
 
 import sys
 import textwrap
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
@@ -14,7 +14,7 @@ from coalition_quiz.cli.arguments import add_flag, codes
 from coalition_quiz.cli.checker import checker_of_today, named_files, selection_of
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
-from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
+from coalition_quiz.decks import Diagnostic, duplicate_deck
 from coalition_quiz.decks.codes import CODES, UNREAD, Code
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
 from coalition_quiz.library.discovery import default_check_paths, is_copy_name
@@ -146,14 +146,19 @@ def find_problems(paths: Sequence[Path], checker: Checker, progress: ProgressLin
     files = sorted(named_files(paths, unread), key=lambda path: is_copy_name(path.stem))
     problems = list(unread)
     fails, read, foreign = bool(unread), 0, 0
-    duplicates = _DuplicateIds()
+    owners: dict[str, str] = {}
     for number, file in enumerate(files, start=1):
         progress.what = f"Checking {number:,} of {len(files):,}: {on_one_line(file.name)} …"
         checked = checker.check(file, _teller(progress))
-        found = [*checked.diagnostics, *duplicates.find(checked.result)]
-        fails = fails or any(_fails(each, checker.is_strict(file)) for each in found)
+        found = list(checked.diagnostics)
+        if deck := checked.result.deck:
+            first = owners.setdefault(deck.id, deck.path)
+            if first != deck.path:
+                found.append(duplicate_deck(checked.result, first))
+            foreign += skips_language(deck.language, checker.codes(file))
+        strict = checker.is_strict(file)
+        fails = fails or any(strict or each.severity == "error" for each in found)
         read += not _is_unread(found)
-        foreign += _is_foreign(checked.result, checker.codes(file))
         problems += found
     return CheckSummary(read, tuple(problems), fails, foreign)
 
@@ -167,30 +172,8 @@ def _teller(progress: ProgressLine) -> Callable[[int], None]:
     return tell
 
 
-class _DuplicateIds:
-    """Finds decks that share an id."""
-
-    def __init__(self) -> None:
-        self._owners: dict[str, str] = {}
-
-    def find(self, result: ReadResult) -> Iterator[Diagnostic]:
-        """Yield the problem of a deck whose id an earlier deck has."""
-        if result.deck:
-            first = self._owners.setdefault(result.deck.id, result.deck.path)
-            if first != result.deck.path:
-                yield duplicate_deck(result, first)
-
-
 def _is_unread(problems: Iterable[Diagnostic]) -> bool:
     return any(problem.code in UNREAD for problem in problems)
-
-
-def _is_foreign(result: ReadResult, codes: frozenset[str]) -> bool:
-    return result.deck is not None and skips_language(result.deck.language, codes)
-
-
-def _fails(problem: Diagnostic, strict: bool) -> bool:
-    return strict or problem.severity == "error"
 
 
 def _summary(found: CheckSummary) -> str:
