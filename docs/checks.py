@@ -12,7 +12,7 @@ from typing import TypedDict
 
 from coalition_quiz.authoring.fixes import FIXES
 from coalition_quiz.authoring.lint.explain import CodeText, describe_code
-from coalition_quiz.authoring.lint.registry import RULES
+from coalition_quiz.authoring.lint.rules import RULES
 from coalition_quiz.authoring.lint.selection import ALL_CODES
 from coalition_quiz.decks.codes import Code
 

@@ -6,7 +6,8 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.authoring.file_watcher import FileWatcher
-from coalition_quiz.cli.commands.preview import as_read
+
+from helpers.teacher import as_read
 
 
 @pytest.fixture

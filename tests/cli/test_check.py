@@ -12,7 +12,7 @@ import pytest
 
 from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.check_settings import selection_by_folder
-from coalition_quiz.authoring.lint.registry import RULES
+from coalition_quiz.authoring.lint.rules import RULES
 from coalition_quiz.authoring.lint.selection import Selection
 from coalition_quiz.cli.checker import selection_of
 from coalition_quiz.cli.commands.check import check_files, named_paths

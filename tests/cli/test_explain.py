@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 
 from coalition_quiz.authoring.lint.selection import ALL_CODES
-from coalition_quiz.cli.commands.explain import print_explanations
+from coalition_quiz.cli.commands.check import print_explanations
 from coalition_quiz.system.errors import UsageError
 
 

@@ -13,6 +13,7 @@ from coalition_quiz.cli.commands.preview import preview
 from coalition_quiz.system.errors import DeckError, UsageError
 
 from helpers.support import SMALL_DECK, script
+from helpers.teacher import as_read
 from helpers.terminal import GIVE_UP_S, Screen
 
 
@@ -92,10 +93,10 @@ def test_an_unreadable_path_is_a_sentence(tmp_path: Path, make: object, told: st
     assert callable(make)
     make(path)
     with pytest.raises(DeckError, match=told) as caught:
-        preview(path)
+        preview(path, as_read)
     assert caught.value.exit_code == 2
 
 
 def test_without_a_terminal(deck: Path) -> None:
     with pytest.raises(UsageError, match="`coalition-quiz check` works anywhere"):
-        preview(deck)
+        preview(deck, as_read)

@@ -11,7 +11,7 @@ from coalition_quiz.core.items import items_of
 from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.decks import read_deck, read_text
 from coalition_quiz.decks.diagnostics import MOST_PROBLEMS
-from coalition_quiz.decks.files import LARGEST
+from coalition_quiz.decks.reading import LARGEST
 from coalition_quiz.system.text import is_showable
 from decks.snippets import HEAD, deck_of, places, read_cards
 

@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.decks import read_text
-from coalition_quiz.decks.kinds.gaps import BadGapError, RawGap, parse_gaps
-from coalition_quiz.decks.kinds.numerals import _NUMBER, parse_number, parse_tolerance
+from coalition_quiz.decks.kinds.cloze import BadGapError, RawGap, parse_gaps
+from coalition_quiz.decks.kinds.shared import _NUMBER, parse_number, parse_tolerance
 from coalition_quiz.decks.schema import deck_schema
 from coalition_quiz.decks.values import DATE, GAPPED_TEXT, NUMBER, TOLERANCE
 from decks.typed_yaml import Yaml11, Yaml12, typed

@@ -6,8 +6,9 @@ from pathlib import Path
 
 from textual.pilot import Pilot
 
+from coalition_quiz.authoring.check import DeckCheck
 from coalition_quiz.authoring.file_watcher import Check, FileWatcher
-from coalition_quiz.cli.commands.preview import as_read
+from coalition_quiz.decks import read_deck
 from coalition_quiz.tui.preview.app import PreviewApp
 
 from helpers.classroom import Student
@@ -21,6 +22,12 @@ BROKEN = """\
     choise: Which city is the capital of Italy?
     answer: Rome
 """
+
+
+def as_read(path: Path) -> DeckCheck:
+    """Read a file and find the problems of its format."""
+    result = read_deck(path)
+    return DeckCheck(result, result.diagnostics)
 
 
 class Teacher(Student):

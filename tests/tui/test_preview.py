@@ -6,11 +6,10 @@ import pytest
 from textual.theme import BUILTIN_THEMES
 
 from coalition_quiz.authoring.file_watcher import FileWatcher
-from coalition_quiz.cli.commands.preview import as_read
 from coalition_quiz.tui.preview.app import PreviewApp
 
 from helpers.classroom import CARDS, HEAD, deck_of
-from helpers.teacher import BROKEN, GAPS, Teacher, teacher_at
+from helpers.teacher import BROKEN, GAPS, Teacher, as_read, teacher_at
 
 
 async def test_stepping_through_cards_gaps_and_sides(tmp_path: Path) -> None:

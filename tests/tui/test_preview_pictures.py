@@ -6,11 +6,10 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.authoring.file_watcher import FileWatcher
-from coalition_quiz.cli.commands.preview import as_read
 from coalition_quiz.tui.preview.app import PreviewApp
 
 from helpers.classroom import CARDS, deck_of
-from helpers.teacher import teacher_at
+from helpers.teacher import as_read, teacher_at
 
 Picture = Callable[..., None]
 EVIL = "[/x] [@click=app.quit]go[/] [red]r list[int] אבג \u200f \U0001f468\u200d\U0001f469 $x [b"

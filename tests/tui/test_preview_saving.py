@@ -4,15 +4,14 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.file_watcher import WatchedFile
-from coalition_quiz.cli.commands.preview import as_read
+from coalition_quiz.authoring.check import DeckCheck
 from coalition_quiz.core.kinds.choice import ChoiceResponse
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.tui.questions.base import Submitted
 
 from helpers.classroom import HEAD, deck_of
-from helpers.teacher import BROKEN, GAPS, teacher_at
+from helpers.teacher import BROKEN, GAPS, as_read, teacher_at
 
 
 async def test_a_save_keeps_the_card(tmp_path: Path) -> None:
@@ -124,7 +123,7 @@ async def test_a_file_that_is_gone_leaves_the_cards(tmp_path: Path) -> None:
 async def test_what_keeps_a_file_from_being_checked_is_a_sentence(tmp_path: Path) -> None:
     troubles: list[str] = []
 
-    def check(path: Path) -> WatchedFile:
+    def check(path: Path) -> DeckCheck:
         if troubles:
             raise UsageError(troubles[0])
         return as_read(path)

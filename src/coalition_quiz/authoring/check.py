@@ -30,10 +30,7 @@ class Checker:
     """
 
     def __init__(
-        self,
-        today: Edtf,
-        known: Callable[[Deck], Known],
-        selection: Callable[[Path], Selection],
+        self, today: Edtf, known: Callable[[Deck], Known], selection: Callable[[Path], Selection]
     ) -> None:
         self._today = today
         self._known = known

@@ -22,13 +22,17 @@ _VI = frozenset(("vi", "vim", "nvim", "nvi", "vis", "view", "ex", "elvis", "gvim
 _EMACS = frozenset(("emacs", "emacsclient", "zile", "mg", "jed", "jove", "joe", "jmacs"))
 _SMALL = frozenset(("nano", "pico", "micro", "kak", "ne", "ee", "mcedit", "sensible-editor"))
 _GTK = frozenset(("gedit", "pluma", "xed"))
-_PLUS = _VI | _EMACS | _SMALL | _GTK
 _GOTO = frozenset(("code", "code-insiders", "codium", "vscodium", "code-oss", "cursor", "windsurf"))
-_COLON = frozenset(("hx", "helix", "subl", "sublime_text", "zed", "zeditor"))
-_OPTION = {"kate": "--line", "kwrite": "--line", "mate": "--line"}
 _SUBLIME = frozenset(("subl", "sublime_text", "zed", "zeditor"))
+_KDE = frozenset(("kate", "kwrite", "mate"))
 _OTHERS = frozenset(("gvim", "mvim", "notepad", "notepad++", "gnome-text-editor", "bbedit"))
-_WITH_WINDOW = _GOTO | _GTK | _SUBLIME | _OPTION.keys() | _OTHERS
+_WITH_WINDOW = _GOTO | _GTK | _SUBLIME | _KDE | _OTHERS
+_ARGUMENTS = (
+    (_VI | _EMACS | _SMALL | _GTK, "+{line} {file}"),
+    (_GOTO, "--goto {file}:{line}"),
+    (_SUBLIME | {"hx", "helix"}, "{file}:{line}"),
+    (_KDE, "--line {line} {file}"),
+)
 
 
 def chosen_editor(environ: Mapping[str, str] = os.environ) -> str:
@@ -50,15 +54,8 @@ def editor_command(editor: str, path: Path, line: int) -> list[str]:
     """
     words = _split_command(editor)
     file, name = str(path.absolute()), _program_name(words)
-    if name in _PLUS:
-        return [*words, f"+{line}", file]
-    if name in _GOTO:
-        return [*words, "--goto", f"{file}:{line}"]
-    if name in _COLON:
-        return [*words, f"{file}:{line}"]
-    if name in _OPTION:
-        return [*words, _OPTION[name], str(line), file]
-    return [*words, file]
+    style = next((style for names, style in _ARGUMENTS if name in names), "{file}")
+    return [*words, *(each.format(line=line, file=file) for each in style.split())]
 
 
 def has_window(command: list[str]) -> bool:

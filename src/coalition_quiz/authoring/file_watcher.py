@@ -1,12 +1,10 @@
 """Watching a deck file that is being edited, to notice when it is saved."""
 
-import os
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from pathlib import Path
-from typing import NamedTuple, Protocol
 
-from coalition_quiz.decks.diagnostics import Diagnostic
-from coalition_quiz.decks.reading import ReadResult
+from coalition_quiz.authoring.check import DeckCheck
+from coalition_quiz.system.cache_files import stamp_of
 
 POLLS_PER_SECOND = 10
 """Polls per second. A save is noticed when two polls in a row find the same file."""
@@ -14,27 +12,7 @@ POLLS_PER_SECOND = 10
 _POLLS_MISSING = 20
 
 
-class WatchedFile(Protocol):
-    """A file as it was read, with all its problems."""
-
-    @property
-    def result(self) -> ReadResult:
-        """The content of the file."""
-
-    @property
-    def diagnostics(self) -> Sequence[Diagnostic]:
-        """The problems and warnings, in the order of the file."""
-
-
-Check = Callable[[Path], WatchedFile]
-
-
-class SaveStamp(NamedTuple):
-    """File properties of which at least one changes with every save."""
-
-    modified_ns: int
-    size: int
-    inode: int
+Check = Callable[[Path], DeckCheck]
 
 
 class FileWatcher:
@@ -52,13 +30,13 @@ class FileWatcher:
         self.path = path
         self._check = check
         # The stamp is taken first, so that a save during the reading causes another reading.
-        self._read = self._seen = read_stamp(path)
+        self._read = self._seen = stamp_of(path)
         self._missing = 0
         self.checked = check(path)
 
     def poll(self) -> bool:
         """Whether to read the file now. Call this at regular intervals."""
-        now, before = read_stamp(self.path), self._seen
+        now, before = stamp_of(self.path), self._seen
         self._seen = now
         self._missing = 0 if now else self._missing + 1
         if now == self._read or now != before or 0 < self._missing < _POLLS_MISSING:
@@ -66,16 +44,7 @@ class FileWatcher:
         self._read = now
         return True
 
-    def reload(self) -> WatchedFile:
+    def reload(self) -> DeckCheck:
         """Read and check the file. This may take a while."""
         self.checked = self._check(self.path)
         return self.checked
-
-
-def read_stamp(path: Path) -> SaveStamp | None:
-    """Read the stamp of a file; None if there is no file."""
-    try:
-        status = os.stat(path)  # noqa: PTH116 - raises the same for every odd path
-    except (OSError, ValueError):
-        return None
-    return SaveStamp(status.st_mtime_ns, status.st_size, status.st_ino)

@@ -14,7 +14,7 @@ from coalition_quiz.cli.notes import note
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks import Diagnostic
-from coalition_quiz.decks.files import no_decks, unreadable_folder
+from coalition_quiz.decks.reading import no_decks, unreadable_folder
 from coalition_quiz.library.discovery import deck_files
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.paths import places, real_path

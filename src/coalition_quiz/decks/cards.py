@@ -5,18 +5,139 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from coalition_quiz.core.cards import Card
+from coalition_quiz.core.cards import Card, Change, Citation, Retirement
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import Body
-from coalition_quiz.decks.common import COMMON, ID, SOURCE, read_source
-from coalition_quiz.decks.diagnostics import Report, quoted
-from coalition_quiz.decks.fields import Fields, full_text
-from coalition_quiz.decks.identity import Identities
+from coalition_quiz.decks.diagnostics import ProblemReport, quoted
+from coalition_quiz.decks.fields import (
+    EDTF_REMEDY,
+    MOST_LINES,
+    MOST_LINES_IN_PART,
+    Field,
+    Fields,
+    Readable,
+    Shape,
+    T,
+    as_mapping,
+    by_name,
+    full_text,
+    lines_of,
+    record,
+    text_or_texts,
+)
+from coalition_quiz.decks.identity import Identities, check_earlier
 from coalition_quiz.decks.kinds import KINDS
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import by_name
-from coalition_quiz.decks.sizes import MOST_LINES, MOST_LINES_IN_PART, lines_of
+from coalition_quiz.decks.values import (
+    DATE,
+    EARLIER_IDS,
+    FULL_TEXT,
+    IDENTITY,
+    NO_TEXTS,
+    TEXT,
+    TEXTS,
+    mapping_to,
+)
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
+
+_ON = Field("on", DATE, "When it happened, such as 2023-10.", needed=True, remedy=EDTF_REMEDY)
+_WAS_TRUE = Field("was", FULL_TEXT, "What was true before, in a sentence.", needed=True)
+_WHY_RETIRED = Field("why", FULL_TEXT, "Why the card is no longer asked.", needed=True)
+
+
+def read_source(node: Node, report: ProblemReport, resources: Resources) -> Citation | None:
+    """The work that `source` names, and the place in it."""
+    text = full_text(node, "source", report)
+    citation = resources.citation(text)
+    if citation is None and text and resources.is_known("sources"):
+        name = text.partition(",")[0].strip()
+        message = f"the deck has no source {quoted(name)}"
+        remedy = _say_source(name, report, resources)
+        report.note("D401", node.at, message, remedy, len(name))
+    return citation
+
+
+def _say_source(name: str, report: ProblemReport, resources: Resources) -> str:
+    first, _, place = name.partition(" ")
+    if place and first in resources.sources:
+        return f"Put a comma after the source: {quoted(f'{first}, {place}')}."
+    known = report.did_you_mean(name, resources.sources)
+    return known or "Add it under `sources:` at the top."
+
+
+def _was(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]:
+    texts = text_or_texts(node, key, report)
+    for text in texts:
+        check_earlier(text, node.at, report)
+    return texts
+
+
+def _lint_ignore(node: Node, key: str, report: ProblemReport) -> tuple[str, ...]:
+    remedy = "Write what is not to be told and why: `lint_ignore: {Q101: the law's own words}`."
+    mapping = as_mapping(node, key, report, remedy)
+    if mapping is None:
+        return ()
+    for code, reason in mapping.fields.items():
+        full_text(reason, code, report)
+    return tuple(mapping.fields)
+
+
+def _dated(make: Callable[[Edtf, str], T], text: Field[Readable[str]]) -> Readable[T | None]:
+    """Make the shape of a mapping of `on` and one text."""
+    known = by_name(_ON, text)
+
+    def read(node: Node, key: str, report: ProblemReport) -> T | None:
+        remedy = f"Write `{key}: {{on: 2023-10, {text.name}: …}}`."
+        mapping = as_mapping(node, key, report, remedy)
+        if mapping is None:
+            return None
+        fields = Fields(mapping, report)
+        fields.only(known, "D304", f"`{key}`")
+        on, said = fields.read(_ON), fields.read(text)
+        return make(on, said) if on else None
+
+    return Readable(record(known.values()), read, None)
+
+
+# These two need more than their value: the other fields depend on `id`, and `source` needs the
+# deck's sources.
+ID = Field("id", IDENTITY, "A short name, unique in the deck: the history is kept under it.")
+SOURCE = Field(
+    "source", Shape(FULL_TEXT.schema), "The key of a source and, after a comma, the place in it."
+)
+COMMON: dict[str, Field[Readable[Any]]] = {
+    field.name: field
+    for field in (
+        Field("why", TEXT, "An explanation, shown after the answer."),
+        Field("hint", TEXT, "Help that a learner may ask for before answering."),
+        Field("as_of", DATE, "When the fact was true, where it differs from the deck's `as_of`."),
+        Field("review_by", DATE, "When an author should look at the fact again."),
+        Field("according_to", TEXT, "Whose claim it is, where it is somebody's claim."),
+        Field("disputed", TEXT, "What is disputed about it, in a sentence."),
+        Field("tags", TEXTS, "Words to group cards by."),
+        Field(
+            "was",
+            Readable(EARLIER_IDS, _was, NO_TEXTS),
+            "The id, or the ids, that the card had before: its history goes on.",
+        ),
+        Field(
+            "changed",
+            _dated(Change, _WAS_TRUE),
+            "The world changed: when, and what was true before.",
+        ),
+        Field(
+            "retired",
+            _dated(Retirement, _WHY_RETIRED),
+            "The card is no longer asked: since when, and why.",
+        ),
+        Field(
+            "lint_ignore",
+            Readable(mapping_to(FULL_TEXT).schema, _lint_ignore, NO_TEXTS),
+            "Warnings of `check` that you have weighed: the code of each, and why.",
+        ),
+    )
+}
+
 
 _KINDS = frozenset(KINDS)
 _FIELDS = {
@@ -39,13 +160,13 @@ class _Form(NamedTuple):
 
     kind: str
     is_known: bool
-    common: tuple[tuple[str, Callable[[Node, str, Report], Any]], ...]
+    common: tuple[tuple[str, Callable[[Node, str, ProblemReport], Any]], ...]
     cites: bool
     read: Callable[[Fields, Scalar, Resources], Body | None]
 
 
 def read_cards(
-    nodes: list[Node], resources: Resources, report: Report, as_of: Edtf | None
+    nodes: list[Node], resources: Resources, report: ProblemReport, as_of: Edtf | None
 ) -> list[tuple[Card, Mapping]]:
     """Read the cards that can be studied, with their mappings, and report problems in others."""
     spoiled = sorted(report.errors)
@@ -72,7 +193,11 @@ def read_cards(
 
 
 def _card(
-    node: Mapping, resources: Resources, report: Report, identities: Identities, as_of: Edtf | None
+    node: Mapping,
+    resources: Resources,
+    report: ProblemReport,
+    identities: Identities,
+    as_of: Edtf | None,
 ) -> Card | None:
     nodes = node.fields
     form = _form(tuple(nodes))
@@ -111,7 +236,7 @@ def _form(keys: tuple[str, ...]) -> _Form | None:
     )
 
 
-def _refuse_kinds(card: Mapping, report: Report) -> None:
+def _refuse_kinds(card: Mapping, report: ProblemReport) -> None:
     """Note that no key says what kind of card it is, or several do."""
     kinds = _KINDS.intersection(card.fields)
     if kinds:
@@ -123,7 +248,7 @@ def _refuse_kinds(card: Mapping, report: Report) -> None:
         _refuse_no_kind(card, report)
 
 
-def _refuse_no_kind(card: Mapping, report: Report) -> None:
+def _refuse_no_kind(card: Mapping, report: ProblemReport) -> None:
     for key in card.fields:
         if close := report.nearest(key, KINDS):
             message = f"{quoted(key)} is no kind of card"
@@ -133,7 +258,7 @@ def _refuse_no_kind(card: Mapping, report: Report) -> None:
     report.note("D302", card.at, "no key says what kind of card this is", _SAY_KIND)
 
 
-def _refuse_fields(card: Mapping, kind: str, report: Report) -> None:
+def _refuse_fields(card: Mapping, kind: str, report: ProblemReport) -> None:
     for key in card.fields:
         if key not in _KNOWN[kind]:
             _refuse_field(key, card.keys[key], kind, report)
@@ -141,7 +266,7 @@ def _refuse_fields(card: Mapping, kind: str, report: Report) -> None:
                 break
 
 
-def _refuse_field(key: str, at: int, kind: str, report: Report) -> None:
+def _refuse_field(key: str, at: int, kind: str, report: ProblemReport) -> None:
     owners = [each for each, known in _KNOWN.items() if key in known]
     if owners:
         cards = "cards" if len(owners) > 1 else "cards only"
@@ -153,7 +278,7 @@ def _refuse_field(key: str, at: int, kind: str, report: Report) -> None:
         report.note("D304", at, message, remedy, len(key))
 
 
-def _fits(node: Mapping, kind: str, report: Report) -> bool:
+def _fits(node: Mapping, kind: str, report: ProblemReport) -> bool:
     """Whether a card can be shown without delay; that it cannot is noted."""
     most = MOST_LINES_IN_PART if KINDS[kind].shows_part(node.fields) else MOST_LINES
     sizes = {key: lines_of(each) for key, each in node.fields.items()}

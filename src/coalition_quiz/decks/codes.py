@@ -89,3 +89,5 @@ _ALL = (
 )
 
 CODES: dict[str, Code] = {each.code: each for each in _ALL}
+UNREAD = frozenset({"D001", "D002", "D003"})
+"""The codes of files that could not be read at all."""

@@ -2,21 +2,17 @@
 
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.decks.cards import read_cards
-from coalition_quiz.decks.diagnostics import Report, quoted
-from coalition_quiz.decks.fields import Fields, wrong_shape
+from coalition_quiz.decks.diagnostics import ProblemReport, quoted
+from coalition_quiz.decks.fields import Field, Fields, Shape, by_name, wrong_shape
 from coalition_quiz.decks.identity import ID, ID_REMEDY
 from coalition_quiz.decks.resources import POOLS, SOURCES, TIMELINES, Resources
-from coalition_quiz.decks.shapes import Field, Shape, by_name
 from coalition_quiz.decks.values import DATE, FULL_TEXT, IDENTITY, TEXT, format_number
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
 FORMAT = 1
 _FORMAT = Field("format", format_number(FORMAT), "The version of this format.", needed=True)
 _ID = Field(
-    "deck",
-    IDENTITY,
-    "The deck's id. Answers are remembered under it, so keep it.",
-    needed=True,
+    "deck", IDENTITY, "The deck's id. Answers are remembered under it, so keep it.", needed=True
 )
 _TITLE = Field("title", FULL_TEXT, "The name shown to learners.", needed=True)
 _LANGUAGE = Field("language", TEXT, "The language of the cards, such as `en` (the default).")
@@ -47,7 +43,7 @@ _NEEDED = {
 Placed = tuple[Mapping, ...]
 
 
-def read_deck_tree(root: Node, report: Report, path: str) -> tuple[Deck | None, Placed]:
+def read_deck_tree(root: Node, report: ProblemReport, path: str) -> tuple[Deck | None, Placed]:
     """The deck of a file's tree, and the mapping that each of its cards is written as.
 
     There is no deck where the file has no id or another format.
@@ -103,7 +99,7 @@ def _entries(fields: Fields) -> list[Node]:
     return []
 
 
-def _is_empty(node: Node, report: Report) -> bool:
+def _is_empty(node: Node, report: ProblemReport) -> bool:
     """Whether nothing is written there. A list of cards that cannot be read has no entries too."""
     if isinstance(node, Sequence):
         return not node.entries and report.begins_with(node.at, "[")

@@ -1,13 +1,117 @@
 """Problems as values: each with its place, its code, a sentence and a remedy."""
 
 from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from msgspec import Struct
 
 from coalition_quiz.decks.codes import CODES, Code, Severity
-from coalition_quiz.decks.lines import Lines, Position
-from coalition_quiz.decks.suggest import Suggester
 from coalition_quiz.system.text import on_one_line, printable, without_refused
+
+_BLOCK = 1024
+
+
+class Position(Struct, frozen=True):
+    """A line and a column, both counted from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+class Lines:
+    """A text that knows where its lines are.
+
+    It counts on from the last place where that is near, and else from the start of a block, whose
+    newlines are counted once; and it keeps the bounds of the last line. So any place costs one
+    block's search: a hostile file may be a single line of 64 MB.
+    """
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self._before: list[int] = []
+        self._bounds = (0, -1)
+        self._counted = (0, 1)
+
+    def number(self, at: int) -> int:
+        """Return the number of the line that contains an index."""
+        start, line = self._counted
+        if not start <= at <= start + _BLOCK:
+            start, line = self._block(at // _BLOCK)
+        line += self.text.count("\n", start, at)
+        self._counted = (at, line)
+        return line
+
+    def place(self, at: int) -> Position:
+        """The line and column of the character at an index."""
+        return Position(self.number(at), at - self.bounds(at)[0] + 1)
+
+    def bounds(self, at: int) -> tuple[int, int]:
+        """Return the start and end of the line that contains an index."""
+        start, end = self._bounds
+        if not start <= at <= end:
+            start = self.text.rfind("\n", 0, at) + 1
+            end = self.text.find("\n", at)
+            end = len(self.text) if end < 0 else end
+            self._bounds = (start, end)
+        return start, end - (end > at and self.text[end - 1] == "\r")
+
+    def _block(self, number: int) -> tuple[int, int]:
+        if not self._before:
+            self._before = _newlines_before_blocks(self.text)
+        return number * _BLOCK, self._before[number] + 1
+
+
+def _newlines_before_blocks(text: str) -> list[int]:
+    before = [0]
+    for start in range(0, len(text), _BLOCK):
+        before.append(before[-1] + text.count("\n", start, start + _BLOCK))
+    return before
+
+
+_LONGEST = 40
+_MOST_COMPARED = 200
+_MOST_LISTED = 30
+_LIKENESS = 0.6
+# About a second of work: a file may hold nothing but misspelt words.
+_COMPARISONS = 50_000
+
+
+class Suggester:
+    """Proposes what was meant in one file, as long as that does not take too long."""
+
+    def __init__(self) -> None:
+        self._left = _COMPARISONS
+        # The same word is often misspelt in the same way on every card.
+        self._found: dict[tuple[str, tuple[str, ...]], str] = {}
+
+    def nearest(self, word: str, known: Iterable[str]) -> str:
+        """The known word most like this one, or an empty text."""
+        words = tuple(islice(known, _MOST_COMPARED))
+        if len(word) > _LONGEST:
+            return ""
+        if (word, words) not in self._found:
+            if len(words) > self._left:
+                return ""
+            self._left -= len(words)
+            self._found[word, words] = _nearest(word, words)
+        return self._found[word, words]
+
+    def did_you_mean(self, word: str, known: Iterable[str]) -> str:
+        """A sentence that proposes the nearest known word, or lists what there is."""
+        words = tuple(islice(known, _MOST_COMPARED))
+        if close := self.nearest(word, words):
+            return f"Did you mean `{close}`?"
+        more = ", …" if len(words) > _MOST_LISTED else ""
+        return f"There are: {', '.join(words[:_MOST_LISTED])}{more}." if words else ""
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    import difflib  # noqa: PLC0415 - only a deck with a mistake needs it
+
+    candidates = [each for each in known if len(each) <= _LONGEST]
+    close = difflib.get_close_matches(word, candidates, 1, _LIKENESS)
+    return close[0] if close else ""
+
 
 MOST_PROBLEMS = 10_000
 _ODDITIES = frozenset({"D107", "D108", "D109", "D111"})
@@ -46,7 +150,7 @@ class Diagnostic(Struct, frozen=True):
         return self.column + self.length
 
 
-class Report:
+class ProblemReport:
     """Gathers the problems of one file in the order they are found."""
 
     def __init__(self, path: str, text: str) -> None:

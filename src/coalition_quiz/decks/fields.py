@@ -1,26 +1,124 @@
-"""The fields of a mapping, read as what they are meant to be.
+"""The fields of a mapping: their shapes and sizes, and how they are read.
 
 Every reader notes problems at their place and returns an empty value, so one pass finds all of
 them. Callers check the report before they use the values.
 """
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
+from typing import Any, Generic, TypeVar
+
+from msgspec import Struct
 
 from coalition_quiz.core.edtf import Edtf, parse_edtf
-from coalition_quiz.decks.diagnostics import Report, quoted
-from coalition_quiz.decks.shapes import Field, Readable, T
-from coalition_quiz.decks.sizes import MOST_LINES, cut, lines_in
+from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 from coalition_quiz.system.text import is_blank
 
+# The size of texts and cards on a screen, in lines of 80 characters, and its limits.
+#
+# A question is wrapped as a whole, and a change to one of its rows redraws all of them. On a 2-core
+# machine (26 November 2026) 1,000 lines, as one text or as rows to choose from or to sort, appear
+# within 0.2 s. A key takes less than 0.05 s, and the result for 1,000 rows put in order 0.25 s.
+# 50,000 lines took 10 s to show, and 100,000 options 6 to 19 s for each key.
+
+WIDTH = 80
+MOST_LINES = 1_000
+"""Of one text, and of all that a card holds."""
+MOST_LINES_IN_PART = 10_000
+"""Of a card that shows some of its options only, or takes its entries one at a time."""
+MOST_LINES_DRAWN = 10
+"""Of a text in a pool or a timeline: up to 100 are drawn at once."""
+MOST_DRAWN = 100
+
+
+def lines_in(text: str) -> int:
+    """The lines that a text takes; none if it is empty."""
+    return sum(max(1, -(-len(line) // WIDTH)) for line in text.split("\n")) if text else 0
+
+
+def lines_of(node: Node) -> int:
+    """The lines that all texts of a value take, its keys too."""
+    if isinstance(node, Scalar):
+        return lines_in(node.text)
+    if isinstance(node, Mapping):
+        return sum(lines_in(key) + lines_of(each) for key, each in node.fields.items())
+    return sum(map(lines_of, node.entries))
+
+
+def cut(text: str, most: int) -> str:
+    """Return the start of a text, not much longer than this number of lines."""
+    return "\n".join(text[: most * WIDTH].split("\n", most)[:most])
+
+
+# The fields of a deck: each has a name, the shape of its value, and a sentence about it.
+#
+# The reader and the JSON Schema for editors both come from these, so they know the same fields.
+
+Schema = dict[str, Any]
+T = TypeVar("T")
+S_co = TypeVar("S_co", bound="Shape", covariant=True)
+
+
+class Shape(Struct, frozen=True):
+    """The shape of a value, in JSON Schema.
+
+    To read a value of a bare shape takes more than the value: the other fields of its card, or the
+    resources of its deck.
+    """
+
+    schema: Schema
+
+
+class Readable(Shape, Generic[T], frozen=True):
+    """A shape that is read in the same way for every field. An absent field is read as `empty`."""
+
+    read: Callable[[Node, str, ProblemReport], T]
+    empty: T
+
+
+class Field(Struct, Generic[S_co], frozen=True):
+    """A key of a mapping, with the sentence that an editor shows about it.
+
+    Attributes:
+        remedy: advice if a required field is missing.
+    """
+
+    name: str
+    shape: S_co
+    about: str
+    needed: bool = False
+    remedy: str = ""
+
+    @property
+    def schema(self) -> Schema:
+        """The shape and the sentence, as JSON Schema."""
+        return {"description": self.about, **self.shape.schema}
+
+
+AnyField = Field[Shape]
+
+
+def by_name(*fields: AnyField) -> dict[str, AnyField]:
+    """The fields under their names, in their order."""
+    return {field.name: field for field in fields}
+
+
+def record(fields: Collection[AnyField]) -> Schema:
+    """The JSON Schema of a mapping that has these fields and no others."""
+    return {
+        "type": "object",
+        "properties": {field.name: field.schema for field in fields},
+        "required": [field.name for field in fields if field.needed],
+        "additionalProperties": False,
+    }
+
+
 _SHAPES = {Scalar: "a text", Sequence: "a list", Mapping: "a mapping"}
-_ONE_TEXT = {
-    "answer": "Write one answer; a typed card takes its other spellings under `accept`.",
-}
+_ONE_TEXT = {"answer": "Write one answer; a typed card takes its other spellings under `accept`."}
 _NO_MAPPING = {
     "wrong": "To say why an option is wrong, write all as `option: why`, without dashes; "
-    "or put it in quotes if the colon belongs to it.",
+    "or put it in quotes if the colon belongs to it."
 }
 _SAY_LIST = "Write a list: [a, b], or each on a line of its own after `- `."
 _PLAIN = re.compile(r"[\w ,.-]{1,60}")
@@ -37,7 +135,7 @@ class Fields:
 
     __slots__ = ("at", "keys", "nodes", "report")
 
-    def __init__(self, mapping: Mapping, report: Report) -> None:
+    def __init__(self, mapping: Mapping, report: ProblemReport) -> None:
         self.nodes = mapping.fields
         self.keys = mapping.keys
         self.at = mapping.at
@@ -90,13 +188,15 @@ class Fields:
                     break
 
 
-def wrong_shape(node: Node, name: str, wanted: str, report: Report, remedy: str = "") -> None:
+def wrong_shape(
+    node: Node, name: str, wanted: str, report: ProblemReport, remedy: str = ""
+) -> None:
     """Note that a value has another shape than is needed."""
     message = f"`{name}` is {_SHAPES[type(node)]}; {wanted} belongs here"
     report.note("D307", node.at, message, remedy)
 
 
-def plain_text(node: Node, name: str, report: Report) -> str:
+def plain_text(node: Node, name: str, report: ProblemReport) -> str:
     """The text of a scalar, which may be empty."""
     if isinstance(node, Scalar):
         text = node.text
@@ -105,7 +205,7 @@ def plain_text(node: Node, name: str, report: Report) -> str:
     return ""
 
 
-def _say_one_text(node: Node, name: str, report: Report) -> str:
+def _say_one_text(node: Node, name: str, report: ProblemReport) -> str:
     """Suggest how to turn a list or mapping into the text that its author meant."""
     if report.begins_with(node.at, "[{"):
         return "Put it in quotes if it begins with [ or {."
@@ -114,7 +214,7 @@ def _say_one_text(node: Node, name: str, report: Report) -> str:
     return _NO_MAPPING.get(name, "Put it in quotes if the colon belongs to the text.")
 
 
-def full_text(node: Node, name: str, report: Report, most: int = MOST_LINES) -> str:
+def full_text(node: Node, name: str, report: ProblemReport, most: int = MOST_LINES) -> str:
     """The text of a scalar, which must hold something that can be seen."""
     if not isinstance(node, Scalar):
         return plain_text(node, name, report)
@@ -126,7 +226,7 @@ def full_text(node: Node, name: str, report: Report, most: int = MOST_LINES) -> 
     return text
 
 
-def _shown(node: Scalar, name: str, report: Report, most: int) -> str:
+def _shown(node: Scalar, name: str, report: ProblemReport, most: int) -> str:
     """The text of a scalar, cut where it takes more lines than it may, which is noted."""
     text = node.text
     lines = lines_in(text)
@@ -137,7 +237,9 @@ def _shown(node: Scalar, name: str, report: Report, most: int) -> str:
     return cut(text, most)
 
 
-def text_or_texts(node: Node, name: str, report: Report, most: int = MOST_LINES) -> tuple[str, ...]:
+def text_or_texts(
+    node: Node, name: str, report: ProblemReport, most: int = MOST_LINES
+) -> tuple[str, ...]:
     """One text, or a list of them; none of them empty."""
     if not isinstance(node, Sequence):
         return (full_text(node, name, report, most),)
@@ -153,7 +255,7 @@ def text_or_texts(node: Node, name: str, report: Report, most: int = MOST_LINES)
     return tuple(texts)
 
 
-def flag_of(node: Node, name: str, report: Report, code: str = "D307") -> bool | None:
+def flag_of(node: Node, name: str, report: ProblemReport, code: str = "D307") -> bool | None:
     """The truth value of a scalar: true or false, yes or no."""
     text = plain_text(node, name, report)
     value = YES_NO.get(text.strip().lower())
@@ -163,7 +265,7 @@ def flag_of(node: Node, name: str, report: Report, code: str = "D307") -> bool |
     return value
 
 
-def note_no_list(node: Node, name: str, report: Report) -> None:
+def note_no_list(node: Node, name: str, report: ProblemReport) -> None:
     """Note that a list is needed; one that is written as a text is shown as a list."""
     remedy = _SAY_LIST
     if isinstance(node, Scalar) and "," in node.text and _PLAIN.fullmatch(node.text):
@@ -172,7 +274,7 @@ def note_no_list(node: Node, name: str, report: Report) -> None:
 
 
 def distinct_texts(
-    node: Node, name: str, report: Report, most: int = MOST_LINES
+    node: Node, name: str, report: ProblemReport, most: int = MOST_LINES
 ) -> tuple[str, ...]:
     """Read a list of texts, all different."""
     if not isinstance(node, Sequence):
@@ -184,7 +286,7 @@ def distinct_texts(
     return texts
 
 
-def note_repetitions(entries: Iterable[tuple[str, Node]], name: str, report: Report) -> None:
+def note_repetitions(entries: Iterable[tuple[str, Node]], name: str, report: ProblemReport) -> None:
     """Note every text that came before."""
     first: dict[str, int] = {}
     for text, node in entries:
@@ -200,7 +302,7 @@ def note_repetitions(entries: Iterable[tuple[str, Node]], name: str, report: Rep
         first.setdefault(text, node.at)
 
 
-def need_keys(mapping: Mapping, name: str, report: Report) -> None:
+def need_keys(mapping: Mapping, name: str, report: ProblemReport) -> None:
     """Note a key without visible characters."""
     for key in mapping.fields:
         if is_blank(key):
@@ -208,7 +310,7 @@ def need_keys(mapping: Mapping, name: str, report: Report) -> None:
             report.note("D308", mapping.keys[key], message, "Write it before the colon.")
 
 
-def date_of(node: Node, name: str, report: Report) -> Edtf | None:
+def date_of(node: Node, name: str, report: ProblemReport) -> Edtf | None:
     """The date of a scalar, as EDTF writes it."""
     if not isinstance(node, Scalar):
         wrong_shape(node, name, "a date", report, EDTF_REMEDY)
@@ -219,7 +321,7 @@ def date_of(node: Node, name: str, report: Report) -> Edtf | None:
     return date
 
 
-def _note_no_date(node: Scalar, name: str, report: Report) -> None:
+def _note_no_date(node: Scalar, name: str, report: ProblemReport) -> None:
     text = node.text
     message, remedy = f"`{name}` is {quoted(text)}, not a date", EDTF_REMEDY
     if _LIKE_A_DATE.fullmatch(text):
@@ -242,7 +344,7 @@ def _readings(text: str) -> list[str]:
 
 
 def as_mapping(
-    node: Node, name: str, report: Report, remedy: str = "Write lines of `name: …` below it."
+    node: Node, name: str, report: ProblemReport, remedy: str = "Write lines of `name: …` below it."
 ) -> Mapping | None:
     """The node as a mapping."""
     if isinstance(node, Mapping):

@@ -3,20 +3,20 @@
 import re
 import unicodedata
 
-from coalition_quiz.decks.diagnostics import Report, quoted
+from coalition_quiz.decks.diagnostics import ProblemReport, quoted
 from coalition_quiz.decks.fields import full_text
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
 
 # Letters and digits of ASCII, `-`, `_` and `.`; the first a letter or digit; at most 64.
 ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,63}")
 ID_REMEDY = "Use up to 64 letters (a-z, A-Z), digits, -, _ and ., beginning with a letter or digit."
-_EARLIER_ID = re.compile(rf"(?:{ID.pattern}/)?(?:{ID.pattern}|~[0-9a-f]{{10}})")
+EARLIER_ID = re.compile(rf"(?:{ID.pattern}/)?(?:{ID.pattern}|~[0-9a-f]{{10}})")
 
 
 class Identities:
     """The ids of a deck's cards: every one belongs to the first card that claims it."""
 
-    def __init__(self, report: Report) -> None:
+    def __init__(self, report: ProblemReport) -> None:
         self._report = report
         self._places: dict[str, int] = {}
 
@@ -63,7 +63,7 @@ def automatic_id(kind: str, prompt: str) -> str:
     return "~" + hashlib.sha256(f"{kind}\n{folded}".encode()).hexdigest()[:10]
 
 
-def read_id(node: Node, report: Report) -> str:
+def read_id(node: Node, report: ProblemReport) -> str:
     """The id that a field holds."""
     if isinstance(node, Scalar) and ID.fullmatch(node.text):
         return node.text
@@ -73,8 +73,8 @@ def read_id(node: Node, report: Report) -> str:
     return text
 
 
-def check_earlier(text: str, at: int, report: Report) -> None:
+def check_earlier(text: str, at: int, report: ProblemReport) -> None:
     """Note an earlier id that is written like none."""
-    if text and not _EARLIER_ID.fullmatch(text):
+    if text and not EARLIER_ID.fullmatch(text):
         remedy = f"Write the id that the card had before, or deck/id. {ID_REMEDY}"
         report.note("D312", at, f"{quoted(text)} is no id", remedy, len(text))

@@ -1,5 +1,7 @@
 """Reading a deck: text in, a deck and every problem out."""
 
+import codecs
+import stat
 from pathlib import Path
 
 from msgspec import Struct
@@ -7,15 +9,99 @@ from yaml.error import YAMLError
 
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.decks.deck import read_deck_tree
-from coalition_quiz.decks.diagnostics import Diagnostic, Report, at_start, quoted
-from coalition_quiz.decks.files import decode, load
+from coalition_quiz.decks.diagnostics import Diagnostic, Position, ProblemReport, at_start, quoted
 from coalition_quiz.decks.recovery import read_parts
 from coalition_quiz.decks.yaml.nodes import Mapping, Node
-from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
-from coalition_quiz.decks.yaml.scan import has_too_many_values, without_hazards
+from coalition_quiz.decks.yaml.pitfalls import PitfallFinder, has_too_many_values, without_hazards
 from coalition_quiz.decks.yaml.syntax_errors import explain
 from coalition_quiz.decks.yaml.tree import DEEPEST, TooDeepError, build_tree
 from coalition_quiz.system.text import on_one_line
+
+LARGEST = 64 * 1024 * 1024
+_SAVE = "Save it as UTF-8 in your editor."
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+_UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
+_LETTER = 4
+
+
+def read_file(path: Path) -> bytes | Diagnostic:
+    """The bytes of a file, or why there are none; devices and pipes are never opened."""
+    shown = str(path)
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode):
+            return at_start(shown, "D002", *_not_a_file(status.st_mode))
+        if status.st_size > LARGEST:
+            return too_large(shown)
+        with path.open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError:
+        return at_start(shown, "D001", "there is no such file", "Check the path.")
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        return at_start(shown, "D003", f"the file cannot be read: {reason}")
+
+
+def no_decks(folder: Path) -> Diagnostic:
+    """The diagnostic of a folder that was named and holds nothing to read."""
+    message = "there is no deck file in this folder"
+    return at_start(str(folder), "D001", message, "The names of deck files end in .yaml or .yml.")
+
+
+def unreadable_folder(folder: Path, error: OSError) -> Diagnostic:
+    """The diagnostic of a folder that the system does not open."""
+    shown = str(error.filename or folder)
+    return at_start(shown, "D003", f"the folder cannot be read: {error.strerror or error}")
+
+
+def decode(data: bytes, path: str) -> str | Diagnostic:
+    """The text of a file: UTF-8, with or without a byte order mark."""
+    if len(data) > LARGEST:
+        return too_large(path)
+    if wide := _wide_encoding(data):
+        return at_start(path, "D005", f"the file is {wide}, not UTF-8", _SAVE)
+    data = data.removeprefix(codecs.BOM_UTF8)
+    try:
+        return data.decode()
+    except UnicodeDecodeError as error:
+        if b"\0" in data[:8192]:
+            return at_start(path, "D005", "the file is binary, not text", _SAVE)
+        message = "the file is not UTF-8: what stands here is in another encoding"
+        return at_start(path, "D005", message, _SAVE, _place(data[: error.start].decode()))
+
+
+def _wide_encoding(data: bytes) -> str:
+    """The encoding that takes two or four bytes a letter, if the file is in one.
+
+    It says so, or half the bytes of its beginning are zero, as in Western texts.
+    """
+    if data.startswith(_UTF32):
+        return "UTF-32"
+    if data.startswith(_UTF16):
+        return "UTF-16"
+    match [any(data[place:64:4]) for place in range(4)] if len(data) >= _LETTER else []:
+        case [True, False, True, False] | [False, True, False, True]:
+            return "UTF-16"
+        case [True, _, False, False] | [False, False, _, True]:
+            return "UTF-32"
+        case _:
+            return ""
+
+
+def _place(before: str) -> Position:
+    return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+def too_large(path: str) -> Diagnostic:
+    """The diagnostic of a file beyond the limit."""
+    limit = LARGEST // (1024 * 1024)
+    return at_start(path, "D004", f"the file is larger than {limit} MB", "Split the deck.")
+
+
+def _not_a_file(mode: int) -> tuple[str, str]:
+    if stat.S_ISDIR(mode):
+        return "this is a folder, not a file", "Name a deck file in it."
+    return "this is a device or pipe, not a file", "Name a deck file."
 
 
 class ReadResult(Struct, frozen=True):
@@ -38,7 +124,7 @@ class ReadResult(Struct, frozen=True):
 
 def read_deck(path: Path) -> ReadResult:
     """Read a file; one that is missing or unreadable is a diagnostic too."""
-    data = load(path)
+    data = read_file(path)
     if isinstance(data, Diagnostic):
         return ReadResult(None, (data,))
     return read_text(data, str(path))
@@ -49,7 +135,7 @@ def read_text(text: str | bytes, path: str) -> ReadResult:
     decoded = decode(text, path) if isinstance(text, bytes) else text.removeprefix("\ufeff")
     if isinstance(decoded, Diagnostic):
         return ReadResult(None, (decoded,))
-    report = Report(path, decoded)
+    report = ProblemReport(path, decoded)
     tree = _read_tree(decoded, report)
     deck, nodes = read_deck_tree(tree, report, path) if tree is not None else (None, ())
     if tree is None and not report.diagnostics:
@@ -63,14 +149,14 @@ def duplicate_deck(result: ReadResult, first: str) -> Diagnostic:
     assert result.deck is not None
     assert isinstance(result.tree, Mapping)
     deck, node = result.deck, result.tree.fields["deck"]
-    report = Report(deck.path, result.text)
+    report = ProblemReport(deck.path, result.text)
     here, there = on_one_line(deck.path), on_one_line(first)
     message = f"the deck in {there} has the id {quoted(deck.id)} too; this one is {here}"
     report.note("D406", node.at, message, "Give one of the decks another id.", len(deck.id))
     return report.diagnostics[0]
 
 
-def _read_tree(text: str, report: Report) -> Node | None:
+def _read_tree(text: str, report: ProblemReport) -> Node | None:
     """The tree of a text: as a whole if it is YAML, else of the parts that are."""
     clean = without_hazards(text, report)
     if has_too_many_values(clean):
@@ -84,7 +170,7 @@ def _read_tree(text: str, report: Report) -> Node | None:
         return _read_parts(clean, report, error)
 
 
-def _read_parts(text: str, report: Report, trouble: YAMLError | TooDeepError) -> Node | None:
+def _read_parts(text: str, report: ProblemReport, trouble: YAMLError | TooDeepError) -> Node | None:
     watch = PitfallFinder(text, report)
     known = len(report.errors)
 
@@ -101,7 +187,9 @@ def _read_parts(text: str, report: Report, trouble: YAMLError | TooDeepError) ->
     return tree if tree.fields else None
 
 
-def _note(error: YAMLError | TooDeepError, text: str, start: int, end: int, report: Report) -> None:
+def _note(
+    error: YAMLError | TooDeepError, text: str, start: int, end: int, report: ProblemReport
+) -> None:
     if isinstance(error, TooDeepError):
         message = f"this is nested more than {DEEPEST} levels deep"
         report.note("D112", error.at, message, "Put a text that begins with [ or { in quotes.")

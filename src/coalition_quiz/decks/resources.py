@@ -4,17 +4,21 @@ from collections.abc import Iterator
 
 from coalition_quiz.core.cards import Citation, Source
 from coalition_quiz.core.kinds.order import Happening
-from coalition_quiz.decks.diagnostics import Report
+from coalition_quiz.decks.diagnostics import ProblemReport
 from coalition_quiz.decks.fields import (
     EDTF_REMEDY,
+    MOST_LINES_DRAWN,
+    AnyField,
+    Field,
     Fields,
+    Shape,
     as_mapping,
+    by_name,
     distinct_texts,
     note_repetitions,
+    record,
     wrong_shape,
 )
-from coalition_quiz.decks.shapes import AnyField, Field, Shape, by_name, record
-from coalition_quiz.decks.sizes import MOST_LINES_DRAWN
 from coalition_quiz.decks.values import DATE, DRAWN_TEXT, FULL_TEXT, TEXT, list_of, mapping_to
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 
@@ -55,7 +59,7 @@ class Resources:
     name it are left out without a second complaint.
     """
 
-    def __init__(self, deck: Fields, report: Report) -> None:
+    def __init__(self, deck: Fields, report: ProblemReport) -> None:
         self.sources = {key: _source(key, node, report) for key, node in _entries(deck, SOURCES)}
         self.pools = {name: _pool(name, node, report) for name, node in _entries(deck, POOLS)}
         self.timelines = {
@@ -82,7 +86,7 @@ def _entries(deck: Fields, field: AnyField) -> list[tuple[str, Node]]:
     return list(mapping.fields.items()) if mapping else []
 
 
-def _source(key: str, node: Node, report: Report) -> Source:
+def _source(key: str, node: Node, report: ProblemReport) -> Source:
     mapping = as_mapping(node, key, report, f"Write `{key}: {{title: …}}`.")
     if mapping is None:
         return Source(key, key)
@@ -99,14 +103,14 @@ def _source(key: str, node: Node, report: Report) -> Source:
     )
 
 
-def _pool(name: str, node: Node, report: Report) -> tuple[str, ...]:
+def _pool(name: str, node: Node, report: ProblemReport) -> tuple[str, ...]:
     texts = dict.fromkeys(distinct_texts(node, name, report, MOST_LINES_DRAWN))
     if isinstance(node, Sequence) and len(texts) < _LEAST:
         report.note("D314", node.at, f"the pool `{name}` needs at least {_LEAST} texts", _SAY_POOL)
     return tuple([text for text in texts if text])
 
 
-def _timeline(name: str, node: Node, report: Report) -> tuple[Happening, ...]:
+def _timeline(name: str, node: Node, report: ProblemReport) -> tuple[Happening, ...]:
     if not isinstance(node, Sequence):
         wrong_shape(node, name, "a list of dates and events", report, _SAY_EVENT)
         return ()
@@ -129,7 +133,7 @@ def _events(timeline: Sequence) -> Iterator[tuple[str, Node]]:
                 yield event.text, event
 
 
-def _happening(name: str, node: Node, report: Report) -> Happening | None:
+def _happening(name: str, node: Node, report: ProblemReport) -> Happening | None:
     if not isinstance(node, Mapping):
         wrong_shape(node, name, "{date: …, event: …}", report, _SAY_EVENT)
         return None

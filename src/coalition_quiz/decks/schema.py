@@ -7,11 +7,11 @@ from the answer.
 
 import json
 
-from coalition_quiz.decks.common import COMMON, ID, SOURCE
+from coalition_quiz.decks.cards import COMMON, ID, SOURCE
 from coalition_quiz.decks.deck import CARDS, KEYS
+from coalition_quiz.decks.fields import AnyField, Field, Schema, record
 from coalition_quiz.decks.kinds import KINDS
 from coalition_quiz.decks.kinds.shared import KindOfCard
-from coalition_quiz.decks.shapes import AnyField, Field, Schema, record
 
 _SHARED: tuple[AnyField, ...] = (ID, SOURCE, *COMMON.values())
 

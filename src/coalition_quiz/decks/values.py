@@ -14,28 +14,33 @@ from functools import partial
 from coalition_quiz.decks.fields import (
     EDTF_REMEDY,
     LONGEST_COUNT,
+    MOST_LINES,
+    MOST_LINES_DRAWN,
+    MOST_LINES_IN_PART,
+    WIDTH,
     YES_NO,
+    Readable,
+    Schema,
+    Shape,
     date_of,
     flag_of,
     full_text,
     plain_text,
     text_or_texts,
 )
-from coalition_quiz.decks.identity import ID
-from coalition_quiz.decks.shapes import Readable, Schema, Shape
-from coalition_quiz.decks.sizes import MOST_LINES, MOST_LINES_DRAWN, MOST_LINES_IN_PART, WIDTH
+from coalition_quiz.decks.identity import EARLIER_ID, ID
 from coalition_quiz.system.text import UNSEEN
 
 _SCALAR = ("string", "number", "boolean")
 _FILLED = f"[^{UNSEEN}]"
-_AMOUNT = (
+# The separator of thousands must be the same throughout: a comma or some kind of space.
+AMOUNT = (
     r"(?:[0-9]{1,30}|[0-9]{1,3}([, \u00a0\u2009\u202f])[0-9]{3}(?:\1[0-9]{3}){0,9})"
     r"(?:\.[0-9]{1,30})?"
 )
 _MONTH = "0[1-9]|1[0-2]"
 _DAY = rf"(?:{_MONTH})-(?:0[1-9]|[12][0-9])|(?:0[13-9]|1[0-2])-30|(?:0[13578]|1[02])-31"
 _EDTF = rf"(?!0000)[0-9]{{4}}(?:-(?:{_MONTH}|2[1-4]|{_DAY}))?"
-_EARLIER_ID = rf"(?:{ID.pattern}/)?(?:{ID.pattern}|~[0-9a-f]{{10}})"
 # Outside of gaps and inside: anything but a bracket, or a bracket after a backslash.
 _LITERAL = r"(?:[^\[\]]|(?<=\\)[\[\]])*"
 _GAP = rf"(?<!\\)\[[{UNSEEN}]*[^{UNSEEN}\[\]|]{_LITERAL}(?<!\\)\]"
@@ -117,11 +122,7 @@ TEXTS = Readable(
     NO_TEXTS,
 )
 DATE = Readable(
-    {
-        **_scalar(_spaced(_EDTF), EDTF_REMEDY, "string", "integer"),
-        "minimum": 1,
-        "maximum": 9999,
-    },
+    {**_scalar(_spaced(_EDTF), EDTF_REMEDY, "string", "integer"), "minimum": 1, "maximum": 9999},
     date_of,
     None,
 )
@@ -131,7 +132,7 @@ FLAG = Readable(
 VERDICT = Readable(FLAG.schema, partial(flag_of, code="D311"), None)
 NUMBER = Readable(
     _scalar(
-        _spaced(rf"[-+\u2212]?{_AMOUNT}"),
+        _spaced(rf"[-+\u2212]?{AMOUNT}"),
         "Write 35404, 35,404 or 0.5; the unit goes to `unit`.",
         "string",
         "number",
@@ -142,7 +143,7 @@ NUMBER = Readable(
 TOLERANCE = Readable(
     {
         **_scalar(
-            _spaced(rf"\+?{_AMOUNT}\s*%?"),
+            _spaced(rf"\+?{AMOUNT}\s*%?"),
             "Write a share such as 5% or an amount such as 300.",
             "string",
             "number",
@@ -161,7 +162,7 @@ TOLERANCES = Shape(
     }
 )
 IDENTITY = Readable(_scalar(f"^{ID.pattern}$", _SAY_ID), full_text, "")
-_EARLIER: Schema = _scalar(f"^{_EARLIER_ID}$", "Write the id that the card had, or deck/id.")
+_EARLIER: Schema = _scalar(f"^{EARLIER_ID.pattern}$", "Write the id that the card had, or deck/id.")
 EARLIER_IDS: Schema = {**_EARLIER, "type": [*_SCALAR, "array"], "items": _EARLIER}
 
 # The kinds of card check how several fields go together.

@@ -10,7 +10,7 @@ import msgspec
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.core.items import asked_ids, changes_of, renames_of
 from coalition_quiz.decks import Diagnostic, ReadResult, read_text
-from coalition_quiz.decks.files import load
+from coalition_quiz.decks.reading import read_file
 from coalition_quiz.library.cached_deck import (
     ABOUT,
     CARDS,
@@ -36,7 +36,7 @@ from coalition_quiz.system.text import on_one_line
 
 def read_deck(file: Path, cache: Path | None) -> FoundDeck:
     """Return the contents of a file: cached if its bytes are unchanged, else parsed now."""
-    data = load(file)
+    data = read_file(file)
     if isinstance(data, Diagnostic):
         result = ReadResult(None, (data,))
         return FoundDeck(_deck_entry(file, result, (), ""), result)
@@ -47,7 +47,7 @@ def read_deck(file: Path, cache: Path | None) -> FoundDeck:
 
 def reread_deck(file: Path, cache: Path) -> ReadResult:
     """Parse a file whatever the cache says, and cache the result."""
-    data = load(file)
+    data = read_file(file)
     if isinstance(data, Diagnostic):
         return ReadResult(None, (data,))
     result = read_text(data, str(file))

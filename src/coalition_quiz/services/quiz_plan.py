@@ -189,7 +189,7 @@ def _questions(workspace: Workspace, plan: QuizPlan, seed: int, day: int) -> tup
 
 
 def _check(what: str, names: Iterable[str], known: Iterable[str]) -> None:
-    from coalition_quiz.decks.suggest import Suggester  # noqa: PLC0415 - a mistake pays for it
+    from coalition_quiz.decks.diagnostics import Suggester  # noqa: PLC0415 - a mistake pays for it
 
     there = tuple(known)
     for name in names:

@@ -457,3 +457,27 @@ def test_author_note_stays_a_note() -> None:
     assert fixed_cards(before) == before.replace("Land: at the mouth", '"Land: at the mouth"')
     glued = "- id: x\n  front: What: Room #5?\n  back: b\n"
     assert fixed_cards(glued) == glued.replace("What: Room #5?", '"What: Room #5?"')
+
+
+def number_card(prompt: str, answer: str) -> str:
+    """Write a card whose answer is a number."""
+    return f"- id: x\n  number: {prompt}\n  answer: {answer}\n"
+
+
+@pytest.mark.parametrize(
+    ("prompt", "answer"),
+    [
+        ("What is the postal code of Paris?", "75008"),
+        ("Which port does MongoDB use?", "27017"),
+        ("How is 42 written in binary?", "101010"),
+        ("Which agent is it?", "007123"),
+    ],
+)
+def test_a_name_of_digits_stays(prompt: str, answer: str) -> None:
+    cards = number_card(prompt, answer)
+    assert fixed_cards(cards) == cards
+
+
+def test_an_amount_is_grouped() -> None:
+    after = fixed_cards(number_card("What is the number of inhabitants?", "75008"))
+    assert after == number_card("What is the number of inhabitants?", "75,008")

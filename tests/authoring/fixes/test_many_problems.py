@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.fixes import context, diff, fix_file, fixers, quoting, run
+from coalition_quiz.authoring.fixes import diff, edits, fix_file, fixers, quotes
 from coalition_quiz.authoring.fixes.edits import Edit
 from coalition_quiz.decks import diagnostics, reading
 from coalition_quiz.decks.yaml.nodes import Node
@@ -15,7 +15,7 @@ from coalition_quiz.decks.yaml.pitfalls import PitfallFinder
 from coalition_quiz.decks.yaml.tree import build_tree
 from coalition_quiz.system.errors import DeckError
 
-from helpers.fix_decks import HEAD, as_deck, fixed, fixed_cards, problems
+from helpers.fix_decks import as_deck, fixed, fixed_cards, problems
 
 MANY = {
     "cut": "- typed: Which C #{0} is\n  answer: C #{0}\n",
@@ -37,7 +37,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[int]:
         found.append(len(text))
         return reading.read_text(text, path)
 
-    monkeypatch.setattr(context, "read_text", counted)
+    monkeypatch.setattr(edits, "read_text", counted)
     return found
 
 
@@ -47,7 +47,6 @@ def test_few_readings(cards: str, read: list[int]) -> None:
     text = as_deck("".join(cards.format(number) for number in range(400)))
     result = fixed(text)
     assert len(result.fixes) >= 400
-    assert result.is_whole
     assert len(read) <= 16
     assert fixed(result.data.decode()).fixes == ()
 
@@ -76,7 +75,7 @@ def test_part_with_many_misread_lines(monkeypatch: pytest.MonkeyPatch) -> None:
             read.append(end)
         return build_tree(watch, start, end, depth)
 
-    monkeypatch.setattr(quoting, "build_tree", counted)
+    monkeypatch.setattr(quotes, "build_tree", counted)
     cards = "- id: x\n  match: Put\n  pairs:\n"
     cards += "".join(f"    Name {number}: a{number}: b\n" for number in range(60))
     after = fixed_cards(cards)
@@ -95,27 +94,11 @@ def test_lines_of_a_long_text_in_a_part_with_many_misread_lines() -> None:
     assert after.count('"') == 18
 
 
-def test_more_edits_than_fit_into_one_run(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each run makes valid fixes, and the next run goes on."""
-    monkeypatch.setattr(fixers, "_MOST_EDITS", 5)
-    monkeypatch.setattr(fixers, "_MOST_ROUNDS", 3)
-    text = as_deck("".join(f"- front: Q {number}  \n  back: b \n" for number in range(50)))
-    runs = []
-    while (result := fixed(text)).fixes:
-        assert len(result.fixes) <= 3 * 2 * 5
-        text = result.data.decode()
-        runs.append(result.is_whole)
-    assert len(runs) > 4
-    assert not any(runs[:-1])
-    assert text.count("\n    was: ~") == 50
-    assert " \n" not in text
-
-
 def test_harmful_fix_spares_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
     """If one fix of a card does harm, the other fixes of the card stay."""
     good = fixers.FIXES["S101"]
 
-    def spoil(found: context.FixContext) -> list[Edit]:
+    def spoil(found: edits.FixContext) -> list[Edit]:
         at = found.text.find("front: Which")
         return [Edit(at, at + 5, "fron", "X1", "", found.unit_of(at))]
 
@@ -127,24 +110,12 @@ def test_harmful_fix_spares_the_others(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_diff_is_computed_on_demand(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A diff of a large file takes long, so it is computed only on demand."""
     calls: Counter[str] = Counter()
-    monkeypatch.setattr(run, "diff", lambda *args: (calls.update("d"), diff(*args))[1])
+    monkeypatch.setattr(fixers, "diff", lambda *args: (calls.update("d"), diff(*args))[1])
     path = tmp_path / "deck.yaml"
     path.write_text(as_deck("- id: x\n  front: a  \n  back: b\n"))
     fixed = fix_file(path, {})
     assert not calls
     assert "-    front: a  \n" in fixed.diff
-    assert fixed.note == ""
-
-
-def test_note(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A note says that there may be more to fix."""
-    monkeypatch.setattr(fixers, "_MOST_EDITS", 1)
-    monkeypatch.setattr(fixers, "_MOST_ROUNDS", 2)
-    path = tmp_path / "deck.yaml"
-    cards = [f"  - {{id: {name}, front: {name}, back: b}} \n" for name in "xyz"]
-    path.write_text("".join([HEAD, *cards]))
-    assert "run it again" in fix_file(path, {}).note
-    assert fix_file(path, {}).note == ""
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="POSIX links")

@@ -17,7 +17,7 @@ from coalition_quiz.decks.yaml.nodes import Mapping
 from decks.test_edits import DECK, ODDITIES, edited, edits
 
 ROOT = Path(__file__).parents[3]
-EXAMPLES = int(os.environ.get("FIX_EXAMPLES", "100"))
+EXAMPLES = int(os.environ.get("FIX_EXAMPLES", "40"))
 CARDS = [
     "  - front: What: is it?\n    back: x\n",
     "  - front: C # x\n    back: Room #5 is here\n",

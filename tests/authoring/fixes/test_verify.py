@@ -4,9 +4,14 @@ from collections.abc import Iterable
 
 import pytest
 
-from coalition_quiz.authoring.fixes import quoting
-from coalition_quiz.authoring.fixes.context import FixContext
-from coalition_quiz.authoring.fixes.edits import Edit, OffsetMap, apply_edits, drop_overlaps
+from coalition_quiz.authoring.fixes import quotes
+from coalition_quiz.authoring.fixes.edits import (
+    Edit,
+    FixContext,
+    OffsetMap,
+    apply_edits,
+    drop_overlaps,
+)
 from coalition_quiz.authoring.fixes.verify import apply_harmless
 from coalition_quiz.decks.yaml.syntax_errors import explain
 
@@ -131,10 +136,10 @@ def test_part_that_quotes_do_not_fix(monkeypatch: pytest.MonkeyPatch) -> None:
     """A part is given up if YAML stumbles over a text that is already in quotes."""
     tried: list[str] = []
     monkeypatch.setattr(
-        quoting,
+        quotes,
         "explain",
         lambda error, text, *_: (tried.append(text), explain(error, text, *_))[1],
     )
     deck = FixContext(as_deck('- front: "\n  back: "q" r\n'), "deck.yaml", {})
-    assert quoting.quote_misread(deck) == []
+    assert quotes.quote_misread(deck) == []
     assert 0 < len(tried) < 5

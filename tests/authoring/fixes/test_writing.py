@@ -1,4 +1,4 @@
-"""Writing fixed files: completely or not at all, with all their properties."""
+"""Writing fixed files: completely or not at all, with all their properties; and their diffs."""
 
 import errno
 import os
@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.fixes import FixedFile, fix_file, replace_contents, writing
+from coalition_quiz.authoring.fixes import FixedFile, diff, fix_file, replace_contents
 from coalition_quiz.system.errors import DeckError
 
 BEFORE = b"format: 1\ndeck: d\ntitle: T \ncards:\n- {id: a, front: a, back: b}\n"
@@ -138,10 +138,9 @@ def failing(error: int) -> object:
 @pytest.mark.parametrize(
     ("owner", "name", "error"),
     [
-        (writing.tempfile, "mkstemp", errno.EACCES),
-        (writing.tempfile, "mkstemp", errno.EROFS),
-        (writing.os, "fsync", errno.ENOSPC),
-        (writing.os, "fsync", errno.EIO),
+        (Path, "mkdir", errno.EROFS),
+        (os, "fsync", errno.ENOSPC),
+        (os, "fsync", errno.EIO),
         (Path, "chmod", errno.EPERM),
         (Path, "replace", errno.EBUSY),
     ],
@@ -153,21 +152,6 @@ def test_failing_system_call(
     monkeypatch.setattr(owner, name, failing(error))
     reason = f"it cannot be written: {os.strerror(error)}."
     assert refused(deck) == f"{deck} was left as it is: {reason}"
-
-
-def test_disk_that_fills_up(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk is full after the first half."""
-    original = os.fdopen
-
-    def half_full(handle: int, mode: str) -> object:
-        file = original(handle, mode)
-        file.write(AFTER[:9])
-        file.flush()
-        monkeypatch.setattr(os, "fsync", failing(errno.ENOSPC))
-        return file
-
-    monkeypatch.setattr(os, "fdopen", half_full)
-    assert "No space left" in refused(deck)
 
 
 def test_interrupted(deck: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -210,3 +194,44 @@ def test_control_characters_in_a_name(tmp_path: Path) -> None:
     with pytest.raises(DeckError) as caught:
         replace_contents(path, AFTER, BEFORE)
     assert "a\\x1b[31m\\n.yaml" in str(caught.value)
+
+
+def test_diff() -> None:
+    """A diff has three lines of context, and the path in both headers."""
+    before = "".join(f"{number}\n" for number in range(9))
+    assert diff(before, before.replace("4\n", "four\n"), "a.yaml") == (
+        "--- a.yaml\n+++ a.yaml (mended)\n@@ -2,7 +2,7 @@\n 1\n 2\n 3\n-4\n+four\n 5\n 6\n 7\n"
+    )
+
+
+def test_no_difference() -> None:
+    assert diff("a\n", "a\n", "a.yaml") == ""
+    assert diff("", "", "a.yaml") == ""
+
+
+def test_no_last_newline() -> None:
+    """A missing last newline is shown as diff and git show it."""
+    assert diff("a\nb ", "a\nb", "a.yaml") == (
+        "--- a.yaml\n+++ a.yaml (mended)\n@@ -1,2 +1,2 @@\n a\n"
+        "-b \n\\ No newline at end of file\n+b\n\\ No newline at end of file\n"
+    )
+
+
+def test_control_characters_are_visible() -> None:
+    """Control characters are made visible, in lines and in the path."""
+    shown = diff(
+        "\ufeffa\x1b[31m\u202e \r\n\x85\x0c\r\n", "\ufeffa\x1b[31m\u202e\r\n", "x\x1b\n.yaml"
+    )
+    assert shown.splitlines() == [
+        "--- x\\x1b\\n.yaml",
+        "+++ x\\x1b\\n.yaml (mended)",
+        "@@ -1,2 +1 @@",
+        "-\\ufeffa\\x1b[31m\\u202e ",
+        "-\\x85\\x0c",
+        "+\\ufeffa\\x1b[31m\\u202e",
+    ]
+
+
+def test_only_newlines_end_lines() -> None:
+    """A line separator or a form feed does not end a line."""
+    assert diff("a\u2028b\x0bc \n", "a\u2028b\x0bc\n", "a.yaml").count("\n") == 5

@@ -3,7 +3,7 @@
 import pytest
 
 from coalition_quiz.authoring.lint import lint
-from coalition_quiz.authoring.lint.rules.ungrouped_number import group_thousands
+from coalition_quiz.authoring.lint.rules.numbers import group_thousands
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks import read_text
 from coalition_quiz.decks.diagnostics import Diagnostic

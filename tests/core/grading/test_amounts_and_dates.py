@@ -24,8 +24,8 @@ from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
 from coalition_quiz.core.questions.tasks import Entry, Task, Tolerance
 from coalition_quiz.core.questions.verdicts import Outcome
-from coalition_quiz.decks.kinds.gaps import RawGap, parse_gaps
-from coalition_quiz.decks.kinds.numerals import parse_number, parse_tolerance
+from coalition_quiz.decks.kinds.cloze import RawGap, parse_gaps
+from coalition_quiz.decks.kinds.shared import parse_number, parse_tolerance
 
 RIGHT, WRONG, AGAIN = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
 

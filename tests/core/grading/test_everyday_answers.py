@@ -16,8 +16,8 @@ from coalition_quiz.core.kinds.list import List, ListResponse
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
 from coalition_quiz.core.questions.tasks import Entry, ListTask
-from coalition_quiz.decks.kinds.gaps import RawGap, parse_gaps
-from coalition_quiz.decks.kinds.numerals import parse_number
+from coalition_quiz.decks.kinds.cloze import RawGap, parse_gaps
+from coalition_quiz.decks.kinds.shared import parse_number
 
 TABLE = Path(__file__).with_name("everyday_answers.tsv")
 WORTH = ("right", "slip", "wrong", "unreadable", "partly")

@@ -86,7 +86,7 @@ def test_doctor_says_that_nothing_can_be_saved(
     tmp_path: Path, place: Callable[..., AbstractContextManager[Home]], used: bool
 ) -> None:
     with place(tmp_path / "disk", used=used) as (home, before, why):
-        for arguments in (["doctor"], ["doctor", "--json"], ["doctor", "--repair", "--yes"]):
+        for arguments in (["doctor"], ["doctor", "--repair", "--yes"])[: 1 + used]:
             done = program(home, *arguments, before=before)
             assert done.returncode == 1, done.stdout + done.stderr
             assert why in done.stdout
@@ -94,7 +94,7 @@ def test_doctor_says_that_nothing_can_be_saved(
             assert done.stderr == ""
 
 
-@pytest.mark.parametrize("home", ["/proc/nope", "/dev/null", "/dev/null/x", "/etc/passwd/a/b"])
+@pytest.mark.parametrize("home", ["/proc/nope", "/dev/null/x"])
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such paths")
 def test_a_place_that_can_be_no_folder(home: str, tmp_path: Path) -> None:
     done = program(tmp_path / "home", "doctor", variables={"COALITION_QUIZ_HOME": home})

@@ -1,8 +1,16 @@
 """Fixes for decks: what `check --fix` changes in a file, and how it verifies each change."""
 
-from coalition_quiz.authoring.fixes.fixers import FIXES, Fix, FixedText, Fixer, fix_text
-from coalition_quiz.authoring.fixes.run import FixedFile, diff, fix_file
-from coalition_quiz.authoring.fixes.writing import replace_contents
+from coalition_quiz.authoring.fixes.fixers import (
+    FIXES,
+    Fix,
+    FixedFile,
+    FixedText,
+    Fixer,
+    diff,
+    fix_file,
+    fix_text,
+    replace_contents,
+)
 
 __all__ = [
     "FIXES",

@@ -1,15 +1,85 @@
 """Fixes of ids: an id for cards without one, and `was` for cards whose id has changed."""
 
 import re
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterable, Iterator
 
-from coalition_quiz.authoring.fixes.context import FixContext, texts_of
-from coalition_quiz.authoring.fixes.edits import Edit
-from coalition_quiz.authoring.fixes.places import line_of, newline_at
-from coalition_quiz.authoring.fixes.slugs import Slugs
+from coalition_quiz.authoring.fixes.edits import Edit, FixContext, line_of, newline_at, texts_of
 from coalition_quiz.authoring.renames.detect import find_renames
+from coalition_quiz.authoring.words import content_words, words
 from coalition_quiz.core.cards import Card
+from coalition_quiz.core.kinds.cloze import Cloze, Gap
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
+
+_FEWEST, _WORDS = 2, 4
+_LONGEST = 40
+_NO_LETTER = re.compile(r"[^a-z0-9]+")
+_WRITTEN_ID = re.compile(r"\bid[\"']?:[ \t]*[\"']?([\w.-]+)")
+
+
+class Slugs:
+    """A maker of ids that are not in use in the deck or in the history."""
+
+    def __init__(self, context: FixContext) -> None:
+        self._taken = {name.lower() for name in _used_ids(context)}
+        self._last: dict[str, int] = {}
+
+    def for_card(self, card: Card) -> str:
+        """Make an id for a card from the first content words of its question."""
+        slug = found = _slug(card)
+        number = self._last.get(slug, 1)
+        while found in self._taken:
+            number += 1
+            found = f"{slug}-{number}"
+        self._last[slug] = number
+        self._taken.add(found)
+        return found
+
+
+def _used_ids(context: FixContext) -> Iterator[str]:
+    """List every id that is or was in use, including those of cards that cannot be read."""
+    yield from context.known
+    yield from _WRITTEN_ID.findall(context.text)
+    for entry in context.entries:
+        if isinstance(entry, Mapping):
+            for key in ("id", "was"):
+                for name in texts_of(entry.fields.get(key)):
+                    yield name.rpartition("/")[2]
+
+
+def _slug(card: Card) -> str:
+    question = _visible_question(card)
+    content = content_words(question)
+    if len(content) < _FEWEST:
+        content = words(question)
+    for found in (content, content_words(card.body.prompt)):
+        if slug := _join_words(filter(None, map(_to_ascii, found))):
+            return slug
+    return f"{card.kind}-card"
+
+
+def _visible_question(card: Card) -> str:
+    """Return the question without its gaps: an id may be seen before the answer is given."""
+    if not isinstance(card.body, Cloze):
+        return card.body.prompt
+    return " ".join([part for part in card.body.parts if not isinstance(part, Gap)])
+
+
+def _to_ascii(word: str) -> str:
+    """Convert a word to ASCII; empty if no character can be converted."""
+    plain = unicodedata.normalize("NFKD", word).encode("ascii", "ignore").decode().lower()
+    return _NO_LETTER.sub("-", plain.replace("'", "")).strip("-")
+
+
+def _join_words(found: Iterable[str]) -> str:
+    slug = ""
+    for count, word in enumerate(found):
+        longer = f"{slug}-{word}" if slug else word[:_LONGEST].strip("-")
+        if count == _WORDS or len(longer) > _LONGEST:
+            break
+        slug = longer
+    return slug
+
 
 NO_ID, CHANGED_ID = "I101", "I102"
 _RAW_ID = re.compile(r"'[^'\n]*'|\"[^\"\\\n]*\"|[A-Za-z0-9~][A-Za-z0-9._/~-]*")
@@ -24,7 +94,7 @@ def give_ids(context: FixContext) -> list[Edit]:
     """
     slugs = Slugs(context)
     edits: list[Edit] = []
-    for card, node in _cards(context):
+    for card, node in context.cards:
         if "id" not in node.keys and NO_ID not in card.lint_ignore:
             edits += _id_edits(context.text, node, card, slugs)
     return edits
@@ -37,18 +107,13 @@ def keep_earlier_ids(context: FixContext) -> list[Edit]:
     """
     if context.result.deck is None:
         return []
-    cards = list(_cards(context))
+    cards = list(context.cards)
     edits: list[Edit] = []
     for rename in find_renames(context.result.deck, context.known):
         _, node = cards[rename.number]
         if rename.certain:
             edits += _was_edits(context.text, node, rename.old, CHANGED_ID)
     return edits
-
-
-def _cards(context: FixContext) -> Iterator[tuple[Card, Mapping]]:
-    deck = context.result.deck
-    return zip(deck.cards if deck else (), context.result.nodes, strict=True)
 
 
 def _id_edits(text: str, node: Mapping, card: Card, slugs: Slugs) -> list[Edit]:

@@ -2,14 +2,13 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.authoring.fixes.context import FixContext
-from coalition_quiz.authoring.fixes.edits import Edit
+from coalition_quiz.authoring.fixes.edits import Edit, FixContext
 from coalition_quiz.authoring.fixes.quotes import quote_scalar
-from coalition_quiz.authoring.lint.rules.trailing_blank import find_trailing_blanks
-from coalition_quiz.authoring.lint.rules.ungrouped_number import group_answer
+from coalition_quiz.authoring.lint.rules.blanks import find_trailing_blanks
+from coalition_quiz.authoring.lint.rules.numbers import group_answer
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.decks.diagnostics import quoted
-from coalition_quiz.decks.kinds.numerals import parse_number
+from coalition_quiz.decks.kinds.shared import parse_number
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 UNGROUPED, BLANKS = "Q209", "S101"
@@ -25,13 +24,12 @@ def remove_blanks(context: FixContext) -> Iterator[Edit]:
 
 def group_digits(context: FixContext) -> Iterator[Edit]:
     """Group the digits of long answers of `number` cards: 35404 becomes 35,404."""
-    deck = context.result.deck
-    for card, node in zip(deck.cards if deck else (), context.result.nodes, strict=True):
+    language = context.result.deck.language if context.result.deck else ""
+    for card, node in context.cards:
         if isinstance(card.body, Number) and UNGROUPED not in card.lint_ignore:
             answer = node.fields["answer"]
             assert isinstance(answer, Scalar)
-            assert deck is not None
-            grouped = group_answer(card.body, deck.language)
+            grouped = group_answer(card.body, language)
             raw = _raw(context.text, answer)
             if raw and grouped != answer.text and _is_same_number(grouped, answer.text):
                 written = _written(grouped, raw, in_brackets=context.text[node.at] == "{")

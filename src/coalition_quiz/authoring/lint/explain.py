@@ -1,13 +1,13 @@
 """Everything about one code, for `check --explain` and docs/checks.md."""
 
-from importlib.resources import files
+from functools import cache
 
-from msgspec import Struct, structs, yaml
+from msgspec import Struct, structs
 
-from coalition_quiz.authoring.lint.registry import RULES
+from coalition_quiz.authoring.lint.rules import RULES
 from coalition_quiz.authoring.lint.selection import find_code
 from coalition_quiz.decks.codes import Code
-from coalition_quiz.decks.explanations import Explanation, explanations
+from coalition_quiz.decks.explanations import Explanation, explanations, read_explanations
 
 _LANGUAGES = {"en": "English"}
 
@@ -35,14 +35,12 @@ def describe_code(code: str) -> CodeText:
     """
     found = find_code(code)
     rule = RULES.get(found.code)
-    about = rule.explanation if rule else _explanation(found.code)
+    about = explanations().get(found.code) or explanations_of_rules()[found.code]
     only = f"Only in decks in {_LANGUAGES[rule.language]}." if rule and rule.language else ""
     return CodeText(code=found, only=only, **structs.asdict(about))
 
 
-def _explanation(code: str) -> Explanation:
-    """Explain a code of the reader, or one about `lint_ignore`."""
-    if code in explanations():
-        return explanations()[code]
-    file = files(__package__).joinpath("ignore.yaml")
-    return yaml.decode(file.read_bytes(), type=dict[str, Explanation])[code]
+@cache
+def explanations_of_rules() -> dict[str, Explanation]:
+    """Read the explanations of all rules, and of the codes about `lint_ignore`."""
+    return read_explanations("coalition_quiz.authoring.lint.rules")

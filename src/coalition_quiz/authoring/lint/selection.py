@@ -1,25 +1,25 @@
-"""Selection of the codes to check: codes or prefixes that are selected and not ignored."""
+"""The codes that are reported: selected, not ignored, and not ignored by a card's `lint_ignore`."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.lint.ignore import NEEDLESS, UNKNOWN
-from coalition_quiz.authoring.lint.registry import RULES
+from coalition_quiz.authoring.lint.rule import Finding
+from coalition_quiz.authoring.lint.rules import RULES
+from coalition_quiz.core.cards import Deck
 from coalition_quiz.decks.codes import CODES, Code
-from coalition_quiz.decks.suggest import Suggester
+from coalition_quiz.decks.diagnostics import Suggester
 from coalition_quiz.system.errors import UsageError
 
-ALL_CODES: dict[str, Code] = {
-    **CODES,
-    **{code: rule.as_code for code, rule in RULES.items()},
-    **{code.code: code for code in (UNKNOWN, NEEDLESS)},
-}
+UNKNOWN = Code("L101", "ignores-nothing", "`lint_ignore` names no rule.", "warning")
+NEEDLESS = Code("L102", "ignored-in-vain", "A rule is ignored that finds nothing here.", "warning")
+ALL_CODES: dict[str, Code] = {**CODES, **RULES, **{code.code: code for code in (UNKNOWN, NEEDLESS)}}
 """All codes, of the reader and of the rules."""
 
 _WARNINGS = frozenset(each.code for each in ALL_CODES.values() if each.severity == "warning")
-_ERRORS_OF_RULES = frozenset(rule.code for rule in RULES.values() if rule.severity == "error")
+_ERRORS = ALL_CODES.keys() - _WARNINGS
 _NAMED = {each.name: each.code for each in ALL_CODES.values()}
+_SAY_FIX = "Remove it here, and mend what the error is about."
 
 
 class Selection(Struct, frozen=True):
@@ -38,7 +38,7 @@ class Selection(Struct, frozen=True):
     def codes(self) -> frozenset[str]:
         """Return the selected codes of warnings, and the codes of the errors that rules find."""
         chosen = _codes_with_prefix(self.select) if self.select else _WARNINGS
-        return frozenset(chosen - _codes_with_prefix(self.ignore)) | _ERRORS_OF_RULES
+        return frozenset(chosen - _codes_with_prefix(self.ignore)) | (_ERRORS & RULES.keys())
 
 
 def parse_selectors(selectors: Sequence[str], where: str) -> tuple[str, ...]:
@@ -106,3 +106,48 @@ def _selector_error(selector: str, code: str) -> str:
     letters = ", ".join(sorted({each[0] for each in _WARNINGS}))
     hint = _suggestion(selector) or f"codes are such as Q101 and begin with {letters}."
     return f"`{selector}` begins no warning's code; {hint}"
+
+
+class IgnoredRules:
+    """The rules that the cards of a deck ignore."""
+
+    def __init__(self, deck: Deck, codes: Collection[str]) -> None:
+        self._codes = codes
+        self._ignored: dict[int, set[str]] = {
+            number: set(card.lint_ignore)
+            for number, card in enumerate(deck.cards)
+            if card.lint_ignore and not card.retired
+        }
+        self._used: dict[int, set[str]] = {}
+
+    def suppresses(self, number: int, code: str) -> bool:
+        """Whether a card ignores a rule that has found something in it."""
+        if code in _ERRORS or code not in self._ignored.get(number, ()):
+            return False
+        self._used.setdefault(number, set()).add(code)
+        return True
+
+    def find_mistakes(self) -> Iterator[tuple[Code, int, Finding]]:
+        """Find ignored codes without effect, after all rules have run."""
+        for number, codes in self._ignored.items():
+            for code in sorted(codes - self._used.get(number, set())):
+                yield from self._mistake(number, code)
+
+    def _mistake(self, number: int, code: str) -> Iterator[tuple[Code, int, Finding]]:
+        if code not in RULES or code in _ERRORS:
+            if UNKNOWN.code in self._codes:
+                yield UNKNOWN, number, Finding(*_unknown(code), "lint_ignore", code)
+        elif code in self._codes and NEEDLESS.code in self._codes:
+            message = f"{code} finds nothing in this card"
+            yield NEEDLESS, number, Finding(message, "Remove it.", "lint_ignore", code)
+
+
+def _unknown(written: str) -> tuple[str, str]:
+    """Explain why a text is not a warning's code, and what to do."""
+    code = written.upper()
+    meant = next(iter({code, _NAMED.get(written.lower(), "")} & RULES.keys()), "")
+    if code in _ERRORS or meant in _ERRORS:
+        return f"`{written}` is an error's code; errors cannot be ignored", _SAY_FIX
+    if meant:
+        return f"no rule has the code `{written}`", f"Write {meant}."
+    return f"no rule has the code `{written}`", "Write the code of a warning, such as Q101."

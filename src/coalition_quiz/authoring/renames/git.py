@@ -13,7 +13,7 @@ from pathlib import Path
 
 from coalition_quiz.core.cards import Deck
 from coalition_quiz.decks import read_text
-from coalition_quiz.decks.files import LARGEST
+from coalition_quiz.decks.reading import LARGEST
 from coalition_quiz.library.discovery import is_deck_name
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.text import on_one_line

@@ -1,25 +1,31 @@
-"""`coalition-quiz check`: print errors in deck files, and warnings about their questions."""
+"""`coalition-quiz check`: print the problems of deck files, fix them, or explain a code."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Sequence
+import textwrap
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, TextIO
 
 from coalition_quiz.authoring.check import Checker
+from coalition_quiz.authoring.lint.explain import CodeText, describe_code
 from coalition_quiz.authoring.lint.sarif import render_sarif
-from coalition_quiz.authoring.lint.selection import skips_language
+from coalition_quiz.authoring.lint.selection import codes_starting_with, skips_language
 from coalition_quiz.cli.arguments import add_flag, codes
 from coalition_quiz.cli.checker import checker_of_today, named_files, selection_of
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
-from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
+from coalition_quiz.decks import Diagnostic, duplicate_deck
+from coalition_quiz.decks.codes import CODES, UNREAD, Code
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
 from coalition_quiz.library.discovery import default_check_paths, is_copy_name
+from coalition_quiz.system.errors import DeckError
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import counted
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
+
+    from coalition_quiz.authoring.fixes import FixedFile
 
 _RENDERERS = {
     "text": render_text,
@@ -27,7 +33,8 @@ _RENDERERS = {
     "github": render_github,
     "sarif": render_sarif,
 }
-_NOT_READ = frozenset({"D001", "D002", "D003"})
+_ERRORS = frozenset(code.code for code in CODES.values() if code.severity == "error")
+_WIDTH = 78
 
 
 def add_arguments(parser: "ArgumentParser") -> None:
@@ -70,9 +77,6 @@ def add_arguments(parser: "ArgumentParser") -> None:
 
 def run(arguments: "Namespace") -> int:
     """Run `check_files`: explain codes, show or apply fixes, or print the problems of decks."""
-    from coalition_quiz.cli.commands.explain import print_explanations  # noqa: PLC0415 - seldom used
-    from coalition_quiz.cli.commands.fix import fix_files, show_fixes  # noqa: PLC0415 - seldom used
-
     if arguments.explain is not None:
         return print_explanations(arguments.explain, sys.stdout)
     selection = selection_of(arguments.select, arguments.ignore, arguments.strict)
@@ -142,14 +146,19 @@ def find_problems(paths: Sequence[Path], checker: Checker, progress: ProgressLin
     files = sorted(named_files(paths, unread), key=lambda path: is_copy_name(path.stem))
     problems = list(unread)
     fails, read, foreign = bool(unread), 0, 0
-    duplicates = _DuplicateIds()
+    owners: dict[str, str] = {}
     for number, file in enumerate(files, start=1):
         progress.what = f"Checking {number:,} of {len(files):,}: {on_one_line(file.name)} …"
         checked = checker.check(file, _teller(progress))
-        found = [*checked.diagnostics, *duplicates.find(checked.result)]
-        fails = fails or any(_fails(each, checker.is_strict(file)) for each in found)
+        found = list(checked.diagnostics)
+        if deck := checked.result.deck:
+            first = owners.setdefault(deck.id, deck.path)
+            if first != deck.path:
+                found.append(duplicate_deck(checked.result, first))
+            foreign += skips_language(deck.language, checker.codes(file))
+        strict = checker.is_strict(file)
+        fails = fails or any(strict or each.severity == "error" for each in found)
         read += not _is_unread(found)
-        foreign += _is_foreign(checked.result, checker.codes(file))
         problems += found
     return CheckSummary(read, tuple(problems), fails, foreign)
 
@@ -163,30 +172,8 @@ def _teller(progress: ProgressLine) -> Callable[[int], None]:
     return tell
 
 
-class _DuplicateIds:
-    """Finds decks that share an id."""
-
-    def __init__(self) -> None:
-        self._owners: dict[str, str] = {}
-
-    def find(self, result: ReadResult) -> Iterator[Diagnostic]:
-        """Yield the problem of a deck whose id an earlier deck has."""
-        if result.deck:
-            first = self._owners.setdefault(result.deck.id, result.deck.path)
-            if first != result.deck.path:
-                yield duplicate_deck(result, first)
-
-
 def _is_unread(problems: Iterable[Diagnostic]) -> bool:
-    return any(problem.code in _NOT_READ for problem in problems)
-
-
-def _is_foreign(result: ReadResult, codes: frozenset[str]) -> bool:
-    return result.deck is not None and skips_language(result.deck.language, codes)
-
-
-def _fails(problem: Diagnostic, strict: bool) -> bool:
-    return strict or problem.severity == "error"
+    return any(problem.code in UNREAD for problem in problems)
 
 
 def _summary(found: CheckSummary) -> str:
@@ -203,3 +190,103 @@ def _foreign_note(foreign: int) -> str:
         return ""
     decks = f"{counted(foreign, 'deck')} in another language"
     return f"Rules that understand English only were left out for {decks}.\n"
+
+
+def fix_files(paths: Sequence[Path], checker: Checker) -> bool:
+    """Fix deck files and those in folders, and note what was fixed.
+
+    Returns:
+        Whether every fixed file could be written. A note names each that could not.
+    """
+    from coalition_quiz.authoring.fixes import fix_file  # noqa: PLC0415 - seldom used
+
+    fixed_notes: list[str] = []
+    refused: list[str] = []
+    with ProgressLine() as progress:
+        for path, codes in _files(paths, checker):
+            progress.what = f"Mending {on_one_line(path.name)} …"
+            try:
+                fixed = fix_file(path, checker.known(path), codes)
+            except DeckError as error:
+                refused.append(str(error))
+            else:
+                fixed_notes += [_describe(fixed)] if fixed.fixes else []
+    for sentence in (*fixed_notes, *refused):
+        note(sentence)
+    return not refused
+
+
+def show_fixes(paths: Sequence[Path], checker: Checker, out: TextIO) -> int:
+    """Print the changes of `fix_files` as a unified diff, without writing them.
+
+    Returns:
+        1 if there are changes, else 0.
+    """
+    from coalition_quiz.authoring.fixes import fix_file  # noqa: PLC0415 - seldom used
+
+    diffs: list[str] = []
+    with ProgressLine() as progress:
+        for path, codes in _files(paths, checker):
+            progress.what = f"Mending {on_one_line(path.name)} …"
+            fixed = fix_file(path, checker.known(path), codes, writes=False)
+            diffs.append(fixed.diff)
+    out.write("".join(diffs))
+    return int(any(diffs))
+
+
+def _files(paths: Sequence[Path], checker: Checker) -> list[tuple[Path, frozenset[str]]]:
+    """List the files with the codes to fix in each, after reading all settings."""
+    return [(path, checker.codes(path) | _ERRORS) for path in named_files(paths, [])]
+
+
+def _describe(fixed: "FixedFile") -> str:
+    what = ", ".join(f"{count} of {code}" for code, count in sorted(fixed.counts.items()))
+    return f"{on_one_line(str(fixed.path))}: {what} mended."
+
+
+def print_explanations(codes: str, out: TextIO) -> int:
+    """Print the meaning of codes, the reasons, and good and bad examples.
+
+    Args:
+        codes: codes, names, or prefixes of codes, separated by commas.
+        out: the stream to print to.
+
+    Raises:
+        UsageError: if there is no such code.
+    """
+    asked = [code.strip() for code in codes.split(",") if code.strip()] or [codes]
+    out.write("\n\n".join([_about(code) for code in asked]) + "\n")
+    return 0
+
+
+def _about(text: str) -> str:
+    listed = codes_starting_with(text) if text.strip() else ()
+    if len(listed) > 1:
+        return "\n".join(map(_listed, listed))
+    return "\n\n".join(_paragraphs(describe_code(text)))
+
+
+def _listed(code: Code) -> str:
+    first = f"{code.code} {code.name} ({code.severity}): "
+    text = first + code.meaning
+    return textwrap.fill(text, _WIDTH, subsequent_indent=" " * 5, break_on_hyphens=False)
+
+
+def _paragraphs(it: CodeText) -> list[str]:
+    from coalition_quiz.authoring.fixes import FIXES  # noqa: PLC0415 - seldom used
+
+    paragraphs = [f"{it.code.code} {it.code.name} ({it.code.severity})"]
+    paragraphs += [_wrapped(f"{it.code.meaning} {it.only}"), _wrapped(it.why)]
+    for word, example in (("Bad:", it.bad), ("Good:", it.good)):
+        if example:
+            paragraphs += [word, textwrap.indent(example.rstrip("\n"), "    ")]
+    if it.code.code in FIXES:
+        does = FIXES[it.code.code].does
+        paragraphs.append(_wrapped(f"`check --fix` mends this where it is certain: it {does}."))
+    if it.origin:
+        paragraphs.append(_wrapped(f"Origin: {it.origin}"))
+    return paragraphs
+
+
+def _wrapped(text: str) -> str:
+    return textwrap.fill(text, _WIDTH, break_long_words=False, break_on_hyphens=False)

@@ -13,6 +13,7 @@ from coalition_quiz.cli.checker import this_day
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.decks.schema import schema_text
 from coalition_quiz.library.discovery import is_deck_name
+from coalition_quiz.system.durable_files import replace_file
 from coalition_quiz.system.errors import QuizError, UsageError
 from coalition_quiz.system.text import decoded, on_one_line
 
@@ -128,10 +129,7 @@ def _create(path: Path, text: str) -> None:
     """Create a file that is on the disk in full, or not at all."""
     path.touch(exist_ok=False)
     try:
-        with path.open("w", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-            file.flush()
-            os.fsync(file.fileno())
+        replace_file(path, text.encode())
     except BaseException:
         path.unlink(missing_ok=True)
         raise

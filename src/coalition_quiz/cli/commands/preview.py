@@ -3,22 +3,18 @@
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from coalition_quiz.authoring.check import DeckCheck
-from coalition_quiz.authoring.file_watcher import Check, FileWatcher, WatchedFile
+from coalition_quiz.authoring.file_watcher import Check, FileWatcher
 from coalition_quiz.cli.checker import checker_of_today, selection_of
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.terminal import require_terminal
-from coalition_quiz.decks import Diagnostic, ReadResult, read_deck
+from coalition_quiz.decks.codes import UNREAD
 from coalition_quiz.system.errors import DeckError
 from coalition_quiz.system.paths import places
 from coalition_quiz.system.settings import load_settings
 
 if TYPE_CHECKING:
     from argparse import ArgumentParser, Namespace
-
-_NOT_READ = frozenset({"D001", "D002", "D003"})
 
 
 def add_arguments(parser: "ArgumentParser") -> None:
@@ -38,18 +34,7 @@ def run(arguments: "Namespace") -> int:
     return preview(arguments.path, check)
 
 
-class _AsRead(Struct, frozen=True):
-    result: ReadResult
-    diagnostics: tuple[Diagnostic, ...]
-
-
-def as_read(path: Path) -> WatchedFile:
-    """Read a file and find the problems of its format."""
-    result = read_deck(path)
-    return _AsRead(result, result.diagnostics)
-
-
-def preview(path: Path, check: Check = as_read) -> int:
+def preview(path: Path, check: Check) -> int:
     """Show the cards of a deck file and its problems, and update them at each save.
 
     Args:
@@ -62,7 +47,7 @@ def preview(path: Path, check: Check = as_read) -> int:
     """
     watcher = FileWatcher(path, check)
     for problem in watcher.checked.diagnostics:
-        if problem.code in _NOT_READ:
+        if problem.code in UNREAD:
             raise DeckError(f"{problem.path}: {problem.message}. {problem.remedy}".rstrip())
     require_terminal("coalition-quiz preview", "`coalition-quiz check` works anywhere.")
     loaded = load_settings(places().settings)

@@ -8,18 +8,6 @@ from importlib.resources import files
 
 from msgspec import Struct, yaml
 
-_PARTS = (
-    "d0_file",
-    "d1_syntax",
-    "d1_quoting",
-    "d1_unused",
-    "d2_deck",
-    "d3_cards",
-    "d3_values",
-    "d3_identities",
-    "d4_references",
-)
-
 
 class Explanation(Struct, frozen=True):
     """Why something is a problem, with an example of the mistake and its correction.
@@ -40,9 +28,16 @@ class Explanation(Struct, frozen=True):
 @cache
 def explanations() -> dict[str, Explanation]:
     """Read the explanations of all the reader's codes, in the order of the codes."""
-    return dict(sorted(each for part in _PARTS for each in _read(part).items()))
+    return read_explanations(__name__)
 
 
-def _read(part: str) -> dict[str, Explanation]:
-    data = files(__name__).joinpath(f"{part}.yaml").read_bytes()
-    return yaml.decode(data, type=dict[str, Explanation])
+def read_explanations(package: str) -> dict[str, Explanation]:
+    """Read all YAML files of a package, each with the explanations of some codes."""
+    texts = [each for each in files(package).iterdir() if each.name.endswith(".yaml")]
+    return dict(
+        sorted(
+            pair
+            for each in texts
+            for pair in yaml.decode(each.read_bytes(), type=dict[str, Explanation]).items()
+        )
+    )

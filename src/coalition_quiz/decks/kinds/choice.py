@@ -3,7 +3,15 @@
 from coalition_quiz.core.kinds.base import Wrong
 from coalition_quiz.core.kinds.choice import Choice
 from coalition_quiz.decks.diagnostics import quoted
-from coalition_quiz.decks.fields import Fields, distinct_texts, full_text, need_keys, plain_text
+from coalition_quiz.decks.fields import (
+    MOST_DRAWN,
+    Field,
+    Fields,
+    distinct_texts,
+    full_text,
+    need_keys,
+    plain_text,
+)
 from coalition_quiz.decks.kinds.shared import (
     KindOfCard,
     drawn_instead,
@@ -12,8 +20,6 @@ from coalition_quiz.decks.kinds.shared import (
     note_unknown,
 )
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import Field
-from coalition_quiz.decks.sizes import MOST_DRAWN
 from coalition_quiz.decks.values import ANSWERS, FULL_TEXT, OPTIONS, count
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar, Sequence
 

@@ -2,10 +2,9 @@
 
 from coalition_quiz.core.kinds.flip import Flip
 from coalition_quiz.decks import values
-from coalition_quiz.decks.fields import Fields
+from coalition_quiz.decks.fields import Field, Fields
 from coalition_quiz.decks.kinds.shared import KindOfCard
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import Field
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _BACK = Field("back", values.FULL_TEXT, "The other side.", needed=True)

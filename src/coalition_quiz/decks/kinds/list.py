@@ -3,26 +3,16 @@
 from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.questions.tasks import Entry
 from coalition_quiz.decks.fields import (
+    MOST_LINES_IN_PART,
+    Field,
     Fields,
     note_no_list,
     note_repetitions,
     text_or_texts,
 )
-from coalition_quiz.decks.kinds.shared import (
-    KindOfCard,
-    accepted_spellings,
-    need_entries,
-)
+from coalition_quiz.decks.kinds.shared import KindOfCard, accepted_spellings, need_entries
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import Field
-from coalition_quiz.decks.sizes import MOST_LINES_IN_PART
-from coalition_quiz.decks.values import (
-    SPELLINGS,
-    SPELLINGS_OF_EACH,
-    TEXTS,
-    count,
-    list_of,
-)
+from coalition_quiz.decks.values import SPELLINGS, SPELLINGS_OF_EACH, TEXTS, count, list_of
 from coalition_quiz.decks.yaml.nodes import Scalar, Sequence
 
 _LEAST_ENTRIES = 1

@@ -2,23 +2,17 @@
 
 from coalition_quiz.core.kinds.match import Match
 from coalition_quiz.decks.fields import (
+    MOST_LINES,
+    Field,
     Fields,
     as_mapping,
     full_text,
     need_keys,
     note_repetitions,
 )
-from coalition_quiz.decks.kinds.shared import (
-    KindOfCard,
-    need_entries,
-)
+from coalition_quiz.decks.kinds.shared import KindOfCard, need_entries
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import Field
-from coalition_quiz.decks.sizes import MOST_LINES
-from coalition_quiz.decks.values import (
-    FULL_TEXT,
-    mapping_from_texts,
-)
+from coalition_quiz.decks.values import FULL_TEXT, mapping_from_texts
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _LEAST_PAIRS = 2

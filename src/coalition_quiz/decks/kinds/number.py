@@ -5,11 +5,14 @@ import re
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.questions.tasks import Tolerance
 from coalition_quiz.decks import values
-from coalition_quiz.decks.fields import Fields
-from coalition_quiz.decks.kinds.numerals import parse_number
-from coalition_quiz.decks.kinds.shared import KindOfCard, note_bad_number, tolerance_of
+from coalition_quiz.decks.fields import Field, Fields
+from coalition_quiz.decks.kinds.shared import (
+    KindOfCard,
+    note_bad_number,
+    parse_number,
+    tolerance_of,
+)
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import Field
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _NUMBER = Field("answer", values.NUMBER, "The number, such as `22` or `35,404`.", needed=True)

@@ -1,10 +1,7 @@
 """Cards whose rows are put in order."""
 
 from coalition_quiz.core.kinds.order import Order
-from coalition_quiz.decks.fields import (
-    Fields,
-    distinct_texts,
-)
+from coalition_quiz.decks.fields import MOST_DRAWN, MOST_LINES, Field, Fields, distinct_texts
 from coalition_quiz.decks.kinds.shared import (
     KindOfCard,
     drawn_instead,
@@ -13,13 +10,7 @@ from coalition_quiz.decks.kinds.shared import (
     note_unknown,
 )
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import Field
-from coalition_quiz.decks.sizes import MOST_DRAWN, MOST_LINES
-from coalition_quiz.decks.values import (
-    FULL_TEXT,
-    count,
-    list_of,
-)
+from coalition_quiz.decks.values import FULL_TEXT, count, list_of
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _DRAWN = 5

@@ -1,18 +1,40 @@
 """Checks that several kinds of card share."""
 
+import re
 from collections.abc import Callable, Container, Iterable
+from decimal import Decimal
 
 from msgspec import Struct
 
 from coalition_quiz.core.kinds import Body
 from coalition_quiz.core.questions.tasks import Tolerance
-from coalition_quiz.decks.diagnostics import Report, quoted
-from coalition_quiz.decks.fields import Fields, text_or_texts
-from coalition_quiz.decks.kinds.numerals import parse_tolerance
+from coalition_quiz.decks.diagnostics import ProblemReport, quoted
+from coalition_quiz.decks.fields import AnyField, Fields, Schema, Shape, text_or_texts
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import AnyField, Schema, Shape
-from coalition_quiz.decks.values import FULL_TEXT
+from coalition_quiz.decks.values import AMOUNT, FULL_TEXT
 from coalition_quiz.decks.yaml.nodes import Mapping, Node, Scalar
+
+_NUMBER = re.compile(rf"[-+\u2212]?{AMOUNT}")
+_SEPARATORS = str.maketrans(
+    {",": "", " ": "", "\u00a0": "", "\u2009": "", "\u202f": "", "\u2212": "-"}
+)
+_HUNDRED = Decimal(100)
+
+
+def parse_number(text: str) -> Decimal | None:
+    """The number that a text writes, or None."""
+    written = text.strip()
+    return Decimal(written.translate(_SEPARATORS)) if _NUMBER.fullmatch(written) else None
+
+
+def parse_tolerance(text: str) -> Tolerance | None:
+    """A share such as ``5%`` or an amount such as ``300``, neither below zero, or None."""
+    written = text.strip()
+    relative = written.endswith("%")
+    amount = parse_number(written.removesuffix("%"))
+    if amount is None or amount < 0:
+        return None
+    return Tolerance(amount / _HUNDRED if relative else amount, relative)
 
 
 class KindOfCard(Struct, frozen=True):
@@ -63,7 +85,7 @@ def accepted_spellings(card: Fields, answers: list[str]) -> dict[str, tuple[str,
     return dict.fromkeys(answers[:1], text_or_texts(node, "accept", card.report))
 
 
-def refuse_others(accept: Mapping, answers: list[str], report: Report) -> None:
+def refuse_others(accept: Mapping, answers: list[str], report: ProblemReport) -> None:
     """Note the keys of a mapping that are no answers of the card."""
     known = frozenset(answers)
     for key in accept.fields:

@@ -3,10 +3,9 @@
 from coalition_quiz.core.kinds.typed import Typed
 from coalition_quiz.core.questions.tasks import Entry
 from coalition_quiz.decks import values
-from coalition_quiz.decks.fields import Fields
+from coalition_quiz.decks.fields import Field, Fields
 from coalition_quiz.decks.kinds.shared import KindOfCard
 from coalition_quiz.decks.resources import Resources
-from coalition_quiz.decks.shapes import Field
 from coalition_quiz.decks.yaml.nodes import Scalar
 
 _ANSWER = Field("answer", values.FULL_TEXT, "The answer.", needed=True)

@@ -4,12 +4,11 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from coalition_quiz.authoring.file_watcher import WatchedFile
+from coalition_quiz.authoring.check import DeckCheck
 from coalition_quiz.core.cards import Card, Deck
 from coalition_quiz.core.draw_question import confusable_names
 from coalition_quiz.core.items import Item, items_of
-from coalition_quiz.decks.diagnostics import Diagnostic
-from coalition_quiz.decks.lines import Lines
+from coalition_quiz.decks.diagnostics import Diagnostic, Lines
 from coalition_quiz.decks.reading import ReadResult
 
 
@@ -100,7 +99,7 @@ def is_of(problem: Diagnostic, place: CardPlace | None) -> bool:
     return place is not None and place.first <= problem.line <= place.last
 
 
-def can_be_shown(checked: WatchedFile) -> bool:
+def can_be_shown(checked: DeckCheck) -> bool:
     """Return whether a reading gave cards, or has none although nothing is wrong."""
     wrong = any(each.severity == "error" for each in checked.diagnostics)
     deck = checked.result.deck

@@ -1,6 +1,6 @@
 """The state of a preview."""
 
-from coalition_quiz.authoring.file_watcher import WatchedFile
+from coalition_quiz.authoring.check import DeckCheck
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.decks.diagnostics import Diagnostic
 from coalition_quiz.tui.preview.cards import CardPlace, Cards, can_be_shown
@@ -26,7 +26,7 @@ class PreviewState:
         is_lost: whether another card is shown because the chosen one is missing.
     """
 
-    def __init__(self, checked: WatchedFile) -> None:
+    def __init__(self, checked: DeckCheck) -> None:
         self.cards = Cards(checked.result)
         self.problems: tuple[Diagnostic, ...] = tuple(checked.diagnostics)
         self.trial: Trial | None = None
@@ -95,7 +95,7 @@ class PreviewState:
         number = self.trial.number + 1
         self.trial = draw_trial(self.trial.item, number, self.cards.rivals)
 
-    def take(self, checked: WatchedFile) -> None:
+    def take(self, checked: DeckCheck) -> None:
         """Use another reading of the file."""
         self.problems = tuple(checked.diagnostics)
         self.is_stale = bool(self.cards.items) and not can_be_shown(checked)

@@ -1,0 +1,390 @@
+"""Rules about options: their number, their form and their wording."""
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+
+from coalition_quiz.authoring.lint.rule import CardView, Finding, card_rule
+from coalition_quiz.core.grading.normalise import normalise
+from coalition_quiz.core.grading.option_order import ascending
+from coalition_quiz.core.kinds.choice import Choice
+from coalition_quiz.core.kinds.match import Match
+from coalition_quiz.core.kinds.order import Order
+from coalition_quiz.system.text import UNSEEN
+
+_REST = re.compile(
+    r"[ \t]*(?:all|any|both|neither|none|some) (?:of )?(?:"
+    r"(?:the )?above\b[^\n]{0,30}"
+    r"|(?:these|those|them|the others?|(?:the |these )?(?:other )?"
+    r"(?:alternatives|answers|choices|options|statements)\b[^\n]{0,30})[ .!]*)",
+    re.IGNORECASE,
+)
+
+
+def is_on_the_rest(option: str) -> bool:
+    """Whether an option is about the others, such as *all of the above*."""
+    return _REST.fullmatch(option) is not None
+
+
+# Q108 vague-frequency: an option or a statement whose truth depends on the meaning of `often`.
+
+_LONGEST_PROMPT = 1_000
+_MOST_OPTIONS = 20
+
+_VAGUE = re.compile(
+    # Comparisons are not vague (more often, most commonly), and neither are names (usually called).
+    # `Sometimes` is true of a single case and implies no share.
+    r"(?<!though )(?<!while )(?<!most )(?<!more )(?<!less )(?<!least )(?<!how )(?<!as )(?<!so )"
+    r"(?<!too )\b"
+    r"(usually|often|rarely|frequently|seldom|generally|normally|typically)"
+    r"\b(?! (?:called|known|named|referred|spel|abbreviated|written|regarded|considered|than)|-)",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"[\"“«`][^\"”»`]{0,300}[\"”»`]")
+_EARLY = 40
+"""The characters at the start of an option in which a word applies to the whole option."""
+
+
+@card_rule(
+    "Q108",
+    "vague-frequency",
+    "What is right hangs on a word such as `usually`, `often` or `rarely`.",
+    kinds={"choice", "truth"},
+    language="en",
+)
+def _vague_frequency(view: CardView) -> Iterator[Finding]:
+    if isinstance(view.card.body, Choice):
+        options = (*view.answers, *view.distractors)[:_MOST_OPTIONS]
+        # Options that answer a vague question in its own words are as exact as the question.
+        if _may_be_vague("\n".join(options)) and not _VAGUE.search(view.prompt[-_LONGEST_PROMPT:]):
+            yield from _in_options(options, len(view.answers))
+        return
+    prompt = view.prompt[:_LONGEST_PROMPT]
+    vague = _may_be_vague(prompt) and _VAGUE.search(_QUOTED.sub("", prompt))
+    if vague:
+        yield _finding("truth", "the statement", vague[1])
+
+
+def _may_be_vague(text: str) -> bool:
+    """Check quickly whether a text may contain one of the words, which settles most texts."""
+    return "ly" in text or "ften" in text or "eldom" in text
+
+
+def _in_options(options: Sequence[str], right: int) -> Iterator[Finding]:
+    """Find the first vague option, unless all options are equally vague."""
+    words = [_early(option) for option in options]
+    first = next(filter(None, words), "")
+    if first and len(set(words)) > 1:
+        key = "answer" if words.index(first) < right else "wrong"
+        yield _finding(key, "an option", first)
+
+
+def _early(option: str) -> str:
+    """Find the vague word that an option depends on; a single word is a step of a scale."""
+    vague = _VAGUE.search(option, 0, _EARLY)
+    return vague[1] if vague and " " in option.strip() else ""
+
+
+def _finding(key: str, place: str, word: str) -> Finding:
+    return Finding(
+        f"whether {place} is right hangs on how often `{word}` is",
+        "Give a figure or a comparison, such as `in most years`, or ask for what is always so.",
+        key,
+        word,
+    )
+
+
+# Q301 all-or-none-of-the-above: an option about the other options.
+
+_BEGINNINGS = {"all ", "any ", "both", "neit", "none", "some", "eith", "only", "opti", "answ"}
+_LETTER = r"\(?[a-e][).]?"
+_AND = r"(?:, ?|,? and |,? or |,? nor | ?& ?)"
+_LETTERS = re.compile(
+    rf"(?:both |either |neither |only |options? |answers? )?{_LETTER}(?:{_AND}{_LETTER})+"
+    r"(?: above| both| only| are [a-z]{4,8})?\.?",
+    re.IGNORECASE,
+)
+_LONGEST_WITH_LETTERS = 5_000
+_ONE_LETTER_ONLY = re.compile(r"(?:only )?\(?[A-E][).]? ?(?:only)?\.?", re.IGNORECASE)
+_LONE_LETTERS = re.compile(r"(?<!\w)(?:[A-E]{2,5}|[B-E]|A$)(?!\w)")
+
+
+@card_rule(
+    "Q301",
+    "all-or-none-of-the-above",
+    "An option stands for other options, such as “all of the above” or “both A and B”.",
+    kinds={"choice"},
+    language="en",
+)
+def _all_or_none_of_the_above(view: CardView) -> Iterator[Finding]:
+    texts = view.options
+    likely = [text for text in texts if _may_be(text)]
+    if not likely:
+        return
+    text = next(filter(is_on_the_rest, likely), "") or _on_letters(likely, texts, view)
+    if text:
+        yield Finding(
+            f"the option `{text}` speaks of the other options, which are shuffled at each showing",
+            "Replace it by an option of its own, or list all right options under `answer`.",
+            view.field_of(text),
+            text,
+        )
+
+
+def _may_be(text: str) -> bool:
+    return text[:4].lower() in _BEGINNINGS or text[1:2] in " ,&)" or text[:1] == "("
+
+
+def _on_letters(likely: Sequence[str], texts: Sequence[str], view: CardView) -> str:
+    """Find an option such as *both A and B*, unless the options are about letters."""
+    found = [text for text in likely if _LETTERS.fullmatch(text)]
+    others = [text for text in texts if not _LETTERS.fullmatch(text)] if found else []
+    if others and all(map(_ONE_LETTER_ONLY.fullmatch, others)):
+        # If the prompt has no letters either, the letters can only be those of options.
+        return "" if _LONE_LETTERS.search(view.prompt[:_LONGEST_WITH_LETTERS]) else found[0]
+    return found[0] if others and not any(map(_LONE_LETTERS.search, others)) else ""
+
+
+# Q304 options-not-parallel: options of different sorts or forms.
+
+_FEWEST_PARALLEL = 3
+
+_ARTICLE = re.compile(r"(?<![\w/(-])(an?) ?(?:_{2,}|…|\.{3}|$|(?=[:?]\s*$))", re.IGNORECASE)
+_VOWEL = re.compile(
+    r"(?!uni(?!m|n)|eu|use|usu|uti|ura|ubi|u\b|u-|one\b|once\b|ones\b)[aeiou]"
+    r"|hour|honest|heir|honou?r|8|11\b|18\b",
+    re.IGNORECASE,
+)
+_SPELT = re.compile(r"[A-Za-z]+\b(?<![A-Z][A-Z])")
+"""A word that is pronounced as it is spelt, not letter by letter."""
+
+_STOP = re.compile(r"(?<![\s.!?…])\.$")
+_ABBREVIATED = re.compile(
+    r"(?:\b\w|\.\w+|\b(?:al|approx|bros|co|corp|dr|ed|etc|hrs?|inc|jr|lbs?|ltd|min|no"
+    r"|oz|pl|sec|sp|spp|sr|st|vol|vs|yrs?))\.$",
+    re.IGNORECASE,
+)
+
+_LOWER = re.compile(r"[a-z]{2,}(?=[ ,.]|$)")
+_SENTENCE = re.compile(r"[A-Z][a-z]+(?: \w+)* [a-z]{4,}")
+
+# Such as *Swedish krona*: its capital says nothing about the form of the options.
+_PROPER = re.compile(
+    r"[A-Z]\w*(?:ish|ese|[dgilprst]ian|ean|[imr]can|rman|oman)\b|(?:Arab|Arabic|Croat|Czech|Dutch|Finnic"
+    r"|French|Greek|Iraqi|Israeli|Serb|Slovak|Swiss|Thai|Turkic|Welsh)\b"
+)
+# The output of a program instead of a number or a text.
+_ERROR = re.compile(
+    r"(?:(?:an?|the) )?(?:[\w ]+ )?(?:error|exception)|(?:it )?(?:crashes|fails)|an infinite loop",
+    re.IGNORECASE,
+)
+_NO_VALUE = frozenset({"infinity", "nan", "nil", "null", "undefined", "true", "false"})
+
+_DIGIT = re.compile(r"\d")
+_COUNTS = re.compile(
+    r"\b(?:all|any|both|dozen|half|hundreds?|infinit\w*|millions?|billions?|thousands?|no|none"
+    r"|nothing|not|cannot|never|unlimited|unknown|depends|neither|some|many|several|zero|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten|more|less|fewer|same|other|equal)\b",
+    re.IGNORECASE,
+)
+
+
+@card_rule(
+    "Q304",
+    "options-not-parallel",
+    "The options differ in sort or form, or the prompt's article fits only some of them.",
+    kinds={"choice"},
+    language="en",
+)
+def _options_not_parallel(view: CardView) -> Iterator[Finding]:
+    texts = view.options
+    if len(texts) < _FEWEST_PARALLEL:
+        return
+    yield from _article(view, texts)
+    for found in (_full_stop(texts), _small_letter(texts), _no_number(texts)):
+        if found:
+            message, remedy, text = found
+            yield Finding(message, remedy, view.field_of(text), text)
+            return
+
+
+def _article(view: CardView, texts: tuple[str, ...]) -> Iterator[Finding]:
+    """Find an article in the prompt that fits the right option but not a wrong one."""
+    prompt = view.short_prompt
+    found = _ARTICLE.search(prompt) if _may_end_in_article(prompt) else None
+    if not found or not view.single_answer or not all(map(_SPELT.match, texts)):
+        return
+    fits = [(found[1].lower() == "an") == bool(_VOWEL.match(text)) for text in texts]
+    odd = "" if all(fits) else texts[fits.index(False)]
+    if odd and fits[0] and "/" not in odd and not is_on_the_rest(odd):
+        yield Finding(
+            f"`{found[1]}` in the prompt does not go with the option `{odd}`, and so rules it out",
+            "Write the article into each option, or write `a(n)` in the prompt.",
+            view.kind,
+            _tail(prompt[: found.end()]),
+        )
+
+
+def _tail(text: str) -> str:
+    """Return the last words of a text; an article alone occurs too often."""
+    return " ".join(text.rstrip().rsplit(" ", 3)[-3:])
+
+
+def _may_end_in_article(prompt: str) -> bool:
+    return "__" in prompt or "…" in prompt or "..." in prompt or " a" in prompt[-6:]
+
+
+_Odd = tuple[str, str, str] | None
+"""The problem, the advice and the odd option; or None."""
+
+
+def _full_stop(texts: tuple[str, ...]) -> _Odd:
+    """Find options if only some of them end in a full stop."""
+    ending = [text for text in texts if text[-1:] == "."]
+    if not ending or len(ending) == len(texts):
+        return None
+    plain = [text for text in texts if not _ends_otherwise(text)]
+    stopped = [text for text in plain if _STOP.search(text)]
+    if not stopped or len(stopped) == len(plain) or len(plain) < _FEWEST_PARALLEL:
+        return None
+    remedy = "End all options alike."
+    if 2 * len(stopped) <= len(plain):
+        return "an option ends in a full stop, and others do not", remedy, stopped[0]
+    odd = next(text for text in plain if text not in stopped)
+    return "an option has no full stop at its end, and others have", remedy, odd
+
+
+def _ends_otherwise(text: str) -> bool:
+    """Whether a text ends in another mark, a digit or an abbreviation, or has a form of its own."""
+    last = text.removesuffix(".")[-1:]
+    return bool(
+        not last.isalpha() or _ABBREVIATED.search(text) or is_on_the_rest(text) or "\n" in text
+    )
+
+
+def _small_letter(texts: tuple[str, ...]) -> _Odd:
+    """Find a single option with a small initial among phrases with a capital."""
+    small = [text for text in texts if text[:1].islower()]
+    if len(small) != 1 or not _LOWER.match(small[0]) or is_on_the_rest(small[0]):
+        return None
+    if _ERROR.fullmatch(small[0]):
+        return None
+    sentences = [text for text in texts if _SENTENCE.match(text) and not _PROPER.match(text)]
+    if len(sentences) < _FEWEST_PARALLEL - 1:
+        return None  # the capitals may be those of names
+    message = "an option begins with a small letter, and the others with capitals"
+    return message, "Begin all options alike.", small[0]
+
+
+def _no_number(texts: tuple[str, ...]) -> _Odd:
+    """Find a single option that is not a number among numbers."""
+    if not _DIGIT.search(texts[0]) and not _DIGIT.search(texts[1]):
+        return None
+    odd = _odd_one(texts)
+    if not odd or _COUNTS.search(odd) or _is_of_a_program(odd) or any(map(str.isnumeric, odd)):
+        return None
+    remedy = "Take options of one sort, so that only the fact tells them apart."
+    return f"`{odd}` is no number, and the other options are", remedy, odd
+
+
+def _is_of_a_program(text: str) -> bool:
+    return text.lower() in _NO_VALUE or _ERROR.fullmatch(text) is not None
+
+
+def _odd_one(texts: Sequence[str]) -> str:
+    """Find the only text that is not a number, an amount or a date; empty if there are more."""
+    odd = [text for text in texts if not _DIGIT.search(text)]
+    if len(odd) != 1:
+        return ""
+    return odd[0] if ascending([text for text in texts if text != odd[0]]) else ""
+
+
+# Q308 few-options: too few options, so that guessing works.
+
+_FEWEST_OPTIONS = 3
+_YES_AND_NO = frozenset({"yes", "no", "true", "false", "right", "wrong", "correct", "incorrect"})
+
+
+@card_rule("Q308", "few-options", "A choice shows fewer than three options.", kinds={"choice"})
+def _few_options(view: CardView) -> Iterator[Finding]:
+    body = view.body
+    if not isinstance(body, Choice):
+        return
+    if body.pool:
+        yield from _drawn(view, body)
+    elif len(body.answers) + len(body.wrong) < _FEWEST_OPTIONS:
+        yield Finding(_message(len(body.answers) + len(body.wrong)), _remedy(body), "wrong")
+    elif 0 < body.options < _FEWEST_OPTIONS:
+        yield Finding(_message(body.options), "Show at least three.", "options")
+
+
+def _drawn(view: CardView, body: Choice) -> Iterator[Finding]:
+    answers, pool = len(body.answers), view.context.deck.pools[body.pool]
+    if body.options < _FEWEST_OPTIONS:
+        yield Finding(_message(body.options), "Show at least three.", "options")
+    elif answers == 1 and len(pool) <= 2 * _FEWEST_OPTIONS:
+        names = {normalise(text) for text in pool} - {normalise(body.answers[0])}
+        if len(names) + 1 < _FEWEST_OPTIONS:
+            remedy = f"Add texts to the pool `{body.pool}`."
+            yield Finding(_message(len(names) + 1), remedy, "from", body.pool)
+
+
+def _message(count: int) -> str:
+    return f"only {count} options are shown, so that a guess is right half of the time"
+
+
+def _remedy(body: Choice) -> str:
+    texts = {text.lower().rstrip(".") for text in (*body.answers, *(w.text for w in body.wrong))}
+    if texts <= _YES_AND_NO:
+        return "Make it a statement with `truth:`, which is answered at a key's touch."
+    return "Add a wrong option that a learner may believe, or ask for the answer with `typed`."
+
+
+# Q310 look-alike: options, rows or pairs that look the same on the screen.
+
+_NOT_SEEN = re.compile(f"[{UNSEEN}]+")
+
+
+@card_rule(
+    "Q310",
+    "look-alike",
+    "Two options, rows or sides of pairs look the same on the screen.",
+    kinds={"choice", "order", "match"},
+)
+def _look_alike(view: CardView) -> Iterator[Finding]:
+    seen: dict[tuple[str, str], str] = {}
+    for key, text in _texts(view):
+        group = "" if key in {"answer", "wrong"} else key
+        if (other := seen.setdefault((group, _look(text)), text)) != text:
+            yield Finding(
+                f"`{other.strip()}` is there twice, as far as learners can see",
+                "Remove what cannot be seen in it, such as spaces at its end, and keep one of the "
+                "two.",
+                key.partition(" ")[0],
+                text,
+            )
+            return
+
+
+def _texts(view: CardView) -> Iterator[tuple[str, str]]:
+    """The texts that a learner tells apart, each with its field."""
+    match view.body:
+        case Choice(answers=answers, wrong=wrong):
+            yield from (("answer", text) for text in answers)
+            yield from (("wrong", option.text) for option in wrong)
+        case Order(answer=answer):
+            yield from (("answer", text) for text in answer)
+        case Match(pairs=pairs):
+            yield from (("pairs left", left) for left, _ in pairs)
+            yield from (("pairs right", right) for _, right in pairs)
+
+
+def _look(text: str) -> str:
+    """A text as it looks: without what is drawn as nothing, each letter in one form."""
+    if text.isascii():
+        return " ".join(text.split())
+    return " ".join(_NOT_SEEN.sub(_space, unicodedata.normalize("NFC", text)).split())
+
+
+def _space(found: re.Match[str]) -> str:
+    return " " if any(map(str.isspace, found[0])) else ""

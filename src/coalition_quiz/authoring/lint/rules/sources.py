@@ -1,0 +1,104 @@
+"""Rules about sources of facts and of claims."""
+
+import re
+from array import array
+from collections.abc import Iterator
+
+from coalition_quiz.authoring.lint.rule import CardView, Finding, LintContext, deck_rule
+from coalition_quiz.authoring.words import last_sentence
+
+# F101 no-source: a fact that a learner cannot look up.
+
+
+@deck_rule("F101", "no-source", "The card has no source, while others of its deck have one.")
+class _NoSource:
+    """A rule that reports each card if most have a source, one card if few have, else none."""
+
+    def __init__(self, _: LintContext) -> None:
+        self._without = array("q")
+        self._with = 0
+
+    def see(self, view: CardView) -> None:
+        if view.card.source is None:
+            self._without.append(view.number)
+        else:
+            self._with += 1
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        if self._with >= len(self._without):
+            for number in self._without:
+                yield number, _finding("this card has no source, though others of the deck have")
+        elif self._with:
+            count = len(self._without)
+            yield (
+                self._without[0],
+                _finding(f"{count} cards of the deck have no source, of which this is the first"),
+            )
+
+
+def _finding(message: str) -> Finding:
+    return Finding(
+        message, "Add `source:` with the key of a source, so that the fact can be looked up."
+    )
+
+
+# F105 unattributed-dispute: a claim without the name of the person who makes it.
+
+_HEARSAY = re.compile(
+    r"\b(?:allegedly|reportedly|purportedly"
+    r"|(?:is|are|was|were) (?:alleged|claimed|rumou?red) to"
+    r"|(?:some|critics|opponents|observers) (?:say|claim|allege))\b",
+    re.IGNORECASE,
+)
+_WORDS = "allegedly reportedly purportedly alleged claimed rumoured rumored say claim allege"
+_SIGNS = frozenset(_WORDS.split())
+_FEWEST_WORDS = 5
+_DISPUTED = Finding(
+    "the card says that its fact is disputed, and not who holds it",
+    "Add `according_to:` with whose claim it is, or `source:` with where it stands.",
+    "disputed",
+)
+
+
+@deck_rule("F105", "unattributed-dispute", "A disputed fact or a claim does not say whose it is.")
+class _UnattributedDispute:
+    """A rule that reports hearsay only in decks that attribute the claims of other cards."""
+
+    def __init__(self, _: LintContext) -> None:
+        self._disputed: list[int] = []
+        self._hearsay: list[tuple[int, str, str]] = []
+        self._attributes = False
+
+    def see(self, view: CardView) -> None:
+        card = view.card
+        if card.according_to:
+            self._attributes = True
+        elif claim := _hearsay(view):
+            self._hearsay.append((view.number, view.kind, claim))
+        if card.source:
+            self._attributes = True
+        elif card.disputed and not card.according_to:
+            self._disputed.append(view.number)
+
+    def found(self) -> Iterator[tuple[int, Finding]]:
+        for number in self._disputed:
+            yield number, _DISPUTED
+        for number, kind, claim in self._hearsay if self._attributes else ():
+            yield (
+                number,
+                Finding(
+                    f"`{claim}` tells of a claim, and not whose it is",
+                    "Name who says so, in the prompt or in `according_to:`.",
+                    kind,
+                    claim,
+                ),
+            )
+
+
+def _hearsay(view: CardView) -> str:
+    """Find the words that mark a claim; none in a text too short to be a sentence."""
+    words = view.words
+    if len(words) < _FEWEST_WORDS or _SIGNS.isdisjoint(words):
+        return ""
+    found = _HEARSAY.search(last_sentence(view.prompt))
+    return found[0] if found else ""
