@@ -17,7 +17,7 @@ _TOO_LARGE = Unclear("That number is too large.")
 _TOO_LONG = Unclear("That is too long to be a number.")
 _LARGEST_EXPONENT = 9999
 _ONE_NUMBER = Unclear("Type one number, not a range.")
-_RANGE = re.compile(r"(?:-|\bto\b|\band\b|\bor\b)\s*(?:\d|[a-z])", re.IGNORECASE)
+_RANGE = re.compile(r"-\s*\d|\b(?:to|and|or)\b\s*(?:\d|[a-z])", re.IGNORECASE)
 _CURRENCY = re.compile(r"([^\W\d_]{0,3}\s?[$€£¥₹₽]|[^\W\d_]{2,3})\s*(?=[-+\d.])")
 _FRACTION = re.compile(r"(?:(\d+)\s+)?(\d+)\s*/\s*(\d+)(?![\d/])\s*(.*)")
 _NUMERAL = re.compile(
@@ -30,6 +30,7 @@ _REPEATED = re.compile(r"(.+?)\s*\(\s*([^()]+?)\s*\)")
 _LETTER = re.compile(r"([kKmMbB])(?![^\W\d_])\.?\s*(.*)")
 _LETTERS = {"k": 3, "m": 6, "b": 9}
 _GROUP = re.compile(rf"(?:a )?(?=(?:{'|'.join(GROUPS)})\b)", re.IGNORECASE)
+_ONE = re.compile(r"an? ", re.IGNORECASE)
 _JOINING = re.compile(r"^(?:of|-)\s*")
 
 
@@ -106,6 +107,8 @@ def _unsigned_amount(size: str) -> Amount | Unclear:
         return _fraction(fraction)
     if (worded := _amount_in_words(size)) is not None:
         return worded
+    if (one := _ONE.match(size)) and is_measure(size[one.end() :]):
+        return Amount((Decimal(1),), size[one.end() :])
     if group := _GROUP.match(size):
         return _with_rest((Decimal(1),), size[group.end() :])
     found = _NUMERAL.fullmatch(size)

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from coalition_quiz.core.grading.amounts import split_scale
 from coalition_quiz.core.grading.units import GROUPS, is_currency, is_measure, ratio, thing
-from coalition_quiz.core.questions.tasks import NumberTask
+from coalition_quiz.core.questions.tasks import Context, NumberTask
 
 _HOW_MANY = re.compile(
     r"\b(?:how (?:many|much)|number of|amount of)\s+([^.,;:?!()]+)", re.IGNORECASE
@@ -21,6 +21,7 @@ _CURRENCY_BEFORE = re.compile(r"([^\W\d_]{0,3}[$€£¥₹₽]|[A-Z]{3})\s*$")
 _WORD = re.compile(r"[^\W\d_]{4,}")
 _WHERE = re.compile(r"\s+(?:in|on|around|during)\s+")
 _LONG_WORD = re.compile(r"[^\W\d_]{3,}")
+_ANY_WORD = re.compile(r"[^\W\d_]+")
 _MOST_WORDS = 4
 _SMALL = frozenset({"of", "the", "in", "different", "kinds", "types"})
 _OF_IT = re.compile(
@@ -45,7 +46,9 @@ def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
     """Return the factor from a given unit to the one asked for; None for another unit."""
     given = _OF_IT.sub("", given)
     whole = _OF_WHAT.search(given)
-    if whole and is_measure(given[: whole.start()]) and _is_repeated(task, whole[1]):
+    head = given[: whole.start()] if whole else ""
+    is_counted = is_measure(head) or (bool(head) and thing(head) == thing(task.inside))
+    if whole and is_counted and _is_repeated(task, whole[1]):
         given = given[: whole.start()]
     if not given or given.casefold() in _FILLERS:
         return Fraction(1)
@@ -59,6 +62,9 @@ def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
     if group in GROUPS and not any(thing(unit).startswith(group) for unit in units):
         several = unit_ratio(task, rest.removeprefix("of").strip())
         return several and several * GROUPS[group]
+    head, _, rest = given.partition(" ")
+    if any(ratio(head, unit) == 1 for unit in units) and _is_said(task, rest):
+        return Fraction(1)
     ratios = [found for unit in units if (found := ratio(given, unit))]
     if not ratios and _is_repeated(task, given):
         return Fraction(1)
@@ -66,6 +72,16 @@ def unit_ratio(task: NumberTask, given: str) -> Fraction | None:
     if not ratios and thing_counted != given and not is_measure(thing_counted):
         return unit_ratio(task, thing_counted)
     return min(ratios, key=lambda each: each != 1) if ratios else None
+
+
+def without_words_asked(text: str, context: Context) -> str:
+    """Return a text without words of the question before the number: *port 443*, *a pH of 7*."""
+    words = text.split()
+    if not 1 < len(words) <= _MOST_WORDS or not any(map(str.isdecimal, words[-1])):
+        return text
+    said = set(map(str.casefold, _ANY_WORD.findall(context.prompt))) | {"a", "of", "the"}
+    leads = {word.casefold() for word in words[:-1]}
+    return words[-1] if leads <= said - {"to", "in", "and", "or", "not"} else text
 
 
 def is_share(task: NumberTask) -> bool:
@@ -79,6 +95,12 @@ def is_in_question(task: NumberTask, unit: str) -> bool:
     return bool(thing(unit)) and thing(unit) in set(
         map(thing, _LONG_WORD.findall(task.context.prompt))
     )
+
+
+def _is_said(task: NumberTask, rest: str) -> bool:
+    """Check whether a question says a rate, as in *4 times a year*."""
+    words = rest.casefold().replace("per ", "a ").split()
+    return words[:1] == ["a"] and {*words} <= {*task.context.prompt.casefold().rstrip("?").split()}
 
 
 def _is_repeated(task: NumberTask, given: str) -> bool:

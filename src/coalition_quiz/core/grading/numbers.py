@@ -17,6 +17,7 @@ from coalition_quiz.core.grading.expected_units import (
     is_unit_given,
     scale_around,
     unit_ratio,
+    without_words_asked,
 )
 from coalition_quiz.core.grading.hedges import (
     Lean,
@@ -35,11 +36,17 @@ _NOTHING = "Type a number, or show the answer."
 _TOO_LONG = "That is too long to be a number."
 _BETWEEN = re.compile(r"between\b")
 _LEADING = re.compile(
-    r"(?:(?:it|they|there|that|this) (?:is|was|are|were|has|have|had)|made up of|initially"
+    r"(?:at (?:the )?age(?: of)?|(?:once )?every|(?:it|he|she|they|there|that|this)"
+    r" (?:is|was|are|were|has|have|had)|made up of|initially"
     r"|originally|at first|exactly|precisely|a total of|equals?|=|in|by"
     r"|of|to|at|with|for|on|after|until|since|from|aged?|the|ph)\s+|(?:ph|[a-zθ])\s*=\s*",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(
+    r"(?P<hours>\d+) ?(?:h|hrs?|hours?)(?:,? | and )?(?P<minutes>\d{1,2}) ?(?:m|mins?|minutes?)?"
+    r"|(?P<min>\d+) ?(?:m|mins?|minutes?|')(?:,? | and )?(?P<sec>\d{1,2}) ?(?:s|secs?|seconds?|\")?"
+)
+_HOUR_AND_HALF = re.compile(r"(?:an|one|1) (\w+) and a half|(?:one|1) and a half (\w+?)s?")
 _TRAILING = re.compile(r"[,\s]+(?:exactly|precisely|in (?:total|all)|altogether|all told)$")
 _MOST_LEADING = 2
 _HAS_NUMBER = re.compile(r"\d")
@@ -72,7 +79,8 @@ def grade(task: NumberTask, text: str) -> Verdict:
         return Verdict(Outcome.UNREADABLE, (), TOO_LONG)
     if plain(text) == plain(task.written) or _is_spelt(task, text):
         return Verdict(Outcome.RIGHT, answer(task))
-    parsed = _parse(text, is_year=not task.unit and task.answer in _YEARS)
+    is_year = not task.unit and task.answer in _YEARS
+    parsed = _parse(without_words_asked(text, task.context), is_year=is_year)
     if isinstance(parsed, Unclear):
         return _grade_as_text(task, text, parsed)
     if note := _refused_hedge_note(task, parsed):
@@ -108,7 +116,7 @@ def _grade_as_text(task: NumberTask, text: str, why: Unclear) -> Verdict:
     if roman(plain(text)):
         return Verdict(Outcome.UNREADABLE, (), why.note)
     verdict = texts.grade(TypedTask(task.spelt), text)
-    if verdict.outcome is not Outcome.WRONG or not _HAS_NUMBER.search(plain(task.written)):
+    if verdict.outcome is not Outcome.WRONG or not _HAS_NUMBER.search(plain(task.written + text)):
         return verdict
     return Verdict(Outcome.UNREADABLE, (), why.note)
 
@@ -129,13 +137,26 @@ def _parse(text: str, *, is_year: bool = False) -> _ParsedNumber | Unclear:
     # Units need their case: find the rest of the text as it was typed.
     at = said.casefold().find(hedged.rest)
     rest = said[at : at + len(hedged.rest)] if len(said) == len(said.casefold()) else hedged.rest
-    amount = read_amount(_LEADING.sub("", rest, count=1) if _LEADING.match(rest) else rest)
+    rest = _in_one_unit(_LEADING.sub("", rest, count=1) if _LEADING.match(rest) else rest)
+    amount = read_amount(rest)
     if is_year and (year := year_in_words(rest.casefold())):
         return _ParsedNumber((Amount((Decimal(year),)),), hedged.lean, hedged.word)
     if isinstance(amount, Unclear):
         return amount
     letter = with_letter(amount)
     return _ParsedNumber((amount, letter) if letter else (amount,), hedged.lean, hedged.word)
+
+
+def _in_one_unit(said: str) -> str:
+    """Return a time of two parts in the smaller unit: *1 hour 30 minutes*, *an hour and a half*."""
+    lower = said.casefold()
+    if found := _HOUR_AND_HALF.fullmatch(lower):
+        return f"1.5 {found[1] or found[2]}"
+    if not (found := _MINUTES.fullmatch(lower)):
+        return said
+    if found["hours"]:
+        return f"{60 * int(found['hours']) + int(found['minutes'])} minutes"
+    return f"{60 * int(found['min']) + int(found['sec'])} seconds"
 
 
 def _refused_hedge_note(task: NumberTask, parsed: _ParsedNumber) -> str:
@@ -185,15 +206,16 @@ def _grade_amount(task: NumberTask, parsed: _ParsedNumber, text: str) -> Verdict
 def _in_unit(task: NumberTask, parsed: _ParsedNumber) -> tuple[Amount, Fraction] | Unclear:
     """Return the amount in the unit asked for, and how many of that unit one of the given makes."""
     plainly, *letters = parsed.amounts
-    if task.inside and not plainly.unit:
-        if task.inside in PERCENT and 0 < plainly.values[0] < 1 <= task.answer:
-            return plainly, Fraction(100)
-        if not is_unit_given(task):
-            return Unclear("Add the unit, or what is counted.")
+    is_bare = not plainly.unit
+    is_percent = (task.inside or task.unit) in PERCENT
+    if is_bare and is_percent and 0 < plainly.values[0] < 1 <= task.answer:
+        return plainly, Fraction(100)
+    if is_bare and task.inside and not is_unit_given(task):
+        return Unclear("Add the unit, or what is counted.")
     factor = unit_ratio(task, plainly.unit)
     if factor is not None:
         return plainly, factor
-    if letters and is_measured(task):
+    if letters and not letters[0].unit and is_measured(task):
         return Unclear(f"“{plainly.unit}” may be a different unit. {_answer_in(task)}")
     for amount in letters:
         if unit_ratio(task, amount.unit) == 1:

@@ -33,7 +33,7 @@ _WORDS = {word: value for value, word in enumerate(_SMALL)} | {
 }
 _NOTHING = frozenset({"nought", "naught", "nil", "zilch"})
 _MISSPELT = {"fourty": "forty", "ninty": "ninety", "forteen": "fourteen", "ninteen": "nineteen"}
-_LEFT_OUT = {"a", "and", "an"}
+_LEFT_OUT = {"a", "and", "an", "&"}
 _OFTEN = {"once": 1, "twice": 2, "thrice": 3}
 _PARTS = {
     "half": 2, "halves": 2, "third": 3, "quarter": 4, "fourth": 4, "fifth": 5, "sixth": 6,
@@ -45,6 +45,7 @@ _IRREGULAR_ORDINALS = {
     "nine": "ninth", "twelve": "twelfth",
 }  # fmt: skip
 _DOZEN = 12
+_JOINED = re.compile(rf"\b({'|'.join(_TENS)})[ -]?({'|'.join(_SMALL[1:10])})\b|-")
 _HALF = re.compile(r"(?:(.+) and )?(?:a |one )?half(?: an?)?(?: (.+))?")
 _PIECES = re.compile(r"(?:(.+) and )?(an?|\S+)[ -](\S+)")
 _POINT = re.compile(r"(.+?) (?:point|comma|dot) (\S+(?: \S+)*)")
@@ -87,7 +88,7 @@ def is_number_word(word: str) -> bool:
 
 def in_words(text: str) -> int | None:
     """Return a number in English words, such as ``thirty-five thousand four hundred and four``."""
-    said = (word for word in text.replace("-", " ").split() if word not in _LEFT_OUT)
+    said = (word for word in _JOINED.sub(r"\1 \2", text).split() if word not in _LEFT_OUT)
     words = [_MISSPELT.get(word, word) for word in said]
     total, group, ceiling = 0, 0, _ABOVE_ALL_SCALES
     for word in words:
@@ -204,6 +205,7 @@ def _part(said: str) -> Decimal | None:
     if not found or not below:
         return None
     above = 1 if found[2] in ("a", "an") else in_words(found[2])
+    above = int(found[2]) if found[2].isdecimal() else above
     whole = in_words(found[1]) if found[1] else 0
     if above is None or whole is None or (not found[1] and above >= below):
         return None

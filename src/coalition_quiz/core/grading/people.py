@@ -12,6 +12,25 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+NICKNAMES = dict(
+    pair.split("/")
+    for pair in _words(
+        """
+        abe/abraham al/albert alex/alexander andy/andrew ben/benjamin bill/william
+        bob/robert charlie/charles chris/christopher dan/daniel dave/david dick/richard
+        ed/edward fred/frederick geoff/geoffrey harry/harold jack/john jim/james
+        jimmy/james joe/joseph johnny/john kate/katherine larry/lawrence liz/elizabeth
+        matt/matthew meg/margaret mike/michael nick/nicholas pete/peter phil/philip
+        ron/ronald sam/samuel steve/stephen sue/susan ted/theodore teddy/theodore
+        tim/timothy tom/thomas tony/anthony vince/vincent walt/walter will/william
+        wm/william chas/charles geo/george jas/james ch/charles th/thomas
+        thos/thomas alf/alfred gus/gustav fritz/friedrich
+        """
+    )
+)
+"""Short and familiar forms of first names."""
+OTHER_MIDDLE_NAMES = frozenset({"quincy"})
+"""John Quincy Adams is not John Adams."""
 PARTICLES = _words(
     "van von der den de del della da di du la le ter ten zu af bin ibn ben al el abu"
 )
@@ -90,6 +109,11 @@ def has_given_name(spelling: str) -> bool:
     return len(words) > 1 and normalise(words[0]) in _GIVEN_NAMES
 
 
+def is_given_name(word: str) -> bool:
+    """Check whether a folded word is a well-known first name."""
+    return word in _GIVEN_NAMES
+
+
 @lru_cache(maxsize=256)
 def short_names(spelling: str) -> tuple[str, ...]:
     """Return shorter names of a person, if a text may be a person's full name."""
@@ -110,7 +134,7 @@ def short_names(spelling: str) -> tuple[str, ...]:
         start = len(words) - 1
         while start > 1 and words[start - 1].casefold() in PARTICLES:
             start -= 1
-        known += dict.fromkeys([last, " ".join(words[start:])])
+        known += dict.fromkeys([last, *(" ".join(words[n:]) for n in range(start, 0, -1))])
     return tuple(known)
 
 

@@ -9,7 +9,14 @@ from msgspec import Struct
 from coalition_quiz.core.grading import places
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position, value_of
 from coalition_quiz.core.grading.characters import TOO_LONG, is_too_long, plain
-from coalition_quiz.core.grading.extra_words import Asked, asked_in, core, without_kind
+from coalition_quiz.core.grading.extra_words import (
+    Asked,
+    asked_in,
+    core,
+    is_symbol_of,
+    without_kind,
+)
+from coalition_quiz.core.grading.hedges import without_shared_hedge
 from coalition_quiz.core.grading.normalise import (
     bare,
     compact,
@@ -18,7 +25,14 @@ from coalition_quiz.core.grading.normalise import (
     same,
     words_of,
 )
-from coalition_quiz.core.grading.people import PARTICLES, has_given_name, short_names
+from coalition_quiz.core.grading.numerals import roman
+from coalition_quiz.core.grading.people import (
+    NICKNAMES,
+    OTHER_MIDDLE_NAMES,
+    PARTICLES,
+    has_given_name,
+    short_names,
+)
 from coalition_quiz.core.grading.spellings import alike, in_one_word, standard
 from coalition_quiz.core.grading.typos import edits, slips
 from coalition_quiz.core.grading.units import is_measure, ratio
@@ -26,8 +40,12 @@ from coalition_quiz.core.grading.word_lists import (
     COUNTS,
     FORMS,
     KINDS,
+    MEMBERS,
     NAMING,
+    NEGATIONS,
+    OF,
     ORDERED,
+    PREPOSITIONS,
     TITLES,
     WEAK_TITLES,
 )
@@ -82,6 +100,8 @@ def grade(task: TypedTask, text: str) -> Verdict:
     if says_nothing(text, task.answer):
         return Verdict(Outcome.UNREADABLE, (), NOTHING)
     meant = spelling_meant(text, task.answer, task.rivals, task.context)
+    if meant is None and (said := without_shared_hedge(text, task.context)) != text:
+        meant = spelling_meant(said, task.answer, task.rivals, task.context)
     if meant is None:
         note = _missing_part_note(text, task)
         return (
@@ -97,6 +117,8 @@ def _missing_part_note(text: str, task: TypedTask) -> str:
         re.search(rf"\b\d\d{decade[1]}'?s$", one) for one in spellings
     ):
         return "Write the decade with its century, such as 1650s."
+    if any(re.fullmatch(rf"{re.escape(plain(text))} (?:BC|BCE)", plain(one)) for one in spellings):
+        return "Add the era, such as BC."
     asked = asked_in(task.context)
     named = [name for one in spellings if _is_person(one, asked) for name in short_names(one)]
     known = normalise(text) in {*task.rivals, *asked.words} or _INITIAL_A.match(text)
@@ -191,7 +213,8 @@ def _by_surname(text: str, spelling: str, rivals: frozenset[str], asked: Asked) 
 
 def _is_person(spelling: str, asked: Asked) -> bool:
     """Check whether a name is a person's, by the question or by its first name."""
-    may_be = asked.somebody or ((asked.before or asked.after) and has_given_name(spelling))
+    alone = asked.before or asked.after or not MEMBERS.isdisjoint(asked.words)
+    may_be = asked.somebody or (alone and has_given_name(spelling))
     return bool(may_be and short_names(spelling))
 
 
@@ -217,6 +240,8 @@ def _is_form_of(text: str, spelling: str, rivals: frozenset[str], asked: Asked) 
         or _titled(text, spelling, rivals, asked)
         or _by_surname(text, spelling, rivals, asked)
         or (_is_person(spelling, asked) and _is_last_name_first(text, spelling))
+        or (_is_person(spelling, asked) and _differs_in_the_middle(text, spelling, rivals))
+        or _is_formula(text, spelling, asked)
         or _same_country(text, spelling, asked)
         or _without_title(text, spelling)
         or _is_unit(text, spelling, asked)
@@ -241,6 +266,12 @@ def _is_equation(text: str, spelling: str) -> bool:
 
 def _folded_equation(text: str) -> str:
     return normalise(text.replace("+", " + "))
+
+
+def _is_formula(text: str, spelling: str, asked: Asked) -> bool:
+    """Check whether a text is the formula of a substance, and no name or formula is asked for."""
+    asks_for_words = {"symbol", "formula", "called", "name", "named"} & asked.words
+    return not asks_for_words and is_symbol_of(text, spelling)
 
 
 def _is_unit(text: str, spelling: str, asked: Asked) -> bool:
@@ -297,7 +328,7 @@ def _initialled(text: str, spelling: str, rivals: frozenset[str]) -> bool:
         given = ("a", *given)
     if (
         given[-1:] != name[-1:]
-        or given[0][:1] != name[0][:1]
+        or (given[0][:1] != name[0][:1] and NICKNAMES.get(given[0]) != name[0])
         or _has_namesake(name, given[0], rivals)
     ):
         return False
@@ -328,6 +359,26 @@ def _matches_first_names(said: Sequence[str], first: Sequence[str]) -> bool:
     )
 
 
+def _differs_in_the_middle(text: str, spelling: str, rivals: frozenset[str]) -> bool:
+    """Check whether a text has one more name in the middle, or none: *Charles Robert Darwin*."""
+    given, name = words_of(text), words_of(spelling)
+    if given[-1] != name[-1] or len(given) < 2:  # noqa: PLR2004 - first and last name
+        return False
+    is_initialled = given[0] == name[0][:1] and (len(given) == 2 or len(given[1]) == 1)  # noqa: PLR2004 - likewise
+    if name[0] not in (given[0], NICKNAMES.get(given[0])) and not is_initialled:
+        return False
+    if roman(name[-1].upper()):
+        return False
+    if len(given) < len(name):
+        return len(given) == 2 and not _has_namesake(name, given[0], rivals)  # noqa: PLR2004 - first and last name
+    if len(name) != 2 or len(given) != 3:  # noqa: PLR2004 - likewise, and one in the middle
+        return False
+    middle = given[1]
+    is_name = middle.isalpha() and text.split()[1][:1].isupper() is text[:1].isupper()
+    is_other = middle in OTHER_MIDDLE_NAMES or "".join(given[1:]) in rivals
+    return is_name and not is_other and middle not in NEGATIONS | OF | PREPOSITIONS.keys() | {"and"}
+
+
 def _has_namesake(name: Sequence[str], first: str, rivals: frozenset[str]) -> bool:
     """Whether a rival has the same last name, and a first name that begins as the text does."""
     own = {name[-1], *("".join((*name[:n], name[-1])) for n in range(1, len(name)))}
@@ -347,7 +398,12 @@ def _titled(text: str, spelling: str, rivals: frozenset[str], asked: Asked) -> b
 
 
 def _is_name_or_initial(said: str, word: str) -> bool:
-    return said in {word, word[0]}
+    return (
+        said in {word, word[0]}
+        or said[0] == word
+        or NICKNAMES.get(said) == word
+        or NICKNAMES.get(word) == said
+    )
 
 
 def _is_last_name_first(text: str, spelling: str) -> bool:
@@ -366,7 +422,7 @@ def _same_country(text: str, spelling: str, asked: Asked) -> bool:
     """Check whether two texts name one country, and the question does not use the first name."""
     given = normalise(text)
     code = places.country(normalise(spelling))
-    return bool(code) and places.country(given) == code and given not in asked.words
+    return bool(code) and places.country_said(given) == code and given not in asked.words
 
 
 def _without_title(text: str, spelling: str) -> bool:
