@@ -104,13 +104,13 @@ _FRONTED = frozenset({"river", "lake", "mountain", "city", "element", "planet"})
 _OWNING = re.compile(r"['’]s$")
 _APART = re.compile(r"\s*[,;:/|=\n()\[\]]+\s*|\s+[-–—]+\s+")
 _OPENING = re.compile(
-    r"u?(?:[wn]+[pPi]|[pP])?a?f*[sS]?(?:[dRsS]?a?f*[tTn]+(?:oa?[RSdn]?)?|q?ko?)?a?t*"
+    r"u?(?:[wn]+[pPi]|[pP])?a?f*[sS]?(?:[dRsS]?a?[fh]*[tTn]+(?:oa?[RSdn]?)?|q?ko?)?a?t*"
 )
 _CLOSING = re.compile(r"[nk]*(?:[oi]a?(?:C|[wnRS]+)|[RS])?j?")
 _ROLE_TAGS = re.compile(r"a?d*[xtTn]{0,2}")
 _AGENT = re.compile(r"..(?:er|or|ist|ian|man|ic)$")
 _BARE_REGION = re.compile(r"[nk]*[RS]j?")
-_BESIDE = re.compile(r"[oi]?a?[RSC]|f*a?f*[dRS]?a?f*[tTn]+(?:[oi]a?[wnRS]+)?|j|f+a?n+")
+_BESIDE = re.compile(r"[oi]?a?[RSC]|f*a?[fh]*[dRS]?a?f*[tTn]+(?:[oi]a?[wnRS]+)?|j|f+a?n+")
 
 
 class Asked(Struct, frozen=True):
@@ -171,8 +171,15 @@ def asked_in(context: Context) -> Asked:
     )
 
 
-def core(text: str, means: Means, asked: Asked) -> str | None:
-    """Return the spelling of the answer in a text with harmless extra words, or None."""
+def core(text: str, means: Means, asked: Asked, rivals: frozenset[str]) -> str | None:
+    """Return the spelling of the answer in a text with harmless extra words, or None.
+
+    Args:
+        text: what was typed.
+        means: what a text alone is.
+        asked: what the question asks for.
+        rivals: the folded names of other answers, which describe none.
+    """
     if len(text.split()) > _LONGEST:
         return None
     lead = _LEAD.match(text.strip())
@@ -180,16 +187,18 @@ def core(text: str, means: Means, asked: Asked) -> str | None:
         text = _without_verb(text.strip()[lead.end() :], asked)
     text = _TRAIL.sub("", text)
     said = (_without_predicate(text, asked), _without_subject(text, asked))
-    return next(filter(None, (_core(one, means, asked) for one in dict.fromkeys(said))), None)
+    return next(
+        filter(None, (_core(one, means, asked, rivals) for one in dict.fromkeys(said))), None
+    )
 
 
-def _core(text: str, means: Means, asked: Asked) -> str | None:
+def _core(text: str, means: Means, asked: Asked, rivals: frozenset[str]) -> str | None:
     text = _without_aside(text, asked)
     either = _OR.split(text)
     if len(either) > _MOST_PIECES:
         return None
     if len(either) > 1:
-        meant = [core(one, means, asked) for one in either]
+        meant = [core(one, means, asked, rivals) for one in either]
         return meant[0] if all(meant) else None
     if _WORKS in asked.kinds:
         text = _BY_AUTHOR.sub(r", \1", text)
@@ -197,7 +206,7 @@ def _core(text: str, means: Means, asked: Asked) -> str | None:
     if len(pieces) > _MOST_PIECES:
         return None
     if len(pieces) > 1:
-        return _meaning_of_pieces(pieces, means, asked)
+        return _meaning_of_pieces(pieces, means, asked, rivals)
     return _meaning_of_piece(pieces[0], means, asked) if pieces else None
 
 
@@ -291,7 +300,9 @@ def _is_kind_asked_for(word: str, asked: Asked) -> bool:
     return kind in asked.kinds and kind not in STATES
 
 
-def _meaning_of_pieces(pieces: Sequence[str], means: Means, asked: Asked) -> str | None:
+def _meaning_of_pieces(
+    pieces: Sequence[str], means: Means, asked: Asked, rivals: frozenset[str]
+) -> str | None:
     """Return the answer in several pieces, if the other pieces do no harm."""
     turned = f"{pieces[1]} {pieces[0]}"
     if meant := _meaning_of_piece(turned, means, asked):
@@ -306,7 +317,9 @@ def _meaning_of_pieces(pieces: Sequence[str], means: Means, asked: Asked) -> str
     if not named:
         return None
     others = [piece for piece, spelling in zip(pieces, found, strict=True) if not spelling]
-    fits = all(any(_is_harmless_beside(other, *name, asked) for name in named) for other in others)
+    fits = all(
+        any(_is_harmless_beside(other, *name, asked, rivals) for name in named) for other in others
+    )
     return named[0][1] if fits else None
 
 
@@ -342,7 +355,7 @@ def _meaning_behind_role(tokens: Sequence[str], tags: str, means: Means) -> str 
 
 def _may_be_role(word: str) -> bool:
     known = word in RELATIVES or word in NEGATIONS or word in PREPOSITIONS or word in STOPPING
-    return not known and not is_given_name(word)
+    return word.isalpha() and not known and not is_given_name(word)
 
 
 def _is_the_city(piece: str, asked: Asked) -> bool:
@@ -377,6 +390,8 @@ def _are_harmless_around(
     if set(around) & set("tT") and (places.named(name) or (asked.country and "t" in around)):
         return False
     if "S" in tags[:start] and places.is_known(name):
+        return False
+    if not _may_stand_in_all(tokens[end:], tags[end:], name, meant, asked):
         return False
     leading, behind = _codes(tokens[:start], tags[:start]), _codes(tokens[end:], tags[end:])
     is_person = asked.somebody and not set(tags[:start]).isdisjoint("tT")
@@ -455,14 +470,15 @@ def _lies_in(inner: Iterable[str], outer: frozenset[str]) -> bool:
     return any(places.may_lie_in(name, outer) for name in names)
 
 
-def _is_harmless_beside(piece: str, name: str, spelling: str, asked: Asked) -> bool:
+def _is_harmless_beside(
+    piece: str, name: str, spelling: str, asked: Asked, rivals: frozenset[str]
+) -> bool:
     """Check whether a piece is only the answer's long or short form, place or role."""
     return (
         _is_other_form(piece, name, spelling, asked)
         or _denies_other(piece, spelling, asked)
-        or _repeats_question(piece, asked)
-        or _names_author(piece, spelling, asked)
         or _says_place_or_role(piece, name, spelling, asked)
+        or (normalise(piece) not in rivals and _describes(piece, name, spelling, asked))
     )
 
 
@@ -487,12 +503,9 @@ def _names_author(piece: str, spelling: str, asked: Asked) -> bool:
 
 def _says_place_or_role(piece: str, name: str, spelling: str, asked: Asked) -> bool:
     tokens, tags = _tagged(piece, asked)
-    if _describes(piece, tags, name, spelling, asked):
-        return True
     if not _BESIDE.fullmatch(tags) or (set(tags) & set("tT") and spelling[:1].islower()):
         return False
-    cities = [normalise(token) for token, tag in zip(tokens, tags, strict=True) if tag == "C"]
-    if not all(_may_stand_in(normalise(name), spelling, city, asked) for city in cities):
+    if not _may_stand_in_all(tokens, tags, normalise(name), spelling, asked):
         return False
     codes = _codes(tokens, tags)
     if asked.country and any(map(_excludes(normalise(name)), codes)):
@@ -503,6 +516,13 @@ def _says_place_or_role(piece: str, name: str, spelling: str, asked: Asked) -> b
 def _excludes(name: str) -> Callable[[frozenset[str]], bool]:
     """Return a check whether a region is a country that a place is no part of."""
     return lambda codes: not places.is_area(codes) and not places.may_lie_in(name, codes)
+
+
+def _may_stand_in_all(
+    tokens: Sequence[str], tags: str, name: str, spelling: str, asked: Asked
+) -> bool:
+    cities = [normalise(token) for token, tag in zip(tokens, tags, strict=True) if tag == "C"]
+    return all(_may_stand_in(name, spelling, city, asked) for city in cities)
 
 
 def _may_stand_in(name: str, spelling: str, city: str, asked: Asked) -> bool:
@@ -529,15 +549,23 @@ def _repeats_question(piece: str, asked: Asked) -> bool:
     return is_said and enough and not asked.names.issuperset(words)
 
 
-def _describes(piece: str, tags: str, name: str, spelling: str, asked: Asked) -> bool:
+def _describes(piece: str, name: str, spelling: str, asked: Asked) -> bool:
+    """Check whether a piece describes the answer: by the question, its author or its kind."""
+    return (
+        _repeats_question(piece, asked)
+        or _names_author(piece, spelling, asked)
+        or _says_what_it_is(piece, name, spelling, asked)
+    )
+
+
+def _says_what_it_is(piece: str, name: str, spelling: str, asked: Asked) -> bool:
     """Check whether a piece in small letters says what a name is: *Jupiter, a gas giant*."""
-    first, *rest = words_of(piece) or ("",)
+    words = words_of(piece) or ("",)
     is_named = spelling[:1].isupper() and name[:1].isupper()
-    led = len(piece.split()) > 1
-    if not (is_named and led and piece.islower() and len(rest) < _LONGEST_NAME):
+    is_led = piece.split()[:1] in (["a"], ["an"]) or _kind(words[-1]) or words[-1] in asked.words
+    if not (is_named and is_led and piece.islower() and len(words) <= _LONGEST_NAME):
         return False
-    words = (first, *rest)
-    if set(tags) & set("dRsSCpPiou") or any(map(places.is_known, words)):
+    if set(_tagged(piece, asked)[1]) & set("dRsSCpPiou") or any(map(places.is_known, words)):
         return False
     kinds = {kind for word in words[-1:] if (kind := _kind(word))}
     fits = not kinds or not asked.kinds or kinds <= asked.kinds
@@ -665,7 +693,7 @@ def _tag(token: str, asked: Asked, *, first: bool) -> str:
         ("o", OF),
         ("i", BEHIND),
         ("f", FORMER),
-        ("f", {word} if _NTH.fullmatch(word) else ()),
+        ("h", {word} if _NTH.fullmatch(word) else ()),
         ("j", {"jr", "sr"}),
     ):
         if word in words:

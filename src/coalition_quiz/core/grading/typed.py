@@ -174,7 +174,7 @@ def meant_with_surroundings(
             return one.spelling
         return None
 
-    spelling = core(text, means, asked)
+    spelling = core(text, means, asked, rivals)
     return found[spelling] if spelling else None
 
 
