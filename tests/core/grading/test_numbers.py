@@ -7,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from coalition_quiz.core.grading import numbers
+from coalition_quiz.core.grading.amounts import in_words
 from coalition_quiz.core.grading.characters import Unclear
 from coalition_quiz.core.grading.numbers import read_number
-from coalition_quiz.core.grading.numerals import in_words
 from coalition_quiz.core.questions.tasks import NumberTask, Tolerance
 from coalition_quiz.core.questions.verdicts import Outcome, Verdict
 

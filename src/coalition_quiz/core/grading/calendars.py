@@ -5,9 +5,9 @@ import re
 from functools import lru_cache
 
 from coalition_quiz.core.edtf import Edtf, parse_edtf
+from coalition_quiz.core.grading.amounts import in_words, ordinals, year_in_words
 from coalition_quiz.core.grading.characters import Unclear, plain
 from coalition_quiz.core.grading.hedges import Lean, unhedged
-from coalition_quiz.core.grading.numerals import in_words, ordinals, year_in_words
 
 _LONGEST = 80
 # fmt: off

@@ -9,14 +9,19 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from coalition_quiz.core.edtf import Edtf, Precision
-from coalition_quiz.core.grading.amounts import Amount, read_amount
+from coalition_quiz.core.grading.amounts import (
+    Amount,
+    number_in_words,
+    ordinals,
+    read_amount,
+    roman,
+)
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, read_date
 from coalition_quiz.core.grading.characters import Unclear, plain
 from coalition_quiz.core.grading.date_answers import year_behind
 from coalition_quiz.core.grading.extra_words import abbreviates
 from coalition_quiz.core.grading.hedges import unhedged
 from coalition_quiz.core.grading.normalise import normalise
-from coalition_quiz.core.grading.numerals import number_in_words, ordinals, roman
 from coalition_quiz.core.grading.places import is_known
 from coalition_quiz.core.grading.typos import edits
 from coalition_quiz.core.grading.units import is_measure

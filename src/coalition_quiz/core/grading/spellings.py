@@ -5,9 +5,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import groupby, pairwise
 
+from coalition_quiz.core.grading.amounts import in_words, is_number_word, ordinals, roman
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.grading.normalise import bare, compact, is_article, normalise, words_of
-from coalition_quiz.core.grading.numerals import in_words, is_number_word, ordinals, roman
 
 _POSSESSIVE = re.compile(r"(?<=\w)'s\b|(?<=s)'(?=\s|$)")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ø": "oe", "å": "aa"})

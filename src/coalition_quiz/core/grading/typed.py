@@ -7,6 +7,7 @@ from itertools import pairwise
 from msgspec import Struct
 
 from coalition_quiz.core.grading import places
+from coalition_quiz.core.grading.amounts import roman
 from coalition_quiz.core.grading.calendars import DAYS, MONTHS, position, value_of
 from coalition_quiz.core.grading.characters import TOO_LONG, is_too_long, plain
 from coalition_quiz.core.grading.extra_words import (
@@ -25,7 +26,6 @@ from coalition_quiz.core.grading.normalise import (
     same,
     words_of,
 )
-from coalition_quiz.core.grading.numerals import roman
 from coalition_quiz.core.grading.people import (
     NICKNAMES,
     OTHER_MIDDLE_NAMES,
