@@ -12,7 +12,7 @@ from itertools import dropwhile, takewhile
 from msgspec import Struct
 
 from coalition_quiz.core.grading import places
-from coalition_quiz.core.grading.amounts import Amount, read_amount
+from coalition_quiz.core.grading.amounts import Amount, ordinals, read_amount
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.grading.normalise import normalise, words_of
 from coalition_quiz.core.grading.people import is_given_name
@@ -107,8 +107,9 @@ _OPENING = re.compile(
     r"u?(?:[wn]+[pPi]|[pP])?a?f*[sS]?(?:[dRsS]?a?[fh]*[tTn]+(?:oa?[RSdn]?)?|q?ko?)?a?t*"
 )
 _CLOSING = re.compile(r"[nk]*(?:[oi]a?(?:C|[wnRS]+)|[RS])?j?")
+_DESCRIBING = re.compile(r"a?[fhd]*")
 _ROLE_TAGS = re.compile(r"a?d*[xtTn]{0,2}")
-_AGENT = re.compile(r"..(?:er|or|ist|ian|man|ic)$")
+_AGENT = re.compile(r"..(?:er|or|ist|ian|man)$")
 _BARE_REGION = re.compile(r"[nk]*[RS]j?")
 _BESIDE = re.compile(r"[oi]?a?[RSC]|f*a?[fh]*[dRS]?a?f*[tTn]+(?:[oi]a?[wnRS]+)?|j|f+a?n+")
 
@@ -305,7 +306,7 @@ def _meaning_of_pieces(
 ) -> str | None:
     """Return the answer in several pieces, if the other pieces do no harm."""
     turned = f"{pieces[1]} {pieces[0]}"
-    if meant := _meaning_of_piece(turned, means, asked):
+    if meant := _meaning_of_name(turned, means, asked):
         pieces = (turned, *pieces[2:])
         found: list[str | None] = [
             meant,
@@ -324,6 +325,14 @@ def _meaning_of_pieces(
 
 
 def _meaning_of_piece(piece: str, means: Means, asked: Asked) -> str | None:
+    """Return the answer in a piece without commas, or the person behind a role in it."""
+    meant = _meaning_of_name(piece, means, asked)
+    if meant or not asked.somebody:
+        return meant
+    return _meaning_behind_role(*_tagged(_without_gap_words(piece, asked), asked), means)
+
+
+def _meaning_of_name(piece: str, means: Means, asked: Asked) -> str | None:
     """The answer in a piece without commas, with harmless words in front of it and behind it."""
     if meant := means(piece):
         return meant
@@ -338,7 +347,7 @@ def _meaning_of_piece(piece: str, means: Means, asked: Asked) -> str | None:
         meant = means(name)
         if meant and _are_harmless_around(tokens, tags, (start, end), meant, asked):
             return meant
-    return _meaning_behind_role(tokens, tags, means) if asked.somebody else None
+    return None
 
 
 def _meaning_behind_role(tokens: Sequence[str], tags: str, means: Means) -> str | None:
@@ -560,16 +569,25 @@ def _describes(piece: str, name: str, spelling: str, asked: Asked) -> bool:
 
 def _says_what_it_is(piece: str, name: str, spelling: str, asked: Asked) -> bool:
     """Check whether a piece in small letters says what a name is: *Jupiter, a gas giant*."""
-    words = words_of(piece) or ("",)
-    is_named = spelling[:1].isupper() and name[:1].isupper()
-    is_led = piece.split()[:1] in (["a"], ["an"]) or _kind(words[-1]) or words[-1] in asked.words
-    if not (is_named and is_led and piece.islower() and len(words) <= _LONGEST_NAME):
+    tokens, tags = _tagged(piece, asked)
+    led = _DESCRIBING.match(tags)
+    rest = tokens[led.end() if led else 0 :]
+    words = words_of(" ".join(rest))
+    if not words or not (spelling[:1].isupper() and name[:1].isupper()):
         return False
-    if set(_tagged(piece, asked)[1]) & set("dRsSCpPiou") or any(map(places.is_known, words)):
+    is_role = asked.somebody and _AGENT.search(words[-1])
+    is_led = tokens[0] in ("a", "an") or is_role or _kind(words[-1]) or words[-1] in asked.words
+    is_plain = "".join(rest).islower() and len(words) <= _LONGEST_NAME
+    if not is_led or not is_plain or set(tags) & set("sCpPiou") or any(map(places.is_known, words)):
         return False
-    kinds = {kind for word in words[-1:] if (kind := _kind(word))}
-    fits = not kinds or not asked.kinds or kinds <= asked.kinds
-    return fits and all(map(_may_be_role, words)) and not any(map(str.isdecimal, words))
+    kind = _kind(words[-1])
+    fits = not kind or not asked.kinds or kind in asked.kinds
+    codes = _codes(tokens, tags)
+    return (
+        fits
+        and all(map(_may_be_role, words))
+        and _do_regions_agree(codes, spelling, normalise(name), asked)
+    )
 
 
 def is_symbol_of(short: str, name: str) -> bool:
@@ -693,7 +711,7 @@ def _tag(token: str, asked: Asked, *, first: bool) -> str:
         ("o", OF),
         ("i", BEHIND),
         ("f", FORMER),
-        ("h", {word} if _NTH.fullmatch(word) else ()),
+        ("h", {word} if _NTH.fullmatch(word) or word in ordinals() else ()),
         ("j", {"jr", "sr"}),
     ):
         if word in words:
