@@ -121,7 +121,7 @@ def _missing_part_note(text: str, task: TypedTask) -> str:
         return "Add the era, such as BC."
     asked = asked_in(task.context)
     named = [name for one in spellings if _is_person(one, asked) for name in short_names(one)]
-    known = normalise(text) in {*task.rivals, *asked.words} or _INITIAL_A.match(text)
+    known = normalise(text) in asked.words or _INITIAL_A.match(text)
     if known or not any(same(text, name) for name in named):
         return ""
     return "Several people here have this name. Add the first name."
