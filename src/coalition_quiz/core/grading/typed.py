@@ -361,7 +361,7 @@ def _matches_first_names(said: Sequence[str], first: Sequence[str]) -> bool:
 
 def _differs_in_the_middle(text: str, spelling: str, rivals: frozenset[str]) -> bool:
     """Check whether a text has one more name in the middle, or none: *Charles Robert Darwin*."""
-    given, name = words_of(text), words_of(spelling)
+    given, name = _unlinked(words_of(text)), _unlinked(words_of(spelling))
     if given[-1] != name[-1] or len(given) < 2:  # noqa: PLR2004 - first and last name
         return False
     is_initialled = given[0] == name[0][:1] and (len(given) == 2 or len(given[1]) == 1)  # noqa: PLR2004 - likewise

@@ -83,7 +83,8 @@ TITLES = _words(
 )
 WEAK_TITLES = _words(
     "king queen emperor empress prince princess duke duchess count countess baron lord lady "
-    "general major colonel captain admiral marshal field lieutenant sergeant commander chief "
+    "general major colonel captain admiral viceadmiral rearadmiral viscount marshal field"
+    " lieutenant sergeant commander chief "
     "cardinal father mother brother sister don dona judge justice chairman chair governor "
     "mayor foreign leader ruler monarch director writer author artist engineer commissioner "
     "head hero heroine national security spokesman religious military supreme"
