@@ -87,22 +87,6 @@ def grade(task: NumberTask, text: str) -> Verdict:
     return _grade_amount(task, parsed, text)
 
 
-def read_number(text: str, unit: str = "") -> tuple[Decimal, ...] | Unclear:
-    """Read a number, ignoring `unit` behind it.
-
-    Returns:
-        The readings, the usual one first, or the reason why the text cannot be read.
-    """
-    parsed = _parse(text)
-    if isinstance(parsed, Unclear):
-        return parsed
-    task = NumberTask(Decimal(0), "", unit=unit)
-    if parsed.lean is not Lean.EXACT:
-        return Unclear(_leave_out_note(parsed.word))
-    found = _in_unit(task, parsed)
-    return found if isinstance(found, Unclear) else found[0].values
-
-
 def _is_spelt(task: NumberTask, text: str) -> bool:
     spellings = (task.spelt.text, *task.spelt.accept) if task.spelt else ()
     return any(same(text, each) for each in spellings)
