@@ -93,6 +93,8 @@ def _read(task: DateTask, text: str) -> tuple[Edtf, ...] | Unclear:
     said = plain(text).strip(" .?!,")
     if task.any_year and _SAYS_A_YEAR.search(said) and not year_behind(task.context.after):
         return Unclear("Leave out the year.")
+    if _is_given(task, f"{task.answer.year}"):
+        said = said.removesuffix(f" '{task.answer.year % _SHORT_YEAR:02}")
     if said and not _SAYS_A_YEAR.search(said):
         for completed in _completions(task, said):
             readings = read_date(completed)
