@@ -11,7 +11,7 @@ import pytest
 from coalition_quiz.cli import daily_backup as backup_module
 from coalition_quiz.cli.daily_backup import daily_backup
 from coalition_quiz.core.days import Moment
-from coalition_quiz.history.backups import backups
+from coalition_quiz.history import backups
 from coalition_quiz.history.history import History
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.progress import ProgressListener

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from coalition_quiz.history.due.agenda import open_agenda
+from coalition_quiz.history.agenda import open_agenda
 from coalition_quiz.history.history import History
 
 Run = Callable[..., subprocess.CompletedProcess[str]]

@@ -11,7 +11,7 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
 from coalition_quiz.history import connection, schema
-from coalition_quiz.history.backups import copy as backup
+from coalition_quiz.history import verified_copy as backup
 from coalition_quiz.history.history import History
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.progress import ProgressListener

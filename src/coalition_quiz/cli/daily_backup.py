@@ -101,7 +101,7 @@ class _Safekeeping:
 
     def _back_up(self) -> None:
         # The first screen is painted by now, so this does not delay the start.
-        from coalition_quiz.history.backups import backups  # noqa: PLC0415
+        from coalition_quiz.history import backups  # noqa: PLC0415
 
         work = ProgressListener(self._tell, self._over.is_set)
         work.at("looking for the last backup")
@@ -109,7 +109,7 @@ class _Safekeeping:
 
     def _age(self) -> int | None:
         """Return the age of the last backup in days; None without one."""
-        from coalition_quiz.history.backups import backups  # noqa: PLC0415
+        from coalition_quiz.history import backups  # noqa: PLC0415
 
         return backups.days_since_backup(self._history, self._clock.now(), self._day_start_min)
 

@@ -40,7 +40,7 @@ def missing_history(path: Path) -> tuple[str, ...]:
     """
     if not is_blank(path):
         return ()
-    from coalition_quiz.history.backups.backups import list_backups  # noqa: PLC0415 - only without a history
+    from coalition_quiz.history.backups import list_backups  # noqa: PLC0415 - only without a history
 
     if not list_backups(path):
         return ()

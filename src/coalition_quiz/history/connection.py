@@ -9,11 +9,14 @@ A connection belongs to the thread that made it (`check_same_thread` stays on): 
 import os
 import sqlite3
 import stat
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from coalition_quiz.history.failures import reading_history
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.paths import real_path
+from coalition_quiz.system.progress import ProgressListener, StoppedError
 
 APPLICATION_ID = 0x43515A48
 """``CQZH``, in the header of every history."""
@@ -236,3 +239,72 @@ def _pragma_number(connection: sqlite3.Connection, question: str) -> int:
     (answer,) = connection.execute(question).fetchone()
     assert isinstance(answer, int)
     return answer
+
+
+_INSTRUCTIONS = 100_000
+"""Instructions of SQLite's virtual machine between two looks at whether to stop."""
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """Commit the block, or leave the file as it was if it raises.
+
+    The write lock is taken before the block reads, so other windows cannot change what it has read
+    before it writes.
+    """
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        # Some failures have rolled back already. A rollback that fails is finished by the next
+        # connection, and must not hide the first error.
+        with suppress(sqlite3.Error):
+            connection.execute("ROLLBACK")
+        raise
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[None]:
+    """Read one state of the file in the block, whatever other windows write meanwhile.
+
+    They wait until the block ends, so keep it short.
+    """
+    connection.execute("BEGIN")
+    try:
+        yield
+    finally:
+        with suppress(sqlite3.Error):  # a failure may have ended it already
+            connection.execute("ROLLBACK")
+
+
+@contextmanager
+def writing_temporarily(connection: sqlite3.Connection) -> Iterator[None]:
+    """Let the block write to temporary tables, which are kept in memory."""
+    (readonly,) = connection.execute("PRAGMA query_only").fetchone()
+    connection.execute("PRAGMA query_only = OFF")
+    connection.execute("PRAGMA temp_store = MEMORY")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA query_only = {readonly}")
+
+
+@contextmanager
+def interruptible(connection: sqlite3.Connection, work: ProgressListener) -> Iterator[None]:
+    """End the block's statements early if the work is stopped, or on Ctrl+C.
+
+    Raises:
+        StoppedError: if the work was stopped.
+        KeyboardInterrupt: on Ctrl+C.
+    """
+    connection.set_progress_handler(lambda: int(work.is_stopped()), _INSTRUCTIONS)
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_INTERRUPT:
+            raise
+        # SQLite swallows what a handler raises: if the work was not stopped, it was Ctrl+C.
+        raise (StoppedError if work.is_stopped() else KeyboardInterrupt) from error
+    finally:
+        connection.set_progress_handler(None, 0)

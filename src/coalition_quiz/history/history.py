@@ -17,15 +17,15 @@ from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.history import (
     answers,
+    deck_items,
     event_rows,
     integrity,
-    item_flags,
     item_states,
-    orphaned_items,
-    past_cards,
+    past_items,
     renames,
     schema,
 )
+from coalition_quiz.history.agenda import Agenda, ItemRow, look_up_items, read_agenda
 from coalition_quiz.history.append import append_events, decision_drafts, rename_drafts
 from coalition_quiz.history.connection import (
     SCHEMA_VERSION,
@@ -33,12 +33,12 @@ from coalition_quiz.history.connection import (
     connect_readonly,
     connect_writable,
     schema_version,
+    snapshot,
+    transaction,
 )
-from coalition_quiz.history.due import agenda, deck_items, due_items
 from coalition_quiz.history.failures import not_saved_error, reading_history
 from coalition_quiz.history.in_use_lock import lock_shared
 from coalition_quiz.history.integrity import Fault
-from coalition_quiz.history.transactions import snapshot, transaction
 from coalition_quiz.system.durable_files import make_folder
 from coalition_quiz.system.errors import HistoryError, NotSavedError
 from coalition_quiz.system.locks import Lock
@@ -247,32 +247,32 @@ class History:
     def past_cards(self, deck: str) -> dict[str, CardSnapshot]:
         """Return snapshots of the reviewed cards of a deck, by their current ids."""
         with reading_history(self.path):
-            return past_cards.read_past_cards(self._connection, deck)
+            return past_items.read_past_cards(self._connection, deck)
 
     def learnt_decks(self) -> list[str]:
         """Return the decks, installed or not, of all items with a history."""
         with reading_history(self.path):
-            return orphaned_items.learnt_decks(self._connection)
+            return past_items.learnt_decks(self._connection)
 
     def has_new(self, summary: DeckSummary) -> bool:
         """Return True if a deck asks an item that was never reviewed."""
         with reading_history(self.path):
-            return orphaned_items.has_new(self._connection, summary)
+            return past_items.has_new(self._connection, summary)
 
     def orphaned_items(self, summary: DeckSummary) -> list[str]:
         """Return the items of a deck with a history that it does not ask any more."""
         with reading_history(self.path):
-            return orphaned_items.orphaned_items(self._connection, summary)
+            return past_items.orphaned_items(self._connection, summary)
 
     def refused_pairs(self, items: Sequence[str]) -> frozenset[tuple[str, str]]:
         """Return the pairs of one of these items and an item that the learner keeps apart."""
         with reading_history(self.path):
-            return orphaned_items.refused_pairs(self._connection, items)
+            return past_items.refused_pairs(self._connection, items)
 
     def flags(self, item: str) -> ItemFlags:
         """Return the flags of an item: suspended, buried, flagged."""
         with reading_history(self.path):
-            return item_flags.read_flags(self._connection, self._current(item))
+            return item_states.read_flags(self._connection, self._current(item))
 
     def accepted(self, item: str) -> tuple[str, ...]:
         """Return the answers that the learner counts as right for an item, oldest first."""
@@ -292,7 +292,7 @@ class History:
     def all_flags(self) -> dict[str, ItemFlags]:
         """Return the flags of every item that has any, under each of its ids."""
         with reading_history(self.path):
-            known = item_flags.read_all_flags(self._connection)
+            known = item_states.read_all_flags(self._connection)
             earlier = renames.cached_renames(self._connection)
         return known | {old: known[new] for old, new in earlier.items() if new in known}
 
@@ -332,29 +332,29 @@ class History:
             now: the current moment.
             day_start_min: minutes from local midnight to the start of a study day.
         """
-        from coalition_quiz.history import skipped_days  # noqa: PLC0415 - studying does not need it
+        from coalition_quiz.history import statistics  # noqa: PLC0415 - studying does not need it
 
         with reading_history(self.path):
-            return skipped_days.skipped_days(self._connection, studied, now, day_start_min)
+            return statistics.skipped_days(self._connection, studied, now, day_start_min)
 
     def answers(self, item: str) -> tuple[PastAnswer, ...]:
         """Return the answers to an item that were not undone, oldest first, including practice."""
         with reading_history(self.path):
             return answers.answers_of_item(self._connection, self._current(item))
 
-    def look_up_items(self, items: Sequence[str]) -> list[due_items.ItemRow]:
+    def look_up_items(self, items: Sequence[str]) -> list[ItemRow]:
         """Return the states of items, in their order; faster for many items than one by one."""
         with reading_history(self.path):
-            return due_items.look_up_items(self._connection, items)
+            return look_up_items(self._connection, items)
 
     @contextmanager
-    def agenda(self, summaries: Sequence[DeckSummary], day: int) -> Iterator[agenda.Agenda]:
+    def agenda(self, summaries: Sequence[DeckSummary], day: int) -> Iterator[Agenda]:
         """Read the agenda of these decks on a day.
 
         In the block nothing may be added, and other windows wait until it ends.
         """
         with reading_history(self.path), snapshot(self._connection):
-            yield agenda.read_agenda(self._connection, summaries, day)
+            yield read_agenda(self._connection, summaries, day)
 
     def last_event(self) -> tuple[int, str]:
         """Return the row number and the hash of the last event."""

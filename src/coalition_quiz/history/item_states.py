@@ -1,18 +1,19 @@
-"""The table ``item_state``: the progress of each item, a cache of the fold.
+"""The tables ``item_state`` and ``item_flags``: the progress and the flags of each item, as caches.
 
-It is written in the transaction of the events that it follows from. A rebuild gives the same
+They are written in the transaction of the events that they follow from. A rebuild gives the same
 result, to the last digit.
 """
 
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import partial
 from itertools import starmap
 from typing import Any
 
 from coalition_quiz.core.events import ALIAS, RESET, UNDO, Event, Trace
 from coalition_quiz.core.scheduling.fsrs import Memory
-from coalition_quiz.core.scheduling.item_flags import FLAG_KINDS, fold_flags
+from coalition_quiz.core.scheduling.item_flags import FLAG_KINDS, NO_FLAGS, ItemFlags, fold_flags
 from coalition_quiz.core.scheduling.progress import (
     FOLD_VERSION,
     Progress,
@@ -23,14 +24,7 @@ from coalition_quiz.core.scheduling.progress import (
     next_progress,
     progress_steps,
 )
-from coalition_quiz.history import (
-    answers,
-    bulk_load,
-    event_rows,
-    item_flags,
-    renames,
-)
-from coalition_quiz.history.due import deck_items
+from coalition_quiz.history import answers, deck_items, event_rows, renames
 from coalition_quiz.system.progress import OnCount, ignore_count
 
 _IN_BULK = ("item_state", "answer", "answer_sum")
@@ -93,7 +87,7 @@ def refold_item(connection: sqlite3.Connection, item: str) -> None:
     if is_present:  # else its answers belong to its current id
         answers.replace_answers(connection, item, done)
     _write_states(connection, {item: _last_state(done)})
-    item_flags.write_flags(connection, item, fold_flags(events))
+    write_flags(connection, item, fold_flags(events))
 
 
 def rebuild(connection: sqlite3.Connection, on_count: OnCount = ignore_count) -> None:
@@ -109,7 +103,7 @@ def rebuild(connection: sqlite3.Connection, on_count: OnCount = ignore_count) ->
     for table in ("item_flags", "alias"):
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
     renames.refresh_cache(connection)
-    with bulk_load.bulk_loading(connection, _IN_BULK):
+    with bulk_loading(connection, _IN_BULK):
         known, tangled = fold_all(connection, on_count, partial(_add_answers, connection))
         answers.delete_answers(connection, tangled)
         _refold_tangled(connection, tangled, known)
@@ -185,7 +179,7 @@ def _refold_tangled(
         events = event_rows.events_of_item(connection, item)
         done = tuple(progress_steps(events))
         answers.add_answers(connection, answers.answer_rows(item, done))
-        item_flags.write_flags(connection, item, fold_flags(events))
+        write_flags(connection, item, fold_flags(events))
         known[item] = _last_state(done)
 
 
@@ -209,9 +203,7 @@ def _root_of(connection: sqlite3.Connection, event: Event | Trace) -> tuple[str,
 def _apply_event(connection: sqlite3.Connection, item: str, event: Event) -> bool:
     """Update the caches with one event; return False if the item must be folded again."""
     if event.kind in FLAG_KINDS:
-        item_flags.write_flags(
-            connection, item, fold_flags(event_rows.events_of_item(connection, item))
-        )
+        write_flags(connection, item, fold_flags(event_rows.events_of_item(connection, item)))
         return True
     if event.kind in _NEEDS_REFOLD:
         return False
@@ -263,3 +255,71 @@ def _row(item: str, progress: Progress) -> tuple[Any, ...]:
         *progress.last,
         progress.change_seen,
     )
+
+
+def read_flags(connection: sqlite3.Connection, item: str) -> ItemFlags:
+    """Return the flags of the item with this current id."""
+    found = connection.execute(
+        "SELECT suspended, buried_until, flagged FROM item_flags WHERE item = ?", (item,)
+    ).fetchone()
+    return _to_flags(*found) if found else NO_FLAGS
+
+
+def read_all_flags(connection: sqlite3.Connection) -> dict[str, ItemFlags]:
+    """Return the flags of every item that has any, by its current id."""
+    found = connection.execute("SELECT item, suspended, buried_until, flagged FROM item_flags")
+    return {item: _to_flags(*rest) for item, *rest in found.fetchall()}
+
+
+def write_flags(connection: sqlite3.Connection, item: str, flags: ItemFlags) -> None:
+    """Write the flags of an item."""
+    if flags == NO_FLAGS:
+        connection.execute("DELETE FROM item_flags WHERE item = ?", (item,))
+    else:
+        row = (item, int(flags.suspended), flags.buried_until, int(flags.flagged))
+        connection.execute("INSERT OR REPLACE INTO item_flags VALUES (?, ?, ?, ?)", row)
+
+
+def _to_flags(suspended: int, buried_until: int, flagged: int) -> ItemFlags:
+    return ItemFlags(bool(suspended), buried_until, bool(flagged))
+
+
+_AROUND = """
+SELECT type, name, sql FROM sqlite_schema
+WHERE tbl_name = ? AND type IN ('index', 'trigger') AND sql IS NOT NULL
+"""
+
+# With SQLite's default of 2 MB, pages are written and read again and again, and each time the
+# journal must be flushed first.
+_CACHE_KIB = 64 * 1024
+
+
+@contextmanager
+def bulk_loading(connection: sqlite3.Connection, tables: Sequence[str]) -> Iterator[None]:
+    """Empty tables, and drop their indexes and triggers while the block fills them.
+
+    Args:
+        connection: within a transaction.
+        tables: whose triggers would have nothing to do for the block's rows.
+    """
+    dropped = [
+        each for table in tables for each in connection.execute(_AROUND, (table,)).fetchall()
+    ]
+    for kind, name, _ in dropped:
+        connection.execute(f"DROP {kind} {name}")
+    for table in tables:  # fast without triggers: no row is read
+        connection.execute(f"DELETE FROM {table}")  # noqa: S608 - names of our own
+    with _large_cache(connection):
+        yield
+        for _, _, statement in dropped:
+            connection.execute(statement)
+
+
+@contextmanager
+def _large_cache(connection: sqlite3.Connection) -> Iterator[None]:
+    (before,) = connection.execute("PRAGMA cache_size").fetchone()
+    connection.execute(f"PRAGMA cache_size = -{_CACHE_KIB}")
+    try:
+        yield
+    finally:
+        connection.execute(f"PRAGMA cache_size = {before}")

@@ -17,8 +17,8 @@ from coalition_quiz.history.connection import (
     connect_unchecked,
     is_new,
     schema_version,
+    transaction,
 )
-from coalition_quiz.history.transactions import transaction
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.progress import QUIET, OnCount, ProgressListener
 
@@ -132,11 +132,11 @@ def _recreate_caches(connection: sqlite3.Connection) -> None:
 
 
 def _back_up(path: Path, before: int, work: ProgressListener) -> None:
-    from coalition_quiz.history.backups.backups import (  # noqa: PLC0415 - few starts migrate
+    from coalition_quiz.history.backups import (  # noqa: PLC0415 - few starts migrate
         lock_backups,
         new_backup_path,
     )
-    from coalition_quiz.history.backups.copy import copy_verified  # noqa: PLC0415
+    from coalition_quiz.history.verified_copy import copy_verified  # noqa: PLC0415
 
     # SQLite cannot copy through a connection that is in a write transaction.
     with lock_backups(path), closing(connect_unchecked(path)) as source:

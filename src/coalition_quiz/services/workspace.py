@@ -31,8 +31,8 @@ from coalition_quiz.core.statistics.overview import (
     compute_overview,
     known_share,
 )
+from coalition_quiz.history.agenda import DueItem
 from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.due.due_items import DueItem
 from coalition_quiz.history.history import History
 from coalition_quiz.library.library import Library
 from coalition_quiz.system.clock import Clock, SystemClock

@@ -11,8 +11,7 @@ from coalition_quiz.cli.arguments import add_flag, add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.cli.terminal import confirm, require_confirmation
-from coalition_quiz.history.recovery.replace import replace_history
-from coalition_quiz.history.recovery.restore import repaired_draft
+from coalition_quiz.history.restore import repaired_draft, replace_history
 from coalition_quiz.services.doctor.doctor import run_doctor
 from coalition_quiz.services.doctor.environment import remove_leftovers
 from coalition_quiz.system.findings import CheckResult, Level

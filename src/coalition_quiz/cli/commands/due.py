@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
 from coalition_quiz.cli.notes import installed_decks, note, read_learner_settings
-from coalition_quiz.history.due.agenda import Agenda, open_agenda
+from coalition_quiz.history.agenda import Agenda, open_agenda
 from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.library.index import item_ids
 from coalition_quiz.system.clock import SystemClock

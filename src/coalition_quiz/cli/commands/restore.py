@@ -12,11 +12,15 @@ from coalition_quiz.cli.arguments import add_flag, add_json
 from coalition_quiz.cli.notes import note
 from coalition_quiz.cli.progress_line import ProgressLine
 from coalition_quiz.cli.terminal import confirm, require_confirmation
-from coalition_quiz.history.backups import backups
-from coalition_quiz.history.backups.backups import Backup
-from coalition_quiz.history.completeness import count_reviews, integrity_problem
-from coalition_quiz.history.recovery.replace import replace_history
-from coalition_quiz.history.recovery.restore import NotWholeError, RestoreDraft, restored_draft
+from coalition_quiz.history import backups
+from coalition_quiz.history.backups import Backup
+from coalition_quiz.history.integrity import count_reviews, integrity_problem
+from coalition_quiz.history.restore import (
+    NotWholeError,
+    RestoreDraft,
+    replace_history,
+    restored_draft,
+)
 from coalition_quiz.system.errors import UsageError
 from coalition_quiz.system.paths import places, real_path
 from coalition_quiz.system.progress import ProgressListener

@@ -2,7 +2,7 @@
 
 import time
 
-from coalition_quiz.history.checks.examine import Examination, examine
+from coalition_quiz.history.examine import Examination, examine
 from coalition_quiz.library.discovery import missing_folders, stocked_shelf
 from coalition_quiz.library.library import read_shelf
 from coalition_quiz.services.doctor import contents, environment

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.history.backups.thinning import DAILY, MONTHLY, WEEKLY, days_to_keep
+from coalition_quiz.history.backups import DAILY, MONTHLY, WEEKLY, days_to_keep
 
 TODAY = 20_418  # Wednesday 26 November 2025
 MOST = DAILY + WEEKLY + MONTHLY

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.ids import card_of
-from coalition_quiz.history.transactions import transaction
+from coalition_quiz.history.connection import transaction
 from coalition_quiz.system.progress import OnCount
 
 TABLES = ("deck_item", "stored_deck")
