@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.cli import daily_backup as backup_module
-from coalition_quiz.cli.daily_backup import daily_backup
+from coalition_quiz.cli import opening as backup_module
+from coalition_quiz.cli.opening import daily_backup
 from coalition_quiz.core.days import Moment
 from coalition_quiz.history import backups
 from coalition_quiz.history.history import History

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.history import connection, schema
 from coalition_quiz.history import verified_copy as backup
 from coalition_quiz.history.history import History

@@ -3,8 +3,8 @@
 import pytest
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.history import event_rows as rows
 from coalition_quiz.history import past_items as gone
 from coalition_quiz.history.history import History

@@ -1,23 +1,23 @@
-"""Opens the learner's workspace for a command: decks, history and settings."""
+"""Opens the learner's workspace for a command, and backs the history up while it is used."""
 
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from threading import Event, Thread
 
-from coalition_quiz.cli.daily_backup import daily_backup
-from coalition_quiz.cli.notes import note, reading_decks
-from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.notes import ProgressLine, note, reading_decks
 from coalition_quiz.history.connection import is_blank
 from coalition_quiz.history.history import History
 from coalition_quiz.library.decks_by_path import DeckByPath, DeckByPathError, path_to_keep, remember
 from coalition_quiz.library.discovery import Shelf, missing_folders, stocked_shelf
 from coalition_quiz.library.library import Library, is_path, require_questions, select
 from coalition_quiz.services.workspace import Workspace
-from coalition_quiz.system.clock import SystemClock
-from coalition_quiz.system.errors import NotSavedError
+from coalition_quiz.system.clock import Clock, SystemClock
+from coalition_quiz.system.errors import NotSavedError, QuizError
 from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.paths import Places, places, real_path
-from coalition_quiz.system.progress import ProgressListener
+from coalition_quiz.system.progress import ProgressListener, StoppedError
 from coalition_quiz.system.settings import load_settings
 from coalition_quiz.system.text import on_one_line
 
@@ -120,3 +120,119 @@ def opened_workspace(names: Sequence[str], *, keeps: bool = False) -> Iterator[W
             keep_paths(here, library, shelf)
         item_locks = ItemLocks(here.cache / "claims")
         yield Workspace(library, history, clock, item_locks, loaded.settings, notices)
+
+
+DELAY_S = 2.0
+"""By then the first screen is painted and the first question read."""
+
+PATIENCE_S = 2.0
+"""How long whoever quits is held for a backup that should end within that time."""
+
+AT_LATEST_DAYS = 3
+"""Whoever quits is held for a backup, however long it takes, when the last one is so old."""
+
+_BYTES_PER_S = 40_000_000
+_UNNOTICED_S = 0.5
+
+
+@contextmanager
+def daily_backup(history: Path, clock: Clock, day_start_min: int) -> Iterator[None]:
+    """Back up a history while the block runs, in a thread with its own connection.
+
+    A backup still running after the block is given up, unless it is nearly done or overdue. Then
+    the program waits for it, and Ctrl+C skips it. A failure is noted once, after the block.
+    """
+    keeping = _Safekeeping(history, clock, day_start_min)
+    try:
+        yield
+    except BaseException:
+        keeping.stop()
+        raise
+    keeping.finish()
+
+
+class _Safekeeping:
+    def __init__(self, history: Path, clock: Clock, day_start_min: int) -> None:
+        self._history = history
+        self._clock = clock
+        self._day_start_min = day_start_min
+        self._now = Event()
+        self._over = Event()
+        self._ended = Event()  # after Ctrl+C, `join` takes the thread for ended
+        self._began = 0.0
+        self._trouble: QuizError | None = None
+        self._progress = ProgressLine()
+        Thread(target=self._run, name="backup", daemon=True).start()
+
+    def stop(self) -> None:
+        """Stop the backup and delete an unfinished copy."""
+        self._over.set()
+        self._now.set()
+        self._ended.wait()
+
+    def finish(self) -> None:
+        """Wait for the backup if it is overdue or nearly done; otherwise stop it."""
+        with suppress(KeyboardInterrupt):  # skipped: the next start makes it
+            age = self._age()
+            if _is_overdue(age):
+                self._wait_for_one(age)
+            elif self._still_s() <= PATIENCE_S:
+                self._wait(PATIENCE_S)
+        self.stop()
+        if self._trouble:
+            note(f"{self._trouble} Studying goes on; your answers are saved.")
+
+    def _wait_for_one(self, age: int | None) -> None:
+        self._now.set()
+        if not self._ended.wait(_UNNOTICED_S):
+            last = "there is none yet" if age is None else f"the last is {age} days old"
+            note(f"Making a backup, for {last}. Ctrl+C skips it.")
+        self._wait(None)
+
+    def _wait(self, at_most_s: float | None) -> None:
+        self._now.set()
+        with self._progress:
+            self._ended.wait(at_most_s)
+
+    def _run(self) -> None:
+        self._now.wait(DELAY_S)
+        try:
+            if not _is_overdue(self._age()):
+                # The rate so far predicts the rest.
+                self._now.wait(max(self._still_s() - DELAY_S, 0))
+            self._began = time.monotonic()
+            self._back_up()
+        except StoppedError:
+            pass  # the next start makes it
+        except QuizError as error:
+            self._trouble = error
+        finally:
+            self._ended.set()
+
+    def _back_up(self) -> None:
+        # The first screen is painted by now, so this does not delay the start.
+        from coalition_quiz.history import backups  # noqa: PLC0415
+
+        work = ProgressListener(self._tell, self._over.is_set)
+        work.at("looking for the last backup")
+        backups.back_up_daily(self._history, self._clock.now(), self._day_start_min, work)
+
+    def _age(self) -> int | None:
+        """Return the age of the last backup in days; None without one."""
+        from coalition_quiz.history import backups  # noqa: PLC0415
+
+        return backups.days_since_backup(self._history, self._clock.now(), self._day_start_min)
+
+    def _still_s(self) -> float:
+        """Estimate the seconds left, from the size of the history."""
+        with suppress(OSError):
+            whole_s = self._history.stat().st_size / _BYTES_PER_S
+            return whole_s - (time.monotonic() - self._began if self._began else 0)
+        return 0
+
+    def _tell(self, what: str) -> None:
+        self._progress.tell(f"{what} (the daily backup; Ctrl+C skips it)")
+
+
+def _is_overdue(age: int | None) -> bool:
+    return age is None or age >= AT_LATEST_DAYS

@@ -16,8 +16,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coalition_quiz.core.deck_summary import DeckSummary
-from coalition_quiz.core.ids import card_of, deck_of
+from coalition_quiz.core.ids import DeckSummary, card_of, deck_of
 from coalition_quiz.core.scheduling.queue import (
     QueueEntry,
     QueueLimits,

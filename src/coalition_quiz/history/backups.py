@@ -19,7 +19,7 @@ from coalition_quiz.history.connection import connect_immutable, connect_uncheck
 from coalition_quiz.history.failures import READ_ERRORS, failure_reason, reading_history
 from coalition_quiz.history.integrity import chain_problem
 from coalition_quiz.history.verified_copy import FOLDER, copy_verified, partial_path, verified_copy
-from coalition_quiz.system import durable_files as files
+from coalition_quiz.system import files
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.locks import Lock, lock_folder
 from coalition_quiz.system.paths import is_file, real_path

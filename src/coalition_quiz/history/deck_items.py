@@ -9,8 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from coalition_quiz.core.deck_summary import DeckSummary
-from coalition_quiz.core.ids import card_of
+from coalition_quiz.core.ids import DeckSummary, card_of
 from coalition_quiz.history.connection import transaction
 from coalition_quiz.system.progress import OnCount
 

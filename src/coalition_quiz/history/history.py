@@ -7,13 +7,11 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
-from coalition_quiz.core.accepted_answers import accepted_in
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import ACCEPT, Draft, Event
-from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.ids import DeckSummary, deck_of
 from coalition_quiz.core.past_cards import CardSnapshot
-from coalition_quiz.core.scheduling.item_flags import ItemFlags
+from coalition_quiz.core.scheduling.item_flags import ItemFlags, accepted_in
 from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.history import (
     answers,
@@ -39,8 +37,8 @@ from coalition_quiz.history.connection import (
 from coalition_quiz.history.failures import not_saved_error, reading_history
 from coalition_quiz.history.in_use_lock import lock_shared
 from coalition_quiz.history.integrity import Fault
-from coalition_quiz.system.durable_files import make_folder
 from coalition_quiz.system.errors import HistoryError, NotSavedError
+from coalition_quiz.system.files import make_folder
 from coalition_quiz.system.locks import Lock
 from coalition_quiz.system.progress import QUIET, OnCount, ProgressListener, ignore_count
 

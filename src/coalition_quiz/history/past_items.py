@@ -7,8 +7,8 @@ import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import APART, Event
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.core.past_cards import CardSnapshot
 from coalition_quiz.core.scheduling.progress import undone_refs
 from coalition_quiz.history import deck_items, event_rows, renames

@@ -36,7 +36,7 @@ from coalition_quiz.history.hash_chain import chain_row
 from coalition_quiz.history.in_use_lock import InUseError, exclusive_access
 from coalition_quiz.history.integrity import REVIEWS, count_reviews, integrity_problem
 from coalition_quiz.history.verified_copy import copy_database, partial_path
-from coalition_quiz.system import durable_files as files
+from coalition_quiz.system import files
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.paths import real_path
 from coalition_quiz.system.progress import ProgressListener

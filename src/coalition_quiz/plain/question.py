@@ -9,7 +9,7 @@ from coalition_quiz.core.scheduling.fsrs import DAYS_AHEAD, recall_ahead
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
 from coalition_quiz.core.search.card_status import WAITING, CardRow, CardStatus, Status, state_of
-from coalition_quiz.core.statistics.periods import calendar_day
+from coalition_quiz.core.statistics.statistics import calendar_day
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording.cards import circumstances, counted, dated, reasons, references
 from coalition_quiz.wording.figures import day_in_words, interval_in_words, percent_in_words

@@ -8,9 +8,9 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, has_verdict
 from coalition_quiz.plain import commands
+from coalition_quiz.plain.answers import asker_of
 from coalition_quiz.plain.answers.base import AnswerLines, Reply
 from coalition_quiz.plain.answers.list import ListLines
-from coalition_quiz.plain.answers.registry import asker_of
 from coalition_quiz.plain.commands import (
     LineCommand,
     UnknownCommand,

@@ -16,9 +16,9 @@ from coalition_quiz.core.sessions.study import (
 )
 from coalition_quiz.history.append import ALREADY_UNDONE
 from coalition_quiz.plain import commands
+from coalition_quiz.plain.answers import asker_of
 from coalition_quiz.plain.answers.base import AnswerLines, Reply
 from coalition_quiz.plain.answers.list import ListLines
-from coalition_quiz.plain.answers.registry import asker_of
 from coalition_quiz.plain.commands import (
     LineCommand,
     UnknownCommand,

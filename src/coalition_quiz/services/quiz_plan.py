@@ -13,8 +13,12 @@ from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz, QuizTerms
-from coalition_quiz.core.sessions.quiz_events import ALL_QUIZZES, QUIZ_EVENT
-from coalition_quiz.core.sessions.quiz_results import Result, result_from_event
+from coalition_quiz.core.sessions.quiz_results import (
+    ALL_QUIZZES,
+    QUIZ_EVENT,
+    Result,
+    result_from_event,
+)
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, is_graded, select_questions
 from coalition_quiz.core.sessions.unfinished_quiz import resume_quiz
 from coalition_quiz.library.stored_deck import cached_confusable_names

@@ -10,13 +10,12 @@ import msgspec
 from coalition_quiz.core.questions.responses import Response
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Quiz
-from coalition_quiz.core.sessions.quiz_events import quiz_drafts
-from coalition_quiz.core.sessions.quiz_results import Result, quiz_result
+from coalition_quiz.core.sessions.quiz_results import Result, quiz_drafts, quiz_result
 from coalition_quiz.core.sessions.unfinished_quiz import UnfinishedQuiz, to_unfinished
 from coalition_quiz.history.history import History
 from coalition_quiz.services.bookmark import drafts_in
-from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.clock import Clock
+from coalition_quiz.system.files import read_cache_file, write_cache_file
 from coalition_quiz.system.locks import Lock, lock_file
 
 _FORMAT = "coalition-quiz draft 1"

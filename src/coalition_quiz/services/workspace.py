@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import UNDO, Draft, Event
-from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.ids import DeckSummary, deck_of
 from coalition_quiz.core.scheduling.item_flags import (
     ItemFlags,
     RestingCounts,

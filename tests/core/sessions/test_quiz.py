@@ -26,9 +26,11 @@ from coalition_quiz.core.questions.tasks import Entry
 from coalition_quiz.core.questions.verdicts import Outcome
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, Quiz, QuizTerms
-from coalition_quiz.core.sessions.quiz_events import ALL_QUIZZES, QUIZ_EVENT, quiz_drafts
 from coalition_quiz.core.sessions.quiz_results import (
+    ALL_QUIZZES,
+    QUIZ_EVENT,
     Result,
+    quiz_drafts,
     quiz_result,
     result_from_event,
     result_payload,

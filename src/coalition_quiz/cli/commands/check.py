@@ -10,8 +10,7 @@ from coalition_quiz.authoring.lint.sarif import render_sarif
 from coalition_quiz.authoring.lint.selection import skips_language
 from coalition_quiz.cli.arguments import add_flag, codes
 from coalition_quiz.cli.checker import checker_of_today, named_files, selection_of
-from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.notes import ProgressLine, note
 from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
 from coalition_quiz.library.discovery import default_check_paths, is_copy_name

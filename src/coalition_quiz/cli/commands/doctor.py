@@ -8,8 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TextIO
 
 from coalition_quiz.cli.arguments import add_flag, add_json
-from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.notes import ProgressLine, note
 from coalition_quiz.cli.terminal import confirm, require_confirmation
 from coalition_quiz.history.restore import repaired_draft, replace_history
 from coalition_quiz.services.doctor.doctor import run_doctor

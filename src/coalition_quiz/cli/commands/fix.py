@@ -8,8 +8,7 @@ from typing import TextIO
 from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.fixes import FixedFile, fix_file
 from coalition_quiz.cli.checker import named_files
-from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.notes import ProgressLine, note
 from coalition_quiz.decks.codes import CODES
 from coalition_quiz.system.errors import DeckError
 from coalition_quiz.system.text import on_one_line

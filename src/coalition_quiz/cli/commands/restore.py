@@ -9,8 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from coalition_quiz.cli.arguments import add_flag, add_json
-from coalition_quiz.cli.notes import note
-from coalition_quiz.cli.progress_line import ProgressLine
+from coalition_quiz.cli.notes import ProgressLine, note
 from coalition_quiz.cli.terminal import confirm, require_confirmation
 from coalition_quiz.history import backups
 from coalition_quiz.history.backups import Backup

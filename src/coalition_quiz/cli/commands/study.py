@@ -5,9 +5,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from coalition_quiz.cli.arguments import add_decks, add_flag, non_negative, positive
-from coalition_quiz.cli.daily_backup import daily_backup
 from coalition_quiz.cli.notes import reading_decks
 from coalition_quiz.cli.opening import (
+    daily_backup,
     missing_history,
     note_questions,
     open_history,
