@@ -14,7 +14,7 @@ import pytest
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.history import backups, verified_copy
-from coalition_quiz.history.backups import DAILY, MONTHLY, WEEKLY
+from coalition_quiz.history.backups import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 from coalition_quiz.history.connection import connect_unchecked
 from coalition_quiz.history.history import History
 from coalition_quiz.system.errors import HistoryError
@@ -88,7 +88,7 @@ def test_a_year_of_days_leaves_days_weeks_and_months(path: Path) -> None:
         (backups.backup_folder(path) / f"history-{stamp}-daily.sqlite").touch()
     assert keep(path, at(800))
     left = names(path)
-    assert DAILY + MONTHLY <= len(left) <= DAILY + WEEKLY + MONTHLY
+    assert KEPT_DAYS + KEPT_MONTHS <= len(left) <= KEPT_DAYS + KEPT_WEEKS + KEPT_MONTHS
     assert left[-1].startswith("history-20260122")
 
 
