@@ -26,8 +26,7 @@ from coalition_quiz.plain.console import (
     standard_console,
 )
 from coalition_quiz.plain.question import ItemHistory, card_line, card_lines
-from coalition_quiz.plain.study import run_study
-from coalition_quiz.plain.study_lines import INTERRUPTED
+from coalition_quiz.plain.study import INTERRUPTED, run_study
 from coalition_quiz.services.card_browser import CardBrowser
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
