@@ -25,13 +25,14 @@ from coalition_quiz.plain.console import (
     Saver,
     standard_console,
 )
-from coalition_quiz.plain.question import ItemHistory, card_line, card_lines
-from coalition_quiz.plain.study import INTERRUPTED, run_study
+from coalition_quiz.plain.questions import INTERRUPTED
+from coalition_quiz.plain.study import run_study
 from coalition_quiz.services.card_browser import CardBrowser
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.wording import browse as browsed
+from coalition_quiz.wording.browse import card_line, card_lines
 from coalition_quiz.wording.cards import counted
 
 _PAGE = 10
@@ -167,7 +168,9 @@ class _Browsing:
         self._card = self._found[number - 1]
         browser, row = self._browser, self._browser.catalogue.rows[self._card]
         stories = [
-            ItemHistory(item, browser.progress(item), browser.flags(item), browser.answers(item))
+            browsed.ItemHistory(
+                item, browser.progress(item), browser.flags(item), browser.answers(item)
+            )
             for item in row.items
         ]
         self._console.pause()

@@ -10,24 +10,28 @@ from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, has_verdict
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.plain import commands
 from coalition_quiz.plain.answers import asker_of
-from coalition_quiz.plain.answers.base import AnswerLines, Reply
+from coalition_quiz.plain.answers.base import AnswerLines
 from coalition_quiz.plain.answers.list import ListLines
 from coalition_quiz.plain.commands import (
     LineCommand,
-    UnknownCommand,
     list_commands,
     parse_command,
-    unescape_answer,
 )
 from coalition_quiz.plain.console import (
     Console,
     EndOfInput,
     LeaveRequested,
-    Saver,
     standard_console,
 )
-from coalition_quiz.plain.questions import context_lines, question_lines
-from coalition_quiz.plain.study import INTERRUPTED, NOT_SAVED, run_study
+from coalition_quiz.plain.questions import (
+    INTERRUPTED,
+    NOT_SAVED,
+    LineReader,
+    context_lines,
+    question_lines,
+    with_remove,
+)
+from coalition_quiz.plain.study import run_study
 from coalition_quiz.reports.files import NotWrittenError, save_result
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
@@ -55,13 +59,12 @@ class _HandIn(Exception):  # noqa: N818 - no error: the learner has done
     """The learner hands the quiz in."""
 
 
-class QuizLines:
+class QuizLines(LineReader):
     """Runs a quiz by the lines that the learner types."""
 
     def __init__(self, quiz_session: QuizSession, console: Console) -> None:
+        super().__init__(console)
         self._quiz_session = quiz_session
-        self._console = console
-        self._saver = Saver(console)
         self._is_through = False
         self._unconfirmed: LineCommand | None = None
 
@@ -176,24 +179,19 @@ class QuizLines:
 
     def _handle(self, line: str, asker: AnswerLines) -> bool:
         """Handle a line; return whether the learner moves on."""
+        quiz = self._quiz_session.quiz
         if self._quiz_session.check_time():
             return True
-        quiz = self._quiz_session.quiz
         if number := _GO.fullmatch(plain(line)):
             return self._go(int(number[1]) - 1)
+        if quiz.is_final and parse_command(line, _COMMANDS, bare=True) is None:
+            return self._go_on(line)
         bare = quiz.is_final or isinstance(quiz.question.task, FlipTask)
-        command = parse_command(line, self._commands(asker), bare=bare)
-        if isinstance(command, UnknownCommand):
-            self._console.say(command.sentence)
-            return False
-        if command is not None:
-            return self._run(command, asker)
-        return self._go_on(line) if quiz.is_final else self._answer(asker, unescape_answer(line))
+        return self._handle_line(line, asker, self._commands(asker), bare=bare)
 
     def _commands(self, asker: AnswerLines | None) -> tuple[LineCommand, ...]:
         """Return the commands available now."""
-        names = isinstance(asker, ListLines) and not self._quiz_session.quiz.is_final
-        return (*_COMMANDS, commands.REMOVE) if names else _COMMANDS
+        return _COMMANDS if self._quiz_session.quiz.is_final else with_remove(_COMMANDS, asker)
 
     def _handle_at_end(self, line: str) -> bool:
         if number := _BARE_GO.fullmatch(plain(line)):
@@ -214,11 +212,7 @@ class QuizLines:
             return False
         return self._go(self._quiz_session.quiz.at + 1)
 
-    def _answer(self, asker: AnswerLines, text: str) -> bool:
-        response = asker.take(text)
-        if isinstance(response, Reply):
-            self._console.say(response.sentence)
-            return False
+    def _answer(self, response: Response, text: str) -> bool:
         self._quiz_session.answer(response)
         quiz = self._quiz_session.quiz
         if quiz.note:
@@ -268,8 +262,7 @@ class QuizLines:
                 self._console.say(*self._overview())
             case commands.MARK:
                 self._quiz_session.flag()
-                flagged = at in self._quiz_session.quiz.flagged
-                self._console.say("Marked." if flagged else "The mark is taken away.")
+                self._say_flagged(flagged=at in self._quiz_session.quiz.flagged)
             case commands.CLEAR:
                 return self._clear()
             case commands.REMOVE if isinstance(asker, ListLines):

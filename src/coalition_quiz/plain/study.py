@@ -8,7 +8,7 @@ from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersF
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.flip import FlipTask
-from coalition_quiz.core.questions.responses import GaveUp
+from coalition_quiz.core.questions.responses import GaveUp, Response
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.item_flags import RestingCounts
 from coalition_quiz.core.sessions.study import (
@@ -21,23 +21,23 @@ from coalition_quiz.core.sessions.study import (
 from coalition_quiz.history.append import ALREADY_UNDONE
 from coalition_quiz.plain import commands
 from coalition_quiz.plain.answers import asker_of
-from coalition_quiz.plain.answers.base import AnswerLines, Reply
+from coalition_quiz.plain.answers.base import AnswerLines
 from coalition_quiz.plain.answers.list import ListLines
 from coalition_quiz.plain.commands import (
     LineCommand,
-    UnknownCommand,
     list_commands,
     parse_command,
-    unescape_answer,
 )
 from coalition_quiz.plain.console import (
     Console,
     EndOfInput,
     LeaveRequested,
-    Saver,
     standard_console,
 )
 from coalition_quiz.plain.questions import (
+    INTERRUPTED,
+    NOT_SAVED,
+    LineReader,
     context_lines,
     feedback_lines,
     notice_lines,
@@ -46,6 +46,7 @@ from coalition_quiz.plain.questions import (
     question_lines,
     rating_lines,
     reason_line,
+    with_remove,
 )
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import StudyRequest, Workspace
@@ -55,12 +56,6 @@ from coalition_quiz.wording.notices import describe_past_leech
 from coalition_quiz.wording.sentences import listed, sentence
 from coalition_quiz.wording.session_report import describe_last_leech, describe_session
 from coalition_quiz.wording.tree import speak
-
-NOT_SAVED = 2
-"""The exit code if the learner left with an unsaved answer."""
-
-INTERRUPTED = 130
-"""The exit code after Ctrl+C, as in shells. Every answer is saved."""
 
 _CARE = (commands.SUSPEND, commands.BURY, commands.FLAG, commands.QUIT)
 _WHILE_ASKING = (
@@ -99,13 +94,12 @@ class Ending(NamedTuple):
     goes_on: bool = False
 
 
-class StudyLines:
+class StudyLines(LineReader):
     """Runs a session by the lines that the learner types."""
 
     def __init__(self, study_session: StudySession, console: Console) -> None:
+        super().__init__(console)
         self._study_session = study_session
-        self._console = console
-        self._saver = Saver(console)
         self._context: tuple[str, ...] = ()
 
     def play(self) -> Ending:
@@ -150,7 +144,10 @@ class StudyLines:
             # After a rating by hand, a leech is found only when the next question is drawn.
             self._console.say(describe_past_leech(leech, _BACK_TO_LEECH))
         self._show_question(question, asker)
-        while not self._handle(self._console.read("Answer:"), question, asker):
+        self._question = question
+        bare = isinstance(question.task, FlipTask)
+        available = with_remove(_WHILE_ASKING, asker)
+        while not self._handle_line(self._console.read("Answer:"), asker, available, bare=bare):
             pass
 
     def _show_question(
@@ -168,53 +165,35 @@ class StudyLines:
             *notice_lines(self._study_session.card_notices), *question_lines(question, asker)
         )
 
-    def _handle(self, line: str, question: Question, asker: AnswerLines) -> bool:
-        """Handle a line; return whether it settled the question."""
-        command = parse_command(
-            line, _while_asking(asker), bare=isinstance(question.task, FlipTask)
-        )
-        if command is None:
-            return self._answer(asker, unescape_answer(line))
-        if isinstance(command, UnknownCommand):
-            self._console.say(command.sentence)
-            return False
-        return self._run_while_asking(command, question, asker)
-
-    def _answer(self, asker: AnswerLines, text: str) -> bool:
-        response = asker.take(text)
-        if isinstance(response, Reply):
-            self._console.say(response.sentence)
-            return False
+    def _answer(self, response: Response, text: str) -> bool:
         self._saver.save(lambda: self._study_session.answer(response))
         phase = self._study_session.session.phase
         if isinstance(phase, Asking):
             self._console.say(phase.note, "" if text.strip() else _HOW_TO_SEE)
         return not isinstance(phase, Asking)
 
-    def _run_while_asking(
-        self, command: LineCommand, question: Question, asker: AnswerLines
-    ) -> bool:
+    def _run(self, command: LineCommand, asker: AnswerLines) -> bool:
         match command:
             case commands.HELP:
-                bare = isinstance(question.task, FlipTask)
-                help_lines = list_commands(_while_asking(asker), bare=bare)
+                bare = isinstance(self._question.task, FlipTask)
+                help_lines = list_commands(with_remove(_WHILE_ASKING, asker), bare=bare)
                 self._console.say(*asker.lines, asker.help, *help_lines)
             case commands.REPEAT:
-                self._show_question(question, asker, again=True)
+                self._show_question(self._question, asker, again=True)
             case commands.HINT:
-                self._console.say(_hint(question))
+                self._console.say(_hint(self._question))
             case commands.REMOVE if isinstance(asker, ListLines):
                 self._console.say(asker.remove())
             case commands.PAUSE:
                 self._pause()
             case commands.SHOW:
-                return self._show_answer(question)
+                return self._show_answer(self._question)
             case commands.SKIP:
                 self._saver.save(self._study_session.skip)
                 self._console.say("Skipped.")
                 return True
             case _:
-                return self._run(command)
+                return self._run_anytime(command)
         return False
 
     def _pause(self) -> None:
@@ -270,12 +249,12 @@ class StudyLines:
                 self._saver.save(self._study_session.was_right)
                 return True
             case _:
-                return self._run(command)
+                return self._run_anytime(command)
         return False
 
     # Both
 
-    def _run(self, command: LineCommand) -> bool:
+    def _run_anytime(self, command: LineCommand) -> bool:
         match command:
             case commands.UNDO:
                 return self.undo()
@@ -287,16 +266,11 @@ class StudyLines:
                 self._console.say("Put off until tomorrow.")
             case commands.FLAG:
                 flagged = self._saver.save(self._study_session.flag)
-                self._console.say("Marked." if flagged else "The mark is taken away.")
+                self._say_flagged(flagged=flagged)
                 return False
             case _:
                 raise LeaveRequested
         return True
-
-
-def _while_asking(asker: AnswerLines) -> tuple[LineCommand, ...]:
-    """Return the commands available while a question is open."""
-    return (*_WHILE_ASKING, commands.REMOVE) if isinstance(asker, ListLines) else _WHILE_ASKING
 
 
 def _choices(answered: Answered) -> tuple[Rating, ...]:
