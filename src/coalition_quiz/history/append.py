@@ -7,7 +7,7 @@ from msgspec.structs import replace
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import ALIAS, APART, UNDO, Draft, Event
-from coalition_quiz.core.scheduling.progress import undone_refs
+from coalition_quiz.core.scheduling.progress import NO_OTHER_PARAMETERS, ParametersById, undone_refs
 from coalition_quiz.history import (
     event_rows,
     hash_chain,
@@ -32,15 +32,24 @@ class UndoRefusedError(HistoryError):
 
 
 def append_events(
-    connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]
+    connection: sqlite3.Connection,
+    device: str,
+    drafts: Sequence[Draft],
+    others: ParametersById = NO_OTHER_PARAMETERS,
 ) -> tuple[Event, ...]:
     """Add events to the device's chain, and update the states of their items.
+
+    Args:
+        connection: to a history, within a transaction.
+        device: its device id.
+        drafts: the events.
+        others: weights of FSRS other than the default ones that reviews may name.
 
     Raises:
         UndoRefusedError: if an undo names no event, another item's, or one that was undone already.
     """
     events = tuple(_insert_events(connection, device, drafts))
-    item_states.apply_events(connection, events)
+    item_states.apply_events(connection, events, others)
     return events
 
 

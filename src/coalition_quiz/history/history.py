@@ -11,8 +11,9 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import ACCEPT, Draft, Event
 from coalition_quiz.core.ids import DeckSummary, deck_of
 from coalition_quiz.core.past_cards import CardSnapshot
+from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
 from coalition_quiz.core.scheduling.item_flags import ItemFlags, accepted_in
-from coalition_quiz.core.scheduling.progress import PastAnswer, Progress
+from coalition_quiz.core.scheduling.progress import ParametersById, PastAnswer, Progress
 from coalition_quiz.history import (
     answers,
     deck_items,
@@ -56,23 +57,36 @@ class History:
     Attributes:
         path: the file.
         device: the device id of the events added here.
+        parameters: the weights of FSRS for new reviews.
     """
 
     def __init__(
-        self, path: Path, connection: sqlite3.Connection, in_use: Lock | None = None
+        self,
+        path: Path,
+        connection: sqlite3.Connection,
+        in_use: Lock | None = None,
+        weights: Sequence[Parameters] = (DEFAULT_PARAMETERS,),
     ) -> None:
         self.path = path
+        self.parameters = weights[-1]
+        self._others = _by_id(weights)
         self._connection = connection
         self._in_use = in_use or Lock(None)
         self.device = _device(connection, path)
 
     @classmethod
-    def open(cls, path: Path, work: ProgressListener = QUIET) -> Self:
+    def open(
+        cls,
+        path: Path,
+        work: ProgressListener = QUIET,
+        weights: Sequence[Parameters] = (DEFAULT_PARAMETERS,),
+    ) -> Self:
         """Open a history for writing. Create it if it is missing, migrate it if it is older.
 
         Args:
             path: the file.
             work: shows how far a migration and its backup are, or a rebuild of the caches.
+            weights: the weights of FSRS whose ids reviews may name. New reviews use the last.
 
         Raises:
             HistoryError: if the file is not a history, is from a newer program, or cannot be
@@ -89,8 +103,8 @@ class History:
         try:
             connection = connect_writable(path)
             with _closed_on_error(connection, path):
-                schema.prepare_schema(connection, path, work)
-                return cls(path, connection, in_use)
+                schema.prepare_schema(connection, path, work, _by_id(weights))
+                return cls(path, connection, in_use, weights)
         except BaseException:
             in_use.release()
             raise
@@ -213,7 +227,7 @@ class History:
         """
         try:
             with transaction(self._connection):
-                item_states.rebuild(self._connection, on_count)
+                item_states.rebuild(self._connection, on_count, self._others)
         except sqlite3.ProgrammingError:
             raise
         except sqlite3.Error as error:
@@ -394,7 +408,7 @@ class History:
         try:
             with transaction(self._connection):
                 self._check_version()
-                events = append_events(self._connection, self.device, drafts())
+                events = append_events(self._connection, self.device, drafts(), self._others)
         except sqlite3.ProgrammingError:
             raise  # misuse of a connection, not a failure of the disk
         except sqlite3.Error as error:
@@ -428,6 +442,11 @@ class History:
 
     def _is_used(self, item: str) -> bool:
         return renames.has_events(self._connection, item)
+
+
+def _by_id(weights: Iterable[Parameters]) -> ParametersById:
+    """Index weights other than the default ones, whose id is empty."""
+    return {each.id: each for each in weights if each.id}
 
 
 @contextmanager

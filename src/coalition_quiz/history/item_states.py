@@ -16,6 +16,8 @@ from coalition_quiz.core.scheduling.fsrs import Memory
 from coalition_quiz.core.scheduling.item_flags import FLAG_KINDS, NO_FLAGS, ItemFlags, fold_flags
 from coalition_quiz.core.scheduling.progress import (
     FOLD_VERSION,
+    NO_OTHER_PARAMETERS,
+    ParametersById,
     Progress,
     ProgressStep,
     counts,
@@ -61,41 +63,50 @@ def read_all_states(connection: sqlite3.Connection) -> dict[str, Progress]:
     return {row[0]: _to_progress(row) for row in found}
 
 
-def apply_events(connection: sqlite3.Connection, events: Iterable[Event]) -> None:
-    """Update the caches with `events`, which are in the table already."""
+def apply_events(
+    connection: sqlite3.Connection,
+    events: Iterable[Event],
+    others: ParametersById = NO_OTHER_PARAMETERS,
+) -> None:
+    """Update the caches with `events`, which are in the table already (see `rebuild`)."""
     roots = [(event, _root_of(connection, event)) for event in events]
     stale = set()
     if any(kind == ALIAS for _, (kind, _) in roots):
         stale = renames.refresh_cache(connection)
     for event, (_, root) in roots:
         item = renames.current_id(connection, root)
-        if item not in stale and not _apply_event(connection, item, event):
+        if item not in stale and not _apply_event(connection, item, event, others):
             stale.add(item)
     for item in stale:
-        refold_item(connection, item)
-    if not is_current(connection):
+        _refold_item(connection, item, others)
+    if not is_current(connection, others):
         # Another version of the program rebuilt the table while this one was open. The next one
         # to open the file will rebuild it.
         _set_fold_version(connection, "mixed")
 
 
-def refold_item(connection: sqlite3.Connection, item: str) -> None:
+def _refold_item(connection: sqlite3.Connection, item: str, others: ParametersById) -> None:
     """Fold all events of an item again."""
     is_present = renames.current_id(connection, item) == item
     events = event_rows.events_of_item(connection, item) if is_present else []
-    done = tuple(progress_steps(events))
+    done = tuple(progress_steps(events, others))
     if is_present:  # else its answers belong to its current id
         answers.replace_answers(connection, item, done)
     _write_states(connection, {item: _last_state(done)})
     write_flags(connection, item, fold_flags(events))
 
 
-def rebuild(connection: sqlite3.Connection, on_count: OnCount = ignore_count) -> None:
+def rebuild(
+    connection: sqlite3.Connection,
+    on_count: OnCount = ignore_count,
+    others: ParametersById = NO_OTHER_PARAMETERS,
+) -> None:
     """Rebuild the caches from the events alone.
 
     Args:
         connection: within a transaction.
         on_count: called with the number of events done, and their total.
+        others: weights of FSRS other than the default ones that reviews may name.
     """
     # Storing the decks again costs less than updating their items row by row. And while these
     # tables are empty, the triggers of the others have nothing to do.
@@ -104,16 +115,19 @@ def rebuild(connection: sqlite3.Connection, on_count: OnCount = ignore_count) ->
         connection.execute(f"DELETE FROM {table}")  # noqa: S608 - constants
     renames.refresh_cache(connection)
     with bulk_loading(connection, _IN_BULK):
-        known, tangled = fold_all(connection, on_count, partial(_add_answers, connection))
+        known, tangled = fold_all(connection, on_count, partial(_add_answers, connection), others)
         answers.delete_answers(connection, tangled)
-        _refold_tangled(connection, tangled, known)
+        _refold_tangled(connection, tangled, known, others)
         fill_states(connection, known)
         answers.fill_sums(connection)
-    _set_fold_version(connection, str(FOLD_VERSION))
+    _set_fold_version(connection, _fold_version(others))
 
 
 def fold_all(
-    connection: sqlite3.Connection, on_count: OnCount, take: Callable[[Iterable[_Answer]], object]
+    connection: sqlite3.Connection,
+    on_count: OnCount,
+    take: Callable[[Iterable[_Answer]], object],
+    others: ParametersById = NO_OTHER_PARAMETERS,
 ) -> tuple[dict[str, Progress | None], set[str]]:
     """Fold all events step by step in the order of insertion.
 
@@ -121,6 +135,7 @@ def fold_all(
         connection: within a transaction.
         on_count: called with the number of events done, and their total.
         take: consumes answers, each with its item and the item's progress before it.
+        others: as in `rebuild`.
 
     Returns:
         The progress of each item, and the items that must be folded from all their events.
@@ -134,7 +149,7 @@ def fold_all(
             if trace.kind in _NEEDS_REFOLD:
                 _, item = _root_of(connection, trace)
                 tangled.add(present.get(item, item))
-        take(_answers_on_page(page, present, known, tangled))
+        take(_answers_on_page(page, present, known, tangled, others))
         done += len(page)
         on_count(done, count)
     return known, tangled
@@ -153,6 +168,7 @@ def _answers_on_page(
     present: Mapping[str, str],
     known: dict[str, Progress | None],
     tangled: set[str],
+    others: ParametersById,
 ) -> Iterator[_Answer]:
     for trace in page:
         item = trace.item
@@ -161,7 +177,7 @@ def _answers_on_page(
             continue
         before = known.get(item)
         if is_next(before, trace):
-            known[item] = next_progress(before, trace)
+            known[item] = next_progress(before, trace, others)
             yield item, trace, before
         else:
             tangled.add(item)
@@ -172,21 +188,30 @@ def _add_answers(connection: sqlite3.Connection, answered: Iterable[_Answer]) ->
 
 
 def _refold_tangled(
-    connection: sqlite3.Connection, tangled: Iterable[str], known: dict[str, Progress | None]
+    connection: sqlite3.Connection,
+    tangled: Iterable[str],
+    known: dict[str, Progress | None],
+    others: ParametersById,
 ) -> None:
     """Fold all events of items that cannot be folded step by step."""
     for item in tangled:
         events = event_rows.events_of_item(connection, item)
-        done = tuple(progress_steps(events))
+        done = tuple(progress_steps(events, others))
         answers.add_answers(connection, answers.answer_rows(item, done))
         write_flags(connection, item, fold_flags(events))
         known[item] = _last_state(done)
 
 
-def is_current(connection: sqlite3.Connection) -> bool:
-    """Return True if this program's fold made the table."""
+def is_current(
+    connection: sqlite3.Connection, others: ParametersById = NO_OTHER_PARAMETERS
+) -> bool:
+    """Return True if this program's fold made the table, with these weights of FSRS."""
     found = connection.execute("SELECT value FROM meta WHERE key = 'fold_version'").fetchone()
-    return bool(found == (str(FOLD_VERSION),))
+    return bool(found == (_fold_version(others),))
+
+
+def _fold_version(others: ParametersById) -> str:
+    return " ".join([str(FOLD_VERSION), *sorted(others)])
 
 
 def _set_fold_version(connection: sqlite3.Connection, value: str) -> None:
@@ -200,7 +225,9 @@ def _root_of(connection: sqlite3.Connection, event: Event | Trace) -> tuple[str,
     )
 
 
-def _apply_event(connection: sqlite3.Connection, item: str, event: Event) -> bool:
+def _apply_event(
+    connection: sqlite3.Connection, item: str, event: Event, others: ParametersById
+) -> bool:
     """Update the caches with one event; return False if the item must be folded again."""
     if event.kind in FLAG_KINDS:
         write_flags(connection, item, fold_flags(event_rows.events_of_item(connection, item)))
@@ -213,7 +240,7 @@ def _apply_event(connection: sqlite3.Connection, item: str, event: Event) -> boo
         if not is_next(before, event) or (before is None and counts(event)):
             return False
         answers.add_answer(connection, item, event, before)
-        _write_states(connection, {item: next_progress(before, event)})
+        _write_states(connection, {item: next_progress(before, event, others)})
     return True
 
 

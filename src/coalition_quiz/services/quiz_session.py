@@ -152,7 +152,12 @@ class QuizSession:
         self.quiz = machine.hand_in(self.quiz, self._clock.now())
         if self.result is None:
             self._history.append(
-                quiz_drafts(self.quiz, self._retention, frozenset(self._unseen_changes()))
+                quiz_drafts(
+                    self.quiz,
+                    self._retention,
+                    frozenset(self._unseen_changes()),
+                    self._history.parameters,
+                )
             )
             self.result = quiz_result(self.quiz)
             self.draft.delete()
