@@ -426,17 +426,20 @@ def test_a_session_that_is_left_lists_its_open_items(sit: Sit) -> None:
 
 def test_a_review_keeps_the_weights_that_it_names_when_all_is_rebuilt(tmp_path: Path) -> None:
     path, mine = tmp_path / "history.sqlite", Parameters([*DEFAULT_WEIGHTS[:20], 0.3], "mine")
-    for item, weights in (("d/c0", [DEFAULT_PARAMETERS]), ("d/c1", [DEFAULT_PARAMETERS, mine])):
+    default = [DEFAULT_PARAMETERS]
+    # Another rating is an undo and a new review: that item is folded from all its events.
+    sessions = (("d/c0", default, Rating.GOOD), ("d/c0", default, Rating.GOOD))
+    sessions += (("d/c1", [*default, mine], Rating.GOOD), ("d/c1", [*default, mine], Rating.GOOD))
+    sessions += (("d/c2", [*default, mine], Rating.GOOD), ("d/c2", [*default, mine], Rating.HARD))
+    for number, (item, weights, rating) in enumerate(sessions):
         with History.open(path, weights=weights) as history:
-            for rating in (Rating.GOOD, Rating.HARD):
-                before = history.progress(item)
-                entry = QueueEntry(item, Reason.NEW, before.reviews if before else 0)
-                locks = ItemLocks(tmp_path / "claims")
-                clock = Ticking(DAY + 5 * (rating is Rating.HARD))
-                session = StudySession((entry,), ITEMS, history, clock, locks, 0.9)
-                session.answer(TrueFalseResponse(True))
-                session.rate(rating)
-                session.close()
+            before = history.progress(item)
+            entry = QueueEntry(item, Reason.NEW, before.reviews if before else 0)
+            locks, clock = ItemLocks(tmp_path / "claims"), Ticking(DAY + 5 * number)
+            session = StudySession((entry,), ITEMS, history, clock, locks, 0.9)
+            session.answer(TrueFalseResponse(True))
+            session.rate(rating)
+            session.close()
             reviews = [event for event in history.events() if event.kind == REVIEW]
             named = [event.payload["scheduler"].get("parameters") for event in reviews]
             known = history.all_progress()
@@ -447,6 +450,8 @@ def test_a_review_keeps_the_weights_that_it_names_when_all_is_rebuilt(tmp_path: 
         history.rebuild()
         assert history.all_progress() == known
     with History.open(path) as history:  # as if the weights were not known: the default ones
-        assert history.all_progress()["d/c1"].stability == known["d/c0"].stability
+        found = history.all_progress()
+        assert found["d/c1"].stability == known["d/c0"].stability
+        assert found["d/c2"].stability != known["d/c2"].stability
     with History.open(path, weights=[mine]) as history:
         assert history.all_progress() == known
