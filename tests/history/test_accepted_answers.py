@@ -11,9 +11,8 @@ from hypothesis import strategies as st
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import ACCEPT, ALIAS, REVIEW, UNDO, Draft, Event
 from coalition_quiz.history import event_rows
-from coalition_quiz.history.append import UndoRefusedError
 from coalition_quiz.history.connection import connect_unchecked
-from coalition_quiz.history.history import History
+from coalition_quiz.history.history import History, UndoRefusedError
 from coalition_quiz.history.stale_caches import stale_caches
 
 WHEN = Moment(100 * 86_400_000, 0, 100)

@@ -13,8 +13,7 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import Draft, Event
 from coalition_quiz.core.scheduling.item_flags import ItemFlags
 from coalition_quiz.core.scheduling.progress import Progress, fold_progress
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.history import History
+from coalition_quiz.history.history import History, UndoRefusedError
 
 ITEMS = ["d/a", "d/b", "d/c/gap1", "d/c/gap2", "e/a"]
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import FLAG, RESUME, REVIEW, SUSPEND, UNDO, Draft
 from coalition_quiz.core.search.card_table import Sort
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.history import History
+from coalition_quiz.history.history import History, UndoRefusedError
 from coalition_quiz.library.library import Library, read_library
 from coalition_quiz.services import card_browser as browser_module
 from coalition_quiz.services.card_browser import CardBrowser

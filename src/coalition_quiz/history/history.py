@@ -8,16 +8,22 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Self
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.events import ACCEPT, Draft, Event
+from coalition_quiz.core.events import ACCEPT, UNDO, Draft, Event
 from coalition_quiz.core.ids import DeckSummary, deck_of
 from coalition_quiz.core.past_cards import CardSnapshot
 from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
 from coalition_quiz.core.scheduling.item_flags import ItemFlags, accepted_in
-from coalition_quiz.core.scheduling.progress import ParametersById, PastAnswer, Progress
+from coalition_quiz.core.scheduling.progress import (
+    ParametersById,
+    PastAnswer,
+    Progress,
+    undone_refs,
+)
 from coalition_quiz.history import (
     answers,
     deck_items,
     event_rows,
+    hash_chain,
     integrity,
     item_states,
     past_items,
@@ -25,7 +31,6 @@ from coalition_quiz.history import (
     schema,
 )
 from coalition_quiz.history.agenda import Agenda, ItemRow, look_up_items, read_agenda
-from coalition_quiz.history.append import append_events, decision_drafts, rename_drafts
 from coalition_quiz.history.connection import (
     SCHEMA_VERSION,
     connect_in_memory,
@@ -35,7 +40,7 @@ from coalition_quiz.history.connection import (
     snapshot,
     transaction,
 )
-from coalition_quiz.history.failures import not_saved_error, reading_history
+from coalition_quiz.history.failures import not_saved_error, reading_history, writing_history
 from coalition_quiz.history.in_use_lock import lock_shared
 from coalition_quiz.history.integrity import Fault
 from coalition_quiz.system.errors import HistoryError, NotSavedError
@@ -46,7 +51,19 @@ from coalition_quiz.system.progress import QUIET, OnCount, ProgressListener, ign
 if TYPE_CHECKING:
     from coalition_quiz.core.statistics.statistics import RawStatistics
 
-_PACE_ANSWERS = 100
+ALREADY_UNDONE = "Already undone in another window."
+
+
+class UndoRefusedError(HistoryError):
+    """An undo names an event that does not exist, or that was undone already.
+
+    Attributes:
+        target: the event that the undo named.
+    """
+
+    def __init__(self, message: str, target: str) -> None:
+        super().__init__(message)
+        self.target = target
 
 
 class History:
@@ -170,7 +187,7 @@ class History:
             known = renames.Renames(renames.cached_renames(self._connection))
             if not any(renames.missing_renames(wanted, known, self._is_used)):
                 return 0
-        return len(self._write(lambda: rename_drafts(self._connection, wanted, when)))
+        return len(self._write(lambda: renames.rename_drafts(self._connection, wanted, when)))
 
     def record_decisions(
         self,
@@ -192,7 +209,7 @@ class History:
             NotSavedError: if they could not be written; nothing was.
         """
         pairs = tuple(same), tuple(apart)
-        return self._write(lambda: decision_drafts(self._connection, *pairs, when))
+        return self._write(lambda: renames.decision_drafts(self._connection, *pairs, when))
 
     def store_decks(self, summaries: Sequence[DeckSummary], work: ProgressListener = QUIET) -> int:
         """Store the items of the installed decks, so that a day's queue is found fast.
@@ -207,13 +224,9 @@ class History:
         Raises:
             NotSavedError: if they could not be written. Everything still works, but slower.
         """
-        try:
-            counting = work.counting("Noting what decks ask", "…")
+        counting = work.counting("Noting what decks ask", "…")
+        with writing_history(self.path):
             return deck_items.store_decks(self._connection, summaries, counting)
-        except sqlite3.ProgrammingError:
-            raise
-        except sqlite3.Error as error:
-            raise not_saved_error(self.path, error) from error
 
     def rebuild(self, on_count: OnCount = ignore_count) -> None:
         """Rebuild all caches from the events.
@@ -225,13 +238,8 @@ class History:
         Raises:
             NotSavedError: if they could not be written; the caches are as they were.
         """
-        try:
-            with transaction(self._connection):
-                item_states.rebuild(self._connection, on_count, self._others)
-        except sqlite3.ProgrammingError:
-            raise
-        except sqlite3.Error as error:
-            raise not_saved_error(self.path, error) from error
+        with writing_history(self.path), transaction(self._connection):
+            item_states.rebuild(self._connection, on_count, self._others)
 
     # Questions
 
@@ -408,7 +416,8 @@ class History:
         try:
             with transaction(self._connection):
                 self._check_version()
-                events = append_events(self._connection, self.device, drafts(), self._others)
+                events = tuple(_insert_events(self._connection, self.device, drafts()))
+                item_states.apply_events(self._connection, events, self._others)
         except sqlite3.ProgrammingError:
             raise  # misuse of a connection, not a failure of the disk
         except sqlite3.Error as error:
@@ -467,3 +476,35 @@ def _device(connection: sqlite3.Connection, path: Path) -> str:
             "`coalition-quiz doctor` tells what to do."
         )
     return str(found[0])
+
+
+def _insert_events(
+    connection: sqlite3.Connection, device: str, drafts: Sequence[Draft]
+) -> Iterator[Event]:
+    seq, prev = event_rows.chain_head(connection, device)
+    for draft in drafts:
+        if draft.kind == UNDO:
+            _check_undo(connection, draft)
+        seq += 1
+        row = hash_chain.chain_row(draft, device, seq, prev)
+        event_rows.insert_row(connection, row)
+        event = hash_chain.event_of(row)
+        prev = event.hash
+        yield event
+
+
+def _check_undo(connection: sqlite3.Connection, draft: Draft) -> None:
+    root = event_rows.root_event(connection, draft.target)
+    if root is None:
+        raise UndoRefusedError(f"There is no event {draft.target} to take back.", draft.target)
+    _, item = root
+    if renames.current_id(connection, item) != renames.current_id(connection, draft.item):
+        raise UndoRefusedError(
+            f"The event {draft.target} is about {item}, not {draft.item}: it was not taken back.",
+            draft.target,
+        )
+    if draft.target in undone_refs(event_rows.event_and_undos(connection, draft.target)):
+        raise UndoRefusedError(ALREADY_UNDONE, draft.target)
+
+
+_PACE_ANSWERS = 100

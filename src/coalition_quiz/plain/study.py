@@ -18,7 +18,7 @@ from coalition_quiz.core.sessions.study import (
     ratings_on_offer,
     texts_to_accept,
 )
-from coalition_quiz.history.append import ALREADY_UNDONE
+from coalition_quiz.history.history import ALREADY_UNDONE
 from coalition_quiz.plain import commands
 from coalition_quiz.plain.answers import asker_of
 from coalition_quiz.plain.answers.base import AnswerLines

@@ -23,8 +23,7 @@ from coalition_quiz.core.sessions.study import (
     Transition,
     Waiting,
 )
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.history import History
+from coalition_quiz.history.history import History, UndoRefusedError
 from coalition_quiz.library.stored_deck import cached_confusable_names
 from coalition_quiz.system.clock import Clock
 from coalition_quiz.system.locks import ItemLocks

@@ -31,8 +31,7 @@ from coalition_quiz.core.statistics.overview import (
     known_share,
 )
 from coalition_quiz.history.agenda import DueItem
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.history import History
+from coalition_quiz.history.history import History, UndoRefusedError
 from coalition_quiz.library.library import Library
 from coalition_quiz.system.clock import Clock, SystemClock
 from coalition_quiz.system.locks import ItemLocks

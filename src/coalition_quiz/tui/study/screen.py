@@ -12,7 +12,7 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.questions.responses import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking, ratings_on_offer, texts_to_accept
-from coalition_quiz.history.append import ALREADY_UNDONE
+from coalition_quiz.history.history import ALREADY_UNDONE
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError, NotSavedError
