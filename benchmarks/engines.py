@@ -29,7 +29,7 @@ from coalition_quiz.core.kinds.flip import Flip, FlipResponse
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.history import item_states

@@ -25,16 +25,18 @@ from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.order import Happening, Order, OrderResponse, OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseTask
 from coalition_quiz.core.kinds.typed import Typed
-from coalition_quiz.core.questions.shuffle import random_numbers, sample, shuffled
-from coalition_quiz.core.questions.tasks import (
+from coalition_quiz.core.questions import (
     Context,
     DateTask,
     Entry,
     ListTask,
     NumberTask,
+    Outcome,
     TypedTask,
+    random_numbers,
+    sample,
+    shuffled,
 )
-from coalition_quiz.core.questions.verdicts import Outcome
 
 SEEDS = st.integers(0, 2**64)
 

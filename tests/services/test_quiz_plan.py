@@ -9,7 +9,7 @@ import pytest
 from coalition_quiz.core.events import BURY, SUSPEND, Draft
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse
-from coalition_quiz.core.questions.responses import GaveUp
+from coalition_quiz.core.questions import GaveUp
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, eligible_items

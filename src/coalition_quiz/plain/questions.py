@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Notices
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.scheduling.fsrs import Rating, RatingPreview
 from coalition_quiz.core.scheduling.queue import Reason
 from coalition_quiz.core.sessions.study import Answered, Session, ratings_on_offer, texts_to_accept

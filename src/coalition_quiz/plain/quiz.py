@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.flip import FlipTask
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, has_verdict
 from coalition_quiz.core.sessions.quiz_results import Result
 from coalition_quiz.plain import commands

@@ -8,7 +8,7 @@ from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersF
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.flip import FlipTask
-from coalition_quiz.core.questions.responses import GaveUp, Response
+from coalition_quiz.core.questions import GaveUp, Response
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.item_flags import RestingCounts
 from coalition_quiz.core.sessions.study import (

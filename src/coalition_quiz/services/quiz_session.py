@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Quiz
 from coalition_quiz.core.sessions.quiz_results import Result, quiz_drafts, quiz_result

@@ -10,7 +10,7 @@ from coalition_quiz.core.days import Moment, ordinal
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, Draft, Event
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Leech, Notices, is_leech_now, is_stale
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason

@@ -15,7 +15,7 @@ from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import List, ListResponse
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.tasks import Entry, ListTask
+from coalition_quiz.core.questions import Entry, ListTask
 from coalition_quiz.decks.kinds.gaps import RawGap, parse_gaps
 from coalition_quiz.decks.kinds.numerals import parse_number
 

@@ -10,8 +10,7 @@ from coalition_quiz.core.grading import numbers
 from coalition_quiz.core.grading.characters import Unclear
 from coalition_quiz.core.grading.numbers import read_number
 from coalition_quiz.core.grading.numerals import in_words
-from coalition_quiz.core.questions.tasks import NumberTask, Tolerance
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import NumberTask, Outcome, Tolerance, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
 

@@ -17,7 +17,7 @@ import coalition_quiz.decks.kinds as deck_kinds
 import coalition_quiz.plain.answers as plain_answers
 from coalition_quiz.core.kinds import KIND_OF_TASK, KINDS
 from coalition_quiz.core.kinds.base import CardBody, Kind
-from coalition_quiz.core.questions.tasks import Task
+from coalition_quiz.core.questions import Task
 from coalition_quiz.decks.schema import deck_schema
 from coalition_quiz.plain.answers import LINES
 from coalition_quiz.plain.answers.base import AnswerLines

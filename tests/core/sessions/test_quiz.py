@@ -21,9 +21,7 @@ from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.order import OrderResponse
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.tasks import Entry
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Entry, GaveUp, Outcome, Response
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer, Quiz, QuizTerms
 from coalition_quiz.core.sessions.quiz_results import (

@@ -21,17 +21,19 @@ from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
 from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalse, TrueFalseResponse, TrueFalseTask
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.tasks import (
+from coalition_quiz.core.questions import (
     Context,
     DateTask,
+    GaveUp,
     ListTask,
     NumberTask,
+    Outcome,
+    Response,
     Task,
     TypedTask,
+    Verdict,
 )
-from coalition_quiz.core.questions.tasks import Entry as Answer
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import Entry as Answer
 from coalition_quiz.core.scheduling.fsrs import (
     DEFAULT_WEIGHTS,
     Memory,

@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from coalition_quiz.core.grading.amounts import split_scale
 from coalition_quiz.core.grading.units import GROUPS, is_currency, is_measure, ratio, thing
-from coalition_quiz.core.questions.tasks import NumberTask
+from coalition_quiz.core.questions import NumberTask
 
 _HOW_MANY = re.compile(
     r"\b(?:how (?:many|much)|number of|amount of)\s+([^.,;:?!()]+)", re.IGNORECASE

@@ -14,8 +14,7 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
 from coalition_quiz.core.kinds.grade import answer_to, grade
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import GaveUp, Outcome, Response, Verdict
 from coalition_quiz.core.sessions.study import LONGEST_MS
 
 _MS_A_MINUTE = 60_000

@@ -16,8 +16,7 @@ from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import REVIEW, Draft
 from coalition_quiz.core.items import content_hash
 from coalition_quiz.core.kinds.flip import FlipResponse
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.verdicts import Outcome, Part
+from coalition_quiz.core.questions import GaveUp, Outcome, Part, Response
 from coalition_quiz.core.scheduling.fsrs import DEFAULT_PARAMETERS, Parameters
 from coalition_quiz.core.scheduling.progress import QUIZ, scheduler_payload
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, has_verdict, verdict_for

@@ -10,7 +10,7 @@ from coalition_quiz.core.draw_question import Question, confusable_names
 from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.kinds import AnyResponse
 from coalition_quiz.core.kinds.flip import FlipResponse
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import GivenAnswer, Quiz, QuizTerms, has_verdict
 from coalition_quiz.core.sessions.quiz_selection import NamesOf, draw_questions

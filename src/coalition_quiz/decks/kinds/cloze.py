@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from msgspec import UNSET
 
 from coalition_quiz.core.kinds.cloze import Cloze, Gap
-from coalition_quiz.core.questions.tasks import Entry, Tolerance
+from coalition_quiz.core.questions import Entry, Tolerance
 from coalition_quiz.decks.diagnostics import quoted
 from coalition_quiz.decks.fields import Fields, full_text
 from coalition_quiz.decks.kinds.gaps import BadGapError, RawGap, parse_gaps

@@ -3,7 +3,7 @@
 import re
 from decimal import Decimal
 
-from coalition_quiz.core.questions.tasks import Tolerance
+from coalition_quiz.core.questions import Tolerance
 
 # The separator of thousands must be the same throughout: a comma or some kind of space.
 _NUMBER = re.compile(

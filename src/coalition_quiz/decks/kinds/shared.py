@@ -5,7 +5,7 @@ from collections.abc import Callable, Container, Iterable
 from msgspec import Struct
 
 from coalition_quiz.core.kinds import Body
-from coalition_quiz.core.questions.tasks import Tolerance
+from coalition_quiz.core.questions import Tolerance
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, text_or_texts
 from coalition_quiz.decks.kinds.numerals import parse_tolerance

@@ -8,7 +8,7 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.kinds.match import MatchTask
 from coalition_quiz.core.kinds.order import OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
-from coalition_quiz.core.questions.tasks import DateTask, ListTask, NumberTask, Task, TypedTask
+from coalition_quiz.core.questions import DateTask, ListTask, NumberTask, Task, TypedTask
 from coalition_quiz.plain.answers.base import AnswerLines
 from coalition_quiz.plain.answers.choice import ChoiceLines
 from coalition_quiz.plain.answers.date import DateLines

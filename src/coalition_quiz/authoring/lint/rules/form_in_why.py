@@ -7,7 +7,7 @@ from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.authoring.words import STOP_WORDS
 from coalition_quiz.core.grading.typed import spelling_meant
-from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.core.questions import Entry
 
 _WORD = re.compile(r"\w+(?:[-’']\w+)*")
 _ENDS = re.compile(r"[^\w\s'’-]")

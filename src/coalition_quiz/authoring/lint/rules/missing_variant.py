@@ -14,7 +14,7 @@ from coalition_quiz.core.grading.normalise import bare, normalise, words_of
 from coalition_quiz.core.grading.typed import spelling_meant
 from coalition_quiz.core.kinds import Body
 from coalition_quiz.core.kinds.cloze import Cloze
-from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.core.questions import Entry
 
 _MOST_SPELLINGS = 40
 _LONGEST_NAME = 60

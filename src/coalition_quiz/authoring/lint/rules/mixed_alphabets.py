@@ -8,7 +8,7 @@ from coalition_quiz.authoring.lint.rule import Finding, Rule
 from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.kinds.typed import Typed
-from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.core.questions import Entry
 
 _MOST_ANSWERS = 50
 _ALIKE = "авсеһіјкмнорѕтухԁԛԝАВСЕНІЈКМОРЅТУХΑΒΕΖΗΙΚΜΝΟΡΤΥΧο"

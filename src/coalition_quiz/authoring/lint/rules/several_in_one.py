@@ -10,8 +10,7 @@ from coalition_quiz.core.kinds.cloze import Cloze, Gap
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.tasks import Context, Entry, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Context, Entry, Outcome, TypedTask
 
 _LONGEST = 200
 _LONGEST_PROMPT = 1_000

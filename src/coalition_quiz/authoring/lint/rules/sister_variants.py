@@ -14,7 +14,7 @@ from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.typed import Typed
-from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.core.questions import Entry
 
 _MOST_CARDS = 20_000
 _MOST_ENTRIES = 40
