@@ -143,7 +143,7 @@ def test_waiting_for_a_backup_is_shown_and_can_be_skipped(
     backups.back_up_daily(history, days_ago(4), 240)
     with History.open(history) as opened:
         opened.append([review("d/a", 2)])
-    monkeypatch.setattr(backup_module, "note", tell_and_be_interrupted)
+    monkeypatch.setattr(backup_module, "print_note", tell_and_be_interrupted)
     with daily_backup(history, SystemClock(240), 240):
         pass
     assert "Making a backup, for the last is 4 days old. Ctrl+C" in capsys.readouterr().err

@@ -27,7 +27,7 @@ _EVERY_S = 0.1
 _WIDTH = 78
 
 
-def note(sentence: str) -> None:
+def print_note(sentence: str) -> None:
     """Print a note to stderr on one line, whatever names it contains."""
     sys.stderr.write(f"coalition-quiz: {on_one_line(sentence)}\n")
 
@@ -36,7 +36,7 @@ def read_learner_settings(here: Places) -> Settings:
     """Read the learner's settings, and note each invalid value."""
     loaded = load_settings(here.settings)
     for problem in (*loaded.problems, *missing_folders(loaded.settings)):
-        note(problem)
+        print_note(problem)
     return loaded.settings
 
 
@@ -50,17 +50,17 @@ def installed_decks(here: Places, settings: Settings) -> tuple[DeckEntry, ...]:
         if file.problems:
             told = f"{file.path} has problems ({file.problems})"
             told += "" if file.items else ", and no card of it can be asked"
-            note(f"{told}; `coalition-quiz check {shlex.quote(file.path)}` tells.")
+            print_note(f"{told}; `coalition-quiz check {shlex.quote(file.path)}` tells.")
     decks, clashes = one_file_per_deck(file for file in listed if file.deck)
     for clash in clashes:
-        note(clash)
+        print_note(clash)
     return tuple(decks)
 
 
 def note_losses(shelf: Shelf, decks: Collection[str]) -> None:
     """Note missing decks that were studied by path, unless their ids are among these decks."""
     for loss in shelf.losses(decks):
-        note(str(loss))
+        print_note(str(loss))
 
 
 @contextmanager

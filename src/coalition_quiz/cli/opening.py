@@ -6,8 +6,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from threading import Event, Thread
 
-from coalition_quiz.cli.notes import ProgressLine, note, reading_decks
-from coalition_quiz.history.connection import is_blank
+from coalition_quiz.cli.notes import ProgressLine, print_note, reading_decks
+from coalition_quiz.history.connection import is_missing_or_empty
 from coalition_quiz.history.history import History
 from coalition_quiz.library.decks_by_path import DeckByPath, DeckByPathError, path_to_keep, remember
 from coalition_quiz.library.discovery import Shelf, missing_folders, stocked_shelf
@@ -38,7 +38,7 @@ def missing_history(path: Path) -> tuple[str, ...]:
     Raises:
         HistoryError: if the path of the history is not a file.
     """
-    if not is_blank(path):
+    if not is_missing_or_empty(path):
         return ()
     from coalition_quiz.history.backups import list_backups  # noqa: PLC0415 - only without a history
 
@@ -78,7 +78,7 @@ def keep_paths(here: Places, library: Library, shelf: Shelf) -> None:
         if named:
             remember(here, named)
     except DeckByPathError as error:
-        note(str(error))
+        print_note(str(error))
 
 
 @contextmanager
@@ -101,7 +101,7 @@ def opened_workspace(names: Sequence[str], *, keeps: bool = False) -> Iterator[W
         library = select(names, shelf, here.cache, tell)
     require_questions(library)
     for sentence in library.unaskable():
-        note(sentence)
+        print_note(sentence)
     notices = (
         *loaded.problems,
         *missing_folders(loaded.settings),
@@ -109,7 +109,7 @@ def opened_workspace(names: Sequence[str], *, keeps: bool = False) -> Iterator[W
         *path_list_problem(shelf),
     )
     for notice in (*notices, *(str(each.loss) for each in library.missed)):
-        note(notice)
+        print_note(notice)
     clock = SystemClock(loaded.settings.day_start_min)
     backup = daily_backup(here.history, clock, loaded.settings.day_start_min)
     with open_history(here.history) as history, backup:
@@ -180,13 +180,13 @@ class _Safekeeping:
                 self._wait(PATIENCE_S)
         self.stop()
         if self._trouble:
-            note(f"{self._trouble} Studying goes on; your answers are saved.")
+            print_note(f"{self._trouble} Studying goes on; your answers are saved.")
 
     def _wait_for_one(self, age: int | None) -> None:
         self._now.set()
         if not self._ended.wait(_UNNOTICED_S):
             last = "there is none yet" if age is None else f"the last is {age} days old"
-            note(f"Making a backup, for {last}. Ctrl+C skips it.")
+            print_note(f"Making a backup, for {last}. Ctrl+C skips it.")
         self._wait(None)
 
     def _wait(self, at_most_s: float | None) -> None:

@@ -32,7 +32,7 @@ from coalition_quiz.history.connection import (
     snapshot,
     writing_temporarily,
 )
-from coalition_quiz.history.deck_items import DeckRow
+from coalition_quiz.history.deck_items import StoredDeckRow
 from coalition_quiz.history.failures import reading_history
 
 _FIRST_BATCH = 32
@@ -205,7 +205,7 @@ class DeckItems:
     """
 
     def __init__(
-        self, connection: sqlite3.Connection, deck: str, day: int, row: DeckRow, table: str
+        self, connection: sqlite3.Connection, deck: str, day: int, row: StoredDeckRow, table: str
     ) -> None:
         self._connection = connection
         self._deck = deck
@@ -401,7 +401,7 @@ def read_agenda(
     there: dict[str, DeckItems] = {}
     others = []
     for each in summaries:
-        row = stored.get(each.deck, deck_items.NO_DECK_ROW)
+        row = stored.get(each.deck, deck_items.NOT_STORED)
         if row.fingerprint == each.fingerprint and each.deck not in earlier_ids:
             there[each.deck] = DeckItems(connection, each.deck, day, row, "deck_item")
         else:
@@ -441,7 +441,7 @@ def _unstored(
             )
             (unseen,) = connection.execute(_UNSEEN_COUNT, (each.deck,)).fetchone()
             parts = sum(card_of(item) != item for item in ids)
-            row = DeckRow(each.fingerprint, parts, unseen)
+            row = StoredDeckRow(each.fingerprint, parts, unseen)
             decks[each.deck] = DeckItems(connection, each.deck, day, row, "unstored_item")
     return decks
 

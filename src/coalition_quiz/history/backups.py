@@ -15,7 +15,11 @@ from typing import NamedTuple
 
 from coalition_quiz.core.days import Moment, ordinal, study_day
 from coalition_quiz.history import event_rows
-from coalition_quiz.history.connection import connect_immutable, connect_unchecked, is_blank
+from coalition_quiz.history.connection import (
+    connect_immutable,
+    connect_unchecked,
+    is_missing_or_empty,
+)
 from coalition_quiz.history.failures import READ_ERRORS, failure_reason, reading_history
 from coalition_quiz.history.integrity import chain_problem
 from coalition_quiz.history.verified_copy import FOLDER, copy_verified, partial_path, verified_copy
@@ -258,7 +262,7 @@ def back_up_before_change(history: Path, kind: str, work: ProgressListener) -> P
         HistoryError: if the backup could not be made.
         StoppedError: if the work was stopped. No unfinished file is left.
     """
-    if is_blank(history):
+    if is_missing_or_empty(history):
         return None
     with lock_backups(history):
         # Opening the file applies a journal left by a crash, so a raw copy is made first.

@@ -49,7 +49,7 @@ def is_sqlite_new_enough() -> bool:
     return sqlite3.sqlite_version_info >= _OLDEST_SQLITE
 
 
-def is_blank(path: Path) -> bool:
+def is_missing_or_empty(path: Path) -> bool:
     """Return True if there is no file yet, or an empty one.
 
     Raises:
@@ -72,7 +72,7 @@ def connect_writable(path: Path) -> sqlite3.Connection:
     Raises:
         HistoryError: if the file is not a history, is from a newer program, or is read-only.
     """
-    blank = is_blank(path)
+    blank = is_missing_or_empty(path)
     _check_writable(path, blank)
     connection = _connect(path, "rwc" if blank else "rw")
     try:
@@ -95,7 +95,7 @@ def connect_readonly(path: Path) -> sqlite3.Connection | None:
     Raises:
         HistoryError: if the file is not a history, or not of this program's version.
     """
-    if is_blank(path):
+    if is_missing_or_empty(path):
         return None
     connection = _connect(path, "rw")
     try:
@@ -145,7 +145,7 @@ def is_new(connection: sqlite3.Connection, path: Path) -> bool:
     The connection is asked first: it rolls back a crash, perhaps one while the file was created.
     Then the file is checked from outside: SQLite treats a file of one byte as empty.
     """
-    return _pragma_number(connection, "PRAGMA page_count") == 0 and is_blank(path)
+    return _pragma_number(connection, "PRAGMA page_count") == 0 and is_missing_or_empty(path)
 
 
 def check_identity(connection: sqlite3.Connection, path: Path) -> None:

@@ -18,7 +18,7 @@ TABLES = ("deck_item", "stored_deck")
 _OF_DECK = "item >= :deck || '/' AND item < :deck || '0'"  # 0 comes right after the slash
 
 
-class DeckRow(NamedTuple):
+class StoredDeckRow(NamedTuple):
     """A stored deck.
 
     Attributes:
@@ -32,15 +32,15 @@ class DeckRow(NamedTuple):
     unseen: int
 
 
-NO_DECK_ROW = DeckRow("", 0, 0)
+NOT_STORED = StoredDeckRow("", 0, 0)
 
 
-def read_deck_rows(connection: sqlite3.Connection) -> dict[str, DeckRow]:
+def read_deck_rows(connection: sqlite3.Connection) -> dict[str, StoredDeckRow]:
     """Return the stored decks by their ids."""
     found = connection.execute(
         "SELECT deck, fingerprint, parts, unseen FROM stored_deck"
     ).fetchall()
-    return {deck: DeckRow._make(rest) for deck, *rest in found}
+    return {deck: StoredDeckRow._make(rest) for deck, *rest in found}
 
 
 def are_stored(

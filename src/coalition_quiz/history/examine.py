@@ -56,7 +56,7 @@ def examine(history: Path, work: ProgressListener) -> Examination:
         StoppedError: if the work was stopped.
     """
     try:
-        if connections.is_blank(history):
+        if connections.is_missing_or_empty(history):
             return Examination((note("history", f"There is no history {history} yet."),))
     except HistoryError as refusal:
         return Examination((error("history", str(refusal), "Nothing can be studied until then."),))

@@ -15,7 +15,7 @@ from coalition_quiz.history.connection import (
     application_id,
     connect_immutable,
     interruptible,
-    is_blank,
+    is_missing_or_empty,
     schema_version,
 )
 from coalition_quiz.history.failures import READ_ERRORS, failure_reason
@@ -154,7 +154,7 @@ def _with_connection(
     path: Path, work: ProgressListener, ask: Callable[[sqlite3.Connection, ProgressListener], str]
 ) -> str:
     try:
-        if is_blank(path):
+        if is_missing_or_empty(path):
             return "it is empty, or gone"
         connection = connect_immutable(path)
     except HistoryError as error:

@@ -50,7 +50,7 @@ def learnt_decks(connection: sqlite3.Connection) -> list[str]:
 
 def has_new(connection: sqlite3.Connection, summary: DeckSummary) -> bool:
     """Return True if a deck asks an item that was never reviewed under any id."""
-    stored = deck_items.read_deck_rows(connection).get(summary.deck, deck_items.NO_DECK_ROW)
+    stored = deck_items.read_deck_rows(connection).get(summary.deck, deck_items.NOT_STORED)
     if stored.fingerprint == summary.fingerprint:
         return stored.unseen > 0
     (found,) = connection.execute(_NEW, {"ids": json.dumps([*summary.ids()])}).fetchone()
@@ -59,7 +59,7 @@ def has_new(connection: sqlite3.Connection, summary: DeckSummary) -> bool:
 
 def orphaned_items(connection: sqlite3.Connection, summary: DeckSummary) -> list[str]:
     """Return the items of a deck with a history that it does not ask under any id."""
-    stored = deck_items.read_deck_rows(connection).get(summary.deck, deck_items.NO_DECK_ROW)
+    stored = deck_items.read_deck_rows(connection).get(summary.deck, deck_items.NOT_STORED)
     if stored.fingerprint == summary.fingerprint:
         found = connection.execute(_GONE_FROM_STORED, {"deck": summary.deck})
     else:

@@ -27,7 +27,7 @@ from coalition_quiz.history.connection import (
     connect_to_draft,
     connect_unchecked,
     interruptible,
-    is_blank,
+    is_missing_or_empty,
     transaction,
 )
 from coalition_quiz.history.examine import DEVICE
@@ -110,7 +110,7 @@ def _exclusive_file(real: Path) -> Iterator[None]:
 
     A journal left by a crash would be applied to the new file. The backup has a copy of it.
     """
-    if is_blank(real) or os.name == "nt":  # Windows cannot replace an open file
+    if is_missing_or_empty(real) or os.name == "nt":  # Windows cannot replace an open file
         backups.remove_files(backups.sidecar_files(real))
         yield
         return
@@ -238,7 +238,7 @@ def reviews_lost(history: Path, backup: Path) -> int:
     The history may have been emptied, or replaced by an old copy.
     """
     try:
-        if is_blank(history):
+        if is_missing_or_empty(history):
             return count_reviews(backup) or 0
         # Counting reads both files in full. If each chain continues the backup's, none is lost.
         return 0 if _continues(backup, history) else count_differences(backup, history)[0] or 0

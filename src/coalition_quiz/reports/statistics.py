@@ -79,7 +79,7 @@ class ItemNames(Struct, frozen=True):
         return self.titles.get(deck, deck)
 
 
-def names_of(library: Library) -> ItemNames:
+def deck_names(library: Library) -> ItemNames:
     """Collect the names in the decks of a library."""
     renamed = dict(library.renames())
 

@@ -109,11 +109,11 @@ class QuizSession:
 
     def answer(self, response: Response) -> None:
         """Answer the current question. If the answer cannot be read, the quiz's note says why."""
-        self._update(machine.answer(self.quiz, response, self._clock.now()))
+        self._update(machine.answer_question(self.quiz, response, self._clock.now()))
 
     def rate(self, right: bool) -> None:
         """Rate the revealed flashcard as known or not."""
-        self._update(machine.rate(self.quiz, right, self._clock.now()))
+        self._update(machine.rate_flashcard(self.quiz, right, self._clock.now()))
 
     def clear(self) -> None:
         """Clear the answer to the current question."""
@@ -125,7 +125,7 @@ class QuizSession:
 
     def flag(self) -> None:
         """Flag or unflag the current question."""
-        self._update(machine.flag(self.quiz))
+        self._update(machine.toggle_flag(self.quiz))
 
     @property
     def left_ms(self) -> int | None:

@@ -50,7 +50,7 @@ class StudySession:
         item_locks: ItemLocks,
         retention: float,
     ) -> None:
-        self.session: Session = machine.start(planned, retention, history.parameters)
+        self.session: Session = machine.start_session(planned, retention, history.parameters)
         self.elsewhere = 0
         self.was_undone_elsewhere = False
         self.leech: Leech | None = None

@@ -73,12 +73,12 @@ class ItemHistory(NamedTuple):
     answers: Sequence[PastAnswer]
 
 
-def card_line(row: CardRow, standing: CardStatus, day: int) -> str:
+def describe_row(row: CardRow, standing: CardStatus, day: int) -> str:
     """Write the prompt of a card and its state."""
     return f"{sentence(row.card.body.prompt)} {_standing(standing, day)}"
 
 
-def card_lines(
+def describe_with_history(
     row: CardRow, standing: CardStatus, day: int, stories: Sequence[ItemHistory]
 ) -> Iterator[str]:
     """Yield a card with its answer and sources, and the history of each item."""

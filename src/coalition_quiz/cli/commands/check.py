@@ -10,7 +10,7 @@ from coalition_quiz.authoring.lint.sarif import render_sarif
 from coalition_quiz.authoring.lint.selection import skips_language
 from coalition_quiz.cli.arguments import add_flag, codes
 from coalition_quiz.cli.checker import checker_of_today, named_files, selection_of
-from coalition_quiz.cli.notes import ProgressLine, note
+from coalition_quiz.cli.notes import ProgressLine, print_note
 from coalition_quiz.decks import Diagnostic, ReadResult, duplicate_deck
 from coalition_quiz.decks.rendering import render_github, render_json, render_text
 from coalition_quiz.library.discovery import default_check_paths, is_copy_name
@@ -115,7 +115,7 @@ def named_paths(paths: Sequence[Path]) -> Sequence[Path]:
         return paths
     instead = default_check_paths()
     shown = ", ".join(on_one_line(str(path)) for path in instead)
-    note(f"No file or folder is named, so this checks {shown}")
+    print_note(f"No file or folder is named, so this checks {shown}")
     return instead
 
 

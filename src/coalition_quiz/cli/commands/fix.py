@@ -8,7 +8,7 @@ from typing import TextIO
 from coalition_quiz.authoring.check import Checker
 from coalition_quiz.authoring.fixes import FixedFile, fix_file
 from coalition_quiz.cli.checker import named_files
-from coalition_quiz.cli.notes import ProgressLine, note
+from coalition_quiz.cli.notes import ProgressLine, print_note
 from coalition_quiz.decks.codes import CODES
 from coalition_quiz.system.errors import DeckError
 from coalition_quiz.system.text import on_one_line
@@ -34,7 +34,7 @@ def fix_files(paths: Sequence[Path], checker: Checker) -> bool:
             else:
                 fixed_notes += _describe(fixed)
     for sentence in (*fixed_notes, *refused):
-        note(sentence)
+        print_note(sentence)
     return not refused
 
 
@@ -54,7 +54,7 @@ def show_fixes(paths: Sequence[Path], checker: Checker, out: TextIO) -> int:
             notes += _note(fixed)
     out.write("".join(diffs))
     for sentence in notes:
-        note(sentence)
+        print_note(sentence)
     return int(any(diffs))
 
 

@@ -156,7 +156,7 @@ class Transition(Struct, frozen=True):
     drafts: tuple[Draft, ...] = ()
 
 
-def start(
+def start_session(
     planned: tuple[QueueEntry, ...],
     retention: float,
     parameters: Parameters = DEFAULT_PARAMETERS,
