@@ -133,7 +133,7 @@ def test_a_short_session_waits_for_a_quick_or_overdue_backup(
 def test_waiting_for_a_backup_is_shown_and_can_be_skipped(
     history: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    tell = backup_module.note
+    tell = backup_module.print_note
 
     def tell_and_be_interrupted(told: str) -> None:
         tell(told)
