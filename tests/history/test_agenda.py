@@ -2,11 +2,8 @@
 
 import subprocess
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -32,7 +29,7 @@ from coalition_quiz.history.agenda import Agenda, QueueCounts, open_agenda
 from coalition_quiz.history.history import History
 from coalition_quiz.system.progress import ProgressListener
 
-from helpers.support import seen_on
+from helpers.support import empty_history, seen_on
 
 Review = Callable[..., Draft]
 
@@ -44,26 +41,6 @@ CARDS = {
 ITEMS = [item for items in CARDS.values() for item in items]
 GONE = ["two/gone", "two/a/gap9"]
 CHANGES = ["", "2020", "2023-10"]
-
-
-@contextmanager
-def empty_history() -> Iterator[History]:
-    """A new history, in a file that is as soon gone."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "history.sqlite"
-        path.write_bytes(_new_history())
-        with History.open(path) as history:
-            history._connection.execute("PRAGMA synchronous = OFF")
-            history._connection.execute("PRAGMA journal_mode = MEMORY")
-            yield history
-
-
-@cache
-def _new_history() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "history.sqlite"
-        History.open(path).close()
-        return path.read_bytes()
 
 
 def summary(
@@ -229,7 +206,7 @@ def flags(do: str, item: str, to: str = "", of: int = 0, step: int = 0) -> dict[
     return {"do": do, "item": item, "to": to, "of": of, "step": step}
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(cases)
 @example(Case([review_of("two/b"), flags("alias", "two/a", "two/b"), flags("undo", "", of=1)]))
 @example(
