@@ -349,6 +349,8 @@ def test_a_rename_is_followed_before_it_is_recorded(path: Path, review: Review) 
         history.append([Draft("suspend", "two/b", Moment(0, 0, 100))])
     found = []
     for _ in ("followed", "written down"):
+        with open_agenda(path, [deck], 100) as agenda:
+            assert agenda.seen.keys() >= {"two/a", "two/renamed"}
         with open_agenda(path, [deck], 200) as agenda:
             found.append((agenda.queue(QueueLimits(9)), agenda.new_per_deck(), agenda.forecast(3)))
         with History.open(path) as history:

@@ -237,3 +237,12 @@ class Log(RuleBasedStateMachine):
 
 TestLog = Log.TestCase
 TestLog.settings = settings(max_examples=25, stateful_step_count=15, deadline=None)
+
+
+def test_a_review_dated_before_a_reset_leaves_its_item_new(history: History) -> None:
+    for kind, day in (("review", 100), ("reset", 300), ("review", 200)):
+        payload = {"rating": 3} if kind == "review" else {}
+        history.append([Draft(kind, "d/a", Moment(day * 86_400_000, 0, day), payload=payload)])
+    assert history.progress("d/a") is None
+    history.rebuild()
+    assert history.progress("d/a") is None
