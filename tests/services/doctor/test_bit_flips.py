@@ -13,7 +13,7 @@ from coalition_quiz.system.progress import QUIET
 
 from helpers.faulty import live
 
-FLIPS = 320
+FLIPS = 160
 
 
 def standing(path: Path) -> tuple[object, ...]:
