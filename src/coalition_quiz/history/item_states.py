@@ -239,7 +239,7 @@ def _apply_event(
         # Without a state, a reset may have come later in the total order: it leaves no row.
         if not is_next(before, event) or (before is None and counts(event)):
             return False
-        answers.add_answer(connection, item, event, before)
+        answers.add_answers(connection, [answers.answer_row(item, event, before)])
         _write_states(connection, {item: next_progress(before, event, others)})
     return True
 

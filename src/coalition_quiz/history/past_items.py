@@ -83,11 +83,9 @@ def refused_pairs(
 
 
 _ITEMS = "SELECT item FROM item_state WHERE item > ? AND item < ?"
-_END = """
-    SELECT * FROM event WHERE kind = 'review'
-    AND item IN (SELECT :item UNION ALL SELECT old FROM alias WHERE new = :item)
-    ORDER BY rowid {} LIMIT 1
-"""
+_END = f"""
+    SELECT * FROM event WHERE kind = 'review' AND {event_rows.ANY_ID} ORDER BY rowid {{}} LIMIT 1
+"""  # noqa: S608 - made of constants
 _ENDS = (_END.format("ASC"), _END.format("DESC"))
 
 

@@ -78,10 +78,9 @@ def refresh_cache(connection: sqlite3.Connection) -> set[str]:
 
 def has_events(connection: sqlite3.Connection, item: str) -> bool:
     """Return True if anything was recorded under an id, or under one that leads to it."""
-    query = """
-        SELECT EXISTS (SELECT 1 FROM event WHERE kind <> 'alias'
-        AND item IN (SELECT :item UNION ALL SELECT old FROM alias WHERE new = :item))
-    """
+    query = f"""
+        SELECT EXISTS (SELECT 1 FROM event WHERE kind <> 'alias' AND {event_rows.ANY_ID})
+    """  # noqa: S608 - made of constants
     return bool(connection.execute(query, {"item": item}).fetchone()[0])
 
 
