@@ -18,7 +18,7 @@ from coalition_quiz.system.errors import NotSavedError, QuizError
 from coalition_quiz.system.locks import ItemLocks
 from coalition_quiz.system.paths import Places, places, real_path
 from coalition_quiz.system.progress import ProgressListener, StoppedError
-from coalition_quiz.system.settings import load_settings
+from coalition_quiz.system.settings import LoadedSettings, Settings, load_settings
 from coalition_quiz.system.text import on_one_line
 
 
@@ -60,9 +60,17 @@ def note_questions(history: History, library: Library) -> None:
         history.store_decks(library.summaries, ProgressListener(progress.tell))
 
 
-def path_list_problem(shelf: Shelf) -> tuple[str, ...]:
-    """Warn if the list of decks studied by path cannot be read."""
-    return (str(shelf.trouble),) if shelf.trouble else ()
+def start_notices(here: Places, loaded: LoadedSettings, shelf: Shelf) -> tuple[str, ...]:
+    """List problems of the settings, the history and the list of decks studied by path.
+
+    Call this before opening the history.
+    """
+    return (
+        *loaded.problems,
+        *missing_folders(loaded.settings),
+        *missing_history(here.history),
+        *((str(shelf.trouble),) if shelf.trouble else ()),
+    )
 
 
 def keep_paths(here: Places, library: Library, shelf: Shelf) -> None:
@@ -102,24 +110,28 @@ def opened_workspace(names: Sequence[str], *, keeps: bool = False) -> Iterator[W
     require_questions(library)
     for sentence in library.unaskable():
         print_note(sentence)
-    notices = (
-        *loaded.problems,
-        *missing_folders(loaded.settings),
-        *missing_history(here.history),
-        *path_list_problem(shelf),
-    )
+    notices = start_notices(here, loaded, shelf)
     for notice in (*notices, *(str(each.loss) for each in library.missed)):
         print_note(notice)
-    clock = SystemClock(loaded.settings.day_start_min)
-    backup = daily_backup(here.history, clock, loaded.settings.day_start_min)
-    with open_history(here.history) as history, backup:
-        history.record_renames(library.renames(), clock.now())
-        if not names:
-            note_questions(history, library)
+    with workspace_of(library, here, loaded.settings, notices, is_whole=not names) as workspace:
         if keeps and any(map(is_path, names)):
             keep_paths(here, library, shelf)
+        yield workspace
+
+
+@contextmanager
+def workspace_of(
+    library: Library, here: Places, settings: Settings, notices: Sequence[str], *, is_whole: bool
+) -> Iterator[Workspace]:
+    """Open a workspace with these decks; `is_whole` says whether they are all installed ones."""
+    clock = SystemClock(settings.day_start_min)
+    backup = daily_backup(here.history, clock, settings.day_start_min)
+    with open_history(here.history) as history, backup:
+        history.record_renames(library.renames(), clock.now())
+        if is_whole:
+            note_questions(history, library)
         item_locks = ItemLocks(here.cache / "claims")
-        yield Workspace(library, history, clock, item_locks, loaded.settings, notices)
+        yield Workspace(library, history, clock, item_locks, settings, notices)
 
 
 DELAY_S = 2.0

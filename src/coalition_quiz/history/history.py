@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Self, TypeVar
 
 from coalition_quiz.core.days import Moment
 from coalition_quiz.core.events import ACCEPT, UNDO, Draft, Event
@@ -50,6 +50,8 @@ from coalition_quiz.system.progress import QUIET, OnCount, ProgressListener, ign
 
 if TYPE_CHECKING:
     from coalition_quiz.core.statistics.statistics import RawStatistics
+
+_T = TypeVar("_T")
 
 ALREADY_UNDONE = "Already undone in another window."
 
@@ -251,9 +253,7 @@ class History:
     def all_progress(self) -> dict[str, Progress]:
         """Return the progress of every reviewed item, under each of its ids."""
         with reading_history(self.path):
-            known = item_states.read_all_states(self._connection)
-            earlier = renames.cached_renames(self._connection)
-        return known | {old: known[new] for old, new in earlier.items() if new in known}
+            return self._under_each_id(item_states.read_all_states(self._connection))
 
     def events(self, *, item: str | None = None) -> Iterator[Event]:
         """Yield the events in the order of insertion.
@@ -302,19 +302,15 @@ class History:
     def all_accepted(self) -> dict[str, tuple[str, ...]]:
         """Return the answers that the learner counts as right, by the current id of each item."""
         with reading_history(self.path):
-            events, now = (
-                event_rows.all_accept_events(self._connection),
-                renames.cached_renames(self._connection),
-            )
+            events = event_rows.all_accept_events(self._connection)
+            now = renames.cached_renames(self._connection)
         items = dict.fromkeys(now.get(e.item, e.item) for e in events if e.kind == ACCEPT)
         return {item: texts for item in items if (texts := self.accepted(item))}
 
     def all_flags(self) -> dict[str, ItemFlags]:
         """Return the flags of every item that has any, under each of its ids."""
         with reading_history(self.path):
-            known = item_states.read_all_flags(self._connection)
-            earlier = renames.cached_renames(self._connection)
-        return known | {old: known[new] for old, new in earlier.items() if new in known}
+            return self._under_each_id(item_states.read_all_flags(self._connection))
 
     def has_stored(self, summaries: Sequence[DeckSummary], *, exclusively: bool) -> bool:
         """Return True if these decks are stored as they are now.
@@ -445,6 +441,10 @@ class History:
         if item is None:
             return event_rows.events_in_order(self._connection)
         return event_rows.events_of_item(self._connection, self._current(item))
+
+    def _under_each_id(self, known: dict[str, _T]) -> dict[str, _T]:
+        earlier = renames.cached_renames(self._connection)
+        return known | {old: known[new] for old, new in earlier.items() if new in known}
 
     def _current(self, item: str) -> str:
         return renames.current_id(self._connection, item)
