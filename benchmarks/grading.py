@@ -13,7 +13,7 @@ from coalition_quiz.core.grading.normalise import words_of
 from coalition_quiz.core.items import items_of
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.tasks import Entry, Task
+from coalition_quiz.core.questions import Entry, Task
 
 _RUNS = 7
 _TIMES = 20

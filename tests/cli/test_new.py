@@ -26,9 +26,15 @@ from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
 from coalition_quiz.core.kinds.order import Order, OrderResponse, OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.tasks import DateTask, ListTask, NumberTask, Task, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import (
+    DateTask,
+    ListTask,
+    NumberTask,
+    Outcome,
+    Response,
+    Task,
+    TypedTask,
+)
 from coalition_quiz.decks import read_deck, read_text
 from coalition_quiz.decks.identity import ID
 from coalition_quiz.system.errors import QuizError, UsageError

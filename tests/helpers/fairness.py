@@ -15,7 +15,7 @@ from coalition_quiz.core.items import items_of
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import ListResponse
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.tasks import ListTask, Task
+from coalition_quiz.core.questions import ListTask, Task
 from coalition_quiz.decks import read_deck
 
 TABLES = sorted((Path(__file__).parents[1] / "core" / "grading" / "answers").glob("*.txt"))

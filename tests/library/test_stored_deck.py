@@ -19,7 +19,7 @@ from coalition_quiz.library.checksummed_parts import CacheMissError, join_parts
 from coalition_quiz.library.index import item_ids, list_decks
 from coalition_quiz.library.library import Library, read_library
 from coalition_quiz.library.stored_deck import cached_confusable_names
-from coalition_quiz.system.cache_files import sealed
+from coalition_quiz.system.files import sealed
 
 from helpers.support import SMALL_DECK
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
-from coalition_quiz.core.questions.verdicts import Outcome, Part
+from coalition_quiz.core.questions import Outcome, Part
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, result_from_event
 from coalition_quiz.reports.quiz_page import quiz_as_html
 from coalition_quiz.reports.quiz_text import (

@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.history.history import History
 from coalition_quiz.services.mastery import Mastery, MasteryFile, measure_mastery

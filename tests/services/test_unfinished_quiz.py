@@ -14,10 +14,9 @@ from coalition_quiz.core.kinds.match import MatchResponse, MatchTask
 from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.tasks import ListTask, Task
+from coalition_quiz.core.questions import ListTask, Response, Task
 from coalition_quiz.core.sessions.quiz import Feedback
-from coalition_quiz.core.sessions.quiz_events import QUIZ_EVENT
+from coalition_quiz.core.sessions.quiz_results import QUIZ_EVENT
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria
 from coalition_quiz.history.history import History
 from coalition_quiz.services.bookmark import drafts_in

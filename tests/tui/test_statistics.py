@@ -9,7 +9,7 @@ import pytest
 
 from coalition_quiz.core.days import moment
 from coalition_quiz.core.events import Draft
-from coalition_quiz.core.statistics.periods import day_name
+from coalition_quiz.core.statistics.statistics import day_name
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.settings import Settings

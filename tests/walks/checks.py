@@ -13,7 +13,7 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.kinds.grade import answer_to
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.verdicts import Verdict
+from coalition_quiz.core.questions import Verdict
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.system.text import is_showable
 from coalition_quiz.tui.app import QuizApp

@@ -2,8 +2,7 @@
 
 from coalition_quiz.core.kinds.order import OrderResponse, OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
-from coalition_quiz.core.questions.responses import GaveUp
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.questions import GaveUp, Outcome, Part, Verdict
 from coalition_quiz.wording.feedback import describe_result
 from coalition_quiz.wording.tree import Node, Role, section, speak
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_quiz import __version__
-from coalition_quiz.core.deck_summary import DeckSummary
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.library.checksummed_parts import ChecksummedParts
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.files import read_cache_file, write_cache_file
 from coalition_quiz.system.locks import folder_locked
 from coalition_quiz.system.paths import Places, real_path
 from coalition_quiz.system.text import on_one_line

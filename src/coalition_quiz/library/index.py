@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 from coalition_quiz import __version__
 from coalition_quiz.library.cached_deck import IDS, DeckEntry, FoundDeck, cached_parts
 from coalition_quiz.library.checksummed_parts import CacheMissError
-from coalition_quiz.system.cache_files import (
+from coalition_quiz.system.files import (
     Stamp,
     read_cache_file,
     sealed,

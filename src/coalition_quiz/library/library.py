@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from coalition_quiz.core.cards import Deck
-from coalition_quiz.core.deck_summary import DeckSummary
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.core.items import Items, asked_ids
 from coalition_quiz.library.cached_deck import DeckEntry, FoundDeck
 from coalition_quiz.library.decks_by_path import DeckByPath

@@ -30,7 +30,7 @@ from coalition_quiz.library.cached_deck import (
 )
 from coalition_quiz.library.checksummed_parts import CacheMissError, join_parts
 from coalition_quiz.library.store import encode_cards
-from coalition_quiz.system.cache_files import write_cache_file
+from coalition_quiz.system.files import write_cache_file
 from coalition_quiz.system.text import on_one_line
 
 

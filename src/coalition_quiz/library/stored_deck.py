@@ -26,7 +26,7 @@ from coalition_quiz.library.cached_deck import (
 )
 from coalition_quiz.library.checksummed_parts import CacheMissError, ChecksummedParts
 from coalition_quiz.library.index import cached_item_ids
-from coalition_quiz.system.cache_files import read_cache_file, sealed, unsealed, write_cache_file
+from coalition_quiz.system.files import read_cache_file, sealed, unsealed, write_cache_file
 
 if TYPE_CHECKING:
     from coalition_quiz.library.store import CardPlaces, Shared

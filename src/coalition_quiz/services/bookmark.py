@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
+from coalition_quiz.system.files import read_cache_file, write_cache_file
 from coalition_quiz.system.paths import Places
 
 _DRAFTS = "quiz*.json"

@@ -18,8 +18,7 @@ from coalition_quiz.core.search.card_status import (
 )
 from coalition_quiz.core.search.card_table import CardTable, Sort
 from coalition_quiz.core.search.query import Query, parse_query
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.history import History
+from coalition_quiz.history.history import History, UndoRefusedError
 from coalition_quiz.services.workspace import Workspace
 
 MOST_AT_ONCE = 2_000

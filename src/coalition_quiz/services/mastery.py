@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from coalition_quiz import __version__
-from coalition_quiz.core.deck_summary import DeckSummary
+from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.core.scheduling.progress import FOLD_VERSION
 from coalition_quiz.core.statistics.overview import known_share
 from coalition_quiz.history.history import History
-from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
+from coalition_quiz.system.files import read_cache_file, write_cache_file
 from coalition_quiz.system.paths import Places
 
 _FORMAT = f"coalition-quiz {__version__} knowledge 1, fold {FOLD_VERSION}"

@@ -13,8 +13,12 @@ from coalition_quiz.core.items import Item
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions import quiz as machine
 from coalition_quiz.core.sessions.quiz import Feedback, Quiz, QuizTerms
-from coalition_quiz.core.sessions.quiz_events import ALL_QUIZZES, QUIZ_EVENT
-from coalition_quiz.core.sessions.quiz_results import Result, result_from_event
+from coalition_quiz.core.sessions.quiz_results import (
+    ALL_QUIZZES,
+    QUIZ_EVENT,
+    Result,
+    result_from_event,
+)
 from coalition_quiz.core.sessions.quiz_selection import QuizCriteria, is_graded, select_questions
 from coalition_quiz.core.sessions.unfinished_quiz import resume_quiz
 from coalition_quiz.library.stored_deck import cached_confusable_names
@@ -68,7 +72,7 @@ def start_quiz(workspace: Workspace, plan: QuizPlan) -> QuizSession:
         raise UsageError("There is nothing to ask: no card has these tags and is of these kinds.")
     terms = QuizTerms(seed, plan.feedback, plan.minutes, plan.counts)
     draft = lock_draft_for_new(workspace.cache)
-    return _quiz_session(workspace, machine.start(questions, terms, now), draft)
+    return _quiz_session(workspace, machine.begin_quiz(questions, terms, now), draft)
 
 
 def unfinished_quiz(workspace: Workspace) -> QuizSession | None:
@@ -113,12 +117,12 @@ def check_names(workspace: Workspace, plan: QuizPlan) -> None:
     decks = [deck.id for deck in workspace.library.decks]
     _check("deck", plan.decks, decks)
     if plan.criteria.tags:
-        tags = sorted({tag for item in items_of(workspace, plan) for tag in item.card.tags})
+        tags = sorted({tag for item in quiz_items(workspace, plan) for tag in item.card.tags})
         _check("tag", plan.criteria.tags, tags)
     _check("kind", plan.criteria.kinds, KINDS)
 
 
-def items_of(workspace: Workspace, plan: QuizPlan) -> list[Item]:
+def quiz_items(workspace: Workspace, plan: QuizPlan) -> list[Item]:
     """List the items of a plan's decks, of all tags and kinds."""
     items = workspace.library.items.values()
     return [item for item in items if not plan.decks or item.deck.id in plan.decks]
@@ -178,7 +182,7 @@ def _with_accepted(workspace: Workspace, questions: tuple[Question, ...]) -> tup
 
 
 def _questions(workspace: Workspace, plan: QuizPlan, seed: int, day: int) -> tuple[Question, ...]:
-    items = items_of(workspace, plan)
+    items = quiz_items(workspace, plan)
     if not plan.criteria.weak:
         return select_questions(items, seed, plan.criteria, names_of=cached_confusable_names)
     # Weak items are of use now, so suspended and buried ones are left out.

@@ -10,7 +10,7 @@ from coalition_quiz.core.days import Moment, ordinal
 from coalition_quiz.core.events import BURY, REVIEW, SUSPEND, Draft, Event
 from coalition_quiz.core.items import Item
 from coalition_quiz.core.notices import NO_NOTICES, Leech, Notices, is_leech_now, is_stale
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.scheduling.queue import QueueEntry, Reason
@@ -23,8 +23,7 @@ from coalition_quiz.core.sessions.study import (
     Transition,
     Waiting,
 )
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.history import History
+from coalition_quiz.history.history import History, UndoRefusedError
 from coalition_quiz.library.stored_deck import cached_confusable_names
 from coalition_quiz.system.clock import Clock
 from coalition_quiz.system.locks import ItemLocks
@@ -51,7 +50,7 @@ class StudySession:
         item_locks: ItemLocks,
         retention: float,
     ) -> None:
-        self.session: Session = machine.start(planned, retention)
+        self.session: Session = machine.start_session(planned, retention, history.parameters)
         self.elsewhere = 0
         self.was_undone_elsewhere = False
         self.leech: Leech | None = None

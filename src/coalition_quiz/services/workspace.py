@@ -7,9 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import UNDO, Draft, Event
-from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.ids import DeckSummary, deck_of
 from coalition_quiz.core.scheduling.item_flags import (
     ItemFlags,
     RestingCounts,
@@ -31,9 +30,8 @@ from coalition_quiz.core.statistics.overview import (
     compute_overview,
     known_share,
 )
-from coalition_quiz.history.append import UndoRefusedError
-from coalition_quiz.history.due.due_items import DueItem
-from coalition_quiz.history.history import History
+from coalition_quiz.history.agenda import DueItem
+from coalition_quiz.history.history import History, UndoRefusedError
 from coalition_quiz.library.library import Library
 from coalition_quiz.system.clock import Clock, SystemClock
 from coalition_quiz.system.locks import ItemLocks

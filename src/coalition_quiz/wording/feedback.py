@@ -12,9 +12,18 @@ from coalition_quiz.core.kinds.order import OrderTask
 from coalition_quiz.core.kinds.true_false import TrueFalseTask
 from coalition_quiz.core.kinds.typed import TypedResponse
 from coalition_quiz.core.notices import NO_NOTICES, Notices
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.tasks import DateTask, ListTask, NumberTask, Task, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.questions import (
+    DateTask,
+    GaveUp,
+    ListTask,
+    NumberTask,
+    Outcome,
+    Part,
+    Response,
+    Task,
+    TypedTask,
+    Verdict,
+)
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.wording.cards import references
 from coalition_quiz.wording.notices import describe_change, describe_leech, describe_review_date

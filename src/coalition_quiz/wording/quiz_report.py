@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result
 from coalition_quiz.wording.cards import counted, spoken_prompt
 from coalition_quiz.wording.figures import (

@@ -18,8 +18,7 @@ from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import List, ListResponse
 from coalition_quiz.core.kinds.number import Number
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.tasks import Entry, Task, Tolerance
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Entry, Outcome, Task, Tolerance
 from coalition_quiz.decks.kinds.cloze import RawGap, parse_gaps
 from coalition_quiz.decks.kinds.shared import parse_number, parse_tolerance
 

@@ -12,8 +12,7 @@ from coalition_quiz.core.items import items_of
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import ListResponse
 from coalition_quiz.core.kinds.typed import Typed, TypedResponse
-from coalition_quiz.core.questions.tasks import Entry, ListTask, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Entry, ListTask, Outcome, TypedTask
 from coalition_quiz.decks import read_deck
 
 from helpers.fairness import TABLES, Asked, asked_in, worth

@@ -15,16 +15,16 @@ from coalition_quiz.core.grading.option_order import sort_key
 from coalition_quiz.core.kinds.grade import grade
 from coalition_quiz.core.kinds.list import ListResponse
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.tasks import (
+from coalition_quiz.core.questions import (
     Context,
     DateTask,
     Entry,
     ListTask,
     NumberTask,
+    Outcome,
     Task,
     TypedTask,
 )
-from coalition_quiz.core.questions.verdicts import Outcome
 
 CITY = "In which city was the king of Hungary, the emperor of Austria, crowned in 1867?"
 TYPED = TypedTask(Entry("Budapest", ("Buda", "Pest")), frozenset({"vienna"}), Context(CITY))

@@ -8,8 +8,7 @@ from hypothesis import strategies as st
 
 from coalition_quiz.core.grading import numbers
 from coalition_quiz.core.grading.amounts import in_words
-from coalition_quiz.core.questions.tasks import NumberTask, Tolerance
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import NumberTask, Outcome, Tolerance, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
 

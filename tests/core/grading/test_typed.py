@@ -16,8 +16,7 @@ from coalition_quiz.core.kinds.list import List
 from coalition_quiz.core.kinds.match import Match
 from coalition_quiz.core.kinds.true_false import TrueFalse
 from coalition_quiz.core.kinds.typed import Typed
-from coalition_quiz.core.questions.tasks import Entry, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import Entry, Outcome, TypedTask, Verdict
 
 RIGHT, WRONG, UNREADABLE = Outcome.RIGHT, Outcome.WRONG, Outcome.UNREADABLE
 

@@ -49,7 +49,7 @@ def redrawn(session: Session, *, why: str = "") -> Session:
 
 def begin(*items: str) -> Session:
     """A session over items, with the first question put."""
-    return put(machine.start(tuple(QueueEntry(item, Reason.DUE, 1) for item in items), 0.9))
+    return put(machine.start_session(tuple(QueueEntry(item, Reason.DUE, 1) for item in items), 0.9))
 
 
 def answered(session: Session, *, right: bool) -> Session:

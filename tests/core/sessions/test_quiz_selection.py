@@ -20,7 +20,7 @@ from coalition_quiz.core.kinds.cloze import Cloze, Gap
 from coalition_quiz.core.kinds.flip import Flip, FlipTask
 from coalition_quiz.core.kinds.order import Happening, Order
 from coalition_quiz.core.kinds.true_false import TrueFalse
-from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.core.questions import Entry
 from coalition_quiz.core.scheduling.fsrs import Memory
 from coalition_quiz.core.scheduling.progress import Progress
 from coalition_quiz.core.sessions.quiz_selection import (

@@ -14,8 +14,7 @@ from typing import NamedTuple
 
 from coalition_quiz.authoring.renames.join_offers import JoinOffer, JoinOffersFile
 from coalition_quiz.core.cards import Card, Deck
-from coalition_quiz.core.deck_summary import DeckSummary
-from coalition_quiz.core.ids import card_of
+from coalition_quiz.core.ids import DeckSummary, card_of
 from coalition_quiz.core.items import earlier_names, renamed
 from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.past_cards import CardSnapshot, Known

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from coalition_quiz import __version__
 from coalition_quiz.library.cached_deck import DeckEntry
-from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
+from coalition_quiz.system.files import read_cache_file, write_cache_file
 
 BY_COMMAND = "Run `coalition-quiz join` to compare them."
 """How to look at them without the screen."""

@@ -11,8 +11,8 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
 from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
-from coalition_quiz.cli.notes import installed_decks, note, read_learner_settings
-from coalition_quiz.history.due.agenda import Agenda, open_agenda
+from coalition_quiz.cli.notes import installed_decks, print_note, read_learner_settings
+from coalition_quiz.history.agenda import Agenda, open_agenda
 from coalition_quiz.library.cached_deck import DeckEntry
 from coalition_quiz.library.index import item_ids
 from coalition_quiz.system.clock import SystemClock
@@ -51,7 +51,7 @@ def due(as_json: bool, out: TextIO) -> int:
     else:
         out.write(_table(counts))
         if offer := offered(JoinOffersFile(here.cache).count(listed), BY_COMMAND):
-            note(offer)
+            print_note(offer)
     return 0
 
 

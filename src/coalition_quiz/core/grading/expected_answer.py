@@ -26,7 +26,7 @@ from coalition_quiz.core.grading.places import is_known
 from coalition_quiz.core.grading.typos import edits
 from coalition_quiz.core.grading.units import is_measure
 from coalition_quiz.core.grading.word_lists import SIDES
-from coalition_quiz.core.questions.tasks import (
+from coalition_quiz.core.questions import (
     Context,
     DateTask,
     Entry,

@@ -48,7 +48,7 @@ from coalition_quiz.core.grading.word_lists import (
     WEAK_TITLES,
     WHO,
 )
-from coalition_quiz.core.questions.tasks import Context
+from coalition_quiz.core.questions import Context
 
 Means = Callable[[str], str | None]
 """Gives the spelling that a text alone is, or nearly is, if any."""

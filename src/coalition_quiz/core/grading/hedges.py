@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from coalition_quiz.core.questions.tasks import Context
+from coalition_quiz.core.questions import Context
 
 
 class Lean(StrEnum):

@@ -30,8 +30,7 @@ from coalition_quiz.core.grading.typed import (
 )
 from coalition_quiz.core.grading.typos import slips
 from coalition_quiz.core.grading.word_lists import COUNTS, FORMULAS
-from coalition_quiz.core.questions.tasks import Entry, ListTask
-from coalition_quiz.core.questions.verdicts import Outcome, Part, Verdict
+from coalition_quiz.core.questions import Entry, ListTask, Outcome, Part, Verdict
 
 _APART = re.compile(
     r"(?:\s*[,;\n/|•·→>]\s*|\s+-+\s+)(?:(?:and|und|et|y|e|en|och|og|и)\s+)?"

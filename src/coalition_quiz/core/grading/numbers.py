@@ -28,8 +28,7 @@ from coalition_quiz.core.grading.hedges import (
 )
 from coalition_quiz.core.grading.normalise import same
 from coalition_quiz.core.grading.units import GROUPS, is_currency, is_measure, ratio, thing
-from coalition_quiz.core.questions.tasks import Context, NumberTask, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import Context, NumberTask, Outcome, TypedTask, Verdict
 
 _NOTHING = "Type a number, or show the answer."
 _TOO_LONG = "That is too long to be a number."

@@ -47,8 +47,7 @@ from coalition_quiz.core.grading.word_lists import (
     TITLES,
     WEAK_TITLES,
 )
-from coalition_quiz.core.questions.tasks import Context, Entry, TypedTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import Context, Entry, Outcome, TypedTask, Verdict
 
 NOTHING = "Type an answer, or ask to see it."
 NO_CONTEXT = Context()

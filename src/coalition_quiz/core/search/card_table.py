@@ -23,9 +23,10 @@ from coalition_quiz.core.search.query import (
     Term,
     Vocabulary,
     Words,
+    haystack,
+    search_form,
     vocabulary,
 )
-from coalition_quiz.core.search.searchable_text import haystack, search_form
 
 _NEVER = float("inf")
 

@@ -16,10 +16,7 @@ from coalition_quiz.core.items import Item, content_hash
 from coalition_quiz.core.kinds.flip import FlipResponse, FlipTask
 from coalition_quiz.core.kinds.list import ListResponse
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.shuffle import seed_of
-from coalition_quiz.core.questions.tasks import ListTask
-from coalition_quiz.core.questions.verdicts import Outcome, Verdict
+from coalition_quiz.core.questions import ListTask, Outcome, Response, Verdict, seed_of
 from coalition_quiz.core.scheduling import fsrs as fsrs_memory
 from coalition_quiz.core.scheduling.fsrs import (
     DEFAULT_PARAMETERS,
@@ -159,7 +156,7 @@ class Transition(Struct, frozen=True):
     drafts: tuple[Draft, ...] = ()
 
 
-def start(
+def start_session(
     planned: tuple[QueueEntry, ...],
     retention: float,
     parameters: Parameters = DEFAULT_PARAMETERS,

@@ -7,7 +7,7 @@ from textual.message import Message
 from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.widgets.key_bar import Tip
 

@@ -9,7 +9,7 @@ from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.choice import ChoiceResponse, ChoiceTask, Option
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command, digits
 from coalition_quiz.tui.literal import literal

@@ -2,7 +2,7 @@
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.edtf import Precision
-from coalition_quiz.core.questions.tasks import DateTask
+from coalition_quiz.core.questions import DateTask
 from coalition_quiz.tui.questions.typed import TypedWidget
 
 # A date of no deck's subject, so that it never gives an answer away.

@@ -4,7 +4,7 @@ from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.flip import FlipResponse
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.questions.base import HAND_IN, Submitted
 from coalition_quiz.tui.widgets.key_bar import Tip

@@ -12,8 +12,7 @@ from textual.widgets import Input, Static
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.lists import EntryCheck, EntryStatus, check_entry, entries_in
 from coalition_quiz.core.kinds.list import ListResponse, with_accepted
-from coalition_quiz.core.questions.responses import Response
-from coalition_quiz.core.questions.tasks import ListTask
+from coalition_quiz.core.questions import ListTask, Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal_line

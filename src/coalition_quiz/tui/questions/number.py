@@ -1,7 +1,7 @@
 """Typing a number."""
 
 from coalition_quiz.core.draw_question import Question
-from coalition_quiz.core.questions.tasks import NumberTask
+from coalition_quiz.core.questions import NumberTask
 from coalition_quiz.tui.questions.typed import TypedWidget
 
 

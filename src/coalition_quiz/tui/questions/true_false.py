@@ -8,7 +8,7 @@ from textual.widget import Widget
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.questions.base import AnswerNote, Submitted

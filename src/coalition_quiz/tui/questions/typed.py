@@ -7,7 +7,7 @@ from textual.widgets import Input, Static
 
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.typed import TypedResponse
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import literal_line
 from coalition_quiz.tui.questions.base import HAND_IN, Submitted

@@ -2,7 +2,7 @@
 
 from textual.content import Content
 
-from coalition_quiz.core.questions.responses import Response
+from coalition_quiz.core.questions import Response
 from coalition_quiz.core.sessions.quiz import Feedback, GivenAnswer
 from coalition_quiz.services.quiz_session import QuizSession
 from coalition_quiz.tui.literal import QUIET, lines, literal_line

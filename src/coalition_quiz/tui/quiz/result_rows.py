@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from coalition_quiz.core.questions.verdicts import Outcome
+from coalition_quiz.core.questions import Outcome
 from coalition_quiz.core.sessions.quiz_results import QuestionResult, Result, Score
 from coalition_quiz.tui.literal import QUIET, literal, literal_line
 from coalition_quiz.tui.widgets.rows import HangingText, Row

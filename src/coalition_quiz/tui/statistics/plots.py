@@ -3,8 +3,7 @@
 from calendar import month_abbr
 from collections.abc import Iterator, Mapping, Sequence
 
-from coalition_quiz.core.statistics.periods import calendar_day
-from coalition_quiz.core.statistics.statistics import CALENDAR_DAYS
+from coalition_quiz.core.statistics.statistics import CALENDAR_DAYS, calendar_day
 
 HEIGHT = 7
 _DOTS_WIDE, _DOTS_HIGH = 2, 4

@@ -8,7 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 
 from coalition_quiz.core.statistics.statistics import Statistics
-from coalition_quiz.reports.statistics import SPANS, names_of, sections, span_name, years
+from coalition_quiz.reports.statistics import SPANS, deck_names, sections, span_name, years
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import QuizError
 from coalition_quiz.tui.commands import command
@@ -50,7 +50,7 @@ class StatisticsScreen(Page):
     def __init__(self, workspace: Workspace, decks: Decks, span: int | None) -> None:
         super().__init__()
         self._workspace = workspace
-        self._names = names_of(workspace.library)
+        self._names = deck_names(workspace.library)
         self._spans = sorted({*SPANS, span}, key=lambda days: (days is None, days or 0))
         self._choices = _choices(workspace, decks)
         self._span = span

@@ -13,8 +13,8 @@ from coalition_quiz.core.kinds.flip import FlipTask
 from coalition_quiz.core.sessions.study import Answered, Asking
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace
-from coalition_quiz.system.cache_files import Stamp, stamp_of
 from coalition_quiz.system.errors import QuizError
+from coalition_quiz.system.files import Stamp, stamp_of
 from coalition_quiz.system.text import on_one_line
 from coalition_quiz.tui.join_offer import JoinOfferPage
 from coalition_quiz.tui.question_page import QuestionPage

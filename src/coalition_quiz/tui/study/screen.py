@@ -9,10 +9,10 @@ from textual.binding import BindingType
 from coalition_quiz.authoring.renames.join_offers import offered
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.kinds.flip import FlipTask
-from coalition_quiz.core.questions.responses import GaveUp
+from coalition_quiz.core.questions import GaveUp
 from coalition_quiz.core.scheduling.fsrs import Rating
 from coalition_quiz.core.sessions.study import Answered, Asking, ratings_on_offer, texts_to_accept
-from coalition_quiz.history.append import ALREADY_UNDONE
+from coalition_quiz.history.history import ALREADY_UNDONE
 from coalition_quiz.services.study_session import StudySession
 from coalition_quiz.services.workspace import Workspace
 from coalition_quiz.system.errors import HistoryError, NotSavedError

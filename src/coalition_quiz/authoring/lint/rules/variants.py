@@ -15,7 +15,7 @@ from coalition_quiz.core.grading.typed import spelling_meant
 from coalition_quiz.core.kinds import Body
 from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.kinds.number import Number
-from coalition_quiz.core.questions.tasks import Entry
+from coalition_quiz.core.questions import Entry
 
 # Q208 missing-variant: a spelling of a name that one card accepts and another does not.
 

@@ -11,17 +11,19 @@ from coalition_quiz.core.kinds.grade import answer_to, grade
 from coalition_quiz.core.kinds.list import ListResponse, with_accepted
 from coalition_quiz.core.kinds.true_false import TrueFalseResponse, TrueFalseTask
 from coalition_quiz.core.kinds.typed import COUNTED_BEFORE, TypedResponse
-from coalition_quiz.core.questions.responses import GaveUp, Response
-from coalition_quiz.core.questions.tasks import (
+from coalition_quiz.core.questions import (
     DateTask,
     Entry,
+    GaveUp,
     ListTask,
     NumberTask,
+    Outcome,
+    Part,
+    Response,
     Task,
     Tolerance,
     TypedTask,
 )
-from coalition_quiz.core.questions.verdicts import Outcome, Part
 
 RIVER = TypedTask(Entry("Volga"), frozenset({"volga", "wolga", "danube"}))
 LENGTH = NumberTask(Decimal(3530), "3,530", Tolerance(Decimal("0.01"), relative=True), "km")

@@ -1,42 +1,138 @@
 """Drafts that replace a history: a restored backup, or a repaired copy with new caches.
 
-Either draft is made while no other window has the history open, and after a backup of the present
-file. `replace_history` puts it in place; otherwise draft and backup are removed.
+Either draft is made next to the history while no other window has it open, and after a backup of
+the present file. It is checked, flushed to disk and renamed, so that at any time either the old or
+the new file is there, whole. If it does not replace the history, draft and backup are removed.
 """
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
 from coalition_quiz.core.events import REVIEW
-from coalition_quiz.history import event_rows, merge, schema
-from coalition_quiz.history.backups.backups import (
+from coalition_quiz.history import backups, event_rows, merge, schema
+from coalition_quiz.history.backups import (
     BEFORE_REPAIR,
     BEFORE_RESTORE,
+    back_up_before_change,
     remove_files,
     sidecar_files,
 )
-from coalition_quiz.history.backups.before_change import back_up_before_change
-from coalition_quiz.history.backups.copy import copy_database, partial_path
-from coalition_quiz.history.checks.events import DEVICE
-from coalition_quiz.history.completeness import REVIEWS, count_reviews, integrity_problem
 from coalition_quiz.history.connection import (
     connect_immutable,
     connect_to_draft,
     connect_unchecked,
-    is_blank,
+    interruptible,
+    is_missing_or_empty,
+    transaction,
 )
-from coalition_quiz.history.failures import READ_ERRORS
+from coalition_quiz.history.examine import DEVICE
+from coalition_quiz.history.failures import READ_ERRORS, failure_reason
 from coalition_quiz.history.hash_chain import chain_row
-from coalition_quiz.history.in_use_lock import exclusive_access
-from coalition_quiz.history.recovery.replace import draft_file
-from coalition_quiz.history.transactions import interruptible, transaction
+from coalition_quiz.history.in_use_lock import InUseError, exclusive_access
+from coalition_quiz.history.integrity import REVIEWS, count_reviews, integrity_problem
+from coalition_quiz.history.verified_copy import copy_database, partial_path
+from coalition_quiz.system import files
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.paths import real_path
 from coalition_quiz.system.progress import ProgressListener
+
+_ALONE = "PRAGMA busy_timeout = 2000; PRAGMA journal_mode = DELETE; BEGIN EXCLUSIVE;"
+_BUSY = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+@contextmanager
+def draft_file(history: Path) -> Iterator[Path]:
+    """Yield the path for a draft; it is removed after the block unless it was put in place.
+
+    The caller has exclusive access.
+
+    Raises:
+        HistoryError: if SQLite could not write it.
+    """
+    draft = _draft_path(history)
+    try:
+        files.make_folder(draft.parent)
+        backups.remove_files(unfinished_drafts(history))
+        yield draft
+    except (*READ_ERRORS, OSError) as error:
+        raise HistoryError(
+            f"Nothing was put in place of the history {history}: {failure_reason(error)}."
+        ) from error
+    finally:
+        backups.remove_files(unfinished_drafts(history))
+
+
+def unfinished_drafts(history: Path) -> tuple[Path, ...]:
+    """List drafts that are being made, or were left by a killed process."""
+    draft = _draft_path(history)
+    with suppress(OSError):
+        return tuple(draft.parent.glob(f"{draft.name}*"))
+    return ()
+
+
+def replace_history(history: Path, draft: Path) -> None:
+    """Replace the history by a draft that is closed and whole.
+
+    Raises:
+        InUseError: if another program uses the history.
+        HistoryError: if it could not be replaced; it is unchanged.
+    """
+    real = real_path(history)
+    try:
+        files.sync_to_disk(draft)
+        with _exclusive_file(real):
+            draft.replace(real)
+        files.sync_to_disk(real.parent)
+    except PermissionError as error:
+        raise InUseError(
+            f"The history {history} cannot be replaced ({error.strerror}). Close every other "
+            "window of coalition-quiz, see that its folder may be written, and try again."
+        ) from error
+    except OSError as error:
+        raise HistoryError(
+            f"Nothing was put in place of the history {history}: {failure_reason(error)}."
+        ) from error
+
+
+def _draft_path(history: Path) -> Path:
+    real = real_path(history)
+    return real.with_name(f".{real.name}.draft")
+
+
+@contextmanager
+def _exclusive_file(real: Path) -> Iterator[None]:
+    """Keep every other program from the file, and remove its journals.
+
+    A journal left by a crash would be applied to the new file. The backup has a copy of it.
+    """
+    if is_missing_or_empty(real) or os.name == "nt":  # Windows cannot replace an open file
+        backups.remove_files(backups.sidecar_files(real))
+        yield
+        return
+    with closing(connect_unchecked(real)) as present:
+        if not _lock_exclusively(present, real):
+            present.close()
+            backups.remove_files(backups.sidecar_files(real))
+        yield
+
+
+def _lock_exclusively(present: sqlite3.Connection, real: Path) -> bool:
+    """Return True if SQLite could lock the file, after rolling back a crash."""
+    try:
+        present.executescript(_ALONE)
+    except READ_ERRORS as error:
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF in _BUSY:
+            raise InUseError(
+                f"Another program is at the history {real}. Close it, and try again."
+            ) from error
+        return False
+    return True
+
 
 _HEADER_BYTES = 100
 _VALID_FOR_OFFSET = 92
@@ -142,7 +238,7 @@ def reviews_lost(history: Path, backup: Path) -> int:
     The history may have been emptied, or replaced by an old copy.
     """
     try:
-        if is_blank(history):
+        if is_missing_or_empty(history):
             return count_reviews(backup) or 0
         # Counting reads both files in full. If each chain continues the backup's, none is lost.
         return 0 if _continues(backup, history) else count_differences(backup, history)[0] or 0

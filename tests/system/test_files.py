@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.system.cache_files import read_cache_file
+from coalition_quiz.system.files import read_cache_file
 
 from helpers.support import Run
 

@@ -3,10 +3,10 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from coalition_quiz.history.backups.thinning import DAILY, MONTHLY, WEEKLY, days_to_keep
+from coalition_quiz.history.backups import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS, days_to_keep
 
 TODAY = 20_418  # Wednesday 26 November 2025
-MOST = DAILY + WEEKLY + MONTHLY
+MOST = KEPT_DAYS + KEPT_WEEKS + KEPT_MONTHS
 
 days = st.sets(st.integers(TODAY - 3000, TODAY + 30))
 
@@ -30,7 +30,7 @@ def test_the_latest_of_the_past_is_always_kept(there: set[int], today: int) -> N
 def test_the_number_of_kept_backups_is_limited(there: set[int]) -> None:
     past = {day for day in days_to_keep(there, TODAY) if day <= TODAY}
     assert len(past) <= MOST
-    assert len(past) >= min(DAILY, sum(day <= TODAY for day in there))
+    assert len(past) >= min(KEPT_DAYS, sum(day <= TODAY for day in there))
 
 
 @given(days)

@@ -6,10 +6,8 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing
 from typing import NamedTuple
 
-from coalition_quiz.history import item_states, schema
-from coalition_quiz.history.connection import connect_in_memory
-from coalition_quiz.history.due import deck_items
-from coalition_quiz.history.transactions import transaction
+from coalition_quiz.history import deck_items, item_states, schema
+from coalition_quiz.history.connection import connect_in_memory, transaction
 from coalition_quiz.system.progress import OnCount
 
 _NOT_CACHED = ("event", "meta", *deck_items.TABLES)

@@ -1,16 +1,76 @@
-"""Tasks: what one showing of a card needs to be answered and graded, and no more.
+"""Tasks, responses and verdicts: what one showing of a card needs, and how it was answered.
 
 The tasks that a grader of `core.grading` reads are defined here, all others with their kind.
+Responses hold texts, not positions: a log outlives a shuffle. Shuffling by a seed gives the same
+order on every machine and every version of Python, for ever. The generator is SplitMix64 (Steele,
+Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014; constants as in
+https://prng.di.unimi.it/splitmix64.c, public domain).
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
-from typing import ClassVar
+from enum import StrEnum
+from typing import ClassVar, TypeVar
 
 from msgspec import Struct
 
 from coalition_quiz.core.edtf import Edtf
-from coalition_quiz.core.questions.verdicts import Part
+
+
+class Outcome(StrEnum):
+    """The grade of a response."""
+
+    RIGHT = "right"
+    PARTLY = "partly"
+    WRONG = "wrong"
+    UNREADABLE = "unreadable"
+    """Cannot be read as an answer of its kind, or means two things: ask again, count nothing."""
+
+
+class Part(Struct, frozen=True):
+    """One piece of a response of several pieces (an option, a row, a pair, an entry).
+
+    Attributes:
+        given: the learner's text; empty for a right piece that was not given.
+        right: whether it is right.
+        expected: the right text, if it differs from `given`.
+        why: the author's feedback on this piece.
+    """
+
+    given: str
+    right: bool
+    expected: str = ""
+    why: str = ""
+
+
+class Verdict(Struct, frozen=True):
+    """A graded response.
+
+    Attributes:
+        note: one sentence for the learner: a typo that passed, or a text that was not understood.
+        answer: the right answer, to be shown, one text per piece.
+        parts: the pieces of the response, if it has pieces.
+        accepted: whether it is right because the learner counted it as right before.
+    """
+
+    outcome: Outcome
+    answer: tuple[str, ...]
+    note: str = ""
+    parts: tuple[Part, ...] = ()
+    accepted: bool = False
+
+
+class Response(Struct, frozen=True):
+    """A response to a question of any kind. Each kind defines its own."""
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """The answer as it is shown, one text per piece."""
+        return ()
+
+
+class GaveUp(Response, frozen=True, tag="gave-up"):
+    """Asked to see the answer of a graded question: counted as not recalled."""
 
 
 class Tolerance(Struct, frozen=True):
@@ -150,3 +210,39 @@ class ListTask(Task, frozen=True):
     def appearance(self) -> object:
         """Equal if the entries and their number are."""
         return self.entries, self.need
+
+
+_T = TypeVar("_T")
+_MASK = 2**64 - 1
+
+
+def shuffled(items: Sequence[_T], seed: int) -> tuple[_T, ...]:
+    """Return the items in an order that only the seed decides (Fisher and Yates, from the end)."""
+    mixed, numbers = list(items), random_numbers(seed)
+    for last in range(len(mixed) - 1, 0, -1):
+        other = next(numbers) * (last + 1) >> 64
+        mixed[last], mixed[other] = mixed[other], mixed[last]
+    return tuple(mixed)
+
+
+def sample(items: Sequence[_T], count: int, seed: int) -> tuple[_T, ...]:
+    """Up to `count` of the items, drawn and ordered by the seed."""
+    return shuffled(items, seed)[: max(count, 0)]
+
+
+def random_numbers(seed: int) -> Iterator[int]:
+    """Yield endless numbers of 64 bits. A seed of any size and sign counts modulo 2**64."""
+    state = seed & _MASK
+    while True:
+        state = (state + 0x9E3779B97F4A7C15) & _MASK
+        mixed = ((state ^ (state >> 30)) * 0xBF58476D1CE4E5B9) & _MASK
+        mixed = ((mixed ^ (mixed >> 27)) * 0x94D049BB133111EB) & _MASK
+        yield mixed ^ (mixed >> 31)
+
+
+def seed_of(item_id: str, repetition: int) -> int:
+    """Return the seed for one showing of an item, of 64 bits: another at each repetition."""
+    import hashlib  # noqa: PLC0415 - it costs a start, and only questions need it
+
+    digest = hashlib.sha256(f"{item_id} {repetition}".encode()).digest()
+    return int.from_bytes(digest[:8])

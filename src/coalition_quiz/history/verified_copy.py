@@ -7,10 +7,9 @@ from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from coalition_quiz.history import event_rows
-from coalition_quiz.history.connection import connect_immutable, connect_unchecked
+from coalition_quiz.history.connection import connect_immutable, connect_unchecked, interruptible
 from coalition_quiz.history.failures import READ_ERRORS, failure_reason
-from coalition_quiz.history.transactions import interruptible
-from coalition_quiz.system import durable_files as files
+from coalition_quiz.system import files
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.progress import QUIET, ProgressListener
 

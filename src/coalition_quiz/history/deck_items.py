@@ -9,9 +9,8 @@ import sqlite3
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from coalition_quiz.core.deck_summary import DeckSummary
-from coalition_quiz.core.ids import card_of
-from coalition_quiz.history.transactions import transaction
+from coalition_quiz.core.ids import DeckSummary, card_of
+from coalition_quiz.history.connection import transaction
 from coalition_quiz.system.progress import OnCount
 
 TABLES = ("deck_item", "stored_deck")
@@ -19,7 +18,7 @@ TABLES = ("deck_item", "stored_deck")
 _OF_DECK = "item >= :deck || '/' AND item < :deck || '0'"  # 0 comes right after the slash
 
 
-class DeckRow(NamedTuple):
+class StoredDeckRow(NamedTuple):
     """A stored deck.
 
     Attributes:
@@ -33,15 +32,15 @@ class DeckRow(NamedTuple):
     unseen: int
 
 
-NO_DECK_ROW = DeckRow("", 0, 0)
+NOT_STORED = StoredDeckRow("", 0, 0)
 
 
-def read_deck_rows(connection: sqlite3.Connection) -> dict[str, DeckRow]:
+def read_deck_rows(connection: sqlite3.Connection) -> dict[str, StoredDeckRow]:
     """Return the stored decks by their ids."""
     found = connection.execute(
         "SELECT deck, fingerprint, parts, unseen FROM stored_deck"
     ).fetchall()
-    return {deck: DeckRow._make(rest) for deck, *rest in found}
+    return {deck: StoredDeckRow._make(rest) for deck, *rest in found}
 
 
 def are_stored(

@@ -2,11 +2,8 @@
 
 import subprocess
 import sys
-import tempfile
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from functools import cache
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 from unittest.mock import patch
@@ -16,9 +13,8 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import Draft, Event
-from coalition_quiz.core.ids import deck_of
+from coalition_quiz.core.ids import DeckSummary, deck_of
 from coalition_quiz.core.scheduling.queue import (
     QueueEntry,
     QueueLimits,
@@ -27,13 +23,13 @@ from coalition_quiz.core.scheduling.queue import (
     build_queue,
 )
 from coalition_quiz.core.statistics.overview import known_share
-from coalition_quiz.history.due import agenda as agendas
-from coalition_quiz.history.due import deck_items, due_items
-from coalition_quiz.history.due.agenda import Agenda, QueueCounts, open_agenda
+from coalition_quiz.history import agenda as agendas
+from coalition_quiz.history import deck_items
+from coalition_quiz.history.agenda import Agenda, QueueCounts, open_agenda
 from coalition_quiz.history.history import History
 from coalition_quiz.system.progress import ProgressListener
 
-from helpers.support import seen_on
+from helpers.support import empty_history, seen_on
 
 Review = Callable[..., Draft]
 
@@ -45,26 +41,6 @@ CARDS = {
 ITEMS = [item for items in CARDS.values() for item in items]
 GONE = ["two/gone", "two/a/gap9"]
 CHANGES = ["", "2020", "2023-10"]
-
-
-@contextmanager
-def empty_history() -> Iterator[History]:
-    """A new history, in a file that is as soon gone."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "history.sqlite"
-        path.write_bytes(_new_history())
-        with History.open(path) as history:
-            history._connection.execute("PRAGMA synchronous = OFF")
-            history._connection.execute("PRAGMA journal_mode = MEMORY")
-            yield history
-
-
-@cache
-def _new_history() -> bytes:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "history.sqlite"
-        History.open(path).close()
-        return path.read_bytes()
 
 
 def summary(
@@ -155,7 +131,7 @@ def check_tally(agenda: Agenda, new: int) -> None:
     queue = agenda.queue(QueueLimits(new))
     due = Counter(deck_of(entry.item) for entry in queue if entry.reason is not Reason.NEW)
     tally = agenda.counts(new)
-    assert {deck: items for deck, items in tally.due.items() if items} == due
+    assert tally.due == due
     assert tally.new_today == len(queue) - due.total()
     assert tally.changed == sum(entry.reason is Reason.CHANGED for entry in queue)
 
@@ -165,7 +141,7 @@ def check_written(history: History, day: int, decks: Collection[DeckSummary]) ->
     connection = history._connection
     for deck, noted in deck_items.read_deck_rows(connection).items():
         (ids,) = [each.ids() for each in decks if each.deck == deck]
-        rows = due_items.look_up_items(connection, ids)
+        rows = agendas.look_up_items(connection, ids)
         found = connection.execute(
             "SELECT ask_from, buried_until, position, item, coalesce(due_day, 0), "
             "coalesce(last_day, 0), coalesce(stability, 0.0), reviews, coalesce(change_seen, '') "
@@ -174,17 +150,14 @@ def check_written(history: History, day: int, decks: Collection[DeckSummary]) ->
         ).fetchall()
         assert found == [(row.day, row.buried_until, *row.item_state) for row in rows]
         assert noted.unseen == sum(row.day is not None and not row.reviews for row in rows)
-        assert due_items.StoredItems(connection, deck, day, noted).new() == (
-            due_items.UnstoredItems(rows, day).new()
-        )
-        shares = [
-            known_share(each.reviewed(), len(ids), day)
-            for each in (
-                due_items.StoredItems(connection, deck, day, noted),
-                due_items.UnstoredItems(rows, day),
-            )
-        ]
-        assert shares[0] == shares[1]
+        found = []
+        for fingerprint in (noted.fingerprint, "edited"):
+            deck_now = DeckSummary(deck, fingerprint, len(ids), lambda ids=ids: ids)
+            with history.agenda([deck_now], day) as agenda:
+                share = known_share(agenda.reviewed(deck), len(ids), day)
+                found.append((agenda.new_per_deck(), agenda.forecast(9), share, agenda.seen))
+        assert found[0][:3] == found[1][:3]
+        assert found[0][3].keys() == found[1][3].keys()
 
 
 class Case(NamedTuple):
@@ -233,7 +206,7 @@ def flags(do: str, item: str, to: str = "", of: int = 0, step: int = 0) -> dict[
     return {"do": do, "item": item, "to": to, "of": of, "step": step}
 
 
-@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=100)
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 @given(cases)
 @example(Case([review_of("two/b"), flags("alias", "two/a", "two/b"), flags("undo", "", of=1)]))
 @example(
@@ -261,7 +234,7 @@ def test_the_agenda_equals_one_computed_from_all_items(case: Case) -> None:
         for deck, items in asking.items()
     ]
     items = [item for each in decks for item in each.ids()]
-    with patch.object(due_items, "_FIRST_BATCH", 1), empty_history() as history:
+    with patch.object(agendas, "_FIRST_BATCH", 1), empty_history() as history:
         history.store_decks(noted)
         day = write(history, case.what, noted) + case.later
         check_written(history, day, noted)
@@ -376,6 +349,8 @@ def test_a_rename_is_followed_before_it_is_recorded(path: Path, review: Review) 
         history.append([Draft("suspend", "two/b", Moment(0, 0, 100))])
     found = []
     for _ in ("followed", "written down"):
+        with open_agenda(path, [deck], 100) as agenda:
+            assert agenda.seen.keys() >= {"two/a", "two/renamed"}
         with open_agenda(path, [deck], 200) as agenda:
             found.append((agenda.queue(QueueLimits(9)), agenda.new_per_deck(), agenda.forecast(3)))
         with History.open(path) as history:
@@ -406,21 +381,16 @@ def test_items_seen_today_are_found_under_every_id(path: Path, review: Review) -
 @pytest.mark.parametrize(
     "query",
     [
-        *(
-            due_items._DUE,
-            due_items._DUE_COUNT,
-            due_items._ASKABLE,
-            due_items._UNSEEN,
-            due_items._DUE_PER_DAY,
-        ),
-        *(due_items._BURIED, due_items._REVIEWED),
+        *(agendas._DUE, agendas._DUE_COUNT, agendas._ASKABLE, agendas._UNSEEN),
+        *(agendas._DUE_PER_DAY, agendas._BURIED, agendas._REVIEWED),
         *(agendas._SEEN_ON.replace(":day", "?"), agendas._INTRODUCED_ON),
     ],
 )
 def test_no_query_scans_a_table(history: History, query: str) -> None:
     values = (1,) * query.count("?")
-    plan = history._connection.execute(f"EXPLAIN QUERY PLAN {query}", values).fetchall()
-    steps = [step[-1] for step in plan]
+    explained = f"EXPLAIN QUERY PLAN {query.format(table='deck_item')}"
+    plan = history._connection.execute(explained, values).fetchall()
+    steps = [step[-1] for step in plan if not step[-1].startswith("SCAN json_each")]
     assert not any(step.startswith("SCAN") or "TEMP B-TREE" in step for step in steps), steps
 
 
@@ -439,7 +409,7 @@ def test_the_agenda_loads_few_modules(path: Path, review: Review) -> None:
     with History.open(path) as history:
         history.append([review()])
     code = (
-        "import sys; from pathlib import Path; from coalition_quiz.history.due.agenda import *\n"
+        "import sys; from pathlib import Path; from coalition_quiz.history.agenda import *\n"
         "with open_agenda(Path(sys.argv[1]), (), 100) as agenda: assert len(agenda.seen) == 1\n"
         "print(*sys.modules, sep='\\n')"
     )

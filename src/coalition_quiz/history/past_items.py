@@ -1,14 +1,18 @@
-"""Items with a history that no deck asks any more, and the learner's decisions on them."""
+"""Items that no deck asks any more, the learner's decisions on them, and snapshots of past cards.
+
+The snapshots help to recognise a card whose id has changed.
+"""
 
 import json
 import sqlite3
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from coalition_quiz.core.deck_summary import DeckSummary
-from coalition_quiz.core.events import APART
+from coalition_quiz.core.events import APART, Event
+from coalition_quiz.core.ids import DeckSummary
+from coalition_quiz.core.past_cards import CardSnapshot
 from coalition_quiz.core.scheduling.progress import undone_refs
-from coalition_quiz.history import event_rows, renames
-from coalition_quiz.history.due import deck_items
+from coalition_quiz.history import deck_items, event_rows, renames
+from coalition_quiz.history.hash_chain import event_of
 
 # From deck to deck by the index; "0" is the character after "/".
 _DECKS = """
@@ -46,7 +50,7 @@ def learnt_decks(connection: sqlite3.Connection) -> list[str]:
 
 def has_new(connection: sqlite3.Connection, summary: DeckSummary) -> bool:
     """Return True if a deck asks an item that was never reviewed under any id."""
-    stored = deck_items.read_deck_rows(connection).get(summary.deck, deck_items.NO_DECK_ROW)
+    stored = deck_items.read_deck_rows(connection).get(summary.deck, deck_items.NOT_STORED)
     if stored.fingerprint == summary.fingerprint:
         return stored.unseen > 0
     (found,) = connection.execute(_NEW, {"ids": json.dumps([*summary.ids()])}).fetchone()
@@ -55,7 +59,7 @@ def has_new(connection: sqlite3.Connection, summary: DeckSummary) -> bool:
 
 def orphaned_items(connection: sqlite3.Connection, summary: DeckSummary) -> list[str]:
     """Return the items of a deck with a history that it does not ask under any id."""
-    stored = deck_items.read_deck_rows(connection).get(summary.deck, deck_items.NO_DECK_ROW)
+    stored = deck_items.read_deck_rows(connection).get(summary.deck, deck_items.NOT_STORED)
     if stored.fingerprint == summary.fingerprint:
         found = connection.execute(_GONE_FROM_STORED, {"deck": summary.deck})
     else:
@@ -76,3 +80,29 @@ def refused_pairs(
         for event in events
         if event.kind == APART and event.ref not in undone
     )
+
+
+_ITEMS = "SELECT item FROM item_state WHERE item > ? AND item < ?"
+_END = f"""
+    SELECT * FROM event WHERE kind = 'review' AND {event_rows.ANY_ID} ORDER BY rowid {{}} LIMIT 1
+"""  # noqa: S608 - made of constants
+_ENDS = (_END.format("ASC"), _END.format("DESC"))
+
+
+def read_past_cards(connection: sqlite3.Connection, deck: str) -> dict[str, CardSnapshot]:
+    """Return snapshots of the reviewed cards of a deck, by their current ids."""
+    found: dict[str, CardSnapshot] = {}
+    # "0" is the character after "/".
+    for (item,) in connection.execute(_ITEMS, (f"{deck}/", f"{deck}0")).fetchall():
+        card = item.split("/")[1]
+        known = found.get(card, CardSnapshot("", frozenset()))
+        for event in _first_and_last(connection, item):
+            known = known.with_review(event.payload)
+        found[card] = known
+    return found
+
+
+def _first_and_last(connection: sqlite3.Connection, item: str) -> Iterator[Event]:
+    # The reviews between these two say nothing more, and there may be a thousand.
+    for query in _ENDS:
+        yield from map(event_of, connection.execute(query, {"item": item}).fetchall())

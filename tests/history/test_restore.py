@@ -12,13 +12,17 @@ from typing import Any
 import pytest
 
 from coalition_quiz.core.events import Event
-from coalition_quiz.history.backups import backups
-from coalition_quiz.history.backups.before_change import back_up_before_change
+from coalition_quiz.history import backups
+from coalition_quiz.history import restore as restoring
+from coalition_quiz.history.backups import back_up_before_change
 from coalition_quiz.history.history import History
 from coalition_quiz.history.in_use_lock import InUseError
-from coalition_quiz.history.recovery import restore as restoring
-from coalition_quiz.history.recovery.replace import replace_history, unfinished_drafts
-from coalition_quiz.history.recovery.restore import NotWholeError, RestoreDraft
+from coalition_quiz.history.restore import (
+    NotWholeError,
+    RestoreDraft,
+    replace_history,
+    unfinished_drafts,
+)
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.progress import QUIET, ProgressListener, StoppedError
 

@@ -1,10 +1,13 @@
-"""Cache files: stamps that show when they are valid, and atomic writes.
+"""Files that survive a power cut, and cache files, which may be lost.
 
-A cache may be lost, damaged, foreign or read-only at any time. That costs time only.
+A cache may be lost, damaged, foreign or read-only at any time. That costs time only. Stamps show
+when it is valid.
 """
 
+import os
 import time
 import zlib
+from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,8 +63,6 @@ def write_cache_file(path: Path, data: bytes, *, durable: bool = False) -> bool:
     Returns:
         Whether it was written. Without a cache the program is slower, but still correct.
     """
-    from coalition_quiz.system.durable_files import replace_file  # noqa: PLC0415 - `due` only reads
-
     try:
         replace_file(path, data, durable=durable)
     except OSError:
@@ -78,3 +79,52 @@ def unsealed(data: bytes, form: str) -> bytes | None:
     """Return the payload of sealed data; None if its format or checksum differs."""
     _, _, payload = data.partition(b"\n")
     return payload if data == sealed(payload, form) else None
+
+
+def make_folder(folder: Path) -> None:
+    """Make a folder and its missing parents."""
+    if folder.is_dir():
+        return
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_to_disk(folder.parent)
+
+
+def sync_to_disk(path: Path) -> None:
+    """Write a file, or the names in a folder, to the disk."""
+    if os.name == "nt" and path.is_dir():
+        return  # Windows opens no folders and needs none of this
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def replace_file(path: Path, data: bytes, *, durable: bool = True, mode: int | None = None) -> None:
+    """Write a file atomically: other processes see the old or the new contents, never a part.
+
+    Args:
+        path: the file. Missing parent folders are made.
+        data: its new contents.
+        durable: whether it must survive a power cut.
+        mode: its permissions; None for those of any new file.
+
+    Raises:
+        OSError: if it cannot be written. The file is unchanged.
+    """
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.tmp")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with unfinished.open("wb") as file:
+            file.write(data)
+            if durable:
+                file.flush()
+                os.fsync(file.fileno())
+        if mode is not None:
+            unfinished.chmod(mode)
+        unfinished.replace(path)
+    finally:
+        # Also after an interruption, so that no unfinished file stays.
+        with suppress(OSError):
+            unfinished.unlink(missing_ok=True)

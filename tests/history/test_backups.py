@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from coalition_quiz.core.days import Moment
-from coalition_quiz.history.backups import backups, copy
-from coalition_quiz.history.backups.thinning import DAILY, MONTHLY, WEEKLY
+from coalition_quiz.history import backups, verified_copy
+from coalition_quiz.history.backups import KEPT_DAYS, KEPT_MONTHS, KEPT_WEEKS
 from coalition_quiz.history.connection import connect_unchecked
 from coalition_quiz.history.history import History
 from coalition_quiz.system.errors import HistoryError
@@ -88,7 +88,7 @@ def test_a_year_of_days_leaves_days_weeks_and_months(path: Path) -> None:
         (backups.backup_folder(path) / f"history-{stamp}-daily.sqlite").touch()
     assert keep(path, at(800))
     left = names(path)
-    assert DAILY + MONTHLY <= len(left) <= DAILY + WEEKLY + MONTHLY
+    assert KEPT_DAYS + KEPT_MONTHS <= len(left) <= KEPT_DAYS + KEPT_WEEKS + KEPT_MONTHS
     assert left[-1].startswith("history-20260122")
 
 
@@ -321,7 +321,7 @@ def test_names_do_not_clash_and_are_read_back(path: Path) -> None:
 
 
 def test_a_truncated_copy_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    whole = copy.copy_database
+    whole = verified_copy.copy_database
 
     def lose_one(source: sqlite3.Connection, partial: Path, work: ProgressListener) -> None:
         whole(source, partial, work)
@@ -329,7 +329,7 @@ def test_a_truncated_copy_is_refused(path: Path, monkeypatch: pytest.MonkeyPatch
             copied.execute("DROP TRIGGER event_is_never_deleted")
             copied.execute("DELETE FROM event WHERE seq = 2")
 
-    monkeypatch.setattr(copy, "copy_database", lose_one)
+    monkeypatch.setattr(verified_copy, "copy_database", lose_one)
     with pytest.raises(HistoryError, match="agree"):
         keep(path, at(0))
     assert names(path) == []

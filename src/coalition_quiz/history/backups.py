@@ -1,28 +1,32 @@
-"""The backups of a history. Their names say when and why each was made.
+"""The backups of a history: daily ones, which of them are kept, and those made before a change.
 
 A backup is made only under the folder's lock. So an unfinished file without a lock is left over
 from a process that was killed.
 """
 
 import re
+import shutil
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
-from coalition_quiz.core.days import Moment, study_day
+from coalition_quiz.core.days import Moment, ordinal, study_day
 from coalition_quiz.history import event_rows
-from coalition_quiz.history.backups.copy import FOLDER, verified_copy
-from coalition_quiz.history.backups.thinning import days_to_keep
-from coalition_quiz.history.completeness import chain_problem
-from coalition_quiz.history.connection import connect_immutable, connect_unchecked
+from coalition_quiz.history.connection import (
+    connect_immutable,
+    connect_unchecked,
+    is_missing_or_empty,
+)
 from coalition_quiz.history.failures import READ_ERRORS, failure_reason, reading_history
-from coalition_quiz.system import durable_files as files
+from coalition_quiz.history.integrity import chain_problem
+from coalition_quiz.history.verified_copy import FOLDER, copy_verified, partial_path, verified_copy
+from coalition_quiz.system import files
 from coalition_quiz.system.errors import HistoryError
 from coalition_quiz.system.locks import Lock, lock_folder
-from coalition_quiz.system.paths import is_file
+from coalition_quiz.system.paths import is_file, real_path
 from coalition_quiz.system.progress import QUIET, ProgressListener
 
 DAILY = "daily"
@@ -244,3 +248,87 @@ def _parse_backup(path: Path, stem: str) -> Backup | None:
         return Backup(path, at, named["kind"], path.stat().st_size)
     except (OSError, ValueError):
         return None
+
+
+def back_up_before_change(history: Path, kind: str, work: ProgressListener) -> Path | None:
+    """Back up the present file: a verified copy if it is whole, else a byte-for-byte copy.
+
+    The caller keeps other windows from writing.
+
+    Returns:
+        The backup, or None if there is no file.
+
+    Raises:
+        HistoryError: if the backup could not be made.
+        StoppedError: if the work was stopped. No unfinished file is left.
+    """
+    if is_missing_or_empty(history):
+        return None
+    with lock_backups(history):
+        # Opening the file applies a journal left by a crash, so a raw copy is made first.
+        raw = _copy_raw(history, kind, work) if sidecar_files(real_path(history)) else None
+        try:
+            verified = new_backup_path(history, kind)
+            with closing(connect_unchecked(history)) as source:
+                copy_verified(source, verified, work)
+        except (HistoryError, *READ_ERRORS):
+            return raw or _copy_raw(history, kind, work)
+        remove_files([raw, *sidecar_files(raw)] if raw else [])
+        return verified
+
+
+def _copy_raw(history: Path, kind: str, work: ProgressListener) -> Path:
+    target = new_backup_path(history, kind + RAW)
+    work.at("copying the file as it is, byte for byte")
+    _copy_bytes(real_path(history), target)
+    return target
+
+
+def _copy_bytes(history: Path, target: Path) -> None:
+    """Copy a file that SQLite cannot copy, after its journals."""
+    sidecars = {path: path.name.removeprefix(history.name) for path in sidecar_files(history)}
+    try:
+        for path, end in (*sidecars.items(), (history, "")):
+            partial = partial_path(target.with_name(target.name + end))
+            shutil.copyfile(path, partial)
+            files.sync_to_disk(partial)
+            partial.replace(target.with_name(target.name + end))
+        files.sync_to_disk(target.parent)
+    except OSError as error:
+        remove_files(map(partial_path, [target, *sidecar_files(target)]))
+        raise HistoryError(
+            f"{history} could not be kept as {target}: {failure_reason(error)}."
+        ) from error
+
+
+KEPT_DAYS = 7
+KEPT_WEEKS = 4
+KEPT_MONTHS = 12
+
+
+def days_to_keep(days: Iterable[int], today: int) -> set[int]:
+    """Return the study days whose backups are kept: the latest of 7 days, 4 weeks and 12 months.
+
+    Days, weeks (from Monday) and months without a backup do not count, so somebody who studies
+    rarely keeps as many.
+    Backups dated after `today` are kept and do not count: the clock was wrong then, or is now.
+    """
+    past = sorted({day for day in days if day <= today}, reverse=True)
+    return (
+        {day for day in days if day > today}
+        | _latest(past, KEPT_DAYS, lambda day: day)
+        | _latest(past, KEPT_WEEKS, lambda day: _date(day).isocalendar()[:2])
+        | _latest(past, KEPT_MONTHS, lambda day: (_date(day).year, _date(day).month))
+    )
+
+
+def _latest(past: Iterable[int], most: int, period: Callable[[int], Hashable]) -> set[int]:
+    """Return the latest day of each of the last `most` periods; `past` must be sorted backwards."""
+    found: dict[Hashable, int] = {}
+    for day in past:
+        found.setdefault(period(day), day)
+    return set(list(found.values())[:most])
+
+
+def _date(day: int) -> date:
+    return date.fromordinal(ordinal(day))
