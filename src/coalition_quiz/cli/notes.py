@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from coalition_quiz.library.cached_deck import DeckEntry
+from coalition_quiz.library.cache import DeckEntry
 from coalition_quiz.library.discovery import (
     Shelf,
     missing_folders,

@@ -1,44 +1,73 @@
 """Cached decks that are opened without their cards: each card is fetched when it is needed.
 
-If the cache was lost or damaged meanwhile, the deck file itself is read again.
+Data that many cards share (cited works, timelines) is stored once. If the cache was lost or damaged
+meanwhile, the deck file itself is read again.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache as cached
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar, overload
+from typing import Generic, NamedTuple, TypeVar, overload
 
 import msgspec
+from msgspec import Struct
 
-from coalition_quiz.core.cards import Card, Deck, StoredCards
+from coalition_quiz.core.cards import Card, Citation, Deck, Source, StoredCards
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.items import asked_ids
-from coalition_quiz.library.cached_deck import (
-    CARDS,
-    SHARED,
-    SLOTS,
-    TABLE,
-    DeckEntry,
-    cache_path,
-    cached_parts,
-    header_for,
-    mark_used,
-)
-from coalition_quiz.library.checksummed_parts import CacheMissError, ChecksummedParts
-from coalition_quiz.library.index import cached_item_ids
-from coalition_quiz.system.cache_files import read_cache_file, sealed, unsealed, write_cache_file
-
-if TYPE_CHECKING:
-    from coalition_quiz.library.store import CardPlaces, Shared
+from coalition_quiz.core.kinds.order import Happening, Order
+from coalition_quiz.library.cache import Cache, CacheMissError, DeckEntry
 
 _T = TypeVar("_T")
+Reread = Callable[[DeckEntry, Path], Deck | None]
+"""Reads a deck file again, whatever the cache says."""
+
+_NONE = -1
 _CARDS_IN_MEMORY = 32
-_CARDS_PER_READ = 256
+_encode = msgspec.msgpack.Encoder().encode
 
 
-def open_cached_deck(entry: DeckEntry, cache: Path) -> Deck:
-    """Open a cached deck; nothing is read before it is needed."""
-    cached_deck = _DeckCache(entry, cache)
+class _Shared(Struct, frozen=True, array_like=True):
+    """Data that cards of a deck refer to by number or name."""
+
+    sources: tuple[Source, ...]
+    timelines: tuple[tuple[Happening, ...], ...]
+    pools: dict[str, tuple[str, ...]]
+
+
+class _CardRecord(NamedTuple):
+    """A card without shared data, and the numbers of that data."""
+
+    card: Card
+    source: int
+    place: str
+    timeline: int
+
+
+def encode_cards(
+    cards: Sequence[Card], pools: Mapping[str, tuple[str, ...]]
+) -> tuple[list[tuple[str, bytes]], dict[str, bytes]]:
+    """Encode the cards of a deck.
+
+    Returns:
+        The id and data of each card, and the parts of the cached deck that its cards need.
+    """
+    sources, timelines = _Numbered[Source](), _Numbered[tuple[Happening, ...]]()
+    rows = [(card.id, _encode(_without_shared(card, sources, timelines))) for card in cards]
+    shared = _Shared(tuple(sources.things), tuple(timelines.things), dict(pools))
+    return rows, {"shared": _encode(shared), "ids": _encode([card.id for card in cards])}
+
+
+def open_cached_deck(entry: DeckEntry, cache: Cache, reread: Reread) -> Deck:
+    """Open a cached deck; nothing is read before it is needed.
+
+    Args:
+        entry: the deck's entry.
+        cache: the cache.
+        reread: called with the entry and the cache folder if the cache is lost.
+    """
+    cached_deck = _CachedDeck(entry, cache, reread)
     return Deck(
         id=entry.deck,
         title=entry.title,
@@ -53,12 +82,13 @@ def open_cached_deck(entry: DeckEntry, cache: Path) -> Deck:
     )
 
 
-class _DeckCache:
-    """The cache of a deck, or the deck read again if the cache is lost."""
+class _CachedDeck:
+    """A deck in the cache, or the deck read again if the cache is lost."""
 
-    def __init__(self, entry: DeckEntry, cache: Path) -> None:
+    def __init__(self, entry: DeckEntry, cache: Cache, reread: Reread) -> None:
         self.entry = entry
         self.cache = cache
+        self._reread = reread
         self._again: Deck | None = None
 
     @property
@@ -66,58 +96,54 @@ class _DeckCache:
         """True if the deck was read again. It may have changed since it was cached."""
         return self._again is not None
 
-    def ask(self, cached: Callable[[], _T], fallback: Callable[[Deck], _T]) -> _T:
+    def ask(self, from_cache: Callable[[], _T], fallback: Callable[[Deck], _T]) -> _T:
         """Return a cached value or, if the cache is lost, the same of the deck read again."""
         if self._again is None:
             try:
-                return cached()
+                return from_cache()
             except CacheMissError:
-                self._again = self._read_again()
+                entry = self.entry
+                self._again = self._reread(entry, self.cache.folder) or Deck(
+                    entry.deck, entry.title, entry.path, ()
+                )
         return fallback(self._again)
 
     @cached_property
-    def _file(self) -> ChecksummedParts:
-        return cached_parts(self.entry.content, self.cache)
-
-    @cached_property
-    def places(self) -> "CardPlaces":
-        """The positions of the cards."""
-        from coalition_quiz.library.store import CardPlaces  # noqa: PLC0415 - home reads no card
-
-        mark_used(cache_path(self.entry.content, self.cache))
-        return CardPlaces(self._file.part(TABLE), self._file.part(SLOTS))
-
-    @cached_property
-    def shared(self) -> "Shared":
+    def shared(self) -> _Shared:
         """The data that the cards share."""
-        from coalition_quiz.library.store import decode_shared  # noqa: PLC0415 - home reads no card
+        return self._part("shared", _Shared)
 
-        return decode_shared(self._file.part(SHARED))
+    def cards(self) -> Iterator[Card]:
+        """Return all cards; each is decoded when its turn comes."""
+        rows, _ = self.cache.cards(self.entry.content, self.ids), self.shared
+        return map(self._decoded, rows)
 
-    def card(self, number: int) -> Card:
-        """Return a card by its number."""
-        from coalition_quiz.library.store import decode_card  # noqa: PLC0415 - home reads no card
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The ids of all cards, in their order."""
+        return self._part("ids", tuple[str, ...])
 
-        offset, length, checksum = self.places.place(number)
-        return decode_card(self._file.within(CARDS, offset, length), checksum, self.shared)
+    def find(self, card_id: str) -> Card | None:
+        """Return the card with this id."""
+        data = self.cache.find_card(self.entry.content, card_id)
+        if data is not None:
+            return self._decoded(data)
+        if card_id in self.ids:
+            raise CacheMissError
+        return None
 
-    def cards(self, first: int, end: int) -> Iterator[Card]:
-        """Yield several cards, read at once."""
-        from coalition_quiz.library.store import decode_card  # noqa: PLC0415 - home reads no card
+    def _part(self, name: str, form: type[_T]) -> _T:
+        return msgspec.msgpack.decode(self.cache.part(self.entry.content, name), type=form)
 
-        places = [self.places.place(number) for number in range(first, end)]
-        start, stop = places[0][0], places[-1][0] + places[-1][1]
-        data = self._file.within(CARDS, start, stop - start)
-        for offset, length, checksum in places:
-            begin = offset - start
-            yield decode_card(data[begin : begin + length], checksum, self.shared)
-
-    def _read_again(self) -> Deck:
-        from coalition_quiz.library.reading import reread_deck  # noqa: PLC0415 - loads YAML, and is rarely needed
-
-        entry = self.entry
-        found = reread_deck(Path(entry.path), self.cache).deck
-        return found or Deck(entry.deck, entry.title, entry.path, ())
+    def _decoded(self, data: bytes) -> Card:
+        card, source, place, timeline = _decoder().decode(data)
+        if source != _NONE:
+            cited = Citation(self.shared.sources[source], place)
+            card = msgspec.structs.replace(card, source=cited)
+        if timeline != _NONE:
+            body = msgspec.structs.replace(card.body, timeline=self.shared.timelines[timeline])
+            card = msgspec.structs.replace(card, body=body)
+        return card
 
 
 def cached_confusable_names(deck: Deck) -> frozenset[str]:
@@ -132,29 +158,27 @@ def cached_confusable_names(deck: Deck) -> frozenset[str]:
 class CachedCards(StoredCards):
     """The cards of a cached deck; the last few are kept in memory."""
 
-    def __init__(self, cached_deck: _DeckCache) -> None:
-        self._deck_cache = cached_deck
+    def __init__(self, cached_deck: _CachedDeck) -> None:
+        self._deck = cached_deck
 
     @cached_property
-    def _card(self) -> Callable[[int], Card]:
-        return lru_cache(_CARDS_IN_MEMORY)(self._deck_cache.card)
+    def _card(self) -> Callable[[str], Card | None]:
+        return lru_cache(_CARDS_IN_MEMORY)(self._deck.find)
 
     def __len__(self) -> int:
-        return self._deck_cache.ask(
-            lambda: self._deck_cache.entry.cards, lambda deck: len(deck.cards)
-        )
+        return self._deck.ask(lambda: self._deck.entry.cards, lambda deck: len(deck.cards))
 
     @overload
     def __getitem__(self, at: int) -> Card: ...
     @overload
     def __getitem__(self, at: slice) -> tuple[Card, ...]: ...
     def __getitem__(self, at: int | slice) -> Card | tuple[Card, ...]:
-        numbers = range(len(self))[at]
-        return self._at(numbers) if isinstance(numbers, int) else tuple(map(self._at, numbers))
+        if isinstance(at, int):
+            return self._deck.ask(lambda: self._number(at), lambda deck: deck.cards[at])
+        return tuple(self[number] for number in range(len(self))[at])
 
     def __iter__(self) -> Iterator[Card]:
-        for first in range(0, len(self), _CARDS_PER_READ):
-            yield from self._several(first, first + _CARDS_PER_READ)
+        yield from self._deck.ask(self._deck.cards, lambda deck: iter(deck.cards))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, tuple | CachedCards):
@@ -164,57 +188,45 @@ class CachedCards(StoredCards):
     __hash__ = None  # type: ignore[assignment]  # equal to a tuple, so it would need a tuple's hash
 
     def __repr__(self) -> str:
-        return f"<{len(self)} cards of {self._deck_cache.entry.deck}>"
+        return f"<{len(self)} cards of {self._deck.entry.deck}>"
 
     @property
     def asked(self) -> int:
         """The number of asked items."""
-        return self._deck_cache.ask(
-            lambda: self._deck_cache.entry.items, lambda deck: len(asked_ids(deck))
-        )
+        return self._deck.ask(lambda: self._deck.entry.items, lambda deck: len(asked_ids(deck)))
 
     def asked_ids(self) -> Sequence[str]:
         """Return the ids of the asked items, in the order of the cards."""
-        entry, cache = self._deck_cache.entry, self._deck_cache.cache
-        return self._deck_cache.ask(lambda: cached_item_ids(entry.content, cache), asked_ids)
+        content = self._deck.entry.content
+        return self._deck.ask(lambda: self._deck.cache.item_ids(content), asked_ids)
 
     def find(self, card_id: str) -> Card | None:
         """Return the card with this id."""
-        return self._deck_cache.ask(
-            lambda: self._found(card_id), lambda deck: _find_in(deck, card_id)
-        )
+        return self._deck.ask(lambda: self._card(card_id), lambda deck: _find_in(deck, card_id))
 
     def confusable_names(self, gather: Callable[[], frozenset[str]]) -> frozenset[str]:
         """Return the names that typos may not confuse, gathered from all cards the first time."""
-        content = self._deck_cache.entry.content
-        place, form = cache_path(content, self._deck_cache.cache, "names"), header_for(content)
-        known = _cached_names(place, form)
-        if known is not None:
-            return known
-        names = gather()
-        if not self._deck_cache.is_lost:
-            write_cache_file(place, sealed(msgspec.json.encode(sorted(names)), form))
+        content = self._deck.entry.content
+        try:
+            data = self._deck.cache.part(content, "names")
+            return msgspec.msgpack.decode(data, type=frozenset[str])
+        except CacheMissError:
+            names = gather()
+        if not self._deck.is_lost:
+            self._deck.cache.store_part(content, "names", _encode(sorted(names)))
         return names
 
-    def _at(self, number: int) -> Card:
-        return self._deck_cache.ask(lambda: self._card(number), lambda deck: deck.cards[number])
-
-    def _found(self, card_id: str) -> Card | None:
-        numbers = self._deck_cache.places.candidates(card_id)
-        return next((card for card in map(self._card, numbers) if card.id == card_id), None)
-
-    def _several(self, first: int, end: int) -> Sequence[Card]:
-        end = min(end, len(self))
-        return self._deck_cache.ask(
-            lambda: tuple(self._deck_cache.cards(first, end)), lambda deck: deck.cards[first:end]
-        )
+    def _number(self, number: int) -> Card:
+        card = self._card(self._deck.ids[number])
+        assert card is not None
+        return card
 
 
 class _CachedPools(Mapping[str, tuple[str, ...]]):
     """The pools of a cached deck."""
 
-    def __init__(self, cached_deck: _DeckCache) -> None:
-        self._deck_cache = cached_deck
+    def __init__(self, cached_deck: _CachedDeck) -> None:
+        self._deck = cached_deck
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self._pools[name]
@@ -227,15 +239,40 @@ class _CachedPools(Mapping[str, tuple[str, ...]]):
 
     @property
     def _pools(self) -> Mapping[str, tuple[str, ...]]:
-        return self._deck_cache.ask(lambda: self._deck_cache.shared.pools, lambda deck: deck.pools)
+        return self._deck.ask(lambda: self._deck.shared.pools, lambda deck: deck.pools)
 
 
-def _cached_names(place: Path, form: str) -> frozenset[str] | None:
-    try:
-        payload = unsealed(read_cache_file(place), form)
-        return msgspec.json.decode(payload or b"", type=frozenset[str])
-    except (OSError, msgspec.MsgspecError):
-        return None
+class _Numbered(Generic[_T]):
+    """Numbers objects in order of first appearance."""
+
+    def __init__(self) -> None:
+        self.things: list[_T] = []
+        self._numbers: dict[int, int] = {}
+
+    def number(self, thing: _T) -> int:
+        number = self._numbers.setdefault(id(thing), len(self.things))
+        if number == len(self.things):
+            self.things.append(thing)
+        return number
+
+
+def _without_shared(
+    card: Card, sources: _Numbered[Source], timelines: _Numbered[tuple[Happening, ...]]
+) -> _CardRecord:
+    source, place, timeline = _NONE, "", _NONE
+    if card.source is not None:
+        source, place = sources.number(card.source.source), card.source.place
+        card = msgspec.structs.replace(card, source=None)
+    body = card.body
+    if isinstance(body, Order) and body.timeline:
+        timeline = timelines.number(body.timeline)
+        card = msgspec.structs.replace(card, body=msgspec.structs.replace(body, timeline=()))
+    return _CardRecord(card, source, place, timeline)
+
+
+@cached
+def _decoder() -> msgspec.msgpack.Decoder[_CardRecord]:
+    return msgspec.msgpack.Decoder(_CardRecord)
 
 
 def _find_in(deck: Deck, card_id: str) -> Card | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from enum import Enum, auto
 
-from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
+from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffers, offered
 from coalition_quiz.core.scheduling.item_flags import RestingCounts
 from coalition_quiz.core.sessions.study import Finished
 from coalition_quiz.plain.console import Console, EndOfInput, LeaveRequested, standard_console
@@ -82,7 +82,7 @@ def _offer(workspace: Workspace) -> Iterator[str]:
         return
     from coalition_quiz.authoring.renames.join import find_pairs  # noqa: PLC0415 - a first start has none
 
-    pairs = find_pairs(workspace.history.path, workspace.library, JoinOffersFile(workspace.cache))
+    pairs = find_pairs(workspace.history.path, workspace.library, JoinOffers(workspace.cache))
     yield offered(len(pairs or ()), BY_COMMAND)
 
 

@@ -4,7 +4,6 @@ A cache may be lost, damaged, foreign or read-only at any time. That costs time 
 """
 
 import time
-import zlib
 from pathlib import Path
 from typing import NamedTuple
 
@@ -67,14 +66,3 @@ def write_cache_file(path: Path, data: bytes, *, durable: bool = False) -> bool:
     except OSError:
         return False
     return True
-
-
-def sealed(payload: bytes, form: str) -> bytes:
-    """Put a line with format and checksum before a payload."""
-    return b"%s %08x\n%s" % (form.encode(), zlib.crc32(payload), payload)
-
-
-def unsealed(data: bytes, form: str) -> bytes | None:
-    """Return the payload of sealed data; None if its format or checksum differs."""
-    _, _, payload = data.partition(b"\n")
-    return payload if data == sealed(payload, form) else None

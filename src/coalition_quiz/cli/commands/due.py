@@ -10,10 +10,10 @@ from collections.abc import Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any, TextIO
 
-from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
+from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffers, offered
 from coalition_quiz.cli.notes import installed_decks, note, read_learner_settings
 from coalition_quiz.history.due.agenda import Agenda, open_agenda
-from coalition_quiz.library.cached_deck import DeckEntry
+from coalition_quiz.library.cache import DeckEntry
 from coalition_quiz.library.index import item_ids
 from coalition_quiz.system.clock import SystemClock
 from coalition_quiz.system.paths import places
@@ -50,7 +50,7 @@ def due(as_json: bool, out: TextIO) -> int:
         out.write(json.dumps(counts) + "\n")
     else:
         out.write(_table(counts))
-        if offer := offered(JoinOffersFile(here.cache).count(listed), BY_COMMAND):
+        if offer := offered(JoinOffers(here.cache).count(listed), BY_COMMAND):
             note(offer)
     return 0
 
