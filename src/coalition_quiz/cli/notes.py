@@ -6,7 +6,6 @@ from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING
 
-from coalition_quiz.library.cache import DeckEntry
 from coalition_quiz.library.discovery import (
     Shelf,
     missing_folders,
@@ -14,7 +13,6 @@ from coalition_quiz.library.discovery import (
     stocked_shelf,
     without_repeats,
 )
-from coalition_quiz.library.index import list_decks
 from coalition_quiz.system.paths import Places
 from coalition_quiz.system.progress import OnCount
 from coalition_quiz.system.settings import Settings, load_settings
@@ -22,6 +20,7 @@ from coalition_quiz.system.text import on_one_line
 
 if TYPE_CHECKING:
     from coalition_quiz.cli.progress_line import ProgressLine
+    from coalition_quiz.library.cache import DeckEntry
 
 
 def note(sentence: str) -> None:
@@ -37,8 +36,10 @@ def read_learner_settings(here: Places) -> Settings:
     return loaded.settings
 
 
-def installed_decks(here: Places, settings: Settings) -> tuple[DeckEntry, ...]:
+def installed_decks(here: Places, settings: Settings) -> "tuple[DeckEntry, ...]":
     """List the decks that can be studied, and note each wrong file or id."""
+    from coalition_quiz.library.index import list_decks  # noqa: PLC0415 - `check` needs no cache
+
     shelf = stocked_shelf(here, settings)
     with reading_decks() as tell:
         listed = without_repeats(list_decks(shelf.files, here.cache, tell), shelf.by_path)
