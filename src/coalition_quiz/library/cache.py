@@ -15,6 +15,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
+from struct import Struct
 from typing import TYPE_CHECKING, Any, NamedTuple, cast
 
 from coalition_quiz import __version__
@@ -102,6 +103,7 @@ INSERT OR REPLACE INTO part SELECT number, ?, ?, ? FROM deck WHERE content = ?
 
 _SETTINGS = (("auto_vacuum", "FULL"), ("synchronous", "OFF"))
 
+_STAMP = Struct("<qQQ")
 _PATIENCE_S = 5.0
 _UNUSED_S = 7 * 86_400
 
@@ -161,11 +163,8 @@ class FoundDeck(NamedTuple):
     result: "ReadResult | None" = None
 
 
-class FileRow(NamedTuple):
-    """A deck file as it was last read: its stamp, as the cache has it, and its entry."""
-
-    stamp: bytes
-    entry: DeckEntry
+FileRow = tuple[bytes, DeckEntry]
+"""A deck file as it was last read: its stamp, as the cache has it, and its entry."""
 
 
 class Cache:
@@ -192,14 +191,20 @@ class Cache:
 
     def files(self) -> dict[str, FileRow]:
         """Return the known deck files by their paths."""
-        rows = [row for row in self._rows(_FILES) if _is_valid(_VERSION, *row)]
+        try:
+            rows = [
+                row
+                for row in self._rows(_FILES)
+                if _checksum(_VERSION, row[0], row[1], row[2]) == row[3]
+            ]
+        except TypeError as error:  # a damaged row may hold values of any type
+            raise CacheMissError from error
         # One call decodes 200 entries much faster than 200 calls.
         entries = json.loads(b"[%s]" % b",".join([entry for _, _, entry, _ in rows]))
-        known = {}
-        for (name, stamp, _, _), fields in zip(rows, entries, strict=True):
-            path = os.fsdecode(name)
-            known[path] = FileRow(stamp, DeckEntry(path, *fields))
-        return known
+        return {
+            (path := os.fsdecode(row[0])): (row[1], DeckEntry(path, *fields))
+            for row, fields in zip(rows, entries, strict=True)
+        }
 
     def store_files(self, rows: Iterable[FileRow]) -> bool:
         """Store the state of files, and remove decks that no file has had for a week.
@@ -284,7 +289,7 @@ class Cache:
                 for name, value, checksum in self._rows(_CARDS, content)
                 if _checksum(key, name, value) == checksum
             }
-            return [values[_id(card)] for card in ids]
+            return [values[card] for card in map(str.encode, ids)]
         except (KeyError, TypeError) as error:
             raise CacheMissError from error
 
@@ -431,7 +436,7 @@ def open_cache(folder: Path) -> Cache:
 
 def encode_stamp(stamp: Stamp) -> bytes:
     """Encode a stamp as the cache has it."""
-    return b"%d %d %d" % stamp
+    return _STAMP.pack(stamp.changed_ns, stamp.size, stamp.inode & 0xFFFF_FFFF_FFFF_FFFF)
 
 
 def _encode(entry: DeckEntry) -> bytes:

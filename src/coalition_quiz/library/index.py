@@ -39,19 +39,23 @@ def item_ids(entry: DeckEntry, cache: Path) -> Sequence[str]:
 
 
 def find_decks(
-    files: Iterable[Path], cache: Path | None, on_count: OnCount = ignore_count
+    paths: Iterable[Path], cache: Path | None, on_count: OnCount = ignore_count
 ) -> list[FoundDeck]:
     """Return the contents of each file; after an interruption, what was read stays cached."""
+    files = dict.fromkeys(paths)
     known = _known_files(cache) if cache else {}
-    stamps = {file: stamp_of(file) for file in files}
-    unchanged = {
-        file: FoundDeck(row.entry)
-        for file, at in stamps.items()
-        if (row := known.get(str(file))) and at and row.stamp == encode_stamp(at)
-    }
-    fresh = {file: at for file, at in stamps.items() if file not in unchanged}
-    results = _read_files(fresh, cache, on_count) if fresh else {}
-    return [unchanged.get(file) or results[file] for file in stamps]
+    found: dict[Path, FoundDeck] = {}
+    fresh: dict[Path, Stamp | None] = {}
+    for file in files:
+        at, row = stamp_of(file), known.get(str(file))
+        if at and row and row[0] == encode_stamp(at):
+            found[file] = FoundDeck(row[1])
+        else:
+            fresh[file] = at
+    if not fresh:
+        return [*found.values()]
+    found |= _read_files(fresh, cache, on_count)
+    return [found[file] for file in files]
 
 
 def read_file(file: Path, cache: Path | None) -> FoundDeck:
@@ -80,7 +84,7 @@ def _read_files(
                 is_settled = at is not None and at.is_settled
                 found[file] = read_file(file, cache)
                 if at and is_settled and found[file].entry.content:
-                    settled.append(FileRow(encode_stamp(at), found[file].entry))
+                    settled.append((encode_stamp(at), found[file].entry))
     finally:
         if cache and settled:
             open_cache(cache).store_files(settled)

@@ -116,7 +116,8 @@ class _CachedDeck:
     def cards(self) -> Iterator[Card]:
         """Return all cards; each is decoded when its turn comes."""
         rows, _ = self.cache.cards(self.entry.content, self.ids), self.shared
-        return map(self._decoded, rows)
+        decode = _decoder().decode
+        return (self._completed(*decode(data)) for data in rows)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -127,7 +128,7 @@ class _CachedDeck:
         """Return the card with this id."""
         data = self.cache.find_card(self.entry.content, card_id)
         if data is not None:
-            return self._decoded(data)
+            return self._completed(*_decoder().decode(data))
         if card_id in self.ids:
             raise CacheMissError
         return None
@@ -135,8 +136,8 @@ class _CachedDeck:
     def _part(self, name: str, form: type[_T]) -> _T:
         return msgspec.msgpack.decode(self.cache.part(self.entry.content, name), type=form)
 
-    def _decoded(self, data: bytes) -> Card:
-        card, source, place, timeline = _decoder().decode(data)
+    def _completed(self, card: Card, source: int, place: str, timeline: int) -> Card:
+        """Put the shared data into a card."""
         if source != _NONE:
             cited = Citation(self.shared.sources[source], place)
             card = msgspec.structs.replace(card, source=cited)
