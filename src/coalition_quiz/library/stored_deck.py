@@ -67,84 +67,19 @@ def open_cached_deck(entry: DeckEntry, cache: Cache, reread: Reread) -> Deck:
         cache: the cache.
         reread: called with the entry and the cache folder if the cache is lost.
     """
-    cached_deck = _CachedDeck(entry, cache, reread)
+    cards = CachedCards(entry, cache, reread)
     return Deck(
         id=entry.deck,
         title=entry.title,
         path=entry.path,
-        cards=CachedCards(cached_deck),
+        cards=cards,
         language=entry.language,
         description=entry.description,
         author=entry.author,
         licence=entry.licence,
-        as_of=parse_edtf(entry.as_of),
-        pools=_CachedPools(cached_deck),
+        as_of=parse_edtf(entry.as_of) if entry.as_of else None,
+        pools=_CachedPools(cards),
     )
-
-
-class _CachedDeck:
-    """A deck in the cache, or the deck read again if the cache is lost."""
-
-    def __init__(self, entry: DeckEntry, cache: Cache, reread: Reread) -> None:
-        self.entry = entry
-        self.cache = cache
-        self._reread = reread
-        self._again: Deck | None = None
-
-    @property
-    def is_lost(self) -> bool:
-        """True if the deck was read again. It may have changed since it was cached."""
-        return self._again is not None
-
-    def ask(self, from_cache: Callable[[], _T], fallback: Callable[[Deck], _T]) -> _T:
-        """Return a cached value or, if the cache is lost, the same of the deck read again."""
-        if self._again is None:
-            try:
-                return from_cache()
-            except CacheMissError:
-                entry = self.entry
-                self._again = self._reread(entry, self.cache.folder) or Deck(
-                    entry.deck, entry.title, entry.path, ()
-                )
-        return fallback(self._again)
-
-    @cached_property
-    def shared(self) -> _Shared:
-        """The data that the cards share."""
-        return self._part("shared", _Shared)
-
-    def cards(self) -> Iterator[Card]:
-        """Return all cards; each is decoded when its turn comes."""
-        rows, _ = self.cache.cards(self.entry.content, self.ids), self.shared
-        decode = _decoder().decode
-        return (self._completed(*decode(data)) for data in rows)
-
-    @cached_property
-    def ids(self) -> tuple[str, ...]:
-        """The ids of all cards, in their order."""
-        return self._part("ids", tuple[str, ...])
-
-    def find(self, card_id: str) -> Card | None:
-        """Return the card with this id."""
-        data = self.cache.find_card(self.entry.content, card_id)
-        if data is not None:
-            return self._completed(*_decoder().decode(data))
-        if card_id in self.ids:
-            raise CacheMissError
-        return None
-
-    def _part(self, name: str, form: type[_T]) -> _T:
-        return msgspec.msgpack.decode(self.cache.part(self.entry.content, name), type=form)
-
-    def _completed(self, card: Card, source: int, place: str, timeline: int) -> Card:
-        """Put the shared data into a card."""
-        if source != _NONE:
-            cited = Citation(self.shared.sources[source], place)
-            card = msgspec.structs.replace(card, source=cited)
-        if timeline != _NONE:
-            body = msgspec.structs.replace(card.body, timeline=self.shared.timelines[timeline])
-            card = msgspec.structs.replace(card, body=body)
-        return card
 
 
 def cached_confusable_names(deck: Deck) -> frozenset[str]:
@@ -157,17 +92,19 @@ def cached_confusable_names(deck: Deck) -> frozenset[str]:
 
 
 class CachedCards(StoredCards):
-    """The cards of a cached deck; the last few are kept in memory."""
+    """The cards of a cached deck; the last few are kept in memory.
 
-    def __init__(self, cached_deck: _CachedDeck) -> None:
-        self._deck = cached_deck
+    If the cache is lost, those of the deck file read again. It may have changed since.
+    """
 
-    @cached_property
-    def _card(self) -> Callable[[str], Card | None]:
-        return lru_cache(_CARDS_IN_MEMORY)(self._deck.find)
+    def __init__(self, entry: DeckEntry, cache: Cache, reread: Reread) -> None:
+        self._entry = entry
+        self._cache = cache
+        self._reread = reread
+        self._again: Deck | None = None
 
     def __len__(self) -> int:
-        return self._deck.ask(lambda: self._deck.entry.cards, lambda deck: len(deck.cards))
+        return self.ask(lambda: self._entry.cards, lambda deck: len(deck.cards))
 
     @overload
     def __getitem__(self, at: int) -> Card: ...
@@ -175,11 +112,11 @@ class CachedCards(StoredCards):
     def __getitem__(self, at: slice) -> tuple[Card, ...]: ...
     def __getitem__(self, at: int | slice) -> Card | tuple[Card, ...]:
         if isinstance(at, int):
-            return self._deck.ask(lambda: self._number(at), lambda deck: deck.cards[at])
+            return self.ask(lambda: self._number(at), lambda deck: deck.cards[at])
         return tuple(self[number] for number in range(len(self))[at])
 
     def __iter__(self) -> Iterator[Card]:
-        yield from self._deck.ask(self._deck.cards, lambda deck: iter(deck.cards))
+        yield from self.ask(self._all, lambda deck: iter(deck.cards))
 
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, tuple | CachedCards):
@@ -189,45 +126,93 @@ class CachedCards(StoredCards):
     __hash__ = None  # type: ignore[assignment]  # equal to a tuple, so it would need a tuple's hash
 
     def __repr__(self) -> str:
-        return f"<{len(self)} cards of {self._deck.entry.deck}>"
+        return f"<{len(self)} cards of {self._entry.deck}>"
 
     @property
     def asked(self) -> int:
         """The number of asked items."""
-        return self._deck.ask(lambda: self._deck.entry.items, lambda deck: len(asked_ids(deck)))
+        return self.ask(lambda: self._entry.items, lambda deck: len(asked_ids(deck)))
 
     def asked_ids(self) -> Sequence[str]:
         """Return the ids of the asked items, in the order of the cards."""
-        content = self._deck.entry.content
-        return self._deck.ask(lambda: self._deck.cache.item_ids(content), asked_ids)
+        return self.ask(lambda: self._cache.item_ids(self._entry.content), asked_ids)
 
     def find(self, card_id: str) -> Card | None:
         """Return the card with this id."""
-        return self._deck.ask(lambda: self._card(card_id), lambda deck: _find_in(deck, card_id))
+        return self.ask(lambda: self._fetch(card_id), lambda deck: _find_in(deck, card_id))
 
     def confusable_names(self, gather: Callable[[], frozenset[str]]) -> frozenset[str]:
         """Return the names that typos may not confuse, gathered from all cards the first time."""
-        content = self._deck.entry.content
         try:
-            data = self._deck.cache.part(content, "names")
-            return msgspec.msgpack.decode(data, type=frozenset[str])
+            return self._part("names", frozenset[str])
         except CacheMissError:
             names = gather()
-        if not self._deck.is_lost:
-            self._deck.cache.store_part(content, "names", _encode(sorted(names)))
+        if self._again is None:
+            self._cache.store_part(self._entry.content, "names", _encode(sorted(names)))
         return names
 
+    def ask(self, from_cache: Callable[[], _T], fallback: Callable[[Deck], _T]) -> _T:
+        """Return a cached value or, if the cache is lost, the same of the deck read again."""
+        if self._again is None:
+            try:
+                return from_cache()
+            except CacheMissError:
+                entry = self._entry
+                again = self._reread(entry, self._cache.folder)
+                self._again = again or Deck(entry.deck, entry.title, entry.path, ())
+        return fallback(self._again)
+
+    @cached_property
+    def shared(self) -> _Shared:
+        """The data that the cards share."""
+        return self._part("shared", _Shared)
+
+    @cached_property
+    def _ids(self) -> tuple[str, ...]:
+        return self._part("ids", tuple[str, ...])
+
+    @cached_property
+    def _fetch(self) -> Callable[[str], Card | None]:
+        return lru_cache(_CARDS_IN_MEMORY)(self._fetch_anew)
+
+    def _fetch_anew(self, card_id: str) -> Card | None:
+        data = self._cache.find_card(self._entry.content, card_id)
+        if data is not None:
+            return self._completed(*_decoder().decode(data))
+        if card_id in self._ids:
+            raise CacheMissError
+        return None
+
     def _number(self, number: int) -> Card:
-        card = self._card(self._deck.ids[number])
+        card = self._fetch(self._ids[number])
         assert card is not None
         return card
+
+    def _all(self) -> Iterator[Card]:
+        """Fetch all cards; each is decoded when its turn comes."""
+        rows, _ = self._cache.cards(self._entry.content, self._ids), self.shared
+        decode = _decoder().decode
+        return (self._completed(*decode(data)) for data in rows)
+
+    def _completed(self, card: Card, source: int, place: str, timeline: int) -> Card:
+        """Put the shared data into a card."""
+        if source != _NONE:
+            cited = Citation(self.shared.sources[source], place)
+            card = msgspec.structs.replace(card, source=cited)
+        if timeline != _NONE:
+            body = msgspec.structs.replace(card.body, timeline=self.shared.timelines[timeline])
+            card = msgspec.structs.replace(card, body=body)
+        return card
+
+    def _part(self, name: str, form: type[_T]) -> _T:
+        return msgspec.msgpack.decode(self._cache.part(self._entry.content, name), type=form)
 
 
 class _CachedPools(Mapping[str, tuple[str, ...]]):
     """The pools of a cached deck."""
 
-    def __init__(self, cached_deck: _CachedDeck) -> None:
-        self._deck = cached_deck
+    def __init__(self, cards: CachedCards) -> None:
+        self._cards = cards
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         return self._pools[name]
@@ -240,7 +225,7 @@ class _CachedPools(Mapping[str, tuple[str, ...]]):
 
     @property
     def _pools(self) -> Mapping[str, tuple[str, ...]]:
-        return self._deck.ask(lambda: self._deck.shared.pools, lambda deck: deck.pools)
+        return self._cards.ask(lambda: self._cards.shared.pools, lambda deck: deck.pools)
 
 
 class _Numbered(Generic[_T]):
