@@ -1,4 +1,4 @@
-"""The size of the code, and how many modules of ours a start loads: `python -m benchmarks.code_size`.
+"""Size of the code, and the modules that a start loads: `python -m benchmarks.code_size`.
 
 A line of code is one with a token on it, except in comments, in docstrings (of attributes too) and
 in import statements. A function's length is its lines of code from `def` on. Loaded modules are
