@@ -1,6 +1,6 @@
 """The deck around the cards: its identity, its title and what its cards draw on."""
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks.cards import read_cards
 from coalition_quiz.decks.diagnostics import Report, quoted
 from coalition_quiz.decks.fields import Fields, wrong_shape

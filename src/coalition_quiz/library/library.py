@@ -6,7 +6,7 @@ from functools import cached_property, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.items import Items, asked_ids
 from coalition_quiz.library.cache import Cache, DeckEntry, FoundDeck, open_cache

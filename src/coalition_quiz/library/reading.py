@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.items import asked_ids, changes_of, renames_of
 from coalition_quiz.decks import Diagnostic, ReadResult, read_text
 from coalition_quiz.decks.files import load
@@ -23,7 +23,7 @@ from coalition_quiz.library.cache import (
     FoundDeck,
     open_cache,
 )
-from coalition_quiz.library.stored_deck import encode_cards
+from coalition_quiz.library.card_format import encode_cards
 from coalition_quiz.system.text import on_one_line
 
 _MAX_HELPERS = 7

@@ -1,62 +1,29 @@
 """Cached decks that are opened without their cards: each card is fetched when it is needed.
 
-Data that many cards share (cited works, timelines) is stored once. If the cache was lost or damaged
-meanwhile, the deck file itself is read again.
+If the cache was lost or damaged meanwhile, the deck file itself is read again.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache as cached
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Generic, NamedTuple, TypeVar, overload
+from typing import TYPE_CHECKING, TypeVar, overload
 
 import msgspec
-from msgspec import Struct
 
-from coalition_quiz.core.cards import Card, Citation, Deck, Source, StoredCards
+from coalition_quiz.core.deck import Deck, StoredCards
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.items import asked_ids
-from coalition_quiz.core.kinds.order import Happening, Order
 from coalition_quiz.library.cache import Cache, CacheMissError, DeckEntry
+
+if TYPE_CHECKING:
+    from coalition_quiz.core.cards import Card
+    from coalition_quiz.library.card_format import CardDecoder
 
 _T = TypeVar("_T")
 Reread = Callable[[DeckEntry, Path], Deck | None]
 """Reads a deck file again, whatever the cache says."""
 
-_NONE = -1
 _CARDS_IN_MEMORY = 32
-_encode = msgspec.msgpack.Encoder().encode
-
-
-class _Shared(Struct, frozen=True, array_like=True):
-    """Data that cards of a deck refer to by number or name."""
-
-    sources: tuple[Source, ...]
-    timelines: tuple[tuple[Happening, ...], ...]
-    pools: dict[str, tuple[str, ...]]
-
-
-class _CardRecord(NamedTuple):
-    """A card without shared data, and the numbers of that data."""
-
-    card: Card
-    source: int
-    place: str
-    timeline: int
-
-
-def encode_cards(
-    cards: Sequence[Card], pools: Mapping[str, tuple[str, ...]]
-) -> tuple[list[tuple[str, bytes]], dict[str, bytes]]:
-    """Encode the cards of a deck.
-
-    Returns:
-        The id and data of each card, and the parts of the cached deck that its cards need.
-    """
-    sources, timelines = _Numbered[Source](), _Numbered[tuple[Happening, ...]]()
-    rows = [(card.id, _encode(_without_shared(card, sources, timelines))) for card in cards]
-    shared = _Shared(tuple(sources.things), tuple(timelines.things), dict(pools))
-    return rows, {"shared": _encode(shared), "ids": _encode([card.id for card in cards])}
 
 
 def open_cached_deck(entry: DeckEntry, cache: Cache, reread: Reread) -> Deck:
@@ -107,15 +74,15 @@ class CachedCards(StoredCards):
         return self.ask(lambda: self._entry.cards, lambda deck: len(deck.cards))
 
     @overload
-    def __getitem__(self, at: int) -> Card: ...
+    def __getitem__(self, at: int) -> "Card": ...
     @overload
-    def __getitem__(self, at: slice) -> tuple[Card, ...]: ...
-    def __getitem__(self, at: int | slice) -> Card | tuple[Card, ...]:
+    def __getitem__(self, at: slice) -> "tuple[Card, ...]": ...
+    def __getitem__(self, at: int | slice) -> "Card | tuple[Card, ...]":
         if isinstance(at, int):
             return self.ask(lambda: self._number(at), lambda deck: deck.cards[at])
         return tuple(self[number] for number in range(len(self))[at])
 
-    def __iter__(self) -> Iterator[Card]:
+    def __iter__(self) -> "Iterator[Card]":
         yield from self.ask(self._all, lambda deck: iter(deck.cards))
 
     def __eq__(self, other: object) -> bool:
@@ -137,7 +104,7 @@ class CachedCards(StoredCards):
         """Return the ids of the asked items, in the order of the cards."""
         return self.ask(lambda: self._cache.item_ids(self._entry.content), asked_ids)
 
-    def find(self, card_id: str) -> Card | None:
+    def find(self, card_id: str) -> "Card | None":
         """Return the card with this id."""
         return self.ask(lambda: self._fetch(card_id), lambda deck: _find_in(deck, card_id))
 
@@ -148,7 +115,9 @@ class CachedCards(StoredCards):
         except CacheMissError:
             names = gather()
         if self._again is None:
-            self._cache.store_part(self._entry.content, "names", _encode(sorted(names)))
+            self._cache.store_part(
+                self._entry.content, "names", msgspec.msgpack.encode(sorted(names))
+            )
         return names
 
     def ask(self, from_cache: Callable[[], _T], fallback: Callable[[Deck], _T]) -> _T:
@@ -163,46 +132,40 @@ class CachedCards(StoredCards):
         return fallback(self._again)
 
     @cached_property
-    def shared(self) -> _Shared:
-        """The data that the cards share."""
-        return self._part("shared", _Shared)
+    def pools(self) -> Mapping[str, tuple[str, ...]]:
+        """The texts of each pool."""
+        return self.ask(lambda: self._decoder.shared.pools, lambda deck: deck.pools)
+
+    @cached_property
+    def _decoder(self) -> "CardDecoder":
+        from coalition_quiz.library.card_format import CardDecoder  # noqa: PLC0415 - home reads no card
+
+        return CardDecoder(self._cache.part(self._entry.content, "shared"))
 
     @cached_property
     def _ids(self) -> tuple[str, ...]:
         return self._part("ids", tuple[str, ...])
 
     @cached_property
-    def _fetch(self) -> Callable[[str], Card | None]:
+    def _fetch(self) -> "Callable[[str], Card | None]":
         return lru_cache(_CARDS_IN_MEMORY)(self._fetch_anew)
 
-    def _fetch_anew(self, card_id: str) -> Card | None:
+    def _fetch_anew(self, card_id: str) -> "Card | None":
         data = self._cache.find_card(self._entry.content, card_id)
         if data is not None:
-            return self._completed(*_decoder().decode(data))
+            return self._decoder.card(data)
         if card_id in self._ids:
             raise CacheMissError
         return None
 
-    def _number(self, number: int) -> Card:
+    def _number(self, number: int) -> "Card":
         card = self._fetch(self._ids[number])
         assert card is not None
         return card
 
-    def _all(self) -> Iterator[Card]:
+    def _all(self) -> "Iterator[Card]":
         """Fetch all cards; each is decoded when its turn comes."""
-        rows, _ = self._cache.cards(self._entry.content, self._ids), self.shared
-        decode = _decoder().decode
-        return (self._completed(*decode(data)) for data in rows)
-
-    def _completed(self, card: Card, source: int, place: str, timeline: int) -> Card:
-        """Put the shared data into a card."""
-        if source != _NONE:
-            cited = Citation(self.shared.sources[source], place)
-            card = msgspec.structs.replace(card, source=cited)
-        if timeline != _NONE:
-            body = msgspec.structs.replace(card.body, timeline=self.shared.timelines[timeline])
-            card = msgspec.structs.replace(card, body=body)
-        return card
+        return map(self._decoder.card, self._cache.cards(self._entry.content, self._ids))
 
     def _part(self, name: str, form: type[_T]) -> _T:
         return msgspec.msgpack.decode(self._cache.part(self._entry.content, name), type=form)
@@ -215,55 +178,18 @@ class _CachedPools(Mapping[str, tuple[str, ...]]):
         self._cards = cards
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
-        return self._pools[name]
+        return self._cards.pools[name]
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._pools)
+        return iter(self._cards.pools)
 
     def __len__(self) -> int:
-        return len(self._pools)
-
-    @property
-    def _pools(self) -> Mapping[str, tuple[str, ...]]:
-        return self._cards.ask(lambda: self._cards.shared.pools, lambda deck: deck.pools)
+        return len(self._cards.pools)
 
 
-class _Numbered(Generic[_T]):
-    """Numbers objects in order of first appearance."""
-
-    def __init__(self) -> None:
-        self.things: list[_T] = []
-        self._numbers: dict[int, int] = {}
-
-    def number(self, thing: _T) -> int:
-        number = self._numbers.setdefault(id(thing), len(self.things))
-        if number == len(self.things):
-            self.things.append(thing)
-        return number
-
-
-def _without_shared(
-    card: Card, sources: _Numbered[Source], timelines: _Numbered[tuple[Happening, ...]]
-) -> _CardRecord:
-    source, place, timeline = _NONE, "", _NONE
-    if card.source is not None:
-        source, place = sources.number(card.source.source), card.source.place
-        card = msgspec.structs.replace(card, source=None)
-    body = card.body
-    if isinstance(body, Order) and body.timeline:
-        timeline = timelines.number(body.timeline)
-        card = msgspec.structs.replace(card, body=msgspec.structs.replace(body, timeline=()))
-    return _CardRecord(card, source, place, timeline)
-
-
-@cached
-def _decoder() -> msgspec.msgpack.Decoder[_CardRecord]:
-    return msgspec.msgpack.Decoder(_CardRecord)
-
-
-def _find_in(deck: Deck, card_id: str) -> Card | None:
+def _find_in(deck: Deck, card_id: str) -> "Card | None":
     return next((card for card in deck.cards if card.id == card_id), None)
 
 
-def _are_equal(one: Card, other: Card) -> bool:
+def _are_equal(one: "Card", other: "Card") -> bool:
     return one == other

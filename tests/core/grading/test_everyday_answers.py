@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.draw_question import draw
 from coalition_quiz.core.edtf import parse_edtf
 from coalition_quiz.core.items import items_of

@@ -3,7 +3,8 @@
 from functools import cached_property
 
 from coalition_quiz.authoring.words import words
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import Body
 

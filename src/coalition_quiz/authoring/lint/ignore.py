@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.authoring.lint.rule import Finding
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.decks.codes import CODES, Code
 
 UNKNOWN = Code("L101", "ignores-nothing", "`lint_ignore` names no rule.", "warning")

@@ -9,7 +9,7 @@ from msgspec import Struct, yaml
 
 from coalition_quiz.authoring.lint.card_view import CardView
 from coalition_quiz.authoring.renames.detect import Rename, find_renames
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.past_cards import Known

@@ -9,7 +9,7 @@ from coalition_quiz.authoring.lint.ignore import IgnoredRules
 from coalition_quiz.authoring.lint.locate import locate
 from coalition_quiz.authoring.lint.registry import RULES
 from coalition_quiz.authoring.lint.rule import EVERY_KIND, DeckRule, Finding, LintContext, Rule
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.edtf import Edtf
 from coalition_quiz.core.past_cards import Known
 from coalition_quiz.decks.codes import Code

@@ -13,7 +13,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from coalition_quiz.authoring.renames.join_offers import JoinOffer, JoinOffers
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.ids import card_of
 from coalition_quiz.core.items import earlier_names, renamed

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.search.card_status import Status
 from coalition_quiz.core.search.searchable_text import BETWEEN, search_form

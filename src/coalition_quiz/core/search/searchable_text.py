@@ -3,7 +3,8 @@
 import re
 import unicodedata
 
-from coalition_quiz.core.cards import Card, Deck
+from coalition_quiz.core.cards import Card
+from coalition_quiz.core.deck import Deck
 
 BETWEEN = "\0"
 """Stands between the texts of a card, so that no phrase is found across two of them."""
