@@ -1,6 +1,5 @@
 """Helpers of commands that print data to stdout and notes to stderr."""
 
-import shlex
 import sys
 from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
@@ -46,6 +45,8 @@ def installed_decks(here: Places, settings: Settings) -> "tuple[DeckEntry, ...]"
     note_losses(shelf, [file.deck for file in listed])
     for file in listed:
         if file.problems:
+            import shlex  # noqa: PLC0415 - few starts
+
             told = f"{file.path} has problems ({file.problems})"
             told += "" if file.items else ", and no card of it can be asked"
             note(f"{told}; `coalition-quiz check {shlex.quote(file.path)}` tells.")

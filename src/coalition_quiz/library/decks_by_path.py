@@ -6,7 +6,6 @@ has to name these decks again.
 
 import json
 import os
-import shlex
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
@@ -59,6 +58,8 @@ class DeckByPath(NamedTuple):
     @property
     def forgetting(self) -> str:
         """The command that takes it off the list."""
+        import shlex  # noqa: PLC0415 - few starts
+
         return f"`coalition-quiz decks --forget {shlex.quote(self.path)}`"
 
 
