@@ -13,7 +13,6 @@ from typing import Any, NamedTuple
 
 from coalition_quiz.system.cache_files import read_cache_file, write_cache_file
 from coalition_quiz.system.errors import QuizError
-from coalition_quiz.system.locks import folder_locked
 from coalition_quiz.system.paths import Places, real_path
 from coalition_quiz.system.text import on_one_line
 
@@ -154,6 +153,8 @@ def _is_named(studied: DeckByPath, name: str) -> bool:
 def _alone(here: Places) -> Iterator[None]:
     # Windows lets nobody replace a file that is locked, so the lock is on another folder. That of
     # the list is locked by every window for as long as it is open.
+    from coalition_quiz.system.locks import folder_locked  # noqa: PLC0415 - `due` only reads
+
     with suppress(OSError):
         here.cache.mkdir(parents=True, exist_ok=True)
     with folder_locked(here.cache, wait_s=_PATIENCE_S):
