@@ -1,6 +1,5 @@
 """How well decks are known: measured beside the screen, only what moved, and remembered."""
 
-import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -11,7 +10,7 @@ from coalition_quiz.core.events import Draft, Event
 from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.core.scheduling.fsrs import retrievability
 from coalition_quiz.history.history import History
-from coalition_quiz.services.mastery import Mastery, MasteryFile, measure_mastery
+from coalition_quiz.services.mastery import LatestMastery, Mastery, measure_mastery
 
 DAY = 103
 ODD = 0.515625
@@ -100,22 +99,11 @@ def test_unwanted_measurements_stop(history: History) -> None:
 
 
 def test_it_is_remembered_and_may_be_lost(history: History, tmp_path: Path) -> None:
-    file = tmp_path / "cache" / "knowledge.json"
+    cache = tmp_path / "cache"
     found = known(history)
-    assert MasteryFile(file).take(found)
-    again = MasteryFile(file)
+    assert LatestMastery(cache).take(found)
+    again = LatestMastery(cache)
     assert again.latest == found
     assert not again.take(found)
-    text = file.read_text()
-    for broken in ("", "[]", "[" * 9000, text.replace(" 1,", " 99,"), text.replace("shares", "x")):
-        file.write_text(broken)
-        assert MasteryFile(file).latest == Mastery()
-    file.unlink()
-    file.mkdir()
-    assert MasteryFile(file).take(found)
-
-
-@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes here")
-def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
-    os.mkfifo(tmp_path / "knowledge.json")
-    assert MasteryFile(tmp_path / "knowledge.json").latest == Mastery()
+    (cache / "cache.sqlite").unlink()
+    assert LatestMastery(cache).latest == Mastery()

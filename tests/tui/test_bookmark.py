@@ -61,7 +61,7 @@ async def test_quitting_in_the_middle_leaves_the_same_offer(tmp_path: Path) -> N
     async with student_at(make_workspace(tmp_path, *DECKS), StudyRequest(most=3)) as student:
         await student.press("t", "enter", "ctrl+q")
         student.app.navigator.end()
-    assert len(Bookmark.at(places()).left_on(19_681)) == 2
+    assert len(Bookmark(places().cache).left_on(19_681)) == 2
     async with student_at(make_workspace(tmp_path, *DECKS)) as student:
         assert "2 left of your last session" in student.words
 
@@ -88,7 +88,7 @@ def test_the_app_remembers_when_it_ends(tmp_path: Path, monkeypatch: object) -> 
     monkeypatch.setattr(QuizApp, "run", lambda _: None)  # type: ignore[attr-defined]
     workspace = make_workspace(tmp_path, *DECKS)
     run(workspace, Study(StudyRequest(most=2)))
-    assert len(Bookmark.at(places()).left_on(19_681)) == 2
+    assert len(Bookmark(places().cache).left_on(19_681)) == 2
     workspace.history.close()
 
 

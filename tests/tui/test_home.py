@@ -229,7 +229,7 @@ async def test_mastery_is_computed_in_the_background(
     monkeypatch.setattr("coalition_quiz.tui.home.screen.measure_mastery", lambda *_: None)
     async with student_at(two_decks(tmp_path)) as student:
         assert "80%" in student.screen
-    monkeypatch.setattr("coalition_quiz.services.mastery._FORMAT", "of another program")
+    monkeypatch.setattr("coalition_quiz.services.mastery._FORM", "of another program")
     async with student_at(two_decks(tmp_path)) as student:
         assert "…" in student.screen
         assert "80%" not in student.screen

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from coalition_quiz.authoring.renames.join_offers import JoinOffersFile
+from coalition_quiz.authoring.renames.join_offers import JoinOffers
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 
 from helpers.classroom import CARDS, HEAD, Student, make_workspace, student_at
@@ -188,7 +188,7 @@ async def test_a_session_offers_it_too(tmp_path: Path) -> None:
 async def test_first_start_searches_no_pairs(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, LEARNT)) as student:
         assert not list(student.app.workers)
-        assert not JoinOffersFile(student.workspace.cache).latest
+        assert not JoinOffers(student.workspace.cache).latest
 
 
 async def test_a_disk_that_is_full_says_so_and_loses_nothing(

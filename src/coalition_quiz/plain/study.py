@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from enum import Enum, auto
 from typing import NamedTuple
 
-from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffersFile, offered
+from coalition_quiz.authoring.renames.join_offers import BY_COMMAND, JoinOffers, offered
 from coalition_quiz.core.draw_question import Question
 from coalition_quiz.core.grading.characters import plain
 from coalition_quiz.core.kinds.flip import FlipTask
@@ -369,7 +369,7 @@ def _offer(workspace: Workspace) -> Iterator[str]:
         return
     from coalition_quiz.authoring.renames.join import find_pairs  # noqa: PLC0415 - a first start has none
 
-    pairs = find_pairs(workspace.history.path, workspace.library, JoinOffersFile(workspace.cache))
+    pairs = find_pairs(workspace.history.path, workspace.library, JoinOffers(workspace.cache))
     yield offered(len(pairs or ()), BY_COMMAND)
 
 

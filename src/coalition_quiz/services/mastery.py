@@ -1,23 +1,21 @@
 """Mastery of decks: the mean recall of all their items.
 
-It takes long for many items, so a background thread measures it deck by deck. A cache file keeps
-it, with the state it was measured from. The file may be lost or damaged without harm.
+It takes long for many items, so a background thread measures it deck by deck. The cache keeps it,
+with the state it was measured from.
 """
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from coalition_quiz import __version__
 from coalition_quiz.core.ids import DeckSummary
 from coalition_quiz.core.scheduling.progress import FOLD_VERSION
 from coalition_quiz.core.statistics.overview import known_share
 from coalition_quiz.history.history import History
-from coalition_quiz.system.files import read_cache_file, write_cache_file
-from coalition_quiz.system.paths import Places
+from coalition_quiz.library.cache import open_cache
 
-_FORMAT = f"coalition-quiz {__version__} knowledge 1, fold {FOLD_VERSION}"
+_FORM = f"{__version__} 1, fold {FOLD_VERSION}"
 
 
 class Mastery(NamedTuple):
@@ -78,37 +76,21 @@ def measure_mastery(
     return Mastery(day, event, shares)
 
 
-class MasteryFile:
-    """The cache file with the latest mastery."""
+class LatestMastery:
+    """The latest mastery, kept in the cache."""
 
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self.latest = _read(path)
-
-    @classmethod
-    def at(cls, places: Places) -> "MasteryFile":
-        """Open the cache file of this learner."""
-        return cls(places.cache / "knowledge.json")
+    def __init__(self, cache: Path) -> None:
+        self._cache = open_cache(cache)
+        self.latest = Mastery()
+        if document := self._cache.document("mastery", _FORM):
+            day, event, shares = document
+            known = {deck: (mark, share) for deck, (mark, share) in shares.items()}
+            self.latest = Mastery(day, tuple(event), known)
 
     def take(self, mastery: Mastery) -> bool:
-        """Save a measurement if it differs from the latest. Return whether it did."""
+        """Keep a measurement if it differs from the latest. Return whether it did."""
         is_news = mastery != self.latest
         if is_news:
             self.latest = mastery
-            document = {"format": _FORMAT, **mastery._asdict()}
-            write_cache_file(self._path, json.dumps(document).encode())
+            self._cache.store_document("mastery", _FORM, mastery)
         return is_news
-
-
-def _read(path: Path) -> Mastery:
-    try:
-        document: Any = json.loads(read_cache_file(path))
-        if document["format"] != _FORMAT:
-            return Mastery()
-        shares = {
-            str(deck): (str(m), float(share)) for deck, (m, share) in document["shares"].items()
-        }
-        seq, mark = document["event"]
-        return Mastery(int(document["day"]), (int(seq), str(mark)), shares)
-    except (OSError, ValueError, TypeError, LookupError, AttributeError, RecursionError):
-        return Mastery()

@@ -12,7 +12,7 @@ from coalition_quiz.tui.page import Overlay, Page
 
 if TYPE_CHECKING:
     from coalition_quiz.core.sessions.study import Session
-    from coalition_quiz.services.mastery import MasteryFile
+    from coalition_quiz.services.mastery import LatestMastery
     from coalition_quiz.services.quiz_session import QuizSession
     from coalition_quiz.services.study_session import StudySession
     from coalition_quiz.tui.browse.view import CardSearch
@@ -39,7 +39,7 @@ class Navigator:
         self._quiz_session: QuizSession | None = None
         self._origin: to.Destination | None = None
         self._bookmark: Bookmark | None = None
-        self._mastery: MasteryFile | None = None
+        self._mastery: LatestMastery | None = None
 
     @property
     def session(self) -> "Session | None":
@@ -244,16 +244,16 @@ class Navigator:
     def bookmark(self) -> Bookmark:
         """The learner's last position."""
         if self._bookmark is None:
-            self._bookmark = Bookmark.at(places())
+            self._bookmark = Bookmark(places().cache)
         return self._bookmark
 
     @property
-    def mastery(self) -> "MasteryFile":
+    def mastery(self) -> "LatestMastery":
         """The last measured mastery of the decks."""
-        from coalition_quiz.services.mastery import MasteryFile  # noqa: PLC0415
+        from coalition_quiz.services.mastery import LatestMastery  # noqa: PLC0415
 
         if self._mastery is None:
-            self._mastery = MasteryFile.at(places())
+            self._mastery = LatestMastery(places().cache)
         return self._mastery
 
     def end(self) -> None:

@@ -12,7 +12,7 @@ from functools import cached_property
 from itertools import accumulate
 from typing import overload
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.search.card_status import CardRow, CardStatus
 from coalition_quiz.core.search.query import (
     InDeck,

@@ -14,7 +14,7 @@ from coalition_quiz.authoring.renames.join_offers import offered
 from coalition_quiz.core.scheduling.item_flags import RestingCounts, sum_resting
 from coalition_quiz.core.statistics.overview import Overview
 from coalition_quiz.services.bookmark import Bookmark
-from coalition_quiz.services.mastery import Mastery, MasteryFile, measure_mastery
+from coalition_quiz.services.mastery import LatestMastery, Mastery, measure_mastery
 from coalition_quiz.services.workspace import StudyRequest, Workspace
 from coalition_quiz.system.errors import HistoryError, QuizError
 from coalition_quiz.tui import navigation as to
@@ -85,7 +85,7 @@ class HomeScreen(JoinOfferPage):
         problems: int,
         searched: str,
         bookmark: Bookmark,
-        mastery: MasteryFile,
+        mastery: LatestMastery,
     ) -> None:
         super().__init__(workspace)
         self._problems = problems

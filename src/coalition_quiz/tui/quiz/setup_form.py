@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from textual.content import Content
 
-from coalition_quiz.core.cards import Deck
+from coalition_quiz.core.deck import Deck
 from coalition_quiz.core.kinds import KINDS
 from coalition_quiz.core.sessions.quiz import Feedback
 from coalition_quiz.core.sessions.quiz_selection import USUAL_COUNT, QuizCriteria
