@@ -470,7 +470,7 @@ async def test_studying_what_was_missed(tmp_path: Path) -> None:
         assert f"truths/{student.card}" == missed
         assert "0 / 1" in student.screen
         await student.press("t", "enter")
-        assert "Session finished." in student.screen
+        assert student.app.screen.id == "report"
         assert missed in workspace.history.all_progress()
 
 

@@ -144,6 +144,17 @@ class Workspace:
             mixed = self.settings.mix_decks
             return agenda.queue(QueueLimits(new, request.most, request.siblings, mixed))
 
+    def more_new(self, most: int, decks: Sequence[str] = ()) -> StudyRequest | None:
+        """Request new items beyond today's limit, at most so many; None if there are none.
+
+        Gaps and sides of cards seen today come only if there is nothing else.
+        """
+        for siblings in (False, True):
+            queue = self.plan(StudyRequest(decks=decks, new=most, siblings=siblings))
+            if new := tuple(entry.item for entry in queue if entry.reason is Reason.NEW):
+                return StudyRequest(items=new)
+        return None
+
     def resting(self, decks: Collection[str] = ()) -> RestingCounts:
         """Count the suspended and buried items of these decks (none: all)."""
         return sum_resting(

@@ -98,6 +98,12 @@ class QuizSetup(Struct, frozen=True):
     deck: str = ""
 
 
+class QuizOn(Struct, frozen=True):
+    """A new quiz on these item ids."""
+
+    items: tuple[str, ...]
+
+
 class NewQuiz(Struct, frozen=True):
     """A new quiz. An unfinished quiz is offered first."""
 
@@ -139,6 +145,7 @@ Destination = (
     | Settings
     | Problems
     | QuizSetup
+    | QuizOn
     | NewQuiz
     | ResumedQuiz
     | ContinueQuiz

@@ -480,11 +480,8 @@ class HomeScreen(JoinOfferPage):
 
     def action_more(self) -> None:
         """Learn more new cards than today's share."""
-        request = StudyRequest(decks=self._chosen, new=MORE_NEW)
-        if not self._workspace.plan(request):
-            # The rest are gaps and sides of cards seen today, which the learner asks for.
-            request = StudyRequest(decks=self._chosen, new=MORE_NEW, siblings=True)
-        self._study(request)
+        if request := self._workspace.more_new(MORE_NEW, self._chosen):
+            self._study(request)
 
     def action_statistics(self) -> None:
         """Show the statistics of the selected deck."""

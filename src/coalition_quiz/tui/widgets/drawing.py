@@ -9,6 +9,8 @@ from textual.style import Style
 from textual.visual import Visual
 from textual.widget import Widget
 
+from coalition_quiz.tui.literal import literal_line
+
 Draw = Callable[[int, int], list[Content]]
 """Makes lines for a width, and for a height or 0 if the height follows from them."""
 
@@ -35,7 +37,7 @@ class Drawing(Widget):
         A widget of automatic height takes part in the layout again if its height changes.
         """
         if title is not None:
-            self.border_title = Content(title)
+            self.border_title = literal_line(title)
         self._strips.clear()
         height = self.styles.height
         width = self.content_size.width
