@@ -343,7 +343,7 @@ async def test_an_edited_card_is_asked_as_it_is_written_now(tmp_path: Path, edit
         let(editor, 'sed -i "s/It divides/It parts/" "$file"')
         await student.press("e")
         assert "It parts the city." in student.screen
-        assert "✗ Not right" in student.screen
+        assert "✗ Wrong" in student.screen
         await student.press("1", "ctrl+z")
         assert "The Seine runs through Paris." in student.screen
 

@@ -115,7 +115,7 @@ async def test_every_theme(tmp_path: Path) -> None:
             student.app.theme = theme
             await student.settle()
             assert student.app.theme == theme
-            assert "✗ Not right" in student.screen
+            assert "✗ Wrong" in student.screen
         await student.press("q")
         assert "Left early" in student.screen
 

@@ -73,7 +73,7 @@ async def test_undo_of_an_answer_asks_it_again(tmp_path: Path, way: str) -> None
         await student.press("u", "f")
         await (student.click("Undo") if way == "click" else student.press(way))
         assert student.card == "truth"
-        assert "Not right" not in student.screen
+        assert "Wrong" not in student.screen
         assert [event.kind for event in student.events] == ["review", "undo"]
         assert student.workspace.history.progress("kinds/truth") is None
         await student.press("t")

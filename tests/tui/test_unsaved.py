@@ -59,7 +59,7 @@ async def test_it_is_tried_again_by_itself(tmp_path: Path) -> None:
             if student.events:
                 break
         await student.settle()
-        assert "✗ Not right" in student.screen
+        assert "✗ Wrong" in student.screen
 
 
 async def test_a_rating_and_an_undo_that_are_not_saved(tmp_path: Path) -> None:

@@ -14,7 +14,7 @@ from coalition_quiz.tui.literal import literal
 
 SECONDS_BETWEEN = 4.0
 
-_TRYING = " Trying again every few seconds; Enter tries now."
+_TRYING = " Trying again every few seconds; Press Enter to try now."
 _ASKING = "\nLeave, and lose this one answer? y leaves, Esc stays."
 
 
@@ -27,7 +27,7 @@ class Unsaved(Static, can_focus=True):
     BINDING_GROUP_TITLE = "Not saved"
     DEFAULT_CSS = """
     Unsaved {
-        display: none; height: auto; max-height: 6; padding: 0 1;
+        display: none; height: auto; max-height: 6; padding: 0 2;
         background: $error-muted; color: $text-error;
     }
     """
@@ -44,7 +44,7 @@ class Unsaved(Static, can_focus=True):
         """Posted when the learner gives up waiting."""
 
     def __init__(self, instead_of: Widget) -> None:
-        super().__init__()
+        super().__init__(id="unsaved")
         self._instead_of = instead_of
         self._timer: Timer | None = None
         self._reason = ""
