@@ -468,7 +468,7 @@ async def test_studying_what_was_missed(tmp_path: Path) -> None:
         missed = result_of(student).missed[0].item
         await student.press("s")
         assert f"truths/{student.card}" == missed
-        assert "0 / 1" in student.screen
+        assert "0 of 1" in student.screen
         await student.press("t", "enter")
         assert "Session finished." in student.screen
         assert missed in workspace.history.all_progress()

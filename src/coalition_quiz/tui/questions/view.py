@@ -119,6 +119,12 @@ class QuestionView(Widget):
         self.note("")
         self._show_texts()
 
+    def freeze(self, frozen: bool) -> None:
+        """Take no answer while one waits to be saved, or take answers again."""
+        for child in self.children:
+            if child is not self.unsaved and child.disabled != frozen:
+                child.disabled = frozen
+
     def note(self, text: str) -> None:
         """Show a sentence below the answer; none if it is empty."""
         if text != self._noted:

@@ -245,7 +245,7 @@ class QuizScreen(QuestionPage):
         try:
             result = self._quiz_session.hand_in()
         except NotSavedError as error:
-            self._card.disabled = True
+            self._card.freeze(True)
             self._unsaved.hold(str(error))
         except HistoryError as error:
             self.post_message(Failed(error))

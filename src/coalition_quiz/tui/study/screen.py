@@ -284,13 +284,13 @@ class StudyScreen(CardActionsScreen):
             call()
         except NotSavedError as error:
             self._unsaved_call = _UnsavedCall(call, then)
-            self._card.disabled = True
+            self._card.freeze(True)
             self._unsaved.hold(str(error))
         except HistoryError as error:
             self.post_message(Failed(error))
         else:
             self._unsaved_call = None
-            self._card.disabled = False
+            self._card.freeze(False)
             self._unsaved.release()
             with self.app.batch_update():
                 await (then or self.show_session)()

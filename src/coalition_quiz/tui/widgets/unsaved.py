@@ -11,11 +11,12 @@ from textual.widgets import Static
 
 from coalition_quiz.tui.commands import command
 from coalition_quiz.tui.literal import literal
+from coalition_quiz.tui.looks import WARNING
 
 SECONDS_BETWEEN = 4.0
 
-_TRYING = " Trying again every few seconds; Press Enter to try now."
-_ASKING = "\nLeave, and lose this one answer? y leaves, Esc stays."
+_TRYING = " This is tried every few seconds. Press Enter to try now."
+_ASKING = "\nLeave without this answer? Press y to leave, or Esc to stay."
 
 
 class Unsaved(Static, can_focus=True):
@@ -102,5 +103,5 @@ class Unsaved(Static, can_focus=True):
         self.post_message(self.Abandoned())
 
     def _tell(self) -> None:
-        told = Content.assemble(("Not saved. ", "bold"), literal(self._reason), _TRYING)
+        told = Content.assemble(("! Not saved yet. ", WARNING), literal(self._reason), _TRYING)
         self.update(told + Content(_ASKING if self._asking else ""))
