@@ -75,7 +75,7 @@ def test_one_line_answers(
     talk = Talk(workspaces(kind), typed)
     assert talk.payload["verdict"] == verdict
     assert response.items() <= talk.payload["response"].items()
-    words = {"right": "Right.", "partly": "Partly right.", "wrong": "Not right."}
+    words = {"right": "Right.", "partly": "Partly right.", "wrong": "Wrong."}
     after = talk.text.split("Answer: ")[-1]
     assert any(line.startswith(words[verdict]) for line in after.splitlines())
 

@@ -28,7 +28,7 @@ async def test_choice_by_digit(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("choice")), StudyRequest()) as student:
         assert "As of October 2023" in student.screen
         await student.press(number_of(student, "Lyon"))
-        payload = await answered(student, "✗ Not right", "wrong")
+        payload = await answered(student, "✗ Wrong", "wrong")
         assert payload["response"] == {"type": "picked", "options": ["Lyon"]}
         for said in (
             "Lyon is the second-largest urban area.",
@@ -93,12 +93,12 @@ async def test_several_with_space(tmp_path: Path) -> None:
         (["t"], "✓ Right"),
         (["y"], "✓ Right"),
         (["1"], "✓ Right"),
-        (["f"], "✗ Not right"),
-        (["n"], "✗ Not right"),
+        (["f"], "✗ Wrong"),
+        (["n"], "✗ Wrong"),
         (["down", "enter"], "✓ Right"),
-        (["up", "enter"], "✗ Not right"),
+        (["up", "enter"], "✗ Wrong"),
         (["left"], "✓ Right"),
-        (["right"], "✗ Not right"),
+        (["right"], "✗ Wrong"),
     ],
 )
 async def test_truth(tmp_path: Path, keys: list[str], heading: str) -> None:
@@ -108,7 +108,7 @@ async def test_truth(tmp_path: Path, keys: list[str], heading: str) -> None:
         assert len(student.events) == 1
 
 
-@pytest.mark.parametrize(("text", "heading"), [("True", "✓ Right"), ("False", "✗ Not right")])
+@pytest.mark.parametrize(("text", "heading"), [("True", "✓ Right"), ("False", "✗ Wrong")])
 async def test_truth_by_mouse(tmp_path: Path, text: str, heading: str) -> None:
     async with student_at(make_workspace(tmp_path, deck_of("truth")), StudyRequest()) as student:
         await student.press("enter")
@@ -123,7 +123,7 @@ async def test_truth_by_mouse(tmp_path: Path, text: str, heading: str) -> None:
         ("typed", "paris", "✓ Right"),
         ("typed", "Pariis", "A small typo"),
         ("typed", "Lutetia", "Answer: Paris"),
-        ("typed", "Rome", "✗ Not right"),
+        ("typed", "Rome", "✗ Wrong"),
         ("number", "780", "✓ Right"),
         ("number", "12", "777 km"),
         ("date", "Nov 1993", "✓ Right"),

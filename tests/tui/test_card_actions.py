@@ -82,12 +82,12 @@ async def test_suspend_and_bury(
         assert [event.kind for event in student.events] == [name]
         assert student.card == "typed"
         assert "^Z takes it back." in student.screen
-        assert "0 / 1" in student.screen
+        assert "0 of 1" in student.screen
         await student.press("ctrl+z")
         assert [event.kind for event in student.events] == [name, "undo"]
         assert student.card == "truth"
         assert "takes it back" not in student.screen
-        assert "0 / 2" in student.screen
+        assert "0 of 2" in student.screen
 
 
 async def test_answered_card_is_suspended_and_restored(tmp_path: Path) -> None:
@@ -341,7 +341,7 @@ async def test_an_edited_card_is_asked_as_it_is_written_now(tmp_path: Path, edit
         let(editor, 'sed -i "s/It divides/It parts/" "$file"')
         await student.press("e")
         assert "It parts the city." in student.screen
-        assert "✗ Not right" in student.screen
+        assert "✗ Wrong" in student.screen
         await student.press("1", "ctrl+z")
         assert "The Seine runs through Paris." in student.screen
 
@@ -379,7 +379,7 @@ async def test_a_card_that_is_retired_while_studying_is_left_out(
         await student.press("e")
         assert student.card == "typed"
         assert "That card is asked no more" in student.screen
-        assert "0 / 1" in student.screen
+        assert "0 of 1" in student.screen
 
 
 @pytest.mark.parametrize("name", ["false", "/no/such/editor"])

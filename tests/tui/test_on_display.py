@@ -31,7 +31,7 @@ async def test_a_verdict_shows_the_right_answer(
             await student.press("enter")
         wrong = next(n for n in range(1, 10) if option_at(student.app.screen, n) != "The right one")
         await student.press(str(wrong), *(["enter"] if deck == SEVERAL else []))
-        assert "Not right" in student.words or "Partly" in student.words
+        assert "Wrong" in student.words or "Partly" in student.words
         assert "✓" in student.screen
         assert "The right one" in student.words
         await student.resize(40, 12)
@@ -51,7 +51,7 @@ async def test_a_notice_does_not_hide_the_verdict(
     async with student_at(make_workspace(tmp_path, deck), StudyRequest(), size=(40, 12)) as student:
         await student.press("enter", "ctrl+g", "e")
         assert "cannot be lent" in student.words
-        assert "○ Shown" in student.screen
+        assert "→ Answer shown" in student.screen
         assert "Open the file in another one." in student.words
         assert {"typed": "Paris", "list": "Marseille", "order": "Lyon"}[kind] in student.screen
 

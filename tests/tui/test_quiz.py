@@ -198,7 +198,7 @@ async def test_an_answer_is_shown_and_can_be_changed_or_taken_back(tmp_path: Pat
         await student.type("Rome")
         await student.press("enter", "escape")
         assert "Your answer: Rome" in student.screen
-        assert "Not right" not in student.screen
+        assert "Wrong" not in student.screen
         await student.press("end", *["backspace"] * 4, *"Paris", "enter", "escape")
         assert "Your answer: Paris" in student.screen
         await student.press("ctrl+l")
@@ -256,7 +256,7 @@ async def test_feedback_after_each(tmp_path: Path) -> None:
                 await student.press("enter")
             else:
                 await student.press("1")
-            assert "Right" in student.screen or "Not right" in student.screen
+            assert "Right" in student.screen or "Wrong" in student.screen
             assert quiz_of(student).is_final
             shown = student.screen
             await student.press("1", "f", "backspace")
@@ -264,7 +264,7 @@ async def test_feedback_after_each(tmp_path: Path) -> None:
             await student.press("enter")
         assert "Hand in?" in student.screen
         await student.press("escape", "pageup", "pageup")
-        assert "Right" in student.screen or "Not right" in student.screen
+        assert "Right" in student.screen or "Wrong" in student.screen
 
 
 @pytest.mark.parametrize("key", ["y", "n"])
@@ -468,7 +468,7 @@ async def test_studying_what_was_missed(tmp_path: Path) -> None:
         missed = result_of(student).missed[0].item
         await student.press("s")
         assert f"truths/{student.card}" == missed
-        assert "0 / 1" in student.screen
+        assert "0 of 1" in student.screen
         await student.press("t", "enter")
         assert student.app.screen.id == "report"
         assert missed in workspace.history.all_progress()

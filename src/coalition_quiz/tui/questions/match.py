@@ -59,8 +59,13 @@ class MatchWidget(Horizontal):
     def tips(self) -> tuple[Tip, ...]:
         """The keys that answer: Enter joins until all are joined."""
         if self._all_joined:
-            return (_BY_NAME, Tip("↑↓ Space", "choose and join"), Tip("Enter", "hand in", HAND_IN))
+            return (_BY_NAME, Tip("↑↓ Space", "choose and join"), Tip("Enter", "check", HAND_IN))
         return (_BY_NAME, Tip("↑↓ Enter", "choose and join"))
+
+    @property
+    def instruction(self) -> str:
+        """What to do."""
+        return "Match each on the left with its partner on the right."
 
     @property
     def entry(self) -> Widget:
