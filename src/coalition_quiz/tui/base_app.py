@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from contextlib import suppress
 from functools import partial
 from io import StringIO
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import SystemCommand
@@ -16,7 +16,7 @@ from textual.driver import Driver
 from textual.events import Key, Resize
 from textual.geometry import Size
 from textual.screen import Screen
-from textual.theme import Theme, ThemeProvider
+from textual.theme import Theme
 
 from coalition_quiz.system.errors import QuizError, UsageError, crash_error
 from coalition_quiz.tui.commands import command, commands_of
@@ -26,6 +26,9 @@ from coalition_quiz.tui.input_gate import GatedApp
 from coalition_quiz.tui.looks import CSS, HEIGHTS, WIDTHS
 from coalition_quiz.tui.page import Failed, Page
 from coalition_quiz.tui.terminal_input import harden
+
+if TYPE_CHECKING:
+    from coalition_quiz.tui.themes import ThemeScreen
 
 _NOTICE_S = 2.0
 _NO_DRIVER = (
@@ -165,9 +168,19 @@ class BaseApp(GatedApp):
 
     def search_themes(self) -> None:
         """Open the list of themes."""
-        from coalition_quiz.tui.dialogs import Palette  # noqa: PLC0415 - not at every start
+        from coalition_quiz.tui.themes import ThemeScreen  # noqa: PLC0415 - not at every start
 
-        self.push_screen(Palette(providers=[ThemeProvider], placeholder="Search for themes…"))
+        self.push_screen(ThemeScreen(sorted(self.available_themes), self.theme))
+
+    def on_theme_screen_previewed(self, event: "ThemeScreen.Previewed") -> None:
+        """Use a theme without saving it."""
+        self._saved_theme = event.name
+        self.theme = event.name
+
+    def on_theme_screen_kept(self, event: "ThemeScreen.Kept") -> None:
+        """Save the theme that was chosen, and show that it is in use."""
+        self.save_theme(event.name)
+        self.theme_changed_signal.publish(self.current_theme)
 
     def get_system_commands(self, screen: Screen[object]) -> Iterable[SystemCommand]:
         """Yield the commands of the screen and the themes, for the palette."""

@@ -103,7 +103,7 @@ class HomeScreen(JoinOfferPage):
                 border: round $foreground 30%; padding: 0 1;
                 &:focus-within { border: round $primary; }
             }
-            &.-aside #right { display: none; }
+            &.-alone #right { display: none; }
             &.-high #year, &.-higher #year, &.-high #ahead, &.-higher #ahead { display: block; }
         }
     }
@@ -543,7 +543,7 @@ class HomeScreen(JoinOfferPage):
 
     def action_aside(self) -> None:
         """Show or hide the right column."""
-        self.toggle_class("-aside")
+        self.toggle_class("-alone")
 
     def action_stay(self) -> None:
         """Say how to quit."""
