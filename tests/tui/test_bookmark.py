@@ -47,7 +47,7 @@ async def test_unfinished_session_is_continued(tmp_path: Path) -> None:
         assert "[ c ] Continue your last session 2 cards left" in student.words
     async with student_at(make_workspace(tmp_path, *DECKS)) as student:
         await student.press("c")
-        assert "0 / 2" in student.screen
+        assert "0 of 2" in student.screen
         assert student.card == "front"
         await student.press("space", "3", "ctrl+n")
         assert student.app.screen.id == "report"

@@ -73,13 +73,13 @@ async def test_enter_studies_what_the_cursor_is_on(tmp_path: Path) -> None:
         assert "Enter Learn" in student.screen.splitlines()[-1]
         await student.press("enter")
         assert student.card == "one"
-        assert "0 / 2" in student.screen
+        assert "0 of 2" in student.screen
         await student.press("q", "enter")
         assert "► The second deck" in student.screen
         await student.press("up", "up")
         assert "[Enter]  Learn the first 4 cards" in student.screen
         await student.press("enter")
-        assert "0 / 4" in student.screen
+        assert "0 of 4" in student.screen
 
 
 @pytest.mark.parametrize("clicks", [["[Enter]"], ["The second deck", "The second deck"]])
@@ -87,7 +87,7 @@ async def test_studying_by_mouse(tmp_path: Path, clicks: list[str]) -> None:
     async with student_at(two_decks(tmp_path)) as student:
         for text in clicks:
             await student.click(text)
-        assert "0 / 2" in student.screen
+        assert "0 of 2" in student.screen
         assert student.card == ("truth" if len(clicks) == 1 else "one")
 
 
@@ -99,7 +99,7 @@ async def test_enter_always_does_something(tmp_path: Path) -> None:
         for said in ("Today's new cards are done.", "[Enter]  Learn 4 more new", "Enter Learn"):
             assert said in student.screen
         await student.press("enter")
-        assert "0 / 3" in student.screen
+        assert "0 of 3" in student.screen
 
 
 async def test_more_new_offers_siblings_when_nothing_else_is_left(tmp_path: Path) -> None:
@@ -110,7 +110,7 @@ async def test_more_new_offers_siblings_when_nothing_else_is_left(tmp_path: Path
         assert "m More new" in student.screen
         await student.press("m")
         assert "[…]" in student.screen
-        assert "0 / 1" in student.screen
+        assert "0 of 1" in student.screen
 
 
 async def test_with_nothing_left_enter_looks_through_the_cards(tmp_path: Path) -> None:
@@ -148,7 +148,7 @@ async def test_figures_agree_with_each_other_and_with_the_session(tmp_path: Path
         assert "% of the 4 seen" in screen
         assert "Last Mon 20 Nov 4 answers" in screen
         await student.press("enter")
-        assert "0 / 4" in student.screen
+        assert "0 of 4" in student.screen
 
 
 async def test_panes_follow_the_cursor(tmp_path: Path) -> None:
@@ -260,7 +260,7 @@ async def test_the_study_is_one_of_the_app_and_ends_with_what_failed(
     workspace = two_decks(tmp_path)
     async with student_at(workspace) as student:
 
-        def fail() -> None:
+        def fail(*_: object) -> None:
             raise HistoryError("The history cannot be read.")
 
         monkeypatch.setattr(workspace, "overview", fail)

@@ -334,7 +334,7 @@ SETTINGS = (
         "theme",
         _theme,
         "Colours",
-        "The colours of the screen. Those at the cursor are shown at once.",
+        "The colours of the screen. Each theme is shown while the cursor is on it.",
         lambda settings, _: settings.theme or _DEFAULT_THEME,
         str.strip,
         Form.THEMES,

@@ -52,9 +52,9 @@ class SettingsScreen(Page):
         & #settings-pane { height: auto; border: none; padding: 1 1 0 1; }
         & #explained { height: 1fr; border: none; padding: 1 1 0 1; }
         & #rule { height: 1; }
-        & #entry { display: none; margin: 1 2 0 2; }
+        & #entry { display: none; margin: 0 2; }
         & #entry.-open { display: block; }
-        & #about { height: auto; max-height: 100%; padding: 0 2; scrollbar-size-vertical: 1; }
+        & #about { height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
         &.-short #settings-pane, &.-short #explained { padding: 0 1; }
         &.-wide, &.-wider {
             & > #body { layout: horizontal; }
@@ -63,7 +63,7 @@ class SettingsScreen(Page):
             }
             & #settings-pane:focus-within, & #explained:focus-within { border: round $primary; }
             & #rule { display: none; }
-            & #entry { margin: 1 0 0 0; }
+            & #entry { margin: 0; }
             & #about { padding: 0; }
         }
     }
@@ -98,9 +98,9 @@ class SettingsScreen(Page):
                 yield self._rows
             with Vertical(id="explained", classes="pane"):
                 yield self._rule
+                yield self._entry
                 with VerticalScroll(id="about", can_focus=False):
                     yield self._about
-                yield self._entry
         yield KeyBar()
 
     def on_mount(self) -> None:
@@ -229,7 +229,7 @@ class SettingsScreen(Page):
         effect = chosen.effect(self._entry.value if self._is_open else self._value(chosen))
         how = literal(_ENTRY_HINT if self._is_open else "", QUIET)
         message = literal(self._message, "bold $text-accent")
-        self._about.update(lines(message, literal(chosen.about), literal(effect), how))
+        self._about.update(lines(message, literal(effect), literal(chosen.about), how))
         self.refresh_bindings()
 
     def _take_keys(self) -> None:

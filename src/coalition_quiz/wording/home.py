@@ -82,7 +82,8 @@ def describe_act(work: Work, today: int) -> str:
             new = f" and {work.new_today:,} new" if work.new_today else ""
             return f"Study {work.due:,} due{new}"
         case Act.LEARN if work.is_first:
-            return f"Learn the first {counted(work.new_today, 'card')}"
+            number = f"{work.new_today:,} cards" if work.new_today > 1 else "card"
+            return f"Learn the first {number}"
         case Act.LEARN:
             return f"Learn {work.new_today:,} new"
         case Act.LEARN_MORE:

@@ -167,21 +167,16 @@ def describe_rest(ended: Ended) -> Node:
 
 def describe_tricky(result: CardResult) -> Node:
     """Describe a tricky card: its question, with its answer and the learner's below it."""
-    question = result.first.question
-    answer = answer_text(result.first)
-    yours = your_answer(result)
-    spoken = f"{sentence(one_line(question.prompt))} {_spoken_answer(answer)}"
-    spoken += f" {sentence(yours[:1].upper() + yours[1:])}" if yours else ""
+    answer, yours = answer_text(result.first), your_answer(result)
+    own = sentence(yours[:1].upper() + yours[1:])
     return Node(
         Role.RIGHT if result.is_slip else Role.WRONG,
-        question.prompt,
-        spoken=spoken,
-        children=(Node(Role.ANSWER, answer), Node(Role.OWN_ANSWER, yours)),
+        one_line(result.first.question.prompt),
+        children=(
+            Node(Role.ANSWER, answer, spoken=f"The answer is {sentence(answer)}"),
+            Node(Role.OWN_ANSWER, yours, spoken=own),
+        ),
     )
-
-
-def _spoken_answer(answer: str) -> str:
-    return f"The answer is {sentence(answer)}"
 
 
 def answer_text(answered: Answered) -> str:

@@ -88,7 +88,6 @@ class HomeScreen(JoinOfferPage):
         & #decks-pane { height: auto; border: none; padding: 1 1 0 1; }
         & #columns { height: auto; }
         & #decks { scrollbar-gutter: stable; scrollbar-size-horizontal: 0; height: auto; }
-        & #welcome { height: auto; padding: 1 3 0 3; display: none; }
         & #brief { padding: 1 1 0 1; }
         & #year, & #lately, & #ahead { display: none; }
         & #weakest, & #lately { height: 1fr; }
@@ -146,11 +145,12 @@ class HomeScreen(JoinOfferPage):
         self._works: dict[str, Work] = {}
         self.can_continue_quiz = False
         self._shown: Sequence[DeckRow] = ()
+        self._is_first = False
         self._day = -1
         self._title = TitleLine("coalition-quiz")
         self.add_class("-panes")
         self._decks = Rows(height=1, id="decks")
-        self._welcome = Static(id="welcome")
+        self._columns = Drawing(self._draw_columns, id="columns")
         self._brief = Drawing(self._draw_brief, id="brief")
         self._about = Drawing(self._draw_about, id="about", classes="pane")
         self._ahead = Drawing(self._draw_ahead, id="ahead", classes="pane")
@@ -163,18 +163,13 @@ class HomeScreen(JoinOfferPage):
         yield self._title
         with Horizontal(id="body"):
             with Vertical(id="left"):
-                yield self._welcome
                 with Vertical(id="decks-pane", classes="pane") as pane:
                     pane.border_title = "Decks"
-                    yield Drawing(self._draw_columns, id="columns")
+                    yield self._columns
                     yield self._decks
                 yield self._brief
-                yield self._year
-                yield self._lately
-            with Vertical(id="right"):
-                yield self._about
-                yield self._ahead
-                yield self._weakest
+            if self._has_panes:
+                yield Vertical(id="right")
         yield Static(id="problems", classes="warning")
         yield Static(id="pairs")
         yield KeyBar()
@@ -190,17 +185,26 @@ class HomeScreen(JoinOfferPage):
     def on_resize(self, event: Resize) -> None:
         """Give the decks the room that the lines below them leave."""
         self._fit(event.size.width, event.size.height)
+        if self._has_panes and not self._about.is_attached:
+            # After the list, which is what one reads first. Its place is kept.
+            self.call_after_refresh(self._mount_panes)
+
+    async def _mount_panes(self) -> None:
+        if not self._about.is_attached:
+            if not self.query("#right"):
+                await self.query_one("#body").mount(Vertical(id="right"))
+            await self.query_one("#left").mount(self._year, self._lately)
+            await self.query_one("#right").mount(self._about, self._ahead, self._weakest)
+            self._show_row()
 
     def _fit(self, width: int, height: int) -> None:
         if width >= WIDE:
             others = height - int(height * _SHARE) + _FRAME
         else:
-            is_first = self._welcome.display
-            brief = _BRIEF_AT_FIRST if is_first else _BRIEF
+            brief = _BRIEF_AT_FIRST if self._is_first else _BRIEF
             others = 3 + (_BRIEF_IF_SHORT if height < _SHORT else brief + 1)
             others += (self._problems > 0) + bool(self.pairs)
-            if is_first:
-                others += 1 + sum(len(line.wrap(width - 6)) for line in _WELCOME)
+            others += len(self._welcome(width - 2))
         self._decks.styles.max_height = max(3, height - others)
 
     def look_at_day(self) -> None:
@@ -229,7 +233,7 @@ class HomeScreen(JoinOfferPage):
             return
         self._left = tuple(each for each in found if each[1])
         self._works.clear()
-        self._show_welcome()
+        self._is_first = not self._workspace.history.last_event()[0]
         self._fit(*self.app.size)
         self._show_decks()
         self._show_title()
@@ -244,16 +248,6 @@ class HomeScreen(JoinOfferPage):
         hides = not self._workspace.settings.show_streak
         self._title.show(now if hides or not streak else f"{streak} · {now}")
 
-    def _show_welcome(self) -> None:
-        is_first = bool(self._overview and self._overview.decks) and self._is_first
-        self._welcome.display = is_first
-        if is_first:
-            self._welcome.update(Content("\n").join(_WELCOME))
-
-    @property
-    def _is_first(self) -> bool:
-        return not self._workspace.history.last_event()[0]
-
     def _show_decks(self) -> None:
         """Show the decks, with what was measured of them last."""
         overview = self._overview
@@ -262,6 +256,7 @@ class HomeScreen(JoinOfferPage):
         memories = self._mastery.latest.decks
         rows = deck_rows(overview, memories, self._decks.lines_each)
         self._shown = rows if overview.decks else ()
+        self._columns.redraw()
         at = self._decks.cursor
         self._decks.fill(self._shown, self._place if at is None else at)
         self._decks.display = bool(self._shown)
@@ -349,7 +344,16 @@ class HomeScreen(JoinOfferPage):
         if not self._shown:
             texts = map(literal, wording.no_decks(self._searched))
             return [line for text in texts for line in text.wrap(max(1, width)) or [text]]
-        return [_GUTTER + column_header(width - len(_GUTTER) - _SCROLLBAR)]
+        header = _GUTTER + column_header(width - len(_GUTTER) - _SCROLLBAR)
+        return [*self._welcome(width), header]
+
+    def _welcome(self, width: int) -> list[Content]:
+        """Return the sentences that explain the app, until the first answer."""
+        if not self._is_first:
+            return []
+        room = max(1, width - 2 * len(_GUTTER))
+        lines = [line for text in _WELCOME for line in text.wrap(room)]
+        return [*(_GUTTER + line for line in lines), Content("")]
 
     def _draw_brief(self, width: int, height: int) -> list[Content]:
         del height

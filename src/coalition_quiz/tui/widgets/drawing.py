@@ -39,6 +39,8 @@ class Drawing(Widget):
         if title is not None:
             self.border_title = literal_line(title)
         self._strips.clear()
+        if not self.is_attached:
+            return
         height = self.styles.height
         width = self.content_size.width
         changed = (
