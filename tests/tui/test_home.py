@@ -207,7 +207,7 @@ async def test_no_decks_says_where_they_are_looked_for(
         assert "one of these folders" in student.words
         assert "(missing)" in student.screen
         assert "Enter" not in student.screen
-        await student.press("enter", "m", "exclamation_mark", "down", "b", "c")
+        await student.press("enter", "m", "exclamation_mark", "down", "c")
         assert "No decks yet." in student.screen
 
 

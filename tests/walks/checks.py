@@ -94,7 +94,7 @@ def figures(app: QuizApp) -> Iterator[Fault]:
     if isinstance(screen, HomeScreen) and screen._shown:
         due = screen._workspace.overview().due
         text = " ".join(text_of(app))
-        if due and not re.search(rf"(?<!\d){due:,} due", text):
+        if due and not re.search(rf"All decks +{due:,} ", text):
             yield Fault("figures", f"{due} are due, and home does not say so")
 
 

@@ -31,7 +31,7 @@ _QUIET_S = 0.05
 _RELEASED_S = 2 * RELEASED_S
 _MOST_LOOKS = 100
 _MOST_ESCAPES = 12
-_HOME = "Today"
+_HOME = "Unseen"
 
 
 def walk_on_terminal(home: Path, deck: str, size: tuple[int, int], seed: int, writes: int) -> str:

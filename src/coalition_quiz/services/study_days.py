@@ -38,15 +38,34 @@ def read_study_days(
     """
     with History.open_readonly(path) as history:
         days = history.answers_per_day()
-        today = now.study_day
         skipped = history.skipped_days(days.keys(), now, day_start_min)
-        streak = 0
-        if days:
-            undone = _last_undone(history, summaries, today, skipped, retention)
-            streak = kept_days(
-                days.keys(), today, undone, is_done=not _has_left_over(history, summaries, today)
-            )
+        streak = find_streak(history, summaries, now.study_day, days.keys(), skipped, retention)
     return StudyDays(streak, days)
+
+
+def find_streak(
+    history: History,
+    summaries: Sequence[DeckSummary],
+    today: int,
+    studied: Collection[int],
+    skipped: Collection[int],
+    retention: float,
+) -> int:
+    """Count the days in a row on which everything due was done (see `kept_days`).
+
+    Args:
+        history: the history.
+        summaries: the decks.
+        today: the study day.
+        studied: the study days with an answer.
+        skipped: days that a traveller lost to the date line.
+        retention: the desired retention (0.70-0.99).
+    """
+    if not studied:
+        return 0
+    undone = _last_undone(history, summaries, today, skipped, retention)
+    is_done = today in studied and not _has_left_over(history, summaries, today)
+    return kept_days(studied, today, undone, is_done=is_done)
 
 
 def _has_left_over(history: History, summaries: Sequence[DeckSummary], day: int) -> bool:

@@ -7,6 +7,8 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from msgspec.structs import replace
+
 from coalition_quiz.core.deck_summary import DeckSummary
 from coalition_quiz.core.events import UNDO, Draft, Event
 from coalition_quiz.core.ids import deck_of
@@ -123,9 +125,17 @@ class Workspace:
         )
         studied = {day for day, _ in sums.days}
         skipped = self.history.skipped_days(studied, now, self.settings.day_start_min)
-        return statistics.compute_statistics(
+        found = statistics.compute_statistics(
             sums, today, since, self.settings.desired_retention, skipped
         )
+        if decks:
+            return found
+        from coalition_quiz.services.study_days import find_streak  # noqa: PLC0415 - as above
+
+        summaries, desired = self.library.summaries, self.settings.desired_retention
+        current = find_streak(self.history, summaries, today, studied, skipped, desired)
+        longest = max(current, found.streak.longest)
+        return replace(found, streak=statistics.Streak(current, longest))
 
     def plan(self, request: StudyRequest) -> tuple[QueueEntry, ...]:
         """Build the queue for a request."""

@@ -151,9 +151,14 @@ class Agenda:
 
     def has_left_over(self) -> bool:
         """Return whether something due is left that was not answered on the day."""
+        # In decks without siblings everything due is asked, so most queues need not be made.
+        single = (each for each in self._decks.values() if each.has_no_siblings)
+        if any(state.item not in self.seen for each in single for state in each.due()):
+            return True
+        others = {deck for deck, each in self._decks.items() if not each.has_no_siblings}
         return any(
             entry.reason is Reason.DUE and entry.item not in self.seen
-            for entry in self.queue(QueueLimits(0))
+            for entry in self.queue(QueueLimits(0), others)
         )
 
     def reviewed(self, deck: str) -> Iterable[DueItem]:

@@ -45,7 +45,8 @@ class ActLine(NamedTuple):
         is_main = self.key == "Enter"
         text = literal_line(self.text, "bold" if is_main else "")
         line = Content.assemble(bracketed(self.key), "  ", text)
-        notes = (self.note, self.note.removeprefix("about ").replace("minute", "min").rstrip("s"))
+        short = self.note.removeprefix("about ").replace("minute", "min").replace(" cards", "")
+        notes = (self.note, short.rstrip("s"))
         room = width - line.cell_length - 3
         note = next((note for note in notes if note and len(note) <= room), "")
         line += Content.styled(f"   {note}" if note else "", QUIET)

@@ -455,9 +455,8 @@ class HomeScreen(JoinOfferPage):
             "join": bool(self.pairs),
             "undo_join": bool(self.settled),
             "aside": self._has_panes,
+            "quiz": bool(self._shown),
         }
-        if action in {"quiz", "browse", "statistics"}:
-            return bool(self._shown)
         return sensible.get(action, True)
 
     def action_act(self) -> None:
