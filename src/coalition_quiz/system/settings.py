@@ -27,7 +27,6 @@ class Settings(NamedTuple):
         folders: further folders with decks.
         mix_decks: whether new items come from several decks in turn.
         side_pane: whether a wide screen of study shows the session beside the question.
-        type_missed: whether a missed answer that was typed is typed once more.
     """
 
     desired_retention: float = 0.90
@@ -37,7 +36,6 @@ class Settings(NamedTuple):
     folders: tuple[Path, ...] = ()
     mix_decks: bool = True
     side_pane: bool = True
-    type_missed: bool = False
 
 
 class LoadedSettings(NamedTuple):
@@ -245,16 +243,6 @@ SETTINGS = (
         "Take new questions from three decks in turn. "
         "Without it, one deck is finished before the next begins.",
         lambda settings: "yes" if settings.mix_decks else "no",
-        _written_yes_or_no,
-    ),
-    Setting(
-        "type_missed",
-        "type_missed",
-        _yes_or_no,
-        "Type missed answers",
-        "After a wrong typed answer, type the right one once. It does not change the rating, "
-        "and Esc skips it.",
-        lambda settings: "yes" if settings.type_missed else "no",
         _written_yes_or_no,
     ),
     Setting(

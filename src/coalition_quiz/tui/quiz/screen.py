@@ -295,7 +295,7 @@ class QuizScreen(QuestionPage):
         self._ratings.explain(answer.tips)
         self._focus_answer()
         if given:
-            self._card.note(your_answer(given, key_of(self, "clear")))
+            self._card.remind(your_answer(given, key_of(self, "clear")))
 
     def _show_answered(self, answer: AnswerWidget, given: GivenAnswer) -> None:
         quiz = self._quiz
