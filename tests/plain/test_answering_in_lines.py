@@ -196,7 +196,6 @@ def test_feedback_has_answer_reasons_and_sources(workspaces: Any) -> None:
         "Both lie on the Mediterranean.\n",
         "Disputed: Some count Nantes, which lies on an estuary.\n",
         "According to the atlas.\n",
-        "To be looked at again by January 2025.\n",
         "Enter: Again, asked again today.\n1: Again, asked again today.\n2: Hard, next in 1 day.\n",
     ):
         assert says in talk.text.replace("Nice and Marseille", "Marseille and Nice")

@@ -224,7 +224,7 @@ def test_a_changed_fact_is_announced_before_and_after(workspaces: Any) -> None:
     talk = Talk(later, "Bonn", "")
     assert "This has changed since you learnt it.\n" in talk.text
     told = "This changed in November 2023, since you learnt it. Before: Bonn. Now: Berlin.\n"
-    assert f"Wrong.\nThe answer is Berlin.\n{told}" in talk.text
+    assert f"Wrong.\nThe answer is Berlin.\nYou wrote Bonn.\n{told}" in talk.text
 
 
 def example_of_a_change() -> str:

@@ -27,7 +27,7 @@ def test_the_difference_in_words() -> None:
     assert found.spoken == "“l” is missing after “Fal”; “h” is missing after “Faluja”"
     found = difference("Paris", "Porriz")
     assert found
-    assert found.spoken == "“o” should be “a”; “r” is too much; “z” should be “s”"
+    assert found.spoken == "“o” should be “a”; “r” is one too many; “z” should be “s”"
 
 
 @pytest.mark.parametrize(
