@@ -133,6 +133,7 @@ async def test_steps_shrink_to_those_that_matter() -> None:
     [
         ("Enter Space", ["enter", "space"]),
         ("↑↓", ["up", "down"]),
+        ("[Enter", ["enter"]),
         ("1–3", ["1", "2", "3"]),
         ("^Z", ["ctrl+z"]),
         ("F10", ["f10"]),

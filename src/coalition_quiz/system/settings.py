@@ -31,7 +31,6 @@ class Settings(NamedTuple):
         mix_decks: whether new items come from several decks in turn.
         show_streak: whether days in a row are shown.
         side_pane: whether a wide screen of study shows the session beside the question.
-        type_missed: whether a missed answer that was typed is typed once more.
     """
 
     desired_retention: float = 0.90
@@ -42,7 +41,6 @@ class Settings(NamedTuple):
     mix_decks: bool = True
     show_streak: bool = True
     side_pane: bool = True
-    type_missed: bool = False
 
 
 class LoadedSettings(NamedTuple):
@@ -311,12 +309,6 @@ SETTINGS = (
         "Mix decks",
         "New cards come from three decks in turn. "
         "Without it, one deck is finished before the next begins.",
-    ),
-    _switch(
-        "type_missed",
-        "Type missed answers",
-        "After a wrong typed answer, type the right one once. It does not change the rating, "
-        "and Esc skips it.",
     ),
     _switch(
         "show_streak",

@@ -30,6 +30,7 @@ _KEY_NAMES = {
     "slash": "/",
     "asterisk": "*",
     "comma": ",",
+    "full_stop": ".",
     "plus": "+",
     "left_square_bracket": "[",
     "right_square_bracket": "]",

@@ -162,6 +162,9 @@ def _difference(task: Task, given: str, best: str, verdict: Verdict) -> Iterator
     unit = task.unit if isinstance(task, NumberTask) else ""
     bare = best.removesuffix(unit).rstrip() if unit and unit not in given else best
     found = difference(bare, given)
+    if found is None and best != verdict.answer[0]:
+        yield from _difference(task, given, verdict.answer[0], verdict)
+        return
     others = [text for text in verdict.answer if text != best]
     remark = (Node(Role.NOTE, f"also: {', '.join(others)}"),) if others else ()
     upper = (found.right if found else bare) + best.removeprefix(bare)

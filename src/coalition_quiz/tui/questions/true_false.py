@@ -40,7 +40,7 @@ class TrueFalseWidget(Rows):
     @property
     def instruction(self) -> str:
         """What to do."""
-        return "True or false?"
+        return "Say whether this is true."
 
     @property
     def entry(self) -> Widget:

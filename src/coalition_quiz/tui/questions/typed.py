@@ -66,6 +66,7 @@ class TypedWidget(Horizontal):
         """Put the typed text back on the line."""
         if isinstance(response, TypedResponse):
             self._line.value = response.text
+            self._line.action_end()
 
     def settle(self, answered: Answered) -> bool:
         """Return False to hide the line: the feedback shows what was typed."""

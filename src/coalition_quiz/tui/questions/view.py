@@ -66,6 +66,7 @@ class QuestionView(Widget):
         self._note = Static(id="note")
         self._note.display = False
         self._noted = ""
+        self._earlier = ""
         self._has_rows = (True, True)
         self._question: Question | None = None
         self._answered: Answered | None = None
@@ -97,6 +98,7 @@ class QuestionView(Widget):
     def put(self, question: Question, notices: Notices = NO_NOTICES) -> AnswerWidget:
         """Put a question. Before the card is mounted this is all, so that one paint shows it."""
         self._question, self._notices, self._answered = question, notices, None
+        self._earlier = ""
         self.note("")
         answer = self._swap(widget_for(question.task))
         answer.begin(question)
@@ -131,6 +133,11 @@ class QuestionView(Widget):
             self._noted = text
             self._note.update(literal(text))
             self._note.display = bool(text)
+
+    def remind(self, text: str) -> None:
+        """Show what was answered earlier."""
+        self._earlier = text
+        self._show_texts()
 
     def instruct(self, problem: str = "") -> None:
         """Show how to answer, or why the answer could not be read."""
@@ -171,7 +178,8 @@ class QuestionView(Widget):
         self.prompt.show(rows)
         if self._answered is None:
             self.instruct()
-            self.feedback.show(())
+            earlier = SignedText(NO_LABEL, NO_LABEL, literal(self._earlier, QUIET))
+            self.feedback.show([earlier] if self._earlier else ())
             return
         told = feedback(self._answered, self._notices)
         self.verdict.show([_signed(told.verdict)] if told.verdict else [])

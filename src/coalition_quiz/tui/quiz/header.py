@@ -4,11 +4,15 @@ from textual.content import Content
 from textual.widget import Widget
 
 from coalition_quiz.core.sessions.quiz import Quiz
-from coalition_quiz.tui.literal import QUIET, sides
+from coalition_quiz.tui.literal import QUIET, literal_line, sides
 from coalition_quiz.tui.looks import TITLE, WARNING
+from coalition_quiz.tui.widgets.rows import SignedText
 
 _MOST_SQUARES = 60
 """The most questions that are drawn, a cell each."""
+_SIDE = 31
+"""The cells of a question in the side pane."""
+_LONGEST = 200
 _MS_A_SECOND = 1000
 _SECONDS_A_MINUTE = 60
 _LAST_MINUTE_MS = 60_000
@@ -58,12 +62,33 @@ class QuizHeader(Widget):
         counts = Content.styled(f"{total - len(still)} answered{flag}", QUIET)
         if total > min(_MOST_SQUARES, width - counts.cell_length - 2):
             return counts
-        signs = ("●" if at == quiz.at else "□" if at in still else "■" for at in range(total))
-        return Content.assemble(("".join(signs), "$text-primary"), "   ", counts)
+        signs = "".join(_sign(quiz, at, still) for at in range(total))
+        return Content.assemble((signs, "$text-primary"), "   ", counts)
 
     def _set_clock(self, left_ms: int | None) -> None:
         self._clock = "" if left_ms is None else f"{clock(left_ms)} left"
         self._is_late = left_ms is not None and left_ms < _LAST_MINUTE_MS
+
+
+def side_rows(quiz: Quiz, height: int) -> list[SignedText]:
+    """Return a row per question for the side pane, those around this one if not all fit."""
+    room = max(1, height)
+    first = max(0, min(quiz.at - room // 2, len(quiz.questions) - room))
+    rows, still = [], set(quiz.open)
+    for at in range(first, min(first + room, len(quiz.questions))):
+        sign = Content.styled(f"{_sign(quiz, at, still)} ", "$text-primary")
+        style = "bold" if at == quiz.at else QUIET
+        flag = Content.styled("* " if at in quiz.flagged else "  ", WARNING)
+        label = Content.styled(f"{at + 1:>3} ", style) + flag
+        text = literal_line(quiz.questions[at].prompt[:_LONGEST], style)
+        rows.append(SignedText(sign, label, text.truncate(_SIDE, ellipsis=True)))
+    return rows
+
+
+def _sign(quiz: Quiz, at: int, still: set[int]) -> str:
+    if at == quiz.at:
+        return "●"
+    return "□" if at in still else "■"
 
 
 def clock(ms: int) -> str:

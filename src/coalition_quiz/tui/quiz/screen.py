@@ -1,5 +1,6 @@
 """The screen of a quiz."""
 
+from collections.abc import Sequence
 from typing import ClassVar, cast
 
 from textual import on
@@ -22,11 +23,14 @@ from coalition_quiz.tui.quiz.dialogs import (
     QuizOverview,
 )
 from coalition_quiz.tui.quiz.drafts import Drafts, your_answer
-from coalition_quiz.tui.quiz.header import QuizHeader
+from coalition_quiz.tui.quiz.header import QuizHeader, side_rows
 from coalition_quiz.tui.widgets.key_bar import Tip
+from coalition_quiz.tui.widgets.rows import SignedRow
 from coalition_quiz.tui.widgets.unsaved import Unsaved
 
 _LAST_MS = 1000
+_ROWS_AROUND = 12
+"""The rows of the screen that the side pane leaves free at most."""
 _CONTINUE = Tip("[Enter", "Next]", "screen.on")
 _RATE = (
     Tip("y", "I knew it", "screen.rate(True)"),
@@ -70,12 +74,13 @@ class QuizScreen(QuestionPage):
         self._drafts = Drafts()
         self._chose = False
         self._header = QuizHeader()
+        self.add_class("-aside")
         answer = self._card.put(self._quiz.question)
         self._ratings.explain(answer.tips)
 
     def on_mount(self) -> None:
         """Focus the answer, and start the clock if there is a limit."""
-        self._header.show(self._quiz, self._quiz_session.left_ms)
+        self._show_header()
         self._focus_answer()
         if self._quiz.deadline_ms is not None:
             self.set_interval(1.0, self._tick)
@@ -295,7 +300,7 @@ class QuizScreen(QuestionPage):
         self._ratings.explain(answer.tips)
         self._focus_answer()
         if given:
-            self._card.note(your_answer(given, key_of(self, "clear")))
+            self._card.remind(your_answer(given, key_of(self, "clear")))
 
     def _show_answered(self, answer: AnswerWidget, given: GivenAnswer) -> None:
         quiz = self._quiz
@@ -307,6 +312,11 @@ class QuizScreen(QuestionPage):
 
     def _show_header(self) -> None:
         self._header.show(self._quiz, self._quiz_session.left_ms)
+        self.show_aside()
+
+    def aside_rows(self) -> Sequence[SignedRow]:
+        """Return all questions, those around this one if they do not all fit."""
+        return side_rows(self._quiz, self.app.size.height - _ROWS_AROUND)
 
     @property
     def is_open(self) -> bool:
