@@ -127,7 +127,7 @@ def test_on_a_terminal_it_is_a_screen_that_one_leaves_for_home(home: Path) -> No
         shown = screen.wait_for("In all", "last 30 days")
         assert "Statistics · Two capitals" in shown
         screen.press("\x1b")
-        screen.wait_for("Today", "Two capitals")
+        screen.wait_for("Unseen", "Two capitals")
         screen.press("q")
         assert screen.end() == 0
 

@@ -67,7 +67,7 @@ def _open_app(home: Path, thing: str, chance: random.Random, at: str, tally: Tal
     tally.tried += 1
     with window(home) as here:
         try:
-            here.wait_for("Today")
+            here.wait_for("Unseen")
             here.press("\x11")
             code = here.drain()
         except (HangError, EndedError) as error:

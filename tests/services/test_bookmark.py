@@ -2,25 +2,38 @@
 
 from pathlib import Path
 
-from coalition_quiz.services.bookmark import Bookmark
+from coalition_quiz.services.bookmark import Bookmark, LeftSession
 
 
 def test_a_saved_bookmark_is_read_back(tmp_path: Path) -> None:
     first = Bookmark(tmp_path)
-    assert (first.deck, first.left_on(7)) == ("", ())
+    assert (first.deck, first.left_on(7)) == (None, ())
     first.deck = "d"
-    first.leave(7, ["d/a", "d/b"])
+    left = LeftSession(7, ("d",), ("d/a", "d/b"))
+    first.leave(left, ["d/a", "d/b", "d/c"])
     first.keep()
     again = Bookmark(tmp_path)
-    assert (again.deck, again.left_on(7)) == ("d", ("d/a", "d/b"))
+    assert (again.deck, again.left_on(7)) == ("d", (left,))
     (tmp_path / "cache.sqlite").unlink()
     lost = Bookmark(tmp_path)
-    assert (lost.deck, lost.left_on(7)) == ("", ())
+    assert (lost.deck, lost.left_on(7)) == (None, ())
+
+
+def test_a_session_that_was_left_outlives_others(tmp_path: Path) -> None:
+    bookmark = Bookmark(tmp_path)
+    one, other = LeftSession(7, ("d",), ("d/a", "d/b")), LeftSession(7, (), ("e/a",))
+    bookmark.leave(one, ["d/a", "d/b", "d/c"])
+    bookmark.leave(other, ["d/a", "e/a"])
+    assert bookmark.left_on(7) == (other, one)
+    bookmark.leave(one._replace(items=("d/b",)), one.items)
+    assert bookmark.left_on(7) == (one._replace(items=("d/b",)), other)
+    bookmark.leave(one._replace(items=()), ["d/b"])
+    assert bookmark.left_on(7) == (other,)
 
 
 def test_items_left_yesterday_are_simply_due(tmp_path: Path) -> None:
     bookmark = Bookmark(tmp_path)
-    bookmark.leave(7, ["d/a"])
+    bookmark.leave(LeftSession(7, (), ("d/a",)), ["d/a"])
     assert bookmark.left_on(8) == ()
 
 

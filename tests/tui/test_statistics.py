@@ -75,7 +75,7 @@ async def test_it_is_reached_and_left_by_keys(workspace: Workspace) -> None:
             assert said in student.screen
         for key in ("escape", "q", "t"):
             await student.press(key)
-            assert "Today" in student.screen
+            assert "Unseen" in student.screen
             await student.press("t")
             assert "In all" in student.screen
 

@@ -9,6 +9,8 @@ from coalition_quiz.core.scheduling.item_flags import RestingCounts
 if TYPE_CHECKING:
     from coalition_quiz.core.cards import Card
 
+_LONGEST_NAME = 40
+
 
 def circumstances(card: "Card") -> tuple[str, ...]:
     """List when the fact was true, who says so, and whether it is disputed."""
@@ -45,6 +47,16 @@ def references(card: "Card") -> Iterator[str]:
         yield f"Source: {card.source.in_words()}"
         if card.source.source.url:
             yield card.source.source.url
+
+
+def short_reference(card: "Card") -> str:
+    """Write the short name of the source and the place in it."""
+    if card.source is None:
+        return ""
+    name = card.source.source.name
+    if len(name) > _LONGEST_NAME:
+        name = name[: _LONGEST_NAME - 1].rstrip() + "…"
+    return ", ".join(filter(None, (name, card.source.place)))
 
 
 def spoken_prompt(prompt: str, kind: str) -> str:
