@@ -147,7 +147,7 @@ async def test_unwritable_file_shows_an_error(tmp_path: Path) -> None:
 
 async def test_a_theme_of_the_palette_is_remembered(tmp_path: Path) -> None:
     async with student_at(make_workspace(tmp_path, DECK)) as student:
-        await student.press("comma", "down", "down", "down", "down", "enter")
+        await student.press("comma", *["down"] * 5, "enter")
         await student.pilot.pause(0.3)
         await student.type("nord")
         await student.pilot.pause(0.5)
