@@ -164,7 +164,7 @@ Taken in 2 min 5 s, limit 5 min, seed 7, practice.
 
 ## Questions
 
-### 1. ✗ Not right
+### 1. ✗ Wrong
 
 Which city?
 
@@ -238,9 +238,9 @@ def test_json_holds_the_whole_result(text: str) -> None:
 
 
 def test_each_verdict_has_its_sign_and_words() -> None:
-    assert signed(describe_verdict(LINE)) == "✗ Not right"
+    assert signed(describe_verdict(LINE)) == "✗ Wrong"
     unanswered = msgspec.structs.replace(LINE, answered=False)
-    assert signed(describe_verdict(unanswered)) == "○ Not answered"
+    assert signed(describe_verdict(unanswered)) == "– Not answered"
     rated = msgspec.structs.replace(RIGHT, self_rated=True)
     assert signed(describe_verdict(rated)).startswith("✓ Right, as rated")
     partly = msgspec.structs.replace(LINE, outcome=Outcome.PARTLY)

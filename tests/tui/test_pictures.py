@@ -38,7 +38,7 @@ ANSWERS = {
     "date": [*"1992-11", "enter"],
     "order": ["space", "down", "enter"],
     "match": ["1", "a", "b", "c", "enter"],
-    "list": [*"Nice", "enter", *"Rome", "enter", "enter", "enter"],
+    "list": [*"Nice", "enter", *"Rome", "enter"],
     "front": ["space"],
     "cloze": [*"Seine", "enter"],
 }

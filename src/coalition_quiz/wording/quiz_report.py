@@ -15,7 +15,7 @@ from coalition_quiz.wording.sentences import one_line, sentence
 from coalition_quiz.wording.tree import Node, Role, section
 
 _VERDICTS = {Outcome.RIGHT: (Role.RIGHT, "Right"), Outcome.PARTLY: (Role.PARTLY, "Partly right")}
-_WRONG = (Role.WRONG, "Not right")
+_WRONG = (Role.WRONG, "Wrong")
 _MS_A_MINUTE = 60_000
 _PAIR = " – "
 

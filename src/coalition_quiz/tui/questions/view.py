@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from coalition_quiz.core.draw_question import Question
+from coalition_quiz.core.kinds.cloze import Cloze
 from coalition_quiz.core.notices import NO_NOTICES, Notices
 from coalition_quiz.core.sessions.study import Answered
 from coalition_quiz.tui.literal import QUIET, literal
@@ -67,6 +68,7 @@ class QuestionView(Widget):
         self._note.display = False
         self._noted = ""
         self._earlier = ""
+        self._above: tuple[SignedText, ...] = ()
         self._has_rows = (True, True)
         self._question: Question | None = None
         self._answered: Answered | None = None
@@ -162,6 +164,10 @@ class QuestionView(Widget):
         how = Content.styled(self.answer.instruction, QUIET)
         return how if self.answer.entry else how.stylize(Style.from_meta({"@click": HAND_IN}))
 
+    @property
+    def _fills_gap(self) -> bool:
+        return self._question is not None and isinstance(self._question.item.card.body, Cloze)
+
     def _needs_rows(self) -> tuple[bool, bool]:
         """Return whether there is room for the date of the fact, and for empty rows."""
         height = self.app.size.height if self.is_attached else _FEW
@@ -175,7 +181,9 @@ class QuestionView(Widget):
         rows = above(self._question, self._notices, self._answered)
         if not has_date:
             rows = tuple(row for row in rows if row.sign)
-        self.prompt.show(rows)
+        if rows != self._above or (self._answered is not None and self._fills_gap):
+            self._above = rows
+            self.prompt.show(rows)
         if self._answered is None:
             self.instruct()
             earlier = SignedText(NO_LABEL, NO_LABEL, literal(self._earlier, QUIET))

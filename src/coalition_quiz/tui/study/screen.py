@@ -329,7 +329,8 @@ class StudyScreen(CardActionsScreen):
     def _show_header(self) -> None:
         if question := self.question:
             self._header.show(question.item, self._study_session.session, self._card_notices)
-        self.show_aside()
+        # The side may follow after the verdict or the question.
+        self.call_after_refresh(self.show_aside)
 
     def aside_rows(self) -> Sequence[SignedRow]:
         """Return the rows of the side pane."""
